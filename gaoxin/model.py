@@ -1,0 +1,137 @@
+"""What travels between the layers: statements, things, facts, problems and answers.
+
+Loaders turn files into *records* (:class:`Thing`, :class:`Fact`, :class:`Statement`); the
+translation resolves their names and turns them into quads.  Nothing here knows RDF or files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+STATEMENT_COLUMNS = (
+    "subject", "subject_type", "predicate", "object", "object_type", "value", "unit", "time",
+    "status", "qualifier", "source", "evidence",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of the common table (design section 5), every cell as text, ``""`` for nothing.
+
+    ``place`` is where it stands, for messages: ``"facts.csv:12"``.
+    """
+
+    subject: str
+    subject_type: str
+    predicate: str
+    object: str = ""
+    object_type: str = ""
+    value: str = ""
+    unit: str = ""
+    time: str = ""
+    status: str = ""
+    qualifier: str = ""
+    source: str = ""
+    evidence: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A thing known only by what people call it: to be resolved among things of ``type``."""
+
+    type: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A thing known by its key, ``"division/120000"``, relative to the base IRI."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the ontology or of a standard vocabulary, as a full IRI."""
+
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A literal: its lexical form with a datatype (full IRI) or a language, else xsd:string."""
+
+    value: str
+    datatype: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A loader declares a thing that has a key of its own, and the names that lead to it.
+
+    ``classes``: local names of the ontology, the one that export shows first.  ``names``: tuples
+    ``(form, how, language)``, how being ``preferred`` (one per language), ``alias``, ``short`` or
+    ``code``; ``short`` and ``code`` forms lead to the thing without being shown as its alias.
+    """
+
+    key: str
+    classes: tuple[str, ...]
+    names: tuple[tuple[str, str, str], ...]
+    source: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A loader states a plain triple: ``predicate`` is a full IRI or a local name of gx."""
+
+    subject: Key | Name
+    predicate: str
+    object: Key | Name | Term | Text
+    source: str
+    place: str = ""
+
+
+Record = Statement | Thing | Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row, a line or a node cannot be used: where, what, and what to do about it."""
+
+    file: str
+    line: int | None
+    column: str
+    value: str
+    zh: str
+    en: str
+
+    @property
+    def place(self) -> str:
+        """``file:line`` as far as known."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a command prints: rows of plain values under named columns."""
+
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    truncated: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        """The JSON form: one document with ``ok``, ``rows``, ``truncated`` (and ``notes``)."""
+        body: dict[str, Any] = {"ok": True, "rows": self.rows, "truncated": self.truncated}
+        if self.notes:
+            body["notes"] = self.notes
+        return body
+
+
+def as_dict(record: Any) -> dict[str, Any]:
+    """A dataclass as a plain dictionary."""
+    return asdict(record)
