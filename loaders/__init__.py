@@ -1,0 +1,1 @@
+"""Files in, quads out: reading, records, resolution of names."""

@@ -1,0 +1,55 @@
+"""From problems found in a file to the one error that refuses it.
+
+Loaders collect :class:`gaoxin.model.Problem` over a whole file, and one caller raises them together
+with :func:`refused`; a person then corrects everything in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gaoxin.errors import InvalidSource
+from gaoxin.model import Problem
+
+
+def refused(problems: Sequence[Problem]) -> InvalidSource:
+    """The error that carries ``problems`` (at least one); its text is the first and the count."""
+    first, more = problems[0], len(problems) - 1
+    zh, en = f"{first.place}：{first.zh}", f"{first.place}: {first.en}"
+    if more:
+        zh += f"（此外还有 {more} 处问题）"
+        en += f" (and {more} more problem{'s' if more > 1 else ''})"
+    return InvalidSource(zh, en, problems)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that ``word`` most likely misspells, or ``None`` where none is near.
+
+    >>> nearest("locatedin", ["locatedIn", "hosts"])
+    'locatedIn'
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    folded = word.casefold().replace("_", "").replace("-", "").replace(" ", "")
+    table = {choice: choice.casefold().replace("_", "") for choice in sorted(choices)}
+    found = process.extractOne(
+        folded, table, scorer=OSA.normalized_similarity, score_cutoff=0.7, processor=None
+    )
+    return str(found[2]) if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> tuple[str, str]:
+    """The sentence to append to a message, in Chinese and English; empty where nothing is near."""
+    near = nearest(word, choices)
+    return (f"是否想写 {near}？", f" Did you mean {near}?") if near else ("", "")
+
+
+def column_letter(index: int) -> str:
+    """A column's letters as spreadsheets show them: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, digit = divmod(index - 1, 26)
+        letters = chr(65 + digit) + letters
+    return letters
