@@ -1,0 +1,130 @@
+"""How names are compared and how keys are made of them (architecture.md, IRIs).
+
+Everything that compares names uses :func:`match_key`, so that loading and asking never disagree
+about whether two written forms are one name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+
+_IGNORED = re.compile(r"[\s\"'“”‘’「」『』《》〈〉​﻿]+")
+_INDUSTRY_SUFFIX = re.compile(r"(?<=.{2})(产业|行业)$")
+_UNNAMED = re.compile(r"未具名|未透露名称|未公开名称|未点名")
+_HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𰀀]")
+
+SLUG_LENGTH = 40
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """Traditional to simplified, character by character, from OpenCC's own table.
+
+    Characters suffice for comparing names; OpenCC's phrase tables matter for prose, and its pure
+    Python converter is a hundred times slower than ``str.translate``.
+    """
+    text = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text("utf-8")
+    table: dict[int, str] = {}
+    for line in text.splitlines():
+        traditional, _, simple = line.partition("\t")
+        if len(traditional) == 1 and simple:
+            table[ord(traditional)] = simple.split()[0]
+    return table
+
+
+def normal_form(form: str) -> str:
+    """NFKC with trimmed, single spaces: the form in which a name is shown."""
+    return " ".join(unicodedata.normalize("NFKC", form).split())
+
+
+def simplify(form: str) -> str:
+    """Write traditional characters as simplified ones."""
+    return form.translate(_simplified()) if _HAN.search(form) else form
+
+
+@lru_cache(maxsize=65_536)
+def match_key(form: str, kind: str = "") -> str:
+    """The key under which a name of ``kind`` is compared; never empty for a non-empty name.
+
+    >>> match_key("天津 高新區")
+    '天津高新区'
+    >>> match_key("《新能源产业》", "industry")
+    '新能源'
+    """
+    text = unicodedata.normalize("NFKC", form)
+    key = _IGNORED.sub("", simplify(text)).casefold()
+    if kind == "industry":
+        key = _INDUSTRY_SUFFIX.sub("", key)
+    return key or " ".join(text.split()).casefold() or form
+
+
+def is_unnamed(form: str) -> bool:
+    """Whether the source itself says that it does not name the thing (某公司（未具名）)."""
+    return bool(_UNNAMED.search(form))
+
+
+def has_han(form: str) -> bool:
+    """Whether any Chinese character stands in ``form``."""
+    return bool(_HAN.search(form))
+
+
+def pinyin(form: str) -> tuple[str, str]:
+    """Full pinyin and initials of ``form``; runs of Latin letters and digits stay whole.
+
+    >>> pinyin("重庆高新区")
+    ('chongqinggaoxinqu', 'cqgxq')
+    >>> pinyin("TCL中环")
+    ('tclzhonghuan', 'tclzh')
+    """
+    syllables = _syllables(form)
+    full = "".join(text for text, _ in syllables)
+    return full, "".join(text[0] if is_han else text for text, is_han in syllables)
+
+
+@lru_cache(maxsize=4096)
+def _syllables(form: str) -> tuple[tuple[str, bool], ...]:
+    """Each syllable of a Chinese character, or run of Latin letters and digits, in lower case."""
+    from pypinyin import lazy_pinyin  # 0.43 s to import: only writers need it
+
+    out: list[tuple[str, bool]] = []
+    for run in re.findall(r"[㐀-鿿豈-﫿𠀀-𰀀]+|[A-Za-z0-9]+", unicodedata.normalize("NFKC", form)):
+        if has_han(run):
+            parts = (part.lower().replace("ü", "v") for part in lazy_pinyin(run))
+            out += [(part, True) for part in parts if part.isascii() and part.isalnum()]
+        else:
+            out.append((run.lower(), False))
+    return tuple(out)
+
+
+def slug(form: str, length: int = SLUG_LENGTH) -> str:
+    """Pinyin joined by hyphens, cut after ``length`` characters at a syllable's end."""
+    out = ""
+    for syllable, _ in _syllables(form):
+        longer = f"{out}-{syllable}" if out else syllable
+        if len(longer) > length:
+            break
+        out = longer
+    return out
+
+
+def short_hash(*parts: str, digits: int = 8) -> str:
+    """Hexadecimal start of sha256 over ``parts``, parted so that no two lists can collide."""
+    joined = "\x1f".join(parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
+
+
+def mint(kind: str, form: str, dataset: str = "") -> str:
+    """The key of a thing that has no official one: ``<kind>/<slug>-<hash>``.
+
+    It depends on the name alone, never on what was loaded before.  A thing that its source leaves
+    unnamed is told apart by ``dataset``, since two unnamed companies are not one.
+    """
+    key = match_key(form, kind)
+    parts = (kind, key, dataset) if is_unnamed(form) else (kind, key)
+    stem = slug(key)
+    code = short_hash(*parts)
+    return f"{kind}/{stem}-{code}" if stem else f"{kind}/{code}"
