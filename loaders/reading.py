@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gaoxin.loaders.characters import FORBIDDEN, forbidden_character
 from gaoxin.loaders.decoding import open_text, read_head, unreadable
 from gaoxin.loaders.problems import column_letter, refused
 from gaoxin.model import Problem
@@ -27,13 +28,6 @@ from gaoxin.model import Problem
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
 RDF_SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".xml")
 RawRow = tuple[int, list[str]]  # line (of a sheet: row, of Parquet: record), cells
-
-# C0 and C1 controls but tab and line ends; soft hyphen, zero-width and direction marks, BOM,
-# surrogates, non-characters.  The zero-width joiners stay: emoji need them.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\uffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +150,6 @@ def find_inputs(path: Path | str) -> list[Path]:
     return found
 
 
-def forbidden_character(text: str) -> str:
-    """The first character that no cell may hold, as ``U+000B``; empty where there is none."""
-    found = _FORBIDDEN.search(text)
-    return f"U+{ord(found[0]):04X}" if found else ""
-
-
 def _read_csv(path: Path, name: str, problems: list[Problem]) -> Iterator[RawRow]:
     try:
         with open_text(path, name) as stream:
@@ -239,7 +227,7 @@ def _assemble(
     exact = len(named) == len(columns)
     for line, cells in raw:
         before = len(problems)
-        if _FORBIDDEN.search("".join(cells)):  # first: strip() takes U+000B for white space
+        if FORBIDDEN.search("".join(cells)):  # first: strip() takes U+000B for white space
             problems.extend(_bad_characters(cells, columns, line, name))
         cells = [cell.strip() for cell in cells]
         if not any(cells):
@@ -261,7 +249,7 @@ def _bad_characters(
         bad = forbidden_character(cell)
         if bad:
             column = (columns[index] if index < len(columns) else "") or column_letter(index)
-            shown = _FORBIDDEN.sub("\ufffd", cell)
+            shown = FORBIDDEN.sub("\ufffd", cell)
             yield Problem(
                 name, line, column, shown, f"含有控制字符或不可见字符 {bad}；请删除它。",
                 f"it holds the control or invisible character {bad}; remove it.",
