@@ -1,0 +1,1 @@
+"""The data that the project brings; see ``docs/data.md``."""

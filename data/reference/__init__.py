@@ -1,0 +1,1 @@
+"""Reference tables: zones, divisions, industries and indicators, each cell with its sources."""

@@ -1,0 +1,1 @@
+"""Statement tables: the facts of each article, one table for one article."""
