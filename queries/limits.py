@@ -1,0 +1,30 @@
+"""What is said when an answer was cut short: the same words for both engines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.settings import Settings
+
+
+def time_message(seconds: float) -> tuple[str, str]:
+    """Both languages' message of a query stopped at its deadline."""
+    return (
+        f"查询超时：{seconds:g} 秒内没有结束，已被停止；请缩小范围，或提高 GAOXIN_QUERY_SECONDS。",
+        f"Timed out: the query did not end within {seconds:g} s and was stopped; "
+        "ask for less, or raise GAOXIN_QUERY_SECONDS.",
+    )
+
+
+def truncation_note(reason: str, settings: Settings) -> str:
+    """The note of an answer that has more rows (``"rows"``) or more text than is handed out."""
+    if reason == "rows":
+        rows = settings.query_rows
+        return say(
+            f"结果已截断：只取前 {rows} 行；请缩小范围，或提高 GAOXIN_QUERY_ROWS。",
+            f"Truncated: only the first {rows:,} rows; ask for less, or raise GAOXIN_QUERY_ROWS.",
+        )
+    return say("结果已截断：内容过大；请缩小范围。", "Truncated: too much text; ask for less.")

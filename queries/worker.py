@@ -1,0 +1,145 @@
+"""The process in which SPARQL is evaluated: it can be killed, and its memory is capped.
+
+pyoxigraph cannot be interrupted, aborts the process when memory runs out, and overflows the stack
+on some queries; so no query runs in a process that somebody else needs.  Started as
+``python -m gaoxin.queries.worker``: reads one JSON request from stdin, writes JSON lines to stdout
+(a head, the rows, an end).  Start, opening and a small answer take about 0.05 s.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from gaoxin.queries.numbers import number
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+_WHOLE = {
+    XSD + name
+    for name in (
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
+        "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte", "negativeInteger",
+        "nonPositiveInteger",
+    )
+}  # fmt: skip
+
+
+def main() -> int:
+    """Answer the request on stdin; exit status 0, also for a query that the engine refuses."""
+    request = json.load(sys.stdin)
+    size = 0
+    try:
+        store = ox.Store.read_only(request["store"])
+        # Afterwards: RocksDB's threads need their stacks, which are no part of the query.
+        _limit(int(request["memory"]), float(request["seconds"]))
+        for line in answer(store, request):
+            text = json.dumps(line, ensure_ascii=False) + "\n"
+            size += len(text)
+            if size > request["characters"] and "row" in line:
+                _write({"end": True, "truncated": True, "reason": "size"})
+                return 0
+            sys.stdout.write(text)
+    except (SyntaxError, RuntimeError, ValueError) as cause:
+        _write({"error": "refused", "message": str(cause)})
+    except OSError as cause:
+        _write({"error": "store", "message": str(cause)})
+    except MemoryError:
+        _write({"error": "memory", "message": ""})
+    sys.stdout.flush()
+    return 0
+
+
+def answer(store: ox.Store, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield ``{"columns": …}``, at most ``request["rows"]`` times ``{"row": […]}``, the end."""
+    bound = {ox.Variable(name): term(value) for name, value in request["bound"].items()}
+    result = store.query(request["query"], prefixes=request["prefixes"], substitutions=bound)
+    if isinstance(result, ox.QueryBoolean):
+        yield {"columns": ["answer"]}
+        yield {"row": [bool(result)]}
+        yield {"end": True, "truncated": False}
+        return
+    rows: Iterator[list[Any]]
+    if isinstance(result, ox.QuerySolutions):
+        yield {"columns": [variable.value for variable in result.variables]}
+        rows = ([plain(cell) for cell in solution] for solution in result)
+    else:
+        yield {"columns": ["subject", "predicate", "object"]}
+        rows = ([plain(t.subject), plain(t.predicate), plain(t.object)] for t in result)
+    truncated = False
+    for count, row in enumerate(rows):
+        if count >= request["rows"]:
+            truncated = True
+            break
+        yield {"row": row}
+    yield {"end": True, "truncated": truncated, "reason": "rows"}
+
+
+def term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
+    """The RDF term of :meth:`gaoxin.queries.binding.Value.for_sparql`."""
+    if "iri" in value:
+        return ox.NamedNode(value["iri"])
+    return ox.Literal(value["literal"], datatype=ox.NamedNode(value["datatype"]))
+
+
+def plain(cell: Any) -> Any:
+    """A term as JSON has it: IRIs and texts as strings, numbers and booleans as such."""
+    if cell is None:
+        return None
+    if not isinstance(cell, ox.Literal):
+        return cell.value if isinstance(cell, ox.NamedNode) else str(cell)
+    kind, text = cell.datatype.value, cell.value
+    try:
+        if kind in _WHOLE:
+            return int(text)
+        if kind in (XSD + "decimal", XSD + "double", XSD + "float"):
+            return number(float(Decimal(text))) if kind == XSD + "decimal" else number(float(text))
+    except (ValueError, ArithmeticError):
+        return text
+    if kind == XSD + "boolean":
+        return text in ("true", "1")
+    return text
+
+
+def _limit(memory: int, seconds: float) -> None:
+    """Cap further address space and processor time; where a platform cannot, do without."""
+    try:
+        import resource
+    except ImportError:
+        return
+    limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory + _mapped())]
+    if seconds:
+        # Should the caller itself be killed, nobody waits: then the worker ends by itself.
+        limits.append((resource.RLIMIT_CPU, math.ceil(seconds) + 2))
+    for kind, value in limits:
+        hard = resource.getrlimit(kind)[1]
+        capped = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(kind, (capped, capped))
+        except (ValueError, OSError):  # macOS refuses RLIMIT_AS below what is already mapped
+            continue
+
+
+def _mapped() -> int:
+    """Bytes of address space in use already; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _write(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,42 @@
+"""A small store for the runner's tests: they ask how a query is run, not what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from gaoxin.settings import Settings, read_settings
+
+EX = "http://example.org/"
+
+
+@dataclass
+class Shelf:
+    """What the runner needs of a generation (its folder), and the settings."""
+
+    generation: Any
+    settings: Settings
+
+    def within(self, **changes: Any) -> Settings:
+        """The settings with other limits."""
+        return replace(self.settings, **changes)
+
+
+@pytest.fixture(scope="session")
+def people(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Two hundred people who know each other in a row, and their ages."""
+    folder: Path = tmp_path_factory.mktemp("people")
+    store = ox.Store(str(folder / "store"))
+    knows, age = ox.NamedNode(EX + "knows"), ox.NamedNode(EX + "age")
+    person = [ox.NamedNode(f"{EX}{i}") for i in range(201)]
+    for i in range(200):
+        store.add(ox.Quad(person[i], knows, person[i + 1]))
+        store.add(ox.Quad(person[i], age, ox.Literal(i)))
+    store.flush()
+    del store
+    return Shelf(SimpleNamespace(folder=folder), read_settings({"GAOXIN_HOME": str(folder)}))

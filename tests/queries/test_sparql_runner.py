@@ -1,0 +1,160 @@
+"""How SPARQL is run: kinds of results, limits, and what dies instead of us (faults 1, 2, 3, 16)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gaoxin.errors import QueryFailed, StoreCorrupt
+from gaoxin.language import choose_language
+from gaoxin.queries import sparql
+from gaoxin.queries.binding import Value
+from gaoxin.queries.sparql import run_text
+from tests.queries.conftest import EX, Shelf
+
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def bomb() -> str:
+    """Ten times ten times ... of a text: 10^11 characters."""
+    steps = ['BIND("aaaaaaaaaa" AS ?v0)']
+    for i in range(10):
+        steps.append(f"BIND(CONCAT({', '.join([f'?v{i}'] * 10)}) AS ?v{i + 1})")
+    return f"SELECT (STRLEN(?v10) AS ?n) {{ {' '.join(steps)} }}"
+
+
+def test_select_gives_plain_values(people: Shelf) -> None:
+    answer = run_text(
+        people.generation,
+        'SELECT ?s ?age (1.50 AS ?d) (2.0 AS ?whole) (true AS ?b) ("x"@en AS ?t) ?none '
+        f"{{ ?s <{EX}age> ?age FILTER(?age = 7) OPTIONAL {{ ?s <{EX}none> ?none }} }}",
+        people.settings,
+    )
+    assert answer.columns == ["s", "age", "d", "whole", "b", "t", "none"]
+    assert answer.rows == [
+        {"s": EX + "7", "age": 7, "d": 1.5, "whole": 2, "b": True, "t": "x", "none": None}
+    ]
+    assert not answer.truncated
+    assert not answer.notes
+
+
+def test_ask_and_construct(people: Shelf) -> None:
+    asked = run_text(people.generation, f"ASK {{ ?s <{EX}age> 7 }}", people.settings)
+    assert (asked.columns, asked.rows) == (["answer"], [{"answer": True}])
+    built = run_text(
+        people.generation,
+        f"CONSTRUCT {{ ?s <{EX}was> ?a }} {{ ?s <{EX}age> ?a FILTER(?a = 3) }}",
+        people.settings,
+    )
+    assert built.rows == [{"subject": EX + "3", "predicate": EX + "was", "object": 3}]
+
+
+def test_known_prefixes_need_no_declaration(people: Shelf) -> None:
+    answer = run_text(
+        people.generation,
+        "SELECT (STR(gx:Zone) AS ?z) (STR(id:zone\\/x) AS ?i) {}",
+        people.settings,
+    )
+    assert answer.rows[0]["z"] == "https://w3id.org/gaoxin/ontology#Zone"
+    assert answer.rows[0]["i"] == people.settings.base + "zone/x"
+
+
+def test_values_are_bound_not_pasted(people: Shelf) -> None:
+    hostile = '" } ; DROP ALL #'
+    answer = sparql._evaluate(
+        people.generation,
+        "SELECT ?given (STRLEN(?given) AS ?n) {}",
+        {"given": Value("string", hostile)},
+        people.settings,
+    )
+    assert answer.rows == [{"given": hostile, "n": len(hostile)}]
+
+
+def test_too_many_rows_are_cut_and_it_is_said(people: Shelf) -> None:
+    choose_language("en")
+    try:
+        answer = run_text(
+            people.generation, "SELECT * { ?s ?p ?o . ?t ?q ?r }", people.within(query_rows=50)
+        )
+    finally:
+        choose_language(None)
+    assert len(answer.rows) == 50
+    assert answer.truncated
+    assert "Truncated: only the first 50 rows" in answer.notes[0]
+    exact = run_text(
+        people.generation, f"SELECT * {{ ?s <{EX}age> ?o }}", people.within(query_rows=200)
+    )
+    assert len(exact.rows) == 200
+    assert not exact.truncated
+
+
+def test_too_much_text_is_cut_and_it_is_said(
+    people: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sparql, "CHARACTERS", 1000)
+    answer = run_text(people.generation, "SELECT * { ?s ?p ?o }", people.settings)
+    assert 0 < len(answer.rows) < 50
+    assert answer.truncated
+    assert answer.notes
+
+
+def workers() -> set[str]:
+    """Process ids of our children that still run."""
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,stat=,args=", "--ppid", str(os.getpid())],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return {line.split()[0] for line in listed.stdout.splitlines() if "queries.worker" in line}
+
+
+def test_a_cross_product_ends_at_its_deadline_and_leaves_nothing_running(people: Shelf) -> None:
+    with pytest.raises(QueryFailed) as caught:
+        run_text(people.generation, CROSS, people.within(query_seconds=0.5))
+    assert caught.value.facts == {"reason": "time", "seconds": 0.5}
+    assert "0.5" in caught.value.zh
+    assert "Timed out" in caught.value.en
+    assert workers() == set()
+
+
+def test_a_memory_bomb_kills_its_worker_only(people: Shelf) -> None:
+    with pytest.raises(QueryFailed) as caught:
+        run_text(people.generation, bomb(), people.settings)
+    assert caught.value.facts["reason"] == "memory"
+    after = run_text(people.generation, "ASK {}", people.settings)
+    assert after.rows == [{"answer": True}]
+
+
+def test_a_crash_of_the_engine_is_reported(people: Shelf) -> None:
+    """What the depth limit cannot see: a long chain overflows the engine's stack."""
+    chain = "SELECT * { BIND(" + "+".join(["1"] * 200_000) + " AS ?n) }"
+    with pytest.raises(QueryFailed) as caught:
+        run_text(people.generation, chain, people.settings)
+    assert caught.value.facts["reason"] in ("crash", "memory")
+
+
+def test_wrong_sparql_is_explained(people: Shelf) -> None:
+    with pytest.raises(QueryFailed) as caught:
+        run_text(people.generation, "SELECT * WHERE { ?s ?p }", people.settings)
+    assert caught.value.facts["reason"] == "refused"
+    assert "error at 1:" in caught.value.en
+
+
+def test_a_missing_store_is_no_crash(people: Shelf, tmp_path: Path) -> None:
+    class Gone:
+        folder = tmp_path
+
+    with pytest.raises(StoreCorrupt):
+        run_text(Gone(), "ASK {}", people.settings)  # type: ignore[arg-type]
+
+
+def test_works_from_another_folder(
+    people: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker must find the code although a folder here is named like a module of ours."""
+    (tmp_path / "gaoxin").mkdir()
+    (tmp_path / "json.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    assert run_text(people.generation, "ASK {}", people.settings).rows == [{"answer": True}]
