@@ -1,0 +1,266 @@
+"""Start, stop and describe the managed Neo4j."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
+from gaoxin.graph.server import configuration, connection, process, state
+from gaoxin.graph.server.browser import browser_address
+from gaoxin.graph.server.configuration import Layout
+from gaoxin.graph.server.exclusive import exclusive
+from gaoxin.graph.server.jars import VERSION, Progress, ready_jars, silent
+from gaoxin.graph.server.state import State
+from gaoxin.language import say
+from gaoxin.settings import Settings
+
+START_SECONDS = 180.0
+LOCK_SECONDS = 600.0
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Neo4j as people are told about it; ``managed`` is false for one of their own."""
+
+    uri: str
+    username: str
+    password_file: Path | None
+    database: str
+    browser: str | None
+    running: bool
+    pid: int | None
+    managed: bool = True
+
+
+class _PortTaken(Exception):
+    """Somebody took the port between our choice and the server's start."""
+
+
+def start(settings: Settings, progress: Progress = silent) -> Server:
+    """Start the managed server unless it runs already, and wait until it answers.
+
+    With ``NEO4J_URI`` set nothing is started: that server is described, once it has answered.
+
+    Raises:
+        ServiceUnavailable: the jars cannot be had, or the server does not come up.
+        MirrorUnavailable: the server of ``NEO4J_URI`` does not answer; the password file is lost.
+    """
+    if settings.neo4j_uri:
+        with connection.driver(settings):
+            return status(settings, running=True)
+    layout = Layout.of(settings)
+    layout.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def waiting() -> None:
+        progress(say("等待另一个启动", "waiting for another start"), 0, None)
+
+    with exclusive(layout.lock, LOCK_SECONDS, waiting):
+        _adopt(settings)
+        current = state.running(settings)
+        if current:
+            _wait(settings, current, progress)
+            return status(settings, running=True)
+        jars = ready_jars(progress)
+        java = configuration.java()
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                _launch(settings, java, jars, progress, avoid_last_ports=attempt > 1)
+                break
+            except _PortTaken as cause:
+                if attempt == ATTEMPTS:
+                    raise _failed(layout, str(cause)) from cause
+    return status(settings, running=True)
+
+
+def stop(settings: Settings) -> bool:
+    """End the managed server; returns whether it was running.
+
+    Only a process that this project started is ever signalled, and never one of ``NEO4J_URI``.
+    """
+    layout = Layout.of(settings)
+    if not layout.home.is_dir():
+        return False
+    with exclusive(layout.lock, LOCK_SECONDS):
+        _adopt(settings)
+        current = state.running(settings)
+        return process.end(current.process) if current else False
+
+
+def status(settings: Settings, running: bool | None = None) -> Server:
+    """Describe the Neo4j in use; ``running`` spares the look whether it answers."""
+    if settings.neo4j_uri:
+        if running is None:
+            running = _answers(settings)
+        return Server(
+            settings.neo4j_uri,
+            settings.neo4j_username,
+            None,
+            settings.neo4j_database,
+            None,
+            running,
+            None,
+            managed=False,
+        )
+    known = state.read_state(settings)
+    current = state.running(settings)
+    if running is None:
+        running = current is not None and _answers(settings)
+    bolt, http = (known.bolt_port, known.http_port) if known else state.DEFAULT_PORTS
+    return Server(
+        f"bolt://{configuration.HOST}:{bolt}",
+        state.USERNAME,
+        Layout.of(settings).password,
+        state.DATABASE,
+        browser_address(bolt, http),
+        running,
+        current.pid if current else None,
+    )
+
+
+def generation(settings: Settings) -> int | None:
+    """Which generation of the store Neo4j says it holds; ``None`` if it says nothing or is down."""
+    try:
+        with connection.driver(settings) as driver:
+            records = driver.execute_query(
+                "MATCH (m:_Mirror) RETURN m.generation AS generation LIMIT 1",
+                database_=connection.connection(settings).database,
+                routing_="r",
+            ).records
+    except MirrorUnavailable:
+        return None
+    value = records[0]["generation"] if records else None
+    return value if isinstance(value, int) else None
+
+
+def _answers(settings: Settings) -> bool:
+    try:
+        with connection.driver(settings):
+            return True
+    except MirrorUnavailable:
+        return False
+
+
+def _adopt(settings: Settings) -> None:
+    """Find a server of this home that the state file does not know.
+
+    That is one whose starter was killed before it could write the file, or whose file was deleted.
+    """
+    if state.running(settings):
+        return
+    layout = Layout.of(settings)
+    for found in process.processes_with(f"@{layout.arguments}"):
+        ports = configuration.read_ports(layout)
+        if ports:
+            state.write_state(settings, State(found.pid, found.started, *ports, VERSION))
+            return
+
+
+def _launch(
+    settings: Settings, java: Path, jars: list[Path], progress: Progress, avoid_last_ports: bool
+) -> None:
+    layout = Layout.of(settings)
+    last = state.read_state(settings)
+    preferred = (last.bolt_port, last.http_port) if last else state.DEFAULT_PORTS
+    bolt, http = process.free_ports([0, 0] if avoid_last_ports else list(preferred))
+    configuration.write_configuration(layout, bolt, http)
+    _set_password(settings, java, jars, progress)
+    arguments = configuration.write_server_arguments(layout, jars)
+    started = process.spawn([str(java), f"@{arguments}"], layout.console, _environment(layout))
+    current = State(started.pid, started.started, bolt, http, VERSION)
+    state.write_state(settings, current)
+    try:
+        _wait(settings, current, progress)
+    except (ServiceUnavailable, MirrorUnavailable, _PortTaken):
+        process.end(current.process, patience=10.0)
+        raise
+
+
+def _set_password(settings: Settings, java: Path, jars: list[Path], progress: Progress) -> None:
+    """Give a database that has no users yet its first password."""
+    layout = Layout.of(settings)
+    data = layout.home / "data"
+    if (data / "dbms" / "auth.ini").exists() or (data / "databases" / "system").exists():
+        state.read_password(settings)
+        return
+    progress(say("设置 Neo4j 的密码", "setting Neo4j's password"), 0, None)
+    password = state.make_password(settings)
+    arguments = configuration.write_admin_arguments(
+        layout, jars, ["dbms", "set-initial-password", password]
+    )
+    try:
+        done = subprocess.run(
+            [str(java), f"@{arguments}"],
+            env=_environment(layout),
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    finally:
+        arguments.unlink(missing_ok=True)
+    if done.returncode:
+        raise _failed(layout, _first_line(done.stderr + done.stdout).replace(password, "…"))
+
+
+def _environment(layout: Layout) -> dict[str, str]:
+    # Variables that Java or Neo4j would take orders from are the caller's, not this server's.
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("JAVA_", "JDK_", "_JAVA", "NEO4J_", "CLASSPATH"))
+    }
+    return {
+        **kept,
+        "NEO4J_HOME": str(layout.home),
+        "NEO4J_CONF": str(layout.configuration),
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def _wait(settings: Settings, current: State, progress: Progress) -> None:
+    """Wait until Bolt takes a query and HTTP listens."""
+    layout = Layout.of(settings)
+    begin = time.monotonic()
+    while True:
+        seconds = time.monotonic() - begin
+        progress(say("等待 Neo4j 应答（秒）", "waiting for Neo4j (seconds)"), int(seconds), None)
+        if not process.is_alive(current.process):
+            reason = _reason(layout)
+            if "already in use" in reason.lower():
+                raise _PortTaken(reason)
+            raise _failed(layout, reason)
+        listening = process.accepts(current.bolt_port) and process.accepts(current.http_port)
+        if listening:
+            with connection.driver(settings):
+                return
+        if seconds > START_SECONDS:
+            raise _failed(layout, say("没有按时应答", "it did not answer in time"))
+        time.sleep(0.1)
+
+
+def _reason(layout: Layout) -> str:
+    """The line of the server's log that says why it gave up."""
+    lines = layout.console.read_text(encoding="utf-8", errors="replace").splitlines()
+    causes = [line for line in lines if "already in use" in line or "Caused by" in line]
+    errors = [line for line in lines if " ERROR " in line]
+    chosen = causes[-1:] or errors[-1:] or [line for line in lines if line.strip()][-1:]
+    return chosen[0].strip() if chosen else ""
+
+
+def _first_line(text: str) -> str:
+    lines = [line for line in text.splitlines() if line.strip()]
+    return lines[0].strip() if lines else ""
+
+
+def _failed(layout: Layout, reason: str) -> ServiceUnavailable:
+    return ServiceUnavailable(
+        f"Neo4j 未能启动：{reason}；详见 {layout.console}。",
+        f"Neo4j did not start: {reason}; see {layout.console}.",
+        reason=reason,
+        log=str(layout.console),
+    )
