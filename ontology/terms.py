@@ -2,7 +2,7 @@
 
 The Turtle modules beside this file are the only place where terms are defined; this module
 hands them out as plain frozen records, read once, so that loaders, store and mirror need neither
-rdflib nor SPARQL to know a domain, an inverse or a relationship type.  Alignments to other ontologies
+rdflib nor SPARQL to know a domain, an inverse or a relationship type.  Alignments elsewhere
 (``rdfs:subClassOf org:Organization`` and the like) are left out: only terms that may occur in the
 data are in the vocabulary.
 """

@@ -1,0 +1,128 @@
+"""Writes ``property_shapes.ttl``: which classes and datatypes each property may join.
+
+The modules say it by ``schema:domainIncludes`` and ``schema:rangeIncludes``, which are statements
+for readers and no conditions; the shapes made from them here are the conditions.  Run
+``python -m gaoxin.ontology.property_shapes`` after changing a module; a test compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from gaoxin.ontology.terms import PREFIXES, SH, PropertyTerm, Vocabulary, vocabulary
+
+_HEADER = """
+# Made by `python -m gaoxin.ontology.property_shapes` from the modules: change those, not this.
+
+<https://w3id.org/gaoxin/ontology/property_shapes> a owl:Ontology ;
+    owl:versionIRI <https://w3id.org/gaoxin/ontology/{version}/property_shapes> ;
+    owl:versionInfo "{version}" ;
+    dct:title "属性的形状"@zh , "Property shapes"@en ;
+    dct:abstract "每个属性可以连接哪些类和数据类型。"@zh ,
+        "Which classes and datatypes each property may join."@en ;
+    dct:creator "Gaoxin Graph contributors" ;
+    dct:license <https://creativecommons.org/licenses/by/4.0/> ;
+    dct:created "2026-11-21"^^xsd:date ;
+    dct:modified "2026-11-21"^^xsd:date ;
+    schema:creativeWorkStatus "provisional" ;
+    owl:imports <https://w3id.org/gaoxin/ontology> ;
+    skos:changeNote "0.1.0：首个版本。"@zh , "0.1.0: first version."@en .
+"""
+
+_USED = ("gx", "rdf", "rdfs", "owl", "xsd", "skos", "dct", "prov", "schema", "wgs84", "qudt")
+
+
+def property_shapes() -> str:
+    """Return the text of ``property_shapes.ttl``."""
+    terms = vocabulary()
+    lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in _USED]
+    lines += ["@prefix gxs: <https://w3id.org/gaoxin/shapes#> .", f"@prefix sh: <{SH}> ."]
+    text = "\n".join(lines) + "\n" + _HEADER.format(version=terms.version)
+    shapes = (_shape(terms, term) for term in terms.properties.values())
+    return text + "".join(shape for shape in shapes if shape)
+
+
+def _shape(terms: Vocabulary, term: PropertyTerm) -> str:
+    domain, target = _condition("class", term.domain), _object_condition(term)
+    if not domain and not target:
+        return ""
+    curie = term.name if ":" in term.name else f"gx:{term.name}"
+    name = curie.replace(":", "-") if ":" in term.name else term.name
+    lines = [
+        f"\ngxs:{name}-property a sh:NodeShape ;",
+        f'    rdfs:label "{term.label_zh}（{curie}）的形状"@zh , "{term.label_en} '
+        f'({curie}) shape"@en ;',
+        f"    sh:targetSubjectsOf {curie}",
+    ]
+    if domain:
+        zh, en = _labels(terms, term.domain)
+        lines[-1] += " ;"
+        lines += [
+            f"    {domain} ;",
+            f'    sh:message "使用「{term.label_zh}」的必须是：{zh}。"@zh ,',
+            f'        "Only these may have the property {term.label_en!r}: {en}."@en',
+        ]
+    if target:
+        zh, en = _expected(terms, term)
+        lines[-1] += " ;"
+        lines += [
+            "    sh:property [",
+            f"        sh:path {curie} ;",
+            f"        {target} ;",
+            f'        sh:message "「{term.label_zh}」的值必须是：{zh}。"@zh ,',
+            f'            "A value of {term.label_en!r} must be: {en}."@en',
+            "    ]",
+        ]
+    return "\n".join(lines) + " .\n"
+
+
+def _object_condition(term: PropertyTerm) -> str:
+    if term.datatypes:
+        return "sh:nodeKind sh:Literal ; " + _condition("datatype", _curies(term.datatypes))
+    if term.is_term or (term.is_relation and not term.property_key and not term.range):
+        return "sh:nodeKind sh:IRI"
+    if term.is_relation and term.range:
+        return "sh:nodeKind sh:IRI ; " + _condition("class", term.range)
+    return ""
+
+
+def _condition(component: str, names: Sequence[str]) -> str:
+    """``sh:class gx:Zone``, or ``sh:or`` of several such."""
+    single = [f"sh:{component} {n if ':' in n else 'gx:' + n}" for n in names]
+    if len(single) < 2:
+        return "".join(single)
+    return "sh:or ( " + " ".join(f"[ {item} ]" for item in single) + " )"
+
+
+def _curies(iris: Iterable[str]) -> list[str]:
+    return [
+        f"{prefix}:{iri[len(namespace) :]}"
+        for iri in iris
+        for prefix, namespace in PREFIXES.items()
+        if iri.startswith(namespace)
+    ]
+
+
+def _labels(terms: Vocabulary, names: Sequence[str]) -> tuple[str, str]:
+    found = [terms.classes[name] for name in names]
+    return "、".join(t.label_zh for t in found), ", ".join(t.label_en for t in found)
+
+
+def _expected(terms: Vocabulary, term: PropertyTerm) -> tuple[str, str]:
+    if term.datatypes:
+        names = _curies(term.datatypes)
+        return "、".join(names), ", ".join(names)
+    if term.is_relation and term.range and not isinstance(term.range, str):
+        return _labels(terms, term.range)
+    return "一个 IRI", "an IRI"
+
+
+def main() -> None:
+    """Write the file beside this one."""
+    target = Path(__file__).with_name("property_shapes.ttl")
+    target.write_text(property_shapes(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
