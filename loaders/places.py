@@ -1,0 +1,140 @@
+"""The table of administrative divisions (GB/T 2260) to things, with their short forms.
+
+A division's full name leads to it; besides, short forms do (天津 for 天津市, 延边 for
+延边朝鲜族自治州).  A county's short form is left out where a province or prefecture owns it
+(长沙 is the city, not 长沙县), and urban districts have none: 和平 is no place.  Names that several
+divisions have can be told apart by the upper one's (沈阳市和平区).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gaoxin.loaders.cells import Cells, check_columns, check_parents, find_repeated
+from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
+from gaoxin.ontology.terms import SKOS, WGS84
+
+if TYPE_CHECKING:
+    from gaoxin.loaders.reading import Table
+
+COLUMNS = (
+    "code", "name_zh", "level", "type", "type_source", "parent_code", "source", "status",
+    "status_note", "status_source", "lat", "lon", "geo_source",
+)  # fmt: skip
+LEVELS = {"province": "Province", "prefecture": "City", "county": "County"}
+STATUSES = ("current", "superseded", "statistical")
+RULES = "gaoxin-rules"
+
+_PEOPLES = (
+    "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|"
+    "傣族|黎族|傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族?|"
+    "仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|塔吉克族?|怒族|乌孜别克族|俄罗斯族|"
+    "鄂温克族?|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春族?|赫哲族|门巴族|珞巴族|基诺族|各族"
+)
+_AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*自治[区州县旗]")
+_PLAIN = re.compile(r"(?P<stem>.{2,}?)(?:特别行政区|地区|林区|特区|省|市|盟|县)")
+
+
+def matches(columns: Sequence[str]) -> bool:
+    """Whether a header is that of a table of divisions."""
+    return {"code", "name_zh", "parent_code"} <= set(columns)
+
+
+def short_form(name: str) -> str:
+    """What a division is called for short, ``""`` where it has no short form.
+
+    >>> [short_form(name) for name in ("天津市", "内蒙古自治区", "双江拉祜族佤族布朗族傣族自治县")]
+    ['天津', '内蒙古', '双江']
+    >>> short_form("和平区")
+    ''
+    """
+    found = _AUTONOMOUS.fullmatch(name) or _PLAIN.fullmatch(name)
+    return found["stem"].removesuffix("族") if found and len(found["stem"]) > 1 else ""
+
+
+def read(table: Table) -> tuple[list[Record], list[Problem]]:
+    """The table's things and facts, and what is wrong with it."""
+    problems = check_columns(table, COLUMNS)
+    if problems:
+        return [], problems
+    rows = [Cells(table, row, problems) for row in table.rows]
+    records: list[Record] = []
+    for row in rows:
+        records += _read_row(row)
+    find_repeated(((row, row.text("code")) for row in rows), "code")
+    check_parents(((row, row.text("code"), row.text("parent_code")) for row in rows), "parent_code")
+    records += _forms(rows)
+    return records, problems
+
+
+def _read_row(row: Cells) -> list[Record]:
+    code = row.key("code", r"\d{6}", "六位区划代码", "a division code of six digits")
+    name = row.required("name_zh")
+    level = row.one_of("level", tuple(LEVELS))
+    status = row.one_of("status", STATUSES)
+    parent = row.text("parent_code")
+    if (level == "province") == bool(parent):
+        row.refuse(
+            "parent_code", "省级没有上级，其他各级都有；请改正。",
+            "a province has no parent and every other division has one; correct it.",
+        )  # fmt: skip
+    sources, status_sources = row.sources("source"), row.sources("status_source", "status")
+    type_sources = row.sources("type_source", "type")
+    lat, lon = row.decimal("lat", 3, 54), row.decimal("lon", 73, 136)
+    geo_sources = row.sources("geo_source", "lat")
+    if (lat is None) != (lon is None) and row.good:
+        row.refuse("lon", "经纬度缺一；请补齐。", "one of the coordinates is missing; fill it in.")
+    if not row.good:
+        return []
+    key, place = Key(f"division/{code}"), row.place
+    municipality = level == "province" and row.text("type") == "直辖市"
+    classes = ("City", "Province") if municipality else (LEVELS[level],)
+    records: list[Record] = []
+    for source in sources:
+        records.append(Thing(key.path, classes, ((name, "preferred", "zh"),), source, place))
+        records.append(Fact(key, f"{SKOS}notation", Text(code), source, place))
+        if parent:
+            records.append(Fact(key, "locatedIn", Key(f"division/{parent}"), source, place))
+    for source in geo_sources:
+        if lat and lon:
+            records.append(Fact(key, f"{WGS84}lat", lat, source, place))
+            records.append(Fact(key, f"{WGS84}long", lon, source, place))
+    if row.text("type"):
+        kind = Text(row.text("type"))
+        records += [Fact(key, "divisionType", kind, s, place) for s in type_sources]
+    records += [Fact(key, "divisionStatus", Text(status), s, place) for s in status_sources]
+    if row.text("status_note"):
+        note = Text(row.text("status_note"), language="zh")
+        records += [Fact(key, f"{SKOS}note", note, s, place) for s in status_sources]
+    return records
+
+
+def _forms(rows: Sequence[Cells]) -> list[Record]:
+    """Things that carry the forms made by rule: short ones, and qualified ones of shared names."""
+    good = [row for row in rows if row.good]
+    names = {row.text("code"): row.text("name_zh") for row in good}
+    shared = {name for name, count in Counter(names.values()).items() if count > 1}
+    upper = {short_form(r.text("name_zh")) for r in good if r.text("level") != "county"}
+    taken = upper | set(names.values())
+    records: list[Record] = []
+    for row in good:
+        code, name = row.text("code"), row.text("name_zh")
+        forms = []
+        short = short_form(name)
+        if short and (row.text("level") != "county" or short not in taken):
+            forms.append(short)
+        above = names.get(row.text("parent_code"), "")
+        if name in shared and above:
+            forms += dict.fromkeys((above + name, (short_form(above) or above) + name))
+        if forms:
+            listed = tuple((form, "short", "zh") for form in forms)
+            classes = (
+                ("City", "Province")
+                if row.text("type") == "直辖市"
+                else (LEVELS[row.text("level")],)
+            )
+            records.append(Thing(f"division/{code}", classes, listed, RULES, row.place))
+    return records
