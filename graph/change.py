@@ -98,10 +98,11 @@ class Change:
         else:
             self.store.extend(fresh)
 
-    def publish(self, check: Check | None = None) -> Manifest | None:
+    def publish(self, check: Check | None = None, *, dry_run: bool = False) -> Manifest | None:
         """Check the change and publish it; ``None`` when it changes nothing.
 
-        ``check(change, patch)`` may raise to refuse it; then nothing is published.
+        ``check(change, patch)`` may raise to refuse it; then nothing is published.  A ``dry_run``
+        stops after the check and returns what the manifest would have been.
         """
         if not self.patch:
             return None
@@ -111,6 +112,8 @@ class Change:
         if check:
             check(self, asserted)
         manifest = self._manifest(asserted, came, went)
+        if dry_run:
+            return manifest
         self.patch.write(self.folder)
         update_names(self.names_path, self.store, {*came, *went}, self.minter)
         manifest.write(self.folder / "manifest.json")

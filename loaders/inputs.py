@@ -1,0 +1,107 @@
+"""What a dataset was read as, kept beside the store so that its names can be resolved again.
+
+``HOME/inputs/<sha256>.gz`` holds lines: a header and the profile of names in JSON, then each record
+of tables as a JSON array and each quad of RDF as N-Quads.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from gaoxin.loaders.identity import Identity
+from gaoxin.loaders.profile import Profile
+from gaoxin.model import Fact, Key, Name, Record, Statement, Term, Text, Thing
+
+_ENDS = {"Key": Key, "Name": Name, "Term": Term, "Text": Text}
+
+
+@dataclass(slots=True)
+class Content:
+    """One dataset as read: ``kind`` is ``statements`` (at least in part), ``reference`` or ``rdf``.
+
+    ``records`` from tables, ``quads`` from RDF; ``origin`` the path it came from; ``notes`` what a
+    person should know though nothing is wrong.
+    """
+
+    dataset: str
+    kind: str
+    origin: str
+    records: list[Record | Identity] = field(default_factory=list)
+    quads: list[ox.Quad] = field(default_factory=list)
+    profile: Profile = field(default_factory=lambda: Profile(""))
+    notes: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.records) + len(self.quads)
+
+
+def _lines(content: Content) -> Iterator[str]:
+    yield json.dumps({"kind": content.kind, "origin": content.origin}, ensure_ascii=False)
+    yield json.dumps(content.profile.dump(), ensure_ascii=False)
+    for record in content.records:
+        yield json.dumps(_dump(record), ensure_ascii=False)
+    for line in sorted(f"{quad} ." for quad in content.quads):
+        yield line
+
+
+def keep(content: Content, folder: Path) -> str:
+    """Write the dataset into ``folder``; return its sha256, which is also its name."""
+    sha = hashlib.sha256()
+    for line in _lines(content):
+        sha.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    name = sha.hexdigest()
+    target = folder / f"{name}.gz"
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = folder / f"{name}.partial"
+        with partial.open("wb") as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
+            file.writelines(line.encode() + b"\n" for line in _lines(content))
+        partial.replace(target)
+    return name
+
+
+def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
+    """Read a kept dataset back; without ``whole`` its profile of names alone."""
+    with gzip.open(folder / f"{name}.gz", "rb") as file:
+        header = json.loads(file.readline())
+        profile = Profile.load(dataset, json.loads(file.readline()))
+        content = Content(dataset, header["kind"], header["origin"], profile=profile)
+        if whole:
+            lines = file.read().splitlines(keepends=True)
+            content.records = [_restore(json.loads(line)) for line in lines if line[:1] == b"["]
+            quads = b"".join(line for line in lines if line[:1] != b"[")
+            content.quads = list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+    return content
+
+
+def _dump(record: Record | Identity) -> list[Any]:
+    if isinstance(record, Fact):
+        ends = [[type(end).__name__, *astuple(end)] for end in (record.subject, record.object)]
+        return ["Fact", ends[0], record.predicate, ends[1], record.source, record.place]
+    return [type(record).__name__, *astuple(record)]
+
+
+def _restore(row: list[Any]) -> Record | Identity:
+    name, *cells = row
+    if name == "Statement":
+        return Statement(*cells)
+    if name == "Thing":
+        key, classes, names, source, place = cells
+        return Thing(key, tuple(classes), tuple(tuple(n) for n in names), source, place)
+    if name == "Fact":
+        subject, predicate, value, source, place = cells
+        return Fact(_end(subject), predicate, _end(value), source, place)  # type: ignore[arg-type]
+    left, right, *rest = cells
+    return Identity(Name(*left), Name(*right), *rest)
+
+
+def _end(cells: list[str]) -> Key | Name | Term | Text:
+    return _ENDS[cells[0]](*cells[1:])

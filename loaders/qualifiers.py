@@ -1,0 +1,42 @@
+"""What the qualifier column says: comparators, post titles, and whether the fact is implied.
+
+The text itself is kept as written; this only reads out of it what can be asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+COMPARATORS = (">=", "<=", ">", "<", "~")
+_FULL_WIDTH = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "≈": "~", "～": "~"}
+_IMPLIED = re.compile(r"\b(implied|context)\b")
+# Remarks of the reader about the text, which are nobody's title.
+_REMARK = re.compile(
+    r"^(OCR\b|misplaced|split by|cross-column|text:|unnamed|yoy$|named code|.*\((no figure)\))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """``comparator`` is one of :data:`COMPARATORS` or ``""``; ``title`` the first plain part."""
+
+    comparator: str
+    title: str
+    implied: bool
+
+
+def read_qualifier(text: str) -> Qualifier:
+    """Read a qualifier cell, parts of which are separated by ``;``.
+
+    >>> read_qualifier("党委书记; implied")
+    Qualifier(comparator='', title='党委书记', implied=True)
+    """
+    parts = [part.strip() for part in re.split(r"[;；]", text) if part.strip()]
+    signs = [_FULL_WIDTH.get(part, part) for part in parts]
+    comparator = next((sign for sign in signs if sign in COMPARATORS), "")
+    plain = [
+        part for part, sign in zip(parts, signs, strict=True)
+        if sign not in COMPARATORS and not _IMPLIED.search(part) and not _REMARK.match(part)
+    ]  # fmt: skip
+    return Qualifier(comparator, plain[0] if plain else "", bool(_IMPLIED.search(text)))

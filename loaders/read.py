@@ -1,0 +1,139 @@
+"""From paths to datasets: which loader each file is for, and what it is called.
+
+A path is one dataset, named after its file or folder; a folder's files are read together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from gaoxin.errors import BadUsage, InvalidSource
+from gaoxin.graph.iris import Minter
+from gaoxin.loaders.bundled import bundled_inputs
+from gaoxin.loaders.inputs import Content
+from gaoxin.loaders.problems import refused
+from gaoxin.loaders.profile import profile_of_quads, profile_of_records
+from gaoxin.loaders.progress import Progress, silent
+from gaoxin.loaders.rdf import is_rdf_file, read_rdf
+from gaoxin.loaders.reading import Table, find_inputs, read_table
+from gaoxin.loaders.reference import READERS
+from gaoxin.loaders.statements import is_statement_table, read_statements
+from gaoxin.model import Problem
+from gaoxin.settings import Settings
+
+
+def read_inputs(
+    settings: Settings,
+    paths: Sequence[Path] | None,
+    *,
+    dataset: str | None = None,
+    source: str | None = None,
+    progress: Progress = silent,
+) -> list[Content]:
+    """Read every path whole before anything is changed.
+
+    Raises:
+        InvalidSource: with every problem of every file.
+        BadUsage: two paths would be one dataset, or ``dataset`` names several paths.
+    """
+    if paths is None:
+        named = [(key, path) for key, path in bundled_inputs()]
+    else:
+        named = [(dataset or dataset_key(path), path) for path in paths]
+    seen: dict[str, Path] = {}
+    for key, path in named:
+        if key in seen:
+            raise BadUsage(
+                f"{seen[key]} 和 {path} 会成为同一个数据集「{key}」；请分开加载，或用 --dataset 命名。",
+                f"{seen[key]} and {path} would both be the dataset {key!r}; load them one by one, "
+                "or name them with --dataset.",
+                dataset=key,
+            )
+        seen[key] = path
+    problems: list[Problem] = []
+    contents: list[Content] = []
+    minter = Minter(settings)
+    for done, (key, path) in enumerate(named):
+        progress("read", done, len(named))
+        try:
+            contents.append(_read(key, path, minter, source, bundled=paths is None))
+        except InvalidSource as found:
+            if not found.problems:
+                raise
+            problems += found.problems
+    progress("read", len(named), len(named))
+    if problems:
+        raise refused(problems)
+    return contents
+
+
+def dataset_key(path: Path) -> str:
+    """The dataset's key: the file's name without its suffix, or the folder's name.
+
+    >>> dataset_key(Path("data/My facts.v2.csv"))
+    'My-facts.v2'
+    """
+    path = path if path.name else path.resolve()
+    name = path.name if path.is_dir() else path.stem
+    return re.sub(r"[\s/\\?#%<>\"{}|^`]+", "-", name).strip("-") or "dataset"
+
+
+def _read(
+    key: str, path: Path, minter: Minter, source: str | None, *, bundled: bool
+) -> Content:
+    content = Content(key, "reference", path.name if bundled else str(path.absolute()))
+    problems: list[Problem] = []
+    kinds: set[str] = set()
+    for file in find_inputs(path):
+        try:
+            kinds.add(_read_file(file, content, minter, source, problems))
+        except InvalidSource as found:
+            if not found.problems:
+                raise
+            problems += found.problems
+    if problems:
+        raise refused(problems)
+    content.kind = next((k for k in ("statements", "reference", "rdf") if k in kinds), "rdf")
+    content.profile = profile_of_records(key, content.records)
+    if content.quads:
+        more = profile_of_quads(key, content.quads, minter)
+        content.profile.declared |= more.declared
+        content.profile.used_sources |= more.used_sources
+    return content
+
+
+def _read_file(
+    file: Path, content: Content, minter: Minter, source: str | None, problems: list[Problem]
+) -> str:
+    """Read one file into ``content``; return the kind of its loader."""
+    if is_rdf_file(file):
+        found = read_rdf(file, base=minter.base, dataset=content.dataset, source=source)
+        content.quads += found.quads
+        problems += found.problems
+        return "rdf"
+    table = read_table(file)
+    content.notes += [f"{note.place}: {note.en} / {note.zh}" for note in table.notes]
+    for reader in READERS:
+        if reader.matches(table.columns):
+            records, wrong = reader.read(table)
+            content.records += records
+            problems += wrong
+            return "reference"
+    if is_statement_table(table.columns):
+        statements, wrong = read_statements(table, source=source or "")
+        content.records += statements
+        problems += wrong
+        return "statements"
+    raise refused([_unknown_table(table)])
+
+
+def _unknown_table(table: Table) -> Problem:
+    columns = ", ".join(table.columns[:8])
+    return Problem(
+        table.name, 1, "", columns,
+        f"认不出这是什么表（列：{columns}）；语句表的列见 docs/data.md。",
+        f"this is no table that any loader knows (columns: {columns}); for the columns of a "
+        "statement table see docs/data.md.",
+    )  # fmt: skip
