@@ -1,0 +1,63 @@
+# Two commands do everything: make demo, make test.  Both make .venv/ from pinned versions first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-nightly lint format dist bench docs pins clean
+
+help:  ## List these targets
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+	while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+# pip takes the versions and their hashes from the file; the index it asks is the machine's own
+# setting.  The project itself is installed editable, without asking any index.
+$(STAMP): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP)  ## Load the real facts, ask them, mirror them into a Neo4j, draw them
+	$(BIN)/python scripts/demo.py
+
+test: lint  ## Check the code, then run every test (real Neo4j; real browser where there is one)
+	$(BIN)/python -m pytest $(TESTS)
+
+test-nightly: $(STAMP)  ## Run the long tests too
+	GAOXIN_NIGHTLY=1 $(BIN)/python -m pytest $(TESTS)
+
+lint: $(STAMP)  ## ruff and mypy --strict
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+
+format: $(STAMP)  ## Let ruff put the code into its form
+	$(BIN)/python -m ruff format .
+	$(BIN)/python -m ruff check --fix .
+
+dist: $(STAMP)  ## Build the wheel into dist/
+	rm -rf build dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build
+	@ls dist
+
+bench: $(STAMP)  ## Measure, and write docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+docs: $(STAMP)  ## Write the generated pages of docs/ again
+	$(BIN)/python scripts/write_docs.py
+
+# uv (not part of .venv) resolves for every platform and Python at once and lists every hash.
+PINS := uv pip compile pyproject.toml --extra neo4j-local --python-version 3.11 --universal \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header --quiet $(UPGRADE)
+pins:  ## Pin the versions again (needs uv; UPGRADE=--upgrade takes newer ones)
+	$(PINS) -o requirements.txt
+	$(PINS) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:  ## Remove everything that make made, the demo's data included
+	rm -rf $(VENV) .gaoxin build dist demo.html *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,77 @@
+"""The command line ``gaoxin``: it parses, calls one function of a layer below, prints the answer.
+
+It holds no logic of its own.  Heavy imports (the store, rdflib, neo4j, rich) stand inside the
+commands that need them, so that ``gaoxin --help`` stays quick.  Exit status: 0 done, 1 the input or
+the question is wrong, 2 the command was written wrongly, 3 a needed service is out of reach, and as
+the shells have it 130 for an interrupt and 141 for a reader that went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from gaoxin.language import choose_language, say
+
+INTERRUPTED = 130
+READER_GONE = 141
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit with its status."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; no exception leaves this function.
+
+    Except with ``--debug``, where whatever was raised is raised on.
+    """
+    from gaoxin.cli.invocation import read_ahead
+
+    invocation = read_ahead(arguments)
+    _speak_utf8()
+    choose_language(invocation.language)
+    try:
+        status = _dispatch(invocation.arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered would raise again when Python closes stdout at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except Exception as error:  # the last place where a person can still be told
+        if invocation.debug:
+            raise
+        from gaoxin.cli.failures import report
+
+        return report(error, invocation.format)
+    if status == INTERRUPTED:
+        print(say("已中断。", "Interrupted."), file=sys.stderr)
+    return status
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    # The modules of the commands write their help when they are imported: only now is the
+    # language known.
+    from gaoxin.cli.app import build_command
+
+    outcome = build_command().main(args=list(arguments), prog_name="gaoxin", standalone_mode=False)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Names are Chinese: write UTF-8 into files and pipes whatever the locale says.
+
+    On a terminal the terminal's encoding stands, and what it cannot show is escaped.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="backslashreplace")
+        else:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,246 @@
+"""Print an :class:`gaoxin.model.Answer` as a table, JSON, CSV or a spreadsheet.
+
+JSON and CSV carry the columns' names, which never change with the language; tables and
+spreadsheets carry headings for people.  What a terminal could take for a command (escape sequences
+in a name) is made visible, and what a spreadsheet could take for a formula stays text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO
+
+from gaoxin.cli.headings import heading
+from gaoxin.errors import BadUsage
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+FORMATS = ("table", "json", "csv", "xlsx")
+_PIPE_WIDTH = 100_000
+
+
+def print_answer(
+    answer: Answer,
+    form: str | None = None,
+    output: Path | None = None,
+    *,
+    shown: Sequence[str] = (),
+    title: str = "",
+    about: Mapping[str, Any] | None = None,
+    further: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+) -> None:
+    """Print ``answer`` on stdout, or write it to ``output``.
+
+    Args:
+        answer: what to print.
+        form: one of :data:`FORMATS`; ``None`` takes the form from the end of ``output``'s name, and
+            a table otherwise.
+        output: the file to write, replaced as a whole; notes then still go to stderr.
+        shown: the columns of the table, those without any value left out; the other forms have all.
+        title: a line above the table.
+        about: what the answer is about, as ``about`` in JSON.
+        further: other rows, under their own key in JSON and as tables of their own.
+
+    Raises:
+        BadUsage: a spreadsheet without a file to put it in.
+    """
+    form = form or _form_of(output)
+    if form == "xlsx":
+        if output is None:
+            raise BadUsage(
+                "xlsx 是二进制文件，请用 -o 文件名.xlsx 指定写到哪里。",
+                "A spreadsheet is a binary file: say where to with -o FILE.xlsx.",
+            )
+        replace_file(output, _spreadsheet(answer))
+    elif output is not None:
+        text = _text(answer, form, None, shown, title, about, further)
+        replace_file(output, text.encode("utf-8", "backslashreplace"))
+    else:
+        sys.stdout.write(_text(answer, form, sys.stdout, shown, title, about, further))
+    if form != "json" or output is not None:
+        _print_notes(answer)
+    if output is not None:
+        print(say(f"已写入 {output}", f"Wrote {output}"), file=sys.stderr)
+
+
+def cut(answer: Answer, limit: int) -> Answer:
+    """The first ``limit`` rows, marked as truncated if there were more."""
+    if len(answer.rows) <= limit:
+        return answer
+    return Answer(answer.columns, answer.rows[:limit], True, answer.notes)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def table_lines(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: TextIO | None
+) -> list[str]:
+    """The lines of a table; on a terminal they keep to its width, elsewhere nothing is cut."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    terminal = stream is not None and stream.isatty()
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in columns:
+        table.add_column(Text(heading(column)), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+    page = io.StringIO()
+    console = Console(
+        file=page,
+        width=None if terminal else _PIPE_WIDTH,
+        force_terminal=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    console.print(table)
+    return [line.rstrip() for line in page.getvalue().splitlines()]
+
+
+def _form_of(output: Path | None) -> str:
+    suffix = output.suffix.lstrip(".").lower() if output else ""
+    return suffix if suffix in FORMATS else "table"
+
+
+def _text(
+    answer: Answer,
+    form: str,
+    stream: TextIO | None,
+    shown: Sequence[str],
+    title: str,
+    about: Mapping[str, Any] | None,
+    further: Mapping[str, Sequence[Mapping[str, Any]]] | None,
+) -> str:
+    if form == "json":
+        document = answer.document()
+        if about:
+            document["about"] = dict(about)
+        document |= further or {}
+        return json.dumps(document, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+    if form == "csv":
+        page = io.StringIO()
+        writer = csv.writer(page, lineterminator="\n")
+        writer.writerow(answer.columns)
+        for row in answer.rows:
+            writer.writerow([_csv_value(row.get(column)) for column in answer.columns])
+        return page.getvalue()
+    parts = [_visible(title)] if title else []
+    parts += _table(answer.rows, shown or answer.columns, stream)
+    for name, rows in (further or {}).items():
+        if rows:
+            parts += ["", heading(name) + say("：", ":"), *_table(rows, list(rows[0]), stream)]
+    return "\n".join(parts) + "\n"
+
+
+def _table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO | None
+) -> list[str]:
+    """Lines of a table without the columns that are empty all the way down."""
+    if not rows:
+        return [say("（没有结果）", "(nothing found)")]
+    filled = [c for c in columns if any(row.get(c) not in (None, "", False, []) for row in rows)]
+    return table_lines(filled, rows, stream)
+
+
+def _print_notes(answer: Answer) -> None:
+    for note in answer.notes:
+        print(note, file=sys.stderr)
+    if answer.truncated:
+        count = len(answer.rows)
+        print(
+            say(f"结果过多，只给出前 {count} 行。",
+                f"Truncated: only the first {count} rows are given."),
+            file=sys.stderr,
+        )  # fmt: skip
+
+
+def _json_value(value: Any) -> Any:
+    """What JSON has no form for: a decimal stays a number where a float gives it back exactly."""
+    if isinstance(value, Decimal):
+        if value == value.to_integral_value() and abs(value) < 2**53:
+            return int(value)
+        return float(value) if Decimal(repr(float(value))) == value else str(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    return str(value)
+
+
+def _csv_value(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=_json_value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ";".join(_csv_value(item) for item in value)
+    return str(value)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return say("是", "yes") if value else say("否", "no")
+    if isinstance(value, Mapping):
+        return say("；", "; ").join(f"{heading(str(k))}={_cell(v)}" for k, v in value.items())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return say("、", ", ").join(_cell(item) for item in value)
+    if isinstance(value, float):
+        return format(value, ".15g")
+    return _visible(str(value))
+
+
+def _visible(text: str) -> str:
+    """Control, format and surrogate characters as escapes: a name must not steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+        else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def _spreadsheet(answer: Answer) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("gaoxin")
+    sheet.append([heading(column) for column in answer.columns])
+    for row in answer.rows:
+        cells = []
+        for column in answer.columns:
+            value = row.get(column)
+            cell = WriteOnlyCell(sheet)
+            if isinstance(value, (bool, int, float, Decimal)):
+                cell.value = value
+            elif value is not None:
+                text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", _csv_value(value))
+                cell.value = text.encode("utf-8", "replace").decode("utf-8")
+                cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    page = io.BytesIO()
+    book.save(page)
+    return page.getvalue()

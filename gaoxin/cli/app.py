@@ -1,0 +1,23 @@
+"""All commands together, in the order in which ``gaoxin --help`` lists them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import typer.main
+
+from gaoxin.cli.frame import app
+
+_MODULES = ("loading", "looking", "asking", "drawing", "inspecting", "mirroring", "checking")
+
+
+def build_command() -> Any:
+    """The command that parses and runs everything; importing a module registers its commands."""
+    for name in _MODULES:
+        import_module(f"gaoxin.cli.{name}")
+    if not any(group.name == "neo4j" for group in app.registered_groups):
+        from gaoxin.cli.neo4j import neo4j_app
+
+        app.add_typer(neo4j_app, name="neo4j")
+    return typer.main.get_command(app)

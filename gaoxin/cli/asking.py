@@ -1,0 +1,196 @@
+"""Commands that ask: query (a saved one), queries (which there are), sparql (one's own)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from gaoxin.cli.answers import print_answer
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import open_graph
+from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.errors import BadUsage
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+
+@command(
+    "query",
+    say("运行一个保存好的查询。", "Run a saved query."),
+    say("例：gaoxin query zones/in_province province=江苏省。有哪些查询与参数：gaoxin queries。",
+        "Example: gaoxin query zones/in_province province=江苏省. Which there are, and their "
+        "parameters: gaoxin queries."),
+)  # fmt: skip
+def query(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=say("查询名。", "The query's name."))],
+    parameters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE]...", help=say("参数。", "Its parameters."),
+                       show_default=False),
+    ] = None,
+    engine: Annotated[
+        Literal["sparql", "cypher"],
+        typer.Option("--engine", "-e", help=say("在图库（sparql）还是 Neo4j（cypher）上运行。",
+                                                "Ask the store (sparql) or Neo4j (cypher).")),
+    ] = "sparql",
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """Bind the parameters, run the query on the engine, print the answer."""
+    from gaoxin.queries.catalogue import catalogue
+    from gaoxin.settings import read_settings
+
+    saved = catalogue().get(name)
+    given = _pairs(parameters or [])
+    generation = open_graph()
+    if engine == "cypher":
+        from gaoxin.queries.cypher import run_cypher
+
+        answer = run_cypher(generation, saved, given, read_settings())
+    else:
+        from gaoxin.queries.sparql import run_sparql
+
+        answer = run_sparql(generation, saved, given, read_settings())
+    print_answer(answer, form, output)
+
+
+@command(
+    "queries",
+    say("列出保存好的查询。", "List the saved queries."),
+    say("写上文字则只列出相关的；写上一个查询的全名则显示它的参数与两种写法。",
+        "With TEXT only those that contain it; with a query's full name its parameters and both "
+        "its texts."),
+)  # fmt: skip
+def queries(
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="[TEXT]", show_default=False,
+                       help=say("要找的文字，或查询名。", "What to look for, or a name.")),
+    ] = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """List what can be asked."""
+    from gaoxin.queries.catalogue import catalogue
+
+    known = catalogue()
+    columns = ["name", "title", "parameters", "tags", "description", "columns"]
+    shown = ["name", "title", "parameters"]
+    if text in known.names:
+        row = _described(known.get(text), texts=True)
+        if form in (None, "table") and output is None:
+            _print_page(row)
+            return
+        print_answer(Answer([*columns, "sparql", "cypher"], [row]), form, output)
+        return
+    found = known.search(text) if text else list(known)
+    print_answer(Answer(columns, [_described(q) for q in found]), form, output, shown=shown)
+
+
+@command(
+    "sparql",
+    say("运行自己写的 SPARQL（只读）。", "Run your own SPARQL (read only)."),
+    say("写查询文字或文件名；- 或不写则读标准输入。常用前缀不必声明。",
+        "Give the query, or a file that holds it; - or nothing reads standard input. The usual "
+        "prefixes need no declaration."),
+)  # fmt: skip
+def sparql(
+    text: Annotated[
+        str,
+        typer.Argument(metavar="[QUERY|FILE|-]", show_default=False,
+                       help=say("查询、文件或 -。", "The query, a file or -.")),
+    ] = "-",
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """Run a SPARQL query on the published generation."""
+    from gaoxin.queries.sparql import run_text
+    from gaoxin.settings import read_settings
+
+    print_answer(run_text(open_graph(), _sparql_text(text), read_settings()), form, output)
+
+
+def _pairs(parameters: list[str]) -> dict[str, str]:
+    """``["city=天津"]`` as a dictionary.
+
+    Raises:
+        BadUsage: a parameter without ``=``, or given twice.
+    """
+    pairs: dict[str, str] = {}
+    for parameter in parameters:
+        name, equals, value = parameter.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise BadUsage(
+                f"参数「{parameter}」写法有误，应为 名称=值。",
+                f"The parameter {parameter!r} is not of the form name=value.",
+                parameter=parameter,
+            )
+        if name in pairs:
+            raise BadUsage(
+                f"参数 {name} 写了两次；请只留一个。",
+                f"The parameter {name} is given twice; keep one.",
+                parameter=name,
+            )
+        pairs[name] = value
+    return pairs
+
+
+def _sparql_text(text: str) -> str:
+    if text == "-":
+        return sys.stdin.read()
+    path = Path(text)
+    # A query has spaces and braces; what has neither is meant as a file's name.
+    if not any(mark in text for mark in "{ \n") or path.suffix in (".rq", ".sparql"):
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError as cause:
+            raise BadUsage(
+                f"没有文件 {text}；若它是查询文字，请用引号括起整个查询。",
+                f"There is no file {text}; if it is meant as a query, quote the whole of it.",
+                file=text,
+            ) from cause
+        except UnicodeDecodeError as cause:
+            raise BadUsage(
+                f"文件 {text} 不是 UTF-8 文本；请另存为 UTF-8。",
+                f"The file {text} is not UTF-8 text; save it as UTF-8.",
+                file=text,
+            ) from cause
+    return text
+
+
+def _described(saved: Any, *, texts: bool = False) -> dict[str, Any]:
+    parameters = [
+        f"{p.name}={p.default}" if p.default is not None else f"{p.name}=…"
+        for p in saved.parameters
+    ]
+    row: dict[str, Any] = {
+        "name": saved.name,
+        "title": saved.title,
+        "parameters": parameters,
+        "tags": list(saved.tags),
+        "description": say(saved.description_zh, saved.description_en),
+        "columns": list(saved.columns),
+    }
+    if texts:
+        row["parameters"] = [
+            {
+                "name": p.name, "type": p.type, "description": say(p.zh, p.en),
+                "default": p.default, "values": list(p.values), "source": p.source,
+            }
+            for p in saved.parameters
+        ]  # fmt: skip
+        row |= {"sparql": saved.sparql, "cypher": saved.cypher}
+    return row
+
+
+def _print_page(row: dict[str, Any]) -> None:
+    """One saved query as a page for people."""
+    print(f"{row['name']} · {row['title']}\n{row['description']}\n")
+    for parameter in row["parameters"]:
+        default = f" [{parameter['default']}]" if parameter["default"] is not None else ""
+        print(f"  {parameter['name']}{default} ({parameter['type']}): {parameter['description']}")
+    print(f"\nSPARQL\n------\n{row['sparql']}\nCypher\n------\n{row['cypher']}", end="")

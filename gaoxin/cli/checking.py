@@ -1,0 +1,79 @@
+"""Commands about the installation: doctor (is everything well) and config (what is set)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+
+import typer
+
+from gaoxin.cli.answers import print_answer
+from gaoxin.cli.frame import command
+from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+_MEANINGS = {
+    "home": ("数据所在的文件夹", "the folder that everything is kept in"),
+    "base": ("事物的 IRI 前缀", "the beginning of the IRIs of things"),
+    "keep_generations": ("保留几代图库", "how many generations' stores are kept"),
+    "keep_patches": ("保留几代的增减记录", "how many generations' patches are kept"),
+    "query_seconds": ("查询最长秒数", "seconds that a query may take"),
+    "query_rows": ("查询最多行数", "rows that a query may give"),
+    "deletion_guard": ("镜像一次最多删除的比例", "share that one mirror run may delete"),
+    "neo4j_uri": ("自己的 Neo4j 的地址", "the address of a Neo4j of one's own"),
+    "neo4j_username": ("其用户名", "its user name"),
+    "neo4j_password": ("其密码", "its password"),
+    "neo4j_database": ("其数据库", "its database"),
+}
+
+
+@command(
+    "doctor",
+    say("检查安装、图库与 Neo4j 是否正常。", "Check the installation, the store and Neo4j."),
+    say("有一项不正常时退出状态为 1；没有的可选部分不算。",
+        "Exit status 1 if a check fails; optional parts that are absent are no failure."),
+)  # fmt: skip
+def doctor(form: FormatOption = None, output: OutputOption = None) -> None:
+    """Print one row for each check."""
+    from gaoxin.cli.diagnosis import diagnose
+    from gaoxin.settings import read_settings
+
+    rows = diagnose(read_settings())
+    answer = Answer(["check", "status", "detail", "advice"], rows)
+    print_answer(answer, form, output)
+    if any(row["status"] == "failed" for row in rows):
+        raise typer.Exit(1)
+
+
+@command(
+    "config",
+    say("列出设置、它们的值与出处。", "List the settings, their values and where they come from."),
+    say(
+        "设置都是环境变量；密码不显示。", "Settings are environment variables; secrets are hidden."
+    ),
+)
+def config(form: FormatOption = None, output: OutputOption = None) -> None:
+    """Print every setting."""
+    from gaoxin.settings import Settings, read_settings
+
+    settings = read_settings()
+    rows = []
+    for item in fields(Settings):
+        variable = item.metadata["env"]
+        is_set = bool(os.environ.get(variable, "").strip())
+        value = getattr(settings, item.name)
+        if item.metadata.get("secret"):
+            value = "***" if value else ""
+        rows.append(
+            {
+                "setting": item.name,
+                "value": value if isinstance(value, (int, float)) else str(value),
+                "from": "environment" if is_set else "default",
+                "variable": variable,
+                "description": say(*_MEANINGS[item.name]),
+            }
+        )
+    print_answer(
+        Answer(["setting", "value", "from", "variable", "description"], rows), form, output
+    )

@@ -1,0 +1,3 @@
+"""Commands that write files: view (an interactive page) and export."""
+
+from __future__ import annotations

@@ -1,0 +1,170 @@
+"""How an error reaches a person (one or two sentences on stderr) or a machine (JSON on stdout)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from gaoxin.errors import BadUsage, GaoxinError
+from gaoxin.language import say
+
+SHOWN_AT_MOST = 20
+
+
+def report(error: Exception, form: str) -> int:
+    """Tell about ``error`` in the form asked for; return the exit status."""
+    known = as_gaoxin_error(error)
+    if form == "json":
+        print(json.dumps(document(known), ensure_ascii=False, default=str))
+    else:
+        print(_sentence(known), file=sys.stderr)
+        _print_details(known)
+    return known.exit_status
+
+
+def document(error: GaoxinError) -> dict[str, Any]:
+    """The one JSON shape of every error."""
+    body: dict[str, Any] = {"kind": error.kind, "message": str(error), "facts": error.facts}
+    for name in ("problems", "candidates"):
+        if getattr(error, name, None):
+            body[name] = [_plain(item) for item in getattr(error, name)]
+    return {"ok": False, "error": body, "status": error.exit_status}
+
+
+def as_gaoxin_error(error: Exception) -> GaoxinError:
+    """Translate what the parser, the system or a mistake of ours raised."""
+    from typer import TyperException
+
+    if isinstance(error, GaoxinError):
+        return error
+    if isinstance(error, TyperException):
+        return _bad_usage(error)
+    if isinstance(error, OSError) and error.strerror:
+        where = str(error.filename) if error.filename else ""
+        return _SystemRefused(
+            f"系统拒绝了对文件的操作（{where or '未知文件'}）：{error.strerror}。"
+            "请检查路径、权限与磁盘空间。",
+            f"The system refused an operation on {where or 'a file'}: {error.strerror}. "
+            "Check the path, its permissions and the free space.",
+            file=where,
+            reason=error.strerror,
+        )
+    name = type(error).__name__
+    return _Unexpected(
+        f"程序自身出错（{name}: {error}）；请加上 --debug 重新运行，并把输出报告给开发者。",
+        f"Something went wrong inside the program ({name}: {error}); "
+        "run the command again with --debug and report what it prints.",
+    )
+
+
+class _SystemRefused(GaoxinError):
+    """The operating system refused to read or write."""
+
+    @property
+    def kind(self) -> str:
+        return "SystemRefused"
+
+
+class _Unexpected(GaoxinError):
+    """A programming error of ours."""
+
+    @property
+    def kind(self) -> str:
+        return "Unexpected"
+
+
+def _bad_usage(error: Any) -> BadUsage:
+    """Say in both languages what the parser says in English."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "gaoxin"
+    hint_zh, hint_en = f"用法见 {path} --help。", f"See {path} --help."
+    kind = type(error).__name__
+    parameter = getattr(error, "param", None)
+    named = _parameter_name(parameter) or str(getattr(error, "param_hint", "") or "")
+    original = error.format_message().rstrip(".")
+    if kind == "NoSuchOption":
+        near = ", ".join(sorted(error.possibilities or ()))
+        zh = f"没有选项 {error.option_name}" + (f"，是否想用 {near}？" if near else "。")
+        en = f"No such option: {error.option_name}" + (f"; did you mean {near}?" if near else ".")
+    elif kind == "MissingParameter":
+        choices = _choices(parameter)
+        zh = f"缺少 {named}" + (f"（可选：{choices}）。" if choices else "。")
+        en = f"Missing {named}" + (f" (one of {choices})." if choices else ".")
+    elif kind == "BadParameter":
+        choices = _choices(parameter)
+        reason = error.message.removeprefix("Value error, ").rstrip(".")
+        zh = f"{named} 的值无法使用" + (f"，可选：{choices}。" if choices else f"：{reason}。")
+        en = f"Unusable value for {named}: {reason}."
+    elif original.startswith("No such command"):
+        zh = original.replace("No such command", "没有命令").replace("Did you mean", "是否想用")
+        zh, en = _full_stop(zh, "。"), _full_stop(original, ".")
+    elif original.startswith("Missing command"):
+        zh, en = "没有写命令。", "A command is missing."
+    elif original.startswith("Got unexpected extra argument"):
+        extra = original.partition("(")[2].rstrip(")")
+        zh, en = f"多余的参数：{extra}。", f"Unexpected extra arguments: {extra}."
+    else:
+        zh, en = f"命令写法有误：{original}。", f"{original}."
+    return BadUsage(f"{zh}{hint_zh}", f"{en} {hint_en}", command=path)
+
+
+def _full_stop(text: str, stop: str) -> str:
+    return text if text.endswith(("?", "？", stop)) else text + stop
+
+
+def _parameter_name(parameter: Any) -> str:
+    if parameter is None:
+        return ""
+    if parameter.param_type_name == "argument":
+        return str(parameter.metavar or parameter.name.upper())
+    return str(max(parameter.opts, key=len))
+
+
+def _choices(parameter: Any) -> str:
+    descriptor = getattr(parameter, "type_descriptor", None)
+    found = getattr(descriptor, "choices", None) or ()
+    return ", ".join(str(choice) for choice in found)
+
+
+def _sentence(error: GaoxinError) -> str:
+    return say("错误：", "Error: ") + str(error)
+
+
+def _print_details(error: GaoxinError) -> None:
+    """A short table of the problems or candidates; the rest is counted."""
+    from gaoxin.cli.answers import table_lines
+
+    for name in ("problems", "candidates"):
+        items: Sequence[Any] = getattr(error, name, ())
+        if not items:
+            continue
+        rows = [_row(item) for item in items[:SHOWN_AT_MOST]]
+        columns = list(dict.fromkeys(key for row in rows for key in row))
+        for line in table_lines(columns, rows, sys.stderr):
+            print(line, file=sys.stderr)
+        more = len(items) - len(rows)
+        if more > 0:
+            print(
+                say(f"……还有 {more} 项；--format json 列出全部。",
+                    f"… and {more} more; --format json lists them all."),
+                file=sys.stderr,
+            )  # fmt: skip
+
+
+def _row(item: Any) -> dict[str, Any]:
+    """What a person needs of a problem or a candidate, one message in the language in force."""
+    plain = _plain(item)
+    if "zh" in plain and "en" in plain:
+        plain["problem"] = say(plain.pop("zh"), plain.pop("en"))
+    return {key: value for key, value in plain.items() if value not in (None, "", [], ())}
+
+
+def _plain(item: Any) -> dict[str, Any]:
+    if isinstance(item, Mapping):
+        return dict(item)
+    if is_dataclass(item) and not isinstance(item, type):
+        return asdict(item)
+    return {"candidate": str(item)}

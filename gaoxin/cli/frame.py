@@ -1,0 +1,130 @@
+"""The frame that every command is hung into: the typer application, help in both languages.
+
+The texts of help are chosen when a module of commands is imported, which is after the language is
+known (:mod:`gaoxin.cli.invocation`).  What typer itself writes into help is in English; the few
+words of it are translated here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from gaoxin import __version__
+from gaoxin.language import language, say
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_CHINESE = (
+    (re.compile(r"^Usage:", re.M), "用法："),
+    (re.compile(r"^Options:$", re.M), "选项："),
+    (re.compile(r"^Arguments:$", re.M), "参数："),
+    (re.compile(r"^Commands:$", re.M), "命令："),
+    (re.compile(r"Show this message and exit\."), "显示这段帮助。"),
+    (re.compile(r"\[required\]"), "[必填]"),
+    (re.compile(r"\[default: "), "[默认: "),
+)
+
+
+def _help(summary: str, details: str) -> str:
+    return f"{summary}\n\n{details}" if details else summary
+
+
+def localize(text: str) -> str:
+    """Put typer's own words in a page of help into the language in force."""
+    if language() == "zh":
+        for pattern, chinese in _CHINESE:
+            text = pattern.sub(chinese, text)
+    return text
+
+
+class Command(TyperCommand):
+    """A command whose help speaks both languages."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of help."""
+        return localize(super().get_help(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help speaks both languages."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of help."""
+        return localize(super().get_help(ctx))
+
+
+def new_group(summary: str, details: str = "") -> typer.Typer:
+    """A typer application in the project's way: no rich, no completion options."""
+    return typer.Typer(
+        cls=Group,
+        help=_help(summary, details),
+        short_help=summary,
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+
+
+app = new_group(
+    say("高新图谱：国家高新区知识图谱。", "Gaoxin Graph: a knowledge graph of China's national "
+        "high-tech zones."),
+    say("先用 gaoxin load 载入数据，再用 gaoxin show 天津滨海高新区 查看。退出状态："
+        "0 完成，1 输入或问题有误，2 命令写法有误，3 所需服务连接不上。",
+        "Start with: gaoxin load; then: gaoxin show 天津滨海高新区. Exit status: 0 done, 1 the "
+        "input or the question is wrong, 2 wrong usage, 3 a needed service is out of reach."),
+)  # fmt: skip
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"gaoxin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    lang: Annotated[
+        Literal["zh", "en"] | None,
+        typer.Option(
+            "--lang",
+            help=say("用中文或英文（默认看 GAOXIN_LANG 与系统区域设置）；写在何处均可。",
+                     "Speak Chinese or English (default: GAOXIN_LANG, then the locale); "
+                     "may stand anywhere."),
+        ),
+    ] = None,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help=say("出错时显示完整的调用栈；写在何处均可。",
+                                         "Show tracebacks; may stand anywhere.")),
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, help=say("显示版本。", "Show the version.")),
+    ] = False,
+) -> None:  # fmt: skip
+    """Declare what ``invocation.read_ahead`` takes out, so that help shows it."""
+
+
+def command(
+    name: str, summary: str, details: str = "", *, within: typer.Typer | None = None
+) -> Callable[[Function], Function]:
+    """Register a function as the command ``name``; ``summary`` is its line in the overview."""
+
+    def register(function: Function) -> Function:
+        target = app if within is None else within
+        target.command(
+            name,
+            cls=Command,
+            help=_help(summary, details),
+            short_help=summary,
+            context_settings={"help_option_names": ["--help", "-h"]},
+        )(function)
+        return function
+
+    return register

@@ -1,0 +1,159 @@
+"""Commands about the graph as a whole: stats, sources, log, diff, rollback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import open_graph
+from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
+from gaoxin.errors import StoreEmpty
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+if TYPE_CHECKING:
+    from gaoxin.graph.manifest import Manifest
+    from gaoxin.graph.store import Store
+
+_LOG_COLUMNS = [
+    "generation", "current", "time", "cause", "quads", "triples", "added", "removed", "datasets",
+    "parent", "digest", "mirror_digest",
+]  # fmt: skip
+
+
+@command(
+    "stats",
+    say("图中有多少什么。", "Count what the graph holds."),
+    say("数据集、类、关系与属性各有多少。", "Datasets, classes, relations and properties."),
+)
+def stats(form: FormatOption = None, output: OutputOption = None) -> None:
+    """Print counts."""
+    from gaoxin.graph.summary import statistics
+
+    print_answer(statistics(open_graph()), form, output)
+
+
+@command(
+    "sources",
+    say("谁说了这些事实。", "Who says the facts."),
+    say("--weak 列出只有一个名单、未经佐证或仅为文中暗示的事实。",
+        "--weak lists the facts that one list alone, nobody else, or only a hint in a text vouches "
+        "for."),
+)  # fmt: skip
+def sources(
+    weak: Annotated[
+        bool,
+        typer.Option("--weak", help=say("列出依据薄弱的事实。", "List the facts on weak ground.")),
+    ] = False,
+    limit: LimitOption = 1000,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Print the sources, or the weak facts."""
+    from gaoxin.graph import summary
+
+    generation = open_graph()
+    if weak:
+        print_answer(summary.weak_facts(generation, limit), form, output)
+        return
+    shown = ("source", "confidence", "title", "publisher", "date", "quads", "datasets")
+    print_answer(cut(summary.sources(generation), limit), form, output, shown=shown)
+
+
+@command(
+    "log",
+    say("列出各代。", "List the generations."),
+    say("最新的在前；--limit 限制行数。", "Newest first; --limit says how many."),
+)
+def log(limit: LimitOption = 20, form: FormatOption = None, output: OutputOption = None) -> None:
+    """Print what was done when."""
+    store = _store()
+    rows = [_log_row(manifest, store.current()) for manifest in store.log()]
+    if not rows:
+        raise StoreEmpty(
+            f"{store.home} 中还没有数据；请先运行 gaoxin load。",
+            f"There is no data in {store.home} yet; run gaoxin load first.",
+            home=str(store.home),
+        )
+    shown = ("generation", "current", "time", "cause", "quads", "added", "removed")
+    print_answer(cut(Answer(_LOG_COLUMNS, rows), limit), form, output, shown=shown)
+
+
+@command(
+    "diff",
+    say("两代之间增减了哪些事实。", "Show which facts came and went between two generations."),
+    say(
+        "只写一个代号则与当前一代比较。", "With one number, the published one is compared with it."
+    ),
+)
+def diff(
+    older: Annotated[
+        int, typer.Argument(metavar="A", help=say("代号。", "A generation's number."))
+    ],
+    newer: Annotated[
+        int | None,
+        typer.Argument(metavar="[B]", show_default=False,
+                       help=say("代号（默认为当前一代）。",
+                                "Another one's (default: the published one).")),
+    ] = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """Print the facts of the patch between two generations."""
+    from gaoxin.graph.comparison import changes
+
+    store = _store()
+    end = store.read().number if newer is None else newer
+    print_answer(changes(store, older, end, limit), form, output)
+
+
+@command(
+    "rollback",
+    say("回到较早的一代。", "Go back to an earlier generation."),
+    say(
+        "以新的一代重新发布它；以后仍可再回来。",
+        "It is published again as a new generation, so that this can be undone as well.",
+    ),
+)
+def rollback(
+    number: Annotated[
+        int, typer.Argument(metavar="GENERATION", help=say("代号，见 gaoxin log。",
+                                                           "Its number; see gaoxin log."))
+    ],
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """Publish again what an earlier generation held."""
+    store = _store()
+    manifest = store.rollback(number)
+    shown = ("generation", "time", "cause", "quads", "added", "removed")
+    answer = Answer(_LOG_COLUMNS, [_log_row(manifest, store.current())])
+    print_answer(answer, form, output, shown=shown)
+
+
+def _store() -> Store:
+    from gaoxin.graph.store import Store
+    from gaoxin.settings import read_settings
+
+    return Store(read_settings())
+
+
+def _log_row(manifest: Manifest, current: int | None) -> dict[str, Any]:
+    return {
+        "generation": manifest.number,
+        "current": manifest.number == current,
+        "time": manifest.time,
+        "cause": manifest.cause,
+        "quads": manifest.quads,
+        "triples": manifest.triples,
+        "added": manifest.added,
+        "removed": manifest.removed,
+        "datasets": sorted(manifest.datasets),
+        "parent": manifest.parent,
+        "digest": manifest.digest,
+        "mirror_digest": manifest.mirror_digest,
+    }

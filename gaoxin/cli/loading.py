@@ -1,0 +1,173 @@
+"""Commands that change what is stored, load and remove; and validate, which only looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gaoxin.cli.answers import print_answer
+from gaoxin.cli.frame import command
+from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+if TYPE_CHECKING:
+    from gaoxin.loaders.load import LoadReport
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help=say("表格（csv、xlsx、parquet）、RDF 文件或文件夹；不写则用项目自带的数据。",
+                 "Tables (csv, xlsx, parquet), RDF files or folders; without one, the data that "
+                 "the project brings."),
+        show_default=False,
+    ),
+]  # fmt: skip
+KeepForeignOption = Annotated[
+    bool,
+    typer.Option(
+        "--keep-foreign",
+        help=say("保留本体之外的词：可以查询，不入镜像。",
+                 "Keep terms outside the ontology: they can be queried and are not mirrored."),
+    ),
+]  # fmt: skip
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", help=say("RDF 文件的来源（键）。",
+                                      "The source (its key) of an RDF file.")),
+]  # fmt: skip
+DatasetOption = Annotated[
+    str | None,
+    typer.Option("--dataset", help=say("数据集的键（默认取自文件名）。",
+                                       "The dataset's key (default: from the file's name).")),
+]  # fmt: skip
+
+
+@command(
+    "load",
+    say("载入数据。", "Load data."),
+    say("每个文件（夹）是一个数据集；再次载入会替换它，没有变化则不产生新的一代。"
+        "只要有一行不能用，就什么都不发布。",
+        "Each file or folder is a dataset; loading it again replaces it, and without a change "
+        "there is no new generation. If one row cannot be used, nothing is published."),
+)  # fmt: skip
+def load(
+    paths: Paths = None,
+    dataset: DatasetOption = None,
+    source: SourceOption = None,
+    keep_foreign: KeepForeignOption = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Load the given paths, or what the project brings."""
+    from gaoxin.loaders.load import load_paths
+
+    report = _run(load_paths, paths, dataset, source, keep_foreign)
+    if not report.changed:
+        report.notes.append(
+            say(f"没有变化，仍是第 {report.generation} 代。",
+                f"Nothing changed: still generation {report.generation}.")
+        )  # fmt: skip
+    _print_report(report, form, output)
+
+
+@command(
+    "validate",
+    say("检查数据，不载入。", "Check data without loading it."),
+    say("做载入时要做的一切检查，但什么都不发布。",
+        "Does every check that loading does, and publishes nothing."),
+)  # fmt: skip
+def validate(
+    paths: Paths = None,
+    dataset: DatasetOption = None,
+    source: SourceOption = None,
+    keep_foreign: KeepForeignOption = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Report every problem of the given paths, or of what the project brings."""
+    from gaoxin.loaders.load import validate_paths
+
+    report = _run(validate_paths, paths, dataset, source, keep_foreign)
+    report.notes.append(
+        say(f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
+            f"No problems; loading would add {report.added:,} quads and remove "
+            f"{report.removed:,}.")
+    )  # fmt: skip
+    _print_report(report, form, output)
+
+
+@command(
+    "remove",
+    say("移除一个数据集。", "Remove a dataset."),
+    say("数据集的键见 gaoxin stats。", "Datasets and their keys: gaoxin stats."),
+)
+def remove(
+    dataset: Annotated[
+        str, typer.Argument(metavar="DATASET", help=say("数据集的键。", "The dataset's key."))
+    ],
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Take one dataset out of the graph."""
+    from gaoxin.cli.progress import Progress
+    from gaoxin.loaders.load import remove_dataset
+    from gaoxin.settings import read_settings
+
+    with Progress() as progress:
+        report = remove_dataset(read_settings(), dataset, progress=progress)
+    report.datasets = [{"dataset": dataset, "status": "removed", "removed": report.removed}]
+    _print_report(report, form, output)
+
+
+def _run(
+    work: Callable[..., LoadReport],
+    paths: list[Path] | None,
+    dataset: str | None,
+    source: str | None,
+    keep_foreign: bool,
+) -> LoadReport:
+    from gaoxin.cli.progress import Progress
+    from gaoxin.settings import read_settings
+
+    with Progress() as progress:
+        return work(
+            read_settings(),
+            paths or None,
+            dataset=dataset,
+            source=source,
+            keep_foreign=keep_foreign,
+            progress=progress,
+        )
+
+
+def _print_report(report: LoadReport, form: str | None, output: Path | None) -> None:
+    """The datasets as rows; what else is worth knowing beside them."""
+    about = {
+        "generation": report.generation,
+        "changed": report.changed,
+        "added": report.added,
+        "removed": report.removed,
+        "retranslated": report.retranslated,
+    }
+    notes = list(report.notes)
+    if report.changed:
+        notes.append(
+            say(f"已发布第 {report.generation} 代：增加 {report.added} 条，减 {report.removed} 条。",
+                f"Published generation {report.generation}: {report.added:,} quads added, "
+                f"{report.removed:,} removed.")
+        )  # fmt: skip
+    if report.review:
+        notes.append(
+            say(f"{len(report.review)} 个名称有多个候选，见上表；在 identity 表中写明即可。",
+                f"{len(report.review)} names have several candidates, see above; an identity "
+                "table settles them.")
+        )  # fmt: skip
+    columns = list(dict.fromkeys(key for row in report.datasets for key in row))
+    answer = Answer(columns or ["dataset"], report.datasets, notes=notes)
+    further = {"review": report.review} if report.review else None
+    print_answer(answer, form, output, about=about, further=further)

@@ -1,0 +1,60 @@
+"""From what a person wrote to the thing that is meant, for every command that takes a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.graph.generation import Generation
+
+NameArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help=say("名称、简称、拼音、首字母、键或 IRI。",
+                 "A name, short form, pinyin, initials, a key or an IRI."),
+    ),
+]  # fmt: skip
+TypeOption = Annotated[
+    str | None,
+    typer.Option("--type", "-t", help=say("只在这一类中找（Zone、Enterprise……）。",
+                                          "Look among this class only (Zone, Enterprise, …).")),
+]  # fmt: skip
+RelationOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--relation",
+        "-r",
+        help=say("只看这种关系（可重复，如 hasIndustry）。",
+                 "Only this relation (repeatable: hasIndustry)."),
+    ),
+]  # fmt: skip
+
+
+def open_graph() -> Generation:
+    """The published generation.
+
+    Raises:
+        StoreEmpty: nothing was loaded yet.
+    """
+    from gaoxin.graph.store import Store
+    from gaoxin.settings import read_settings
+
+    return Store(read_settings()).read()
+
+
+def about(generation: Generation, iri: str) -> dict[str, str]:
+    """What a title says of a thing: its name, class, key and IRI."""
+    found = generation.names.by_iri(iri)
+    if found is None:
+        return {"name": generation.names.name_of(iri), "iri": iri}
+    return {"name": found.name, "type": found.type, "key": found.key, "iri": found.iri}
+
+
+def title_of(thing: dict[str, str]) -> str:
+    """The line above a thing's table."""
+    return " · ".join(thing[part] for part in ("name", "type", "key") if thing.get(part))

@@ -1,0 +1,38 @@
+"""Options that many commands share, written once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from gaoxin.language import say
+
+Format = Literal["table", "json", "csv", "xlsx"]
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help=say("输出形式（默认按 -o 的扩展名，否则为表格）。",
+                 "Form of the answer (default: by the ending of -o, else a table)."),
+    ),
+]  # fmt: skip
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help=say("写入文件，而不是屏幕。",
+                                            "Write into this file instead of the screen.")),
+]  # fmt: skip
+SourceOption = Annotated[
+    str | None,
+    typer.Option("--source", help=say("只看这个来源（键，如 article-002）。",
+                                      "Only what this source says (its key: article-002).")),
+]  # fmt: skip
+LimitOption = Annotated[
+    int,
+    typer.Option(
+        "--limit", "-n", min=1, help=say("最多给出多少行。", "Give at most so many rows.")
+    ),
+]

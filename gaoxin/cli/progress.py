@@ -1,0 +1,55 @@
+"""Progress on stderr: one line that is overwritten, and nothing at all where it is no terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+from gaoxin.language import say
+
+_SECONDS_BETWEEN = 0.1
+_STAGES = {
+    "read": ("读取", "reading"),
+    "translate": ("转换", "translating"),
+    "check": ("检查", "checking"),
+}
+
+
+class Progress:
+    """Called by a layer below with what it does and how far it is.
+
+    >>> with Progress() as progress:
+    ...     progress("article-000", 10, 100)
+    """
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._last = 0.0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Wipe the line, also before an error is told."""
+        if self._shown and self._last:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def __call__(self, label: str, done: int = 0, total: int | None = None) -> None:
+        """Show ``label`` with ``done`` of ``total`` (unknown: just the count)."""
+        now = time.monotonic()
+        finished = total is not None and done >= total
+        if not self._shown or (now - self._last < _SECONDS_BETWEEN and not finished):
+            return
+        self._last = now
+        words = _STAGES.get(label)
+        label = say(*words) if words else label
+        count = f" {done:,}/{total:,}" if total else (f" {done:,}" if done else "")
+        sys.stderr.write(f"\r\x1b[K{label}{count}")
+        sys.stderr.flush()
