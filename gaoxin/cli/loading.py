@@ -157,7 +157,8 @@ def _print_report(report: LoadReport, form: str | None, output: Path | None) -> 
     notes = list(report.notes)
     if report.changed:
         notes.append(
-            say(f"已发布第 {report.generation} 代：增加 {report.added} 条，减 {report.removed} 条。",
+            say(f"已发布第 {report.generation} 代："
+                f"增加 {report.added} 条，减少 {report.removed} 条。",
                 f"Published generation {report.generation}: {report.added:,} quads added, "
                 f"{report.removed:,} removed.")
         )  # fmt: skip
