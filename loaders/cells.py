@@ -103,7 +103,7 @@ class Cells:
         return value
 
     def sources(self, column: str, of: str = "") -> list[str]:
-        """The source keys; at least one where the cell ``of`` (or, without it, the row) is filled."""
+        """The source keys; at least one where the cell ``of`` (without it: the row) is filled."""
         keys = self.several(column)
         for key in keys:
             if not SOURCE_KEY.fullmatch(key):
@@ -169,6 +169,11 @@ def date_text(value: str) -> Text | None:
     except ValueError:
         return None
     return Text(value, _DATE_TYPES[(month is not None) + (day is not None)])
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """The problems by line."""
+    return sorted(problems, key=lambda problem: problem.line or 0)
 
 
 def find_repeated(rows: Iterable[tuple[Cells, str]], column: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.cells import Cells, check_columns
+from gaoxin.loaders.cells import Cells, check_columns, in_order
 from gaoxin.loaders.problems import did_you_mean
 from gaoxin.model import Name, Problem
 from gaoxin.ontology.terms import vocabulary
@@ -58,7 +58,7 @@ def read(table: Table) -> tuple[list[Identity], list[Problem]]:
             same = relation == "same"
             found.append(Identity(left, right, same, cells.text("reason"), sources[0], cells.place))
     _check_contradictions(table, found, problems)
-    return found, problems
+    return found, in_order(problems)
 
 
 def _type(cells: Cells, column: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.cells import Cells, check_columns, find_repeated
+from gaoxin.loaders.cells import Cells, check_columns, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Term, Text, Thing
 from gaoxin.ontology.terms import QUDT, SKOS
 
@@ -45,7 +45,7 @@ def read(table: Table) -> tuple[list[Record], list[Problem]]:
         records += _read_row(row)
     find_repeated(((row, row.text("id")) for row in rows), "id")
     find_repeated(((row, row.text("name_zh")) for row in rows), "name_zh")
-    return records, problems
+    return records, in_order(problems)
 
 
 def _read_row(row: Cells) -> list[Record]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.cells import Cells, check_columns, check_parents, find_repeated
+from gaoxin.loaders.cells import Cells, check_columns, check_parents, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
 from gaoxin.ontology.terms import SKOS, XSD
 
@@ -89,8 +89,8 @@ def read_gbt(table: Table) -> tuple[list[Record], list[Problem]]:
         original = Text(row.text("name_2017_original"))
         if original.value:
             records += [Fact(key, "nameBeforeAmendment", original, s, row.place) for s in earlier]
-    _check_tree(rows)
-    return _scheme(GBT, used, table.name) + records, problems
+    _check_tree(rows, "level_no")
+    return _scheme(GBT, used, table.name) + records, in_order(problems)
 
 
 def read_sei(table: Table) -> tuple[list[Record], list[Problem]]:
@@ -124,8 +124,8 @@ def read_sei(table: Table) -> tuple[list[Record], list[Problem]]:
         if row.text("note"):
             note = Text(row.text("note"), language="zh")
             records += [Fact(key, f"{SKOS}note", note, s, row.place) for s in sources]
-    _check_tree(rows)
-    return _scheme(SEI, used, table.name) + records, problems
+    _check_tree(rows, "level")
+    return _scheme(SEI, used, table.name) + records, in_order(problems)
 
 
 def _concept(
@@ -162,6 +162,15 @@ def _scheme(scheme: Scheme, sources: set[str], file: str) -> list[Record]:
     return [Thing(scheme.key, ("IndustryScheme",), names, s, file) for s in sorted(sources)]
 
 
-def _check_tree(rows: list[Cells]) -> None:
+def _check_tree(rows: list[Cells], level: str) -> None:
+    """Codes stand once, parents exist without circles, and are one level up."""
     find_repeated(((row, row.text("code")) for row in rows), "code")
     check_parents(((row, row.text("code"), row.text("parent")) for row in rows), "parent")
+    levels = {row.text("code"): row.text(level) for row in rows if row.good}
+    for row in rows:
+        upper = levels.get(row.text("parent"))
+        if row.good and upper and int(upper) + 1 != int(row.text(level)):
+            row.refuse(
+                "parent", f"上级「{row.text('parent')}」是第 {upper} 级，不是上一级；请改正。",
+                f"the parent {row.text('parent')!r} has level {upper}, not one above; correct it.",
+            )  # fmt: skip

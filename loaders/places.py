@@ -1,9 +1,9 @@
 """The table of administrative divisions (GB/T 2260) to things, with their short forms.
 
 A division's full name leads to it; besides, short forms do (天津 for 天津市, 延边 for
-延边朝鲜族自治州).  A county's short form is left out where a province or prefecture owns it
-(长沙 is the city, not 长沙县), and urban districts have none: 和平 is no place.  Names that several
-divisions have can be told apart by the upper one's (沈阳市和平区).
+延边朝鲜族自治州).  A division has no short form that one of a higher level has (长沙 is the city,
+not 长沙县; 吉林 the province), and urban districts have none: 鼓楼 is no place.  Names that several
+divisions have can be told apart by the upper one's (徐州市鼓楼区).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.cells import Cells, check_columns, check_parents, find_repeated
+from gaoxin.loaders.cells import Cells, check_columns, check_parents, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
 from gaoxin.ontology.terms import SKOS, WGS84
 
@@ -67,7 +67,7 @@ def read(table: Table) -> tuple[list[Record], list[Problem]]:
     find_repeated(((row, row.text("code")) for row in rows), "code")
     check_parents(((row, row.text("code"), row.text("parent_code")) for row in rows), "parent_code")
     records += _forms(rows)
-    return records, problems
+    return records, in_order(problems)
 
 
 def _read_row(row: Cells) -> list[Record]:
@@ -85,13 +85,12 @@ def _read_row(row: Cells) -> list[Record]:
     type_sources = row.sources("type_source", "type")
     lat, lon = row.decimal("lat", 3, 54), row.decimal("lon", 73, 136)
     geo_sources = row.sources("geo_source", "lat")
-    if (lat is None) != (lon is None) and row.good:
+    if bool(row.text("lat")) != bool(row.text("lon")):
         row.refuse("lon", "经纬度缺一；请补齐。", "one of the coordinates is missing; fill it in.")
     if not row.good:
         return []
     key, place = Key(f"division/{code}"), row.place
-    municipality = level == "province" and row.text("type") == "直辖市"
-    classes = ("City", "Province") if municipality else (LEVELS[level],)
+    classes = _classes(row)
     records: list[Record] = []
     for source in sources:
         records.append(Thing(key.path, classes, ((name, "preferred", "zh"),), source, place))
@@ -117,24 +116,29 @@ def _forms(rows: Sequence[Cells]) -> list[Record]:
     good = [row for row in rows if row.good]
     names = {row.text("code"): row.text("name_zh") for row in good}
     shared = {name for name, count in Counter(names.values()).items() if count > 1}
-    upper = {short_form(r.text("name_zh")) for r in good if r.text("level") != "county"}
-    taken = upper | set(names.values())
+    taken = {level: _taken(good, level) for level in LEVELS}
     records: list[Record] = []
     for row in good:
-        code, name = row.text("code"), row.text("name_zh")
-        forms = []
-        short = short_form(name)
-        if short and (row.text("level") != "county" or short not in taken):
-            forms.append(short)
-        above = names.get(row.text("parent_code"), "")
+        code, name, level = row.text("code"), row.text("name_zh"), row.text("level")
+        short, above = short_form(name), names.get(row.text("parent_code"), "")
+        forms = [short] if short and short not in taken[level] else []
         if name in shared and above:
             forms += dict.fromkeys((above + name, (short_form(above) or above) + name))
         if forms:
             listed = tuple((form, "short", "zh") for form in forms)
-            classes = (
-                ("City", "Province")
-                if row.text("type") == "直辖市"
-                else (LEVELS[row.text("level")],)
-            )
-            records.append(Thing(f"division/{code}", classes, listed, RULES, row.place))
+            records.append(Thing(f"division/{code}", _classes(row), listed, RULES, row.place))
     return records
+
+
+def _taken(rows: Sequence[Cells], level: str) -> set[str]:
+    """Full names of all divisions, and short forms of those above ``level``."""
+    above = list(LEVELS)[: list(LEVELS).index(level)]
+    full = {row.text("name_zh") for row in rows}
+    return full | {short_form(r.text("name_zh")) for r in rows if r.text("level") in above}
+
+
+def _classes(row: Cells) -> tuple[str, ...]:
+    """A municipality is a city and a province; tables call it a city."""
+    if row.text("level") == "province" and row.text("type") == "直辖市":
+        return "City", "Province"
+    return (LEVELS[row.text("level")],)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.cells import SOURCE_KEY, Cells, check_columns, date_text, find_repeated
+from gaoxin.loaders.cells import (
+    SOURCE_KEY,
+    Cells,
+    check_columns,
+    date_text,
+    find_repeated,
+    in_order,
+)
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
 from gaoxin.ontology.terms import DCT, SKOS, XSD
 
@@ -37,7 +44,7 @@ def read(table: Table) -> tuple[list[Record], list[Problem]]:
         records += _read_row(row)
     find_repeated(((row, row.text("key")) for row in rows), "key")
     find_repeated(((row, row.text("title")) for row in rows), "title")
-    return records, problems
+    return records, in_order(problems)
 
 
 def _read_row(row: Cells) -> list[Record]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.cells import Cells, check_columns, find_repeated
+from gaoxin.loaders.cells import Cells, check_columns, find_repeated, in_order
 from gaoxin.model import Fact, Key, Name, Problem, Record, Text, Thing
 from gaoxin.ontology.terms import SKOS, WGS84
 
@@ -48,7 +48,7 @@ def read(table: Table) -> tuple[list[Record], list[Problem]]:
     for column in ("key", "zone_id"):
         find_repeated(((row, row.text(column)) for row in rows), column)
     _check_names(rows)
-    return records, problems
+    return records, in_order(problems)
 
 
 def _read_row(row: Cells) -> list[Record]:
@@ -156,11 +156,10 @@ def _measures(row: Cells, path: str) -> list[Record]:
     records: list[Record] = []
     if area:
         records += [Fact(key, "area", area, s, place) for s in area_sources]
-    if lat is None and lon is None:
-        return records
-    precision = row.one_of("geo_precision", PRECISIONS)
-    if lat is None or lon is None:
+    if bool(row.text("lat")) != bool(row.text("lon")):
         row.refuse("lon", "经纬度缺一；请补齐。", "one of the coordinates is missing; fill it in.")
+    precision = row.one_of("geo_precision", PRECISIONS) if row.text("lat") else ""
+    if lat is None or lon is None:
         return records
     for source in geo_sources:
         records += [

@@ -1,0 +1,124 @@
+"""The data that the project brings: complete, sourced, and readable without a problem."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from gaoxin.loaders.bundled import READERS, BundledDataset, bundled_datasets, find_reader
+from gaoxin.loaders.reading import Table, read_table
+from gaoxin.model import STATEMENT_COLUMNS, Fact, Thing
+
+DATASETS = {dataset.key: dataset for dataset in bundled_datasets()}
+COUNTS = {
+    "sources": 93, "divisions": 3222, "industries-gbt4754-2017": 1972, "industries-sei-2018": 238,
+    "indicators": 60, "zones": 178, "identity": 3, "article-000": 169, "article-001": 118,
+    "article-002": 262, "article-003": 233, "article-004": 152,
+}  # fmt: skip
+STATEMENTS = [dataset for dataset in DATASETS.values() if dataset.kind == "statements"]
+
+
+def read(key: str) -> Table:
+    return read_table(DATASETS[key].path)
+
+
+def source_keys() -> set[str]:
+    return {row.cells["key"] for row in read("sources").rows}
+
+
+def used_sources(dataset: BundledDataset) -> set[str]:
+    table = read_table(dataset.path)
+    reader = find_reader(table.columns)
+    if reader is None:
+        return {row.cells["source"] for row in table.rows}
+    return {
+        record.source for record in reader.read(table)[0] if not hasattr(record, "subject_type")
+    }
+
+
+def test_every_dataset_has_its_rows() -> None:
+    assert {key: len(read(key).rows) for key in DATASETS} == COUNTS
+
+
+def test_sources_come_first_and_articles_last() -> None:
+    keys = list(DATASETS)
+    assert keys[0] == "sources"
+    assert keys[-5:] == [f"article-00{n}" for n in range(5)]
+
+
+def test_the_five_articles_hold_934_facts() -> None:
+    assert len(STATEMENTS) == 5
+    assert sum(len(read_table(dataset.path).rows) for dataset in STATEMENTS) == 934
+
+
+@pytest.mark.parametrize("dataset", STATEMENTS, ids=lambda dataset: dataset.key)
+def test_statement_tables_have_the_common_columns_without_sentences(
+    dataset: BundledDataset,
+) -> None:
+    table = read_table(dataset.path)
+    assert table.columns == [column for column in STATEMENT_COLUMNS if column != "evidence"]
+    assert {row.cells["source"] for row in table.rows} == {dataset.key}
+    for row in table.rows:
+        for column, cell in row.cells.items():
+            assert "。" not in cell, (row.line, column)
+            assert len(cell) <= (60 if column == "qualifier" else 45), (row.line, column)
+
+
+@pytest.mark.parametrize("key", [k for k in COUNTS if not k.startswith("article-")])
+def test_reference_tables_are_read_by_the_reader_of_their_kind(key: str) -> None:
+    table = read(key)
+    reader = find_reader(table.columns)
+    assert reader is not None
+    assert reader.kind == DATASETS[key].kind
+    records, problems = reader.read(table)
+    assert problems == []
+    assert records
+
+
+def test_each_header_belongs_to_one_reader() -> None:
+    for key in COUNTS:
+        columns = read(key).columns
+        found = [reader.kind for reader in READERS if reader.matches(columns)]
+        assert len(found) == (0 if key.startswith("article-") else 1), (key, found)
+
+
+def test_every_source_used_stands_in_the_table_and_is_used() -> None:
+    known = source_keys()
+    used = {source for dataset in DATASETS.values() for source in used_sources(dataset)}
+    assert used <= known
+    cited = " ".join(Path(DATASETS["zones"].path).read_text("utf-8").split(","))
+    assert {key for key in known - used if key not in cited} == set()
+
+
+def test_every_reference_to_a_thing_with_a_key_is_declared() -> None:
+    declared: set[str] = set()
+    pointed: set[str] = set()
+    for key in COUNTS:
+        table = read(key)
+        reader = find_reader(table.columns)
+        if reader is None or reader.kind == "identity":
+            continue
+        for record in reader.read(table)[0]:
+            if isinstance(record, Thing):
+                declared.add(record.key)
+            elif isinstance(record, Fact):
+                pointed |= {
+                    end.path for end in (record.subject, record.object) if hasattr(end, "path")
+                }
+    assert len(declared) == 93 + 3222 + 1972 + 238 + 60 + 178 + 2  # the last: two schemes
+    assert pointed - declared == set()
+
+
+def test_files_are_plain_utf8_and_name_no_registry_or_machine() -> None:
+    files = [dataset.path for dataset in DATASETS.values()]
+    assert len(files) == 12
+    registries = re.compile(r"registry\.|pypi\.org|npmjs|crates\.io|maven|/work/|/tmp/|/home/")
+    for path in files:
+        text = path.read_bytes().decode("utf-8")
+        assert not text.startswith("\ufeff")
+        assert "\r" not in text
+        assert not registries.search(text), path
+        assert list(csv.reader(text.splitlines()))
