@@ -18,6 +18,24 @@ HOST = "127.0.0.1"
 MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
+_LOCAL = "http://127.0.0.1:* http://localhost:*"
+# Neo4j Browser 5.24 loads scripts and fonts from three other hosts (seen in Chromium), and the
+# setting against it, browser.allow_outgoing_connections, does not exist in Community.  So the
+# server tells the web browser to load nothing from elsewhere; a guide on this machine still may.
+BROWSER_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        f"img-src 'self' data: blob: {_LOCAL}",
+        "font-src 'self' data:",
+        f"connect-src 'self' {_LOCAL} ws://127.0.0.1:* ws://localhost:*",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
 MIB = 1024 * 1024
 
 
@@ -93,6 +111,7 @@ def write_configuration(layout: Layout, bolt_port: int, http_port: int) -> None:
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "browser.remote_content_hostname_whitelist": f"localhost,{HOST}",
+        "dbms.security.http_static_content_security_policy_header": BROWSER_POLICY,
         # The mirror can be made anew at any time: no history of transactions need be kept, and
         # without preallocation an empty server takes a few MB instead of half a gigabyte.
         "db.tx_log.preallocate": "false",
