@@ -1,0 +1,36 @@
+"""The mirror: Neo4j holds exactly what the default graph says, and can prove it.
+
+Pure parts, without a driver: ``scheme`` (names), ``values`` (literals as Neo4j values and back),
+``elements`` (graph → nodes and relationships), ``readback`` (nodes and relationships → triples),
+``touched`` (patch → what must be looked at again), ``comparison`` (wanted against found).  Parts
+that speak to the server: ``session``, ``schema``, ``writing``, ``run``, ``verify``.
+See docs/mirror.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
+    from gaoxin.graph.mirror.run import mirror
+    from gaoxin.graph.mirror.verify import repair, verify
+
+__all__ = ["MirrorReport", "VerifyReport", "mirror", "repair", "verify"]
+
+_HOMES = {
+    "MirrorReport": "report",
+    "VerifyReport": "report",
+    "mirror": "run",
+    "repair": "verify",
+    "verify": "verify",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import on first use: the driver alone takes a quarter of a second."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"gaoxin.graph.mirror.{_HOMES[name]}"), name)

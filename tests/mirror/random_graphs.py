@@ -1,0 +1,225 @@
+"""Random graphs of the ontology's terms, far stranger than what any loader of ours makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pyoxigraph as ox
+from hypothesis import strategies as st
+
+from gaoxin.graph.digest import MirroredTerms, attribution_line, triple_line
+from gaoxin.graph.iris import Minter
+from gaoxin.graph.mirror.extraction import Extraction
+from gaoxin.graph.mirror.scheme import Scheme, current_scheme
+from gaoxin.ontology.terms import GX, RDF, SKOS, XSD, vocabulary
+from gaoxin.settings import read_settings
+
+BASE = "https://w3id.org/gaoxin/id/"
+MINTER = Minter(read_settings({"GAOXIN_BASE": BASE, "GAOXIN_HOME": "/nowhere"}))
+SOURCES = ("article-001", "national list", "文章/三", "a:b")
+DATASETS = ("one", "数据 two")
+GRAPHS = {MINTER.graph(d, s).value: s for d in DATASETS for s in SOURCES}
+TYPE = ox.NamedNode(RDF + "type")
+
+THINGS = [
+    ox.NamedNode(iri)
+    for iri in (
+        BASE + "zone/tianjin-binhai", BASE + "enterprise/it's-(one)-$two", BASE + "person/李",
+        BASE + "policy/" + "长" * 300, "http://example.org/foreign?a=b&c=%20d", "urn:x:😀",
+        BASE + "statement/0000", BASE + "statement/0001", BASE + "position/0000",
+        BASE + "observation/0000", *(MINTER.source(s).value for s in SOURCES[:2]),
+    )
+]  # fmt: skip
+STATEMENTS = [ox.NamedNode(f"{BASE}statement/{n:04d}") for n in range(4)]
+POSITIONS = [ox.NamedNode(f"{BASE}position/{n:04d}") for n in range(3)]
+FIGURES = [ox.NamedNode(f"{BASE}observation/{n:04d}") for n in range(3)]
+
+_VOCABULARY = vocabulary()
+CLASSES = [ox.NamedNode(c.iri) for c in _VOCABULARY.classes.values()]
+RELATIONS = [ox.NamedNode(p.iri) for p in _VOCABULARY.properties.values() if p.relationship]
+PLAIN = [
+    ox.NamedNode(p.iri)
+    for p in _VOCABULARY.properties.values()
+    if p.is_relation and p.iri.startswith(GX)
+]
+KEYED = [ox.NamedNode(p.iri) for p in _VOCABULARY.properties.values() if p.property_key]
+TERMS = [*CLASSES, *(ox.NamedNode(p.iri) for p in _VOCABULARY.properties.values())]
+FOREIGN = ox.NamedNode("http://example.org/unknown")
+
+_SPECIAL = ["", "'", '"', "`", "\\", "\n", "\r\n", "\t", "😀", "𠮷野家", "\u0000", "a" * 9000,
+            "長" * 3000, "天津滨海高新区", "City", "locatedIn", "null", "$x", "}) DETACH DELETE n //",
+            "http://example.org/a", "e\u0301", "\u202e", "\ufeff"]  # fmt: skip
+TEXTS = st.sampled_from(_SPECIAL) | st.text(max_size=12)
+_NUMBERS = ["0", "1", "-1", "2.50", "0.1", "69.7", "1e3", "1E-7", "INF", "-INF", "NaN", "-0.0",
+            "123456789.123456789", "12345678901234567.8", "99999999999999999999999", "9007199254740993",
+            "9223372036854775807", "9223372036854775808", "007", "+5", "x"]  # fmt: skip
+_DATES = ["2024", "-0044", "0012", "12024", "2024-05", "2024-05-01", "2024-05-01Z", "2024-13-01",
+          "2024-02-30", "0001-01-01", "9999-12-31", "2024-05-01T10:00:00Z", "10:00:00", "P1Y"]  # fmt: skip
+_NUMERIC = ["integer", "decimal", "double", "float", "nonNegativeInteger", "long"]
+_TEMPORAL = ["date", "gYear", "gYearMonth", "dateTime", "duration", "time"]
+_OTHER = ["string", "boolean", "anyURI", "token", "hexBinary", "iri", "a:b"]
+
+
+def _typed(text: str, name: str) -> ox.Literal:
+    return ox.Literal(text, datatype=ox.NamedNode(XSD + name))
+
+
+LITERALS = st.one_of(
+    st.builds(ox.Literal, TEXTS),
+    st.builds(
+        lambda text, tag: ox.Literal(text, language=tag),
+        TEXTS,
+        st.sampled_from(["zh", "en", "zh-hant", "fr", "en-gb"]),
+    ),
+    st.builds(_typed, st.sampled_from(_NUMBERS), st.sampled_from(_NUMERIC)),
+    st.builds(_typed, st.sampled_from(_DATES), st.sampled_from(_TEMPORAL)),
+    st.builds(_typed, TEXTS | st.sampled_from(["true", "false", "1"]), st.sampled_from(_OTHER)),
+    st.builds(
+        lambda text: ox.Literal(text, datatype=ox.NamedNode("http://example.org/type")), TEXTS
+    ),
+    st.decimals(allow_nan=False, allow_infinity=False, places=6).map(
+        lambda number: _typed(format(number, "f"), "decimal")
+    ),
+)
+_SHORT_NAMES = st.sampled_from([SKOS + "prefLabel", SKOS + "altLabel", GX + "confidence"])
+_PREDICATES = st.sampled_from(KEYED) | _SHORT_NAMES.map(ox.NamedNode)
+_GRADES = st.sampled_from("ABCDIU").map(ox.Literal)
+
+Quads = frozenset[ox.Quad]
+_GRAPH = st.sampled_from([ox.NamedNode(iri) for iri in GRAPHS])
+_ANY_GRAPH = st.one_of(_GRAPH, _GRAPH, _GRAPH, st.just(MINTER.inferred))
+_NODE = st.sampled_from([*THINGS, *STATEMENTS, *POSITIONS, *FIGURES])
+
+
+def _in(graphs: Iterable[ox.NamedNode], *triples: tuple[ox.NamedNode, ox.NamedNode, object]) -> Quads:
+    return frozenset(ox.Quad(s, p, o, g) for g in graphs for s, p, o in triples)  # type: ignore[arg-type]
+
+
+@st.composite
+def _stray(draw: Callable[..., object]) -> Quads:
+    """Any one triple anywhere."""
+    value = draw(
+        st.one_of(
+            st.tuples(st.just(TYPE), st.sampled_from(CLASSES)),
+            st.tuples(_PREDICATES, LITERALS),
+            st.tuples(_PREDICATES, st.sampled_from([*TERMS, *THINGS])),
+            st.tuples(st.sampled_from(RELATIONS), _NODE),
+            st.tuples(st.sampled_from(RELATIONS), LITERALS),
+            st.tuples(st.just(FOREIGN), LITERALS | _NODE),
+            st.tuples(st.just(TYPE), st.just(FOREIGN)),
+        )
+    )
+    return _in([draw(_ANY_GRAPH)], (draw(_NODE), *value))  # type: ignore[misc, list-item]
+
+
+@st.composite
+def _statement(draw: Callable[..., object]) -> Quads:
+    """A relation as loaders write it: the plain triple and its Statement, in one or two graphs."""
+    node, relation = draw(st.sampled_from(STATEMENTS)), draw(st.sampled_from(PLAIN))
+    start, end = draw(st.sampled_from(THINGS[:6])), draw(st.sampled_from(THINGS[:6]))
+    extra = draw(st.lists(st.tuples(_PREDICATES, LITERALS), max_size=3))
+    extra += draw(st.lists(st.tuples(st.just(ox.NamedNode(GX + "confidence")), _GRADES), max_size=1))
+    graphs = draw(st.sets(_GRAPH, min_size=1, max_size=2))
+    return _in(
+        graphs,  # type: ignore[arg-type]
+        (start, relation, end),
+        (node, TYPE, ox.NamedNode(GX + "Statement")),
+        (node, ox.NamedNode(RDF + "subject"), start),
+        (node, ox.NamedNode(RDF + "predicate"), relation),
+        (node, ox.NamedNode(RDF + "object"), end),
+        *((node, p, v) for p, v in extra),  # type: ignore[misc]
+    )
+
+
+@st.composite
+def _position(draw: Callable[..., object]) -> Quads:
+    node, person = draw(st.sampled_from(POSITIONS)), THINGS[2]
+    place = draw(st.sampled_from(THINGS[:2]))
+    extra = draw(st.lists(st.tuples(_PREDICATES, LITERALS), max_size=2))
+    return _in(
+        draw(st.sets(_GRAPH, min_size=1, max_size=2)),  # type: ignore[arg-type]
+        (person, ox.NamedNode(GX + "holdsPosition"), place),
+        (node, TYPE, ox.NamedNode(GX + "Position")),
+        (node, ox.NamedNode(GX + "holder"), person),
+        (node, ox.NamedNode(GX + "organization"), place),
+        *((node, p, v) for p, v in extra),  # type: ignore[misc]
+    )
+
+
+@st.composite
+def _figure(draw: Callable[..., object]) -> Quads:
+    node = draw(st.sampled_from(FIGURES))
+    kind = draw(st.sampled_from(["Observation", "Target", "Ranking"]))
+    return _in(
+        draw(st.sets(_GRAPH, min_size=1, max_size=2)),  # type: ignore[arg-type]
+        (node, TYPE, ox.NamedNode(GX + kind)),
+        (node, ox.NamedNode(GX + "about"), draw(st.sampled_from(THINGS[:6]))),
+        (node, ox.NamedNode(GX + "value"), draw(LITERALS)),
+    )
+
+
+_PART = st.one_of(_stray(), _stray(), _statement(), _statement(), _position(), _figure())
+ADDITIONS = st.lists(_PART, min_size=1, max_size=12).map(
+    lambda parts: canonical(frozenset().union(*parts))
+)
+
+
+@st.composite
+def histories(draw: Callable[..., object], steps: int = 3) -> list[Quads]:
+    """A graph and what becomes of it: adding, removing, replacing, a source going."""
+    now: Quads = draw(ADDITIONS)  # type: ignore[assignment]
+    out = [now]
+    for _ in range(steps):
+        kind = draw(st.sampled_from(["add", "remove", "replace", "source", "swap"]))
+        ordered = sorted(now, key=str)
+        if kind == "source":
+            gone = draw(st.sampled_from(SOURCES))
+            now = frozenset(q for q in now if GRAPHS.get(q.graph_name.value) != gone)  # type: ignore[union-attr]
+        elif kind in ("remove", "replace") and ordered:
+            now -= draw(st.sets(st.sampled_from(ordered), max_size=6))  # type: ignore[operator]
+        elif kind == "swap":
+            now = frozenset()
+        if kind in ("add", "replace", "swap"):
+            now |= draw(ADDITIONS)  # type: ignore[operator]
+        out.append(now)
+    return out
+
+
+def canonical(quads: Iterable[ox.Quad]) -> Quads:
+    """The quads as the store gives them back."""
+    store = ox.Store()
+    store.extend(quads)
+    return frozenset(store)
+
+
+def store_of(quads: Quads) -> ox.Store:
+    """A store whose default graph is the union of the named ones."""
+    store = ox.Store()
+    store.extend(quads)
+    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    return store
+
+
+def extraction_of(quads: Quads, scheme: Scheme | None = None) -> Extraction:
+    return Extraction(
+        store_of(quads), GRAPHS, MINTER.inferred.value, MINTER.source, scheme or current_scheme()
+    )
+
+
+def expected_lines(quads: Quads) -> set[str]:
+    """What the mirror must hold, straight from the contract."""
+    terms = MirroredTerms(_VOCABULARY)
+    out: set[str] = set()
+    for quad in quads:
+        if terms.is_mirrored(quad):
+            out.add(triple_line(quad))
+            source = GRAPHS.get(quad.graph_name.value)  # type: ignore[union-attr]
+            if source is not None and terms.is_attributed(quad):
+                out.add(attribution_line(quad, source))
+    return out
+
+
+def iris_of(quads: Quads) -> set[str]:
+    """Every IRI that may have a node."""
+    out = {q.subject.value for q in quads}  # type: ignore[union-attr]
+    return out | {q.object.value for q in quads if isinstance(q.object, ox.NamedNode)}
