@@ -138,12 +138,12 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
         profile.mentions.add((terms.find_class(type_).kind, normal_form(form), type_))
 
     for record in records:
+        profile.used_sources.add(record.source)
+        profile.source_places.setdefault(record.source, _file_and_line(record.place))
         if isinstance(record, Identity):
             left, right = record.left, record.right
             profile.identities.add(Same(left.type, left.form, right.type, right.form, record.same))
             continue
-        profile.used_sources.add(record.source)
-        profile.source_places.setdefault(record.source, _file_and_line(record.place))
         if isinstance(record, Thing):
             kind = terms.find_class(record.classes[0]).kind
             for form, how, _ in record.names:

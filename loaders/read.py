@@ -11,14 +11,13 @@ from pathlib import Path
 
 from gaoxin.errors import BadUsage, InvalidSource
 from gaoxin.graph.iris import Minter
-from gaoxin.loaders.bundled import bundled_inputs
+from gaoxin.loaders.bundled import bundled_datasets, find_reader
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.problems import refused
 from gaoxin.loaders.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.progress import Progress, silent
 from gaoxin.loaders.rdf import is_rdf_file, read_rdf
 from gaoxin.loaders.reading import Table, find_inputs, read_table
-from gaoxin.loaders.reference import READERS
 from gaoxin.loaders.statements import is_statement_table, read_statements
 from gaoxin.model import Problem
 from gaoxin.settings import Settings
@@ -39,7 +38,7 @@ def read_inputs(
         BadUsage: two paths would be one dataset, or ``dataset`` names several paths.
     """
     if paths is None:
-        named = [(key, path) for key, path in bundled_inputs()]
+        named = [(item.key, item.path) for item in bundled_datasets()]
     else:
         named = [(dataset or dataset_key(path), path) for path in paths]
     seen: dict[str, Path] = {}
@@ -115,12 +114,11 @@ def _read_file(
         return "rdf"
     table = read_table(file)
     content.notes += [f"{note.place}: {note.en} / {note.zh}" for note in table.notes]
-    for reader in READERS:
-        if reader.matches(table.columns):
-            records, wrong = reader.read(table)
-            content.records += records
-            problems += wrong
-            return "reference"
+    if reader := find_reader(table.columns):
+        records, wrong = reader.read(table)
+        content.records += records
+        problems += wrong
+        return "reference"
     if is_statement_table(table.columns):
         statements, wrong = read_statements(table, source=source or "")
         content.records += statements
