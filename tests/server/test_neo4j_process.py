@@ -1,0 +1,126 @@
+"""Processes are told apart by more than their id, and only the right one is ever ended."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gaoxin.errors import ServiceUnavailable
+from gaoxin.graph.server import process
+from gaoxin.graph.server.exclusive import exclusive
+
+SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
+DEAF = [
+    sys.executable,
+    "-c",
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True);"
+    " time.sleep(600)",
+]
+
+
+@pytest.fixture
+def sleeper() -> Iterator[subprocess.Popen[bytes]]:
+    child = subprocess.Popen(SLEEP)
+    yield child
+    child.kill()
+    child.wait()
+
+
+def test_a_recycled_pid_is_not_the_process_that_was_started(
+    sleeper: subprocess.Popen[bytes],
+) -> None:
+    this = process.identity_of(sleeper.pid)
+    assert this is not None
+    assert process.is_alive(this)
+    earlier = replace(this, started=this.started + "0")
+    assert not process.is_alive(earlier)
+    assert process.end(earlier) is False
+    assert sleeper.poll() is None, "a process that merely has the same id was ended"
+
+
+def test_ends_its_own_process_and_leaves_no_zombie(tmp_path: Path) -> None:
+    started = process.spawn(SLEEP, tmp_path / "out", dict(os.environ))
+    assert process.is_alive(started)
+    assert process.end(started) is True
+    assert process.identity_of(started.pid) is None
+    assert process.end(started) is False
+
+
+def test_a_process_deaf_to_sigterm_is_killed(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    started = process.spawn(DEAF, output, dict(os.environ))
+    while "deaf" not in output.read_text():
+        assert process.is_alive(started)
+    assert process.end(started, patience=0.2) is True
+    assert not process.is_alive(started)
+
+
+def test_spawned_process_has_a_session_of_its_own(tmp_path: Path) -> None:
+    started = process.spawn(SLEEP, tmp_path / "out", dict(os.environ))
+    try:
+        assert os.getsid(started.pid) == started.pid
+    finally:
+        process.end(started)
+
+
+def test_finds_processes_by_an_argument(tmp_path: Path) -> None:
+    mark = f"@{tmp_path}/arguments"
+    assert process.processes_with(mark) == []
+    started = process.spawn([*SLEEP, mark], tmp_path / "out", dict(os.environ))
+    try:
+        assert process.processes_with(mark) == [started]
+        assert process.processes_with(mark[:-1]) == []
+    finally:
+        process.end(started)
+
+
+def test_no_process_has_an_identity_when_none_runs() -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    assert process.identity_of(child.pid) is None
+
+
+def test_free_ports_keep_those_that_are_free_and_replace_those_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        busy = taken.getsockname()[1]
+        assert not process.is_free(busy)
+        assert process.accepts(busy)
+        (free,) = process.free_ports([0])
+        assert process.free_ports([free]) == [free]
+        chosen = process.free_ports([busy, busy])
+        assert busy not in chosen
+        assert len(set(chosen)) == 2
+    assert not process.accepts(busy)
+
+
+def test_lock_shuts_out_others_and_ends_with_its_holder(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    code = (
+        "import pathlib, sys, time; from gaoxin.graph.server.exclusive import exclusive\n"
+        "with exclusive(pathlib.Path(sys.argv[1]), 5): print('held', flush=True); time.sleep(600)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        told: list[int] = []
+        with (
+            pytest.raises(ServiceUnavailable, match="lock"),
+            exclusive(path, 0.3, lambda: told.append(1)),
+        ):
+            pytest.fail("two held the lock at once")
+        assert told == [1]
+    finally:
+        holder.kill()
+        holder.communicate()
+    with exclusive(path, 5):
+        pass
