@@ -43,8 +43,8 @@ def query(
     from gaoxin.queries.catalogue import catalogue
     from gaoxin.settings import read_settings
 
-    saved = catalogue().get(name)
     given = _pairs(parameters or [])
+    saved = catalogue().get(name)
     generation = open_graph()
     if engine == "cypher":
         from gaoxin.queries.cypher import run_cypher

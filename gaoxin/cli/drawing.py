@@ -1,3 +1,166 @@
-"""Commands that write files: view (an interactive page) and export."""
+"""Commands that write files for other programs: view (an interactive page) and export."""
 
 from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from gaoxin.cli.answers import print_answer, replace_file
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import RelationOption, TypeOption, open_graph
+from gaoxin.cli.options import FormatOption
+from gaoxin.errors import BadUsage
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+if TYPE_CHECKING:
+    from gaoxin.graph.generation import Generation
+
+ExportForm = Literal["statements", "turtle", "nquads", "jsonld", "graphml", "gexf"]
+
+_ENDINGS: dict[str, ExportForm] = {
+    ".csv": "statements", ".ttl": "turtle", ".nq": "nquads", ".jsonld": "jsonld",
+    ".graphml": "graphml", ".gexf": "gexf",
+}  # fmt: skip
+
+
+@command(
+    "view",
+    say("画成一个可交互的网页。", "Draw things and what surrounds them as an interactive page."),
+    say("一个文件，不需要网络。例：gaoxin view 天津滨海高新区 --depth 2 -o x.html",
+        "One file that needs no network. Example: gaoxin view 天津滨海高新区 --depth 2 -o x.html"),
+)  # fmt: skip
+def view(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME...",
+                       help=say("从哪些事物开始。", "The things to begin with.")),
+    ],
+    depth: Annotated[
+        int,
+        typer.Option("--depth", "-d", min=0, max=6,
+                     help=say("离开始处几步以内。", "So many steps around them.")),
+    ] = 1,
+    limit: Annotated[
+        int,
+        typer.Option("--limit", "-n", min=1, max=20_000,
+                     help=say("最多画多少个事物。", "Draw so many things at most.")),
+    ] = 1000,
+    relation: RelationOption = None,
+    kind: TypeOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", show_default=False,
+                     help=say("网页文件（默认按事物的键取名）。",
+                              "The page's file (default: named after the thing's key).")),
+    ] = None,
+    form: FormatOption = None,
+) -> None:  # fmt: skip
+    """Cut out the neighbourhood, lay it out, write the page, say how much is on it."""
+    from gaoxin.graph.view.page import build_page
+    from gaoxin.graph.view.subgraph import neighbourhood
+
+    generation = open_graph()
+    starts = [generation.names.resolve(name, kind) for name in names]
+    found = neighbourhood(
+        generation, [start.iri for start in starts], depth, relations=relation, limit=limit
+    )
+    page = build_page(
+        found,
+        say("、", ", ").join(start.name for start in starts),
+        generation=generation.number,
+        time=generation.manifest.time,
+        asked=" ".join(["gaoxin", "view", *names, "--depth", str(depth)]),
+    )
+    target = output or Path(starts[0].key.replace("/", "-") + ".html")
+    replace_file(target, page.encode("utf-8", "replace"))
+    row = {
+        "file": str(target),
+        "nodes": len(found.nodes),
+        "relations": len(found.edges),
+        "left_out": found.left_out,
+    }
+    answer = Answer(list(row), [row], truncated=found.left_out > 0)
+    if found.left_out:
+        answer.notes.append(
+            say(f"只画了 {len(found.nodes)} 个事物，另有 {found.left_out} 个未画；可提高 --limit。",
+                f"{len(found.nodes):,} things are drawn and {found.left_out:,} left out; raise "
+                "--limit for more.")
+        )  # fmt: skip
+        answer.truncated = False  # the note has said it already
+    print_answer(answer, form)
+
+
+@command(
+    "export",
+    say("导出成其他程序能读的文件。", "Export for other programs."),
+    say("statements 是通用陈述表（CSV），turtle、nquads、jsonld 是 RDF，"
+        "graphml、gexf 是图文件。",
+        "statements is the common table (CSV); the rest is RDF (turtle, nquads, jsonld) and graph "
+        "files (graphml, gexf)."),
+)  # fmt: skip
+def export(
+    form: Annotated[
+        ExportForm | None,
+        typer.Option("--format", "-f", show_default=False,
+                     help=say("导出形式（默认按 -o 的扩展名）。",
+                              "What to write (default: by the ending of -o).")),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", show_default=False,
+                     help=say("写入文件，而不是屏幕。",
+                              "Write into this file instead of the screen.")),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", help=say("只导出这个来源说的（键）。",
+                                          "Only what this source says (its key).")),
+    ] = None,
+    dataset: Annotated[
+        str | None,
+        typer.Option("--dataset",
+                     help=say("只导出这个数据集（键）。", "Only this dataset (its key).")),
+    ] = None,
+) -> None:  # fmt: skip
+    """Write the graph, a source's or a dataset's part of it."""
+    chosen = form or (_ENDINGS.get(output.suffix.lower()) if output else None)
+    if chosen is None:
+        known = ", ".join(_ENDINGS.values())
+        raise BadUsage(
+            f"请用 --format 说明导出成什么：{known}。",
+            f"Say with --format what to export: {known}.",
+        )
+    _write(open_graph(), chosen, output, source, dataset)
+
+
+def _write(
+    generation: Generation,
+    form: ExportForm,
+    output: Path | None,
+    source: str | None,
+    dataset: str | None,
+) -> None:
+    """Write beside the target and rename, so that no half file is ever found there."""
+    from gaoxin.graph.export import export as write
+
+    if output is None:
+        with tempfile.TemporaryDirectory() as folder:
+            whole = Path(folder) / "export"
+            write(generation, form, whole, source=source, dataset=dataset)
+            with whole.open("rb") as file:
+                sys.stdout.flush()
+                shutil.copyfileobj(file, sys.stdout.buffer)
+        return
+    temporary = output.with_name(output.name + ".tmp")
+    try:
+        write(generation, form, temporary, source=source, dataset=dataset)
+        temporary.replace(output)
+    finally:
+        temporary.unlink(missing_ok=True)
+    print(say(f"已写入 {output}", f"Wrote {output}"), file=sys.stderr)

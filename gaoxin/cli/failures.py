@@ -104,7 +104,7 @@ def _bad_usage(error: Any) -> BadUsage:
     elif original.startswith("Missing command"):
         zh, en = "没有写命令。", "A command is missing."
     elif original.startswith("Got unexpected extra argument"):
-        extra = original.partition("(")[2].rstrip(")")
+        extra = original.rpartition("(")[2].rstrip(")")
         zh, en = f"多余的参数：{extra}。", f"Unexpected extra arguments: {extra}."
     else:
         zh, en = f"命令写法有误：{original}。", f"{original}."

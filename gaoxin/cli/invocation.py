@@ -26,7 +26,7 @@ class Invocation:
 def read_ahead(arguments: Sequence[str]) -> Invocation:
     """Take ``--lang`` and ``--debug`` out of ``arguments`` and note ``--format``.
 
-    An unknown language is left in place: the parser refuses it with the choices.
+    An unknown language is moved to the front, where the parser refuses it with the choices.
     """
     rest: list[str] = []
     language: str | None = None
@@ -43,8 +43,11 @@ def read_ahead(arguments: Sequence[str]) -> Invocation:
         given = value if equals else following
         if argument == "--debug":
             debug = True
-        elif name == "--lang" and given in LANGUAGES:
-            language = given
+        elif name == "--lang":
+            if given in LANGUAGES:
+                language = given
+            else:
+                rest[:0] = [argument] if equals else list(arguments[index : index + 2])
             index += 0 if equals else 1
         else:
             if name in ("--format", "-f"):

@@ -1,0 +1,181 @@
+"""What is read before the command line is parsed, and how failures are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gaoxin.cli import INTERRUPTED, run
+from gaoxin.cli.failures import SHOWN_AT_MOST, document, report
+from gaoxin.cli.invocation import read_ahead
+from gaoxin.errors import (
+    AmbiguousName,
+    BadUsage,
+    GaoxinError,
+    InvalidSource,
+    MirrorUnavailable,
+)
+from gaoxin.language import choose_language
+from gaoxin.model import Problem
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    choose_language("en")
+    yield
+    choose_language(None)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "language", "debug", "form"),
+    [
+        ("show x", "show x", None, False, "table"),
+        ("--lang zh show x", "show x", "zh", False, "table"),
+        ("show x --lang=en --debug", "show x", "en", True, "table"),
+        ("show x --format json", "show x --format json", None, False, "json"),
+        ("show x -f csv", "show x -f csv", None, False, "csv"),
+        ("show --format=json x", "show --format=json x", None, False, "json"),
+        ("show --lang fr x", "--lang fr show x", None, False, "table"),
+        ("show --lang=fr x", "--lang=fr show x", None, False, "table"),
+        ("search -- --lang zh --debug", "search -- --lang zh --debug", None, False, "table"),
+        ("show x --lang", "--lang show x", None, False, "table"),
+    ],
+)
+def test_read_ahead(line: str, rest: str, language: str | None, debug: bool, form: str) -> None:
+    found = read_ahead(line.split())
+    assert " ".join(found.arguments) == rest
+    assert (found.language, found.debug, found.format) == (language, debug, form)
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (GaoxinError("错。", "Wrong."), 1),
+        (BadUsage("错。", "Wrong."), 2),
+        (MirrorUnavailable("错。", "Wrong."), 3),
+    ],
+)
+def test_status_and_sentence(
+    error: GaoxinError, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert report(error, "table") == status
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "Error: Wrong.\n"
+
+
+def test_error_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    problem = Problem("facts.csv", 12, "value", "12..5", "不是数字", "not a number")
+    error = InvalidSource("不能用。", "Unusable.", [problem], file="facts.csv")
+    assert report(error, "json") == 1
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert json.loads(told.out) == {
+        "ok": False,
+        "status": 1,
+        "error": {
+            "kind": "InvalidSource",
+            "message": "Unusable.",
+            "facts": {"file": "facts.csv"},
+            "problems": [
+                {"file": "facts.csv", "line": 12, "column": "value", "value": "12..5",
+                 "zh": "不是数字", "en": "not a number"}
+            ],
+        },
+    }  # fmt: skip
+
+
+def test_problems_are_listed_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    problems = [Problem("f.csv", n, "value", "x", "坏", f"bad {n}") for n in range(1, 51)]
+    choose_language("zh")
+    report(InvalidSource("不能用。", "Unusable.", problems), "table")
+    told = capsys.readouterr().err
+    assert told.count("f.csv") == SHOWN_AT_MOST
+    assert "行" in told
+    assert "坏" in told
+    assert "bad" not in told
+    assert "30" in told
+
+
+def test_candidates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"name": "天津滨海高新区", "key": "zone/tianjin-binhai"},
+        {"name": "北海高新区", "key": "zone/beihai"},
+    ]
+    error = AmbiguousName("可指两个。", "Two things.", candidates=rows)
+    report(error, "table")
+    told = capsys.readouterr().err
+    assert "zone/beihai" in told
+    assert document(error)["error"]["candidates"] == rows
+
+
+def test_system_errors_are_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    absent = tmp_path / "absent" / "x.csv"
+    with pytest.raises(OSError, match="absent") as raised:
+        absent.write_text("x")
+    assert report(raised.value, "table") == 1
+    told = capsys.readouterr().err
+    assert str(absent) in told
+    assert "No such file" in told
+    assert "Traceback" not in told
+
+
+def test_mistakes_of_the_program_are_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert report(ZeroDivisionError("division by zero"), "json") == 1
+    body = json.loads(capsys.readouterr().out)
+    assert body["error"]["kind"] == "Unexpected"
+    assert "--debug" in body["error"]["message"]
+
+
+def test_debug_raises_what_was_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GAOXIN_KEEP_PATCHES", "many")
+    assert run(["config"]) == 2
+    with pytest.raises(BadUsage):
+        run(["config", "--debug"])
+
+
+@pytest.mark.parametrize(
+    ("line", "english", "chinese"),
+    [
+        ("shwo x", "Did you mean 'show'", "是否想用 'show'"),
+        ("", "A command is missing", "没有写命令"),
+        ("show", "Missing NAME", "缺少 NAME"),
+        ("show a b", "Unexpected extra arguments: b", "多余的参数：b"),
+        ("config --frmat json", "did you mean --format", "是否想用 --format"),
+        ("config --format yaml", "'yaml' is not one of", "可选：table, json, csv, xlsx"),
+        ("search x --limit 0", "Unusable value for --limit", "--limit 的值无法使用"),
+        ("query zones/x city", "not of the form name=value", "应为 名称=值"),
+        ("config --lang fr", "'fr' is not one of", "可选：zh, en"),
+    ],
+)
+def test_wrong_usage_exits_2_in_both_languages(
+    line: str, english: str, chinese: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for code, wanted in (("en", english), ("zh", chinese)):
+        assert run(["--lang", code, *line.split()]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert wanted in told.err
+        assert "Traceback" not in told.err
+
+
+def test_wrong_usage_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "--format", "json"]) == 2
+    body = json.loads(capsys.readouterr().out)
+    assert body["ok"] is False
+    assert body["status"] == 2
+    assert body["error"]["kind"] == "BadUsage"
+
+
+def test_interrupt_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gaoxin.settings.read_settings", interrupted)
+    assert run(["config"]) == INTERRUPTED
+    assert capsys.readouterr().err == "Interrupted.\n"

@@ -1,0 +1,190 @@
+"""The repository's form: links, packages, layers, sizes, names, licence."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("data", "graph", "loaders", "ontology", "queries")
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
+
+# What each layer may import of the project, besides itself.
+GROUND = {"gaoxin.errors", "gaoxin.language", "gaoxin.model", "gaoxin.settings", "gaoxin"}
+LAYERS: dict[str, set[str]] = {
+    "ground": GROUND,
+    "ontology": GROUND | {"gaoxin.ontology"},
+    "graph": GROUND | {"gaoxin.ontology", "gaoxin.graph"},
+    "loaders": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.loaders", "gaoxin.data"},
+    "queries": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries"},
+}
+
+
+def project_files() -> list[Path]:
+    """Every file of the project: what git knows or would add; without git, what lies there."""
+    if (ROOT / ".git").exists():
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT, capture_output=True, check=True,
+        ).stdout.decode()  # fmt: skip
+        found = [ROOT / name for name in listed.split("\0") if name]
+    else:
+        found = [
+            path for folder in (*FOLDERS, "gaoxin", "tests", "scripts", "docs")
+            for path in (ROOT / folder).rglob("*") if "__pycache__" not in path.parts
+        ]  # fmt: skip
+    return [path for path in found if path.is_file() and not path.is_symlink()]
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted(
+        p for p in project_files() if p.suffix == ".py" and p.is_relative_to(ROOT / folder)
+    )
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_folder_is_linked_into_the_package(name: str) -> None:
+    link = ROOT / "gaoxin" / name
+    assert link.is_symlink(), f"gaoxin/{name} must be a link: a copy would drift from {name}/"
+    assert str(link.readlink()) == f"../{name}"
+
+
+def package_of(path: Path) -> str:
+    """The package whose folder holds a file."""
+    parts = path.parent.relative_to(ROOT).parts
+    return ".".join(parts if parts[0] == "gaoxin" else ("gaoxin", *parts))
+
+
+def packaged_files() -> list[Path]:
+    return [
+        path for path in project_files()
+        if path.relative_to(ROOT).parts[0] in (*FOLDERS, "gaoxin") and path.parent != ROOT
+    ]  # fmt: skip
+
+
+def test_every_folder_is_a_listed_package() -> None:
+    found = {package_of(path) for path in packaged_files()}
+    assert len(found) >= 12
+    assert sorted(found) == sorted(SETUPTOOLS["packages"])
+
+
+def test_every_top_folder_is_mapped() -> None:
+    wanted = {f"gaoxin.{name}": name for name in FOLDERS} | {"gaoxin": "gaoxin"}
+    assert SETUPTOOLS["package-dir"] == wanted
+
+
+def test_every_data_file_is_packaged() -> None:
+    globs = SETUPTOOLS["package-data"]["*"]
+    data = [path for path in packaged_files() if path.suffix != ".py"]
+    assert len(data) >= 30
+    left_out = [str(p) for p in data if not any(fnmatch(p.name, glob) for glob in globs)]
+    assert left_out == []
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a file imports anywhere, also inside functions and for types."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield str(node.module)
+            if node.module == "gaoxin":
+                yield from (f"gaoxin.{alias.name}" for alias in node.names)
+
+
+def layer_of(module: str) -> str:
+    """``gaoxin.graph.store`` → ``gaoxin.graph``."""
+    return ".".join(module.split(".")[:2])
+
+
+@pytest.mark.parametrize("layer", sorted(LAYERS))
+def test_layer_imports_only_what_lies_below(layer: str) -> None:
+    if layer == "ground":
+        files = [ROOT / "gaoxin" / f"{name.partition('.')[2] or '__init__'}.py" for name in GROUND]
+    else:
+        files = modules(layer)
+    assert files
+    wrong = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in files
+        for name in imported(path)
+        if name.split(".")[0] == "gaoxin"
+        and layer_of(name) not in LAYERS[layer]
+        and name != "gaoxin.__version__"
+    ]
+    assert wrong == []
+
+
+def test_nobody_imports_a_folder_by_its_flat_name() -> None:
+    files = [
+        p
+        for folder in (*FOLDERS, "gaoxin", "tests", "scripts", "benchmarks")
+        for p in modules(folder)
+    ]
+    assert len(files) > 60
+    wrong = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in files
+        for name in imported(path)
+        if name.split(".")[0] in FOLDERS
+    ]
+    assert wrong == []
+
+
+def test_files_are_short() -> None:
+    sizes = {
+        str(path.relative_to(ROOT)): len(path.read_bytes().splitlines())
+        for path in project_files()
+        if path.suffix == ".py"
+    }
+    assert len(sizes) > 60
+    assert {name: size for name, size in sizes.items() if size > 400} == {}
+
+
+def test_no_module_has_an_empty_name() -> None:
+    empty = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "tools"}
+    named = [str(p.relative_to(ROOT)) for p in project_files() if p.suffix == ".py"]
+    assert [name for name in named if set(Path(name).with_suffix("").parts) & empty] == []
+
+
+def test_test_files_have_unique_names() -> None:
+    names = [path.name for path in modules("tests") if path.name.startswith("test_")]
+    assert len(names) > 20
+    assert sorted(names) == sorted(set(names))
+
+
+def test_no_machine_or_registry_is_named() -> None:
+    # Written in two halves, so that this file does not find itself.
+    unwanted = [
+        head + tail
+        for head, tail in (
+            ("/work", "/main"), ("/work", "/shared"), ("/tmp", "/venv"), ("pypi.org", "/simple"),
+            ("files.python", "hosted"), ("repo1.", "maven.org"), ("repo.maven", ".apache"),
+            ("tuna.", "tsinghua"), ("mirrors.", "aliyun"), ("--index", "-url "),
+            ("--extra-", "index"),
+        )
+    ]  # fmt: skip
+    files = project_files()
+    assert len(files) > 150
+    wrong = [
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in files
+        for text in unwanted
+        if text.encode() in path.read_bytes()
+    ]
+    assert wrong == []
+
+
+def test_licence_is_apache_2() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "Apache License" in text
+    assert "Version 2.0, January 2004" in text
+    assert PYPROJECT["project"]["license"] == "Apache-2.0"
