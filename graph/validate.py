@@ -102,14 +102,10 @@ def foreign_terms(
     problems = []
     for iri, number in sorted(count_foreign(kept).items(), key=lambda item: (-item[1], item[0])):
         name, line = _split(places.get(first.get(iri, ""), file))
-        problems.append(
-            Problem(
-                name, line, "", iri,
-                f"本体中没有术语 {iri}（用了 {number} 次）；请改用本体的术语，或加 --keep-foreign 保留。",
-                f"The ontology has no term {iri} (used {number} times); use one of its terms, "
-                "or keep it with --keep-foreign.",
-            )
-        )  # fmt: skip
+        zh = f"本体中没有术语 {iri}（用了 {number} 次）；"
+        en = f"The ontology has no term {iri} (used {number} times); use one of its terms, "
+        zh, en = zh + "请改用本体的术语，或加 --keep-foreign 保留。", en + "or add --keep-foreign."
+        problems.append(Problem(name, line, "", iri, zh, en))
     return problems
 
 
