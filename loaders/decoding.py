@@ -48,18 +48,7 @@ def find_encoding(path: Path, name: str) -> str:
             name, bad, "UTF-16 编码在此处损坏；请重新另存为 UTF-8。",
             "the UTF-16 text is damaged here; save the file again as UTF-8.",
         )  # fmt: skip
-    if b"\x00" in head:
-        if not head.strip(b"\x00"):
-            raise _refuse(
-                name, None, "文件开头全是零字节：可能是损坏或未完成的副本；请重新取得该文件。",
-                "the file begins with nothing but zero bytes: a damaged or unfinished copy; "
-                "fetch it again.",
-            )  # fmt: skip
-        line = head.count(b"\n", 0, head.index(b"\x00")) + 1
-        raise _refuse(
-            name, line, "含有零字节，不是文本表格；请另存为 UTF-8 的 CSV。",
-            "it holds zero bytes, so it is no text table; save it as CSV in UTF-8.",
-        )  # fmt: skip
+    check_zeros(head, name)
     bad = _first_bad_line(path, "utf-8-sig")
     if bad is None:
         return "utf-8-sig"
@@ -97,6 +86,27 @@ def read_head(path: Path, name: str, size: int = 4096) -> bytes:
             "the file is empty; check that it was exported properly.",
         )  # fmt: skip
     return head
+
+
+def check_zeros(head: bytes, name: str) -> None:
+    """Refuse a file whose first bytes ``head`` hold zeros: no text does.
+
+    Raises:
+        InvalidSource: they do.
+    """
+    if b"\x00" not in head:
+        return
+    if not head.strip(b"\x00"):
+        raise _refuse(
+            name, None, "文件开头全是零字节：可能是损坏或未完成的副本；请重新取得该文件。",
+            "the file begins with nothing but zero bytes: a damaged or unfinished copy; "
+            "fetch it again.",
+        )  # fmt: skip
+    line = head.count(b"\n", 0, head.index(b"\x00")) + 1
+    raise _refuse(
+        name, line, "含有零字节，不是文本；请另存为 UTF-8 文本。",
+        "it holds zero bytes, so it is no text; save it as text in UTF-8.",
+    )  # fmt: skip
 
 
 def unreadable(name: str, cause: OSError) -> InvalidSource:
