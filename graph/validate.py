@@ -39,14 +39,16 @@ def check(
     types_of: Callable[[str], Collection[str]],
     origins: Mapping[str, str] | None = None,
 ) -> list[Problem]:
-    """Return why the change cannot be published, each with its place; an empty list if it can.
+    """Return why the change cannot be published, each with its place; an empty list if it can;
+    in the order of their places.
 
     ``graphs`` has, by the IRI of each named graph, all quads in it of the nodes that changed;
     ``types_of(iri)`` gives the class IRIs of any node in the new default graph; ``origins`` has
     ``"file:line"`` by node IRI.
     """
     places = origins or {}
-    return [_problem(violation, places) for violation in violations(graphs, types_of)]
+    problems = (_problem(violation, places) for violation in violations(graphs, types_of))
+    return sorted(problems, key=lambda p: (p.file, p.line or 0, p.zh, p.value))
 
 
 def violations(
