@@ -1,0 +1,1 @@
+"""Views: a part of the graph cut out around some things, laid out, and drawn as one HTML page."""

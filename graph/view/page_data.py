@@ -1,0 +1,196 @@
+"""What a page knows: its things, lines, facts and sources, as compact plain data for its scripts.
+
+Facts point to sources by number, so that a source's title stands in the page once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from gaoxin.graph.facts import Finding
+from gaoxin.graph.naming import has_han, match_key, pinyin, simplify
+from gaoxin.graph.reading import SourceRef
+from gaoxin.graph.view.palette import CLASSES, LINES, OTHER, line_kind, look
+from gaoxin.graph.view.subgraph import Node, Subgraph
+from gaoxin.language import language
+from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
+
+_FIGURES = {
+    "observation": ("指标值", "figure"),
+    "target": ("目标", "target"),
+    "rank": ("排名", "rank"),
+}
+_KINDS = list(LINES)
+_COMPARATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
+
+
+def page_data(
+    subgraph: Subgraph, title: str, *, generation: int | None, time: str, asked: str
+) -> dict[str, Any]:
+    """Everything but the drawing itself; JSON-able."""
+    collector = _Collector(subgraph)
+    nodes = [collector.node(node) for node in subgraph.nodes]
+    lines = collector.lines(subgraph.edges)
+    return {
+        "language": language(),
+        "title": title,
+        "asked": asked or title,
+        "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        "generation": generation,
+        "time": time[:16].replace("T", " ") + " UTC" if time.endswith("Z") else time,
+        "depth": max((node.depth for node in subgraph.nodes), default=0),
+        "askedDepth": subgraph.depth,
+        "limit": subgraph.limit,
+        "leftOut": subgraph.left_out,
+        "starts": [collector.numbers[iri] for iri in subgraph.starts],
+        "classes": collector.classes(),
+        "predicates": collector.predicates,
+        "sources": collector.sources,
+        "variants": _variants(subgraph.nodes),
+        "kinds": {kind: {"colour": c, "dashes": d or None} for kind, (c, d) in LINES.items()},
+        "nodes": nodes,
+        "lines": lines,
+    }
+
+
+class _Collector:
+    """Numbers things and sources while it turns them into plain data."""
+
+    def __init__(self, subgraph: Subgraph) -> None:
+        self.subgraph = subgraph
+        self.numbers = {node.iri: number for number, node in enumerate(subgraph.nodes)}
+        self.predicates: dict[str, dict[str, str]] = {}
+        self.sources: list[dict[str, str]] = []
+        self._source_numbers: dict[str, int] = {}
+
+    def classes(self) -> list[dict[str, Any]]:
+        """The classes that occur, in the legend's order."""
+        order = {name: place for place, name in enumerate(CLASSES)}
+        present = {node.cls for node in self.subgraph.nodes}
+        found = []
+        for name in sorted(present, key=lambda name: (order.get(name, len(order)), name)):
+            term = vocabulary().classes.get(name)
+            colour, shape, _size = look(name) if name else OTHER
+            zh = term.label_zh if isinstance(term, ClassTerm) else name or "未分类"
+            en = term.label_en if isinstance(term, ClassTerm) else name or "unclassified"
+            found.append({"name": name, "zh": zh, "en": en, "colour": colour, "shape": shape})
+        return found
+
+    def node(self, node: Node) -> dict[str, Any]:
+        """One thing; ``k`` is what search compares with."""
+        facts = [self._fact(fact) for fact in node.facts]
+        plain: dict[str, Any] = {"i": node.iri, "c": node.cls, "n": node.name, "d": node.depth}
+        optional: dict[str, Any] = {
+            "e": node.en, "a": list(node.aliases), "f": facts, "b": node.beyond, "k": _keys(node),
+        }  # fmt: skip
+        return plain | {key: value for key, value in optional.items() if value}
+
+    def _fact(self, fact: Finding) -> dict[str, Any]:
+        told = self._told(fact)
+        if fact.object:
+            zh, en = self.subgraph.names.get(fact.object, (fact.object, ""))
+            told |= {"o": zh} | ({"oe": en} if en else {})
+        if fact.figure:
+            told["v"] = _COMPARATORS.get(fact.comparator, fact.comparator) + (
+                fact.value or fact.text
+            )
+        if fact.unit:
+            told["u"] = fact.unit
+        return told
+
+    def _told(self, fact: Finding) -> dict[str, Any]:
+        """What figures, attributes and relations have in common; nothing where nothing is known."""
+        if fact.predicate not in self.predicates:
+            self.predicates[fact.predicate] = _predicate_labels(fact.predicate)
+        told: dict[str, Any] = {"p": fact.predicate}
+        remark = fact.remark
+        optional = {"t": fact.time, "s": fact.status, "q": remark, "y": _years(fact)}
+        told |= {key: value for key, value in optional.items() if value}
+        if fact.inferred:
+            told["inf"] = 1
+        told["src"] = [[self._source(source), source.grade] for source in fact.sources]
+        return told
+
+    def _source(self, source: SourceRef) -> int:
+        if source.key not in self._source_numbers:
+            self._source_numbers[source.key] = len(self.sources)
+            self.sources.append(
+                {
+                    "key": source.key,
+                    "title": source.title or source.key,
+                    "date": source.date,
+                    "publisher": source.publisher,
+                }
+            )
+        return self._source_numbers[source.key]
+
+    def lines(self, edges: Iterable[Finding]) -> list[dict[str, Any]]:
+        """Relations by pair of things: one line for all that relates the two.
+
+        Straight lines of one pair would hide each other, so they are one line with several parts;
+        it looks like the firmest of them (stated before planned before historical before inferred).
+        """
+        pairs: dict[tuple[int, int], list[dict[str, Any]]] = {}
+        for edge in edges:
+            ends = self.numbers[edge.subject], self.numbers[edge.object]
+            part = self._told(edge)
+            part["from"] = ends[0]
+            part["kind"] = line_kind(edge.status, inferred=edge.inferred)
+            pairs.setdefault((min(ends), max(ends)), []).append(part)
+        found = []
+        for (a, b), parts in sorted(pairs.items()):
+            forward = any(part["from"] == a for part in parts)
+            backward = any(part["from"] == b for part in parts)
+            arrows = "to, from" if forward and backward else "to" if forward else "from"
+            kind = min((part["kind"] for part in parts), key=_KINDS.index)
+            found.append({"a": a, "b": b, "kind": kind, "arrows": arrows, "parts": parts})
+        return found
+
+
+def _predicate_labels(name: str) -> dict[str, str]:
+    term = vocabulary().properties.get(name)
+    if isinstance(term, PropertyTerm):
+        return {"zh": term.label_zh, "en": term.label_en}
+    zh, en = _FIGURES.get(name, (name, name))
+    return {"zh": zh, "en": en}
+
+
+def _years(fact: Finding) -> list[int]:
+    """First and last year of a fact's time; nothing for a fact without one.
+
+    An open end (``2020/..``) is told by a missing date: then the known year stands for both.
+    """
+    known = [int(text[:4]) for text in (fact.start, fact.end) if text[:4].isdigit()]
+    if not known and fact.time[:4].isdigit():
+        known = [int(fact.time[:4])]
+    return [min(known), max(known)] if known else []
+
+
+def _keys(node: Node) -> list[str]:
+    """Normal forms, pinyin and initials of all names."""
+    keys: dict[str, None] = {}
+    for name in (node.name, node.en, *node.aliases):
+        if not name:
+            continue
+        keys[match_key(name)] = None
+        if has_han(name) and len(name) <= 60:
+            full, initials = pinyin(name)
+            keys[full] = keys[initials] = None
+    return [key for key in keys if key]
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Traditional characters and what names are compared by."""
+    block = "".join(map(chr, range(0x3400, 0xA000)))
+    return {old: new for old, new in zip(block, simplify(block), strict=True) if old != new}
+
+
+def _variants(nodes: Iterable[Node]) -> dict[str, str]:
+    """Traditional forms of the characters that occur in names, so that search knows both."""
+    names = (name for node in nodes for name in (node.name, *node.aliases))
+    present = set("".join(names))
+    return {old: new for old, new in _simplified().items() if new in present}

@@ -1,0 +1,87 @@
+"""Writes a view: reads the surroundings of some things, makes the page, puts it in its place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gaoxin.errors import InvalidSource
+from gaoxin.graph.reading import Readable
+from gaoxin.graph.view.page import build_page
+from gaoxin.graph.view.subgraph import neighbourhood
+from gaoxin.language import say
+
+
+@dataclass(frozen=True, slots=True)
+class ViewReport:
+    """What a view holds: ``nodes`` and ``edges`` drawn, ``left_out`` things beyond the limit."""
+
+    nodes: int
+    edges: int
+    left_out: int
+    path: Path
+
+
+def write_view(
+    generation: Readable,
+    start_iris: Sequence[str],
+    path: Path,
+    *,
+    depth: int = 2,
+    limit: int = 1000,
+    title: str | None = None,
+    relations: Iterable[str] | None = None,
+) -> ViewReport:
+    """Write an interactive page of what lies within ``depth`` links of the starts.
+
+    The file appears whole or not at all; one that stood there is replaced.
+
+    Raises:
+        UnresolvedName: the store knows nothing of one of the starts.
+        UnknownTerm: there is no such relation.
+        BadParameter: a depth or limit that cannot be drawn.
+        InvalidSource: the file cannot be written.
+        ServiceUnavailable: the installed pyvis is not whole.
+    """
+    found = neighbourhood(generation, start_iris, depth, relations=relations, limit=limit)
+    by_iri = {node.iri: node.name for node in found.nodes}
+    names = [by_iri[iri] for iri in found.starts]
+    asked = say("、", ", ").join(names)
+    if title is None:
+        title = asked if len(names) <= 3 else say(f"{asked[:40]}… 等", f"{asked[:40]}…")
+    # A generation has both; anything else with a store can be drawn too.
+    number: Any = getattr(generation, "number", None)
+    time = str(getattr(getattr(generation, "manifest", None), "time", ""))
+    text = build_page(found, title, generation=number, time=time, asked=asked)
+    write_whole(path, text)
+    return ViewReport(len(found.nodes), len(found.edges), found.left_out, path)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write UTF-8 text beside ``path`` and move it there.
+
+    Raises:
+        InvalidSource: the folder is missing or cannot be written to.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask)  # noqa: PTH101 - mkstemp gives 600
+            os.replace(name, path)  # noqa: PTH105 - as atomic as the system allows
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as cause:
+        raise InvalidSource(
+            f"无法写入 {path}：{cause.strerror}。请检查文件夹是否存在、是否可写。",
+            f"Cannot write {path}: {cause.strerror}. Check that its folder exists and is writable.",
+            path=str(path),
+        ) from cause
