@@ -53,6 +53,17 @@ class TableStream:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
+    def read(self) -> Table:
+        """All rows in memory.
+
+        Raises:
+            InvalidSource: rows are unusable; carries the problems of all of them.
+        """
+        rows = list(self.rows)
+        if self.problems:
+            raise refused(self.problems)
+        return Table(self.path, self.name, self.columns, rows, self.problems, self.notes)
+
 
 @dataclass(slots=True)
 class Table:
@@ -72,11 +83,7 @@ def read_table(path: Path | str, name: str | None = None) -> Table:
     Raises:
         InvalidSource: the file is no table, or rows in it are unusable; carries all problems.
     """
-    stream = open_table(path, name)
-    rows = list(stream.rows)
-    if stream.problems:
-        raise refused(stream.problems)
-    return Table(stream.path, stream.name, stream.columns, rows, stream.problems, stream.notes)
+    return open_table(path, name).read()
 
 
 def open_table(path: Path | str, name: str | None = None) -> TableStream:
