@@ -3,6 +3,9 @@
 GB/T 4754-2017 and the strategic emerging industries (2018) are concepts in a scheme of their own.
 Their names are declared ``official``: they are shown and found, but a name in an article never
 resolves to them, since 新材料产业 in an article is the trade's word and not a statistical class.
+
+The first source of a row is its origin and says where the class belongs; the others were found to
+agree on code and name, and say those.
 """
 
 from __future__ import annotations
@@ -85,7 +88,7 @@ def read_gbt(table: Table) -> tuple[list[Record], list[Problem]]:
             continue
         used.update(sources)
         key = Key(GBT.prefix + row.text("code"))
-        records += [Fact(key, "levelName", Text(name), s, row.place) for s in sources]
+        records.append(Fact(key, "levelName", Text(name), sources[0], row.place))
         original = Text(row.text("name_2017_original"))
         if original.value:
             records += [Fact(key, "nameBeforeAmendment", original, s, row.place) for s in earlier]
@@ -143,16 +146,18 @@ def _concept(
     key, place = Key(scheme.prefix + code), row.place
     records: list[Record] = []
     for source in sources:
-        records += [
-            Thing(key.path, ("Industry",), ((name, "official", "zh"),), source, place),
-            Fact(key, f"{SKOS}inScheme", Key(scheme.key), source, place),
-            Fact(key, "level", Text(level, f"{XSD}integer"), source, place),
-        ]
-        if parent:
-            upper = Key(scheme.prefix + parent)
-            records.append(Fact(key, f"{SKOS}broader", upper, source, place))
-        else:
-            records.append(Fact(key, f"{SKOS}topConceptOf", Key(scheme.key), source, place))
+        records.append(Thing(key.path, ("Industry",), ((name, "official", "zh"),), source, place))
+    upper = (
+        (f"{SKOS}broader", Key(scheme.prefix + parent))
+        if parent
+        else (f"{SKOS}topConceptOf", Key(scheme.key))
+    )
+    for predicate, value in (
+        (f"{SKOS}inScheme", Key(scheme.key)),
+        ("level", Text(level, f"{XSD}integer")),
+        upper,
+    ):
+        records.append(Fact(key, predicate, value, sources[0], place))
     records += [Fact(key, f"{SKOS}notation", Text(code), s, place) for s in code_sources]
     return records
 

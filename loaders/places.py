@@ -4,6 +4,9 @@ A division's full name leads to it; besides, short forms do (天津 for 天津�
 延边朝鲜族自治州).  A division has no short form that one of a higher level has (长沙 is the city,
 not 长沙县; 吉林 the province), and urban districts have none: 鼓楼 is no place.  Names that several
 divisions have can be told apart by the upper one's (徐州市鼓楼区).
+
+The first source of a row is its origin and says where the division belongs; the others were found
+to agree on code and name, and say those.
 """
 
 from __future__ import annotations
@@ -95,8 +98,8 @@ def _read_row(row: Cells) -> list[Record]:
     for source in sources:
         records.append(Thing(key.path, classes, ((name, "preferred", "zh"),), source, place))
         records.append(Fact(key, f"{SKOS}notation", Text(code), source, place))
-        if parent:
-            records.append(Fact(key, "locatedIn", Key(f"division/{parent}"), source, place))
+    if parent:
+        records.append(Fact(key, "locatedIn", Key(f"division/{parent}"), sources[0], place))
     for source in geo_sources:
         if lat and lon:
             records.append(Fact(key, f"{WGS84}lat", lat, source, place))

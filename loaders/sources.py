@@ -9,7 +9,6 @@ from gaoxin.loaders.cells import (
     SOURCE_KEY,
     Cells,
     check_columns,
-    date_text,
     find_repeated,
     in_order,
 )
@@ -75,12 +74,10 @@ def _read_row(row: Cells) -> list[Record]:
         (f"{SKOS}note", Text(row.text("note"), language="zh") if row.text("note") else None),
         *(("url", Text(link, f"{XSD}anyURI")) for link in links),
     ]
-    thing = Thing(key.path, ("Source",), ((title, "preferred", language),), SOURCE, row.place)
+    names = ((title, "preferred", language), (code, "code", ""))
+    thing = Thing(key.path, ("Source",), names, SOURCE, row.place)
     return [thing, *(Fact(key, p, text, SOURCE, row.place) for p, text in facts if text)]
 
 
 def _text(row: Cells, column: str) -> Text | None:
     return Text(row.text(column)) if row.text(column) else None
-
-
-__all__ = ["COLUMNS", "GRADES", "SOURCE", "date_text", "matches", "read"]

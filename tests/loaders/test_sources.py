@@ -70,7 +70,7 @@ def test_a_table_of_three_columns_will_do(tmp_path: Path) -> None:
     assert problems == []
     thing = records[0]
     assert isinstance(thing, Thing)
-    assert thing.names == (("My paper", "preferred", "en"),)
+    assert thing.names == (("My paper", "preferred", "en"), ("my-paper", "code", ""))
 
 
 @pytest.mark.parametrize(
