@@ -107,8 +107,8 @@ class _Reader:
             name=_short(iri),
             label_zh=self._text(iri, RDFS + "label", "zh"),
             label_en=self._text(iri, RDFS + "label", "en"),
-            definition_zh=self._value(iri, SKOS + "definition", "zh"),
-            definition_en=self._value(iri, SKOS + "definition", "en"),
+            definition_zh=self._meaning(iri, "zh"),
+            definition_en=self._meaning(iri, "en"),
             parents=tuple(self._ancestors(iri)),
             kind=self._text(iri, GX + "keyKind"),
             label=self._text(iri, GX + "neo4jLabel"),
@@ -140,8 +140,8 @@ class _Reader:
             name=_short(iri),
             label_zh=self._text(iri, RDFS + "label", "zh"),
             label_en=self._text(iri, RDFS + "label", "en"),
-            definition_zh=self._value(iri, SKOS + "definition", "zh"),
-            definition_en=self._value(iri, SKOS + "definition", "en"),
+            definition_zh=self._meaning(iri, "zh"),
+            definition_en=self._meaning(iri, "en"),
             is_relation=relationship is not None,
             is_term=any(r in META_RANGES for r in ranges),
             domain=tuple(_short(d) for d in self._values(iri, SCHEMA + "domainIncludes")),
@@ -168,6 +168,12 @@ class _Reader:
             if language is None or (isinstance(item, ox.Literal) and item.language == language):
                 return item.value
         return ""
+
+    def _meaning(self, iri: str, language: str) -> str:
+        """A term's definition; of a reused one, what it is used for here."""
+        return self._value(iri, SKOS + "definition", language) or self._text(
+            iri, SKOS + "scopeNote", language
+        )
 
     def _text(self, iri: str, predicate: str, language: str | None = None) -> str:
         found = self._value(iri, predicate, language)
