@@ -40,7 +40,7 @@ def page_data(
         "asked": asked or title,
         "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "generation": generation,
-        "time": time[:16].replace("T", " ") + " UTC" if time.endswith("Z") else time,
+        "time": _moment(time),
         "depth": max((node.depth for node in subgraph.nodes), default=0),
         "askedDepth": subgraph.depth,
         "limit": subgraph.limit,
@@ -148,6 +148,17 @@ class _Collector:
             kind = min((part["kind"] for part in parts), key=_KINDS.index)
             found.append({"a": a, "b": b, "kind": kind, "arrows": arrows, "parts": parts})
         return found
+
+
+def _moment(time: str) -> str:
+    """An ISO 8601 time as people read it, in UTC; what is no such time stays as it is."""
+    try:
+        moment = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    if moment.tzinfo is None:
+        return f"{moment:%Y-%m-%d %H:%M}"
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _predicate_labels(name: str) -> dict[str, str]:

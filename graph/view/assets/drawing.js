@@ -16,7 +16,7 @@ const Drawing = (() => {
   const MOST_LABELS = 320;
   let focus = null;          // {node} or {line}: what is selected
   let hovered = null;
-  let relationNames = Model.lines.length <= 60;
+  let relationNames = Model.lines.length <= 40;
   let drawn = [];            // labels of the last frame, for tests and for the reader of the canvas
 
   function shorten(text) {
@@ -77,6 +77,18 @@ const Drawing = (() => {
     return { near, lines };
   }
 
+  /* Labels keep off the nodes that are big enough to be seen as shapes. */
+  function reserve(seen, fits, near) {
+    for (const number of near || Model.visible.nodes) {
+      if (!Model.visible.nodes.has(number)) continue;
+      const node = place(number);
+      const radius = node.options.size * seen.scale * 0.75;
+      if (radius < 3.5) continue;
+      const x = seen.x(node.x), y = seen.y(node.y);
+      if (x < 0 || y < 0 || x > seen.width || y > seen.height) continue;
+      fits(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+  }
   function labelNodes(context, seen, fits, near) {
     const first = near ? [...near].sort((a, b) => (b === focus.node) - (a === focus.node) || degree[b] - degree[a]) : [];
     if (hovered !== null) first.unshift(hovered);
@@ -96,10 +108,14 @@ const Drawing = (() => {
         ? Model.neighbours(number).filter((other) => !Model.visible.nodes.has(other)).length : 0;
       const text = shorten(Model.name(number)) + (hidden ? ` ＋${hidden}` : "");
       const width = measure(context, text, style);
-      const middle = y + node.options.size * seen.scale + size * 0.75 + 3;
-      const free = fits(x - width / 2 - 2, middle - size * 0.6, width + 4, size * 1.25);
-      if (!free && number !== hovered && !(focus && focus.node === number)) continue;
-      write(context, text, x, middle, style, strong ? "#0b1220" : "#26303f");
+      const radius = node.options.size * seen.scale + 3;
+      // Below its node, else beside it, else above it.
+      const spots = [[x, y + radius + size * 0.75], [x + radius + width / 2 + 2, y],
+        [x - radius - width / 2 - 2, y], [x, y - radius - size * 0.7]];
+      let spot = spots.find(([cx, cy]) => fits(cx - width / 2 - 2, cy - size * 0.6, width + 4, size * 1.25));
+      if (!spot && (number === hovered || (focus && focus.node === number))) spot = spots[0];
+      if (!spot) continue;
+      write(context, text, spot[0], spot[1], style, strong ? "#0b1220" : "#26303f");
       drawn.push({ node: number, text });
     }
   }
@@ -109,7 +125,9 @@ const Drawing = (() => {
       if (drawn.length >= MOST_LABELS) return;
       const line = Model.lines[number];
       const a = place(line.a), b = place(line.b);
-      const x = seen.x((a.x + b.x) / 2), y = seen.y((a.y + b.y) / 2);
+      // Nearer to the far end of what is chosen: a hub's lines are densest at the hub.
+      const share = focus && focus.node === line.a ? 0.6 : focus && focus.node === line.b ? 0.4 : 0.5;
+      const x = seen.x(a.x + (b.x - a.x) * share), y = seen.y(a.y + (b.y - a.y) * share);
       const long = Math.hypot(a.x - b.x, a.y - b.y) * seen.scale;
       if (x < 0 || y < 0 || x > seen.width || y > seen.height) continue;
       const kept = Model.visible.lines.get(number);
@@ -154,6 +172,7 @@ const Drawing = (() => {
     context.setTransform(seen.ratio, 0, 0, seen.ratio, 0, 0);
     drawn = [];
     const fits = space();
+    reserve(seen, fits, chosen && chosen.near);
     labelNodes(context, seen, fits, chosen && chosen.near);
     labelLines(context, seen, fits, chosen);
     context.restore();
