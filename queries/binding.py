@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from gaoxin.errors import BadParameter
+from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
 
 if TYPE_CHECKING:
     from gaoxin.graph.generation import Generation
@@ -101,7 +102,17 @@ def _resolve(
             from gaoxin.ontology.terms import vocabulary
 
             kind = vocabulary().classes[parameter.class_name].kind
-        return str(generation.names.resolve(text, kind).iri)
+        try:
+            return str(generation.names.resolve(text, kind).iri)
+        except AmbiguousName:
+            raise
+        except UnresolvedName:
+            if kind is None or "/" in text:
+                raise
+            # Of a known kind, the rest of the key will do: article-003 for source/article-003.
+            with contextlib.suppress(UnresolvedName):
+                return str(generation.names.resolve(f"{kind}/{text}", kind).iri)
+            raise
     if re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`]+", text, re.IGNORECASE):
         return text
     raise _refuse(query, parameter, text, "在没有图库时必须是完整的 IRI", "must be a full IRI")
