@@ -76,6 +76,7 @@ class Profile:
         """Everything that can change where a name leads or what it is called."""
         for declared in self.declared:
             yield declared.name, declared
+            yield (declared.kind, declared.key), declared  # a key can be written as a name
         for kind, form, _ in self.mentions:
             yield (kind, self.mention_key(kind, form)), (form, self.dataset)
         for alias in self.aliases:
@@ -143,6 +144,8 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
         if isinstance(record, Identity):
             left, right = record.left, record.right
             profile.identities.add(Same(left.type, left.form, right.type, right.form, record.same))
+            if record.same:
+                mention(right.type, right.form)
             continue
         if isinstance(record, Thing):
             kind = terms.find_class(record.classes[0]).kind

@@ -52,6 +52,7 @@ class Registry:
     _same: dict[NameKey, tuple[str, str]] = field(init=False)
     _apart: dict[NameKey, set[tuple[str, str]]] = field(init=False)
     _shown: dict[str, set[str]] = field(init=False)
+    _classes: dict[str, tuple[str, ...]] = field(init=False)
     _cache: dict[tuple[str, str, str], Resolution] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,11 +60,12 @@ class Registry:
         self._chosen, self._alias = defaultdict(set), defaultdict(set)
         self._apart, self._shown = defaultdict(set), defaultdict(set)
         same: dict[NameKey, set[tuple[str, str]]] = defaultdict(set)
-        self._cache = {}
+        self._cache, self._classes = {}, {}
         for dataset, profile in sorted(self.profiles.items()):
             for entry in profile.declared:
                 self._declared[entry.name].append(entry)
                 self._shown[entry.key].add(entry.form)
+                self._classes[entry.key] = entry.classes
             for kind, form, _ in profile.mentions:
                 self._forms[self.name_key(kind, form, dataset)][form].add(dataset)
             for alias in profile.aliases:
@@ -94,6 +96,8 @@ class Registry:
 
     def _resolve(self, type_: str, form: str, dataset: str, depth: int) -> Resolution:
         kind = kind_of(type_)
+        if form in self._classes:  # a key written out, as messages about ambiguous names advise
+            return Resolution(form, True, self._classes[form][0], "", True)
         name = self.name_key(kind, form, dataset)
         if depth < 8:
             if name in self._same:

@@ -78,6 +78,8 @@ class Translator:
                 self._thing(record)
             elif isinstance(record, Fact):
                 self._fact(record)
+            elif record.same:
+                self._identity(record)
         return self.out
 
     def _add(
@@ -106,6 +108,12 @@ class Translator:
         self.out.origins.setdefault(subject.value, fact.place)
         value = self._end(fact.object, fact.source, fact.place)
         self._add(fact.source, subject, ox.NamedNode(predicate), value)
+
+    def _identity(self, row: Identity) -> None:
+        """The merged name is an alias of the thing that it is merged into."""
+        node, _ = self._named(row.right.type, row.right.form, row.source, row.place)
+        label = ox.Literal(normal_form(row.left.form), language="zh")
+        self._add(row.source, node, ALIAS, label)
 
     def _end(
         self, end: Key | Name | Term | Text, source: str, place: str
@@ -206,6 +214,8 @@ class Translator:
             add(ox.NamedNode(RDF + "object"), value)
         if row.value and term.is_relation:
             self._value(node, row)
+        elif row.value and isinstance(value, ox.Literal) and value.value != row.value:
+            add(gx("valueText"), ox.Literal(row.value))
         self._circumstances(node, row, qualifier, types)
 
     def _figure(

@@ -1,0 +1,125 @@
+"""What is exported is what was loaded: every row of the shipped articles, every quad."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from gaoxin.errors import BadParameter
+from gaoxin.graph.export import export
+from gaoxin.graph.generation import Generation
+from gaoxin.graph.store import Store
+from gaoxin.loaders.bundled import bundled_datasets
+from gaoxin.loaders.load import load_paths
+from gaoxin.model import STATEMENT_COLUMNS
+from gaoxin.settings import Settings
+from tests.fixtures.tables import write_sources, write_statements
+
+ARTICLES = [item for item in bundled_datasets() if item.kind == "statements"]
+
+
+def rows(path: Path, generation: Generation) -> Counter[tuple[str, ...]]:
+    """Rows with names replaced by what they resolve to, without evidence."""
+    out: Counter[tuple[str, ...]] = Counter()
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            for name, kind in (("subject", "subject_type"), ("object", "object_type")):
+                if row[name] and row[kind]:
+                    row[name] = generation.names.resolve(row[name], row[kind]).key
+            out[tuple(row[c] for c in STATEMENT_COLUMNS if c != "evidence")] += 1
+    return out
+
+
+def test_there_are_five_articles_with_934_rows(shipped: Generation) -> None:
+    assert [item.key for item in ARTICLES] == [f"article-{n:03}" for n in range(5)]
+    assert sum(shipped.manifest.datasets[item.key].records for item in ARTICLES) == 934
+
+
+@pytest.mark.parametrize("item", ARTICLES, ids=lambda item: item.key)
+def test_every_row_of_an_article_comes_back(item, shipped: Generation, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    target = tmp_path / "out.csv"
+    count = export(shipped, "statements", target, source=item.key)
+    loaded = rows(item.path, shipped)
+    assert rows(target, shipped) == loaded
+    assert count == sum(loaded.values())
+
+
+def test_every_column_comes_back(tmp_path: Path, home: Settings) -> None:
+    table = write_statements(tmp_path, "facts.csv", [
+        "甲区|Zone|observation|产值|Indicator|value=69.70|unit=亿元|time=2025-Q1|status=actual"
+        "|qualifier=~;yoy|evidence=第二段",
+        "甲区|Zone|target|产值|Indicator|value=|time=../2024-09|status=target",
+        "甲区|Zone|observation|人数|Indicator|value=1,234|unit=人|time=2025-春季|status=actual",
+        "甲区|Zone|rank|进出口总额|Indicator|status=actual|qualifier=无名次",
+        "张三|Person|holdsPosition|甲区|Zone|status=actual|qualifier=主任; implied|time=2020/..",
+        "甲区|Zone|awarded|优秀园区|Award|value=2|unit=年|status=historical",
+        "甲区|Zone|locatedIn|江阴市|City|status=planned|time=2022-01/2022-09",
+        "甲区|Zone|area||​|value=12.50|unit=公顷|status=actual".replace("\u200b", ""),
+        "甲区|Zone|website|https://example.org/|​|status=actual".replace("\u200b", ""),
+        "甲区|Zone|approved|1991-03|​|status=actual".replace("\u200b", ""),
+        "甲区|Zone|alias|甲园|​|status=actual".replace("\u200b", ""),
+    ])  # fmt: skip
+    load_paths(home, [write_sources(tmp_path), table])
+    generation, target = Store(home).read(), tmp_path / "out.csv"
+    export(generation, "statements", target, dataset="facts")
+    assert rows(target, generation) == rows(table, generation)
+    with target.open(encoding="utf-8") as file:
+        assert [r["evidence"] for r in csv.DictReader(file) if r["evidence"]] == ["第二段"]
+
+
+def test_a_fact_that_two_sources_state_comes_back_from_each(tmp_path: Path, home: Settings) -> None:
+    row = ["甲公司|Enterprise|locatedIn|某区|Zone|status=actual"]
+    one = write_statements(tmp_path, "one.csv", row)
+    two = write_statements(tmp_path, "two.csv", row, "paper-b")
+    load_paths(home, [write_sources(tmp_path), one, two])
+    target = tmp_path / "out.csv"
+    for dataset, source in (("one", "paper-a"), ("two", "paper-b")):
+        export(Store(home).read(), "statements", target, dataset=dataset)
+        with target.open(encoding="utf-8") as file:
+            assert [r["source"] for r in csv.DictReader(file)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("format_", "reader"),
+    [("nquads", ox.RdfFormat.N_QUADS), ("jsonld", ox.RdfFormat.JSON_LD)],
+)
+def test_quads_come_back(
+    shipped: Generation, tmp_path: Path, format_: str, reader: ox.RdfFormat
+) -> None:
+    target = tmp_path / "out"
+    count = export(shipped, format_, target)
+    assert count == shipped.manifest.quads
+    parsed = ox.Store()
+    parsed.bulk_load(path=str(target), format=reader)
+    assert len(parsed) == count
+    sample = [q for q in shipped.store.quads_for_pattern(None, None, None, None)
+              if isinstance(q.graph_name, ox.NamedNode) and "article" in q.graph_name.value]
+    assert sample
+    assert all(quad in parsed for quad in sample)
+
+
+def test_an_export_as_quads_loads_to_the_same_facts(
+    shipped: Generation, tmp_path: Path, home: Settings
+) -> None:
+    load_paths(home, [item.path for item in bundled_datasets() if item.kind != "statements"])
+    target = tmp_path / "article-004.nq"
+    export(shipped, "nquads", target, dataset="article-004")
+    load_paths(home, [target])
+    two = tmp_path / "two.nq"
+    export(Store(home).read(), "nquads", two, dataset="article-004")
+    assert sorted(two.read_text("utf-8").splitlines()) == sorted(
+        target.read_text("utf-8").splitlines()
+    )
+
+
+def test_unknown_sources_and_formats_are_told(shipped: Generation, tmp_path: Path) -> None:
+    for wanted in ({"source": "nobody"}, {"dataset": "nothing"}):
+        with pytest.raises(BadParameter, match="article-000|divisions"):
+            export(shipped, "turtle", tmp_path / "x", **wanted)
+    with pytest.raises(BadParameter, match="turtle"):
+        export(shipped, "word", tmp_path / "x")
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,95 @@
+"""Inferred triples: symmetric, inverse, implied and transitive; apart from what is asserted."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gaoxin.graph.inference import Inference
+from gaoxin.ontology.terms import GX, vocabulary
+
+N = ox.NamedNode
+INFERRED = N("x:inferred")
+G = [N("x:g1"), N("x:g2")]
+
+
+def quad(s: str, p: str, o: str, graph: int = 0) -> ox.Quad:
+    return ox.Quad(N(f"x:{s}"), N(GX + p), N(f"x:{o}"), G[graph])
+
+
+def apply(store: ox.Store, added: list[ox.Quad], removed: list[ox.Quad]) -> None:
+    for q in removed:
+        store.remove(q)
+    store.extend(added)
+    add, remove = Inference(store, vocabulary(), INFERRED).update([*added, *removed])
+    for q in remove:
+        store.remove(q)
+    store.extend(add)
+
+
+def inferred(store: ox.Store) -> set[tuple[str, str, str]]:
+    return {
+        (q.subject.value[2:], q.predicate.value.removeprefix(GX), q.object.value[2:])
+        for q in store.quads_for_pattern(None, None, None, INFERRED)
+    }
+
+
+def test_each_rule() -> None:
+    store = ox.Store()
+    apply(store, [quad("a", "partnerOf", "b"), quad("a", "hosts", "p"),
+                  quad("a", "leadingIndustry", "i"), quad("i", "subIndustryOf", "j"),
+                  quad("j", "subIndustryOf", "k")], [])
+    assert inferred(store) == {
+        ("b", "partnerOf", "a"), ("p", "hostedBy", "a"), ("a", "hasIndustry", "i"),
+        ("i", "subIndustryOf", "k"),
+    }  # fmt: skip
+
+
+def test_what_somebody_asserts_is_not_inferred_and_comes_back_when_he_stops() -> None:
+    store = ox.Store()
+    apply(store, [quad("a", "leadingIndustry", "i")], [])
+    apply(store, [quad("a", "hasIndustry", "i", 1)], [])
+    assert inferred(store) == set()
+    apply(store, [], [quad("a", "hasIndustry", "i", 1)])
+    assert inferred(store) == {("a", "hasIndustry", "i")}
+    apply(store, [], [quad("a", "leadingIndustry", "i")])
+    assert inferred(store) == set()
+
+
+def test_a_second_reason_keeps_a_triple() -> None:
+    store = ox.Store()
+    apply(store, [quad("a", "leadingIndustry", "i", 0), quad("a", "leadingIndustry", "i", 1)], [])
+    apply(store, [], [quad("a", "leadingIndustry", "i", 0)])
+    assert inferred(store) == {("a", "hasIndustry", "i")}
+
+
+def test_a_circle_ends() -> None:
+    store = ox.Store()
+    apply(store, [quad("a", "subIndustryOf", "b"), quad("b", "subIndustryOf", "c"),
+                  quad("c", "subIndustryOf", "a")], [])
+    assert inferred(store) == {
+        ("a", "subIndustryOf", "c"), ("b", "subIndustryOf", "a"), ("c", "subIndustryOf", "b"),
+    }  # fmt: skip
+
+
+edges = st.tuples(
+    st.sampled_from("abcd"),
+    st.sampled_from(["partnerOf", "hosts", "leadingIndustry", "hasIndustry", "subIndustryOf"]),
+    st.sampled_from("abcd"),
+    st.integers(0, 1),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.lists(edges, max_size=4)), max_size=6))
+def test_following_changes_ends_where_starting_anew_does(steps: list) -> None:  # type: ignore[type-arg]
+    store, held = ox.Store(), set()
+    for is_adding, chosen in steps:
+        quads = {quad(*edge) for edge in chosen}
+        changed = quads - held if is_adding else quads & held
+        held = held | quads if is_adding else held - quads
+        apply(store, list(changed) if is_adding else [], [] if is_adding else list(changed))
+    fresh = ox.Store()
+    apply(fresh, list(held), [])
+    assert inferred(store) == inferred(fresh)

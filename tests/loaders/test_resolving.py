@@ -1,0 +1,206 @@
+"""Names over all datasets: any order of loading, ambiguity, unnamed things, identities."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from pathlib import Path
+
+import pytest
+
+from gaoxin.errors import AmbiguousName, InvalidSource
+from gaoxin.graph.naming import mint
+from gaoxin.graph.store import Store
+from gaoxin.loaders.bundled import bundled_datasets
+from gaoxin.loaders.load import load_paths, remove_dataset
+from gaoxin.settings import Settings, read_settings
+from tests.fixtures.tables import shrink, write_sources, write_statements
+
+BUNDLED = {item.key: item.path for item in bundled_datasets()}
+JIA = mint("enterprise", "甲公司")
+IDENTITY = "left,left_type,right,right_type,relation,reason,source\n"
+
+
+def located(settings: Settings) -> set[tuple[str, str, str]]:
+    """(subject key, property, object key) of every relation between things."""
+    generation = Store(settings).read()
+    key = generation.minter.key
+    return {
+        (key(q.subject.value), q.predicate.value.rpartition("#")[2], key(q.object.value))
+        for q in generation.triples()
+        if q.predicate.value.rpartition("#")[2] in ("locatedIn", "hasIndustry", "partnerOf")
+    }
+
+
+def binhai(folder: Path) -> list[Path]:
+    """The shipped tables of divisions and zones, with Tianjin and its zone alone."""
+    return [
+        shrink(BUNDLED["divisions"], folder, "code", ["120000"]),
+        shrink(BUNDLED["zones"], folder, "key", ["zone/tianjin-binhai"]),
+    ]
+
+
+def test_a_written_alias_leads_to_the_zone_whichever_is_loaded_first(tmp_path: Path) -> None:
+    divisions, zones = binhai(tmp_path)
+    facts = write_statements(tmp_path, "facts.csv", [
+        "甲公司|Enterprise|locatedIn|天津滨海高新区|Zone",
+        "乙公司|Enterprise|locatedIn|天津 高新區|Zone",
+    ])  # fmt: skip
+    own = write_sources(tmp_path)
+    digests = set()
+    for number, order in enumerate(itertools.permutations([zones, facts])):
+        settings = read_settings({"GAOXIN_HOME": str(tmp_path / f"home{number}")})
+        load_paths(settings, [BUNDLED["sources"]], dataset="shipped-sources")
+        load_paths(settings, [own, divisions])
+        reports = [load_paths(settings, [path]) for path in order]
+        if order[0] == facts:
+            assert reports[1].retranslated == ["facts"]
+        assert {(s, o) for s, p, o in located(settings) if s.startswith("enterprise/")} == {
+            (JIA, "zone/tianjin-binhai"), (mint("enterprise", "乙公司"), "zone/tianjin-binhai"),
+        }  # fmt: skip
+        digests.add(Store(settings).read().manifest.digest)
+    assert len(digests) == 1
+
+
+def test_any_order_of_articles_and_tables_gives_one_digest(tmp_path: Path) -> None:
+    with BUNDLED["divisions"].open(encoding="utf-8") as file:
+        codes = [row["code"] for row in csv.DictReader(file) if row["level"] != "county" or row["code"][2] == "9"]
+    paths = BUNDLED | {
+        "divisions": shrink(BUNDLED["divisions"], tmp_path, "code", codes),
+        "zones": shrink(BUNDLED["zones"], tmp_path, "county", [""]),
+    }
+    orders = [
+        ["divisions", "indicators", "zones", "identity", "article-000", "article-004"],
+        ["article-004", "divisions", "zones", "article-000", "identity", "indicators"],
+    ]
+    digests = set()
+    for number, order in enumerate(orders):
+        settings = read_settings({"GAOXIN_HOME": str(tmp_path / str(number))})
+        load_paths(settings, [BUNDLED["sources"]])
+        for key in order:
+            load_paths(settings, [paths[key]])
+        manifest = Store(settings).read().manifest
+        digests.add((manifest.digest, manifest.mirror_digest))
+    assert len(digests) == 1
+
+
+def test_removing_what_declared_a_name_gives_the_thing_its_minted_key_back(
+    tmp_path: Path, home: Settings
+) -> None:
+    facts = write_statements(tmp_path, "facts.csv", ["甲公司|Enterprise|locatedIn|滨海高新区|Zone"])
+    load_paths(home, [write_sources(tmp_path), facts])
+    before = Store(home).read().manifest.digest
+    load_paths(home, [BUNDLED["sources"]], dataset="shipped-sources")
+    load_paths(home, binhai(tmp_path))
+    assert any(o == "zone/tianjin-binhai" for _, _, o in located(home))
+    report = remove_dataset(home, "zones")
+    assert report.retranslated == ["facts"]
+    for key in ("divisions", "shipped-sources"):
+        remove_dataset(home, key)
+    assert Store(home).read().manifest.digest == before
+
+
+def test_sources_in_use_cannot_be_removed(tmp_path: Path, home: Settings) -> None:
+    facts = write_statements(tmp_path, "facts.csv", ["甲公司|Enterprise|locatedIn|某区|Zone"])
+    load_paths(home, [write_sources(tmp_path), facts])
+    with pytest.raises(InvalidSource, match="paper-a"):
+        remove_dataset(home, "sources")
+    assert Store(home).current() == 1
+
+
+def test_an_ambiguous_name_is_reviewed_and_kept(tmp_path: Path, home: Settings) -> None:
+    facts = write_statements(tmp_path, "facts.csv", ["甲公司|Enterprise|locatedIn|朝阳区|County"])
+    load_paths(home, [write_sources(tmp_path)])
+    load_paths(home, [BUNDLED["sources"]], dataset="shipped-sources")
+    codes = ["110000", "110105", "220000", "220100", "220104"]
+    load_paths(home, [shrink(BUNDLED["divisions"], tmp_path, "code", codes)])
+    report = load_paths(home, [facts])
+    assert [(row["name"], row["candidates"], row["rows"]) for row in report.review] == [
+        ("朝阳区", ["division/110105", "division/220104"], 1)
+    ]
+    stands = report.review[0]["stands_as"]
+    assert (JIA, "locatedIn", stands) in located(home)
+    identity = tmp_path / "identity.csv"
+    identity.write_text(IDENTITY + "朝阳区,County,division/110105,County,same,据原文,paper-a\n", "utf-8")
+    report = load_paths(home, [identity])
+    assert report.retranslated == ["facts"]
+    assert report.review == []
+    assert (JIA, "locatedIn", "division/110105") in located(home)
+
+
+def test_unnamed_things_of_two_articles_stay_two(tmp_path: Path, home: Settings) -> None:
+    row = "某公司（未具名）|Enterprise|locatedIn|某区|Zone"
+    one = write_statements(tmp_path, "one.csv", [row])
+    two = write_statements(tmp_path, "two.csv", [row], "paper-b")
+    load_paths(home, [write_sources(tmp_path), one, two])
+    assert len({s for s, _, _ in located(home) if s.startswith("enterprise/")}) == 2
+
+
+def test_identities_merge_and_a_removed_row_parts_again(tmp_path: Path, home: Settings) -> None:
+    facts = write_statements(tmp_path, "facts.csv", [
+        "甲公司|Enterprise|locatedIn|某区|Zone", "甲科技股份公司|Enterprise|locatedIn|某区|Zone",
+    ])  # fmt: skip
+    load_paths(home, [write_sources(tmp_path), facts])
+    before = Store(home).read().manifest.digest
+    assert len(located(home)) == 2
+    identity = tmp_path / "identity.csv"
+    identity.write_text(
+        IDENTITY + "甲公司,Enterprise,甲科技股份公司,Enterprise,same,简称,paper-a\n", "utf-8"
+    )
+    load_paths(home, [identity])
+    assert len(located(home)) == 1
+    found = Store(home).read().names.resolve("甲公司")
+    assert (found.name, found.form) == ("甲科技股份公司", "甲公司")
+    remove_dataset(home, "identity")
+    assert Store(home).read().manifest.digest == before
+
+
+def test_rows_of_names_and_aliases_lead_to_the_thing(tmp_path: Path, home: Settings) -> None:
+    facts = write_statements(tmp_path, "facts.csv", [
+        "甲公司|Enterprise|alias|甲司|", "甲司|Enterprise|locatedIn|某区|Zone",
+        "甲公司|Enterprise|name|甲科技股份公司|",
+    ])  # fmt: skip
+    load_paths(home, [write_sources(tmp_path), facts])
+    names = Store(home).read().names
+    assert {names.resolve(form).key for form in ("甲公司", "甲司", "甲科技股份公司", "jkjgfgs")} == {
+        JIA
+    }
+    assert names.resolve("甲司").name == "甲科技股份公司"
+
+
+def test_names_of_two_kinds_are_two_things(tmp_path: Path, home: Settings) -> None:
+    facts = write_statements(tmp_path, "facts.csv", [
+        "某区|Zone|hasIndustry|新材料|Industry", "某区|Zone|develops|新材料|Technology",
+        "某区|Zone|hasIndustry|新材料产业|Industry|time=2025",
+    ])  # fmt: skip
+    load_paths(home, [write_sources(tmp_path), facts])
+    names = Store(home).read().names
+    with pytest.raises(AmbiguousName) as caught:
+        names.resolve("新材料")
+    assert [c["type"] for c in caught.value.candidates] == ["Industry", "Technology"]
+    assert names.resolve("新材料产业", "Industry") .key == names.resolve("新材料", "Industry").key
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("滨海高新区", "zone/tianjin-binhai"),
+        ("tianjin binhai gaoxinqu", "zone/tianjin-binhai"),
+        ("tjbhgxq", "zone/tianjin-binhai"),
+        ("天津高新區", "zone/tianjin-binhai"),
+        ("ＴＪＢＨＧＸＱ", "zone/tianjin-binhai"),
+        ("zone/tianjin-binhai", "zone/tianjin-binhai"),
+        ("https://w3id.org/gaoxin/id/division/120000", "division/120000"),
+        ("Suzhou Industrial Park", "zone/suzhou-gongye-yuan"),
+        ("重庆", "division/500000"),
+        ("cqgxq", "zone/chongqing"),
+    ],
+)
+def test_names_of_the_shipped_data(shipped, asked: str, key: str) -> None:  # type: ignore[no-untyped-def]
+    assert shipped.names.resolve(asked).key == key
+
+
+def test_initials_that_fit_two_zones_list_both(shipped) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(AmbiguousName) as caught:
+        shipped.names.resolve("bhgxq")
+    assert [c["key"] for c in caught.value.candidates] == ["zone/beihai", "zone/tianjin-binhai"]
