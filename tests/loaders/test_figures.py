@@ -1,0 +1,137 @@
+"""Figures: exact canonical decimals, and 万 and 亿 multiplied out where that is safe."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gaoxin.loaders.figures import normalise, parse_figure
+
+DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("69.7", "69.7"),
+        ("69.70", "69.7"),
+        ("2.0", "2"),
+        ("-0", "0"),
+        ("0.0", "0"),
+        ("+5", "5"),
+        ("007", "7"),
+        ("100", "100"),
+        (".5", "0.5"),
+        ("5.", "5"),
+        ("１２．５", "12.5"),
+        ("−3", "-3"),
+        ("1,200.5", "1200.5"),
+        ("12,345,678", "12345678"),
+        ("1，200", "1200"),
+        ("9" * 20, "9" * 20),
+    ],
+)
+def test_canonical_form_and_whether_it_differs(written: str, canonical: str) -> None:
+    assert parse_figure(written) == (canonical, canonical != written)
+
+
+@pytest.mark.parametrize(
+    ("written", "english"),
+    [
+        ("12..5", "not one number"),
+        ("", "not one number"),
+        ("12,5", "thousands"),
+        ("1,2345", "thousands"),
+        ("1.2,345", "thousands"),
+        ("10²", "not one number"),
+        ("٣", "not one number"),
+        ("NaN", "not one number"),
+        ("Infinity", "not one number"),
+        ("1_000", "not one number"),
+        ("1e5", "exponent"),
+        ("5%", "unit"),
+        ("3万", "unit"),
+        (">5", "qualifier"),
+        ("3-4", "two rows"),
+        ("9" * 21, "20 digits"),
+        ("0." + "1" * 19, "18"),
+        ("1" * 100, "more than 60"),
+    ],
+)
+def test_refused_with_a_reason(written: str, english: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        parse_figure(written)
+    zh, en = caught.value.args
+    assert zh
+    assert english in en
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        ("1.5", "万亿元", ("1500000000000", "元")),
+        ("69.7", "亿元", ("6970000000", "元")),
+        ("2", "万名", ("20000", "名")),
+        ("2", "万人", ("20000", "人")),
+        ("2", "亿美元", ("200000000", "美元")),
+        ("2", "万平方米", ("20000", "平方米")),
+        ("0.00001", "万元", ("0.1", "元")),
+        ("4", "百家", ("400", "家")),
+        ("3", "千人", ("3000", "人")),
+        ("5", "万", ("50000", "")),
+        ("3", "万千瓦", ("30000", "千瓦")),
+        ("2", "亿千瓦时", ("200000000", "千瓦时")),
+        ("3", "千瓦", ("3", "千瓦")),
+        ("3", "千米", ("3", "千米")),
+        ("3", "吉瓦", ("3", "吉瓦")),
+        ("5", "百分点", ("5", "百分点")),
+        ("5", "%", ("5", "%")),
+        ("5", "％", ("5", "%")),
+        ("2", "平方公里", ("2", "平方公里")),
+        ("2", "万元/人", ("2", "万元/人")),
+        ("7", "", ("7", "")),
+        ("9" * 20, "亿元", ("9" * 20, "亿元")),
+    ],
+)
+def test_units_are_multiplied_out_where_that_is_safe(
+    value: str, unit: str, expected: tuple[str, str]
+) -> None:
+    assert normalise(value, unit) == expected
+
+
+@given(st.decimals(-(10**20) + 1, 10**20 - 1, allow_nan=False, places=6))
+def test_canonical_form_is_what_the_store_keeps(number: Decimal) -> None:
+    canonical, _ = parse_figure(f"{number:f}")
+    assert Decimal(canonical) == number
+    node = ox.NamedNode("urn:x")
+    store = ox.Store()
+    store.add(ox.Quad(node, node, ox.Literal(f"{number:f}", datatype=DECIMAL)))
+    kept = next(iter(store)).object
+    assert isinstance(kept, ox.Literal)
+    assert kept.value == canonical
+
+
+@given(
+    st.decimals(0, 10**6, allow_nan=False, places=4), st.sampled_from(["万", "亿", "千", "万亿"])
+)
+def test_multiplying_out_is_exact(number: Decimal, prefix: str) -> None:
+    factor = {"千": 10**3, "万": 10**4, "亿": 10**8, "万亿": 10**12}[prefix]
+    value, unit = normalise(parse_figure(f"{number:f}")[0], f"{prefix}元")
+    assert unit == "元"
+    assert Decimal(value) == number * factor
+
+
+@given(st.text("0123456789.,+-万％% e", max_size=12) | st.text(max_size=6))
+def test_random_text_is_a_number_or_a_value_error(text: str) -> None:
+    try:
+        canonical, _ = parse_figure(text)
+    except ValueError as error:
+        zh, en = error.args
+        assert zh
+        assert en
+    else:
+        assert parse_figure(canonical) == (canonical, False)
