@@ -64,7 +64,8 @@ def _shown(reader: Reader, generation: Any, term: Any) -> str:
     if known is not None:
         return known.name
     entry = reader.entry(term.value)
-    return entry.zh or entry.en or str(generation.minter.key(term.value))
+    named = entry.zh or entry.en
+    return entry.name if named else str(generation.minter.key(term.value))
 
 
 def _predicate(reader: Reader, predicate: Any) -> str:

@@ -14,17 +14,19 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import get_terminal_size
 
 from gaoxin.language import say
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ZONE = "天津滨海高新区"
 QUESTIONS: tuple[tuple[str, ...], ...] = (
-    ("zones/leading_industries", f"zone={ZONE}"),
-    ("zones/in_province", "province=江苏省"),
-    ("figures/of_zone", f"zone={ZONE}"),
+    ("industries/industries_of_zone", f"zone={ZONE}"),
+    ("zones/zones_in_place", "place=江苏省"),
+    ("targets/targets_of", "thing=济南高新区"),
 )
 OUT_OF_REACH = 3
+WIDTH = 140
 
 
 class Demo:
@@ -35,6 +37,7 @@ class Demo:
         self.environment = {
             **os.environ,
             "GAOXIN_HOME": str(home),
+            "COLUMNS": str(get_terminal_size((WIDTH, 24)).columns),
             "PYTHONPATH": os.pathsep.join(
                 filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH", "")))
             ),

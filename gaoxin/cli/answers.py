@@ -10,14 +10,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from gaoxin.cli.headings import heading
+from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -90,22 +93,26 @@ def replace_file(path: Path, content: bytes) -> None:
 def table_lines(
     columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: TextIO | None
 ) -> list[str]:
-    """The lines of a table; on a terminal they keep to its width, elsewhere nothing is cut."""
+    """The lines of a table.
+
+    On a terminal, or where ``COLUMNS`` is set, they keep to the width and cells are folded;
+    elsewhere nothing is broken up, so that a pipe can look for it.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    terminal = stream is not None and stream.isatty()
+    fits = stream is not None and (stream.isatty() or os.environ.get("COLUMNS"))
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(Text(heading(column)), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(row.get(column))) for column in columns))
+        table.add_row(*(Text(_shown(column, row.get(column))) for column in columns))
     page = io.StringIO()
     console = Console(
         file=page,
-        width=None if terminal else _PIPE_WIDTH,
+        width=get_terminal_size().columns if fits else _PIPE_WIDTH,
         force_terminal=False,
         highlight=False,
         legacy_windows=False,
@@ -192,6 +199,10 @@ def _csv_value(value: Any) -> str:
     if isinstance(value, (list, tuple, set, frozenset)):
         return ";".join(_csv_value(item) for item in value)
     return str(value)
+
+
+def _shown(column: str, value: Any) -> str:
+    return word(column, _cell(value)) if isinstance(value, str) else _cell(value)
 
 
 def _cell(value: Any) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -17,9 +15,6 @@ from gaoxin.cli.options import FormatOption
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
-
-if TYPE_CHECKING:
-    from gaoxin.graph.generation import Generation
 
 ExportForm = Literal["statements", "turtle", "nquads", "jsonld", "graphml", "gexf"]
 
@@ -136,31 +131,10 @@ def export(
             f"请用 --format 说明导出成什么：{known}。",
             f"Say with --format what to export: {known}.",
         )
-    _write(open_graph(), chosen, output, source, dataset)
-
-
-def _write(
-    generation: Generation,
-    form: ExportForm,
-    output: Path | None,
-    source: str | None,
-    dataset: str | None,
-) -> None:
-    """Write beside the target and rename, so that no half file is ever found there."""
     from gaoxin.graph.export import export as write
 
-    if output is None:
-        with tempfile.TemporaryDirectory() as folder:
-            whole = Path(folder) / "export"
-            write(generation, form, whole, source=source, dataset=dataset)
-            with whole.open("rb") as file:
-                sys.stdout.flush()
-                shutil.copyfileobj(file, sys.stdout.buffer)
-        return
-    temporary = output.with_name(output.name + ".tmp")
-    try:
-        write(generation, form, temporary, source=source, dataset=dataset)
-        temporary.replace(output)
-    finally:
-        temporary.unlink(missing_ok=True)
-    print(say(f"已写入 {output}", f"Wrote {output}"), file=sys.stderr)
+    sys.stdout.flush()
+    target = output or sys.stdout.buffer
+    write(open_graph(), chosen, target, source=source, dataset=dataset)
+    if output is not None:
+        print(say(f"已写入 {output}", f"Wrote {output}"), file=sys.stderr)

@@ -1,3 +1,153 @@
 """The command mirror: bring Neo4j to what the store says, and prove it."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.frame import command
+from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
+from gaoxin.errors import BadUsage
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+if TYPE_CHECKING:
+    from gaoxin.graph.mirror import VerifyReport
+    from gaoxin.settings import Settings
+
+
+@command(
+    "mirror",
+    say("使 Neo4j 与图库一致。", "Bring Neo4j to what the store says."),
+    say("只发送变化；中途被打断后再运行即可。--verify 读回并核对（有出入时退出状态为 1），"
+        "--repair 修复被改动的部分。",
+        "Sends only what changed; interrupted, it is simply run again. --verify reads everything "
+        "back and compares (exit status 1 where it differs); --repair mends what was edited."),
+)  # fmt: skip
+def mirror(
+    full: Annotated[
+        bool,
+        typer.Option("--full", help=say("逐一比较全部，而不是只看变化。",
+                                        "Compare everything instead of only what changed.")),
+    ] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help=say("只读回核对。", "Only read back and compare."))
+    ] = False,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help=say("修复 --verify 发现的出入。",
+                                          "Mend what --verify finds, and nothing else.")),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help=say("只说会改什么。", "Only say what would change.")),
+    ] = False,
+    allow_deletions: Annotated[
+        bool,
+        typer.Option("--allow-deletions",
+                     help=say("即使要删除的超过 GAOXIN_DELETION_GUARD 也执行。",
+                              "Go on though more than GAOXIN_DELETION_GUARD would be deleted.")),
+    ] = False,
+    limit: LimitOption = 100,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """Mirror, verify or repair."""
+    from gaoxin.settings import read_settings
+
+    chosen = [name for name, given in (("--verify", verify), ("--repair", repair)) if given]
+    others = [
+        name
+        for name, given in (
+            ("--full", full), ("--dry-run", dry_run), ("--allow-deletions", allow_deletions),
+        )
+        if given
+    ]  # fmt: skip
+    if len(chosen) > 1 or (chosen and others):
+        listed = ", ".join([*chosen, *others])
+        raise BadUsage(
+            f"{listed} 不能同时使用；请只留一个。",
+            f"{listed} exclude each other; keep one.",
+            options=[*chosen, *others],
+        )
+    settings = read_settings()
+    if verify:
+        _verify(settings, limit, form, output)
+        return
+    report = _repair(settings) if repair else _mirror(settings, full, dry_run, allow_deletions)
+    counts = report.summary()
+    answer = Answer(list(counts), [counts], notes=_notes(report))
+    details: list[dict[str, Any]] = report.rows()
+    print_answer(answer, form, output, further={"details": details})
+
+
+def _mirror(settings: Settings, full: bool, dry_run: bool, allow_deletions: bool) -> Any:
+    from gaoxin.cli.progress import Progress
+    from gaoxin.graph.mirror import mirror as bring
+
+    with Progress() as progress:
+        return bring(
+            settings,
+            full=full,
+            dry_run=dry_run,
+            allow_deletions=allow_deletions,
+            progress=lambda done, whole: progress("mirror", done, whole),
+        )
+
+
+def _repair(settings: Settings) -> Any:
+    from gaoxin.graph.mirror import repair
+
+    return repair(settings)
+
+
+def _notes(report: Any) -> list[str]:
+    if report.mode == "unchanged":
+        return [
+            say(f"Neo4j 已是第 {report.generation} 代，没有变化。",
+                f"Neo4j holds generation {report.generation} already; nothing changed.")
+        ]  # fmt: skip
+    if report.kept:
+        return [
+            say(f"有 {len(report.kept)} 个已消失的事物因仍有他人建立的关系而保留。",
+                f"{len(report.kept)} vanished things stay, since relationships that others made "
+                "hold them.")
+        ]  # fmt: skip
+    return []
+
+
+def _verify(settings: Settings, limit: int, form: str | None, output: Path | None) -> None:
+    """Print the verdict and what differs; exit status 1 where something does."""
+    from gaoxin.graph.mirror import verify
+
+    report = verify(settings)
+    counts = report.summary()
+    differences = report.rows()
+    answer = Answer(list(counts), [counts], notes=[_verdict(report)])
+    shown = cut(Answer([], differences), limit)
+    print_answer(answer, form, output, further={"differences": shown.rows})
+    if not report.is_equal:
+        raise typer.Exit(1)
+
+
+def _verdict(report: VerifyReport) -> str:
+    if not report.is_equal:
+        nodes, relationships = report.drifted_nodes, report.drifted_relationships
+        return say(
+            f"有出入：{nodes} 个节点，{relationships} 条关系；用 gaoxin mirror --repair 修复。",
+            f"Drifted: {nodes} nodes, {relationships} relationships; mend it with "
+            "gaoxin mirror --repair.",
+        )
+    if not report.is_current:
+        return say(
+            f"Neo4j 与第 {report.generation} 代完全一致，但它不是当前一代；请运行 gaoxin mirror。",
+            f"Neo4j equals generation {report.generation}, which is no longer the published one; "
+            "run gaoxin mirror.",
+        )
+    return say(
+        f"Neo4j 与第 {report.generation} 代完全一致。",
+        f"Neo4j equals generation {report.generation}.",
+    )

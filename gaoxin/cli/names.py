@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaoxin.cli.wording import word
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -57,4 +58,5 @@ def about(generation: Generation, iri: str) -> dict[str, str]:
 
 def title_of(thing: dict[str, str]) -> str:
     """The line above a thing's table."""
-    return " · ".join(thing[part] for part in ("name", "type", "key") if thing.get(part))
+    parts = (word(part, thing[part]) for part in ("name", "type", "key") if thing.get(part))
+    return " · ".join(parts)

@@ -13,6 +13,7 @@ _STAGES = {
     "read": ("读取", "reading"),
     "translate": ("转换", "translating"),
     "check": ("检查", "checking"),
+    "mirror": ("镜像", "mirroring"),
 }
 
 
