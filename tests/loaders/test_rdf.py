@@ -132,6 +132,7 @@ def test_facts_without_a_source_are_refused_once(tmp_path: Path) -> None:
         ("a.ttl", f'<a:b> <a:p>\n "12..5"^^<{XSD}decimal> .', 2, "no xsd:decimal"),
         ("a.ttl", f'<a:b> <a:p>\n\n "2024-02-30"^^<{XSD}date> .', 3, "no xsd:date"),
         ("a.ttl", "<a:b> <a:p> <<( <a:b> <a:p> 1 )>> .", None, "triple terms"),
+        ("a.nt", "\n<a:b> <a:p> " + "<<( <a:b> <a:p> " * 200_000, 2, "triple terms"),
         ("a.jsonld", '{"@context": {"p": "a:p"},\n"p": [1.5,', 2, "JSON syntax"),
         ("a.jsonld", '{"@context": {"p": "a:p"},\n"@id": "rel", "p": 1}', 2, "relative IRI"),
         ("a.jsonld", '{"@context": {"p": "a:p"}, "@id": "a:b",\n"q": 1}', 2, "does not define"),
