@@ -1,0 +1,70 @@
+"""Writes ``context.jsonld``: what the keys of a JSON-LD document mean, made from the vocabulary.
+
+Run ``python -m gaoxin.ontology.context`` after changing a module; a test compares.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from gaoxin.ontology.terms import PREFIXES, RDF, PropertyTerm, Vocabulary, vocabulary
+
+_UNUSED = {"owl", "org", "schema", "geo"}
+
+
+def jsonld_context() -> dict[str, object]:
+    """Return the context: classes and properties by local name, reused ones too.
+
+    A reused property whose local name an own one has (``dct:title``) is keyed by its CURIE.
+    Multilingual texts are language maps: ``"prefLabel": {"zh": "…", "en": "…"}``.
+    """
+    terms = vocabulary()
+    context: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type"}
+    context |= {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in _UNUSED}
+    context |= {name: f"gx:{name}" for name in terms.classes}
+    for term in terms.properties.values():
+        if term.iri != RDF + "type":
+            context[_key(terms, term)] = _definition(term)
+    return {"@context": context}
+
+
+def _key(terms: Vocabulary, term: PropertyTerm) -> str:
+    local = term.name.rpartition(":")[2]
+    taken = ":" in term.name and (local in terms.properties or local in terms.classes)
+    return term.name if taken else local
+
+
+def _definition(term: PropertyTerm) -> dict[str, str]:
+    definition = {"@id": term.name if ":" in term.name else f"gx:{term.name}"}
+    if term.is_term:
+        definition["@type"] = "@vocab"
+    elif term.datatypes == (RDF + "langString",):
+        definition["@container"] = "@language"
+    elif len(term.datatypes) == 1:
+        definition["@type"] = _compact(term.datatypes[0])
+    elif term.is_relation and not term.property_key:
+        definition["@type"] = "@id"
+    return definition
+
+
+def _compact(iri: str) -> str:
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+def context_text() -> str:
+    """Return the text of ``context.jsonld``."""
+    return json.dumps(jsonld_context(), ensure_ascii=False, indent=2) + "\n"
+
+
+def main() -> None:
+    """Write the file beside this one."""
+    target = Path(__file__).with_name("context.jsonld")
+    target.write_text(context_text(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Writes the ontology's pages, ``docs/ontology/zh.html`` and ``en.html``, by pyLODE.
+
+Run ``python -m gaoxin.ontology.documentation [FOLDER]`` after changing a module (pyLODE is a
+development dependency); a test compares.  pyLODE writes English around the terms, mixes languages
+and orders by hash: here each page gets the texts of its language alone, in a fixed order.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gaoxin.errors import GaoxinError
+from gaoxin.ontology.modules import MODULES, ONTOLOGY, read_module
+from gaoxin.ontology.terms import DCT, GX, OWL, PREFIXES, RDF, SCHEMA, SKOS
+
+if TYPE_CHECKING:
+    import rdflib
+
+LANGUAGES = ("zh", "en")
+
+# What pyLODE itself writes, in the order in which it must be replaced, longer ones first.
+_CHINESE = {
+    "Annotation Properties": "注释属性", "Datatype Properties": "数据属性",
+    "Object Properties": "对象属性", "Properties": "复用属性", "Classes": "类",
+    "Table of Contents": "目录", "Namespaces": "命名空间", "Metadata": "元数据", "Legend": "图例",
+    "Is Defined By": "定义于", "Description": "定义", "Scope Note": "用途", "Title": "标题",
+    "Creator": "作者", "Date Created": "创建日期", "Date Modified": "修改日期", "License": "许可",
+    "Version Iri": "版本 IRI", "Version Info": "版本", "Imports": "引入",
+    "Preferred Namespace Prefix": "推荐前缀", "Preferred Namespace Uri": "推荐命名空间",
+    "Equivalent Class": "等价类", "Sub Class Of": "上位类", "Super Class Of": "下位类",
+    "Sub Property Of": "上位属性", "Super Property Of": "下位属性",
+    "Domain Includes": "可用于", "Range Includes": "取值", "In Domain Includes Of": "可有属性",
+    "In Range Includes Of": "可为其值的属性",
+}  # fmt: skip
+_TOOLTIPS = {
+    "OWL/RDFS Class": "类", "OWL Object Property": "对象属性", "OWL Datatype Property": "数据属性",
+    "OWL Annotation Property": "注释属性", "RDF Property": "属性",
+}  # fmt: skip
+# Labels that pyLODE derives from local names, for lack of better ones.
+_LABELS = {
+    "Domainincludes": "Domain Includes",
+    "Rangeincludes": "Range Includes",
+    "Equivalentclass": "Equivalent Class",
+    "Indomainincludesof": "In Domain Includes Of",
+    "Inrangeincludesof": "In Range Includes Of",
+}
+_EXTRA_PREFIXES = {
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "qb": "http://purl.org/linked-data/cube#",
+    "vann": "http://purl.org/vocab/vann/",
+}
+
+
+def page(language: str) -> str:
+    """Return the HTML page in ``"zh"`` or ``"en"``.
+
+    Raises:
+        GaoxinError: pyLODE is not installed.
+    """
+    publisher = _publisher()(_graph(language))
+    # Names and remarks from pyLODE's copies of other vocabularies are English everywhere; without
+    # them other people's terms show as prefixed names, which belong to no language.
+    import rdflib
+
+    publisher.back_onts = rdflib.Graph()
+    for labels in publisher.props_labeled.values():
+        labels["description"] = labels["ont_title"] = None
+    html = publisher.make_html()
+    assert isinstance(html, str)
+    html = re.sub(r"\n\s+", "\n", html).replace("<html>", f'<html lang="{language}">')
+    html = re.sub(r'<script [^>]*id="schema.org".*?</script>', "", html, flags=re.DOTALL)
+    html = re.sub(r'<div id="pylode">.*?</div>', "", html, flags=re.DOTALL)
+    html = html.replace(' title="None. Defined in None"', "")
+    for run_together, label in _LABELS.items():
+        html = html.replace(f">{run_together}<", f">{label}<")
+    return _in_chinese(html) if language == "zh" else html
+
+
+def _publisher() -> Any:
+    """Import pyLODE's page maker.
+
+    pyLODE 3.4.1 looks for its pyproject.toml beside site-packages to learn its version and fails
+    to import; so its version module is put in place before.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+    from types import ModuleType
+
+    try:
+        module = ModuleType("pylode.version")
+        module.__dict__["__version__"] = version("pylode")
+    except PackageNotFoundError as cause:
+        raise GaoxinError(
+            "没有安装 pyLODE，无法生成本体文档；请先安装开发依赖。",
+            "pyLODE is not installed, so the ontology's pages cannot be made; "
+            "install the development dependencies first.",
+        ) from cause
+    sys.modules.setdefault("pylode.version", module)
+    from pylode.profiles.ontpub import OntPub
+
+    return OntPub
+
+
+def _graph(language: str) -> rdflib.Graph:
+    """All modules as one ontology, with the texts of one language."""
+    import rdflib
+
+    class OrderedGraph(rdflib.Graph):
+        """Yields triples in a fixed order, so that the same modules give the same page."""
+
+        def triples(self, *args: Any, **options: Any) -> Any:
+            found = super().triples(*args, **options)
+            yield from sorted(found, key=lambda t: (t[0].n3(), t[1].n3(), t[2].n3()))
+
+    text = rdflib.Graph()
+    for name in MODULES:
+        text.parse(data=read_module(name), format="turtle")
+    graph = OrderedGraph(bind_namespaces="none")
+    for prefix, iri in {**PREFIXES, **_EXTRA_PREFIXES}.items():
+        graph.bind(prefix, iri, override=True, replace=True)
+    dropped = set(text.subjects(rdflib.RDF.type, rdflib.SKOS.ConceptScheme))
+    dropped |= set(text.subjects(rdflib.RDF.type, rdflib.SKOS.Concept))
+    dropped |= set(text.subjects(rdflib.RDF.type, rdflib.URIRef(OWL + "Ontology")))
+    # pyLODE wants one ontology: the core's header stands for all modules.
+    dropped.discard(rdflib.URIRef(ONTOLOGY))
+    for s, p, o in text:
+        foreign = isinstance(o, rdflib.Literal) and o.language not in (None, language)
+        is_mirror = str(p).startswith(GX) or str(p) == SKOS + "changeNote"
+        if s in dropped or foreign or is_mirror:
+            continue
+        plain = isinstance(o, rdflib.Literal) and o.language
+        graph.add((s, p, rdflib.Literal(str(o)) if plain else o))
+        if str(p) == SCHEMA + "rangeIncludes" and not str(s).startswith(GX):
+            graph.add((s, rdflib.URIRef(RDF + "type"), rdflib.URIRef(RDF + "Property")))
+        if str(p) == DCT + "abstract":
+            graph.add((s, rdflib.URIRef(DCT + "description"), rdflib.Literal(str(o))))
+    return graph
+
+
+def _in_chinese(html: str) -> str:
+    """Replace what pyLODE writes itself, where it stands alone between tags or as a tooltip."""
+    for english, chinese in _CHINESE.items():
+        html = re.sub(rf"(?<=>){re.escape(english)}(?=<)", chinese, html)
+    for english, chinese in _TOOLTIPS.items():
+        html = html.replace(f'title="{english}"', f'title="{chinese}"')
+    return html
+
+
+def main() -> None:
+    """Write both pages into the folder given, by default ``docs/ontology`` of the checkout."""
+    # Only a checkout has the folder; resolve() follows the link from gaoxin/ontology.
+    default = Path(__file__).resolve().parent.parent / "docs" / "ontology"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else default
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        (folder / f"{language}.html").write_text(page(language), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
