@@ -25,7 +25,7 @@ def language() -> str:
 
 
 def choose_language(code: str | None) -> None:
-    """Speak ``code`` (``"zh"`` or ``"en"``) from now on; ``None`` goes back to the environment's."""
+    """Speak ``code`` (``"zh"`` or ``"en"``) from now on; ``None``: the environment's."""
     global _chosen
     if code is not None and code not in LANGUAGES:
         raise ValueError(code)

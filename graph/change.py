@@ -158,9 +158,7 @@ class Change:
         self._write(came, went)
         return came, went
 
-    def _manifest(
-        self, asserted: Patch, came: set[ox.Quad], went: set[ox.Quad]
-    ) -> Manifest:
+    def _manifest(self, asserted: Patch, came: set[ox.Quad], went: set[ox.Quad]) -> Manifest:
         before = self.parent.manifest if self.parent else None
         digest = Digest(before.digest if before else "")
         digest.add_all(quad_line(q) for q in asserted.added)

@@ -7,7 +7,8 @@ from functools import cache
 
 from gaoxin.ontology.terms import ClassTerm, vocabulary
 
-# Municipalities are City and Province at once; people look them up, and tables list them, as cities.
+# Municipalities are City and Province at once; people look them up, and tables list them, as
+# cities.
 _FIRST = ("NationalZone", "City")
 
 

@@ -99,6 +99,4 @@ class MirroredTerms:
         """Whether the mirror says by whom the triple is stated: relations and n-ary nodes."""
         if triple.predicate == RDF_TYPE:
             return getattr(triple.object, "value", "") in self._nary
-        return triple.predicate.value in self._relations and isinstance(
-            triple.object, ox.NamedNode
-        )
+        return triple.predicate.value in self._relations and isinstance(triple.object, ox.NamedNode)

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from gaoxin.errors import BadParameter
 from gaoxin.graph.classes import main_class
 from gaoxin.graph.generation import Generation
+from gaoxin.graph.literals import value_of
 from gaoxin.graph.rows import RowWriter
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.terms import PREFIXES, PropertyTerm, vocabulary
@@ -32,7 +33,7 @@ _RDF = {
 
 def export(
     generation: Generation,
-    format: str,  # noqa: A002 - the option's name
+    format: str,
     target: Path | BinaryIO,
     *,
     source: str | None = None,
@@ -95,7 +96,10 @@ def _graphs(
 
 
 def _write(
-    generation: Generation, format: str, file: BinaryIO, graphs: list[tuple[str, str, bool]]  # noqa: A002
+    generation: Generation,
+    format: str,
+    file: BinaryIO,
+    graphs: list[tuple[str, str, bool]],
 ) -> int:
     if format == "statements":
         return _write_rows(generation, file, graphs)
@@ -104,9 +108,7 @@ def _write(
     return _write_relations(generation, format, file, graphs)
 
 
-def _write_rows(
-    generation: Generation, file: BinaryIO, graphs: list[tuple[str, str, bool]]
-) -> int:
+def _write_rows(generation: Generation, file: BinaryIO, graphs: list[tuple[str, str, bool]]) -> int:
     writer = RowWriter(generation)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     table = csv.DictWriter(text, STATEMENT_COLUMNS, lineterminator="\n")
@@ -121,7 +123,10 @@ def _write_rows(
 
 
 def _write_rdf(
-    generation: Generation, format: str, file: BinaryIO, graphs: list[tuple[str, str, bool]]  # noqa: A002
+    generation: Generation,
+    format: str,
+    file: BinaryIO,
+    graphs: list[tuple[str, str, bool]],
 ) -> int:
     store = generation.store
 
@@ -144,7 +149,10 @@ def _write_rdf(
 
 
 def _write_relations(
-    generation: Generation, format: str, file: BinaryIO, graphs: list[tuple[str, str, bool]]  # noqa: A002
+    generation: Generation,
+    format: str,
+    file: BinaryIO,
+    graphs: list[tuple[str, str, bool]],
 ) -> int:
     """Things and the relations between them; figures and other n-ary nodes are left to RDF."""
     import networkx as nx
@@ -158,7 +166,7 @@ def _write_relations(
         for quad in generation.store.quads_for_pattern(None, None, None, ox.NamedNode(iri)):
             term = terms.by_iri(quad.predicate.value)
             if isinstance(term, PropertyTerm) and term.relationship:
-                ends = (quad.subject.value, quad.object.value)
+                ends = (value_of(quad.subject), value_of(quad.object))
                 seen.setdefault((*ends, term.relationship), set()).add(source)
     shown: dict[str, bool] = {}
     for (start, end, relationship), sources in sorted(seen.items()):
@@ -168,9 +176,7 @@ def _write_relations(
     return int(network.number_of_edges())
 
 
-def _add_node(
-    generation: Generation, network: object, iri: str, shown: dict[str, bool]
-) -> bool:
+def _add_node(generation: Generation, network: object, iri: str, shown: dict[str, bool]) -> bool:
     if iri not in shown:
         term = main_class(generation.classes_of(iri))
         shown[iri] = term is not None and not term.nary and term.name != "StatementGraph"

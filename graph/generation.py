@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from gaoxin.graph.iris import Minter
+from gaoxin.graph.literals import value_of
 from gaoxin.graph.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -48,16 +49,14 @@ class Generation:
         self,
         subject: ox.NamedNode | None = None,
         predicate: ox.NamedNode | None = None,
-        object: ox.NamedNode | ox.Literal | None = None,  # noqa: A002 - RDF's own word
+        object: ox.NamedNode | ox.Literal | None = None,
     ) -> Iterator[ox.Quad]:
         """Match in the default graph: the union of everything, each triple once."""
         return self.store.quads_for_pattern(subject, predicate, object, ox.DefaultGraph())
 
     def sources_of(self, triple: ox.Quad) -> list[str]:
         """Keys of the sources that state the triple, sorted; none for an inferred one."""
-        found = self.store.quads_for_pattern(
-            triple.subject, triple.predicate, triple.object, None
-        )
+        found = self.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         sources = self.graph_sources
         return sorted(
             {
@@ -71,4 +70,4 @@ class Generation:
         """IRIs of the classes of a thing."""
         from gaoxin.graph.digest import RDF_TYPE
 
-        return {q.object.value for q in self.triples(ox.NamedNode(iri), RDF_TYPE)}
+        return {value_of(q.object) for q in self.triples(ox.NamedNode(iri), RDF_TYPE)}

@@ -42,7 +42,9 @@ class Rules:
 
     def touches(self, predicate: str) -> bool:
         """Whether a triple of this property can lead to others."""
-        return predicate in self.swapped or predicate in self.implied or predicate in self.transitive
+        return (
+            predicate in self.swapped or predicate in self.implied or predicate in self.transitive
+        )
 
     def follow(self, triples: Iterable[Triple]) -> set[Triple]:
         """Everything that swapping and implication lead to from ``triples``, without them."""

@@ -10,6 +10,21 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 DECIMAL, DATE, STRING = (ox.NamedNode(XSD + name) for name in ("decimal", "date", "string"))
 
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
+
+
+def value_of(term: Term) -> str:
+    """An IRI, or a literal's lexical form; the store holds no quoted triples."""
+    assert not isinstance(term, (ox.Triple, ox.DefaultGraph))
+    return term.value
+
+
+def object_of(quad: ox.Quad) -> ox.NamedNode | ox.Literal:
+    """The object; loaders let no blank nodes and no quoted triples in."""
+    assert isinstance(quad.object, (ox.NamedNode, ox.Literal))
+    return quad.object
+
+
 def literal(value: str, datatype: str = "", language: str = "") -> ox.Literal:
     """Make a literal; decimals and integers lose signs and zeros that carry no value.
 

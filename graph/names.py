@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
 from gaoxin.graph.classes import main_class
 from gaoxin.graph.iris import Minter
+from gaoxin.graph.literals import value_of
 from gaoxin.graph.naming import has_han, match_key, mint, normal_form, pinyin
 from gaoxin.ontology.terms import vocabulary
 
@@ -77,9 +78,7 @@ class Match:
         }  # fmt: skip
 
 
-def update_names(
-    path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter: Minter
-) -> None:
+def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter: Minter) -> None:
     """Bring the index at ``path`` up to date for every subject among ``changed`` triples."""
     subjects = {
         q.subject.value
@@ -109,7 +108,7 @@ def _index(base: sqlite3.Connection, store: ox.Store, iri: str, minter: Minter) 
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
         predicate = quad.predicate.value
         if predicate == RDF_TYPE:
-            classes.add(quad.object.value)
+            classes.add(value_of(quad.object))
         elif predicate == _SCHEME:
             official = 1
         elif predicate in _HOW and isinstance(quad.object, ox.Literal):
@@ -195,7 +194,8 @@ class NameIndex:
             hint = "、".join(f"{m.name}（{m.key}）" for m in near)
             hint_en = ", ".join(f"{m.name} ({m.key})" for m in near)
             raise UnresolvedName(
-                f"没有叫「{text}」的事物。" + (f"相近的有：{hint}。" if near else "可用 gaoxin search 查找。"),
+                f"没有叫「{text}」的事物。"
+                + (f"相近的有：{hint}。" if near else "可用 gaoxin search 查找。"),
                 f"Nothing is called {text!r}. "
                 + (f"Nearest: {hint_en}." if near else "Try gaoxin search."),
                 candidates=[m.row() for m in near],

@@ -10,6 +10,7 @@ import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -58,4 +59,4 @@ def _lines(quads: Iterable[ox.Quad]) -> list[str]:
 
 def _parse(path: Path) -> Iterator[ox.Quad]:
     with gzip.open(path, "rb") as file:
-        yield from ox.parse(file, format=ox.RdfFormat.N_QUADS)
+        yield from ox.parse(cast(IO[bytes], file), format=ox.RdfFormat.N_QUADS)

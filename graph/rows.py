@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from gaoxin.graph.classes import main_class, table_type
 from gaoxin.graph.generation import Generation
+from gaoxin.graph.literals import object_of, value_of
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.terms import GX, RDF, XSD, ClassTerm, PropertyTerm, vocabulary
 
@@ -30,19 +31,15 @@ class RowWriter:
     def __init__(self, generation: Generation) -> None:
         self.generation, self.terms = generation, vocabulary()
         self._things: dict[str, tuple[str, str]] = {}
-        self._predicates = {
-            term.iri: name for name, term in self.terms.predicates().items()
-        }
+        self._predicates = {term.iri: name for name, term in self.terms.predicates().items()}
 
     def rows(self, graph: str, source: str, *, plain: bool) -> Iterator[dict[str, str]]:
         """Rows of one named graph; with ``plain`` also of triples that no node describes."""
         nodes: dict[str, Node] = {}
         triples: list[ox.Quad] = []
-        for quad in self.generation.store.quads_for_pattern(
-            None, None, None, ox.NamedNode(graph)
-        ):
-            node = nodes.setdefault(quad.subject.value, {})
-            node.setdefault(quad.predicate.value, []).append(quad.object)
+        for quad in self.generation.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            node = nodes.setdefault(value_of(quad.subject), {})
+            node.setdefault(quad.predicate.value, []).append(object_of(quad))
             if plain and quad.predicate.value in self._predicates:
                 triples.append(quad)
         described: set[tuple[str, str, str]] = set()
@@ -53,7 +50,7 @@ class RowWriter:
                 described.add(fact)
                 yield {**row, "source": source}
         for quad in triples:
-            fact = (quad.subject.value, quad.predicate.value, str(quad.object))
+            fact = (value_of(quad.subject), quad.predicate.value, str(quad.object))
             if fact not in described:
                 yield {**self._plain(quad), "source": source}
 
@@ -93,15 +90,16 @@ class RowWriter:
 
     def _plain(self, quad: ox.Quad) -> dict[str, str]:
         row = dict.fromkeys(STATEMENT_COLUMNS, "")
-        row["subject"], row["subject_type"] = self._thing(quad.subject.value)
+        row["subject"], row["subject_type"] = self._thing(value_of(quad.subject))
         row["predicate"] = self._predicates[quad.predicate.value]
         row["status"] = "actual"
-        if isinstance(quad.object, ox.NamedNode):
-            row["object"], row["object_type"] = self._thing(quad.object.value)
-        elif quad.object.datatype.value == XSD + "decimal":
-            row["value"] = quad.object.value
+        value = object_of(quad)
+        if isinstance(value, ox.NamedNode):
+            row["object"], row["object_type"] = self._thing(value.value)
+        elif value.datatype.value == XSD + "decimal":
+            row["value"] = value.value
         else:
-            row["object"] = quad.object.value
+            row["object"] = value.value
         return row
 
     def _thing(self, iri: str) -> tuple[str, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache, partial
 
 import pyoxigraph as ox
 
 from gaoxin.errors import NonconformingGraph
 from gaoxin.graph.change import Change
 from gaoxin.graph.digest import RDF_TYPE
+from gaoxin.graph.literals import value_of
 from gaoxin.graph.patch import Patch
 from gaoxin.graph.validate import check, foreign_terms
 from gaoxin.loaders.problems import did_you_mean
@@ -36,11 +38,14 @@ def check_sources(profiles: Mapping[str, Profile], datasets: Iterable[str]) -> l
             file, line = places if places else (key, None)
             problems.append(
                 Problem(
-                    file, line, "source", source,
+                    file,
+                    line,
+                    "source",
+                    source,
                     f"来源「{source}」不在来源表中；请先在来源表加一行并一起加载。{zh}",
                     f"The source {source!r} is in no sources table; add a row to one and load it "
                     f"too.{en}",
-                )  # fmt: skip
+                )
             )
     return problems
 
@@ -75,7 +80,8 @@ class Checker:
                 f"保留了 {len(problems)} 个本体之外的术语，它们不进入镜像"
             )
             problems = []
-        problems += check(self._touched(change, patch), _types(change.store), self.origins)
+        types_of = cache(partial(self._classes, change.store))
+        problems += check(self._touched(change, patch), types_of, self.origins)
         self.progress("check", 1, 1)
         if problems:
             first = problems[0]
@@ -88,16 +94,18 @@ class Checker:
 
     def _touched(self, change: Change, patch: Patch) -> dict[str, set[ox.Quad]]:
         """All quads, by graph, of each node that changed in it or whose object lost its class."""
-        nodes: dict[str, set[ox.NamedNode]] = defaultdict(set)
+        nodes: dict[str, set[str]] = defaultdict(set)
         for quad in (*patch.added, *patch.removed):
-            nodes[quad.graph_name.value].add(quad.subject)
+            nodes[value_of(quad.graph_name)].add(value_of(quad.subject))
         for quad in patch.removed:
             if quad.predicate != RDF_TYPE:
                 continue
-            if next(_default(change.store, quad.subject, RDF_TYPE), None) is None:
-                for user in change.store.quads_for_pattern(None, None, quad.subject, None):
+            if not self._classes(change.store, value_of(quad.subject)):
+                for user in change.store.quads_for_pattern(
+                    None, None, ox.NamedNode(value_of(quad.subject)), None
+                ):
                     if isinstance(user.graph_name, ox.NamedNode):
-                        nodes[user.graph_name.value].add(user.subject)
+                        nodes[user.graph_name.value].add(value_of(user.subject))
         inferred = change.minter.inferred.value
         touched: dict[str, set[ox.Quad]] = {}
         for graph, subjects in nodes.items():
@@ -107,23 +115,12 @@ class Checker:
             touched[graph] = {
                 quad
                 for subject in subjects
-                for quad in change.store.quads_for_pattern(subject, None, None, name)
+                for quad in change.store.quads_for_pattern(ox.NamedNode(subject), None, None, name)
             }
         return touched
 
-
-def _default(store: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode):  # type: ignore[no-untyped-def]
-    return store.quads_for_pattern(subject, predicate, None, ox.DefaultGraph())
-
-
-class _types:  # noqa: N801 - a callable with a memory
-    """Classes of any node in the new default graph."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self.store, self.known = store, {}  # type: ignore[var-annotated]
-
-    def __call__(self, iri: str) -> set[str]:
-        if iri not in self.known:
-            found = _default(self.store, ox.NamedNode(iri), RDF_TYPE)
-            self.known[iri] = {quad.object.value for quad in found}
-        return self.known[iri]  # type: ignore[no-any-return]
+    @staticmethod
+    def _classes(store: ox.Store, iri: str) -> set[str]:
+        """Class IRIs of a node in the new default graph."""
+        found = store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, ox.DefaultGraph())
+        return {value_of(quad.object) for quad in found}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from pathlib import Path
@@ -21,7 +21,12 @@ from gaoxin.loaders.identity import Identity
 from gaoxin.loaders.profile import Profile
 from gaoxin.model import Fact, Key, Name, Record, Statement, Term, Text, Thing
 
-_ENDS = {"Key": Key, "Name": Name, "Term": Term, "Text": Text}
+_ENDS: dict[str, Callable[..., Key | Name | Term | Text]] = {
+    "Key": Key,
+    "Name": Name,
+    "Term": Term,
+    "Text": Text,
+}
 
 
 @dataclass(slots=True)
@@ -49,8 +54,7 @@ def _lines(content: Content) -> Iterator[str]:
     yield json.dumps(content.profile.dump(), ensure_ascii=False)
     for record in content.records:
         yield json.dumps(_dump(record), ensure_ascii=False)
-    for line in sorted(f"{quad} ." for quad in content.quads):
-        yield line
+    yield from sorted(f"{quad} ." for quad in content.quads)
 
 
 def keep(content: Content, folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""Loading: inputs become datasets, names are resolved over all of them, one generation is published.
+"""Loading: inputs become datasets, names are resolved, one generation is published.
 
 What was not named in a call stays, but is translated anew where the names that it mentions now
 lead elsewhere; so any order of loading gives the same graph.
@@ -16,6 +16,7 @@ from gaoxin import __version__
 from gaoxin.errors import BadParameter
 from gaoxin.graph.change import Change
 from gaoxin.graph.iris import Minter
+from gaoxin.graph.literals import value_of
 from gaoxin.graph.manifest import Dataset, Manifest
 from gaoxin.graph.store import Store
 from gaoxin.loaders.check import Checker, check_sources
@@ -176,16 +177,14 @@ def _affected(
         if follow <= names:
             break
         names |= follow
-    return [
-        key for key, profile in new.items() if key not in given and profile.is_touched(names)
-    ]
+    return [key for key, profile in new.items() if key not in given and profile.is_touched(names)]
 
 
 def _translate(content: Content, registry: Registry, minter: Minter) -> Translation:
     out = Translator(content.dataset, registry, minter).translate(content.records)
     graphs: dict[str, ox.NamedNode] = {}
     for quad in content.quads:
-        written = quad.graph_name.value
+        written = value_of(quad.graph_name)
         if written not in graphs:
             parts = minter.graph_parts(written)
             assert parts is not None
@@ -194,7 +193,7 @@ def _translate(content: Content, registry: Registry, minter: Minter) -> Translat
             out.graphs.setdefault(graph.value, graph_header(minter, content.dataset, parts[1]))
         graph = graphs[written]
         out.graphs[graph.value].add(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
-        out.origins.setdefault(quad.subject.value, content.origin)
+        out.origins.setdefault(value_of(quad.subject), content.origin)
     return out
 
 

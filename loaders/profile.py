@@ -12,13 +12,17 @@ from gaoxin.graph.classes import main_class
 from gaoxin.graph.iris import Minter
 from gaoxin.graph.naming import is_unnamed, match_key, normal_form
 from gaoxin.loaders.identity import Identity
-from gaoxin.model import Fact, Name, Record, Statement, Thing
+from gaoxin.model import Name, Record, Statement, Thing
 from gaoxin.ontology.terms import SKOS, vocabulary
 
 NameKey = tuple[str, str]
 """Kind and match key."""
 
-_LABELS = {f"{SKOS}prefLabel": "preferred", f"{SKOS}altLabel": "alias", f"{SKOS}hiddenLabel": "short"}
+_LABELS = {
+    f"{SKOS}prefLabel": "preferred",
+    f"{SKOS}altLabel": "alias",
+    f"{SKOS}hiddenLabel": "short",
+}
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -62,7 +66,7 @@ class Same:
 
 @dataclass(slots=True)
 class Profile:
-    """Everything that a dataset contributes to resolving names; ``mentions`` are (kind, form, type)."""
+    """What a dataset contributes to resolving names; ``mentions`` are (kind, form, type)."""
 
     dataset: str
     declared: set[Declared] = field(default_factory=set)
@@ -162,9 +166,12 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
                 kind = terms.find_class(record.subject_type).kind
                 profile.aliases.add(
                     Alias(
-                        kind, record.subject_type, normal_form(record.subject),
-                        normal_form(record.object or record.value), record.predicate == "name",
-                    )  # fmt: skip
+                        kind,
+                        record.subject_type,
+                        normal_form(record.subject),
+                        normal_form(record.object or record.value),
+                        record.predicate == "name",
+                    )
                 )
             elif record.object_type:
                 mention(record.object_type, record.object)

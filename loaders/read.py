@@ -45,7 +45,8 @@ def read_inputs(
     for key, path in named:
         if key in seen:
             raise BadUsage(
-                f"{seen[key]} 和 {path} 会成为同一个数据集「{key}」；请分开加载，或用 --dataset 命名。",
+                f"{seen[key]} 和 {path} 会成为同一个数据集「{key}」；请分开加载，"
+                "或用 --dataset 命名。",
                 f"{seen[key]} and {path} would both be the dataset {key!r}; load them one by one, "
                 "or name them with --dataset.",
                 dataset=key,
@@ -79,9 +80,7 @@ def dataset_key(path: Path) -> str:
     return re.sub(r"[\s/\\?#%<>\"{}|^`]+", "-", name).strip("-") or "dataset"
 
 
-def _read(
-    key: str, path: Path, minter: Minter, source: str | None, *, bundled: bool
-) -> Content:
+def _read(key: str, path: Path, minter: Minter, source: str | None, *, bundled: bool) -> Content:
     content = Content(key, "reference", path.name if bundled else str(path.absolute()))
     problems: list[Problem] = []
     kinds: set[str] = set()

@@ -119,9 +119,7 @@ class Registry:
             return Resolution(entry.key, True, entry.classes[0], "", known)
         return self._minted(kind, form, dataset, name, tuple(sorted(keys)))
 
-    def _through(
-        self, type_: str, form: str, written: str, dataset: str, depth: int
-    ) -> Resolution:
+    def _through(self, type_: str, form: str, written: str, dataset: str, depth: int) -> Resolution:
         end = self._resolve(type_, form, dataset, depth + 1)
         known = written in self._shown[end.key]
         return Resolution(end.key, end.declared, end.main, end.canonical, known, end.candidates)

@@ -126,9 +126,7 @@ class Translator:
             return literal(end.value, end.datatype, end.language)
         return self._named(end.type, end.form, source, place)[0]
 
-    def _named(
-        self, type_: str, form: str, source: str, place: str
-    ) -> tuple[ox.NamedNode, str]:
+    def _named(self, type_: str, form: str, source: str, place: str) -> tuple[ox.NamedNode, str]:
         """The node that a written name leads to, and the type that export will show for it."""
         form = normal_form(form)
         found = self.registry.resolve(type_, form, self.dataset)
@@ -137,9 +135,12 @@ class Translator:
             row = self.out.review.setdefault(
                 (type_, form),
                 {
-                    "name": form, "type": type_, "candidates": list(found.candidates),
-                    "stands_as": found.key, "place": place,
-                },  # fmt: skip
+                    "name": form,
+                    "type": type_,
+                    "candidates": list(found.candidates),
+                    "stands_as": found.key,
+                    "place": place,
+                },
             )
             row["rows"] = int(str(row.get("rows", 0))) + 1
         if found.declared:

@@ -96,8 +96,11 @@ def test_quads_come_back(
     parsed = ox.Store()
     parsed.bulk_load(path=str(target), format=reader)
     assert len(parsed) == count
-    sample = [q for q in shipped.store.quads_for_pattern(None, None, None, None)
-              if isinstance(q.graph_name, ox.NamedNode) and "article" in q.graph_name.value]
+    sample = [
+        q
+        for q in shipped.store.quads_for_pattern(None, None, None, None)
+        if isinstance(q.graph_name, ox.NamedNode) and "article" in q.graph_name.value
+    ]
     assert sample
     assert all(quad in parsed for quad in sample)
 
@@ -118,7 +121,7 @@ def test_an_export_as_quads_loads_to_the_same_facts(
 
 def test_unknown_sources_and_formats_are_told(shipped: Generation, tmp_path: Path) -> None:
     for wanted in ({"source": "nobody"}, {"dataset": "nothing"}):
-        with pytest.raises(BadParameter, match="article-000|divisions"):
+        with pytest.raises(BadParameter, match=r"article-000|divisions"):
             export(shipped, "turtle", tmp_path / "x", **wanted)
     with pytest.raises(BadParameter, match="turtle"):
         export(shipped, "word", tmp_path / "x")

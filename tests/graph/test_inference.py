@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin.graph.inference import Inference
+from gaoxin.graph.literals import value_of
 from gaoxin.ontology.terms import GX, vocabulary
 
 N = ox.NamedNode
@@ -30,16 +31,24 @@ def apply(store: ox.Store, added: list[ox.Quad], removed: list[ox.Quad]) -> None
 
 def inferred(store: ox.Store) -> set[tuple[str, str, str]]:
     return {
-        (q.subject.value[2:], q.predicate.value.removeprefix(GX), q.object.value[2:])
+        (value_of(q.subject)[2:], q.predicate.value.removeprefix(GX), value_of(q.object)[2:])
         for q in store.quads_for_pattern(None, None, None, INFERRED)
     }
 
 
 def test_each_rule() -> None:
     store = ox.Store()
-    apply(store, [quad("a", "partnerOf", "b"), quad("a", "hosts", "p"),
-                  quad("a", "leadingIndustry", "i"), quad("i", "subIndustryOf", "j"),
-                  quad("j", "subIndustryOf", "k")], [])
+    apply(
+        store,
+        [
+            quad("a", "partnerOf", "b"),
+            quad("a", "hosts", "p"),
+            quad("a", "leadingIndustry", "i"),
+            quad("i", "subIndustryOf", "j"),
+            quad("j", "subIndustryOf", "k"),
+        ],
+        [],
+    )
     assert inferred(store) == {
         ("b", "partnerOf", "a"), ("p", "hostedBy", "a"), ("a", "hasIndustry", "i"),
         ("i", "subIndustryOf", "k"),
@@ -66,8 +75,15 @@ def test_a_second_reason_keeps_a_triple() -> None:
 
 def test_a_circle_ends() -> None:
     store = ox.Store()
-    apply(store, [quad("a", "subIndustryOf", "b"), quad("b", "subIndustryOf", "c"),
-                  quad("c", "subIndustryOf", "a")], [])
+    apply(
+        store,
+        [
+            quad("a", "subIndustryOf", "b"),
+            quad("b", "subIndustryOf", "c"),
+            quad("c", "subIndustryOf", "a"),
+        ],
+        [],
+    )
     assert inferred(store) == {
         ("a", "subIndustryOf", "c"), ("b", "subIndustryOf", "a"), ("c", "subIndustryOf", "b"),
     }  # fmt: skip
@@ -84,7 +100,8 @@ edges = st.tuples(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.lists(edges, max_size=4)), max_size=6))
 def test_following_changes_ends_where_starting_anew_does(steps: list) -> None:  # type: ignore[type-arg]
-    store, held = ox.Store(), set()
+    store = ox.Store()
+    held: set[ox.Quad] = set()
     for is_adding, chosen in steps:
         quads = {quad(*edge) for edge in chosen}
         changed = quads - held if is_adding else quads & held

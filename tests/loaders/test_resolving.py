@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import AmbiguousName, InvalidSource
+from gaoxin.graph.literals import value_of
 from gaoxin.graph.naming import mint
 from gaoxin.graph.store import Store
 from gaoxin.loaders.bundled import bundled_datasets
@@ -26,7 +27,7 @@ def located(settings: Settings) -> set[tuple[str, str, str]]:
     generation = Store(settings).read()
     key = generation.minter.key
     return {
-        (key(q.subject.value), q.predicate.value.rpartition("#")[2], key(q.object.value))
+        (key(value_of(q.subject)), q.predicate.value.rpartition("#")[2], key(value_of(q.object)))
         for q in generation.triples()
         if q.predicate.value.rpartition("#")[2] in ("locatedIn", "hasIndustry", "partnerOf")
     }
@@ -64,7 +65,11 @@ def test_a_written_alias_leads_to_the_zone_whichever_is_loaded_first(tmp_path: P
 
 def test_any_order_of_articles_and_tables_gives_one_digest(tmp_path: Path) -> None:
     with BUNDLED["divisions"].open(encoding="utf-8") as file:
-        codes = [row["code"] for row in csv.DictReader(file) if row["level"] != "county" or row["code"][2] == "9"]
+        codes = [
+            row["code"]
+            for row in csv.DictReader(file)
+            if row["level"] != "county" or row["code"][2] == "9"
+        ]
     paths = BUNDLED | {
         "divisions": shrink(BUNDLED["divisions"], tmp_path, "code", codes),
         "zones": shrink(BUNDLED["zones"], tmp_path, "county", [""]),
@@ -121,7 +126,9 @@ def test_an_ambiguous_name_is_reviewed_and_kept(tmp_path: Path, home: Settings) 
     stands = report.review[0]["stands_as"]
     assert (JIA, "locatedIn", stands) in located(home)
     identity = tmp_path / "identity.csv"
-    identity.write_text(IDENTITY + "朝阳区,County,division/110105,County,same,据原文,paper-a\n", "utf-8")
+    identity.write_text(
+        IDENTITY + "朝阳区,County,division/110105,County,same,据原文,paper-a\n", "utf-8"
+    )
     report = load_paths(home, [identity])
     assert report.retranslated == ["facts"]
     assert report.review == []
@@ -162,9 +169,9 @@ def test_rows_of_names_and_aliases_lead_to_the_thing(tmp_path: Path, home: Setti
     ])  # fmt: skip
     load_paths(home, [write_sources(tmp_path), facts])
     names = Store(home).read().names
-    assert {names.resolve(form).key for form in ("甲公司", "甲司", "甲科技股份公司", "jkjgfgs")} == {
-        JIA
-    }
+    assert {
+        names.resolve(form).key for form in ("甲公司", "甲司", "甲科技股份公司", "jkjgfgs")
+    } == {JIA}
     assert names.resolve("甲司").name == "甲科技股份公司"
 
 
@@ -178,7 +185,7 @@ def test_names_of_two_kinds_are_two_things(tmp_path: Path, home: Settings) -> No
     with pytest.raises(AmbiguousName) as caught:
         names.resolve("新材料")
     assert [c["type"] for c in caught.value.candidates] == ["Industry", "Technology"]
-    assert names.resolve("新材料产业", "Industry") .key == names.resolve("新材料", "Industry").key
+    assert names.resolve("新材料产业", "Industry").key == names.resolve("新材料", "Industry").key
 
 
 @pytest.mark.parametrize(
