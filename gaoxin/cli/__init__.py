@@ -35,11 +35,10 @@ def run(arguments: Sequence[str]) -> int:
     choose_language(invocation.language)
     try:
         status = _dispatch(invocation.arguments)
-        sys.stdout.flush()
+        if status != READER_GONE:
+            sys.stdout.flush()
     except BrokenPipeError:
-        # What is still buffered would raise again when Python closes stdout at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return READER_GONE
+        status = READER_GONE
     except KeyboardInterrupt:
         status = INTERRUPTED
     except Exception as error:  # the last place where a person can still be told
@@ -48,6 +47,9 @@ def run(arguments: Sequence[str]) -> int:
         from gaoxin.cli.failures import report
 
         return report(error, invocation.format)
+    if status == READER_GONE:
+        # What is still buffered would raise again when Python closes stdout at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if status == INTERRUPTED:
         print(say("已中断。", "Interrupted."), file=sys.stderr)
     return status

@@ -7,6 +7,7 @@ words of it are translated here.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeVar
@@ -16,6 +17,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from gaoxin import __version__
 from gaoxin.language import language, say
+
+READER_GONE = 141
+"""Exit status when the reader of a pipe went away, as the shells have it: 128 + SIGPIPE."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -117,6 +121,14 @@ def command(
     """Register a function as the command ``name``; ``summary`` is its line in the overview."""
 
     def register(function: Function) -> Function:
+        @functools.wraps(function)
+        def until_reader_leaves(*arguments: Any, **options: Any) -> Any:
+            # typer itself would make exit status 1 of it, as if something were wrong.
+            try:
+                return function(*arguments, **options)
+            except BrokenPipeError as cause:
+                raise typer.Exit(READER_GONE) from cause
+
         target = app if within is None else within
         target.command(
             name,
@@ -124,7 +136,7 @@ def command(
             help=_help(summary, details),
             short_help=summary,
             context_settings={"help_option_names": ["--help", "-h"]},
-        )(function)
+        )(until_reader_leaves)
         return function
 
     return register

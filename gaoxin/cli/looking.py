@@ -221,10 +221,14 @@ def _names_of(file: Path, column: str | None) -> list[str]:
 
 def _reconciled(generation: Generation, text: str, kind: str | None) -> dict[str, Any]:
     found = generation.names.candidates(text, kind)
-    if len(found) == 1:
-        one = found[0]
-        row = {"match": "one", "name": one.name, "type": one.type, "key": one.key, "iri": one.iri}
-        return {"text": text, **row, "candidates": []}
-    near = found or generation.names.search(text, 3, kind)
-    listed = [f"{match.name} ({match.key})" for match in near[:10]]
-    return {"text": text, "match": "many" if found else "none", "candidates": listed}
+    one = found[0] if len(found) == 1 else None
+    near = [] if one else found or generation.names.search(text, 3, kind)
+    return {
+        "text": text,
+        "match": "one" if one else "many" if found else "none",
+        "name": one.name if one else "",
+        "type": one.type if one else "",
+        "key": one.key if one else "",
+        "iri": one.iri if one else "",
+        "candidates": [f"{match.name} ({match.key})" for match in near[:10]],
+    }

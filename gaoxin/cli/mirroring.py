@@ -15,7 +15,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.graph.mirror import VerifyReport
+    from gaoxin.graph.mirror.report import VerifyReport
     from gaoxin.settings import Settings
 
 
@@ -86,7 +86,7 @@ def mirror(
 
 def _mirror(settings: Settings, full: bool, dry_run: bool, allow_deletions: bool) -> Any:
     from gaoxin.cli.progress import Progress
-    from gaoxin.graph.mirror import mirror as bring
+    from gaoxin.graph.mirror.run import mirror as bring
 
     with Progress() as progress:
         return bring(
@@ -99,7 +99,7 @@ def _mirror(settings: Settings, full: bool, dry_run: bool, allow_deletions: bool
 
 
 def _repair(settings: Settings) -> Any:
-    from gaoxin.graph.mirror import repair
+    from gaoxin.graph.mirror.verify import repair
 
     return repair(settings)
 
@@ -121,7 +121,7 @@ def _notes(report: Any) -> list[str]:
 
 def _verify(settings: Settings, limit: int, form: str | None, output: Path | None) -> None:
     """Print the verdict and what differs; exit status 1 where something does."""
-    from gaoxin.graph.mirror import verify
+    from gaoxin.graph.mirror.verify import verify
 
     report = verify(settings)
     counts = report.summary()

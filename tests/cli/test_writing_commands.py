@@ -1,0 +1,133 @@
+"""Commands that change the store, on small tables: load, validate, remove, log, diff, rollback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gaoxin.cli import READER_GONE, run
+from gaoxin.language import choose_language
+from tests.fixtures.tables import write_sources, write_statements
+
+FIRST = ["甲厂|Enterprise|operatesIn|光伏|Industry", "乙厂|Enterprise|operatesIn|光伏|Industry"]
+
+
+class Program:
+    """Runs commands in one home."""
+
+    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
+        self.capture = capture
+
+    def __call__(self, *arguments: str) -> dict[str, Any]:
+        status = run([*arguments, "--format", "json"])
+        told = self.capture.readouterr()
+        body: dict[str, Any] = json.loads(told.out)
+        assert body.get("status", 0) == status
+        return body
+
+
+@pytest.fixture
+def program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Program]:
+    monkeypatch.setenv("GAOXIN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("GAOXIN_LANG", "en")
+    yield Program(capsys)
+    choose_language(None)
+
+
+def test_load_change_diff_rollback_remove(program: Program, tmp_path: Path) -> None:
+    sources = str(write_sources(tmp_path))
+    table = str(write_statements(tmp_path, "facts.csv", FIRST))
+    loaded = program("load", sources, table)
+    assert loaded["about"]["changed"] is True
+    assert {row["dataset"] for row in loaded["rows"]} == {"sources", "facts"}
+
+    again = program("load", sources, table)
+    assert again["about"]["changed"] is False
+    assert "still generation 1" in " ".join(again["notes"])
+
+    write_statements(tmp_path, "facts.csv", [FIRST[0], "丙厂|Enterprise|operatesIn|风电|Industry"])
+    assert program("load", table)["about"]["generation"] == 2
+    changes = program("diff", "1")["rows"]
+    plain = {
+        (row["change"], row["subject"], row["object"])
+        for row in changes
+        if row["predicate"] == "operatesIn"
+    }
+    assert plain == {
+        ("-", "enterprise/yi-chang-" + key_of(changes, "-"), "光伏"),
+        ("+", "丙厂", "风电"),
+    }
+
+    back = program("rollback", "1")["rows"][0]
+    assert back["generation"] == 3
+    log = program("log")["rows"]
+    assert [row["generation"] for row in log] == [3, 2, 1]
+    assert [row["current"] for row in log] == [True, False, False]
+    assert log[0]["digest"] == log[2]["digest"] != log[1]["digest"]
+
+    program("remove", "facts")
+    assert program("search", "甲厂")["rows"] == []
+    assert {row["status"] for row in program("doctor")["rows"]} <= {"ok", "absent"}
+
+
+def key_of(rows: list[dict[str, Any]], mark: str) -> str:
+    """The hash in the key of the thing that is gone and so has no name any more."""
+    (key,) = {
+        row["subject"].rpartition("-")[2]
+        for row in rows
+        if row["change"] == mark and row["predicate"] == "operatesIn"
+    }
+    return str(key)
+
+
+def test_validate_publishes_nothing(program: Program, tmp_path: Path) -> None:
+    sources = str(write_sources(tmp_path))
+    table = str(write_statements(tmp_path, "facts.csv", FIRST))
+    checked = program("validate", sources, table)
+    assert checked["about"]["changed"] is False
+    assert checked["about"]["added"] > 0
+    assert program("log")["error"]["kind"] == "StoreEmpty"
+
+
+def test_every_bad_row_is_told_and_nothing_is_published(
+    program: Program, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = str(write_sources(tmp_path))
+    table = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "甲厂|Enterprise|operatesInn|光伏|Industry",
+            "甲厂|Enterprise|observation|产值|Indicator|value=12..5",
+            "甲厂|Enterprise|observation|产值|Indicator|value=1|time=2024-13",
+        ],
+    )
+    for command in ("validate", "load"):
+        body = program(command, sources, str(table))
+        assert body["status"] == 1
+        problems = body["error"]["problems"]
+        assert {(p["line"], p["column"]) for p in problems} == {
+            (2, "predicate"), (3, "value"), (4, "time"),
+        }  # fmt: skip
+    assert run(["load", sources, str(table)]) == 1
+    told = capsys.readouterr().err
+    assert "facts.csv" in told
+    assert "12..5" in told
+    assert program("log")["error"]["kind"] == "StoreEmpty"
+
+
+def test_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    line = f"{sys.executable} -m gaoxin config --format json; echo $? >{tmp_path}/status"
+    done = subprocess.run(
+        ["sh", "-c", f"({line}) | true"], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert (tmp_path / "status").read_text().strip() in ("0", str(READER_GONE))
