@@ -16,11 +16,12 @@ Pair = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node of the mirror; ``labels`` without the bookkeeping label, ``properties`` with uri."""
+    """A node of the mirror; ``properties`` hold the uri too, ``element`` is Neo4j's own id."""
 
     uri: str
     labels: frozenset[str]
     properties: Properties = field(hash=False)
+    element: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

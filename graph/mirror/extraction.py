@@ -18,8 +18,25 @@ import pyoxigraph as ox
 
 from gaoxin.graph.mirror.elements import Node, Pair, Properties, Relationship, Star
 from gaoxin.graph.mirror.scheme import (
-    CONFIDENCE, GRADE, HOLDER, HOLDS_POSITION, INFERRED, NAME_KEY, OBJECT, ORGANIZATION, POSITION,
-    PREDICATE, PREFERRED, RDF_TYPE, RESOURCE, SOURCES, STATEMENT, SUBJECT, TYPE_SOURCES, TYPES, URI,
+    CONFIDENCE,
+    GRADE,
+    HOLDER,
+    HOLDS_POSITION,
+    INFERRED,
+    NAME_KEY,
+    OBJECT,
+    ORGANIZATION,
+    POSITION,
+    PREDICATE,
+    PREFERRED,
+    RDF_TYPE,
+    RESOURCE,
+    SOURCES,
+    STATEMENT,
+    SUBJECT,
+    TYPE_SOURCES,
+    TYPES,
+    URI,
     Scheme,
 )  # fmt: skip
 from gaoxin.graph.mirror.values import Value, encode

@@ -15,8 +15,24 @@ import pyoxigraph as ox
 from gaoxin.graph.digest import MirroredTerms, attribution_line, triple_line
 from gaoxin.graph.mirror.elements import Node, Properties, Relationship, Star
 from gaoxin.graph.mirror.scheme import (
-    HOLDER, HOLDS_POSITION, OBJECT, ORGANIZATION, POSITION, PREDICATE, RDF_TYPE, RESERVED,
-    RESOURCE, SOURCES, STATEMENT, SUBJECT, SUFFIXES, TYPE_SOURCES, TYPES, URI, Scheme,
+    HOLDER,
+    HOLDS_POSITION,
+    MIRRORED,
+    OBJECT,
+    ORGANIZATION,
+    POSITION,
+    PREDICATE,
+    RDF_TYPE,
+    RESERVED,
+    RESOURCE,
+    SOURCES,
+    STATEMENT,
+    SUBJECT,
+    SUFFIXES,
+    TYPE_SOURCES,
+    TYPES,
+    URI,
+    Scheme,
 )  # fmt: skip
 from gaoxin.graph.mirror.values import decode
 from gaoxin.ontology.terms import vocabulary
@@ -64,7 +80,7 @@ class Readback:
 
     def _types(self, node: Node) -> tuple[list[str], list[str]]:
         """Class IRIs, and the labels that are no class's."""
-        labels = node.labels - {RESOURCE}
+        labels = node.labels - {RESOURCE, MIRRORED}
         unknown = sorted(labels - self.scheme.classes_by_label.keys())
         closed = frozenset(self.scheme.classes_by_label[label] for label in labels - set(unknown))
         named = _strings(node.properties.get(TYPES, []))

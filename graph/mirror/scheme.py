@@ -15,7 +15,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.ontology.terms import DCT, GX, RDF, SKOS, XSD, Vocabulary, vocabulary
+from gaoxin.ontology.terms import DCT, GX, RDF, SKOS, Vocabulary, vocabulary
 
 RESOURCE = "Resource"
 MIRRORED = "_Mirrored"
@@ -24,10 +24,10 @@ STATE = "_Mirror"
 
 URI, SOURCES, CONFIDENCE, INFERRED = "uri", "sources", "confidence", "inferred"
 NAME_KEY, TYPES, TYPE_SOURCES = "nameKey", "types", "typeSources"
-RESERVED = frozenset(
-    {URI, SOURCES, CONFIDENCE, INFERRED, NAME_KEY, TYPES, TYPE_SOURCES}
-)
+RESERVED = frozenset({URI, SOURCES, CONFIDENCE, INFERRED, NAME_KEY, TYPES, TYPE_SOURCES})
 SUFFIXES = ("Others", "Exact", "Datatype", "Language")
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
 SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + n) for n in ("subject", "predicate", "object"))
@@ -84,13 +84,13 @@ class Scheme:
         above = frozenset().union(*(self.supers[t] for t in closed)) if closed else frozenset()
         return closed - above
 
-    def is_mirrored(self, predicate: str, value: ox.Term) -> bool:
+    def is_mirrored(self, predicate: str, value: Term) -> bool:
         """Whether the mirror holds a triple of this predicate and object."""
         if predicate == RDF_TYPE.value:
             return isinstance(value, ox.NamedNode) and value.value in self.labels
         return predicate in self.slots or predicate in self.relationships
 
-    def is_relation(self, predicate: str, value: ox.Term) -> bool:
+    def is_relation(self, predicate: str, value: Term) -> bool:
         """Whether such a triple becomes (part of) a relationship."""
         return predicate in self.relationships and isinstance(value, ox.NamedNode)
 
@@ -115,9 +115,7 @@ def build_scheme(terms: Vocabulary) -> Scheme:
     names = {iri: term.name for iri, term in terms.terms_by_iri.items()}
     labels = {c.iri: c.label for c in terms.classes.values() if c.label}
     supers = {
-        c.iri: frozenset(
-            terms.classes[p].iri for p in c.parents if terms.classes[p].iri in labels
-        )
+        c.iri: frozenset(terms.classes[p].iri for p in c.parents if terms.classes[p].iri in labels)
         for c in terms.classes.values()
         if c.iri in labels
     }

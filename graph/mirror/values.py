@@ -18,7 +18,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.mirror.scheme import LANGUAGE_STRING, XSD, Scheme, Slot
+from gaoxin.graph.mirror.scheme import LANGUAGE_STRING, Scheme, Slot
+from gaoxin.ontology.terms import XSD
 
 Value = ox.NamedNode | ox.Literal
 Native = bool | int | float | str | date
@@ -88,7 +89,9 @@ def _column(
         for value, native in zip(values, natives, strict=True)
     ]
     out: Properties = {key: natives if as_list else natives[0]}
-    for suffix, column in zip(("Exact", "Datatype", "Language"), zip(*marks, strict=True), strict=True):
+    for suffix, column in zip(
+        ("Exact", "Datatype", "Language"), zip(*marks, strict=True), strict=True
+    ):
         if any(column):
             out[key + suffix] = list(column) if as_list else column[0]
     return out

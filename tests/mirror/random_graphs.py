@@ -91,7 +91,9 @@ _ANY_GRAPH = st.one_of(_GRAPH, _GRAPH, _GRAPH, st.just(MINTER.inferred))
 _NODE = st.sampled_from([*THINGS, *STATEMENTS, *POSITIONS, *FIGURES])
 
 
-def _in(graphs: Iterable[ox.NamedNode], *triples: tuple[ox.NamedNode, ox.NamedNode, object]) -> Quads:
+def _in(
+    graphs: Iterable[ox.NamedNode], *triples: tuple[ox.NamedNode, ox.NamedNode, object]
+) -> Quads:
     return frozenset(ox.Quad(s, p, o, g) for g in graphs for s, p, o in triples)  # type: ignore[arg-type]
 
 
@@ -118,7 +120,9 @@ def _statement(draw: Callable[..., object]) -> Quads:
     node, relation = draw(st.sampled_from(STATEMENTS)), draw(st.sampled_from(PLAIN))
     start, end = draw(st.sampled_from(THINGS[:6])), draw(st.sampled_from(THINGS[:6]))
     extra = draw(st.lists(st.tuples(_PREDICATES, LITERALS), max_size=3))
-    extra += draw(st.lists(st.tuples(st.just(ox.NamedNode(GX + "confidence")), _GRADES), max_size=1))
+    extra += draw(
+        st.lists(st.tuples(st.just(ox.NamedNode(GX + "confidence")), _GRADES), max_size=1)
+    )
     graphs = draw(st.sets(_GRAPH, min_size=1, max_size=2))
     return _in(
         graphs,  # type: ignore[arg-type]

@@ -11,11 +11,20 @@ from hypothesis import strategies as st
 
 from gaoxin.graph.mirror.readback import Readback
 from gaoxin.graph.mirror.scheme import current_scheme
+from gaoxin.graph.mirror.touched import touched_by
 from gaoxin.graph.mirror.values import decode, encode
 from gaoxin.ontology.terms import GX, RDF, XSD
 from tests.mirror.random_graphs import (
-    ADDITIONS, GRAPHS, LITERALS, TERMS, Quads, expected_lines, extraction_of, iris_of,
+    ADDITIONS,
+    GRAPHS,
+    LITERALS,
+    TERMS,
+    Quads,
     canonical,
+    expected_lines,
+    extraction_of,
+    histories,
+    iris_of,
 )  # fmt: skip
 
 SCHEME = current_scheme()
@@ -59,14 +68,33 @@ def test_a_star_is_its_pairs(quads: Quads) -> None:
         star = extraction.star(iri)
         if star is not None:
             by_star |= {r.key: r for r in star.relationships}
-        pairs |= {
-            (iri, p, v.value)
-            for p, v in extraction.facts(iri)
-            if SCHEME.is_relation(p, v)
-        }
+        pairs |= {(iri, p, v.value) for p, v in extraction.facts(iri) if SCHEME.is_relation(p, v)}
     for pair in pairs:
         by_pair |= {r.key: r for r in extraction.relationships(pair)}
     assert by_star == by_pair
+
+
+def _elements(quads: Quads) -> dict[object, object]:
+    extraction = extraction_of(quads)
+    out: dict[object, object] = {}
+    for iri in iris_of(quads):
+        star = extraction.star(iri)
+        if star is not None:
+            out[iri] = star.node
+            out |= {r.key: r for r in star.relationships}
+    return out
+
+
+@given(histories(steps=1))
+@settings(max_examples=600, deadline=None)
+def test_a_patch_touches_whatever_it_changes(history: list[Quads]) -> None:
+    old, new = history
+    before, after = _elements(old), _elements(new)
+    touched = touched_by(extraction_of(new), old ^ new)
+    types = {(s, SCHEME.relationships[p], o) for s, p, o in touched.pairs}
+    for key in before.keys() | after.keys():
+        if before.get(key) != after.get(key):
+            assert key in touched.nodes if isinstance(key, str) else key[:3] in types  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

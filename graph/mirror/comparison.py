@@ -1,0 +1,125 @@
+"""Wanted against found: what must be written so that Neo4j holds what the graph says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from gaoxin.graph.mirror.elements import Node, Relationship, differing_keys, same_properties
+from gaoxin.graph.mirror.scheme import MIRRORED, RESOURCE
+
+
+@dataclass(slots=True)
+class Operations:
+    """What to write; ``puts`` are (node, labels to take away), ``sets`` carry Neo4j's id."""
+
+    puts: list[tuple[Node, frozenset[str]]] = field(default_factory=list)
+    vanished: list[Node] = field(default_factory=list)
+    made: list[Relationship] = field(default_factory=list)
+    sets: list[Relationship] = field(default_factory=list)
+    gone: list[Relationship] = field(default_factory=list)
+    created: set[str] = field(default_factory=set)
+    differences: list[Difference] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return sum(map(len, (self.puts, self.vanished, self.made, self.sets, self.gone)))
+
+    def add(self, other: Operations) -> None:
+        """Take over what ``other`` has."""
+        self.puts += other.puts
+        self.vanished += other.vanished
+        self.made += other.made
+        self.sets += other.sets
+        self.gone += other.gone
+        self.created |= other.created
+        self.differences += other.differences
+
+    def deletions(self) -> int:
+        """Nodes and relationships lost; one that is replaced between the same ends is not lost."""
+        made = Counter((r.start, r.type, r.end) for r in self.made)
+        lost = Counter((r.start, r.type, r.end) for r in self.gone)
+        return len(self.vanished) + (lost - made).total()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One element that is not as it should be, for a report.
+
+    ``change`` is ``changed``, ``missing`` or ``added``; ``detail`` the labels or properties at
+    fault.
+    """
+
+    kind: str
+    change: str
+    name: str
+    detail: str
+
+    def row(self) -> dict[str, str]:
+        """As a row of a table."""
+        return {
+            "kind": self.kind, "change": self.change, "name": self.name, "detail": self.detail,
+        }  # fmt: skip
+
+
+def compare_nodes(wanted: Mapping[str, Node | None], found: Mapping[str, Node]) -> Operations:
+    """Compare nodes by IRI; ``None`` wants none."""
+    out = Operations()
+    for uri, node in wanted.items():
+        there = found.get(uri)
+        if node is None:
+            if there is not None:
+                out.vanished.append(there)
+                out.differences.append(Difference("node", "added", uri, _labels(there.labels)))
+        elif there is None:
+            out.puts.append((node, frozenset()))
+            out.created.add(uri)
+            out.differences.append(Difference("node", "missing", uri, _labels(node.labels)))
+        else:
+            labels = there.labels - {MIRRORED}
+            is_same = same_properties(node.properties, there.properties)
+            if labels != node.labels or not is_same or MIRRORED not in there.labels:
+                out.puts.append((node, labels - node.labels))
+                torn = [f":{name}" for name in sorted(labels ^ node.labels)]
+                keys = differing_keys(node.properties, there.properties)
+                detail = ", ".join([*torn, *keys])
+                out.differences.append(Difference("node", "changed", uri, detail))
+    return out
+
+
+def compare_relationships(
+    wanted: Iterable[Relationship], found: Iterable[Relationship]
+) -> Operations:
+    """Compare relationships by start, type, end and Statement."""
+    out = Operations()
+    there: dict[tuple[str, str, str, str], list[Relationship]] = defaultdict(list)
+    for relationship in found:
+        there[relationship.key].append(relationship)
+    for relationship in wanted:
+        same = there.get(relationship.key)
+        if not same:
+            out.made.append(relationship)
+            out.differences.append(
+                Difference("relationship", "missing", relationship.name, relationship.uri)
+            )
+            continue
+        # Of several copies (somebody pasted one) the one that is right stays.
+        same.sort(key=lambda r: not same_properties(r.properties, relationship.properties))
+        kept = same.pop(0)
+        if not same_properties(kept.properties, relationship.properties):
+            out.sets.append(
+                Relationship(kept.start, kept.type, kept.end, relationship.properties, kept.element)
+            )
+            keys = ", ".join(differing_keys(kept.properties, relationship.properties))
+            out.differences.append(Difference("relationship", "changed", relationship.name, keys))
+    for rest in there.values():
+        for relationship in rest:
+            out.gone.append(relationship)
+            out.differences.append(
+                Difference("relationship", "added", relationship.name, relationship.uri)
+            )
+    return out
+
+
+def _labels(labels: frozenset[str]) -> str:
+    return " ".join(f":{name}" for name in sorted(labels - {RESOURCE, MIRRORED}))

@@ -1,0 +1,42 @@
+"""Opens the Neo4j in use for the mirror, and says in our words what its server refuses."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gaoxin.errors import MirrorUnavailable
+from gaoxin.graph.mirror.scheme import Scheme
+from gaoxin.graph.mirror.session import Neo4jGraph
+
+if TYPE_CHECKING:
+    from gaoxin.settings import Settings
+
+
+@contextlib.contextmanager
+def opened(settings: Settings, scheme: Scheme) -> Iterator[Neo4jGraph]:
+    """The database of the settings.
+
+    Raises:
+        MirrorUnavailable: it cannot be reached, or refuses what was sent to it.
+    """
+    from neo4j.exceptions import Neo4jError
+
+    from gaoxin.graph.server.connection import connection, driver_of
+
+    place = connection(settings)
+    try:
+        with driver_of(place) as driver:
+            yield Neo4jGraph(driver, place.database, scheme)
+    except Neo4jError as cause:
+        code = cause.code or "?"
+        reason = (cause.message or str(cause)).splitlines()[0][:300]
+        raise MirrorUnavailable(
+            f"{place.uri} 的 Neo4j 拒绝了请求（{code}）：{reason}。请排除原因后再运行一次，"
+            "镜像会接着完成。",
+            f"Neo4j at {place.uri} refused a request ({code}): {reason}. Mend the cause and run "
+            "again; the mirror goes on from there.",
+            uri=place.uri,
+            code=code,
+        ) from cause

@@ -1,0 +1,73 @@
+"""The ``_Mirror`` node: what Neo4j holds, and what unfinished runs were writing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from gaoxin import __version__
+from gaoxin.graph.mirror.scheme import STATE
+from gaoxin.graph.mirror.session import STATE_KEY, Neo4jGraph, State
+from gaoxin.graph.mirror.target import Target
+from gaoxin.graph.mirror.writing import overtaken
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+_BEGIN = f"""MERGE (m:{STATE} {{key: $key}})
+WITH m WHERE coalesce(m.run, '') IN [$before, $run]
+SET m.run = $run, m.batch = 0, m.state = 'writing', m.pending = $pending
+RETURN count(m) AS n"""
+_ABANDON = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
+SET m.pending = $pending, m.state = $state RETURN count(m) AS n"""
+_COMPLETE = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
+SET m.state = 'complete', m.pending = [], m += $properties RETURN count(m) AS n"""
+
+
+class Journal:
+    """Keeps the state node of one run; ``state`` is what the run found."""
+
+    def __init__(self, graph: Neo4jGraph, state: State, run: str) -> None:
+        self.graph, self.state, self.run = graph, state, run
+
+    def begin(self, target: Target) -> None:
+        """Say that Neo4j is on its way to ``target``.
+
+        Raises:
+            MirrorDiverged: another run began since the state was read.
+        """
+        pending = [*self.state.pending]
+        if not pending or pending[-1] != target.identity:
+            pending.append(target.identity)
+        self._write(_BEGIN, before=self.state.run, pending=pending)
+
+    def abandon(self) -> None:
+        """Take :meth:`begin` back: nothing was written."""
+        pending = list(self.state.pending)
+        name = "writing" if pending or not self.state.identity else "complete"
+        self._write(_ABANDON, pending=pending, state=name)
+
+    def complete(self, target: Target) -> None:
+        """Say that Neo4j holds ``target``."""
+        properties = {
+            "identity": target.identity,
+            "digest": target.mirror_digest,
+            "generation": target.number,
+            "base": target.base,
+            "scheme": target.extraction.scheme.fingerprint,
+            "time": datetime.now(UTC).isoformat(timespec="seconds"),
+            "version": __version__,
+        }
+        self._write(_COMPLETE, properties=properties)
+
+    def _write(self, cypher: str, **parameters: Any) -> None:
+        def work(transaction: ManagedTransaction) -> int:
+            result = transaction.run(
+                cypher, key=STATE_KEY, run=self.run, **parameters
+            )
+            record = result.single()
+            return record["n"] if record else 0
+
+        with self.graph.driver.session(database=self.graph.database) as session:
+            if session.execute_write(work) != 1:
+                raise overtaken()

@@ -1,0 +1,313 @@
+"""One run of the mirror: find out what may differ, compare it, write what does.
+
+Killed at any moment, the next run ends in the same state: the ``_Mirror`` node says from which
+generation to which one the dead run was writing, both are taken into account, and since every
+element is compared before it is written, nothing is written twice.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+from gaoxin.errors import MirrorDiverged
+from gaoxin.graph.mirror.comparison import Operations, compare_nodes, compare_relationships
+from gaoxin.graph.mirror.elements import Node, Relationship, Star
+from gaoxin.graph.mirror.extraction import DEFAULT
+from gaoxin.graph.mirror.journal import Journal
+from gaoxin.graph.mirror.report import MirrorReport
+from gaoxin.graph.mirror.schema import ensure_schema
+from gaoxin.graph.mirror.scheme import MIRRORED
+from gaoxin.graph.mirror.session import Neo4jGraph, State
+from gaoxin.graph.mirror.target import Target, published
+from gaoxin.graph.mirror.touched import Touched, touched_by
+from gaoxin.graph.mirror.writing import Writer
+
+if TYPE_CHECKING:
+    from gaoxin.settings import Settings
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+"""Told how many of how many things were compared."""
+
+CHUNK = 2000
+PLANNED = 200_000
+"""So many operations are kept in memory between planning and writing; more are found twice."""
+
+
+def mirror(
+    settings: Settings,
+    *,
+    full: bool = False,
+    dry_run: bool = False,
+    allow_deletions: bool = False,
+    progress: Progress | None = None,
+) -> MirrorReport:
+    """Bring Neo4j to the published generation.
+
+    ``full`` compares everything, also where the patches would tell what to look at.
+
+    Raises:
+        StoreEmpty: nothing was loaded yet.
+        MirrorUnavailable: Neo4j cannot be reached or refuses to be written.
+        MirrorDiverged: more than ``settings.deletion_guard`` of what is there would go, or nodes
+            that others made have IRIs of ours.
+    """
+    from gaoxin.graph.mirror.connecting import opened
+    from gaoxin.graph.store import Store
+
+    started = time.monotonic()
+    target = published(Store(settings))
+    with opened(settings, target.extraction.scheme) as graph:
+        run = MirrorRun(
+            graph,
+            target,
+            guard=settings.deletion_guard,
+            allow_deletions=allow_deletions,
+            progress=progress,
+        )
+        report = run.run(full=full, dry_run=dry_run)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+class MirrorRun:
+    """Brings one database to one target; :meth:`run` is called once."""
+
+    def __init__(
+        self,
+        graph: Neo4jGraph,
+        target: Target,
+        *,
+        guard: float = 0.05,
+        allow_deletions: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        self.graph, self.target = graph, target
+        self.extraction = target.extraction
+        self.guard, self.allow_deletions, self.progress = guard, allow_deletions, progress
+        self.report = MirrorReport(target.number)
+        self.is_fresh = False
+        self._held: set[str] = set()
+
+    def run(self, *, full: bool = False, dry_run: bool = False) -> MirrorReport:
+        """Plan and, unless ``dry_run``, write."""
+        self.report.dry_run = dry_run
+        state = self.graph.state()
+        touched = None if full else self._touched(state)
+        if touched is not None and not touched.nodes and state.is_complete:
+            if state.identity != self.target.identity and not dry_run:
+                journal = Journal(self.graph, state, self._run_id())
+                journal.begin(self.target)
+                journal.complete(self.target)
+            return self.report
+        self.report.mode = "full" if touched is None else "incremental"
+        if dry_run:
+            self._held = set(self.graph.vanished())
+            plan = self._plan(touched)
+            if plan is not None:
+                self.report.count(plan)
+            return self.report
+        ensure_schema(self.graph.driver, self.graph.database, self.extraction.scheme)
+        journal = Journal(self.graph, state, self._run_id())
+        journal.begin(self.target)
+        writer = Writer(self.graph.driver, self.graph.database, journal.run)
+        self._readopt(writer)
+        self.is_fresh = touched is None and self.graph.is_bare()
+        if self.is_fresh or self.allow_deletions:
+            self._stream(writer, touched)
+        else:
+            self._guarded(writer, touched, state, journal)
+        journal.complete(self.target)
+        self.report.kept = writer.kept
+        return self.report
+
+    @staticmethod
+    def _run_id() -> str:
+        return uuid.uuid4().hex
+
+    def _touched(self, state: State) -> Touched | None:
+        """What must be compared; ``None`` for everything."""
+        scheme = self.extraction.scheme.fingerprint
+        if not state.identity or state.scheme != scheme or state.base != self.target.base:
+            return None
+        steps = (state.identity, *state.pending, self.target.identity)
+        if len(set(steps)) == 1:
+            return Touched()
+        quads = self.target.history(steps)
+        if quads is None:
+            return None
+        quads = list(quads)
+        self.report.triples = len(quads)
+        return touched_by(self.extraction, quads)
+
+    def _readopt(self, writer: Writer) -> None:
+        back = [uri for uri in self.graph.vanished() if self.extraction.node(uri) is not None]
+        if back:
+            writer.readopt(back)
+
+    # -- planning and writing ---------------------------------------------------------------
+
+    def _stream(self, writer: Writer, touched: Touched | None) -> None:
+        for operations in self._operations(touched):
+            self.report.count(operations)
+            writer.write(operations)
+
+    def _guarded(
+        self, writer: Writer, touched: Touched | None, state: State, journal: Journal
+    ) -> None:
+        plan = self._plan(touched, state, journal)
+        if plan is None:
+            self._stream(writer, touched)
+        else:
+            self.report.count(plan)
+            writer.write(plan)
+
+    def _plan(
+        self,
+        touched: Touched | None,
+        state: State | None = None,
+        journal: Journal | None = None,
+    ) -> Operations | None:
+        """Find all operations and judge the deletions; ``None`` if they are too many to keep."""
+        plan: Operations | None = Operations()
+        deletions = 0
+        counted = self.report if state is None else None
+        for operations in self._operations(touched):
+            deletions += operations.deletions()
+            operations.differences.clear()
+            if plan is not None and len(plan) + len(operations) <= PLANNED:
+                plan.add(operations)
+            elif plan is not None:
+                if counted:
+                    counted.count(plan)
+                plan = None
+            if plan is None and counted:
+                counted.count(operations)
+        if state is not None and journal is not None:
+            self._guard(deletions, state, journal)
+        return plan
+
+    def _guard(self, deletions: int, state: State, journal: Journal) -> None:
+        nodes, relationships = self.graph.size()
+        there = nodes + relationships
+        if not state.identity or deletions <= self.guard * there:
+            return
+        journal.abandon()
+        share = deletions / max(there, 1)
+        raise MirrorDiverged(
+            f"镜像将删除 Neo4j 中 {there} 个元素中的 {deletions} 个（{share:.0%}），"
+            f"超过上限 {self.guard:.0%}，因此什么也没有写；确认无误后请加 --allow-deletions。",
+            f"The mirror would delete {deletions} of {there} elements in Neo4j ({share:.0%}), more "
+            f"than the guard of {self.guard:.0%}, so nothing was written; if that is right, run "
+            "it with --allow-deletions.",
+            deletions=deletions,
+            elements=there,
+            guard=self.guard,
+        )
+
+    # -- comparing --------------------------------------------------------------------------
+
+    def _operations(self, touched: Touched | None) -> Iterator[Operations]:
+        return self._all() if touched is None else self._some(touched)
+
+    def _some(self, touched: Touched) -> Iterator[Operations]:
+        total, done = len(touched.nodes) + len(touched.pairs), 0
+        last = Operations()
+        for uris in chunks(sorted(touched.nodes), CHUNK):
+            self.extraction.forget()
+            wanted = {uri: self.extraction.node(uri) for uri in uris}
+            found = self.graph.nodes(uris)
+            self._refuse_others(found, wanted)
+            operations = compare_nodes(wanted, found)
+            # Nodes go last: until then relationships of theirs may still have to go.
+            last.vanished += operations.vanished
+            operations.vanished = []
+            yield operations
+            self._tick(done := done + len(uris), total)
+        for pairs in chunks(sorted(touched.pairs), CHUNK):
+            self.extraction.forget()
+            wants = [r for pair in pairs for r in self.extraction.relationships(pair)]
+            yield compare_relationships(wants, self.graph.relationships(pairs))
+            self._tick(done := done + len(pairs), total)
+        yield last
+
+    def _all(self) -> Iterator[Operations]:
+        self.report.triples = self.target.triples
+        subjects: set[str] = set()
+        objects: set[str] = set()
+        kept: set[str] = set()
+        for iris in chunks(self._subjects(subjects), CHUNK):
+            yield self._compare_stars(iris, objects, kept)
+        for iris in chunks(sorted(objects - subjects), CHUNK):
+            yield self._compare_stars(iris, set(), kept)
+        if not self.is_fresh:
+            yield self._leftovers(kept)
+
+    def _subjects(self, seen: set[str]) -> Iterator[str]:
+        count = 0
+        for quad in self.extraction.store.quads_for_pattern(None, None, None, DEFAULT):
+            iri = quad.subject.value
+            count += 1
+            if iri not in seen:
+                seen.add(iri)
+                yield iri
+                self._tick(count, self.target.triples)
+
+    def _compare_stars(self, iris: list[str], objects: set[str], kept: set[str]) -> Operations:
+        self.extraction.forget()
+        stars = {iri: star for iri in iris if (star := self.extraction.star(iri)) is not None}
+        kept.update(stars)
+        wanted: dict[str, Node | None] = {iri: star.node for iri, star in stars.items()}
+        relationships = [r for star in stars.values() for r in star.relationships]
+        objects.update(r.end for r in relationships)
+        there: dict[str, Star] = {} if self.is_fresh else self.graph.stars(list(stars))
+        found = {uri: star.node for uri, star in there.items()}
+        self._refuse_others(found, wanted)
+        operations = compare_nodes(wanted, found)
+        starting: Iterable[Relationship] = (r for s in there.values() for r in s.relationships)
+        operations.add(compare_relationships(relationships, starting))
+        return operations
+
+    def _leftovers(self, kept: set[str]) -> Operations:
+        """Nodes of the mirror that the graph no longer has."""
+        gone = [(uri, element) for uri, element in self.graph.all_nodes() if uri not in kept]
+        out = Operations()
+        for part in chunks(gone, CHUNK):
+            found = self.graph.nodes([uri for uri, _ in part])
+            out.vanished += [
+                found.get(uri) or Node(uri, frozenset({MIRRORED}), {}, element)
+                for uri, element in part
+            ]
+        return out
+
+    def _refuse_others(self, found: dict[str, Node], wanted: dict[str, Node | None]) -> None:
+        """Nodes that others made are never touched, even where they have an IRI of ours."""
+        others = [u for u, n in found.items() if MIRRORED not in n.labels]
+        for uri in others:
+            if wanted.get(uri) is None:
+                del found[uri]
+        clashing = sorted(u for u in others if wanted.get(u) is not None)
+        if clashing:
+            raise MirrorDiverged(
+                f"Neo4j 中有 {len(clashing)} 个节点的 uri 属于图谱，却不是镜像写入的，例如 "
+                f"{clashing[0]}；请删除它们，或用 gaoxin mirror --repair 接管。",
+                f"{len(clashing)} nodes in Neo4j have a uri of this graph but were not made by the "
+                f"mirror, for example {clashing[0]}; remove them, or take them over with "
+                "gaoxin mirror --repair.",
+                nodes=clashing[:100],
+            )
+
+    def _tick(self, done: int, total: int) -> None:
+        if self.progress:
+            self.progress(min(done, total), total)
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of ``size``."""
+    waiting = iter(items)
+    while part := list(islice(waiting, size)):
+        yield part

@@ -1,0 +1,48 @@
+"""Constraint and indexes that the mirror and its users need; made once, awaited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaoxin.graph.mirror.scheme import NAME_KEY, RESOURCE, STATE, Scheme
+
+if TYPE_CHECKING:
+    from neo4j import Driver
+
+FULL_TEXT = "gaoxin_names"
+_AWAIT_SECONDS = 300
+
+
+def statements(scheme: Scheme) -> list[str]:
+    """The Cypher, each statement harmless when it was run before.
+
+    The constraint has the name that neosemantics gives it, so that tools made for it find theirs.
+    """
+    out = [
+        f"CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (n:{RESOURCE}) "
+        "REQUIRE n.uri IS UNIQUE",
+        f"CREATE CONSTRAINT gaoxin_state IF NOT EXISTS FOR (m:{STATE}) REQUIRE m.key IS UNIQUE",
+    ]
+    out += [
+        f"CREATE INDEX gaoxin_{label} IF NOT EXISTS FOR (n:`{label}`) ON (n.{NAME_KEY})"
+        for label in sorted(scheme.classes_by_label)
+        if scheme.classes_by_label[label] not in scheme.nary
+    ]
+    out.append(
+        f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{RESOURCE}) "
+        "ON EACH [n.name, n.nameOthers, n.nameEn, n.nameEnOthers, n.aliases, n.aliasesEn] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+    )
+    return out
+
+
+def ensure_schema(driver: Driver, database: str, scheme: Scheme) -> None:
+    """Make what is missing and wait until it is online."""
+    with driver.session(database=database) as session:
+        present = {r["name"] for r in session.run("SHOW INDEXES YIELD name RETURN name")}
+        wanted = {s.split()[2] if "FULLTEXT" not in s else FULL_TEXT for s in statements(scheme)}
+        if wanted <= present:
+            return
+        for statement in statements(scheme):
+            session.run(statement).consume()
+        session.run("CALL db.awaitIndexes($s)", s=_AWAIT_SECONDS).consume()

@@ -1,0 +1,96 @@
+"""What Neo4j shall hold: one generation, and how it came from those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from gaoxin.errors import BadParameter, StoreCorrupt
+from gaoxin.graph.generation import Generation
+from gaoxin.graph.manifest import Manifest
+from gaoxin.graph.mirror.extraction import Extraction
+from gaoxin.graph.mirror.scheme import current_scheme
+from gaoxin.graph.store import Store
+
+History = Callable[[tuple[str, ...]], "Iterable[ox.Quad] | None"]
+
+
+@dataclass(slots=True)
+class Target:
+    """A generation to be mirrored.
+
+    ``identity`` tells generations apart by content.  ``history(identities)`` gives all quads that
+    differ between any two neighbours of the sequence of identities that ends with this one, or
+    ``None`` where a step is no longer known.
+    """
+
+    number: int
+    identity: str
+    mirror_digest: str
+    base: str
+    triples: int
+    extraction: Extraction
+    history: History
+
+
+def identity_of(manifest: Manifest) -> str:
+    """Two generations of one identity are mirrored alike."""
+    return f"{manifest.digest}:{manifest.mirror_digest}"
+
+
+def published(store: Store) -> Target:
+    """The published generation.
+
+    Raises:
+        StoreEmpty: nothing was loaded yet.
+    """
+    return target_of(store, store.read())
+
+
+def target_of(store: Store, generation: Generation) -> Target:
+    """A generation as a target."""
+    manifest = generation.manifest
+    return Target(
+        number=generation.number,
+        identity=identity_of(manifest),
+        mirror_digest=manifest.mirror_digest,
+        base=generation.settings.base,
+        triples=manifest.triples,
+        extraction=Extraction(
+            generation.store,
+            generation.graph_sources,
+            generation.minter.inferred.value,
+            generation.minter.source,
+            current_scheme(),
+        ),
+        history=lambda identities: _between(store, identities),
+    )
+
+
+def kept_generation(store: Store, identity: str) -> Generation | None:
+    """The newest generation of this identity whose store is still there."""
+    for manifest in store.log():
+        if identity_of(manifest) == identity:
+            try:
+                return Generation(store.settings, store.folder(manifest.number))
+            except (OSError, ValueError, RuntimeError, StoreCorrupt):
+                return None
+    return None
+
+
+def _between(store: Store, identities: tuple[str, ...]) -> list[ox.Quad] | None:
+    numbers: dict[str, int] = {}
+    for manifest in store.log():
+        numbers.setdefault(identity_of(manifest), manifest.number)
+    out: set[ox.Quad] = set()
+    for older, newer in zip(identities, identities[1:], strict=False):
+        if older not in numbers or newer not in numbers:
+            return None
+        try:
+            patch = store.diff(numbers[older], numbers[newer])
+        except (BadParameter, FileNotFoundError):
+            return None
+        out |= patch.added | patch.removed
+    return list(out)
