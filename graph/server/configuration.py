@@ -112,6 +112,8 @@ def write_configuration(layout: Layout, bolt_port: int, http_port: int) -> None:
         "client.allow_telemetry": "false",
         "browser.remote_content_hostname_whitelist": f"localhost,{HOST}",
         "dbms.security.http_static_content_security_policy_header": BROWSER_POLICY,
+        # Else stopping waits 5 s for connections that might still come.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
         # The mirror can be made anew at any time: no history of transactions need be kept, and
         # without preallocation an empty server takes a few MB instead of half a gigabyte.
         "db.tx_log.preallocate": "false",

@@ -10,10 +10,12 @@ import contextlib
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import MirrorUnavailable
 from gaoxin.graph.server import state
+from gaoxin.graph.server.configuration import Layout
 from gaoxin.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,12 +26,13 @@ CONNECT_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Where a Neo4j is and who one is there."""
+    """Where a Neo4j is and who one is there; ``password_file`` is set for the managed one."""
 
     uri: str
     username: str
     password: str = field(repr=False)
     database: str
+    password_file: Path | None = None
 
 
 def connection(settings: Settings) -> Connection:
@@ -52,7 +55,13 @@ def connection(settings: Settings) -> Connection:
             "Neo4j is not running; run gaoxin neo4j start first, "
             "or set NEO4J_URI to a Neo4j of your own.",
         )
-    return Connection(running.uri, state.USERNAME, state.read_password(settings), state.DATABASE)
+    return Connection(
+        running.uri,
+        state.USERNAME,
+        state.read_password(settings),
+        state.DATABASE,
+        Layout.of(settings).password,
+    )
 
 
 @contextlib.contextmanager
@@ -106,19 +115,21 @@ def translated(place: Connection) -> Iterator[None]:
     try:
         yield
     except neo4j_errors.AuthError as cause:
+        where = str(place.password_file or "NEO4J_PASSWORD")
         raise MirrorUnavailable(
-            f"{place.uri} 的 Neo4j 不接受用户 {place.username} 的密码；"
-            "请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
-            f"Neo4j at {place.uri} refuses the password of {place.username}; "
-            "check NEO4J_USERNAME and NEO4J_PASSWORD.",
+            f"{place.uri} 的 Neo4j 不接受用户 {place.username}（NEO4J_USERNAME）的密码；"
+            f"请更正 {where} 中的密码。",
+            f"Neo4j at {place.uri} refuses the password of {place.username} (NEO4J_USERNAME); "
+            f"correct the password in {where}.",
             uri=place.uri,
             username=place.username,
         ) from cause
     except (neo4j_errors.ServiceUnavailable, neo4j_errors.SessionExpired) as cause:
         raise MirrorUnavailable(
-            f"{place.uri} 的 Neo4j 没有应答或中断了连接；请用 gaoxin neo4j status 查看后再试。",
-            f"Neo4j at {place.uri} does not answer or closed the connection; "
-            "look with gaoxin neo4j status and try again.",
+            f"{place.uri} 的 Neo4j 没有应答或中断了连接；请用 gaoxin neo4j status 查看"
+            "（用自己的 Neo4j 时检查 NEO4J_URI），然后再试。",
+            f"Neo4j at {place.uri} does not answer or closed the connection; look with "
+            "gaoxin neo4j status (with a Neo4j of your own check NEO4J_URI) and try again.",
             uri=place.uri,
             reason=_first_line(cause),
         ) from cause

@@ -234,8 +234,7 @@ def _wait(settings: Settings, current: State, progress: Progress) -> None:
             if "already in use" in reason.lower():
                 raise _PortTaken(reason)
             raise _failed(layout, reason)
-        listening = process.accepts(current.bolt_port) and process.accepts(current.http_port)
-        if listening:
+        if _has_started(layout, current):
             with connection.driver(settings):
                 return
         if seconds > START_SECONDS:
@@ -243,13 +242,26 @@ def _wait(settings: Settings, current: State, progress: Progress) -> None:
         time.sleep(0.1)
 
 
+def _has_started(layout: Layout, current: State) -> bool:
+    # By its own word: on its port somebody else may listen, of whom it is about to die.
+    try:
+        return b"INFO  Started." in layout.console.read_bytes()
+    except OSError:
+        return process.accepts(current.bolt_port) and process.accepts(current.http_port)
+
+
 def _reason(layout: Layout) -> str:
-    """The line of the server's log that says why it gave up."""
-    lines = layout.console.read_text(encoding="utf-8", errors="replace").splitlines()
-    causes = [line for line in lines if "already in use" in line or "Caused by" in line]
-    errors = [line for line in lines if " ERROR " in line]
-    chosen = causes[-1:] or errors[-1:] or [line for line in lines if line.strip()][-1:]
-    return chosen[0].strip() if chosen else ""
+    """The line of the server's output that says why it gave up: the innermost cause first."""
+    try:
+        text = layout.console.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for mark in ("already in use", "Caused by:", " ERROR ", "Exception", ""):
+        found = [line for line in lines if mark in line]
+        if found:
+            return found[0 if mark == "Exception" else -1]
+    return ""
 
 
 def _first_line(text: str) -> str:

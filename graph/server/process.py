@@ -38,7 +38,10 @@ def identity_of(pid: int) -> Identity | None:
             boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="utf-8").strip()
         except OSError:
             return None
-        return None if fields[0] in "ZX" else Identity(pid, f"{boot}/{fields[19]}")
+        # A killed program is a zombie while its other threads still end (and hold its ports and
+        # files): only without them is it gone.
+        gone = fields[0] in "ZX" and int(fields[17]) <= 1
+        return None if gone else Identity(pid, f"{boot}/{fields[19]}")
     told = subprocess.run(  # macOS
         ["ps", "-o", "stat=,lstart=", "-p", str(pid)],
         capture_output=True,
