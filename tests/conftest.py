@@ -1,3 +1,3 @@
 """Fixtures that every folder of tests may use; what they start, they stop."""
 
-pytest_plugins = ["tests.fixtures.neo4j", "tests.fixtures.shipped"]
+pytest_plugins = ["tests.fixtures.neo4j", "tests.fixtures.shipped", "tests.fixtures.browser"]

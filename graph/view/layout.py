@@ -15,7 +15,7 @@ Point = tuple[float, float]
 
 # Pixels between neighbours at zoom 1: a few nodes leave room for the names of their relations.
 SPACING = 44.0
-ROOM = 95.0
+ROOM = 120.0
 _SEED = 20260721
 
 

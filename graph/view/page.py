@@ -29,7 +29,8 @@ from gaoxin.language import language
 
 # The page's own scripts, in the order in which they run.
 SCRIPTS = ("texts.js", "model.js", "drawing.js", "panel.js", "search.js", "controls.js")
-_LABEL_LENGTH = 16
+# HTML itself cannot hold these; in the JSON beside it they are escaped.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def build_page(
@@ -48,6 +49,7 @@ def build_page(
     Raises:
         ServiceUnavailable: the installed pyvis lacks the drawing library that it should bring.
     """
+    title = _CONTROL.sub("", title)
     data = page_data(subgraph, title, generation=generation, time=time, asked=asked)
     data["network"] = _network(subgraph, data)
     folder = resources.files("gaoxin.graph.view") / "assets"
@@ -120,12 +122,13 @@ def _network(subgraph: Subgraph, data: dict[str, Any]) -> dict[str, Any]:
     places = positions(len(subgraph.nodes), [(line["a"], line["b"]) for line in lines])
     degree = Counter(end for line in lines for end in (line["a"], line["b"]))
     drawing = Network(directed=True)
+    english, many = language() == "en", len(lines) > 1500
     for number, (node, (x, y)) in enumerate(zip(subgraph.nodes, places, strict=True)):
         colour, shape, size = look(node.cls)
         start = node.iri in subgraph.starts
         drawing.add_node(
             number,
-            label=shortened(node.name),
+            label=shortened(node.en if english and node.en else node.name, 30 if english else 16),
             shape=shape,
             color=colour,
             size=size + min(10, degree[number] // 4) + (6 if start else 0),
@@ -138,14 +141,13 @@ def _network(subgraph: Subgraph, data: dict[str, Any]) -> dict[str, Any]:
         drawing.add_edge(
             line["a"], line["b"], id=number, color=colour, dashes=dashes, arrows=line["arrows"]
         )
-    many = len(lines) > 1500
     drawing.options = {
         "autoResize": True,
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
         "edges": {
             "smooth": False,
-            "width": 1.2,
+            "width": 0.6 if many else 1.2,
             "selectionWidth": 1.6,
             "arrows": {kind: {"scaleFactor": 0.45} for kind in ("to", "from")},
         },
@@ -167,7 +169,7 @@ def _network(subgraph: Subgraph, data: dict[str, Any]) -> dict[str, Any]:
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
 
 
-def shortened(name: str) -> str:
+def shortened(name: str, most: int) -> str:
     """A name as it is written beside its node: whole in the panel, cut in the drawing."""
     clean = " ".join(name.split())
-    return clean if len(clean) <= _LABEL_LENGTH else clean[: _LABEL_LENGTH - 1] + "…"
+    return clean if len(clean) <= most else clean[: most - 1] + "…"

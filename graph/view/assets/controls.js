@@ -197,7 +197,6 @@
   drawTexts();
   drawTools();
   Model.update();
-  Drawing.rename();
   Drawing.fit();
   document.body.dataset.ready = "yes";
 })();

@@ -7,6 +7,13 @@ const Drawing = (() => {
   const nodeSet = new vis.DataSet(data.network.nodes);
   const lineSet = new vis.DataSet(data.network.edges);
   const network = new vis.Network(host, { nodes: nodeSet, edges: lineSet }, data.network.options);
+  // An arrow head of a pixel says nothing, and thousands of them take half of a redraw.
+  const arrowHeads = network.renderer._drawArrows;
+  if (typeof arrowHeads === "function") {
+    network.renderer._drawArrows = (context) => {
+      if (network.getScale() > 0.3) arrowHeads.call(network.renderer, context);
+    };
+  }
   const font = getComputedStyle(document.body).fontFamily;
   const degree = Model.linesOf.map((lines) => lines.length);
   const starts = new Set(data.starts);
@@ -17,6 +24,8 @@ const Drawing = (() => {
   let focus = null;          // {node} or {line}: what is selected
   let hovered = null;
   let relationNames = Model.lines.length <= 40;
+  const hiddenNodes = new Set();   // what vis was told, so that only changes are sent to it
+  const toldLines = Model.lines.map((line) => ({ hidden: false, kind: line.kind, arrows: line.arrows }));
   let drawn = [];            // labels of the last frame, for tests and for the reader of the canvas
 
   function shorten(text) {
@@ -79,11 +88,13 @@ const Drawing = (() => {
 
   /* Labels keep off the nodes that are big enough to be seen as shapes. */
   function reserve(seen, fits, near) {
+    const least = Model.visible.nodes.size > 400 ? 3.5 : 1.5;
+    fits(seen.width - 60, seen.height - 236, 60, 236);   // the tools
     for (const number of near || Model.visible.nodes) {
       if (!Model.visible.nodes.has(number)) continue;
       const node = place(number);
       const radius = node.options.size * seen.scale * 0.75;
-      if (radius < 3.5) continue;
+      if (radius < least) continue;
       const x = seen.x(node.x), y = seen.y(node.y);
       if (x < 0 || y < 0 || x > seen.width || y > seen.height) continue;
       fits(x - radius, y - radius, 2 * radius, 2 * radius);
@@ -112,7 +123,7 @@ const Drawing = (() => {
       // Below its node, else beside it, else above it.
       const spots = [[x, y + radius + size * 0.75], [x + radius + width / 2 + 2, y],
         [x - radius - width / 2 - 2, y], [x, y - radius - size * 0.7]];
-      let spot = spots.find(([cx, cy]) => fits(cx - width / 2 - 2, cy - size * 0.6, width + 4, size * 1.25));
+      let spot = spots.find(([cx, cy]) => cx > width / 2 && cx + width / 2 < seen.width && fits(cx - width / 2 - 2, cy - size * 0.6, width + 4, size * 1.25));
       if (!spot && (number === hovered || (focus && focus.node === number))) spot = spots[0];
       if (!spot) continue;
       write(context, text, spot[0], spot[1], style, strong ? "#0b1220" : "#26303f");
@@ -127,16 +138,19 @@ const Drawing = (() => {
       const a = place(line.a), b = place(line.b);
       // Nearer to the far end of what is chosen: a hub's lines are densest at the hub.
       const share = focus && focus.node === line.a ? 0.6 : focus && focus.node === line.b ? 0.4 : 0.5;
-      const x = seen.x(a.x + (b.x - a.x) * share), y = seen.y(a.y + (b.y - a.y) * share);
       const long = Math.hypot(a.x - b.x, a.y - b.y) * seen.scale;
-      if (x < 0 || y < 0 || x > seen.width || y > seen.height) continue;
       const kept = Model.visible.lines.get(number);
       const names = [...new Set(kept.map((part) => Model.predicate(part.p)))];
       const text = names.slice(0, 2).join(" · ") + (names.length > 2 ? ` +${names.length - 2}` : "");
       const style = `400 11px ${font}`;
       const width = measure(context, text, style);
-      if (width + 16 > long || !fits(x - width / 2 - 2, y - 8, width + 4, 16)) continue;
-      write(context, text, x, y, style, "#5a6678");
+      if (width + 16 > long) continue;
+      const spots = [share, share + 0.14, share - 0.14, share + 0.22, share - 0.22].map((part) =>
+        [seen.x(a.x + (b.x - a.x) * part), seen.y(a.y + (b.y - a.y) * part)]);
+      const spot = spots.find(([x, y]) => x > 0 && y > 0 && x < seen.width && y < seen.height
+        && fits(x - width / 2 - 2, y - 8, width + 4, 16));
+      if (!spot) continue;
+      write(context, text, spot[0], spot[1], style, "#5a6678");
       drawn.push({ line: number, text });
     }
   }
@@ -183,21 +197,24 @@ const Drawing = (() => {
     const changedNodes = [];
     Model.nodes.forEach((_, number) => {
       const hidden = !Model.visible.nodes.has(number);
-      if (Boolean(nodeSet.get(number).hidden) !== hidden) changedNodes.push({ id: number, hidden });
+      if (hiddenNodes.has(number) === hidden) return;
+      if (hidden) hiddenNodes.add(number); else hiddenNodes.delete(number);
+      changedNodes.push({ id: number, hidden });
     });
     const changedLines = [];
     Model.lines.forEach((line, number) => {
       const kept = Model.visible.lines.get(number);
-      const now = lineSet.get(number);
+      const told = toldLines[number];
       if (!kept) {
-        if (!now.hidden) changedLines.push({ id: number, hidden: true });
+        if (!told.hidden) changedLines.push({ id: number, hidden: true });
+        told.hidden = true;
         return;
       }
-      const kind = data.kinds[Model.kindOf(kept)];
-      const arrows = Model.arrowsOf(line, kept);
-      const dashes = kind.dashes || false;
-      if (now.hidden || now.arrows !== arrows || now.color !== kind.colour || String(now.dashes) !== String(dashes)) {
-        changedLines.push({ id: number, hidden: false, arrows, color: kind.colour, dashes });
+      const kind = Model.kindOf(kept), arrows = Model.arrowsOf(line, kept);
+      if (told.hidden || told.arrows !== arrows || told.kind !== kind) {
+        const { colour, dashes } = data.kinds[kind];
+        changedLines.push({ id: number, hidden: false, arrows, color: colour, dashes: dashes || false });
+        toldLines[number] = { hidden: false, kind, arrows };
       }
     });
     if (changedNodes.length) nodeSet.update(changedNodes);
@@ -218,6 +235,7 @@ const Drawing = (() => {
   function fit() {
     const shown = [...Model.visible.nodes];
     if (shown.length) network.fit({ nodes: shown, animation: false, maxZoomLevel: 1.15, minZoomLevel: 0.02 });
+    network.moveTo({ scale: network.getScale() * 0.9 });
   }
   function rename() {
     nodeSet.update(Model.nodes.map((_, number) => ({ id: number, label: shorten(Model.name(number)) })));

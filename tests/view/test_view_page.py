@@ -1,0 +1,381 @@
+"""The page in a real Chromium: no requests, Chinese on the canvas, clicks, search, filters."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gaoxin.graph.view.write import write_view
+from gaoxin.language import choose_language
+from tests.fixtures.browser import Browser
+from tests.fixtures.sample import iri, tianjin
+
+pytestmark = pytest.mark.browser
+FULL = "天津滨海高新技术产业开发区"
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    choose_language("zh")
+    yield
+    choose_language(None)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "图 view.html"
+    report = write_view(tianjin().generation(), [iri("zone/binhai")], path)
+    assert (report.nodes, report.edges, report.left_out) == (9, 10, 0)
+    return path
+
+
+@pytest.fixture
+def opened(browser: Browser, page: Path) -> Browser:
+    browser.open(page)
+    return browser
+
+
+def wait(check: Callable[[], Any]) -> Any:
+    """The first true answer; fails after 20 seconds without one."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        found = check()
+        if found:
+            return found
+        time.sleep(0.05)
+    pytest.fail("the page did not get there")
+
+
+def number_of(browser: Browser, name: str) -> int:
+    found = browser.run("return Model.nodes.findIndex((n) => n.n === arguments[0])", name)
+    assert found >= 0, name
+    return int(found)
+
+
+def shown(browser: Browser) -> set[str]:
+    """Names of the things that vis-network itself holds as not hidden."""
+    return set(
+        browser.run(
+            "return Drawing.nodeSet.get({filter: (n) => !n.hidden}).map((n) => Model.nodes[n.id].n)"
+        )
+    )
+
+
+def click_node(browser: Browser, name: str, *, double: bool = False) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.by import By
+
+    number = number_of(browser, name)
+    browser.run("Panel.show(null); Drawing.fit()")
+    place = browser.run(
+        "const p = Drawing.network.getPosition(arguments[0]);"
+        "const q = Drawing.network.canvasToDOM(p);"
+        "const r = document.getElementById('network').getBoundingClientRect();"
+        "return [q.x - r.width / 2, q.y - r.height / 2]",
+        number,
+    )
+    host = browser.driver.find_element(By.ID, "network")
+    chain = ActionChains(browser.driver).move_to_element_with_offset(
+        host, round(place[0]), round(place[1])
+    )
+    (chain.double_click() if double else chain.click()).perform()
+
+
+def panel(browser: Browser) -> str:
+    return str(browser.run("return document.getElementById('panel').innerText"))
+
+
+def type_search(browser: Browser, text: str) -> list[str]:
+    from selenium.webdriver.common.by import By
+
+    field = browser.driver.find_element(By.ID, "search")
+    field.clear()
+    field.send_keys(text)
+    return [
+        item.text.split("\n")[0]
+        for item in browser.driver.find_elements(By.CSS_SELECTOR, "#results li")
+    ]
+
+
+def test_nothing_is_asked_of_the_network_and_nothing_is_refused(
+    browser: Browser, page: Path
+) -> None:
+    browser.open(page)
+    browser.run("Drawing.zoom(1.2); Panel.show({node: 0}, true); Drawing.save()")
+    wait(lambda: list(browser.downloads.glob("*.png")))
+    asked = [url for url in browser.requests() if not url.startswith("blob:")]
+    assert asked == [page.as_uri()]
+    assert browser.complaints() == []
+    assert browser.run("return performance.getEntriesByType('resource').length") == 0
+
+
+def test_a_request_would_have_been_seen_and_refused(browser: Browser, page: Path) -> None:
+    """The check above can fail: the log sees requests, and the page's policy stops them."""
+    browser.open(page)
+    browser.run("const i = new Image(); i.src = 'http://127.0.0.1:9/x.png'; fetch('data:,x')")
+    refused = wait(lambda: [line for line in browser.complaints() if "Content Security" in line])
+    assert refused
+    loose = page.with_name("loose.html")
+    loose.write_text("<body data-ready=yes><img src='http://127.0.0.1:9/y.png'>", encoding="utf-8")
+    browser.open(loose)
+    wait(lambda: any(url.endswith("/y.png") for url in browser.requests()))
+    browser.complaints()
+
+
+def test_chinese_names_are_on_the_canvas(opened: Browser) -> None:
+    labels = opened.run("return Drawing.nodeSet.get().map((n) => n.label)")
+    assert FULL in labels
+    drawn = wait(lambda: opened.run("return Drawing.labels.map((l) => l.text)"))
+    assert {FULL, "天津市", "先进电池", "力神电池", "夏青林"} <= set(drawn)
+    # Few relations: their names are shown too, wherever no thing's name is in the way.
+    assert len({"位于", "从事产业", "主导产业", "属于产业", "参与", "任职于", "承载"} & set(drawn)) >= 5
+    ink = opened.run(
+        """
+        const canvas = document.querySelector('#network canvas');
+        const count = () => {
+          const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+          let dark = 0;
+          for (let i = 0; i < data.length; i += 4) {
+            if (data[i] < 60 && data[i + 1] < 70 && data[i + 2] < 90) dark += 1;
+          }
+          return dark;
+        };
+        const full = count();
+        const names = Model.nodes.map((n) => n.n);
+        Model.nodes.forEach((n) => { n.n = ' '; });
+        Drawing.network.redraw();
+        const bare = count();
+        Model.nodes.forEach((n, i) => { n.n = names[i]; });
+        Drawing.network.redraw();
+        return [full, bare];
+        """
+    )
+    assert ink[0] > ink[1] + 1500, ink
+    shapes = opened.run(
+        """
+        return ['高', '新', '区'].map((text) => {
+          const canvas = document.createElement('canvas');
+          canvas.width = canvas.height = 40;
+          const context = canvas.getContext('2d');
+          context.font = '30px ' + getComputedStyle(document.body).fontFamily;
+          context.fillText(text, 4, 32);
+          return canvas.toDataURL();
+        });
+        """
+    )
+    assert len(set(shapes)) == 3  # no font would give the same empty box three times
+
+
+def test_click_shows_facts_with_sources_and_grades(opened: Browser) -> None:
+    click_node(opened, FULL)
+    text = wait(lambda: FULL in panel(opened) and panel(opened))
+    for part in (
+        "Tianjin Binhai", "别名：滨海高新区", "国家高新区", "生产总值", "69.7 亿元", "≥ 100 亿元",
+        "目标", "批准时间", "1991-03", "主导产业", "先进电池", "重点发展", "党委书记", "管委会主任",
+        "滨海高新区的新能源 · 2024-05-06", "先进电池产业链 · 2025-01-02",
+    ):  # fmt: skip
+        assert part in text, part
+    grades = opened.run(
+        "return [...document.querySelectorAll('#panel .grade')].map((e) => e.textContent)"
+    )
+    assert {"D", "C", "I"} <= set(grades)
+    opened.run("document.querySelector('#panel .link.what').click()")  # on to a neighbour
+    assert FULL not in opened.run("return document.querySelector('#panel h2').textContent")
+
+
+def test_click_on_a_line_tells_its_relations(opened: Browser) -> None:
+    opened.run(
+        "const n = Model.lines.findIndex((l) => l.parts.some((p) => p.p === 'holdsPosition'));"
+        "Drawing.network.body.emitter.emit('click', {nodes: [], edges: [n]})"
+    )
+    text = panel(opened)
+    assert text.count("任职于") == 2
+    assert "党委书记" in text
+    assert "2022" in text
+
+
+@pytest.mark.parametrize(
+    "typed", ["滨海高新区", "binhai", "bhgxq", "TIANJINBINHAI", "天津濱海高新", "天津 滨海"]
+)
+def test_search_finds_by_any_writing(opened: Browser, typed: str) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    assert type_search(opened, typed)[0] == FULL
+    opened.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(lambda: FULL in panel(opened))
+    assert opened.run("return Drawing.focus.node") == number_of(opened, FULL)
+
+
+def test_search_without_a_hit_says_so(opened: Browser) -> None:
+    (told,) = type_search(opened, "没有的东西")
+    assert "没有「没有的东西」" in told
+
+
+def test_search_reveals_what_a_filter_hides(opened: Browser) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    opened.run("document.querySelector('#types [data-key=Enterprise] input').click()")
+    assert "力神电池" not in shown(opened)
+    assert type_search(opened, "lishen") == ["力神电池"]
+    opened.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(lambda: "力神电池" in shown(opened))
+
+
+def test_legend_filters_types_and_comes_back(opened: Browser) -> None:
+    rows = opened.run(
+        "return [...document.querySelectorAll('#types label')].map((l) => l.innerText.split('\\n'))"
+    )
+    assert ["国家高新区", "1"] in rows
+    assert ["产业", "2"] in rows
+    before = shown(opened)
+    assert len(before) == 9
+    opened.run("document.querySelector('#types [data-key=Industry] input').click()")
+    assert shown(opened) == before - {"先进电池", "新能源产业"}
+    hidden = opened.run("return Drawing.lineSet.get({filter: (l) => l.hidden}).length")
+    assert hidden == 3  # a line without one of its ends is not drawn
+    opened.run("document.querySelector('#types [data-key=Industry] input').click()")
+    assert shown(opened) == before
+    opened.run("document.querySelector('#types h3 button').click()")
+    assert shown(opened) == set()
+    assert "没有符合筛选条件的内容" in opened.run(
+        "return document.getElementById('empty').innerText"
+    )
+    opened.run("document.querySelector('#empty button').click()")
+    assert shown(opened) == before
+
+
+def test_filter_by_relation_and_line(opened: Browser) -> None:
+    opened.run("document.querySelector('#lines [data-key=planned] input').click()")
+    assert "电池基地" not in shown(opened)
+    opened.run("document.querySelector('#lines [data-key=planned] input').click()")
+    opened.run("document.querySelector('#relations [data-key=locatedIn] input').click()")
+    assert "天津市" not in shown(opened)
+    assert "力神电池" in shown(opened)  # still linked by another relation
+
+
+def test_filter_by_year(opened: Browser) -> None:
+    opened.run(
+        "const f = document.querySelector('#years [data-key=from]');"
+        "f.value = '2024'; f.dispatchEvent(new Event('change'));"
+        "document.getElementById('undated').click()"
+    )
+    assert shown(opened) == {FULL, "先进电池", "力神电池", "电池基地"}
+    opened.run(
+        "const f = document.querySelector('#years [data-key=to]');"
+        "f.value = '2024'; f.dispatchEvent(new Event('change'))"
+    )
+    assert shown(opened) == {FULL, "先进电池"}
+
+
+def test_steps_and_collapsing(opened: Browser) -> None:
+    opened.run("document.querySelectorAll('#depth button')[0].click()")
+    assert "新能源产业" not in shown(opened)
+    opened.run("document.querySelectorAll('#depth button')[1].click()")
+    click_node(opened, "力神电池", double=True)
+    wait(lambda: "电池基地" not in shown(opened))
+    assert "先进电池" in shown(opened)  # it is reached by another way
+    click_node(opened, "力神电池", double=True)
+    wait(lambda: "电池基地" in shown(opened))
+    opened.run("Panel.show({node: arguments[0]})", number_of(opened, FULL))
+    opened.run("document.getElementById('toggle').click()")
+    assert shown(opened) == {FULL}
+
+
+def test_lines_are_told_apart_by_their_dashes(browser: Browser, tmp_path: Path) -> None:
+    g = tianjin()
+    g.relation("zone/other", "hosts", "platform/valley", status="historical")
+    g.thing("industry/all", "Industry", "全部产业")
+    g.inferred("industry/battery", "subIndustryOf", "industry/all")
+    path = tmp_path / "x.html"
+    write_view(g.generation(), [iri("zone/binhai")], path)
+    browser.open(path)
+    kinds = browser.run("return Model.lines.map((l) => l.kind)")
+    assert set(kinds) == {"stated", "planned", "historical", "inferred"}
+    dashes = browser.run("return Drawing.lineSet.get().map((l) => String(l.dashes))")
+    assert len(set(dashes)) == 4
+    assert len(set(zip(kinds, dashes, strict=True))) == 4
+
+
+def test_language_is_switched_whole(opened: Browser) -> None:
+    opened.run("document.getElementById('language').click()")
+    text = opened.run("return document.body.innerText")
+    assert "About this graph" in text
+    assert "national high-tech zone" in text
+    assert "leading industry" in text
+    assert "筛选" not in text
+    assert opened.run("return document.documentElement.lang") == "en"
+    wait(lambda: "Tianjin Binhai" in opened.run("return Drawing.labels.map((l) => l.text)"))
+    opened.run("document.getElementById('language').click()")
+    assert "关于此图" in opened.run("return document.body.innerText")
+
+
+def test_png_holds_what_is_seen_with_its_title(opened: Browser) -> None:
+    for old in opened.downloads.iterdir():
+        old.unlink()
+    opened.run("document.getElementById('tool-png').click()")
+    path = wait(lambda: next(iter(opened.downloads.glob("*.png")), None))
+    assert path.name == FULL + ".png"
+    data = wait(lambda: len(path.read_bytes()) > 5000 and path.read_bytes())
+    assert data.startswith(b"\x89PNG")
+    size = opened.run(
+        "const c = document.querySelector('#network canvas'); return [c.width, c.height]"
+    )
+    width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    assert width == size[0]
+    assert height > size[1]
+    assert base64.b64decode(opened.run("return Drawing.picture().toDataURL().split(',')[1]"))
+
+
+def test_small_screens_have_no_overlap_and_the_details_come_up(opened: Browser) -> None:
+    opened.driver.set_window_size(500, 800)
+    wait(lambda: opened.run("return innerWidth") < 600)
+    assert opened.run("return document.documentElement.scrollWidth <= innerWidth")
+    visible = "return getComputedStyle(document.getElementById(arguments[0])).display !== 'none'"
+    assert not opened.run(visible, "filters")
+    assert not opened.run(visible, "panel")
+    opened.run("document.getElementById('open-filters').click()")
+    assert opened.run(visible, "filters")
+    opened.run("Panel.show({node: arguments[0]})", number_of(opened, "天津市"))
+    assert opened.run(visible, "panel")
+    assert not opened.run(visible, "filters")
+    overlap = opened.run(
+        """
+        const boxes = ['title', 'search', 'language', 'network'].map(
+          (id) => document.getElementById(id).getBoundingClientRect());
+        const meet = (a, b) => a.left < b.right && b.left < a.right
+          && a.top < b.bottom && b.top < a.bottom;
+        return boxes.some((a, i) => boxes.some((b, j) => i < j && meet(a, b)));
+        """
+    )
+    assert not overlap
+
+
+def test_what_the_limit_left_out_is_said_in_the_page(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    report = write_view(tianjin().generation(), [iri("zone/binhai")], path, limit=4)
+    assert (report.nodes, report.left_out) == (4, 2)
+    browser.open(path)
+    notice = browser.run("return document.getElementById('notice').innerText")
+    assert "另有 2 个事物超出上限 4" in notice
+    browser.run("Panel.show({node: arguments[0]})", number_of(browser, FULL))
+    assert "另有 2 个邻居不在此图中" in panel(browser)
+
+
+def test_keyboard_alone_reaches_a_thing_and_its_neighbour(opened: Browser) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    ActionChains(opened.driver).send_keys("/").perform()
+    assert opened.run("return document.activeElement.id") == "search"
+    ActionChains(opened.driver).send_keys("xiaqinglin", Keys.ENTER).perform()
+    wait(lambda: "夏青林" in panel(opened))
+    ActionChains(opened.driver).send_keys(*[Keys.TAB] * 4, Keys.ENTER).perform()
+    heading = "return document.querySelector('#panel h2').textContent"
+    wait(lambda: opened.run(heading) == FULL)
+    ActionChains(opened.driver).send_keys(Keys.ESCAPE).perform()
+    wait(lambda: "关于此图" in panel(opened))
