@@ -217,10 +217,13 @@ def test_blank_nodes_become_iris_that_order_and_labels_do_not_change(tmp_path: P
     links = [f"_:b{n} <a:p> _:b{chance.randrange(60)} ." for n in range(60)]
     names = [f'_:b{n} <a:q> "{n % 7}" .' for n in range(60)]
     ring = [f"_:r{n} <a:p> _:r{(n + 1) % 5} ." for n in range(5)]
-    everything = links + names + ring
+    # One that leads to itself and two that lead to each other look the same from close by.
+    loop = [f"_:hub <a:p> _:l{n} ." for n in range(3)]
+    loop += ["_:l0 <a:q> _:l0 .", "_:l1 <a:q> _:l2 .", "_:l2 <a:q> _:l1 ."]
+    everything = links + names + ring + loop
     expected = lines(read(tmp_path, "a.nt", "\n".join(everything)))
     assert not any("_:" in line for line in expected)
-    for _ in range(5):
+    for _ in range(10):
         chance.shuffle(everything)
         text = "\n".join(everything).replace("_:b", "_:node")
         assert lines(read(tmp_path, "a.nt", text)) == expected
