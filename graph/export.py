@@ -87,7 +87,7 @@ def _graphs(
                 value=asked,
             )
     return sorted(
-        (iri, key, entry.kind != "statements")
+        (iri, key, entry.kind in ("reference", "rdf"))
         for name, entry in datasets.items()
         if dataset in (None, name)
         for key, iri in entry.graphs.items()

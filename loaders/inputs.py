@@ -31,7 +31,7 @@ _ENDS: dict[str, Callable[..., Key | Name | Term | Text]] = {
 
 @dataclass(slots=True)
 class Content:
-    """One dataset as read: ``kind`` is ``statements`` (at least in part), ``reference`` or ``rdf``.
+    """One dataset as read: ``kind`` is one of ``gaoxin.loaders.read.KINDS``.
 
     ``records`` from tables, ``quads`` from RDF; ``origin`` the path it came from; ``notes`` what a
     person should know though nothing is wrong.

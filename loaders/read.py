@@ -23,6 +23,10 @@ from gaoxin.model import Problem
 from gaoxin.settings import Settings
 
 
+KINDS = ("statements", "reference", "rdf", "identity")
+"""What a dataset of several files counts as: the first of these that is among them."""
+
+
 def read_inputs(
     settings: Settings,
     paths: Sequence[Path] | None,
@@ -93,7 +97,7 @@ def _read(key: str, path: Path, minter: Minter, source: str | None, *, bundled: 
             problems += found.problems
     if problems:
         raise refused(problems)
-    content.kind = next((k for k in ("statements", "reference", "rdf") if k in kinds), "rdf")
+    content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
     content.profile = profile_of_records(key, content.records)
     if content.quads:
         more = profile_of_quads(key, content.quads, minter)
@@ -117,7 +121,7 @@ def _read_file(
         records, wrong = reader.read(table)
         content.records += records
         problems += wrong
-        return "reference"
+        return "identity" if reader.kind == "identity" else "reference"
     if is_statement_table(table.columns):
         statements, wrong = read_statements(table, source=source or "")
         content.records += statements
