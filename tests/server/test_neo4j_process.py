@@ -87,6 +87,26 @@ def test_no_process_has_an_identity_when_none_runs() -> None:
     assert process.identity_of(child.pid) is None
 
 
+def test_a_zombie_is_not_alive() -> None:
+    code = (
+        "import subprocess, sys, time\n"
+        "child = subprocess.Popen([sys.executable, '-c', ''], stdout=subprocess.PIPE)\n"
+        "child.stdout.read()\n"  # ends when the child does; it is never waited for
+        "print(child.pid, flush=True); time.sleep(600)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    try:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        stat = Path(f"/proc/{pid}/stat")
+        while stat.read_text().rpartition(")")[2].split()[0] != "Z":
+            pass
+        assert process.identity_of(pid) is None
+    finally:
+        parent.kill()
+        parent.communicate()
+
+
 def test_free_ports_keep_those_that_are_free_and_replace_those_taken() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
