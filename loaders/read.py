@@ -22,7 +22,6 @@ from gaoxin.loaders.statements import is_statement_table, read_statements
 from gaoxin.model import Problem
 from gaoxin.settings import Settings
 
-
 KINDS = ("statements", "reference", "rdf", "identity")
 """What a dataset of several files counts as: the first of these that is among them."""
 
