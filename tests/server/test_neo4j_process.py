@@ -75,6 +75,8 @@ def test_finds_processes_by_an_argument(tmp_path: Path) -> None:
     assert process.processes_with(mark) == []
     started = process.spawn([*SLEEP, mark], tmp_path / "out", dict(os.environ))
     try:
+        while not Path(f"/proc/{started.pid}/cmdline").read_bytes():
+            pass  # the system fills it in a moment after the start
         assert process.processes_with(mark) == [started]
         assert process.processes_with(mark[:-1]) == []
     finally:
