@@ -1,0 +1,99 @@
+"""From typed texts to bound values: names resolve, nonsense is refused with what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
+from gaoxin.graph.generation import Generation
+from gaoxin.queries.binding import bind
+from gaoxin.queries.catalogue import Parameter, SavedQuery, catalogue
+from gaoxin.queries.sparql import run_sparql
+from gaoxin.settings import Settings
+
+TIANJIN = "https://w3id.org/gaoxin/id/zone/tianjin-binhai"
+
+
+def asking(type_: str, default: str | None = None, values: tuple[str, ...] = ()) -> SavedQuery:
+    parameter = Parameter("p", type_, "参", "par", default, values, "free")
+    return SavedQuery("t/q", "", "", "", "", "", "", (), ("x",), (parameter,), "", "")
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "sparql", "cypher"),
+    [
+        ("string", " a'b\" ", " a'b\" ", " a'b\" "),
+        ("string", "", "", ""),
+        ("integer", " -12 ", "-12", -12),
+        ("year", "2025", "2025", 2025),
+        ("decimal", "1e3", "1000", 1000.0),
+        ("decimal", "0.10", "0.10", 0.1),
+    ],
+)
+def test_literals(type_: str, text: str, sparql: str, cypher: object) -> None:
+    value = bind(asking(type_), {"p": text}, None)["p"]
+    assert value.for_sparql()["literal"] == sparql
+    assert value.for_cypher() == cypher
+
+
+@pytest.mark.parametrize(
+    ("type_", "text"),
+    [
+        ("integer", "1.5"), ("integer", "１２"), ("integer", ""), ("year", "25"),
+        ("decimal", "NaN"), ("decimal", "inf"), ("decimal", "12..5"), ("thing", "天津"),
+        ("thing", " "), ("thing", "http://x/ y"), ("thing", "http://x/>"),
+    ],
+)  # fmt: skip
+def test_nonsense_is_refused(type_: str, text: str) -> None:
+    with pytest.raises(BadParameter) as caught:
+        bind(asking(type_), {"p": text}, None)
+    assert caught.value.facts["parameter"] == "p"
+    assert "（参）" in caught.value.zh
+    assert "(par)" in caught.value.en
+
+
+def test_missing_unknown_and_not_allowed() -> None:
+    with pytest.raises(BadParameter, match=r"needs a value|需要一个值"):
+        bind(asking("integer"), {}, None)
+    assert bind(asking("integer", "7"), {}, None)["p"].for_cypher() == 7
+    with pytest.raises(BadParameter) as caught:
+        bind(asking("integer", "7"), {"q": "1"}, None)
+    assert caught.value.facts["known"] == ["p"]
+    with pytest.raises(BadParameter):
+        bind(asking("string", "a", ("a", "b")), {"p": "c"}, None)
+    assert bind(asking("string", "a", ("a", "b")), {"p": "b"}, None)["p"].text == "b"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["天津滨海高新技术产业开发区", "滨海高新区", "tjbhgxq", "zone/tianjin-binhai", TIANJIN],
+)
+def test_a_thing_by_any_of_its_names(shipped: Generation, name: str) -> None:
+    assert bind(asking("thing:Zone"), {"p": name}, shipped)["p"].text == TIANJIN
+
+
+def test_a_source_by_its_key(shipped: Generation) -> None:
+    bound = bind(asking("thing:Source"), {"p": "article-003"}, shipped)["p"]
+    assert bound.for_cypher().endswith("/source/article-003")
+
+
+def test_no_thing_and_several(shipped: Generation) -> None:
+    with pytest.raises(UnresolvedName) as caught:
+        bind(asking("thing:Zone"), {"p": "火星高新区"}, shipped)
+    assert not isinstance(caught.value, AmbiguousName)
+    with pytest.raises(AmbiguousName):
+        bind(asking("thing:Zone"), {"p": "bhgxq"}, shipped)
+    with pytest.raises(UnresolvedName):
+        bind(asking("thing:Zone"), {"p": "天津市"}, shipped)
+
+
+@pytest.mark.parametrize("hostile", ["' OR 1=1 //", "}` DROP", '" . ?s ?p ?o . "', "\\", "\n#"])
+def test_hostile_texts_are_only_texts(
+    shipped: Generation, shipped_settings: Settings, hostile: str
+) -> None:
+    """Fault 9: bound, never pasted."""
+    query = catalogue().get("platforms/number_named")
+    answer = run_sparql(shipped, query, {"text": hostile}, shipped_settings)
+    assert answer.rows in ([], [{"platforms": 0}])
+    with pytest.raises(UnresolvedName):
+        run_sparql(shipped, query, {"zone": hostile}, shipped_settings)
