@@ -103,9 +103,9 @@ def main() -> None:
     demo = Demo(home)
     page = home / "demo.html"
 
-    heading("载入项目自带的事实，并检查", "Load the facts that the project brings, and check them")
+    heading("检查项目自带的事实，并载入", "Check the facts that the project brings, and load them")
+    demo.need("validate")
     demo.need("load")
-    demo.need("doctor")
     heading("三个保存好的查询（SPARQL）", "Three saved queries, in SPARQL")
     for question in QUESTIONS:
         demo.need("query", *question)

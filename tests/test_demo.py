@@ -42,7 +42,7 @@ def test_without_neo4j_the_rest_is_done(filled_home: Path) -> None:
     told = demo(filled_home, NEO4J_URI="bolt://127.0.0.1:1")
     assert "There is no Neo4j" in told
     assert "NEO4J_URI" in told
-    assert told.count("$ GAOXIN_HOME=") == 7  # load, doctor or config, 3 queries, start, view
+    assert told.count("$ GAOXIN_HOME=") == 7  # validate, load, 3 queries, start, view
     assert (filled_home / "demo.html").stat().st_size > 100_000
 
 
