@@ -207,6 +207,18 @@ def test_no_context_is_fetched(tmp_path: Path) -> None:
             canary.accept()
 
 
+def test_our_own_context_comes_from_the_package(tmp_path: Path) -> None:
+    document = (
+        '{"@context": "https://w3id.org/gaoxin/ontology/context.jsonld", "@id": "a:b", '
+        '"@type": "Zone", "locatedIn": {"@id": "a:c"}}'
+    )
+    gx, rdf = "https://w3id.org/gaoxin/ontology#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    assert lines(read(tmp_path, "a.jsonld", document)) == [
+        f"<a:b> <{rdf}type> <{gx}Zone> {GRAPH}",
+        f"<a:b> <{gx}locatedIn> <a:c> {GRAPH}",
+    ]
+
+
 def test_a_key_that_the_context_sets_to_null_is_left_out(tmp_path: Path) -> None:
     document = '{"@context": {"p": "a:p", "note": null}, "@id": "a:b", "p": "x", "note": "y"}'
     assert lines(read(tmp_path, "a.jsonld", document)) == [f'<a:b> <a:p> "x" {GRAPH}']
