@@ -1,0 +1,76 @@
+"""What the ontology is for: questions that it must answer, asked of the shipped data.
+
+Each file has the question in both languages, a query, rows that must be among the answers, rows
+that may not, and whether anything else is a failure too (``nothing_else``).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from gaoxin.graph.generation import Generation
+from gaoxin.ontology.terms import GX, PREFIXES, vocabulary
+
+QUESTIONS = sorted(Path(__file__).parent.glob("*.toml"))
+PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+
+# Terms that no question needs yet, each with its reason; a question for one must strike it here.
+UNASKED = {
+    "AdministrativeDivision": "only the superclass of the three levels",
+}
+NO_DATA = {
+    "established", "address", "website", "dct:isReplacedBy", "prov:wasDerivedFrom", "page",
+    "skos:narrower", "skos:exactMatch", "skos:closeMatch", "skos:hasTopConcept", "evidence", "sourceCount",
+}  # fmt: skip
+BOOKKEEPING = {
+    "subjectType", "objectType", "time", "valueText", "url", "dct:publisher", "dct:date",
+    "skos:note", "rdf:type",
+}  # fmt: skip
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _text(term: Any) -> str:
+    value = "" if term is None else str(term.value)
+    return value.replace(GX, "gx:") if isinstance(term, ox.NamedNode) else value
+
+
+def test_all_questions_are_found() -> None:
+    assert len(QUESTIONS) == 38
+
+
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
+def test_question(path: Path, shipped: Generation) -> None:
+    case = _read(path)
+    answer = shipped.store.query(PROLOGUE + case["query"])
+    assert isinstance(answer, ox.QuerySolutions)
+    rows = {tuple(_text(term) for term in row) for row in answer}
+    required = {tuple(row) for row in case["required"]}
+    assert required <= rows, (case["en"], sorted(rows)[:20])
+    assert not {tuple(row) for row in case["forbidden"]} & rows, case["en"]
+    if case["nothing_else"]:
+        assert rows == required, (case["en"], sorted(rows - required)[:20])
+
+
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
+def test_question_is_asked_in_both_languages(path: Path) -> None:
+    case = _read(path)
+    assert re.search("[\u4e00-\u9fff].*[？?]$", case["zh"])
+    assert case["en"].endswith("?")
+    assert case["required"] or case["nothing_else"], "a question must be able to fail"
+
+
+def test_every_term_serves_a_question() -> None:
+    text = "\n".join(_read(path)["query"] for path in QUESTIONS)
+    asked = {name.removeprefix("gx:") for name in re.findall(r"\b[a-z0-9]+:\w+", text)}
+    terms = vocabulary()
+    unserved = {*terms.classes, *terms.properties} - asked
+    assert unserved == (NO_DATA | BOOKKEEPING | {*UNASKED} - asked)
