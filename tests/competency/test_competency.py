@@ -26,7 +26,8 @@ UNASKED = {
 }
 NO_DATA = {
     "established", "address", "website", "dct:isReplacedBy", "prov:wasDerivedFrom", "page",
-    "skos:narrower", "skos:exactMatch", "skos:closeMatch", "skos:hasTopConcept", "evidence", "sourceCount",
+    "skos:narrower", "skos:exactMatch", "skos:closeMatch", "skos:hasTopConcept", "evidence",
+    "sourceCount",
 }  # fmt: skip
 BOOKKEEPING = {
     "subjectType", "objectType", "time", "valueText", "url", "dct:publisher", "dct:date",
