@@ -55,6 +55,7 @@ def load_paths(
     *,
     dataset: str | None = None,
     source: str | None = None,
+    rdf_format: str | None = None,
     keep_foreign: bool = False,
     progress: Progress = silent,
 ) -> LoadReport:
@@ -65,7 +66,9 @@ def load_paths(
         NonconformingGraph: SHACL refuses the graph that would come out.
         StoreLocked: another writer is at work.
     """
-    contents = read_inputs(settings, paths, dataset=dataset, source=source, progress=progress)
+    contents = read_inputs(
+        settings, paths, dataset=dataset, source=source, rdf_format=rdf_format, progress=progress
+    )
     causes = ", ".join(content.dataset for content in contents)
     store = Store(settings)
     with store.write(f"load {causes}"[:200]) as change:
@@ -78,11 +81,14 @@ def validate_paths(
     *,
     dataset: str | None = None,
     source: str | None = None,
+    rdf_format: str | None = None,
     keep_foreign: bool = False,
     progress: Progress = silent,
 ) -> LoadReport:
     """Do everything that loading does, but publish nothing; raises what loading would raise."""
-    contents = read_inputs(settings, paths, dataset=dataset, source=source, progress=progress)
+    contents = read_inputs(
+        settings, paths, dataset=dataset, source=source, rdf_format=rdf_format, progress=progress
+    )
     store = Store(settings)
     with store.write("validate") as change:
         return _publish(store, change, contents, keep_foreign, progress, dry_run=True)

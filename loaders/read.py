@@ -6,18 +6,19 @@ A path is one dataset, named after its file or folder; a folder's files are read
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gaoxin.errors import BadUsage, InvalidSource
 from gaoxin.graph.iris import Minter
+from gaoxin.language import say
 from gaoxin.loaders.bundled import bundled_datasets, find_reader
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.problems import refused
 from gaoxin.loaders.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.progress import Progress, silent
 from gaoxin.loaders.rdf import is_rdf_file, read_rdf
-from gaoxin.loaders.reading import Table, find_inputs, read_table
+from gaoxin.loaders.reading import TableStream, find_inputs, open_table
 from gaoxin.loaders.statements import is_statement_table, read_statements
 from gaoxin.model import Problem
 from gaoxin.settings import Settings
@@ -32,6 +33,7 @@ def read_inputs(
     *,
     dataset: str | None = None,
     source: str | None = None,
+    rdf_format: str | None = None,
     progress: Progress = silent,
 ) -> list[Content]:
     """Read every path whole before anything is changed.
@@ -61,7 +63,7 @@ def read_inputs(
     for done, (key, path) in enumerate(named):
         progress("read", done, len(named))
         try:
-            contents.append(_read(key, path, minter, source, bundled=paths is None))
+            contents.append(_read(key, path, minter, source, rdf_format, bundled=paths is None))
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -83,13 +85,21 @@ def dataset_key(path: Path) -> str:
     return re.sub(r"[\s/\\?#%<>\"{}|^`]+", "-", name).strip("-") or "dataset"
 
 
-def _read(key: str, path: Path, minter: Minter, source: str | None, *, bundled: bool) -> Content:
+def _read(
+    key: str,
+    path: Path,
+    minter: Minter,
+    source: str | None,
+    rdf_format: str | None,
+    *,
+    bundled: bool,
+) -> Content:
     content = Content(key, "reference", path.name if bundled else str(path.absolute()))
     problems: list[Problem] = []
     kinds: set[str] = set()
     for file in find_inputs(path):
         try:
-            kinds.add(_read_file(file, content, minter, source, problems))
+            kinds.add(_read_file(file, content, minter, source, rdf_format, problems))
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -106,30 +116,44 @@ def _read(key: str, path: Path, minter: Minter, source: str | None, *, bundled: 
 
 
 def _read_file(
-    file: Path, content: Content, minter: Minter, source: str | None, problems: list[Problem]
+    file: Path,
+    content: Content,
+    minter: Minter,
+    source: str | None,
+    rdf_format: str | None,
+    problems: list[Problem],
 ) -> str:
     """Read one file into ``content``; return the kind of its loader."""
-    if is_rdf_file(file):
-        found = read_rdf(file, base=minter.base, dataset=content.dataset, source=source)
+    if rdf_format or is_rdf_file(file):
+        found = read_rdf(
+            file, base=minter.base, dataset=content.dataset, source=source, format=rdf_format
+        )
         content.quads += found.quads
         problems += found.problems
+        content.notes += _notes(found.notes)
         return "rdf"
-    table = read_table(file)
-    content.notes += [f"{note.place}: {note.en} / {note.zh}" for note in table.notes]
-    if reader := find_reader(table.columns):
+    stream = open_table(file)
+    if reader := find_reader(stream.columns):
+        table = stream.read()
         records, wrong = reader.read(table)
         content.records += records
         problems += wrong
+        content.notes += _notes(table.notes)
         return "identity" if reader.kind == "identity" else "reference"
-    if is_statement_table(table.columns):
-        statements, wrong = read_statements(table, source=source or "")
+    if is_statement_table(stream.columns):
+        statements, wrong = read_statements(stream, source=source or "")
         content.records += statements
         problems += wrong
+        content.notes += _notes(stream.notes)
         return "statements"
-    raise refused([_unknown_table(table)])
+    raise refused([_unknown_table(stream)])
 
 
-def _unknown_table(table: Table) -> Problem:
+def _notes(notes: Iterable[Problem]) -> list[str]:
+    return [f"{note.place}: {say(note.zh, note.en)}" for note in notes]
+
+
+def _unknown_table(table: TableStream) -> Problem:
     columns = ", ".join(table.columns[:8])
     return Problem(
         table.name, 1, "", columns,
