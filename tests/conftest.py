@@ -1,3 +1,8 @@
 """Fixtures that every folder of tests may use; what they start, they stop."""
 
-pytest_plugins = ["tests.fixtures.neo4j", "tests.fixtures.shipped", "tests.fixtures.browser"]
+pytest_plugins = [
+    "tests.fixtures.neo4j",
+    "tests.fixtures.shipped",
+    "tests.fixtures.browser",
+    "tests.fixtures.view_page",
+]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from selenium.common.exceptions import NoAlertPresentException
 
 from gaoxin.graph.view.write import write_view
-from gaoxin.language import choose_language
 from tests.fixtures.browser import Browser
 from tests.fixtures.sample import Sample, iri
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chinese")]
 
 HOSTILE = (
     "</script><img src=x onerror=alert(1)>",
@@ -24,13 +22,6 @@ HOSTILE = (
     "<!--<script>\u2028\u2029",
     "a\x00b\x1b\ufeff",
 )
-
-
-@pytest.fixture(autouse=True)
-def _chinese() -> Iterator[None]:
-    choose_language("zh")
-    yield
-    choose_language(None)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -1,0 +1,164 @@
+"""What goes into a view: the part cut out, the places, the colours, the file; no browser needed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from gaoxin.errors import BadParameter, InvalidSource, UnknownTerm, UnresolvedName
+from gaoxin.graph.view.layout import positions
+from gaoxin.graph.view.page import build_page, drawing_library
+from gaoxin.graph.view.palette import CLASSES, LINES, OTHER, line_kind
+from gaoxin.graph.view.subgraph import neighbourhood
+from gaoxin.graph.view.write import write_view
+from gaoxin.ontology.terms import vocabulary
+from tests.fixtures.sample import Sample, iri, tianjin
+
+START = [iri("zone/binhai")]
+
+
+def names(sample: Sample, depth: int, limit: int = 1000) -> list[str]:
+    part = neighbourhood(sample.generation(), START, depth, limit=limit)
+    return [node.name for node in part.nodes]
+
+
+def test_depth_counts_links_in_both_directions() -> None:
+    g = tianjin()
+    assert names(g, 0) == ["天津滨海高新技术产业开发区"]
+    assert set(names(g, 1)) == {
+        "天津滨海高新技术产业开发区", "天津市", "力神电池", "先进电池", "夏青林", "中国信创谷",
+    }  # fmt: skip
+    assert set(names(g, 2)) - set(names(g, 1)) == {"新能源产业", "电池基地", "另一园区"}
+    assert names(g, 5) == names(g, 2)  # nothing further is linked
+
+
+def test_statements_figures_and_sources_are_no_nodes_but_facts() -> None:
+    part = neighbourhood(tianjin().generation(), START, 2)
+    assert not {node.cls for node in part.nodes} & {
+        "Statement", "Observation", "Target", "Position", "Source", "StatementGraph", "Indicator",
+    }  # fmt: skip
+    zone = part.nodes[0]
+    assert sorted(fact.predicate for fact in zone.facts) == ["approved", "observation", "target"]
+    assert part.names[iri("indicator/IND001")] == ("生产总值", "GDP")
+    titles = [edge.title for edge in part.edges if edge.predicate == "holdsPosition"]
+    assert sorted(titles) == ["党委书记", "管委会主任"]
+
+
+def test_echoes_are_not_drawn() -> None:
+    part = neighbourhood(tianjin().generation(), START, 1)
+    assert not [edge for edge in part.edges if edge.inferred]
+
+
+def test_a_hub_does_not_push_out_what_a_small_neighbour_has() -> None:
+    g = tianjin()
+    for number in range(60):
+        g.thing(f"zone/z{number:02d}", "Zone", f"园区{number}")
+        g.relation(f"zone/z{number:02d}", "locatedIn", "division/120000")
+    part = neighbourhood(g.generation(), START, 2, limit=12)
+    found = {node.name for node in part.nodes}
+    assert len(part.nodes) == 12
+    assert {"新能源产业", "电池基地"} <= found
+    assert part.left_out == 61 + 2 - 6
+    city = next(node for node in part.nodes if node.name == "天津市")
+    assert city.beyond == 61 - 4
+    assert [n.iri for n in part.nodes] == [
+        n.iri for n in neighbourhood(g.generation(), START, 2, limit=12).nodes
+    ]
+
+
+def test_chosen_relations_only() -> None:
+    part = neighbourhood(tianjin().generation(), START, 3, relations=["locatedIn"])
+    assert {edge.predicate for edge in part.edges} == {"locatedIn"}
+    assert {node.name for node in part.nodes} == {
+        "天津滨海高新技术产业开发区", "天津市", "力神电池", "另一园区",
+    }  # fmt: skip
+
+
+def test_questions_that_make_no_sense_are_refused(tmp_path: Path) -> None:
+    generation = tianjin().generation()
+    with pytest.raises(BadParameter):
+        neighbourhood(generation, [], 1)
+    with pytest.raises(BadParameter):
+        neighbourhood(generation, START, 1, limit=0)
+    with pytest.raises(UnknownTerm):
+        neighbourhood(generation, START, 1, relations=["nearTo"])
+    with pytest.raises(UnresolvedName):
+        write_view(generation, [iri("zone/nowhere")], tmp_path / "x.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_places_are_the_same_every_time_and_apart() -> None:
+    lines = [(0, number) for number in range(1, 80)] + [(5, 6), (7, 7)]
+    first = positions(80, lines)
+    assert first == positions(80, lines)
+    gaps = [
+        (first[a][0] - first[b][0]) ** 2 + (first[a][1] - first[b][1]) ** 2
+        for a in range(80)
+        for b in range(a)
+    ]
+    assert min(gaps) > 20**2
+    assert positions(0, []) == []
+    assert positions(1, []) == [(0.0, 0.0)]
+    assert len(set(positions(3, []))) == 3
+
+
+def contrast_with_white(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def test_colours_are_seen_on_white_and_every_class_has_a_look_of_its_own() -> None:
+    looks = [*CLASSES.values(), OTHER]
+    assert len(looks) == 21
+    for colour in [look[0] for look in looks] + [line[0] for line in LINES.values()]:
+        assert contrast_with_white(colour) >= 3, colour
+    assert len({look[:2] for look in looks}) == len(looks)
+    drawn = {
+        name for name, term in vocabulary().classes.items()
+        if not term.nary and name not in ("Source", "StatementGraph", "IndustryScheme")
+    }  # fmt: skip
+    assert drawn == set(CLASSES)
+
+
+def test_lines_tell_stated_planned_historical_and_inferred() -> None:
+    assert line_kind("actual", inferred=False) == line_kind("", inferred=False) == "stated"
+    assert line_kind("planned", inferred=False) == line_kind("target", inferred=False) == "planned"
+    assert line_kind("historical", inferred=False) == "historical"
+    assert line_kind("actual", inferred=True) == "inferred"
+
+
+def test_page_is_one_file_without_addresses_to_load() -> None:
+    page = build_page(neighbourhood(tianjin().generation(), START, 2), "题")
+    library = drawing_library()
+    assert "@license" in library
+    own = page.replace(library, "")
+    assert not re.search(r"""(src|href)\s*=\s*["']""", own)
+    assert not re.search(r"@import|url\(|https?://(?!w3id\.org|www\.w3\.org/2000/svg)", own)
+    assert "default-src &#39;none&#39;" in page
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page)
+    assert data is not None
+    told = json.loads(data.group(1))
+    assert [node["label"] for node in told["network"]["nodes"]]
+    assert told["network"]["options"]["physics"] == {"enabled": False}
+    assert told["network"]["options"]["edges"]["smooth"] is False
+    assert all("x" in node and "y" in node for node in told["network"]["nodes"])
+
+
+def test_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    path.write_text("old", encoding="utf-8")
+    report = write_view(tianjin().generation(), START, path, depth=1)
+    assert report.path == path
+    assert path.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert list(tmp_path.iterdir()) == [path]
+    with pytest.raises(InvalidSource):
+        write_view(tianjin().generation(), START, tmp_path / "nowhere" / "x.html")
+    folder = tmp_path / "folder.html"
+    folder.mkdir()
+    with pytest.raises(InvalidSource):
+        write_view(tianjin().generation(), START, folder)
+    assert sorted(tmp_path.iterdir()) == [folder, path]
