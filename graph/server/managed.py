@@ -18,7 +18,7 @@ from gaoxin.graph.server.state import State
 from gaoxin.language import say
 from gaoxin.settings import Settings
 
-START_SECONDS = 180.0
+START_SECONDS = 300.0  # 8 s on an idle machine; over a minute was seen on a crowded one
 LOCK_SECONDS = 600.0
 ATTEMPTS = 3
 
