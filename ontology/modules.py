@@ -79,7 +79,7 @@ class _Reader:
         properties: dict[str, PropertyTerm] = {}
         for iri in self.subjects:
             types = set(self._values(iri, RDF + "type"))
-            if OWL + "Class" in types and self._value(iri, GX + "neo4jLabel"):
+            if OWL + "Class" in types:
                 term = self._class(iri)
                 classes[term.name] = term
             elif self._is_property(iri, types):

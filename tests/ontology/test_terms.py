@@ -149,6 +149,7 @@ def test_vocabulary_is_read_once() -> None:
         ("zones", "a owl:Class ;", "a owl:Class ", "does not parse"),
         ("zones", 'rdfs:label "园区"@zh ,', "rdfs:label", "lacks rdfs:label@zh"),
         ("mirror", 'gx:neo4jLabel "City"', 'gx:neo4jLabel "County"', "share the name 'County'"),
+        ("mirror", 'gx:neo4jLabel "City" ;', "", "lacks neo4jLabel"),
         ("mirror", '"LOCATED_IN"', '"HOSTS"', "share the name 'HOSTS'"),
         ("mirror", 'gx:page gx:neo4jProperty "page" .', "", "has no name in mirror.ttl"),
     ],
