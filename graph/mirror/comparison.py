@@ -23,7 +23,8 @@ class Operations:
     differences: list[Difference] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return sum(map(len, (self.puts, self.vanished, self.made, self.sets, self.gone)))
+        nodes = len(self.puts) + len(self.vanished)
+        return nodes + len(self.made) + len(self.sets) + len(self.gone)
 
     def add(self, other: Operations) -> None:
         """Take over what ``other`` has."""

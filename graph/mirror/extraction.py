@@ -86,11 +86,11 @@ class Extraction:
         if known is None:
             known = {}
             for quad in self.store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
-                key = quad.predicate.value, quad.object
-                if not isinstance(key[1], ox.NamedNode | ox.Literal):
+                value = quad.object
+                if not isinstance(value, ox.NamedNode | ox.Literal):
                     continue
-                if self.scheme.is_mirrored(*key):
-                    graphs = known.setdefault(key, set())
+                if self.scheme.is_mirrored(quad.predicate.value, value):
+                    graphs = known.setdefault((quad.predicate.value, value), set())
                     if isinstance(quad.graph_name, ox.NamedNode):
                         graphs.add(quad.graph_name.value)
             self._facts[iri] = known
@@ -230,9 +230,10 @@ class Extraction:
         if pairs:
             for end in (SUBJECT, HOLDER):
                 for quad in self.store.quads_for_pattern(None, end, ox.NamedNode(iri), DEFAULT):
-                    contraction = self.contraction(quad.subject.value)
+                    statement = subject_of(quad)
+                    contraction = self.contraction(statement)
                     if contraction is not None:
-                        about[contraction.pair].append(quad.subject.value)
+                        about[contraction.pair].append(statement)
         built = (r for p, graphs in pairs.items() for r in self._build(p, graphs, about[p]))
         return Star(node, tuple(built))
 
@@ -270,7 +271,7 @@ class Extraction:
 
     def _subjects(self, predicate: ox.NamedNode, value: str) -> Iterator[str]:
         for quad in self.store.quads_for_pattern(None, predicate, ox.NamedNode(value), DEFAULT):
-            yield quad.subject.value
+            yield subject_of(quad)
 
     def _build(
         self, pair: Pair, stating: set[str], statements: Iterable[str]
@@ -292,10 +293,8 @@ class Extraction:
         bare = {graph for graph in stating - covered if graph in self.sources}
         inferred = self.inferred in stating
         if bare or inferred or not covered:
-            properties = self._attribution(bare, {})
-            if inferred:
-                properties[INFERRED] = True
-            out.append(Relationship(start, kind, end, properties))
+            marks: Properties = {INFERRED: True} if inferred else {}
+            out.append(Relationship(start, kind, end, self._attribution(bare, {}) | marks))
         return out
 
     # -- sources ----------------------------------------------------------------------------
@@ -323,6 +322,12 @@ class Extraction:
                 found = sorted(str(getattr(q.object, "value", "")) for q in quads)
             self._grades[key] = found[0] if found else ""
         return self._grades[key]
+
+
+def subject_of(quad: ox.Quad) -> str:
+    """IRI of the quad's subject; the store holds no blank nodes."""
+    assert isinstance(quad.subject, ox.NamedNode), quad
+    return quad.subject.value
 
 
 def _language(value: Value) -> str | None:

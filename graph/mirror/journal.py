@@ -62,9 +62,7 @@ class Journal:
 
     def _write(self, cypher: str, **parameters: Any) -> None:
         def work(transaction: ManagedTransaction) -> int:
-            result = transaction.run(
-                cypher, key=STATE_KEY, run=self.run, **parameters
-            )
+            result = transaction.run(cypher, key=STATE_KEY, run=self.run, **parameters)
             record = result.single()
             return record["n"] if record else 0
 

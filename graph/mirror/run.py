@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.comparison import Operations, compare_nodes, compare_relationships
 from gaoxin.graph.mirror.elements import Node, Relationship, Star
-from gaoxin.graph.mirror.extraction import DEFAULT
+from gaoxin.graph.mirror.extraction import DEFAULT, subject_of
 from gaoxin.graph.mirror.journal import Journal
 from gaoxin.graph.mirror.report import MirrorReport
 from gaoxin.graph.mirror.schema import ensure_schema
@@ -248,10 +248,9 @@ class MirrorRun:
             yield self._leftovers(kept)
 
     def _subjects(self, seen: set[str]) -> Iterator[str]:
-        count = 0
-        for quad in self.extraction.store.quads_for_pattern(None, None, None, DEFAULT):
-            iri = quad.subject.value
-            count += 1
+        quads = self.extraction.store.quads_for_pattern(None, None, None, DEFAULT)
+        for count, quad in enumerate(quads, 1):
+            iri = subject_of(quad)
             if iri not in seen:
                 seen.add(iri)
                 yield iri

@@ -28,8 +28,10 @@ _OUTGOING = f"""COLLECT {{ MATCH (n)-[r]->(b)
   WHERE r.sources IS NOT NULL OR ($strict AND b:{MIRRORED} AND type(r) IN $types)
   RETURN [type(r), coalesce(toString(b.uri), ''), elementId(r), properties(r)] }}"""
 _STARS = f"""UNWIND $uris AS uri MATCH (n:{RESOURCE} {{uri: uri}})
-RETURN uri, elementId(n) AS element, labels(n) AS labels, properties(n) AS properties, {_OUTGOING} AS outgoing"""
-_ALL_STARS = f"""MATCH (n:{MIRRORED}) RETURN coalesce(toString(n.uri), '') AS uri, elementId(n) AS element, labels(n) AS labels,
+RETURN uri, elementId(n) AS element, labels(n) AS labels,
+properties(n) AS properties, {_OUTGOING} AS outgoing"""
+_ALL_STARS = f"""MATCH (n:{MIRRORED})
+RETURN coalesce(toString(n.uri), '') AS uri, elementId(n) AS element, labels(n) AS labels,
 properties(n) AS properties, {_OUTGOING} AS outgoing"""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -85,7 +86,7 @@ def _between(store: Store, identities: tuple[str, ...]) -> list[ox.Quad] | None:
     for manifest in store.log():
         numbers.setdefault(identity_of(manifest), manifest.number)
     out: set[ox.Quad] = set()
-    for older, newer in zip(identities, identities[1:], strict=False):
+    for older, newer in pairwise(identities):
         if older not in numbers or newer not in numbers:
             return None
         try:

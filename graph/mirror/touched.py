@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from gaoxin.graph.mirror.elements import Pair
-from gaoxin.graph.mirror.extraction import Extraction
+from gaoxin.graph.mirror.extraction import Extraction, subject_of
 from gaoxin.graph.mirror.scheme import (
     GRADE,
     HOLDER,
@@ -21,7 +21,8 @@ from gaoxin.graph.mirror.scheme import (
     OBJECT,
     ORGANIZATION,
     PREDICATE,
-    SUBJECT, Term,
+    SUBJECT,
+    Term,
 )  # fmt: skip
 
 _PLACES = {
@@ -46,7 +47,7 @@ def touched_by(extraction: Extraction, quads: Iterable[ox.Quad]) -> Touched:
     ends: dict[str, tuple[set[str], set[str], set[str]]] = {}
     graded: set[str] = set()
     for quad in quads:
-        subject, value = quad.subject.value, quad.object
+        subject, value = subject_of(quad), quad.object
         if not extraction.scheme.is_mirrored(quad.predicate.value, value):
             continue
         _add(extraction, out, subject, quad.predicate.value, value)
@@ -57,7 +58,7 @@ def touched_by(extraction: Extraction, quads: Iterable[ox.Quad]) -> Touched:
             graded.add(subject)
     for graph in _graphs_of(extraction, graded):
         for quad in extraction.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-            _add(extraction, out, quad.subject.value, quad.predicate.value, quad.object)
+            _add(extraction, out, subject_of(quad), quad.predicate.value, quad.object)
     for pair in tuple(out.pairs):
         out.nodes |= extraction.statements(pair)
     for iri in tuple(out.nodes):
@@ -65,9 +66,7 @@ def touched_by(extraction: Extraction, quads: Iterable[ox.Quad]) -> Touched:
     return out
 
 
-def _add(
-    extraction: Extraction, out: Touched, subject: str, predicate: str, value: Term
-) -> None:
+def _add(extraction: Extraction, out: Touched, subject: str, predicate: str, value: Term) -> None:
     out.nodes.add(subject)
     if isinstance(value, ox.NamedNode) and extraction.scheme.is_relation(predicate, value):
         out.nodes.add(value.value)

@@ -12,7 +12,7 @@ from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.digest import Digest
 from gaoxin.graph.mirror.comparison import Operations, compare_nodes, compare_relationships
 from gaoxin.graph.mirror.elements import Node, Star
-from gaoxin.graph.mirror.extraction import DEFAULT
+from gaoxin.graph.mirror.extraction import DEFAULT, subject_of
 from gaoxin.graph.mirror.journal import Journal
 from gaoxin.graph.mirror.readback import Readback
 from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
@@ -171,7 +171,7 @@ def _wanted(target: Target, seen: set[str]) -> list[str]:
     extraction, out = target.extraction, []
     looked: set[str] = set()
     for quad in extraction.store.quads_for_pattern(None, None, None, DEFAULT):
-        iris = [quad.subject.value]
+        iris = [subject_of(quad)]
         if extraction.scheme.is_relation(quad.predicate.value, quad.object):
             iris.append(quad.object.value)  # type: ignore[union-attr]
         for iri in iris:

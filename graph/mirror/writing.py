@@ -98,9 +98,7 @@ class Writer:
         text += "RETURN elementId(n) AS id, n.uri AS uri, labels(n) AS labels"
         rows = [{"id": node.element} for node in nodes]
         with self.driver.session(database=self.database) as session:
-            held = session.execute_read(
-                lambda tx: [dict(r) for r in tx.run(text, rows=rows)]
-            )
+            held = session.execute_read(lambda tx: [dict(r) for r in tx.run(text, rows=rows)])
         if not held:
             return
         groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 import pyoxigraph as ox
 from hypothesis import strategies as st
@@ -47,14 +48,17 @@ TERMS = [*CLASSES, *(ox.NamedNode(p.iri) for p in _VOCABULARY.properties.values(
 FOREIGN = ox.NamedNode("http://example.org/unknown")
 
 _SPECIAL = ["", "'", '"', "`", "\\", "\n", "\r\n", "\t", "😀", "𠮷野家", "\u0000", "a" * 9000,
-            "長" * 3000, "天津滨海高新区", "City", "locatedIn", "null", "$x", "}) DETACH DELETE n //",
+            "長" * 3000, "天津滨海高新区", "City", "locatedIn", "null", "$x",
+            "}) DETACH DELETE n //",
             "http://example.org/a", "e\u0301", "\u202e", "\ufeff"]  # fmt: skip
 TEXTS = st.sampled_from(_SPECIAL) | st.text(max_size=12)
 _NUMBERS = ["0", "1", "-1", "2.50", "0.1", "69.7", "1e3", "1E-7", "INF", "-INF", "NaN", "-0.0",
-            "123456789.123456789", "12345678901234567.8", "99999999999999999999999", "9007199254740993",
+            "123456789.123456789", "12345678901234567.8", "99999999999999999999999",
+            "9007199254740993",
             "9223372036854775807", "9223372036854775808", "007", "+5", "x"]  # fmt: skip
 _DATES = ["2024", "-0044", "0012", "12024", "2024-05", "2024-05-01", "2024-05-01Z", "2024-13-01",
-          "2024-02-30", "0001-01-01", "9999-12-31", "2024-05-01T10:00:00Z", "10:00:00", "P1Y"]  # fmt: skip
+          "2024-02-30", "0001-01-01", "9999-12-31", "2024-05-01T10:00:00Z",
+          "10:00:00", "P1Y"]  # fmt: skip
 _NUMERIC = ["integer", "decimal", "double", "float", "nonNegativeInteger", "long"]
 _TEMPORAL = ["date", "gYear", "gYearMonth", "dateTime", "duration", "time"]
 _OTHER = ["string", "boolean", "anyURI", "token", "hexBinary", "iri", "a:b"]
@@ -91,14 +95,12 @@ _ANY_GRAPH = st.one_of(_GRAPH, _GRAPH, _GRAPH, st.just(MINTER.inferred))
 _NODE = st.sampled_from([*THINGS, *STATEMENTS, *POSITIONS, *FIGURES])
 
 
-def _in(
-    graphs: Iterable[ox.NamedNode], *triples: tuple[ox.NamedNode, ox.NamedNode, object]
-) -> Quads:
-    return frozenset(ox.Quad(s, p, o, g) for g in graphs for s, p, o in triples)  # type: ignore[arg-type]
+def _in(graphs: Iterable[ox.NamedNode], *triples: tuple[ox.NamedNode, ox.NamedNode, Any]) -> Quads:
+    return frozenset(ox.Quad(s, p, o, g) for g in graphs for s, p, o in triples)
 
 
 @st.composite
-def _stray(draw: Callable[..., object]) -> Quads:
+def _stray(draw: Any) -> Quads:
     """Any one triple anywhere."""
     value = draw(
         st.one_of(
@@ -111,11 +113,11 @@ def _stray(draw: Callable[..., object]) -> Quads:
             st.tuples(st.just(TYPE), st.just(FOREIGN)),
         )
     )
-    return _in([draw(_ANY_GRAPH)], (draw(_NODE), *value))  # type: ignore[misc, list-item]
+    return _in([draw(_ANY_GRAPH)], (draw(_NODE), *value))
 
 
 @st.composite
-def _statement(draw: Callable[..., object]) -> Quads:
+def _statement(draw: Any) -> Quads:
     """A relation as loaders write it: the plain triple and its Statement, in one or two graphs."""
     node, relation = draw(st.sampled_from(STATEMENTS)), draw(st.sampled_from(PLAIN))
     start, end = draw(st.sampled_from(THINGS[:6])), draw(st.sampled_from(THINGS[:6]))
@@ -125,37 +127,37 @@ def _statement(draw: Callable[..., object]) -> Quads:
     )
     graphs = draw(st.sets(_GRAPH, min_size=1, max_size=2))
     return _in(
-        graphs,  # type: ignore[arg-type]
+        graphs,
         (start, relation, end),
         (node, TYPE, ox.NamedNode(GX + "Statement")),
         (node, ox.NamedNode(RDF + "subject"), start),
         (node, ox.NamedNode(RDF + "predicate"), relation),
         (node, ox.NamedNode(RDF + "object"), end),
-        *((node, p, v) for p, v in extra),  # type: ignore[misc]
+        *((node, p, v) for p, v in extra),
     )
 
 
 @st.composite
-def _position(draw: Callable[..., object]) -> Quads:
+def _position(draw: Any) -> Quads:
     node, person = draw(st.sampled_from(POSITIONS)), THINGS[2]
     place = draw(st.sampled_from(THINGS[:2]))
     extra = draw(st.lists(st.tuples(_PREDICATES, LITERALS), max_size=2))
     return _in(
-        draw(st.sets(_GRAPH, min_size=1, max_size=2)),  # type: ignore[arg-type]
+        draw(st.sets(_GRAPH, min_size=1, max_size=2)),
         (person, ox.NamedNode(GX + "holdsPosition"), place),
         (node, TYPE, ox.NamedNode(GX + "Position")),
         (node, ox.NamedNode(GX + "holder"), person),
         (node, ox.NamedNode(GX + "organization"), place),
-        *((node, p, v) for p, v in extra),  # type: ignore[misc]
+        *((node, p, v) for p, v in extra),
     )
 
 
 @st.composite
-def _figure(draw: Callable[..., object]) -> Quads:
+def _figure(draw: Any) -> Quads:
     node = draw(st.sampled_from(FIGURES))
     kind = draw(st.sampled_from(["Observation", "Target", "Ranking"]))
     return _in(
-        draw(st.sets(_GRAPH, min_size=1, max_size=2)),  # type: ignore[arg-type]
+        draw(st.sets(_GRAPH, min_size=1, max_size=2)),
         (node, TYPE, ox.NamedNode(GX + kind)),
         (node, ox.NamedNode(GX + "about"), draw(st.sampled_from(THINGS[:6]))),
         (node, ox.NamedNode(GX + "value"), draw(LITERALS)),
@@ -169,9 +171,9 @@ ADDITIONS = st.lists(_PART, min_size=1, max_size=12).map(
 
 
 @st.composite
-def histories(draw: Callable[..., object], steps: int = 3) -> list[Quads]:
+def histories(draw: Any, steps: int = 3) -> list[Quads]:
     """A graph and what becomes of it: adding, removing, replacing, a source going."""
-    now: Quads = draw(ADDITIONS)  # type: ignore[assignment]
+    now: Quads = draw(ADDITIONS)
     out = [now]
     for _ in range(steps):
         kind = draw(st.sampled_from(["add", "remove", "replace", "source", "swap"]))
@@ -180,11 +182,11 @@ def histories(draw: Callable[..., object], steps: int = 3) -> list[Quads]:
             gone = draw(st.sampled_from(SOURCES))
             now = frozenset(q for q in now if GRAPHS.get(q.graph_name.value) != gone)  # type: ignore[union-attr]
         elif kind in ("remove", "replace") and ordered:
-            now -= draw(st.sets(st.sampled_from(ordered), max_size=6))  # type: ignore[operator]
+            now -= draw(st.sets(st.sampled_from(ordered), max_size=6))
         elif kind == "swap":
             now = frozenset()
         if kind in ("add", "replace", "swap"):
-            now |= draw(ADDITIONS)  # type: ignore[operator]
+            now |= draw(ADDITIONS)
         out.append(now)
     return out
 

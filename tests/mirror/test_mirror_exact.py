@@ -1,4 +1,4 @@
-"""Mirror, change, mirror again, read back: on the real server, with graphs of the strangest kind."""
+"""Mirror, change, mirror again, read back: a real server, graphs of the strangest kind."""
 
 from __future__ import annotations
 

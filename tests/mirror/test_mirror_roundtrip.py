@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gaoxin.graph.mirror.elements import Pair
 from gaoxin.graph.mirror.readback import Readback
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.touched import touched_by
@@ -62,8 +64,9 @@ def test_graph_comes_back_exactly(quads: Quads) -> None:
 def test_a_star_is_its_pairs(quads: Quads) -> None:
     """The incremental run asks pair by pair, the full run star by star: they must agree."""
     extraction = extraction_of(quads)
-    by_star, by_pair = {}, {}
-    pairs = set()
+    by_star: dict[object, object] = {}
+    by_pair: dict[object, object] = {}
+    pairs: set[Pair] = set()
     for iri in iris_of(quads):
         star = extraction.star(iri)
         if star is not None:
@@ -74,9 +77,9 @@ def test_a_star_is_its_pairs(quads: Quads) -> None:
     assert by_star == by_pair
 
 
-def _elements(quads: Quads) -> dict[object, object]:
+def _elements(quads: Quads) -> dict[Any, object]:
     extraction = extraction_of(quads)
-    out: dict[object, object] = {}
+    out: dict[Any, object] = {}
     for iri in iris_of(quads):
         star = extraction.star(iri)
         if star is not None:
@@ -94,7 +97,7 @@ def test_a_patch_touches_whatever_it_changes(history: list[Quads]) -> None:
     types = {(s, SCHEME.relationships[p], o) for s, p, o in touched.pairs}
     for key in before.keys() | after.keys():
         if before.get(key) != after.get(key):
-            assert key in touched.nodes if isinstance(key, str) else key[:3] in types  # type: ignore[index]
+            assert key in touched.nodes if isinstance(key, str) else key[:3] in types
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pyoxigraph as ox
 
@@ -45,7 +46,7 @@ class World:
 
     def _history(self, identities: tuple[str, ...]) -> Iterable[ox.Quad] | None:
         out: set[ox.Quad] = set()
-        for older, newer in zip(identities, identities[1:], strict=False):
+        for older, newer in pairwise(identities):
             if older not in self.past or newer not in self.past:
                 return None
             out |= self.past[older] ^ self.past[newer]
