@@ -148,6 +148,8 @@ def _gexf(plain: Any) -> bytes:
     """GEXF 1.2; names and relation types are labels, since ``type`` means direction there."""
     for node, told in plain.nodes(data=True):
         told.setdefault("label", told.get("name", node))
+        if "key" in told:  # networkx would call it networkx_key
+            told["identifier"] = told.pop("key")
     for _, _, told in plain.edges(data=True):
         if "type" in told:
             told["relation"] = str(told.pop("type"))

@@ -50,7 +50,7 @@ def _spread(points: list[Point]) -> list[Point]:
     centred = [(x - middle[0], y - middle[1]) for x, y in points]
     spacing = SPACING + ROOM * min(1.0, 24 / len(points))
     gaps = sorted(_nearest(centred))
-    typical = gaps[len(gaps) // 4] or gaps[-1] or 1.0
+    typical = gaps[len(gaps) // 2] or gaps[-1] or 1.0
     scaled = [(x * spacing / typical, y * spacing / typical) for x, y in centred]
     for _ in range(12):
         scaled = _push(scaled, spacing * 0.8)

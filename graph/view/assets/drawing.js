@@ -230,7 +230,9 @@ const Drawing = (() => {
   }
   function centre(number, closer) {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    network.focus(number, { scale: closer ? Math.max(network.getScale(), 0.9) : network.getScale(), animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
+    // Where the panel covers the lower part, the middle is that of what is left.
+    const covered = document.querySelector(".stage.covered") ? document.querySelector(".side.open").clientHeight : 0;
+    network.focus(number, { offset: { x: 0, y: -covered / 2 }, scale: closer ? Math.max(network.getScale(), 0.9) : network.getScale(), animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
   }
   function fit() {
     const shown = [...Model.visible.nodes];

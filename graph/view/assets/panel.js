@@ -222,9 +222,9 @@ const Panel = (() => {
     shown = target;
     if (target && target.node !== undefined && !Model.visible.nodes.has(target.node)) Model.reveal(target.node);
     Drawing.select(target);
-    if (target && target.node !== undefined && move) Drawing.centre(target.node, true);
     draw();
-    if (target) document.dispatchEvent(new Event("details"));
+    if (target) document.dispatchEvent(new Event("details"));   // may open the panel, so centre after
+    if (target && target.node !== undefined && move) Drawing.centre(target.node, true);
     if (move) host.focus({ preventScroll: true });
   }
   return { make, button, svg, symbol, heading, show, draw, get shown() { return shown; } };
