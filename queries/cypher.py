@@ -57,7 +57,7 @@ def run_on(
     @unit_of_work(timeout=seconds or None, metadata={"query": query.name})
     def work(transaction: ManagedTransaction) -> tuple[list[list[Any]], bool]:
         rows: list[list[Any]] = []
-        result = transaction.run(query.cypher, values)  # type: ignore[arg-type]
+        result = transaction.run(query.cypher, values)
         columns = result.keys()
         for record in result:
             if len(rows) == limit:

@@ -45,7 +45,7 @@ same behind `//+`.
 | `parameters` | 每行 each line `- {name, type, zh, en, default, values}` |
 | `type` | `thing`, `thing:<Class>`, `string`, `integer`, `decimal`, `year` |
 | `default` | 可省，省则必填 without one a value must be given |
-| `values` | `names`：能解析的名称 names that resolve; `free`：任意 anything; `[…, …]`：只限所列 these only |
+| `values` | `names`（能解析的 what resolves）, `free`（任意 anything）, `[…, …]`（限于 only） |
 
 - 参数在 SPARQL 中必须出现在最外层 SELECT 里，且不得用于子查询；`LIMIT` 由程序决定。
   In SPARQL a parameter must be projected by the outermost SELECT and no subselect may use it;

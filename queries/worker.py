@@ -59,7 +59,9 @@ def main() -> int:
 
 def answer(store: ox.Store, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield ``{"columns": …}``, at most ``request["rows"]`` times ``{"row": […]}``, the end."""
-    bound = {ox.Variable(name): term(value) for name, value in request["bound"].items()}
+    bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+        ox.Variable(name): term(value) for name, value in request["bound"].items()
+    }
     result = store.query(request["query"], prefixes=request["prefixes"], substitutions=bound)
     if isinstance(result, ox.QueryBoolean):
         yield {"columns": ["answer"]}
