@@ -49,7 +49,10 @@ dist: $(STAMP)  ## Build the wheel into dist/
 bench: $(STAMP)  ## Measure, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
-docs: $(STAMP)  ## Write the generated pages of docs/ again
+docs: $(STAMP)  ## Write the generated pages and files again
+	$(BIN)/python -m gaoxin.ontology.context
+	$(BIN)/python -m gaoxin.ontology.property_shapes
+	$(BIN)/python -m gaoxin.ontology.documentation
 	$(BIN)/python scripts/write_docs.py
 
 # uv (not part of .venv) resolves for every platform and Python at once and lists every hash.

@@ -112,7 +112,9 @@ def main() -> None:
     heading("启动 Neo4j，镜像，再问一遍（Cypher）", "Start Neo4j, mirror, ask the same in Cypher")
     mirrored = _in_neo4j(demo)
     heading("画成可交互的网页", "Draw it as an interactive page")
-    demo.need("view", ZONE, "--depth", "2", "-o", str(page))
+    inside = page.is_relative_to(CHECKOUT)
+    target = page.relative_to(CHECKOUT) if inside else page
+    demo.need("view", ZONE, "--depth", "2", "-o", str(target))
     _where_to_look(demo, page, mirrored)
 
 

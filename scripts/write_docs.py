@@ -1,7 +1,7 @@
 """Write the generated pages of ``docs/`` again: ``make docs``.
 
-``docs/cli.md`` comes from the commands' own help, in both languages.  ``--check`` writes nothing
-and fails where a page is not current.
+``docs/cli.md`` comes from the commands' own help in both languages, ``docs/queries.md`` from the
+headers of the saved queries.  ``--check`` writes nothing and fails where a page is not current.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from gaoxin.queries.reference import reference_page
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 _PAGES = """
@@ -48,7 +50,10 @@ def cli_page() -> str:
     return "\n".join(parts)
 
 
-PAGES: dict[str, Callable[[], str]] = {"docs/cli.md": cli_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/cli.md": cli_page,
+    "docs/queries.md": reference_page,
+}
 
 
 def main() -> int:

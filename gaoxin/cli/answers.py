@@ -27,6 +27,7 @@ from gaoxin.model import Answer
 
 FORMATS = ("table", "json", "csv", "xlsx")
 _PIPE_WIDTH = 100_000
+_MANY_COLUMNS = 4
 
 
 def print_answer(
@@ -163,7 +164,21 @@ def _table(
     if not rows:
         return [say("（没有结果）", "(nothing found)")]
     filled = [c for c in columns if any(row.get(c) not in (None, "", False, []) for row in rows)]
+    if len(rows) == 1 and len(filled) >= _MANY_COLUMNS:
+        return _list(rows[0], filled)
     return table_lines(filled, rows, stream)
+
+
+def _list(row: Mapping[str, Any], columns: Sequence[str]) -> list[str]:
+    """One row as lines of heading and value: easier to read, and addresses stay whole."""
+    from rich.cells import cell_len
+
+    width = max(cell_len(heading(column)) for column in columns)
+    return [
+        f"{heading(column)}{' ' * (width - cell_len(heading(column)))}   "
+        + _shown(column, row.get(column))
+        for column in columns
+    ]
 
 
 def _print_notes(answer: Answer) -> None:

@@ -54,7 +54,8 @@ def query(
         from gaoxin.queries.sparql import run_sparql
 
         answer = run_sparql(generation, saved, given, read_settings())
-    print_answer(answer, form, output)
+    named = [column for column in answer.columns if not column.endswith("_iri")]
+    print_answer(answer, form, output, shown=named)
 
 
 @command(

@@ -173,3 +173,10 @@ def test_lone_surrogates_do_not_break_output(tmp_path: Path) -> None:
     for ending in ("csv", "json", "xlsx", "txt"):
         print_answer(Answer(["name"], [{"name": "a\ud800b"}]), None, tmp_path / f"x.{ending}")
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_one_long_row_is_a_list(capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"name": "天津", "value": 2, "unit": "x" * 300, "time": "2025"}
+    print_answer(Answer(list(row), [row]))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == ["name    天津", "value   2", f"unit    {'x' * 300}", "time    2025"]
