@@ -27,6 +27,7 @@ class Rules:
         self.swapped: dict[str, list[ox.NamedNode]] = defaultdict(list)
         self.implied: dict[str, list[ox.NamedNode]] = defaultdict(list)
         self.transitive: set[str] = set()
+        self.reached: set[str] = set()  # properties that some rule leads to
         for term in terms.values():
             if not term.is_relation:
                 continue
@@ -39,6 +40,9 @@ class Rules:
                     self.implied[term.iri].append(ox.NamedNode(iri[name]))
             if term.transitive:
                 self.transitive.add(term.iri)
+                self.reached.add(term.iri)
+        for leads in (*self.swapped.values(), *self.implied.values()):
+            self.reached.update(node.value for node in leads)
 
     def touches(self, predicate: str) -> bool:
         """Whether a triple of this property can lead to others."""
@@ -85,7 +89,8 @@ class Inference:
             if isinstance(q.object, ox.NamedNode) and isinstance(q.subject, ox.NamedNode)
         }
         live = {t for t in triples if self.rules.touches(t[1].value)}
-        candidates = self.rules.follow(live) | triples
+        candidates = self.rules.follow(live)
+        candidates |= {t for t in triples if t[1].value in self.rules.reached}
         closed: dict[str, set[Triple]] = {}
         for predicate in self.rules.transitive:
             if any(t[1].value == predicate for t in candidates):

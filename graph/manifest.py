@@ -13,7 +13,8 @@ from gaoxin.errors import StoreCorrupt
 class Dataset:
     """One dataset: what one loader call loaded.
 
-    ``kind`` is ``statements``, ``reference``, ``rdf`` or ``identity``; ``input`` the sha256 of its kept records;
+    ``kind`` is ``statements``, ``reference``, ``rdf`` or ``identity``; ``input`` the sha256 of its
+    kept records; ``origin`` where it came from;
     ``graphs`` the IRIs of its named graphs by source key; ``records`` and ``quads`` counts.
     """
 

@@ -88,16 +88,22 @@ def pinyin(form: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def _syllables(form: str) -> tuple[tuple[str, bool], ...]:
     """Each syllable of a Chinese character, or run of Latin letters and digits, in lower case."""
-    from pypinyin import lazy_pinyin  # 0.43 s to import: only writers need it
-
     out: list[tuple[str, bool]] = []
     for run in re.findall(r"[㐀-鿿豈-﫿𠀀-𰀀]+|[A-Za-z0-9]+", unicodedata.normalize("NFKC", form)):
         if has_han(run):
-            parts = (part.lower().replace("ü", "v") for part in lazy_pinyin(run))
-            out += [(part, True) for part in parts if part.isascii() and part.isalnum()]
+            out += _read_run(run)
         else:
             out.append((run.lower(), False))
     return tuple(out)
+
+
+@lru_cache(maxsize=65_536)
+def _read_run(run: str) -> tuple[tuple[str, bool], ...]:
+    """Syllables of one run of Chinese characters; names share runs such as 科技有限公司."""
+    from pypinyin import lazy_pinyin  # 0.43 s to import: only writers need it
+
+    parts = (part.lower().replace("ü", "v") for part in lazy_pinyin(run))
+    return tuple((part, True) for part in parts if part.isascii() and part.isalnum())
 
 
 def slug(form: str, length: int = SLUG_LENGTH) -> str:

@@ -45,7 +45,7 @@ class Patch:
                 (folder / name).open("wb") as raw,
                 gzip.GzipFile("", "wb", 1, raw, mtime=0) as file,
             ):
-                file.writelines(line.encode() for line in _lines(quads))
+                file.write("".join(_lines(quads)).encode())
 
     @classmethod
     def read(cls, folder: Path) -> Patch:

@@ -20,6 +20,9 @@ from gaoxin.loaders.progress import Progress
 from gaoxin.loaders.translate import Translation
 from gaoxin.model import Problem
 
+MANY = 2_000
+"""From so many changed nodes in one graph on, one walk over it is quicker than asking for each."""
+
 
 def check_sources(profiles: Mapping[str, Profile], datasets: Iterable[str]) -> list[Problem]:
     """A fact without a known source is refused: every source used must be described somewhere."""
@@ -112,6 +115,10 @@ class Checker:
             if graph == inferred:
                 continue
             name = ox.NamedNode(graph)
+            if len(subjects) > MANY:
+                every = change.store.quads_for_pattern(None, None, None, name)
+                touched[graph] = {quad for quad in every if value_of(quad.subject) in subjects}
+                continue
             touched[graph] = {
                 quad
                 for subject in subjects

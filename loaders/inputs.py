@@ -66,7 +66,7 @@ def keep(content: Content, folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         partial = folder / f"{name}.partial"
         with partial.open("wb") as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
-            file.writelines(lines)
+            file.write(b"".join(lines))
         partial.replace(target)
     return name
 

@@ -20,8 +20,8 @@ from gaoxin.model import Answer
 @command(
     "query",
     say("运行一个保存好的查询。", "Run a saved query."),
-    say("例：gaoxin query zones/in_province province=江苏省。有哪些查询与参数：gaoxin queries。",
-        "Example: gaoxin query zones/in_province province=江苏省. Which there are, and their "
+    say("例：gaoxin query zones/zones_in_place place=江苏省。有哪些查询与参数：gaoxin queries。",
+        "Example: gaoxin query zones/zones_in_place place=江苏省. Which there are, and their "
         "parameters: gaoxin queries."),
 )  # fmt: skip
 def query(

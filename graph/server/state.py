@@ -87,7 +87,8 @@ def read_password(settings: Settings) -> str:
 
 def make_password(settings: Settings) -> str:
     """Choose a random password and keep it in a file of mode 600."""
-    password = secrets.token_urlsafe(18)
+    # Hexadecimal: a first "-" would be read as an option by neo4j-admin.
+    password = secrets.token_hex(16)
     _write_private(Layout.of(settings).password, password)
     return password
 
