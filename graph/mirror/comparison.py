@@ -36,11 +36,44 @@ class Operations:
         self.created |= other.created
         self.differences += other.differences
 
-    def deletions(self) -> int:
-        """Nodes and relationships lost; one that is replaced between the same ends is not lost."""
-        made = Counter((r.start, r.type, r.end) for r in self.made)
-        lost = Counter((r.start, r.type, r.end) for r in self.gone)
-        return len(self.vanished) + (lost - made).total()
+
+class Losses:
+    """Counts what a run would take away for good, for the deletion guard.
+
+    What is replaced is not lost: a figure whose value changed has a new IRI, a statement that is
+    worded anew a new one between the same ends.  Relationships that go with a lost node are counted
+    with it.
+    """
+
+    def __init__(self, nary_labels: frozenset[str]) -> None:
+        self._nary_labels = nary_labels
+        self._things: set[str] = set()
+        self._figures: Counter[frozenset[str]] = Counter()
+        self._vanished: set[str] = set()
+        self._relationships: Counter[tuple[str, str, str]] = Counter()
+
+    def add(self, operations: Operations) -> None:
+        """Count the operations in."""
+        for node in operations.vanished:
+            self._vanished.add(node.uri)
+            if nary := node.labels & self._nary_labels:
+                self._figures[nary] += 1
+            else:
+                self._things.add(node.uri)
+        for node, _ in operations.puts:
+            if node.uri in operations.created and (nary := node.labels & self._nary_labels):
+                self._figures[nary] -= 1
+        self._relationships.update((r.start, r.type, r.end) for r in operations.gone)
+        self._relationships.subtract((r.start, r.type, r.end) for r in operations.made)
+
+    def total(self) -> int:
+        """How many nodes and relationships are lost."""
+        alone = sum(
+            count
+            for (start, _, end), count in self._relationships.items()
+            if count > 0 and start not in self._vanished and end not in self._vanished
+        )
+        return len(self._things) + (+self._figures).total() + alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from gaoxin.errors import MirrorDiverged
-from gaoxin.graph.mirror.comparison import Operations, compare_nodes, compare_relationships
+from gaoxin.graph.mirror.comparison import Losses, Operations, compare_nodes, compare_relationships
 from gaoxin.graph.mirror.elements import Node, Relationship, Star
 from gaoxin.graph.mirror.extraction import DEFAULT, subject_of
 from gaoxin.graph.mirror.journal import Journal
@@ -75,7 +75,10 @@ def mirror(
 
 
 class MirrorRun:
-    """Brings one database to one target; :meth:`run` is called once."""
+    """Brings one database to one target; :meth:`run` is called once.
+
+    ``adopt`` takes over nodes that others made under IRIs of the graph, instead of refusing.
+    """
 
     def __init__(
         self,
@@ -84,11 +87,13 @@ class MirrorRun:
         *,
         guard: float = 0.05,
         allow_deletions: bool = False,
+        adopt: bool = False,
         progress: Progress | None = None,
     ) -> None:
         self.graph, self.target = graph, target
         self.extraction = target.extraction
         self.guard, self.allow_deletions, self.progress = guard, allow_deletions, progress
+        self.adopt = adopt
         self.report = MirrorReport(target.number)
         self.is_fresh = False
         self._held: set[str] = set()
@@ -114,7 +119,7 @@ class MirrorRun:
         ensure_schema(self.graph.driver, self.graph.database, self.extraction.scheme)
         journal = Journal(self.graph, state, self._run_id())
         journal.begin(self.target)
-        writer = Writer(self.graph.driver, self.graph.database, journal.run)
+        writer = Writer(self.graph, journal.run)
         self._readopt(writer)
         self.is_fresh = touched is None and self.graph.is_bare()
         if self.is_fresh or self.allow_deletions:
@@ -174,10 +179,10 @@ class MirrorRun:
     ) -> Operations | None:
         """Find all operations and judge the deletions; ``None`` if they are too many to keep."""
         plan: Operations | None = Operations()
-        deletions = 0
+        losses = Losses(self.extraction.scheme.nary_labels)
         counted = self.report if state is None else None
         for operations in self._operations(touched):
-            deletions += operations.deletions()
+            losses.add(operations)
             operations.differences.clear()
             if plan is not None and len(plan) + len(operations) <= PLANNED:
                 plan.add(operations)
@@ -188,7 +193,7 @@ class MirrorRun:
             if plan is None and counted:
                 counted.count(operations)
         if state is not None and journal is not None:
-            self._guard(deletions, state, journal)
+            self._guard(losses.total(), state, journal)
         return plan
 
     def _guard(self, deletions: int, state: State, journal: Journal) -> None:
@@ -290,7 +295,7 @@ class MirrorRun:
             if wanted.get(uri) is None:
                 del found[uri]
         clashing = sorted(u for u in others if wanted.get(u) is not None)
-        if clashing:
+        if clashing and not self.adopt:
             raise MirrorDiverged(
                 f"Neo4j 中有 {len(clashing)} 个节点的 uri 属于图谱，却不是镜像写入的，例如 "
                 f"{clashing[0]}；请删除它们，或用 gaoxin mirror --repair 接管。",

@@ -95,6 +95,11 @@ class Scheme:
         return predicate in self.relationships and isinstance(value, ox.NamedNode)
 
     @property
+    def nary_labels(self) -> frozenset[str]:
+        """Labels of figures, statements and positions."""
+        return frozenset(self.labels[iri] for iri in self.nary)
+
+    @property
     def fingerprint(self) -> str:
         """Changes with any name: a mirror made under other names is compared in full."""
         parts = [sorted(self.labels.items()), sorted(self.relationships.items())]

@@ -16,7 +16,7 @@ from gaoxin.graph.mirror.extraction import DEFAULT, subject_of
 from gaoxin.graph.mirror.journal import Journal
 from gaoxin.graph.mirror.readback import Readback
 from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
-from gaoxin.graph.mirror.run import CHUNK, chunks
+from gaoxin.graph.mirror.run import CHUNK, MirrorRun, chunks
 from gaoxin.graph.mirror.schema import ensure_schema
 from gaoxin.graph.mirror.scheme import RESOURCE
 from gaoxin.graph.mirror.session import Neo4jGraph
@@ -84,8 +84,12 @@ def verify_target(graph: Neo4jGraph, target: Target) -> VerifyReport:
 def repair(settings: Settings) -> MirrorReport:
     """Mend what :func:`verify` finds, and nothing else.
 
+    Nodes that others made under IRIs of the graph are taken over.
+
     Raises:
-        StoreEmpty, MirrorUnavailable, MirrorDiverged: as :func:`verify`.
+        StoreEmpty: nothing was loaded yet.
+        MirrorUnavailable: Neo4j cannot be reached.
+        MirrorDiverged: Neo4j held another generation and would lose too much.
     """
     from gaoxin.graph.mirror.connecting import opened
     from gaoxin.graph.store import Store
@@ -93,14 +97,19 @@ def repair(settings: Settings) -> MirrorReport:
     started = time.monotonic()
     target = published(Store(settings))
     with opened(settings, target.extraction.scheme) as graph:
-        report = repair_target(graph, target)
+        report = repair_target(graph, target, settings.deletion_guard)
     report.seconds = time.monotonic() - started
     return report
 
 
-def repair_target(graph: Neo4jGraph, target: Target) -> MirrorReport:
-    """Mend the differences between the database and a target."""
-    _require_complete(graph, target)
+def repair_target(graph: Neo4jGraph, target: Target, guard: float = 0.05) -> MirrorReport:
+    """Mend the differences between the database and a target.
+
+    Where there is nothing to compare with yet, a full run is the repair.
+    """
+    state = graph.state()
+    if not state.is_complete or state.identity != target.identity:
+        return MirrorRun(graph, target, guard=guard, adopt=True).run(full=True)
     report = MirrorReport(target.number, mode="repair")
     ensure_schema(graph.driver, graph.database, target.extraction.scheme)
     # An edited key needs a second round: the node that lost it goes with what pointed at it.
@@ -111,7 +120,7 @@ def repair_target(graph: Neo4jGraph, target: Target) -> MirrorReport:
         report.count(operations)
         journal = Journal(graph, graph.state(), uuid.uuid4().hex)
         journal.begin(target)
-        writer = Writer(graph.driver, graph.database, journal.run)
+        writer = Writer(graph, journal.run)
         writer.write(operations)
         report.kept += writer.kept
         journal.complete(target)
