@@ -228,20 +228,16 @@ class _Survey:
                 node = quad.subject
                 if not isinstance(node, ox.NamedNode):
                     continue
-                ends = [
-                    text_of(q.object) for q in store.quads_for_pattern(node, _END, None, DEFAULT)
-                ]
-                if not ends:
+                said: dict[str, set[str]] = defaultdict(set)
+                for part in store.quads_for_pattern(node, None, None, DEFAULT):
+                    said[part.predicate.value].add(text_of(part.object))
+                last = max(said[GX + "end"], default="")
+                if not last or said[GX + "status"].intersection(PROMISED):
                     continue
-                for other in self._others(node):
+                others = said[RDF + "subject"] | said[RDF + "object"] | said[GX + "holder"]
+                for other in others:
                     for kind in kinds_of.get(other, ()):
-                        known = kinds[kind]
-                        known.latest_period = max(known.latest_period, *ends)
-
-    def _others(self, node: ox.NamedNode) -> set[str]:
-        found = self.reader.store.quads_for_pattern(node, None, None, DEFAULT)
-        ends = {RDF + "subject", RDF + "object", GX + "holder"}
-        return {text_of(quad.object) for quad in found if quad.predicate.value in ends}
+                        kinds[kind].latest_period = max(kinds[kind].latest_period, last)
 
     def _figure(self, figure: Figure, found: ZoneCoverage) -> None:
         known = found.kinds["targets" if figure.is_promise else "figures"]
