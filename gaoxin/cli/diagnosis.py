@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gaoxin.graph.generation import Generation
     from gaoxin.settings import Settings
 
-_PACKAGES = ("pyoxigraph", "rdflib", "pyshacl", "neo4j", "networkx", "pyvis", "typer")
+_PACKAGES = ("pyoxigraph", "rdflib", "neo4j", "networkx", "pyvis", "typer")
 _FREE_BYTES = 500_000_000
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox")
 
