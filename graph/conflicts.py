@@ -111,7 +111,7 @@ def conflicts(generation: Readable, thing: str | None = None) -> Answer:
 
 
 def _figures(reader: Reader, thing: str | None) -> Iterator[Conflict]:
-    groups: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    groups: dict[object, list[Figure]] = defaultdict(list)
     for figure in figures(reader, None if thing is None else [thing]):
         if figure.number is None or not figure.time:
             continue
@@ -119,8 +119,8 @@ def _figures(reader: Reader, thing: str | None) -> Iterator[Conflict]:
         stance = "promised" if figure.is_promise else figure.status
         key = (figure.subject, figure.indicator, period, stance, figure.is_growth)
         groups[key].append(figure)
-    for key in sorted(groups, key=str):
-        for group in _of_one_unit(groups[key]):
+    for said in sorted(groups, key=str):
+        for group in _of_one_unit(groups[said]):
             if len({figure.number for figure in group}) < 2 or not _by_two(group):
                 continue
             pairs = [(a, b) for a, b in combinations(group, 2) if a.number != b.number]

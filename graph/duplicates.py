@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gaoxin.graph.generation import Generation
 
 COLUMNS = [
-    "score", "reason", "kind", "name", "other", "zone", "facts", "other_facts", "key", "other_key",
+    "score", "reason", "type", "name", "other", "zone", "facts", "other_facts", "key", "other_key",
 ]  # fmt: skip
 LEAST_SCORE = 80.0
 """Below this share of like letters (0 to 100) two names are not told of for their likeness."""
@@ -49,9 +49,7 @@ _FILLING = re.compile(
     r"有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|股份|控股|产业集群|产业|行业|[（(].*?[）)]|"
     r"数量|总数|个数|数$|项目$|的|和|与|及|[·•、，,\-—_/+“”\"'()（）]"
 )
-_ZONE_FILLING = re.compile(
-    r"国家|(高新技术|高技术|产业)+(开发区|园区|示范区|园)|高新区"
-)
+_ZONE_FILLING = re.compile(r"国家|(高新技术|高技术|产业)+(开发区|园区|示范区|园)|高新区")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+")
 # Words of which one cannot stand for another: names that differ in them name different things.
 _TELLING = re.compile(
@@ -91,7 +89,7 @@ def duplicates(generation: Generation, decided: Apart = (), least: float = LEAST
                 {
                     "score": round(score, 1),
                     "reason": reason,
-                    "kind": kind,
+                    "type": reader.entry(one.iri).cls,
                     "name": one.name,
                     "other": other.name,
                     "zone": "; ".join(reader.entry(iri).name for iri in zone),
@@ -101,7 +99,7 @@ def duplicates(generation: Generation, decided: Apart = (), least: float = LEAST
                     "other_key": other.key,
                 }
             )
-    rows.sort(key=lambda row: (-float(str(row["score"])), row["kind"], row["name"], row["other"]))
+    rows.sort(key=lambda row: (-float(str(row["score"])), row["type"], row["name"], row["other"]))
     return Answer(COLUMNS, rows)
 
 

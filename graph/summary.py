@@ -1,4 +1,4 @@
-"""What the graph holds, counted; who its sources are; and which facts stand on weak ground."""
+"""What the graph holds, counted; and who its sources are."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.reading import DEFAULT, GX, RDF, Reader, text_of
+from gaoxin.graph.reading import GX, Reader, text_of
 from gaoxin.language import say
 from gaoxin.model import Answer
-from gaoxin.ontology.terms import PropertyTerm, vocabulary
+from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.graph.generation import Generation
-
-WEAK_GRADES = ("C", "I", "U")
-"""One list alone, implied by a text, uncorroborated: nothing else vouches for the fact."""
 
 _COUNT = "SELECT ?what (COUNT(*) AS ?count) WHERE {{ {pattern} }} GROUP BY ?what"
 
@@ -104,79 +101,3 @@ def sources(generation: Generation) -> Answer:
 def _literal(generation: Generation, subject: ox.NamedNode, predicate: str) -> str:
     found = generation.triples(subject, ox.NamedNode(predicate))
     return "; ".join(sorted(text_of(quad.object) for quad in found))
-
-
-def weak_facts(generation: Generation, limit: int) -> Answer:
-    """Facts about things that only weak sources state, or that a text only implies.
-
-    A fact is weak when each source that states it has one of :data:`WEAK_GRADES`, or when the
-    statement's own grade is one; ``limit`` rows at most.
-    """
-    reader = Reader(generation)
-    grades = {
-        key: reader.source(generation.minter.source(key).value).grade
-        for key in generation.manifest.sources
-    }
-    terms = vocabulary()
-    rows: list[dict[str, Any]] = []
-    seen: set[tuple[Any, Any, Any]] = set()
-    truncated = False
-
-    def add(triple: Any, said_by: list[str], grade: str) -> bool:
-        """Add a row; ``False`` when there is no room."""
-        nonlocal truncated
-        part = (triple.subject, triple.predicate, triple.object)
-        if part in seen:
-            return True
-        if len(rows) == limit:
-            truncated = True
-            return False
-        seen.add(part)
-        rows.append(_weak_row(reader, triple, said_by, grade))
-        return True
-
-    for quad in generation.store.quads_for_pattern(None, ox.NamedNode(GX + "confidence"), None):
-        if quad.graph_name == DEFAULT or text_of(quad.object) not in WEAK_GRADES:
-            continue
-        stated = _stated(generation, quad.subject, quad.graph_name)
-        source = generation.graph_sources.get(getattr(quad.graph_name, "value", ""), "")
-        if stated and not add(stated, [source], text_of(quad.object)):
-            break
-    for graph, source in generation.graph_sources.items():
-        if truncated or grades[source] not in WEAK_GRADES:
-            continue
-        for quad in generation.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-            term = terms.by_iri(quad.predicate.value)
-            if not isinstance(term, PropertyTerm) or not reader.is_thing(text_of(quad.subject)):
-                continue
-            said_by = generation.sources_of(quad)
-            if all(grades[s] in WEAK_GRADES for s in said_by):
-                grade = min(grades[s] for s in said_by)
-                if not add(quad, said_by, grade):
-                    break
-    rows.sort(key=lambda row: (row["confidence"], row["subject"], row["predicate"], row["object"]))
-    return Answer(["subject", "predicate", "object", "confidence", "sources"], rows, truncated)
-
-
-def _stated(generation: Generation, statement: Any, graph: Any) -> ox.Triple | None:
-    parts: list[Any] = []
-    for name in ("subject", "predicate", "object"):
-        found = generation.store.quads_for_pattern(statement, ox.NamedNode(RDF + name), None, graph)
-        value = next((quad.object for quad in found), None)
-        if value is None:
-            return None
-        parts.append(value)
-    return ox.Triple(*parts)
-
-
-def _weak_row(reader: Reader, triple: Any, said_by: list[str], grade: str) -> dict[str, Any]:
-    term = reader.vocabulary.by_iri(triple.predicate.value)
-    target = triple.object
-    shown = reader.entry(target.value).name if isinstance(target, ox.NamedNode) else target.value
-    return {
-        "subject": reader.entry(triple.subject.value).name,
-        "predicate": term.name if term else triple.predicate.value,
-        "object": shown,
-        "confidence": grade,
-        "sources": said_by,
-    }

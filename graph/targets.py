@@ -129,11 +129,11 @@ def targets(
     generation: Readable,
     as_of: date,
     place: str | None = None,
-    verdicts: Sequence[str] = (),
+    verdict: str | None = None,
 ) -> Answer:
     """Every promise as :data:`COLUMNS`, by due date; with ``place`` those of and in that thing.
 
-    ``verdicts`` keeps some verdicts only.  The notes count them.
+    ``verdict`` keeps one of :data:`VERDICTS` only.  The notes count them.
     """
     reader = Reader(generation)
     promises: list[Figure] = []
@@ -150,7 +150,7 @@ def targets(
         promises = [figure for figure in promises if inside[figure.subject]]
     rows = [_row(reader, promise, actual[promise.subject], as_of) for promise in promises]
     counts = Counter(str(row["verdict"]) for row in rows)
-    rows = [row for row in rows if not verdicts or row["verdict"] in verdicts]
+    rows = [row for row in rows if verdict in (None, row["verdict"])]
     rows.sort(key=lambda r: (r["due"] or "9999", r["zone"], r["subject"], r["indicator"], r["iri"]))
     answer = Answer(COLUMNS, rows)
     answer.notes.append(

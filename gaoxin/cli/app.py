@@ -9,7 +9,9 @@ import typer.main
 
 from gaoxin.cli.frame import app
 
-_MODULES = ("loading", "looking", "asking", "drawing", "inspecting", "mirroring", "checking")
+_MODULES = (
+    "loading", "looking", "asking", "drawing", "inspecting", "judging", "mirroring", "checking",
+)  # fmt: skip
 
 
 def build_command() -> Any:

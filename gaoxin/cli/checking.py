@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import fields
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
-from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.cli.options import Format, FormatOption, OutputOption
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -32,18 +34,44 @@ _MEANINGS = {
     "doctor",
     say("检查安装、图库与 Neo4j 是否正常。", "Check the installation, the store and Neo4j."),
     say("有一项不正常时退出状态为 1；没有的可选部分不算。",
-        "Exit status 1 if a check fails; optional parts that are absent are no failure."),
+        "Exit status 1 if a check fails; optional parts that are absent are no failure. "
+        "--duplicates lists pairs that may be one thing."),
 )  # fmt: skip
-def doctor(form: FormatOption = None, output: OutputOption = None) -> None:
-    """Print one row for each check."""
+def doctor(
+    duplicates: Annotated[
+        bool,
+        typer.Option("--duplicates",
+                     help=say("改为列出可能是同一事物的名称对；核对后记入 identity.csv。",
+                              "Instead, list pairs that may be one thing; what a review decides "
+                              "goes into identity.csv.")),
+    ] = False,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """Print one row for each check, or the near-duplicates."""
     from gaoxin.cli.diagnosis import diagnose
     from gaoxin.settings import read_settings
 
+    if duplicates:
+        _print_duplicates(form, output)
+        return
     rows = diagnose(read_settings())
     answer = Answer(["check", "status", "detail", "advice"], rows)
     print_answer(answer, form, output)
     if any(row["status"] == "failed" for row in rows):
         raise typer.Exit(1)
+
+
+def _print_duplicates(form: Format | None, output: Path | None) -> None:
+    from gaoxin.graph.duplicates import duplicates as find_duplicates
+    from gaoxin.graph.store import Store
+    from gaoxin.loaders.decisions import decided_pairs
+    from gaoxin.settings import read_settings
+
+    settings = read_settings()
+    answer = find_duplicates(Store(settings).read(), decided_pairs(settings))
+    shown = ("score", "reason", "type", "name", "other", "zone", "facts", "other_facts")
+    print_answer(answer, form, output, shown=shown)
 
 
 @command(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gaoxin.graph.manifest import Manifest
     from gaoxin.graph.store import Store
 
+_WEAK_COLUMNS = (
+    "subject", "predicate", "object", "unit", "time", "status", "confidence", "sources",
+)  # fmt: skip
 _LOG_COLUMNS = [
     "generation", "current", "time", "cause", "quads", "triples", "added", "removed", "datasets",
     "parent", "digest", "mirror_digest",
@@ -39,28 +42,39 @@ def stats(form: FormatOption = None, output: OutputOption = None) -> None:
 @command(
     "sources",
     say("谁说了这些事实。", "Who says the facts."),
-    say("--weak 列出只有一个名单、未经佐证或仅为文中暗示的事实。",
-        "--weak lists the facts that one list alone, nobody else, or only a hint in a text vouches "
-        "for."),
+    say("--weak 列出只有未经佐证的常识（U）或文中暗示（I）为依据的全部事实。",
+        "--weak lists every fact that rests on nothing but uncorroborated knowledge (U) or what a "
+        "text only implies (I)."),
 )  # fmt: skip
 def sources(
     weak: Annotated[
         bool,
         typer.Option("--weak", help=say("列出依据薄弱的事实。", "List the facts on weak ground.")),
     ] = False,
-    limit: LimitOption = 1000,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            help=say("最多给出多少行（默认全部）。", "Give at most so many rows (default: all)."),
+        ),
+    ] = None,
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Print the sources, or the weak facts."""
     from gaoxin.graph import summary
+    from gaoxin.graph.weakness import weak_facts
 
     generation = open_graph()
     if weak:
-        print_answer(summary.weak_facts(generation, limit), form, output)
+        print_answer(weak_facts(generation, limit), form, output, shown=_WEAK_COLUMNS)
         return
     shown = ("source", "confidence", "title", "publisher", "date", "quads", "datasets")
-    print_answer(cut(summary.sources(generation), limit), form, output, shown=shown)
+    answer = summary.sources(generation)
+    answer = cut(answer, limit) if limit else answer
+    print_answer(answer, form, output, shown=shown)
 
 
 @command(

@@ -1,0 +1,177 @@
+"""Commands that judge what the sources say: targets, conflicts, coverage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import typer
+
+from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import TypeOption, about, open_graph, title_of
+from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
+from gaoxin.errors import BadUsage
+from gaoxin.language import say
+
+_TARGET_COLUMNS = (
+    "zone", "subject", "indicator", "promised", "unit", "due", "verdict", "why", "reached",
+    "reached_unit", "reached_time", "source", "grade", "source_date", "reached_source",
+    "reached_grade", "reached_source_date", "near",
+)  # fmt: skip
+_CONFLICT_COLUMNS = (
+    "conflict", "kind", "degree", "subject", "what", "value", "unit", "time", "status", "qualifier",
+    "source", "grade", "source_date",
+)  # fmt: skip
+_COVERAGE_COLUMNS = (
+    "zone", "province", "reading", "industries", "leading", "enterprises", "platforms", "projects",
+    "policies", "people", "figures", "targets", "none_stated", "source_count",
+    "latest_source_date", "latest_period",
+)  # fmt: skip
+
+ZoneArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[ZONE]", show_default=False,
+                   help=say("高新区或其他事物（名称、键或 IRI）；默认为全部。",
+                            "A zone or another thing (name, key or IRI); default: all.")),
+]  # fmt: skip
+ThingArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="[THING]", show_default=False,
+                   help=say("一个事物（名称、键或 IRI）；默认为全部。",
+                            "A thing (name, key or IRI); default: all.")),
+]  # fmt: skip
+
+
+@command(
+    "targets",
+    say("每项目标完成了没有。", "What became of every target."),
+    say("只依据来源中同一对象、同一指标、同一时期的实际数值判断；判断不了的说明原因，"
+        "相近的指标和其他年份的数值只作参考。例：gaoxin targets 济南高新区 --as-of 2027",
+        "Judged only by actual figures of the same thing, indicator and period; where the sources "
+        "cannot tell, the reason is given. Like indicators and other years' figures are hints "
+        "only. Example: gaoxin targets 济南高新区 --as-of 2027"),
+)  # fmt: skip
+def targets(
+    zone: ZoneArgument = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE",
+                     help=say("以哪天为准（2025、2025-12 或 2025-12-31，取末日；默认今天）。",
+                              "Which day counts (2025, 2025-12 or 2025-12-31, its last day; "
+                              "default: today).")),
+    ] = None,
+    verdict: Annotated[
+        Literal["reached", "missed", "not_due", "unknown"] | None,
+        typer.Option("--verdict",
+                     help=say("只看这种结论。", "Only this verdict.")),
+    ] = None,
+    kind: TypeOption = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """Print one row for each promise."""
+    from gaoxin.graph import targets as judging
+
+    day = date.today() if as_of is None else _last_day(as_of)
+    generation = open_graph()
+    place = generation.names.resolve(zone, kind).iri if zone else None
+    answer = judging.targets(generation, day, place, verdict)
+    thing = about(generation, place) if place else {}
+    title = title_of(thing) if thing else ""
+    print_answer(cut(answer, limit), form, output, shown=_TARGET_COLUMNS, title=title, about=thing)
+
+
+@command(
+    "conflicts",
+    say("来源之间互相不一致之处。", "Where the sources disagree."),
+    say("同一对象、同一指标、同一时期而数值不同；只能有一个值的属性有多个值；"
+        "同一职务同时有两人。每一方一行，同一处编号相同。",
+        "One thing, indicator and period with different figures; attributes of one value that have "
+        "several; a post that two people hold at once. A row for each side; the sides of one "
+        "disagreement have one number."),
+)  # fmt: skip
+def conflicts(
+    thing: ThingArgument = None,
+    kind: TypeOption = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Print every disagreement with its sides."""
+    from gaoxin.graph.conflicts import conflicts as find_conflicts
+
+    generation = open_graph()
+    iri = generation.names.resolve(thing, kind).iri if thing else None
+    told = about(generation, iri) if iri else {}
+    answer = cut(find_conflicts(generation, iri), limit)
+    title = title_of(told) if told else ""
+    print_answer(answer, form, output, shown=_CONFLICT_COLUMNS, title=title, about=told)
+
+
+@command(
+    "coverage",
+    say("每家高新区已知多少、依据多少来源、新到何时。",
+        "What is known of every zone, from how many sources, how recent."),
+    say("空格表示没有文章读到过它（无人知道），0 表示读过而没有提到；来源明说没有的，"
+        "列在「明言为无」。写明一家高新区则逐类细列。",
+        "Blank: no article about it was read (nobody knows); 0: read, and none mentioned; what a "
+        "source says there is none of has a column of its own. With ZONE: kind by kind."),
+)  # fmt: skip
+def coverage(
+    zone: ZoneArgument = None,
+    province: Annotated[
+        str | None,
+        typer.Option("--province", metavar="NAME",
+                     help=say("只看这个省（或市）的高新区。",
+                              "Only the zones of this province (or city).")),
+    ] = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:  # fmt: skip
+    """Print one row for each zone, or for each kind of facts about one."""
+    from gaoxin.graph import coverage as survey
+
+    if zone and province:
+        raise BadUsage(
+            "高新区与 --province 只能写一个。", "Give either a zone or --province, not both."
+        )
+    generation = open_graph()
+    if zone:
+        found = generation.names.resolve(zone, "Zone")
+        thing = about(generation, found.iri)
+        answer = survey.coverage_of(generation, found.iri)
+        print_answer(
+            answer, form, output, shown=survey.DETAIL_COLUMNS[1:], title=title_of(thing),
+            about=thing,
+        )  # fmt: skip
+        return
+    within = generation.names.resolve(province, "AdministrativeDivision").iri if province else None
+    answer = cut(survey.coverage(generation, province=within), limit)
+    print_answer(answer, form, output, shown=_COVERAGE_COLUMNS)
+
+
+def _last_day(text: str) -> date:
+    """The last day of the period that a person wrote.
+
+    Raises:
+        BadUsage: it is no such period, or it is open at its end.
+    """
+    from gaoxin.loaders.periods import parse_period
+
+    try:
+        day = parse_period(text).end
+    except ValueError as cause:
+        zh, en = (str(part) for part in cause.args)
+        raise BadUsage(
+            f"--as-of 的「{text}」不是日期：{zh}。",
+            f"{text!r}, given to --as-of, is no date: {en}.",
+        ) from cause
+    if day is None:
+        raise BadUsage(
+            f"--as-of 的「{text}」没有终点；请写 2025-12-31 这样的日期。",
+            f"{text!r}, given to --as-of, has no end; write a date like 2025-12-31.",
+        )
+    return day
