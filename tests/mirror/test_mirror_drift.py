@@ -1,4 +1,4 @@
-"""What others do in Neo4j: edits of the mirror are found and mended, their own data is left alone."""
+"""What others do in Neo4j: edits are found and mended, their own data is left alone."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def target(graph: Neo4jGraph, world: World) -> Target:
 
 
 def cypher(graph: Neo4jGraph, text: str, **parameters: Any) -> list[dict[str, Any]]:
-    answer = graph.driver.execute_query(text, parameters, database_=graph.database)  # type: ignore[call-overload]
+    answer = graph.driver.execute_query(text, parameters, database_=graph.database)
     return [dict(record) for record in answer.records]
 
 

@@ -12,7 +12,7 @@ from tests.fixtures.neo4j import Neo4jServer
 from tests.mirror.random_graphs import Quads, histories
 from tests.mirror.worlds import World, assert_exact, run
 
-SEQUENCES = int(os.environ.get("GAOXIN_MIRROR_SEQUENCES", "25"))
+SEQUENCES = 300 if os.environ.get("GAOXIN_NIGHTLY") else 25
 
 pytestmark = pytest.mark.neo4j
 

@@ -20,7 +20,7 @@ from tests.fixtures.tables import write_sources, write_statements
 
 pytestmark = pytest.mark.neo4j
 
-KILLS = int(os.environ.get("GAOXIN_MIRROR_KILLS", "4"))
+KILLS = 50 if os.environ.get("GAOXIN_NIGHTLY") else 4
 ROOT = Path(__file__).resolve().parents[2]
 
 # Small chunks and batches, so that there are many moments; a line before and after each of them.

@@ -1,0 +1,155 @@
+"""Mirroring a generated graph into the managed Neo4j, against rdflib-neo4j on the same server.
+
+rdflib-neo4j only adds and keeps neither languages nor datatypes nor sources; ours does all that and
+is read back afterwards to prove it.  Each runs in a process of its own.  ``GAOXIN_PEER_PYTHON``
+names a Python that has rdflib-neo4j 1.1, if this one has not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.enterprises import write_quads, write_sources
+from gaoxin.graph.server import connection, managed
+from gaoxin.settings import Settings, read_settings
+
+CHANGED = 1000
+_OURS = """
+import json, resource, sys, time
+from gaoxin.graph.mirror.connecting import opened
+from gaoxin.graph.mirror.run import mirror
+from gaoxin.graph.mirror.scheme import current_scheme
+from gaoxin.graph.mirror.verify import verify
+from gaoxin.settings import read_settings
+settings = read_settings()
+start = time.perf_counter()
+if sys.argv[1] == "mirror":
+    report = mirror(settings, allow_deletions=True)
+    found = report.summary()
+else:
+    found = verify(settings).summary()
+found["seconds"] = time.perf_counter() - start
+found["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps(found))
+"""
+_PEER = """
+import json, resource, sys, time
+from rdflib import Graph, Namespace
+from rdflib_neo4j import HANDLE_VOCAB_URI_STRATEGY, Neo4jStore, Neo4jStoreConfig
+uri, user, password, database, path = sys.argv[1:]
+auth = {"uri": uri, "database": database, "user": user, "pwd": password}
+config = Neo4jStoreConfig(
+    auth_data=auth, batching=True, handle_vocab_uri_strategy=HANDLE_VOCAB_URI_STRATEGY.IGNORE
+)
+start = time.perf_counter()
+graph = Graph(store=Neo4jStore(config=config))
+graph.parse(path, format="nt")
+graph.close(True)
+seconds = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+sys.stderr.flush()
+print("\\n" + json.dumps({"seconds": seconds, "peak_mib": peak}))
+"""
+
+
+def _run(python: str, program: str, *arguments: str, home: str = "") -> dict[str, Any]:
+    environment = os.environ | ({"GAOXIN_HOME": home} if home else {})
+    done = subprocess.run(
+        [python, "-c", program, *arguments],
+        capture_output=True, text=True, check=True, env=environment,
+    )  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
+
+
+def _load(settings: Settings, *paths: Path) -> None:
+    from gaoxin.loaders.load import load_paths
+
+    load_paths(settings, [paths[0]])
+    load_paths(settings, [paths[1]], dataset="enterprises")
+
+
+def _change(path: Path) -> None:
+    """Give a thousand enterprises another name."""
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    named = [n for n, line in enumerate(lines) if "/enterprise/" in line and "prefLabel" in line]
+    for n in named[:CHANGED]:
+        lines[n] = lines[n].replace("测试科技", "改名科技")
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def _empty(settings: Settings) -> None:
+    place = connection.connection(settings)
+    with connection.driver(settings) as driver, driver.session(database=place.database) as session:
+        session.run(
+            "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+        ).consume()
+
+
+def measure(quads: int = 1_000_000) -> list[dict[str, Any]]:
+    """Rows for the full run, the unchanged one, the incremental one, the proof, and the peer."""
+    rows: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        settings = read_settings({"GAOXIN_HOME": str(folder / "home")})
+        path = folder / "enterprises.nq"
+        count = write_quads(path, quads)
+        sources = write_sources(folder)
+        _load(settings, sources, path)
+        managed.start(settings)
+        try:
+            for what, command, triples in (
+                ("gaoxin mirror, into an empty database", "mirror", count),
+                ("gaoxin mirror, unchanged", "mirror", 0),
+                ("gaoxin mirror, 1,000 facts changed", "mirror", CHANGED),
+                ("gaoxin mirror --verify", "verify", count),
+            ):
+                if triples == CHANGED:
+                    _change(path)
+                    _load(settings, sources, path)
+                found = _run(sys.executable, _OURS, command, home=str(settings.home))
+                assert found.get("equal", True), found
+                rows.append(_row(what, triples, found))
+            _empty(settings)
+            triples_only = folder / "enterprises.nt"
+            _without_graph(path, triples_only)
+            place = connection.connection(settings)
+            access = place.uri, place.username, place.password, place.database
+            peer = os.environ.get("GAOXIN_PEER_PYTHON", sys.executable)
+            try:
+                found = _run(peer, _PEER, *access, str(triples_only))
+            except subprocess.CalledProcessError as cause:
+                if "No module named 'rdflib_neo4j'" not in cause.stderr:
+                    raise
+                print("rdflib-neo4j is not installed: no peer; see benchmarks/mirror.py")
+            else:
+                rows.append(_row("rdflib-neo4j 1.1, into an empty database", count, found))
+        finally:
+            managed.stop(settings)
+    return rows
+
+
+def _without_graph(path: Path, target: Path) -> None:
+    with path.open(encoding="utf-8") as quads, target.open("w", encoding="utf-8") as triples:
+        for line in quads:
+            triples.write(line.rpartition(" <")[0] + " .\n")
+
+
+def _row(what: str, triples: int, found: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "what": what,
+        "triples": triples,
+        "seconds": round(found["seconds"], 2),
+        "triples_per_second": round(triples / found["seconds"]),
+        "peak_mib": round(found["peak_mib"]),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000), indent=1))
