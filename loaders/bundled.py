@@ -13,7 +13,15 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders import identity, indicators, industries, places, sources, zones
+from gaoxin.loaders import (
+    identity,
+    indicators,
+    industries,
+    places,
+    sources,
+    trade_names,
+    zones,
+)
 from gaoxin.model import Problem, Record
 
 if TYPE_CHECKING:
@@ -36,6 +44,7 @@ READERS = (
     Reader("zones", zones.matches, zones.read),
     Reader("industries-gbt4754", industries.matches_gbt, industries.read_gbt),
     Reader("industries-sei", industries.matches_sei, industries.read_sei),
+    Reader("trade-names", trade_names.matches, trade_names.read),
     Reader("divisions", places.matches, places.read),
     Reader("indicators", indicators.matches, indicators.read),
     Reader("identity", identity.matches, identity.read),
@@ -56,6 +65,7 @@ _TABLES = (
     ("divisions", "divisions", "reference/divisions.csv"),
     ("industries-gbt4754-2017", "industries-gbt4754", "reference/industries-gbt4754-2017.csv"),
     ("industries-sei-2018", "industries-sei", "reference/industries-sei-2018.csv"),
+    ("trade-names", "trade-names", "reference/trade-names.csv"),
     ("indicators", "indicators", "reference/indicators.csv"),
     ("zones", "zones", "reference/zones.csv"),
     ("identity", "identity", "identity.csv"),

@@ -13,9 +13,10 @@ from gaoxin.model import STATEMENT_COLUMNS, Fact, Thing
 
 DATASETS = {dataset.key: dataset for dataset in bundled_datasets()}
 COUNTS = {
-    "sources": 93, "divisions": 3222, "industries-gbt4754-2017": 1972, "industries-sei-2018": 238,
-    "indicators": 60, "zones": 178, "identity": 3, "article-000": 169, "article-001": 118,
-    "article-002": 262, "article-003": 233, "article-004": 152,
+    "sources": 94, "divisions": 3222, "industries-gbt4754-2017": 1972, "industries-sei-2018": 238,
+    "trade-names": 785, "indicators": 60, "zones": 178, "identity": 3,
+    "article-000": 169, "article-001": 118, "article-002": 262,
+    "article-003": 233, "article-004": 152,
 }  # fmt: skip
 STATEMENTS = [dataset for dataset in DATASETS.values() if dataset.kind == "statements"]
 
@@ -105,13 +106,13 @@ def test_every_reference_to_a_thing_with_a_key_is_declared() -> None:
                 pointed |= {
                     end.path for end in (record.subject, record.object) if hasattr(end, "path")
                 }
-    assert len(declared) == 93 + 3222 + 1972 + 238 + 60 + 178 + 2  # the last: two schemes
+    assert len(declared) == 94 + 3222 + 1972 + 238 + 785 + 60 + 178 + 2  # the last: two schemes
     assert pointed - declared == set()
 
 
 def test_files_are_plain_utf8_and_name_no_registry_or_machine() -> None:
     files = [dataset.path for dataset in DATASETS.values()]
-    assert len(files) == 12
+    assert len(files) == 13
     registries = re.compile(r"registry\.|pypi\.org|npmjs|crates\.io|maven|/work/|/tmp/|/home/")
     for path in files:
         text = path.read_bytes().decode("utf-8")
