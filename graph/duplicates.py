@@ -38,7 +38,6 @@ Apart = Collection[frozenset[tuple[str, str]]]
 _SKIPPED = frozenset(("source", "industryScheme", "demonstrationZone"))
 _KEYED = frozenset(("zone", "division", "industry", "indicator"))  # some have official keys
 _MINTED = re.compile(r"[-/][0-9a-f]{8}$")
-_STRONG = ("same_core", "same_pinyin")
 _PROPER = frozenset(
     ("enterprise", "organization", "platform", "project", "product", "policy", "event", "document",
      "zone")
@@ -71,6 +70,8 @@ class _Thing:
     """Chinese names and aliases, the preferred one first, as match keys."""
     cores: tuple[str, ...]
     """What is left of each, none twice."""
+    zones: frozenset[str]
+    """Zones that it lies in or is related to, where that can tell something."""
 
 
 def duplicates(generation: Generation, decided: Apart = (), least: float = LEAST_SCORE) -> Answer:
@@ -110,9 +111,8 @@ def core_of(name: str, kind: str = "") -> str:
     '赣锋锂电'
     """
     key = match_key(name, kind)
-    if kind == "zone":
-        key = _ZONE_FILLING.sub("", key)
-    return _FILLING.sub("", key) or key
+    core = _ZONE_FILLING.sub("", key) if kind == "zone" else key
+    return _FILLING.sub("", core) or key
 
 
 def _things(generation: Generation, reader: Reader) -> Iterator[_Thing]:
@@ -132,27 +132,25 @@ def _things(generation: Generation, reader: Reader) -> Iterator[_Thing]:
             if names and not is_unnamed(name):
                 cores = dict.fromkeys(core_of(form, term.kind) for form in names)
                 official = term.kind in _KEYED and not _MINTED.search(key)
-                yield _Thing(iri, key, term.kind, name, official, tuple(names), tuple(cores))
+                placed = not official and term.kind not in _CLASSING
+                zones = _zones_about(reader, iri) if placed else frozenset()
+                yield _Thing(iri, key, term.kind, name, official, tuple(names), tuple(cores), zones)
 
 
 def _pairs(
     reader: Reader, things: Sequence[_Thing], decided: Apart, least: float
 ) -> Iterator[tuple[_Thing, _Thing, str, float, list[str]]]:
-    zones: dict[str, frozenset[str]] = {}
     for one, other in _near(things):
         if _numbers(one) != _numbers(other) or _is_decided(one, other, decided):
             continue
-        for thing in (one, other):
-            if thing.iri not in zones:
-                zones[thing.iri] = _zones_about(reader, thing.iri)
-        shared = sorted(zones[one.iri] & zones[other.iri])
+        shared = sorted(one.zones & other.zones)
         found = _reason(one, other, bool(shared), least)
         if found and not _related(reader, one.iri, other.iri):
             yield one, other, *found, shared
 
 
 def _near(things: Sequence[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:
-    """Pairs that share a piece of two letters, or their whole pinyin."""
+    """Pairs that share a piece of two letters, their whole pinyin, or a zone and a beginning."""
     postings: dict[str, list[int]] = defaultdict(list)
     for number, thing in enumerate(things):
         pieces: set[str] = set()
@@ -160,6 +158,8 @@ def _near(things: Sequence[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:
             pieces |= {core[i : i + 2] for i in range(max(1, len(core) - 1))}
             if has_han(core) and not thing.official:
                 pieces.add(f"\x1f{pinyin(core)[0]}")
+            if thing.kind in _PROPER:
+                pieces |= {f"{zone}\x1f{core[0]}" for zone in thing.zones}
         for piece in pieces:
             postings[piece].append(number)
     near = {
@@ -184,7 +184,7 @@ def _reason(one: _Thing, other: _Thing, together: bool, least: float) -> tuple[s
         if (reason := _reason_of(a, b, one.kind, official, together, least))
     ]
     best = max(found, key=lambda reason: reason[1], default=None)
-    if best and best[0] not in _STRONG and _telling(one) != _telling(other):
+    if best and best[0] == "alike" and _telling(one) != _telling(other):
         return None
     return best
 

@@ -110,11 +110,11 @@ def _goal(promise: Figure, *, rising: bool) -> tuple[Span, Span]:
     """The numbers with which the promise is kept for certain, and those with which it may be."""
     assert promise.number is not None
     sign, number = promise.comparator, promise.number
-    if sign == "~" and rising:
+    if not rising and sign in ("", "~"):
+        return span(number, sign), Span(None, None)
+    if sign == "~":
         return span(number, ">="), Span(span(number, "~").low, None)
-    if not sign and rising:
-        sign = ">="
-    return span(number, sign), span(number, sign)
+    return span(number, sign or ">="), span(number, sign or ">=")
 
 
 def _compare(figure: Figure, certain: Span, possible: Span) -> str:

@@ -1,0 +1,89 @@
+"""What is known of zones; "nobody has read", "none mentioned" and "a source says none" differ."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gaoxin.graph.coverage import COLUMNS, DETAIL_COLUMNS, KINDS, coverage, coverage_of
+from gaoxin.graph.generation import Generation
+from gaoxin.settings import Settings
+from tests.fixtures.judged import generation_of
+
+ZONE = "甲高新区|Zone"
+ROWS = [
+    f"{ZONE}|leadingIndustry|光伏|Industry|time=2021",
+    f"{ZONE}|hasIndustry|风电|Industry|time=2022",
+    f"{ZONE}|hosts|甲实验室|Platform|time=2031|status=planned",
+    f"{ZONE}|hosts|甲论坛|Event",
+    "甲公司|Enterprise|locatedIn|甲高新区|Zone",
+    "王一|Person|holdsPosition|甲高新区|Zone|qualifier=主任",
+    "甲办法|Policy|appliesTo|甲高新区|Zone",
+    f"{ZONE}|observation|项目数|Indicator|value=0|unit=个|time=2020",
+    f"{ZONE}|observation|上市企业数|Indicator|value=0|unit=家|time=2020",
+    f"{ZONE}|target|总产值|Indicator|value=5|unit=亿元|time=2030|status=target",
+]
+
+
+def test_counts_sources_and_recency(home: Settings, tmp_path: Path) -> None:
+    generation = generation_of(
+        home, tmp_path / "in", paper_a=ROWS, paper_b=[f"{ZONE}|hasIndustry|光伏|Industry"]
+    )
+    zone = generation.names.resolve("甲高新区").iri
+    row = coverage(generation, [zone]).rows[0]
+    assert set(row) == set(COLUMNS)
+    assert {kind: row[kind] for kind in KINDS} == {
+        "industries": 2, "leading": 1, "enterprises": 1, "platforms": 1, "projects": 0,
+        "policies": 1, "people": 1, "figures": 2, "targets": 1,
+    }  # fmt: skip
+    assert row["reading"] == "read"
+    # Few listed enterprises are not few enterprises: only 项目数 denies a kind as a whole.
+    assert row["none_stated"] == ["projects", "上市企业数", "项目数"]
+    assert (row["source_count"], row["sources"]) == (2, ["paper-a", "paper-b"])
+    assert row["latest_source_date"] == "2026-01-05"
+    assert row["latest_period"] == "2022-12-31"  # neither the plan of 2031 nor the target of 2030
+
+    detail = {r["kind"]: r for r in coverage_of(generation, zone).rows}
+    assert list(detail) == list(KINDS)
+    assert all(set(r) == set(DETAIL_COLUMNS) for r in detail.values())
+    assert detail["projects"]["state"] == "none_stated"
+    assert detail["projects"]["sources"] == ["paper-a"]
+    assert detail["industries"]["state"] == "known"
+    assert detail["industries"]["examples"] == ["光伏", "风电"]
+    assert detail["leading"]["latest_period"] == "2021-12-31"
+    assert detail["people"]["latest_period"] == ""  # unknown stays unknown
+
+
+def test_read_but_not_mentioned(home: Settings, tmp_path: Path) -> None:
+    rows = ["乙高新区|Zone|partnerOf|甲高新区|Zone"]
+    generation = generation_of(home, tmp_path / "in", paper_a=rows)
+    row = coverage(generation, [generation.names.resolve("甲高新区").iri]).rows[0]
+    assert (row["reading"], row["industries"], row["sources"]) == ("read", 0, [])
+    detail = coverage_of(generation, generation.names.resolve("甲高新区").iri).rows
+    assert {(r["state"], r["count"]) for r in detail} == {("not_stated", 0)}
+
+
+def test_shipped_zones(shipped: Generation) -> None:
+    rows = coverage(shipped).rows
+    assert len(rows) == 178
+    assert all(row["province"] for row in rows)
+    by_key = {row["key"]: row for row in rows}
+    binhai = by_key["zone/tianjin-binhai"]
+    assert binhai["reading"] == "read"
+    assert binhai["industries"] >= 10
+    assert {"article-000", "article-002"} <= set(binhai["sources"])
+    unread = [row for row in rows if row["reading"] == "unread"]
+    assert 100 <= len(unread) < 178
+    assert by_key["zone/yingkou"] in unread
+    for row in unread:  # what a reference table says of it counts, the rest is unknown, not none
+        assert all(row[kind] is None or row[kind] > 0 for kind in KINDS)
+        assert row["people"] is None
+        assert not any(source.startswith("article-") for source in row["sources"])
+    states = {r["state"] for r in coverage_of(shipped, by_key["zone/yingkou"]["iri"]).rows}
+    assert states == {"unread"}
+
+
+def test_zones_of_a_province(shipped: Generation) -> None:
+    jiangxi = shipped.names.resolve("江西", "Province").iri
+    names = {row["key"] for row in coverage(shipped, province=jiangxi).rows}
+    assert len(names) == 9
+    assert {"zone/nanchang", "zone/yingtan"} <= names
