@@ -96,9 +96,15 @@ class Difference:
         }  # fmt: skip
 
 
-def compare_nodes(wanted: Mapping[str, Node | None], found: Mapping[str, Node]) -> Operations:
-    """Compare nodes by IRI; ``None`` wants none."""
+def compare_nodes(
+    wanted: Mapping[str, Node | None], found: Mapping[str, Node], *, explain: bool = False
+) -> Operations:
+    """Compare nodes by IRI; ``None`` wants none.  ``explain`` names each difference."""
     out = Operations()
+    if not found and not explain:
+        out.puts = [(node, frozenset()) for node in wanted.values() if node is not None]
+        out.created = {node.uri for node, _ in out.puts}
+        return out
     for uri, node in wanted.items():
         there = found.get(uri)
         if node is None:
@@ -122,10 +128,14 @@ def compare_nodes(wanted: Mapping[str, Node | None], found: Mapping[str, Node]) 
 
 
 def compare_relationships(
-    wanted: Iterable[Relationship], found: Iterable[Relationship]
+    wanted: Iterable[Relationship], found: Iterable[Relationship], *, explain: bool = False
 ) -> Operations:
     """Compare relationships by start, type, end and Statement."""
     out = Operations()
+    found = list(found)
+    if not found and not explain:
+        out.made = list(wanted)
+        return out
     there: dict[tuple[str, str, str, str], list[Relationship]] = defaultdict(list)
     for relationship in found:
         there[relationship.key].append(relationship)

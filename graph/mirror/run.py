@@ -24,7 +24,7 @@ from gaoxin.graph.mirror.scheme import MIRRORED
 from gaoxin.graph.mirror.session import Neo4jGraph, State
 from gaoxin.graph.mirror.target import Target, published
 from gaoxin.graph.mirror.touched import Touched, touched_by
-from gaoxin.graph.mirror.writing import Writer
+from gaoxin.graph.mirror.writing import BehindWriter, Writer
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
@@ -157,9 +157,10 @@ class MirrorRun:
     # -- planning and writing ---------------------------------------------------------------
 
     def _stream(self, writer: Writer, touched: Touched | None) -> None:
-        for operations in self._operations(touched):
-            self.report.count(operations)
-            writer.write(operations)
+        with BehindWriter(writer) as behind:
+            for operations in self._operations(touched):
+                self.report.count(operations)
+                behind.write(operations)
 
     def _guarded(
         self, writer: Writer, touched: Touched | None, state: State, journal: Journal
@@ -183,7 +184,6 @@ class MirrorRun:
         counted = self.report if state is None else None
         for operations in self._operations(touched):
             losses.add(operations)
-            operations.differences.clear()
             if plan is not None and len(plan) + len(operations) <= PLANNED:
                 plan.add(operations)
             elif plan is not None:

@@ -158,21 +158,21 @@ def _compare(target: Target, stars: list[Star], seen: set[str], out: Operations)
         uri = star.node.uri
         if RESOURCE not in star.node.labels or uri in seen:
             # It lost what makes it findable by its key: it goes, and its key gets a new node.
-            out.add(compare_nodes({uri: None}, {uri: star.node}))
+            out.add(compare_nodes({uri: None}, {uri: star.node}, explain=True))
             continue
         seen.add(uri)
         wanted = target.extraction.star(uri) if _is_iri(uri) else None
         nodes: dict[str, Node | None] = {uri: wanted.node if wanted else None}
-        out.add(compare_nodes(nodes, {uri: star.node}))
+        out.add(compare_nodes(nodes, {uri: star.node}, explain=True))
         relationships = wanted.relationships if wanted else ()
-        out.add(compare_relationships(relationships, star.relationships))
+        out.add(compare_relationships(relationships, star.relationships, explain=True))
 
 
 def _compare_missing(target: Target, uri: str, out: Operations) -> None:
     wanted = target.extraction.star(uri)
     if wanted is not None:
-        out.add(compare_nodes({uri: wanted.node}, {}))
-        out.add(compare_relationships(wanted.relationships, ()))
+        out.add(compare_nodes({uri: wanted.node}, {}, explain=True))
+        out.add(compare_relationships(wanted.relationships, (), explain=True))
 
 
 def _wanted(target: Target, seen: set[str]) -> list[str]:

@@ -1,0 +1,156 @@
+"""The Cypher of every kind of write, parameterised, its rows grouped by what they share.
+
+Labels, types and the properties that many bare relationships have in common are sent once for a
+group: packing parameters is most of what a full run costs in Python.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from gaoxin.graph.mirror.elements import Node, Properties, Relationship
+from gaoxin.graph.mirror.scheme import CONFIDENCE, INFERRED, MIRRORED, RESOURCE, SOURCES, VANISHED
+
+_EACH = "UNWIND $groups AS g UNWIND g.rows AS row "
+_PUT = _EACH + f"MERGE (n:{RESOURCE} {{uri: row.uri}}) SET n = row SET n:{MIRRORED}"
+# In a full run the end may be a node that comes later: it is made with its key alone.
+_MAKE = (
+    f"{_EACH} MATCH (a:{RESOURCE} {{uri: row[0]}}) "
+    f"MERGE (b:{RESOURCE} {{uri: row[1]}}) ON CREATE SET b:{MIRRORED} "
+    "CREATE (a)-[r:%s]->(b) SET r = %s RETURN count(r) AS written"
+)
+_BARE = frozenset({SOURCES, CONFIDENCE, INFERRED})
+
+
+@dataclass(slots=True)
+class Statement:
+    """One query; ``groups`` are (what its rows share, rows)."""
+
+    text: str
+    groups: list[tuple[Properties, list[Any]]]
+
+    @property
+    def rows(self) -> int:
+        """How many rows."""
+        return sum(len(rows) for _, rows in self.groups)
+
+    def parameters(self) -> dict[str, Any]:
+        """What the query's ``$groups`` is."""
+        return {"groups": [shared | {"rows": rows} for shared, rows in self.groups]}
+
+
+def batches(statements: Iterable[Statement], size: int) -> Iterator[list[Statement]]:
+    """Pack statements into transactions of at most ``size`` rows."""
+    batch: list[Statement] = []
+    room = size
+    for statement in statements:
+        part = Statement(statement.text, [])
+        for shared, rows in statement.groups:
+            start = 0
+            while start < len(rows):
+                taken = rows[start : start + room]
+                part.groups.append((shared, taken))
+                start, room = start + len(taken), room - len(taken)
+                if not room:
+                    yield [*batch, part]
+                    batch, room, part = [], size, Statement(statement.text, [])
+        if part.groups:
+            batch.append(part)
+    if batch:
+        yield batch
+
+
+def putting(
+    puts: Iterable[tuple[Node, frozenset[str]]], *, is_dynamic: bool
+) -> Iterator[Statement]:
+    """Nodes with all their properties and labels; labels to take away need queries of their own."""
+    groups: dict[tuple[frozenset[str], frozenset[str]], list[Any]] = defaultdict(list)
+    for node, dropped in puts:
+        groups[node.labels, dropped].append(node.properties)
+    kept = [(labels, rows) for (labels, dropped), rows in groups.items() if not dropped]
+    if is_dynamic and kept:
+        shared = [({"labels": sorted(labels)}, rows) for labels, rows in kept]
+        yield Statement(_PUT + " SET n:$(g.labels)", shared)
+    for (labels, dropped), rows in groups.items():
+        if dropped or not is_dynamic:
+            text = _PUT + f" SET n{quoted(sorted(labels))}"
+            text += f" REMOVE n{quoted(sorted(dropped))}" if dropped else ""
+            yield Statement(text, [({}, rows)])
+
+
+def making(made: Iterable[Relationship], *, is_dynamic: bool) -> Iterator[Statement]:
+    """New relationships: bare ones share their properties, others have their own."""
+    bare: dict[tuple[Any, ...], tuple[Properties, list[Any]]] = {}
+    own: dict[str, list[Any]] = defaultdict(list)
+    for r in made:
+        p = r.properties
+        if p.keys() <= _BARE:
+            key = r.type, tuple(p[SOURCES]), tuple(p.get(CONFIDENCE, ())), p.get(INFERRED)
+            bare.setdefault(key, ({"t": r.type, "p": p}, []))[1].append([r.start, r.end])
+        else:
+            own[r.type].append([r.start, r.end, p])
+    if is_dynamic:
+        if bare:
+            yield Statement(_MAKE % ("$(g.t)", "g.p"), list(bare.values()))
+        if own:
+            groups: list[tuple[Properties, list[Any]]]
+            groups = [({"t": kind}, rows) for kind, rows in own.items()]
+            yield Statement(_MAKE % ("$(g.t)", "row[2]"), groups)
+        return
+    by_type: dict[str, list[tuple[Properties, list[Any]]]] = defaultdict(list)
+    for shared, rows in bare.values():
+        by_type[shared["t"]].append((shared, rows))
+    for kind, found in by_type.items():
+        yield Statement(_MAKE % (quoted([kind])[1:], "g.p"), found)
+    for kind, rows in own.items():
+        yield Statement(_MAKE % (quoted([kind])[1:], "row[2]"), [({}, rows)])
+
+
+def setting(sets: Iterable[Relationship]) -> Iterator[Statement]:
+    """Relationships that are there, with other properties."""
+    rows = [[r.element, r.properties] for r in sets]
+    if rows:
+        text = _EACH + "MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r = row[1] "
+        yield Statement(text + "RETURN count(r) AS written", [({}, rows)])
+
+
+def deleting(gone: Iterable[Relationship]) -> Iterator[Statement]:
+    """Relationships to take away."""
+    rows = [r.element for r in gone]
+    if rows:
+        text = _EACH + "MATCH ()-[r]->() WHERE elementId(r) = row DELETE r"
+        yield Statement(text, [({}, rows)])
+
+
+def vanishing(nodes: Iterable[Node]) -> Iterator[Statement]:
+    """Nodes to take away, unless others' relationships hold them."""
+    rows = [node.element for node in nodes]
+    if rows:
+        match = _EACH + f"MATCH (n:{MIRRORED}) WHERE elementId(n) = row"
+        ours = "MATCH (n)-[r]-() WHERE r.sources IS NOT NULL WITH DISTINCT r DELETE r"
+        yield Statement(f"{match} {ours}", [({}, rows)])
+        yield Statement(f"{match} AND NOT (n)--() DELETE n", [({}, rows)])
+
+
+def releasing(held: Iterable[tuple[str, list[str]]]) -> Iterator[Statement]:
+    """Nodes (element id, labels) that leave the mirror and keep what others tied to them."""
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for element, labels in held:
+        groups[tuple(sorted(labels))].append(element)
+    for names, rows in groups.items():
+        text = _EACH + "MATCH (n) WHERE elementId(n) = row SET n = {uri: n.uri, name: n.name} "
+        yield Statement(text + f"SET n:{VANISHED} REMOVE n{quoted(names)}", [({}, rows)])
+
+
+def readopting(uris: list[str]) -> Statement:
+    """Things that come back take the node that they had."""
+    text = _EACH + f"MATCH (n:{VANISHED} {{uri: row}}) SET n:{RESOURCE}:{MIRRORED} "
+    return Statement(text + f"REMOVE n:{VANISHED}", [({}, uris)])
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Labels as Cypher writes them: ``:`A`:`B```."""
+    return "".join(":`" + name.replace("`", "``") + "`" for name in names)
