@@ -1,10 +1,11 @@
 """Pairs of things that may be one: like names within a kind, for a person to review.
 
 Nothing is merged here.  What the review finds goes into the identity table (``same`` or
-``different``), and a pair that stands there is not reported again.  Things of official schemes
-(divisions, national zones' keys, industry classes) are what their authority says they are; they are
-compared with the others, not among themselves.  A pair that the sources relate to each other (a
-part and its whole) is two things.
+``different``), and a pair that stands there is not reported again.  Things with official keys
+(divisions, zones, catalogued indicators) are what their authority says they are; they are compared
+with the others, not among themselves.  Classes of the official industry schemes are compared with
+nothing: trade names stand beside them on purpose, joined by ``skos:exactMatch`` and its like.  A
+pair that the sources relate to each other (a part and its whole) is two things.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pyoxigraph as ox
 
 from gaoxin.graph.naming import has_han, is_unnamed, match_key, pinyin
 from gaoxin.graph.placement import zones_of
-from gaoxin.graph.reading import ALTERNATIVE, DEFAULT, TYPE, Reader, text_of
+from gaoxin.graph.reading import ALTERNATIVE, DEFAULT, GX, TYPE, Reader, text_of
 from gaoxin.model import Answer
 from gaoxin.ontology.terms import vocabulary
 
@@ -45,7 +46,7 @@ _PROPER = frozenset(
 _CLASSING = frozenset(("industry", "indicator", "technology"))  # a part's name holds the whole's
 _LEAST_OF_CLASSING = 85.0
 _FILLING = re.compile(
-    r"有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|股份|控股|产业集群|产业|行业|[（(].*?[）)]|"
+    r"有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|股份|控股|产业集群|(?:产业|行业)$|[（(].*?[）)]|"
     r"数量|总数|个数|数$|项目$|的|和|与|及|[·•、，,\-—_/+“”\"'()（）]"
 )
 _ZONE_FILLING = re.compile(r"国家|(高新技术|高技术|产业)+(开发区|园区|示范区|园)|高新区")
@@ -56,6 +57,7 @@ _TELLING = re.compile(
     r"收入|产值|利润|税收|投资|出口|进口|上市|规上|规模以上|高新技术|科技型|初创|"
     r"上游|中游|下游|东|西|南|北|上(?=海)|设计|制造|服务|材料|设备|软件|硬件"
 )
+_INDICATOR = ox.NamedNode(GX + "indicator")
 _LONGEST_POSTING = 400  # parts of names that so many share tell nothing
 
 
@@ -126,12 +128,14 @@ def _things(generation: Generation, reader: Reader) -> Iterator[_Thing]:
                 continue
             seen.add(iri)
             key = generation.minter.key(iri)
+            official = term.kind in _KEYED and not _MINTED.search(key)
+            if official and term.kind == "industry":
+                continue
             aliases = reader.labels(iri, ALTERNATIVE, "zh")
             name = reader.entry(iri).zh or next(iter(aliases), "")
             names = dict.fromkeys(match_key(form, term.kind) for form in (name, *aliases) if form)
             if names and not is_unnamed(name):
                 cores = dict.fromkeys(core_of(form, term.kind) for form in names)
-                official = term.kind in _KEYED and not _MINTED.search(key)
                 placed = not official and term.kind not in _CLASSING
                 zones = _zones_about(reader, iri) if placed else frozenset()
                 yield _Thing(iri, key, term.kind, name, official, tuple(names), tuple(cores), zones)
@@ -176,12 +180,11 @@ def _near(things: Sequence[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:
 
 def _reason(one: _Thing, other: _Thing, together: bool, least: float) -> tuple[str, float] | None:
     """Why two things may be one, and how alike their names are: the best over their names."""
-    official = one.official or other.official
     found = [
         reason
         for a in one.cores
         for b in other.cores
-        if (reason := _reason_of(a, b, one.kind, official, together, least))
+        if (reason := _reason_of(a, b, one.kind, together, least))
     ]
     best = max(found, key=lambda reason: reason[1], default=None)
     if best and best[0] == "alike" and _telling(one) != _telling(other):
@@ -189,17 +192,14 @@ def _reason(one: _Thing, other: _Thing, together: bool, least: float) -> tuple[s
     return best
 
 
-def _reason_of(
-    a: str, b: str, kind: str, official: bool, together: bool, least: float
-) -> tuple[str, float] | None:
+def _reason_of(a: str, b: str, kind: str, together: bool, least: float) -> tuple[str, float] | None:
     from rapidfuzz import fuzz
 
     if a == b:
         return "same_core", 100.0
     if has_han(a) and has_han(b) and pinyin(a)[0] == pinyin(b)[0]:
         return "same_pinyin", 97.0
-    # Two letters of three in common are no likeness of people; official classes have many parts.
-    if kind == "person" or (official and kind == "industry"):
+    if kind == "person":  # two letters of three in common are no likeness of people
         return None
     score = float(fuzz.ratio(a, b))
     if together and kind not in _CLASSING and min(len(a), len(b)) >= 2:
@@ -254,4 +254,6 @@ def _related(reader: Reader, a: str, b: str) -> bool:
 
 
 def _said(reader: Reader, iri: str) -> int:
-    return sum(1 for _ in reader.links(iri))
+    """How much is said of it: relations, and figures where it is an indicator."""
+    measured = reader.store.quads_for_pattern(None, _INDICATOR, ox.NamedNode(iri), DEFAULT)
+    return sum(1 for _ in reader.links(iri)) + sum(1 for _ in measured)

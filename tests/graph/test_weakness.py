@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gaoxin.graph.generation import Generation
+from gaoxin.graph.lookup import facts_of
 from gaoxin.graph.reading import Reader
 from gaoxin.graph.weakness import COLUMNS, WEAK_GRADES, weak_facts
 from gaoxin.settings import Settings
@@ -75,3 +76,14 @@ def test_all_of_them_unless_limited(shipped: Generation) -> None:
             assert all(grades[key] in WEAK_GRADES for key in row["sources"])
     approved = [row for row in every.rows if row["predicate"] == "approved"]
     assert len(approved) >= 74
+
+
+def test_every_stated_fact_of_a_zone_has_a_source_and_a_grade(shipped: Generation) -> None:
+    zone = shipped.names.resolve("天津滨海高新区").iri
+    facts = [row for row in facts_of(shipped, zone).rows if not row["inferred"]]
+    assert len(facts) > 40
+    for row in facts:
+        sources, grades = (str(row[name]).split("; ") for name in ("source", "grade"))
+        assert len(sources) == len(grades)
+        assert all(sources)
+        assert all(grades)
