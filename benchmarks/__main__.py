@@ -1,0 +1,84 @@
+"""``make bench``: measure everything in one run and write ``docs/benchmarks.md``.
+
+``python -m benchmarks [--quads N]`` takes another size than a million quads; what cannot be
+measured here (no Neo4j, no browser, no peer) is named in the page instead of left out silently.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+
+from benchmarks import loading, lookups, mirror, view_pages
+from gaoxin import __version__
+from gaoxin.errors import GaoxinError
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+Rows = list[dict[str, Any]]
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quads", type=int, default=1_000_000, help="size of the large graph")
+    quads = parser.parse_args().quads
+    parts: tuple[tuple[str, str, Callable[[], Rows]], ...] = (
+        ("Cold starts on the shipped data", lookups.__doc__ or "", lookups.measure),
+        ("Loading", loading.__doc__ or "", lambda: loading.measure(quads)),
+        ("Mirroring", mirror.__doc__ or "", lambda: mirror.measure(quads)),
+        ("Views", view_pages.__doc__ or "", view_pages.measure),
+    )
+    text = _head()
+    for title, about, measure in parts:
+        print(f"… {title}", flush=True)
+        try:
+            table = _table(measure())
+        except GaoxinError as reason:
+            table = f"Not measured: {reason.en}\n"
+        text += f"\n## {title}\n{_lead(about)}\n\n{table}"
+    PAGE.write_text(text, encoding="utf-8")
+    print(PAGE)
+
+
+def _head() -> str:
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return (
+        "# Benchmarks\n\n"
+        "Written by `make bench` in one run; what counts are the ratios against the peer in the "
+        "same run, not\nthe seconds of one machine.\n\n"
+        f"{datetime.now(UTC):%Y-%m-%d}, gaoxin {__version__}, Python {platform.python_version()}, "
+        f"pyoxigraph {pyoxigraph.__version__}, {os.cpu_count()} cores,\nload before the run "
+        f"{load:.1f} (above 1, read the seconds as upper bounds).\n"
+    )
+
+
+def _lead(about: str) -> str:
+    """What a module's docstring says of the measurement, without how to run it."""
+    return about.strip().partition("\n\nRun alone")[0]
+
+
+def _table(rows: Rows) -> str:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    lines = ["| " + " | ".join(column.replace("_", " ") for column in columns) + " |"]
+    lines.append("|" + "---|" * len(columns))
+    lines += [
+        "| " + " | ".join(_cell(row.get(column)) for column in columns) + " |" for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, (int, float)) else str(value)
+
+
+if __name__ == "__main__":
+    main()
