@@ -118,10 +118,15 @@ class Change:
         update_names(self.names_path, self.store, {*came, *went}, self.minter)
         manifest.write(self.folder / "manifest.json")
         self.store.flush()
-        del self.store
-        gc.collect()  # pyoxigraph closes a store when its last reference goes
+        self.close()
         self.owner.publish(self.number, self.folder)
         return manifest
+
+    def close(self) -> None:
+        """Let go of the copy; pyoxigraph closes a store when its last reference goes."""
+        if hasattr(self, "store"):
+            del self.store
+            gc.collect()
 
     def restore(self, target: Manifest) -> Manifest:
         """Publish what ``target`` held, by undoing or redoing the patches in between."""

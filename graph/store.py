@@ -110,9 +110,11 @@ class Store:
             number = max([0, *self.numbers()]) + 1
             partial = self.generations / f"{number:06d}.partial"
             partial.mkdir(parents=True)
+            change = Change(self, parent, number, partial, cause)
             try:
-                yield Change(self, parent, number, partial, cause)
+                yield change
             finally:
+                change.close()
                 shutil.rmtree(partial, ignore_errors=True)
                 self.prune()
 

@@ -121,7 +121,7 @@ def test_a_cross_product_ends_at_its_deadline_and_leaves_nothing_running(people:
 
 def test_a_memory_bomb_kills_its_worker_only(people: Shelf) -> None:
     with pytest.raises(QueryFailed) as caught:
-        run_text(people.generation, bomb(), people.settings)
+        run_text(people.generation, bomb(), people.within(query_seconds=120))
     assert caught.value.facts["reason"] == "memory"
     after = run_text(people.generation, "ASK {}", people.settings)
     assert after.rows == [{"answer": True}]
