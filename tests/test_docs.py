@@ -74,7 +74,7 @@ def test_readme_commands_on_neo4j_run(
         done = run(arguments, tmp_path, **environment)
         if arguments[:2] == ["neo4j", "open"]:
             # A Neo4j of one's own has a Browser of its own, which nobody knows here.
-            assert done.returncode in (0, 1), done.stderr
+            assert done.returncode in (0, 3), done.stderr
             continue
         assert done.returncode == 0, (arguments, done.stderr)
         assert done.stdout.strip()
