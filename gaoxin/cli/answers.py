@@ -163,10 +163,15 @@ def _table(
     """Lines of a table without the columns that are empty all the way down."""
     if not rows:
         return [say("（没有结果）", "(nothing found)")]
-    filled = [c for c in columns if any(row.get(c) not in (None, "", False, []) for row in rows)]
+    filled = [c for c in columns if any(not _is_blank(c, row.get(c)) for row in rows)]
     if len(rows) == 1 and len(filled) >= _MANY_COLUMNS:
         return _list(rows[0], filled)
     return table_lines(filled, rows, stream)
+
+
+def _is_blank(column: str, value: Any) -> bool:
+    """Whether a cell says nothing; 0 and "no" say something, save that a fact is as stated."""
+    return value is None or value in ("", [], ()) or (column == "inferred" and not value)
 
 
 def _list(row: Mapping[str, Any], columns: Sequence[str]) -> list[str]:

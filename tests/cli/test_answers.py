@@ -180,3 +180,12 @@ def test_one_long_row_is_a_list(capsys: pytest.CaptureFixture[str]) -> None:
     print_answer(Answer(list(row), [row]))
     lines = capsys.readouterr().out.splitlines()
     assert lines == ["name    天津", "value   2", f"unit    {'x' * 300}", "time    2025"]
+
+
+def test_zero_and_no_are_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"running": False, "count": 0, "unit": None, "inferred": False}]
+    print_answer(Answer(list(rows[0]), rows))
+    assert [line.split() for line in capsys.readouterr().out.splitlines()[::2]] == [
+        ["running", "count"],
+        ["no", "0"],
+    ]
