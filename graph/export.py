@@ -18,17 +18,14 @@ import pyoxigraph as ox
 from gaoxin.errors import BadParameter
 from gaoxin.graph.classes import main_class
 from gaoxin.graph.generation import Generation
+from gaoxin.graph.jsonld import write_jsonld
 from gaoxin.graph.literals import value_of
 from gaoxin.graph.rows import RowWriter
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.terms import PREFIXES, PropertyTerm, vocabulary
 
 FORMATS = ("statements", "turtle", "nquads", "jsonld", "graphml", "gexf")
-_RDF = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
+_RDF = ("turtle", "nquads", "jsonld")
 
 
 def export(
@@ -140,11 +137,9 @@ def _write_rdf(
         return len(lines)
     prefixes = {**PREFIXES, "": generation.minter.base}
     if format == "jsonld":
-        every = sorted(quads(), key=str)
-        ox.serialize(every, file, format=_RDF[format], prefixes=prefixes)
-        return len(every)
+        return write_jsonld(quads(), file)
     triples = sorted({quad.triple for quad in quads()}, key=str)
-    ox.serialize(triples, file, format=_RDF[format], prefixes=prefixes)
+    ox.serialize(triples, file, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     return len(triples)
 
 
