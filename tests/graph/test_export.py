@@ -19,7 +19,7 @@ from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.settings import Settings
 from tests.fixtures.tables import write_sources, write_statements
 
-ARTICLES = [item for item in bundled_datasets() if item.kind == "statements"]
+ARTICLES = [item for item in bundled_datasets() if item.key.startswith("article-")]
 
 
 def rows(path: Path, generation: Generation) -> Counter[tuple[str, ...]]:
@@ -34,15 +34,15 @@ def rows(path: Path, generation: Generation) -> Counter[tuple[str, ...]]:
     return out
 
 
-def test_there_are_five_articles_with_934_rows(shipped: Generation) -> None:
+def test_there_are_five_articles_with_1379_rows(shipped: Generation) -> None:
     assert [item.key for item in ARTICLES] == [f"article-{n:03}" for n in range(5)]
-    assert sum(shipped.manifest.datasets[item.key].records for item in ARTICLES) == 934
+    assert sum(shipped.manifest.datasets[item.key].records for item in ARTICLES) == 1379
 
 
 @pytest.mark.parametrize("item", ARTICLES, ids=lambda item: item.key)
 def test_every_row_of_an_article_comes_back(item, shipped: Generation, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     target = tmp_path / "out.csv"
-    count = export(shipped, "statements", target, source=item.key)
+    count = export(shipped, "statements", target, source=item.key, dataset=item.key)
     loaded = rows(item.path, shipped)
     assert rows(target, shipped) == loaded
     assert count == sum(loaded.values())
