@@ -32,9 +32,14 @@ COLUMNS = [
     "source", "source_title", "source_date", "grade", "subject_iri", "iri",
 ]  # fmt: skip
 
-_LASTING = frozenset(("approved", "established", "nameBeforeAmendment"))  # whenever they are told
+_LASTING = frozenset(  # whenever they are told
+    ("approved", "established", "issued", "nameBeforeAmendment", "policyLevel")
+)
 _LOOSE = frozenset(("address", "website"))  # one thing may well have two
-SINGLE_VALUED = ("approved", "area", "established", "address", "website", "nameBeforeAmendment")
+SINGLE_VALUED = (
+    "approved", "area", "established", "issued", "policyLevel", "address", "website",
+    "nameBeforeAmendment",
+)  # fmt: skip
 """Attributes of which a thing has one at a time; names, codes and notes may be several."""
 
 _HEADS = re.compile(

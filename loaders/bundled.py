@@ -1,8 +1,8 @@
 """The datasets that the project brings, and the readers of reference tables.
 
 ``gaoxin load`` without a path loads :func:`bundled_datasets`, in this order: sources first, then
-what other tables refer to, then the articles.  A table of one's own goes to the reader whose
-``matches`` recognises its header.
+what other tables refer to, then the articles and what is known of their policies.  A table of
+one's own goes to the reader whose ``matches`` recognises its header.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ _TABLES = (
     ("zones", "zones", "reference/zones.csv"),
     ("identity", "identity", "identity.csv"),
     *((f"article-{n:03}", "statements", f"statements/article-{n:03}.csv") for n in range(5)),
+    ("policies", "statements", "statements/policies.csv"),
 )
 
 

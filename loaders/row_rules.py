@@ -18,6 +18,7 @@ from gaoxin.model import STATEMENT_COLUMNS, Statement
 from gaoxin.ontology.terms import XSD, ClassTerm, PropertyTerm, vocabulary
 
 STATUSES = ("actual", "target", "planned", "historical")
+POLICY_LEVELS = ("national", "provincial", "municipal", "zone")
 _ONE_LINE = tuple(c for c in STATEMENT_COLUMNS if c not in ("qualifier", "evidence"))
 _SOURCE_KEY = re.compile(r"\w[\w.-]*")
 _WEBSITE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -156,6 +157,13 @@ def _check_attribute(row: Statement, term: PropertyTerm) -> Iterator[Complaint]:
             "value",
             f"{row.predicate} 没有值；请写在 value 列。",
             f"{row.predicate} has no value; write it into the column value.",
+        )
+    elif row.predicate == "policyLevel" and text not in POLICY_LEVELS:
+        zh, en = did_you_mean(text, POLICY_LEVELS)
+        yield (
+            column,
+            f"政策层级只能是：{'、'.join(POLICY_LEVELS)}；{zh}".rstrip("；"),
+            f"the policy level must be one of {', '.join(POLICY_LEVELS)}.{en}",
         )
     elif f"{XSD}decimal" in term.datatypes:
         yield from _check_figure(column, text)

@@ -1,6 +1,6 @@
 // 某事物两项数字相差多少 By how much two figures differ
 //+ summary: {zh: 某事物两项数字相差多少, en: By how much two figures differ}
-//+ description: {zh: 同一时间、同一单位的两项相减：difference = second − first, en: "The same time and unit only: difference = second − first"}
+//+ description: {zh: 同一时间（或都没有时间）、同一单位的两项相减：difference = second − first, en: "The same time (or none) and unit only: difference = second − first"}
 //+ who: {zh: 记者、编辑, en: journalists}
 //+ tags: [comparisons, figures]
 //+ columns: [first, second, difference, unit, time]
@@ -11,7 +11,7 @@
 
 MATCH (a:Resource {uri: $thing})<-[:ABOUT]-(x:Observation)-[:INDICATOR]->(:Resource {uri: $indicator})
 MATCH (a)<-[:ABOUT]-(y:Observation)-[:INDICATOR]->(:Resource {uri: $other})
-WHERE x.unit = y.unit AND x.time = y.time AND x.value IS NOT NULL AND y.value IS NOT NULL
+WHERE x.unit = y.unit AND coalesce(x.time, '') = coalesce(y.time, '') AND x.value IS NOT NULL AND y.value IS NOT NULL
 RETURN DISTINCT x.value AS first, y.value AS second, y.value - x.value AS difference,
   x.unit AS unit, x.time AS time
 ORDER BY time

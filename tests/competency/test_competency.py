@@ -45,7 +45,7 @@ def _text(term: Any) -> str:
 
 
 def test_all_questions_are_found() -> None:
-    assert len(QUESTIONS) == 39
+    assert len(QUESTIONS) == 41
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)

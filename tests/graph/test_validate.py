@@ -43,7 +43,7 @@ def test_same_results_as_pyshacl_on_every_example() -> None:
         )
         text += example
     own = own_results(text)
-    assert len(EXAMPLES) == 104
+    assert len(EXAMPLES) == 108
     assert len(own) >= 86
     assert own == reference_results(text)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gaoxin.graph.naming import match_key
 from gaoxin.loaders import identity
 from gaoxin.loaders.bundled import bundled_datasets
 from gaoxin.loaders.reading import read_table
@@ -25,16 +26,18 @@ def read_rows(
     return found, [(p.line, p.column) for p in problems]
 
 
-def test_the_project_s_own_rows_are_used_by_its_articles() -> None:
+def test_the_project_s_own_rows_lead_to_names_of_its_tables() -> None:
     found, problems = identity.read(read_table(PATH))
     assert problems == []
-    assert len(found) == 3
+    assert len(found) == 62
     named = set()
     for dataset in bundled_datasets():
-        if dataset.kind == "statements":
+        if dataset.kind in ("statements", "trade-names", "indicators"):
+            columns = ("subject", "object", "name", "name_zh")
             for row in read_table(dataset.path).rows:
-                named |= {row.cells["subject"], row.cells["object"]}
-    assert {item.right.form for item in found} <= named
+                cells = {row.cells[column] for column in columns if column in row.cells}
+                named |= {match_key(cell, "industry") for cell in cells}
+    assert {match_key(item.right.form, "industry") for item in found} <= named
 
 
 def test_a_row_says_same_or_different(tmp_path: Path) -> None:

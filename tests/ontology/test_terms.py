@@ -81,6 +81,9 @@ def test_common_table_predicates_are_there() -> None:
         "rank",
         "established",
         "address",
+        "implements",
+        "policyLevel",
+        "issued",
     ]
     assert set(vocabulary().predicates()) == set(wanted)
 

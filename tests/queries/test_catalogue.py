@@ -22,18 +22,18 @@ from gaoxin.queries.reference import reference_page
 
 ROOT = Path(__file__).parents[2]
 TOPICS = {
-    "comparisons": 5, "enterprises": 5, "figures": 5, "industries": 8, "paths": 2, "people": 6,
-    "platforms": 7, "policies": 6, "sources": 4, "targets": 5, "zones": 8,
+    "comparisons": 8, "enterprises": 9, "figures": 7, "industries": 11, "paths": 3, "people": 7,
+    "platforms": 10, "policies": 15, "sources": 4, "targets": 6, "zones": 15,
 }  # fmt: skip
 EVERY = list(catalogue())
 
 
 def test_every_file_is_read() -> None:
     folder = ROOT / "queries"
-    assert len(list(folder.glob("*/*.rq"))) == len(list(folder.glob("*/*.cypher"))) == 61
+    assert len(list(folder.glob("*/*.rq"))) == len(list(folder.glob("*/*.cypher"))) == 95
     counted = {topic: sum(q.topic == topic for q in EVERY) for topic in TOPICS}
     assert counted == TOPICS
-    assert len(catalogue()) == sum(TOPICS.values()) == 61
+    assert len(catalogue()) == sum(TOPICS.values()) == 95
 
 
 @pytest.mark.parametrize("query", EVERY, ids=lambda q: q.name)
@@ -95,9 +95,15 @@ def test_the_page_is_current() -> None:
 def test_questions_name_queries_and_columns_that_exist() -> None:
     with (ROOT / "queries" / "questions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == 56
-    assert len({row["question"] for row in rows}) == 50
+    assert len(rows) == 158
+    asked = {row["question"]: row for row in rows}
+    assert sorted(asked) == [f"A{n:02}" for n in range(1, 51)] + [f"B{n:02}" for n in range(1, 91)]
+    assert len({row["text"] for row in asked.values()}) == 140
+    kinds = {"lookup", "list", "count", "number", "compare", "multi-hop", "path"}
     for row in rows:
+        assert row["kind"] in kinds
+        assert row["who"] or row["question"].startswith("A")
+        assert row["compare"] in {"set", "count", "first", "contains"}
         query = catalogue().get(row["query"])
         assert row["column"] in query.columns
         assert set(json.loads(row["where"] or "{}")) <= set(query.columns)
