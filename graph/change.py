@@ -43,6 +43,9 @@ class Change:
         self.datasets: dict[str, Dataset] = dict(parent.manifest.datasets) if parent else {}
         self.patch = Patch()
         self.names_path = folder / "names.sqlite"
+        self.versions = {"gaoxin": __version__, "ontology": vocabulary().version}
+        # Whether the datasets say other things of names, which need not show in any quad.
+        self.is_redescribed = False
         self._copy()
 
     def _copy(self) -> None:
@@ -85,9 +88,8 @@ class Change:
         old = set(self.store.quads_for_pattern(None, None, None, graph))
         added, removed = quads - old, old - quads
         self._write(added, removed)
-        # A graph is replaced once in a change, or a second time with its patch undone first.
-        step = Patch(added, removed)
-        self.patch = self.patch.then(step) if self.patch else step
+        self.patch.added |= added  # each graph is replaced once in a change
+        self.patch.removed |= removed
 
     def _write(self, added: Iterable[ox.Quad], removed: Iterable[ox.Quad]) -> None:
         for quad in removed:
@@ -104,7 +106,7 @@ class Change:
         ``check(change, patch)`` may raise to refuse it; then nothing is published.  A ``dry_run``
         stops after the check and returns what the manifest would have been.
         """
-        if not self.patch:
+        if not self.patch and not self.is_redescribed:
             return None
         asserted = self.patch
         self._infer()
@@ -139,6 +141,8 @@ class Change:
         )
         self._write(asserted.added, asserted.removed)
         self.patch, self.datasets = asserted, dict(target.datasets)
+        self.is_redescribed = target.number != self.owner.current()
+        self.versions = target.versions  # the names were resolved by that program, not by this one
         return self.publish() or self.parent.manifest
 
     def _infer(self) -> None:
@@ -184,7 +188,7 @@ class Change:
             added=len(asserted.added),
             removed=len(asserted.removed),
             datasets=dict(sorted(self.datasets.items())),
-            versions={"gaoxin": __version__, "ontology": vocabulary().version},
+            versions=self.versions,
             store_size=len(self.store),
         )
 

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 from gaoxin.graph.iris import Minter
 from gaoxin.graph.literals import value_of
 from gaoxin.graph.manifest import Manifest
+from gaoxin.graph.names import NameIndex
 
 if TYPE_CHECKING:
-    from gaoxin.graph.names import NameIndex
     from gaoxin.settings import Settings
 
 
@@ -27,18 +27,13 @@ class Generation:
         self.manifest = Manifest.read(folder / "manifest.json")
         self.store = ox.Store.read_only(str(folder / "store"))
         self.minter = Minter(settings)
+        # Opened at once: pruning takes the file away, and an open one stays readable.
+        self.names = NameIndex(folder / "names.sqlite", settings)
 
     @property
     def number(self) -> int:
         """The generation's number, counted from 1."""
         return self.manifest.number
-
-    @cached_property
-    def names(self) -> NameIndex:
-        """What leads from a name to a thing; opened when first asked for."""
-        from gaoxin.graph.names import NameIndex
-
-        return NameIndex(self.folder / "names.sqlite", self.settings)
 
     @cached_property
     def graph_sources(self) -> dict[str, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -142,22 +141,18 @@ class NameIndex:
     """Names of one generation; open it through ``Generation.names``."""
 
     def __init__(self, path: Path, settings: Settings) -> None:
-        self._path, self._minter = path, Minter(settings)
-
-    @cached_property
-    def _base(self) -> sqlite3.Connection:
+        self._minter = Minter(settings)
         try:
             # immutable: a published index never changes, so no lock file is needed.
-            address = f"file:{quote(str(self._path))}?mode=ro&immutable=1"
-            base = sqlite3.connect(address, uri=True, check_same_thread=False)
-            base.execute("SELECT 1 FROM thing LIMIT 1")
+            address = f"file:{quote(str(path))}?mode=ro&immutable=1"
+            self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self._base.execute("SELECT 1 FROM thing LIMIT 1")
         except sqlite3.Error as cause:
             raise StoreCorrupt(
-                f"名称索引 {self._path} 无法打开；请运行 gaoxin doctor。",
-                f"The name index {self._path} does not open; run gaoxin doctor.",
-                path=str(self._path),
+                f"名称索引 {path} 无法打开；请运行 gaoxin doctor。",
+                f"The name index {path} does not open; run gaoxin doctor.",
+                path=str(path),
             ) from cause
-        return base
 
     def by_iri(self, iri: str) -> Match | None:
         """The thing of an IRI or key (``zone/tianjin-binhai``); also one that got a better key."""
@@ -226,7 +221,8 @@ class NameIndex:
         return sorted(best.values(), key=lambda m: m.key)
 
     def _hits(self, text: str, kind: str | None) -> Iterator[sqlite3.Row]:
-        keys = {match_key(text), match_key(text, "industry")}
+        plain, industry = match_key(text), match_key(text, "industry")
+        keys = {plain, industry}
         latin = "".join(c for c in text.lower() if c.isalnum())
         if latin.isascii():
             keys.add(latin)
@@ -234,8 +230,10 @@ class NameIndex:
         marks = ",".join("?" * len(keys))
         yield from self._rows(
             "SELECT thing.*, form.form, form.how, form.match FROM form JOIN thing USING (iri) "
-            f"WHERE form.match IN ({marks}){where}",
+            f"WHERE form.match IN ({marks}) AND (form.match <> ? OR ? = ? "
+            f"OR thing.kind = 'industry'){where}",
             *sorted(keys),
+            *(industry, industry, plain),  # 产业 is cut off for industries alone
             *more,
         )
 

@@ -45,7 +45,7 @@ class RowWriter:
         described: set[tuple[str, str, str]] = set()
         for node in nodes.values():
             class_ = self._nary_class(node)
-            if class_ is not None:
+            if class_ is not None and self._can_write(node, class_):
                 row, fact = self._row(node, class_)
                 described.add(fact)
                 yield {**row, "source": source}
@@ -53,6 +53,12 @@ class RowWriter:
             fact = (value_of(quad.subject), quad.predicate.value, str(quad.object))
             if fact not in described:
                 yield {**self._plain(quad), "source": source}
+
+    def _can_write(self, node: Node, class_: ClassTerm) -> bool:
+        """Whether the common table has a predicate for what the node states."""
+        return class_.name != "Statement" or all(
+            value_of(value) in self._predicates for value in node.get(RDF + "predicate", ())
+        )
 
     def _nary_class(self, node: Node) -> ClassTerm | None:
         for value in node.get(_TYPE, ()):

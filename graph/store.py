@@ -82,7 +82,7 @@ class Store:
                 )
             try:
                 return Generation(self.settings, self.folder(number))
-            except (OSError, ValueError, RuntimeError) as cause:
+            except (OSError, ValueError, RuntimeError, StoreCorrupt) as cause:
                 failure = cause
                 time.sleep(0.02 * attempt)
         raise StoreCorrupt(
@@ -94,10 +94,11 @@ class Store:
         ) from failure
 
     @contextmanager
-    def write(self, cause: str) -> Iterator[Change]:
+    def write(self, cause: str, base: int | None = None) -> Iterator[Change]:
         """Begin a change; nothing of it stays unless it is published.
 
-        ``cause`` says in a few words what is done, for ``gaoxin log``.
+        ``cause`` says in a few words what is done, for ``gaoxin log``; ``base`` is the generation
+        to start from, if not the published one.
 
         Raises:
             StoreLocked: another writer is at work.
@@ -106,29 +107,35 @@ class Store:
 
         with writer_lock(self.home):
             self._remove_leftovers()
-            parent = None if self.current() is None else self.read()
+            parent: Generation | None = None
+            if base is not None:
+                parent = Generation(self.settings, self.folder(base))
+            elif self.current() is not None:
+                parent = self.read()
             number = max([0, *self.numbers()]) + 1
             partial = self.generations / f"{number:06d}.partial"
             partial.mkdir(parents=True)
-            change = Change(self, parent, number, partial, cause)
+            change = None
             try:
+                change = Change(self, parent, number, partial, cause)
                 yield change
             finally:
-                change.close()
+                if change is not None:
+                    change.close()
                 shutil.rmtree(partial, ignore_errors=True)
                 self.prune()
 
     def publish(self, number: int, partial: Path) -> None:
         """Make the finished folder ``partial`` the published generation ``number``."""
         for path in (*partial.glob("*"), partial):
-            _sync(path)
+            sync(path)
         partial.rename(self.folder(number))
-        _sync(self.generations)
+        sync(self.generations)
         pointer = self.home / "CURRENT.new"
         pointer.write_text(f"{number}\n", encoding="ascii")
-        _sync(pointer)
+        sync(pointer)
         pointer.replace(self.home / "CURRENT")
-        _sync(self.home)
+        sync(self.home)
 
     def numbers(self) -> list[int]:
         """Numbers of every generation of which something is kept, ascending."""
@@ -160,8 +167,8 @@ class Store:
         while number is not None:
             try:
                 out.append(Manifest.read(self.folder(number) / "manifest.json"))
-            except FileNotFoundError:
-                break
+            except (FileNotFoundError, StoreCorrupt):
+                break  # no longer kept, or damaged: what came before it is out of reach
             number = out[-1].parent
         return out
 
@@ -175,6 +182,7 @@ class Store:
         Raises:
             BadParameter: ``older`` is no ancestor of ``newer``, or a patch is no longer kept.
         """
+        self.manifest(older)
         chain: list[int] = []
         number: int | None = newer
         while number is not None and number != older:
@@ -199,7 +207,14 @@ class Store:
     def rollback(self, number: int) -> Manifest:
         """Publish, as a new generation, what generation ``number`` held."""
         target = self.manifest(number)
-        with self.write(f"rollback {number}") as change:
+        base = None
+        try:
+            self.read()
+        except StoreCorrupt:
+            if not (self.folder(number) / "store").is_dir():
+                raise
+            base = number  # the published one is damaged: start from the whole one
+        with self.write(f"rollback {number}", base) as change:
             return change.restore(target)
 
     def prune(self) -> None:
@@ -224,7 +239,7 @@ class Store:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Force a file or a folder's entries to disk."""
     handle = os.open(path, os.O_RDONLY)
     try:

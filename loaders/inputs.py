@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
@@ -17,6 +18,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.errors import StoreCorrupt
+from gaoxin.graph.store import sync
 from gaoxin.loaders.identity import Identity
 from gaoxin.loaders.profile import Profile
 from gaoxin.model import Fact, Key, Name, Record, Statement, Term, Text, Thing
@@ -67,21 +70,32 @@ def keep(content: Content, folder: Path) -> str:
         partial = folder / f"{name}.partial"
         with partial.open("wb") as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
             file.write(b"".join(lines))
+        sync(partial)  # a generation that is published must find it after a power cut
         partial.replace(target)
+        sync(folder)
     return name
 
 
 def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
     """Read a kept dataset back; without ``whole`` its profile of names alone."""
-    with gzip.open(folder / f"{name}.gz", "rb") as file:
-        header = json.loads(file.readline())
-        profile = Profile.load(dataset, json.loads(file.readline()))
-        content = Content(dataset, header["kind"], header["origin"], profile=profile)
-        if whole:
-            lines = file.read().splitlines(keepends=True)
-            content.records = [_restore(json.loads(line)) for line in lines if line[:1] == b"["]
-            quads = b"".join(line for line in lines if line[:1] != b"[")
-            content.quads = list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+    try:
+        with gzip.open(folder / f"{name}.gz", "rb") as file:
+            header = json.loads(file.readline())
+            profile = Profile.load(dataset, json.loads(file.readline()))
+            content = Content(dataset, header["kind"], header["origin"], profile=profile)
+            if whole:
+                lines = file.read().splitlines(keepends=True)
+                content.records = [_restore(json.loads(line)) for line in lines if line[:1] == b"["]
+                quads = b"".join(line for line in lines if line[:1] != b"[")
+                content.quads = list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+    except (OSError, EOFError, zlib.error, ValueError) as cause:
+        raise StoreCorrupt(
+            f"数据集「{dataset}」保存的输入已损坏（{cause}）；请用 gaoxin rollback 回到较早的一代，"
+            "再重新加载它。",
+            f"The kept input of the dataset {dataset!r} is damaged ({cause}); go back with gaoxin "
+            "rollback, then load it again.",
+            dataset=dataset,
+        ) from cause
     return content
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from gaoxin import __version__
 from gaoxin.errors import BadParameter
 from gaoxin.graph.change import Change
 from gaoxin.graph.iris import Minter
@@ -132,6 +131,7 @@ def _publish(
     problems = check_sources(new, [content.dataset for content in contents] or list(new))
     if problems:
         raise refused(problems)
+    change.is_redescribed = old != new
     registry = Registry(new)
     if remove:
         change.remove(remove)
@@ -167,7 +167,7 @@ def _affected(
 ) -> list[str]:
     """Datasets to translate anew though nobody loads them."""
     before = change.parent.manifest if change.parent else None
-    if before and before.versions.get("gaoxin") != __version__:
+    if before and before.versions != change.versions:
         return [key for key in change.datasets if key not in given]
     touched = {key for key in {*old, *new} if old.get(key) != new.get(key)}
     names = changed_names(

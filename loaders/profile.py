@@ -81,27 +81,28 @@ class Profile:
         """Everything that can change where a name leads or what it is called."""
         for declared in self.declared:
             yield declared.name, declared
-            yield (declared.kind, declared.key), declared  # a key can be written as a name
+            yield ("", declared.key), declared  # a key can be written as a name
         for kind, form, _ in self.mentions:
             yield (kind, self.mention_key(kind, form)), (form, self.dataset)
         for alias in self.aliases:
             yield (alias.kind, match_key(alias.form, alias.kind)), alias
-            yield (alias.kind, match_key(alias.subject, alias.kind)), alias
+            yield (alias.kind, self.mention_key(alias.kind, alias.subject)), alias
         for row in self.identities:
             kind = vocabulary().find_class(row.left_type).kind
             yield (kind, match_key(row.left, kind)), row
 
     def leads(self) -> Iterator[tuple[NameKey, NameKey]]:
         """Pairs of names: where the first leads decides where the second leads."""
-        for alias in self.aliases:
-            yield (
-                (alias.kind, match_key(alias.subject, alias.kind)),
-                (alias.kind, match_key(alias.form, alias.kind)),
-            )
         terms = vocabulary()
+        for alias in self.aliases:
+            led = (alias.kind, match_key(alias.form, alias.kind))
+            yield (alias.kind, self.mention_key(alias.kind, alias.subject)), led
+            yield ("", alias.subject), led
         for row in self.identities:
             left, right = (terms.find_class(t).kind for t in (row.left_type, row.right_type))
-            yield (right, match_key(row.right, right)), (left, match_key(row.left, left))
+            led = (left, match_key(row.left, left))
+            yield (right, self.mention_key(right, row.right)), led
+            yield ("", row.right), led
 
     def mention_key(self, kind: str, form: str) -> str:
         """The match key of a mention; an unnamed thing's belongs to its dataset."""
@@ -110,7 +111,10 @@ class Profile:
 
     def is_touched(self, names: set[NameKey]) -> bool:
         """Whether the dataset mentions any of ``names``."""
-        return any((kind, self.mention_key(kind, form)) in names for kind, form, _ in self.mentions)
+        return any(
+            (kind, self.mention_key(kind, form)) in names or ("", form) in names
+            for kind, form, _ in self.mentions
+        )
 
     def dump(self) -> dict[str, Any]:
         """As plain JSON, sorted."""

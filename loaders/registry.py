@@ -13,11 +13,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 
 from gaoxin.graph.naming import is_unnamed, match_key, mint, normal_form
 from gaoxin.loaders.profile import Declared, NameKey, Profile
 from gaoxin.ontology.terms import vocabulary
+
+Mention = tuple[str, str, str]
+"""Type, written form, and the dataset that writes it."""
 
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
 
@@ -48,8 +51,8 @@ class Registry:
     _declared: dict[NameKey, list[Declared]] = field(init=False)
     _forms: dict[NameKey, dict[str, set[str]]] = field(init=False)
     _chosen: dict[NameKey, set[str]] = field(init=False)
-    _alias: dict[NameKey, set[tuple[str, str]]] = field(init=False)
-    _same: dict[NameKey, tuple[str, str]] = field(init=False)
+    _alias: dict[NameKey, set[Mention]] = field(init=False)
+    _same: dict[NameKey, Mention] = field(init=False)
     _apart: dict[NameKey, set[tuple[str, str]]] = field(init=False)
     _shown: dict[str, set[str]] = field(init=False)
     _classes: dict[str, tuple[str, ...]] = field(init=False)
@@ -59,10 +62,10 @@ class Registry:
         self._declared, self._forms = defaultdict(list), defaultdict(lambda: defaultdict(set))
         self._chosen, self._alias = defaultdict(set), defaultdict(set)
         self._apart, self._shown = defaultdict(set), defaultdict(set)
-        same: dict[NameKey, set[tuple[str, str]]] = defaultdict(set)
+        same: dict[NameKey, set[Mention]] = defaultdict(set)
         self._cache, self._classes = {}, {}
         for dataset, profile in sorted(self.profiles.items()):
-            for entry in profile.declared:
+            for entry in sorted(profile.declared, key=astuple):
                 self._declared[entry.name].append(entry)
                 self._shown[entry.key].add(entry.form)
                 self._classes[entry.key] = entry.classes
@@ -71,13 +74,16 @@ class Registry:
             for alias in profile.aliases:
                 subject = self.name_key(alias.kind, alias.subject, dataset)
                 self._alias[alias.kind, match_key(alias.form, alias.kind)].add(
-                    (alias.type, alias.subject)
+                    (alias.type, alias.subject, dataset)
                 )
                 if alias.canonical:
                     self._chosen[subject].add(alias.form)
             for row in profile.identities:
                 left = (kind_of(row.left_type), match_key(row.left, kind_of(row.left_type)))
-                (same if row.same else self._apart)[left].add((row.right_type, row.right))
+                if row.same:
+                    same[left].add((row.right_type, row.right, dataset))
+                else:
+                    self._apart[left].add((row.right_type, row.right))
         self._same = {left: min(rights) for left, rights in same.items()}
 
     @staticmethod
@@ -91,38 +97,60 @@ class Registry:
         form = normal_form(form)
         memory = (type_, form, dataset if is_unnamed(form) else "")
         if memory not in self._cache:
-            self._cache[memory] = self._resolve(type_, form, dataset, 0)
+            self._cache[memory] = self._resolve(type_, form, dataset)
         return self._cache[memory]
 
-    def _resolve(self, type_: str, form: str, dataset: str, depth: int) -> Resolution:
-        kind = kind_of(type_)
+    def _resolve(self, type_: str, form: str, dataset: str) -> Resolution:
         if form in self._classes:  # a key written out, as messages about ambiguous names advise
             return Resolution(form, True, self._classes[form][0], "", True)
-        name = self.name_key(kind, form, dataset)
-        if depth < 8:
-            if name in self._same:
-                return self._through(*self._same[name], form, dataset, depth)
-            found = self._best(type_, name)
-            if not found and (leads := self._alias.get(name)):
-                ends = {
-                    self._resolve(t, s, dataset, depth + 1).key: (t, s) for t, s in sorted(leads)
-                }
-                if len(ends) == 1:
-                    return self._through(*next(iter(ends.values())), form, dataset, depth)
-                return self._minted(kind, form, dataset, name, tuple(sorted(ends)))
-        else:
-            found = []
-        keys = {entry.key for entry in found}
-        if len(keys) == 1:
-            entry = found[0]
-            known = form in self._shown[entry.key]
-            return Resolution(entry.key, True, entry.classes[0], "", known)
-        return self._minted(kind, form, dataset, name, tuple(sorted(keys)))
+        start = (type_, form, dataset)
+        ends, circle = self._ends(start)
+        if not ends:  # aliases that lead in a circle: the least of them stands for all
+            ends = {min(circle, key=lambda node: self.name_key(kind_of(node[0]), *node[1:]))}
+        found: dict[str, Resolution] = {}
+        for end in sorted(ends):
+            for resolution in self._endings(end):
+                found.setdefault(resolution.key, resolution)
+        if len(found) != 1:
+            return self._minted(start, tuple(sorted(found)))
+        end_resolution = next(iter(found.values()))
+        known = start in ends and end_resolution.declared
+        known = known and form in self._shown[end_resolution.key]
+        return replace(end_resolution, known=known)
 
-    def _through(self, type_: str, form: str, written: str, dataset: str, depth: int) -> Resolution:
-        end = self._resolve(type_, form, dataset, depth + 1)
-        known = written in self._shown[end.key]
-        return Resolution(end.key, end.declared, end.main, end.canonical, known, end.candidates)
+    def _ends(self, start: Mention) -> tuple[set[Mention], set[Mention]]:
+        """Where aliases and identities lead from a mention: names that lead no further.
+
+        A row's subject is meant as the dataset of that row means it.  Returns the ends, and all
+        names on the way.
+        """
+        seen, front, ends = {start}, [start], set()
+        while front:
+            mention = front.pop()
+            type_, form, dataset = mention
+            name = self.name_key(kind_of(type_), form, dataset)
+            if name in self._same:
+                leads = {self._same[name]}
+            elif form in self._classes or self._best(type_, name):
+                leads = set()
+            else:
+                leads = self._alias.get(name, set())
+            if not leads:
+                ends.add(mention)
+            for lead in leads - seen:
+                seen.add(lead)
+                front.append(lead)
+        return ends, seen
+
+    def _endings(self, mention: Mention) -> list[Resolution]:
+        """The declared things that an end's name has, or the thing made of the name alone."""
+        type_, form, dataset = mention
+        if form in self._classes:
+            return [Resolution(form, True, self._classes[form][0], "", True)]
+        entries = self._best(type_, self.name_key(kind_of(type_), form, dataset))
+        if not entries:
+            return [self._minted(mention, ())]
+        return [Resolution(e.key, True, e.classes[0], "", False) for e in entries]
 
     def _best(self, type_: str, name: NameKey) -> list[Declared]:
         """Declared candidates of the best tier, those of the row's own class before others."""
@@ -130,24 +158,24 @@ class Registry:
         for other_type, other in self._apart.get(name, ()):
             other_kind = kind_of(other_type)
             apart = self._declared.get((other_kind, match_key(other, other_kind)), ())
-            entries = [e for e in entries if e.key not in {a.key for a in apart}]
+            keys = {other} if other in self._classes else {a.key for a in apart}
+            entries = [e for e in entries if e.key not in keys]
         terms = vocabulary()
         typed = [e for e in entries if any(terms.is_a(c, [type_]) for c in e.classes)]
         entries = typed or entries
         best = min((_TIERS[e.how] for e in entries), default=0)
         return [e for e in entries if _TIERS[e.how] == best]
 
-    def _minted(
-        self, kind: str, form: str, dataset: str, name: NameKey, candidates: tuple[str, ...]
-    ) -> Resolution:
-        key = mint(kind, form, dataset)
+    def _minted(self, mention: Mention, candidates: tuple[str, ...]) -> Resolution:
+        type_, form, dataset = mention
+        kind = kind_of(type_)
+        name = self.name_key(kind, form, dataset)
         forms = self._forms.get(name, {})
-        chosen = self._chosen.get(name)
-        if chosen:
+        if chosen := self._chosen.get(name):
             canonical = min(chosen, key=lambda f: (len(f), f))
         else:
             canonical = min(forms or {form}, key=lambda f: (-len(forms.get(f, ())), len(f), f))
-        return Resolution(key, False, "", canonical, False, candidates)
+        return Resolution(mint(kind, form, dataset), False, "", canonical, False, candidates)
 
     def sources(self) -> set[str]:
         """Keys of every declared source (``article-002``)."""

@@ -131,6 +131,7 @@ class Translator:
         form = normal_form(form)
         found = self.registry.resolve(type_, form, self.dataset)
         node = self.minter.thing(found.key)
+        self.out.origins.setdefault(node.value, place)
         if found.candidates:
             row = self.out.review.setdefault(
                 (type_, form),
@@ -151,7 +152,8 @@ class Translator:
         self._add(source, node, PREFERRED, ox.Literal(found.canonical, language="zh"))
         if form != found.canonical:
             self._add(source, node, ALIAS, ox.Literal(form, language="zh"))
-        return node, type_
+        # Another dataset may take an undeclared City for a County: then each row keeps its own.
+        return node, "" if self.terms.find_class(type_).kind == "division" else type_
 
     def _statement(self, row: Statement) -> None:
         source = row.source
@@ -161,7 +163,10 @@ class Translator:
         qualifier = read_qualifier(row.qualifier)
         if isinstance(term, PropertyTerm) and not term.is_relation:
             value = self._attribute(term, row)
-            self._add(source, subject, ox.NamedNode(term.iri), value)
+            predicate = ox.NamedNode(term.iri)
+            if row.predicate == "name" and not self._is_canonical(row, value.value):
+                predicate = ALIAS  # another source's name is the one that is shown
+            self._add(source, subject, predicate, value)
             self._reify("statement", "Statement", subject, term, value, row, qualifier, types)
             return
         object_type = row.object_type or "Indicator"
@@ -177,6 +182,10 @@ class Translator:
             else ("statement", "Statement")
         )  # fmt: skip
         self._reify(kind, cls, subject, term, target, row, qualifier, types)
+
+    def _is_canonical(self, row: Statement, name: str) -> bool:
+        found = self.registry.resolve(row.subject_type, row.subject, self.dataset)
+        return not found.declared and found.canonical == name
 
     def _attribute(self, term: PropertyTerm, row: Statement) -> ox.Literal:
         text = row.value or row.object

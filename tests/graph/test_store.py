@@ -243,3 +243,24 @@ def test_a_store_that_lost_its_files_is_named(home: Settings) -> None:
         path.unlink()
     with pytest.raises(StoreCorrupt, match="gaoxin doctor"):
         Store(home).read()
+
+
+def test_a_damaged_generation_can_be_rolled_back(home: Settings) -> None:
+    one = put(home, "d", ("a", "b"))
+    put(home, "d", ("a", "c"))
+    assert one is not None
+    for path in (home.home / "generations" / "000002" / "store").iterdir():
+        path.unlink()
+    with pytest.raises(StoreCorrupt, match="gaoxin rollback"):
+        Store(home).read()
+    assert Store(home).rollback(1).digest == one.digest
+    check_whole(home)
+
+
+def test_a_reader_opened_before_pruning_keeps_its_names(tmp_path: Path) -> None:
+    settings = read_settings({"GAOXIN_HOME": str(tmp_path), "GAOXIN_KEEP_GENERATIONS": "1"})
+    put(settings, "d", ("甲", "乙"))
+    reader = Store(settings).read()
+    for name in "efg":
+        put(settings, name, (name, "z"))
+    assert reader.names.resolve("甲").name == "甲"

@@ -211,3 +211,73 @@ def test_initials_that_fit_two_zones_list_both(shipped) -> None:  # type: ignore
     with pytest.raises(AmbiguousName) as caught:
         shipped.names.resolve("bhgxq")
     assert [c["key"] for c in caught.value.candidates] == ["zone/beihai", "zone/tianjin-binhai"]
+
+
+def test_an_identity_table_that_only_keeps_apart_counts(tmp_path: Path, home: Settings) -> None:
+    facts = write_statements(tmp_path, "facts.csv", [
+        "甲公司|Enterprise|locatedIn|滨海高新区|Zone",
+    ])  # fmt: skip
+    identity = tmp_path / "identity.csv"
+    identity.write_text(
+        IDENTITY + "滨海高新区,Zone,zone/tianjin-binhai,Zone,different,另一处,paper-a\n", "utf-8"
+    )
+    load_paths(home, [write_sources(tmp_path)])
+    load_paths(home, [BUNDLED["sources"]], dataset="shipped-sources")
+    load_paths(home, binhai(tmp_path))
+    assert load_paths(home, [identity]).changed
+    load_paths(home, [facts])
+    assert (JIA, "locatedIn", mint("zone", "滨海高新区")) in located(home)
+    assert not load_paths(home, [identity]).changed
+
+
+def test_an_alias_of_an_unnamed_thing_is_its_datasets_own(tmp_path: Path) -> None:
+    rows = ["某公司（未具名）|Enterprise|alias|甲科技|"]
+    own = write_statements(tmp_path, "a.csv", rows)
+    others = [
+        write_statements(tmp_path, f"{name}.csv", [f"甲科技|Enterprise|locatedIn|{name}区|Zone"])
+        for name in "bc"
+    ]
+    digests = set()
+    for number, order in enumerate(([own, *others], [*others[::-1], own])):
+        settings = read_settings({"GAOXIN_HOME": str(tmp_path / str(number))})
+        load_paths(settings, [write_sources(tmp_path)])
+        for path in order:
+            load_paths(settings, [path])
+        digests.add(Store(settings).read().manifest.digest)
+    assert len(digests) == 1
+
+
+def test_a_key_may_stand_for_a_name_before_its_table_is_loaded(tmp_path: Path) -> None:
+    facts = write_statements(tmp_path, "facts.csv", [
+        "某区|Zone|observation|indicator/IND001|Indicator|value=1|unit=亿元",
+    ])  # fmt: skip
+    digests = set()
+    for number, order in enumerate(itertools.permutations([facts, BUNDLED["indicators"]])):
+        settings = read_settings({"GAOXIN_HOME": str(tmp_path / str(number))})
+        load_paths(settings, [BUNDLED["sources"]], dataset="shipped-sources")
+        load_paths(settings, [write_sources(tmp_path)])
+        for path in order:
+            load_paths(settings, [path])
+        digests.add(Store(settings).read().manifest.digest)
+    assert len(digests) == 1
+
+
+def test_two_sources_may_name_a_thing_differently(tmp_path: Path, home: Settings) -> None:
+    one = write_statements(tmp_path, "one.csv", ["甲|Enterprise|name|甲股份有限公司|"])
+    two = write_statements(tmp_path, "two.csv", ["甲|Enterprise|name|甲集团|"], "paper-b")
+    load_paths(home, [write_sources(tmp_path), one])
+    load_paths(home, [two])
+    names = Store(home).read().names
+    found = {names.resolve(form).key for form in ("甲", "甲集团", "甲股份有限公司")}
+    assert len(found) == 1
+    assert names.resolve("甲").name == "甲集团"
+
+
+def test_aliases_in_a_circle_end(tmp_path: Path, home: Settings) -> None:
+    ring = "甲乙丙丁戊己庚辛"
+    facts = write_statements(tmp_path, "facts.csv", [
+        *(f"{a}公司|Enterprise|alias|{b}公司|" for a in ring for b in ring if a != b),
+        *(f"{a}公司|Enterprise|locatedIn|{a}区|Zone" for a in ring),
+    ])  # fmt: skip
+    load_paths(home, [write_sources(tmp_path), facts])
+    assert len({s for s, p, _ in located(home) if p == "locatedIn"}) == 1
