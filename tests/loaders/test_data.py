@@ -14,7 +14,7 @@ from gaoxin.model import STATEMENT_COLUMNS, Fact, Thing
 DATASETS = {dataset.key: dataset for dataset in bundled_datasets()}
 COUNTS = {
     "sources": 99, "divisions": 3222, "industries-gbt4754-2017": 1972, "industries-sei-2018": 238,
-    "trade-names": 785, "indicators": 60, "zones": 178, "identity": 62,
+    "trade-names": 785, "indicators": 60, "zones": 178, "identity": 72,
     "article-000": 231, "article-001": 169, "article-002": 403,
     "article-003": 349, "article-004": 227, "policies": 224,
 }  # fmt: skip
