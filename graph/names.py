@@ -220,6 +220,19 @@ class NameIndex:
         best = tiers[min(tiers)]
         return sorted(best.values(), key=lambda m: m.key)
 
+    def namesakes(self, text: str) -> list[Match]:
+        """Every thing that has exactly this name or alias, also those that a better hit hides.
+
+        A trade name hides the official class of the same name (农业), which still bears it.
+        """
+        text = normal_form(text)
+        found = {
+            row["iri"]: _match(row, row["form"], 100 - _tier(row, text))
+            for row in self._hits(text, None)
+            if row["form"] == text and row["how"] in ("preferred", "alias")
+        }
+        return sorted(found.values(), key=lambda m: (-m.score, m.key))
+
     def _hits(self, text: str, kind: str | None) -> Iterator[sqlite3.Row]:
         plain, industry = match_key(text), match_key(text, "industry")
         keys = {plain, industry}

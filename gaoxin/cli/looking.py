@@ -53,6 +53,11 @@ def show(
     found = generation.names.resolve(name, kind)
     answer = cut(facts_of(generation, found.iri, echoes=everything), limit)
     thing = about(generation, found.iri)
+    others = [m for m in generation.names.namesakes(name) if m.iri != found.iri]
+    if others and kind is None:
+        listed = "、".join(f"{m.name}（{m.key}）" for m in others)
+        listed_en = ", ".join(f"{m.name} ({m.key})" for m in others)
+        answer.notes.append(say(f"另有同名的：{listed}。", f"Also of this name: {listed_en}."))
     print_answer(answer, form, output, shown=_FACT_COLUMNS, title=title_of(thing), about=thing)
 
 
@@ -118,7 +123,7 @@ def reconcile(
     counts = {
         match: sum(row["match"] == match for row in rows) for match in ("one", "many", "none")
     }
-    answer = Answer(["text", "match", "name", "type", "key", "iri", "candidates"], rows)
+    answer = Answer(["text", "match", "name", "type", "key", "iri", "score", "candidates"], rows)
     answer.notes.append(
         say(f"对上 {counts['one']}，有歧义 {counts['many']}，对不上 {counts['none']}。",
             f"{counts['one']} matched, {counts['many']} ambiguous, {counts['none']} not found.")
@@ -222,7 +227,9 @@ def _names_of(file: Path, column: str | None) -> list[str]:
 def _reconciled(generation: Generation, text: str, kind: str | None) -> dict[str, Any]:
     found = generation.names.candidates(text, kind)
     one = found[0] if len(found) == 1 else None
-    near = [] if one else found or generation.names.search(text, 3, kind)
+    near = found or generation.names.search(text, 3, kind)
+    if one:
+        near = [m for m in generation.names.namesakes(text) if m.iri != one.iri]
     return {
         "text": text,
         "match": "one" if one else "many" if found else "none",
@@ -230,5 +237,6 @@ def _reconciled(generation: Generation, text: str, kind: str | None) -> dict[str
         "type": one.type if one else "",
         "key": one.key if one else "",
         "iri": one.iri if one else "",
-        "candidates": [f"{match.name} ({match.key})" for match in near[:10]],
+        "score": round(one.score, 1) if one else None,
+        "candidates": [f"{match.name} ({match.key}) {match.score:.0f}" for match in near[:10]],
     }

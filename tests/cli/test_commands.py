@@ -52,7 +52,7 @@ def document(gaoxin: Command, *arguments: str) -> dict[str, Any]:
 READING: list[tuple[list[str], list[str]]] = [
     (["show", ZONE], ["direction", "predicate", "name", "iri", "source", "grade"]),
     (["search", "光伏"], ["name", "type", "key", "iri", "score"]),
-    (["reconcile", ZONE, "bhgxq"], ["text", "match", "key", "candidates"]),
+    (["reconcile", ZONE, "bhgxq"], ["text", "match", "key", "score", "candidates"]),
     (["neighbors", ZONE], ["direction", "predicate", "name", "iri"]),
     (["neighbors", ZONE, "--with", "合肥高新区"], ["name", "iri", "relations_a", "relations_b"]),
     (["path", ZONE, "合肥高新区"], ["path", "step", "from", "predicate", "to"]),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import itertools
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from gaoxin.errors import AmbiguousName, InvalidSource
+from gaoxin.graph.generation import Generation
 from gaoxin.graph.literals import value_of
 from gaoxin.graph.naming import mint
 from gaoxin.graph.store import Store
@@ -281,3 +283,18 @@ def test_aliases_in_a_circle_end(tmp_path: Path, home: Settings) -> None:
     ])  # fmt: skip
     load_paths(home, [write_sources(tmp_path), facts])
     assert len({s for s, p, _ in located(home) if p == "locatedIn"}) == 1
+
+
+def test_every_name_leads_to_a_list_that_contains_its_thing(shipped: Generation) -> None:
+    """Itself, its namesakes, or the candidates of an ambiguous name; over all names and aliases."""
+    base = sqlite3.connect(shipped.folder / "names.sqlite")
+    query = "SELECT form.iri, form.form FROM form WHERE how IN ('preferred', 'alias')"
+    asked = base.execute(query).fetchall()
+    assert len(asked) > 9_000
+    lost = [
+        form
+        for iri, form in asked
+        if iri
+        not in {m.iri for m in (*shipped.names.candidates(form), *shipped.names.namesakes(form))}
+    ]
+    assert lost == []
