@@ -17,6 +17,7 @@ from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.verify import verify
 from gaoxin.graph.store import Store
 from gaoxin.loaders.load import load_paths, remove_dataset
+from gaoxin.ontology.terms import RDF
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
 from tests.fixtures.tables import write_sources, write_statements
@@ -115,7 +116,7 @@ def test_counts_agree_with_the_store(loaded: Settings, graph: Neo4jGraph) -> Non
         if isinstance(value, ox.NamedNode) and scheme.is_mirrored(predicate, value):
             if scheme.is_relation(predicate, value):
                 types[scheme.relationships[predicate]] += 1
-            elif value.value in scheme.labels:
+            elif predicate == RDF + "type" and value.value in scheme.labels:
                 labels[scheme.labels[value.value]] += 1
     rows = graph.rows("MATCH (a)-[r]->(b) RETURN type(r) AS t, count(DISTINCT [a, b]) AS n")
     found = {r["t"]: r["n"] for r in rows}
