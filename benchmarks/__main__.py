@@ -46,7 +46,7 @@ def main() -> None:
         except GaoxinError as reason:
             table = f"Not measured: {reason.en}\n"
         text += f"\n## {title}\n{_lead(about)}\n\n{table}"
-    PAGE.write_text(text, encoding="utf-8")
+        PAGE.write_text(text, encoding="utf-8")  # what is measured stays, whatever fails later
     print(PAGE)
 
 
