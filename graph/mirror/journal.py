@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 _BEGIN = f"""MERGE (m:{STATE} {{key: $key}})
 WITH m WHERE coalesce(m.run, '') IN [$before, $run]
-SET m.run = $run, m.batch = 0, m.state = 'writing', m.pending = $pending
+SET m.run = $run, m.batch = 0, m.state = 'writing', m.pending = $pending, m.partial = null
 RETURN count(m) AS n"""
 _ABANDON = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
-SET m.pending = $pending, m.state = $state RETURN count(m) AS n"""
+SET m.pending = $pending, m.state = $state, m.partial = $partial RETURN count(m) AS n"""
+_LEAVE = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
+SET m.state = 'partial', m.partial = $partial RETURN count(m) AS n"""
 _COMPLETE = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
 SET m.state = 'complete', m.pending = [], m += $properties RETURN count(m) AS n"""
 
@@ -44,8 +46,19 @@ class Journal:
     def abandon(self) -> None:
         """Take :meth:`begin` back: nothing was written."""
         pending = list(self.state.pending)
+        partial = self.state.partial
         name = "writing" if pending or not self.state.identity else "complete"
-        self._write(_ABANDON, pending=pending, state=name)
+        name = "partial" if partial else name
+        self._write(_ABANDON, pending=pending, state=name, partial=list(partial) or None)
+
+    def leave(self, source: str) -> None:
+        """Say that the run came to its end, having brought only what ``source`` says.
+
+        What an unfinished run left open stays the more important thing to say.
+        """
+        if self.state.partial or not self.state.pending:
+            partial = sorted({*self.state.partial, source})
+            self._write(_LEAVE, partial=partial)
 
     def complete(self, target: Target) -> None:
         """Say that Neo4j holds ``target``."""

@@ -12,11 +12,14 @@ from gaoxin.graph.mirror.scheme import RESOURCE
 
 @dataclass(slots=True)
 class MirrorReport:
-    """Counts of one run; ``mode`` is ``full``, ``incremental``, ``unchanged`` or ``repair``.
+    """Counts of one run.
+
+    ``mode`` is ``full``, ``incremental``, ``source``, ``unchanged`` or ``repair``;
+    ``is_whole`` tells whether Neo4j then holds the whole generation: after ``source`` it may not.
 
     Labels count a node once for each of its classes.  ``written`` nodes are new or changed ones.
     ``kept`` are the IRIs of vanished things that relationships of others still hold.
-    ``triples`` is the size of the default graph for a full run, else the size of the patch.
+    ``triples`` is the size of the default graph for a full run, else that of the patch.
     """
 
     generation: int
@@ -33,6 +36,11 @@ class MirrorReport:
     kept: list[str] = field(default_factory=list)
     triples: int = 0
     seconds: float = 0.0
+    is_whole: bool = True
+
+    def confine(self, triples: int, *, is_whole: bool) -> None:
+        """The run is about what one source says, ``triples`` in number."""
+        self.mode, self.triples, self.is_whole = "source", triples, is_whole
 
     def count(self, operations: Operations) -> None:
         """Count what is (or would be) written."""

@@ -18,6 +18,7 @@ from gaoxin.graph.mirror.comparison import Losses, Operations, compare_nodes, co
 from gaoxin.graph.mirror.elements import Node, Relationship, Star
 from gaoxin.graph.mirror.extraction import DEFAULT, subject_of
 from gaoxin.graph.mirror.journal import Journal
+from gaoxin.graph.mirror.partial import Part, narrowed, part_of
 from gaoxin.graph.mirror.report import MirrorReport
 from gaoxin.graph.mirror.schema import ensure_schema
 from gaoxin.graph.mirror.scheme import MIRRORED
@@ -44,14 +45,17 @@ def mirror(
     full: bool = False,
     dry_run: bool = False,
     allow_deletions: bool = False,
+    source: str | None = None,
     progress: Progress | None = None,
 ) -> MirrorReport:
     """Bring Neo4j to the published generation.
 
-    ``full`` compares everything, also where the patches would tell what to look at.
+    ``full`` compares everything, also where the patches would tell what to look at; ``source``
+    brings no more than what the source of this key says.
 
     Raises:
         StoreEmpty: nothing was loaded yet.
+        BadParameter: no source has this key.
         MirrorUnavailable: Neo4j cannot be reached or refuses to be written.
         MirrorDiverged: more than ``settings.deletion_guard`` of what is there would go, or nodes
             that others made have IRIs of ours.
@@ -60,13 +64,16 @@ def mirror(
     from gaoxin.graph.store import Store
 
     started = time.monotonic()
-    target = published(Store(settings))
+    store = Store(settings)
+    target = published(store)
+    part = part_of(store, source) if source is not None else None
     with opened(settings, target.extraction.scheme) as graph:
         run = MirrorRun(
             graph,
             target,
             guard=settings.deletion_guard,
             allow_deletions=allow_deletions,
+            part=part,
             progress=progress,
         )
         report = run.run(full=full, dry_run=dry_run)
@@ -77,7 +84,8 @@ def mirror(
 class MirrorRun:
     """Brings one database to one target; :meth:`run` is called once.
 
-    ``adopt`` takes over nodes that others made under IRIs of the graph, instead of refusing.
+    ``adopt`` takes over nodes that others made under IRIs of the graph, instead of refusing;
+    ``part`` confines the run to what one source says.
     """
 
     def __init__(
@@ -88,12 +96,13 @@ class MirrorRun:
         guard: float = 0.05,
         allow_deletions: bool = False,
         adopt: bool = False,
+        part: Part | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.graph, self.target = graph, target
         self.extraction = target.extraction
         self.guard, self.allow_deletions, self.progress = guard, allow_deletions, progress
-        self.adopt = adopt
+        self.adopt, self.part = adopt, part
         self.report = MirrorReport(target.number)
         self.is_fresh = False
         self._held: set[str] = set()
@@ -103,13 +112,18 @@ class MirrorRun:
         self.report.dry_run = dry_run
         state = self.graph.state()
         touched = None if full else self._touched(state)
-        if touched is not None and not touched.nodes and state.is_complete:
+        if self.part is not None:
+            found = narrowed(self.graph, self.target, state, self.part, touched)
+            touched = found.touched
+            self.report.confine(found.triples, is_whole=found.is_whole)
+        elif touched is not None and not touched.nodes and state.is_complete:
             if state.identity != self.target.identity and not dry_run:
                 journal = Journal(self.graph, state, self._run_id())
                 journal.begin(self.target)
                 journal.complete(self.target)
             return self.report
-        self.report.mode = "full" if touched is None else "incremental"
+        if self.part is None:
+            self.report.mode = "full" if touched is None else "incremental"
         if dry_run:
             self._held = set(self.graph.vanished())
             plan = self._plan(touched)
@@ -120,13 +134,16 @@ class MirrorRun:
         journal = Journal(self.graph, state, self._run_id())
         journal.begin(self.target)
         writer = Writer(self.graph, journal.run)
-        self._readopt(writer)
+        self._readopt(writer, touched if self.part is not None else None)
         self.is_fresh = touched is None and self.graph.is_bare()
         if self.is_fresh or self.allow_deletions:
             self._stream(writer, touched)
         else:
             self._guarded(writer, touched, state, journal)
-        journal.complete(self.target)
+        if self.part is None or self.report.is_whole:
+            journal.complete(self.target)
+        else:
+            journal.leave(self.part.source)
         self.report.kept = writer.kept
         return self.report
 
@@ -149,8 +166,13 @@ class MirrorRun:
         self.report.triples = len(quads)
         return touched_by(self.extraction, quads)
 
-    def _readopt(self, writer: Writer) -> None:
-        back = [uri for uri in self.graph.vanished() if self.extraction.node(uri) is not None]
+    def _readopt(self, writer: Writer, only: Touched | None) -> None:
+        away = self.graph.vanished()
+        back = [
+            uri
+            for uri in away
+            if (only is None or uri in only.nodes) and self.extraction.node(uri) is not None
+        ]
         if back:
             writer.readopt(back)
 

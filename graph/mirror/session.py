@@ -42,12 +42,14 @@ class State:
     """What the ``_Mirror`` node says.
 
     ``identity`` is of the generation that Neo4j held last in full (``""``: none), ``pending`` those
-    that unfinished runs since then were writing, oldest first.
+    that unfinished runs since then were writing, oldest first.  ``partial`` are the sources to
+    which all runs since then were confined.
     """
 
     identity: str = ""
     generation: int = 0
     pending: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
     scheme: str = ""
     base: str = ""
     run: str = ""
@@ -86,6 +88,7 @@ class Neo4jGraph:
             identity=found.get("identity", ""),
             generation=int(found.get("generation", 0)),
             pending=tuple(found.get("pending", ())),
+            partial=tuple(found.get("partial", ())),
             scheme=found.get("scheme", ""),
             base=found.get("base", ""),
             run=found.get("run", ""),
