@@ -3,119 +3,72 @@
 from __future__ import annotations
 
 import os
-import random
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.mirror.run import mirror
 from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.verify import verify
-from gaoxin.loaders.load import load_paths
-from gaoxin.settings import Settings
+from tests.fixtures.bolt_proxy import BoltProxy, Moment
 from tests.fixtures.neo4j import Neo4jServer
-from tests.fixtures.tables import write_sources, write_statements
+from tests.mirror.interruptions import KINDS, Story, Tally, begin_run, end_of, volumes
 
 pytestmark = pytest.mark.neo4j
 
 KILLS = 50 if os.environ.get("GAOXIN_NIGHTLY") else 4
-ROOT = Path(__file__).resolve().parents[2]
-
-# Small chunks and batches, so that there are many moments; a line before and after each of them.
-CHILD = """
-import sys
-from gaoxin.graph.mirror import run, writing
-from gaoxin.settings import read_settings
-run.CHUNK = writing.BATCH = 40
-transact = writing.Writer._transact
-def told(self, statements):
-    print("before", flush=True)
-    answers = transact(self, statements)
-    print("after", flush=True)
-    return answers
-writing.Writer._transact = told
-run.mirror(read_settings(), full="full" in sys.argv, allow_deletions=True)
-print("done", flush=True)
-"""
+SEED = int(os.environ.get("GAOXIN_SEED", "20261121"))
 
 
-def _rows(first: int, last: int, status: str) -> list[str]:
-    return [
-        f"企业{n}有限公司|Enterprise|locatedIn|{n % 7}号开发区|Zone|status={status}"
-        for n in range(first, last)
-    ]
+@pytest.fixture
+def proxy(neo4j_server: Neo4jServer, graph: Neo4jGraph) -> Iterator[BoltProxy]:
+    """In front of the session's server, whose database is empty."""
+    port = int(neo4j_server.connection.uri.rpartition(":")[2])
+    with BoltProxy(lambda: port) as found:
+        yield found
 
 
-def _run_and_kill(settings: Settings, server: Neo4jServer, lines: int, *arguments: str) -> bool:
-    """Kill the run at its ``lines``-th line; whether it had ended before."""
-    environment = os.environ | server.environment
-    environment |= {"GAOXIN_HOME": str(settings.home), "PYTHONPATH": str(ROOT)}
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, *arguments],
-        env=environment, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert child.stdout is not None
+@pytest.fixture
+def story(neo4j_server: Neo4jServer, tmp_path: Path) -> Story:
+    return Story(neo4j_server.settings_for(tmp_path / "home"), tmp_path)
+
+
+def test_killed_at_any_moment_and_run_again(story: Story, proxy: BoltProxy) -> None:
+    usual, tally = volumes(story, proxy), Tally(SEED)
+    chance, killed = tally.chance, 0
+    for case in range(KILLS):
+        kind = KINDS[case % len(KINDS)]
+        arguments = story.prepare(kind)
+        moment = usual[kind].moment(chance)
+        run = begin_run(story.settings, proxy.uri, arguments)
+        proxy.arm(moment, run.kill)
+        status, text = end_of(run)
+        assert status in (0, -9), text
+        killed += status == -9
+        # Now and then the next change reaches a database that a dead run has left half-way.
+        is_left = chance.random() < 0.3 and case + 1 < KILLS
+        if not is_left:
+            story.next_run()
+            story.assert_whole()
+        tally.note(kind, moment, f"exit {status}{', left' * is_left}")
+    assert killed >= KILLS * 0.8, "runs that end before they are killed prove nothing"
+
+
+def test_a_run_that_was_overtaken_stops(story: Story, proxy: BoltProxy) -> None:
+    """It was asleep while another run did all the work: it wakes up and writes nothing."""
+    arguments = story.prepare("first")
+    run = begin_run(story.settings, proxy.uri, arguments)
+    # Its first commit says that it began; at the time of the answer it holds no lock.
+    proxy.arm(Moment("committed", 1), proxy.hold)
     try:
-        for count, line in enumerate(child.stdout, 1):
-            if line == "done\n":
-                return True
-            if count == lines:
-                break
-        return False
+        assert proxy.struck.wait(60)
+        assert story.next_run().changes > 0
     finally:
-        child.kill()
-        child.wait()
-        child.stdout.close()
-
-
-def test_killed_at_any_moment_and_run_again(
-    neo4j_server: Neo4jServer, graph: Neo4jGraph, tmp_path: Path
-) -> None:
-    settings = neo4j_server.settings_for(tmp_path / "home")
-    sources = write_sources(tmp_path)
-    chance = random.Random(20261121)
-    killed = 0
-    for step in range(KILLS):
-        rows = _rows(20 * step, 20 * step + 120, "actual" if step % 2 else "planned")
-        load_paths(settings, [sources, write_statements(tmp_path, "one.csv", rows)])
-        # The second change reaches a database that a dead run has left half-way.
-        for arguments in ((), ("full",)) if step % 3 == 2 else ((),):
-            moment = chance.randint(1, 24)
-            killed += not _run_and_kill(settings, neo4j_server, moment, *arguments)
-        if step % 2 == 0 and step + 1 < KILLS:
-            continue
-        mirror(settings, allow_deletions=True)
-        report = verify(settings)
-        assert report.differences == []
-        assert report.neo4j_digest == report.store_digest
-        assert mirror(settings, full=True).changes == 0
-    assert killed >= KILLS // 2, "runs that end before they are killed prove nothing"
-
-
-def test_a_run_that_was_overtaken_stops(
-    neo4j_server: Neo4jServer, graph: Neo4jGraph, tmp_path: Path
-) -> None:
-    from gaoxin.errors import MirrorDiverged
-    from gaoxin.graph.mirror.comparison import Operations
-    from gaoxin.graph.mirror.elements import Node
-    from gaoxin.graph.mirror.journal import Journal
-    from gaoxin.graph.mirror.writing import Writer
-    from tests.mirror.worlds import World
-
-    target = World().target(frozenset())
-    Journal(graph, graph.state(), "first").begin(target)
-    seen = graph.state()
-    Journal(graph, seen, "second").begin(target)
-    put = Operations(puts=[(Node("urn:x", frozenset({"Resource"}), {"uri": "urn:x"}), frozenset())])
-    with pytest.raises(MirrorDiverged):
-        Writer(graph, "first").write(put)
-    assert graph.nodes(["urn:x"]) == {}
-    with pytest.raises(MirrorDiverged):
-        Journal(graph, seen, "third").begin(target)
-    Writer(graph, "second").write(put)
-    assert set(graph.nodes(["urn:x"])) == {"urn:x"}
+        proxy.release()
+    status, text = end_of(run)
+    assert status == 1
+    assert "MirrorDiverged" in text
+    assert "Another gaoxin mirror" in text
+    story.assert_whole()
 
 
 def test_a_batch_whose_commit_went_through_is_not_written_twice(graph: Neo4jGraph) -> None:

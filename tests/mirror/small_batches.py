@@ -1,0 +1,49 @@
+"""``python -m tests.mirror.small_batches``: the command line, with transactions of a few rows.
+
+A graph of some hundred facts then takes as many transactions as one of some hundred thousand, and a
+run has as many moments at which it can be killed.  ``SMALL_BATCHES_PATIENCE`` are the seconds for
+which the driver repeats a transaction; its own half a minute is long for a test.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+from typing import Any
+
+import neo4j
+
+from gaoxin import cli
+from gaoxin.graph import mirror
+
+ROWS = 40
+_SIZES = ("BATCH", "CHUNK")
+
+
+def lower_sizes() -> int:
+    """Lower every size of a batch or a chunk in the mirror; how many there were."""
+    lowered = 0
+    for found in pkgutil.iter_modules(mirror.__path__):
+        module = importlib.import_module(f"{mirror.__name__}.{found.name}")
+        for name, value in list(vars(module).items()):
+            if name.isupper() and isinstance(value, int) and name.lstrip("_").endswith(_SIZES):
+                setattr(module, name, min(value, ROWS))
+                lowered += 1
+    return lowered
+
+
+def shorten_patience(seconds: float) -> None:
+    """Let the driver give up after so many seconds of repeating."""
+    connect = neo4j.GraphDatabase.driver
+
+    def hasty(*arguments: Any, **options: Any) -> neo4j.Driver:
+        return connect(*arguments, **options | {"max_transaction_retry_time": seconds})
+
+    neo4j.GraphDatabase.driver = hasty  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    assert lower_sizes() >= 2, "the mirror's sizes have other names now"
+    shorten_patience(float(os.environ.get("SMALL_BATCHES_PATIENCE", "30")))
+    cli.main()
