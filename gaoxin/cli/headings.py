@@ -144,6 +144,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "equal": ("一致", "equal"),
     "mode": ("方式", "mode"),
     "is_current": ("是当前一代", "is the published one"),
+    "is_whole": ("是完整的一代", "a whole generation"),
     "store_digest": ("图库摘要", "store's digest"),
     "neo4j_digest": ("Neo4j 摘要", "Neo4j's digest"),
     "relationships": ("关系", "relationships"),

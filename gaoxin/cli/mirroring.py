@@ -51,6 +51,13 @@ def mirror(
                      help=say("即使要删除的超过 GAOXIN_DELETION_GUARD 也执行。",
                               "Go on though more than GAOXIN_DELETION_GUARD would be deleted.")),
     ] = False,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="KEY",
+                     help=say("只镜像这个来源所说的内容（键，如 article-002）；其余不动。",
+                              "Mirror only what this source says (its key: article-002); "
+                              "nothing else is touched.")),
+    ] = None,
     limit: LimitOption = 100,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -63,10 +70,11 @@ def mirror(
         name
         for name, given in (
             ("--full", full), ("--dry-run", dry_run), ("--allow-deletions", allow_deletions),
+            ("--source", source is not None),
         )
         if given
     ]  # fmt: skip
-    if len(chosen) > 1 or (chosen and others):
+    if len(chosen) > 1 or (chosen and others) or (full and source is not None):
         listed = ", ".join([*chosen, *others])
         raise BadUsage(
             f"{listed} 不能同时使用；请只留一个。",
@@ -77,14 +85,18 @@ def mirror(
     if verify:
         _verify(settings, limit, form, output)
         return
-    report = _repair(settings) if repair else _mirror(settings, full, dry_run, allow_deletions)
+    report = (
+        _repair(settings) if repair else _mirror(settings, full, dry_run, allow_deletions, source)
+    )
     counts = report.summary()
     answer = Answer(list(counts), [counts], notes=_notes(report))
     details: list[dict[str, Any]] = report.rows()
     print_answer(answer, form, output, further={"details": details})
 
 
-def _mirror(settings: Settings, full: bool, dry_run: bool, allow_deletions: bool) -> Any:
+def _mirror(
+    settings: Settings, full: bool, dry_run: bool, allow_deletions: bool, source: str | None
+) -> Any:
     from gaoxin.cli.progress import Progress
     from gaoxin.graph.mirror.run import mirror as bring
 
@@ -94,6 +106,7 @@ def _mirror(settings: Settings, full: bool, dry_run: bool, allow_deletions: bool
             full=full,
             dry_run=dry_run,
             allow_deletions=allow_deletions,
+            source=source,
             progress=lambda done, whole: progress("mirror", done, whole),
         )
 
@@ -110,13 +123,19 @@ def _notes(report: Any) -> list[str]:
             say(f"Neo4j 已是第 {report.generation} 代，没有变化。",
                 f"Neo4j holds generation {report.generation} already; nothing changed.")
         ]  # fmt: skip
+    notes = []
+    if not report.is_whole and not report.dry_run:
+        notes.append(
+            say("只镜像了这一个来源；运行 gaoxin mirror 补齐其余部分。",
+                "Only this source was mirrored; gaoxin mirror brings the rest.")
+        )  # fmt: skip
     if report.kept:
-        return [
+        notes.append(
             say(f"有 {len(report.kept)} 个已消失的事物因仍有他人建立的关系而保留。",
                 f"{len(report.kept)} vanished things stay, since relationships that others made "
                 "hold them.")
-        ]  # fmt: skip
-    return []
+        )  # fmt: skip
+    return notes
 
 
 def _verify(settings: Settings, limit: int, form: str | None, output: Path | None) -> None:

@@ -91,6 +91,7 @@ class MirrorReport:
         )  # fmt: skip
         return {name: getattr(self, name) for name in fields} | {
             "kept": len(self.kept),
+            "is_whole": self.is_whole,
             "seconds": round(self.seconds, 3),
             "triples_per_second": round(self.triples_per_second),
         }

@@ -19,7 +19,7 @@ from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
 from gaoxin.graph.mirror.run import CHUNK, MirrorRun, chunks
 from gaoxin.graph.mirror.schema import ensure_schema
 from gaoxin.graph.mirror.scheme import RESOURCE
-from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.session import Neo4jGraph, State
 from gaoxin.graph.mirror.target import Target, kept_generation, published, target_of
 from gaoxin.graph.mirror.writing import Writer
 
@@ -206,7 +206,9 @@ def _require_complete(graph: Neo4jGraph, target: Target) -> None:
     state = graph.state()
     if state.is_complete and state.identity == target.identity:
         return
-    if not state.identity:
+    if state.partial:
+        zh, en = _only(state)
+    elif not state.identity:
         zh, en = "Neo4j 中还没有镜像", "Neo4j holds no mirror yet"
     elif state.pending:
         zh, en = "上一次镜像没有完成", "The last run of the mirror was not finished"
@@ -215,5 +217,17 @@ def _require_complete(graph: Neo4jGraph, target: Target) -> None:
         en = f"Neo4j holds generation {state.generation}, published is {target.number}"
     raise MirrorDiverged(
         f"{zh}；请先运行 gaoxin mirror。", f"{en}; run gaoxin mirror first.",
-        generation=state.generation, published=target.number,
+        generation=state.generation, published=target.number, sources=list(state.partial),
     )  # fmt: skip
+
+
+def _only(state: State) -> tuple[str, str]:
+    """What a run that was confined to a source left, in both languages."""
+    keys = state.partial
+    named = f"source {keys[0]} says" if len(keys) == 1 else f"sources {', '.join(keys)} say"
+    if not state.identity:
+        return f"Neo4j 中只有来源 {'、'.join(keys)} 所说的内容", f"Neo4j holds only what {named}"
+    return (
+        f"自第 {state.generation} 代以来只镜像了来源 {'、'.join(keys)} 所说的内容",
+        f"Since generation {state.generation} only what {named} was mirrored",
+    )
