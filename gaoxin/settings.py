@@ -35,6 +35,7 @@ class Settings:
     neo4j_username: str = field(default="neo4j", metadata={"env": "NEO4J_USERNAME"})
     neo4j_password: str = field(default="", metadata={"env": "NEO4J_PASSWORD", "secret": "yes"})
     neo4j_database: str = field(default="neo4j", metadata={"env": "NEO4J_DATABASE"})
+    neo4j_ca: str = field(default="", metadata={"env": "NEO4J_CA"})
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

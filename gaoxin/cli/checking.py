@@ -27,6 +27,7 @@ _MEANINGS = {
     "neo4j_username": ("其用户名", "its user name"),
     "neo4j_password": ("其密码", "its password"),
     "neo4j_database": ("其数据库", "its database"),
+    "neo4j_ca": ("其证书的签发者（PEM 文件）", "a PEM file with the certificates to trust"),
 }
 
 

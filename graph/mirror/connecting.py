@@ -19,19 +19,23 @@ def opened(settings: Settings, scheme: Scheme) -> Iterator[Neo4jGraph]:
     """The database of the settings.
 
     Raises:
-        MirrorUnavailable: it cannot be reached, or refuses what was sent to it.
+        MirrorUnavailable: it cannot be reached, is of a release that the mirror cannot use, or
+            refuses what was sent to it.
     """
     from neo4j.exceptions import Neo4jError
 
     from gaoxin.graph.server.connection import connection, driver_of
+    from gaoxin.graph.server.refusals import first_line
+    from gaoxin.graph.server.versions import require_usable
 
     place = connection(settings)
     try:
         with driver_of(place) as driver:
+            require_usable(driver.get_server_info().agent, place.uri)
             yield Neo4jGraph(driver, place.database, scheme)
     except Neo4jError as cause:
         code = cause.code or "?"
-        reason = (cause.message or str(cause)).splitlines()[0][:300]
+        reason = first_line(cause.message or str(cause))
         raise MirrorUnavailable(
             f"{place.uri} 的 Neo4j 拒绝了请求（{code}）：{reason}。请排除原因后再运行一次，"
             "镜像会接着完成。",

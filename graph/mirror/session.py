@@ -106,10 +106,10 @@ class Neo4jGraph:
         return not self.rows(query)[0]["n"] and not self.size()[0]
 
     def has_dynamic_labels(self) -> bool:
-        """Whether labels and types may be parameters: from Neo4j 5.26 on."""
-        version = self.driver.get_server_info().agent.partition("/")[2]
-        numbers = [int(n) for n in version.split(".")[:2] if n.isdigit()]
-        return numbers >= [5, 26]
+        """Whether labels and types may be parameters."""
+        from gaoxin.graph.server.versions import can_use_dynamic_labels
+
+        return can_use_dynamic_labels(self.driver.get_server_info().agent)
 
     def nodes(self, uris: Iterable[str]) -> dict[str, Node]:
         """Nodes by IRI, whoever made them."""

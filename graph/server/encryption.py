@@ -1,0 +1,56 @@
+"""What the driver is told about encryption: the scheme of the address and ``NEO4J_CA``.
+
+``+s`` checks the server's certificate against those that the system trusts, ``+ssc`` takes any.
+With ``NEO4J_CA``, a PEM file of certificates, those and no others are trusted.  The driver takes
+such a file only with the bare schemes, so ``bolt+s`` with a file becomes ``bolt``, encrypted.
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+from pathlib import Path
+from typing import Any
+
+from gaoxin.errors import MirrorUnavailable
+
+_SCHEME = re.compile(r"^(bolt|neo4j)(\+s|\+ssc)?(?=://)", re.IGNORECASE)
+
+
+def is_encrypted(uri: str, authorities: Path | None) -> bool:
+    """Whether the connection to ``uri`` will be an encrypted one."""
+    found = _SCHEME.match(uri)
+    return authorities is not None or bool(found and found[2])
+
+
+def driver_options(uri: str, authorities: Path | None) -> tuple[str, dict[str, Any]]:
+    """The address and the options that the driver is to be given.
+
+    Raises:
+        MirrorUnavailable: the file of ``NEO4J_CA`` cannot be read, or holds no certificate.
+    """
+    if authorities is None:
+        return uri, {}
+    from neo4j import TrustCustomCAs
+
+    _require_certificates(authorities)
+    # An unknown scheme is left to the driver, which names those that there are.
+    bare = _SCHEME.sub(lambda found: found[1].lower(), uri)
+    return bare, {"encrypted": True, "trusted_certificates": TrustCustomCAs(str(authorities))}
+
+
+def _require_certificates(path: Path) -> None:
+    try:
+        ssl.create_default_context(cafile=str(path))
+    except OSError as cause:  # an ssl.SSLError is one, too
+        zh, en = (
+            ("其中没有证书", "it holds no certificate")
+            if isinstance(cause, ssl.SSLError)
+            else (f"无法读取（{cause.strerror}）", f"it cannot be read ({cause.strerror})")
+        )
+        raise MirrorUnavailable(
+            f"NEO4J_CA 指向的 {path} 无法使用：{zh}；请让它指向一个 PEM 证书文件。",
+            f"NEO4J_CA leads to {path}, which cannot be used: {en}; "
+            "let it lead to a file of certificates in PEM.",
+            file=str(path),
+        ) from cause
