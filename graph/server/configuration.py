@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gaoxin.errors import ServiceUnavailable
 from gaoxin.graph.server.jars import extra_is_missing
+from gaoxin.graph.server.options import HEAP, own_options
 from gaoxin.settings import Settings
 
 HOST = "127.0.0.1"
@@ -76,6 +77,16 @@ class Layout:
         return self.home / "logs" / "console.log"
 
     @property
+    def log(self) -> Path:
+        """The server's own log."""
+        return self.home / "logs" / "debug.log"
+
+    @property
+    def own(self) -> Path:
+        """Options of one's own, if somebody wrote them (:mod:`gaoxin.graph.server.options`)."""
+        return self.home / "own.conf"
+
+    @property
     def arguments(self) -> Path:
         """The server's Java command line as an argument file."""
         return self.home / "conf" / "java-arguments"
@@ -94,8 +105,13 @@ def java() -> Path:
     return Path(JAVA)
 
 
-def write_configuration(layout: Layout, bolt_port: int, http_port: int) -> None:
-    """Make the folders and write ``neo4j.conf`` for these two ports."""
+def write_configuration(
+    layout: Layout, bolt_port: int, http_port: int, further: dict[str, str] | None = None
+) -> None:
+    """Make the folders and write ``neo4j.conf`` for these two ports.
+
+    Options of one's own win over the program's, ``further`` ones over both.
+    """
     for folder in ("conf", "data", "import", "logs", "plugins", "run", "tmp"):
         (layout.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
     options = {
@@ -119,6 +135,8 @@ def write_configuration(layout: Layout, bolt_port: int, http_port: int) -> None:
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.retention_policy": "2 files",
         "db.tx_log.rotation.size": "64m",
+        **own_options(layout.own),
+        **(further or {}),
     }
     text = "".join(f"{key}={value}\n" for key, value in options.items())
     (layout.configuration / "neo4j.conf").write_text(text, encoding="utf-8")
@@ -137,11 +155,13 @@ def read_ports(layout: Layout) -> tuple[int, int] | None:
 
 def write_server_arguments(layout: Layout, jars: list[Path]) -> Path:
     """Write the Java argument file that starts the server, and return its path."""
+    # Neo4j's own scripts read this option; the server itself does not.
+    heap = own_options(layout.own).get(HEAP, f"{_share_of_memory(6, 512, 2048)}m")
     options = [
         "-XX:+UseG1GC",
         "-XX:-UsePerfData",
         "-Xms64m",
-        f"-Xmx{_share_of_memory(6, 512, 2048)}m",
+        f"-Xmx{heap}",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
         "-Dio.netty.tryReflectionSetAccessible=true",
         "-Djava.awt.headless=true",

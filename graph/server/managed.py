@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
-from gaoxin.graph.server import configuration, connection, process, state
+from gaoxin.graph.server import configuration, connection, process, recovery, state
 from gaoxin.graph.server.browser import browser_address
 from gaoxin.graph.server.configuration import Layout
 from gaoxin.graph.server.exclusive import exclusive
@@ -41,6 +41,10 @@ class _PortTaken(Exception):
     """Somebody took the port between our choice and the server's start."""
 
 
+class _LogTorn(Exception):
+    """The server cannot read the end of its transaction log."""
+
+
 def start(settings: Settings, progress: Progress = silent) -> Server:
     """Start the managed server unless it runs already, and wait until it answers.
 
@@ -67,13 +71,21 @@ def start(settings: Settings, progress: Progress = silent) -> Server:
             return status(settings, running=True)
         jars = ready_jars(progress)
         java = configuration.java()
+        is_taken = False
+        further: dict[str, str] = {}
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                _launch(settings, java, jars, progress, avoid_last_ports=attempt > 1)
+                _launch(settings, java, jars, progress, is_taken, further)
                 break
             except _PortTaken as cause:
                 if attempt == ATTEMPTS:
                     raise _failed(layout, str(cause)) from cause
+                is_taken = True
+            except _LogTorn as cause:
+                if attempt == ATTEMPTS:
+                    raise _failed(layout, str(cause)) from cause
+                progress(say("截去未写完的日志末尾", "cutting off a torn end of the log"), 0, None)
+                further = {recovery.CUT_TORN_END: "false"}
     return status(settings, running=True)
 
 
@@ -153,7 +165,7 @@ def _adopt(settings: Settings) -> None:
     if state.running(settings):
         return
     layout = Layout.of(settings)
-    for found in process.processes_with(f"@{layout.arguments}"):
+    for found in process.processes_of("java", f"@{layout.arguments}"):
         ports = configuration.read_ports(layout)
         if ports:
             state.write_state(settings, State(found.pid, found.started, *ports, VERSION))
@@ -161,22 +173,30 @@ def _adopt(settings: Settings) -> None:
 
 
 def _launch(
-    settings: Settings, java: Path, jars: list[Path], progress: Progress, avoid_last_ports: bool
+    settings: Settings,
+    java: Path,
+    jars: list[Path],
+    progress: Progress,
+    avoid_last_ports: bool,
+    further: dict[str, str],
 ) -> None:
     layout = Layout.of(settings)
     last = state.read_state(settings)
     preferred = (last.bolt_port, last.http_port) if last else state.DEFAULT_PORTS
     bolt, http = process.free_ports([0, 0] if avoid_last_ports else list(preferred))
-    configuration.write_configuration(layout, bolt, http)
+    configuration.write_configuration(layout, bolt, http, further)
     _set_password(settings, java, jars, progress)
     arguments = configuration.write_server_arguments(layout, jars)
+    length = recovery.log_length(layout)
     started = process.spawn([str(java), f"@{arguments}"], layout.console, _environment(layout))
     current = State(started.pid, started.started, bolt, http, VERSION)
     state.write_state(settings, current)
     try:
         _wait(settings, current, progress)
-    except (ServiceUnavailable, MirrorUnavailable, _PortTaken):
+    except (ServiceUnavailable, MirrorUnavailable, _PortTaken) as cause:
         process.end(current.process, patience=10.0)
+        if not further and recovery.is_torn(layout, length):
+            raise _LogTorn(str(cause)) from cause
         raise
 
 

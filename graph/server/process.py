@@ -115,13 +115,17 @@ def spawn(command: list[str], output: Path, environment: dict[str, str]) -> Iden
     return identity_of(pid) or Identity(pid, "")
 
 
-def processes_with(argument: str) -> list[Identity]:
-    """The processes that were started with this very argument (Linux; elsewhere none is found)."""
+def processes_of(program: str, argument: str) -> list[Identity]:
+    """The processes whose whole command line is a ``program`` of this name and this argument.
+
+    The whole: an editor or a search that merely has the same argument among its own must not be
+    taken for the server and ended.  (Linux; elsewhere none is found.)
+    """
     found = []
-    wanted = os.fsencode(argument)
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):
-            if wanted in entry.read_bytes().split(b"\0"):
+            command = [os.fsdecode(word) for word in entry.read_bytes().split(b"\0")[:-1]]
+            if command[1:] == [argument] and Path(command[0]).name == program:
                 identity = identity_of(int(entry.parent.name))
                 if identity:
                     found.append(identity)

@@ -64,7 +64,7 @@ def test_starts_at_once_twice_make_one_server(home: Settings) -> None:
     answers = [child.communicate()[0] for child in pair]
     assert [child.returncode for child in pair] == [0, 0]
     assert answers[0] == answers[1]
-    assert len(process.processes_with(f"@{Layout.of(home).arguments}")) == 1
+    assert len(process.processes_of("java", f"@{Layout.of(home).arguments}")) == 1
 
 
 def test_server_without_a_state_file_is_found_again(home: Settings) -> None:
@@ -116,6 +116,24 @@ def test_state_of_another_process_is_stale(home: Settings) -> None:
         assert managed.status(home).pid is None
         assert managed.stop(home) is False
         assert bystander.poll() is None
+    finally:
+        bystander.kill()
+        bystander.wait()
+
+
+def test_a_bystander_with_the_servers_argument_is_not_taken_for_it(tmp_path: Path) -> None:
+    """Somebody looks at the argument file while no server runs: not found, and not ended."""
+    settings = Settings(home=tmp_path)
+    layout = Layout.of(settings)
+    configuration.write_configuration(layout, 1, 2)
+    sleeping = [sys.executable, "-c", "import time; time.sleep(600)"]
+    bystander = subprocess.Popen([*sleeping, f"@{layout.arguments}"])
+    try:
+        while not Path(f"/proc/{bystander.pid}/cmdline").read_bytes():
+            pass
+        assert managed.stop(settings) is False
+        assert bystander.poll() is None
+        assert managed.status(settings).pid is None
     finally:
         bystander.kill()
         bystander.wait()

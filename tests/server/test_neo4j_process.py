@@ -70,17 +70,23 @@ def test_spawned_process_has_a_session_of_its_own(tmp_path: Path) -> None:
         process.end(started)
 
 
-def test_finds_processes_by_an_argument(tmp_path: Path) -> None:
-    mark = f"@{tmp_path}/arguments"
-    assert process.processes_with(mark) == []
-    started = process.spawn([*SLEEP, mark], tmp_path / "out", dict(os.environ))
+def test_finds_processes_by_their_whole_command_line(tmp_path: Path) -> None:
+    program = tmp_path / "sleeper"
+    program.symlink_to("/bin/sleep")
+    argument = "599.25"
+    assert process.processes_of("sleeper", argument) == []
+    started = process.spawn([str(program), argument], tmp_path / "out", dict(os.environ))
+    more = process.spawn([str(program), argument, "1"], tmp_path / "more", dict(os.environ))
     try:
-        while not Path(f"/proc/{started.pid}/cmdline").read_bytes():
-            pass  # the system fills it in a moment after the start
-        assert process.processes_with(mark) == [started]
-        assert process.processes_with(mark[:-1]) == []
+        for each in (started, more):
+            while not Path(f"/proc/{each.pid}/cmdline").read_bytes():
+                pass  # the system fills it in a moment after the start
+        assert process.processes_of("sleeper", argument) == [started]
+        assert process.processes_of("sleep", argument) == []
+        assert process.processes_of("sleeper", argument[:-1]) == []
     finally:
         process.end(started)
+        process.end(more)
 
 
 def test_no_process_has_an_identity_when_none_runs() -> None:

@@ -1,0 +1,60 @@
+"""Options of one's own for the managed server: ``<GAOXIN_HOME>/neo4j/own.conf``.
+
+Written as Neo4j's configuration is, ``name=value``.  They win over the program's own ones, except
+for the addresses, which the program chooses at each start and tells everybody else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gaoxin.errors import BadUsage
+
+HEAP = "server.memory.heap.max_size"
+_CHOSEN = frozenset(
+    f"server.{connector}.{kind}_address"
+    for connector in ("bolt", "http")
+    for kind in ("listen", "advertised")
+)
+
+
+def own_options(path: Path) -> dict[str, str]:
+    """The options of the file ``path``; none where there is no such file.
+
+    Raises:
+        BadUsage: a line is no ``name=value``, or sets what the program chooses.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as cause:
+        raise BadUsage(
+            f"{path} 无法读取（{cause}）；请改正它的权限或编码（UTF-8），或删除它。",
+            f"{path} cannot be read ({cause}); correct its permissions or encoding (UTF-8), or "
+            "delete it.",
+            file=str(path),
+        ) from cause
+    options = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, equals, value = (part.strip() for part in line.partition("="))
+        if not (name and equals):
+            raise BadUsage(
+                f"{path} 第 {number} 行「{line.strip()}」不是「名称=值」；请改正或删除它。",
+                f"Line {number} of {path}, {line.strip()!r}, is no name=value; "
+                "correct or delete it.",
+                file=str(path),
+                line=number,
+            )
+        if name in _CHOSEN:
+            raise BadUsage(
+                f"{path} 第 {number} 行设置了 {name}，而端口由程序选定；请删除这一行。",
+                f"Line {number} of {path} sets {name}, but the program chooses the ports; "
+                "delete the line.",
+                file=str(path),
+                line=number,
+            )
+        options[name] = value
+    return options
