@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.answers import cut, print_answer, replace_file
 from gaoxin.cli.frame import command
-from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
+from gaoxin.cli.options import LimitOption, OutputOption
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -18,14 +19,26 @@ if TYPE_CHECKING:
     from gaoxin.graph.mirror.report import VerifyReport
     from gaoxin.settings import Settings
 
+FormatOption = Annotated[
+    Literal["table", "json", "csv", "xlsx", "markdown"] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help=say("输出形式（默认按 -o 的扩展名，否则为表格）；markdown 只用于 --schema。",
+                 "Form of the answer (default: by the ending of -o, else a table); markdown is for "
+                 "--schema alone."),
+    ),
+]  # fmt: skip
+
 
 @command(
     "mirror",
     say("使 Neo4j 与图库一致。", "Bring Neo4j to what the store says."),
     say("只发送变化；中途被打断后再运行即可。--verify 读回并核对（有出入时退出状态为 1），"
-        "--repair 修复被改动的部分。",
+        "--repair 修复被改动的部分，--schema 列出 Neo4j 中有什么。",
         "Sends only what changed; interrupted, it is simply run again. --verify reads everything "
-        "back and compares (exit status 1 where it differs); --repair mends what was edited."),
+        "back and compares (exit status 1 where it differs); --repair mends what was edited; "
+        "--schema lists what stands in Neo4j."),
 )  # fmt: skip
 def mirror(
     full: Annotated[
@@ -40,6 +53,13 @@ def mirror(
         bool,
         typer.Option("--repair", help=say("修复 --verify 发现的出入。",
                                           "Mend what --verify finds, and nothing else.")),
+    ] = False,
+    schema: Annotated[
+        bool,
+        typer.Option("--schema",
+                     help=say("列出标签、属性、关系类型与索引；-o 文件.md 写成一页。",
+                              "List labels, properties, relationship types and indexes with counts "
+                              "and examples; -o FILE.md writes a page.")),
     ] = False,
     dry_run: Annotated[
         bool,
@@ -65,7 +85,11 @@ def mirror(
     """Mirror, verify or repair."""
     from gaoxin.settings import read_settings
 
-    chosen = [name for name, given in (("--verify", verify), ("--repair", repair)) if given]
+    chosen = [
+        name
+        for name, given in (("--verify", verify), ("--repair", repair), ("--schema", schema))
+        if given
+    ]
     others = [
         name
         for name, given in (
@@ -81,7 +105,15 @@ def mirror(
             f"{listed} exclude each other; keep one.",
             options=[*chosen, *others],
         )
+    if form == "markdown" and not schema:
+        raise BadUsage(
+            "markdown 只用于 gaoxin mirror --schema；请另选一种形式。",
+            "markdown is for gaoxin mirror --schema alone; choose another form.",
+        )
     settings = read_settings()
+    if schema:
+        _schema(settings, form, output)
+        return
     if verify:
         _verify(settings, limit, form, output)
         return
@@ -136,6 +168,26 @@ def _notes(report: Any) -> list[str]:
                 "hold them.")
         )  # fmt: skip
     return notes
+
+
+def _schema(settings: Settings, form: str | None, output: Path | None) -> None:
+    """Print what stands in Neo4j, as rows or as a page."""
+    from gaoxin.graph.mirror import schema_page
+    from gaoxin.graph.mirror.inventory import read_inventory
+
+    inventory = read_inventory(settings)
+    if form == "markdown" or (form is None and output and output.suffix.lower() == ".md"):
+        text = schema_page.page(inventory)
+        if output is None:
+            sys.stdout.write(text)
+        else:
+            replace_file(output, text.encode("utf-8"))
+            print(say(f"已写入 {output}", f"Wrote {output}"), file=sys.stderr)
+        return
+    rows = [entry.row() for entry in inventory.entries]
+    shown = ("kind", "name", "of", "to", "type", "count", say("zh", "en"), "example")
+    answer = Answer(list(rows[0]), rows)
+    print_answer(answer, form, output, shown=shown, further={"reading": schema_page.reading_rows()})
 
 
 def _verify(settings: Settings, limit: int, form: str | None, output: Path | None) -> None:

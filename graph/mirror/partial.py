@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 # Somebody may have made a text of the list, on which IN would fail.
 _SAYS = "CASE WHEN %s.sources IS :: LIST<STRING> THEN $source IN %s.sources ELSE false END"
 _NODES = f"""MATCH (n:{MIRRORED}) WHERE {_SAYS.replace("%s", "n")}
-RETURN toString(n.uri) AS uri, labels(n) AS labels"""
+RETURN toStringOrNull(n.uri) AS uri, labels(n) AS labels"""
 _RELATIONSHIPS = f"""MATCH (a:{MIRRORED})-[r]->(b:{MIRRORED}) WHERE {_SAYS.replace("%s", "r")}
-RETURN toString(a.uri) AS start, type(r) AS type, toString(b.uri) AS end,
-  coalesce(toString(r.uri), '') AS uri"""
+RETURN toStringOrNull(a.uri) AS start, type(r) AS type, toStringOrNull(b.uri) AS end,
+  coalesce(toStringOrNull(r.uri), '') AS uri"""
 
 
 @dataclass(frozen=True, slots=True)
