@@ -1,4 +1,4 @@
-"""A database for each test of the mirror, on the session's real server."""
+"""For tests of the mirror: a database on the session's real server, and what can be struck."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pytest
 from gaoxin.graph.mirror.connecting import opened
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.session import Neo4jGraph
+from tests.fixtures.bolt_proxy import BoltProxy, Volume
 from tests.fixtures.neo4j import Neo4jServer
+from tests.mirror.interruptions import Story, volumes
 
 
 @pytest.fixture
@@ -18,3 +20,29 @@ def graph(neo4j_server: Neo4jServer) -> Iterator[Neo4jGraph]:
     with opened(neo4j_server.settings, current_scheme()) as found:
         found.driver.execute_query("MATCH (n) DETACH DELETE n", database_=found.database)
         yield found
+
+
+@pytest.fixture(scope="module")
+def proxy(neo4j_server: Neo4jServer) -> Iterator[BoltProxy]:
+    """Between the runs of a module and the session's server."""
+    port = int(neo4j_server.connection.uri.rpartition(":")[2])
+    with BoltProxy(lambda: port) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def story(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """A store that changes from test to test, and an empty database."""
+    folder = tmp_path_factory.mktemp("story")
+    found = Story(neo4j_server.settings_for(folder / "home"), folder)
+    found.begin()
+    return found
+
+
+@pytest.fixture(scope="session")
+def usual(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Volume]:
+    """What a run of each kind sends and receives when nothing happens to it."""
+    folder = tmp_path_factory.mktemp("usual")
+    port = int(neo4j_server.connection.uri.rpartition(":")[2])
+    with BoltProxy(lambda: port) as found:
+        return volumes(Story(neo4j_server.settings_for(folder / "home"), folder), found)

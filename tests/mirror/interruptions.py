@@ -41,10 +41,15 @@ class Story:
     settings: Settings
     folder: Path
     first: int = 0
-    last: int = 90
+    last: int = 110
     step: int = 0
     status: str = "actual"
     arguments: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Publish and mirror the graph that the first run finds."""
+        self.prepare("first")
+        self.next_run()
 
     def prepare(self, kind: str) -> list[str]:
         """Publish what a run of this kind shall mirror; the arguments of that run."""
@@ -54,7 +59,7 @@ class Story:
             wipe(self.settings)
             self.arguments = []
         elif kind == "replacing":
-            self.first, self.last = self.last - 50, self.last + 10
+            self.first, self.last = self.last - 100, self.last + 10
             self.status = "planned" if self.status == "actual" else "actual"
             self.arguments = ["--allow-deletions"]
         else:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from gaoxin.graph.mirror.session import Neo4jGraph
-from tests.fixtures.bolt_proxy import BoltProxy, Moment
-from tests.fixtures.neo4j import Neo4jServer
-from tests.mirror.interruptions import KINDS, Story, Tally, begin_run, end_of, volumes
+from tests.fixtures.bolt_proxy import BoltProxy, Moment, Volume
+from tests.mirror.interruptions import KINDS, Story, Tally, begin_run, end_of
 
 pytestmark = pytest.mark.neo4j
 
@@ -19,21 +16,10 @@ KILLS = 50 if os.environ.get("GAOXIN_NIGHTLY") else 4
 SEED = int(os.environ.get("GAOXIN_SEED", "20261121"))
 
 
-@pytest.fixture
-def proxy(neo4j_server: Neo4jServer, graph: Neo4jGraph) -> Iterator[BoltProxy]:
-    """In front of the session's server, whose database is empty."""
-    port = int(neo4j_server.connection.uri.rpartition(":")[2])
-    with BoltProxy(lambda: port) as found:
-        yield found
-
-
-@pytest.fixture
-def story(neo4j_server: Neo4jServer, tmp_path: Path) -> Story:
-    return Story(neo4j_server.settings_for(tmp_path / "home"), tmp_path)
-
-
-def test_killed_at_any_moment_and_run_again(story: Story, proxy: BoltProxy) -> None:
-    usual, tally = volumes(story, proxy), Tally(SEED)
+def test_killed_at_any_moment_and_run_again(
+    story: Story, proxy: BoltProxy, usual: dict[str, Volume]
+) -> None:
+    tally = Tally(SEED)
     chance, killed = tally.chance, 0
     for case in range(KILLS):
         kind = KINDS[case % len(KINDS)]
