@@ -39,7 +39,7 @@ from gaoxin.graph.mirror.scheme import (
     URI,
     Scheme,
 )  # fmt: skip
-from gaoxin.graph.mirror.values import Value, encode
+from gaoxin.graph.mirror.values import Value, encode, plain_text
 from gaoxin.graph.naming import match_key
 
 NAME_KEY_LENGTH = 2000
@@ -95,6 +95,15 @@ class Extraction:
                         graphs.add(quad.graph_name.value)
             self._facts[iri] = known
         return known
+
+    def prime(self, iri: str, facts: Facts) -> None:
+        """Remember facts that somebody else has read already."""
+        self._facts[iri] = facts
+
+    def is_subject(self, iri: str) -> bool:
+        """Whether the default graph says anything about this thing."""
+        found = self.store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT)
+        return next(iter(found), None) is not None
 
     def is_object(self, iri: str) -> bool:
         """Whether any relation of the default graph points at this thing."""
@@ -161,13 +170,35 @@ class Extraction:
         properties: Properties = {URI: iri} | self._literals(facts)
         if self.scheme.minimal(closed) != types:
             properties[TYPES] = sorted(self.scheme.term_names[t] for t in types)
+        self._add_name_key(properties, "Industry" in {self.scheme.labels[t] for t in closed})
+        properties |= self._type_sources(types, facts)
+        return Node(iri, frozenset(self.labels_of(closed)), properties)
+
+    def labels_of(self, closed: Iterable[str]) -> tuple[str, ...]:
+        """Labels of a node with these classes, sorted."""
+        return tuple(sorted({RESOURCE, *(self.scheme.labels[t] for t in closed)}))
+
+    def plain_properties(
+        self, iri: str, labels: tuple[str, ...], literals: Mapping[str, list[Value]]
+    ) -> Properties:
+        """Properties of a thing that one graph states and whose labels tell its classes."""
+        properties: Properties = {URI: iri}
+        for predicate, values in literals.items():
+            slot = self.scheme.slots[predicate]
+            text = plain_text(slot, values[0]) if len(values) == 1 else None
+            if text is not None:
+                properties[slot.key] = [text] if slot.listed else text
+            else:
+                properties |= self._property(predicate, sorted(values, key=str))
+        self._add_name_key(properties, "Industry" in labels)
+        return properties
+
+    @staticmethod
+    def _add_name_key(properties: Properties, is_industry: bool) -> None:
         name = properties.get("name")
         if isinstance(name, str):
-            kind = "industry" if "Industry" in {self.scheme.labels[t] for t in closed} else ""
+            kind = "industry" if is_industry else ""
             properties[NAME_KEY] = match_key(name, kind)[:NAME_KEY_LENGTH]
-        properties |= self._type_sources(types, facts)
-        labels = {self.scheme.labels[t] for t in closed} | {RESOURCE}
-        return Node(iri, frozenset(labels), properties)
 
     def _type_sources(self, types: frozenset[str], facts: Facts) -> Properties:
         nary = sorted(types & self.scheme.nary)
@@ -192,19 +223,23 @@ class Extraction:
             values[predicate].append((rank, str(value), value))
         out: Properties = {}
         for predicate, ranked in values.items():
-            slot = self.scheme.slots[predicate]
             # The best graded source's value is the one to show; then by the text, for stability.
             ordered = [value for _, _, value in sorted(ranked, key=lambda item: item[:2])]
-            english = [v for v in ordered if slot.key_en and _language(v) == "en"]
-            others = [v for v in ordered if v not in english] if english else ordered
-            tag = "zh" if slot.tagged else ""
-            if predicate == PREFERRED:
-                # A name for every caption: without a Chinese one the English one serves as well.
-                others.sort(key=lambda v: _language(v) != "zh")
-                others = others or english[:1]
-            out |= encode(self.scheme, slot, slot.key, tag, others)
-            if english:
-                out |= encode(self.scheme, slot, slot.key_en, "en", english)
+            out |= self._property(predicate, ordered)
+        return out
+
+    def _property(self, predicate: str, ordered: list[Value]) -> Properties:
+        """One property's values, the one to show first."""
+        slot = self.scheme.slots[predicate]
+        english = [v for v in ordered if slot.key_en and _language(v) == "en"]
+        others = [v for v in ordered if v not in english] if english else ordered
+        tag = "zh" if slot.tagged else ""
+        if predicate == PREFERRED:
+            # A name for every caption: without a Chinese one the English one serves as well.
+            others = sorted(others, key=lambda v: _language(v) != "zh") or english[:1]
+        out = encode(self.scheme, slot, slot.key, tag, others)
+        if english:
+            out |= encode(self.scheme, slot, slot.key_en, "en", english)
         return out
 
     # -- relationships ----------------------------------------------------------------------
@@ -322,6 +357,15 @@ class Extraction:
                 found = sorted(str(getattr(q.object, "value", "")) for q in quads)
             self._grades[key] = found[0] if found else ""
         return self._grades[key]
+
+
+def is_iri(text: str) -> bool:
+    """Whether somebody's text can name a thing at all."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def subject_of(quad: ox.Quad) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _BEGIN = f"""MERGE (m:{STATE} {{key: $key}})
 WITH m WHERE coalesce(m.run, '') IN [$before, $run]
-SET m.run = $run, m.batch = 0, m.state = 'writing', m.pending = $pending, m.partial = null
+SET m.run = $run, m.batch = 0, m.batch1 = 0, m.state = 'writing', m.pending = $pending,
+  m.partial = null
 RETURN count(m) AS n"""
 _ABANDON = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
 SET m.pending = $pending, m.state = $state, m.partial = $partial RETURN count(m) AS n"""

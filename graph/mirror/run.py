@@ -15,12 +15,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.comparison import Losses, Operations, compare_nodes, compare_relationships
-from gaoxin.graph.mirror.elements import Node, Relationship, Star
-from gaoxin.graph.mirror.extraction import DEFAULT, subject_of
+from gaoxin.graph.mirror.elements import Node, Relationship
+from gaoxin.graph.mirror.extraction import is_iri
+from gaoxin.graph.mirror.filling import Filling
 from gaoxin.graph.mirror.journal import Journal
+from gaoxin.graph.mirror.ordered import counted_subjects
 from gaoxin.graph.mirror.partial import Part, narrowed, part_of
 from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.schema import ensure_schema
+from gaoxin.graph.mirror.schema import (
+    await_indexes,
+    ensure_constraints,
+    ensure_schema,
+    request_indexes,
+)
 from gaoxin.graph.mirror.scheme import MIRRORED
 from gaoxin.graph.mirror.session import Neo4jGraph, State
 from gaoxin.graph.mirror.target import Target, published
@@ -104,7 +111,6 @@ class MirrorRun:
         self.guard, self.allow_deletions, self.progress = guard, allow_deletions, progress
         self.adopt, self.part = adopt, part
         self.report = MirrorReport(target.number)
-        self.is_fresh = False
         self._held: set[str] = set()
 
     def run(self, *, full: bool = False, dry_run: bool = False) -> MirrorReport:
@@ -130,16 +136,18 @@ class MirrorRun:
             if plan is not None:
                 self.report.count(plan)
             return self.report
-        ensure_schema(self.graph.driver, self.graph.database, self.extraction.scheme)
+        place = self.graph.driver, self.graph.database
+        ensure_constraints(*place, self.extraction.scheme)
         journal = Journal(self.graph, state, self._run_id())
         journal.begin(self.target)
         writer = Writer(self.graph, journal.run)
         self._readopt(writer, touched if self.part is not None else None)
-        self.is_fresh = touched is None and self.graph.is_bare()
-        if self.is_fresh or self.allow_deletions:
-            self._stream(writer, touched)
+        is_bare = touched is None and self.graph.is_bare()
+        if is_bare and self._fill(writer):
+            await_indexes(*place)
         else:
-            self._guarded(writer, touched, state, journal)
+            ensure_schema(*place, self.extraction.scheme)
+            self._compare(writer, touched, state, journal)
         if self.part is None or self.report.is_whole:
             journal.complete(self.target)
         else:
@@ -177,6 +185,29 @@ class MirrorRun:
             writer.readopt(back)
 
     # -- planning and writing ---------------------------------------------------------------
+
+    def _fill(self, writer: Writer) -> bool:
+        """Fill an empty database; false if that has to be compared afterwards."""
+        self.report.triples = self.target.triples
+        filling = Filling(
+            self.extraction,
+            (writer, Writer(self.graph, writer.run, lane=1)),
+            self.target.home,
+            self.report,
+            indexes=lambda: request_indexes(
+                self.graph.driver, self.graph.database, self.extraction.scheme
+            ),
+            tick=lambda done: self._tick(done, self.target.triples),
+        )
+        return filling.run()
+
+    def _compare(
+        self, writer: Writer, touched: Touched | None, state: State, journal: Journal
+    ) -> None:
+        if self.allow_deletions or (touched is None and not state.identity):
+            self._stream(writer, touched)
+        else:
+            self._guarded(writer, touched, state, journal)
 
     def _stream(self, writer: Writer, touched: Touched | None) -> None:
         with BehindWriter(writer) as behind:
@@ -264,33 +295,28 @@ class MirrorRun:
 
     def _all(self) -> Iterator[Operations]:
         self.report.triples = self.target.triples
-        subjects: set[str] = set()
-        objects: set[str] = set()
-        kept: set[str] = set()
-        for iris in chunks(self._subjects(subjects), CHUNK):
-            yield self._compare_stars(iris, objects, kept)
-        for iris in chunks(sorted(objects - subjects), CHUNK):
-            yield self._compare_stars(iris, set(), kept)
-        if not self.is_fresh:
-            yield self._leftovers(kept)
+        pointed_at: set[str] = set()
+        for iris in chunks(self._subjects(), CHUNK):
+            yield self._compare_stars(iris, pointed_at)
+        for iris in chunks(sorted(pointed_at), CHUNK):
+            yield self._compare_stars(iris, set())
+        yield from self._leftovers()
 
-    def _subjects(self, seen: set[str]) -> Iterator[str]:
-        quads = self.extraction.store.quads_for_pattern(None, None, None, DEFAULT)
-        for count, quad in enumerate(quads, 1):
-            iri = subject_of(quad)
-            if iri not in seen:
-                seen.add(iri)
-                yield iri
-                self._tick(count, self.target.triples)
+    def _subjects(self) -> Iterator[str]:
+        for count, (iri, triples) in enumerate(counted_subjects(self.extraction.store)):
+            if count % CHUNK == 0:
+                self._tick(triples, self.target.triples)
+            yield iri
 
-    def _compare_stars(self, iris: list[str], objects: set[str], kept: set[str]) -> Operations:
+    def _compare_stars(self, iris: list[str], pointed_at: set[str]) -> Operations:
+        """Compare these things; what they point at without facts of its own is put aside."""
         self.extraction.forget()
         stars = {iri: star for iri in iris if (star := self.extraction.star(iri)) is not None}
-        kept.update(stars)
         wanted: dict[str, Node | None] = {iri: star.node for iri, star in stars.items()}
         relationships = [r for star in stars.values() for r in star.relationships]
-        objects.update(r.end for r in relationships)
-        there: dict[str, Star] = {} if self.is_fresh else self.graph.stars(list(stars))
+        ends = {r.end for r in relationships} - stars.keys() - pointed_at
+        pointed_at.update(end for end in ends if not self.extraction.is_subject(end))
+        there = self.graph.stars(list(stars))
         found = {uri: star.node for uri, star in there.items()}
         self._refuse_others(found, wanted)
         operations = compare_nodes(wanted, found)
@@ -298,17 +324,21 @@ class MirrorRun:
         operations.add(compare_relationships(relationships, starting))
         return operations
 
-    def _leftovers(self, kept: set[str]) -> Operations:
+    def _leftovers(self) -> Iterator[Operations]:
         """Nodes of the mirror that the graph no longer has."""
-        gone = [(uri, element) for uri, element in self.graph.all_nodes() if uri not in kept]
-        out = Operations()
+        gone = (there for there in self.graph.all_nodes() if not self._is_wanted(there[0]))
         for part in chunks(gone, CHUNK):
             found = self.graph.nodes([uri for uri, _ in part])
+            out = Operations()
             out.vanished += [
                 found.get(uri) or Node(uri, frozenset({MIRRORED}), {}, element)
                 for uri, element in part
             ]
-        return out
+            yield out
+
+    def _is_wanted(self, uri: str) -> bool:
+        self.extraction.forget()
+        return is_iri(uri) and self.extraction.node(uri) is not None
 
     def _refuse_others(self, found: dict[str, Node], wanted: dict[str, Node | None]) -> None:
         """Nodes that others made are never touched, even where they have an IRI of ours."""

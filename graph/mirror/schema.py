@@ -36,6 +36,28 @@ def statements(scheme: Scheme) -> list[str]:
     return out
 
 
+def ensure_constraints(driver: Driver, database: str, scheme: Scheme) -> None:
+    """Make only what keeps the mirror right; a first filling asks for the rest after the nodes."""
+    with driver.session(database=database) as session:
+        for statement in statements(scheme):
+            if statement.startswith("CREATE CONSTRAINT"):
+                session.run(statement).consume()
+        session.run("CALL db.awaitIndexes($s)", s=_AWAIT_SECONDS).consume()
+
+
+def request_indexes(driver: Driver, database: str, scheme: Scheme) -> None:
+    """Ask for everything; the server fills it while other work goes on."""
+    with driver.session(database=database) as session:
+        for statement in statements(scheme):
+            session.run(statement).consume()
+
+
+def await_indexes(driver: Driver, database: str) -> None:
+    """Wait until every index is filled."""
+    with driver.session(database=database) as session:
+        session.run("CALL db.awaitIndexes($s)", s=_AWAIT_SECONDS).consume()
+
+
 def ensure_schema(driver: Driver, database: str, scheme: Scheme) -> None:
     """Make what is missing and wait until it is online."""
     with driver.session(database=database) as session:

@@ -7,11 +7,12 @@ group: packing parameters is most of what a full run costs in Python.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gaoxin.graph.mirror.elements import Node, Properties, Relationship
+from gaoxin.graph.mirror.rows import RowBatch, shared_properties
 from gaoxin.graph.mirror.scheme import CONFIDENCE, INFERRED, MIRRORED, RESOURCE, SOURCES, VANISHED
 
 _EACH = "UNWIND $groups AS g UNWIND g.rows AS row "
@@ -23,6 +24,16 @@ _MAKE = (
     "CREATE (a)-[r:%s]->(b) SET r = %s RETURN count(r) AS written"
 )
 _BARE = frozenset({SOURCES, CONFIDENCE, INFERRED})
+# A first filling: nothing is there, so nothing is looked for but the two ends.
+_CREATE = f"{_EACH} CREATE (n%s:{MIRRORED}) SET n = row"
+_JOIN = (
+    f"{_EACH} MATCH (a:{RESOURCE} {{uri: row[0]}}) MATCH (b:{RESOURCE} {{uri: row[1]}}) "
+    "CREATE (a)-[r:%s]->(b) SET r = %s RETURN count(r) AS written"
+)
+_GIVEN = {True: "g.p", False: "row[2]"}
+_MANY = 500
+"""Groups of more rows have a query of their own: planning one takes 20 ms, and a label or type that
+is a parameter costs a little with each row."""
 
 
 @dataclass(slots=True)
@@ -107,6 +118,38 @@ def making(made: Iterable[Relationship], *, is_dynamic: bool) -> Iterator[Statem
         yield Statement(_MAKE % (quoted([kind])[1:], "g.p"), found)
     for kind, rows in own.items():
         yield Statement(_MAKE % (quoted([kind])[1:], "row[2]"), [({}, rows)])
+
+
+def creating(
+    nodes: Mapping[tuple[str, ...], list[Properties]], *, is_dynamic: bool
+) -> Iterator[Statement]:
+    """New nodes by their labels, in a database that has none of them."""
+    few: list[tuple[Properties, list[Any]]] = []
+    for labels, rows in nodes.items():
+        if is_dynamic and len(rows) < _MANY:
+            few.append(({"labels": list(labels)}, rows))
+        else:
+            yield Statement(_CREATE % quoted(labels), [({}, rows)])
+    if few:
+        yield Statement(_CREATE % f":{RESOURCE}" + ", n:$(g.labels)", few)
+
+
+def joining(batch: RowBatch, *, is_dynamic: bool) -> Iterator[Statement]:
+    """New relationships between nodes that are there."""
+    few: dict[bool, list[tuple[Properties, list[Any]]]] = {True: [], False: []}
+    many: dict[tuple[str, bool], list[tuple[Properties, list[Any]]]] = defaultdict(list)
+    for shared, pairs in batch.bare.items():
+        group = ({"t": shared[0], "p": shared_properties(shared)}, pairs)
+        is_few = is_dynamic and len(pairs) < _MANY
+        (few[True] if is_few else many[shared[0], True]).append(group)
+    for kind, rows in batch.own.items():
+        is_few = is_dynamic and len(rows) < _MANY
+        (few[False] if is_few else many[kind, False]).append(({"t": kind}, rows))
+    for (kind, is_bare), groups in many.items():
+        yield Statement(_JOIN % (quoted([kind])[1:], _GIVEN[is_bare]), groups)
+    for is_bare, groups in few.items():
+        if groups:
+            yield Statement(_JOIN % ("$(g.t)", _GIVEN[is_bare]), groups)
 
 
 def setting(sets: Iterable[Relationship]) -> Iterator[Statement]:

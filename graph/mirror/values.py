@@ -55,6 +55,17 @@ def encode(
     return out
 
 
+def plain_text(slot: Slot, value: Value) -> str | None:
+    """What :func:`encode` gives for this value alone, if that is its text without any mark."""
+    if slot.names_terms or not isinstance(value, ox.Literal):
+        return None
+    if slot.tagged:
+        return value.value if value.language == "zh" else None
+    if value.language or value.datatype.value != _STRING:
+        return None
+    return value.value if _assumed(slot, "", "")[0] == _STRING else None
+
+
 def decode(
     scheme: Scheme, slot: Slot, key: str, language: str, properties: Mapping[str, Any]
 ) -> list[Value]:

@@ -12,7 +12,7 @@ from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.digest import Digest
 from gaoxin.graph.mirror.comparison import Operations, compare_nodes, compare_relationships
 from gaoxin.graph.mirror.elements import Node, Star
-from gaoxin.graph.mirror.extraction import DEFAULT, subject_of
+from gaoxin.graph.mirror.extraction import DEFAULT, is_iri, subject_of
 from gaoxin.graph.mirror.journal import Journal
 from gaoxin.graph.mirror.readback import Readback
 from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
@@ -161,7 +161,7 @@ def _compare(target: Target, stars: list[Star], seen: set[str], out: Operations)
             out.add(compare_nodes({uri: None}, {uri: star.node}, explain=True))
             continue
         seen.add(uri)
-        wanted = target.extraction.star(uri) if _is_iri(uri) else None
+        wanted = target.extraction.star(uri) if is_iri(uri) else None
         nodes: dict[str, Node | None] = {uri: wanted.node if wanted else None}
         out.add(compare_nodes(nodes, {uri: star.node}, explain=True))
         relationships = wanted.relationships if wanted else ()
@@ -190,16 +190,6 @@ def _wanted(target: Target, seen: set[str]) -> list[str]:
                     out.append(iri)
                 extraction.forget()
     return out
-
-
-def _is_iri(text: str) -> bool:
-    import pyoxigraph as ox
-
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _require_complete(graph: Neo4jGraph, target: Target) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.comparison import Operations
 from gaoxin.graph.mirror.elements import Node
-from gaoxin.graph.mirror.scheme import MIRRORED, STATE
+from gaoxin.graph.mirror.scheme import MIRRORED, RESOURCE, STATE
 from gaoxin.graph.mirror.session import STATE_KEY, Neo4jGraph
 from gaoxin.graph.mirror.statements import (
     Statement,
@@ -35,15 +35,21 @@ if TYPE_CHECKING:
 BATCH = 5000
 """Rows in one transaction: large enough to hide a round trip, small enough for a 512 MB heap."""
 
-_FENCE = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run SET m.batch = $batch
+_READ = f"MATCH (m:{STATE} {{key: $key}}) RETURN m.run AS run, m.%s AS batch"
+_FENCE = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run SET m.%s = $batch
 RETURN count(m) AS n"""
 
 
 class Writer:
-    """Writes the operations of one run, one batch at a time."""
+    """Writes the operations of one run, one batch at a time.
 
-    def __init__(self, graph: Neo4jGraph, run: str) -> None:
+    Of writers that work side by side in one run each has a ``lane`` (0 or 1) and counts its own
+    batches.
+    """
+
+    def __init__(self, graph: Neo4jGraph, run: str, lane: int = 0) -> None:
         self.driver, self.database, self.run = graph.driver, graph.database, run
+        self._counter = f"batch{lane or ''}"
         # One query for all labels and types, where the server can: an empty server spends half of
         # a first run planning one query for each of them (measured: 7 s against 24 s).
         self.is_dynamic = graph.has_dynamic_labels()
@@ -66,7 +72,39 @@ class Writer:
 
     def _send(self, statements: Iterable[Statement]) -> None:
         for batch in batches(statements, BATCH):
-            self._transact(batch)
+            self.transact(batch)
+
+    def transact(self, statements: list[Statement]) -> None:
+        """Write the statements in one transaction.
+
+        Raises:
+            MirrorDiverged: another run has taken over, or an element that a row needs is gone.
+        """
+        if not self.try_transact(statements):
+            raise _changed_meanwhile()
+
+    def try_transact(self, statements: list[Statement]) -> bool:
+        """The same, but false, and nothing written, where an element that a row needs is missing.
+
+        Raises:
+            MirrorDiverged: another run has taken over.
+        """
+        try:
+            self._transact(statements)
+        except _RowsWithoutEnds:
+            return False
+        return True
+
+    def missing(self, uris: list[str]) -> list[str]:
+        """Those IRIs for which there is no node."""
+        text = f"UNWIND $uris AS uri OPTIONAL MATCH (n:{RESOURCE} {{uri: uri}}) "
+        text += "WITH uri, n WHERE n IS NULL RETURN uri"
+
+        def work(transaction: ManagedTransaction) -> list[str]:
+            return [record["uri"] for record in transaction.run(text, uris=uris)]
+
+        with self.driver.session(database=self.database) as session:
+            return session.execute_read(work)
 
     def _transact(self, statements: list[Statement]) -> None:
         self.batch += 1
@@ -74,17 +112,16 @@ class Writer:
         parameters = [(statement, statement.parameters()) for statement in statements]
 
         def work(transaction: ManagedTransaction) -> None:
-            found = transaction.run(
-                f"MATCH (m:{STATE} {{key: $key}}) RETURN m.run AS run, m.batch AS batch",
-                key=STATE_KEY,
-            ).single()
+            found = transaction.run(_READ % self._counter, key=STATE_KEY).single()
             if found is not None and found["run"] == self.run and (found["batch"] or 0) >= number:
                 return
             for statement, values in parameters:
                 answers = [dict(record) for record in transaction.run(statement.text, values)]
                 if answers and answers[0].get("written", statement.rows) != statement.rows:
-                    raise _changed_meanwhile()
-            fence = transaction.run(_FENCE, key=STATE_KEY, run=self.run, batch=number).single()
+                    raise _RowsWithoutEnds
+            fence = transaction.run(
+                _FENCE % self._counter, key=STATE_KEY, run=self.run, batch=number
+            ).single()
             if fence is None or fence["n"] != 1:
                 raise overtaken()
 
@@ -137,6 +174,10 @@ class BehindWriter:
                 self._finish()
         finally:
             self._pool.shutdown(wait=True)
+
+
+class _RowsWithoutEnds(Exception):
+    """Rolls a transaction back: fewer rows were written than were sent."""
 
 
 def overtaken() -> MirrorDiverged:

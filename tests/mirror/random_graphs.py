@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
@@ -198,17 +199,24 @@ def canonical(quads: Iterable[ox.Quad]) -> Quads:
     return frozenset(store)
 
 
-def store_of(quads: Quads) -> ox.Store:
-    """A store whose default graph is the union of the named ones."""
-    store = ox.Store()
-    store.extend(quads)
-    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+def store_of(quads: Quads, folder: Path | None = None) -> ox.Store:
+    """A store whose default graph is the union of the named ones; on disk, as a generation's."""
+    store = ox.Store(str(folder)) if folder else ox.Store()
+    store.bulk_extend(quads)
+    store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    store.flush()
     return store
 
 
-def extraction_of(quads: Quads, scheme: Scheme | None = None) -> Extraction:
+def extraction_of(
+    quads: Quads, scheme: Scheme | None = None, folder: Path | None = None
+) -> Extraction:
     return Extraction(
-        store_of(quads), GRAPHS, MINTER.inferred.value, MINTER.source, scheme or current_scheme()
+        store_of(quads, folder),
+        GRAPHS,
+        MINTER.inferred.value,
+        MINTER.source,
+        scheme or current_scheme(),
     )
 
 

@@ -1,13 +1,15 @@
-"""Random graphs as targets of the mirror, with a history, without a store on disk.
+"""Random graphs as targets of the mirror, with a history, in stores of their own on disk.
 
-The store refuses what SHACL refuses, and these graphs are meant to be stranger than that.
+A generation refuses what SHACL refuses, and these graphs are meant to be stranger than that.
 """
 
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Iterable
 from itertools import pairwise
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -25,11 +27,13 @@ class World:
 
     def __init__(self) -> None:
         self.past: dict[str, Quads] = {}
+        self._folder = tempfile.TemporaryDirectory(prefix="world-", ignore_cleanup_errors=True)
         self.number = 0
 
     def target(self, quads: Quads) -> Target:
         """The graph ``quads`` as the published generation."""
         self.number += 1
+        home = Path(self._folder.name)
         identity = hashlib.sha256("\n".join(sorted(map(str, quads))).encode()).hexdigest()
         self.past[identity] = quads
         digest = Digest()
@@ -40,7 +44,8 @@ class World:
             mirror_digest=str(digest),
             base=BASE,
             triples=len(quads),
-            extraction=extraction_of(quads),
+            extraction=extraction_of(quads, folder=home / f"store-{self.number}"),
+            home=home,
             history=self._history,
         )
 

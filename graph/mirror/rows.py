@@ -1,0 +1,183 @@
+"""What a thing becomes in Neo4j, as the rows of batches: the fast way for a first filling.
+
+A thing that one graph alone states, that is no n-ary node and that no Statement is about, needs
+none of the cases that ``extraction`` weighs; nearly every thing of a large graph is such a one.
+Any other thing takes the way through :meth:`Extraction.star`.  Both give the same elements
+(tests/mirror/test_mirror_filling.py compares them).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyoxigraph as ox
+
+from gaoxin.graph.mirror.elements import Properties, Relationship, Star
+from gaoxin.graph.mirror.extraction import DEFAULT, Extraction, Facts
+from gaoxin.graph.mirror.ordered import Stated
+from gaoxin.graph.mirror.scheme import CONFIDENCE, HOLDER, INFERRED, RDF_TYPE, SOURCES, SUBJECT
+
+Labels = tuple[str, ...]
+Shared = tuple[str, tuple[str, ...], tuple[str, ...], bool]
+"""Type, sources, confidence and whether inferred: all that a bare relationship says."""
+_BARE = frozenset({SOURCES, CONFIDENCE, INFERRED})
+
+
+@dataclass(slots=True)
+class RowBatch:
+    """Elements to create: nodes by labels, bare relationships by what they share, others by type.
+
+    Bare rows are (start IRI, end IRI), others (start IRI, end IRI, properties).
+    """
+
+    nodes: dict[Labels, list[Properties]] = field(default_factory=lambda: defaultdict(list))
+    bare: dict[Shared, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    own: dict[str, list[tuple[str, str, Properties]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    triples: int = 0
+
+    def node_count(self) -> int:
+        """How many nodes."""
+        return sum(map(len, self.nodes.values()))
+
+    def relationship_count(self) -> int:
+        """How many relationships."""
+        return sum(map(len, self.bare.values())) + sum(map(len, self.own.values()))
+
+    def add_star(self, star: Star) -> None:
+        """Take over a star that was made the general way."""
+        self.nodes[tuple(sorted(star.node.labels))].append(star.node.properties)
+        for relationship in star.relationships:
+            self.add_relationship(relationship)
+
+    def add_relationship(self, r: Relationship) -> None:
+        """Take over one relationship."""
+        p = r.properties
+        if p.keys() <= _BARE:
+            confidence = tuple(p.get(CONFIDENCE, ()))
+            shared = r.type, tuple(p[SOURCES]), confidence, p.get(INFERRED, False)
+            self.bare[shared].append((r.start, r.end))
+        else:
+            self.own[r.type].append((r.start, r.end, p))
+
+
+def shared_properties(shared: Shared) -> Properties:
+    """The properties of a bare relationship."""
+    _, sources, confidence, inferred = shared
+    out: Properties = {SOURCES: list(sources), CONFIDENCE: list(confidence)}
+    return out | {INFERRED: True} if inferred else out
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What the mirror makes of one predicate."""
+
+    iri: str
+    type: str
+    is_class: bool
+
+
+class RowMaker:
+    """Turns what the store states about a thing into rows."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction, self.scheme = extraction, extraction.scheme
+        self._uses: dict[Any, _Use | None] = {}
+        self._labels: dict[frozenset[str], Labels | None] = {}
+        self._shared: dict[tuple[str, str], Shared] = {}
+        # A graph without statements need not be asked for those about each thing.
+        self._has_statements = any(
+            next(iter(extraction.store.quads_for_pattern(None, end, None, DEFAULT)), None)
+            for end in (SUBJECT, HOLDER)
+        )
+
+    def add(self, iri: str, stated: list[Stated], out: RowBatch) -> None:
+        """Put the thing's rows, if it has any, into ``out``."""
+        out.triples += sum(len(part.rows) for part in stated)
+        if len(stated) == 1 and self._add_plain(iri, stated[0], out):
+            return
+        self.extraction.prime(iri, self._facts(stated))
+        star = self.extraction.star(iri)
+        self.extraction.forget()
+        if star is not None:
+            out.add_star(star)
+
+    def _add_plain(self, iri: str, stated: Stated, out: RowBatch) -> bool:
+        """The fast way; false if the thing is not plain, and nothing was added."""
+        graph = stated.graph
+        if graph not in self.extraction.sources:
+            return False
+        types: list[str] = []
+        literals: dict[str, list[Any]] = {}
+        ends: list[tuple[str, str]] = []
+        for _, predicate, value in stated.rows:
+            use = self._use(predicate)
+            if use is None:
+                continue
+            if isinstance(value, ox.NamedNode):
+                if use.type:
+                    ends.append((use.type, value.value))
+                    continue
+                if use.is_class:
+                    types.append(value.value)
+                    continue
+            elif use.is_class:
+                continue
+            literals.setdefault(use.iri, []).append(value)
+        labels = self._labels_of(frozenset(types))
+        if labels is None or (ends and self._has_statements and self._is_described(iri)):
+            return False
+        out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
+        for kind, end in ends:
+            shared = self._shared.get((kind, graph)) or self._share(kind, graph)
+            out.bare[shared].append((iri, end))
+        return True
+
+    def _use(self, predicate: Any) -> _Use | None:
+        try:
+            return self._uses[predicate]
+        except KeyError:
+            iri = predicate.value
+            is_class = iri == RDF_TYPE.value
+            use = None
+            if is_class or iri in self.scheme.slots:
+                use = _Use(iri, self.scheme.relationships.get(iri, ""), is_class)
+            self._uses[predicate] = use
+            return use
+
+    def _labels_of(self, types: frozenset[str]) -> Labels | None:
+        """Labels of a plain thing of these types; ``None`` where the types need a closer look."""
+        if types not in self._labels:
+            scheme = self.scheme
+            found = None
+            if types and types <= scheme.labels.keys() and not types & scheme.nary:
+                closed = scheme.closure(types)
+                if scheme.minimal(closed) == types:
+                    found = self.extraction.labels_of(closed)
+            self._labels[types] = found
+        return self._labels[types]
+
+    def _is_described(self, iri: str) -> bool:
+        thing = ox.NamedNode(iri)
+        return any(
+            next(iter(self.extraction.store.quads_for_pattern(None, end, thing, DEFAULT)), None)
+            for end in (SUBJECT, HOLDER)
+        )
+
+    def _share(self, kind: str, graph: str) -> Shared:
+        key = self.extraction.sources[graph]
+        shared = kind, (key,), (self.extraction.grade(key),), False
+        return self._shared.setdefault((kind, graph), shared)
+
+    def _facts(self, stated: list[Stated]) -> Facts:
+        facts: Facts = {}
+        for part in stated:
+            for _, predicate, value in part.rows:
+                if isinstance(value, ox.NamedNode | ox.Literal) and self.scheme.is_mirrored(
+                    predicate.value, value
+                ):
+                    facts.setdefault((predicate.value, value), set()).add(part.graph)
+        return facts

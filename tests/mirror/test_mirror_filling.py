@@ -1,0 +1,161 @@
+"""The first filling makes what comparing would make, and its two writers never share a node."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from gaoxin.graph.mirror.elements import Properties, Relationship, Star
+from gaoxin.graph.mirror.extraction import DEFAULT, Extraction
+from gaoxin.graph.mirror.ordered import OrderedFacts, counted_subjects
+from gaoxin.graph.mirror.rows import RowBatch, RowMaker, shared_properties
+from gaoxin.graph.mirror.scheme import MIRRORED
+from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.spool import ROUNDS, Spool
+from gaoxin.ontology.terms import GX, RDF, SKOS
+from tests.mirror.random_graphs import ADDITIONS, BASE, GRAPHS, Quads, extraction_of
+from tests.mirror.worlds import World, assert_exact, run
+
+_GRAPH = ox.NamedNode(next(iter(GRAPHS)))
+
+
+def _canonical(nodes: list[tuple[frozenset[str], Properties]], found: list[Relationship]) -> object:
+    return (
+        Counter((labels, repr(sorted(p.items()))) for labels, p in nodes),
+        Counter((r.key, repr(sorted(r.properties.items()))) for r in found),
+    )
+
+
+def _by_rows(batches: list[RowBatch]) -> object:
+    nodes = [(frozenset(k), p) for b in batches for k, rows in b.nodes.items() for p in rows]
+    found = [
+        Relationship(start, shared[0], end, shared_properties(shared))
+        for b in batches
+        for shared, rows in b.bare.items()
+        for start, end in rows
+    ]
+    found += [
+        Relationship(start, kind, end, properties)
+        for b in batches
+        for kind, rows in b.own.items()
+        for start, end, properties in rows
+    ]
+    return _canonical(nodes, found)
+
+
+def _by_stars(extraction: Extraction, iris: list[str]) -> object:
+    stars: list[Star] = [s for iri in iris if (s := extraction.star(iri)) is not None]
+    nodes = [(s.node.labels, s.node.properties) for s in stars]
+    return _canonical(nodes, [r for s in stars for r in s.relationships])
+
+
+@given(ADDITIONS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_rows_are_what_the_stars_are(quads: Quads) -> None:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        extraction = extraction_of(quads, folder=Path(name) / "store")
+        facts, batch = OrderedFacts(extraction.store), RowBatch()
+        maker = RowMaker(extraction)
+        iris = []
+        for iri, stated in facts:
+            iris.append(iri)
+            maker.add(iri, stated, batch)
+        assert facts.held, "the store on disk is no longer sorted by subject"
+        assert sorted(iris) == sorted({q.subject.value for q in quads})  # type: ignore[union-attr]
+        assert [iri for iri, _ in counted_subjects(extraction.store)] == iris
+        assert _by_rows([batch]) == _by_stars(extraction, iris)
+
+
+def test_plain_things_take_the_fast_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    extraction = extraction_of(_plain(50), folder=tmp_path / "store")
+    monkeypatch.setattr(Extraction, "star", lambda *_: pytest.fail("took the general way"))
+    batch, maker = RowBatch(), RowMaker(extraction)
+    for iri, stated in OrderedFacts(extraction.store):
+        maker.add(iri, stated, batch)
+    assert batch.node_count() == 50
+    assert batch.relationship_count() == 49
+
+
+def test_an_unsorted_store_is_noticed() -> None:
+    store = extraction_of(_plain(50)).store
+    facts = OrderedFacts(store)
+    for _ in facts:
+        pass
+    # In memory the order is not by subject (should that change, this test can go).
+    subjects = [q.subject for q in store.quads_for_pattern(None, None, None, DEFAULT)]
+    runs = sum(a != b for a, b in pairwise(subjects)) + 1
+    assert runs == len(set(subjects)) or not facts.held
+
+
+def test_lots_of_a_round_share_no_part_and_every_pair_has_a_lot() -> None:
+    for lanes in ROUNDS:
+        first, second = ({part for lot in lots for part in lot} for lots in lanes)
+        assert not first & second
+    lots = [lot for lanes in ROUNDS for lots in lanes for lot in lots]
+    assert sorted(lots) == sorted(f"{a}{b}" for a in range(4) for b in range(a, 4))
+
+
+@pytest.mark.parametrize("kept", [1, 7, 10_000])
+def test_spool_gives_back_what_it_took(
+    kept: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("gaoxin.graph.mirror.spool._KEPT", kept)
+    shared = ("LOCATED_IN", ("a",), ("D",), False)
+    taken = RowBatch()
+    taken.bare[shared] = [(f"s{n}", f"e{n % 5}") for n in range(60)]
+    taken.own["PRODUCES"] = [(f"s{n}", "e", {"uri": f"u{n}"}) for n in range(20)]
+    with Spool(tmp_path) as spool:
+        spool.add(taken)
+        found = [b for lanes in ROUNDS for lots in lanes for lot in lots for b in spool.lot(lot)]
+        assert _by_rows(found) == _by_rows([taken])
+        assert spool.count == 80
+    assert list(tmp_path.iterdir()) == [], "what waits on disk goes with the run"
+
+
+def _plain(count: int) -> Quads:
+    things = [ox.NamedNode(f"{BASE}enterprise/t{n}") for n in range(count)]
+    kind, name = ox.NamedNode(RDF + "type"), ox.NamedNode(SKOS + "prefLabel")
+    partner = ox.NamedNode(GX + "partnerOf")
+    out = {ox.Quad(t, kind, ox.NamedNode(GX + "Enterprise"), _GRAPH) for t in things}
+    out |= {
+        ox.Quad(t, name, ox.Literal(f"企业{n}", language="zh"), _GRAPH)
+        for n, t in enumerate(things)
+    }
+    return frozenset(out | {ox.Quad(a, partner, b, _GRAPH) for a, b in pairwise(things)})
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("is_dynamic", [True, False])
+def test_a_bare_database_is_filled_with_small_batches_and_old_servers(
+    graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch, is_dynamic: bool
+) -> None:
+    """Also things that are only pointed at, which no walk over subjects meets."""
+    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.statements._MANY", 20)
+    monkeypatch.setattr("gaoxin.graph.mirror.spool._KEPT", 9)
+    monkeypatch.setattr(Neo4jGraph, "has_dynamic_labels", lambda _: is_dynamic)
+    monkeypatch.setattr(
+        "gaoxin.graph.mirror.run.MirrorRun._compare",
+        lambda *_: pytest.fail("an empty database was compared"),
+    )
+    only_pointed_at = {
+        ox.Quad(
+            ox.NamedNode(f"{BASE}enterprise/t{n}"),
+            ox.NamedNode(GX + "produces"),
+            ox.NamedNode(f"{BASE}product/nobody-names-{n % 4}"),
+            _GRAPH,
+        )
+        for n in range(60)
+    }
+    world = World()
+    target = world.target(_plain(60) | only_pointed_at)
+    report = run(graph, target)
+    assert (report.nodes_created, report.relationships_created) == (64, 119)
+    assert_exact(graph, target)
+    assert graph.rows(f"MATCH (n:{MIRRORED}) RETURN count(n) AS n")[0]["n"] == 64
