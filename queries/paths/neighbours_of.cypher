@@ -6,9 +6,11 @@
 //+ columns: [relation, direction, other, title, status, time, qualifier, source, other_iri]
 //+ parameters:
 //+   - {name: thing, type: thing, zh: 任何事物, en: any thing, default: 新型贴片电阻, values: names}
+//+   - {name: text, type: string, zh: 名称、职务或限定语中的词，留空看全部, en: "text in the name, title or qualifier; all of them where empty", default: "", values: free}
 
 MATCH (t:Resource {uri: $thing})-[r]-(o:Resource)
-WHERE o.name IS NOT NULL AND NOT type(r) IN
+WHERE o.name IS NOT NULL AND (o.name CONTAINS $text OR r.qualifier CONTAINS $text
+    OR r.title CONTAINS $text) AND NOT type(r) IN
   ['ABOUT', 'INDICATOR', 'SUBJECT', 'OBJECT', 'BROADER', 'NARROWER', 'EXACT_MATCH', 'CLOSE_MATCH',
     'RELATED_MATCH', 'IN_SCHEME', 'TOP_CONCEPT_OF', 'HAS_TOP_CONCEPT', 'FROM_SOURCE', 'REPLACED_BY',
     'DERIVED_FROM', 'HAS_UNIT']
