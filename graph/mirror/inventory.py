@@ -206,7 +206,9 @@ class _Lister:
         self, kind: str, key: str, of: str, group: list[dict[str, Any]], example: str
     ) -> Entry:
         zh, en = self.meaning(key)
-        types = " | ".join(sorted({r["type"].replace(" NOT NULL", "") for r in group}))
+        if (kind, key) == (RELATIONSHIP_PROPERTY, URI):
+            zh, en = "所代表的陈述或任职", "the Statement or Position that it stands for"
+        types = _types(row["type"] for row in group)
         count = sum(r["count"] for r in group)
         return Entry(kind, key, of, "", types, count, zh, en, "", example)
 
@@ -264,6 +266,15 @@ def _ends(graph: Neo4jGraph, nodes: list[dict[str, Any]]) -> dict[str, str]:
 def _index(kind: str, row: dict[str, Any]) -> Entry:
     labels, properties = ":".join(row["labels"] or []), ", ".join(row["properties"] or [])
     return Entry(kind, row["name"], labels, properties, row["type"])
+
+
+def _types(found: Iterable[str]) -> str:
+    """Neo4j's names of the types of values; an empty list has the type of any other."""
+    plain = {name.replace(" NOT NULL", "") for name in found}
+    lists = [name for name in plain if name.startswith("LIST<")]
+    if len(lists) > 1:
+        plain.discard("LIST<NOTHING>")
+    return " | ".join(sorted(plain))
 
 
 def _text(value: Any) -> str:

@@ -76,6 +76,7 @@ READING: tuple[tuple[str, str, str], ...] = (
      "bookkeeping of the mirror, no data"),
 )  # fmt: skip
 _CYPHER = """
+
 ```cypher
 // 谁说的，有多可信 · who says so, how far to trust it
 MATCH (z:Zone)-[r:LEADING_INDUSTRY]->(i:Industry)
@@ -84,7 +85,8 @@ RETURN z.name, i.name, r.sources, r.confidence, r.time LIMIT 10;
 CALL db.index.fulltext.queryNodes('gaoxin_names', '高新') YIELD node, score
 RETURN node.name, labels(node), score LIMIT 10;
 // 一个属性的所有值 · every value of one property
-MATCH (n:NationalZone) RETURN n.name, [n.area] + coalesce(n.areaOthers, []) AS areas LIMIT 10;
+MATCH (n:NationalZone) WHERE n.noteOthers IS NOT NULL
+RETURN n.name, [n.note] + n.noteOthers AS notes LIMIT 10;
 ```
 """
 
@@ -96,7 +98,7 @@ def reading_rows() -> list[dict[str, Any]]:
 
 def page(inventory: Inventory) -> str:
     """The whole page, both languages beside each other."""
-    parts = [_HEAD]
+    parts = [_HEAD.rstrip()]
     for zh, en, lines in (
         ("标签", "Labels", _labels(inventory.of_kind(LABEL))),
         ("各标签的属性", "Properties by label", _properties(inventory.of_kind(PROPERTY))),
@@ -140,7 +142,7 @@ def _types(entries: Sequence[Entry]) -> list[str]:
 
 def _directions(entries: Sequence[Entry]) -> list[str]:
     rows = (
-        [_code(f"(:{e.of})-[:{e.name}]->(:{e.to})"), _number(e), _plain(e.example)]
+        [_code(f"(:{e.of})-[:{e.name}]->(:{e.to})"), _number(e), _code(e.example)]
         for e in entries
         if e.count
     )
@@ -170,7 +172,7 @@ def _indexes(entries: Sequence[Entry]) -> list[str]:
 
 
 def _reading() -> list[str]:
-    rows = ([f"`{name}`", f"{zh}。{en[0].upper()}{en[1:]}."] for name, zh, en in READING)
+    rows = ([f"`{name}`", f"{zh}。{en}."] for name, zh, en in READING)
     return _table(("属性 property", "含义 meaning"), rows)
 
 
@@ -189,17 +191,21 @@ def _number(entry: Entry) -> str:
 
 def _code(text: str) -> str:
     """Names as code; those that others gave may hold anything."""
-    shown = " ".join(text.split()).replace("`", "'").replace("|", "\\|")
+    shown = _printable(text).replace("`", "'").replace("|", "\\|")
     return f"`{shown}`" if shown else ""
 
 
 def _plain(text: str) -> str:
     """Text of the data as text: nothing of it is taken for Markdown or HTML, none of it is long."""
-    shown = "".join(c if c.isprintable() else " " for c in text)
+    shown = _printable(text)
     shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
     for mark in "\\`*_[]|<>":
         shown = shown.replace(mark, f"\\{mark}")
     return shown
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text).strip()
 
 
 def main() -> None:

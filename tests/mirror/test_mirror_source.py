@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import os
+import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
+from gaoxin.cli import run as gaoxin
 from gaoxin.errors import BadParameter, MirrorDiverged
-from gaoxin.graph.mirror.elements import Node, Relationship, same_properties
-from gaoxin.graph.mirror.partial import Part
-from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.run import MirrorRun, mirror
-from gaoxin.graph.mirror.scheme import MIRRORED
+from gaoxin.graph.mirror.run import mirror
 from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.target import Target
 from gaoxin.graph.mirror.verify import repair, verify
 from gaoxin.graph.store import Store
+from gaoxin.language import choose_language
 from gaoxin.loaders.load import load_paths, remove_dataset
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
 from tests.fixtures.tables import write_sources, write_statements
-from tests.mirror.random_graphs import GRAPHS, SOURCES, Quads, extraction_of, histories, iris_of
-from tests.mirror.worlds import World, assert_exact, run
+from tests.mirror.held import there
 
 pytestmark = pytest.mark.neo4j
 
-HISTORIES = 200 if os.environ.get("GAOXIN_NIGHTLY") else 15
 A = [
     *(f"企业{n}有限公司|Enterprise|locatedIn|东湖开发区|Zone" for n in range(8)),
     "东湖开发区|Zone|locatedIn|武汉市|City|time=2024-05",
@@ -44,7 +38,6 @@ B = [
     "丁企业|Enterprise|locatedIn|张江高新区|Zone",
     "东湖开发区|Zone|target|年产值|Indicator|value=100|unit=亿元|time=2030|status=target",
 ]
-Elements = dict[Any, Any]
 
 
 @pytest.fixture
@@ -68,42 +61,11 @@ def _names(graph: Neo4jGraph, label: str) -> set[str]:
     return {row["n"] for row in graph.rows(f"MATCH (n:{label}) RETURN n.name AS n")}
 
 
-def _there(graph: Neo4jGraph) -> Elements:
-    """Every element of the mirror by its key."""
-    out: Elements = {}
-    for star in graph.all_stars(strict=False):
-        labels = star.node.labels - {MIRRORED}
-        out[star.node.uri] = Node(star.node.uri, labels, star.node.properties)
-        out |= {r.key: r for r in star.relationships}
-    return out
-
-
-def _wanted(quads: Quads) -> Elements:
-    extraction = extraction_of(quads)
-    out: Elements = {}
-    for iri in iris_of(quads):
-        star = extraction.star(iri)
-        if star is not None:
-            out[iri] = star.node
-            out |= {r.key: r for r in star.relationships}
-    return out
-
-
-def _same(one: Node | Relationship | None, other: Node | Relationship | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    labels = getattr(one, "labels", None) == getattr(other, "labels", None)
-    return labels and same_properties(one.properties, other.properties)
-
-
 def _assert_whole(home: Settings) -> None:
     report = verify(home)
     assert report.differences == []
     assert report.is_equal
     assert report.is_current
-
-
-# -- two papers --------------------------------------------------------------------------------
 
 
 def test_an_empty_neo4j_gets_the_source_and_its_neighbours(
@@ -134,7 +96,7 @@ def test_only_the_changes_of_the_source_come(
 ) -> None:
     mirror(loaded)
     first = Store(loaded).current()
-    before = _there(graph)
+    before = there(graph)
     _load(
         loaded, tmp_path, "one", [*A[2:], "戊企业|Enterprise|locatedIn|东湖开发区|Zone"], "paper-a"
     )
@@ -146,7 +108,7 @@ def test_only_the_changes_of_the_source_come(
         "paper-b",
     )
     plan = mirror(loaded, source="paper-b", dry_run=True)
-    assert _there(graph) == before
+    assert there(graph) == before
     assert plan.rows()
     report = mirror(loaded, source="paper-b")
     assert report.rows() == plan.rows()
@@ -216,10 +178,10 @@ def test_the_guard_refuses_and_the_state_is_as_before(
     remove_dataset(loaded, "one")
     mirror(loaded, source="paper-b")
     strict = replace(loaded, deletion_guard=0.01)
-    before = _there(graph)
+    before = there(graph)
     with pytest.raises(MirrorDiverged, match="1%"):
         mirror(strict, source="paper-a")
-    assert _there(graph) == before
+    assert there(graph) == before
     with pytest.raises(MirrorDiverged, match="only what source paper-b says"):
         verify(loaded)
     mirror(strict, source="paper-a", allow_deletions=True)
@@ -278,48 +240,52 @@ def test_an_unknown_source_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert "paper-a" in caught.value.facts["nearest"]
 
 
-# -- any graph ---------------------------------------------------------------------------------
+@pytest.fixture
+def command(loaded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """Commands speak English and find the two papers and Neo4j."""
+    for name, value in (
+        ("GAOXIN_HOME", str(loaded.home)), ("GAOXIN_LANG", "en"), ("NEO4J_URI", loaded.neo4j_uri),
+        ("NEO4J_PASSWORD", loaded.neo4j_password),
+    ):  # fmt: skip
+        monkeypatch.setenv(name, value)
+    yield loaded
+    choose_language(None)
 
 
-def _part(source: str) -> Part:
-    return Part(source, frozenset(iri for iri, key in GRAPHS.items() if key == source))
-
-
-def _bring(graph: Neo4jGraph, target: Target, source: str) -> MirrorReport:
-    return MirrorRun(graph, target, allow_deletions=True, part=_part(source)).run()
-
-
-def _attributed(element: Node | Relationship | None, source: str) -> bool:
-    return element is not None and source in element.properties.get("sources", ())
-
-
-@given(histories(steps=1), st.sampled_from(SOURCES), st.sampled_from(["old", "nothing"]))
-@settings(
-    max_examples=HISTORIES,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-def test_every_element_is_as_it_was_or_as_it_shall_be(
-    neo4j_server: Neo4jServer, graph: Neo4jGraph, history: list[Quads], source: str, before: str
+@pytest.mark.usefixtures("command")
+def test_a_dry_run_counts_by_label_and_type(
+    graph: Neo4jGraph, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    graph.driver.execute_query("MATCH (n) DETACH DELETE n", database_=graph.database)
-    world = World()
-    old, new = history
-    if before == "old":
-        run(graph, world.target(old))
-    had: Elements = _wanted(old) if before == "old" else {}
-    wanted = _wanted(new)
-    target = world.target(new)
-    report = _bring(graph, target, source)
-    found = _there(graph)
-    for key in had.keys() | wanted.keys() | found.keys():
-        was, shall, now = had.get(key), wanted.get(key), found.get(key)
-        assert _same(now, shall) or _same(now, was), key
-        if _attributed(was, source) or _attributed(shall, source):
-            assert _same(now, shall), f"{source} says this: {key}"
-    if report.is_whole:
-        assert_exact(graph, target)
-    assert _bring(graph, target, source).changes == 0
-    run(graph, target)
-    assert_exact(graph, target)
+    def run_command(*arguments: str) -> dict[str, Any]:
+        assert gaoxin(["mirror", *arguments, "--format", "json"]) == 0
+        document: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return document
+
+    for arguments in (["--source", "paper-b"], []):
+        before = there(graph)
+        plan = run_command(*arguments, "--dry-run")
+        assert there(graph) == before
+        assert plan["rows"][0]["dry_run"] is True
+        counted = {row["name"]: row["written"] for row in plan["details"]}
+        assert counted["Enterprise"] == (1 if arguments else 8)
+        assert counted["LOCATED_IN"] == (1 if arguments else 9)
+        assert "Resource" not in counted
+        done = run_command(*arguments)
+        assert done["details"] == plan["details"]
+        assert done["rows"][0]["is_whole"] is not bool(arguments)
+        assert ("gaoxin mirror brings the rest" in str(done.get("notes"))) is bool(arguments)
+    assert gaoxin(["mirror", "--verify"]) == 0
+
+
+@pytest.mark.usefixtures("command")
+def test_the_command_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert gaoxin(["mirror", "--source", "paper-c"]) == 1
+    assert "paper-a" in capsys.readouterr().err
+    assert gaoxin(["mirror", "--source", "paper-b"]) == 0
+    assert "gaoxin mirror brings the rest" in capsys.readouterr().err
+    for code, words in (("en", "Neo4j holds only what source paper-b says"), ("zh", "只有来源")):
+        assert gaoxin(["--lang", code, "mirror", "--verify"]) == 1
+        assert words in capsys.readouterr().err
+    for other in ("--full", "--verify", "--repair"):
+        assert gaoxin(["mirror", "--source", "paper-b", other]) == 2
+        assert "--source" in capsys.readouterr().err
