@@ -78,15 +78,7 @@ class Filling:
             self._take(batch, spool, behind)
 
     def _take(self, batch: RowBatch, spool: Spool, behind: NodeWriters) -> None:
-        for labels, rows in batch.nodes.items():
-            self.report.nodes_created += len(rows)
-            self.report.written.update(dict.fromkeys(set(labels) - {RESOURCE}, len(rows)))
-        for shared, pairs in batch.bare.items():
-            self.report.relationships_created += len(pairs)
-            self.report.written[shared[0]] += len(pairs)
-        for kind, rows_of_kind in batch.own.items():
-            self.report.relationships_created += len(rows_of_kind)
-            self.report.written[kind] += len(rows_of_kind)
+        self.report.count_rows(batch)
         spool.add(batch)
         if batch.nodes:
             is_dynamic = self.writers[0].is_dynamic

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gaoxin.graph.mirror.comparison import Difference, Operations
+from gaoxin.graph.mirror.rows import RowBatch
 from gaoxin.graph.mirror.scheme import RESOURCE
 
 
@@ -61,6 +62,18 @@ class MirrorReport:
         for r in operations.gone:
             self.relationships_removed += 1
             self.removed[r.type] += 1
+
+    def count_rows(self, batch: RowBatch) -> None:
+        """Count what a first filling creates."""
+        for labels, rows in batch.nodes.items():
+            self.nodes_created += len(rows)
+            self.written.update(dict.fromkeys(set(labels) - {RESOURCE}, len(rows)))
+        for shared, pairs in batch.bare.items():
+            self.relationships_created += len(pairs)
+            self.written[shared[0]] += len(pairs)
+        for kind, own in batch.own.items():
+            self.relationships_created += len(own)
+            self.written[kind] += len(own)
 
     @property
     def changes(self) -> int:

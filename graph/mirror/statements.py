@@ -152,6 +152,13 @@ def joining(batch: RowBatch, *, is_dynamic: bool) -> Iterator[Statement]:
             yield Statement(_JOIN % ("$(g.t)", _GIVEN[is_bare]), groups)
 
 
+def replacing(rows: list[Properties]) -> Iterator[Statement]:
+    """Nodes that are there, found by their key, with other properties."""
+    if rows:
+        text = f"{_EACH} MATCH (n:{RESOURCE} {{uri: row.uri}}) SET n = row "
+        yield Statement(text + "RETURN count(n) AS written", [({}, rows)])
+
+
 def setting(sets: Iterable[Relationship]) -> Iterator[Statement]:
     """Relationships that are there, with other properties."""
     rows = [[r.element, r.properties] for r in sets]

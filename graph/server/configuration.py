@@ -182,14 +182,36 @@ def write_server_arguments(layout: Layout, jars: list[Path]) -> Path:
     )
 
 
-def write_admin_arguments(layout: Layout, jars: list[Path], command: list[str]) -> Path:
+def write_admin_arguments(
+    layout: Layout, jars: list[Path], command: list[str], heap_mib: int = 256
+) -> Path:
     """Write the argument file that runs ``neo4j-admin`` with ``command``, and return its path.
 
     A password in it stays out of the process list; the caller deletes the file afterwards.
     """
-    options = ["-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-Xmx256m"]
+    options = ["-XX:+UseSerialGC", "-XX:-UsePerfData", f"-Xmx{heap_mib}m"]
+    if heap_mib <= 256:
+        options.append("-XX:TieredStopAtLevel=1")  # a short task is over before it pays to optimise
+    else:
+        options += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
     path = layout.configuration / "admin-arguments"
     return _write_arguments(path, jars, options, [ADMIN_CLASS, *command])
+
+
+def environment(layout: Layout) -> dict[str, str]:
+    """The environment for the server and its tools."""
+    # Variables that Java or Neo4j would take orders from are the caller's, not this server's.
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("JAVA_", "JDK_", "_JAVA", "NEO4J_", "CLASSPATH"))
+    }
+    return {
+        **kept,
+        "NEO4J_HOME": str(layout.home),
+        "NEO4J_CONF": str(layout.configuration),
+        "LC_ALL": "C.UTF-8",
+    }
 
 
 def _write_arguments(path: Path, jars: list[Path], options: list[str], rest: list[str]) -> Path:

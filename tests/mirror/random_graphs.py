@@ -48,16 +48,16 @@ KEYED = [ox.NamedNode(p.iri) for p in _VOCABULARY.properties.values() if p.prope
 TERMS = [*CLASSES, *(ox.NamedNode(p.iri) for p in _VOCABULARY.properties.values())]
 FOREIGN = ox.NamedNode("http://example.org/unknown")
 
-_SPECIAL = ["", "'", '"', "`", "\\", "\n", "\r\n", "\t", "😀", "𠮷野家", "\u0000", "a" * 9000,
+SPECIAL = ["", "'", '"', "`", "\\", "\n", "\r\n", "\t", "😀", "𠮷野家", "\u0000", "a" * 9000,
             "長" * 3000, "天津滨海高新区", "City", "locatedIn", "null", "$x",
             "}) DETACH DELETE n //",
             "http://example.org/a", "e\u0301", "\u202e", "\ufeff"]  # fmt: skip
-TEXTS = st.sampled_from(_SPECIAL) | st.text(max_size=12)
-_NUMBERS = ["0", "1", "-1", "2.50", "0.1", "69.7", "1e3", "1E-7", "INF", "-INF", "NaN", "-0.0",
+TEXTS = st.sampled_from(SPECIAL) | st.text(max_size=12)
+NUMBERS = ["0", "1", "-1", "2.50", "0.1", "69.7", "1e3", "1E-7", "INF", "-INF", "NaN", "-0.0",
             "123456789.123456789", "12345678901234567.8", "99999999999999999999999",
             "9007199254740993",
             "9223372036854775807", "9223372036854775808", "007", "+5", "x"]  # fmt: skip
-_DATES = ["2024", "-0044", "0012", "12024", "2024-05", "2024-05-01", "2024-05-01Z", "2024-13-01",
+DATES = ["2024", "-0044", "0012", "12024", "2024-05", "2024-05-01", "2024-05-01Z", "2024-13-01",
           "2024-02-30", "0001-01-01", "9999-12-31", "2024-05-01T10:00:00Z",
           "10:00:00", "P1Y"]  # fmt: skip
 _NUMERIC = ["integer", "decimal", "double", "float", "nonNegativeInteger", "long"]
@@ -76,8 +76,8 @@ LITERALS = st.one_of(
         TEXTS,
         st.sampled_from(["zh", "en", "zh-hant", "fr", "en-gb"]),
     ),
-    st.builds(_typed, st.sampled_from(_NUMBERS), st.sampled_from(_NUMERIC)),
-    st.builds(_typed, st.sampled_from(_DATES), st.sampled_from(_TEMPORAL)),
+    st.builds(_typed, st.sampled_from(NUMBERS), st.sampled_from(_NUMERIC)),
+    st.builds(_typed, st.sampled_from(DATES), st.sampled_from(_TEMPORAL)),
     st.builds(_typed, TEXTS | st.sampled_from(["true", "false", "1"]), st.sampled_from(_OTHER)),
     st.builds(
         lambda text: ox.Literal(text, datatype=ox.NamedNode("http://example.org/type")), TEXTS

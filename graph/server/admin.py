@@ -1,0 +1,60 @@
+"""``neo4j-admin`` on the managed server's files, while the server is down."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from gaoxin.errors import ServiceUnavailable
+from gaoxin.graph.server import configuration
+from gaoxin.graph.server.configuration import Layout
+from gaoxin.graph.server.jars import ready_jars
+from gaoxin.graph.server.state import DATABASE
+from gaoxin.settings import Settings
+
+HEAP_MIB = 512
+OFF_HEAP_MIB = 768
+"""What the import may take in all stays below 2 GiB with the program's own share."""
+
+
+def import_files(settings: Settings, options: Iterable[str], report: Path) -> None:
+    """Make the database anew out of files; what it held before is gone.
+
+    ``options`` name the files; ``report`` takes what the tool finds wrong with them.
+
+    Raises:
+        ServiceUnavailable: the tool failed; its last words are in the message.
+    """
+    layout = Layout.of(settings)
+    command = [
+        "database", "import", "full", DATABASE, "--overwrite-destination=true",
+        "--id-type=string", "--array-delimiter=U+001F", "--skip-bad-relationships=false",
+        "--skip-duplicate-nodes=false", "--normalize-types=false", "--ignore-empty-strings=false",
+        f"--max-off-heap-memory={OFF_HEAP_MIB}m", f"--report-file={report}", *options,
+    ]  # fmt: skip
+    arguments = configuration.write_admin_arguments(
+        layout, ready_jars(), command, heap_mib=HEAP_MIB
+    )
+    try:
+        done = subprocess.run(
+            [str(configuration.java()), f"@{arguments}"],
+            env=configuration.environment(layout),
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    finally:
+        arguments.unlink(missing_ok=True)
+    if done.returncode:
+        lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+        told = next((line for line in lines if "rror" in line or "xception" in line), "")
+        reason = told or (lines[-1] if lines else f"exit status {done.returncode}")
+        raise ServiceUnavailable(
+            f"neo4j-admin 导入失败：{reason[:300]}。请检查磁盘空间，然后再运行一次 "
+            "gaoxin mirror --bulk。",
+            f"The import by neo4j-admin failed: {reason[:300]}. Check the space on the disk and "
+            "run gaoxin mirror --bulk again.",
+            reason=reason,
+        )

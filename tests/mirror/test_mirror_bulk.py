@@ -1,0 +1,154 @@
+"""``gaoxin mirror --bulk``: the same database as the ordinary way, made from files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable
+from gaoxin.graph.mirror.bulk import bulk_target, mark
+from gaoxin.graph.mirror.connecting import opened
+from gaoxin.graph.mirror.import_files import ImportFiles
+from gaoxin.graph.mirror.rows import RowBatch
+from gaoxin.graph.mirror.run import mirror
+from gaoxin.graph.mirror.scheme import current_scheme
+from gaoxin.graph.server import managed
+from gaoxin.ontology.terms import GX, RDF, SKOS, XSD
+from gaoxin.settings import Settings
+from tests.fixtures.neo4j import missing
+from tests.mirror.random_graphs import (
+    BASE,
+    DATES,
+    GRAPHS,
+    KEYED,
+    MINTER,
+    NUMBERS,
+    SPECIAL,
+    TYPE,
+    Quads,
+    canonical,
+)  # fmt: skip
+from tests.mirror.worlds import World, assert_exact, run
+
+_GRAPHS = [ox.NamedNode(iri) for iri in GRAPHS]
+_MORE = ["a,b", 'say ""', "\x1f", "a\x1fb", "a\rb", "\u2028", "\u0085", ";", "|", " ", " a ", "\\n"]
+
+
+def everything() -> Quads:
+    """A thing for each kind of value, with statements, bare, inferred and dangling relations."""
+    literals = [ox.Literal(text) for text in [*SPECIAL, *_MORE]]
+    literals += [ox.Literal(text, language="zh") for text in [*SPECIAL, *_MORE]]
+    literals += [ox.Literal(n, datatype=ox.NamedNode(XSD + "decimal")) for n in NUMBERS]
+    literals += [ox.Literal(n, datatype=ox.NamedNode(XSD + "date")) for n in DATES]
+    literals += [ox.Literal(n, datatype=ox.NamedNode(XSD + "gYear")) for n in DATES]
+    out: set[ox.Quad] = set()
+    keys = [KEYED[n % len(KEYED)] for n in range(len(literals))]
+    for n, key, value in zip(count(), keys, literals, strict=False):
+        thing = ox.NamedNode(f"{BASE}enterprise/it's-({n})-长")
+        node = ox.NamedNode(f"{BASE}statement/{n:04d}")
+        end = ox.NamedNode(f"{BASE}product/p{n % 7}")  # says nothing of itself
+        graph = _GRAPHS[n % len(_GRAPHS)]
+        produces = ox.NamedNode(GX + "produces")
+        said: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = [
+            (thing, TYPE, ox.NamedNode(GX + "Enterprise")),
+            (thing, key, value),
+            (thing, ox.NamedNode(SKOS + "prefLabel"), value),
+            (thing, ox.NamedNode(SKOS + "altLabel"), ox.Literal(f"又名{n},", language="zh")),
+            (thing, ox.NamedNode(SKOS + "altLabel"), value),
+            (thing, produces, end),
+            (node, TYPE, ox.NamedNode(GX + "Statement")),
+            (node, ox.NamedNode(RDF + "subject"), thing),
+            (node, ox.NamedNode(RDF + "predicate"), produces),
+            (node, ox.NamedNode(RDF + "object"), end),
+            (node, ox.NamedNode(GX + "qualifier"), value),
+        ]
+        out |= {ox.Quad(s, p, o, graph) for s, p, o in said}
+        next_thing = ox.NamedNode(f"{BASE}enterprise/it's-({n + 1})-长")
+        out.add(ox.Quad(thing, ox.NamedNode(GX + "partnerOf"), next_thing, graph))
+        out.add(ox.Quad(next_thing, ox.NamedNode(GX + "partnerOf"), thing, MINTER.inferred))
+    return canonical(out)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A home whose managed server these tests may stop."""
+    settings = Settings(home=tmp_path_factory.mktemp("bulk-home"))
+    try:
+        managed.start(settings)
+    except (MirrorUnavailable, ServiceUnavailable) as cause:
+        missing(f"Neo4j: {cause}")
+    yield settings
+    managed.stop(settings)
+
+
+@pytest.mark.neo4j
+def test_import_is_exact_refuses_what_is_there_and_mends_what_was_cut_off(home: Settings) -> None:
+    world = World()
+    target = world.target(everything())
+    mark(home).touch()
+    with pytest.raises(MirrorUnavailable, match="--bulk"):
+        mirror(home)
+    report = bulk_target(home, target)
+    assert not mark(home).exists()
+    with opened(home, current_scheme()) as graph:
+        found = assert_exact(graph, target)
+        assert (report.nodes_created, report.relationships_created) == (
+            found.nodes,
+            found.relationships,
+        )
+        assert run(graph, target).mode == "unchanged"
+        # What follows an import is the ordinary way.
+        changed = world.target(frozenset(sorted(everything(), key=str)[::2]))
+        assert run(graph, changed).mode == "incremental"
+        assert_exact(graph, changed)
+    with pytest.raises(MirrorDiverged, match="nothing was done"):
+        bulk_target(home, target)
+    assert list(home.home.glob("import-*")) == [], "files for the import stay nowhere"
+
+
+def test_bulk_leaves_a_server_of_ones_own_alone(tmp_path: Path) -> None:
+    own = Settings(home=tmp_path, neo4j_uri="bolt://127.0.0.1:1")
+    with pytest.raises(MirrorUnavailable, match="NEO4J_URI"):
+        bulk_target(own, World().target(everything()))
+
+
+def test_files_hold_only_what_they_can_hold_exactly(tmp_path: Path) -> None:
+    batch = RowBatch()
+    batch.nodes["Resource",] = [
+        {"uri": "a", "name": 'say "b", c', "value": 1.5},
+        {"uri": "b", "name": "two\nlines", "value": 1.5},
+        {"uri": "c", "aliases": []},
+        {"uri": "d", "aliases": ["", "x"]},
+        {"uri": "e", "name": ""},
+    ]
+    batch.bare["T", (), (), True] = [("a", "b")]
+    batch.bare["T", ("s",), ("D",), False] = [("a", "b")]
+    with ImportFiles(tmp_path) as files:
+        files.add(batch)
+    assert [p["uri"] for p in files.aside.nodes["Resource",]] == ["b", "c", "d"]
+    assert list(files.aside.bare) == [("T", (), (), True)]
+    texts = sorted(p.read_text("utf-8") for p in tmp_path.iterdir())
+    assert texts == [
+        '":START_ID",":END_ID","sources:string[]","confidence:string[]"\n"a","b","s","D"\n',
+        '"uri:ID"\n"b"\n"c"\n"d"\n',
+        '"uri:ID","name:string"\n"e",""\n',
+        '"uri:ID","name:string","value:double"\n"a","say ""b"", c","1.5"\n',
+    ]
+
+
+def test_more_shapes_than_open_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gaoxin.graph.mirror.import_files._OPEN_FILES", 2)
+    with ImportFiles(tmp_path) as files:
+        for turn in range(3):
+            for shape in range(5):
+                batch = RowBatch()
+                batch.nodes["Resource",] = [{"uri": f"u{turn}-{shape}", f"p{shape}": turn}]
+                files.add(batch)
+    assert len(files.options()) == 5
+    for shape in range(5):
+        lines = (tmp_path / f"{shape}.csv").read_text("utf-8").splitlines()
+        assert lines[1:] == [f'"u{turn}-{shape}","{turn}"' for turn in range(3)]
