@@ -78,6 +78,13 @@ def mirror(
                               "Mirror only what this source says (its key: article-002); "
                               "nothing else is touched.")),
     ] = None,
+    bulk: Annotated[
+        bool,
+        typer.Option("--bulk",
+                     help=say("用 neo4j-admin import 填充空的受管 Neo4j（千万级三元组时用）。",
+                              "Fill the empty managed Neo4j by neo4j-admin import (for tens of "
+                              "millions of triples).")),
+    ] = False,
     limit: LimitOption = 100,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -87,9 +94,11 @@ def mirror(
 
     chosen = [
         name
-        for name, given in (("--verify", verify), ("--repair", repair), ("--schema", schema))
+        for name, given in (
+            ("--verify", verify), ("--repair", repair), ("--schema", schema), ("--bulk", bulk),
+        )
         if given
-    ]
+    ]  # fmt: skip
     others = [
         name
         for name, given in (
@@ -117,9 +126,12 @@ def mirror(
     if verify:
         _verify(settings, limit, form, output)
         return
-    report = (
-        _repair(settings) if repair else _mirror(settings, full, dry_run, allow_deletions, source)
-    )
+    if bulk:
+        report = _bulk(settings)
+    elif repair:
+        report = _repair(settings)
+    else:
+        report = _mirror(settings, full, dry_run, allow_deletions, source)
     counts = report.summary()
     answer = Answer(list(counts), [counts], notes=_notes(report))
     details: list[dict[str, Any]] = report.rows()
@@ -141,6 +153,14 @@ def _mirror(
             source=source,
             progress=lambda done, whole: progress("mirror", done, whole),
         )
+
+
+def _bulk(settings: Settings) -> Any:
+    from gaoxin.cli.progress import Progress
+    from gaoxin.graph.mirror.bulk import bulk as fill
+
+    with Progress() as progress:
+        return fill(settings, progress)
 
 
 def _repair(settings: Settings) -> Any:
