@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import time
 from dataclasses import dataclass
@@ -14,11 +13,13 @@ from gaoxin.graph.server.browser import browser_address
 from gaoxin.graph.server.configuration import Layout
 from gaoxin.graph.server.exclusive import exclusive
 from gaoxin.graph.server.jars import VERSION, Progress, ready_jars, silent
+from gaoxin.graph.server.refusals import first_line
 from gaoxin.graph.server.state import State
 from gaoxin.language import say
 from gaoxin.settings import Settings
 
 START_SECONDS = 300.0  # 8 s on an idle machine; over a minute was seen on a crowded one
+STOP_SECONDS = 60.0
 LOCK_SECONDS = 600.0
 ATTEMPTS = 3
 
@@ -100,7 +101,11 @@ def stop(settings: Settings) -> bool:
     with exclusive(layout.lock, LOCK_SECONDS):
         _adopt(settings)
         current = state.running(settings)
-        return process.end(current.process) if current else False
+        if current is None:
+            return False
+        # Ended in peace, a server that stopped over a full disk tears its log (see recovery).
+        patience = 0.0 if recovery.has_stopped(settings) else STOP_SECONDS
+        return process.end(current.process, patience)
 
 
 def status(settings: Settings, running: bool | None = None) -> Server:
@@ -188,7 +193,9 @@ def _launch(
     _set_password(settings, java, jars, progress)
     arguments = configuration.write_server_arguments(layout, jars)
     length = recovery.log_length(layout)
-    started = process.spawn([str(java), f"@{arguments}"], layout.console, _environment(layout))
+    started = process.spawn(
+        [str(java), f"@{arguments}"], layout.console, configuration.environment(layout)
+    )
     current = State(started.pid, started.started, bolt, http, VERSION)
     state.write_state(settings, current)
     try:
@@ -197,6 +204,8 @@ def _launch(
         process.end(current.process, patience=10.0)
         if not further and recovery.is_torn(layout, length):
             raise _LogTorn(str(cause)) from cause
+        if recovery.is_offline(cause):
+            raise recovery.lost(layout) from cause
         raise
 
 
@@ -215,7 +224,7 @@ def _set_password(settings: Settings, java: Path, jars: list[Path], progress: Pr
     try:
         done = subprocess.run(
             [str(java), f"@{arguments}"],
-            env=_environment(layout),
+            env=configuration.environment(layout),
             capture_output=True,
             text=True,
             errors="replace",
@@ -224,22 +233,8 @@ def _set_password(settings: Settings, java: Path, jars: list[Path], progress: Pr
     finally:
         arguments.unlink(missing_ok=True)
     if done.returncode:
-        raise _failed(layout, _first_line(done.stderr + done.stdout).replace(password, "…"))
-
-
-def _environment(layout: Layout) -> dict[str, str]:
-    # Variables that Java or Neo4j would take orders from are the caller's, not this server's.
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("JAVA_", "JDK_", "_JAVA", "NEO4J_", "CLASSPATH"))
-    }
-    return {
-        **kept,
-        "NEO4J_HOME": str(layout.home),
-        "NEO4J_CONF": str(layout.configuration),
-        "LC_ALL": "C.UTF-8",
-    }
+        told = first_line((done.stderr + done.stdout).strip())
+        raise _failed(layout, told.replace(password, "…"))
 
 
 def _wait(settings: Settings, current: State, progress: Progress) -> None:
@@ -282,11 +277,6 @@ def _reason(layout: Layout) -> str:
         if found:
             return found[0 if mark == "Exception" else -1]
     return ""
-
-
-def _first_line(text: str) -> str:
-    lines = [line for line in text.splitlines() if line.strip()]
-    return lines[0].strip() if lines else ""
 
 
 def _failed(layout: Layout, reason: str) -> ServiceUnavailable:

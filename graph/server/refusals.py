@@ -199,6 +199,7 @@ def _refusal(place: Connection, code: str, message: str) -> MirrorUnavailable | 
             f"请腾出磁盘空间，{again_zh}。",
             f"The database {place.database!r} at {place.uri} stopped after a write that failed, "
             f"most often for want of disk space; make room, {again_en}.",
+            has_stopped=True,
             **facts,
         )
     if code.endswith(_NO_DISK):
