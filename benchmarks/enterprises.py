@@ -1,7 +1,8 @@
 """Graphs of any size for measuring: enterprises over zones, cities and industries, skewed degrees.
 
-About 8 triples an enterprise: class, name, place, two industries, a product, an investment and an
-alias now and then.  Written as N-Quads in one named graph, as `gaoxin load` takes them.
+About 10 triples an enterprise: class, names in Chinese and English, website, year, place, up to two
+industries, a product or an investment, an alias now and then.  A million triples make 119,000 nodes
+and 383,000 relationships.  Written as N-Quads in one named graph, as `gaoxin load` takes them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 BASE = "https://w3id.org/gaoxin/id/"
 GX = "https://w3id.org/gaoxin/ontology#"
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 GRAPH = f"<{BASE}graph/enterprises/benchmark>"
 SOURCES = "key,title,confidence\nbenchmark,测试数据,U\nsources-table,来源表,D\n"
@@ -45,7 +47,7 @@ def _named(kind: str, cls: str, number: int, name: str) -> Iterator[str]:
 
 
 def _triples(quads: int, chance: random.Random) -> Iterator[str]:
-    enterprises = max(quads // 8, 10)
+    enterprises = max(quads * 10 // 97, 10)
     products, projects = enterprises // 20 + 1, enterprises // 10 + 1
     frame = (
         ("zone", "Zone", 178, "测试高新区"), ("division", "City", 330, "测试市"),
@@ -66,7 +68,12 @@ def _triples(quads: int, chance: random.Random) -> Iterator[str]:
         first, second = (min(int(chance.paretovariate(1.0)) - 1, 399) for _ in range(2))
         for industry in {first, second}:
             yield f"{enterprise} <{GX}operatesIn> {_iri('industry', industry)}"
-        yield f"{enterprise} <{GX}produces> {_iri('product', chance.randrange(products))}"
-        yield f"{enterprise} <{GX}invests> {_iri('project', chance.randrange(projects))}"
+        yield f'{enterprise} <{SKOS}prefLabel> "Test Technology {i} Co., Ltd."@en'
+        yield f'{enterprise} <{GX}website> "https://b{i}.example.cn/"^^<{XSD}anyURI>'
+        yield f'{enterprise} <{GX}established> "{1985 + i % 40}"^^<{XSD}gYear>'
         if i % 2:
+            yield f"{enterprise} <{GX}produces> {_iri('product', chance.randrange(products))}"
+        else:
+            yield f"{enterprise} <{GX}invests> {_iri('project', chance.randrange(projects))}"
+        if i % 3:
             yield f'{enterprise} <{SKOS}altLabel> "测企{i}"@zh'

@@ -1,7 +1,8 @@
 """Mirroring a generated graph into the managed Neo4j, against rdflib-neo4j on the same server.
 
 rdflib-neo4j only adds and keeps neither languages nor datatypes nor sources; ours does all that and
-is read back afterwards to prove it.  Each runs in a process of its own.  ``GAOXIN_PEER_PYTHON``
+is read back afterwards to prove it.  Each runs in a process of its own, on a server that has just
+started with an empty database.  ``GAOXIN_PEER_PYTHON``
 names a Python that has rdflib-neo4j 1.1, if this one has not.
 """
 
@@ -16,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.enterprises import write_quads, write_sources
+from benchmarks.targets import fresh_server, without_graph
 from gaoxin.graph.server import connection, managed
 from gaoxin.settings import Settings, read_settings
 
 CHANGED = 1000
 _OURS = """
-import json, resource, sys, time
+import json, sys, time
 from gaoxin.graph.mirror.connecting import opened
 from gaoxin.graph.mirror.run import mirror
 from gaoxin.graph.mirror.scheme import current_scheme
@@ -35,11 +37,12 @@ if sys.argv[1] == "mirror":
 else:
     found = verify(settings).summary()
 found["seconds"] = time.perf_counter() - start
-found["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = open("/proc/self/status").read()  # getrusage would count the parent's memory too
+found["peak_mib"] = int(status.partition("VmHWM:")[2].split()[0]) / 1024
 print(json.dumps(found))
 """
 _PEER = """
-import json, resource, sys, time
+import json, sys, time
 from rdflib import Graph, Namespace
 from rdflib_neo4j import HANDLE_VOCAB_URI_STRATEGY, Neo4jStore, Neo4jStoreConfig
 uri, user, password, database, path = sys.argv[1:]
@@ -52,7 +55,7 @@ graph = Graph(store=Neo4jStore(config=config))
 graph.parse(path, format="nt")
 graph.close(True)
 seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = int(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0]) / 1024
 sys.stderr.flush()
 print("\\n" + json.dumps({"seconds": seconds, "peak_mib": peak}))
 """
@@ -84,14 +87,6 @@ def _change(path: Path) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def _empty(settings: Settings) -> None:
-    place = connection.connection(settings)
-    with connection.driver(settings) as driver, driver.session(database=place.database) as session:
-        session.run(
-            "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
-        ).consume()
-
-
 def measure(quads: int = 1_000_000) -> list[dict[str, Any]]:
     """Rows for the full run, the unchanged one, the incremental one, the proof, and the peer."""
     rows: list[dict[str, Any]] = []
@@ -101,44 +96,45 @@ def measure(quads: int = 1_000_000) -> list[dict[str, Any]]:
         path = folder / "enterprises.nq"
         count = write_quads(path, quads)
         sources = write_sources(folder)
-        _load(settings, sources, path)
-        managed.start(settings)
         try:
-            for what, command, triples in (
-                ("gaoxin mirror, into an empty database", "mirror", count),
-                ("gaoxin mirror, unchanged", "mirror", 0),
-                ("gaoxin mirror, 1,000 facts changed", "mirror", CHANGED),
-                ("gaoxin mirror --verify", "verify", count),
-            ):
-                if triples == CHANGED:
-                    _change(path)
-                    _load(settings, sources, path)
-                found = _run(sys.executable, _OURS, command, home=str(settings.home))
-                assert found.get("equal", True), found
-                rows.append(_row(what, triples, found))
-            _empty(settings)
-            triples_only = folder / "enterprises.nt"
-            _without_graph(path, triples_only)
-            place = connection.connection(settings)
-            access = place.uri, place.username, place.password, place.database
-            peer = os.environ.get("GAOXIN_PEER_PYTHON", sys.executable)
-            try:
-                found = _run(peer, _PEER, *access, str(triples_only))
-            except subprocess.CalledProcessError as cause:
-                if "No module named 'rdflib_neo4j'" not in cause.stderr:
-                    raise
-                print("rdflib-neo4j is not installed: no peer; see benchmarks/mirror.py")
-            else:
-                rows.append(_row("rdflib-neo4j 1.1, into an empty database", count, found))
+            with fresh_server(settings):
+                peer = _peer(settings, path)
+            _load(settings, sources, path)
+            with fresh_server(settings):
+                for what, command, triples in (
+                    ("gaoxin mirror, into an empty database", "mirror", count),
+                    ("gaoxin mirror, unchanged", "mirror", 0),
+                    ("gaoxin mirror, 1,000 facts changed", "mirror", CHANGED),
+                    ("gaoxin mirror --verify", "verify", count),
+                ):
+                    if triples == CHANGED:
+                        _change(path)
+                        _load(settings, sources, path)
+                    found = _run(sys.executable, _OURS, command, home=str(settings.home))
+                    assert found.get("equal", True), found
+                    rows.append(_row(what, triples, found))
         finally:
             managed.stop(settings)
+    if peer:
+        rows[0]["times_the_peer"] = round(peer["seconds"] / rows[0]["seconds"], 2)
+        rows.append(_row("rdflib-neo4j 1.1, into an empty database", count, peer))
+        rows[-1]["times_the_peer"] = 1
     return rows
 
 
-def _without_graph(path: Path, target: Path) -> None:
-    with path.open(encoding="utf-8") as quads, target.open("w", encoding="utf-8") as triples:
-        for line in quads:
-            triples.write(line.rpartition(" <")[0] + " .\n")
+def _peer(settings: Settings, path: Path) -> dict[str, Any]:
+    triples_only = path.with_suffix(".nt")
+    without_graph(path, triples_only)
+    place = connection.connection(settings)
+    access = place.uri, place.username, place.password, place.database
+    python = os.environ.get("GAOXIN_PEER_PYTHON", sys.executable)
+    try:
+        return _run(python, _PEER, *access, str(triples_only))
+    except subprocess.CalledProcessError as cause:
+        if "No module named 'rdflib_neo4j'" not in cause.stderr:
+            raise
+        print("rdflib-neo4j is not installed: no peer; see benchmarks/mirror.py")
+        return {}
 
 
 def _row(what: str, triples: int, found: dict[str, Any]) -> dict[str, Any]:
@@ -147,6 +143,7 @@ def _row(what: str, triples: int, found: dict[str, Any]) -> dict[str, Any]:
         "triples": triples,
         "seconds": round(found["seconds"], 2),
         "triples_per_second": round(triples / found["seconds"]),
+        "times_the_peer": None,
         "peak_mib": round(found["peak_mib"]),
     }
 

@@ -39,7 +39,7 @@ from gaoxin.graph.mirror.scheme import (
     URI,
     Scheme,
 )  # fmt: skip
-from gaoxin.graph.mirror.values import Value, encode, plain_text
+from gaoxin.graph.mirror.values import PlainForm, Value, encode
 from gaoxin.graph.naming import match_key
 
 NAME_KEY_LENGTH = 2000
@@ -74,6 +74,7 @@ class Extraction:
         self._facts: dict[str, Facts] = {}
         self._contractions: dict[str, Contraction | None] = {}
         self._grades: dict[str, str] = {}
+        self._forms: dict[str, PlainForm] = {}
 
     def forget(self) -> None:
         """Drop what was remembered, so that memory stays flat over a long run."""
@@ -184,12 +185,11 @@ class Extraction:
         """Properties of a thing that one graph states and whose labels tell its classes."""
         properties: Properties = {URI: iri}
         for predicate, values in literals.items():
-            slot = self.scheme.slots[predicate]
-            text = plain_text(slot, values[0]) if len(values) == 1 else None
-            if text is not None:
-                properties[slot.key] = [text] if slot.listed else text
-            else:
-                properties |= self._property(predicate, sorted(values, key=str))
+            form = self._forms.get(predicate)
+            if form is None:
+                form = self._forms[predicate] = PlainForm(self.scheme.slots[predicate])
+            plain = form.properties(values)
+            properties |= plain or self._property(predicate, sorted(values, key=str))
         self._add_name_key(properties, "Industry" in labels)
         return properties
 

@@ -33,6 +33,7 @@ _KINDS = {_INTEGER: "int", _YEAR: "int", _BOOLEAN: "bool", _DATE: "date"} | dict
 )
 _DEFAULTS = {"int": _INTEGER, "float": _DECIMAL, "bool": _BOOLEAN, "date": _DATE, "str": _STRING}
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_PLAIN_YEAR = re.compile(r"[1-9]\d{3}\Z", re.ASCII)
 _DIGITS = re.compile(r"-?\d{1,19}\Z", re.ASCII)
 _IRI = "iri"
 
@@ -55,15 +56,56 @@ def encode(
     return out
 
 
-def plain_text(slot: Slot, value: Value) -> str | None:
-    """What :func:`encode` gives for this value alone, if that is its text without any mark."""
-    if slot.names_terms or not isinstance(value, ox.Literal):
+class PlainForm:
+    """What :func:`encode` gives for one value that needs no marks, found without trying.
+
+    Nearly every value is such a one, and trying costs ten times as much.
+    """
+
+    def __init__(self, slot: Slot) -> None:
+        self._slot = slot
+        text = _assumed(slot, "", "")[0]
+        self._text = text if text not in _KINDS and not slot.names_terms else ""
+        self._is_year = _assumed(slot, "", 1)[0] == _YEAR
+        self._is_date = _assumed(slot, "", date.min)[0] == _DATE
+
+    def native(self, value: Value) -> Native | None:
+        """The value as it stands in Neo4j; ``None`` if it must be tried."""
+        if not isinstance(value, ox.Literal):
+            return None
+        if self._slot.tagged:
+            return value.value if value.language == "zh" else None
+        if value.language:
+            return None
+        datatype, text = value.datatype.value, value.value
+        if datatype == self._text:
+            return text
+        if datatype == _YEAR and self._is_year and _PLAIN_YEAR.match(text):
+            return int(text)
+        if datatype == _DATE and self._is_date and _ISO_DATE.match(text):
+            found = _native_date(text)
+            return found if isinstance(found, date) else None
         return None
-    if slot.tagged:
-        return value.value if value.language == "zh" else None
-    if value.language or value.datatype.value != _STRING:
-        return None
-    return value.value if _assumed(slot, "", "")[0] == _STRING else None
+
+    def properties(self, values: Sequence[Value]) -> Properties | None:
+        """The properties of these values; ``None`` if they must be tried."""
+        slot = self._slot
+        if len(values) == 2 and slot.key_en and slot.tagged:
+            first, second = values
+            if getattr(first, "language", None) == "en":
+                first, second = second, first
+            if getattr(second, "language", None) != "en":
+                return None
+            native, english = self.native(first), second.value
+            out = {slot.key: native, slot.key_en: english}
+        elif len(values) == 1:
+            native = self.native(values[0])
+            out = {slot.key: native}
+        else:
+            return None
+        if native is None:
+            return None
+        return {key: [value] for key, value in out.items()} if slot.listed else out
 
 
 def decode(
@@ -124,11 +166,15 @@ def _native(scheme: Scheme, slot: Slot, value: Value) -> Native:
     if kind == "bool" and text in ("true", "false"):
         return text == "true"
     if kind == "date" and _ISO_DATE.match(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return text
+        return _native_date(text)
     return text
+
+
+def _native_date(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _text(scheme: Scheme, slot: Slot, value: Value) -> str:

@@ -1,0 +1,109 @@
+"""Filling an empty database with a large graph by `gaoxin mirror --bulk`, and in the ordinary way.
+
+The yardstick is what cannot be saved: dumping the store with its own dump, and importing files that
+lie ready.  Memory is the highest resident size of the program, and of the import tool beside it.
+
+Run alone with ``python -m benchmarks.bulk [TRIPLES]``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks import targets
+from gaoxin.settings import read_settings
+
+_PARTS = """
+import json, os, resource, sys, tempfile, time
+from pathlib import Path
+from benchmarks import targets
+from gaoxin.graph.mirror import bulk
+from gaoxin.graph.mirror.connecting import opened
+from gaoxin.graph.mirror.import_files import ImportFiles
+from gaoxin.graph.mirror.report import MirrorReport
+from gaoxin.graph.mirror.run import MirrorRun
+from gaoxin.graph.server import managed
+from gaoxin.graph.server.admin import import_files
+from gaoxin.settings import read_settings
+import pyoxigraph as ox
+what, folder, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+settings = read_settings({"GAOXIN_HOME": str(folder / "home")})
+target = targets.target(settings, folder, count)
+found = {}
+start = time.perf_counter()
+if what == "dump":
+    target.extraction.store.dump(output=os.devnull, format=ox.RdfFormat.N_QUADS)
+elif what == "import":
+    with tempfile.TemporaryDirectory(dir=folder) as name:
+        with ImportFiles(Path(name)) as files:
+            bulk._write(target, files, MirrorReport(1), lambda *_: None)
+        managed.stop(settings)
+        start = time.perf_counter()
+        import_files(settings, files.options(), Path(name) / "bad")
+        found["seconds"] = time.perf_counter() - start
+elif what == "bulk":
+    bulk.bulk_target(settings, target)
+else:
+    with opened(settings, target.extraction.scheme) as graph:
+        start = time.perf_counter()
+        MirrorRun(graph, target).run(full=True)
+found.setdefault("seconds", time.perf_counter() - start)
+status = Path("/proc/self/status").read_text()
+found["peak_mib"] = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+found["tool_mib"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print(json.dumps(found))
+"""
+
+
+def _run(what: str, folder: Path, count: int) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-c", _PARTS, what, str(folder), str(count)],
+        stdout=subprocess.PIPE, text=True, check=True, cwd=Path(__file__).resolve().parent.parent,
+    )  # fmt: skip
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def measure(quads: int = 10_000_000) -> list[dict[str, Any]]:
+    """Rows for the parts that cannot be saved, the bulk import, and the ordinary filling."""
+    rows: list[dict[str, Any]] = []
+    place = os.environ.get("GAOXIN_BENCHMARK_FOLDER")
+    with tempfile.TemporaryDirectory(dir=place) as name:
+        folder = Path(name)
+        count = targets.write_store(folder, quads)
+        settings = read_settings({"GAOXIN_HOME": str(folder / "home")})
+        dumped = _run("dump", folder, count)
+        with targets.fresh_server(settings):
+            ready = _run("import", folder, count)
+        least = dumped["seconds"] + ready["seconds"]
+        rows.append(_row("the store's own dump", count, dumped, least))
+        rows.append(_row("neo4j-admin import of files that are ready", count, ready, least))
+        with targets.fresh_server(settings):
+            whole = _run("bulk", folder, count)
+        rows.append(_row("gaoxin mirror --bulk, from start to end", count, whole, least))
+        with targets.fresh_server(settings):
+            ordinary = _run("mirror", folder, count)
+        rows.append(_row("gaoxin mirror, into an empty database", count, ordinary, least))
+    return rows
+
+
+def _row(what: str, count: int, found: dict[str, float], least: float) -> dict[str, Any]:
+    return {
+        "what": what,
+        "triples": count,
+        "seconds": round(found["seconds"], 1),
+        "triples_per_second": round(count / found["seconds"]),
+        "times_dump_and_import": round(found["seconds"] / least, 2),
+        "peak_mib": round(found["peak_mib"]),
+        "tool_mib": round(found["tool_mib"]),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000), indent=1))

@@ -1,0 +1,77 @@
+"""Generated graphs as targets of the mirror, of a size that a checked load need not carry.
+
+The store is what ``gaoxin load`` would publish: the named graph, and its triples in the default
+graph; digests are not made, since what is measured with it does not read them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from benchmarks.enterprises import BASE, GRAPH, write_quads
+from gaoxin.graph.iris import Minter
+from gaoxin.graph.mirror.extraction import Extraction
+from gaoxin.graph.mirror.scheme import current_scheme
+from gaoxin.graph.mirror.target import Target
+from gaoxin.graph.server import managed
+from gaoxin.settings import Settings
+
+
+def write_store(folder: Path, quads: int) -> int:
+    """Make the store of about ``quads`` triples below ``folder``; return how many."""
+    path = folder / "enterprises.nq"
+    count = write_quads(path, quads)
+    store = ox.Store(str(folder / "store"))
+    store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+    without_graph(path, folder / "enterprises.nt")
+    store.bulk_load(path=str(folder / "enterprises.nt"), format=ox.RdfFormat.N_TRIPLES)
+    store.flush()
+    return count
+
+
+def without_graph(path: Path, target: Path) -> None:
+    """Write the quads of one file into another as triples."""
+    with path.open(encoding="utf-8") as quads, target.open("w", encoding="utf-8") as triples:
+        for line in quads:
+            triples.write(line.rpartition(" <")[0] + " .\n")
+
+
+@contextlib.contextmanager
+def fresh_server(settings: Settings) -> Iterator[None]:
+    """The managed server, just started, its database empty; stopped at the end."""
+    managed.stop(settings)
+    for part in ("databases", "transactions"):
+        # Deleting a million nodes one by one takes longer than what is measured.
+        shutil.rmtree(settings.home / "neo4j" / "data" / part / "neo4j", ignore_errors=True)
+    managed.start(settings)
+    try:
+        yield
+    finally:
+        managed.stop(settings)
+
+
+def target(settings: Settings, folder: Path, triples: int) -> Target:
+    """The store that :func:`write_store` made, as the generation to mirror."""
+    minter = Minter(settings)
+    store = ox.Store.read_only(str(folder / "store"))
+    return Target(
+        number=1,
+        identity=f"benchmark of {triples}",
+        mirror_digest="",
+        base=BASE,
+        triples=triples,
+        extraction=Extraction(
+            store,
+            {GRAPH.strip("<>"): "benchmark"},
+            minter.inferred.value,
+            minter.source,
+            current_scheme(),
+        ),
+        home=settings.home,
+        history=lambda _: None,
+    )
