@@ -166,7 +166,6 @@ class Tally:
     """What was done by one test, printed so that it can be done again."""
 
     seed: int
-    struck: int = 0
     lines: list[str] = field(default_factory=list)
 
     @property
