@@ -1,6 +1,7 @@
 """``make bench``: measure everything in one run and write ``docs/benchmarks.md``.
 
-``--quads`` and ``--mirror-quads`` take other sizes than a million and 200,000; what cannot be
+``--quads``, ``--mirror-quads`` and ``--bulk-quads`` take other sizes than a million, a million and
+ten million; what cannot be
 measured here (no Neo4j, no browser, no peer) is named in the page instead of left out silently.
 """
 
@@ -16,7 +17,7 @@ from typing import Any
 
 import pyoxigraph
 
-from benchmarks import loading, lookups, mirror, view_pages
+from benchmarks import bulk, loading, lookups, mirror, view_pages
 from gaoxin import __version__
 from gaoxin.errors import GaoxinError
 
@@ -29,13 +30,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quads", type=int, default=1_000_000, help="size of the large graph")
     parser.add_argument(
-        "--mirror-quads", type=int, default=200_000, help="size of the graph that is mirrored"
+        "--mirror-quads", type=int, default=1_000_000, help="size of the graph that is mirrored"
+    )
+    parser.add_argument(
+        "--bulk-quads", type=int, default=10_000_000, help="size of the graph for --bulk"
     )
     asked = parser.parse_args()
     parts: tuple[tuple[str, str, Callable[[], Rows]], ...] = (
         ("Cold starts on the shipped data", lookups.__doc__ or "", lookups.measure),
         ("Loading", loading.__doc__ or "", lambda: loading.measure(asked.quads)),
         ("Mirroring", mirror.__doc__ or "", lambda: mirror.measure(asked.mirror_quads)),
+        ("Mirroring large graphs", bulk.__doc__ or "", lambda: bulk.measure(asked.bulk_quads)),
         ("Views", view_pages.__doc__ or "", view_pages.measure),
     )
     text = _head()

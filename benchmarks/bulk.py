@@ -20,7 +20,7 @@ from benchmarks import targets
 from gaoxin.settings import read_settings
 
 _PARTS = """
-import json, os, resource, sys, tempfile, time
+import json, resource, sys, tempfile, time
 from pathlib import Path
 from benchmarks import targets
 from gaoxin.graph.mirror import bulk
@@ -38,7 +38,8 @@ target = targets.target(settings, folder, count)
 found = {}
 start = time.perf_counter()
 if what == "dump":
-    target.extraction.store.dump(output=os.devnull, format=ox.RdfFormat.N_QUADS)
+    target.extraction.store.dump(output=str(folder / "dump.nq"), format=ox.RdfFormat.N_QUADS)
+    (folder / "dump.nq").unlink()
 elif what == "import":
     with tempfile.TemporaryDirectory(dir=folder) as name:
         with ImportFiles(Path(name)) as files:

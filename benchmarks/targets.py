@@ -18,7 +18,7 @@ from gaoxin.graph.iris import Minter
 from gaoxin.graph.mirror.extraction import Extraction
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.target import Target
-from gaoxin.graph.server import managed
+from gaoxin.graph.server import connection, managed
 from gaoxin.settings import Settings
 
 
@@ -55,6 +55,21 @@ def fresh_server(settings: Settings) -> Iterator[None]:
         managed.stop(settings)
 
 
+def empty(settings: Settings) -> None:
+    """Take everything out of the running server's database, indexes and constraints too."""
+    place = connection.connection(settings)
+    with connection.driver(settings) as driver, driver.session(database=place.database) as session:
+        session.run(
+            "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+        ).consume()
+        for kind, listed in (
+            ("CONSTRAINT", "SHOW CONSTRAINTS YIELD name"),
+            ("INDEX", "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'"),
+        ):
+            for record in list(session.run(listed)):  # type: ignore[arg-type]
+                session.run(f"DROP {kind} `{record['name']}`").consume()  # type: ignore[arg-type]
+
+
 def target(settings: Settings, folder: Path, triples: int) -> Target:
     """The store that :func:`write_store` made, as the generation to mirror."""
     minter = Minter(settings)
@@ -72,6 +87,5 @@ def target(settings: Settings, folder: Path, triples: int) -> Target:
             minter.source,
             current_scheme(),
         ),
-        home=settings.home,
         history=lambda _: None,
     )

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, StoreCorrupt
+from gaoxin.graph.mirror.comparison import Operations
+from gaoxin.graph.mirror.elements import Relationship
 from gaoxin.graph.mirror.import_files import ImportFiles
 from gaoxin.graph.mirror.journal import Journal
 from gaoxin.graph.mirror.ordered import OrderedFacts
 from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.rows import RowBatch, RowMaker
+from gaoxin.graph.mirror.rows import RowBatch, RowMaker, shared_properties
 from gaoxin.graph.mirror.scheme import RESOURCE, URI
-from gaoxin.graph.mirror.statements import batches, joining, replacing
+from gaoxin.graph.mirror.statements import batches, replacing
 from gaoxin.graph.mirror.target import Target, published
 from gaoxin.graph.mirror.writing import BATCH, Writer
 from gaoxin.language import say
@@ -113,7 +115,8 @@ def _write(target: Target, files: ImportFiles, report: MirrorReport, progress: P
     title, done = say("写出文件", "writing files"), 0
 
     def take(batch: RowBatch) -> None:
-        report.count_rows(batch)
+        report.count_nodes(batch)
+        report.count_relationships(batch)
         files.add(batch)
         progress(title, done, target.triples)
 
@@ -147,8 +150,17 @@ def _finish(graph: Neo4jGraph, target: Target, aside: RowBatch, progress: Progre
     rows = [properties for found in aside.nodes.values() for properties in found]
     for statements in batches(replacing(rows), BATCH):
         writer.transact(statements)
-    for statements in batches(joining(aside, is_dynamic=writer.is_dynamic), BATCH):
-        writer.transact(statements)
+    made = [
+        Relationship(start, shared[0], end, shared_properties(shared))
+        for shared, pairs in aside.bare.items()
+        for start, end in pairs
+    ]
+    made += [
+        Relationship(start, kind, end, properties)
+        for kind, found in aside.own.items()
+        for start, end, properties in found
+    ]
+    writer.write(Operations(made=made))
     journal.complete(target)
 
 

@@ -1,135 +1,143 @@
 """The first filling of an empty database: nothing is there, so nothing needs to be compared.
 
-1. One walk over the store gives every thing's rows; nodes are sent at once, by two writers while
-   the walk goes on, and relationships wait on disk (``spool``).
-2. The indexes that only readers need are asked for now: filled in one go they cost the server a
-   third of what keeping them up costs, node by node.
-3. Two writers create the relationships, in lots that share no node.
+Things that others point at come first, so that every relationship finds its end.  Then one walk
+over the store gives the other nodes and all relationships, batch by batch.  While it goes on, one
+writer creates nodes and another one creates the relationships of the batch before: the first locks
+only what is new, the second is alone with what is there, so neither ever waits for the other and
+there can be no deadlock.  The indexes that only readers need are asked for at the end: filled in
+one go they cost the server a third of what keeping them up costs, node by node.
 
 Killed at any moment, the next run finds nodes that are there and compares (``run``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from pathlib import Path
+import gc
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
-from gaoxin.graph.mirror.elements import Properties
+import pyoxigraph as ox
+
 from gaoxin.graph.mirror.extraction import Extraction
 from gaoxin.graph.mirror.ordered import OrderedFacts
 from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.rows import Labels, RowBatch, RowMaker
-from gaoxin.graph.mirror.scheme import RESOURCE, URI
-from gaoxin.graph.mirror.spool import ROUNDS, Spool
-from gaoxin.graph.mirror.statements import Statement, batches, creating, joining
+from gaoxin.graph.mirror.rows import RowBatch, RowMaker
+from gaoxin.graph.mirror.scheme import URI
+from gaoxin.graph.mirror.statements import batches, creating, joining
 from gaoxin.graph.mirror.writing import BATCH, Writer
+
+Ids = dict[str, str]
+"""Element id by IRI."""
+_AHEAD = 2
+"""So many batches may wait for the writers: then the walk waits, and memory stays flat."""
+
+_OBJECTS = "SELECT REDUCED ?o { ?s <%s> ?o }"
 
 
 class Filling:
     """Fills a database with what a store says; :meth:`run` is called once.
 
-    ``folder`` takes what waits on disk; ``indexes`` asks for the indexes of step 2 and returns
-    before they are filled.
+    ``writers`` are for nodes and for relationships; ``tick`` is told how many triples are done.
     """
 
     def __init__(
         self,
         extraction: Extraction,
         writers: tuple[Writer, Writer],
-        folder: Path,
         report: MirrorReport,
         *,
-        indexes: Callable[[], None],
         tick: Callable[[int], None],
     ) -> None:
-        self.extraction, self.writers, self.report = extraction, writers, report
-        self.folder, self.indexes, self.tick = folder, indexes, tick
+        self.extraction, self.report, self.tick = extraction, report, tick
+        self._nodes, self._joins = writers
+        self._objects: Ids = {}
+        # One thread for each writer: what it is given it does in that order.
+        self._node_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-nodes")
+        self._join_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-relationships")
 
     def run(self) -> bool:
         """Fill; false if the store was not in the order that the walk needs: compare then."""
         facts = OrderedFacts(self.extraction.store)
-        with Spool(self.folder) as spool:
-            self._nodes(facts, spool)
-            self.indexes()
-            with ThreadPoolExecutor(2, thread_name_prefix="gaoxin-mirror") as pool:
-                for lanes in ROUNDS:
-                    # Both must be done before the next round: its lots share nodes with these.
-                    lots = [
-                        pool.submit(self._relationships, writer, spool, lane)
-                        for writer, lane in zip(self.writers, lanes, strict=True)
-                    ]
-                    for done in lots:
-                        done.result()
+        waiting: list[Future[None]] = []
+        was_collecting = gc.isenabled()
+        # Millions of rows come and go without a cycle among them: looking for some takes 15 %.
+        gc.disable()
+        try:
+            self._create_objects()
+            for batch in self._walk(facts):
+                ids = self._node_lane.submit(self._create, batch)
+                waiting.append(self._join_lane.submit(self._join, batch, ids))
+                if len(waiting) > _AHEAD:
+                    waiting.pop(0).result()
+            for last in waiting:
+                last.result()
+        finally:
+            for lane in (self._node_lane, self._join_lane):
+                lane.shutdown(wait=True, cancel_futures=True)
+            if was_collecting:
+                gc.enable()
         return facts.held
 
-    def _nodes(self, facts: OrderedFacts, spool: Spool) -> None:
-        maker = RowMaker(self.extraction)
-        triples = 0
-        with NodeWriters(self.writers) as behind:
-            batch = RowBatch()
-            for iri, stated in facts:
-                maker.add(iri, stated, batch)
-                if batch.triples >= 4 * BATCH:
-                    triples += batch.triples
-                    self._take(batch, spool, behind)
-                    self.tick(triples)
+    def _create_objects(self) -> None:
+        batch = RowBatch()
+        for uri in self._pointed_at():
+            node = self.extraction.node(uri)
+            self.extraction.forget()
+            if node is not None:
+                self._objects[uri] = ""
+                batch.add_node(node)
+                if batch.node_count() >= BATCH:
+                    self._objects |= self._create(batch)
                     batch = RowBatch()
-            self._take(batch, spool, behind)
+        self._objects |= self._create(batch)
 
-    def _take(self, batch: RowBatch, spool: Spool, behind: NodeWriters) -> None:
-        self.report.count_rows(batch)
-        spool.add(batch)
-        if batch.nodes:
-            is_dynamic = self.writers[0].is_dynamic
-            behind.write(list(creating(batch.nodes, is_dynamic=is_dynamic)))
+    def _pointed_at(self) -> Iterator[str]:
+        """IRI of everything that a relation points at, each once."""
+        for predicate in self.extraction.scheme.relationships:
+            # One predicate's triples are sorted by object: what is the same stands together.
+            for (thing,) in self.extraction.store.query(_OBJECTS % predicate):  # type: ignore[union-attr]
+                if isinstance(thing, ox.NamedNode) and thing.value not in self._objects:
+                    yield thing.value
 
-    def _relationships(self, writer: Writer, spool: Spool, lots: Iterable[str]) -> None:
-        for lot in lots:
-            for batch in spool.lot(lot):
-                self._join(writer, batch)
+    def _walk(self, facts: OrderedFacts) -> Iterator[RowBatch]:
+        maker = RowMaker(self.extraction)
+        batch, done = RowBatch(), 0
+        for iri, stated in facts:
+            maker.add(iri, stated, batch, is_there=iri in self._objects)
+            if batch.relationships >= BATCH or batch.triples >= 4 * BATCH:
+                done += batch.triples
+                self.tick(done)
+                yield batch
+                batch = RowBatch()
+        yield batch
 
-    def _join(self, writer: Writer, batch: RowBatch) -> None:
-        found = joining(batch, is_dynamic=writer.is_dynamic)
-        for statements in batches(found, BATCH):
-            if not writer.try_transact(statements):
-                # A thing that is only pointed at has no facts, so the walk did not meet it.
-                ends = {row[1] for s in statements for _, rows in s.groups for row in rows}
-                missing = writer.missing(sorted(ends))
-                self.report.nodes_created += len(missing)
-                rows: list[Properties] = [{URI: uri} for uri in missing]
-                nodes: dict[Labels, list[Properties]] = {(RESOURCE,): rows}
-                new = creating(nodes, is_dynamic=writer.is_dynamic)
-                writer.transact([*new, *statements])
+    def _create(self, batch: RowBatch) -> Ids:
+        self.report.count_nodes(batch)
+        ids: Ids = {}
+        for statements in batches(creating(batch.nodes, is_dynamic=self._is_dynamic), BATCH):
+            answers = self._nodes.transact(statements)
+            if answers is None:
+                rows = [row for s in statements for _, part in s.groups for row in part]
+                ids |= self._nodes.element_ids([row[URI] for row in rows])
+            else:
+                ids.update(pair for answer in answers for pair in answer["ids"])
+        return ids
 
+    def _join(self, batch: RowBatch, created: Future[Ids]) -> None:
+        ids, objects = created.result(), self._objects
 
-class NodeWriters:
-    """Two writers that take batches of nodes as they come; nodes share no lock."""
+        def there(uri: str) -> str:
+            return ids.get(uri) or objects[uri]
 
-    def __init__(self, writers: tuple[Writer, Writer]) -> None:
-        self._free = list(writers)
-        self._pool = ThreadPoolExecutor(len(writers), thread_name_prefix="gaoxin-mirror")
-        self._running: dict[Future[None], Writer] = {}
+        joined = RowBatch()
+        for shared, pairs in batch.bare.items():
+            joined.bare[shared] = [(there(start), objects[end]) for start, end in pairs]
+        for kind, rows in batch.own.items():
+            joined.own[kind] = [(there(start), objects[end], p) for start, end, p in rows]
+        self.report.count_relationships(joined)
+        for statements in batches(joining(joined, is_dynamic=self._is_dynamic), BATCH):
+            self._joins.transact(statements)
 
-    def write(self, statements: list[Statement]) -> None:
-        """Send as soon as one of the writers is free."""
-        if not self._free:
-            self._reap()
-        writer = self._free.pop()
-        self._running[self._pool.submit(writer.transact, statements)] = writer
-
-    def _reap(self) -> None:
-        done, _ = wait(self._running, return_when=FIRST_COMPLETED)
-        for future in done:
-            self._free.append(self._running.pop(future))
-            future.result()
-
-    def __enter__(self) -> NodeWriters:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            while kind is None and self._running:
-                self._reap()
-        finally:
-            self._pool.shutdown(wait=True)
+    @property
+    def _is_dynamic(self) -> bool:
+        return self._nodes.is_dynamic

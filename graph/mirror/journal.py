@@ -9,7 +9,7 @@ from gaoxin import __version__
 from gaoxin.graph.mirror.scheme import STATE
 from gaoxin.graph.mirror.session import STATE_KEY, Neo4jGraph, State
 from gaoxin.graph.mirror.target import Target
-from gaoxin.graph.mirror.writing import overtaken
+from gaoxin.graph.mirror.writing import committed, overtaken
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -19,12 +19,13 @@ WITH m WHERE coalesce(m.run, '') IN [$before, $run]
 SET m.run = $run, m.batch = 0, m.batch1 = 0, m.state = 'writing', m.pending = $pending,
   m.partial = null
 RETURN count(m) AS n"""
-_ABANDON = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
-SET m.pending = $pending, m.state = $state, m.partial = $partial RETURN count(m) AS n"""
-_LEAVE = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
-SET m.state = 'partial', m.partial = $partial RETURN count(m) AS n"""
-_COMPLETE = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run
-SET m.state = 'complete', m.pending = [], m += $properties RETURN count(m) AS n"""
+_ABANDON = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run WITH m WHERE m.run = $run
+REMOVE m.lock SET m.pending = $pending, m.state = $state, m.partial = $partial
+RETURN count(m) AS n"""
+_LEAVE = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run WITH m WHERE m.run = $run
+REMOVE m.lock SET m.state = 'partial', m.partial = $partial RETURN count(m) AS n"""
+_COMPLETE = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run WITH m WHERE m.run = $run
+REMOVE m.lock SET m.state = 'complete', m.pending = [], m += $properties RETURN count(m) AS n"""
 
 
 class Journal:
@@ -81,5 +82,5 @@ class Journal:
             return record["n"] if record else 0
 
         with self.graph.driver.session(database=self.graph.database) as session:
-            if session.execute_write(work) != 1:
+            if committed(session, work) != 1:
                 raise overtaken()

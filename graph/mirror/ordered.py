@@ -14,8 +14,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-Rows = list[Any]
-"""Solutions (subject, predicate, object) about one subject, unpacked by whoever needs them."""
+Rows = list[tuple[Any, Any]]
+"""Predicates and objects about one subject."""
 
 _SUBJECTS = "SELECT REDUCED ?s { ?s ?p ?o }"
 _EACH_SUBJECT = "SELECT ?s { ?s ?p ?o }"
@@ -86,12 +86,14 @@ class _Cursor:
 
     def take(self, subject: Any) -> Stated:
         """Everything that this graph states about the subject at the head."""
-        rows = [self._head]
+        _, predicate, value = self._head
+        rows = [(predicate, value)]
         for row in self._rows:
-            if row[0] != subject:
-                self._head = row
+            following, predicate, value = row
+            if following != subject:
+                self._head = (following, predicate, value)
                 break
-            rows.append(row)
+            rows.append((predicate, value))
         else:
             self._head = None
         return Stated(self.graph, rows)

@@ -63,17 +63,19 @@ class MirrorReport:
             self.relationships_removed += 1
             self.removed[r.type] += 1
 
-    def count_rows(self, batch: RowBatch) -> None:
-        """Count what a first filling creates."""
+    def count_nodes(self, batch: RowBatch) -> None:
+        """Count the nodes that a first filling creates."""
         for labels, rows in batch.nodes.items():
             self.nodes_created += len(rows)
             self.written.update(dict.fromkeys(set(labels) - {RESOURCE}, len(rows)))
-        for shared, pairs in batch.bare.items():
-            self.relationships_created += len(pairs)
-            self.written[shared[0]] += len(pairs)
-        for kind, own in batch.own.items():
-            self.relationships_created += len(own)
-            self.written[kind] += len(own)
+
+    def count_relationships(self, batch: RowBatch) -> None:
+        """Count the relationships that it creates."""
+        groups: list[tuple[str, int]] = [(s[0], len(rows)) for s, rows in batch.bare.items()]
+        groups += [(kind, len(rows)) for kind, rows in batch.own.items()]
+        for kind, count in groups:
+            self.relationships_created += count
+            self.written[kind] += count
 
     @property
     def changes(self) -> int:

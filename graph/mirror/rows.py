@@ -14,7 +14,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.mirror.elements import Properties, Relationship, Star
+from gaoxin.graph.mirror.elements import Node, Properties, Relationship
 from gaoxin.graph.mirror.extraction import DEFAULT, Extraction, Facts
 from gaoxin.graph.mirror.ordered import Stated
 from gaoxin.graph.mirror.scheme import CONFIDENCE, HOLDER, INFERRED, RDF_TYPE, SOURCES, SUBJECT
@@ -38,23 +38,19 @@ class RowBatch:
         default_factory=lambda: defaultdict(list)
     )
     triples: int = 0
+    relationships: int = 0
 
     def node_count(self) -> int:
         """How many nodes."""
         return sum(map(len, self.nodes.values()))
 
-    def relationship_count(self) -> int:
-        """How many relationships."""
-        return sum(map(len, self.bare.values())) + sum(map(len, self.own.values()))
-
-    def add_star(self, star: Star) -> None:
-        """Take over a star that was made the general way."""
-        self.nodes[tuple(sorted(star.node.labels))].append(star.node.properties)
-        for relationship in star.relationships:
-            self.add_relationship(relationship)
+    def add_node(self, node: Node) -> None:
+        """Take over a node that was made the general way."""
+        self.nodes[tuple(sorted(node.labels))].append(node.properties)
 
     def add_relationship(self, r: Relationship) -> None:
-        """Take over one relationship."""
+        """Take over a relationship that was made the general way."""
+        self.relationships += 1
         p = r.properties
         if p.keys() <= _BARE:
             confidence = tuple(p.get(CONFIDENCE, ()))
@@ -94,18 +90,22 @@ class RowMaker:
             for end in (SUBJECT, HOLDER)
         )
 
-    def add(self, iri: str, stated: list[Stated], out: RowBatch) -> None:
-        """Put the thing's rows, if it has any, into ``out``."""
+    def add(self, iri: str, stated: list[Stated], out: RowBatch, *, is_there: bool = False) -> None:
+        """Put the thing's rows, if it has any, into ``out``; no node where it is there already."""
         out.triples += sum(len(part.rows) for part in stated)
-        if len(stated) == 1 and self._add_plain(iri, stated[0], out):
+        if len(stated) == 1 and self._add_plain(iri, stated[0], out, is_there):
             return
         self.extraction.prime(iri, self._facts(stated))
         star = self.extraction.star(iri)
         self.extraction.forget()
-        if star is not None:
-            out.add_star(star)
+        if star is None:
+            return
+        if not is_there:
+            out.add_node(star.node)
+        for relationship in star.relationships:
+            out.add_relationship(relationship)
 
-    def _add_plain(self, iri: str, stated: Stated, out: RowBatch) -> bool:
+    def _add_plain(self, iri: str, stated: Stated, out: RowBatch, is_there: bool) -> bool:
         """The fast way; false if the thing is not plain, and nothing was added."""
         graph = stated.graph
         if graph not in self.extraction.sources:
@@ -113,7 +113,7 @@ class RowMaker:
         types: list[str] = []
         literals: dict[str, list[Any]] = {}
         ends: list[tuple[str, str]] = []
-        for _, predicate, value in stated.rows:
+        for predicate, value in stated.rows:
             use = self._use(predicate)
             if use is None:
                 continue
@@ -130,7 +130,9 @@ class RowMaker:
         labels = self._labels_of(frozenset(types))
         if labels is None or (ends and self._has_statements and self._is_described(iri)):
             return False
-        out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
+        if not is_there:
+            out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
+        out.relationships += len(ends)
         for kind, end in ends:
             shared = self._shared.get((kind, graph)) or self._share(kind, graph)
             out.bare[shared].append((iri, end))
@@ -175,7 +177,7 @@ class RowMaker:
     def _facts(self, stated: list[Stated]) -> Facts:
         facts: Facts = {}
         for part in stated:
-            for _, predicate, value in part.rows:
+            for predicate, value in part.rows:
                 if isinstance(value, ox.NamedNode | ox.Literal) and self.scheme.is_mirrored(
                     predicate.value, value
                 ):

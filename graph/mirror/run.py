@@ -22,12 +22,7 @@ from gaoxin.graph.mirror.journal import Journal
 from gaoxin.graph.mirror.ordered import counted_subjects
 from gaoxin.graph.mirror.partial import Part, narrowed, part_of
 from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.schema import (
-    await_indexes,
-    ensure_constraints,
-    ensure_schema,
-    request_indexes,
-)
+from gaoxin.graph.mirror.schema import ensure_constraints, ensure_schema
 from gaoxin.graph.mirror.scheme import MIRRORED
 from gaoxin.graph.mirror.session import Neo4jGraph, State
 from gaoxin.graph.mirror.target import Target, published
@@ -145,10 +140,9 @@ class MirrorRun:
         writer = Writer(self.graph, journal.run)
         self._readopt(writer, touched if self.part is not None else None)
         is_bare = touched is None and self.graph.is_bare()
-        if is_bare and self._fill(writer):
-            await_indexes(*place)
-        else:
-            ensure_schema(*place, self.extraction.scheme)
+        is_filled = is_bare and self._fill(writer)
+        ensure_schema(*place, self.extraction.scheme)
+        if not is_filled:
             self._compare(writer, touched, state, journal)
         if self.part is None or self.report.is_whole:
             journal.complete(self.target)
@@ -194,11 +188,7 @@ class MirrorRun:
         filling = Filling(
             self.extraction,
             (writer, Writer(self.graph, writer.run, lane=1)),
-            self.target.home,
             self.report,
-            indexes=lambda: request_indexes(
-                self.graph.driver, self.graph.database, self.extraction.scheme
-            ),
             tick=lambda done: self._tick(done, self.target.triples),
         )
         return filling.run()

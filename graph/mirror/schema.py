@@ -45,19 +45,6 @@ def ensure_constraints(driver: Driver, database: str, scheme: Scheme) -> None:
         session.run("CALL db.awaitIndexes($s)", s=_AWAIT_SECONDS).consume()
 
 
-def request_indexes(driver: Driver, database: str, scheme: Scheme) -> None:
-    """Ask for everything; the server fills it while other work goes on."""
-    with driver.session(database=database) as session:
-        for statement in statements(scheme):
-            session.run(statement).consume()
-
-
-def await_indexes(driver: Driver, database: str) -> None:
-    """Wait until every index is filled."""
-    with driver.session(database=database) as session:
-        session.run("CALL db.awaitIndexes($s)", s=_AWAIT_SECONDS).consume()
-
-
 def ensure_schema(driver: Driver, database: str, scheme: Scheme) -> None:
     """Make what is missing and wait until it is online."""
     with driver.session(database=database) as session:

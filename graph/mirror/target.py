@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -25,7 +24,7 @@ class Target:
 
     ``identity`` tells generations apart by content.  ``history(identities)`` gives all quads that
     differ between any two neighbours of the sequence of identities that ends with this one, or
-    ``None`` where a step is no longer known.  ``home`` is where a run may keep what waits.
+    ``None`` where a step is no longer known.
     """
 
     number: int
@@ -34,7 +33,6 @@ class Target:
     base: str
     triples: int
     extraction: Extraction
-    home: Path
     history: History
 
 
@@ -68,7 +66,6 @@ def target_of(store: Store, generation: Generation) -> Target:
             generation.minter.source,
             current_scheme(),
         ),
-        home=store.settings.home,
         history=lambda identities: _between(store, identities),
     )
 

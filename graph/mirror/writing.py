@@ -7,10 +7,11 @@ whose commit went through although the connection broke is not written a second 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.comparison import Operations
@@ -30,14 +31,20 @@ from gaoxin.graph.mirror.statements import (
 )
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
+    from neo4j import ManagedTransaction, Session
+
+T = TypeVar("T")
 
 BATCH = 5000
 """Rows in one transaction: large enough to hide a round trip, small enough for a 512 MB heap."""
 
 _READ = f"MATCH (m:{STATE} {{key: $key}}) RETURN m.run AS run, m.%s AS batch"
-_FENCE = f"""MATCH (m:{STATE} {{key: $key}}) WHERE m.run = $run SET m.%s = $batch
-RETURN count(m) AS n"""
+# The first SET takes the lock, so that what is read after it is what the commits before it left: a
+# condition alone is judged before the lock, and would let an overtaken run through.
+_FENCE = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run
+WITH m, coalesce(m.%(counter)s, 0) AS before WHERE m.run = $run
+SET m.%(counter)s = $batch REMOVE m.lock RETURN before"""
+_REPEATS = 5
 
 
 class Writer:
@@ -74,59 +81,53 @@ class Writer:
         for batch in batches(statements, BATCH):
             self.transact(batch)
 
-    def transact(self, statements: list[Statement]) -> None:
-        """Write the statements in one transaction.
+    def transact(self, statements: list[Statement]) -> list[dict[str, Any]] | None:
+        """Write the statements in one transaction, and return their answers.
+
+        ``None`` where they had been written, though the answer was lost with the connection.
 
         Raises:
             MirrorDiverged: another run has taken over, or an element that a row needs is gone.
         """
-        if not self.try_transact(statements):
-            raise _changed_meanwhile()
-
-    def try_transact(self, statements: list[Statement]) -> bool:
-        """The same, but false, and nothing written, where an element that a row needs is missing.
-
-        Raises:
-            MirrorDiverged: another run has taken over.
-        """
-        try:
-            self._transact(statements)
-        except _RowsWithoutEnds:
-            return False
-        return True
-
-    def missing(self, uris: list[str]) -> list[str]:
-        """Those IRIs for which there is no node."""
-        text = f"UNWIND $uris AS uri OPTIONAL MATCH (n:{RESOURCE} {{uri: uri}}) "
-        text += "WITH uri, n WHERE n IS NULL RETURN uri"
-
-        def work(transaction: ManagedTransaction) -> list[str]:
-            return [record["uri"] for record in transaction.run(text, uris=uris)]
-
-        with self.driver.session(database=self.database) as session:
-            return session.execute_read(work)
-
-    def _transact(self, statements: list[Statement]) -> None:
         self.batch += 1
         number = self.batch
         parameters = [(statement, statement.parameters()) for statement in statements]
 
-        def work(transaction: ManagedTransaction) -> None:
+        def work(transaction: ManagedTransaction) -> list[dict[str, Any]] | None:
             found = transaction.run(_READ % self._counter, key=STATE_KEY).single()
             if found is not None and found["run"] == self.run and (found["batch"] or 0) >= number:
-                return
+                return None
+            answers = []
             for statement, values in parameters:
-                answers = [dict(record) for record in transaction.run(statement.text, values)]
-                if answers and answers[0].get("written", statement.rows) != statement.rows:
-                    raise _RowsWithoutEnds
+                got = [dict(record) for record in transaction.run(statement.text, values)]
+                if got and got[0].get("written", statement.rows) != statement.rows:
+                    raise _changed_meanwhile()
+                answers += got
             fence = transaction.run(
-                _FENCE % self._counter, key=STATE_KEY, run=self.run, batch=number
+                _FENCE % {"counter": self._counter}, key=STATE_KEY, run=self.run, batch=number
             ).single()
-            if fence is None or fence["n"] != 1:
+            if fence is None:
                 raise overtaken()
+            if fence["before"] >= number:
+                raise _WrittenBefore
+            return answers
 
         with self.driver.session(database=self.database) as session:
-            session.execute_write(work)
+            try:
+                return committed(session, work)
+            except _WrittenBefore:
+                return None
+
+    def element_ids(self, uris: list[str]) -> dict[str, str]:
+        """Neo4j's own ids of the nodes with these IRIs."""
+        text = f"UNWIND $uris AS uri MATCH (n:{RESOURCE} {{uri: uri}}) "
+        text += "RETURN uri, elementId(n) AS id"
+
+        def work(transaction: ManagedTransaction) -> dict[str, str]:
+            return {record["uri"]: record["id"] for record in transaction.run(text, uris=uris)}
+
+        with self.driver.session(database=self.database) as session:
+            return session.execute_read(work)
 
     def _release(self, nodes: list[Node]) -> None:
         """Nodes that others' relationships still hold leave the mirror but keep those."""
@@ -176,8 +177,21 @@ class BehindWriter:
             self._pool.shutdown(wait=True)
 
 
-class _RowsWithoutEnds(Exception):
-    """Rolls a transaction back: fewer rows were written than were sent."""
+class _WrittenBefore(Exception):
+    """Rolls a repetition back: the batch was being committed when its connection broke."""
+
+
+def committed(session: Session, work: Callable[[ManagedTransaction], T]) -> T:
+    """A managed write, repeated also where the answer to its COMMIT was lost.
+
+    The driver repeats only what cannot have been committed; ``work`` must bear to be repeated.
+    """
+    from neo4j.exceptions import IncompleteCommit
+
+    for _ in range(_REPEATS):
+        with contextlib.suppress(IncompleteCommit):
+            return session.execute_write(work)
+    return session.execute_write(work)
 
 
 def overtaken() -> MirrorDiverged:

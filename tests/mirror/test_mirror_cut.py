@@ -13,12 +13,8 @@ pytestmark = pytest.mark.neo4j
 
 CUTS = 10 if os.environ.get("GAOXIN_NIGHTLY") else 2
 SEED = int(os.environ.get("GAOXIN_SEED", "20261122"))
-# The driver repeats a transaction that broke off, but not one whose COMMIT went unanswered.
-UNREPEATED = "the writer lets the driver's IncompleteCommit end the run"
 
 
-# Not strict: only where the other writer waits for the answer to a COMMIT just then.
-@pytest.mark.xfail(strict=False, reason=UNREPEATED)
 def test_cut_within_a_transaction_the_run_goes_on(
     story: Story, proxy: BoltProxy, usual: dict[str, Volume]
 ) -> None:
@@ -60,7 +56,6 @@ def test_cut_for_good_the_next_run_goes_on(
     assert cut >= CUTS * 0.8, "runs that were not cut prove nothing"
 
 
-@pytest.mark.xfail(strict=True, reason=UNREPEATED)
 def test_a_lost_answer_to_a_commit_does_not_end_the_run(
     story: Story, proxy: BoltProxy, usual: dict[str, Volume]
 ) -> None:

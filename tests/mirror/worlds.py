@@ -45,7 +45,6 @@ class World:
             base=BASE,
             triples=len(quads),
             extraction=extraction_of(quads, folder=home / f"store-{self.number}"),
-            home=home,
             history=self._history,
         )
 
