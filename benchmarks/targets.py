@@ -7,18 +7,18 @@ graph; digests are not made, since what is measured with it does not read them.
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from benchmarks.enterprises import BASE, GRAPH, write_quads
+from benchmarks.enterprises import BASE, GRAPH, GX, write_quads
 from gaoxin.graph.iris import Minter
 from gaoxin.graph.mirror.extraction import Extraction
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.target import Target
 from gaoxin.graph.server import connection, managed
+from gaoxin.graph.server.admin import forget_database
 from gaoxin.settings import Settings
 
 
@@ -26,6 +26,8 @@ def write_store(folder: Path, quads: int) -> int:
     """Make the store of about ``quads`` triples below ``folder``; return how many."""
     path = folder / "enterprises.nq"
     count = write_quads(path, quads)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f'<{BASE}source/benchmark> <{GX}confidence> "U" {GRAPH} .\n')
     store = ox.Store(str(folder / "store"))
     store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
     without_graph(path, folder / "enterprises.nt")
@@ -45,9 +47,8 @@ def without_graph(path: Path, target: Path) -> None:
 def fresh_server(settings: Settings) -> Iterator[None]:
     """The managed server, just started, its database empty; stopped at the end."""
     managed.stop(settings)
-    for part in ("databases", "transactions"):
-        # Deleting a million nodes one by one takes longer than what is measured.
-        shutil.rmtree(settings.home / "neo4j" / "data" / part / "neo4j", ignore_errors=True)
+    # Deleting a million nodes one by one takes longer than what is measured.
+    forget_database(settings)
     managed.start(settings)
     try:
         yield

@@ -8,24 +8,24 @@ database that no server can use, and only another import mends it.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from gaoxin.errors import MirrorDiverged, MirrorUnavailable, StoreCorrupt
+from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable, StoreCorrupt
 from gaoxin.graph.mirror.comparison import Operations
+from gaoxin.graph.mirror.connecting import mark
 from gaoxin.graph.mirror.elements import Relationship
 from gaoxin.graph.mirror.import_files import ImportFiles
 from gaoxin.graph.mirror.journal import Journal
-from gaoxin.graph.mirror.ordered import OrderedFacts
+from gaoxin.graph.mirror.ordered import OrderedFacts, pointed_at
 from gaoxin.graph.mirror.report import MirrorReport
 from gaoxin.graph.mirror.rows import RowBatch, RowMaker, shared_properties
-from gaoxin.graph.mirror.scheme import RESOURCE, URI
+from gaoxin.graph.mirror.scheme import MIRRORED, RESOURCE, STATE, URI
 from gaoxin.graph.mirror.statements import batches, replacing
 from gaoxin.graph.mirror.target import Target, published
 from gaoxin.graph.mirror.writing import BATCH, Writer
@@ -39,28 +39,11 @@ Progress = Callable[[str, int, int | None], None]
 """Told what is being done, and how much of how much."""
 
 _ROWS = 20_000
-_POINTED_AT = """SELECT ?o { { SELECT DISTINCT ?o { ?s ?p ?o FILTER(isIRI(?o)) } }
-FILTER NOT EXISTS { ?o ?q ?x } }"""
-
-
-def mark(settings: Settings) -> Path:
-    """The file that stands there while an import goes on, or after one was cut off."""
-    return settings.home / "neo4j" / "importing"
-
-
-def refuse_if_cut_off(settings: Settings) -> None:
-    """Say what to do about an import that did not come to its end.
-
-    Raises:
-        MirrorUnavailable: there was one.
-    """
-    if not settings.neo4j_uri and mark(settings).exists():
-        raise MirrorUnavailable(
-            "上一次 gaoxin mirror --bulk 没有完成，Neo4j 的数据库不能用；请再运行一次 "
-            "gaoxin mirror --bulk。",
-            "The last gaoxin mirror --bulk was cut off, and Neo4j's database cannot be used; run "
-            "gaoxin mirror --bulk again.",
-        )
+_LOCK_SECONDS = 10.0
+_COUNTS = (
+    f"MATCH (n) WHERE NOT n:{STATE} RETURN count(n) AS n",
+    f"MATCH (n) WHERE NOT n:{STATE} AND NOT n:{MIRRORED} RETURN count(n) AS n",
+)
 
 
 def bulk(settings: Settings, progress: Progress = lambda *_: None) -> MirrorReport:
@@ -86,28 +69,42 @@ def bulk_target(
     """The same for a target that is known already."""
     from gaoxin.graph.mirror.connecting import opened
     from gaoxin.graph.server import managed
-    from gaoxin.graph.server.admin import import_files
+    from gaoxin.graph.server.exclusive import exclusive
 
-    scheme = target.extraction.scheme
     _require_managed(settings)
-    if not mark(settings).exists():
-        managed.start(settings, progress)
-        with opened(settings, scheme) as graph:
-            _require_empty(graph)
+    (settings.home / "neo4j").mkdir(parents=True, exist_ok=True, mode=0o700)
     report = MirrorReport(target.number, mode="bulk", triples=target.triples)
-    with tempfile.TemporaryDirectory(prefix="import-", dir=settings.home) as name:
-        with ImportFiles(Path(name)) as files:
-            _write(target, files, report, progress)
-        progress(say("停止 Neo4j", "stopping Neo4j"), 0, None)
-        managed.stop(settings)
-        mark(settings).touch()
-        progress(say("neo4j-admin 导入", "importing with neo4j-admin"), 0, None)
-        import_files(settings, files.options(), Path(name) / "bad")
-    managed.start(settings, progress)
-    with opened(settings, scheme) as graph:
-        mark(settings).unlink()
-        _finish(graph, target, files.aside, progress)
+    with exclusive(settings.home / "neo4j" / "bulk.lock", _LOCK_SECONDS):
+        for left_by_a_killed_run in settings.home.glob("import-*"):
+            shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
+        _require_nothing_to_lose(settings, target, progress)
+        with tempfile.TemporaryDirectory(prefix="import-", dir=settings.home) as name:
+            with ImportFiles(Path(name)) as files:
+                _write(target, files, report, progress)
+            _require_nothing_to_lose(settings, target, progress)
+            _import(settings, files, Path(name), progress)
+        managed.start(settings, progress)
+        with opened(settings, target.extraction.scheme, importing=True) as graph:
+            _finish(graph, target, files.aside, progress)
+        mark(settings).unlink(missing_ok=True)
     return report
+
+
+def _import(settings: Settings, files: ImportFiles, folder: Path, progress: Progress) -> None:
+    from gaoxin.graph.server import managed
+    from gaoxin.graph.server.admin import forget_database, import_files
+
+    progress(say("停止 Neo4j", "stopping Neo4j"), 0, None)
+    managed.stop(settings)
+    mark(settings).touch()
+    progress(say("neo4j-admin 导入", "importing with neo4j-admin"), 0, None)
+    try:
+        import_files(settings, files.options(), folder / "bad")
+    except ServiceUnavailable:
+        # Nothing of anybody's was in it, so an empty database is what was there before.
+        forget_database(settings)
+        mark(settings).unlink(missing_ok=True)
+        raise
 
 
 def _write(target: Target, files: ImportFiles, report: MirrorReport, progress: Progress) -> None:
@@ -127,9 +124,11 @@ def _write(target: Target, files: ImportFiles, report: MirrorReport, progress: P
             done += batch.triples
             take(batch)
             batch = RowBatch()
-    for (thing,) in target.extraction.store.query(_POINTED_AT):  # type: ignore[union-attr]
-        if isinstance(thing, ox.NamedNode) and target.extraction.is_object(thing.value):
-            batch.nodes[RESOURCE,].append({URI: thing.value})
+    for uri in _only_pointed_at(target):
+        batch.nodes[RESOURCE,].append({URI: uri})
+        if len(batch.nodes[RESOURCE,]) >= _ROWS:
+            take(batch)
+            batch = RowBatch()
     take(batch)
     if not facts.held:
         raise StoreCorrupt(
@@ -137,6 +136,15 @@ def _write(target: Target, files: ImportFiles, report: MirrorReport, progress: P
             "The store is not in the order of its subjects, so it cannot be imported as a whole; "
             "use gaoxin mirror instead.",
         )
+
+
+def _only_pointed_at(target: Target) -> Iterator[str]:
+    """IRIs that relations point at and nothing is said about, each once."""
+    seen: set[str] = set()
+    for uri in pointed_at(target.extraction):
+        if uri not in seen and not target.extraction.is_subject(uri):
+            seen.add(uri)
+            yield uri
 
 
 def _finish(graph: Neo4jGraph, target: Target, aside: RowBatch, progress: Progress) -> None:
@@ -175,8 +183,21 @@ def _require_managed(settings: Settings) -> None:
         )
 
 
-def _require_empty(graph: Neo4jGraph) -> None:
-    count = graph.rows("MATCH (n) WHERE NOT n:_Mirror RETURN count(n) AS n")[0]["n"]
+def _require_nothing_to_lose(settings: Settings, target: Target, progress: Progress) -> None:
+    """The database is empty, or what an import that was cut off left of it."""
+    from gaoxin.graph.mirror.connecting import opened
+    from gaoxin.graph.server import managed
+
+    is_cut_off = mark(settings).exists()
+    try:
+        managed.start(settings, progress)
+        with opened(settings, target.extraction.scheme, importing=True) as graph:
+            nodes, others = (graph.rows(query)[0]["n"] for query in _COUNTS)
+    except (ServiceUnavailable, MirrorUnavailable):
+        if is_cut_off:
+            return  # no server can use it: nothing is lost with it
+        raise
+    count = others if is_cut_off else nodes
     if count:
         raise MirrorDiverged(
             f"--bulk 会重做整个数据库，而其中已有 {count} 个节点，因此什么也没有做；"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import MirrorUnavailable
@@ -14,13 +15,33 @@ if TYPE_CHECKING:
     from gaoxin.settings import Settings
 
 
-@contextlib.contextmanager
-def opened(settings: Settings, scheme: Scheme) -> Iterator[Neo4jGraph]:
-    """The database of the settings.
+def mark(settings: Settings) -> Path:
+    """The file that stands there while an import goes on, or after one was cut off."""
+    return settings.home / "neo4j" / "importing"
+
+
+def refuse_if_cut_off(settings: Settings) -> None:
+    """Say what to do about an import that did not come to its end.
 
     Raises:
-        MirrorUnavailable: it cannot be reached, is of a release that the mirror cannot use, or
-            refuses what was sent to it.
+        MirrorUnavailable: there was one.
+    """
+    if not settings.neo4j_uri and mark(settings).exists():
+        raise MirrorUnavailable(
+            "上一次 gaoxin mirror --bulk 没有完成，Neo4j 的数据库不能用；请再运行一次 "
+            "gaoxin mirror --bulk。",
+            "The last gaoxin mirror --bulk was cut off, and Neo4j's database cannot be used; run "
+            "gaoxin mirror --bulk again.",
+        )
+
+
+@contextlib.contextmanager
+def opened(settings: Settings, scheme: Scheme, *, importing: bool = False) -> Iterator[Neo4jGraph]:
+    """The database of the settings; ``importing`` opens it also where an import was cut off.
+
+    Raises:
+        MirrorUnavailable: it cannot be reached, an import was cut off, it is of a release that
+            the mirror cannot use, or it refuses what was sent to it.
     """
     from neo4j.exceptions import Neo4jError
 
@@ -28,6 +49,8 @@ def opened(settings: Settings, scheme: Scheme) -> Iterator[Neo4jGraph]:
     from gaoxin.graph.server.refusals import first_line
     from gaoxin.graph.server.versions import require_usable
 
+    if not importing:
+        refuse_if_cut_off(settings)
     place = connection(settings)
     try:
         with driver_of(place) as driver:

@@ -12,14 +12,14 @@ Killed at any moment, the next run finds nodes that are there and compares (``ru
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
-import pyoxigraph as ox
-
 from gaoxin.graph.mirror.extraction import Extraction
-from gaoxin.graph.mirror.ordered import OrderedFacts
+from gaoxin.graph.mirror.ordered import OrderedFacts, pointed_at
 from gaoxin.graph.mirror.report import MirrorReport
 from gaoxin.graph.mirror.rows import RowBatch, RowMaker
 from gaoxin.graph.mirror.scheme import URI
@@ -28,10 +28,11 @@ from gaoxin.graph.mirror.writing import BATCH, Writer
 
 Ids = dict[str, str]
 """Element id by IRI."""
-_AHEAD = 2
+_AHEAD = 3
 """So many batches may wait for the writers: then the walk waits, and memory stays flat."""
 
-_OBJECTS = "SELECT REDUCED ?o { ?s <%s> ?o }"
+_SWITCH_SECONDS = 0.0005
+_COLLECT = 8
 
 
 class Filling:
@@ -57,30 +58,33 @@ class Filling:
 
     def run(self) -> bool:
         """Fill; false if the store was not in the order that the walk needs: compare then."""
+        with _tuned_interpreter():
+            return self._run()
+
+    def _run(self) -> bool:
         facts = OrderedFacts(self.extraction.store)
         waiting: list[Future[None]] = []
-        was_collecting = gc.isenabled()
-        # Millions of rows come and go without a cycle among them: looking for some takes 15 %.
-        gc.disable()
         try:
             self._create_objects()
-            for batch in self._walk(facts):
+            for number, batch in enumerate(self._walk(facts), 1):
                 ids = self._node_lane.submit(self._create, batch)
                 waiting.append(self._join_lane.submit(self._join, batch, ids))
-                if len(waiting) > _AHEAD:
+                if len(waiting) >= _AHEAD:
                     waiting.pop(0).result()
+                if number % _COLLECT == 0:
+                    gc.collect()
             for last in waiting:
                 last.result()
         finally:
             for lane in (self._node_lane, self._join_lane):
                 lane.shutdown(wait=True, cancel_futures=True)
-            if was_collecting:
-                gc.enable()
         return facts.held
 
     def _create_objects(self) -> None:
         batch = RowBatch()
-        for uri in self._pointed_at():
+        for uri in pointed_at(self.extraction):
+            if uri in self._objects:
+                continue
             node = self.extraction.node(uri)
             self.extraction.forget()
             if node is not None:
@@ -90,14 +94,6 @@ class Filling:
                     self._objects |= self._create(batch)
                     batch = RowBatch()
         self._objects |= self._create(batch)
-
-    def _pointed_at(self) -> Iterator[str]:
-        """IRI of everything that a relation points at, each once."""
-        for predicate in self.extraction.scheme.relationships:
-            # One predicate's triples are sorted by object: what is the same stands together.
-            for (thing,) in self.extraction.store.query(_OBJECTS % predicate):  # type: ignore[union-attr]
-                if isinstance(thing, ox.NamedNode) and thing.value not in self._objects:
-                    yield thing.value
 
     def _walk(self, facts: OrderedFacts) -> Iterator[RowBatch]:
         maker = RowMaker(self.extraction)
@@ -141,3 +137,26 @@ class Filling:
     @property
     def _is_dynamic(self) -> bool:
         return self._nodes.is_dynamic
+
+
+@contextlib.contextmanager
+def _tuned_interpreter() -> Iterator[None]:
+    """Python as three threads need it of which one is always busy.
+
+    A writer that an answer has reached waits for the interpreter up to the switch interval, several
+    times in each transaction.  And of millions of rows none is part of a cycle, so that looking at
+    all of them again and again costs 15 % of the walk; the driver's results, which are cycles and
+    hold their parameters, are collected after every few batches instead.
+    """
+    was_collecting, interval = gc.isenabled(), sys.getswitchinterval()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
+        gc.unfreeze()
+        if was_collecting:
+            gc.enable()

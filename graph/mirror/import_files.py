@@ -51,10 +51,10 @@ class ImportFiles:
                 cells = _cells(properties)
                 if cells is None:
                     self.aside.nodes[labels].append(properties)
-                    cells = _cells({URI: properties[URI]})
                     properties = {URI: properties[URI]}
+                    cells = f'"{properties[URI]}"\n'  # an IRI holds neither quotes nor line ends
                 shape = ("nodes", labels, *_columns(properties))
-                lines.setdefault(shape, []).append(cells or "")
+                lines.setdefault(shape, []).append(cells)
             for shape, found in lines.items():
                 self._write(shape, found)
         for shared, pairs in batch.bare.items():

@@ -14,10 +14,10 @@ from gaoxin.graph.mirror.writing import committed, overtaken
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-_BEGIN = f"""MERGE (m:{STATE} {{key: $key}})
+_BEGIN = f"""MERGE (m:{STATE} {{key: $key}}) SET m.lock = $run
 WITH m WHERE coalesce(m.run, '') IN [$before, $run]
-SET m.run = $run, m.batch = 0, m.batch1 = 0, m.state = 'writing', m.pending = $pending,
-  m.partial = null
+REMOVE m.lock SET m.run = $run, m.batch = 0, m.batch1 = 0, m.state = 'writing',
+  m.pending = $pending, m.partial = null
 RETURN count(m) AS n"""
 _ABANDON = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run WITH m WHERE m.run = $run
 REMOVE m.lock SET m.pending = $pending, m.state = $state, m.partial = $partial

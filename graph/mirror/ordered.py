@@ -14,10 +14,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.mirror.extraction import Extraction
+
 Rows = list[tuple[Any, Any]]
 """Predicates and objects about one subject."""
 
 _SUBJECTS = "SELECT REDUCED ?s { ?s ?p ?o }"
+_OBJECTS = "SELECT REDUCED ?o { ?s <%s> ?o }"
 _EACH_SUBJECT = "SELECT ?s { ?s ?p ?o }"
 _QUADS = "SELECT ?s ?p ?o { GRAPH %s { ?s ?p ?o } }"
 
@@ -58,6 +61,15 @@ class OrderedFacts:
                 cursor.wait(heads)
             yield subject.value, stated
         self.held = not heads
+
+
+def pointed_at(extraction: Extraction) -> Iterator[str]:
+    """IRI of everything that a relation points at, once for each relation."""
+    for predicate in extraction.scheme.relationships:
+        # One predicate's triples are sorted by object: what is the same stands together.
+        for (thing,) in extraction.store.query(_OBJECTS % predicate):  # type: ignore[union-attr]
+            if isinstance(thing, ox.NamedNode):
+                yield thing.value
 
 
 def counted_subjects(store: ox.Store) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ from gaoxin.graph.mirror.scheme import RESOURCE
 class MirrorReport:
     """Counts of one run.
 
-    ``mode`` is ``full``, ``incremental``, ``source``, ``unchanged`` or ``repair``;
+    ``mode`` is ``full``, ``incremental``, ``source``, ``unchanged``, ``repair`` or ``bulk``;
     ``is_whole`` tells whether Neo4j then holds the whole generation: after ``source`` it may not.
 
     Labels count a node once for each of its classes.  ``written`` nodes are new or changed ones.

@@ -62,12 +62,10 @@ def mirror(
         MirrorDiverged: more than ``settings.deletion_guard`` of what is there would go, or nodes
             that others made have IRIs of ours.
     """
-    from gaoxin.graph.mirror.bulk import refuse_if_cut_off
     from gaoxin.graph.mirror.connecting import opened
     from gaoxin.graph.store import Store
 
     started = time.monotonic()
-    refuse_if_cut_off(settings)
     store = Store(settings)
     target = published(store)
     part = part_of(store, source) if source is not None else None

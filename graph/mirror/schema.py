@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from neo4j import Driver
 
 FULL_TEXT = "gaoxin_names"
-_AWAIT_SECONDS = 300
+_AWAIT_SECONDS = 3600
 
 
 def statements(scheme: Scheme) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -89,13 +90,16 @@ class Writer:
         Raises:
             MirrorDiverged: another run has taken over, or an element that a row needs is gone.
         """
+        from neo4j.exceptions import ConstraintError
+
         self.batch += 1
         number = self.batch
         parameters = [(statement, statement.parameters()) for statement in statements]
+        attempts = count()
 
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]] | None:
-            found = transaction.run(_READ % self._counter, key=STATE_KEY).single()
-            if found is not None and found["run"] == self.run and (found["batch"] or 0) >= number:
+            # Only a repetition can have been written: the first attempt need not ask.
+            if next(attempts) and self._has_written(transaction, number):
                 return None
             answers = []
             for statement, values in parameters:
@@ -117,6 +121,15 @@ class Writer:
                 return committed(session, work)
             except _WrittenBefore:
                 return None
+            except ConstraintError:
+                # A repetition met the nodes of the attempt whose answer was lost.
+                if session.execute_read(self._has_written, number):
+                    return None
+                raise
+
+    def _has_written(self, transaction: ManagedTransaction, number: int) -> bool:
+        found = transaction.run(_READ % self._counter, key=STATE_KEY).single()
+        return found is not None and found["run"] == self.run and (found["batch"] or 0) >= number
 
     def element_ids(self, uris: list[str]) -> dict[str, str]:
         """Neo4j's own ids of the nodes with these IRIs."""

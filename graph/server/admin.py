@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,13 @@ from gaoxin.settings import Settings
 HEAP_MIB = 512
 OFF_HEAP_MIB = 768
 """What the import may take in all stays below 2 GiB with the program's own share."""
+
+
+def forget_database(settings: Settings) -> None:
+    """Take the files of the database away; the server, which is down, makes an empty one."""
+    for part in ("databases", "transactions"):
+        folder = Layout.of(settings).home / "data" / part / DATABASE
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def import_files(settings: Settings, options: Iterable[str], report: Path) -> None:
@@ -52,9 +60,10 @@ def import_files(settings: Settings, options: Iterable[str], report: Path) -> No
         told = next((line for line in lines if "rror" in line or "xception" in line), "")
         reason = told or (lines[-1] if lines else f"exit status {done.returncode}")
         raise ServiceUnavailable(
-            f"neo4j-admin 导入失败：{reason[:300]}。请检查磁盘空间，然后再运行一次 "
-            "gaoxin mirror --bulk。",
-            f"The import by neo4j-admin failed: {reason[:300]}. Check the space on the disk and "
-            "run gaoxin mirror --bulk again.",
+            f"neo4j-admin 导入失败，数据库仍是空的：{reason[:300]}。请检查磁盘空间后再运行一次，"
+            "或用 gaoxin neo4j start 和 gaoxin mirror。",
+            f"The import by neo4j-admin failed, the database is empty as before: {reason[:300]}. "
+            "Check the space on the disk and run it again, or use gaoxin neo4j start and "
+            "gaoxin mirror.",
             reason=reason,
         )

@@ -10,11 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable
-from gaoxin.graph.mirror.bulk import bulk_target, mark
-from gaoxin.graph.mirror.connecting import opened
+from gaoxin.graph.mirror.bulk import bulk_target
+from gaoxin.graph.mirror.connecting import mark, opened
 from gaoxin.graph.mirror.import_files import ImportFiles
 from gaoxin.graph.mirror.rows import RowBatch
-from gaoxin.graph.mirror.run import mirror
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.server import managed
 from gaoxin.ontology.terms import GX, RDF, SKOS, XSD
@@ -48,7 +47,7 @@ def everything() -> Quads:
     out: set[ox.Quad] = set()
     keys = [KEYED[n % len(KEYED)] for n in range(len(literals))]
     for n, key, value in zip(count(), keys, literals, strict=False):
-        thing = ox.NamedNode(f"{BASE}enterprise/it's-({n})-长")
+        thing = ox.NamedNode(f"{BASE}enterprise/it's-({n})-长\u2028")
         node = ox.NamedNode(f"{BASE}statement/{n:04d}")
         end = ox.NamedNode(f"{BASE}product/p{n % 7}")  # says nothing of itself
         graph = _GRAPHS[n % len(_GRAPHS)]
@@ -67,7 +66,7 @@ def everything() -> Quads:
             (node, ox.NamedNode(GX + "qualifier"), value),
         ]
         out |= {ox.Quad(s, p, o, graph) for s, p, o in said}
-        next_thing = ox.NamedNode(f"{BASE}enterprise/it's-({n + 1})-长")
+        next_thing = ox.NamedNode(f"{BASE}enterprise/it's-({n + 1})-长\u2028")
         out.add(ox.Quad(thing, ox.NamedNode(GX + "partnerOf"), next_thing, graph))
         out.add(ox.Quad(next_thing, ox.NamedNode(GX + "partnerOf"), thing, MINTER.inferred))
     return canonical(out)
@@ -90,8 +89,8 @@ def test_import_is_exact_refuses_what_is_there_and_mends_what_was_cut_off(home: 
     world = World()
     target = world.target(everything())
     mark(home).touch()
-    with pytest.raises(MirrorUnavailable, match="--bulk"):
-        mirror(home)
+    with pytest.raises(MirrorUnavailable, match="--bulk"), opened(home, current_scheme()):
+        pytest.fail("an import that was cut off went unnoticed")
     report = bulk_target(home, target)
     assert not mark(home).exists()
     with opened(home, current_scheme()) as graph:
@@ -107,7 +106,31 @@ def test_import_is_exact_refuses_what_is_there_and_mends_what_was_cut_off(home: 
         assert_exact(graph, changed)
     with pytest.raises(MirrorDiverged, match="nothing was done"):
         bulk_target(home, target)
+    # A mark that is left over does not let what somebody made since be lost.
+    mark(home).touch()
+    with opened(home, current_scheme(), importing=True) as graph:
+        graph.driver.execute_query("CREATE (:Note {text: 'mine'})", database_=graph.database)
+    with pytest.raises(MirrorDiverged, match="nothing was done"):
+        bulk_target(home, target)
+    mark(home).unlink()
     assert list(home.home.glob("import-*")) == [], "files for the import stay nowhere"
+
+
+@pytest.mark.neo4j
+def test_an_import_that_fails_leaves_an_empty_database(
+    home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(home, current_scheme()) as graph:
+        graph.driver.execute_query("MATCH (n) DETACH DELETE n", database_=graph.database)
+    monkeypatch.setattr(ImportFiles, "options", lambda _: ["--nodes=A=nowhere.csv"])
+    target = World().target(everything())
+    with pytest.raises(ServiceUnavailable, match=r"empty as before|仍是空的"):
+        bulk_target(home, target)
+    assert not mark(home).exists()
+    managed.start(home)
+    with opened(home, current_scheme()) as graph:
+        run(graph, target)
+        assert_exact(graph, target)
 
 
 def test_bulk_leaves_a_server_of_ones_own_alone(tmp_path: Path) -> None:
