@@ -57,7 +57,7 @@ docs: $(STAMP)  ## Write the generated pages and files again
 
 # uv (not part of .venv) resolves for every platform and Python at once and lists every hash.
 PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --python-version 3.11 --universal \
-	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make pins" --quiet $(UPGRADE)
+	--generate-hashes --no-annotate --custom-compile-command "make pins" --quiet $(UPGRADE)
 pins:  ## Pin the versions again (needs uv; UPGRADE=--upgrade takes newer ones)
 	$(PINS) -o requirements.txt
 	$(PINS) --group dev -c requirements.txt -o requirements-dev.txt
