@@ -43,7 +43,7 @@ if what == "dump":
 elif what == "import":
     with tempfile.TemporaryDirectory(dir=folder) as name:
         with ImportFiles(Path(name)) as files:
-            bulk._write(target, files, MirrorReport(1), lambda *_: None)
+            bulk.write_files(target, files, MirrorReport(1), lambda *_: None)
         managed.stop(settings)
         start = time.perf_counter()
         import_files(settings, files.options(), Path(name) / "bad")

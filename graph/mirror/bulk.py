@@ -17,18 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable, StoreCorrupt
-from gaoxin.graph.mirror.comparison import Operations
 from gaoxin.graph.mirror.connecting import mark
-from gaoxin.graph.mirror.elements import Relationship
 from gaoxin.graph.mirror.import_files import ImportFiles
 from gaoxin.graph.mirror.journal import Journal
 from gaoxin.graph.mirror.ordered import OrderedFacts, pointed_at
 from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.rows import RowBatch, RowMaker, shared_properties
+from gaoxin.graph.mirror.rows import RowBatch, RowMaker
 from gaoxin.graph.mirror.scheme import MIRRORED, RESOURCE, STATE, URI
-from gaoxin.graph.mirror.statements import batches, replacing
+from gaoxin.graph.mirror.statements import making, replacing
 from gaoxin.graph.mirror.target import Target, published
-from gaoxin.graph.mirror.writing import BATCH, Writer
+from gaoxin.graph.mirror.writing import Writer
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -80,7 +78,7 @@ def bulk_target(
         _require_nothing_to_lose(settings, target, progress)
         with tempfile.TemporaryDirectory(prefix="import-", dir=settings.home) as name:
             with ImportFiles(Path(name)) as files:
-                _write(target, files, report, progress)
+                write_files(target, files, report, progress)
             _require_nothing_to_lose(settings, target, progress)
             _import(settings, files, Path(name), progress)
         managed.start(settings, progress)
@@ -107,7 +105,14 @@ def _import(settings: Settings, files: ImportFiles, folder: Path, progress: Prog
         raise
 
 
-def _write(target: Target, files: ImportFiles, report: MirrorReport, progress: Progress) -> None:
+def write_files(
+    target: Target, files: ImportFiles, report: MirrorReport, progress: Progress
+) -> None:
+    """Write everything that the target says into files, in one walk.
+
+    Raises:
+        StoreCorrupt: the store is not in the order of its subjects.
+    """
     facts, maker = OrderedFacts(target.extraction.store), RowMaker(target.extraction)
     title, done = say("写出文件", "writing files"), 0
 
@@ -156,19 +161,8 @@ def _finish(graph: Neo4jGraph, target: Target, aside: RowBatch, progress: Progre
     journal.begin(target)
     writer = Writer(graph, journal.run)
     rows = [properties for found in aside.nodes.values() for properties in found]
-    for statements in batches(replacing(rows), BATCH):
-        writer.transact(statements)
-    made = [
-        Relationship(start, shared[0], end, shared_properties(shared))
-        for shared, pairs in aside.bare.items()
-        for start, end in pairs
-    ]
-    made += [
-        Relationship(start, kind, end, properties)
-        for kind, found in aside.own.items()
-        for start, end, properties in found
-    ]
-    writer.write(Operations(made=made))
+    writer.send(replacing(rows))
+    writer.send(making(aside, is_dynamic=writer.is_dynamic))
     journal.complete(target)
 
 

@@ -40,7 +40,6 @@ class ImportFiles:
         self.aside = RowBatch()
         self._files: dict[Shape, Path] = {}
         self._open: OrderedDict[Shape, IO[str]] = OrderedDict()
-        self._columns: dict[Shape, str] = {}
         self._tails: dict[Shared, str | None] = {}
 
     def add(self, batch: RowBatch) -> None:

@@ -106,7 +106,6 @@ class MirrorRun:
         self.guard, self.allow_deletions, self.progress = guard, allow_deletions, progress
         self.adopt, self.part = adopt, part
         self.report = MirrorReport(target.number)
-        self._held: set[str] = set()
 
     def run(self, *, full: bool = False, dry_run: bool = False) -> MirrorReport:
         """Plan and, unless ``dry_run``, write."""
@@ -126,7 +125,6 @@ class MirrorRun:
         if self.part is None:
             self.report.mode = "full" if touched is None else "incremental"
         if dry_run:
-            self._held = set(self.graph.vanished())
             plan = self._plan(touched)
             if plan is not None:
                 self.report.count(plan)

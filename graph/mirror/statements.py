@@ -13,7 +13,7 @@ from typing import Any
 
 from gaoxin.graph.mirror.elements import Node, Properties, Relationship
 from gaoxin.graph.mirror.rows import RowBatch, shared_properties
-from gaoxin.graph.mirror.scheme import CONFIDENCE, INFERRED, MIRRORED, RESOURCE, SOURCES, VANISHED
+from gaoxin.graph.mirror.scheme import MIRRORED, RESOURCE, VANISHED
 
 _EACH = "UNWIND $groups AS g UNWIND g.rows AS row "
 _PUT = _EACH + f"MERGE (n:{RESOURCE} {{uri: row.uri}}) SET n = row SET n:{MIRRORED}"
@@ -23,7 +23,6 @@ _MAKE = (
     f"MERGE (b:{RESOURCE} {{uri: row[1]}}) ON CREATE SET b:{MIRRORED} "
     "CREATE (a)-[r:%s]->(b) SET r = %s RETURN count(r) AS written"
 )
-_BARE = frozenset({SOURCES, CONFIDENCE, INFERRED})
 # A first filling: nothing is there, so nothing is looked for; nodes tell the ids by which the
 # relationships find them, which costs the server a third less than their keys.
 _CREATE = (
@@ -33,7 +32,6 @@ _JOIN = (
     f"{_EACH} MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] "
     "CREATE (a)-[r:%s]->(b) SET r = %s RETURN count(r) AS written"
 )
-_GIVEN = {True: "g.p", False: "row[2]"}
 
 
 @dataclass(slots=True)
@@ -92,32 +90,30 @@ def putting(
             yield Statement(text, [({}, rows)])
 
 
-def making(made: Iterable[Relationship], *, is_dynamic: bool) -> Iterator[Statement]:
-    """New relationships: bare ones share their properties, others have their own."""
-    bare: dict[tuple[Any, ...], tuple[Properties, list[Any]]] = {}
-    own: dict[str, list[Any]] = defaultdict(list)
-    for r in made:
-        p = r.properties
-        if p.keys() <= _BARE:
-            key = r.type, tuple(p[SOURCES]), tuple(p.get(CONFIDENCE, ())), p.get(INFERRED)
-            bare.setdefault(key, ({"t": r.type, "p": p}, []))[1].append([r.start, r.end])
-        else:
-            own[r.type].append([r.start, r.end, p])
-    if is_dynamic:
-        if bare:
-            yield Statement(_MAKE % ("$(g.t)", "g.p"), list(bare.values()))
-        if own:
-            groups: list[tuple[Properties, list[Any]]]
-            groups = [({"t": kind}, rows) for kind, rows in own.items()]
-            yield Statement(_MAKE % ("$(g.t)", "row[2]"), groups)
-        return
-    by_type: dict[str, list[tuple[Properties, list[Any]]]] = defaultdict(list)
-    for shared, rows in bare.values():
-        by_type[shared["t"]].append((shared, rows))
-    for kind, found in by_type.items():
-        yield Statement(_MAKE % (quoted([kind])[1:], "g.p"), found)
-    for kind, rows in own.items():
-        yield Statement(_MAKE % (quoted([kind])[1:], "row[2]"), [({}, rows)])
+def making(batch: RowBatch, *, is_dynamic: bool) -> Iterator[Statement]:
+    """New relationships by the IRIs of their ends; an end that is not there yet is made."""
+    return _relationships(_MAKE, batch, is_dynamic)
+
+
+def joining(batch: RowBatch, *, is_dynamic: bool) -> Iterator[Statement]:
+    """New relationships; the rows of ``batch`` have element ids in place of IRIs."""
+    return _relationships(_JOIN, batch, is_dynamic)
+
+
+def _relationships(text: str, batch: RowBatch, is_dynamic: bool) -> Iterator[Statement]:
+    """Bare ones share their properties, others have their own."""
+    bare = [({"t": s[0], "p": shared_properties(s)}, rows) for s, rows in batch.bare.items()]
+    own = [({"t": kind}, rows) for kind, rows in batch.own.items()]
+    found: list[tuple[str, list[tuple[Properties, list[Any]]]]] = [("g.p", bare), ("row[2]", own)]
+    for given, groups in found:
+        if is_dynamic and groups:
+            yield Statement(text % ("$(g.t)", given), groups)
+        elif groups:
+            by_type: dict[str, list[tuple[Properties, list[Any]]]] = defaultdict(list)
+            for shared, rows in groups:
+                by_type[shared["t"]].append((shared, rows))
+            for kind, same in by_type.items():
+                yield Statement(text % (quoted([kind])[1:], given), same)
 
 
 def creating(
@@ -130,22 +126,6 @@ def creating(
         return
     for labels, rows in nodes.items():
         yield Statement(_CREATE % quoted(labels), [({}, rows)])
-
-
-def joining(batch: RowBatch, *, is_dynamic: bool) -> Iterator[Statement]:
-    """New relationships; the rows of ``batch`` have element ids in place of IRIs."""
-    bare = [({"t": s[0], "p": shared_properties(s)}, rows) for s, rows in batch.bare.items()]
-    own = [({"t": kind}, rows) for kind, rows in batch.own.items()]
-    found: list[tuple[bool, list[tuple[Properties, list[Any]]]]] = [(True, bare), (False, own)]
-    for is_bare, groups in found:
-        if is_dynamic and groups:
-            yield Statement(_JOIN % ("$(g.t)", _GIVEN[is_bare]), groups)
-        elif groups:
-            by_type: dict[str, list[tuple[Properties, list[Any]]]] = defaultdict(list)
-            for shared, rows in groups:
-                by_type[shared["t"]].append((shared, rows))
-            for kind, same in by_type.items():
-                yield Statement(_JOIN % (quoted([kind])[1:], _GIVEN[is_bare]), same)
 
 
 def replacing(rows: list[Properties]) -> Iterator[Statement]:

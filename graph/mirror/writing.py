@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.comparison import Operations
 from gaoxin.graph.mirror.elements import Node
+from gaoxin.graph.mirror.rows import RowBatch
 from gaoxin.graph.mirror.scheme import MIRRORED, RESOURCE, STATE
 from gaoxin.graph.mirror.session import STATE_KEY, Neo4jGraph
 from gaoxin.graph.mirror.statements import (
@@ -66,19 +67,23 @@ class Writer:
 
     def write(self, operations: Operations) -> None:
         """Relationships go first, then nodes come, then relationships come, then nodes go."""
-        self._send(deleting(operations.gone))
-        self._send(putting(operations.puts, is_dynamic=self.is_dynamic))
-        self._send(making(operations.made, is_dynamic=self.is_dynamic))
-        self._send(setting(operations.sets))
-        self._send(vanishing(operations.vanished))
+        self.send(deleting(operations.gone))
+        self.send(putting(operations.puts, is_dynamic=self.is_dynamic))
+        made = RowBatch()
+        for relationship in operations.made:
+            made.add_relationship(relationship)
+        self.send(making(made, is_dynamic=self.is_dynamic))
+        self.send(setting(operations.sets))
+        self.send(vanishing(operations.vanished))
         if operations.vanished:
             self._release(operations.vanished)
 
     def readopt(self, uris: list[str]) -> None:
         """Things that had vanished and come back take their node, and what others tied to it."""
-        self._send([readopting(uris)])
+        self.send([readopting(uris)])
 
-    def _send(self, statements: Iterable[Statement]) -> None:
+    def send(self, statements: Iterable[Statement]) -> None:
+        """Write the statements in as many transactions as their rows need."""
         for batch in batches(statements, BATCH):
             self.transact(batch)
 
@@ -153,7 +158,7 @@ class Writer:
         with self.driver.session(database=self.database) as session:
             held = session.execute_read(work)
         self.kept += [str(row["uri"]) for row in held]
-        self._send(releasing((row["id"], row["labels"]) for row in held))
+        self.send(releasing((row["id"], row["labels"]) for row in held))
 
 
 class BehindWriter:

@@ -26,6 +26,28 @@ def forget_database(settings: Settings) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def run(
+    layout: Layout, jars: list[Path], command: list[str], *, heap_mib: int = 256
+) -> subprocess.CompletedProcess[str]:
+    """Run ``neo4j-admin`` to its end and return what it said.
+
+    Raises:
+        ServiceUnavailable: the extra ``neo4j-local`` is not installed.
+    """
+    arguments = configuration.write_admin_arguments(layout, jars, command, heap_mib=heap_mib)
+    try:
+        return subprocess.run(
+            [str(configuration.java()), f"@{arguments}"],
+            env=configuration.environment(layout),
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    finally:
+        arguments.unlink(missing_ok=True)
+
+
 def import_files(settings: Settings, options: Iterable[str], report: Path) -> None:
     """Make the database anew out of files; what it held before is gone.
 
@@ -41,20 +63,7 @@ def import_files(settings: Settings, options: Iterable[str], report: Path) -> No
         "--skip-duplicate-nodes=false", "--normalize-types=false", "--ignore-empty-strings=false",
         f"--max-off-heap-memory={OFF_HEAP_MIB}m", f"--report-file={report}", *options,
     ]  # fmt: skip
-    arguments = configuration.write_admin_arguments(
-        layout, ready_jars(), command, heap_mib=HEAP_MIB
-    )
-    try:
-        done = subprocess.run(
-            [str(configuration.java()), f"@{arguments}"],
-            env=configuration.environment(layout),
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-        )
-    finally:
-        arguments.unlink(missing_ok=True)
+    done = run(layout, ready_jars(), command, heap_mib=HEAP_MIB)
     if done.returncode:
         lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         told = next((line for line in lines if "rror" in line or "xception" in line), "")

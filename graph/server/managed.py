@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
-from gaoxin.graph.server import configuration, connection, process, recovery, state
+from gaoxin.graph.server import admin, configuration, connection, process, recovery, state
 from gaoxin.graph.server.browser import browser_address
 from gaoxin.graph.server.configuration import Layout
 from gaoxin.graph.server.exclusive import exclusive
@@ -190,7 +189,7 @@ def _launch(
     preferred = (last.bolt_port, last.http_port) if last else state.DEFAULT_PORTS
     bolt, http = process.free_ports([0, 0] if avoid_last_ports else list(preferred))
     configuration.write_configuration(layout, bolt, http, further)
-    _set_password(settings, java, jars, progress)
+    _set_password(settings, jars, progress)
     arguments = configuration.write_server_arguments(layout, jars)
     length = recovery.log_length(layout)
     started = process.spawn(
@@ -209,7 +208,7 @@ def _launch(
         raise
 
 
-def _set_password(settings: Settings, java: Path, jars: list[Path], progress: Progress) -> None:
+def _set_password(settings: Settings, jars: list[Path], progress: Progress) -> None:
     """Give a database that has no users yet its first password."""
     layout = Layout.of(settings)
     data = layout.home / "data"
@@ -218,20 +217,7 @@ def _set_password(settings: Settings, java: Path, jars: list[Path], progress: Pr
         return
     progress(say("设置 Neo4j 的密码", "setting Neo4j's password"), 0, None)
     password = state.make_password(settings)
-    arguments = configuration.write_admin_arguments(
-        layout, jars, ["dbms", "set-initial-password", password]
-    )
-    try:
-        done = subprocess.run(
-            [str(java), f"@{arguments}"],
-            env=configuration.environment(layout),
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-        )
-    finally:
-        arguments.unlink(missing_ok=True)
+    done = admin.run(layout, jars, ["dbms", "set-initial-password", password])
     if done.returncode:
         told = first_line((done.stderr + done.stdout).strip())
         raise _failed(layout, told.replace(password, "…"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -16,6 +15,7 @@ from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.touched import touched_by
 from gaoxin.graph.mirror.values import decode, encode
 from gaoxin.ontology.terms import GX, RDF, XSD
+from tests.mirror.held import wanted
 from tests.mirror.random_graphs import (
     ADDITIONS,
     GRAPHS,
@@ -77,22 +77,11 @@ def test_a_star_is_its_pairs(quads: Quads) -> None:
     assert by_star == by_pair
 
 
-def _elements(quads: Quads) -> dict[Any, object]:
-    extraction = extraction_of(quads)
-    out: dict[Any, object] = {}
-    for iri in iris_of(quads):
-        star = extraction.star(iri)
-        if star is not None:
-            out[iri] = star.node
-            out |= {r.key: r for r in star.relationships}
-    return out
-
-
 @given(histories(steps=1))
 @settings(max_examples=600, deadline=None)
 def test_a_patch_touches_whatever_it_changes(history: list[Quads]) -> None:
     old, new = history
-    before, after = _elements(old), _elements(new)
+    before, after = wanted(old), wanted(new)
     touched = touched_by(extraction_of(new), old ^ new)
     types = {(s, SCHEME.relationships[p], o) for s, p, o in touched.pairs}
     for key in before.keys() | after.keys():

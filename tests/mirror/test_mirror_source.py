@@ -17,10 +17,10 @@ from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.verify import repair, verify
 from gaoxin.graph.store import Store
 from gaoxin.language import choose_language
-from gaoxin.loaders.load import load_paths, remove_dataset
+from gaoxin.loaders.load import remove_dataset
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
-from tests.fixtures.tables import write_sources, write_statements
+from tests.fixtures.tables import load_dataset
 from tests.mirror.held import there
 
 pytestmark = pytest.mark.neo4j
@@ -44,17 +44,9 @@ B = [
 def loaded(neo4j_server: Neo4jServer, graph: Neo4jGraph, tmp_path: Path) -> Settings:
     """A home in which two sources each have a dataset, and an empty Neo4j."""
     home = replace(neo4j_server.settings_for(tmp_path / "home"), deletion_guard=0.5)
-    _load(home, tmp_path, "one", A, "paper-a")
-    _load(home, tmp_path, "two", B, "paper-b")
+    load_dataset(home, tmp_path, "one", A, "paper-a")
+    load_dataset(home, tmp_path, "two", B, "paper-b")
     return home
-
-
-def _load(home: Settings, folder: Path, key: str, rows: list[str], source: str) -> None:
-    place = folder / key
-    place.mkdir(exist_ok=True)
-    write_sources(folder)
-    table = write_statements(place, f"{key}.csv", rows, source)
-    load_paths(home, [folder / "sources.csv", table])
 
 
 def _names(graph: Neo4jGraph, label: str) -> set[str]:
@@ -97,10 +89,10 @@ def test_only_the_changes_of_the_source_come(
     mirror(loaded)
     first = Store(loaded).current()
     before = there(graph)
-    _load(
+    load_dataset(
         loaded, tmp_path, "one", [*A[2:], "戊企业|Enterprise|locatedIn|东湖开发区|Zone"], "paper-a"
     )
-    _load(
+    load_dataset(
         loaded,
         tmp_path,
         "two",
@@ -128,7 +120,7 @@ def test_a_source_that_is_all_that_differs_makes_a_whole_generation(
     loaded: Settings, tmp_path: Path
 ) -> None:
     mirror(loaded)
-    _load(loaded, tmp_path, "two", [*B[:3], B[3].replace("100", "120")], "paper-b")
+    load_dataset(loaded, tmp_path, "two", [*B[:3], B[3].replace("100", "120")], "paper-b")
     assert not mirror(loaded, source="paper-a").is_whole
     report = mirror(loaded, source="paper-b")
     assert report.is_whole
@@ -153,8 +145,8 @@ def test_without_history_what_neo4j_holds_of_the_source_is_looked_at(
     loaded: Settings, graph: Neo4jGraph, tmp_path: Path
 ) -> None:
     mirror(loaded)
-    _load(loaded, tmp_path, "one", A[2:], "paper-a")
-    _load(loaded, tmp_path, "two", B[:2], "paper-b")
+    load_dataset(loaded, tmp_path, "one", A[2:], "paper-a")
+    load_dataset(loaded, tmp_path, "two", B[:2], "paper-b")
     number = Store(loaded).current()
     assert number is not None
     for path in Store(loaded).folder(number).glob("*.nq.gz"):
@@ -174,7 +166,7 @@ def test_the_guard_refuses_and_the_state_is_as_before(
     loaded: Settings, graph: Neo4jGraph, tmp_path: Path
 ) -> None:
     mirror(loaded)
-    _load(loaded, tmp_path, "two", B[:2], "paper-b")
+    load_dataset(loaded, tmp_path, "two", B[:2], "paper-b")
     remove_dataset(loaded, "one")
     mirror(loaded, source="paper-b")
     strict = replace(loaded, deletion_guard=0.01)
@@ -198,10 +190,10 @@ def test_others_relationships_survive_their_end(
         database_=graph.database,
     )
     tied = "MATCH (:Note)-[:MENTIONS]->(e) RETURN labels(e) AS labels, e.name AS name"
-    _load(loaded, tmp_path, "two", B[:2], "paper-b")
+    load_dataset(loaded, tmp_path, "two", B[:2], "paper-b")
     assert len(mirror(loaded, source="paper-b").kept) == 1
     assert graph.rows(tied) == [{"labels": ["_Vanished"], "name": "丁企业"}]
-    _load(loaded, tmp_path, "two", B, "paper-b")
+    load_dataset(loaded, tmp_path, "two", B, "paper-b")
     mirror(loaded, source="paper-a")
     assert graph.rows(tied)[0]["labels"] == ["_Vanished"], "it is none of this source's business"
     mirror(loaded, source="paper-b")
@@ -234,7 +226,7 @@ def test_another_base_is_refused(loaded: Settings, graph: Neo4jGraph) -> None:
 
 def test_an_unknown_source_is_told_with_the_nearest(tmp_path: Path) -> None:
     home = Settings(home=tmp_path / "home", neo4j_uri="bolt://127.0.0.1:9")
-    _load(home, tmp_path, "one", A[:2], "paper-a")
+    load_dataset(home, tmp_path, "one", A[:2], "paper-a")
     with pytest.raises(BadParameter, match="paper-a") as caught:
         mirror(home, source="paper-x")
     assert "paper-a" in caught.value.facts["nearest"]

@@ -16,11 +16,11 @@ from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.verify import verify
 from gaoxin.graph.store import Store
-from gaoxin.loaders.load import load_paths, remove_dataset
+from gaoxin.loaders.load import remove_dataset
 from gaoxin.ontology.terms import RDF
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
-from tests.fixtures.tables import write_sources, write_statements
+from tests.fixtures.tables import load_dataset
 
 pytestmark = pytest.mark.neo4j
 
@@ -45,17 +45,9 @@ SECOND = [
 def loaded(neo4j_server: Neo4jServer, graph: Neo4jGraph, tmp_path: Path) -> Settings:
     """A home with two datasets of two sources, and an empty Neo4j."""
     settings = neo4j_server.settings_for(tmp_path / "home")
-    _load(settings, tmp_path, "one", FIRST, "paper-a")
-    _load(settings, tmp_path, "two", SECOND, "paper-b")
+    load_dataset(settings, tmp_path, "one", FIRST, "paper-a")
+    load_dataset(settings, tmp_path, "two", SECOND, "paper-b")
     return settings
-
-
-def _load(settings: Settings, folder: Path, key: str, rows: list[str], source: str) -> None:
-    place = folder / key
-    place.mkdir(exist_ok=True)
-    write_sources(folder)
-    table = write_statements(place, f"{key}.csv", rows, source)
-    load_paths(settings, [folder / "sources.csv", table])
 
 
 def _assert_equal(settings: Settings) -> VerifyReport:
@@ -78,7 +70,7 @@ def test_load_change_remove_and_roll_back(
 
     changed = [row for row in FIRST if "69.70" not in row]
     changed.append("东湖开发区|Zone|observation|年产值|Indicator|value=71|unit=亿元|time=2025-Q1")
-    _load(loaded, tmp_path, "one", changed, "paper-a")
+    load_dataset(loaded, tmp_path, "one", changed, "paper-a")
     second = mirror(loaded)
     assert second.mode == "incremental"
     assert second.nodes_created == 1
@@ -164,7 +156,7 @@ def test_cypher_users_find_what_they_expect(loaded: Settings, graph: Neo4jGraph)
 
 def test_a_broken_chain_is_compared_in_full(loaded: Settings, tmp_path: Path) -> None:
     mirror(loaded)
-    _load(
+    load_dataset(
         loaded, tmp_path, "two", [*SECOND, "李四|Person|holdsPosition|东湖开发区|Zone"], "paper-b"
     )
     number = Store(loaded).current()
