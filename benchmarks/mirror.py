@@ -28,7 +28,7 @@ import json, sys, time
 from gaoxin.graph.mirror.connecting import opened
 from gaoxin.graph.mirror.run import mirror
 from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.verify import verify
+from gaoxin.graph.mirror.verification import verify
 from gaoxin.settings import read_settings
 settings = read_settings()
 start = time.perf_counter()

@@ -89,4 +89,5 @@ def target(settings: Settings, folder: Path, triples: int) -> Target:
             current_scheme(),
         ),
         history=lambda _: None,
+        folder=folder / "store",
     )

@@ -164,7 +164,7 @@ def _bulk(settings: Settings) -> Any:
 
 
 def _repair(settings: Settings) -> Any:
-    from gaoxin.graph.mirror.verify import repair
+    from gaoxin.graph.mirror.verification import repair
 
     return repair(settings)
 
@@ -212,7 +212,7 @@ def _schema(settings: Settings, form: str | None, output: Path | None) -> None:
 
 def _verify(settings: Settings, limit: int, form: str | None, output: Path | None) -> None:
     """Print the verdict and what differs; exit status 1 where something does."""
-    from gaoxin.graph.mirror.verify import verify
+    from gaoxin.graph.mirror.verification import verify
 
     report = verify(settings)
     counts = report.summary()

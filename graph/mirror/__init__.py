@@ -1,9 +1,11 @@
 """The mirror: Neo4j holds exactly what the default graph says, and can prove it.
 
 Pure parts, without a driver: ``scheme`` (names), ``values`` (literals as Neo4j values and back),
-``elements`` (graph → nodes and relationships), ``readback`` (nodes and relationships → triples),
-``touched`` (patch → what must be looked at again), ``comparison`` (wanted against found).  Parts
-that speak to the server: ``session``, ``schema``, ``writing``, ``run``, ``verify``.
+``extraction`` (graph → nodes and relationships), ``ordered`` and ``rows`` (the same in one walk),
+``readback`` (nodes and relationships → triples), ``touched`` (patch → what must be looked at
+again), ``comparison`` (wanted against found), ``statements`` (Cypher).  Parts that speak to the
+server: ``connecting``, ``session``, ``schema``, ``journal``, ``writing``, ``run``, ``filling`` (an
+empty database), ``bulk`` (by files), ``partial`` (one source), ``verification``, ``inventory``.
 See docs/mirror.md.
 """
 
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
     from gaoxin.graph.mirror.run import mirror
-    from gaoxin.graph.mirror.verify import repair, verify
+    from gaoxin.graph.mirror.verification import repair, verify
 
 __all__ = ["MirrorReport", "VerifyReport", "mirror", "repair", "verify"]
 
@@ -22,8 +24,8 @@ _HOMES = {
     "MirrorReport": "report",
     "VerifyReport": "report",
     "mirror": "run",
-    "repair": "verify",
-    "verify": "verify",
+    "repair": "verification",
+    "verify": "verification",
 }
 
 

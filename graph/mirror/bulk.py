@@ -12,18 +12,18 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable, StoreCorrupt
+from gaoxin.graph.mirror.aside import Aside
+from gaoxin.graph.mirror.beside import walk_of
 from gaoxin.graph.mirror.connecting import mark
 from gaoxin.graph.mirror.import_files import ImportFiles
 from gaoxin.graph.mirror.journal import Journal
-from gaoxin.graph.mirror.ordered import OrderedFacts, pointed_at
 from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.rows import RowBatch, RowMaker
-from gaoxin.graph.mirror.scheme import MIRRORED, RESOURCE, STATE, URI
+from gaoxin.graph.mirror.scheme import MIRRORED, STATE
 from gaoxin.graph.mirror.statements import making, replacing
 from gaoxin.graph.mirror.target import Target, published
 from gaoxin.graph.mirror.writing import Writer
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, and how much of how much."""
 
-_ROWS = 20_000
+_ROWS = 5000
 _LOCK_SECONDS = 10.0
 _COUNTS = (
     f"MATCH (n) WHERE NOT n:{STATE} RETURN count(n) AS n",
@@ -81,9 +81,9 @@ def bulk_target(
                 write_files(target, files, report, progress)
             _require_nothing_to_lose(settings, target, progress)
             _import(settings, files, Path(name), progress)
-        managed.start(settings, progress)
-        with opened(settings, target.extraction.scheme, importing=True) as graph:
-            _finish(graph, target, files.aside, progress)
+            managed.start(settings, progress)
+            with opened(settings, target.extraction.scheme, importing=True) as graph:
+                _finish(graph, target, files.aside, progress)
         mark(settings).unlink(missing_ok=True)
     return report
 
@@ -111,48 +111,24 @@ def write_files(
     """Write everything that the target says into files, in one walk.
 
     Raises:
-        StoreCorrupt: the store is not in the order of its subjects.
+        StoreCorrupt: the walk did not meet the whole store.
     """
-    facts, maker = OrderedFacts(target.extraction.store), RowMaker(target.extraction)
     title, done = say("写出文件", "writing files"), 0
-
-    def take(batch: RowBatch) -> None:
+    walk = walk_of(target, _ROWS, objects_first=False)
+    for _, batch in walk:
         report.count_nodes(batch)
         report.count_relationships(batch)
         files.add(batch)
-        progress(title, done, target.triples)
-
-    batch = RowBatch()
-    for iri, stated in facts:
-        maker.add(iri, stated, batch)
-        if batch.triples >= _ROWS:
-            done += batch.triples
-            take(batch)
-            batch = RowBatch()
-    for uri in _only_pointed_at(target):
-        batch.nodes[RESOURCE,].append({URI: uri})
-        if len(batch.nodes[RESOURCE,]) >= _ROWS:
-            take(batch)
-            batch = RowBatch()
-    take(batch)
-    if not facts.held:
+        progress(title, done := done + batch.triples, target.triples)
+    if not walk.held:
         raise StoreCorrupt(
-            "图库没有按主语排列，无法整体导入；请改用 gaoxin mirror。",
-            "The store is not in the order of its subjects, so it cannot be imported as a whole; "
-            "use gaoxin mirror instead.",
+            "未能按主语的顺序读完图库，无法整体导入；请改用 gaoxin mirror。",
+            "The store could not be read to its end in the order of its subjects, so it cannot be "
+            "imported as a whole; use gaoxin mirror instead.",
         )
 
 
-def _only_pointed_at(target: Target) -> Iterator[str]:
-    """IRIs that relations point at and nothing is said about, each once."""
-    seen: set[str] = set()
-    for uri in pointed_at(target.extraction):
-        if uri not in seen and not target.extraction.is_subject(uri):
-            seen.add(uri)
-            yield uri
-
-
-def _finish(graph: Neo4jGraph, target: Target, aside: RowBatch, progress: Progress) -> None:
+def _finish(graph: Neo4jGraph, target: Target, aside: Aside, progress: Progress) -> None:
     from gaoxin.graph.mirror.schema import ensure_schema
 
     progress(say("建立索引", "building indexes"), 0, None)
@@ -160,9 +136,10 @@ def _finish(graph: Neo4jGraph, target: Target, aside: RowBatch, progress: Progre
     journal = Journal(graph, graph.state(), uuid.uuid4().hex)
     journal.begin(target)
     writer = Writer(graph, journal.run)
-    rows = [properties for found in aside.nodes.values() for properties in found]
-    writer.send(replacing(rows))
-    writer.send(making(aside, is_dynamic=writer.is_dynamic))
+    for batch in aside:
+        rows = [properties for found in batch.nodes.values() for properties in found]
+        writer.send(replacing(rows))
+        writer.send(making(batch, is_dynamic=writer.is_dynamic))
     journal.complete(target)
 
 

@@ -15,15 +15,16 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from gaoxin.graph.mirror.extraction import Extraction
-from gaoxin.graph.mirror.ordered import OrderedFacts, pointed_at
+from gaoxin.graph.mirror.beside import walk_of
 from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.rows import RowBatch, RowMaker
+from gaoxin.graph.mirror.rows import RowBatch
 from gaoxin.graph.mirror.scheme import URI
 from gaoxin.graph.mirror.statements import batches, creating, joining
+from gaoxin.graph.mirror.target import Target
 from gaoxin.graph.mirror.writing import BATCH, Writer
 
 Ids = dict[str, str]
@@ -36,76 +37,61 @@ _COLLECT = 8
 
 
 class Filling:
-    """Fills a database with what a store says; :meth:`run` is called once.
+    """Fills a database with what the target says; :meth:`run` is called once.
 
     ``writers`` are for nodes and for relationships; ``tick`` is told how many triples are done.
     """
 
     def __init__(
         self,
-        extraction: Extraction,
+        target: Target,
         writers: tuple[Writer, Writer],
         report: MirrorReport,
         *,
         tick: Callable[[int], None],
     ) -> None:
-        self.extraction, self.report, self.tick = extraction, report, tick
+        self.walk = walk_of(target, BATCH)
+        self.report, self.tick = report, tick
         self._nodes, self._joins = writers
         self._objects: Ids = {}
+        self._waiting: deque[Future[None]] = deque()
         # One thread for each writer: what it is given it does in that order.
         self._node_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-nodes")
         self._join_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-relationships")
 
     def run(self) -> bool:
-        """Fill; false if the store was not in the order that the walk needs: compare then."""
+        """Fill; false if the walk did not meet the whole store: compare then."""
         with _tuned_interpreter():
             return self._run()
 
     def _run(self) -> bool:
-        facts = OrderedFacts(self.extraction.store)
-        waiting: list[Future[None]] = []
+        done = 0
         try:
-            self._create_objects()
-            for number, batch in enumerate(self._walk(facts), 1):
-                ids = self._node_lane.submit(self._create, batch)
-                waiting.append(self._join_lane.submit(self._join, batch, ids))
-                if len(waiting) >= _AHEAD:
-                    waiting.pop(0).result()
-                if number % _COLLECT == 0:
-                    gc.collect()
-            for last in waiting:
+            with contextlib.closing(iter(self.walk)) as parts:
+                for number, (are_objects, batch) in enumerate(parts, 1):
+                    if are_objects:
+                        self._wait_for(self._node_lane.submit(self._create_objects, batch))
+                    else:
+                        ids = self._node_lane.submit(self._create, batch)
+                        self._wait_for(self._join_lane.submit(self._join, batch, ids))
+                    self.tick(done := done + batch.triples)
+                    if number % _COLLECT == 0:
+                        gc.collect()
+            for last in self._waiting:
                 last.result()
         finally:
             for lane in (self._node_lane, self._join_lane):
                 lane.shutdown(wait=True, cancel_futures=True)
-        return facts.held
+        return self.walk.held
 
-    def _create_objects(self) -> None:
-        batch = RowBatch()
-        for uri in pointed_at(self.extraction):
-            if uri in self._objects:
-                continue
-            node = self.extraction.node(uri)
-            self.extraction.forget()
-            if node is not None:
-                self._objects[uri] = ""
-                batch.add_node(node)
-                if batch.node_count() >= BATCH:
-                    self._objects |= self._create(batch)
-                    batch = RowBatch()
+    def _wait_for(self, task: Future[None]) -> None:
+        """Remember a task, and wait for the oldest one where too many are under way."""
+        self._waiting.append(task)
+        if len(self._waiting) >= _AHEAD:
+            self._waiting.popleft().result()
+
+    def _create_objects(self, batch: RowBatch) -> None:
         self._objects |= self._create(batch)
-
-    def _walk(self, facts: OrderedFacts) -> Iterator[RowBatch]:
-        maker = RowMaker(self.extraction)
-        batch, done = RowBatch(), 0
-        for iri, stated in facts:
-            maker.add(iri, stated, batch, is_there=iri in self._objects)
-            if batch.relationships >= BATCH or batch.triples >= 4 * BATCH:
-                done += batch.triples
-                self.tick(done)
-                yield batch
-                batch = RowBatch()
-        yield batch
 
     def _create(self, batch: RowBatch) -> Ids:
         self.report.count_nodes(batch)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
+from gaoxin.graph.mirror.aside import Aside
 from gaoxin.graph.mirror.elements import Properties
 from gaoxin.graph.mirror.rows import RowBatch, Shared, shared_properties
 from gaoxin.graph.mirror.scheme import MIRRORED, URI
@@ -37,19 +38,20 @@ class ImportFiles:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.aside = RowBatch()
+        self.aside = Aside(folder / "aside")
         self._files: dict[Shape, Path] = {}
         self._open: OrderedDict[Shape, IO[str]] = OrderedDict()
         self._tails: dict[Shared, str | None] = {}
 
     def add(self, batch: RowBatch) -> None:
         """Write what is in ``batch``."""
+        aside = self.aside.batch
         for labels, rows in batch.nodes.items():
             lines: dict[Shape, list[str]] = {}
             for properties in rows:
                 cells = _cells(properties)
                 if cells is None:
-                    self.aside.nodes[labels].append(properties)
+                    aside.nodes[labels].append(properties)
                     properties = {URI: properties[URI]}
                     cells = f'"{properties[URI]}"\n'  # an IRI holds neither quotes nor line ends
                 shape = ("nodes", labels, *_columns(properties))
@@ -59,7 +61,7 @@ class ImportFiles:
         for shared, pairs in batch.bare.items():
             tail = self._tail(shared)
             if tail is None:
-                self.aside.bare[shared] += pairs
+                aside.bare[shared] += pairs
                 continue
             shape = ("relationships", shared[0], *_columns(shared_properties(shared)))
             self._write(shape, [f'"{start}","{end}",{tail}\n' for start, end in pairs])
@@ -68,12 +70,13 @@ class ImportFiles:
             for start, end, properties in own:
                 cells = _cells(properties)
                 if cells is None:
-                    self.aside.own[kind].append((start, end, properties))
+                    aside.own[kind].append((start, end, properties))
                 else:
                     shape = ("relationships", kind, *_columns(properties))
                     lines.setdefault(shape, []).append(f'"{start}","{end}",{cells}')
             for shape, found in lines.items():
                 self._write(shape, found)
+        self.aside.spill()
 
     def options(self) -> list[str]:
         """The tool's options that name all files."""

@@ -22,6 +22,7 @@ from gaoxin.graph.mirror.scheme import CONFIDENCE, HOLDER, INFERRED, RDF_TYPE, S
 Labels = tuple[str, ...]
 Shared = tuple[str, tuple[str, ...], tuple[str, ...], bool]
 """Type, sources, confidence and whether inferred: all that a bare relationship says."""
+_Plain = tuple[Labels, dict[str, list[Any]], list[tuple[str, str]]]
 _BARE = frozenset({SOURCES, CONFIDENCE, INFERRED})
 
 
@@ -40,9 +41,19 @@ class RowBatch:
     triples: int = 0
     relationships: int = 0
 
+    def __reduce__(self) -> tuple[type[RowBatch], tuple[Any, ...]]:
+        """Pickled as what is in it: a factory of defaults cannot be."""
+        held = dict(self.nodes), dict(self.bare), dict(self.own)
+        return RowBatch, (*held, self.triples, self.relationships)
+
     def node_count(self) -> int:
         """How many nodes."""
         return sum(map(len, self.nodes.values()))
+
+    def row_count(self) -> int:
+        """How many nodes and relationships."""
+        bare = sum(map(len, self.bare.values()))
+        return self.node_count() + bare + sum(map(len, self.own.values()))
 
     def add_node(self, node: Node) -> None:
         """Take over a node that was made the general way."""
@@ -93,7 +104,16 @@ class RowMaker:
     def add(self, iri: str, stated: list[Stated], out: RowBatch, *, is_there: bool = False) -> None:
         """Put the thing's rows, if it has any, into ``out``; no node where it is there already."""
         out.triples += sum(len(part.rows) for part in stated)
-        if len(stated) == 1 and self._add_plain(iri, stated[0], out, is_there):
+        plain = self._plain(iri, stated)
+        if plain is not None:
+            labels, literals, ends = plain
+            if not is_there:
+                out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
+            out.relationships += len(ends)
+            graph = stated[0].graph
+            for kind, end in ends:
+                shared = self._shared.get((kind, graph)) or self._share(kind, graph)
+                out.bare[shared].append((iri, end))
             return
         self.extraction.prime(iri, self._facts(stated))
         star = self.extraction.star(iri)
@@ -105,15 +125,28 @@ class RowMaker:
         for relationship in star.relationships:
             out.add_relationship(relationship)
 
-    def _add_plain(self, iri: str, stated: Stated, out: RowBatch, is_there: bool) -> bool:
-        """The fast way; false if the thing is not plain, and nothing was added."""
-        graph = stated.graph
-        if graph not in self.extraction.sources:
-            return False
+    def add_node(self, iri: str, stated: list[Stated], out: RowBatch) -> bool:
+        """Put the thing's node alone into ``out``; false if it has none."""
+        plain = self._plain(iri, stated)
+        if plain is not None:
+            labels, literals, _ = plain
+            out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
+            return True
+        self.extraction.prime(iri, self._facts(stated))
+        node = self.extraction.node(iri)
+        self.extraction.forget()
+        if node is not None:
+            out.add_node(node)
+        return node is not None
+
+    def _plain(self, iri: str, stated: list[Stated]) -> _Plain | None:
+        """Labels, literals by predicate and (type, end) of a plain thing; ``None`` of another."""
+        if len(stated) != 1 or stated[0].graph not in self.extraction.sources:
+            return None
         types: list[str] = []
         literals: dict[str, list[Any]] = {}
         ends: list[tuple[str, str]] = []
-        for predicate, value in stated.rows:
+        for predicate, value in stated[0].rows:
             use = self._use(predicate)
             if use is None:
                 continue
@@ -129,14 +162,8 @@ class RowMaker:
             literals.setdefault(use.iri, []).append(value)
         labels = self._labels_of(frozenset(types))
         if labels is None or (ends and self._has_statements and self._is_described(iri)):
-            return False
-        if not is_there:
-            out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
-        out.relationships += len(ends)
-        for kind, end in ends:
-            shared = self._shared.get((kind, graph)) or self._share(kind, graph)
-            out.bare[shared].append((iri, end))
-        return True
+            return None
+        return labels, literals, ends
 
     def _use(self, predicate: Any) -> _Use | None:
         try:

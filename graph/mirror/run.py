@@ -182,7 +182,7 @@ class MirrorRun:
         """Fill an empty database; false if that has to be compared afterwards."""
         self.report.triples = self.target.triples
         filling = Filling(
-            self.extraction,
+            self.target,
             (writer, Writer(self.graph, writer.run, lane=1)),
             self.report,
             tick=lambda done: self._tick(done, self.target.triples),

@@ -95,6 +95,11 @@ class Scheme:
         return predicate in self.relationships and isinstance(value, ox.NamedNode)
 
     @property
+    def predicates(self) -> frozenset[str]:
+        """Every predicate of which some triples are mirrored."""
+        return frozenset({RDF_TYPE.value, *self.slots, *self.relationships})
+
+    @property
     def nary_labels(self) -> frozenset[str]:
         """Labels of figures, statements and positions."""
         return frozenset(self.labels[iri] for iri in self.nary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -24,7 +25,7 @@ class Target:
 
     ``identity`` tells generations apart by content.  ``history(identities)`` gives all quads that
     differ between any two neighbours of the sequence of identities that ends with this one, or
-    ``None`` where a step is no longer known.
+    ``None`` where a step is no longer known.  ``folder`` is where the store lies, if on disk.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Target:
     triples: int
     extraction: Extraction
     history: History
+    folder: Path | None = None
 
 
 def identity_of(manifest: Manifest) -> str:
@@ -67,6 +69,7 @@ def target_of(store: Store, generation: Generation) -> Target:
             current_scheme(),
         ),
         history=lambda identities: _between(store, identities),
+        folder=generation.folder / "store",
     )
 
 

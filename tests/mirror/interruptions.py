@@ -14,7 +14,9 @@ from random import Random
 
 from gaoxin.graph.mirror.report import MirrorReport
 from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.verify import verify
+from gaoxin.graph.mirror.schema import ensure_schema
+from gaoxin.graph.mirror.scheme import current_scheme
+from gaoxin.graph.mirror.verification import verify
 from gaoxin.graph.server import connection
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings
@@ -148,6 +150,9 @@ def end_of(run: subprocess.Popen[str]) -> tuple[int, str]:
 def volumes(story: Story, proxy: BoltProxy) -> dict[str, Volume]:
     """What a run of each kind sends and receives when nothing happens to it."""
     found = {}
+    with connection.driver(story.settings) as driver:
+        # No run that follows makes the schema, so none that is measured may.
+        ensure_schema(driver, connection.connection(story.settings).database, current_scheme())
     for kind in KINDS:
         arguments = story.prepare(kind)
         proxy.arm(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable
+from gaoxin.graph.mirror import aside, bulk
 from gaoxin.graph.mirror.bulk import bulk_target
 from gaoxin.graph.mirror.connecting import mark, opened
 from gaoxin.graph.mirror.import_files import ImportFiles
@@ -85,7 +87,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 
 
 @pytest.mark.neo4j
-def test_import_is_exact_refuses_what_is_there_and_mends_what_was_cut_off(home: Settings) -> None:
+def test_import_is_exact_refuses_what_is_there_and_mends_what_was_cut_off(
+    home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_ROWS", 100)
+    monkeypatch.setattr(aside, "KEPT", 10)
     world = World()
     target = world.target(everything())
     mark(home).touch()
@@ -139,6 +145,28 @@ def test_bulk_leaves_a_server_of_ones_own_alone(tmp_path: Path) -> None:
         bulk_target(own, World().target(everything()))
 
 
+def test_what_is_put_aside_comes_back_from_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aside, "KEPT", 3)
+    kept = aside.Aside(tmp_path / "aside")
+    for n in range(8):
+        kept.batch.nodes["Resource",].append({"uri": f"u{n}", "since": date(2024, 1, n + 1)})
+        kept.batch.bare["T", (), (), True].append((f"u{n}", "é\n"))
+        kept.batch.own["U"].append((f"u{n}", "e", {"aliases": []}))
+        kept.spill()
+        assert kept.batch.row_count() <= 3, "what is kept in memory stays small"
+    for _ in range(2):
+        found = list(kept)
+        assert len(found) > 2
+        nodes = [row for batch in found for rows in batch.nodes.values() for row in rows]
+        assert nodes == [{"uri": f"u{n}", "since": date(2024, 1, n + 1)} for n in range(8)]
+        assert [r for b in found for r in b.bare.get(("T", (), (), True), ())] == [
+            (f"u{n}", "é\n") for n in range(8)
+        ]
+        assert [r[0] for b in found for r in b.own.get("U", ())] == [f"u{n}" for n in range(8)]
+
+
 def test_files_hold_only_what_they_can_hold_exactly(tmp_path: Path) -> None:
     batch = RowBatch()
     batch.nodes["Resource",] = [
@@ -152,8 +180,8 @@ def test_files_hold_only_what_they_can_hold_exactly(tmp_path: Path) -> None:
     batch.bare["T", ("s",), ("D",), False] = [("a", "b")]
     with ImportFiles(tmp_path) as files:
         files.add(batch)
-    assert [p["uri"] for p in files.aside.nodes["Resource",]] == ["b", "c", "d"]
-    assert list(files.aside.bare) == [("T", (), (), True)]
+    assert [p["uri"] for p in files.aside.batch.nodes["Resource",]] == ["b", "c", "d"]
+    assert list(files.aside.batch.bare) == [("T", (), (), True)]
     texts = sorted(p.read_text("utf-8") for p in tmp_path.iterdir())
     assert texts == [
         '":START_ID",":END_ID","sources:string[]","confidence:string[]"\n"a","b","s","D"\n',

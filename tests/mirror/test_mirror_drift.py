@@ -10,7 +10,7 @@ import pytest
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.target import Target
-from gaoxin.graph.mirror.verify import repair_target, verify_target
+from gaoxin.graph.mirror.verification import repair_target, verify_target
 from gaoxin.ontology.terms import GX, RDF, SKOS, XSD
 from tests.mirror.random_graphs import BASE, GRAPHS, Quads, canonical
 from tests.mirror.worlds import World, assert_exact, run

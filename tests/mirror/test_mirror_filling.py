@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 
 from gaoxin.graph.mirror.elements import Properties, Relationship, Star
 from gaoxin.graph.mirror.extraction import DEFAULT, Extraction
-from gaoxin.graph.mirror.ordered import OrderedFacts, counted_subjects
+from gaoxin.graph.mirror.ordered import OrderedFacts, Predicates, counted_subjects
 from gaoxin.graph.mirror.rows import RowBatch, RowMaker, shared_properties
-from gaoxin.graph.mirror.scheme import MIRRORED
+from gaoxin.graph.mirror.scheme import MIRRORED, current_scheme
 from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.writing import Writer
 from gaoxin.ontology.terms import GX, RDF, SKOS
@@ -23,6 +23,10 @@ from tests.mirror.random_graphs import ADDITIONS, BASE, GRAPHS, Quads, extractio
 from tests.mirror.worlds import World, assert_exact, run
 
 _GRAPH = ox.NamedNode(next(iter(GRAPHS)))
+
+
+def _predicates(extraction: Extraction) -> Predicates:
+    return Predicates(extraction.scheme.predicates)
 
 
 def _canonical(nodes: list[tuple[frozenset[str], Properties]], found: list[Relationship]) -> object:
@@ -60,7 +64,7 @@ def _by_stars(extraction: Extraction, iris: list[str]) -> object:
 def test_rows_are_what_the_stars_are(quads: Quads) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         extraction = extraction_of(quads, folder=Path(name) / "store")
-        facts, batch = OrderedFacts(extraction.store), RowBatch()
+        facts, batch = OrderedFacts(extraction.store, _predicates(extraction)), RowBatch()
         maker = RowMaker(extraction)
         iris = []
         for iri, stated in facts:
@@ -76,7 +80,7 @@ def test_plain_things_take_the_fast_way(monkeypatch: pytest.MonkeyPatch, tmp_pat
     extraction = extraction_of(_plain(50), folder=tmp_path / "store")
     monkeypatch.setattr(Extraction, "star", lambda *_: pytest.fail("took the general way"))
     batch, maker = RowBatch(), RowMaker(extraction)
-    for iri, stated in OrderedFacts(extraction.store):
+    for iri, stated in OrderedFacts(extraction.store, _predicates(extraction)):
         maker.add(iri, stated, batch)
     assert batch.node_count() == 50
     assert batch.relationships == sum(map(len, batch.bare.values())) == 49
@@ -84,7 +88,7 @@ def test_plain_things_take_the_fast_way(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 def test_an_unsorted_store_is_noticed() -> None:
     store = extraction_of(_plain(50)).store
-    facts = OrderedFacts(store)
+    facts = OrderedFacts(store, Predicates(current_scheme().predicates))
     for _ in facts:
         pass
     # In memory the order is not by subject (should that change, this test can go).

@@ -21,7 +21,7 @@ import pytest
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
 from gaoxin.graph import mirror as mirror_package
 from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.verify import verify
+from gaoxin.graph.mirror.verification import verify
 from gaoxin.graph.server import connection, managed, process, state
 from gaoxin.graph.server.configuration import Layout
 from gaoxin.loaders.load import load_paths

@@ -16,7 +16,7 @@ from neo4j import ManagedTransaction
 from gaoxin.errors import MirrorUnavailable
 from gaoxin.graph.mirror.run import mirror
 from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.verify import verify
+from gaoxin.graph.mirror.verification import verify
 from gaoxin.graph.server import versions
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings

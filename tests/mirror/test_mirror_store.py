@@ -14,7 +14,7 @@ from gaoxin.graph.mirror.report import VerifyReport
 from gaoxin.graph.mirror.run import mirror
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.verify import verify
+from gaoxin.graph.mirror.verification import verify
 from gaoxin.graph.store import Store
 from gaoxin.loaders.load import remove_dataset
 from gaoxin.ontology.terms import RDF

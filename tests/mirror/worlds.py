@@ -18,7 +18,7 @@ from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
 from gaoxin.graph.mirror.run import MirrorRun
 from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.target import Target
-from gaoxin.graph.mirror.verify import verify_target
+from gaoxin.graph.mirror.verification import verify_target
 from tests.mirror.random_graphs import BASE, Quads, expected_lines, extraction_of
 
 
@@ -46,6 +46,7 @@ class World:
             triples=len(quads),
             extraction=extraction_of(quads, folder=home / f"store-{self.number}"),
             history=self._history,
+            folder=home / f"store-{self.number}",
         )
 
     def _history(self, identities: tuple[str, ...]) -> Iterable[ox.Quad] | None:

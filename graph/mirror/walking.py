@@ -1,0 +1,74 @@
+"""Everything that a store says as batches of rows, in the order that an empty database takes it.
+
+Things that others point at come first, looked up one by one, so that every relationship finds its
+end; then one walk over the store gives the other nodes and all relationships.  Files for an import
+need no order: there the walk comes first, and after it what only others' relations name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+
+from gaoxin.graph.mirror.extraction import Extraction
+from gaoxin.graph.mirror.ordered import OrderedFacts, Predicates, looked_up, pointed_at
+from gaoxin.graph.mirror.rows import RowBatch, RowMaker
+
+Part = tuple[bool, RowBatch]
+"""Whether these are nodes that others point at, and the rows."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """Iterates once over batches of about ``size`` rows.
+
+    ``held`` is true afterwards if the store was in the order that the walk needs, so that all of it
+    was met.
+    """
+
+    extraction: Extraction
+    size: int
+    objects_first: bool = True
+    held: bool = field(default=False, init=False)
+
+    def __iter__(self) -> Generator[Part, None, None]:
+        """Walk."""
+        predicates = Predicates(self.extraction.scheme.predicates)
+        facts = OrderedFacts(self.extraction.store, predicates)
+        maker = RowMaker(self.extraction)
+        met: set[str] = set()
+        if self.objects_first:
+            yield from self._objects(maker, predicates, met)
+        yield from self._subjects(maker, facts, met)
+        if not self.objects_first:
+            yield from self._objects(maker, predicates, met)
+        self.held = facts.held
+
+    def _objects(self, maker: RowMaker, predicates: Predicates, met: set[str]) -> Iterator[Part]:
+        for iris in self._new_objects(met):
+            found = looked_up(self.extraction.store, iris, predicates)
+            batch = RowBatch()
+            for iri in iris:
+                maker.add_node(iri, found.get(iri, []), batch)
+            yield True, batch
+
+    def _new_objects(self, met: set[str]) -> Iterator[list[str]]:
+        iris: list[str] = []
+        for iri in pointed_at(self.extraction):
+            if iri in met or (not self.objects_first and self.extraction.is_subject(iri)):
+                continue  # done, or the walk has given it
+            met.add(iri)
+            iris.append(iri)
+            if len(iris) == self.size:
+                yield iris
+                iris = []
+        yield iris
+
+    def _subjects(self, maker: RowMaker, facts: OrderedFacts, met: set[str]) -> Iterator[Part]:
+        batch = RowBatch()
+        for iri, stated in facts:
+            maker.add(iri, stated, batch, is_there=iri in met)
+            if batch.relationships >= self.size or batch.triples >= 4 * self.size:
+                yield False, batch
+                batch = RowBatch()
+        yield False, batch
