@@ -1,8 +1,8 @@
 """The walk over a large store in a process of its own, beside the one that writes.
 
-Python lets one thread run at a time, and reading a million triples takes as long as packing and
-sending them: side by side on two cores both take half.  The rows come back through a pipe, pickled;
-nobody else can write into it.  ``python -m gaoxin.graph.mirror.beside`` is the other end.
+Python lets one thread run at a time, and reading keeps it busy most of the time, so that what the
+server asks for would wait.  The rows come back through a pipe, pickled; nobody else can write into
+it.  ``python -m gaoxin.graph.mirror.beside`` is the other end.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+import tempfile
+from collections.abc import Generator
 from pathlib import Path
 from typing import IO, cast
 
@@ -38,27 +39,62 @@ def walk_of(target: Target, size: int, *, objects_first: bool = True) -> Walk | 
 class WalkBeside:
     """Iterates over what ``walk`` would give, read by another process from the store ``folder``.
 
-    ``held`` stays false where that process came to no end; its caller then finds the cause itself.
+    Where there can be no such process, or it ends before it gave anything, this one reads.
+    ``held`` stays false where it ended in the middle; ``failure`` says in a line why.
     """
 
     def __init__(self, walk: Walk, folder: Path) -> None:
         self._walk, self._folder = walk, folder
-        self.held = False
+        self.held, self.failure = False, ""
 
     def __iter__(self) -> Generator[Part, None, None]:
         """Walk."""
+        has_begun = False
+        for part in self._beside():
+            has_begun = True
+            yield part
+        if self.failure and not has_begun:
+            yield from self._walk
+            self.held, self.failure = self._walk.held, ""
+
+    def _beside(self) -> Generator[Part, None, None]:
         extraction, walk = self._walk.extraction, self._walk
         known = extraction.sources, extraction.inferred, extraction.source_iri, extraction.scheme
         job = str(self._folder.resolve()), known, walk.size, walk.objects_first
-        with _another_process() as (given, taken):
-            with contextlib.suppress(BrokenPipeError):
-                pickle.dump(job, given)
-                given.close()
-            while (part := _next(taken)) is not None:
-                if isinstance(part, bool):
-                    self.held = part
-                    return
-                yield part
+        with tempfile.TemporaryFile() as told:
+            try:
+                process = _begin(told)
+            except OSError as cause:
+                self.failure = str(cause)
+                return
+            with process:
+                try:
+                    assert process.stdin is not None
+                    assert process.stdout is not None
+                    with contextlib.suppress(BrokenPipeError), process.stdin as given:
+                        pickle.dump(job, given)
+                    while (part := _next(process.stdout)) is not None:
+                        if isinstance(part, bool):
+                            self.held = part
+                            return
+                        yield part
+                    self.failure = _reason(process, told)
+                finally:
+                    process.kill()
+
+
+def _begin(told: IO[bytes]) -> subprocess.Popen[bytes]:
+    """It is ended with the walk, and ends by itself should this process vanish."""
+    places = os.pathsep.join(str(Path(place).resolve()) for place in sys.path)
+    return subprocess.Popen(
+        # -P: a module that lies in the folder where one works is met only where it is here, too.
+        [sys.executable, "-P", "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=told,
+        bufsize=1 << 20,
+        env=os.environ | {"PYTHONPATH": places},
+    )
 
 
 def _next(taken: IO[bytes]) -> Part | bool | None:
@@ -68,31 +104,18 @@ def _next(taken: IO[bytes]) -> Part | bool | None:
         return None
 
 
-@contextlib.contextmanager
-def _another_process() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Its input and output; it is ended with the block, and ends itself should this one vanish."""
-    places = os.pathsep.join(str(Path(place).resolve()) for place in sys.path)
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", __name__],  # -P: no module of the current folder is met
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=1 << 20,
-        env=os.environ | {"PYTHONPATH": places},
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            yield process.stdin, process.stdout
-        finally:
-            process.kill()
+def _reason(process: subprocess.Popen[bytes], told: IO[bytes]) -> str:
+    status = process.wait()
+    told.seek(0)
+    lines = told.read().decode("utf-8", "replace").strip().splitlines()
+    return f"exit status {status}: {lines[-1]}" if lines else f"exit status {status}"
 
 
 def _main() -> None:
     folder, known, size, objects_first = pickle.load(sys.stdin.buffer)
     gc.disable()  # rows are no cycles
     walk = Walk(Extraction(ox.Store.read_only(folder), *known), size, objects_first)
-    with os.fdopen(sys.stdout.fileno(), "wb", buffering=1 << 20) as out:
+    with os.fdopen(sys.stdout.fileno(), "wb", buffering=1 << 16) as out:
         for part in walk:
             pickle.dump(part, out, pickle.HIGHEST_PROTOCOL)
         pickle.dump(walk.held, out)

@@ -8,6 +8,7 @@ database that no server can use, and only another import mends it.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 import time
@@ -98,6 +99,7 @@ def _import(settings: Settings, files: ImportFiles, folder: Path, progress: Prog
     progress(say("neo4j-admin 导入", "importing with neo4j-admin"), 0, None)
     try:
         import_files(settings, files.options(), folder / "bad")
+        files.remove()  # what they take is wanted for the indexes
     except ServiceUnavailable:
         # Nothing of anybody's was in it, so an empty database is what was there before.
         forget_database(settings)
@@ -111,20 +113,28 @@ def write_files(
     """Write everything that the target says into files, in one walk.
 
     Raises:
-        StoreCorrupt: the walk did not meet the whole store.
+        ServiceUnavailable: the process that reads the store came to no end.
+        StoreCorrupt: the store is not in the order of its subjects.
     """
     title, done = say("写出文件", "writing files"), 0
     walk = walk_of(target, _ROWS, objects_first=False)
-    for _, batch in walk:
-        report.count_nodes(batch)
-        report.count_relationships(batch)
-        files.add(batch)
-        progress(title, done := done + batch.triples, target.triples)
+    with contextlib.closing(iter(walk)) as parts:
+        for _, batch in parts:
+            report.count_nodes(batch)
+            report.count_relationships(batch)
+            files.add(batch)
+            progress(title, done := done + batch.triples, target.triples)
+    if walk.failure:
+        raise ServiceUnavailable(
+            f"读取图库的进程中途结束（{walk.failure}），什么也没有导入；请再运行一次。",
+            f"The process that reads the store ended midway ({walk.failure}), and nothing was "
+            "imported; run it again.",
+        )
     if not walk.held:
         raise StoreCorrupt(
-            "未能按主语的顺序读完图库，无法整体导入；请改用 gaoxin mirror。",
-            "The store could not be read to its end in the order of its subjects, so it cannot be "
-            "imported as a whole; use gaoxin mirror instead.",
+            "图库没有按主语排列，无法整体导入；请改用 gaoxin mirror。",
+            "The store is not in the order of its subjects, so it cannot be imported as a whole; "
+            "use gaoxin mirror instead.",
         )
 
 

@@ -29,7 +29,7 @@ from gaoxin.graph.mirror.writing import BATCH, Writer
 
 Ids = dict[str, str]
 """Element id by IRI."""
-_AHEAD = 3
+_AHEAD = 5
 """So many batches may wait for the writers: then the walk waits, and memory stays flat."""
 
 _SWITCH_SECONDS = 0.0005
@@ -127,11 +127,11 @@ class Filling:
 
 @contextlib.contextmanager
 def _tuned_interpreter() -> Iterator[None]:
-    """Python as three threads need it of which one is always busy.
+    """Python as three threads need it of which one, where it reads the store too, is always busy.
 
     A writer that an answer has reached waits for the interpreter up to the switch interval, several
     times in each transaction.  And of millions of rows none is part of a cycle, so that looking at
-    all of them again and again costs 15 % of the walk; the driver's results, which are cycles and
+    all of them again and again costs 15 % of reading; the driver's results, which are cycles and
     hold their parameters, are collected after every few batches instead.
     """
     was_collecting, interval = gc.isenabled(), sys.getswitchinterval()

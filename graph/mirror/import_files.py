@@ -87,6 +87,11 @@ class ImportFiles:
             for shape, path in self._files.items()
         ]
 
+    def remove(self) -> None:
+        """Delete the files once they are imported; what was put aside stays."""
+        for path in self._files.values():
+            path.unlink()
+
     def _tail(self, shared: Shared) -> str | None:
         if shared not in self._tails:
             cells = _cells(shared_properties(shared))

@@ -2,8 +2,8 @@
 
 The store keeps each graph sorted by subject (measured with pyoxigraph 0.5 on disk), in one and the
 same order for all graphs.  So the named graphs are read side by side, each from its beginning to
-its end, and nothing is looked up.  That order is a habit of the store and no promise of its
-interface, so the walk tells at its end whether it held.
+its end, and no subject has to be looked up.  That order is a habit of the store and no promise of
+its interface, so the walk tells at its end whether it held.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import pyoxigraph as ox
 
 from gaoxin.graph.mirror.extraction import Extraction
 
-Rows = list[tuple[Any, Any]]
-"""Predicates and objects about one subject."""
+Rows = list[tuple[str, Any]]
+"""Predicates' IRIs and objects about one subject."""
 
 _SUBJECTS = "SELECT REDUCED ?s { ?s ?p ?o }"
 _OBJECTS = "SELECT REDUCED ?o { ?s <%s> ?o }"
@@ -42,9 +42,9 @@ class Predicates:
     """The predicates that are read; all others are passed over."""
 
     def __init__(self, iris: Iterable[str]) -> None:
-        terms = [ox.NamedNode(iri) for iri in sorted(iris)]
-        self.by_number = {ox.Literal(number): term for number, term in enumerate(terms)}
-        self.values = " ".join(f"({term} {number})" for number, term in enumerate(terms))
+        numbered = list(enumerate(sorted(iris)))
+        self.by_number = {ox.Literal(number): iri for number, iri in numbered}
+        self.values = " ".join(f"(<{iri}> {number})" for number, iri in numbered)
 
 
 class OrderedFacts:

@@ -80,7 +80,7 @@ def shared_properties(shared: Shared) -> Properties:
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """What the mirror makes of one predicate."""
+    """What the mirror makes of one predicate; ``type`` where it can be a relationship."""
 
     iri: str
     type: str
@@ -92,7 +92,11 @@ class RowMaker:
 
     def __init__(self, extraction: Extraction) -> None:
         self.extraction, self.scheme = extraction, extraction.scheme
-        self._uses: dict[Any, _Use | None] = {}
+        relations = self.scheme.relationships
+        self._uses = {
+            iri: _Use(iri, relations.get(iri, ""), iri == RDF_TYPE.value)
+            for iri in self.scheme.predicates
+        }
         self._labels: dict[frozenset[str], Labels | None] = {}
         self._shared: dict[tuple[str, str], Shared] = {}
         # A graph without statements need not be asked for those about each thing.
@@ -143,13 +147,12 @@ class RowMaker:
         """Labels, literals by predicate and (type, end) of a plain thing; ``None`` of another."""
         if len(stated) != 1 or stated[0].graph not in self.extraction.sources:
             return None
+        uses = self._uses
         types: list[str] = []
         literals: dict[str, list[Any]] = {}
         ends: list[tuple[str, str]] = []
         for predicate, value in stated[0].rows:
-            use = self._use(predicate)
-            if use is None:
-                continue
+            use = uses[predicate]
             if isinstance(value, ox.NamedNode):
                 if use.type:
                     ends.append((use.type, value.value))
@@ -164,18 +167,6 @@ class RowMaker:
         if labels is None or (ends and self._has_statements and self._is_described(iri)):
             return None
         return labels, literals, ends
-
-    def _use(self, predicate: Any) -> _Use | None:
-        try:
-            return self._uses[predicate]
-        except KeyError:
-            iri = predicate.value
-            is_class = iri == RDF_TYPE.value
-            use = None
-            if is_class or iri in self.scheme.slots:
-                use = _Use(iri, self.scheme.relationships.get(iri, ""), is_class)
-            self._uses[predicate] = use
-            return use
 
     def _labels_of(self, types: frozenset[str]) -> Labels | None:
         """Labels of a plain thing of these types; ``None`` where the types need a closer look."""
@@ -206,7 +197,7 @@ class RowMaker:
         for part in stated:
             for predicate, value in part.rows:
                 if isinstance(value, ox.NamedNode | ox.Literal) and self.scheme.is_mirrored(
-                    predicate.value, value
+                    predicate, value
                 ):
-                    facts.setdefault((predicate.value, value), set()).add(part.graph)
+                    facts.setdefault((predicate, value), set()).add(part.graph)
         return facts

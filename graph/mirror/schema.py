@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 FULL_TEXT = "gaoxin_names"
 _AWAIT_SECONDS = 3600
+_INDEXES = (
+    "SHOW INDEXES YIELD name, state, owningConstraint "
+    "RETURN name, state, owningConstraint AS constraint"
+)
 
 
 def statements(scheme: Scheme) -> list[str]:
@@ -48,18 +52,24 @@ def ensure_schema(driver: Driver, database: str, scheme: Scheme) -> None:
 
 def _make(driver: Driver, database: str, wanted: list[str]) -> None:
     """Make them in one transaction: the server fills all of its indexes in one walk."""
+    from gaoxin.graph.mirror.writing import committed
 
     def work(transaction: ManagedTransaction) -> None:
         for statement in wanted:
             transaction.run(statement).consume()
 
+    names = [_name(statement) for statement in wanted]
     with driver.session(database=database) as session:
-        online = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name"
-        present = {record["name"] for record in session.run(online)}
-        if {_name(statement) for statement in wanted} <= present:
+        found = {r["name"]: r for r in session.run(_INDEXES)}
+        if all(name in found and found[name]["state"] == "ONLINE" for name in names):
             return
-        session.execute_write(work)
-        session.run("CALL db.awaitIndexes($s)", s=_AWAIT_SECONDS).consume()
+        for name in names:
+            # The server never fills such a one again, and would say for ever that it is there.
+            if name in found and found[name]["state"] == "FAILED" and not found[name]["constraint"]:
+                session.run(f"DROP INDEX {name} IF EXISTS").consume()
+        committed(session, work)
+        for name in names:  # others' indexes are theirs to wait for
+            session.run("CALL db.awaitIndex($name, $s)", name=name, s=_AWAIT_SECONDS).consume()
 
 
 def _name(statement: str) -> str:

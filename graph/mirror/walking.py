@@ -23,13 +23,14 @@ class Walk:
     """Iterates once over batches of about ``size`` rows.
 
     ``held`` is true afterwards if the store was in the order that the walk needs, so that all of it
-    was met.
+    was met.  ``failure`` is why it came to no end; here, where an error is raised, never.
     """
 
     extraction: Extraction
     size: int
     objects_first: bool = True
     held: bool = field(default=False, init=False)
+    failure: str = field(default="", init=False)
 
     def __iter__(self) -> Generator[Part, None, None]:
         """Walk."""

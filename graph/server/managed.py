@@ -66,8 +66,7 @@ def start(settings: Settings, progress: Progress = silent) -> Server:
     with exclusive(layout.lock, LOCK_SECONDS, waiting):
         _adopt(settings)
         current = state.running(settings)
-        if current:
-            _wait(settings, current, progress)
+        if current and _comes_up(settings, current, progress):
             return status(settings, running=True)
         jars = ready_jars(progress)
         java = configuration.java()
@@ -223,6 +222,17 @@ def _set_password(settings: Settings, jars: list[Path], progress: Progress) -> N
         raise _failed(layout, told.replace(password, "…"))
 
 
+def _comes_up(settings: Settings, current: State, progress: Progress) -> bool:
+    """Whether a server that runs already answers; false if it was ending and is gone now."""
+    try:
+        _wait(settings, current, progress)
+    except ServiceUnavailable:
+        if process.is_alive(current.process):
+            raise
+        return False
+    return True
+
+
 def _wait(settings: Settings, current: State, progress: Progress) -> None:
     """Wait until Bolt takes a query and HTTP listens."""
     layout = Layout.of(settings)
@@ -235,7 +245,8 @@ def _wait(settings: Settings, current: State, progress: Progress) -> None:
             if "already in use" in reason.lower():
                 raise _PortTaken(reason)
             raise _failed(layout, reason)
-        if _has_started(layout, current):
+        # One that is about to end has said that it started, but its port is closed.
+        if _has_started(layout, current) and process.accepts(current.bolt_port):
             with connection.driver(settings):
                 return
         if seconds > START_SECONDS:

@@ -46,6 +46,6 @@ def shorten_patience(seconds: float) -> None:
 
 if __name__ == "__main__":
     assert lower_sizes() >= 2, "the mirror's sizes have other names now"
-    beside.LARGE = 0  # reading has a process of its own, so that two of them can be killed
+    beside.LARGE = 0  # reading has a process of its own, which must end with the run
     shorten_patience(float(os.environ.get("SMALL_BATCHES_PATIENCE", "30")))
     cli.main()

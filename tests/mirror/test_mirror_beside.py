@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,11 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from gaoxin.graph.mirror import beside
+from gaoxin.errors import ServiceUnavailable
+from gaoxin.graph.mirror import beside, bulk
 from gaoxin.graph.mirror.beside import WalkBeside, walk_of
+from gaoxin.graph.mirror.import_files import ImportFiles
+from gaoxin.graph.mirror.report import MirrorReport
 from gaoxin.graph.mirror.run import MirrorRun
 from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.walking import Walk
@@ -42,6 +46,9 @@ def _enterprises(count: int) -> Quads:
     return frozenset(out)
 
 
+_LARGER = _enterprises(2000)  # more than a pipe holds
+
+
 @pytest.mark.parametrize("objects_first", [True, False])
 def test_another_process_gives_the_same_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, objects_first: bool
@@ -58,17 +65,39 @@ def test_another_process_gives_the_same_rows(
     assert there.held
 
 
-def test_the_other_process_ends_with_the_walk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun: list[subprocess.Popen[bytes]] = []
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that the test begins."""
+    found: list[subprocess.Popen[bytes]] = []
 
     class Remembered(subprocess.Popen):  # type: ignore[type-arg]
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
-            begun.append(self)
+            found.append(self)
 
     monkeypatch.setattr(subprocess, "Popen", Remembered)
+    return found
+
+
+@pytest.fixture
+def dying(begun: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each process that reads is killed after its second part."""
+    following, count = beside._next, 0
+
+    def kill_after_two(taken: Any) -> Any:
+        nonlocal count
+        count += 1
+        if count == 3:
+            begun[-1].kill()
+        return following(taken)
+
+    monkeypatch.setattr(beside, "_next", kill_after_two)
+    monkeypatch.setattr(beside, "LARGE", 0)
+
+
+def test_the_other_process_ends_with_the_walk(
+    tmp_path: Path, begun: list[subprocess.Popen[bytes]]
+) -> None:
     extraction = extraction_of(_enterprises(40), folder=tmp_path / "store")
     walk = WalkBeside(Walk(extraction, 4), tmp_path / "store")
     parts = iter(walk)
@@ -76,6 +105,26 @@ def test_the_other_process_ends_with_the_walk(
     parts.close()
     assert [process.poll() is not None for process in begun] == [True]
     assert not walk.held
+
+
+@pytest.mark.usefixtures("dying")
+def test_files_of_a_reader_that_died_are_not_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_ROWS", 100)
+    with ImportFiles(tmp_path) as files, pytest.raises(ServiceUnavailable, match="status -9"):
+        bulk.write_files(World().target(_LARGER), files, MirrorReport(1), lambda *_: None)
+
+
+def test_where_no_process_can_be_begun_this_one_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extraction = extraction_of(_enterprises(40), folder=tmp_path / "store")
+    expected = list(Walk(extraction, 16))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing-is-here"))
+    walk = WalkBeside(Walk(extraction, 16), tmp_path / "store")
+    assert list(walk) == expected
+    assert (walk.held, walk.failure) == (True, "")
 
 
 def test_small_stores_and_stores_in_memory_are_read_here() -> None:
@@ -102,11 +151,32 @@ def test_a_database_is_filled_by_two_processes(
 
 
 @pytest.mark.neo4j
-def test_a_reader_that_fails_leaves_it_to_comparing(
+def test_a_reader_that_fails_at_once_is_replaced(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(beside, "LARGE", 0)
+    monkeypatch.setattr(MirrorRun, "_compare", lambda *_: pytest.fail("was compared"))
     target = World().target(_enterprises(60))
     target.folder = tmp_path / "nothing-is-here"
     assert run(graph, target).nodes_created == 67
+    assert_exact(graph, target)
+
+
+@pytest.mark.neo4j
+@pytest.mark.usefixtures("dying")
+def test_a_reader_that_dies_midway_leaves_the_rest_to_comparing(
+    graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 100)
+    compared: list[int] = []
+    compare = MirrorRun._compare
+
+    def noted(self: MirrorRun, *arguments: Any) -> None:
+        compared.append(graph.size()[0])
+        compare(self, *arguments)
+
+    monkeypatch.setattr(MirrorRun, "_compare", noted)
+    target = World().target(_LARGER)
+    run(graph, target)
+    assert [0 < count < 2007 for count in compared] == [True]
     assert_exact(graph, target)

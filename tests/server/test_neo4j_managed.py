@@ -103,6 +103,20 @@ def test_survives_being_killed_and_its_port_being_taken(home: Settings) -> None:
     assert count(home) == 1, "what was committed before the kill is still there"
 
 
+def test_a_server_that_is_just_ending_is_waited_for_and_followed_by_another(home: Settings) -> None:
+    first = managed.start(home)
+    assert first.pid is not None
+    os.kill(first.pid, signal.SIGTERM)
+    known = state.read_state(home)
+    assert known is not None
+    while process.accepts(known.bolt_port):
+        pass
+    second = managed.start(home)
+    assert second.pid != first.pid
+    assert process.is_alive(known.process) is False
+    assert count(home) == 1, "what was committed before is still there"
+
+
 def test_state_of_another_process_is_stale(home: Settings) -> None:
     """The id in the state file now belongs to somebody else: neither trusted nor ended."""
     bystander = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
