@@ -1,7 +1,8 @@
 """Filling an empty database with a large graph by `gaoxin mirror --bulk`, and in the ordinary way.
 
 The yardstick is what cannot be saved: dumping the store with its own dump, and importing files that
-lie ready.  Memory is the highest resident size of the program, and of the import tool beside it.
+lie ready.  Memory is the highest resident size of the program, and of the largest process beside it
+(the one that reads, or the import tool).
 
 Run alone with ``python -m benchmarks.bulk [TRIPLES]``.
 """
@@ -57,7 +58,7 @@ else:
 found.setdefault("seconds", time.perf_counter() - start)
 status = Path("/proc/self/status").read_text()
 found["peak_mib"] = int(status.partition("VmHWM:")[2].split()[0]) / 1024
-found["tool_mib"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+found["beside_mib"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 print(json.dumps(found))
 """
 
@@ -102,7 +103,7 @@ def _row(what: str, count: int, found: dict[str, float], least: float) -> dict[s
         "triples_per_second": round(count / found["seconds"]),
         "times_dump_and_import": round(found["seconds"] / least, 2),
         "peak_mib": round(found["peak_mib"]),
-        "tool_mib": round(found["tool_mib"]),
+        "beside_mib": round(found["beside_mib"]),
     }
 
 
