@@ -1,8 +1,8 @@
 """Everything that a store says as batches of rows, in the order that an empty database takes it.
 
 Things that others point at come first, looked up many at a time, so that every relationship finds
-its end; then one walk over the store gives the other nodes and all relationships.  Files for an import
-need no order: there the walk comes first, and after it what only others' relations name.
+its end; then one walk over the store gives the other nodes and all relationships.  Files for an
+import need no order: there the walk comes first, and after it what only others' relations name.
 """
 
 from __future__ import annotations
