@@ -40,7 +40,7 @@ class WalkBeside:
     """Iterates over what ``walk`` would give, read by another process from the store ``folder``.
 
     Where there can be no such process, or it ends before it gave anything, this one reads.
-    ``held`` stays false where it ended in the middle; ``failure`` says in a line why.
+    ``held`` stays false where it ended in the middle; ``failure`` says in a line why it failed.
     """
 
     def __init__(self, walk: Walk, folder: Path) -> None:
@@ -50,37 +50,36 @@ class WalkBeside:
     def __iter__(self) -> Generator[Part, None, None]:
         """Walk."""
         has_begun = False
-        for part in self._beside():
-            has_begun = True
-            yield part
+        with contextlib.closing(self._beside()) as parts:
+            for part in parts:
+                has_begun = True
+                yield part
         if self.failure and not has_begun:
             yield from self._walk
-            self.held, self.failure = self._walk.held, ""
+            self.held = self._walk.held
 
     def _beside(self) -> Generator[Part, None, None]:
         extraction, walk = self._walk.extraction, self._walk
         known = extraction.sources, extraction.inferred, extraction.source_iri, extraction.scheme
         job = str(self._folder.resolve()), known, walk.size, walk.objects_first
-        with tempfile.TemporaryFile() as told:
+        with contextlib.ExitStack() as stack:
             try:
-                process = _begin(told)
+                told = stack.enter_context(tempfile.TemporaryFile())
+                process = stack.enter_context(_begin(told))
             except OSError as cause:
                 self.failure = str(cause)
                 return
-            with process:
-                try:
-                    assert process.stdin is not None
-                    assert process.stdout is not None
-                    with contextlib.suppress(BrokenPipeError), process.stdin as given:
-                        pickle.dump(job, given)
-                    while (part := _next(process.stdout)) is not None:
-                        if isinstance(part, bool):
-                            self.held = part
-                            return
-                        yield part
-                    self.failure = _reason(process, told)
-                finally:
-                    process.kill()
+            stack.callback(process.kill)
+            assert process.stdin is not None
+            assert process.stdout is not None
+            with contextlib.suppress(BrokenPipeError), process.stdin as given:
+                pickle.dump(job, given)
+            while (part := _next(process.stdout)) is not None:
+                if isinstance(part, bool):
+                    self.held = part
+                    return
+                yield part
+            self.failure = _reason(process, told)
 
 
 def _begin(told: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -105,6 +104,8 @@ def _next(taken: IO[bytes]) -> Part | bool | None:
 
 
 def _reason(process: subprocess.Popen[bytes], told: IO[bytes]) -> str:
+    if process.stdout:
+        process.stdout.close()  # else one that still writes would be waited for in vain
     status = process.wait()
     told.seek(0)
     lines = told.read().decode("utf-8", "replace").strip().splitlines()

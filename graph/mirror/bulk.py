@@ -124,11 +124,12 @@ def write_files(
             report.count_relationships(batch)
             files.add(batch)
             progress(title, done := done + batch.triples, target.triples)
-    if walk.failure:
+    if not walk.held and walk.failure:
         raise ServiceUnavailable(
-            f"读取图库的进程中途结束（{walk.failure}），什么也没有导入；请再运行一次。",
+            f"读取图库的进程中途结束（{walk.failure}），什么也没有导入；请再运行一次，若仍如此请用 "
+            "gaoxin mirror。",
             f"The process that reads the store ended midway ({walk.failure}), and nothing was "
-            "imported; run it again.",
+            "imported; run it again, and if it ends once more, use gaoxin mirror.",
         )
     if not walk.held:
         raise StoreCorrupt(

@@ -82,6 +82,7 @@ class Filling:
         finally:
             for lane in (self._node_lane, self._join_lane):
                 lane.shutdown(wait=True, cancel_futures=True)
+        self.report.reader_failure = self.walk.failure
         return self.walk.held
 
     def _wait_for(self, task: Future[None]) -> None:

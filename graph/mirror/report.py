@@ -21,6 +21,7 @@ class MirrorReport:
     Labels count a node once for each of its classes.  ``written`` nodes are new or changed ones.
     ``kept`` are the IRIs of vanished things that relationships of others still hold.
     ``triples`` is the size of the default graph for a full run, else that of the patch.
+    ``reader_failure`` says why the reading process of a first filling came to no end, if it did.
     """
 
     generation: int
@@ -38,6 +39,7 @@ class MirrorReport:
     triples: int = 0
     seconds: float = 0.0
     is_whole: bool = True
+    reader_failure: str = ""
 
     def confine(self, triples: int, *, is_whole: bool) -> None:
         """The run is about what one source says, ``triples`` in number."""
@@ -104,12 +106,16 @@ class MirrorReport:
             "generation", "mode", "dry_run", "nodes_created", "nodes_changed", "nodes_removed",
             "relationships_created", "relationships_changed", "relationships_removed", "triples",
         )  # fmt: skip
-        return {name: getattr(self, name) for name in fields} | {
-            "kept": len(self.kept),
-            "is_whole": self.is_whole,
-            "seconds": round(self.seconds, 3),
-            "triples_per_second": round(self.triples_per_second),
-        }
+        return (
+            {name: getattr(self, name) for name in fields}
+            | {
+                "kept": len(self.kept),
+                "is_whole": self.is_whole,
+                "seconds": round(self.seconds, 3),
+                "triples_per_second": round(self.triples_per_second),
+            }
+            | ({"reader_failure": self.reader_failure} if self.reader_failure else {})
+        )
 
 
 @dataclass(slots=True)

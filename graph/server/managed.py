@@ -19,6 +19,7 @@ from gaoxin.settings import Settings
 
 START_SECONDS = 300.0  # 8 s on an idle machine; over a minute was seen on a crowded one
 STOP_SECONDS = 60.0
+_STARTED, _ENDING = b"INFO  Started.", b"INFO  Stopping"
 LOCK_SECONDS = 600.0
 ATTEMPTS = 3
 
@@ -224,11 +225,15 @@ def _set_password(settings: Settings, jars: list[Path], progress: Progress) -> N
 
 def _comes_up(settings: Settings, current: State, progress: Progress) -> bool:
     """Whether a server that runs already answers; false if it was ending and is gone now."""
+    layout = Layout.of(settings)
     try:
         _wait(settings, current, progress)
-    except ServiceUnavailable:
-        if process.is_alive(current.process):
-            raise
+    except (ServiceUnavailable, MirrorUnavailable, _PortTaken):
+        deadline = time.monotonic() + STOP_SECONDS
+        while process.is_alive(current.process):
+            if not _says(layout, _ENDING) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
         return False
     return True
 
@@ -245,8 +250,7 @@ def _wait(settings: Settings, current: State, progress: Progress) -> None:
             if "already in use" in reason.lower():
                 raise _PortTaken(reason)
             raise _failed(layout, reason)
-        # One that is about to end has said that it started, but its port is closed.
-        if _has_started(layout, current) and process.accepts(current.bolt_port):
+        if _has_started(layout, current):
             with connection.driver(settings):
                 return
         if seconds > START_SECONDS:
@@ -256,10 +260,17 @@ def _wait(settings: Settings, current: State, progress: Progress) -> None:
 
 def _has_started(layout: Layout, current: State) -> bool:
     # By its own word: on its port somebody else may listen, of whom it is about to die.
-    try:
-        return b"INFO  Started." in layout.console.read_bytes()
-    except OSError:
+    if not layout.console.exists():
         return process.accepts(current.bolt_port) and process.accepts(current.http_port)
+    return _says(layout, _STARTED) and not _says(layout, _ENDING)
+
+
+def _says(layout: Layout, words: bytes) -> bool:
+    """Whether the words are in what the server that was started last has written."""
+    try:
+        return words in layout.console.read_bytes()
+    except OSError:
+        return False
 
 
 def _reason(layout: Layout) -> str:

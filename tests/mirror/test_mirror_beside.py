@@ -124,7 +124,8 @@ def test_where_no_process_can_be_begun_this_one_reads(
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing-is-here"))
     walk = WalkBeside(Walk(extraction, 16), tmp_path / "store")
     assert list(walk) == expected
-    assert (walk.held, walk.failure) == (True, "")
+    assert walk.held
+    assert "nothing-is-here" in walk.failure
 
 
 def test_small_stores_and_stores_in_memory_are_read_here() -> None:
@@ -158,7 +159,8 @@ def test_a_reader_that_fails_at_once_is_replaced(
     monkeypatch.setattr(MirrorRun, "_compare", lambda *_: pytest.fail("was compared"))
     target = World().target(_enterprises(60))
     target.folder = tmp_path / "nothing-is-here"
-    assert run(graph, target).nodes_created == 67
+    report = run(graph, target)
+    assert (report.nodes_created, "exit status 1" in report.reader_failure) == (67, True)
     assert_exact(graph, target)
 
 
@@ -177,6 +179,6 @@ def test_a_reader_that_dies_midway_leaves_the_rest_to_comparing(
 
     monkeypatch.setattr(MirrorRun, "_compare", noted)
     target = World().target(_LARGER)
-    run(graph, target)
+    assert run(graph, target).summary()["reader_failure"] == "exit status -9"
     assert [0 < count < 2007 for count in compared] == [True]
     assert_exact(graph, target)

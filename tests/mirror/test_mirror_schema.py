@@ -29,3 +29,19 @@ def test_an_index_that_could_not_be_filled_is_made_anew(graph: Neo4jGraph) -> No
     run("MATCH (n:Zone) DELETE n", database_=graph.database)
     ensure_schema(*place, scheme)
     assert _state(graph, "gaoxin_Zone") == "ONLINE"
+
+
+@pytest.mark.neo4j
+def test_an_equal_index_of_somebody_else_serves(graph: Neo4jGraph) -> None:
+    place, scheme = (graph.driver, graph.database), current_scheme()
+    ensure_schema(*place, scheme)
+    run = graph.driver.execute_query
+    run("DROP INDEX gaoxin_Zone", database_=graph.database)
+    run("CREATE INDEX theirs FOR (n:Zone) ON (n.nameKey)", database_=graph.database)
+    try:
+        ensure_schema(*place, scheme)
+        assert _state(graph, "theirs") == "ONLINE"
+    finally:
+        run("DROP INDEX theirs", database_=graph.database)
+    ensure_schema(*place, scheme)
+    assert _state(graph, "gaoxin_Zone") == "ONLINE"
