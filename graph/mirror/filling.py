@@ -18,6 +18,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 from gaoxin.graph.mirror.beside import walk_of
 from gaoxin.graph.mirror.report import MirrorReport
@@ -27,8 +28,8 @@ from gaoxin.graph.mirror.statements import batches, creating, joining
 from gaoxin.graph.mirror.target import Target
 from gaoxin.graph.mirror.writing import BATCH, Writer
 
-Ids = dict[str, str]
-"""Element id by IRI."""
+Ids = dict[str, str | int]
+"""A node's id in Neo4j by its IRI."""
 _AHEAD = 5
 """So many batches may wait for the writers: then the walk waits, and memory stays flat."""
 
@@ -97,33 +98,33 @@ class Filling:
     def _create(self, batch: RowBatch) -> Ids:
         self.report.count_nodes(batch)
         ids: Ids = {}
-        for statements in batches(creating(batch.nodes, is_dynamic=self._is_dynamic), BATCH):
-            answers = self._nodes.transact(statements)
+        lane = self._nodes
+        created = creating(batch.nodes, is_dynamic=lane.is_dynamic, id_of=lane.id_of)
+        for statements in batches(created, BATCH):
+            answers = lane.transact(statements)
             if answers is None:
                 rows = [row for s in statements for _, part in s.groups for row in part]
-                ids |= self._nodes.element_ids([row[URI] for row in rows])
+                ids |= lane.ids([row[URI] for row in rows])
             else:
                 ids.update(pair for answer in answers for pair in answer["ids"])
         return ids
 
     def _join(self, batch: RowBatch, created: Future[Ids]) -> None:
-        ids, objects = created.result(), self._objects
+        ids: dict[str, Any] = created.result()
+        objects: dict[str, Any] = self._objects
 
-        def there(uri: str) -> str:
-            return ids.get(uri) or objects[uri]
+        def there(uri: str) -> Any:
+            return ids[uri] if uri in ids else objects[uri]
 
-        joined = RowBatch()
+        joined, lane = RowBatch(), self._joins
         for shared, pairs in batch.bare.items():
             joined.bare[shared] = [(there(start), objects[end]) for start, end in pairs]
         for kind, rows in batch.own.items():
             joined.own[kind] = [(there(start), objects[end], p) for start, end, p in rows]
         self.report.count_relationships(joined)
-        for statements in batches(joining(joined, is_dynamic=self._is_dynamic), BATCH):
-            self._joins.transact(statements)
-
-    @property
-    def _is_dynamic(self) -> bool:
-        return self._nodes.is_dynamic
+        joins = joining(joined, is_dynamic=lane.is_dynamic, id_of=lane.id_of)
+        for statements in batches(joins, BATCH):
+            lane.transact(statements)
 
 
 @contextlib.contextmanager

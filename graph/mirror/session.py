@@ -111,6 +111,12 @@ class Neo4jGraph:
 
         return can_use_dynamic_labels(self.driver.get_server_info().agent)
 
+    def has_numbers(self) -> bool:
+        """Whether nodes can be found by numbers instead of element ids."""
+        from gaoxin.graph.server.versions import can_use_numbers
+
+        return can_use_numbers(self.driver.get_server_info().agent)
+
     def nodes(self, uris: Iterable[str]) -> dict[str, Node]:
         """Nodes by IRI, whoever made them."""
         rows = self.rows(_NODES, uris=list(uris))

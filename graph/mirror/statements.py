@@ -15,6 +15,10 @@ from gaoxin.graph.mirror.elements import Node, Properties, Relationship
 from gaoxin.graph.mirror.rows import RowBatch, shared_properties
 from gaoxin.graph.mirror.scheme import MIRRORED, RESOURCE, VANISHED
 
+ELEMENT_ID = "elementId"
+NUMBER = "id"
+"""Functions that give a node's id; the number is cheaper, but goes away after Neo4j 5."""
+
 _EACH = "UNWIND $groups AS g UNWIND g.rows AS row "
 _PUT = _EACH + f"MERGE (n:{RESOURCE} {{uri: row.uri}}) SET n = row SET n:{MIRRORED}"
 # In a full run the end may be a node that comes later: it is made with its key alone.
@@ -95,9 +99,9 @@ def making(batch: RowBatch, *, is_dynamic: bool) -> Iterator[Statement]:
     return _relationships(_MAKE, batch, is_dynamic)
 
 
-def joining(batch: RowBatch, *, is_dynamic: bool) -> Iterator[Statement]:
-    """New relationships; the rows of ``batch`` have element ids in place of IRIs."""
-    return _relationships(_JOIN, batch, is_dynamic)
+def joining(batch: RowBatch, *, is_dynamic: bool, id_of: str = ELEMENT_ID) -> Iterator[Statement]:
+    """New relationships; the rows of ``batch`` have ids in place of IRIs."""
+    return _relationships(_JOIN.replace(ELEMENT_ID, id_of), batch, is_dynamic)
 
 
 def _relationships(text: str, batch: RowBatch, is_dynamic: bool) -> Iterator[Statement]:
@@ -117,15 +121,19 @@ def _relationships(text: str, batch: RowBatch, is_dynamic: bool) -> Iterator[Sta
 
 
 def creating(
-    nodes: Mapping[tuple[str, ...], list[Properties]], *, is_dynamic: bool
+    nodes: Mapping[tuple[str, ...], list[Properties]],
+    *,
+    is_dynamic: bool,
+    id_of: str = ELEMENT_ID,
 ) -> Iterator[Statement]:
-    """New nodes by their labels; the answers' ``ids`` are pairs of IRI and element id."""
+    """New nodes by their labels; the answers' ``ids`` are pairs of IRI and id."""
+    create = _CREATE.replace(ELEMENT_ID, id_of)
     if is_dynamic:
         groups = [({"labels": list(labels)}, rows) for labels, rows in nodes.items()]
-        yield Statement(_CREATE % f":{RESOURCE}:$(g.labels)", groups)
+        yield Statement(create % f":{RESOURCE}:$(g.labels)", groups)
         return
     for labels, rows in nodes.items():
-        yield Statement(_CREATE % quoted(labels), [({}, rows)])
+        yield Statement(create % quoted(labels), [({}, rows)])
 
 
 def replacing(rows: list[Properties]) -> Iterator[Statement]:

@@ -2,7 +2,8 @@
 
 What decides: ``COLLECT { … }`` subqueries came with 5.6, the driver's filter of notifications needs
 Bolt 5.2, which came with 5.7.  Labels and relationship types as parameters came with 5.26; without
-them the mirror sends one query for each label set and type.
+them the mirror sends one query for each label set and type.  ``id()`` is deprecated, but every 5
+has it, and it costs a tenth less than ``elementId()`` where millions of ends are found by it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,12 @@ def can_use_dynamic_labels(agent: str) -> bool:
     """Whether labels and types may be parameters."""
     release = release_of(agent)
     return release is not None and release >= DYNAMIC_LABELS
+
+
+def can_use_numbers(agent: str) -> bool:
+    """Whether ``id()`` is there to stay."""
+    release = release_of(agent)
+    return release is not None and release[0] == 5
 
 
 def require_usable(agent: str, uri: str) -> None:

@@ -129,6 +129,7 @@ def test_a_bare_database_is_filled_with_small_batches_and_old_servers(
     """Also things that are only pointed at, which no walk over subjects meets."""
     monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 7)
     monkeypatch.setattr(Neo4jGraph, "has_dynamic_labels", lambda _: is_dynamic)
+    monkeypatch.setattr(Neo4jGraph, "has_numbers", lambda _: is_dynamic)
     monkeypatch.setattr(
         "gaoxin.graph.mirror.run.MirrorRun._compare",
         lambda *_: pytest.fail("an empty database was compared"),

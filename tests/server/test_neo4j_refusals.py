@@ -15,7 +15,12 @@ import pytest
 from gaoxin.errors import MirrorUnavailable
 from gaoxin.graph.server import connection, refusals
 from gaoxin.graph.server.connection import Connection
-from gaoxin.graph.server.versions import can_use_dynamic_labels, release_of, require_usable
+from gaoxin.graph.server.versions import (
+    can_use_dynamic_labels,
+    can_use_numbers,
+    release_of,
+    require_usable,
+)
 
 PLACE = Connection("neo4j://host:7687", "neo4j", "secret", "neo4j")
 
@@ -43,6 +48,7 @@ def test_which_release_is_usable(
 ) -> None:
     assert release_of(agent) == release
     assert can_use_dynamic_labels(agent) is is_dynamic
+    assert can_use_numbers(agent) is (release is not None and release[0] == 5)
     if is_usable:
         require_usable(agent, "bolt://host")
         return
