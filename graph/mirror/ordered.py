@@ -22,8 +22,8 @@ Rows = list[tuple[str, Any]]
 _SUBJECTS = "SELECT REDUCED ?s { ?s ?p ?o }"
 _OBJECTS = "SELECT REDUCED ?o { ?s <%s> ?o }"
 _EACH_SUBJECT = "SELECT ?s { ?s ?p ?o }"
-# The store gives numbers out three times as fast as IRIs, which it has to look up; the subquery
-# keeps it from taking one predicate after the other.
+# An IRI has to be looked up in the store, a number has not: 3.6 instead of 4.5 s for a million
+# rows.  The subquery keeps the store from taking one predicate after the other.
 _QUADS = """SELECT ?s ?number ?o
 { { SELECT ?s ?p ?o { GRAPH %s { ?s ?p ?o } } } VALUES (?p ?number) { %s } }"""
 _LOOKED_UP = """SELECT ?s ?g ?number ?o

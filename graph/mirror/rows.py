@@ -129,19 +129,18 @@ class RowMaker:
         for relationship in star.relationships:
             out.add_relationship(relationship)
 
-    def add_node(self, iri: str, stated: list[Stated], out: RowBatch) -> bool:
-        """Put the thing's node alone into ``out``; false if it has none."""
+    def add_node(self, iri: str, stated: list[Stated], out: RowBatch) -> None:
+        """Put the thing's node alone, if it has one, into ``out``."""
         plain = self._plain(iri, stated)
         if plain is not None:
             labels, literals, _ = plain
             out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
-            return True
+            return
         self.extraction.prime(iri, self._facts(stated))
         node = self.extraction.node(iri)
         self.extraction.forget()
         if node is not None:
             out.add_node(node)
-        return node is not None
 
     def _plain(self, iri: str, stated: list[Stated]) -> _Plain | None:
         """Labels, literals by predicate and (type, end) of a plain thing; ``None`` of another."""

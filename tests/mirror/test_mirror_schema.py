@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from neo4j.exceptions import Neo4jError
 
@@ -9,39 +11,51 @@ from gaoxin.graph.mirror.schema import ensure_schema
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.session import Neo4jGraph
 
+pytestmark = pytest.mark.neo4j
+
+
+@pytest.fixture
+def make(graph: Neo4jGraph) -> Callable[[], None]:
+    """Makes the schema, of which all is there but the index of zones."""
+
+    def again() -> None:
+        ensure_schema(graph.driver, graph.database, current_scheme())
+
+    again()
+    _run(graph, "DROP INDEX gaoxin_Zone")
+    return again
+
+
+def _run(graph: Neo4jGraph, cypher: str, **parameters: str) -> None:
+    graph.driver.execute_query(cypher, parameters, database_=graph.database)
+
 
 def _state(graph: Neo4jGraph, name: str) -> str:
     query = "SHOW INDEXES YIELD name, state WHERE name = $name RETURN state"
     return str(graph.rows(query, name=name)[0]["state"])
 
 
-@pytest.mark.neo4j
-def test_an_index_that_could_not_be_filled_is_made_anew(graph: Neo4jGraph) -> None:
+def test_an_index_that_could_not_be_filled_is_made_anew(
+    graph: Neo4jGraph, make: Callable[[], None]
+) -> None:
     """Somebody's own node of one of our labels has a name too long for an index."""
-    place, scheme = (graph.driver, graph.database), current_scheme()
-    ensure_schema(*place, scheme)
-    run = graph.driver.execute_query
-    run("DROP INDEX gaoxin_Zone", database_=graph.database)
-    run("CREATE (:Zone {nameKey: $long})", long="長" * 20_000, database_=graph.database)
+    _run(graph, "CREATE (:Zone {nameKey: $long})", long="長" * 20_000)
     with pytest.raises(Neo4jError, match="failed state"):
-        ensure_schema(*place, scheme)
+        make()
     assert _state(graph, "gaoxin_Zone") == "FAILED"
-    run("MATCH (n:Zone) DELETE n", database_=graph.database)
-    ensure_schema(*place, scheme)
+    _run(graph, "MATCH (n:Zone) DELETE n")
+    make()
     assert _state(graph, "gaoxin_Zone") == "ONLINE"
 
 
-@pytest.mark.neo4j
-def test_an_equal_index_of_somebody_else_serves(graph: Neo4jGraph) -> None:
-    place, scheme = (graph.driver, graph.database), current_scheme()
-    ensure_schema(*place, scheme)
-    run = graph.driver.execute_query
-    run("DROP INDEX gaoxin_Zone", database_=graph.database)
-    run("CREATE INDEX theirs FOR (n:Zone) ON (n.nameKey)", database_=graph.database)
+def test_an_equal_index_of_somebody_else_serves(
+    graph: Neo4jGraph, make: Callable[[], None]
+) -> None:
+    _run(graph, "CREATE INDEX theirs FOR (n:Zone) ON (n.nameKey)")
     try:
-        ensure_schema(*place, scheme)
+        make()
         assert _state(graph, "theirs") == "ONLINE"
     finally:
-        run("DROP INDEX theirs", database_=graph.database)
-    ensure_schema(*place, scheme)
+        _run(graph, "DROP INDEX theirs")
+    make()
     assert _state(graph, "gaoxin_Zone") == "ONLINE"
