@@ -1,12 +1,13 @@
 """Generated graphs as targets of the mirror, of a size that a checked load need not carry.
 
-The store is what ``gaoxin load`` would publish: the named graph, and its triples in the default
-graph; digests are not made, since what is measured with it does not read them.
+The store is what ``gaoxin load`` would publish: the named graph, its triples in the default graph,
+and the patch; digests are not made, since what is measured with it does not read them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 from benchmarks.enterprises import BASE, GRAPH, GX, write_quads
 from gaoxin.graph.iris import Minter
 from gaoxin.graph.mirror.extraction import Extraction
+from gaoxin.graph.mirror.patched import Chain
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.mirror.target import Target
 from gaoxin.graph.server import connection, managed
@@ -25,7 +27,7 @@ from gaoxin.settings import Settings
 def write_store(folder: Path, quads: int) -> int:
     """Make the store of about ``quads`` triples below ``folder``; return how many."""
     path = folder / "enterprises.nq"
-    count = write_quads(path, quads)
+    count = write_quads(path, quads) + 1
     with path.open("a", encoding="utf-8") as file:
         file.write(f'<{BASE}source/benchmark> <{GX}confidence> "U" {GRAPH} .\n')
     store = ox.Store(str(folder / "store"))
@@ -33,7 +35,17 @@ def write_store(folder: Path, quads: int) -> int:
     without_graph(path, folder / "enterprises.nt")
     store.bulk_load(path=str(folder / "enterprises.nt"), format=ox.RdfFormat.N_TRIPLES)
     store.flush()
+    _write_patch(path, folder / "patch")
     return count
+
+
+def _write_patch(path: Path, folder: Path) -> None:
+    folder.mkdir()
+    with path.open("rb") as quads:
+        lines = sorted(quads)
+    for name, kept in (("added", lines), ("removed", [])):
+        with gzip.open(folder / f"{name}.nq.gz", "wb", 1) as file:
+            file.writelines(kept)
 
 
 def without_graph(path: Path, target: Path) -> None:
@@ -90,4 +102,5 @@ def target(settings: Settings, folder: Path, triples: int) -> Target:
         ),
         history=lambda _: None,
         folder=folder / "store",
+        chain=lambda: Chain((folder / "patch",), triples),
     )

@@ -53,6 +53,12 @@ class Patch:
         return cls(*(set(_parse(folder / name)) for name in _FILES))
 
 
+def quads_in(folder: Path) -> tuple[Iterator[ox.Quad], Iterator[ox.Quad]]:
+    """What the patch in a folder added and removed, each in the order of its text."""
+    added, removed = (_parse(folder / name) for name in _FILES)
+    return added, removed
+
+
 def _lines(quads: Iterable[ox.Quad]) -> list[str]:
     return sorted(f"{quad} .\n" for quad in quads)
 

@@ -28,9 +28,13 @@ LARGE = 200_000
 """Triples from which on a process of its own, which takes a quarter of a second, pays."""
 
 
+_End = tuple[str, bool]
+"""What comes last: the walk's ``failure`` and ``held``."""
+
+
 def walk_of(target: Target, size: int, *, objects_first: bool = True) -> Walk | WalkBeside:
     """The walk over what the target says, beside this process if that is much."""
-    walk = Walk(target.extraction, size, objects_first)
+    walk = Walk(target.extraction, size, objects_first, target.chain())
     if target.folder is None or target.triples < LARGE or not sys.executable:
         return walk
     return WalkBeside(walk, target.folder)
@@ -61,7 +65,7 @@ class WalkBeside:
     def _beside(self) -> Generator[Part, None, None]:
         extraction, walk = self._walk.extraction, self._walk
         known = extraction.sources, extraction.inferred, extraction.source_iri, extraction.scheme
-        job = str(self._folder.resolve()), known, walk.size, walk.objects_first
+        job = str(self._folder.resolve()), known, (walk.size, walk.objects_first, walk.chain)
         with contextlib.ExitStack() as stack:
             try:
                 told = stack.enter_context(tempfile.TemporaryFile())
@@ -75,8 +79,8 @@ class WalkBeside:
             with contextlib.suppress(BrokenPipeError), process.stdin as given:
                 pickle.dump(job, given)
             while (part := _next(process.stdout)) is not None:
-                if isinstance(part, bool):
-                    self.held = part
+                if isinstance(part[0], str):
+                    self.failure, self.held = part
                     return
                 yield part
             self.failure = _reason(process, told)
@@ -96,9 +100,9 @@ def _begin(told: IO[bytes]) -> subprocess.Popen[bytes]:
     )
 
 
-def _next(taken: IO[bytes]) -> Part | bool | None:
+def _next(taken: IO[bytes]) -> Part | _End | None:
     try:
-        return cast("Part | bool", pickle.load(taken))
+        return cast("Part | _End", pickle.load(taken))
     except (EOFError, pickle.UnpicklingError):
         return None
 
@@ -113,13 +117,13 @@ def _reason(process: subprocess.Popen[bytes], told: IO[bytes]) -> str:
 
 
 def _main() -> None:
-    folder, known, size, objects_first = pickle.load(sys.stdin.buffer)
+    folder, known, how = pickle.load(sys.stdin.buffer)
     gc.disable()  # rows are no cycles
-    walk = Walk(Extraction(ox.Store.read_only(folder), *known), size, objects_first)
+    walk = Walk(Extraction(ox.Store.read_only(folder), *known), *how)
     with os.fdopen(sys.stdout.fileno(), "wb", buffering=1 << 16) as out:
         for part in walk:
             pickle.dump(part, out, pickle.HIGHEST_PROTOCOL)
-        pickle.dump(walk.held, out)
+        pickle.dump((walk.failure, walk.held), out)
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ def write_files(
     """Write everything that the target says into files, in one walk.
 
     Raises:
-        ServiceUnavailable: the process that reads the store came to no end.
+        ServiceUnavailable: what is to be imported could not be read to its end.
         StoreCorrupt: the store is not in the order of its subjects.
     """
     title, done = say("写出文件", "writing files"), 0
@@ -126,10 +126,10 @@ def write_files(
             progress(title, done := done + batch.triples, target.triples)
     if not walk.held and walk.failure:
         raise ServiceUnavailable(
-            f"读取图库的进程中途结束（{walk.failure}），什么也没有导入；请再运行一次，若仍如此请用 "
+            f"图库没有读完（{walk.failure}），什么也没有导入；请再运行一次，若仍如此请用 "
             "gaoxin mirror。",
-            f"The process that reads the store ended midway ({walk.failure}), and nothing was "
-            "imported; run it again, and if it ends once more, use gaoxin mirror.",
+            f"The store could not be read to its end ({walk.failure}), and nothing was imported; "
+            "run it again, and if that fails once more, use gaoxin mirror.",
         )
     if not walk.held:
         raise StoreCorrupt(

@@ -2,10 +2,11 @@
 
 Things that others point at come first, so that every relationship finds its end.  Then one walk
 over the store gives the other nodes and all relationships, batch by batch.  While it goes on, one
-writer creates nodes and another one creates the relationships of the batch before: the first locks
+writer creates nodes and another one creates the relationships of batches before: the first locks
 only what is new, the second is alone with what is there, so neither ever waits for the other and
-there can be no deadlock.  The indexes that only readers need are asked for at the end: filled in
-one go they cost the server a third of what keeping them up costs, node by node.
+there can be no deadlock.  The indexes that only readers need are asked for when all nodes are
+there, beside the last relationships: filled in one go they cost the server a third of what keeping
+them up costs, node by node.
 
 Killed at any moment, the next run finds nodes that are there and compares (``run``).
 """
@@ -24,14 +25,18 @@ from gaoxin.graph.mirror.beside import walk_of
 from gaoxin.graph.mirror.report import MirrorReport
 from gaoxin.graph.mirror.rows import RowBatch
 from gaoxin.graph.mirror.scheme import URI
-from gaoxin.graph.mirror.statements import batches, creating, joining
+from gaoxin.graph.mirror.statements import Statement, batches, creating, joining
 from gaoxin.graph.mirror.target import Target
 from gaoxin.graph.mirror.writing import BATCH, Writer
 
 Ids = dict[str, str | int]
 """A node's id in Neo4j by its IRI."""
-_AHEAD = 5
-"""So many batches may wait for the writers: then the walk waits, and memory stays flat."""
+_AHEAD = 14
+"""So many batches may wait for the writers: then the walk waits, and memory stays flat.
+
+Of those that wait, most wait for the writer of relationships; while it writes the last ones, the
+server builds the indexes: that takes about as long (a second a million triples).
+"""
 
 _SWITCH_SECONDS = 0.0005
 _COLLECT = 8
@@ -40,7 +45,8 @@ _COLLECT = 8
 class Filling:
     """Fills a database with what the target says; :meth:`run` is called once.
 
-    ``writers`` are for nodes and for relationships; ``tick`` is told how many triples are done.
+    ``writers`` are for nodes and for relationships; ``index`` is called when all nodes are there;
+    ``tick`` is told how many triples are done.
     """
 
     def __init__(
@@ -49,16 +55,19 @@ class Filling:
         writers: tuple[Writer, Writer],
         report: MirrorReport,
         *,
+        index: Callable[[], None],
         tick: Callable[[int], None],
     ) -> None:
         self.walk = walk_of(target, BATCH)
-        self.report, self.tick = report, tick
+        self.report, self.index, self.tick = report, index, tick
         self._nodes, self._joins = writers
         self._objects: Ids = {}
         self._waiting: deque[Future[None]] = deque()
         # One thread for each writer: what it is given it does in that order.
         self._node_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-nodes")
         self._join_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-relationships")
+        # Relationships take longest: their writer shall not wait until the next ones are ready.
+        self._ends_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-ends")
 
     def run(self) -> bool:
         """Fill; false if the walk did not meet the whole store: compare then."""
@@ -74,14 +83,16 @@ class Filling:
                         self._wait_for(self._node_lane.submit(self._create_objects, batch))
                     else:
                         ids = self._node_lane.submit(self._create, batch)
-                        self._wait_for(self._join_lane.submit(self._join, batch, ids))
+                        ready = self._ends_lane.submit(self._find_ends, batch, ids)
+                        self._wait_for(self._join_lane.submit(self._join, ready))
                     self.tick(done := done + batch.triples)
                     if number % _COLLECT == 0:
                         gc.collect()
+            self._waiting.append(self._node_lane.submit(self.index))
             for last in self._waiting:
                 last.result()
         finally:
-            for lane in (self._node_lane, self._join_lane):
+            for lane in (self._node_lane, self._ends_lane, self._join_lane):
                 lane.shutdown(wait=True, cancel_futures=True)
         self.report.reader_failure = self.walk.failure
         return self.walk.held
@@ -109,7 +120,7 @@ class Filling:
                 ids.update(pair for answer in answers for pair in answer["ids"])
         return ids
 
-    def _join(self, batch: RowBatch, created: Future[Ids]) -> None:
+    def _find_ends(self, batch: RowBatch, created: Future[Ids]) -> list[list[Statement]]:
         ids: dict[str, Any] = created.result()
         objects: dict[str, Any] = self._objects
 
@@ -123,8 +134,12 @@ class Filling:
             joined.own[kind] = [(there(start), objects[end], p) for start, end, p in rows]
         self.report.count_relationships(joined)
         joins = joining(joined, is_dynamic=lane.is_dynamic, id_of=lane.id_of)
-        for statements in batches(joins, BATCH):
-            lane.transact(statements)
+        # The walk's batches end with a subject: what is over is no transaction of its own.
+        return list(batches(joins, BATCH + BATCH // 4))
+
+    def _join(self, ready: Future[list[list[Statement]]]) -> None:
+        for statements in ready.result():
+            self._joins.transact(statements)
 
 
 @contextlib.contextmanager

@@ -56,7 +56,7 @@ class OrderedFacts:
     def __init__(self, store: ox.Store, predicates: Predicates) -> None:
         self._store, self._predicates = store, predicates
         self._heads: dict[Any, list[_Cursor]] = {}
-        self.held = False
+        self.held, self.failure = False, ""
 
     def __iter__(self) -> Iterator[tuple[str, list[Stated]]]:
         """Walk."""

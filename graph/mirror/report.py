@@ -21,7 +21,7 @@ class MirrorReport:
     Labels count a node once for each of its classes.  ``written`` nodes are new or changed ones.
     ``kept`` are the IRIs of vanished things that relationships of others still hold.
     ``triples`` is the size of the default graph for a full run, else that of the patch.
-    ``reader_failure`` says why the reading process of a first filling came to no end, if it did.
+    ``reader_failure`` says why what a first filling reads was not read to its end, if so.
     """
 
     generation: int

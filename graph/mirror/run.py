@@ -185,6 +185,9 @@ class MirrorRun:
             self.target,
             (writer, Writer(self.graph, writer.run, lane=1)),
             self.report,
+            index=lambda: ensure_schema(
+                self.graph.driver, self.graph.database, self.extraction.scheme
+            ),
             tick=lambda done: self._tick(done, self.target.triples),
         )
         return filling.run()

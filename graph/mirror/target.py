@@ -13,9 +13,12 @@ from gaoxin.errors import BadParameter, StoreCorrupt
 from gaoxin.graph.generation import Generation
 from gaoxin.graph.manifest import Manifest
 from gaoxin.graph.mirror.extraction import Extraction
+from gaoxin.graph.mirror.patched import Chain
 from gaoxin.graph.mirror.scheme import current_scheme
 from gaoxin.graph.store import Store
 
+_WORTH = 2
+"""Patches that changed more than so many times what is left take longer to read than the store."""
 History = Callable[[tuple[str, ...]], "Iterable[ox.Quad] | None"]
 
 
@@ -25,7 +28,8 @@ class Target:
 
     ``identity`` tells generations apart by content.  ``history(identities)`` gives all quads that
     differ between any two neighbours of the sequence of identities that ends with this one, or
-    ``None`` where a step is no longer known.  ``folder`` is where the store lies, if on disk.
+    ``None`` where a step is no longer known.  ``folder`` is where the store lies, if on disk;
+    ``chain()`` are the patches that led to it, where all are kept and reading them pays.
     """
 
     number: int
@@ -36,6 +40,7 @@ class Target:
     extraction: Extraction
     history: History
     folder: Path | None = None
+    chain: Callable[[], Chain | None] = lambda: None
 
 
 def identity_of(manifest: Manifest) -> str:
@@ -70,6 +75,7 @@ def target_of(store: Store, generation: Generation) -> Target:
         ),
         history=lambda identities: _between(store, identities),
         folder=generation.folder / "store",
+        chain=lambda: _chain(store, manifest),
     )
 
 
@@ -82,6 +88,16 @@ def kept_generation(store: Store, identity: str) -> Generation | None:
             except (OSError, ValueError, RuntimeError, StoreCorrupt):
                 return None
     return None
+
+
+def _chain(store: Store, manifest: Manifest) -> Chain | None:
+    steps = [step for step in store.log() if step.number <= manifest.number]
+    if not steps or steps[0].number != manifest.number or steps[-1].parent is not None:
+        return None
+    quads = manifest.quads + manifest.inferred
+    if sum(step.added + step.removed for step in steps) > _WORTH * quads:
+        return None
+    return Chain(tuple(store.folder(step.number) for step in reversed(steps)), quads)
 
 
 def _between(store: Store, identities: tuple[str, ...]) -> list[ox.Quad] | None:

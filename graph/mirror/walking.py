@@ -12,30 +12,37 @@ from dataclasses import dataclass, field
 
 from gaoxin.graph.mirror.extraction import Extraction
 from gaoxin.graph.mirror.ordered import OrderedFacts, Predicates, looked_up, pointed_at
+from gaoxin.graph.mirror.patched import Chain, PatchedFacts
 from gaoxin.graph.mirror.rows import RowBatch, RowMaker
 
+Facts = OrderedFacts | PatchedFacts
 Part = tuple[bool, RowBatch]
 """Whether these are nodes that others point at, and the rows."""
 
 
 @dataclass(slots=True)
 class Walk:
-    """Iterates once over batches of about ``size`` rows.
+    """Iterates once over batches of about ``size`` rows, from the patches where ``chain`` is given.
 
-    ``held`` is true afterwards if the store was in the order that the walk needs, so that all of it
-    was met.  ``failure`` is why it came to no end; here, where an error is raised, never.
+    ``held`` is true afterwards if the order was the one that the walk needs, so that all was met.
+    ``failure`` says, where it is known, why not.
     """
 
     extraction: Extraction
     size: int
     objects_first: bool = True
+    chain: Chain | None = None
     held: bool = field(default=False, init=False)
     failure: str = field(default="", init=False)
 
     def __iter__(self) -> Generator[Part, None, None]:
         """Walk."""
         predicates = Predicates(self.extraction.scheme.predicates)
-        facts = OrderedFacts(self.extraction.store, predicates)
+        facts = (
+            PatchedFacts(self.chain, self.extraction.scheme.predicates)
+            if self.chain is not None
+            else OrderedFacts(self.extraction.store, predicates)
+        )
         maker = RowMaker(self.extraction)
         met: set[str] = set()
         if self.objects_first:
@@ -43,7 +50,7 @@ class Walk:
         yield from self._subjects(maker, facts, met)
         if not self.objects_first:
             yield from self._objects(maker, predicates, met)
-        self.held = facts.held
+        self.held, self.failure = facts.held, facts.failure
 
     def _objects(self, maker: RowMaker, predicates: Predicates, met: set[str]) -> Iterator[Part]:
         for iris in self._new_objects(met):
@@ -65,7 +72,7 @@ class Walk:
                 iris = []
         yield iris
 
-    def _subjects(self, maker: RowMaker, facts: OrderedFacts, met: set[str]) -> Iterator[Part]:
+    def _subjects(self, maker: RowMaker, facts: Facts, met: set[str]) -> Iterator[Part]:
         batch = RowBatch()
         for iri, stated in facts:
             maker.add(iri, stated, batch, is_there=iri in met)

@@ -6,9 +6,9 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from gaoxin.graph.mirror.session import Neo4jGraph
-from tests.fixtures.neo4j import Neo4jServer
 from tests.mirror.random_graphs import Quads, histories
 from tests.mirror.worlds import World, assert_exact, run
 
@@ -17,9 +17,9 @@ SEQUENCES = 300 if os.environ.get("GAOXIN_NIGHTLY") else 25
 pytestmark = pytest.mark.neo4j
 
 
-def _walk(server: Neo4jServer, graph: Neo4jGraph, history: list[Quads]) -> None:
+def _walk(graph: Neo4jGraph, history: list[Quads], *, has_patches: bool) -> None:
     wipe(graph)
-    world = World()
+    world = World(has_patches=has_patches)
     for step, quads in enumerate(history):
         target = world.target(quads)
         report = run(graph, target)
@@ -34,7 +34,7 @@ def wipe(graph: Neo4jGraph) -> None:
     graph.driver.execute_query("MATCH (n) DETACH DELETE n", database_=graph.database)
 
 
-@given(histories())
+@given(histories(), st.booleans())
 @settings(
     max_examples=SEQUENCES,
     deadline=None,
@@ -43,6 +43,6 @@ def wipe(graph: Neo4jGraph) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_any_history_is_mirrored_exactly(
-    neo4j_server: Neo4jServer, graph: Neo4jGraph, history: list[Quads]
+    graph: Neo4jGraph, history: list[Quads], has_patches: bool
 ) -> None:
-    _walk(neo4j_server, graph, history)
+    _walk(graph, history, has_patches=has_patches)

@@ -14,18 +14,26 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from gaoxin.graph.digest import Digest
+from gaoxin.graph.mirror.patched import Chain
 from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
 from gaoxin.graph.mirror.run import MirrorRun
 from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.target import Target
 from gaoxin.graph.mirror.verification import verify_target
+from gaoxin.graph.patch import Patch
 from tests.mirror.random_graphs import BASE, Quads, expected_lines, extraction_of
 
 
 class World:
-    """A graph that changes; remembers what it was."""
+    """A graph that changes; remembers what it was.
 
-    def __init__(self) -> None:
+    ``has_patches``: a first filling reads the patches that led to it, and not the store.
+    """
+
+    def __init__(self, *, has_patches: bool = True) -> None:
+        self._has_patches = has_patches
+        self._patches: list[Path] = []
+        self._last: Quads = frozenset()
         self.past: dict[str, Quads] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="world-", ignore_cleanup_errors=True)
         self.number = 0
@@ -36,6 +44,7 @@ class World:
         home = Path(self._folder.name)
         identity = hashlib.sha256("\n".join(sorted(map(str, quads))).encode()).hexdigest()
         self.past[identity] = quads
+        chain = self._chain(home / f"patch-{self.number}", quads)
         digest = Digest()
         digest.add_all(expected_lines(quads))
         return Target(
@@ -47,7 +56,15 @@ class World:
             extraction=extraction_of(quads, folder=home / f"store-{self.number}"),
             history=self._history,
             folder=home / f"store-{self.number}",
+            chain=lambda: chain if self._has_patches else None,
         )
+
+    def _chain(self, folder: Path, quads: Quads) -> Chain:
+        folder.mkdir()
+        Patch(set(quads - self._last), set(self._last - quads)).write(folder)
+        self._last = quads
+        self._patches.append(folder)
+        return Chain(tuple(self._patches), len(quads))
 
     def _history(self, identities: tuple[str, ...]) -> Iterable[ox.Quad] | None:
         out: set[ox.Quad] = set()

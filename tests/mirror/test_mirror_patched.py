@@ -1,0 +1,207 @@
+"""A first filling reads the patches of a generation: they give what its store holds, or say no."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from gaoxin.errors import ServiceUnavailable
+from gaoxin.graph.mirror import bulk
+from gaoxin.graph.mirror.import_files import ImportFiles
+from gaoxin.graph.mirror.ordered import OrderedFacts, Predicates, Stated
+from gaoxin.graph.mirror.patched import Chain, PatchedFacts
+from gaoxin.graph.mirror.report import MirrorReport
+from gaoxin.graph.mirror.run import MirrorRun
+from gaoxin.graph.mirror.scheme import current_scheme
+from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.target import Target, published
+from gaoxin.graph.store import Store
+from gaoxin.ontology.terms import GX
+from gaoxin.settings import Settings
+from tests.fixtures.tables import load_dataset
+from tests.mirror.random_graphs import BASE, GRAPHS, Quads, histories
+from tests.mirror.worlds import World, assert_exact, run
+
+_PREDICATES = current_scheme().predicates
+
+
+def _said(facts: Iterable[tuple[str, list[Stated]]]) -> dict[str, dict[str, set[object]]]:
+    found = list(facts)
+    assert len({iri for iri, _ in found}) == len(found), "a subject came twice"
+    return {iri: {s.graph: set(s.rows) for s in stated} for iri, stated in found if stated}
+
+
+def _by_store(target: Target) -> dict[str, dict[str, set[object]]]:
+    return _said(OrderedFacts(target.extraction.store, Predicates(_PREDICATES)))
+
+
+def _chain(target: Target) -> Chain:
+    chain = target.chain()
+    assert chain is not None
+    return chain
+
+
+@given(histories(steps=5))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_patches_give_what_the_store_holds(history: list[Quads]) -> None:
+    world = World()
+    for quads in history:
+        target = world.target(quads)
+        facts = PatchedFacts(_chain(target), _PREDICATES)
+        assert _said(facts) == _by_store(target)
+        assert (facts.held, facts.failure) == (True, "")
+
+
+def _product(name: str, end: int) -> ox.Quad:
+    start, produces = ox.NamedNode(f"{BASE}enterprise/{name}"), ox.NamedNode(GX + "produces")
+    return ox.Quad(start, produces, ox.NamedNode(f"{BASE}product/{end}"), _GRAPH)
+
+
+_GRAPH = ox.NamedNode(next(iter(GRAPHS)))
+# What stands before and behind ">" among the characters of an IRI decides their order as text.
+_NAMES = ["a", "a!", "a1", "a10", "a=", "a?", "aa", "a\u00e9", "a长", "a\U0001f600", "a\uffee"]
+
+
+def test_iris_that_begin_alike_keep_their_order() -> None:
+    world = World()
+    for step in range(3):
+        quads = frozenset(_product(name, n + step) for n, name in enumerate(_NAMES))
+        target = world.target(quads)
+        facts = PatchedFacts(_chain(target), _PREDICATES)
+        assert _said(facts) == _by_store(target)
+        assert facts.held
+
+
+_MANY = frozenset(_product(f"t{n}", n % 9) for n in range(3000))
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-200])
+
+
+def _spoil(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(data)
+
+
+def _reorder(path: Path) -> None:
+    lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+    half = len(lines) // 2
+    path.write_bytes(gzip.compress(b"".join([*lines[half:], *lines[:half]])))
+
+
+def _lose(path: Path) -> None:
+    lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+    path.write_bytes(gzip.compress(b"".join(lines[:-1])))
+
+
+def _garble(path: Path) -> None:
+    text = gzip.decompress(path.read_bytes())
+    path.write_bytes(gzip.compress(text.replace(b"t2999>", b"t2 999>")))
+
+
+DAMAGES: list[Callable[[Path], None]] = [_cut, _spoil, _reorder, _lose, _garble, Path.unlink]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_patch_is_noticed(damage: Callable[[Path], None]) -> None:
+    target = World().target(_MANY)
+    chain = _chain(target)
+    damage(chain.folders[0] / "added.nq.gz")
+    facts = PatchedFacts(chain, _PREDICATES)
+    for _ in facts:
+        pass
+    assert not facts.held
+    assert facts.failure
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("large", [0, 1_000_000])
+def test_a_database_filled_from_a_damaged_patch_is_exact(
+    graph: Neo4jGraph,
+    monkeypatch: pytest.MonkeyPatch,
+    damage: Callable[[Path], None],
+    large: int,
+) -> None:
+    monkeypatch.setattr("gaoxin.graph.mirror.beside.LARGE", large)
+    compared: list[str] = []
+    compare = MirrorRun._compare
+
+    def noted(self: MirrorRun, *given: Any) -> None:
+        compared.append(self.report.reader_failure)
+        compare(self, *given)
+
+    monkeypatch.setattr(MirrorRun, "_compare", noted)
+    target = World().target(frozenset(list(_MANY)[:200]) | {_product("t2999", 1)})
+    damage(_chain(target).folders[0] / "added.nq.gz")
+    report = run(graph, target)
+    assert compared == [report.reader_failure]
+    assert report.reader_failure
+    assert_exact(graph, target)
+
+
+def test_a_damaged_patch_is_not_imported(tmp_path: Path) -> None:
+    target = World().target(_MANY)
+    _lose(_chain(target).folders[0] / "added.nq.gz")
+    with (
+        ImportFiles(tmp_path) as files,
+        pytest.raises(ServiceUnavailable, match=r"2999 quads instead of 3000.*use gaoxin mirror"),
+    ):
+        bulk.write_files(target, files, MirrorReport(1), lambda *_: None)
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Store:
+    """Three generations; the second has something that the third takes away."""
+    settings = Settings(home=tmp_path / "home")
+    rows = [f"企业{n}有限公司|Enterprise|locatedIn|东湖开发区|Zone" for n in range(20)]
+    load_dataset(settings, tmp_path, "one", rows, "paper-a")
+    load_dataset(settings, tmp_path, "two", rows[:3], "paper-b")
+    load_dataset(settings, tmp_path, "two", [*rows[:1], rows[5]], "paper-b")
+    return Store(settings)
+
+
+def test_the_patches_of_loads_lead_to_the_published_generation(loaded: Store) -> None:
+    for number in (None, 2):
+        if number:
+            loaded.rollback(number)
+        target = published(loaded)
+        facts = PatchedFacts(_chain(target), _PREDICATES)
+        assert _said(facts) == _by_store(target)
+        assert (facts.held, facts.failure) == (True, "")
+    assert len(_chain(target).folders) == 4
+
+
+def test_patches_that_are_not_all_kept_are_not_read(loaded: Store) -> None:
+    target = published(loaded)
+    shutil.rmtree(loaded.folder(1))
+    assert target.chain() is None
+
+
+def test_patches_that_changed_much_are_not_read(loaded: Store, tmp_path: Path) -> None:
+    for n in range(3):
+        rows = [f"公司{n}-{k}|Enterprise|locatedIn|东湖开发区|Zone" for k in range(20)]
+        load_dataset(loaded.settings, tmp_path, "one", rows, "paper-a")
+    assert published(loaded).chain() is None
+
+
+def test_a_generation_that_is_no_longer_published_has_its_own_patches(
+    loaded: Store, tmp_path: Path
+) -> None:
+    target = published(loaded)
+    load_dataset(
+        loaded.settings, tmp_path, "three", ["甲公司|Enterprise|locatedIn|乙区|Zone"], "paper-b"
+    )
+    assert [folder.name for folder in _chain(target).folders] == ["000001", "000002", "000003"]
+    facts = PatchedFacts(_chain(target), _PREDICATES)
+    assert _said(facts) == _by_store(target)
+    assert facts.held
