@@ -55,8 +55,14 @@ class Patch:
 
 def quads_in(folder: Path) -> tuple[Iterator[ox.Quad], Iterator[ox.Quad]]:
     """What the patch in a folder added and removed, each in the order of its text."""
-    added, removed = (_parse(folder / name) for name in _FILES)
+    added, removed = map(_parse, files_in(folder))
     return added, removed
+
+
+def files_in(folder: Path) -> tuple[Path, Path]:
+    """Where the patch in a folder keeps what it added and what it removed."""
+    added, removed = _FILES
+    return folder / added, folder / removed
 
 
 def _lines(quads: Iterable[ox.Quad]) -> list[str]:

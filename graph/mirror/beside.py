@@ -61,6 +61,7 @@ class WalkBeside:
         if self.failure and not has_begun:
             yield from self._walk
             self.held = self._walk.held
+            self.failure = self._walk.failure or self.failure
 
     def _beside(self) -> Generator[Part, None, None]:
         extraction, walk = self._walk.extraction, self._walk

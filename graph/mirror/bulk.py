@@ -14,6 +14,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,9 @@ def write_files(
         StoreCorrupt: the store is not in the order of its subjects.
     """
     title, done = say("写出文件", "writing files"), 0
+    chain = target.chain()
+    if chain is not None and not chain.is_whole():
+        target = replace(target, chain=lambda: None)  # the store alone says it all, too
     walk = walk_of(target, _ROWS, objects_first=False)
     with contextlib.closing(iter(walk)) as parts:
         for _, batch in parts:

@@ -62,6 +62,7 @@ class Filling:
         self.report, self.index, self.tick = report, index, tick
         self._nodes, self._joins = writers
         self._objects: Ids = {}
+        self._met_all_ends = True
         self._waiting: deque[Future[None]] = deque()
         # One thread for each writer: what it is given it does in that order.
         self._node_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-nodes")
@@ -92,10 +93,12 @@ class Filling:
             for last in self._waiting:
                 last.result()
         finally:
-            for lane in (self._node_lane, self._ends_lane, self._join_lane):
-                lane.shutdown(wait=True, cancel_futures=True)
+            lanes = self._node_lane, self._ends_lane, self._join_lane
+            for wait in (False, True):  # none begins anything more while another one ends
+                for lane in lanes:
+                    lane.shutdown(wait=wait, cancel_futures=True)
         self.report.reader_failure = self.walk.failure
-        return self.walk.held
+        return self.walk.held and self._met_all_ends
 
     def _wait_for(self, task: Future[None]) -> None:
         """Remember a task, and wait for the oldest one where too many are under way."""
@@ -121,21 +124,30 @@ class Filling:
         return ids
 
     def _find_ends(self, batch: RowBatch, created: Future[Ids]) -> list[list[Statement]]:
-        ids: dict[str, Any] = created.result()
+        lane = self._joins
+        try:
+            joined = self._joined(batch, created.result())
+        except KeyError:
+            # An end that nothing in the store points at: a damaged patch, to be compared.
+            self._met_all_ends = False
+            return []
+        self.report.count_relationships(joined)
+        joins = joining(joined, is_dynamic=lane.is_dynamic, id_of=lane.id_of)
+        # The walk's batches end with a subject: what is over is no transaction of its own.
+        return list(batches(joins, BATCH + BATCH // 4))
+
+    def _joined(self, batch: RowBatch, ids: dict[str, Any]) -> RowBatch:
         objects: dict[str, Any] = self._objects
 
         def there(uri: str) -> Any:
             return ids[uri] if uri in ids else objects[uri]
 
-        joined, lane = RowBatch(), self._joins
+        joined = RowBatch()
         for shared, pairs in batch.bare.items():
             joined.bare[shared] = [(there(start), objects[end]) for start, end in pairs]
         for kind, rows in batch.own.items():
             joined.own[kind] = [(there(start), objects[end], p) for start, end, p in rows]
-        self.report.count_relationships(joined)
-        joins = joining(joined, is_dynamic=lane.is_dynamic, id_of=lane.id_of)
-        # The walk's batches end with a subject: what is over is no transaction of its own.
-        return list(batches(joins, BATCH + BATCH // 4))
+        return joined
 
     def _join(self, ready: Future[list[list[Statement]]]) -> None:
         for statements in ready.result():

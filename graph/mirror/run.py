@@ -22,7 +22,7 @@ from gaoxin.graph.mirror.journal import Journal
 from gaoxin.graph.mirror.ordered import counted_subjects
 from gaoxin.graph.mirror.partial import Part, narrowed, part_of
 from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.schema import ensure_constraints, ensure_schema
+from gaoxin.graph.mirror.schema import begin_schema, ensure_constraints, ensure_schema
 from gaoxin.graph.mirror.scheme import MIRRORED
 from gaoxin.graph.mirror.session import Neo4jGraph, State
 from gaoxin.graph.mirror.target import Target, published
@@ -185,7 +185,7 @@ class MirrorRun:
             self.target,
             (writer, Writer(self.graph, writer.run, lane=1)),
             self.report,
-            index=lambda: ensure_schema(
+            index=lambda: begin_schema(
                 self.graph.driver, self.graph.database, self.extraction.scheme
             ),
             tick=lambda done: self._tick(done, self.target.triples),

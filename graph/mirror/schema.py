@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gaoxin.graph.mirror.scheme import NAME_KEY, RESOURCE, STATE, Scheme
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction
+    from neo4j import Driver, ManagedTransaction, Session
 
 FULL_TEXT = "gaoxin_names"
 _AWAIT_SECONDS = 3600
@@ -42,37 +42,55 @@ def statements(scheme: Scheme) -> list[str]:
 
 def ensure_constraints(driver: Driver, database: str, scheme: Scheme) -> None:
     """Make only what keeps the mirror right; a first filling asks for the rest after the nodes."""
-    _make(driver, database, [s for s in statements(scheme) if s.startswith("CREATE CONSTRAINT")])
+    wanted = [s for s in statements(scheme) if s.startswith("CREATE CONSTRAINT")]
+    _make_and_wait(driver, database, wanted)
+
+
+def begin_schema(driver: Driver, database: str, scheme: Scheme) -> None:
+    """Make what is missing; the server fills its indexes from then on."""
+    with driver.session(database=database) as session:
+        _make(session, statements(scheme))
 
 
 def ensure_schema(driver: Driver, database: str, scheme: Scheme) -> None:
     """Make what is missing and wait until it is online."""
-    _make(driver, database, statements(scheme))
+    _make_and_wait(driver, database, statements(scheme))
 
 
-def _make(driver: Driver, database: str, wanted: list[str]) -> None:
-    """Make them in one transaction: the server fills all of its indexes in one walk."""
-    from gaoxin.graph.mirror.writing import committed
-
-    def work(transaction: ManagedTransaction) -> None:
-        for statement in wanted:
-            transaction.run(statement).consume()
-
-    names = [_name(statement) for statement in wanted]
+def _make_and_wait(driver: Driver, database: str, wanted: list[str]) -> None:
     with driver.session(database=database) as session:
-        found = {r["name"]: r for r in session.run(_INDEXES)}
-        if all(name in found and found[name]["state"] == "ONLINE" for name in names):
+        if _make(session, wanted):
             return
-        for name in names:
-            # The server never fills such a one again, and would say for ever that it is there.
-            if name in found and found[name]["state"] == "FAILED" and not found[name]["constraint"]:
-                session.run(f"DROP INDEX {name} IF EXISTS").consume()
-        committed(session, work)
         # Others' indexes are theirs to wait for; where one of theirs does what one of ours would,
         # ours is not made.
         there = {record["name"] for record in session.run(_INDEXES)}
-        for name in there.intersection(names):
+        for name in there.intersection(map(_name, wanted)):
             session.run("CALL db.awaitIndex($name, $s)", name=name, s=_AWAIT_SECONDS).consume()
+
+
+def _make(session: Session, wanted: list[str]) -> bool:
+    """Make those that are missing; true if all were there and filled."""
+    from gaoxin.graph.mirror.writing import committed
+
+    found = {r["name"]: r for r in session.run(_INDEXES)}
+    missing = []
+    for statement in wanted:
+        name = _name(statement)
+        if name not in found:
+            missing.append(statement)
+        elif found[name]["state"] == "FAILED" and not found[name]["constraint"]:
+            # The server never fills such a one again, and would say for ever that it is there.
+            session.run(f"DROP INDEX {name} IF EXISTS").consume()
+            missing.append(statement)
+
+    def work(transaction: ManagedTransaction) -> None:
+        # In one transaction: the server fills all of its indexes in one walk.
+        for statement in missing:
+            transaction.run(statement).consume()
+
+    if missing:
+        committed(session, work)
+    return not missing and all(found[_name(s)]["state"] == "ONLINE" for s in wanted)
 
 
 def _name(statement: str) -> str:

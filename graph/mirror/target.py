@@ -19,6 +19,8 @@ from gaoxin.graph.store import Store
 
 _WORTH = 2
 """Patches that changed more than so many times what is left take longer to read than the store."""
+_LONGEST = 40
+"""All files of a chain are open at once, and a system may allow no more than 256."""
 History = Callable[[tuple[str, ...]], "Iterable[ox.Quad] | None"]
 
 
@@ -95,9 +97,11 @@ def _chain(store: Store, manifest: Manifest) -> Chain | None:
     if not steps or steps[0].number != manifest.number or steps[-1].parent is not None:
         return None
     quads = manifest.quads + manifest.inferred
-    if sum(step.added + step.removed for step in steps) > _WORTH * quads:
+    changed = sum(step.added + step.removed for step in steps)
+    if len(steps) > _LONGEST or changed > _WORTH * quads:
         return None
-    return Chain(tuple(store.folder(step.number) for step in reversed(steps)), quads)
+    chain = Chain(tuple(store.folder(step.number) for step in reversed(steps)), quads)
+    return chain if chain.is_there() else None
 
 
 def _between(store: Store, identities: tuple[str, ...]) -> list[ox.Quad] | None:

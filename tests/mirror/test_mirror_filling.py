@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from gaoxin.errors import MirrorUnavailable
+from gaoxin.graph.mirror import run as run_module
 from gaoxin.graph.mirror.elements import Properties, Relationship, Star
 from gaoxin.graph.mirror.extraction import DEFAULT, Extraction
+from gaoxin.graph.mirror.filling import Filling
 from gaoxin.graph.mirror.ordered import OrderedFacts, Predicates, counted_subjects
 from gaoxin.graph.mirror.rows import RowBatch, RowMaker, shared_properties
+from gaoxin.graph.mirror.schema import _name as name
+from gaoxin.graph.mirror.schema import begin_schema, statements
 from gaoxin.graph.mirror.scheme import MIRRORED, current_scheme
 from gaoxin.graph.mirror.session import Neo4jGraph
 from gaoxin.graph.mirror.writing import Writer
@@ -149,3 +156,60 @@ def test_a_bare_database_is_filled_with_small_batches_and_old_servers(
     assert (report.nodes_created, report.relationships_created) == (64, 119)
     assert_exact(graph, target)
     assert graph.rows(f"MATCH (n:{MIRRORED}) RETURN count(n) AS n")[0]["n"] == 64
+
+
+@pytest.mark.neo4j
+def test_indexes_are_made_while_relationships_are_written(
+    graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were not there before, and what is awaited at the end is all of them."""
+    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 7)
+    for record in graph.rows(
+        "SHOW INDEXES YIELD name, owningConstraint AS owner WHERE name STARTS WITH 'gaoxin_' "
+        "AND owner IS NULL RETURN name"
+    ):
+        graph.driver.execute_query(f"DROP INDEX {record['name']}", database_=graph.database)
+    begun: list[int] = []
+
+    def noted(*place: Any) -> None:
+        begin_schema(*place)
+        begun.append(graph.size()[1])
+
+    monkeypatch.setattr(run_module, "begin_schema", noted)
+    slow = Writer.transact
+
+    def slower(self: Writer, statements: Any) -> Any:
+        if self._counter == "batch1":
+            time.sleep(0.1)
+        return slow(self, statements)
+
+    monkeypatch.setattr(Writer, "transact", slower)
+    target = World().target(_plain(60))
+    run(graph, target)
+    assert [relationships < 59 for relationships in begun] == [True]
+    found = graph.rows("SHOW INDEXES YIELD name, state RETURN name, state")
+    assert {record["state"] for record in found} == {"ONLINE"}
+    assert {name(s) for s in statements(current_scheme())} <= {r["name"] for r in found}
+    assert_exact(graph, target)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("step", ["_create", "_find_ends", "_join", "index"])
+def test_what_fails_in_any_thread_ends_the_run(
+    graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 7)
+
+    def fail(*_: object) -> None:
+        raise MirrorUnavailable("坏了", "broken")
+
+    if step == "index":
+        monkeypatch.setattr(run_module, "begin_schema", fail)
+    else:
+        monkeypatch.setattr(Filling, step, fail)
+    target = World().target(_plain(60))
+    with pytest.raises(MirrorUnavailable, match="broken"):
+        run(graph, target)
+    monkeypatch.undo()
+    run(graph, target)
+    assert_exact(graph, target)

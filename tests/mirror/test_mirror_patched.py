@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -149,14 +151,61 @@ def test_a_database_filled_from_a_damaged_patch_is_exact(
     assert_exact(graph, target)
 
 
-def test_a_damaged_patch_is_not_imported(tmp_path: Path) -> None:
+def _stray(path: Path) -> None:
+    """As a bit that flipped: another end, under the sum of what was there before."""
+    data = path.read_bytes()
+    text = gzip.decompress(data)
+    changed = gzip.compress(text.replace(b"product/1>", b"product/x>"))
+    path.write_bytes(changed[:-8] + data[-8:])
+
+
+@pytest.mark.neo4j
+def test_an_end_that_the_store_does_not_know_leaves_the_rest_to_comparing(
+    graph: Neo4jGraph,
+) -> None:
     target = World().target(_MANY)
-    _lose(_chain(target).folders[0] / "added.nq.gz")
-    with (
-        ImportFiles(tmp_path) as files,
-        pytest.raises(ServiceUnavailable, match=r"2999 quads instead of 3000.*use gaoxin mirror"),
-    ):
+    _stray(_chain(target).folders[0] / "added.nq.gz")
+    report = run(graph, target)
+    assert "CRC" in report.reader_failure
+    assert_exact(graph, target)
+
+
+@pytest.mark.neo4j
+def test_a_patch_that_takes_nothing_away_any_more_is_noticed(graph: Neo4jGraph) -> None:
+    world = World()
+    world.target(_MANY | {_product("t1", 77)})
+    target = world.target(_MANY)
+    (_chain(target).folders[1] / "removed.nq.gz").write_bytes(gzip.compress(b""))
+    report = run(graph, target)
+    assert "3001 quads instead of 3000" in report.reader_failure
+    assert_exact(graph, target)
+
+
+def _files(target: Target, folder: Path) -> Counter[bytes]:
+    folder.mkdir()
+    with ImportFiles(folder) as files:
         bulk.write_files(target, files, MirrorReport(1), lambda *_: None)
+    lines = (path.read_bytes().splitlines() for path in folder.iterdir() if path.is_file())
+    return Counter(line for found in lines for line in found)
+
+
+def test_files_of_an_import_are_the_same_from_patches_store_and_damaged_patches(
+    tmp_path: Path,
+) -> None:
+    world = World()
+    target = world.target(_MANY)
+    expected = _files(target, tmp_path / "patches")
+    assert sum(expected.values()) > 3000
+    assert _files(replace(target, chain=lambda: None), tmp_path / "store") == expected
+    shutil.copy(_chain(target).folders[0] / "added.nq.gz", tmp_path / "whole")
+    for number, damage in enumerate((*DAMAGES, _stray)):
+        shutil.copy(tmp_path / "whole", _chain(target).folders[0] / "added.nq.gz")
+        damage(_chain(target).folders[0] / "added.nq.gz")
+        if damage not in (_reorder, _garble):  # whole files of as many lines, written by nobody
+            assert _files(target, tmp_path / str(number)) == expected
+            continue
+        with pytest.raises(ServiceUnavailable, match=r"nothing was imported.*use gaoxin mirror"):
+            _files(target, tmp_path / str(number))
 
 
 @pytest.fixture
@@ -183,8 +232,18 @@ def test_the_patches_of_loads_lead_to_the_published_generation(loaded: Store) ->
 
 def test_patches_that_are_not_all_kept_are_not_read(loaded: Store) -> None:
     target = published(loaded)
+    (loaded.folder(2) / "removed.nq.gz").write_bytes(b"")
+    assert target.chain() is None
     shutil.rmtree(loaded.folder(1))
     assert target.chain() is None
+
+
+def test_patches_that_are_too_many_are_not_read(
+    loaded: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert published(loaded).chain() is not None
+    monkeypatch.setattr("gaoxin.graph.mirror.target._LONGEST", 2)
+    assert published(loaded).chain() is None
 
 
 def test_patches_that_changed_much_are_not_read(loaded: Store, tmp_path: Path) -> None:
