@@ -24,13 +24,13 @@ _PARTS = """
 import json, resource, sys, tempfile, time
 from pathlib import Path
 from benchmarks import targets
-from gaoxin.graph.mirror import bulk
-from gaoxin.graph.mirror.connecting import opened
-from gaoxin.graph.mirror.import_files import ImportFiles
-from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.run import MirrorRun
-from gaoxin.graph.server import managed
-from gaoxin.graph.server.admin import import_files
+from gaoxin.graph.mirror.fill import neo4j_admin as bulk
+from gaoxin.graph.mirror.database.connect import opened
+from gaoxin.graph.mirror.fill.csv_files import ImportFiles
+from gaoxin.graph.mirror.sync.report import MirrorReport
+from gaoxin.graph.mirror.sync.run import MirrorRun
+from gaoxin.neo4j import managed
+from gaoxin.neo4j.admin import import_files
 from gaoxin.settings import read_settings
 import pyoxigraph as ox
 what, folder, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])

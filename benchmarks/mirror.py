@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.enterprises import write_quads, write_sources
 from benchmarks.targets import empty, fresh_server, without_graph
-from gaoxin.graph.server import connection, managed
+from gaoxin.neo4j import connection, managed
 from gaoxin.settings import Settings, read_settings
 
 CHANGED = 1000
@@ -28,8 +28,8 @@ TURNS = 3
 _COLD, _WARM = "the server just started", f"median of {TURNS} on a warm server"
 _OURS = """
 import json, resource, sys, time
-from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.verification import verify
+from gaoxin.graph.mirror.sync.run import mirror
+from gaoxin.graph.mirror.sync.verify import verify
 from gaoxin.settings import read_settings
 settings = read_settings()
 start = time.perf_counter()

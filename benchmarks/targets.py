@@ -14,13 +14,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from benchmarks.enterprises import BASE, GRAPH, GX, write_quads
-from gaoxin.graph.iris import Minter
-from gaoxin.graph.mirror.extraction import Extraction
-from gaoxin.graph.mirror.patched import Chain
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.target import Target
-from gaoxin.graph.server import connection, managed
-from gaoxin.graph.server.admin import forget_database
+from gaoxin.graph.mirror.fill.read_patches import Chain
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.mapping.to_neo4j import Extraction
+from gaoxin.graph.mirror.sync.goal import MirrorGoal
+from gaoxin.graph.names.iris import Minter
+from gaoxin.neo4j import connection, managed
+from gaoxin.neo4j.admin import forget_database
 from gaoxin.settings import Settings
 
 
@@ -83,11 +83,11 @@ def empty(settings: Settings) -> None:
                 session.run(f"DROP {kind} `{record['name']}`").consume()  # type: ignore[arg-type]
 
 
-def target(settings: Settings, folder: Path, triples: int) -> Target:
+def target(settings: Settings, folder: Path, triples: int) -> MirrorGoal:
     """The store that :func:`write_store` made, as the generation to mirror."""
     minter = Minter(settings)
     store = ox.Store.read_only(str(folder / "store"))
-    return Target(
+    return MirrorGoal(
         number=1,
         identity=f"benchmark of {triples}",
         mirror_digest="",

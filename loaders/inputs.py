@@ -19,9 +19,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
-from gaoxin.graph.store import sync
-from gaoxin.loaders.identity import Identity
-from gaoxin.loaders.profile import Profile
+from gaoxin.graph.store.store import sync
+from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.model import Fact, Key, Name, Record, Statement, Term, Text, Thing
 
 _ENDS: dict[str, Callable[..., Key | Name | Term | Text]] = {

@@ -13,18 +13,18 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter
-from gaoxin.graph.change import Change
-from gaoxin.graph.iris import Minter
-from gaoxin.graph.literals import value_of
-from gaoxin.graph.manifest import Dataset, Manifest
-from gaoxin.graph.store import Store
-from gaoxin.loaders.check import Checker, check_sources
+from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.change import Change
+from gaoxin.graph.store.manifest import Dataset, Manifest
+from gaoxin.graph.store.store import Store
+from gaoxin.loaders.checking.gate import Checker, check_sources
+from gaoxin.loaders.checking.problems import refused
 from gaoxin.loaders.inputs import Content, keep, recall
-from gaoxin.loaders.problems import refused
-from gaoxin.loaders.profile import Profile
 from gaoxin.loaders.progress import Progress, silent
 from gaoxin.loaders.read import read_inputs
-from gaoxin.loaders.registry import Registry, changed_names
+from gaoxin.loaders.resolving.profile import Profile
+from gaoxin.loaders.resolving.registry import Registry, changed_names
 from gaoxin.loaders.translate import Translation, Translator, graph_header
 from gaoxin.settings import Settings
 

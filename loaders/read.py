@@ -10,16 +10,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gaoxin.errors import BadUsage, InvalidSource
-from gaoxin.graph.iris import Minter
+from gaoxin.graph.names.iris import Minter
 from gaoxin.language import say
-from gaoxin.loaders.bundled import bundled_datasets, find_reader
+from gaoxin.loaders.checking.problems import refused
 from gaoxin.loaders.inputs import Content
-from gaoxin.loaders.problems import refused
-from gaoxin.loaders.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.progress import Progress, silent
-from gaoxin.loaders.rdf import is_rdf_file, read_rdf
-from gaoxin.loaders.reading import TableStream, find_inputs, open_table
-from gaoxin.loaders.statements import is_statement_table, read_statements
+from gaoxin.loaders.rdf.parse import is_rdf_file, read_rdf
+from gaoxin.loaders.reference.bundled import bundled_datasets, find_reader
+from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
+from gaoxin.loaders.statements.table import is_statement_table, read_statements
+from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
 from gaoxin.model import Problem
 from gaoxin.settings import Settings
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from gaoxin.graph.classes import table_type
-from gaoxin.graph.iris import Minter
-from gaoxin.graph.literals import DATE, literal
-from gaoxin.graph.naming import normal_form, short_hash
-from gaoxin.loaders.figures import normalise, parse_figure
-from gaoxin.loaders.identity import Identity
-from gaoxin.loaders.periods import parse_period
-from gaoxin.loaders.qualifiers import Qualifier, read_qualifier
-from gaoxin.loaders.registry import Registry
+from gaoxin.graph.facts.literals import DATE, literal
+from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.names.keys import normal_form, short_hash
+from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.registry import Registry
+from gaoxin.loaders.statements.periods import parse_period
+from gaoxin.loaders.statements.qualifiers import Qualifier, read_qualifier
+from gaoxin.loaders.statements.quantities import normalise, parse_figure
 from gaoxin.model import Fact, Key, Name, Record, Statement, Term, Text, Thing
+from gaoxin.ontology.main_class import table_type
 from gaoxin.ontology.terms import DCT, GX, RDF, SKOS, XSD, ClassTerm, PropertyTerm, vocabulary
 
 TYPE = ox.NamedNode(RDF + "type")

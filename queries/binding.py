@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
 
 if TYPE_CHECKING:
-    from gaoxin.graph.generation import Generation
+    from gaoxin.graph.store.generation import Generation
     from gaoxin.queries.catalogue import Parameter, SavedQuery
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -14,7 +14,7 @@ from gaoxin.queries.numbers import number
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
 
-    from gaoxin.graph.generation import Generation
+    from gaoxin.graph.store.generation import Generation
     from gaoxin.queries.catalogue import SavedQuery
     from gaoxin.settings import Settings
 
@@ -26,7 +26,7 @@ def run_cypher(
     settings: Settings,
 ) -> Answer:
     """Answer a saved query on the Neo4j of ``settings``; see :func:`run_on` for the errors."""
-    from gaoxin.graph.server.connection import connection, driver
+    from gaoxin.neo4j.connection import connection, driver
 
     database = connection(settings).database
     with driver(settings) as opened:

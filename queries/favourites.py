@@ -15,7 +15,7 @@ from gaoxin.queries.binding import bind
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 
 if TYPE_CHECKING:
-    from gaoxin.graph.generation import Generation
+    from gaoxin.graph.store.generation import Generation
 
 # Equal queries give an equal archive, byte by byte: no clock in it.
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -17,7 +17,7 @@ from gaoxin.queries.guard import check_query
 from gaoxin.queries.limits import time_message, truncation_note
 
 if TYPE_CHECKING:
-    from gaoxin.graph.generation import Generation
+    from gaoxin.graph.store.generation import Generation
     from gaoxin.queries.catalogue import SavedQuery
     from gaoxin.settings import Settings
 

@@ -21,9 +21,10 @@ GROUND = {"gaoxin.errors", "gaoxin.language", "gaoxin.model", "gaoxin.settings",
 LAYERS: dict[str, set[str]] = {
     "ground": GROUND,
     "ontology": GROUND | {"gaoxin.ontology"},
-    "graph": GROUND | {"gaoxin.ontology", "gaoxin.graph"},
+    "gaoxin/neo4j": GROUND | {"gaoxin.neo4j"},
+    "graph": GROUND | {"gaoxin.neo4j", "gaoxin.ontology", "gaoxin.graph"},
     "loaders": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.loaders", "gaoxin.data"},
-    "queries": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries"},
+    "queries": GROUND | {"gaoxin.neo4j", "gaoxin.ontology", "gaoxin.graph", "gaoxin.queries"},
 }
 
 
@@ -101,7 +102,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def layer_of(module: str) -> str:
-    """``gaoxin.graph.store`` → ``gaoxin.graph``."""
+    """``gaoxin.graph.store.store`` → ``gaoxin.graph``."""
     return ".".join(module.split(".")[:2])
 
 

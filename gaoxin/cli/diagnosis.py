@@ -16,7 +16,7 @@ from gaoxin.errors import GaoxinError, StoreEmpty
 from gaoxin.language import say
 
 if TYPE_CHECKING:
-    from gaoxin.graph.generation import Generation
+    from gaoxin.graph.store.generation import Generation
     from gaoxin.settings import Settings
 
 _PACKAGES = ("pyoxigraph", "rdflib", "neo4j", "networkx", "pyvis", "typer")
@@ -76,7 +76,7 @@ def _home(settings: Settings) -> Iterator[Row]:
 
 
 def _store(settings: Settings) -> Iterator[Row]:
-    from gaoxin.graph.store import Store
+    from gaoxin.graph.store.store import Store
 
     store = Store(settings)
     try:
@@ -99,7 +99,7 @@ def _counts(generation: Generation) -> Iterator[Row]:
     """Count the stored quads again, and sum their digest again."""
     import pyoxigraph as ox
 
-    from gaoxin.graph.digest import Digest, quad_line
+    from gaoxin.graph.store.digest import Digest, quad_line
 
     manifest = generation.manifest
     digest, quads = Digest(), 0
@@ -125,7 +125,7 @@ def _counts(generation: Generation) -> Iterator[Row]:
 
 
 def _neo4j(settings: Settings) -> Iterator[Row]:
-    from gaoxin.graph.server import managed
+    from gaoxin.neo4j import managed
 
     server = managed.status(settings)
     if not server.running:

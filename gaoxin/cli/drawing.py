@@ -131,7 +131,7 @@ def export(
             f"请用 --format 说明导出成什么：{known}。",
             f"Say with --format what to export: {known}.",
         )
-    from gaoxin.graph.export import export as write
+    from gaoxin.graph.export.formats import export as write
 
     sys.stdout.flush()
     target = output or sys.stdout.buffer

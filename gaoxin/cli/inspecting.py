@@ -15,8 +15,8 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.graph.manifest import Manifest
-    from gaoxin.graph.store import Store
+    from gaoxin.graph.store.manifest import Manifest
+    from gaoxin.graph.store.store import Store
 
 _WEAK_COLUMNS = (
     "subject", "predicate", "object", "unit", "time", "status", "confidence", "sources",
@@ -34,7 +34,7 @@ _LOG_COLUMNS = [
 )
 def stats(form: FormatOption = None, output: OutputOption = None) -> None:
     """Print counts."""
-    from gaoxin.graph.summary import statistics
+    from gaoxin.graph.audit.summary import statistics
 
     print_answer(statistics(open_graph()), form, output)
 
@@ -64,8 +64,8 @@ def sources(
     output: OutputOption = None,
 ) -> None:
     """Print the sources, or the weak facts."""
-    from gaoxin.graph import summary
-    from gaoxin.graph.weakness import weak_facts
+    from gaoxin.graph.audit import summary
+    from gaoxin.graph.audit.weakness import weak_facts
 
     generation = open_graph()
     if weak:
@@ -118,7 +118,7 @@ def diff(
     output: OutputOption = None,
 ) -> None:  # fmt: skip
     """Print the facts of the patch between two generations."""
-    from gaoxin.graph.comparison import changes
+    from gaoxin.graph.audit.changes import changes
 
     store = _store()
     end = store.read().number if newer is None else newer
@@ -150,7 +150,7 @@ def rollback(
 
 
 def _store() -> Store:
-    from gaoxin.graph.store import Store
+    from gaoxin.graph.store.store import Store
     from gaoxin.settings import read_settings
 
     return Store(read_settings())

@@ -72,7 +72,7 @@ def targets(
     output: OutputOption = None,
 ) -> None:  # fmt: skip
     """Print one row for each promise."""
-    from gaoxin.graph import targets as judging
+    from gaoxin.graph.audit import targets as judging
 
     day = date.today() if as_of is None else _last_day(as_of)
     generation = open_graph()
@@ -100,7 +100,7 @@ def conflicts(
     output: OutputOption = None,
 ) -> None:
     """Print every disagreement with its sides."""
-    from gaoxin.graph.conflicts import conflicts as find_conflicts
+    from gaoxin.graph.audit.conflicts import conflicts as find_conflicts
 
     generation = open_graph()
     iri = generation.names.resolve(thing, kind).iri if thing else None
@@ -132,7 +132,7 @@ def coverage(
     output: OutputOption = None,
 ) -> None:  # fmt: skip
     """Print one row for each zone, or for each kind of facts about one."""
-    from gaoxin.graph import coverage as survey
+    from gaoxin.graph.audit import coverage as survey
 
     if zone and province:
         raise BadUsage(
@@ -159,7 +159,7 @@ def _last_day(text: str) -> date:
     Raises:
         BadUsage: it is no such period, or it is open at its end.
     """
-    from gaoxin.loaders.periods import parse_period
+    from gaoxin.loaders.statements.periods import parse_period
 
     try:
         day = parse_period(text).end

@@ -17,7 +17,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.graph.generation import Generation
+    from gaoxin.graph.store.generation import Generation
 
 _FACT_COLUMNS = (
     "direction", "label", "name", "value", "unit", "time", "status", "qualifier", "source", "grade",
@@ -47,7 +47,7 @@ def show(
     output: OutputOption = None,
 ) -> None:  # fmt: skip
     """Resolve the name and print the thing's facts."""
-    from gaoxin.graph.lookup import facts_of
+    from gaoxin.graph.lookup.thing import facts_of
 
     generation = open_graph()
     found = generation.names.resolve(name, kind)
@@ -152,7 +152,7 @@ def neighbors(
     output: OutputOption = None,
 ) -> None:  # fmt: skip
     """Print the related things, or those that two things share."""
-    from gaoxin.graph.lookup import common_neighbours, neighbours
+    from gaoxin.graph.lookup.thing import common_neighbours, neighbours
 
     generation = open_graph()
     found = generation.names.resolve(name, kind)
@@ -190,7 +190,7 @@ def path(
     output: OutputOption = None,
 ) -> None:
     """Print every fact on the shortest paths."""
-    from gaoxin.graph.paths import answer, paths
+    from gaoxin.graph.lookup.paths import answer, paths
 
     generation = open_graph()
     ends = [generation.names.resolve(text).iri for text in (start, end)]
@@ -207,7 +207,7 @@ def _names_of(file: Path, column: str | None) -> list[str]:
     """
     if str(file) == "-":
         return [line.strip() for line in sys.stdin if line.strip()]
-    from gaoxin.loaders.reading import read_table
+    from gaoxin.loaders.tables.reading import read_table
 
     table = read_table(file)
     if column is None and len(table.columns) == 1:

@@ -16,7 +16,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.graph.mirror.report import VerifyReport
+    from gaoxin.graph.mirror.sync.report import VerifyReport
     from gaoxin.settings import Settings
 
 FormatOption = Annotated[
@@ -142,7 +142,7 @@ def _mirror(
     settings: Settings, full: bool, dry_run: bool, allow_deletions: bool, source: str | None
 ) -> Any:
     from gaoxin.cli.progress import Progress
-    from gaoxin.graph.mirror.run import mirror as bring
+    from gaoxin.graph.mirror.sync.run import mirror as bring
 
     with Progress() as progress:
         return bring(
@@ -157,14 +157,14 @@ def _mirror(
 
 def _bulk(settings: Settings) -> Any:
     from gaoxin.cli.progress import Progress
-    from gaoxin.graph.mirror.bulk import bulk as fill
+    from gaoxin.graph.mirror.fill.neo4j_admin import bulk as fill
 
     with Progress() as progress:
         return fill(settings, progress)
 
 
 def _repair(settings: Settings) -> Any:
-    from gaoxin.graph.mirror.verification import repair
+    from gaoxin.graph.mirror.sync.verify import repair
 
     return repair(settings)
 
@@ -192,8 +192,8 @@ def _notes(report: Any) -> list[str]:
 
 def _schema(settings: Settings, form: str | None, output: Path | None) -> None:
     """Print what stands in Neo4j, as rows or as a page."""
-    from gaoxin.graph.mirror import schema_page
-    from gaoxin.graph.mirror.inventory import read_inventory
+    from gaoxin.graph.mirror.inventory import schema_page
+    from gaoxin.graph.mirror.inventory.count import read_inventory
 
     inventory = read_inventory(settings)
     if form == "markdown" or (form is None and output and output.suffix.lower() == ".md"):
@@ -212,7 +212,7 @@ def _schema(settings: Settings, form: str | None, output: Path | None) -> None:
 
 def _verify(settings: Settings, limit: int, form: str | None, output: Path | None) -> None:
     """Print the verdict and what differs; exit status 1 where something does."""
-    from gaoxin.graph.mirror.verification import verify
+    from gaoxin.graph.mirror.sync.verify import verify
 
     report = verify(settings)
     counts = report.summary()

@@ -10,7 +10,7 @@ from gaoxin.cli.wording import word
 from gaoxin.language import say
 
 if TYPE_CHECKING:
-    from gaoxin.graph.generation import Generation
+    from gaoxin.graph.store.generation import Generation
 
 NameArgument = Annotated[
     str,
@@ -42,7 +42,7 @@ def open_graph() -> Generation:
     Raises:
         StoreEmpty: nothing was loaded yet.
     """
-    from gaoxin.graph.store import Store
+    from gaoxin.graph.store.store import Store
     from gaoxin.settings import read_settings
 
     return Store(read_settings()).read()

@@ -13,7 +13,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.graph.server.managed import Server
+    from gaoxin.neo4j.managed import Server
     from gaoxin.settings import Settings
 
 COLUMNS = ["uri", "username", "password_file", "database", "browser", "running", "generation"]
@@ -37,7 +37,7 @@ neo4j_app = new_group(
 def start(form: FormatOption = None, output: OutputOption = None) -> None:
     """Start the managed Neo4j."""
     from gaoxin.cli.progress import Progress
-    from gaoxin.graph.server import managed
+    from gaoxin.neo4j import managed
     from gaoxin.settings import read_settings
 
     settings = read_settings()
@@ -60,7 +60,7 @@ def start(form: FormatOption = None, output: OutputOption = None) -> None:
 )
 def stop(form: FormatOption = None, output: OutputOption = None) -> None:
     """Stop the managed Neo4j."""
-    from gaoxin.graph.server import managed
+    from gaoxin.neo4j import managed
     from gaoxin.settings import read_settings
 
     stopped = managed.stop(read_settings())
@@ -80,7 +80,7 @@ def stop(form: FormatOption = None, output: OutputOption = None) -> None:
 )  # fmt: skip
 def status(form: FormatOption = None, output: OutputOption = None) -> None:
     """Describe the Neo4j in use."""
-    from gaoxin.graph.server import managed
+    from gaoxin.neo4j import managed
     from gaoxin.settings import read_settings
 
     settings = read_settings()
@@ -109,7 +109,7 @@ def open_browser(
     output: OutputOption = None,
 ) -> None:  # fmt: skip
     """Print the Browser's address, and open it."""
-    from gaoxin.graph.server import browser, managed
+    from gaoxin.neo4j import browser, managed
     from gaoxin.settings import read_settings
 
     settings = read_settings()
@@ -130,7 +130,7 @@ def open_browser(
 
 
 def _answer(settings: Settings, server: Server, notes: list[str]) -> Answer:
-    from gaoxin.graph.server import managed
+    from gaoxin.neo4j import managed
 
     row = {
         "uri": server.uri,

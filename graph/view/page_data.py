@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from gaoxin.graph.facts import Finding
-from gaoxin.graph.naming import has_han, match_key, pinyin, simplify
-from gaoxin.graph.reading import SourceRef
+from gaoxin.graph.facts.finding import Finding
+from gaoxin.graph.facts.reader import SourceRef
+from gaoxin.graph.names.keys import has_han, match_key, pinyin, simplify
 from gaoxin.graph.view.palette import CLASSES, LINES, OTHER, line_kind, look
 from gaoxin.graph.view.subgraph import Node, Subgraph
 from gaoxin.language import language

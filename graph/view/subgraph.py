@@ -12,9 +12,8 @@ from itertools import islice
 from math import log2
 
 from gaoxin.errors import BadParameter
-from gaoxin.graph.facts import Finding, outgoing
-from gaoxin.graph.lookup import require
-from gaoxin.graph.reading import (
+from gaoxin.graph.facts.finding import Finding, outgoing
+from gaoxin.graph.facts.reader import (
     ALTERNATIVE,
     DEFAULT,
     PREFERRED,
@@ -23,6 +22,7 @@ from gaoxin.graph.reading import (
     Reader,
     text_of,
 )
+from gaoxin.graph.lookup.thing import require
 from gaoxin.ontology.terms import ClassTerm
 
 # How many links of a node at the rim are read to tell how many of its neighbours are not drawn.

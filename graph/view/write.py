@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gaoxin.errors import InvalidSource
-from gaoxin.graph.reading import Readable
+from gaoxin.graph.facts.reader import Readable
 from gaoxin.graph.view.page import build_page
 from gaoxin.graph.view.subgraph import neighbourhood
 from gaoxin.language import say

@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from gaoxin.graph.generation import Generation
+from gaoxin.graph.store.generation import Generation
 from gaoxin.ontology.terms import GX, PREFIXES, vocabulary
 
 QUESTIONS = sorted(Path(__file__).parent.glob("*.toml"))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.conflicts import COLUMNS, conflicts, is_of_one
-from gaoxin.graph.generation import Generation
+from gaoxin.graph.audit.conflicts import COLUMNS, conflicts, is_of_one
+from gaoxin.graph.store.generation import Generation
 from gaoxin.settings import Settings
 from tests.fixtures.judged import generation_of
 

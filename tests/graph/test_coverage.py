@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gaoxin.graph.coverage import COLUMNS, DETAIL_COLUMNS, KINDS, coverage, coverage_of
-from gaoxin.graph.generation import Generation
+from gaoxin.graph.audit.coverage import COLUMNS, DETAIL_COLUMNS, KINDS, coverage, coverage_of
+from gaoxin.graph.store.generation import Generation
 from gaoxin.settings import Settings
 from tests.fixtures.judged import generation_of
 

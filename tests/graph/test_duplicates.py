@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gaoxin.graph.duplicates import COLUMNS, core_of, duplicates
-from gaoxin.graph.generation import Generation
-from gaoxin.loaders.decisions import decided_pairs
+from gaoxin.graph.audit.duplicates import COLUMNS, core_of, duplicates
+from gaoxin.graph.store.generation import Generation
+from gaoxin.loaders.resolving.decisions import decided_pairs
 from gaoxin.settings import Settings
 from tests.fixtures.judged import generation_of
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin.errors import BadParameter, InvalidSource
-from gaoxin.graph.exchange import FORMATS, clean, to_networkx, write_network
+from gaoxin.graph.export.network import FORMATS, clean, to_networkx, write_network
 from gaoxin.graph.view.subgraph import everything, neighbourhood
 from tests.fixtures.sample import iri, tianjin
 

@@ -10,11 +10,11 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import BadParameter
-from gaoxin.graph.export import export
-from gaoxin.graph.generation import Generation
-from gaoxin.graph.store import Store
-from gaoxin.loaders.bundled import bundled_datasets
+from gaoxin.graph.export.formats import export
+from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
+from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.settings import Settings
 from tests.fixtures.tables import write_sources, write_statements

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaoxin.graph.inference import Inference
-from gaoxin.graph.literals import value_of
+from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.rules.inference import Inference
 from gaoxin.ontology.terms import GX, vocabulary
 
 N = ox.NamedNode

@@ -10,8 +10,8 @@ import networkx as nx
 import pytest
 
 from gaoxin.errors import BadParameter, UnknownTerm, UnresolvedName
-from gaoxin.graph.lookup import common_neighbours, facts_of, neighbours
-from gaoxin.graph.paths import answer, paths
+from gaoxin.graph.lookup.paths import answer, paths
+from gaoxin.graph.lookup.thing import common_neighbours, facts_of, neighbours
 from gaoxin.language import choose_language
 from tests.fixtures.sample import Sample, iri, tianjin
 

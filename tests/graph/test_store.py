@@ -12,11 +12,11 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty, StoreLocked
-from gaoxin.graph.digest import Digest, quad_line
-from gaoxin.graph.literals import value_of
-from gaoxin.graph.lock import writer_lock
-from gaoxin.graph.manifest import Dataset, Manifest
-from gaoxin.graph.store import Store
+from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.store.digest import Digest, quad_line
+from gaoxin.graph.store.lock import writer_lock
+from gaoxin.graph.store.manifest import Dataset, Manifest
+from gaoxin.graph.store.store import Store
 from gaoxin.ontology.terms import GX, RDF, SKOS
 from gaoxin.settings import Settings, read_settings
 

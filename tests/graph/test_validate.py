@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from gaoxin.graph.validate import check, count_foreign, foreign_terms
 from gaoxin.language import choose_language
+from gaoxin.loaders.checking.validate import check, count_foreign, foreign_terms
 from gaoxin.ontology.terms import GX, PREFIXES, XSD, PropertyTerm, vocabulary
 from tests.ontology.oracle import Result, own_results, read, reference_results
 

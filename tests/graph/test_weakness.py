@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gaoxin.graph.generation import Generation
-from gaoxin.graph.lookup import facts_of
-from gaoxin.graph.reading import Reader
-from gaoxin.graph.weakness import COLUMNS, WEAK_GRADES, weak_facts
+from gaoxin.graph.audit.weakness import COLUMNS, WEAK_GRADES, weak_facts
+from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup.thing import facts_of
+from gaoxin.graph.store.generation import Generation
 from gaoxin.settings import Settings
 from tests.fixtures.judged import generation_of
 

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from gaoxin.loaders.bundled import READERS, BundledDataset, bundled_datasets, find_reader
-from gaoxin.loaders.reading import Table, read_table
+from gaoxin.loaders.reference.bundled import READERS, BundledDataset, bundled_datasets, find_reader
+from gaoxin.loaders.tables.reading import Table, read_table
 from gaoxin.model import STATEMENT_COLUMNS, Fact, Thing
 
 DATASETS = {dataset.key: dataset for dataset in bundled_datasets()}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.naming import match_key
-from gaoxin.loaders import identity
-from gaoxin.loaders.bundled import bundled_datasets
-from gaoxin.loaders.reading import read_table
+from gaoxin.graph.names.keys import match_key
+from gaoxin.loaders.reference import identity
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Name
 
 PATH = next(d.path for d in bundled_datasets() if d.key == "identity")

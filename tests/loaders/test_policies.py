@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from gaoxin.loaders.bundled import bundled_datasets
-from gaoxin.loaders.reading import read_table
-from gaoxin.loaders.row_rules import POLICY_LEVELS
-from gaoxin.loaders.statements import read_statements
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.statements.row_rules import POLICY_LEVELS
+from gaoxin.loaders.statements.table import read_statements
+from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Statement
 from gaoxin.ontology.modules import read_module
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.rdf import FORMATS, RdfContent, is_rdf_file, read_rdf
+from gaoxin.loaders.rdf.parse import FORMATS, RdfContent, is_rdf_file, read_rdf
 
 BASE = "https://w3id.org/gaoxin/id/"
 XSD = "http://www.w3.org/2001/XMLSchema#"

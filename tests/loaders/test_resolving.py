@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import AmbiguousName, InvalidSource
-from gaoxin.graph.generation import Generation
-from gaoxin.graph.literals import value_of
-from gaoxin.graph.naming import mint
-from gaoxin.graph.store import Store
-from gaoxin.loaders.bundled import bundled_datasets
+from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.names.keys import mint
+from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths, remove_dataset
+from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.settings import Settings, read_settings
 from tests.fixtures.tables import shrink, write_sources, write_statements
 

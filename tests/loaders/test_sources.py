@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.loaders import sources
-from gaoxin.loaders.bundled import bundled_datasets
-from gaoxin.loaders.reading import read_table
+from gaoxin.loaders.reference import sources
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Fact, Key, Text, Thing
 
 PATH = next(d.path for d in bundled_datasets() if d.key == "sources")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gaoxin.loaders.reading import open_table, read_table
-from gaoxin.loaders.statements import REQUIRED_COLUMNS, is_statement_table, read_statements
+from gaoxin.loaders.statements.table import REQUIRED_COLUMNS, is_statement_table, read_statements
+from gaoxin.loaders.tables.reading import open_table, read_table
 from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement
 
 ARTICLES = sorted((Path(__file__).parents[2] / "data" / "statements").glob("article-*.csv"))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.generation import Generation
-from gaoxin.graph.naming import match_key, mint
-from gaoxin.loaders import industries, trade_names
-from gaoxin.loaders.bundled import bundled_datasets
-from gaoxin.loaders.reading import Table, read_table
+from gaoxin.graph.names.keys import match_key, mint
+from gaoxin.graph.store.generation import Generation
+from gaoxin.loaders.reference import industries, trade_names
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.tables.reading import Table, read_table
 from gaoxin.model import Fact, Key, Thing
 
 DATASETS = {d.key: d for d in bundled_datasets()}

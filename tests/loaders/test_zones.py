@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.naming import match_key
-from gaoxin.loaders import zones
-from gaoxin.loaders.bundled import bundled_datasets
-from gaoxin.loaders.reading import Table, read_table
+from gaoxin.graph.names.keys import match_key
+from gaoxin.loaders.reference import zones
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.tables.reading import Table, read_table
 from gaoxin.model import Fact, Key, Name, Record, Text, Thing
 
 PATH = next(d.path for d in bundled_datasets() if d.key == "zones")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from gaoxin.graph.mirror.connecting import opened
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.database.connect import opened
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
 from tests.fixtures.bolt_proxy import BoltProxy, Volume
 from tests.fixtures.neo4j import Neo4jServer
 from tests.mirror.interruptions import Story, volumes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from gaoxin.graph.mirror.elements import Node, Relationship, same_properties
-from gaoxin.graph.mirror.scheme import MIRRORED
-from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.mapping.elements import Node, Relationship, same_properties
+from gaoxin.graph.mirror.mapping.term_names import MIRRORED
 from tests.mirror.random_graphs import Quads, extraction_of, iris_of
 
 Elements = dict[Any, Any]

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.schema import ensure_schema
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.verification import verify
-from gaoxin.graph.server import connection
+from gaoxin.graph.mirror.database.constraints import ensure_schema
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.sync.report import MirrorReport
+from gaoxin.graph.mirror.sync.run import mirror
+from gaoxin.graph.mirror.sync.verify import verify
 from gaoxin.loaders.load import load_paths
+from gaoxin.neo4j import connection
 from gaoxin.settings import Settings
 from tests.fixtures.bolt_proxy import BoltProxy, Volume
 from tests.fixtures.tables import write_sources, write_statements

@@ -9,10 +9,10 @@ from typing import Any
 import pyoxigraph as ox
 from hypothesis import strategies as st
 
-from gaoxin.graph.digest import MirroredTerms, attribution_line, triple_line
-from gaoxin.graph.iris import Minter
-from gaoxin.graph.mirror.extraction import Extraction
-from gaoxin.graph.mirror.scheme import Scheme, current_scheme
+from gaoxin.graph.mirror.mapping.term_names import Neo4jNames, current_scheme
+from gaoxin.graph.mirror.mapping.to_neo4j import Extraction
+from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.digest import MirroredTerms, attribution_line, triple_line
 from gaoxin.ontology.terms import GX, RDF, SKOS, XSD, vocabulary
 from gaoxin.settings import read_settings
 
@@ -209,7 +209,7 @@ def store_of(quads: Quads, folder: Path | None = None) -> ox.Store:
 
 
 def extraction_of(
-    quads: Quads, scheme: Scheme | None = None, folder: Path | None = None
+    quads: Quads, scheme: Neo4jNames | None = None, folder: Path | None = None
 ) -> Extraction:
     return Extraction(
         store_of(quads, folder),

@@ -16,7 +16,7 @@ import neo4j
 
 from gaoxin import cli
 from gaoxin.graph import mirror
-from gaoxin.graph.mirror import beside
+from gaoxin.graph.mirror.fill import reader_process as beside
 
 ROWS = 40
 _SIZES = ("BATCH", "CHUNK")

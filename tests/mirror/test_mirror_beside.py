@@ -12,13 +12,14 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import ServiceUnavailable
-from gaoxin.graph.mirror import beside, bulk
-from gaoxin.graph.mirror.beside import WalkBeside, walk_of
-from gaoxin.graph.mirror.import_files import ImportFiles
-from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.run import MirrorRun
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.walking import Walk
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.fill import neo4j_admin as bulk
+from gaoxin.graph.mirror.fill import reader_process as beside
+from gaoxin.graph.mirror.fill.csv_files import ImportFiles
+from gaoxin.graph.mirror.fill.read_subjects import Walk
+from gaoxin.graph.mirror.fill.reader_process import WalkBeside, walk_of
+from gaoxin.graph.mirror.sync.report import MirrorReport
+from gaoxin.graph.mirror.sync.run import MirrorRun
 from gaoxin.ontology.terms import GX, RDF, SKOS
 from tests.mirror.random_graphs import BASE, GRAPHS, Quads, extraction_of
 from tests.mirror.worlds import World, assert_exact, run
@@ -141,7 +142,7 @@ def test_a_database_is_filled_by_two_processes(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(beside, "LARGE", 0)
-    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.fill.filling.BATCH", 7)
     monkeypatch.setattr(
         MirrorRun, "_compare", lambda *_: pytest.fail("an empty database was compared")
     )
@@ -169,7 +170,7 @@ def test_a_reader_that_fails_at_once_is_replaced(
 def test_a_reader_that_dies_midway_leaves_the_rest_to_comparing(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 100)
+    monkeypatch.setattr("gaoxin.graph.mirror.fill.filling.BATCH", 100)
     compared: list[int] = []
     compare = MirrorRun._compare
 

@@ -11,13 +11,14 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable
-from gaoxin.graph.mirror import aside, bulk
-from gaoxin.graph.mirror.bulk import bulk_target
-from gaoxin.graph.mirror.connecting import mark, opened
-from gaoxin.graph.mirror.import_files import ImportFiles
-from gaoxin.graph.mirror.rows import RowBatch
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.server import managed
+from gaoxin.graph.mirror.database.connect import mark, opened
+from gaoxin.graph.mirror.fill import leftovers as aside
+from gaoxin.graph.mirror.fill import neo4j_admin as bulk
+from gaoxin.graph.mirror.fill.batch import RowBatch
+from gaoxin.graph.mirror.fill.csv_files import ImportFiles
+from gaoxin.graph.mirror.fill.neo4j_admin import bulk_target
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.neo4j import managed
 from gaoxin.ontology.terms import GX, RDF, SKOS, XSD
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import missing
@@ -192,7 +193,7 @@ def test_files_hold_only_what_they_can_hold_exactly(tmp_path: Path) -> None:
 
 
 def test_more_shapes_than_open_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gaoxin.graph.mirror.import_files._OPEN_FILES", 2)
+    monkeypatch.setattr("gaoxin.graph.mirror.fill.csv_files._OPEN_FILES", 2)
     with ImportFiles(tmp_path) as files:
         for turn in range(3):
             for shape in range(5):

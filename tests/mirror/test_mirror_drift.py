@@ -8,9 +8,9 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import MirrorDiverged
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.target import Target
-from gaoxin.graph.mirror.verification import repair_target, verify_target
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.sync.goal import MirrorGoal
+from gaoxin.graph.mirror.sync.verify import repair_target, verify_target
 from gaoxin.ontology.terms import GX, RDF, SKOS, XSD
 from tests.mirror.random_graphs import BASE, GRAPHS, Quads, canonical
 from tests.mirror.worlds import World, assert_exact, run
@@ -44,7 +44,7 @@ def world() -> World:
 
 
 @pytest.fixture
-def target(graph: Neo4jGraph, world: World) -> Target:
+def target(graph: Neo4jGraph, world: World) -> MirrorGoal:
     """A small graph, mirrored."""
     target = world.target(_quads(TEXT))
     run(graph, target)
@@ -80,13 +80,13 @@ EDITS = {
     "a relationship twice": (
         "MATCH (a)-[r:LOCATED_IN]->(b) CREATE (a)-[s:LOCATED_IN]->(b) SET s = properties(r)", 0, 1),
     "a node's own figures' source": ("MATCH (o:Observation) SET o.sources = []", 1, 0),
-    "a type changed": ("MATCH (o:Observation) SET o:Target REMOVE o:Observation", 1, 0),
+    "a type changed": ("MATCH (o:Observation) SET o:MirrorGoal REMOVE o:Observation", 1, 0),
     "a text for a number": ("MATCH (o:Observation) SET o.value = '69.7'", 1, 0),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_an_edit_is_named_and_mended(name: str, graph: Neo4jGraph, target: Target) -> None:
+def test_an_edit_is_named_and_mended(name: str, graph: Neo4jGraph, target: MirrorGoal) -> None:
     edit, nodes, relationships = EDITS[name]
     cypher(graph, edit)
     report = verify_target(graph, target)
@@ -107,14 +107,14 @@ SHOWS = [name for name in EDITS if name not in SILENT]
 
 @pytest.mark.parametrize("name", SHOWS)
 def test_an_edit_of_what_is_said_changes_the_digest(
-    name: str, graph: Neo4jGraph, target: Target
+    name: str, graph: Neo4jGraph, target: MirrorGoal
 ) -> None:
     cypher(graph, EDITS[name][0])
     assert verify_target(graph, target).neo4j_digest != target.mirror_digest
 
 
 def test_others_nodes_and_relationships_stay(
-    graph: Neo4jGraph, target: Target, world: World
+    graph: Neo4jGraph, target: MirrorGoal, world: World
 ) -> None:
     cypher(
         graph,
@@ -135,7 +135,7 @@ def test_others_nodes_and_relationships_stay(
 
 
 def test_what_others_tied_to_a_vanished_thing_survives_until_it_returns(
-    graph: Neo4jGraph, target: Target, world: World
+    graph: Neo4jGraph, target: MirrorGoal, world: World
 ) -> None:
     cypher(graph, ZONE + "CREATE (:Note {text: 'mine'})-[:MENTIONS]->(z)")
     empty = world.target(frozenset())
@@ -166,7 +166,7 @@ def test_a_node_of_others_under_our_iri_is_refused_then_adopted(
     assert_exact(graph, target)
 
 
-def test_a_lost_state_node_means_a_full_comparison(graph: Neo4jGraph, target: Target) -> None:
+def test_a_lost_state_node_means_a_full_comparison(graph: Neo4jGraph, target: MirrorGoal) -> None:
     cypher(graph, "MATCH (m:_Mirror) DELETE m")
     report = run(graph, target)
     assert (report.mode, report.changes) == ("full", 0)
@@ -174,7 +174,7 @@ def test_a_lost_state_node_means_a_full_comparison(graph: Neo4jGraph, target: Ta
 
 
 def test_another_base_or_vocabulary_means_a_full_comparison(
-    graph: Neo4jGraph, target: Target
+    graph: Neo4jGraph, target: MirrorGoal
 ) -> None:
     for key in ("base", "scheme"):
         cypher(graph, f"MATCH (m:_Mirror) SET m.{key} = 'other'")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
 from tests.mirror.random_graphs import Quads, histories
 from tests.mirror.worlds import World, assert_exact, run
 

@@ -14,17 +14,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from gaoxin.errors import MirrorUnavailable
-from gaoxin.graph.mirror import run as run_module
-from gaoxin.graph.mirror.elements import Properties, Relationship, Star
-from gaoxin.graph.mirror.extraction import DEFAULT, Extraction
-from gaoxin.graph.mirror.filling import Filling
-from gaoxin.graph.mirror.ordered import OrderedFacts, Predicates, counted_subjects
-from gaoxin.graph.mirror.rows import RowBatch, RowMaker, shared_properties
-from gaoxin.graph.mirror.schema import _name as name
-from gaoxin.graph.mirror.schema import begin_schema, statements
-from gaoxin.graph.mirror.scheme import MIRRORED, current_scheme
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.writing import Writer
+from gaoxin.graph.mirror.database.constraints import _name as name
+from gaoxin.graph.mirror.database.constraints import begin_schema, statements
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.database.neo4j_writer import Writer
+from gaoxin.graph.mirror.fill.batch import RowBatch, RowMaker, shared_properties
+from gaoxin.graph.mirror.fill.filling import Filling
+from gaoxin.graph.mirror.fill.read_store import OrderedFacts, Predicates, counted_subjects
+from gaoxin.graph.mirror.mapping.elements import Properties, Relationship, Star
+from gaoxin.graph.mirror.mapping.term_names import MIRRORED, current_scheme
+from gaoxin.graph.mirror.mapping.to_neo4j import DEFAULT, Extraction
+from gaoxin.graph.mirror.sync import run as run_module
 from gaoxin.ontology.terms import GX, RDF, SKOS
 from tests.mirror.random_graphs import ADDITIONS, BASE, GRAPHS, Quads, extraction_of
 from tests.mirror.worlds import World, assert_exact, run
@@ -134,11 +134,11 @@ def test_a_bare_database_is_filled_with_small_batches_and_old_servers(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch, is_dynamic: bool
 ) -> None:
     """Also things that are only pointed at, which no walk over subjects meets."""
-    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.fill.filling.BATCH", 7)
     monkeypatch.setattr(Neo4jGraph, "has_dynamic_labels", lambda _: is_dynamic)
     monkeypatch.setattr(Neo4jGraph, "has_numbers", lambda _: is_dynamic)
     monkeypatch.setattr(
-        "gaoxin.graph.mirror.run.MirrorRun._compare",
+        "gaoxin.graph.mirror.sync.run.MirrorRun._compare",
         lambda *_: pytest.fail("an empty database was compared"),
     )
     only_pointed_at = {
@@ -163,7 +163,7 @@ def test_indexes_are_made_while_relationships_are_written(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They were not there before, and what is awaited at the end is all of them."""
-    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.fill.filling.BATCH", 7)
     for record in graph.rows(
         "SHOW INDEXES YIELD name, owningConstraint AS owner WHERE name STARTS WITH 'gaoxin_' "
         "AND owner IS NULL RETURN name"
@@ -198,7 +198,7 @@ def test_indexes_are_made_while_relationships_are_written(
 def test_what_fails_in_any_thread_ends_the_run(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    monkeypatch.setattr("gaoxin.graph.mirror.filling.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.fill.filling.BATCH", 7)
 
     def fail(*_: object) -> None:
         raise MirrorUnavailable("坏了", "broken")

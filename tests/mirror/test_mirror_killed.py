@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
 from tests.fixtures.bolt_proxy import BoltProxy, Moment, Volume
 from tests.mirror.interruptions import KINDS, Story, Tally, begin_run, end_of
 
@@ -58,10 +58,10 @@ def test_a_run_that_was_overtaken_stops(story: Story, proxy: BoltProxy) -> None:
 
 
 def test_a_batch_whose_commit_went_through_is_not_written_twice(graph: Neo4jGraph) -> None:
-    from gaoxin.graph.mirror.comparison import Operations
-    from gaoxin.graph.mirror.elements import Node, Relationship
-    from gaoxin.graph.mirror.journal import Journal
-    from gaoxin.graph.mirror.writing import Writer
+    from gaoxin.graph.mirror.database.neo4j_writer import Writer
+    from gaoxin.graph.mirror.database.state import Journal
+    from gaoxin.graph.mirror.mapping.elements import Node, Relationship
+    from gaoxin.graph.mirror.sync.difference import Operations
     from tests.mirror.worlds import World
 
     Journal(graph, graph.state(), "run").begin(World().target(frozenset()))

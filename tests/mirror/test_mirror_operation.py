@@ -20,11 +20,11 @@ import pytest
 
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
 from gaoxin.graph import mirror as mirror_package
-from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.verification import verify
-from gaoxin.graph.server import connection, managed, process, state
-from gaoxin.graph.server.configuration import Layout
+from gaoxin.graph.mirror.sync.run import mirror
+from gaoxin.graph.mirror.sync.verify import verify
 from gaoxin.loaders.load import load_paths
+from gaoxin.neo4j import connection, managed, process, state
+from gaoxin.neo4j.configuration import Layout
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import missing
 from tests.fixtures.tables import write_sources, write_statements

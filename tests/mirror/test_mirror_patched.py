@@ -15,16 +15,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from gaoxin.errors import ServiceUnavailable
-from gaoxin.graph.mirror import bulk
-from gaoxin.graph.mirror.import_files import ImportFiles
-from gaoxin.graph.mirror.ordered import OrderedFacts, Predicates, Stated
-from gaoxin.graph.mirror.patched import Chain, PatchedFacts
-from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.run import MirrorRun
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.target import Target, published
-from gaoxin.graph.store import Store
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.fill import neo4j_admin as bulk
+from gaoxin.graph.mirror.fill.csv_files import ImportFiles
+from gaoxin.graph.mirror.fill.read_patches import Chain, PatchedFacts
+from gaoxin.graph.mirror.fill.read_store import OrderedFacts, Predicates, Stated
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.sync.goal import MirrorGoal, published
+from gaoxin.graph.mirror.sync.report import MirrorReport
+from gaoxin.graph.mirror.sync.run import MirrorRun
+from gaoxin.graph.store.store import Store
 from gaoxin.ontology.terms import GX
 from gaoxin.settings import Settings
 from tests.fixtures.tables import load_dataset
@@ -40,11 +40,11 @@ def _said(facts: Iterable[tuple[str, list[Stated]]]) -> dict[str, dict[str, set[
     return {iri: {s.graph: set(s.rows) for s in stated} for iri, stated in found if stated}
 
 
-def _by_store(target: Target) -> dict[str, dict[str, set[object]]]:
+def _by_store(target: MirrorGoal) -> dict[str, dict[str, set[object]]]:
     return _said(OrderedFacts(target.extraction.store, Predicates(_PREDICATES)))
 
 
-def _chain(target: Target) -> Chain:
+def _chain(target: MirrorGoal) -> Chain:
     chain = target.chain()
     assert chain is not None
     return chain
@@ -134,7 +134,7 @@ def test_a_database_filled_from_a_damaged_patch_is_exact(
     damage: Callable[[Path], None],
     large: int,
 ) -> None:
-    monkeypatch.setattr("gaoxin.graph.mirror.beside.LARGE", large)
+    monkeypatch.setattr("gaoxin.graph.mirror.fill.reader_process.LARGE", large)
     compared: list[str] = []
     compare = MirrorRun._compare
 
@@ -181,7 +181,7 @@ def test_a_patch_that_takes_nothing_away_any_more_is_noticed(graph: Neo4jGraph) 
     assert_exact(graph, target)
 
 
-def _files(target: Target, folder: Path) -> Counter[bytes]:
+def _files(target: MirrorGoal, folder: Path) -> Counter[bytes]:
     folder.mkdir()
     with ImportFiles(folder) as files:
         bulk.write_files(target, files, MirrorReport(1), lambda *_: None)
@@ -242,7 +242,7 @@ def test_patches_that_are_too_many_are_not_read(
     loaded: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert published(loaded).chain() is not None
-    monkeypatch.setattr("gaoxin.graph.mirror.target._LONGEST", 2)
+    monkeypatch.setattr("gaoxin.graph.mirror.sync.goal._LONGEST", 2)
     assert published(loaded).chain() is None
 
 

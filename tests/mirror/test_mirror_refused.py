@@ -14,11 +14,11 @@ import pytest
 from neo4j import ManagedTransaction
 
 from gaoxin.errors import MirrorUnavailable
-from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.verification import verify
-from gaoxin.graph.server import versions
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.sync.run import mirror
+from gaoxin.graph.mirror.sync.verify import verify
 from gaoxin.loaders.load import load_paths
+from gaoxin.neo4j import versions
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
 from tests.fixtures.tables import write_sources, write_statements

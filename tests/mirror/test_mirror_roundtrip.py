@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaoxin.graph.mirror.elements import Pair
-from gaoxin.graph.mirror.readback import Readback
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.touched import touched_by
-from gaoxin.graph.mirror.values import decode, encode
+from gaoxin.graph.mirror.mapping.elements import Pair
+from gaoxin.graph.mirror.mapping.from_neo4j import Readback
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.mapping.values import decode, encode
+from gaoxin.graph.mirror.sync.affected import touched_by
 from gaoxin.ontology.terms import GX, RDF, XSD
 from tests.mirror.held import wanted
 from tests.mirror.random_graphs import (

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from neo4j.exceptions import Neo4jError
 
-from gaoxin.graph.mirror.schema import ensure_schema
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.database.constraints import ensure_schema
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
 
 pytestmark = pytest.mark.neo4j
 

@@ -16,8 +16,9 @@ import pytest
 
 from gaoxin.cli import run as gaoxin
 from gaoxin.errors import MirrorDiverged
-from gaoxin.graph.mirror.connecting import opened
-from gaoxin.graph.mirror.inventory import (
+from gaoxin.graph.mirror.database.connect import opened
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.inventory.count import (
     INDEX,
     LABEL,
     PROPERTY,
@@ -26,10 +27,9 @@ from gaoxin.graph.mirror.inventory import (
     Inventory,
     inventory,
 )
-from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.schema_page import page
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.session import Neo4jGraph
+from gaoxin.graph.mirror.inventory.schema_page import page
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.sync.run import mirror
 from gaoxin.language import choose_language
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer

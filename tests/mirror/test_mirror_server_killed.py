@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from gaoxin.graph.server import managed, process, state
+from gaoxin.neo4j import managed, process, state
 from gaoxin.settings import Settings
 from tests.fixtures.bolt_proxy import BoltProxy, Volume
 from tests.mirror.interruptions import KINDS, SECONDS, Story, Tally, begin_run, end_of

@@ -12,10 +12,10 @@ import pytest
 
 from gaoxin.cli import run as gaoxin
 from gaoxin.errors import BadParameter, MirrorDiverged
-from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.verification import repair, verify
-from gaoxin.graph.store import Store
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.sync.run import mirror
+from gaoxin.graph.mirror.sync.verify import repair, verify
+from gaoxin.graph.store.store import Store
 from gaoxin.language import choose_language
 from gaoxin.loaders.load import remove_dataset
 from gaoxin.settings import Settings

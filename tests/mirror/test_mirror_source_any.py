@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gaoxin.graph.mirror.elements import Node, Relationship
-from gaoxin.graph.mirror.partial import Part
-from gaoxin.graph.mirror.report import MirrorReport
-from gaoxin.graph.mirror.run import MirrorRun
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.target import Target
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.mapping.elements import Node, Relationship
+from gaoxin.graph.mirror.sync.goal import MirrorGoal
+from gaoxin.graph.mirror.sync.one_source import Part
+from gaoxin.graph.mirror.sync.report import MirrorReport
+from gaoxin.graph.mirror.sync.run import MirrorRun
 from tests.fixtures.neo4j import Neo4jServer
 from tests.mirror.held import Elements, same, there, wanted
 from tests.mirror.random_graphs import GRAPHS, SOURCES, Quads, histories
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.neo4j
 HISTORIES = 200 if os.environ.get("GAOXIN_NIGHTLY") else 15
 
 
-def _bring(graph: Neo4jGraph, target: Target, source: str) -> MirrorReport:
+def _bring(graph: Neo4jGraph, target: MirrorGoal, source: str) -> MirrorReport:
     part = Part(source, frozenset(iri for iri, key in GRAPHS.items() if key == source))
     return MirrorRun(graph, target, allow_deletions=True, part=part).run()
 

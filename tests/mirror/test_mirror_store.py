@@ -10,12 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, StoreEmpty
-from gaoxin.graph.mirror.report import VerifyReport
-from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.mirror.scheme import current_scheme
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.verification import verify
-from gaoxin.graph.store import Store
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.sync.report import VerifyReport
+from gaoxin.graph.mirror.sync.run import mirror
+from gaoxin.graph.mirror.sync.verify import verify
+from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import remove_dataset
 from gaoxin.ontology.terms import RDF
 from gaoxin.settings import Settings

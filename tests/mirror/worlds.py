@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from gaoxin.graph.digest import Digest
-from gaoxin.graph.mirror.patched import Chain
-from gaoxin.graph.mirror.report import MirrorReport, VerifyReport
-from gaoxin.graph.mirror.run import MirrorRun
-from gaoxin.graph.mirror.session import Neo4jGraph
-from gaoxin.graph.mirror.target import Target
-from gaoxin.graph.mirror.verification import verify_target
-from gaoxin.graph.patch import Patch
+from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+from gaoxin.graph.mirror.fill.read_patches import Chain
+from gaoxin.graph.mirror.sync.goal import MirrorGoal
+from gaoxin.graph.mirror.sync.report import MirrorReport, VerifyReport
+from gaoxin.graph.mirror.sync.run import MirrorRun
+from gaoxin.graph.mirror.sync.verify import verify_target
+from gaoxin.graph.store.digest import Digest
+from gaoxin.graph.store.patch import Patch
 from tests.mirror.random_graphs import BASE, Quads, expected_lines, extraction_of
 
 
@@ -38,7 +38,7 @@ class World:
         self._folder = tempfile.TemporaryDirectory(prefix="world-", ignore_cleanup_errors=True)
         self.number = 0
 
-    def target(self, quads: Quads) -> Target:
+    def target(self, quads: Quads) -> MirrorGoal:
         """The graph ``quads`` as the published generation."""
         self.number += 1
         home = Path(self._folder.name)
@@ -47,7 +47,7 @@ class World:
         chain = self._chain(home / f"patch-{self.number}", quads)
         digest = Digest()
         digest.add_all(expected_lines(quads))
-        return Target(
+        return MirrorGoal(
             number=self.number,
             identity=identity,
             mirror_digest=str(digest),
@@ -75,12 +75,12 @@ class World:
         return out
 
 
-def run(graph: Neo4jGraph, target: Target, *, full: bool = False) -> MirrorReport:
+def run(graph: Neo4jGraph, target: MirrorGoal, *, full: bool = False) -> MirrorReport:
     """Mirror without a guard, for graphs that change beyond recognition."""
     return MirrorRun(graph, target, allow_deletions=True).run(full=full)
 
 
-def assert_exact(graph: Neo4jGraph, target: Target) -> VerifyReport:
+def assert_exact(graph: Neo4jGraph, target: MirrorGoal) -> VerifyReport:
     """Read Neo4j back: digest and every element must be right."""
     report = verify_target(graph, target)
     assert report.differences == []

@@ -10,7 +10,7 @@ import pyshacl
 import rdflib
 from rdflib.namespace import RDFS, SH
 
-from gaoxin.graph.validate import violations
+from gaoxin.loaders.checking.validate import violations
 from gaoxin.ontology.modules import MODULES, read_module
 from gaoxin.ontology.shacl import SHAPE_FILES
 from gaoxin.ontology.terms import GX, RDF

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
-from gaoxin.graph.generation import Generation
+from gaoxin.graph.store.generation import Generation
 from gaoxin.queries.binding import bind
 from gaoxin.queries.catalogue import Parameter, SavedQuery, catalogue
 from gaoxin.queries.sparql import run_sparql

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gaoxin.errors import QueryFailed
-from gaoxin.graph.generation import Generation
-from gaoxin.graph.mirror.run import mirror
-from gaoxin.graph.server.connection import connection, driver
-from gaoxin.graph.store import Store
+from gaoxin.graph.mirror.sync.run import mirror
+from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.model import Answer
+from gaoxin.neo4j.connection import connection, driver
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 from gaoxin.queries.cypher import run_cypher, run_on
 from gaoxin.queries.favourites import favourite

@@ -12,8 +12,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from gaoxin.graph.server import connection, managed, state
-from gaoxin.graph.server.browser import FIRST_QUERY, browser_address
+from gaoxin.neo4j import connection, managed, state
+from gaoxin.neo4j.browser import FIRST_QUERY, browser_address
 from tests.fixtures.neo4j import Neo4jServer, missing
 
 pytestmark = pytest.mark.neo4j

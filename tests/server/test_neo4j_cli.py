@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from gaoxin.graph.server import managed
+from gaoxin.neo4j import managed
 from tests.fixtures.neo4j import Neo4jServer
 
 pytestmark = pytest.mark.neo4j

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gaoxin.errors import MirrorUnavailable
-from gaoxin.graph.server import connection, managed
+from gaoxin.neo4j import connection, managed
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
-from gaoxin.graph.server import connection, managed
-from gaoxin.graph.server.configuration import Layout
-from gaoxin.graph.server.encryption import driver_options, is_encrypted
 from gaoxin.loaders.load import load_paths
+from gaoxin.neo4j import connection, managed
+from gaoxin.neo4j.configuration import Layout
+from gaoxin.neo4j.encryption import driver_options, is_encrypted
 from gaoxin.settings import Settings
 from tests.fixtures.certificates import TLS_OPTIONS, self_made
 from tests.fixtures.neo4j import missing

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from gaoxin.errors import ServiceUnavailable
-from gaoxin.graph.server import jars
-from gaoxin.graph.server.jars import Jar
+from gaoxin.neo4j import jars
+from gaoxin.neo4j.jars import Jar
 
 
 def test_lock_names_every_jar_once_with_its_hash() -> None:

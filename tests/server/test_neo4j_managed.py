@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
-from gaoxin.graph.server import configuration, connection, jars, managed, process, state
-from gaoxin.graph.server.configuration import Layout
+from gaoxin.neo4j import configuration, connection, jars, managed, process, state
+from gaoxin.neo4j.configuration import Layout
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
 
@@ -53,7 +53,7 @@ def test_before_the_first_start_nothing_runs(tmp_path: Path) -> None:
 def test_starts_at_once_twice_make_one_server(home: Settings) -> None:
     code = (
         "import json, pathlib, sys\n"
-        "from gaoxin.graph.server import managed\n"
+        "from gaoxin.neo4j import managed\n"
         "from gaoxin.settings import Settings\n"
         "print(managed.start(Settings(home=pathlib.Path(sys.argv[1]))).pid)"
     )

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import BadUsage
-from gaoxin.graph.server.configuration import (
+from gaoxin.neo4j.configuration import (
     Layout,
     read_ports,
     write_configuration,
     write_server_arguments,
 )
-from gaoxin.graph.server.options import own_options
-from gaoxin.graph.server.recovery import CUT_TORN_END, is_torn, log_length
+from gaoxin.neo4j.options import own_options
+from gaoxin.neo4j.recovery import CUT_TORN_END, is_torn, log_length
 
 
 def _written(layout: Layout, further: dict[str, str] | None = None) -> list[str]:

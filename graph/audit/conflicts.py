@@ -1,0 +1,292 @@
+"""Where the sources disagree: figures, attributes that have one value, posts that one person holds.
+
+A disagreement is told with all its sides, never settled here.  ``degree`` is ``contradicts`` where
+both cannot hold, and ``may_agree`` where they differ as written but could both be true ("more than
+1000" and 1010).  What is said of different periods, or of unknown ones, is no disagreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import pyoxigraph as ox
+
+from gaoxin.graph.facts.amounts import same_unit
+from gaoxin.graph.facts.figures import Figure, figures, source_columns
+from gaoxin.graph.facts.finding import Finding, outgoing
+from gaoxin.graph.facts.reader import DEFAULT, GX, TYPE, Readable, Reader, SourceRef, text_of
+from gaoxin.graph.lookup.thing import label_of
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+CONTRADICTS, MAY_AGREE = "contradicts", "may_agree"
+
+COLUMNS = [
+    "conflict", "kind", "degree", "subject", "what", "value", "unit", "time", "status", "qualifier",
+    "source", "source_title", "source_date", "grade", "subject_iri", "iri",
+]  # fmt: skip
+
+_LASTING = frozenset(  # whenever they are told
+    ("approved", "established", "issued", "nameBeforeAmendment", "policyLevel")
+)
+_LOOSE = frozenset(("address", "website"))  # one thing may well have two
+SINGLE_VALUED = (
+    "approved", "area", "established", "issued", "policyLevel", "address", "website",
+    "nameBeforeAmendment",
+)  # fmt: skip
+"""Attributes of which a thing has one at a time; names, codes and notes may be several."""
+
+_HEADS = re.compile(
+    r"(书记|主任|局长|厅长|部长|市长|省长|区长|县长|州长|镇长|师长|董事长|理事长|总经理|总裁|院长|校长|所长|"
+    r"会长|主席|秘书长|行长|社长|馆长|首席执行官|首席科学家|CEO|组长|站长)$",
+    re.IGNORECASE,
+)
+_NOT_ONE = re.compile(r"副|助理|原|前|名誉|委员|成员|联席|车间|科室|办公室主任|执行")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_MARKS = re.compile(r"[\s,，。.、;；()（）\-—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the things said: a value as written, when it holds, and who says it."""
+
+    value: str
+    sources: tuple[SourceRef, ...]
+    unit: str = ""
+    time: str = ""
+    status: str = ""
+    qualifier: str = ""
+    iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Sides that disagree on one thing; ``kind`` is ``figure``, ``attribute`` or ``post``."""
+
+    kind: str
+    degree: str
+    subject: str
+    what: str
+    sides: tuple[Side, ...] = field(default=())
+
+
+def conflicts(generation: Readable, thing: str | None = None) -> Answer:
+    """Every disagreement as one row for each side (:data:`COLUMNS`), contradictions first.
+
+    ``thing`` (an IRI) keeps those about this thing, and about posts in or of it.
+    """
+    reader = Reader(generation)
+    found = [
+        *_figures(reader, thing), *_attributes(reader, thing), *_posts(reader, thing),
+    ]  # fmt: skip
+    found.sort(key=lambda c: (c.degree, c.kind, reader.entry(c.subject).name, c.what, c.subject))
+    rows: list[dict[str, Any]] = []
+    for number, conflict in enumerate(found, 1):
+        for side in conflict.sides:
+            rows.append(
+                {
+                    "conflict": number,
+                    "kind": conflict.kind,
+                    "degree": conflict.degree,
+                    "subject": reader.entry(conflict.subject).name,
+                    "what": conflict.what,
+                    "value": side.value,
+                    "unit": side.unit,
+                    "time": side.time,
+                    "status": side.status,
+                    "qualifier": side.qualifier,
+                    **source_columns(side.sources),
+                    "subject_iri": conflict.subject,
+                    "iri": side.iri,
+                }
+            )
+    sure = sum(conflict.degree == CONTRADICTS for conflict in found)
+    answer = Answer(COLUMNS, rows)
+    answer.notes.append(
+        say(f"相互矛盾 {sure} 处，写法不同而可能都对 {len(found) - sure} 处。",
+            f"{sure} contradictions, {len(found) - sure} that may both be true.")
+    )  # fmt: skip
+    return answer
+
+
+def _figures(reader: Reader, thing: str | None) -> Iterator[Conflict]:
+    groups: dict[object, list[Figure]] = defaultdict(list)
+    for figure in figures(reader, None if thing is None else [thing]):
+        if figure.number is None or not figure.time:
+            continue
+        period = (figure.start, figure.end) if figure.start or figure.end else figure.time
+        stance = "promised" if figure.is_promise else figure.status
+        key = (figure.subject, figure.indicator, period, stance, figure.is_growth)
+        groups[key].append(figure)
+    for said in sorted(groups, key=str):
+        for group in _of_one_unit(groups[said]):
+            if len({figure.number for figure in group}) < 2 or not _by_two(group):
+                continue
+            pairs = [(a, b) for a, b in combinations(group, 2) if a.number != b.number]
+            sure = any(_apart(a, b) for a, b in pairs if _by_two((a, b)))
+            sides = sorted(group, key=lambda f: (f.number or 0, f.comparator, f.iri))
+            yield Conflict(
+                "figure",
+                CONTRADICTS if sure else MAY_AGREE,
+                group[0].subject,
+                reader.entry(group[0].indicator).name,
+                tuple(
+                    Side(f.written, f.sources, f.unit, f.time, f.status, f.qualifier, f.iri)
+                    for f in sides
+                ),
+            )
+
+
+def _of_one_unit(group: Sequence[Figure]) -> list[list[Figure]]:
+    parts: list[list[Figure]] = []
+    for figure in group:
+        part = next((p for p in parts if same_unit(p[0].base_unit, figure.base_unit)), None)
+        if part is None:
+            parts.append([figure])
+        else:
+            part.append(figure)
+    return parts
+
+
+def _by_two(sides: Sequence[Figure] | Sequence[Side]) -> bool:
+    """Whether some two sides are not said by one and the same source alone."""
+    keys = [frozenset(source.key for source in side.sources) for side in sides]
+    return any(a != b or len(a) > 1 for a, b in combinations(keys, 2))
+
+
+def _apart(a: Figure, b: Figure) -> bool:
+    first, second = a.span, b.span
+    return first is not None and second is not None and first.is_apart(second)
+
+
+def _attributes(reader: Reader, thing: str | None) -> Iterator[Conflict]:
+    subject = None if thing is None else ox.NamedNode(thing)
+    for name in SINGLE_VALUED:
+        predicate = ox.NamedNode(GX + name)
+        values: dict[str, set[str]] = defaultdict(set)
+        for quad in reader.store.quads_for_pattern(subject, predicate, None, DEFAULT):
+            values[text_of(quad.subject)].add(text_of(quad.object))
+        for iri in sorted(values):
+            if len(values[iri]) > 1:
+                yield from _attribute(reader, iri, name)
+
+
+def _attribute(reader: Reader, iri: str, name: str) -> Iterator[Conflict]:
+    """Sides of one attribute, where some two values of one time cannot be the same."""
+    told = [
+        fact for fact in outgoing(reader, iri)
+        if fact.predicate == name and fact.status in ("", "actual") and not fact.inferred
+    ]  # fmt: skip
+    sides = [
+        Side(f.text, f.sources, f.unit, f.time, f.status, f.qualifier, f.iri)
+        for f in sorted(told, key=lambda f: (f.text, f.time, f.iri))
+    ]
+    pairs = [
+        (a, b) for a, b in combinations(sides, 2)
+        if (name in _LASTING or a.time == b.time)
+        and not _same_value(a.value, b.value)
+        and _by_two((a, b))
+    ]  # fmt: skip
+    if pairs:
+        involved = {side for pair in pairs for side in pair}
+        yield Conflict(
+            "attribute", MAY_AGREE if name in _LOOSE else CONTRADICTS, iri, label_of(reader, name),
+            tuple(side for side in sides if side in involved),
+        )  # fmt: skip
+
+
+def _same_value(a: str, b: str) -> bool:
+    """Whether two forms say the same, one perhaps less exactly (1991 and 1991-03)."""
+    if _DATE.fullmatch(a) and _DATE.fullmatch(b):
+        return a.startswith(b) or b.startswith(a)
+    return _MARKS.sub("", a).casefold() == _MARKS.sub("", b).casefold()
+
+
+def _posts(reader: Reader, thing: str | None) -> Iterator[Conflict]:
+    holders: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for person in sorted(_holders(reader, thing)):
+        for fact in outgoing(reader, person):
+            if fact.predicate == "holdsPosition" and fact.status in ("", "actual"):
+                title = _MARKS.sub("", fact.title)
+                if is_of_one(title):
+                    holders[fact.object, title].append(fact)
+    for (organization, title), facts in sorted(holders.items()):
+        pairs = [
+            (a, b) for a, b in combinations(facts, 2)
+            if a.subject != b.subject and _overlap(a, b)
+        ]  # fmt: skip
+        clashing = {fact for pair in pairs for fact in pair}
+        if not clashing or (
+            thing not in (None, organization) and thing not in {f.subject for f in clashing}
+        ):
+            continue
+        sides = sorted(clashing, key=lambda f: (reader.entry(f.subject).name, f.time, f.iri))
+        yield Conflict(
+            "post",
+            CONTRADICTS if any(_at_once(a, b) for a, b in pairs) else MAY_AGREE,
+            organization,
+            title,
+            tuple(
+                Side(
+                    reader.entry(f.subject).name, f.sources, "", f.time, f.status, f.qualifier,
+                    f.iri,
+                )
+                for f in sides
+            ),
+        )  # fmt: skip
+
+
+def _holders(reader: Reader, thing: str | None) -> set[str]:
+    """People who hold a post (of ``thing``), and where it is a person, those of the same posts."""
+    if thing is None:
+        pattern = (TYPE, ox.NamedNode(GX + "Position"))
+        nodes = [q.subject for q in reader.store.quads_for_pattern(None, *pattern, DEFAULT)]
+        return {iri for node in nodes for iri in _ends(reader, node, "holder")}
+    organizations = {thing} | set(_ends(reader, ox.NamedNode(thing), "holdsPosition"))
+    return {
+        text_of(quad.subject)
+        for organization in organizations
+        for quad in reader.store.quads_for_pattern(
+            None, ox.NamedNode(GX + "holdsPosition"), ox.NamedNode(organization), DEFAULT
+        )
+    }
+
+
+def _ends(reader: Reader, node: Any, name: str) -> list[str]:
+    found = reader.store.quads_for_pattern(node, ox.NamedNode(GX + name), None, DEFAULT)
+    return [text_of(quad.object) for quad in found]
+
+
+def is_of_one(title: str) -> bool:
+    """Whether a post of this title is held by one person at a time (书记, not 副书记)."""
+    return bool(_HEADS.search(title)) and not _NOT_ONE.search(title)
+
+
+def _overlap(a: Finding, b: Finding) -> bool:
+    """Whether the two periods have a day in common; of an unknown one nobody can tell."""
+    if not (a.start or a.end) or not (b.start or b.end):
+        return False
+    far = date.max.isoformat()
+    return max(a.start, b.start) <= min(a.end or far, b.end or far)
+
+
+def _at_once(a: Finding, b: Finding) -> bool:
+    """Whether both held it on one day for certain: "in 2022" may be one after the other.
+
+    An interval (``2020/2023``) is held throughout; what lies within one is held at the same time.
+    """
+    same_day = a.start == a.end == b.start == b.end != ""
+    return same_day or any(
+        "/" in whole.time
+        and whole.start <= part.start
+        and part.end
+        and whole.end
+        and part.end <= whole.end
+        for whole, part in ((a, b), (b, a))
+    )

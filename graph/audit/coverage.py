@@ -1,0 +1,298 @@
+"""What is known of every zone, from how many sources and how recent; and what is not known.
+
+Two kinds of "nothing" are kept apart.  A zone that no statement table mentions is ``unread``:
+nobody has read about it, so of what it lacks nothing can be said.  Of a zone that was read about,
+a kind without a fact is ``not_stated``.  Where a source itself says that there are none (a figure
+of 0), that is ``none_stated``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from gaoxin.graph.facts.figures import PROMISED, Figure, figures
+from gaoxin.graph.facts.reader import DEFAULT, GX, RDF, TYPE, Reader, text_of
+from gaoxin.graph.lookup.placement import places_of
+from gaoxin.language import say
+from gaoxin.model import Answer
+from gaoxin.ontology.main_class import main_class
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+
+KINDS = (
+    "industries", "leading", "enterprises", "platforms", "projects", "policies", "people",
+    "figures", "targets",
+)  # fmt: skip
+KNOWN, NONE_STATED, NOT_STATED, UNREAD = "known", "none_stated", "not_stated", "unread"
+
+COLUMNS = [
+    "zone", "province", "reading", *KINDS, "none_stated", "facts", "source_count", "sources",
+    "latest_source_date", "latest_period", "key", "iri",
+]  # fmt: skip
+DETAIL_COLUMNS = [
+    "zone", "kind", "state", "count", "source_count", "sources", "latest_source_date",
+    "latest_period", "examples",
+]  # fmt: skip
+
+# Kinds by (relation, whether the zone is its subject), where the relation alone tells.
+_BY_RELATION = {
+    ("hasIndustry", True): ("industries",),
+    ("leadingIndustry", True): ("industries", "leading"),
+    ("hasPolicy", True): ("policies",),
+    ("issues", True): ("policies",),
+    ("issuedBy", False): ("policies",),
+    ("appliesTo", False): ("policies",),
+    ("holdsPosition", False): ("people",),
+}
+# Kinds by the other thing's class, where the relation puts it into the zone.
+_BY_CLASS = {"Enterprise": "enterprises", "Platform": "platforms", "Project": "projects"}
+_PUTS_INTO = frozenset(
+    (("hosts", True), ("hostedBy", False), ("locatedIn", False), ("invests", True),
+     ("participatesIn", True))
+)  # fmt: skip
+# Which kind a figure of 0 denies: indicators that count all of a kind, not some of it.
+_COUNTS = re.compile(
+    r"(?:入驻|注册|园区)?(企业|平台|创新平台|项目|产业|主导产业|政策)(?:总数量|总数|数量|个数|数)"
+)
+_DENIED = {
+    "企业": "enterprises", "平台": "platforms", "创新平台": "platforms", "项目": "projects",
+    "产业": "industries", "主导产业": "leading", "政策": "policies",
+}  # fmt: skip
+_NODE_ENDS = tuple(
+    ox.NamedNode(iri) for iri in (RDF + "subject", RDF + "object", GX + "organization")
+)
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of one kind: the things or figures, who says it, and the latest period."""
+
+    things: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    latest_period: str = ""
+    denied_by: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class ZoneCoverage:
+    """What is known of one zone, by kind; ``zeros`` names the indicators that sources put at 0."""
+
+    iri: str
+    province: str
+    is_read: bool
+    kinds: dict[str, Known]
+    zeros: list[str] = field(default_factory=list)
+
+    def state(self, kind: str) -> str:
+        """``known``, ``none_stated``, ``not_stated`` or ``unread``."""
+        known = self.kinds[kind]
+        if known.things:
+            return KNOWN
+        if known.denied_by:
+            return NONE_STATED
+        return NOT_STATED if self.is_read else UNREAD
+
+
+def coverage(
+    generation: Generation, zones: Sequence[str] | None = None, province: str | None = None
+) -> Answer:
+    """One row for each zone (:data:`COLUMNS`): all national zones, or those given.
+
+    A kind's cell is a count; 0 where the zone was read about and nothing of the kind is stated;
+    ``None`` where nobody has read about it.  ``province`` (an IRI) keeps the zones that lie in it.
+    """
+    reader = Reader(generation)
+    survey = _Survey(generation, reader)
+    rows = []
+    for iri in _national(reader) if zones is None else zones:
+        if province is None or province in places_of(reader, iri):
+            rows.append(_row(generation, reader, survey.zone(iri)))
+    rows.sort(key=lambda row: (row["reading"], -row["facts"], row["zone"]))
+    answer = Answer(COLUMNS, rows)
+    unread = sum(row["reading"] == UNREAD for row in rows)
+    answer.notes.append(
+        say(f"{len(rows)} 家高新区：{len(rows) - unread} 家有文章读过，{unread} 家尚无人读过"
+            "（空格表示无人读过，0 表示读过而未提及）。",
+            f"{len(rows)} zones: of {len(rows) - unread} something was read, of {unread} nobody has"
+            " read anything (blank: nobody has read; 0: read, and none mentioned).")
+    )  # fmt: skip
+    return answer
+
+
+def coverage_of(generation: Generation, zone: str) -> Answer:
+    """One zone in detail: a row for each kind, as :data:`DETAIL_COLUMNS`."""
+    reader = Reader(generation)
+    known = _Survey(generation, reader).zone(zone)
+    rows = []
+    for kind in KINDS:
+        item = known.kinds[kind]
+        names = sorted(reader.entry(iri).name for iri in item.things)
+        rows.append(
+            {
+                "zone": reader.entry(zone).name,
+                "kind": kind,
+                "state": known.state(kind),
+                "count": len(item.things) or (0 if known.is_read or item.denied_by else None),
+                **_provenance(generation, reader, [item]),
+                "examples": names[:5] if kind not in ("figures", "targets") else [],
+            }
+        )
+    answer = Answer(DETAIL_COLUMNS, rows)
+    if known.zeros:
+        listed = known.zeros
+        answer.notes.append(
+            say(f"来源明说为 0 的指标：{'、'.join(listed)}。",
+                f"Indicators that a source puts at 0: {', '.join(listed)}.")
+        )  # fmt: skip
+    return answer
+
+
+def _national(reader: Reader) -> list[str]:
+    zones = reader.store.quads_for_pattern(None, TYPE, ox.NamedNode(GX + "NationalZone"), DEFAULT)
+    return sorted(text_of(quad.subject) for quad in zones)
+
+
+class _Survey:
+    """Reads zones one after the other, each by the few patterns around it."""
+
+    def __init__(self, generation: Generation, reader: Reader) -> None:
+        self.reader = reader
+        self.sources = generation.graph_sources
+        self.articles = {
+            graph
+            for dataset in generation.manifest.datasets.values()
+            if dataset.kind == "statements"
+            for graph in dataset.graphs.values()
+        }
+        self._classes: dict[str, str] = {}
+
+    def zone(self, iri: str) -> ZoneCoverage:
+        """Everything known of one zone."""
+        node = ox.NamedNode(iri)
+        kinds = {kind: Known() for kind in KINDS}
+        kinds_of: dict[str, set[str]] = defaultdict(set)
+        is_read = False
+        for pattern, out in (((node, None), True), ((None, node), False)):
+            for quad in self.reader.store.quads_for_pattern(pattern[0], None, pattern[1], None):
+                graph = getattr(quad.graph_name, "value", "")
+                if graph not in self.sources:
+                    continue
+                is_read = is_read or graph in self.articles
+                other = text_of(quad.object if out else quad.subject)
+                for kind in self._kinds(quad.predicate.value, other, out):
+                    kinds[kind].things.add(other)
+                    kinds[kind].sources.add(self.sources[graph])
+                    kinds_of[other].add(kind)
+        self._periods(node, kinds, kinds_of)
+        found = ZoneCoverage(iri, self._province(iri), is_read, kinds)
+        zeros = set()
+        for figure in figures(self.reader, [iri]):
+            self._figure(figure, found)
+            if figure.number == 0 and not figure.is_promise and not figure.is_growth:
+                zeros.add(self.reader.entry(figure.indicator).name)
+        found.zeros = sorted(zeros)
+        return found
+
+    def _kinds(self, predicate: str, other: str, out: bool) -> Iterable[str]:
+        name = predicate.removeprefix(GX)
+        kinds = _BY_RELATION.get((name, out))
+        if kinds is not None:
+            return kinds
+        if (name, out) not in _PUTS_INTO:
+            return ()
+        kind = _BY_CLASS.get(self._class(other))
+        return () if kind is None else (kind,)
+
+    def _class(self, iri: str) -> str:
+        # Reader.entry reads the names too, which a count does not need.
+        if iri not in self._classes:
+            quads = self.reader.store.quads_for_pattern(ox.NamedNode(iri), TYPE, None, DEFAULT)
+            term = main_class({text_of(quad.object) for quad in quads})
+            self._classes[iri] = term.name if term else ""
+        return self._classes[iri]
+
+    def _periods(
+        self, zone: ox.NamedNode, kinds: dict[str, Known], kinds_of: dict[str, set[str]]
+    ) -> None:
+        """The latest end of a period among the facts that name the zone; of plans none."""
+        store = self.reader.store
+        for end in _NODE_ENDS:
+            for quad in store.quads_for_pattern(None, end, zone, DEFAULT):
+                node = quad.subject
+                if not isinstance(node, ox.NamedNode):
+                    continue
+                said: dict[str, set[str]] = defaultdict(set)
+                for part in store.quads_for_pattern(node, None, None, DEFAULT):
+                    said[part.predicate.value].add(text_of(part.object))
+                last = max(said[GX + "end"], default="")
+                if not last or said[GX + "status"].intersection(PROMISED):
+                    continue
+                others = said[RDF + "subject"] | said[RDF + "object"] | said[GX + "holder"]
+                for other in others:
+                    for kind in kinds_of.get(other, ()):
+                        kinds[kind].latest_period = max(kinds[kind].latest_period, last)
+
+    def _figure(self, figure: Figure, found: ZoneCoverage) -> None:
+        known = found.kinds["targets" if figure.is_promise else "figures"]
+        keys = {source.key for source in figure.sources}
+        known.things.add(figure.iri)
+        known.sources |= keys
+        if figure.end:
+            known.latest_period = max(known.latest_period, figure.end.isoformat())
+        if figure.number == 0 and not figure.is_promise:
+            counted = _COUNTS.fullmatch(self.reader.entry(figure.indicator).zh)
+            if counted:
+                denied = found.kinds[_DENIED[counted[1]]]
+                denied.denied_by |= keys
+                denied.sources |= keys
+
+    def _province(self, iri: str) -> str:
+        for place in places_of(self.reader, iri):
+            classes = self.reader.store.quads_for_pattern(ox.NamedNode(place), TYPE, None, DEFAULT)
+            if any(text_of(quad.object) == GX + "Province" for quad in classes):
+                return self.reader.entry(place).name
+        return ""
+
+
+def _row(generation: Generation, reader: Reader, known: ZoneCoverage) -> dict[str, Any]:
+    nothing = 0 if known.is_read else None
+    denied = [kind for kind in KINDS if known.state(kind) == NONE_STATED]
+    cells = {
+        kind: len(item.things) or (0 if kind in denied else nothing)
+        for kind, item in known.kinds.items()
+    }
+    return {
+        "zone": reader.entry(known.iri).name,
+        "province": known.province,
+        "reading": "read" if known.is_read else UNREAD,
+        **cells,
+        "none_stated": [*denied, *known.zeros],
+        "facts": sum(len(item.things) for kind, item in known.kinds.items() if kind != "leading"),
+        **_provenance(generation, reader, known.kinds.values()),
+        # When targets fall due says nothing of how recent the knowledge is.
+        "latest_period": max(
+            item.latest_period for kind, item in known.kinds.items() if kind != "targets"
+        ),
+        "key": generation.minter.key(known.iri),
+        "iri": known.iri,
+    }
+
+
+def _provenance(generation: Generation, reader: Reader, items: Iterable[Known]) -> dict[str, Any]:
+    """How many sources, which, how recent; ``""`` where no source has a date, no fact a period."""
+    listed = list(items)
+    keys = sorted(set().union(*(item.sources for item in listed)))
+    dates = [reader.source(generation.minter.source(key).value).date for key in keys]
+    return {
+        "source_count": len(keys),
+        "sources": keys,
+        "latest_source_date": max(dates, default=""),
+        "latest_period": max((item.latest_period for item in listed), default=""),
+    }

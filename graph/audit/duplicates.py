@@ -1,0 +1,259 @@
+"""Pairs of things that may be one: like names within a kind, for a person to review.
+
+Nothing is merged here.  What the review finds goes into the identity table (``same`` or
+``different``), and a pair that stands there is not reported again.  Things with official keys
+(divisions, zones, catalogued indicators) are what their authority says they are; they are compared
+with the others, not among themselves.  Classes of the official industry schemes are compared with
+nothing: trade names stand beside them on purpose, joined by ``skos:exactMatch`` and its like.  A
+pair that the sources relate to each other (a part and its whole) is two things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from gaoxin.graph.facts.reader import ALTERNATIVE, DEFAULT, GX, TYPE, Reader, text_of
+from gaoxin.graph.lookup.placement import zones_of
+from gaoxin.graph.names.keys import has_han, is_unnamed, match_key, pinyin
+from gaoxin.model import Answer
+from gaoxin.ontology.terms import vocabulary
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+
+COLUMNS = [
+    "score", "reason", "type", "name", "other", "zone", "facts", "other_facts", "key", "other_key",
+]  # fmt: skip
+LEAST_SCORE = 80.0
+"""Below this share of like letters (0 to 100) two names are not told of for their likeness."""
+
+Apart = Collection[frozenset[tuple[str, str]]]
+"""Pairs of (kind, match key) that somebody has decided about."""
+
+_SKIPPED = frozenset(("source", "industryScheme", "demonstrationZone"))
+_KEYED = frozenset(("zone", "division", "industry", "indicator"))  # some have official keys
+_MINTED = re.compile(r"[-/][0-9a-f]{8}$")
+_PROPER = frozenset(
+    ("enterprise", "organization", "platform", "project", "product", "policy", "event", "document",
+     "zone")
+)  # fmt: skip
+_CLASSING = frozenset(("industry", "indicator", "technology"))  # a part's name holds the whole's
+_LEAST_OF_CLASSING = 85.0
+_FILLING = re.compile(
+    r"有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|股份|控股|产业集群|(?:产业|行业)$|[（(].*?[）)]|"
+    r"数量|总数|个数|数$|项目$|的|和|与|及|[·•、，,\-—_/+“”\"'()（）]"
+)
+_ZONE_FILLING = re.compile(r"国家|(高新技术|高技术|产业)+(开发区|园区|示范区|园)|高新区")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+")
+# Words of which one cannot stand for another: names that differ in them name different things.
+_TELLING = re.compile(
+    r"国家级|省级|县级|全球|中国|世界|市级|区级|全国|全省|全市|省部级|增速|增长|占比|比重|排名|人数|企业|机构|"
+    r"收入|产值|利润|税收|投资|出口|进口|上市|规上|规模以上|高新技术|科技型|初创|"
+    r"上游|中游|下游|东|西|南|北|上(?=海)|设计|制造|服务|材料|设备|软件|硬件"
+)
+_INDICATOR = ox.NamedNode(GX + "indicator")
+_LONGEST_POSTING = 400  # parts of names that so many share tell nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    iri: str
+    key: str
+    kind: str
+    name: str
+    official: bool
+    names: tuple[str, ...]
+    """Chinese names and aliases, the preferred one first, as match keys."""
+    cores: tuple[str, ...]
+    """What is left of each, none twice."""
+    zones: frozenset[str]
+    """Zones that it lies in or is related to, where that can tell something."""
+
+
+def duplicates(generation: Generation, decided: Apart = (), least: float = LEAST_SCORE) -> Answer:
+    """Pairs that may be one thing as :data:`COLUMNS`, the likeliest first.
+
+    ``decided`` are pairs of the identity table.
+    """
+    reader = Reader(generation)
+    groups: dict[str, list[_Thing]] = defaultdict(list)
+    for thing in _things(generation, reader):
+        groups[thing.kind].append(thing)
+    rows = []
+    for kind in sorted(groups):
+        for one, other, reason, score, zone in _pairs(reader, groups[kind], decided, least):
+            rows.append(
+                {
+                    "score": round(score, 1),
+                    "reason": reason,
+                    "type": reader.entry(one.iri).cls,
+                    "name": one.name,
+                    "other": other.name,
+                    "zone": "; ".join(reader.entry(iri).name for iri in zone),
+                    "facts": _said(reader, one.iri),
+                    "other_facts": _said(reader, other.iri),
+                    "key": one.key,
+                    "other_key": other.key,
+                }
+            )
+    rows.sort(key=lambda row: (-float(str(row["score"])), row["type"], row["name"], row["other"]))
+    return Answer(COLUMNS, rows)
+
+
+def core_of(name: str, kind: str = "") -> str:
+    """What is left of a name without legal forms, filling words, brackets and marks.
+
+    >>> core_of("赣锋锂电（集团）有限公司")
+    '赣锋锂电'
+    """
+    key = match_key(name, kind)
+    core = _ZONE_FILLING.sub("", key) if kind == "zone" else key
+    return _FILLING.sub("", core) or key
+
+
+def _things(generation: Generation, reader: Reader) -> Iterator[_Thing]:
+    seen: set[str] = set()
+    for term in vocabulary().classes.values():
+        if term.nary or term.kind in _SKIPPED:
+            continue
+        for quad in generation.triples(None, TYPE, ox.NamedNode(term.iri)):
+            iri = text_of(quad.subject)
+            if iri in seen or not iri.startswith(generation.minter.base):
+                continue
+            seen.add(iri)
+            key = generation.minter.key(iri)
+            official = term.kind in _KEYED and not _MINTED.search(key)
+            if official and term.kind == "industry":
+                continue
+            aliases = reader.labels(iri, ALTERNATIVE, "zh")
+            name = reader.entry(iri).zh or next(iter(aliases), "")
+            names = dict.fromkeys(match_key(form, term.kind) for form in (name, *aliases) if form)
+            if names and not is_unnamed(name):
+                cores = dict.fromkeys(core_of(form, term.kind) for form in names)
+                placed = not official and term.kind not in _CLASSING
+                zones = _zones_about(reader, iri) if placed else frozenset()
+                yield _Thing(iri, key, term.kind, name, official, tuple(names), tuple(cores), zones)
+
+
+def _pairs(
+    reader: Reader, things: Sequence[_Thing], decided: Apart, least: float
+) -> Iterator[tuple[_Thing, _Thing, str, float, list[str]]]:
+    for one, other in _near(things):
+        if _numbers(one) != _numbers(other) or _is_decided(one, other, decided):
+            continue
+        shared = sorted(one.zones & other.zones)
+        found = _reason(one, other, bool(shared), least)
+        if found and not _related(reader, one.iri, other.iri):
+            yield one, other, *found, shared
+
+
+def _near(things: Sequence[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:
+    """Pairs that share a piece of two letters, their whole pinyin, or a zone and a beginning."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, thing in enumerate(things):
+        pieces: set[str] = set()
+        for core in thing.cores:
+            pieces |= {core[i : i + 2] for i in range(max(1, len(core) - 1))}
+            if has_han(core) and not thing.official:
+                pieces.add(f"\x1f{pinyin(core)[0]}")
+            if thing.kind in _PROPER:
+                pieces |= {f"{zone}\x1f{core[0]}" for zone in thing.zones}
+        for piece in pieces:
+            postings[piece].append(number)
+    near = {
+        (a, b)
+        for numbers in postings.values()
+        if len(numbers) <= _LONGEST_POSTING
+        for place, a in enumerate(numbers)
+        for b in numbers[place + 1 :]
+        if not (things[a].official and things[b].official)
+    }
+    for a, b in sorted(near):
+        yield things[a], things[b]
+
+
+def _reason(one: _Thing, other: _Thing, together: bool, least: float) -> tuple[str, float] | None:
+    """Why two things may be one, and how alike their names are: the best over their names."""
+    found = [
+        reason
+        for a in one.cores
+        for b in other.cores
+        if (reason := _reason_of(a, b, one.kind, together, least))
+    ]
+    best = max(found, key=lambda reason: reason[1], default=None)
+    if best and best[0] == "alike" and _telling(one) != _telling(other):
+        return None
+    return best
+
+
+def _reason_of(a: str, b: str, kind: str, together: bool, least: float) -> tuple[str, float] | None:
+    from rapidfuzz import fuzz
+
+    if a == b:
+        return "same_core", 100.0
+    if has_han(a) and has_han(b) and pinyin(a)[0] == pinyin(b)[0]:
+        return "same_pinyin", 97.0
+    if kind == "person":  # two letters of three in common are no likeness of people
+        return None
+    score = float(fuzz.ratio(a, b))
+    if together and kind not in _CLASSING and min(len(a), len(b)) >= 2:
+        if a in b or b in a:
+            return "contained", max(score, 80.0)
+        short, long = sorted((a, b), key=len)
+        if kind in _PROPER and short[0] == long[0] and _is_subsequence(short, long):
+            return "abbreviation", max(score, 75.0)
+    if kind in _CLASSING:
+        least = max(least, _LEAST_OF_CLASSING)
+    return ("alike", score) if score >= least else None
+
+
+def _telling(thing: _Thing) -> set[str]:
+    return set(_TELLING.findall(thing.name))
+
+
+def _is_decided(one: _Thing, other: _Thing, decided: Apart) -> bool:
+    return any(
+        frozenset(((one.kind, a), (other.kind, b))) in decided
+        for a in one.names
+        for b in other.names
+    )
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    letters = iter(long)
+    return all(letter in letters for letter in short)
+
+
+def _numbers(thing: _Thing) -> list[str]:
+    return sorted(_NUMBERS.findall(match_key(thing.name)))
+
+
+def _zones_about(reader: Reader, iri: str) -> frozenset[str]:
+    """The zones that a thing lies in, or that are related to it or measured by it."""
+    found = set(zones_of(reader, iri))
+    for other, _, _ in reader.links(iri):
+        if reader.entry(other).cls in ("Zone", "NationalZone"):
+            found.add(other)
+    return frozenset(found)
+
+
+def _related(reader: Reader, a: str, b: str) -> bool:
+    """Whether some relation joins the two."""
+    ends = (ox.NamedNode(a), ox.NamedNode(b))
+    return any(
+        True
+        for first, second in (ends, ends[::-1])
+        for _ in reader.store.quads_for_pattern(first, None, second, DEFAULT)
+    )
+
+
+def _said(reader: Reader, iri: str) -> int:
+    """How much is said of it: relations, and figures where it is an indicator."""
+    measured = reader.store.quads_for_pattern(None, _INDICATOR, ox.NamedNode(iri), DEFAULT)
+    return sum(1 for _ in reader.links(iri)) + sum(1 for _ in measured)

@@ -1,0 +1,225 @@
+"""What was promised, and what became of it: every target judged by the figures of the sources.
+
+A promise is a gx:Target, or an observation whose status is ``target`` or ``planned``.  It is judged
+only by actual figures of the same thing and the same indicator (names that the identity table
+merges are one indicator) whose period fits, in comparable units.  What cannot be told so is
+``unknown`` and says why; indicators with a like name and figures of other years are hints, no
+evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gaoxin.graph.facts.amounts import Span, same_unit, span
+from gaoxin.graph.facts.figures import Figure, figures, source_columns
+from gaoxin.graph.facts.reader import Readable, Reader, SourceRef
+from gaoxin.graph.lookup.placement import places_of, zones_of
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+REACHED, MISSED, NOT_DUE, UNKNOWN = VERDICTS = ("reached", "missed", "not_due", "unknown")
+
+COLUMNS = [
+    "zone", "subject", "indicator", "promised", "unit", "time", "due", "fell_due", "verdict", "why",
+    "reached", "reached_unit", "reached_time", "qualifier", "source", "source_title", "source_date",
+    "grade", "reached_source", "reached_source_title", "reached_source_date", "reached_grade",
+    "near", "subject_iri", "indicator_iri", "iri",
+]  # fmt: skip
+
+# Where less may be better, a bare number does not say which side of it is meant.
+_NOT_RISING = re.compile(
+    r"排名|排位|名次|位次|耗|排放|时限|时长|天数|所需|周期|成本|负担|失业|空置|不良|事故|下降|降低|减少|"
+    r"压减|压缩"
+)
+# Sums and averages over a period, which the last year of it does not tell.
+_OVER_PERIOD = re.compile(r"累计|年均|平均|新增|合计|共计|总计|总投资|每年")
+_TAIL = re.compile(r"(总数|个数|数量|数|规模|总额|总量|额)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of a promise: one of :data:`VERDICTS`, why it is unknown, on which figures."""
+
+    verdict: str
+    why: str = ""
+    evidence: tuple[Figure, ...] = ()
+
+
+def judge(
+    promise: Figure, reached: Iterable[Figure], as_of: date, indicator_name: str = ""
+) -> Judgement:
+    """Judge one promise by the actual figures of the same thing and indicator.
+
+    ``why`` is ``no_date``, ``no_number``, ``no_figure`` (none of the promise's own period),
+    ``other_unit``, ``open`` (the figures leave it open) or ``disagree`` (the figures contradict
+    each other).
+    """
+    fitting = tuple(figure for figure in reached if fits(promise, figure, indicator_name))
+    if promise.end is None:
+        return Judgement(UNKNOWN, "no_date")
+    if promise.end > as_of:
+        return Judgement(NOT_DUE)
+    if promise.number is None:
+        return Judgement(UNKNOWN, "no_number", fitting)
+    if not fitting:
+        return Judgement(UNKNOWN, "no_figure")
+    comparable = tuple(
+        figure
+        for figure in fitting
+        if figure.number is not None
+        and same_unit(promise.base_unit, figure.base_unit)
+        and promise.is_growth == figure.is_growth
+    )
+    if not comparable:
+        return Judgement(UNKNOWN, "other_unit", fitting)
+    certain, possible = _goal(promise, rising=not _NOT_RISING.search(indicator_name))
+    verdicts = {_compare(figure, certain, possible) for figure in comparable}
+    if {REACHED, MISSED} <= verdicts:
+        return Judgement(UNKNOWN, "disagree", comparable)
+    decided = verdicts - {UNKNOWN}
+    if not decided:
+        return Judgement(UNKNOWN, "open", comparable)
+    return Judgement(decided.pop(), "", comparable)
+
+
+def fits(promise: Figure, figure: Figure, indicator_name: str = "") -> bool:
+    """Whether a figure is of the period at whose end the promise falls due.
+
+    That is: the same period; or, unless a sum or an average over the period was promised, the
+    whole year in which it ends, or its last day.
+    """
+    if promise.end is None or figure.end != promise.end:
+        return False
+    if figure.start == promise.start:
+        return True
+    if _OVER_PERIOD.search(f"{indicator_name};{promise.qualifier}"):
+        return False
+    if figure.start == figure.end:
+        return True
+    last_day = date(promise.end.year, 12, 31)
+    return promise.end == last_day and figure.start == date(promise.end.year, 1, 1)
+
+
+def _goal(promise: Figure, *, rising: bool) -> tuple[Span, Span]:
+    """The numbers with which the promise is kept for certain, and those with which it may be."""
+    assert promise.number is not None
+    sign, number = promise.comparator, promise.number
+    if not rising and sign in ("", "~"):
+        return span(number, sign), Span(None, None)
+    if sign == "~":
+        return span(number, ">="), Span(span(number, "~").low, None)
+    return span(number, sign or ">="), span(number, sign or ">=")
+
+
+def _compare(figure: Figure, certain: Span, possible: Span) -> str:
+    amount = figure.span
+    assert amount is not None
+    if amount.is_within(certain):
+        return REACHED
+    return MISSED if amount.is_apart(possible) else UNKNOWN
+
+
+def targets(
+    generation: Readable,
+    as_of: date,
+    place: str | None = None,
+    verdict: str | None = None,
+) -> Answer:
+    """Every promise as :data:`COLUMNS`, by due date; with ``place`` those of and in that thing.
+
+    ``verdict`` keeps one of :data:`VERDICTS` only.  The notes count them.
+    """
+    reader = Reader(generation)
+    promises: list[Figure] = []
+    actual: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures(reader):
+        if figure.is_promise:
+            promises.append(figure)
+        elif figure.status == "actual":
+            actual[figure.subject].append(figure)
+    if place is not None:
+        inside = {
+            iri: place in places_of(reader, iri) for iri in {figure.subject for figure in promises}
+        }
+        promises = [figure for figure in promises if inside[figure.subject]]
+    rows = [_row(reader, promise, actual[promise.subject], as_of) for promise in promises]
+    counts = Counter(str(row["verdict"]) for row in rows)
+    rows = [row for row in rows if verdict in (None, row["verdict"])]
+    rows.sort(key=lambda r: (r["due"] or "9999", r["zone"], r["subject"], r["indicator"], r["iri"]))
+    answer = Answer(COLUMNS, rows)
+    answer.notes.append(
+        say(f"截至 {as_of}：完成 {counts[REACHED]}，未完成 {counts[MISSED]}，"
+            f"未到期 {counts[NOT_DUE]}，依现有来源无法判断 {counts[UNKNOWN]}。",
+            f"As of {as_of}: {counts[REACHED]} reached, {counts[MISSED]} missed, "
+            f"{counts[NOT_DUE]} not yet due, {counts[UNKNOWN]} cannot be judged from the sources.")
+    )  # fmt: skip
+    return answer
+
+
+def _row(reader: Reader, promise: Figure, actual: Sequence[Figure], as_of: date) -> dict[str, Any]:
+    indicator = reader.entry(promise.indicator)
+    same = sorted(
+        (figure for figure in actual if figure.indicator == promise.indicator),
+        key=lambda figure: (figure.time, figure.iri),
+    )
+    judged = judge(promise, same, as_of, indicator.zh)
+    evidence = judged.evidence
+    by_key: dict[str, SourceRef] = {}
+    for figure in evidence:
+        by_key |= {source.key: source for source in figure.sources}
+    return {
+        "zone": "; ".join(reader.entry(iri).name for iri in zones_of(reader, promise.subject)),
+        "subject": reader.entry(promise.subject).name,
+        "indicator": indicator.name,
+        "promised": promise.written,
+        "unit": promise.unit,
+        "time": promise.time,
+        "due": promise.end.isoformat() if promise.end else "",
+        "fell_due": promise.end <= as_of if promise.end else None,
+        "verdict": judged.verdict,
+        "why": judged.why,
+        "reached": "; ".join(figure.written for figure in evidence),
+        "reached_unit": "; ".join(figure.unit for figure in evidence),
+        "reached_time": "; ".join(figure.time for figure in evidence),
+        "qualifier": promise.qualifier,
+        **source_columns(promise.sources),
+        **source_columns((by_key[key] for key in sorted(by_key)), "reached_"),
+        "near": _near(reader, promise, actual, evidence),
+        "subject_iri": promise.subject,
+        "indicator_iri": promise.indicator,
+        "iri": promise.iri,
+    }
+
+
+def _near(
+    reader: Reader, promise: Figure, actual: Sequence[Figure], evidence: Sequence[Figure]
+) -> list[str]:
+    """Figures that a person may want to look at: other periods, or indicators with a like name."""
+    name = reader.entry(promise.indicator).zh
+    found = []
+    for figure in actual:
+        other = reader.entry(figure.indicator)
+        if figure in evidence or not (
+            figure.indicator == promise.indicator or is_like(name, other.zh)
+        ):
+            continue
+        keys = ", ".join(source.key for source in figure.sources)
+        time = f" {figure.time}" if figure.time else ""
+        found.append(f"{other.name} {figure.written}{figure.unit}{time} ({keys})")
+    return sorted(found)
+
+
+def is_like(name: str, other: str) -> bool:
+    """Whether two indicators' names are like enough to be told of, never to be taken for one."""
+    from rapidfuzz import fuzz
+
+    a, b = (_TAIL.sub("", text) for text in (name, other))
+    if not a or not b:
+        return False
+    return a in b or b in a or fuzz.ratio(a, b) >= 80

@@ -1,0 +1,1 @@
+"""Files for other programs: statements, RDF, JSON-LD, GraphML, GEXF."""

@@ -1,0 +1,185 @@
+"""Out of the store into files: statements, Turtle, N-Quads, JSON-LD, GraphML, GEXF.
+
+Exports hold what was asserted; inferred triples can be made again.  A file appears whole or not at
+all.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from gaoxin.errors import BadParameter
+from gaoxin.graph.export.jsonld import write_jsonld
+from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.facts.rows import RowWriter
+from gaoxin.graph.store.generation import Generation
+from gaoxin.model import STATEMENT_COLUMNS
+from gaoxin.ontology.main_class import main_class
+from gaoxin.ontology.terms import PREFIXES, PropertyTerm, vocabulary
+
+FORMATS = ("statements", "turtle", "nquads", "jsonld", "graphml", "gexf")
+_RDF = ("turtle", "nquads", "jsonld")
+
+
+def export(
+    generation: Generation,
+    format: str,
+    target: Path | BinaryIO,
+    *,
+    source: str | None = None,
+    dataset: str | None = None,
+) -> int:
+    """Write what ``source`` says (all sources by default), in ``dataset`` (all by default).
+
+    Returns how many rows, triples, quads or relations were written.
+
+    Raises:
+        BadParameter: the format, source or dataset is unknown.
+    """
+    graphs = _graphs(generation, source, dataset)
+    if format not in FORMATS:
+        raise BadParameter(
+            f"没有「{format}」这种格式；可用：{'、'.join(FORMATS)}。",
+            f"There is no format {format!r}; there are: {', '.join(FORMATS)}.",
+            format=format,
+        )
+    if not isinstance(target, Path):
+        return _write(generation, format, target, graphs)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as file:
+            count = _write(generation, format, file, graphs)
+        partial.replace(target)
+    except OSError as cause:
+        raise BadParameter(
+            f"无法写入 {target}：{cause.strerror}；请换一个位置。",
+            f"{target} cannot be written: {cause.strerror}; choose another place.",
+            path=str(target),
+        ) from cause
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def _graphs(
+    generation: Generation, source: str | None, dataset: str | None
+) -> list[tuple[str, str, bool]]:
+    """Named graphs as (IRI, source key, whether plain triples count as rows), sorted."""
+    datasets = generation.manifest.datasets
+    for asked, known, zh, en in (
+        (dataset, list(datasets), "数据集", "dataset"),
+        (source, generation.manifest.sources, "来源", "source"),
+    ):
+        if asked is not None and asked not in known:
+            raise BadParameter(
+                f"没有{zh}「{asked}」；现有：{'、'.join(known[:20])}。",
+                f"There is no {en} {asked!r}; there are: {', '.join(known[:20])}.",
+                value=asked,
+            )
+    return sorted(
+        (iri, key, entry.kind in ("reference", "rdf"))
+        for name, entry in datasets.items()
+        if dataset in (None, name)
+        for key, iri in entry.graphs.items()
+        if source in (None, key)
+    )
+
+
+def _write(
+    generation: Generation,
+    format: str,
+    file: BinaryIO,
+    graphs: list[tuple[str, str, bool]],
+) -> int:
+    if format == "statements":
+        return _write_rows(generation, file, graphs)
+    if format in _RDF:
+        return _write_rdf(generation, format, file, graphs)
+    return _write_relations(generation, format, file, graphs)
+
+
+def _write_rows(generation: Generation, file: BinaryIO, graphs: list[tuple[str, str, bool]]) -> int:
+    writer = RowWriter(generation)
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    table = csv.DictWriter(text, STATEMENT_COLUMNS, lineterminator="\n")
+    table.writeheader()
+    count = 0
+    for iri, source, plain in graphs:
+        rows = sorted(writer.rows(iri, source, plain=plain), key=lambda row: tuple(row.values()))
+        table.writerows(rows)
+        count += len(rows)
+    text.detach()
+    return count
+
+
+def _write_rdf(
+    generation: Generation,
+    format: str,
+    file: BinaryIO,
+    graphs: list[tuple[str, str, bool]],
+) -> int:
+    store = generation.store
+
+    def quads() -> Iterator[ox.Quad]:
+        for iri, _, _ in graphs:
+            yield from store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+
+    if format == "nquads":
+        lines = sorted(f"{quad} .\n".encode() for quad in quads())
+        file.writelines(lines)
+        return len(lines)
+    prefixes = {**PREFIXES, "": generation.minter.base}
+    if format == "jsonld":
+        return write_jsonld(quads(), file)
+    triples = sorted({quad.triple for quad in quads()}, key=str)
+    ox.serialize(triples, file, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    return len(triples)
+
+
+def _write_relations(
+    generation: Generation,
+    format: str,
+    file: BinaryIO,
+    graphs: list[tuple[str, str, bool]],
+) -> int:
+    """Things and the relations between them; figures and other n-ary nodes are left to RDF."""
+    import networkx as nx
+
+    from gaoxin.graph.export.network import write_network
+
+    terms = vocabulary()
+    network = nx.MultiDiGraph()
+    seen: dict[tuple[str, str, str], set[str]] = {}
+    for iri, source, _ in graphs:
+        for quad in generation.store.quads_for_pattern(None, None, None, ox.NamedNode(iri)):
+            term = terms.by_iri(quad.predicate.value)
+            if isinstance(term, PropertyTerm) and term.relationship:
+                ends = (value_of(quad.subject), value_of(quad.object))
+                seen.setdefault((*ends, term.relationship), set()).add(source)
+    shown: dict[str, bool] = {}
+    for (start, end, relationship), sources in sorted(seen.items()):
+        if all(_add_node(generation, network, iri, shown) for iri in (start, end)):
+            network.add_edge(start, end, relationship, type=relationship, sources=sorted(sources))
+    write_network(network, format, file)
+    return int(network.number_of_edges())
+
+
+def _add_node(generation: Generation, network: object, iri: str, shown: dict[str, bool]) -> bool:
+    if iri not in shown:
+        term = main_class(generation.classes_of(iri))
+        shown[iri] = term is not None and not term.nary and term.name != "StatementGraph"
+        if shown[iri] and term is not None:
+            network.add_node(  # type: ignore[attr-defined]
+                iri,
+                label=generation.names.name_of(iri),
+                type=term.name,
+                key=generation.minter.key(iri),
+            )
+    return shown[iri]

@@ -1,0 +1,1 @@
+"""Facts out of the store: statements, figures and positions as objects."""

@@ -1,0 +1,1 @@
+"""Lookups: one thing, paths between two, and where a thing is placed."""

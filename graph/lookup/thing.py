@@ -1,0 +1,163 @@
+"""Lookups of one thing: its facts, its neighbours, and what two things have in common.
+
+The answers are rows that a command prints as they are; paths between things are in
+:mod:`gaoxin.graph.lookup.paths`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gaoxin.errors import UnresolvedName
+from gaoxin.graph.facts.finding import Finding, incoming, outgoing
+from gaoxin.graph.facts.reader import Readable, Reader
+from gaoxin.language import language
+from gaoxin.model import Answer
+
+_FIGURE_LABELS = {
+    "observation": ("指标值", "figure"),
+    "target": ("目标", "target"),
+    "rank": ("排名", "rank"),
+}
+
+COLUMNS = [
+    "direction", "predicate", "label", "name", "class", "iri", "value", "unit", "time", "status",
+    "qualifier", "source", "source_title", "source_date", "grade", "inferred",
+]  # fmt: skip
+COMMON_COLUMNS = ["name", "class", "iri", "relations_a", "relations_b"]
+
+
+def label_of(reader: Reader, predicate: str, code: str = "") -> str:
+    """What people call a relation or property, in ``code`` or the language in force."""
+    code = code or language()
+    term = reader.vocabulary.properties.get(predicate)
+    if term is not None:
+        return (term.label_zh if code == "zh" else term.label_en) or predicate
+    return _FIGURE_LABELS.get(predicate, (predicate, predicate))[code != "zh"]
+
+
+def rows(reader: Reader, iri: str, findings: Iterable[Finding]) -> Iterator[dict[str, object]]:
+    """The facts as rows of :data:`COLUMNS`, seen from the thing ``iri``.
+
+    ``source``, ``source_title``, ``source_date`` and ``grade`` are lists of equal length joined by
+    ``"; "``.
+    """
+    for fact in findings:
+        out = fact.subject == iri
+        other = fact.object if out else fact.subject
+        entry = reader.entry(other) if other else None
+        value = fact.figure
+        if not out and fact.predicate in _FIGURE_LABELS:
+            value = fact.figure
+        yield {
+            "direction": "out" if out else "in",
+            "predicate": fact.predicate,
+            "label": label_of(reader, fact.predicate),
+            "name": entry.name if entry else "",
+            "class": entry.cls if entry else "",
+            "iri": other,
+            "value": value,
+            "unit": fact.unit,
+            "time": fact.time,
+            "status": fact.status,
+            "qualifier": fact.remark,
+            "source": "; ".join(source.key for source in fact.sources),
+            "source_title": "; ".join(source.title for source in fact.sources),
+            "source_date": "; ".join(source.date for source in fact.sources),
+            "grade": "; ".join(source.grade for source in fact.sources),
+            "inferred": fact.inferred,
+        }
+
+
+def facts_of(generation: Readable, iri: str, *, echoes: bool = False) -> Answer:
+    """Every fact of a thing, stated of it first, then of others with it, as :data:`COLUMNS`.
+
+    ``echoes`` adds the inferred facts that only repeat stated ones the other way round.
+
+    Raises:
+        UnresolvedName: the store knows nothing of this IRI.
+    """
+    reader = Reader(generation)
+    require(reader, iri)
+    found = [*outgoing(reader, iri), *incoming(reader, iri)]
+    kept = [fact for fact in found if echoes or not fact.echo]
+    return Answer(COLUMNS, list(rows(reader, iri, kept)))
+
+
+def require(reader: Reader, iri: str) -> None:
+    """Make sure that the thing is there.
+
+    Raises:
+        UnresolvedName: the store knows nothing of this IRI.
+    """
+    if not reader.exists(iri):
+        raise UnresolvedName(
+            f"图谱中没有 {iri}；请用 gaoxin search 查找名称。",
+            f"Nothing in the graph has the IRI {iri}; look its name up with: gaoxin search.",
+            iri=iri,
+        )
+
+
+def neighbours(
+    generation: Readable,
+    iri: str,
+    relations: Iterable[str] | None = None,
+    limit: int = 1000,
+    *,
+    echoes: bool = False,
+) -> Answer:
+    """The things that are related to this one, as :data:`COLUMNS`, ``limit`` rows at most.
+
+    ``relations`` keeps some relations only (local names, either direction).  Stated relations come
+    before inferred ones.  Figures, ranks and attributes are no neighbours: see :func:`facts_of`.
+
+    Raises:
+        UnresolvedName: the store knows nothing of this IRI.
+        UnknownTerm: there is no such relation.
+    """
+    reader = Reader(generation)
+    chosen = {term.name for term in reader.chosen_relations(relations).values()}
+    require(reader, iri)
+    found = [
+        fact
+        for fact in (*outgoing(reader, iri), *incoming(reader, iri))
+        if fact.predicate in chosen and fact.object and (echoes or not fact.echo)
+    ]
+    found.sort(key=lambda fact: fact.inferred)
+    return Answer(COLUMNS, list(rows(reader, iri, found[:limit])), truncated=len(found) > limit)
+
+
+def common_neighbours(
+    generation: Readable,
+    a: str,
+    b: str,
+    relations: Iterable[str] | None = None,
+    limit: int = 1000,
+) -> Answer:
+    """The things that both are related to, as :data:`COMMON_COLUMNS`, those of few others first.
+
+    ``relations_a`` and ``relations_b`` name how each is related, joined by ``"; "``; ``←`` marks a
+    relation that points at it.
+
+    Raises:
+        UnresolvedName: the store knows nothing of one of the IRIs.
+        UnknownTerm: there is no such relation.
+    """
+    reader = Reader(generation)
+    chosen = reader.chosen_relations(relations)
+    around: list[dict[str, set[str]]] = []
+    for iri in (a, b):
+        require(reader, iri)
+        found: dict[str, set[str]] = {}
+        for other, relation, out in reader.links(iri, chosen):
+            label = label_of(reader, chosen[relation].name)
+            found.setdefault(other, set()).add(label if out else "←" + label)
+        around.append(found)
+    shared = sorted((set(around[0]) & set(around[1])) - {a, b})
+    shared.sort(key=lambda iri: sum(1 for _ in reader.links(iri)))
+    answer: list[dict[str, object]] = []
+    for iri in shared[:limit]:
+        entry = reader.entry(iri)
+        ways = ["; ".join(sorted(side[iri])) for side in around]
+        answer.append(dict(zip(COMMON_COLUMNS, (entry.name, entry.cls, iri, *ways), strict=True)))
+    return Answer(COMMON_COLUMNS, answer, truncated=len(shared) > limit)

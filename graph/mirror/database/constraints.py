@@ -1,0 +1,97 @@
+"""Constraint and indexes that the mirror and its users need; made once, awaited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gaoxin.graph.mirror.mapping.term_names import NAME_KEY, RESOURCE, STATE, Neo4jNames
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction, Session
+
+FULL_TEXT = "gaoxin_names"
+_AWAIT_SECONDS = 3600
+_INDEXES = (
+    "SHOW INDEXES YIELD name, state, owningConstraint "
+    "RETURN name, state, owningConstraint AS constraint"
+)
+
+
+def statements(scheme: Neo4jNames) -> list[str]:
+    """The Cypher, each statement harmless when it was run before.
+
+    The constraint has the name that neosemantics gives it, so that tools made for it find theirs.
+    """
+    out = [
+        f"CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (n:{RESOURCE}) "
+        "REQUIRE n.uri IS UNIQUE",
+        f"CREATE CONSTRAINT gaoxin_state IF NOT EXISTS FOR (m:{STATE}) REQUIRE m.key IS UNIQUE",
+    ]
+    out += [
+        f"CREATE INDEX gaoxin_{label} IF NOT EXISTS FOR (n:`{label}`) ON (n.{NAME_KEY})"
+        for label in sorted(scheme.classes_by_label)
+        if scheme.classes_by_label[label] not in scheme.nary
+    ]
+    out.append(
+        f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{RESOURCE}) "
+        "ON EACH [n.name, n.nameOthers, n.nameEn, n.nameEnOthers, n.aliases, n.aliasesEn] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+    )
+    return out
+
+
+def ensure_constraints(driver: Driver, database: str, scheme: Neo4jNames) -> None:
+    """Make only what keeps the mirror right; a first filling asks for the rest after the nodes."""
+    wanted = [s for s in statements(scheme) if s.startswith("CREATE CONSTRAINT")]
+    _make_and_wait(driver, database, wanted)
+
+
+def begin_schema(driver: Driver, database: str, scheme: Neo4jNames) -> None:
+    """Make what is missing; the server fills its indexes from then on."""
+    with driver.session(database=database) as session:
+        _make(session, statements(scheme))
+
+
+def ensure_schema(driver: Driver, database: str, scheme: Neo4jNames) -> None:
+    """Make what is missing and wait until it is online."""
+    _make_and_wait(driver, database, statements(scheme))
+
+
+def _make_and_wait(driver: Driver, database: str, wanted: list[str]) -> None:
+    with driver.session(database=database) as session:
+        if _make(session, wanted):
+            return
+        # Others' indexes are theirs to wait for; where one of theirs does what one of ours would,
+        # ours is not made.
+        there = {record["name"] for record in session.run(_INDEXES)}
+        for name in there.intersection(map(_name, wanted)):
+            session.run("CALL db.awaitIndex($name, $s)", name=name, s=_AWAIT_SECONDS).consume()
+
+
+def _make(session: Session, wanted: list[str]) -> bool:
+    """Make those that are missing; true if all were there and filled."""
+    from gaoxin.graph.mirror.database.neo4j_writer import committed
+
+    found = {r["name"]: r for r in session.run(_INDEXES)}
+    missing = []
+    for statement in wanted:
+        name = _name(statement)
+        if name not in found:
+            missing.append(statement)
+        elif found[name]["state"] == "FAILED" and not found[name]["constraint"]:
+            # The server never fills such a one again, and would say for ever that it is there.
+            session.run(f"DROP INDEX {name} IF EXISTS").consume()
+            missing.append(statement)
+
+    def work(transaction: ManagedTransaction) -> None:
+        # In one transaction: the server fills all of its indexes in one walk.
+        for statement in missing:
+            transaction.run(statement).consume()
+
+    if missing:
+        committed(session, work)
+    return not missing and all(found[_name(s)]["state"] == "ONLINE" for s in wanted)
+
+
+def _name(statement: str) -> str:
+    return statement.partition(" IF NOT EXISTS")[0].split()[-1]

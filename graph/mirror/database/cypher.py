@@ -1,0 +1,192 @@
+"""The Cypher of every kind of write, parameterised, its rows grouped by what they share.
+
+Labels, types and the properties that many bare relationships have in common are sent once for a
+group: packing parameters is most of what a full run costs in Python.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gaoxin.graph.mirror.fill.batch import RowBatch, shared_properties
+from gaoxin.graph.mirror.mapping.elements import Node, Properties, Relationship
+from gaoxin.graph.mirror.mapping.term_names import MIRRORED, RESOURCE, VANISHED
+
+ELEMENT_ID = "elementId"
+NUMBER = "id"
+"""Functions that give a node's id; the number is cheaper, but goes away after Neo4j 5."""
+
+_EACH = "UNWIND $groups AS g UNWIND g.rows AS row "
+_PUT = _EACH + f"MERGE (n:{RESOURCE} {{uri: row.uri}}) SET n = row SET n:{MIRRORED}"
+# In a full run the end may be a node that comes later: it is made with its key alone.
+_MAKE = (
+    f"{_EACH} MATCH (a:{RESOURCE} {{uri: row[0]}}) "
+    f"MERGE (b:{RESOURCE} {{uri: row[1]}}) ON CREATE SET b:{MIRRORED} "
+    "CREATE (a)-[r:%s]->(b) SET r = %s RETURN count(r) AS written"
+)
+# A first filling: nothing is there, so nothing is looked for; nodes tell the ids by which the
+# relationships find them, which costs the server a third less than their keys.
+_CREATE = (
+    f"{_EACH} CREATE (n%s:{MIRRORED}) SET n = row RETURN collect([row.uri, elementId(n)]) AS ids"
+)
+_JOIN = (
+    f"{_EACH} MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] "
+    "CREATE (a)-[r:%s]->(b) SET r = %s RETURN count(r) AS written"
+)
+
+
+@dataclass(slots=True)
+class CypherStatement:
+    """One query; ``groups`` are (what its rows share, rows)."""
+
+    text: str
+    groups: list[tuple[Properties, list[Any]]]
+
+    @property
+    def rows(self) -> int:
+        """How many rows."""
+        return sum(len(rows) for _, rows in self.groups)
+
+    def parameters(self) -> dict[str, Any]:
+        """What the query's ``$groups`` is."""
+        return {"groups": [shared | {"rows": rows} for shared, rows in self.groups]}
+
+
+def batches(statements: Iterable[CypherStatement], size: int) -> Iterator[list[CypherStatement]]:
+    """Pack statements into transactions of at most ``size`` rows."""
+    batch: list[CypherStatement] = []
+    room = size
+    for statement in statements:
+        part = CypherStatement(statement.text, [])
+        for shared, rows in statement.groups:
+            start = 0
+            while start < len(rows):
+                taken = rows[start : start + room]
+                part.groups.append((shared, taken))
+                start, room = start + len(taken), room - len(taken)
+                if not room:
+                    yield [*batch, part]
+                    batch, room, part = [], size, CypherStatement(statement.text, [])
+        if part.groups:
+            batch.append(part)
+    if batch:
+        yield batch
+
+
+def putting(
+    puts: Iterable[tuple[Node, frozenset[str]]], *, is_dynamic: bool
+) -> Iterator[CypherStatement]:
+    """Nodes with all their properties and labels; labels to take away need queries of their own."""
+    groups: dict[tuple[frozenset[str], frozenset[str]], list[Any]] = defaultdict(list)
+    for node, dropped in puts:
+        groups[node.labels, dropped].append(node.properties)
+    kept = [(labels, rows) for (labels, dropped), rows in groups.items() if not dropped]
+    if is_dynamic and kept:
+        shared = [({"labels": sorted(labels)}, rows) for labels, rows in kept]
+        yield CypherStatement(_PUT + " SET n:$(g.labels)", shared)
+    for (labels, dropped), rows in groups.items():
+        if dropped or not is_dynamic:
+            text = _PUT + f" SET n{quoted(sorted(labels))}"
+            text += f" REMOVE n{quoted(sorted(dropped))}" if dropped else ""
+            yield CypherStatement(text, [({}, rows)])
+
+
+def making(batch: RowBatch, *, is_dynamic: bool) -> Iterator[CypherStatement]:
+    """New relationships by the IRIs of their ends; an end that is not there yet is made."""
+    return _relationships(_MAKE, batch, is_dynamic)
+
+
+def joining(
+    batch: RowBatch, *, is_dynamic: bool, id_of: str = ELEMENT_ID
+) -> Iterator[CypherStatement]:
+    """New relationships; the rows of ``batch`` have ids in place of IRIs."""
+    return _relationships(_JOIN.replace(ELEMENT_ID, id_of), batch, is_dynamic)
+
+
+def _relationships(text: str, batch: RowBatch, is_dynamic: bool) -> Iterator[CypherStatement]:
+    """Bare ones share their properties, others have their own."""
+    bare = [({"t": s[0], "p": shared_properties(s)}, rows) for s, rows in batch.bare.items()]
+    own = [({"t": kind}, rows) for kind, rows in batch.own.items()]
+    found: list[tuple[str, list[tuple[Properties, list[Any]]]]] = [("g.p", bare), ("row[2]", own)]
+    for given, groups in found:
+        if is_dynamic and groups:
+            yield CypherStatement(text % ("$(g.t)", given), groups)
+        elif groups:
+            by_type: dict[str, list[tuple[Properties, list[Any]]]] = defaultdict(list)
+            for shared, rows in groups:
+                by_type[shared["t"]].append((shared, rows))
+            for kind, same in by_type.items():
+                yield CypherStatement(text % (quoted([kind])[1:], given), same)
+
+
+def creating(
+    nodes: Mapping[tuple[str, ...], list[Properties]],
+    *,
+    is_dynamic: bool,
+    id_of: str = ELEMENT_ID,
+) -> Iterator[CypherStatement]:
+    """New nodes by their labels; the answers' ``ids`` are pairs of IRI and id."""
+    create = _CREATE.replace(ELEMENT_ID, id_of)
+    if is_dynamic:
+        groups = [({"labels": list(labels)}, rows) for labels, rows in nodes.items()]
+        yield CypherStatement(create % f":{RESOURCE}:$(g.labels)", groups)
+        return
+    for labels, rows in nodes.items():
+        yield CypherStatement(create % quoted(labels), [({}, rows)])
+
+
+def replacing(rows: list[Properties]) -> Iterator[CypherStatement]:
+    """Nodes that are there, found by their key, with other properties."""
+    if rows:
+        text = f"{_EACH} MATCH (n:{RESOURCE} {{uri: row.uri}}) SET n = row "
+        yield CypherStatement(text + "RETURN count(n) AS written", [({}, rows)])
+
+
+def setting(sets: Iterable[Relationship]) -> Iterator[CypherStatement]:
+    """Relationships that are there, with other properties."""
+    rows = [[r.element, r.properties] for r in sets]
+    if rows:
+        text = _EACH + "MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r = row[1] "
+        yield CypherStatement(text + "RETURN count(r) AS written", [({}, rows)])
+
+
+def deleting(gone: Iterable[Relationship]) -> Iterator[CypherStatement]:
+    """Relationships to take away."""
+    rows = [r.element for r in gone]
+    if rows:
+        text = _EACH + "MATCH ()-[r]->() WHERE elementId(r) = row DELETE r"
+        yield CypherStatement(text, [({}, rows)])
+
+
+def vanishing(nodes: Iterable[Node]) -> Iterator[CypherStatement]:
+    """Nodes to take away, unless others' relationships hold them."""
+    rows = [node.element for node in nodes]
+    if rows:
+        match = _EACH + f"MATCH (n:{MIRRORED}) WHERE elementId(n) = row"
+        ours = "MATCH (n)-[r]-() WHERE r.sources IS NOT NULL WITH DISTINCT r DELETE r"
+        yield CypherStatement(f"{match} {ours}", [({}, rows)])
+        yield CypherStatement(f"{match} AND NOT (n)--() DELETE n", [({}, rows)])
+
+
+def releasing(held: Iterable[tuple[str, list[str]]]) -> Iterator[CypherStatement]:
+    """Nodes (element id, labels) that leave the mirror and keep what others tied to them."""
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for element, labels in held:
+        groups[tuple(sorted(labels))].append(element)
+    for names, rows in groups.items():
+        text = _EACH + "MATCH (n) WHERE elementId(n) = row SET n = {uri: n.uri, name: n.name} "
+        yield CypherStatement(text + f"SET n:{VANISHED} REMOVE n{quoted(names)}", [({}, rows)])
+
+
+def readopting(uris: list[str]) -> CypherStatement:
+    """Things that come back take the node that they had."""
+    text = _EACH + f"MATCH (n:{VANISHED} {{uri: row}}) SET n:{RESOURCE}:{MIRRORED} "
+    return CypherStatement(text + f"REMOVE n:{VANISHED}", [({}, uris)])
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Labels as Cypher writes them: ``:`A`:`B```."""
+    return "".join(":`" + name.replace("`", "``") + "`" for name in names)

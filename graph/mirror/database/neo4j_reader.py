@@ -1,0 +1,209 @@
+"""Reads of the mirror's elements and of its state out of Neo4j."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from gaoxin.graph.mirror.mapping.elements import Node, Pair, Properties, Relationship, Star
+from gaoxin.graph.mirror.mapping.term_names import MIRRORED, RESOURCE, STATE, VANISHED, Neo4jNames
+
+if TYPE_CHECKING:
+    from neo4j import Driver, ManagedTransaction
+
+STATE_KEY = "gaoxin"
+_FEW = 200
+"""Fewer pairs of one type share a query with those of others: planning one costs 20 ms and more."""
+
+_NODES = f"""UNWIND $uris AS uri MATCH (n:{RESOURCE} {{uri: uri}})
+RETURN uri, elementId(n) AS element, labels(n) AS labels, properties(n) AS properties"""
+_PAIRS = f"""UNWIND $ends AS ends
+MATCH (a:{RESOURCE} {{uri: ends[0]}})-[r%s]->(b:{RESOURCE} {{uri: ends[1]}})
+WHERE r.sources IS NOT NULL AND type(r) = ends[2]
+RETURN ends AS ends, elementId(r) AS element, properties(r) AS properties"""
+# A relationship of a type of ours between mirrored nodes says something that the graph does not:
+# it is an addition to the mirror, though not one of the mirror's making.
+_OUTGOING = f"""COLLECT {{ MATCH (n)-[r]->(b)
+  WHERE r.sources IS NOT NULL OR ($strict AND b:{MIRRORED} AND type(r) IN $types)
+  RETURN [type(r), coalesce(toString(b.uri), ''), elementId(r), properties(r)] }}"""
+_STARS = f"""UNWIND $uris AS uri MATCH (n:{RESOURCE} {{uri: uri}})
+RETURN uri, elementId(n) AS element, labels(n) AS labels,
+properties(n) AS properties, {_OUTGOING} AS outgoing"""
+_ALL_STARS = f"""MATCH (n:{MIRRORED})
+RETURN coalesce(toString(n.uri), '') AS uri, elementId(n) AS element, labels(n) AS labels,
+properties(n) AS properties, {_OUTGOING} AS outgoing"""
+
+
+@dataclass(frozen=True, slots=True)
+class MirrorState:
+    """What the ``_Mirror`` node says.
+
+    ``identity`` is of the generation that Neo4j held last in full (``""``: none), ``pending`` those
+    that unfinished runs since then were writing, oldest first.  ``partial`` are the sources to
+    which all runs since then were confined.
+    """
+
+    identity: str = ""
+    generation: int = 0
+    pending: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    scheme: str = ""
+    base: str = ""
+    run: str = ""
+    properties: Properties = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the last run came to its end."""
+        return bool(self.identity) and not self.pending
+
+
+class Neo4jGraph:
+    """One database, read in managed transactions."""
+
+    def __init__(self, driver: Driver, database: str, scheme: Neo4jNames) -> None:
+        self.driver, self.database, self.scheme = driver, database, scheme
+
+    def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Rows of a read, retried by the driver."""
+
+        def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
+            return [dict(record) for record in transaction.run(cypher, parameters)]
+
+        with self.driver.session(database=self.database) as session:
+            return session.execute_read(work)
+
+    def state(self) -> MirrorState:
+        """What the ``_Mirror`` node says; an empty state if there is none."""
+        rows = self.rows(
+            f"MATCH (m:{STATE} {{key: $key}}) RETURN properties(m) AS p", key=STATE_KEY
+        )
+        if not rows:
+            return MirrorState()
+        found = rows[0]["p"]
+        return MirrorState(
+            identity=found.get("identity", ""),
+            generation=int(found.get("generation", 0)),
+            pending=tuple(found.get("pending", ())),
+            partial=tuple(found.get("partial", ())),
+            scheme=found.get("scheme", ""),
+            base=found.get("base", ""),
+            run=found.get("run", ""),
+            properties=found,
+        )
+
+    def size(self) -> tuple[int, int]:
+        """Nodes of the mirror and relationships of the database; both from the count store."""
+        nodes = self.rows(f"MATCH (n:{MIRRORED}) RETURN count(n) AS n")[0]["n"]
+        return nodes, self.rows("MATCH ()-[r]->() RETURN count(r) AS n")[0]["n"]
+
+    def is_bare(self) -> bool:
+        """Whether there is neither a node of the mirror nor another's that could clash with one."""
+        query = f"MATCH (n:{RESOURCE}) RETURN count(n) AS n"
+        return not self.rows(query)[0]["n"] and not self.size()[0]
+
+    def has_dynamic_labels(self) -> bool:
+        """Whether labels and types may be parameters."""
+        from gaoxin.neo4j.versions import can_use_dynamic_labels
+
+        return can_use_dynamic_labels(self.driver.get_server_info().agent)
+
+    def has_numbers(self) -> bool:
+        """Whether nodes can be found by numbers instead of element ids."""
+        from gaoxin.neo4j.versions import can_use_numbers
+
+        return can_use_numbers(self.driver.get_server_info().agent)
+
+    def nodes(self, uris: Iterable[str]) -> dict[str, Node]:
+        """Nodes by IRI, whoever made them."""
+        rows = self.rows(_NODES, uris=list(uris))
+        return {r["uri"]: _node(r) for r in rows}
+
+    def relationships(self, pairs: Iterable[Pair]) -> list[Relationship]:
+        """The mirror's relationships that stand for these triples."""
+        by_type: dict[str, list[list[str]]] = defaultdict(list)
+        for start, predicate, end in pairs:
+            kind = self.scheme.relationships[predicate]
+            by_type[kind].append([start, end, kind])
+        few: list[list[str]] = []
+        out: list[Relationship] = []
+        for kind, ends in by_type.items():
+            if len(ends) < _FEW:
+                few += ends
+            else:
+                out += self._pairs(f":`{kind}`", ends)
+        return out + self._pairs("", few) if few else out
+
+    def _pairs(self, pattern: str, ends: list[list[str]]) -> list[Relationship]:
+        return [
+            Relationship(start, kind, end, _plain(row["properties"]), row["element"])
+            for row in self.rows(_PAIRS % pattern, ends=ends)
+            for start, end, kind in (row["ends"],)
+        ]
+
+    def stars(self, uris: Sequence[str], *, strict: bool = False) -> dict[str, Star]:
+        """Nodes with what starts at them; ``strict`` counts others' relationships of our types."""
+        rows = self.rows(_STARS, uris=list(uris), strict=strict, types=self._types)
+        return {row["uri"]: _star(row) for row in rows}
+
+    def all_stars(self, *, strict: bool = True) -> Iterator[Star]:
+        """Everything that the mirror made, streamed in one transaction."""
+        with self.driver.session(database=self.database, fetch_size=2000) as session:
+            transaction = session.begin_transaction()
+            try:
+                for row in transaction.run(_ALL_STARS, strict=strict, types=self._types):
+                    yield _star(dict(row))
+            finally:
+                transaction.close()
+
+    def all_nodes(self) -> Iterator[tuple[str, str]]:
+        """IRI and element id of each of the mirror's nodes, streamed."""
+        with self.driver.session(database=self.database, fetch_size=5000) as session:
+            transaction = session.begin_transaction()
+            try:
+                query = f"MATCH (n:{MIRRORED}) RETURN toString(n.uri) AS uri, elementId(n) AS id"
+                for row in transaction.run(query):
+                    yield row["uri"] or "", row["id"]
+            finally:
+                transaction.close()
+
+    def vanished(self) -> list[str]:
+        """IRIs of things that left the graph while others' relationships still held them."""
+        return [r["uri"] for r in self.rows(f"MATCH (n:{VANISHED}) RETURN n.uri AS uri")]
+
+    @property
+    def _types(self) -> list[str]:
+        return sorted(self.scheme.predicates_by_type)
+
+
+def _node(row: dict[str, Any]) -> Node:
+    return Node(row["uri"], frozenset(row["labels"]), _plain(row["properties"]), row["element"])
+
+
+def _star(row: dict[str, Any]) -> Star:
+    outgoing = (
+        Relationship(row["uri"], kind, end, _plain(properties), element)
+        for kind, end, element, properties in row["outgoing"]
+    )
+    return Star(_node(row), tuple(outgoing))
+
+
+def _plain(properties: Properties) -> Properties:
+    """The driver's dates as Python's."""
+    for key, value in properties.items():
+        if isinstance(value, list):
+            properties[key] = [_native(v) for v in value]
+        elif not isinstance(value, str):
+            properties[key] = _native(value)
+    return properties
+
+
+def _native(value: Any) -> Any:
+    if hasattr(value, "to_native") and type(value).__name__ == "Date":
+        found = value.to_native()
+        assert isinstance(found, date)
+        return found
+    return value

@@ -1,0 +1,86 @@
+"""The ``_Mirror`` node: what Neo4j holds, and what unfinished runs were writing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from gaoxin import __version__
+from gaoxin.graph.mirror.database.neo4j_reader import STATE_KEY, MirrorState, Neo4jGraph
+from gaoxin.graph.mirror.database.neo4j_writer import committed, overtaken
+from gaoxin.graph.mirror.mapping.term_names import STATE
+from gaoxin.graph.mirror.sync.goal import MirrorGoal
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+_BEGIN = f"""MERGE (m:{STATE} {{key: $key}}) SET m.lock = $run
+WITH m WHERE coalesce(m.run, '') IN [$before, $run]
+REMOVE m.lock SET m.run = $run, m.batch = 0, m.batch1 = 0, m.state = 'writing',
+  m.pending = $pending, m.partial = null
+RETURN count(m) AS n"""
+_ABANDON = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run WITH m WHERE m.run = $run
+REMOVE m.lock SET m.pending = $pending, m.state = $state, m.partial = $partial
+RETURN count(m) AS n"""
+_LEAVE = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run WITH m WHERE m.run = $run
+REMOVE m.lock SET m.state = 'partial', m.partial = $partial RETURN count(m) AS n"""
+_COMPLETE = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run WITH m WHERE m.run = $run
+REMOVE m.lock SET m.state = 'complete', m.pending = [], m += $properties RETURN count(m) AS n"""
+
+
+class Journal:
+    """Keeps the state node of one run; ``state`` is what the run found."""
+
+    def __init__(self, graph: Neo4jGraph, state: MirrorState, run: str) -> None:
+        self.graph, self.state, self.run = graph, state, run
+
+    def begin(self, target: MirrorGoal) -> None:
+        """Say that Neo4j is on its way to ``target``.
+
+        Raises:
+            MirrorDiverged: another run began since the state was read.
+        """
+        pending = [*self.state.pending]
+        if not pending or pending[-1] != target.identity:
+            pending.append(target.identity)
+        self._write(_BEGIN, before=self.state.run, pending=pending)
+
+    def abandon(self) -> None:
+        """Take :meth:`begin` back: nothing was written."""
+        pending = list(self.state.pending)
+        partial = self.state.partial
+        name = "writing" if pending or not self.state.identity else "complete"
+        name = "partial" if partial else name
+        self._write(_ABANDON, pending=pending, state=name, partial=list(partial) or None)
+
+    def leave(self, source: str) -> None:
+        """Say that the run came to its end, having brought only what ``source`` says.
+
+        What an unfinished run left open stays the more important thing to say.
+        """
+        if self.state.partial or not self.state.pending:
+            partial = sorted({*self.state.partial, source})
+            self._write(_LEAVE, partial=partial)
+
+    def complete(self, target: MirrorGoal) -> None:
+        """Say that Neo4j holds ``target``."""
+        properties = {
+            "identity": target.identity,
+            "digest": target.mirror_digest,
+            "generation": target.number,
+            "base": target.base,
+            "scheme": target.extraction.scheme.fingerprint,
+            "time": datetime.now(UTC).isoformat(timespec="seconds"),
+            "version": __version__,
+        }
+        self._write(_COMPLETE, properties=properties)
+
+    def _write(self, cypher: str, **parameters: Any) -> None:
+        def work(transaction: ManagedTransaction) -> int:
+            result = transaction.run(cypher, key=STATE_KEY, run=self.run, **parameters)
+            record = result.single()
+            return record["n"] if record else 0
+
+        with self.graph.driver.session(database=self.graph.database) as session:
+            if committed(session, work) != 1:
+                raise overtaken()

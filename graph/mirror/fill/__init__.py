@@ -1,0 +1,1 @@
+"""The first filling of an empty database, by transactions or by import files."""

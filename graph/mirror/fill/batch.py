@@ -1,0 +1,209 @@
+"""What a thing becomes in Neo4j, as the rows of batches: the fast way for a first filling.
+
+A thing that one graph alone states, that is no n-ary node and that no Statement is about, needs
+none of the cases that ``extraction`` weighs; nearly every thing of a large graph is such a one.
+Any other thing takes the way through :meth:`Extraction.star`.  Both give the same elements
+(tests/mirror/test_mirror_filling.py compares them).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyoxigraph as ox
+
+from gaoxin.graph.mirror.fill.read_store import Stated
+from gaoxin.graph.mirror.mapping.elements import Node, Properties, Relationship
+from gaoxin.graph.mirror.mapping.term_names import (
+    CONFIDENCE,
+    HOLDER,
+    INFERRED,
+    RDF_TYPE,
+    SOURCES,
+    SUBJECT,
+)
+from gaoxin.graph.mirror.mapping.to_neo4j import DEFAULT, Extraction, Facts
+
+Labels = tuple[str, ...]
+Shared = tuple[str, tuple[str, ...], tuple[str, ...], bool]
+"""Type, sources, confidence and whether inferred: all that a bare relationship says."""
+_Plain = tuple[Labels, dict[str, list[Any]], list[tuple[str, str]]]
+_BARE = frozenset({SOURCES, CONFIDENCE, INFERRED})
+
+
+@dataclass(slots=True)
+class RowBatch:
+    """Elements to create: nodes by labels, bare relationships by what they share, others by type.
+
+    Bare rows are (start IRI, end IRI), others (start IRI, end IRI, properties).
+    """
+
+    nodes: dict[Labels, list[Properties]] = field(default_factory=lambda: defaultdict(list))
+    bare: dict[Shared, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    own: dict[str, list[tuple[str, str, Properties]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    triples: int = 0
+    relationships: int = 0
+
+    def __reduce__(self) -> tuple[type[RowBatch], tuple[Any, ...]]:
+        """Pickled as what is in it: a factory of defaults cannot be."""
+        held = dict(self.nodes), dict(self.bare), dict(self.own)
+        return RowBatch, (*held, self.triples, self.relationships)
+
+    def node_count(self) -> int:
+        """How many nodes."""
+        return sum(map(len, self.nodes.values()))
+
+    def row_count(self) -> int:
+        """How many nodes and relationships."""
+        bare = sum(map(len, self.bare.values()))
+        return self.node_count() + bare + sum(map(len, self.own.values()))
+
+    def add_node(self, node: Node) -> None:
+        """Take over a node that was made the general way."""
+        self.nodes[tuple(sorted(node.labels))].append(node.properties)
+
+    def add_relationship(self, r: Relationship) -> None:
+        """Take over a relationship that was made the general way."""
+        self.relationships += 1
+        p = r.properties
+        if p.keys() <= _BARE:
+            confidence = tuple(p.get(CONFIDENCE, ()))
+            shared = r.type, tuple(p[SOURCES]), confidence, p.get(INFERRED, False)
+            self.bare[shared].append((r.start, r.end))
+        else:
+            self.own[r.type].append((r.start, r.end, p))
+
+
+def shared_properties(shared: Shared) -> Properties:
+    """The properties of a bare relationship."""
+    _, sources, confidence, inferred = shared
+    out: Properties = {SOURCES: list(sources), CONFIDENCE: list(confidence)}
+    return out | {INFERRED: True} if inferred else out
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What the mirror makes of one predicate; ``type`` where it can be a relationship."""
+
+    iri: str
+    type: str
+    is_class: bool
+
+
+class RowMaker:
+    """Turns what the store states about a thing into rows."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction, self.scheme = extraction, extraction.scheme
+        relations = self.scheme.relationships
+        self._uses = {
+            iri: _Use(iri, relations.get(iri, ""), iri == RDF_TYPE.value)
+            for iri in self.scheme.predicates
+        }
+        self._labels: dict[frozenset[str], Labels | None] = {}
+        self._shared: dict[tuple[str, str], Shared] = {}
+        # A graph without statements need not be asked for those about each thing.
+        self._has_statements = any(
+            next(iter(extraction.store.quads_for_pattern(None, end, None, DEFAULT)), None)
+            for end in (SUBJECT, HOLDER)
+        )
+
+    def add(self, iri: str, stated: list[Stated], out: RowBatch, *, is_there: bool = False) -> None:
+        """Put the thing's rows, if it has any, into ``out``; no node where it is there already."""
+        out.triples += sum(len(part.rows) for part in stated)
+        plain = self._plain(iri, stated)
+        if plain is not None:
+            labels, literals, ends = plain
+            if not is_there:
+                out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
+            out.relationships += len(ends)
+            graph = stated[0].graph
+            for kind, end in ends:
+                shared = self._shared.get((kind, graph)) or self._share(kind, graph)
+                out.bare[shared].append((iri, end))
+            return
+        self.extraction.prime(iri, self._facts(stated))
+        star = self.extraction.star(iri)
+        self.extraction.forget()
+        if star is None:
+            return
+        if not is_there:
+            out.add_node(star.node)
+        for relationship in star.relationships:
+            out.add_relationship(relationship)
+
+    def add_node(self, iri: str, stated: list[Stated], out: RowBatch) -> None:
+        """Put the thing's node alone, if it has one, into ``out``."""
+        plain = self._plain(iri, stated)
+        if plain is not None:
+            labels, literals, _ = plain
+            out.nodes[labels].append(self.extraction.plain_properties(iri, labels, literals))
+            return
+        self.extraction.prime(iri, self._facts(stated))
+        node = self.extraction.node(iri)
+        self.extraction.forget()
+        if node is not None:
+            out.add_node(node)
+
+    def _plain(self, iri: str, stated: list[Stated]) -> _Plain | None:
+        """Labels, literals by predicate and (type, end) of a plain thing; ``None`` of another."""
+        if len(stated) != 1 or stated[0].graph not in self.extraction.sources:
+            return None
+        uses = self._uses
+        types: list[str] = []
+        literals: dict[str, list[Any]] = {}
+        ends: list[tuple[str, str]] = []
+        for predicate, value in stated[0].rows:
+            use = uses[predicate]
+            if isinstance(value, ox.NamedNode):
+                if use.type:
+                    ends.append((use.type, value.value))
+                    continue
+                if use.is_class:
+                    types.append(value.value)
+                    continue
+            elif use.is_class:
+                continue
+            literals.setdefault(use.iri, []).append(value)
+        labels = self._labels_of(frozenset(types))
+        if labels is None or (ends and self._has_statements and self._is_described(iri)):
+            return None
+        return labels, literals, ends
+
+    def _labels_of(self, types: frozenset[str]) -> Labels | None:
+        """Labels of a plain thing of these types; ``None`` where the types need a closer look."""
+        if types not in self._labels:
+            scheme = self.scheme
+            found = None
+            if types and types <= scheme.labels.keys() and not types & scheme.nary:
+                closed = scheme.closure(types)
+                if scheme.minimal(closed) == types:
+                    found = self.extraction.labels_of(closed)
+            self._labels[types] = found
+        return self._labels[types]
+
+    def _is_described(self, iri: str) -> bool:
+        thing = ox.NamedNode(iri)
+        return any(
+            next(iter(self.extraction.store.quads_for_pattern(None, end, thing, DEFAULT)), None)
+            for end in (SUBJECT, HOLDER)
+        )
+
+    def _share(self, kind: str, graph: str) -> Shared:
+        key = self.extraction.sources[graph]
+        shared = kind, (key,), (self.extraction.grade(key),), False
+        return self._shared.setdefault((kind, graph), shared)
+
+    def _facts(self, stated: list[Stated]) -> Facts:
+        facts: Facts = {}
+        for part in stated:
+            for predicate, value in part.rows:
+                if isinstance(value, ox.NamedNode | ox.Literal) and self.scheme.is_mirrored(
+                    predicate, value
+                ):
+                    facts.setdefault((predicate, value), set()).add(part.graph)
+        return facts

@@ -1,0 +1,151 @@
+"""Triples and their sources out of nodes and relationships: the backward half of the mirror.
+
+Reads the very properties that Cypher users query.  What somebody edited reads back as what it now
+says, and what is no term of the vocabulary as a triple under ``urn:gaoxin:unknown:``, so that any
+edit shows in the digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyoxigraph as ox
+
+from gaoxin.graph.mirror.mapping.elements import Node, Properties, Relationship, Star
+from gaoxin.graph.mirror.mapping.term_names import (
+    HOLDER,
+    HOLDS_POSITION,
+    MIRRORED,
+    OBJECT,
+    ORGANIZATION,
+    POSITION,
+    PREDICATE,
+    RDF_TYPE,
+    RESERVED,
+    RESOURCE,
+    SOURCES,
+    STATEMENT,
+    SUBJECT,
+    SUFFIXES,
+    TYPE_SOURCES,
+    TYPES,
+    URI,
+    Neo4jNames,
+)  # fmt: skip
+from gaoxin.graph.mirror.mapping.values import decode
+from gaoxin.graph.store.digest import MirroredTerms, attribution_line, triple_line
+from gaoxin.ontology.terms import vocabulary
+
+_UNKNOWN = "urn:gaoxin:unknown:"
+
+
+class Readback:
+    """The lines of ``mirror_digest`` that elements stand for."""
+
+    def __init__(self, scheme: Neo4jNames) -> None:
+        self.scheme = scheme
+        self._terms = MirroredTerms(vocabulary())
+        self._owners = {
+            key + suffix: key
+            for key in scheme.slots_by_key
+            for suffix in ("", "Others", *SUFFIXES, *("Others" + s for s in SUFFIXES[1:]))
+        }
+
+    def lines(self, star: Star) -> set[str]:
+        """Every line of the node and of the relationships that start at it, each once."""
+        out = set(self._node(star.node))
+        for relationship in star.relationships:
+            out.update(self._relationship(relationship))
+        return out
+
+    def _node(self, node: Node) -> Iterable[str]:
+        subject = _iri(node.uri)
+        types, unknown = self._types(node)
+        for label in unknown:
+            yield triple_line(ox.Triple(subject, RDF_TYPE, ox.Literal(label)))
+        sources = _strings(node.properties.get(SOURCES, []))
+        by_type = _strings(node.properties.get(TYPE_SOURCES, []))
+        pairs = [text.partition(" ")[::2] for text in by_type]
+        if {key for _, key in pairs} != set(sources):
+            pairs = []
+        for iri in types:
+            triple = ox.Triple(subject, RDF_TYPE, _iri(iri))
+            yield triple_line(triple)
+            if iri in self.scheme.nary:
+                label = self.scheme.labels[iri]
+                keys = [k for name, k in pairs if name == label] if pairs else sources
+                yield from (attribution_line(triple, key) for key in keys)
+        yield from self._literals(subject, node.properties)
+
+    def _types(self, node: Node) -> tuple[list[str], list[str]]:
+        """Class IRIs, and the labels that are no class's."""
+        labels = node.labels - {RESOURCE, MIRRORED}
+        unknown = sorted(labels - self.scheme.classes_by_label.keys())
+        closed = frozenset(self.scheme.classes_by_label[label] for label in labels - set(unknown))
+        named = _strings(node.properties.get(TYPES, []))
+        if named:
+            exact = frozenset(self.scheme.terms_by_name.get(n, _UNKNOWN + n) for n in named)
+            if exact <= closed and self.scheme.closure(exact) == closed:
+                return sorted(exact), unknown
+        minimal = self.scheme.minimal(closed)
+        # A label that its class's superclass lacks was edited: it shows as a type of its own.
+        torn = sorted(self.scheme.closure(minimal) - closed)
+        return sorted(minimal), unknown + [f"without {iri}" for iri in torn]
+
+    def _literals(self, subject: ox.NamedNode, properties: Properties) -> Iterable[str]:
+        keys = set()
+        for name in properties.keys() - RESERVED:
+            owner = self._owners.get(name)
+            if owner is None:
+                text = ox.Literal(str(properties[name]))
+                yield triple_line(ox.Triple(subject, _iri(_UNKNOWN + name), text))
+            else:
+                keys.add(owner)
+        seen: set[ox.Triple] = set()
+        for key in keys:
+            slot, language = self.scheme.slots_by_key[key]
+            predicate = ox.NamedNode(slot.predicate)
+            for value in decode(self.scheme, slot, key, language, properties):
+                seen.add(ox.Triple(subject, predicate, value))
+        yield from map(triple_line, seen)
+
+    def _relationship(self, relationship: Relationship) -> Iterable[str]:
+        name = self.scheme.predicates_by_type.get(relationship.type)
+        predicate = _iri(name or _UNKNOWN + relationship.type)
+        start, end = _iri(relationship.start), _iri(relationship.end)
+        attributed = [ox.Triple(start, predicate, end)]
+        plain: list[ox.Triple] = []
+        if URI in relationship.properties:
+            node = _iri(relationship.uri)
+            is_position = predicate == HOLDS_POSITION
+            kind = POSITION if is_position else STATEMENT
+            ends = (HOLDER, ORGANIZATION) if is_position else (SUBJECT, OBJECT)
+            attributed += [
+                ox.Triple(node, RDF_TYPE, ox.NamedNode(kind)),
+                ox.Triple(node, ends[0], start),
+                ox.Triple(node, ends[1], end),
+            ]
+            if not is_position:
+                plain.append(ox.Triple(node, PREDICATE, predicate))
+            yield from self._literals(node, relationship.properties)
+        elif relationship.properties.keys() - RESERVED:
+            yield from self._literals(_iri(_UNKNOWN + "bare"), relationship.properties)
+        for triple in (*attributed, *plain):
+            yield triple_line(triple)
+        for triple in attributed:
+            if not self._terms.is_attributed(triple):
+                continue
+            for key in _strings(relationship.properties.get(SOURCES, [])):
+                yield attribution_line(triple, key)
+
+
+def _iri(text: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(text)
+    except ValueError:
+        return ox.NamedNode(_UNKNOWN + "iri")
+
+
+def _strings(value: Any) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)]

@@ -1,0 +1,194 @@
+"""What every term of the vocabulary is called in Neo4j, and the way back.
+
+Names come from the ontology's table alone; where a term has no name for a case that RDF allows
+(a literal under a relation, an IRI under a property), one is derived here, so that the scheme is
+total: every mirrored triple has exactly one place in Neo4j.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from gaoxin.errors import InvalidOntology
+from gaoxin.ontology.terms import DCT, GX, RDF, SKOS, Vocabulary, vocabulary
+
+RESOURCE = "Resource"
+MIRRORED = "_Mirrored"
+VANISHED = "_Vanished"
+STATE = "_Mirror"
+
+URI, SOURCES, CONFIDENCE, INFERRED = "uri", "sources", "confidence", "inferred"
+NAME_KEY, TYPES, TYPE_SOURCES = "nameKey", "types", "typeSources"
+RESERVED = frozenset({URI, SOURCES, CONFIDENCE, INFERRED, NAME_KEY, TYPES, TYPE_SOURCES})
+SUFFIXES = ("Others", "Exact", "Datatype", "Language")
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+RDF_TYPE = ox.NamedNode(RDF + "type")
+SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + n) for n in ("subject", "predicate", "object"))
+HOLDER, ORGANIZATION = ox.NamedNode(GX + "holder"), ox.NamedNode(GX + "organization")
+HOLDS_POSITION = ox.NamedNode(GX + "holdsPosition")
+STATEMENT, POSITION = GX + "Statement", GX + "Position"
+PREFERRED = SKOS + "prefLabel"
+GRADE = ox.NamedNode(GX + "confidence")
+
+_LISTED = frozenset({SKOS + "altLabel", SKOS + "hiddenLabel", DCT + "contributor"})
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
+LANGUAGE_STRING = RDF + "langString"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where the values of one property stand on a node or relationship.
+
+    ``key_en`` takes English values (``""``: they stand with the others); ``tagged`` says that a
+    text without a mark is Chinese; ``names_terms`` that a text without a mark names a class or a
+    property; ``listed`` that the value is always a list.
+    """
+
+    predicate: str
+    key: str
+    key_en: str
+    datatypes: tuple[str, ...]
+    tagged: bool
+    names_terms: bool
+    listed: bool
+
+
+@dataclass(frozen=True)
+class Neo4jNames:
+    """Names of classes, relations and properties in Neo4j, both ways."""
+
+    labels: dict[str, str]
+    supers: dict[str, frozenset[str]]
+    nary: frozenset[str]
+    relationships: dict[str, str]
+    slots: dict[str, Slot]
+    term_names: dict[str, str]
+    classes_by_label: dict[str, str] = field(default_factory=dict)
+    predicates_by_type: dict[str, str] = field(default_factory=dict)
+    slots_by_key: dict[str, tuple[Slot, str]] = field(default_factory=dict)
+    terms_by_name: dict[str, str] = field(default_factory=dict)
+
+    def closure(self, types: frozenset[str]) -> frozenset[str]:
+        """Class IRIs with all their superclasses."""
+        return types.union(*(self.supers[t] for t in types)) if types else types
+
+    def minimal(self, closed: frozenset[str]) -> frozenset[str]:
+        """The classes that are no superclass of another one of the set."""
+        above = frozenset().union(*(self.supers[t] for t in closed)) if closed else frozenset()
+        return closed - above
+
+    def is_mirrored(self, predicate: str, value: Term) -> bool:
+        """Whether the mirror holds a triple of this predicate and object."""
+        if predicate == RDF_TYPE.value:
+            return isinstance(value, ox.NamedNode) and value.value in self.labels
+        return predicate in self.slots or predicate in self.relationships
+
+    def is_relation(self, predicate: str, value: Term) -> bool:
+        """Whether such a triple becomes (part of) a relationship."""
+        return predicate in self.relationships and isinstance(value, ox.NamedNode)
+
+    @property
+    def predicates(self) -> frozenset[str]:
+        """Every predicate of which some triples are mirrored."""
+        return frozenset({RDF_TYPE.value, *self.slots, *self.relationships})
+
+    @property
+    def nary_labels(self) -> frozenset[str]:
+        """Labels of figures, statements and positions."""
+        return frozenset(self.labels[iri] for iri in self.nary)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with any name: a mirror made under other names is compared in full."""
+        parts = [sorted(self.labels.items()), sorted(self.relationships.items())]
+        text = repr((parts, sorted(map(str, self.slots.values())), ENCODING))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+# Raised when the way values are written changes, so that every mirror is compared in full.
+ENCODING = 1
+
+
+def build_scheme(terms: Vocabulary) -> Neo4jNames:
+    """Read the names out of the vocabulary.
+
+    Raises:
+        InvalidOntology: two terms share a name, or a name cannot be used in Cypher.
+    """
+    names = {iri: term.name for iri, term in terms.terms_by_iri.items()}
+    labels = {c.iri: c.label for c in terms.classes.values() if c.label}
+    supers = {
+        c.iri: frozenset(terms.classes[p].iri for p in c.parents if terms.classes[p].iri in labels)
+        for c in terms.classes.values()
+        if c.iri in labels
+    }
+    relationships: dict[str, str] = {}
+    slots: dict[str, Slot] = {}
+    for term in terms.properties.values():
+        if not (term.relationship or term.property_key) or term.iri == RDF_TYPE.value:
+            continue
+        if term.relationship:
+            relationships[term.iri] = term.relationship
+        local = term.name.rpartition(":")[2]
+        slots[term.iri] = Slot(
+            predicate=term.iri,
+            key=term.property_key or f"{local}Text",
+            key_en=term.property_key_en or "",
+            datatypes=tuple(term.datatypes),
+            tagged=LANGUAGE_STRING in term.datatypes,
+            names_terms=term.is_term,
+            listed=term.iri in _LISTED,
+        )
+    scheme = Neo4jNames(
+        labels=labels,
+        supers=supers,
+        nary=frozenset(c.iri for c in terms.classes.values() if c.nary and c.iri in labels),
+        relationships=relationships,
+        slots=slots,
+        term_names=names,
+    )
+    scheme.classes_by_label.update({label: iri for iri, label in labels.items()})
+    scheme.predicates_by_type.update({name: iri for iri, name in relationships.items()})
+    scheme.terms_by_name.update({name: iri for iri, name in names.items()})
+    for slot in slots.values():
+        scheme.slots_by_key[slot.key] = (slot, "zh" if slot.tagged else "")
+        if slot.key_en:
+            scheme.slots_by_key[slot.key_en] = (slot, "en")
+    _check(scheme)
+    return scheme
+
+
+@lru_cache(maxsize=1)
+def current_scheme() -> Neo4jNames:
+    """The scheme of the vocabulary in use."""
+    return build_scheme(vocabulary())
+
+
+def _check(scheme: Neo4jNames) -> None:
+    keys = [key for slot in scheme.slots.values() for key in (slot.key, slot.key_en) if key]
+    taken = [*RESERVED, *keys, *(key + suffix for key in keys for suffix in SUFFIXES)]
+    taken += [key + "Others" + suffix for key in keys for suffix in SUFFIXES[1:]]
+    for what, used in (
+        ("label", [RESOURCE, *scheme.labels.values()]),
+        ("relationship type", list(scheme.relationships.values())),
+        ("property", taken),
+    ):
+        twice = sorted({name for name in used if used.count(name) > 1})
+        bad = sorted({name for name in used if not _NAME.match(name)})
+        if twice or bad:
+            listing = ", ".join(twice or bad)
+            raise InvalidOntology(
+                f"镜像名称表无法使用：{listing}（{what}）重复或不是合法名称；请改正 "
+                "ontology/mirror.ttl。",
+                f"The mirror table cannot be used: the {what} {listing} is "
+                + ("used twice" if twice else "no plain name")
+                + "; correct ontology/mirror.ttl.",
+                names=twice or bad,
+            )

@@ -1,0 +1,304 @@
+"""RDF values as Neo4j values, and back without loss.
+
+A value stands under its key as the type that a Cypher user wants (integer, float, date, boolean,
+text).  What that type does not tell stands beside it, and only where it is needed: ``<key>Exact``
+the lexical form, ``<key>Datatype`` the datatype (``gYear``, or a full IRI outside XML Schema, or
+``iri`` for an IRI), ``<key>Language`` the language.  Of several values under a key that is no
+list, the first stands under the key and the rest, sorted, under ``<key>Others``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyoxigraph as ox
+
+from gaoxin.graph.mirror.mapping.term_names import LANGUAGE_STRING, Neo4jNames, Slot
+from gaoxin.ontology.terms import XSD
+
+Value = ox.NamedNode | ox.Literal
+Native = bool | int | float | str | date
+Properties = dict[str, Any]
+
+_INTEGER, _DECIMAL, _BOOLEAN = XSD + "integer", XSD + "decimal", XSD + "boolean"
+_DATE, _YEAR, _STRING = XSD + "date", XSD + "gYear", XSD + "string"
+_FLOATS = frozenset({_DECIMAL, XSD + "double", XSD + "float"})
+_KINDS = {_INTEGER: "int", _YEAR: "int", _BOOLEAN: "bool", _DATE: "date"} | dict.fromkeys(
+    _FLOATS, "float"
+)
+_DEFAULTS = {"int": _INTEGER, "float": _DECIMAL, "bool": _BOOLEAN, "date": _DATE, "str": _STRING}
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_PLAIN_YEAR = re.compile(r"[1-9]\d{3}\Z", re.ASCII)
+_DIGITS = re.compile(r"-?\d{1,19}\Z", re.ASCII)
+_IRI = "iri"
+
+
+def encode(
+    scheme: Neo4jNames, slot: Slot, key: str, language: str, values: Sequence[Value]
+) -> Properties:
+    """Properties that hold ``values``, the one to show first; nothing for no value.
+
+    ``language`` is what a text without a mark is in: ``""``, ``"zh"`` or ``"en"``.
+    """
+    if not values:
+        return {}
+    if slot.listed:
+        return _column(scheme, slot, key, language, sorted(values, key=str), as_list=True)
+    out = _column(scheme, slot, key, language, values[:1], as_list=False)
+    rest = sorted(values[1:], key=str)
+    if rest:
+        out |= _column(scheme, slot, key + "Others", language, rest, as_list=True)
+    return out
+
+
+class PlainForm:
+    """What :func:`encode` gives for one value that needs no marks, found without trying.
+
+    Nearly every value is such a one, and trying costs ten times as much.
+    """
+
+    def __init__(self, slot: Slot) -> None:
+        self._slot = slot
+        text = _assumed(slot, "", "")[0]
+        self._text = text if text not in _KINDS and not slot.names_terms else ""
+        self._is_year = _assumed(slot, "", 1)[0] == _YEAR
+        self._is_date = _assumed(slot, "", date.min)[0] == _DATE
+
+    def native(self, value: Value) -> Native | None:
+        """The value as it stands in Neo4j; ``None`` if it must be tried."""
+        if not isinstance(value, ox.Literal):
+            return None
+        if self._slot.tagged:
+            return value.value if value.language == "zh" else None
+        if value.language:
+            return None
+        datatype, text = value.datatype.value, value.value
+        if datatype == self._text:
+            return text
+        if datatype == _YEAR and self._is_year and _PLAIN_YEAR.match(text):
+            return int(text)
+        if datatype == _DATE and self._is_date and _ISO_DATE.match(text):
+            found = _native_date(text)
+            return found if isinstance(found, date) else None
+        return None
+
+    def properties(self, values: Sequence[Value]) -> Properties | None:
+        """The properties of these values; ``None`` if they must be tried."""
+        slot = self._slot
+        if len(values) == 2 and slot.key_en and slot.tagged:
+            first, second = values
+            if getattr(first, "language", None) == "en":
+                first, second = second, first
+            if getattr(second, "language", None) != "en":
+                return None
+            native, english = self.native(first), second.value
+            out = {slot.key: native, slot.key_en: english}
+        elif len(values) == 1:
+            native = self.native(values[0])
+            out = {slot.key: native}
+        else:
+            return None
+        if native is None:
+            return None
+        return {key: [value] for key, value in out.items()} if slot.listed else out
+
+
+def decode(
+    scheme: Neo4jNames, slot: Slot, key: str, language: str, properties: Mapping[str, Any]
+) -> list[Value]:
+    """The values that :func:`encode` wrote under ``key``; edited properties read as they stand."""
+    found: list[Value] = []
+    for name in (key, key + "Others"):
+        if name not in properties:
+            continue
+        natives = _listed(properties[name])
+        marks = [
+            _aligned(properties.get(name + suffix), len(natives))
+            for suffix in ("Exact", "Datatype", "Language")
+        ]
+        found.extend(
+            _decode_one(scheme, slot, language, native, *beside)
+            for native, *beside in zip(natives, *marks, strict=True)
+        )
+    return found
+
+
+def _column(
+    scheme: Neo4jNames,
+    slot: Slot,
+    key: str,
+    language: str,
+    values: Sequence[Value],
+    *,
+    as_list: bool,
+) -> Properties:
+    natives = [_native(scheme, slot, value) for value in values]
+    kinds = {_kind(native) for native in natives}
+    if kinds == {"int", "float"} and all(abs(n) < 2**53 for n in natives):  # type: ignore[arg-type]
+        natives = [float(native) for native in natives]  # type: ignore[arg-type]
+    elif len(kinds) > 1:
+        natives = [_text(scheme, slot, value) for value in values]
+    marks = [
+        _marks(scheme, slot, language, value, native)
+        for value, native in zip(values, natives, strict=True)
+    ]
+    out: Properties = {key: natives if as_list else natives[0]}
+    for suffix, column in zip(
+        ("Exact", "Datatype", "Language"), zip(*marks, strict=True), strict=True
+    ):
+        if any(column):
+            out[key + suffix] = list(column) if as_list else column[0]
+    return out
+
+
+def _native(scheme: Neo4jNames, slot: Slot, value: Value) -> Native:
+    if isinstance(value, ox.NamedNode):
+        return _text(scheme, slot, value)
+    text, datatype = value.value, value.datatype.value
+    kind = _KINDS.get(datatype)
+    if kind == "int" and _DIGITS.match(text) and -(2**63) <= int(text) < 2**63:
+        return int(text)
+    if kind == "float":
+        try:
+            number = float(text)
+        except ValueError:
+            return text
+        return number if math.isfinite(number) else text
+    if kind == "bool" and text in ("true", "false"):
+        return text == "true"
+    if kind == "date" and _ISO_DATE.match(text):
+        return _native_date(text)
+    return text
+
+
+def _native_date(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _text(scheme: Neo4jNames, slot: Slot, value: Value) -> str:
+    if isinstance(value, ox.NamedNode) and slot.names_terms:
+        return scheme.term_names.get(value.value, value.value)
+    return value.value
+
+
+def _marks(
+    scheme: Neo4jNames, slot: Slot, language: str, value: Value, native: Native
+) -> tuple[str, str, str]:
+    """Exact form, datatype and language, each ``""`` where the native value tells it."""
+    if _decode_one(scheme, slot, language, native, "", "", "") == value:
+        return "", "", ""
+    if isinstance(value, ox.NamedNode):
+        # A name that is no term's (or a full IRI) under a property of terms reads back by itself.
+        return "", _IRI, ""
+    if value.language:
+        return "", "", value.language
+    datatype = value.datatype.value
+    mark = datatype.removeprefix(XSD)
+    if ":" in mark or mark in ("", _IRI):
+        mark = datatype
+    if not isinstance(native, str) and datatype == _assumed(slot, language, native)[0]:
+        mark = ""
+    exact = "" if _form(native, datatype) == value.value else value.value
+    return exact, mark, ""
+
+
+def _decode_one(
+    scheme: Neo4jNames, slot: Slot, language: str, native: Any, exact: str, mark: str, tag: str
+) -> Value:
+    if tag:
+        return _tagged(str(native), tag)
+    if mark == _IRI:
+        return _iri(str(native))
+    if mark:
+        datatype = mark if ":" in mark else XSD + mark
+    elif slot.names_terms and isinstance(native, str):
+        return _iri(scheme.terms_by_name.get(native, native))
+    else:
+        datatype, assumed_tag = _assumed(slot, language, native)
+        if assumed_tag:
+            return _tagged(str(native), assumed_tag)
+    text = _form(native, datatype)
+    if exact and not isinstance(native, str):
+        # An edited value beside an old exact form must not read back as the old one.
+        claimed = ox.Literal(exact, datatype=_datatype(datatype))
+        as_written = _native(scheme, slot, claimed)
+        if as_written == native or (
+            isinstance(native, float) and isinstance(as_written, int) and as_written == native
+        ):
+            return claimed
+    return ox.Literal(text, datatype=_datatype(datatype))
+
+
+def _assumed(slot: Slot, language: str, native: Any) -> tuple[str, str]:
+    """Datatype and language of a native value that stands there without a mark."""
+    kind = _kind(native)
+    if kind == "str" and (slot.tagged or language == "en"):
+        return LANGUAGE_STRING, language
+    allowed = [d for d in slot.datatypes if _KINDS.get(d, "str") == kind and d != LANGUAGE_STRING]
+    if kind == "str" and _STRING in allowed:
+        return _STRING, ""
+    return (allowed[0] if allowed else _DEFAULTS.get(kind, _STRING)), ""
+
+
+def _form(native: Any, datatype: str) -> str:
+    """The lexical form that a native value has by itself."""
+    if isinstance(native, bool):
+        return "true" if native else "false"
+    if isinstance(native, int):
+        if datatype == _YEAR:
+            return f"{'-' if native < 0 else ''}{abs(native):04d}"
+        return str(native)
+    if isinstance(native, float):
+        if not math.isfinite(native):
+            return str(native)
+        text = format(Decimal(repr(native)), "f")
+        return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    if isinstance(native, date):
+        return native.isoformat()
+    return str(native)
+
+
+def _kind(native: Any) -> str:
+    # bool before int: Python's bool is an int.
+    for kind, types in (("bool", bool), ("int", int), ("float", float), ("date", date)):
+        if isinstance(native, types):
+            return kind
+    return "str"
+
+
+def _datatype(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        return ox.NamedNode("urn:gaoxin:unreadable")
+
+
+def _iri(text: str) -> Value:
+    try:
+        return ox.NamedNode(text)
+    except ValueError:
+        return ox.Literal(text)
+
+
+def _tagged(text: str, tag: str) -> ox.Literal:
+    try:
+        return ox.Literal(text, language=tag)
+    except ValueError:
+        return ox.Literal(text)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _aligned(value: Any, length: int) -> list[str]:
+    marks = ["" if value is None else str(v) for v in _listed(value)]
+    return (marks + [""] * length)[:length]

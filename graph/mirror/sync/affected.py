@@ -1,0 +1,104 @@
+"""Which nodes and relationship pairs a patch can have changed: a superset, computed quickly.
+
+The mirror looks at these again and sends only what really differs, so looking at too much costs
+time and looking at too little would be an error: whatever decides how a triple is mirrored (its
+node, the Statement about it, its sources' grades) must lead here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from gaoxin.graph.mirror.mapping.elements import Pair
+from gaoxin.graph.mirror.mapping.term_names import (
+    GRADE,
+    HOLDER,
+    HOLDS_POSITION,
+    OBJECT,
+    ORGANIZATION,
+    PREDICATE,
+    SUBJECT,
+    Term,
+)  # fmt: skip
+from gaoxin.graph.mirror.mapping.to_neo4j import Extraction, subject_of
+
+_PLACES = {
+    SUBJECT.value: 0, HOLDER.value: 0, PREDICATE.value: 1, OBJECT.value: 2, ORGANIZATION.value: 2,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Touched:
+    """IRIs of nodes, and relation triples, that must be compared with Neo4j."""
+
+    nodes: set[str] = field(default_factory=set)
+    pairs: set[Pair] = field(default_factory=set)
+
+
+def touched_by(extraction: Extraction, quads: Iterable[ox.Quad]) -> Touched:
+    """What the quads of a patch (added and removed alike) touch in the new state.
+
+    ``extraction`` reads the new state; the old one is needed no more.
+    """
+    out = Touched()
+    ends: dict[str, tuple[set[str], set[str], set[str]]] = {}
+    graded: set[str] = set()
+    for quad in quads:
+        subject, value = subject_of(quad), quad.object
+        if not extraction.scheme.is_mirrored(quad.predicate.value, value):
+            continue
+        _add(extraction, out, subject, quad.predicate.value, value)
+        place = _PLACES.get(quad.predicate.value)
+        if place is not None and isinstance(value, ox.NamedNode):
+            ends.setdefault(subject, (set(), set(), set()))[place].add(value.value)
+        if quad.predicate == GRADE:
+            graded.add(subject)
+    for graph in _graphs_of(extraction, graded):
+        for quad in extraction.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            _add(extraction, out, subject_of(quad), quad.predicate.value, quad.object)
+    for pair in tuple(out.pairs):
+        out.nodes |= extraction.statements(pair)
+    for iri in tuple(out.nodes):
+        _add_statement(extraction, out, iri, ends.get(iri))
+    return out
+
+
+def _add(extraction: Extraction, out: Touched, subject: str, predicate: str, value: Term) -> None:
+    out.nodes.add(subject)
+    if isinstance(value, ox.NamedNode) and extraction.scheme.is_relation(predicate, value):
+        out.nodes.add(value.value)
+        out.pairs.add((subject, predicate, value.value))
+
+
+def _add_statement(
+    extraction: Extraction,
+    out: Touched,
+    iri: str,
+    changed: tuple[set[str], set[str], set[str]] | None,
+) -> None:
+    """The triples that a Statement or Position is or was about, and its own relations."""
+    facts = extraction.facts(iri)
+    # Not asked for its class: a Statement that lost its class becomes a node, and this tells so.
+    if changed is None and not any(predicate in _PLACES for predicate, _ in facts):
+        return
+    ends = changed or (set(), set(), set())
+    for predicate, value in facts:
+        if isinstance(value, ox.NamedNode):
+            place = _PLACES.get(predicate)
+            if place is not None:
+                ends[place].add(value.value)
+            if extraction.scheme.is_relation(predicate, value):
+                out.pairs.add((iri, predicate, value.value))
+    for predicate in ends[1] | {HOLDS_POSITION.value}:
+        if predicate in extraction.scheme.relationships:
+            out.pairs |= {(start, predicate, end) for start in ends[0] for end in ends[2]}
+
+
+def _graphs_of(extraction: Extraction, iris: set[str]) -> list[str]:
+    """Named graphs of the sources among ``iris``, whose grade stands on all that they say."""
+    if not iris:
+        return []
+    return [g for g, key in extraction.sources.items() if extraction.source_iri(key).value in iris]

@@ -1,0 +1,179 @@
+"""A run confined to one source: what it says is written as published, and nothing else is.
+
+Touched is whatever the source's named graphs state now, and whatever they stated when Neo4j's state
+was reached and state no longer.  An element that other sources state too is written as the whole
+generation has it, never with this source alone: it is right, or not yet looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from gaoxin.errors import BadParameter, MirrorDiverged
+from gaoxin.graph.mirror.mapping.term_names import (
+    GRADE,
+    HOLDER,
+    HOLDS_POSITION,
+    MIRRORED,
+    OBJECT,
+    ORGANIZATION,
+    PREDICATE,
+    RDF_TYPE,
+    SUBJECT,
+    Neo4jNames,
+)  # fmt: skip
+from gaoxin.graph.mirror.sync.affected import Touched, touched_by
+
+if TYPE_CHECKING:
+    from gaoxin.graph.mirror.database.neo4j_reader import MirrorState, Neo4jGraph
+    from gaoxin.graph.mirror.sync.goal import MirrorGoal
+    from gaoxin.graph.store.store import Store
+
+# Somebody may have made a text of the list, on which IN would fail.
+_SAYS = "CASE WHEN %s.sources IS :: LIST<STRING> THEN $source IN %s.sources ELSE false END"
+_NODES = f"""MATCH (n:{MIRRORED}) WHERE {_SAYS.replace("%s", "n")}
+RETURN toStringOrNull(n.uri) AS uri, labels(n) AS labels"""
+_RELATIONSHIPS = f"""MATCH (a:{MIRRORED})-[r]->(b:{MIRRORED}) WHERE {_SAYS.replace("%s", "r")}
+RETURN toStringOrNull(a.uri) AS start, type(r) AS type, toStringOrNull(b.uri) AS end,
+  coalesce(toStringOrNull(r.uri), '') AS uri"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one source says: its key, and the named graphs in which it speaks or spoke."""
+
+    source: str
+    graphs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a part touches, by how many quads, and whether nothing else differs."""
+
+    touched: Touched
+    triples: int
+    is_whole: bool
+
+
+def part_of(store: Store, source: str) -> Part:
+    """The part of the published generation that a source says.
+
+    A source that only earlier generations had is known as well: Neo4j may still hold what it said.
+
+    Raises:
+        BadParameter: no kept generation has a source of this key; the nearest keys are told.
+    """
+    graphs: set[str] = set()
+    known: set[str] = set()
+    for manifest in store.log():
+        graphs.update(manifest.graphs_of_source(source))
+        known.update(manifest.sources)
+    if source in known:
+        return Part(source, frozenset(graphs))
+    near = get_close_matches(source, sorted(known), n=5, cutoff=0.5) or sorted(known)[:5]
+    raise BadParameter(
+        f"没有来源「{source}」；相近的有：{'、'.join(near)}；全部见 gaoxin sources。",
+        f"There is no source {source!r}; near are: {', '.join(near)}; gaoxin sources lists all.",
+        source=source,
+        nearest=near,
+    )
+
+
+def narrowed(
+    graph: Neo4jGraph, target: MirrorGoal, state: MirrorState, part: Part, whole: Touched | None
+) -> Narrowed:
+    """What the part touches; ``whole`` is what a whole run would (``None``: everything).
+
+    Raises:
+        MirrorDiverged: Neo4j holds a mirror under other names or IRIs, into which no part fits.
+    """
+    scheme = target.extraction.scheme
+    if state.identity and (state.scheme != scheme.fingerprint or state.base != target.base):
+        raise MirrorDiverged(
+            "Neo4j 中的镜像用的是另一套名称或 IRI 前缀，不能只更新一个来源；请运行 gaoxin mirror。",
+            "The mirror in Neo4j was made with other names or another base IRI, so that one source "
+            "cannot be brought alone; run gaoxin mirror.",
+        )
+    steps = (state.identity, *state.pending, target.identity)
+    changes = target.history(steps) if state.identity else None
+    earlier: Iterable[ox.Quad]
+    if changes is None:
+        earlier = _held(graph, scheme, part.source)
+    else:
+        earlier = (q for q in changes if _graph_name(q) in part.graphs)
+    quads = set(chain(_said(target, part), earlier))
+    touched = _touched_by_saying(target, part.source, quads)
+    is_whole = whole is not None and whole.nodes <= touched.nodes and whole.pairs <= touched.pairs
+    return Narrowed(touched, len(quads), is_whole)
+
+
+def _said(target: MirrorGoal, part: Part) -> Iterator[ox.Quad]:
+    """Every quad that the source states now."""
+    for name in sorted(part.graphs):
+        yield from target.extraction.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+
+def _touched_by_saying(target: MirrorGoal, source: str, quads: Iterable[ox.Quad]) -> Touched:
+    """Like a patch, with two differences.
+
+    A grade given to a source touches that source's own node, not everything that it says, which
+    another one says.  And since Neo4j may lack any other thing, both ends of each pair come too.
+    """
+    extraction = target.extraction
+    sources = {extraction.source_iri(key).value for key in {*extraction.sources.values(), source}}
+    graded: set[str] = set()
+
+    def without_grades() -> Iterator[ox.Quad]:
+        for quad in quads:
+            if quad.predicate == GRADE and getattr(quad.subject, "value", "") in sources:
+                graded.add(quad.subject.value)  # type: ignore[union-attr]
+            else:
+                yield quad
+
+    touched = touched_by(extraction, without_grades())
+    touched.nodes |= graded
+    for start, _, end in touched.pairs:
+        touched.nodes |= {start, end}
+    return touched
+
+
+def _held(graph: Neo4jGraph, scheme: Neo4jNames, source: str) -> Iterator[ox.Quad]:
+    """What Neo4j holds of a source, as far as ``sources`` tell: where no patch tells what it was.
+
+    The quads stand for what they touch; they need not be those that were once stated.
+    """
+    for row in graph.rows(_NODES, source=source):
+        node = _iri(row["uri"])
+        for label in row["labels"]:
+            if node is not None and label in scheme.classes_by_label:
+                yield ox.Quad(node, RDF_TYPE, ox.NamedNode(scheme.classes_by_label[label]))
+    for row in graph.rows(_RELATIONSHIPS, source=source):
+        start, end, statement = _iri(row["start"]), _iri(row["end"]), _iri(row["uri"])
+        predicate = _iri(scheme.predicates_by_type.get(row["type"]))
+        if start is None or end is None or predicate is None:
+            continue
+        yield ox.Quad(start, predicate, end)
+        if statement is not None:
+            is_position = predicate == HOLDS_POSITION
+            yield ox.Quad(statement, HOLDER if is_position else SUBJECT, start)
+            yield ox.Quad(statement, ORGANIZATION if is_position else OBJECT, end)
+            if not is_position:
+                yield ox.Quad(statement, PREDICATE, predicate)
+
+
+def _iri(text: str | None) -> ox.NamedNode | None:
+    """The IRI, or ``None`` where somebody made something else of it: that is for a repair."""
+    try:
+        return ox.NamedNode(text) if text else None
+    except ValueError:
+        return None
+
+
+def _graph_name(quad: ox.Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""

@@ -1,0 +1,1 @@
+"""Names of things: match keys, the index that resolves them, and the IRIs they lead to."""

@@ -1,0 +1,1 @@
+"""Generations on disk: written as changes, published atomically, checked by digests."""

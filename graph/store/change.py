@@ -1,0 +1,246 @@
+"""A change in the making: datasets replaced or removed on a copy of the published generation."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from gaoxin import __version__
+from gaoxin.errors import StoreCorrupt
+from gaoxin.graph.names.index import update_names
+from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.rules.inference import Inference
+from gaoxin.graph.store.digest import (
+    Digest,
+    MirroredTerms,
+    attribution_line,
+    quad_line,
+    triple_line,
+)
+from gaoxin.graph.store.manifest import Dataset, Manifest
+from gaoxin.graph.store.patch import Patch
+from gaoxin.ontology.terms import vocabulary
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+    from gaoxin.graph.store.store import Store
+
+BULK = 50_000
+"""From so many quads on, pyoxigraph's bulk loader is quicker than single writes."""
+
+Check = Callable[["Change", Patch], None]
+
+
+class Change:
+    """Made by :meth:`.store.Store.write`; ends in :meth:`publish` or in nothing."""
+
+    def __init__(
+        self, owner: Store, parent: Generation | None, number: int, folder: Path, cause: str
+    ) -> None:
+        self.owner, self.parent, self.number, self.folder, self.cause = (
+            owner, parent, number, folder, cause,
+        )  # fmt: skip
+        self.minter = Minter(owner.settings)
+        self.datasets: dict[str, Dataset] = dict(parent.manifest.datasets) if parent else {}
+        self.patch = Patch()
+        self.names_path = folder / "names.sqlite"
+        self.versions = {"gaoxin": __version__, "ontology": vocabulary().version}
+        # Whether the datasets say other things of names, which need not show in any quad.
+        self.is_redescribed = False
+        self._copy()
+
+    def _copy(self) -> None:
+        target = str(self.folder / "store")
+        if self.parent is None:
+            self.store = ox.Store(target)
+            return
+        self.parent.store.backup(target)
+        self.store = ox.Store(target)
+        expected, found = self.parent.manifest.store_size, len(self.store)
+        if found != expected:
+            # An unflushed store copies without its last writes, silently (measured).
+            raise StoreCorrupt(
+                f"复制第 {self.parent.number} 代时得到 {found} 条，应为 {expected} 条；"
+                "请运行 gaoxin doctor。",
+                f"Copying generation {self.parent.number} gave {found} quads instead of "
+                f"{expected}; run gaoxin doctor.",
+                generation=self.parent.number,
+            )
+        source = self.parent.folder / "names.sqlite"
+        self.names_path.write_bytes(source.read_bytes())
+
+    def replace(self, key: str, dataset: Dataset, graphs: Mapping[str, set[ox.Quad]]) -> None:
+        """Let dataset ``key`` consist of ``graphs`` (by graph IRI) from now on."""
+        old = self.datasets.get(key)
+        gone = set(old.graphs.values()) - set(graphs) if old else set()
+        for iri in gone:
+            self._replace_graph(iri, set())
+        for iri, quads in graphs.items():
+            self._replace_graph(iri, quads)
+        self.datasets[key] = dataset
+
+    def remove(self, key: str) -> None:
+        """Take dataset ``key`` out."""
+        for iri in self.datasets.pop(key).graphs.values():
+            self._replace_graph(iri, set())
+
+    def _replace_graph(self, iri: str, quads: set[ox.Quad]) -> None:
+        graph = ox.NamedNode(iri)
+        old = set(self.store.quads_for_pattern(None, None, None, graph))
+        added, removed = quads - old, old - quads
+        self._write(added, removed)
+        self.patch.added |= added  # each graph is replaced once in a change
+        self.patch.removed |= removed
+
+    def _write(self, added: Iterable[ox.Quad], removed: Iterable[ox.Quad]) -> None:
+        for quad in removed:
+            self.store.remove(quad)
+        fresh = list(added)
+        if len(fresh) >= BULK:
+            self.store.bulk_extend(fresh)
+        else:
+            self.store.extend(fresh)
+
+    def publish(self, check: Check | None = None, *, dry_run: bool = False) -> Manifest | None:
+        """Check the change and publish it; ``None`` when it changes nothing.
+
+        ``check(change, patch)`` may raise to refuse it; then nothing is published.  A ``dry_run``
+        stops after the check and returns what the manifest would have been.
+        """
+        if not self.patch and not self.is_redescribed:
+            return None
+        asserted = self.patch
+        self._infer()
+        came, went = self._keep_union()
+        if check:
+            check(self, asserted)
+        manifest = self._manifest(asserted, came, went)
+        if dry_run:
+            return manifest
+        self.patch.write(self.folder)
+        update_names(self.names_path, self.store, {*came, *went}, self.minter)
+        manifest.write(self.folder / "manifest.json")
+        self.store.flush()
+        self.close()
+        self.owner.publish(self.number, self.folder)
+        return manifest
+
+    def close(self) -> None:
+        """Let go of the copy; pyoxigraph closes a store when its last reference goes."""
+        if hasattr(self, "store"):
+            del self.store
+            gc.collect()
+
+    def restore(self, target: Manifest) -> Manifest:
+        """Publish what ``target`` held, by undoing or redoing the patches in between."""
+        assert self.parent is not None
+        patch = self.owner.diff(self.parent.number, target.number)
+        inferred = self.minter.inferred
+        asserted = Patch(
+            {q for q in patch.added if q.graph_name != inferred},
+            {q for q in patch.removed if q.graph_name != inferred},
+        )
+        self._write(asserted.added, asserted.removed)
+        self.patch, self.datasets = asserted, dict(target.datasets)
+        self.is_redescribed = target.number != self.owner.current()
+        self.versions = target.versions  # the names were resolved by that program, not by this one
+        return self.publish() or self.parent.manifest
+
+    def _infer(self) -> None:
+        engine = Inference(self.store, vocabulary(), self.minter.inferred)
+        added, removed = engine.update({*self.patch.added, *self.patch.removed})
+        self._write(added, removed)
+        self.patch = Patch(self.patch.added | added, self.patch.removed | removed)
+
+    def _keep_union(self) -> tuple[set[ox.Quad], set[ox.Quad]]:
+        """Bring the default graph up to date; return what came into it and what went."""
+        store, default = self.store, ox.DefaultGraph()
+        came = {ox.Quad(q.subject, q.predicate, q.object, default) for q in self.patch.added}
+        if self.parent is not None:
+            came = {quad for quad in came if quad not in store}
+        went = set()
+        for quad in {
+            ox.Quad(q.subject, q.predicate, q.object, default) for q in self.patch.removed
+        }:
+            found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            if all(isinstance(q.graph_name, ox.DefaultGraph) for q in found):
+                went.add(quad)
+        self._write(came, went)
+        return came, went
+
+    def _manifest(self, asserted: Patch, came: set[ox.Quad], went: set[ox.Quad]) -> Manifest:
+        before = self.parent.manifest if self.parent else None
+        digest = Digest(before.digest if before else "")
+        digest.add_all(quad_line(q) for q in asserted.added)
+        for quad in asserted.removed:
+            digest.remove(quad_line(quad))
+        inferred = len(self.patch.added) - len(asserted.added)
+        inferred -= len(self.patch.removed) - len(asserted.removed)
+        return Manifest(
+            number=self.number,
+            parent=before.number if before else None,
+            time=datetime.now(UTC).isoformat(timespec="seconds"),
+            cause=self.cause,
+            digest=str(digest),
+            mirror_digest=self._mirror_digest(before, came, went),
+            quads=(before.quads if before else 0) + len(asserted.added) - len(asserted.removed),
+            triples=(before.triples if before else 0) + len(came) - len(went),
+            inferred=(before.inferred if before else 0) + inferred,
+            added=len(asserted.added),
+            removed=len(asserted.removed),
+            datasets=dict(sorted(self.datasets.items())),
+            versions=self.versions,
+            store_size=len(self.store),
+        )
+
+    def _mirror_digest(
+        self, before: Manifest | None, came: set[ox.Quad], went: set[ox.Quad]
+    ) -> str:
+        terms = MirroredTerms(vocabulary())
+        digest = Digest(before.mirror_digest if before else "")
+        digest.add_all(triple_line(q) for q in came if terms.is_mirrored(q))
+        for quad in went:
+            if terms.is_mirrored(quad):
+                digest.remove(triple_line(quad))
+        old_graphs = _by_source(before.datasets if before else {})
+        new_graphs = _by_source(self.datasets)
+        sources = _source_by_graph(old_graphs) | _source_by_graph(new_graphs)
+        judged: set[tuple[ox.Triple, str]] = set()
+        for quad in (*self.patch.added, *self.patch.removed):
+            graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+            if graph in sources and terms.is_attributed(quad):
+                judged.add((quad.triple, sources[graph]))
+        for triple, source in judged:
+            said = self.parent is not None and _says(
+                self.parent.store, triple, old_graphs.get(source, [])
+            )
+            says = _says(self.store, triple, new_graphs.get(source, []))
+            if says and not said:
+                digest.add(attribution_line(triple, source))
+            elif said and not says:
+                digest.remove(attribution_line(triple, source))
+        return str(digest)
+
+
+def _by_source(datasets: Mapping[str, Dataset]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for dataset in datasets.values():
+        for source, iri in dataset.graphs.items():
+            out.setdefault(source, []).append(iri)
+    return out
+
+
+def _source_by_graph(graphs: Mapping[str, list[str]]) -> dict[str, str]:
+    return {iri: source for source, iris in graphs.items() for iri in iris}
+
+
+def _says(store: ox.Store, triple: ox.Triple, graphs: Iterable[str]) -> bool:
+    return any(
+        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(iri)) in store
+        for iri in graphs
+    )

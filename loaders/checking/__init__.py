@@ -1,0 +1,1 @@
+"""The gate before publishing: problems, SHACL over what changed."""

@@ -1,0 +1,1 @@
+"""RDF files to quads: parsing, blank nodes, literals, placing into named graphs."""

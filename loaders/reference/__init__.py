@@ -1,0 +1,1 @@
+"""Readers of the reference tables: zones, places, industries, indicators, sources, identities."""

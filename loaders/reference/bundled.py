@@ -1,0 +1,85 @@
+"""The datasets that the project brings, and the readers of reference tables.
+
+``gaoxin load`` without a path loads :func:`bundled_datasets`, in this order: sources first, then
+what other tables refer to, then the articles and what is known of their policies.  A table of
+one's own goes to the reader whose ``matches`` recognises its header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaoxin.loaders.reference import (
+    identity,
+    indicators,
+    industries,
+    places,
+    sources,
+    trade_names,
+    zones,
+)
+from gaoxin.model import Problem, Record
+
+if TYPE_CHECKING:
+    from gaoxin.loaders.tables.reading import Table
+
+    Result = tuple[list[Record], list[Problem]] | tuple[list[identity.Identity], list[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How one kind of reference table is recognised and read."""
+
+    kind: str
+    matches: Callable[[Sequence[str]], bool]
+    read: Callable[[Table], Result]
+
+
+READERS = (
+    Reader("sources", sources.matches, sources.read),
+    Reader("zones", zones.matches, zones.read),
+    Reader("industries-gbt4754", industries.matches_gbt, industries.read_gbt),
+    Reader("industries-sei", industries.matches_sei, industries.read_sei),
+    Reader("trade-names", trade_names.matches, trade_names.read),
+    Reader("divisions", places.matches, places.read),
+    Reader("indicators", indicators.matches, indicators.read),
+    Reader("identity", identity.matches, identity.read),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BundledDataset:
+    """A table that the project brings: its dataset key, its kind, and where it is."""
+
+    key: str
+    kind: str
+    path: Path
+
+
+_TABLES = (
+    ("sources", "sources", "sources.csv"),
+    ("divisions", "divisions", "reference/divisions.csv"),
+    ("industries-gbt4754-2017", "industries-gbt4754", "reference/industries-gbt4754-2017.csv"),
+    ("industries-sei-2018", "industries-sei", "reference/industries-sei-2018.csv"),
+    ("trade-names", "trade-names", "reference/trade-names.csv"),
+    ("indicators", "indicators", "reference/indicators.csv"),
+    ("zones", "zones", "reference/zones.csv"),
+    ("identity", "identity", "identity.csv"),
+    *((f"article-{n:03}", "statements", f"statements/article-{n:03}.csv") for n in range(5)),
+    ("policies", "statements", "statements/policies.csv"),
+)
+
+
+def find_reader(columns: Sequence[str]) -> Reader | None:
+    """The reader of the reference table with this header; none for any other table."""
+    return next((reader for reader in READERS if reader.matches(columns)), None)
+
+
+def bundled_datasets() -> list[BundledDataset]:
+    """The datasets that the project brings, in the order in which they are loaded."""
+    folder = resources.files("gaoxin.data")
+    return [BundledDataset(key, kind, Path(str(folder / name))) for key, kind, name in _TABLES]

@@ -1,0 +1,104 @@
+"""The table of identities: which names mean one thing, and which things are not to be confused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaoxin.loaders.checking.problems import did_you_mean
+from gaoxin.loaders.tables.cells import Cells, check_columns, in_order
+from gaoxin.model import Name, Problem
+from gaoxin.ontology.terms import vocabulary
+
+if TYPE_CHECKING:
+    from gaoxin.loaders.tables.reading import Table
+
+COLUMNS = ("left", "left_type", "right", "right_type", "relation", "reason", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """``left`` is the same thing as ``right`` (and takes its key), or is never taken for it."""
+
+    left: Name
+    right: Name
+    same: bool
+    reason: str
+    source: str
+    place: str = ""
+
+
+def matches(columns: Sequence[str]) -> bool:
+    """Whether a header is that of a table of identities."""
+    return {"left", "right", "relation"} <= set(columns)
+
+
+def read(table: Table) -> tuple[list[Identity], list[Problem]]:
+    """The identities in the table's order, and what is wrong with it."""
+    problems = check_columns(table, COLUMNS)
+    if problems:
+        return [], problems
+    found: list[Identity] = []
+    for row in table.rows:
+        cells = Cells(table, row, problems)
+        left = Name(_type(cells, "left_type"), cells.required("left"))
+        right = Name(_type(cells, "right_type"), cells.required("right"))
+        relation = cells.one_of("relation", ("same", "different"))
+        sources = cells.sources("source")
+        if len(sources) > 1:
+            cells.refuse(
+                "source", "只能写一个来源；请改正。", "only one source may stand here; correct it."
+            )
+        if left == right and cells.good:
+            cells.refuse(
+                "right", "两边是同一个名称；请改正。", "both sides are the same name; correct it."
+            )
+        if cells.good:
+            same = relation == "same"
+            found.append(Identity(left, right, same, cells.text("reason"), sources[0], cells.place))
+    _check_contradictions(table, found, problems)
+    return found, in_order(problems)
+
+
+def _type(cells: Cells, column: str) -> str:
+    name = cells.required(column)
+    classes = vocabulary().classes
+    if name and (name not in classes or classes[name].nary):
+        zh, en = did_you_mean(name, [c.name for c in classes.values() if not c.nary])
+        cells.refuse(
+            column, f"本体中没有类「{name}」。{zh}", f"the ontology has no class {name!r}.{en}"
+        )
+    return name
+
+
+def _check_contradictions(table: Table, found: list[Identity], problems: list[Problem]) -> None:
+    """A pair is either the same or different, and merging runs in no circle."""
+    said: dict[frozenset[Name], Identity] = {}
+    into: dict[Name, Name] = {}
+    for item in found:
+        earlier = said.setdefault(frozenset((item.left, item.right)), item)
+        line = int(item.place.rpartition(":")[2])
+        if earlier.same != item.same:
+            problems.append(Problem(
+                table.name, line, "relation", item.right.form,
+                f"与 {earlier.place} 矛盾：同一对名称既相同又不同；请删去一行。",
+                f"it contradicts {earlier.place}: the pair is both same and different; remove one.",
+            ))  # fmt: skip
+            continue
+        if not item.same:
+            continue
+        target, steps = item.right, 0
+        while target in into and steps <= len(into):
+            target, steps = into[target], steps + 1
+        if target == item.left:
+            problems.append(Problem(
+                table.name, line, "right", item.right.form, "合并成环；请删去其中一行。",
+                "the mergers form a circle; remove one of the rows.",
+            ))  # fmt: skip
+        elif into.setdefault(item.left, item.right) != item.right:
+            problems.append(Problem(
+                table.name, line, "left", item.left.form,
+                f"「{item.left.form}」已并入「{into[item.left].form}」；请只保留一行。",
+                f"{item.left.form!r} is merged into {into[item.left].form!r} already; keep one.",
+            ))  # fmt: skip

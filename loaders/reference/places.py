@@ -1,0 +1,147 @@
+"""The table of administrative divisions (GB/T 2260) to things, with their short forms.
+
+A division's full name leads to it; besides, short forms do (天津 for 天津市, 延边 for
+延边朝鲜族自治州).  A division has no short form that one of a higher level has (长沙 is the city,
+not 长沙县; 吉林 the province), and urban districts have none: 鼓楼 is no place.  Names that several
+divisions have can be told apart by the upper one's (徐州市鼓楼区).
+
+The first source of a row is its origin and says where the division belongs; the others were found
+to agree on code and name, and say those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gaoxin.loaders.tables.cells import Cells, check_columns, check_parents, find_repeated, in_order
+from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
+from gaoxin.ontology.terms import SKOS, WGS84
+
+if TYPE_CHECKING:
+    from gaoxin.loaders.tables.reading import Table
+
+COLUMNS = (
+    "code", "name_zh", "level", "type", "type_source", "parent_code", "source", "status",
+    "status_note", "status_source", "lat", "lon", "geo_source",
+)  # fmt: skip
+LEVELS = {"province": "Province", "prefecture": "City", "county": "County"}
+STATUSES = ("current", "superseded", "statistical")
+RULES = "gaoxin-rules"
+
+_PEOPLES = (
+    "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|"
+    "傣族|黎族|傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族?|"
+    "仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|塔吉克族?|怒族|乌孜别克族|俄罗斯族|"
+    "鄂温克族?|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春族?|赫哲族|门巴族|珞巴族|基诺族|各族"
+)
+_AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*自治[区州县旗]")
+_PLAIN = re.compile(r"(?P<stem>.{2,}?)(?:特别行政区|地区|林区|特区|省|市|盟|县)")
+
+
+def matches(columns: Sequence[str]) -> bool:
+    """Whether a header is that of a table of divisions."""
+    return {"code", "name_zh", "parent_code"} <= set(columns)
+
+
+def short_form(name: str) -> str:
+    """What a division is called for short, ``""`` where it has no short form.
+
+    >>> [short_form(name) for name in ("天津市", "内蒙古自治区", "双江拉祜族佤族布朗族傣族自治县")]
+    ['天津', '内蒙古', '双江']
+    >>> short_form("和平区")
+    ''
+    """
+    found = _AUTONOMOUS.fullmatch(name) or _PLAIN.fullmatch(name)
+    return found["stem"].removesuffix("族") if found and len(found["stem"]) > 1 else ""
+
+
+def read(table: Table) -> tuple[list[Record], list[Problem]]:
+    """The table's things and facts, and what is wrong with it."""
+    problems = check_columns(table, COLUMNS)
+    if problems:
+        return [], problems
+    rows = [Cells(table, row, problems) for row in table.rows]
+    records: list[Record] = []
+    for row in rows:
+        records += _read_row(row)
+    find_repeated(((row, row.text("code")) for row in rows), "code")
+    check_parents(((row, row.text("code"), row.text("parent_code")) for row in rows), "parent_code")
+    records += _forms(rows)
+    return records, in_order(problems)
+
+
+def _read_row(row: Cells) -> list[Record]:
+    code = row.key("code", r"\d{6}", "六位区划代码", "a division code of six digits")
+    name = row.required("name_zh")
+    level = row.one_of("level", tuple(LEVELS))
+    status = row.one_of("status", STATUSES)
+    parent = row.text("parent_code")
+    if (level == "province") == bool(parent):
+        row.refuse(
+            "parent_code", "省级没有上级，其他各级都有；请改正。",
+            "a province has no parent and every other division has one; correct it.",
+        )  # fmt: skip
+    sources, status_sources = row.sources("source"), row.sources("status_source", "status")
+    type_sources = row.sources("type_source", "type")
+    lat, lon = row.decimal("lat", 3, 54), row.decimal("lon", 73, 136)
+    geo_sources = row.sources("geo_source", "lat")
+    if bool(row.text("lat")) != bool(row.text("lon")):
+        row.refuse("lon", "经纬度缺一；请补齐。", "one of the coordinates is missing; fill it in.")
+    if not row.good:
+        return []
+    key, place = Key(f"division/{code}"), row.place
+    classes = _classes(row)
+    records: list[Record] = []
+    for source in sources:
+        records.append(Thing(key.path, classes, ((name, "preferred", "zh"),), source, place))
+        records.append(Fact(key, f"{SKOS}notation", Text(code), source, place))
+    if parent:
+        records.append(Fact(key, "locatedIn", Key(f"division/{parent}"), sources[0], place))
+    for source in geo_sources:
+        if lat and lon:
+            records.append(Fact(key, f"{WGS84}lat", lat, source, place))
+            records.append(Fact(key, f"{WGS84}long", lon, source, place))
+    if row.text("type"):
+        kind = Text(row.text("type"))
+        records += [Fact(key, "divisionType", kind, s, place) for s in type_sources]
+    records += [Fact(key, "divisionStatus", Text(status), s, place) for s in status_sources]
+    if row.text("status_note"):
+        note = Text(row.text("status_note"), language="zh")
+        records += [Fact(key, f"{SKOS}note", note, s, place) for s in status_sources]
+    return records
+
+
+def _forms(rows: Sequence[Cells]) -> list[Record]:
+    """Things that carry the forms made by rule: short ones, and qualified ones of shared names."""
+    good = [row for row in rows if row.good]
+    names = {row.text("code"): row.text("name_zh") for row in good}
+    shared = {name for name, count in Counter(names.values()).items() if count > 1}
+    taken = {level: _taken(good, level) for level in LEVELS}
+    records: list[Record] = []
+    for row in good:
+        code, name, level = row.text("code"), row.text("name_zh"), row.text("level")
+        short, above = short_form(name), names.get(row.text("parent_code"), "")
+        forms = [short] if short and short not in taken[level] else []
+        if name in shared and above:
+            forms += dict.fromkeys((above + name, (short_form(above) or above) + name))
+        if forms:
+            listed = tuple((form, "short", "zh") for form in forms)
+            records.append(Thing(f"division/{code}", _classes(row), listed, RULES, row.place))
+    return records
+
+
+def _taken(rows: Sequence[Cells], level: str) -> set[str]:
+    """Full names of all divisions, and short forms of those above ``level``."""
+    above = list(LEVELS)[: list(LEVELS).index(level)]
+    full = {row.text("name_zh") for row in rows}
+    return full | {short_form(r.text("name_zh")) for r in rows if r.text("level") in above}
+
+
+def _classes(row: Cells) -> tuple[str, ...]:
+    """A municipality is a city and a province; tables call it a city."""
+    if row.text("level") == "province" and row.text("type") == "直辖市":
+        return "City", "Province"
+    return (LEVELS[row.text("level")],)

@@ -1,0 +1,1 @@
+"""From written names to things: declared names, registry, decisions."""

@@ -1,0 +1,29 @@
+"""What the identity tables that are loaded have decided about pairs of names."""
+
+from __future__ import annotations
+
+from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.store.store import Store
+from gaoxin.loaders.inputs import recall
+from gaoxin.loaders.resolving.profile import NameKey
+from gaoxin.ontology.terms import vocabulary
+from gaoxin.settings import Settings
+
+
+def decided_pairs(settings: Settings) -> frozenset[frozenset[NameKey]]:
+    """Pairs of (kind, match key) that some row calls the same or different.
+
+    Raises:
+        StoreEmpty: nothing was loaded yet.
+    """
+    store = Store(settings)
+    terms = vocabulary()
+    pairs: set[frozenset[NameKey]] = set()
+    for key, dataset in store.read().manifest.datasets.items():
+        if dataset.kind != "identity":
+            continue
+        for row in recall(key, dataset.input, store.inputs, whole=False).profile.identities:
+            ends = ((row.left_type, row.left), (row.right_type, row.right))
+            kinds = [(terms.find_class(type_).kind, form) for type_, form in ends]
+            pairs.add(frozenset((kind, match_key(form, kind)) for kind, form in kinds))
+    return frozenset(pairs)

@@ -1,0 +1,234 @@
+"""What a dataset says about names: which it declares, which it only mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any
+
+import pyoxigraph as ox
+
+from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.names.keys import is_unnamed, match_key, normal_form
+from gaoxin.loaders.reference.identity import Identity
+from gaoxin.model import Name, Record, Statement, Thing
+from gaoxin.ontology.main_class import main_class
+from gaoxin.ontology.terms import SKOS, vocabulary
+
+NameKey = tuple[str, str]
+"""Kind and match key."""
+
+_LABELS = {
+    f"{SKOS}prefLabel": "preferred",
+    f"{SKOS}altLabel": "alias",
+    f"{SKOS}hiddenLabel": "short",
+}
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declared name: ``form`` leads, as ``how``, to the thing ``key`` of ``classes``."""
+
+    kind: str
+    form: str
+    how: str
+    key: str
+    classes: tuple[str, ...]
+
+    @property
+    def name(self) -> NameKey:
+        """Kind and match key of the form."""
+        return self.kind, match_key(self.form, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A row ``subject alias form`` or (``canonical``) ``subject name form``."""
+
+    kind: str
+    type: str
+    subject: str
+    form: str
+    canonical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A row of the identity table."""
+
+    left_type: str
+    left: str
+    right_type: str
+    right: str
+    same: bool
+
+
+@dataclass(slots=True)
+class Profile:
+    """What a dataset contributes to resolving names; ``mentions`` are (kind, form, type)."""
+
+    dataset: str
+    declared: set[Declared] = field(default_factory=set)
+    mentions: set[tuple[str, str, str]] = field(default_factory=set)
+    aliases: set[Alias] = field(default_factory=set)
+    identities: set[Same] = field(default_factory=set)
+    used_sources: set[str] = field(default_factory=set)
+    source_places: dict[str, tuple[str, int | None]] = field(default_factory=dict, compare=False)
+
+    def entries(self) -> Iterator[tuple[NameKey, object]]:
+        """Everything that can change where a name leads or what it is called."""
+        for declared in self.declared:
+            yield declared.name, declared
+            yield ("", declared.key), declared  # a key can be written as a name
+        for kind, form, _ in self.mentions:
+            yield (kind, self.mention_key(kind, form)), (form, self.dataset)
+        for alias in self.aliases:
+            yield (alias.kind, match_key(alias.form, alias.kind)), alias
+            yield (alias.kind, self.mention_key(alias.kind, alias.subject)), alias
+        for row in self.identities:
+            kind = vocabulary().find_class(row.left_type).kind
+            yield (kind, match_key(row.left, kind)), row
+
+    def leads(self) -> Iterator[tuple[NameKey, NameKey]]:
+        """Pairs of names: where the first leads decides where the second leads."""
+        terms = vocabulary()
+        for alias in self.aliases:
+            led = (alias.kind, match_key(alias.form, alias.kind))
+            yield (alias.kind, self.mention_key(alias.kind, alias.subject)), led
+            yield ("", alias.subject), led
+        for row in self.identities:
+            left, right = (terms.find_class(t).kind for t in (row.left_type, row.right_type))
+            led = (left, match_key(row.left, left))
+            yield (right, self.mention_key(right, row.right)), led
+            yield ("", row.right), led
+
+    def mention_key(self, kind: str, form: str) -> str:
+        """The match key of a mention; an unnamed thing's belongs to its dataset."""
+        key = match_key(form, kind)
+        return f"{key}\x1f{self.dataset}" if is_unnamed(form) else key
+
+    def is_touched(self, names: set[NameKey]) -> bool:
+        """Whether the dataset mentions any of ``names``."""
+        return any(
+            (kind, self.mention_key(kind, form)) in names or ("", form) in names
+            for kind, form, _ in self.mentions
+        )
+
+    def dump(self) -> dict[str, Any]:
+        """As plain JSON, sorted."""
+        return {
+            "declared": sorted(map(_cells_of(Declared), self.declared)),
+            "mentions": sorted(self.mentions),
+            "aliases": sorted(map(_cells_of(Alias), self.aliases)),
+            "identities": sorted(map(_cells_of(Same), self.identities)),
+            "used_sources": sorted(self.used_sources),
+        }
+
+    @classmethod
+    def load(cls, dataset: str, body: dict[str, Any]) -> Profile:
+        """Back from plain JSON."""
+        return cls(
+            dataset,
+            {Declared(k, f, h, key, tuple(c)) for k, f, h, key, c in body["declared"]},
+            {(k, f, t) for k, f, t in body["mentions"]},
+            {Alias(*row) for row in body["aliases"]},
+            {Same(*row) for row in body["identities"]},
+            set(body["used_sources"]),
+        )
+
+
+def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Profile:
+    """Read the names out of a dataset's records."""
+    profile = Profile(dataset)
+    terms = vocabulary()
+
+    def mention(type_: str, form: str) -> None:
+        profile.mentions.add((terms.find_class(type_).kind, normal_form(form), type_))
+
+    for record in records:
+        profile.used_sources.add(record.source)
+        profile.source_places.setdefault(record.source, _file_and_line(record.place))
+        if isinstance(record, Identity):
+            left, right = record.left, record.right
+            profile.identities.add(Same(left.type, left.form, right.type, right.form, record.same))
+            if record.same:
+                mention(right.type, right.form)
+            continue
+        if isinstance(record, Thing):
+            kind = terms.find_class(record.classes[0]).kind
+            for form, how, _ in record.names:
+                profile.declared.add(
+                    Declared(kind, normal_form(form), how, record.key, record.classes)
+                )
+            if kind == "source":
+                form = record.key.partition("/")[2]
+                profile.declared.add(Declared(kind, form, "code", record.key, record.classes))
+        elif isinstance(record, Statement):
+            mention(record.subject_type, record.subject)
+            if record.predicate in ("alias", "name"):
+                kind = terms.find_class(record.subject_type).kind
+                profile.aliases.add(
+                    Alias(
+                        kind,
+                        record.subject_type,
+                        normal_form(record.subject),
+                        normal_form(record.object or record.value),
+                        record.predicate == "name",
+                    )
+                )
+            elif record.object_type:
+                mention(record.object_type, record.object)
+        else:
+            for end in (record.subject, record.object):
+                if isinstance(end, Name):
+                    mention(end.type, end.form)
+    return profile
+
+
+def profile_of_quads(dataset: str, quads: Iterable[ox.Quad], minter: Minter) -> Profile:
+    """Read the names out of RDF: things of ours that carry a class and labels."""
+    profile = Profile(dataset)
+    classes: dict[str, set[str]] = {}
+    labels: dict[str, set[tuple[str, str]]] = {}
+    official: set[str] = set()  # concepts of official schemes never capture trade names
+    for quad in quads:
+        subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
+        if parts := minter.graph_parts(getattr(quad.graph_name, "value", "")):
+            profile.used_sources.add(parts[1])
+        if predicate == RDF_TYPE:
+            classes.setdefault(subject, set()).add(getattr(quad.object, "value", ""))
+        elif predicate in _LABELS and isinstance(quad.object, ox.Literal):
+            labels.setdefault(subject, set()).add((quad.object.value, _LABELS[predicate]))
+        elif predicate == f"{SKOS}inScheme":
+            official.add(subject)
+    for subject, forms in labels.items():
+        term = main_class(classes.get(subject, ()))
+        if term is None:
+            continue
+        names = [term.name, *sorted(_local_names(classes[subject]) - {term.name})]
+        key = minter.key(subject)
+        for form, label in forms:
+            how = "official" if subject in official else label
+            profile.declared.add(Declared(term.kind, normal_form(form), how, key, tuple(names)))
+    for subject, types in classes.items():
+        key = minter.key(subject)
+        if key.startswith("source/") and "Source" in _local_names(types):
+            profile.declared.add(Declared("source", key[7:], "code", key, ("Source",)))
+    return profile
+
+
+def _cells_of(cls: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Reads a record's cells; dataclasses.astuple copies deeply and takes ten times as long."""
+    return attrgetter(*(item.name for item in fields(cls)))
+
+
+def _file_and_line(place: str) -> tuple[str, int | None]:
+    file, _, line = place.rpartition(":")
+    return (file, int(line)) if file and line.isdigit() else (place, None)
+
+
+def _local_names(iris: Iterable[str]) -> set[str]:
+    terms = vocabulary()
+    return {t.name for iri in iris if (t := terms.by_iri(iri)) is not None}

@@ -1,0 +1,201 @@
+"""From written names to keys, over all datasets at once.
+
+The outcome is a function of the set of datasets, never of the order in which they came: each
+dataset keeps a *profile* (which names it declares, which it mentions), the registry is made of all
+profiles, and a dataset whose mentions now lead elsewhere is translated anew (loaders/load.py).
+
+Loading follows written forms only: canonical names, aliases and short forms, in full-width or
+traditional writing.  Pinyin and initials are for questions: a company called "TCL" in a table must
+never be taken for the initials of another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field, replace
+
+from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
+from gaoxin.loaders.resolving.profile import Declared, NameKey, Profile
+from gaoxin.ontology.terms import vocabulary
+
+Mention = tuple[str, str, str]
+"""Type, written form, and the dataset that writes it."""
+
+_TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Where a written name leads.
+
+    ``key`` is the thing's key; ``declared`` whether a dataset declares it, ``main`` the class it
+    is shown as where declared; ``canonical`` its name where not; ``known`` whether the written
+    form is already one of its declared names; ``candidates`` the keys among which nobody decided,
+    in which case ``key`` is a thing of its own that stands for the name as written.
+    """
+
+    key: str
+    declared: bool
+    main: str
+    canonical: str
+    known: bool
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass
+class Registry:
+    """All profiles, by dataset key, ready to resolve."""
+
+    profiles: Mapping[str, Profile]
+    _declared: dict[NameKey, list[Declared]] = field(init=False)
+    _forms: dict[NameKey, dict[str, set[str]]] = field(init=False)
+    _chosen: dict[NameKey, set[str]] = field(init=False)
+    _alias: dict[NameKey, set[Mention]] = field(init=False)
+    _same: dict[NameKey, Mention] = field(init=False)
+    _apart: dict[NameKey, set[tuple[str, str]]] = field(init=False)
+    _shown: dict[str, set[str]] = field(init=False)
+    _classes: dict[str, tuple[str, ...]] = field(init=False)
+    _cache: dict[tuple[str, str, str], Resolution] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._declared, self._forms = defaultdict(list), defaultdict(lambda: defaultdict(set))
+        self._chosen, self._alias = defaultdict(set), defaultdict(set)
+        self._apart, self._shown = defaultdict(set), defaultdict(set)
+        same: dict[NameKey, set[Mention]] = defaultdict(set)
+        self._cache, self._classes = {}, {}
+        for dataset, profile in sorted(self.profiles.items()):
+            for entry in sorted(profile.declared, key=astuple):
+                self._declared[entry.name].append(entry)
+                self._shown[entry.key].add(entry.form)
+                self._classes[entry.key] = entry.classes
+            for kind, form, _ in profile.mentions:
+                self._forms[self.name_key(kind, form, dataset)][form].add(dataset)
+            for alias in profile.aliases:
+                subject = self.name_key(alias.kind, alias.subject, dataset)
+                self._alias[alias.kind, match_key(alias.form, alias.kind)].add(
+                    (alias.type, alias.subject, dataset)
+                )
+                if alias.canonical:
+                    self._chosen[subject].add(alias.form)
+            for row in profile.identities:
+                left = (kind_of(row.left_type), match_key(row.left, kind_of(row.left_type)))
+                if row.same:
+                    same[left].add((row.right_type, row.right, dataset))
+                else:
+                    self._apart[left].add((row.right_type, row.right))
+        self._same = {left: min(rights) for left, rights in same.items()}
+
+    @staticmethod
+    def name_key(kind: str, form: str, dataset: str) -> NameKey:
+        """The key under which a mention is judged; an unnamed thing's is its dataset's alone."""
+        key = match_key(form, kind)
+        return kind, f"{key}\x1f{dataset}" if is_unnamed(form) else key
+
+    def resolve(self, type_: str, form: str, dataset: str) -> Resolution:
+        """Where ``form``, written in ``dataset`` as a thing of class ``type_``, leads."""
+        form = normal_form(form)
+        memory = (type_, form, dataset if is_unnamed(form) else "")
+        if memory not in self._cache:
+            self._cache[memory] = self._resolve(type_, form, dataset)
+        return self._cache[memory]
+
+    def _resolve(self, type_: str, form: str, dataset: str) -> Resolution:
+        if form in self._classes:  # a key written out, as messages about ambiguous names advise
+            return Resolution(form, True, self._classes[form][0], "", True)
+        start = (type_, form, dataset)
+        ends, circle = self._ends(start)
+        if not ends:  # aliases that lead in a circle: the least of them stands for all
+            ends = {min(circle, key=lambda node: self.name_key(kind_of(node[0]), *node[1:]))}
+        found: dict[str, Resolution] = {}
+        for end in sorted(ends):
+            for resolution in self._endings(end):
+                found.setdefault(resolution.key, resolution)
+        if len(found) != 1:
+            return self._minted(start, tuple(sorted(found)))
+        end_resolution = next(iter(found.values()))
+        known = start in ends and end_resolution.declared
+        known = known and form in self._shown[end_resolution.key]
+        return replace(end_resolution, known=known)
+
+    def _ends(self, start: Mention) -> tuple[set[Mention], set[Mention]]:
+        """Where aliases and identities lead from a mention: names that lead no further.
+
+        A row's subject is meant as the dataset of that row means it.  Returns the ends, and all
+        names on the way.
+        """
+        seen, front, ends = {start}, [start], set()
+        while front:
+            mention = front.pop()
+            type_, form, dataset = mention
+            name = self.name_key(kind_of(type_), form, dataset)
+            if name in self._same:
+                leads = {self._same[name]}
+            elif form in self._classes or self._best(type_, name):
+                leads = set()
+            else:
+                leads = self._alias.get(name, set())
+            if not leads:
+                ends.add(mention)
+            for lead in leads - seen:
+                seen.add(lead)
+                front.append(lead)
+        return ends, seen
+
+    def _endings(self, mention: Mention) -> list[Resolution]:
+        """The declared things that an end's name has, or the thing made of the name alone."""
+        type_, form, dataset = mention
+        if form in self._classes:
+            return [Resolution(form, True, self._classes[form][0], "", True)]
+        entries = self._best(type_, self.name_key(kind_of(type_), form, dataset))
+        if not entries:
+            return [self._minted(mention, ())]
+        return [Resolution(e.key, True, e.classes[0], "", False) for e in entries]
+
+    def _best(self, type_: str, name: NameKey) -> list[Declared]:
+        """Declared candidates of the best tier, those of the row's own class before others."""
+        entries = [e for e in self._declared.get(name, ()) if e.how in _TIERS]
+        for other_type, other in self._apart.get(name, ()):
+            other_kind = kind_of(other_type)
+            apart = self._declared.get((other_kind, match_key(other, other_kind)), ())
+            keys = {other} if other in self._classes else {a.key for a in apart}
+            entries = [e for e in entries if e.key not in keys]
+        terms = vocabulary()
+        typed = [e for e in entries if any(terms.is_a(c, [type_]) for c in e.classes)]
+        entries = typed or entries
+        best = min((_TIERS[e.how] for e in entries), default=0)
+        return [e for e in entries if _TIERS[e.how] == best]
+
+    def _minted(self, mention: Mention, candidates: tuple[str, ...]) -> Resolution:
+        type_, form, dataset = mention
+        kind = kind_of(type_)
+        name = self.name_key(kind, form, dataset)
+        forms = self._forms.get(name, {})
+        if chosen := self._chosen.get(name):
+            canonical = min(chosen, key=lambda f: (len(f), f))
+        else:
+            canonical = min(forms or {form}, key=lambda f: (-len(forms.get(f, ())), len(f), f))
+        return Resolution(mint(kind, form, dataset), False, "", canonical, False, candidates)
+
+    def sources(self) -> set[str]:
+        """Keys of every declared source (``article-002``)."""
+        return {
+            entry.key.partition("/")[2]
+            for entries in self._declared.values()
+            for entry in entries
+            if entry.key.startswith("source/")
+        }
+
+
+def kind_of(type_: str) -> str:
+    """The kind in which a class's things are named: Zone and NationalZone share one."""
+    return vocabulary().find_class(type_).kind
+
+
+def changed_names(before: Iterable[Profile], after: Iterable[Profile]) -> set[NameKey]:
+    """Names whose candidates or written forms may differ between two sets of profiles."""
+
+    def entries(profiles: Iterable[Profile]) -> set[tuple[NameKey, object]]:
+        return {entry for profile in profiles for entry in profile.entries()}
+
+    return {name for name, _ in entries(before) ^ entries(after)}

@@ -1,0 +1,1 @@
+"""The common table of statements: rows, rules, periods, quantities, qualifiers."""

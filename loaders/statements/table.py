@@ -1,0 +1,122 @@
+"""The common table: rows in which people write facts, checked against the ontology.
+
+One row is one fact (``docs/architecture.md``, "Facts in RDF").  Every row is judged by itself here:
+terms, types, numbers, times, the source's key.  Whether names resolve is asked later, when all
+datasets are known.  All columns but ``evidence`` must be there, as the form is fixed; extra columns
+(``id`` among them) are passed over.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator
+
+from gaoxin.loaders.checking.problems import did_you_mean
+from gaoxin.loaders.statements.row_rules import complaints_about
+from gaoxin.loaders.tables.reading import Row, Table, TableStream
+from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement
+
+REQUIRED_COLUMNS = tuple(column for column in STATEMENT_COLUMNS if column != "evidence")
+_TELLING = frozenset(("subject", "subject_type", "predicate", "object", "object_type"))
+
+
+def is_statement_table(columns: Collection[str]) -> bool:
+    """Whether a header is (or with a column missing was meant as) that of a common table."""
+    return len(_TELLING.intersection(columns)) >= 3
+
+
+def read_statements(
+    table: Table | TableStream, *, source: str = "", sources: Collection[str] | None = None
+) -> tuple[list[Statement], list[Problem]]:
+    """Read all rows; returns the statements of the usable rows and the problems of the others.
+
+    ``source`` is the source of rows that name none; ``sources``, where given, are the keys of all
+    known sources.  The problems of reading (a :class:`TableStream`'s) are among those returned.
+    Remarks are added to ``table.notes``.
+    """
+    problems: list[Problem] = []
+    statements = list(iterate_statements(table, problems, source=source, sources=sources))
+    return statements, problems
+
+
+def iterate_statements(
+    table: Table | TableStream,
+    problems: list[Problem],
+    *,
+    source: str = "",
+    sources: Collection[str] | None = None,
+) -> Iterator[Statement]:
+    """As :func:`read_statements`, one at a time; ``problems`` fills up, complete at the end."""
+    wrong = _check_columns(table, has_source=bool(source))
+    problems.extend(wrong)
+    if not wrong:
+        known = None if sources is None else frozenset(sources)
+        seen: set[int] = set()
+        for row in table.rows:
+            statement = _statement(row, table.name, source)
+            complaints = list(complaints_about(statement, known))
+            if complaints:
+                for column, zh, en in complaints:
+                    value = row.cells.get(column, "")
+                    problems.append(Problem(table.name, row.line, column, value, zh, en))
+                continue
+            mark = hash(tuple(row.cells.items()))
+            if mark in seen:
+                table.notes.append(Problem(
+                    table.name, row.line, "", statement.subject, "与前面的一行完全相同，只算一次。",
+                    "the same as a row before it; it counts once.",
+                ))  # fmt: skip
+            seen.add(mark)
+            yield statement
+    # By line, so that reading and meaning are told in one order.
+    problems.extend(table.problems)
+    problems.sort(key=lambda problem: problem.line or 0)
+
+
+def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Problem]:
+    absent = [column for column in STATEMENT_COLUMNS if column not in table.columns]
+    missing = [c for c in absent if c != "evidence" and not (c == "source" and has_source)]
+    extra = [column for column in table.columns if column not in STATEMENT_COLUMNS]
+    problems = []
+    for column in extra:
+        zh, en = did_you_mean(column, absent)
+        if zh:
+            problems.append(Problem(
+                table.name, 1, column, column, f"没有「{column}」这一列；{zh}",
+                f"there is no column {column!r}.{en}",
+            ))  # fmt: skip
+        elif column != "id":
+            table.notes.append(Problem(
+                table.name, 1, column, column, f"列「{column}」不属于语句表，已略过。",
+                f"the column {column!r} is not one of the common table's; passed over.",
+            ))  # fmt: skip
+    if missing:
+        names = "、".join(missing)
+        zh = f"缺少列：{names}；表头应为：{','.join(REQUIRED_COLUMNS)}（evidence 可选）。"
+        header = ",".join(REQUIRED_COLUMNS)
+        problems.append(Problem(
+            table.name, 1, missing[0], "", zh,
+            f"missing column{'s' if len(missing) > 1 else ''}: {', '.join(missing)}; "
+            f"the header should be: {header} (evidence is optional).",
+        ))  # fmt: skip
+    return problems
+
+
+def _statement(row: Row, name: str, source: str) -> Statement:
+    get = row.cells.get
+    share = sys.intern  # a few values, millions of cells
+    return Statement(
+        subject=get("subject", ""),
+        subject_type=share(get("subject_type", "")),
+        predicate=share(get("predicate", "")),
+        object=get("object", ""),
+        object_type=share(get("object_type", "")),
+        value=get("value", ""),
+        unit=share(get("unit", "")),
+        time=share(get("time", "")),
+        status=share(get("status", "") or "actual"),
+        qualifier=get("qualifier", ""),
+        source=share(get("source", "") or source),
+        evidence=get("evidence", ""),
+        place=f"{name}:{row.line}",
+    )

@@ -1,0 +1,219 @@
+"""Cells of reference tables, read with their checks; what is wrong gathers as problems.
+
+A reference table has fixed columns.  :func:`check_columns` compares the header with them, so that
+a misspelt column is told and not silently dropped; :class:`Cells` reads one row, each method giving
+the cell's value or, where it cannot be used, adding a :class:`gaoxin.model.Problem` and giving
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from gaoxin.loaders.checking.problems import did_you_mean
+from gaoxin.model import Problem, Text
+from gaoxin.ontology.terms import XSD
+
+if TYPE_CHECKING:
+    from gaoxin.loaders.tables.reading import Row, Table
+
+SOURCE_KEY = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9])?")
+_DECIMAL = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE_TYPES = (f"{XSD}gYear", f"{XSD}gYearMonth", f"{XSD}date")
+
+
+def check_columns(
+    table: Table, required: Collection[str], optional: Collection[str] = ()
+) -> list[Problem]:
+    """Problems of the header: a required column that is missing, one that nobody reads."""
+    problems = []
+    known = [*required, *optional]
+    for column in required:
+        if column not in table.columns:
+            problems.append(Problem(
+                table.name, 1, column, "", f"缺少列「{column}」；请补上。",
+                f"the column {column!r} is missing; add it.",
+            ))  # fmt: skip
+    for column in table.columns:
+        if column not in known:
+            zh, en = did_you_mean(column, known)
+            problems.append(Problem(
+                table.name, 1, column, column, f"不认识的列「{column}」；请改名或删去。{zh}",
+                f"the column {column!r} is unknown; rename or remove it.{en}",
+            ))  # fmt: skip
+    return problems
+
+
+class Cells:
+    """One row of a reference table; ``good`` turns false with the first problem in it."""
+
+    def __init__(self, table: Table, row: Row, problems: list[Problem]) -> None:
+        self.line, self.file = row.line, table.name
+        self.place = f"{table.name}:{row.line}"
+        self.good = True
+        self._cells, self._problems = row.cells, problems
+
+    def refuse(self, column: str, zh: str, en: str) -> None:
+        """Add a problem of this row; ``zh`` and ``en`` say what is wrong and what to do."""
+        self.good = False
+        value = self._cells.get(column, "")
+        self._problems.append(Problem(self.file, self.line, column, value, zh, en))
+
+    def text(self, column: str) -> str:
+        """The cell, ``""`` for nothing."""
+        return self._cells.get(column, "")
+
+    def required(self, column: str) -> str:
+        """The cell, which must not be empty."""
+        value = self.text(column)
+        if not value:
+            self.refuse(
+                column, f"「{column}」不能为空；请填写。", f"{column!r} is empty; fill it in."
+            )
+        return value
+
+    def several(self, column: str) -> list[str]:
+        """The values that ``;`` separates, without repetition."""
+        return list(dict.fromkeys(filter(None, (v.strip() for v in self.text(column).split(";")))))
+
+    def key(self, column: str, pattern: str, zh: str, en: str) -> str:
+        """The cell, which must match ``pattern`` whole; ``zh`` and ``en`` describe the form."""
+        value = self.required(column)
+        if value and not re.fullmatch(pattern, value):
+            self.refuse(
+                column, f"「{value}」不是{zh}；请改正。", f"{value!r} is not {en}; correct it."
+            )
+            return ""
+        return value
+
+    def one_of(self, column: str, choices: Collection[str]) -> str:
+        """The cell, which must be one of ``choices``."""
+        value = self.required(column)
+        if value and value not in choices:
+            listed = " ".join(choices)
+            self.refuse(
+                column,
+                f"「{value}」不可用；可用：{listed}。",
+                f"{value!r} will not do; use one of: {listed}.",
+            )
+            return ""
+        return value
+
+    def sources(self, column: str, of: str = "") -> list[str]:
+        """The source keys; at least one where the cell ``of`` (without it: the row) is filled."""
+        keys = self.several(column)
+        for key in keys:
+            if not SOURCE_KEY.fullmatch(key):
+                self.refuse(
+                    column, f"「{key}」不是来源的键（小写字母、数字、点和连字符）；请改正。",
+                    f"{key!r} is no source key (small letters, digits, dots, hyphens); correct it.",
+                )  # fmt: skip
+        if not keys and (not of or self.text(of)):
+            what = of or "row"
+            self.refuse(
+                column, f"「{of or '本行'}」没有来源；请在「{column}」写上来源的键。",
+                f"the {what} has no source; write the source's key under {column!r}.",
+            )  # fmt: skip
+        return keys
+
+    def decimal(self, column: str, low: float, high: float) -> Text | None:
+        """The cell as an xsd:decimal between ``low`` and ``high``, as written; none if empty."""
+        value = self.text(column)
+        if not value:
+            return None
+        if not _DECIMAL.fullmatch(value):
+            self.refuse(
+                column, f"「{value}」不是数字；请只写数字和小数点。",
+                f"{value!r} is no number; write digits and a decimal point only.",
+            )  # fmt: skip
+            return None
+        if not low <= float(value) <= high:
+            self.refuse(
+                column, f"{value} 不在 {low:g} 到 {high:g} 之间；请核对。",
+                f"{value} is not between {low:g} and {high:g}; check it.",
+            )  # fmt: skip
+            return None
+        return Text(value, f"{XSD}decimal")
+
+    def date(self, column: str) -> Text | None:
+        """The cell as a year, a month or a day; none if empty."""
+        value = self.text(column)
+        typed = date_text(value)
+        if value and typed is None:
+            self.refuse(
+                column, f"「{value}」不是日期；请写 2014、2014-02 或 2014-02-11。",
+                f"{value!r} is no date; write 2014, 2014-02 or 2014-02-11.",
+            )  # fmt: skip
+        return typed
+
+
+def date_text(value: str) -> Text | None:
+    """``2014``, ``2014-02`` or ``2014-02-11`` as a typed literal; none for anything else.
+
+    >>> date_text("2014-02").datatype
+    'http://www.w3.org/2001/XMLSchema#gYearMonth'
+    >>> date_text("2014-13") is None
+    True
+    """
+    from datetime import date
+
+    found = _DATE.fullmatch(value)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        date(year or 0, month or 1, day or 1)
+    except ValueError:
+        return None
+    return Text(value, _DATE_TYPES[(month is not None) + (day is not None)])
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """The problems by line."""
+    return sorted(problems, key=lambda problem: problem.line or 0)
+
+
+def find_repeated(rows: Iterable[tuple[Cells, str]], column: str) -> None:
+    """Refuse each row whose key an earlier row has already."""
+    seen: dict[str, int] = {}
+    for cells, key in rows:
+        if not key:
+            continue
+        if key in seen:
+            cells.refuse(
+                column, f"「{key}」已见于第 {seen[key]} 行；请合并或改正。",
+                f"{key!r} stands in line {seen[key]} already; merge the rows or correct one.",
+            )  # fmt: skip
+        else:
+            seen[key] = cells.line
+
+
+def check_parents(rows: Iterable[tuple[Cells, str, str]], column: str) -> None:
+    """Refuse each row whose parent is missing from the table, or that is its own ancestor.
+
+    ``rows``: the row, its key, its parent's key (``""`` for none).
+    """
+    listed = list(rows)
+    parents = {key: parent for _, key, parent in listed}
+    for cells, key, parent in listed:
+        if not parent:
+            continue
+        if parent not in parents:
+            cells.refuse(
+                column, f"上级「{parent}」不在表中；请补上该行或改正。",
+                f"the parent {parent!r} is not in the table; add its row or correct it.",
+            )  # fmt: skip
+            continue
+        path = [key]
+        while parent and parent not in path:
+            path.append(parent)
+            parent = parents.get(parent, "")
+        if parent == key:
+            chain = " → ".join([*path, key])
+            cells.refuse(
+                column, f"上下级成环：{chain}；请改正其中一行。",
+                f"the parents form a circle: {chain}; correct one of the rows.",
+            )  # fmt: skip
