@@ -51,7 +51,9 @@ def run(arguments: Sequence[str]) -> int:
         # What is still buffered would raise again when Python closes stdout at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if status == INTERRUPTED:
-        print(say("已中断。", "Interrupted."), file=sys.stderr)
+        from gaoxin.cli.terminal import tell
+
+        tell(say("已中断。", "Interrupted."))
     return status
 
 

@@ -1,8 +1,8 @@
 """Print an :class:`gaoxin.model.Answer` as a table, JSON, CSV or a spreadsheet.
 
 JSON and CSV carry the columns' names, which never change with the language; tables and
-spreadsheets carry headings for people.  What a terminal could take for a command (escape sequences
-in a name) is made visible, and what a spreadsheet could take for a formula stays text.
+spreadsheets carry headings for people.  What a spreadsheet could take for a formula stays text: a
+CSV gets an apostrophe before it, an XLSX file a cell of type text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import io
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +19,7 @@ from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from gaoxin.cli.headings import heading
+from gaoxin.cli.terminal import is_formula, tell, visible, visible_json
 from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
@@ -67,11 +67,12 @@ def print_answer(
         text = _text(answer, form, None, shown, title, about, further)
         replace_file(output, text.encode("utf-8", "backslashreplace"))
     else:
-        sys.stdout.write(_text(answer, form, sys.stdout, shown, title, about, further))
+        text = _text(answer, form, sys.stdout, shown, title, about, further)
+        sys.stdout.write(text)
     if form != "json" or output is not None:
         _print_notes(answer)
     if output is not None:
-        print(say(f"已写入 {output}", f"Wrote {output}"), file=sys.stderr)
+        tell(say(f"已写入 {output}", f"Wrote {output}"))
 
 
 def cut(answer: Answer, limit: int) -> Answer:
@@ -107,7 +108,7 @@ def table_lines(
     fits = stream is not None and (stream.isatty() or os.environ.get("COLUMNS"))
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
-        table.add_column(Text(heading(column)), overflow="fold")
+        table.add_column(Text(visible(heading(column))), overflow="fold")
     for row in rows:
         table.add_row(*(Text(_shown(column, row.get(column))) for column in columns))
     page = io.StringIO()
@@ -141,15 +142,18 @@ def _text(
         if about:
             document["about"] = dict(about)
         document |= further or {}
-        return json.dumps(document, ensure_ascii=False, indent=2, default=_json_value) + "\n"
+        return (
+            visible_json(json.dumps(document, ensure_ascii=False, indent=2, default=_json_value))
+            + "\n"
+        )
     if form == "csv":
         page = io.StringIO()
         writer = csv.writer(page, lineterminator="\n")
         writer.writerow(answer.columns)
         for row in answer.rows:
-            writer.writerow([_csv_value(row.get(column)) for column in answer.columns])
+            writer.writerow([_harmless(row.get(column)) for column in answer.columns])
         return page.getvalue()
-    parts = [_visible(title)] if title else []
+    parts = [visible(title)] if title else []
     parts += _table(answer.rows, shown or answer.columns, stream)
     for name, rows in (further or {}).items():
         if rows:
@@ -188,14 +192,15 @@ def _list(row: Mapping[str, Any], columns: Sequence[str]) -> list[str]:
 
 def _print_notes(answer: Answer) -> None:
     for note in answer.notes:
-        print(note, file=sys.stderr)
+        tell(note)
     if answer.truncated:
         count = len(answer.rows)
-        print(
-            say(f"结果过多，只给出前 {count} 行。",
-                f"Truncated: only the first {count} rows are given."),
-            file=sys.stderr,
-        )  # fmt: skip
+        tell(
+            say(
+                f"结果过多，只给出前 {count} 行。",
+                f"Truncated: only the first {count} rows are given.",
+            )
+        )
 
 
 def _json_value(value: Any) -> Any:
@@ -207,6 +212,15 @@ def _json_value(value: Any) -> Any:
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     return str(value)
+
+
+def _harmless(value: Any) -> str:
+    """A cell of a CSV: control characters as escapes, an apostrophe before a formula.
+
+    JSON is the form that keeps every character.
+    """
+    text = visible(_csv_value(value), "\n\t")
+    return "'" + text if isinstance(value, str) and is_formula(text) else text
 
 
 def _csv_value(value: Any) -> str:
@@ -231,24 +245,14 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return say("是", "yes") if value else say("否", "no")
     if isinstance(value, Mapping):
-        return say("；", "; ").join(f"{heading(str(k))}={_cell(v)}" for k, v in value.items())
+        return say("；", "; ").join(
+            f"{visible(heading(str(k)))}={_cell(v)}" for k, v in value.items()
+        )
     if isinstance(value, (list, tuple, set, frozenset)):
         return say("、", ", ").join(_cell(item) for item in value)
     if isinstance(value, float):
         return format(value, ".15g")
-    return _visible(str(value))
-
-
-def _visible(text: str) -> str:
-    """Control, format and surrogate characters as escapes: a name must not steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character
-        if unicodedata.category(character) not in ("Cc", "Cf", "Cs")
-        else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
+    return visible(str(value))
 
 
 def _spreadsheet(answer: Answer) -> bytes:

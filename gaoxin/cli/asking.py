@@ -12,6 +12,7 @@ from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.cli.terminal import put
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -190,8 +191,8 @@ def _described(saved: Any, *, texts: bool = False) -> dict[str, Any]:
 
 def _print_page(row: dict[str, Any]) -> None:
     """One saved query as a page for people."""
-    print(f"{row['name']} · {row['title']}\n{row['description']}\n")
+    put(f"{row['name']} · {row['title']}\n{row['description']}\n\n")
     for parameter in row["parameters"]:
         default = f" [{parameter['default']}]" if parameter["default"] is not None else ""
-        print(f"  {parameter['name']}{default} ({parameter['type']}): {parameter['description']}")
-    print(f"\nSPARQL\n------\n{row['sparql']}\nCypher\n------\n{row['cypher']}", end="")
+        put(f"  {parameter['name']}{default} ({parameter['type']}): {parameter['description']}\n")
+    put(f"\nSPARQL\n------\n{row['sparql']}\nCypher\n------\n{row['cypher']}")

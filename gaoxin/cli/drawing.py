@@ -12,6 +12,7 @@ from gaoxin.cli.answers import print_answer, replace_file
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import RelationOption, TypeOption, open_graph
 from gaoxin.cli.options import FormatOption
+from gaoxin.cli.terminal import tell
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -137,4 +138,4 @@ def export(
     target = output or sys.stdout.buffer
     write(open_graph(), chosen, target, source=source, dataset=dataset)
     if output is not None:
-        print(say(f"已写入 {output}", f"Wrote {output}"), file=sys.stderr)
+        tell(say(f"已写入 {output}", f"Wrote {output}"))

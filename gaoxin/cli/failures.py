@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from gaoxin.cli.terminal import tell, visible_json
 from gaoxin.errors import BadUsage, GaoxinError
 from gaoxin.language import say
 
@@ -18,9 +19,9 @@ def report(error: Exception, form: str) -> int:
     """Tell about ``error`` in the form asked for; return the exit status."""
     known = as_gaoxin_error(error)
     if form == "json":
-        print(json.dumps(document(known), ensure_ascii=False, default=str))
+        print(visible_json(json.dumps(document(known), ensure_ascii=False, default=str)))
     else:
-        print(_sentence(known), file=sys.stderr)
+        tell(_sentence(known))
         _print_details(known)
     return known.exit_status
 
@@ -144,14 +145,15 @@ def _print_details(error: GaoxinError) -> None:
         rows = [_row(item) for item in items[:SHOWN_AT_MOST]]
         columns = list(dict.fromkeys(key for row in rows for key in row))
         for line in table_lines(columns, rows, sys.stderr):
-            print(line, file=sys.stderr)
+            tell(line)
         more = len(items) - len(rows)
         if more > 0:
-            print(
-                say(f"……还有 {more} 项；--format json 列出全部。",
-                    f"… and {more} more; --format json lists them all."),
-                file=sys.stderr,
-            )  # fmt: skip
+            tell(
+                say(
+                    f"……还有 {more} 项；--format json 列出全部。",
+                    f"… and {more} more; --format json lists them all.",
+                )
+            )
 
 
 def _row(item: Any) -> dict[str, Any]:

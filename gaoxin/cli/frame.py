@@ -109,7 +109,12 @@ def everywhere(
                                          "Show tracebacks; may stand anywhere.")),
     ] = False,
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, help=say("显示版本。", "Show the version.")),
+        bool, typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_show_version,
+            help=say("显示版本。", "Show the version."),
+        ),
     ] = False,
 ) -> None:  # fmt: skip
     """Declare what ``invocation.read_ahead`` takes out, so that help shows it."""

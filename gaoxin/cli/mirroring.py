@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,6 +10,7 @@ import typer
 from gaoxin.cli.answers import cut, print_answer, replace_file
 from gaoxin.cli.frame import command
 from gaoxin.cli.options import LimitOption, OutputOption
+from gaoxin.cli.terminal import put, tell
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -199,10 +199,10 @@ def _schema(settings: Settings, form: str | None, output: Path | None) -> None:
     if form == "markdown" or (form is None and output and output.suffix.lower() == ".md"):
         text = schema_page.page(inventory)
         if output is None:
-            sys.stdout.write(text)
+            put(text)
         else:
             replace_file(output, text.encode("utf-8"))
-            print(say(f"已写入 {output}", f"Wrote {output}"), file=sys.stderr)
+            tell(say(f"已写入 {output}", f"Wrote {output}"))
         return
     rows = [entry.row() for entry in inventory.entries]
     shown = ("kind", "name", "of", "to", "type", "count", say("zh", "en"), "example")

@@ -6,6 +6,7 @@ import sys
 import time
 from types import TracebackType
 
+from gaoxin.cli.terminal import visible
 from gaoxin.language import say
 
 _SECONDS_BETWEEN = 0.1
@@ -52,5 +53,5 @@ class Progress:
         words = _STAGES.get(label)
         label = say(*words) if words else label
         count = f" {done:,}/{total:,}" if total else (f" {done:,}" if done else "")
-        sys.stderr.write(f"\r\x1b[K{label}{count}")
+        sys.stderr.write(f"\r\x1b[K{visible(label)}{count}")
         sys.stderr.flush()

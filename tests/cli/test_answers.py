@@ -74,7 +74,7 @@ def test_csv_has_the_names_of_columns_in_any_language(capsys: pytest.CaptureFixt
     assert rows == [
         ["name", "value", "sources", "inferred"],
         ["天津滨海高新区", "69.70", "a;b", "true"],
-        ["=1+1", "", "", "false"],
+        ["'=1+1", "", "", "false"],
     ]
 
 

@@ -1,0 +1,62 @@
+"""Text on its way to a person: the one place that writes to a terminal or a pipe.
+
+A name can hold escape sequences that recolour a terminal, change its title or reverse the order of
+what follows (Trojan Source, CVE-2021-42574).  So every control, format and surrogate character is
+shown as its escape before it is written.  What another program parses (JSON, CSV) keeps its value.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from typing import TextIO
+
+# C0 but line break and tab, DEL, C1, and what changes direction or is invisible.
+_JSON_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+FORMULA_STARTS = "=+-@\t\r＝＋－＠"
+_PLAIN_NUMBER = re.compile(r"[+\-－＋]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?\s?[%％]?")
+
+
+def visible(text: str, keep: str = "") -> str:
+    """``text`` with control, format and surrogate characters as escapes, save those in ``keep``.
+
+    >>> visible("a\\x1b[31m")
+    'a\\\\x1b[31m'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character in keep or unicodedata.category(character) not in _HIDDEN
+        else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def visible_json(document: str) -> str:
+    r"""A JSON document with the characters that JSON leaves as they are, but terminals obey, as
+    ``\uXXXX``; it means the same (RFC 8259, section 7)."""
+    return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", document)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would take this cell of a CSV file for a formula.
+
+    A number with a sign is none.  The list of beginnings is OWASP's (CSV Injection).
+    """
+    return text[:1] in FORMULA_STARTS and bool(text) and not _PLAIN_NUMBER.fullmatch(text)
+
+
+def tell(line: str) -> None:
+    """Write one line for a person to stderr."""
+    print(visible(line), file=sys.stderr)
+
+
+def put(text: str, stream: TextIO | None = None) -> None:
+    """Write a text of several lines, stdout by default; line breaks and tabs stay."""
+    (stream or sys.stdout).write(visible(text, keep="\n\t"))
