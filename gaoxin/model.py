@@ -53,7 +53,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class VocabularyTerm:
     """A term of the ontology or of a standard vocabulary, as a full IRI."""
 
     iri: str
@@ -90,7 +90,7 @@ class Fact:
 
     subject: Key | Name
     predicate: str
-    object: Key | Name | Term | Text
+    object: Key | Name | VocabularyTerm | Text
     source: str
     place: str = ""
 

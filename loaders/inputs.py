@@ -22,12 +22,12 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.store.store import sync
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import Profile
-from gaoxin.model import Fact, Key, Name, Record, Statement, Term, Text, Thing
+from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 
-_ENDS: dict[str, Callable[..., Key | Name | Term | Text]] = {
+_ENDS: dict[str, Callable[..., Key | Name | VocabularyTerm | Text]] = {
     "Key": Key,
     "Name": Name,
-    "Term": Term,
+    "Term": VocabularyTerm,
     "Text": Text,
 }
 
@@ -101,7 +101,7 @@ def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
 
 _CELLS = {
     cls: attrgetter(*(item.name for item in fields(cls)))
-    for cls in (Statement, Thing, Identity, Key, Name, Term, Text)
+    for cls in (Statement, Thing, Identity, Key, Name, VocabularyTerm, Text)
 }  # dataclasses.astuple copies deeply, which took a quarter of a whole load
 
 
@@ -134,5 +134,5 @@ def _restore(row: list[Any]) -> Record | Identity:
     return Identity(Name(*left), Name(*right), *rest)
 
 
-def _end(cells: list[str]) -> Key | Name | Term | Text:
+def _end(cells: list[str]) -> Key | Name | VocabularyTerm | Text:
     return _ENDS[cells[0]](*cells[1:])

@@ -18,17 +18,19 @@ from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.statements.periods import parse_period
 from gaoxin.loaders.statements.qualifiers import Qualifier, read_qualifier
 from gaoxin.loaders.statements.quantities import normalise, parse_figure
-from gaoxin.model import Fact, Key, Name, Record, Statement, Term, Text, Thing
+from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.ontology.main_class import table_type
-from gaoxin.ontology.terms import DCT, GX, RDF, SKOS, XSD, ClassTerm, PropertyTerm, vocabulary
+from gaoxin.ontology.namespaces import DCT, GX, RDF, XSD
+from gaoxin.ontology.rdf_terms import ALTERNATIVE, HIDDEN, PREFERRED, RDF_TYPE
+from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
-TYPE = ox.NamedNode(RDF + "type")
-PREFERRED, ALIAS, HIDDEN = (
-    ox.NamedNode(SKOS + name) for name in ("prefLabel", "altLabel", "hiddenLabel")
-)
 _HOW = {
-    "preferred": PREFERRED, "alias": ALIAS, "short": HIDDEN, "code": HIDDEN, "official": PREFERRED,
-}  # fmt: skip
+    "preferred": PREFERRED,
+    "alias": ALTERNATIVE,
+    "short": HIDDEN,
+    "code": HIDDEN,
+    "official": PREFERRED,
+}
 
 
 def gx(name: str) -> ox.NamedNode:
@@ -40,7 +42,7 @@ def graph_header(minter: Minter, dataset: str, source: str) -> set[ox.Quad]:
     """What each named graph says of itself: which dataset it belongs to and who speaks in it."""
     graph = minter.graph(dataset, source)
     return {
-        ox.Quad(graph, TYPE, gx("StatementGraph"), graph),
+        ox.Quad(graph, RDF_TYPE, gx("StatementGraph"), graph),
         ox.Quad(graph, gx("dataset"), ox.Literal(dataset), graph),
         ox.Quad(graph, ox.NamedNode(DCT + "source"), minter.source(source), graph),
     }
@@ -96,7 +98,7 @@ class Translator:
         node = self.minter.thing(thing.key)
         self.out.origins.setdefault(node.value, thing.place)
         for name in thing.classes:
-            self._add(thing.source, node, TYPE, gx(name))
+            self._add(thing.source, node, RDF_TYPE, gx(name))
         for form, how, language in thing.names:
             label = ox.Literal(normal_form(form), language=language or "zh")
             self._add(thing.source, node, _HOW[how], label)
@@ -113,14 +115,14 @@ class Translator:
         """The merged name is an alias of the thing that it is merged into."""
         node, _ = self._named(row.right.type, row.right.form, row.source, row.place)
         label = ox.Literal(normal_form(row.left.form), language="zh")
-        self._add(row.source, node, ALIAS, label)
+        self._add(row.source, node, ALTERNATIVE, label)
 
     def _end(
-        self, end: Key | Name | Term | Text, source: str, place: str
+        self, end: Key | Name | VocabularyTerm | Text, source: str, place: str
     ) -> ox.NamedNode | ox.Literal:
         if isinstance(end, Key):
             return self.minter.thing(end.path)
-        if isinstance(end, Term):
+        if isinstance(end, VocabularyTerm):
             return ox.NamedNode(end.iri)
         if isinstance(end, Text):
             return literal(end.value, end.datatype, end.language)
@@ -146,12 +148,12 @@ class Translator:
             row["rows"] = int(str(row.get("rows", 0))) + 1
         if found.declared:
             if not found.known:
-                self._add(source, node, ALIAS, ox.Literal(form, language="zh"))
+                self._add(source, node, ALTERNATIVE, ox.Literal(form, language="zh"))
             return node, table_type(self.terms.classes[found.main])
-        self._add(source, node, TYPE, gx(type_))
+        self._add(source, node, RDF_TYPE, gx(type_))
         self._add(source, node, PREFERRED, ox.Literal(found.canonical, language="zh"))
         if form != found.canonical:
-            self._add(source, node, ALIAS, ox.Literal(form, language="zh"))
+            self._add(source, node, ALTERNATIVE, ox.Literal(form, language="zh"))
         # Another dataset may take an undeclared City for a County: then each row keeps its own.
         return node, "" if self.terms.find_class(type_).kind == "division" else type_
 
@@ -165,7 +167,7 @@ class Translator:
             value = self._attribute(term, row)
             predicate = ox.NamedNode(term.iri)
             if row.predicate == "name" and not self._is_canonical(row, value.value):
-                predicate = ALIAS  # another source's name is the one that is shown
+                predicate = ALTERNATIVE  # another source's name is the one that is shown
             self._add(source, subject, predicate, value)
             self._reify("statement", "Statement", subject, term, value, row, qualifier, types)
             return
@@ -211,7 +213,7 @@ class Translator:
     ) -> None:
         node = self._node(kind, str(subject), term.iri, str(value), row, types)
         add = self._adder(row.source, node)
-        add(TYPE, gx(cls))
+        add(RDF_TYPE, gx(cls))
         if cls == "Position":
             assert isinstance(value, ox.NamedNode)
             add(gx("holder"), subject)
@@ -239,7 +241,7 @@ class Translator:
     ) -> None:
         node = self._node(term.kind, str(subject), term.iri, str(indicator), row, types)
         add = self._adder(row.source, node)
-        add(TYPE, ox.NamedNode(term.iri))
+        add(RDF_TYPE, ox.NamedNode(term.iri))
         add(gx("about"), subject)
         add(gx("indicator"), indicator)
         if row.value:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from gaoxin.ontology.terms import PREFIXES, RDF, PropertyTerm, Vocabulary, vocabulary
+from gaoxin.ontology.namespaces import PREFIXES, RDF
+from gaoxin.ontology.terms import PropertyTerm, Vocabulary, vocabulary
 
 _UNUSED = {"owl", "org", "schema", "geo"}
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import GaoxinError
 from gaoxin.ontology.modules import MODULES, ONTOLOGY, read_module
-from gaoxin.ontology.terms import DCT, GX, OWL, PREFIXES, RDF, SCHEMA, SKOS
+from gaoxin.ontology.namespaces import DCT, GX, OWL, PREFIXES, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
     import rdflib

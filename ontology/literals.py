@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from gaoxin.ontology.terms import RDF, XSD
+from gaoxin.ontology.namespaces import RDF, XSD
 
 _YEAR = r"-?(?:[1-9]\d{3,}|0\d{3})"
 _MONTH = r"(?:0[1-9]|1[0-2])"

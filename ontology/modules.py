@@ -11,19 +11,8 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.ontology.terms import (
-    GX,
-    OWL,
-    PREFIXES,
-    RDF,
-    RDFS,
-    SCHEMA,
-    SKOS,
-    XSD,
-    ClassTerm,
-    PropertyTerm,
-    Vocabulary,
-)  # fmt: skip
+from gaoxin.ontology.namespaces import GX, LANG_STRING, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, XSD
+from gaoxin.ontology.terms import ClassTerm, PropertyTerm, Vocabulary
 
 MODULES = (
     "core", "places", "zones", "industries", "organizations", "innovation", "policies",
@@ -31,7 +20,6 @@ MODULES = (
 )  # fmt: skip
 
 ONTOLOGY = GX.rstrip("#")
-LANG_STRING = RDF + "langString"
 # Objects of a property with one of these ranges are terms of an ontology, not things.
 META_RANGES = (RDFS + "Class", RDF + "Property")
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gaoxin.ontology.terms import PREFIXES, SH, PropertyTerm, Vocabulary, vocabulary
+from gaoxin.ontology.namespaces import PREFIXES, SH
+from gaoxin.ontology.terms import PropertyTerm, Vocabulary, vocabulary
 
 _HEADER = """
 # Made by `python -m gaoxin.ontology.property_shapes` from the modules: change those, not this.

@@ -16,14 +16,14 @@ import pyoxigraph as ox
 from gaoxin.errors import InvalidOntology
 from gaoxin.ontology.literals import comparable, is_well_formed
 from gaoxin.ontology.modules import read_module
-from gaoxin.ontology.terms import RDF, SH
+from gaoxin.ontology.namespaces import RDF, SH
+from gaoxin.ontology.rdf_terms import RdfTerm
 
 SHAPE_FILES = ("shapes", "property_shapes")
 
-Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 ClassesOf = Callable[[str], Collection[str]]
 """Gives the classes of a node, superclasses included."""
-Test = Callable[[Term, ClassesOf], bool]
+Test = Callable[[RdfTerm, ClassesOf], bool]
 
 COUNTS = ("minCount", "maxCount")
 OF_ALL_VALUES = (*COUNTS, "uniqueLang", "lessThanOrEquals")
@@ -100,7 +100,7 @@ class _Reader:
             tuple(rules),
         )
 
-    def _rules(self, node: Term, shape: str, path: str) -> list[Rule]:
+    def _rules(self, node: RdfTerm, shape: str, path: str) -> list[Rule]:
         messages = {
             m.language: m.value for m in self._objects(node, "message") if isinstance(m, ox.Literal)
         }
@@ -120,7 +120,7 @@ class _Reader:
                 rules.append(rule)
         return rules
 
-    def _components(self, node: Term) -> list[tuple[str, Term]]:
+    def _components(self, node: RdfTerm) -> list[tuple[str, RdfTerm]]:
         pairs = []
         for quad in self.store.quads_for_pattern(_subject(node), None, None):
             name = quad.predicate.value
@@ -128,7 +128,7 @@ class _Reader:
                 pairs.append((name[len(SH) :], quad.object))
         return sorted(pairs, key=lambda pair: (pair[0], str(pair[1])))
 
-    def _test(self, component: str, operand: Term) -> Test:
+    def _test(self, component: str, operand: RdfTerm) -> Test:
         if component in ("or", "in", "languageIn"):
             members = self._list(operand)
             if component == "or":
@@ -149,21 +149,21 @@ class _Reader:
             )
         return make(_value(operand))
 
-    def _all(self, node: Term) -> Test:
+    def _all(self, node: RdfTerm) -> Test:
         tests = [self._test(component, operand) for component, operand in self._components(node)]
         if len(tests) == 1:
             return tests[0]
         return lambda term, classes: all(test(term, classes) for test in tests)
 
-    def _objects(self, node: Term, name: str) -> list[Term]:
+    def _objects(self, node: RdfTerm, name: str) -> list[RdfTerm]:
         pattern = self.store.quads_for_pattern(_subject(node), ox.NamedNode(SH + name), None)
         return sorted((quad.object for quad in pattern), key=str)
 
-    def _one(self, node: Term, name: str) -> str:
+    def _one(self, node: RdfTerm, name: str) -> str:
         return _value(self._objects(node, name)[0])
 
-    def _list(self, head: Term) -> list[Term]:
-        members: list[Term] = []
+    def _list(self, head: RdfTerm) -> list[RdfTerm]:
+        members: list[RdfTerm] = []
         first, rest = ox.NamedNode(RDF + "first"), ox.NamedNode(RDF + "rest")
         while _value(head) != RDF + "nil":
             node = _subject(head)
@@ -172,16 +172,16 @@ class _Reader:
         return members
 
 
-def _subject(term: Term) -> ox.NamedNode | ox.BlankNode:
+def _subject(term: RdfTerm) -> ox.NamedNode | ox.BlankNode:
     assert isinstance(term, (ox.NamedNode, ox.BlankNode))
     return term
 
 
-def _value(term: Term) -> str:
+def _value(term: RdfTerm) -> str:
     return "" if isinstance(term, ox.Triple) else term.value
 
 
-def _bound(component: str, operand: Term) -> int | str:
+def _bound(component: str, operand: RdfTerm) -> int | str:
     if component in COUNTS:
         return int(_value(operand))
     return _value(operand) if component in OF_ALL_VALUES else ""
@@ -194,7 +194,7 @@ def _any(tests: list[Test]) -> Test:
 def _language_in(ranges: tuple[str, ...]) -> Test:
     """Basic filtering of RFC 4647: ``zh`` allows ``zh-Hans``."""
 
-    def test(term: Term, _: ClassesOf) -> bool:
+    def test(term: RdfTerm, _: ClassesOf) -> bool:
         tag = (term.language or "").lower() if isinstance(term, ox.Literal) else ""
         return any(tag == r or tag.startswith(r + "-") for r in ranges)
 
@@ -204,7 +204,7 @@ def _language_in(ranges: tuple[str, ...]) -> Test:
 def _datatype(iri: str) -> Test:
     wanted = ox.NamedNode(iri)
 
-    def test(term: Term, _: ClassesOf) -> bool:
+    def test(term: RdfTerm, _: ClassesOf) -> bool:
         return (
             isinstance(term, ox.Literal)
             and term.datatype == wanted
@@ -243,7 +243,7 @@ def _compare(accept: Callable[[int], bool]) -> Callable[[str], Test]:
     def make(bound: str) -> Test:
         limit = comparable(bound, "")
 
-        def test(term: Term, _: ClassesOf) -> bool:
+        def test(term: RdfTerm, _: ClassesOf) -> bool:
             if not isinstance(term, ox.Literal):
                 return False
             value = comparable(term.value, term.datatype.value)

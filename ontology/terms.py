@@ -19,26 +19,6 @@ from gaoxin.errors import UnknownTerm
 
 TermT = TypeVar("TermT")
 
-GX = "https://w3id.org/gaoxin/ontology#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-DCT = "http://purl.org/dc/terms/"
-PROV = "http://www.w3.org/ns/prov#"
-ORG = "http://www.w3.org/ns/org#"
-SCHEMA = "https://schema.org/"
-GEO = "http://www.opengis.net/ont/geosparql#"
-WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-QUDT = "http://qudt.org/schema/qudt/"
-SH = "http://www.w3.org/ns/shacl#"
-
-PREFIXES: Mapping[str, str] = {
-    "gx": GX, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "skos": SKOS, "dct": DCT,
-    "prov": PROV, "org": ORG, "schema": SCHEMA, "geo": GEO, "wgs84": WGS84, "qudt": QUDT,
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class ClassTerm:

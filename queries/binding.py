@@ -10,12 +10,12 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
+from gaoxin.ontology.namespaces import XSD
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
     from gaoxin.queries.catalogue import Parameter, SavedQuery
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATATYPES = {"integer": "integer", "year": "integer", "decimal": "decimal", "string": "string"}
 _FORMS = {"integer": r"[+-]?\d{1,18}", "year": r"\d{4}"}
 

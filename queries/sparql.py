@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import QueryFailed, StoreCorrupt
 from gaoxin.model import Answer
+from gaoxin.ontology.namespaces import PREFIXES
 from gaoxin.queries.binding import Value, bind
 from gaoxin.queries.guard import check_query
 from gaoxin.queries.limits import time_message, truncation_note
@@ -26,15 +27,8 @@ MEMORY = 1 << 30
 CHARACTERS = 64 << 20
 """Size of an answer, in characters of JSON, beyond which it is truncated."""
 
-PREFIXES = {
-    "gx": "https://w3id.org/gaoxin/ontology#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dct": "http://purl.org/dc/terms/",
-    "prov": "http://www.w3.org/ns/prov#",
+QUERY_PREFIXES = {
+    name: PREFIXES[name] for name in ("gx", "rdf", "rdfs", "owl", "xsd", "skos", "dct", "prov")
 }
 """Prefixes that need no declaration, beside ``id:`` for the things of the base."""
 
@@ -73,7 +67,7 @@ def _evaluate(
     request = {
         "store": str(generation.folder / "store"),
         "query": text,
-        "prefixes": PREFIXES | {"id": settings.base},
+        "prefixes": QUERY_PREFIXES | {"id": settings.base},
         "bound": {name: value.for_sparql() for name, value in bound.items()},
         "rows": settings.query_rows,
         "seconds": settings.query_seconds,

@@ -19,9 +19,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.ontology.namespaces import XSD
 from gaoxin.queries.numbers import number
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
 _WHOLE = {
     XSD + name
     for name in (

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from gaoxin.ontology.namespaces import PREFIXES
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("data", "graph", "loaders", "ontology", "queries")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -154,6 +156,29 @@ def test_no_module_has_an_empty_name() -> None:
     empty = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "tools"}
     named = [str(p.relative_to(ROOT)) for p in project_files() if p.suffix == ".py"]
     assert [name for name in named if set(Path(name).with_suffix("").parts) & empty] == []
+
+
+def code_of_the_package() -> list[tuple[str, ast.Module]]:
+    files = [path for folder in (*FOLDERS, "gaoxin") for path in modules(folder)]
+    assert len(files) > 100
+    return [
+        (str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))) for path in files
+    ]
+
+
+def test_namespaces_are_written_in_one_place() -> None:
+    namespaces = tuple(PREFIXES.values())
+    found = {
+        (name, str(node.value))
+        for name, tree in code_of_the_package()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.startswith(namespaces)
+    }
+    inside = {text for name, text in found if name == "ontology/namespaces.py"}
+    assert inside >= set(namespaces)
+    assert [item for item in sorted(found) if item[0] != "ontology/namespaces.py"] == []
 
 
 def test_test_files_have_unique_names() -> None:

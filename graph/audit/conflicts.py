@@ -20,10 +20,12 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.amounts import same_unit
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
 from gaoxin.graph.facts.finding import Finding, outgoing
-from gaoxin.graph.facts.reader import DEFAULT, GX, TYPE, Readable, Reader, SourceRef, text_of
+from gaoxin.graph.facts.reader import Readable, Reader, SourceRef, text_of
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.language import say
 from gaoxin.model import Answer
+from gaoxin.ontology.namespaces import GX
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
 
 CONTRADICTS, MAY_AGREE = "contradicts", "may_agree"
 
@@ -170,7 +172,7 @@ def _attributes(reader: Reader, thing: str | None) -> Iterator[Conflict]:
     for name in SINGLE_VALUED:
         predicate = ox.NamedNode(GX + name)
         values: dict[str, set[str]] = defaultdict(set)
-        for quad in reader.store.quads_for_pattern(subject, predicate, None, DEFAULT):
+        for quad in reader.store.quads_for_pattern(subject, predicate, None, DEFAULT_GRAPH):
             values[text_of(quad.subject)].add(text_of(quad.object))
         for iri in sorted(values):
             if len(values[iri]) > 1:
@@ -245,21 +247,21 @@ def _posts(reader: Reader, thing: str | None) -> Iterator[Conflict]:
 def _holders(reader: Reader, thing: str | None) -> set[str]:
     """People who hold a post (of ``thing``), and where it is a person, those of the same posts."""
     if thing is None:
-        pattern = (TYPE, ox.NamedNode(GX + "Position"))
-        nodes = [q.subject for q in reader.store.quads_for_pattern(None, *pattern, DEFAULT)]
+        pattern = (RDF_TYPE, ox.NamedNode(GX + "Position"))
+        nodes = [q.subject for q in reader.store.quads_for_pattern(None, *pattern, DEFAULT_GRAPH)]
         return {iri for node in nodes for iri in _ends(reader, node, "holder")}
     organizations = {thing} | set(_ends(reader, ox.NamedNode(thing), "holdsPosition"))
     return {
         text_of(quad.subject)
         for organization in organizations
         for quad in reader.store.quads_for_pattern(
-            None, ox.NamedNode(GX + "holdsPosition"), ox.NamedNode(organization), DEFAULT
+            None, ox.NamedNode(GX + "holdsPosition"), ox.NamedNode(organization), DEFAULT_GRAPH
         )
     }
 
 
 def _ends(reader: Reader, node: Any, name: str) -> list[str]:
-    found = reader.store.quads_for_pattern(node, ox.NamedNode(GX + name), None, DEFAULT)
+    found = reader.store.quads_for_pattern(node, ox.NamedNode(GX + name), None, DEFAULT_GRAPH)
     return [text_of(quad.object) for quad in found]
 
 

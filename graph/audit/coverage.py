@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.figures import PROMISED, Figure, figures
-from gaoxin.graph.facts.reader import DEFAULT, GX, RDF, TYPE, Reader, text_of
+from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.lookup.placement import places_of
 from gaoxin.language import say
 from gaoxin.model import Answer
 from gaoxin.ontology.main_class import main_class
+from gaoxin.ontology.namespaces import GX, RDF
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -155,7 +157,9 @@ def coverage_of(generation: Generation, zone: str) -> Answer:
 
 
 def _national(reader: Reader) -> list[str]:
-    zones = reader.store.quads_for_pattern(None, TYPE, ox.NamedNode(GX + "NationalZone"), DEFAULT)
+    zones = reader.store.quads_for_pattern(
+        None, RDF_TYPE, ox.NamedNode(GX + "NationalZone"), DEFAULT_GRAPH
+    )
     return sorted(text_of(quad.subject) for quad in zones)
 
 
@@ -213,7 +217,9 @@ class _Survey:
     def _class(self, iri: str) -> str:
         # Reader.entry reads the names too, which a count does not need.
         if iri not in self._classes:
-            quads = self.reader.store.quads_for_pattern(ox.NamedNode(iri), TYPE, None, DEFAULT)
+            quads = self.reader.store.quads_for_pattern(
+                ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH
+            )
             term = main_class({text_of(quad.object) for quad in quads})
             self._classes[iri] = term.name if term else ""
         return self._classes[iri]
@@ -224,12 +230,12 @@ class _Survey:
         """The latest end of a period among the facts that name the zone; of plans none."""
         store = self.reader.store
         for end in _NODE_ENDS:
-            for quad in store.quads_for_pattern(None, end, zone, DEFAULT):
+            for quad in store.quads_for_pattern(None, end, zone, DEFAULT_GRAPH):
                 node = quad.subject
                 if not isinstance(node, ox.NamedNode):
                     continue
                 said: dict[str, set[str]] = defaultdict(set)
-                for part in store.quads_for_pattern(node, None, None, DEFAULT):
+                for part in store.quads_for_pattern(node, None, None, DEFAULT_GRAPH):
                     said[part.predicate.value].add(text_of(part.object))
                 last = max(said[GX + "end"], default="")
                 if not last or said[GX + "status"].intersection(PROMISED):
@@ -255,7 +261,9 @@ class _Survey:
 
     def _province(self, iri: str) -> str:
         for place in places_of(self.reader, iri):
-            classes = self.reader.store.quads_for_pattern(ox.NamedNode(place), TYPE, None, DEFAULT)
+            classes = self.reader.store.quads_for_pattern(
+                ox.NamedNode(place), RDF_TYPE, None, DEFAULT_GRAPH
+            )
             if any(text_of(quad.object) == GX + "Province" for quad in classes):
                 return self.reader.entry(place).name
         return ""

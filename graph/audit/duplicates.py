@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.reader import ALTERNATIVE, DEFAULT, GX, TYPE, Reader, text_of
+from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.lookup.placement import zones_of
 from gaoxin.graph.names.keys import has_han, is_unnamed, match_key, pinyin
 from gaoxin.model import Answer
+from gaoxin.ontology.namespaces import GX
+from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, RDF_TYPE
 from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
@@ -122,7 +124,7 @@ def _things(generation: Generation, reader: Reader) -> Iterator[_Thing]:
     for term in vocabulary().classes.values():
         if term.nary or term.kind in _SKIPPED:
             continue
-        for quad in generation.triples(None, TYPE, ox.NamedNode(term.iri)):
+        for quad in generation.triples(None, RDF_TYPE, ox.NamedNode(term.iri)):
             iri = text_of(quad.subject)
             if iri in seen or not iri.startswith(generation.minter.base):
                 continue
@@ -249,11 +251,11 @@ def _related(reader: Reader, a: str, b: str) -> bool:
     return any(
         True
         for first, second in (ends, ends[::-1])
-        for _ in reader.store.quads_for_pattern(first, None, second, DEFAULT)
+        for _ in reader.store.quads_for_pattern(first, None, second, DEFAULT_GRAPH)
     )
 
 
 def _said(reader: Reader, iri: str) -> int:
     """How much is said of it: relations, and figures where it is an indicator."""
-    measured = reader.store.quads_for_pattern(None, _INDICATOR, ox.NamedNode(iri), DEFAULT)
+    measured = reader.store.quads_for_pattern(None, _INDICATOR, ox.NamedNode(iri), DEFAULT_GRAPH)
     return sum(1 for _ in reader.links(iri)) + sum(1 for _ in measured)

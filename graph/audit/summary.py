@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.reader import GX, Reader, text_of
+from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.language import say
 from gaoxin.model import Answer
+from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:

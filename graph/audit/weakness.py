@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.finding import Finding, outgoing
-from gaoxin.graph.facts.reader import DEFAULT, GX, HIDDEN, RDF, SKOS, TYPE, Reader, text_of
+from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.model import Answer
+from gaoxin.ontology.namespaces import GX, RDF, SKOS
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, HIDDEN, RDF_TYPE
 from gaoxin.ontology.terms import PropertyTerm
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ COLUMNS = [
 _NODES = ("Position", "Observation", "Target", "Ranking")
 # What show leaves out too: classes, forms that are for look-up only, how a scheme is built.
 _UNTOLD = frozenset(
-    (TYPE.value, HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf", GX + "holdsPosition")
+    (RDF_TYPE.value, HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf", GX + "holdsPosition")
 )  # a post is told with its title, as a node
 _NAMES = ("skos:prefLabel", "skos:altLabel", "skos:notation")
 _CONFIDENCE = ox.NamedNode(GX + "confidence")
@@ -147,7 +149,7 @@ class _Survey:
             text_of(quad.subject)
             for graph in self.weak_graphs
             for cls in classes
-            for quad in self.store.quads_for_pattern(None, TYPE, cls, ox.NamedNode(graph))
+            for quad in self.store.quads_for_pattern(None, RDF_TYPE, cls, ox.NamedNode(graph))
         } | {text_of(node) for node, _ in self._graded()}
         for subject in sorted({iri for node in nodes for iri in self._about(node)}):
             for fact in outgoing(self.reader, subject):
@@ -165,7 +167,7 @@ class _Survey:
             text_of(quad.object)
             for name in ("about", "holder")
             for quad in self.store.quads_for_pattern(
-                ox.NamedNode(node), ox.NamedNode(GX + name), None, DEFAULT
+                ox.NamedNode(node), ox.NamedNode(GX + name), None, DEFAULT_GRAPH
             )
         ]
 

@@ -22,7 +22,8 @@ from gaoxin.graph.facts.rows import RowWriter
 from gaoxin.graph.store.generation import Generation
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.main_class import main_class
-from gaoxin.ontology.terms import PREFIXES, PropertyTerm, vocabulary
+from gaoxin.ontology.namespaces import PREFIXES
+from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
 FORMATS = ("statements", "turtle", "nquads", "jsonld", "graphml", "gexf")
 _RDF = ("turtle", "nquads", "jsonld")

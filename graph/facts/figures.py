@@ -12,7 +12,9 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.amounts import Span, span
-from gaoxin.graph.facts.reader import DEFAULT, GX, TYPE, Reader, SourceRef, text_of
+from gaoxin.graph.facts.reader import Reader, SourceRef, text_of
+from gaoxin.ontology.namespaces import GX
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
 
 PROMISED = ("target", "planned")
 """Statuses of what is to come."""
@@ -86,11 +88,11 @@ def figures(reader: Reader, subjects: Iterable[str] | None = None) -> Iterator[F
 def _nodes(reader: Reader, subjects: Iterable[str] | None) -> Iterator[ox.NamedNode]:
     patterns: list[tuple[ox.NamedNode, ox.NamedNode]]
     if subjects is None:
-        patterns = [(TYPE, ox.NamedNode(name)) for name in _CLASSES]
+        patterns = [(RDF_TYPE, ox.NamedNode(name)) for name in _CLASSES]
     else:
         patterns = [(ox.NamedNode(GX + "about"), ox.NamedNode(iri)) for iri in subjects]
     for predicate, value in patterns:
-        for quad in reader.store.quads_for_pattern(None, predicate, value, DEFAULT):
+        for quad in reader.store.quads_for_pattern(None, predicate, value, DEFAULT_GRAPH):
             if isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject
 
@@ -109,7 +111,7 @@ def read_figure(reader: Reader, node: ox.NamedNode) -> Figure | None:
             grades[graph] = text_of(quad.object)
         else:
             values[name].add(text_of(quad.object))
-    classes = values[TYPE.value]
+    classes = values[RDF_TYPE.value]
     if not classes.intersection(_CLASSES) or not values["about"] or not values["indicator"]:
         return None
     text = {name: min(values[name], default="") for name in _TEXTS}

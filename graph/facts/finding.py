@@ -13,19 +13,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.reader import (
-    DCT,
-    DEFAULT,
-    GX,
-    HIDDEN,
-    RDF,
-    SKOS,
-    Reader,
-    SourceRef,
-    Term,
-    text_of,
-)
+from gaoxin.graph.facts.reader import Reader, SourceRef, text_of
 from gaoxin.graph.rules.echoes import is_echo
+from gaoxin.ontology.namespaces import DCT, GX, RDF, SKOS
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, HIDDEN, RdfTerm
 
 # Classes of nodes that stand for a fact, and the predicate under which they are shown.
 _FIGURES = {"Observation": "observation", "Target": "target", "Ranking": "rank"}
@@ -72,7 +63,7 @@ class Finding:
         return self.comparator + self.value if self.value else self.text
 
 
-Graphs = dict[str, dict[str, list[Term]]]
+Graphs = dict[str, dict[str, list[RdfTerm]]]
 
 
 def outgoing(reader: Reader, iri: str, target: str | None = None) -> list[Finding]:
@@ -91,9 +82,9 @@ def _gather(
     node = ox.NamedNode(iri)
     other = ox.NamedNode(target) if target is not None else None
     found: list[Finding] = []
-    covered: dict[tuple[str, str, Term], set[str]] = defaultdict(set)
+    covered: dict[tuple[str, str, RdfTerm], set[str]] = defaultdict(set)
     for end in ends:
-        for quad in reader.store.quads_for_pattern(None, ox.NamedNode(end), node, DEFAULT):
+        for quad in reader.store.quads_for_pattern(None, ox.NamedNode(end), node, DEFAULT_GRAPH):
             if other is not None and not _leads_to(reader, quad.subject, other):
                 continue
             finding, triple, graphs = _read_node(reader, quad.subject)
@@ -101,7 +92,7 @@ def _gather(
                 found.append(finding)
                 covered[triple] |= graphs
     subject, value = (None, node) if incoming else (node, other)
-    graphs_of: dict[tuple[str, str, Term], set[str]] = defaultdict(set)
+    graphs_of: dict[tuple[str, str, RdfTerm], set[str]] = defaultdict(set)
     for quad in reader.store.quads_for_pattern(subject, None, value, None):
         predicate = quad.predicate.value
         if not isinstance(quad.subject, ox.NamedNode) or predicate in _UNTOLD:
@@ -118,15 +109,15 @@ def _gather(
     return sorted(found, key=_order)
 
 
-def _leads_to(reader: Reader, node: Term, target: ox.NamedNode) -> bool:
+def _leads_to(reader: Reader, node: RdfTerm, target: ox.NamedNode) -> bool:
     if not isinstance(node, ox.NamedNode):
         return False
-    found = reader.store.quads_for_pattern(node, None, target, DEFAULT)
+    found = reader.store.quads_for_pattern(node, None, target, DEFAULT_GRAPH)
     return any(quad.predicate.value in _OBJECT for quad in found)
 
 
 def _bare(
-    reader: Reader, triple: tuple[str, str, Term], graphs: set[str], covered: set[str]
+    reader: Reader, triple: tuple[str, str, RdfTerm], graphs: set[str], covered: set[str]
 ) -> Finding | None:
     """The plain triple as a fact of its own, unless a statement says it in each of its graphs."""
     subject, predicate, value = triple
@@ -150,8 +141,8 @@ def _bare(
 
 
 def _read_node(
-    reader: Reader, node: Term
-) -> tuple[Finding | None, tuple[str, str, Term], set[str]]:
+    reader: Reader, node: RdfTerm
+) -> tuple[Finding | None, tuple[str, str, RdfTerm], set[str]]:
     """A statement, figure, rank or position as a fact, the triple it is about, and its graphs."""
     nothing = (None, ("", "", ox.Literal("")), set[str]())
     if not isinstance(node, ox.NamedNode):
@@ -195,7 +186,7 @@ def _read_node(
     return finding, triple, set(graphs)
 
 
-def _any(graphs: Graphs, predicates: Iterable[str]) -> Term | None:
+def _any(graphs: Graphs, predicates: Iterable[str]) -> RdfTerm | None:
     """The first value, by its text, of the first of these properties that has any."""
     for predicate in predicates:
         terms = [t for properties in graphs.values() for t in properties.get(predicate, ())]
@@ -204,7 +195,7 @@ def _any(graphs: Graphs, predicates: Iterable[str]) -> Term | None:
     return None
 
 
-def _grade(properties: dict[str, list[Term]]) -> str:
+def _grade(properties: dict[str, list[RdfTerm]]) -> str:
     return min((text_of(term) for term in properties.get(GX + "confidence", ())), default="")
 
 

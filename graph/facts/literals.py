@@ -6,14 +6,13 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
+from gaoxin.ontology.namespaces import XSD
+from gaoxin.ontology.rdf_terms import RdfTerm
+
 DECIMAL, DATE, STRING = (ox.NamedNode(XSD + name) for name in ("decimal", "date", "string"))
 
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
-
-
-def value_of(term: Term) -> str:
+def value_of(term: RdfTerm | ox.DefaultGraph) -> str:
     """An IRI, or a literal's lexical form; the store holds no quoted triples."""
     assert not isinstance(term, (ox.Triple, ox.DefaultGraph))
     return term.value

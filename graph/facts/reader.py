@@ -18,24 +18,11 @@ import pyoxigraph as ox
 from gaoxin.errors import UnknownTerm
 from gaoxin.graph.rules.echoes import Givers, givers
 from gaoxin.language import language
+from gaoxin.ontology.namespaces import DCT, GX, OWL, PROV, QUDT, RDF, RDFS, SKOS
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, PREFERRED, RDF_TYPE, RdfTerm
 
 if TYPE_CHECKING:
     from gaoxin.ontology.terms import PropertyTerm, Vocabulary
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-DCT = "http://purl.org/dc/terms/"
-PROV = "http://www.w3.org/ns/prov#"
-QUDT = "http://qudt.org/schema/qudt/"
-OWL = "http://www.w3.org/2002/07/owl#"
-GX = "https://w3id.org/gaoxin/ontology#"
-
-DEFAULT = ox.DefaultGraph()
-TYPE = ox.NamedNode(RDF + "type")
-PREFERRED = ox.NamedNode(SKOS + "prefLabel")
-ALTERNATIVE = ox.NamedNode(SKOS + "altLabel")
-HIDDEN = ox.NamedNode(SKOS + "hiddenLabel")
 
 # Links that say where a node comes from or how a scheme is built, not how two things relate.
 _PLUMBING = (RDF, RDFS, OWL, DCT, PROV, QUDT)
@@ -51,9 +38,6 @@ _BOOKKEEPING = frozenset(
 _STANDARD_BOOKKEEPING = frozenset(
     {SKOS + "ConceptScheme", SKOS + "Collection", OWL + "Ontology", OWL + "Class", RDFS + "Class"}
 )
-
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Readable(Protocol):
@@ -156,7 +140,7 @@ class Reader:
         """Whether the default graph says anything of, or with, this thing."""
         node = ox.NamedNode(iri)
         for pattern in ((node, None), (None, node)):
-            for _ in self.store.quads_for_pattern(pattern[0], None, pattern[1], DEFAULT):
+            for _ in self.store.quads_for_pattern(pattern[0], None, pattern[1], DEFAULT_GRAPH):
                 return True
         return False
 
@@ -172,7 +156,7 @@ class Reader:
     def _class(self, node: ox.NamedNode) -> str:
         from gaoxin.ontology.main_class import main_class
 
-        types = self.store.quads_for_pattern(node, TYPE, None, DEFAULT)
+        types = self.store.quads_for_pattern(node, RDF_TYPE, None, DEFAULT_GRAPH)
         term = main_class({text_of(quad.object) for quad in types})
         return term.name if term else ""
 
@@ -180,7 +164,7 @@ class Reader:
         """Whether this is a thing of the world, not a statement, figure, source or scheme."""
         found = self._things.get(iri)
         if found is None:
-            types = self.store.quads_for_pattern(ox.NamedNode(iri), TYPE, None, DEFAULT)
+            types = self.store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH)
             kinds = {text_of(quad.object) for quad in types}
             named = {self.class_names.get(kind, "") for kind in kinds}
             found = not (kinds & _STANDARD_BOOKKEEPING or named & _BOOKKEEPING)
@@ -196,7 +180,9 @@ class Reader:
         """The texts of a label property, sorted; those of one language only where it is given."""
         found = {
             quad.object.value
-            for quad in self.store.quads_for_pattern(ox.NamedNode(iri), predicate, None, DEFAULT)
+            for quad in self.store.quads_for_pattern(
+                ox.NamedNode(iri), predicate, None, DEFAULT_GRAPH
+            )
             if isinstance(quad.object, ox.Literal) and code in (None, quad.object.language or "zh")
         }
         return sorted(found)
@@ -226,7 +212,7 @@ class Reader:
         found = sorted(
             (getattr(quad.object, "language", None) != (code or None), text_of(quad.object))
             for quad in self.store.quads_for_pattern(
-                ox.NamedNode(iri), ox.NamedNode(predicate), None, DEFAULT
+                ox.NamedNode(iri), ox.NamedNode(predicate), None, DEFAULT_GRAPH
             )
         )
         return found[0][1] if found else ""
@@ -240,18 +226,18 @@ class Reader:
         """
         chosen = self.relations if relations is None else relations
         node = ox.NamedNode(iri)
-        for quad in self.store.quads_for_pattern(node, None, None, DEFAULT):
+        for quad in self.store.quads_for_pattern(node, None, None, DEFAULT_GRAPH):
             if quad.predicate.value in chosen and self._other(quad.object, node):
                 yield text_of(quad.object), quad.predicate.value, True
-        for quad in self.store.quads_for_pattern(None, None, node, DEFAULT):
+        for quad in self.store.quads_for_pattern(None, None, node, DEFAULT_GRAPH):
             if quad.predicate.value in chosen and self._other(quad.subject, node):
                 yield text_of(quad.subject), quad.predicate.value, False
 
-    def _other(self, term: Term, node: ox.NamedNode) -> bool:
+    def _other(self, term: RdfTerm, node: ox.NamedNode) -> bool:
         return isinstance(term, ox.NamedNode) and term != node and self.is_thing(term.value)
 
 
-def text_of(term: Term) -> str:
+def text_of(term: RdfTerm) -> str:
     """A term's IRI, identifier or lexical form."""
     return str(term) if isinstance(term, ox.Triple) else term.value
 

@@ -15,7 +15,8 @@ from gaoxin.graph.facts.literals import object_of, value_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.main_class import main_class, table_type
-from gaoxin.ontology.terms import GX, RDF, XSD, ClassTerm, PropertyTerm, vocabulary
+from gaoxin.ontology.namespaces import GX, RDF, XSD
+from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
 _TYPE = RDF + "type"
 _ENDS = {

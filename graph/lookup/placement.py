@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.reader import DEFAULT, GX, Reader, text_of
+from gaoxin.graph.facts.reader import Reader, text_of
+from gaoxin.ontology.namespaces import GX
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
 _UPWARD = frozenset((GX + "locatedIn", GX + "hostedBy"))
 _STEPS = 5  # a laboratory in a park in a zone in a city in a province
@@ -16,7 +18,9 @@ def places_of(reader: Reader, iri: str) -> dict[str, int]:
     for step in range(1, _STEPS + 1):
         reached: list[str] = []
         for place in front:
-            for quad in reader.store.quads_for_pattern(ox.NamedNode(place), None, None, DEFAULT):
+            for quad in reader.store.quads_for_pattern(
+                ox.NamedNode(place), None, None, DEFAULT_GRAPH
+            ):
                 other = text_of(quad.object)
                 if quad.predicate.value in _UPWARD and other not in found:
                     found[other] = step

@@ -20,13 +20,12 @@ from gaoxin.graph.facts.literals import value_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import has_han, match_key, mint, normal_form, pinyin
 from gaoxin.ontology.main_class import main_class
+from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
 
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _HOW = {
     f"{SKOS}prefLabel": "preferred",
     f"{SKOS}altLabel": "alias",
@@ -34,7 +33,7 @@ _HOW = {
     f"{SKOS}notation": "hidden",
 }
 _SCHEME = f"{SKOS}inScheme"
-_WATCHED = {*_HOW, RDF_TYPE, _SCHEME}
+_WATCHED = {*_HOW, RDF_TYPE_IRI, _SCHEME}
 
 # How strong a hit is; only the strongest hits compete.
 _EXACT, _PREFERRED, _ALIAS, _HIDDEN, _OFFICIAL, _PINYIN, _INITIALS = range(7)
@@ -106,7 +105,7 @@ def _index(base: sqlite3.Connection, store: ox.Store, iri: str, minter: Minter) 
     official = 0
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
         predicate = quad.predicate.value
-        if predicate == RDF_TYPE:
+        if predicate == RDF_TYPE_IRI:
             classes.add(value_of(quad.object))
         elif predicate == _SCHEME:
             official = 1

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from gaoxin.ontology.rdf_terms import RDF_TYPE
+
 if TYPE_CHECKING:
     from gaoxin.ontology.terms import Vocabulary
 
 _MODULUS = 1 << 256
-RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 def line_number(line: str) -> int:

@@ -63,6 +63,6 @@ class Generation:
 
     def classes_of(self, iri: str) -> set[str]:
         """IRIs of the classes of a thing."""
-        from gaoxin.graph.store.digest import RDF_TYPE
+        from gaoxin.ontology.rdf_terms import RDF_TYPE
 
         return {value_of(q.object) for q in self.triples(ox.NamedNode(iri), RDF_TYPE)}

@@ -13,16 +13,9 @@ from math import log2
 
 from gaoxin.errors import BadParameter
 from gaoxin.graph.facts.finding import Finding, outgoing
-from gaoxin.graph.facts.reader import (
-    ALTERNATIVE,
-    DEFAULT,
-    PREFERRED,
-    TYPE,
-    Readable,
-    Reader,
-    text_of,
-)
+from gaoxin.graph.facts.reader import Readable, Reader, text_of
 from gaoxin.graph.lookup.thing import require
+from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, PREFERRED, RDF_TYPE
 from gaoxin.ontology.terms import ClassTerm
 
 # How many links of a node at the rim are read to tell how many of its neighbours are not drawn.
@@ -142,9 +135,9 @@ def everything(generation: Readable) -> Subgraph:
 def _all_things(reader: Reader) -> list[str]:
     """Every thing with a name or a class of the ontology, sorted."""
     things: set[str] = set()
-    for predicate in (PREFERRED, TYPE):
-        for quad in reader.store.quads_for_pattern(None, predicate, None, DEFAULT):
-            known = predicate != TYPE or isinstance(
+    for predicate in (PREFERRED, RDF_TYPE):
+        for quad in reader.store.quads_for_pattern(None, predicate, None, DEFAULT_GRAPH):
+            known = predicate != RDF_TYPE or isinstance(
                 reader.vocabulary.by_iri(text_of(quad.object)), ClassTerm
             )
             if known and reader.is_thing(text_of(quad.subject)):

@@ -15,12 +15,12 @@ import pyoxigraph as ox
 
 from gaoxin.model import Problem
 from gaoxin.ontology.literals import comparable
-from gaoxin.ontology.shacl import Rule, Shape, Term, shapes
-from gaoxin.ontology.terms import RDF, ClassTerm, Vocabulary, vocabulary
+from gaoxin.ontology.namespaces import RDF_TYPE_IRI
+from gaoxin.ontology.rdf_terms import RdfTerm
+from gaoxin.ontology.shacl import Rule, Shape, shapes
+from gaoxin.ontology.terms import ClassTerm, Vocabulary, vocabulary
 
-RDF_TYPE = RDF + "type"
-
-Node = dict[str, list[Term]]
+Node = dict[str, list[RdfTerm]]
 """What one graph says of one thing: values by property IRI."""
 
 
@@ -31,7 +31,7 @@ class Violation:
     graph: str
     node: str
     rule: Rule
-    value: Term | None
+    value: RdfTerm | None
 
 
 def check(
@@ -79,7 +79,7 @@ def count_foreign(quads: Iterable[ox.Quad]) -> Counter[str]:
         predicate = quad.predicate.value
         if predicate not in known:
             found[predicate] += 1
-        elif predicate == RDF_TYPE:
+        elif predicate == RDF_TYPE_IRI:
             value = quad.object.value if isinstance(quad.object, ox.NamedNode) else str(quad.object)
             if value not in classes:
                 found[value] += 1
@@ -137,9 +137,9 @@ class _Judge:
         self.known_types: dict[str, frozenset[str]] = {}
         self.plans: dict[frozenset[str], _Plan] = {}
 
-    def judge(self, iri: str, node: Node) -> Iterator[tuple[Rule, Term | None]]:
+    def judge(self, iri: str, node: Node) -> Iterator[tuple[Rule, RdfTerm | None]]:
         """Yield the rules that the node breaks, each with the value at fault."""
-        own = frozenset(t.value for t in node.get(RDF_TYPE, ()) if isinstance(t, ox.NamedNode))
+        own = frozenset(t.value for t in node.get(RDF_TYPE_IRI, ()) if isinstance(t, ox.NamedNode))
         plan = self._plan(own)
         for rule in plan.needed:
             if len(node.get(rule.path, ())) < int(rule.bound):
@@ -159,8 +159,8 @@ class _Judge:
                     yield from self._apply(rule, node.get(rule.path, []), node)
 
     def _apply(
-        self, rule: Rule, values: list[Term], node: Node
-    ) -> Iterator[tuple[Rule, Term | None]]:
+        self, rule: Rule, values: list[RdfTerm], node: Node
+    ) -> Iterator[tuple[Rule, RdfTerm | None]]:
         test = rule.test
         if test is not None:
             for value in values:
@@ -214,7 +214,7 @@ def _superclasses(terms: Vocabulary) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _in_order(value: Term, other: Term) -> bool:
+def _in_order(value: RdfTerm, other: RdfTerm) -> bool:
     if not isinstance(value, ox.Literal) or not isinstance(other, ox.Literal):
         return False
     left = comparable(value.value, value.datatype.value)

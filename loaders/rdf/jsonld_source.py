@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from gaoxin.model import Problem
-from gaoxin.ontology.terms import GX
+from gaoxin.ontology.namespaces import GX
 
 MOST_DEPTH = 200
 MOST_BYTES = 256 << 20  # read whole: JSON cannot be understood in part

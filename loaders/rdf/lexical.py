@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gaoxin.ontology.terms import XSD
+from gaoxin.ontology.namespaces import XSD
 
 _ZONE = r"(?:Z|[+-]\d\d:\d\d)?"
 _FORMS = {

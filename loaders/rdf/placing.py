@@ -13,7 +13,7 @@ from gaoxin.loaders.rdf import jsonld_source as jsonld
 from gaoxin.loaders.rdf.lexical import is_lexical
 from gaoxin.loaders.tables.characters import FORBIDDEN, forbidden_character
 from gaoxin.model import Problem
-from gaoxin.ontology.terms import DCT, GX, RDF, XSD
+from gaoxin.ontology.namespaces import DCT, GX, RDF, XSD
 
 MOST_LOOKUPS = 20  # problems whose line is searched in the file
 NO_TRIPLE_TERMS = (

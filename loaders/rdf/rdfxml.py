@@ -13,10 +13,11 @@ from pathlib import Path
 from xml.parsers import expat
 
 from gaoxin.model import Problem
+from gaoxin.ontology.namespaces import RDF, XML
 
 MOST_DEPTH = 1_000
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns# "
-_XML_BASE = "http://www.w3.org/XML/1998/namespace base"
+_RDF = f"{RDF} "  # expat puts a space between namespace and local name
+_XML_BASE = f"{XML} base"
 _REFERENCES = tuple(_RDF + local for local in ("about", "resource", "datatype"))
 _ID = _RDF + "ID"
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

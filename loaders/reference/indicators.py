@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gaoxin.loaders.tables.cells import Cells, check_columns, find_repeated, in_order
-from gaoxin.model import Fact, Key, Problem, Record, Term, Text, Thing
-from gaoxin.ontology.terms import QUDT, SKOS
+from gaoxin.model import Fact, Key, Problem, Record, Text, Thing, VocabularyTerm
+from gaoxin.ontology.namespaces import QUDT, SKOS
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
@@ -82,7 +82,9 @@ def _read_row(row: Cells) -> list[Record]:
         if multiplier:
             records.append(Fact(key, "multiplier", multiplier, source, place))
     if unit_iri:
-        records += [Fact(key, f"{QUDT}hasUnit", Term(unit_iri), s, place) for s in unit_sources]
+        records += [
+            Fact(key, f"{QUDT}hasUnit", VocabularyTerm(unit_iri), s, place) for s in unit_sources
+        ]
     for source in definition_sources:
         definition = Text(row.text("definition"), language="zh")
         records.append(Fact(key, f"{SKOS}definition", definition, source, place))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from gaoxin.loaders.tables.cells import Cells, check_columns, check_parents, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
-from gaoxin.ontology.terms import SKOS, XSD
+from gaoxin.ontology.namespaces import SKOS, XSD
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table

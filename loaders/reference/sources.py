@@ -13,7 +13,7 @@ from gaoxin.loaders.tables.cells import (
     in_order,
 )
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
-from gaoxin.ontology.terms import DCT, SKOS, XSD
+from gaoxin.ontology.namespaces import DCT, SKOS, XSD
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table

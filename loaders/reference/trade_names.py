@@ -16,7 +16,7 @@ from gaoxin.graph.names.keys import has_han, match_key, mint
 from gaoxin.loaders.reference.industries import GBT, SEI
 from gaoxin.loaders.tables.cells import Cells, check_columns, check_parents, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
-from gaoxin.ontology.terms import SKOS
+from gaoxin.ontology.namespaces import SKOS
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gaoxin.loaders.tables.cells import Cells, check_columns, find_repeated, in_order
 from gaoxin.model import Fact, Key, Name, Problem, Record, Text, Thing
-from gaoxin.ontology.terms import SKOS, WGS84
+from gaoxin.ontology.namespaces import SKOS, WGS84
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table

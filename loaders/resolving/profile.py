@@ -14,7 +14,8 @@ from gaoxin.graph.names.keys import is_unnamed, match_key, normal_form
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.model import Name, Record, Statement, Thing
 from gaoxin.ontology.main_class import main_class
-from gaoxin.ontology.terms import SKOS, vocabulary
+from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
+from gaoxin.ontology.terms import vocabulary
 
 NameKey = tuple[str, str]
 """Kind and match key."""
@@ -24,7 +25,6 @@ _LABELS = {
     f"{SKOS}altLabel": "alias",
     f"{SKOS}hiddenLabel": "short",
 }
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def profile_of_quads(dataset: str, quads: Iterable[ox.Quad], minter: Minter) -> 
         subject, predicate = getattr(quad.subject, "value", ""), quad.predicate.value
         if parts := minter.graph_parts(getattr(quad.graph_name, "value", "")):
             profile.used_sources.add(parts[1])
-        if predicate == RDF_TYPE:
+        if predicate == RDF_TYPE_IRI:
             classes.setdefault(subject, set()).add(getattr(quad.object, "value", ""))
         elif predicate in _LABELS and isinstance(quad.object, ox.Literal):
             labels.setdefault(subject, set()).add((quad.object.value, _LABELS[predicate]))

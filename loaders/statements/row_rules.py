@@ -15,7 +15,8 @@ from gaoxin.loaders.checking.problems import did_you_mean
 from gaoxin.loaders.statements.periods import parse_period
 from gaoxin.loaders.statements.quantities import parse_figure
 from gaoxin.model import STATEMENT_COLUMNS, Statement
-from gaoxin.ontology.terms import XSD, ClassTerm, PropertyTerm, vocabulary
+from gaoxin.ontology.namespaces import XSD
+from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
 STATUSES = ("actual", "target", "planned", "historical")
 POLICY_LEVELS = ("national", "provincial", "municipal", "zone")

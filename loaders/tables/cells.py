@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from gaoxin.loaders.checking.problems import did_you_mean
 from gaoxin.model import Problem, Text
-from gaoxin.ontology.terms import XSD
+from gaoxin.ontology.namespaces import XSD
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Row, Table

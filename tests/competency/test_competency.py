@@ -15,7 +15,8 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.graph.store.generation import Generation
-from gaoxin.ontology.terms import GX, PREFIXES, vocabulary
+from gaoxin.ontology.namespaces import GX, PREFIXES
+from gaoxin.ontology.terms import vocabulary
 
 QUESTIONS = sorted(Path(__file__).parent.glob("*.toml"))
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())

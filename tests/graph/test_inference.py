@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from gaoxin.graph.facts.literals import value_of
 from gaoxin.graph.rules.inference import Inference
-from gaoxin.ontology.terms import GX, vocabulary
+from gaoxin.ontology.namespaces import GX
+from gaoxin.ontology.terms import vocabulary
 
 N = ox.NamedNode
 INFERRED = N("x:inferred")

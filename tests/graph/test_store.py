@@ -17,7 +17,7 @@ from gaoxin.graph.store.digest import Digest, quad_line
 from gaoxin.graph.store.lock import writer_lock
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.store import Store
-from gaoxin.ontology.terms import GX, RDF, SKOS
+from gaoxin.ontology.namespaces import GX, RDF, SKOS
 from gaoxin.settings import Settings, read_settings
 
 N = ox.NamedNode

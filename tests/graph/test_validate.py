@@ -11,7 +11,8 @@ import pytest
 
 from gaoxin.language import choose_language
 from gaoxin.loaders.checking.validate import check, count_foreign, foreign_terms
-from gaoxin.ontology.terms import GX, PREFIXES, XSD, PropertyTerm, vocabulary
+from gaoxin.ontology.namespaces import GX, PREFIXES, XSD
+from gaoxin.ontology.terms import PropertyTerm, vocabulary
 from tests.ontology.oracle import Result, own_results, read, reference_results
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "ontology" / "shapes").glob("*/*.ttl"))

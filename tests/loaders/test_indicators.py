@@ -9,7 +9,7 @@ import pytest
 from gaoxin.loaders.reference import indicators
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
-from gaoxin.model import Fact, Key, Term, Text, Thing
+from gaoxin.model import Fact, Key, Text, Thing, VocabularyTerm
 
 PATH = next(d.path for d in bundled_datasets() if d.key == "indicators")
 RECORDS, PROBLEMS = indicators.read(read_table(PATH))
@@ -54,7 +54,11 @@ def test_units_definitions_and_their_basis_are_kept() -> None:
         ("multiplier", "reference-compilation"), ("hasUnit", "qudtlib-allunits-7.1.0"),
         ("definition", "general-knowledge"), ("definitionBasis", "general-knowledge"),
     }  # fmt: skip
-    units = {r.object.iri for r in RECORDS if isinstance(r, Fact) and isinstance(r.object, Term)}
+    units = {
+        r.object.iri
+        for r in RECORDS
+        if isinstance(r, Fact) and isinstance(r.object, VocabularyTerm)
+    }
     assert "http://qudt.org/vocab/unit/CCY_CNY" in units
     assert len(units) == 6
     multipliers = {

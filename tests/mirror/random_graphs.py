@@ -13,7 +13,8 @@ from gaoxin.graph.mirror.mapping.term_names import Neo4jNames, current_scheme
 from gaoxin.graph.mirror.mapping.to_neo4j import Extraction
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.digest import MirroredTerms, attribution_line, triple_line
-from gaoxin.ontology.terms import GX, RDF, SKOS, XSD, vocabulary
+from gaoxin.ontology.namespaces import GX, RDF, SKOS, XSD
+from gaoxin.ontology.terms import vocabulary
 from gaoxin.settings import read_settings
 
 BASE = "https://w3id.org/gaoxin/id/"

@@ -20,7 +20,7 @@ from gaoxin.graph.mirror.fill.read_subjects import Walk
 from gaoxin.graph.mirror.fill.reader_process import WalkBeside, walk_of
 from gaoxin.graph.mirror.sync.report import MirrorReport
 from gaoxin.graph.mirror.sync.run import MirrorRun
-from gaoxin.ontology.terms import GX, RDF, SKOS
+from gaoxin.ontology.namespaces import GX, RDF, SKOS
 from tests.mirror.random_graphs import BASE, GRAPHS, Quads, extraction_of
 from tests.mirror.worlds import World, assert_exact, run
 

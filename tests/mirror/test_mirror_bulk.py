@@ -19,7 +19,7 @@ from gaoxin.graph.mirror.fill.csv_files import ImportFiles
 from gaoxin.graph.mirror.fill.neo4j_admin import bulk_target
 from gaoxin.graph.mirror.mapping.term_names import current_scheme
 from gaoxin.neo4j import managed
-from gaoxin.ontology.terms import GX, RDF, SKOS, XSD
+from gaoxin.ontology.namespaces import GX, RDF, SKOS, XSD
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import missing
 from tests.mirror.random_graphs import (

@@ -11,7 +11,7 @@ from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
 from gaoxin.graph.mirror.sync.goal import MirrorGoal
 from gaoxin.graph.mirror.sync.verify import repair_target, verify_target
-from gaoxin.ontology.terms import GX, RDF, SKOS, XSD
+from gaoxin.ontology.namespaces import GX, RDF, SKOS, XSD
 from tests.mirror.random_graphs import BASE, GRAPHS, Quads, canonical
 from tests.mirror.worlds import World, assert_exact, run
 

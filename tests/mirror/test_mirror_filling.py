@@ -23,9 +23,10 @@ from gaoxin.graph.mirror.fill.filling import Filling
 from gaoxin.graph.mirror.fill.read_store import OrderedFacts, Predicates, counted_subjects
 from gaoxin.graph.mirror.mapping.elements import Properties, Relationship, Star
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED, current_scheme
-from gaoxin.graph.mirror.mapping.to_neo4j import DEFAULT, Extraction
+from gaoxin.graph.mirror.mapping.to_neo4j import Extraction
 from gaoxin.graph.mirror.sync import run as run_module
-from gaoxin.ontology.terms import GX, RDF, SKOS
+from gaoxin.ontology.namespaces import GX, RDF, SKOS
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 from tests.mirror.random_graphs import ADDITIONS, BASE, GRAPHS, Quads, extraction_of
 from tests.mirror.worlds import World, assert_exact, run
 
@@ -99,7 +100,7 @@ def test_an_unsorted_store_is_noticed() -> None:
     for _ in facts:
         pass
     # In memory the order is not by subject (should that change, this test can go).
-    subjects = [q.subject for q in store.quads_for_pattern(None, None, None, DEFAULT)]
+    subjects = [q.subject for q in store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)]
     runs = sum(a != b for a, b in pairwise(subjects)) + 1
     assert runs == len(set(subjects)) or not facts.held
 

@@ -25,7 +25,7 @@ from gaoxin.graph.mirror.sync.goal import MirrorGoal, published
 from gaoxin.graph.mirror.sync.report import MirrorReport
 from gaoxin.graph.mirror.sync.run import MirrorRun
 from gaoxin.graph.store.store import Store
-from gaoxin.ontology.terms import GX
+from gaoxin.ontology.namespaces import GX
 from gaoxin.settings import Settings
 from tests.fixtures.tables import load_dataset
 from tests.mirror.random_graphs import BASE, GRAPHS, Quads, histories

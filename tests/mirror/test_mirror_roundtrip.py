@@ -14,7 +14,7 @@ from gaoxin.graph.mirror.mapping.from_neo4j import Readback
 from gaoxin.graph.mirror.mapping.term_names import current_scheme
 from gaoxin.graph.mirror.mapping.values import decode, encode
 from gaoxin.graph.mirror.sync.affected import touched_by
-from gaoxin.ontology.terms import GX, RDF, XSD
+from gaoxin.ontology.namespaces import GX, RDF, XSD
 from tests.mirror.held import wanted
 from tests.mirror.random_graphs import (
     ADDITIONS,

@@ -17,7 +17,7 @@ from gaoxin.graph.mirror.sync.run import mirror
 from gaoxin.graph.mirror.sync.verify import verify
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import remove_dataset
-from gaoxin.ontology.terms import RDF
+from gaoxin.ontology.namespaces import RDF
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
 from tests.fixtures.tables import load_dataset

@@ -12,8 +12,8 @@ from rdflib.namespace import RDFS, SH
 
 from gaoxin.loaders.checking.validate import violations
 from gaoxin.ontology.modules import MODULES, read_module
+from gaoxin.ontology.namespaces import GX, RDF
 from gaoxin.ontology.shacl import SHAPE_FILES
-from gaoxin.ontology.terms import GX, RDF
 
 Result = tuple[str, str, str, str]
 """Focus node, path, component, value (N-Triples form); ``""`` for what there is none of."""

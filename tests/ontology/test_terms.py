@@ -14,7 +14,8 @@ from gaoxin.language import choose_language
 from gaoxin.ontology.context import context_text, jsonld_context
 from gaoxin.ontology.literals import comparable, is_well_formed
 from gaoxin.ontology.modules import MODULES, _Reader, read_module
-from gaoxin.ontology.terms import GX, RDF, SKOS, XSD, ClassTerm, PropertyTerm, vocabulary
+from gaoxin.ontology.namespaces import GX, RDF, SKOS, XSD
+from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
 
 def test_design_classes_are_there() -> None:

@@ -16,15 +16,9 @@ import pyoxigraph as ox
 
 from gaoxin.graph.mirror.fill.read_store import Stated
 from gaoxin.graph.mirror.mapping.elements import Node, Properties, Relationship
-from gaoxin.graph.mirror.mapping.term_names import (
-    CONFIDENCE,
-    HOLDER,
-    INFERRED,
-    RDF_TYPE,
-    SOURCES,
-    SUBJECT,
-)
-from gaoxin.graph.mirror.mapping.to_neo4j import DEFAULT, Extraction, Facts
+from gaoxin.graph.mirror.mapping.term_names import CONFIDENCE, HOLDER, INFERRED, SOURCES, SUBJECT
+from gaoxin.graph.mirror.mapping.to_neo4j import Extraction, Facts
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
 
 Labels = tuple[str, ...]
 Shared = tuple[str, tuple[str, ...], tuple[str, ...], bool]
@@ -108,7 +102,7 @@ class RowMaker:
         self._shared: dict[tuple[str, str], Shared] = {}
         # A graph without statements need not be asked for those about each thing.
         self._has_statements = any(
-            next(iter(extraction.store.quads_for_pattern(None, end, None, DEFAULT)), None)
+            next(iter(extraction.store.quads_for_pattern(None, end, None, DEFAULT_GRAPH)), None)
             for end in (SUBJECT, HOLDER)
         )
 
@@ -189,7 +183,9 @@ class RowMaker:
     def _is_described(self, iri: str) -> bool:
         thing = ox.NamedNode(iri)
         return any(
-            next(iter(self.extraction.store.quads_for_pattern(None, end, thing, DEFAULT)), None)
+            next(
+                iter(self.extraction.store.quads_for_pattern(None, end, thing, DEFAULT_GRAPH)), None
+            )
             for end in (SUBJECT, HOLDER)
         )
 

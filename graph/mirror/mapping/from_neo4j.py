@@ -21,7 +21,6 @@ from gaoxin.graph.mirror.mapping.term_names import (
     ORGANIZATION,
     POSITION,
     PREDICATE,
-    RDF_TYPE,
     RESERVED,
     RESOURCE,
     SOURCES,
@@ -32,9 +31,10 @@ from gaoxin.graph.mirror.mapping.term_names import (
     TYPES,
     URI,
     Neo4jNames,
-)  # fmt: skip
+)
 from gaoxin.graph.mirror.mapping.values import decode
 from gaoxin.graph.store.digest import MirroredTerms, attribution_line, triple_line
+from gaoxin.ontology.rdf_terms import RDF_TYPE
 from gaoxin.ontology.terms import vocabulary
 
 _UNKNOWN = "urn:gaoxin:unknown:"

@@ -15,7 +15,9 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.ontology.terms import DCT, GX, RDF, SKOS, Vocabulary, vocabulary
+from gaoxin.ontology.namespaces import DCT, GX, LANG_STRING, RDF, SKOS
+from gaoxin.ontology.rdf_terms import RDF_TYPE, RdfTerm
+from gaoxin.ontology.terms import Vocabulary, vocabulary
 
 RESOURCE = "Resource"
 MIRRORED = "_Mirrored"
@@ -27,19 +29,14 @@ NAME_KEY, TYPES, TYPE_SOURCES = "nameKey", "types", "typeSources"
 RESERVED = frozenset({URI, SOURCES, CONFIDENCE, INFERRED, NAME_KEY, TYPES, TYPE_SOURCES})
 SUFFIXES = ("Others", "Exact", "Datatype", "Language")
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-RDF_TYPE = ox.NamedNode(RDF + "type")
 SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + n) for n in ("subject", "predicate", "object"))
 HOLDER, ORGANIZATION = ox.NamedNode(GX + "holder"), ox.NamedNode(GX + "organization")
 HOLDS_POSITION = ox.NamedNode(GX + "holdsPosition")
 STATEMENT, POSITION = GX + "Statement", GX + "Position"
-PREFERRED = SKOS + "prefLabel"
 GRADE = ox.NamedNode(GX + "confidence")
 
 _LISTED = frozenset({SKOS + "altLabel", SKOS + "hiddenLabel", DCT + "contributor"})
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
-LANGUAGE_STRING = RDF + "langString"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +81,13 @@ class Neo4jNames:
         above = frozenset().union(*(self.supers[t] for t in closed)) if closed else frozenset()
         return closed - above
 
-    def is_mirrored(self, predicate: str, value: Term) -> bool:
+    def is_mirrored(self, predicate: str, value: RdfTerm) -> bool:
         """Whether the mirror holds a triple of this predicate and object."""
         if predicate == RDF_TYPE.value:
             return isinstance(value, ox.NamedNode) and value.value in self.labels
         return predicate in self.slots or predicate in self.relationships
 
-    def is_relation(self, predicate: str, value: Term) -> bool:
+    def is_relation(self, predicate: str, value: RdfTerm) -> bool:
         """Whether such a triple becomes (part of) a relationship."""
         return predicate in self.relationships and isinstance(value, ox.NamedNode)
 
@@ -142,7 +139,7 @@ def build_scheme(terms: Vocabulary) -> Neo4jNames:
             key=term.property_key or f"{local}Text",
             key_en=term.property_key_en or "",
             datatypes=tuple(term.datatypes),
-            tagged=LANGUAGE_STRING in term.datatypes,
+            tagged=LANG_STRING in term.datatypes,
             names_terms=term.is_term,
             listed=term.iri in _LISTED,
         )

@@ -28,8 +28,6 @@ from gaoxin.graph.mirror.mapping.term_names import (
     ORGANIZATION,
     POSITION,
     PREDICATE,
-    PREFERRED,
-    RDF_TYPE,
     RESOURCE,
     SOURCES,
     STATEMENT,
@@ -38,12 +36,13 @@ from gaoxin.graph.mirror.mapping.term_names import (
     TYPES,
     URI,
     Neo4jNames,
-)  # fmt: skip
+)
 from gaoxin.graph.mirror.mapping.values import PlainForm, Value, encode
 from gaoxin.graph.names.keys import match_key
+from gaoxin.ontology.namespaces import PREFERRED_IRI
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
 
 NAME_KEY_LENGTH = 2000
-DEFAULT = ox.DefaultGraph()
 Facts = dict[tuple[str, Value], set[str]]
 
 
@@ -103,12 +102,12 @@ class Extraction:
 
     def is_subject(self, iri: str) -> bool:
         """Whether the default graph says anything about this thing."""
-        found = self.store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT)
+        found = self.store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH)
         return next(iter(found), None) is not None
 
     def is_object(self, iri: str) -> bool:
         """Whether any relation of the default graph points at this thing."""
-        found = self.store.quads_for_pattern(None, None, ox.NamedNode(iri), DEFAULT)
+        found = self.store.quads_for_pattern(None, None, ox.NamedNode(iri), DEFAULT_GRAPH)
         return any(quad.predicate.value in self.scheme.relationships for quad in found)
 
     def contraction(self, iri: str) -> Contraction | None:
@@ -155,7 +154,7 @@ class Extraction:
     def holds(self, pair: Pair) -> bool:
         """Whether the default graph has the triple."""
         start, predicate, end = map(ox.NamedNode, pair)
-        return ox.Quad(start, predicate, end, DEFAULT) in self.store
+        return ox.Quad(start, predicate, end, DEFAULT_GRAPH) in self.store
 
     # -- nodes ------------------------------------------------------------------------------
 
@@ -234,7 +233,7 @@ class Extraction:
         english = [v for v in ordered if slot.key_en and _language(v) == "en"]
         others = [v for v in ordered if v not in english] if english else ordered
         tag = "zh" if slot.tagged else ""
-        if predicate == PREFERRED:
+        if predicate == PREFERRED_IRI:
             # A name for every caption: without a Chinese one the English one serves as well.
             others = sorted(others, key=lambda v: _language(v) != "zh") or english[:1]
         out = encode(self.scheme, slot, slot.key, tag, others)
@@ -264,7 +263,9 @@ class Extraction:
         }
         if pairs:
             for end in (SUBJECT, HOLDER):
-                for quad in self.store.quads_for_pattern(None, end, ox.NamedNode(iri), DEFAULT):
+                for quad in self.store.quads_for_pattern(
+                    None, end, ox.NamedNode(iri), DEFAULT_GRAPH
+                ):
                     statement = subject_of(quad)
                     contraction = self.contraction(statement)
                     if contraction is not None:
@@ -305,7 +306,9 @@ class Extraction:
         return sides[0]
 
     def _subjects(self, predicate: ox.NamedNode, value: str) -> Iterator[str]:
-        for quad in self.store.quads_for_pattern(None, predicate, ox.NamedNode(value), DEFAULT):
+        for quad in self.store.quads_for_pattern(
+            None, predicate, ox.NamedNode(value), DEFAULT_GRAPH
+        ):
             yield subject_of(quad)
 
     def _build(
@@ -353,7 +356,7 @@ class Extraction:
             found: list[str] = []
             if key:
                 iri = self.source_iri(key)
-                quads = self.store.quads_for_pattern(iri, GRADE, None, DEFAULT)
+                quads = self.store.quads_for_pattern(iri, GRADE, None, DEFAULT_GRAPH)
                 found = sorted(str(getattr(q.object, "value", "")) for q in quads)
             self._grades[key] = found[0] if found else ""
         return self._grades[key]

@@ -18,8 +18,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.mirror.mapping.term_names import LANGUAGE_STRING, Neo4jNames, Slot
-from gaoxin.ontology.terms import XSD
+from gaoxin.graph.mirror.mapping.term_names import Neo4jNames, Slot
+from gaoxin.ontology.namespaces import LANG_STRING, XSD
 
 Value = ox.NamedNode | ox.Literal
 Native = bool | int | float | str | date
@@ -241,8 +241,8 @@ def _assumed(slot: Slot, language: str, native: Any) -> tuple[str, str]:
     """Datatype and language of a native value that stands there without a mark."""
     kind = _kind(native)
     if kind == "str" and (slot.tagged or language == "en"):
-        return LANGUAGE_STRING, language
-    allowed = [d for d in slot.datatypes if _KINDS.get(d, "str") == kind and d != LANGUAGE_STRING]
+        return LANG_STRING, language
+    allowed = [d for d in slot.datatypes if _KINDS.get(d, "str") == kind and d != LANG_STRING]
     if kind == "str" and _STRING in allowed:
         return _STRING, ""
     return (allowed[0] if allowed else _DEFAULTS.get(kind, _STRING)), ""

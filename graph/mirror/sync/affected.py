@@ -21,9 +21,9 @@ from gaoxin.graph.mirror.mapping.term_names import (
     ORGANIZATION,
     PREDICATE,
     SUBJECT,
-    Term,
-)  # fmt: skip
+)
 from gaoxin.graph.mirror.mapping.to_neo4j import Extraction, subject_of
+from gaoxin.ontology.rdf_terms import RdfTerm
 
 _PLACES = {
     SUBJECT.value: 0, HOLDER.value: 0, PREDICATE.value: 1, OBJECT.value: 2, ORGANIZATION.value: 2,
@@ -66,7 +66,9 @@ def touched_by(extraction: Extraction, quads: Iterable[ox.Quad]) -> Touched:
     return out
 
 
-def _add(extraction: Extraction, out: Touched, subject: str, predicate: str, value: Term) -> None:
+def _add(
+    extraction: Extraction, out: Touched, subject: str, predicate: str, value: RdfTerm
+) -> None:
     out.nodes.add(subject)
     if isinstance(value, ox.NamedNode) and extraction.scheme.is_relation(predicate, value):
         out.nodes.add(value.value)

@@ -24,11 +24,11 @@ from gaoxin.graph.mirror.mapping.term_names import (
     OBJECT,
     ORGANIZATION,
     PREDICATE,
-    RDF_TYPE,
     SUBJECT,
     Neo4jNames,
-)  # fmt: skip
+)
 from gaoxin.graph.mirror.sync.affected import Touched, touched_by
+from gaoxin.ontology.rdf_terms import RDF_TYPE
 
 if TYPE_CHECKING:
     from gaoxin.graph.mirror.database.neo4j_reader import MirrorState, Neo4jGraph

@@ -16,12 +16,13 @@ from gaoxin.graph.mirror.database.state import Journal
 from gaoxin.graph.mirror.mapping.elements import Node, Star
 from gaoxin.graph.mirror.mapping.from_neo4j import Readback
 from gaoxin.graph.mirror.mapping.term_names import RESOURCE
-from gaoxin.graph.mirror.mapping.to_neo4j import DEFAULT, is_iri, subject_of
+from gaoxin.graph.mirror.mapping.to_neo4j import is_iri, subject_of
 from gaoxin.graph.mirror.sync.difference import Operations, compare_nodes, compare_relationships
 from gaoxin.graph.mirror.sync.goal import MirrorGoal, kept_generation, published, target_of
 from gaoxin.graph.mirror.sync.report import MirrorReport, VerifyReport
 from gaoxin.graph.mirror.sync.run import CHUNK, MirrorRun, chunks
 from gaoxin.graph.store.digest import Digest
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
@@ -179,7 +180,7 @@ def _wanted(target: MirrorGoal, seen: set[str]) -> list[str]:
     """Things of the graph that should have a node and were not seen."""
     extraction, out = target.extraction, []
     looked: set[str] = set()
-    for quad in extraction.store.quads_for_pattern(None, None, None, DEFAULT):
+    for quad in extraction.store.quads_for_pattern(None, None, None, DEFAULT_GRAPH):
         iris = [subject_of(quad)]
         if extraction.scheme.is_relation(quad.predicate.value, quad.object):
             iris.append(quad.object.value)  # type: ignore[union-attr]
