@@ -20,8 +20,34 @@ def _default_home() -> Path:
     return user_data_path("gaoxin")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """How much a reader of foreign files may take in before it refuses a file.
+
+    Every bound is meant to stop a damaged or hostile file, not a large one: a table of five million
+    rows passes all of them.  ``max_read_seconds`` is per file; 0 means no limit.
+    """
+
+    max_input_bytes: int = field(default=4 << 30, metadata={"env": "GAOXIN_MAX_INPUT_BYTES"})
+    max_decompressed_bytes: int = field(
+        default=2 << 30, metadata={"env": "GAOXIN_MAX_DECOMPRESSED_BYTES"}
+    )
+    max_expansion: int = field(default=300, metadata={"env": "GAOXIN_MAX_EXPANSION"})
+    max_rows: int = field(default=10_000_000, metadata={"env": "GAOXIN_MAX_ROWS"})
+    max_columns: int = field(default=16_384, metadata={"env": "GAOXIN_MAX_COLUMNS"})
+    max_cell_chars: int = field(default=131_072, metadata={"env": "GAOXIN_MAX_CELL_CHARS"})
+    max_nesting: int = field(default=100, metadata={"env": "GAOXIN_MAX_NESTING"})
+    max_problems: int = field(default=10_000, metadata={"env": "GAOXIN_MAX_PROBLEMS"})
+    max_read_seconds: float = field(default=900.0, metadata={"env": "GAOXIN_MAX_READ_SECONDS"})
+    max_read_memory: int = field(default=4 << 30, metadata={"env": "GAOXIN_MAX_READ_MEMORY"})
+
+
+DEFAULT_BOUNDS = Bounds()
+"""The bounds of a reader that is called without settings."""
+
+
 @dataclass(frozen=True)
-class Settings:
+class Settings(Bounds):
     """What can be set; the environment variable of each field stands in its metadata."""
 
     home: Path = field(metadata={"env": "GAOXIN_HOME"})
@@ -36,6 +62,11 @@ class Settings:
     neo4j_password: str = field(default="", metadata={"env": "NEO4J_PASSWORD", "secret": "yes"})
     neo4j_database: str = field(default="neo4j", metadata={"env": "NEO4J_DATABASE"})
     neo4j_ca: str = field(default="", metadata={"env": "NEO4J_CA"})
+
+
+def variable_of(name: str) -> str:
+    """The environment variable that sets the field ``name``, for messages."""
+    return str(Settings.__dataclass_fields__[name].metadata["env"])
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -65,15 +96,19 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(**given)  # type: ignore[arg-type]
 
 
+_COUNTS = frozenset(item.name for item in fields(Settings) if item.type == "int")
+_SHARES = frozenset(item.name for item in fields(Settings) if item.type == "float")
+
+
 def _convert(name: str, text: str) -> object:
     if name == "home":
         return Path(text).expanduser().absolute()
-    if name.startswith("keep_") or name == "query_rows":
+    if name in _COUNTS:
         number = int(text)
         if number < 1:
             raise ValueError(text)
         return number
-    if name in ("query_seconds", "deletion_guard"):
+    if name in _SHARES:
         share = float(text)
         if not 0 <= share < float("inf"):
             raise ValueError(text)

@@ -22,6 +22,31 @@ _MEANINGS = {
     "keep_patches": ("保留几代的增减记录", "how many generations' patches are kept"),
     "query_seconds": ("查询最长秒数", "seconds that a query may take"),
     "query_rows": ("查询最多行数", "rows that a query may give"),
+    "max_input_bytes": ("一个输入文件最多字节数", "bytes that one input file may have"),
+    "max_decompressed_bytes": (
+        "一个压缩文件（xlsx、ods、parquet）解压后最多字节数",
+        "bytes that a packed file (xlsx, ods, parquet) may unpack to",
+    ),
+    "max_expansion": (
+        "压缩文件读出的内容最多是文件大小的几倍",
+        "how many times its size a packed file may grow when it is read",
+    ),
+    "max_rows": ("一个表最多行数", "rows that a table may have"),
+    "max_columns": ("一个表最多列数", "columns that a table may have"),
+    "max_cell_chars": ("一个单元格最多字符数", "characters that a cell may have"),
+    "max_nesting": ("结构最多嵌套层数", "how deep a structure may be nested"),
+    "max_problems": (
+        "一个文件列出的问题最多几个",
+        "problems that are listed for one file before reading stops",
+    ),
+    "max_read_seconds": (
+        "读一个文件最长秒数（0 为不限）",
+        "seconds that reading a file may take (0: no limit)",
+    ),
+    "max_read_memory": (
+        "读一个压缩文件最多用多少内存（字节）",
+        "bytes of memory that reading a packed file may take",
+    ),
     "deletion_guard": ("镜像一次最多删除的比例", "share that one mirror run may delete"),
     "neo4j_uri": ("自己的 Neo4j 的地址", "the address of a Neo4j of one's own"),
     "neo4j_username": ("其用户名", "its user name"),
@@ -84,11 +109,12 @@ def _print_duplicates(form: Format | None, output: Path | None) -> None:
 )
 def config(form: FormatOption = None, output: OutputOption = None) -> None:
     """Print every setting."""
-    from gaoxin.settings import Settings, read_settings
+    from gaoxin.settings import Bounds, Settings, read_settings
 
     settings = read_settings()
     rows = []
-    for item in fields(Settings):
+    bounds = {item.name for item in fields(Bounds)}
+    for item in sorted(fields(Settings), key=lambda item: item.name in bounds):
         variable = item.metadata["env"]
         is_set = bool(os.environ.get(variable, "").strip())
         value = getattr(settings, item.name)

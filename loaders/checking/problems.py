@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from gaoxin.errors import InvalidSource
 from gaoxin.model import Problem
+from gaoxin.settings import Bounds, variable_of
 
 
 def refused(problems: Sequence[Problem]) -> InvalidSource:
@@ -20,6 +21,33 @@ def refused(problems: Sequence[Problem]) -> InvalidSource:
         zh += f"（此外还有 {more} 处问题）"
         en += f" (and {more} more problem{'s' if more > 1 else ''})"
     return InvalidSource(zh, en, problems)
+
+
+def over_bound(
+    bound: str,
+    bounds: Bounds,
+    file: str,
+    zh: str,
+    en: str,
+    *,
+    line: int | None = None,
+    column: str = "",
+) -> Problem:
+    """The problem of a file that exceeds a bound, with the setting that moves the bound.
+
+    ``bound`` is a field of :class:`gaoxin.settings.Bounds`; ``zh`` and ``en`` say what is over it,
+    without a full stop.
+    """
+    limit, variable = getattr(bounds, bound), variable_of(bound)
+    return Problem(
+        file,
+        line,
+        column,
+        "",
+        f"{zh}（上限 {limit}）；请拆分或改正文件，文件无误时可调高 {variable}。",
+        f"{en} (the limit is {limit}); split or correct the file, or raise {variable} if the file "
+        "is right.",
+    )
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
