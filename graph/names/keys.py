@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
-from importlib import resources
+from functools import cached_property, lru_cache
+from typing import Any
 
 _IGNORED = re.compile(r"[\s\"'“”‘’「」『』《》〈〉​﻿]+")
 _INDUSTRY_SUFFIX = re.compile(r"(?<=.{2})(产业|行业)$")
@@ -20,20 +20,27 @@ _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𰀀]")
 SLUG_LENGTH = 40
 
 
-@lru_cache(maxsize=1)
-def _simplified() -> dict[int, str]:
-    """Traditional to simplified, character by character, from OpenCC's own table.
+class _Simplified(dict[int, str]):
+    """Traditional to simplified, character by character, for ``str.translate``; filled on demand.
 
-    Characters suffice for comparing names; OpenCC's phrase tables matter for prose, and its pure
-    Python converter is a hundred times slower than ``str.translate``.
+    Characters suffice for comparing names, and a part of a name then has a part of its key.
+    OpenCC's phrase tables would make a character depend on its neighbours.
     """
-    text = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text("utf-8")
-    table: dict[int, str] = {}
-    for line in text.splitlines():
-        traditional, _, simple = line.partition("\t")
-        if len(traditional) == 1 and simple:
-            table[ord(traditional)] = simple.split()[0]
-    return table
+
+    @cached_property
+    def _converter(self) -> Any:
+        from opencc import OpenCC
+
+        return OpenCC("t2s")
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        simple = self._converter.convert(character) if _HAN.match(character) else character
+        self[code] = simple
+        return simple
+
+
+_SIMPLIFIED = _Simplified()
 
 
 def normal_form(form: str) -> str:
@@ -43,7 +50,7 @@ def normal_form(form: str) -> str:
 
 def simplify(form: str) -> str:
     """Write traditional characters as simplified ones."""
-    return form.translate(_simplified()) if _HAN.search(form) else form
+    return form.translate(_SIMPLIFIED) if _HAN.search(form) else form
 
 
 @lru_cache(maxsize=65_536)
