@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.echoes import is_echo
 from gaoxin.graph.facts.reader import Reader, SourceRef, text_of
-from gaoxin.graph.rules.echoes import is_echo
 from gaoxin.ontology.namespaces import DCT, GX, RDF, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, HIDDEN, RdfTerm
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from gaoxin.errors import UnknownTerm
-from gaoxin.graph.rules.echoes import Givers, givers
 from gaoxin.language import language
 from gaoxin.ontology.namespaces import DCT, GX, OWL, PROV, QUDT, RDF, RDFS, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, PREFERRED, RDF_TYPE, RdfTerm
@@ -95,11 +94,6 @@ class Reader:
     def class_names(self) -> dict[str, str]:
         """Local names of the ontology's classes by IRI, in the ontology's order."""
         return {term.iri: name for name, term in self.vocabulary.classes.items()}
-
-    @cached_property
-    def givers(self) -> Givers:
-        """By relation IRI: the relations that give it by inference, and whether turned round."""
-        return givers(self)
 
     @cached_property
     def relations(self) -> dict[str, PropertyTerm]:

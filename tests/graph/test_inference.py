@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gaoxin.graph.facts.literals import value_of
 from gaoxin.graph.rules.inference import Inference
+from gaoxin.graph.rules.relations import Step, current_relations, read_relations
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.terms import vocabulary
 
@@ -54,6 +57,34 @@ def test_each_rule() -> None:
         ("b", "partnerOf", "a"), ("p", "hostedBy", "a"), ("a", "hasIndustry", "i"),
         ("i", "subIndustryOf", "k"),
     }  # fmt: skip
+
+
+def test_relations_that_follow_and_those_that_give_them() -> None:
+    rules = current_relations()
+    hosts, hosted_by = GX + "hosts", GX + "hostedBy"
+    leading, has, partner = GX + "leadingIndustry", GX + "hasIndustry", GX + "partnerOf"
+    assert rules.following[hosts] == {Step(hosted_by, True)}
+    assert rules.givers[hosts] == {Step(hosted_by, True)}
+    assert rules.following[partner] == {Step(partner, True)}
+    assert rules.following[leading] >= {Step(has, False)}
+    assert Step(leading, False) in rules.givers[has]
+    assert has not in rules.following or Step(leading, False) not in rules.following[has]
+    for relation, steps in rules.following.items():
+        assert Step(relation, False) not in steps
+        for step in steps:
+            assert Step(relation, step.turned) in rules.givers[step.relation]
+
+
+def test_steps_are_followed_through_one_another() -> None:
+    vocabulary_ = vocabulary()
+    properties = dict(vocabulary_.properties)
+    properties["issues"] = replace(properties["issues"], implies=("hosts",))
+    rules = read_relations(replace(vocabulary_, properties=properties))
+    assert rules.following[GX + "issuedBy"] == {
+        Step(GX + "issues", True),
+        Step(GX + "hosts", True),
+        Step(GX + "hostedBy", False),
+    }
 
 
 def test_what_somebody_asserts_is_not_inferred_and_comes_back_when_he_stops() -> None:
