@@ -21,11 +21,11 @@ from gaoxin.graph.store.store import Store
 from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.checking.problems import refused
 from gaoxin.loaders.inputs import Content, keep, recall
-from gaoxin.loaders.progress import Progress, silent
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
 from gaoxin.loaders.translate import Translation, Translator, graph_header
+from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
 

@@ -14,13 +14,13 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.language import say
 from gaoxin.loaders.checking.problems import refused
 from gaoxin.loaders.inputs import Content
-from gaoxin.loaders.progress import Progress, silent
 from gaoxin.loaders.rdf.parse import is_rdf_file, read_rdf
-from gaoxin.loaders.reference.bundled import bundled_datasets, find_reader
+from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.statements.table import is_statement_table, read_statements
 from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
 from gaoxin.model import Problem
+from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
 KINDS = ("statements", "reference", "rdf", "identity")
@@ -133,7 +133,7 @@ def _read_file(
         content.notes += _notes(found.notes)
         return "rdf"
     stream = open_table(file)
-    if reader := find_reader(stream.columns):
+    if reader := find_table_kind(stream.columns):
         table = stream.read()
         records, wrong = reader.read(table)
         content.records += records

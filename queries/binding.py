@@ -21,7 +21,7 @@ _FORMS = {"integer": r"[+-]?\d{1,18}", "year": r"\d{4}"}
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ParameterValue:
     """A bound value: ``type`` as in :class:`Parameter`, ``text`` its IRI or lexical form."""
 
     type: str
@@ -42,7 +42,7 @@ class Value:
 
 def bind(
     query: SavedQuery, given: Mapping[str, str], generation: Generation | None
-) -> dict[str, Value]:
+) -> dict[str, ParameterValue]:
     """Give every parameter of ``query`` a value: the given one, else its default.
 
     ``generation`` resolves the names of things; without one only full IRIs name a thing.
@@ -67,7 +67,7 @@ def bind(
 
 def _bind_one(
     query: SavedQuery, parameter: Parameter, given: str | None, generation: Generation | None
-) -> Value:
+) -> ParameterValue:
     text = parameter.default if given is None else given
     if text is None or (not text.strip() and parameter.type != "string"):
         raise _refuse(query, parameter, text, "需要一个值", "needs a value")
@@ -75,7 +75,7 @@ def _bind_one(
         listed = ", ".join(parameter.values)
         raise _refuse(query, parameter, text, f"只能是：{listed}", f"must be one of {listed}")
     if parameter.is_thing:
-        return Value("thing", _resolve(query, parameter, text.strip(), generation))
+        return ParameterValue("thing", _resolve(query, parameter, text.strip(), generation))
     text = text if parameter.type == "string" else text.strip()
     form = _FORMS.get(parameter.type)
     if form and not re.fullmatch(form, text, re.ASCII):
@@ -90,7 +90,7 @@ def _bind_one(
         if not number.is_finite():
             raise _refuse(query, parameter, text, "应是一个数", "must be a number")
         text = format(number, "f")
-    return Value(parameter.type, text)
+    return ParameterValue(parameter.type, text)
 
 
 def _resolve(

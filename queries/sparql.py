@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.errors import QueryFailed, StoreCorrupt
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import PREFIXES
-from gaoxin.queries.binding import Value, bind
+from gaoxin.queries.binding import ParameterValue, bind
 from gaoxin.queries.guard import check_query
 from gaoxin.queries.limits import time_message, truncation_note
 
@@ -62,7 +62,7 @@ def run_text(generation: Generation, text: str, settings: Settings) -> Answer:
 
 
 def _evaluate(
-    generation: Generation, text: str, bound: Mapping[str, Value], settings: Settings
+    generation: Generation, text: str, bound: Mapping[str, ParameterValue], settings: Settings
 ) -> Answer:
     request = {
         "store": str(generation.folder / "store"),

@@ -85,7 +85,7 @@ def answer(store: ox.Store, request: dict[str, Any]) -> Iterator[dict[str, Any]]
 
 
 def term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
-    """The RDF term of :meth:`gaoxin.queries.binding.Value.for_sparql`."""
+    """The RDF term of :meth:`gaoxin.queries.binding.ParameterValue.for_sparql`."""
     if "iri" in value:
         return ox.NamedNode(value["iri"])
     return ox.Literal(value["literal"], datatype=ox.NamedNode(value["datatype"]))

@@ -19,7 +19,14 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
 
 # What each layer may import of the project, besides itself.
-GROUND = {"gaoxin.errors", "gaoxin.language", "gaoxin.model", "gaoxin.settings", "gaoxin"}
+GROUND = {
+    "gaoxin.errors",
+    "gaoxin.language",
+    "gaoxin.model",
+    "gaoxin.progress",
+    "gaoxin.settings",
+    "gaoxin",
+}
 LAYERS: dict[str, set[str]] = {
     "ground": GROUND,
     "ontology": GROUND | {"gaoxin.ontology"},

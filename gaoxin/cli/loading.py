@@ -114,11 +114,11 @@ def remove(
     output: OutputOption = None,
 ) -> None:
     """Take one dataset out of the graph."""
-    from gaoxin.cli.progress import Progress
+    from gaoxin.cli.progress import ProgressLine
     from gaoxin.loaders.load import remove_dataset
     from gaoxin.settings import read_settings
 
-    with Progress() as progress:
+    with ProgressLine() as progress:
         report = remove_dataset(read_settings(), dataset, progress=progress)
     report.datasets = [{"dataset": dataset, "status": "removed", "removed": report.removed}]
     _print_report(report, form, output)
@@ -131,10 +131,10 @@ def _run(
     source: str | None,
     keep_foreign: bool,
 ) -> LoadReport:
-    from gaoxin.cli.progress import Progress
+    from gaoxin.cli.progress import ProgressLine
     from gaoxin.settings import read_settings
 
-    with Progress() as progress:
+    with ProgressLine() as progress:
         return work(
             read_settings(),
             paths or None,

@@ -141,10 +141,10 @@ def mirror(
 def _mirror(
     settings: Settings, full: bool, dry_run: bool, allow_deletions: bool, source: str | None
 ) -> Any:
-    from gaoxin.cli.progress import Progress
+    from gaoxin.cli.progress import ProgressLine
     from gaoxin.graph.mirror.sync.run import mirror as bring
 
-    with Progress() as progress:
+    with ProgressLine() as progress:
         return bring(
             settings,
             full=full,
@@ -156,10 +156,10 @@ def _mirror(
 
 
 def _bulk(settings: Settings) -> Any:
-    from gaoxin.cli.progress import Progress
+    from gaoxin.cli.progress import ProgressLine
     from gaoxin.graph.mirror.fill.neo4j_admin import bulk as fill
 
-    with Progress() as progress:
+    with ProgressLine() as progress:
         return fill(settings, progress)
 
 

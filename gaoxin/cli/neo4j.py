@@ -36,12 +36,12 @@ neo4j_app = new_group(
 )  # fmt: skip
 def start(form: FormatOption = None, output: OutputOption = None) -> None:
     """Start the managed Neo4j."""
-    from gaoxin.cli.progress import Progress
+    from gaoxin.cli.progress import ProgressLine
     from gaoxin.neo4j import managed
     from gaoxin.settings import read_settings
 
     settings = read_settings()
-    with Progress() as progress:
+    with ProgressLine() as progress:
         server = managed.start(settings, progress)
     notes = []
     if not server.managed:

@@ -18,10 +18,10 @@ _STAGES = {
 }
 
 
-class Progress:
+class ProgressLine:
     """Called by a layer below with what it does and how far it is.
 
-    >>> with Progress() as progress:
+    >>> with ProgressLine() as progress:
     ...     progress("article-000", 10, 100)
     """
 
@@ -29,7 +29,7 @@ class Progress:
         self._shown = sys.stderr.isatty()
         self._last = 0.0
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressLine:
         return self
 
     def __exit__(

@@ -14,7 +14,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 from gaoxin.errors import ServiceUnavailable
 from gaoxin.language import say
 from gaoxin.neo4j.exclusive import exclusive
+from gaoxin.progress import Progress, silent
 
 VERSION = "5.26.30"
 COORDINATES = (
@@ -33,13 +34,6 @@ COORDINATES = (
 )
 LOCK_FILE = Path(__file__).with_name("jars.lock")
 CONNECTIONS = 4
-
-Progress = Callable[[str, int, int | None], None]
-"""Called with what is being done, how much of it is done and how much there is (if known)."""
-
-
-def silent(_what: str, _done: int, _total: int | None) -> None:
-    """Report progress to nobody."""
 
 
 @dataclass(frozen=True, slots=True)

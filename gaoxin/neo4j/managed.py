@@ -12,9 +12,10 @@ from gaoxin.neo4j import admin, configuration, connection, process, recovery, st
 from gaoxin.neo4j.browser import browser_address
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.exclusive import exclusive
-from gaoxin.neo4j.jars import VERSION, Progress, ready_jars, silent
+from gaoxin.neo4j.jars import VERSION, ready_jars
 from gaoxin.neo4j.refusals import first_line
 from gaoxin.neo4j.state import State
+from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
 START_SECONDS = 300.0  # 8 s on an idle machine; over a minute was seen on a crowded one

@@ -111,7 +111,7 @@ def coverage(
     ``None`` where nobody has read about it.  ``province`` (an IRI) keeps the zones that lie in it.
     """
     reader = Reader(generation)
-    survey = _Survey(generation, reader)
+    survey = _ZoneSurvey(generation, reader)
     rows = []
     for iri in _national(reader) if zones is None else zones:
         if province is None or province in places_of(reader, iri):
@@ -131,7 +131,7 @@ def coverage(
 def coverage_of(generation: Generation, zone: str) -> Answer:
     """One zone in detail: a row for each kind, as :data:`DETAIL_COLUMNS`."""
     reader = Reader(generation)
-    known = _Survey(generation, reader).zone(zone)
+    known = _ZoneSurvey(generation, reader).zone(zone)
     rows = []
     for kind in KINDS:
         item = known.kinds[kind]
@@ -163,7 +163,7 @@ def _national(reader: Reader) -> list[str]:
     return sorted(text_of(quad.subject) for quad in zones)
 
 
-class _Survey:
+class _ZoneSurvey:
     """Reads zones one after the other, each by the few patterns around it."""
 
     def __init__(self, generation: Generation, reader: Reader) -> None:

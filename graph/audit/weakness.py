@@ -42,7 +42,7 @@ def weak_facts(generation: Generation, limit: int | None = None) -> Answer:
     relation or attribute is judged over everybody who states it, whatever else they say of it; a
     figure, a rank or a post by itself, since the value is the fact.
     """
-    survey = _Survey(generation)
+    survey = _WeakSurvey(generation)
     rows = [*survey.triples(), *survey.nodes()]
     rows.sort(
         key=lambda r: (
@@ -54,7 +54,7 @@ def weak_facts(generation: Generation, limit: int | None = None) -> Answer:
     return Answer(COLUMNS, kept, truncated=len(kept) < len(rows))
 
 
-class _Survey:
+class _WeakSurvey:
     """One pass over the graphs of weak sources, and over what is graded by itself."""
 
     def __init__(self, generation: Generation) -> None:

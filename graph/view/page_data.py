@@ -14,7 +14,7 @@ from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.names.keys import has_han, match_key, pinyin, simplify
 from gaoxin.graph.view.palette import CLASSES, LINES, OTHER, line_kind, look
-from gaoxin.graph.view.subgraph import Node, Subgraph
+from gaoxin.graph.view.subgraph import DrawnThing, Subgraph
 from gaoxin.language import language
 from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
@@ -79,7 +79,7 @@ class _Collector:
             found.append({"name": name, "zh": zh, "en": en, "colour": colour, "shape": shape})
         return found
 
-    def node(self, node: Node) -> dict[str, Any]:
+    def node(self, node: DrawnThing) -> dict[str, Any]:
         """One thing; ``k`` is what search compares with."""
         facts = [self._fact(fact) for fact in node.facts]
         plain: dict[str, Any] = {"i": node.iri, "c": node.cls, "n": node.name, "d": node.depth}
@@ -180,7 +180,7 @@ def _years(fact: Finding) -> list[int]:
     return [min(known), max(known)] if known else []
 
 
-def _keys(node: Node) -> list[str]:
+def _keys(node: DrawnThing) -> list[str]:
     """Normal forms, pinyin and initials of all names."""
     keys: dict[str, None] = {}
     for name in (node.name, node.en, *node.aliases):
@@ -200,7 +200,7 @@ def _simplified() -> dict[str, str]:
     return {old: new for old, new in zip(block, simplify(block), strict=True) if old != new}
 
 
-def _variants(nodes: Iterable[Node]) -> dict[str, str]:
+def _variants(nodes: Iterable[DrawnThing]) -> dict[str, str]:
     """Traditional forms of the characters that occur in names, so that search knows both."""
     names = (name for node in nodes for name in (node.name, *node.aliases))
     present = set("".join(names))

@@ -25,7 +25,7 @@ _NAME_PREDICATES = frozenset({"skos:prefLabel", "skos:altLabel", "skos:hiddenLab
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class DrawnThing:
     """A thing to be drawn.
 
     ``cls`` is the local name of its main class; ``depth`` its distance from the nearest start;
@@ -60,7 +60,7 @@ class Subgraph:
     starts: list[str]
     depth: int
     limit: int
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[DrawnThing] = field(default_factory=list)
     edges: list[Finding] = field(default_factory=list)
     left_out: int = 0
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -169,7 +169,7 @@ def _fill(
             alias for alias in reader.labels(iri, ALTERNATIVE) if alias not in (entry.zh, entry.en)
         )
         found.nodes.append(
-            Node(
+            DrawnThing(
                 iri, entry.cls, entry.zh, entry.en, aliases, depths[iri], tuple(facts),
                 beyond.get(iri, 0),
             )

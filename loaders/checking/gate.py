@@ -14,11 +14,11 @@ from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.patch import Patch
 from gaoxin.loaders.checking.problems import did_you_mean
 from gaoxin.loaders.checking.validate import check, foreign_terms
-from gaoxin.loaders.progress import Progress
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.translate import Translation
 from gaoxin.model import Problem
 from gaoxin.ontology.rdf_terms import RDF_TYPE
+from gaoxin.progress import Progress
 
 MANY = 2_000
 """From so many changed nodes in one graph on, one walk over it is quicker than asking for each."""

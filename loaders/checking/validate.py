@@ -20,7 +20,7 @@ from gaoxin.ontology.rdf_terms import RdfTerm
 from gaoxin.ontology.shacl import Rule, Shape, shapes
 from gaoxin.ontology.terms import ClassTerm, Vocabulary, vocabulary
 
-Node = dict[str, list[RdfTerm]]
+StatedProperties = dict[str, list[RdfTerm]]
 """What one graph says of one thing: values by property IRI."""
 
 
@@ -57,7 +57,7 @@ def violations(
     """Yield every broken rule, graph by graph and node by node in the order of the quads."""
     judge = _Judge(shapes(), types_of)
     for graph, quads in graphs.items():
-        nodes: dict[str, Node] = {}
+        nodes: dict[str, StatedProperties] = {}
         for quad in quads:
             subject = quad.subject
             if isinstance(subject, ox.NamedNode):
@@ -137,7 +137,7 @@ class _Judge:
         self.known_types: dict[str, frozenset[str]] = {}
         self.plans: dict[frozenset[str], _Plan] = {}
 
-    def judge(self, iri: str, node: Node) -> Iterator[tuple[Rule, RdfTerm | None]]:
+    def judge(self, iri: str, node: StatedProperties) -> Iterator[tuple[Rule, RdfTerm | None]]:
         """Yield the rules that the node breaks, each with the value at fault."""
         own = frozenset(t.value for t in node.get(RDF_TYPE_IRI, ()) if isinstance(t, ox.NamedNode))
         plan = self._plan(own)
@@ -159,7 +159,7 @@ class _Judge:
                     yield from self._apply(rule, node.get(rule.path, []), node)
 
     def _apply(
-        self, rule: Rule, values: list[RdfTerm], node: Node
+        self, rule: Rule, values: list[RdfTerm], node: StatedProperties
     ) -> Iterator[tuple[Rule, RdfTerm | None]]:
         test = rule.test
         if test is not None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class TableKind:
     """How one kind of reference table is recognised and read."""
 
     kind: str
@@ -39,15 +39,15 @@ class Reader:
     read: Callable[[Table], Result]
 
 
-READERS = (
-    Reader("sources", sources.matches, sources.read),
-    Reader("zones", zones.matches, zones.read),
-    Reader("industries-gbt4754", industries.matches_gbt, industries.read_gbt),
-    Reader("industries-sei", industries.matches_sei, industries.read_sei),
-    Reader("trade-names", trade_names.matches, trade_names.read),
-    Reader("divisions", places.matches, places.read),
-    Reader("indicators", indicators.matches, indicators.read),
-    Reader("identity", identity.matches, identity.read),
+TABLE_KINDS = (
+    TableKind("sources", sources.matches, sources.read),
+    TableKind("zones", zones.matches, zones.read),
+    TableKind("industries-gbt4754", industries.matches_gbt, industries.read_gbt),
+    TableKind("industries-sei", industries.matches_sei, industries.read_sei),
+    TableKind("trade-names", trade_names.matches, trade_names.read),
+    TableKind("divisions", places.matches, places.read),
+    TableKind("indicators", indicators.matches, indicators.read),
+    TableKind("identity", identity.matches, identity.read),
 )
 
 
@@ -74,9 +74,9 @@ _TABLES = (
 )
 
 
-def find_reader(columns: Sequence[str]) -> Reader | None:
+def find_table_kind(columns: Sequence[str]) -> TableKind | None:
     """The reader of the reference table with this header; none for any other table."""
-    return next((reader for reader in READERS if reader.matches(columns)), None)
+    return next((reader for reader in TABLE_KINDS if reader.matches(columns)), None)
 
 
 def bundled_datasets() -> list[BundledDataset]:

@@ -7,7 +7,12 @@ import re
 
 import pytest
 
-from gaoxin.loaders.reference.bundled import READERS, BundledDataset, bundled_datasets, find_reader
+from gaoxin.loaders.reference.bundled import (
+    TABLE_KINDS,
+    BundledDataset,
+    bundled_datasets,
+    find_table_kind,
+)
 from gaoxin.loaders.tables.reading import Table, read_table
 from gaoxin.model import STATEMENT_COLUMNS, Fact, Thing
 
@@ -32,7 +37,7 @@ def source_keys() -> set[str]:
 
 def used_sources(dataset: BundledDataset) -> set[str]:
     table = read_table(dataset.path)
-    reader = find_reader(table.columns)
+    reader = find_table_kind(table.columns)
     if reader is None:
         return {row.cells["source"] for row in table.rows}
     return {
@@ -74,7 +79,7 @@ def test_statement_tables_have_the_common_columns_without_sentences(
 @pytest.mark.parametrize("key", [k for k in COUNTS if DATASETS[k].kind != "statements"])
 def test_reference_tables_are_read_by_the_reader_of_their_kind(key: str) -> None:
     table = read(key)
-    reader = find_reader(table.columns)
+    reader = find_table_kind(table.columns)
     assert reader is not None
     assert reader.kind == DATASETS[key].kind
     records, problems = reader.read(table)
@@ -85,7 +90,7 @@ def test_reference_tables_are_read_by_the_reader_of_their_kind(key: str) -> None
 def test_each_header_belongs_to_one_reader() -> None:
     for key in COUNTS:
         columns = read(key).columns
-        found = [reader.kind for reader in READERS if reader.matches(columns)]
+        found = [reader.kind for reader in TABLE_KINDS if reader.matches(columns)]
         assert len(found) == (DATASETS[key].kind != "statements"), (key, found)
 
 
@@ -100,7 +105,7 @@ def test_every_reference_to_a_thing_with_a_key_is_declared() -> None:
     pointed: set[str] = set()
     for key in COUNTS:
         table = read(key)
-        reader = find_reader(table.columns)
+        reader = find_table_kind(table.columns)
         if reader is None or reader.kind == "identity":
             continue
         for record in reader.read(table)[0]:

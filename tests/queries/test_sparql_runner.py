@@ -11,7 +11,7 @@ import pytest
 from gaoxin.errors import QueryFailed, StoreCorrupt
 from gaoxin.language import choose_language
 from gaoxin.queries import sparql
-from gaoxin.queries.binding import Value
+from gaoxin.queries.binding import ParameterValue
 from gaoxin.queries.sparql import run_text
 from tests.queries.conftest import EX, Shelf
 
@@ -67,7 +67,7 @@ def test_values_are_bound_not_pasted(people: Shelf) -> None:
     answer = sparql._evaluate(
         people.generation,
         "SELECT ?given (STRLEN(?given) AS ?n) {}",
-        {"given": Value("string", hostile)},
+        {"given": ParameterValue("string", hostile)},
         people.settings,
     )
     assert answer.rows == [{"given": hostile, "n": len(hostile)}]
