@@ -19,7 +19,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
-from gaoxin.graph.store.store import sync
+from gaoxin.files import replacing
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
@@ -67,12 +67,8 @@ def keep(content: Content, folder: Path) -> str:
     target = folder / f"{name}.gz"
     if not target.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        partial = folder / f"{name}.partial"
-        with partial.open("wb") as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
+        with replacing(target) as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
             file.write(b"".join(lines))
-        sync(partial)  # a generation that is published must find it after a power cut
-        partial.replace(target)
-        sync(folder)
     return name
 
 

@@ -20,12 +20,14 @@ SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
 
 # What each layer may import of the project, besides itself.
 GROUND = {
+    "gaoxin",
     "gaoxin.errors",
+    "gaoxin.files",
     "gaoxin.language",
+    "gaoxin.locks",
     "gaoxin.model",
     "gaoxin.progress",
     "gaoxin.settings",
-    "gaoxin",
 }
 LAYERS: dict[str, set[str]] = {
     "ground": GROUND,

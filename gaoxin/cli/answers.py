@@ -22,6 +22,7 @@ from gaoxin.cli.headings import heading
 from gaoxin.cli.terminal import is_formula, tell, visible, visible_json
 from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
+from gaoxin.files import write_whole
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -62,10 +63,10 @@ def print_answer(
                 "xlsx 是二进制文件，请用 -o 文件名.xlsx 指定写到哪里。",
                 "A spreadsheet is a binary file: say where to with -o FILE.xlsx.",
             )
-        replace_file(output, _spreadsheet(answer))
+        write_whole(output, _spreadsheet(answer))
     elif output is not None:
         text = _text(answer, form, None, shown, title, about, further)
-        replace_file(output, text.encode("utf-8", "backslashreplace"))
+        write_whole(output, text.encode("utf-8", "backslashreplace"))
     else:
         text = _text(answer, form, sys.stdout, shown, title, about, further)
         sys.stdout.write(text)
@@ -80,16 +81,6 @@ def cut(answer: Answer, limit: int) -> Answer:
     if len(answer.rows) <= limit:
         return answer
     return Answer(answer.columns, answer.rows[:limit], True, answer.notes)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(path.name + ".tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def table_lines(

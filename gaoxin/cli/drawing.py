@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from gaoxin.cli.answers import print_answer, replace_file
+from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import RelationOption, TypeOption, open_graph
 from gaoxin.cli.options import FormatOption
 from gaoxin.cli.terminal import tell
 from gaoxin.errors import BadUsage
+from gaoxin.files import write_whole
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -74,7 +75,7 @@ def view(
         asked=" ".join(["gaoxin", "view", *names, "--depth", str(depth)]),
     )
     target = output or Path(starts[0].key.replace("/", "-") + ".html")
-    replace_file(target, page.encode("utf-8", "replace"))
+    write_whole(target, page.encode("utf-8", "replace"))
     row = {
         "file": str(target),
         "nodes": len(found.nodes),

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from gaoxin.cli.answers import cut, print_answer, replace_file
+from gaoxin.cli.answers import cut, print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.options import LimitOption, OutputOption
 from gaoxin.cli.terminal import put, tell
 from gaoxin.errors import BadUsage
+from gaoxin.files import write_whole
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -201,7 +202,7 @@ def _schema(settings: Settings, form: str | None, output: Path | None) -> None:
         if output is None:
             put(text)
         else:
-            replace_file(output, text.encode("utf-8"))
+            write_whole(output, text)
             tell(say(f"已写入 {output}", f"Wrote {output}"))
         return
     rows = [entry.row() for entry in inventory.entries]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gaoxin.errors import ServiceUnavailable
+from gaoxin.files import write_whole
 from gaoxin.neo4j.jars import extra_is_missing
 from gaoxin.neo4j.options import HEAP, own_options
 from gaoxin.settings import Settings
@@ -139,7 +140,7 @@ def write_configuration(
         **(further or {}),
     }
     text = "".join(f"{key}={value}\n" for key, value in options.items())
-    (layout.configuration / "neo4j.conf").write_text(text, encoding="utf-8")
+    write_whole(layout.configuration / "neo4j.conf", text)
 
 
 def read_ports(layout: Layout) -> tuple[int, int] | None:

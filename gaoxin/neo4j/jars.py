@@ -22,7 +22,7 @@ from typing import Any
 
 from gaoxin.errors import ServiceUnavailable
 from gaoxin.language import say
-from gaoxin.neo4j.exclusive import exclusive
+from gaoxin.locks import exclusive
 from gaoxin.progress import Progress, silent
 
 VERSION = "5.26.30"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
 from gaoxin.language import say
+from gaoxin.locks import exclusive
 from gaoxin.neo4j import admin, configuration, connection, process, recovery, state
 from gaoxin.neo4j.browser import browser_address
 from gaoxin.neo4j.configuration import Layout
-from gaoxin.neo4j.exclusive import exclusive
 from gaoxin.neo4j.jars import VERSION, ready_jars
 from gaoxin.neo4j.refusals import first_line
 from gaoxin.neo4j.state import State

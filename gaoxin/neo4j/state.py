@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable
+from gaoxin.files import write_whole
 from gaoxin.neo4j.configuration import HOST, Layout
 from gaoxin.neo4j.process import ProcessIdentity, is_alive
 from gaoxin.settings import Settings
@@ -56,7 +55,8 @@ def read_state(settings: Settings) -> State | None:
 
 def write_state(settings: Settings, state: State) -> None:
     """Replace the state file as a whole."""
-    _write_private(Layout.of(settings).state, json.dumps(asdict(state), indent=2) + "\n")
+    text = json.dumps(asdict(state), indent=2) + "\n"
+    write_whole(Layout.of(settings).state, text, 0o600)
 
 
 def running(settings: Settings) -> State | None:
@@ -89,17 +89,7 @@ def make_password(settings: Settings) -> str:
     """Choose a random password and keep it in a file of mode 600."""
     # Hexadecimal: a first "-" would be read as an option by neo4j-admin.
     password = secrets.token_hex(16)
-    _write_private(Layout.of(settings).password, password)
-    return password
-
-
-def _write_private(path: Path, text: str) -> None:
+    path = Layout.of(settings).password
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".new")
-    temporary.unlink(missing_ok=True)
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    write_whole(path, password, 0o600)
+    return password

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +15,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter
+from gaoxin.files import replacing
 from gaoxin.graph.export.jsonld import write_jsonld
 from gaoxin.graph.facts.literals import value_of
 from gaoxin.graph.facts.rows import RowWriter
@@ -53,20 +53,15 @@ def export(
         )
     if not isinstance(target, Path):
         return _write(generation, format, target, graphs)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
-        with partial.open("wb") as file:
-            count = _write(generation, format, file, graphs)
-        partial.replace(target)
+        with replacing(target) as file:
+            return _write(generation, format, file, graphs)
     except OSError as cause:
         raise BadParameter(
             f"无法写入 {target}：{cause.strerror}；请换一个位置。",
             f"{target} cannot be written: {cause.strerror}; choose another place.",
             path=str(target),
         ) from cause
-    finally:
-        partial.unlink(missing_ok=True)
-    return count
 
 
 def _graphs(

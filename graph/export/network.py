@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 import networkx as nx
 
 from gaoxin.errors import BadParameter, InvalidSource
+from gaoxin.files import write_whole
 from gaoxin.graph.view.subgraph import Subgraph
 
 FORMATS = ("graphml", "gexf", "cytoscape")
@@ -55,7 +56,7 @@ def write_network(network: Any, form: str, target: BinaryIO | Path) -> None:
         buffer.write(text.encode("utf-8") + b"\n")
     if isinstance(target, Path):
         try:
-            target.write_bytes(buffer.getvalue())
+            write_whole(target, buffer.getvalue())
         except OSError as cause:
             raise InvalidSource(
                 f"无法写入 {target}：{cause.strerror}。",

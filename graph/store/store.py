@@ -15,7 +15,6 @@ docs/decisions/0003-generations.md.
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -23,11 +22,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty
+from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty, StoreLocked
+from gaoxin.files import sync, write_whole
 from gaoxin.graph.store.generation import Generation
-from gaoxin.graph.store.lock import writer_lock
 from gaoxin.graph.store.manifest import Manifest
 from gaoxin.graph.store.patch import Patch
+from gaoxin.locks import exclusive
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.change import Change
@@ -105,7 +105,7 @@ class Store:
         """
         from gaoxin.graph.store.change import Change
 
-        with writer_lock(self.home):
+        with exclusive(self.home / "writer.lock", refusal=_is_locked):
             self._remove_leftovers()
             parent: Generation | None = None
             if base is not None:
@@ -131,11 +131,7 @@ class Store:
             sync(path)
         partial.rename(self.folder(number))
         sync(self.generations)
-        pointer = self.home / "CURRENT.new"
-        pointer.write_text(f"{number}\n", encoding="ascii")
-        sync(pointer)
-        pointer.replace(self.home / "CURRENT")
-        sync(self.home)
+        write_whole(self.home / "CURRENT", f"{number}\n")
 
     def numbers(self) -> list[int]:
         """Numbers of every generation of which something is kept, ascending."""
@@ -239,10 +235,10 @@ class Store:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def sync(path: Path) -> None:
-    """Force a file or a folder's entries to disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _is_locked(path: Path, holder: str) -> StoreLocked:
+    return StoreLocked(
+        f"另一个写入程序（进程 {holder}）正在使用 {path}；请等它结束后再试。",
+        f"Another writer (process {holder}) holds {path}; wait until it ends, then try again.",
+        path=str(path),
+        process=holder,
+    )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gaoxin.errors import InvalidSource
+from gaoxin.files import write_whole
 from gaoxin.graph.facts.reader import Readable
 from gaoxin.graph.view.page import build_page
 from gaoxin.graph.view.subgraph import neighbourhood
@@ -57,31 +56,12 @@ def write_view(
     number: Any = getattr(generation, "number", None)
     time = str(getattr(getattr(generation, "manifest", None), "time", ""))
     text = build_page(found, title, generation=number, time=time, asked=asked)
-    write_whole(path, text)
-    return ViewReport(len(found.nodes), len(found.edges), found.left_out, path)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write UTF-8 text beside ``path`` and move it there.
-
-    Raises:
-        InvalidSource: the folder is missing or cannot be written to.
-    """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(name, 0o666 & ~umask)  # noqa: PTH101 - mkstemp gives 600
-            os.replace(name, path)  # noqa: PTH105 - as atomic as the system allows
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, text)
     except OSError as cause:
         raise InvalidSource(
             f"无法写入 {path}：{cause.strerror}。请检查文件夹是否存在、是否可写。",
             f"Cannot write {path}: {cause.strerror}. Check that its folder exists and is writable.",
             path=str(path),
         ) from cause
+    return ViewReport(len(found.nodes), len(found.edges), found.left_out, path)

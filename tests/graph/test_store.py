@@ -14,9 +14,9 @@ import pytest
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty, StoreLocked
 from gaoxin.graph.facts.literals import value_of
 from gaoxin.graph.store.digest import Digest, quad_line
-from gaoxin.graph.store.lock import writer_lock
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.store import Store
+from gaoxin.locks import exclusive
 from gaoxin.ontology.namespaces import GX, RDF, SKOS
 from gaoxin.settings import Settings, read_settings
 
@@ -178,7 +178,7 @@ def test_a_reader_keeps_its_generation_while_others_are_published(tmp_path: Path
 
 
 def test_a_second_writer_is_refused_with_the_first_ones_process(home: Settings) -> None:
-    with writer_lock(home.home), pytest.raises(StoreLocked, match=str(os.getpid())):
+    with exclusive(home.home / "writer.lock"), pytest.raises(StoreLocked, match=str(os.getpid())):
         put(home, "d", ("a", "b"))
     assert put(home, "d", ("a", "b")) is not None
 

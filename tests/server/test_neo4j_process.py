@@ -12,9 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.errors import ServiceUnavailable
 from gaoxin.neo4j import process
-from gaoxin.neo4j.exclusive import exclusive
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 DEAF = [
@@ -128,27 +126,3 @@ def test_free_ports_keep_those_that_are_free_and_replace_those_taken() -> None:
         assert busy not in chosen
         assert len(set(chosen)) == 2
     assert not process.accepts(busy)
-
-
-def test_lock_shuts_out_others_and_ends_with_its_holder(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    code = (
-        "import pathlib, sys, time; from gaoxin.neo4j.exclusive import exclusive\n"
-        "with exclusive(pathlib.Path(sys.argv[1]), 5): print('held', flush=True); time.sleep(600)"
-    )
-    holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)
-    try:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n"
-        told: list[int] = []
-        with (
-            pytest.raises(ServiceUnavailable, match="lock"),
-            exclusive(path, 0.3, lambda: told.append(1)),
-        ):
-            pytest.fail("two held the lock at once")
-        assert told == [1]
-    finally:
-        holder.kill()
-        holder.communicate()
-    with exclusive(path, 5):
-        pass

@@ -68,8 +68,8 @@ def bulk_target(
 ) -> MirrorReport:
     """The same for a target that is known already."""
     from gaoxin.graph.mirror.database.connect import opened
+    from gaoxin.locks import exclusive
     from gaoxin.neo4j import managed
-    from gaoxin.neo4j.exclusive import exclusive
 
     _require_managed(settings)
     (settings.home / "neo4j").mkdir(parents=True, exist_ok=True, mode=0o700)
