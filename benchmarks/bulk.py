@@ -24,10 +24,10 @@ _PARTS = """
 import json, resource, sys, tempfile, time
 from pathlib import Path
 from benchmarks import targets
-from gaoxin.graph.mirror.fill import neo4j_admin as bulk
-from gaoxin.graph.mirror.database.connect import opened
-from gaoxin.graph.mirror.fill.csv_files import ImportFiles
-from gaoxin.graph.mirror.sync.report import MirrorReport
+from gaoxin.graph.mirror.fill import bulk_import
+from gaoxin.graph.mirror.database.connect import open_database
+from gaoxin.graph.mirror.fill.import_files import ImportFiles
+from gaoxin.graph.mirror.plan.report import MirrorReport
 from gaoxin.graph.mirror.sync.run import MirrorRun
 from gaoxin.neo4j import managed
 from gaoxin.neo4j.admin import import_files
@@ -39,20 +39,20 @@ target = targets.target(settings, folder, count)
 found = {}
 start = time.perf_counter()
 if what == "dump":
-    target.extraction.store.dump(output=str(folder / "dump.nq"), format=ox.RdfFormat.N_QUADS)
+    target.elements.store.dump(output=str(folder / "dump.nq"), format=ox.RdfFormat.N_QUADS)
     (folder / "dump.nq").unlink()
 elif what == "import":
     with tempfile.TemporaryDirectory(dir=folder) as name:
         with ImportFiles(Path(name)) as files:
-            bulk.write_files(target, files, MirrorReport(1), lambda *_: None)
+            bulk_import.write_files(target, files, MirrorReport(1), lambda *_: None)
         managed.stop(settings)
         start = time.perf_counter()
         import_files(settings, files.options(), Path(name) / "bad")
         found["seconds"] = time.perf_counter() - start
 elif what == "bulk":
-    bulk.bulk_target(settings, target)
+    bulk_import.import_goal(settings, target)
 else:
-    with opened(settings, target.extraction.scheme) as graph:
+    with open_database(settings, target.elements.names) as graph:
         start = time.perf_counter()
         MirrorRun(graph, target).run(full=True)
 found.setdefault("seconds", time.perf_counter() - start)

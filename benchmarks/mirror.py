@@ -20,7 +20,8 @@ from typing import Any
 
 from benchmarks.enterprises import write_quads, write_sources
 from benchmarks.targets import empty, fresh_server, without_graph
-from gaoxin.neo4j import connection, managed
+from gaoxin.neo4j import managed
+from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.settings import Settings, read_settings
 
 CHANGED = 1000
@@ -144,7 +145,7 @@ def _ours(settings: Settings, command: str) -> dict[str, Any]:
 def _peer(settings: Settings, path: Path) -> dict[str, Any]:
     triples_only = path.with_suffix(".nt")
     without_graph(path, triples_only)
-    place = connection.connection(settings)
+    place = endpoint_in_use(settings)
     access = place.uri, place.username, place.password, place.database
     python = os.environ.get("GAOXIN_PEER_PYTHON", sys.executable)
     try:

@@ -14,13 +14,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from benchmarks.enterprises import BASE, GRAPH, GX, write_quads
-from gaoxin.graph.mirror.fill.read_patches import Chain
-from gaoxin.graph.mirror.mapping.term_names import current_scheme
-from gaoxin.graph.mirror.mapping.to_neo4j import Extraction
-from gaoxin.graph.mirror.sync.goal import MirrorGoal
+from gaoxin.graph.mirror.mapping.term_names import current_names
+from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
+from gaoxin.graph.mirror.plan.goal import MirrorGoal
+from gaoxin.graph.mirror.plan.patch_chain import PatchChain
 from gaoxin.graph.names.iris import Minter
 from gaoxin.neo4j import connection, managed
 from gaoxin.neo4j.admin import forget_database
+from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.settings import Settings
 
 
@@ -70,7 +71,7 @@ def fresh_server(settings: Settings) -> Iterator[None]:
 
 def empty(settings: Settings) -> None:
     """Take everything out of the running server's database, indexes and constraints too."""
-    place = connection.connection(settings)
+    place = endpoint_in_use(settings)
     with connection.driver(settings) as driver, driver.session(database=place.database) as session:
         session.run(
             "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
@@ -93,14 +94,14 @@ def target(settings: Settings, folder: Path, triples: int) -> MirrorGoal:
         mirror_digest="",
         base=BASE,
         triples=triples,
-        extraction=Extraction(
+        elements=GraphElements(
             store,
             {GRAPH.strip("<>"): "benchmark"},
             minter.inferred.value,
             minter.source,
-            current_scheme(),
+            current_names(),
         ),
         history=lambda _: None,
         folder=folder / "store",
-        chain=lambda: Chain((folder / "patch",), triples),
+        chain=lambda: PatchChain((folder / "patch",), triples),
     )

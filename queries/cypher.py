@@ -26,9 +26,10 @@ def run_cypher(
     settings: Settings,
 ) -> Answer:
     """Answer a saved query on the Neo4j of ``settings``; see :func:`run_on` for the errors."""
-    from gaoxin.neo4j.connection import connection, driver
+    from gaoxin.neo4j.connection import driver
+    from gaoxin.neo4j.endpoint import endpoint_in_use
 
-    database = connection(settings).database
+    database = endpoint_in_use(settings).database
     with driver(settings) as opened:
         return run_on(opened, database, generation, query, parameters, settings)
 

@@ -125,9 +125,9 @@ def _counts(generation: Generation) -> Iterator[Row]:
 
 
 def _neo4j(settings: Settings) -> Iterator[Row]:
-    from gaoxin.neo4j import managed
+    from gaoxin.neo4j.status import mirrored_generation, server_status
 
-    server = managed.status(settings)
+    server = server_status(settings)
     if not server.running:
         failed = bool(settings.neo4j_uri)
         advice = say("检查 NEO4J_URI 等设置。", "Check NEO4J_URI and its kin.") if failed else say(
@@ -136,7 +136,7 @@ def _neo4j(settings: Settings) -> Iterator[Row]:
         detail = say("没有应答", "does not answer") if failed else say("没有运行", "not running")
         yield _row("neo4j", "failed" if failed else "absent", detail, advice)
         return
-    held = managed.generation(settings)
+    held = mirrored_generation(settings)
     detail = say(f"{server.uri}，镜像第 {held} 代", f"{server.uri}, mirrors generation {held}")
     yield _row("neo4j", "ok", detail if held else server.uri)
 

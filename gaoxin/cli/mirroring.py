@@ -17,7 +17,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.graph.mirror.sync.report import VerifyReport
+    from gaoxin.graph.mirror.plan.report import VerifyReport
     from gaoxin.settings import Settings
 
 FormatOption = Annotated[
@@ -158,7 +158,7 @@ def _mirror(
 
 def _bulk(settings: Settings) -> Any:
     from gaoxin.cli.progress import ProgressLine
-    from gaoxin.graph.mirror.fill.neo4j_admin import bulk as fill
+    from gaoxin.graph.mirror.fill.bulk_import import bulk as fill
 
     with ProgressLine() as progress:
         return fill(settings, progress)

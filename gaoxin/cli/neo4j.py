@@ -13,7 +13,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.neo4j.managed import Server
+    from gaoxin.neo4j.status import ServerStatus
     from gaoxin.settings import Settings
 
 COLUMNS = ["uri", "username", "password_file", "database", "browser", "running", "generation"]
@@ -80,11 +80,11 @@ def stop(form: FormatOption = None, output: OutputOption = None) -> None:
 )  # fmt: skip
 def status(form: FormatOption = None, output: OutputOption = None) -> None:
     """Describe the Neo4j in use."""
-    from gaoxin.neo4j import managed
+    from gaoxin.neo4j.status import server_status
     from gaoxin.settings import read_settings
 
     settings = read_settings()
-    print_answer(_answer(settings, managed.status(settings), []), form, output)
+    print_answer(_answer(settings, server_status(settings), []), form, output)
 
 
 @command(
@@ -109,12 +109,13 @@ def open_browser(
     output: OutputOption = None,
 ) -> None:  # fmt: skip
     """Print the Browser's address, and open it."""
-    from gaoxin.neo4j import browser, managed
+    from gaoxin.neo4j import browser
+    from gaoxin.neo4j.status import require_browser, server_status
     from gaoxin.settings import read_settings
 
     settings = read_settings()
-    server = managed.status(settings)
-    address = browser.require(server)
+    server = server_status(settings)
+    address = require_browser(server)
     notes = []
     if (browser.has_desktop() if launch is None else launch) and not browser.launch(address):
         notes.append(
@@ -129,8 +130,8 @@ def open_browser(
     print_answer(Answer(list(row), [row], notes=notes), form, output)
 
 
-def _answer(settings: Settings, server: Server, notes: list[str]) -> Answer:
-    from gaoxin.neo4j import managed
+def _answer(settings: Settings, server: ServerStatus, notes: list[str]) -> Answer:
+    from gaoxin.neo4j.status import mirrored_generation
 
     row = {
         "uri": server.uri,
@@ -139,6 +140,6 @@ def _answer(settings: Settings, server: Server, notes: list[str]) -> Answer:
         "database": server.database,
         "browser": server.browser,
         "running": server.running,
-        "generation": managed.generation(settings) if server.running else None,
+        "generation": mirrored_generation(settings) if server.running else None,
     }
     return Answer(COLUMNS, [row], notes=notes)

@@ -1,8 +1,7 @@
-"""The way to the Neo4j in use, and what its refusals mean: the one boundary to the driver.
+"""Opens the Neo4j driver on the Neo4j in use.
 
-``NEO4J_URI`` and its kin lead to a Neo4j of one's own, else the managed one is meant.  Importing
-the driver takes 0.7 s, so nothing here imports it before it is needed.  What it refuses is put into
-words by :mod:`gaoxin.neo4j.refusals`.
+Importing the driver takes 0.7 s, so this module imports it inside its functions.
+:mod:`gaoxin.neo4j.refusals` turns the driver's errors into messages for people.
 """
 
 from __future__ import annotations
@@ -10,14 +9,10 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin.errors import MirrorUnavailable
-from gaoxin.neo4j import state
-from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.encryption import driver_options
+from gaoxin.neo4j.endpoint import Endpoint, endpoint_in_use
 from gaoxin.neo4j.refusals import not_connected, translated
 from gaoxin.settings import Settings
 
@@ -27,51 +22,6 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 30.0
 """For so long a transaction is repeated when the connection or the leader went away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Where a Neo4j is and who one is there.
-
-    ``password_file`` is set for the managed one, ``authorities`` where ``NEO4J_CA`` was given.
-    """
-
-    uri: str
-    username: str
-    password: str = field(repr=False)
-    database: str
-    password_file: Path | None = None
-    authorities: Path | None = None
-
-
-def connection(settings: Settings) -> Connection:
-    """The Neo4j in use: one's own by ``NEO4J_URI``, else the managed one.
-
-    Raises:
-        MirrorUnavailable: there is neither.
-    """
-    if settings.neo4j_uri:
-        return Connection(
-            settings.neo4j_uri,
-            settings.neo4j_username,
-            settings.neo4j_password,
-            settings.neo4j_database,
-            authorities=Path(settings.neo4j_ca).expanduser() if settings.neo4j_ca else None,
-        )
-    running = state.running(settings)
-    if running is None:
-        raise MirrorUnavailable(
-            "Neo4j 没有运行；请先执行 gaoxin neo4j start，或用 NEO4J_URI 指向自己的 Neo4j。",
-            "Neo4j is not running; run gaoxin neo4j start first, "
-            "or set NEO4J_URI to a Neo4j of your own.",
-        )
-    return Connection(
-        running.uri,
-        state.USERNAME,
-        state.read_password(settings),
-        state.DATABASE,
-        Layout.of(settings).password,
-    )
 
 
 @contextlib.contextmanager
@@ -85,13 +35,13 @@ def driver(settings: Settings) -> Iterator[Driver]:
         MirrorUnavailable: nothing answers, the certificate is not trusted, the password is wrong,
             the database does not exist, or the server went away, has no room or no memory left.
     """
-    with driver_of(connection(settings)) as opened:
+    with driver_of(endpoint_in_use(settings)) as opened:
         yield opened
 
 
 @contextlib.contextmanager
-def driver_of(place: Connection) -> Iterator[Driver]:
-    """The same for a connection that is known already."""
+def driver_of(place: Endpoint) -> Iterator[Driver]:
+    """Like :func:`driver`, for an endpoint that the caller already has."""
     from neo4j import GraphDatabase
     from neo4j.exceptions import ConfigurationError
 

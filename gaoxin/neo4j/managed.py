@@ -1,20 +1,19 @@
-"""Start, stop and describe the managed Neo4j."""
+"""Start and stop the managed Neo4j."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
 from gaoxin.language import say
 from gaoxin.locks import exclusive
 from gaoxin.neo4j import admin, configuration, connection, process, recovery, state
-from gaoxin.neo4j.browser import browser_address
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.jars import VERSION, ready_jars
 from gaoxin.neo4j.refusals import first_line
 from gaoxin.neo4j.state import State
+from gaoxin.neo4j.status import ServerStatus, server_status
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
@@ -25,20 +24,6 @@ LOCK_SECONDS = 600.0
 ATTEMPTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A Neo4j as people are told about it; ``managed`` is false for one of their own."""
-
-    uri: str
-    username: str
-    password_file: Path | None
-    database: str
-    browser: str | None
-    running: bool
-    pid: int | None
-    managed: bool = True
-
-
 class _PortTaken(Exception):
     """Somebody took the port between our choice and the server's start."""
 
@@ -47,7 +32,7 @@ class _LogTorn(Exception):
     """The server cannot read the end of its transaction log."""
 
 
-def start(settings: Settings, progress: Progress = silent) -> Server:
+def start(settings: Settings, progress: Progress = silent) -> ServerStatus:
     """Start the managed server unless it runs already, and wait until it answers.
 
     With ``NEO4J_URI`` set nothing is started: that server is described, once it has answered.
@@ -58,7 +43,7 @@ def start(settings: Settings, progress: Progress = silent) -> Server:
     """
     if settings.neo4j_uri:
         with connection.driver(settings):
-            return status(settings, running=True)
+            return server_status(settings, running=True)
     layout = Layout.of(settings)
     layout.home.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -69,7 +54,7 @@ def start(settings: Settings, progress: Progress = silent) -> Server:
         _adopt(settings)
         current = state.running(settings)
         if current and _comes_up(settings, current, progress):
-            return status(settings, running=True)
+            return server_status(settings, running=True)
         jars = ready_jars(progress)
         java = configuration.java()
         is_taken = False
@@ -87,7 +72,7 @@ def start(settings: Settings, progress: Progress = silent) -> Server:
                     raise _failed(layout, str(cause)) from cause
                 progress(say("截去未写完的日志末尾", "cutting off a torn end of the log"), 0, None)
                 further = {recovery.CUT_TORN_END: "false"}
-    return status(settings, running=True)
+    return server_status(settings, running=True)
 
 
 def stop(settings: Settings) -> bool:
@@ -106,60 +91,6 @@ def stop(settings: Settings) -> bool:
         # Ended in peace, a server that stopped over a full disk tears its log (see recovery).
         patience = 0.0 if recovery.has_stopped(settings) else STOP_SECONDS
         return process.end(current.process, patience)
-
-
-def status(settings: Settings, running: bool | None = None) -> Server:
-    """Describe the Neo4j in use; ``running`` spares the look whether it answers."""
-    if settings.neo4j_uri:
-        if running is None:
-            running = _answers(settings)
-        return Server(
-            settings.neo4j_uri,
-            settings.neo4j_username,
-            None,
-            settings.neo4j_database,
-            None,
-            running,
-            None,
-            managed=False,
-        )
-    known = state.read_state(settings)
-    current = state.running(settings)
-    if running is None:
-        running = current is not None and _answers(settings)
-    bolt, http = (known.bolt_port, known.http_port) if known else state.DEFAULT_PORTS
-    return Server(
-        f"bolt://{configuration.HOST}:{bolt}",
-        state.USERNAME,
-        Layout.of(settings).password,
-        state.DATABASE,
-        browser_address(bolt, http),
-        running,
-        current.pid if current else None,
-    )
-
-
-def generation(settings: Settings) -> int | None:
-    """Which generation of the store Neo4j says it holds; ``None`` if it says nothing or is down."""
-    try:
-        with connection.driver(settings) as driver:
-            records = driver.execute_query(
-                "MATCH (m:_Mirror) RETURN m.generation AS generation LIMIT 1",
-                database_=connection.connection(settings).database,
-                routing_="r",
-            ).records
-    except MirrorUnavailable:
-        return None
-    value = records[0]["generation"] if records else None
-    return value if isinstance(value, int) else None
-
-
-def _answers(settings: Settings) -> bool:
-    try:
-        with connection.driver(settings):
-            return True
-    except MirrorUnavailable:
-        return False
 
 
 def _adopt(settings: Settings) -> None:

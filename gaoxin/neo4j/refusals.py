@@ -10,14 +10,12 @@ import contextlib
 import socket
 import ssl
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from gaoxin.errors import MirrorUnavailable
 from gaoxin.neo4j.encryption import is_encrypted
+from gaoxin.neo4j.endpoint import Endpoint
 from gaoxin.neo4j.versions import too_old
-
-if TYPE_CHECKING:
-    from gaoxin.neo4j.connection import Connection
 
 E = TypeVar("E", bound=BaseException)
 _READ_ONLY = ("WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "General.ReadOnly")
@@ -31,7 +29,7 @@ _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 
 
 @contextlib.contextmanager
-def translated(place: Connection) -> Iterator[None]:
+def translated(place: Endpoint) -> Iterator[None]:
     """Turn the driver's errors about the connection into :class:`MirrorUnavailable`."""
     from neo4j import exceptions as neo4j_errors
 
@@ -56,7 +54,7 @@ def translated(place: Connection) -> Iterator[None]:
         raise known from cause
 
 
-def not_connected(place: Connection, cause: Exception) -> MirrorUnavailable:
+def not_connected(place: Endpoint, cause: Exception) -> MirrorUnavailable:
     """The driver did not even try: the address is none, or the server speaks an old Bolt."""
     if "Notification filtering is not supported" in str(cause):
         return too_old(place.uri, first_line(cause).partition(" for the ")[2].partition(".")[0])
@@ -77,7 +75,7 @@ def first_line(cause: BaseException | str) -> str:
 # -- the connection ---------------------------------------------------------------------------
 
 
-def _out_of_reach(place: Connection, cause: BaseException) -> MirrorUnavailable:
+def _out_of_reach(place: Endpoint, cause: BaseException) -> MirrorUnavailable:
     facts = {"uri": place.uri, "reason": first_line(cause)}
     untrusted = _behind(cause, ssl.SSLCertVerificationError)
     if untrusted is not None:
@@ -115,7 +113,7 @@ def _out_of_reach(place: Connection, cause: BaseException) -> MirrorUnavailable:
 
 
 def _untrusted(
-    place: Connection, error: ssl.SSLCertVerificationError, facts: dict[str, str]
+    place: Endpoint, error: ssl.SSLCertVerificationError, facts: dict[str, str]
 ) -> MirrorUnavailable:
     facts = facts | {"reason": error.verify_message}
     if error.verify_code in _HOST_MISMATCHES:
@@ -168,7 +166,7 @@ def _says(cause: BaseException, word: str) -> bool:
 # -- the server's own refusals ----------------------------------------------------------------
 
 
-def _refusal(place: Connection, code: str, message: str) -> MirrorUnavailable | None:
+def _refusal(place: Endpoint, code: str, message: str) -> MirrorUnavailable | None:
     """The meaning of a code of Neo4j; ``None`` where the request itself was wrong."""
     facts: dict[str, Any] = {"uri": place.uri, "database": place.database, "code": code}
     if code.endswith("Database.DatabaseNotFound"):
@@ -228,7 +226,7 @@ def _refusal(place: Connection, code: str, message: str) -> MirrorUnavailable | 
     return None
 
 
-def _restart(place: Connection) -> tuple[str, str]:
+def _restart(place: Endpoint) -> tuple[str, str]:
     """How to restart the server and go on, as part of a sentence."""
     if place.password_file is None:
         return "重新启动 Neo4j，然后再运行一次，会接着完成", (

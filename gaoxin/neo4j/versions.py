@@ -33,7 +33,7 @@ def can_use_dynamic_labels(agent: str) -> bool:
     return release is not None and release >= DYNAMIC_LABELS
 
 
-def can_use_numbers(agent: str) -> bool:
+def can_use_integer_ids(agent: str) -> bool:
     """Whether ``id()`` is there to stay."""
     release = release_of(agent)
     return release is not None and release[0] == 5

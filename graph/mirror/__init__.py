@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gaoxin.graph.mirror.sync.report import MirrorReport, VerifyReport
+    from gaoxin.graph.mirror.plan.report import MirrorReport, VerifyReport
     from gaoxin.graph.mirror.sync.run import mirror
     from gaoxin.graph.mirror.sync.verify import repair, verify
 
 __all__ = ["MirrorReport", "VerifyReport", "mirror", "repair", "verify"]
 
 _HOMES = {
-    "MirrorReport": "sync.report",
-    "VerifyReport": "sync.report",
+    "MirrorReport": "plan.report",
+    "VerifyReport": "plan.report",
     "mirror": "sync.run",
     "repair": "sync.verify",
     "verify": "sync.verify",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from gaoxin.graph.mirror.database.connect import opened
+from gaoxin.graph.mirror.database.connect import open_database
 from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
-from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.mapping.term_names import current_names
 from tests.fixtures.bolt_proxy import BoltProxy, Volume
 from tests.fixtures.neo4j import Neo4jServer
 from tests.mirror.interruptions import Story, volumes
@@ -17,7 +17,7 @@ from tests.mirror.interruptions import Story, volumes
 @pytest.fixture
 def graph(neo4j_server: Neo4jServer) -> Iterator[Neo4jGraph]:
     """The database without nodes, opened; the schema stays, since making it takes seconds."""
-    with opened(neo4j_server.settings, current_scheme()) as found:
+    with open_database(neo4j_server.settings, current_names()) as found:
         found.driver.execute_query("MATCH (n) DETACH DELETE n", database_=found.database)
         yield found
 

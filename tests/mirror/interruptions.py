@@ -13,12 +13,13 @@ from pathlib import Path
 from random import Random
 
 from gaoxin.graph.mirror.database.constraints import ensure_schema
-from gaoxin.graph.mirror.mapping.term_names import current_scheme
-from gaoxin.graph.mirror.sync.report import MirrorReport
+from gaoxin.graph.mirror.mapping.term_names import current_names
+from gaoxin.graph.mirror.plan.report import MirrorReport
 from gaoxin.graph.mirror.sync.run import mirror
 from gaoxin.graph.mirror.sync.verify import verify
 from gaoxin.loaders.load import load_paths
 from gaoxin.neo4j import connection
+from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.settings import Settings
 from tests.fixtures.bolt_proxy import BoltProxy, Volume
 from tests.fixtures.tables import write_sources, write_statements
@@ -119,7 +120,7 @@ def begin_run(
     settings: Settings, uri: str, arguments: list[str], patience: float = 30.0
 ) -> subprocess.Popen[str]:
     """A process of the command line that takes ``uri`` for its Neo4j."""
-    place = connection.connection(settings)
+    place = endpoint_in_use(settings)
     environment = os.environ | {
         "GAOXIN_HOME": str(settings.home),
         "GAOXIN_LANG": "en",
@@ -152,7 +153,7 @@ def volumes(story: Story, proxy: BoltProxy) -> dict[str, Volume]:
     found = {}
     with connection.driver(story.settings) as driver:
         # No run that follows makes the schema, so none that is measured may.
-        ensure_schema(driver, connection.connection(story.settings).database, current_scheme())
+        ensure_schema(driver, endpoint_in_use(story.settings).database, current_names())
     for kind in KINDS:
         arguments = story.prepare(kind)
         proxy.arm(None)

@@ -9,8 +9,8 @@ from typing import Any
 import pyoxigraph as ox
 from hypothesis import strategies as st
 
-from gaoxin.graph.mirror.mapping.term_names import Neo4jNames, current_scheme
-from gaoxin.graph.mirror.mapping.to_neo4j import Extraction
+from gaoxin.graph.mirror.mapping.term_names import Neo4jNames, current_names
+from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.digest import MirroredTerms, attribution_line, triple_line
 from gaoxin.ontology.namespaces import GX, RDF, SKOS, XSD
@@ -209,15 +209,15 @@ def store_of(quads: Quads, folder: Path | None = None) -> ox.Store:
     return store
 
 
-def extraction_of(
-    quads: Quads, scheme: Neo4jNames | None = None, folder: Path | None = None
-) -> Extraction:
-    return Extraction(
+def elements_of(
+    quads: Quads, names: Neo4jNames | None = None, folder: Path | None = None
+) -> GraphElements:
+    return GraphElements(
         store_of(quads, folder),
         GRAPHS,
         MINTER.inferred.value,
         MINTER.source,
-        scheme or current_scheme(),
+        names or current_names(),
     )
 
 

@@ -10,28 +10,29 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+from types import ModuleType
 from typing import Any
 
 import neo4j
 
 from gaoxin import cli
 from gaoxin.graph import mirror
-from gaoxin.graph.mirror.fill import reader_process as beside
+from gaoxin.graph.mirror.fill import reader_process
 
 ROWS = 40
 _SIZES = ("BATCH", "CHUNK")
 
 
-def lower_sizes() -> int:
-    """Lower every size of a batch or a chunk in the mirror; how many there were."""
-    lowered = 0
-    for found in pkgutil.iter_modules(mirror.__path__):
-        module = importlib.import_module(f"{mirror.__name__}.{found.name}")
-        for name, value in list(vars(module).items()):
-            if name.isupper() and isinstance(value, int) and name.lstrip("_").endswith(_SIZES):
-                setattr(module, name, min(value, ROWS))
-                lowered += 1
-    return lowered
+def sizes() -> list[tuple[ModuleType, str, int]]:
+    """Every size of a batch or a chunk in the mirror: (module, name of the constant, value)."""
+    out = []
+    for found in pkgutil.walk_packages(mirror.__path__, f"{mirror.__name__}."):
+        module = importlib.import_module(found.name)
+        for name, value in vars(module).items():
+            if isinstance(value, int) and name.endswith(_SIZES):
+                out.append((module, name, value))
+    assert len(out) >= 4, "the mirror's sizes have other names now"
+    return out
 
 
 def shorten_patience(seconds: float) -> None:
@@ -45,7 +46,8 @@ def shorten_patience(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    assert lower_sizes() >= 2, "the mirror's sizes have other names now"
-    beside.LARGE = 0  # reading has a process of its own, which must end with the run
+    for module, name, value in sizes():
+        setattr(module, name, min(value, ROWS))
+    reader_process.LARGE = 0  # reading has a process of its own, which must end with the run
     shorten_patience(float(os.environ.get("SMALL_BATCHES_PATIENCE", "30")))
     cli.main()

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from gaoxin.graph.mirror.mapping.elements import Pair
 from gaoxin.graph.mirror.mapping.from_neo4j import Readback
-from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.mapping.term_names import current_names
 from gaoxin.graph.mirror.mapping.values import decode, encode
-from gaoxin.graph.mirror.sync.affected import touched_by
+from gaoxin.graph.mirror.sync.affected import affected_by
 from gaoxin.ontology.namespaces import GX, RDF, XSD
-from tests.mirror.held import wanted
+from tests.mirror.element_checks import wanted
 from tests.mirror.random_graphs import (
     ADDITIONS,
     GRAPHS,
@@ -23,13 +23,13 @@ from tests.mirror.random_graphs import (
     TERMS,
     Quads,
     canonical,
+    elements_of,
     expected_lines,
-    extraction_of,
     histories,
     iris_of,
 )  # fmt: skip
 
-SCHEME = current_scheme()
+SCHEME = current_names()
 SLOTS = sorted(SCHEME.slots_by_key)
 
 
@@ -48,11 +48,11 @@ def test_values_come_back_exactly(key: str, values: list[ox.Literal | ox.NamedNo
 @given(ADDITIONS)
 @settings(max_examples=400, deadline=None)
 def test_graph_comes_back_exactly(quads: Quads) -> None:
-    extraction = extraction_of(quads)
+    elements = elements_of(quads)
     readback = Readback(SCHEME)
     found: Counter[str] = Counter()
     for iri in iris_of(quads):
-        star = extraction.star(iri)
+        star = elements.star(iri)
         if star is not None:
             found.update(readback.lines(star))
     assert set(found) == expected_lines(quads)
@@ -63,17 +63,17 @@ def test_graph_comes_back_exactly(quads: Quads) -> None:
 @settings(max_examples=200, deadline=None)
 def test_a_star_is_its_pairs(quads: Quads) -> None:
     """The incremental run asks pair by pair, the full run star by star: they must agree."""
-    extraction = extraction_of(quads)
+    elements = elements_of(quads)
     by_star: dict[object, object] = {}
     by_pair: dict[object, object] = {}
     pairs: set[Pair] = set()
     for iri in iris_of(quads):
-        star = extraction.star(iri)
+        star = elements.star(iri)
         if star is not None:
             by_star |= {r.key: r for r in star.relationships}
-        pairs |= {(iri, p, v.value) for p, v in extraction.facts(iri) if SCHEME.is_relation(p, v)}
+        pairs |= {(iri, p, v.value) for p, v in elements.facts(iri) if SCHEME.is_relation(p, v)}
     for pair in pairs:
-        by_pair |= {r.key: r for r in extraction.relationships(pair)}
+        by_pair |= {r.key: r for r in elements.relationships(pair)}
     assert by_star == by_pair
 
 
@@ -82,11 +82,11 @@ def test_a_star_is_its_pairs(quads: Quads) -> None:
 def test_a_patch_touches_whatever_it_changes(history: list[Quads]) -> None:
     old, new = history
     before, after = wanted(old), wanted(new)
-    touched = touched_by(extraction_of(new), old ^ new)
-    types = {(s, SCHEME.relationships[p], o) for s, p, o in touched.pairs}
+    affected = affected_by(elements_of(new), old ^ new)
+    types = {(s, SCHEME.relationships[p], o) for s, p, o in affected.pairs}
     for key in before.keys() | after.keys():
         if before.get(key) != after.get(key):
-            assert key in touched.nodes if isinstance(key, str) else key[:3] in types
+            assert key in affected.nodes if isinstance(key, str) else key[:3] in types
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_statement_becomes_a_relationship_with_aligned_grades() -> None:
       <{base}source/national%20list> gx:confidence "A" . }}
     """
     quads = canonical(ox.parse(text, format=ox.RdfFormat.TRIG))
-    star = extraction_of(quads).star(f"{base}zone/a")
+    star = elements_of(quads).star(f"{base}zone/a")
     assert star is not None
     assert star.node.labels == {"Resource", "Zone", "NationalZone"}
     stated, bare = sorted(star.relationships, key=lambda r: not r.uri)

@@ -16,7 +16,7 @@ import pytest
 
 from gaoxin.cli import run as gaoxin
 from gaoxin.errors import MirrorDiverged
-from gaoxin.graph.mirror.database.connect import opened
+from gaoxin.graph.mirror.database.connect import open_database
 from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
 from gaoxin.graph.mirror.inventory.count import (
     INDEX,
@@ -28,14 +28,14 @@ from gaoxin.graph.mirror.inventory.count import (
     inventory,
 )
 from gaoxin.graph.mirror.inventory.schema_page import page
-from gaoxin.graph.mirror.mapping.term_names import current_scheme
+from gaoxin.graph.mirror.mapping.term_names import current_names
 from gaoxin.graph.mirror.sync.run import mirror
 from gaoxin.language import choose_language
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
+from tests.mirror.mirror_worlds import World, run
 from tests.mirror.random_graphs import canonical
-from tests.mirror.test_mirror_drift import TEXT
-from tests.mirror.worlds import World, run
+from tests.mirror.test_mirror_repair import TEXT
 
 pytestmark = pytest.mark.neo4j
 
@@ -54,7 +54,7 @@ def at_home(neo4j_server: Neo4jServer, shipped_settings: Settings) -> Settings:
 @pytest.fixture
 def there(at_home: Settings) -> Iterator[Neo4jGraph]:
     """The database with the shipped data."""
-    with opened(at_home, current_scheme()) as found:
+    with open_database(at_home, current_names()) as found:
         yield found
 
 
@@ -86,7 +86,7 @@ def test_without_a_mirror_it_says_what_to_do(graph: Neo4jGraph) -> None:
 
 
 def test_what_others_added_is_listed_and_harmless(graph: Neo4jGraph) -> None:
-    run(graph, World().target(canonical(ox.parse(TEXT, format=ox.RdfFormat.TRIG))))
+    run(graph, World().goal(canonical(ox.parse(TEXT, format=ox.RdfFormat.TRIG))))
     graph.driver.execute_query(
         "MATCH (z:Zone) SET z:`Favou|rite``s`, z.name = 'a|b`*<i>\\n# x', z.remark = ['1'] "
         "CREATE (z)-[:LIKES]->(:Note {text: 'mine'})",
@@ -110,7 +110,7 @@ def test_a_property_of_several_types_and_values(graph: Neo4jGraph) -> None:
     text = text.replace("<industry/x> a gx:Industry",
                         '<zone/b> a gx:Zone ; gx:approved "1992-03"^^xsd:gYearMonth .\n'
                         "  <industry/x> a gx:Industry")  # fmt: skip
-    run(graph, World().target(canonical(ox.parse(text, format=ox.RdfFormat.TRIG))))
+    run(graph, World().goal(canonical(ox.parse(text, format=ox.RdfFormat.TRIG))))
     rows = {(e.of, e.name): e for e in inventory(graph).of_kind(PROPERTY)}
     assert rows["NationalZone", "area"].type == "FLOAT"
     others = rows["NationalZone", "areaOthers"]
@@ -153,7 +153,7 @@ def test_everything_has_a_meaning_in_both_languages(listed: Inventory) -> None:
 
 def test_examples_are_elements_of_the_database(listed: Inventory, there: Neo4jGraph) -> None:
     for entry in listed.of_kind(LABEL):
-        if entry.count and entry.name not in current_scheme().nary_labels | {"StatementGraph"}:
+        if entry.count and entry.name not in current_names().nary_labels | {"StatementGraph"}:
             rows = there.rows(
                 f"MATCH (n:`{entry.name}` {{name: $name}}) RETURN count(n) AS n", name=entry.example
             )
@@ -256,8 +256,8 @@ def _operators(graph: Neo4jGraph, query: str, **parameters: str) -> list[str]:
 
 
 def test_every_label_is_found_by_its_index(there: Neo4jGraph) -> None:
-    scheme = current_scheme()
-    labels = set(scheme.classes_by_label) - scheme.nary_labels
+    names = current_names()
+    labels = set(names.classes_by_label) - names.nary_labels
     assert len(labels) > 20
     for label in sorted(labels):
         plan = _operators(there, f"MATCH (n:`{label}`) WHERE n.nameKey = $key RETURN n", key="x")

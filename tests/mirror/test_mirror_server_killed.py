@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 
 from gaoxin.neo4j import managed, process, state
+from gaoxin.neo4j.status import server_status
 from gaoxin.settings import Settings
 from tests.fixtures.bolt_proxy import BoltProxy, Volume
 from tests.mirror.interruptions import KINDS, SECONDS, Story, Tally, begin_run, end_of
@@ -55,7 +56,7 @@ def test_server_killed_at_any_moment_and_started_again(
             kind = KINDS[-case % len(KINDS)]
             arguments = story.prepare(kind)
             moment = usual[kind].moment(chance)
-            pid = managed.status(home, running=True).pid
+            pid = server_status(home, running=True).pid
             assert pid is not None
             # Every other run waits for the server to come back, as the driver's patience allows.
             is_patient = case % 2 == 1

@@ -19,7 +19,8 @@ from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.model import Answer
-from gaoxin.neo4j.connection import connection, driver
+from gaoxin.neo4j.connection import driver
+from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 from gaoxin.queries.cypher import run_cypher, run_on
 from gaoxin.queries.favourites import favourite
@@ -50,7 +51,9 @@ EXTRA = """\
 Both = tuple[Generation, Settings, "Driver", str]
 
 
-@pytest.fixture(scope="module")
+pytest.fixture(scope="module")
+
+
 def both(
     neo4j_server: Neo4jServer,
     shipped_settings: Settings,
@@ -67,7 +70,7 @@ def both(
     neo4j_server.empty()
     mirror(served)
     with driver(served) as opened:
-        yield Store(served).read(), served, opened, connection(served).database
+        yield Store(served).read(), served, opened, endpoint_in_use(served).database
 
 
 def plain(value: Any) -> Any:
@@ -92,7 +95,9 @@ def ask_both(both: Both, query: SavedQuery, given: dict[str, str]) -> Answer:
     return here
 
 
-@pytest.mark.parametrize("query", list(catalogue()), ids=lambda q: q.name)
+pytest.mark.parametrize("query", list(catalogue()), ids=lambda q: q.name)
+
+
 def test_twins_agree_and_say_something(both: Both, query: SavedQuery) -> None:
     assert ask_both(both, query, {}).rows
 
@@ -131,7 +136,9 @@ def questions() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("row", questions(), ids=lambda r: f"{r['question']}-{r['column']}")
+pytest.mark.parametrize("row", questions(), ids=lambda r: f"{r['question']}-{r['column']}")
+
+
 def test_questions_are_answered_by_both(both: Both, row: dict[str, str]) -> None:
     answer = ask_both(both, catalogue().get(row["query"]), json.loads(row["parameters"]))
     where = json.loads(row["where"] or "{}")
@@ -192,7 +199,9 @@ def test_a_slow_query_is_stopped_and_it_is_said(both: Both) -> None:
     assert not [text for text in left if "100000" in text and "SHOW" not in text]
 
 
-@pytest.mark.parametrize("cypher", ["RETURN 1 AS", "CREATE (n:Evil) RETURN n.x AS province"])
+pytest.mark.parametrize("cypher", ["RETURN 1 AS", "CREATE (n:Evil) RETURN n.x AS province"])
+
+
 def test_neo4j_refuses_nonsense_and_writing(both: Both, cypher: str) -> None:
     generation, settings, opened, database = both
     wrong = replace(catalogue().get("zones/zones_per_province"), cypher=cypher)

@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from gaoxin.settings import Settings
 
 
-def mark(settings: Settings) -> Path:
+def import_marker(settings: Settings) -> Path:
     """The file that stands there while an import goes on, or after one was cut off."""
     return settings.home / "neo4j" / "importing"
 
 
-def refuse_if_cut_off(settings: Settings) -> None:
+def refuse_interrupted_import(settings: Settings) -> None:
     """Say what to do about an import that did not come to its end.
 
     Raises:
         MirrorUnavailable: there was one.
     """
-    if not settings.neo4j_uri and mark(settings).exists():
+    if not settings.neo4j_uri and import_marker(settings).exists():
         raise MirrorUnavailable(
             "上一次 gaoxin mirror --bulk 没有完成，Neo4j 的数据库不能用；请再运行一次 "
             "gaoxin mirror --bulk。",
@@ -36,8 +36,8 @@ def refuse_if_cut_off(settings: Settings) -> None:
 
 
 @contextlib.contextmanager
-def opened(
-    settings: Settings, scheme: Neo4jNames, *, importing: bool = False
+def open_database(
+    settings: Settings, names: Neo4jNames, *, importing: bool = False
 ) -> Iterator[Neo4jGraph]:
     """The database of the settings; ``importing`` opens it also where an import was cut off.
 
@@ -47,17 +47,18 @@ def opened(
     """
     from neo4j.exceptions import Neo4jError
 
-    from gaoxin.neo4j.connection import connection, driver_of
+    from gaoxin.neo4j.connection import driver_of
+    from gaoxin.neo4j.endpoint import endpoint_in_use
     from gaoxin.neo4j.refusals import first_line
     from gaoxin.neo4j.versions import require_usable
 
     if not importing:
-        refuse_if_cut_off(settings)
-    place = connection(settings)
+        refuse_interrupted_import(settings)
+    place = endpoint_in_use(settings)
     try:
         with driver_of(place) as driver:
             require_usable(driver.get_server_info().agent, place.uri)
-            yield Neo4jGraph(driver, place.database, scheme)
+            yield Neo4jGraph(driver, place.database, names)
     except Neo4jError as cause:
         code = cause.code or "?"
         reason = first_line(cause.message or str(cause))

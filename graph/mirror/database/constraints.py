@@ -17,7 +17,7 @@ _INDEXES = (
 )
 
 
-def statements(scheme: Neo4jNames) -> list[str]:
+def statements(names: Neo4jNames) -> list[str]:
     """The Cypher, each statement harmless when it was run before.
 
     The constraint has the name that neosemantics gives it, so that tools made for it find theirs.
@@ -29,8 +29,8 @@ def statements(scheme: Neo4jNames) -> list[str]:
     ]
     out += [
         f"CREATE INDEX gaoxin_{label} IF NOT EXISTS FOR (n:`{label}`) ON (n.{NAME_KEY})"
-        for label in sorted(scheme.classes_by_label)
-        if scheme.classes_by_label[label] not in scheme.nary
+        for label in sorted(names.classes_by_label)
+        if names.classes_by_label[label] not in names.nary
     ]
     out.append(
         f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{RESOURCE}) "
@@ -40,21 +40,21 @@ def statements(scheme: Neo4jNames) -> list[str]:
     return out
 
 
-def ensure_constraints(driver: Driver, database: str, scheme: Neo4jNames) -> None:
+def ensure_constraints(driver: Driver, database: str, names: Neo4jNames) -> None:
     """Make only what keeps the mirror right; a first filling asks for the rest after the nodes."""
-    wanted = [s for s in statements(scheme) if s.startswith("CREATE CONSTRAINT")]
+    wanted = [s for s in statements(names) if s.startswith("CREATE CONSTRAINT")]
     _make_and_wait(driver, database, wanted)
 
 
-def begin_schema(driver: Driver, database: str, scheme: Neo4jNames) -> None:
+def begin_schema(driver: Driver, database: str, names: Neo4jNames) -> None:
     """Make what is missing; the server fills its indexes from then on."""
     with driver.session(database=database) as session:
-        _make(session, statements(scheme))
+        _make(session, statements(names))
 
 
-def ensure_schema(driver: Driver, database: str, scheme: Neo4jNames) -> None:
+def ensure_schema(driver: Driver, database: str, names: Neo4jNames) -> None:
     """Make what is missing and wait until it is online."""
-    _make_and_wait(driver, database, statements(scheme))
+    _make_and_wait(driver, database, statements(names))
 
 
 def _make_and_wait(driver: Driver, database: str, wanted: list[str]) -> None:
@@ -70,7 +70,7 @@ def _make_and_wait(driver: Driver, database: str, wanted: list[str]) -> None:
 
 def _make(session: Session, wanted: list[str]) -> bool:
     """Make those that are missing; true if all were there and filled."""
-    from gaoxin.graph.mirror.database.neo4j_writer import committed
+    from gaoxin.graph.mirror.database.neo4j_writer import execute_write
 
     found = {r["name"]: r for r in session.run(_INDEXES)}
     missing = []
@@ -89,7 +89,7 @@ def _make(session: Session, wanted: list[str]) -> bool:
             transaction.run(statement).consume()
 
     if missing:
-        committed(session, work)
+        execute_write(session, work)
     return not missing and all(found[_name(s)]["state"] == "ONLINE" for s in wanted)
 
 

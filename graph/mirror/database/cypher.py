@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gaoxin.graph.mirror.fill.batch import RowBatch, shared_properties
 from gaoxin.graph.mirror.mapping.elements import Node, Properties, Relationship
+from gaoxin.graph.mirror.mapping.row_batch import RowBatch, shared_properties
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED, RESOURCE, VANISHED
 
 ELEMENT_ID = "elementId"
-NUMBER = "id"
+INTEGER_ID = "id"
 """Functions that give a node's id; the number is cheaper, but goes away after Neo4j 5."""
 
 _EACH = "UNWIND $groups AS g UNWIND g.rows AS row "
@@ -76,7 +76,7 @@ def batches(statements: Iterable[CypherStatement], size: int) -> Iterator[list[C
         yield batch
 
 
-def putting(
+def merge_nodes(
     puts: Iterable[tuple[Node, frozenset[str]]], *, is_dynamic: bool
 ) -> Iterator[CypherStatement]:
     """Nodes with all their properties and labels; labels to take away need queries of their own."""
@@ -94,12 +94,12 @@ def putting(
             yield CypherStatement(text, [({}, rows)])
 
 
-def making(batch: RowBatch, *, is_dynamic: bool) -> Iterator[CypherStatement]:
+def create_relationships(batch: RowBatch, *, is_dynamic: bool) -> Iterator[CypherStatement]:
     """New relationships by the IRIs of their ends; an end that is not there yet is made."""
     return _relationships(_MAKE, batch, is_dynamic)
 
 
-def joining(
+def create_relationships_by_id(
     batch: RowBatch, *, is_dynamic: bool, id_of: str = ELEMENT_ID
 ) -> Iterator[CypherStatement]:
     """New relationships; the rows of ``batch`` have ids in place of IRIs."""
@@ -122,7 +122,7 @@ def _relationships(text: str, batch: RowBatch, is_dynamic: bool) -> Iterator[Cyp
                 yield CypherStatement(text % (quoted([kind])[1:], given), same)
 
 
-def creating(
+def create_nodes(
     nodes: Mapping[tuple[str, ...], list[Properties]],
     *,
     is_dynamic: bool,
@@ -138,14 +138,14 @@ def creating(
         yield CypherStatement(create % quoted(labels), [({}, rows)])
 
 
-def replacing(rows: list[Properties]) -> Iterator[CypherStatement]:
+def replace_node_properties(rows: list[Properties]) -> Iterator[CypherStatement]:
     """Nodes that are there, found by their key, with other properties."""
     if rows:
         text = f"{_EACH} MATCH (n:{RESOURCE} {{uri: row.uri}}) SET n = row "
         yield CypherStatement(text + "RETURN count(n) AS written", [({}, rows)])
 
 
-def setting(sets: Iterable[Relationship]) -> Iterator[CypherStatement]:
+def replace_relationship_properties(sets: Iterable[Relationship]) -> Iterator[CypherStatement]:
     """Relationships that are there, with other properties."""
     rows = [[r.element, r.properties] for r in sets]
     if rows:
@@ -153,7 +153,7 @@ def setting(sets: Iterable[Relationship]) -> Iterator[CypherStatement]:
         yield CypherStatement(text + "RETURN count(r) AS written", [({}, rows)])
 
 
-def deleting(gone: Iterable[Relationship]) -> Iterator[CypherStatement]:
+def delete_relationships(gone: Iterable[Relationship]) -> Iterator[CypherStatement]:
     """Relationships to take away."""
     rows = [r.element for r in gone]
     if rows:
@@ -161,7 +161,7 @@ def deleting(gone: Iterable[Relationship]) -> Iterator[CypherStatement]:
         yield CypherStatement(text, [({}, rows)])
 
 
-def vanishing(nodes: Iterable[Node]) -> Iterator[CypherStatement]:
+def delete_nodes(nodes: Iterable[Node]) -> Iterator[CypherStatement]:
     """Nodes to take away, unless others' relationships hold them."""
     rows = [node.element for node in nodes]
     if rows:
@@ -171,7 +171,7 @@ def vanishing(nodes: Iterable[Node]) -> Iterator[CypherStatement]:
         yield CypherStatement(f"{match} AND NOT (n)--() DELETE n", [({}, rows)])
 
 
-def releasing(held: Iterable[tuple[str, list[str]]]) -> Iterator[CypherStatement]:
+def mark_vanished(held: Iterable[tuple[str, list[str]]]) -> Iterator[CypherStatement]:
     """Nodes (element id, labels) that leave the mirror and keep what others tied to them."""
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for element, labels in held:
@@ -181,7 +181,7 @@ def releasing(held: Iterable[tuple[str, list[str]]]) -> Iterator[CypherStatement
         yield CypherStatement(text + f"SET n:{VANISHED} REMOVE n{quoted(names)}", [({}, rows)])
 
 
-def readopting(uris: list[str]) -> CypherStatement:
+def restore_vanished(uris: list[str]) -> CypherStatement:
     """Things that come back take the node that they had."""
     text = _EACH + f"MATCH (n:{VANISHED} {{uri: row}}) SET n:{RESOURCE}:{MIRRORED} "
     return CypherStatement(text + f"REMOVE n:{VANISHED}", [({}, uris)])

@@ -25,7 +25,7 @@ MATCH (a:{RESOURCE} {{uri: ends[0]}})-[r%s]->(b:{RESOURCE} {{uri: ends[1]}})
 WHERE r.sources IS NOT NULL AND type(r) = ends[2]
 RETURN ends AS ends, elementId(r) AS element, properties(r) AS properties"""
 # A relationship of a type of ours between mirrored nodes says something that the graph does not:
-# it is an addition to the mirror, though not one of the mirror's making.
+# it is an addition to the mirror, though not one that the mirror made.
 _OUTGOING = f"""COLLECT {{ MATCH (n)-[r]->(b)
   WHERE r.sources IS NOT NULL OR ($strict AND b:{MIRRORED} AND type(r) IN $types)
   RETURN [type(r), coalesce(toString(b.uri), ''), elementId(r), properties(r)] }}"""
@@ -50,7 +50,7 @@ class MirrorState:
     generation: int = 0
     pending: tuple[str, ...] = ()
     partial: tuple[str, ...] = ()
-    scheme: str = ""
+    names_fingerprint: str = ""
     base: str = ""
     run: str = ""
     properties: Properties = field(default_factory=dict)
@@ -64,8 +64,8 @@ class MirrorState:
 class Neo4jGraph:
     """One database, read in managed transactions."""
 
-    def __init__(self, driver: Driver, database: str, scheme: Neo4jNames) -> None:
-        self.driver, self.database, self.scheme = driver, database, scheme
+    def __init__(self, driver: Driver, database: str, names: Neo4jNames) -> None:
+        self.driver, self.database, self.names = driver, database, names
 
     def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of a read, retried by the driver."""
@@ -89,7 +89,7 @@ class Neo4jGraph:
             generation=int(found.get("generation", 0)),
             pending=tuple(found.get("pending", ())),
             partial=tuple(found.get("partial", ())),
-            scheme=found.get("scheme", ""),
+            names_fingerprint=found.get("scheme", ""),
             base=found.get("base", ""),
             run=found.get("run", ""),
             properties=found,
@@ -111,11 +111,11 @@ class Neo4jGraph:
 
         return can_use_dynamic_labels(self.driver.get_server_info().agent)
 
-    def has_numbers(self) -> bool:
+    def has_integer_ids(self) -> bool:
         """Whether nodes can be found by numbers instead of element ids."""
-        from gaoxin.neo4j.versions import can_use_numbers
+        from gaoxin.neo4j.versions import can_use_integer_ids
 
-        return can_use_numbers(self.driver.get_server_info().agent)
+        return can_use_integer_ids(self.driver.get_server_info().agent)
 
     def nodes(self, uris: Iterable[str]) -> dict[str, Node]:
         """Nodes by IRI, whoever made them."""
@@ -126,7 +126,7 @@ class Neo4jGraph:
         """The mirror's relationships that stand for these triples."""
         by_type: dict[str, list[list[str]]] = defaultdict(list)
         for start, predicate, end in pairs:
-            kind = self.scheme.relationships[predicate]
+            kind = self.names.relationships[predicate]
             by_type[kind].append([start, end, kind])
         few: list[list[str]] = []
         out: list[Relationship] = []
@@ -176,7 +176,7 @@ class Neo4jGraph:
 
     @property
     def _types(self) -> list[str]:
-        return sorted(self.scheme.predicates_by_type)
+        return sorted(self.names.predicates_by_type)
 
 
 def _node(row: dict[str, Any]) -> Node:

@@ -17,22 +17,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.database.cypher import (
     ELEMENT_ID,
-    NUMBER,
+    INTEGER_ID,
     CypherStatement,
     batches,
-    deleting,
-    making,
-    putting,
-    readopting,
-    releasing,
-    setting,
-    vanishing,
+    create_relationships,
+    delete_nodes,
+    delete_relationships,
+    mark_vanished,
+    merge_nodes,
+    replace_relationship_properties,
+    restore_vanished,
 )
 from gaoxin.graph.mirror.database.neo4j_reader import STATE_KEY, Neo4jGraph
-from gaoxin.graph.mirror.fill.batch import RowBatch
 from gaoxin.graph.mirror.mapping.elements import Node
+from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED, RESOURCE, STATE
-from gaoxin.graph.mirror.sync.difference import Operations
+from gaoxin.graph.mirror.plan.difference import Operations
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -64,26 +64,26 @@ class Writer:
         # One query for all labels and types, where the server can: an empty server spends half of
         # a first run planning one query for each of them (measured: 7 s against 24 s).
         self.is_dynamic = graph.has_dynamic_labels()
-        self.id_of = NUMBER if graph.has_numbers() else ELEMENT_ID
+        self.id_of = INTEGER_ID if graph.has_integer_ids() else ELEMENT_ID
         self.batch = 0
         self.kept: list[str] = []
 
     def write(self, operations: Operations) -> None:
         """Relationships go first, then nodes come, then relationships come, then nodes go."""
-        self.send(deleting(operations.gone))
-        self.send(putting(operations.puts, is_dynamic=self.is_dynamic))
+        self.send(delete_relationships(operations.gone))
+        self.send(merge_nodes(operations.puts, is_dynamic=self.is_dynamic))
         made = RowBatch()
         for relationship in operations.made:
             made.add_relationship(relationship)
-        self.send(making(made, is_dynamic=self.is_dynamic))
-        self.send(setting(operations.sets))
-        self.send(vanishing(operations.vanished))
+        self.send(create_relationships(made, is_dynamic=self.is_dynamic))
+        self.send(replace_relationship_properties(operations.sets))
+        self.send(delete_nodes(operations.vanished))
         if operations.vanished:
             self._release(operations.vanished)
 
-    def readopt(self, uris: list[str]) -> None:
+    def restore_vanished(self, uris: list[str]) -> None:
         """Things that had vanished and come back take their node, and what others tied to it."""
-        self.send([readopting(uris)])
+        self.send([restore_vanished(uris)])
 
     def send(self, statements: Iterable[CypherStatement]) -> None:
         """Write the statements in as many transactions as their rows need."""
@@ -126,7 +126,7 @@ class Writer:
 
         with self.driver.session(database=self.database) as session:
             try:
-                return committed(session, work)
+                return execute_write(session, work)
             except _WrittenBefore:
                 return None
             except ConstraintError:
@@ -161,10 +161,10 @@ class Writer:
         with self.driver.session(database=self.database) as session:
             held = session.execute_read(work)
         self.kept += [str(row["uri"]) for row in held]
-        self.send(releasing((row["id"], row["labels"]) for row in held))
+        self.send(mark_vanished((row["id"], row["labels"]) for row in held))
 
 
-class BehindWriter:
+class BackgroundWriter:
     """Writes on a thread of its own, so that the next chunk is read meanwhile.
 
     One writer and one chunk ahead: relationships never deadlock, and memory stays flat.
@@ -185,7 +185,7 @@ class BehindWriter:
             waiting, self._waiting = self._waiting, None
             waiting.result()
 
-    def __enter__(self) -> BehindWriter:
+    def __enter__(self) -> BackgroundWriter:
         return self
 
     def __exit__(
@@ -202,7 +202,7 @@ class _WrittenBefore(Exception):
     """Rolls a repetition back: the batch was being committed when its connection broke."""
 
 
-def committed(session: Session, work: Callable[[ManagedTransaction], T]) -> T:
+def execute_write(session: Session, work: Callable[[ManagedTransaction], T]) -> T:
     """A managed write, repeated also where the answer to its COMMIT was lost.
 
     The driver repeats only what cannot have been committed; ``work`` must bear to be repeated.

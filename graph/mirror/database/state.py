@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin import __version__
 from gaoxin.graph.mirror.database.neo4j_reader import STATE_KEY, MirrorState, Neo4jGraph
-from gaoxin.graph.mirror.database.neo4j_writer import committed, overtaken
+from gaoxin.graph.mirror.database.neo4j_writer import execute_write, overtaken
 from gaoxin.graph.mirror.mapping.term_names import STATE
-from gaoxin.graph.mirror.sync.goal import MirrorGoal
+from gaoxin.graph.mirror.plan.goal import MirrorGoal
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -28,21 +28,21 @@ _COMPLETE = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run WITH m WHERE m
 REMOVE m.lock SET m.state = 'complete', m.pending = [], m += $properties RETURN count(m) AS n"""
 
 
-class Journal:
+class StateNode:
     """Keeps the state node of one run; ``state`` is what the run found."""
 
     def __init__(self, graph: Neo4jGraph, state: MirrorState, run: str) -> None:
         self.graph, self.state, self.run = graph, state, run
 
-    def begin(self, target: MirrorGoal) -> None:
-        """Say that Neo4j is on its way to ``target``.
+    def begin(self, goal: MirrorGoal) -> None:
+        """Say that Neo4j is on its way to ``goal``.
 
         Raises:
             MirrorDiverged: another run began since the state was read.
         """
         pending = [*self.state.pending]
-        if not pending or pending[-1] != target.identity:
-            pending.append(target.identity)
+        if not pending or pending[-1] != goal.identity:
+            pending.append(goal.identity)
         self._write(_BEGIN, before=self.state.run, pending=pending)
 
     def abandon(self) -> None:
@@ -62,14 +62,14 @@ class Journal:
             partial = sorted({*self.state.partial, source})
             self._write(_LEAVE, partial=partial)
 
-    def complete(self, target: MirrorGoal) -> None:
-        """Say that Neo4j holds ``target``."""
+    def complete(self, goal: MirrorGoal) -> None:
+        """Say that Neo4j holds ``goal``."""
         properties = {
-            "identity": target.identity,
-            "digest": target.mirror_digest,
-            "generation": target.number,
-            "base": target.base,
-            "scheme": target.extraction.scheme.fingerprint,
+            "identity": goal.identity,
+            "digest": goal.mirror_digest,
+            "generation": goal.number,
+            "base": goal.base,
+            "scheme": goal.elements.names.fingerprint,
             "time": datetime.now(UTC).isoformat(timespec="seconds"),
             "version": __version__,
         }
@@ -82,5 +82,5 @@ class Journal:
             return record["n"] if record else 0
 
         with self.graph.driver.session(database=self.graph.database) as session:
-            if committed(session, work) != 1:
+            if execute_write(session, work) != 1:
                 raise overtaken()

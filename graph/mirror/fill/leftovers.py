@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from gaoxin.graph.mirror.fill.batch import RowBatch
+from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 
 KEPT = 20_000
 """Rows kept in memory."""

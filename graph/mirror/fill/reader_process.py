@@ -20,9 +20,9 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from gaoxin.graph.mirror.fill.read_subjects import Part, Walk
-from gaoxin.graph.mirror.mapping.to_neo4j import Extraction
-from gaoxin.graph.mirror.sync.goal import MirrorGoal
+from gaoxin.graph.mirror.fill.batch_reader import Part, Walk
+from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
+from gaoxin.graph.mirror.plan.goal import MirrorGoal
 
 LARGE = 200_000
 """Triples from which on a process of its own, which takes a quarter of a second, pays."""
@@ -32,12 +32,12 @@ _End = tuple[str, bool]
 """What comes last: the walk's ``failure`` and ``held``."""
 
 
-def walk_of(target: MirrorGoal, size: int, *, objects_first: bool = True) -> Walk | WalkBeside:
-    """The walk over what the target says, beside this process if that is much."""
-    walk = Walk(target.extraction, size, objects_first, target.chain())
-    if target.folder is None or target.triples < LARGE or not sys.executable:
+def walk_of(goal: MirrorGoal, size: int, *, objects_first: bool = True) -> Walk | WalkBeside:
+    """The walk over what the goal says, beside this process if that is much."""
+    walk = Walk(goal.elements, size, objects_first, goal.chain())
+    if goal.folder is None or goal.triples < LARGE or not sys.executable:
         return walk
-    return WalkBeside(walk, target.folder)
+    return WalkBeside(walk, goal.folder)
 
 
 class WalkBeside:
@@ -64,8 +64,8 @@ class WalkBeside:
             self.failure = self._walk.failure or self.failure
 
     def _beside(self) -> Generator[Part, None, None]:
-        extraction, walk = self._walk.extraction, self._walk
-        known = extraction.sources, extraction.inferred, extraction.source_iri, extraction.scheme
+        elements, walk = self._walk.elements, self._walk
+        known = elements.sources, elements.inferred, elements.source_iri, elements.names
         job = str(self._folder.resolve()), known, (walk.size, walk.objects_first, walk.chain)
         with contextlib.ExitStack() as stack:
             try:
@@ -120,7 +120,7 @@ def _reason(process: subprocess.Popen[bytes], told: IO[bytes]) -> str:
 def _main() -> None:
     folder, known, how = pickle.load(sys.stdin.buffer)
     gc.disable()  # rows are no cycles
-    walk = Walk(Extraction(ox.Store.read_only(folder), *known), *how)
+    walk = Walk(GraphElements(ox.Store.read_only(folder), *known), *how)
     with os.fdopen(sys.stdout.fileno(), "wb", buffering=1 << 16) as out:
         for part in walk:
             pickle.dump(part, out, pickle.HIGHEST_PROTOCOL)

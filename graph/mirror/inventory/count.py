@@ -113,10 +113,10 @@ def read_inventory(settings: Settings) -> Inventory:
         MirrorUnavailable: Neo4j cannot be reached.
         MirrorDiverged: nothing was mirrored into it yet.
     """
-    from gaoxin.graph.mirror.database.connect import opened
-    from gaoxin.graph.mirror.mapping.term_names import current_scheme
+    from gaoxin.graph.mirror.database.connect import open_database
+    from gaoxin.graph.mirror.mapping.term_names import current_names
 
-    with opened(settings, current_scheme()) as graph:
+    with open_database(settings, current_names()) as graph:
         return inventory(graph)
 
 
@@ -132,7 +132,7 @@ def inventory(graph: Neo4jGraph) -> Inventory:
             "Neo4j 中还没有镜像；请先运行 gaoxin mirror。",
             "Neo4j holds no mirror yet; run gaoxin mirror first.",
         )
-    lister = _Lister(graph.scheme)
+    lister = _Lister(graph.names)
     entries = lister.labels(nodes, _ends(graph, nodes))
     entries += lister.properties(graph.rows(_PROPERTIES))
     entries += lister.relationships(graph.rows(_RELATIONSHIPS))
@@ -145,8 +145,8 @@ def inventory(graph: Neo4jGraph) -> Inventory:
 class _Lister:
     """Turns counts into entries; knows the names and what they mean."""
 
-    def __init__(self, scheme: Neo4jNames) -> None:
-        self.scheme = scheme
+    def __init__(self, names: Neo4jNames) -> None:
+        self.names = names
         self.terms = vocabulary()
 
     def labels(self, rows: list[dict[str, Any]], ends: dict[str, str]) -> list[InventoryRow]:
@@ -157,7 +157,7 @@ class _Lister:
                 counts[label] += row["count"]
                 best[label] = max(best.get(label, row["example"]), row["example"])
         out = []
-        for label in sorted({RESOURCE, *self.scheme.classes_by_label, *counts}):
+        for label in sorted({RESOURCE, *self.names.classes_by_label, *counts}):
             zh, en, above = self._label(label)
             _, name, uri = best.get(label, (0, "", ""))
             example = name or ends.get(uri, uri)
@@ -184,11 +184,11 @@ class _Lister:
         for row in rows:
             start, end = (":".join(self._minimal(row[k])) for k in ("start", "end"))
             found[row["type"], start, end].append(row)
-        missing = self.scheme.predicates_by_type.keys() - {kind for kind, _, _ in found}
+        missing = self.names.predicates_by_type.keys() - {kind for kind, _, _ in found}
         found |= {(kind, "", ""): [] for kind in missing}
         out = []
         for (kind, start, end), group in sorted(found.items()):
-            term = self.terms.by_iri(self.scheme.predicates_by_type.get(kind, ""))
+            term = self.terms.by_iri(self.names.predicates_by_type.get(kind, ""))
             example = ""
             if group:
                 _, a, b = max(r["example"] for r in group)
@@ -225,8 +225,8 @@ class _Lister:
         """What a property is for, in both languages; two empty texts where somebody added it."""
         if key in _DERIVED:
             return _DERIVED[key]
-        if key in self.scheme.slots_by_key:
-            slot, language = self.scheme.slots_by_key[key]
+        if key in self.names.slots_by_key:
+            slot, language = self.names.slots_by_key[key]
             term = self.terms.by_iri(slot.predicate)
             assert term is not None
             if language == "en" and key == slot.key_en:
@@ -242,16 +242,16 @@ class _Lister:
     def _label(self, label: str) -> tuple[str, str, str]:
         if label == RESOURCE:
             return "图谱的每个节点", "every node of the graph", ""
-        term = self.terms.by_iri(self.scheme.classes_by_label.get(label, ""))
+        term = self.terms.by_iri(self.names.classes_by_label.get(label, ""))
         if not isinstance(term, ClassTerm):
             return "", "", ""
         above = (self.terms.classes[parent].label for parent in term.parents)
         return term.label_zh, term.label_en, ":".join(name for name in above if name)
 
     def _minimal(self, labels: Iterable[str]) -> list[str]:
-        known = self.scheme.classes_by_label
+        known = self.names.classes_by_label
         closed = frozenset(known[label] for label in labels if label in known)
-        return sorted(self.scheme.labels[t] for t in self.scheme.minimal(closed)) or [RESOURCE]
+        return sorted(self.names.labels[t] for t in self.names.minimal(closed)) or [RESOURCE]
 
     def _declared(self, term: ClassTerm | PropertyTerm | None) -> str:
         if not isinstance(term, PropertyTerm):

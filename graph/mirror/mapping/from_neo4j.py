@@ -43,12 +43,12 @@ _UNKNOWN = "urn:gaoxin:unknown:"
 class Readback:
     """The lines of ``mirror_digest`` that elements stand for."""
 
-    def __init__(self, scheme: Neo4jNames) -> None:
-        self.scheme = scheme
+    def __init__(self, names: Neo4jNames) -> None:
+        self.names = names
         self._terms = MirroredTerms(vocabulary())
         self._owners = {
             key + suffix: key
-            for key in scheme.slots_by_key
+            for key in names.slots_by_key
             for suffix in ("", "Others", *SUFFIXES, *("Others" + s for s in SUFFIXES[1:]))
         }
 
@@ -72,8 +72,8 @@ class Readback:
         for iri in types:
             triple = ox.Triple(subject, RDF_TYPE, _iri(iri))
             yield triple_line(triple)
-            if iri in self.scheme.nary:
-                label = self.scheme.labels[iri]
+            if iri in self.names.nary:
+                label = self.names.labels[iri]
                 keys = [k for name, k in pairs if name == label] if pairs else sources
                 yield from (attribution_line(triple, key) for key in keys)
         yield from self._literals(subject, node.properties)
@@ -81,16 +81,16 @@ class Readback:
     def _types(self, node: Node) -> tuple[list[str], list[str]]:
         """Class IRIs, and the labels that are no class's."""
         labels = node.labels - {RESOURCE, MIRRORED}
-        unknown = sorted(labels - self.scheme.classes_by_label.keys())
-        closed = frozenset(self.scheme.classes_by_label[label] for label in labels - set(unknown))
+        unknown = sorted(labels - self.names.classes_by_label.keys())
+        closed = frozenset(self.names.classes_by_label[label] for label in labels - set(unknown))
         named = _strings(node.properties.get(TYPES, []))
         if named:
-            exact = frozenset(self.scheme.terms_by_name.get(n, _UNKNOWN + n) for n in named)
-            if exact <= closed and self.scheme.closure(exact) == closed:
+            exact = frozenset(self.names.terms_by_name.get(n, _UNKNOWN + n) for n in named)
+            if exact <= closed and self.names.closure(exact) == closed:
                 return sorted(exact), unknown
-        minimal = self.scheme.minimal(closed)
+        minimal = self.names.minimal(closed)
         # A label that its class's superclass lacks was edited: it shows as a type of its own.
-        torn = sorted(self.scheme.closure(minimal) - closed)
+        torn = sorted(self.names.closure(minimal) - closed)
         return sorted(minimal), unknown + [f"without {iri}" for iri in torn]
 
     def _literals(self, subject: ox.NamedNode, properties: Properties) -> Iterable[str]:
@@ -104,14 +104,14 @@ class Readback:
                 keys.add(owner)
         seen: set[ox.Triple] = set()
         for key in keys:
-            slot, language = self.scheme.slots_by_key[key]
+            slot, language = self.names.slots_by_key[key]
             predicate = ox.NamedNode(slot.predicate)
-            for value in decode(self.scheme, slot, key, language, properties):
+            for value in decode(self.names, slot, key, language, properties):
                 seen.add(ox.Triple(subject, predicate, value))
         yield from map(triple_line, seen)
 
     def _relationship(self, relationship: Relationship) -> Iterable[str]:
-        name = self.scheme.predicates_by_type.get(relationship.type)
+        name = self.names.predicates_by_type.get(relationship.type)
         predicate = _iri(name or _UNKNOWN + relationship.type)
         start, end = _iri(relationship.start), _iri(relationship.end)
         attributed = [ox.Triple(start, predicate, end)]

@@ -1,8 +1,8 @@
 """What every term of the vocabulary is called in Neo4j, and the way back.
 
 Names come from the ontology's table alone; where a term has no name for a case that RDF allows
-(a literal under a relation, an IRI under a property), one is derived here, so that the scheme is
-total: every mirrored triple has exactly one place in Neo4j.
+(a literal under a relation, an IRI under a property), one is derived here, so that every
+mirrored triple has exactly one place in Neo4j.
 """
 
 from __future__ import annotations
@@ -113,13 +113,12 @@ class Neo4jNames:
 ENCODING = 1
 
 
-def build_scheme(terms: Vocabulary) -> Neo4jNames:
+def build_names(terms: Vocabulary) -> Neo4jNames:
     """Read the names out of the vocabulary.
 
     Raises:
         InvalidOntology: two terms share a name, or a name cannot be used in Cypher.
     """
-    names = {iri: term.name for iri, term in terms.terms_by_iri.items()}
     labels = {c.iri: c.label for c in terms.classes.values() if c.label}
     supers = {
         c.iri: frozenset(terms.classes[p].iri for p in c.parents if terms.classes[p].iri in labels)
@@ -143,38 +142,38 @@ def build_scheme(terms: Vocabulary) -> Neo4jNames:
             names_terms=term.is_term,
             listed=term.iri in _LISTED,
         )
-    scheme = Neo4jNames(
+    names = Neo4jNames(
         labels=labels,
         supers=supers,
         nary=frozenset(c.iri for c in terms.classes.values() if c.nary and c.iri in labels),
         relationships=relationships,
         slots=slots,
-        term_names=names,
+        term_names={iri: term.name for iri, term in terms.terms_by_iri.items()},
     )
-    scheme.classes_by_label.update({label: iri for iri, label in labels.items()})
-    scheme.predicates_by_type.update({name: iri for iri, name in relationships.items()})
-    scheme.terms_by_name.update({name: iri for iri, name in names.items()})
+    names.classes_by_label.update({label: iri for iri, label in labels.items()})
+    names.predicates_by_type.update({name: iri for iri, name in relationships.items()})
+    names.terms_by_name.update({name: iri for iri, name in names.term_names.items()})
     for slot in slots.values():
-        scheme.slots_by_key[slot.key] = (slot, "zh" if slot.tagged else "")
+        names.slots_by_key[slot.key] = (slot, "zh" if slot.tagged else "")
         if slot.key_en:
-            scheme.slots_by_key[slot.key_en] = (slot, "en")
-    _check(scheme)
-    return scheme
+            names.slots_by_key[slot.key_en] = (slot, "en")
+    _check(names)
+    return names
 
 
 @lru_cache(maxsize=1)
-def current_scheme() -> Neo4jNames:
-    """The scheme of the vocabulary in use."""
-    return build_scheme(vocabulary())
+def current_names() -> Neo4jNames:
+    """The names of the vocabulary in use."""
+    return build_names(vocabulary())
 
 
-def _check(scheme: Neo4jNames) -> None:
-    keys = [key for slot in scheme.slots.values() for key in (slot.key, slot.key_en) if key]
+def _check(names: Neo4jNames) -> None:
+    keys = [key for slot in names.slots.values() for key in (slot.key, slot.key_en) if key]
     taken = [*RESERVED, *keys, *(key + suffix for key in keys for suffix in SUFFIXES)]
     taken += [key + "Others" + suffix for key in keys for suffix in SUFFIXES[1:]]
     for what, used in (
-        ("label", [RESOURCE, *scheme.labels.values()]),
-        ("relationship type", list(scheme.relationships.values())),
+        ("label", [RESOURCE, *names.labels.values()]),
+        ("relationship type", list(names.relationships.values())),
         ("property", taken),
     ):
         twice = sorted({name for name in used if used.count(name) > 1})

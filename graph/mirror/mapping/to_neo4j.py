@@ -54,7 +54,7 @@ class Contraction:
     graphs: frozenset[str]
 
 
-class Extraction:
+class GraphElements:
     """Reads one store; remembers what it read until :meth:`forget`.
 
     ``sources`` gives the source's key of each named graph, ``source_iri`` the IRI of a key.
@@ -66,10 +66,10 @@ class Extraction:
         sources: Mapping[str, str],
         inferred: str,
         source_iri: Callable[[str], ox.NamedNode],
-        scheme: Neo4jNames,
+        names: Neo4jNames,
     ) -> None:
         self.store, self.sources, self.inferred = store, sources, inferred
-        self.source_iri, self.scheme = source_iri, scheme
+        self.source_iri, self.names = source_iri, names
         self._facts: dict[str, Facts] = {}
         self._contractions: dict[str, Contraction | None] = {}
         self._grades: dict[str, str] = {}
@@ -89,7 +89,7 @@ class Extraction:
                 value = quad.object
                 if not isinstance(value, ox.NamedNode | ox.Literal):
                     continue
-                if self.scheme.is_mirrored(quad.predicate.value, value):
+                if self.names.is_mirrored(quad.predicate.value, value):
                     graphs = known.setdefault((quad.predicate.value, value), set())
                     if isinstance(quad.graph_name, ox.NamedNode):
                         graphs.add(quad.graph_name.value)
@@ -108,7 +108,7 @@ class Extraction:
     def is_object(self, iri: str) -> bool:
         """Whether any relation of the default graph points at this thing."""
         found = self.store.quads_for_pattern(None, None, ox.NamedNode(iri), DEFAULT_GRAPH)
-        return any(quad.predicate.value in self.scheme.relationships for quad in found)
+        return any(quad.predicate.value in self.names.relationships for quad in found)
 
     def contraction(self, iri: str) -> Contraction | None:
         """How a Statement or Position becomes a relationship; ``None`` for any other thing."""
@@ -126,12 +126,12 @@ class Extraction:
             first, last, relations = HOLDER, ORGANIZATION, [HOLDS_POSITION.value]
         else:
             return None
-        ends = {p: v for p, v in facts if self.scheme.is_relation(p, v)}
-        count = sum(self.scheme.is_relation(p, v) for p, v in facts)
+        ends = {p: v for p, v in facts if self.names.is_relation(p, v)}
+        count = sum(self.names.is_relation(p, v) for p, v in facts)
         if count != 2 or ends.keys() != {first.value, last.value} or len(relations) != 1:
             return None
         relation = relations[0]
-        if relation not in self.scheme.relationships:
+        if relation not in self.names.relationships:
             return None
         if types == {STATEMENT} and relation == HOLDS_POSITION.value:
             return None
@@ -166,17 +166,17 @@ class Extraction:
         if self.contraction(iri) is not None:
             return None
         types = frozenset(v.value for p, v in facts if p == RDF_TYPE.value)
-        closed = self.scheme.closure(types)
+        closed = self.names.closure(types)
         properties: Properties = {URI: iri} | self._literals(facts)
-        if self.scheme.minimal(closed) != types:
-            properties[TYPES] = sorted(self.scheme.term_names[t] for t in types)
-        self._add_name_key(properties, "Industry" in {self.scheme.labels[t] for t in closed})
+        if self.names.minimal(closed) != types:
+            properties[TYPES] = sorted(self.names.term_names[t] for t in types)
+        self._add_name_key(properties, "Industry" in {self.names.labels[t] for t in closed})
         properties |= self._type_sources(types, facts)
         return Node(iri, frozenset(self.labels_of(closed)), properties)
 
     def labels_of(self, closed: Iterable[str]) -> tuple[str, ...]:
         """Labels of a node with these classes, sorted."""
-        return tuple(sorted({RESOURCE, *(self.scheme.labels[t] for t in closed)}))
+        return tuple(sorted({RESOURCE, *(self.names.labels[t] for t in closed)}))
 
     def plain_properties(
         self, iri: str, labels: tuple[str, ...], literals: Mapping[str, list[Value]]
@@ -186,7 +186,7 @@ class Extraction:
         for predicate, values in literals.items():
             form = self._forms.get(predicate)
             if form is None:
-                form = self._forms[predicate] = PlainForm(self.scheme.slots[predicate])
+                form = self._forms[predicate] = PlainForm(self.names.slots[predicate])
             plain = form.properties(values)
             properties |= plain or self._property(predicate, sorted(values, key=str))
         self._add_name_key(properties, "Industry" in labels)
@@ -200,7 +200,7 @@ class Extraction:
             properties[NAME_KEY] = match_key(name, kind)[:NAME_KEY_LENGTH]
 
     def _type_sources(self, types: frozenset[str], facts: Facts) -> Properties:
-        nary = sorted(types & self.scheme.nary)
+        nary = sorted(types & self.names.nary)
         if not nary:
             return {}
         graphs = {t: facts[RDF_TYPE.value, ox.NamedNode(t)] for t in nary}
@@ -208,7 +208,7 @@ class Extraction:
         out = self._attribution(set().union(*graphs.values()), facts)
         if len({tuple(keys) for keys in by_type.values()}) > 1:
             out[TYPE_SOURCES] = sorted(
-                f"{self.scheme.labels[t]} {key}" for t, keys in by_type.items() for key in keys
+                f"{self.names.labels[t]} {key}" for t, keys in by_type.items() for key in keys
             )
         return out
 
@@ -216,7 +216,7 @@ class Extraction:
         """All values that are no relations, each property under its key."""
         values: dict[str, list[tuple[str, str, Value]]] = defaultdict(list)
         for (predicate, value), graphs in facts.items():
-            if predicate == RDF_TYPE.value or self.scheme.is_relation(predicate, value):
+            if predicate == RDF_TYPE.value or self.names.is_relation(predicate, value):
                 continue
             rank = min((self.grade(self.sources.get(g, "")) or "Z" for g in graphs), default="Z")
             values[predicate].append((rank, str(value), value))
@@ -229,16 +229,16 @@ class Extraction:
 
     def _property(self, predicate: str, ordered: list[Value]) -> Properties:
         """One property's values, the one to show first."""
-        slot = self.scheme.slots[predicate]
+        slot = self.names.slots[predicate]
         english = [v for v in ordered if slot.key_en and _language(v) == "en"]
         others = [v for v in ordered if v not in english] if english else ordered
         tag = "zh" if slot.tagged else ""
         if predicate == PREFERRED_IRI:
             # A name for every caption: without a Chinese one the English one serves as well.
             others = sorted(others, key=lambda v: _language(v) != "zh") or english[:1]
-        out = encode(self.scheme, slot, slot.key, tag, others)
+        out = encode(self.names, slot, slot.key, tag, others)
         if english:
-            out |= encode(self.scheme, slot, slot.key_en, "en", english)
+            out |= encode(self.names, slot, slot.key_en, "en", english)
         return out
 
     # -- relationships ----------------------------------------------------------------------
@@ -259,7 +259,7 @@ class Extraction:
         pairs = {
             (iri, p, v.value): graphs
             for (p, v), graphs in self.facts(iri).items()
-            if self.scheme.is_relation(p, v)
+            if self.names.is_relation(p, v)
         }
         if pairs:
             for end in (SUBJECT, HOLDER):
@@ -315,7 +315,7 @@ class Extraction:
         self, pair: Pair, stating: set[str], statements: Iterable[str]
     ) -> list[Relationship]:
         start, predicate, end = pair
-        kind = self.scheme.relationships[predicate]
+        kind = self.names.relationships[predicate]
         out: list[Relationship] = []
         covered: set[str] = set()
         for iri in statements:

@@ -39,7 +39,7 @@ _IRI = "iri"
 
 
 def encode(
-    scheme: Neo4jNames, slot: Slot, key: str, language: str, values: Sequence[Value]
+    names: Neo4jNames, slot: Slot, key: str, language: str, values: Sequence[Value]
 ) -> Properties:
     """Properties that hold ``values``, the one to show first; nothing for no value.
 
@@ -48,11 +48,11 @@ def encode(
     if not values:
         return {}
     if slot.listed:
-        return _column(scheme, slot, key, language, sorted(values, key=str), as_list=True)
-    out = _column(scheme, slot, key, language, values[:1], as_list=False)
+        return _column(names, slot, key, language, sorted(values, key=str), as_list=True)
+    out = _column(names, slot, key, language, values[:1], as_list=False)
     rest = sorted(values[1:], key=str)
     if rest:
-        out |= _column(scheme, slot, key + "Others", language, rest, as_list=True)
+        out |= _column(names, slot, key + "Others", language, rest, as_list=True)
     return out
 
 
@@ -109,7 +109,7 @@ class PlainForm:
 
 
 def decode(
-    scheme: Neo4jNames, slot: Slot, key: str, language: str, properties: Mapping[str, Any]
+    names: Neo4jNames, slot: Slot, key: str, language: str, properties: Mapping[str, Any]
 ) -> list[Value]:
     """The values that :func:`encode` wrote under ``key``; edited properties read as they stand."""
     found: list[Value] = []
@@ -122,14 +122,14 @@ def decode(
             for suffix in ("Exact", "Datatype", "Language")
         ]
         found.extend(
-            _decode_one(scheme, slot, language, native, *beside)
+            _decode_one(names, slot, language, native, *beside)
             for native, *beside in zip(natives, *marks, strict=True)
         )
     return found
 
 
 def _column(
-    scheme: Neo4jNames,
+    names: Neo4jNames,
     slot: Slot,
     key: str,
     language: str,
@@ -137,14 +137,14 @@ def _column(
     *,
     as_list: bool,
 ) -> Properties:
-    natives = [_native(scheme, slot, value) for value in values]
+    natives = [_native(names, slot, value) for value in values]
     kinds = {_kind(native) for native in natives}
     if kinds == {"int", "float"} and all(abs(n) < 2**53 for n in natives):  # type: ignore[arg-type]
         natives = [float(native) for native in natives]  # type: ignore[arg-type]
     elif len(kinds) > 1:
-        natives = [_text(scheme, slot, value) for value in values]
+        natives = [_text(names, slot, value) for value in values]
     marks = [
-        _marks(scheme, slot, language, value, native)
+        _marks(names, slot, language, value, native)
         for value, native in zip(values, natives, strict=True)
     ]
     out: Properties = {key: natives if as_list else natives[0]}
@@ -156,9 +156,9 @@ def _column(
     return out
 
 
-def _native(scheme: Neo4jNames, slot: Slot, value: Value) -> Native:
+def _native(names: Neo4jNames, slot: Slot, value: Value) -> Native:
     if isinstance(value, ox.NamedNode):
-        return _text(scheme, slot, value)
+        return _text(names, slot, value)
     text, datatype = value.value, value.datatype.value
     kind = _KINDS.get(datatype)
     if kind == "int" and _DIGITS.match(text) and -(2**63) <= int(text) < 2**63:
@@ -183,17 +183,17 @@ def _native_date(text: str) -> date | str:
         return text
 
 
-def _text(scheme: Neo4jNames, slot: Slot, value: Value) -> str:
+def _text(names: Neo4jNames, slot: Slot, value: Value) -> str:
     if isinstance(value, ox.NamedNode) and slot.names_terms:
-        return scheme.term_names.get(value.value, value.value)
+        return names.term_names.get(value.value, value.value)
     return value.value
 
 
 def _marks(
-    scheme: Neo4jNames, slot: Slot, language: str, value: Value, native: Native
+    names: Neo4jNames, slot: Slot, language: str, value: Value, native: Native
 ) -> tuple[str, str, str]:
     """Exact form, datatype and language, each ``""`` where the native value tells it."""
-    if _decode_one(scheme, slot, language, native, "", "", "") == value:
+    if _decode_one(names, slot, language, native, "", "", "") == value:
         return "", "", ""
     if isinstance(value, ox.NamedNode):
         # A name that is no term's (or a full IRI) under a property of terms reads back by itself.
@@ -211,7 +211,7 @@ def _marks(
 
 
 def _decode_one(
-    scheme: Neo4jNames, slot: Slot, language: str, native: Any, exact: str, mark: str, tag: str
+    names: Neo4jNames, slot: Slot, language: str, native: Any, exact: str, mark: str, tag: str
 ) -> Value:
     if tag:
         return _tagged(str(native), tag)
@@ -220,7 +220,7 @@ def _decode_one(
     if mark:
         datatype = mark if ":" in mark else XSD + mark
     elif slot.names_terms and isinstance(native, str):
-        return _iri(scheme.terms_by_name.get(native, native))
+        return _iri(names.terms_by_name.get(native, native))
     else:
         datatype, assumed_tag = _assumed(slot, language, native)
         if assumed_tag:
@@ -229,7 +229,7 @@ def _decode_one(
     if exact and not isinstance(native, str):
         # An edited value beside an old exact form must not read back as the old one.
         claimed = ox.Literal(exact, datatype=_datatype(datatype))
-        as_written = _native(scheme, slot, claimed)
+        as_written = _native(names, slot, claimed)
         if as_written == native or (
             isinstance(native, float) and isinstance(as_written, int) and as_written == native
         ):

@@ -22,7 +22,7 @@ from gaoxin.graph.mirror.mapping.term_names import (
     PREDICATE,
     SUBJECT,
 )
-from gaoxin.graph.mirror.mapping.to_neo4j import Extraction, subject_of
+from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements, subject_of
 from gaoxin.ontology.rdf_terms import RdfTerm
 
 _PLACES = {
@@ -31,58 +31,58 @@ _PLACES = {
 
 
 @dataclass(slots=True)
-class Touched:
+class Affected:
     """IRIs of nodes, and relation triples, that must be compared with Neo4j."""
 
     nodes: set[str] = field(default_factory=set)
     pairs: set[Pair] = field(default_factory=set)
 
 
-def touched_by(extraction: Extraction, quads: Iterable[ox.Quad]) -> Touched:
+def affected_by(elements: GraphElements, quads: Iterable[ox.Quad]) -> Affected:
     """What the quads of a patch (added and removed alike) touch in the new state.
 
-    ``extraction`` reads the new state; the old one is needed no more.
+    ``elements`` reads the new state; the old one is needed no more.
     """
-    out = Touched()
+    out = Affected()
     ends: dict[str, tuple[set[str], set[str], set[str]]] = {}
     graded: set[str] = set()
     for quad in quads:
         subject, value = subject_of(quad), quad.object
-        if not extraction.scheme.is_mirrored(quad.predicate.value, value):
+        if not elements.names.is_mirrored(quad.predicate.value, value):
             continue
-        _add(extraction, out, subject, quad.predicate.value, value)
+        _add(elements, out, subject, quad.predicate.value, value)
         place = _PLACES.get(quad.predicate.value)
         if place is not None and isinstance(value, ox.NamedNode):
             ends.setdefault(subject, (set(), set(), set()))[place].add(value.value)
         if quad.predicate == GRADE:
             graded.add(subject)
-    for graph in _graphs_of(extraction, graded):
-        for quad in extraction.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
-            _add(extraction, out, subject_of(quad), quad.predicate.value, quad.object)
+    for graph in _graphs_of(elements, graded):
+        for quad in elements.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+            _add(elements, out, subject_of(quad), quad.predicate.value, quad.object)
     for pair in tuple(out.pairs):
-        out.nodes |= extraction.statements(pair)
+        out.nodes |= elements.statements(pair)
     for iri in tuple(out.nodes):
-        _add_statement(extraction, out, iri, ends.get(iri))
+        _add_statement(elements, out, iri, ends.get(iri))
     return out
 
 
 def _add(
-    extraction: Extraction, out: Touched, subject: str, predicate: str, value: RdfTerm
+    elements: GraphElements, out: Affected, subject: str, predicate: str, value: RdfTerm
 ) -> None:
     out.nodes.add(subject)
-    if isinstance(value, ox.NamedNode) and extraction.scheme.is_relation(predicate, value):
+    if isinstance(value, ox.NamedNode) and elements.names.is_relation(predicate, value):
         out.nodes.add(value.value)
         out.pairs.add((subject, predicate, value.value))
 
 
 def _add_statement(
-    extraction: Extraction,
-    out: Touched,
+    elements: GraphElements,
+    out: Affected,
     iri: str,
     changed: tuple[set[str], set[str], set[str]] | None,
 ) -> None:
     """The triples that a Statement or Position is or was about, and its own relations."""
-    facts = extraction.facts(iri)
+    facts = elements.facts(iri)
     # Not asked for its class: a Statement that lost its class becomes a node, and this tells so.
     if changed is None and not any(predicate in _PLACES for predicate, _ in facts):
         return
@@ -92,15 +92,15 @@ def _add_statement(
             place = _PLACES.get(predicate)
             if place is not None:
                 ends[place].add(value.value)
-            if extraction.scheme.is_relation(predicate, value):
+            if elements.names.is_relation(predicate, value):
                 out.pairs.add((iri, predicate, value.value))
     for predicate in ends[1] | {HOLDS_POSITION.value}:
-        if predicate in extraction.scheme.relationships:
+        if predicate in elements.names.relationships:
             out.pairs |= {(start, predicate, end) for start in ends[0] for end in ends[2]}
 
 
-def _graphs_of(extraction: Extraction, iris: set[str]) -> list[str]:
+def _graphs_of(elements: GraphElements, iris: set[str]) -> list[str]:
     """Named graphs of the sources among ``iris``, whose grade stands on all that they say."""
     if not iris:
         return []
-    return [g for g, key in extraction.sources.items() if extraction.source_iri(key).value in iris]
+    return [g for g, key in elements.sources.items() if elements.source_iri(key).value in iris]

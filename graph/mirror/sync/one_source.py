@@ -1,8 +1,8 @@
 """A run confined to one source: what it says is written as published, and nothing else is.
 
-Touched is whatever the source's named graphs state now, and whatever they stated when Neo4j's state
-was reached and state no longer.  An element that other sources state too is written as the whole
-generation has it, never with this source alone: it is right, or not yet looked at.
+Affected is all that the source's named graphs state now, and all that they stated in the generation
+that Neo4j holds and no longer state.  An element that other sources state too is written as the
+whole generation has it, so every element that the run writes is right.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from gaoxin.graph.mirror.mapping.term_names import (
     SUBJECT,
     Neo4jNames,
 )
-from gaoxin.graph.mirror.sync.affected import Touched, touched_by
+from gaoxin.graph.mirror.sync.affected import Affected, affected_by
 from gaoxin.ontology.rdf_terms import RDF_TYPE
 
 if TYPE_CHECKING:
     from gaoxin.graph.mirror.database.neo4j_reader import MirrorState, Neo4jGraph
-    from gaoxin.graph.mirror.sync.goal import MirrorGoal
+    from gaoxin.graph.mirror.plan.goal import MirrorGoal
     from gaoxin.graph.store.store import Store
 
 # Somebody may have made a text of the list, on which IN would fail.
@@ -53,15 +53,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class SourceScope:
     """What a part touches, by how many quads, and whether nothing else differs."""
 
-    touched: Touched
+    affected: Affected
     triples: int
     is_whole: bool
 
 
-def part_of(store: Store, source: str) -> Part:
+def source_part(store: Store, source: str) -> Part:
     """The part of the published generation that a source says.
 
     A source that only earlier generations had is known as well: Neo4j may still hold what it said.
@@ -85,48 +85,48 @@ def part_of(store: Store, source: str) -> Part:
     )
 
 
-def narrowed(
-    graph: Neo4jGraph, target: MirrorGoal, state: MirrorState, part: Part, whole: Touched | None
-) -> Narrowed:
+def source_scope(
+    graph: Neo4jGraph, goal: MirrorGoal, state: MirrorState, part: Part, whole: Affected | None
+) -> SourceScope:
     """What the part touches; ``whole`` is what a whole run would (``None``: everything).
 
     Raises:
         MirrorDiverged: Neo4j holds a mirror under other names or IRIs, into which no part fits.
     """
-    scheme = target.extraction.scheme
-    if state.identity and (state.scheme != scheme.fingerprint or state.base != target.base):
+    names = goal.elements.names
+    if state.identity and (state.names_fingerprint != names.fingerprint or state.base != goal.base):
         raise MirrorDiverged(
             "Neo4j 中的镜像用的是另一套名称或 IRI 前缀，不能只更新一个来源；请运行 gaoxin mirror。",
             "The mirror in Neo4j was made with other names or another base IRI, so that one source "
             "cannot be brought alone; run gaoxin mirror.",
         )
-    steps = (state.identity, *state.pending, target.identity)
-    changes = target.history(steps) if state.identity else None
+    steps = (state.identity, *state.pending, goal.identity)
+    changes = goal.history(steps) if state.identity else None
     earlier: Iterable[ox.Quad]
     if changes is None:
-        earlier = _held(graph, scheme, part.source)
+        earlier = _held(graph, names, part.source)
     else:
         earlier = (q for q in changes if _graph_name(q) in part.graphs)
-    quads = set(chain(_said(target, part), earlier))
-    touched = _touched_by_saying(target, part.source, quads)
-    is_whole = whole is not None and whole.nodes <= touched.nodes and whole.pairs <= touched.pairs
-    return Narrowed(touched, len(quads), is_whole)
+    quads = set(chain(_said(goal, part), earlier))
+    affected = _affected_by_source(goal, part.source, quads)
+    is_whole = whole is not None and whole.nodes <= affected.nodes and whole.pairs <= affected.pairs
+    return SourceScope(affected, len(quads), is_whole)
 
 
-def _said(target: MirrorGoal, part: Part) -> Iterator[ox.Quad]:
+def _said(goal: MirrorGoal, part: Part) -> Iterator[ox.Quad]:
     """Every quad that the source states now."""
     for name in sorted(part.graphs):
-        yield from target.extraction.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        yield from goal.elements.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
 
-def _touched_by_saying(target: MirrorGoal, source: str, quads: Iterable[ox.Quad]) -> Touched:
+def _affected_by_source(goal: MirrorGoal, source: str, quads: Iterable[ox.Quad]) -> Affected:
     """Like a patch, with two differences.
 
     A grade given to a source touches that source's own node, not everything that it says, which
     another one says.  And since Neo4j may lack any other thing, both ends of each pair come too.
     """
-    extraction = target.extraction
-    sources = {extraction.source_iri(key).value for key in {*extraction.sources.values(), source}}
+    elements = goal.elements
+    sources = {elements.source_iri(key).value for key in {*elements.sources.values(), source}}
     graded: set[str] = set()
 
     def without_grades() -> Iterator[ox.Quad]:
@@ -136,14 +136,14 @@ def _touched_by_saying(target: MirrorGoal, source: str, quads: Iterable[ox.Quad]
             else:
                 yield quad
 
-    touched = touched_by(extraction, without_grades())
-    touched.nodes |= graded
-    for start, _, end in touched.pairs:
-        touched.nodes |= {start, end}
-    return touched
+    affected = affected_by(elements, without_grades())
+    affected.nodes |= graded
+    for start, _, end in affected.pairs:
+        affected.nodes |= {start, end}
+    return affected
 
 
-def _held(graph: Neo4jGraph, scheme: Neo4jNames, source: str) -> Iterator[ox.Quad]:
+def _held(graph: Neo4jGraph, names: Neo4jNames, source: str) -> Iterator[ox.Quad]:
     """What Neo4j holds of a source, as far as ``sources`` tell: where no patch tells what it was.
 
     The quads stand for what they touch; they need not be those that were once stated.
@@ -151,11 +151,11 @@ def _held(graph: Neo4jGraph, scheme: Neo4jNames, source: str) -> Iterator[ox.Qua
     for row in graph.rows(_NODES, source=source):
         node = _iri(row["uri"])
         for label in row["labels"]:
-            if node is not None and label in scheme.classes_by_label:
-                yield ox.Quad(node, RDF_TYPE, ox.NamedNode(scheme.classes_by_label[label]))
+            if node is not None and label in names.classes_by_label:
+                yield ox.Quad(node, RDF_TYPE, ox.NamedNode(names.classes_by_label[label]))
     for row in graph.rows(_RELATIONSHIPS, source=source):
         start, end, statement = _iri(row["start"]), _iri(row["end"]), _iri(row["uri"])
-        predicate = _iri(scheme.predicates_by_type.get(row["type"]))
+        predicate = _iri(names.predicates_by_type.get(row["type"]))
         if start is None or end is None or predicate is None:
             continue
         yield ox.Quad(start, predicate, end)

@@ -16,23 +16,23 @@ from typing import TYPE_CHECKING, TypeVar
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.database.constraints import begin_schema, ensure_constraints, ensure_schema
 from gaoxin.graph.mirror.database.neo4j_reader import MirrorState, Neo4jGraph
-from gaoxin.graph.mirror.database.neo4j_writer import BehindWriter, Writer
-from gaoxin.graph.mirror.database.state import Journal
-from gaoxin.graph.mirror.fill.filling import Filling
-from gaoxin.graph.mirror.fill.read_store import counted_subjects
+from gaoxin.graph.mirror.database.neo4j_writer import BackgroundWriter, Writer
+from gaoxin.graph.mirror.database.state import StateNode
+from gaoxin.graph.mirror.fill.store_reader import counted_subjects
+from gaoxin.graph.mirror.fill.transactions import Filling
 from gaoxin.graph.mirror.mapping.elements import Node, Relationship
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED
 from gaoxin.graph.mirror.mapping.to_neo4j import is_iri
-from gaoxin.graph.mirror.sync.affected import Touched, touched_by
-from gaoxin.graph.mirror.sync.difference import (
+from gaoxin.graph.mirror.plan.difference import (
     Losses,
     Operations,
     compare_nodes,
     compare_relationships,
 )
-from gaoxin.graph.mirror.sync.goal import MirrorGoal, published
-from gaoxin.graph.mirror.sync.one_source import Part, narrowed, part_of
-from gaoxin.graph.mirror.sync.report import MirrorReport
+from gaoxin.graph.mirror.plan.goal import MirrorGoal, published
+from gaoxin.graph.mirror.plan.report import MirrorReport
+from gaoxin.graph.mirror.sync.affected import Affected, affected_by
+from gaoxin.graph.mirror.sync.one_source import Part, source_part, source_scope
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
@@ -67,17 +67,17 @@ def mirror(
         MirrorDiverged: more than ``settings.deletion_guard`` of what is there would go, or nodes
             that others made have IRIs of ours.
     """
-    from gaoxin.graph.mirror.database.connect import opened
+    from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.graph.store.store import Store
 
     started = time.monotonic()
     store = Store(settings)
-    target = published(store)
-    part = part_of(store, source) if source is not None else None
-    with opened(settings, target.extraction.scheme) as graph:
+    goal = published(store)
+    part = source_part(store, source) if source is not None else None
+    with open_database(settings, goal.elements.names) as graph:
         run = MirrorRun(
             graph,
-            target,
+            goal,
             guard=settings.deletion_guard,
             allow_deletions=allow_deletions,
             part=part,
@@ -89,7 +89,7 @@ def mirror(
 
 
 class MirrorRun:
-    """Brings one database to one target; :meth:`run` is called once.
+    """Brings one database to one goal; :meth:`run` is called once.
 
     ``adopt`` takes over nodes that others made under IRIs of the graph, instead of refusing;
     ``part`` confines the run to what one source says.
@@ -98,7 +98,7 @@ class MirrorRun:
     def __init__(
         self,
         graph: Neo4jGraph,
-        target: MirrorGoal,
+        goal: MirrorGoal,
         *,
         guard: float = 0.05,
         allow_deletions: bool = False,
@@ -106,49 +106,49 @@ class MirrorRun:
         part: Part | None = None,
         progress: Progress | None = None,
     ) -> None:
-        self.graph, self.target = graph, target
-        self.extraction = target.extraction
+        self.graph, self.goal = graph, goal
+        self.elements = goal.elements
         self.guard, self.allow_deletions, self.progress = guard, allow_deletions, progress
         self.adopt, self.part = adopt, part
-        self.report = MirrorReport(target.number)
+        self.report = MirrorReport(goal.number)
 
     def run(self, *, full: bool = False, dry_run: bool = False) -> MirrorReport:
         """Plan and, unless ``dry_run``, write."""
         self.report.dry_run = dry_run
         state = self.graph.state()
-        touched = None if full else self._touched(state)
+        affected = None if full else self._affected(state)
         if self.part is not None:
-            found = narrowed(self.graph, self.target, state, self.part, touched)
-            touched = found.touched
+            found = source_scope(self.graph, self.goal, state, self.part, affected)
+            affected = found.affected
             self.report.confine(found.triples, is_whole=found.is_whole)
-        elif touched is not None and not touched.nodes and state.is_complete:
-            if state.identity != self.target.identity and not dry_run:
-                journal = Journal(self.graph, state, self._run_id())
-                journal.begin(self.target)
-                journal.complete(self.target)
+        elif affected is not None and not affected.nodes and state.is_complete:
+            if state.identity != self.goal.identity and not dry_run:
+                state_node = StateNode(self.graph, state, self._run_id())
+                state_node.begin(self.goal)
+                state_node.complete(self.goal)
             return self.report
         if self.part is None:
-            self.report.mode = "full" if touched is None else "incremental"
+            self.report.mode = "full" if affected is None else "incremental"
         if dry_run:
-            plan = self._plan(touched)
+            plan = self._plan(affected)
             if plan is not None:
                 self.report.count(plan)
             return self.report
         place = self.graph.driver, self.graph.database
-        ensure_constraints(*place, self.extraction.scheme)
-        journal = Journal(self.graph, state, self._run_id())
-        journal.begin(self.target)
-        writer = Writer(self.graph, journal.run)
-        self._readopt(writer, touched if self.part is not None else None)
-        is_bare = touched is None and self.graph.is_bare()
+        ensure_constraints(*place, self.elements.names)
+        state_node = StateNode(self.graph, state, self._run_id())
+        state_node.begin(self.goal)
+        writer = Writer(self.graph, state_node.run)
+        self._restore_vanished(writer, affected if self.part is not None else None)
+        is_bare = affected is None and self.graph.is_bare()
         is_filled = is_bare and self._fill(writer)
-        ensure_schema(*place, self.extraction.scheme)
+        ensure_schema(*place, self.elements.names)
         if not is_filled:
-            self._compare(writer, touched, state, journal)
+            self._compare(writer, affected, state, state_node)
         if self.part is None or self.report.is_whole:
-            journal.complete(self.target)
+            state_node.complete(self.goal)
         else:
-            journal.leave(self.part.source)
+            state_node.leave(self.part.source)
         self.report.kept = writer.kept
         return self.report
 
@@ -156,82 +156,84 @@ class MirrorRun:
     def _run_id() -> str:
         return uuid.uuid4().hex
 
-    def _touched(self, state: MirrorState) -> Touched | None:
+    def _affected(self, state: MirrorState) -> Affected | None:
         """What must be compared; ``None`` for everything."""
-        scheme = self.extraction.scheme.fingerprint
-        if not state.identity or state.scheme != scheme or state.base != self.target.base:
+        fingerprint = self.elements.names.fingerprint
+        if (
+            not state.identity
+            or state.names_fingerprint != fingerprint
+            or state.base != self.goal.base
+        ):
             return None
-        steps = (state.identity, *state.pending, self.target.identity)
+        steps = (state.identity, *state.pending, self.goal.identity)
         if len(set(steps)) == 1:
-            return Touched()
-        quads = self.target.history(steps)
+            return Affected()
+        quads = self.goal.history(steps)
         if quads is None:
             return None
         quads = list(quads)
         self.report.triples = len(quads)
-        return touched_by(self.extraction, quads)
+        return affected_by(self.elements, quads)
 
-    def _readopt(self, writer: Writer, only: Touched | None) -> None:
+    def _restore_vanished(self, writer: Writer, only: Affected | None) -> None:
         away = self.graph.vanished()
         back = [
             uri
             for uri in away
-            if (only is None or uri in only.nodes) and self.extraction.node(uri) is not None
+            if (only is None or uri in only.nodes) and self.elements.node(uri) is not None
         ]
         if back:
-            writer.readopt(back)
+            writer.restore_vanished(back)
 
     # -- planning and writing ---------------------------------------------------------------
 
     def _fill(self, writer: Writer) -> bool:
         """Fill an empty database; false if that has to be compared afterwards."""
-        self.report.triples = self.target.triples
+        self.report.triples = self.goal.triples
         filling = Filling(
-            self.target,
+            self.goal,
             (writer, Writer(self.graph, writer.run, lane=1)),
             self.report,
-            index=lambda: begin_schema(
-                self.graph.driver, self.graph.database, self.extraction.scheme
-            ),
-            tick=lambda done: self._tick(done, self.target.triples),
+            index=lambda: begin_schema(self.graph.driver, self.graph.database, self.elements.names),
+            tick=lambda done: self._tick(done, self.goal.triples),
         )
         return filling.run()
 
     def _compare(
-        self, writer: Writer, touched: Touched | None, state: MirrorState, journal: Journal
+        self, writer: Writer, affected: Affected | None, state: MirrorState, state_node: StateNode
     ) -> None:
-        if self.allow_deletions or (touched is None and not state.identity):
-            self._stream(writer, touched)
+        if self.allow_deletions or (affected is None and not state.identity):
+            self._stream(writer, affected)
         else:
-            self._guarded(writer, touched, state, journal)
+            self._guarded(writer, affected, state, state_node)
 
-    def _stream(self, writer: Writer, touched: Touched | None) -> None:
-        with BehindWriter(writer) as behind:
-            for operations in self._operations(touched):
+    def _stream(self, writer: Writer, affected: Affected | None) -> None:
+        with BackgroundWriter(writer) as background:
+            for operations in self._operations(affected):
                 self.report.count(operations)
-                behind.write(operations)
+                background.write(operations)
 
     def _guarded(
-        self, writer: Writer, touched: Touched | None, state: MirrorState, journal: Journal
+        self, writer: Writer, affected: Affected | None, state: MirrorState, state_node: StateNode
     ) -> None:
-        plan = self._plan(touched, state, journal)
+        plan = self._plan(affected, state, state_node)
         if plan is None:
-            self._stream(writer, touched)
+            self._stream(writer, affected)
         else:
             self.report.count(plan)
             writer.write(plan)
 
     def _plan(
         self,
-        touched: Touched | None,
+        affected: Affected | None,
         state: MirrorState | None = None,
-        journal: Journal | None = None,
+        state_node: StateNode | None = None,
     ) -> Operations | None:
         """Find all operations and judge the deletions; ``None`` if they are too many to keep."""
         plan: Operations | None = Operations()
-        losses = Losses(self.extraction.scheme.nary_labels)
+        losses = Losses(self.elements.names.nary_labels)
         counted = self.report if state is None else None
-        for operations in self._operations(touched):
+        for operations in self._operations(affected):
             losses.add(operations)
             if plan is not None and len(plan) + len(operations) <= PLANNED:
                 plan.add(operations)
@@ -241,16 +243,16 @@ class MirrorRun:
                 plan = None
             if plan is None and counted:
                 counted.count(operations)
-        if state is not None and journal is not None:
-            self._guard(losses.total(), state, journal)
+        if state is not None and state_node is not None:
+            self._guard(losses.total(), state, state_node)
         return plan
 
-    def _guard(self, deletions: int, state: MirrorState, journal: Journal) -> None:
+    def _guard(self, deletions: int, state: MirrorState, state_node: StateNode) -> None:
         nodes, relationships = self.graph.size()
         there = nodes + relationships
         if not state.identity or deletions <= self.guard * there:
             return
-        journal.abandon()
+        state_node.abandon()
         share = deletions / max(there, 1)
         raise MirrorDiverged(
             f"镜像将删除 Neo4j 中 {there} 个元素中的 {deletions} 个（{share:.0%}），"
@@ -265,15 +267,15 @@ class MirrorRun:
 
     # -- comparing --------------------------------------------------------------------------
 
-    def _operations(self, touched: Touched | None) -> Iterator[Operations]:
-        return self._all() if touched is None else self._some(touched)
+    def _operations(self, affected: Affected | None) -> Iterator[Operations]:
+        return self._all() if affected is None else self._some(affected)
 
-    def _some(self, touched: Touched) -> Iterator[Operations]:
-        total, done = len(touched.nodes) + len(touched.pairs), 0
+    def _some(self, affected: Affected) -> Iterator[Operations]:
+        total, done = len(affected.nodes) + len(affected.pairs), 0
         last = Operations()
-        for uris in chunks(sorted(touched.nodes), CHUNK):
-            self.extraction.forget()
-            wanted = {uri: self.extraction.node(uri) for uri in uris}
+        for uris in chunks(sorted(affected.nodes), CHUNK):
+            self.elements.forget()
+            wanted = {uri: self.elements.node(uri) for uri in uris}
             found = self.graph.nodes(uris)
             self._refuse_others(found, wanted)
             operations = compare_nodes(wanted, found)
@@ -282,15 +284,15 @@ class MirrorRun:
             operations.vanished = []
             yield operations
             self._tick(done := done + len(uris), total)
-        for pairs in chunks(sorted(touched.pairs), CHUNK):
-            self.extraction.forget()
-            wants = [r for pair in pairs for r in self.extraction.relationships(pair)]
+        for pairs in chunks(sorted(affected.pairs), CHUNK):
+            self.elements.forget()
+            wants = [r for pair in pairs for r in self.elements.relationships(pair)]
             yield compare_relationships(wants, self.graph.relationships(pairs))
             self._tick(done := done + len(pairs), total)
         yield last
 
     def _all(self) -> Iterator[Operations]:
-        self.report.triples = self.target.triples
+        self.report.triples = self.goal.triples
         pointed_at: set[str] = set()
         for iris in chunks(self._subjects(), CHUNK):
             yield self._compare_stars(iris, pointed_at)
@@ -299,19 +301,19 @@ class MirrorRun:
         yield from self._leftovers()
 
     def _subjects(self) -> Iterator[str]:
-        for count, (iri, triples) in enumerate(counted_subjects(self.extraction.store)):
+        for count, (iri, triples) in enumerate(counted_subjects(self.elements.store)):
             if count % CHUNK == 0:
-                self._tick(triples, self.target.triples)
+                self._tick(triples, self.goal.triples)
             yield iri
 
     def _compare_stars(self, iris: list[str], pointed_at: set[str]) -> Operations:
         """Compare these things; what they point at without facts of its own is put aside."""
-        self.extraction.forget()
-        stars = {iri: star for iri in iris if (star := self.extraction.star(iri)) is not None}
+        self.elements.forget()
+        stars = {iri: star for iri in iris if (star := self.elements.star(iri)) is not None}
         wanted: dict[str, Node | None] = {iri: star.node for iri, star in stars.items()}
         relationships = [r for star in stars.values() for r in star.relationships]
         ends = {r.end for r in relationships} - stars.keys() - pointed_at
-        pointed_at.update(end for end in ends if not self.extraction.is_subject(end))
+        pointed_at.update(end for end in ends if not self.elements.is_subject(end))
         there = self.graph.stars(list(stars))
         found = {uri: star.node for uri, star in there.items()}
         self._refuse_others(found, wanted)
@@ -333,11 +335,11 @@ class MirrorRun:
             yield out
 
     def _is_wanted(self, uri: str) -> bool:
-        self.extraction.forget()
-        return is_iri(uri) and self.extraction.node(uri) is not None
+        self.elements.forget()
+        return is_iri(uri) and self.elements.node(uri) is not None
 
     def _refuse_others(self, found: dict[str, Node], wanted: dict[str, Node | None]) -> None:
-        """Nodes that others made are never touched, even where they have an IRI of ours."""
+        """Nodes that others made are never affected, even where they have an IRI of ours."""
         others = [u for u, n in found.items() if MIRRORED not in n.labels]
         for uri in others:
             if wanted.get(uri) is None:

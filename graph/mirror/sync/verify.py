@@ -12,14 +12,14 @@ from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.database.constraints import ensure_schema
 from gaoxin.graph.mirror.database.neo4j_reader import MirrorState, Neo4jGraph
 from gaoxin.graph.mirror.database.neo4j_writer import Writer
-from gaoxin.graph.mirror.database.state import Journal
+from gaoxin.graph.mirror.database.state import StateNode
 from gaoxin.graph.mirror.mapping.elements import Node, Star
 from gaoxin.graph.mirror.mapping.from_neo4j import Readback
 from gaoxin.graph.mirror.mapping.term_names import RESOURCE
 from gaoxin.graph.mirror.mapping.to_neo4j import is_iri, subject_of
-from gaoxin.graph.mirror.sync.difference import Operations, compare_nodes, compare_relationships
-from gaoxin.graph.mirror.sync.goal import MirrorGoal, kept_generation, published, target_of
-from gaoxin.graph.mirror.sync.report import MirrorReport, VerifyReport
+from gaoxin.graph.mirror.plan.difference import Operations, compare_nodes, compare_relationships
+from gaoxin.graph.mirror.plan.goal import MirrorGoal, goal_of, kept_generation, published
+from gaoxin.graph.mirror.plan.report import MirrorReport, VerifyReport
 from gaoxin.graph.mirror.sync.run import CHUNK, MirrorRun, chunks
 from gaoxin.graph.store.digest import Digest
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
@@ -49,32 +49,32 @@ def verify(settings: Settings) -> VerifyReport:
         MirrorDiverged: nothing was mirrored yet, a run was not finished, or the generation in Neo4j
             is no longer kept; ``gaoxin mirror`` mends all three.
     """
-    from gaoxin.graph.mirror.database.connect import opened
+    from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.graph.store.store import Store
 
     started = time.monotonic()
     store = Store(settings)
-    target = published(store)
-    with opened(settings, target.extraction.scheme) as graph:
+    goal = published(store)
+    with open_database(settings, goal.elements.names) as graph:
         state = graph.state()
-        held = target
-        if state.identity and state.identity != target.identity and not state.pending:
+        held = goal
+        if state.identity and state.identity != goal.identity and not state.pending:
             kept = kept_generation(store, state.identity)
-            held = target_of(store, kept) if kept else target
-        report = verify_target(graph, held)
-    report.is_current = held.identity == target.identity
+            held = goal_of(store, kept) if kept else goal
+        report = verify_goal(graph, held)
+    report.is_current = held.identity == goal.identity
     report.seconds = time.monotonic() - started
     return report
 
 
-def verify_target(graph: Neo4jGraph, target: MirrorGoal) -> VerifyReport:
-    """Compare the database with a target."""
-    _require_complete(graph, target)
-    check = read_back(graph, target)
+def verify_goal(graph: Neo4jGraph, goal: MirrorGoal) -> VerifyReport:
+    """Compare the database with a goal."""
+    _require_complete(graph, goal)
+    check = read_back(graph, goal)
     return VerifyReport(
-        generation=target.number,
+        generation=goal.number,
         is_current=True,
-        store_digest=target.mirror_digest,
+        store_digest=goal.mirror_digest,
         neo4j_digest=str(check.digest),
         nodes=check.nodes,
         relationships=check.relationships,
@@ -92,69 +92,69 @@ def repair(settings: Settings) -> MirrorReport:
         MirrorUnavailable: Neo4j cannot be reached.
         MirrorDiverged: Neo4j held another generation and would lose too much.
     """
-    from gaoxin.graph.mirror.database.connect import opened
+    from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.graph.store.store import Store
 
     started = time.monotonic()
-    target = published(Store(settings))
-    with opened(settings, target.extraction.scheme) as graph:
-        report = repair_target(graph, target, settings.deletion_guard)
+    goal = published(Store(settings))
+    with open_database(settings, goal.elements.names) as graph:
+        report = repair_goal(graph, goal, settings.deletion_guard)
     report.seconds = time.monotonic() - started
     return report
 
 
-def repair_target(graph: Neo4jGraph, target: MirrorGoal, guard: float = 0.05) -> MirrorReport:
-    """Mend the differences between the database and a target.
+def repair_goal(graph: Neo4jGraph, goal: MirrorGoal, guard: float = 0.05) -> MirrorReport:
+    """Mend the differences between the database and a goal.
 
     Where there is nothing to compare with yet, a full run is the repair.
     """
     state = graph.state()
-    if not state.is_complete or state.identity != target.identity:
-        return MirrorRun(graph, target, guard=guard, adopt=True).run(full=True)
-    report = MirrorReport(target.number, mode="repair")
-    ensure_schema(graph.driver, graph.database, target.extraction.scheme)
+    if not state.is_complete or state.identity != goal.identity:
+        return MirrorRun(graph, goal, guard=guard, adopt=True).run(full=True)
+    report = MirrorReport(goal.number, mode="repair")
+    ensure_schema(graph.driver, graph.database, goal.elements.names)
     # An edited key needs a second round: the node that lost it goes with what pointed at it.
     for _ in range(_ROUNDS):
-        operations = read_back(graph, target).operations
+        operations = read_back(graph, goal).operations
         if not len(operations):
             return report
         report.count(operations)
-        journal = Journal(graph, graph.state(), uuid.uuid4().hex)
-        journal.begin(target)
-        writer = Writer(graph, journal.run)
+        state_node = StateNode(graph, graph.state(), uuid.uuid4().hex)
+        state_node.begin(goal)
+        writer = Writer(graph, state_node.run)
         writer.write(operations)
         report.kept += writer.kept
-        journal.complete(target)
+        state_node.complete(goal)
     return report
 
 
 def read_back(
-    graph: Neo4jGraph, target: MirrorGoal, progress: Callable[[int], None] | None = None
+    graph: Neo4jGraph, goal: MirrorGoal, progress: Callable[[int], None] | None = None
 ) -> Check:
     """Everything that the mirror made, against everything that the graph says."""
     check = Check()
-    readback = Readback(target.extraction.scheme)
+    readback = Readback(goal.elements.names)
     seen: set[str] = set()
     for stars in chunks(graph.all_stars(), CHUNK):
         for star in stars:
             check.digest.add_all(readback.lines(star))
             check.nodes += 1
             check.relationships += len(star.relationships)
-        _compare(target, stars, seen, check.operations)
+        _compare(goal, stars, seen, check.operations)
         if progress:
             progress(check.nodes)
-    for uris in chunks(_wanted(target, seen), CHUNK):
-        target.extraction.forget()
+    for uris in chunks(_wanted(goal, seen), CHUNK):
+        goal.elements.forget()
         stars_there = list(graph.stars(uris, strict=True).values())
         missing = set(uris) - {star.node.uri for star in stars_there}
-        _compare(target, stars_there, seen, check.operations)
+        _compare(goal, stars_there, seen, check.operations)
         for uri in missing:
-            _compare_missing(target, uri, check.operations)
+            _compare_missing(goal, uri, check.operations)
     return check
 
 
-def _compare(target: MirrorGoal, stars: list[Star], seen: set[str], out: Operations) -> None:
-    target.extraction.forget()
+def _compare(goal: MirrorGoal, stars: list[Star], seen: set[str], out: Operations) -> None:
+    goal.elements.forget()
     for star in stars:
         uri = star.node.uri
         if RESOURCE not in star.node.labels or uri in seen:
@@ -162,40 +162,40 @@ def _compare(target: MirrorGoal, stars: list[Star], seen: set[str], out: Operati
             out.add(compare_nodes({uri: None}, {uri: star.node}, explain=True))
             continue
         seen.add(uri)
-        wanted = target.extraction.star(uri) if is_iri(uri) else None
+        wanted = goal.elements.star(uri) if is_iri(uri) else None
         nodes: dict[str, Node | None] = {uri: wanted.node if wanted else None}
         out.add(compare_nodes(nodes, {uri: star.node}, explain=True))
         relationships = wanted.relationships if wanted else ()
         out.add(compare_relationships(relationships, star.relationships, explain=True))
 
 
-def _compare_missing(target: MirrorGoal, uri: str, out: Operations) -> None:
-    wanted = target.extraction.star(uri)
+def _compare_missing(goal: MirrorGoal, uri: str, out: Operations) -> None:
+    wanted = goal.elements.star(uri)
     if wanted is not None:
         out.add(compare_nodes({uri: wanted.node}, {}, explain=True))
         out.add(compare_relationships(wanted.relationships, (), explain=True))
 
 
-def _wanted(target: MirrorGoal, seen: set[str]) -> list[str]:
+def _wanted(goal: MirrorGoal, seen: set[str]) -> list[str]:
     """Things of the graph that should have a node and were not seen."""
-    extraction, out = target.extraction, []
+    elements, out = goal.elements, []
     looked: set[str] = set()
-    for quad in extraction.store.quads_for_pattern(None, None, None, DEFAULT_GRAPH):
+    for quad in elements.store.quads_for_pattern(None, None, None, DEFAULT_GRAPH):
         iris = [subject_of(quad)]
-        if extraction.scheme.is_relation(quad.predicate.value, quad.object):
+        if elements.names.is_relation(quad.predicate.value, quad.object):
             iris.append(quad.object.value)  # type: ignore[union-attr]
         for iri in iris:
             if iri not in seen and iri not in looked:
                 looked.add(iri)
-                if extraction.node(iri) is not None:
+                if elements.node(iri) is not None:
                     out.append(iri)
-                extraction.forget()
+                elements.forget()
     return out
 
 
-def _require_complete(graph: Neo4jGraph, target: MirrorGoal) -> None:
+def _require_complete(graph: Neo4jGraph, goal: MirrorGoal) -> None:
     state = graph.state()
-    if state.is_complete and state.identity == target.identity:
+    if state.is_complete and state.identity == goal.identity:
         return
     if state.partial:
         zh, en = _only(state)
@@ -204,11 +204,11 @@ def _require_complete(graph: Neo4jGraph, target: MirrorGoal) -> None:
     elif state.pending:
         zh, en = "上一次镜像没有完成", "The last run of the mirror was not finished"
     else:
-        zh = f"Neo4j 中是第 {state.generation} 代，已发布的是第 {target.number} 代"
-        en = f"Neo4j holds generation {state.generation}, published is {target.number}"
+        zh = f"Neo4j 中是第 {state.generation} 代，已发布的是第 {goal.number} 代"
+        en = f"Neo4j holds generation {state.generation}, published is {goal.number}"
     raise MirrorDiverged(
         f"{zh}；请先运行 gaoxin mirror。", f"{en}; run gaoxin mirror first.",
-        generation=state.generation, published=target.number, sources=list(state.partial),
+        generation=state.generation, published=goal.number, sources=list(state.partial),
     )  # fmt: skip
 
 

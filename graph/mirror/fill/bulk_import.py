@@ -1,0 +1,194 @@
+"""The first filling by ``neo4j-admin database import``: for a managed, empty database alone.
+
+The graph is read in one walk and written into files, the server stops, the tool makes the database
+out of the files, the server starts, and the few elements that no file can hold are written the
+ordinary way.  A mark on disk says that this is going on: an import that was cut off leaves a
+database that no server can use, and only another import mends it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable, StoreCorrupt
+from gaoxin.graph.mirror.database.connect import import_marker
+from gaoxin.graph.mirror.database.cypher import create_relationships, replace_node_properties
+from gaoxin.graph.mirror.database.neo4j_writer import Writer
+from gaoxin.graph.mirror.database.state import StateNode
+from gaoxin.graph.mirror.fill.import_files import ImportFiles
+from gaoxin.graph.mirror.fill.leftovers import Aside
+from gaoxin.graph.mirror.fill.reader_process import walk_of
+from gaoxin.graph.mirror.mapping.term_names import MIRRORED, STATE
+from gaoxin.graph.mirror.plan.goal import MirrorGoal, published
+from gaoxin.graph.mirror.plan.report import MirrorReport
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+    from gaoxin.settings import Settings
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, and how much of how much."""
+
+_ROWS = 5000
+_LOCK_SECONDS = 10.0
+_COUNTS = (
+    f"MATCH (n) WHERE NOT n:{STATE} RETURN count(n) AS n",
+    f"MATCH (n) WHERE NOT n:{STATE} AND NOT n:{MIRRORED} RETURN count(n) AS n",
+)
+
+
+def bulk(settings: Settings, progress: Progress = lambda *_: None) -> MirrorReport:
+    """Fill the managed server's empty database with the published generation.
+
+    Raises:
+        StoreEmpty: nothing was loaded yet.
+        MirrorUnavailable: Neo4j is one of the user's own, or does not start.
+        MirrorDiverged: the database is not empty.
+        ServiceUnavailable: the import failed.
+    """
+    from gaoxin.graph.store.store import Store
+
+    started = time.monotonic()
+    report = import_goal(settings, published(Store(settings)), progress)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def import_goal(
+    settings: Settings, goal: MirrorGoal, progress: Progress = lambda *_: None
+) -> MirrorReport:
+    """The same for a goal that is known already."""
+    from gaoxin.graph.mirror.database.connect import open_database
+    from gaoxin.locks import exclusive
+    from gaoxin.neo4j import managed
+
+    _require_managed(settings)
+    (settings.home / "neo4j").mkdir(parents=True, exist_ok=True, mode=0o700)
+    report = MirrorReport(goal.number, mode="bulk", triples=goal.triples)
+    with exclusive(settings.home / "neo4j" / "bulk.lock", _LOCK_SECONDS):
+        for left_by_a_killed_run in settings.home.glob("import-*"):
+            shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
+        _require_nothing_to_lose(settings, goal, progress)
+        with tempfile.TemporaryDirectory(prefix="import-", dir=settings.home) as name:
+            with ImportFiles(Path(name)) as files:
+                write_files(goal, files, report, progress)
+            _require_nothing_to_lose(settings, goal, progress)
+            _import(settings, files, Path(name), progress)
+            managed.start(settings, progress)
+            with open_database(settings, goal.elements.names, importing=True) as graph:
+                _finish(graph, goal, files.aside, progress)
+        import_marker(settings).unlink(missing_ok=True)
+    return report
+
+
+def _import(settings: Settings, files: ImportFiles, folder: Path, progress: Progress) -> None:
+    from gaoxin.neo4j import managed
+    from gaoxin.neo4j.admin import forget_database, import_files
+
+    progress(say("停止 Neo4j", "stopping Neo4j"), 0, None)
+    managed.stop(settings)
+    import_marker(settings).touch()
+    progress(say("neo4j-admin 导入", "importing with neo4j-admin"), 0, None)
+    try:
+        import_files(settings, files.options(), folder / "bad")
+        files.remove()  # what they take is wanted for the indexes
+    except ServiceUnavailable:
+        # Nothing of anybody's was in it, so an empty database is what was there before.
+        forget_database(settings)
+        import_marker(settings).unlink(missing_ok=True)
+        raise
+
+
+def write_files(
+    goal: MirrorGoal, files: ImportFiles, report: MirrorReport, progress: Progress
+) -> None:
+    """Write everything that the goal says into files, in one walk.
+
+    Raises:
+        ServiceUnavailable: what is to be imported could not be read to its end.
+        StoreCorrupt: the store is not in the order of its subjects.
+    """
+    title, done = say("写出文件", "writing files"), 0
+    chain = goal.chain()
+    if chain is not None and not chain.is_whole():
+        goal = replace(goal, chain=lambda: None)  # the store alone says it all, too
+    walk = walk_of(goal, _ROWS, objects_first=False)
+    with contextlib.closing(iter(walk)) as parts:
+        for _, batch in parts:
+            report.count_nodes(batch)
+            report.count_relationships(batch)
+            files.add(batch)
+            progress(title, done := done + batch.triples, goal.triples)
+    if not walk.held and walk.failure:
+        raise ServiceUnavailable(
+            f"图库没有读完（{walk.failure}），什么也没有导入；请再运行一次，若仍如此请用 "
+            "gaoxin mirror。",
+            f"The store could not be read to its end ({walk.failure}), and nothing was imported; "
+            "run it again, and if that fails once more, use gaoxin mirror.",
+        )
+    if not walk.held:
+        raise StoreCorrupt(
+            "图库没有按主语排列，无法整体导入；请改用 gaoxin mirror。",
+            "The store is not in the order of its subjects, so it cannot be imported as a whole; "
+            "use gaoxin mirror instead.",
+        )
+
+
+def _finish(graph: Neo4jGraph, goal: MirrorGoal, aside: Aside, progress: Progress) -> None:
+    from gaoxin.graph.mirror.database.constraints import ensure_schema
+
+    progress(say("建立索引", "building indexes"), 0, None)
+    ensure_schema(graph.driver, graph.database, goal.elements.names)
+    state_node = StateNode(graph, graph.state(), uuid.uuid4().hex)
+    state_node.begin(goal)
+    writer = Writer(graph, state_node.run)
+    for batch in aside:
+        rows = [properties for found in batch.nodes.values() for properties in found]
+        writer.send(replace_node_properties(rows))
+        writer.send(create_relationships(batch, is_dynamic=writer.is_dynamic))
+    state_node.complete(goal)
+
+
+def _require_managed(settings: Settings) -> None:
+    if settings.neo4j_uri:
+        raise MirrorUnavailable(
+            f"--bulk 只用于 gaoxin neo4j start 启动的 Neo4j，而 NEO4J_URI 指向 "
+            f"{settings.neo4j_uri}；请用 gaoxin mirror，或取消 NEO4J_URI。",
+            f"--bulk works on the Neo4j of gaoxin neo4j start alone, and NEO4J_URI leads to "
+            f"{settings.neo4j_uri}; use gaoxin mirror, or unset NEO4J_URI.",
+            uri=settings.neo4j_uri,
+        )
+
+
+def _require_nothing_to_lose(settings: Settings, goal: MirrorGoal, progress: Progress) -> None:
+    """The database is empty, or what an import that was cut off left of it."""
+    from gaoxin.graph.mirror.database.connect import open_database
+    from gaoxin.neo4j import managed
+
+    is_cut_off = import_marker(settings).exists()
+    try:
+        managed.start(settings, progress)
+        with open_database(settings, goal.elements.names, importing=True) as graph:
+            nodes, others = (graph.rows(query)[0]["n"] for query in _COUNTS)
+    except (ServiceUnavailable, MirrorUnavailable):
+        if is_cut_off:
+            return  # no server can use it: nothing is lost with it
+        raise
+    count = others if is_cut_off else nodes
+    if count:
+        raise MirrorDiverged(
+            f"--bulk 会重做整个数据库，而其中已有 {count} 个节点，因此什么也没有做；"
+            "请用 gaoxin mirror，它只发送变化。",
+            f"--bulk makes the whole database anew, and {count} nodes are in it, so nothing was "
+            "done; use gaoxin mirror, which sends only what changed.",
+            nodes=count,
+        )

@@ -1,0 +1,122 @@
+"""Neo4j Browser in a real Chromium: the query stands ready, it connects and draws Chinese names."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+from gaoxin.neo4j import connection, state
+from gaoxin.neo4j.browser import FIRST_QUERY, browser_address
+from gaoxin.neo4j.status import server_status
+from tests.fixtures.neo4j import Neo4jServer, missing
+
+pytestmark = pytest.mark.neo4j
+SECONDS = 60  # patience with a busy machine, not an expectation
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--window-size=1400,1000",
+)  # fmt: skip
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Iterator[Any]:
+    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not browser or not driver:
+        missing("Chromium")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = browser
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path / 'profile'}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
+    window = webdriver.Chrome(options=options, service=Service(driver))
+    try:
+        yield window
+    finally:
+        window.quit()
+
+
+def test_address_carries_server_and_query() -> None:
+    address = urlsplit(browser_address(1111, 2222, "RETURN '高新' AS a & b"))
+    assert (address.netloc, address.path) == ("127.0.0.1:2222", "/browser/")
+    assert parse_qs(address.query) == {
+        "connectURL": ["neo4j://neo4j@127.0.0.1:1111"],
+        "cmd": ["edit"],
+        "arg": ["RETURN '高新' AS a & b"],
+    }
+
+
+def test_page_forbids_loading_from_elsewhere(neo4j_server: Neo4jServer) -> None:
+    address = server_status(neo4j_server.settings).browser
+    assert address
+    with urlopen(address) as page:
+        policy = dict(
+            part.strip().split(" ", 1)
+            for part in page.headers["Content-Security-Policy"].split(";")
+        )
+        assert page.status == 200
+        assert b"Neo4j Browser" in page.read()
+    for sources in policy.values():
+        for source in sources.split():
+            assert source.startswith("'") or source in ("data:", "blob:") or (
+                source.partition("://")[2] in ("127.0.0.1:*", "localhost:*")
+            ), source  # fmt: skip
+
+
+@pytest.mark.browser
+def test_connects_and_draws_chinese_labels(
+    neo4j_server: Neo4jServer, chromium: Any, tmp_path: Path
+) -> None:
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    neo4j_server.empty()
+    with connection.driver(neo4j_server.settings) as driver:
+        driver.execute_query(
+            "CREATE (:Zone {name: '天津滨海高新技术产业开发区'})"
+            "-[:LEADING_INDUSTRY]->(:Industry {name: '新能源汽车'})"
+        )
+
+    def find(selector: str) -> Any:
+        return WebDriverWait(chromium, SECONDS).until(
+            lambda window: next(iter(window.find_elements("css selector", selector)), None)
+        )
+
+    def editor() -> str:
+        return str(find("[data-testid=activeEditor]").text)
+
+    chromium.get(server_status(neo4j_server.settings).browser)
+    find("[data-testid=password]").send_keys(state.read_password(neo4j_server.settings))
+    assert find("[data-testid=username]").get_attribute("value") == "neo4j"
+    assert FIRST_QUERY in editor().replace("\u00a0", " ")
+    find("[data-testid=connect]").click()
+    WebDriverWait(chromium, SECONDS).until(lambda _: "neo4j$" in editor())
+    find("[data-testid=editor-Run]").click()
+    find("g.node text")
+    drawn = [text.text for text in chromium.find_elements("css selector", "g.node text")]
+    chromium.save_screenshot(str(tmp_path / "browser.png"))
+    assert sorted(label[:3] for label in drawn) == ["天津滨", "新能源"]
+    assert arrived_from(chromium) == {"127.0.0.1"}
+
+
+def arrived_from(window: Any) -> set[str]:
+    """The hosts that an answer came from; requests that the page's policy stopped have none."""
+    hosts = set()
+    for entry in window.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.responseReceived":
+            url = urlsplit(message["params"]["response"]["url"])
+            if url.scheme in ("http", "https"):
+                hosts.add(str(url.hostname))
+        elif message["method"] == "Network.webSocketCreated":
+            hosts.add(str(urlsplit(message["params"]["url"]).hostname))
+    return hosts
