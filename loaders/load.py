@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter
-from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.manifest import Dataset, Manifest

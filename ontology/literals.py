@@ -1,47 +1,211 @@
-"""The lexical forms of the XSD datatypes that the ontology uses, and how their values compare."""
+"""Lexical and canonical forms: the one place that says how a value is written.
+
+Cells of tables, SHACL and RDF files all ask here, so they cannot disagree on what a number, a date,
+a language tag or an IRI is.  The forms are those of XSD 1.1 part 2, BCP 47 and RFC 3987:
+
+- Digits are ASCII digits.  ``202٣`` (with an Arabic digit) is no year.
+- White space is not trimmed: in RDF ``" 1"`` is no ``xsd:integer``.  Tables trim their cells first.
+- Years have four digits, or more without leading zeros; 0000 and negative years are years.
+- 24:00:00 is a time, ``+INF`` a double; February 29 is a day in Gregorian leap years only.
+
+The canonical form is the one in which the store keeps a literal (``69.70`` is kept as ``69.7``).
+Loaders make it before they write, so that digests taken before and after writing agree.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+
+import pyoxigraph as ox
 
 from gaoxin.ontology.namespaces import RDF, XSD
 
+DATE = ox.NamedNode(XSD + "date")
+_STRING = XSD + "string"
+_INTEGER = ox.NamedNode(XSD + "integer")
+_DECIMAL = ox.NamedNode(XSD + "decimal")
+
 _YEAR = r"-?(?:[1-9]\d{3,}|0\d{3})"
 _MONTH = r"(?:0[1-9]|1[0-2])"
-_ZONE = r"(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
+_DAY = r"(?:0[1-9]|[12]\d|3[01])"
+_TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)"
+_ZONE = r"(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))"
+_FLOAT = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN"
+_CLOCK = r"(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?"
+# NameStartChar and NameChar of XML 1.0, without the colon.
+_START = (
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_REST = _START + "\\-.0-9\xb7\u0300-\u036f\u203f\u2040"
+_BASE64 = "[A-Za-z0-9+/] ?"
+
 _FORMS = {
-    XSD + "decimal": re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"),
-    XSD + "integer": re.compile(r"[+-]?\d+"),
-    XSD + "date": re.compile(rf"({_YEAR})-({_MONTH})-(\d\d){_ZONE}"),
-    XSD + "gYearMonth": re.compile(rf"{_YEAR}-{_MONTH}{_ZONE}"),
-    XSD + "gYear": re.compile(rf"{_YEAR}{_ZONE}"),
-    XSD + "boolean": re.compile(r"true|false|0|1"),
+    XSD + name: re.compile(pattern, re.ASCII)
+    for name, pattern in {
+        "boolean": "true|false|1|0",
+        "decimal": r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)",
+        "double": _FLOAT,
+        "float": _FLOAT,
+        "date": f"({_YEAR})-({_MONTH})-({_DAY}){_ZONE}?",
+        "dateTime": f"({_YEAR})-({_MONTH})-({_DAY})T{_TIME}{_ZONE}?",
+        "dateTimeStamp": f"({_YEAR})-({_MONTH})-({_DAY})T{_TIME}{_ZONE}",
+        "time": f"{_TIME}{_ZONE}?",
+        "gYear": f"{_YEAR}{_ZONE}?",
+        "gYearMonth": f"{_YEAR}-{_MONTH}{_ZONE}?",
+        "gMonth": f"--{_MONTH}{_ZONE}?",
+        "gMonthDay": f"--(?!02-30|(?:0[2469]|11)-31){_MONTH}-{_DAY}{_ZONE}?",
+        "gDay": f"---{_DAY}{_ZONE}?",
+        "duration": rf"-?P(?!\Z)(?:\d+Y)?(?:\d+M)?(?:\d+D)?{_CLOCK}",
+        "yearMonthDuration": r"-?P(?!\Z)(?:\d+Y)?(?:\d+M)?",
+        "dayTimeDuration": rf"-?P(?!\Z)(?:\d+D)?{_CLOCK}",
+        "hexBinary": "(?:[0-9A-Fa-f]{2})*",
+        "base64Binary": f"(?:(?:{_BASE64}){{4}})*(?:(?:{_BASE64}){{3}}[A-Za-z0-9+/]"
+        f"|(?:{_BASE64}){{2}}[AEIMQUYcgkosw048] ?=|{_BASE64}[AQgw] ?= ?=)?",
+        "language": "[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*",
+        "normalizedString": r"[^\t\n\r]*",
+        "token": r"(?:[^ \t\n\r]+(?: [^ \t\n\r]+)*)?",
+        "NMTOKEN": f"[{_REST}:]+",
+        "Name": f"[{_START}:][{_REST}:]*",
+        "NCName": f"[{_START}][{_REST}]*",
+    }.items()
 }
-_FREE = {XSD + "string", XSD + "anyURI", RDF + "langString"}
-_NUMBERS = {XSD + "decimal", XSD + "integer"}
+_DAYS = {XSD + name for name in ("date", "dateTime", "dateTimeStamp")}
+_DATE_TYPES = tuple(XSD + name for name in ("date", "gYearMonth", "gYear"))
+_WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
+_INFINITE = Decimal("Infinity")
+_BOUNDS: dict[str, tuple[Decimal, Decimal]] = {
+    XSD + name: (Decimal(low), Decimal(high))
+    for name, low, high in (
+        ("integer", -_INFINITE, _INFINITE),
+        ("nonNegativeInteger", 0, _INFINITE),
+        ("positiveInteger", 1, _INFINITE),
+        ("nonPositiveInteger", -_INFINITE, 0),
+        ("negativeInteger", -_INFINITE, -1),
+        ("byte", -(2**7), 2**7 - 1),
+        ("short", -(2**15), 2**15 - 1),
+        ("int", -(2**31), 2**31 - 1),
+        ("long", -(2**63), 2**63 - 1),
+        ("unsignedByte", 0, 2**8 - 1),
+        ("unsignedShort", 0, 2**16 - 1),
+        ("unsignedInt", 0, 2**32 - 1),
+        ("unsignedLong", 0, 2**64 - 1),
+    )
+}
+# Any text.  XSD 1.1 demands no more of an anyURI, so that relative references are allowed.
+_FREE = {_STRING, XSD + "anyURI", RDF + "langString"}
+
+KNOWN = frozenset(_FORMS) | frozenset(_BOUNDS) | frozenset(_FREE)
+"""The datatypes, as full IRIs, whose lexical forms are known here."""
 
 
 def is_well_formed(text: str, datatype: str) -> bool:
-    """Say whether ``text`` is a lexical form of the datatype; of an unknown one it never is."""
-    if datatype in _FREE:
-        return True
+    """Whether ``text`` is in the lexical space of a datatype, given as a full IRI.
+
+    True for every text of a datatype that is not in :data:`KNOWN`: nothing can be said of it.
+
+    >>> is_well_formed("2024-02-29", XSD + "date"), is_well_formed("2023-02-29", XSD + "date")
+    (True, False)
+    """
+    if bounds := _BOUNDS.get(datatype):
+        return bool(_WHOLE.fullmatch(text)) and bounds[0] <= Decimal(text) <= bounds[1]
     form = _FORMS.get(datatype)
-    match = form.fullmatch(text) if form else None
-    if match is None:
+    if form is None:
+        return True
+    match = form.fullmatch(text)
+    return match is not None and (datatype not in _DAYS or _is_day(*match.groups()))
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
+    """Whether a month has so many days; the calendar repeats every 400 years."""
+    last_digits = int(year[-4:])
+    is_leap = last_digits % 4 == 0 and (last_digits % 100 != 0 or last_digits % 400 == 0)
+    lengths = (31, 29 if is_leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return int(day) <= lengths[int(month) - 1]
+
+
+def date_type(text: str) -> str:
+    """The datatype of a day, a month or a year, as a full IRI; ``""`` where it is none of them.
+
+    >>> date_type("2014-02").rpartition("#")[2]
+    'gYearMonth'
+    """
+    return next((item for item in _DATE_TYPES if is_well_formed(text, item)), "")
+
+
+def is_language_tag(text: str) -> bool:
+    """Whether ``text`` is a well-formed language tag: it conforms to the grammar of RFC 5646.
+
+    The registry of subtags is not looked up, so ``xx-Qaaa`` is well formed.
+    """
+    if not text.isascii():
         return False
-    return datatype != XSD + "date" or _is_day(match)
-
-
-def _is_day(match: re.Match[str]) -> bool:
-    year, month, day = (int(part) for part in match.groups())
     try:
-        # The calendar repeats every 400 years, and datetime has the years 1 to 9999 only.
-        date(2000 + year % 400, month, day)
+        ox.Literal("", language=text)
     except ValueError:
         return False
     return True
+
+
+def is_iri(text: str) -> bool:
+    """Whether ``text`` is an absolute IRI (RFC 3987): a scheme, and no forbidden character."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def literal(text: str, datatype: str = "", language: str = "") -> ox.Literal:
+    """Make a literal in canonical form; ``datatype`` is a full IRI, ``xsd:string`` without it.
+
+    The integer types (``xsd:int`` …) become ``xsd:integer``, as in the store.
+
+    Raises:
+        ValueError: the text is not in the lexical space of the datatype, or the tag is not well
+            formed.
+
+    >>> str(literal("69.70", XSD + "decimal"))
+    '"69.7"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    """
+    if language:
+        return ox.Literal(text, language=language)
+    if not datatype or datatype == _STRING:
+        return ox.Literal(text)
+    if not is_well_formed(text, datatype):
+        raise ValueError(f"{text[:80]!r} is not in the lexical space of <{datatype}>")
+    if datatype in _BOUNDS:
+        return ox.Literal(canonical_decimal(text), datatype=_INTEGER)
+    if datatype == XSD + "decimal":
+        return ox.Literal(canonical_decimal(text), datatype=_DECIMAL)
+    return _as_stored(text, datatype)
+
+
+def canonical_decimal(text: str) -> str:
+    """The canonical form of an ``xsd:decimal`` or ``xsd:integer``: no superfluous sign or zero.
+
+    Works on the text, so it is exact for any number of digits; the store itself canonicalises
+    only what fits into 128 bits.
+
+    >>> canonical_decimal("+007.50"), canonical_decimal("-.0")
+    ('7.5', '0')
+    """
+    whole, _, fraction = text.lstrip("+-").partition(".")
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    number = f"{whole}.{fraction}" if fraction else whole
+    return f"-{number}" if text.startswith("-") and number != "0" else number
+
+
+@lru_cache(maxsize=100_000)
+def _as_stored(text: str, datatype: str) -> ox.Literal:
+    """The literal as a store gives it back, asked of a store itself (7 microseconds)."""
+    store, node = ox.Store(), ox.NamedNode("urn:x")
+    store.add(ox.Quad(node, node, ox.Literal(text, datatype=ox.NamedNode(datatype))))
+    value = next(iter(store)).object
+    assert isinstance(value, ox.Literal)
+    return value
 
 
 def comparable(text: str, datatype: str) -> Decimal | str | None:
@@ -49,9 +213,8 @@ def comparable(text: str, datatype: str) -> Decimal | str | None:
 
     A bound of a shape is given without its datatype (``""``).
     """
-    if datatype in _NUMBERS or not datatype:
-        number = _FORMS[XSD + "decimal"].fullmatch(text)
-        return Decimal(text) if number else None
+    if datatype in _BOUNDS or datatype in ("", XSD + "decimal"):
+        return Decimal(text) if is_well_formed(text, datatype or XSD + "decimal") else None
     if datatype == XSD + "date" and is_well_formed(text, datatype) and len(text) == 10:
         return text
     return None

@@ -14,7 +14,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.ontology.literals import comparable, is_well_formed
+from gaoxin.ontology.literals import KNOWN, comparable, is_well_formed
 from gaoxin.ontology.modules import read_module
 from gaoxin.ontology.namespaces import RDF, SH
 from gaoxin.ontology.rdf_terms import RdfTerm
@@ -202,6 +202,12 @@ def _language_in(ranges: tuple[str, ...]) -> Test:
 
 
 def _datatype(iri: str) -> Test:
+    if iri not in KNOWN:
+        raise InvalidOntology(
+            f"形状使用了数据类型 {iri}，程序不认识它的写法；请改用 XSD 的数据类型。",
+            f"A shape uses the datatype {iri}, whose forms are not known; use one of XSD.",
+            datatype=iri,
+        )
     wanted = ox.NamedNode(iri)
 
     def test(term: RdfTerm, _: ClassesOf) -> bool:

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from gaoxin.errors import BadParameter
 from gaoxin.files import replacing
 from gaoxin.graph.export.jsonld import write_jsonld
-from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.facts.rows import RowWriter
 from gaoxin.graph.store.generation import Generation
 from gaoxin.model import STATEMENT_COLUMNS

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.literals import object_of, value_of
+from gaoxin.graph.facts.quad_parts import object_of, value_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.main_class import main_class, table_type

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
-from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import has_han, match_key, mint, normal_form, pinyin
 from gaoxin.ontology.main_class import main_class

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.index import NameIndex
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.manifest import Manifest

@@ -9,7 +9,7 @@ from functools import cache, partial
 import pyoxigraph as ox
 
 from gaoxin.errors import NonconformingGraph
-from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.patch import Patch
 from gaoxin.loaders.checking.problems import did_you_mean

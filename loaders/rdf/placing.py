@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.rdf import jsonld_source as jsonld
-from gaoxin.loaders.rdf.lexical import is_lexical
 from gaoxin.loaders.tables.characters import FORBIDDEN, forbidden_character
 from gaoxin.model import Problem
+from gaoxin.ontology.literals import is_well_formed, literal
 from gaoxin.ontology.namespaces import DCT, GX, RDF, XSD
 
 MOST_LOOKUPS = 20  # problems whose line is searched in the file
@@ -121,14 +120,14 @@ class Placing:
             return None
         if value.language or datatype in _PLAIN:
             return value
-        if not is_lexical(text, datatype):
+        if not is_well_formed(text, datatype):
             local = datatype.rpartition("#")[2]
             self._fault(
                 predicate.value, text, f"「{text}」不是可用的 xsd:{local}；请改正。",
                 f"{text!r} is no xsd:{local}; correct it.", text,
             )  # fmt: skip
             return None
-        return _canonical(text, datatype)
+        return literal(text, datatype)
 
     def _is_usable(self, node: ox.NamedNode) -> bool:
         iri = node.value
@@ -156,16 +155,6 @@ class Placing:
 
     def _fault(self, column: str, value: str, zh: str, en: str, needle: str = "") -> None:
         self.faults.setdefault((column, value, zh, en), needle)
-
-
-@lru_cache(maxsize=100_000)
-def _canonical(text: str, datatype: str) -> ox.Literal:
-    """The literal as a store gives it back (``69.70`` is ``69.7``): asked of a store itself."""
-    store, node = ox.Store(), ox.NamedNode("urn:x")
-    store.add(ox.Quad(node, node, ox.Literal(text, datatype=ox.NamedNode(datatype))))
-    value = next(iter(store)).object
-    assert isinstance(value, ox.Literal)
-    return value
 
 
 def _find_line(path: Path, text: str) -> int | None:

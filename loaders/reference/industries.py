@@ -10,6 +10,7 @@ agree on code and name, and say those.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -110,7 +111,7 @@ def read_sei(table: Table) -> tuple[list[Record], list[Problem]]:
         mapping_sources = row.sources("mapping_source", "gbt4754_codes")
         records += _concept(row, SEI, level, sources, code_sources)
         for code in row.several("gbt4754_codes"):
-            if not code.isdigit() or len(code) != 4:
+            if not re.fullmatch("[0-9]{4}", code):
                 row.refuse(
                     "gbt4754_codes", f"「{code}」不是小类代码（四位数字）；请改正。",
                     f"{code!r} is no class code (four digits); correct it.",

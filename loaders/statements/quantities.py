@@ -10,12 +10,13 @@ import re
 from decimal import Context, Decimal, Inexact
 
 from gaoxin.loaders.tables.characters import half_width
+from gaoxin.ontology.literals import canonical_decimal, is_well_formed
+from gaoxin.ontology.namespaces import XSD
 
 MOST_DIGITS = 60  # longer than any figure; keeps a hostile cell from costing time
 # What the store computes with: 128-bit fixed point; beyond it a number is kept but not compared.
 WHOLE_DIGITS, FRACTION_DIGITS = 20, 18
-_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _EXACT = Context(prec=4 * MOST_DIGITS, traps=[Inexact])
 
 # Longest first: 万亿 before 万.
@@ -69,23 +70,15 @@ def parse_figure(value: str) -> tuple[str, bool]:
                 "逗号只能作千位分隔（1,200.5）", "a comma may only set off thousands (1,200.5)"
             )
         text = text.replace(",", "")
-    if not (text.isascii() and _PLAIN.fullmatch(text)):
+    if not is_well_formed(text, f"{XSD}decimal"):
         raise ValueError(*_advice(text))
-    canonical = canonical_decimal(Decimal(text))
+    canonical = canonical_decimal(text)
     if not _fits(canonical):
         raise ValueError(
             f"整数部分最多 {WHOLE_DIGITS} 位，小数部分最多 {FRACTION_DIGITS} 位",
             f"it may have {WHOLE_DIGITS} digits before the point and {FRACTION_DIGITS} behind it",
         )
     return canonical, canonical != value
-
-
-def canonical_decimal(number: Decimal) -> str:
-    """The lexical form that the store gives back: plain digits, nothing superfluous."""
-    text = f"{number:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
 
 
 def normalise(value: str, unit: str) -> tuple[str, str]:
@@ -101,11 +94,11 @@ def normalise(value: str, unit: str) -> tuple[str, str]:
     for prefix, factor in PREFIXES:
         rest = unit.removeprefix(prefix)
         if rest != unit and (rest in _COUNTED or (not rest and prefix != "百")):
-            product = canonical_decimal(_EXACT.multiply(Decimal(value), Decimal(factor)))
+            product = canonical_decimal(f"{_EXACT.multiply(Decimal(value), Decimal(factor)):f}")
             if unit in _OWN_NAMES or not _fits(product):
                 break
             return product, rest
-    return canonical_decimal(Decimal(value)), unit
+    return canonical_decimal(value), unit
 
 
 def _fits(canonical: str) -> bool:

@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gaoxin.loaders.checking.problems import did_you_mean
 from gaoxin.model import Problem, Text
+from gaoxin.ontology.literals import date_type, is_well_formed
 from gaoxin.ontology.namespaces import XSD
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Row, Table
 
 SOURCE_KEY = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,78}[a-z0-9])?")
-_DECIMAL = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_DATE_TYPES = (f"{XSD}gYear", f"{XSD}gYearMonth", f"{XSD}date")
+_DATE_LENGTHS = {f"{XSD}gYear": 4, f"{XSD}gYearMonth": 7, f"{XSD}date": 10}
 
 
 def check_columns(
@@ -80,9 +80,12 @@ class Cells:
         return list(dict.fromkeys(filter(None, (v.strip() for v in self.text(column).split(";")))))
 
     def key(self, column: str, pattern: str, zh: str, en: str) -> str:
-        """The cell, which must match ``pattern`` whole; ``zh`` and ``en`` describe the form."""
+        """The cell, which must match ``pattern`` whole; ``zh`` and ``en`` describe the form.
+
+        ``\\d`` in the pattern stands for an ASCII digit.
+        """
         value = self.required(column)
-        if value and not re.fullmatch(pattern, value):
+        if value and not re.fullmatch(pattern, value, re.ASCII):
             self.refuse(
                 column, f"「{value}」不是{zh}；请改正。", f"{value!r} is not {en}; correct it."
             )
@@ -124,13 +127,13 @@ class Cells:
         value = self.text(column)
         if not value:
             return None
-        if not _DECIMAL.fullmatch(value):
+        if not is_well_formed(value, f"{XSD}decimal"):
             self.refuse(
                 column, f"「{value}」不是数字；请只写数字和小数点。",
                 f"{value!r} is no number; write digits and a decimal point only.",
             )  # fmt: skip
             return None
-        if not low <= float(value) <= high:
+        if not low <= Decimal(value) <= high:
             self.refuse(
                 column, f"{value} 不在 {low:g} 到 {high:g} 之间；请核对。",
                 f"{value} is not between {low:g} and {high:g}; check it.",
@@ -158,17 +161,11 @@ def date_text(value: str) -> Text | None:
     >>> date_text("2014-13") is None
     True
     """
-    from datetime import date
-
-    found = _DATE.fullmatch(value)
-    if not found:
+    datatype = date_type(value)
+    # In a table a year before 1, a year of five digits or a time zone is a slip.
+    if len(value) != _DATE_LENGTHS.get(datatype) or value.startswith("0000"):
         return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        date(year or 0, month or 1, day or 1)
-    except ValueError:
-        return None
-    return Text(value, _DATE_TYPES[(month is not None) + (day is not None)])
+    return Text(value, datatype)
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import AmbiguousName, InvalidSource
-from gaoxin.graph.facts.literals import value_of
+from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.keys import mint
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
