@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.periods import parse_period
+from gaoxin.graph.facts.qualifiers import Qualifier, read_qualifier
+from gaoxin.graph.facts.quantities import normalise, parse_figure
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import normal_form, short_hash
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.registry import Registry
-from gaoxin.loaders.statements.periods import parse_period
-from gaoxin.loaders.statements.qualifiers import Qualifier, read_qualifier
-from gaoxin.loaders.statements.quantities import normalise, parse_figure
 from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.ontology.literals import DATE, literal
 from gaoxin.ontology.main_class import table_type

@@ -102,6 +102,10 @@ class _Reader:
             label=self._text(iri, GX + "neo4jLabel"),
             nary=self._value(iri, GX + "isNary") == "true",
             predicate=self._value(iri, GX + "tablePredicate"),
+            subject_property=self._value(iri, GX + "subjectProperty"),
+            object_property=self._value(iri, GX + "objectProperty"),
+            predicate_property=self._value(iri, GX + "predicateProperty"),
+            states_relation=self._value(iri, GX + "statesRelation"),
         )
 
     def _ancestors(self, iri: str) -> Iterator[str]:

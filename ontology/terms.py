@@ -27,6 +27,10 @@ class ClassTerm:
     ``parents`` are local names, nearest first; ``kind`` is the first part of the members' keys;
     ``label`` the Neo4j node label; ``predicate`` the predicate of the common table whose rows
     become members (``observation``, ``target``, ``rank``), else ``""``.
+
+    The last four are full IRIs and belong to n-ary classes, whose members are nodes about a fact:
+    the properties that lead to its subject, its object and its predicate.  Where all members state
+    one relation, ``states_relation`` is that relation; figures state neither.
     """
 
     iri: str
@@ -40,6 +44,10 @@ class ClassTerm:
     label: str
     nary: bool
     predicate: str = ""
+    subject_property: str = ""
+    object_property: str = ""
+    predicate_property: str = ""
+    states_relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

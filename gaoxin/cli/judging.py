@@ -159,7 +159,7 @@ def _last_day(text: str) -> date:
     Raises:
         BadUsage: it is no such period, or it is open at its end.
     """
-    from gaoxin.loaders.statements.periods import parse_period
+    from gaoxin.graph.facts.periods import parse_period
 
     try:
         day = parse_period(text).end

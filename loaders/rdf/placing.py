@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.rdf import jsonld_source as jsonld
-from gaoxin.loaders.tables.characters import FORBIDDEN, forbidden_character
 from gaoxin.model import Problem
+from gaoxin.ontology.characters import FORBIDDEN, forbidden_character
 from gaoxin.ontology.literals import is_well_formed, literal
 from gaoxin.ontology.namespaces import DCT, GX, RDF, XSD
 

@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gaoxin.loaders.checking.problems import column_letter, refused
-from gaoxin.loaders.tables.characters import FORBIDDEN, forbidden_character
 from gaoxin.loaders.tables.decoding import open_text, read_head, unreadable
 from gaoxin.model import Problem
+from gaoxin.ontology.characters import FORBIDDEN, forbidden_character
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
 RDF_SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".xml")

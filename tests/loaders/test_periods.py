@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gaoxin.loaders.statements.periods import parse_period
+from gaoxin.graph.facts.periods import parse_period
 
 CASES = {
     "2022": ("2022-01-01", "2022-12-31", "year"),

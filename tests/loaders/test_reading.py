@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.tables.characters import forbidden_character
 from gaoxin.loaders.tables.reading import find_inputs, open_table, read_table
 from gaoxin.model import Problem
+from gaoxin.ontology.characters import forbidden_character
 
 TEXT = "名称,说明\n天津滨海高新区,“高新” 之一\n朱镕基,𠮷野家\n"
 reuse_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

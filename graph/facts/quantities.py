@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal, Inexact
 
-from gaoxin.loaders.tables.characters import half_width
+from gaoxin.ontology.characters import half_width
 from gaoxin.ontology.literals import canonical_decimal, is_well_formed
 from gaoxin.ontology.namespaces import XSD
 

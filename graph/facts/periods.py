@@ -29,7 +29,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from gaoxin.loaders.tables.characters import half_width
+from gaoxin.ontology.characters import half_width
 
 _FORM = re.compile(
     r"(\d\dXX|\d{3}X|\d{4})(?:-([0-9X]{2}|[QH]\d|[春夏秋冬]季?)(?:-([0-9X]{2}))?)?", re.ASCII
