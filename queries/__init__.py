@@ -1,7 +1,8 @@
 """Saved queries: each question twice, ``<topic>/<name>.rq`` and ``.cypher``, with one header.
 
 ``catalogue`` lists and finds them, ``binding`` turns what a person typed into values, ``sparql``
-and ``cypher`` run them on the store and on Neo4j, ``guard`` keeps a stranger's SPARQL harmless.
+and ``cypher`` run them on the store and on Neo4j, ``guard`` and ``tokens`` keep a stranger's
+SPARQL harmless.
 Nothing is imported here: the worker process that evaluates SPARQL starts through this package and
 must start fast.
 """

@@ -1,40 +1,39 @@
 """Which SPARQL of a stranger may reach the engine at all.
 
-pyoxigraph fetches what ``SERVICE`` names and dies of deep nesting, so both are refused before it
-sees the text.  The check works on tokens (strings, IRIs and comments do not count), and where the
-engine reads more loosely than the grammar it must not be outwitted: its parser takes
-``SERVICEex:a`` and ``FILTER(1<2)SERVICE`` for the keyword, so every bare word or prefix that
-*contains* "service" is refused, and so is a ``<`` of which only the engine knows whether it opens
-an IRI or means "less than".
+pyoxigraph calls the address that ``SERVICE`` names and dies of deep nesting, so the guard refuses
+both before the engine sees the text.
+
+A parser decides by context what a character begins: ``<`` may open an IRI or mean "less than", and
+in ``FILTER(1<?x)SERVICE#>`` the grammar's longest token is an IRI, while the engine reads "less
+than" and then SERVICE.  The guard does not guess: it follows every way to read the text, from token
+to token, and refuses the query if any of them meets the keyword.  Readings that meet again are
+followed once, so that the work grows with the length of the text only.
 """
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gaoxin.errors import QueryFailed
+from gaoxin.queries.tokens import TOKEN, decode_escapes
 
 DEPTH = 100
+"""How deep brackets may nest, and how many prefix operators may follow each other."""
 LENGTH = 1 << 20
-_UPDATES = {"load", "insert", "delete", "clear", "drop", "create", "copy", "move", "add", "with"}
-_TOKEN = re.compile(
-    r"""
-      (?P<space>[\s]+|\#[^\n\r]*)
-    | (?P<long>\"\"\"|''')
-    | (?P<string>"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<variable>[?$]\w+)
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[\w.\-\u00b7]{0,200}[\w\-\u00b7])?:
-        (?:(?:[\w:.\-\u00b7]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*))
-    | (?P<word>[^\W\d]\w*)
-    | (?P<number>\d+(?:\.\d+)?)
-    | (?P<mark>.)
-    """,
-    re.VERBOSE | re.DOTALL,
+"""Length of a query, in characters."""
+
+_SPACE = r"(?:[ \t\r\n]++|#[^\r\n]*+)"
+_PROLOGUE = rf"(?:{_SPACE}|prefix{_SPACE}*+[^:\s]*+:{_SPACE}*+<[^>]*+>|base{_SPACE}*+<[^>]*+>)*+"
+_UPDATE = re.compile(
+    rf"{_PROLOGUE}(load|insert|delete|clear|drop|create|copy|move|add|with)\b(?!:)", re.IGNORECASE
 )
-_OPENING, _CLOSING = "{([", "})]"
+# Escapes, and characters that names may have but IRIs may not.
+_DOUBTFUL_NAME = re.compile(r"[\\\ue000-\uffff]")
+# An IRI that ends in its authority; what a name appends to it becomes part of host or port.
+_OPEN_AUTHORITY = re.compile(r"<[^<>]*//[^<>/?#]*>")
 
 
 def check_query(text: str) -> None:
@@ -42,102 +41,177 @@ def check_query(text: str) -> None:
 
     Raises:
         QueryFailed: with ``facts["reason"]`` one of ``length``, ``service``, ``update``,
-            ``nesting``, ``unterminated``, ``ambiguous``.
+            ``nesting``, ``unterminated``, ``token``; the last two with ``line`` and ``column``.
     """
     if len(text) > LENGTH:
         raise _refuse("length", f"查询长于 {LENGTH} 个字符", f"it is over {LENGTH:,} characters")
-    stack: list[str] = []
-    rows_ahead = False  # VALUES was read and its block has not begun
-    operand = False  # the last token can stand left of "<" meaning "less than"
-    run = 0  # prefix operators in a row, each one level of the parser's recursion
-    first_word = ""
-    last_word = ""
-    for kind, token in _tokens(text):
-        if kind == "iri" and operand and stack[-1:] == ["("] and re.search(r"[()'#]", token):
+    # The standard decodes \uXXXX before it looks for tokens, this engine within tokens only.
+    decoded = decode_escapes(text)
+    for form in {text: None, decoded: None}:
+        update = _UPDATE.match(form)
+        if update:
+            word = update[1].upper()
             raise _refuse(
-                "ambiguous",
-                f"无法确定「{token}」是 IRI 还是「小于」；请给「小于」两边加空格",
-                f"whether {token} is an IRI or means 'less than' cannot be told; "
-                "put spaces around 'less than'",
+                "update",
+                f"不允许 {word}（查询只能读）",
+                f"{word} is not allowed: a query may only read",
             )
-        if kind in ("word", "name"):
-            head = token.partition(":")[0] if kind == "name" else token
-            if "service" in head.casefold() or re.search(r"\.\W*service", token.casefold()):
-                raise _refuse(
-                    "service", "不允许 SERVICE（查询不得访问网络）",
-                    "SERVICE is not allowed: a query must not reach into the network",
-                )  # fmt: skip
-        if kind == "word":
-            last_word = token.casefold()
-            first_word = first_word or (last_word if last_word not in _PROLOGUE else "")
-            rows_ahead = rows_ahead or last_word == "values"
-            if last_word in _UPDATES and (first_word == last_word or last_word == "load"):
-                raise _refuse(
-                    "update", f"不允许 {token.upper()}（查询只能读）",
-                    f"{token.upper()} is not allowed: a query may only read",
-                )  # fmt: skip
-        if kind == "mark" and token in _OPENING:
-            stack.append("values" if token == "{" and rows_ahead else token)
-            if stack[-2:] == ["values", "("]:
-                stack[-1] = "row"
-            rows_ahead = rows_ahead and token != "{"
-            if len(stack) > DEPTH:
-                raise _too_deep()
-        elif kind == "mark" and token in _CLOSING and stack:
-            stack.pop()
-        run = run + 1 if kind == "mark" and token in "!-+^" else 0
-        if run > DEPTH:
-            raise _too_deep()
-        operand = (
-            kind in ("variable", "string", "number", "iri", "language", "name")
-            or (kind == "word" and last_word.endswith(("true", "false")))
-            or (kind == "mark" and token in _CLOSING)
-        )
+    stops = [_Readings(form).follow() for form in dict.fromkeys((text, decoded))]
+    if None not in stops:
+        raise _unreadable(text, stops[0] or 0)
 
 
-_PROLOGUE = {"prefix", "base"}
+@dataclass(slots=True)
+class _State:
+    """What is known at a place that some reading reaches: the worst over these readings."""
+
+    depth: int = 0
+    operators: int = 0
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    at = 0
-    while at < len(text):
-        found = _TOKEN.match(text, at)
-        assert found is not None, "the last alternative takes any character"
+class _Readings:
+    """All ways to cut a text into tokens."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._states = {0: _State()}
+        self._places = [0]
+        self._line_end = -1
+        self._broken: int | None = None
+
+    def follow(self) -> int | None:
+        """Follow every reading; return ``None`` if one is whole, else the place of the fault.
+
+        Raises:
+            QueryFailed: a reading meets SERVICE, or nests too deep.
+        """
+        furthest = 0
+        in_name = doubtful = False
+        while self._places:
+            at = heapq.heappop(self._places)
+            state = self._states.pop(at)
+            if at == len(self._text):
+                furthest = at
+                continue
+            furthest = at
+            for kind, end in self._tokens(at):
+                if kind == "word":
+                    word = self._text[at:end]
+                    in_name = self._check_service(at, word) or in_name
+                    doubtful = doubtful or _DOUBTFUL_NAME.search(word) is not None
+                self._reach(end, self._after(state, kind, self._text[at]))
+        if in_name and (doubtful or _OPEN_AUTHORITY.search(self._text)):
+            # If prefix and local name make no valid IRI, the engine takes the prefix alone for a
+            # name: then e:SERVICE is the name "e:" and the keyword.
+            raise _refuse(
+                "service",
+                "名称中含有 service，而其他名称使它可能被读成 SERVICE；请写出完整的 <IRI>",
+                "a name contains 'service' and other names here could turn it into the keyword; "
+                "write the full <IRI> instead",
+            )
+        return self._broken if furthest == len(self._text) else furthest
+
+    def _tokens(self, at: int) -> Iterator[tuple[str, int]]:
+        """Each token that can begin at ``at``, with its end."""
+        found = TOKEN.match(self._text, at)
+        if found is None:
+            return
         kind = str(found.lastgroup)
-        end = found.end()
-        if found["long"]:
-            kind, end = "string", _long_end(text, end, found["long"])
-        elif found["name"]:
-            kind = "name"
-        elif found["mark"] and found["mark"] in "\"'":
-            raise _unterminated()
-        elif found["mark"] == "\\":
-            # A code point escape outside strings: SPARQL would read it before all else.
-            raise _refuse("ambiguous", "字符串之外不允许转义", "an escape outside of a string")
-        if kind != "space":
-            yield kind, text[at:end]
-        at = end
+        if kind == "comment":
+            yield kind, self._end_of_line(at)
+            return
+        if (
+            kind == "string"
+            and self._text.startswith(self._text[at] * 3, at)
+            and (found.end() == at + 2)
+        ):
+            # A long string that does not end.  The engine tries an empty string next.
+            self._broken = at if self._broken is None else self._broken
+        yield kind, found.end()
+        if kind == "iri":
+            yield "mark", at + 1
+
+    def _end_of_line(self, at: int) -> int:
+        """Where the line of ``at`` ends; remembered, for many readings can share a line."""
+        if self._line_end < at:
+            ends = (self._text.find(mark, at) for mark in "\r\n")
+            self._line_end = min((e for e in ends if e >= 0), default=len(self._text))
+        return self._line_end
+
+    def _check_service(self, at: int, word: str) -> bool:
+        """Whether ``word`` has "service" in its local name only; raise if it may be the keyword.
+
+        The engine asks for no space around a keyword, so ``SERVICEe:a`` and ``1SERVICE`` count.
+        """
+        lower = word.lower()
+        if "service" not in lower:
+            return False
+        prefix, _, local = lower.partition(":")
+        # Behind "<" (less than) and "/" a value or a path must stand.
+        if "service" in prefix and not (
+            lower.startswith("service") and self._text[max(at - 1, 0) : at] in ("<", "/")
+        ):
+            line, column = _place(self._text, at)
+            raise _refuse(
+                "service",
+                f"不允许 SERVICE（查询不得访问网络；第 {line} 行第 {column} 列）",
+                "SERVICE is not allowed: a query must not reach into the network "
+                f"(line {line}, column {column})",
+                line=line,
+                column=column,
+            )
+        return "service" in local
+
+    def _after(self, state: _State, kind: str, first: str) -> _State:
+        if kind in ("space", "comment"):
+            return state
+        if kind != "mark":
+            return _State(state.depth)
+        depth = state.depth + (first in "{([") - (first in "})]")
+        operators = state.operators + 1 if first in "!-+^" else 0
+        if max(depth, operators) > DEPTH:
+            raise _refuse(
+                "nesting", f"嵌套超过 {DEPTH} 层", f"it is nested more than {DEPTH} levels deep"
+            )
+        return _State(max(depth, 0), operators)
+
+    def _reach(self, place: int, state: _State) -> None:
+        known = self._states.get(place)
+        if known is None:
+            heapq.heappush(self._places, place)
+            self._states[place] = state
+        else:
+            self._states[place] = _State(
+                max(known.depth, state.depth), max(known.operators, state.operators)
+            )
 
 
-def _long_end(text: str, at: int, quotes: str) -> int:
-    """Index behind the closing ``quotes`` of a long string whose content begins at ``at``."""
-    while True:
-        end = text.find(quotes, at)
-        escape = text.find("\\", at)
-        if end < 0:
-            raise _unterminated()
-        if escape < 0 or escape > end:
-            return end + 3
-        at = escape + 2
+def _unreadable(text: str, at: int) -> QueryFailed:
+    line, column = _place(text, at)
+    if text[at] in "\"'":
+        return _refuse(
+            "unterminated",
+            f"第 {line} 行第 {column} 列开始的字符串没有结束，或其中的转义有误",
+            f"the string that begins at line {line}, column {column} does not end, "
+            "or has an unknown escape",
+            line=line,
+            column=column,
+        )
+    return _refuse(
+        "token",
+        f"第 {line} 行第 {column} 列的「{text[at]}」不是 SPARQL",
+        f"{text[at]!r} at line {line}, column {column} is not SPARQL",
+        line=line,
+        column=column,
+    )
 
 
-def _unterminated() -> QueryFailed:
-    return _refuse("unterminated", "有一个字符串没有结束", "a string does not end")
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Line and column, both from 1."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
-def _too_deep() -> QueryFailed:
-    return _refuse("nesting", f"嵌套超过 {DEPTH} 层", f"it is nested more than {DEPTH} levels deep")
-
-
-def _refuse(reason: str, zh: str, en: str) -> QueryFailed:
-    return QueryFailed(f"查询未被执行：{zh}。", f"The query was not run: {en}.", reason=reason)
+def _refuse(reason: str, zh: str, en: str, **facts: int) -> QueryFailed:
+    return QueryFailed(
+        f"查询未被执行：{zh}。", f"The query was not run: {en}.", reason=reason, **facts
+    )

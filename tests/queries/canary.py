@@ -1,0 +1,72 @@
+"""A listener on loopback that counts who connects, and an engine that would."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+
+class Canary:
+    """Accepts every connection, counts it and closes it at once."""
+
+    def __init__(self, server: socket.socket) -> None:
+        self._server = server
+        self.port: int = server.getsockname()[1]
+        self.hits = 0
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """What a query may name; whoever asks it is counted."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                peer, _ = self._server.accept()
+            except OSError:
+                return
+            # Before closing: the engine goes on when the connection ends.
+            self.hits += 1
+            peer.close()
+
+
+@contextlib.contextmanager
+def listening() -> Iterator[Canary]:
+    """A canary that listens until the end of the block."""
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as server:
+        yield Canary(server)
+        with contextlib.suppress(OSError):
+            server.shutdown(socket.SHUT_RDWR)
+
+
+class BareEngine:
+    """pyoxigraph without any barrier, on a store where the queries of these tests find something.
+
+    The engine leaves out a SERVICE whose neighbour in the pattern has no solution.
+    """
+
+    def __init__(self, canary: Canary) -> None:
+        self._canary = canary
+        self._store = ox.Store()
+        node = ox.NamedNode
+        objects: list[ox.NamedNode | ox.Literal] = [
+            node(iri) for iri in ("http://x/", "http://x/#", "http://x/a.b", "http://127.0.0.1:")
+        ]
+        objects += [ox.Literal("a"), ox.Literal("\\"), ox.Literal(1), ox.Literal(True)]
+        for target in objects:
+            self._store.add(ox.Quad(node("http://x/s"), node("http://x/p"), target))
+
+    def calls(self, query: str) -> bool:
+        """Whether evaluating ``query`` reaches the canary."""
+        before = self._canary.hits
+        with contextlib.suppress(SyntaxError, RuntimeError, ValueError, OSError):
+            result = self._store.query(query)
+            if not isinstance(result, ox.QueryBoolean):
+                for _ in result:
+                    pass
+        return self._canary.hits > before
