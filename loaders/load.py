@@ -152,8 +152,11 @@ def _publish(
         report.notes += content.notes
     progress("translate", len(everything), len(everything))
     report.datasets = [_row(content, translations[content.dataset]) for content in contents]
-    checker = Checker(translations, progress, keep_foreign=keep_foreign)
+    loaded = [content.dataset for content in contents]
+    checker = Checker(translations, loaded, progress, keep_foreign=keep_foreign)
     manifest = change.publish(checker, dry_run=dry_run)
+    if manifest is None:
+        checker.check_terms()  # nothing changed, so the checker was not called
     report.notes += checker.notes
     if manifest and not dry_run:
         report.generation, report.changed = manifest.number, True

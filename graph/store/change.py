@@ -24,6 +24,7 @@ from gaoxin.graph.store.digest import (
 )
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.patch import Patch
+from gaoxin.ontology.shacl import ontology_version
 from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Change:
         self.datasets: dict[str, Dataset] = dict(parent.manifest.datasets) if parent else {}
         self.patch = Patch()
         self.names_path = folder / "names.sqlite"
-        self.versions = {"gaoxin": __version__, "ontology": vocabulary().version}
+        self.versions = {"gaoxin": __version__, "ontology": ontology_version()}
         # Whether the datasets say other things of names, which need not show in any quad.
         self.is_redescribed = False
         self._copy()

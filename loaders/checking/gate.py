@@ -1,27 +1,38 @@
-"""The gate before publishing: known sources, known terms, SHACL over what the patch touches."""
+"""The gate before publishing: known sources, known terms, SHACL over all that a change concerns.
+
+A generation conforms to the shapes as a whole.  A change is therefore judged only where verdicts
+can differ from those on its parent (:mod:`.dependents`); after a change of the program or of the
+ontology, everything is judged.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 import pyoxigraph as ox
 
 from gaoxin.errors import NonconformingGraph
-from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.store.change import Change
+from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.manifest import Dataset
 from gaoxin.graph.store.patch import Patch
+from gaoxin.loaders.checking.dependents import Retyping, nodes_to_judge, quads_of, retypings
 from gaoxin.loaders.checking.problems import did_you_mean
-from gaoxin.loaders.checking.validate import check, foreign_terms
+from gaoxin.loaders.checking.validate import (
+    Judge,
+    Violation,
+    classes_in,
+    foreign_terms,
+    in_order,
+    problem,
+    store_violations,
+)
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.translate import Translation
 from gaoxin.model import Problem
-from gaoxin.ontology.rdf_terms import RDF_TYPE
+from gaoxin.ontology.terms import ClassTerm, vocabulary
 from gaoxin.progress import Progress
-
-MANY = 2_000
-"""From so many changed nodes in one graph on, one walk over it is quicker than asking for each."""
 
 
 def check_sources(profiles: Mapping[str, Profile], datasets: Iterable[str]) -> list[Problem]:
@@ -54,20 +65,39 @@ def check_sources(profiles: Mapping[str, Profile], datasets: Iterable[str]) -> l
 
 
 class Checker:
-    """Called by ``Change.publish`` with the change and its patch of asserted quads."""
+    """Called by ``Change.publish`` with the change and its patch of asserted quads.
+
+    ``translations`` has every dataset that was translated, ``loaded`` the keys of those that the
+    user asked to load; the others were translated again because names now lead elsewhere.
+    """
 
     def __init__(
         self,
         translations: Mapping[str, Translation],
+        loaded: Iterable[str],
         progress: Progress,
         *,
         keep_foreign: bool,
     ) -> None:
-        self.progress, self.keep_foreign = progress, keep_foreign
+        self.progress = progress
         self.notes: list[str] = []
         self.origins: dict[str, str] = {}
+        self.translated: set[str] = set()
         for translation in translations.values():
             self.origins |= translation.origins
+            self.translated |= translation.graphs.keys()
+        # All that was loaded, not only what is new: whether a file is accepted depends on the file
+        # and the options, not on what was loaded before.
+        quads = (
+            quad for key in loaded for graph in translations[key].graphs.values() for quad in graph
+        )
+        self.foreign = foreign_terms(quads, origins=self.origins)
+        if self.foreign and keep_foreign:
+            self.notes.append(
+                f"{len(self.foreign)} foreign terms kept; they are not mirrored / "
+                f"保留了 {len(self.foreign)} 个本体之外的术语，它们不进入镜像"
+            )
+            self.foreign = []
 
     def __call__(self, change: Change, patch: Patch) -> None:
         """Refuse the change if it does not conform.
@@ -76,16 +106,49 @@ class Checker:
             NonconformingGraph: carries every problem found.
         """
         self.progress("check", 0, 1)
-        problems = list(foreign_terms(patch.added, origins=self.origins))
-        if problems and self.keep_foreign:
-            self.notes.append(
-                f"{len(problems)} foreign terms kept; they are not mirrored / "
-                f"保留了 {len(problems)} 个本体之外的术语，它们不进入镜像"
-            )
-            problems = []
-        types_of = cache(partial(self._classes, change.store))
-        problems += check(self._touched(change, patch), types_of, self.origins)
+        retyped: dict[str, Retyping] = {}
+        if change.parent and change.parent.manifest.versions == change.versions:
+            retyped = retypings(change.store, patch)
+            found = self._changed(change, patch, retyped)
+        else:
+            found = store_violations(change.store, {change.minter.inferred})
+        datasets = {
+            iri: (key, dataset)
+            for key, dataset in change.datasets.items()
+            for iri in dataset.graphs.values()
+        }
+        problems = [self._problem(violation, datasets, retyped) for violation in found]
         self.progress("check", 1, 1)
+        self._refuse([*self.foreign, *in_order(problems)])
+
+    def check_terms(self) -> None:
+        """Refuse foreign terms alone, where nothing else changed.
+
+        Raises:
+            NonconformingGraph: carries every problem found.
+        """
+        self._refuse(self.foreign)
+
+    def _changed(
+        self, change: Change, patch: Patch, retyped: dict[str, Retyping]
+    ) -> Iterator[Violation]:
+        judge = Judge(partial(classes_in, change.store))
+        nodes = nodes_to_judge(change.store, patch, retyped, change.minter.inferred)
+        for graph, iris in nodes.items():
+            yield from judge.violations(graph, quads_of(change.store, graph, iris))
+
+    def _problem(
+        self,
+        violation: Violation,
+        datasets: Mapping[str, tuple[str, Dataset]],
+        retyped: Mapping[str, Retyping],
+    ) -> Problem:
+        if violation.graph in self.translated or violation.graph not in datasets:
+            return problem(violation, self.origins.get(violation.node, violation.graph))
+        key, dataset = datasets[violation.graph]
+        return problem(violation, dataset.origin or key, _elsewhere(violation, key, retyped))
+
+    def _refuse(self, problems: list[Problem]) -> None:
         if problems:
             first = problems[0]
             more = len(problems) - 1
@@ -95,39 +158,41 @@ class Checker:
                 problems,
             )
 
-    def _touched(self, change: Change, patch: Patch) -> dict[str, set[ox.Quad]]:
-        """All quads, by graph, of each node that changed in it or whose object lost its class."""
-        nodes: dict[str, set[str]] = defaultdict(set)
-        for quad in (*patch.added, *patch.removed):
-            nodes[value_of(quad.graph_name)].add(value_of(quad.subject))
-        for quad in patch.removed:
-            if quad.predicate != RDF_TYPE:
-                continue
-            if not self._classes(change.store, value_of(quad.subject)):
-                for user in change.store.quads_for_pattern(
-                    None, None, ox.NamedNode(value_of(quad.subject)), None
-                ):
-                    if isinstance(user.graph_name, ox.NamedNode):
-                        nodes[user.graph_name.value].add(value_of(user.subject))
-        inferred = change.minter.inferred.value
-        touched: dict[str, set[ox.Quad]] = {}
-        for graph, subjects in nodes.items():
-            if graph == inferred:
-                continue
-            name = ox.NamedNode(graph)
-            if len(subjects) > MANY:
-                every = change.store.quads_for_pattern(None, None, None, name)
-                touched[graph] = {quad for quad in every if value_of(quad.subject) in subjects}
-                continue
-            touched[graph] = {
-                quad
-                for subject in subjects
-                for quad in change.store.quads_for_pattern(ox.NamedNode(subject), None, None, name)
-            }
-        return touched
 
-    @staticmethod
-    def _classes(store: ox.Store, iri: str) -> set[str]:
-        """Class IRIs of a node in the new default graph."""
-        found = store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, ox.DefaultGraph())
-        return {value_of(quad.object) for quad in found}
+def _elsewhere(
+    violation: Violation, dataset: str, retyped: Mapping[str, Retyping]
+) -> tuple[str, str]:
+    """Say why a fact that nobody loaded now no longer conforms, and what to do."""
+    value = violation.value.value if isinstance(violation.value, ox.NamedNode) else violation.node
+    zh = f"这条事实在数据集「{dataset}」中，这次没有加载它。"
+    en = f" This fact is in the dataset {dataset!r}, which was not loaded now."
+    retyping = retyped.get(value)
+    if retyping:
+        before, after = _classes(retyping.before), _classes(retyping.after)
+        zh += f"这次更改使 {value} 的类由 {before} 变为 {after}。"
+        en += f" The change turns the class of {value} from {before} to {after}."
+    return (
+        zh + "请保留原来的类，或把改正后的该数据集一起加载。",
+        en + " Keep the class, or load a corrected version of that dataset together with it.",
+    )
+
+
+def _classes(iris: frozenset[str]) -> str:
+    """Class names, without those that a subclass among them implies; ``-`` for none."""
+    terms = [vocabulary().by_iri(iri) for iri in iris]
+    implied = {name for term in terms if isinstance(term, ClassTerm) for name in term.parents}
+    names = [term.name if term else iri for iri, term in zip(iris, terms, strict=True)]
+    return ", ".join(sorted(set(names) - implied)) or "-"
+
+
+def check_generation(generation: Generation) -> list[Problem]:
+    """The full check of a published generation; an empty list where it conforms."""
+    datasets = {
+        iri: dataset.origin or key
+        for key, dataset in generation.manifest.datasets.items()
+        for iri in dataset.graphs.values()
+    }
+    return in_order(
+        problem(violation, datasets.get(violation.graph, violation.graph))
+        for violation in store_violations(generation.store, {generation.minter.inferred})
+    )

@@ -1,27 +1,31 @@
-"""Judges a change by the ontology's shapes before it is published, and finds foreign terms.
+"""Judges named graphs by the ontology's shapes, and finds foreign terms.
 
 Cardinality is judged within one named graph, since sources may disagree; which classes a property
-may join is judged by what all sources together say of the classes.  Only nodes that changed are
-judged.  One pass over their quads, about a second for 200,000 of them (docs/decisions/0002).
+may join is judged by what all sources together say of the classes.  One pass over the quads, about
+a second for 200,000 of them (docs/decisions/0002).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
 from gaoxin.model import Problem
 from gaoxin.ontology.literals import comparable
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI
-from gaoxin.ontology.rdf_terms import RdfTerm
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE, RdfTerm
 from gaoxin.ontology.shacl import Rule, Shape, shapes
-from gaoxin.ontology.terms import ClassTerm, Vocabulary, vocabulary
+from gaoxin.ontology.terms import vocabulary
 
 StatedProperties = dict[str, list[RdfTerm]]
 """What one graph says of one thing: values by property IRI."""
+
+COMBINATIONS = 4_096
+"""For so many combinations of classes, or of classes and properties, results are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +43,58 @@ def check(
     types_of: Callable[[str], Collection[str]],
     origins: Mapping[str, str] | None = None,
 ) -> list[Problem]:
-    """Return why the change cannot be published, each with its place; an empty list if it can;
-    in the order of their places.
+    """Return what does not conform, each with its place, in the order of their places.
 
-    ``graphs`` has, by the IRI of each named graph, all quads in it of the nodes that changed;
-    ``types_of(iri)`` gives the class IRIs of any node in the new default graph; ``origins`` has
+    ``graphs`` has, by the IRI of each named graph, all quads in it of the nodes to judge;
+    ``types_of(iri)`` gives the class IRIs of any node by all graphs; ``origins`` has
     ``"file:line"`` by node IRI.
     """
     places = origins or {}
-    problems = (_problem(violation, places) for violation in violations(graphs, types_of))
-    return sorted(problems, key=lambda p: (p.file, p.line or 0, p.zh, p.value))
+    return in_order(
+        problem(violation, places.get(violation.node, violation.graph))
+        for violation in violations(graphs, types_of)
+    )
 
 
 def violations(
     graphs: Mapping[str, Iterable[ox.Quad]], types_of: Callable[[str], Collection[str]]
 ) -> Iterator[Violation]:
     """Yield every broken rule, graph by graph and node by node in the order of the quads."""
-    judge = _Judge(shapes(), types_of)
+    judge = Judge(types_of)
     for graph, quads in graphs.items():
-        nodes: dict[str, StatedProperties] = {}
-        for quad in quads:
-            subject = quad.subject
-            if isinstance(subject, ox.NamedNode):
-                node = nodes.get(subject.value)
-                if node is None:
-                    node = nodes[subject.value] = {}
-                node.setdefault(quad.predicate.value, []).append(quad.object)
-        for iri, node in nodes.items():
-            for rule, value in judge.judge(iri, node):
-                yield Violation(graph, iri, rule, value)
+        yield from judge.violations(graph, quads)
+
+
+def store_violations(store: ox.Store, apart: Collection[ox.NamedNode]) -> Iterator[Violation]:
+    """Yield every rule broken in a whole store: the full check.
+
+    The default graph must hold the union of the named ones; the graphs ``apart`` are not judged.
+    """
+    judge = Judge(lambda iri: classes_in(store, iri))
+    for graph in store.named_graphs():
+        if isinstance(graph, ox.NamedNode) and graph not in apart:
+            quads = store.quads_for_pattern(None, None, None, graph)
+            yield from judge.violations(graph.value, quads)
+
+
+def classes_in(store: ox.Store, iri: str) -> set[str]:
+    """The class IRIs of a node by all graphs of a store, without superclasses."""
+    found = store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH)
+    return {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
+
+
+@lru_cache(COMBINATIONS)
+def with_superclasses(classes: frozenset[str]) -> frozenset[str]:
+    """The class IRIs and those of all their superclasses; foreign classes stand for themselves."""
+    return classes.union(*(_superclasses().get(iri, ()) for iri in classes))
+
+
+@cache
+def _superclasses() -> dict[str, tuple[str, ...]]:
+    classes = vocabulary().classes
+    return {
+        term.iri: tuple(classes[name].iri for name in term.parents) for term in classes.values()
+    }
 
 
 def count_foreign(quads: Iterable[ox.Quad]) -> Counter[str]:
@@ -111,107 +138,83 @@ def foreign_terms(
     return problems
 
 
-@dataclass(slots=True)
-class _Plan:
-    """The rules for nodes of one set of classes: those on missing values, and the rest by path."""
+class Judge:
+    """Applies the shapes of the ontology to nodes; remembers classes and which rules apply."""
 
-    needed: list[Rule] = field(default_factory=list)
-    by_path: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
-
-
-class _Judge:
-    """Applies shapes to nodes; keeps what it has worked out for a set of classes."""
-
-    def __init__(
-        self, all_shapes: Iterable[Shape], types_of: Callable[[str], Collection[str]]
-    ) -> None:
-        self.by_class: dict[str, list[Rule]] = defaultdict(list)
-        self.by_property: dict[str, list[Rule]] = defaultdict(list)
-        for shape in all_shapes:
+    def __init__(self, types_of: Callable[[str], Collection[str]]) -> None:
+        self.by_class: dict[str, list[Shape]] = defaultdict(list)
+        self.by_property: dict[str, list[Shape]] = defaultdict(list)
+        for shape in shapes():
             for iri in shape.classes:
-                self.by_class[iri] += shape.rules
+                self.by_class[iri].append(shape)
             for iri in shape.subjects_of:
-                self.by_property[iri] += shape.rules
-        self.superclasses = _superclasses(vocabulary())
+                self.by_property[iri].append(shape)
         self.types_of = types_of
-        self.known_types: dict[str, frozenset[str]] = {}
-        self.plans: dict[frozenset[str], _Plan] = {}
+        self.known_classes: dict[str, frozenset[str]] = {}
+        self.rules_for = lru_cache(COMBINATIONS)(self._rules_for)
 
-    def judge(self, iri: str, node: StatedProperties) -> Iterator[tuple[Rule, RdfTerm | None]]:
-        """Yield the rules that the node breaks, each with the value at fault."""
-        own = frozenset(t.value for t in node.get(RDF_TYPE_IRI, ()) if isinstance(t, ox.NamedNode))
-        plan = self._plan(own)
-        for rule in plan.needed:
-            if len(node.get(rule.path, ())) < int(rule.bound):
-                yield rule, None
-        focus = ox.NamedNode(iri)
-        for path, values in node.items():
-            for rule in plan.by_path.get(path, ()):
-                yield from self._apply(rule, values, node)
-            for rule in self.by_property.get(path, ()):
-                if not rule.path:
-                    if rule.test and not rule.test(focus, self.classes_of):
-                        yield rule, focus
-                elif rule.component == "minCount":
-                    if len(node.get(rule.path, ())) < int(rule.bound):
-                        yield rule, None
-                else:
-                    yield from self._apply(rule, node.get(rule.path, []), node)
+    def violations(self, graph: str, quads: Iterable[ox.Quad]) -> Iterator[Violation]:
+        """Yield every rule broken by a node of ``quads``, which are all it has in ``graph``."""
+        nodes: dict[str, StatedProperties] = {}
+        for quad in quads:
+            subject = quad.subject
+            if isinstance(subject, ox.NamedNode):
+                node = nodes.get(subject.value)
+                if node is None:
+                    node = nodes[subject.value] = {}
+                node.setdefault(quad.predicate.value, []).append(quad.object)
+        for iri, node in nodes.items():
+            types = (t.value for t in node.get(RDF_TYPE_IRI, ()) if isinstance(t, ox.NamedNode))
+            for rule in self.rules_for(frozenset(types), frozenset(node)):
+                for value in self._broken(rule, iri, node):
+                    yield Violation(graph, iri, rule, value)
 
-    def _apply(
-        self, rule: Rule, values: list[RdfTerm], node: StatedProperties
-    ) -> Iterator[tuple[Rule, RdfTerm | None]]:
+    def classes_of(self, iri: str) -> frozenset[str]:
+        """The classes of a node by all sources, superclasses included."""
+        found = self.known_classes.get(iri)
+        if found is None:
+            found = self.known_classes[iri] = with_superclasses(frozenset(self.types_of(iri)))
+        return found
+
+    def _rules_for(self, types: frozenset[str], properties: frozenset[str]) -> list[Rule]:
+        """The rules that a node with these classes and properties could break."""
+        targeting = [
+            *(shape for iri in with_superclasses(types) for shape in self.by_class.get(iri, ())),
+            *(shape for iri in properties for shape in self.by_property.get(iri, ())),
+        ]
+        by_iri = {shape.iri: shape for shape in targeting}  # a node is judged by a shape once
+        return [
+            rule
+            for _, shape in sorted(by_iri.items())
+            for rule in shape.rules
+            if not rule.path or rule.path in properties or rule.component == "minCount"
+        ]
+
+    def _broken(self, rule: Rule, iri: str, node: StatedProperties) -> Iterator[RdfTerm | None]:
+        """Yield the value at fault for each time that the node breaks the rule."""
+        values = node.get(rule.path, []) if rule.path else [ox.NamedNode(iri)]
         test = rule.test
         if test is not None:
             for value in values:
                 if not test(value, self.classes_of):
-                    yield rule, value
+                    yield value
+        elif rule.component == "minCount":
+            if len(values) < int(rule.bound):
+                yield None
         elif rule.component == "maxCount":
             if len(values) > int(rule.bound):
-                yield rule, None
+                yield None
         elif rule.component == "uniqueLang":
             tags = Counter(
                 v.language.lower() for v in values if isinstance(v, ox.Literal) and v.language
             )
             for _ in (tag for tag, number in tags.items() if number > 1):
-                yield rule, None
+                yield None
         elif rule.component == "lessThanOrEquals":
             for other in node.get(str(rule.bound), ()):
                 for value in values:
                     if not _in_order(value, other):
-                        yield rule, value
-
-    def classes_of(self, iri: str) -> frozenset[str]:
-        """The classes of a node by all sources, superclasses included."""
-        found = self.known_types.get(iri)
-        if found is None:
-            found = self.known_types[iri] = self._closure(self.types_of(iri))
-        return found
-
-    def _closure(self, classes: Iterable[str]) -> frozenset[str]:
-        own = set(classes)
-        return frozenset(own.union(*(self.superclasses.get(c, ()) for c in own)))
-
-    def _plan(self, own: frozenset[str]) -> _Plan:
-        plan = self.plans.get(own)
-        if plan is None:
-            plan = self.plans[own] = _Plan()
-            for rule in dict.fromkeys(
-                r for iri in sorted(self._closure(own)) for r in self.by_class.get(iri, ())
-            ):
-                if rule.component == "minCount":
-                    plan.needed.append(rule)
-                else:
-                    plan.by_path[rule.path].append(rule)
-        return plan
-
-
-def _superclasses(terms: Vocabulary) -> dict[str, tuple[str, ...]]:
-    return {
-        term.iri: tuple(terms.classes[name].iri for name in term.parents)
-        for term in terms.classes.values()
-        if isinstance(term, ClassTerm)
-    }
+                        yield value
 
 
 def _in_order(value: RdfTerm, other: RdfTerm) -> bool:
@@ -226,20 +229,29 @@ def _in_order(value: RdfTerm, other: RdfTerm) -> bool:
     return left <= right
 
 
-def _problem(violation: Violation, places: Mapping[str, str]) -> Problem:
-    rule, value = violation.rule, violation.value
-    file, line = _split(places.get(violation.node, violation.graph))
+def problem(violation: Violation, place: str, note: tuple[str, str] = ("", "")) -> Problem:
+    """Say what is wrong in both languages; ``place`` is ``"file:line"`` or a name.
+
+    ``note`` is appended to the text in Chinese and in English.
+    """
+    rule, value, node = violation.rule, violation.value, violation.node
+    file, line = _split(place)
     shown = "" if value is None or isinstance(value, ox.Triple) else value.value
-    node = violation.node
+    is_other = bool(shown) and shown != node
     term = vocabulary().by_iri(rule.path)
     return Problem(
         file,
         line,
         term.name if term else rule.path,
         shown,
-        f"{node}：{rule.message_zh}" + (f"（现为：{shown}）" if shown and shown != node else ""),
-        f"{node}: {rule.message_en}" + (f" (It is {shown!r}.)" if shown and shown != node else ""),
+        f"{node}：{rule.message_zh}" + (f"（现为：{shown}）" if is_other else "") + note[0],
+        f"{node}: {rule.message_en}" + (f" (It is {shown!r}.)" if is_other else "") + note[1],
     )
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort problems by place, text and value."""
+    return sorted(problems, key=lambda p: (p.file, p.line or 0, p.zh, p.value))
 
 
 def _split(place: str) -> tuple[str, int | None]:

@@ -1,0 +1,142 @@
+"""Which nodes must be judged again after a change, so that the rest keeps its verdict.
+
+The verdict on a node in a named graph depends on two things: what that graph says of the node, and
+the classes that all graphs together give to the node and to its values.  Which values' classes are
+asked for, and whether having or lacking a class can break a rule, is read from the shapes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from gaoxin.graph.facts.quad_parts import value_of
+from gaoxin.graph.store.patch import Patch
+from gaoxin.loaders.checking.validate import with_superclasses
+from gaoxin.ontology.namespaces import RDF_TYPE_IRI
+from gaoxin.ontology.shacl import Shape, shapes
+
+MANY = 2_000
+"""From so many nodes in one graph on, one walk over it is quicker than asking for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retyping:
+    """The classes of a node before and after a change, superclasses included.
+
+    ``graphs`` are the IRIs of the named graphs that say something of the node after it.
+    """
+
+    before: frozenset[str]
+    after: frozenset[str]
+    graphs: frozenset[str]
+
+    @property
+    def gained(self) -> frozenset[str]:
+        """Classes that the node did not have before."""
+        return self.after - self.before
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """Classes that the node no longer has."""
+        return self.before - self.after
+
+
+class ClassDependencies:
+    """For each property, the classes of its values that a rule of ``shapes`` asks for."""
+
+    def __init__(self, all_shapes: Iterable[Shape]) -> None:
+        self.required: dict[str, set[str]] = defaultdict(set)
+        self.excluded: dict[str, set[str]] = defaultdict(set)
+        for shape in all_shapes:
+            for rule in shape.rules:
+                if rule.required:
+                    self.required[rule.path] |= rule.required
+                if rule.excluded:
+                    self.excluded[rule.path] |= rule.excluded
+
+    def paths(self, retyping: Retyping) -> set[str]:
+        """The properties whose value may no longer be a node that was retyped so."""
+        gained, lost = retyping.gained, retyping.lost
+        found = {path for path, classes in self.required.items() if classes & lost}
+        found |= {path for path, classes in self.excluded.items() if classes & gained}
+        return found - {""}
+
+
+@cache
+def class_dependencies() -> ClassDependencies:
+    """Those of the ontology's shapes."""
+    return ClassDependencies(shapes())
+
+
+def retypings(store: ox.Store, patch: Patch) -> dict[str, Retyping]:
+    """The nodes to which a change gives other classes, counting all graphs, by IRI.
+
+    ``patch`` holds every quad that the change added to or removed from the named graphs of
+    ``store``.
+    """
+    typed: dict[str, set[str]] = {}  # by node, the classes that it lost in some graph
+    for quad in patch.added:
+        if quad.predicate.value == RDF_TYPE_IRI and isinstance(quad.subject, ox.NamedNode):
+            typed.setdefault(quad.subject.value, set())
+    for quad in patch.removed:
+        if quad.predicate.value == RDF_TYPE_IRI and isinstance(quad.subject, ox.NamedNode):
+            typed.setdefault(quad.subject.value, set()).add(value_of(quad.object))
+    found = {}
+    for iri, before in typed.items():
+        after, graphs = set(), set()
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            if not isinstance(quad.graph_name, ox.NamedNode):
+                continue
+            graphs.add(quad.graph_name.value)
+            if quad.predicate.value == RDF_TYPE_IRI:
+                after.add(value_of(quad.object))
+                if quad not in patch.added:
+                    before.add(value_of(quad.object))
+        if before != after:
+            old, new = with_superclasses(frozenset(before)), with_superclasses(frozenset(after))
+            if old != new:
+                found[iri] = Retyping(old, new, frozenset(graphs))
+    return found
+
+
+def nodes_to_judge(
+    store: ox.Store, patch: Patch, retyped: dict[str, Retyping], inferred: ox.NamedNode
+) -> dict[str, set[str]]:
+    """IRIs of the nodes whose verdict may have changed, by the IRI of the named graph.
+
+    ``inferred`` is the graph of inferred triples, which is not judged.
+    """
+    nodes: dict[str, set[str]] = defaultdict(set)
+    for quads in (patch.added, patch.removed):
+        for quad in quads:
+            nodes[value_of(quad.graph_name)].add(value_of(quad.subject))
+    dependencies = class_dependencies()
+    for iri, retyping in retyped.items():
+        for graph in retyping.graphs:
+            nodes[graph].add(iri)
+        paths = dependencies.paths(retyping)
+        if not paths:
+            continue
+        for quad in store.quads_for_pattern(None, None, ox.NamedNode(iri), None):
+            if isinstance(quad.graph_name, ox.NamedNode) and quad.predicate.value in paths:
+                nodes[quad.graph_name.value].add(value_of(quad.subject))
+    nodes.pop(inferred.value, None)
+    return nodes
+
+
+def quads_of(store: ox.Store, graph: str, nodes: set[str]) -> Iterable[ox.Quad]:
+    """All quads in which one of ``nodes`` is the subject in the named graph."""
+    name = ox.NamedNode(graph)
+    if len(nodes) > MANY:
+        every = store.quads_for_pattern(None, None, None, name)
+        return (quad for quad in every if value_of(quad.subject) in nodes)
+    return (
+        quad
+        for iri in nodes
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, name)
+    )
