@@ -23,6 +23,7 @@ GROUND = {
     "gaoxin",
     "gaoxin.errors",
     "gaoxin.files",
+    "gaoxin.formulas",
     "gaoxin.language",
     "gaoxin.locks",
     "gaoxin.model",

@@ -19,10 +19,11 @@ from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from gaoxin.cli.headings import heading
-from gaoxin.cli.terminal import is_formula, tell, visible, visible_json
+from gaoxin.cli.terminal import tell, visible, visible_json
 from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.files import write_whole
+from gaoxin.formulas import is_formula
 from gaoxin.language import say
 from gaoxin.model import Answer
 

@@ -13,16 +13,17 @@ from gaoxin.cli.frame import command
 from gaoxin.cli.names import RelationOption, TypeOption, open_graph
 from gaoxin.cli.options import FormatOption
 from gaoxin.cli.terminal import tell
+from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.files import write_whole
 from gaoxin.language import say
 from gaoxin.model import Answer
 
-ExportForm = Literal["statements", "turtle", "nquads", "jsonld", "graphml", "gexf"]
+ExportForm = Literal["statements", "turtle", "nquads", "jsonld", "graphml", "gexf", "cytoscape"]
 
 _ENDINGS: dict[str, ExportForm] = {
     ".csv": "statements", ".ttl": "turtle", ".nq": "nquads", ".jsonld": "jsonld",
-    ".graphml": "graphml", ".gexf": "gexf",
+    ".graphml": "graphml", ".gexf": "gexf", ".cyjs": "cytoscape",
 }  # fmt: skip
 
 
@@ -97,9 +98,9 @@ def view(
     "export",
     say("导出成其他程序能读的文件。", "Export for other programs."),
     say("statements 是通用陈述表（CSV），turtle、nquads、jsonld 是 RDF，"
-        "graphml、gexf 是图文件。",
-        "statements is the common table (CSV); the rest is RDF (turtle, nquads, jsonld) and graph "
-        "files (graphml, gexf)."),
+        "graphml（yEd）、gexf（Gephi）、cytoscape（.cyjs）是图文件，含事物及其属性与关系。",
+        "statements is the common table (CSV); turtle, nquads and jsonld are RDF; graphml (yEd), "
+        "gexf (Gephi) and cytoscape (.cyjs) are graph files of things, attributes and relations."),
 )  # fmt: skip
 def export(
     form: Annotated[
@@ -137,6 +138,32 @@ def export(
 
     sys.stdout.flush()
     target = output or sys.stdout.buffer
-    write(open_graph(), chosen, target, source=source, dataset=dataset)
+    told = write(open_graph(), chosen, target, source=source, dataset=dataset)
+    if any(told.left_out.values()):
+        foreign = say("本体之外的事物", "things outside the ontology")
+        parts = {
+            foreign if name == "foreign" else word("class", name): count
+            for name, count in sorted(told.left_out.items())
+            if count
+        }
+        tell(
+            say(
+                "图文件放不下、未写入的节点："
+                + "、".join(f"{name} {count}" for name, count in parts.items())
+                + "；用 statements 或 turtle 可导出它们。",
+                "Nodes that a graph file cannot hold are left out: "
+                + ", ".join(f"{name} {count:,}" for name, count in parts.items())
+                + "; export statements or turtle to have them.",
+            )
+        )
+    if told.formulas:
+        tell(
+            say(
+                f"有 {told.formulas} 个单元格以 = + - @ 开头，电子表格软件会把它们当作公式；"
+                "文件为能原样再加载而未改动，请勿直接用电子表格软件打开。",
+                f"{told.formulas} cells begin with = + - or @, which a spreadsheet runs as "
+                "formulas. The file is exact, to be loaded again: do not open it in a spreadsheet.",
+            )
+        )
     if output is not None:
         tell(say(f"已写入 {output}", f"Wrote {output}"))

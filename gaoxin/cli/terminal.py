@@ -18,9 +18,6 @@ _JSON_UNSAFE = re.compile(
 )
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
-FORMULA_STARTS = "=+-@\t\r＝＋－＠"
-_PLAIN_NUMBER = re.compile(r"[+\-－＋]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?\s?[%％]?")
-
 
 def visible(text: str, keep: str = "") -> str:
     """``text`` with control, format and surrogate characters as escapes, save those in ``keep``.
@@ -42,14 +39,6 @@ def visible_json(document: str) -> str:
     r"""A JSON document with the characters that JSON leaves as they are, but terminals obey, as
     ``\uXXXX``; it means the same (RFC 8259, section 7)."""
     return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", document)
-
-
-def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would take this cell of a CSV file for a formula.
-
-    A number with a sign is none.  The list of beginnings is OWASP's (CSV Injection).
-    """
-    return text[:1] in FORMULA_STARTS and bool(text) and not _PLAIN_NUMBER.fullmatch(text)
 
 
 def tell(line: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,17 +17,28 @@ import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter
 from gaoxin.files import replacing
+from gaoxin.formulas import is_formula
 from gaoxin.graph.export.jsonld import write_jsonld
-from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.facts.rows import RowWriter
 from gaoxin.graph.store.generation import Generation
 from gaoxin.model import STATEMENT_COLUMNS
-from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import PREFIXES
-from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
-FORMATS = ("statements", "turtle", "nquads", "jsonld", "graphml", "gexf")
+FORMATS = ("statements", "turtle", "nquads", "jsonld", "graphml", "gexf", "cytoscape")
 _RDF = ("turtle", "nquads", "jsonld")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote.
+
+    ``count`` are rows, triples, quads or relations; ``left_out`` counts by class the nodes that a
+    graph file cannot hold; ``formulas`` are cells that a spreadsheet would take for a formula.
+    """
+
+    count: int
+    left_out: dict[str, int] = field(default_factory=dict)
+    formulas: int = 0
 
 
 def export(
@@ -36,10 +48,8 @@ def export(
     *,
     source: str | None = None,
     dataset: str | None = None,
-) -> int:
+) -> Exported:
     """Write what ``source`` says (all sources by default), in ``dataset`` (all by default).
-
-    Returns how many rows, triples, quads or relations were written.
 
     Raises:
         BadParameter: the format, source or dataset is unknown.
@@ -93,26 +103,29 @@ def _write(
     format: str,
     file: BinaryIO,
     graphs: list[tuple[str, str, bool]],
-) -> int:
+) -> Exported:
     if format == "statements":
         return _write_rows(generation, file, graphs)
     if format in _RDF:
-        return _write_rdf(generation, format, file, graphs)
+        return Exported(_write_rdf(generation, format, file, graphs))
     return _write_relations(generation, format, file, graphs)
 
 
-def _write_rows(generation: Generation, file: BinaryIO, graphs: list[tuple[str, str, bool]]) -> int:
+def _write_rows(
+    generation: Generation, file: BinaryIO, graphs: list[tuple[str, str, bool]]
+) -> Exported:
     writer = RowWriter(generation)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     table = csv.DictWriter(text, STATEMENT_COLUMNS, lineterminator="\n")
     table.writeheader()
-    count = 0
+    count = formulas = 0
     for iri, source, plain in graphs:
         rows = sorted(writer.rows(iri, source, plain=plain), key=lambda row: tuple(row.values()))
         table.writerows(rows)
         count += len(rows)
+        formulas += sum(is_formula(cell) for row in rows for cell in row.values())
     text.detach()
-    return count
+    return Exported(count, formulas=formulas)
 
 
 def _write_rdf(
@@ -144,38 +157,10 @@ def _write_relations(
     format: str,
     file: BinaryIO,
     graphs: list[tuple[str, str, bool]],
-) -> int:
-    """Things and the relations between them; figures and other n-ary nodes are left to RDF."""
-    import networkx as nx
-
+) -> Exported:
     from gaoxin.graph.export.network import write_network
+    from gaoxin.graph.export.relations import RelationGraph
 
-    terms = vocabulary()
-    network = nx.MultiDiGraph()
-    seen: dict[tuple[str, str, str], set[str]] = {}
-    for iri, source, _ in graphs:
-        for quad in generation.store.quads_for_pattern(None, None, None, ox.NamedNode(iri)):
-            term = terms.by_iri(quad.predicate.value)
-            if isinstance(term, PropertyTerm) and term.relationship:
-                ends = (value_of(quad.subject), value_of(quad.object))
-                seen.setdefault((*ends, term.relationship), set()).add(source)
-    shown: dict[str, bool] = {}
-    for (start, end, relationship), sources in sorted(seen.items()):
-        if all(_add_node(generation, network, iri, shown) for iri in (start, end)):
-            network.add_edge(start, end, relationship, type=relationship, sources=sorted(sources))
-    write_network(network, format, file)
-    return int(network.number_of_edges())
-
-
-def _add_node(generation: Generation, network: object, iri: str, shown: dict[str, bool]) -> bool:
-    if iri not in shown:
-        term = main_class(generation.classes_of(iri))
-        shown[iri] = term is not None and not term.nary and term.name != "StatementGraph"
-        if shown[iri] and term is not None:
-            network.add_node(  # type: ignore[attr-defined]
-                iri,
-                label=generation.names.name_of(iri),
-                type=term.name,
-                key=generation.minter.key(iri),
-            )
-    return shown[iri]
+    found = RelationGraph(generation, [(iri, source) for iri, source, _ in graphs])
+    write_network(found.network, format, file)
+    return Exported(int(found.network.number_of_edges()), left_out=dict(found.left_out))

@@ -17,7 +17,8 @@ from gaoxin import __version__
 from gaoxin.cli import run
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.app import build_command
-from gaoxin.cli.terminal import is_formula, tell, visible, visible_json
+from gaoxin.cli.terminal import tell, visible, visible_json
+from gaoxin.formulas import is_formula
 from gaoxin.language import choose_language
 from gaoxin.model import Answer
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from pathlib import Path
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import BadParameter
 from gaoxin.graph.export.formats import export
+from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.model import STATEMENT_COLUMNS
+from gaoxin.ontology.namespaces import SKOS
+from gaoxin.ontology.terms import PropertyTerm, vocabulary
 from gaoxin.settings import Settings
 from tests.fixtures.tables import write_sources, write_statements
 
@@ -45,7 +50,7 @@ def test_every_row_of_an_article_comes_back(item, shipped: Generation, tmp_path:
     count = export(shipped, "statements", target, source=item.key)
     loaded = rows(item.path, shipped)
     assert rows(target, shipped) == loaded
-    assert count == sum(loaded.values())
+    assert count.count == sum(loaded.values())
 
 
 def test_every_column_comes_back(tmp_path: Path, home: Settings) -> None:
@@ -91,7 +96,7 @@ def test_quads_come_back(
     shipped: Generation, tmp_path: Path, format_: str, reader: ox.RdfFormat
 ) -> None:
     target = tmp_path / "out"
-    count = export(shipped, format_, target)
+    count = export(shipped, format_, target).count
     assert count == shipped.manifest.quads
     parsed = ox.Store()
     parsed.bulk_load(path=str(target), format=reader)
@@ -126,3 +131,87 @@ def test_unknown_sources_and_formats_are_told(shipped: Generation, tmp_path: Pat
     with pytest.raises(BadParameter, match="turtle"):
         export(shipped, "word", tmp_path / "x")
     assert not list(tmp_path.iterdir())
+
+
+GRAPH_FILES = ("graphml", "gexf", "cytoscape")
+
+
+def elements(path: Path, form: str) -> tuple[dict[str, dict[str, object]], list[dict[str, object]]]:
+    """Nodes by IRI and edges, as the program that the format is for would read them."""
+    if form == "cytoscape":
+        found = json.loads(path.read_text(encoding="utf-8"))["elements"]
+        return {n["data"]["id"]: n["data"] for n in found["nodes"]}, [
+            edge["data"] for edge in found["edges"]
+        ]
+    network = getattr(nx, f"read_{form}")(path)
+    return dict(network.nodes(data=True)), [told for _, _, told in network.edges(data=True)]
+
+
+@pytest.fixture
+def figures(tmp_path: Path, home: Settings) -> Generation:
+    table = write_statements(tmp_path, "facts.csv", [
+        "甲区|Zone|locatedIn|江阴市|City|status=planned|time=2022-01/2022-09|qualifier=一期",
+        "甲区|Zone|website|https://example.org/|​|status=actual".replace("\u200b", ""),
+        "甲区|Zone|observation|产值|Indicator|value=69.70|unit=亿元|status=actual",
+        "张三|Person|holdsPosition|甲区|Zone|status=actual|qualifier=主任",
+        "孤立公司|Enterprise|alias|孤司|​|status=actual".replace("\u200b", ""),
+    ])  # fmt: skip
+    load_paths(home, [write_sources(tmp_path), table])
+    return Store(home).read()
+
+
+@pytest.mark.parametrize("form", GRAPH_FILES)
+def test_graph_file_holds_every_thing_with_attributes(
+    form: str, figures: Generation, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    told = export(figures, form, target, dataset="facts")
+    nodes, edges = elements(target, form)
+    by_name = {node["label"]: node for node in nodes.values()}
+    assert {"甲区", "江阴市", "产值", "张三", "孤立公司"} <= set(by_name)
+    assert by_name["甲区"]["website"] == "https://example.org/"
+    assert by_name["孤立公司"]["aliases"] == "孤司"
+    located = [e for e in edges if "LOCATED_IN" in (e.get("type"), e.get("relation"))]
+    assert len(located) == 1
+    assert located[0]["status"] == "planned"
+    assert located[0]["time"] == "2022-01/2022-09"
+    assert located[0]["sources"] == "paper-a"
+    posts = [e for e in edges if "HOLDS_POSITION" in (e.get("type"), e.get("relation"))]
+    assert [post["qualifier"] for post in posts] == ["主任"]
+    assert {name: n for name, n in told.left_out.items() if n} == {"Observation": 1}
+    assert told.count == len(edges)
+
+
+@pytest.mark.parametrize("form", GRAPH_FILES)
+def test_graph_file_of_the_shipped_data_has_every_stated_relation(
+    form: str, shipped: Generation, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    export(shipped, form, target)
+    nodes, edges = elements(target, form)
+    terms = vocabulary()
+    stated, things = set(), set()
+    for quad in shipped.store.quads_for_pattern(None, None, None, None):
+        graph = getattr(quad.graph_name, "value", "")
+        if not graph or graph == shipped.minter.inferred.value:
+            continue
+        term = terms.by_iri(quad.predicate.value)
+        if quad.predicate.value == SKOS + "prefLabel":
+            things.add(value_of(quad.subject))
+        if isinstance(term, PropertyTerm) and term.relationship:
+            ends = (value_of(quad.subject), getattr(quad.object, "value", ""))
+            if all(end in nodes for end in ends):
+                stated.add((*ends, term.relationship))
+    assert things <= set(nodes)
+    assert len(edges) >= len(stated) > 1000
+
+
+def test_formula_cells_of_statements_are_counted_and_exact(tmp_path: Path, home: Settings) -> None:
+    table = write_statements(tmp_path, "facts.csv", [
+        "=甲公司|Enterprise|locatedIn|某区|Zone|status=actual",
+    ])  # fmt: skip
+    load_paths(home, [write_sources(tmp_path), table])
+    target = tmp_path / "out.csv"
+    told = export(Store(home).read(), "statements", target, dataset="facts")
+    assert told.formulas == 1
+    assert "\n=甲公司," in target.read_text(encoding="utf-8")
