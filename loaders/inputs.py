@@ -51,6 +51,10 @@ class Content:
     def __len__(self) -> int:
         return len(self.records) + len(self.quads)
 
+    def says_the_same(self, other: Content) -> bool:
+        """Whether both hold the same records and quads, whatever file they came from."""
+        return self.records == other.records and set(self.quads) == set(other.quads)
+
 
 def _lines(content: Content) -> Iterator[str]:
     yield json.dumps({"kind": content.kind, "origin": content.origin}, ensure_ascii=False)

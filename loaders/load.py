@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.errors import BadParameter
+from gaoxin.errors import BadParameter, BadUsage
 from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.change import Change
-from gaoxin.graph.store.manifest import Dataset, Manifest
+from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset, Manifest
 from gaoxin.graph.store.store import Store
+from gaoxin.language import say
 from gaoxin.loaders.checking.gate import Checker, check_sources
-from gaoxin.loaders.checking.problems import refused
+from gaoxin.loaders.checking.problems import did_you_mean, refused
+from gaoxin.loaders.dataset_keys import earlier_keys, is_same_origin
 from gaoxin.loaders.inputs import Content, keep, recall
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.profile import Profile
@@ -56,41 +59,44 @@ def load_paths(
     source: str | None = None,
     rdf_format: str | None = None,
     keep_foreign: bool = False,
+    replace: bool = False,
+    dry_run: bool = False,
     progress: Progress = silent,
 ) -> LoadReport:
     """Load files or folders, or without ``paths`` everything that the project brings.
 
+    A ``dry_run`` does every check and publishes nothing.  ``replace`` allows a dataset that came
+    from another file to be replaced.
+
     Raises:
         InvalidSource: something in the files cannot be used; every problem is listed.
         NonconformingGraph: SHACL refuses the graph that would come out.
+        BadUsage: ``dataset`` cannot be a key, or a dataset of another file would be replaced.
         StoreLocked: another writer is at work.
     """
+    store = Store(settings)
+    number = store.current()
     contents = read_inputs(
-        settings, paths, dataset=dataset, source=source, rdf_format=rdf_format, progress=progress
+        settings,
+        paths,
+        known=store.manifest(number).datasets if number else {},
+        dataset=dataset,
+        source=source,
+        rdf_format=rdf_format,
+        progress=progress,
     )
     causes = ", ".join(content.dataset for content in contents)
-    store = Store(settings)
     with store.write(f"load {causes}"[:200]) as change:
-        return _publish(store, change, contents, keep_foreign, progress)
+        if not replace:
+            _check_replaced(store, change, contents)
+        return _publish(store, change, contents, keep_foreign, progress, dry_run=dry_run)
 
 
 def validate_paths(
-    settings: Settings,
-    paths: Sequence[Path] | None = None,
-    *,
-    dataset: str | None = None,
-    source: str | None = None,
-    rdf_format: str | None = None,
-    keep_foreign: bool = False,
-    progress: Progress = silent,
+    settings: Settings, paths: Sequence[Path] | None = None, **options: Any
 ) -> LoadReport:
     """Do everything that loading does, but publish nothing; raises what loading would raise."""
-    contents = read_inputs(
-        settings, paths, dataset=dataset, source=source, rdf_format=rdf_format, progress=progress
-    )
-    store = Store(settings)
-    with store.write("validate") as change:
-        return _publish(store, change, contents, keep_foreign, progress, dry_run=True)
+    return load_paths(settings, paths, dry_run=True, **options)
 
 
 def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent) -> LoadReport:
@@ -102,14 +108,51 @@ def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent)
     """
     store = Store(settings)
     with store.write(f"remove {key}") as change:
-        if key not in change.datasets:
-            known = "、".join(change.datasets) or "-"
+        found = change.parent.manifest.find_dataset(key) if change.parent else None
+        if found is None:
+            known = list(change.datasets)
+            zh, en = did_you_mean(key, known)
             raise BadParameter(
-                f"没有数据集「{key}」；现有：{known}。",
-                f"There is no dataset {key!r}; there are: {', '.join(change.datasets) or '-'}.",
+                f"没有数据集「{key}」；现有：{'、'.join(known) or '-'}。{zh}",
+                f"There is no dataset {key!r}; there are: {', '.join(known) or '-'}.{en}",
                 dataset=key,
             )
-        return _publish(store, change, [], False, progress, remove=key)
+        return _publish(store, change, [], False, progress, remove=found)
+
+
+def _check_replaced(store: Store, change: Change, contents: Sequence[Content]) -> None:
+    """Refuse to replace a dataset by another file that says something else."""
+    earlier = earlier_keys(change.datasets)
+    zh, en, facts = [], [], []
+    for content in contents:
+        old = change.datasets.get(content.dataset)
+        if (
+            old is None
+            or content.dataset in earlier
+            or content.dataset.startswith(OWN_PREFIX)
+            or is_same_origin(old, content.origin)
+        ):
+            continue
+        before = recall(content.dataset, old.input, store.inputs, whole=True)
+        if before.says_the_same(content):
+            continue
+        zh.append(
+            f"数据集「{content.dataset}」来自另一个文件 {old.origin}，其中 {old.records} 条事实会被"
+            f" {content.origin} 的 {len(content)} 条替换。"
+        )
+        en.append(
+            f"The dataset {content.dataset!r} came from another file, {old.origin}; its "
+            f"{old.records:,} facts would go, and the {len(content):,} of {content.origin} would "
+            "take their place. "
+        )
+        facts.append({"dataset": content.dataset, "origin": old.origin, "records": old.records})
+    if facts:
+        raise BadUsage(
+            "".join(zh) + "要替换，请加 --replace；要并存，请用 --dataset 另取名称。",
+            "".join(en) + "To replace it, add --replace; to keep both, choose another name with "
+            "--dataset.",
+            replaced=facts,
+        )
 
 
 def _publish(
@@ -126,21 +169,31 @@ def _publish(
         key: recall(key, dataset.input, store.inputs, whole=False).profile
         for key, dataset in change.datasets.items()
     }
-    new = {key: profile for key, profile in old.items() if key != remove}
-    new |= {content.dataset: content.profile for content in contents}
-    problems = check_sources(new, [content.dataset for content in contents] or list(new))
+    given = {content.dataset for content in contents}
+    renamed = earlier_keys(change.datasets)
+    moved = [
+        recall(now, change.datasets[before].input, store.inputs, whole=True)
+        for before, now in renamed.items()
+        if now not in given and before != remove
+    ]
+    gone = {*renamed, *([remove] if remove else [])}
+    new = {key: profile for key, profile in old.items() if key not in gone}
+    new |= {content.dataset: content.profile for content in (*contents, *moved)}
+    problems = check_sources(new, list(given) or list(new))
     if problems:
         raise refused(problems)
     change.is_redescribed = old != new
     registry = Registry(new)
-    if remove:
-        change.remove(remove)
-    again = _affected(change, old, new, {content.dataset for content in contents})
-    everything = [*contents]
+    for key in gone:
+        change.remove(key)
+    again = _affected(change, old, new, given | {content.dataset for content in moved})
+    everything = [*contents, *moved]
     for key in again:
         everything.append(recall(key, change.datasets[key].input, store.inputs, whole=True))
     report = LoadReport(change.parent.number if change.parent else None, False, [])
     report.retranslated = again
+    if renamed:
+        report.notes.append(_renaming_note(renamed))
     translations: dict[str, Translation] = {}
     for done, content in enumerate(everything):
         progress("translate", done, len(everything))
@@ -163,6 +216,14 @@ def _publish(
     if manifest:
         report.added, report.removed = manifest.added, manifest.removed
     return report
+
+
+def _renaming_note(renamed: Mapping[str, str]) -> str:
+    pairs = ", ".join(f"{before} → {now}" for before, now in renamed.items())
+    return say(
+        f"项目自带的数据集从此版本起改名：{pairs}。",
+        f"The project's own datasets have new keys from this version on: {pairs}.",
+    )
 
 
 def _affected(

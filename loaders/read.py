@@ -1,21 +1,23 @@
 """From paths to datasets: which loader each file is for, and what it is called.
 
-A path is one dataset, named after its file or folder; a folder's files are read together.
+A path is one dataset, named after its file or folder (:mod:`gaoxin.loaders.dataset_keys`); a
+folder's files are read together.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gaoxin.errors import BadUsage, InvalidSource
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.manifest import Dataset
 from gaoxin.language import say
 from gaoxin.loaders.checking.problems import refused
+from gaoxin.loaders.dataset_keys import assign_keys, check_key
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.rdf.parse import is_rdf_file, read_rdf
-from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind
+from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.statements.table import is_statement_table, read_statements
 from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
@@ -31,32 +33,19 @@ def read_inputs(
     settings: Settings,
     paths: Sequence[Path] | None,
     *,
+    known: Mapping[str, Dataset],
     dataset: str | None = None,
     source: str | None = None,
     rdf_format: str | None = None,
     progress: Progress = silent,
 ) -> list[Content]:
-    """Read every path whole before anything is changed.
+    """Read every path whole before anything is changed; ``known`` are the published datasets.
 
     Raises:
         InvalidSource: with every problem of every file.
-        BadUsage: two paths would be one dataset, or ``dataset`` names several paths.
+        BadUsage: ``dataset`` cannot be a key, or would name several paths.
     """
-    if paths is None:
-        named = [(item.key, item.path) for item in bundled_datasets()]
-    else:
-        named = [(dataset or dataset_key(path), path) for path in paths]
-    seen: dict[str, Path] = {}
-    for key, path in named:
-        if key in seen:
-            raise BadUsage(
-                f"{seen[key]} 和 {path} 会成为同一个数据集「{key}」；请分开加载，"
-                "或用 --dataset 命名。",
-                f"{seen[key]} and {path} would both be the dataset {key!r}; load them one by one, "
-                "or name them with --dataset.",
-                dataset=key,
-            )
-        seen[key] = path
+    named = _named(paths, dataset, known)
     problems: list[Problem] = []
     contents: list[Content] = []
     minter = Minter(settings)
@@ -74,15 +63,24 @@ def read_inputs(
     return contents
 
 
-def dataset_key(path: Path) -> str:
-    """The dataset's key: the file's name without its suffix, or the folder's name.
-
-    >>> dataset_key(Path("data/My facts.v2.csv"))
-    'My-facts.v2'
-    """
-    path = path if path.name else path.resolve()
-    name = path.name if path.is_dir() else path.stem
-    return re.sub(r"[\s/\\?#%<>\"{}|^`]+", "-", name).strip("-") or "dataset"
+def _named(
+    paths: Sequence[Path] | None, dataset: str | None, known: Mapping[str, Dataset]
+) -> list[tuple[str, Path]]:
+    """Each path to read with the key of its dataset."""
+    if paths is None:
+        return [(item.key, item.path) for item in bundled_datasets()]
+    named = assign_keys(paths, known)
+    if dataset is None:
+        return named
+    key = check_key(dataset)
+    if len(named) > 1:
+        raise BadUsage(
+            f"--dataset 只能为一个文件（夹）命名，这里有 {len(named)} 个；请分开加载。",
+            f"--dataset names one file or folder, and {len(named)} are given; load them one by "
+            "one.",
+            dataset=key,
+        )
+    return [(key, path) for _, path in named]
 
 
 def _read(
@@ -94,7 +92,7 @@ def _read(
     *,
     bundled: bool,
 ) -> Content:
-    content = Content(key, "reference", path.name if bundled else str(path.absolute()))
+    content = Content(key, "reference", path.name if bundled else str(path))
     problems: list[Problem] = []
     kinds: set[str] = set()
     for file in find_inputs(path):
@@ -106,6 +104,8 @@ def _read(
             problems += found.problems
     if problems:
         raise refused(problems)
+    if not bundled:
+        content.records += own_sources(record.source for record in content.records)
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
     content.profile = profile_of_records(key, content.records)
     if content.quads:

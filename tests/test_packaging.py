@@ -120,7 +120,7 @@ def test_installed_program_loads_shows_queries_and_draws(program: Path, home: Pa
 
     loaded = json.loads(run(program, home, "load", "--format", "json"))
     assert loaded["about"]["changed"] is True
-    assert {f"article-00{n}" for n in range(5)} <= {row["dataset"] for row in loaded["rows"]}
+    assert {f"gaoxin/article-00{n}" for n in range(5)} <= {row["dataset"] for row in loaded["rows"]}
 
     shown = json.loads(run(program, home, "show", "天津滨海高新区", "--format", "json"))
     assert shown["about"]["key"] == "zone/tianjin-binhai"

@@ -45,12 +45,21 @@ DatasetOption = Annotated[
     typer.Option("--dataset", help=say("数据集的键（默认取自文件名）。",
                                        "The dataset's key (default: from the file's name).")),
 ]  # fmt: skip
+ReplaceOption = Annotated[
+    bool,
+    typer.Option(
+        "--replace",
+        help=say(
+            "允许替换来自另一个文件的数据集。", "Replace a dataset even if another file gave it."
+        ),
+    ),
+]
 
 
 @command(
     "load",
     say("载入数据。", "Load data."),
-    say("每个文件（夹）是一个数据集；再次载入会替换它，没有变化则不产生新的一代。"
+    say("每个文件（夹）是一个数据集；再次载入同一文件会替换它，没有变化则不产生新的一代。"
         "只要有一行不能用，就什么都不发布。",
         "Each file or folder is a dataset; loading it again replaces it, and without a change "
         "there is no new generation. If one row cannot be used, nothing is published."),
@@ -60,13 +69,14 @@ def load(
     dataset: DatasetOption = None,
     source: SourceOption = None,
     keep_foreign: KeepForeignOption = False,
+    replace: ReplaceOption = False,
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Load the given paths, or what the project brings."""
     from gaoxin.loaders.load import load_paths
 
-    report = _run(load_paths, paths, dataset, source, keep_foreign)
+    report = _run(load_paths, paths, dataset, source, keep_foreign, replace)
     if not report.changed:
         report.notes.append(
             say(f"没有变化，仍是第 {report.generation} 代。",
@@ -86,13 +96,14 @@ def validate(
     dataset: DatasetOption = None,
     source: SourceOption = None,
     keep_foreign: KeepForeignOption = False,
+    replace: ReplaceOption = False,
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Report every problem of the given paths, or of what the project brings."""
     from gaoxin.loaders.load import validate_paths
 
-    report = _run(validate_paths, paths, dataset, source, keep_foreign)
+    report = _run(validate_paths, paths, dataset, source, keep_foreign, replace)
     report.notes.append(
         say(f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
             f"No problems; loading would add {report.added:,} quads and remove "
@@ -130,6 +141,7 @@ def _run(
     dataset: str | None,
     source: str | None,
     keep_foreign: bool,
+    replace: bool,
 ) -> LoadReport:
     from gaoxin.cli.progress import ProgressLine
     from gaoxin.settings import read_settings
@@ -141,6 +153,7 @@ def _run(
             dataset=dataset,
             source=source,
             keep_foreign=keep_foreign,
+            replace=replace,
             progress=progress,
         )
 

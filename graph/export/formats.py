@@ -79,6 +79,8 @@ def _graphs(
 ) -> list[tuple[str, str, bool]]:
     """Named graphs as (IRI, source key, whether plain triples count as rows), sorted."""
     datasets = generation.manifest.datasets
+    if dataset is not None:
+        dataset = generation.manifest.find_dataset(dataset) or dataset
     for asked, known, zh, en in (
         (dataset, list(datasets), "数据集", "dataset"),
         (source, generation.manifest.sources, "来源", "source"),

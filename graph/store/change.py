@@ -95,8 +95,13 @@ class Change:
         old = set(self.store.quads_for_pattern(None, None, None, graph))
         added, removed = quads - old, old - quads
         self._write(added, removed)
-        self.patch.added |= added  # each graph is replaced once in a change
-        self.patch.removed |= removed
+        # A graph is replaced twice where one dataset gives up a key that another takes; a quad that
+        # goes and comes back is no change.
+        back, gone = added & self.patch.removed, removed & self.patch.added
+        self.patch.added -= gone
+        self.patch.removed -= back
+        self.patch.added |= added - back
+        self.patch.removed |= removed - gone
 
     def _write(self, added: Iterable[ox.Quad], removed: Iterable[ox.Quad]) -> None:
         for quad in removed:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from gaoxin.errors import StoreCorrupt
 
+OWN_PREFIX = "gaoxin/"
+"""What the keys of the project's own datasets begin with; the key of a user's file never does."""
+
 
 @dataclass(slots=True)
 class Dataset:
@@ -44,6 +47,10 @@ class Manifest:
     datasets: dict[str, Dataset] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     store_size: int = 0
+
+    def find_dataset(self, text: str) -> str | None:
+        """The key that ``text`` names; the project's own may be named without their prefix."""
+        return next((k for k in (text, OWN_PREFIX + text) if k in self.datasets), None)
 
     @property
     def sources(self) -> list[str]:

@@ -1,18 +1,19 @@
 """The datasets that the project brings, and the readers of reference tables.
 
 ``gaoxin load`` without a path loads :func:`bundled_datasets`, in this order: sources first, then
-what other tables refer to, then the articles and what is known of their policies.  A table of
-one's own goes to the reader whose ``matches`` recognises its header.
+what other tables refer to, then the articles and what is known of their policies.  A user's table
+goes to the reader whose ``matches`` recognises its header.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gaoxin.graph.store.manifest import OWN_PREFIX
 from gaoxin.loaders.reference import (
     identity,
     indicators,
@@ -22,11 +23,10 @@ from gaoxin.loaders.reference import (
     trade_names,
     zones,
 )
+from gaoxin.loaders.tables.reading import Table, read_table
 from gaoxin.model import Problem, Record
 
 if TYPE_CHECKING:
-    from gaoxin.loaders.tables.reading import Table
-
     Result = tuple[list[Record], list[Problem]] | tuple[list[identity.Identity], list[Problem]]
 
 
@@ -53,11 +53,16 @@ TABLE_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class BundledDataset:
-    """A table that the project brings: its dataset key, its kind, and where it is."""
+    """A table that the project brings: its short name, its kind, and where it is."""
 
-    key: str
+    name: str
     kind: str
     path: Path
+
+    @property
+    def key(self) -> str:
+        """The dataset's key in the store."""
+        return OWN_PREFIX + self.name
 
 
 _TABLES = (
@@ -82,4 +87,20 @@ def find_table_kind(columns: Sequence[str]) -> TableKind | None:
 def bundled_datasets() -> list[BundledDataset]:
     """The datasets that the project brings, in the order in which they are loaded."""
     folder = resources.files("gaoxin.data")
-    return [BundledDataset(key, kind, Path(str(folder / name))) for key, kind, name in _TABLES]
+    return [BundledDataset(name, kind, Path(str(folder / file))) for name, kind, file in _TABLES]
+
+
+def own_sources(used: Iterable[str]) -> list[Record]:
+    """Descriptions of the program's own sources among ``used``, from the table that it brings.
+
+    Readers attribute to them what they make by rule.  A user's tables need not describe them.
+    """
+    wanted = {places.RULES, indicators.RULES}.intersection(used)
+    if not wanted:
+        return []
+    (path,) = (item.path for item in bundled_datasets() if item.name == "sources")
+    table = read_table(path)
+    table.rows = [row for row in table.rows if row.cells["key"] in wanted]
+    records, problems = sources.read(table)
+    assert not problems
+    return records

@@ -23,8 +23,11 @@ COLUMNS = (
     "note",
 )  # fmt: skip
 GRADES = ("A", "B", "C", "D", "I", "U")
-#: What is said about the sources is said by the table itself.
-SOURCE = "sources-table"
+TABLE_SOURCE = "sources-table"
+"""The source that describes all others where a table has a row for it.
+
+In any other table each source describes itself, so that a user's table needs no such row.
+"""
 
 
 def matches(columns: Sequence[str]) -> bool:
@@ -38,15 +41,17 @@ def read(table: Table) -> tuple[list[Record], list[Problem]]:
     if problems:
         return [], problems
     rows = [Cells(table, row, problems) for row in table.rows]
+    describes_all = any(row.text("key") == TABLE_SOURCE for row in rows)
     records: list[Record] = []
     for row in rows:
-        records += _read_row(row)
+        records += _read_row(row, TABLE_SOURCE if describes_all else row.text("key"))
     find_repeated(((row, row.text("key")) for row in rows), "key")
     find_repeated(((row, row.text("title")) for row in rows), "title")
     return records, in_order(problems)
 
 
-def _read_row(row: Cells) -> list[Record]:
+def _read_row(row: Cells, source: str) -> list[Record]:
+    """One source as records that ``source`` says."""
     form = "来源的键（小写字母、数字、点和连字符）"
     form_en = "a source key (small letters, digits, dots and hyphens)"
     code = row.key("key", SOURCE_KEY.pattern, form, form_en)
@@ -75,8 +80,8 @@ def _read_row(row: Cells) -> list[Record]:
         *(("url", Text(link, f"{XSD}anyURI")) for link in links),
     ]
     names = ((title, "preferred", language), (code, "code", ""))
-    thing = Thing(key.path, ("Source",), names, SOURCE, row.place)
-    return [thing, *(Fact(key, p, text, SOURCE, row.place) for p, text in facts if text)]
+    thing = Thing(key.path, ("Source",), names, source, row.place)
+    return [thing, *(Fact(key, p, text, source, row.place) for p, text in facts if text)]
 
 
 def _text(row: Cells, column: str) -> Text | None:

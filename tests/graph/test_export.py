@@ -24,7 +24,7 @@ from gaoxin.ontology.terms import PropertyTerm, vocabulary
 from gaoxin.settings import Settings
 from tests.fixtures.tables import write_sources, write_statements
 
-ARTICLES = [item for item in bundled_datasets() if item.key.startswith("article-")]
+ARTICLES = [item for item in bundled_datasets() if item.name.startswith("article-")]
 
 
 def rows(path: Path, generation: Generation) -> Counter[tuple[str, ...]]:
@@ -40,14 +40,14 @@ def rows(path: Path, generation: Generation) -> Counter[tuple[str, ...]]:
 
 
 def test_there_are_five_articles_with_1425_rows(shipped: Generation) -> None:
-    assert [item.key for item in ARTICLES] == [f"article-{n:03}" for n in range(5)]
+    assert [item.name for item in ARTICLES] == [f"article-{n:03}" for n in range(5)]
     assert sum(shipped.manifest.datasets[item.key].records for item in ARTICLES) == 1425
 
 
-@pytest.mark.parametrize("item", ARTICLES, ids=lambda item: item.key)
+@pytest.mark.parametrize("item", ARTICLES, ids=lambda item: item.name)
 def test_every_row_of_an_article_comes_back(item, shipped: Generation, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     target = tmp_path / "out.csv"
-    count = export(shipped, "statements", target, source=item.key)
+    count = export(shipped, "statements", target, source=item.name)
     loaded = rows(item.path, shipped)
     assert rows(target, shipped) == loaded
     assert count.count == sum(loaded.values())
@@ -119,9 +119,10 @@ def test_an_export_as_quads_loads_to_the_same_facts(
     load_paths(home, [target])
     two = tmp_path / "two.nq"
     export(Store(home).read(), "nquads", two, dataset="article-004")
-    assert sorted(two.read_text("utf-8").splitlines()) == sorted(
-        target.read_text("utf-8").splitlines()
-    )
+    # The same but for the dataset: one is the project's own, the other a user's file.
+    given = target.read_text("utf-8").replace("gaoxin%2Farticle", "article")
+    given = given.replace('"gaoxin/article-004"', '"article-004"')
+    assert sorted(two.read_text("utf-8").splitlines()) == sorted(given.splitlines())
 
 
 def test_unknown_sources_and_formats_are_told(shipped: Generation, tmp_path: Path) -> None:

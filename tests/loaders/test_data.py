@@ -16,7 +16,7 @@ from gaoxin.loaders.reference.bundled import (
 from gaoxin.loaders.tables.reading import Table, read_table
 from gaoxin.model import STATEMENT_COLUMNS, Fact, Thing
 
-DATASETS = {dataset.key: dataset for dataset in bundled_datasets()}
+DATASETS = {dataset.name: dataset for dataset in bundled_datasets()}
 COUNTS = {
     "sources": 99, "divisions": 3222, "industries-gbt4754-2017": 1972, "industries-sei-2018": 238,
     "trade-names": 786, "indicators": 60, "zones": 178, "identity": 81,
@@ -24,7 +24,7 @@ COUNTS = {
     "article-003": 367, "article-004": 235, "policies": 224,
 }  # fmt: skip
 STATEMENTS = [dataset for dataset in DATASETS.values() if dataset.kind == "statements"]
-ARTICLES = [dataset for dataset in STATEMENTS if dataset.key != "policies"]
+ARTICLES = [dataset for dataset in STATEMENTS if dataset.name != "policies"]
 
 
 def read(key: str) -> Table:
@@ -60,16 +60,16 @@ def test_the_five_articles_hold_1425_facts() -> None:
     assert sum(len(read_table(dataset.path).rows) for dataset in ARTICLES) == 1425
 
 
-@pytest.mark.parametrize("dataset", STATEMENTS, ids=lambda dataset: dataset.key)
+@pytest.mark.parametrize("dataset", STATEMENTS, ids=lambda dataset: dataset.name)
 def test_statement_tables_have_the_common_columns_without_sentences(
     dataset: BundledDataset,
 ) -> None:
     table = read_table(dataset.path)
     assert table.columns == [column for column in STATEMENT_COLUMNS if column != "evidence"]
-    articles = {article.key for article in ARTICLES}
+    articles = {article.name for article in ARTICLES}
     said_by = {row.cells["source"] for row in table.rows}
     compiled = {f"{article}-policies" for article in articles}
-    assert said_by == ({dataset.key} & articles or compiled | {"general-knowledge"})
+    assert said_by == ({dataset.name} & articles or compiled | {"general-knowledge"})
     for row in table.rows:
         for column, cell in row.cells.items():
             assert "。" not in cell, (row.line, column)

@@ -12,7 +12,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Name
 
-PATH = next(d.path for d in bundled_datasets() if d.key == "identity")
+PATH = next(d.path for d in bundled_datasets() if d.name == "identity")
 SAME = "甲,Enterprise,甲公司,Enterprise,same,简称,article-000"
 
 

@@ -11,7 +11,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Fact, Key, Text, Thing, VocabularyTerm
 
-PATH = next(d.path for d in bundled_datasets() if d.key == "indicators")
+PATH = next(d.path for d in bundled_datasets() if d.name == "indicators")
 RECORDS, PROBLEMS = indicators.read(read_table(PATH))
 ROW = "IND001,生产总值,s,GDP,规模,亿元,c,100,http://q/unit/X,u,定义,依据,d"
 

@@ -11,7 +11,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Fact, Key, Record, Text, Thing
 
-PATHS = {d.key: d.path for d in bundled_datasets()}
+PATHS = {d.name: d.path for d in bundled_datasets()}
 GBT, GBT_PROBLEMS = industries.read_gbt(read_table(PATHS["industries-gbt4754-2017"]))
 SEI, SEI_PROBLEMS = industries.read_sei(read_table(PATHS["industries-sei-2018"]))
 

@@ -12,7 +12,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Fact, Key, Text, Thing
 
-PATH = next(d.path for d in bundled_datasets() if d.key == "divisions")
+PATH = next(d.path for d in bundled_datasets() if d.name == "divisions")
 RECORDS, PROBLEMS = places.read(read_table(PATH))
 THINGS = [r for r in RECORDS if isinstance(r, Thing)]
 HEADER = ",".join(places.COLUMNS)

@@ -13,7 +13,7 @@ from gaoxin.ontology.modules import read_module
 
 
 def rows(key: str) -> list[Statement]:
-    path = next(item.path for item in bundled_datasets() if item.key == key)
+    path = next(item.path for item in bundled_datasets() if item.name == key)
     statements, problems = read_statements(read_table(path))
     assert problems == []
     return statements

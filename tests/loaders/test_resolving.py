@@ -19,7 +19,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.settings import Settings, read_settings
 from tests.fixtures.tables import shrink, write_sources, write_statements
 
-BUNDLED = {item.key: item.path for item in bundled_datasets()}
+BUNDLED = {item.name: item.path for item in bundled_datasets()}
 JIA = mint("enterprise", "甲公司")
 IDENTITY = "left,left_type,right,right_type,relation,reason,source\n"
 

@@ -11,7 +11,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Fact, Key, Text, Thing
 
-PATH = next(d.path for d in bundled_datasets() if d.key == "sources")
+PATH = next(d.path for d in bundled_datasets() if d.name == "sources")
 RECORDS, PROBLEMS = sources.read(read_table(PATH))
 
 
@@ -59,8 +59,8 @@ def test_what_the_articles_do_not_tell_is_left_out() -> None:
 
 
 def test_what_is_said_of_sources_is_said_by_the_table_which_is_one_of_them() -> None:
-    assert {r.source for r in RECORDS if isinstance(r, Thing | Fact)} == {sources.SOURCE}
-    assert said(sources.SOURCE)["title"]
+    assert {r.source for r in RECORDS if isinstance(r, Thing | Fact)} == {sources.TABLE_SOURCE}
+    assert said(sources.TABLE_SOURCE)["title"]
 
 
 def test_a_table_of_three_columns_will_do(tmp_path: Path) -> None:

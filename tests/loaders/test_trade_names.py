@@ -14,7 +14,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import Table, read_table
 from gaoxin.model import Fact, Key, Thing
 
-DATASETS = {d.key: d for d in bundled_datasets()}
+DATASETS = {d.name: d for d in bundled_datasets()}
 TABLE = read_table(DATASETS["trade-names"].path)
 RECORDS, PROBLEMS = trade_names.read(TABLE)
 THINGS = [r for r in RECORDS if isinstance(r, Thing)]

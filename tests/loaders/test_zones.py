@@ -13,7 +13,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import Table, read_table
 from gaoxin.model import Fact, Key, Name, Record, Text, Thing
 
-PATH = next(d.path for d in bundled_datasets() if d.key == "zones")
+PATH = next(d.path for d in bundled_datasets() if d.name == "zones")
 RECORDS, PROBLEMS = zones.read(read_table(PATH))
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

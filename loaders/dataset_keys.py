@@ -1,0 +1,128 @@
+"""What datasets are called: keys of files and folders, and of the tables that the project brings.
+
+A user's file is named after itself.  The project's tables are named ``gaoxin/zones`` and so on; no
+file name can hold a slash, so that no file can take the place of one of them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from gaoxin.errors import BadUsage
+from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset
+from gaoxin.loaders.reference.bundled import bundled_datasets
+
+MAX_KEY_CHARS = 200
+_UNUSABLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\\?#%<>\"{}|^`/]+")
+
+
+def dataset_key(path: Path) -> str:
+    """The dataset's key: the file's name without its suffix, or the folder's name.
+
+    >>> dataset_key(Path("data/My facts.v2.csv"))
+    'My-facts.v2'
+    """
+    path = _absolute(path)
+    return _clean(path.name if path.is_dir() else path.stem) or "dataset"
+
+
+def assign_keys(paths: Sequence[Path], known: Mapping[str, Dataset]) -> list[tuple[str, Path]]:
+    """A key for each path; a path that is given twice counts once.
+
+    A path that was loaded before keeps the key that it has in ``known`` (the published datasets).
+    Paths that would get one key get the names of their folders before it, as many as tell them
+    apart: ``2024/企业`` and ``2025/企业``; files of one folder get their suffix instead.
+    """
+    absolute = list(dict.fromkeys(_absolute(path) for path in paths))
+    kept = {path: key for path in absolute if (key := _key_of_origin(path, known))}
+    fresh = [path for path in absolute if path not in kept]
+    base = {path: dataset_key(path) for path in fresh}
+    siblings = Counter((base[path], path.parent) for path in fresh)
+    for path in fresh:
+        if siblings[base[path], path.parent] > 1:
+            base[path] = _clean(path.name)
+    keys = {path: base[path] for path in fresh}
+    taken = Counter(kept.values())
+    for depth in range(1, max((len(path.parts) for path in fresh), default=1)):
+        count = Counter(keys.values()) + taken
+        double = [path for path in fresh if count[keys[path]] > 1]
+        if not double:
+            break
+        for path in double:
+            keys[path] = _with_folders(path, base[path], depth)
+    return [(kept.get(path) or keys[path], path) for path in absolute]
+
+
+def check_key(key: str) -> str:
+    """A key that a person chose, without outer white space.
+
+    Raises:
+        BadUsage: it is empty or too long, holds a character that no key may hold, or begins as the
+            keys of the project's own tables do.
+    """
+    text = unicodedata.normalize("NFC", key.strip())
+    if text.startswith(OWN_PREFIX):
+        raise BadUsage(
+            f"数据集的键不能以 {OWN_PREFIX} 开头，那是项目自带数据的；请另取一个名称。",
+            f"A dataset's key must not begin with {OWN_PREFIX}, which marks the project's own "
+            "data; choose another name.",
+            dataset=key,
+        )
+    parts = text.split("/")
+    if len(text) > MAX_KEY_CHARS or any(not part or _clean(part) != part for part in parts):
+        raise BadUsage(
+            f'「{key}」不能作数据集的键；请用不含空格和 \\ ? # % < > " {{ }} | ^ ` 的名称，'
+            f"最多 {MAX_KEY_CHARS} 个字符。",
+            f"{key!r} cannot be a dataset's key; use a name without spaces and without "
+            f'\\ ? # % < > " {{ }} | ^ `, of at most {MAX_KEY_CHARS} characters.',
+            dataset=key,
+        )
+    return text
+
+
+def earlier_keys(known: Mapping[str, Dataset]) -> dict[str, str]:
+    """Keys that earlier versions gave to the project's own tables, with the keys of today.
+
+    What a user loaded has an absolute path as its origin; the project's own tables have none.
+    """
+    own = {item.name: item.key for item in bundled_datasets()}
+    return {
+        key: own[key]
+        for key, dataset in known.items()
+        if key in own and not Path(dataset.origin).is_absolute()
+    }
+
+
+def is_same_origin(old: Dataset, origin: str) -> bool:
+    """Whether a dataset came from the path ``origin``."""
+    return os.path.normpath(old.origin) == os.path.normpath(origin)
+
+
+def _key_of_origin(path: Path, known: Mapping[str, Dataset]) -> str | None:
+    """The key under which ``path`` was loaded before; none where several were loaded from it."""
+    keys = [key for key, dataset in known.items() if is_same_origin(dataset, str(path))]
+    own = dataset_key(path)
+    if own in keys:
+        return own
+    return keys[0] if len(keys) == 1 else None
+
+
+def _with_folders(path: Path, base: str, depth: int) -> str:
+    """``base`` with the names of the ``depth`` folders above, never as one of the project's own."""
+    folders = [_clean(part) for part in path.parent.parts[1:] if _clean(part)]
+    key = "/".join([*folders[-depth:], base])
+    return f"files/{key}" if key.startswith(OWN_PREFIX) else key
+
+
+def _clean(name: str) -> str:
+    return _UNUSABLE.sub("-", unicodedata.normalize("NFC", name)).strip("-")
+
+
+def _absolute(path: Path) -> Path:
+    """Absolute and without ``..``, links left as they are: what a person calls the file."""
+    return Path(os.path.normpath(path.absolute()))
