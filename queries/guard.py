@@ -1,7 +1,8 @@
 """Which SPARQL of a stranger may reach the engine at all.
 
 pyoxigraph calls the address that ``SERVICE`` names and dies of deep nesting, so the guard refuses
-both before the engine sees the text.
+both before the engine sees the text.  (A second barrier does not depend on this one: the process
+that runs the query cannot open a connection, see :mod:`gaoxin.queries.isolation`.)
 
 A parser decides by context what a character begins: ``<`` may open an IRI or mean "less than", and
 in ``FILTER(1<?x)SERVICE#>`` the grammar's longest token is an IRI, while the engine reads "less

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import QueryFailed, StoreCorrupt
+from gaoxin.graph.store.failures import unreadable_store
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import PREFIXES
 from gaoxin.queries.binding import ParameterValue, bind
@@ -79,24 +80,28 @@ def _evaluate(
     except UnicodeEncodeError as cause:  # pragma: no cover - json escapes lone surrogates
         raise _refused(str(cause)) from cause
     output, errors, status = _work(body, settings.query_seconds)
-    return _read_answer(output, errors, status, settings)
+    try:
+        return _read_answer(output, errors, status, settings)
+    except StoreCorrupt as cause:
+        if generation.folder.exists():
+            raise
+        # Each load publishes a new generation and removes old ones; nothing is damaged.
+        raise QueryFailed(
+            "查询期间，所查的一代图库被新的写入删除；请重新运行查询。",
+            "A newer load removed the generation that was asked, while it was asked; "
+            "run the query again.",
+            reason="removed",
+        ) from cause
 
 
 def _work(body: bytes, seconds: float) -> tuple[bytes, bytes, int]:
     """Send the request to a new worker; return its output, its messages and its exit status."""
-    environment = dict(os.environ)
-    # The child finds what the parent found, wherever that was installed.
-    environment["PYTHONPATH"] = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-    environment["PYTHONIOENCODING"] = "utf-8:surrogatepass"
-    environment["RUST_BACKTRACE"] = "0"
-    environment["MALLOC_ARENA_MAX"] = "2"  # else each thread reserves 64 MB of the cap
-    command = [sys.executable, "-P", "-m", "gaoxin.queries.worker"]
     with subprocess.Popen(
-        command,
+        _command("worker", str(os.getpid())),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment,
+        env=_environment(),
     ) as worker:
         try:
             output, errors = worker.communicate(body, timeout=seconds or None)
@@ -108,6 +113,28 @@ def _work(body: bytes, seconds: float) -> tuple[bytes, bytes, int]:
             if worker.poll() is None:
                 worker.kill()
     return output, errors, worker.returncode
+
+
+def _command(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-P", "-m", f"gaoxin.queries.{module}", *arguments]
+
+
+def _environment() -> dict[str, str]:
+    environment = dict(os.environ)
+    # The child finds what the parent found, wherever that was installed.
+    environment["PYTHONPATH"] = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+    environment["PYTHONIOENCODING"] = "utf-8:surrogatepass"
+    environment["RUST_BACKTRACE"] = "0"
+    environment["MALLOC_ARENA_MAX"] = "2"  # else each thread reserves 64 MB of the cap
+    return environment
+
+
+def is_worker_isolated() -> bool:
+    """Whether the system refuses connections to workers, beside the guard (tried in a process)."""
+    tried = subprocess.run(
+        _command("isolation"), env=_environment(), capture_output=True, check=False
+    )
+    return tried.returncode == 0
 
 
 def _read_answer(output: bytes, errors: bytes, status: int, settings: Settings) -> Answer:
@@ -148,11 +175,7 @@ def _error(kind: str, message: str) -> QueryFailed | StoreCorrupt:
             reason="memory",
         )
     if kind == "store":
-        return StoreCorrupt(
-            f"无法读取图库：{message}；请重试，或运行 gaoxin doctor。",
-            f"The store cannot be read: {message}; try again, or run gaoxin doctor.",
-            message=message,
-        )
+        return unreadable_store(message)
     return _refused(message)
 
 

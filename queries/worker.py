@@ -2,8 +2,9 @@
 
 pyoxigraph cannot be interrupted, aborts the process when memory runs out, and overflows the stack
 on some queries; so no query runs in a process that somebody else needs.  Started as
-``python -m gaoxin.queries.worker``: reads one JSON request from stdin, writes JSON lines to stdout
-(a head, the rows, an end).  Start, opening and a small answer take about 0.05 s.
+``python -m gaoxin.queries.worker PARENT`` with its parent's process id: reads one JSON request from
+stdin, writes JSON lines to stdout (a head, the rows, an end).  Start, opening and a small answer
+take about 0.05 s.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.store.failures import failure_of_store
 from gaoxin.ontology.namespaces import XSD
+from gaoxin.queries.isolation import end_with_parent, isolate
 from gaoxin.queries.numbers import number
 
 _WHOLE = {
@@ -34,27 +37,36 @@ _WHOLE = {
 
 def main() -> int:
     """Answer the request on stdin; exit status 0, also for a query that the engine refuses."""
+    isolate()  # before RocksDB starts threads, which would keep their sockets
+    end_with_parent(int(sys.argv[1]))
     request = json.load(sys.stdin)
-    size = 0
     try:
         store = ox.Store.read_only(request["store"])
-        # Afterwards: RocksDB's threads need their stacks, which are no part of the query.
-        _limit(int(request["memory"]), float(request["seconds"]))
-        for line in answer(store, request):
-            text = json.dumps(line, ensure_ascii=False) + "\n"
-            size += len(text)
-            if size > request["characters"] and "row" in line:
-                _write({"end": True, "truncated": True, "reason": "size"})
-                return 0
-            sys.stdout.write(text)
-    except (SyntaxError, RuntimeError, ValueError) as cause:
-        _write({"error": "refused", "message": str(cause)})
-    except OSError as cause:
+    except (RuntimeError, ValueError, OSError) as cause:
         _write({"error": "store", "message": str(cause)})
+        return 0
+    # Afterwards: RocksDB's threads need their stacks, which are no part of the query.
+    _limit(int(request["memory"]), float(request["seconds"]))
+    try:
+        _write_answer(store, request)
+    except (SyntaxError, RuntimeError, ValueError, OSError) as cause:
+        kind = "store" if failure_of_store(cause) else "refused"
+        _write({"error": kind, "message": str(cause)})
     except MemoryError:
         _write({"error": "memory", "message": ""})
     sys.stdout.flush()
     return 0
+
+
+def _write_answer(store: ox.Store, request: dict[str, Any]) -> None:
+    size = 0
+    for line in answer(store, request):
+        text = json.dumps(line, ensure_ascii=False) + "\n"
+        size += len(text)
+        if size > request["characters"] and "row" in line:
+            _write({"end": True, "truncated": True, "reason": "size"})
+            return
+        sys.stdout.write(text)
 
 
 def answer(store: ox.Store, request: dict[str, Any]) -> Iterator[dict[str, Any]]:

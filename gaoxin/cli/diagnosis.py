@@ -33,6 +33,7 @@ def diagnose(settings: Settings) -> list[Row]:
         ("home", _home),
         ("store", _store),
         ("neo4j", _neo4j),
+        ("isolation", _isolation),
         ("browser", _browser),
     )
     rows: list[Row] = []
@@ -139,6 +140,23 @@ def _neo4j(settings: Settings) -> Iterator[Row]:
     held = mirrored_generation(settings)
     detail = say(f"{server.uri}，镜像第 {held} 代", f"{server.uri}, mirrors generation {held}")
     yield _row("neo4j", "ok", detail if held else server.uri)
+
+
+def _isolation(settings: Settings) -> Iterator[Row]:
+    from gaoxin.queries.sparql import is_worker_isolated
+
+    if is_worker_isolated():
+        detail = say("SPARQL 进程无法建立连接", "SPARQL runs where no connection can be opened")
+        yield _row("isolation", "ok", detail)
+        return
+    detail = say(
+        "此系统不能禁止 SPARQL 进程建立连接", "this system cannot refuse connections to SPARQL"
+    )
+    advice = say(
+        "只有语法检查阻止 SERVICE；请勿让陌生人在此运行查询。",
+        "Only the check of its text keeps SERVICE out; do not let strangers run queries here.",
+    )
+    yield _row("isolation", "absent", detail, advice)
 
 
 def _browser(settings: Settings) -> Iterator[Row]:

@@ -39,10 +39,15 @@ def as_gaoxin_error(error: Exception) -> GaoxinError:
     """Translate what the parser, the system or a mistake of ours raised."""
     from typer import TyperException
 
+    from gaoxin.graph.store.failures import failure_of_store
+
     if isinstance(error, GaoxinError):
         return error
     if isinstance(error, TyperException):
         return _bad_usage(error)
+    unreadable = failure_of_store(error)
+    if unreadable:
+        return unreadable
     if isinstance(error, OSError) and error.strerror:
         where = str(error.filename) if error.filename else ""
         return _SystemRefused(

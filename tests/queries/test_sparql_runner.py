@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+from gaoxin.cli.failures import as_gaoxin_error
 from gaoxin.errors import QueryFailed, StoreCorrupt
 from gaoxin.language import choose_language
 from gaoxin.queries import sparql
@@ -143,11 +147,65 @@ def test_wrong_sparql_is_explained(people: Shelf) -> None:
 
 
 def test_a_missing_store_is_no_crash(people: Shelf, tmp_path: Path) -> None:
-    class Gone:
+    class Empty:
         folder = tmp_path
 
     with pytest.raises(StoreCorrupt):
+        run_text(Empty(), "ASK {}", people.settings)  # type: ignore[arg-type]
+
+
+def test_a_generation_removed_meanwhile_is_no_damage(people: Shelf, tmp_path: Path) -> None:
+    class Gone:
+        folder = tmp_path / "gone"
+
+    with pytest.raises(QueryFailed) as caught:
         run_text(Gone(), "ASK {}", people.settings)  # type: ignore[arg-type]
+    assert caught.value.facts["reason"] == "removed"
+    assert "run the query again" in caught.value.en
+
+
+def damaged_copy(people: Shelf, folder: Path) -> int:
+    """Copy the store with three bytes of each file of quads changed; return how many files."""
+    shutil.copytree(people.generation.folder / "store", folder / "store")
+    files = list((folder / "store").glob("*.sst"))
+    for path in files:
+        content = bytearray(path.read_bytes())
+        for at in (0, 40, 80):
+            content[at] ^= 0xFF
+        path.write_bytes(content)
+    return len(files)
+
+
+def test_a_damaged_file_is_told_as_damage(people: Shelf, tmp_path: Path) -> None:
+    class Damaged:
+        folder = tmp_path
+
+    assert damaged_copy(people, tmp_path)
+    with pytest.raises(StoreCorrupt) as caught:
+        run_text(Damaged(), "SELECT * { ?s ?p ?o }", people.settings)  # type: ignore[arg-type]
+    assert "Corruption" in caught.value.facts["message"]
+    assert "gaoxin doctor" in caught.value.en
+    assert "gaoxin doctor" in caught.value.zh
+
+
+def test_what_the_engines_raise_is_no_mistake_of_ours(people: Shelf, tmp_path: Path) -> None:
+    """Commands that read without a worker meet the engines' own exceptions."""
+    raised: list[Exception] = []
+    assert damaged_copy(people, tmp_path)
+    with pytest.raises(RuntimeError) as in_store:
+        list(ox.Store.read_only(str(tmp_path / "store")).quads_for_pattern(None, None, None, None))
+    raised.append(in_store.value)
+    with pytest.raises(OSError, match="No such file") as missing:
+        ox.Store.read_only(str(tmp_path / "nothing"))
+    raised.append(missing.value)
+    (tmp_path / "names.sqlite").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    with pytest.raises(sqlite3.DatabaseError) as in_names:
+        sqlite3.connect(tmp_path / "names.sqlite").execute("SELECT * FROM thing")
+    raised.append(in_names.value)
+    for error in raised:
+        assert isinstance(as_gaoxin_error(error), StoreCorrupt), error
+    for other in (RuntimeError("a mistake"), OSError(28, "No space left"), ValueError("x")):
+        assert not isinstance(as_gaoxin_error(other), StoreCorrupt)
 
 
 def test_works_from_another_folder(
