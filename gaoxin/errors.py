@@ -35,7 +35,7 @@ from gaoxin.language import say
 
 
 class GaoxinError(Exception):
-    """The root: ``zh`` and ``en`` are the message, ``facts`` what it is about (JSON-able)."""
+    """The root: ``zh`` and ``en`` are the message; ``facts`` are its details as JSON values."""
 
     exit_status = 1
 
@@ -48,7 +48,7 @@ class GaoxinError(Exception):
 
     @property
     def kind(self) -> str:
-        """The class's name, as machines are told it."""
+        """The name of the class, used in JSON."""
         return type(self).__name__
 
 
@@ -119,7 +119,7 @@ class StoreLocked(StoreError):
 
 
 class StoreCorrupt(StoreError):
-    """What is on disk is not what the manifest says."""
+    """A file of the store is damaged or missing."""
 
 
 class MirrorError(GaoxinError):

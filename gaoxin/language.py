@@ -1,8 +1,7 @@
-"""Which language a person is spoken to in: Chinese or English.
+"""The language of messages: Chinese or English.
 
-Every text for people is written twice at the place where it is used, ``say("中文", "English")``, so
-that neither language can lag behind the other.  The language is chosen once, by ``--lang``, by
-``GAOXIN_LANG`` or by the locale.
+Every message is written in both languages where it is used, ``say("中文", "English")``, so that
+both stay up to date.  The language is chosen once, by ``--lang``, ``GAOXIN_LANG`` or the locale.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ _chosen: str | None = None
 
 
 def language() -> str:
-    """Return ``"zh"`` or ``"en"``: what was chosen, else ``GAOXIN_LANG``, else the locale's."""
+    """Return ``"zh"`` or ``"en"``: the chosen language, else ``GAOXIN_LANG``, else the locale."""
     if _chosen:
         return _chosen
     for variable in ("GAOXIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
@@ -25,7 +24,7 @@ def language() -> str:
 
 
 def choose_language(code: str | None) -> None:
-    """Speak ``code`` (``"zh"`` or ``"en"``) from now on; ``None``: the environment's."""
+    """Set the language to ``"zh"`` or ``"en"``; ``None`` follows the environment again."""
     global _chosen
     if code is not None and code not in LANGUAGES:
         raise ValueError(code)
@@ -33,5 +32,5 @@ def choose_language(code: str | None) -> None:
 
 
 def say(zh: str, en: str) -> str:
-    """Return the text of the language in force."""
+    """Return the text in the current language."""
     return zh if language() == "zh" else en

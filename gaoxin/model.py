@@ -1,4 +1,4 @@
-"""What travels between the layers: statements, things, facts, problems and answers.
+"""Records passed between the layers: statements, things, facts, problems and answers.
 
 Loaders turn files into *records* (:class:`Thing`, :class:`Fact`, :class:`Statement`); the
 translation resolves their names and turns them into quads.  Nothing here knows RDF or files.
@@ -19,7 +19,7 @@ STATEMENT_COLUMNS = (
 class Statement:
     """One row of the common table (design section 5), every cell as text, ``""`` for nothing.
 
-    ``place`` is where it stands, for messages: ``"facts.csv:12"``.
+    ``place`` is its file and line, for messages: ``"facts.csv:12"``.
     """
 
     subject: str
@@ -39,7 +39,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A thing known only by what people call it: to be resolved among things of ``type``."""
+    """A reference to a thing by a written name, to be resolved among things of class ``type``."""
 
     type: str
     form: str
@@ -70,7 +70,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A loader declares a thing that has a key of its own, and the names that lead to it.
+    """A thing that a loader declares: its key, its classes and its names.
 
     ``classes``: local names of the ontology, the one that export shows first.  ``names``: tuples
     ``(form, how, language)``, how being ``preferred`` (one per language), ``alias``, ``short`` or
@@ -100,7 +100,7 @@ Record = Statement | Thing | Fact
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a row, a line or a node cannot be used: where, what, and what to do about it."""
+    """Why a row, a line or a node is refused: where, which value, why, and what to do."""
 
     file: str
     line: int | None
@@ -111,7 +111,7 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """``file:line`` as far as known."""
+        """``file:line``, or ``file`` if the line is unknown."""
         return f"{self.file}:{self.line}" if self.line else self.file
 
 

@@ -1,7 +1,7 @@
 """Every setting, read from the environment into one frozen object.
 
-A dataclass instead of a settings library: importing pydantic-settings alone takes 0.27 s here, as
-long as ``gaoxin --help`` may take altogether.
+A dataclass is used because importing pydantic-settings takes 0.27 s, which is as long as the
+whole of ``gaoxin --help`` may take.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ DEFAULT_BOUNDS = Bounds()
 
 @dataclass(frozen=True)
 class Settings(Bounds):
-    """What can be set; the environment variable of each field stands in its metadata."""
+    """All settings.  The metadata of each field names its environment variable."""
 
     home: Path = field(metadata={"env": "GAOXIN_HOME"})
     base: str = field(default="https://w3id.org/gaoxin/id/", metadata={"env": "GAOXIN_BASE"})
@@ -73,7 +73,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Read the environment.
 
     Raises:
-        BadUsage: a number does not read as one, or the base IRI is not an absolute one.
+        BadUsage: a number cannot be parsed, or the base IRI is not absolute.
     """
     env = os.environ if environment is None else environment
     given: dict[str, object] = {}

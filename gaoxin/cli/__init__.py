@@ -1,9 +1,9 @@
-"""The command line ``gaoxin``: it parses, calls one function of a layer below, prints the answer.
+"""The command line ``gaoxin``: parse the arguments, call one function below, print the answer.
 
 It holds no logic of its own.  Heavy imports (the store, rdflib, neo4j, rich) stand inside the
 commands that need them, so that ``gaoxin --help`` stays quick.  Exit status: 0 done, 1 the input or
-the question is wrong, 2 the command was written wrongly, 3 a needed service is out of reach, and as
-the shells have it 130 for an interrupt and 141 for a reader that went away.
+the question is wrong, 2 the command was written wrongly, 3 a needed service is out of reach, 130
+interrupted, 141 the reader of a pipe went away (the shells' convention: 128 + signal).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; no exception leaves this function.
 
-    Except with ``--debug``, where whatever was raised is raised on.
+    With ``--debug`` an exception is raised to the caller, so that its traceback is shown.
     """
     from gaoxin.cli.invocation import read_ahead
 
@@ -41,14 +41,14 @@ def run(arguments: Sequence[str]) -> int:
         status = READER_GONE
     except KeyboardInterrupt:
         status = INTERRUPTED
-    except Exception as error:  # the last place where a person can still be told
+    except Exception as error:  # nothing above this function could report it
         if invocation.debug:
             raise
         from gaoxin.cli.failures import report
 
         return report(error, invocation.format)
     if status == READER_GONE:
-        # What is still buffered would raise again when Python closes stdout at its end.
+        # Python flushes stdout at exit; without this the flush would raise BrokenPipeError again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if status == INTERRUPTED:
         from gaoxin.cli.terminal import tell
@@ -58,8 +58,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
-    # The modules of the commands write their help when they are imported: only now is the
-    # language known.
+    # Import late: the command modules choose the language of their help when imported.
     from gaoxin.cli.app import build_command
 
     outcome = build_command().main(args=list(arguments), prog_name="gaoxin", standalone_mode=False)
@@ -67,9 +66,9 @@ def _dispatch(arguments: Sequence[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """Names are Chinese: write UTF-8 into files and pipes whatever the locale says.
+    """Write UTF-8 into files and pipes whatever the locale says, because names are Chinese.
 
-    On a terminal the terminal's encoding stands, and what it cannot show is escaped.
+    A terminal keeps its own encoding; characters that it cannot show are escaped.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -1,8 +1,8 @@
 """Print an :class:`gaoxin.model.Answer` as a table, JSON, CSV or a spreadsheet.
 
-JSON and CSV carry the columns' names, which never change with the language; tables and
-spreadsheets carry headings for people.  What a spreadsheet could take for a formula stays text: a
-CSV gets an apostrophe before it, an XLSX file a cell of type text.
+JSON and CSV use column names that do not depend on the language.  Tables and spreadsheets use
+headings for people.  Text that a spreadsheet would run as a formula stays text: CSV puts an
+apostrophe before it, and the cell has the type text in XLSX.
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ def table_lines(
 ) -> list[str]:
     """The lines of a table.
 
-    On a terminal, or where ``COLUMNS`` is set, they keep to the width and cells are folded;
-    elsewhere nothing is broken up, so that a pipe can look for it.
+    On a terminal, or if ``COLUMNS`` is set, cells are folded to fit the width.  Otherwise lines are
+    not broken, so that grep finds whole values.
     """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -156,7 +156,7 @@ def _text(
 def _table(
     rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO | None
 ) -> list[str]:
-    """Lines of a table without the columns that are empty all the way down."""
+    """The lines of a table, without columns that are empty in every row."""
     if not rows:
         return [say("（没有结果）", "(nothing found)")]
     filled = [c for c in columns if any(not _is_blank(c, row.get(c)) for row in rows)]
@@ -166,12 +166,12 @@ def _table(
 
 
 def _is_blank(column: str, value: Any) -> bool:
-    """Whether a cell says nothing; 0 and "no" say something, save that a fact is as stated."""
+    """Whether a cell is empty.  0 and "no" are values, except "no" in the column ``inferred``."""
     return value is None or value in ("", [], ()) or (column == "inferred" and not value)
 
 
 def _list(row: Mapping[str, Any], columns: Sequence[str]) -> list[str]:
-    """One row as lines of heading and value: easier to read, and addresses stay whole."""
+    """One row as lines of heading and value: easier to read than one wide line."""
     from rich.cells import cell_len
 
     width = max(cell_len(heading(column)) for column in columns)
@@ -196,7 +196,10 @@ def _print_notes(answer: Answer) -> None:
 
 
 def _json_value(value: Any) -> Any:
-    """What JSON has no form for: a decimal stays a number where a float gives it back exactly."""
+    """Encode a value that JSON has no type for.
+
+    A decimal becomes a number if a float represents it exactly, otherwise a string.
+    """
     if isinstance(value, Decimal):
         if value == value.to_integral_value() and abs(value) < 2**53:
             return int(value)

@@ -1,4 +1,4 @@
-"""Commands that ask: query (a saved one), queries (which there are), sparql (one's own)."""
+"""Commands for queries: query (run a saved one), queries (list them), sparql (run any)."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _sparql_text(text: str) -> str:
     if text == "-":
         return sys.stdin.read()
     path = Path(text)
-    # A query has spaces and braces; what has neither is meant as a file's name.
+    # A query contains spaces and braces; an argument without either is a file name.
     if not any(mark in text for mark in "{ \n") or path.suffix in (".rq", ".sparql"):
         try:
             return path.read_text(encoding="utf-8-sig")

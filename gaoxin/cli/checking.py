@@ -1,4 +1,4 @@
-"""Commands about the installation: doctor (is everything well) and config (what is set)."""
+"""Commands about the installation: doctor (check and repair) and config (list the settings)."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def view(
                 f"{len(found.nodes):,} things are drawn and {found.left_out:,} left out; raise "
                 "--limit for more.")
         )  # fmt: skip
-        answer.truncated = False  # the note has said it already
+        answer.truncated = False  # the note above already says so
     print_answer(answer, form)
 
 

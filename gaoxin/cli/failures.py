@@ -1,4 +1,4 @@
-"""How an error reaches a person (one or two sentences on stderr) or a machine (JSON on stdout)."""
+"""Report an error: one or two sentences on stderr, or JSON on stdout with ``--format json``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHOWN_AT_MOST = 20
 
 
 def report(error: Exception, form: str) -> int:
-    """Tell about ``error`` in the form asked for; return the exit status."""
+    """Print ``error`` as text or as JSON (``form``) and return the exit status."""
     known = as_gaoxin_error(error)
     if form == "json":
         print(visible_json(json.dumps(document(known), ensure_ascii=False, default=str)))
@@ -36,7 +36,7 @@ def document(error: GaoxinError) -> dict[str, Any]:
 
 
 def as_gaoxin_error(error: Exception) -> GaoxinError:
-    """Translate what the parser, the system or a mistake of ours raised."""
+    """Turn any exception (parser, operating system, bug) into a :class:`GaoxinError`."""
     from typer import TyperException
 
     from gaoxin.graph.store.failures import failure_of_store
@@ -75,7 +75,7 @@ class _SystemRefused(GaoxinError):
 
 
 class _Unexpected(GaoxinError):
-    """A programming error of ours."""
+    """A bug in this program."""
 
     @property
     def kind(self) -> str:
@@ -83,7 +83,7 @@ class _Unexpected(GaoxinError):
 
 
 def _bad_usage(error: Any) -> BadUsage:
-    """Say in both languages what the parser says in English."""
+    """Translate the parser's English message into both languages."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "gaoxin"
     hint_zh, hint_en = f"用法见 {path} --help。", f"See {path} --help."
@@ -140,7 +140,7 @@ def _sentence(error: GaoxinError) -> str:
 
 
 def _print_details(error: GaoxinError) -> None:
-    """A short table of the problems or candidates; the rest is counted."""
+    """Print the first problems or candidates as a table, and how many more there are."""
     from gaoxin.cli.answers import table_lines
 
     for name in ("problems", "candidates"):
@@ -162,7 +162,7 @@ def _print_details(error: GaoxinError) -> None:
 
 
 def _row(item: Any) -> dict[str, Any]:
-    """What a person needs of a problem or a candidate, one message in the language in force."""
+    """The columns of a problem or candidate, with the message in the current language."""
     plain = _plain(item)
     if "zh" in plain and "en" in plain:
         plain["problem"] = say(plain.pop("zh"), plain.pop("en"))

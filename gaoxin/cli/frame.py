@@ -1,8 +1,8 @@
-"""The frame that every command is hung into: the typer application, help in both languages.
+"""The typer application and the decorator that registers commands, with help in both languages.
 
-The texts of help are chosen when a module of commands is imported, which is after the language is
-known (:mod:`gaoxin.cli.invocation`).  What typer itself writes into help is in English; the few
-words of it are translated here.
+A command module chooses the language of its help when it is imported, which happens after the
+language is known (:mod:`gaoxin.cli.invocation`).  The few English words that typer itself writes
+into help pages are translated here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from gaoxin import __version__
 from gaoxin.language import language, say
 
 READER_GONE = 141
-"""Exit status when the reader of a pipe went away, as the shells have it: 128 + SIGPIPE."""
+"""Exit status when the reader of a pipe went away, by the shells' convention: 128 + SIGPIPE."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -39,7 +39,7 @@ def _help(summary: str, details: str) -> str:
 
 
 def localize(text: str) -> str:
-    """Put typer's own words in a page of help into the language in force."""
+    """Translate typer's own words in a help page into the current language."""
     if language() == "zh":
         for pattern, chinese in _CHINESE:
             text = pattern.sub(chinese, text)
@@ -63,7 +63,7 @@ class Group(TyperGroup):
 
 
 def new_group(summary: str, details: str = "") -> typer.Typer:
-    """A typer application in the project's way: no rich, no completion options."""
+    """A typer application without rich markup and without completion options."""
     return typer.Typer(
         cls=Group,
         help=_help(summary, details),
@@ -117,7 +117,7 @@ def everywhere(
         ),
     ] = False,
 ) -> None:  # fmt: skip
-    """Declare what ``invocation.read_ahead`` takes out, so that help shows it."""
+    """Declare the global options, for help; ``invocation.read_ahead`` handles them."""
 
 
 def command(
@@ -128,7 +128,7 @@ def command(
     def register(function: Function) -> Function:
         @functools.wraps(function)
         def until_reader_leaves(*arguments: Any, **options: Any) -> Any:
-            # typer itself would make exit status 1 of it, as if something were wrong.
+            # typer would turn it into exit status 1, as if the command had failed.
             try:
                 return function(*arguments, **options)
             except BrokenPipeError as cause:

@@ -1,4 +1,4 @@
-"""What the columns of answers are called in tables and spreadsheets, in both languages."""
+"""Headings of answer columns in tables and spreadsheets, in both languages."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def sources(
     say("最新的在前；--limit 限制行数。", "Newest first; --limit says how many."),
 )
 def log(limit: LimitOption = 20, form: FormatOption = None, output: OutputOption = None) -> None:
-    """Print what was done when."""
+    """Print the published generations with time and cause."""
     store = _store()
     rows = [_log_row(manifest, store.current()) for manifest in store.log()]
     if not rows:

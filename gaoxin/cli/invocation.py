@@ -1,8 +1,7 @@
-"""What must be known before the command line is parsed: language, debugging, the form of errors.
+"""Options that are read before the parser runs: ``--lang``, ``--debug`` and ``--format``.
 
-``--lang`` and ``--debug`` may stand anywhere, before or after the command, and are taken out here;
-``--format`` is only looked at, so that a mistake in the rest of the line is already told as JSON.
-Everything after ``--`` is left alone.
+``--lang`` and ``--debug`` may stand before or after the command and are removed here.  ``--format``
+is only read, so that a parse error is already reported as JSON.  Nothing after ``--`` is touched.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from gaoxin.language import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """The arguments that are left, and what was read ahead."""
+    """The remaining arguments and the values of the options read early."""
 
     arguments: tuple[str, ...]
     language: str | None
@@ -24,9 +23,9 @@ class Invocation:
 
 
 def read_ahead(arguments: Sequence[str]) -> Invocation:
-    """Take ``--lang`` and ``--debug`` out of ``arguments`` and note ``--format``.
+    """Remove ``--lang`` and ``--debug`` from ``arguments`` and read ``--format``.
 
-    An unknown language is moved to the front, where the parser refuses it with the choices.
+    An unknown language is moved to the front, where the parser rejects it and lists the choices.
     """
     rest: list[str] = []
     language: str | None = None

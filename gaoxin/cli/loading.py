@@ -1,4 +1,4 @@
-"""Commands that change what is stored, load and remove; and validate, which only looks."""
+"""Commands that change the store (load, remove), and validate, which only checks files."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def load(
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Load the given paths, or what the project brings."""
+    """Load the given paths, or by default the data shipped with the project."""
     from gaoxin.loaders.load import load_paths
 
     report = _run(load_paths, paths, dataset, source, keep_foreign, replace)
@@ -100,7 +100,7 @@ def validate(
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Report every problem of the given paths, or of what the project brings."""
+    """Report every problem in the given paths, or by default in the shipped data."""
     from gaoxin.loaders.load import validate_paths
 
     report = _run(validate_paths, paths, dataset, source, keep_foreign, replace)
@@ -159,7 +159,7 @@ def _run(
 
 
 def _print_report(report: LoadReport, form: str | None, output: Path | None) -> None:
-    """The datasets as rows; what else is worth knowing beside them."""
+    """Print one row for each dataset, then notes and names to review."""
     about = {
         "generation": report.generation,
         "changed": report.changed,

@@ -1,4 +1,4 @@
-"""Commands that look at things: show, search, reconcile, neighbors, path."""
+"""Lookup commands: show, search, reconcile, neighbors, path."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def reconcile(
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:  # fmt: skip
-    """Match every name and say how it went."""
+    """Match every name to a thing and print the result."""
     wanted = [*(names or []), *(_names_of(file, column) if file else [])]
     if not wanted:
         raise BadUsage(

@@ -1,4 +1,4 @@
-"""The command mirror: bring Neo4j to what the store says, and prove it."""
+"""The command mirror: make Neo4j equal to the store, and prove that it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what a person wrote to the thing that is meant, for every command that takes a name."""
+"""Resolve the name that a person typed, for every command that takes one."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def open_graph() -> Generation:
 
 
 def about(generation: Generation, iri: str) -> dict[str, str]:
-    """What a title says of a thing: its name, class, key and IRI."""
+    """A thing's name, class, key and IRI, for titles and JSON."""
     found = generation.names.by_iri(iri)
     if found is None:
         return {"name": generation.names.name_of(iri), "iri": iri}

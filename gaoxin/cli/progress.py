@@ -1,4 +1,4 @@
-"""Progress on stderr: one line that is overwritten, and nothing at all where it is no terminal."""
+"""Progress on stderr: one line that overwrites itself; nothing if stderr is not a terminal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STAGES = {
 
 
 class ProgressLine:
-    """Called by a layer below with what it does and how far it is.
+    """A callback for the layers below: ``progress(stage, done, total)``.
 
     >>> with ProgressLine() as progress:
     ...     progress("article-000", 10, 100)
@@ -38,7 +38,7 @@ class ProgressLine:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Wipe the line, also before an error is told."""
+        """Clear the line, so that a message that follows starts on an empty one."""
         if self._shown and self._last:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

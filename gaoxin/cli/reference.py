@@ -12,14 +12,14 @@ _WIDTH = 100
 
 
 def help_pages() -> dict[str, str]:
-    """The page of each command by how it is called, ``gaoxin neo4j start``, in their order.
+    """The help page of each command by its full name (``gaoxin neo4j start``), in menu order.
 
-    The language is that in force when the commands are imported, so one process can write the
-    pages of one language only.
+    The language is fixed when the commands are imported, so one process can write the pages of one
+    language only.
     """
     from gaoxin.cli.app import build_command
 
-    # Help is laid out for the terminal's width, which must not get into a file.
+    # Help is wrapped to the terminal's width; a file needs a fixed width.
     os.environ["COLUMNS"] = str(_WIDTH)
     root = build_command()
     return {" ".join(words): _page(root, words[1:]) for words in _calls(root, ("gaoxin",))}

@@ -2,7 +2,7 @@
 
 A name can hold escape sequences that recolour a terminal, change its title or reverse the order of
 what follows (Trojan Source, CVE-2021-42574).  So every control, format and surrogate character is
-shown as its escape before it is written.  What another program parses (JSON, CSV) keeps its value.
+written as its escape, ``\x1b`` for example.  JSON keeps its meaning, since ``\u001b`` is JSON.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from typing import TextIO
 
-# C0 but line break and tab, DEL, C1, and what changes direction or is invisible.
+# DEL, C1 controls, invisible characters, marks of direction, surrogates.  JSON escapes C0 itself.
 _JSON_UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )

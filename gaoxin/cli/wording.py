@@ -1,4 +1,4 @@
-"""How values that are codes are shown to people; JSON and CSV keep the codes."""
+"""Words for values that are codes, in both languages; JSON and CSV keep the codes."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def word(column: str, value: str) -> str:
-    """What a person reads for ``value`` in ``column``; what is no code stays as it is."""
+    """The word for the code ``value`` of ``column``; any other value is returned unchanged."""
     if column == "direction":
         return _ARROWS.get(value, value)
     if column in ("class", "type") and language() == "zh":
