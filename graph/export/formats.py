@@ -1,7 +1,7 @@
-"""Out of the store into files: statements, Turtle, N-Quads, JSON-LD, GraphML, GEXF.
+"""Write the graph to files: statements, Turtle, N-Quads, JSON-LD, GraphML, GEXF, Cytoscape.
 
-Exports hold what was asserted; inferred triples can be made again.  A file appears whole or not at
-all.
+Exports contain asserted facts only, because inferred ones can be derived again.  A file is written
+whole or not at all.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""JSON-LD under the ontology's own context: short keys, language maps, no address to fetch.
+"""JSON-LD under the ontology's own context: short keys, language maps, and the context inside the
+document.
 
-rdflib does the compacting, which pyoxigraph's serializer does not offer; about 0.15 ms a quad.
+rdflib compacts the document (0.15 ms a quad); pyoxigraph's serializer cannot.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def write_jsonld(quads: Iterable[ox.Quad], file: BinaryIO) -> int:
 
 
 def _sort(node: Any) -> None:
-    """Bring the members of every list into an order that does not depend on hashing."""
+    """Sort the members of every list, so that the order does not depend on hashing."""
     if isinstance(node, dict):
         for value in node.values():
             _sort(value)

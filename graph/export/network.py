@@ -1,9 +1,8 @@
 """Graph files for other programs: GraphML (yEd, Gephi), GEXF (Gephi), Cytoscape JSON.
 
-networkx writes these formats, but fails, or writes what no reader takes, where an attribute is a
-list, ``None`` or of mixed types, or where a text holds control characters that XML forbids.  So
-attributes are made plain first: lists are joined by ``;``, ``None`` is dropped, and an attribute
-has one type throughout.
+networkx fails, or writes unreadable files, if an attribute is a list or ``None`` or has mixed
+types, or if a text holds control characters that XML forbids.  So attributes are simplified first:
+lists are joined by ``;``, ``None`` is dropped, and each attribute has one type.
 """
 
 from __future__ import annotations
@@ -25,13 +24,14 @@ FORMATS = ("graphml", "gexf", "cytoscape")
 
 # What XML 1.0 cannot hold: control characters, lone surrogates, U+FFFE and U+FFFF.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# Names that mean something else to networkx or to one of the formats; they get a ``_``.
+# Attribute names that networkx or a format reserves; ``_`` is appended.
 _RESERVED_NODE = frozenset({"id", "pid", "viz", "start", "end", "slices", "parents", "parent"})
 _RESERVED_EDGE = frozenset(_RESERVED_NODE | {"source", "target", "key"})
 
 
 def write_network(network: Any, form: str, target: BinaryIO | Path) -> None:
-    """Write a networkx graph as ``graphml``, ``gexf`` or ``cytoscape``, the same bytes every time.
+    """Write a networkx graph as ``graphml``, ``gexf`` or ``cytoscape``, with equal bytes for equal
+    graphs.
 
     Nodes need no attributes; ``name`` becomes the label that GEXF readers show.
 
@@ -70,9 +70,8 @@ def write_network(network: Any, form: str, target: BinaryIO | Path) -> None:
 def plain_network(network: Any) -> Any:
     """A directed multigraph with the same nodes and edges whose attributes every format can hold.
 
-    Nodes and attribute names are texts; values are texts, or ``bool``, ``int`` or ``float`` where
-    all values of the attribute are.  An attribute whose name means something to a format gets a
-    ``_`` at its end.
+    Nodes and attribute names are strings.  Values are strings, or ``bool``, ``int`` or ``float`` if
+    all values of the attribute are.  ``_`` is appended to reserved attribute names.
     """
     plain = nx.MultiDiGraph()
     nodes = [(clean(str(node)), told) for node, told in network.nodes(data=True)]
@@ -96,7 +95,7 @@ def plain_network(network: Any) -> Any:
 
 
 def clean(text: str) -> str:
-    """The text without what XML cannot hold; a line break stays."""
+    """The text without characters that XML 1.0 forbids; line breaks are kept."""
     return _FORBIDDEN.sub("", text)
 
 
@@ -125,7 +124,7 @@ def _types(attributes: Iterable[Mapping[str, Any]]) -> dict[str, type]:
             if simple is not None:
                 kind = type(simple)
                 if kind is int and not -(2**63) <= simple < 2**63:
-                    kind = str  # more than the formats' long holds
+                    kind = str  # beyond 64 bits, which the formats cannot hold
                 found.setdefault(str(key), set()).add(kind)
     return {
         key: kinds.pop() if len(kinds) == 1 else float if kinds == {int, float} else str
@@ -157,7 +156,7 @@ def _gexf(plain: Any) -> bytes:
             told.setdefault("label", told["relation"])
     buffer = BytesIO()
     nx.write_gexf(plain, buffer, version="1.2draft")
-    # networkx puts the day in, but equal graphs are to give equal files.
+    # networkx writes today's date; without it equal graphs give equal files.
     return re.sub(rb"<meta lastmodifieddate=.*?</meta>\s*", b"", buffer.getvalue(), flags=re.DOTALL)
 
 

@@ -69,17 +69,17 @@ class RelationGraph:
                 stated.setdefault((term.name, target), set()).add(source)
 
     def _meet(self, iri: str, *, is_subject: bool = False) -> None:
-        """Take a node in, or count under its class that it is left out."""
+        """Add a node, or count it as left out under its class."""
         if iri in self._seen:
             return
         term = main_class(self.generation.classes_of(iri))
         if term is None and not is_subject:
-            return  # an end that nothing is said of, such as a class
+            return  # the object of a relation without facts of its own here, such as a class
         self._seen.add(iri)
         if term is None:
             self.left_out["foreign"] += 1
         elif term.nary:
-            # A statement or position stands beside the triple that becomes an edge or attribute.
+            # A statement or position has a triple too, which becomes an edge or attribute.
             self.left_out[term.name] += term.name in self._figures
         elif term.name != "StatementGraph":
             self._nodes[iri] = term

@@ -1,8 +1,7 @@
 """Shortest paths between two things, found from both ends at once.
 
-Links count in both directions, inferred ones too.  Only the shortest paths are given, all of one
-length and in the order of their IRIs: what a hub offers beyond them is endless and says little.  A
-hub on the way is no obstacle, since a path through it is a true one.
+Links are followed in both directions, inferred ones included.  Only paths of the shortest length
+are returned, in the order of their IRIs; longer ones through hubs are too many to be useful.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class Path:
 
 @dataclass(slots=True)
 class PathSearch:
-    """What was found between ``a`` and ``b``: ``more`` says that there are other shortest paths."""
+    """The paths found between ``a`` and ``b``; ``more`` is true if there are others."""
 
     a: str
     b: str
@@ -57,7 +56,8 @@ def paths(
 ) -> PathSearch:
     """Find the shortest paths between two things, ``k`` at most, of ``max_hops`` links at most.
 
-    No path within ``max_hops`` gives an empty ``paths``; a thing and itself one path without steps.
+    If there is no path within ``max_hops``, ``paths`` is empty.  From a thing to itself there is
+    one path without steps.
 
     Raises:
         UnresolvedName: the store knows nothing of one of the IRIs.
@@ -115,7 +115,7 @@ def _shortest(
     if a == b:
         yield (a,)
         return
-    # before[side][node]: the nodes one link nearer to that side's end, sorted.
+    # before[side][node]: the neighbours of node that are one link closer to that end, sorted.
     before: tuple[Levels, Levels] = ({a: []}, {b: []})
     frontiers: list[list[str]] = [[a], [b]]
     for _ in range(max_hops):
@@ -149,7 +149,7 @@ def _joined(
             if nearer not in seen:
                 seen.add(nearer)
                 waiting.append(nearer)
-    # Nodes on b's side of the meeting; the meeting nodes themselves lead on by b's levels.
+    # The same from the meeting nodes towards b.
     waiting, seen = list(meeting), set(meeting)
     while waiting:
         node = waiting.pop()
@@ -168,7 +168,7 @@ def _joined(
 
 
 def answer(generation: Readable, search: PathSearch) -> Answer:
-    """The paths as rows, one for each fact on the way; without a path a note says so."""
+    """The paths as rows, one for each fact on a path; a note says if there is none."""
     reader = Reader(generation)
     found: list[dict[str, object]] = []
     for number, path in enumerate(search.paths, start=1):

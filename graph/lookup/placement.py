@@ -1,4 +1,4 @@
-"""Where things stand: the zones and divisions that a thing lies in or is hosted by."""
+"""Placement: the zones and divisions that contain or host a thing."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
 _UPWARD = frozenset((GX + "locatedIn", GX + "hostedBy"))
-_STEPS = 5  # a laboratory in a park in a zone in a city in a province
+_STEPS = 5  # for example: laboratory, park, zone, city, province
 
 
 def places_of(reader: Reader, iri: str) -> dict[str, int]:
-    """The thing itself and everything that it lies in, with the number of steps up to it."""
+    """The thing itself and everything that contains it, with the number of steps to each."""
     found, front = {iri: 0}, [iri]
     for step in range(1, _STEPS + 1):
         reached: list[str] = []
@@ -30,7 +30,7 @@ def places_of(reader: Reader, iri: str) -> dict[str, int]:
 
 
 def zones_of(reader: Reader, iri: str) -> list[str]:
-    """The nearest zones that the thing is or lies in, sorted; empty where nobody says."""
+    """The nearest zones that the thing is or lies in, sorted; empty if unknown."""
     zones = {
         place: step
         for place, step in places_of(reader, iri).items()

@@ -1,6 +1,6 @@
 """Lookups of one thing: its facts, its neighbours, and what two things have in common.
 
-The answers are rows that a command prints as they are; paths between things are in
+The answers are rows that a command prints unchanged.  For paths between things see
 :mod:`gaoxin.graph.lookup.paths`.
 """
 
@@ -28,7 +28,7 @@ COMMON_COLUMNS = ["name", "class", "iri", "relations_a", "relations_b"]
 
 
 def label_of(reader: Reader, predicate: str, code: str = "") -> str:
-    """What people call a relation or property, in ``code`` or the language in force."""
+    """The label of a relation or property, in the language ``code`` or the current one."""
     code = code or language()
     term = reader.vocabulary.properties.get(predicate)
     if term is not None:
@@ -70,9 +70,9 @@ def rows(reader: Reader, iri: str, findings: Iterable[Finding]) -> Iterator[dict
 
 
 def facts_of(generation: Readable, iri: str, *, echoes: bool = False) -> Answer:
-    """Every fact of a thing, stated of it first, then of others with it, as :data:`COLUMNS`.
+    """Every fact of a thing as :data:`COLUMNS`: first as subject, then as object.
 
-    ``echoes`` adds the inferred facts that only repeat stated ones the other way round.
+    With ``echoes`` inferred facts that only repeat stated ones are included.
 
     Raises:
         UnresolvedName: the store knows nothing of this IRI.
@@ -85,7 +85,7 @@ def facts_of(generation: Readable, iri: str, *, echoes: bool = False) -> Answer:
 
 
 def require(reader: Reader, iri: str) -> None:
-    """Make sure that the thing is there.
+    """Check that the store knows the thing.
 
     Raises:
         UnresolvedName: the store knows nothing of this IRI.
@@ -109,7 +109,8 @@ def neighbours(
     """The things that are related to this one, as :data:`COLUMNS`, ``limit`` rows at most.
 
     ``relations`` keeps some relations only (local names, either direction).  Stated relations come
-    before inferred ones.  Figures, ranks and attributes are no neighbours: see :func:`facts_of`.
+    before inferred ones.  Figures, rankings and attributes are not neighbours; see
+    :func:`facts_of`.
 
     Raises:
         UnresolvedName: the store knows nothing of this IRI.
@@ -134,7 +135,7 @@ def common_neighbours(
     relations: Iterable[str] | None = None,
     limit: int = 1000,
 ) -> Answer:
-    """The things that both are related to, as :data:`COMMON_COLUMNS`, those of few others first.
+    """The things that both are related to, as :data:`COMMON_COLUMNS`, least connected first.
 
     ``relations_a`` and ``relations_b`` name how each is related, joined by ``"; "``; ``←`` marks a
     relation that points at it.

@@ -1,7 +1,7 @@
-"""From a name to a thing: the index that questions ask, one SQLite file in each generation.
+"""The name index: from a written name to a thing, one SQLite file in each generation.
 
-SQLite (from the standard library) opens at once, reads from disk and can be brought up to date
-row by row; pinyin is written at load time, so that asking needs no dictionary.
+SQLite opens at once, reads from disk and can be updated row by row.  Pinyin is stored when data are
+loaded, so that lookups need no dictionary.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _HOW = {
 _SCHEME = f"{SKOS}inScheme"
 _WATCHED = {*_HOW, RDF_TYPE_IRI, _SCHEME}
 
-# How strong a hit is; only the strongest hits compete.
+# Strength of a hit; only hits of the best strength are candidates.
 _EXACT, _PREFERRED, _ALIAS, _HIDDEN, _OFFICIAL, _PINYIN, _INITIALS = range(7)
 _TIER = {"preferred": _PREFERRED, "alias": _ALIAS, "hidden": _HIDDEN}
 
@@ -55,7 +55,7 @@ CREATE INDEX IF NOT EXISTS redirect_iri ON redirect (iri);
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A thing that a name led to: its IRI, key, class (local name), names, and how well it fits.
+    """A thing found by a name: its IRI, key, class (local name), names and score.
 
     ``score`` runs from 0 to 100; ``form`` is the written form that was hit.
     """
@@ -85,7 +85,9 @@ def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter
     }
     base = sqlite3.connect(path, isolation_level=None)
     try:
-        base.execute("PRAGMA journal_mode = OFF")  # a lost copy is thrown away whole
+        base.execute(
+            "PRAGMA journal_mode = OFF"
+        )  # no journal needed: after a crash the copy is deleted
         base.execute("PRAGMA synchronous = OFF")
         base.executescript(_SCHEMA)
         base.execute("BEGIN")
@@ -154,7 +156,7 @@ class NameIndex:
             ) from cause
 
     def by_iri(self, iri: str) -> Match | None:
-        """The thing of an IRI or key (``zone/tianjin-binhai``); also one that got a better key."""
+        """The thing with this IRI or key (``zone/tianjin-binhai``), or with this former key."""
         key = self._minter.key(iri)
         for row in self._rows("SELECT * FROM thing WHERE key = ? OR iri = ?", key, iri):
             return _match(row, row["name"], 100)
@@ -166,7 +168,7 @@ class NameIndex:
         return None
 
     def name_of(self, iri: str) -> str:
-        """What to call a thing: its Chinese name, else its English one, else its key."""
+        """The display name of a thing: Chinese, else English, else its key."""
         for row in self._rows("SELECT name, name_en FROM thing WHERE iri = ?", iri):
             return str(row["name"] or row["name_en"])
         return self._minter.key(iri)
@@ -220,9 +222,10 @@ class NameIndex:
         return sorted(best.values(), key=lambda m: m.key)
 
     def namesakes(self, text: str) -> list[Match]:
-        """Every thing that has exactly this name or alias, also those that a better hit hides.
+        """Every thing with exactly this name or alias, including those that :meth:`resolve` ranks
+        lower.
 
-        A trade name hides the official class of the same name (农业), which still bears it.
+        For example, a trade name ranks above the official industry class of the same name (农业).
         """
         text = normal_form(text)
         found = {
@@ -245,7 +248,7 @@ class NameIndex:
             f"WHERE form.match IN ({marks}) AND (form.match <> ? OR ? = ? "
             f"OR thing.kind = 'industry'){where}",
             *sorted(keys),
-            *(industry, industry, plain),  # 产业 is cut off for industries alone
+            *(industry, industry, plain),  # the ending 产业 is ignored for industries only
             *more,
         )
 

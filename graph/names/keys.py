@@ -1,4 +1,4 @@
-"""How names are compared and how keys are made of them (architecture.md, IRIs).
+"""How names are compared, and how keys are made from them (docs/architecture.md, IRIs).
 
 Everything that compares names uses :func:`match_key`, so that loading and asking never disagree
 about whether two written forms are one name.
@@ -23,8 +23,8 @@ SLUG_LENGTH = 40
 class _Simplified(dict[int, str]):
     """Traditional to simplified, character by character, for ``str.translate``; filled on demand.
 
-    Characters suffice for comparing names, and a part of a name then has a part of its key.
-    OpenCC's phrase tables would make a character depend on its neighbours.
+    Single characters are enough for comparing names, and the key of a substring is a substring of
+    the key.  With OpenCC's phrase tables a character would depend on its neighbours.
     """
 
     @cached_property
@@ -70,7 +70,7 @@ def match_key(form: str, kind: str = "") -> str:
 
 
 def is_unnamed(form: str) -> bool:
-    """Whether the source itself says that it does not name the thing (某公司（未具名）)."""
+    """Whether the name says that the source left the thing unnamed (某公司（未具名）)."""
     return bool(_UNNAMED.search(form))
 
 
@@ -107,14 +107,14 @@ def _syllables(form: str) -> tuple[tuple[str, bool], ...]:
 @lru_cache(maxsize=65_536)
 def _read_run(run: str) -> tuple[tuple[str, bool], ...]:
     """Syllables of one run of Chinese characters; names share runs such as 科技有限公司."""
-    from pypinyin import lazy_pinyin  # 0.43 s to import: only writers need it
+    from pypinyin import lazy_pinyin  # importing takes 0.43 s, and only loading needs it
 
     parts = (part.lower().replace("ü", "v") for part in lazy_pinyin(run))
     return tuple((part, True) for part in parts if part.isascii() and part.isalnum())
 
 
 def slug(form: str, length: int = SLUG_LENGTH) -> str:
-    """Pinyin joined by hyphens, cut after ``length`` characters at a syllable's end."""
+    """Pinyin joined by hyphens, cut at a syllable to at most ``length`` characters."""
     out = ""
     for syllable, _ in _syllables(form):
         longer = f"{out}-{syllable}" if out else syllable
@@ -125,7 +125,7 @@ def slug(form: str, length: int = SLUG_LENGTH) -> str:
 
 
 def short_hash(*parts: str, digits: int = 8) -> str:
-    """Hexadecimal start of sha256 over ``parts``, parted so that no two lists can collide."""
+    """Hexadecimal start of sha256 over ``parts``, separated so that no two lists collide."""
     joined = "\x1f".join(parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
@@ -133,8 +133,8 @@ def short_hash(*parts: str, digits: int = 8) -> str:
 def mint(kind: str, form: str, dataset: str = "") -> str:
     """The key of a thing that has no official one: ``<kind>/<slug>-<hash>``.
 
-    It depends on the name alone, never on what was loaded before.  A thing that its source leaves
-    unnamed is told apart by ``dataset``, since two unnamed companies are not one.
+    It depends on the name only, not on what was loaded before.  For an unnamed thing the dataset is
+    part of the key, because two unnamed companies are two things.
     """
     key = match_key(form, kind)
     parts = (kind, key, dataset) if is_unnamed(form) else (kind, key)

@@ -1,4 +1,4 @@
-"""Places the nodes before the page is opened, so that the browser need not simulate springs.
+"""Compute node positions in advance, so that the browser need not run a physics simulation.
 
 Measured (2 cores, headless Chromium): pyvis's default physics makes 1,000 nodes ready after 56 s;
 with positions given, physics and curved lines off, it is 0.5 s.
@@ -13,14 +13,17 @@ from math import cos, hypot, pi, sin, sqrt
 
 Point = tuple[float, float]
 
-# Pixels between neighbours at zoom 1: a few nodes leave room for the names of their relations.
+# Pixels between neighbours at zoom 1.  ROOM is added in small graphs, for the names of relations.
 SPACING = 44.0
 ROOM = 120.0
 _SEED = 20260721
 
 
 def positions(count: int, lines: Sequence[tuple[int, int]]) -> list[Point]:
-    """Place ``count`` nodes that are joined by ``lines``; pixels, centred, the same every time."""
+    """Positions of ``count`` nodes joined by ``lines`` (pairs of indexes), in pixels around (0, 0).
+
+    Equal input gives equal positions.
+    """
     if count == 0:
         return []
     if count == 1:
@@ -29,7 +32,7 @@ def positions(count: int, lines: Sequence[tuple[int, int]]) -> list[Point]:
 
     pairs = sorted({(min(line), max(line)) for line in lines if line[0] != line[1]})
     graph = igraph.Graph(n=count, edges=pairs)
-    # A spiral to start from: no two nodes in one place, and no chance needed.
+    # Start on a spiral: no two nodes coincide, and no random numbers are needed.
     start = [
         (0.5 * sqrt(i + 0.5) * cos(i * 2.399963), 0.5 * sqrt(i + 0.5) * sin(i * 2.399963))
         for i in range(count)
@@ -45,7 +48,7 @@ def positions(count: int, lines: Sequence[tuple[int, int]]) -> list[Point]:
 
 
 def _spread(points: list[Point]) -> list[Point]:
-    """Centre the points, scale them, and push apart what still collides."""
+    """Centre and scale the points, then separate those that are too close."""
     middle = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
     centred = [(x - middle[0], y - middle[1]) for x, y in points]
     spacing = SPACING + ROOM * min(1.0, 24 / len(points))
@@ -65,7 +68,7 @@ def _cells(points: list[Point], size: float) -> dict[tuple[int, int], list[int]]
 
 
 def _nearest(points: list[Point]) -> list[float]:
-    """The distance of each point to its nearest one, within a cell's width where there is any."""
+    """The distance from each point to its nearest neighbour in the adjacent grid cells."""
     width = max(max(abs(x), abs(y)) for x, y in points) or 1.0
     size = 2 * width / sqrt(len(points))
     cells = _cells(points, size)
@@ -84,7 +87,7 @@ def _nearest(points: list[Point]) -> list[float]:
 
 
 def _push(points: list[Point], least: float) -> list[Point]:
-    """One round of moving apart, half each, the pairs that are nearer than ``least``."""
+    """Move pairs closer than ``least`` pixels apart, each point by half; one round."""
     cells = _cells(points, least)
     moved = [list(point) for point in points]
     for (column, row), members in cells.items():

@@ -1,8 +1,8 @@
 """One self-contained HTML page of a subgraph: pyvis builds the network, our template shows it.
 
-pyvis's own page loads scripts from other hosts, even ``in_line``, and leaves headings unescaped;
-so the network's data is taken from it, and the page is ours.  Names reach the page as JSON
-in a data block with ``<``, ``>`` and ``&`` escaped, and are shown as text only; a
+pyvis's own page loads scripts from other hosts, even with ``in_line``, and does not escape
+headings.  So only the network's data comes from pyvis, and the page from our template.  Names reach
+the page as JSON in a data block with ``<``, ``>`` and ``&`` escaped, and are shown as text only; a
 content security policy lets nothing run but the page's own scripts, known by their hashes, and
 forbids every request.
 """
@@ -29,7 +29,7 @@ from gaoxin.language import language
 
 # The page's own scripts, in the order in which they run.
 SCRIPTS = ("texts.js", "model.js", "drawing.js", "panel.js", "search.js", "controls.js")
-# HTML itself cannot hold these; in the JSON beside it they are escaped.
+# Characters that HTML cannot represent; in JSON they are escaped instead.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -43,11 +43,11 @@ def build_page(
 ) -> str:
     """The page as text, to be written in UTF-8.
 
-    ``generation`` and ``time`` (ISO 8601) say of what state of the graph it is; ``asked`` what was
-    asked for, in the reader's words.  It opens in the language in force and can be switched.
+    ``generation`` and ``time`` (ISO 8601) identify the state of the graph; ``asked`` is the request
+    as the user wrote it.  The page opens in the current language and can be switched.
 
     Raises:
-        ServiceUnavailable: the installed pyvis lacks the drawing library that it should bring.
+        ServiceUnavailable: the installed pyvis does not contain vis-network.
     """
     title = _CONTROL.sub("", title)
     data = page_data(subgraph, title, generation=generation, time=time, asked=asked)
@@ -72,11 +72,13 @@ def build_page(
         scripts=[Markup(script) for script in scripts],
         data=Markup(_json(data)),
     )
-    return text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written
+    return text.encode("utf-8", "replace").decode(
+        "utf-8"
+    )  # a lone surrogate cannot be encoded in UTF-8
 
 
 def drawing_library() -> str:
-    """The newest vis-network (MIT or Apache-2.0) that the installed pyvis brings.
+    """The newest vis-network (MIT or Apache-2.0) in the installed pyvis.
 
     Raises:
         ServiceUnavailable: there is none.
@@ -90,7 +92,7 @@ def drawing_library() -> str:
         script = entry / "vis-network.min.js"
         if script.is_file():
             text = script.read_text(encoding="utf-8")
-            # No map is at hand, and an end tag in a script would end it.
+            # The source map is not shipped; an end tag inside a script would end the script.
             text = re.sub(r"//# sourceMappingURL=\S*", "", text)
             return re.sub(r"</(script)", r"<\\/\1", text, flags=re.IGNORECASE)
     raise ServiceUnavailable(
@@ -107,7 +109,7 @@ def _hash(text: str) -> str:
 
 
 def _json(data: dict[str, Any]) -> str:
-    """JSON that can stand in a ``<script>`` block, whatever it holds."""
+    """JSON that is safe inside a ``<script>`` block, whatever it contains."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -152,7 +154,7 @@ def _network(subgraph: Subgraph, data: dict[str, Any]) -> dict[str, Any]:
             "arrows": {kind: {"scaleFactor": 0.45} for kind in ("to", "from")},
         },
         "nodes": {
-            # Labels are drawn by the page itself, so that they never overlap.
+            # The page draws the labels itself, so that they never overlap.
             "scaling": {"label": {"enabled": False, "drawThreshold": 1_000_000}},
             "font": {"size": 13},
         },
@@ -170,6 +172,6 @@ def _network(subgraph: Subgraph, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def shortened(name: str, most: int) -> str:
-    """A name as it is written beside its node: whole in the panel, cut in the drawing."""
+    """A name shortened for the drawing; the panel shows it in full."""
     clean = " ".join(name.split())
     return clean if len(clean) <= most else clean[: most - 1] + "…"

@@ -1,6 +1,6 @@
-"""What a page knows: its things, lines, facts and sources, as compact plain data for its scripts.
+"""The data of a page for its scripts: things, lines, facts and sources as compact JSON values.
 
-Facts point to sources by number, so that a source's title stands in the page once.
+Facts refer to sources by number, so that each title is in the page only once.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _COMPARATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 def page_data(
     subgraph: Subgraph, title: str, *, generation: int | None, time: str, asked: str
 ) -> dict[str, Any]:
-    """Everything but the drawing itself; JSON-able."""
+    """All data except node positions and lines of the drawing, as JSON values."""
     collector = _Collector(subgraph)
     nodes = [collector.node(node) for node in subgraph.nodes]
     lines = collector.lines(subgraph.edges)
@@ -57,7 +57,7 @@ def page_data(
 
 
 class _Collector:
-    """Numbers things and sources while it turns them into plain data."""
+    """Assigns numbers to things and sources while converting them to JSON values."""
 
     def __init__(self, subgraph: Subgraph) -> None:
         self.subgraph = subgraph
@@ -80,7 +80,7 @@ class _Collector:
         return found
 
     def node(self, node: DrawnThing) -> dict[str, Any]:
-        """One thing; ``k`` is what search compares with."""
+        """One thing as JSON values; ``k`` holds the search keys."""
         facts = [self._fact(fact) for fact in node.facts]
         plain: dict[str, Any] = {"i": node.iri, "c": node.cls, "n": node.name, "d": node.depth}
         optional: dict[str, Any] = {
@@ -102,7 +102,7 @@ class _Collector:
         return told
 
     def _told(self, fact: Finding) -> dict[str, Any]:
-        """What figures, attributes and relations have in common; nothing where nothing is known."""
+        """The fields that figures, attributes and relations share; unknown ones are left out."""
         if fact.predicate not in self.predicates:
             self.predicates[fact.predicate] = _predicate_labels(fact.predicate)
         told: dict[str, Any] = {"p": fact.predicate}
@@ -128,10 +128,10 @@ class _Collector:
         return self._source_numbers[source.key]
 
     def lines(self, edges: Iterable[Finding]) -> list[dict[str, Any]]:
-        """Relations by pair of things: one line for all that relates the two.
+        """One line for each pair of related things, with all relations between them.
 
-        Straight lines of one pair would hide each other, so they are one line with several parts;
-        it looks like the firmest of them (stated before planned before historical before inferred).
+        Parallel straight lines would hide each other, so one line has several parts.  It is drawn
+        in the style of the strongest: stated, then planned, then historical, then inferred.
         """
         pairs: dict[tuple[int, int], list[dict[str, Any]]] = {}
         for edge in edges:
@@ -151,7 +151,7 @@ class _Collector:
 
 
 def _moment(time: str) -> str:
-    """An ISO 8601 time as people read it, in UTC; what is no such time stays as it is."""
+    """An ISO 8601 time in readable form, in UTC; any other text is returned unchanged."""
     try:
         moment = datetime.fromisoformat(time)
     except ValueError:
@@ -170,9 +170,9 @@ def _predicate_labels(name: str) -> dict[str, str]:
 
 
 def _years(fact: Finding) -> list[int]:
-    """First and last year of a fact's time; nothing for a fact without one.
+    """First and last year of a fact's time, or an empty list.
 
-    An open end (``2020/..``) is told by a missing date: then the known year stands for both.
+    If one end is open (``2020/..``), the known year is used for both.
     """
     known = [int(text[:4]) for text in (fact.start, fact.end) if text[:4].isdigit()]
     if not known and fact.time[:4].isdigit():
@@ -195,13 +195,13 @@ def _keys(node: DrawnThing) -> list[str]:
 
 @cache
 def _simplified() -> dict[str, str]:
-    """Traditional characters and what names are compared by."""
+    """Simplified characters, grouped with the traditional ones that map to them."""
     block = "".join(map(chr, range(0x3400, 0xA000)))
     return {old: new for old, new in zip(block, simplify(block), strict=True) if old != new}
 
 
 def _variants(nodes: Iterable[DrawnThing]) -> dict[str, str]:
-    """Traditional forms of the characters that occur in names, so that search knows both."""
+    """Traditional variants of the characters in the names, so that search finds both."""
     names = (name for node in nodes for name in (node.name, *node.aliases))
     present = set("".join(names))
     return {old: new for old, new in _simplified().items() if new in present}

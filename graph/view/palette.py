@@ -1,12 +1,13 @@
 """Colours and shapes of the classes and the kinds of lines.
 
-Every colour has a contrast of 3:1 or more with white (WCAG 2.2, 1.4.11), and a shape tells families
-of classes apart where colour does not: places, knowledge, actors, undertakings, texts.
+Every colour has a contrast of 3:1 or more with white (WCAG 2.2, 1.4.11), and shapes distinguish
+families of classes for readers who cannot use colour: places, knowledge, actors, undertakings,
+texts.
 """
 
 from __future__ import annotations
 
-# Class: (fill colour, vis-network shape, size in pixels).  Their order is that of the legend.
+# Class: (fill colour, vis-network shape, size in pixels), in the order of the legend.
 CLASSES: dict[str, tuple[str, str, int]] = {
     "NationalZone": ("#1d4ed8", "dot", 13),
     "Zone": ("#3b82f6", "dot", 11),
@@ -41,7 +42,7 @@ LINES: dict[str, tuple[str, list[int] | bool]] = {
 
 
 def look(cls: str) -> tuple[str, str, int]:
-    """Colour, shape and size of a class; a class that is not listed has a look of its own."""
+    """Colour, shape and size of a class; unlisted classes share a default."""
     return CLASSES.get(cls, OTHER)
 
 

@@ -1,7 +1,7 @@
-"""Cuts out of the graph what lies around some things: what a view draws and an export writes.
+"""The part of the graph around some things, for views.
 
-Statements, figures, ranks and positions are not drawn as nodes: a position is a link with its
-title, a figure a fact of its subject.  Sources are told with each fact.
+Statements, figures, rankings and positions are not nodes: a position is a link with a title, a
+figure is a fact of its subject.  Each fact carries its sources.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gaoxin.graph.lookup.thing import require
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, PREFERRED, RDF_TYPE
 from gaoxin.ontology.terms import ClassTerm
 
-# How many links of a node at the rim are read to tell how many of its neighbours are not drawn.
+# Of a node at the outermost level, read at most so many links to count neighbours not drawn.
 RIM_LINKS = 2000
 
 _NAME_PREDICATES = frozenset({"skos:prefLabel", "skos:altLabel", "skos:hiddenLabel"})
@@ -76,8 +76,8 @@ def neighbourhood(
 ) -> Subgraph:
     """Everything within ``depth`` links of the starts, ``limit`` nodes at most.
 
-    Where a level does not fit, those stay that are linked most and by the most selective
-    neighbours: one of a hub's thousand firms tells less than one of a firm's two products.
+    If a level does not fit, nodes are ranked by the sum over their neighbours of 1/log2(2 +
+    degree): one of a hub's thousand firms says less than one of a firm's two products.
 
     Raises:
         UnresolvedName: the store knows nothing of one of the starts.

@@ -1,4 +1,4 @@
-"""Writes a view: reads the surroundings of some things, makes the page, puts it in its place."""
+"""Write a view to a file: read the neighbourhood, build the page, replace the file."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ def write_view(
     title: str | None = None,
     relations: Iterable[str] | None = None,
 ) -> ViewReport:
-    """Write an interactive page of what lies within ``depth`` links of the starts.
+    """Write an interactive page of everything within ``depth`` links of the starts.
 
-    The file appears whole or not at all; one that stood there is replaced.
+    The file is written whole or not at all; an existing one is replaced.
 
     Raises:
         UnresolvedName: the store knows nothing of one of the starts.
         UnknownTerm: there is no such relation.
         BadParameter: a depth or limit that cannot be drawn.
         InvalidSource: the file cannot be written.
-        ServiceUnavailable: the installed pyvis is not whole.
+        ServiceUnavailable: the installed pyvis is incomplete.
     """
     found = neighbourhood(generation, start_iris, depth, relations=relations, limit=limit)
     by_iri = {node.iri: node.name for node in found.nodes}
@@ -52,7 +52,7 @@ def write_view(
     asked = say("、", ", ").join(names)
     if title is None:
         title = asked if len(names) <= 3 else say(f"{asked[:40]}… 等", f"{asked[:40]}…")
-    # A generation has both; anything else with a store can be drawn too.
+    # A generation has a number and a time; other objects with a store can be drawn too.
     number: Any = getattr(generation, "number", None)
     time = str(getattr(getattr(generation, "manifest", None), "time", ""))
     text = build_page(found, title, generation=number, time=time, asked=asked)
