@@ -19,7 +19,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
-from gaoxin.files import replacing
+from gaoxin.files import write_whole
+from gaoxin.graph.store.packing import is_packed, packed
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
@@ -67,12 +68,12 @@ def _lines(content: Content) -> Iterator[str]:
 def keep(content: Content, folder: Path) -> str:
     """Write the dataset into ``folder``; return its sha256, which is also its name."""
     lines = [line.encode("utf-8", "surrogatepass") + b"\n" for line in _lines(content)]
-    name = hashlib.sha256(b"".join(lines)).hexdigest()
+    text = b"".join(lines)
+    name = hashlib.sha256(text).hexdigest()
     target = folder / f"{name}.gz"
-    if not target.exists():
+    if not target.exists() or not is_packed(target.read_bytes(), name):  # or else it is damaged
         folder.mkdir(parents=True, exist_ok=True)
-        with replacing(target) as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
-            file.write(b"".join(lines))
+        write_whole(target, packed(text))
     return name
 
 

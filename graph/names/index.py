@@ -16,6 +16,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
+from gaoxin.files import PARTIAL, sync
 from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import has_han, match_key, mint, normal_form, pinyin
@@ -100,6 +101,16 @@ def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter
         base.close()
 
 
+def rebuild_names(path: Path, store: ox.Store, minter: Minter) -> None:
+    """Make the index at ``path`` anew from the whole store; the old file stays until it is done."""
+    fresh = path.with_name(f"{path.name}{PARTIAL}")
+    fresh.unlink(missing_ok=True)
+    update_names(fresh, store, store.quads_for_pattern(None, None, None, ox.DefaultGraph()), minter)
+    sync(fresh)
+    fresh.replace(path)
+    sync(path.parent)
+
+
 def _index(base: sqlite3.Connection, store: ox.Store, iri: str, minter: Minter) -> None:
     classes: set[str] = set()
     forms: dict[tuple[str, str], str] = {}
@@ -150,8 +161,8 @@ class NameIndex:
             self._base.execute("SELECT 1 FROM thing LIMIT 1")
         except sqlite3.Error as cause:
             raise StoreCorrupt(
-                f"名称索引 {path} 无法打开；请运行 gaoxin doctor。",
-                f"The name index {path} does not open; run gaoxin doctor.",
+                f"名称索引 {path} 无法打开；请运行 gaoxin doctor --repair。",
+                f"The name index {path} does not open; run gaoxin doctor --repair.",
                 path=str(path),
             ) from cause
 

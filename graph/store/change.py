@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.names.index import update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.rules.inference import Inference
+from gaoxin.graph.store.damage import NAMES_FILE, input_sums
 from gaoxin.graph.store.digest import (
     Digest,
     MirroredTerms,
@@ -22,14 +24,15 @@ from gaoxin.graph.store.digest import (
     quad_line,
     triple_line,
 )
+from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.patch import Patch
+from gaoxin.graph.store.sums import sum_of, sums_of_tree
 from gaoxin.ontology.shacl import ontology_version
 from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
-    from gaoxin.graph.store.store import Store
 
 BULK = 50_000
 """From so many quads on, pyoxigraph's bulk loader is quicker than single writes."""
@@ -41,22 +44,28 @@ class Change:
     """Made by :meth:`.store.Store.write`; ends in :meth:`publish` or in nothing."""
 
     def __init__(
-        self, owner: Store, parent: Generation | None, number: int, folder: Path, cause: str
+        self,
+        place: StoreFolder,
+        parent: Generation | None,
+        number: int,
+        folder: Path,
+        cause: str,
+        publish: Callable[[int, Path], None],
     ) -> None:
-        self.owner, self.parent, self.number, self.folder, self.cause = (
-            owner, parent, number, folder, cause,
-        )  # fmt: skip
-        self.minter = Minter(owner.settings)
+        self.place, self.parent, self.number, self.folder = place, parent, number, folder
+        self.cause, self._publish = cause, publish
+        self.minter = Minter(place.settings)
         self.datasets: dict[str, Dataset] = dict(parent.manifest.datasets) if parent else {}
         self.patch = Patch()
-        self.names_path = folder / "names.sqlite"
+        self.names_path = folder / NAMES_FILE
         self.versions = {"gaoxin": __version__, "ontology": ontology_version()}
         # Whether the datasets say other things of names, which need not show in any quad.
         self.is_redescribed = False
+        self._kept_anew: set[str] = set()
         self._copy()
 
     def _copy(self) -> None:
-        target = str(self.folder / "store")
+        target = str(self.folder / "work")
         if self.parent is None:
             self.store = ox.Store(target)
             return
@@ -67,13 +76,20 @@ class Change:
             # An unflushed store copies without its last writes, silently (measured).
             raise StoreCorrupt(
                 f"复制第 {self.parent.number} 代时得到 {found} 条，应为 {expected} 条；"
-                "请运行 gaoxin doctor。",
+                "请运行 gaoxin doctor --repair。",
                 f"Copying generation {self.parent.number} gave {found} quads instead of "
-                f"{expected}; run gaoxin doctor.",
+                f"{expected}; run gaoxin doctor --repair.",
                 generation=self.parent.number,
             )
-        source = self.parent.folder / "names.sqlite"
-        self.names_path.write_bytes(source.read_bytes())
+        source = self.parent.folder / NAMES_FILE
+        wanted = (self.parent.manifest.files or {}).get(NAMES_FILE)
+        shutil.copyfile(source, self.names_path)
+        if wanted and sum_of(self.names_path) != wanted:
+            raise StoreCorrupt(
+                f"名称索引 {source} 已损坏；请运行 gaoxin doctor --repair。",
+                f"The name index {source} is damaged; run gaoxin doctor --repair.",
+                path=str(source),
+            )
 
     def replace(self, key: str, dataset: Dataset, graphs: Mapping[str, set[ox.Quad]]) -> None:
         """Let dataset ``key`` consist of ``graphs`` (by graph IRI) from now on."""
@@ -84,6 +100,7 @@ class Change:
         for iri, quads in graphs.items():
             self._replace_graph(iri, quads)
         self.datasets[key] = dataset
+        self._kept_anew.add(dataset.input)
 
     def remove(self, key: str) -> None:
         """Take dataset ``key`` out."""
@@ -130,11 +147,36 @@ class Change:
             return manifest
         self.patch.write(self.folder)
         update_names(self.names_path, self.store, {*came, *went}, self.minter)
-        manifest.write(self.folder / "manifest.json")
-        self.store.flush()
-        self.close()
-        self.owner.publish(self.number, self.folder)
+        self._leave_only_what_is_needed()
+        self._add_sums(manifest)
+        manifest.write(self.folder)
+        self._publish(self.number, self.folder)
         return manifest
+
+    def _leave_only_what_is_needed(self) -> None:
+        """Publish a copy of the store: it has neither write-ahead log nor other traces of work.
+
+        So every file is one that is read, and opening it read-only changes none.
+        """
+        self.store.flush()
+        self.store.backup(str(self.folder / "store"))
+        self.close()
+        shutil.rmtree(self.folder / "work")
+
+    def _add_sums(self, manifest: Manifest) -> None:
+        before = self.parent.manifest if self.parent else None
+        manifest.files = sums_of_tree(
+            self.folder,
+            self.parent.folder if self.parent else None,
+            before.files if before else None,
+        )
+        known = {
+            name: value
+            for name, value in (before.inputs if before else {}).items()
+            if name not in self._kept_anew
+        }
+        inputs = (dataset.input for dataset in manifest.datasets.values())
+        manifest.inputs = input_sums(self.place, inputs, known)
 
     def close(self) -> None:
         """Let go of the copy; pyoxigraph closes a store when its last reference goes."""
@@ -142,10 +184,12 @@ class Change:
             del self.store
             gc.collect()
 
-    def restore(self, target: Manifest) -> Manifest:
-        """Publish what ``target`` held, by undoing or redoing the patches in between."""
+    def restore(self, target: Manifest, patch: Patch, *, is_new: bool) -> Manifest:
+        """Publish what ``target`` held; ``patch`` leads to it from the parent.
+
+        ``is_new`` publishes it even if it is what the parent holds.
+        """
         assert self.parent is not None
-        patch = self.owner.diff(self.parent.number, target.number)
         inferred = self.minter.inferred
         asserted = Patch(
             {q for q in patch.added if q.graph_name != inferred},
@@ -153,7 +197,8 @@ class Change:
         )
         self._write(asserted.added, asserted.removed)
         self.patch, self.datasets = asserted, dict(target.datasets)
-        self.is_redescribed = target.number != self.owner.current()
+        self._kept_anew = {dataset.input for dataset in target.datasets.values()}
+        self.is_redescribed = is_new or target.number != self.parent.number
         self.versions = target.versions  # the names were resolved by that program, not by this one
         return self.publish() or self.parent.manifest
 

@@ -7,6 +7,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from gaoxin.errors import StoreCorrupt
+from gaoxin.files import write_whole
+from gaoxin.graph.store.patch import PATCH_FILES
+from gaoxin.graph.store.sums import is_sealed, sealed
+
+MANIFEST_FILES = ("manifest.json", "manifest.copy.json")
 
 OWN_PREFIX = "gaoxin/"
 """What the keys of the project's own datasets begin with; the key of a user's file never does."""
@@ -31,7 +36,12 @@ class Dataset:
 
 @dataclass(slots=True)
 class Manifest:
-    """A generation: its number, parent, time (UTC, ISO 8601), digests, counts and datasets."""
+    """A generation: its number, parent, time (UTC, ISO 8601), digests, counts and datasets.
+
+    ``files`` is the sha256 of every file that there must be, by its path in the generation's
+    folder; ``inputs`` that of the kept input files, by name.  What pruning took away is not in
+    them, nor is what a repair gave up.
+    """
 
     number: int
     parent: int | None
@@ -47,6 +57,8 @@ class Manifest:
     datasets: dict[str, Dataset] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     store_size: int = 0
+    files: dict[str, str] | None = None
+    inputs: dict[str, str] = field(default_factory=dict)
 
     def find_dataset(self, text: str) -> str | None:
         """The key that ``text`` names; the project's own may be named without their prefix."""
@@ -65,26 +77,46 @@ class Manifest:
         """Named graphs in which ``source`` speaks, over all datasets."""
         return [d.graphs[source] for d in self.datasets.values() if source in d.graphs]
 
-    def write(self, path: Path) -> None:
-        """Write the JSON form."""
+    @property
+    def has_sums(self) -> bool:
+        """Whether its files have checksums; earlier versions wrote none."""
+        return self.files is not None
+
+    @property
+    def has_store(self) -> bool:
+        """Whether store and name index are kept, besides the patch."""
+        return self.files is None or any(name.startswith("store/") for name in self.files)
+
+    @property
+    def has_patch(self) -> bool:
+        """Whether the patch against the parent is kept."""
+        return self.files is None or PATCH_FILES[0] in self.files
+
+    def write(self, folder: Path) -> None:
+        """Write the JSON form into a generation's folder, twice; each carries its checksum."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
-        path.write_text(text + "\n", encoding="utf-8")
+        for name in MANIFEST_FILES:
+            write_whole(folder / name, sealed(text + "\n"))
 
     @classmethod
     def read(cls, path: Path) -> Manifest:
         """Read the JSON form.
 
         Raises:
-            StoreCorrupt: it is not a manifest (a missing file stays a ``FileNotFoundError``).
+            StoreCorrupt: it is not what was written (a missing file stays a
+                ``FileNotFoundError``).
         """
+        content = path.read_bytes()
         try:
-            body = json.loads(path.read_text(encoding="utf-8"))
+            body = json.loads(content)
+            body.pop("checksum", None)
+            if body.get("files") is not None and not is_sealed(content):
+                raise ValueError("checksum")
             body["datasets"] = {k: Dataset(**d) for k, d in body["datasets"].items()}
             return cls(**body)
-        except (ValueError, TypeError, KeyError) as cause:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as cause:
             raise StoreCorrupt(
-                f"清单 {path} 已损坏；请用 gaoxin rollback 回到较早的一代。",
-                f"The manifest {path} is damaged; go back to an earlier generation with "
-                "gaoxin rollback.",
+                f"清单 {path} 已损坏；请运行 gaoxin doctor --repair。",
+                f"The manifest {path} is damaged; run gaoxin doctor --repair.",
                 path=str(path),
             ) from cause

@@ -14,7 +14,9 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-_FILES = ("added.nq.gz", "removed.nq.gz")
+from gaoxin.graph.store.packing import packed
+
+PATCH_FILES = ("added.nq.gz", "removed.nq.gz")
 
 
 @dataclass(slots=True)
@@ -40,17 +42,13 @@ class Patch:
 
     def write(self, folder: Path) -> None:
         """Write ``added.nq.gz`` and ``removed.nq.gz``, sorted, without a time stamp."""
-        for name, quads in zip(_FILES, (self.added, self.removed), strict=True):
-            with (
-                (folder / name).open("wb") as raw,
-                gzip.GzipFile("", "wb", 1, raw, mtime=0) as file,
-            ):
-                file.write("".join(_lines(quads)).encode())
+        for name, quads in zip(PATCH_FILES, (self.added, self.removed), strict=True):
+            (folder / name).write_bytes(packed("".join(_lines(quads)).encode()))
 
     @classmethod
     def read(cls, folder: Path) -> Patch:
         """Read the two files back."""
-        return cls(*(set(_parse(folder / name)) for name in _FILES))
+        return cls(*(set(_parse(folder / name)) for name in PATCH_FILES))
 
 
 def quads_in(folder: Path) -> tuple[Iterator[ox.Quad], Iterator[ox.Quad]]:
@@ -61,7 +59,7 @@ def quads_in(folder: Path) -> tuple[Iterator[ox.Quad], Iterator[ox.Quad]]:
 
 def files_in(folder: Path) -> tuple[Path, Path]:
     """Where the patch in a folder keeps what it added and what it removed."""
-    added, removed = _FILES
+    added, removed = PATCH_FILES
     return folder / added, folder / removed
 
 

@@ -2,9 +2,10 @@
 
 ::
 
-    HOME/CURRENT                    the number of the published generation
+    HOME/CURRENT                    the number of the published generation, with a checksum
     HOME/generations/000042/store   pyoxigraph's files, hard-linked from the parent
-                           /names.sqlite  /manifest.json  /added.nq.gz  /removed.nq.gz
+                           /names.sqlite  /added.nq.gz  /removed.nq.gz
+                           /manifest.json  with the checksum of every file; manifest.copy.json
     HOME/inputs/<sha256>.gz         the records of each dataset as they were read
 
 Readers open the published generation read-only and never wait.  A writer copies it, changes the
@@ -20,46 +21,25 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty, StoreLocked
-from gaoxin.files import sync, write_whole
+from gaoxin.files import PARTIAL, sync
+from gaoxin.graph.store.change import Change
+from gaoxin.graph.store.damage import Damage, damage_of
+from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Manifest
 from gaoxin.graph.store.patch import Patch
+from gaoxin.graph.store.prune import prune
+from gaoxin.graph.store.upgrade import upgrade
 from gaoxin.locks import exclusive
 
-if TYPE_CHECKING:
-    from gaoxin.graph.store.change import Change
-    from gaoxin.settings import Settings
 
+class Store(StoreFolder):
+    """Reads, writes, compares and rolls back generations."""
 
-class Store:
-    """All generations under ``settings.home``."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.home = settings.home
-        self.generations = self.home / "generations"
-        self.inputs = self.home / "inputs"
-
-    def folder(self, number: int) -> Path:
-        """Where generation ``number`` lies."""
-        return self.generations / f"{number:06d}"
-
-    def current(self) -> int | None:
-        """The published generation's number, ``None`` before the first load."""
-        try:
-            return int((self.home / "CURRENT").read_text(encoding="ascii"))
-        except FileNotFoundError:
-            return None
-        except ValueError as cause:
-            raise StoreCorrupt(
-                f"{self.home / 'CURRENT'} 不是一个代号；请写入 generations 中最大的代号。",
-                f"{self.home / 'CURRENT'} is not a generation's number; write into it the "
-                "highest one under generations.",
-                path=str(self.home / "CURRENT"),
-            ) from cause
+    damage: list[Damage]
+    """What kept the last writing from pruning; empty if nothing did."""
 
     def read(self) -> Generation:
         """Open the published generation.
@@ -86,10 +66,10 @@ class Store:
                 failure = cause
                 time.sleep(0.02 * attempt)
         raise StoreCorrupt(
-            f"第 {number} 代无法打开（{failure}）；请运行 gaoxin doctor 查看，"
+            f"第 {number} 代无法打开（{failure}）；请运行 gaoxin doctor --repair，"
             "或用 gaoxin rollback 回到较早的一代。",
-            f"Generation {number} does not open ({failure}); see gaoxin doctor, or go back with "
-            "gaoxin rollback.",
+            f"Generation {number} does not open ({failure}); run gaoxin doctor --repair, or go "
+            "back with gaoxin rollback.",
             generation=number,
         ) from failure
 
@@ -102,74 +82,81 @@ class Store:
 
         Raises:
             StoreLocked: another writer is at work.
+            StoreCorrupt: CURRENT or the generation to start from is damaged.
         """
-        from gaoxin.graph.store.change import Change
-
-        with exclusive(self.home / "writer.lock", refusal=_is_locked):
+        with self.locked():
+            self.damage = []
             self._remove_leftovers()
             parent: Generation | None = None
             if base is not None:
                 parent = Generation(self.settings, self.folder(base))
-            elif self.current() is not None:
-                parent = self.read()
+            else:
+                self._finish_publishing()
+                upgrade(self)
+                if self.current() is not None:
+                    parent = self.read()
             number = max([0, *self.numbers()]) + 1
-            partial = self.generations / f"{number:06d}.partial"
+            partial = self.generations / f"{number:06d}{PARTIAL}"
             partial.mkdir(parents=True)
             change = None
             try:
-                change = Change(self, parent, number, partial, cause)
+                change = Change(self, parent, number, partial, cause, self._publish)
                 yield change
             finally:
                 if change is not None:
                     change.close()
                 shutil.rmtree(partial, ignore_errors=True)
-                self.prune()
+                self.damage = prune(self)
 
-    def publish(self, number: int, partial: Path) -> None:
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Shut other writers out.
+
+        Raises:
+            StoreLocked: another writer is at work.
+        """
+        with exclusive(self.home / "writer.lock", refusal=_is_locked):
+            yield
+
+    def _publish(self, number: int, partial: Path) -> None:
         """Make the finished folder ``partial`` the published generation ``number``."""
-        for path in (*partial.glob("*"), partial):
+        if not self.pointer.exists():
+            # Else a first load killed after the renaming would look like a lost CURRENT.
+            self.point_to(None)
+        for path in (*partial.rglob("*"), partial):
             sync(path)
         partial.rename(self.folder(number))
         sync(self.generations)
-        write_whole(self.home / "CURRENT", f"{number}\n")
+        self.point_to(number)
 
-    def numbers(self) -> list[int]:
-        """Numbers of every generation of which something is kept, ascending."""
-        if not self.generations.is_dir():
-            return []
-        return sorted(int(p.name) for p in self.generations.iterdir() if p.name.isdigit())
-
-    def manifest(self, number: int) -> Manifest:
-        """The manifest of a generation.
-
-        Raises:
-            BadParameter: it was never there or is no longer kept.
-        """
-        try:
-            return Manifest.read(self.folder(number) / "manifest.json")
-        except FileNotFoundError as cause:
-            known = self.log()
-            span = f"{known[-1].number}–{known[0].number}" if known else "-"
-            raise BadParameter(
-                f"没有第 {number} 代；现存 {span}，见 gaoxin log。",
-                f"There is no generation {number}; kept are {span}, see gaoxin log.",
-                generation=number,
-            ) from cause
-
-    def log(self) -> list[Manifest]:
-        """Manifests of the published generation and its ancestors, newest first."""
-        out: list[Manifest] = []
-        number = self.current()
-        while number is not None:
-            try:
-                out.append(Manifest.read(self.folder(number) / "manifest.json"))
-            except (FileNotFoundError, StoreCorrupt):
-                break  # no longer kept, or damaged: what came before it is out of reach
-            number = out[-1].parent
-        return out
+    def _finish_publishing(self) -> None:
+        """Publish what a writer had finished when it was killed before it replaced CURRENT."""
+        current = self.current() or 0
+        for number in reversed(self.numbers()):
+            if number > current and not damage_of(self, number):
+                self.point_to(number)
+                return
 
     def patch(self, number: int) -> Patch:
-        """The patch of generation ``number`` against its parent."""
+        """The patch of generation ``number`` against its parent.
+
+        Raises:
+            BadParameter: it is no longer kept.
+            StoreCorrupt: it is damaged.
+        """
+        if not self.manifest(number).has_patch:
+            raise BadParameter(
+                f"第 {number} 代的增减记录已不再保留。",
+                f"The patch of generation {number} is no longer kept.",
+                generation=number,
+            )
+        damaged = [d.path.name for d in damage_of(self, number) if d.part == "patch"]
+        if damaged:
+            raise StoreCorrupt(
+                f"第 {number} 代的增减记录 {damaged[0]} 已损坏；请运行 gaoxin doctor --repair。",
+                f"{damaged[0]} of generation {number} is damaged; run gaoxin doctor --repair.",
+                generation=number,
+            )
         return Patch.read(self.folder(number))
 
     def patch_between(self, older: int, newer: int) -> Patch:
@@ -177,6 +164,7 @@ class Store:
 
         Raises:
             BadParameter: ``older`` is no ancestor of ``newer``, or a patch is no longer kept.
+            StoreCorrupt: a patch is damaged.
         """
         self.manifest(older)
         chain: list[int] = []
@@ -201,38 +189,45 @@ class Store:
         return self.patch_between(a, b) if a <= b else self.patch_between(b, a).inverted()
 
     def rollback(self, number: int) -> Manifest:
-        """Publish, as a new generation, what generation ``number`` held."""
-        target = self.manifest(number)
-        base = None
-        try:
-            self.read()
-        except StoreCorrupt:
-            if not (self.folder(number) / "store").is_dir():
-                raise
-            base = number  # the published one is damaged: start from the whole one
-        with self.write(f"rollback {number}", base) as change:
-            return change.restore(target)
+        """Publish, as a new generation, what generation ``number`` held.
 
-    def prune(self) -> None:
-        """Keep as many stores and patches as set; drop kept inputs that nothing refers to."""
-        numbers = [m.number for m in self.log()]
-        for number in numbers[self.settings.keep_generations :]:
-            shutil.rmtree(self.folder(number) / "store", ignore_errors=True)
-            (self.folder(number) / "names.sqlite").unlink(missing_ok=True)
-        kept = set(numbers[: max(self.settings.keep_patches, self.settings.keep_generations)])
-        for number in self.numbers():
-            if number not in kept and numbers:
-                shutil.rmtree(self.folder(number), ignore_errors=True)
-        used = {d.input for m in self.log() for d in m.datasets.values()}
-        if self.inputs.is_dir():
-            for path in self.inputs.iterdir():
-                if path.name.partition(".")[0] not in used:
-                    path.unlink(missing_ok=True)
+        Where the published one, or a patch on the way to ``number``, is damaged, the new one is
+        made from ``number`` itself, if that is whole.
+
+        Raises:
+            BadParameter: there is no such generation.
+            StoreCorrupt: neither way is open.
+        """
+        target = self.manifest(number)
+        base = None if self._leads_to(number) else number
+        if base and (not target.has_store or damage_of(self, base)):
+            raise StoreCorrupt(
+                f"当前的一代已损坏，第 {number} 代也不完整；请运行 gaoxin doctor --repair。",
+                f"The published generation is damaged, and generation {number} is not whole "
+                "either; run gaoxin doctor --repair.",
+                generation=number,
+            )
+        with self.write(f"rollback {number}", base) as change:
+            assert change.parent is not None
+            patch = Patch() if base else self.diff(change.parent.number, number)
+            return change.restore(target, patch, is_new=base is not None)
+
+    def _leads_to(self, number: int) -> bool:
+        """Whether the published generation is whole and patches lead from it to ``number``."""
+        try:
+            current = self.read().number
+            if any(damage.part != "patch" for damage in damage_of(self, current)):
+                return False
+            self.diff(current, number)
+        except StoreCorrupt:
+            return False
+        return True
 
     def _remove_leftovers(self) -> None:
-        if self.generations.is_dir():
-            for path in self.generations.glob("*.partial"):
-                shutil.rmtree(path, ignore_errors=True)
+        """Remove unfinished files and folders of killed writers."""
+        for folder in (self.home, self.generations, self.inputs):
+            for path in folder.glob(f"*{PARTIAL}"):
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
 
 
 def _is_locked(path: Path, holder: str) -> StoreLocked:

@@ -114,7 +114,7 @@ def _between(store: Store, identities: tuple[str, ...]) -> list[ox.Quad] | None:
             return None
         try:
             patch = store.diff(numbers[older], numbers[newer])
-        except (BadParameter, FileNotFoundError):
+        except (BadParameter, StoreCorrupt, FileNotFoundError):
             return None
         out |= patch.added | patch.removed
     return list(out)

@@ -1,0 +1,43 @@
+"""What a generation holds, counted and summed again from its store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from gaoxin.graph.store.digest import Digest, quad_line
+from gaoxin.graph.store.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Counts of asserted quads, inferred ones and triples of the default graph; the digest."""
+
+    quads: int
+    inferred: int
+    triples: int
+    digest: str
+
+    def differences(self, manifest: Manifest) -> dict[str, tuple[object, object]]:
+        """What is other than in the manifest: (found, wanted) by the manifest's field."""
+        pairs = {
+            name: (getattr(self, name), getattr(manifest, name))
+            for name in ("quads", "inferred", "triples", "digest")
+        }
+        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def content_of(store: ox.Store, inferred: ox.NamedNode) -> Content:
+    """Count and sum everything in the store; ``inferred`` is the graph of inferred triples."""
+    digest, default = Digest(), ox.DefaultGraph()
+    quads = inferences = triples = 0
+    for quad in store.quads_for_pattern(None, None, None, None):
+        if quad.graph_name == default:
+            triples += 1
+        elif quad.graph_name == inferred:
+            inferences += 1
+        else:
+            quads += 1
+            digest.add(quad_line(quad))
+    return Content(quads, inferences, triples, str(digest))

@@ -1,0 +1,138 @@
+"""Where generations lie on disk, which of them are there, and which one is published."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaoxin.errors import BadParameter, StoreCorrupt
+from gaoxin.files import write_whole
+from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
+
+if TYPE_CHECKING:
+    from gaoxin.settings import Settings
+
+_NOTHING = 0
+"""What CURRENT says before the first generation is published."""
+_POINTER = re.compile(rb"(0|[1-9][0-9]{0,8}) ([0-9a-f]{64})\n")
+_OLD_POINTER = re.compile(rb"[1-9][0-9]*\n")
+
+
+class StoreFolder:
+    """The files under ``settings.home``, by generation."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.home = settings.home
+        self.generations = self.home / "generations"
+        self.inputs = self.home / "inputs"
+        self.pointer = self.home / "CURRENT"
+
+    def folder(self, number: int) -> Path:
+        """Where generation ``number`` lies."""
+        return self.generations / f"{number:06d}"
+
+    def numbers(self) -> list[int]:
+        """Numbers of every generation of which something is kept, ascending."""
+        if not self.generations.is_dir():
+            return []
+        return sorted(int(p.name) for p in self.generations.iterdir() if p.name.isdigit())
+
+    def current(self) -> int | None:
+        """The published generation's number, ``None`` before the first load.
+
+        Raises:
+            StoreCorrupt: CURRENT is damaged, or is missing although there are generations.
+        """
+        for _ in range(2):  # the first load may write it between the two looks at the folder
+            try:
+                return parse_pointer(self.pointer.read_bytes()) or None
+            except FileNotFoundError:
+                if not self.numbers():
+                    return None
+            except ValueError:
+                break
+        state_zh, state_en = ("已损坏", "is damaged") if self.pointer.exists() else (
+            "不见了，而各代图库还在", "is missing although there are generations"
+        )  # fmt: skip
+        raise StoreCorrupt(
+            f"{self.pointer}（记录当前是哪一代）{state_zh}；请运行 gaoxin doctor --repair。",
+            f"{self.pointer}, which says what generation is published, {state_en}; run "
+            "gaoxin doctor --repair.",
+            path=str(self.pointer),
+        )
+
+    def point_to(self, number: int | None) -> None:
+        """Make generation ``number`` the published one; ``None`` for none."""
+        write_whole(self.pointer, pointer_text(number or _NOTHING))
+
+    def manifest(self, number: int) -> Manifest:
+        """The manifest of a generation.
+
+        Raises:
+            BadParameter: it was never there or is no longer kept.
+            StoreCorrupt: it is damaged, or missing although the generation is there.
+        """
+        path = self.folder(number) / MANIFEST_FILES[0]
+        try:
+            return Manifest.read(path)
+        except FileNotFoundError as cause:
+            known = self.numbers()
+            if number in known:
+                raise StoreCorrupt(
+                    f"清单 {path} 不见了；请运行 gaoxin doctor --repair。",
+                    f"The manifest {path} is missing; run gaoxin doctor --repair.",
+                    path=str(path),
+                ) from cause
+            span = f"{known[0]}–{known[-1]}" if known else "-"
+            raise BadParameter(
+                f"没有第 {number} 代；现存 {span}，见 gaoxin log。",
+                f"There is no generation {number}; kept are {span}, see gaoxin log.",
+                generation=number,
+            ) from cause
+
+    def log(self) -> list[Manifest]:
+        """Manifests of the published generation and its ancestors, newest first."""
+        out: list[Manifest] = []
+        number = self.current()
+        while number is not None:
+            try:
+                out.append(self.manifest(number))
+            except (BadParameter, StoreCorrupt):
+                break  # no longer kept, or damaged: what came before it is out of reach
+            number = out[-1].parent
+        return out
+
+    def readable_manifests(self) -> Iterator[Manifest]:
+        """Manifests of all generations, ascending; damaged ones are left out."""
+        for number in self.numbers():
+            try:
+                yield self.manifest(number)
+            except (StoreCorrupt, BadParameter):
+                continue
+
+
+def pointer_text(number: int) -> str:
+    """The content of CURRENT: the number and a checksum."""
+    return f"{number} {_check(number)}\n"
+
+
+def parse_pointer(content: bytes) -> int:
+    """The number in CURRENT, 0 for none.
+
+    Raises:
+        ValueError: the content is damaged.
+    """
+    if _OLD_POINTER.fullmatch(content):  # earlier versions wrote no checksum
+        return int(content)
+    found = _POINTER.fullmatch(content)
+    if not found or _check(int(found[1])) != found[2].decode():
+        raise ValueError(content)
+    return int(found[1])
+
+
+def _check(number: int) -> str:
+    return hashlib.sha256(f"published {number}".encode()).hexdigest()

@@ -1,0 +1,25 @@
+"""Compressed files whose bytes depend on nothing but their content."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import zlib
+
+
+def packed(content: bytes) -> bytes:
+    """The content compressed by gzip, without a name and a time."""
+    out = io.BytesIO()
+    with gzip.GzipFile("", "wb", 1, out, mtime=0) as file:
+        file.write(content)
+    return out.getvalue()
+
+
+def is_packed(data: bytes, name: str) -> bool:
+    """Whether these are the bytes that :func:`packed` makes of the content with sha256 ``name``."""
+    try:
+        content = gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        return False
+    return hashlib.sha256(content).hexdigest() == name and packed(content) == data

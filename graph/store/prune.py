@@ -1,0 +1,122 @@
+"""Pruning: old stores, older patches and unused inputs go, but never while anything is damaged."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gaoxin.errors import StoreCorrupt
+from gaoxin.files import PARTIAL
+from gaoxin.graph.store.damage import NAMES_FILE, Damage, find_damage
+from gaoxin.graph.store.folder import StoreFolder
+from gaoxin.graph.store.manifest import Manifest
+
+SET_ASIDE = "damaged"
+"""The folder in the home that holds damaged files which nothing needs any longer."""
+
+
+@dataclass(slots=True)
+class _Surplus:
+    """What the settings no longer keep: numbers whose store, numbers whose all; inputs."""
+
+    stores: list[int] = field(default_factory=list)
+    generations: list[int] = field(default_factory=list)
+    inputs: list[Path] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.stores or self.generations or self.inputs)
+
+
+def prune(place: StoreFolder) -> list[Damage]:
+    """Keep as many stores and patches as set; return the damage that kept it from doing so.
+
+    A damaged input that only older generations name is given up: it would be needed only to load
+    anew after a rollback, and the datasets then have to be loaded from their files.
+    """
+    if not _surplus(place):
+        return []
+    damages = find_damage(place)
+    given_up = _needless_inputs(place, damages)
+    for damage in given_up:
+        give_up_input(place, damage)
+    rest = [damage for damage in damages if damage not in given_up]
+    if rest:
+        return rest
+    surplus = _surplus(place)
+    for number in surplus.stores:
+        _drop_store(place, place.manifest(number))
+    for number in surplus.generations:
+        _remove(place.folder(number), place)
+    for path in surplus.inputs:
+        path.unlink(missing_ok=True)
+    return []
+
+
+def _surplus(place: StoreFolder) -> _Surplus:
+    try:
+        current = place.current()
+    except StoreCorrupt:
+        return _Surplus()
+    numbers = [n for n in reversed(place.numbers()) if n != current]
+    keep = place.settings.keep_generations - 1
+    keep_patches = max(place.settings.keep_patches - 1, keep)
+    out = _Surplus(generations=numbers[keep_patches:])
+    out.stores = [n for n in numbers[keep:keep_patches] if (place.folder(n) / "store").exists()]
+    used = {d.input for m in place.readable_manifests() for d in m.datasets.values()}
+    if place.inputs.is_dir():
+        out.inputs = [p for p in sorted(place.inputs.iterdir()) if p.name.split(".")[0] not in used]
+    return out
+
+
+def _drop_store(place: StoreFolder, manifest: Manifest) -> None:
+    """Take away a generation's store and names; its manifest no longer names them before."""
+    folder = place.folder(manifest.number)
+    if manifest.files is not None:
+        manifest.files = {
+            name: value
+            for name, value in manifest.files.items()
+            if name != NAMES_FILE and not name.startswith("store/")
+        }
+        manifest.write(folder)
+    _remove(folder / "store", place)
+    (folder / NAMES_FILE).unlink(missing_ok=True)
+
+
+def _remove(folder: Path, place: StoreFolder) -> None:
+    """Remove a folder whole or not at all: a half removed one would look damaged."""
+    doomed = place.generations / f"{folder.parent.name}-{folder.name}{PARTIAL}"
+    folder.rename(doomed)
+    shutil.rmtree(doomed, ignore_errors=True)
+
+
+def _needless_inputs(place: StoreFolder, damages: list[Damage]) -> list[Damage]:
+    """Damaged inputs that the published generation does not name."""
+    inputs = [damage for damage in damages if damage.part == "input"]
+    current = place.current()
+    if not inputs or current is None:
+        return []
+    used = {dataset.input for dataset in place.manifest(current).datasets.values()}
+    return [damage for damage in inputs if damage.path.name.split(".")[0] not in used]
+
+
+def give_up_input(place: StoreFolder, damage: Damage) -> None:
+    """Let no manifest demand a damaged input any longer, and set the file aside."""
+    name = damage.path.name.split(".")[0]
+    for manifest in place.readable_manifests():
+        if manifest.inputs.pop(name, None):
+            manifest.write(place.folder(manifest.number))
+    set_aside(place, damage.path)
+
+
+def set_aside(place: StoreFolder, path: Path) -> Path | None:
+    """Move a file or folder out of the way, into ``HOME/damaged``; ``None`` if it is not there."""
+    if not path.exists():
+        return None
+    target = place.home / SET_ASIDE / path.relative_to(place.home)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while target.exists():
+        target = target.with_name(f"{path.name}.{number}")
+        number += 1
+    return path.rename(target)
