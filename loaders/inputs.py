@@ -65,11 +65,16 @@ def _lines(content: Content) -> Iterator[str]:
     yield from sorted(f"{quad} ." for quad in content.quads)
 
 
-def keep(content: Content, folder: Path) -> str:
-    """Write the dataset into ``folder``; return its sha256, which is also its name."""
+def written(content: Content) -> tuple[str, bytes]:
+    """The dataset as it is kept, uncompressed, and its sha256, which is its name."""
     lines = [line.encode("utf-8", "surrogatepass") + b"\n" for line in _lines(content)]
     text = b"".join(lines)
-    name = hashlib.sha256(text).hexdigest()
+    return hashlib.sha256(text).hexdigest(), text
+
+
+def keep(content: Content, folder: Path) -> str:
+    """Write the dataset into ``folder``, over a damaged file too; return its name."""
+    name, text = written(content)
     target = folder / f"{name}.gz"
     if not target.exists() or not is_packed(target.read_bytes(), name):  # or else it is damaged
         folder.mkdir(parents=True, exist_ok=True)
@@ -78,24 +83,35 @@ def keep(content: Content, folder: Path) -> str:
 
 
 def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
-    """Read a kept dataset back; without ``whole`` its profile of names alone."""
+    """Read a kept dataset back; without ``whole`` its profile of names alone.
+
+    Raises:
+        StoreCorrupt: the file is missing, or its content is not what its name says.
+    """
+    path = folder / f"{name}.gz"
     try:
-        with gzip.open(folder / f"{name}.gz", "rb") as file:
-            header = json.loads(file.readline())
-            profile = Profile.load(dataset, json.loads(file.readline()))
-            content = Content(dataset, header["kind"], header["origin"], profile=profile)
-            if whole:
-                lines = file.read().splitlines(keepends=True)
-                content.records = [_restore(json.loads(line)) for line in lines if line[:1] == b"["]
-                quads = b"".join(line for line in lines if line[:1] != b"[")
-                content.quads = list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
+        text = gzip.decompress(path.read_bytes())
+        if hashlib.sha256(text).hexdigest() != name:
+            raise ValueError("checksum")
+        first, second, rest = text.split(b"\n", 2)
+        header = json.loads(first)
+        profile = Profile.load(dataset, json.loads(second))
+        content = Content(dataset, header["kind"], header["origin"], profile=profile)
+        if whole:
+            lines = rest.splitlines(keepends=True)
+            content.records = [_restore(json.loads(line)) for line in lines if line[:1] == b"["]
+            quads = b"".join(line for line in lines if line[:1] != b"[")
+            content.quads = list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
     except (OSError, EOFError, zlib.error, ValueError) as cause:
+        zh, en = ("不见了", "is missing") if not path.exists() else ("已损坏", "is damaged")
         raise StoreCorrupt(
-            f"数据集「{dataset}」保存的输入已损坏（{cause}）；请用 gaoxin rollback 回到较早的一代，"
-            "再重新加载它。",
-            f"The kept input of the dataset {dataset!r} is damaged ({cause}); go back with gaoxin "
-            "rollback, then load it again.",
+            f"数据集「{dataset}」保存的输入{zh}（{path}）；请再次载入它的文件（可与其他文件一起），"
+            f"或用 gaoxin remove {dataset} 移除它，或运行 gaoxin doctor --repair。",
+            f"The kept input of the dataset {dataset!r} {en} ({path}); load its file again "
+            f"(together with other files if need be), remove it with gaoxin remove {dataset}, or "
+            "run gaoxin doctor --repair.",
             dataset=dataset,
+            path=str(path),
         ) from cause
     return content
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.errors import BadParameter, BadUsage
+from gaoxin.errors import BadParameter, BadUsage, StoreCorrupt
 from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.change import Change
@@ -23,7 +23,7 @@ from gaoxin.language import say
 from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.checking.problems import did_you_mean, refused
 from gaoxin.loaders.dataset_keys import earlier_keys, is_same_origin
-from gaoxin.loaders.inputs import Content, keep, recall
+from gaoxin.loaders.inputs import Content, keep, recall, written
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
@@ -89,7 +89,8 @@ def load_paths(
     with store.write(f"load {causes}"[:200]) as change:
         if not replace:
             _check_replaced(store, change, contents)
-        return _publish(store, change, contents, keep_foreign, progress, dry_run=dry_run)
+        report = _publish(store, change, contents, keep_foreign, progress, dry_run=dry_run)
+    return _with_damage(report, store)
 
 
 def validate_paths(
@@ -117,7 +118,8 @@ def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent)
                 f"There is no dataset {key!r}; there are: {', '.join(known) or '-'}.{en}",
                 dataset=key,
             )
-        return _publish(store, change, [], False, progress, remove=found)
+        report = _publish(store, change, [], False, progress, remove=found)
+    return _with_damage(report, store)
 
 
 def _check_replaced(store: Store, change: Change, contents: Sequence[Content]) -> None:
@@ -133,9 +135,13 @@ def _check_replaced(store: Store, change: Change, contents: Sequence[Content]) -
             or is_same_origin(old, content.origin)
         ):
             continue
-        before = recall(content.dataset, old.input, store.inputs, whole=True)
-        if before.says_the_same(content):
-            continue
+        try:
+            before = recall(content.dataset, old.input, store.inputs, whole=True)
+        except StoreCorrupt:
+            pass  # what it said is unknown, so a person must allow it
+        else:
+            if before.says_the_same(content):
+                continue
         zh.append(
             f"数据集「{content.dataset}」来自另一个文件 {old.origin}，其中 {old.records} 条事实会被"
             f" {content.origin} 的 {len(content)} 条替换。"
@@ -155,6 +161,19 @@ def _check_replaced(store: Store, change: Change, contents: Sequence[Content]) -
         )
 
 
+def _with_damage(report: LoadReport, store: Store) -> LoadReport:
+    """The report with a note where damage kept old generations from being pruned."""
+    if store.damage:
+        path = store.damage[0].path
+        report.notes.append(
+            say(
+                f"{path} 已损坏，因此没有删除任何旧的一代；请运行 gaoxin doctor --repair。",
+                f"{path} is damaged, so no old generation was deleted; run gaoxin doctor --repair.",
+            )
+        )
+    return report
+
+
 def _publish(
     store: Store,
     change: Change,
@@ -165,11 +184,8 @@ def _publish(
     remove: str | None = None,
     dry_run: bool = False,
 ) -> LoadReport:
-    old = {
-        key: recall(key, dataset.input, store.inputs, whole=False).profile
-        for key, dataset in change.datasets.items()
-    }
-    given = {content.dataset for content in contents}
+    given = {content.dataset: content for content in contents}
+    old, is_forgotten = _profiles(store, change.datasets, given, remove)
     renamed = earlier_keys(change.datasets)
     moved = [
         recall(now, change.datasets[before].input, store.inputs, whole=True)
@@ -186,7 +202,11 @@ def _publish(
     registry = Registry(new)
     for key in gone:
         change.remove(key)
-    again = _affected(change, old, new, given | {content.dataset for content in moved})
+    apart = {*given, *(content.dataset for content in moved)}
+    if is_forgotten:
+        again = [key for key in change.datasets if key not in apart]
+    else:
+        again = _affected(change, old, new, apart)
     everything = [*contents, *moved]
     for key in again:
         everything.append(recall(key, change.datasets[key].input, store.inputs, whole=True))
@@ -197,7 +217,7 @@ def _publish(
     translations: dict[str, Translation] = {}
     for done, content in enumerate(everything):
         progress("translate", done, len(everything))
-        translation = _translate(content, registry, change.minter)
+        translation = translate_content(content, registry, change.minter)
         translations[content.dataset] = translation
         name = keep(content, store.inputs)
         change.replace(content.dataset, _dataset(content, name, translation), translation.graphs)
@@ -226,6 +246,35 @@ def _renaming_note(renamed: Mapping[str, str]) -> str:
     )
 
 
+def _profiles(
+    store: Store,
+    datasets: Mapping[str, Dataset],
+    given: Mapping[str, Content],
+    remove: str | None,
+) -> tuple[dict[str, Profile], bool]:
+    """The profiles of what is stored, and whether one of a dataset to be replaced is lost.
+
+    Loading a dataset again, or removing it, mends its kept input; what it said of names is then
+    unknown, so that every other dataset must be translated anew.
+
+    Raises:
+        StoreCorrupt: the kept input of a dataset that stays is damaged.
+    """
+    out: dict[str, Profile] = {}
+    is_lost = False
+    for key, dataset in datasets.items():
+        try:
+            out[key] = recall(key, dataset.input, store.inputs, whole=False).profile
+        except StoreCorrupt:
+            if key not in given and key != remove:
+                raise
+            if key in given and written(given[key])[0] == dataset.input:
+                out[key] = given[key].profile  # the same content: nothing is lost
+            else:
+                is_lost = True
+    return out, is_lost
+
+
 def _affected(
     change: Change, old: Mapping[str, Profile], new: Mapping[str, Profile], given: set[str]
 ) -> list[str]:
@@ -250,7 +299,8 @@ def _affected(
     return [key for key, profile in new.items() if key not in given and profile.is_touched(names)]
 
 
-def _translate(content: Content, registry: Registry, minter: Minter) -> Translation:
+def translate_content(content: Content, registry: Registry, minter: Minter) -> Translation:
+    """One dataset's records and quads as named graphs, its names resolved by the registry."""
     out = Translator(content.dataset, registry, minter).translate(content.records)
     graphs: dict[str, ox.NamedNode] = {}
     for quad in content.quads:

@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.fixtures.neo4j",
     "tests.fixtures.shipped",
+    "tests.fixtures.homes",
     "tests.fixtures.browser",
     "tests.fixtures.view_page",
 ]

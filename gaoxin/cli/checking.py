@@ -66,25 +66,43 @@ _MEANINGS = {
 def doctor(
     duplicates: Annotated[
         bool,
-        typer.Option("--duplicates",
-                     help=say("改为列出可能是同一事物的名称对；核对后记入 identity.csv。",
-                              "Instead, list pairs that may be one thing; what a review decides "
-                              "goes into identity.csv.")),
+        typer.Option(
+            "--duplicates",
+            help=say(
+                "改为列出可能是同一事物的名称对；核对后记入 identity.csv。",
+                "Instead, list pairs that may be one thing; what a review decides "
+                "goes into identity.csv.",
+            ),
+        ),
+    ] = False,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair",
+            help=say(
+                "修复图库中损坏的文件：用另一份清单、图库、其他各代和保存的输入重建；"
+                "无法修复的逐一列出（lost），移入 damaged 文件夹。",
+                "Mend damaged files of the store: from second copies, the store, the other "
+                "generations and the kept inputs. What cannot be mended is named (lost) and moved "
+                "into the folder damaged.",
+            ),
+        ),
     ] = False,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
-    """Print one row for each check, or the near-duplicates."""
+) -> None:
+    """Print one row for each check, for each thing mended, or for each near-duplicate."""
     from gaoxin.cli.diagnosis import diagnose
+    from gaoxin.cli.integrity import mend
     from gaoxin.settings import read_settings
 
     if duplicates:
         _print_duplicates(form, output)
         return
-    rows = diagnose(read_settings())
+    rows = mend(read_settings()) if repair else diagnose(read_settings())
     answer = Answer(["check", "status", "detail", "advice"], rows)
     print_answer(answer, form, output)
-    if any(row["status"] == "failed" for row in rows):
+    if any(row["status"] in ("failed", "lost") for row in rows):
         raise typer.Exit(1)
 
 

@@ -17,6 +17,8 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "absent": ("没有", "absent"),
         "failed": ("不正常", "failed"),
         "removed": ("已移除", "removed"),
+        "mended": ("已修复", "mended"),
+        "lost": ("已丢失", "lost"),
     },
     "match": {
         "one": ("对上", "one"),

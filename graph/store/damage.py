@@ -48,7 +48,7 @@ def find_damage(place: StoreFolder) -> list[Damage]:
     out = _pointer_damage(place)
     manifests: list[Manifest] = []
     for number in place.numbers():
-        manifest, found = _manifest_damage(place, number)
+        manifest, found = read_whole_manifest(place, number)
         out += found
         if manifest:
             manifests.append(manifest)
@@ -60,7 +60,7 @@ def find_damage(place: StoreFolder) -> list[Damage]:
 
 def damage_of(place: StoreFolder, number: int) -> list[Damage]:
     """What is damaged of one generation, without the inputs."""
-    manifest, out = _manifest_damage(place, number)
+    manifest, out = read_whole_manifest(place, number)
     return out + _file_damage(place.folder(number), manifest, _Sums()) if manifest else out
 
 
@@ -98,7 +98,7 @@ def _pointer_damage(place: StoreFolder) -> list[Damage]:
     return []
 
 
-def _manifest_damage(place: StoreFolder, number: int) -> tuple[Manifest | None, list[Damage]]:
+def read_whole_manifest(place: StoreFolder, number: int) -> tuple[Manifest | None, list[Damage]]:
     """A generation's manifest, from whichever of its two files is whole, and the damaged ones."""
     found: list[Manifest] = []
     damaged: list[Damage] = []

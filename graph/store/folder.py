@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin.errors import BadParameter, StoreCorrupt
-from gaoxin.files import write_whole
+from gaoxin.errors import BadParameter, StoreCorrupt, StoreLocked
+from gaoxin.files import PARTIAL, write_whole
 from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
+from gaoxin.locks import exclusive
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
@@ -113,6 +116,38 @@ class StoreFolder:
                 yield self.manifest(number)
             except (StoreCorrupt, BadParameter):
                 continue
+
+    def leftovers(self) -> list[Path]:
+        """Unfinished files and folders, of a writer at work or a killed one."""
+        places = (self.home, self.generations, self.inputs)
+        return sorted(path for place in places for path in place.glob(f"*{PARTIAL}"))
+
+    def remove_leftovers(self) -> None:
+        """Remove what killed writers left; only the holder of the lock may."""
+        for path in self.leftovers():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Shut other writers out.
+
+        Raises:
+            StoreLocked: another writer is at work.
+        """
+        with exclusive(self.home / "writer.lock", refusal=_is_locked):
+            yield
+
+
+def _is_locked(path: Path, holder: str) -> StoreLocked:
+    return StoreLocked(
+        f"另一个写入程序（进程 {holder}）正在使用 {path}；请等它结束后再试。",
+        f"Another writer (process {holder}) holds {path}; wait until it ends, then try again.",
+        path=str(path),
+        process=holder,
+    )
 
 
 def pointer_text(number: int) -> str:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty, StoreLocked
+from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty
 from gaoxin.files import PARTIAL, sync
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.damage import Damage, damage_of
@@ -32,7 +32,6 @@ from gaoxin.graph.store.manifest import Manifest
 from gaoxin.graph.store.patch import Patch
 from gaoxin.graph.store.prune import prune
 from gaoxin.graph.store.upgrade import upgrade
-from gaoxin.locks import exclusive
 
 
 class Store(StoreFolder):
@@ -86,7 +85,7 @@ class Store(StoreFolder):
         """
         with self.locked():
             self.damage = []
-            self._remove_leftovers()
+            self.remove_leftovers()
             parent: Generation | None = None
             if base is not None:
                 parent = Generation(self.settings, self.folder(base))
@@ -107,16 +106,6 @@ class Store(StoreFolder):
                     change.close()
                 shutil.rmtree(partial, ignore_errors=True)
                 self.damage = prune(self)
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Shut other writers out.
-
-        Raises:
-            StoreLocked: another writer is at work.
-        """
-        with exclusive(self.home / "writer.lock", refusal=_is_locked):
-            yield
 
     def _publish(self, number: int, partial: Path) -> None:
         """Make the finished folder ``partial`` the published generation ``number``."""
@@ -196,15 +185,16 @@ class Store(StoreFolder):
 
         Raises:
             BadParameter: there is no such generation.
-            StoreCorrupt: neither way is open.
+            StoreCorrupt: neither way is open; nothing was changed.
         """
         target = self.manifest(number)
         base = None if self._leads_to(number) else number
         if base and (not target.has_store or damage_of(self, base)):
             raise StoreCorrupt(
-                f"当前的一代已损坏，第 {number} 代也不完整；请运行 gaoxin doctor --repair。",
-                f"The published generation is damaged, and generation {number} is not whole "
-                "either; run gaoxin doctor --repair.",
+                f"无法回到第 {number} 代：它的图库已不保留或已损坏，增减记录也不能通到它；"
+                "请运行 gaoxin doctor。",
+                f"There is no way back to generation {number}: its store is damaged or no longer "
+                "kept, and no whole patches lead to it; run gaoxin doctor.",
                 generation=number,
             )
         with self.write(f"rollback {number}", base) as change:
@@ -219,21 +209,6 @@ class Store(StoreFolder):
             if any(damage.part != "patch" for damage in damage_of(self, current)):
                 return False
             self.diff(current, number)
-        except StoreCorrupt:
+        except (StoreCorrupt, BadParameter):
             return False
         return True
-
-    def _remove_leftovers(self) -> None:
-        """Remove unfinished files and folders of killed writers."""
-        for folder in (self.home, self.generations, self.inputs):
-            for path in folder.glob(f"*{PARTIAL}"):
-                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
-
-
-def _is_locked(path: Path, holder: str) -> StoreLocked:
-    return StoreLocked(
-        f"另一个写入程序（进程 {holder}）正在使用 {path}；请等它结束后再试。",
-        f"Another writer (process {holder}) holds {path}; wait until it ends, then try again.",
-        path=str(path),
-        process=holder,
-    )

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
 from gaoxin.loaders.resolving.profile import Declared, NameKey, Profile
@@ -22,6 +23,7 @@ from gaoxin.ontology.terms import vocabulary
 Mention = tuple[str, str, str]
 """Type, written form, and the dataset that writes it."""
 
+_CELLS = attrgetter("kind", "form", "how", "key", "classes")  # of a Declared, to sort by
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
 
 
@@ -65,7 +67,7 @@ class Registry:
         same: dict[NameKey, set[Mention]] = defaultdict(set)
         self._cache, self._classes = {}, {}
         for dataset, profile in sorted(self.profiles.items()):
-            for entry in sorted(profile.declared, key=astuple):
+            for entry in sorted(profile.declared, key=_CELLS):
                 self._declared[entry.name].append(entry)
                 self._shown[entry.key].add(entry.form)
                 self._classes[entry.key] = entry.classes

@@ -1,0 +1,72 @@
+"""What a repair may ask for: a generation from its kept inputs, a kept input from its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from gaoxin.errors import GaoxinError
+from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.folder import StoreFolder
+from gaoxin.graph.store.manifest import Dataset, Manifest
+from gaoxin.graph.store.packing import packed
+from gaoxin.graph.store.repair import Outcome, Repair
+from gaoxin.loaders.inputs import recall, written
+from gaoxin.loaders.load import translate_content
+from gaoxin.loaders.read import read_inputs
+from gaoxin.loaders.resolving.registry import Registry
+from gaoxin.settings import Settings
+
+
+def repair(settings: Settings) -> list[Outcome]:
+    """Mend the store as far as it can be mended; see ``graph/store/repair.py``.
+
+    Raises:
+        StoreLocked: another writer is at work.
+    """
+    place = StoreFolder(settings)
+    with place.locked():
+        return Repair(
+            place,
+            recreate=lambda manifest: quads_from_inputs(settings, manifest),
+            reread=lambda key, dataset: input_from_origin(settings, key, dataset),
+        ).run()
+
+
+def quads_from_inputs(settings: Settings, manifest: Manifest) -> set[ox.Quad] | None:
+    """The asserted quads that this version makes of a generation's kept inputs.
+
+    ``None`` if an input is not kept or is damaged.
+    """
+    folder, minter = StoreFolder(settings).inputs, Minter(settings)
+    try:
+        contents = [
+            recall(key, dataset.input, folder, whole=True)
+            for key, dataset in manifest.datasets.items()
+        ]
+        registry = Registry({content.dataset: content.profile for content in contents})
+        translated = [translate_content(content, registry, minter) for content in contents]
+    except GaoxinError:
+        return None
+    return {quad for one in translated for quads in one.graphs.values() for quad in quads}
+
+
+def input_from_origin(settings: Settings, key: str, dataset: Dataset) -> bytes | None:
+    """A dataset's kept input as it was, compressed, read again from where it was loaded.
+
+    ``None`` if that is gone or has changed since.
+    """
+    path = Path(dataset.origin)
+    try:
+        if path.is_absolute():
+            contents = read_inputs(settings, [path], known={}, dataset=key)
+        else:  # the project's own data are named by their file alone
+            contents = read_inputs(settings, None, known={})
+        for content in contents:
+            name, text = written(content)
+            if name == dataset.input:
+                return packed(text)
+    except (GaoxinError, OSError):
+        return None
+    return None
