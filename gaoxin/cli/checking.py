@@ -33,7 +33,13 @@ _MEANINGS = {
     ),
     "max_rows": ("一个表最多行数", "rows that a table may have"),
     "max_columns": ("一个表最多列数", "columns that a table may have"),
-    "max_cell_chars": ("一个单元格最多字符数", "characters that a cell may have"),
+    "max_triples": ("一个 RDF 文件最多三元组数", "triples that an RDF file may have"),
+    "max_iri_chars": ("一个 IRI 最多字符数", "characters that an IRI may have"),
+    "max_json_bytes": ("一个 JSON-LD 文件最多字节数", "bytes that a JSON-LD file may have"),
+    "max_cell_chars": (
+        "一个单元格或文字值最多字符数",
+        "characters that a cell or a literal may have",
+    ),
     "max_nesting": ("结构最多嵌套层数", "how deep a structure may be nested"),
     "max_problems": (
         "一个文件列出的问题最多几个",

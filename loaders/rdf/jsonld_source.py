@@ -1,24 +1,28 @@
 """JSON-LD, made safe and complete before it is parsed.
 
-Three things about it would otherwise go wrong without a word: a context on the web would be needed
-(refused: loading reads no network; our own context comes from the package), a key that no context
-defines is dropped by the standard (here: a problem), and so is a relative IRI without a base (here:
-a problem).  JSON nested thousands deep crashes the parser and is refused.
+The standard drops much without a word: a key that no context defines, a relative IRI without a
+base, a misspelt keyword, the first of two equal keys.  Here each of them is a problem with its
+line (:mod:`.jsonld_rules`), and the triples are counted (:mod:`.jsonld_count`).  A context on the
+web is refused, since loading reads no network; our own context comes from the package.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from gaoxin.loaders.rdf.json_lines import JsonPath, places
+from gaoxin.loaders.rdf.jsonld_count import count_triples
+from gaoxin.loaders.rdf.jsonld_rules import Fault, Rules
+from gaoxin.loaders.rdf.jsonld_terms import ContextTerms
+from gaoxin.loaders.rdf.limits import Limits
 from gaoxin.model import Problem
 from gaoxin.ontology.namespaces import GX
 
-MOST_DEPTH = 200
-MOST_BYTES = 256 << 20  # read whole: JSON cannot be understood in part
 # IRIs that cannot stand in a real file: what gets one was undefined or relative.
 UNDEFINED = "urn:x-gaoxin-undefined:"
 RELATIVE = "http://relative.invalid/x-gaoxin/"
@@ -27,33 +31,59 @@ _OWN_CONTEXTS = frozenset(
 )
 
 
-def prepare(path: Path, name: str, problems: list[Problem]) -> bytes | None:
-    """The document with our own contexts put in, ready to be parsed with base ``RELATIVE``.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document ready to be parsed with base :data:`RELATIVE`, or with the one that was given.
 
-    ``None`` where it cannot be used; then ``problems`` says why.
+    ``triples`` is the number that it must give, ``None`` where that cannot be told.
     """
-    if path.stat().st_size > MOST_BYTES:
-        problems.append(Problem(
-            name, None, "", "", "JSON-LD 文件超过 256 MiB；请改用 N-Quads。",
-            "the JSON-LD file is larger than 256 MiB; use N-Quads.",
-        ))  # fmt: skip
-        return None
+
+    document: bytes
+    triples: int | None
+
+
+def prepare(
+    path: Path, problems: list[Problem], notes: list[Problem], limits: Limits
+) -> Prepared | None:
+    """Read and check a document; ``None`` where it cannot be used and ``problems`` says why.
+
+    Raises:
+        OverBound: the file is too large or nested too deep.
+    """
+    limits.check_size("max_json_bytes")
+    name = path.name
     try:
-        document = json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_no_constant)
+        text = path.read_bytes().decode("utf-8-sig")
+        document = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as cause:
-        problems.append(Problem(
-            name, cause.lineno, str(cause.colno), "", f"JSON 语法错误：{cause.msg}。",
-            f"JSON syntax error: {cause.msg}.",
-        ))  # fmt: skip
+        problems.append(
+            Problem(
+                name,
+                cause.lineno,
+                str(cause.colno),
+                "",
+                f"JSON 语法错误：{cause.msg}。",
+                f"JSON syntax error: {cause.msg}.",
+            )
+        )
         return None
     except UnicodeDecodeError as cause:
         line = cause.object.count(b"\n", 0, cause.start) + 1
-        problems.append(Problem(
-            name, line, "", "", "不是 UTF-8 文本；请另存为 UTF-8。",
-            "this is not UTF-8; save the file as UTF-8.",
-        ))  # fmt: skip
+        problems.append(
+            Problem(
+                name,
+                line,
+                "",
+                "",
+                "不是 UTF-8 文本；请另存为 UTF-8。",
+                "this is not UTF-8; save the file as UTF-8.",
+            )
+        )
         return None
-    except (ValueError, RecursionError) as cause:
+    except RecursionError:
+        limits.check_depth(limits.bounds.max_nesting + 1)
+        raise
+    except ValueError as cause:
         problems.append(
             Problem(
                 name,
@@ -65,67 +95,144 @@ def prepare(path: Path, name: str, problems: list[Problem]) -> bytes | None:
             )
         )
         return None
-    before = len(problems)
-    problems.extend(_check(document, name))
-    if len(problems) > before:
+    if not isinstance(document, (dict, list)):
+        problems.append(
+            Problem(
+                name, None, "", "", "JSON-LD 应是对象或数组。", "JSON-LD is an object or an array."
+            )
+        )
         return None
-    items = document if isinstance(document, list) else [document]
-    for item in items:
-        if isinstance(item, dict):
-            own = item.get("@context", [])
-            contexts = own if isinstance(own, list) else [own]
-            item["@context"] = [{"@vocab": UNDEFINED}, *contexts]
-    return json.dumps(document, ensure_ascii=True, allow_nan=False).encode("ascii")
+    terms = ContextTerms()
+    wrong = list(_prepare_contexts(document, terms, limits))
+    rules = Rules(terms)
+    wrong += rules.check(document)
+    found = list(_with_lines(text, wrong, name))
+    if found:
+        problems += found
+        return None
+    notes += _notes(rules, name)
+    expected = count_triples(document, terms)
+    _catch_undefined(document)
+    return Prepared(json.dumps(document, allow_nan=False).encode("ascii"), expected)
 
 
 def _no_constant(text: str) -> Any:
     raise ValueError(f"{text} is no JSON number")
 
 
-def _check(document: Any, name: str) -> Iterator[Problem]:
-    """Walk the whole document without recursion: depth, and every context in it."""
-    if not isinstance(document, (dict, list)):
-        yield Problem(
-            name, None, "", "", "JSON-LD 应是对象或数组。", "JSON-LD is an object or an array."
-        )
-    stack: list[tuple[Any, int]] = [(document, 1)]
+def _prepare_contexts(document: Any, terms: ContextTerms, limits: Limits) -> Iterator[Fault]:
+    """Put our own contexts in, gather what all contexts define, refuse contexts on the web."""
+    stack: list[tuple[Any, JsonPath]] = [(document, ())]
+    uses = 0
     while stack:
-        value, depth = stack.pop()
-        if depth > MOST_DEPTH:
-            yield Problem(
-                name, None, "", "", f"嵌套超过 {MOST_DEPTH} 层；请展平。",
-                f"it is nested more than {MOST_DEPTH} levels deep; flatten it.",
-            )  # fmt: skip
-            return
-        if isinstance(value, dict):
+        value, path = stack.pop()
+        limits.check_depth(len(path))
+        uses += len(value) if isinstance(value, dict) else 1
+        if isinstance(value, list):
+            stack.extend((item, (*path, n)) for n, item in enumerate(value))
+        elif isinstance(value, dict):
             for key in ("@context", "@import"):
-                if key in value:
-                    value[key], remote = _replace(value[key])
-                    for address in remote:
-                        yield Problem(
-                            name, None, key, address,
-                            "不读取网络上的 JSON-LD 上下文；请把它的内容写进文件。",
-                            "a JSON-LD context on the web is not fetched; write its content into "
-                            "the file.",
-                        )  # fmt: skip
-            stack.extend((item, depth + 1) for item in value.values())
-        elif isinstance(value, list):
-            stack.extend((item, depth + 1) for item in value)
+                if key not in value:
+                    continue
+                value[key], remote = _replace(value[key])
+                terms.add(value[key])
+                if len(path) > 1:
+                    terms.is_plain = False
+                for address in remote:
+                    yield Fault(
+                        (*path, key),
+                        address,
+                        "不读取网络上的 JSON-LD 上下文；请把它的内容写进文件。",
+                        "a JSON-LD context on the web is not fetched; write its content into the "
+                        "file.",
+                    )
+            stack.extend((item, (*path, key)) for key, item in value.items())
+    # The parser holds a whole document, every name in it written out.
+    limits.check_expansion(uses * terms.longest)
 
 
 def _replace(context: Any) -> tuple[Any, list[str]]:
-    """A context with our own in place of its IRI, and the addresses that remain."""
+    """A context with our own in place of its IRI, and the addresses that remain.
+
+    Where a context forgets what was defined before (``null``), undefined keys and relative IRIs
+    must still be found, so that the two traps are set again.
+    """
     if isinstance(context, list):
         done, remote = [], []
         for item in context:
             value, left = _replace(item)
-            done.append(value)
+            done += value if isinstance(value, list) else [value]
             remote += left
         return done, remote
     if isinstance(context, str):
         if context in _OWN_CONTEXTS:
             file = resources.files("gaoxin.ontology") / "context.jsonld"
-            if file.is_file():
-                return json.loads(file.read_text("utf-8"))["@context"], []
+            return json.loads(file.read_text("utf-8"))["@context"], []
         return context, [context]
+    if context is None:
+        return [None, {"@vocab": UNDEFINED}], []
+    if isinstance(context, dict):
+        for key, trap in (("@vocab", UNDEFINED), ("@base", RELATIVE)):
+            if key in context and context[key] is None:
+                context[key] = trap
     return context, []
+
+
+def _catch_undefined(document: Any) -> None:
+    """Give every key that no context defines an IRI by which it is recognised later."""
+    for item in document if isinstance(document, list) else [document]:
+        if isinstance(item, dict):
+            own = item.get("@context", [])
+            contexts = own if isinstance(own, list) else [own]
+            item["@context"] = [{"@vocab": UNDEFINED}, *contexts]
+
+
+def _with_lines(text: str, faults: list[Fault], name: str) -> Iterator[Problem]:
+    """Problems in the order of the text: faults, repeated keys, numbers that would be rounded."""
+    wanted: dict[JsonPath, list[Fault]] = {}
+    for fault in faults:
+        wanted.setdefault(fault.path, []).append(fault)
+    for place in places(text):
+        if place.is_repeated:
+            yield Problem(
+                name,
+                place.line,
+                place.text,
+                place.text,
+                f"键「{place.text}」在同一个对象里出现了两次，其中一个会丢失；请把值合并成数组。",
+                f"the key {place.text!r} stands twice in one object, so that one would be lost; "
+                "merge the values into an array.",
+            )
+        elif place.is_inexact:
+            yield Problem(
+                name,
+                place.line,
+                "",
+                place.text[:80],
+                "这个数的位数超过 JSON 数字能准确表示的范围；请写成带 @type 的字符串。",
+                "this number has more digits than a JSON number keeps; write it as a string with "
+                "its @type.",
+            )
+        for fault in wanted.pop(place.path, ()):
+            yield _problem(fault, name, place.line)
+    for rest in wanted.values():
+        for fault in rest:
+            yield _problem(fault, name, None)
+
+
+def _problem(fault: Fault, name: str, line: int | None) -> Problem:
+    column = next((key for key in reversed(fault.path) if isinstance(key, str)), "")
+    return Problem(name, line, column, fault.value, fault.zh, fault.en)
+
+
+def _notes(rules: Rules, name: str) -> Iterator[Problem]:
+    if rules.left_out:
+        listed = ", ".join(f"{what} ({n})" for what, n in sorted(rules.left_out.items()))
+        yield Problem(
+            name,
+            None,
+            "",
+            listed,
+            f"略过了不构成三元组的内容：{listed}。",
+            f"passed over what says nothing in RDF: {listed}.",
+        )

@@ -11,37 +11,26 @@ document is read whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
-from gaoxin.loaders.checking.problems import refused
 from gaoxin.loaders.rdf import jsonld_source as jsonld
-from gaoxin.loaders.rdf import rdfxml
 from gaoxin.loaders.rdf.blank_nodes import skolemise
+from gaoxin.loaders.rdf.formats import FORMATS, RDF_SUFFIXES, find_format
+from gaoxin.loaders.rdf.limits import Limits, OverBound
 from gaoxin.loaders.rdf.placing import NO_TRIPLE_TERMS, Placing, RdfContent
+from gaoxin.loaders.rdf.rdfxml import rewrite
+from gaoxin.loaders.rdf.tokens import PARSER_BUFFER, long_token, nested_terms
 from gaoxin.loaders.tables.decoding import check_zeros, read_head, unreadable
-from gaoxin.loaders.tables.reading import RDF_SUFFIXES
 from gaoxin.model import Problem
-from gaoxin.settings import Settings
+from gaoxin.settings import DEFAULT_BOUNDS, Bounds, Settings
 
-FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
-_BY_SUFFIX = {
-    ".ttl": "turtle", ".nt": "ntriples", ".nq": "nquads", ".trig": "trig", ".jsonld": "jsonld",
-    ".rdf": "rdfxml", ".xml": "rdfxml",
-}  # fmt: skip
 MOST_SYNTAX_ERRORS = 100  # after which the file is another format altogether
-MOST_NESTED = 100  # triple terms; nested 20,000 deep they crash the parser
+MOST_NESTED_TERMS = 100  # nested 20,000 deep they crash the parser
 
 __all__ = ["FORMATS", "RdfContent", "is_rdf_file", "iterate_rdf", "read_rdf"]
 
@@ -58,18 +47,30 @@ def read_rdf(
     dataset: str,
     source: str | None = None,
     format: str | None = None,
+    relative_to: str | None = None,
+    bounds: Bounds = DEFAULT_BOUNDS,
 ) -> RdfContent:
     """Read a whole RDF file.
 
     ``base`` is the base IRI of things, ``source`` the key of the source of quads that stand in no
-    graph of ours, ``format`` a key of :data:`FORMATS` where the file's name does not tell.
+    graph of ours, ``format`` a key of :data:`FORMATS` where the file's name does not tell,
+    ``relative_to`` the IRI that relative IRIs are resolved against until the file sets its own.
 
     Raises:
         InvalidSource: the file cannot be read at all, or its format is not known.
     """
     content = RdfContent()
     content.quads.extend(
-        iterate_rdf(path, content, base=base, dataset=dataset, source=source, format=format)
+        iterate_rdf(
+            path,
+            content,
+            base=base,
+            dataset=dataset,
+            source=source,
+            format=format,
+            relative_to=relative_to,
+            bounds=bounds,
+        )
     )
     return content
 
@@ -82,14 +83,22 @@ def iterate_rdf(
     dataset: str,
     source: str | None = None,
     format: str | None = None,
+    relative_to: str | None = None,
+    bounds: Bounds = DEFAULT_BOUNDS,
 ) -> Iterator[ox.Quad]:
     """As :func:`read_rdf`, one quad at a time; fills ``content.problems``, complete at the end."""
     path = Path(path)
     placing = Placing(path, content, Minter(Settings(home=Path(), base=base)), dataset, source)
     held: list[ox.Quad] = []
     try:
-        check_zeros(read_head(path, path.name), path.name)
-        for quad in _parse(path, _format(path, format), content.problems):
+        head = read_head(path, path.name)
+        if not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            check_zeros(head, path.name)
+        limits = Limits(path, bounds)
+        limits.check_size()
+        reader = _Reader(path, content, limits, relative_to)
+        for quad in reader.quads(find_format(path, format)):
+            limits.count(quad)
             placed = placing.place(quad)
             if placed is None:
                 continue
@@ -97,6 +106,8 @@ def iterate_rdf(
                 held.append(placed)
             else:
                 yield placed
+    except OverBound as cause:
+        content.problems.append(cause.problem)
     except OSError as cause:
         raise unreadable(path.name, cause) from cause
     placing.finish()
@@ -104,83 +115,122 @@ def iterate_rdf(
         yield from skolemise(held, base)
 
 
-def _format(path: Path, format: str | None) -> str:
-    name = format or _BY_SUFFIX.get(path.suffix.lower(), "")
-    if name in FORMATS:
-        return name
-    known = ", ".join(FORMATS)
-    raise refused([Problem(
-        path.name, None, "", name, f"不认识的 RDF 格式；请用 --format 指明：{known}。",
-        f"unknown RDF format; name one with --format: {known}.",
-    )])  # fmt: skip
+class _Reader:
+    """Runs the parser of a format over a file; problems go into ``content``."""
 
+    def __init__(
+        self, path: Path, content: RdfContent, limits: Limits, relative_to: str | None
+    ) -> None:
+        self.path, self.content, self.limits = path, content, limits
+        self.relative_to = relative_to
 
-def _parse(path: Path, format: str, problems: list[Problem]) -> Iterator[ox.Quad]:
-    name = path.name
-    if format == "jsonld":
-        document = jsonld.prepare(path, name, problems)
-        if document is not None:
-            yield from _run(
-                ox.parse(document, FORMATS[format], base_iri=jsonld.RELATIVE), name, problems
-            )
-    elif format == "rdfxml" and not rdfxml.inspect(path, name, problems):
-        return
-    elif format != "rdfxml" and (line := _nested_terms(path)):
-        problems.append(Problem(name, line, "", "<<(", *NO_TRIPLE_TERMS))
-    else:
-        with path.open("rb") as stream:
-            if stream.read(3) != b"\xef\xbb\xbf":
-                stream.seek(0)
-            yield from _run(ox.parse(stream, FORMATS[format]), name, problems)
+    def quads(self, format: str) -> Iterator[ox.Quad]:
+        """The quads of the file as the parser gives them, up to what it cannot read."""
+        if format == "jsonld":
+            yield from self._jsonld()
+        elif format == "rdfxml":
+            yield from self._rdfxml()
+        elif line := nested_terms(self.path, MOST_NESTED_TERMS):
+            self.content.problems.append(Problem(self.path.name, line, "", "<<(", *NO_TRIPLE_TERMS))
+        else:
+            with self.path.open("rb") as stream:
+                if stream.read(3) != b"\xef\xbb\xbf":
+                    stream.seek(0)
+                yield from self._run(
+                    ox.parse(stream, FORMATS[format], base_iri=self.relative_to), format
+                )
 
-
-def _nested_terms(path: Path) -> int | None:
-    """The line where triple terms are nested too deep to be parsed at all."""
-    depth, line, rest = 0, 1, b""
-    with path.open("rb") as stream:
-        while chunk := stream.read(1 << 20):
-            text = rest + chunk
-            end = 0
-            if b"<<(" in text:
-                for found in re.finditer(rb"<<\(|\)>>", text):
-                    depth = depth + 1 if found[0] == b"<<(" else max(depth - 1, 0)
-                    if depth > MOST_NESTED:
-                        return line + text.count(b"\n", 0, found.start())
-                    end = found.end()
-            rest = text[max(end, len(text) - 2) :]
-            line += text.count(b"\n", 0, len(text) - len(rest))
-    return None
-
-
-def _run(parser: Iterator[ox.Quad], name: str, problems: list[Problem]) -> Iterator[ox.Quad]:
-    """Hand on quads; after a syntax error go on, so that a file's errors are told together."""
-    lines: set[int | None] = set()
-    while len(lines) < MOST_SYNTAX_ERRORS:
-        try:
-            yield next(parser)
-        except StopIteration:
+    def _jsonld(self) -> Iterator[ox.Quad]:
+        content = self.content
+        prepared = jsonld.prepare(self.path, content.problems, content.notes, self.limits)
+        if prepared is None:
             return
-        except SyntaxError as cause:
-            if cause.lineno in lines:  # an error's echo on its own line
-                if cause.lineno is None:
+        base, given = self.relative_to or jsonld.RELATIVE, 0
+        parser = ox.parse(prepared.document, FORMATS["jsonld"], base_iri=base)
+        for quad in self._run(parser, "jsonld"):
+            given += 1
+            yield quad
+        if prepared.triples is not None and given != prepared.triples and not content.problems:
+            lost = prepared.triples - given
+            content.problems.append(
+                Problem(
+                    self.path.name,
+                    None,
+                    "",
+                    str(lost),
+                    f"文件应有 {prepared.triples} 条三元组，只读出 {given} 条；请检查 IRI "
+                    "和值的写法，"
+                    "或另存为 Turtle。",
+                    f"the file should give {prepared.triples} triples and gave {given}; "
+                    "check how its "
+                    "IRIs and values are written, or save it as Turtle.",
+                )
+            )
+
+    def _rdfxml(self) -> Iterator[ox.Quad]:
+        text = rewrite(
+            self.path, self.content.problems, self.limits, is_based=self.relative_to is not None
+        )
+        if text is not None:
+            with closing(text):
+                yield from self._run(
+                    ox.parse(text, FORMATS["rdfxml"], base_iri=self.relative_to), "rdfxml"
+                )
+
+    def _run(self, parser: Iterator[ox.Quad], format: str) -> Iterator[ox.Quad]:
+        """Hand on quads; after a syntax error go on, so that a file's errors are told together."""
+        lines: set[int | None] = set()
+        while len(lines) < MOST_SYNTAX_ERRORS:
+            try:
+                yield next(parser)
+            except StopIteration:
+                return
+            except SyntaxError as cause:
+                if cause.lineno in lines:  # an error's echo on its own line
+                    if cause.lineno is None:
+                        return
+                    continue
+                lines.add(cause.lineno)
+                self.content.problems.append(self._explain(cause, format))
+                if "UTF-8" in str(cause.msg) or cause.lineno is None:
                     return
-                continue
-            lines.add(cause.lineno)
-            problems.append(_explain(cause, name))
-            if "UTF-8" in str(cause.msg) or cause.lineno is None:
+            except MemoryError as cause:
+                if "buffer" not in str(cause):
+                    raise
+                self.content.problems.append(self._too_long(format))
                 return
 
+    def _explain(self, cause: SyntaxError, format: str) -> Problem:
+        reason = str(cause.msg)
+        if reason.startswith("Parser error "):
+            reason = reason.partition(": ")[2]
+        # The text of JSON-LD and RDF/XML was written anew: its columns are not those of the file.
+        column = str(cause.offset) if cause.offset and format not in ("jsonld", "rdfxml") else ""
+        line = cause.lineno if format != "jsonld" else None
+        if "No scheme found" in reason:
+            zh = "相对 IRI 没有 @base；请写成完整的 IRI，加上 @base，或用 --base 指明。"
+            en = "a relative IRI without @base; write the IRI in full, add a @base, or give --base."
+        elif "UTF-8" in reason:
+            zh, en = (
+                "不是 UTF-8 文本；请另存为 UTF-8。",
+                "this is not UTF-8; save the file as UTF-8.",
+            )
+        else:
+            zh, en = f"语法错误：{reason}。", f"syntax error: {reason}."
+            if self.path.suffix.lower() == ".n3":
+                zh += "N3 文件只能含有 Turtle 的语法。"
+                en += " Of N3 only what is Turtle, too, can be read."
+        return Problem(self.path.name, line, column, "", zh, en)
 
-def _explain(cause: SyntaxError, name: str) -> Problem:
-    reason = str(cause.msg)
-    if reason.startswith("Parser error "):
-        reason = reason.partition(": ")[2]
-    column = str(cause.offset) if cause.offset else ""
-    if "No scheme found" in reason:
-        zh = "相对 IRI 没有 @base；请写成完整的 IRI 或加上 @base。"
-        en = "a relative IRI without @base; write the IRI in full or add a @base."
-    elif "UTF-8" in reason:
-        zh, en = "不是 UTF-8 文本；请另存为 UTF-8。", "this is not UTF-8; save the file as UTF-8."
-    else:
-        zh, en = f"语法错误：{reason}。", f"syntax error: {reason}."
-    return Problem(name, cause.lineno, column, "", zh, en)
+    def _too_long(self, format: str) -> Problem:
+        line = None if format in ("jsonld", "rdfxml") else long_token(self.path)
+        size = PARSER_BUFFER >> 20
+        return Problem(
+            self.path.name,
+            line,
+            "",
+            "",
+            f"有一段文字、IRI 或注释超过 {size} MiB，无法读取；请缩短或拆分。",
+            f"a literal, an IRI or a comment is longer than {size} MiB and cannot be read; shorten "
+            "or split it.",
+        )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +21,8 @@ NO_TRIPLE_TERMS = (
     "不支持三元组项（RDF 1.2 的 <<( … )>>）；请改用 gx:Statement。",
     "triple terms (<<( … )>> of RDF 1.2) are not supported; use gx:Statement.",
 )
+# A double as JSON-LD writes it, not so large that its digits would fill the memory.
+_EXPONENT = re.compile(r"-?\d\.\d+E-?\d{1,2}", re.ASCII)
 _HEADER = {f"{RDF}type", f"{GX}dataset", f"{DCT}source"}
 _PLAIN = {f"{XSD}string", f"{RDF}langString"}
 
@@ -87,18 +91,29 @@ class Placing:
         """Turn what was counted into problems and notes."""
         name = self.path.name
         if self.without_source:
-            self.content.problems.append(Problem(
-                name, None, "", str(self.without_source),
-                f"有 {self.without_source} 条事实没有已知来源，不予接受；请用 --source 指明来源。",
-                "a fact without a known source is refused; give --source "
-                f"(facts concerned: {self.without_source}).",
-            ))  # fmt: skip
+            self.content.problems.append(
+                Problem(
+                    name,
+                    None,
+                    "",
+                    str(self.without_source),
+                    f"有 {self.without_source} 条事实没有已知来源，不予接受；请用 "
+                    "--source 指明来源。",
+                    "a fact without a known source is refused; give --source "
+                    f"(facts concerned: {self.without_source}).",
+                )
+            )
         if self.inferred:
-            self.content.notes.append(Problem(
-                name, None, "", str(self.inferred),
-                f"略过推断图中的 {self.inferred} 条三元组；它们会重新推断。",
-                f"passed over {self.inferred} inferred triples; they are inferred anew.",
-            ))  # fmt: skip
+            self.content.notes.append(
+                Problem(
+                    name,
+                    None,
+                    "",
+                    str(self.inferred),
+                    f"略过推断图中的 {self.inferred} 条三元组；它们会重新推断。",
+                    f"passed over {self.inferred} inferred triples; they are inferred anew.",
+                )
+            )
         for count, ((column, shown, zh, en), needle) in enumerate(self.faults.items()):
             line = _find_line(self.path, needle) if needle and count < MOST_LOOKUPS else None
             self.content.problems.append(Problem(name, line, column, shown, zh, en))
@@ -112,20 +127,29 @@ class Placing:
         text, datatype = value.value, value.datatype.value
         if bad := forbidden_character(text):
             self._fault(
-                predicate.value, FORBIDDEN.sub("\ufffd", text),
+                predicate.value,
+                FORBIDDEN.sub("\ufffd", text),
                 f"含有控制字符或不可见字符 {bad}；请删除它。",
                 f"it holds the control or invisible character {bad}; remove it.",
                 FORBIDDEN.split(text, maxsplit=1)[0],
-            )  # fmt: skip
+            )
             return None
         if value.language or datatype in _PLAIN:
             return value
+        if not self._is_usable(value.datatype):
+            return None
+        if datatype == f"{XSD}decimal" and _EXPONENT.fullmatch(text):
+            # JSON-LD writes 102.5 as 1.025E2, whatever the datatype.
+            text = f"{Decimal(text):f}"
         if not is_well_formed(text, datatype):
             local = datatype.rpartition("#")[2]
             self._fault(
-                predicate.value, text, f"「{text}」不是可用的 xsd:{local}；请改正。",
-                f"{text!r} is no xsd:{local}; correct it.", text,
-            )  # fmt: skip
+                predicate.value,
+                text,
+                f"「{text}」不是可用的 xsd:{local}；请改正。",
+                f"{text!r} is no xsd:{local}; correct it.",
+                text,
+            )
             return None
         return literal(text, datatype)
 
@@ -134,22 +158,30 @@ class Placing:
         if iri.startswith(jsonld.UNDEFINED):
             key = iri.removeprefix(jsonld.UNDEFINED)
             self._fault(
-                key, key, f"@context 没有定义「{key}」；请定义它，或在 @context 中设为 null。",
-                f"the @context does not define {key!r}; define it, or set it to null there.", key,
-            )  # fmt: skip
+                key,
+                key,
+                f"@context 没有定义「{key}」；请定义它，或在 @context 中设为 null。",
+                f"the @context does not define {key!r}; define it, or set it to null there.",
+                key,
+            )
             return False
         if iri.startswith("http://relative.invalid/"):
             relative = iri.removeprefix(jsonld.RELATIVE)
             self._fault(
-                "", relative, f"相对 IRI「{relative}」没有 @base；请写成完整的 IRI。",
-                f"the relative IRI {relative!r} has no @base; write it in full.", relative,
-            )  # fmt: skip
+                "",
+                relative,
+                f"相对 IRI「{relative}」没有 @base；请写成完整的 IRI，或用 --base 指明。",
+                f"the relative IRI {relative!r} has no @base; write it in full, or give --base.",
+                relative,
+            )
             return False
         if not iri.isascii() and (bad := forbidden_character(iri)):
             self._fault(
-                "", FORBIDDEN.sub("\ufffd", iri), f"IRI 含有不可见字符 {bad}；请删除它。",
+                "",
+                FORBIDDEN.sub("\ufffd", iri),
+                f"IRI 含有不可见字符 {bad}；请删除它。",
                 f"the IRI holds the invisible character {bad}; remove it.",
-            )  # fmt: skip
+            )
             return False
         return True
 

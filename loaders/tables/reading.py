@@ -21,12 +21,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gaoxin.loaders.checking.problems import column_letter, refused
+from gaoxin.loaders.rdf.formats import RDF_SUFFIXES, explain_other
 from gaoxin.loaders.tables.decoding import open_text, read_head, unreadable
 from gaoxin.model import Problem
 from gaoxin.ontology.characters import FORBIDDEN, forbidden_character
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
-RDF_SUFFIXES = (".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf", ".xml")
 RawRow = tuple[int, list[str]]  # line (of a sheet: row, of Parquet: record), cells
 
 
@@ -138,10 +138,16 @@ def find_inputs(path: Path | str) -> list[Path]:
     if not path.is_dir():
         if path.suffix.lower() in known:
             return [path]
-        raise refused([Problem(
-            str(path), None, "", path.suffix, f"不认识的文件格式；可用：{formats}。",
-            f"unknown file format; use one of: {formats}.",
-        )])  # fmt: skip
+        zh, en = explain_other(path) or ("不认识的文件格式", "unknown file format")
+        problem = Problem(
+            str(path),
+            None,
+            "",
+            path.suffix,
+            f"{zh}；可用：{formats}。",
+            f"{en}; use one of: {formats}.",
+        )
+        raise refused([problem])
     found = sorted(
         item
         for item in path.rglob("*")

@@ -12,28 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.rdf.parse import FORMATS, RdfContent, is_rdf_file, read_rdf
+from gaoxin.loaders.rdf.parse import FORMATS, is_rdf_file, read_rdf
+from tests.fixtures.rdf import BASE, GRAPH, RDF_XML, lines, read
 
-BASE = "https://w3id.org/gaoxin/id/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-RDF_XML = (
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e.org/">'
-)
-GRAPH = ox.NamedNode(f"{BASE}graph/d/s")
 reuse_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-
-
-def read(
-    folder: Path, name: str, content: bytes | str, source: str | None = "s", **more: str
-) -> RdfContent:
-    path = folder / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read_rdf(path, base=BASE, dataset="d", source=source, **more)
-
-
-def lines(content: RdfContent) -> list[str]:
-    assert content.problems == []
-    return sorted(map(str, content.quads))
 
 
 SAME = {
@@ -73,7 +56,7 @@ def test_the_format_may_be_given(tmp_path: Path) -> None:
     assert len(lines(read(tmp_path, "a.txt", SAME["b.nt"], format="ntriples"))) == 3
     with pytest.raises(InvalidSource) as caught:
         read(tmp_path, "a.txt", SAME["b.nt"])
-    assert "--format" in caught.value.en
+    assert "--rdf-format" in caught.value.en
 
 
 def test_literals_are_as_the_store_keeps_them(tmp_path: Path) -> None:
@@ -138,13 +121,13 @@ def test_facts_without_a_source_are_refused_once(tmp_path: Path) -> None:
         ("a.jsonld", '{"@context": {"p": "a:p"}, "@id": "a:b",\n"q": 1}', 2, "does not define"),
         ("a.jsonld", "5", None, "object or an array"),
         ("a.jsonld", '{"@id": "a:b", "a:p": NaN}', None, "NaN"),
-        ("a.jsonld", "[" * 100_000, None, "cannot be read"),
-        ("a.jsonld", '{"a:p":' * 500 + "1" + "}" * 500, None, "200 levels"),
+        ("a.jsonld", "[" * 100_000, None, "100 levels"),
+        ("a.jsonld", '{"a:p":' * 500 + "1" + "}" * 500, None, "100 levels"),
         ("a.rdf", RDF_XML + '\n<rdf:Description rdf:about="a:b"><e:p>x', 2, "XML syntax"),
         ("a.rdf", RDF_XML + '\n<e:C rdf:about="rel"/></rdf:RDF>', 2, "relative IRI"),
         ("a.rdf", RDF_XML + '\n<e:C rdf:ID="x"/></rdf:RDF>', 2, "relative IRI"),
-        ("a.rdf", RDF_XML + "<e:C><e:p>" * 2_000, 1, "1000 levels"),
-        ("a.rdf", '<?xml version="1.0" encoding="GB18030"?><a/>', 1, "UTF-8"),
+        ("a.rdf", RDF_XML + "<e:C><e:p>" * 2_000, 1, "100 levels"),
+        ("a.rdf", '<?xml version="1.0" encoding="KOI-7"?><a/>', 1, "UTF-8"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(
@@ -175,18 +158,6 @@ def test_a_file_that_is_no_text_is_refused(
     with pytest.raises(InvalidSource) as caught:
         read_rdf(path, base=BASE, dataset="d", source="s")
     assert english in caught.value.problems[0].en
-
-
-def test_a_document_type_is_refused_before_any_entity_is_expanded(tmp_path: Path) -> None:
-    entities = '<!ENTITY a0 "aaaaaaaaaa">' + "".join(
-        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 30)
-    )
-    body = '<rdf:Description rdf:about="a:b"><e:p>&a29;</e:p></rdf:Description></rdf:RDF>'
-    for doctype in (f"<!DOCTYPE r [{entities}]>", '<!DOCTYPE r SYSTEM "file:///etc/passwd">'):
-        document = f'<?xml version="1.0"?>\n{doctype}{RDF_XML}{body}'
-        (problem,) = read(tmp_path, "a.rdf", document).problems
-        assert problem.line == 2
-        assert "DTD" in problem.en
 
 
 def test_no_context_is_fetched(tmp_path: Path) -> None:

@@ -1,0 +1,105 @@
+"""The bounds of :class:`gaoxin.settings.Bounds`, applied while an RDF file is read.
+
+One more bound is fixed: terms may have 64 times as many characters as the file, and 16 Mi more.  A
+prefix, an entity or a context can make a short name stand for a long IRI; without the bound a file
+of one megabyte could fill gigabytes of memory.  Real files stay below 40 times.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic
+
+import pyoxigraph as ox
+
+from gaoxin.loaders.checking.problems import over_bound
+from gaoxin.model import Problem
+from gaoxin.settings import DEFAULT_BOUNDS, Bounds
+
+EXPANSION, SPARE = 64, 16 << 20
+_CLOCK_EVERY = 1_000  # quads between looks at the clock
+
+
+class OverBound(Exception):
+    """Reading ends because a bound is exceeded; ``problem`` says which."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.en)
+        self.problem = problem
+
+
+class Limits:
+    """What one file may take; every method raises :class:`OverBound`."""
+
+    def __init__(self, path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> None:
+        self.name, self.bounds = path.name, bounds
+        self.size = path.stat().st_size
+        self._deadline = monotonic() + (bounds.max_read_seconds or float("inf"))
+        self._quads = self._characters = 0
+
+    def check_size(self, bound: str = "max_input_bytes") -> None:
+        """Refuse a file with more bytes than ``bound``."""
+        if self.size > getattr(self.bounds, bound):
+            raise self.over(bound, f"文件有 {self.size} 字节", f"the file has {self.size} bytes")
+
+    def check_depth(self, depth: int, line: int | None = None) -> None:
+        """Refuse what is nested ``depth`` levels deep."""
+        limit = self.bounds.max_nesting
+        if depth > limit:
+            raise self.over(
+                "max_nesting",
+                f"嵌套超过 {limit} 层",
+                f"it is nested more than {limit} levels deep",
+                line,
+            )
+
+    def check_expansion(self, characters: int, line: int | None = None) -> None:
+        """Refuse content that is much longer than the file that says it."""
+        if characters > EXPANSION * self.size + SPARE:
+            raise OverBound(
+                Problem(
+                    self.name,
+                    line,
+                    "",
+                    "",
+                    f"内容展开后超过文件大小的 {EXPANSION} 倍；"
+                    "请缩短前缀和实体所代表的文字，或拆分文件。",
+                    f"its content is more than {EXPANSION} times as long as the file; shorten what "
+                    "prefixes and entities stand for, or split the file.",
+                )
+            )
+
+    def check_time(self) -> None:
+        """Refuse a file whose reading takes too long."""
+        if monotonic() > self._deadline:
+            seconds = self.bounds.max_read_seconds
+            raise self.over(
+                "max_read_seconds", f"读取超过 {seconds:g} 秒", f"reading takes over {seconds:g} s"
+            )
+
+    def count(self, quad: ox.Quad) -> None:
+        """Take a quad into account: its number, the length of its terms, the time that passed."""
+        self._quads += 1
+        if self._quads > self.bounds.max_triples:
+            raise self.over("max_triples", "三元组过多", "it has too many triples")
+        if self._quads % _CLOCK_EVERY == 0:
+            self.check_time()
+        for term in (quad.subject, quad.predicate, quad.object):
+            if isinstance(term, ox.Triple):
+                continue
+            length = len(term.value)
+            self._characters += length
+            is_literal = isinstance(term, ox.Literal)
+            bound = "max_cell_chars" if is_literal else "max_iri_chars"
+            if length > getattr(self.bounds, bound):
+                zh, en = ("文字", "a literal") if is_literal else ("IRI", "an IRI")
+                raise self.over(
+                    bound,
+                    f"{quad.predicate.value[:200]} 的一个{zh}有 {length} 个字符",
+                    f"{en} of a triple of {quad.predicate.value[:200]} has {length} characters",
+                )
+        self.check_expansion(self._characters)
+
+    def over(self, bound: str, zh: str, en: str, line: int | None = None) -> OverBound:
+        """The exception for an exceeded bound, a field of ``Bounds``."""
+        return OverBound(over_bound(bound, self.bounds, self.name, zh, en, line=line))

@@ -1,0 +1,57 @@
+"""The tokens of a Turtle-like file, for two things that its parser does not survive or tell.
+
+Triple terms nested thousands deep crash the parser, so they are found before it runs.  A token
+longer than the parser's buffer makes it stop without a line, so that the line is looked up here.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+PARSER_BUFFER = 16 << 20  # bytes that one token may have in pyoxigraph
+# Possessive quantifiers: a token of many megabytes keeps no state to go back to.
+_TOKENS = re.compile(
+    rb'"""(?:[^"\\]|\\.|"(?!""))*+"""'
+    rb"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
+    rb'|"(?:[^"\\\r\n]|\\.)*+"'
+    rb"|'(?:[^'\\\r\n]|\\.)*+'"
+    rb"|<<\(|\)>>|<[^<>\s]*+>|#[^\r\n]*+|[^\s\"'<#)]++|\S",
+    re.DOTALL,
+)
+
+
+def nested_terms(path: Path, most: int) -> int | None:
+    """The line (from 1) where more than ``most`` triple terms are nested, else ``None``."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        if text.find(b"<<(") < 0:
+            return None
+        depth = 0
+        for found in _TOKENS.finditer(text):
+            if found[0] == b"<<(":
+                depth += 1
+                if depth > most:
+                    return _line(text, found.start())
+            elif found[0] == b")>>":
+                depth = max(depth - 1, 0)
+    return None
+
+
+def long_token(path: Path) -> int | None:
+    """The line (from 1) of the first token that is longer than the parser's buffer."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        for found in _TOKENS.finditer(text):
+            if found.end() - found.start() >= PARSER_BUFFER - (1 << 16):
+                return _line(text, found.start())
+    return None
+
+
+def _line(text: mmap.mmap, end: int) -> int:
+    return 1 + sum(part.count(b"\n") for part in _parts(text, end))
+
+
+def _parts(text: mmap.mmap, end: int) -> Iterator[bytes]:
+    for start in range(0, end, 1 << 20):
+        yield text[start : min(start + (1 << 20), end)]

@@ -1,0 +1,89 @@
+"""Which formats are taken, by name and by how a file begins, and what is said of the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gaoxin.errors import InvalidSource
+from gaoxin.loaders.rdf.formats import FORMATS, find_format
+from gaoxin.loaders.tables.reading import find_inputs
+from tests.fixtures.rdf import RDF_XML, read, triples
+
+TURTLE = "@prefix e: <http://e.org/> . e:a e:p e:b ."
+XML = f'{RDF_XML}<rdf:Description rdf:about="http://e.org/a"><e:p rdf:resource="http://e.org/b"/></rdf:Description></rdf:RDF>'
+JSON = '{"@id": "http://e.org/a", "http://e.org/p": {"@id": "http://e.org/b"}}'
+SAID = ["<http://e.org/a> <http://e.org/p> <http://e.org/b>"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", TURTLE), ("a.TTL", TURTLE), ("a.turtle", TURTLE), ("a.n3", TURTLE),
+        ("a.json", JSON), ("a.owl", TURTLE), ("a.owl", XML), ("a.owl", JSON), ("a.rdfs", XML),
+        ("a.rdf", f"\n\n<!-- <TriX> -->{XML}"), ("a.rdf", TURTLE), ("a.xml", XML),
+        ("a.owl", "<http://e.org/a> <http://e.org/p> <http://e.org/b> ."),
+        ("a.owl", "# a comment\n<http://e.org/a>\n<http://e.org/p> <http://e.org/b> ."),
+        ("a.owl", "{ <http://e.org/a> <http://e.org/p> <http://e.org/b> }"),
+        ("a.owl", f'<?xml version="1.0"?><!DOCTYPE rdf:RDF [<!ENTITY x "<y>">]>{XML}'),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_formats_that_are_taken(tmp_path: Path, name: str, text: str, mark: str) -> None:
+    assert triples(read(tmp_path, name, mark + text)) == SAID
+    assert find_inputs(tmp_path) == [tmp_path / name]
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ('<?xml version="1.0"?>\n<Ontology xmlns="http://www.w3.org/2002/07/owl#"/>', "OWL/XML"),
+        ('<owl:Ontology xmlns:owl="http://www.w3.org/2002/07/owl#"/>', "OWL/XML"),
+        ('<TriX xmlns="http://www.w3.org/2004/03/trix/trix-1/"/>', "TriX"),
+        ("<!DOCTYPE html>\n<html><body/></html>", "HTML"),
+        ("Prefix(:=<http://e.org/>)\nOntology()", "OWL Functional Syntax"),
+        ("Prefix: e: <http://e.org/>", "OWL Manchester Syntax"),
+        ("format-version: 1.2", "OBO"),
+    ],
+)
+def test_formats_that_begin_otherwise_are_named(tmp_path: Path, text: str, format: str) -> None:
+    with pytest.raises(InvalidSource) as caught:
+        read(tmp_path, "a.owl", text)
+    (problem,) = caught.value.problems
+    assert f"this is {format}" in problem.en
+    assert format in problem.zh
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("a.trix", "TriX is not read"), ("a.rj", "RDF/JSON is not read"), ("a.owx", "OWL/XML"),
+        ("a.ttl.gz", "packed file is not read, unpack"), ("a.gz", "unknown file format"),
+        ("a.doc", "unknown file format"),
+    ],
+)  # fmt: skip
+def test_other_suffixes_are_explained(tmp_path: Path, name: str, english: str) -> None:
+    (tmp_path / name).write_text("x")
+    with pytest.raises(InvalidSource) as caught:
+        find_inputs(tmp_path / name)
+    assert english in caught.value.en
+    assert ".ttl" in caught.value.en
+
+
+def test_the_format_that_is_given_goes_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.owl"
+    path.write_text(TURTLE)
+    assert [find_format(path, name) for name in FORMATS] == list(FORMATS)
+    with pytest.raises(InvalidSource, match="--rdf-format"):
+        find_format(path, "trix")
+    with pytest.raises(InvalidSource, match="turtle, ntriples"):
+        find_format(tmp_path / "a.txt")
+
+
+def test_n3_beyond_turtle_is_told(tmp_path: Path) -> None:
+    (problem, *_) = read(tmp_path, "a.n3", "{ ?x <a:b> ?y } => { ?y <a:c> ?x } .").problems
+    assert "Of N3 only" in problem.en
+    assert "N3" in problem.zh
+    (problem,) = read(tmp_path, "a.n3", "<rel> <a:b> 1 .").problems
+    assert "--base" in problem.en
