@@ -23,7 +23,7 @@ def jsonld_context() -> dict[str, object]:
     terms = vocabulary()
     context: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type"}
     context |= {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in _UNUSED}
-    context |= {name: f"gx:{name}" for name in terms.classes}
+    context |= {name: f"gx:{name}" for name, term in terms.classes.items() if not term.abstract}
     for term in terms.properties.values():
         if term.iri != RDF + "type":
             context[_key(terms, term)] = _definition(term)

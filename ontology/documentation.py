@@ -49,7 +49,6 @@ _LABELS = {
 }
 _EXTRA_PREFIXES = {
     "foaf": "http://xmlns.com/foaf/0.1/",
-    "qb": "http://purl.org/linked-data/cube#",
     "vann": "http://purl.org/vocab/vann/",
 }
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cache
 
 from gaoxin.ontology.terms import ClassTerm, vocabulary
 
-# Municipalities are City and Province at once; people look them up, and tables list them, as
-# cities.
-_FIRST = ("NationalZone", "City")
-
 
 @cache
-def _rank(name: str) -> tuple[int, int, str]:
-    order = _FIRST.index(name) if name in _FIRST else len(_FIRST)
-    return order, -len(vocabulary().classes[name].parents), name
+def _rank(name: str) -> tuple[float, int, str]:
+    """Displayed first: the ontology's display priority, then the most specific class."""
+    classes = vocabulary().classes
+    term = classes[name]
+    above = sum(not classes[parent].abstract for parent in term.parents)
+    return math.inf if term.display_priority is None else term.display_priority, -above, name
 
 
 def main_class(iris: Iterable[str]) -> ClassTerm | None:
@@ -27,4 +27,4 @@ def main_class(iris: Iterable[str]) -> ClassTerm | None:
 
 def table_type(term: ClassTerm) -> str:
     """What the common table calls the class: a national zone is a ``Zone`` there."""
-    return "Zone" if term.name == "NationalZone" else term.name
+    return term.table_class or term.name

@@ -1,4 +1,4 @@
-"""Reads the Turtle modules into a :class:`gaoxin.ontology.terms.Vocabulary`.
+"""Reads the Turtle modules into a :class:`gaoxin.ontology.term_records.Vocabulary`.
 
 pyoxigraph parses all modules in a few milliseconds, so no cache file is kept that could lag behind.
 """
@@ -12,16 +12,39 @@ import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
 from gaoxin.ontology.namespaces import GX, LANG_STRING, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, XSD
-from gaoxin.ontology.terms import ClassTerm, PropertyTerm, Vocabulary
+from gaoxin.ontology.term_records import (
+    ClassTerm,
+    Column,
+    ControlledValue,
+    Look,
+    PropertyTerm,
+    ValueScheme,
+    Vocabulary,
+)
 
 MODULES = (
-    "core", "places", "zones", "industries", "organizations", "innovation", "policies",
-    "indicators", "evidence", "reused", "mirror",
-)  # fmt: skip
+    "core",
+    "usage",
+    "upper",
+    "places",
+    "zones",
+    "industries",
+    "organizations",
+    "innovation",
+    "policies",
+    "indicators",
+    "evidence",
+    "values",
+    "reused",
+    "mirror",
+)
+"""The modules in the order in which terms are listed."""
 
 ONTOLOGY = GX.rstrip("#")
 # Objects of a property with one of these ranges are terms of an ontology, not things.
 META_RANGES = (RDFS + "Class", RDF + "Property")
+# A term stands in the vocabulary where it is declared, not where another module annotates it.
+_DECLARING = (RDF + "type", SCHEMA + "rangeIncludes")
 
 
 def read_module(name: str) -> bytes:
@@ -42,7 +65,9 @@ class _Reader:
     """Turns the triples of all modules into terms."""
 
     def __init__(self, modules: dict[str, bytes]) -> None:
-        self.objects: dict[tuple[str, str], list[ox.NamedNode | ox.Literal]] = {}
+        # (subject, predicate) -> (text, language) of each object, in the modules' order.
+        self.objects: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self.above: dict[str, list[str]] = {}
         self.subjects: dict[str, None] = {}
         for name, text in modules.items():
             try:
@@ -56,10 +81,14 @@ class _Reader:
                 ) from cause
 
     def _keep(self, triple: ox.Quad) -> None:
-        node, thing = triple.subject, triple.object
-        if isinstance(node, ox.NamedNode) and isinstance(thing, (ox.NamedNode, ox.Literal)):
-            self.subjects[node.value] = None
-            self.objects.setdefault((node.value, triple.predicate.value), []).append(thing)
+        node, predicate, thing = triple.subject, triple.predicate.value, triple.object
+        if not isinstance(node, ox.NamedNode) or not isinstance(thing, (ox.NamedNode, ox.Literal)):
+            return
+        subject = node.value
+        language = "" if isinstance(thing, ox.NamedNode) else thing.language or ""
+        if predicate in _DECLARING:
+            self.subjects[subject] = None
+        self.objects.setdefault((subject, predicate), []).append((thing.value, language))
 
     def read(self) -> Vocabulary:
         """Return the vocabulary."""
@@ -81,6 +110,7 @@ class _Reader:
             self._text(ONTOLOGY, OWL + "versionInfo"),
             {term.iri: term for term in terms},
             {term.predicate: term for term in terms if term.predicate},
+            {scheme.name: scheme for scheme in self._schemes()},
         )
 
     def _is_property(self, iri: str, types: set[str]) -> bool:
@@ -90,6 +120,9 @@ class _Reader:
         return bool(own) or (iri, SCHEMA + "rangeIncludes") in self.objects
 
     def _class(self, iri: str) -> ClassTerm:
+        abstract = self._value(iri, GX + "isAbstract") == "true"
+        priority = self._value(iri, GX + "displayPriority")
+        table_class = self._value(iri, GX + "tableClass")
         return ClassTerm(
             iri=iri,
             name=_short(iri),
@@ -97,26 +130,80 @@ class _Reader:
             label_en=self._text(iri, RDFS + "label", "en"),
             definition_zh=self._meaning(iri, "zh"),
             definition_en=self._meaning(iri, "en"),
-            parents=tuple(self._ancestors(iri)),
-            kind=self._text(iri, GX + "keyKind"),
-            label=self._text(iri, GX + "neo4jLabel"),
-            nary=self._value(iri, GX + "isNary") == "true",
+            parents=tuple(map(_short, self._ancestors(iri))),
+            kind=self._value(iri, GX + "keyKind"),
+            label=self._value(iri, GX + "neo4jLabel")
+            if abstract
+            else self._text(iri, GX + "neo4jLabel"),
+            nary=self._inherited(iri, GX + "isNary") == "true",
             predicate=self._value(iri, GX + "tablePredicate"),
-            subject_property=self._value(iri, GX + "subjectProperty"),
-            object_property=self._value(iri, GX + "objectProperty"),
-            predicate_property=self._value(iri, GX + "predicateProperty"),
-            states_relation=self._value(iri, GX + "statesRelation"),
+            subject_property=self._inherited(iri, GX + "subjectProperty"),
+            object_property=self._inherited(iri, GX + "objectProperty"),
+            predicate_property=self._inherited(iri, GX + "predicateProperty"),
+            states_relation=self._inherited(iri, GX + "statesRelation"),
+            abstract=abstract,
+            bookkeeping=self._inherited(iri, GX + "isBookkeeping") == "true",
+            display_priority=int(priority) if priority else None,
+            table_class=_short(table_class) if table_class else "",
+            name_form=self._inherited(iri, GX + "nameForm"),
+            official_keys=self._inherited(iri, GX + "officialKeys"),
+            covered_as=self._column([iri, *self._ancestors(iri)]),
+            look=self._look(iri),
         )
 
-    def _ancestors(self, iri: str) -> Iterator[str]:
-        """Superclasses within the vocabulary, breadth first, each once."""
-        queue, seen = [iri], {iri}
-        while queue:
-            for parent in self._values(queue.pop(0), RDFS + "subClassOf"):
-                if parent.startswith(GX) and parent not in seen:
-                    seen.add(parent)
-                    queue.append(parent)
-                    yield _short(parent)
+    def _inherited(self, iri: str, predicate: str) -> str:
+        """The class's own value, else that of its nearest superclass that has one."""
+        values = (self._value(name, predicate) for name in (iri, *self._ancestors(iri)))
+        return next(filter(None, values), "")
+
+    def _look(self, iri: str) -> Look | None:
+        colour, shape, size = (
+            self._inherited(iri, GX + name) for name in ("colour", "shape", "size")
+        )
+        return Look(colour, shape, int(size)) if colour and shape and size else None
+
+    def _column(self, iris: Iterable[str]) -> Column | None:
+        for iri in iris:
+            key = self._value(iri, GX + "coveredAs", "en")
+            if key:
+                return Column(key, self._text(iri, GX + "coveredAs", "zh"))
+        return None
+
+    def _schemes(self) -> Iterator[ValueScheme]:
+        """The schemes of values that properties refer to, each once."""
+        names: dict[str, None] = {}
+        members: dict[str, list[str]] = {}
+        for (iri, predicate), items in self.objects.items():
+            if predicate == GX + "valuesFrom":
+                names |= dict.fromkeys(text for text, _ in items)
+            elif predicate == SKOS + "inScheme":
+                for scheme, _ in items:
+                    members.setdefault(scheme, []).append(iri)
+        for scheme in names:
+            is_open = self._value(scheme, GX + "isOpen") == "true"
+            values = tuple(map(self._controlled, members.get(scheme, ())))
+            yield ValueScheme(_short(scheme), is_open, values)
+
+    def _controlled(self, iri: str) -> ControlledValue:
+        return ControlledValue(
+            tuple(self._values(iri, SKOS + "notation")),
+            self._text(iri, SKOS + "prefLabel", "zh"),
+            self._text(iri, SKOS + "prefLabel", "en"),
+            tuple(self._values(iri, SKOS + "exactMatch")),
+            tuple(self._values(iri, SKOS + "closeMatch")),
+        )
+
+    def _ancestors(self, iri: str) -> list[str]:
+        """IRIs of the superclasses within the vocabulary, breadth first, each once."""
+        if iri not in self.above:
+            queue, found = [iri], dict.fromkeys([iri])
+            while queue:
+                for parent in self._values(queue.pop(0), RDFS + "subClassOf"):
+                    if parent.startswith(GX) and parent not in found:
+                        found[parent] = None
+                        queue.append(parent)
+            self.above[iri] = list(found)[1:]
+        return self.above[iri]
 
     def _property(self, iri: str, types: set[str]) -> PropertyTerm:
         ranges = list(self._values(iri, SCHEMA + "rangeIncludes"))
@@ -150,15 +237,27 @@ class _Reader:
             property_key_en=self._value(iri, GX + "neo4jPropertyEn"),
             statement=bool(predicate),
             predicate=predicate,
+            single_valued=self._value(iri, GX + "singleValued"),
+            values_from=_short(self._value(iri, GX + "valuesFrom")),
+            unit=self._unit(iri),
+            zone_end=self._value(iri, GX + "zoneEnd"),
+            covered_as=self._column([iri]),
         )
 
-    def _values(self, iri: str, predicate: str) -> Iterator[str]:
-        return (item.value for item in self.objects.get((iri, predicate), ()))
+    def _unit(self, iri: str) -> str:
+        """How the data write the unit that all numbers of a property have."""
+        return next(
+            (self._text(unit, SKOS + "notation") for unit in self._values(iri, GX + "fixedUnit")),
+            "",
+        )
+
+    def _values(self, iri: str, predicate: str) -> list[str]:
+        return [text for text, _ in self.objects.get((iri, predicate), ())]
 
     def _value(self, iri: str, predicate: str, language: str | None = None) -> str:
-        for item in self.objects.get((iri, predicate), ()):
-            if language is None or (isinstance(item, ox.Literal) and item.language == language):
-                return item.value
+        for text, tag in self.objects.get((iri, predicate), ()):
+            if language is None or tag == language:
+                return text
         return ""
 
     def _meaning(self, iri: str, language: str) -> str:

@@ -1,7 +1,8 @@
-"""Writes ``property_shapes.ttl``: which classes and datatypes each property may join.
+"""Writes ``property_shapes.ttl``: which classes and values each property may join.
 
-The modules say it by ``schema:domainIncludes`` and ``schema:rangeIncludes``, which are statements
-for readers and no conditions; the shapes made from them here are the conditions.  Run
+The modules say it by ``schema:domainIncludes``, ``schema:rangeIncludes`` and ``gx:valuesFrom``,
+which describe; the shapes made from them here are the conditions.  One more shape refuses things
+whose class is abstract.  Run
 ``python -m gaoxin.ontology.property_shapes`` after changing a module; a test compares.
 """
 
@@ -20,8 +21,8 @@ _HEADER = """
     owl:versionIRI <https://w3id.org/gaoxin/ontology/{version}/property_shapes> ;
     owl:versionInfo "{version}" ;
     dct:title "属性的形状"@zh , "Property shapes"@en ;
-    dct:abstract "每个属性可以连接哪些类和数据类型。"@zh ,
-        "Which classes and datatypes each property may join."@en ;
+    dct:abstract "每个属性可以连接哪些类、数据类型和取值。"@zh ,
+        "Which classes, datatypes and values each property may join."@en ;
     dct:creator "Gaoxin Graph contributors" ;
     dct:license <https://creativecommons.org/licenses/by/4.0/> ;
     dct:created "2026-11-21"^^xsd:date ;
@@ -41,11 +42,28 @@ def property_shapes() -> str:
     lines += ["@prefix gxs: <https://w3id.org/gaoxin/shapes#> .", f"@prefix sh: <{SH}> ."]
     text = "\n".join(lines) + "\n" + _HEADER.format(version=terms.version)
     shapes = (_shape(terms, term) for term in terms.properties.values())
-    return text + "".join(shape for shape in shapes if shape)
+    return text + _abstract_classes(terms) + "".join(shape for shape in shapes if shape)
+
+
+def _abstract_classes(terms: Vocabulary) -> str:
+    """The shape that refuses an abstract class as the class of a thing."""
+    names = [term.name for term in terms.classes.values() if term.abstract]
+    listed = " ".join(f"gx:{name}" for name in names)
+    return f"""
+gxs:AbstractClasses a sh:NodeShape ;
+    rdfs:label "抽象类的形状"@zh , "abstract classes shape"@en ;
+    sh:targetSubjectsOf rdf:type ;
+    sh:property [
+        sh:path rdf:type ;
+        sh:not [ sh:in ( {listed} ) ] ;
+        sh:message "事物不能属于抽象类（{"、".join(names)}）；请改用其下位类。"@zh ,
+            "An abstract class ({", ".join(names)}) is not the class of a thing; use a subclass."@en
+    ] .
+"""
 
 
 def _shape(terms: Vocabulary, term: PropertyTerm) -> str:
-    domain, target = _condition("class", term.domain), _object_condition(term)
+    domain, target = _condition("class", term.domain), _object_condition(terms, term)
     if not domain and not target:
         return ""
     curie = term.name if ":" in term.name else f"gx:{term.name}"
@@ -78,7 +96,10 @@ def _shape(terms: Vocabulary, term: PropertyTerm) -> str:
     return "\n".join(lines) + " .\n"
 
 
-def _object_condition(term: PropertyTerm) -> str:
+def _object_condition(terms: Vocabulary, term: PropertyTerm) -> str:
+    if codes := terms.codes(term.name):
+        # A plain string that is not in the list is refused, and so is a literal of another type.
+        return "sh:in ( " + " ".join(f'"{code}"' for code in codes) + " )"
     if term.datatypes:
         return "sh:nodeKind sh:Literal ; " + _condition("datatype", _curies(term.datatypes))
     if term.is_term or (term.is_relation and not term.property_key and not term.range):
@@ -111,6 +132,8 @@ def _labels(terms: Vocabulary, names: Sequence[str]) -> tuple[str, str]:
 
 
 def _expected(terms: Vocabulary, term: PropertyTerm) -> tuple[str, str]:
+    if codes := terms.codes(term.name):
+        return "、".join(codes), ", ".join(codes)
     if term.datatypes:
         names = _curies(term.datatypes)
         return "、".join(names), ", ".join(names)

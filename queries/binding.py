@@ -101,7 +101,8 @@ def _resolve(
         if parameter.class_name:
             from gaoxin.ontology.terms import vocabulary
 
-            kind = vocabulary().classes[parameter.class_name].kind
+            term = vocabulary().classes[parameter.class_name]
+            kind = term.kind or term.name  # an abstract class stands for those below it
         try:
             return str(generation.names.resolve(text, kind).iri)
         except AmbiguousName:

@@ -81,7 +81,7 @@ class RelationGraph:
         elif term.nary:
             # A statement or position has a triple too, which becomes an edge or attribute.
             self.left_out[term.name] += term.name in self._figures
-        elif term.name != "StatementGraph":
+        elif term.names_things:
             self._nodes[iri] = term
 
     def _told(self, iri: str, term: ClassTerm) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def read_shapes(terms: Vocabulary) -> NodeShapes:
         InvalidOntology: an n-ary class does not say how its nodes lead to their fact, or not one
             class has a property for the predicate.
     """
-    shapes = [_shape(term) for term in terms.classes.values() if term.nary]
+    shapes = [_shape(term) for term in terms.classes.values() if term.nary and not term.abstract]
     with_predicate = [shape for shape in shapes if shape.predicate is not None]
     if len(with_predicate) != 1:
         raise InvalidOntology(

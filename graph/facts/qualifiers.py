@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-COMPARATORS = (">=", "<=", ">", "<", "~")
+from gaoxin.ontology.terms import vocabulary
+
 _FULL_WIDTH = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "≈": "~", "～": "~"}
 _IMPLIED = re.compile(r"\b(implied|context)\b")
 # Remarks of the reader about the text, which are nobody's title.
@@ -19,7 +20,10 @@ _REMARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """``comparator`` is one of :data:`COMPARATORS` or ``""``; ``title`` the first plain part."""
+    """What a qualifier says; ``title`` is its first plain part.
+
+    ``comparator`` is a value of the ontology (``>=``, ``~``), ``""`` where there is none.
+    """
 
     comparator: str
     title: str
@@ -34,9 +38,11 @@ def read_qualifier(text: str) -> Qualifier:
     """
     parts = [part.strip() for part in re.split(r"[;；]", text) if part.strip()]
     signs = [_FULL_WIDTH.get(part, part) for part in parts]
-    comparator = next((sign for sign in signs if sign in COMPARATORS), "")
+    comparators = vocabulary().codes("comparator")
+    comparator = next((sign for sign in signs if sign in comparators), "")
     plain = [
-        part for part, sign in zip(parts, signs, strict=True)
-        if sign not in COMPARATORS and not _IMPLIED.search(part) and not _REMARK.match(part)
-    ]  # fmt: skip
+        part
+        for part, sign in zip(parts, signs, strict=True)
+        if sign not in comparators and not _IMPLIED.search(part) and not _REMARK.match(part)
+    ]
     return Qualifier(comparator, plain[0] if plain else "", bool(_IMPLIED.search(text)))

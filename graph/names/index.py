@@ -299,10 +299,10 @@ class NameIndex:
         if not kind:
             return "", []
         known = vocabulary().classes
-        if kind in known and known[kind].kind not in ("zone", "division"):
+        if kind in known and known[kind].kind not in ("", "zone", "division"):
             return " AND thing.kind = ?", [known[kind].kind]
         if kind in known:
-            within = [c.name for c in known.values() if kind in (c.name, *c.parents)]
+            within = list(vocabulary().concrete([kind]))
             marks = ",".join("?" * len(within))
             if known[kind].kind == "division":
                 return " AND thing.kind = ?", ["division"]

@@ -87,7 +87,7 @@ class MirroredTerms:
             for term in vocabulary.properties.values()
             if term.relationship and not (term.domain and nary.issuperset(term.domain))
         }
-        self._classes = {term.iri for term in vocabulary.classes.values()}
+        self._classes = {term.iri for term in vocabulary.classes.values() if term.label}
         self._nary = {vocabulary.classes[name].iri for name in nary}
 
     def is_mirrored(self, triple: ox.Triple | ox.Quad) -> bool:

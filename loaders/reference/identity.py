@@ -64,8 +64,8 @@ def read(table: Table) -> tuple[list[Identity], list[Problem]]:
 def _type(cells: Cells, column: str) -> str:
     name = cells.required(column)
     classes = vocabulary().classes
-    if name and (name not in classes or classes[name].nary):
-        zh, en = did_you_mean(name, [c.name for c in classes.values() if not c.nary])
+    if name and (name not in classes or not classes[name].names_things):
+        zh, en = did_you_mean(name, [c.name for c in classes.values() if c.names_things])
         cells.refuse(
             column, f"本体中没有类「{name}」。{zh}", f"the ontology has no class {name!r}.{en}"
         )

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from gaoxin.loaders.tables.cells import Cells, check_columns, check_parents, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
 from gaoxin.ontology.namespaces import SKOS, WGS84
+from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
@@ -28,7 +29,6 @@ COLUMNS = (
     "status_note", "status_source", "lat", "lon", "geo_source",
 )  # fmt: skip
 LEVELS = {"province": "Province", "prefecture": "City", "county": "County"}
-STATUSES = ("current", "superseded", "statistical")
 RULES = "gaoxin-rules"
 
 _PEOPLES = (
@@ -77,7 +77,7 @@ def _read_row(row: Cells) -> list[Record]:
     code = row.key("code", r"\d{6}", "六位区划代码", "a division code of six digits")
     name = row.required("name_zh")
     level = row.one_of("level", tuple(LEVELS))
-    status = row.one_of("status", STATUSES)
+    status = row.one_of("status", vocabulary().codes("divisionStatus"))
     parent = row.text("parent_code")
     if (level == "province") == bool(parent):
         row.refuse(

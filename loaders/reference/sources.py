@@ -14,6 +14,7 @@ from gaoxin.loaders.tables.cells import (
 )
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
 from gaoxin.ontology.namespaces import DCT, SKOS, XSD
+from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
@@ -22,7 +23,6 @@ COLUMNS = (
     "key", "title", "publisher", "date", "page", "kind", "confidence", "corroboration", "url",
     "note",
 )  # fmt: skip
-GRADES = ("A", "B", "C", "D", "I", "U")
 TABLE_SOURCE = "sources-table"
 """The source that describes all others where a table has a row for it.
 
@@ -56,7 +56,7 @@ def _read_row(row: Cells, source: str) -> list[Record]:
     form_en = "a source key (small letters, digits, dots and hyphens)"
     code = row.key("key", SOURCE_KEY.pattern, form, form_en)
     title = row.required("title")
-    grade = row.one_of("confidence", GRADES)
+    grade = row.one_of("confidence", vocabulary().codes("confidence"))
     date = row.date("date")
     links = row.several("url")
     for link in links:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from gaoxin.loaders.tables.cells import Cells, check_columns, find_repeated, in_order
 from gaoxin.model import Fact, Key, Name, Problem, Record, Text, Thing
 from gaoxin.ontology.namespaces import SKOS, WGS84
+from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
@@ -28,7 +29,6 @@ COLUMNS = (
 )  # fmt: skip
 CLASSES = ("Zone", "NationalZone")
 GRADES = ("A", "B", "C", "D", "U")
-PRECISIONS = ("municipality", "prefecture", "county")
 
 
 def matches(columns: Sequence[str]) -> bool:
@@ -158,7 +158,9 @@ def _measures(row: Cells, path: str) -> list[Record]:
         records += [Fact(key, "area", area, s, place) for s in area_sources]
     if bool(row.text("lat")) != bool(row.text("lon")):
         row.refuse("lon", "经纬度缺一；请补齐。", "one of the coordinates is missing; fill it in.")
-    precision = row.one_of("geo_precision", PRECISIONS) if row.text("lat") else ""
+    precision = (
+        row.one_of("geo_precision", vocabulary().codes("geoPrecision")) if row.text("lat") else ""
+    )
     if lat is None or lon is None:
         return records
     for source in geo_sources:

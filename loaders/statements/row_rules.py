@@ -18,13 +18,10 @@ from gaoxin.model import STATEMENT_COLUMNS, Statement
 from gaoxin.ontology.namespaces import XSD
 from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
-STATUSES = ("actual", "target", "planned", "historical")
-POLICY_LEVELS = ("national", "provincial", "municipal", "zone")
 _ONE_LINE = tuple(c for c in STATEMENT_COLUMNS if c not in ("qualifier", "evidence"))
 _SOURCE_KEY = re.compile(r"\w[\w.-]*")
 _WEBSITE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _DATES = {f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear"}
-_AREA_UNIT = "公顷"  # gx:area is defined in hectares
 Complaint = tuple[str, str, str]  # column, Chinese, English
 
 
@@ -62,13 +59,14 @@ def complaints_about(row: Statement, sources: frozenset[str] | None) -> Iterator
         yield "unit", "单位写成了数；请检查各列。", "the unit is a number; check the columns."
     if row.time and (error := _time_error(row.time)):
         yield "time", f"不是可用的时间：{error[0]}。", f"this is no usable time: {error[1]}."
-    if row.status not in STATUSES:
-        zh, en = did_you_mean(row.status, STATUSES)
-        choices = "、".join(STATUSES)
+    statuses = vocabulary().codes("status")
+    if row.status not in statuses:
+        zh, en = did_you_mean(row.status, statuses)
+        choices = "、".join(statuses)
         yield (
             "status",
             f"状态只能是：{choices}；{zh}".rstrip("；"),
-            f"the status must be one of {', '.join(STATUSES)}.{en}",
+            f"the status must be one of {', '.join(statuses)}.{en}",
         )
     yield from _check_source(row.source, sources)
 
@@ -114,12 +112,12 @@ def _check_type(
     column: str, name: str, allowed: Iterable[str], predicate: str
 ) -> Iterator[Complaint]:
     words = vocabulary()
-    things = [c.name for c in words.classes.values() if not c.nary and c.name != "StatementGraph"]
+    things = [c.name for c in words.classes.values() if c.names_things]
     allowed = tuple(allowed)
+    choices = [name for name in words.concrete(allowed) if name in things] or things
     if name not in things:
         zh, en = did_you_mean(name, things) if name else ("", "")
         if not zh:
-            choices = allowed or things
             zh, en = f"可用的有：{'、'.join(choices)}。", f" Known: {', '.join(choices)}."
         if name:
             yield column, f"没有类型「{name}」；{zh}", f"there is no type {name!r}.{en}"
@@ -129,9 +127,9 @@ def _check_type(
         side = ("主语", "subject") if column == "subject_type" else ("宾语", "object")
         yield (
             column,
-            f"{predicate} 的{side[0]}不能是 {name}；可以是：{'、'.join(allowed)}。",
+            f"{predicate} 的{side[0]}不能是 {name}；可以是：{'、'.join(choices)}。",
             f"the {side[1]} of {predicate} cannot be of type {name}; "
-            f"it may be: {', '.join(allowed)}.",
+            f"it may be: {', '.join(choices)}.",
         )
 
 
@@ -146,25 +144,24 @@ def _check_attribute(row: Statement, term: PropertyTerm) -> Iterator[Complaint]:
         return
     column = "value" if row.value else "object"
     text = row.value or row.object
-    if row.unit and not (row.predicate == "area" and row.unit == _AREA_UNIT):
+    if row.unit and row.unit != term.unit:
         zh, en = (
-            ("以公顷计", "is in hectares")
-            if row.predicate == "area"
-            else ("没有单位", "has no unit")
+            (f"以{term.unit}计", f"is in {term.unit}") if term.unit else ("没有单位", "has no unit")
         )
         yield "unit", f"{row.predicate} {zh}；请改正。", f"{row.predicate} {en}; correct it."
+    codes = vocabulary().codes(term.name)
     if not text:
         yield (
             "value",
             f"{row.predicate} 没有值；请写在 value 列。",
             f"{row.predicate} has no value; write it into the column value.",
         )
-    elif row.predicate == "policyLevel" and text not in POLICY_LEVELS:
-        zh, en = did_you_mean(text, POLICY_LEVELS)
+    elif codes and text not in codes:
+        zh, en = did_you_mean(text, codes)
         yield (
             column,
-            f"政策层级只能是：{'、'.join(POLICY_LEVELS)}；{zh}".rstrip("；"),
-            f"the policy level must be one of {', '.join(POLICY_LEVELS)}.{en}",
+            f"{term.label_zh}只能是：{'、'.join(codes)}；{zh}".rstrip("；"),
+            f"the {term.label_en} must be one of {', '.join(codes)}.{en}",
         )
     elif f"{XSD}decimal" in term.datatypes:
         yield from _check_figure(column, text)

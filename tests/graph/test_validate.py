@@ -32,7 +32,17 @@ def _curie(name: str) -> str:
 
 
 def _class_instances() -> str:
-    return "".join(f"id:{name} a gx:{name} .\n" for name in vocabulary().classes)
+    terms = vocabulary()
+    return "".join(f"id:{name} a gx:{name} .\n" for name in terms.classes if not _abstract(name))
+
+
+def _abstract(name: str) -> bool:
+    return vocabulary().classes[name].abstract
+
+
+def _below(names: tuple[str, ...]) -> str:
+    """A class that a thing may have where one of these is asked for."""
+    return vocabulary().concrete(names)[0]
 
 
 def test_same_results_as_pyshacl_on_every_example() -> None:
@@ -44,14 +54,16 @@ def test_same_results_as_pyshacl_on_every_example() -> None:
         )
         text += example
     own = own_results(text)
-    assert len(EXAMPLES) == 108
-    assert len(own) >= 86
+    assert EXAMPLES
+    assert len(own) >= sum(path.stem.startswith("fail") for path in EXAMPLES)
     assert own == reference_results(text)
 
 
 def _values_for(term: PropertyTerm) -> tuple[str, str]:
     """A value that the property accepts and one that it refuses."""
     if term.datatypes:
+        if codes := vocabulary().codes(term.name):
+            return f'"{codes[0]}"', "id:Zone"
         accepted = {
             XSD + "string": '"actual"', XSD + "decimal": "8.8", XSD + "integer": "3",
             XSD + "date": '"2025-01-01"^^xsd:date', XSD + "anyURI": '"https://example.org/"^^xsd:anyURI',
@@ -61,7 +73,7 @@ def _values_for(term: PropertyTerm) -> tuple[str, str]:
     if term.name == "rdf:object" or not term.range or term.is_term:
         return "id:Zone", "id:Zone" if term.name == "rdf:object" else '"text"'
     assert not isinstance(term.range, str)
-    return f"id:{term.range[0]}", "id:Position"
+    return f"id:{_below(term.range)}", "id:Position"
 
 
 def test_domain_and_range_of_every_property() -> None:
@@ -71,7 +83,7 @@ def test_domain_and_range_of_every_property() -> None:
         if term.name == "rdf:type":
             continue
         good, bad = _values_for(term)
-        cls = term.domain[0] if term.domain else "Enterprise"
+        cls = _below(term.domain) if term.domain else "Enterprise"
         text += f"id:good{number} a gx:{cls} ; {_curie(term.name)} {good} .\n"
         passing.add(f"https://w3id.org/gaoxin/id/good{number}")
         if good != bad:
@@ -82,9 +94,9 @@ def test_domain_and_range_of_every_property() -> None:
             if "StatementGraph" not in term.domain:
                 failing.add((f"https://w3id.org/gaoxin/id/domain{number}", ""))
     own = own_results(text)
-    judged = {"class", "or", "nodeKind", "datatype"}
+    judged = {"class", "or", "nodeKind", "datatype", "in"}
     broken = {(node, path) for node, path, component, _ in own if component in judged}
-    assert len(failing) > 140
+    assert len(failing) > len(passing)
     assert failing <= broken
     assert not {node for node, _ in broken} & passing
     assert own == reference_results(text)
@@ -100,7 +112,8 @@ def _without_dates(results: list[Result]) -> list[Result]:
 def test_same_results_as_pyshacl_on_random_graphs(seed: int) -> None:
     dice = random.Random(seed)
     terms = vocabulary()
-    classes, properties = sorted(terms.classes), sorted(terms.properties)
+    classes = sorted(name for name in terms.classes if not _abstract(name))
+    properties = sorted(terms.properties)
     properties.remove("rdf:type")
     text = HEAD + _class_instances()
     for number in range(60):

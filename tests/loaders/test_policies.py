@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from gaoxin.loaders.reference.bundled import bundled_datasets
-from gaoxin.loaders.statements.row_rules import POLICY_LEVELS
 from gaoxin.loaders.statements.table import read_statements
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Statement
-from gaoxin.ontology.modules import read_module
+from gaoxin.ontology.terms import vocabulary
 
 
 def rows(key: str) -> list[Statement]:
@@ -34,13 +33,7 @@ def test_the_table_says_these_things_of_policies() -> None:
         "hasPolicy": 3, "code": 2,
     }  # fmt: skip
     levels = Counter(row.value for row in POLICIES if row.predicate == "policyLevel")
-    assert set(levels) == set(POLICY_LEVELS)
-
-
-def test_the_levels_are_those_of_the_ontology() -> None:
-    core = read_module("core").decode()
-    assert all(f'skos:notation "{level}"' in core for level in POLICY_LEVELS)
-    assert core.count("skos:inScheme gx:PolicyLevelScheme") == len(POLICY_LEVELS)
+    assert set(levels) == set(vocabulary().codes("policyLevel"))
 
 
 def test_only_policies_that_an_article_names_are_described() -> None:

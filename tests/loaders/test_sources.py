@@ -10,6 +10,7 @@ from gaoxin.loaders.reference import sources
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import Fact, Key, Text, Thing
+from gaoxin.ontology.terms import vocabulary
 
 PATH = next(d.path for d in bundled_datasets() if d.name == "sources")
 RECORDS, PROBLEMS = sources.read(read_table(PATH))
@@ -36,7 +37,7 @@ def test_every_source_has_a_title_and_a_grade() -> None:
     assert len(keys) == 99
     for key in keys:
         assert said(key)["title"]
-        assert said(key)["confidence"] in sources.GRADES
+        assert said(key)["confidence"] in vocabulary().codes("confidence")
 
 
 def test_grades_say_how_far_a_source_can_be_trusted() -> None:

@@ -18,75 +18,32 @@ from gaoxin.ontology.namespaces import GX, RDF, SKOS, XSD
 from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
 
-def test_design_classes_are_there() -> None:
-    wanted = [
-        "Zone",
-        "NationalZone",
-        "City",
-        "Province",
-        "County",
-        "AdministrativeDivision",
-        "Industry",
-        "Enterprise",
-        "Organization",
-        "Policy",
-        "Platform",
-        "Project",
-        "Product",
-        "Technology",
-        "Person",
-        "Event",
-        "Award",
-        "Document",
-        "Indicator",
-        "Source",
-        "Observation",
-        "Target",
-        "Ranking",
-        "Position",
-        "Statement",
-        "StatementGraph",
-        "IndustryScheme",
-        "DemonstrationZone",
-    ]
-    assert set(vocabulary().classes) == set(wanted)
+def test_every_thing_has_its_place_under_the_upper_classes() -> None:
+    terms = vocabulary()
+    upper = ["Agent", "Place", "Activity", "PolicyInstrument", "QualifiedFact"]
+    assert all(terms.classes[name].abstract for name in [*upper, "Entity", "Figure"])
+    found = {name: [u for u in upper if terms.is_a(name, [u])] for name in terms.classes}
+    assert found["NationalZone"] == found["County"] == ["Agent", "Place"]
+    assert found["DemonstrationZone"] == ["Place"]
+    assert found["Person"] == found["Enterprise"] == found["Platform"] == ["Agent"]
+    assert found["Project"] == found["Event"] == ["Activity"]
+    assert found["Observation"] == ["QualifiedFact"]
+    assert terms.concrete(["CorporateBody"]) == ("Enterprise", "Organization")
 
 
-def test_common_table_predicates_are_there() -> None:
-    wanted = [
-        "name",
-        "alias",
-        "code",
-        "approved",
-        "area",
-        "website",
-        "locatedIn",
-        "hasIndustry",
-        "leadingIndustry",
-        "operatesIn",
-        "produces",
-        "develops",
-        "hosts",
-        "participatesIn",
-        "invests",
-        "issues",
-        "appliesTo",
-        "hasPolicy",
-        "holdsPosition",
-        "partnerOf",
-        "subIndustryOf",
-        "awarded",
-        "approvedAs",
-        "observation",
-        "target",
-        "rank",
-        "established",
-        "address",
-        "implements",
-        "policyLevel",
-        "issued",
-    ]
-    assert set(vocabulary().predicates()) == set(wanted)
+def test_only_classes_with_keys_are_classes_of_things_in_tables() -> None:
+    classes = vocabulary().classes
+    assert classes["Enterprise"].names_things
+    assert classes["Source"].names_things
+    for name in ("Agent", "Entity", "Statement", "Figure", "StatementGraph"):
+        assert not classes[name].names_things, name
+
+
+def test_figures_and_names_have_predicates_in_the_common_table() -> None:
+    predicates = vocabulary().predicates()
+    assert {"name", "alias", "code", "observation", "target", "rank"} <= set(predicates)
+    for name, term in predicates.items():
+        assert vocabulary().terms_by_predicate[name] is term
 
 
 def test_attributes_write_the_properties_they_should() -> None:
@@ -101,13 +58,14 @@ def test_attributes_write_the_properties_they_should() -> None:
 
 def test_class_hierarchy_and_keys() -> None:
     terms = vocabulary()
-    assert terms.classes["NationalZone"].parents == ("Zone",)
+    assert terms.classes["NationalZone"].parents[:2] == ("Zone", "Territory")
     assert terms.is_a("NationalZone", ["City", "Zone"])
     assert not terms.is_a("Zone", ["NationalZone"])
     kinds = {name: terms.classes[name].kind for name in ("NationalZone", "City", "IndustryScheme")}
     assert kinds == {"NationalZone": "zone", "City": "division", "IndustryScheme": "industryScheme"}
     nary = {name for name, term in terms.classes.items() if term.nary}
-    assert nary == {"Statement", "Observation", "Target", "Ranking", "Position"}
+    assert nary == {name for name in terms.classes if terms.is_a(name, ["QualifiedFact"])}
+    assert {"Statement", "Observation", "Target", "Ranking", "Position"} < nary
 
 
 def test_rules_of_inference() -> None:

@@ -29,8 +29,7 @@ def statements(names: Neo4jNames) -> list[str]:
     ]
     out += [
         f"CREATE INDEX gaoxin_{label} IF NOT EXISTS FOR (n:`{label}`) ON (n.{NAME_KEY})"
-        for label in sorted(names.classes_by_label)
-        if names.classes_by_label[label] not in names.nary
+        for label in sorted(names.indexed_labels)
     ]
     out.append(
         f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{RESOURCE}) "

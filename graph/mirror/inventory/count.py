@@ -261,8 +261,16 @@ class _Lister:
         return "-->".join(f"(:{names})" if names else "()" for names in shown)
 
     def _labels_of(self, names: Iterable[str]) -> list[str]:
+        """Labels of classes; for a class without one those of the nearest classes below it."""
         classes = self.terms.classes
-        return sorted(classes[name].label for name in names if name in classes)
+        labels: set[str] = set()
+        for name in names:
+            if name in classes and classes[name].label:
+                labels.add(classes[name].label)
+                continue
+            below = {c.name: c for c in classes.values() if c.label and name in c.parents}
+            labels.update(c.label for c in below.values() if below.keys().isdisjoint(c.parents))
+        return sorted(labels)
 
 
 def _ends(graph: Neo4jGraph, nodes: list[dict[str, Any]]) -> dict[str, str]:

@@ -67,6 +67,7 @@ class Neo4jNames:
     relationships: dict[str, str]
     slots: dict[str, Slot]
     term_names: dict[str, str]
+    indexed_labels: frozenset[str] = frozenset()
     classes_by_label: dict[str, str] = field(default_factory=dict)
     predicates_by_type: dict[str, str] = field(default_factory=dict)
     slots_by_key: dict[str, tuple[Slot, str]] = field(default_factory=dict)
@@ -146,6 +147,10 @@ def build_names(terms: Vocabulary) -> Neo4jNames:
         labels=labels,
         supers=supers,
         nary=frozenset(c.iri for c in terms.classes.values() if c.nary and c.iri in labels),
+        # An index of a label that many nodes share besides that of their class slows each write.
+        indexed_labels=frozenset(
+            c.label for c in terms.classes.values() if c.label and not c.nary and not c.abstract
+        ),
         relationships=relationships,
         slots=slots,
         term_names={iri: term.name for iri, term in terms.terms_by_iri.items()},
