@@ -5,24 +5,22 @@ How each kind of row looks in RDF is written in docs/architecture.md, "Facts in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.periods import parse_period
-from gaoxin.graph.facts.qualifiers import Qualifier, read_qualifier
-from gaoxin.graph.facts.quantities import normalise, parse_figure
+from gaoxin.graph.facts.nodes import attribute_value, fact_of_row, properties_of
 from gaoxin.graph.names.iris import Minter
-from gaoxin.graph.names.keys import normal_form, short_hash
+from gaoxin.graph.names.keys import normal_form
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
-from gaoxin.ontology.literals import DATE, literal
+from gaoxin.ontology.literals import literal
 from gaoxin.ontology.main_class import table_type
-from gaoxin.ontology.namespaces import DCT, GX, RDF, XSD
+from gaoxin.ontology.namespaces import DCT, GX
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, HIDDEN, PREFERRED, RDF_TYPE
-from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
+from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
 _HOW = {
     "preferred": PREFERRED,
@@ -70,6 +68,7 @@ class Translator:
         self.terms = vocabulary()
         self.predicates = self.terms.predicates()
         self.out = Translation()
+        self._named_graphs: dict[str, ox.NamedNode] = {}
 
     def translate(self, records: Iterable[Record | Identity]) -> Translation:
         """Translate all records."""
@@ -84,15 +83,20 @@ class Translator:
                 self._identity(record)
         return self.out
 
+    def _graph(self, source: str) -> ox.NamedNode:
+        """The named graph of a source, begun with its header when it is asked for first."""
+        graph = self._named_graphs.get(source)
+        if graph is None:
+            graph = self._named_graphs[source] = self.minter.graph(self.dataset, source)
+            self.out.sources[source] = graph.value
+            self.out.graphs[graph.value] = graph_header(self.minter, self.dataset, source)
+        return graph
+
     def _add(
         self, source: str, s: ox.NamedNode, p: ox.NamedNode, o: ox.NamedNode | ox.Literal
     ) -> None:
-        if source not in self.out.sources:
-            graph = self.minter.graph(self.dataset, source)
-            self.out.sources[source] = graph.value
-            self.out.graphs[graph.value] = graph_header(self.minter, self.dataset, source)
-        graph_iri = self.out.sources[source]
-        self.out.graphs[graph_iri].add(ox.Quad(s, p, o, ox.NamedNode(graph_iri)))
+        graph = self._graph(source)
+        self.out.graphs[graph.value].add(ox.Quad(s, p, o, graph))
 
     def _thing(self, thing: Thing) -> None:
         node = self.minter.thing(thing.key)
@@ -158,149 +162,33 @@ class Translator:
         return node, "" if self.terms.find_class(type_).kind == "division" else type_
 
     def _statement(self, row: Statement) -> None:
-        source = row.source
-        subject, shown = self._named(row.subject_type, row.subject, source, row.place)
-        types = {"subjectType": row.subject_type} if row.subject_type != shown else {}
+        subject, shown = self._named(row.subject_type, row.subject, row.source, row.place)
+        subject_type = row.subject_type if row.subject_type != shown else ""
         term = self.predicates[row.predicate]
-        qualifier = read_qualifier(row.qualifier)
+        value: ox.NamedNode | ox.Literal
+        object_type = ""
         if isinstance(term, PropertyTerm) and not term.is_relation:
-            value = self._attribute(term, row)
-            predicate = ox.NamedNode(term.iri)
+            value = attribute_value(row, term)
+            stated = ox.NamedNode(term.iri)
             if row.predicate == "name" and not self._is_canonical(row, value.value):
-                predicate = ALTERNATIVE  # another source's name is the one that is shown
-            self._add(source, subject, predicate, value)
-            self._reify("statement", "Statement", subject, term, value, row, qualifier, types)
-            return
-        object_type = row.object_type or "Indicator"
-        target, shown = self._named(object_type, row.object, source, row.place)
-        if object_type != shown:
-            types["objectType"] = object_type
-        if isinstance(term, ClassTerm):
-            self._figure(term, subject, target, row, qualifier, types)
-            return
-        self._add(source, subject, ox.NamedNode(term.iri), target)
-        kind, cls = (
-            ("position", "Position") if row.predicate == "holdsPosition"
-            else ("statement", "Statement")
-        )  # fmt: skip
-        self._reify(kind, cls, subject, term, target, row, qualifier, types)
+                stated = ALTERNATIVE  # another source's name is the one that is shown
+            self._add(row.source, subject, stated, value)
+        else:
+            type_ = row.object_type or "Indicator"
+            value, shown = self._named(type_, row.object, row.source, row.place)
+            object_type = type_ if type_ != shown else ""
+            if isinstance(term, PropertyTerm):
+                self._add(row.source, subject, ox.NamedNode(term.iri), value)
+        fact = fact_of_row(
+            row, term, subject, value, subject_type=subject_type, object_type=object_type
+        )
+        node = self.minter.thing(fact.key)
+        self.out.origins.setdefault(node.value, row.place)
+        graph = self._graph(row.source)
+        quads = self.out.graphs[graph.value]
+        for predicate, object_ in properties_of(fact):
+            quads.add(ox.Quad(node, predicate, object_, graph))
 
     def _is_canonical(self, row: Statement, name: str) -> bool:
         found = self.registry.resolve(row.subject_type, row.subject, self.dataset)
         return not found.declared and found.canonical == name
-
-    def _attribute(self, term: PropertyTerm, row: Statement) -> ox.Literal:
-        text = row.value or row.object
-        if row.predicate in ("name", "alias"):
-            return ox.Literal(normal_form(text), language="zh")
-        if XSD + "decimal" in term.datatypes:
-            return literal(parse_figure(text)[0], XSD + "decimal")
-        if XSD + "gYear" in term.datatypes:
-            name = {4: "gYear", 7: "gYearMonth"}.get(len(text), "date")
-            return literal(text, XSD + name)
-        return literal(text, term.datatypes[0] if term.datatypes else "")
-
-    def _reify(
-        self,
-        kind: str,
-        cls: str,
-        subject: ox.NamedNode,
-        term: PropertyTerm,
-        value: ox.NamedNode | ox.Literal,
-        row: Statement,
-        qualifier: Qualifier,
-        types: dict[str, str],
-    ) -> None:
-        node = self._node(kind, str(subject), term.iri, str(value), row, types)
-        add = self._adder(row.source, node)
-        add(RDF_TYPE, gx(cls))
-        if cls == "Position":
-            assert isinstance(value, ox.NamedNode)
-            add(gx("holder"), subject)
-            add(gx("organization"), value)
-            if qualifier.title:
-                add(gx("title"), ox.Literal(qualifier.title))
-        else:
-            add(ox.NamedNode(RDF + "subject"), subject)
-            add(ox.NamedNode(RDF + "predicate"), ox.NamedNode(term.iri))
-            add(ox.NamedNode(RDF + "object"), value)
-        if row.value and term.is_relation:
-            self._value(node, row)
-        elif row.value and isinstance(value, ox.Literal) and value.value != row.value:
-            add(gx("valueText"), ox.Literal(row.value))
-        self._circumstances(node, row, qualifier, types)
-
-    def _figure(
-        self,
-        term: ClassTerm,
-        subject: ox.NamedNode,
-        indicator: ox.NamedNode,
-        row: Statement,
-        qualifier: Qualifier,
-        types: dict[str, str],
-    ) -> None:
-        node = self._node(term.kind, str(subject), term.iri, str(indicator), row, types)
-        add = self._adder(row.source, node)
-        add(RDF_TYPE, ox.NamedNode(term.iri))
-        add(gx("about"), subject)
-        add(gx("indicator"), indicator)
-        if row.value:
-            number = self._value(node, row)
-            normal, unit = normalise(number, row.unit)
-            add(gx("normalValue"), literal(normal, XSD + "decimal"))
-            if unit:
-                add(gx("normalUnit"), ox.Literal(unit))
-        if qualifier.comparator:
-            add(gx("comparator"), ox.Literal(qualifier.comparator))
-        self._circumstances(node, row, qualifier, types)
-
-    def _value(self, node: ox.NamedNode, row: Statement) -> str:
-        number, differs = parse_figure(row.value)
-        self._add(row.source, node, gx("value"), literal(number, XSD + "decimal"))
-        if differs:
-            self._add(row.source, node, gx("valueText"), ox.Literal(row.value))
-        return number
-
-    def _circumstances(
-        self, node: ox.NamedNode, row: Statement, qualifier: Qualifier, types: dict[str, str]
-    ) -> None:
-        """Time, status, qualifier and what else n-ary nodes of all classes share."""
-        add = self._adder(row.source, node)
-        self.out.origins.setdefault(node.value, row.place)
-        add(gx("status"), ox.Literal(row.status or "actual"))
-        if row.unit:
-            add(gx("unit"), ox.Literal(row.unit))
-        if row.time:
-            period = parse_period(row.time)
-            add(gx("time"), ox.Literal(row.time))
-            if period.start:
-                add(gx("start"), ox.Literal(period.start.isoformat(), datatype=DATE))
-            if period.end:
-                add(gx("end"), ox.Literal(period.end.isoformat(), datatype=DATE))
-        if row.qualifier:
-            add(gx("qualifier"), ox.Literal(row.qualifier))
-        if qualifier.implied:
-            add(gx("confidence"), ox.Literal("I"))
-        if row.evidence:
-            add(gx("evidence"), ox.Literal(row.evidence))
-        for name, type_ in types.items():
-            add(gx(name), gx(type_))
-
-    def _node(
-        self, kind: str, subject: str, predicate: str, value: str, row: Statement,
-        types: dict[str, str],
-    ) -> ox.NamedNode:  # fmt: skip
-        """The node's IRI, made of what it says and nothing else: two sources share it."""
-        code = short_hash(
-            subject, predicate, value, row.value, row.unit, row.time, row.status or "actual",
-            row.qualifier, *sorted(map(str, types.items())), digits=16,
-        )  # fmt: skip
-        return self.minter.thing(f"{kind}/{code}")
-
-    def _adder(
-        self, source: str, node: ox.NamedNode
-    ) -> Callable[[ox.NamedNode, ox.NamedNode | ox.Literal], None]:
-        def add(predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
-            self._add(source, node, predicate, value)
-
-        return add

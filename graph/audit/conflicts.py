@@ -20,12 +20,14 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.amounts import same_unit
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
 from gaoxin.graph.facts.finding import Finding, outgoing
+from gaoxin.graph.facts.node_lookup import fact_in, nodes_of
+from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Readable, Reader, SourceRef, text_of
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.language import say
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import GX
-from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
 CONTRADICTS, MAY_AGREE = "contradicts", "may_agree"
 
@@ -44,6 +46,7 @@ SINGLE_VALUED = (
 )  # fmt: skip
 """Attributes of which a thing has one at a time; names, codes and notes may be several."""
 
+_POST = "holdsPosition"
 _HEADS = re.compile(
     r"(书记|主任|局长|厅长|部长|市长|省长|区长|县长|州长|镇长|师长|董事长|理事长|总经理|总裁|院长|校长|所长|"
     r"会长|主席|秘书长|行长|社长|馆长|首席执行官|首席科学家|CEO|组长|站长)$",
@@ -214,7 +217,7 @@ def _posts(reader: Reader, thing: str | None) -> Iterator[Conflict]:
     holders: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for person in sorted(_holders(reader, thing)):
         for fact in outgoing(reader, person):
-            if fact.predicate == "holdsPosition" and fact.status in ("", "actual"):
+            if fact.predicate == _POST and fact.status in ("", "actual"):
                 title = _MARKS.sub("", fact.title)
                 if is_of_one(title):
                     holders[fact.object, title].append(fact)
@@ -246,23 +249,20 @@ def _posts(reader: Reader, thing: str | None) -> Iterator[Conflict]:
 
 def _holders(reader: Reader, thing: str | None) -> set[str]:
     """People who hold a post (of ``thing``), and where it is a person, those of the same posts."""
+    store, post = reader.store, node_shapes().stating(GX + _POST)
     if thing is None:
-        pattern = (RDF_TYPE, ox.NamedNode(GX + "Position"))
-        nodes = [q.subject for q in reader.store.quads_for_pattern(None, *pattern, DEFAULT_GRAPH)]
-        return {iri for node in nodes for iri in _ends(reader, node, "holder")}
-    organizations = {thing} | set(_ends(reader, ox.NamedNode(thing), "holdsPosition"))
+        stated = (fact_in(store, node, DEFAULT_GRAPH) for node in nodes_of(store, [post]))
+        return {fact.subject.value for fact in stated if fact is not None}
+    holds = ox.NamedNode(GX + _POST)
+    organizations = {thing} | {
+        text_of(quad.object)
+        for quad in store.quads_for_pattern(ox.NamedNode(thing), holds, None, DEFAULT_GRAPH)
+    }
     return {
         text_of(quad.subject)
         for organization in organizations
-        for quad in reader.store.quads_for_pattern(
-            None, ox.NamedNode(GX + "holdsPosition"), ox.NamedNode(organization), DEFAULT_GRAPH
-        )
+        for quad in store.quads_for_pattern(None, holds, ox.NamedNode(organization), DEFAULT_GRAPH)
     }
-
-
-def _ends(reader: Reader, node: Any, name: str) -> list[str]:
-    found = reader.store.quads_for_pattern(node, ox.NamedNode(GX + name), None, DEFAULT_GRAPH)
-    return [text_of(quad.object) for quad in found]
 
 
 def is_of_one(title: str) -> bool:

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.figures import PROMISED, Figure, figures
+from gaoxin.graph.facts.node_lookup import fact_in, nodes_with_object, nodes_with_subject
+from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.lookup.placement import places_of
 from gaoxin.language import say
 from gaoxin.model import Answer
 from gaoxin.ontology.main_class import main_class
-from gaoxin.ontology.namespaces import GX, RDF
+from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
 
 if TYPE_CHECKING:
@@ -67,9 +69,6 @@ _DENIED = {
     "企业": "enterprises", "平台": "platforms", "创新平台": "platforms", "项目": "projects",
     "产业": "industries", "主导产业": "leading", "政策": "policies",
 }  # fmt: skip
-_NODE_ENDS = tuple(
-    ox.NamedNode(iri) for iri in (RDF + "subject", RDF + "object", GX + "organization")
-)
 
 
 @dataclass(slots=True)
@@ -228,22 +227,19 @@ class _ZoneSurvey:
         self, zone: ox.NamedNode, kinds: dict[str, Known], kinds_of: dict[str, set[str]]
     ) -> None:
         """The latest end of a period among the facts that name the zone; of plans none."""
-        store = self.reader.store
-        for end in _NODE_ENDS:
-            for quad in store.quads_for_pattern(None, end, zone, DEFAULT_GRAPH):
-                node = quad.subject
-                if not isinstance(node, ox.NamedNode):
-                    continue
-                said: dict[str, set[str]] = defaultdict(set)
-                for part in store.quads_for_pattern(node, None, None, DEFAULT_GRAPH):
-                    said[part.predicate.value].add(text_of(part.object))
-                last = max(said[GX + "end"], default="")
-                if not last or said[GX + "status"].intersection(PROMISED):
-                    continue
-                others = said[RDF + "subject"] | said[RDF + "object"] | said[GX + "holder"]
-                for other in others:
-                    for kind in kinds_of.get(other, ()):
-                        kinds[kind].latest_period = max(kinds[kind].latest_period, last)
+        store, shapes = self.reader.store, node_shapes()
+        told = [shape for shape in shapes.by_class.values() if not shape.is_figure]
+        nodes = {
+            *nodes_with_subject(store, zone, [shapes.statement]),
+            *nodes_with_object(store, zone, told),
+        }
+        for node in nodes:
+            fact = fact_in(store, node, DEFAULT_GRAPH)
+            if fact is None or not fact.end or fact.status in PROMISED:
+                continue
+            for other in {fact.subject.value, fact.object.value}:
+                for kind in kinds_of.get(other, ()):
+                    kinds[kind].latest_period = max(kinds[kind].latest_period, fact.end)
 
     def _figure(self, figure: Figure, found: ZoneCoverage) -> None:
         known = found.kinds["targets" if figure.is_promise else "figures"]

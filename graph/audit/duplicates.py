@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.node_lookup import nodes_with_object
+from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.lookup.placement import zones_of
 from gaoxin.graph.names.keys import has_han, is_unnamed, match_key, pinyin
 from gaoxin.model import Answer
-from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, RDF_TYPE
 from gaoxin.ontology.terms import vocabulary
 
@@ -59,7 +60,6 @@ _TELLING = re.compile(
     r"收入|产值|利润|税收|投资|出口|进口|上市|规上|规模以上|高新技术|科技型|初创|"
     r"上游|中游|下游|东|西|南|北|上(?=海)|设计|制造|服务|材料|设备|软件|硬件"
 )
-_INDICATOR = ox.NamedNode(GX + "indicator")
 _LONGEST_POSTING = 400  # parts of names that so many share tell nothing
 
 
@@ -257,5 +257,5 @@ def _related(reader: Reader, a: str, b: str) -> bool:
 
 def _said(reader: Reader, iri: str) -> int:
     """How much is said of it: relations, and figures where it is an indicator."""
-    measured = reader.store.quads_for_pattern(None, _INDICATOR, ox.NamedNode(iri), DEFAULT_GRAPH)
+    measured = nodes_with_object(reader.store, ox.NamedNode(iri), node_shapes().figures)
     return sum(1 for _ in reader.links(iri)) + sum(1 for _ in measured)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.finding import Finding, outgoing
+from gaoxin.graph.facts.node_lookup import fact_in, nodes_of, read_node, statements_of
+from gaoxin.graph.facts.node_shapes import GRADE, node_shapes
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.model import Answer
-from gaoxin.ontology.namespaces import GX, RDF, SKOS
-from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, HIDDEN, RDF_TYPE
+from gaoxin.ontology.namespaces import SKOS
+from gaoxin.ontology.rdf_terms import HIDDEN, RDF_TYPE
 from gaoxin.ontology.terms import PropertyTerm
 
 if TYPE_CHECKING:
@@ -24,13 +26,9 @@ COLUMNS = [
     "subject", "predicate", "object", "unit", "time", "status", "confidence", "sources",
     "subject_iri",
 ]  # fmt: skip
-_NODES = ("Position", "Observation", "Target", "Ranking")
 # What show leaves out too: classes, forms that are for look-up only, how a scheme is built.
-_UNTOLD = frozenset(
-    (RDF_TYPE.value, HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf", GX + "holdsPosition")
-)  # a post is told with its title, as a node
+_UNTOLD = frozenset((RDF_TYPE.value, HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf"))
 _NAMES = ("skos:prefLabel", "skos:altLabel", "skos:notation")
-_CONFIDENCE = ox.NamedNode(GX + "confidence")
 
 
 def weak_facts(generation: Generation, limit: int | None = None) -> Answer:
@@ -60,6 +58,10 @@ class _WeakSurvey:
     def __init__(self, generation: Generation) -> None:
         self.reader = Reader(generation)
         self.store = generation.store
+        # Nodes that do not name their predicate: the node is the fact, a figure or a post.
+        self.shapes = [s for s in node_shapes().by_class.values() if s.predicate is None]
+        # A post is listed with its title, as a node, so its plain triple is left out.
+        self.untold = _UNTOLD | node_shapes().relations
         self.sources = generation.graph_sources
         grades = {
             key: self.reader.source(generation.minter.source(key).value).grade
@@ -86,7 +88,7 @@ class _WeakSurvey:
         for graph in self.weak_graphs:
             for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
                 term = self.reader.vocabulary.by_iri(quad.predicate.value)
-                if not isinstance(term, PropertyTerm) or quad.predicate.value in _UNTOLD:
+                if not isinstance(term, PropertyTerm) or term.iri in self.untold:
                     continue
                 if isinstance(quad.subject, ox.NamedNode) and self.reader.is_thing(
                     quad.subject.value
@@ -107,19 +109,16 @@ class _WeakSurvey:
     def _graded(self) -> Iterator[tuple[Any, Any]]:
         """Nodes with a weak grade of their own, and the graph that says so."""
         for grade in WEAK_GRADES:
-            for quad in self.store.quads_for_pattern(None, _CONFIDENCE, ox.Literal(grade), None):
+            for quad in self.store.quads_for_pattern(None, GRADE, ox.Literal(grade), None):
                 if getattr(quad.graph_name, "value", "") in self.sources:
                     yield quad.subject, quad.graph_name
 
     def _stated(self, node: Any, graph: Any) -> tuple[ox.NamedNode, ox.NamedNode, Any] | None:
-        parts = [
-            next((q.object for q in self.store.quads_for_pattern(node, term, None, graph)), None)
-            for term in (ox.NamedNode(RDF + n) for n in ("subject", "predicate", "object"))
-        ]
-        subject, predicate, value = parts
-        if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode) and value:
-            return subject, predicate, value
-        return None
+        """The triple that a statement with a grade of its own names in a graph."""
+        fact = fact_in(self.store, node, graph)
+        if fact is None or fact.shape.predicate is None:
+            return None
+        return fact.subject, ox.NamedNode(fact.states), fact.object
 
     def _grades(self, subject: Any, predicate: Any, value: Any) -> dict[str, str]:
         """The best grade that the triple has by each source."""
@@ -135,44 +134,35 @@ class _WeakSurvey:
     def _statement_grade(self, subject: Any, predicate: Any, value: Any, graph: Any) -> str:
         """The grade by itself that every statement of the triple in this graph has, else ``""``."""
         own: set[str] = set()
-        about = self.store.quads_for_pattern(None, ox.NamedNode(RDF + "subject"), subject, graph)
-        for quad in about:
-            if self._stated(quad.subject, graph) == (subject, predicate, value):
-                grades = self.store.quads_for_pattern(quad.subject, _CONFIDENCE, None, graph)
-                own.add(min((text_of(q.object) for q in grades), default=""))
+        for node in statements_of(self.store, subject, predicate, value, graph):
+            grades = self.store.quads_for_pattern(node, GRADE, None, graph)
+            own.add(min((text_of(q.object) for q in grades), default=""))
         return min(own, default="")
 
     def nodes(self) -> Iterator[dict[str, Any]]:
         """Figures, targets, ranks and posts."""
-        classes = [ox.NamedNode(GX + name) for name in _NODES]
         nodes = {
-            text_of(quad.subject)
+            node
             for graph in self.weak_graphs
-            for cls in classes
-            for quad in self.store.quads_for_pattern(None, RDF_TYPE, cls, ox.NamedNode(graph))
-        } | {text_of(node) for node, _ in self._graded()}
-        for subject in sorted({iri for node in nodes for iri in self._about(node)}):
+            for node in nodes_of(self.store, self.shapes, ox.NamedNode(graph))
+        } | {node for node, _ in self._graded()}
+        stated = {node.value: read_node(self.store, node) for node in nodes}
+        subjects = {
+            found.fact.subject.value
+            for found in stated.values()
+            if found is not None and found.fact.shape.predicate is None
+        }
+        for subject in sorted(subjects):
             for fact in outgoing(self.reader, subject):
                 weak = all(source.grade in WEAK_GRADES for source in fact.sources)
-                if fact.iri in nodes and fact.sources and weak and self._is_node(fact):
+                found = stated.get(fact.iri)
+                if found and found.fact.shape.predicate is None and fact.sources and weak:
                     grades = {source.key: source.grade for source in fact.sources}
                     told = self.reader.entry(fact.object).name if fact.object else fact.text
                     value = fact.title or fact.figure
                     yield self._row(
                         subject, fact.predicate, f"{told}: {value}" if value else told, grades, fact
                     )
-
-    def _about(self, node: str) -> list[str]:
-        return [
-            text_of(quad.object)
-            for name in ("about", "holder")
-            for quad in self.store.quads_for_pattern(
-                ox.NamedNode(node), ox.NamedNode(GX + name), None, DEFAULT_GRAPH
-            )
-        ]
-
-    def _is_node(self, fact: Finding) -> bool:
-        return fact.predicate in ("observation", "target", "rank", "holdsPosition")
 
     def _row(
         self, subject: str, predicate: str, value: str, grades: dict[str, str],

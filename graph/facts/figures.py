@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,19 +11,15 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.amounts import Span, span
-from gaoxin.graph.facts.reader import Reader, SourceRef, text_of
-from gaoxin.ontology.namespaces import GX
-from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
+from gaoxin.graph.facts.node_lookup import nodes_of, nodes_with_subject, read_node
+from gaoxin.graph.facts.node_shapes import node_shapes
+from gaoxin.graph.facts.reader import Reader, SourceRef
 
 PROMISED = ("target", "planned")
 """Statuses of what is to come."""
 
-_OBSERVATION, _TARGET = GX + "Observation", GX + "Target"
-_CLASSES = (_OBSERVATION, _TARGET)
-_TEXTS = (
-    "value", "valueText", "comparator", "unit", "time", "status", "qualifier", "normalValue",
-    "normalUnit", "start", "end",
-)  # fmt: skip
+# What the common table calls the figures that can be compared; a rank is none of them.
+_OBSERVATION, _TARGET = "observation", "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,67 +81,42 @@ def figures(reader: Reader, subjects: Iterable[str] | None = None) -> Iterator[F
 
 
 def _nodes(reader: Reader, subjects: Iterable[str] | None) -> Iterator[ox.NamedNode]:
-    patterns: list[tuple[ox.NamedNode, ox.NamedNode]]
+    shapes = [
+        shape for shape in node_shapes().figures if shape.term.predicate in (_OBSERVATION, _TARGET)
+    ]
     if subjects is None:
-        patterns = [(RDF_TYPE, ox.NamedNode(name)) for name in _CLASSES]
+        yield from nodes_of(reader.store, shapes)
     else:
-        patterns = [(ox.NamedNode(GX + "about"), ox.NamedNode(iri)) for iri in subjects]
-    for predicate, value in patterns:
-        for quad in reader.store.quads_for_pattern(None, predicate, value, DEFAULT_GRAPH):
-            if isinstance(quad.subject, ox.NamedNode):
-                yield quad.subject
+        for iri in subjects:
+            yield from nodes_with_subject(reader.store, ox.NamedNode(iri), shapes)
 
 
 def read_figure(reader: Reader, node: ox.NamedNode) -> Figure | None:
     """The figure that this node stands for; ``None`` if it is a ranking or lacks an end."""
-    values: dict[str, set[str]] = defaultdict(set)
-    grades: dict[str, str] = {}
-    for quad in reader.store.quads_for_pattern(node, None, None, None):
-        graph = getattr(quad.graph_name, "value", "")
-        if not graph:
-            continue
-        grades.setdefault(graph, "")
-        name = quad.predicate.value.removeprefix(GX)
-        if name == "confidence":
-            grades[graph] = text_of(quad.object)
-        else:
-            values[name].add(text_of(quad.object))
-    classes = values[RDF_TYPE.value]
-    if not classes.intersection(_CLASSES) or not values["about"] or not values["indicator"]:
+    stated = read_node(reader.store, node)
+    if stated is None:
         return None
-    text = {name: min(values[name], default="") for name in _TEXTS}
+    fact = stated.fact
+    kind = fact.shape.term.predicate
+    if kind not in (_OBSERVATION, _TARGET):
+        return None
     return Figure(
         iri=node.value,
-        is_target=_TARGET in classes,
-        subject=min(values["about"]),
-        indicator=min(values["indicator"]),
-        value=text["valueText"] or text["value"],
-        comparator=text["comparator"],
-        unit=text["unit"],
-        number=Decimal(text["normalValue"]) if text["normalValue"] else None,
-        base_unit=text["normalUnit"],
-        time=text["time"],
-        start=_day(text["start"]),
-        end=_day(text["end"]),
-        status=text["status"],
-        qualifier=text["qualifier"],
-        sources=sources_of(reader, grades),
+        is_target=kind == _TARGET,
+        subject=fact.subject.value,
+        indicator=fact.object.value,
+        value=fact.value_text or fact.value,
+        comparator=fact.comparator,
+        unit=fact.unit,
+        number=Decimal(fact.normal_value) if fact.normal_value else None,
+        base_unit=fact.normal_unit,
+        time=fact.time,
+        start=_day(fact.start),
+        end=_day(fact.end),
+        status=fact.status,
+        qualifier=fact.qualifier,
+        sources=reader.sources_of(stated.grades),
     )
-
-
-def sources_of(reader: Reader, grades: dict[str, str]) -> tuple[SourceRef, ...]:
-    """The sources of these named graphs by key, each with the grade given here or its own."""
-    found: dict[str, SourceRef] = {}
-    for graph, grade in sorted(grades.items()):
-        source = reader.source_of(graph)
-        if source is None:
-            continue
-        own = SourceRef(
-            source.key, source.title, source.date, grade or source.grade, source.publisher
-        )
-        if source.key not in found or own.grade < found[source.key].grade:
-            found[source.key] = own
-    return tuple(found[key] for key in sorted(found))
 
 
 def source_columns(sources: Iterable[SourceRef], prefix: str = "") -> dict[str, str]:

@@ -48,13 +48,14 @@ class NodeShape:
 class NodeShapes:
     """The shapes of all n-ary classes, and the same as tables for reading many nodes.
 
-    ``by_class`` has class IRIs as keys; ``by_name`` local names.  ``subjects``, ``predicates`` and
+    ``by_class`` has class IRIs as keys.  ``statement`` is the one class whose nodes name the
+    predicate that they state.  ``subjects``, ``predicates`` and
     ``objects`` are the properties that lead to the three parts of a fact, each once, in the order
     of the ontology; ``parts`` gives by property IRI the part: 0 subject, 1 predicate, 2 object.
     """
 
     by_class: dict[str, NodeShape]
-    by_name: dict[str, NodeShape]
+    statement: NodeShape
     subjects: tuple[ox.NamedNode, ...]
     predicates: tuple[ox.NamedNode, ...]
     objects: tuple[ox.NamedNode, ...]
@@ -65,7 +66,18 @@ class NodeShapes:
         for shape in self.by_class.values():
             if shape.states == relation:
                 return shape
-        return next(shape for shape in self.by_class.values() if shape.predicate is not None)
+        return self.statement
+
+    @property
+    def relations(self) -> frozenset[str]:
+        """The relations that have a class of nodes to themselves, as full IRIs."""
+        shapes = self.by_class.values()
+        return frozenset(shape.states for shape in shapes if shape.states and not shape.is_figure)
+
+    @property
+    def figures(self) -> tuple[NodeShape, ...]:
+        """The shapes of observations, targets and rankings."""
+        return tuple(shape for shape in self.by_class.values() if shape.is_figure)
 
 
 def read_shapes(terms: Vocabulary) -> NodeShapes:
@@ -88,7 +100,7 @@ def read_shapes(terms: Vocabulary) -> NodeShapes:
     predicates = tuple(shape.predicate for shape in with_predicate if shape.predicate is not None)
     return NodeShapes(
         {shape.term.iri: shape for shape in shapes},
-        {shape.term.name: shape for shape in shapes},
+        with_predicate[0],
         subjects,
         predicates,
         objects,

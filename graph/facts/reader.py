@@ -7,8 +7,8 @@ remembers names and sources, so that it should live as long as one answer and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from gaoxin.errors import UnknownTerm
+from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.language import language
 from gaoxin.ontology.namespaces import DCT, GX, OWL, PROV, QUDT, RDF, RDFS, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, PREFERRED, RDF_TYPE, RdfTerm
@@ -25,15 +26,8 @@ if TYPE_CHECKING:
 
 # Links that say where a node comes from or how a scheme is built, not how two things relate.
 _PLUMBING = (RDF, RDFS, OWL, DCT, PROV, QUDT)
-_PLUMBING_TERMS = frozenset(
-    {SKOS + "inScheme", SKOS + "topConceptOf", SKOS + "hasTopConcept"}
-    | {GX + name for name in ("about", "indicator", "holder", "organization")}
-    | {GX + name for name in ("subjectType", "objectType", "source", "dataset")}
-)
-_BOOKKEEPING = frozenset(
-    {"Source", "StatementGraph", "Statement", "Observation", "Target", "Ranking", "Position"}
-    | {"IndustryScheme"}
-)
+_PLUMBING_TERMS = frozenset({SKOS + "inScheme", SKOS + "topConceptOf", SKOS + "hasTopConcept"})
+_BOOKKEEPING = frozenset({"Source", "StatementGraph", "IndustryScheme"})
 _STANDARD_BOOKKEEPING = frozenset(
     {SKOS + "ConceptScheme", SKOS + "Collection", OWL + "Ontology", OWL + "Class", RDFS + "Class"}
 )
@@ -103,7 +97,7 @@ class Reader:
         }
 
     def _relates(self, term: PropertyTerm) -> bool:
-        if not term.is_relation or term.iri in _PLUMBING_TERMS:
+        if not term.is_relation or term.iri in _PLUMBING_TERMS or term.iri in node_shapes().parts:
             return False
         return not term.iri.startswith(_PLUMBING)
 
@@ -161,7 +155,11 @@ class Reader:
             types = self.store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH)
             kinds = {text_of(quad.object) for quad in types}
             named = {self.class_names.get(kind, "") for kind in kinds}
-            found = not (kinds & _STANDARD_BOOKKEEPING or named & _BOOKKEEPING)
+            found = not (
+                kinds & _STANDARD_BOOKKEEPING
+                or named & _BOOKKEEPING
+                or kinds & node_shapes().by_class.keys()
+            )
             self._things[iri] = found
         return found
 
@@ -187,6 +185,21 @@ class Reader:
             source = self._first(graph, DCT + "source")
             self._sources[graph] = self.source(source) if source else None
         return self._sources[graph]
+
+    def sources_of(self, grades: Mapping[str, str]) -> tuple[SourceRef, ...]:
+        """The sources of these named graphs, by key, each with the grade that is given here.
+
+        ``""`` stands for the source's own grade; of several graphs of a source the best one counts.
+        """
+        found: dict[str, SourceRef] = {}
+        for graph, grade in sorted(grades.items()):
+            source = self.source_of(graph)
+            if source is None:
+                continue
+            graded = replace(source, grade=grade or source.grade)
+            if source.key not in found or graded.grade < found[source.key].grade:
+                found[source.key] = graded
+        return tuple(found[key] for key in sorted(found))
 
     def source(self, iri: str) -> SourceRef:
         """A source's key, title, date and grade."""

@@ -102,9 +102,10 @@ def _check_signature(subject_type: str, predicate: str, object_type: str) -> tup
 def _ends(term: ClassTerm | PropertyTerm) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The classes that may stand before and behind a predicate; ``()`` for any."""
     if isinstance(term, ClassTerm):  # a figure: about whom, and the indicator
-        properties = vocabulary().properties
-        before, behind = properties["about"].range, properties["indicator"].range
-        return tuple(before), tuple(behind)
+        words = vocabulary()
+        ends = (words.by_iri(iri) for iri in (term.subject_property, term.object_property))
+        before, behind = (tuple(end.range) if isinstance(end, PropertyTerm) else () for end in ends)
+        return before, behind
     return term.domain, term.range if isinstance(term.range, tuple) else ()
 
 

@@ -1,0 +1,117 @@
+"""Finds the nodes about facts in a store, and reads each with who states it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from gaoxin.graph.facts.node_shapes import GRADE, NodeShape, node_shapes
+from gaoxin.graph.facts.nodes import NodeFact, fact_of
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE, RdfTerm
+
+_Graph = ox.NamedNode | ox.DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNode:
+    """A node's fact, and the grade that it has in each named graph, ``""`` for the source's."""
+
+    iri: str
+    fact: NodeFact
+    grades: dict[str, str]
+
+
+def read_node(store: ox.Store, node: RdfTerm) -> StatedNode | None:
+    """The fact of a node, read from all named graphs; ``None`` if it is not about a fact."""
+    if not isinstance(node, ox.NamedNode):
+        return None
+    properties: dict[str, list[RdfTerm]] = defaultdict(list)
+    grades: dict[str, str] = {}
+    for quad in store.quads_for_pattern(node, None, None, None):
+        graph = quad.graph_name
+        if not isinstance(graph, ox.NamedNode):
+            continue
+        properties[quad.predicate.value].append(quad.object)
+        known = grades.setdefault(graph.value, "")
+        if quad.predicate == GRADE and isinstance(quad.object, ox.Literal):
+            grades[graph.value] = min(known or quad.object.value, quad.object.value)
+    fact = fact_of(properties)
+    return None if fact is None else StatedNode(node.value, fact, grades)
+
+
+def fact_in(store: ox.Store, node: RdfTerm, graph: _Graph) -> NodeFact | None:
+    """The fact that one graph alone states of a node."""
+    if not isinstance(node, ox.NamedNode):
+        return None
+    properties: dict[str, list[RdfTerm]] = defaultdict(list)
+    for quad in store.quads_for_pattern(node, None, None, graph):
+        properties[quad.predicate.value].append(quad.object)
+    return fact_of(properties)
+
+
+def nodes_of(
+    store: ox.Store, shapes: Iterable[NodeShape], graph: _Graph = DEFAULT_GRAPH
+) -> Iterator[ox.NamedNode]:
+    """Every node of these classes, in no order; one of two classes is given twice."""
+    for shape in shapes:
+        yield from _subjects(store, RDF_TYPE, shape.type, graph)
+
+
+def nodes_with_subject(
+    store: ox.Store, thing: ox.NamedNode, shapes: Iterable[NodeShape] | None = None
+) -> Iterator[ox.NamedNode]:
+    """The nodes about facts of which ``thing`` is the subject; of these classes where given."""
+    for predicate in _each(None if shapes is None else [s.subject for s in shapes], 0):
+        yield from _subjects(store, predicate, thing, DEFAULT_GRAPH)
+
+
+def nodes_with_object(
+    store: ox.Store, thing: ox.NamedNode, shapes: Iterable[NodeShape] | None = None
+) -> Iterator[ox.NamedNode]:
+    """The nodes about facts of which ``thing`` is the object or the indicator."""
+    for predicate in _each(None if shapes is None else [s.object for s in shapes], 2):
+        yield from _subjects(store, predicate, thing, DEFAULT_GRAPH)
+
+
+def has_object(store: ox.Store, node: RdfTerm, thing: ox.NamedNode) -> bool:
+    """Whether ``thing`` is the object or the indicator of the node's fact."""
+    return isinstance(node, ox.NamedNode) and any(
+        ox.Quad(node, predicate, thing, DEFAULT_GRAPH) in store
+        for predicate in node_shapes().objects
+    )
+
+
+def statements_of(
+    store: ox.Store,
+    subject: ox.NamedNode,
+    predicate: ox.NamedNode,
+    value: ox.NamedNode | ox.Literal,
+    graph: ox.NamedNode,
+) -> Iterator[ox.NamedNode]:
+    """The nodes in a named graph that state this very triple by naming its predicate."""
+    shape = node_shapes().statement
+    assert shape.predicate is not None
+    for node in _subjects(store, shape.subject, subject, graph):
+        if (
+            ox.Quad(node, shape.predicate, predicate, graph) in store
+            and ox.Quad(node, shape.object, value, graph) in store
+        ):
+            yield node
+
+
+def _each(predicates: list[ox.NamedNode] | None, part: int) -> Iterable[ox.NamedNode]:
+    shapes = node_shapes()
+    if predicates is None:
+        return shapes.objects if part == 2 else shapes.subjects
+    return dict.fromkeys(predicates)
+
+
+def _subjects(
+    store: ox.Store, predicate: ox.NamedNode, value: ox.NamedNode, graph: _Graph
+) -> Iterator[ox.NamedNode]:
+    for quad in store.quads_for_pattern(None, predicate, value, graph):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield quad.subject
