@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-nightly lint format dist bench docs pins clean
+.PHONY: help demo test test-nightly conformance lint format dist bench docs pins clean
 
 help:  ## List these targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -30,6 +30,9 @@ test: lint  ## Check the code, then run every test (real Neo4j; real browser whe
 
 test-nightly: $(STAMP)  ## Run the long tests too
 	GAOXIN_NIGHTLY=1 $(BIN)/python -m pytest $(TESTS)
+
+conformance: $(STAMP)  ## Run the W3C's RDF parser tests (GAOXIN_SUITES names their folder)
+	$(BIN)/python scripts/conformance.py
 
 lint: $(STAMP)  ## ruff and mypy --strict
 	$(BIN)/python -m ruff check .
