@@ -1,4 +1,6 @@
-"""Saved queries: each question twice, ``<topic>/<name>.rq`` and ``.cypher``, with one header.
+"""Saved queries: each question twice, ``<topic>/<name>.rq`` and ``.cypher``, their header once.
+
+The header, ``<topic>/<name>.toml``, says what is asked, by whom, and with which parameters.
 
 ``catalogue`` lists and finds them, ``binding`` turns what a person typed into values, ``sparql``
 and ``cypher`` run them on the store and on Neo4j, ``guard`` and ``tokens`` keep a stranger's

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from gaoxin.errors import InvalidSource, UnknownQuery
+from gaoxin.errors import UnknownQuery
 from gaoxin.language import say
-from gaoxin.queries.header import split_header
+from gaoxin.queries.header import contradiction, read_header
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-TYPES = ("string", "integer", "decimal", "year")
-_NEEDED = ("summary", "description", "who", "tags", "columns")
+_ENDINGS = (".toml", ".rq", ".cypher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ class Catalogue:
         Raises:
             UnknownQuery: there is none; its ``facts["nearest"]`` are the nearest names.
         """
-        wanted = name.strip().removesuffix(".rq").removesuffix(".cypher")
+        wanted = name.strip().removesuffix(".rq").removesuffix(".cypher").removesuffix(".toml")
         if wanted in self._queries:
             return self._queries[wanted]
         same_end = [n for n in self._queries if n.partition("/")[2] == wanted]
@@ -119,6 +116,8 @@ class Catalogue:
         )  # fmt: skip
 
     def _nearest(self, wanted: str) -> list[str]:
+        import difflib  # only a name that does not exist needs it
+
         ends = {n.partition("/")[2]: n for n in self._queries}
         close = difflib.get_close_matches(wanted, self._queries, n=3, cutoff=0.5)
         close += [ends[e] for e in difflib.get_close_matches(wanted, ends, n=3, cutoff=0.5)]
@@ -141,76 +140,64 @@ def _haystack(query: SavedQuery) -> str:
 
 @cache
 def catalogue() -> Catalogue:
-    """Read every twin that the package brings (cached).
+    """Read every saved query that the package brings (cached).
 
     Raises:
-        InvalidSource: a file's header cannot be read, a twin is missing, or twins' headers differ.
+        InvalidSource: a header or a twin is missing, or a header cannot be used.
     """
     return read_catalogue(files("gaoxin.queries"))
 
 
 def read_catalogue(folder: Traversable) -> Catalogue:
-    """Read every twin below ``folder``; raises as :func:`catalogue` does."""
+    """Read every query below ``folder``; raises as :func:`catalogue` does."""
     found: dict[str, dict[str, str]] = {}
     for topic in folder.iterdir():
         if not topic.is_dir() or topic.name.startswith(("_", ".")):
             continue
         for entry in topic.iterdir():
             stem, dot, ending = entry.name.rpartition(".")
-            if dot + ending in (".rq", ".cypher"):
-                pair = found.setdefault(f"{topic.name}/{stem}", {})
-                pair[dot + ending] = entry.read_text(encoding="utf-8")
-    return Catalogue({name: _read_twins(name, found[name]) for name in sorted(found)})
+            if dot + ending in _ENDINGS:
+                parts = found.setdefault(f"{topic.name}/{stem}", {})
+                parts[dot + ending] = entry.read_text(encoding="utf-8")
+    return Catalogue({name: _read_query(name, found[name]) for name in sorted(found)})
 
 
-def _read_twins(name: str, texts: dict[str, str]) -> SavedQuery:
-    for suffix in (".rq", ".cypher"):
-        if suffix not in texts:
-            raise _contradiction(name + suffix, "缺少这一半", "this half of the twins is missing")
-    _, keys, sparql = split_header(texts[".rq"], ".rq", name + ".rq")
-    title, other, cypher = split_header(texts[".cypher"], ".cypher", name + ".cypher")
-    if keys != other:
-        raise _contradiction(name, "两个文件的文件头不同", "the headers of the twins differ")
-    missing = [key for key in _NEEDED if not keys.get(key)]
-    if missing:
-        listed = ", ".join(missing)
-        raise _contradiction(name, f"文件头缺少 {listed}", f"the header lacks {listed}")
+def _read_query(name: str, texts: dict[str, str]) -> SavedQuery:
+    for ending in _ENDINGS:
+        if ending not in texts:
+            raise contradiction(name + ending, "缺少这个文件", "this file is missing")
+    keys = read_header(texts[".toml"], name + ".toml")
     summary, description, who = keys["summary"], keys["description"], keys["who"]
-    if title != f"{summary['zh']} {summary['en']}":
-        raise _contradiction(
-            name + ".cypher", "首行不是「中文标题 English title」", "line 1 is not both titles"
+    title, _, cypher = texts[".cypher"].partition("\n")
+    expected = f"// {summary['zh']} {summary['en']}"
+    if title.rstrip() != expected:
+        raise contradiction(
+            name + ".cypher", f"首行应是「{expected}」", f"line 1 must be {expected!r}"
         )
     return SavedQuery(
         name=name,
-        title_zh=summary["zh"], title_en=summary["en"],
-        description_zh=description["zh"], description_en=description["en"],
-        who_zh=who["zh"], who_en=who["en"],
+        title_zh=summary["zh"],
+        title_en=summary["en"],
+        description_zh=description["zh"],
+        description_en=description["en"],
+        who_zh=who["zh"],
+        who_en=who["en"],
         tags=tuple(keys["tags"]),
         columns=tuple(keys["columns"]),
-        parameters=tuple(_read_parameter(name, p) for p in keys.get("parameters", [])),
-        sparql=sparql,
-        cypher=cypher,
-    )  # fmt: skip
-
-
-def _read_parameter(name: str, keys: dict[str, Any]) -> Parameter:
-    kind = keys.get("type", "")
-    values = keys.get("values", "")
-    good = re.fullmatch(r"thing(:[A-Z][A-Za-z]+)?", kind) or kind in TYPES
-    if not good or not all(keys.get(key) for key in ("name", "zh", "en", "values")):
-        raise _contradiction(name, f"参数写法有误：{keys}", f"a parameter is incomplete: {keys}")
-    return Parameter(
-        name=keys["name"],
-        type=kind,
-        zh=keys["zh"],
-        en=keys["en"],
-        default=keys.get("default"),
-        values=tuple(values) if isinstance(values, list) else (),
-        source=", ".join(values) if isinstance(values, list) else values,
+        parameters=tuple(map(_parameter, keys["parameters"])),
+        sparql=texts[".rq"].strip() + "\n",
+        cypher=cypher.strip() + "\n",
     )
 
 
-def _contradiction(place: str, zh: str, en: str) -> InvalidSource:
-    return InvalidSource(
-        f"查询 {place}：{zh}；请改正该文件。", f"Query {place}: {en}; correct the file.", file=place
+def _parameter(keys: dict[str, Any]) -> Parameter:
+    values = keys["values"]
+    return Parameter(
+        name=keys["name"],
+        type=keys["type"],
+        zh=keys["zh"],
+        en=keys["en"],
+        default=keys["default"],
+        values=tuple(values) if isinstance(values, list) else (),
+        source=", ".join(values) if isinstance(values, list) else values,
     )

@@ -1,129 +1,109 @@
-"""The header of a saved query: a small part of YAML behind ``#+`` (SPARQL) or ``//+`` (Cypher).
-
-Read here are ``key: value`` lines, flow lists ``[a, b]``, flow maps ``{k: v}``, block lists of flow
-values (``- {…}``) and double-quoted text.  That is all that the headers use; a YAML library would
-be one more dependency of every start for the sake of these few lines.
-"""
+"""The header of a saved query: ``<topic>/<name>.toml``, for both of its twins."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
 from typing import Any
 
 from gaoxin.errors import InvalidSource
 
-MARKS = {".rq": "#+", ".cypher": "//+"}
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_]*):(?:\s+(.*))?$")
+TYPES = ("string", "integer", "decimal", "year")
+"""Types of a parameter, beside ``thing`` and ``thing:<Class>``."""
+_TYPE = re.compile(rf"thing(:[A-Z][A-Za-z]+)?|{'|'.join(TYPES)}")
+_BILINGUAL = ("summary", "description", "who")
+_LISTS = ("tags", "columns")
+_PARAMETER = ("name", "type", "zh", "en", "values")
 
 
-def split_header(text: str, suffix: str, place: str) -> tuple[str, dict[str, Any], str]:
-    """Return the title line (``""`` in SPARQL), the header's keys and the query itself.
+def read_header(text: str, place: str) -> dict[str, Any]:
+    """Return the keys of a header: all of them, each of the right shape.
+
+    ``parameters`` is there too if the file has none, and each of them has ``default``, which is
+    ``None`` where a value must be given.
 
     Raises:
-        InvalidSource: the title line is missing in Cypher, or a header line cannot be read.
+        InvalidSource: it is not TOML, or a key is missing, unknown, twice there or misshapen.
     """
-    mark = MARKS[suffix]
-    lines = text.splitlines()
-    title = ""
-    at = 0
-    if suffix == ".cypher":
-        if not lines or not lines[0].startswith("// "):
-            raise _broken(place, 1, lines[0] if lines else "")
-        title, at = lines[0][3:].strip(), 1
-    start = at
-    while at < len(lines) and lines[at].startswith(mark):
-        at += 1
-    keys = _parse([line[len(mark) :] for line in lines[start:at]], place, start + 1)
-    return title, keys, "\n".join(lines[at:]).strip() + "\n"
-
-
-def _parse(lines: list[str], place: str, first: int) -> dict[str, Any]:
-    keys: dict[str, Any] = {}
-    block: list[Any] | None = None
-    for number, raw in enumerate(lines, first):
-        line = raw.strip()
-        if not line:
-            continue
-        try:
-            if line.startswith("- "):
-                if block is None:
-                    raise ValueError(line)
-                block.append(_flow(line[2:]))
-                continue
-            found = _KEY.match(line)
-            if found is None or found[1] in keys:
-                raise ValueError(line)
-            if found[2]:
-                keys[found[1]] = _flow(found[2])
-                block = None
-            else:
-                block = keys[found[1]] = []
-        except ValueError as cause:
-            raise _broken(place, number, line) from cause
+    try:
+        keys = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as cause:
+        raise contradiction(place, f"不是 TOML（{cause}）", f"it is not TOML: {cause}") from cause
+    keys.setdefault("parameters", [])
+    _check_names(keys, (*_LISTS, *_BILINGUAL), ("parameters",), place, "")
+    for key in _BILINGUAL:
+        if not isinstance(keys[key], dict):
+            raise _misshapen(place, key, 'zh = "…", en = "…"')
+        _check_names(keys[key], ("zh", "en"), (), place, f"[{key}] ")
+        _check_texts(keys[key], ("zh", "en"), place, f"[{key}] ")
+    for key in _LISTS:
+        if not _is_list_of_texts(keys[key]):
+            raise _misshapen(place, key, '["…", "…"]')
+    if not isinstance(keys["parameters"], list):
+        raise _misshapen(place, "parameters", "[[parameters]]")
+    for parameter in keys["parameters"]:
+        _check_parameter(parameter, place)
+    names = [parameter["name"] for parameter in keys["parameters"]]
+    for name in names:
+        if names.count(name) > 1:
+            raise contradiction(
+                place, f"参数 {name} 写了两次", f"the parameter {name} is there twice"
+            )
     return keys
 
 
-def _flow(text: str) -> Any:
-    value, rest = _value(text.strip(), "")
-    if rest.strip():
-        raise ValueError(text)
-    return value
+def _check_parameter(parameter: Any, place: str) -> None:
+    if not isinstance(parameter, dict):
+        raise _misshapen(place, "parameters", "[[parameters]]")
+    where = f"[[parameters]] {parameter.get('name', '')} "
+    _check_names(parameter, _PARAMETER, ("default",), place, where)
+    values = parameter["values"]
+    texts = [key for key in _PARAMETER if key != "values" or not _is_list_of_texts(values)]
+    _check_texts(parameter, texts, place, where)
+    if not isinstance(parameter.setdefault("default", None), str | None):
+        raise _misshapen(place, where + "default", 'a text, such as "2025"')
+    if not parameter["name"].isidentifier():
+        raise _misshapen(place, where + "name", "letters, digits and _")
+    if not _TYPE.fullmatch(parameter["type"]):
+        raise _misshapen(place, where + "type", f"thing, thing:<Class>, {', '.join(TYPES)}")
 
 
-def _value(text: str, stops: str) -> tuple[Any, str]:
-    """Read one value off the front; a plain one ends at any of ``stops``."""
-    text = text.lstrip()
-    if text.startswith("["):
-        return _list(text[1:])
-    if text.startswith("{"):
-        return _map(text[1:])
-    quoted = _QUOTED.match(text)
-    if quoted:
-        return re.sub(r"\\(.)", r"\1", quoted[1]), text[quoted.end() :]
-    end = min((i for i in (text.find(c) for c in stops) if i >= 0), default=len(text))
-    if stops and end == len(text):
-        raise ValueError(text)
-    return text[:end].strip(), text[end:]
+def _check_names(
+    keys: Mapping[str, Any], needed: tuple[str, ...], allowed: tuple[str, ...], place: str, at: str
+) -> None:
+    for key in needed:
+        if key not in keys:
+            raise contradiction(place, f"缺少 {at}{key}", f"{at}{key} is missing")
+    for key in keys:
+        if key not in needed + allowed:
+            known = ", ".join(needed + allowed)
+            raise contradiction(
+                place,
+                f"不认识 {at}{key}；可用的有：{known}",
+                f"{at}{key} is unknown; there are {known}",
+            )
 
 
-def _list(text: str) -> tuple[list[Any], str]:
-    items: list[Any] = []
-    text = text.lstrip()
-    while not text.startswith("]"):
-        item, text = _value(text, ",]")
-        items.append(item)
-        text = _after_item(text, "]")
-    return items, text[1:]
+def _check_texts(
+    keys: Mapping[str, Any], needed: tuple[str, ...] | list[str], place: str, at: str
+) -> None:
+    for key in needed:
+        if not isinstance(keys[key], str) or not keys[key].strip():
+            raise _misshapen(place, at + key, '"…"')
 
 
-def _map(text: str) -> tuple[dict[str, Any], str]:
-    items: dict[str, Any] = {}
-    text = text.lstrip()
-    while not text.startswith("}"):
-        key, colon, rest = text.partition(":")
-        if not colon or not key.strip().isidentifier() or key.strip() in items:
-            raise ValueError(text)
-        items[key.strip()], text = _value(rest, ",}")
-        text = _after_item(text, "}")
-    return items, text[1:]
+def _is_list_of_texts(value: Any) -> bool:
+    is_list = isinstance(value, list) and bool(value)
+    return is_list and all(isinstance(item, str) and item.strip() for item in value)
 
 
-def _after_item(text: str, close: str) -> str:
-    text = text.lstrip()
-    if text.startswith(","):
-        return text[1:].lstrip()
-    if not text.startswith(close):
-        raise ValueError(text)
-    return text
+def _misshapen(place: str, key: str, form: str) -> InvalidSource:
+    return contradiction(place, f"{key} 应写作 {form}", f"{key} must be written {form}")
 
 
-def _broken(place: str, line: int, value: str) -> InvalidSource:
+def contradiction(place: str, zh: str, en: str) -> InvalidSource:
+    """The error for a file of a saved query."""
     return InvalidSource(
-        f"{place} 第 {line} 行不是查询文件头应有的写法：「{value}」；写法见 docs/queries.md。",
-        f"{place}, line {line} is not what a query's header may say: {value!r}; "
-        "docs/queries.md shows how it is written.",
-        file=place,
-        line=line,
-        value=value,
+        f"查询 {place}：{zh}；请改正该文件。", f"Query {place}: {en}; correct the file.", file=place
     )

@@ -1,13 +1,4 @@
 // 两个事物之间三步的路径 Paths of three steps between two things
-//+ summary: {zh: 两个事物之间三步的路径, en: Paths of three steps between two things}
-//+ description: {zh: 方向不限，经过两个不同的中间事物, en: "In either direction, through two different things"}
-//+ who: {zh: 记者、编辑, en: journalists}
-//+ tags: [paths]
-//+ columns: [first, second, first_iri, second_iri]
-//+ parameters:
-//+   - {name: thing, type: thing, zh: 事物, en: thing, default: 中科院医工所, values: names}
-//+   - {name: other, type: thing, zh: 另一事物, en: other thing, default: 烟台高新技术产业开发区, values: names}
-
 MATCH (a:Resource {uri: $thing})-[r1]-(m)-[r2]-(n)-[r3]-(b:Resource {uri: $other})
 WHERE m.name IS NOT NULL AND n.name IS NOT NULL AND a <> b AND m <> n
   AND NOT m IN [a, b] AND NOT n IN [a, b] AND none(r IN [r1, r2, r3] WHERE type(r) IN

@@ -1,13 +1,4 @@
 // 某事物所在的高新区与什么有关系 What the zone of a thing is related to
-//+ summary: {zh: 某事物所在的高新区与什么有关系, en: What the zone of a thing is related to}
-//+ description: {zh: 高新区与该事物直接相关，或有其任职的机构；只看对方名称、职务或限定语含 text 的，留空看全部, en: "The zone is directly related to the thing, or houses the body in which the person holds a post; of things whose name, title or qualifier contains the text, all of them where it is empty"}
-//+ who: {zh: 记者、编辑, en: journalists}
-//+ tags: [paths, zones, people]
-//+ columns: [zone, relation, direction, other, title, status, time, qualifier, source, other_iri]
-//+ parameters:
-//+   - {name: thing, type: thing, zh: 人、企业、平台、项目、政策、活动等, en: "person, enterprise, platform, project, policy, event or other", default: 张贵勇, values: names}
-//+   - {name: text, type: string, zh: 名称、职务或限定语中的词, en: "text in the name, title or qualifier", default: 自贸区, values: free}
-
 MATCH (t:Resource {uri: $thing})
 CALL {
   WITH t

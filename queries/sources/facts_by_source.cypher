@@ -1,10 +1,4 @@
 // 各来源各有多少条事实 How many facts each source states
-//+ summary: {zh: 各来源各有多少条事实, en: How many facts each source states}
-//+ description: {zh: 按种类：关系、职务、数字、目标、名次, en: "By kind: relations, posts, figures, targets, ranks"}
-//+ who: {zh: 研究人员, en: researchers}
-//+ tags: [sources, counts]
-//+ columns: [source, kind, facts]
-
 CALL {
   MATCH ()-[r]->() WHERE r.uri IS NOT NULL
   UNWIND r.sources AS source

@@ -1,12 +1,4 @@
 // 某来源说到哪些高新区 Of which zones a source speaks
-//+ summary: {zh: 某来源说到哪些高新区, en: Of which zones a source speaks}
-//+ description: {zh: 来源写明其位置、产业、政策等关系的高新区，附所在省, en: "Zones of which the source states a relation: place, industry, policy and so on; with the province"}
-//+ who: {zh: 记者、编辑, en: journalists}
-//+ tags: [sources, zones, places]
-//+ columns: [zone, national, province, zone_iri]
-//+ parameters:
-//+   - {name: source, type: "thing:Source", zh: 来源, en: source, default: article-004, values: names}
-
 MATCH (z:Zone)-[r]->(o:Resource)
 WHERE split($source, '/source/')[1] IN r.sources AND NOT type(r) IN
   ['ABOUT', 'INDICATOR', 'SUBJECT', 'OBJECT', 'BROADER', 'NARROWER', 'EXACT_MATCH', 'CLOSE_MATCH',
