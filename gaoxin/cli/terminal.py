@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from typing import TextIO
 
 # DEL, C1 controls, invisible characters, marks of direction, surrogates.  JSON escapes C0 itself.
 _JSON_UNSAFE = re.compile(
@@ -46,6 +45,6 @@ def tell(line: str) -> None:
     print(visible(line), file=sys.stderr)
 
 
-def put(text: str, stream: TextIO | None = None) -> None:
-    """Write a text of several lines, stdout by default; line breaks and tabs stay."""
-    (stream or sys.stdout).write(visible(text, keep="\n\t"))
+def put(text: str) -> None:
+    """Write a text of several lines to stdout; line breaks and tabs stay."""
+    sys.stdout.write(visible(text, keep="\n\t"))

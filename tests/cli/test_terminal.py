@@ -33,6 +33,7 @@ HOSTILE = {
     "isolate": "\u2066a\u2069",
     "invisible": "高\u200b新区",
     "separator": "a\u2028b",
+    "paragraph": "a\u2029b",
     "surrogate": "a\udcffb",
     "delete": "a\x7fb",
 }
