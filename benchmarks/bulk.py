@@ -43,8 +43,8 @@ if what == "dump":
     (folder / "dump.nq").unlink()
 elif what == "import":
     with tempfile.TemporaryDirectory(dir=folder) as name:
-        with ImportFiles(Path(name)) as files:
-            bulk_import.write_files(target, files, MirrorReport(1), lambda *_: None)
+        files = ImportFiles(Path(name))
+        bulk_import.write_files(target, files, MirrorReport(1), lambda *_: None)
         managed.stop(settings)
         start = time.perf_counter()
         import_files(settings, files.options(), Path(name) / "bad")

@@ -13,7 +13,6 @@ import pytest
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable
 from gaoxin.graph.mirror.database.connect import import_marker, open_database
 from gaoxin.graph.mirror.fill import bulk_import
-from gaoxin.graph.mirror.fill import leftovers as aside
 from gaoxin.graph.mirror.fill.bulk_import import import_goal
 from gaoxin.graph.mirror.fill.import_files import ImportFiles
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch
@@ -91,8 +90,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 def test_import_is_exact_refuses_what_is_there_and_mends_what_was_cut_off(
     home: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk_import, "_ROWS", 100)
-    monkeypatch.setattr(aside, "KEPT", 10)
+    monkeypatch.setattr(bulk_import, "_BATCH", 100)
     world = World()
     goal = world.goal(everything())
     import_marker(home).touch()
@@ -146,26 +144,23 @@ def test_bulk_leaves_a_server_of_ones_own_alone(tmp_path: Path) -> None:
         import_goal(own, World().goal(everything()))
 
 
-def test_what_is_put_aside_comes_back_from_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(aside, "KEPT", 3)
-    kept = aside.Aside(tmp_path / "aside")
-    for n in range(8):
-        kept.batch.nodes["Resource",].append({"uri": f"u{n}", "since": date(2024, 1, n + 1)})
-        kept.batch.bare["T", (), (), True].append((f"u{n}", "é\n"))
-        kept.batch.own["U"].append((f"u{n}", "e", {"aliases": []}))
-        kept.spill()
-        assert kept.batch.row_count() <= 3, "what is kept in memory stays small"
+def test_leftovers_wait_on_disk_in_their_order(tmp_path: Path) -> None:
+    files = ImportFiles(tmp_path)
+    nodes = [{"uri": f"u{n}", "name": "é\n", "since": date(2024, 1, n + 1)} for n in range(8)]
+    for n, node in enumerate(nodes):
+        batch = RowBatch()
+        batch.nodes["Resource",] = [node]
+        batch.bare["T", (), (), True] = [(f"u{n}", "e")]
+        batch.own["U"] = [(f"u{n}", "e", {"aliases": []})]
+        files.add(batch)
+        assert not any(isinstance(value, RowBatch) for value in vars(files).values()), "in memory"
     for _ in range(2):
-        found = list(kept)
-        assert len(found) > 2
-        nodes = [row for batch in found for rows in batch.nodes.values() for row in rows]
-        assert nodes == [{"uri": f"u{n}", "since": date(2024, 1, n + 1)} for n in range(8)]
-        assert [r for b in found for r in b.bare.get(("T", (), (), True), ())] == [
-            (f"u{n}", "é\n") for n in range(8)
+        found = list(files.leftovers())
+        assert [row for b in found for rows in b.nodes.values() for row in rows] == nodes
+        assert [r[0] for b in found for r in b.bare["T", (), (), True]] == [
+            f"u{n}" for n in range(8)
         ]
-        assert [r[0] for b in found for r in b.own.get("U", ())] == [f"u{n}" for n in range(8)]
+        assert [r[0] for b in found for r in b.own["U"]] == [f"u{n}" for n in range(8)]
 
 
 def test_files_hold_only_what_they_can_hold_exactly(tmp_path: Path) -> None:
@@ -179,11 +174,12 @@ def test_files_hold_only_what_they_can_hold_exactly(tmp_path: Path) -> None:
     ]
     batch.bare["T", (), (), True] = [("a", "b")]
     batch.bare["T", ("s",), ("D",), False] = [("a", "b")]
-    with ImportFiles(tmp_path) as files:
-        files.add(batch)
-    assert [p["uri"] for p in files.aside.batch.nodes["Resource",]] == ["b", "c", "d"]
-    assert list(files.aside.batch.bare) == [("T", (), (), True)]
-    texts = sorted(p.read_text("utf-8") for p in tmp_path.iterdir())
+    files = ImportFiles(tmp_path)
+    files.add(batch)
+    (left,) = files.leftovers()
+    assert [p["uri"] for p in left.nodes["Resource",]] == ["b", "c", "d"]
+    assert list(left.bare) == [("T", (), (), True)]
+    texts = sorted(p.read_text("utf-8") for p in tmp_path.glob("*.csv"))
     assert texts == [
         '":START_ID",":END_ID","sources:string[]","confidence:string[]"\n"a","b","s","D"\n',
         '"uri:ID"\n"b"\n"c"\n"d"\n',
@@ -192,15 +188,16 @@ def test_files_hold_only_what_they_can_hold_exactly(tmp_path: Path) -> None:
     ]
 
 
-def test_more_shapes_than_open_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gaoxin.graph.mirror.fill.import_files._OPEN_FILES", 2)
-    with ImportFiles(tmp_path) as files:
-        for turn in range(3):
-            for shape in range(5):
-                batch = RowBatch()
-                batch.nodes["Resource",] = [{"uri": f"u{turn}-{shape}", f"p{shape}": turn}]
-                files.add(batch)
+def test_later_batches_are_appended_to_the_files_of_their_shape(tmp_path: Path) -> None:
+    files = ImportFiles(tmp_path)
+    for turn in range(3):
+        for shape in range(5):
+            batch = RowBatch()
+            batch.nodes["Resource",] = [{"uri": f"u{turn}-{shape}", f"p{shape}": turn}]
+            files.add(batch)
     assert len(files.options()) == 5
     for shape in range(5):
         lines = (tmp_path / f"{shape}.csv").read_text("utf-8").splitlines()
         assert lines[1:] == [f'"u{turn}-{shape}","{turn}"' for turn in range(3)]
+    files.remove()
+    assert list(tmp_path.iterdir()) == []

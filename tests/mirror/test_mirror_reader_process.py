@@ -1,4 +1,4 @@
-"""Reading in a process of its own gives what reading in this one gives, or is noticed."""
+"""Another process reads the same batches as this one; if it fails, that is noticed."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ import pytest
 
 from gaoxin.errors import ServiceUnavailable
 from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
-from gaoxin.graph.mirror.fill import bulk_import
-from gaoxin.graph.mirror.fill import reader_process as beside
-from gaoxin.graph.mirror.fill.batch_reader import Walk
+from gaoxin.graph.mirror.fill import bulk_import, reader_process
+from gaoxin.graph.mirror.fill.batch_reader import BatchReader
 from gaoxin.graph.mirror.fill.import_files import ImportFiles
-from gaoxin.graph.mirror.fill.reader_process import WalkBeside, walk_of
+from gaoxin.graph.mirror.fill.reader_process import read_batches
+from gaoxin.graph.mirror.plan.goal import MirrorGoal
 from gaoxin.graph.mirror.plan.report import MirrorReport
 from gaoxin.graph.mirror.sync.run import MirrorRun
 from gaoxin.ontology.namespaces import GX, RDF, SKOS
+from gaoxin.progress import silent
 from tests.mirror.mirror_worlds import World, assert_exact, run
-from tests.mirror.random_graphs import BASE, GRAPHS, Quads, elements_of
+from tests.mirror.random_graphs import BASE, GRAPHS, Quads
 
 
 def _enterprises(count: int) -> Quads:
@@ -50,20 +51,26 @@ def _enterprises(count: int) -> Quads:
 _LARGER = _enterprises(2000)  # more than a pipe holds
 
 
-@pytest.mark.parametrize("objects_first", [True, False])
+@pytest.fixture
+def goal(monkeypatch: pytest.MonkeyPatch) -> MirrorGoal:
+    """A small graph that another process reads."""
+    monkeypatch.setattr(reader_process, "LARGE", 0)
+    return World().goal(_enterprises(40))
+
+
+@pytest.mark.parametrize("ends_first", [True, False])
 def test_another_process_gives_the_same_rows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, objects_first: bool
+    goal: MirrorGoal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends_first: bool
 ) -> None:
-    elements = elements_of(_enterprises(40), folder=tmp_path / "store")
-    # Nothing that lies in the folder of the user's is taken for a module of Python's.
+    here = list(BatchReader(goal.elements, 16, ends_first, goal.chain()))
+    monkeypatch.setattr(BatchReader, "__iter__", lambda _: pytest.fail("this process has read"))
+    # No file in the working directory is taken for a module of Python's.
     (tmp_path / "pickle.py").write_text("raise SystemExit(1)", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    here = Walk(elements, 16, objects_first)
-    there = WalkBeside(Walk(elements, 16, objects_first), tmp_path / "store")
-    assert list(here) == list(there)
-    assert len(list(here)) > 3
-    assert here.held
-    assert there.held
+    report = MirrorReport(1)
+    assert list(read_batches(goal, 16, report, ends_first=ends_first)) == here
+    assert len(here) > 3
+    assert report.reader_failure == ""
 
 
 @pytest.fixture
@@ -83,7 +90,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 @pytest.fixture
 def dying(begun: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch) -> None:
     """Each process that reads is killed after its second part."""
-    following, count = beside._next, 0
+    following, count = reader_process._receive, 0
 
     def kill_after_two(taken: Any) -> Any:
         nonlocal count
@@ -92,61 +99,63 @@ def dying(begun: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch)
             begun[-1].kill()
         return following(taken)
 
-    monkeypatch.setattr(beside, "_next", kill_after_two)
-    monkeypatch.setattr(beside, "LARGE", 0)
+    monkeypatch.setattr(reader_process, "_receive", kill_after_two)
+    monkeypatch.setattr(reader_process, "LARGE", 0)
 
 
-def test_the_other_process_ends_with_the_walk(
-    tmp_path: Path, begun: list[subprocess.Popen[bytes]]
+def test_the_other_process_ends_when_nobody_reads_on(
+    goal: MirrorGoal, begun: list[subprocess.Popen[bytes]]
 ) -> None:
-    elements = elements_of(_enterprises(40), folder=tmp_path / "store")
-    walk = WalkBeside(Walk(elements, 4), tmp_path / "store")
-    parts = iter(walk)
-    next(parts)
-    parts.close()
+    batches = read_batches(goal, 4, MirrorReport(1))
+    next(batches)
+    batches.close()
     assert [process.poll() is not None for process in begun] == [True]
-    assert not walk.held
 
 
 @pytest.mark.usefixtures("dying")
 def test_files_of_a_reader_that_died_are_not_imported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk_import, "_ROWS", 100)
-    with ImportFiles(tmp_path) as files, pytest.raises(ServiceUnavailable, match="status -9"):
-        bulk_import.write_files(World().goal(_LARGER), files, MirrorReport(1), lambda *_: None)
+    monkeypatch.setattr(bulk_import, "_BATCH", 100)
+    files, goal = ImportFiles(tmp_path), World().goal(_LARGER)
+    with pytest.raises(ServiceUnavailable, match="status -9"):
+        bulk_import.write_files(goal, files, MirrorReport(1), silent)
 
 
-def test_where_no_process_can_be_begun_this_one_reads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_where_no_process_can_start_this_one_reads(
+    goal: MirrorGoal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elements = elements_of(_enterprises(40), folder=tmp_path / "store")
-    expected = list(Walk(elements, 16))
+    expected = list(BatchReader(goal.elements, 16, chain=goal.chain()))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing-is-here"))
-    walk = WalkBeside(Walk(elements, 16), tmp_path / "store")
-    assert list(walk) == expected
-    assert walk.held
-    assert "nothing-is-here" in walk.failure
+    report = MirrorReport(1)
+    assert list(read_batches(goal, 16, report)) == expected
+    assert "nothing-is-here" in report.reader_failure
 
 
-def test_small_stores_and_stores_in_memory_are_read_here() -> None:
-    goal = World().goal(_enterprises(4))
-    assert isinstance(walk_of(goal, 10), Walk)
-    large = replace(goal, triples=beside.LARGE)
-    assert isinstance(walk_of(large, 10), WalkBeside)
-    assert isinstance(walk_of(replace(large, folder=None), 10), Walk)
+@pytest.mark.parametrize("changed", [{"folder": None}, {"triples": 3}])
+def test_small_stores_and_stores_in_memory_are_read_here(
+    goal: MirrorGoal,
+    begun: list[subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+    changed: dict[str, Any],
+) -> None:
+    monkeypatch.setattr(reader_process, "LARGE", 4)
+    assert list(read_batches(goal, 16, MirrorReport(1)))
+    assert len(begun) == 1
+    assert list(read_batches(replace(goal, **changed), 16, MirrorReport(1)))
+    assert len(begun) == 1
 
 
 @pytest.mark.neo4j
 def test_a_database_is_filled_by_two_processes(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "LARGE", 0)
+    monkeypatch.setattr(reader_process, "LARGE", 0)
     monkeypatch.setattr("gaoxin.graph.mirror.fill.transactions.BATCH", 7)
     monkeypatch.setattr(
         MirrorRun, "_compare", lambda *_: pytest.fail("an empty database was compared")
     )
-    monkeypatch.setattr(Walk, "__iter__", lambda _: pytest.fail("the store was read here"))
+    monkeypatch.setattr(BatchReader, "__iter__", lambda _: pytest.fail("the store was read here"))
     goal = World().goal(_enterprises(60))
     run(graph, goal)
     assert_exact(graph, goal)
@@ -156,7 +165,7 @@ def test_a_database_is_filled_by_two_processes(
 def test_a_reader_that_fails_at_once_is_replaced(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(beside, "LARGE", 0)
+    monkeypatch.setattr(reader_process, "LARGE", 0)
     monkeypatch.setattr(MirrorRun, "_compare", lambda *_: pytest.fail("was compared"))
     goal = World().goal(_enterprises(60))
     goal.folder = tmp_path / "nothing-is-here"

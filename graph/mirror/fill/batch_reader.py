@@ -1,84 +1,82 @@
-"""Everything that a store says as batches of rows, in the order that an empty database takes it.
+"""Reads a whole graph as batches of rows.
 
-Things that others point at come first, looked up many at a time, so that every relationship finds
-its end; then one walk over the store gives the other nodes and all relationships.  Files for an
-import need no order: there the walk comes first, and after it what only others' relations name.
+Nodes that relationships end at may come first: transactions need both ends of a relationship in the
+database.  An import from files does not, so there only ends that are no subject come, at last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from gaoxin.graph.mirror.fill.patch_reader import PatchedFacts
-from gaoxin.graph.mirror.fill.row_builder import RowMaker
-from gaoxin.graph.mirror.fill.store_reader import OrderedFacts, Predicates, looked_up, pointed_at
+from gaoxin.graph.mirror.fill.patch_reader import PatchReader
+from gaoxin.graph.mirror.fill.row_builder import RowBuilder
+from gaoxin.graph.mirror.fill.store_reader import StoreReader
+from gaoxin.graph.mirror.fill.subject_reader import SubjectReader
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
 from gaoxin.graph.mirror.plan.patch_chain import PatchChain
 
-Facts = OrderedFacts | PatchedFacts
-Part = tuple[bool, RowBatch]
-"""Whether these are nodes that others point at, and the rows."""
 
+@dataclass(frozen=True, slots=True)
+class BatchReader:
+    """Gives the rows of ``elements`` in batches of about ``size`` rows.
 
-@dataclass(slots=True)
-class Walk:
-    """Iterates once over batches of about ``size`` rows, from the patches where ``chain`` is given.
-
-    ``held`` is true afterwards if the order was the one that the walk needs, so that all was met.
-    ``failure`` says, where it is known, why not.
+    With ``chain`` the subjects are read from these patches, otherwise from the store.
     """
 
     elements: GraphElements
     size: int
-    objects_first: bool = True
+    ends_first: bool = True
     chain: PatchChain | None = None
-    held: bool = field(default=False, init=False)
-    failure: str = field(default="", init=False)
 
-    def __iter__(self) -> Generator[Part, None, None]:
-        """Walk."""
-        predicates = Predicates(self.elements.names.predicates)
-        facts = (
-            PatchedFacts(self.chain, self.elements.names.predicates)
-            if self.chain is not None
-            else OrderedFacts(self.elements.store, predicates)
-        )
-        maker = RowMaker(self.elements)
-        met: set[str] = set()
-        if self.objects_first:
-            yield from self._objects(maker, predicates, met)
-        yield from self._subjects(maker, facts, met)
-        if not self.objects_first:
-            yield from self._objects(maker, predicates, met)
-        self.held, self.failure = facts.held, facts.failure
+    def __iter__(self) -> Generator[RowBatch, None, None]:
+        """Read.
 
-    def _objects(self, maker: RowMaker, predicates: Predicates, met: set[str]) -> Iterator[Part]:
-        for iris in self._new_objects(met):
-            found = looked_up(self.elements.store, iris, predicates)
-            batch = RowBatch()
+        Raises:
+            Incomplete: the source of the subjects did not give all of them.
+        """
+        names, builder = self.elements.names, RowBuilder(self.elements)
+        store = StoreReader(self.elements.store, names.predicates)
+        subjects: SubjectReader = store
+        if self.chain is not None:
+            subjects = PatchReader(self.chain, names.predicates)
+        done: set[str] = set()
+        if self.ends_first:
+            yield from self._ends(builder, store, done)
+        yield from self._subjects(builder, subjects, done)
+        if not self.ends_first:
+            yield from self._ends(builder, store, done)
+
+    def _ends(self, builder: RowBuilder, store: StoreReader, done: set[str]) -> Iterator[RowBatch]:
+        """The nodes that relationships end at, each once."""
+        for iris in self._new_ends(store, done):
+            facts = store.facts_of(iris)
+            batch = RowBatch(are_ends=True)
             for iri in iris:
-                maker.add_node(iri, found.get(iri, []), batch)
-            yield True, batch
+                builder.add(iri, facts.get(iri, []), batch, relationships=False)
+            yield batch
 
-    def _new_objects(self, met: set[str]) -> Iterator[list[str]]:
+    def _new_ends(self, store: StoreReader, done: set[str]) -> Iterator[list[str]]:
         iris: list[str] = []
-        for iri in pointed_at(self.elements):
-            if iri in met or (not self.objects_first and self.elements.is_subject(iri)):
-                continue  # done, or the walk has given it
-            met.add(iri)
+        for iri in store.objects(self.elements.names.relationships):
+            if iri in done or (not self.ends_first and self.elements.is_subject(iri)):
+                continue
+            done.add(iri)
             iris.append(iri)
             if len(iris) == self.size:
                 yield iris
                 iris = []
         yield iris
 
-    def _subjects(self, maker: RowMaker, facts: Facts, met: set[str]) -> Iterator[Part]:
+    def _subjects(
+        self, builder: RowBuilder, subjects: SubjectReader, done: set[str]
+    ) -> Iterator[RowBatch]:
+        """All relationships, and the nodes that are not ``done``."""
         batch = RowBatch()
-        for iri, stated in facts:
-            maker.add(iri, stated, batch, is_there=iri in met)
+        for iri, stated in subjects:
+            builder.add(iri, stated, batch, node=iri not in done)
             if batch.relationships >= self.size or batch.triples >= 4 * self.size:
-                yield False, batch
+                yield batch
                 batch = RowBatch()
-        yield False, batch
+        yield batch

@@ -1,9 +1,9 @@
-"""The first filling by ``neo4j-admin database import``: for a managed, empty database alone.
+"""Fills the managed server's empty database by ``neo4j-admin database import``.
 
-The graph is read in one walk and written into files, the server stops, the tool makes the database
-out of the files, the server starts, and the few elements that no file can hold are written the
-ordinary way.  A mark on disk says that this is going on: an import that was cut off leaves a
-database that no server can use, and only another import mends it.
+The steps: write the graph into files, stop the server, import the files, start the server, write
+the few elements that no file can hold by transactions.  A marker file exists from before the
+import until all is done.  An interrupted import leaves a database that no server can open; only
+another import replaces it.
 """
 
 from __future__ import annotations
@@ -13,32 +13,35 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import MirrorDiverged, MirrorUnavailable, ServiceUnavailable, StoreCorrupt
 from gaoxin.graph.mirror.database.connect import import_marker
-from gaoxin.graph.mirror.database.cypher import create_relationships, replace_node_properties
+from gaoxin.graph.mirror.database.cypher import (
+    CypherStatement,
+    create_relationships,
+    replace_node_properties,
+)
 from gaoxin.graph.mirror.database.neo4j_writer import Writer
 from gaoxin.graph.mirror.database.state import StateNode
 from gaoxin.graph.mirror.fill.import_files import ImportFiles
-from gaoxin.graph.mirror.fill.leftovers import Aside
-from gaoxin.graph.mirror.fill.reader_process import walk_of
+from gaoxin.graph.mirror.fill.reader_process import read_batches
+from gaoxin.graph.mirror.fill.subject_reader import Incomplete, NotInOrder
+from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED, STATE
 from gaoxin.graph.mirror.plan.goal import MirrorGoal, published
 from gaoxin.graph.mirror.plan.report import MirrorReport
 from gaoxin.language import say
+from gaoxin.progress import Progress, silent
 
 if TYPE_CHECKING:
     from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
     from gaoxin.settings import Settings
 
-Progress = Callable[[str, int, int | None], None]
-"""Told what is being done, and how much of how much."""
-
-_ROWS = 5000
+_BATCH = 5000
 _LOCK_SECONDS = 10.0
 _COUNTS = (
     f"MATCH (n) WHERE NOT n:{STATE} RETURN count(n) AS n",
@@ -46,14 +49,15 @@ _COUNTS = (
 )
 
 
-def bulk(settings: Settings, progress: Progress = lambda *_: None) -> MirrorReport:
+def bulk(settings: Settings, progress: Progress = silent) -> MirrorReport:
     """Fill the managed server's empty database with the published generation.
 
     Raises:
         StoreEmpty: nothing was loaded yet.
-        MirrorUnavailable: Neo4j is one of the user's own, or does not start.
+        MirrorUnavailable: ``NEO4J_URI`` names the user's own Neo4j, or the server does not start.
         MirrorDiverged: the database is not empty.
         ServiceUnavailable: the import failed.
+        StoreCorrupt: the store is not in the order of its subjects.
     """
     from gaoxin.graph.store.store import Store
 
@@ -63,10 +67,8 @@ def bulk(settings: Settings, progress: Progress = lambda *_: None) -> MirrorRepo
     return report
 
 
-def import_goal(
-    settings: Settings, goal: MirrorGoal, progress: Progress = lambda *_: None
-) -> MirrorReport:
-    """The same for a goal that is known already."""
+def import_goal(settings: Settings, goal: MirrorGoal, progress: Progress = silent) -> MirrorReport:
+    """Fill the managed server's empty database with ``goal``; raises what :func:`bulk` raises."""
     from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.locks import exclusive
     from gaoxin.neo4j import managed
@@ -79,15 +81,50 @@ def import_goal(
             shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
         _require_nothing_to_lose(settings, goal, progress)
         with tempfile.TemporaryDirectory(prefix="import-", dir=settings.home) as name:
-            with ImportFiles(Path(name)) as files:
-                write_files(goal, files, report, progress)
+            files = ImportFiles(Path(name))
+            write_files(goal, files, report, progress)
             _require_nothing_to_lose(settings, goal, progress)
             _import(settings, files, Path(name), progress)
             managed.start(settings, progress)
             with open_database(settings, goal.elements.names, importing=True) as graph:
-                _finish(graph, goal, files.aside, progress)
+                _finish(graph, goal, files.leftovers(), progress)
         import_marker(settings).unlink(missing_ok=True)
     return report
+
+
+def write_files(
+    goal: MirrorGoal, files: ImportFiles, report: MirrorReport, progress: Progress
+) -> None:
+    """Write everything that the goal contains into files.
+
+    Raises:
+        ServiceUnavailable: not everything could be read.
+        StoreCorrupt: the store is not in the order of its subjects.
+    """
+    title, done = say("写出文件", "writing files"), 0
+    chain = goal.chain()
+    if chain is not None and not chain.is_whole():
+        goal = replace(goal, chain=lambda: None)  # the store contains the same facts
+    try:
+        batches = read_batches(goal, _BATCH, report, ends_first=False)
+        with contextlib.closing(batches) as found:
+            for batch in found:
+                report.count_nodes(batch)
+                report.count_relationships(batch)
+                files.add(batch)
+                progress(title, done := done + batch.triples, goal.triples)
+    except NotInOrder as cause:
+        raise StoreCorrupt(
+            "图库没有按主语排列，无法整体导入；请改用 gaoxin mirror。",
+            "The store is not in the order of its subjects, so it cannot be imported as a whole; "
+            "use gaoxin mirror instead.",
+        ) from cause
+    except Incomplete as cause:
+        raise ServiceUnavailable(
+            f"图库没有读完（{cause}），什么也没有导入；请再运行一次，若仍如此请用 gaoxin mirror。",
+            f"The store could not be read to its end ({cause}), and nothing was imported; run it "
+            "again, and if that fails once more, use gaoxin mirror.",
+        ) from cause
 
 
 def _import(settings: Settings, files: ImportFiles, folder: Path, progress: Progress) -> None:
@@ -100,50 +137,18 @@ def _import(settings: Settings, files: ImportFiles, folder: Path, progress: Prog
     progress(say("neo4j-admin 导入", "importing with neo4j-admin"), 0, None)
     try:
         import_files(settings, files.options(), folder / "bad")
-        files.remove()  # what they take is wanted for the indexes
+        files.remove()  # free the disk space before the indexes are built
     except ServiceUnavailable:
-        # Nothing of anybody's was in it, so an empty database is what was there before.
+        # The database was empty, so an empty database is what the user had.
         forget_database(settings)
         import_marker(settings).unlink(missing_ok=True)
         raise
 
 
-def write_files(
-    goal: MirrorGoal, files: ImportFiles, report: MirrorReport, progress: Progress
+def _finish(
+    graph: Neo4jGraph, goal: MirrorGoal, leftovers: Iterator[RowBatch], progress: Progress
 ) -> None:
-    """Write everything that the goal says into files, in one walk.
-
-    Raises:
-        ServiceUnavailable: what is to be imported could not be read to its end.
-        StoreCorrupt: the store is not in the order of its subjects.
-    """
-    title, done = say("写出文件", "writing files"), 0
-    chain = goal.chain()
-    if chain is not None and not chain.is_whole():
-        goal = replace(goal, chain=lambda: None)  # the store alone says it all, too
-    walk = walk_of(goal, _ROWS, objects_first=False)
-    with contextlib.closing(iter(walk)) as parts:
-        for _, batch in parts:
-            report.count_nodes(batch)
-            report.count_relationships(batch)
-            files.add(batch)
-            progress(title, done := done + batch.triples, goal.triples)
-    if not walk.held and walk.failure:
-        raise ServiceUnavailable(
-            f"图库没有读完（{walk.failure}），什么也没有导入；请再运行一次，若仍如此请用 "
-            "gaoxin mirror。",
-            f"The store could not be read to its end ({walk.failure}), and nothing was imported; "
-            "run it again, and if that fails once more, use gaoxin mirror.",
-        )
-    if not walk.held:
-        raise StoreCorrupt(
-            "图库没有按主语排列，无法整体导入；请改用 gaoxin mirror。",
-            "The store is not in the order of its subjects, so it cannot be imported as a whole; "
-            "use gaoxin mirror instead.",
-        )
-
-
-def _finish(graph: Neo4jGraph, goal: MirrorGoal, aside: Aside, progress: Progress) -> None:
+    """Build the indexes, write the leftovers, and say that Neo4j holds the goal."""
     from gaoxin.graph.mirror.database.constraints import ensure_schema
 
     progress(say("建立索引", "building indexes"), 0, None)
@@ -151,10 +156,15 @@ def _finish(graph: Neo4jGraph, goal: MirrorGoal, aside: Aside, progress: Progres
     state_node = StateNode(graph, graph.state(), uuid.uuid4().hex)
     state_node.begin(goal)
     writer = Writer(graph, state_node.run)
-    for batch in aside:
-        rows = [properties for found in batch.nodes.values() for properties in found]
-        writer.send(replace_node_properties(rows))
-        writer.send(create_relationships(batch, is_dynamic=writer.is_dynamic))
+
+    def statements() -> Iterator[CypherStatement]:
+        for batch in leftovers:
+            yield from replace_node_properties(
+                [properties for rows in batch.nodes.values() for properties in rows]
+            )
+            yield from create_relationships(batch, is_dynamic=writer.is_dynamic)
+
+    writer.send(statements())
     state_node.complete(goal)
 
 

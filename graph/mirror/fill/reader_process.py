@@ -1,8 +1,8 @@
-"""The walk over a large store in a process of its own, beside the one that writes.
+"""Reads a large graph in a process of its own, so that reading and writing run at the same time.
 
-Python lets one thread run at a time, and reading keeps it busy most of the time, so that what the
-server asks for would wait.  The rows come back through a pipe, pickled; nobody else can write into
-it.  ``python -m gaoxin.graph.mirror.fill.reader_process`` is the other end.
+Python runs one thread at a time, and reading would keep the writers waiting.  The other process is
+``python -m gaoxin.graph.mirror.fill.reader_process``.  It sends pickled batches through a pipe that
+only these two processes share.
 """
 
 from __future__ import annotations
@@ -16,115 +16,128 @@ import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.mirror.fill.batch_reader import Part, Walk
+from gaoxin.graph.mirror.fill.batch_reader import BatchReader
+from gaoxin.graph.mirror.fill.subject_reader import Incomplete
+from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
 from gaoxin.graph.mirror.plan.goal import MirrorGoal
+from gaoxin.graph.mirror.plan.report import MirrorReport
 
 LARGE = 200_000
-"""Triples from which on a process of its own, which takes a quarter of a second, pays."""
+"""From so many triples on, the process is worth the quarter of a second that it takes to start."""
 
 
-_End = tuple[str, bool]
-"""What comes last: the walk's ``failure`` and ``held``."""
+def read_batches(
+    goal: MirrorGoal, size: int, report: MirrorReport, *, ends_first: bool = True
+) -> Generator[RowBatch, None, None]:
+    """Read the goal in batches of about ``size`` rows (see :class:`BatchReader`).
 
+    If the process fails before its first batch, this process reads instead.  ``report`` takes the
+    reason of any failure.
 
-def walk_of(goal: MirrorGoal, size: int, *, objects_first: bool = True) -> Walk | WalkBeside:
-    """The walk over what the goal says, beside this process if that is much."""
-    walk = Walk(goal.elements, size, objects_first, goal.chain())
-    if goal.folder is None or goal.triples < LARGE or not sys.executable:
-        return walk
-    return WalkBeside(walk, goal.folder)
-
-
-class WalkBeside:
-    """Iterates over what ``walk`` would give, read by another process from the store ``folder``.
-
-    Where there can be no such process, or it ends before it gave anything, this one reads.
-    ``held`` stays false where it ended in the middle; ``failure`` says in a line why it failed.
+    Raises:
+        Incomplete: not everything was read.
     """
-
-    def __init__(self, walk: Walk, folder: Path) -> None:
-        self._walk, self._folder = walk, folder
-        self.held, self.failure = False, ""
-
-    def __iter__(self) -> Generator[Part, None, None]:
-        """Walk."""
-        has_begun = False
-        with contextlib.closing(self._beside()) as parts:
-            for part in parts:
-                has_begun = True
-                yield part
-        if self.failure and not has_begun:
-            yield from self._walk
-            self.held = self._walk.held
-            self.failure = self._walk.failure or self.failure
-
-    def _beside(self) -> Generator[Part, None, None]:
-        elements, walk = self._walk.elements, self._walk
-        known = elements.sources, elements.inferred, elements.source_iri, elements.names
-        job = str(self._folder.resolve()), known, (walk.size, walk.objects_first, walk.chain)
-        with contextlib.ExitStack() as stack:
+    reader = BatchReader(goal.elements, size, ends_first, goal.chain())
+    try:
+        if goal.folder is not None and goal.triples >= LARGE and sys.executable:
+            has_begun = False
             try:
-                told = stack.enter_context(tempfile.TemporaryFile())
-                process = stack.enter_context(_begin(told))
-            except OSError as cause:
-                self.failure = str(cause)
+                for batch in _read_in_process(reader, goal.folder):
+                    has_begun = True
+                    yield batch
                 return
-            stack.callback(process.kill)
-            assert process.stdin is not None
-            assert process.stdout is not None
-            with contextlib.suppress(BrokenPipeError), process.stdin as given:
-                pickle.dump(job, given)
-            while (part := _next(process.stdout)) is not None:
-                if isinstance(part[0], str):
-                    self.failure, self.held = part
-                    return
-                yield part
-            self.failure = _reason(process, told)
+            except Incomplete as cause:
+                if has_begun:
+                    raise
+                report.reader_failure = str(cause)
+        yield from reader
+    except Incomplete as cause:
+        report.reader_failure = str(cause)
+        raise
 
 
-def _begin(told: IO[bytes]) -> subprocess.Popen[bytes]:
-    """It is ended with the walk, and ends by itself should this process vanish."""
-    places = os.pathsep.join(str(Path(place).resolve()) for place in sys.path)
+def _read_in_process(reader: BatchReader, folder: Path) -> Generator[RowBatch, None, None]:
+    """The batches of ``reader``, whose store lies in ``folder``.
+
+    Raises:
+        Incomplete: the process could not start, died, or did not read everything.
+    """
+    elements = reader.elements
+    job = (
+        str(folder.resolve()),
+        (elements.sources, elements.inferred, elements.source_iri, elements.names),
+        (reader.size, reader.ends_first, reader.chain),
+    )
+    with contextlib.ExitStack() as stack:
+        try:
+            errors = stack.enter_context(tempfile.TemporaryFile())
+            process = stack.enter_context(_start(errors))
+        except OSError as cause:
+            raise Incomplete(str(cause)) from cause
+        stack.callback(process.kill)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with contextlib.suppress(BrokenPipeError), process.stdin as jobs:
+            pickle.dump(job, jobs)
+        while isinstance(received := _receive(process.stdout), RowBatch):
+            yield received
+        if isinstance(received, Incomplete):
+            raise received
+        if received is not None:
+            return
+        raise Incomplete(_reason(process, errors))
+
+
+def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start the process; when its pipe closes it ends, even if this process is killed."""
+    folders = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
     return subprocess.Popen(
-        # -P: a module that lies in the folder where one works is met only where it is here, too.
+        # -P: do not import from the working directory, unless it is in this process's sys.path.
         [sys.executable, "-P", "-m", __name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=told,
+        stderr=errors,
         bufsize=1 << 20,
-        env=os.environ | {"PYTHONPATH": places},
+        env=os.environ | {"PYTHONPATH": folders},
     )
 
 
-def _next(taken: IO[bytes]) -> Part | _End | None:
+def _receive(pipe: IO[bytes]) -> Any:
+    """A batch; at the end ``True`` or an :class:`Incomplete`; ``None`` if the process died."""
     try:
-        return cast("Part | _End", pickle.load(taken))
+        return pickle.load(pipe)
     except (EOFError, pickle.UnpicklingError):
         return None
 
 
-def _reason(process: subprocess.Popen[bytes], told: IO[bytes]) -> str:
+def _reason(process: subprocess.Popen[bytes], errors: IO[bytes]) -> str:
+    """Exit status and last error line of a process that died."""
     if process.stdout:
-        process.stdout.close()  # else one that still writes would be waited for in vain
+        process.stdout.close()  # a process that still writes would never end
     status = process.wait()
-    told.seek(0)
-    lines = told.read().decode("utf-8", "replace").strip().splitlines()
+    errors.seek(0)
+    lines = errors.read().decode("utf-8", "replace").strip().splitlines()
     return f"exit status {status}: {lines[-1]}" if lines else f"exit status {status}"
 
 
 def _main() -> None:
+    """Read a job from standard input and write its batches to standard output."""
     folder, known, how = pickle.load(sys.stdin.buffer)
-    gc.disable()  # rows are no cycles
-    walk = Walk(GraphElements(ox.Store.read_only(folder), *known), *how)
+    gc.disable()  # the rows contain no reference cycles
+    reader = BatchReader(GraphElements(ox.Store.read_only(folder), *known), *how)
     with os.fdopen(sys.stdout.fileno(), "wb", buffering=1 << 16) as out:
-        for part in walk:
-            pickle.dump(part, out, pickle.HIGHEST_PROTOCOL)
-        pickle.dump((walk.failure, walk.held), out)
+        end: Incomplete | bool = True
+        try:
+            for batch in reader:
+                pickle.dump(batch, out, pickle.HIGHEST_PROTOCOL)
+        except Incomplete as cause:
+            end = cause
+        pickle.dump(end, out)
 
 
 if __name__ == "__main__":

@@ -1,118 +1,105 @@
-"""What a thing becomes in Neo4j, as the rows of batches: the fast way for a first filling.
+"""Turns the facts about a subject into rows of a :class:`RowBatch`.
 
-A thing that one graph alone states, that is no n-ary node and that no Statement is about, needs
-none of the cases that ``elements`` weighs; nearly every thing of a large graph is such a one.
-Any other thing takes the way through :meth:`GraphElements.star`.  Both give the same elements
-(tests/mirror/test_mirror_first_filling.py compares them).
+Most things of a large graph are plain: one graph states them, they are no figure, statement or
+position, and no Statement is about them.  Their rows are built directly, several times faster than
+by :class:`GraphElements`, which handles every case and builds the others.  Both build the same
+elements (tests/mirror/test_mirror_first_filling.py compares them).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.mirror.fill.store_reader import Stated
+from gaoxin.graph.mirror.fill.subject_reader import Stated
 from gaoxin.graph.mirror.mapping.row_batch import Labels, RowBatch, Shared
 from gaoxin.graph.mirror.mapping.term_names import HOLDER, SUBJECT
 from gaoxin.graph.mirror.mapping.to_neo4j import Facts, GraphElements
-from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
+from gaoxin.ontology.namespaces import RDF_TYPE_IRI
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
 _Plain = tuple[Labels, dict[str, list[Any]], list[tuple[str, str]]]
+"""Labels, literals by predicate, and (relationship type, end IRI) of a plain thing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """What the mirror makes of one predicate; ``type`` where it can be a relationship."""
-
-    iri: str
-    type: str
-    is_class: bool
-
-
-class RowMaker:
-    """Turns what the store states about a thing into rows."""
+class RowBuilder:
+    """Builds the rows of one graph."""
 
     def __init__(self, elements: GraphElements) -> None:
         self.elements, self.names = elements, elements.names
-        relations = self.names.relationships
-        self._uses = {
-            iri: _Use(iri, relations.get(iri, ""), iri == RDF_TYPE.value)
-            for iri in self.names.predicates
-        }
         self._labels: dict[frozenset[str], Labels | None] = {}
         self._shared: dict[tuple[str, str], Shared] = {}
-        # A graph without statements need not be asked for those about each thing.
-        self._has_statements = any(
-            next(iter(elements.store.quads_for_pattern(None, end, None, DEFAULT_GRAPH)), None)
-            for end in (SUBJECT, HOLDER)
-        )
+        # A graph without statements need not be asked for statements about each thing.
+        self._has_statements = self._is_named_by_statement(None)
 
-    def add(self, iri: str, stated: list[Stated], out: RowBatch, *, is_there: bool = False) -> None:
-        """Put the thing's rows, if it has any, into ``out``; no node where it is there already."""
-        out.triples += sum(len(part.rows) for part in stated)
+    def add(
+        self,
+        iri: str,
+        stated: list[Stated],
+        out: RowBatch,
+        *,
+        node: bool = True,
+        relationships: bool = True,
+    ) -> None:
+        """Add the thing's node and the relationships that start at it, or one of both, to ``out``.
+
+        A thing that is no node of its own (a Statement that becomes a relationship) adds nothing.
+        """
+        if relationships:
+            out.triples += sum(len(part.rows) for part in stated)
         plain = self._plain(iri, stated)
         if plain is not None:
             labels, literals, ends = plain
-            if not is_there:
+            if node:
                 out.nodes[labels].append(self.elements.plain_properties(iri, labels, literals))
-            out.relationships += len(ends)
-            graph = stated[0].graph
-            for kind, end in ends:
-                shared = self._shared.get((kind, graph)) or self._share(kind, graph)
-                out.bare[shared].append((iri, end))
+            if relationships:
+                out.relationships += len(ends)
+                graph = stated[0].graph
+                for kind, end in ends:
+                    shared = self._shared.get((kind, graph)) or self._share(kind, graph)
+                    out.bare[shared].append((iri, end))
             return
         self.elements.prime(iri, self._facts(stated))
-        star = self.elements.star(iri)
+        if not relationships:
+            found = self.elements.node(iri)
+            if found is not None:
+                out.add_node(found)
+        elif (star := self.elements.star(iri)) is not None:
+            if node:
+                out.add_node(star.node)
+            for relationship in star.relationships:
+                out.add_relationship(relationship)
         self.elements.forget()
-        if star is None:
-            return
-        if not is_there:
-            out.add_node(star.node)
-        for relationship in star.relationships:
-            out.add_relationship(relationship)
-
-    def add_node(self, iri: str, stated: list[Stated], out: RowBatch) -> None:
-        """Put the thing's node alone, if it has one, into ``out``."""
-        plain = self._plain(iri, stated)
-        if plain is not None:
-            labels, literals, _ = plain
-            out.nodes[labels].append(self.elements.plain_properties(iri, labels, literals))
-            return
-        self.elements.prime(iri, self._facts(stated))
-        node = self.elements.node(iri)
-        self.elements.forget()
-        if node is not None:
-            out.add_node(node)
 
     def _plain(self, iri: str, stated: list[Stated]) -> _Plain | None:
-        """Labels, literals by predicate and (type, end) of a plain thing; ``None`` of another."""
+        """The parts of a plain thing; ``None`` if the thing is not plain."""
         if len(stated) != 1 or stated[0].graph not in self.elements.sources:
             return None
-        uses = self._uses
+        relations = self.names.relationships
         types: list[str] = []
         literals: dict[str, list[Any]] = {}
         ends: list[tuple[str, str]] = []
         for predicate, value in stated[0].rows:
-            use = uses[predicate]
             if isinstance(value, ox.NamedNode):
-                if use.type:
-                    ends.append((use.type, value.value))
+                if predicate in relations:
+                    ends.append((relations[predicate], value.value))
                     continue
-                if use.is_class:
+                if predicate == RDF_TYPE_IRI:
                     types.append(value.value)
                     continue
-            elif use.is_class:
+            elif predicate == RDF_TYPE_IRI:
                 continue
-            literals.setdefault(use.iri, []).append(value)
+            literals.setdefault(predicate, []).append(value)
         labels = self._labels_of(frozenset(types))
-        if labels is None or (ends and self._has_statements and self._is_described(iri)):
+        if labels is None:
+            return None
+        if ends and self._has_statements and self._is_named_by_statement(ox.NamedNode(iri)):
             return None
         return labels, literals, ends
 
     def _labels_of(self, types: frozenset[str]) -> Labels | None:
-        """Labels of a plain thing of these types; ``None`` where the types need a closer look."""
+        """Labels of a plain thing of these classes; ``None`` if such things are not plain."""
         if types not in self._labels:
             names = self.names
             found = None
@@ -123,11 +110,12 @@ class RowMaker:
             self._labels[types] = found
         return self._labels[types]
 
-    def _is_described(self, iri: str) -> bool:
-        thing = ox.NamedNode(iri)
+    def _is_named_by_statement(self, thing: ox.NamedNode | None) -> bool:
+        """Whether a Statement is about the thing, or a Position held by it (``None``: any)."""
+        store = self.elements.store
         return any(
-            next(iter(self.elements.store.quads_for_pattern(None, end, thing, DEFAULT_GRAPH)), None)
-            for end in (SUBJECT, HOLDER)
+            next(store.quads_for_pattern(None, predicate, thing, DEFAULT_GRAPH), None) is not None
+            for predicate in (SUBJECT, HOLDER)
         )
 
     def _share(self, kind: str, graph: str) -> Shared:

@@ -1,137 +1,109 @@
-"""Every thing's facts in one walk over the store, subject by subject, in flat memory.
+"""Reads the subjects of a store in order, so that no subject has to be looked up.
 
-The store keeps each graph sorted by subject (measured with pyoxigraph 0.5 on disk), in one and the
-same order for all graphs.  So the named graphs are read side by side, each from its beginning to
-its end, and no subject has to be looked up.  That order is a habit of the store and no promise of
-its interface, so the walk tells at its end whether it held.
+A store on disk keeps each named graph sorted by subject, in the same order for all graphs
+(measured with pyoxigraph 0.5).  The reader goes through all graphs at the same time, each from its
+beginning to its end.  pyoxigraph does not promise this order, so the reader checks it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
-
-Rows = list[tuple[str, Any]]
-"""Predicates' IRIs and objects about one subject."""
+from gaoxin.graph.mirror.fill.subject_reader import NotInOrder, Rows, Stated
 
 _SUBJECTS = "SELECT REDUCED ?s { ?s ?p ?o }"
 _OBJECTS = "SELECT REDUCED ?o { ?s <%s> ?o }"
 _EACH_SUBJECT = "SELECT ?s { ?s ?p ?o }"
-# An IRI has to be looked up in the store, a number has not: 3.6 instead of 4.5 s for a million
-# rows.  The subquery keeps the store from taking one predicate after the other.
+# The store must look up the text of an IRI, but not of a small number.  Joining each predicate to
+# a number makes a million rows take 3.6 s instead of 4.5 s.  The subquery keeps the query planner
+# from reading one predicate after the other.
 _QUADS = """SELECT ?s ?number ?o
 { { SELECT ?s ?p ?o { GRAPH %s { ?s ?p ?o } } } VALUES (?p ?number) { %s } }"""
-_LOOKED_UP = """SELECT ?s ?g ?number ?o
+_FACTS_OF = """SELECT ?s ?g ?number ?o
 { { SELECT ?s ?g ?p ?o { VALUES ?s { %s } GRAPH ?g { ?s ?p ?o } } } VALUES (?p ?number) { %s } }"""
 
-
-@dataclass(slots=True)
-class Stated:
-    """What one named graph states about a subject."""
-
-    graph: str
-    rows: Rows
+_subject = itemgetter(0)
+_Subjects = Iterator[tuple[ox.NamedNode, Stated]]
 
 
-class Predicates:
-    """The predicates that are read; all others are passed over."""
+class StoreReader:
+    """A :class:`SubjectReader` of the facts with these predicates."""
 
-    def __init__(self, iris: Iterable[str]) -> None:
-        numbered = list(enumerate(sorted(iris)))
-        self.by_number = {ox.Literal(number): iri for number, iri in numbered}
-        self.values = " ".join(f"(<{iri}> {number})" for number, iri in numbered)
-
-
-class OrderedFacts:
-    """Iterates once over (IRI, what each named graph states) of all subjects.
-
-    ``held`` is true after the walk if everything in every named graph was met: the order held.
-    """
-
-    def __init__(self, store: ox.Store, predicates: Predicates) -> None:
-        self._store, self._predicates = store, predicates
-        self._heads: dict[Any, list[_Cursor]] = {}
-        self.held, self.failure = False, ""
+    def __init__(self, store: ox.Store, predicates: Iterable[str]) -> None:
+        self._store = store
+        numbered = list(enumerate(sorted(predicates)))
+        self._iris = {ox.Literal(number): iri for number, iri in numbered}
+        self._numbers = " ".join(f"(<{iri}> {number})" for number, iri in numbered)
 
     def __iter__(self) -> Iterator[tuple[str, list[Stated]]]:
-        """Walk."""
-        heads = self._heads
+        """Read.
+
+        Raises:
+            NotInOrder: at the end: some graph is not in the order of the default graph.
+        """
+        # Per subject: what the graphs state whose next subject it is, with their later subjects.
+        waiting: dict[ox.NamedNode, list[tuple[Stated, _Subjects]]] = {}
+
+        def wait(subjects: _Subjects) -> None:
+            for subject, stated in subjects:
+                waiting.setdefault(subject, []).append((stated, subjects))
+                return
+
         for graph in self._store.named_graphs():
-            _Cursor(self._store, graph, self._predicates).wait(heads)
-        last = None
-        # REDUCED lets the store drop neighbours that are equal: one row for each subject.
-        for (subject,) in self._store.query(_SUBJECTS):  # type: ignore[union-attr]
-            if subject == last:
-                continue
-            last = subject
-            stated = []
-            for cursor in heads.pop(subject, ()):
-                stated.append(cursor.take(subject))
-                cursor.wait(heads)
-            yield subject.value, stated
-        self.held = not heads
+            wait(self._read_graph(graph))
+        # REDUCED lets the store leave out equal neighbours.
+        for subject, _ in groupby(self._query(_SUBJECTS), _subject):
+            found = waiting.pop(subject, [])
+            yield subject.value, [stated for stated, _ in found]
+            for _, subjects in found:
+                wait(subjects)
+        if waiting:
+            raise NotInOrder("the store is not in the order of its subjects")
 
+    def objects(self, relations: Iterable[str]) -> Iterator[str]:
+        """IRI of everything that these relations point at; the same IRI may come again."""
+        for relation in relations:
+            # The triples of one predicate are sorted by object, so REDUCED leaves out most copies.
+            for (thing,) in self._query(_OBJECTS % relation):
+                if isinstance(thing, ox.NamedNode):
+                    yield thing.value
 
-def pointed_at(elements: GraphElements) -> Iterator[str]:
-    """IRI of everything that a relation points at, once for each relation."""
-    for predicate in elements.names.relationships:
-        # One predicate's triples are sorted by object: what is the same stands together.
-        for (thing,) in elements.store.query(_OBJECTS % predicate):  # type: ignore[union-attr]
-            if isinstance(thing, ox.NamedNode):
-                yield thing.value
+    def facts_of(self, iris: list[str]) -> dict[str, list[Stated]]:
+        """What the named graphs state about these subjects; an unknown one is left out."""
+        found: dict[str, dict[str, Stated]] = {}
+        values = " ".join(str(ox.NamedNode(iri)) for iri in iris)
+        for subject, graph, number, value in self._query(_FACTS_OF % (values, self._numbers)):
+            graphs = found.setdefault(subject.value, {})
+            stated = graphs.setdefault(graph.value, Stated(graph.value, []))
+            stated.rows.append((self._iris[number], value))
+        return {iri: list(graphs.values()) for iri, graphs in found.items()}
 
+    def _read_graph(self, graph: Any) -> _Subjects:
+        """Every subject of a named graph, with what the graph states about it."""
+        iris, last = self._iris, None
+        rows: Rows = []
+        for subject, number, value in self._query(_QUADS % (graph, self._numbers)):
+            if subject != last:
+                if last is not None:
+                    yield last, Stated(graph.value, rows)
+                last, rows = subject, []
+            rows.append((iris[number], value))
+        if last is not None:
+            yield last, Stated(graph.value, rows)
 
-def looked_up(store: ox.Store, iris: list[str], predicates: Predicates) -> dict[str, list[Stated]]:
-    """What each named graph states about each of these things, where one states anything."""
-    found: dict[str, dict[str, Stated]] = {}
-    values = " ".join(str(ox.NamedNode(iri)) for iri in iris)
-    for subject, graph, number, value in store.query(_LOOKED_UP % (values, predicates.values)):  # type: ignore[union-attr]
-        graphs = found.setdefault(subject.value, {})
-        stated = graphs.setdefault(graph.value, Stated(graph.value, []))
-        stated.rows.append((predicates.by_number[number], value))
-    return {iri: list(graphs.values()) for iri, graphs in found.items()}
+    def _query(self, text: str) -> Iterator[Any]:
+        return iter(self._store.query(text))  # type: ignore[arg-type]
 
 
 def counted_subjects(store: ox.Store) -> Iterator[tuple[str, int]]:
-    """IRI of every subject of the default graph, with how many triples were passed before it."""
+    """IRI of every subject of the default graph, and how many triples were read before it."""
     last = None
     for count, (subject,) in enumerate(store.query(_EACH_SUBJECT)):  # type: ignore[arg-type]
         if subject != last:
             last = subject
             yield subject.value, count
-
-
-class _Cursor:
-    """One named graph, read once from its beginning to its end."""
-
-    __slots__ = ("_by_number", "_head", "_rows", "graph")
-
-    def __init__(self, store: ox.Store, graph: Any, predicates: Predicates) -> None:
-        self.graph, self._by_number = graph.value, predicates.by_number
-        self._rows = iter(store.query(_QUADS % (graph, predicates.values)))  # type: ignore[arg-type]
-        self._head: Any = next(self._rows, None)
-
-    def wait(self, heads: dict[Any, list[_Cursor]]) -> None:
-        """Stand in line under the subject that comes next here."""
-        if self._head is not None:
-            heads.setdefault(self._head[0], []).append(self)
-
-    def take(self, subject: Any) -> Stated:
-        """Everything that this graph states about the subject at the head."""
-        _, number, value = self._head
-        by_number = self._by_number
-        rows = [(by_number[number], value)]
-        for row in self._rows:
-            following, number, value = row
-            if following != subject:
-                self._head = (following, number, value)
-                break
-            rows.append((by_number[number], value))
-        else:
-            self._head = None
-        return Stated(self.graph, rows)

@@ -1,14 +1,12 @@
-"""The first filling of an empty database: nothing is there, so nothing needs to be compared.
+"""Fills an empty database by transactions, without comparing anything.
 
-Things that others point at come first, so that every relationship finds its end.  Then one walk
-over the store gives the other nodes and all relationships, batch by batch.  While it goes on, one
-writer creates nodes and another one creates the relationships of batches before: the first locks
-only what is new, the second is alone with what is there, so neither ever waits for the other and
-there can be no deadlock.  The indexes that only readers need are asked for when all nodes are
-there, beside the last relationships: filled in one go they cost the server a third of what keeping
-them up costs, node by node.
+Two writers work at the same time: one creates nodes, the other relationships of earlier batches.
+The first one locks only new nodes, and no other writer touches the nodes that the second one locks,
+so neither waits for the other and no deadlock is possible.  The indexes for readers are created
+after the last node, while the last relationships are written: Neo4j builds a full index three times
+as fast as it updates one node by node.
 
-Killed at any moment, the next run finds nodes that are there and compares (``run``).
+If the run is killed at any moment, the next run finds nodes and compares (``sync.run``).
 """
 
 from __future__ import annotations
@@ -19,6 +17,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
 from typing import Any
 
 from gaoxin.graph.mirror.database.cypher import (
@@ -28,145 +27,165 @@ from gaoxin.graph.mirror.database.cypher import (
     create_relationships_by_id,
 )
 from gaoxin.graph.mirror.database.neo4j_writer import BATCH, Writer
-from gaoxin.graph.mirror.fill.reader_process import walk_of
+from gaoxin.graph.mirror.fill.reader_process import read_batches
+from gaoxin.graph.mirror.fill.subject_reader import Incomplete
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.term_names import URI
 from gaoxin.graph.mirror.plan.goal import MirrorGoal
 from gaoxin.graph.mirror.plan.report import MirrorReport
 
 Ids = dict[str, str | int]
-"""A node's id in Neo4j by its IRI."""
-_AHEAD = 14
-"""So many batches may wait for the writers: then the walk waits, and memory stays flat.
+"""Neo4j's id of a node by its IRI."""
 
-Of those that wait, most wait for the writer of relationships; while it writes the last ones, the
-server builds the indexes: that takes about as long (a second a million triples).
+_QUEUED = 14
+"""Maximum number of batches that wait for the writers.
+
+When so many wait, reading pauses, which keeps memory constant.  Most of them wait for the writer of
+relationships; writing them takes about as long as building the indexes (a second for each million
+triples).
 """
-
 _SWITCH_SECONDS = 0.0005
 _COLLECT = 8
+"""Batches between two garbage collections."""
 
 
-class Filling:
-    """Fills a database with what the goal says; :meth:`run` is called once.
+def fill_by_transactions(
+    goal: MirrorGoal,
+    writers: tuple[Writer, Writer],
+    report: MirrorReport,
+    *,
+    create_indexes: Callable[[], None],
+    progress: Callable[[int], None],
+) -> bool:
+    """Write everything that the goal contains into an empty database.
 
-    ``writers`` are for nodes and for relationships; ``index`` is called when all nodes are there;
-    ``tick`` is told how many triples are done.
+    ``writers`` are for nodes and for relationships.  ``progress`` is called with the number of
+    triples read.
+
+    Returns:
+        False if not everything was written: then the caller must compare.
+    """
+    is_complete, triples = True, 0
+    with _tuned_interpreter(), Transactions(writers, report) as transactions:
+        try:
+            with contextlib.closing(read_batches(goal, BATCH, report)) as found:
+                for batch in found:
+                    transactions.add(batch)
+                    progress(triples := triples + batch.triples)
+        except Incomplete:
+            is_complete = False
+        transactions.finish(create_indexes)
+        return is_complete and not transactions.missing_ends
+
+
+class Transactions:
+    """Creates the rows of batches on three threads, in the order in which they are added.
+
+    One thread creates nodes, one creates relationships, one prepares the relationships of the next
+    batches, so that the second thread, which has most to do, never waits for preparation.
     """
 
-    def __init__(
-        self,
-        goal: MirrorGoal,
-        writers: tuple[Writer, Writer],
-        report: MirrorReport,
-        *,
-        index: Callable[[], None],
-        tick: Callable[[int], None],
+    def __init__(self, writers: tuple[Writer, Writer], report: MirrorReport) -> None:
+        self.report, self.missing_ends = report, False
+        self._node_writer, self._relationship_writer = writers
+        self._ends: Ids = {}
+        self._queue: deque[Future[None]] = deque()
+        self._added = 0
+        self._create = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-nodes")
+        self._prepare = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-ends")
+        self._connect = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-relationships")
+
+    def add(self, batch: RowBatch) -> None:
+        """Queue a batch; an error of an earlier batch is raised here or in :meth:`finish`."""
+        if batch.are_ends:
+            self._queue.append(self._create.submit(self._create_ends, batch))
+        else:
+            ids = self._create.submit(self._create_nodes, batch)
+            statements = self._prepare.submit(self._find_ends, batch, ids)
+            self._queue.append(self._connect.submit(self._create_relationships, statements))
+        if len(self._queue) >= _QUEUED:
+            self._queue.popleft().result()
+        self._added += 1
+        if self._added % _COLLECT == 0:
+            gc.collect()
+
+    def finish(self, after_nodes: Callable[[], None]) -> None:
+        """Call ``after_nodes`` when all nodes are created, and wait until everything is written."""
+        self._queue.append(self._create.submit(after_nodes))
+        for task in self._queue:
+            task.result()
+
+    def __enter__(self) -> Transactions:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        self.walk = walk_of(goal, BATCH)
-        self.report, self.index, self.tick = report, index, tick
-        self._nodes, self._joins = writers
-        self._objects: Ids = {}
-        self._met_all_ends = True
-        self._waiting: deque[Future[None]] = deque()
-        # One thread for each writer: what it is given it does in that order.
-        self._node_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-nodes")
-        self._join_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-relationships")
-        # Relationships take longest: their writer shall not wait until the next ones are ready.
-        self._ends_lane = ThreadPoolExecutor(1, thread_name_prefix="gaoxin-ends")
+        # First cancel what waits on every thread, then wait: no thread starts anything meanwhile.
+        for wait in (False, True):
+            for thread in (self._create, self._prepare, self._connect):
+                thread.shutdown(wait=wait, cancel_futures=True)
 
-    def run(self) -> bool:
-        """Fill; false if the walk did not meet the whole store: compare then."""
-        with _tuned_interpreter():
-            return self._run()
+    def _create_ends(self, batch: RowBatch) -> None:
+        self._ends |= self._create_nodes(batch)
 
-    def _run(self) -> bool:
-        done = 0
-        try:
-            with contextlib.closing(iter(self.walk)) as parts:
-                for number, (are_objects, batch) in enumerate(parts, 1):
-                    if are_objects:
-                        self._wait_for(self._node_lane.submit(self._create_objects, batch))
-                    else:
-                        ids = self._node_lane.submit(self._create, batch)
-                        ready = self._ends_lane.submit(self._find_ends, batch, ids)
-                        self._wait_for(self._join_lane.submit(self._join, ready))
-                    self.tick(done := done + batch.triples)
-                    if number % _COLLECT == 0:
-                        gc.collect()
-            self._waiting.append(self._node_lane.submit(self.index))
-            for last in self._waiting:
-                last.result()
-        finally:
-            lanes = self._node_lane, self._ends_lane, self._join_lane
-            for wait in (False, True):  # none begins anything more while another one ends
-                for lane in lanes:
-                    lane.shutdown(wait=wait, cancel_futures=True)
-        self.report.reader_failure = self.walk.failure
-        return self.walk.held and self._met_all_ends
-
-    def _wait_for(self, task: Future[None]) -> None:
-        """Remember a task, and wait for the oldest one where too many are under way."""
-        self._waiting.append(task)
-        if len(self._waiting) >= _AHEAD:
-            self._waiting.popleft().result()
-
-    def _create_objects(self, batch: RowBatch) -> None:
-        self._objects |= self._create(batch)
-
-    def _create(self, batch: RowBatch) -> Ids:
+    def _create_nodes(self, batch: RowBatch) -> Ids:
         self.report.count_nodes(batch)
         ids: Ids = {}
-        lane = self._nodes
-        created = create_nodes(batch.nodes, is_dynamic=lane.is_dynamic, id_of=lane.id_of)
+        writer = self._node_writer
+        created = create_nodes(batch.nodes, is_dynamic=writer.is_dynamic, id_of=writer.id_of)
         for statements in batches(created, BATCH):
-            answers = lane.transact(statements)
+            answers = writer.transact(statements)
             if answers is None:
                 rows = [row for s in statements for _, part in s.groups for row in part]
-                ids |= lane.ids([row[URI] for row in rows])
+                ids |= writer.ids([row[URI] for row in rows])
             else:
                 ids.update(pair for answer in answers for pair in answer["ids"])
         return ids
 
     def _find_ends(self, batch: RowBatch, created: Future[Ids]) -> list[list[CypherStatement]]:
-        lane = self._joins
+        """The transactions that create the batch's relationships."""
+        writer = self._relationship_writer
         try:
-            joined = self._joined(batch, created.result())
+            by_id = self._with_ids(batch, created.result())
         except KeyError:
-            # An end that nothing in the store points at: a damaged patch, to be compared.
-            self._met_all_ends = False
+            # The store has no relation that ends there, so a patch is damaged.
+            self.missing_ends = True
             return []
-        self.report.count_relationships(joined)
-        joins = create_relationships_by_id(joined, is_dynamic=lane.is_dynamic, id_of=lane.id_of)
-        # The walk's batches end with a subject: what is over is no transaction of its own.
-        return list(batches(joins, BATCH + BATCH // 4))
+        self.report.count_relationships(by_id)
+        created_by_id = create_relationships_by_id(
+            by_id, is_dynamic=writer.is_dynamic, id_of=writer.id_of
+        )
+        # A batch ends with a subject, a little above its size: no extra transaction for the rest.
+        return list(batches(created_by_id, BATCH + BATCH // 4))
 
-    def _joined(self, batch: RowBatch, ids: dict[str, Any]) -> RowBatch:
-        objects: dict[str, Any] = self._objects
+    def _with_ids(self, batch: RowBatch, ids: dict[str, Any]) -> RowBatch:
+        """The relationships of a batch with Neo4j's ids in place of IRIs."""
+        ends: dict[str, Any] = self._ends
 
-        def there(uri: str) -> Any:
-            return ids[uri] if uri in ids else objects[uri]
+        def start_id(uri: str) -> Any:
+            return ids[uri] if uri in ids else ends[uri]
 
-        joined = RowBatch()
+        out = RowBatch()
         for shared, pairs in batch.bare.items():
-            joined.bare[shared] = [(there(start), objects[end]) for start, end in pairs]
+            out.bare[shared] = [(start_id(start), ends[end]) for start, end in pairs]
         for kind, rows in batch.own.items():
-            joined.own[kind] = [(there(start), objects[end], p) for start, end, p in rows]
-        return joined
+            out.own[kind] = [(start_id(start), ends[end], p) for start, end, p in rows]
+        return out
 
-    def _join(self, ready: Future[list[list[CypherStatement]]]) -> None:
-        for statements in ready.result():
-            self._joins.transact(statements)
+    def _create_relationships(self, statements: Future[list[list[CypherStatement]]]) -> None:
+        for transaction in statements.result():
+            self._relationship_writer.transact(transaction)
 
 
 @contextlib.contextmanager
 def _tuned_interpreter() -> Iterator[None]:
-    """Python as three threads need it of which one, where it reads the store too, is always busy.
+    """Let Python's threads change places more often, and collect garbage less often.
 
-    A writer that an answer has reached waits for the interpreter up to the switch interval, several
-    times in each transaction.  And of millions of rows none is part of a cycle, so that looking at
-    all of them again and again costs 15 % of reading; the driver's results, which are cycles and
-    hold their parameters, are collected after every few batches instead.
+    A writer whose answer has arrived waits for the interpreter up to the switch interval, several
+    times in each transaction.  Automatic garbage collection looks at millions of rows again and
+    again, though rows are never part of a cycle; without it reading takes 15 % less time.  The
+    driver's results are cycles that hold their parameters, so ``_COLLECT`` collects them.
     """
     was_collecting, interval = gc.isenabled(), sys.getswitchinterval()
     gc.collect()

@@ -17,9 +17,11 @@ _BARE = frozenset({SOURCES, CONFIDENCE, INFERRED})
 
 @dataclass(slots=True)
 class RowBatch:
-    """Elements to create: nodes by labels, bare relationships by what they share, others by type.
+    """Nodes by labels, bare relationships by what they share, other relationships by type.
 
-    Bare rows are (start IRI, end IRI), others (start IRI, end IRI, properties).
+    A row of ``bare`` is (start IRI, end IRI), a row of ``own`` (start IRI, end IRI, properties).
+    ``triples`` were read for the batch.  ``are_ends``: these nodes may be the end of a relationship
+    in any batch.  Nodes of other batches are only the start of relationships in their own batch.
     """
 
     nodes: dict[Labels, list[Properties]] = field(default_factory=lambda: defaultdict(list))
@@ -29,27 +31,23 @@ class RowBatch:
     )
     triples: int = 0
     relationships: int = 0
+    are_ends: bool = False
 
     def __reduce__(self) -> tuple[type[RowBatch], tuple[Any, ...]]:
-        """Pickled as what is in it: a factory of defaults cannot be."""
-        held = dict(self.nodes), dict(self.bare), dict(self.own)
-        return RowBatch, (*held, self.triples, self.relationships)
+        """Pickle plain dictionaries, because a lambda cannot be pickled."""
+        rows = dict(self.nodes), dict(self.bare), dict(self.own)
+        return RowBatch, (*rows, self.triples, self.relationships, self.are_ends)
 
-    def node_count(self) -> int:
-        """How many nodes."""
-        return sum(map(len, self.nodes.values()))
-
-    def row_count(self) -> int:
-        """How many nodes and relationships."""
-        bare = sum(map(len, self.bare.values()))
-        return self.node_count() + bare + sum(map(len, self.own.values()))
+    def __bool__(self) -> bool:
+        """Whether there is any row."""
+        return bool(self.nodes or self.bare or self.own)
 
     def add_node(self, node: Node) -> None:
-        """Take over a node that was made the general way."""
+        """Add a node as a row."""
         self.nodes[tuple(sorted(node.labels))].append(node.properties)
 
     def add_relationship(self, r: Relationship) -> None:
-        """Take over a relationship that was made the general way."""
+        """Add a relationship as a row."""
         self.relationships += 1
         p = r.properties
         if p.keys() <= _BARE:

@@ -19,7 +19,7 @@ from gaoxin.graph.mirror.database.neo4j_reader import MirrorState, Neo4jGraph
 from gaoxin.graph.mirror.database.neo4j_writer import BackgroundWriter, Writer
 from gaoxin.graph.mirror.database.state import StateNode
 from gaoxin.graph.mirror.fill.store_reader import counted_subjects
-from gaoxin.graph.mirror.fill.transactions import Filling
+from gaoxin.graph.mirror.fill.transactions import fill_by_transactions
 from gaoxin.graph.mirror.mapping.elements import Node, Relationship
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED
 from gaoxin.graph.mirror.mapping.to_neo4j import is_iri
@@ -190,14 +190,15 @@ class MirrorRun:
     def _fill(self, writer: Writer) -> bool:
         """Fill an empty database; false if that has to be compared afterwards."""
         self.report.triples = self.goal.triples
-        filling = Filling(
+        return fill_by_transactions(
             self.goal,
             (writer, Writer(self.graph, writer.run, lane=1)),
             self.report,
-            index=lambda: begin_schema(self.graph.driver, self.graph.database, self.elements.names),
-            tick=lambda done: self._tick(done, self.goal.triples),
+            create_indexes=lambda: begin_schema(
+                self.graph.driver, self.graph.database, self.elements.names
+            ),
+            progress=lambda done: self._tick(done, self.goal.triples),
         )
-        return filling.run()
 
     def _compare(
         self, writer: Writer, affected: Affected | None, state: MirrorState, state_node: StateNode
