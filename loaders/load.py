@@ -14,16 +14,16 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter, BadUsage, StoreCorrupt
-from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset, Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.loaders.checking.gate import Checker, check_sources
-from gaoxin.loaders.checking.problems import did_you_mean, refused
 from gaoxin.loaders.dataset_keys import earlier_keys, is_same_origin
 from gaoxin.loaders.inputs import Content, keep, recall, written
+from gaoxin.loaders.problems import did_you_mean, refused
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names

@@ -13,9 +13,9 @@ from gaoxin.errors import BadUsage, InvalidSource
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.language import say
-from gaoxin.loaders.checking.problems import refused
 from gaoxin.loaders.dataset_keys import assign_keys, check_key
 from gaoxin.loaders.inputs import Content
+from gaoxin.loaders.problems import refused
 from gaoxin.loaders.rdf.parse import is_rdf_file, read_rdf
 from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records

@@ -9,7 +9,7 @@ import pytest
 
 from gaoxin.cli.checking import _MEANINGS
 from gaoxin.errors import BadUsage
-from gaoxin.loaders.checking.problems import over_bound
+from gaoxin.loaders.problems import over_bound
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds, Settings, read_settings, variable_of
 
 FIELDS = {item.name: item for item in fields(Settings)}

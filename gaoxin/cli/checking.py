@@ -115,7 +115,7 @@ def doctor(
 def _print_duplicates(form: Format | None, output: Path | None) -> None:
     from gaoxin.graph.audit.duplicates import duplicates as find_duplicates
     from gaoxin.graph.store.store import Store
-    from gaoxin.loaders.resolving.decisions import decided_pairs
+    from gaoxin.loaders.decisions import decided_pairs
     from gaoxin.settings import read_settings
 
     settings = read_settings()

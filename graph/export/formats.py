@@ -161,7 +161,7 @@ def _write_relations(
     graphs: list[tuple[str, str, bool]],
 ) -> Exported:
     from gaoxin.graph.export.network import write_network
-    from gaoxin.graph.export.relations import RelationGraph
+    from gaoxin.graph.export.relation_graph import RelationGraph
 
     found = RelationGraph(generation, [(iri, source) for iri, source, _ in graphs])
     write_network(found.network, format, file)

@@ -17,9 +17,9 @@ import pyoxigraph as ox
 
 from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
 from gaoxin.files import PARTIAL, sync
-from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import has_han, match_key, mint, normal_form, pinyin
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.terms import vocabulary

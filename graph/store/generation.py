@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.index import NameIndex
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.manifest import Manifest
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.quad_parts import value_of
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.patch import Patch
 from gaoxin.loaders.checking.validate import with_superclasses
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI

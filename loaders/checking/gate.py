@@ -18,7 +18,6 @@ from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.graph.store.patch import Patch
 from gaoxin.loaders.checking.dependents import Retyping, nodes_to_judge, quads_of, retypings
-from gaoxin.loaders.checking.problems import did_you_mean
 from gaoxin.loaders.checking.validate import (
     Judge,
     Violation,
@@ -28,6 +27,7 @@ from gaoxin.loaders.checking.validate import (
     problem,
     store_violations,
 )
+from gaoxin.loaders.problems import did_you_mean
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.translate import Translation
 from gaoxin.model import Problem

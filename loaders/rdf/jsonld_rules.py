@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gaoxin.loaders.checking.problems import did_you_mean
+from gaoxin.loaders.problems import did_you_mean
 from gaoxin.loaders.rdf.json_lines import JsonPath
 from gaoxin.loaders.rdf.jsonld_terms import (
     IN_CONTEXT,

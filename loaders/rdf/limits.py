@@ -12,7 +12,7 @@ from time import monotonic
 
 import pyoxigraph as ox
 
-from gaoxin.loaders.checking.problems import over_bound
+from gaoxin.loaders.problems import over_bound
 from gaoxin.model import Problem
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
 

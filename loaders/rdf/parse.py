@@ -18,14 +18,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
+from gaoxin.loaders.decoding import check_zeros, read_head, unreadable
 from gaoxin.loaders.rdf import jsonld_source as jsonld
 from gaoxin.loaders.rdf.blank_nodes import skolemise
-from gaoxin.loaders.rdf.formats import FORMATS, RDF_SUFFIXES, find_format
 from gaoxin.loaders.rdf.limits import Limits, OverBound
 from gaoxin.loaders.rdf.placing import NO_TRIPLE_TERMS, Placing, RdfContent
 from gaoxin.loaders.rdf.rdfxml import rewrite
 from gaoxin.loaders.rdf.tokens import PARSER_BUFFER, long_token, nested_terms
-from gaoxin.loaders.tables.decoding import check_zeros, read_head, unreadable
+from gaoxin.loaders.rdf_formats import FORMATS, RDF_SUFFIXES, find_format
 from gaoxin.model import Problem
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds, Settings
 

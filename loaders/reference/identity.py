@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.checking.problems import did_you_mean
+from gaoxin.loaders.problems import did_you_mean
 from gaoxin.loaders.tables.cells import Cells, check_columns, in_order
 from gaoxin.model import Name, Problem
 from gaoxin.ontology.terms import vocabulary

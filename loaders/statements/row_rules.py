@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from gaoxin.graph.facts.periods import parse_period
 from gaoxin.graph.facts.quantities import parse_figure
-from gaoxin.loaders.checking.problems import did_you_mean
+from gaoxin.loaders.problems import did_you_mean
 from gaoxin.model import STATEMENT_COLUMNS, Statement
 from gaoxin.ontology.namespaces import XSD
 from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator
 
-from gaoxin.loaders.checking.problems import did_you_mean
+from gaoxin.loaders.problems import did_you_mean
 from gaoxin.loaders.statements.row_rules import complaints_about
 from gaoxin.loaders.tables.reading import Row, Table, TableStream
 from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.checking.problems import did_you_mean
+from gaoxin.loaders.problems import did_you_mean
 from gaoxin.model import Problem, Text
 from gaoxin.ontology.literals import date_type, is_well_formed
 from gaoxin.ontology.namespaces import XSD

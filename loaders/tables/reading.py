@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gaoxin.loaders.checking.problems import column_letter, refused
-from gaoxin.loaders.rdf.formats import RDF_SUFFIXES, explain_other
-from gaoxin.loaders.tables.decoding import open_text, read_head, unreadable
+from gaoxin.loaders.decoding import open_text, read_head, unreadable
+from gaoxin.loaders.problems import column_letter, refused
+from gaoxin.loaders.rdf_formats import RDF_SUFFIXES, explain_other
 from gaoxin.model import Problem
 from gaoxin.ontology.characters import FORBIDDEN, forbidden_character
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.checking.problems import column_letter, refused
+from gaoxin.loaders.problems import column_letter, refused
 from gaoxin.model import Problem
 
 UNPACKED_LIMIT = 1 << 30  # bytes; a sheet of a million full rows unpacks to about half of it

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gaoxin.graph.audit.duplicates import COLUMNS, core_of, duplicates
 from gaoxin.graph.store.generation import Generation
-from gaoxin.loaders.resolving.decisions import decided_pairs
+from gaoxin.loaders.decisions import decided_pairs
 from gaoxin.settings import Settings
 from tests.fixtures.judged import generation_of
 

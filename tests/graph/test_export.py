@@ -13,7 +13,7 @@ import pytest
 
 from gaoxin.errors import BadParameter
 from gaoxin.graph.export.formats import export
-from gaoxin.graph.facts.quad_parts import value_of
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaoxin.graph.facts.quad_parts import value_of
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.rules.inference import Inference
 from gaoxin.graph.rules.relations import Step, current_relations, read_relations
 from gaoxin.ontology.namespaces import GX

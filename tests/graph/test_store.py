@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty, StoreLocked
-from gaoxin.graph.facts.quad_parts import value_of
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.digest import Digest, quad_line
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.store import Store

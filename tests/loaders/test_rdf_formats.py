@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.rdf.formats import FORMATS, find_format
+from gaoxin.loaders.rdf_formats import FORMATS, find_format
 from gaoxin.loaders.tables.reading import find_inputs
 from tests.fixtures.rdf import RDF_XML, read, triples
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import AmbiguousName, InvalidSource
-from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.names.keys import mint
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths, remove_dataset

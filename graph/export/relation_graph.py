@@ -15,8 +15,8 @@ import networkx as nx
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.finding import Finding, outgoing
-from gaoxin.graph.facts.quad_parts import value_of
 from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import SKOS

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.checking.problems import refused
+from gaoxin.loaders.problems import refused
 from gaoxin.model import Problem
 
 CHUNK = 1 << 20

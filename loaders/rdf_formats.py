@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from gaoxin.loaders.checking.problems import refused
-from gaoxin.loaders.tables.decoding import read_head
+from gaoxin.loaders.decoding import read_head
+from gaoxin.loaders.problems import refused
 from gaoxin.model import Problem
 
 FORMATS = {

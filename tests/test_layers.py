@@ -1,0 +1,135 @@
+"""Which part may import which: the folders inside ``graph``, ``graph/mirror`` and ``loaders``."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.test_layout import FOLDERS, ROOT, imported, modules
+
+# For each folder, or module beside the folders, what it may import; lowest first.
+GRAPH: dict[str, set[str]] = {
+    "quad_parts": set(),
+    "names": {"quad_parts"},
+    "rules": {"quad_parts", "names"},
+    "store": {"quad_parts", "names", "rules"},
+    "facts": {"quad_parts", "names", "rules", "store"},
+    "lookup": {"quad_parts", "names", "rules", "store", "facts"},
+    "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
+    "view": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
+    "export": {"quad_parts", "names", "rules", "store", "facts", "lookup", "view"},
+    "mirror": {"quad_parts", "names", "rules", "store", "facts"},
+}
+MIRROR: dict[str, set[str]] = {
+    "mapping": set(),
+    "plan": {"mapping"},
+    "database": {"mapping", "plan"},
+    "fill": {"mapping", "plan", "database"},
+    "sync": {"mapping", "plan", "database", "fill"},
+    "inventory": {"mapping", "database"},
+}
+_FILES = {"problems", "decoding", "rdf_formats"}
+_CONTENT = _FILES | {"tables", "statements", "reference", "rdf"}
+_NAMED = _CONTENT | {"resolving", "inputs", "dataset_keys", "decisions"}
+LOADERS: dict[str, set[str]] = {
+    "problems": set(),
+    "decoding": {"problems"},
+    "rdf_formats": {"problems", "decoding"},
+    "tables": _FILES,
+    "statements": _FILES | {"tables"},
+    "reference": _FILES | {"tables"},
+    "rdf": _FILES | {"tables"},
+    "resolving": _CONTENT,
+    "inputs": _CONTENT | {"resolving"},
+    "dataset_keys": {"reference"},
+    "decisions": {"resolving", "inputs"},
+    "translate": _CONTENT | {"resolving"},
+    "checking": _CONTENT | {"resolving", "translate"},
+    "read": _NAMED,
+    "load": _NAMED | {"translate", "checking", "read"},
+    "recreate": _NAMED | {"translate", "checking", "read", "load"},
+}
+PARTS = {"graph": GRAPH, "graph/mirror": MIRROR, "loaders": LOADERS}
+
+
+def parts_of(folder: str) -> dict[str, list[Path]]:
+    """The files of each folder, and of each module beside the folders, in ``folder``."""
+    out: dict[str, list[Path]] = {}
+    for path in modules(folder):
+        first = path.relative_to(ROOT / folder).parts[0].removesuffix(".py")
+        if first != "__init__":
+            out.setdefault(first, []).append(path)
+    return out
+
+
+@pytest.mark.parametrize("folder", sorted(PARTS))
+def test_every_part_has_its_place(folder: str) -> None:
+    found = parts_of(folder)
+    assert len(found) > 5
+    assert sorted(found) == sorted(PARTS[folder])
+
+
+@pytest.mark.parametrize("folder", sorted(PARTS))
+def test_the_places_have_an_order(folder: str) -> None:
+    assert list(TopologicalSorter(PARTS[folder]).static_order())
+
+
+@pytest.mark.parametrize("folder", sorted(PARTS))
+def test_parts_import_only_what_lies_below(folder: str) -> None:
+    package = ["gaoxin", *folder.split("/")]
+    wrong = []
+    for part, paths in parts_of(folder).items():
+        allowed = PARTS[folder][part] | {part}
+        for path in paths:
+            for name in imported(path):
+                words = name.split(".")
+                below = words[len(package) : len(package) + 1]
+                if words[: len(package)] == package and not allowed.issuperset(below):
+                    wrong.append(f"{path.relative_to(ROOT)}: {name}")
+    assert wrong == []
+
+
+def import_graph() -> dict[str, set[str]]:
+    """Each module of the package with the modules that it imports, anywhere in its code."""
+    paths: dict[str, Path] = {}
+    for folder in (*FOLDERS, "gaoxin"):
+        for path in modules(folder):
+            words = list(path.relative_to(ROOT).with_suffix("").parts)
+            words = words if folder == "gaoxin" else ["gaoxin", *words]
+            paths[".".join(words[:-1] if words[-1] == "__init__" else words)] = path
+    found: dict[str, set[str]] = {}
+    for module, path in paths.items():
+        names: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                members = {f"{node.module}.{alias.name}" for alias in node.names}
+                names |= {name if name in paths else str(node.module) for name in members}
+        found[module] = (names & paths.keys()) - {module}
+    return found
+
+
+def test_no_import_circle() -> None:
+    """Also none within functions and none for types alone: each module can be read by itself."""
+    graph = import_graph()
+    assert len(graph) > 150
+    try:
+        list(TopologicalSorter(graph).static_order())
+    except CycleError as cause:
+        pytest.fail(" imports ".join(reversed(cause.args[1])))
+
+
+def test_no_module_name_twice() -> None:
+    names = Counter(
+        path.stem
+        for folder in ("graph", "loaders")
+        for path in modules(folder)
+        if path.stem != "__init__"
+    )
+    assert len(names) > 80
+    assert sorted(name for name, count in names.items() if count > 1) == []
