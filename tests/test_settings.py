@@ -44,6 +44,19 @@ def test_counts_are_at_least_one_and_seconds_may_be_none() -> None:
         read_settings({"GAOXIN_MAX_READ_SECONDS": "inf"})
 
 
+SHARES = [name for name, item in FIELDS.items() if item.type == "float"]
+
+
+@pytest.mark.parametrize("name", SHARES)
+@pytest.mark.parametrize("wrong", ["-0.01", "-1", "nan", "inf", "-inf", "5%"])
+def test_shares_and_seconds_are_finite_and_never_negative(name: str, wrong: str) -> None:
+    """A negative deletion guard would refuse every run, one of nan would let all pass."""
+    assert "deletion_guard" in SHARES
+    with pytest.raises(BadUsage, match=variable_of(name)):
+        read_settings({variable_of(name): wrong})
+    assert getattr(read_settings({variable_of(name): "0"}), name) == 0.0
+
+
 def test_other_settings_keep_their_forms() -> None:
     settings = read_settings({"GAOXIN_HOME": "/a", "GAOXIN_BASE": "http://a/b"})
     assert settings.home == Path("/a")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-import time
+import threading
 from collections import Counter
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -170,23 +170,25 @@ def test_indexes_are_made_while_relationships_are_written(
     ):
         graph.driver.execute_query(f"DROP INDEX {record['name']}", database_=graph.database)
     begun: list[int] = []
+    are_indexes_made = threading.Event()
 
     def noted(*place: Any) -> None:
         begin_schema(*place)
         begun.append(graph.size()[1])
+        are_indexes_made.set()
 
     monkeypatch.setattr(run_module, "begin_schema", noted)
-    slow = Writer.transact
+    transact = Writer.transact
 
-    def slower(self: Writer, statements: Any) -> Any:
-        if self._counter == "batch1":
-            time.sleep(0.1)
-        return slow(self, statements)
+    def held_back(self: Writer, statements: Any) -> Any:
+        if self._counter == "batch1":  # the writer of relationships
+            assert are_indexes_made.wait(60), "the indexes are made after the last relationship"
+        return transact(self, statements)
 
-    monkeypatch.setattr(Writer, "transact", slower)
+    monkeypatch.setattr(Writer, "transact", held_back)
     goal = World().goal(_plain(60))
     run(graph, goal)
-    assert [relationships < 59 for relationships in begun] == [True]
+    assert begun == [0]
     found = graph.rows("SHOW INDEXES YIELD name, state RETURN name, state")
     assert {record["state"] for record in found} == {"ONLINE"}
     assert {name(s) for s in statements(current_names())} <= {r["name"] for r in found}
