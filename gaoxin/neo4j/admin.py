@@ -58,11 +58,21 @@ def import_files(settings: Settings, options: Iterable[str], report: Path) -> No
     """
     layout = Layout.of(settings)
     command = [
-        "database", "import", "full", DATABASE, "--overwrite-destination=true",
-        "--id-type=string", "--array-delimiter=U+001F", "--skip-bad-relationships=false",
-        "--skip-duplicate-nodes=false", "--normalize-types=false", "--ignore-empty-strings=false",
-        f"--max-off-heap-memory={OFF_HEAP_MIB}m", f"--report-file={report}", *options,
-    ]  # fmt: skip
+        "database",
+        "import",
+        "full",
+        DATABASE,
+        "--overwrite-destination=true",
+        "--id-type=string",
+        "--array-delimiter=U+001F",
+        "--skip-bad-relationships=false",
+        "--skip-duplicate-nodes=false",
+        "--normalize-types=false",
+        "--ignore-empty-strings=false",
+        f"--max-off-heap-memory={OFF_HEAP_MIB}m",
+        f"--report-file={report}",
+        *options,
+    ]
     done = run(layout, ready_jars(), command, heap_mib=HEAP_MIB)
     if done.returncode:
         lines = [line.strip() for line in (done.stdout + done.stderr).splitlines() if line.strip()]

@@ -133,8 +133,11 @@ def begin_run(
     }
     return subprocess.Popen(
         [sys.executable, "-m", "tests.mirror.small_batches", *arguments, "--format", "json"],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 def end_of(run: subprocess.Popen[str]) -> tuple[int, str]:

@@ -27,12 +27,19 @@ TYPE = ox.NamedNode(RDF + "type")
 THINGS = [
     ox.NamedNode(iri)
     for iri in (
-        BASE + "zone/tianjin-binhai", BASE + "enterprise/it's-(one)-$two", BASE + "person/李",
-        BASE + "policy/" + "长" * 300, "http://example.org/foreign?a=b&c=%20d", "urn:x:😀",
-        BASE + "statement/0000", BASE + "statement/0001", BASE + "position/0000",
-        BASE + "observation/0000", *(MINTER.source(s).value for s in SOURCES[:2]),
+        BASE + "zone/tianjin-binhai",
+        BASE + "enterprise/it's-(one)-$two",
+        BASE + "person/李",
+        BASE + "policy/" + "长" * 300,
+        "http://example.org/foreign?a=b&c=%20d",
+        "urn:x:😀",
+        BASE + "statement/0000",
+        BASE + "statement/0001",
+        BASE + "position/0000",
+        BASE + "observation/0000",
+        *(MINTER.source(s).value for s in SOURCES[:2]),
     )
-]  # fmt: skip
+]
 STATEMENTS = [ox.NamedNode(f"{BASE}statement/{n:04d}") for n in range(4)]
 POSITIONS = [ox.NamedNode(f"{BASE}position/{n:04d}") for n in range(3)]
 FIGURES = [ox.NamedNode(f"{BASE}observation/{n:04d}") for n in range(3)]
@@ -49,18 +56,71 @@ KEYED = [ox.NamedNode(p.iri) for p in _VOCABULARY.properties.values() if p.prope
 TERMS = [*CLASSES, *(ox.NamedNode(p.iri) for p in _VOCABULARY.properties.values())]
 FOREIGN = ox.NamedNode("http://example.org/unknown")
 
-SPECIAL = ["", "'", '"', "`", "\\", "\n", "\r\n", "\t", "😀", "𠮷野家", "\u0000", "a" * 9000,
-            "長" * 3000, "天津滨海高新区", "City", "locatedIn", "null", "$x",
-            "}) DETACH DELETE n //",
-            "http://example.org/a", "e\u0301", "\u202e", "\ufeff"]  # fmt: skip
+SPECIAL = [
+    "",
+    "'",
+    '"',
+    "`",
+    "\\",
+    "\n",
+    "\r\n",
+    "\t",
+    "😀",
+    "𠮷野家",
+    "\u0000",
+    "a" * 9000,
+    "長" * 3000,
+    "天津滨海高新区",
+    "City",
+    "locatedIn",
+    "null",
+    "$x",
+    "}) DETACH DELETE n //",
+    "http://example.org/a",
+    "e\u0301",
+    "\u202e",
+    "\ufeff",
+]
 TEXTS = st.sampled_from(SPECIAL) | st.text(max_size=12)
-NUMBERS = ["0", "1", "-1", "2.50", "0.1", "69.7", "1e3", "1E-7", "INF", "-INF", "NaN", "-0.0",
-            "123456789.123456789", "12345678901234567.8", "99999999999999999999999",
-            "9007199254740993",
-            "9223372036854775807", "9223372036854775808", "007", "+5", "x"]  # fmt: skip
-DATES = ["2024", "-0044", "0012", "12024", "2024-05", "2024-05-01", "2024-05-01Z", "2024-13-01",
-          "2024-02-30", "0001-01-01", "9999-12-31", "2024-05-01T10:00:00Z",
-          "10:00:00", "P1Y"]  # fmt: skip
+NUMBERS = [
+    "0",
+    "1",
+    "-1",
+    "2.50",
+    "0.1",
+    "69.7",
+    "1e3",
+    "1E-7",
+    "INF",
+    "-INF",
+    "NaN",
+    "-0.0",
+    "123456789.123456789",
+    "12345678901234567.8",
+    "99999999999999999999999",
+    "9007199254740993",
+    "9223372036854775807",
+    "9223372036854775808",
+    "007",
+    "+5",
+    "x",
+]
+DATES = [
+    "2024",
+    "-0044",
+    "0012",
+    "12024",
+    "2024-05",
+    "2024-05-01",
+    "2024-05-01Z",
+    "2024-13-01",
+    "2024-02-30",
+    "0001-01-01",
+    "9999-12-31",
+    "2024-05-01T10:00:00Z",
+    "10:00:00",
+    "P1Y",
+]
 _NUMERIC = ["integer", "decimal", "double", "float", "nonNegativeInteger", "long"]
 _TEMPORAL = ["date", "gYear", "gYearMonth", "dateTime", "duration", "time"]
 _OTHER = ["string", "boolean", "anyURI", "token", "hexBinary", "iri", "a:b"]

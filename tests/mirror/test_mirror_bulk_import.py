@@ -33,7 +33,7 @@ from tests.mirror.random_graphs import (
     TYPE,
     Quads,
     canonical,
-)  # fmt: skip
+)
 
 _GRAPHS = [ox.NamedNode(iri) for iri in GRAPHS]
 _MORE = ["a,b", 'say ""', "\x1f", "a\x1fb", "a\rb", "\u2028", "\u0085", ";", "|", " ", " a ", "\\n"]

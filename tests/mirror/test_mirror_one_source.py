@@ -236,9 +236,11 @@ def test_an_unknown_source_is_told_with_the_nearest(tmp_path: Path) -> None:
 def command(loaded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
     """Commands speak English and find the two papers and Neo4j."""
     for name, value in (
-        ("GAOXIN_HOME", str(loaded.home)), ("GAOXIN_LANG", "en"), ("NEO4J_URI", loaded.neo4j_uri),
+        ("GAOXIN_HOME", str(loaded.home)),
+        ("GAOXIN_LANG", "en"),
+        ("NEO4J_URI", loaded.neo4j_uri),
         ("NEO4J_PASSWORD", loaded.neo4j_password),
-    ):  # fmt: skip
+    ):
         monkeypatch.setenv(name, value)
     yield loaded
     choose_language(None)

@@ -92,10 +92,14 @@ def test_the_command_says_it_in_a_line_and_exits_3(
         changes = {k: v.format(port=silent.getsockname()[1]) for k, v in changes.items()}
         done = subprocess.run(
             [sys.executable, "-m", "gaoxin", "mirror"],
-            env=os.environ | neo4j_server.environment
-            | {"GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "en"} | changes,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            env=os.environ
+            | neo4j_server.environment
+            | {"GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "en"}
+            | changes,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert done.returncode == 3, done.stderr
     assert sentence in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

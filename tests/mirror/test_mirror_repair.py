@@ -75,14 +75,16 @@ EDITS = {
     "a relationship's date": ("MATCH ()-[r:LOCATED_IN]->() SET r.start = date('2023-01-01')", 0, 1),
     "a relationship's source": ("MATCH ()-[r:LEADING_INDUSTRY]->() SET r.sources = ['x']", 0, 1),
     "a grade": ("MATCH ()-[r:ABOUT]->() SET r.confidence = ['A']", 0, 1),
-    "a relationship of our type": (
-        "MATCH (z:Zone), (c:City) CREATE (c)-[:LOCATED_IN]->(z)", 0, 1),
+    "a relationship of our type": ("MATCH (z:Zone), (c:City) CREATE (c)-[:LOCATED_IN]->(z)", 0, 1),
     "a relationship twice": (
-        "MATCH (a)-[r:LOCATED_IN]->(b) CREATE (a)-[s:LOCATED_IN]->(b) SET s = properties(r)", 0, 1),
+        "MATCH (a)-[r:LOCATED_IN]->(b) CREATE (a)-[s:LOCATED_IN]->(b) SET s = properties(r)",
+        0,
+        1,
+    ),
     "a node's own figures' source": ("MATCH (o:Observation) SET o.sources = []", 1, 0),
     "a type changed": ("MATCH (o:Observation) SET o:MirrorGoal REMOVE o:Observation", 1, 0),
     "a text for a number": ("MATCH (o:Observation) SET o.value = '69.7'", 1, 0),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", EDITS)

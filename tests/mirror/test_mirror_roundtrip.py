@@ -27,7 +27,7 @@ from tests.mirror.random_graphs import (
     expected_lines,
     histories,
     iris_of,
-)  # fmt: skip
+)
 
 SCHEME = current_names()
 SLOTS = sorted(SCHEME.slots_by_key)
@@ -93,8 +93,13 @@ def test_a_patch_touches_whatever_it_changes(history: list[Quads]) -> None:
     ("key", "lexical", "datatype", "native", "beside"),
     [
         ("value", "69.7", "decimal", 69.7, {}),
-        ("value", "12345678901234567.8", "decimal", 12345678901234568.0,
-         {"valueExact": "12345678901234567.8"}),
+        (
+            "value",
+            "12345678901234567.8",
+            "decimal",
+            12345678901234568.0,
+            {"valueExact": "12345678901234567.8"},
+        ),
         ("approved", "1991", "gYear", 1991, {}),
         ("approved", "1991-03", "gYearMonth", "1991-03", {}),
         ("sourceCount", "3", "integer", 3, {}),
@@ -102,7 +107,7 @@ def test_a_patch_touches_whatever_it_changes(history: list[Quads]) -> None:
         ("name", "高新区", "string", "高新区", {"nameDatatype": "string"}),
         ("website", "x", "string", "x", {"websiteDatatype": "string"}),
     ],
-)  # fmt: skip
+)
 def test_natives_are_what_cypher_wants(
     key: str, lexical: str, datatype: str, native: object, beside: dict[str, object]
 ) -> None:
@@ -142,7 +147,10 @@ def test_statement_becomes_a_relationship_with_aligned_grades() -> None:
     assert stated.type == bare.type == "LOCATED_IN"
     assert str(stated.properties.pop("start")) == "2025-01-01"
     assert stated.properties == {
-        "uri": f"{base}statement/1", "sources": ["article-001"], "confidence": ["I"],
-        "grade": "I", "subjectType": "Zone",
-    }  # fmt: skip
+        "uri": f"{base}statement/1",
+        "sources": ["article-001"],
+        "confidence": ["I"],
+        "grade": "I",
+        "subjectType": "Zone",
+    }
     assert bare.properties == {"sources": ["national list"], "confidence": ["A"]}

@@ -68,9 +68,11 @@ def listed(there: Neo4jGraph) -> Inventory:
 def environment(at_home: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Commands speak English and find the database."""
     for name, value in (
-        ("GAOXIN_HOME", str(at_home.home)), ("GAOXIN_LANG", "en"), ("NEO4J_URI", at_home.neo4j_uri),
+        ("GAOXIN_HOME", str(at_home.home)),
+        ("GAOXIN_LANG", "en"),
+        ("NEO4J_URI", at_home.neo4j_uri),
         ("NEO4J_PASSWORD", at_home.neo4j_password),
-    ):  # fmt: skip
+    ):
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("COLUMNS", raising=False)
     yield
@@ -107,9 +109,11 @@ def test_what_others_added_is_listed_and_harmless(graph: Neo4jGraph) -> None:
 
 def test_a_property_of_several_types_and_values(graph: Neo4jGraph) -> None:
     text = TEXT.replace("gx:area 12.5", 'gx:area 12.5, 13 ; gx:approved "1991"^^xsd:gYear')
-    text = text.replace("<industry/x> a gx:Industry",
-                        '<zone/b> a gx:Zone ; gx:approved "1992-03"^^xsd:gYearMonth .\n'
-                        "  <industry/x> a gx:Industry")  # fmt: skip
+    text = text.replace(
+        "<industry/x> a gx:Industry",
+        '<zone/b> a gx:Zone ; gx:approved "1992-03"^^xsd:gYearMonth .\n'
+        "  <industry/x> a gx:Industry",
+    )
     run(graph, World().goal(canonical(ox.parse(text, format=ox.RdfFormat.TRIG))))
     rows = {(e.of, e.name): e for e in inventory(graph).of_kind(PROPERTY)}
     assert rows["NationalZone", "area"].type == "FLOAT"

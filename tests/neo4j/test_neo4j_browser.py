@@ -20,10 +20,16 @@ from tests.fixtures.neo4j import Neo4jServer, missing
 pytestmark = pytest.mark.neo4j
 SECONDS = 60  # patience with a busy machine, not an expectation
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
     "--window-size=1400,1000",
-)  # fmt: skip
+)
 
 
 @pytest.fixture
@@ -68,9 +74,11 @@ def test_page_forbids_loading_from_elsewhere(neo4j_server: Neo4jServer) -> None:
         assert b"Neo4j Browser" in page.read()
     for sources in policy.values():
         for source in sources.split():
-            assert source.startswith("'") or source in ("data:", "blob:") or (
-                source.partition("://")[2] in ("127.0.0.1:*", "localhost:*")
-            ), source  # fmt: skip
+            assert (
+                source.startswith("'")
+                or source in ("data:", "blob:")
+                or (source.partition("://")[2] in ("127.0.0.1:*", "localhost:*"))
+            ), source
 
 
 @pytest.mark.browser

@@ -98,9 +98,12 @@ def test_missing_extra_says_how_to_install_it(tmp_path: Path) -> None:
     (tmp_path / "shadow" / "jgo" / "__init__.py").write_text("raise ImportError('not installed')")
     path = os.pathsep.join([str(tmp_path / "shadow"), str(Path(__file__).parents[2])])
     done = gaoxin(
-        "neo4j", "start",
-        home=tmp_path / "home", GAOXIN_NEO4J_JARS=str(tmp_path / "jars"), PYTHONPATH=path,
-    )  # fmt: skip
+        "neo4j",
+        "start",
+        home=tmp_path / "home",
+        GAOXIN_NEO4J_JARS=str(tmp_path / "jars"),
+        PYTHONPATH=path,
+    )
     assert done.returncode == 3
     assert "gaoxin[neo4j-local]" in done.stderr
     assert "Traceback" not in done.stderr
@@ -109,10 +112,14 @@ def test_missing_extra_says_how_to_install_it(tmp_path: Path) -> None:
 def test_no_network_tells_of_a_neo4j_of_ones_own(tmp_path: Path) -> None:
     closed = "http://127.0.0.1:9"  # the discard port: nobody listens
     done = gaoxin(
-        "neo4j", "start",
-        home=tmp_path / "home", GAOXIN_NEO4J_JARS=str(tmp_path / "jars"),
-        https_proxy=closed, http_proxy=closed, no_proxy="",
-    )  # fmt: skip
+        "neo4j",
+        "start",
+        home=tmp_path / "home",
+        GAOXIN_NEO4J_JARS=str(tmp_path / "jars"),
+        https_proxy=closed,
+        http_proxy=closed,
+        no_proxy="",
+    )
     assert done.returncode == 3
     assert "NEO4J_URI" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

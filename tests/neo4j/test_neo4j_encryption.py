@@ -124,9 +124,11 @@ def test_the_mirror_by_an_encrypted_route(secure: Settings, own: Settings, tmp_p
     load_paths(own, [write_sources(tmp_path), write_statements(tmp_path, "one.csv", rows)])
     uri = own.neo4j_uri.replace("bolt:", "neo4j+s:")
     environment = {name: text for name, text in os.environ.items() if name[:5] != "NEO4J"} | {
-        "GAOXIN_HOME": str(own.home), "GAOXIN_LANG": "en",
-        "NEO4J_URI": uri, "NEO4J_PASSWORD": own.neo4j_password,
-    }  # fmt: skip
+        "GAOXIN_HOME": str(own.home),
+        "GAOXIN_LANG": "en",
+        "NEO4J_URI": uri,
+        "NEO4J_PASSWORD": own.neo4j_password,
+    }
 
     def gaoxin(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "gaoxin", *arguments]

@@ -85,8 +85,10 @@ def test_missing_jars_are_fetched_with_progress(shelf: Shelf) -> None:
     assert told[0] == (0, total)
     assert told[-1] == (total, total)
     assert sorted(path.name for path in shelf.folder.iterdir()) == [
-        ".lock", "one-1.0.jar", "two-1.0.jar",
-    ]  # fmt: skip
+        ".lock",
+        "one-1.0.jar",
+        "two-1.0.jar",
+    ]
 
 
 @pytest.mark.parametrize("damage", ["half", "altered", "empty", "folder left by a killed download"])

@@ -195,11 +195,18 @@ class _Lister:
                 example = f"({a or ':' + start})-[:{kind}]->({b or ':' + end})"
             out.append(
                 InventoryRow(
-                    RELATIONSHIP, kind, start, end, "", sum(r["count"] for r in group),
-                    term.label_zh if term else "", term.label_en if term else "",
-                    self._declared(term), example,
+                    RELATIONSHIP,
+                    kind,
+                    start,
+                    end,
+                    "",
+                    sum(r["count"] for r in group),
+                    term.label_zh if term else "",
+                    term.label_en if term else "",
+                    self._declared(term),
+                    example,
                 )
-            )  # fmt: skip
+            )
         return out
 
     def carried(self, rows: list[dict[str, Any]]) -> list[InventoryRow]:

@@ -36,46 +36,70 @@ Counts and examples come from the database, names and meanings from the ontology
 has and the database lacks has a count of 0.
 """
 READING: tuple[tuple[str, str, str], ...] = (
-    ("sources, confidence",
-     "每条关系和每个数值、陈述节点都有：说出它的来源的键，以及逐一对应的可信度（没有则为空）",
-     "on every relationship and on every figure or statement: keys of the sources that say it "
-     "and, aligned, the grade by each (empty for none)"),
-    ("grade",
-     "陈述或来源自己标明的可信度",
-     "the grade that a statement or a source itself was given"),
-    ("inferred",
-     "true：由规则推出；同时没有来源时，没有哪个来源这样说",
-     "true: it follows by a rule; where sources is empty besides, no source says so"),
-    ("uri on a relationship",
-     "它所代表的陈述或任职；没有 uri 的关系只是一条三元组",
-     "the Statement or Position that it stands for; without one it is a bare triple"),
-    ("k, kOthers",
-     "同一属性有几个值时，k 是可信度最高的来源的值，其余在 kOthers",
-     "of several values k has the one by the best graded source, kOthers all others"),
-    ("kExact",
-     "数字还原不出原样时的写法，如 valueExact",
-     "the number as written, where the float does not give it back: valueExact"),
-    ("kDatatype, kLanguage",
-     "与该属性的惯例不同时的数据类型或语言；列表的标记逐一对应，空为按惯例",
-     "datatype or language where it is not the usual one of that property; of a list they are "
-     "aligned with it, empty for the usual one"),
-    ("time, start, end",
-     "time 是原文写法，start 与 end 是可比较的日期",
-     "time is as written, start and end are dates that compare"),
-    ("value, unit, normalValue, normalUnit",
-     "value 用所写的单位；normalValue 已化为 normalUnit，可以比较",
-     "value is in the unit stated; normalValue is converted to normalUnit, so that it compares"),
-    ("types, typeSources",
-     "仅凭标签看不出确切的类时，以及各类的来源不同时才有",
-     "only where labels do not tell the exact classes, or where sources differ in them"),
-    ("nameKey",
-     "name 的匹配键（简体、小写、无空格），有索引；查名称用它或全文索引 gaoxin_names",
-     "match key of name (simplified, lower case, no spaces), indexed; look names up by it or by "
-     "the full-text index gaoxin_names"),
-    ("_Mirrored, _Mirror, _Vanished",
-     "镜像的记账，不属于数据",
-     "bookkeeping of the mirror, no data"),
-)  # fmt: skip
+    (
+        "sources, confidence",
+        "每条关系和每个数值、陈述节点都有：说出它的来源的键，以及逐一对应的可信度（没有则为空）",
+        "on every relationship and on every figure or statement: keys of the sources that say it "
+        "and, aligned, the grade by each (empty for none)",
+    ),
+    (
+        "grade",
+        "陈述或来源自己标明的可信度",
+        "the grade that a statement or a source itself was given",
+    ),
+    (
+        "inferred",
+        "true：由规则推出；同时没有来源时，没有哪个来源这样说",
+        "true: it follows by a rule; where sources is empty besides, no source says so",
+    ),
+    (
+        "uri on a relationship",
+        "它所代表的陈述或任职；没有 uri 的关系只是一条三元组",
+        "the Statement or Position that it stands for; without one it is a bare triple",
+    ),
+    (
+        "k, kOthers",
+        "同一属性有几个值时，k 是可信度最高的来源的值，其余在 kOthers",
+        "of several values k has the one by the best graded source, kOthers all others",
+    ),
+    (
+        "kExact",
+        "数字还原不出原样时的写法，如 valueExact",
+        "the number as written, where the float does not give it back: valueExact",
+    ),
+    (
+        "kDatatype, kLanguage",
+        "与该属性的惯例不同时的数据类型或语言；列表的标记逐一对应，空为按惯例",
+        "datatype or language where it is not the usual one of that property; of a list they are "
+        "aligned with it, empty for the usual one",
+    ),
+    (
+        "time, start, end",
+        "time 是原文写法，start 与 end 是可比较的日期",
+        "time is as written, start and end are dates that compare",
+    ),
+    (
+        "value, unit, normalValue, normalUnit",
+        "value 用所写的单位；normalValue 已化为 normalUnit，可以比较",
+        "value is in the unit stated; normalValue is converted to normalUnit, so that it compares",
+    ),
+    (
+        "types, typeSources",
+        "仅凭标签看不出确切的类时，以及各类的来源不同时才有",
+        "only where labels do not tell the exact classes, or where sources differ in them",
+    ),
+    (
+        "nameKey",
+        "name 的匹配键（简体、小写、无空格），有索引；查名称用它或全文索引 gaoxin_names",
+        "match key of name (simplified, lower case, no spaces), indexed; look names up by it or by "
+        "the full-text index gaoxin_names",
+    ),
+    (
+        "_Mirrored, _Mirror, _Vanished",
+        "镜像的记账，不属于数据",
+        "bookkeeping of the mirror, no data",
+    ),
+)
 _CYPHER = """
 
 ```cypher
@@ -105,12 +129,18 @@ def page(inventory: Inventory) -> str:
         ("各标签的属性", "Properties by label", _properties(inventory.of_kind(PROPERTY))),
         ("关系类型", "Relationship types", _types(inventory.of_kind(RELATIONSHIP))),
         ("关系的方向", "Directions as they occur", _directions(inventory.of_kind(RELATIONSHIP))),
-        ("关系的属性", "Properties of relationships",
-         _carried(inventory.of_kind(RELATIONSHIP_PROPERTY))),
-        ("索引与约束", "Indexes and constraints",
-         _indexes([*inventory.of_kind(INDEX), *inventory.of_kind(CONSTRAINT)])),
+        (
+            "关系的属性",
+            "Properties of relationships",
+            _carried(inventory.of_kind(RELATIONSHIP_PROPERTY)),
+        ),
+        (
+            "索引与约束",
+            "Indexes and constraints",
+            _indexes([*inventory.of_kind(INDEX), *inventory.of_kind(CONSTRAINT)]),
+        ),
         ("怎么读", "How to read it", _reading()),
-    ):  # fmt: skip
+    ):
         parts += [f"\n## {zh} · {en}\n", *lines]
     return "\n".join(parts) + _CYPHER
 

@@ -92,8 +92,11 @@ class Difference:
     def row(self) -> dict[str, str]:
         """As a row of a table."""
         return {
-            "kind": self.kind, "change": self.change, "name": self.name, "detail": self.detail,
-        }  # fmt: skip
+            "kind": self.kind,
+            "change": self.change,
+            "name": self.name,
+            "detail": self.detail,
+        }
 
 
 def compare_nodes(

@@ -83,9 +83,13 @@ class MirrorReport:
     def changes(self) -> int:
         """Everything created, changed or removed."""
         return (
-            self.nodes_created + self.nodes_changed + self.nodes_removed
-            + self.relationships_created + self.relationships_changed + self.relationships_removed
-        )  # fmt: skip
+            self.nodes_created
+            + self.nodes_changed
+            + self.nodes_removed
+            + self.relationships_created
+            + self.relationships_changed
+            + self.relationships_removed
+        )
 
     @property
     def triples_per_second(self) -> float:
@@ -103,9 +107,17 @@ class MirrorReport:
     def summary(self) -> dict[str, Any]:
         """The counts as one row."""
         fields = (
-            "generation", "mode", "dry_run", "nodes_created", "nodes_changed", "nodes_removed",
-            "relationships_created", "relationships_changed", "relationships_removed", "triples",
-        )  # fmt: skip
+            "generation",
+            "mode",
+            "dry_run",
+            "nodes_created",
+            "nodes_changed",
+            "nodes_removed",
+            "relationships_created",
+            "relationships_changed",
+            "relationships_removed",
+            "triples",
+        )
         return (
             {name: getattr(self, name) for name in fields}
             | {

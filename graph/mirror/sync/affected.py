@@ -26,8 +26,12 @@ from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements, subject_of
 from gaoxin.ontology.rdf_terms import RdfTerm
 
 _PLACES = {
-    SUBJECT.value: 0, HOLDER.value: 0, PREDICATE.value: 1, OBJECT.value: 2, ORGANIZATION.value: 2,
-}  # fmt: skip
+    SUBJECT.value: 0,
+    HOLDER.value: 0,
+    PREDICATE.value: 1,
+    OBJECT.value: 2,
+    ORGANIZATION.value: 2,
+}
 
 
 @dataclass(slots=True)

@@ -207,9 +207,12 @@ def _require_complete(graph: Neo4jGraph, goal: MirrorGoal) -> None:
         zh = f"Neo4j 中是第 {state.generation} 代，已发布的是第 {goal.number} 代"
         en = f"Neo4j holds generation {state.generation}, published is {goal.number}"
     raise MirrorDiverged(
-        f"{zh}；请先运行 gaoxin mirror。", f"{en}; run gaoxin mirror first.",
-        generation=state.generation, published=goal.number, sources=list(state.partial),
-    )  # fmt: skip
+        f"{zh}；请先运行 gaoxin mirror。",
+        f"{en}; run gaoxin mirror first.",
+        generation=state.generation,
+        published=goal.number,
+        sources=list(state.partial),
+    )
 
 
 def _only(state: MirrorState) -> tuple[str, str]:
