@@ -111,6 +111,7 @@ class _Reader:
             {term.iri: term for term in terms},
             {term.predicate: term for term in terms if term.predicate},
             {scheme.name: scheme for scheme in self._schemes()},
+            tuple(self._columns()),
         )
 
     def _is_property(self, iri: str, types: set[str]) -> bool:
@@ -166,8 +167,19 @@ class _Reader:
         for iri in iris:
             key = self._value(iri, GX + "coveredAs", "en")
             if key:
-                return Column(key, self._text(iri, GX + "coveredAs", "zh"))
+                self._text(iri, GX + "coveredAs", "zh")
+                named = self.objects[iri, GX + "coveredAs"]
+                return Column(key, tuple(text for text, tag in named if tag == "zh"))
         return None
+
+    def _columns(self) -> Iterator[Column]:
+        """The columns of the coverage report in the modules' order."""
+        seen = set()
+        for iri, predicate in self.objects:
+            column = self._column([iri]) if predicate == GX + "coveredAs" else None
+            if column and column.key not in seen:
+                seen.add(column.key)
+                yield column
 
     def _schemes(self) -> Iterator[ValueScheme]:
         """The schemes of values that properties refer to, each once."""

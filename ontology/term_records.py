@@ -27,10 +27,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the coverage report: its key (English) and its Chinese name."""
+    """A column of the coverage report: its key (English) and its Chinese names.
+
+    The first name is the heading; all of them are words for what the column counts.
+    """
 
     key: str
-    zh: str
+    names_zh: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ class Vocabulary:
     terms_by_iri: dict[str, ClassTerm | PropertyTerm] = field(repr=False)
     terms_by_predicate: dict[str, ClassTerm | PropertyTerm] = field(repr=False)
     schemes: dict[str, ValueScheme] = field(repr=False, default_factory=dict)
+    columns: tuple[Column, ...] = field(repr=False, default=())
 
     def by_iri(self, iri: str) -> ClassTerm | PropertyTerm | None:
         """Return the term of this IRI, or ``None`` where it is foreign."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from gaoxin.language import language
 
 _HEADINGS: dict[str, tuple[str, str]] = {
@@ -174,7 +176,6 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "conflict": ("编号", "no."),
     "degree": ("程度", "degree"),
     "due": ("到期", "due"),
-    "enterprises": ("企业", "enterprises"),
     "examples": ("例", "examples"),
     "fell_due": ("已到期", "fell due"),
     "figures": ("数值", "figures"),
@@ -186,10 +187,6 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "other": ("另一名称", "other name"),
     "other_facts": ("另一事实数", "other's facts"),
     "other_key": ("另一键", "other key"),
-    "people": ("人物", "people"),
-    "platforms": ("平台", "platforms"),
-    "policies": ("政策", "policies"),
-    "projects": ("项目", "projects"),
     "promised": ("目标值", "promised"),
     "reached": ("实际值", "reached"),
     "reached_grade": ("实际值可信度", "its grade"),
@@ -214,7 +211,15 @@ _HEADINGS: dict[str, tuple[str, str]] = {
 
 def heading(column: str) -> str:
     """The heading of a column in the language in force; an unknown column keeps its name."""
-    pair = _HEADINGS.get(column)
+    pair = _HEADINGS.get(column) or column_names().get(column)
     if pair is None:
         return column
     return pair[0] if language() == "zh" else pair[1]
+
+
+@cache
+def column_names() -> dict[str, tuple[str, str]]:
+    """The columns of the coverage report, which the ontology names, in both languages."""
+    from gaoxin.ontology.terms import vocabulary
+
+    return {column.key: (column.names_zh[0], column.key) for column in vocabulary().columns}

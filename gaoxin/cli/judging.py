@@ -23,11 +23,8 @@ _CONFLICT_COLUMNS = (
     "conflict", "kind", "degree", "subject", "what", "value", "unit", "time", "status", "qualifier",
     "source", "grade", "source_date",
 )  # fmt: skip
-_COVERAGE_COLUMNS = (
-    "zone", "province", "reading", "industries", "leading", "enterprises", "platforms", "projects",
-    "policies", "people", "figures", "targets", "none_stated", "source_count",
-    "latest_source_date", "latest_period",
-)  # fmt: skip
+# What the table leaves out of the columns; other formats have all of them.
+_NOT_IN_TABLE = ("facts", "sources", "key", "iri")
 
 ZoneArgument = Annotated[
     str | None,
@@ -150,7 +147,8 @@ def coverage(
         return
     within = generation.names.resolve(province, "AdministrativeDivision").iri if province else None
     answer = cut(survey.coverage(generation, province=within), limit)
-    print_answer(answer, form, output, shown=_COVERAGE_COLUMNS)
+    shown = [name for name in survey.columns() if name not in _NOT_IN_TABLE]
+    print_answer(answer, form, output, shown=shown)
 
 
 def _last_day(text: str) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from gaoxin.cli.headings import column_names
 from gaoxin.language import language, say
 
 _ARROWS = {"out": "→", "in": "←"}
@@ -62,13 +63,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "figure": ("数值", "figure"),
         "attribute": ("属性", "attribute"),
         "post": ("职务", "post"),
-        "industries": ("产业", "industries"),
         "leading": ("主导产业", "leading industries"),
-        "enterprises": ("企业", "enterprises"),
-        "platforms": ("平台", "platforms"),
-        "projects": ("项目", "projects"),
-        "policies": ("政策", "policies"),
-        "people": ("人物", "people"),
         "figures": ("数值", "figures"),
         "targets": ("目标", "targets"),
         "total": ("总数", "total"),
@@ -95,6 +90,8 @@ def word(column: str, value: str) -> str:
     if column in ("class", "type") and language() == "zh":
         return _class_labels().get(value, value)
     pair = _WORDS.get(column, {}).get(value)
+    if pair is None and column == "kind":
+        pair = column_names().get(value)
     return say(*pair) if pair else value
 
 

@@ -28,6 +28,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
+from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
 CONTRADICTS, MAY_AGREE = "contradicts", "may_agree"
 
@@ -35,16 +36,6 @@ COLUMNS = [
     "conflict", "kind", "degree", "subject", "what", "value", "unit", "time", "status", "qualifier",
     "source", "source_title", "source_date", "grade", "subject_iri", "iri",
 ]  # fmt: skip
-
-_LASTING = frozenset(  # whenever they are told
-    ("approved", "established", "issued", "nameBeforeAmendment", "policyLevel")
-)
-_LOOSE = frozenset(("address", "website"))  # one thing may well have two
-SINGLE_VALUED = (
-    "approved", "area", "established", "issued", "policyLevel", "address", "website",
-    "nameBeforeAmendment",
-)  # fmt: skip
-"""Attributes of which a thing has one at a time; names, codes and notes may be several."""
 
 _POST = "holdsPosition"
 _HEADS = re.compile(
@@ -172,21 +163,23 @@ def _apart(a: Figure, b: Figure) -> bool:
 
 def _attributes(reader: Reader, thing: str | None) -> Iterator[Conflict]:
     subject = None if thing is None else ox.NamedNode(thing)
-    for name in SINGLE_VALUED:
-        predicate = ox.NamedNode(GX + name)
+    for term in vocabulary().properties.values():
+        if not term.single_valued:
+            continue
+        predicate = ox.NamedNode(term.iri)
         values: dict[str, set[str]] = defaultdict(set)
         for quad in reader.store.quads_for_pattern(subject, predicate, None, DEFAULT_GRAPH):
             values[text_of(quad.subject)].add(text_of(quad.object))
         for iri in sorted(values):
             if len(values[iri]) > 1:
-                yield from _attribute(reader, iri, name)
+                yield from _attribute(reader, iri, term)
 
 
-def _attribute(reader: Reader, iri: str, name: str) -> Iterator[Conflict]:
+def _attribute(reader: Reader, iri: str, term: PropertyTerm) -> Iterator[Conflict]:
     """Sides of one attribute, where some two values of one time cannot be the same."""
     told = [
         fact for fact in outgoing(reader, iri)
-        if fact.predicate == name and fact.status in ("", "actual") and not fact.inferred
+        if fact.predicate == term.name and fact.status in ("", "actual") and not fact.inferred
     ]  # fmt: skip
     sides = [
         Side(f.text, f.sources, f.unit, f.time, f.status, f.qualifier, f.iri)
@@ -194,16 +187,20 @@ def _attribute(reader: Reader, iri: str, name: str) -> Iterator[Conflict]:
     ]
     pairs = [
         (a, b) for a, b in combinations(sides, 2)
-        if (name in _LASTING or a.time == b.time)
+        if (term.single_valued == "always" or a.time == b.time)
         and not _same_value(a.value, b.value)
         and _by_two((a, b))
     ]  # fmt: skip
     if pairs:
         involved = {side for pair in pairs for side in pair}
+        may_agree = term.single_valued == "usually"
         yield Conflict(
-            "attribute", MAY_AGREE if name in _LOOSE else CONTRADICTS, iri, label_of(reader, name),
+            "attribute",
+            MAY_AGREE if may_agree else CONTRADICTS,
+            iri,
+            label_of(reader, term.name),
             tuple(side for side in sides if side in involved),
-        )  # fmt: skip
+        )
 
 
 def _same_value(a: str, b: str) -> bool:

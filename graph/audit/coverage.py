@@ -4,13 +4,16 @@ Two kinds of "nothing" are kept apart.  A zone that no statement table mentions 
 nobody has read about it, so of what it lacks nothing can be said.  Of a zone that was read about,
 a kind without a fact is ``not_stated``.  Where a source itself says that there are none (a figure
 of 0), that is ``none_stated``.
+
+The kinds are columns that the ontology names (``gx:coveredAs``): a class says in which column its
+members are counted, a relation says at which end the zone stands (``gx:zoneEnd``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,49 +29,49 @@ from gaoxin.model import Answer
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
+from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
-KINDS = (
-    "industries", "leading", "enterprises", "platforms", "projects", "policies", "people",
-    "figures", "targets",
-)  # fmt: skip
 KNOWN, NONE_STATED, NOT_STATED, UNREAD = "known", "none_stated", "not_stated", "unread"
 
-COLUMNS = [
-    "zone", "province", "reading", *KINDS, "none_stated", "facts", "source_count", "sources",
-    "latest_source_date", "latest_period", "key", "iri",
-]  # fmt: skip
 DETAIL_COLUMNS = [
-    "zone", "kind", "state", "count", "source_count", "sources", "latest_source_date",
-    "latest_period", "examples",
-]  # fmt: skip
+    "zone",
+    "kind",
+    "state",
+    "count",
+    "source_count",
+    "sources",
+    "latest_source_date",
+    "latest_period",
+    "examples",
+]
+# The words by which an indicator counts all of a kind, not some of it.
+_ALL_OF = r"(?:入驻|注册|园区)?({kinds})(?:总数量|总数|数量|个数|数)"
 
-# Kinds by (relation, whether the zone is its subject), where the relation alone tells.
-_BY_RELATION = {
-    ("hasIndustry", True): ("industries",),
-    ("leadingIndustry", True): ("industries", "leading"),
-    ("hasPolicy", True): ("policies",),
-    ("issues", True): ("policies",),
-    ("issuedBy", False): ("policies",),
-    ("appliesTo", False): ("policies",),
-    ("holdsPosition", False): ("people",),
-}
-# Kinds by the other thing's class, where the relation puts it into the zone.
-_BY_CLASS = {"Enterprise": "enterprises", "Platform": "platforms", "Project": "projects"}
-_PUTS_INTO = frozenset(
-    (("hosts", True), ("hostedBy", False), ("locatedIn", False), ("invests", True),
-     ("participatesIn", True))
-)  # fmt: skip
-# Which kind a figure of 0 denies: indicators that count all of a kind, not some of it.
-_COUNTS = re.compile(
-    r"(?:入驻|注册|园区)?(企业|平台|创新平台|项目|产业|主导产业|政策)(?:总数量|总数|数量|个数|数)"
-)
-_DENIED = {
-    "企业": "enterprises", "平台": "platforms", "创新平台": "platforms", "项目": "projects",
-    "产业": "industries", "主导产业": "leading", "政策": "policies",
-}  # fmt: skip
+
+def kinds() -> tuple[str, ...]:
+    """What is counted for a zone: the ontology's columns, then figures and targets."""
+    return (*(column.key for column in vocabulary().columns), "figures", "targets")
+
+
+def columns() -> list[str]:
+    """The columns of :func:`coverage`."""
+    return [
+        "zone",
+        "province",
+        "reading",
+        *kinds(),
+        "none_stated",
+        "facts",
+        "source_count",
+        "sources",
+        "latest_source_date",
+        "latest_period",
+        "key",
+        "iri",
+    ]
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ class ZoneCoverage:
 def coverage(
     generation: Generation, zones: Sequence[str] | None = None, province: str | None = None
 ) -> Answer:
-    """One row for each zone (:data:`COLUMNS`): all national zones, or those given.
+    """One row for each zone (:func:`columns`): all national zones, or those given.
 
     A kind's cell is a count; 0 where the zone was read about and nothing of the kind is stated;
     ``None`` where nobody has read about it.  ``province`` (an IRI) keeps the zones that lie in it.
@@ -116,7 +119,7 @@ def coverage(
         if province is None or province in places_of(reader, iri):
             rows.append(_row(generation, reader, survey.zone(iri)))
     rows.sort(key=lambda row: (row["reading"], -row["facts"], row["zone"]))
-    answer = Answer(COLUMNS, rows)
+    answer = Answer(columns(), rows)
     unread = sum(row["reading"] == UNREAD for row in rows)
     answer.notes.append(
         say(f"{len(rows)} 家高新区：{len(rows) - unread} 家有文章读过，{unread} 家尚无人读过"
@@ -132,7 +135,7 @@ def coverage_of(generation: Generation, zone: str) -> Answer:
     reader = Reader(generation)
     known = _ZoneSurvey(generation, reader).zone(zone)
     rows = []
-    for kind in KINDS:
+    for kind in kinds():
         item = known.kinds[kind]
         names = sorted(reader.entry(iri).name for iri in item.things)
         rows.append(
@@ -174,12 +177,21 @@ class _ZoneSurvey:
             if dataset.kind == "statements"
             for graph in dataset.graphs.values()
         }
-        self._classes: dict[str, str] = {}
+        words = vocabulary()
+        # By relation: which end the zone is, and the column of the relation itself.
+        self.ends = {
+            term.iri: (term.zone_end, term.covered_as)
+            for term in words.properties.values()
+            if term.zone_end
+        }
+        self.by_name = {name: column.key for column in words.columns for name in column.names_zh}
+        self.all_of = re.compile(_ALL_OF.format(kinds="|".join(map(re.escape, self.by_name))))
+        self._columns: dict[str, str] = {}
 
     def zone(self, iri: str) -> ZoneCoverage:
         """Everything known of one zone."""
         node = ox.NamedNode(iri)
-        kinds = {kind: Known() for kind in KINDS}
+        known = {kind: Known() for kind in kinds()}
         kinds_of: dict[str, set[str]] = defaultdict(set)
         is_read = False
         for pattern, out in (((node, None), True), ((None, node), False)):
@@ -190,11 +202,11 @@ class _ZoneSurvey:
                 is_read = is_read or graph in self.articles
                 other = text_of(quad.object if out else quad.subject)
                 for kind in self._kinds(quad.predicate.value, other, out):
-                    kinds[kind].things.add(other)
-                    kinds[kind].sources.add(self.sources[graph])
+                    known[kind].things.add(other)
+                    known[kind].sources.add(self.sources[graph])
                     kinds_of[other].add(kind)
-        self._periods(node, kinds, kinds_of)
-        found = ZoneCoverage(iri, self._province(iri), is_read, kinds)
+        self._periods(node, known, kinds_of)
+        found = ZoneCoverage(iri, self._province(iri), is_read, known)
         zeros = set()
         for figure in figures(self.reader, [iri]):
             self._figure(figure, found)
@@ -203,28 +215,30 @@ class _ZoneSurvey:
         found.zeros = sorted(zeros)
         return found
 
-    def _kinds(self, predicate: str, other: str, out: bool) -> Iterable[str]:
-        name = predicate.removeprefix(GX)
-        kinds = _BY_RELATION.get((name, out))
-        if kinds is not None:
-            return kinds
-        if (name, out) not in _PUTS_INTO:
-            return ()
-        kind = _BY_CLASS.get(self._class(other))
-        return () if kind is None else (kind,)
+    def _kinds(self, predicate: str, other: str, out: bool) -> Iterator[str]:
+        """The columns in which ``other`` counts for the zone, which is subject where ``out``."""
+        end, column = self.ends.get(predicate, ("", None))
+        if end != ("subject" if out else "object"):
+            return
+        if kind := self._column(other):
+            yield kind
+        if column:
+            yield column.key
 
-    def _class(self, iri: str) -> str:
+    def _column(self, iri: str) -> str:
+        """The column in which a thing is counted by its class, ``""`` for none."""
         # Reader.entry reads the names too, which a count does not need.
-        if iri not in self._classes:
+        if iri not in self._columns:
             quads = self.reader.store.quads_for_pattern(
                 ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH
             )
             term = main_class({text_of(quad.object) for quad in quads})
-            self._classes[iri] = term.name if term else ""
-        return self._classes[iri]
+            column = term.covered_as if term else None
+            self._columns[iri] = column.key if column else ""
+        return self._columns[iri]
 
     def _periods(
-        self, zone: ox.NamedNode, kinds: dict[str, Known], kinds_of: dict[str, set[str]]
+        self, zone: ox.NamedNode, known: dict[str, Known], kinds_of: dict[str, set[str]]
     ) -> None:
         """The latest end of a period among the facts that name the zone; of plans none."""
         store, shapes = self.reader.store, node_shapes()
@@ -239,7 +253,7 @@ class _ZoneSurvey:
                 continue
             for other in {fact.subject.value, fact.object.value}:
                 for kind in kinds_of.get(other, ()):
-                    kinds[kind].latest_period = max(kinds[kind].latest_period, fact.end)
+                    known[kind].latest_period = max(known[kind].latest_period, fact.end)
 
     def _figure(self, figure: Figure, found: ZoneCoverage) -> None:
         known = found.kinds["targets" if figure.is_promise else "figures"]
@@ -249,9 +263,9 @@ class _ZoneSurvey:
         if figure.end:
             known.latest_period = max(known.latest_period, figure.end.isoformat())
         if figure.number == 0 and not figure.is_promise:
-            counted = _COUNTS.fullmatch(self.reader.entry(figure.indicator).zh)
+            counted = self.all_of.fullmatch(self.reader.entry(figure.indicator).zh)
             if counted:
-                denied = found.kinds[_DENIED[counted[1]]]
+                denied = found.kinds[self.by_name[counted[1]]]
                 denied.denied_by |= keys
                 denied.sources |= keys
 
@@ -267,7 +281,7 @@ class _ZoneSurvey:
 
 def _row(generation: Generation, reader: Reader, known: ZoneCoverage) -> dict[str, Any]:
     nothing = 0 if known.is_read else None
-    denied = [kind for kind in KINDS if known.state(kind) == NONE_STATED]
+    denied = [kind for kind in kinds() if known.state(kind) == NONE_STATED]
     cells = {
         kind: len(item.things) or (0 if kind in denied else nothing)
         for kind, item in known.kinds.items()

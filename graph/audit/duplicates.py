@@ -6,6 +6,9 @@ Nothing is merged here.  What the review finds goes into the identity table (``s
 with the others, not among themselves.  Classes of the official industry schemes are compared with
 nothing: trade names stand beside them on purpose, joined by ``skos:exactMatch`` and its like.  A
 pair that the sources relate to each other (a part and its whole) is two things.
+
+How the names of a class are compared, and whether its members have official keys, the ontology
+says (``gx:nameForm``, ``gx:officialKeys``).
 """
 
 from __future__ import annotations
@@ -39,15 +42,10 @@ LEAST_SCORE = 80.0
 Apart = Collection[frozenset[tuple[str, str]]]
 """Pairs of (kind, match key) that somebody has decided about."""
 
-_SKIPPED = frozenset(("source", "industryScheme", "demonstrationZone"))
-_KEYED = frozenset(("zone", "division", "industry", "indicator"))  # some have official keys
+# The forms of names that the ontology tells apart (gx:nameForm).
+PROPER, COMMON, PERSONAL, LISTED = "proper", "common", "personal", "listed"
 _MINTED = re.compile(r"[-/][0-9a-f]{8}$")
-_PROPER = frozenset(
-    ("enterprise", "organization", "platform", "project", "product", "policy", "event", "document",
-     "zone")
-)  # fmt: skip
-_CLASSING = frozenset(("industry", "indicator", "technology"))  # a part's name holds the whole's
-_LEAST_OF_CLASSING = 85.0
+_LEAST_OF_COMMON = 85.0
 _FILLING = re.compile(
     r"有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|股份|控股|产业集群|(?:产业|行业)$|[（(].*?[）)]|"
     r"数量|总数|个数|数$|项目$|的|和|与|及|[·•、，,\-—_/+“”\"'()（）]"
@@ -68,6 +66,7 @@ class _Thing:
     iri: str
     key: str
     kind: str
+    form: str
     name: str
     official: bool
     names: tuple[str, ...]
@@ -122,7 +121,7 @@ def core_of(name: str, kind: str = "") -> str:
 def _things(generation: Generation, reader: Reader) -> Iterator[_Thing]:
     seen: set[str] = set()
     for term in vocabulary().classes.values():
-        if term.nary or term.kind in _SKIPPED:
+        if not term.names_things or term.name_form == LISTED:
             continue
         for quad in generation.triples(None, RDF_TYPE, ox.NamedNode(term.iri)):
             iri = text_of(quad.subject)
@@ -130,17 +129,27 @@ def _things(generation: Generation, reader: Reader) -> Iterator[_Thing]:
                 continue
             seen.add(iri)
             key = generation.minter.key(iri)
-            official = term.kind in _KEYED and not _MINTED.search(key)
-            if official and term.kind == "industry":
+            official = bool(term.official_keys) and not _MINTED.search(key)
+            if official and term.official_keys == "apart":
                 continue
             aliases = reader.labels(iri, ALTERNATIVE, "zh")
             name = reader.entry(iri).zh or next(iter(aliases), "")
             names = dict.fromkeys(match_key(form, term.kind) for form in (name, *aliases) if form)
             if names and not is_unnamed(name):
                 cores = dict.fromkeys(core_of(form, term.kind) for form in names)
-                placed = not official and term.kind not in _CLASSING
+                placed = not official and term.name_form != COMMON
                 zones = _zones_about(reader, iri) if placed else frozenset()
-                yield _Thing(iri, key, term.kind, name, official, tuple(names), tuple(cores), zones)
+                yield _Thing(
+                    iri,
+                    key,
+                    term.kind,
+                    term.name_form,
+                    name,
+                    official,
+                    tuple(names),
+                    tuple(cores),
+                    zones,
+                )
 
 
 def _pairs(
@@ -164,7 +173,7 @@ def _near(things: Sequence[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:
             pieces |= {core[i : i + 2] for i in range(max(1, len(core) - 1))}
             if has_han(core) and not thing.official:
                 pieces.add(f"\x1f{pinyin(core)[0]}")
-            if thing.kind in _PROPER:
+            if thing.form == PROPER:
                 pieces |= {f"{zone}\x1f{core[0]}" for zone in thing.zones}
         for piece in pieces:
             postings[piece].append(number)
@@ -186,7 +195,7 @@ def _reason(one: _Thing, other: _Thing, together: bool, least: float) -> tuple[s
         reason
         for a in one.cores
         for b in other.cores
-        if (reason := _reason_of(a, b, one.kind, together, least))
+        if (reason := _reason_of(a, b, one.form, together, least))
     ]
     best = max(found, key=lambda reason: reason[1], default=None)
     if best and best[0] == "alike" and _telling(one) != _telling(other):
@@ -194,24 +203,24 @@ def _reason(one: _Thing, other: _Thing, together: bool, least: float) -> tuple[s
     return best
 
 
-def _reason_of(a: str, b: str, kind: str, together: bool, least: float) -> tuple[str, float] | None:
+def _reason_of(a: str, b: str, form: str, together: bool, least: float) -> tuple[str, float] | None:
     from rapidfuzz import fuzz
 
     if a == b:
         return "same_core", 100.0
     if has_han(a) and has_han(b) and pinyin(a)[0] == pinyin(b)[0]:
         return "same_pinyin", 97.0
-    if kind == "person":  # two letters of three in common are no likeness of people
+    if form == PERSONAL:  # two letters of three in common are no likeness of people
         return None
     score = float(fuzz.ratio(a, b))
-    if together and kind not in _CLASSING and min(len(a), len(b)) >= 2:
+    if together and form != COMMON and min(len(a), len(b)) >= 2:
         if a in b or b in a:
             return "contained", max(score, 80.0)
         short, long = sorted((a, b), key=len)
-        if kind in _PROPER and short[0] == long[0] and _is_subsequence(short, long):
+        if form == PROPER and short[0] == long[0] and _is_subsequence(short, long):
             return "abbreviation", max(score, 75.0)
-    if kind in _CLASSING:
-        least = max(least, _LEAST_OF_CLASSING)
+    if form == COMMON:
+        least = max(least, _LEAST_OF_COMMON)
     return ("alike", score) if score >= least else None
 
 
@@ -240,7 +249,7 @@ def _zones_about(reader: Reader, iri: str) -> frozenset[str]:
     """The zones that a thing lies in, or that are related to it or measured by it."""
     found = set(zones_of(reader, iri))
     for other, _, _ in reader.links(iri):
-        if reader.entry(other).cls in ("Zone", "NationalZone"):
+        if vocabulary().is_a(reader.entry(other).cls, ["Zone"]):
             found.add(other)
     return frozenset(found)
 

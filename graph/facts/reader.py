@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Protocol
 import pyoxigraph as ox
 
 from gaoxin.errors import UnknownTerm
-from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.language import language
 from gaoxin.ontology.namespaces import DCT, GX, OWL, PROV, QUDT, RDF, RDFS, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, PREFERRED, RDF_TYPE, RdfTerm
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 # Links that say where a node comes from or how a scheme is built, not how two things relate.
 _PLUMBING = (RDF, RDFS, OWL, DCT, PROV, QUDT)
-_PLUMBING_TERMS = frozenset({SKOS + "inScheme", SKOS + "topConceptOf", SKOS + "hasTopConcept"})
-_BOOKKEEPING = frozenset({"Source", "StatementGraph", "IndustryScheme"})
 _STANDARD_BOOKKEEPING = frozenset(
     {SKOS + "ConceptScheme", SKOS + "Collection", OWL + "Ontology", OWL + "Class", RDFS + "Class"}
 )
@@ -90,6 +87,12 @@ class Reader:
         return {term.iri: name for name, term in self.vocabulary.classes.items()}
 
     @cached_property
+    def _bookkeeping(self) -> frozenset[str]:
+        """IRIs of the classes whose members record facts or where they come from."""
+        classes = self.vocabulary.classes.values()
+        return frozenset(term.iri for term in classes if term.bookkeeping)
+
+    @cached_property
     def relations(self) -> dict[str, PropertyTerm]:
         """By IRI: the properties that relate one thing to another and can be shown as a link."""
         return {
@@ -97,9 +100,13 @@ class Reader:
         }
 
     def _relates(self, term: PropertyTerm) -> bool:
-        if not term.is_relation or term.iri in _PLUMBING_TERMS or term.iri in node_shapes().parts:
+        if not term.is_relation or term.is_term or term.iri.startswith(_PLUMBING):
             return False
-        return not term.iri.startswith(_PLUMBING)
+        ends = (term.domain, term.range if isinstance(term.range, tuple) else ())
+        return not any(names and self._keeps_books(names) for names in ends)
+
+    def _keeps_books(self, names: Iterable[str]) -> bool:
+        return all(self.vocabulary.classes[name].bookkeeping for name in names)
 
     def chosen_relations(self, names: Iterable[str] | None) -> dict[str, PropertyTerm]:
         """The relations of these local names; all of them for ``None``.
@@ -154,12 +161,7 @@ class Reader:
         if found is None:
             types = self.store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH)
             kinds = {text_of(quad.object) for quad in types}
-            named = {self.class_names.get(kind, "") for kind in kinds}
-            found = not (
-                kinds & _STANDARD_BOOKKEEPING
-                or named & _BOOKKEEPING
-                or kinds & node_shapes().by_class.keys()
-            )
+            found = kinds.isdisjoint(_STANDARD_BOOKKEEPING | self._bookkeeping)
             self._things[iri] = found
         return found
 

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
+from gaoxin.ontology.terms import vocabulary
 
 _UPWARD = frozenset((GX + "locatedIn", GX + "hostedBy"))
 _STEPS = 5  # for example: laboratory, park, zone, city, province
@@ -34,7 +35,7 @@ def zones_of(reader: Reader, iri: str) -> list[str]:
     zones = {
         place: step
         for place, step in places_of(reader, iri).items()
-        if reader.entry(place).cls in ("Zone", "NationalZone")
+        if vocabulary().is_a(reader.entry(place).cls, ["Zone"])
     }
     nearest = min(zones.values(), default=0)
     return sorted(place for place, step in zones.items() if step == nearest)

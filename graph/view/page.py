@@ -126,14 +126,14 @@ def _network(subgraph: Subgraph, data: dict[str, Any]) -> dict[str, Any]:
     drawing = Network(directed=True)
     english, many = language() == "en", len(lines) > 1500
     for number, (node, (x, y)) in enumerate(zip(subgraph.nodes, places, strict=True)):
-        colour, shape, size = look(node.cls)
+        drawn = look(node.cls)
         start = node.iri in subgraph.starts
         drawing.add_node(
             number,
             label=shortened(node.en if english and node.en else node.name, 30 if english else 16),
-            shape=shape,
-            color=colour,
-            size=size + min(10, degree[number] // 4) + (6 if start else 0),
+            shape=drawn.shape,
+            color=drawn.colour,
+            size=drawn.size + min(10, degree[number] // 4) + (6 if start else 0),
             x=x,
             y=y,
             borderWidth=3 if start else 1,

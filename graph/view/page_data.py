@@ -13,7 +13,7 @@ from typing import Any
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.names.keys import has_han, match_key, pinyin, simplify
-from gaoxin.graph.view.palette import CLASSES, LINES, OTHER, line_kind, look
+from gaoxin.graph.view.palette import LINES, OTHER, line_kind, look
 from gaoxin.graph.view.subgraph import DrawnThing, Subgraph
 from gaoxin.language import language
 from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
@@ -68,15 +68,17 @@ class _Collector:
 
     def classes(self) -> list[dict[str, Any]]:
         """The classes that occur, in the legend's order."""
-        order = {name: place for place, name in enumerate(CLASSES)}
+        order = {name: place for place, name in enumerate(vocabulary().classes)}
         present = {node.cls for node in self.subgraph.nodes}
         found = []
         for name in sorted(present, key=lambda name: (order.get(name, len(order)), name)):
             term = vocabulary().classes.get(name)
-            colour, shape, _size = look(name) if name else OTHER
+            drawn = look(name) if name else OTHER
             zh = term.label_zh if isinstance(term, ClassTerm) else name or "未分类"
             en = term.label_en if isinstance(term, ClassTerm) else name or "unclassified"
-            found.append({"name": name, "zh": zh, "en": en, "colour": colour, "shape": shape})
+            found.append(
+                {"name": name, "zh": zh, "en": en, "colour": drawn.colour, "shape": drawn.shape}
+            )
         return found
 
     def node(self, node: DrawnThing) -> dict[str, Any]:

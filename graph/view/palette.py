@@ -1,36 +1,16 @@
 """Colours and shapes of the classes and the kinds of lines.
 
-Every colour has a contrast of 3:1 or more with white (WCAG 2.2, 1.4.11), and shapes distinguish
-families of classes for readers who cannot use colour: places, knowledge, actors, undertakings,
-texts.
+The ontology says how members of a class are drawn (``gx:colour``, ``gx:shape``, ``gx:size``); a
+class without a look has that of its superclass.  Every colour has a contrast of 3:1 or more with
+white (WCAG 2.2, 1.4.11), and a shape tells families of classes apart where colour does not: places,
+knowledge, actors, undertakings, texts.
 """
 
 from __future__ import annotations
 
-# Class: (fill colour, vis-network shape, size in pixels), in the order of the legend.
-CLASSES: dict[str, tuple[str, str, int]] = {
-    "NationalZone": ("#1d4ed8", "dot", 13),
-    "Zone": ("#3b82f6", "dot", 11),
-    "DemonstrationZone": ("#1e3a8a", "hexagon", 13),
-    "Province": ("#1f2937", "square", 11),
-    "City": ("#4b5563", "square", 10),
-    "County": ("#7c8594", "square", 8),
-    "AdministrativeDivision": ("#6b7280", "square", 8),
-    "Industry": ("#047857", "diamond", 11),
-    "Technology": ("#0e7490", "diamond", 10),
-    "Product": ("#4d7c0f", "diamond", 10),
-    "Enterprise": ("#c2410c", "dot", 9),
-    "Organization": ("#7e22ce", "dot", 9),
-    "Person": ("#be185d", "dot", 8),
-    "Platform": ("#6d28d9", "hexagon", 10),
-    "Project": ("#b45309", "hexagon", 10),
-    "Policy": ("#9f1239", "triangle", 10),
-    "Document": ("#a21caf", "triangle", 9),
-    "Event": ("#db2777", "triangleDown", 9),
-    "Award": ("#8a6d00", "star", 10),
-    "Indicator": ("#57534e", "triangleDown", 8),
-}
-OTHER = ("#78716c", "dot", 8)
+from gaoxin.ontology.terms import Look, vocabulary
+
+OTHER = Look("#78716c", "dot", 8)
 
 # Kind of line: (colour, dash pattern in pixels or False for a solid line).
 LINES: dict[str, tuple[str, list[int] | bool]] = {
@@ -41,9 +21,10 @@ LINES: dict[str, tuple[str, list[int] | bool]] = {
 }
 
 
-def look(cls: str) -> tuple[str, str, int]:
-    """Colour, shape and size of a class; unlisted classes share a default."""
-    return CLASSES.get(cls, OTHER)
+def look(cls: str) -> Look:
+    """Colour, shape and size (in pixels) of a class; :data:`OTHER` where the ontology has none."""
+    term = vocabulary().classes.get(cls)
+    return (term.look if term else None) or OTHER
 
 
 def line_kind(status: str, *, inferred: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gaoxin.graph.audit.coverage import COLUMNS, DETAIL_COLUMNS, KINDS, coverage, coverage_of
+from gaoxin.graph.audit.coverage import DETAIL_COLUMNS, columns, coverage, coverage_of, kinds
 from gaoxin.graph.store.generation import Generation
 from gaoxin.settings import Settings
 from tests.fixtures.judged import generation_of
@@ -30,8 +30,8 @@ def test_counts_sources_and_recency(home: Settings, tmp_path: Path) -> None:
     )
     zone = generation.names.resolve("甲高新区").iri
     row = coverage(generation, [zone]).rows[0]
-    assert set(row) == set(COLUMNS)
-    assert {kind: row[kind] for kind in KINDS} == {
+    assert set(row) == set(columns())
+    assert {kind: row[kind] for kind in kinds()} == {
         "industries": 2, "leading": 1, "enterprises": 1, "platforms": 1, "projects": 0,
         "policies": 1, "people": 1, "figures": 2, "targets": 1,
     }  # fmt: skip
@@ -43,7 +43,7 @@ def test_counts_sources_and_recency(home: Settings, tmp_path: Path) -> None:
     assert row["latest_period"] == "2022-12-31"  # neither the plan of 2031 nor the target of 2030
 
     detail = {r["kind"]: r for r in coverage_of(generation, zone).rows}
-    assert list(detail) == list(KINDS)
+    assert list(detail) == list(kinds())
     assert all(set(r) == set(DETAIL_COLUMNS) for r in detail.values())
     assert detail["projects"]["state"] == "none_stated"
     assert detail["projects"]["sources"] == ["paper-a"]
@@ -75,7 +75,7 @@ def test_shipped_zones(shipped: Generation) -> None:
     assert 100 <= len(unread) < 178
     assert by_key["zone/yingkou"] in unread
     for row in unread:  # what a reference table says of it counts, the rest is unknown, not none
-        assert all(row[kind] is None or row[kind] > 0 for kind in KINDS)
+        assert all(row[kind] is None or row[kind] > 0 for kind in kinds())
         assert row["people"] is None
         assert not any(source.startswith("article-") for source in row["sources"])
     states = {r["state"] for r in coverage_of(shipped, by_key["zone/yingkou"]["iri"]).rows}
