@@ -12,7 +12,7 @@ from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
 from gaoxin.graph.mirror.mapping.elements import Node, Relationship
 from gaoxin.graph.mirror.plan.goal import MirrorGoal
 from gaoxin.graph.mirror.plan.report import MirrorReport
-from gaoxin.graph.mirror.sync.one_source import Part
+from gaoxin.graph.mirror.sync.one_source import SourcePart
 from gaoxin.graph.mirror.sync.run import MirrorRun
 from tests.fixtures.neo4j import Neo4jServer
 from tests.mirror.element_checks import Elements, same, there, wanted
@@ -25,7 +25,7 @@ HISTORIES = 200 if os.environ.get("GAOXIN_NIGHTLY") else 15
 
 
 def _bring(graph: Neo4jGraph, goal: MirrorGoal, source: str) -> MirrorReport:
-    part = Part(source, frozenset(iri for iri, key in GRAPHS.items() if key == source))
+    part = SourcePart(source, frozenset(iri for iri, key in GRAPHS.items() if key == source))
     return MirrorRun(graph, goal, allow_deletions=True, part=part).run()
 
 

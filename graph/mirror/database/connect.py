@@ -1,4 +1,4 @@
-"""Opens the Neo4j in use for the mirror, and says in our words what its server refuses."""
+"""Opens the Neo4j in use for the mirror, and explains requests that its server refuses."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 def import_marker(settings: Settings) -> Path:
-    """The file that stands there while an import goes on, or after one was cut off."""
+    """A file that exists while an import runs, and after an import was interrupted."""
     return settings.home / "neo4j" / "importing"
 
 
 def refuse_interrupted_import(settings: Settings) -> None:
-    """Say what to do about an import that did not come to its end.
+    """Refuse a database whose import was interrupted, and say what to do.
 
     Raises:
-        MirrorUnavailable: there was one.
+        MirrorUnavailable: the last import was interrupted.
     """
     if not settings.neo4j_uri and import_marker(settings).exists():
         raise MirrorUnavailable(
@@ -39,11 +39,13 @@ def refuse_interrupted_import(settings: Settings) -> None:
 def open_database(
     settings: Settings, names: Neo4jNames, *, importing: bool = False
 ) -> Iterator[Neo4jGraph]:
-    """The database of the settings; ``importing`` opens it also where an import was cut off.
+    """Open the database that the settings name, and close it at the end.
+
+    With ``importing`` a database whose import was interrupted is opened, too.
 
     Raises:
-        MirrorUnavailable: it cannot be reached, an import was cut off, it is of a release that
-            the mirror cannot use, or it refuses what was sent to it.
+        MirrorUnavailable: Neo4j cannot be reached, the last import was interrupted, the mirror
+            cannot use this release of Neo4j, or Neo4j refuses a request.
     """
     from neo4j.exceptions import Neo4jError
 

@@ -1,4 +1,4 @@
-"""Constraint and indexes that the mirror and its users need; made once, awaited."""
+"""Creates the constraints and indexes that the mirror and its users need."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _INDEXES = (
 
 
 def statements(names: Neo4jNames) -> list[str]:
-    """The Cypher, each statement harmless when it was run before.
+    """The Cypher statements; running one again changes nothing.
 
-    The constraint has the name that neosemantics gives it, so that tools made for it find theirs.
+    The constraint has the name that the neosemantics plug-in gives it, so tools for that plug-in
+    find it.
     """
     out = [
         f"CREATE CONSTRAINT n10s_unique_uri IF NOT EXISTS FOR (n:{RESOURCE}) "
@@ -40,19 +41,22 @@ def statements(names: Neo4jNames) -> list[str]:
 
 
 def ensure_constraints(driver: Driver, database: str, names: Neo4jNames) -> None:
-    """Make only what keeps the mirror right; a first filling asks for the rest after the nodes."""
+    """Create the constraints that the mirror itself needs, and wait until they are online.
+
+    A first filling creates the indexes later, when all nodes exist.
+    """
     wanted = [s for s in statements(names) if s.startswith("CREATE CONSTRAINT")]
     _make_and_wait(driver, database, wanted)
 
 
 def begin_schema(driver: Driver, database: str, names: Neo4jNames) -> None:
-    """Make what is missing; the server fills its indexes from then on."""
+    """Create missing constraints and indexes; Neo4j fills the indexes in the background."""
     with driver.session(database=database) as session:
         _make(session, statements(names))
 
 
 def ensure_schema(driver: Driver, database: str, names: Neo4jNames) -> None:
-    """Make what is missing and wait until it is online."""
+    """Create missing constraints and indexes, and wait until all are online."""
     _make_and_wait(driver, database, statements(names))
 
 
@@ -60,15 +64,14 @@ def _make_and_wait(driver: Driver, database: str, wanted: list[str]) -> None:
     with driver.session(database=database) as session:
         if _make(session, wanted):
             return
-        # Others' indexes are theirs to wait for; where one of theirs does what one of ours would,
-        # ours is not made.
+        # Wait only for our own.  Neo4j does not create an index if one of another name is equal.
         there = {record["name"] for record in session.run(_INDEXES)}
         for name in there.intersection(map(_name, wanted)):
             session.run("CALL db.awaitIndex($name, $s)", name=name, s=_AWAIT_SECONDS).consume()
 
 
 def _make(session: Session, wanted: list[str]) -> bool:
-    """Make those that are missing; true if all were there and filled."""
+    """Create missing ones; true if none was missing and all are online."""
     from gaoxin.graph.mirror.database.neo4j_writer import execute_write
 
     found = {r["name"]: r for r in session.run(_INDEXES)}
@@ -78,12 +81,12 @@ def _make(session: Session, wanted: list[str]) -> bool:
         if name not in found:
             missing.append(statement)
         elif found[name]["state"] == "FAILED" and not found[name]["constraint"]:
-            # The server never fills such a one again, and would say for ever that it is there.
+            # Neo4j never fills a failed index again, but IF NOT EXISTS finds it.
             session.run(f"DROP INDEX {name} IF EXISTS").consume()
             missing.append(statement)
 
     def work(transaction: ManagedTransaction) -> None:
-        # In one transaction: the server fills all of its indexes in one walk.
+        # In one transaction Neo4j fills all indexes in one scan of the nodes.
         for statement in missing:
             transaction.run(statement).consume()
 

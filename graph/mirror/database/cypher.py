@@ -1,7 +1,8 @@
-"""The Cypher of every kind of write, parameterised, its rows grouped by what they share.
+"""The Cypher statements of every kind of write.
 
-Labels, types and the properties that many bare relationships have in common are sent once for a
-group: packing parameters is most of what a full run costs in Python.
+Rows are grouped by what they share.  Labels, types and the properties that many bare relationships
+have in common are sent once for a group, because packing parameters takes most of the Python time
+of a full run.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ from gaoxin.graph.mirror.mapping.term_names import MIRRORED, RESOURCE, VANISHED
 
 ELEMENT_ID = "elementId"
 INTEGER_ID = "id"
-"""Functions that give a node's id; the number is cheaper, but goes away after Neo4j 5."""
+"""Cypher functions that give a node's id.  ``id`` is faster, but only Neo4j 5 has it."""
 
 _EACH = "UNWIND $groups AS g UNWIND g.rows AS row "
 _PUT = _EACH + f"MERGE (n:{RESOURCE} {{uri: row.uri}}) SET n = row SET n:{MIRRORED}"
-# In a full run the end may be a node that comes later: it is made with its key alone.
+# The end may be a node that a later batch writes: then it is created with its key only.
 _MAKE = (
     f"{_EACH} MATCH (a:{RESOURCE} {{uri: row[0]}}) "
     f"MERGE (b:{RESOURCE} {{uri: row[1]}}) ON CREATE SET b:{MIRRORED} "
     "CREATE (a)-[r:%s]->(b) SET r = %s RETURN count(r) AS written"
 )
-# A first filling: nothing is there, so nothing is looked for; nodes tell the ids by which the
-# relationships find them, which costs the server a third less than their keys.
+# For a first filling: the database is empty, so CREATE without MERGE.  The ids of the new nodes are
+# returned, because finding the ends of relationships by id costs the server a third less.
 _CREATE = (
     f"{_EACH} CREATE (n%s:{MIRRORED}) SET n = row RETURN collect([row.uri, elementId(n)]) AS ids"
 )
@@ -40,18 +41,18 @@ _JOIN = (
 
 @dataclass(slots=True)
 class CypherStatement:
-    """One query; ``groups`` are (what its rows share, rows)."""
+    """One query with its ``groups``: (properties that the rows share, rows)."""
 
     text: str
     groups: list[tuple[Properties, list[Any]]]
 
     @property
     def rows(self) -> int:
-        """How many rows."""
+        """The number of rows in all groups."""
         return sum(len(rows) for _, rows in self.groups)
 
     def parameters(self) -> dict[str, Any]:
-        """What the query's ``$groups`` is."""
+        """The parameters of the query."""
         return {"groups": [shared | {"rows": rows} for shared, rows in self.groups]}
 
 
@@ -79,7 +80,10 @@ def batches(statements: Iterable[CypherStatement], size: int) -> Iterator[list[C
 def merge_nodes(
     puts: Iterable[tuple[Node, frozenset[str]]], *, is_dynamic: bool
 ) -> Iterator[CypherStatement]:
-    """Nodes with all their properties and labels; labels to take away need queries of their own."""
+    """Create nodes or replace their labels and properties; ``puts`` are (node, labels to remove).
+
+    Nodes that lose the same labels share a query.
+    """
     groups: dict[tuple[frozenset[str], frozenset[str]], list[Any]] = defaultdict(list)
     for node, dropped in puts:
         groups[node.labels, dropped].append(node.properties)
@@ -95,19 +99,19 @@ def merge_nodes(
 
 
 def create_relationships(batch: RowBatch, *, is_dynamic: bool) -> Iterator[CypherStatement]:
-    """New relationships by the IRIs of their ends; an end that is not there yet is made."""
+    """Create relationships, their ends found by IRI; a missing end node is created."""
     return _relationships(_MAKE, batch, is_dynamic)
 
 
 def create_relationships_by_id(
     batch: RowBatch, *, is_dynamic: bool, id_of: str = ELEMENT_ID
 ) -> Iterator[CypherStatement]:
-    """New relationships; the rows of ``batch`` have ids in place of IRIs."""
+    """Create relationships; the rows of ``batch`` have Neo4j's ids in place of IRIs."""
     return _relationships(_JOIN.replace(ELEMENT_ID, id_of), batch, is_dynamic)
 
 
 def _relationships(text: str, batch: RowBatch, is_dynamic: bool) -> Iterator[CypherStatement]:
-    """Bare ones share their properties, others have their own."""
+    """One query for bare relationships, one for those with properties of their own."""
     bare = [({"t": s[0], "p": shared_properties(s)}, rows) for s, rows in batch.bare.items()]
     own = [({"t": kind}, rows) for kind, rows in batch.own.items()]
     found: list[tuple[str, list[tuple[Properties, list[Any]]]]] = [("g.p", bare), ("row[2]", own)]
@@ -128,7 +132,7 @@ def create_nodes(
     is_dynamic: bool,
     id_of: str = ELEMENT_ID,
 ) -> Iterator[CypherStatement]:
-    """New nodes by their labels; the answers' ``ids`` are pairs of IRI and id."""
+    """Create nodes; the answer's ``ids`` are pairs of IRI and Neo4j's id."""
     create = _CREATE.replace(ELEMENT_ID, id_of)
     if is_dynamic:
         groups = [({"labels": list(labels)}, rows) for labels, rows in nodes.items()]
@@ -139,14 +143,14 @@ def create_nodes(
 
 
 def replace_node_properties(rows: list[Properties]) -> Iterator[CypherStatement]:
-    """Nodes that are there, found by their key, with other properties."""
+    """Replace all properties of existing nodes, found by IRI."""
     if rows:
         text = f"{_EACH} MATCH (n:{RESOURCE} {{uri: row.uri}}) SET n = row "
         yield CypherStatement(text + "RETURN count(n) AS written", [({}, rows)])
 
 
 def replace_relationship_properties(sets: Iterable[Relationship]) -> Iterator[CypherStatement]:
-    """Relationships that are there, with other properties."""
+    """Replace all properties of existing relationships."""
     rows = [[r.element, r.properties] for r in sets]
     if rows:
         text = _EACH + "MATCH ()-[r]->() WHERE elementId(r) = row[0] SET r = row[1] "
@@ -154,7 +158,7 @@ def replace_relationship_properties(sets: Iterable[Relationship]) -> Iterator[Cy
 
 
 def delete_relationships(gone: Iterable[Relationship]) -> Iterator[CypherStatement]:
-    """Relationships to take away."""
+    """Delete relationships."""
     rows = [r.element for r in gone]
     if rows:
         text = _EACH + "MATCH ()-[r]->() WHERE elementId(r) = row DELETE r"
@@ -162,7 +166,10 @@ def delete_relationships(gone: Iterable[Relationship]) -> Iterator[CypherStateme
 
 
 def delete_nodes(nodes: Iterable[Node]) -> Iterator[CypherStatement]:
-    """Nodes to take away, unless others' relationships hold them."""
+    """Delete the mirror's relationships of these nodes, then the nodes.
+
+    A node that still has relationships, which others made, stays.
+    """
     rows = [node.element for node in nodes]
     if rows:
         match = _EACH + f"MATCH (n:{MIRRORED}) WHERE elementId(n) = row"
@@ -172,7 +179,10 @@ def delete_nodes(nodes: Iterable[Node]) -> Iterator[CypherStatement]:
 
 
 def mark_vanished(held: Iterable[tuple[str, list[str]]]) -> Iterator[CypherStatement]:
-    """Nodes (element id, labels) that leave the mirror and keep what others tied to them."""
+    """Take nodes (element id, labels) out of the mirror, but keep them for others.
+
+    Relationships that others made still hold these nodes.
+    """
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for element, labels in held:
         groups[tuple(sorted(labels))].append(element)
@@ -182,11 +192,11 @@ def mark_vanished(held: Iterable[tuple[str, list[str]]]) -> Iterator[CypherState
 
 
 def restore_vanished(uris: list[str]) -> CypherStatement:
-    """Things that come back take the node that they had."""
+    """Take nodes back into the mirror that :func:`mark_vanished` took out of it."""
     text = _EACH + f"MATCH (n:{VANISHED} {{uri: row}}) SET n:{RESOURCE}:{MIRRORED} "
     return CypherStatement(text + f"REMOVE n:{VANISHED}", [({}, uris)])
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Labels as Cypher writes them: ``:`A`:`B```."""
+    """Labels in the form of Cypher: ``:`A`:`B```."""
     return "".join(":`" + name.replace("`", "``") + "`" for name in names)

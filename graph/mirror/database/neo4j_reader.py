@@ -1,4 +1,4 @@
-"""Reads of the mirror's elements and of its state out of Neo4j."""
+"""Reads the mirror's nodes, relationships and state out of Neo4j."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STATE_KEY = "gaoxin"
 _FEW = 200
-"""Fewer pairs of one type share a query with those of others: planning one costs 20 ms and more."""
+"""Types with fewer pairs share one untyped query: planning each query costs at least 20 ms."""
 
 _NODES = f"""UNWIND $uris AS uri MATCH (n:{RESOURCE} {{uri: uri}})
 RETURN uri, elementId(n) AS element, labels(n) AS labels, properties(n) AS properties"""
@@ -24,8 +24,8 @@ _PAIRS = f"""UNWIND $ends AS ends
 MATCH (a:{RESOURCE} {{uri: ends[0]}})-[r%s]->(b:{RESOURCE} {{uri: ends[1]}})
 WHERE r.sources IS NOT NULL AND type(r) = ends[2]
 RETURN ends AS ends, elementId(r) AS element, properties(r) AS properties"""
-# A relationship of a type of ours between mirrored nodes says something that the graph does not:
-# it is an addition to the mirror, though not one that the mirror made.
+# If others draw a relationship of one of the mirror's types between two of its nodes, Neo4j says
+# something that the graph does not.  $strict finds these relationships, too.
 _OUTGOING = f"""COLLECT {{ MATCH (n)-[r]->(b)
   WHERE r.sources IS NOT NULL OR ($strict AND b:{MIRRORED} AND type(r) IN $types)
   RETURN [type(r), coalesce(toString(b.uri), ''), elementId(r), properties(r)] }}"""
@@ -39,11 +39,11 @@ properties(n) AS properties, {_OUTGOING} AS outgoing"""
 
 @dataclass(frozen=True, slots=True)
 class MirrorState:
-    """What the ``_Mirror`` node says.
+    """The properties of the ``_Mirror`` node.
 
-    ``identity`` is of the generation that Neo4j held last in full (``""``: none), ``pending`` those
-    that unfinished runs since then were writing, oldest first.  ``partial`` are the sources to
-    which all runs since then were confined.
+    ``identity`` is that of the last generation that Neo4j held completely (``""``: none yet).
+    ``pending`` are the identities that unfinished runs since then were writing, oldest first.
+    ``partial`` are the sources of the runs since then, if all of them were limited to a source.
     """
 
     identity: str = ""
@@ -57,18 +57,18 @@ class MirrorState:
 
     @property
     def is_complete(self) -> bool:
-        """Whether the last run came to its end."""
+        """Whether the last run finished."""
         return bool(self.identity) and not self.pending
 
 
 class Neo4jGraph:
-    """One database, read in managed transactions."""
+    """Reads one database."""
 
     def __init__(self, driver: Driver, database: str, names: Neo4jNames) -> None:
         self.driver, self.database, self.names = driver, database, names
 
     def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
-        """Rows of a read, retried by the driver."""
+        """The rows of a read query; the driver repeats it after a lost connection."""
 
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
             return [dict(record) for record in transaction.run(cypher, parameters)]
@@ -77,7 +77,7 @@ class Neo4jGraph:
             return session.execute_read(work)
 
     def state(self) -> MirrorState:
-        """What the ``_Mirror`` node says; an empty state if there is none."""
+        """The state; an empty one without a ``_Mirror`` node."""
         rows = self.rows(
             f"MATCH (m:{STATE} {{key: $key}}) RETURN properties(m) AS p", key=STATE_KEY
         )
@@ -96,29 +96,29 @@ class Neo4jGraph:
         )
 
     def size(self) -> tuple[int, int]:
-        """Nodes of the mirror and relationships of the database; both from the count store."""
+        """Number of the mirror's nodes and of all relationships, both from Neo4j's count store."""
         nodes = self.rows(f"MATCH (n:{MIRRORED}) RETURN count(n) AS n")[0]["n"]
         return nodes, self.rows("MATCH ()-[r]->() RETURN count(r) AS n")[0]["n"]
 
-    def is_bare(self) -> bool:
-        """Whether there is neither a node of the mirror nor another's that could clash with one."""
+    def is_empty(self) -> bool:
+        """Whether there is no node of the mirror, and no other node that could clash with one."""
         query = f"MATCH (n:{RESOURCE}) RETURN count(n) AS n"
         return not self.rows(query)[0]["n"] and not self.size()[0]
 
     def has_dynamic_labels(self) -> bool:
-        """Whether labels and types may be parameters."""
+        """Whether labels and relationship types may be query parameters."""
         from gaoxin.neo4j.versions import can_use_dynamic_labels
 
         return can_use_dynamic_labels(self.driver.get_server_info().agent)
 
     def has_integer_ids(self) -> bool:
-        """Whether nodes can be found by numbers instead of element ids."""
+        """Whether nodes can be found by integer ids instead of element ids."""
         from gaoxin.neo4j.versions import can_use_integer_ids
 
         return can_use_integer_ids(self.driver.get_server_info().agent)
 
     def nodes(self, uris: Iterable[str]) -> dict[str, Node]:
-        """Nodes by IRI, whoever made them."""
+        """Nodes with these IRIs, also nodes that others made."""
         rows = self.rows(_NODES, uris=list(uris))
         return {r["uri"]: _node(r) for r in rows}
 
@@ -145,12 +145,15 @@ class Neo4jGraph:
         ]
 
     def stars(self, uris: Sequence[str], *, strict: bool = False) -> dict[str, Star]:
-        """Nodes with what starts at them; ``strict`` counts others' relationships of our types."""
+        """Nodes with the mirror's relationships that start at them.
+
+        With ``strict`` also relationships that others made, of a type that the mirror uses.
+        """
         rows = self.rows(_STARS, uris=list(uris), strict=strict, types=self._types)
         return {row["uri"]: _star(row) for row in rows}
 
     def all_stars(self, *, strict: bool = True) -> Iterator[Star]:
-        """Everything that the mirror made, streamed in one transaction."""
+        """All nodes of the mirror with their relationships, streamed in one transaction."""
         with self.driver.session(database=self.database, fetch_size=2000) as session:
             transaction = session.begin_transaction()
             try:
@@ -160,7 +163,7 @@ class Neo4jGraph:
                 transaction.close()
 
     def all_nodes(self) -> Iterator[tuple[str, str]]:
-        """IRI and element id of each of the mirror's nodes, streamed."""
+        """IRI and element id of each node of the mirror, streamed."""
         with self.driver.session(database=self.database, fetch_size=5000) as session:
             transaction = session.begin_transaction()
             try:
@@ -171,7 +174,7 @@ class Neo4jGraph:
                 transaction.close()
 
     def vanished(self) -> list[str]:
-        """IRIs of things that left the graph while others' relationships still held them."""
+        """IRIs of nodes that left the mirror but stay for others' relationships."""
         return [r["uri"] for r in self.rows(f"MATCH (n:{VANISHED}) RETURN n.uri AS uri")]
 
     @property
@@ -192,7 +195,7 @@ def _star(row: dict[str, Any]) -> Star:
 
 
 def _plain(properties: Properties) -> Properties:
-    """The driver's dates as Python's."""
+    """Replace the driver's dates by Python's."""
     for key, value in properties.items():
         if isinstance(value, list):
             properties[key] = [_native(v) for v in value]

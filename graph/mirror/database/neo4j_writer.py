@@ -1,8 +1,8 @@
 """Writes in transactions of limited size, each of which can be repeated without harm.
 
-Every batch carries the run's id and its own number, and writes both on the ``_Mirror`` node as its
-last act: a run that another one has overtaken fails instead of mixing its writes in, and a batch
-whose commit went through although the connection broke is not written a second time.
+Each transaction ends by writing the run's id and the number of the batch on the ``_Mirror`` node.
+If another run has started meanwhile, the transaction fails.  If a commit succeeded but its answer
+was lost, the number tells so, and the batch is not written again.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ BATCH = 5000
 """Rows in one transaction: large enough to hide a round trip, small enough for a 512 MB heap."""
 
 _READ = f"MATCH (m:{STATE} {{key: $key}}) RETURN m.run AS run, m.%s AS batch"
-# The first SET takes the lock, so that what is read after it is what the commits before it left: a
-# condition alone is judged before the lock, and would let an overtaken run through.
+# The first SET locks the node, so that the condition after it sees all earlier commits.  Without it
+# Neo4j would evaluate the condition before locking, and would let an overtaken run write.
 _FENCE = f"""MATCH (m:{STATE} {{key: $key}}) SET m.lock = $run
 WITH m, coalesce(m.%(counter)s, 0) AS before WHERE m.run = $run
 SET m.%(counter)s = $batch REMOVE m.lock RETURN before"""
@@ -54,22 +54,21 @@ _REPEATS = 5
 class Writer:
     """Writes the operations of one run, one batch at a time.
 
-    Of writers that work side by side in one run each has a ``lane`` (0 or 1) and counts its own
-    batches.
+    If two writers work in one run, each has its own ``lane`` (0 or 1) and its own batch numbers.
     """
 
     def __init__(self, graph: Neo4jGraph, run: str, lane: int = 0) -> None:
         self.driver, self.database, self.run = graph.driver, graph.database, run
         self._counter = f"batch{lane or ''}"
-        # One query for all labels and types, where the server can: an empty server spends half of
-        # a first run planning one query for each of them (measured: 7 s against 24 s).
+        # One query for all labels and types, if the server supports it: a new server spends half of
+        # a first run on planning a query for each of them (measured: 7 s against 24 s).
         self.is_dynamic = graph.has_dynamic_labels()
         self.id_of = INTEGER_ID if graph.has_integer_ids() else ELEMENT_ID
         self.batch = 0
         self.kept: list[str] = []
 
     def write(self, operations: Operations) -> None:
-        """Relationships go first, then nodes come, then relationships come, then nodes go."""
+        """Write in an order in which each relationship has both ends at any time."""
         self.send(delete_relationships(operations.gone))
         self.send(merge_nodes(operations.puts, is_dynamic=self.is_dynamic))
         made = RowBatch()
@@ -82,7 +81,7 @@ class Writer:
             self._release(operations.vanished)
 
     def restore_vanished(self, uris: list[str]) -> None:
-        """Things that had vanished and come back take their node, and what others tied to it."""
+        """Take these nodes, which stayed for others' relationships, back into the mirror."""
         self.send([restore_vanished(uris)])
 
     def send(self, statements: Iterable[CypherStatement]) -> None:
@@ -93,10 +92,11 @@ class Writer:
     def transact(self, statements: list[CypherStatement]) -> list[dict[str, Any]] | None:
         """Write the statements in one transaction, and return their answers.
 
-        ``None`` where they had been written, though the answer was lost with the connection.
+        Returns:
+            ``None`` if an earlier attempt had written them and its answer was lost.
 
         Raises:
-            MirrorDiverged: another run has taken over, or an element that a row needs is gone.
+            MirrorDiverged: another run has started, or an element that a row needs is gone.
         """
         from neo4j.exceptions import ConstraintError
 
@@ -106,7 +106,7 @@ class Writer:
         attempts = count()
 
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]] | None:
-            # Only a repetition can have been written: the first attempt need not ask.
+            # Before the first attempt nothing can have been written.
             if next(attempts) and self._has_written(transaction, number):
                 return None
             answers = []
@@ -130,7 +130,7 @@ class Writer:
             except _WrittenBefore:
                 return None
             except ConstraintError:
-                # A repetition met the nodes of the attempt whose answer was lost.
+                # A repetition found the nodes of an attempt whose answer was lost.
                 if session.execute_read(self._has_written, number):
                     return None
                 raise
@@ -140,7 +140,7 @@ class Writer:
         return found is not None and found["run"] == self.run and (found["batch"] or 0) >= number
 
     def ids(self, uris: list[str]) -> dict[str, str | int]:
-        """Neo4j's own ids of the nodes with these IRIs, by the function ``id_of``."""
+        """Neo4j's ids (by the function ``id_of``) of the nodes with these IRIs."""
         text = f"UNWIND $uris AS uri MATCH (n:{RESOURCE} {{uri: uri}}) "
         text += f"RETURN uri, {self.id_of}(n) AS id"
 
@@ -151,7 +151,7 @@ class Writer:
             return session.execute_read(work)
 
     def _release(self, nodes: list[Node]) -> None:
-        """Nodes that others' relationships still hold leave the mirror but keep those."""
+        """Take nodes out of the mirror that could not be deleted for others' relationships."""
         text = f"UNWIND $ids AS id MATCH (n:{MIRRORED}) WHERE elementId(n) = id "
         text += "RETURN id, n.uri AS uri, labels(n) AS labels"
 
@@ -165,9 +165,9 @@ class Writer:
 
 
 class BackgroundWriter:
-    """Writes on a thread of its own, so that the next chunk is read meanwhile.
+    """Writes one chunk on another thread while the caller reads the next one.
 
-    One writer and one chunk ahead: relationships never deadlock, and memory stays flat.
+    There is one writer, so no deadlock, and one chunk in advance, so memory stays constant.
     """
 
     def __init__(self, writer: Writer) -> None:
@@ -176,7 +176,7 @@ class BackgroundWriter:
         self._waiting: Future[None] | None = None
 
     def write(self, operations: Operations) -> None:
-        """Wait for the chunk before, then begin to write this one."""
+        """Wait until the last chunk is written, then start to write this one."""
         self._finish()
         self._waiting = self._pool.submit(self._writer.write, operations)
 
@@ -199,13 +199,14 @@ class BackgroundWriter:
 
 
 class _WrittenBefore(Exception):
-    """Rolls a repetition back: the batch was being committed when its connection broke."""
+    """Rolls back a repetition: an earlier attempt had committed the batch."""
 
 
 def execute_write(session: Session, work: Callable[[ManagedTransaction], T]) -> T:
-    """A managed write, repeated also where the answer to its COMMIT was lost.
+    """Run ``work`` in a write transaction, also again after the answer to its COMMIT was lost.
 
-    The driver repeats only what cannot have been committed; ``work`` must bear to be repeated.
+    The driver itself repeats only what cannot have been committed, so running ``work`` twice must
+    be harmless.
     """
     from neo4j.exceptions import IncompleteCommit
 
@@ -216,7 +217,7 @@ def execute_write(session: Session, work: Callable[[ManagedTransaction], T]) -> 
 
 
 def overtaken() -> MirrorDiverged:
-    """Another run has taken over."""
+    """The error for a run during which another one has started."""
     return MirrorDiverged(
         "另一个 gaoxin mirror 正在写入同一个 Neo4j，本次已停下；请等它结束后再运行一次。",
         "Another gaoxin mirror is writing to the same Neo4j, so this one stopped; run it again "

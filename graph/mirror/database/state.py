@@ -1,4 +1,4 @@
-"""The ``_Mirror`` node: what Neo4j holds, and what unfinished runs were writing."""
+"""Writes the ``_Mirror`` node: what Neo4j holds, and what unfinished runs were writing."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ REMOVE m.lock SET m.state = 'complete', m.pending = [], m += $properties RETURN 
 
 
 class StateNode:
-    """Keeps the state node of one run; ``state`` is what the run found."""
+    """The ``_Mirror`` node during one run; ``state`` is what the run found there."""
 
     def __init__(self, graph: Neo4jGraph, state: MirrorState, run: str) -> None:
         self.graph, self.state, self.run = graph, state, run
 
     def begin(self, goal: MirrorGoal) -> None:
-        """Say that Neo4j is on its way to ``goal``.
+        """Note that Neo4j is on its way to ``goal``.
 
         Raises:
-            MirrorDiverged: another run began since the state was read.
+            MirrorDiverged: another run has started since the state was read.
         """
         pending = [*self.state.pending]
         if not pending or pending[-1] != goal.identity:
@@ -46,7 +46,7 @@ class StateNode:
         self._write(_BEGIN, before=self.state.run, pending=pending)
 
     def abandon(self) -> None:
-        """Take :meth:`begin` back: nothing was written."""
+        """Undo :meth:`begin`: the run has written nothing."""
         pending = list(self.state.pending)
         partial = self.state.partial
         name = "writing" if pending or not self.state.identity else "complete"
@@ -54,16 +54,16 @@ class StateNode:
         self._write(_ABANDON, pending=pending, state=name, partial=list(partial) or None)
 
     def leave(self, source: str) -> None:
-        """Say that the run came to its end, having brought only what ``source`` says.
+        """Note that a run limited to ``source`` has finished.
 
-        What an unfinished run left open stays the more important thing to say.
+        If an unfinished run came before, the state stays "unfinished".
         """
         if self.state.partial or not self.state.pending:
             partial = sorted({*self.state.partial, source})
             self._write(_LEAVE, partial=partial)
 
     def complete(self, goal: MirrorGoal) -> None:
-        """Say that Neo4j holds ``goal``."""
+        """Note that Neo4j holds ``goal``."""
         properties = {
             "identity": goal.identity,
             "digest": goal.mirror_digest,

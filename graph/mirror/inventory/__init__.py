@@ -1,1 +1,1 @@
-"""What stands in a Neo4j, counted and shown as a page."""
+"""The content of a Neo4j, counted and shown as a page."""

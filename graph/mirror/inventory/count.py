@@ -1,7 +1,7 @@
-"""What stands in a Neo4j, counted there: labels, properties, relationships, indexes, examples.
+"""Counts the content of a Neo4j: labels, properties, relationships, indexes, examples.
 
-Names and their meanings come from the vocabulary; counts, types, directions and examples from the
-database.  What the vocabulary has and the database lacks is listed with a count of 0.
+Names and meanings come from the vocabulary; counts, types, directions and examples from the
+database.  A term of the vocabulary that the database lacks is listed with a count of 0.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 LABEL, PROPERTY, RELATIONSHIP = "label", "property", "relationship"
 RELATIONSHIP_PROPERTY, INDEX, CONSTRAINT = "relationship_property", "index", "constraint"
 
-# Examples are what most relationships lead to, then the last by name: well known, and always the
-# same for the same data.
+# The example is the node with the most relationships, then the last by name: it is well known, and
+# the same for the same data.
 _LABELS = f"""MATCH (n:{MIRRORED}) WITH n, COUNT {{ (n)--() }} AS degree
 RETURN labels(n) AS labels, count(*) AS count, max(
   [degree, coalesce(toStringOrNull(n.name), ''), coalesce(toStringOrNull(n.uri), '')]) AS example"""
@@ -71,11 +71,11 @@ _COMPANIONS: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class InventoryRow:
-    """One line of the schema.
+    """One row of the schema; the columns depend on ``kind``.
 
-    ``of`` is the label or relationship type that a property belongs to, the labels above a label,
-    where a relationship starts, or what an index is on; ``to`` where a relationship ends, or the
-    properties of an index.  ``detail`` is the direction that the ontology declares.
+    ``of``: the label or type that has a property, the superclasses of a label, the start of a
+    relationship, or what an index is on.  ``to``: the end of a relationship, or the properties of
+    an index.  ``detail``: the direction that the ontology declares.
     """
 
     kind: str
@@ -96,13 +96,13 @@ class InventoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """Everything listed, and what Neo4j says that it holds."""
+    """All rows, and the state of the mirror."""
 
     state: MirrorState
     entries: tuple[InventoryRow, ...]
 
     def of_kind(self, kind: str) -> list[InventoryRow]:
-        """The entries of one kind."""
+        """The rows of one kind."""
         return [entry for entry in self.entries if entry.kind == kind]
 
 
@@ -143,7 +143,7 @@ def inventory(graph: Neo4jGraph) -> Inventory:
 
 
 class _Lister:
-    """Turns counts into entries; knows the names and what they mean."""
+    """Turns counts into rows with names and meanings."""
 
     def __init__(self, names: Neo4jNames) -> None:
         self.names = names
@@ -229,7 +229,7 @@ class _Lister:
         return InventoryRow(kind, key, of, "", types, count, zh, en, "", example)
 
     def meaning(self, key: str) -> tuple[str, str]:
-        """What a property is for, in both languages; two empty texts where somebody added it."""
+        """The meaning of a property in Chinese and English; empty if somebody else added it."""
         if key in _DERIVED:
             return _DERIVED[key]
         if key in self.names.slots_by_key:
@@ -281,7 +281,7 @@ class _Lister:
 
 
 def _ends(graph: Neo4jGraph, nodes: list[dict[str, Any]]) -> dict[str, str]:
-    """How to call an example that has no name: by what it points at."""
+    """What an example without a name points at, to describe it."""
     nameless = [row["example"][2] for row in nodes if not row["example"][1]]
     rows = graph.rows(_ENDS, uris=nameless)
     return {row["uri"]: ", ".join(row["ends"][:3]) for row in rows if row["ends"]}
@@ -293,7 +293,7 @@ def _index(kind: str, row: dict[str, Any]) -> InventoryRow:
 
 
 def _types(found: Iterable[str]) -> str:
-    """Neo4j's names of the types of values; an empty list has the type of any other."""
+    """Neo4j's names of value types; the type of an empty list is left out beside another list."""
     plain = {name.replace(" NOT NULL", "") for name in found}
     lists = [name for name in plain if name.startswith("LIST<")]
     if len(lists) > 1:

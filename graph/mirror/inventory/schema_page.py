@@ -1,8 +1,8 @@
 """The schema as a page: ``gaoxin mirror --schema -o schema.md``.
 
 ``python -m gaoxin.graph.mirror.inventory.schema_page`` prints the page of the Neo4j in use.
-The one of the shipped data is docs/neo4j-schema.md; a test compares its names with a Neo4j that
-holds that data.
+docs/neo4j-schema.md is the page of the shipped data; a test compares its names with a Neo4j that
+holds this data.
 """
 
 from __future__ import annotations
@@ -117,12 +117,12 @@ RETURN n.name, [n.note] + n.noteOthers AS notes LIMIT 10;
 
 
 def reading_rows() -> list[dict[str, Any]]:
-    """How the marks beside the values are read, as rows."""
+    """How to read properties and their marks, as rows."""
     return [{"name": name, "zh": zh, "en": en} for name, zh, en in READING]
 
 
 def page(inventory: Inventory) -> str:
-    """The whole page, both languages beside each other."""
+    """The whole page in Chinese and English."""
     parts = [_HEAD.rstrip()]
     for zh, en, lines in (
         ("标签", "Labels", _labels(inventory.of_kind(LABEL))),
@@ -221,13 +221,13 @@ def _number(entry: InventoryRow) -> str:
 
 
 def _code(text: str) -> str:
-    """Names as code; those that others gave may hold anything."""
+    """A name as Markdown code; names by others may contain any character."""
     shown = _printable(text).replace("`", "'").replace("|", "\\|")
     return f"`{shown}`" if shown else ""
 
 
 def _plain(text: str) -> str:
-    """Text of the data as text: nothing of it is taken for Markdown or HTML, none of it is long."""
+    """A text of the data, shortened, without Markdown or HTML in effect."""
     shown = _printable(text)
     shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
     for mark in "\\`*_[]|<>":

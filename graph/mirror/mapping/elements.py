@@ -1,4 +1,4 @@
-"""Nodes and relationships as the mirror compares them: plain values, no driver, no RDF library."""
+"""Nodes and relationships in the form in which the mirror compares them; no driver, no RDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from gaoxin.graph.mirror.mapping.term_names import SOURCES, URI
+from gaoxin.graph.mirror.mapping.term_names import URI
 
 Properties = dict[str, Any]
 Pair = tuple[str, str, str]
@@ -16,7 +16,7 @@ Pair = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node of the mirror; ``properties`` hold the uri too, ``element`` is Neo4j's own id."""
+    """A node of the mirror; ``properties`` include the uri, ``element`` is Neo4j's element id."""
 
     uri: str
     labels: frozenset[str]
@@ -26,7 +26,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A relationship of the mirror; ``element`` is Neo4j's own id where it was read from there."""
+    """A relationship of the mirror; ``element`` is Neo4j's element id, if known."""
 
     start: str
     type: str
@@ -36,18 +36,18 @@ class Relationship:
 
     @property
     def uri(self) -> str:
-        """IRI of the Statement or Position that it stands for; ``""`` for a bare one."""
+        """IRI of its Statement or Position; ``""`` for a bare relationship."""
         value = self.properties.get(URI, "")
         return value if isinstance(value, str) else str(value)
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What tells it from every other relationship of the mirror."""
+        """Identifies it among all relationships of the mirror."""
         return self.start, self.type, self.end, self.uri
 
     @property
     def name(self) -> str:
-        """How a report calls it."""
+        """Its name in a report."""
         return f"({self.start})-[:{self.type}]->({self.end})"
 
 
@@ -60,7 +60,7 @@ class Star:
 
 
 def same_properties(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Equality as Neo4j stores values: 1, 1.0 and true differ."""
+    """Whether Neo4j would store the same values: 1, 1.0 and true differ."""
     return one.keys() == other.keys() and all(_same(one[k], other[k]) for k in one)
 
 
@@ -72,11 +72,6 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, float):
         return repr(one) == repr(other)
     return bool(one == other)
-
-
-def is_ours(properties: Mapping[str, Any]) -> bool:
-    """Whether a relationship was made by the mirror: all of its carry ``sources``."""
-    return SOURCES in properties
 
 
 def differing_keys(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:

@@ -1,8 +1,8 @@
-"""Triples and their sources out of nodes and relationships: the backward half of the mirror.
+"""Nodes and relationships back to triples and their sources.
 
-Reads the very properties that Cypher users query.  What somebody edited reads back as what it now
-says, and what is no term of the vocabulary as a triple under ``urn:gaoxin:unknown:``, so that any
-edit shows in the digest.
+Reads the properties that Cypher users query.  An edited property gives what it says now.  A label,
+type or property that is no term of the vocabulary gives a triple under ``urn:gaoxin:unknown:``, so
+every edit changes the digest.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _UNKNOWN = "urn:gaoxin:unknown:"
 
 
 class Readback:
-    """The lines of ``mirror_digest`` that elements stand for."""
+    """The lines of ``mirror_digest`` for nodes and relationships."""
 
     def __init__(self, names: Neo4jNames) -> None:
         self.names = names
@@ -53,7 +53,7 @@ class Readback:
         }
 
     def lines(self, star: Star) -> set[str]:
-        """Every line of the node and of the relationships that start at it, each once."""
+        """The lines of a node and of the relationships that start at it."""
         out = set(self._node(star.node))
         for relationship in star.relationships:
             out.update(self._relationship(relationship))
@@ -79,7 +79,7 @@ class Readback:
         yield from self._literals(subject, node.properties)
 
     def _types(self, node: Node) -> tuple[list[str], list[str]]:
-        """Class IRIs, and the labels that are no class's."""
+        """Class IRIs, and the labels that belong to no class."""
         labels = node.labels - {RESOURCE, MIRRORED}
         unknown = sorted(labels - self.names.classes_by_label.keys())
         closed = frozenset(self.names.classes_by_label[label] for label in labels - set(unknown))
@@ -89,7 +89,7 @@ class Readback:
             if exact <= closed and self.names.closure(exact) == closed:
                 return sorted(exact), unknown
         minimal = self.names.minimal(closed)
-        # A label that its class's superclass lacks was edited: it shows as a type of its own.
+        # A class without the label of its superclass: somebody removed the label.
         torn = sorted(self.names.closure(minimal) - closed)
         return sorted(minimal), unknown + [f"without {iri}" for iri in torn]
 

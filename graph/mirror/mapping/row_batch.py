@@ -1,4 +1,4 @@
-"""Nodes and relationships to create, grouped by what they share: the unit that writers take."""
+"""A batch of nodes and relationships to create, grouped by what they share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gaoxin.graph.mirror.mapping.term_names import CONFIDENCE, INFERRED, SOURCES
 
 Labels = tuple[str, ...]
 Shared = tuple[str, tuple[str, ...], tuple[str, ...], bool]
-"""Type, sources, confidence and whether inferred: all that a bare relationship says."""
+"""Type, sources, confidence and whether inferred: the type and all properties of a bare one."""
 _BARE = frozenset({SOURCES, CONFIDENCE, INFERRED})
 
 

@@ -1,8 +1,8 @@
-"""What every term of the vocabulary is called in Neo4j, and the way back.
+"""The names of the vocabulary's terms in Neo4j: labels, relationship types, property keys.
 
-Names come from the ontology's table alone; where a term has no name for a case that RDF allows
-(a literal under a relation, an IRI under a property), one is derived here, so that every
-mirrored triple has exactly one place in Neo4j.
+The names come from the ontology.  RDF allows a literal under a relation and an IRI under a
+property.  The ontology has no name for these cases, so this module derives one: every mirrored
+triple has exactly one place in Neo4j.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where the values of one property stand on a node or relationship.
+    """Where a node or relationship keeps the values of one property.
 
-    ``key_en`` takes English values (``""``: they stand with the others); ``tagged`` says that a
-    text without a mark is Chinese; ``names_terms`` that a text without a mark names a class or a
-    property; ``listed`` that the value is always a list.
+    ``key_en`` is for English values (``""``: they are under ``key``, too).  Without a datatype or
+    language beside it, a text is Chinese if ``tagged``, and names a class or property if
+    ``names_terms``.  ``listed``: the value is always a list.
     """
 
     predicate: str
@@ -59,7 +59,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Neo4jNames:
-    """Names of classes, relations and properties in Neo4j, both ways."""
+    """Names in Neo4j by IRI, and IRIs by name."""
 
     labels: dict[str, str]
     supers: dict[str, frozenset[str]]
@@ -74,11 +74,11 @@ class Neo4jNames:
     terms_by_name: dict[str, str] = field(default_factory=dict)
 
     def closure(self, types: frozenset[str]) -> frozenset[str]:
-        """Class IRIs with all their superclasses."""
+        """These classes with all their superclasses."""
         return types.union(*(self.supers[t] for t in types)) if types else types
 
     def minimal(self, closed: frozenset[str]) -> frozenset[str]:
-        """The classes that are no superclass of another one of the set."""
+        """The classes that are no superclass of another class in the set."""
         above = frozenset().union(*(self.supers[t] for t in closed)) if closed else frozenset()
         return closed - above
 
@@ -89,12 +89,12 @@ class Neo4jNames:
         return predicate in self.slots or predicate in self.relationships
 
     def is_relation(self, predicate: str, value: RdfTerm) -> bool:
-        """Whether such a triple becomes (part of) a relationship."""
+        """Whether such a triple becomes a relationship, or a part of one."""
         return predicate in self.relationships and isinstance(value, ox.NamedNode)
 
     @property
     def predicates(self) -> frozenset[str]:
-        """Every predicate of which some triples are mirrored."""
+        """Every predicate that the mirror uses."""
         return frozenset({RDF_TYPE.value, *self.slots, *self.relationships})
 
     @property
@@ -104,13 +104,13 @@ class Neo4jNames:
 
     @property
     def fingerprint(self) -> str:
-        """Changes with any name: a mirror made under other names is compared in full."""
+        """A hash of all names: a mirror with another fingerprint is compared completely."""
         parts = [sorted(self.labels.items()), sorted(self.relationships.items())]
         text = repr((parts, sorted(map(str, self.slots.values())), ENCODING))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-# Raised when the way values are written changes, so that every mirror is compared in full.
+# Increase it when the form of values changes: then every mirror is compared completely.
 ENCODING = 1
 
 
@@ -168,7 +168,7 @@ def build_names(terms: Vocabulary) -> Neo4jNames:
 
 @lru_cache(maxsize=1)
 def current_names() -> Neo4jNames:
-    """The names of the vocabulary in use."""
+    """The names of the current vocabulary."""
     return build_names(vocabulary())
 
 

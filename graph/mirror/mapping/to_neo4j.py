@@ -1,10 +1,9 @@
-"""What a graph says, as nodes and relationships: the forward half of the mirror.
+"""The nodes and relationships that a graph becomes in Neo4j.
 
-A Statement or Position becomes a relationship (is *contracted*) where nothing would be lost:
-it has one subject, one relation and one object, no relations of its own, nothing points at it, and
-each graph that states it states its ends and the plain triple too.  Any other one stays a node,
-with SUBJECT and OBJECT relationships, so that the mirror is exact for graphs that no loader of ours
-would make.
+A Statement or Position becomes a relationship (it is *contracted*) if nothing is lost: it has one
+subject, one relation and one object, no relations of its own, nothing points at it, and each graph
+that states it states its ends and the plain triple, too.  Any other one becomes a node with SUBJECT
+and OBJECT relationships, so the mirror is exact also for graphs that no loader would make.
 """
 
 from __future__ import annotations
@@ -55,9 +54,10 @@ class Contraction:
 
 
 class GraphElements:
-    """Reads one store; remembers what it read until :meth:`forget`.
+    """Builds the elements of one store; remembers what it read until :meth:`forget`.
 
-    ``sources`` gives the source's key of each named graph, ``source_iri`` the IRI of a key.
+    ``sources`` maps each named graph to the key of its source, ``source_iri`` a key to its IRI.
+    ``inferred`` is the IRI of the graph of inferred triples.
     """
 
     def __init__(
@@ -76,12 +76,12 @@ class GraphElements:
         self._forms: dict[str, PlainForm] = {}
 
     def forget(self) -> None:
-        """Drop what was remembered, so that memory stays flat over a long run."""
+        """Drop what was read, so that memory stays constant in a long run."""
         self._facts.clear()
         self._contractions.clear()
 
     def facts(self, iri: str) -> Facts:
-        """Mirrored triples about a subject: (predicate, object) → named graphs that state it."""
+        """Mirrored triples about a subject: (predicate, object) to the named graphs with it."""
         known = self._facts.get(iri)
         if known is None:
             known = {}
@@ -97,16 +97,16 @@ class GraphElements:
         return known
 
     def prime(self, iri: str, facts: Facts) -> None:
-        """Remember facts that somebody else has read already."""
+        """Remember facts that the caller has read."""
         self._facts[iri] = facts
 
     def is_subject(self, iri: str) -> bool:
-        """Whether the default graph says anything about this thing."""
+        """Whether the default graph has a triple with this subject."""
         found = self.store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH)
         return next(iter(found), None) is not None
 
     def is_object(self, iri: str) -> bool:
-        """Whether any relation of the default graph points at this thing."""
+        """Whether a relation of the default graph points at this thing."""
         found = self.store.quads_for_pattern(None, None, ox.NamedNode(iri), DEFAULT_GRAPH)
         return any(quad.predicate.value in self.names.relationships for quad in found)
 
@@ -146,7 +146,7 @@ class GraphElements:
         return Contraction(pair, frozenset(graphs))
 
     def stating(self, pair: Pair) -> set[str]:
-        """Named graphs that state the plain triple (the inferred one among them)."""
+        """Named graphs with the plain triple, also the inferred one."""
         start, predicate, end = map(ox.NamedNode, pair)
         found = self.store.quads_for_pattern(start, predicate, end, None)
         return {q.graph_name.value for q in found if isinstance(q.graph_name, ox.NamedNode)}
@@ -159,7 +159,7 @@ class GraphElements:
     # -- nodes ------------------------------------------------------------------------------
 
     def node(self, iri: str) -> Node | None:
-        """The node of a thing; ``None`` where it has none (unknown, or contracted)."""
+        """The node of a thing; ``None`` if the thing is unknown or contracted."""
         facts = self.facts(iri)
         if not facts:
             return Node(iri, frozenset({RESOURCE}), {URI: iri}) if self.is_object(iri) else None
@@ -181,7 +181,7 @@ class GraphElements:
     def plain_properties(
         self, iri: str, labels: tuple[str, ...], literals: Mapping[str, list[Value]]
     ) -> Properties:
-        """Properties of a thing that one graph states and whose labels tell its classes."""
+        """Properties of a plain thing (see ``fill.row_builder``)."""
         properties: Properties = {URI: iri}
         for predicate, values in literals.items():
             form = self._forms.get(predicate)
@@ -213,7 +213,7 @@ class GraphElements:
         return out
 
     def _literals(self, facts: Facts) -> Properties:
-        """All values that are no relations, each property under its key."""
+        """All values that are no relations, under their keys."""
         values: dict[str, list[tuple[str, str, Value]]] = defaultdict(list)
         for (predicate, value), graphs in facts.items():
             if predicate == RDF_TYPE.value or self.names.is_relation(predicate, value):
@@ -222,19 +222,19 @@ class GraphElements:
             values[predicate].append((rank, str(value), value))
         out: Properties = {}
         for predicate, ranked in values.items():
-            # The best graded source's value is the one to show; then by the text, for stability.
+            # Show the value by the source with the best grade; order equal grades by text.
             ordered = [value for _, _, value in sorted(ranked, key=lambda item: item[:2])]
             out |= self._property(predicate, ordered)
         return out
 
     def _property(self, predicate: str, ordered: list[Value]) -> Properties:
-        """One property's values, the one to show first."""
+        """The values of one property, the one to show first."""
         slot = self.names.slots[predicate]
         english = [v for v in ordered if slot.key_en and _language(v) == "en"]
         others = [v for v in ordered if v not in english] if english else ordered
         tag = "zh" if slot.tagged else ""
         if predicate == PREFERRED_IRI:
-            # A name for every caption: without a Chinese one the English one serves as well.
+            # Every node needs a name for its caption: without a Chinese one take the English one.
             others = sorted(others, key=lambda v: _language(v) != "zh") or english[:1]
         out = encode(self.names, slot, slot.key, tag, others)
         if english:
@@ -244,7 +244,7 @@ class GraphElements:
     # -- relationships ----------------------------------------------------------------------
 
     def relationships(self, pair: Pair) -> list[Relationship]:
-        """Every relationship that stands for the triple: one for each Statement, and a bare one."""
+        """The relationships for a triple: one for each Statement, and perhaps a bare one."""
         if not self.holds(pair) or self.contraction(pair[0]) is not None:
             return []
         found = {iri for iri in self._candidates(pair) if self._is_about(iri, pair)}
@@ -273,20 +273,8 @@ class GraphElements:
         built = (r for p, graphs in pairs.items() for r in self._build(p, graphs, about[p]))
         return Star(node, tuple(built))
 
-    def contracted_pairs(self, iri: str) -> set[Pair]:
-        """Every triple that a Statement or Position of this IRI may be about."""
-        ends = [[], [], []]  # type: list[list[str]]
-        for predicate, value in self.facts(iri):
-            for place, names in enumerate(
-                ((SUBJECT, HOLDER), (PREDICATE,), (OBJECT, ORGANIZATION))
-            ):
-                if predicate in {n.value for n in names} and isinstance(value, ox.NamedNode):
-                    ends[place].append(value.value)
-        relations = [*ends[1], HOLDS_POSITION.value]
-        return {(s, p, o) for s in ends[0] for p in relations for o in ends[2]}
-
     def statements(self, pair: Pair) -> set[str]:
-        """IRIs of what names both ends of the triple, contracted or not."""
+        """IRIs of all Statements or Positions that name both ends of the triple."""
         return set(self._candidates(pair))
 
     def _is_about(self, iri: str, pair: Pair) -> bool:
@@ -296,7 +284,7 @@ class GraphElements:
     def _candidates(self, pair: Pair) -> Iterable[str]:
         is_position = pair[1] == HOLDS_POSITION.value
         first, last = (HOLDER, ORGANIZATION) if is_position else (SUBJECT, OBJECT)
-        # Either end can be a hub with very many statements: walk both, stop at the shorter one.
+        # Either end may have very many statements: read both in turn until one ends.
         sides: tuple[list[str], list[str]] = ([], [])
         for step in zip_longest(self._subjects(first, pair[0]), self._subjects(last, pair[2])):
             for side, iri in zip(sides, step, strict=True):
@@ -341,7 +329,10 @@ class GraphElements:
         return sorted({self.sources[g] for g in graphs if g in self.sources})
 
     def _attribution(self, graphs: Iterable[str], facts: Facts) -> Properties:
-        """``sources`` and, aligned, the grade by each: the fact's own there, else the source's."""
+        """``sources``, and in the same order the grade by each.
+
+        The grade is that of the fact by this source, else that of the source.
+        """
         own: dict[str, str] = {}
         for (predicate, value), stating in facts.items():
             if predicate == GRADE.value:
@@ -351,7 +342,7 @@ class GraphElements:
         return {SOURCES: keys, CONFIDENCE: [own.get(key) or self.grade(key) for key in keys]}
 
     def grade(self, key: str) -> str:
-        """A source's own grade, ``""`` if it has none."""
+        """The grade of a source; ``""`` without one."""
         if key not in self._grades:
             found: list[str] = []
             if key:
@@ -363,7 +354,7 @@ class GraphElements:
 
 
 def is_iri(text: str) -> bool:
-    """Whether somebody's text can name a thing at all."""
+    """Whether the text is an IRI."""
     try:
         ox.NamedNode(text)
     except ValueError:
@@ -372,7 +363,7 @@ def is_iri(text: str) -> bool:
 
 
 def subject_of(quad: ox.Quad) -> str:
-    """IRI of the quad's subject; the store holds no blank nodes."""
+    """IRI of the quad's subject; the store has no blank nodes."""
     assert isinstance(quad.subject, ox.NamedNode), quad
     return quad.subject.value
 

@@ -1,1 +1,1 @@
-"""What a run is to reach and to change, and what it did: the goal, differences, the report."""
+"""The goal of a run, what differs from it in Neo4j, and the report of the run."""

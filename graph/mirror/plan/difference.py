@@ -1,4 +1,4 @@
-"""Wanted against found: what must be written so that Neo4j holds what the graph says."""
+"""Compares wanted with found elements: what must be written so that Neo4j holds the graph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from gaoxin.graph.mirror.mapping.term_names import MIRRORED, RESOURCE
 
 @dataclass(slots=True)
 class Operations:
-    """What to write; ``puts`` are (node, labels to take away), ``sets`` carry Neo4j's id."""
+    """What to write.
+
+    ``puts`` are (node, labels to remove), ``created`` the IRIs of those that are new.  Nodes in
+    ``vanished`` and relationships in ``gone`` are to be deleted.  Relationships in ``made`` are
+    new, those in ``sets`` get new properties and carry Neo4j's id.
+    """
 
     puts: list[tuple[Node, frozenset[str]]] = field(default_factory=list)
     vanished: list[Node] = field(default_factory=list)
@@ -27,7 +32,7 @@ class Operations:
         return nodes + len(self.made) + len(self.sets) + len(self.gone)
 
     def add(self, other: Operations) -> None:
-        """Take over what ``other`` has."""
+        """Add the operations of ``other``."""
         self.puts += other.puts
         self.vanished += other.vanished
         self.made += other.made
@@ -38,11 +43,10 @@ class Operations:
 
 
 class Losses:
-    """Counts what a run would take away for good, for the deletion guard.
+    """Counts what a run would delete for good, for the deletion guard.
 
-    What is replaced is not lost: a figure whose value changed has a new IRI, a statement that is
-    worded anew a new one between the same ends.  Relationships that go with a lost node are counted
-    with it.
+    A replaced element is not lost: a figure with a new value has a new IRI, a changed statement is
+    a new relationship between the same ends.  Relationships of a lost node count with the node.
     """
 
     def __init__(self, nary_labels: frozenset[str]) -> None:
@@ -53,7 +57,7 @@ class Losses:
         self._relationships: Counter[tuple[str, str, str]] = Counter()
 
     def add(self, operations: Operations) -> None:
-        """Count the operations in."""
+        """Count these operations."""
         for node in operations.vanished:
             self._vanished.add(node.uri)
             if nary := node.labels & self._nary_labels:
@@ -67,7 +71,7 @@ class Losses:
         self._relationships.subtract((r.start, r.type, r.end) for r in operations.made)
 
     def total(self) -> int:
-        """How many nodes and relationships are lost."""
+        """How many nodes and relationships would be lost."""
         alone = sum(
             count
             for (start, _, end), count in self._relationships.items()
@@ -78,10 +82,10 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One element that is not as it should be, for a report.
+    """One element that differs, for a report.
 
-    ``change`` is ``changed``, ``missing`` or ``added``; ``detail`` the labels or properties at
-    fault.
+    ``change`` is ``changed``, ``missing`` (not in Neo4j) or ``added`` (not in the graph).
+    ``detail`` names the labels or properties that differ.
     """
 
     kind: str
@@ -102,7 +106,7 @@ class Difference:
 def compare_nodes(
     wanted: Mapping[str, Node | None], found: Mapping[str, Node], *, explain: bool = False
 ) -> Operations:
-    """Compare nodes by IRI; ``None`` wants none.  ``explain`` names each difference."""
+    """Compare nodes by IRI; ``None``: no node is wanted.  ``explain`` lists the differences."""
     out = Operations()
     if not found and not explain:
         out.puts = [(node, frozenset()) for node in wanted.values() if node is not None]
@@ -150,7 +154,7 @@ def compare_relationships(
                 Difference("relationship", "missing", relationship.name, relationship.uri)
             )
             continue
-        # Of several copies (somebody pasted one) the one that is right stays.
+        # If there are several copies (somebody pasted one), keep a correct one.
         same.sort(key=lambda r: not same_properties(r.properties, relationship.properties))
         kept = same.pop(0)
         if not same_properties(kept.properties, relationship.properties):

@@ -1,4 +1,4 @@
-"""What Neo4j shall hold: one generation, and how it came from those before it."""
+"""What Neo4j shall hold: one generation, and how to get there from earlier ones."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from gaoxin.graph.store.manifest import Manifest
 from gaoxin.graph.store.store import Store
 
 _WORTH = 2
-"""Patches that changed more than so many times what is left take longer to read than the store."""
+"""Read patches only if they changed at most twice the current quads; else the store is faster."""
 _LONGEST = 40
-"""All files of a chain are open at once, and a system may allow no more than 256."""
+"""Most patches to read: all their files are open at once, and a system may allow only 256."""
 History = Callable[[tuple[str, ...]], "Iterable[ox.Quad] | None"]
 
 
@@ -28,10 +28,11 @@ History = Callable[[tuple[str, ...]], "Iterable[ox.Quad] | None"]
 class MirrorGoal:
     """A generation to be mirrored.
 
-    ``identity`` tells generations apart by content.  ``history(identities)`` gives all quads that
-    differ between any two neighbours of the sequence of identities that ends with this one, or
-    ``None`` where a step is no longer known.  ``folder`` is where the store lies, if on disk;
-    ``chain()`` are the patches that led to it, where all are kept and reading them pays.
+    ``identity`` is equal for generations with equal content.  ``history(identities)`` gives all
+    quads that differ between neighbours in a sequence of identities that ends with this one;
+    ``None`` if a step is not kept.  ``folder`` is the folder of the store, if it is on disk.
+    ``chain()`` gives the patches that led to the generation, if all are kept and reading them is
+    faster than reading the store.
     """
 
     number: int
@@ -46,7 +47,7 @@ class MirrorGoal:
 
 
 def identity_of(manifest: Manifest) -> str:
-    """Two generations of one identity are mirrored alike."""
+    """The identity of a generation: equal for generations that are mirrored alike."""
     return f"{manifest.digest}:{manifest.mirror_digest}"
 
 
@@ -60,7 +61,7 @@ def published(store: Store) -> MirrorGoal:
 
 
 def goal_of(store: Store, generation: Generation) -> MirrorGoal:
-    """A generation as a goal."""
+    """The goal of mirroring a generation."""
     manifest = generation.manifest
     return MirrorGoal(
         number=generation.number,
@@ -82,7 +83,7 @@ def goal_of(store: Store, generation: Generation) -> MirrorGoal:
 
 
 def kept_generation(store: Store, identity: str) -> Generation | None:
-    """The newest generation of this identity whose store is still there."""
+    """The newest generation of this identity whose store is kept; ``None`` without one."""
     for manifest in store.log():
         if identity_of(manifest) == identity:
             try:

@@ -15,22 +15,25 @@ UNREADABLE = (OSError, EOFError, zlib.error)
 
 @dataclass(frozen=True, slots=True)
 class PatchChain:
-    """Folders of all patches from nothing to a generation, oldest first, and its named quads."""
+    """The folders of all patches from the first one to a generation, oldest first.
+
+    ``quads`` is the number of named quads in the generation.
+    """
 
     folders: tuple[Path, ...]
     quads: int
 
     def is_there(self) -> bool:
-        """Whether every file is there; an empty one would read as an empty patch."""
+        """Whether every file exists and is not empty: an empty file would be an empty patch."""
         try:
             return all(path.stat().st_size for f in self.folders for path in files_in(f))
         except OSError:
             return False
 
     def is_whole(self) -> bool:
-        """Whether every file can be read to its end, and all give as many quads as they should.
+        """Whether all files can be decompressed, and their lines add up to ``quads``.
 
-        Takes a tenth of what reading them as quads takes.
+        Takes a tenth of the time of parsing them.
         """
         try:
             lines = [[_count_lines(path) for path in files_in(f)] for f in self.folders]

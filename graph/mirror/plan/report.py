@@ -1,4 +1,4 @@
-"""What a run of the mirror did, and what a check of it found."""
+"""What a run of the mirror did, and what a verification found."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ from gaoxin.graph.mirror.plan.difference import Difference, Operations
 class MirrorReport:
     """Counts of one run.
 
-    ``mode`` is ``full``, ``incremental``, ``source``, ``unchanged``, ``repair`` or ``bulk``;
-    ``is_whole`` tells whether Neo4j then holds the whole generation: after ``source`` it may not.
-
-    Labels count a node once for each of its classes.  ``written`` nodes are new or changed ones.
-    ``kept`` are the IRIs of vanished things that relationships of others still hold.
-    ``triples`` is the size of the default graph for a full run, else that of the patch.
-    ``reader_failure`` says why what a first filling reads was not read to its end, if so.
+    ``mode`` is ``full``, ``incremental``, ``source``, ``unchanged``, ``repair`` or ``bulk``.
+    ``is_whole`` tells whether Neo4j holds the whole generation afterwards; after ``source`` it may
+    not.  Labels count a node once for each of its classes.  ``written`` counts new and changed
+    elements.  ``kept`` are the IRIs of nodes that left the mirror but stay for others'
+    relationships.  ``triples`` is the size of the default graph for a full run, else that of the
+    patch.  ``reader_failure`` says why a first filling could not read everything, if it could not.
     """
 
     generation: int
@@ -42,11 +41,11 @@ class MirrorReport:
     reader_failure: str = ""
 
     def confine(self, triples: int, *, is_whole: bool) -> None:
-        """The run is about what one source says, ``triples`` in number."""
+        """Note that the run was limited to what one source says, in ``triples`` triples."""
         self.mode, self.triples, self.is_whole = "source", triples, is_whole
 
     def count(self, operations: Operations) -> None:
-        """Count what is (or would be) written."""
+        """Count operations that are written, or would be."""
         for node, _ in operations.puts:
             self.written.update(node.labels - {RESOURCE})
             self.nodes_created += node.uri in operations.created
@@ -66,13 +65,13 @@ class MirrorReport:
             self.removed[r.type] += 1
 
     def count_nodes(self, batch: RowBatch) -> None:
-        """Count the nodes that a first filling creates."""
+        """Count nodes that a first filling creates."""
         for labels, rows in batch.nodes.items():
             self.nodes_created += len(rows)
             self.written.update(dict.fromkeys(set(labels) - {RESOURCE}, len(rows)))
 
     def count_relationships(self, batch: RowBatch) -> None:
-        """Count the relationships that it creates."""
+        """Count relationships that a first filling creates."""
         groups: list[tuple[str, int]] = [(s[0], len(rows)) for s, rows in batch.bare.items()]
         groups += [(kind, len(rows)) for kind, rows in batch.own.items()]
         for kind, count in groups:
@@ -81,7 +80,7 @@ class MirrorReport:
 
     @property
     def changes(self) -> int:
-        """Everything created, changed or removed."""
+        """How many elements were created, changed or removed."""
         return (
             self.nodes_created
             + self.nodes_changed
@@ -93,7 +92,7 @@ class MirrorReport:
 
     @property
     def triples_per_second(self) -> float:
-        """Speed; 0 when nothing was to do."""
+        """Speed; 0 if nothing changed."""
         return self.triples / self.seconds if self.seconds and self.changes else 0.0
 
     def rows(self) -> list[dict[str, Any]]:
@@ -132,9 +131,9 @@ class MirrorReport:
 
 @dataclass(slots=True)
 class VerifyReport:
-    """Whether Neo4j holds what the generation says, by digest and element by element.
+    """Whether Neo4j holds what a generation says, by digest and element by element.
 
-    ``is_current`` tells whether the generation compared is the published one.
+    ``is_current`` tells whether that generation is the published one.
     """
 
     generation: int
@@ -166,7 +165,7 @@ class VerifyReport:
         return [difference.row() for difference in self.differences]
 
     def summary(self) -> dict[str, Any]:
-        """The verdict as one row."""
+        """The result as one row."""
         return {
             "equal": self.is_equal,
             "generation": self.generation,

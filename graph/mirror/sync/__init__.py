@@ -1,1 +1,1 @@
-"""Runs of the mirror: what may differ, what differs, what is written, and the proof."""
+"""Runs of the mirror: find what may differ, compare, write, verify."""

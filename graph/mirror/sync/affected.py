@@ -1,8 +1,8 @@
-"""Which nodes and relationship pairs a patch can have changed: a superset, computed quickly.
+"""Finds the nodes and relations that a patch can have changed in Neo4j.
 
-The mirror looks at these again and sends only what really differs, so looking at too much costs
-time and looking at too little would be an error: whatever decides how a triple is mirrored (its
-node, the Statement about it, its sources' grades) must lead here.
+The mirror compares these and sends only real differences, so a superset is correct but slower.
+Whatever decides how a triple is mirrored must lead here: its node, the Statement about it, the
+grades of its sources.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class Affected:
 
 
 def affected_by(elements: GraphElements, quads: Iterable[ox.Quad]) -> Affected:
-    """What the quads of a patch (added and removed alike) touch in the new state.
+    """What the added and removed quads of a patch can have changed.
 
-    ``elements`` reads the new state; the old one is needed no more.
+    ``elements`` reads the new state; the old state is not needed.
     """
     out = Affected()
     ends: dict[str, tuple[set[str], set[str], set[str]]] = {}
@@ -85,9 +85,9 @@ def _add_statement(
     iri: str,
     changed: tuple[set[str], set[str], set[str]] | None,
 ) -> None:
-    """The triples that a Statement or Position is or was about, and its own relations."""
+    """Add the triples that a Statement or Position is or was about, and its own relations."""
     facts = elements.facts(iri)
-    # Not asked for its class: a Statement that lost its class becomes a node, and this tells so.
+    # By properties, not by class: a Statement that lost its class must be found, too.
     if changed is None and not any(predicate in _PLACES for predicate, _ in facts):
         return
     ends = changed or (set(), set(), set())
@@ -104,7 +104,7 @@ def _add_statement(
 
 
 def _graphs_of(elements: GraphElements, iris: set[str]) -> list[str]:
-    """Named graphs of the sources among ``iris``, whose grade stands on all that they say."""
+    """The named graphs of those of ``iris`` that are sources: their elements carry the grade."""
     if not iris:
         return []
     return [g for g, key in elements.sources.items() if elements.source_iri(key).value in iris]

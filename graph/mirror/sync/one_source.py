@@ -1,7 +1,7 @@
-"""A run confined to one source: what it says is written as published, and nothing else is.
+"""A run limited to one source: writes what that source says, and nothing else.
 
 Affected is all that the source's named graphs state now, and all that they stated in the generation
-that Neo4j holds and no longer state.  An element that other sources state too is written as the
+that Neo4j holds and no longer state.  An element that other sources state, too, is written as the
 whole generation has it, so every element that the run writes is right.
 """
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gaoxin.graph.mirror.plan.goal import MirrorGoal
     from gaoxin.graph.store.store import Store
 
-# Somebody may have made a text of the list, on which IN would fail.
+# IN fails on a text, and somebody may have replaced the list by a text.
 _SAYS = "CASE WHEN %s.sources IS :: LIST<STRING> THEN $source IN %s.sources ELSE false END"
 _NODES = f"""MATCH (n:{MIRRORED}) WHERE {_SAYS.replace("%s", "n")}
 RETURN toStringOrNull(n.uri) AS uri, labels(n) AS labels"""
@@ -45,8 +45,8 @@ RETURN toStringOrNull(a.uri) AS start, type(r) AS type, toStringOrNull(b.uri) AS
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one source says: its key, and the named graphs in which it speaks or spoke."""
+class SourcePart:
+    """The key of a source, and the named graphs in which it states or stated anything."""
 
     source: str
     graphs: frozenset[str]
@@ -54,20 +54,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SourceScope:
-    """What a part touches, by how many quads, and whether nothing else differs."""
+    """What a run limited to a source compares, and how many quads lead to it.
+
+    ``is_whole``: nothing else differs between Neo4j and the generation.
+    """
 
     affected: Affected
     triples: int
     is_whole: bool
 
 
-def source_part(store: Store, source: str) -> Part:
-    """The part of the published generation that a source says.
+def source_part(store: Store, source: str) -> SourcePart:
+    """The part of the published generation that a source states.
 
-    A source that only earlier generations had is known as well: Neo4j may still hold what it said.
+    A source of earlier generations is found, too: Neo4j may still hold what it stated.
 
     Raises:
-        BadParameter: no kept generation has a source of this key; the nearest keys are told.
+        BadParameter: no kept generation has this source; the message lists similar keys.
     """
     graphs: set[str] = set()
     known: set[str] = set()
@@ -75,7 +78,7 @@ def source_part(store: Store, source: str) -> Part:
         graphs.update(manifest.graphs_of_source(source))
         known.update(manifest.sources)
     if source in known:
-        return Part(source, frozenset(graphs))
+        return SourcePart(source, frozenset(graphs))
     near = get_close_matches(source, sorted(known), n=5, cutoff=0.5) or sorted(known)[:5]
     raise BadParameter(
         f"没有来源「{source}」；相近的有：{'、'.join(near)}；全部见 gaoxin sources。",
@@ -86,12 +89,16 @@ def source_part(store: Store, source: str) -> Part:
 
 
 def source_scope(
-    graph: Neo4jGraph, goal: MirrorGoal, state: MirrorState, part: Part, whole: Affected | None
+    graph: Neo4jGraph,
+    goal: MirrorGoal,
+    state: MirrorState,
+    part: SourcePart,
+    whole: Affected | None,
 ) -> SourceScope:
-    """What the part touches; ``whole`` is what a whole run would (``None``: everything).
+    """What the part affects; ``whole`` is what a whole run would compare (``None``: everything).
 
     Raises:
-        MirrorDiverged: Neo4j holds a mirror under other names or IRIs, into which no part fits.
+        MirrorDiverged: the mirror in Neo4j has other names or another base IRI.
     """
     names = goal.elements.names
     if state.identity and (state.names_fingerprint != names.fingerprint or state.base != goal.base):
@@ -104,26 +111,26 @@ def source_scope(
     changes = goal.history(steps) if state.identity else None
     earlier: Iterable[ox.Quad]
     if changes is None:
-        earlier = _held(graph, names, part.source)
+        earlier = _stated_in_neo4j(graph, names, part.source)
     else:
         earlier = (q for q in changes if _graph_name(q) in part.graphs)
-    quads = set(chain(_said(goal, part), earlier))
+    quads = set(chain(_stated_now(goal, part), earlier))
     affected = _affected_by_source(goal, part.source, quads)
     is_whole = whole is not None and whole.nodes <= affected.nodes and whole.pairs <= affected.pairs
     return SourceScope(affected, len(quads), is_whole)
 
 
-def _said(goal: MirrorGoal, part: Part) -> Iterator[ox.Quad]:
+def _stated_now(goal: MirrorGoal, part: SourcePart) -> Iterator[ox.Quad]:
     """Every quad that the source states now."""
     for name in sorted(part.graphs):
         yield from goal.elements.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
 
 
 def _affected_by_source(goal: MirrorGoal, source: str, quads: Iterable[ox.Quad]) -> Affected:
-    """Like a patch, with two differences.
+    """Like :func:`affected_by`, with two differences.
 
-    A grade given to a source touches that source's own node, not everything that it says, which
-    another one says.  And since Neo4j may lack any other thing, both ends of each pair come too.
+    A new grade of a source affects only the node of that source: what it says belongs to another
+    part.  Both ends of each relation are compared, too, because Neo4j may lack any other node.
     """
     elements = goal.elements
     sources = {elements.source_iri(key).value for key in {*elements.sources.values(), source}}
@@ -143,10 +150,10 @@ def _affected_by_source(goal: MirrorGoal, source: str, quads: Iterable[ox.Quad])
     return affected
 
 
-def _held(graph: Neo4jGraph, names: Neo4jNames, source: str) -> Iterator[ox.Quad]:
-    """What Neo4j holds of a source, as far as ``sources`` tell: where no patch tells what it was.
+def _stated_in_neo4j(graph: Neo4jGraph, names: Neo4jNames, source: str) -> Iterator[ox.Quad]:
+    """What Neo4j holds of a source by its ``sources`` properties, if no patch is kept.
 
-    The quads stand for what they touch; they need not be those that were once stated.
+    These quads lead to the affected elements; they need not be the quads that were stated.
     """
     for row in graph.rows(_NODES, source=source):
         node = _iri(row["uri"])
@@ -168,7 +175,7 @@ def _held(graph: Neo4jGraph, names: Neo4jNames, source: str) -> Iterator[ox.Quad
 
 
 def _iri(text: str | None) -> ox.NamedNode | None:
-    """The IRI, or ``None`` where somebody made something else of it: that is for a repair."""
+    """The IRI; ``None`` if somebody changed it to something else, which only a repair mends."""
     try:
         return ox.NamedNode(text) if text else None
     except ValueError:

@@ -1,8 +1,8 @@
-"""One run of the mirror: find out what may differ, compare it, write what does.
+"""One run of the mirror: find out what may differ, compare it, write the differences.
 
-Killed at any moment, the next run ends in the same state: the ``_Mirror`` node says from which
-generation to which one the dead run was writing, both are taken into account, and since every
-element is compared before it is written, nothing is written twice.
+A run may be killed at any moment.  The ``_Mirror`` node names the generations that unfinished runs
+were writing.  The next run compares all that differs between these, and every element is compared
+before it is written, so nothing is written twice.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ from gaoxin.graph.mirror.plan.difference import (
 from gaoxin.graph.mirror.plan.goal import MirrorGoal, published
 from gaoxin.graph.mirror.plan.report import MirrorReport
 from gaoxin.graph.mirror.sync.affected import Affected, affected_by
-from gaoxin.graph.mirror.sync.one_source import Part, source_part, source_scope
+from gaoxin.graph.mirror.sync.one_source import SourcePart, source_part, source_scope
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
-"""Told how many of how many things were compared."""
+"""Called with the number of things compared, and of all things."""
 
 CHUNK = 2000
 PLANNED = 200_000
-"""So many operations are kept in memory between planning and writing; more are found twice."""
+"""Most operations to keep in memory between planning and writing; above, they are found twice."""
 
 
 def mirror(
@@ -57,15 +57,15 @@ def mirror(
 ) -> MirrorReport:
     """Bring Neo4j to the published generation.
 
-    ``full`` compares everything, also where the patches would tell what to look at; ``source``
-    brings no more than what the source of this key says.
+    ``full`` compares everything instead of only what the patches affect.  ``source`` limits the
+    run to what the source with this key says.
 
     Raises:
         StoreEmpty: nothing was loaded yet.
-        BadParameter: no source has this key.
-        MirrorUnavailable: Neo4j cannot be reached or refuses to be written.
-        MirrorDiverged: more than ``settings.deletion_guard`` of what is there would go, or nodes
-            that others made have IRIs of ours.
+        BadParameter: there is no such source.
+        MirrorUnavailable: Neo4j cannot be reached or refuses writes.
+        MirrorDiverged: the run would delete a larger share than ``settings.deletion_guard``, or
+            nodes that others made have IRIs of this graph.
     """
     from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.graph.store.store import Store
@@ -91,8 +91,8 @@ def mirror(
 class MirrorRun:
     """Brings one database to one goal; :meth:`run` is called once.
 
-    ``adopt`` takes over nodes that others made under IRIs of the graph, instead of refusing;
-    ``part`` confines the run to what one source says.
+    With ``adopt`` nodes that others made under IRIs of the graph become the mirror's; without, they
+    stop the run.  ``part`` limits the run to what one source says.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class MirrorRun:
         guard: float = 0.05,
         allow_deletions: bool = False,
         adopt: bool = False,
-        part: Part | None = None,
+        part: SourcePart | None = None,
         progress: Progress | None = None,
     ) -> None:
         self.graph, self.goal = graph, goal
@@ -113,7 +113,7 @@ class MirrorRun:
         self.report = MirrorReport(goal.number)
 
     def run(self, *, full: bool = False, dry_run: bool = False) -> MirrorReport:
-        """Plan and, unless ``dry_run``, write."""
+        """Compare and write; with ``dry_run`` only compare."""
         self.report.dry_run = dry_run
         state = self.graph.state()
         affected = None if full else self._affected(state)
@@ -140,8 +140,8 @@ class MirrorRun:
         state_node.begin(self.goal)
         writer = Writer(self.graph, state_node.run)
         self._restore_vanished(writer, affected if self.part is not None else None)
-        is_bare = affected is None and self.graph.is_bare()
-        is_filled = is_bare and self._fill(writer)
+        is_empty = affected is None and self.graph.is_empty()
+        is_filled = is_empty and self._fill(writer)
         ensure_schema(*place, self.elements.names)
         if not is_filled:
             self._compare(writer, affected, state, state_node)
@@ -157,7 +157,7 @@ class MirrorRun:
         return uuid.uuid4().hex
 
     def _affected(self, state: MirrorState) -> Affected | None:
-        """What must be compared; ``None`` for everything."""
+        """What to compare; ``None`` for everything."""
         fingerprint = self.elements.names.fingerprint
         if (
             not state.identity
@@ -188,7 +188,7 @@ class MirrorRun:
     # -- planning and writing ---------------------------------------------------------------
 
     def _fill(self, writer: Writer) -> bool:
-        """Fill an empty database; false if that has to be compared afterwards."""
+        """Fill an empty database; false if the result must be compared."""
         self.report.triples = self.goal.triples
         return fill_by_transactions(
             self.goal,
@@ -230,7 +230,7 @@ class MirrorRun:
         state: MirrorState | None = None,
         state_node: StateNode | None = None,
     ) -> Operations | None:
-        """Find all operations and judge the deletions; ``None`` if they are too many to keep."""
+        """All operations, after the deletion guard; ``None`` if they are too many to keep."""
         plan: Operations | None = Operations()
         losses = Losses(self.elements.names.nary_labels)
         counted = self.report if state is None else None
@@ -280,7 +280,7 @@ class MirrorRun:
             found = self.graph.nodes(uris)
             self._refuse_others(found, wanted)
             operations = compare_nodes(wanted, found)
-            # Nodes go last: until then relationships of theirs may still have to go.
+            # Delete nodes at the end, after their relationships.
             last.vanished += operations.vanished
             operations.vanished = []
             yield operations
@@ -308,7 +308,7 @@ class MirrorRun:
             yield iri
 
     def _compare_stars(self, iris: list[str], pointed_at: set[str]) -> Operations:
-        """Compare these things; what they point at without facts of its own is put aside."""
+        """Compare these nodes; collect ends that are no subject in ``pointed_at``."""
         self.elements.forget()
         stars = {iri: star for iri in iris if (star := self.elements.star(iri)) is not None}
         wanted: dict[str, Node | None] = {iri: star.node for iri, star in stars.items()}
@@ -324,7 +324,7 @@ class MirrorRun:
         return operations
 
     def _leftovers(self) -> Iterator[Operations]:
-        """Nodes of the mirror that the graph no longer has."""
+        """Delete nodes of the mirror that the graph no longer has."""
         gone = (there for there in self.graph.all_nodes() if not self._is_wanted(there[0]))
         for part in chunks(gone, CHUNK):
             found = self.graph.nodes([uri for uri, _ in part])
@@ -340,7 +340,7 @@ class MirrorRun:
         return is_iri(uri) and self.elements.node(uri) is not None
 
     def _refuse_others(self, found: dict[str, Node], wanted: dict[str, Node | None]) -> None:
-        """Nodes that others made are never affected, even where they have an IRI of ours."""
+        """Leave nodes alone that others made; refuse them if the graph has their IRI."""
         others = [u for u, n in found.items() if MIRRORED not in n.labels]
         for uri in others:
             if wanted.get(uri) is None:
@@ -362,7 +362,7 @@ class MirrorRun:
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of ``size``."""
+    """Lists of at most ``size`` items."""
     waiting = iter(items)
     while part := list(islice(waiting, size)):
         yield part

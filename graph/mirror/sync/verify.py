@@ -1,4 +1,4 @@
-"""Proof by reading back: rebuild the triples from Neo4j, compare digests, name what differs."""
+"""Verifies the mirror: rebuilds the triples from Neo4j and compares digests and elements."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ROUNDS = 3
 
 @dataclass(slots=True)
 class Check:
-    """What reading everything back gave."""
+    """The result of reading everything back."""
 
     digest: Digest = field(default_factory=Digest)
     operations: Operations = field(default_factory=Operations)
@@ -41,13 +41,13 @@ class Check:
 
 
 def verify(settings: Settings) -> VerifyReport:
-    """Read Neo4j back and compare it with the generation that it was last brought to.
+    """Compare Neo4j with the generation that it holds.
 
     Raises:
         StoreEmpty: nothing was loaded yet.
         MirrorUnavailable: Neo4j cannot be reached.
-        MirrorDiverged: nothing was mirrored yet, a run was not finished, or the generation in Neo4j
-            is no longer kept; ``gaoxin mirror`` mends all three.
+        MirrorDiverged: nothing was mirrored yet, a run did not finish, or the generation that Neo4j
+            holds is no longer kept.  ``gaoxin mirror`` mends all three.
     """
     from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.graph.store.store import Store
@@ -68,7 +68,7 @@ def verify(settings: Settings) -> VerifyReport:
 
 
 def verify_goal(graph: Neo4jGraph, goal: MirrorGoal) -> VerifyReport:
-    """Compare the database with a goal."""
+    """Compare one database with a goal."""
     _require_complete(graph, goal)
     check = read_back(graph, goal)
     return VerifyReport(
@@ -83,14 +83,14 @@ def verify_goal(graph: Neo4jGraph, goal: MirrorGoal) -> VerifyReport:
 
 
 def repair(settings: Settings) -> MirrorReport:
-    """Mend what :func:`verify` finds, and nothing else.
+    """Mend the differences that :func:`verify` finds.
 
-    Nodes that others made under IRIs of the graph are taken over.
+    Nodes that others made under IRIs of the graph become the mirror's.
 
     Raises:
         StoreEmpty: nothing was loaded yet.
         MirrorUnavailable: Neo4j cannot be reached.
-        MirrorDiverged: Neo4j held another generation and would lose too much.
+        MirrorDiverged: Neo4j holds another generation, and mending would delete too much.
     """
     from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.graph.store.store import Store
@@ -104,16 +104,16 @@ def repair(settings: Settings) -> MirrorReport:
 
 
 def repair_goal(graph: Neo4jGraph, goal: MirrorGoal, guard: float = 0.05) -> MirrorReport:
-    """Mend the differences between the database and a goal.
+    """Mend the differences between a database and a goal.
 
-    Where there is nothing to compare with yet, a full run is the repair.
+    If the last run did not finish, or reached another generation, a full run mends them.
     """
     state = graph.state()
     if not state.is_complete or state.identity != goal.identity:
         return MirrorRun(graph, goal, guard=guard, adopt=True).run(full=True)
     report = MirrorReport(goal.number, mode="repair")
     ensure_schema(graph.driver, graph.database, goal.elements.names)
-    # An edited key needs a second round: the node that lost it goes with what pointed at it.
+    # A node whose key was edited is deleted with its relationships; a second round restores them.
     for _ in range(_ROUNDS):
         operations = read_back(graph, goal).operations
         if not len(operations):
@@ -131,7 +131,7 @@ def repair_goal(graph: Neo4jGraph, goal: MirrorGoal, guard: float = 0.05) -> Mir
 def read_back(
     graph: Neo4jGraph, goal: MirrorGoal, progress: Callable[[int], None] | None = None
 ) -> Check:
-    """Everything that the mirror made, against everything that the graph says."""
+    """Compare everything that the mirror made with everything that the graph contains."""
     check = Check()
     readback = Readback(goal.elements.names)
     seen: set[str] = set()
@@ -158,7 +158,7 @@ def _compare(goal: MirrorGoal, stars: list[Star], seen: set[str], out: Operation
     for star in stars:
         uri = star.node.uri
         if RESOURCE not in star.node.labels or uri in seen:
-            # It lost what makes it findable by its key: it goes, and its key gets a new node.
+            # Without the label it cannot be found by its key: delete it and create a new one.
             out.add(compare_nodes({uri: None}, {uri: star.node}, explain=True))
             continue
         seen.add(uri)
@@ -177,7 +177,7 @@ def _compare_missing(goal: MirrorGoal, uri: str, out: Operations) -> None:
 
 
 def _wanted(goal: MirrorGoal, seen: set[str]) -> list[str]:
-    """Things of the graph that should have a node and were not seen."""
+    """Things that should have a node and were not seen."""
     elements, out = goal.elements, []
     looked: set[str] = set()
     for quad in elements.store.quads_for_pattern(None, None, None, DEFAULT_GRAPH):
@@ -216,7 +216,7 @@ def _require_complete(graph: Neo4jGraph, goal: MirrorGoal) -> None:
 
 
 def _only(state: MirrorState) -> tuple[str, str]:
-    """What a run that was confined to a source left, in both languages."""
+    """What runs limited to sources have left, in Chinese and English."""
     keys = state.partial
     named = f"source {keys[0]} says" if len(keys) == 1 else f"sources {', '.join(keys)} say"
     if not state.identity:
