@@ -75,11 +75,11 @@ def load_paths(
         StoreLocked: another writer is at work.
     """
     store = Store(settings)
-    number = store.current()
+    published = store.published()
     contents = read_inputs(
         settings,
         paths,
-        known=store.manifest(number).datasets if number else {},
+        known=published.datasets if published else {},
         dataset=dataset,
         source=source,
         rdf_format=rdf_format,

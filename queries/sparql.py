@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gaoxin.errors import QueryFailed, StoreCorrupt
+from gaoxin.errors import QueryFailed, StoreCorrupt, StoreError
 from gaoxin.graph.store.failures import unreadable_store
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import PREFIXES
@@ -83,7 +83,7 @@ def _evaluate(
     try:
         return _read_answer(output, errors, status, settings)
     except StoreCorrupt as cause:
-        if generation.folder.exists():
+        if (generation.folder / "store").exists():
             raise
         # Each load publishes a new generation and removes old ones; nothing is damaged.
         raise QueryFailed(
@@ -166,7 +166,7 @@ def _read_answer(output: bytes, errors: bytes, status: int, settings: Settings) 
     )
 
 
-def _error(kind: str, message: str) -> QueryFailed | StoreCorrupt:
+def _error(kind: str, message: str) -> QueryFailed | StoreError:
     if kind == "memory":
         size = f"{MEMORY >> 20} MB"
         return QueryFailed(

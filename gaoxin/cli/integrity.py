@@ -112,8 +112,7 @@ def _unsummed(manifests: list[Manifest]) -> Iterator[Row]:
 def _lost_inputs(place: StoreFolder) -> Iterator[Row]:
     """Inputs of the published generation that a repair gave up."""
     try:
-        current = place.current()
-        manifest = place.manifest(current) if current else None
+        manifest = place.published()
     except GaoxinError:
         return  # named already
     if manifest is None or not manifest.has_sums:

@@ -1,21 +1,27 @@
-"""What the engines beneath the store raise when they cannot read a file of it.
+"""What the engines beneath the store raise when they cannot read or write a file of it.
 
 pyoxigraph has no exception class for this: RocksDB's message comes as a RuntimeError or an OSError.
-SQLite holds the names.
+SQLite holds the names; patches and kept inputs are compressed.  A damaged block is met when a
+query comes to it, so these errors may arise wherever something is read.
 """
 
 from __future__ import annotations
 
-from gaoxin.errors import StoreCorrupt
+import zlib
+
+from gaoxin.errors import StoreCorrupt, StoreError
 
 _SIGNS = ("Corruption", "IO error", "Not able to find the string")
+_FULL = ("no space left", "file too large", "disk quota", "disk is full")
+_GONE = ("no such file", "unable to open database file")
 
 
-def failure_of_store(error: Exception) -> StoreCorrupt | None:
-    """The error to show for ``error``, or ``None`` if it does not come from reading the store."""
-    import sqlite3  # not at the top: every worker that evaluates SPARQL imports this module
+def failure_of_store(error: Exception) -> StoreError | None:
+    """The error to show for ``error``, or ``None`` if it does not come from the store's files."""
+    import gzip  # neither at the top: every worker that evaluates SPARQL imports this module
+    import sqlite3
 
-    if isinstance(error, sqlite3.DatabaseError):
+    if isinstance(error, (sqlite3.DatabaseError, zlib.error, gzip.BadGzipFile, EOFError)):
         return unreadable_store(str(error))
     from_engine = isinstance(error, RuntimeError) or (
         isinstance(error, OSError) and not error.strerror
@@ -25,11 +31,27 @@ def failure_of_store(error: Exception) -> StoreCorrupt | None:
     return None
 
 
-def unreadable_store(message: str) -> StoreCorrupt:
-    """The error for a store that cannot be read; ``message`` is the engine's."""
+def unreadable_store(message: str) -> StoreError:
+    """The error for an engine's ``message``: the disk is full, or a file is gone or damaged."""
+    words = message.lower()
+    if any(sign in words for sign in _FULL):
+        return StoreError(
+            f"磁盘已满：{message}。什么也没有发布；请腾出空间后再试。",
+            f"The disk is full: {message}. Nothing was published; free some space and try again.",
+            message=message,
+        )
+    if any(sign in words for sign in _GONE):
+        return StoreCorrupt(
+            f"读取图库时有一个文件不见了：{message}。可能刚刚发布了新的一代，请再运行一次；"
+            "若仍如此，请运行 gaoxin doctor。",
+            f"A file of the store went away: {message}. A new generation may have been published "
+            "meanwhile: run the command again; if that fails, run gaoxin doctor.",
+            message=message,
+        )
     return StoreCorrupt(
-        f"无法读取图库：{message}；请重试，或运行 gaoxin doctor 查明损坏的文件。",
-        f"The store cannot be read: {message}; try again, or let gaoxin doctor name what is "
-        "damaged.",
+        f"无法读取图库：{message}。请运行 gaoxin doctor 查明损坏的文件，"
+        "再用 gaoxin doctor --repair 修复。",
+        f"The store cannot be read: {message}. Let gaoxin doctor name what is damaged, then run "
+        "gaoxin doctor --repair.",
         message=message,
     )

@@ -97,6 +97,24 @@ class StoreFolder:
                 generation=number,
             ) from cause
 
+    def published(self) -> Manifest | None:
+        """The manifest of the published generation, ``None`` before the first load.
+
+        Raises:
+            StoreCorrupt: CURRENT or the manifest is damaged, or the generation is not there.
+        """
+        number = self.current()
+        try:
+            return self.manifest(number) if number else None
+        except BadParameter as cause:
+            raise StoreCorrupt(
+                f"{self.pointer} 指向第 {number} 代，但它不在了；请运行 gaoxin doctor --repair。",
+                f"{self.pointer} names generation {number}, which is not there; run "
+                "gaoxin doctor --repair.",
+                path=str(self.pointer),
+                generation=number,
+            ) from cause
+
     def log(self) -> list[Manifest]:
         """Manifests of the published generation and its ancestors, newest first."""
         out: list[Manifest] = []

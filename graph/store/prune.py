@@ -93,10 +93,13 @@ def _remove(folder: Path, place: StoreFolder) -> None:
 def _needless_inputs(place: StoreFolder, damages: list[Damage]) -> list[Damage]:
     """Damaged inputs that the published generation does not name."""
     inputs = [damage for damage in damages if damage.part == "input"]
-    current = place.current()
-    if not inputs or current is None:
+    try:
+        published = place.published() if inputs else None
+    except StoreCorrupt:
+        published = None
+    if published is None:
         return []
-    used = {dataset.input for dataset in place.manifest(current).datasets.values()}
+    used = {dataset.input for dataset in published.datasets.values()}
     return [damage for damage in inputs if damage.path.name.split(".")[0] not in used]
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty
@@ -105,7 +105,8 @@ class Store(StoreFolder):
                 if change is not None:
                     change.close()
                 shutil.rmtree(partial, ignore_errors=True)
-                self.damage = prune(self)
+                with suppress(OSError):  # a full disk, say; the next writer prunes
+                    self.damage = prune(self)
 
     def _publish(self, number: int, partial: Path) -> None:
         """Make the finished folder ``partial`` the published generation ``number``."""
@@ -114,9 +115,16 @@ class Store(StoreFolder):
             self.point_to(None)
         for path in (*partial.rglob("*"), partial):
             sync(path)
-        partial.rename(self.folder(number))
-        sync(self.generations)
-        self.point_to(number)
+        published = self.folder(number)
+        partial.rename(published)
+        try:
+            sync(self.generations)
+            self.point_to(number)
+        except BaseException:
+            # The caller is told that nothing was published, so nothing must be published later.
+            if self.current() != number:
+                published.rename(partial)
+            raise
 
     def _finish_publishing(self) -> None:
         """Publish what a writer had finished when it was killed before it replaced CURRENT."""

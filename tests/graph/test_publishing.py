@@ -1,0 +1,177 @@
+"""Publishing cut off: killed at every place where it touches the disk, or without space."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gaoxin.graph.store.damage import find_damage
+from gaoxin.graph.store.store import Store
+from gaoxin.loaders.load import load_paths
+from gaoxin.settings import Settings, read_settings
+from tests.fixtures.homes import copy_home, files_of
+from tests.fixtures.tables import write_sources, write_statements
+
+SEED = int(os.environ.get("GAOXIN_SEED", "20261126"))
+PLACES = 10_000 if os.environ.get("GAOXIN_NIGHTLY") else 4
+"""How many places are tried besides every renaming, which is where something is published."""
+
+SCRIPT = Path(__file__).parent.parent / "fixtures" / "cut_off.py"
+
+
+class CutOff:
+    """A process that loads tables in children of its own, which it ends at a wanted place."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(SCRIPT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def load(self, home: Path, table: Path, place: int = 0) -> tuple[list[str], int]:
+        """Load; end at the ``place``-th touch of the disk: (all touches, exit status)."""
+        assert self._process.stdin
+        assert self._process.stdout
+        request = {"home": str(home), "table": str(table), "place": place}
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        return list(answer["events"]), int(answer["status"])
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@pytest.fixture(scope="module")
+def cut_off() -> Iterator[CutOff]:
+    process = CutOff()
+    yield process
+    process.close()
+
+
+def table_of(folder: Path, *firms: str) -> Path:
+    rows = [f"{firm}|Enterprise|partnerOf|戊公司|Enterprise" for firm in firms]
+    return write_statements(folder, "firms.csv", rows)
+
+
+def places(events: list[str]) -> list[int]:
+    """Places to be killed at: every renaming, the one after it, and some others."""
+    assert len(events) > 30
+    assert {"fsync", "os.rename", "os.mkdir"} <= set(events)
+    wanted = {n + k for n, event in enumerate(events, 1) if event == "os.rename" for k in (0, 1)}
+    others = [n for n in range(1, len(events) + 1) if n not in wanted]
+    sample = random.Random(SEED).sample(others, min(PLACES, len(others)))
+    return sorted({n for n in wanted if n <= len(events)} | set(sample))
+
+
+def test_a_load_killed_anywhere_leaves_the_old_generation_or_the_new_one(
+    several: Settings, tmp_path: Path, cut_off: CutOff
+) -> None:
+    table = table_of(tmp_path, "甲公司", "庚公司")
+    old = Store(several).read().manifest.digest
+    whole = copy_home(several, tmp_path / "whole")
+    events, status = cut_off.load(whole.home, table)
+    assert status == 0
+    new = Store(whole).read().manifest.digest
+    assert old != new
+    published = set()
+    for place in places(events):
+        settings = copy_home(several, tmp_path / str(place))
+        done, status = cut_off.load(settings.home, table, place)
+        assert status
+        assert len(done) == place
+        assert find_damage(Store(settings)) == [], (place, done[-1])
+        published.add(Store(settings).read().manifest.digest)
+        load_paths(settings, [table], replace=True)
+        assert Store(settings).read().manifest.digest == new, (place, done[-1])
+        assert find_damage(Store(settings)) == []
+        assert Store(settings).leftovers() == []
+    assert published == {old, new}
+
+
+def test_a_first_load_killed_anywhere_can_be_repeated(tmp_path: Path, cut_off: CutOff) -> None:
+    sources = write_sources(tmp_path)
+    events, status = cut_off.load(tmp_path / "whole", sources)
+    assert status == 0
+    for place in places(events):
+        settings = read_settings({"GAOXIN_HOME": str(tmp_path / str(place))})
+        assert cut_off.load(settings.home, sources, place)[1]
+        assert find_damage(Store(settings)) == [], (place, events[place - 1])
+        load_paths(settings, [sources])
+        assert find_damage(Store(settings)) == []
+        assert len(Store(settings).log()) == 1
+        assert Store(settings).leftovers() == []
+
+
+def run_limited(settings: Settings, table: Path, size: int) -> subprocess.CompletedProcess[str]:
+    """``gaoxin load`` where no file may grow beyond ``size`` bytes."""
+    code = (
+        "import resource, sys; from gaoxin.__main__ import main;"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size})); sys.exit(main())"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", code, "load", str(table), "--replace"],
+        env=os.environ | {"GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "en"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [0, 200, 1_000, 3_000, 10_000, 40_000])
+def test_a_file_that_cannot_grow_is_one_sentence_and_the_old_generation_stays(
+    several: Settings, tmp_path: Path, size: int
+) -> None:
+    settings = copy_home(several, tmp_path / "home")
+    before = files_of(settings)
+    done = run_limited(settings, table_of(tmp_path, "甲公司", "庚公司"), size)
+    check_refused(settings, several, before, done)
+
+
+def check_refused(
+    settings: Settings,
+    several: Settings,
+    before: list[str],
+    done: subprocess.CompletedProcess[str],
+) -> None:
+    assert done.returncode in (1, 3), done.stderr
+    assert "inside the program" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip().startswith("Error: ")
+    assert Store(settings).current() == Store(several).current()
+    assert find_damage(Store(settings)) == []
+    assert set(before) <= set(files_of(settings))
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or sys.platform != "linux", reason="needs root to mount")
+@pytest.mark.parametrize("spare", [0, 20_000, 150_000])
+def test_a_full_disk_is_one_sentence_and_the_old_generation_stays(
+    several: Settings, tmp_path: Path, spare: int
+) -> None:
+    used = sum(p.stat().st_size + 4096 for p in several.home.rglob("*") if p.is_file())
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    options = f"size={2 * used}"
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "none", str(disk)], check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        settings = copy_home(several, disk / "home")
+        status = os.statvfs(disk)
+        filler = max(0, status.f_bavail * status.f_frsize - spare)
+        (disk / "filler").write_bytes(bytes(filler))
+        before = files_of(settings)
+        done = run_limited(settings, table_of(tmp_path, "甲公司", "庚公司"), 1 << 40)
+        check_refused(settings, several, before, done)
+        (disk / "filler").unlink()
+        load_paths(settings, [table_of(tmp_path, "甲公司", "庚公司")], replace=True)
+        assert find_damage(Store(settings)) == []
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
