@@ -1,4 +1,4 @@
-"""``neo4j-admin`` on the managed server's files, while the server is down."""
+"""Runs ``neo4j-admin`` on the files of the managed server while the server is stopped."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from gaoxin.settings import Settings
 
 HEAP_MIB = 512
 OFF_HEAP_MIB = 768
-"""What the import may take in all stays below 2 GiB with the program's own share."""
+"""Heap, off-heap memory and this program together stay below 2 GiB."""
 
 
 def forget_database(settings: Settings) -> None:
-    """Take the files of the database away; the server, which is down, makes an empty one."""
+    """Delete the database's files; the server creates an empty one when it starts."""
     for part in ("databases", "transactions"):
         folder = Layout.of(settings).home / "data" / part / DATABASE
         shutil.rmtree(folder, ignore_errors=True)
@@ -29,7 +29,7 @@ def forget_database(settings: Settings) -> None:
 def run(
     layout: Layout, jars: list[Path], command: list[str], *, heap_mib: int = 256
 ) -> subprocess.CompletedProcess[str]:
-    """Run ``neo4j-admin`` to its end and return what it said.
+    """Run ``neo4j-admin`` to its end.
 
     Raises:
         ServiceUnavailable: the extra ``neo4j-local`` is not installed.
@@ -49,12 +49,12 @@ def run(
 
 
 def import_files(settings: Settings, options: Iterable[str], report: Path) -> None:
-    """Make the database anew out of files; what it held before is gone.
+    """Replace the database by the content of files.
 
-    ``options`` name the files; ``report`` takes what the tool finds wrong with them.
+    ``options`` name the files; the tool writes what is wrong with them into ``report``.
 
     Raises:
-        ServiceUnavailable: the tool failed; its last words are in the message.
+        ServiceUnavailable: the tool failed; the message has its reason.
     """
     layout = Layout.of(settings)
     command = [

@@ -1,4 +1,4 @@
-"""The address of Neo4j Browser with a first query ready."""
+"""The address of Neo4j Browser with a first query in its editor."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ FIRST_QUERY = "MATCH (z:Zone {name: '天津滨海高新技术产业开发区'})-
 
 
 def browser_address(bolt_port: int, http_port: int, query: str = FIRST_QUERY) -> str:
-    """Neo4j Browser of the managed server, with ``query`` in its editor (not run)."""
+    """The address of the managed server's Browser, ``query`` in its editor but not run."""
     parameters = {"connectURL": f"neo4j://neo4j@{HOST}:{bolt_port}", "cmd": "edit", "arg": query}
     return f"http://{HOST}:{http_port}/browser/?{urlencode(parameters, quote_via=quote)}"
 
 
 def has_desktop() -> bool:
-    """Whether a person sits at a terminal of a machine that can show windows."""
+    """Whether the program runs in a terminal on a machine with a desktop."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     return sys.platform == "darwin" or any(
@@ -28,7 +28,7 @@ def has_desktop() -> bool:
 
 
 def launch(address: str) -> bool:
-    """Open the person's web browser at ``address``; returns whether there was one."""
+    """Open the web browser at ``address``; false if there is none."""
     try:
         return webbrowser.open(address)
     except webbrowser.Error:

@@ -1,7 +1,7 @@
-"""What the managed server is told: its folders, ``neo4j.conf`` and the Java command line.
+"""Writes the managed server's folders, ``neo4j.conf`` and Java command line.
 
-Everything that the server keeps lies under ``<GAOXIN_HOME>/neo4j``; it listens on 127.0.0.1 only,
-reports nothing to anybody, and takes a bounded part of the memory.
+All files of the server are below ``<GAOXIN_HOME>/neo4j``.  It listens on 127.0.0.1 only, sends no
+usage reports, and uses a limited part of the memory.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")
 _LOCAL = "http://127.0.0.1:* http://localhost:*"
-# Neo4j Browser 5.24 loads scripts and fonts from three other hosts (seen in Chromium), and the
-# setting against it, browser.allow_outgoing_connections, does not exist in Community.  So the
-# server tells the web browser to load nothing from elsewhere; a guide on this machine still may.
+# Neo4j Browser 5.24 loads scripts and fonts from three other hosts (seen in Chromium).  Community
+# has no setting against it (browser.allow_outgoing_connections), so this policy forbids the web
+# browser to load anything from other machines.
 BROWSER_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -64,7 +64,7 @@ class Layout:
 
     @property
     def state(self) -> Path:
-        """Which process was started last and on which ports (JSON)."""
+        """The process that was started last, and its ports (JSON)."""
         return self.home / "state.json"
 
     @property
@@ -74,7 +74,7 @@ class Layout:
 
     @property
     def console(self) -> Path:
-        """What the Java process writes to its standard output and error."""
+        """Standard output and error of the Java process."""
         return self.home / "logs" / "console.log"
 
     @property
@@ -84,7 +84,7 @@ class Layout:
 
     @property
     def own(self) -> Path:
-        """Options of one's own, if somebody wrote them (:mod:`gaoxin.neo4j.options`)."""
+        """The user's own options, if the file exists (:mod:`gaoxin.neo4j.options`)."""
         return self.home / "own.conf"
 
     @property
@@ -109,9 +109,9 @@ def java() -> Path:
 def write_configuration(
     layout: Layout, bolt_port: int, http_port: int, further: dict[str, str] | None = None
 ) -> None:
-    """Make the folders and write ``neo4j.conf`` for these two ports.
+    """Create the folders and write ``neo4j.conf`` for these two ports.
 
-    Options of one's own win over the program's, ``further`` ones over both.
+    The user's own options override the program's, and ``further`` ones override both.
     """
     for folder in ("conf", "data", "import", "logs", "plugins", "run", "tmp"):
         (layout.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -129,10 +129,10 @@ def write_configuration(
         "client.allow_telemetry": "false",
         "browser.remote_content_hostname_whitelist": f"localhost,{HOST}",
         "dbms.security.http_static_content_security_policy_header": BROWSER_POLICY,
-        # Else stopping waits 5 s for connections that might still come.
+        # Without it, stopping waits 5 s for new connections.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
-        # The mirror can be made anew at any time: no history of transactions need be kept, and
-        # without preallocation an empty server takes a few MB instead of half a gigabyte.
+        # The mirror can be created again at any time, so Neo4j keeps no history of transactions.
+        # Without preallocation an empty server takes a few MB instead of half a gigabyte.
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.retention_policy": "2 files",
         "db.tx_log.rotation.size": "64m",
@@ -159,7 +159,7 @@ def write_server_arguments(layout: Layout, jars: list[Path]) -> Path:
     # Neo4j's own scripts read this option; the server itself does not.
     heap = own_options(layout.own).get(HEAP, f"{_share_of_memory(6, 512, 2048)}m")
     options = [
-        # The collector with the cheapest writes: a first mirror takes a tenth less than with G1.
+        # The parallel collector makes writing cheap: a first mirror takes 10 % less than with G1.
         "-XX:+UseParallelGC",
         "-XX:-UsePerfData",
         "-Xms64m",
@@ -187,13 +187,13 @@ def write_server_arguments(layout: Layout, jars: list[Path]) -> Path:
 def write_admin_arguments(
     layout: Layout, jars: list[Path], command: list[str], heap_mib: int = 256
 ) -> Path:
-    """Write the argument file that runs ``neo4j-admin`` with ``command``, and return its path.
+    """Write the argument file that runs ``neo4j-admin`` with ``command``; return its path.
 
-    A password in it stays out of the process list; the caller deletes the file afterwards.
+    In a file a password does not appear in the process list.  The caller deletes the file.
     """
     options = ["-XX:+UseSerialGC", "-XX:-UsePerfData", f"-Xmx{heap_mib}m"]
     if heap_mib <= 256:
-        options.append("-XX:TieredStopAtLevel=1")  # a short task is over before it pays to optimise
+        options.append("-XX:TieredStopAtLevel=1")  # a short task ends before compiling pays
     else:
         options += [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
     path = layout.configuration / "admin-arguments"
@@ -201,8 +201,8 @@ def write_admin_arguments(
 
 
 def environment(layout: Layout) -> dict[str, str]:
-    """The environment for the server and its tools."""
-    # Variables that Java or Neo4j would take orders from are the caller's, not this server's.
+    """The environment variables for the server and its tools."""
+    # Without the caller's variables that would configure Java or Neo4j.
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -217,7 +217,7 @@ def environment(layout: Layout) -> dict[str, str]:
 
 
 def _write_arguments(path: Path, jars: list[Path], options: list[str], rest: list[str]) -> Path:
-    # An argument file: 217 jars by full path would nearly fill what a command line may hold.
+    # In a file, because 217 full paths nearly exceed the length of a command line.
     words = [*options, "-cp", os.pathsep.join(map(str, jars)), *rest]
     text = "".join(f"{_quoted(word)}\n" for word in words)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -236,7 +236,7 @@ def _quoted(word: str) -> str:
 
 
 def _share_of_memory(parts: int, least: int, most: int) -> int:
-    """One of ``parts`` equal parts of the machine's memory in MiB, within the two bounds."""
+    """The machine's memory divided by ``parts``, in MiB, within the two bounds."""
     try:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // MIB
     except (AttributeError, ValueError, OSError):

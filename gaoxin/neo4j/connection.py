@@ -21,19 +21,20 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 30.0
-"""For so long a transaction is repeated when the connection or the leader went away."""
+"""How long the driver repeats a transaction after the connection or the leader was lost."""
 
 
 @contextlib.contextmanager
 def driver(settings: Settings) -> Iterator[Driver]:
-    """A driver for the Neo4j in use, already connected, closed at the end.
+    """A connected driver for the Neo4j in use, closed at the end.
 
-    What goes wrong with the connection is translated here, at the start or at any time later;
-    errors of Cypher itself pass through as the driver's own.
+    Errors of the connection, at the start or later, become :class:`MirrorUnavailable`.  Errors of
+    Cypher stay the driver's own.
 
     Raises:
-        MirrorUnavailable: nothing answers, the certificate is not trusted, the password is wrong,
-            the database does not exist, or the server went away, has no room or no memory left.
+        MirrorUnavailable: the server does not answer, its certificate is not trusted, the password
+            is wrong, the database does not exist, or the server stopped or ran out of disk space
+            or memory.
     """
     with driver_of(endpoint_in_use(settings)) as opened:
         yield opened
@@ -61,7 +62,7 @@ def driver_of(place: Endpoint) -> Iterator[Driver]:
                         **options,
                     )
                 )
-                # Not verify_connectivity: it does not notice that the database is missing.
+                # Not verify_connectivity: it does not notice a missing database.
                 with opened.session(database=place.database) as session:
                     session.run("RETURN 1").consume()
             except (ConfigurationError, ValueError) as cause:
@@ -71,5 +72,5 @@ def driver_of(place: Endpoint) -> Iterator[Driver]:
 
 
 def _quiet() -> None:
-    # The driver logs every failed attempt as well as raising it.
+    # The driver raises every failed attempt and logs it, too.
     logging.getLogger("neo4j").setLevel(logging.CRITICAL)

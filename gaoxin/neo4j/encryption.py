@@ -1,8 +1,9 @@
-"""What the driver is told about encryption: the scheme of the address and ``NEO4J_CA``.
+"""The driver's options for encryption, from the scheme of the address and ``NEO4J_CA``.
 
-``+s`` checks the server's certificate against those that the system trusts, ``+ssc`` takes any.
-With ``NEO4J_CA``, a PEM file of certificates, those and no others are trusted.  The driver takes
-such a file only with the bare schemes, so ``bolt+s`` with a file becomes ``bolt``, encrypted.
+``+s`` checks the server's certificate against the system's trusted certificates, ``+ssc`` accepts
+any.  ``NEO4J_CA`` names a PEM file: then only its certificates are trusted.  The driver accepts
+such a file only with the schemes ``bolt`` and ``neo4j``, so ``bolt+s`` with a file becomes ``bolt``
+with encryption.
 """
 
 from __future__ import annotations
@@ -18,23 +19,23 @@ _SCHEME = re.compile(r"^(bolt|neo4j)(\+s|\+ssc)?(?=://)", re.IGNORECASE)
 
 
 def is_encrypted(uri: str, authorities: Path | None) -> bool:
-    """Whether the connection to ``uri`` will be an encrypted one."""
+    """Whether the connection to ``uri`` is encrypted."""
     found = _SCHEME.match(uri)
     return authorities is not None or bool(found and found[2])
 
 
 def driver_options(uri: str, authorities: Path | None) -> tuple[str, dict[str, Any]]:
-    """The address and the options that the driver is to be given.
+    """The address and the options for the driver.
 
     Raises:
-        MirrorUnavailable: the file of ``NEO4J_CA`` cannot be read, or holds no certificate.
+        MirrorUnavailable: the file of ``NEO4J_CA`` cannot be read, or contains no certificate.
     """
     if authorities is None:
         return uri, {}
     from neo4j import TrustCustomCAs
 
     _require_certificates(authorities)
-    # An unknown scheme is left to the driver, which names those that there are.
+    # The driver refuses an unknown scheme and names the known ones.
     bare = _SCHEME.sub(lambda found: found[1].lower(), uri)
     return bare, {"encrypted": True, "trusted_certificates": TrustCustomCAs(str(authorities))}
 
@@ -42,7 +43,7 @@ def driver_options(uri: str, authorities: Path | None) -> tuple[str, dict[str, A
 def _require_certificates(path: Path) -> None:
     try:
         ssl.create_default_context(cafile=str(path))
-    except OSError as cause:  # an ssl.SSLError is one, too
+    except OSError as cause:  # includes ssl.SSLError
         zh, en = (
             ("其中没有证书", "it holds no certificate")
             if isinstance(cause, ssl.SSLError)

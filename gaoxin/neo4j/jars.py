@@ -1,10 +1,9 @@
-"""The jars of Neo4j: which ones, where they are kept, and that they are whole.
+"""The jars of Neo4j: which ones, where they are kept, and whether they are complete.
 
-``jars.lock`` beside this module names every jar with size and SHA-256; it was written once by
-``python -m gaoxin.neo4j.resolve``.  Whatever is missing, cut short or altered is fetched by
-jgo, which knows where Maven Central is, so no address stands in the project.  With the lock no
-project descriptions need be read: 217 files from four connections take a quarter of the 70 s that
-resolving and fetching them one by one took.
+``jars.lock`` names every jar with its size and SHA-256; ``python -m gaoxin.neo4j.resolve`` writes
+it.  jgo fetches a jar that is missing or damaged.  It knows the address of Maven Central, so the
+project names no address.  With the lock jgo reads no project descriptions: fetching 217 files over
+four connections takes a quarter of the 70 s that resolving and fetching one by one took.
 """
 
 from __future__ import annotations
@@ -49,12 +48,12 @@ class Jar:
 
     @property
     def filename(self) -> str:
-        """The file's name in the folder; unique over the lock (tested)."""
+        """The name of its file; unique in the lock (tested)."""
         tail = f"-{self.classifier}" if self.classifier else ""
         return f"{self.artifact}-{self.version}{tail}.jar"
 
     def is_whole(self, folder: Path) -> bool:
-        """Whether ``folder`` holds this very file, byte for byte."""
+        """Whether ``folder`` has this file with the right content."""
         path = folder / self.filename
         try:
             if path.stat().st_size != self.size:
@@ -87,15 +86,15 @@ def jars_folder() -> Path:
 
 
 def ready_jars(progress: Progress = silent, jars: Iterable[Jar] | None = None) -> list[Path]:
-    """Return the paths of all jars (of ``jars.lock``), fetching what is missing or damaged.
+    """The paths of all jars in ``jars``, by default of ``jars.lock``; fetches missing ones.
 
     Raises:
-        ServiceUnavailable: the extra ``neo4j-local`` is not installed, the jars cannot be fetched,
-            or what came is not what the lock says.
+        ServiceUnavailable: the extra ``neo4j-local`` is not installed, a jar cannot be fetched, or
+            a fetched jar differs from the lock.
     """
     wanted = list(locked_jars() if jars is None else jars)
     folder = jars_folder()
-    # A folder that is complete is only read, so that it may belong to somebody else.
+    # A complete folder is only read, because it may belong to another user.
     if _not_whole(wanted, folder):
 
         def waiting() -> None:
@@ -119,7 +118,7 @@ def _fetch_all(jars: list[Jar], folder: Path, progress: Progress) -> None:
     what = say("下载 Neo4j", "fetching Neo4j")
     done = 0
     progress(what, done, total)
-    # Beside the final place, so that moving a file there is one atomic step.
+    # In the same folder, so that moving a file to its place is atomic.
     workplace = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
     try:
         context = maven_context(workplace)
@@ -135,12 +134,12 @@ def _fetch_all(jars: list[Jar], folder: Path, progress: Progress) -> None:
                 raise
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
-        for old in folder.glob(".partial-*"):  # left behind by a killed download; we hold the lock
+        for old in folder.glob(".partial-*"):  # of a killed download; this process has the lock
             shutil.rmtree(old, ignore_errors=True)
 
 
 def maven_context(cache: Path) -> Any:
-    """A Maven context of jgo that keeps its files in ``cache`` and uses jgo's own repositories.
+    """A Maven context of jgo with its cache in ``cache`` and jgo's own repositories.
 
     Raises:
         ServiceUnavailable: the extra ``neo4j-local`` is not installed.
@@ -151,7 +150,7 @@ def maven_context(cache: Path) -> Any:
     except ImportError as cause:
         raise extra_is_missing() from cause
     logging.getLogger("jgo").setLevel(logging.ERROR)
-    own = GlobalSettings.load().repositories  # a mirror that the user set for jgo comes first
+    own = GlobalSettings.load().repositories  # first the mirrors that the user configured for jgo
     context = MavenContext(repo_cache=cache, timeout=30)
     context.remote_repos = {**own, **context.remote_repos}
     return context

@@ -17,7 +17,7 @@ from gaoxin.neo4j.status import ServerStatus, server_status
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
-START_SECONDS = 300.0  # 8 s on an idle machine; over a minute was seen on a crowded one
+START_SECONDS = 300.0  # 8 s on an idle machine, but over a minute on a busy one
 STOP_SECONDS = 60.0
 _STARTED, _ENDING = b"INFO  Started.", b"INFO  Stopping"
 LOCK_SECONDS = 600.0
@@ -25,7 +25,7 @@ ATTEMPTS = 3
 
 
 class _PortTaken(Exception):
-    """Somebody took the port between our choice and the server's start."""
+    """Another process took the port after it was chosen and before the server started."""
 
 
 class _LogTorn(Exception):
@@ -33,13 +33,14 @@ class _LogTorn(Exception):
 
 
 def start(settings: Settings, progress: Progress = silent) -> ServerStatus:
-    """Start the managed server unless it runs already, and wait until it answers.
+    """Start the managed server unless it runs, and wait until it answers.
 
-    With ``NEO4J_URI`` set nothing is started: that server is described, once it has answered.
+    With ``NEO4J_URI`` nothing is started; that server is described if it answers.
 
     Raises:
-        ServiceUnavailable: the jars cannot be had, or the server does not come up.
-        MirrorUnavailable: the server of ``NEO4J_URI`` does not answer; the password file is lost.
+        ServiceUnavailable: the jars cannot be fetched, or the server does not start.
+        MirrorUnavailable: the server of ``NEO4J_URI`` does not answer, or the password file is
+            lost.
     """
     if settings.neo4j_uri:
         with connection.driver(settings):
@@ -76,9 +77,9 @@ def start(settings: Settings, progress: Progress = silent) -> ServerStatus:
 
 
 def stop(settings: Settings) -> bool:
-    """End the managed server; returns whether it was running.
+    """Stop the managed server; false if it was not running.
 
-    Only a process that this project started is ever signalled, and never one of ``NEO4J_URI``.
+    Signals only a process that this project started, and never the server of ``NEO4J_URI``.
     """
     layout = Layout.of(settings)
     if not layout.home.is_dir():
@@ -88,15 +89,15 @@ def stop(settings: Settings) -> bool:
         current = state.running(settings)
         if current is None:
             return False
-        # Ended in peace, a server that stopped over a full disk tears its log (see recovery).
+        # A server whose disk was full damages its log if it stops normally (see recovery).
         patience = 0.0 if recovery.has_stopped(settings) else STOP_SECONDS
         return process.end(current.process, patience)
 
 
 def _adopt(settings: Settings) -> None:
-    """Find a server of this home that the state file does not know.
+    """Write the state file for a running server of this home that has none.
 
-    That is one whose starter was killed before it could write the file, or whose file was deleted.
+    Its starter was killed before it wrote the file, or the file was deleted.
     """
     if state.running(settings):
         return
@@ -141,7 +142,7 @@ def _launch(
 
 
 def _set_password(settings: Settings, jars: list[Path], progress: Progress) -> None:
-    """Give a database that has no users yet its first password."""
+    """Give a new database its first password."""
     layout = Layout.of(settings)
     data = layout.home / "data"
     if (data / "dbms" / "auth.ini").exists() or (data / "databases" / "system").exists():
@@ -156,7 +157,7 @@ def _set_password(settings: Settings, jars: list[Path], progress: Progress) -> N
 
 
 def _comes_up(settings: Settings, current: State, progress: Progress) -> bool:
-    """Whether a server that runs already answers; false if it was ending and is gone now."""
+    """Whether a running server answers; false if it was stopping and has stopped."""
     layout = Layout.of(settings)
     try:
         _wait(settings, current, progress)
@@ -171,7 +172,7 @@ def _comes_up(settings: Settings, current: State, progress: Progress) -> bool:
 
 
 def _wait(settings: Settings, current: State, progress: Progress) -> None:
-    """Wait until Bolt takes a query and HTTP listens."""
+    """Wait until Bolt answers a query and HTTP listens."""
     layout = Layout.of(settings)
     begin = time.monotonic()
     while True:
@@ -191,14 +192,14 @@ def _wait(settings: Settings, current: State, progress: Progress) -> None:
 
 
 def _has_started(layout: Layout, current: State) -> bool:
-    # By its own word: on its port somebody else may listen, of whom it is about to die.
+    # By its output: another process may listen on its port, and then the server soon stops.
     if not layout.console.exists():
         return process.accepts(current.bolt_port) and process.accepts(current.http_port)
     return _says(layout, _STARTED) and not _says(layout, _ENDING)
 
 
 def _says(layout: Layout, words: bytes) -> bool:
-    """Whether the words are in what the server that was started last has written."""
+    """Whether the output of the last started server contains the words."""
     try:
         return words in layout.console.read_bytes()
     except OSError:
@@ -206,7 +207,7 @@ def _says(layout: Layout, words: bytes) -> bool:
 
 
 def _reason(layout: Layout) -> str:
-    """The line of the server's output that says why it gave up: the innermost cause first."""
+    """The line of the server's output that tells why it stopped: the innermost cause."""
     try:
         text = layout.console.read_text(encoding="utf-8", errors="replace")
     except OSError:

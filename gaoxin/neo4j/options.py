@@ -1,7 +1,7 @@
-"""Options of one's own for the managed server: ``<GAOXIN_HOME>/neo4j/own.conf``.
+"""The user's own options for the managed server: ``<GAOXIN_HOME>/neo4j/own.conf``.
 
-Written as Neo4j's configuration is, ``name=value``.  They win over the program's own ones, except
-for the addresses, which the program chooses at each start and tells everybody else.
+The form is that of ``neo4j.conf``: ``name=value``.  They override the program's options, except the
+addresses, which the program chooses at each start.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _CHOSEN = frozenset(
 
 
 def own_options(path: Path) -> dict[str, str]:
-    """The options of the file ``path``; none where there is no such file.
+    """The options in the file ``path``; none if it does not exist.
 
     Raises:
-        BadUsage: a line is no ``name=value``, or sets what the program chooses.
+        BadUsage: a line is not ``name=value``, or sets an option that the program chooses.
     """
     try:
         text = path.read_text(encoding="utf-8")

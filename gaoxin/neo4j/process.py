@@ -1,7 +1,7 @@
-"""Processes: is it still the one that was started, end just that one; and free ports.
+"""Identifies, starts and ends processes, and finds free ports.
 
-A process id alone says nothing, since the system gives it out again.  A process is known by its id
-*and* its start time (and the boot it belongs to), and is signalled only while both agree.
+The system reuses process ids.  So a process is identified by its id *and* its start time (with the
+boot that it belongs to), and is signalled only if both are equal.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True)
 class ProcessIdentity:
-    """One particular process: ``started`` tells it from a later one with the same id."""
+    """One process; ``started`` tells it from a later process with the same id."""
 
     pid: int
     started: str
 
 
 def identity_of(pid: int) -> ProcessIdentity | None:
-    """The identity of the living process ``pid``; ``None`` if there is none (or only a zombie)."""
+    """The identity of the running process ``pid``; ``None`` if there is none, or a zombie."""
     with contextlib.suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)  # ours and dead: let the system forget it
+        os.waitpid(pid, os.WNOHANG)  # a dead child: remove the zombie
     stat = Path(f"/proc/{pid}/stat")
     if Path("/proc/self/stat").exists():
         try:
-            # Fields after the command, which is in parentheses and may hold anything.
+            # The fields after the command, which is in parentheses and may contain anything.
             fields = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
             boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="utf-8").strip()
         except OSError:
             return None
-        # A killed program is a zombie while its other threads still end (and hold its ports and
-        # files): only without them is it gone.
+        # A killed process is a zombie while its other threads end, and these still hold its ports
+        # and files.  It is gone only when it has no other thread.
         gone = fields[0] in "ZX" and int(fields[17]) <= 1
         return None if gone else ProcessIdentity(pid, f"{boot}/{fields[19]}")
     told = subprocess.run(  # macOS
@@ -53,14 +53,14 @@ def identity_of(pid: int) -> ProcessIdentity | None:
 
 
 def is_alive(process: ProcessIdentity) -> bool:
-    """Whether that very process still runs."""
+    """Whether this process still runs."""
     return identity_of(process.pid) == process
 
 
 def end(process: ProcessIdentity, patience: float = 60.0) -> bool:
-    """End that very process: SIGTERM, up to ``patience`` seconds, then SIGKILL (0: at once).
+    """End this process: SIGTERM, up to ``patience`` seconds, then SIGKILL (0: at once).
 
-    Returns whether it was running.  Never touches a process that merely has the same id.
+    Returns whether it was running.  Never signals another process with the same id.
     """
     found = False
     steps = ((signal.SIGTERM, patience), (signal.SIGKILL, 10.0))
@@ -88,7 +88,7 @@ def _signal(process: ProcessIdentity, number: int) -> bool:
     except ProcessLookupError:
         return False
     try:
-        # The handle stays with this process, so the check and the signal cannot be torn apart.
+        # The handle belongs to this process, so both the check and the signal concern it.
         if not is_alive(process):
             return False
         with contextlib.suppress(ProcessLookupError):
@@ -99,9 +99,9 @@ def _signal(process: ProcessIdentity, number: int) -> bool:
 
 
 def spawn(command: list[str], output: Path, environment: dict[str, str]) -> ProcessIdentity:
-    """Start ``command`` in a session of its own, detached from this one, and return who it is.
+    """Start ``command`` in a new session, detached from this process.
 
-    Its standard output and error are written anew to the file ``output``.
+    The file ``output`` is replaced by its standard output and error.
     """
     write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     pid = os.posix_spawn(
@@ -119,10 +119,10 @@ def spawn(command: list[str], output: Path, environment: dict[str, str]) -> Proc
 
 
 def processes_of(program: str, argument: str) -> list[ProcessIdentity]:
-    """The processes whose whole command line is a ``program`` of this name and this argument.
+    """The processes whose command line is exactly a ``program`` and this ``argument``.
 
-    The whole: an editor or a search that merely has the same argument among its own must not be
-    taken for the server and ended.  (Linux; elsewhere none is found.)
+    Exactly: an editor or a search with the same argument must not be taken for the server.  Works
+    on Linux only; elsewhere the list is empty.
     """
     found = []
     for entry in Path("/proc").glob("[0-9]*/cmdline"):
@@ -136,7 +136,7 @@ def processes_of(program: str, argument: str) -> list[ProcessIdentity]:
 
 
 def is_free(port: int) -> bool:
-    """Whether a server could listen on this port of 127.0.0.1."""
+    """Whether a server can listen on this port of 127.0.0.1."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -147,7 +147,7 @@ def is_free(port: int) -> bool:
 
 
 def accepts(port: int) -> bool:
-    """Whether somebody listens on this port of 127.0.0.1."""
+    """Whether a process listens on this port of 127.0.0.1."""
     try:
         with socket.create_connection((HOST, port), timeout=1.0):
             return True
@@ -156,7 +156,7 @@ def accepts(port: int) -> bool:
 
 
 def free_ports(preferred: list[int]) -> list[int]:
-    """As many free ports as ``preferred`` has, each the preferred one where it is free."""
+    """One free port for each of ``preferred``, if possible the preferred one."""
     chosen: list[int] = []
     with contextlib.ExitStack() as held:
         for port in preferred:

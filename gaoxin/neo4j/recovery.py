@@ -1,13 +1,13 @@
-"""A database that stopped, and a transaction log whose end is torn: seen, and got over.
+"""Recovers a database that stopped for a full disk, and a damaged end of the transaction log.
 
-When the disk is full, Neo4j 5.26 stops in the middle of an entry of its transaction log.  Killed,
-it reads the log up to there at the next start, as after any other kill.  But ended in peace, when
-there is room again, it first writes what it held for the log once more, behind the half entry
-(measured: as many bytes as had been written of it); at the next start it then finds no entry where
-one should begin, and leaves the database offline ("recovery not possible").
+When the disk is full, Neo4j 5.26 stops in the middle of an entry of its transaction log.  If the
+server is then killed, the next start reads the log up to that entry, as after any kill.  But if it
+is stopped normally after space was freed, it writes the same entry again behind the incomplete one
+(measured: the bytes are equal).  The next start finds no entry there, and the database stays
+offline ("recovery not possible").
 
-So a server whose database has stopped is killed, and one that cannot read on is started once with
-the option that cuts off what stands behind the last whole entry: it was never committed.
+So a server whose database has stopped is killed.  A server that cannot read its log is started once
+with an option that cuts the log after its last complete entry; what is cut was never committed.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from gaoxin.neo4j.configuration import Layout
 from gaoxin.settings import Settings
 
 CUT_TORN_END = "internal.dbms.tx_log.fail_on_corrupted_log_files"
-"""Set to ``false``, Neo4j drops what stands behind the last entry that can be read."""
+"""If ``false``, Neo4j cuts the log after the last entry that it can read."""
 
 
 def has_stopped(settings: Settings) -> bool:
-    """Whether the running server's database stopped over a write that failed."""
+    """Whether the database of the running server stopped after a failed write."""
     try:
         with connection.driver(settings):
             return False
@@ -31,7 +31,7 @@ def has_stopped(settings: Settings) -> bool:
 
 
 def log_length(layout: Layout) -> int:
-    """How long the server's own log is, to tell later what was written since."""
+    """The length of the server's log, for :func:`is_torn`."""
     try:
         return layout.log.stat().st_size
     except OSError:
@@ -39,13 +39,13 @@ def log_length(layout: Layout) -> int:
 
 
 def is_torn(layout: Layout, since: int) -> bool:
-    """Whether the server gave up a database for the end of its transaction log.
+    """Whether the server could not read the end of its transaction log.
 
-    ``since`` is the length that its log had before it was started.
+    ``since`` is the length that the server's log had before the start.
     """
     try:
         with layout.log.open("rb") as file:
-            # A shorter file is a new one: the server begins another when one gets long.
+            # A shorter file is a new one: Neo4j starts a new file when one is long.
             file.seek(since if layout.log.stat().st_size >= since else 0)
             return CUT_TORN_END.encode() in file.read()
     except OSError:
@@ -53,13 +53,13 @@ def is_torn(layout: Layout, since: int) -> bool:
 
 
 def is_offline(cause: Exception) -> bool:
-    """Whether a server came up, but without its database."""
+    """Whether the server started without its database."""
     code = cause.facts.get("code", "") if isinstance(cause, MirrorUnavailable) else ""
     return str(code).endswith("General.DatabaseUnavailable")
 
 
 def lost(layout: Layout) -> ServiceUnavailable:
-    """The database cannot be opened any more: what was mirrored can be made anew."""
+    """The error for a database that cannot be opened: the mirror can be created again."""
     data = layout.home / "data"
     return ServiceUnavailable(
         f"Neo4j 无法打开它的数据库，原因见 {layout.log}；除镜像外没有别的数据时，请删除 {data}，"

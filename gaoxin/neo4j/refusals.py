@@ -1,7 +1,7 @@
-"""What the driver's errors mean to a person: what is wrong, where, and what to do next.
+"""Turns the driver's errors into messages: what is wrong, where, and what to do next.
 
-Errors about the connection, the rights and the state of the server are translated; those of Cypher
-itself (a misspelled query) pass through as the driver's own.
+Errors of the connection, of rights and of the server's state are turned into messages.  Errors of
+Cypher itself (a misspelled query) stay the driver's own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _READ_ONLY = ("WriteOnReadOnlyAccessDatabase", "ForbiddenOnReadOnlyDatabase", "G
 _ELSEWHERE = ("NotALeader", "RepeatingRead", "Database.DatabaseUnavailable")
 _NO_DISK = ("TransactionLogError", "TransactionCommitFailed", "General.StorageDamageDetected")
 _NO_MEMORY = ("OutOfMemoryError", "MemoryPoolOutOfMemoryError", "StackOverFlowError")
-# What a database says of itself, under several codes, once a failed write has made it stop.
+# In the message, under several codes, of a database that stopped after a failed write.
 _STOPPED = "needs to be restarted"
 _HOST_MISMATCHES = (62, 64)  # X509_V_ERR_HOSTNAME_MISMATCH and X509_V_ERR_IP_ADDRESS_MISMATCH
 _EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
@@ -55,7 +55,7 @@ def translated(place: Endpoint) -> Iterator[None]:
 
 
 def not_connected(place: Endpoint, cause: Exception) -> MirrorUnavailable:
-    """The driver did not even try: the address is none, or the server speaks an old Bolt."""
+    """The driver made no attempt: the address is unusable, or the server's Bolt is too old."""
     if "Notification filtering is not supported" in str(cause):
         return too_old(place.uri, first_line(cause).partition(" for the ")[2].partition(".")[0])
     return MirrorUnavailable(
@@ -68,7 +68,7 @@ def not_connected(place: Endpoint, cause: Exception) -> MirrorUnavailable:
 
 
 def first_line(cause: BaseException | str) -> str:
-    """The first line of what was said, cut where it becomes a report."""
+    """The first line of a message, at most 300 characters."""
     return (str(cause).splitlines() or [""])[0][:300]
 
 
@@ -142,7 +142,7 @@ def _untrusted(
 
 
 def _chain(cause: BaseException) -> Iterator[BaseException]:
-    """The error, what it came from, and what those came from; routing groups several."""
+    """The error and all errors that caused it; the driver groups several when it routes."""
     waiting, seen = [cause], set()
     while waiting:
         error = waiting.pop(0)
@@ -167,7 +167,7 @@ def _says(cause: BaseException, word: str) -> bool:
 
 
 def _refusal(place: Endpoint, code: str, message: str) -> MirrorUnavailable | None:
-    """The meaning of a code of Neo4j; ``None`` where the request itself was wrong."""
+    """The message for an error code of Neo4j; ``None`` if the query itself was wrong."""
     facts: dict[str, Any] = {"uri": place.uri, "database": place.database, "code": code}
     if code.endswith("Database.DatabaseNotFound"):
         return MirrorUnavailable(
@@ -227,7 +227,7 @@ def _refusal(place: Endpoint, code: str, message: str) -> MirrorUnavailable | No
 
 
 def _restart(place: Endpoint) -> tuple[str, str]:
-    """How to restart the server and go on, as part of a sentence."""
+    """How to restart the server and go on, as a part of a sentence."""
     if place.password_file is None:
         return "重新启动 Neo4j，然后再运行一次，会接着完成", (
             "restart Neo4j and run again, which goes on from there"

@@ -1,8 +1,8 @@
-"""Write ``jars.lock``: for maintainers, when the version of Neo4j changes.
+"""Writes ``jars.lock``, for maintainers, when the version of Neo4j changes.
 
-``python -m gaoxin.neo4j.resolve`` walks the dependencies of the coordinates in
-:mod:`gaoxin.neo4j.jars` (about a minute), fetches every jar, and writes names, sizes and
-SHA-256.  Read the difference before committing it.
+``python -m gaoxin.neo4j.resolve`` resolves the dependencies of the coordinates in
+:mod:`gaoxin.neo4j.jars` (about a minute), fetches every jar, and writes names, sizes and SHA-256.
+Read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HEAD = """\
 
 
 def lock_line(artifact: Any) -> str:
-    """The line of ``jars.lock`` for one Maven artifact of jgo, which is fetched for it."""
+    """The line of ``jars.lock`` for one Maven artifact of jgo; fetches its jar."""
     content = Path(artifact.resolve()).read_bytes()
     name = f"{artifact.groupId}:{artifact.artifactId}:{artifact.version}:{artifact.classifier}"
     return f"{name} {len(content)} {hashlib.sha256(content).hexdigest()}"

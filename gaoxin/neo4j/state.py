@@ -1,4 +1,4 @@
-"""What is known of the managed server between two commands: ``state.json`` and the password."""
+"""Keeps ``state.json`` and the password of the managed server between two commands."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DEFAULT_PORTS = (7687, 7474)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The server that was started last: its process and its ports (Bolt and HTTP)."""
+    """The server that was started last: its process and its Bolt and HTTP ports."""
 
     pid: int
     started: str
@@ -29,7 +29,7 @@ class State:
 
     @property
     def process(self) -> ProcessIdentity:
-        """The process, as it can be told from others."""
+        """The identity of its process."""
         return ProcessIdentity(self.pid, self.started)
 
     @property
@@ -39,7 +39,7 @@ class State:
 
 
 def read_state(settings: Settings) -> State | None:
-    """The state file; ``None`` where there is none or it cannot be read as one."""
+    """The content of the state file; ``None`` if it is missing or unusable."""
     try:
         document = json.loads(Layout.of(settings).state.read_text(encoding="utf-8"))
         return State(
@@ -54,13 +54,13 @@ def read_state(settings: Settings) -> State | None:
 
 
 def write_state(settings: Settings, state: State) -> None:
-    """Replace the state file as a whole."""
+    """Replace the state file."""
     text = json.dumps(asdict(state), indent=2) + "\n"
     write_whole(Layout.of(settings).state, text, 0o600)
 
 
 def running(settings: Settings) -> State | None:
-    """The state if the process that it names is still that very process, else ``None``."""
+    """The state if its process still runs, else ``None``."""
     state = read_state(settings)
     return state if state and is_alive(state.process) else None
 
@@ -69,7 +69,7 @@ def read_password(settings: Settings) -> str:
     """The managed server's password.
 
     Raises:
-        MirrorUnavailable: the file is gone.
+        MirrorUnavailable: the file is missing or unreadable.
     """
     path = Layout.of(settings).password
     try:
@@ -86,7 +86,7 @@ def read_password(settings: Settings) -> str:
 
 
 def make_password(settings: Settings) -> str:
-    """Choose a random password and keep it in a file of mode 600."""
+    """Create a random password and write it into a file of mode 600."""
     # Hexadecimal: a first "-" would be read as an option by neo4j-admin.
     password = secrets.token_hex(16)
     path = Layout.of(settings).password

@@ -1,9 +1,9 @@
-"""Which releases of Neo4j the program can use, judged by what a server calls itself.
+"""Which releases of Neo4j the program can use, judged by the server's agent string.
 
-What decides: ``COLLECT { … }`` subqueries came with 5.6, the driver's filter of notifications needs
-Bolt 5.2, which came with 5.7.  Labels and relationship types as parameters came with 5.26; without
-them the mirror sends one query for each label set and type.  ``id()`` is deprecated, but every 5
-has it, and it costs a tenth less than ``elementId()`` where millions of ends are found by it.
+``COLLECT { … }`` subqueries need 5.6.  The driver's filter of notifications needs Bolt 5.2, so 5.7.
+Labels and relationship types as parameters need 5.26; without them the mirror sends one query for
+each label set and type.  ``id()`` is deprecated but works in every release 5, and finding millions
+of nodes by it takes a tenth less than by ``elementId()``.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)(?![^.+-])")
 
 
 def release_of(agent: str) -> Release | None:
-    """The release that an agent string such as ``Neo4j/5.26.30`` names.
+    """The release in an agent string such as ``Neo4j/5.26.30``.
 
-    Suffixes do not count (``5.27-aura``); ``None`` for what is no Neo4j.
+    Suffixes do not count (``5.27-aura``); ``None`` if the string does not name a Neo4j.
     """
     found = _AGENT.match(agent)
     return (int(found[1]), int(found[2])) if found else None
 
 
 def can_use_dynamic_labels(agent: str) -> bool:
-    """Whether labels and types may be parameters."""
+    """Whether labels and relationship types may be parameters."""
     release = release_of(agent)
     return release is not None and release >= DYNAMIC_LABELS
 
 
 def can_use_integer_ids(agent: str) -> bool:
-    """Whether ``id()`` is there to stay."""
+    """Whether the server has ``id()``."""
     release = release_of(agent)
     return release is not None and release[0] == 5
 
 
 def require_usable(agent: str, uri: str) -> None:
-    """Refuse a server that is too old, or none of Neo4j's.
+    """Refuse a server that is too old or no Neo4j.
 
     Raises:
-        MirrorUnavailable: its agent string names an older release than :data:`MINIMUM`, or none.
+        MirrorUnavailable: the release is older than :data:`MINIMUM`, or the agent is no Neo4j.
     """
     release = release_of(agent)
     if release is None:
@@ -60,7 +60,7 @@ def require_usable(agent: str, uri: str) -> None:
 
 
 def too_old(uri: str, agent: str) -> MirrorUnavailable:
-    """The refusal of a server of an older release; nothing has been written to it."""
+    """The error for a server of an older release, to which nothing was written."""
     least = _text(MINIMUM)
     return MirrorUnavailable(
         f"{uri} 的服务器太旧（{agent}），需要 Neo4j {least} 或更新的版本，因此什么也没有写；"
