@@ -24,6 +24,7 @@ from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.dataset_keys import earlier_keys, is_same_origin
 from gaoxin.loaders.inputs import Content, keep, recall, written
 from gaoxin.loaders.problems import did_you_mean, refused
+from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
@@ -57,7 +58,7 @@ def load_paths(
     *,
     dataset: str | None = None,
     source: str | None = None,
-    rdf_format: str | None = None,
+    rdf: RdfOptions = PLAIN,
     keep_foreign: bool = False,
     replace: bool = False,
     dry_run: bool = False,
@@ -65,8 +66,8 @@ def load_paths(
 ) -> LoadReport:
     """Load files or folders, or without ``paths`` everything that the project brings.
 
-    A ``dry_run`` does every check and publishes nothing.  ``replace`` allows a dataset that came
-    from another file to be replaced.
+    ``rdf`` says how RDF files among them are read.  A ``dry_run`` does every check and publishes
+    nothing.  ``replace`` allows a dataset that came from another file to be replaced.
 
     Raises:
         InvalidSource: something in the files cannot be used; every problem is listed.
@@ -82,7 +83,7 @@ def load_paths(
         known=published.datasets if published else {},
         dataset=dataset,
         source=source,
-        rdf_format=rdf_format,
+        rdf=rdf,
         progress=progress,
     )
     causes = ", ".join(content.dataset for content in contents)
@@ -226,7 +227,9 @@ def _publish(
     progress("translate", len(everything), len(everything))
     report.datasets = [_row(content, translations[content.dataset]) for content in contents]
     loaded = [content.dataset for content in contents]
-    checker = Checker(translations, loaded, progress, keep_foreign=keep_foreign)
+    checker = Checker(
+        translations, loaded, progress, base=change.minter.base, keep_foreign=keep_foreign
+    )
     manifest = change.publish(checker, dry_run=dry_run)
     if manifest is None:
         checker.check_terms()  # nothing changed, so the checker was not called

@@ -50,6 +50,12 @@ def over_bound(
     )
 
 
+def split_place(place: str) -> tuple[str, int | None]:
+    """Part ``"facts.csv:12"`` into file and line."""
+    file, _, line = place.rpartition(":")
+    return (file, int(line)) if file and line.isdigit() else (place, None)
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that ``word`` most likely misspells, or ``None`` where none is near.
 

@@ -7,6 +7,7 @@ folder's files are read together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gaoxin.errors import BadUsage, InvalidSource
@@ -16,7 +17,7 @@ from gaoxin.language import say
 from gaoxin.loaders.dataset_keys import assign_keys, check_key
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.problems import refused
-from gaoxin.loaders.rdf.parse import is_rdf_file, read_rdf
+from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
 from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.statements.table import is_statement_table, read_statements
@@ -36,7 +37,7 @@ def read_inputs(
     known: Mapping[str, Dataset],
     dataset: str | None = None,
     source: str | None = None,
-    rdf_format: str | None = None,
+    rdf: RdfOptions = PLAIN,
     progress: Progress = silent,
 ) -> list[Content]:
     """Read every path whole before anything is changed; ``known`` are the published datasets.
@@ -46,13 +47,14 @@ def read_inputs(
         BadUsage: ``dataset`` cannot be a key, or would name several paths.
     """
     named = _named(paths, dataset, known)
+    rdf = replace(rdf, bounds=settings)
     problems: list[Problem] = []
     contents: list[Content] = []
     minter = Minter(settings)
     for done, (key, path) in enumerate(named):
         progress("read", done, len(named))
         try:
-            contents.append(_read(key, path, minter, source, rdf_format, bundled=paths is None))
+            contents.append(_read(key, path, minter, source, rdf, bundled=paths is None))
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -88,16 +90,16 @@ def _read(
     path: Path,
     minter: Minter,
     source: str | None,
-    rdf_format: str | None,
+    rdf: RdfOptions,
     *,
     bundled: bool,
 ) -> Content:
     content = Content(key, "reference", path.name if bundled else str(path))
     problems: list[Problem] = []
     kinds: set[str] = set()
-    for file in find_inputs(path):
+    for file in [path] if rdf.format and path.is_file() else find_inputs(path):
         try:
-            kinds.add(_read_file(file, content, minter, source, rdf_format, problems))
+            kinds.add(_read_file(file, content, minter, source, rdf, problems))
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -120,13 +122,19 @@ def _read_file(
     content: Content,
     minter: Minter,
     source: str | None,
-    rdf_format: str | None,
+    rdf: RdfOptions,
     problems: list[Problem],
 ) -> str:
     """Read one file into ``content``; return the kind of its loader."""
-    if rdf_format or is_rdf_file(file):
+    if rdf.format or is_rdf_file(file):
         found = read_rdf(
-            file, base=minter.base, dataset=content.dataset, source=source, format=rdf_format
+            file,
+            base=minter.base,
+            dataset=content.dataset,
+            source=source,
+            format=rdf.format,
+            relative_to=rdf.relative_to,
+            bounds=rdf.bounds,
         )
         content.quads += found.quads
         problems += found.problems

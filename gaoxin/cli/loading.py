@@ -40,6 +40,29 @@ SourceOption = Annotated[
     typer.Option("--source", help=say("RDF 文件的来源（键）。",
                                       "The source (its key) of an RDF file.")),
 ]  # fmt: skip
+RdfFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rdf-format",
+        metavar="FORMAT",
+        help=say(
+            "RDF 文件的格式（默认看文件名和开头）："
+            "turtle、ntriples、nquads、trig、jsonld、rdfxml。",
+            "The format of RDF files (default: by name and beginning): turtle, ntriples, nquads, "
+            "trig, jsonld, rdfxml.",
+        ),
+    ),
+]
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="IRI",
+        help=say(
+            "RDF 文件中相对 IRI 的基准。", "The IRI that relative IRIs in RDF files belong to."
+        ),
+    ),
+]
 DatasetOption = Annotated[
     str | None,
     typer.Option("--dataset", help=say("数据集的键（默认取自文件名）。",
@@ -68,6 +91,8 @@ def load(
     paths: Paths = None,
     dataset: DatasetOption = None,
     source: SourceOption = None,
+    rdf_format: RdfFormatOption = None,
+    base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
     replace: ReplaceOption = False,
     form: FormatOption = None,
@@ -76,7 +101,7 @@ def load(
     """Load the given paths, or by default the data shipped with the project."""
     from gaoxin.loaders.load import load_paths
 
-    report = _run(load_paths, paths, dataset, source, keep_foreign, replace)
+    report = _run(load_paths, paths, dataset, source, (rdf_format, base), keep_foreign, replace)
     if not report.changed:
         report.notes.append(
             say(f"没有变化，仍是第 {report.generation} 代。",
@@ -95,6 +120,8 @@ def validate(
     paths: Paths = None,
     dataset: DatasetOption = None,
     source: SourceOption = None,
+    rdf_format: RdfFormatOption = None,
+    base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
     replace: ReplaceOption = False,
     form: FormatOption = None,
@@ -103,7 +130,7 @@ def validate(
     """Report every problem in the given paths, or by default in the shipped data."""
     from gaoxin.loaders.load import validate_paths
 
-    report = _run(validate_paths, paths, dataset, source, keep_foreign, replace)
+    report = _run(validate_paths, paths, dataset, source, (rdf_format, base), keep_foreign, replace)
     report.notes.append(
         say(f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
             f"No problems; loading would add {report.added:,} quads and remove "
@@ -140,10 +167,12 @@ def _run(
     paths: list[Path] | None,
     dataset: str | None,
     source: str | None,
+    rdf: tuple[str | None, str | None],
     keep_foreign: bool,
     replace: bool,
 ) -> LoadReport:
     from gaoxin.cli.progress import ProgressLine
+    from gaoxin.loaders.rdf.parse import RdfOptions
     from gaoxin.settings import read_settings
 
     with ProgressLine() as progress:
@@ -152,6 +181,7 @@ def _run(
             paths or None,
             dataset=dataset,
             source=source,
+            rdf=RdfOptions(*rdf),
             keep_foreign=keep_foreign,
             replace=replace,
             progress=progress,

@@ -17,12 +17,13 @@ from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.graph.store.patch import Patch
+from gaoxin.language import say
 from gaoxin.loaders.checking.dependents import Retyping, nodes_to_judge, quads_of, retypings
+from gaoxin.loaders.checking.foreign import foreign_nodes, foreign_terms, misspelt_terms
 from gaoxin.loaders.checking.validate import (
     Judge,
     Violation,
     classes_in,
-    foreign_terms,
     in_order,
     problem,
     store_violations,
@@ -77,6 +78,7 @@ class Checker:
         loaded: Iterable[str],
         progress: Progress,
         *,
+        base: str,
         keep_foreign: bool,
     ) -> None:
         self.progress = progress
@@ -88,16 +90,22 @@ class Checker:
             self.translated |= translation.graphs.keys()
         # All that was loaded, not only what is new: whether a file is accepted depends on the file
         # and the options, not on what was loaded before.
-        quads = (
+        quads = [
             quad for key in loaded for graph in translations[key].graphs.values() for quad in graph
-        )
-        self.foreign = foreign_terms(quads, origins=self.origins)
-        if self.foreign and keep_foreign:
+        ]
+        self.foreign = misspelt_terms(quads, self.origins)
+        terms = foreign_terms(quads, self.origins)
+        nodes = foreign_nodes(quads, self.origins, base)
+        if keep_foreign and (terms or nodes):
             self.notes.append(
-                f"{len(self.foreign)} foreign terms kept; they are not mirrored / "
-                f"保留了 {len(self.foreign)} 个本体之外的术语，它们不进入镜像"
+                say(
+                    f"保留了本体之外的 {len(terms)} 个术语和 {len(nodes)} 个节点；术语不进入镜像。",
+                    f"Kept {len(terms)} terms and {len(nodes)} nodes outside the ontology; the "
+                    "terms are not mirrored.",
+                )
             )
-            self.foreign = []
+        elif not keep_foreign:
+            self.foreign += terms or nodes  # a foreign term says more than that its node is foreign
 
     def __call__(self, change: Change, patch: Patch) -> None:
         """Refuse the change if it does not conform.
@@ -111,7 +119,7 @@ class Checker:
             retyped = retypings(change.store, patch)
             found = self._changed(change, patch, retyped)
         else:
-            found = store_violations(change.store, {change.minter.inferred})
+            found = store_violations(change.store, change.minter)
         datasets = {
             iri: (key, dataset)
             for key, dataset in change.datasets.items()
@@ -132,7 +140,7 @@ class Checker:
     def _changed(
         self, change: Change, patch: Patch, retyped: dict[str, Retyping]
     ) -> Iterator[Violation]:
-        judge = Judge(partial(classes_in, change.store))
+        judge = Judge(partial(classes_in, change.store), change.minter.base)
         nodes = nodes_to_judge(change.store, patch, retyped, change.minter.inferred)
         for graph, iris in nodes.items():
             yield from judge.violations(graph, quads_of(change.store, graph, iris))
@@ -194,5 +202,5 @@ def check_generation(generation: Generation) -> list[Problem]:
     }
     return in_order(
         problem(violation, datasets.get(violation.graph, violation.graph))
-        for violation in store_violations(generation.store, {generation.minter.inferred})
+        for violation in store_violations(generation.store, generation.minter)
     )

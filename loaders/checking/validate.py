@@ -1,4 +1,4 @@
-"""Judges named graphs by the ontology's shapes, and finds foreign terms.
+"""Judges named graphs by the ontology's shapes.
 
 Cardinality is judged within one named graph, since sources may disagree; which classes a property
 may join is judged by what all sources together say of the classes.  One pass over the quads, about
@@ -14,6 +14,9 @@ from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
+from gaoxin.graph.names.iris import Minter
+from gaoxin.loaders.checking.foreign import is_foreign
+from gaoxin.loaders.problems import split_place
 from gaoxin.model import Problem
 from gaoxin.ontology.literals import comparable
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI
@@ -57,22 +60,24 @@ def check(
 
 
 def violations(
-    graphs: Mapping[str, Iterable[ox.Quad]], types_of: Callable[[str], Collection[str]]
+    graphs: Mapping[str, Iterable[ox.Quad]],
+    types_of: Callable[[str], Collection[str]],
+    base: str = "",
 ) -> Iterator[Violation]:
     """Yield every broken rule, graph by graph and node by node in the order of the quads."""
-    judge = Judge(types_of)
+    judge = Judge(types_of, base)
     for graph, quads in graphs.items():
         yield from judge.violations(graph, quads)
 
 
-def store_violations(store: ox.Store, apart: Collection[ox.NamedNode]) -> Iterator[Violation]:
+def store_violations(store: ox.Store, minter: Minter) -> Iterator[Violation]:
     """Yield every rule broken in a whole store: the full check.
 
-    The default graph must hold the union of the named ones; the graphs ``apart`` are not judged.
+    The default graph must hold the union of the named ones; inferred triples are not judged.
     """
-    judge = Judge(lambda iri: classes_in(store, iri))
+    judge = Judge(lambda iri: classes_in(store, iri), minter.base)
     for graph in store.named_graphs():
-        if isinstance(graph, ox.NamedNode) and graph not in apart:
+        if isinstance(graph, ox.NamedNode) and graph != minter.inferred:
             quads = store.quads_for_pattern(None, None, None, graph)
             yield from judge.violations(graph.value, quads)
 
@@ -97,51 +102,15 @@ def _superclasses() -> dict[str, tuple[str, ...]]:
     }
 
 
-def count_foreign(quads: Iterable[ox.Quad]) -> Counter[str]:
-    """Count the uses of properties and classes that the vocabulary does not know, by IRI."""
-    known = {term.iri for term in vocabulary().properties.values()}
-    classes = {term.iri for term in vocabulary().classes.values()}
-    found: Counter[str] = Counter()
-    for quad in quads:
-        predicate = quad.predicate.value
-        if predicate not in known:
-            found[predicate] += 1
-        elif predicate == RDF_TYPE_IRI:
-            value = quad.object.value if isinstance(quad.object, ox.NamedNode) else str(quad.object)
-            if value not in classes:
-                found[value] += 1
-    return found
-
-
-def foreign_terms(
-    quads: Iterable[ox.Quad], origins: Mapping[str, str] | None = None, file: str = ""
-) -> list[Problem]:
-    """Return a problem for each term outside the vocabulary, most used first.
-
-    ``file`` names the place where ``origins`` has none for the first node that uses the term.
-    """
-    kept = list(quads)
-    places = origins or {}
-    first: dict[str, str] = {}
-    for quad in kept:
-        if isinstance(quad.subject, ox.NamedNode):
-            for term in (quad.predicate, quad.object):
-                if isinstance(term, ox.NamedNode):
-                    first.setdefault(term.value, quad.subject.value)
-    problems = []
-    for iri, number in sorted(count_foreign(kept).items(), key=lambda item: (-item[1], item[0])):
-        name, line = _split(places.get(first.get(iri, ""), file))
-        zh = f"本体中没有术语 {iri}（用了 {number} 次）；"
-        en = f"The ontology has no term {iri} (used {number} times); use one of its terms, "
-        zh, en = zh + "请改用本体的术语，或加 --keep-foreign 保留。", en + "or add --keep-foreign."
-        problems.append(Problem(name, line, "", iri, zh, en))
-    return problems
-
-
 class Judge:
-    """Applies the shapes of the ontology to nodes; remembers classes and which rules apply."""
+    """Applies the shapes of the ontology to nodes; remembers classes and which rules apply.
 
-    def __init__(self, types_of: Callable[[str], Collection[str]]) -> None:
+    ``base`` is the base IRI of things; foreign nodes (:func:`.foreign.is_foreign`) are not judged.
+    Without it every node is.
+    """
+
+    def __init__(self, types_of: Callable[[str], Collection[str]], base: str = "") -> None:
+        self.base = base
         self.by_class: dict[str, list[Shape]] = defaultdict(list)
         self.by_property: dict[str, list[Shape]] = defaultdict(list)
         for shape in shapes():
@@ -164,6 +133,8 @@ class Judge:
                     node = nodes[subject.value] = {}
                 node.setdefault(quad.predicate.value, []).append(quad.object)
         for iri, node in nodes.items():
+            if self.base and is_foreign(iri, node, self.classes_of, self.base):
+                continue
             types = (t.value for t in node.get(RDF_TYPE_IRI, ()) if isinstance(t, ox.NamedNode))
             for rule in self.rules_for(frozenset(types), frozenset(node)):
                 for value in self._broken(rule, iri, node):
@@ -235,7 +206,7 @@ def problem(violation: Violation, place: str, note: tuple[str, str] = ("", "")) 
     ``note`` is appended to the text in Chinese and in English.
     """
     rule, value, node = violation.rule, violation.value, violation.node
-    file, line = _split(place)
+    file, line = split_place(place)
     shown = "" if value is None or isinstance(value, ox.Triple) else value.value
     is_other = bool(shown) and shown != node
     term = vocabulary().by_iri(rule.path)
@@ -252,9 +223,3 @@ def problem(violation: Violation, place: str, note: tuple[str, str] = ("", "")) 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sort problems by place, text and value."""
     return sorted(problems, key=lambda p: (p.file, p.line or 0, p.zh, p.value))
-
-
-def _split(place: str) -> tuple[str, int | None]:
-    """Part ``"facts.csv:12"`` into file and line."""
-    file, _, line = place.rpartition(":")
-    return (file, int(line)) if file and line.isdigit() else (place, None)

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from gaoxin.errors import BadUsage
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.decoding import check_zeros, read_head, unreadable
 from gaoxin.loaders.rdf import jsonld_source as jsonld
@@ -27,12 +29,41 @@ from gaoxin.loaders.rdf.rdfxml import rewrite
 from gaoxin.loaders.rdf.tokens import PARSER_BUFFER, long_token, nested_terms
 from gaoxin.loaders.rdf_formats import FORMATS, RDF_SUFFIXES, find_format
 from gaoxin.model import Problem
+from gaoxin.ontology.literals import is_iri
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds, Settings
 
 MOST_SYNTAX_ERRORS = 100  # after which the file is another format altogether
 MOST_NESTED_TERMS = 100  # nested 20,000 deep they crash the parser
 
-__all__ = ["FORMATS", "RdfContent", "is_rdf_file", "iterate_rdf", "read_rdf"]
+__all__ = ["FORMATS", "RdfContent", "RdfOptions", "is_rdf_file", "iterate_rdf", "read_rdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class RdfOptions:
+    """How RDF files are read: their format, the IRI that relative IRIs are resolved against."""
+
+    format: str | None = None
+    relative_to: str | None = None
+    bounds: Bounds = DEFAULT_BOUNDS
+
+    def __post_init__(self) -> None:
+        if self.relative_to is not None and not is_iri(self.relative_to):
+            raise BadUsage(
+                f"--base 的「{self.relative_to}」不是完整的 IRI；请写完整，如 https://example.org/。",
+                f"--base is no absolute IRI: {self.relative_to!r}; write one such as "
+                "https://example.org/.",
+                base=self.relative_to,
+            )
+        if self.format is not None and self.format not in FORMATS:
+            raise BadUsage(
+                f"没有 RDF 格式「{self.format}」；可用：{'、'.join(FORMATS)}。",
+                f"There is no RDF format {self.format!r}; use one of: {', '.join(FORMATS)}.",
+                format=self.format,
+            )
+
+
+PLAIN = RdfOptions()
+"""Files are read by what their names and beginnings say."""
 
 
 def is_rdf_file(path: Path | str) -> bool:

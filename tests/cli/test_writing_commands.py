@@ -131,3 +131,22 @@ def test_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     )
     assert done.stderr == ""
     assert (tmp_path / "status").read_text().strip() in ("0", str(READER_GONE))
+
+
+def test_how_rdf_files_are_read_may_be_given(program: Program, tmp_path: Path) -> None:
+    program("load", str(write_sources(tmp_path)))
+    text = tmp_path / "things.txt"
+    text.write_text(
+        "<x> a <https://w3id.org/gaoxin/ontology#Enterprise> ; "
+        '<http://www.w3.org/2004/02/skos/core#prefLabel> "甲厂"@zh .',
+        "utf-8",
+    )
+    given = ["load", str(text), "--source", "paper-a", "--rdf-format", "turtle"]
+    (problem,) = program(*given)["error"]["problems"]
+    assert "--base" in problem["en"]
+    assert program(*given, "--base", "https://w3id.org/gaoxin/id/enterprise/")["about"]["changed"]
+    assert program("show", "甲厂")["rows"]
+    assert "absolute IRI" in program(*given, "--base", "rel")["error"]["message"]
+    wrong = program("validate", str(text), "--rdf-format", "trix")
+    assert wrong["status"] == 2
+    assert "turtle, ntriples" in wrong["error"]["message"]

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.language import choose_language
-from gaoxin.loaders.checking.validate import check, count_foreign, foreign_terms
+from gaoxin.loaders.checking.foreign import count_foreign, foreign_terms
+from gaoxin.loaders.checking.validate import check
 from gaoxin.ontology.namespaces import GX, PREFIXES, XSD
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 from tests.ontology.oracle import Result, own_results, read, reference_results
