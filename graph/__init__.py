@@ -1,1 +1,1 @@
-"""The graph: the store of generations, names, lookups, validation, the mirror and the views."""
+"""The graph: names, rules, the store, facts, lookups, audits, views, exports and the mirror."""
