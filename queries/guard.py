@@ -32,7 +32,7 @@ _UPDATE = re.compile(
     rf"{_PROLOGUE}(load|insert|delete|clear|drop|create|copy|move|add|with)\b(?!:)", re.IGNORECASE
 )
 # Escapes, and characters that names may have but IRIs may not.
-_DOUBTFUL_NAME = re.compile(r"[\\\ue000-\uffff]")
+_DOUBTFUL_NAME = re.compile(r"[\\\ue000-\U0010ffff]")
 # An IRI that ends in its authority; what a name appends to it becomes part of host or port.
 _OPEN_AUTHORITY = re.compile(r"<[^<>]*//[^<>/?#]*>")
 

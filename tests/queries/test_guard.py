@@ -39,6 +39,9 @@ SERVICES = [
     f"SELECT * {{ ?s ?p '''a'b''' . SERVICE {U} {INNER} #'''\n }}",
     f"SELECT * {{ \\u0053ERVICE {U} {INNER} }}",
     f'SELECT * {{ ?s ?p "\\u0022 . SERVICE {U} {INNER} #" }}\n }}',
+    f"SELECT * {{ ?s ?p ?o . #comment\rSERVICE {U} {INNER} }}",
+    f"SELECT * {{ ?s ?p 'a'@en--SERVICE {U} {INNER} }}",
+    f"SELECT * {{ FILTER(true||1<trueSERVICE {U} {INNER} }}",
 ]
 
 # What the engine calls if nobody stops it: "<" that opens no IRI, "<<" that is two tokens, and
@@ -56,7 +59,9 @@ CALLED = [
     f"PREFIX e:<http://x/#> PREFIX q:{U} SELECT * {{ ?s ?p e:SERVICEq:x\\#y {INNER} }}",
     f"PREFIX e:<http://x/#> PREFIX q:{U} SELECT * {{ ?s ?p e:SERVICEq:x.\\#y {INNER} }}",
     f"PREFIX e:<http://x/> PREFIX \ufffdq:{U} SELECT * {{ ?s ?p e:SERVICE\ufffdq:x {INNER} }}",
+    f"PREFIX e:<http://x/> PREFIX \ufffd:{U} SELECT * {{ ?s ?p e:SERVICE\ufffd:{INNER}?a ?b 1 }}",
     f"SELECT * {{ VALUES ?x {{ '''a' }} SERVICE {U} {INNER} #\\uD800'''\n }}",
+    f"SELECT * {{ VALUES ?x {{ '''a' }} SERVICE {U} {INNER} #\\U0000DFFF'''\n }}",
     f'SELECT * {{ VALUES ?x {{ """a" }} SERVICE {U} {INNER} #\\U00110000"""\n }}',
     f'SELECT * {{ ?s ?p "\\u005C" SERVICE {U} {INNER} #"\n }}',
 ]
@@ -93,6 +98,9 @@ HARMLESS = [
     "SELECT * { ?s ?p _:service . FILTER(?o!=_:a.b) }",
     "SELECT * { ?s ?p <http://x/\\u0053ERVICE> }",
     "SELECT ?\U00010000service { ?s ?p $service }",
+    "SELECT * { ?s ?p ?o FILTER(?o <5 && ?p = 'a>SERVICE ') }",
+    "SELECT * { ?s <http://x/a,service=b> ?o }",
+    "SELECT \\u003Fservice { \\u003Fservice ?p ?o }",
     "PREFIX e: <http://x/> SELECT * { ?s e:a\\'b\\#c ?o ; e:a.b.%41 'SERVICE' }",
 ]
 
@@ -155,7 +163,10 @@ def test_updates_are_refused(query: str) -> None:
         "SELECT * { FILTER(" + "- #c\n" * 50_000 + "1) }",
         "SELECT * { ?s " + "^" * 50_000 + "<http://x> ?o }",
         "SELECT * { ?s ?p " + "[" * 3000,
+        "SELECT * { " + "OPTIONAL { ?s ?p 'o' . " * 3000,
         "SELECT * { FILTER(1<a" + "(" * 3000 + ">) }",
+        "SELECT * { FILTER(" + "1<x:(>" * 3000,
+        "SELECT * { FILTER(<#>" + "!" * (DEPTH - 1) + "\n!!1) }",
     ],
 )
 def test_deep_nesting_is_refused(query: str) -> None:
@@ -166,14 +177,21 @@ def test_deep_nesting_is_refused(query: str) -> None:
 
 @pytest.mark.parametrize(
     ("before", "opening", "after"),
-    [("SELECT * ", "{", "}"), ("SELECT * {FILTER(1 = ", "-", "1)}"), ("{", "!(1)", "}")],
+    [("SELECT * ", "{", "}"), ("SELECT * {?s ?p ", "[?p(", ")]"), ("{FILTER(1 = ", "-", "")],
 )
 def test_nesting_up_to_the_limit_passes(before: str, opening: str, after: str) -> None:
-    depth = DEPTH if opening != "!(1)" else 3 * DEPTH
-    check_query(before + opening * depth + after * depth)
-    if opening != "!(1)":
-        with pytest.raises(QueryFailed):
-            check_query(before + opening * (depth + 1) + after)
+    times = DEPTH if len(opening) == 1 else DEPTH // 2 - 1
+    check_query(before + opening * times + "1" + after * times)
+    with pytest.raises(QueryFailed):
+        check_query(before + opening * (times + 2) + "1" + after * (times + 2))
+
+
+def test_what_is_closed_or_separated_is_no_nesting() -> None:
+    for piece in ("{}", "(1)", "[]", "!(1)", "+?x", "!1 ", "^<x>", "-'a'", ")", "+\n1"):
+        check_query(piece * 3 * DEPTH)
+    # What closes too much does not make room.
+    with pytest.raises(QueryFailed):
+        check_query("}" * DEPTH + "{" * (DEPTH + 1))
 
 
 @pytest.mark.parametrize(
