@@ -9,14 +9,15 @@ file.
 from __future__ import annotations
 
 import codecs
+import stat
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import TextIO
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.problems import refused
-from gaoxin.model import Problem
+from gaoxin.loaders.problems import refusal
 
 CHUNK = 1 << 20
 # Of random two-byte codes about 57 % decode to uncommon characters, of Big5 read as GB18030 about
@@ -45,24 +46,30 @@ def find_encoding(path: Path, name: str) -> str:
         if bad is None:
             return "utf-16"
         raise _refuse(
-            name, bad, "UTF-16 编码在此处损坏；请重新另存为 UTF-8。",
+            name,
+            bad,
+            "UTF-16 编码在此处损坏；请重新另存为 UTF-8。",
             "the UTF-16 text is damaged here; save the file again as UTF-8.",
-        )  # fmt: skip
+        )
     check_zeros(head, name)
     bad = _first_bad_line(path, "utf-8-sig")
     if bad is None:
         return "utf-8-sig"
     if _first_bad_line(path, "utf-8", "surrogatepass") is None:
         raise _refuse(
-            name, bad, "含有孤立的代理项（不成字符的半个编码）；请改正该行。",
+            name,
+            bad,
+            "含有孤立的代理项（不成字符的半个编码）；请改正该行。",
             "a lone surrogate (half a character) stands here; correct the line.",
-        )  # fmt: skip
+        )
     if _is_chinese(path):
         return "gb18030"
     raise _refuse(
-        name, bad, "既不是 UTF-8，也不像 GB18030 文本；请另存为 UTF-8。",
+        name,
+        bad,
+        "既不是 UTF-8，也不像 GB18030 文本；请另存为 UTF-8。",
         "this is neither UTF-8 nor plausible GB18030 text; save the file as UTF-8.",
-    )  # fmt: skip
+    )
 
 
 def read_head(path: Path, name: str, size: int = 4096) -> bytes:
@@ -72,19 +79,29 @@ def read_head(path: Path, name: str, size: int = 4096) -> bytes:
         InvalidSource: it cannot be read, or there is nothing in it.
     """
     try:
-        if not path.is_file():
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for a writer
             raise _refuse(
-                name, None, "没有这个文件；请检查路径。", "there is no such file; check the path."
+                name,
+                None,
+                "不是普通文件（可能是文件夹、管道或设备）；请先存成文件再加载。",
+                "this is no regular file (perhaps a folder, a pipe or a device); save it as a file "
+                "first.",
             )
         with path.open("rb") as stream:
             head = stream.read(size)
+    except FileNotFoundError as cause:
+        raise _refuse(
+            name, None, "没有这个文件；请检查路径。", "there is no such file; check the path."
+        ) from cause
     except OSError as cause:
         raise unreadable(name, cause) from cause
     if not head:
         raise _refuse(
-            name, None, "文件是空的；请检查它是否已正确导出。",
+            name,
+            None,
+            "文件是空的；请检查它是否已正确导出。",
             "the file is empty; check that it was exported properly.",
-        )  # fmt: skip
+        )
     return head
 
 
@@ -98,24 +115,30 @@ def check_zeros(head: bytes, name: str) -> None:
         return
     if not head.strip(b"\x00"):
         raise _refuse(
-            name, None, "文件开头全是零字节：可能是损坏或未完成的副本；请重新取得该文件。",
+            name,
+            None,
+            "文件开头全是零字节：可能是损坏或未完成的副本；请重新取得该文件。",
             "the file begins with nothing but zero bytes: a damaged or unfinished copy; "
             "fetch it again.",
-        )  # fmt: skip
+        )
     line = head.count(b"\n", 0, head.index(b"\x00")) + 1
     raise _refuse(
-        name, line, "含有零字节，不是文本；请另存为 UTF-8 文本。",
+        name,
+        line,
+        "含有零字节，不是文本；请另存为 UTF-8 文本。",
         "it holds zero bytes, so it is no text; save it as text in UTF-8.",
-    )  # fmt: skip
+    )
 
 
 def unreadable(name: str, cause: OSError) -> InvalidSource:
     """The operating system refused to hand over the file."""
     reason = cause.strerror or str(cause)
     return _refuse(
-        name, None, f"无法读取该文件（{reason}）；请检查权限。",
+        name,
+        None,
+        f"无法读取该文件（{reason}）；请检查权限。",
         f"the file cannot be read ({reason}); check its permissions.",
-    )  # fmt: skip
+    )
 
 
 def _first_bad_line(path: Path, encoding: str, errors: str = "strict") -> int | None:
@@ -145,10 +168,10 @@ def _is_chinese(path: Path) -> bool:
                 text = decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError:
                 return False
-            for character in text:
+            for character, count in Counter(text).items():
                 if character > "\x7f":
-                    beyond += 1
-                    uncommon += not _is_common(character)
+                    beyond += count
+                    uncommon += 0 if _is_common(character) else count
             if not chunk:
                 return beyond > 0 and uncommon <= UNCOMMON_SHARE * beyond
 
@@ -178,4 +201,4 @@ def _is_common(character: str) -> bool:
 
 
 def _refuse(name: str, line: int | None, zh: str, en: str) -> InvalidSource:
-    return refused([Problem(name, line, "", "", zh, en)])
+    return refusal(name, zh, en, line)

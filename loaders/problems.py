@@ -12,6 +12,9 @@ from gaoxin.errors import InvalidSource
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds, variable_of
 
+SHOWN_CHARS = 200
+"""Characters of a cell that a problem carries; there can be many problems with long cells."""
+
 
 def refused(problems: Sequence[Problem]) -> InvalidSource:
     """The error that carries ``problems`` (at least one); its text is the first and the count."""
@@ -44,9 +47,9 @@ def over_bound(
         line,
         column,
         "",
-        f"{zh}（上限 {limit}）；请拆分或改正文件，文件无误时可调高 {variable}。",
-        f"{en} (the limit is {limit}); split or correct the file, or raise {variable} if the file "
-        "is right.",
+        f"{zh}（{variable} 为 {limit}）；请拆分或改正文件，文件无误时可调高这个设置。",
+        f"{en} ({variable} is {limit}); split or correct the file, or raise this setting if the "
+        "file is right.",
     )
 
 
@@ -54,6 +57,30 @@ def split_place(place: str) -> tuple[str, int | None]:
     """Part ``"facts.csv:12"`` into file and line."""
     file, _, line = place.rpartition(":")
     return (file, int(line)) if file and line.isdigit() else (place, None)
+
+
+def exceeded(
+    bound: str,
+    bounds: Bounds,
+    file: str,
+    zh: str,
+    en: str,
+    *,
+    line: int | None = None,
+    column: str = "",
+) -> InvalidSource:
+    """The error that refuses a file over a bound; the arguments are those of :func:`over_bound`."""
+    return refused([over_bound(bound, bounds, file, zh, en, line=line, column=column)])
+
+
+def refusal(file: str, zh: str, en: str, line: int | None = None) -> InvalidSource:
+    """The error that refuses a file for one reason."""
+    return refused([Problem(file, line, "", "", zh, en)])
+
+
+def excerpt(text: str) -> str:
+    """A cell as a message shows it: its beginning, if it is long."""
+    return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS]}…"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

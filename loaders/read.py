@@ -14,14 +14,16 @@ from gaoxin.errors import BadUsage, InvalidSource
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.language import say
+from gaoxin.loaders.columns import known_columns
 from gaoxin.loaders.dataset_keys import assign_keys, check_key
 from gaoxin.loaders.inputs import Content
-from gaoxin.loaders.problems import refused
+from gaoxin.loaders.problems import excerpt, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
 from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.statements.table import is_statement_table, read_statements
 from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
+from gaoxin.loaders.tables.row_shapes import column_names
 from gaoxin.model import Problem
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
@@ -50,11 +52,10 @@ def read_inputs(
     rdf = replace(rdf, bounds=settings)
     problems: list[Problem] = []
     contents: list[Content] = []
-    minter = Minter(settings)
     for done, (key, path) in enumerate(named):
         progress("read", done, len(named))
         try:
-            contents.append(_read(key, path, minter, source, rdf, bundled=paths is None))
+            contents.append(_read(key, path, settings, source, rdf, bundled=paths is None))
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -88,7 +89,7 @@ def _named(
 def _read(
     key: str,
     path: Path,
-    minter: Minter,
+    settings: Settings,
     source: str | None,
     rdf: RdfOptions,
     *,
@@ -99,7 +100,7 @@ def _read(
     kinds: set[str] = set()
     for file in [path] if rdf.format and path.is_file() else find_inputs(path):
         try:
-            kinds.add(_read_file(file, content, minter, source, rdf, problems))
+            kinds.add(_read_file(file, content, settings, source, rdf, problems))
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -111,7 +112,7 @@ def _read(
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
     content.profile = profile_of_records(key, content.records)
     if content.quads:
-        more = profile_of_quads(key, content.quads, minter)
+        more = profile_of_quads(key, content.quads, Minter(settings))
         content.profile.declared |= more.declared
         content.profile.used_sources |= more.used_sources
     return content
@@ -120,7 +121,7 @@ def _read(
 def _read_file(
     file: Path,
     content: Content,
-    minter: Minter,
+    settings: Settings,
     source: str | None,
     rdf: RdfOptions,
     problems: list[Problem],
@@ -129,7 +130,7 @@ def _read_file(
     if rdf.format or is_rdf_file(file):
         found = read_rdf(
             file,
-            base=minter.base,
+            base=settings.base,
             dataset=content.dataset,
             source=source,
             format=rdf.format,
@@ -140,32 +141,88 @@ def _read_file(
         problems += found.problems
         content.notes += _notes(found.notes)
         return "rdf"
-    stream = open_table(file)
+    stream = open_table(file, bounds=settings, rename=known_columns)
+    wrong: Iterable[Problem]
+    kind = "statements"
     if reader := find_table_kind(stream.columns):
+        kind = "identity" if reader.kind == "identity" else "reference"
         table = stream.read()
         records, wrong = reader.read(table)
         content.records += records
-        problems += wrong
         content.notes += _notes(table.notes)
-        return "identity" if reader.kind == "identity" else "reference"
-    if is_statement_table(stream.columns):
+        is_empty = not table.rows
+    elif is_statement_table(stream.columns):
         statements, wrong = read_statements(stream, source=source or "")
         content.records += statements
-        problems += wrong
         content.notes += _notes(stream.notes)
-        return "statements"
-    raise refused([_unknown_table(stream)])
+        is_empty = not statements
+    else:
+        raise refused([_unknown_table(stream)])
+    # A problem names a column as the file does.
+    wrong = [replace(item, column=stream.written.get(item.column, item.column)) for item in wrong]
+    if is_empty and not wrong:
+        wrong = [_empty_table(stream)]
+    problems += wrong
+    return kind
 
 
 def _notes(notes: Iterable[Problem]) -> list[str]:
     return [f"{note.place}: {say(note.zh, note.en)}" for note in notes]
 
 
-def _unknown_table(table: TableStream) -> Problem:
-    columns = ", ".join(table.columns[:8])
+def _empty_table(table: TableStream) -> Problem:
+    """A table without a row would silently empty its dataset."""
     return Problem(
-        table.name, 1, "", columns,
-        f"认不出这是什么表（列：{columns}）；语句表的列见 docs/data.md。",
-        f"this is no table that any loader knows (columns: {columns}); for the columns of a "
-        "statement table see docs/data.md.",
-    )  # fmt: skip
+        table.name,
+        table.head[0][0],
+        "",
+        "",
+        "只有表头，没有数据行；请检查它是否已正确导出。要清空数据集，请用 gaoxin remove。",
+        "it has a header and no rows; check that it was exported properly. To empty a dataset, "
+        "use gaoxin remove.",
+    )
+
+
+def _unknown_table(table: TableStream) -> Problem:
+    """Says what the header is, and where a header that is known stands instead."""
+    line = table.head[0][0]
+    columns = excerpt(", ".join(table.columns[:8]))
+    for below, cells in table.head[1:]:
+        names = [name for name in column_names(cells) if name]
+        names = [known_columns(names).get(name, name) for name in names]
+        if find_table_kind(names) or is_statement_table(names):
+            return Problem(
+                table.name,
+                line,
+                "",
+                columns,
+                f"第一行有内容的是第 {line} 行（{columns}），表头却在第 {below} 行；"
+                f"请删除第 {below} 行之上的标题和说明。",
+                f"the first filled row is row {line} ({columns}), but the header is in row "
+                f"{below}; delete the titles and notes above row {below}.",
+            )
+    zh, en = _title_hint(table)
+    return Problem(
+        table.name,
+        line,
+        "",
+        columns,
+        f"认不出这是什么表（第 {line} 行的列：{columns}）；{zh}语句表的列见 docs/data.md。",
+        f"this is no table that any loader knows (columns in row {line}: {columns}); {en}for the "
+        "columns of a statement table see docs/data.md.",
+    )
+
+
+def _title_hint(table: TableStream) -> tuple[str, str]:
+    """What to add where a single cell stands above wider rows: it is a title and no header."""
+    (line, _), *below = table.head
+    for number, cells in below:
+        names = [name for name in column_names(cells) if name]
+        if len(table.columns) == 1 and len(names) > 2:
+            shown = excerpt(", ".join(names[:8]))
+            return (
+                f"第 {line} 行像是标题，第 {number} 行（{shown}）像是表头，请删除其上的行；",
+                f"row {line} looks like a title and row {number} ({shown}) like the header, so "
+                f"delete the rows above row {number}; ",
+            )
+    return "", ""

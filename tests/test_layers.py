@@ -46,10 +46,11 @@ LOADERS: dict[str, set[str]] = {
     "resolving": _CONTENT,
     "inputs": _CONTENT | {"resolving"},
     "dataset_keys": {"reference"},
+    "columns": {"statements", "reference"},
     "decisions": {"resolving", "inputs"},
     "translate": _CONTENT | {"resolving"},
     "checking": _CONTENT | {"resolving", "translate"},
-    "read": _NAMED,
+    "read": _NAMED | {"columns"},
     "load": _NAMED | {"translate", "checking", "read"},
     "recreate": _NAMED | {"translate", "checking", "read", "load"},
 }

@@ -21,12 +21,14 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="[PATH]...",
-        help=say("表格（csv、xlsx、parquet）、RDF 文件或文件夹；不写则用项目自带的数据。",
-                 "Tables (csv, xlsx, parquet), RDF files or folders; without one, the data that "
-                 "the project brings."),
+        help=say(
+            "表格（csv、tsv、xlsx、xls、ods、parquet）、RDF 文件或文件夹；不写则用项目自带的数据。",
+            "Tables (csv, tsv, xlsx, xls, ods, parquet), RDF files or folders; without one, the "
+            "data that the project brings.",
+        ),
         show_default=False,
     ),
-]  # fmt: skip
+]
 KeepForeignOption = Annotated[
     bool,
     typer.Option(

@@ -11,9 +11,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterator
 
-from gaoxin.loaders.problems import did_you_mean
+from gaoxin.loaders.problems import did_you_mean, excerpt
 from gaoxin.loaders.statements.row_rules import complaints_about
 from gaoxin.loaders.tables.reading import Row, Table, TableStream
+from gaoxin.loaders.tables.row_shapes import too_many_problems
 from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement
 
 REQUIRED_COLUMNS = tuple(column for column in STATEMENT_COLUMNS if column != "evidence")
@@ -56,8 +57,11 @@ def iterate_statements(
             statement = _statement(row, table.name, source)
             complaints = list(complaints_about(statement, known))
             if complaints:
+                if len(problems) + len(table.problems) >= table.bounds.max_problems:
+                    problems.append(too_many_problems(table.bounds, table.name, row.line))
+                    break
                 for column, zh, en in complaints:
-                    value = row.cells.get(column, "")
+                    value = excerpt(row.cells.get(column, ""))
                     problems.append(Problem(table.name, row.line, column, value, zh, en))
                 continue
             mark = hash(tuple(row.cells.items()))

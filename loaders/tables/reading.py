@@ -1,8 +1,9 @@
-"""Files to table rows: CSV, XLSX and Parquet all become columns and cells of text.
+"""Files to table rows: CSV, spreadsheets and Parquet all become columns and cells of text.
 
-What is settled here, once for every loader: the encoding (:mod:`.decoding`), the
-delimiter, the header, the shape of rows and the characters a cell may hold.  What the columns mean
-is the business of the loader that reads them.
+What is settled here, once for every loader: the encoding (:mod:`.decoding`), the delimiter
+(:mod:`.delimited`), the header and the shape of rows (:mod:`.row_shapes`), the characters a cell
+may hold, and the bounds of :class:`gaoxin.settings.Bounds`.  What the columns mean is the business
+of the loader that reads them.
 
 - Column names are NFKC-folded (全角 becomes half-width) and stripped; cells are stripped of outer
   white space and otherwise kept as written.
@@ -13,21 +14,36 @@ is the business of the loader that reads them.
 
 from __future__ import annotations
 
-import csv
-import re
-import unicodedata
-from collections.abc import Iterator
+import itertools
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gaoxin.loaders.decoding import open_text, read_head, unreadable
-from gaoxin.loaders.problems import column_letter, refused
+from gaoxin.loaders.decoding import read_head, unreadable
+from gaoxin.loaders.problems import exceeded, refused
 from gaoxin.loaders.rdf_formats import RDF_SUFFIXES, explain_other
+from gaoxin.loaders.tables.delimited import has_changed, read_delimited
+from gaoxin.loaders.tables.row_shapes import (
+    RawRow,
+    bad_characters,
+    bad_shape,
+    check_header,
+    check_renamed,
+    check_size,
+    column_names,
+    too_many_problems,
+)
 from gaoxin.model import Problem
-from gaoxin.ontology.characters import FORBIDDEN, forbidden_character
+from gaoxin.ontology.characters import FORBIDDEN
+from gaoxin.settings import DEFAULT_BOUNDS, Bounds
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet")
-RawRow = tuple[int, list[str]]  # line (of a sheet: row, of Parquet: record), cells
+_TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+TABLE_SUFFIXES = (*_TEXT_SUFFIXES, ".xlsx", ".xls", ".ods", ".parquet")
+HEAD = 20
+"""Rows after the first filled one that are kept, to tell where a header might be instead."""
+Rename = Callable[[Sequence[str]], Mapping[str, str]]
+"""From the column names of a table to those that a loader knows; names that stay may be absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,8 @@ class TableStream:
     """A table whose rows are read as they are asked for, once.
 
     ``problems`` grows while ``rows`` is consumed; a row with a problem is not yielded.  ``notes``
-    are remarks that refuse nothing.
+    are remarks that refuse nothing.  ``head`` holds the first rows as they stand in the file;
+    ``written`` the heading in the file of each column that was renamed.
     """
 
     path: Path
@@ -52,6 +69,9 @@ class TableStream:
     rows: Iterator[Row]
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    bounds: Bounds = DEFAULT_BOUNDS
+    head: list[RawRow] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> Table:
         """All rows in memory.
@@ -61,6 +81,7 @@ class TableStream:
         """
         rows = list(self.rows)
         if self.problems:
+            self.problems.sort(key=lambda problem: problem.line or 0)
             raise refused(self.problems)
         return Table(self.path, self.name, self.columns, rows, self.problems, self.notes)
 
@@ -75,66 +96,77 @@ class Table:
     rows: list[Row]
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    bounds: Bounds = DEFAULT_BOUNDS
 
 
-def read_table(path: Path | str, name: str | None = None) -> Table:
+def read_table(
+    path: Path | str, name: str | None = None, *, bounds: Bounds = DEFAULT_BOUNDS
+) -> Table:
     """Read a whole table; ``name`` is what messages call it (the file's name otherwise).
 
     Raises:
         InvalidSource: the file is no table, or rows in it are unusable; carries all problems.
     """
-    return open_table(path, name).read()
+    return open_table(path, name, bounds=bounds).read()
 
 
-def open_table(path: Path | str, name: str | None = None) -> TableStream:
+def open_table(
+    path: Path | str,
+    name: str | None = None,
+    *,
+    bounds: Bounds = DEFAULT_BOUNDS,
+    rename: Rename | None = None,
+) -> TableStream:
     """Open a table and read its header; unusable rows gather in ``problems`` as it is read.
+
+    ``rename`` may give columns the names that a loader knows.
 
     Raises:
         InvalidSource: the file is no table: unreadable, empty, in an unknown format or encoding,
-            or with a header that names a column twice or none at all.
+            over a bound, or with a header that names a column twice or none at all.
     """
     path = Path(path)
     name = name or path.name
-    suffix = path.suffix.lower()
-    if suffix not in TABLE_SUFFIXES:
-        known = " ".join(TABLE_SUFFIXES)
-        raise refused([Problem(
-            name, None, "", suffix, f"不认识的表格格式「{suffix}」；可用：{known}。",
-            f"unknown table format {suffix!r}; use one of: {known}.",
-        )])  # fmt: skip
     problems: list[Problem] = []
-    notes: list[Problem] = []
-    raw: Iterator[RawRow]
-    if suffix in (".csv", ".tsv"):
-        raw = _read_csv(path, name, problems)
-    else:
-        from gaoxin.loaders.tables.sheets import read_parquet, read_xlsx
-
-        read_head(path, name)
-        raw = (read_xlsx if suffix == ".xlsx" else read_parquet)(path, name, problems, notes)
+    raw = check_size(_raw_rows(path, name, problems, bounds), name, bounds)
     line, header = _next_filled(raw, name, problems)
-    columns = _check_header(header, line, name)
-    rows = _assemble(raw, columns, name, problems)
-    return TableStream(path, name, [c for c in columns if c], rows, problems, notes)
+    headings = column_names(header)
+    check_header(headings, line, name, bounds)
+    new = rename([heading for heading in headings if heading]) if rename else {}
+    columns = [new.get(heading, heading) for heading in headings]
+    written = check_renamed(headings, columns, line, name)
+    head = [(line, header), *itertools.islice(raw, HEAD)]
+    rows = _assemble(itertools.chain(head[1:], raw), columns, name, problems, bounds)
+    named = [column for column in columns if column]
+    return TableStream(path, name, named, rows, problems, [], bounds, head, written)
 
 
 def find_inputs(path: Path | str) -> list[Path]:
     """The files to load at ``path``: itself, or all tables and RDF files of a folder, sorted.
 
-    Hidden files, spreadsheet lock files (``~$x.xlsx``) and files of other formats in a folder are
-    passed over.
+    Hidden files, spreadsheet lock files (``~$x.xlsx``), files of other formats and plain ``.txt``
+    files (which are rarely tables) in a folder are passed over.
 
     Raises:
-        InvalidSource: nothing is there, or nothing in a format that can be loaded.
+        InvalidSource: nothing is there, or nothing in a format that can be loaded; or a folder
+            inside cannot be read.
     """
     path = Path(path)
     known = TABLE_SUFFIXES + RDF_SUFFIXES
     formats = " ".join(known)
     if not path.exists():
-        raise refused([Problem(
-            str(path), None, "", "", "没有这个文件或文件夹；请检查路径。",
-            "there is no such file or folder; check the path.",
-        )])  # fmt: skip
+        raise refused(
+            [
+                Problem(
+                    str(path),
+                    None,
+                    "",
+                    "",
+                    "没有这个文件或文件夹；请检查路径。",
+                    "there is no such file or folder; check the path.",
+                )
+            ]
+        )
     if not path.is_dir():
         if path.suffix.lower() in known:
             return [path]
@@ -150,136 +182,123 @@ def find_inputs(path: Path | str) -> list[Path]:
         raise refused([problem])
     found = sorted(
         item
-        for item in path.rglob("*")
+        for item in _files_below(path)
         if item.suffix.lower() in known
+        and item.suffix.lower() != ".txt"
         and item.is_file()
         and not any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)
     )
     if not found:
-        raise refused([Problem(
-            str(path), None, "", "", f"文件夹中没有可以装载的文件；可用格式：{formats}。",
-            f"the folder holds no file that can be loaded; formats: {formats}.",
-        )])  # fmt: skip
+        raise refused(
+            [
+                Problem(
+                    str(path),
+                    None,
+                    "",
+                    "",
+                    f"文件夹中没有可以装载的文件；可用格式：{formats}。",
+                    f"the folder holds no file that can be loaded; formats: {formats}.",
+                )
+            ]
+        )
     return found
 
 
-def _read_csv(path: Path, name: str, problems: list[Problem]) -> Iterator[RawRow]:
+def _files_below(folder: Path) -> Iterator[Path]:
+    """All files below a folder; one that cannot be listed is an error, not an empty folder."""
+
+    def fail(cause: OSError) -> None:
+        raise unreadable(str(cause.filename or folder), cause) from cause
+
+    for place, _, names in os.walk(folder, onerror=fail):
+        yield from (Path(place) / name for name in names)
+
+
+def _raw_rows(path: Path, name: str, problems: list[Problem], bounds: Bounds) -> Iterator[RawRow]:
+    """The rows of a file of any format; a file that changes while it is read is refused."""
+    suffix = path.suffix.lower()
+    if suffix not in TABLE_SUFFIXES:
+        known = " ".join(TABLE_SUFFIXES)
+        raise refused(
+            [
+                Problem(
+                    name,
+                    None,
+                    "",
+                    suffix,
+                    f"不认识的表格格式「{suffix}」；可用：{known}。",
+                    f"unknown table format {suffix!r}; use one of: {known}.",
+                )
+            ]
+        )
+    read_head(path, name)
+    before = _state(path, name)
+    if before[0] > bounds.max_input_bytes:
+        raise exceeded(
+            "max_input_bytes",
+            bounds,
+            name,
+            f"文件有 {before[0]} 字节",
+            f"the file has {before[0]} bytes",
+        )
+    if suffix in _TEXT_SUFFIXES:
+        yield from read_delimited(path, name, problems, bounds)
+    else:
+        from gaoxin.loaders.tables.sheets import read_sheet
+
+        yield from read_sheet(path, name, problems, bounds)
+    if _state(path, name) != before:
+        raise has_changed(name)
+
+
+def _state(path: Path, name: str) -> tuple[int, int, int]:
+    """Size, time of the last change and identity of a file."""
     try:
-        with open_text(path, name) as stream:
-            delimiter = _find_delimiter(stream.readline())
-            stream.seek(0)
-            reader = csv.reader(stream, delimiter=delimiter, strict=True)
-            while True:
-                line = reader.line_num + 1
-                try:
-                    yield line, next(reader)
-                except StopIteration:
-                    return
-                except csv.Error as cause:
-                    problem, fatal = _explain(name, line, str(cause))
-                    problems.append(problem)
-                    if fatal:
-                        return
+        found = path.stat()
     except OSError as cause:
         raise unreadable(name, cause) from cause
-
-
-def _find_delimiter(header: str) -> str:
-    """Comma, tab or semicolon: what the header holds most of outside quotes, else the comma."""
-    bare = re.sub(r'"[^"]*"', "", header)
-    return max(",\t;", key=bare.count)
-
-
-def _explain(name: str, line: int, reason: str) -> tuple[Problem, bool]:
-    """A csv module's complaint in our words, and whether reading on makes no sense."""
-    if "expected after" in reason:
-        return Problem(
-            name, line, "", "", "引号之后还有文字；单元格内的引号请写成两个（\"\"）。",
-            'text follows a closing quote; double a quote inside a cell ("").',
-        ), False  # fmt: skip
-    return Problem(
-        name, line, "", "", "从这一行起的引号没有闭合，或单元格过长；请补上引号。",
-        "a quote opened from here on is never closed, or the cell is too long; close the quote.",
-    ), True  # fmt: skip
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _next_filled(raw: Iterator[RawRow], name: str, problems: list[Problem]) -> RawRow:
     for line, cells in raw:
         if any(cell.strip() for cell in cells):
             return line, cells
-    raise refused(problems or [Problem(
-        name, None, "", "", "文件里没有表头，没有任何内容；请检查它是否已正确导出。",
-        "the file has no header, nothing at all; check that it was exported properly.",
-    )])  # fmt: skip
-
-
-def _check_header(header: list[str], line: int, name: str) -> list[str]:
-    columns = [unicodedata.normalize("NFKC", cell).strip().lstrip("\ufeff") for cell in header]
-    problems = []
-    for index, column in enumerate(columns):
-        bad = forbidden_character(column)
-        if bad:
-            problems.append(Problem(
-                name, line, column_letter(index), bad, f"表头含有不可用的字符 {bad}；请删除它。",
-                f"the header holds the unusable character {bad}; remove it.",
-            ))  # fmt: skip
-        elif column and column in columns[:index]:
-            problems.append(Problem(
-                name, line, column, column, f"列名「{column}」出现了两次；请改名或删去一列。",
-                f"two columns are named {column!r}; rename or remove one.",
-            ))  # fmt: skip
-    if problems:
-        raise refused(problems)
-    return columns
+    raise refused(
+        problems
+        or [
+            Problem(
+                name,
+                None,
+                "",
+                "",
+                "文件里没有表头，没有任何内容；请检查它是否已正确导出。",
+                "the file has no header, nothing at all; check that it was exported properly.",
+            )
+        ]
+    )
 
 
 def _assemble(
-    raw: Iterator[RawRow], columns: list[str], name: str, problems: list[Problem]
+    raw: Iterator[RawRow], columns: list[str], name: str, problems: list[Problem], bounds: Bounds
 ) -> Iterator[Row]:
     named = [column for column in columns if column]
     exact = len(named) == len(columns)
     for line, cells in raw:
         before = len(problems)
+        if before >= bounds.max_problems:
+            problems.append(too_many_problems(bounds, name, line))
+            return
         if FORBIDDEN.search("".join(cells)):  # first: strip() takes U+000B for white space
-            problems.extend(_bad_characters(cells, columns, line, name))
+            problems.extend(bad_characters(cells, columns, line, name))
         cells = [cell.strip() for cell in cells]
         if not any(cells):
             continue
         if len(cells) != len(columns) or not exact:
-            problems.extend(_bad_shape(cells, columns, line, name))
+            problems.extend(bad_shape(cells, columns, line, name))
         if len(problems) > before:
             continue
         if exact:
             yield Row(line, dict(zip(columns, cells, strict=False)))
         else:
             yield Row(line, {c: v for c, v in zip(columns, cells, strict=False) if c})
-
-
-def _bad_characters(
-    cells: list[str], columns: list[str], line: int, name: str
-) -> Iterator[Problem]:
-    for index, cell in enumerate(cells):
-        bad = forbidden_character(cell)
-        if bad:
-            column = (columns[index] if index < len(columns) else "") or column_letter(index)
-            shown = FORBIDDEN.sub("\ufffd", cell)
-            yield Problem(
-                name, line, column, shown, f"含有控制字符或不可见字符 {bad}；请删除它。",
-                f"it holds the control or invisible character {bad}; remove it.",
-            )  # fmt: skip
-
-
-def _bad_shape(cells: list[str], columns: list[str], line: int, name: str) -> Iterator[Problem]:
-    if len(cells) < len(columns):
-        yield Problem(
-            name, line, "", "", f"只有 {len(cells)} 个单元格，表头有 {len(columns)} 个；请补齐。",
-            f"it has {len(cells)} cells where the header has {len(columns)}; fill them in.",
-        )  # fmt: skip
-    for index, cell in enumerate(cells):
-        if cell and (index >= len(columns) or not columns[index]):
-            yield Problem(
-                name, line, column_letter(index), cell,
-                "这个单元格所在的列没有列名（也可能是值里的逗号未加引号）；请补上列名或删去它。",
-                "this cell stands under no column name (or a comma in a value lacks its quotes); "
-                "name the column or remove the cell.",
-            )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Values of spreadsheets and Parquet files as the text that a person would write into a CSV.
+
+Numbers as written, without a trailing ``.0``; dates and times in ISO 8601; an empty cell is ``""``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
+
+
+def spreadsheet_text(cell: Any) -> tuple[str, str, str]:
+    """A cell's text, and where it cannot be trusted the reason in Chinese and English."""
+    if isinstance(cell, str):
+        return cell, "", ""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        return plain_text(cell), "", ""
+    if -(10**EXACT_DIGITS) < cell < 10**EXACT_DIGITS and cell == int(cell):
+        return str(int(cell)), "", ""
+    number = Decimal(repr(cell))
+    if number.is_finite() and abs(number) >= 10**EXACT_DIGITS:
+        return (
+            f"{number:f}",
+            "数字超过 15 位，电子表格已丢失其末位；请把该单元格改为文本并重新填写。",
+            "a spreadsheet loses the last digits of a number this long; "
+            "format the cell as text and enter it again.",
+        )
+    return _digits(Decimal(format(cell, f".{EXACT_DIGITS}g"))), "", ""
+
+
+def plain_text(cell: Any) -> str:
+    """A value of Parquet as text."""
+    if cell is None or cell != cell:  # NaN stands for a missing value in data frames
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, (int, float, Decimal)):
+        return _digits(Decimal(repr(cell) if isinstance(cell, float) else cell))
+    if isinstance(cell, datetime.datetime):
+        midnight = cell.time() == datetime.time() and cell.tzinfo is None
+        return cell.date().isoformat() if midnight else cell.isoformat()
+    if isinstance(cell, (datetime.date, datetime.time)):
+        return cell.isoformat()
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "surrogateescape")  # then refused as lone surrogates
+    return str(cell)
+
+
+def _digits(number: Decimal) -> str:
+    """Digits without exponent; ``69.0`` is ``69``, ``69.70`` stays where the file keeps it."""
+    if not number.is_finite():
+        return str(number)
+    text = f"{number:f}"
+    return text[:-2] if text.endswith(".0") else text

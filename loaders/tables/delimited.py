@@ -1,0 +1,154 @@
+"""Delimited text (CSV, TSV) to rows of cells, in the dialects that programs write.
+
+The delimiter is a comma, tab, semicolon, bar, or a full-width comma or semicolon: the one that the
+header holds most of, unless a first line ``sep=;`` names it, as Excel does.  Any line end will do.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from gaoxin.errors import InvalidSource
+from gaoxin.loaders.decoding import open_text, unreadable
+from gaoxin.loaders.problems import exceeded, over_bound, refusal
+from gaoxin.model import Problem
+from gaoxin.settings import Bounds
+
+DELIMITERS = ",\t;|，；"
+LONG_ROW = 64
+"""A row may have as many characters as so many of the longest cells."""
+_NAMED = re.compile(r'"?sep=(.)"?[,\t;|]*', re.IGNORECASE)
+
+
+def read_delimited(
+    path: Path, name: str, problems: list[Problem], bounds: Bounds
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line where the row begins, cells); unusable rows are added to ``problems``.
+
+    Raises:
+        InvalidSource: the file cannot be read as text, exceeds a bound, or changes meanwhile.
+    """
+    deadline = time.monotonic() + bounds.max_read_seconds if bounds.max_read_seconds else None
+    csv.field_size_limit(bounds.max_cell_chars)
+    try:
+        with open_text(path, name) as stream:
+            lines = _Lines(stream, name, bounds)
+            delimiter = lines.find_delimiter()
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            while True:
+                line = lines.begin_row()
+                if deadline is not None and time.monotonic() > deadline:
+                    raise exceeded(
+                        "max_read_seconds",
+                        bounds,
+                        name,
+                        "读取时间过长",
+                        "reading it takes too long",
+                        line=line,
+                    )
+                try:
+                    yield line, next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as cause:
+                    problem, is_fatal = _explain(name, line, str(cause), bounds)
+                    problems.append(problem)
+                    if is_fatal:
+                        return
+    except UnicodeDecodeError as cause:  # it was decoded without an error a moment ago
+        raise has_changed(name) from cause
+    except OSError as cause:
+        raise unreadable(name, cause) from cause
+
+
+def has_changed(name: str) -> InvalidSource:
+    """The file was written to while it was read."""
+    return refusal(
+        name,
+        "文件在读取过程中发生了变化；请待其写完后重新加载。",
+        "the file changed while it was read; load it again once it is complete.",
+    )
+
+
+class _Lines:
+    """The lines of a text with their ends, none of them or of the rows longer than is allowed."""
+
+    def __init__(self, stream: TextIO, name: str, bounds: Bounds) -> None:
+        self._stream, self._name, self._bounds = stream, name, bounds
+        self._limit = bounds.max_cell_chars * LONG_ROW
+        self._number = 0  # of the line that was read last
+        self._row = 1  # the line where the row at hand begins
+        self._left = self._limit
+
+    def find_delimiter(self) -> str:
+        """What a first line ``sep=`` names, or else what the first line with content shows."""
+        line = self._stream.readline(self._limit)
+        if found := _NAMED.fullmatch(line.rstrip("\r\n")):
+            self._number = 1  # the reader goes on behind it
+            return found[1]
+        while line and not line.strip():
+            line = self._stream.readline(self._limit)
+        self._stream.seek(0)
+        bare = re.sub(r'"[^"]*"', "", line)
+        return max(DELIMITERS, key=bare.count)
+
+    def begin_row(self) -> int:
+        """The line where the next row begins."""
+        self._left, self._row = self._limit, self._number + 1
+        return self._row
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(self._left + 1)
+        if not line:
+            raise StopIteration
+        self._left -= len(line)
+        if self._left < 0:
+            raise exceeded(
+                "max_cell_chars",
+                self._bounds,
+                self._name,
+                f"这一行超过 {self._limit} 个字符（单元格上限的 {LONG_ROW} 倍）",
+                f"the row has more than {self._limit} characters, {LONG_ROW} times what a "
+                "cell may have",
+                line=self._row,
+            )
+        self._number += 1
+        return line
+
+
+def _explain(name: str, line: int, reason: str, bounds: Bounds) -> tuple[Problem, bool]:
+    """A csv module's complaint in our words, and whether reading on makes no sense."""
+    if "expected after" in reason:
+        return Problem(
+            name,
+            line,
+            "",
+            "",
+            '引号之后还有文字；单元格内的引号请写成两个（""）。',
+            'text follows a closing quote; double a quote inside a cell ("").',
+        ), False
+    if "field limit" in reason:
+        return over_bound(
+            "max_cell_chars",
+            bounds,
+            name,
+            "从这一行起的单元格过长，也可能是引号没有闭合",
+            "a cell that begins here is too long, or its quote is never closed",
+            line=line,
+        ), True
+    return Problem(
+        name,
+        line,
+        "",
+        "",
+        "从这一行起的引号没有闭合；请补上引号。",
+        "a quote opened from here on is never closed; close the quote.",
+    ), True

@@ -1,0 +1,306 @@
+"""The process in which spreadsheets and Parquet files are read: killable, with little memory.
+
+The libraries that read them abort the process when memory runs out and cannot be interrupted, so
+that a file of two kilobytes can end the program.  Started as ``python -m`` this module: reads one
+JSON request from stdin, writes JSON lines to stdout: ``{"rows": [[line, [cell, …]], …]}``,
+``{"problems": […]}``, and at last ``{"refused": […]}`` or ``{"end": true}``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from gaoxin.errors import InvalidSource
+from gaoxin.loaders.problems import column_letter, exceeded, refusal, refused
+from gaoxin.loaders.tables.cell_texts import plain_text, spreadsheet_text
+from gaoxin.loaders.tables.workbook_scan import CELL, allowed_bytes, check_unpacked, scan_workbook
+from gaoxin.model import Problem
+from gaoxin.settings import Bounds
+
+BATCH = 500
+"""Rows in a line of output."""
+Rows = Iterator[tuple[int, list[str]]]
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+
+
+def main() -> int:
+    """Answer the request on stdin; exit status 0, also for a file that is refused."""
+    request = json.load(sys.stdin)
+    path, name = Path(request["path"]), request["name"]
+    bounds = Bounds(**request["bounds"])
+    reader = Reader(path, name, bounds)
+    try:
+        rows = reader.parquet() if path.suffix.lower() == ".parquet" else reader.workbook()
+        reader.limit(request["memory"])
+        reader.send(rows)
+        _write({"end": True})
+    except InvalidSource as found:
+        _write({"refused": [asdict(problem) for problem in found.problems]})
+    except MemoryError:
+        _write({"memory": True})
+    except BrokenPipeError:
+        os._exit(0)  # nobody listens any more; a second flush at the end would complain
+    except BaseException as cause:  # noqa: BLE001 - a panic of a Rust library is no Exception
+        _write({"refused": [asdict(reader.damaged(cause))]})
+    return 0
+
+
+class Reader:
+    """Reads one file; problems of single cells gather in ``problems`` until they are sent."""
+
+    def __init__(self, path: Path, name: str, bounds: Bounds) -> None:
+        self.path, self.name, self.bounds = path, name, bounds
+        self.size = path.stat().st_size
+        self.problems: list[Problem] = []
+
+    def limit(self, memory: int) -> None:
+        """Cap further memory and processor time; a platform that cannot goes on without."""
+        try:
+            import resource
+        except ImportError:
+            return
+        limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory + _mapped())]
+        if self.bounds.max_read_seconds:
+            # Should the caller itself be killed, this process ends by itself.
+            limits.append((resource.RLIMIT_CPU, math.ceil(self.bounds.max_read_seconds) + 2))
+        for kind, value in limits:
+            hard = resource.getrlimit(kind)[1]
+            capped = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            try:
+                resource.setrlimit(kind, (capped, capped))
+            except (ValueError, OSError):  # macOS refuses RLIMIT_AS below what is mapped
+                continue
+
+    def send(self, rows: Rows) -> None:
+        """Write all rows that hold something; refuse a file that grows too much."""
+        allowed = allowed_bytes(self.size, self.bounds)
+        taken = 0
+        batch: list[tuple[int, list[str]]] = []
+        for line, cells in rows:
+            filled = [cell for cell in cells if cell]
+            if not filled:
+                continue
+            longest = max(map(len, filled))
+            if longest > self.bounds.max_cell_chars:
+                index = next(i for i, cell in enumerate(cells) if len(cell) == longest)
+                raise exceeded(
+                    "max_cell_chars",
+                    self.bounds,
+                    self.name,
+                    f"单元格有 {longest} 个字符",
+                    f"the cell has {longest} characters",
+                    line=line,
+                    column=column_letter(index),
+                )
+            taken += sum(map(len, filled)) + CELL * len(filled)
+            if taken > allowed:
+                raise exceeded(
+                    "max_expansion",
+                    self.bounds,
+                    self.name,
+                    f"文件只有 {self.size} 字节，读出的内容却超过 {allowed} 字节",
+                    f"it has {self.size} bytes and holds more than {allowed}",
+                    line=line,
+                )
+            batch.append((line, cells))
+            if len(batch) == BATCH:
+                self._flush(batch)
+        self._flush(batch)
+
+    def workbook(self) -> Rows:
+        """Yield (row number, cells) of the only filled sheet.
+
+        Raises:
+            InvalidSource: it is no workbook, is protected, exceeds a bound, or several sheets are
+                filled.
+        """
+        import python_calamine  # before memory is capped
+
+        return self._workbook(python_calamine)
+
+    def _workbook(self, library: Any) -> Rows:
+        with self.path.open("rb") as stream:
+            head = stream.read(8)
+        if head.startswith(_ZIP):
+            self.problems.extend(scan_workbook(self.path, self.name, self.bounds))
+        elif head != _OLE:
+            raise refused([_no_workbook(self.name)])
+        with self.path.open("rb") as stream:  # the library tells formats by content
+            try:
+                book = library.CalamineWorkbook.from_filelike(stream)
+            except library.PasswordError as cause:
+                raise refused([_protected(self.name)]) from cause
+            except library.CalamineError as cause:
+                if head == _OLE and self._is_encrypted():
+                    raise refused([_protected(self.name)]) from cause
+                raise
+            yield from self._sheet(book, library)
+
+    def _sheet(self, book: Any, library: Any) -> Rows:
+        filled = []
+        for entry in book.sheets_metadata:
+            if entry.typ != library.SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(entry.name)
+            if sheet.start is not None:
+                filled.append((sheet, entry.visible != library.SheetVisibleEnum.Visible))
+        if len(filled) > 1:
+            raise refused([_several_sheets(self.name, filled)])
+        for sheet, _ in filled:
+            margin = [""] * sheet.start[1]
+            for line, cells in enumerate(sheet.iter_rows(), start=1):
+                texts = []
+                for index, cell in enumerate(cells):
+                    text, zh, en = spreadsheet_text(cell)
+                    if zh:
+                        column = column_letter(index + len(margin))
+                        self.problems.append(Problem(self.name, line, column, text, zh, en))
+                    texts.append(text)
+                yield line, margin + texts
+
+    def parquet(self) -> Rows:
+        """Yield the column names as row 0, then (record number from 1, cells).
+
+        Raises:
+            InvalidSource: a column holds lists or records, or the file exceeds a bound.
+        """
+        import pyarrow
+        import pyarrow.parquet
+
+        pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # others reserve what they never use
+        return self._parquet(pyarrow)
+
+    def _parquet(self, library: Any) -> Rows:
+        with library.parquet.ParquetFile(self.path) as file:
+            about = file.metadata
+            groups = (about.row_group(number) for number in range(about.num_row_groups))
+            check_unpacked(
+                sum(g.total_byte_size for g in groups), self.size, self.name, self.bounds
+            )
+            for bound, count, zh, en in (
+                ("max_rows", about.num_rows, "行", "rows"),
+                ("max_columns", about.num_columns, "列", "columns"),
+            ):
+                if count > getattr(self.bounds, bound):
+                    raise exceeded(
+                        bound,
+                        self.bounds,
+                        self.name,
+                        f"有 {count} {zh}",
+                        f"it has {count} {en}",
+                    )
+            schema = file.schema_arrow
+            nested = [item.name for item in schema if library.types.is_nested(item.type)]
+            if nested:
+                raise refusal(
+                    self.name,
+                    f"列 {'、'.join(nested)} 含有嵌套的值；请展开成普通列。",
+                    f"the columns {', '.join(nested)} hold nested values; flatten them.",
+                )
+            yield 0, list(schema.names)
+            line = 0
+            for batch in file.iter_batches(batch_size=1_000, use_threads=False):
+                lists = [column.to_pylist() for column in batch.columns]
+                for cells in zip(*lists, strict=True):
+                    line += 1
+                    yield line, [plain_text(cell) for cell in cells]
+
+    def damaged(self, cause: BaseException) -> Problem:
+        """Whatever a library complains about, as the file's problem."""
+        kind = "Parquet" if self.path.suffix.lower() == ".parquet" else "电子表格"
+        kind_en = "a Parquet file" if kind == "Parquet" else "a spreadsheet"
+        reason = f"{type(cause).__name__}: {cause}"[:300]
+        return Problem(
+            self.name,
+            None,
+            "",
+            "",
+            f"文件已损坏，无法作为{kind}读取（{reason}）；请重新另存或导出。",
+            f"the file is damaged and cannot be read as {kind_en} ({reason}); save or export it "
+            "again.",
+        )
+
+    def _is_encrypted(self) -> bool:
+        """Whether an OLE container holds an encrypted workbook, as Office writes it."""
+        return "EncryptedPackage".encode("utf-16-le") in self.path.read_bytes()
+
+    def _flush(self, batch: list[tuple[int, list[str]]]) -> None:
+        if self.problems:
+            _write({"problems": [asdict(problem) for problem in self.problems]})
+            self.problems.clear()
+        if batch:
+            _write({"rows": batch})
+            batch.clear()
+
+
+def _several_sheets(name: str, filled: list[tuple[Any, bool]]) -> Problem:
+    zh, en = [], []
+    for sheet, is_hidden in filled:
+        line, cells = next(
+            (line, cells)
+            for line, cells in enumerate(sheet.iter_rows(), start=1)
+            if any(cell != "" for cell in cells)
+        )
+        shown = ", ".join(text for cell in cells if (text := spreadsheet_text(cell)[0]))[:60]
+        zh.append(f"「{sheet.name}」{'（隐藏）' if is_hidden else ''}第 {line} 行：{shown}")
+        en.append(f"{sheet.name!r}{' (hidden)' if is_hidden else ''}, row {line}: {shown}")
+    return Problem(
+        name,
+        None,
+        "",
+        "",
+        f"有多个工作表有内容（{'；'.join(zh)}）；"
+        "请只留下表格所在的一个，删除其余（隐藏的先取消隐藏）。",
+        f"several sheets are filled ({'; '.join(en)}); keep the one that holds the table and "
+        "delete the others (unhide a hidden one first).",
+    )
+
+
+def _protected(name: str) -> Problem:
+    return Problem(
+        name,
+        None,
+        "",
+        "",
+        "工作簿有密码保护；请在电子表格程序中去掉密码后重新保存。",
+        "the workbook is protected by a password; remove the password in a spreadsheet program "
+        "and save it again.",
+    )
+
+
+def _no_workbook(name: str) -> Problem:
+    return Problem(
+        name,
+        None,
+        "",
+        "",
+        "不是电子表格文件（可能是改了后缀的网页或文本）；请用电子表格程序打开并另存为 .xlsx，"
+        "文本表格请改后缀为 .csv。",
+        "this is no spreadsheet (perhaps a web page or a text under another name); open it in a "
+        "spreadsheet program and save it as .xlsx, or rename a table of text to .csv.",
+    )
+
+
+def _mapped() -> int:
+    """Bytes of address space in use already; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _write(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
