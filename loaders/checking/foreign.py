@@ -109,11 +109,7 @@ def misspelt_terms(
     first = _first_uses(kept)
     found = dict.fromkeys(iri for iri in count_foreign(kept) if _LIKE_OURS.fullmatch(iri))
     found |= dict.fromkeys(
-        quad.object.value
-        for quad in kept
-        if isinstance(quad.object, ox.NamedNode)
-        and quad.object.value.startswith(GX)
-        and quad.object.value not in _declared()
+        iri for iri in map(_object_iri, kept) if iri.startswith(GX) and iri not in _declared()
     )
     properties = {quad.predicate.value for quad in kept}
     words = vocabulary()
@@ -169,6 +165,14 @@ def foreign_nodes(quads: Iterable[ox.Quad], origins: Mapping[str, str], base: st
     return problems
 
 
+def _object_iri(quad: ox.Quad) -> str:
+    """The IRI of an object, or of its datatype."""
+    term = quad.object
+    if isinstance(term, ox.Literal):
+        return term.datatype.value
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
 def _local_name(iri: str) -> str:
     match = _LIKE_OURS.fullmatch(iri)
     return match[1] if match else iri.removeprefix(GX)
@@ -179,7 +183,6 @@ def _first_uses(quads: Iterable[ox.Quad]) -> dict[str, str]:
     first: dict[str, str] = {}
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode):
-            for term in (quad.predicate, quad.object):
-                if isinstance(term, ox.NamedNode):
-                    first.setdefault(term.value, quad.subject.value)
+            first.setdefault(quad.predicate.value, quad.subject.value)
+            first.setdefault(_object_iri(quad), quad.subject.value)
     return first

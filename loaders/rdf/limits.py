@@ -77,6 +77,11 @@ class Limits:
                 "max_read_seconds", f"读取超过 {seconds:g} 秒", f"reading takes over {seconds:g} s"
             )
 
+    def check_problems(self, number: int) -> None:
+        """End reading after so many problems: the file is probably another one altogether."""
+        if number > self.bounds.max_problems:
+            raise self.over("max_problems", "问题过多", "it has too many problems")
+
     def count(self, quad: ox.Quad) -> None:
         """Take a quad into account: its number, the length of its terms, the time that passed."""
         self._quads += 1

@@ -131,6 +131,7 @@ def iterate_rdf(
         for quad in reader.quads(find_format(path, format)):
             limits.count(quad)
             placed = placing.place(quad)
+            limits.check_problems(len(placing.faults))
             if placed is None:
                 continue
             if isinstance(placed.subject, ox.BlankNode) or isinstance(placed.object, ox.BlankNode):

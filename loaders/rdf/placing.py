@@ -49,11 +49,12 @@ class Placing:
         self.dataset, self.source = dataset, source
         self.graphs: dict[str, ox.NamedNode | None] = {}
         self.usable: set[str] = set()
-        self.without_source = self.inferred = 0
+        self.without_source = self.inferred = self.taken = 0
         self.faults: dict[tuple[str, str, str, str], str] = {}
 
     def place(self, quad: ox.Quad) -> ox.Quad | None:
         """The quad as it is to be stored; ``None`` where it is faulty or not to be kept."""
+        self.taken += 1
         subject, predicate, value, graph = quad
         if isinstance(value, ox.Triple) or isinstance(subject, ox.Triple):
             self._fault("", "", *NO_TRIPLE_TERMS)
@@ -102,6 +103,10 @@ class Placing:
                     "a fact without a known source is refused; give --source "
                     f"(facts concerned: {self.without_source}).",
                 )
+            )
+        if not self.taken and not self.content.problems and not self.faults:
+            self.content.notes.append(
+                Problem(name, None, "", "", "文件里没有三元组。", "there is no triple in the file.")
             )
         if self.inferred:
             self.content.notes.append(

@@ -10,9 +10,7 @@ An XML literal is written in exclusive canonical form, so that equal content giv
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -20,27 +18,17 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from gaoxin.loaders.rdf.limits import Limits
+from gaoxin.loaders.rdf.xml_encoding import XmlRefusal, decode_xml
 from gaoxin.model import Problem
 from gaoxin.ontology.namespaces import RDF, XML
 
 _IN_MEMORY = 32 << 20  # bytes of the new text that are kept in memory, the rest on disk
-_CHUNK = 1 << 16
 _REFERENCES = frozenset((RDF, local) for local in ("about", "resource", "datatype"))
+_WITHDRAWN = frozenset((RDF, local) for local in ("bagID", "aboutEach", "aboutEachPrefix"))
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _XML_LITERAL = f"{RDF}XMLLiteral"
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""", re.ASCII)
-# Encodings of text in which ASCII is ASCII, so that the declaration could be read.
-_ENCODINGS = re.compile(
-    r"(utf-?8|us-ascii|ascii|gb-?\d+|gbk|hz-gb-2312|big5(-hkscs)?|euc-?\w+|shift[_-]jis|iso-8859-\d+"
-    r"|latin-?1|windows-\d+|cp\d+|koi8-[ru])",
-    re.IGNORECASE,
-)
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
-
-
-class _Refusal(Exception):
-    """Stops the XML parser; carries the message in Chinese and English."""
 
 
 def rewrite(
@@ -57,11 +45,11 @@ def rewrite(
     target = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - handed on
     writer = _Writer(name, problems, limits, target, is_based)
     try:
-        for text in _decode(path):
+        for text in decode_xml(path):
             limits.check_time()
             writer.parser.Parse(text)
         writer.parser.Parse("", True)
-    except _Refusal as refusal:
+    except XmlRefusal as refusal:
         zh, en = refusal.args
         problems.append(Problem(name, writer.parser.CurrentLineNumber, "", "", zh, en))
     except UnicodeDecodeError as cause:
@@ -97,56 +85,6 @@ def rewrite(
     return target
 
 
-def _decode(path: Path) -> Iterator[str]:
-    """The file's text by its byte order mark or declaration, UTF-8 without either."""
-    with path.open("rb") as stream:
-        head = stream.read(1024)
-        encoding = "utf-8-sig"
-        if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            encoding = "utf-16"
-        elif declared := _DECLARED.match(head.removeprefix(codecs.BOM_UTF8).lstrip()):
-            encoding = declared[1].decode("ascii")
-            if not _ENCODINGS.fullmatch(encoding):
-                raise _Refusal(
-                    f"不支持编码 {encoding}；请另存为 UTF-8。",
-                    f"the encoding {encoding} is not supported; save the file as UTF-8.",
-                )
-            if encoding.lower() in ("gb2312", "gbk"):
-                encoding = "gb18030"  # its superset, in which such files are often really written
-            if encoding.lower() == "gb18030" and _is_chinese_in_utf8(path):
-                raise _Refusal(
-                    f"声明的编码是 {declared[1].decode()}，内容却是 UTF-8；请改正声明。",
-                    f"it declares {declared[1].decode()} but is written in UTF-8; correct the "
-                    "declaration.",
-                )
-            elif encoding.lower().replace("-", "") == "utf8":
-                encoding = "utf-8-sig"
-        try:
-            decoder = codecs.getincrementaldecoder(encoding)("strict")
-        except LookupError:
-            raise _Refusal(
-                f"不支持编码 {encoding}；请另存为 UTF-8。",
-                f"the encoding {encoding} is not supported; save the file as UTF-8.",
-            ) from None
-        stream.seek(0)
-        while chunk := stream.read(_CHUNK):
-            yield decoder.decode(chunk)
-        yield decoder.decode(b"", final=True)
-
-
-def _is_chinese_in_utf8(path: Path) -> bool:
-    """Whether the file is UTF-8 with Hanzi in it; text in GB18030 hardly ever looks like that."""
-    decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    found = False
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            try:
-                found = bool(re.search("[\u4e00-\u9fff]", decoder.decode(chunk))) or found
-            except UnicodeDecodeError:
-                return False
-    return found
-
-
 class _Writer:
     """Handlers of the XML parser that write what it reports."""
 
@@ -177,7 +115,7 @@ class _Writer:
 
     def _doctype(self, _name: str, system: str | None, public: str | None, _internal: int) -> None:
         if system or public:
-            raise _Refusal(
+            raise XmlRefusal(
                 "不读取文件之外的 DTD；请删去 <!DOCTYPE> 中的 SYSTEM 或 PUBLIC。",
                 "a DTD outside the file is not read; remove SYSTEM or PUBLIC from its <!DOCTYPE>.",
             )
@@ -186,14 +124,14 @@ class _Writer:
         self, name: str, is_parameter: int, value: str | None, _base: str | None, *_outside: Any
     ) -> None:
         if is_parameter or value is None:
-            raise _Refusal(
+            raise XmlRefusal(
                 f"DTD 中的实体「{name}」不是简单的文字；请删去它，并把它代表的文字写出来。",
                 f"the entity {name!r} of the DTD is more than plain text in this file; remove it "
                 "and write out what it stands for.",
             )
 
     def _skipped(self, name: str, _is_parameter: int) -> None:
-        raise _Refusal(
+        raise XmlRefusal(
             f"没有声明实体「{name}」；请声明它，或写出它代表的文字。",
             f"the entity {name!r} is not declared; declare it or write out what it stands for.",
         )
@@ -209,7 +147,7 @@ class _Writer:
         pairs = list(zip(attributes[::2], attributes[1::2], strict=True))
         base = next((text for key, text in pairs if key.startswith(f"{XML} base")), None)
         self.based.append(self.based[-1] if base is None else bool(_ABSOLUTE.match(base)))
-        if not self.based[-1] and self.literal is None:
+        if self.literal is None:
             self._check_references(pairs, line)
         begins = self.literal is None and _is_literal(pairs)
         if begins:
@@ -225,6 +163,19 @@ class _Writer:
         for key, text in pairs:
             namespace, _, rest = key.partition(" ")
             local = rest.partition(" ")[0]
+            if (namespace, local) in _WITHDRAWN:
+                self.problems.append(
+                    Problem(
+                        self.name,
+                        line,
+                        f"rdf:{local}",
+                        text,
+                        f"rdf:{local} 已不属于 RDF；请删去。",
+                        f"rdf:{local} was withdrawn from RDF; remove it.",
+                    )
+                )
+            if self.based[-1]:
+                continue
             is_relative = (namespace, local) in _REFERENCES and not _ABSOLUTE.match(text)
             if is_relative or (namespace, local) == (RDF, "ID"):
                 self.problems.append(

@@ -118,6 +118,7 @@ def test_a_foreign_node_that_becomes_ours_is_judged(home: Settings, load: Load) 
          "https://w3id.org/gaoxin/ontology/locatedIn", f"Did you mean {GX}locatedIn?"),
         ("id:x a <https://W3ID.org/gaoxin/Ontology#Enterprise> .",
          "https://W3ID.org/gaoxin/Ontology#Enterprise", f"Did you mean {GX}Enterprise?"),
+        ('id:x gx:area "1"^^gx:area2 .', GX + "area2", "Did you mean area?"),
         ("id:x gx:zzzz 1 .", GX + "zzzz", "correct it."),
     ],
 )  # fmt: skip

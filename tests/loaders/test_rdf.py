@@ -93,6 +93,18 @@ def test_our_own_graphs_keep_their_source_and_drop_their_headers(tmp_path: Path)
     assert "inferred" in content.notes[0].en
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.ttl", "# nothing\n"), ("a.jsonld", "{}"), ("a.rdf", RDF_XML + "</rdf:RDF>")],
+)
+def test_a_file_that_says_nothing_is_noted(tmp_path: Path, name: str, text: str) -> None:
+    content = read(tmp_path, name, text)
+    assert lines(content) == []
+    assert [note.en for note in content.notes] == ["there is no triple in the file."]
+    assert read(tmp_path, "b.ttl", "<a:b> <a:p> 1 .").notes == []
+    assert read(tmp_path, "b.ttl", "<a:b> <a:p> .").notes == []
+
+
 def test_facts_without_a_source_are_refused_once(tmp_path: Path) -> None:
     content = read(tmp_path, "a.trig", '<a:b> <a:p> 1, 2 . <a:g> { <a:b> <a:p> "3" }', source=None)
     (problem,) = content.problems

@@ -40,6 +40,16 @@ def test_a_bound_holds_and_names_its_setting(
     assert f"the limit is {enough - 1}" in problem.en
 
 
+def test_problems_are_bounded(tmp_path: Path) -> None:
+    text = "".join(
+        f'<a:b> <a:p> "{n}x"^^<http://www.w3.org/2001/XMLSchema#integer> .\n' for n in range(9)
+    )
+    assert len(read(tmp_path, "a.nt", text, bounds=Bounds(max_problems=9)).problems) == 9
+    problems = read(tmp_path, "a.nt", text, bounds=Bounds(max_problems=3)).problems
+    assert "GAOXIN_MAX_PROBLEMS" in problems[0].en
+    assert [p.line for p in problems[1:]] == [1, 2, 3, 4]
+
+
 def test_reading_takes_bounded_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
 

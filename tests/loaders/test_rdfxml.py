@@ -133,6 +133,15 @@ def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
     assert all("--base" in p.en and "--base" in p.zh for p in problems)
 
 
+@pytest.mark.parametrize("name", ["bagID", "aboutEach", "aboutEachPrefix"])
+def test_attributes_withdrawn_from_rdf_are_refused(tmp_path: Path, name: str) -> None:
+    body = f'\n<rdf:Description rdf:about="a:b" rdf:{name}="x" e:p="y"/></rdf:RDF>'
+    for more in ({}, {"relative_to": "a:c"}):
+        problem = read(tmp_path, "a.rdf", RDF_XML + body, **more).problems[0]
+        assert (problem.line, problem.column) == (2, f"rdf:{name}")
+        assert "withdrawn" in problem.en
+
+
 def test_a_base_makes_relative_iris_absolute(tmp_path: Path) -> None:
     body = '<e:C rdf:about="a"><e:q rdf:resource="#b"/></e:C></rdf:RDF>'
     expected = [
