@@ -8,17 +8,18 @@ asked for, and whether having or lacking a class can break a rule, is read from 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 import pyoxigraph as ox
 
+from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.patch import Patch
-from gaoxin.loaders.checking.validate import with_superclasses
+from gaoxin.loaders.checking.validate import Judge, Violation, classes_in, with_superclasses
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI
-from gaoxin.ontology.shacl import Shape, shapes
+from gaoxin.ontology.shacl import Shape
 
 MANY = 2_000
 """From so many nodes in one graph on, one walk over it is quicker than asking for each."""
@@ -67,12 +68,6 @@ class ClassDependencies:
         return found - {""}
 
 
-@cache
-def class_dependencies() -> ClassDependencies:
-    """Those of the ontology's shapes."""
-    return ClassDependencies(shapes())
-
-
 def retypings(store: ox.Store, patch: Patch) -> dict[str, Retyping]:
     """The nodes to which a change gives other classes, counting all graphs, by IRI.
 
@@ -105,17 +100,14 @@ def retypings(store: ox.Store, patch: Patch) -> dict[str, Retyping]:
 
 
 def nodes_to_judge(
-    store: ox.Store, patch: Patch, retyped: dict[str, Retyping], inferred: ox.NamedNode
+    store: ox.Store, patch: Patch, retyped: Mapping[str, Retyping], all_shapes: Iterable[Shape]
 ) -> dict[str, set[str]]:
-    """IRIs of the nodes whose verdict may have changed, by the IRI of the named graph.
-
-    ``inferred`` is the graph of inferred triples, which is not judged.
-    """
+    """IRIs of the nodes whose verdict may have changed, by the IRI of the named graph."""
     nodes: dict[str, set[str]] = defaultdict(set)
     for quads in (patch.added, patch.removed):
         for quad in quads:
             nodes[value_of(quad.graph_name)].add(value_of(quad.subject))
-    dependencies = class_dependencies()
+    dependencies = ClassDependencies(all_shapes)
     for iri, retyping in retyped.items():
         for graph in retyping.graphs:
             nodes[graph].add(iri)
@@ -125,8 +117,25 @@ def nodes_to_judge(
         for quad in store.quads_for_pattern(None, None, ox.NamedNode(iri), None):
             if isinstance(quad.graph_name, ox.NamedNode) and quad.predicate.value in paths:
                 nodes[quad.graph_name.value].add(value_of(quad.subject))
-    nodes.pop(inferred.value, None)
     return nodes
+
+
+def changed_violations(
+    store: ox.Store,
+    patch: Patch,
+    retyped: Mapping[str, Retyping],
+    all_shapes: Sequence[Shape],
+    minter: Minter,
+) -> Iterator[Violation]:
+    """Yield the rules that are broken after a change, if none was broken before it.
+
+    ``store`` is the store after the change, with the union of the named graphs in its default
+    graph; ``patch`` and ``retyped`` as for :func:`retypings`.  Inferred triples are not judged.
+    """
+    judge = Judge(all_shapes, partial(classes_in, store), minter.base)
+    for graph, iris in nodes_to_judge(store, patch, retyped, all_shapes).items():
+        if graph != minter.inferred.value:
+            yield from judge.violations(graph, quads_of(store, graph, iris))
 
 
 def quads_of(store: ox.Store, graph: str, nodes: set[str]) -> Iterable[ox.Quad]:

@@ -7,8 +7,7 @@ ontology, everything is judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -18,12 +17,10 @@ from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.graph.store.patch import Patch
 from gaoxin.language import say
-from gaoxin.loaders.checking.dependents import Retyping, nodes_to_judge, quads_of, retypings
+from gaoxin.loaders.checking.dependents import Retyping, changed_violations, retypings
 from gaoxin.loaders.checking.foreign import foreign_nodes, foreign_terms, misspelt_terms
 from gaoxin.loaders.checking.validate import (
-    Judge,
     Violation,
-    classes_in,
     in_order,
     problem,
     store_violations,
@@ -32,6 +29,7 @@ from gaoxin.loaders.problems import did_you_mean
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.translate import Translation
 from gaoxin.model import Problem
+from gaoxin.ontology.shacl import shapes
 from gaoxin.ontology.terms import ClassTerm, vocabulary
 from gaoxin.progress import Progress
 
@@ -114,12 +112,8 @@ class Checker:
             NonconformingGraph: carries every problem found.
         """
         self.progress("check", 0, 1)
-        retyped: dict[str, Retyping] = {}
-        if change.parent and change.parent.manifest.versions == change.versions:
-            retyped = retypings(change.store, patch)
-            found = self._changed(change, patch, retyped)
-        else:
-            found = store_violations(change.store, change.minter)
+        retyped = retypings(change.store, patch) if change.parent else {}
+        found = self.violations(change, patch, retyped)
         datasets = {
             iri: (key, dataset)
             for key, dataset in change.datasets.items()
@@ -129,6 +123,14 @@ class Checker:
         self.progress("check", 1, 1)
         self._refuse([*self.foreign, *in_order(problems)])
 
+    def violations(
+        self, change: Change, patch: Patch, retyped: Mapping[str, Retyping]
+    ) -> Iterable[Violation]:
+        """What does not conform; ``retyped`` has the nodes to which the change gives classes."""
+        if change.parent and change.parent.manifest.versions == change.versions:
+            return changed_violations(change.store, patch, retyped, shapes(), change.minter)
+        return store_violations(change.store, change.minter)
+
     def check_terms(self) -> None:
         """Refuse foreign terms alone, where nothing else changed.
 
@@ -136,14 +138,6 @@ class Checker:
             NonconformingGraph: carries every problem found.
         """
         self._refuse(self.foreign)
-
-    def _changed(
-        self, change: Change, patch: Patch, retyped: dict[str, Retyping]
-    ) -> Iterator[Violation]:
-        judge = Judge(partial(classes_in, change.store), change.minter.base)
-        nodes = nodes_to_judge(change.store, patch, retyped, change.minter.inferred)
-        for graph, iris in nodes.items():
-            yield from judge.violations(graph, quads_of(change.store, graph, iris))
 
     def _problem(
         self,

@@ -65,7 +65,7 @@ def violations(
     base: str = "",
 ) -> Iterator[Violation]:
     """Yield every broken rule, graph by graph and node by node in the order of the quads."""
-    judge = Judge(types_of, base)
+    judge = Judge(shapes(), types_of, base)
     for graph, quads in graphs.items():
         yield from judge.violations(graph, quads)
 
@@ -75,7 +75,7 @@ def store_violations(store: ox.Store, minter: Minter) -> Iterator[Violation]:
 
     The default graph must hold the union of the named ones; inferred triples are not judged.
     """
-    judge = Judge(lambda iri: classes_in(store, iri), minter.base)
+    judge = Judge(shapes(), lambda iri: classes_in(store, iri), minter.base)
     for graph in store.named_graphs():
         if isinstance(graph, ox.NamedNode) and graph != minter.inferred:
             quads = store.quads_for_pattern(None, None, None, graph)
@@ -103,17 +103,22 @@ def _superclasses() -> dict[str, tuple[str, ...]]:
 
 
 class Judge:
-    """Applies the shapes of the ontology to nodes; remembers classes and which rules apply.
+    """Applies shapes to nodes; remembers classes and which rules apply.
 
     ``base`` is the base IRI of things; foreign nodes (:func:`.foreign.is_foreign`) are not judged.
     Without it every node is.
     """
 
-    def __init__(self, types_of: Callable[[str], Collection[str]], base: str = "") -> None:
+    def __init__(
+        self,
+        all_shapes: Iterable[Shape],
+        types_of: Callable[[str], Collection[str]],
+        base: str = "",
+    ) -> None:
         self.base = base
         self.by_class: dict[str, list[Shape]] = defaultdict(list)
         self.by_property: dict[str, list[Shape]] = defaultdict(list)
-        for shape in shapes():
+        for shape in all_shapes:
             for iri in shape.classes:
                 self.by_class[iri].append(shape)
             for iri in shape.subjects_of:
