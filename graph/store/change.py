@@ -25,7 +25,7 @@ from gaoxin.graph.store.digest import (
     triple_line,
 )
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import Dataset, Manifest
+from gaoxin.graph.store.manifest import MANIFEST_FILES, Dataset, Manifest
 from gaoxin.graph.store.patch import Patch
 from gaoxin.graph.store.sums import sum_of, sums_of_tree
 from gaoxin.ontology.shacl import ontology_version
@@ -149,7 +149,8 @@ class Change:
         update_names(self.names_path, self.store, {*came, *went}, self.minter)
         self._leave_only_what_is_needed()
         self._add_sums(manifest)
-        manifest.write(self.folder)
+        for name in MANIFEST_FILES:
+            (self.folder / name).write_text(manifest.text(), encoding="utf-8")
         self._publish(self.number, self.folder)
         return manifest
 

@@ -38,8 +38,11 @@ class Damage:
     datasets: tuple[str, ...] = ()
 
 
-def find_damage(place: StoreFolder) -> list[Damage]:
+def find_damage(place: StoreFolder, fresh: int | None = None) -> list[Damage]:
     """Everything damaged under the home; reads every file that has a checksum.
+
+    Of the generation ``fresh``, which this process has just written, only the files that it shares
+    with others are read.
 
     A generation without checksums, as earlier versions made them, counts as whole if its files
     are there (see ``upgrade.py``).
@@ -52,6 +55,8 @@ def find_damage(place: StoreFolder) -> list[Damage]:
         out += found
         if manifest:
             manifests.append(manifest)
+            if number == fresh:
+                sums.trust(place.folder(number), manifest)
             out += _file_damage(place.folder(number), manifest, sums)
     out += _gaps(place, manifests)
     out = _with_sharers(out, sums)
@@ -80,6 +85,13 @@ class _Sums:
         if inode not in self._read:
             self._read[inode] = sum_of(path)
         return self._read[inode] != wanted
+
+    def trust(self, folder: Path, manifest: Manifest) -> None:
+        """Take the files that no other generation shares to be what the manifest says."""
+        for name, value in (manifest.files or {}).items():
+            path = folder / name
+            if path.exists() and path.stat().st_nlink == 1:
+                self._read[self.inode(path)] = value
 
     @staticmethod
     def inode(path: Path) -> tuple[int, int]:

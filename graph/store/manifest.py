@@ -94,9 +94,13 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write the JSON form into a generation's folder, twice; each carries its checksum."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
         for name in MANIFEST_FILES:
-            write_whole(folder / name, sealed(text + "\n"))
+            write_whole(folder / name, self.text())
+
+    def text(self) -> str:
+        """The JSON form with its checksum."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        return sealed(text + "\n")
 
     @classmethod
     def read(cls, path: Path) -> Manifest:

@@ -28,15 +28,17 @@ class _Surplus:
         return bool(self.stores or self.generations or self.inputs)
 
 
-def prune(place: StoreFolder) -> list[Damage]:
+def prune(place: StoreFolder, fresh: int | None = None) -> list[Damage]:
     """Keep as many stores and patches as set; return the damage that kept it from doing so.
+
+    ``fresh`` is a generation just written; what it alone holds is not read again.
 
     A damaged input that only older generations name is given up: it would be needed only to load
     anew after a rollback, and the datasets then have to be loaded from their files.
     """
     if not _surplus(place):
         return []
-    damages = find_damage(place)
+    damages = find_damage(place, fresh)
     given_up = _needless_inputs(place, damages)
     for damage in given_up:
         give_up_input(place, damage)

@@ -106,14 +106,14 @@ class Store(StoreFolder):
                     change.close()
                 shutil.rmtree(partial, ignore_errors=True)
                 with suppress(OSError):  # a full disk, say; the next writer prunes
-                    self.damage = prune(self)
+                    self.damage = prune(self, number)
 
     def _publish(self, number: int, partial: Path) -> None:
         """Make the finished folder ``partial`` the published generation ``number``."""
         if not self.pointer.exists():
             # Else a first load killed after the renaming would look like a lost CURRENT.
             self.point_to(None)
-        for path in (*partial.rglob("*"), partial):
+        for path in (*partial.glob("*"), partial):  # RocksDB has forced its files to disk itself
             sync(path)
         published = self.folder(number)
         partial.rename(published)

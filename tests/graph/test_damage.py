@@ -8,17 +8,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
-from gaoxin.graph.names.iris import Minter
-from gaoxin.graph.store.content import content_of
 from gaoxin.graph.store.damage import find_damage
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths, remove_dataset
 from gaoxin.loaders.recreate import repair
 from gaoxin.settings import Settings
-from tests.fixtures.homes import copy_home, files_of
+from tests.fixtures.homes import check_content, copy_home, damaged_files, files_of, flip
 from tests.fixtures.tables import write_statements
 
 SEED = int(os.environ.get("GAOXIN_SEED", "20261126"))
@@ -26,15 +23,6 @@ FLIPS = 40 if os.environ.get("GAOXIN_NIGHTLY") else 4
 """How often three bytes of each file are flipped, each time others."""
 EVERY = 1 if os.environ.get("GAOXIN_NIGHTLY") else 12
 """Of so many damaged files of one kind, one is repaired."""
-
-
-def flip(path: Path, chance: random.Random) -> None:
-    """Change three bytes, anywhere."""
-    data = bytearray(path.read_bytes())
-    for _ in range(3):
-        place = chance.randrange(len(data))
-        data[place] ^= chance.randrange(1, 256)
-    path.write_bytes(data)
 
 
 def cut(path: Path, chance: random.Random) -> None:
@@ -51,23 +39,9 @@ WAYS: dict[str, Callable[[Path, random.Random], None]] = {
 }  # fmt: skip
 
 
-def named(settings: Settings) -> set[str]:
-    return {d.path.relative_to(settings.home).as_posix() for d in find_damage(Store(settings))}
-
-
-def check_content(settings: Settings) -> None:
-    """Every generation with a store holds what its manifest counts and sums."""
-    store = Store(settings)
-    for manifest in store.readable_manifests():
-        if manifest.has_store:
-            found = ox.Store.read_only(str(store.folder(manifest.number) / "store"))
-            inferred = Minter(settings).inferred
-            assert content_of(found, inferred).differences(manifest) == {}
-
-
 def test_a_whole_home_shows_no_damage(several: Settings) -> None:
     assert len([m for m in Store(several).readable_manifests() if m.has_store]) == 3
-    assert named(several) == set()
+    assert damaged_files(several) == set()
     check_content(several)
 
 
@@ -88,14 +62,18 @@ def test_every_damaged_file_is_found_and_named(several: Settings, tmp_path: Path
             WAYS[way](path, chance)
             if path.exists() and path.read_bytes() == before:
                 continue  # one byte flipped there and back
-            assert named(settings) == ({name} if way == "delete" else sharers), (SEED, way, name)
+            assert damaged_files(settings) == ({name} if way == "delete" else sharers), (
+                SEED,
+                way,
+                name,
+            )
             if way == "delete":
                 others = sorted(sharers - {name})
                 if others:
                     os.link(settings.home / others[0], path)
                     continue
             path.write_bytes(before)
-    assert named(settings) == set()
+    assert damaged_files(settings) == set()
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -117,7 +95,7 @@ def test_every_damaged_file_is_repaired_or_the_one_loss_is_named(
         WAYS[way](settings.home / name, chance)
         outcomes = repair(settings)
         assert outcomes, (SEED, name)
-        assert named(settings) == set(), (SEED, name, outcomes)
+        assert damaged_files(settings) == set(), (SEED, name, outcomes)
         lost = {outcome.path for outcome in outcomes if not outcome.is_mended}
         # A table that has changed since does not give an older input back.
         assert not lost or ("inputs/" in name and lost == {settings.home / name}), (SEED, name)
@@ -156,4 +134,4 @@ def test_nothing_is_pruned_while_anything_is_damaged(several: Settings, tmp_path
     repair(settings)
     remove_dataset(settings, "more")
     assert not (settings.home / "generations/000002/store").exists()
-    assert named(settings) == set()
+    assert damaged_files(settings) == set()
