@@ -142,7 +142,9 @@ def test_every_nary_class_is_tried() -> None:
         for term in terms
     }
     assert tried == shapes.by_class.keys()
-    assert tried == {term.iri for term in vocabulary().classes.values() if term.nary}
+    assert tried == {
+        term.iri for term in vocabulary().classes.values() if term.nary and not term.abstract
+    }
 
 
 @pytest.mark.parametrize("predicate", [*ATTRIBUTES, *RELATIONS, *FIGURES])
