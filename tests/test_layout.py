@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
-from gaoxin.ontology.namespaces import PREFIXES
+from gaoxin.graph.facts.node_shapes import node_shapes
+from gaoxin.ontology.namespaces import GX, PREFIXES, RDF
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("data", "graph", "loaders", "ontology", "queries")
@@ -189,6 +192,92 @@ def test_namespaces_are_written_in_one_place() -> None:
     inside = {text for name, text in found if name == "ontology/namespaces.py"}
     assert inside >= set(namespaces)
     assert [item for item in sorted(found) if item[0] != "ontology/namespaces.py"] == []
+
+
+def test_no_type_name_has_two_meanings() -> None:
+    """A public class or alias is defined once, so that its name alone says what it is."""
+    where: dict[str, list[str]] = defaultdict(list)
+    for name, tree in code_of_the_package():
+        for node in tree.body:
+            defined: list[ast.expr | str] = []
+            if isinstance(node, ast.ClassDef):
+                defined = [node.name]
+            elif isinstance(node, ast.Assign):
+                defined = list(node.targets)
+            elif isinstance(node, ast.AnnAssign):
+                defined = [node.target]
+            for target in defined:
+                text = target.id if isinstance(target, ast.Name) else str(target)
+                # Mixed case: constants are in capitals, functions and variables in small letters.
+                if re.fullmatch(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*", text):
+                    where[text].append(name)
+    assert len(where) > 100
+    assert {name: files for name, files in where.items() if len(files) > 1} == {}
+
+
+def test_the_codec_alone_takes_nodes_about_facts_apart() -> None:
+    """gx:about, gx:holder, rdf:subject … are named in the ontology and in no other module."""
+    ends = node_shapes().parts.places
+    parts = {
+        prefix: {iri.removeprefix(space) for iri in ends if iri.startswith(space)}
+        for prefix, space in (("GX", GX), ("RDF", RDF))
+    }
+    assert {"about", "indicator", "holder", "organization"} <= parts["GX"]
+    assert {"subject", "predicate", "object"} <= parts["RDF"]
+    parts["GX"] |= {"valueText", "normalValue", "normalUnit", "subjectType", "comparator"}
+    codec = ("graph/facts/nodes.py", "graph/facts/node_shapes.py", "ontology/")
+    wrong = [
+        f"{name}: {found}"
+        for name, tree in code_of_the_package()
+        if not name.startswith(codec)
+        for node in ast.walk(tree)
+        if (found := named_in(node, parts) or quoted_in(node, parts))
+    ]
+    assert wrong == []
+
+
+def test_what_names_a_node_about_a_fact_is_found() -> None:
+    parts = {"GX": {"about", "holder"}, "RDF": {"object"}}
+    for code, wanted in (
+        ('ox.NamedNode(GX + "about")', True),
+        ('[ox.NamedNode(GX + name) for name in ("about", "code")]', True),
+        ('f"{GX}holder"', True),
+        ('gx("holder")', True),
+        ('vocabulary().properties["about"]', True),
+        ('QUERY = "SELECT ?x { ?s gx:about ?x }"', True),
+        ('RDF + "object"', True),
+        ('RDF + "about"', False),
+        ('row["about"]', False),
+        ('GX + "aboutness"', False),
+        ('"""Says gx:about."""', False),
+    ):
+        nodes = list(ast.walk(ast.parse(code)))
+        found = any(named_in(node, parts) or quoted_in(node, parts) for node in nodes)
+        assert found is wanted, code
+
+
+def named_in(node: ast.AST, parts: dict[str, set[str]]) -> str:
+    """The part that an expression appends to a namespace, or looks up in the vocabulary."""
+    joined = (ast.BinOp, ast.JoinedStr, ast.Call, ast.GeneratorExp, ast.ListComp, ast.SetComp)
+    wanted: set[str] = set()
+    if isinstance(node, ast.Subscript):
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "properties":
+            wanted = parts["GX"]
+    elif isinstance(node, joined):
+        names = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
+        wanted = set().union(*(parts[name.upper()] for name in names & {"GX", "RDF", "gx"}))
+    texts = (item.value for item in ast.walk(node) if isinstance(item, ast.Constant))
+    return next((str(text) for text in texts if text in wanted), "")
+
+
+def quoted_in(node: ast.AST, parts: dict[str, set[str]]) -> str:
+    """The prefixed name in a text that is no docstring: a query, a shape."""
+    if not isinstance(node, ast.Assign | ast.AnnAssign | ast.Return | ast.Call):
+        return ""
+    names = {f"{space.lower()}:{part}" for space, locals_ in parts.items() for part in locals_}
+    texts = (item.value for item in ast.walk(node) if isinstance(item, ast.Constant))
+    words = (word for text in texts for word in re.findall(r"\w+:\w+", str(text)))
+    return next((word for word in words if word in names), "")
 
 
 def test_test_files_have_unique_names() -> None:

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from gaoxin import __version__
-from gaoxin.cli.integrity import Row, examine, row
+from gaoxin.cli.integrity import CheckRow, examine, row
 from gaoxin.errors import GaoxinError, StoreEmpty
 from gaoxin.language import say
 
@@ -25,9 +25,9 @@ _FREE_BYTES = 500_000_000
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "firefox")
 
 
-def diagnose(settings: Settings) -> list[Row]:
+def diagnose(settings: Settings) -> list[CheckRow]:
     """Run every check; an error of the project's own becomes a failed row."""
-    checks: tuple[tuple[str, Callable[[Settings], Iterator[Row]]], ...] = (
+    checks: tuple[tuple[str, Callable[[Settings], Iterator[CheckRow]]], ...] = (
         ("versions", _versions),
         ("home", _home),
         ("store", _store),
@@ -36,7 +36,7 @@ def diagnose(settings: Settings) -> list[Row]:
         ("isolation", _isolation),
         ("browser", _browser),
     )
-    rows: list[Row] = []
+    rows: list[CheckRow] = []
     for name, check in checks:
         try:
             rows.extend(check(settings))
@@ -45,7 +45,7 @@ def diagnose(settings: Settings) -> list[Row]:
     return rows
 
 
-def _versions(settings: Settings) -> Iterator[Row]:
+def _versions(settings: Settings) -> Iterator[CheckRow]:
     yield row("gaoxin", "ok", f"{__version__}, Python {platform.python_version()}")
     for package in _PACKAGES:
         try:
@@ -62,7 +62,7 @@ def _versions(settings: Settings) -> Iterator[Row]:
             yield row(f"{package} [{extra}]", "absent", say("未安装", "not installed"), advice)
 
 
-def _home(settings: Settings) -> Iterator[Row]:
+def _home(settings: Settings) -> Iterator[CheckRow]:
     folder = settings.home
     while not folder.exists():
         folder = folder.parent
@@ -72,7 +72,7 @@ def _home(settings: Settings) -> Iterator[Row]:
     yield row("home", "failed" if advice else "ok", detail, advice)
 
 
-def _store(settings: Settings) -> Iterator[Row]:
+def _store(settings: Settings) -> Iterator[CheckRow]:
     from gaoxin.graph.store.store import Store
 
     try:
@@ -83,7 +83,7 @@ def _store(settings: Settings) -> Iterator[Row]:
     yield row("store", "ok", say(f"第 {number} 代", f"generation {number}"))
 
 
-def _neo4j(settings: Settings) -> Iterator[Row]:
+def _neo4j(settings: Settings) -> Iterator[CheckRow]:
     from gaoxin.neo4j.status import mirrored_generation, server_status
 
     server = server_status(settings)
@@ -100,7 +100,7 @@ def _neo4j(settings: Settings) -> Iterator[Row]:
     yield row("neo4j", "ok", detail if held else server.uri)
 
 
-def _isolation(settings: Settings) -> Iterator[Row]:
+def _isolation(settings: Settings) -> Iterator[CheckRow]:
     from gaoxin.queries.sparql import is_worker_isolated
 
     if is_worker_isolated():
@@ -117,7 +117,7 @@ def _isolation(settings: Settings) -> Iterator[Row]:
     yield row("isolation", "absent", detail, advice)
 
 
-def _browser(settings: Settings) -> Iterator[Row]:
+def _browser(settings: Settings) -> Iterator[CheckRow]:
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found:
         yield row("browser", "ok", found)

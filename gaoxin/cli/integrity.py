@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.manifest import Manifest
     from gaoxin.settings import Settings
 
-Row = dict[str, Any]
+CheckRow = dict[str, Any]
 
 
-def row(check: str, status: str, detail: str, advice: str = "") -> Row:
+def row(check: str, status: str, detail: str, advice: str = "") -> CheckRow:
     """One line of the answer; see ``diagnosis`` for the statuses."""
     return {"check": check, "status": status, "detail": detail, "advice": advice}
 
 
-def examine(settings: Settings) -> Iterator[Row]:
+def examine(settings: Settings) -> Iterator[CheckRow]:
     """A row for each damaged file, or one that says that all are whole; then every generation."""
     from gaoxin.graph.store.damage import find_damage
     from gaoxin.graph.store.folder import StoreFolder
@@ -54,7 +54,7 @@ def examine(settings: Settings) -> Iterator[Row]:
     yield from _leftovers(place)
 
 
-def mend(settings: Settings) -> list[Row]:
+def mend(settings: Settings) -> list[CheckRow]:
     """Repair, and a row for each thing that was mended or is lost."""
     from gaoxin.loaders.recreate import repair
 
@@ -69,7 +69,7 @@ def mend(settings: Settings) -> list[Row]:
     return rows or [row("files", "ok", say("没有需要修复的。", "Nothing needed mending."))]
 
 
-def _damage_row(place: StoreFolder, damage: Damage) -> Row:
+def _damage_row(place: StoreFolder, damage: Damage) -> CheckRow:
     state = (
         say("不见了", "is missing") if damage.is_missing else say("内容已改变", "is not as written")
     )
@@ -95,7 +95,7 @@ def _name(home: Path, path: Path) -> str:
     return str(path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
-def _unsummed(manifests: list[Manifest]) -> Iterator[Row]:
+def _unsummed(manifests: list[Manifest]) -> Iterator[CheckRow]:
     numbers = ", ".join(str(m.number) for m in manifests if not m.has_sums)
     if numbers:
         yield row(
@@ -109,7 +109,7 @@ def _unsummed(manifests: list[Manifest]) -> Iterator[Row]:
         )
 
 
-def _lost_inputs(place: StoreFolder) -> Iterator[Row]:
+def _lost_inputs(place: StoreFolder) -> Iterator[CheckRow]:
     """Inputs of the published generation that a repair gave up."""
     try:
         manifest = place.published()
@@ -130,7 +130,7 @@ def _lost_inputs(place: StoreFolder) -> Iterator[Row]:
             )
 
 
-def _counted(place: StoreFolder, manifest: Manifest) -> Iterator[Row]:
+def _counted(place: StoreFolder, manifest: Manifest) -> Iterator[CheckRow]:
     """Count the stored quads of a generation again, and sum their digest again."""
     import pyoxigraph as ox
 
@@ -161,7 +161,7 @@ def _counted(place: StoreFolder, manifest: Manifest) -> Iterator[Row]:
         yield row(name, "ok", detail)
 
 
-def _leftovers(place: StoreFolder) -> Iterator[Row]:
+def _leftovers(place: StoreFolder) -> Iterator[CheckRow]:
     from gaoxin.graph.store.prune import SET_ASIDE
 
     names = ", ".join(_name(place.home, path) for path in place.leftovers())

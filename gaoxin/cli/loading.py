@@ -37,7 +37,7 @@ KeepForeignOption = Annotated[
                  "Keep terms outside the ontology: they can be queried and are not mirrored."),
     ),
 ]  # fmt: skip
-SourceOption = Annotated[
+RdfSourceOption = Annotated[
     str | None,
     typer.Option("--source", help=say("RDF 文件的来源（键）。",
                                       "The source (its key) of an RDF file.")),
@@ -92,7 +92,7 @@ ReplaceOption = Annotated[
 def load(
     paths: Paths = None,
     dataset: DatasetOption = None,
-    source: SourceOption = None,
+    source: RdfSourceOption = None,
     rdf_format: RdfFormatOption = None,
     base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
@@ -121,7 +121,7 @@ def load(
 def validate(
     paths: Paths = None,
     dataset: DatasetOption = None,
-    source: SourceOption = None,
+    source: RdfSourceOption = None,
     rdf_format: RdfFormatOption = None,
     base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gaoxin.graph.mirror.plan.report import VerifyReport
     from gaoxin.settings import Settings
 
-FormatOption = Annotated[
+MirrorFormatOption = Annotated[
     Literal["table", "json", "csv", "xlsx", "markdown"] | None,
     typer.Option(
         "--format",
@@ -87,7 +87,7 @@ def mirror(
                               "millions of triples).")),
     ] = False,
     limit: LimitOption = 100,
-    form: FormatOption = None,
+    form: MirrorFormatOption = None,
     output: OutputOption = None,
 ) -> None:  # fmt: skip
     """Mirror, verify or repair."""
@@ -152,7 +152,7 @@ def _mirror(
             dry_run=dry_run,
             allow_deletions=allow_deletions,
             source=source,
-            progress=lambda done, whole: progress("mirror", done, whole),
+            progress=progress,
         )
 
 

@@ -61,7 +61,7 @@ class _WeakSurvey:
         # Nodes that do not name their predicate: the node is the fact, a figure or a post.
         self.shapes = [s for s in node_shapes().by_class.values() if s.predicate is None]
         # A post is listed with its title, as a node, so its plain triple is left out.
-        self.untold = _UNTOLD | node_shapes().relations
+        self.untold = _UNTOLD | node_shapes().by_relation.keys()
         self.sources = generation.graph_sources
         grades = {
             key: self.reader.source(generation.minter.source(key).value).grade

@@ -80,7 +80,7 @@ def has_object(store: ox.Store, node: RdfTerm, thing: ox.NamedNode) -> bool:
     """Whether ``thing`` is the object or the indicator of the node's fact."""
     return isinstance(node, ox.NamedNode) and any(
         ox.Quad(node, predicate, thing, DEFAULT_GRAPH) in store
-        for predicate in node_shapes().objects
+        for predicate in node_shapes().parts.objects
     )
 
 
@@ -103,9 +103,9 @@ def statements_of(
 
 
 def _each(predicates: list[ox.NamedNode] | None, part: int) -> Iterable[ox.NamedNode]:
-    shapes = node_shapes()
     if predicates is None:
-        return shapes.objects if part == 2 else shapes.subjects
+        parts = node_shapes().parts
+        return parts.objects if part == 2 else parts.subjects
     return dict.fromkeys(predicates)
 
 

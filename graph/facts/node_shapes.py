@@ -9,6 +9,7 @@ into objects and back; the mirror, which reads too many of them for objects, use
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,39 +46,38 @@ class NodeShape:
 
 
 @dataclass(frozen=True)
-class NodeShapes:
-    """The shapes of all n-ary classes, and the same as tables for reading many nodes.
+class FactParts:
+    """The properties that lead to the three parts of a fact, each once, in the ontology's order.
 
-    ``by_class`` has class IRIs as keys.  ``statement`` is the one class whose nodes name the
-    predicate that they state.  ``subjects``, ``predicates`` and
-    ``objects`` are the properties that lead to the three parts of a fact, each once, in the order
-    of the ontology; ``parts`` gives by property IRI the part: 0 subject, 1 predicate, 2 object.
+    ``places`` gives by property IRI the part: 0 subject, 1 predicate, 2 object.
     """
 
-    by_class: dict[str, NodeShape]
-    statement: NodeShape
     subjects: tuple[ox.NamedNode, ...]
     predicates: tuple[ox.NamedNode, ...]
     objects: tuple[ox.NamedNode, ...]
-    parts: dict[str, int]
+    places: dict[str, int]
+
+
+@dataclass(frozen=True)
+class NodeShapes:
+    """The shapes of all n-ary classes, and the same as tables for reading many nodes.
+
+    ``by_class`` has class IRIs as keys, ``by_relation`` the IRIs of relations that have a class of
+    nodes to themselves (``holdsPosition``).  ``statement`` is the one class whose nodes name the
+    predicate that they state.  ``parts`` has the properties of all shapes, ``link_parts`` those of
+    nodes that state a relation or an attribute, which figures do not.
+    """
+
+    by_class: dict[str, NodeShape]
+    by_relation: dict[str, NodeShape]
+    statement: NodeShape
+    figures: tuple[NodeShape, ...]
+    parts: FactParts
+    link_parts: FactParts
 
     def stating(self, relation: str) -> NodeShape:
         """The shape of the nodes that state a relation or an attribute (full IRI)."""
-        for shape in self.by_class.values():
-            if shape.states == relation:
-                return shape
-        return self.statement
-
-    @property
-    def relations(self) -> frozenset[str]:
-        """The relations that have a class of nodes to themselves, as full IRIs."""
-        shapes = self.by_class.values()
-        return frozenset(shape.states for shape in shapes if shape.states and not shape.is_figure)
-
-    @property
-    def figures(self) -> tuple[NodeShape, ...]:
-        """The shapes of observations, targets and rankings."""
-        return tuple(shape for shape in self.by_class.values() if shape.is_figure)
+        return self.by_relation.get(relation, self.statement)
 
 
 def read_shapes(terms: Vocabulary) -> NodeShapes:
@@ -88,28 +88,33 @@ def read_shapes(terms: Vocabulary) -> NodeShapes:
             class has a property for the predicate.
     """
     shapes = [_shape(term) for term in terms.classes.values() if term.nary and not term.abstract]
-    with_predicate = [shape for shape in shapes if shape.predicate is not None]
-    if len(with_predicate) != 1:
+    links = [shape for shape in shapes if not shape.is_figure]
+    naming = [shape for shape in links if shape.predicate is not None]
+    if len(naming) != 1:
         raise InvalidOntology(
-            f"须有且只有一个多元类写明 gx:predicateProperty；现有 {len(with_predicate)} 个。",
-            "Exactly one n-ary class must have gx:predicateProperty; "
-            f"there are {len(with_predicate)}.",
+            f"须有且只有一个多元类写明 gx:predicateProperty；现有 {len(naming)} 个。",
+            f"Exactly one n-ary class must have gx:predicateProperty; there are {len(naming)}.",
         )
-    subjects = tuple(dict.fromkeys(shape.subject for shape in shapes))
-    objects = tuple(dict.fromkeys(shape.object for shape in shapes))
-    predicates = tuple(shape.predicate for shape in with_predicate if shape.predicate is not None)
     return NodeShapes(
-        {shape.term.iri: shape for shape in shapes},
-        with_predicate[0],
-        subjects,
-        predicates,
-        objects,
-        {
-            node.value: part
-            for part, nodes in enumerate((subjects, predicates, objects))
-            for node in nodes
-        },
+        by_class={shape.term.iri: shape for shape in shapes},
+        by_relation={shape.states: shape for shape in links if shape.states},
+        statement=naming[0],
+        figures=tuple(shape for shape in shapes if shape.is_figure),
+        parts=_parts(shapes),
+        link_parts=_parts(links),
     )
+
+
+def _parts(shapes: Sequence[NodeShape]) -> FactParts:
+    subjects = tuple(dict.fromkeys(shape.subject for shape in shapes))
+    predicates = tuple(shape.predicate for shape in shapes if shape.predicate is not None)
+    objects = tuple(dict.fromkeys(shape.object for shape in shapes))
+    places = {
+        node.value: place
+        for place, nodes in enumerate((subjects, predicates, objects))
+        for node in nodes
+    }
+    return FactParts(subjects, predicates, objects, places)
 
 
 @cache

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 BULK = 50_000
 """From so many quads on, pyoxigraph's bulk loader is quicker than single writes."""
 
-Check = Callable[["Change", Patch], None]
+PatchCheck = Callable[["Change", Patch], None]
 
 
 class Change:
@@ -129,7 +129,7 @@ class Change:
         else:
             self.store.extend(fresh)
 
-    def publish(self, check: Check | None = None, *, dry_run: bool = False) -> Manifest | None:
+    def publish(self, check: PatchCheck | None = None, *, dry_run: bool = False) -> Manifest | None:
         """Check the change and publish it; ``None`` when it changes nothing.
 
         ``check(change, patch)`` may raise to refuse it; then nothing is published.  A ``dry_run``

@@ -11,7 +11,7 @@ from gaoxin.graph.store.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class StoreCounts:
     """Counts of asserted quads, inferred ones and triples of the default graph; the digest."""
 
     quads: int
@@ -28,7 +28,7 @@ class Content:
         return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
-def content_of(store: ox.Store, inferred: ox.NamedNode) -> Content:
+def content_of(store: ox.Store, inferred: ox.NamedNode) -> StoreCounts:
     """Count and sum everything in the store; ``inferred`` is the graph of inferred triples."""
     digest, default = Digest(), ox.DefaultGraph()
     quads = inferences = triples = 0
@@ -40,4 +40,4 @@ def content_of(store: ox.Store, inferred: ox.NamedNode) -> Content:
         else:
             quads += 1
             digest.add(quad_line(quad))
-    return Content(quads, inferences, triples, str(digest))
+    return StoreCounts(quads, inferences, triples, str(digest))

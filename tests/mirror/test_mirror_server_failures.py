@@ -150,8 +150,8 @@ def test_killed_while_a_run_writes(spare: Spare) -> None:
     spare.assert_whole()
     spare.grow(200)
 
-    def kill_half_way(done: int, whole: int) -> None:
-        if done > whole / 2 and state.running(spare.settings):
+    def kill_half_way(_stage: str, done: int, whole: int | None) -> None:
+        if done > (whole or 0) / 2 and state.running(spare.settings):
             spare.kill()
 
     with pytest.raises(MirrorUnavailable, match="does not answer or closed the connection") as gone:

@@ -12,9 +12,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.mirror.fill.subject_reader import Stated
 from gaoxin.graph.mirror.mapping.row_batch import Labels, RowBatch, Shared
-from gaoxin.graph.mirror.mapping.term_names import HOLDER, SUBJECT
 from gaoxin.graph.mirror.mapping.to_neo4j import Facts, GraphElements
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
@@ -30,6 +30,7 @@ class RowBuilder:
         self.elements, self.names = elements, elements.names
         self._labels: dict[frozenset[str], Labels | None] = {}
         self._shared: dict[tuple[str, str], Shared] = {}
+        self._subject_properties = node_shapes().link_parts.subjects
         # A graph without statements need not be asked for statements about each thing.
         self._has_statements = self._is_named_by_statement(None)
 
@@ -115,7 +116,7 @@ class RowBuilder:
         store = self.elements.store
         return any(
             next(store.quads_for_pattern(None, predicate, thing, DEFAULT_GRAPH), None) is not None
-            for predicate in (SUBJECT, HOLDER)
+            for predicate in self._subject_properties
         )
 
     def _share(self, kind: str, graph: str) -> Shared:

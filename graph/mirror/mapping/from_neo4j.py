@@ -12,20 +12,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.mirror.mapping.elements import Node, Properties, Relationship, Star
 from gaoxin.graph.mirror.mapping.term_names import (
-    HOLDER,
-    HOLDS_POSITION,
     MIRRORED,
-    OBJECT,
-    ORGANIZATION,
-    POSITION,
-    PREDICATE,
     RESERVED,
     RESOURCE,
     SOURCES,
-    STATEMENT,
-    SUBJECT,
     SUFFIXES,
     TYPE_SOURCES,
     TYPES,
@@ -44,7 +37,7 @@ class Readback:
     """The lines of ``mirror_digest`` for nodes and relationships."""
 
     def __init__(self, names: Neo4jNames) -> None:
-        self.names = names
+        self.names, self._shapes = names, node_shapes()
         self._terms = MirroredTerms(vocabulary())
         self._owners = {
             key + suffix: key
@@ -118,16 +111,14 @@ class Readback:
         plain: list[ox.Triple] = []
         if URI in relationship.properties:
             node = _iri(relationship.uri)
-            is_position = predicate == HOLDS_POSITION
-            kind = POSITION if is_position else STATEMENT
-            ends = (HOLDER, ORGANIZATION) if is_position else (SUBJECT, OBJECT)
+            shape = self._shapes.stating(predicate.value)
             attributed += [
-                ox.Triple(node, RDF_TYPE, ox.NamedNode(kind)),
-                ox.Triple(node, ends[0], start),
-                ox.Triple(node, ends[1], end),
+                ox.Triple(node, RDF_TYPE, shape.type),
+                ox.Triple(node, shape.subject, start),
+                ox.Triple(node, shape.object, end),
             ]
-            if not is_position:
-                plain.append(ox.Triple(node, PREDICATE, predicate))
+            if shape.predicate is not None:
+                plain.append(ox.Triple(node, shape.predicate, predicate))
             yield from self._literals(node, relationship.properties)
         elif relationship.properties.keys() - RESERVED:
             yield from self._literals(_iri(_UNKNOWN + "bare"), relationship.properties)

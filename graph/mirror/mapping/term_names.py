@@ -15,7 +15,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.ontology.namespaces import DCT, GX, LANG_STRING, RDF, SKOS
+from gaoxin.ontology.namespaces import DCT, LANG_STRING, SKOS
 from gaoxin.ontology.rdf_terms import RDF_TYPE, RdfTerm
 from gaoxin.ontology.terms import Vocabulary, vocabulary
 
@@ -28,12 +28,6 @@ URI, SOURCES, CONFIDENCE, INFERRED = "uri", "sources", "confidence", "inferred"
 NAME_KEY, TYPES, TYPE_SOURCES = "nameKey", "types", "typeSources"
 RESERVED = frozenset({URI, SOURCES, CONFIDENCE, INFERRED, NAME_KEY, TYPES, TYPE_SOURCES})
 SUFFIXES = ("Others", "Exact", "Datatype", "Language")
-
-SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + n) for n in ("subject", "predicate", "object"))
-HOLDER, ORGANIZATION = ox.NamedNode(GX + "holder"), ox.NamedNode(GX + "organization")
-HOLDS_POSITION = ox.NamedNode(GX + "holdsPosition")
-STATEMENT, POSITION = GX + "Statement", GX + "Position"
-GRADE = ox.NamedNode(GX + "confidence")
 
 _LISTED = frozenset({SKOS + "altLabel", SKOS + "hiddenLabel", DCT + "contributor"})
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")

@@ -15,22 +15,14 @@ from itertools import zip_longest
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.node_shapes import GRADE, node_shapes
 from gaoxin.graph.mirror.mapping.elements import Node, Pair, Properties, Relationship, Star
 from gaoxin.graph.mirror.mapping.term_names import (
     CONFIDENCE,
-    GRADE,
-    HOLDER,
-    HOLDS_POSITION,
     INFERRED,
     NAME_KEY,
-    OBJECT,
-    ORGANIZATION,
-    POSITION,
-    PREDICATE,
     RESOURCE,
     SOURCES,
-    STATEMENT,
-    SUBJECT,
     TYPE_SOURCES,
     TYPES,
     URI,
@@ -70,6 +62,12 @@ class GraphElements:
     ) -> None:
         self.store, self.sources, self.inferred = store, sources, inferred
         self.source_iri, self.names = source_iri, names
+        self.shapes = node_shapes()
+        self._links = {
+            iri: shape for iri, shape in self.shapes.by_class.items() if not shape.is_figure
+        }
+        naming = self.shapes.statement.predicate
+        self._naming = naming.value if naming is not None else ""
         self._facts: dict[str, Facts] = {}
         self._contractions: dict[str, Contraction | None] = {}
         self._grades: dict[str, str] = {}
@@ -119,13 +117,17 @@ class GraphElements:
     def _contract(self, iri: str) -> Contraction | None:
         facts = self.facts(iri)
         types = {value.value for predicate, value in facts if predicate == RDF_TYPE.value}
-        named = [v for p, v in facts if p == PREDICATE.value]
-        if types == {STATEMENT} and all(isinstance(v, ox.NamedNode) for v in named):
-            first, last, relations = SUBJECT, OBJECT, [v.value for v in named]
-        elif types == {POSITION} and not named:
-            first, last, relations = HOLDER, ORGANIZATION, [HOLDS_POSITION.value]
+        shape = self._links.get(next(iter(types))) if len(types) == 1 else None
+        if shape is None:
+            return None
+        named = [v for p, v in facts if p == self._naming]
+        if shape.predicate is None and not named:
+            relations = [shape.states]
+        elif shape.predicate is not None and all(isinstance(v, ox.NamedNode) for v in named):
+            relations = [v.value for v in named]
         else:
             return None
+        first, last = shape.subject, shape.object
         ends = {p: v for p, v in facts if self.names.is_relation(p, v)}
         count = sum(self.names.is_relation(p, v) for p, v in facts)
         if count != 2 or ends.keys() != {first.value, last.value} or len(relations) != 1:
@@ -133,9 +135,9 @@ class GraphElements:
         relation = relations[0]
         if relation not in self.names.relationships:
             return None
-        if types == {STATEMENT} and relation == HOLDS_POSITION.value:
+        if self.shapes.stating(relation) is not shape:
             return None
-        graphs = facts[RDF_TYPE.value, ox.NamedNode(next(iter(types)))]
+        graphs = facts[RDF_TYPE.value, shape.type]
         if not graphs or any(graph not in self.sources for graph in graphs):
             return None
         if any(facts[p, v] != graphs for p, v in ends.items()):
@@ -262,7 +264,7 @@ class GraphElements:
             if self.names.is_relation(p, v)
         }
         if pairs:
-            for end in (SUBJECT, HOLDER):
+            for end in self.shapes.link_parts.subjects:
                 for quad in self.store.quads_for_pattern(
                     None, end, ox.NamedNode(iri), DEFAULT_GRAPH
                 ):
@@ -282,11 +284,12 @@ class GraphElements:
         return contraction is not None and contraction.pair == pair
 
     def _candidates(self, pair: Pair) -> Iterable[str]:
-        is_position = pair[1] == HOLDS_POSITION.value
-        first, last = (HOLDER, ORGANIZATION) if is_position else (SUBJECT, OBJECT)
+        shape = self.shapes.stating(pair[1])
         # Either end may have very many statements: read both in turn until one ends.
         sides: tuple[list[str], list[str]] = ([], [])
-        for step in zip_longest(self._subjects(first, pair[0]), self._subjects(last, pair[2])):
+        for step in zip_longest(
+            self._subjects(shape.subject, pair[0]), self._subjects(shape.object, pair[2])
+        ):
             for side, iri in zip(sides, step, strict=True):
                 if iri is None:
                     return side
@@ -311,7 +314,7 @@ class GraphElements:
             assert contraction is not None
             covered |= contraction.graphs
             facts = {
-                key: graphs for key, graphs in self.facts(iri).items() if key[0] != PREDICATE.value
+                key: graphs for key, graphs in self.facts(iri).items() if key[0] != self._naming
             }
             properties = {URI: iri} | self._literals(facts)
             properties |= self._attribution(contraction.graphs, facts)

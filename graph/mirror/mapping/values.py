@@ -18,12 +18,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.mirror.mapping.elements import Properties
 from gaoxin.graph.mirror.mapping.term_names import Neo4jNames, Slot
 from gaoxin.ontology.namespaces import LANG_STRING, XSD
 
 Value = ox.NamedNode | ox.Literal
 Native = bool | int | float | str | date
-Properties = dict[str, Any]
 
 _INTEGER, _DECIMAL, _BOOLEAN = XSD + "integer", XSD + "decimal", XSD + "boolean"
 _DATE, _YEAR, _STRING = XSD + "date", XSD + "gYear", XSD + "string"

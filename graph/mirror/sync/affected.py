@@ -12,26 +12,10 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.node_shapes import GRADE
 from gaoxin.graph.mirror.mapping.elements import Pair
-from gaoxin.graph.mirror.mapping.term_names import (
-    GRADE,
-    HOLDER,
-    HOLDS_POSITION,
-    OBJECT,
-    ORGANIZATION,
-    PREDICATE,
-    SUBJECT,
-)
 from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements, subject_of
 from gaoxin.ontology.rdf_terms import RdfTerm
-
-_PLACES = {
-    SUBJECT.value: 0,
-    HOLDER.value: 0,
-    PREDICATE.value: 1,
-    OBJECT.value: 2,
-    ORGANIZATION.value: 2,
-}
 
 
 @dataclass(slots=True)
@@ -48,6 +32,7 @@ def affected_by(elements: GraphElements, quads: Iterable[ox.Quad]) -> Affected:
     ``elements`` reads the new state; the old state is not needed.
     """
     out = Affected()
+    places = elements.shapes.link_parts.places
     ends: dict[str, tuple[set[str], set[str], set[str]]] = {}
     graded: set[str] = set()
     for quad in quads:
@@ -55,7 +40,7 @@ def affected_by(elements: GraphElements, quads: Iterable[ox.Quad]) -> Affected:
         if not elements.names.is_mirrored(quad.predicate.value, value):
             continue
         _add(elements, out, subject, quad.predicate.value, value)
-        place = _PLACES.get(quad.predicate.value)
+        place = places.get(quad.predicate.value)
         if place is not None and isinstance(value, ox.NamedNode):
             ends.setdefault(subject, (set(), set(), set()))[place].add(value.value)
         if quad.predicate == GRADE:
@@ -86,19 +71,19 @@ def _add_statement(
     changed: tuple[set[str], set[str], set[str]] | None,
 ) -> None:
     """Add the triples that a Statement or Position is or was about, and its own relations."""
-    facts = elements.facts(iri)
+    facts, places = elements.facts(iri), elements.shapes.link_parts.places
     # By properties, not by class: a Statement that lost its class must be found, too.
-    if changed is None and not any(predicate in _PLACES for predicate, _ in facts):
+    if changed is None and not any(predicate in places for predicate, _ in facts):
         return
     ends = changed or (set(), set(), set())
     for predicate, value in facts:
         if isinstance(value, ox.NamedNode):
-            place = _PLACES.get(predicate)
+            place = places.get(predicate)
             if place is not None:
                 ends[place].add(value.value)
             if elements.names.is_relation(predicate, value):
                 out.pairs.add((iri, predicate, value.value))
-    for predicate in ends[1] | {HOLDS_POSITION.value}:
+    for predicate in ends[1] | elements.shapes.by_relation.keys():
         if predicate in elements.names.relationships:
             out.pairs |= {(start, predicate, end) for start in ends[0] for end in ends[2]}
 

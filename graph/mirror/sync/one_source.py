@@ -16,15 +16,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter, MirrorDiverged
+from gaoxin.graph.facts.node_shapes import GRADE, node_shapes
 from gaoxin.graph.mirror.mapping.term_names import (
-    GRADE,
-    HOLDER,
-    HOLDS_POSITION,
     MIRRORED,
-    OBJECT,
-    ORGANIZATION,
-    PREDICATE,
-    SUBJECT,
     Neo4jNames,
 )
 from gaoxin.graph.mirror.sync.affected import Affected, affected_by
@@ -167,11 +161,11 @@ def _stated_in_neo4j(graph: Neo4jGraph, names: Neo4jNames, source: str) -> Itera
             continue
         yield ox.Quad(start, predicate, end)
         if statement is not None:
-            is_position = predicate == HOLDS_POSITION
-            yield ox.Quad(statement, HOLDER if is_position else SUBJECT, start)
-            yield ox.Quad(statement, ORGANIZATION if is_position else OBJECT, end)
-            if not is_position:
-                yield ox.Quad(statement, PREDICATE, predicate)
+            shape = node_shapes().stating(predicate.value)
+            yield ox.Quad(statement, shape.subject, start)
+            yield ox.Quad(statement, shape.object, end)
+            if shape.predicate is not None:
+                yield ox.Quad(statement, shape.predicate, predicate)
 
 
 def _iri(text: str | None) -> ox.NamedNode | None:

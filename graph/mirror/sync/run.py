@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,14 +33,12 @@ from gaoxin.graph.mirror.plan.goal import MirrorGoal, published
 from gaoxin.graph.mirror.plan.report import MirrorReport
 from gaoxin.graph.mirror.sync.affected import Affected, affected_by
 from gaoxin.graph.mirror.sync.one_source import SourcePart, source_part, source_scope
+from gaoxin.progress import Progress, silent
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
-"""Called with the number of things compared, and of all things."""
-
 CHUNK = 2000
 PLANNED = 200_000
 """Most operations to keep in memory between planning and writing; above, they are found twice."""
@@ -53,7 +51,7 @@ def mirror(
     dry_run: bool = False,
     allow_deletions: bool = False,
     source: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> MirrorReport:
     """Bring Neo4j to the published generation.
 
@@ -104,7 +102,7 @@ class MirrorRun:
         allow_deletions: bool = False,
         adopt: bool = False,
         part: SourcePart | None = None,
-        progress: Progress | None = None,
+        progress: Progress = silent,
     ) -> None:
         self.graph, self.goal = graph, goal
         self.elements = goal.elements
@@ -357,8 +355,7 @@ class MirrorRun:
             )
 
     def _tick(self, done: int, total: int) -> None:
-        if self.progress:
-            self.progress(min(done, total), total)
+        self.progress("mirror", min(done, total), total)
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
