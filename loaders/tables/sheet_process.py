@@ -26,7 +26,7 @@ from gaoxin.settings import Bounds
 
 BATCH = 500
 """Rows in a line of output."""
-Rows = Iterator[tuple[int, list[str]]]
+NumberedRows = Iterator[tuple[int, list[str]]]
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
 
@@ -35,7 +35,7 @@ def main() -> int:
     request = json.load(sys.stdin)
     path, name = Path(request["path"]), request["name"]
     bounds = Bounds(**request["bounds"])
-    reader = Reader(path, name, bounds)
+    reader = SheetReader(path, name, bounds)
     try:
         rows = reader.parquet() if path.suffix.lower() == ".parquet" else reader.workbook()
         reader.limit(request["memory"])
@@ -52,7 +52,7 @@ def main() -> int:
     return 0
 
 
-class Reader:
+class SheetReader:
     """Reads one file; problems of single cells gather in ``problems`` until they are sent."""
 
     def __init__(self, path: Path, name: str, bounds: Bounds) -> None:
@@ -78,7 +78,7 @@ class Reader:
             except (ValueError, OSError):  # macOS refuses RLIMIT_AS below what is mapped
                 continue
 
-    def send(self, rows: Rows) -> None:
+    def send(self, rows: NumberedRows) -> None:
         """Write all rows that hold something; refuse a file that grows too much."""
         allowed = allowed_bytes(self.size, self.bounds)
         taken = 0
@@ -114,7 +114,7 @@ class Reader:
                 self._flush(batch)
         self._flush(batch)
 
-    def workbook(self) -> Rows:
+    def workbook(self) -> NumberedRows:
         """Yield (row number, cells) of the only filled sheet.
 
         Raises:
@@ -125,7 +125,7 @@ class Reader:
 
         return self._workbook(python_calamine)
 
-    def _workbook(self, library: Any) -> Rows:
+    def _workbook(self, library: Any) -> NumberedRows:
         with self.path.open("rb") as stream:
             head = stream.read(8)
         if head.startswith(_ZIP):
@@ -143,7 +143,7 @@ class Reader:
                 raise
             yield from self._sheet(book, library)
 
-    def _sheet(self, book: Any, library: Any) -> Rows:
+    def _sheet(self, book: Any, library: Any) -> NumberedRows:
         filled = []
         for entry in book.sheets_metadata:
             if entry.typ != library.SheetTypeEnum.WorkSheet:
@@ -165,7 +165,7 @@ class Reader:
                     texts.append(text)
                 yield line, margin + texts
 
-    def parquet(self) -> Rows:
+    def parquet(self) -> NumberedRows:
         """Yield the column names as row 0, then (record number from 1, cells).
 
         Raises:
@@ -177,7 +177,7 @@ class Reader:
         pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # others reserve what they never use
         return self._parquet(pyarrow)
 
-    def _parquet(self, library: Any) -> Rows:
+    def _parquet(self, library: Any) -> NumberedRows:
         with library.parquet.ParquetFile(self.path) as file:
             about = file.metadata
             groups = (about.row_group(number) for number in range(about.num_row_groups))
