@@ -51,7 +51,7 @@ def _require_certificates(path: Path) -> None:
         )
         raise MirrorUnavailable(
             f"NEO4J_CA 指向的 {path} 无法使用：{zh}；请让它指向一个 PEM 证书文件。",
-            f"NEO4J_CA leads to {path}, which cannot be used: {en}; "
-            "let it lead to a file of certificates in PEM.",
+            f"NEO4J_CA names {path}, which cannot be used: {en}; "
+            "set it to a PEM file of certificates.",
             file=str(path),
         ) from cause

@@ -49,7 +49,7 @@ def endpoint_in_use(settings: Settings) -> Endpoint:
         raise MirrorUnavailable(
             "Neo4j 没有运行；请先执行 gaoxin neo4j start，或用 NEO4J_URI 指向自己的 Neo4j。",
             "Neo4j is not running; run gaoxin neo4j start first, "
-            "or set NEO4J_URI to a Neo4j of your own.",
+            "or set NEO4J_URI to your own Neo4j.",
         )
     return Endpoint(
         running.uri,

@@ -162,7 +162,7 @@ def extra_is_missing() -> ServiceUnavailable:
         "由程序运行 Neo4j 需要附加组件：pip install 'gaoxin[neo4j-local]'；"
         "或用 NEO4J_URI 指向自己的 Neo4j。",
         "Running Neo4j by the program needs an extra: pip install 'gaoxin[neo4j-local]'; "
-        "or set NEO4J_URI to a Neo4j of your own.",
+        "or set NEO4J_URI to your own Neo4j.",
         extra="neo4j-local",
     )
 
@@ -179,7 +179,7 @@ def _fetch(jar: Jar, context: Any, folder: Path) -> None:
             f"无法从 Maven Central 下载 Neo4j（{jar.filename}）；请检查网络后再试，"
             "或用 NEO4J_URI 指向自己的 Neo4j。",
             f"Neo4j could not be fetched from Maven Central ({jar.filename}); check the network "
-            "and try again, or set NEO4J_URI to a Neo4j of your own.",
+            "and try again, or set NEO4J_URI to your own Neo4j.",
             jar=jar.filename,
         ) from cause
     if arrived.name != jar.filename or not jar.is_whole(arrived.parent):
@@ -187,7 +187,7 @@ def _fetch(jar: Jar, context: Any, folder: Path) -> None:
             f"下载的 {jar.filename} 与 jars.lock 中的校验值不符，未予使用；请再试一次，"
             "或用 NEO4J_URI 指向自己的 Neo4j。",
             f"The fetched {jar.filename} is not what jars.lock says and was not used; try again, "
-            "or set NEO4J_URI to a Neo4j of your own.",
+            "or set NEO4J_URI to your own Neo4j.",
             jar=jar.filename,
         )
     arrived.replace(folder / jar.filename)

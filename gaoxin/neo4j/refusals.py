@@ -60,7 +60,7 @@ def not_connected(place: Endpoint, cause: Exception) -> MirrorUnavailable:
         return too_old(place.uri, first_line(cause).partition(" for the ")[2].partition(".")[0])
     return MirrorUnavailable(
         f"用 NEO4J_URI 的值「{place.uri}」找不到 Neo4j；应形如 neo4j://主机:7687。",
-        f"NEO4J_URI has the value {place.uri!r}, which leads to no Neo4j; "
+        f"NEO4J_URI has the value {place.uri!r}, which is no address of a Neo4j; "
         "it should look like neo4j://host:7687.",
         uri=place.uri,
         reason=first_line(cause),
@@ -99,7 +99,7 @@ def _out_of_reach(place: Endpoint, cause: BaseException) -> MirrorUnavailable:
             f"{place.uri} 的服务器不用不加密的 Bolt 应答；它要求加密时把 NEO4J_URI 写成 neo4j+s://"
             "（自签证书另设 NEO4J_CA），并检查端口。",
             f"The server at {place.uri} does not speak Bolt without encryption; if it wants that, "
-            "write NEO4J_URI as neo4j+s:// (with a self-made certificate set NEO4J_CA, too); "
+            "write NEO4J_URI as neo4j+s:// (for a self-signed certificate also set NEO4J_CA); "
             "check the port as well.",
             **facts,
         )
@@ -107,7 +107,7 @@ def _out_of_reach(place: Endpoint, cause: BaseException) -> MirrorUnavailable:
         f"{place.uri} 的 Neo4j 没有应答或中断了连接；请用 gaoxin neo4j status 查看"
         "（用自己的 Neo4j 时检查 NEO4J_URI），然后再试。",
         f"Neo4j at {place.uri} does not answer or closed the connection; look with "
-        "gaoxin neo4j status (with a Neo4j of your own check NEO4J_URI) and try again.",
+        "gaoxin neo4j status (for your own Neo4j check NEO4J_URI) and try again.",
         **facts,
     )
 
@@ -136,7 +136,7 @@ def _untrusted(
         f"{place.uri} 的证书不受 {whom_zh} 信任（{error.verify_message}）；自签证书请让 NEO4J_CA "
         "指向它的 PEM 文件。",
         f"The certificate of {place.uri} is not trusted by {whom_en} ({error.verify_message}); "
-        "for a self-made one let NEO4J_CA lead to its PEM file.",
+        "for a self-signed one set NEO4J_CA to its PEM file.",
         **facts,
     )
 
@@ -196,7 +196,7 @@ def _refusal(place: Endpoint, code: str, message: str) -> MirrorUnavailable | No
             f"{place.uri} 的数据库「{place.database}」因先前的写入失败（多为磁盘已满）而停止；"
             f"请腾出磁盘空间，{again_zh}。",
             f"The database {place.database!r} at {place.uri} stopped after a write that failed, "
-            f"most often for want of disk space; make room, {again_en}.",
+            f"most often because the disk is full; free disk space, {again_en}.",
             has_stopped=True,
             **facts,
         )
@@ -204,7 +204,7 @@ def _refusal(place: Endpoint, code: str, message: str) -> MirrorUnavailable | No
         return MirrorUnavailable(
             f"{place.uri} 的 Neo4j 无法写入磁盘，多为磁盘已满（{code}）；请腾出空间，{again_zh}。",
             f"Neo4j at {place.uri} could not write to its disk, which most often is full ({code}); "
-            f"make room, {again_en}.",
+            f"free disk space, {again_en}.",
             **facts,
         )
     if code.endswith(_NO_MEMORY):
@@ -212,7 +212,7 @@ def _refusal(place: Endpoint, code: str, message: str) -> MirrorUnavailable | No
             f"{place.uri} 的 Neo4j 内存不足（{code}）；请给它更多内存（server.memory），"
             "重新启动后再运行一次，会接着完成。",
             f"Neo4j at {place.uri} ran out of memory ({code}); give it more (server.memory), "
-            "restart it and run again, which goes on from there.",
+            "restart it and run again; the run continues where it stopped.",
             **facts,
         )
     if code.endswith(("General.DatabaseUnavailable", *_ELSEWHERE)):
@@ -230,8 +230,8 @@ def _restart(place: Endpoint) -> tuple[str, str]:
     """How to restart the server and go on, as a part of a sentence."""
     if place.password_file is None:
         return "重新启动 Neo4j，然后再运行一次，会接着完成", (
-            "restart Neo4j and run again, which goes on from there"
+            "restart Neo4j and run again; the run continues where it stopped"
         )
     return "依次执行 gaoxin neo4j stop 和 gaoxin neo4j start，然后再运行一次，会接着完成", (
-        "run gaoxin neo4j stop and gaoxin neo4j start, then run again, which goes on from there"
+        "run gaoxin neo4j stop and gaoxin neo4j start, then run again; the run continues"
     )

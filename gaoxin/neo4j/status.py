@@ -97,8 +97,8 @@ def require_browser(server: ServerStatus) -> str:
     if server.browser is None:
         raise MirrorUnavailable(
             "NEO4J_URI 指向自己的 Neo4j，它的 Browser 在哪里无从得知；请打开它自己的网址。",
-            "NEO4J_URI leads to a Neo4j of your own, whose Browser's address is not known here; "
-            "open it at its own address.",
+            "NEO4J_URI names your own Neo4j, and the address of its Browser is not known; open "
+            "that address yourself.",
             uri=server.uri,
         )
     if not server.running:

@@ -51,7 +51,7 @@ def require_usable(agent: str, uri: str) -> None:
             f"{uri} 的服务器自称「{agent}」，不是 Neo4j；请让 NEO4J_URI 指向 "
             f"Neo4j {_text(MINIMUM)} 或更新的版本。",
             f"The server at {uri} calls itself {agent!r}, which is no Neo4j; "
-            f"let NEO4J_URI lead to a Neo4j {_text(MINIMUM)} or newer.",
+            f"set NEO4J_URI to a Neo4j {_text(MINIMUM)} or newer.",
             uri=uri,
             agent=agent,
         )

@@ -2,7 +2,7 @@
 
 ``mapping`` turns RDF into Neo4j elements and back, without a driver.  ``database`` speaks to the
 server.  ``sync`` runs the mirror and verifies it.  ``fill`` fills an empty database.  ``inventory``
-lists what stands in Neo4j.  See docs/mirror.md.
+lists the content of Neo4j.  See docs/mirror.md.
 """
 
 from __future__ import annotations

@@ -67,8 +67,8 @@ def open_database(
         raise MirrorUnavailable(
             f"{place.uri} 的 Neo4j 拒绝了请求（{code}）：{reason}。请排除原因后再运行一次，"
             "镜像会接着完成。",
-            f"Neo4j at {place.uri} refused a request ({code}): {reason}. Mend the cause and run "
-            "again; the mirror goes on from there.",
+            f"Neo4j at {place.uri} refused a request ({code}): {reason}. Remove the cause and "
+            "run again; the mirror continues where it stopped.",
             uri=place.uri,
             code=code,
         ) from cause

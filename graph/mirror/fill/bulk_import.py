@@ -173,7 +173,7 @@ def _require_managed(settings: Settings) -> None:
         raise MirrorUnavailable(
             f"--bulk 只用于 gaoxin neo4j start 启动的 Neo4j，而 NEO4J_URI 指向 "
             f"{settings.neo4j_uri}；请用 gaoxin mirror，或取消 NEO4J_URI。",
-            f"--bulk works on the Neo4j of gaoxin neo4j start alone, and NEO4J_URI leads to "
+            f"--bulk works only on the Neo4j of gaoxin neo4j start, but NEO4J_URI is set to "
             f"{settings.neo4j_uri}; use gaoxin mirror, or unset NEO4J_URI.",
             uri=settings.neo4j_uri,
         )
@@ -198,7 +198,7 @@ def _require_nothing_to_lose(settings: Settings, goal: MirrorGoal, progress: Pro
         raise MirrorDiverged(
             f"--bulk 会重做整个数据库，而其中已有 {count} 个节点，因此什么也没有做；"
             "请用 gaoxin mirror，它只发送变化。",
-            f"--bulk makes the whole database anew, and {count} nodes are in it, so nothing was "
+            f"--bulk replaces the whole database, but it contains {count} nodes, so nothing was "
             "done; use gaoxin mirror, which sends only what changed.",
             nodes=count,
         )

@@ -1,4 +1,4 @@
-"""Reads a large graph in a process of its own, so that reading and writing run at the same time.
+"""Reads a large graph in a second process, so that reading and writing run at the same time.
 
 Python runs one thread at a time, and reading would keep the writers waiting.  The other process is
 ``python -m gaoxin.graph.mirror.fill.reader_process``.  It sends pickled batches through a pipe that

@@ -45,7 +45,7 @@ class RowBuilder:
     ) -> None:
         """Add the thing's node and the relationships that start at it, or one of both, to ``out``.
 
-        A thing that is no node of its own (a Statement that becomes a relationship) adds nothing.
+        A thing without a node (a Statement that becomes a relationship) adds nothing.
         """
         if relationships:
             out.triples += sum(len(part.rows) for part in stated)
