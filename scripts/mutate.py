@@ -15,6 +15,7 @@ import argparse
 import ast
 import difflib
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -180,10 +181,17 @@ def _copy(target: Path) -> None:
             shutil.copy2(ROOT / name, target / name, follow_symlinks=False)
 
 
+def _limit_memory() -> None:
+    """An endless loop that fills a list must not take the machine with it."""
+    resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
+
+
 def _is_noticed(folder: Path, tests: list[str], seconds: float) -> bool:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=seconds)
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, timeout=seconds, preexec_fn=_limit_memory
+        )
     except subprocess.TimeoutExpired:
         return True
     if done.returncode not in (0, 1, 2):
