@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-nightly conformance lint format dist bench docs pins clean
+.PHONY: help demo test test-nightly conformance lint format dist bench docs docs-neo4j pins clean
 
 help:  ## List these targets
-	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
 	while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 # pip takes the versions and their hashes from the file; the index it asks is the machine's own
@@ -57,6 +57,15 @@ docs: $(STAMP)  ## Write the generated pages and files again
 	$(BIN)/python -m gaoxin.ontology.property_shapes
 	$(BIN)/python -m gaoxin.ontology.documentation
 	$(BIN)/python scripts/write_docs.py
+
+# In a home of its own, which is empty before and after.
+docs-neo4j: export GAOXIN_HOME := $(CURDIR)/.gaoxin/schema-page
+docs-neo4j: $(STAMP)  ## Write docs/neo4j-schema.md again, by a Neo4j with the shipped data
+	rm -rf $(GAOXIN_HOME)
+	$(BIN)/gaoxin load
+	$(BIN)/gaoxin neo4j start
+	$(BIN)/gaoxin mirror && $(BIN)/gaoxin mirror --schema -o docs/neo4j-schema.md; \
+	status=$$?; $(BIN)/gaoxin neo4j stop; rm -rf $(GAOXIN_HOME); exit $$status
 
 # uv (not part of .venv) resolves for every platform and Python at once and lists every hash.
 PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --python-version 3.11 --universal \
