@@ -98,9 +98,13 @@ def reconcile(
     ] = None,
     file: Annotated[
         Path | None,
-        typer.Option("--file", help=say("表格（csv、xlsx、parquet）；- 为标准输入，每行一个名称。",
-                                        "A table (csv, xlsx, parquet); - for standard input, one "
-                                        "name a line.")),
+        typer.Option(
+            "--file",
+            help=say(
+                "表格（csv、xlsx、xls、ods、parquet）；- 为标准输入，每行一个名称。",
+                "A table (csv, xlsx, xls, ods, parquet); - for standard input, one name a line.",
+            ),
+        ),
     ] = None,
     column: Annotated[
         str | None,
@@ -208,8 +212,9 @@ def _names_of(file: Path, column: str | None) -> list[str]:
     if str(file) == "-":
         return [line.strip() for line in sys.stdin if line.strip()]
     from gaoxin.loaders.tables.reading import read_table
+    from gaoxin.settings import read_settings
 
-    table = read_table(file)
+    table = read_table(file, bounds=read_settings())
     if column is None and len(table.columns) == 1:
         column = table.columns[0]
     if column not in table.columns:

@@ -20,7 +20,13 @@ from typing import Any
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.problems import column_letter, exceeded, refusal, refused
 from gaoxin.loaders.tables.cell_texts import plain_text, spreadsheet_text
-from gaoxin.loaders.tables.workbook_scan import CELL, allowed_bytes, check_unpacked, scan_workbook
+from gaoxin.loaders.tables.workbook_scan import (
+    CELL,
+    ERROR,
+    allowed_bytes,
+    check_unpacked,
+    scan_workbook,
+)
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds
 
@@ -141,7 +147,21 @@ class SheetReader:
                 if head == _OLE and self._is_encrypted():
                     raise refused([_protected(self.name)]) from cause
                 raise
+            if head == _OLE:
+                self._find_errors()
             yield from self._sheet(book, library)
+
+    def _find_errors(self) -> None:
+        """Error values of an ``.xls`` workbook, which the library gives as empty cells."""
+        import xlrd
+
+        book = xlrd.open_workbook(str(self.path), logfile=sys.stderr)
+        for sheet in book.sheets():
+            for line in range(sheet.nrows):
+                for index, kind in enumerate(sheet.row_types(line)):
+                    if kind == xlrd.XL_CELL_ERROR:
+                        column = column_letter(index)
+                        self.problems.append(Problem(self.name, line + 1, column, "", *ERROR))
 
     def _sheet(self, book: Any, library: Any) -> NumberedRows:
         filled = []

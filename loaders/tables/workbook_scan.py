@@ -32,7 +32,7 @@ DIGITS = 18
 """Digits of a number of repetitions that are read; one with more is too large anyway."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_ERROR = (
+ERROR = (
     "单元格是错误值（如 #N/A、#DIV/0!）；请改正它。",
     "the cell is an error value (like #N/A or #DIV/0!); correct it.",
 )
@@ -247,7 +247,7 @@ class _XlsxScan(_Scan):
     def _value(self, _: dict[str, str]) -> None:
         self.fill()
         if self.type == "e":
-            self.lose(_ERROR)
+            self.lose(ERROR)
             self.has_value = True
         elif self.has_formula:  # <v></v> is no value
             self.parser.CharacterDataHandler = self._characters
@@ -292,7 +292,7 @@ class _OdsScan(_Scan):
             return
         self.fill(self.rows, self.columns)
         if "error" in kinds.values():
-            self.lose(_ERROR)
+            self.lose(ERROR)
 
 
 def _repetitions(attributes: dict[str, str], name: str) -> int:

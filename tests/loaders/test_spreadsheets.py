@@ -55,6 +55,12 @@ def test_an_xls_workbook_is_read() -> None:
     assert cells_of(path) == [(2, ["甲厂", "69.7", "2025-01-02"]), (3, ["乙厂", "3", ""])]
 
 
+def test_an_error_in_xls_is_a_problem() -> None:
+    problem = problem_of(Path(__file__).parents[1] / "fixtures" / "error.xls")
+    assert "error value" in problem.en
+    assert (problem.line, problem.column) == (3, "B")
+
+
 def test_rows_repeated_in_ods_keep_their_numbers(tmp_path: Path) -> None:
     trailing = (
         '<table:table-row table:number-rows-repeated="1048570">'
