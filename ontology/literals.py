@@ -122,8 +122,8 @@ def _is_day(year: str, month: str, day: str) -> bool:
     """Whether a month has so many days; the calendar repeats every 400 years."""
     last_digits = int(year[-4:])
     is_leap = last_digits % 4 == 0 and (last_digits % 100 != 0 or last_digits % 400 == 0)
-    lengths = (31, 29 if is_leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return int(day) <= lengths[int(month) - 1]
+    last = {"02": 29 if is_leap else 28, "04": 30, "06": 30, "09": 30, "11": 30}
+    return int(day) <= last.get(month, 31)
 
 
 def date_type(text: str) -> str:

@@ -13,6 +13,7 @@ from tests.fixtures.rdf import RDF_XML, read, triples
 
 TURTLE = "@prefix e: <http://e.org/> . e:a e:p e:b ."
 XML = f'{RDF_XML}<rdf:Description rdf:about="http://e.org/a"><e:p rdf:resource="http://e.org/b"/></rdf:Description></rdf:RDF>'
+LINE = "<http://e.org/a> <http://e.org/p> <http://e.org/b> ."
 JSON = '{"@id": "http://e.org/a", "http://e.org/p": {"@id": "http://e.org/b"}}'
 SAID = ["<http://e.org/a> <http://e.org/p> <http://e.org/b>"]
 
@@ -21,6 +22,10 @@ SAID = ["<http://e.org/a> <http://e.org/p> <http://e.org/b>"]
     ("name", "text"),
     [
         ("a.ttl", TURTLE), ("a.TTL", TURTLE), ("a.turtle", TURTLE), ("a.n3", TURTLE),
+        ("a.nt", LINE),
+        ("a.nq", LINE.replace(" .", " <http://e.org/g> .")),
+        ("a.trig", f"<http://e.org/g> {{ {LINE} }}"),
+        ("a.jsonld", JSON),
         ("a.json", JSON), ("a.owl", TURTLE), ("a.owl", XML), ("a.owl", JSON), ("a.rdfs", XML),
         ("a.rdf", f"\n\n<!-- <TriX> -->{XML}"), ("a.rdf", TURTLE), ("a.xml", XML),
         ("a.owl", "<http://e.org/a> <http://e.org/p> <http://e.org/b> ."),

@@ -88,3 +88,11 @@ def test_a_bad_cell_is_told_with_its_place(tmp_path: Path, row: str, column: str
 
 def test_a_key_or_a_title_twice_is_told(tmp_path: Path) -> None:
     assert read_rows(tmp_path, "a,题,,,,,D,,,", "a,题,,,,,D,,,") == [(3, "key"), (3, "title")]
+
+
+def test_a_date_has_ascii_digits(tmp_path: Path) -> None:
+    row = {"key": "x", "title": "X", "confidence": "D"}
+    for date, expected in (("2024", []), ("202٣", [(2, "date")]), ("２０２４", [(2, "date")])):
+        cells = {**row, "date": date}
+        line = ",".join(cells.get(column, "") for column in sources.COLUMNS)
+        assert read_rows(tmp_path, line) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -110,6 +111,28 @@ def test_numbers_are_canonical_whatever_their_length(text: str) -> None:
 )
 def test_canonical_decimals(written: str, canonical: str) -> None:
     assert canonical_decimal(written) == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype", "expected"),
+    [
+        ("2.50", XSD + "decimal", Decimal("2.5")),
+        ("-007", XSD + "integer", Decimal(-7)),
+        ("255", XSD + "unsignedByte", Decimal(255)),
+        ("256", XSD + "unsignedByte", None),
+        ("10", "", Decimal(10)),
+        ("x", "", None),
+        ("x", XSD + "decimal", None),
+        ("2024-01-01", XSD + "date", "2024-01-01"),
+        ("2024-01-01Z", XSD + "date", None),
+        ("12024-01-01", XSD + "date", None),
+        ("2024-02-30", XSD + "date", None),
+        ("2024", XSD + "gYear", None),
+        ("1", XSD + "string", None),
+    ],
+)
+def test_values_that_compare(text: str, datatype: str, expected: Decimal | str | None) -> None:
+    assert comparable(text, datatype) == expected
 
 
 def test_literals_without_a_datatype() -> None:
