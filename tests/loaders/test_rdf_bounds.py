@@ -37,7 +37,7 @@ def test_a_bound_holds_and_names_its_setting(
     (problem,) = content.problems
     assert variable_of(bound) in problem.en
     assert variable_of(bound) in problem.zh
-    assert f"the limit is {enough - 1}" in problem.en
+    assert f"{variable_of(bound)} is {enough - 1}" in problem.en
 
 
 def test_problems_are_bounded(tmp_path: Path) -> None:
