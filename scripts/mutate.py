@@ -31,7 +31,7 @@ TESTS: dict[str, list[str]] = {
     "graph/audit/targets.py": ["tests/graph/test_targets.py"],
     "graph/facts/amounts.py": ["tests/graph/test_amounts.py", "tests/graph/test_targets.py"],
     "graph/facts/figures.py": ["tests/graph/test_targets.py", "tests/graph/test_conflicts.py"],
-    "graph/lookup/paths.py": ["tests/graph/test_lookup.py"],
+    "graph/lookup/paths.py": ["tests/graph/test_paths.py", "tests/graph/test_lookup.py"],
     "graph/names/index.py": ["tests/graph/test_names.py", "tests/loaders/test_resolving.py"],
     "graph/names/keys.py": ["tests/graph/test_names.py", "tests/loaders/test_resolving.py"],
     "graph/rules/inference.py": ["tests/graph/test_inference.py"],

@@ -1,0 +1,114 @@
+"""Paths: every column of the answer, hops and numbers at their limits, unknown ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from gaoxin.errors import BadParameter, UnresolvedName
+from gaoxin.graph.lookup.paths import COLUMNS, answer, paths
+from gaoxin.language import choose_language
+from tests.fixtures.sample import Sample, iri
+
+A, B, C, D = (iri(f"enterprise/{name}") for name in "abcd")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    choose_language("en")
+    yield
+    choose_language(None)
+
+
+@pytest.fixture
+def sample() -> Sample:
+    """a - b - d and a - c - d, and b - a stated a second time with its circumstances."""
+    g = Sample()
+    g.source("article-000", "t", "2024")
+    g.source("paper", "p", "2025", "C")
+    for name in "abcdz":
+        g.thing(f"enterprise/{name}", "Enterprise", name.upper())
+    g.relation(
+        "enterprise/b", "invests", "enterprise/a", "paper",
+        time="2020", start="2020-01-01", end="2020-12-31", status="planned", qualifier="first",
+    )  # fmt: skip
+    g.bare("enterprise/b", "partnerOf", "enterprise/d")
+    g.bare("enterprise/a", "partnerOf", "enterprise/c")
+    g.bare("enterprise/c", "partnerOf", "enterprise/d")
+    return g
+
+
+def test_answer_has_every_column(sample: Sample) -> None:
+    generation = sample.generation()
+    search = paths(generation, A, B)
+    told = answer(generation, search)
+    assert told.columns == COLUMNS
+    assert told.truncated is False
+    assert told.notes == []
+    assert told.rows == [
+        {
+            "path": 1, "step": 1, "from": "A", "from_iri": A, "predicate": "invests",
+            "label": "invests", "direction": "in", "to": "B", "to_iri": B, "time": "2020",
+            "status": "planned", "qualifier": "first", "source": "paper", "grade": "C",
+            "inferred": False,
+        }
+    ]  # fmt: skip
+    assert set(told.rows[0]) == set(COLUMNS)
+    (row,) = answer(generation, paths(generation, B, A)).rows
+    assert (row["direction"], row["from"], row["to"]) == ("out", "B", "A")
+
+
+def test_as_many_paths_as_asked_for_and_whether_there_are_more(sample: Sample) -> None:
+    generation = sample.generation()
+    both = paths(generation, A, D)
+    assert [path.nodes for path in both.paths] == [(A, B, D), (A, C, D)]
+    assert both.more is False
+    one = paths(generation, A, D, k=1)
+    assert [path.nodes for path in one.paths] == [(A, B, D)]
+    assert one.more is True
+    assert answer(generation, one).truncated is True
+    two = paths(generation, A, D, k=2)
+    assert (len(two.paths), two.more) == (2, False)
+    numbers = [(row["path"], row["step"]) for row in answer(generation, both).rows]
+    assert numbers == [(1, 1), (1, 2), (2, 1), (2, 2)]
+
+
+def test_hops_at_their_limit(sample: Sample) -> None:
+    generation = sample.generation()
+    assert len(paths(generation, A, D, max_hops=2).paths) == 2
+    none = paths(generation, A, D, max_hops=1)
+    assert none.paths == []
+    assert answer(generation, none).notes == [
+        "Not found within 1 steps: a path between A and D."
+    ]  # fmt: skip
+    assert len(paths(generation, A, B, max_hops=1, k=1).paths) == 1
+    itself = paths(generation, A, A)
+    assert [(path.nodes, path.steps) for path in itself.paths] == [((A,), ())]
+    assert answer(generation, itself).rows == []
+    assert answer(generation, itself).notes == []
+
+
+@pytest.mark.parametrize(("hops", "number"), [(0, 1), (1, 0), (-1, 1)])
+def test_numbers_below_one_are_refused(sample: Sample, hops: int, number: int) -> None:
+    with pytest.raises(BadParameter, match="must be 1 or more"):
+        paths(sample.generation(), A, D, max_hops=hops, k=number)
+
+
+@pytest.mark.parametrize("ends", [(iri("zone/none"), A), (A, iri("zone/none"))])
+def test_unknown_ends_are_refused(sample: Sample, ends: tuple[str, str]) -> None:
+    with pytest.raises(UnresolvedName):
+        paths(sample.generation(), *ends)
+
+
+def test_a_statement_hides_its_echo_on_the_way() -> None:
+    """An inferred inverse is told only where nothing stated says the same."""
+    g = Sample()
+    g.source("article-000", "t", "2024")
+    g.thing("zone/z", "Zone", "Z")
+    g.thing("enterprise/e", "Enterprise", "E")
+    g.bare("enterprise/e", "hostedBy", "zone/z")
+    g.inferred("zone/z", "hosts", "enterprise/e")
+    generation = g.generation()
+    told = answer(generation, paths(generation, iri("zone/z"), iri("enterprise/e")))
+    assert [(row["predicate"], row["inferred"]) for row in told.rows] == [("hostedBy", False)]
