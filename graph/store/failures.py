@@ -11,7 +11,8 @@ import zlib
 
 from gaoxin.errors import StoreCorrupt, StoreError
 
-_SIGNS = ("Corruption", "IO error", "Not able to find the string")
+_FEW_FILES = "Oxigraph needs at least"
+_SIGNS = ("Corruption", "IO error", "Not able to find the string", _FEW_FILES)
 _FULL = ("no space left", "file too large", "disk quota", "disk is full")
 _GONE = ("no such file", "unable to open database file")
 
@@ -33,6 +34,12 @@ def failure_of_store(error: Exception) -> StoreError | None:
 
 def unreadable_store(message: str) -> StoreError:
     """The error for an engine's ``message``: the disk is full, or a file is gone or damaged."""
+    if message.startswith(_FEW_FILES):
+        return StoreError(
+            f"系统允许打开的文件太少：{message}。请先执行 ulimit -n 512。",
+            f"The system allows too few open files: {message}. Run ulimit -n 512 first.",
+            message=message,
+        )
     words = message.lower()
     if any(sign in words for sign in _FULL):
         return StoreError(

@@ -26,6 +26,7 @@ from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty
 from gaoxin.files import PARTIAL, sync
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.damage import Damage, damage_of
+from gaoxin.graph.store.failures import failure_of_store
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Manifest
@@ -63,6 +64,9 @@ class Store(StoreFolder):
                 return Generation(self.settings, self.folder(number))
             except (OSError, ValueError, RuntimeError, StoreCorrupt) as cause:
                 failure = cause
+                told = failure_of_store(cause)
+                if told and not isinstance(told, StoreCorrupt):
+                    raise told from cause  # nothing is damaged: trying again changes nothing
                 time.sleep(0.02 * attempt)
         raise StoreCorrupt(
             f"第 {number} 代无法打开（{failure}）；请运行 gaoxin doctor --repair，"
