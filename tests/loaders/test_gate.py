@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from gaoxin.cli.diagnosis import diagnose
 from gaoxin.errors import NonconformingGraph
 from gaoxin.graph.store.manifest import Manifest
 from gaoxin.graph.store.store import Store
@@ -164,7 +165,12 @@ def test_a_store_checked_under_other_conditions_is_judged_whole(
     generation = Store(home).read()
     assert generation.manifest.versions["ontology"] == "0.0.1"
     assert [problem.column for problem in check_generation(generation)] == ["hostedBy"]
+    (shapes,) = (row for row in diagnose(home) if row["check"] == "shapes")
+    assert shapes["status"] == "failed"
+    assert "hostedBy" in shapes["detail"] or "hosted by" in shapes["detail"]
     with pytest.raises(NonconformingGraph, match="hosted by"):
         put(other='id:o a gx:Award ; skos:prefLabel "奖"@zh .')
     put(t=INSTITUTE)
     _published(home)
+    (shapes,) = (row for row in diagnose(home) if row["check"] == "shapes")
+    assert shapes["status"] == "ok"
