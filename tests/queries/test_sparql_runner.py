@@ -150,6 +150,7 @@ def test_a_missing_store_is_no_crash(people: Shelf, tmp_path: Path) -> None:
     class Empty:
         folder = tmp_path
 
+    (tmp_path / "store").mkdir()
     with pytest.raises(StoreCorrupt):
         run_text(Empty(), "ASK {}", people.settings)  # type: ignore[arg-type]
 
