@@ -40,6 +40,7 @@ def test_formats_that_are_taken(tmp_path: Path, name: str, text: str, mark: str)
     assert find_inputs(tmp_path) == [tmp_path / name]
 
 
+@pytest.mark.parametrize("suffix", [".rdf", ".rdfs", ".owl", ".xml"])
 @pytest.mark.parametrize(
     ("text", "format"),
     [
@@ -52,9 +53,11 @@ def test_formats_that_are_taken(tmp_path: Path, name: str, text: str, mark: str)
         ("format-version: 1.2", "OBO"),
     ],
 )
-def test_formats_that_begin_otherwise_are_named(tmp_path: Path, text: str, format: str) -> None:
+def test_formats_that_begin_otherwise_are_named(
+    tmp_path: Path, text: str, format: str, suffix: str
+) -> None:
     with pytest.raises(InvalidSource) as caught:
-        read(tmp_path, "a.owl", text)
+        read(tmp_path, f"a{suffix}", text)
     (problem,) = caught.value.problems
     assert f"this is {format}" in problem.en
     assert format in problem.zh
@@ -65,7 +68,10 @@ def test_formats_that_begin_otherwise_are_named(tmp_path: Path, text: str, forma
     [
         ("a.trix", "TriX is not read"), ("a.rj", "RDF/JSON is not read"), ("a.owx", "OWL/XML"),
         ("a.ttl.gz", "packed file is not read, unpack"), ("a.gz", "unknown file format"),
-        ("a.doc", "unknown file format"),
+        ("a.nq.bz2", "unpack"), ("a.nq.xz", "unpack"), ("a.nq.zst", "unpack"),
+        ("a.nq.zip", "unpack"),
+        ("a.hdt", "HDT is not read"), ("a.ofn", "Functional"), ("a.omn", "Manchester"),
+        ("a.obo", "OBO is not read"), ("a.doc", "unknown file format"),
     ],
 )  # fmt: skip
 def test_other_suffixes_are_explained(tmp_path: Path, name: str, english: str) -> None:
