@@ -6,10 +6,12 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.store.damage import find_damage
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths, remove_dataset
@@ -119,6 +121,23 @@ def test_damage_shared_by_hard_links_is_said_to_be_shared(
     }
     assert all(outcome.is_mended for outcome in repair(settings))
     check_content(settings)
+
+
+def test_damage_that_a_new_generation_shares_is_noticed_before_pruning(
+    several: Settings, tmp_path: Path
+) -> None:
+    settings = copy_home(several, tmp_path / "home")
+    files = [p for p in settings.home.glob("generations/*/store/*") if p.stat().st_nlink > 2]
+    assert files
+    for path in files:
+        if path.parent.parent.name == "000004":
+            data = bytearray(path.read_bytes())
+            data[-60] ^= 0xFF  # of the footer, which an open store need not read again
+            path.write_bytes(data)
+    rows = ["己公司|Enterprise|partnerOf|戊公司|Enterprise"]
+    with suppress(StoreCorrupt, OSError, RuntimeError):
+        load_paths(settings, [write_statements(tmp_path, "more.csv", rows)])
+    assert (settings.home / "generations" / "000002" / "store").exists()
 
 
 def test_nothing_is_pruned_while_anything_is_damaged(several: Settings, tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ import random
 import shutil
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from gaoxin.cli.diagnosis import diagnose
 from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.store.damage import find_damage
-from gaoxin.graph.store.digest import Digest
+from gaoxin.graph.store.digest import Digest, attribution_line, quad_line, triple_line
 from gaoxin.graph.store.folder import parse_pointer, pointer_text
 from gaoxin.graph.store.manifest import MANIFEST_FILES
 from gaoxin.graph.store.store import Store
@@ -230,6 +231,14 @@ def test_a_digest_tells_lines_apart_and_takes_them_back() -> None:
     again.remove("b")
     again.add("b")
     assert str(again) == empty
+
+
+def test_the_line_of_a_quad_holds_all_four_parts() -> None:
+    node = ox.NamedNode
+    quad = ox.Quad(node("x:s"), node("x:p"), ox.Literal("o", language="zh"), node("x:g"))
+    assert quad_line(quad) == '<x:s> <x:p> "o"@zh <x:g>'
+    assert triple_line(quad) == '<x:s> <x:p> "o"@zh'
+    assert attribution_line(quad, "paper-a") == '<x:s> <x:p> "o"@zh\tpaper-a'
 
 
 def _sum(*lines: str) -> Digest:

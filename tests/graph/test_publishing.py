@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -91,6 +92,8 @@ def test_a_load_killed_anywhere_leaves_the_old_generation_or_the_new_one(
         published.add(Store(settings).read().manifest.digest)
         load_paths(settings, [table], replace=True)
         assert Store(settings).read().manifest.digest == new, (place, done[-1])
+        # What was finished is published and no stray generation stays.
+        assert [m.number for m in Store(settings).log()] == Store(settings).numbers()[::-1]
         assert find_damage(Store(settings)) == []
         assert Store(settings).leftovers() == []
     assert published == {old, new}
@@ -108,6 +111,26 @@ def test_a_first_load_killed_anywhere_can_be_repeated(tmp_path: Path, cut_off: C
         assert find_damage(Store(settings)) == []
         assert len(Store(settings).log()) == 1
         assert Store(settings).leftovers() == []
+
+
+def test_a_load_that_cannot_replace_the_pointer_publishes_nothing_later(
+    several: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = copy_home(several, tmp_path / "home")
+    real = os.replace
+
+    def replace(source: str | Path, target: str | Path) -> None:
+        if Path(target).name == "CURRENT":
+            raise OSError(errno.ENOSPC, "No space left on device", str(target))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(OSError, match="No space left"):
+        load_paths(settings, [table_of(tmp_path, "甲公司", "庚公司")], replace=True)
+    monkeypatch.undo()
+    assert Store(settings).numbers() == Store(several).numbers()
+    assert Store(settings).leftovers() == []
+    assert Store(settings).current() == Store(several).current()
 
 
 def run_limited(settings: Settings, table: Path, size: int) -> subprocess.CompletedProcess[str]:
