@@ -202,8 +202,8 @@ class Vocabulary:
         """Return the classes that are not abstract among ``names`` and everything below them.
 
         >>> from gaoxin.ontology.terms import vocabulary
-        >>> vocabulary().concrete(["CorporateBody"])
-        ('Enterprise', 'Organization')
+        >>> vocabulary().concrete(["Zone"])
+        ('Zone', 'NationalZone')
         """
         wanted = tuple(names)
         return tuple(

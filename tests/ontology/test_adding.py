@@ -29,6 +29,9 @@ _TESTS = (
     "tests/test_docs.py",
     "tests/queries/test_catalogue.py",
 )
+_CHOSEN = (
+    "not examples_pass and not examples_fail"  # the examples of shapes.ttl, which is as it was
+)
 _TABLE = """\
 subject,subject_type,predicate,object,object_type,value,unit,time,status,qualifier,source
 示例基金,Fund,locatedIn,示例高新区,Zone,,,,actual,,paper
@@ -108,7 +111,17 @@ def test_the_copy_is_what_runs(copy: Copy) -> None:
 
 
 def test_the_tests_pass_in_the_copy(copy: Copy) -> None:
-    command = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *_TESTS)
+    command = (
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-k",
+        _CHOSEN,
+        *_TESTS,
+    )
     ignored = (Path(__file__).name, "test_disjoint.py")  # itself, and what loads the shipped data
     out = copy.run(*command, *(f"--ignore=tests/ontology/{name}" for name in ignored))
     assert re.search(r"\d{3,} passed", out)
