@@ -57,6 +57,8 @@ TESTS: dict[str, list[str]] = {
     "loaders/rdf/tokens.py": ["tests/loaders/test_rdf_bounds.py"],
     "loaders/rdf/xml_encoding.py": ["tests/loaders/test_rdfxml.py"],
     "loaders/rdf_formats.py": ["tests/loaders/test_rdf_formats.py"],
+    "loaders/columns.py": ["tests/loaders/test_delimited.py"],
+    "loaders/dataset_keys.py": ["tests/loaders/test_dataset_keys.py"],
     "loaders/resolving/profile.py": ["tests/loaders/test_resolving.py"],
     "loaders/resolving/registry.py": ["tests/loaders/test_resolving.py"],
     "loaders/statements/row_rules.py": ["tests/loaders/test_statements.py"],
@@ -66,6 +68,19 @@ TESTS: dict[str, list[str]] = {
         "tests/ontology/test_shapes.py",
     ],
     "ontology/shacl.py": ["tests/ontology/test_conditions.py", "tests/ontology/test_shapes.py"],
+    "loaders/tables/delimited.py": [
+        "tests/loaders/test_delimited.py",
+        "tests/loaders/test_bounds.py",
+    ],
+    "loaders/tables/row_shapes.py": [
+        "tests/loaders/test_delimited.py",
+        "tests/loaders/test_reading.py",
+        "tests/loaders/test_bounds.py",
+    ],
+    "loaders/tables/workbook_scan.py": [
+        "tests/loaders/test_spreadsheets.py",
+        "tests/loaders/test_bounds.py",
+    ],
     "queries/guard.py": ["tests/queries/test_guard.py"],
     "gaoxin/cli/invocation.py": ["tests/cli/test_invocation.py"],
     "gaoxin/cli/terminal.py": ["tests/cli/test_terminal.py"],

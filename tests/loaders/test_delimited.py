@@ -98,6 +98,9 @@ def test_a_row_with_another_delimiter_than_the_header_is_told_so(tmp_path: Path)
     assert "9 cells" in problem.en
     assert "Its cells hold ','" in problem.en
     assert "单元格里有「,」" in problem.zh
+    text = ",".join(HEADER) + "\n" + "x," + "\t".join(CELLS[1:]) + "\n"
+    (problem,) = problems_of(write(tmp_path, text))
+    assert "单元格里有「Tab」" in problem.zh
     (problem,) = problems_of(write(tmp_path, ",".join(HEADER) + "\n" + "x,y\n"))
     assert "Its cells hold" not in problem.en
 
