@@ -129,6 +129,15 @@ def test_changed_retyped_and_referring_nodes_are_judged_each_in_its_graphs() -> 
     }  # fmt: skip
 
 
+def test_each_retyped_node_is_followed_though_others_need_not_be() -> None:
+    store = _store("a p x g", "b p y g", "c p z g")
+    gain = Retyping(frozenset(), frozenset({ZONE}), frozenset())
+    loss = Retyping(frozenset({ZONE}), frozenset(), frozenset())
+    retyped = {"urn:x": gain, "urn:y": loss, "urn:z": gain}
+    found = nodes_to_judge(store, Patch(), retyped, _shapes(REQUIRED))
+    assert found == {"urn:g": {"urn:b"}}
+
+
 @pytest.mark.parametrize("many", [0, 1, 2, 3])
 def test_quads_of_nodes_are_the_same_by_either_way(
     many: int, monkeypatch: pytest.MonkeyPatch

@@ -5,17 +5,20 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.checking.validate import (
     Judge,
     Violation,
     classes_in,
     in_order,
     problem,
+    store_violations,
     with_superclasses,
 )
 from gaoxin.model import Problem
 from gaoxin.ontology.namespaces import GX, PREFIXES
 from gaoxin.ontology.shacl import Rule, read_shapes
+from gaoxin.settings import read_settings
 
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 HEAD += "@prefix id: <https://w3id.org/gaoxin/id/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
@@ -132,6 +135,15 @@ def test_classes_and_superclasses() -> None:
     assert with_superclasses(frozenset({"urn:A"})) == {"urn:A"}
     found = with_superclasses(frozenset({GX + "NationalZone", "urn:A"}))
     assert {GX + "Zone", GX + "NationalZone", "urn:A"} <= found
+
+
+def test_the_full_check_judges_every_graph_but_the_inferred_one() -> None:
+    store, minter = ox.Store(), Minter(read_settings({}))
+    node, area = ox.NamedNode(BASE + "zone/z"), ox.NamedNode(GX + "area")
+    for graph in (ox.NamedNode("urn:g"), ox.NamedNode("urn:h"), minter.inferred):
+        store.add(ox.Quad(node, area, ox.Literal("x"), graph))
+    store.add(ox.Quad(node, area, ox.Literal("x")))
+    assert {v.graph for v in store_violations(store, minter)} == {"urn:g", "urn:h"}
 
 
 RULE = Rule("urn:s", GX + "area", "maxCount", "最多一个。", "At most one.", None, 1)
