@@ -7,7 +7,7 @@ import os
 import pytest
 
 from tests.fixtures.bolt_proxy import BoltProxy, Volume
-from tests.mirror.interruptions import KINDS, Story, Tally, begin_run, end_of
+from tests.mirror.interruptions import KINDS, SECONDS, Story, Tally, begin_run, end_of
 
 pytestmark = pytest.mark.neo4j
 
@@ -26,7 +26,9 @@ def test_cut_within_a_transaction_the_run_goes_on(
         arguments = story.prepare(kind)
         moment = usual[kind].of_kind("answered", chance)
         proxy.arm(moment)
-        status, text = end_of(begin_run(story.settings, proxy.uri, arguments))
+        # On a busy machine half a minute may pass before the first attempt is cut.
+        run = begin_run(story.settings, proxy.uri, arguments, patience=SECONDS)
+        status, text = end_of(run)
         tally.note(kind, moment, f"exit {status}")
         assert status == 0, text
         cut += proxy.struck.is_set()
@@ -67,7 +69,9 @@ def test_a_lost_answer_to_a_commit_does_not_end_the_run(
         arguments = story.prepare(kind)
         moment = usual[kind].of_kind("committed", chance)
         proxy.arm(moment)
-        status, text = end_of(begin_run(story.settings, proxy.uri, arguments))
+        # On a busy machine half a minute may pass before the first attempt is cut.
+        run = begin_run(story.settings, proxy.uri, arguments, patience=SECONDS)
+        status, text = end_of(run)
         tally.note(kind, moment, f"exit {status}")
         if status:
             story.next_run()
