@@ -191,3 +191,9 @@ def test_nesting_is_bounded(tmp_path: Path) -> None:
     (problem,) = read(tmp_path, "a.rdf", text, bounds=Bounds(max_nesting=13)).problems
     assert problem.line == 2
     assert "GAOXIN_MAX_NESTING" in problem.en
+
+
+def test_a_language_beside_an_xml_literal_changes_nothing(tmp_path: Path) -> None:
+    body = '<rdf:Description rdf:about="a:b"><e:p xml:lang="zh" rdf:parseType="Literal"><br/></e:p>'
+    (line,) = triples(read(tmp_path, "a.rdf", f"{RDF_XML}{body}</rdf:Description></rdf:RDF>"))
+    assert '"<br></br>"^^' in line
