@@ -1,11 +1,12 @@
-"""Saved queries: each question twice, ``<topic>/<name>.rq`` and ``.cypher``, their header once.
+"""Saved queries: each has one header and two twins, in SPARQL and in Cypher.
 
-The header, ``<topic>/<name>.toml``, says what is asked, by whom, and with which parameters.
+The header ``<topic>/<name>.toml`` describes the question, who asks it, and its parameters; the
+twins are ``<topic>/<name>.rq`` and ``.cypher``.
 
-``catalogue`` lists and finds them, ``binding`` turns what a person typed into values, ``sparql``
-and ``cypher`` run them on the store and on Neo4j, ``guard`` and ``tokens`` keep a stranger's
-SPARQL harmless, ``worker`` evaluates it in a process that ``isolation`` closes to the network.
+``catalogue`` lists and finds them, ``binding`` turns typed texts into values, ``sparql`` and
+``cypher`` run the twins on the store and on Neo4j.  ``guard`` and ``tokens`` refuse unsafe SPARQL
+before it runs, and ``worker`` evaluates SPARQL in a separate process, which ``isolation`` cuts off
+from the network.
 
-Nothing is imported here: the worker process that evaluates SPARQL starts through this package and
-must start fast.
+This module imports nothing, because the worker process imports this package and must start fast.
 """

@@ -1,4 +1,4 @@
-"""From what a person typed to the values that the engines bind; nothing is pasted into text."""
+"""Convert typed parameters to values that the engines bind; nothing is pasted into a query's text."""
 
 from __future__ import annotations
 
@@ -22,19 +22,23 @@ _FORMS = {"integer": r"[+-]?\d{1,18}", "year": r"\d{4}"}
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """A bound value: ``type`` as in :class:`Parameter`, ``text`` its IRI or lexical form."""
+    """A bound value: its ``type`` as in :class:`Parameter`, and as ``text`` its IRI or lexical
+    form.
+    """
 
     type: str
     text: str
 
     def for_sparql(self) -> dict[str, str]:
-        """What the worker makes a term of."""
+        """The value as the worker's request holds it; ``worker.term`` makes an RDF term of it."""
         if self.type == "thing":
             return {"iri": self.text}
         return {"literal": self.text, "datatype": XSD + _DATATYPES[self.type]}
 
     def for_cypher(self) -> Any:
-        """What the driver sends: an IRI or string as ``str``, numbers as ``int`` and ``float``."""
+        """The value for the Neo4j driver: IRIs and strings as ``str``, numbers as ``int`` or
+        ``float``.
+        """
         if self.type in ("integer", "year"):
             return int(self.text)
         return float(self.text) if self.type == "decimal" else self.text
@@ -43,13 +47,13 @@ class ParameterValue:
 def bind(
     query: SavedQuery, given: Mapping[str, str], generation: Generation | None
 ) -> dict[str, ParameterValue]:
-    """Give every parameter of ``query`` a value: the given one, else its default.
+    """Give every parameter of ``query`` a value: the given one, or its default.
 
-    ``generation`` resolves the names of things; without one only full IRIs name a thing.
+    ``generation`` resolves the names of things.  Without it, a thing must be given by its full IRI.
 
     Raises:
-        BadParameter: one is unknown, missing, or of the wrong kind.
-        UnresolvedName, AmbiguousName: a name leads to no thing, or to several.
+        BadParameter: a parameter is unknown, missing or of the wrong type.
+        UnresolvedName, AmbiguousName: a name matches no thing, or several.
     """
     known = {p.name: p for p in query.parameters}
     for name in given:
@@ -102,7 +106,7 @@ def _resolve(
             from gaoxin.ontology.terms import vocabulary
 
             term = vocabulary().classes[parameter.class_name]
-            kind = term.kind or term.name  # an abstract class stands for those below it
+            kind = term.kind or term.name  # an abstract class stands for its subclasses
         try:
             return str(generation.names.resolve(text, kind).iri)
         except AmbiguousName:
@@ -110,7 +114,8 @@ def _resolve(
         except UnresolvedName:
             if kind is None or "/" in text:
                 raise
-            # Of a known kind, the rest of the key will do: article-003 for source/article-003.
+            # If the kind is known, the rest of the key suffices: article-003 for
+            # source/article-003.
             with contextlib.suppress(UnresolvedName):
                 return str(generation.names.resolve(f"{kind}/{text}", kind).iri)
             raise

@@ -1,4 +1,4 @@
-"""The catalogue of saved queries: what there is, what each asks for, and the nearest to a typo."""
+"""The catalogue of saved queries: list them, search them, and find one by a possibly misspelt name."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ _ENDINGS = (".toml", ".rq", ".cypher")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter.
+    """A parameter of a saved query.
 
     ``type`` is ``thing`` (any), ``thing:<Class>``, ``string``, ``integer``, ``decimal`` or
-    ``year``.  ``default`` is what is used when nothing is given, ``None`` where something must be.
-    ``values`` are the only ones allowed, or empty; ``source`` says in words where they come from.
+    ``year``.  ``default`` is used if no value is given; it is ``None`` if a value is required.
+    ``values`` are the allowed values, or ``()`` if any value is allowed.  ``source`` says in words
+    where the values come from.
     """
 
     name: str
@@ -42,13 +43,13 @@ class Parameter:
 
     @property
     def is_thing(self) -> bool:
-        """Whether it names a thing."""
+        """Whether its values are things."""
         return self.type.partition(":")[0] == "thing"
 
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """One question in both languages; ``columns`` are those of the answer, in order."""
+    """A saved query: its header and both twins.  ``columns`` are those of the answer, in order."""
 
     name: str
     title_zh: str
@@ -65,12 +66,12 @@ class SavedQuery:
 
     @property
     def topic(self) -> str:
-        """The folder it lies in."""
+        """The topic, which is the name of its folder."""
         return self.name.partition("/")[0]
 
     @property
     def title(self) -> str:
-        """The title in the language in force."""
+        """The title in the current language."""
         return say(self.title_zh, self.title_en)
 
 
@@ -92,10 +93,11 @@ class Catalogue:
         return len(self._queries)
 
     def get(self, name: str) -> SavedQuery:
-        """Return the query ``topic/name``; the topic may be left out where the rest is unique.
+        """Return the query ``topic/name``; the topic may be left out if only one query has the
+        name.
 
         Raises:
-            UnknownQuery: there is none; its ``facts["nearest"]`` are the nearest names.
+            UnknownQuery: there is no such query; ``facts["nearest"]`` lists the nearest names.
         """
         wanted = name.strip().removesuffix(".rq").removesuffix(".cypher").removesuffix(".toml")
         if wanted in self._queries:
@@ -116,7 +118,7 @@ class Catalogue:
         )  # fmt: skip
 
     def _nearest(self, wanted: str) -> list[str]:
-        import difflib  # only a name that does not exist needs it
+        import difflib  # imported here because only unknown names need it
 
         ends = {n.partition("/")[2]: n for n in self._queries}
         close = difflib.get_close_matches(wanted, self._queries, n=3, cutoff=0.5)
@@ -140,16 +142,16 @@ def _haystack(query: SavedQuery) -> str:
 
 @cache
 def catalogue() -> Catalogue:
-    """Read every saved query that the package brings (cached).
+    """Read every saved query of the package; cached.
 
     Raises:
-        InvalidSource: a header or a twin is missing, or a header cannot be used.
+        InvalidSource: a header or a twin is missing, or a header is invalid.
     """
     return read_catalogue(files("gaoxin.queries"))
 
 
 def read_catalogue(folder: Traversable) -> Catalogue:
-    """Read every query below ``folder``; raises as :func:`catalogue` does."""
+    """Read every query below ``folder``; raises the same errors as :func:`catalogue`."""
     found: dict[str, dict[str, str]] = {}
     for topic in folder.iterdir():
         if not topic.is_dir() or topic.name.startswith(("_", ".")):

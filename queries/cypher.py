@@ -1,4 +1,4 @@
-"""Run the Cypher half of a saved query on Neo4j, read-only, with limits on time and rows."""
+"""Run the Cypher twin of a saved query on Neo4j, read-only, with limits on time and rows."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def run_on(
 
     Raises:
         BadParameter, UnresolvedName, AmbiguousName: a parameter cannot be used.
-        QueryFailed: the time ran out, or Neo4j refuses the query.
-        MirrorUnavailable: Neo4j went away (translated where the driver was opened).
+        QueryFailed: the query reached the time limit, or Neo4j refused it.
+        MirrorUnavailable: the connection was lost (raised by the code that opened the driver).
     """
     from neo4j import unit_of_work
     from neo4j.exceptions import ClientError, TransientError
@@ -62,7 +62,7 @@ def run_on(
         columns = result.keys()
         for record in result:
             if len(rows) == limit:
-                # What is not fetched is discarded by the server.
+                # The server discards rows that are not fetched.
                 result.consume()
                 return rows, True
             rows.append([_plain(record[c]) if c in columns else None for c in query.columns])
@@ -89,7 +89,7 @@ def run_on(
 
 
 def _plain(value: Any) -> Any:
-    """A value of the driver as JSON has it; dates as ISO text."""
+    """Convert a value of the driver to a JSON value; dates become ISO 8601 strings."""
     if isinstance(value, float):
         return number(value)
     if isinstance(value, list):

@@ -1,6 +1,7 @@
-"""The saved queries as favourites for Neo4j Browser: one zip to drop on its favourites pane.
+"""Export the saved queries as a zip file of favourites, to drop on Neo4j Browser's favourites pane.
 
-The Browser takes only ``.cypher`` entries, the path as the folder and the first line as the name.
+The Browser reads only ``.cypher`` entries.  An entry's path gives the folder, its first line the
+name.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from gaoxin.queries.catalogue import SavedQuery, catalogue
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
-# Equal queries give an equal archive, byte by byte: no clock in it.
+# A fixed time stamp, so that equal queries give the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def favourites(generation: Generation | None = None) -> bytes:
-    """The archive.
+    """Return the bytes of the zip file.
 
-    With a ``generation``, each query is preceded by ``:param`` lines that set its parameters to
-    their defaults, so that it runs as it stands and shows what to change.
+    If ``generation`` is given, ``:param`` lines before each query set its parameters to their
+    defaults, so that it runs without changes.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -37,7 +38,7 @@ def favourites(generation: Generation | None = None) -> bytes:
 
 
 def favourite(query: SavedQuery, generation: Generation | None) -> str:
-    """One query's text: title, explanation, parameters, Cypher."""
+    """The text of one favourite: title, explanation, parameters and Cypher."""
     lines = [
         f"// {query.title_zh} {query.title_en}",
         f"// {query.description_zh}",
@@ -49,7 +50,7 @@ def favourite(query: SavedQuery, generation: Generation | None) -> str:
         try:
             bound = bind(query, {}, generation)
         except UnresolvedName:
-            bound = {}  # the default is not in this graph: the reader sets the parameters
+            bound = {}  # the default is not in this graph, so the user must set the parameters
         for name, value in bound.items():
             lines.append(f":param {name} => {json.dumps(value.for_cypher(), ensure_ascii=False)};")
     return "\n".join(lines) + "\n" + query.cypher.rstrip() + ";\n"

@@ -1,14 +1,14 @@
-"""Which SPARQL of a stranger may reach the engine at all.
+"""Refuse unsafe SPARQL before the engine sees it: SERVICE, updates and deep nesting.
 
-pyoxigraph calls the address that ``SERVICE`` names and dies of deep nesting, so the guard refuses
-both before the engine sees the text.  (A second barrier does not depend on this one: the process
-that runs the query cannot open a connection, see :mod:`gaoxin.queries.isolation`.)
+pyoxigraph calls the address that ``SERVICE`` names, and deep nesting crashes it.  A second,
+independent barrier is in :mod:`gaoxin.queries.isolation`: the process that runs the query cannot
+open a connection.
 
-A parser decides by context what a character begins: ``<`` may open an IRI or mean "less than", and
-in ``FILTER(1<?x)SERVICE#>`` the grammar's longest token is an IRI, while the engine reads "less
-than" and then SERVICE.  The guard does not guess: it follows every way to read the text, from token
-to token, and refuses the query if any of them meets the keyword.  Readings that meet again are
-followed once, so that the work grows with the length of the text only.
+A parser decides by context which token a character begins.  For example ``<`` may begin an IRI or
+mean "less than": in ``FILTER(1<?x)SERVICE#>`` the longest token is an IRI, but the engine reads
+"less than" and later SERVICE.  So the guard follows every way to split the text into tokens (a
+*reading*) and refuses the query if any reading contains the keyword.  Readings that reach the same
+position are merged, so that the work is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from gaoxin.errors import QueryFailed
 from gaoxin.queries.tokens import TOKEN, decode_escapes
 
 DEPTH = 100
-"""How deep brackets may nest, and how many prefix operators may follow each other."""
+"""Maximum depth of nested brackets, and maximum number of consecutive prefix operators."""
 LENGTH = 1 << 20
-"""Length of a query, in characters."""
+"""Maximum length of a query, in characters."""
 
 _SPACE = r"(?:[ \t\r\n]++|#[^\r\n]*+)"
 _PROLOGUE = rf"(?:{_SPACE}|prefix{_SPACE}*+[^:\s]*+:{_SPACE}*+<[^>]*+>|base{_SPACE}*+<[^>]*+>)*+"
 _UPDATE = re.compile(
     rf"{_PROLOGUE}(load|insert|delete|clear|drop|create|copy|move|add|with)\b(?!:)", re.IGNORECASE
 )
-# Escapes, and characters that names may have but IRIs may not.
+# Escapes, and characters that are allowed in names but not in IRIs.
 _DOUBTFUL_NAME = re.compile(r"[\\\ue000-\U0010ffff]")
-# An IRI that ends in its authority; what a name appends to it becomes part of host or port.
+# An IRI that ends within its authority: a local name appended to it extends the host or the port.
 _OPEN_AUTHORITY = re.compile(r"<[^<>]*//[^<>/?#]*>")
 
 
 def check_query(text: str) -> None:
-    """Let a read-only query pass that neither fetches nor nests too deep.
+    """Refuse a query that updates, contains SERVICE, or nests too deep.
 
     Raises:
         QueryFailed: with ``facts["reason"]`` one of ``length``, ``service``, ``update``,
@@ -46,7 +46,8 @@ def check_query(text: str) -> None:
     """
     if len(text) > LENGTH:
         raise _refuse("length", f"查询长于 {LENGTH} 个字符", f"it is over {LENGTH:,} characters")
-    # The standard decodes \uXXXX before it looks for tokens, this engine within tokens only.
+    # The standard decodes \uXXXX before it splits the text into tokens; pyoxigraph only within
+    # tokens.  Both must be safe.
     decoded = decode_escapes(text)
     for form in {text: None, decoded: None}:
         update = _UPDATE.match(form)
@@ -64,14 +65,14 @@ def check_query(text: str) -> None:
 
 @dataclass(slots=True)
 class _State:
-    """What is known at a place that some reading reaches: the worst over these readings."""
+    """The state at a position: the worst case over all readings that reach it."""
 
     depth: int = 0
     operators: int = 0
 
 
 class _Readings:
-    """All ways to cut a text into tokens."""
+    """All ways to split a text into tokens."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -81,10 +82,11 @@ class _Readings:
         self._broken: int | None = None
 
     def follow(self) -> int | None:
-        """Follow every reading; return ``None`` if one is whole, else the place of the fault.
+        """Follow every reading.  Return ``None`` if one reaches the end, else the position of the
+        fault.
 
         Raises:
-            QueryFailed: a reading meets SERVICE, or nests too deep.
+            QueryFailed: a reading contains SERVICE, or nests too deep.
         """
         furthest = 0
         in_name = doubtful = False
@@ -102,8 +104,8 @@ class _Readings:
                     doubtful = doubtful or _DOUBTFUL_NAME.search(word) is not None
                 self._reach(end, self._after(state, kind, self._text[at]))
         if in_name and (doubtful or _OPEN_AUTHORITY.search(self._text)):
-            # If prefix and local name make no valid IRI, the engine takes the prefix alone for a
-            # name: then e:SERVICE is the name "e:" and the keyword.
+            # If prefix and local name do not form a valid IRI, the engine reads the prefix alone as
+            # a name: then e:SERVICE is the name "e:" followed by the keyword.
             raise _refuse(
                 "service",
                 "名称中含有 service，而其他名称使它可能被读成 SERVICE；请写出完整的 <IRI>",
@@ -113,7 +115,7 @@ class _Readings:
         return self._broken if furthest == len(self._text) else furthest
 
     def _tokens(self, at: int) -> Iterator[tuple[str, int]]:
-        """Each token that can begin at ``at``, with its end."""
+        """Yield each token that can begin at ``at``, with its end."""
         found = TOKEN.match(self._text, at)
         if found is None:
             return
@@ -126,14 +128,14 @@ class _Readings:
             and self._text.startswith(self._text[at] * 3, at)
             and (found.end() == at + 2)
         ):
-            # A long string that does not end.  The engine tries an empty string next.
+            # An unterminated long string.  The engine then tries an empty string.
             self._broken = at if self._broken is None else self._broken
         yield kind, found.end()
         if kind == "iri":
             yield "mark", at + 1
 
     def _end_of_line(self, at: int) -> int:
-        """Where the line of ``at`` ends; remembered, for many readings can share a line."""
+        """The end of the line that contains ``at``; cached, because many readings can share a line."""
         if self._line_end < at:
             ends = (self._text.find(mark, at) for mark in "\r\n")
             self._line_end = min((e for e in ends if e >= 0), default=len(self._text))
@@ -148,7 +150,7 @@ class _Readings:
         if "service" not in lower:
             return False
         prefix, _, local = lower.partition(":")
-        # Behind "<" (less than) and "/" a value or a path must stand.
+        # After "<" (less than) and "/" a value or a path must follow.
         if "service" in prefix and not (
             lower.startswith("service") and self._text[max(at - 1, 0) : at] in ("<", "/")
         ):
@@ -208,7 +210,7 @@ def _unreadable(text: str, at: int) -> QueryFailed:
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
-    """Line and column, both from 1."""
+    """The line and column of a position, both counted from 1."""
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 

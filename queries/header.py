@@ -10,7 +10,7 @@ from typing import Any
 from gaoxin.errors import InvalidSource
 
 TYPES = ("string", "integer", "decimal", "year")
-"""Types of a parameter, beside ``thing`` and ``thing:<Class>``."""
+"""Types of a parameter, in addition to ``thing`` and ``thing:<Class>``."""
 _TYPE = re.compile(rf"thing(:[A-Z][A-Za-z]+)?|{'|'.join(TYPES)}")
 _BILINGUAL = ("summary", "description", "who")
 _LISTS = ("tags", "columns")
@@ -18,13 +18,13 @@ _PARAMETER = ("name", "type", "zh", "en", "values")
 
 
 def read_header(text: str, place: str) -> dict[str, Any]:
-    """Return the keys of a header: all of them, each of the right shape.
+    """Return the keys of a header, complete and of the right types.
 
-    ``parameters`` is there too if the file has none, and each of them has ``default``, which is
-    ``None`` where a value must be given.
+    ``parameters`` is an empty list if the file has none.  Each parameter has ``default``, which is
+    ``None`` if a value is required.
 
     Raises:
-        InvalidSource: it is not TOML, or a key is missing, unknown, twice there or misshapen.
+        InvalidSource: it is not TOML, or a key is missing, unknown, repeated or of the wrong type.
     """
     try:
         keys = tomllib.loads(text)
@@ -103,7 +103,7 @@ def _misshapen(place: str, key: str, form: str) -> InvalidSource:
 
 
 def contradiction(place: str, zh: str, en: str) -> InvalidSource:
-    """The error for a file of a saved query."""
+    """The error that refuses a file of a saved query."""
     return InvalidSource(
         f"查询 {place}：{zh}；请改正该文件。", f"Query {place}: {en}; correct the file.", file=place
     )

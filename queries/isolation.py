@@ -1,12 +1,12 @@
-"""What the worker process does to itself before it evaluates SPARQL.
+"""Isolate the worker process before it evaluates SPARQL.
 
-It gives up connections: from then on the kernel refuses it a socket, whatever the query says and
-whatever the guard overlooked.  And it ends with its parent: a query without a time limit must not
-go on when nobody waits for the answer.
+After :func:`isolate` the kernel refuses the process every new socket, so that a query cannot
+connect even if the guard has a fault.  After :func:`end_with_parent` the process ends with its
+parent, so that a query without a time limit does not go on when nobody waits for its answer.
 
-Linux does both through prctl(2), without privileges.  Elsewhere there is no such filter, and
-``gaoxin doctor`` says so.  Run as ``python -m gaoxin.queries.isolation``, it exits with 0 if a
-process can be isolated here, else with 1.
+On Linux, prctl(2) provides both without privileges.  Other systems have no such filter; ``gaoxin
+doctor`` reports this.  ``python -m gaoxin.queries.isolation`` exits with 0 if a process can be
+isolated on this system, else with 1.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import time
 
 _SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 _SET_SECCOMP = 22  # PR_SET_SECCOMP
-_SET_NO_NEW_PRIVILEGES = 38  # PR_SET_NO_NEW_PRIVS, without which only root may set a filter
+_SET_NO_NEW_PRIVILEGES = 38  # PR_SET_NO_NEW_PRIVS; without it only root may set a filter
 _FILTER_MODE = 2  # SECCOMP_MODE_FILTER
 
 _ARCHITECTURES = {  # AUDIT_ARCH_X86_64 and AUDIT_ARCH_AARCH64
@@ -32,29 +32,29 @@ _ARCHITECTURES = {  # AUDIT_ARCH_X86_64 and AUDIT_ARCH_AARCH64
     "aarch64": 0xC00000B7,
 }
 _REFUSED_CALLS = {
-    # socket, connect, socketpair, ptrace, io_uring_setup (it opens sockets by itself) and
-    # pidfd_getfd (it takes them from other processes).
+    # socket, connect, socketpair, ptrace, io_uring_setup (it can open sockets) and pidfd_getfd (it
+    # can copy sockets of other processes).
     "x86_64": (41, 42, 53, 101, 425, 438),
     "aarch64": (198, 203, 199, 117, 425, 438),
 }
-_X32 = 0x40000000  # the second set of call numbers on x86_64 has this bit
+_X32 = 0x40000000  # set in the numbers of x32 system calls on x86_64
 
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # instructions of classic BPF
-_NUMBER_OFFSET, _ARCHITECTURE_OFFSET = 0, 4  # in struct seccomp_data
+_NUMBER_OFFSET, _ARCHITECTURE_OFFSET = 0, 4  # offsets in struct seccomp_data
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
 
 
 class _Program(ctypes.Structure):
-    """struct sock_fprog."""
+    """``struct sock_fprog`` of linux/filter.h."""
 
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
 def isolate() -> bool:
-    """Refuse this process every new connection; return whether the kernel agreed.
+    """Make the kernel refuse every new connection of this process; return whether it is in force.
 
-    Threads that already run are not affected, so call it first.  Open files stay open, and files
-    can still be opened.
+    Running threads are not affected, so call this before any thread starts.  Files can still be
+    opened, and open ones stay open.
     """
     machine = platform.machine()
     if machine not in _ARCHITECTURES:
@@ -67,10 +67,10 @@ def isolate() -> bool:
 
 
 def _filter(machine: str) -> bytes:
-    """The BPF program: refuse the calls above, calls of another architecture, and x32."""
+    """The BPF program: refuse the calls above, and all calls of other architectures and of x32."""
     tests = [(_AT_LEAST, _X32)] if machine == "x86_64" else []
     tests += [(_EQUAL, number) for number in _REFUSED_CALLS[machine]]
-    # A jump counts the instructions that it skips: "refuse" is the last one.
+    # A jump's operand is the number of instructions to skip; "refuse" is the last instruction.
     code = [
         _instruction(_LOAD, _ARCHITECTURE_OFFSET),
         _instruction(_EQUAL, _ARCHITECTURES[machine], 0, len(tests) + 2),
@@ -86,10 +86,10 @@ def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> 
 
 
 def end_with_parent(parent: int) -> None:
-    """End this process when its parent, the process ``parent``, has ended."""
+    """End this process when its parent, the process with id ``parent``, ends."""
     if not _prctl(_SET_DEATH_SIGNAL, signal.SIGKILL):
         threading.Thread(target=_watch, args=(parent,), daemon=True).start()
-    if os.getppid() != parent:  # it ended before it could be watched
+    if os.getppid() != parent:  # the parent ended before it could be watched
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -100,7 +100,7 @@ def _watch(parent: int) -> None:
 
 
 def _prctl(option: int, *arguments: int) -> bool:
-    """Call prctl(2); whether there is one and it succeeded."""
+    """Call prctl(2); return whether it exists and succeeded."""
     if sys.platform != "linux":
         return False
     padded = [*arguments, 0, 0, 0, 0][:4]
@@ -108,7 +108,7 @@ def _prctl(option: int, *arguments: int) -> bool:
 
 
 def is_isolated() -> bool:
-    """Whether this process is refused a socket."""
+    """Whether the kernel refuses this process a socket."""
     try:
         socket.socket().close()
     except PermissionError:

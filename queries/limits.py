@@ -1,4 +1,4 @@
-"""What is said when an answer was cut short: the same words for both engines."""
+"""Messages about answers that a limit cut short, the same for both engines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def time_message(seconds: float) -> tuple[str, str]:
-    """Both languages' message of a query stopped at its deadline."""
+    """The message, in Chinese and English, for a query that reached its time limit in seconds."""
     return (
         f"查询超时：{seconds:g} 秒内没有结束，已被停止；请缩小范围，或提高 GAOXIN_QUERY_SECONDS。",
         f"Timed out: the query did not end within {seconds:g} s and was stopped; "
@@ -20,7 +20,9 @@ def time_message(seconds: float) -> tuple[str, str]:
 
 
 def truncation_note(reason: str, settings: Settings) -> str:
-    """The note of an answer that has more rows (``"rows"``) or more text than is handed out."""
+    """The note of a truncated answer; ``"rows"`` means that the row limit was reached, else the
+    size limit.
+    """
     if reason == "rows":
         rows = settings.query_rows
         return say(

@@ -1,4 +1,4 @@
-"""Figures as an answer shows them: alike, whichever engine they come from."""
+"""Numbers in answers, in the same form whichever engine they come from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 
 def number(value: float) -> int | float | str:
-    """A whole float as ``int``; NaN and infinity as text, since JSON has neither.
+    """Return a whole float as ``int``, and NaN and infinity as text, because JSON has neither.
 
     >>> number(1200.0), number(69.7), number(float("nan"))
     (1200, 69.7, 'nan')

@@ -1,6 +1,6 @@
-"""The page docs/queries.md, made from the headers: ``python -m gaoxin.queries.reference``.
+"""Write docs/queries.md from the headers: ``python -m gaoxin.queries.reference``.
 
-A test compares the page with what this module writes, so that it cannot lag behind.
+A test fails if the page in the repository differs from what this module writes.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ The first line of a `.cypher` is `// 中文标题 English title`, as in the head
 
 
 def reference_page() -> str:
-    """The whole page, both languages beside each other."""
+    """The text of the page, in Chinese and English side by side."""
     parts = [_INTRODUCTION, f"\n共 {len(catalogue())} 个查询。{len(catalogue())} queries.\n"]
     for topic, queries in groupby(catalogue(), key=lambda query: query.topic):
         parts.append(f"\n## {topic}\n")

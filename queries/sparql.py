@@ -1,4 +1,4 @@
-"""Run SPARQL on a generation: in a process of its own, with limits on time, rows and memory."""
+"""Run SPARQL on a generation in a separate process, with limits on time, rows and memory."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from gaoxin.settings import Settings
 
 MEMORY = 1 << 30
-"""Address space of a worker, in bytes."""
+"""Maximum address space of a worker, in bytes."""
 CHARACTERS = 64 << 20
-"""Size of an answer, in characters of JSON, beyond which it is truncated."""
+"""Maximum size of an answer, in characters of JSON; a longer one is truncated."""
 
 QUERY_PREFIXES = {
     name: PREFIXES[name] for name in ("gx", "rdf", "rdfs", "owl", "xsd", "skos", "dct", "prov")
 }
-"""Prefixes that need no declaration, beside ``id:`` for the things of the base."""
+"""Prefixes that need no declaration; ``id:`` (the base IRI of things) is added to them."""
 
 
 def run_sparql(
@@ -40,11 +40,11 @@ def run_sparql(
     parameters: Mapping[str, str],
     settings: Settings,
 ) -> Answer:
-    """Answer a saved query with the given parameters (texts, as people type them).
+    """Answer a saved query; the values of ``parameters`` are texts as a user types them.
 
     Raises:
         BadParameter, UnresolvedName, AmbiguousName: a parameter cannot be used.
-        QueryFailed: the time or the memory ran out (``facts["reason"]``: ``time``, ``memory``).
+        QueryFailed: the query reached a limit (``facts["reason"]`` is ``time`` or ``memory``).
     """
     bound = bind(query, parameters, generation)
     answer = _evaluate(generation, query.sparql, bound, settings)
@@ -53,10 +53,10 @@ def run_sparql(
 
 
 def run_text(generation: Generation, text: str, settings: Settings) -> Answer:
-    """Answer somebody's own SPARQL: SELECT, ASK (column ``answer``), CONSTRUCT, DESCRIBE.
+    """Answer a user's own SPARQL: SELECT, ASK (column ``answer``), CONSTRUCT or DESCRIBE.
 
     Raises:
-        QueryFailed: it is refused by the guard or the engine, or stopped at a limit.
+        QueryFailed: the guard or the engine refused the query, or it reached a limit.
     """
     check_query(text)
     return _evaluate(generation, text, {}, settings)
@@ -85,7 +85,7 @@ def _evaluate(
     except StoreCorrupt as cause:
         if (generation.folder / "store").exists():
             raise
-        # Each load publishes a new generation and removes old ones; nothing is damaged.
+        # Nothing is damaged: a load published a new generation and removed this one.
         raise QueryFailed(
             "查询期间，所查的一代图库被新的写入删除；请重新运行查询。",
             "A newer load removed the generation that was asked, while it was asked; "
@@ -95,7 +95,7 @@ def _evaluate(
 
 
 def _work(body: bytes, seconds: float) -> tuple[bytes, bytes, int]:
-    """Send the request to a new worker; return its output, its messages and its exit status."""
+    """Send the request to a new worker; return its stdout, its stderr and its exit status."""
     with subprocess.Popen(
         _command("worker", str(os.getpid())),
         stdin=subprocess.PIPE,
@@ -109,7 +109,7 @@ def _work(body: bytes, seconds: float) -> tuple[bytes, bytes, int]:
             zh, en = time_message(seconds)
             raise QueryFailed(zh, en, reason="time", seconds=seconds) from cause
         finally:
-            # Also on Ctrl-C: no worker outlives its question.
+            # Also on Ctrl-C, so that no worker goes on without its caller.
             if worker.poll() is None:
                 worker.kill()
     return output, errors, worker.returncode
@@ -121,16 +121,16 @@ def _command(module: str, *arguments: str) -> list[str]:
 
 def _environment() -> dict[str, str]:
     environment = dict(os.environ)
-    # The child finds what the parent found, wherever that was installed.
+    # The worker must import the same packages as this process, wherever they are installed.
     environment["PYTHONPATH"] = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
     environment["PYTHONIOENCODING"] = "utf-8:surrogatepass"
     environment["RUST_BACKTRACE"] = "0"
-    environment["MALLOC_ARENA_MAX"] = "2"  # else each thread reserves 64 MB of the cap
+    environment["MALLOC_ARENA_MAX"] = "2"  # else each thread reserves 64 MB of the limit
     return environment
 
 
 def is_worker_isolated() -> bool:
-    """Whether the system refuses connections to workers, beside the guard (tried in a process)."""
+    """Whether the kernel refuses workers a connection; tested in a separate process."""
     tried = subprocess.run(
         _command("isolation"), env=_environment(), capture_output=True, check=False
     )
@@ -144,7 +144,7 @@ def _read_answer(output: bytes, errors: bytes, status: int, settings: Settings) 
         try:
             line = json.loads(raw)
         except ValueError:
-            break  # cut off when the worker died
+            break  # incomplete, because the worker ended while it wrote
         if "columns" in line:
             columns = line["columns"]
         elif "row" in line:

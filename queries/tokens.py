@@ -1,9 +1,9 @@
-"""The terminals of SPARQL 1.1 and 1.2, as far as they can hide a keyword.
+"""The terminals of SPARQL 1.1 and 1.2 that can contain the letters of a keyword.
 
-A keyword can hide in a comment, a string, an IRI, a language tag, or behind the mark of a variable
-or the colon of a prefixed name (or blank node label).  The forms of these follow the grammars of
-both versions.  Where a number ends (``1.e5``) or which operator stands there (``<<(``, ``{|``)
-hides nothing; so a number is read like a word, and an operator character by character.
+The letters of a keyword can be part of a comment, a string, an IRI, a language tag, a variable, a
+prefixed name or a blank node label.  The patterns of these follow the grammars of both versions.
+Numbers and operators cannot contain a keyword, so they are simplified: a number is read like a word
+(``1.e5``), an operator one character at a time (``<<(``, ``{|``).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NAME_START = (  # PN_CHARS_BASE
 )
 _NAME = _NAME_START + "\u00b7\u0300-\u036f\u203f\u2040"
 _IN_LOCAL = r"\\[_~.\-!$&'()*+,;=/?\#@%]|%[0-9A-Fa-f]{2}"  # PLX
-_ESCAPED = (  # UCHAR, without the surrogates and what lies beyond U+10FFFF: no characters
+_ESCAPED = (  # UCHAR, except surrogates and numbers above U+10FFFF, which are not characters
     r"\\u(?![dD][89a-fA-F])[0-9A-Fa-f]{4}"
     r"|\\U(?!0000[dD][89a-fA-F])00(?:10|0[0-9A-Fa-f])[0-9A-Fa-f]{4}"
 )
@@ -38,14 +38,14 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-"""The longest token at a place; the kind is the name of the group.
+"""Matches the longest token at a position; the name of the group is the token's kind.
 
-Of a comment only its first character: it reaches to the end of the line.  ``word`` is a keyword, a
-number, a prefixed name or the label of a blank node, up to the next dot; what stands before its
-first colon is the prefix.  ``//`` occurs in no query outside of comments, strings and IRIs.
+For a comment only the ``#`` is matched; the comment extends to the end of the line.  ``word`` is a
+keyword, a number, a prefixed name or a blank node label, up to the next dot; the text before its
+first colon is the prefix.  ``//`` occurs only within comments, strings and IRIs.
 """
 
 
 def decode_escapes(text: str) -> str:
-    """``text`` with its ``\\uXXXX`` and ``\\UXXXXXXXX`` replaced, as the standard demands first."""
+    """Return ``text`` with ``\\uXXXX`` and ``\\UXXXXXXXX`` decoded, as the standard does first."""
     return re.sub(_ESCAPED, lambda found: chr(int(found[0][2:], 16)), text)

@@ -1,10 +1,10 @@
-"""The process in which SPARQL is evaluated: it can be killed, and its memory is capped.
+"""The process that evaluates SPARQL; it can be killed, and its memory is limited.
 
 pyoxigraph cannot be interrupted, aborts the process when memory runs out, and overflows the stack
-on some queries; so no query runs in a process that somebody else needs.  Started as
-``python -m gaoxin.queries.worker PARENT`` with its parent's process id: reads one JSON request from
-stdin, writes JSON lines to stdout (a head, the rows, an end).  Start, opening and a small answer
-take about 0.05 s.
+on some queries.  So each query runs in its own process.  It is started as ``python -m
+gaoxin.queries.worker PARENT``, where PARENT is the process id of its parent.  It reads one JSON
+request from stdin and writes JSON lines to stdout: the columns, the rows, and an end.  Starting,
+opening the store and a small answer take about 0.05 s.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ _WHOLE = {
 
 
 def main() -> int:
-    """Answer the request on stdin; exit status 0, also for a query that the engine refuses."""
-    isolate()  # before RocksDB starts threads, which would keep their sockets
+    """Answer the request on stdin.  The exit status is 0 even if the engine refuses the query."""
+    isolate()  # before RocksDB starts threads, because the filter does not affect running threads
     end_with_parent(int(sys.argv[1]))
     request = json.load(sys.stdin)
     try:
@@ -45,7 +45,7 @@ def main() -> int:
     except (RuntimeError, ValueError, OSError) as cause:
         _write({"error": "store", "message": str(cause)})
         return 0
-    # Afterwards: RocksDB's threads need their stacks, which are no part of the query.
+    # After opening, because the stacks of RocksDB's threads must not count towards the limit.
     _limit(int(request["memory"]), float(request["seconds"]))
     try:
         _write_answer(store, request)
@@ -70,7 +70,9 @@ def _write_answer(store: ox.Store, request: dict[str, Any]) -> None:
 
 
 def answer(store: ox.Store, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield ``{"columns": …}``, at most ``request["rows"]`` times ``{"row": […]}``, the end."""
+    """Yield ``{"columns": […]}``, then at most ``request["rows"]`` times ``{"row": […]}``, then
+    ``{"end": true, "truncated": …}``.
+    """
     bound: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): term(value) for name, value in request["bound"].items()
     }
@@ -97,14 +99,14 @@ def answer(store: ox.Store, request: dict[str, Any]) -> Iterator[dict[str, Any]]
 
 
 def term(value: dict[str, str]) -> ox.NamedNode | ox.Literal:
-    """The RDF term of :meth:`gaoxin.queries.binding.ParameterValue.for_sparql`."""
+    """The RDF term for a value of :meth:`gaoxin.queries.binding.ParameterValue.for_sparql`."""
     if "iri" in value:
         return ox.NamedNode(value["iri"])
     return ox.Literal(value["literal"], datatype=ox.NamedNode(value["datatype"]))
 
 
 def plain(cell: Any) -> Any:
-    """A term as JSON has it: IRIs and texts as strings, numbers and booleans as such."""
+    """Convert a term to JSON: IRIs and texts to strings, numbers and booleans to JSON's own."""
     if cell is None:
         return None
     if not isinstance(cell, ox.Literal):
@@ -123,26 +125,26 @@ def plain(cell: Any) -> Any:
 
 
 def _limit(memory: int, seconds: float) -> None:
-    """Cap further address space and processor time; where a platform cannot, do without."""
+    """Limit additional address space (bytes) and processor time (s), where the system supports it."""
     try:
         import resource
     except ImportError:
         return
     limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory + _mapped())]
     if seconds:
-        # Should the caller itself be killed, nobody waits: then the worker ends by itself.
+        # If the caller is killed, nobody stops the worker; this limit ends it.
         limits.append((resource.RLIMIT_CPU, math.ceil(seconds) + 2))
     for kind, value in limits:
         hard = resource.getrlimit(kind)[1]
         capped = value if hard == resource.RLIM_INFINITY else min(value, hard)
         try:
             resource.setrlimit(kind, (capped, capped))
-        except (ValueError, OSError):  # macOS refuses RLIMIT_AS below what is already mapped
+        except (ValueError, OSError):  # macOS: RLIMIT_AS is below the mapped size
             continue
 
 
 def _mapped() -> int:
-    """Bytes of address space in use already; 0 where the system does not tell."""
+    """Bytes of address space already in use; 0 if the system does not tell."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except OSError:
