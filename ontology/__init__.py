@@ -1,1 +1,3 @@
-"""The ontology: Turtle modules, SHACL shapes, and :mod:`gaoxin.ontology.terms` that reads them."""
+"""The ontology: Turtle modules, SHACL shapes, and the code that reads them
+(:mod:`gaoxin.ontology.terms`).
+"""

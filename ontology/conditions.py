@@ -1,7 +1,7 @@
 """Conditions on single values, compiled from the constraint components of SHACL.
 
-A condition also says which classes it asks a value to have or not to have.  From that the check
-before publishing knows whose verdict can change when a thing is given other classes.
+A condition also lists the classes that a value must or must not have.  The check before publishing
+uses them to find the nodes whose result can change if the classes of a thing change.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gaoxin.ontology.namespaces import SH
 from gaoxin.ontology.rdf_terms import RdfTerm
 
 ClassesOf = Callable[[str], Collection[str]]
-"""Gives the classes of a node, superclasses included."""
+"""A function that returns the classes of a node, superclasses included."""
 Test = Callable[[RdfTerm, ClassesOf], bool]
 
 
@@ -26,8 +26,9 @@ Test = Callable[[RdfTerm, ClassesOf], bool]
 class Condition:
     """A test of one value.
 
-    ``required`` are the classes that can make the test succeed, ``excluded`` those that can make
-    it fail.  A value that loses no required class and gains no excluded one keeps on passing.
+    ``required`` are the classes that can make the test succeed, ``excluded`` those that can make it
+    fail.  If a value passes, it still passes after a change in which it loses no required class and
+    gains no excluded one.
     """
 
     test: Test
@@ -36,7 +37,7 @@ class Condition:
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:
-    """Succeeds where each of ``conditions`` does."""
+    """A condition that holds if all of ``conditions`` hold."""
     if len(conditions) == 1:
         return conditions[0]
     tests = [condition.test for condition in conditions]
@@ -44,13 +45,13 @@ def all_of(conditions: Sequence[Condition]) -> Condition:
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
-    """Succeeds where one of ``conditions`` does."""
+    """A condition that holds if at least one of ``conditions`` holds."""
     tests = [condition.test for condition in conditions]
     return _combined(lambda term, classes: any(t(term, classes) for t in tests), conditions)
 
 
 def negation(condition: Condition) -> Condition:
-    """Succeeds where ``condition`` fails."""
+    """A condition that holds if ``condition`` does not."""
     test = condition.test
     return Condition(
         lambda term, classes: not test(term, classes), condition.excluded, condition.required
@@ -167,4 +168,4 @@ BY_COMPONENT: dict[str, Callable[[str], Condition]] = {
     "minExclusive": _compare(lambda order: order > 0),
     "maxExclusive": _compare(lambda order: order < 0),
 }
-"""Makes the condition of each component from the text of its operand."""
+"""For each constraint component, a function from its operand's text to the condition."""

@@ -1,6 +1,7 @@
-"""Writes ``context.jsonld``: what the keys of a JSON-LD document mean, made from the vocabulary.
+"""Write ``context.jsonld``, the JSON-LD context, from the vocabulary.
 
-Run ``python -m gaoxin.ontology.context`` after changing a module; a test compares.
+Run ``python -m gaoxin.ontology.context`` after changing a module of the ontology; a test fails if
+the file is out of date.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ _UNUSED = {"owl", "org", "schema", "geo"}
 
 
 def jsonld_context() -> dict[str, object]:
-    """Return the context: classes and properties by local name, reused ones too.
+    """Return the context: all classes and properties by local name, including reused ones.
 
-    A reused property whose local name an own one has (``dct:title``) is keyed by its CURIE.
-    Multilingual texts are language maps: ``"prefLabel": {"zh": "…", "en": "…"}``.
+    A reused property has its CURIE as the key if its local name is taken by one of our own
+    properties (``dct:title``).  Multilingual texts are language maps: ``"prefLabel": {"zh": "…",
+    "en": "…"}``.
     """
     terms = vocabulary()
     context: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type"}
@@ -62,7 +64,7 @@ def context_text() -> str:
 
 
 def main() -> None:
-    """Write the file beside this one."""
+    """Write ``context.jsonld`` into this folder."""
     target = Path(__file__).with_name("context.jsonld")
     target.write_text(context_text(), encoding="utf-8", newline="\n")
 

@@ -1,8 +1,9 @@
-"""Writes the ontology's pages, ``docs/ontology/zh.html`` and ``en.html``, by pyLODE.
+"""Write the ontology's pages, ``docs/ontology/zh.html`` and ``en.html``, with pyLODE.
 
-Run ``python -m gaoxin.ontology.documentation [FOLDER]`` after changing a module (pyLODE is a
-development dependency); a test compares.  pyLODE writes English around the terms, mixes languages
-and orders by hash: here each page gets the texts of its language alone, in a fixed order.
+Run ``python -m gaoxin.ontology.documentation [FOLDER]`` after changing a module of the ontology; a
+test fails if the pages are out of date.  pyLODE is a development dependency.  It writes English
+headings, mixes languages, and orders by hash.  This module gives each page the texts of one
+language only, in a fixed order.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 
-# What pyLODE itself writes, in the order in which it must be replaced, longer ones first.
+# Texts that pyLODE writes.  They are replaced in this order, so longer ones come first.
 _CHINESE = {
     "Annotation Properties": "注释属性", "Datatype Properties": "数据属性",
     "Object Properties": "对象属性", "Properties": "复用属性", "Classes": "类",
@@ -39,7 +40,7 @@ _TOOLTIPS = {
     "OWL/RDFS Class": "类", "OWL Object Property": "对象属性", "OWL Datatype Property": "数据属性",
     "OWL Annotation Property": "注释属性", "RDF Property": "属性",
 }  # fmt: skip
-# Labels that pyLODE derives from local names, for lack of better ones.
+# Labels that pyLODE derives from local names.
 _LABELS = {
     "Domainincludes": "Domain Includes",
     "Rangeincludes": "Range Includes",
@@ -60,8 +61,8 @@ def page(language: str) -> str:
         GaoxinError: pyLODE is not installed.
     """
     publisher = _publisher()(_graph(language))
-    # Names and remarks from pyLODE's copies of other vocabularies are English everywhere; without
-    # them other people's terms show as prefixed names, which belong to no language.
+    # pyLODE's copies of other vocabularies hold English names and comments.  Without them foreign
+    # terms appear as prefixed names, which suit both languages.
     import rdflib
 
     publisher.back_onts = rdflib.Graph()
@@ -81,8 +82,8 @@ def page(language: str) -> str:
 def _publisher() -> Any:
     """Import pyLODE's page maker.
 
-    pyLODE 3.4.1 looks for its pyproject.toml beside site-packages to learn its version and fails
-    to import; so its version module is put in place before.
+    pyLODE 3.4.1 looks for its pyproject.toml beside site-packages to find its version, and fails to
+    import.  So its version module is replaced before the import.
     """
     from importlib.metadata import PackageNotFoundError, version
     from types import ModuleType
@@ -103,11 +104,13 @@ def _publisher() -> Any:
 
 
 def _graph(language: str) -> rdflib.Graph:
-    """All modules as one ontology, with the texts of one language."""
+    """The graph of all modules as one ontology, with the texts of one language."""
     import rdflib
 
     class OrderedGraph(rdflib.Graph):
-        """Yields triples in a fixed order, so that the same modules give the same page."""
+        """A graph that yields triples in a fixed order, so that the same modules give the same
+        page.
+        """
 
         def triples(self, *args: Any, **options: Any) -> Any:
             found = super().triples(*args, **options)
@@ -122,7 +125,7 @@ def _graph(language: str) -> rdflib.Graph:
     dropped = set(text.subjects(rdflib.RDF.type, rdflib.SKOS.ConceptScheme))
     dropped |= set(text.subjects(rdflib.RDF.type, rdflib.SKOS.Concept))
     dropped |= set(text.subjects(rdflib.RDF.type, rdflib.URIRef(OWL + "Ontology")))
-    # pyLODE wants one ontology: the core's header stands for all modules.
+    # pyLODE expects one ontology, so the core's header is used for all modules.
     dropped.discard(rdflib.URIRef(ONTOLOGY))
     for s, p, o in text:
         foreign = isinstance(o, rdflib.Literal) and o.language not in (None, language)
@@ -139,7 +142,7 @@ def _graph(language: str) -> rdflib.Graph:
 
 
 def _in_chinese(html: str) -> str:
-    """Replace what pyLODE writes itself, where it stands alone between tags or as a tooltip."""
+    """Translate pyLODE's own texts, if they are the whole content of an element or a tooltip."""
     for english, chinese in _CHINESE.items():
         html = re.sub(rf"(?<=>){re.escape(english)}(?=<)", chinese, html)
     for english, chinese in _TOOLTIPS.items():
@@ -148,8 +151,8 @@ def _in_chinese(html: str) -> str:
 
 
 def main() -> None:
-    """Write both pages into the folder given, by default ``docs/ontology`` of the checkout."""
-    # Only a checkout has the folder; resolve() follows the link from gaoxin/ontology.
+    """Write both pages into the given folder; the default is ``docs/ontology`` of the checkout."""
+    # Only a checkout has this folder; resolve() follows the symlink gaoxin/ontology.
     default = Path(__file__).resolve().parent.parent / "docs" / "ontology"
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else default
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,15 +1,17 @@
-"""Lexical and canonical forms: the one place that says how a value is written.
+"""Lexical and canonical forms of literals; the only module that defines how a value is written.
 
-Cells of tables, SHACL and RDF files all ask here, so they cannot disagree on what a number, a date,
-a language tag or an IRI is.  The forms are those of XSD 1.1 part 2, BCP 47 and RFC 3987:
+Table cells, SHACL and RDF files all use it, so that they agree on what a number, a date, a language
+tag or an IRI is.  The forms are those of XSD 1.1 part 2, BCP 47 and RFC 3987:
 
-- Digits are ASCII digits.  ``202٣`` (with an Arabic digit) is no year.
-- White space is not trimmed: in RDF ``" 1"`` is no ``xsd:integer``.  Tables trim their cells first.
-- Years have four digits, or more without leading zeros; 0000 and negative years are years.
-- 24:00:00 is a time, ``+INF`` a double; February 29 is a day in Gregorian leap years only.
+- Digits are ASCII digits.  ``202٣`` (with an Arabic digit) is not a year.
+- White space is not trimmed: in RDF ``" 1"`` is not an ``xsd:integer``.  Table cells are trimmed
+  before.
+- Years have four digits, or more without leading zeros; 0000 and negative years are valid.
+- 24:00:00 is a valid time, ``+INF`` a valid double; February 29 exists in Gregorian leap years
+  only.
 
-The canonical form is the one in which the store keeps a literal (``69.70`` is kept as ``69.7``).
-Loaders make it before they write, so that digests taken before and after writing agree.
+The canonical form is the form in which the store keeps a literal (``69.70`` becomes ``69.7``).
+Loaders canonicalise before they write, so that digests computed before and after writing agree.
 """
 
 from __future__ import annotations
@@ -94,17 +96,17 @@ _BOUNDS: dict[str, tuple[Decimal, Decimal]] = {
         ("unsignedLong", 0, 2**64 - 1),
     )
 }
-# Any text.  XSD 1.1 demands no more of an anyURI, so that relative references are allowed.
+# Any text, because XSD 1.1 allows any in anyURI, relative references included.
 _FREE = {_STRING, XSD + "anyURI", RDF + "langString"}
 
 KNOWN = frozenset(_FORMS) | frozenset(_BOUNDS) | frozenset(_FREE)
-"""The datatypes, as full IRIs, whose lexical forms are known here."""
+"""Full IRIs of the datatypes whose lexical forms this module knows."""
 
 
 def is_well_formed(text: str, datatype: str) -> bool:
     """Whether ``text`` is in the lexical space of a datatype, given as a full IRI.
 
-    True for every text of a datatype that is not in :data:`KNOWN`: nothing can be said of it.
+    Always true for a datatype that is not in :data:`KNOWN`, because its lexical space is unknown.
 
     >>> is_well_formed("2024-02-29", XSD + "date"), is_well_formed("2023-02-29", XSD + "date")
     (True, False)
@@ -119,7 +121,7 @@ def is_well_formed(text: str, datatype: str) -> bool:
 
 
 def _is_day(year: str, month: str, day: str) -> bool:
-    """Whether a month has so many days; the calendar repeats every 400 years."""
+    """Whether the day exists in the month; the calendar repeats every 400 years."""
     last_digits = int(year[-4:])
     is_leap = last_digits % 4 == 0 and (last_digits % 100 != 0 or last_digits % 400 == 0)
     last = {"02": 29 if is_leap else 28, "04": 30, "06": 30, "09": 30, "11": 30}
@@ -127,7 +129,8 @@ def _is_day(year: str, month: str, day: str) -> bool:
 
 
 def date_type(text: str) -> str:
-    """The datatype of a day, a month or a year, as a full IRI; ``""`` where it is none of them.
+    """The datatype of a date, a year and month, or a year, as a full IRI; ``""`` for any other
+    text.
 
     >>> date_type("2014-02").rpartition("#")[2]
     'gYearMonth'
@@ -136,9 +139,9 @@ def date_type(text: str) -> str:
 
 
 def is_language_tag(text: str) -> bool:
-    """Whether ``text`` is a well-formed language tag: it conforms to the grammar of RFC 5646.
+    """Whether ``text`` is a well-formed language tag by the grammar of RFC 5646.
 
-    The registry of subtags is not looked up, so ``xx-Qaaa`` is well formed.
+    Subtags need not be registered, so ``xx-Qaaa`` is well formed.
     """
     if not text.isascii():
         return False
@@ -150,7 +153,7 @@ def is_language_tag(text: str) -> bool:
 
 
 def is_iri(text: str) -> bool:
-    """Whether ``text`` is an absolute IRI (RFC 3987): a scheme, and no forbidden character."""
+    """Whether ``text`` is an absolute IRI (RFC 3987), with a scheme and no forbidden character."""
     try:
         ox.NamedNode(text)
     except ValueError:
@@ -159,7 +162,7 @@ def is_iri(text: str) -> bool:
 
 
 def literal(text: str, datatype: str = "", language: str = "") -> ox.Literal:
-    """Make a literal in canonical form; ``datatype`` is a full IRI, ``xsd:string`` without it.
+    """Make a literal in canonical form; ``datatype`` is a full IRI and defaults to ``xsd:string``.
 
     The integer types (``xsd:int`` …) become ``xsd:integer``, as in the store.
 
@@ -186,8 +189,8 @@ def literal(text: str, datatype: str = "", language: str = "") -> ox.Literal:
 def canonical_decimal(text: str) -> str:
     """The canonical form of an ``xsd:decimal`` or ``xsd:integer``: no superfluous sign or zero.
 
-    Works on the text, so it is exact for any number of digits; the store itself canonicalises
-    only what fits into 128 bits.
+    It works on the text, so it is exact for any number of digits; the store itself canonicalises
+    only numbers that fit into 128 bits.
 
     >>> canonical_decimal("+007.50"), canonical_decimal("-.0")
     ('7.5', '0')
@@ -200,7 +203,7 @@ def canonical_decimal(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _as_stored(text: str, datatype: str) -> ox.Literal:
-    """The literal as a store gives it back, asked of a store itself (7 microseconds)."""
+    """The literal as a store returns it, found by storing it in memory (7 microseconds)."""
     store, node = ox.Store(), ox.NamedNode("urn:x")
     store.add(ox.Quad(node, node, ox.Literal(text, datatype=ox.NamedNode(datatype))))
     value = next(iter(store)).object
@@ -211,7 +214,7 @@ def _as_stored(text: str, datatype: str) -> ox.Literal:
 def comparable(text: str, datatype: str) -> Decimal | str | None:
     """Return a number as a Decimal and a date without a time zone as its text, else ``None``.
 
-    A bound of a shape is given without its datatype (``""``).
+    Pass ``""`` as the datatype for a bound of a shape, which has none.
     """
     if datatype in _BOUNDS or datatype in ("", XSD + "decimal"):
         return Decimal(text) if is_well_formed(text, datatype or XSD + "decimal") else None

@@ -1,4 +1,4 @@
-"""Which of a thing's classes it is shown and exported as."""
+"""Choose the main class of a thing: the one in which it is shown and exported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gaoxin.ontology.terms import ClassTerm, vocabulary
 
 @cache
 def _rank(name: str) -> tuple[float, int, str]:
-    """Displayed first: the ontology's display priority, then the most specific class."""
+    """Sort key: the ontology's display priority first, then the most specific class."""
     classes = vocabulary().classes
     term = classes[name]
     above = sum(not classes[parent].abstract for parent in term.parents)
@@ -19,12 +19,12 @@ def _rank(name: str) -> tuple[float, int, str]:
 
 
 def main_class(iris: Iterable[str]) -> ClassTerm | None:
-    """The class that stands for a thing: the most specific one; ``None`` where all are foreign."""
+    """The main class of a thing, the most specific one; ``None`` if all its classes are foreign."""
     terms = vocabulary()
     names = [t.name for iri in iris if isinstance(t := terms.by_iri(iri), ClassTerm)]
     return terms.classes[min(names, key=_rank)] if names else None
 
 
 def table_type(term: ClassTerm) -> str:
-    """What the common table calls the class: a national zone is a ``Zone`` there."""
+    """The name of the class in the common table, where a national zone is a ``Zone``."""
     return term.table_class or term.name

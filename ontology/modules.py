@@ -1,6 +1,6 @@
-"""Reads the Turtle modules into a :class:`gaoxin.ontology.term_records.Vocabulary`.
+"""Read the Turtle modules into a :class:`gaoxin.ontology.term_records.Vocabulary`.
 
-pyoxigraph parses all modules in a few milliseconds, so no cache file is kept that could lag behind.
+pyoxigraph parses all modules in a few milliseconds, so no cache file is needed.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ MODULES = (
 ONTOLOGY = GX.rstrip("#")
 # Objects of a property with one of these ranges are terms of an ontology, not things.
 META_RANGES = (RDFS + "Class", RDF + "Property")
-# A term stands in the vocabulary where it is declared, not where another module annotates it.
+# A term is listed where it is declared, not where another module annotates it.
 _DECLARING = (RDF + "type", SCHEMA + "rangeIncludes")
 
 
 def read_module(name: str) -> bytes:
-    """Return the Turtle text of one file beside this one: ``"zones"``, ``"shapes"``."""
+    """Return the Turtle text of a file in this folder, by its name without suffix: ``"zones"``."""
     return files("gaoxin.ontology").joinpath(f"{name}.ttl").read_bytes()
 
 
@@ -62,10 +62,10 @@ def read_vocabulary() -> Vocabulary:
 
 
 class _Reader:
-    """Turns the triples of all modules into terms."""
+    """Converts the triples of all modules to terms."""
 
     def __init__(self, modules: dict[str, bytes]) -> None:
-        # (subject, predicate) -> (text, language) of each object, in the modules' order.
+        # (subject, predicate) -> (text, language) of each object, in the order of the modules.
         self.objects: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.above: dict[str, list[str]] = {}
         self.subjects: dict[str, None] = {}
@@ -153,7 +153,7 @@ class _Reader:
         )
 
     def _inherited(self, iri: str, predicate: str) -> str:
-        """The class's own value, else that of its nearest superclass that has one."""
+        """The value of the class, or of its nearest superclass that has one."""
         values = (self._value(name, predicate) for name in (iri, *self._ancestors(iri)))
         return next(filter(None, values), "")
 
@@ -173,7 +173,7 @@ class _Reader:
         return None
 
     def _columns(self) -> Iterator[Column]:
-        """The columns of the coverage report in the modules' order."""
+        """The columns of the coverage report, in the order of the modules."""
         seen = set()
         for iri, predicate in self.objects:
             column = self._column([iri]) if predicate == GX + "coveredAs" else None
@@ -206,7 +206,7 @@ class _Reader:
         )
 
     def _ancestors(self, iri: str) -> list[str]:
-        """IRIs of the superclasses within the vocabulary, breadth first, each once."""
+        """IRIs of all superclasses in the vocabulary, breadth first, without repetition."""
         if iri not in self.above:
             queue, found = [iri], dict.fromkeys([iri])
             while queue:
@@ -257,7 +257,7 @@ class _Reader:
         )
 
     def _unit(self, iri: str) -> str:
-        """How the data write the unit that all numbers of a property have."""
+        """The unit of all numbers of a property, as written in the data."""
         return next(
             (self._text(unit, SKOS + "notation") for unit in self._values(iri, GX + "fixedUnit")),
             "",
@@ -273,7 +273,7 @@ class _Reader:
         return ""
 
     def _meaning(self, iri: str, language: str) -> str:
-        """A term's definition; of a reused one, what it is used for here."""
+        """The definition of a term; for a reused term, what it is used for here."""
         return self._value(iri, SKOS + "definition", language) or self._text(
             iri, SKOS + "scopeNote", language
         )
@@ -292,7 +292,7 @@ class _Reader:
 
     @staticmethod
     def _check_names(classes: Iterable[ClassTerm], properties: Iterable[PropertyTerm]) -> None:
-        """No two terms may share a label, a relationship type or a property of Neo4j."""
+        """Check that no two terms share a label, relationship type or property name in Neo4j."""
         items = list(properties)
         _refuse_twins((c.label, c.name) for c in classes)
         _refuse_twins((p.relationship, p.name) for p in items)

@@ -1,7 +1,7 @@
-"""Namespaces and prefixes: the one place where they are written.
+"""Namespaces and prefixes; no other module defines any.
 
-Only strings, so that a module can import them without loading an RDF library;
-:mod:`gaoxin.ontology.rdf_terms` has the common terms as pyoxigraph nodes.
+They are strings, so that importing them loads no RDF library.  :mod:`gaoxin.ontology.rdf_terms` has
+the common terms as pyoxigraph nodes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ PREFIXES: Mapping[str, str] = {
     "wgs84": WGS84,
     "qudt": QUDT,
 }
-"""Prefixes in the order in which they are declared in files that are written."""
+"""Prefixes, in the order in which written files declare them."""
 
 RDF_TYPE_IRI = RDF + "type"
 PREFERRED_IRI = SKOS + "prefLabel"

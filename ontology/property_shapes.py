@@ -1,9 +1,9 @@
-"""Writes ``property_shapes.ttl``: which classes and values each property may join.
+"""Write ``property_shapes.ttl``: shapes for the classes and values that each property allows.
 
-The modules say it by ``schema:domainIncludes``, ``schema:rangeIncludes`` and ``gx:valuesFrom``,
-which describe; the shapes made from them here are the conditions.  One more shape refuses things
-whose class is abstract.  Run
-``python -m gaoxin.ontology.property_shapes`` after changing a module; a test compares.
+In the modules, ``schema:domainIncludes``, ``schema:rangeIncludes`` and ``gx:valuesFrom`` only
+describe the properties; the shapes made from them here are enforced.  One more shape refuses things
+whose class is abstract.  Run ``python -m gaoxin.ontology.property_shapes`` after changing a module
+of the ontology; a test fails if the file is out of date.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _shape(terms: Vocabulary, term: PropertyTerm) -> str:
 
 def _object_condition(terms: Vocabulary, term: PropertyTerm) -> str:
     if codes := terms.codes(term.name):
-        # A plain string that is not in the list is refused, and so is a literal of another type.
+        # This refuses plain strings that are not in the list, and literals of other types.
         return "sh:in ( " + " ".join(f'"{code}"' for code in codes) + " )"
     if term.datatypes:
         return "sh:nodeKind sh:Literal ; " + _condition("datatype", _curies(term.datatypes))
@@ -110,7 +110,7 @@ def _object_condition(terms: Vocabulary, term: PropertyTerm) -> str:
 
 
 def _condition(component: str, names: Sequence[str]) -> str:
-    """``sh:class gx:Zone``, or ``sh:or`` of several such."""
+    """``sh:class gx:Zone``, or ``sh:or`` if there are several classes."""
     single = [f"sh:{component} {n if ':' in n else 'gx:' + n}" for n in names]
     if len(single) < 2:
         return "".join(single)
@@ -143,7 +143,7 @@ def _expected(terms: Vocabulary, term: PropertyTerm) -> tuple[str, str]:
 
 
 def main() -> None:
-    """Write the file beside this one."""
+    """Write ``property_shapes.ttl`` into this folder."""
     target = Path(__file__).with_name("property_shapes.ttl")
     target.write_text(property_shapes(), encoding="utf-8", newline="\n")
 

@@ -1,4 +1,4 @@
-"""The RDF terms that many modules need, as pyoxigraph nodes, and what a term may be."""
+"""Common RDF terms as pyoxigraph nodes, and the type of a triple's object."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from gaoxin.ontology.namespaces import PREFERRED_IRI, RDF_TYPE_IRI, SKOS
 
 RdfTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-"""What may stand as the object of a triple."""
+"""The type of the object of a triple."""
 
 RDF_TYPE = ox.NamedNode(RDF_TYPE_IRI)
 PREFERRED = ox.NamedNode(PREFERRED_IRI)

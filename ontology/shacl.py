@@ -1,8 +1,9 @@
 """The SHACL shapes of the ontology as plain records.
 
-Only the constructs that the project's own shapes use are understood; any other one is refused when
-the shapes are read, so that no condition is overlooked silently.  Why the project has no full SHACL
-engine: docs/decisions/0002-shacl-engine.md.  A test compares every result with pySHACL's.
+Only the constructs that the project's own shapes use are supported.  Any other construct is an
+error when the shapes are read, so that no condition is silently ignored.
+docs/decisions/0002-shacl-engine.md explains why the project has no full SHACL engine.  A test
+compares every result with pySHACL's.
 """
 
 from __future__ import annotations
@@ -42,10 +43,10 @@ _TARGETS = ("targetClass", "targetSubjectsOf")
 class Rule:
     """One constraint component of a shape.
 
-    ``path`` is the property whose values are judged, ``""`` for the focus node itself.  ``test``
-    judges one value; the components of ``OF_ALL_VALUES`` have none, and ``bound`` instead: the
-    number of a count, the other property of a comparison.  A value that passes ``test`` can begin
-    to fail only when it loses a class of ``required`` or gains one of ``excluded``.
+    ``path`` is the property whose values are checked, ``""`` for the focus node itself.  ``test``
+    checks one value.  The components in ``OF_ALL_VALUES`` have no ``test`` but a ``bound``: the
+    number for a count, the other property for a comparison.  A value that passes ``test`` can fail
+    later only if it loses a class of ``required`` or gains one of ``excluded``.
     """
 
     shape: str
@@ -61,7 +62,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node shape: which nodes it judges (by class, or by a property they have), and its rules."""
+    """A node shape: its target nodes (given by a class or by a property) and its rules."""
 
     iri: str
     classes: tuple[str, ...]
@@ -71,7 +72,7 @@ class Shape:
 
 @cache
 def shapes() -> tuple[Shape, ...]:
-    """Read the shapes of the ontology; later calls return the same ones.
+    """Read the shapes of the ontology; cached.
 
     Raises:
         InvalidOntology: a shape uses something that is not understood here.
@@ -85,8 +86,8 @@ def shapes() -> tuple[Shape, ...]:
 def ontology_version() -> str:
     """The vocabulary's version, and 12 hex digits of the SHA-256 of all modules and shapes.
 
-    The digits differ wherever a term or a condition does, so a store that was checked under other
-    conditions is known by it.
+    The digits change with every term and condition, so they tell whether a store was checked under
+    other conditions.
     """
     content = b"".join(read_module(name) for name in (*MODULES, *SHAPE_FILES))
     return f"{vocabulary().version}+{hashlib.sha256(content).hexdigest()[:12]}"
@@ -102,7 +103,7 @@ def read_shapes(turtle: str) -> list[Shape]:
 
 
 class _Reader:
-    """Walks a shapes graph."""
+    """Reads the shapes of one graph."""
 
     def __init__(self, turtle: str) -> None:
         self.store = ox.Store()
@@ -118,7 +119,7 @@ class _Reader:
         return [quad.subject for quad in found]
 
     def _refuse_other_shapes(self, nodes: set[ox.NamedNode]) -> None:
-        """Refuse shapes that :meth:`read` would not find, and targets that it would not see."""
+        """Refuse shapes and targets that :meth:`read` would miss."""
         others = {*self._instances("NodeShape"), *self._instances("PropertyShape")} - nodes
         for name in _TARGETS:
             targeted = self.store.quads_for_pattern(None, ox.NamedNode(SH + name), None)
@@ -153,7 +154,7 @@ class _Reader:
         rules = []
         for component, operand in self._components(node, known):
             if component == "uniqueLang" and lexical_form(operand) != "true":
-                continue  # a switched-off uniqueLang is no condition
+                continue  # uniqueLang false is not a condition
             of_all_values = component in OF_ALL_VALUES
             if of_all_values and not path:
                 raise _not_supported(component, "（用于节点本身）", " on a focus node")
@@ -174,7 +175,7 @@ class _Reader:
         return rules
 
     def _components(self, node: RdfTerm, known: set[str]) -> list[tuple[str, RdfTerm]]:
-        """The constraint components of a node; ``known`` are properties that are read elsewhere."""
+        """The constraint components of a node; ``known`` properties are read elsewhere."""
         pairs = []
         for quad in self.store.quads_for_pattern(_subject(node), None, None):
             name = quad.predicate.value

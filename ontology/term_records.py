@@ -1,7 +1,7 @@
 """The records of the vocabulary: classes, properties, lists of values, and all of them together.
 
-Plain frozen dataclasses.  :mod:`gaoxin.ontology.modules` fills them from the Turtle modules and
-:func:`gaoxin.ontology.terms.vocabulary` hands them out.
+They are frozen dataclasses.  :mod:`gaoxin.ontology.modules` reads them from the Turtle modules;
+:func:`gaoxin.ontology.terms.vocabulary` returns them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Look:
 class Column:
     """A column of the coverage report: its key (English) and its Chinese names.
 
-    The first name is the heading; all of them are words for what the column counts.
+    The first name is the heading; all names are accepted words for what the column counts.
     """
 
     key: str
@@ -40,16 +40,16 @@ class Column:
 class ClassTerm:
     """A class: its names, its superclasses within the vocabulary, and how its members are treated.
 
-    ``parents`` are local names, nearest first.  ``kind`` is the first part of the members' keys
-    (``""`` where members have no key: abstract classes and named graphs); ``label`` the Neo4j node
-    label (``""`` where there is none); ``predicate`` the predicate of the common table whose rows
-    become members (``observation``, ``target``, ``rank``), else ``""``.
+    ``parents`` are local names, nearest first.  ``kind`` is the first part of the members' keys; it
+    is ``""`` for abstract classes and named graphs, whose members have no key.  ``label`` is the
+    Neo4j node label, ``""`` if there is none.  ``predicate`` is the predicate of the common table
+    whose rows become members (``observation``, ``target``, ``rank``), else ``""``.
 
-    ``subject_property`` to ``states_relation`` are full IRIs and belong to n-ary classes, whose
-    members are nodes about a fact: the properties that lead to its subject, its object and its
-    predicate.  Where all members state one relation, ``states_relation`` is that relation; figures
-    state neither.  The other fields are the annotations of ``usage.ttl``, where each is defined;
-    ``""`` or ``None`` where it is absent.
+    ``subject_property`` to ``states_relation`` are full IRIs and are set for n-ary classes only,
+    whose members are nodes about a fact.  They are the properties that lead to its subject, its
+    object and its predicate.  If all members state the same relation, ``states_relation`` is that
+    relation.  Figures have neither a predicate property nor a relation.  The other fields are the
+    annotations that ``usage.ttl`` defines; ``""`` or ``None`` if absent.
     """
 
     iri: str
@@ -78,7 +78,9 @@ class ClassTerm:
 
     @property
     def names_things(self) -> bool:
-        """Whether tables may give a thing this class: not abstract, and its members have keys."""
+        """Whether tables may assign this class to a thing: it is not abstract, and its members have
+        keys.
+        """
         return bool(self.kind) and not self.nary and not self.abstract
 
 
@@ -86,15 +88,15 @@ class ClassTerm:
 class PropertyTerm:
     """A property that may occur in the data.
 
-    ``domain`` and ``range`` are the local names of classes (``()`` for any); the range of a
-    property of literals is its datatype's IRI, or a tuple of them where several are allowed
-    (``datatypes`` has them as a tuple either way).  ``rdf:object`` alone takes things and literals:
-    it has both a ``relationship`` and a ``property_key``.  ``is_term``: the object is itself a
-    term (a class or a property); Neo4j shows its name under ``property_key``.
-    ``property_key_en`` is the Neo4j property of values in English, ``""`` where there are none.
-    ``predicate`` is what the common table calls it, ``""`` where ``statement`` is false.
-    ``values_from`` is the local name of a scheme of values, ``unit`` the unit that all its numbers
-    have; the other fields are annotations of ``usage.ttl``; ``""`` or ``None`` where absent.
+    ``domain`` and ``range`` are the local names of classes (``()`` for any).  The range of a
+    property of literals is the IRI of its datatype, or a tuple if several are allowed;
+    ``datatypes`` is always a tuple.  Only ``rdf:object`` takes both things and literals, and so has
+    both a ``relationship`` and a ``property_key``.  ``is_term`` is true if the object is a class or
+    a property; Neo4j has its name under ``property_key``.  ``property_key_en`` is the Neo4j
+    property of values in English, ``""`` if there is none.  ``predicate`` is its name in the common
+    table, ``""`` if ``statement`` is false.  ``values_from`` is the local name of a scheme of
+    values, ``unit`` the unit of all its numbers.  The other fields are annotations of
+    ``usage.ttl``.  All are ``""`` or ``None`` if absent.
     """
 
     iri: str
@@ -126,9 +128,9 @@ class PropertyTerm:
 
 @dataclass(frozen=True, slots=True)
 class ControlledValue:
-    """A value of a scheme: what the data write (``codes``), its names, and its unit in QUDT.
+    """A value of a scheme: its forms in the data (``codes``), its names, and its unit in QUDT.
 
-    ``exact`` and ``close`` are the IRIs that ``skos:exactMatch`` and ``skos:closeMatch`` give.
+    ``exact`` and ``close`` are the objects of ``skos:exactMatch`` and ``skos:closeMatch``, as IRIs.
     """
 
     codes: tuple[str, ...]
@@ -140,7 +142,7 @@ class ControlledValue:
 
 @dataclass(frozen=True, slots=True)
 class ValueScheme:
-    """The values of a property; in an open scheme other values are allowed, too."""
+    """The values of a property; an open scheme also allows other values."""
 
     name: str
     is_open: bool
@@ -148,13 +150,15 @@ class ValueScheme:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Everything that the data may write, in the scheme's order."""
+        """All forms that the data may contain, in the order of the scheme."""
         return tuple(code for value in self.values for code in value.codes)
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Every term; ``classes`` and ``properties`` by local name, or by CURIE for reused ones."""
+    """All terms; the keys of ``classes`` and ``properties`` are local names, or CURIEs for reused
+    terms.
+    """
 
     classes: dict[str, ClassTerm]
     properties: dict[str, PropertyTerm]
@@ -165,7 +169,7 @@ class Vocabulary:
     columns: tuple[Column, ...] = field(repr=False, default=())
 
     def by_iri(self, iri: str) -> ClassTerm | PropertyTerm | None:
-        """Return the term of this IRI, or ``None`` where it is foreign."""
+        """Return the term with this IRI, or ``None`` if it is foreign."""
         return self.terms_by_iri.get(iri)
 
     def find_class(self, name: str) -> ClassTerm:
@@ -185,21 +189,21 @@ class Vocabulary:
         return self._find(self.properties, name, "属性", "property")
 
     def predicates(self) -> dict[str, ClassTerm | PropertyTerm]:
-        """Return what each predicate of the common table writes.
+        """Return the term that each predicate of the common table stands for.
 
-        ``name`` writes ``skos:prefLabel``; ``observation``, ``target`` and ``rank`` make a member
-        of the class returned; all others are gx properties of the same name.
+        ``name`` stands for ``skos:prefLabel``.  ``observation``, ``target`` and ``rank`` stand for
+        a class, of which each row becomes a member.  All others are gx properties of the same name.
         """
         return dict(self.terms_by_predicate)
 
     def is_a(self, name: str, expected: Iterable[str]) -> bool:
-        """Say whether the class ``name`` is one of ``expected`` or below one of them."""
+        """Return whether the class ``name`` is one of ``expected`` or a subclass of one of them."""
         wanted = set(expected)
         term = self.classes.get(name)
         return name in wanted or (term is not None and not wanted.isdisjoint(term.parents))
 
     def concrete(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the classes that are not abstract among ``names`` and everything below them.
+        """Return the classes ``names`` and all their subclasses, without abstract ones.
 
         >>> from gaoxin.ontology.terms import vocabulary
         >>> vocabulary().concrete(["Zone"])
@@ -213,7 +217,7 @@ class Vocabulary:
         )
 
     def codes(self, property_name: str) -> tuple[str, ...]:
-        """Return the values that the property may have; ``()`` where no closed list is set."""
+        """Return the allowed values of the property; ``()`` if it has no closed list."""
         scheme = self.schemes.get(self.properties[property_name].values_from)
         return () if scheme is None or scheme.is_open else scheme.codes
 

@@ -1,10 +1,10 @@
-"""What the ontology's classes and properties are called, everywhere: in RDF, in tables, in Neo4j.
+"""The ontology's classes and properties with their names in RDF, in tables and in Neo4j.
 
-The Turtle modules beside this file are the only place where terms are defined; this module
-hands them out as plain frozen records, read once, so that loaders, store and mirror need neither
-rdflib nor SPARQL to know a domain, an inverse or a relationship type.  Alignments elsewhere
-(``rdfs:subClassOf org:Organization`` and the like) are left out: only terms that may occur in the
-data are in the vocabulary.
+The Turtle modules beside this file are the only place where terms are defined; this module returns
+them as frozen records, read once, so that loaders, store and mirror need neither rdflib nor SPARQL
+to look up a domain, an inverse or a relationship type.  Alignments with other ontologies (such as
+``rdfs:subClassOf org:Organization``) are left out, because the vocabulary contains only terms that
+may occur in the data.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = [
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Read the modules; later calls return the same object.
+    """Read the modules; cached.
 
     Raises:
         InvalidOntology: a module does not parse, a label is missing, or a name is used twice.

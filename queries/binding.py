@@ -1,4 +1,4 @@
-"""Convert typed parameters to values that the engines bind; nothing is pasted into a query's text."""
+"""Convert typed parameters to values that the engines bind; query texts stay unchanged."""
 
 from __future__ import annotations
 

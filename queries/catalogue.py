@@ -1,4 +1,4 @@
-"""The catalogue of saved queries: list them, search them, and find one by a possibly misspelt name."""
+"""The catalogue of saved queries: list them, search them, and find one by its name."""
 
 from __future__ import annotations
 

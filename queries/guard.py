@@ -135,7 +135,7 @@ class _Readings:
             yield "mark", at + 1
 
     def _end_of_line(self, at: int) -> int:
-        """The end of the line that contains ``at``; cached, because many readings can share a line."""
+        """The end of the line that contains ``at``; cached, as many readings can share a line."""
         if self._line_end < at:
             ends = (self._text.find(mark, at) for mark in "\r\n")
             self._line_end = min((e for e in ends if e >= 0), default=len(self._text))

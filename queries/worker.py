@@ -125,7 +125,7 @@ def plain(cell: Any) -> Any:
 
 
 def _limit(memory: int, seconds: float) -> None:
-    """Limit additional address space (bytes) and processor time (s), where the system supports it."""
+    """Limit additional address space (bytes) and processor time (s), if the system supports it."""
     try:
         import resource
     except ImportError:
