@@ -30,7 +30,7 @@ from gaoxin.graph.mirror.fill.import_files import ImportFiles
 from gaoxin.graph.mirror.plan.report import MirrorReport
 from gaoxin.graph.mirror.sync.run import MirrorRun
 from gaoxin.neo4j import managed
-from gaoxin.neo4j.admin import import_files
+from gaoxin.neo4j.neo4j_admin import import_files
 from gaoxin.settings import read_settings
 import pyoxigraph as ox
 what, folder, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])

@@ -20,8 +20,8 @@ from gaoxin.graph.mirror.plan.goal import MirrorGoal
 from gaoxin.graph.mirror.plan.patch_chain import PatchChain
 from gaoxin.graph.names.iris import Minter
 from gaoxin.neo4j import connection, managed
-from gaoxin.neo4j.admin import forget_database
 from gaoxin.neo4j.endpoint import endpoint_in_use
+from gaoxin.neo4j.neo4j_admin import forget_database
 from gaoxin.settings import Settings
 
 

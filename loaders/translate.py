@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.nodes import attribute_value, fact_of_row, properties_of
+from gaoxin.graph.facts.fact_codec import attribute_value, fact_of_row, properties_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import normal_form
 from gaoxin.loaders.reference.identity import Identity

@@ -225,7 +225,7 @@ def test_the_codec_alone_takes_nodes_about_facts_apart() -> None:
     assert {"about", "indicator", "holder", "organization"} <= parts["GX"]
     assert {"subject", "predicate", "object"} <= parts["RDF"]
     parts["GX"] |= {"valueText", "normalValue", "normalUnit", "subjectType", "comparator"}
-    codec = ("graph/facts/nodes.py", "graph/facts/node_shapes.py", "ontology/")
+    codec = ("graph/facts/fact_codec.py", "graph/facts/node_shapes.py", "ontology/")
     wrong = [
         f"{name}: {found}"
         for name, tree in code_of_the_package()

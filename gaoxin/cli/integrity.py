@@ -10,7 +10,7 @@ from gaoxin.errors import GaoxinError
 from gaoxin.language import say
 
 if TYPE_CHECKING:
-    from gaoxin.graph.store.damage import Damage
+    from gaoxin.graph.store.find_damage import Damage
     from gaoxin.graph.store.folder import StoreFolder
     from gaoxin.graph.store.manifest import Manifest
     from gaoxin.settings import Settings
@@ -25,7 +25,7 @@ def row(check: str, status: str, detail: str, advice: str = "") -> CheckRow:
 
 def examine(settings: Settings) -> Iterator[CheckRow]:
     """A row for each damaged file, or one that says that all are whole; then every generation."""
-    from gaoxin.graph.store.damage import find_damage
+    from gaoxin.graph.store.find_damage import find_damage
     from gaoxin.graph.store.folder import StoreFolder
 
     place = StoreFolder(settings)

@@ -8,7 +8,7 @@ from pathlib import Path
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
 from gaoxin.language import say
 from gaoxin.locks import exclusive
-from gaoxin.neo4j import admin, configuration, connection, process, recovery, state
+from gaoxin.neo4j import configuration, connection, neo4j_admin, process, recovery, state
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.jars import VERSION, ready_jars
 from gaoxin.neo4j.refusals import first_line
@@ -150,7 +150,7 @@ def _set_password(settings: Settings, jars: list[Path], progress: Progress) -> N
         return
     progress(say("设置 Neo4j 的密码", "setting Neo4j's password"), 0, None)
     password = state.make_password(settings)
-    done = admin.run(layout, jars, ["dbms", "set-initial-password", password])
+    done = neo4j_admin.run(layout, jars, ["dbms", "set-initial-password", password])
     if done.returncode:
         told = first_line((done.stderr + done.stdout).strip())
         raise _failed(layout, told.replace(password, "…"))

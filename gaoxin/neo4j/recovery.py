@@ -59,7 +59,7 @@ def is_offline(cause: Exception) -> bool:
 
 
 def lost(layout: Layout) -> ServiceUnavailable:
-    """The error for a database that cannot be opened: the mirror can be created again."""
+    """The error for a database that cannot be opened; it says how to create the mirror again."""
     data = layout.home / "data"
     return ServiceUnavailable(
         f"Neo4j 无法打开它的数据库，原因见 {layout.log}；除镜像外没有别的数据时，请删除 {data}，"

@@ -17,12 +17,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.amounts import same_unit
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
 from gaoxin.graph.facts.finding import Finding, outgoing
 from gaoxin.graph.facts.node_lookup import fact_in, nodes_of
 from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Readable, Reader, SourceRef, text_of
+from gaoxin.graph.facts.spans import same_unit
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.language import say
 from gaoxin.model import Answer

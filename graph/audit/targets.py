@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gaoxin.graph.facts.amounts import Span, same_unit, span
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
 from gaoxin.graph.facts.reader import Readable, Reader, SourceRef
+from gaoxin.graph.facts.spans import Span, same_unit, span
 from gaoxin.graph.lookup.placement import places_of, zones_of
 from gaoxin.language import say
 from gaoxin.model import Answer

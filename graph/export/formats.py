@@ -19,7 +19,7 @@ from gaoxin.errors import BadParameter
 from gaoxin.files import replacing
 from gaoxin.formulas import is_formula
 from gaoxin.graph.export.jsonld import write_jsonld
-from gaoxin.graph.facts.rows import RowWriter
+from gaoxin.graph.facts.graph_rows import RowWriter
 from gaoxin.graph.store.generation import Generation
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.namespaces import PREFIXES

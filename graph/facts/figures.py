@@ -10,10 +10,10 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.amounts import Span, span
 from gaoxin.graph.facts.node_lookup import nodes_of, nodes_with_subject, read_node
 from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.facts.spans import Span, span
 
 PROMISED = ("target", "planned")
 """Statuses of what is to come."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.fact_codec import NodeFact, fact_of
 from gaoxin.graph.facts.node_shapes import GRADE, NodeShape, node_shapes
-from gaoxin.graph.facts.nodes import NodeFact, fact_of
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE, RdfTerm
 
 _Graph = ox.NamedNode | ox.DefaultGraph

@@ -3,8 +3,8 @@
 A gx:Statement, Position, Observation, Target or Ranking is a node *about* a fact: one of its
 properties leads to the subject of the fact, one to its object (of a figure: the indicator), and
 that of a statement also to its predicate.  All of this is read from the ontology, so that an n-ary
-class which is added there needs no change here.  :mod:`gaoxin.graph.facts.nodes` turns such nodes
-into objects and back; the mirror, which reads too many of them for objects, uses the tables.
+class which is added there needs no change here.  :mod:`gaoxin.graph.facts.fact_codec` turns such
+nodes into objects and back; the mirror, which reads too many of them for objects, uses the tables.
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.names.index import update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.rules.inference import Inference
-from gaoxin.graph.store.damage import NAMES_FILE, input_sums
 from gaoxin.graph.store.digest import (
     Digest,
     MirroredTerms,
@@ -24,10 +23,11 @@ from gaoxin.graph.store.digest import (
     quad_line,
     triple_line,
 )
+from gaoxin.graph.store.find_damage import NAMES_FILE, input_sums
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import MANIFEST_FILES, Dataset, Manifest
 from gaoxin.graph.store.patch import Patch
-from gaoxin.graph.store.sums import sum_of, sums_of_tree
+from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 from gaoxin.ontology.shacl import ontology_version
 from gaoxin.ontology.terms import vocabulary
 

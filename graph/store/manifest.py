@@ -9,7 +9,7 @@ from pathlib import Path
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import write_whole
 from gaoxin.graph.store.patch import PATCH_FILES
-from gaoxin.graph.store.sums import is_sealed, sealed
+from gaoxin.graph.store.sealing import is_sealed, sealed
 
 MANIFEST_FILES = ("manifest.json", "manifest.copy.json")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL
-from gaoxin.graph.store.damage import NAMES_FILE, Damage, find_damage
+from gaoxin.graph.store.find_damage import NAMES_FILE, Damage, find_damage
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import Manifest
 

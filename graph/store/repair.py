@@ -18,13 +18,13 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL, write_whole
 from gaoxin.graph.names.index import rebuild_names
 from gaoxin.graph.names.iris import Minter
-from gaoxin.graph.store.damage import NAMES_FILE, Damage, find_damage, read_whole_manifest
+from gaoxin.graph.store.find_damage import NAMES_FILE, Damage, find_damage, read_whole_manifest
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.patch import PATCH_FILES, Patch
 from gaoxin.graph.store.prune import give_up_input, set_aside
 from gaoxin.graph.store.rebuild import Contents, Recreate, build_store, is_store_as_counted
-from gaoxin.graph.store.sums import sum_of, sums_of_tree
+from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 from gaoxin.graph.store.upgrade import add_sums, is_readable
 
 Reread = Callable[[str, Dataset], "bytes | None"]

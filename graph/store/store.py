@@ -25,8 +25,8 @@ from pathlib import Path
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty
 from gaoxin.files import PARTIAL, sync
 from gaoxin.graph.store.change import Change
-from gaoxin.graph.store.damage import Damage, damage_of
 from gaoxin.graph.store.failures import failure_of_store
+from gaoxin.graph.store.find_damage import Damage, damage_of
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Manifest

@@ -14,11 +14,11 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.names.index import rebuild_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.content import content_of
-from gaoxin.graph.store.damage import NAMES_FILE, input_path, input_sums
+from gaoxin.graph.store.find_damage import NAMES_FILE, input_path, input_sums
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
 from gaoxin.graph.store.patch import files_in
-from gaoxin.graph.store.sums import sums_of_tree
+from gaoxin.graph.store.sealing import sums_of_tree
 
 UNREADABLE = (OSError, EOFError, zlib.error, RuntimeError, ValueError)
 

@@ -1,7 +1,7 @@
 """The gate before publishing: known sources, known terms, SHACL over all that a change concerns.
 
 A generation conforms to the shapes as a whole.  A change is therefore judged only where verdicts
-can differ from those on its parent (:mod:`.dependents`); after a change of the program or of the
+can differ from those on its parent (:mod:`.increment`); after a change of the program or of the
 ontology, everything is judged.
 """
 
@@ -17,9 +17,9 @@ from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.graph.store.patch import Patch
 from gaoxin.language import say
-from gaoxin.loaders.checking.dependents import Retyping, changed_violations, retypings
 from gaoxin.loaders.checking.foreign import foreign_nodes, foreign_terms, misspelt_terms
-from gaoxin.loaders.checking.validate import (
+from gaoxin.loaders.checking.increment import Retyping, changed_violations, retypings
+from gaoxin.loaders.checking.shape_judge import (
     Violation,
     in_order,
     problem,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gaoxin.loaders.problems import did_you_mean
-from gaoxin.loaders.rdf.json_lines import JsonPath
+from gaoxin.loaders.rdf.json_keys import JsonPath
 from gaoxin.loaders.rdf.jsonld_terms import (
     IN_CONTEXT,
     IN_DATA,

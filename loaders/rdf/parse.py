@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from gaoxin.errors import BadUsage
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.decoding import check_zeros, read_head, unreadable
-from gaoxin.loaders.rdf import jsonld_source as jsonld
+from gaoxin.loaders.rdf import jsonld_prepare as jsonld
 from gaoxin.loaders.rdf.blank_nodes import skolemise
 from gaoxin.loaders.rdf.limits import Limits, OverBound
 from gaoxin.loaders.rdf.placing import NO_TRIPLE_TERMS, Placing, RdfContent

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
-from gaoxin.loaders.rdf import jsonld_source as jsonld
+from gaoxin.loaders.rdf import jsonld_prepare as jsonld
 from gaoxin.model import Problem
 from gaoxin.ontology.characters import FORBIDDEN, forbidden_character
 from gaoxin.ontology.literals import is_well_formed, literal
@@ -68,7 +68,7 @@ class Placing:
             if isinstance(end, ox.NamedNode) and end.value not in self.usable:
                 if not self._is_usable(end):
                     return None
-                if end is predicate:  # a few, on every quad
+                if end is predicate:  # there are few predicates, so remember those
                     self.usable.add(end.value)
         written = "" if isinstance(graph, ox.DefaultGraph) else graph.value
         if written == self.minter.inferred.value:

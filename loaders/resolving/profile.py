@@ -92,7 +92,7 @@ class Profile:
             yield (kind, match_key(row.left, kind)), row
 
     def leads(self) -> Iterator[tuple[NameKey, NameKey]]:
-        """Pairs of names: where the first leads decides where the second leads."""
+        """Pairs (a, b) of names: b must be resolved again if a resolves to another thing."""
         terms = vocabulary()
         for alias in self.aliases:
             led = (alias.kind, match_key(alias.form, alias.kind))

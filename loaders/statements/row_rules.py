@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gaoxin.graph.facts.periods import parse_period
-from gaoxin.graph.facts.quantities import parse_figure
+from gaoxin.graph.facts.units import parse_figure
 from gaoxin.loaders.problems import did_you_mean
 from gaoxin.model import STATEMENT_COLUMNS, Statement
 from gaoxin.ontology.namespaces import XSD

@@ -123,7 +123,7 @@ class Cells:
         return keys
 
     def decimal(self, column: str, low: float, high: float) -> Text | None:
-        """The cell as an xsd:decimal between ``low`` and ``high``, as written; none if empty."""
+        """The cell as an xsd:decimal between ``low`` and ``high``; ``None`` if empty."""
         value = self.text(column)
         if not value:
             return None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.store.damage import find_damage
+from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths, remove_dataset
 from gaoxin.loaders.recreate import repair

@@ -13,8 +13,8 @@ import pytest
 
 from gaoxin.cli.diagnosis import diagnose
 from gaoxin.errors import StoreCorrupt
-from gaoxin.graph.store.damage import find_damage
 from gaoxin.graph.store.digest import Digest, attribution_line, quad_line, triple_line
+from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.folder import parse_pointer, pointer_text
 from gaoxin.graph.store.manifest import MANIFEST_FILES
 from gaoxin.graph.store.store import Store

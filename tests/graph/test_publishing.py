@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.store.damage import find_damage
+from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings, read_settings

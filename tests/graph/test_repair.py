@@ -13,8 +13,8 @@ import pytest
 from gaoxin.cli import run
 from gaoxin.cli.diagnosis import diagnose
 from gaoxin.graph.store.repair import Repair
+from gaoxin.graph.store.sealing import sums_of_tree
 from gaoxin.graph.store.store import Store
-from gaoxin.graph.store.sums import sums_of_tree
 from gaoxin.loaders.recreate import repair
 from gaoxin.settings import Settings
 from tests.fixtures.homes import check_content, copy_home, damaged_files, files_of, flip

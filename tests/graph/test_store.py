@@ -10,8 +10,8 @@ import pytest
 
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty, StoreLocked
 from gaoxin.graph.quad_parts import value_of
-from gaoxin.graph.store.damage import find_damage
 from gaoxin.graph.store.digest import Digest, quad_line
+from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.locks import exclusive

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gaoxin.graph.audit.targets import COLUMNS, VERDICTS, is_like, targets
-from gaoxin.graph.facts.amounts import Span, same_unit, span
+from gaoxin.graph.facts.spans import Span, same_unit, span
 from gaoxin.graph.store.generation import Generation
 from gaoxin.settings import Settings, read_settings
 from tests.fixtures.judged import generation_of

@@ -11,7 +11,7 @@ import pytest
 
 from gaoxin.language import choose_language
 from gaoxin.loaders.checking.foreign import count_foreign, foreign_terms
-from gaoxin.loaders.checking.validate import check
+from gaoxin.loaders.checking.shape_judge import check
 from gaoxin.ontology.namespaces import GX, PREFIXES, XSD
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 from tests.ontology.oracle import Result, own_results, read, reference_results

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gaoxin.graph.facts.quantities import normalise, parse_figure
+from gaoxin.graph.facts.units import normalise, parse_figure
 
 DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
 

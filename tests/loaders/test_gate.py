@@ -160,7 +160,7 @@ def test_a_store_checked_under_other_conditions_is_judged_whole(
     """As after an upgrade: an earlier ontology had no shapes and accepted the published graph."""
     with monkeypatch.context() as earlier:
         earlier.setattr("gaoxin.graph.store.change.ontology_version", lambda: "0.0.1")
-        earlier.setattr("gaoxin.loaders.checking.validate.shapes", tuple)
+        earlier.setattr("gaoxin.loaders.checking.shape_judge.shapes", tuple)
         put(t=AWARD, u=PLATFORM)
     generation = Store(home).read()
     assert generation.manifest.versions["ontology"] == "0.0.1"

@@ -23,9 +23,9 @@ from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.patch import Patch
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders import load
-from gaoxin.loaders.checking.dependents import Retyping, changed_violations, retypings
 from gaoxin.loaders.checking.gate import Checker
-from gaoxin.loaders.checking.validate import Judge, Violation
+from gaoxin.loaders.checking.increment import Retyping, changed_violations, retypings
+from gaoxin.loaders.checking.shape_judge import Judge, Violation
 from gaoxin.ontology.namespaces import PREFIXES, RDF_TYPE_IRI
 from gaoxin.ontology.shacl import Shape, read_shapes, shapes
 from gaoxin.settings import Settings, read_settings

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gaoxin.loaders.rdf.json_lines import is_exact, places
+from gaoxin.loaders.rdf.json_keys import is_exact, places
 from gaoxin.loaders.rdf.jsonld_count import count_triples
 from gaoxin.loaders.rdf.jsonld_terms import ContextTerms
 from gaoxin.loaders.rdf.parse import RdfContent

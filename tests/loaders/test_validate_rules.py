@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.graph.names.iris import Minter
-from gaoxin.loaders.checking.validate import (
+from gaoxin.loaders.checking.shape_judge import (
     Judge,
     Violation,
     classes_in,

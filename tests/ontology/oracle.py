@@ -10,7 +10,7 @@ import pyshacl
 import rdflib
 from rdflib.namespace import RDFS, SH
 
-from gaoxin.loaders.checking.validate import violations
+from gaoxin.loaders.checking.shape_judge import violations
 from gaoxin.ontology.modules import MODULES, read_module
 from gaoxin.ontology.namespaces import GX, RDF
 from gaoxin.ontology.shacl import SHAPE_FILES

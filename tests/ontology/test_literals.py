@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.graph.facts.quantities import parse_figure
+from gaoxin.graph.facts.units import parse_figure
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.rdf.placing import Placing, RdfContent
 from gaoxin.loaders.tables.cells import Cells, date_text

@@ -129,7 +129,7 @@ def write_files(
 
 def _import(settings: Settings, files: ImportFiles, folder: Path, progress: Progress) -> None:
     from gaoxin.neo4j import managed
-    from gaoxin.neo4j.admin import forget_database, import_files
+    from gaoxin.neo4j.neo4j_admin import forget_database, import_files
 
     progress(say("停止 Neo4j", "stopping Neo4j"), 0, None)
     managed.stop(settings)

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.nodes import fact_of, row_of, row_of_triple, table_predicate
+from gaoxin.graph.facts.fact_codec import fact_of, row_of, row_of_triple, table_predicate
 from gaoxin.graph.quad_parts import object_of, value_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.model import STATEMENT_COLUMNS, Statement

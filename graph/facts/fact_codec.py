@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.node_shapes import GRADE, NodeShape, node_shapes
 from gaoxin.graph.facts.periods import parse_period
 from gaoxin.graph.facts.qualifiers import read_qualifier
-from gaoxin.graph.facts.quantities import normalise, parse_figure
+from gaoxin.graph.facts.units import normalise, parse_figure
 from gaoxin.graph.names.keys import normal_form, short_hash
 from gaoxin.model import Statement
 from gaoxin.ontology.literals import date_type, literal

@@ -13,9 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.graph.facts.node_lookup import fact_in, has_object, read_node, statements_of
-from gaoxin.graph.facts.node_shapes import GRADE, node_shapes, read_shapes
-from gaoxin.graph.facts.nodes import (
+from gaoxin.graph.facts.fact_codec import (
     NodeFact,
     attribute_value,
     fact_of,
@@ -23,6 +21,8 @@ from gaoxin.graph.facts.nodes import (
     properties_of,
     row_of,
 )
+from gaoxin.graph.facts.node_lookup import fact_in, has_object, read_node, statements_of
+from gaoxin.graph.facts.node_shapes import GRADE, node_shapes, read_shapes
 from gaoxin.loaders.statements.row_rules import complaints_about
 from gaoxin.model import Statement
 from gaoxin.ontology.namespaces import GX, PREFIXES, RDF

@@ -15,7 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from gaoxin.loaders.rdf.json_lines import JsonPath, places
+from gaoxin.loaders.rdf.json_keys import JsonPath, places
 from gaoxin.loaders.rdf.jsonld_count import count_triples
 from gaoxin.loaders.rdf.jsonld_rules import Fault, Rules
 from gaoxin.loaders.rdf.jsonld_terms import ContextTerms

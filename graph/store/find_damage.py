@@ -15,7 +15,7 @@ from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
 from gaoxin.graph.store.packing import is_packed
 from gaoxin.graph.store.patch import PATCH_FILES
-from gaoxin.graph.store.sums import is_sealed, sum_of
+from gaoxin.graph.store.sealing import is_sealed, sum_of
 
 NAMES_FILE = "names.sqlite"
 

@@ -7,8 +7,8 @@ import pytest
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.patch import Patch
-from gaoxin.loaders.checking import dependents
-from gaoxin.loaders.checking.dependents import (
+from gaoxin.loaders.checking import increment
+from gaoxin.loaders.checking.increment import (
     ClassDependencies,
     Retyping,
     changed_violations,
@@ -16,7 +16,7 @@ from gaoxin.loaders.checking.dependents import (
     quads_of,
     retypings,
 )
-from gaoxin.loaders.checking.validate import with_superclasses
+from gaoxin.loaders.checking.shape_judge import with_superclasses
 from gaoxin.ontology.namespaces import GX, RDF_TYPE_IRI
 from gaoxin.ontology.shacl import Shape, read_shapes
 from gaoxin.settings import read_settings
@@ -142,7 +142,7 @@ def test_each_retyped_node_is_followed_though_others_need_not_be() -> None:
 def test_quads_of_nodes_are_the_same_by_either_way(
     many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dependents, "MANY", many)
+    monkeypatch.setattr(increment, "MANY", many)
     store = _store("a p x g", "a q x g", "b p x g", "c p x g", "a p x h", "x p a g")
     found = list(quads_of(store, "urn:g", {"urn:a", "urn:b"}))
     assert sorted(map(str, found)) == sorted(

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.patch import Patch
-from gaoxin.loaders.checking.validate import Judge, Violation, classes_in, with_superclasses
+from gaoxin.loaders.checking.shape_judge import Judge, Violation, classes_in, with_superclasses
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI
 from gaoxin.ontology.shacl import Shape
 
