@@ -33,6 +33,13 @@ DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
         ("12,345,678", "12345678"),
         ("1，200", "1200"),
         ("9" * 20, "9" * 20),
+        ("-" + "9" * 20, "-" + "9" * 20),
+        ("0." + "1" * 18, "0." + "1" * 18),
+        ("0" * 59 + "5", "5"),
+        (" 5 ", "5"),
+        ("-1,200", "-1200"),
+        ("+1,200.50", "1200.5"),
+        ("999,999", "999999"),
     ],
 )
 def test_canonical_form_and_whether_it_differs(written: str, canonical: str) -> None:
@@ -60,6 +67,19 @@ def test_canonical_form_and_whether_it_differs(written: str, canonical: str) -> 
         ("9" * 21, "20 digits"),
         ("0." + "1" * 19, "18"),
         ("1" * 100, "more than 60"),
+        ("0" * 60 + "5", "more than 60"),
+        ("1234,567", "thousands"),
+        (",123", "thousands"),
+        ("-5.5%", "unit"),
+        ("3.5 亿元", "unit"),
+        ("2千", "unit"),
+        ("≥5", "signs like"),
+        ("<= 5", "signs like"),
+        ("约5", "signs like"),
+        ("3至4", "two rows"),
+        ("3 ~ 4.5", "two rows"),
+        ("-1.5E+5", "exponent"),
+        ("1e5元", "not one number"),
     ],
 )
 def test_refused_with_a_reason(written: str, english: str) -> None:
@@ -95,6 +115,26 @@ def test_refused_with_a_reason(written: str, english: str) -> None:
         ("2", "万元/人", ("2", "万元/人")),
         ("7", "", ("7", "")),
         ("9" * 20, "亿元", ("9" * 20, "亿元")),
+        ("9" * 12, "亿元", ("9" * 12 + "0" * 8, "元")),
+        ("9" * 13, "亿元", ("9" * 13, "亿元")),
+        ("-1.5", "亿元", ("-150000000", "元")),
+        ("0", "亿元", ("0", "元")),
+        ("2.50", "%", ("2.5", "%")),
+        ("2", " 亿元 ", ("200000000", "元")),
+        ("2", "亿", ("200000000", "")),
+        ("2", "千", ("2000", "")),
+        ("2", "百", ("2", "百")),
+        ("2", "百人", ("200", "人")),
+        ("2", "万件次", ("20000", "件次")),
+        ("2", "万标箱", ("20000", "标箱")),
+        ("2", "万吨标准煤", ("20000", "吨标准煤")),
+        ("2", "亿度", ("200000000", "度")),
+        ("2", "千瓦时", ("2", "千瓦时")),
+        ("2", "千克", ("2", "千克")),
+        ("2", "千升", ("2", "千升")),
+        ("2", "万千克", ("20000", "千克")),
+        ("2", "万公顷", ("2", "万公顷")),
+        ("2", "元", ("2", "元")),
     ],
 )
 def test_units_are_multiplied_out_where_that_is_safe(
@@ -115,11 +155,30 @@ def test_canonical_form_is_what_the_store_keeps(number: Decimal) -> None:
     assert kept.value == canonical
 
 
-@given(
-    st.decimals(0, 10**6, allow_nan=False, places=4), st.sampled_from(["万", "亿", "千", "万亿"])
-)
+FACTORS = {
+    "百": 100,
+    "千": 1_000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+    "十亿": 1_000_000_000,
+    "百亿": 10_000_000_000,
+    "千亿": 100_000_000_000,
+    "万亿": 1_000_000_000_000,
+}
+
+
+@pytest.mark.parametrize("prefix", FACTORS)
+def test_each_prefix_has_its_factor(prefix: str) -> None:
+    assert normalise("3", f"{prefix}元") == (str(3 * FACTORS[prefix]), "元")
+    assert normalise("0.5", f"{prefix}人") == (str(FACTORS[prefix] // 2), "人")
+
+
+@given(st.decimals(0, 10**6, allow_nan=False, places=4), st.sampled_from(sorted(FACTORS)))
 def test_multiplying_out_is_exact(number: Decimal, prefix: str) -> None:
-    factor = {"千": 10**3, "万": 10**4, "亿": 10**8, "万亿": 10**12}[prefix]
+    factor = FACTORS[prefix]
     value, unit = normalise(parse_figure(f"{number:f}")[0], f"{prefix}元")
     assert unit == "元"
     assert Decimal(value) == number * factor
