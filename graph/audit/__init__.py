@@ -1,1 +1,1 @@
-"""Judgements over the whole graph: conflicts, targets, coverage, weak facts, duplicates."""
+"""Reports on the whole graph: conflicts, targets, coverage, weak facts, duplicates, changes."""

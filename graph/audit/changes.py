@@ -1,4 +1,4 @@
-"""What changed between two generations, as rows for people: facts that came and facts that went."""
+"""Changes between two generations, as rows: facts that were added and facts that were removed."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ COLUMNS = [
 
 
 def changes(store: Store, older: int, newer: int, limit: int) -> Answer:
-    """Rows ``+``/``-`` with the asserted facts that ``newer`` has more or less than ``older``.
+    """One row for each asserted fact that ``newer`` has and ``older`` lacks (``+``), or the reverse
+    (``-``).
 
-    Inferred facts are left out: they follow from the others.  Names are those of the published
-    generation; a thing that is gone from it is shown by its key.
+    Inferred facts are left out, because they follow from the others.  Names are those of the
+    published generation; a thing that it no longer has is shown by its key.
 
     Raises:
-        BadParameter: a generation is no longer kept, or is no ancestor of the other.
+        BadParameter: a generation is no longer kept, or is not an ancestor of the other.
     """
     for number in (older, newer):
         store.manifest(number)

@@ -1,8 +1,9 @@
-"""Where the sources disagree: figures, attributes that have one value, posts that one person holds.
+"""Conflicts between sources: on figures, on single-valued attributes, and on posts held by one
+person.
 
-A disagreement is told with all its sides, never settled here.  ``degree`` is ``contradicts`` where
-both cannot hold, and ``may_agree`` where they differ as written but could both be true ("more than
-1000" and 1010).  What is said of different periods, or of unknown ones, is no disagreement.
+A conflict is reported with all its sides and never resolved here.  ``degree`` is ``contradicts`` if
+the sides cannot all be true, and ``may_agree`` if they differ as written but could all be true
+("more than 1000" and 1010).  Claims about different or unknown periods are not a conflict.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ _MARKS = re.compile(r"[\s,，。.、;；()（）\-—]+")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the things said: a value as written, when it holds, and who says it."""
+    """One side of a conflict: a value as written, its period, and its sources."""
 
     value: str
     sources: tuple[SourceRef, ...]
@@ -63,7 +64,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Sides that disagree on one thing; ``kind`` is ``figure``, ``attribute`` or ``post``."""
+    """A conflict about one thing; ``kind`` is ``figure``, ``attribute`` or ``post``."""
 
     kind: str
     degree: str
@@ -73,9 +74,9 @@ class Conflict:
 
 
 def conflicts(generation: Readable, thing: str | None = None) -> Answer:
-    """Every disagreement as one row for each side (:data:`COLUMNS`), contradictions first.
+    """All conflicts, one row for each side (:data:`COLUMNS`), contradictions first.
 
-    ``thing`` (an IRI) keeps those about this thing, and about posts in or of it.
+    If ``thing`` (an IRI) is given, only conflicts about it and about posts in it or held by it.
     """
     reader = Reader(generation)
     found = [
@@ -151,7 +152,9 @@ def _of_one_unit(group: Sequence[Figure]) -> list[list[Figure]]:
 
 
 def _by_two(sides: Sequence[Figure] | Sequence[Side]) -> bool:
-    """Whether some two sides are not said by one and the same source alone."""
+    """False if all sides come from the same single source, which is then not a conflict of
+    sources.
+    """
     keys = [frozenset(source.key for source in side.sources) for side in sides]
     return any(a != b or len(a) > 1 for a, b in combinations(keys, 2))
 
@@ -176,7 +179,7 @@ def _attributes(reader: Reader, thing: str | None) -> Iterator[Conflict]:
 
 
 def _attribute(reader: Reader, iri: str, term: PropertyTerm) -> Iterator[Conflict]:
-    """Sides of one attribute, where some two values of one time cannot be the same."""
+    """The conflicts of one attribute: values for the same time that cannot mean the same."""
     told = [
         fact for fact in outgoing(reader, iri)
         if fact.predicate == term.name and fact.status in ("", "actual") and not fact.inferred
@@ -204,7 +207,7 @@ def _attribute(reader: Reader, iri: str, term: PropertyTerm) -> Iterator[Conflic
 
 
 def _same_value(a: str, b: str) -> bool:
-    """Whether two forms say the same, one perhaps less exactly (1991 and 1991-03)."""
+    """Whether two values agree; one may be less precise than the other (1991 and 1991-03)."""
     if _DATE.fullmatch(a) and _DATE.fullmatch(b):
         return a.startswith(b) or b.startswith(a)
     return _MARKS.sub("", a).casefold() == _MARKS.sub("", b).casefold()
@@ -245,7 +248,9 @@ def _posts(reader: Reader, thing: str | None) -> Iterator[Conflict]:
 
 
 def _holders(reader: Reader, thing: str | None) -> set[str]:
-    """People who hold a post (of ``thing``), and where it is a person, those of the same posts."""
+    """All holders of posts; if ``thing`` is given, only in it and in the organizations where it
+    has one.
+    """
     store, post = reader.store, node_shapes().stating(GX + _POST)
     if thing is None:
         stated = (fact_in(store, node, DEFAULT_GRAPH) for node in nodes_of(store, [post]))
@@ -263,12 +268,12 @@ def _holders(reader: Reader, thing: str | None) -> set[str]:
 
 
 def is_of_one(title: str) -> bool:
-    """Whether a post of this title is held by one person at a time (书记, not 副书记)."""
+    """Whether only one person at a time holds a post with this title (书记, not 副书记)."""
     return bool(_HEADS.search(title)) and not _NOT_ONE.search(title)
 
 
 def _overlap(a: Finding, b: Finding) -> bool:
-    """Whether the two periods have a day in common; of an unknown one nobody can tell."""
+    """Whether the two periods have a day in common; false if one is unknown."""
     if not (a.start or a.end) or not (b.start or b.end):
         return False
     far = date.max.isoformat()
@@ -276,9 +281,10 @@ def _overlap(a: Finding, b: Finding) -> bool:
 
 
 def _at_once(a: Finding, b: Finding) -> bool:
-    """Whether both held it on one day for certain: "in 2022" may be one after the other.
+    """Whether both certainly held the post on the same day; "in 2022" twice may mean one after the
+    other.
 
-    An interval (``2020/2023``) is held throughout; what lies within one is held at the same time.
+    An interval (``2020/2023``) covers all its days, so any period within it overlaps for certain.
     """
     same_day = a.start == a.end == b.start == b.end != ""
     return same_day or any(

@@ -1,12 +1,12 @@
-"""What is known of every zone, from how many sources and how recent; and what is not known.
+"""Coverage: what is known of each zone, from how many sources and how recent, and what is missing.
 
-Two kinds of "nothing" are kept apart.  A zone that no statement table mentions is ``unread``:
-nobody has read about it, so of what it lacks nothing can be said.  Of a zone that was read about,
-a kind without a fact is ``not_stated``.  Where a source itself says that there are none (a figure
-of 0), that is ``none_stated``.
+Missing facts are of three kinds.  A zone that no statement table mentions is ``unread``: its
+sources were not read, so nothing follows from the lack of facts.  If the zone was read about, a
+kind without a fact is ``not_stated``.  If a source says that there are none (a figure of 0), the
+kind is ``none_stated``.
 
-The kinds are columns that the ontology names (``gx:coveredAs``): a class says in which column its
-members are counted, a relation says at which end the zone stands (``gx:zoneEnd``).
+The kinds are columns that the ontology declares: ``gx:coveredAs`` gives the column in which the
+members of a class are counted, ``gx:zoneEnd`` the end of a relation at which the zone stands.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ DETAIL_COLUMNS = [
     "latest_period",
     "examples",
 ]
-# The words by which an indicator counts all of a kind, not some of it.
+# Words that mark an indicator as counting all members of a kind, not a part of them.
 _ALL_OF = r"(?:入驻|注册|园区)?({kinds})(?:总数量|总数|数量|个数|数)"
 
 
 def kinds() -> tuple[str, ...]:
-    """What is counted for a zone: the ontology's columns, then figures and targets."""
+    """The kinds that are counted for a zone: the ontology's columns, then figures and targets."""
     return (*(column.key for column in vocabulary().columns), "figures", "targets")
 
 
@@ -76,7 +76,7 @@ def columns() -> list[str]:
 
 @dataclass(slots=True)
 class Known:
-    """What is known of one kind: the things or figures, who says it, and the latest period."""
+    """What is known of one kind: the things or figures, their sources, and the latest period."""
 
     things: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
@@ -86,7 +86,9 @@ class Known:
 
 @dataclass(slots=True)
 class ZoneCoverage:
-    """What is known of one zone, by kind; ``zeros`` names the indicators that sources put at 0."""
+    """What is known of one zone, by kind; ``zeros`` are the indicators for which a source says
+    0.
+    """
 
     iri: str
     province: str
@@ -107,10 +109,11 @@ class ZoneCoverage:
 def coverage(
     generation: Generation, zones: Sequence[str] | None = None, province: str | None = None
 ) -> Answer:
-    """One row for each zone (:func:`columns`): all national zones, or those given.
+    """One row for each zone (:func:`columns`): for all national zones, or for those given.
 
-    A kind's cell is a count; 0 where the zone was read about and nothing of the kind is stated;
-    ``None`` where nobody has read about it.  ``province`` (an IRI) keeps the zones that lie in it.
+    The cell of a kind is a count.  It is 0 if the zone was read about but nothing of the kind is
+    stated, and ``None`` if the zone is unread.  If ``province`` (an IRI) is given, only zones in
+    it.
     """
     reader = Reader(generation)
     survey = _ZoneSurvey(generation, reader)
@@ -131,7 +134,7 @@ def coverage(
 
 
 def coverage_of(generation: Generation, zone: str) -> Answer:
-    """One zone in detail: a row for each kind, as :data:`DETAIL_COLUMNS`."""
+    """One zone in detail: a row for each kind (:data:`DETAIL_COLUMNS`)."""
     reader = Reader(generation)
     known = _ZoneSurvey(generation, reader).zone(zone)
     rows = []
@@ -166,7 +169,7 @@ def _national(reader: Reader) -> list[str]:
 
 
 class _ZoneSurvey:
-    """Reads zones one after the other, each by the few patterns around it."""
+    """Reads zones one at a time, each with a few lookups of quads."""
 
     def __init__(self, generation: Generation, reader: Reader) -> None:
         self.reader = reader
@@ -178,7 +181,7 @@ class _ZoneSurvey:
             for graph in dataset.graphs.values()
         }
         words = vocabulary()
-        # By relation: which end the zone is, and the column of the relation itself.
+        # By relation: the end at which the zone stands, and the relation's own column.
         self.ends = {
             term.iri: (term.zone_end, term.covered_as)
             for term in words.properties.values()
@@ -189,7 +192,7 @@ class _ZoneSurvey:
         self._columns: dict[str, str] = {}
 
     def zone(self, iri: str) -> ZoneCoverage:
-        """Everything known of one zone."""
+        """What is known of one zone."""
         node = ox.NamedNode(iri)
         known = {kind: Known() for kind in kinds()}
         kinds_of: dict[str, set[str]] = defaultdict(set)
@@ -216,7 +219,9 @@ class _ZoneSurvey:
         return found
 
     def _kinds(self, predicate: str, other: str, out: bool) -> Iterator[str]:
-        """The columns in which ``other`` counts for the zone, which is subject where ``out``."""
+        """The columns in which ``other`` counts for the zone; ``out`` is true if the zone is the
+        subject.
+        """
         end, column = self.ends.get(predicate, ("", None))
         if end != ("subject" if out else "object"):
             return
@@ -226,8 +231,8 @@ class _ZoneSurvey:
             yield column.key
 
     def _column(self, iri: str) -> str:
-        """The column in which a thing is counted by its class, ``""`` for none."""
-        # Reader.entry reads the names too, which a count does not need.
+        """The column in which a thing is counted because of its class; ``""`` if none."""
+        # Reader.entry would also read the names, which a count does not need.
         if iri not in self._columns:
             quads = self.reader.store.quads_for_pattern(
                 ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH
@@ -240,7 +245,7 @@ class _ZoneSurvey:
     def _periods(
         self, zone: ox.NamedNode, known: dict[str, Known], kinds_of: dict[str, set[str]]
     ) -> None:
-        """The latest end of a period among the facts that name the zone; of plans none."""
+        """The latest end of a period among the facts about the zone; plans are left out."""
         store, shapes = self.reader.store, node_shapes()
         told = [shape for shape in shapes.by_class.values() if not shape.is_figure]
         nodes = {
@@ -294,7 +299,7 @@ def _row(generation: Generation, reader: Reader, known: ZoneCoverage) -> dict[st
         "none_stated": [*denied, *known.zeros],
         "facts": sum(len(item.things) for kind, item in known.kinds.items() if kind != "leading"),
         **_provenance(generation, reader, known.kinds.values()),
-        # When targets fall due says nothing of how recent the knowledge is.
+        # The due dates of targets do not tell how recent the knowledge is.
         "latest_period": max(
             item.latest_period for kind, item in known.kinds.items() if kind != "targets"
         ),
@@ -304,7 +309,7 @@ def _row(generation: Generation, reader: Reader, known: ZoneCoverage) -> dict[st
 
 
 def _provenance(generation: Generation, reader: Reader, items: Iterable[Known]) -> dict[str, Any]:
-    """How many sources, which, how recent; ``""`` where no source has a date, no fact a period."""
+    """The number of sources, their keys, the latest date and period; ``""`` if there is none."""
     listed = list(items)
     keys = sorted(set().union(*(item.sources for item in listed)))
     dates = [reader.source(generation.minter.source(key).value).date for key in keys]

@@ -1,14 +1,14 @@
-"""Pairs of things that may be one: like names within a kind, for a person to review.
+"""Possible duplicates: pairs of things of one kind with similar names, for a person to review.
 
-Nothing is merged here.  What the review finds goes into the identity table (``same`` or
-``different``), and a pair that stands there is not reported again.  Things with official keys
-(divisions, zones, catalogued indicators) are what their authority says they are; they are compared
-with the others, not among themselves.  Classes of the official industry schemes are compared with
-nothing: trade names stand beside them on purpose, joined by ``skos:exactMatch`` and its like.  A
-pair that the sources relate to each other (a part and its whole) is two things.
+Nothing is merged here.  The reviewer writes each decision into the identity table (``same`` or
+``different``), and a pair in that table is not reported again.  Things with official keys
+(divisions, zones, catalogued indicators) are distinct from each other, so they are compared only
+with things without.  Classes of the official industry schemes are not compared at all, because
+trade names are linked to them by ``skos:exactMatch`` and similar properties.  If the sources relate
+two things to each other (a part and its whole), they are not duplicates.
 
-How the names of a class are compared, and whether its members have official keys, the ontology
-says (``gx:nameForm``, ``gx:officialKeys``).
+The ontology says how the names of a class are compared (``gx:nameForm``), and whether its members
+have official keys (``gx:officialKeys``).
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ COLUMNS = [
     "score", "reason", "type", "name", "other", "zone", "facts", "other_facts", "key", "other_key",
 ]  # fmt: skip
 LEAST_SCORE = 80.0
-"""Below this share of like letters (0 to 100) two names are not told of for their likeness."""
+"""Minimum similarity of two names (0 to 100) to be reported as similar."""
 
 Apart = Collection[frozenset[tuple[str, str]]]
-"""Pairs of (kind, match key) that somebody has decided about."""
+"""Pairs of (kind, match key) that the identity table contains."""
 
-# The forms of names that the ontology tells apart (gx:nameForm).
+# The values of gx:nameForm.
 PROPER, COMMON, PERSONAL, LISTED = "proper", "common", "personal", "listed"
 _MINTED = re.compile(r"[-/][0-9a-f]{8}$")
 _LEAST_OF_COMMON = 85.0
@@ -52,13 +52,13 @@ _FILLING = re.compile(
 )
 _ZONE_FILLING = re.compile(r"国家|(高新技术|高技术|产业)+(开发区|园区|示范区|园)|高新区")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+")
-# Words of which one cannot stand for another: names that differ in them name different things.
+# Groups of words with different meanings: names that differ in them name different things.
 _TELLING = re.compile(
     r"国家级|省级|县级|全球|中国|世界|市级|区级|全国|全省|全市|省部级|增速|增长|占比|比重|排名|人数|企业|机构|"
     r"收入|产值|利润|税收|投资|出口|进口|上市|规上|规模以上|高新技术|科技型|初创|"
     r"上游|中游|下游|东|西|南|北|上(?=海)|设计|制造|服务|材料|设备|软件|硬件"
 )
-_LONGEST_POSTING = 400  # parts of names that so many share tell nothing
+_LONGEST_POSTING = 400  # name parts that more things share are too common to be used
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +70,17 @@ class _Thing:
     name: str
     official: bool
     names: tuple[str, ...]
-    """Chinese names and aliases, the preferred one first, as match keys."""
+    """Match keys of the Chinese names and aliases, the preferred name first."""
     cores: tuple[str, ...]
-    """What is left of each, none twice."""
+    """The core of each name (:func:`core_of`), without repetition."""
     zones: frozenset[str]
-    """Zones that it lies in or is related to, where that can tell something."""
+    """Zones that contain it or are related to it, if these help to decide."""
 
 
 def duplicates(generation: Generation, decided: Apart = (), least: float = LEAST_SCORE) -> Answer:
-    """Pairs that may be one thing as :data:`COLUMNS`, the likeliest first.
+    """Pairs that may be the same thing (:data:`COLUMNS`), most similar first.
 
-    ``decided`` are pairs of the identity table.
+    ``decided`` are the pairs of the identity table; they are left out.
     """
     reader = Reader(generation)
     groups: dict[str, list[_Thing]] = defaultdict(list)
@@ -108,7 +108,7 @@ def duplicates(generation: Generation, decided: Apart = (), least: float = LEAST
 
 
 def core_of(name: str, kind: str = "") -> str:
-    """What is left of a name without legal forms, filling words, brackets and marks.
+    """The core of a name: without legal forms, filler words, brackets and punctuation.
 
     >>> core_of("赣锋锂电（集团）有限公司")
     '赣锋锂电'
@@ -165,7 +165,9 @@ def _pairs(
 
 
 def _near(things: Sequence[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:
-    """Pairs that share a piece of two letters, their whole pinyin, or a zone and a beginning."""
+    """Candidate pairs, which share two adjacent characters, the whole pinyin, or a zone and a
+    prefix.
+    """
     postings: dict[str, list[int]] = defaultdict(list)
     for number, thing in enumerate(things):
         pieces: set[str] = set()
@@ -190,7 +192,9 @@ def _near(things: Sequence[_Thing]) -> Iterator[tuple[_Thing, _Thing]]:
 
 
 def _reason(one: _Thing, other: _Thing, together: bool, least: float) -> tuple[str, float] | None:
-    """Why two things may be one, and how alike their names are: the best over their names."""
+    """Why two things may be the same, and the similarity of their names: the best over all
+    names.
+    """
     found = [
         reason
         for a in one.cores
@@ -210,7 +214,7 @@ def _reason_of(a: str, b: str, form: str, together: bool, least: float) -> tuple
         return "same_core", 100.0
     if has_han(a) and has_han(b) and pinyin(a)[0] == pinyin(b)[0]:
         return "same_pinyin", 97.0
-    if form == PERSONAL:  # two letters of three in common are no likeness of people
+    if form == PERSONAL:  # names of people with two of three characters in common are not similar
         return None
     score = float(fuzz.ratio(a, b))
     if together and form != COMMON and min(len(a), len(b)) >= 2:
@@ -246,7 +250,7 @@ def _numbers(thing: _Thing) -> list[str]:
 
 
 def _zones_about(reader: Reader, iri: str) -> frozenset[str]:
-    """The zones that a thing lies in, or that are related to it or measured by it."""
+    """The zones that contain a thing, are related to it, or have figures of it."""
     found = set(zones_of(reader, iri))
     for other, _, _ in reader.links(iri):
         if vocabulary().is_a(reader.entry(other).cls, ["Zone"]):
@@ -255,7 +259,7 @@ def _zones_about(reader: Reader, iri: str) -> frozenset[str]:
 
 
 def _related(reader: Reader, a: str, b: str) -> bool:
-    """Whether some relation joins the two."""
+    """Whether a relation connects the two."""
     ends = (ox.NamedNode(a), ox.NamedNode(b))
     return any(
         True
@@ -265,6 +269,6 @@ def _related(reader: Reader, a: str, b: str) -> bool:
 
 
 def _said(reader: Reader, iri: str) -> int:
-    """How much is said of it: relations, and figures where it is an indicator."""
+    """The number of facts about it: relations, and figures if it is an indicator."""
     measured = nodes_with_object(reader.store, ox.NamedNode(iri), node_shapes().figures)
     return sum(1 for _ in reader.links(iri)) + sum(1 for _ in measured)

@@ -1,4 +1,4 @@
-"""What the graph holds, counted; and who its sources are."""
+"""Counts of the graph's content, and the list of its sources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COUNT = "SELECT ?what (COUNT(*) AS ?count) WHERE {{ {pattern} }} GROUP BY ?what
 
 
 def statistics(generation: Generation) -> Answer:
-    """Rows ``kind, name, label, count``: totals, datasets, classes, relations, properties."""
+    """Rows ``kind, name, label, count`` for totals, datasets, classes, relations and properties."""
     manifest = generation.manifest
     rows: list[dict[str, Any]] = []
 
@@ -63,7 +63,7 @@ def _counted(generation: Generation, pattern: str, known: dict[str, Any]) -> lis
 
 
 def sources(generation: Generation) -> Answer:
-    """Every source that says something: its metadata, its grade and how much it says."""
+    """Every source that states a fact: its metadata, its grade and the number of its facts."""
     reader = Reader(generation)
     said: Counter[str] = Counter()
     used: dict[str, set[str]] = {}

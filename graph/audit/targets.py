@@ -1,10 +1,10 @@
-"""What was promised, and what became of it: every target judged by the figures of the sources.
+"""Targets: what was promised, and whether the sources' figures show that it was reached.
 
 A promise is a gx:Target, or an observation whose status is ``target`` or ``planned``.  It is judged
-only by actual figures of the same thing and the same indicator (names that the identity table
-merges are one indicator) whose period fits, in comparable units.  What cannot be told so is
-``unknown`` and says why; indicators with a like name and figures of other years are hints, no
-evidence.
+only by actual figures of the same thing and the same indicator, for a matching period and in
+comparable units.  Names that the identity table merges are one indicator.  If no such figure
+decides, the verdict is ``unknown``, with the reason.  Figures of similar indicators or other years
+are listed as hints only.
 """
 
 from __future__ import annotations
@@ -32,19 +32,22 @@ COLUMNS = [
     "near", "subject_iri", "indicator_iri", "iri",
 ]  # fmt: skip
 
-# Where less may be better, a bare number does not say which side of it is meant.
+# Less may be better for these, so a plain number does not tell whether it is a minimum or a
+# maximum.
 _NOT_RISING = re.compile(
     r"排名|排位|名次|位次|耗|排放|时限|时长|天数|所需|周期|成本|负担|失业|空置|不良|事故|下降|降低|减少|"
     r"压减|压缩"
 )
-# Sums and averages over a period, which the last year of it does not tell.
+# Sums and averages over a period; the figure of its last year does not give them.
 _OVER_PERIOD = re.compile(r"累计|年均|平均|新增|合计|共计|总计|总投资|每年")
 _TAIL = re.compile(r"(总数|个数|数量|数|规模|总额|总量|额)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What became of a promise: one of :data:`VERDICTS`, why it is unknown, on which figures."""
+    """The judgement of a promise: one of :data:`VERDICTS`, the reason if unknown, and the
+    figures used.
+    """
 
     verdict: str
     why: str = ""
@@ -56,8 +59,8 @@ def judge(
 ) -> Judgement:
     """Judge one promise by the actual figures of the same thing and indicator.
 
-    ``why`` is ``no_date``, ``no_number``, ``no_figure`` (none of the promise's own period),
-    ``other_unit``, ``open`` (the figures leave it open) or ``disagree`` (the figures contradict
+    ``why`` is ``no_date``, ``no_number``, ``no_figure`` (none for the promised period),
+    ``other_unit``, ``open`` (the figures do not decide) or ``disagree`` (the figures contradict
     each other).
     """
     fitting = tuple(figure for figure in reached if fits(promise, figure, indicator_name))
@@ -89,10 +92,10 @@ def judge(
 
 
 def fits(promise: Figure, figure: Figure, indicator_name: str = "") -> bool:
-    """Whether a figure is of the period at whose end the promise falls due.
+    """Whether a figure's period matches the period at whose end the promise is due.
 
-    That is: the same period; or, unless a sum or an average over the period was promised, the
-    whole year in which it ends, or its last day.
+    It matches if it is the same period.  It also matches if it is the whole year in which that
+    period ends, or its last day, unless a sum or an average over the period was promised.
     """
     if promise.end is None or figure.end != promise.end:
         return False
@@ -107,7 +110,7 @@ def fits(promise: Figure, figure: Figure, indicator_name: str = "") -> bool:
 
 
 def _goal(promise: Figure, *, rising: bool) -> tuple[Span, Span]:
-    """The numbers with which the promise is kept for certain, and those with which it may be."""
+    """The numbers that certainly fulfil the promise, and those that may fulfil it."""
     assert promise.number is not None
     sign, number = promise.comparator, promise.number
     if not rising and sign in ("", "~"):
@@ -131,9 +134,10 @@ def targets(
     place: str | None = None,
     verdict: str | None = None,
 ) -> Answer:
-    """Every promise as :data:`COLUMNS`, by due date; with ``place`` those of and in that thing.
+    """All promises (:data:`COLUMNS`), by due date.
 
-    ``verdict`` keeps one of :data:`VERDICTS` only.  The notes count them.
+    If ``place`` is given, only promises of that thing and of things in it.  If ``verdict`` is
+    given, only promises with this one of :data:`VERDICTS`.  The notes count the verdicts.
     """
     reader = Reader(generation)
     promises: list[Figure] = []
@@ -200,7 +204,7 @@ def _row(reader: Reader, promise: Figure, actual: Sequence[Figure], as_of: date)
 def _near(
     reader: Reader, promise: Figure, actual: Sequence[Figure], evidence: Sequence[Figure]
 ) -> list[str]:
-    """Figures that a person may want to look at: other periods, or indicators with a like name."""
+    """Figures to show as hints: for other periods, or of indicators with a similar name."""
     name = reader.entry(promise.indicator).zh
     found = []
     for figure in actual:
@@ -216,7 +220,7 @@ def _near(
 
 
 def is_like(name: str, other: str) -> bool:
-    """Whether two indicators' names are like enough to be told of, never to be taken for one."""
+    """Whether the names of two indicators are similar enough for a hint; they are never merged."""
     from rapidfuzz import fuzz
 
     a, b = (_TAIL.sub("", text) for text in (name, other))

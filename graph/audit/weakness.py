@@ -1,4 +1,4 @@
-"""Facts on weak ground: what nobody vouches for but uncorroborated knowledge or a text's hint."""
+"""Weak facts: those that rest only on unconfirmed general knowledge or on what a text implies."""
 
 from __future__ import annotations
 
@@ -20,25 +20,26 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
 WEAK_GRADES = ("I", "U")
-"""Implied by a text, and uncorroborated general knowledge."""
+"""Grades of weak sources: I (implied by the text) and U (unconfirmed general knowledge)."""
 
 COLUMNS = [
     "subject", "predicate", "object", "unit", "time", "status", "confidence", "sources",
     "subject_iri",
 ]  # fmt: skip
-# What show leaves out too: classes, forms that are for look-up only, how a scheme is built.
+# ``show`` leaves these out too: classes, name forms for look-up only, the structure of schemes.
 _UNTOLD = frozenset((RDF_TYPE.value, HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf"))
 _NAMES = ("skos:prefLabel", "skos:altLabel", "skos:notation")
 
 
 def weak_facts(generation: Generation, limit: int | None = None) -> Answer:
-    """Facts about things of which each source is weak, as :data:`COLUMNS`, ``limit`` at most.
+    """Facts that have only weak sources (:data:`COLUMNS`), ``limit`` at most.
 
     Relations, figures and posts come first, then attributes, then names.
 
-    A source is weak for a fact whose grade, or else its own, is one of :data:`WEAK_GRADES`.  A
-    relation or attribute is judged over everybody who states it, whatever else they say of it; a
-    figure, a rank or a post by itself, since the value is the fact.
+    A source is weak for a fact if the fact's grade by it is one of :data:`WEAK_GRADES`; a fact
+    without a grade has that of the source.  A relation or attribute is judged over all its sources,
+    whatever its other details are.  A figure, a rank or a post is judged by itself, because its
+    value is part of the fact.
     """
     survey = _WeakSurvey(generation)
     rows = [*survey.triples(), *survey.nodes()]
@@ -53,14 +54,14 @@ def weak_facts(generation: Generation, limit: int | None = None) -> Answer:
 
 
 class _WeakSurvey:
-    """One pass over the graphs of weak sources, and over what is graded by itself."""
+    """One pass over the graphs of weak sources, and over facts that have a grade."""
 
     def __init__(self, generation: Generation) -> None:
         self.reader = Reader(generation)
         self.store = generation.store
-        # Nodes that do not name their predicate: the node is the fact, a figure or a post.
+        # Nodes without a predicate property: figures and posts, which are facts themselves.
         self.shapes = [s for s in node_shapes().by_class.values() if s.predicate is None]
-        # A post is listed with its title, as a node, so its plain triple is left out.
+        # A post is listed as a node, with its title, so its plain triple is left out.
         self.untold = _UNTOLD | node_shapes().by_relation.keys()
         self.sources = generation.graph_sources
         grades = {
@@ -107,21 +108,21 @@ class _WeakSurvey:
         return 0 if term is None or term.is_relation else 1
 
     def _graded(self) -> Iterator[tuple[Any, Any]]:
-        """Nodes with a weak grade of their own, and the graph that says so."""
+        """Nodes that have a weak grade, with the graph that states it."""
         for grade in WEAK_GRADES:
             for quad in self.store.quads_for_pattern(None, GRADE, ox.Literal(grade), None):
                 if getattr(quad.graph_name, "value", "") in self.sources:
                     yield quad.subject, quad.graph_name
 
     def _stated(self, node: Any, graph: Any) -> tuple[ox.NamedNode, ox.NamedNode, Any] | None:
-        """The triple that a statement with a grade of its own names in a graph."""
+        """The triple that a graded statement in this graph describes."""
         fact = fact_in(self.store, node, graph)
         if fact is None or fact.shape.predicate is None:
             return None
         return fact.subject, ox.NamedNode(fact.states), fact.object
 
     def _grades(self, subject: Any, predicate: Any, value: Any) -> dict[str, str]:
-        """The best grade that the triple has by each source."""
+        """For each source, the best grade of the triple."""
         found: dict[str, str] = {}
         for quad in self.store.quads_for_pattern(subject, predicate, value, None):
             graph = getattr(quad.graph_name, "value", "")
@@ -132,7 +133,9 @@ class _WeakSurvey:
         return found
 
     def _statement_grade(self, subject: Any, predicate: Any, value: Any, graph: Any) -> str:
-        """The grade by itself that every statement of the triple in this graph has, else ``""``."""
+        """The best grade of the statements of the triple in this graph; ``""`` if one of them
+        has none.
+        """
         own: set[str] = set()
         for node in statements_of(self.store, subject, predicate, value, graph):
             grades = self.store.quads_for_pattern(node, GRADE, None, graph)
