@@ -1,1 +1,1 @@
-"""Facts out of the store: statements, figures and positions as objects."""
+"""Facts: statements, figures and positions as RDF nodes, as table rows and as objects."""

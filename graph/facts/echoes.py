@@ -1,7 +1,8 @@
-"""Which inferred facts only repeat a stated one, with its ends exchanged or in broader words.
+"""Echoes: inferred facts that only repeat a stated fact in reverse or with a broader relation.
 
-"天津市 has the zone" beside "the zone lies in 天津市" is noise, so lookups and views leave such
-echoes out unless asked.  What follows from several facts (transitive relations) is no echo.
+For example, "天津市 has the zone" repeats "the zone lies in 天津市".  Lookups and views leave
+echoes out unless asked for.  A fact that follows from several facts (transitive relations) is not
+an echo.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from gaoxin.graph.rules.relations import current_relations
 
 
 def is_echo(reader: Reader, subject: str, predicate: str, target: str) -> bool:
-    """Whether a stated fact of these two things gives this one by an inverse or a subproperty."""
+    """Whether the fact follows from one stated fact about the same two things, by an inverse or
+    a subproperty.
+    """
     for giver in current_relations().givers.get(predicate, ()):
         ends = (target, subject) if giver.turned else (subject, target)
         for quad in reader.store.quads_for_pattern(

@@ -1,15 +1,15 @@
 """The codec of facts: a Statement, Position, Observation, Target or Ranking in its three forms.
 
 A fact is a *row* of the common table (:class:`gaoxin.model.Statement`), the *properties* of one
-node in a named graph, or an object, :class:`NodeFact`.  Both directions of both steps stand here
-side by side::
+node in a named graph, or an object, :class:`NodeFact`.  This module contains both directions of
+both steps::
 
     row  -- fact_of_row -->  NodeFact  -- properties_of -->  properties
     row  <-- row_of     ---  NodeFact  <-- fact_of      ---  properties
 
-Nothing is lost either way, but an attribute's value returns in the cell where exports write it.
-No other module makes such nodes or takes them apart; :mod:`gaoxin.graph.facts.node_shapes` has the
-properties that lead to the ends of a fact as tables, for the mirror.
+No step loses information; only the value of an attribute may return in another cell (``object`` or
+``value``) than it came from.  No other module creates or decodes such nodes, except that the mirror
+uses the tables of :mod:`gaoxin.graph.facts.node_shapes`.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ _NAMES = ("name", "alias")
 
 @dataclass(frozen=True, slots=True)
 class NodeFact:
-    """What a node about a fact says; ``""`` for what it does not say.
+    """The content of a node about a fact; missing fields are ``""``.
 
-    ``states`` is the IRI of the stated property, of a figure that of its class.  ``value`` and
-    ``normal_value`` are canonical decimals, ``value_text`` the written form where it differs from
-    the value, or from the attribute's literal.  ``start`` and ``end`` are ISO dates, the first and
-    the last day of ``time``.  ``grade`` is the fact's own where it differs from its source's.
-    ``subject_type`` and ``object_type`` are local names of classes, given where the row's type is
-    not the one that the thing is exported with.
+    ``states`` is the IRI of the stated property, or for a figure that of its class.  ``value`` and
+    ``normal_value`` are canonical decimals.  ``value_text`` is the written form if it differs from
+    the value, or from the literal of an attribute.  ``start`` and ``end`` are ISO 8601 dates, the
+    first and the last day of ``time``.  ``grade`` is set only if it differs from that of the
+    source.  ``subject_type`` and ``object_type`` are local names of classes, set only if the row's
+    type is not the one with which the thing is exported.
     """
 
     shape: NodeShape
@@ -68,17 +68,17 @@ class NodeFact:
 
     @property
     def written(self) -> str:
-        """The value as the table has it; of an attribute, its literal as written."""
+        """The value as written in the table; for an attribute, its literal as written."""
         if self.value_text:
             return self.value_text
         return self.object.value if isinstance(self.object, ox.Literal) else self.value
 
     @property
     def key(self) -> str:
-        """The key of the node, made of what the fact says and nothing else.
+        """The key of the node, derived from the content of the fact only.
 
-        So two sources that say the same share the node.  Evidence and whatever follows from the
-        other cells (first day, normal value) do not count.
+        So two sources that state the same fact share the node.  The key does not depend on the
+        evidence, nor on fields derived from others (``start``, ``normal_value``).
         """
         types = {"subjectType": self.subject_type, "objectType": self.object_type}
         code = short_hash(
@@ -126,7 +126,7 @@ _PROPERTIES: tuple[tuple[str, ox.NamedNode, ox.NamedNode | None], ...] = tuple(
 
 
 def properties_of(fact: NodeFact) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
-    """The properties and values of the node that says the fact."""
+    """The properties and values of the node for this fact."""
     shape = fact.shape
     yield RDF_TYPE, shape.type
     yield shape.subject, fact.subject
@@ -146,10 +146,11 @@ def properties_of(fact: NodeFact) -> Iterator[tuple[ox.NamedNode, ox.NamedNode |
 
 
 def fact_of(properties: Mapping[str, Collection[RdfTerm]]) -> NodeFact | None:
-    """The fact that a node says; ``None`` for a node that is not about a fact, or lacks an end.
+    """The fact of a node; ``None`` if the node is not about a fact, or its subject or object is
+    missing.
 
-    ``properties`` are its values by property IRI, from one named graph or from several.  Where a
-    property has several values, the first in the order of their texts counts.
+    ``properties`` maps property IRIs to values, from one named graph or from several.  If a
+    property has several values, the first by the order of their texts is used.
     """
     shape = _shape_of(properties)
     if shape is None:
@@ -190,10 +191,10 @@ def _first(
 
 
 def attribute_value(row: Statement, term: PropertyTerm) -> ox.Literal:
-    """The literal of an attribute row, which has it in ``value`` or in ``object``.
+    """The literal of an attribute row, from its column ``value`` or ``object``.
 
     Raises:
-        ValueError: the cell is no number or no date though the attribute is one.
+        ValueError: the attribute is a number or a date, but the cell is not.
     """
     text = row.value or row.object
     if row.predicate in _NAMES:
@@ -216,7 +217,8 @@ def fact_of_row(
 ) -> NodeFact:
     """The fact of a row whose names have been resolved to ``subject`` and ``value``.
 
-    ``term`` is what its predicate stands for; the types are given where the node must keep them.
+    ``term`` is the term that its predicate stands for; the types are given if the node must keep
+    them.
 
     Raises:
         ValueError: the time or the value cannot be read; ``args`` are the reason in both languages.
@@ -258,7 +260,9 @@ def fact_of_row(
 
 
 def table_predicate(states: str) -> str:
-    """What the common table calls a stated property or figure (full IRI); ``""`` if nothing."""
+    """The predicate of the common table for a property or a class of figures, given as a full
+    IRI; ``""`` if there is none.
+    """
     term = vocabulary().by_iri(states)
     return term.predicate if term is not None else ""
 
@@ -266,10 +270,10 @@ def table_predicate(states: str) -> str:
 def row_of(
     fact: NodeFact, subject: tuple[str, str], value: tuple[str, str], source: str = ""
 ) -> Statement:
-    """The row of a fact; ``subject`` and ``value`` are the names and types of its two things.
+    """The row of a fact; ``subject`` and ``value`` are the name and type of its subject and object.
 
-    Of an attribute, ``value`` is not used: its literal stands in the column ``value`` where it is a
-    number, else in ``object``.
+    For an attribute, ``value`` is not used: its literal is written into the column ``value`` if it
+    is a number, else into ``object``.
     """
     number, (name, type_) = fact.written, value
     if isinstance(fact.object, ox.Literal):

@@ -1,4 +1,4 @@
-"""Reads figures and targets out of a generation in a form that can be compared and judged."""
+"""Read figures and targets from a generation, in a form for comparing and judging them."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.facts.spans import Span, span
 
 PROMISED = ("target", "planned")
-"""Statuses of what is to come."""
+"""The statuses of figures about the future."""
 
-# What the common table calls the figures that can be compared; a rank is none of them.
+# The figures that can be compared, as named in the common table; ranks cannot.
 _OBSERVATION, _TARGET = "observation", "target"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One gx:Observation or gx:Target; ``""`` and ``None`` for what nobody says.
+    """A gx:Observation or gx:Target; unknown fields are ``""`` or ``None``.
 
-    ``number`` and ``base_unit`` are the normal value and unit (亿 multiplied out); ``start`` and
-    ``end`` the first and last day of its period; each of ``sources`` has the grade that this figure
-    has by it.
+    ``number`` and ``base_unit`` are the value and unit normalised for comparison (亿 multiplied
+    out).  ``start`` and ``end`` are the first and last day of its period.  Each of ``sources``
+    carries its grade for this figure.
     """
 
     iri: str
@@ -49,18 +49,18 @@ class Figure:
 
     @property
     def is_promise(self) -> bool:
-        """Whether it says what is to be, not what is."""
+        """Whether it is about the future (a target or plan)."""
         return self.is_target or self.status in PROMISED
 
     @property
     def is_growth(self) -> bool:
-        """Whether the qualifier says that it compares with the year before."""
+        """Whether the qualifier says that it is a change against the year before."""
         parts = re.split(r"[;；]", self.qualifier)
         return any(part.strip() == "yoy" or "同比" in part for part in parts)
 
     @property
     def span(self) -> Span | None:
-        """The numbers that it may stand for."""
+        """The span of numbers that it may mean; see :mod:`gaoxin.graph.facts.amounts`."""
         return None if self.number is None else span(self.number, self.comparator)
 
     @property
@@ -70,7 +70,7 @@ class Figure:
 
 
 def figures(reader: Reader, subjects: Iterable[str] | None = None) -> Iterator[Figure]:
-    """The observations and targets about these things, or about anything; unordered."""
+    """The observations and targets about the given things, or all of them; unordered."""
     seen: set[str] = set()
     for node in _nodes(reader, subjects):
         if node.value not in seen:
@@ -92,7 +92,7 @@ def _nodes(reader: Reader, subjects: Iterable[str] | None) -> Iterator[ox.NamedN
 
 
 def read_figure(reader: Reader, node: ox.NamedNode) -> Figure | None:
-    """The figure that this node stands for; ``None`` if it is a ranking or lacks an end."""
+    """The figure of this node; ``None`` if it is a ranking, or has no subject or no indicator."""
     stated = read_node(reader.store, node)
     if stated is None:
         return None
@@ -120,7 +120,9 @@ def read_figure(reader: Reader, node: ox.NamedNode) -> Figure | None:
 
 
 def source_columns(sources: Iterable[SourceRef], prefix: str = "") -> dict[str, str]:
-    """``source``, ``source_title``, ``source_date`` and ``grade``, aligned, joined by ``"; "``."""
+    """The columns ``source``, ``source_title``, ``source_date`` and ``grade``; several sources
+    are joined by ``"; "`` in the same order.
+    """
     listed = list(sources)
     return {
         f"{prefix}source": "; ".join(source.key for source in listed),
@@ -133,5 +135,5 @@ def source_columns(sources: Iterable[SourceRef], prefix: str = "") -> dict[str, 
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
-    except ValueError:  # a date beyond the calendar, from foreign RDF
+    except ValueError:  # from foreign RDF: a date outside the range of datetime.date
         return None

@@ -1,8 +1,8 @@
-"""Every fact of one thing, in both directions, with who says it and how sure that is.
+"""Find all facts about one thing, as subject and as object, with their sources and grades.
 
-A fact reaches the store as a plain triple, as one with a statement node beside it, or as a node
-of its own (a figure, a rank, a position); see "Facts in RDF" in the architecture.  Here all of
-these become one shape, a :class:`Finding`, which the lookups, the paths and the views show.
+The store holds a fact as a plain triple, as a triple with a statement node, or as a node only (a
+figure, a rank, a position); see "Facts in RDF" in docs/architecture.md.  This module converts all
+of these to a :class:`Finding`, which lookups, paths and views show.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _UNTOLD = frozenset({RDF + "type", HIDDEN.value, SKOS + "inScheme", SKOS + "topC
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fact as it was found; IRIs for things, text for the rest, ``""`` for nothing.
+    """One fact: things are IRIs, other values are texts, and missing ones are ``""``.
 
-    ``object`` is a thing's IRI (for a figure the indicator's), ``text`` a literal's form.
-    ``echo`` marks an inferred fact that only repeats a stated one the other way round or in broader
-    words.  ``start`` and ``end`` are ISO dates.
+    ``object`` is the IRI of a thing (of a figure: its indicator), ``text`` the form of a literal.
+    ``echo`` is true for an inferred fact that only repeats a stated one
+    (:mod:`gaoxin.graph.facts.echoes`).  ``start`` and ``end`` are ISO 8601 dates.
     """
 
     subject: str
@@ -67,7 +67,7 @@ class Finding:
 
 
 def outgoing(reader: Reader, iri: str, target: str | None = None) -> list[Finding]:
-    """What is said of this thing as the subject, in a fixed order.
+    """Facts with this thing as the subject, in a fixed order.
 
     If ``target`` is given, only facts whose object is ``target``.
     """
@@ -75,7 +75,7 @@ def outgoing(reader: Reader, iri: str, target: str | None = None) -> list[Findin
 
 
 def incoming(reader: Reader, iri: str) -> list[Finding]:
-    """What is said of other things with this one as the object or indicator."""
+    """Facts about other things that have this one as the object or indicator."""
     return _gather(reader, iri, incoming=True)
 
 
@@ -116,7 +116,7 @@ def _gather(
 def _bare(
     reader: Reader, triple: tuple[str, str, RdfTerm], graphs: set[str], covered: set[str]
 ) -> Finding | None:
-    """The plain triple as a fact of its own, unless a statement says it in each of its graphs."""
+    """The fact of a plain triple; nothing if a statement describes it in each of its graphs."""
     subject, predicate, value = triple
     sources = {name: reader.source_of(name) for name in graphs if name}
     said = {name for name, source in sources.items() if source is not None}
@@ -168,10 +168,10 @@ def _order(finding: Finding) -> tuple[str, ...]:
 
 
 def predicate_name(reader: Reader, iri: str) -> str:
-    """What a fact's predicate is shown as.
+    """The name to show for a fact's predicate.
 
-    The local name of a property of the ontology, the CURIE of a reused one, what the common table
-    calls a class of figures (``observation``), else the IRI.
+    This is the local name of a property of the ontology, the CURIE of a reused property, the name
+    of a class of figures in the common table (``observation``), or else the IRI.
     """
     term = reader.vocabulary.by_iri(iri)
     if term is not None:

@@ -1,8 +1,8 @@
-"""Facts back into rows of the common table: the exact inverse of loading one.
+"""Convert facts back to rows of the common table: the exact inverse of loading the table.
 
 Each gx:Statement, Position, Observation, Target and Ranking of a graph is one row.  Graphs of
-reference tables and RDF have plain triples besides; those that the common table has a predicate for
-become rows too.
+reference tables and RDF also hold plain triples; a triple becomes a row if the common table has a
+predicate for it.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ _CELLS = attrgetter(*STATEMENT_COLUMNS)
 
 
 class RowWriter:
-    """Writes the rows of one generation; names and types are looked up once each."""
+    """Yields the rows of one generation; caches names and types."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         self._things: dict[str, tuple[str, str]] = {}
 
     def rows(self, graph: str, source: str, *, plain: bool) -> Iterator[dict[str, str]]:
-        """Rows of one named graph; with ``plain`` also of triples that no node describes."""
+        """Rows of one named graph; if ``plain``, also rows of triples that no node describes."""
         nodes: dict[str, dict[str, list[RdfTerm]]] = defaultdict(lambda: defaultdict(list))
         triples: list[ox.Quad] = []
         for quad in self.generation.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
@@ -52,7 +52,7 @@ class RowWriter:
                 yield _cells(row_of_triple(quad, *things, source))
 
     def _thing(self, node: RdfTerm) -> tuple[str, str]:
-        """Name and type of a thing; nothing of a literal."""
+        """The name and type of a thing; empty for a literal."""
         if not isinstance(node, ox.NamedNode):
             return "", ""
         if node.value not in self._things:

@@ -1,4 +1,4 @@
-"""Finds the nodes about facts in a store, and reads each with who states it."""
+"""Find the nodes about facts in a store, and read each with its sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _Graph = ox.NamedNode | ox.DefaultGraph
 
 @dataclass(frozen=True, slots=True)
 class StatedNode:
-    """A node's fact, and the grade that it has in each named graph, ``""`` for the source's."""
+    """The fact of a node, and its grade in each named graph; ``""`` means the source's own
+    grade.
+    """
 
     iri: str
     fact: NodeFact
@@ -25,7 +27,7 @@ class StatedNode:
 
 
 def read_node(store: ox.Store, node: RdfTerm) -> StatedNode | None:
-    """The fact of a node, read from all named graphs; ``None`` if it is not about a fact."""
+    """The fact of a node, read from all named graphs; ``None`` if the node is not about a fact."""
     if not isinstance(node, ox.NamedNode):
         return None
     properties: dict[str, list[RdfTerm]] = defaultdict(list)
@@ -43,7 +45,7 @@ def read_node(store: ox.Store, node: RdfTerm) -> StatedNode | None:
 
 
 def fact_in(store: ox.Store, node: RdfTerm, graph: _Graph) -> NodeFact | None:
-    """The fact that one graph alone states of a node."""
+    """The fact of a node, read from one graph only."""
     if not isinstance(node, ox.NamedNode):
         return None
     properties: dict[str, list[RdfTerm]] = defaultdict(list)
@@ -55,7 +57,9 @@ def fact_in(store: ox.Store, node: RdfTerm, graph: _Graph) -> NodeFact | None:
 def nodes_of(
     store: ox.Store, shapes: Iterable[NodeShape], graph: _Graph = DEFAULT_GRAPH
 ) -> Iterator[ox.NamedNode]:
-    """Every node of these classes, in no order; one of two classes is given twice."""
+    """Yield all nodes of these classes, unordered; a node with two of the classes is yielded
+    twice.
+    """
     for shape in shapes:
         yield from _subjects(store, RDF_TYPE, shape.type, graph)
 
@@ -63,7 +67,7 @@ def nodes_of(
 def nodes_with_subject(
     store: ox.Store, thing: ox.NamedNode, shapes: Iterable[NodeShape] | None = None
 ) -> Iterator[ox.NamedNode]:
-    """The nodes about facts of which ``thing`` is the subject; of these classes where given."""
+    """The nodes about facts with ``thing`` as the subject; only of the given classes, if any."""
     for predicate in _each(None if shapes is None else [s.subject for s in shapes], 0):
         yield from _subjects(store, predicate, thing, DEFAULT_GRAPH)
 
@@ -71,7 +75,7 @@ def nodes_with_subject(
 def nodes_with_object(
     store: ox.Store, thing: ox.NamedNode, shapes: Iterable[NodeShape] | None = None
 ) -> Iterator[ox.NamedNode]:
-    """The nodes about facts of which ``thing`` is the object or the indicator."""
+    """The nodes about facts with ``thing`` as the object or the indicator."""
     for predicate in _each(None if shapes is None else [s.object for s in shapes], 2):
         yield from _subjects(store, predicate, thing, DEFAULT_GRAPH)
 
@@ -91,7 +95,7 @@ def statements_of(
     value: ox.NamedNode | ox.Literal,
     graph: ox.NamedNode,
 ) -> Iterator[ox.NamedNode]:
-    """The nodes in a named graph that state this very triple by naming its predicate."""
+    """The statement nodes in a named graph that describe this triple."""
     shape = node_shapes().statement
     assert shape.predicate is not None
     for node in _subjects(store, shape.subject, subject, graph):

@@ -1,10 +1,10 @@
-"""Which nodes stand for facts, and by which properties they lead to the ends of the fact.
+"""Shapes of nodes about facts: the properties that lead to the subject, predicate and object.
 
-A gx:Statement, Position, Observation, Target or Ranking is a node *about* a fact: one of its
-properties leads to the subject of the fact, one to its object (of a figure: the indicator), and
-that of a statement also to its predicate.  All of this is read from the ontology, so that an n-ary
-class which is added there needs no change here.  :mod:`gaoxin.graph.facts.fact_codec` turns such
-nodes into objects and back; the mirror, which reads too many of them for objects, uses the tables.
+A gx:Statement, Position, Observation, Target or Ranking is a node *about* a fact.  One of its
+properties leads to the fact's subject, one to its object (for a figure: the indicator), and for a
+statement one to its predicate.  All of this is read from the ontology, so that a new n-ary class
+needs no change here.  :mod:`gaoxin.graph.facts.fact_codec` converts such nodes to objects and back.  The
+mirror reads too many nodes for one object each, so it uses the tables of this module.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.terms import ClassTerm, Vocabulary, vocabulary
 
 GRADE = ox.NamedNode(GX + "confidence")
-"""The grade of a source, or of a fact where it differs from its source's."""
+"""The grade of a source, or of a fact if it differs from that of its source."""
 
 
 @dataclass(frozen=True, slots=True)
 class NodeShape:
-    """How the nodes of one class lead to their fact.
+    """The properties of one class of nodes that lead to the parts of the fact.
 
-    ``predicate`` is the property that names the stated property, ``None`` unless the nodes have
-    one.  ``states`` is the IRI of what all nodes of the class state: a relation, or for figures the
-    class itself; ``""`` where ``predicate`` tells it node by node.
+    ``predicate`` is the property that gives the predicate of the fact, or ``None``.  ``states`` is
+    the IRI that all nodes of the class state: a relation, or for figures the class itself.  It is
+    ``""`` if each node gives its own by ``predicate``.
     """
 
     term: ClassTerm
@@ -41,15 +41,18 @@ class NodeShape:
 
     @property
     def is_figure(self) -> bool:
-        """Whether the nodes are figures: the common table has a predicate for the class itself."""
+        """Whether the nodes are figures, which means that the common table has a predicate for
+        the class.
+        """
         return bool(self.term.predicate)
 
 
 @dataclass(frozen=True)
 class FactParts:
-    """The properties that lead to the three parts of a fact, each once, in the ontology's order.
+    """The properties that lead to the three parts of a fact, without repetition, in the ontology's
+    order.
 
-    ``places`` gives by property IRI the part: 0 subject, 1 predicate, 2 object.
+    ``places`` maps a property IRI to the part: 0 for subject, 1 for predicate, 2 for object.
     """
 
     subjects: tuple[ox.NamedNode, ...]
@@ -60,12 +63,12 @@ class FactParts:
 
 @dataclass(frozen=True)
 class NodeShapes:
-    """The shapes of all n-ary classes, and the same as tables for reading many nodes.
+    """The shapes of all n-ary classes, and tables of them for reading many nodes.
 
-    ``by_class`` has class IRIs as keys, ``by_relation`` the IRIs of relations that have a class of
-    nodes to themselves (``holdsPosition``).  ``statement`` is the one class whose nodes name the
-    predicate that they state.  ``parts`` has the properties of all shapes, ``link_parts`` those of
-    nodes that state a relation or an attribute, which figures do not.
+    The keys of ``by_class`` are class IRIs.  The keys of ``by_relation`` are the IRIs of relations
+    with their own class of nodes (``holdsPosition``).  ``statement`` is the only class whose nodes
+    give the predicate.  ``parts`` has the properties of all shapes; ``link_parts`` only those of
+    nodes that state a relation or an attribute, so not those of figures.
     """
 
     by_class: dict[str, NodeShape]
@@ -76,7 +79,7 @@ class NodeShapes:
     link_parts: FactParts
 
     def stating(self, relation: str) -> NodeShape:
-        """The shape of the nodes that state a relation or an attribute (full IRI)."""
+        """The shape of the nodes that state this relation or attribute, given as a full IRI."""
         return self.by_relation.get(relation, self.statement)
 
 
@@ -84,8 +87,8 @@ def read_shapes(terms: Vocabulary) -> NodeShapes:
     """The shapes that a vocabulary declares.
 
     Raises:
-        InvalidOntology: an n-ary class does not say how its nodes lead to their fact, or not one
-            class has a property for the predicate.
+        InvalidOntology: an n-ary class does not declare these properties, or not exactly one class
+            has a property for the predicate.
     """
     shapes = [_shape(term) for term in terms.classes.values() if term.nary and not term.abstract]
     links = [shape for shape in shapes if not shape.is_figure]
@@ -119,7 +122,7 @@ def _parts(shapes: Sequence[NodeShape]) -> FactParts:
 
 @cache
 def node_shapes() -> NodeShapes:
-    """The shapes of the vocabulary in use."""
+    """The shapes of the project's vocabulary; cached."""
     return read_shapes(vocabulary())
 
 

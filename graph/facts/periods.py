@@ -1,10 +1,10 @@
-"""Times as people write them: EDTF level 1, quarters, half years and Chinese seasons.
+"""Parse times: EDTF level 1, quarters, half years and Chinese seasons.
 
 The parser is our own: the ``edtf`` package (5.0.2, on pyparsing) takes 3 ms for each date, fails on
 the bounds of ``../2024-09``, accepts reversed intervals and knows neither ``2025-Q1`` nor
 ``2025-春季``.
 
-What a period may be:
+These forms are read:
 
 ====================================  ==========================================================
 ``2025-02-05`` ``2025-02`` ``2025``   a day, a month, a year (a time of day is allowed and ignored)
@@ -41,7 +41,7 @@ _KINDS = (("season", range(21, 25)), ("quarter", range(33, 37)), ("half", range(
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time: ``written`` as found, its first and last day (``None``: open or unknown).
+    """A period: its ``written`` form, and its first and last day (``None``: open or unknown).
 
     ``kind`` is ``day``, ``month``, ``season``, ``quarter``, ``half``, ``year``, ``decade``,
     ``century`` or ``interval``; for ``2025-XX`` it is the precision that the form names (month).
@@ -56,10 +56,10 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """Read a time; full-width characters count as their half-width forms.
+    """Parse a time; full-width characters are read as half-width ones.
 
     Raises:
-        ValueError: it is no such time; ``args`` are the reason in Chinese and in English.
+        ValueError: the text is not a time; ``args`` are the reason in Chinese and in English.
 
     >>> parse_period("2025-Q1").end
     datetime.date(2025, 3, 31)
@@ -137,7 +137,7 @@ def _bounds(year: str, part: str | None, day: str | None) -> tuple[date, date, s
 
 
 def _division(year: int, part: str, day: str | None) -> tuple[date, date, str]:
-    """Season, quarter or half of a year."""
+    """A season, quarter or half of a year."""
     if part[0] in _SEASONS:
         code = _SEASONS[part[0]]
     elif part[0] in "QH":
@@ -170,7 +170,7 @@ def _division(year: int, part: str, day: str | None) -> tuple[date, date, str]:
 
 
 def _advice(text: str) -> tuple[str, str]:
-    """Why this is no time, and where its meaning is plain, how to write it."""
+    """Why the text is not a time, and how to write it if its meaning is clear."""
     better = ""
     if chinese := re.fullmatch(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", text):
         better = "-".join(part.zfill(2) for part in chinese.groups() if part)

@@ -1,6 +1,6 @@
-"""What the qualifier column says: comparators, post titles, and whether the fact is implied.
+"""Read the qualifier column: comparators, titles of posts, and whether the fact is implied.
 
-The text itself is kept as written; this only reads out of it what can be asked for.
+The text itself is kept as written; the parts read here can be queried.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from gaoxin.ontology.terms import vocabulary
 
 _FULL_WIDTH = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "≈": "~", "～": "~"}
 _IMPLIED = re.compile(r"\b(implied|context)\b")
-# Remarks of the reader about the text, which are nobody's title.
+# Remarks about the source text; they are not titles.
 _REMARK = re.compile(
     r"^(OCR\b|misplaced|split by|cross-column|text:|unnamed|yoy$|named code|.*\((no figure)\))"
 )
@@ -20,9 +20,9 @@ _REMARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Qualifier:
-    """What a qualifier says; ``title`` is its first plain part.
+    """A parsed qualifier; ``title`` is the first part that is not a comparator or remark.
 
-    ``comparator`` is a value of the ontology (``>=``, ``~``), ``""`` where there is none.
+    ``comparator`` is a value of the ontology (``>=``, ``~``), ``""`` if there is none.
     """
 
     comparator: str
@@ -31,7 +31,7 @@ class Qualifier:
 
 
 def read_qualifier(text: str) -> Qualifier:
-    """Read a qualifier cell, parts of which are separated by ``;``.
+    """Parse a qualifier cell, whose parts are separated by ``;``.
 
     >>> read_qualifier("党委书记; implied")
     Qualifier(comparator='', title='党委书记', implied=True)

@@ -1,8 +1,8 @@
-"""Reads things out of a store by pattern: names, classes, sources, and which links can be shown.
+"""Read names, classes, sources and links of things from a store.
 
-All that looks at one thing or its surroundings (show, neighbours, paths, views) reads through
-a :class:`Reader`; it asks the store by single quad patterns, which is some microseconds each, and
-remembers names and sources, so that it should live as long as one answer and no longer.
+Everything that shows a thing or its surroundings (show, neighbors, paths, views) uses a
+:class:`Reader`.  It looks up single quad patterns, which takes a few microseconds each, and caches
+names and sources.  So make a new one for each answer.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, PREFERRED, RDF_TYPE, RdfTer
 if TYPE_CHECKING:
     from gaoxin.ontology.terms import PropertyTerm, Vocabulary
 
-# Links that say where a node comes from or how a scheme is built, not how two things relate.
+# Properties for provenance or for the structure of a scheme; they do not relate two things.
 _PLUMBING = (RDF, RDFS, OWL, DCT, PROV, QUDT)
 _STANDARD_BOOKKEEPING = frozenset(
     {SKOS + "ConceptScheme", SKOS + "Collection", OWL + "Ontology", OWL + "Class", RDFS + "Class"}
@@ -31,16 +31,18 @@ _STANDARD_BOOKKEEPING = frozenset(
 
 
 class Readable(Protocol):
-    """What is read here: a generation, or anything with its store."""
+    """What a reader needs: a generation, or another object with these attributes."""
 
     @property
     def store(self) -> ox.Store:
-        """The quads; its default graph holds the union and what was inferred."""
+        """The quads; the default graph is the union of all asserted and inferred quads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing as people see it: ``cls`` is the local name of its most specific class, or ``""``."""
+    """A thing as shown to people; ``cls`` is the local name of its most specific class, or
+    ``""``.
+    """
 
     iri: str
     cls: str
@@ -49,14 +51,14 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The name in the language in force, else in the other one, else the end of the IRI."""
+        """The name in the current language, else in the other one, else the end of the IRI."""
         first, second = (self.zh, self.en) if language() == "zh" else (self.en, self.zh)
         return first or second or _last_part(self.iri)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """Who says a fact: ``date`` as written, ``grade`` from A to U, ``""`` for what is unknown."""
+    """A source of a fact: ``date`` as written, ``grade`` from A to U; unknown fields are ``""``."""
 
     key: str
     title: str
@@ -66,7 +68,7 @@ class SourceRef:
 
 
 class Reader:
-    """Looks things up in one generation and remembers what it has read."""
+    """Looks up things in one generation and caches what it has read."""
 
     def __init__(self, generation: Readable) -> None:
         self.store = generation.store
@@ -88,13 +90,13 @@ class Reader:
 
     @cached_property
     def _bookkeeping(self) -> frozenset[str]:
-        """IRIs of the classes whose members record facts or where they come from."""
+        """IRIs of the classes whose members describe facts or provenance."""
         classes = self.vocabulary.classes.values()
         return frozenset(term.iri for term in classes if term.bookkeeping)
 
     @cached_property
     def relations(self) -> dict[str, PropertyTerm]:
-        """By IRI: the properties that relate one thing to another and can be shown as a link."""
+        """The properties that relate two things and can be shown as a link, by IRI."""
         return {
             term.iri: term for term in self.vocabulary.properties.values() if self._relates(term)
         }
@@ -109,10 +111,10 @@ class Reader:
         return all(self.vocabulary.classes[name].bookkeeping for name in names)
 
     def chosen_relations(self, names: Iterable[str] | None) -> dict[str, PropertyTerm]:
-        """The relations of these local names; all of them for ``None``.
+        """The relations with these local names; all relations if ``None``.
 
         Raises:
-            UnknownTerm: a name is none of the relations; the nearest ones are told.
+            UnknownTerm: a name is not a relation; the message has the nearest names.
         """
         if names is None:
             return self.relations
@@ -132,7 +134,7 @@ class Reader:
         return chosen
 
     def exists(self, iri: str) -> bool:
-        """Whether the default graph says anything of, or with, this thing."""
+        """Whether the default graph has a triple with this thing as subject or object."""
         node = ox.NamedNode(iri)
         for pattern in ((node, None), (None, node)):
             for _ in self.store.quads_for_pattern(pattern[0], None, pattern[1], DEFAULT_GRAPH):
@@ -156,7 +158,7 @@ class Reader:
         return term.name if term else ""
 
     def is_thing(self, iri: str) -> bool:
-        """Whether this is a thing of the world, not a statement, figure, source or scheme."""
+        """Whether this is a real-world thing, not a statement, figure, source or scheme."""
         found = self._things.get(iri)
         if found is None:
             types = self.store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH)
@@ -166,12 +168,12 @@ class Reader:
         return found
 
     def _label(self, node: ox.NamedNode, code: str) -> str:
-        # Sources may write it differently: the shortest form, as the name index has it.
+        # Sources may write the name differently; take the shortest form, as the name index does.
         labels = self.labels(node.value, PREFERRED, code)
         return min(labels, key=lambda text: (len(text), text), default="")
 
     def labels(self, iri: str, predicate: ox.NamedNode, code: str | None = None) -> list[str]:
-        """The texts of a label property, sorted; those of one language only where it is given."""
+        """The texts of a label property, sorted; if a language is given, only those in it."""
         found = {
             quad.object.value
             for quad in self.store.quads_for_pattern(
@@ -182,16 +184,17 @@ class Reader:
         return sorted(found)
 
     def source_of(self, graph: str) -> SourceRef | None:
-        """The source whose facts this named graph holds; ``None`` for the inferred graph."""
+        """The source of the facts in this named graph; ``None`` for the inferred graph."""
         if graph not in self._sources:
             source = self._first(graph, DCT + "source")
             self._sources[graph] = self.source(source) if source else None
         return self._sources[graph]
 
     def sources_of(self, grades: Mapping[str, str]) -> tuple[SourceRef, ...]:
-        """The sources of these named graphs, by key, each with the grade that is given here.
+        """The sources of these named graphs, sorted by key, each with its given grade.
 
-        ``""`` stands for the source's own grade; of several graphs of a source the best one counts.
+        ``""`` means the source's own grade.  If a source has several of the graphs, the best grade
+        is used.
         """
         found: dict[str, SourceRef] = {}
         for graph, grade in sorted(grades.items()):
@@ -204,7 +207,7 @@ class Reader:
         return tuple(found[key] for key in sorted(found))
 
     def source(self, iri: str) -> SourceRef:
-        """A source's key, title, date and grade."""
+        """The key, title, date and grade of a source."""
         title = ""
         for predicate in (DCT + "title", SKOS + "prefLabel", RDFS + "label"):
             title = title or self._first(iri, predicate, language())
@@ -229,9 +232,10 @@ class Reader:
     def links(
         self, iri: str, relations: dict[str, PropertyTerm] | None = None
     ) -> Iterator[tuple[str, str, bool]]:
-        """Every related thing as ``(other IRI, relation IRI, outgoing)``, unordered.
+        """Yield every related thing as ``(other IRI, relation IRI, outgoing)``, unordered.
 
-        Read from the default graph, so inferred links are among them; a link to itself is not.
+        Inferred links are included, because the default graph is read; links of a thing to itself
+        are not.
         """
         chosen = self.relations if relations is None else relations
         node = ox.NamedNode(iri)

@@ -1,7 +1,8 @@
-"""How far two figures agree: amounts as spans, so that "about" and "more than" are not guessed at.
+"""Compare figures as spans of numbers, so that "about" and "more than" have a defined meaning.
 
-``69.7`` is one point, ``>1000`` everything above, ``~50`` a tenth either way
-(:data:`TOLERANCE`; no source says how near "about" is, so within it nothing is decided).
+``69.7`` is a single number, ``>1000`` is every number above 1000, and ``~50`` is 50 plus or minus a
+tenth (:data:`TOLERANCE`).  Sources do not say how exact "about" is, so a comparison within the
+tolerance decides nothing.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 TOLERANCE = Decimal("0.1")
-"""How far "about" (``~``) reaches to either side, as a share of the figure."""
+"""The tolerance of "about" (``~``) to either side, as a fraction of the figure."""
 
-# Measure words that count the same things, whichever a writer chooses (企业 4000 家, 4000 个).
+# Chinese measure words that are interchangeable (企业 4000 家, 4000 个).
 _COUNTERS = frozenset("个家户项条件种款名位人支只台座所处")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """All numbers from ``low`` to ``high`` (``None``: without end); ends belong to it or not."""
+    """All numbers from ``low`` to ``high`` (``None``: unbounded); each end is included or
+    excluded.
+    """
 
     low: Decimal | None
     high: Decimal | None
@@ -26,18 +29,18 @@ class Span:
     with_high: bool = True
 
     def is_within(self, other: Span) -> bool:
-        """Whether every number of this span is one of the other's."""
+        """Whether the other span contains every number of this one."""
         return _below(other.low, other.with_low, self.low, self.with_low) and _below(
             _minus(other.high), other.with_high, _minus(self.high), self.with_high
         )
 
     def is_apart(self, other: Span) -> bool:
-        """Whether the two have no number in common."""
+        """Whether the two spans have no number in common."""
         return _ends_before(self, other) or _ends_before(other, self)
 
 
 def span(number: Decimal, comparator: str = "") -> Span:
-    """The numbers that a figure with this comparator may stand for."""
+    """The span of numbers that a figure with this comparator may mean."""
     if comparator in (">", ">="):
         return Span(number, None, comparator == ">=")
     if comparator in ("<", "<="):
@@ -58,7 +61,7 @@ def _minus(number: Decimal | None) -> Decimal | None:
 
 
 def _below(a: Decimal | None, with_a: bool, b: Decimal | None, with_b: bool) -> bool:
-    """Whether a lower end ``a`` lets in everything that the lower end ``b`` does."""
+    """Whether the lower bound ``a`` allows every number that the lower bound ``b`` allows."""
     if a is None or b is None:
         return a is None
     return a < b or (a == b and (with_a or not with_b))

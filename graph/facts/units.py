@@ -1,7 +1,7 @@
-"""Numbers and units: one exact form for each figure, and one base unit for comparing.
+"""Numbers and units: the exact canonical form of a figure, and its value in a base unit.
 
-All arithmetic is on :class:`decimal.Decimal` in a context that refuses to round, so 0.1 stays 0.1
-and 1.5 万亿元 is 1500000000000 元.
+All arithmetic uses :class:`decimal.Decimal` in a context that raises an error instead of rounding,
+so 0.1 stays 0.1 and 1.5 万亿元 is 1500000000000 元.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from gaoxin.ontology.characters import half_width
 from gaoxin.ontology.literals import canonical_decimal, is_well_formed
 from gaoxin.ontology.namespaces import XSD
 
-MOST_DIGITS = 60  # longer than any figure; keeps a hostile cell from costing time
-# What the store computes with: 128-bit fixed point; beyond it a number is kept but not compared.
+MOST_DIGITS = 60  # longer than any real figure; bounds the time for a hostile cell
+# The store computes in 128-bit fixed point; larger numbers are kept but not compared.
 WHOLE_DIGITS, FRACTION_DIGITS = 20, 18
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _EXACT = Context(prec=4 * MOST_DIGITS, traps=[Inexact])
 
-# Longest first: 万亿 before 万.
+# Longest first, so that 万亿 is found before 万.
 PREFIXES = (
     ("万亿", 10**12),
     ("千亿", 10**11),
@@ -33,30 +33,91 @@ PREFIXES = (
     ("千", 10**3),
     ("百", 10**2),
 )  # fmt: skip
-# Whose name begins with what looks like a prefix.
+# Units whose names begin like a prefix but have none.
 _OWN_NAMES = frozenset(("千瓦", "千瓦时", "千米", "千克", "千升", "百分点"))
-# Units that a prefix multiplies; before any other the unit stays whole (万元/人).
-# fmt: off
-_COUNTED = _OWN_NAMES | frozenset((
-    "元", "人民币", "美元", "欧元", "港元", "日元", "英镑",
-    "人", "名", "位", "人次", "户", "家", "家次", "个", "项", "条", "件", "件次", "种", "款",
-    "期", "次", "场", "场次", "支", "只", "台", "台套", "套", "辆", "架", "艘", "颗", "枚",
-    "片", "块", "张", "份", "篇", "册", "册次", "株", "头", "单", "笔", "间", "座", "处", "所",
-    "箱", "标箱", "亩", "平方米", "平米", "立方米", "米", "吨", "吨标准煤", "公斤", "克", "升",
-    "瓦", "度",
-))
+# Units that may have a prefix; any other unit is kept whole (万元/人). fmt: off
+_COUNTED = _OWN_NAMES | frozenset(
+    (
+        "元",
+        "人民币",
+        "美元",
+        "欧元",
+        "港元",
+        "日元",
+        "英镑",
+        "人",
+        "名",
+        "位",
+        "人次",
+        "户",
+        "家",
+        "家次",
+        "个",
+        "项",
+        "条",
+        "件",
+        "件次",
+        "种",
+        "款",
+        "期",
+        "次",
+        "场",
+        "场次",
+        "支",
+        "只",
+        "台",
+        "台套",
+        "套",
+        "辆",
+        "架",
+        "艘",
+        "颗",
+        "枚",
+        "片",
+        "块",
+        "张",
+        "份",
+        "篇",
+        "册",
+        "册次",
+        "株",
+        "头",
+        "单",
+        "笔",
+        "间",
+        "座",
+        "处",
+        "所",
+        "箱",
+        "标箱",
+        "亩",
+        "平方米",
+        "平米",
+        "立方米",
+        "米",
+        "吨",
+        "吨标准煤",
+        "公斤",
+        "克",
+        "升",
+        "瓦",
+        "度",
+    )
+)
 # fmt: on
 
 
 def parse_figure(value: str) -> tuple[str, bool]:
-    """The canonical ``xsd:decimal`` form of a number, and whether it differs from what is written.
+    """The canonical ``xsd:decimal`` form of a number, and whether it differs from the written form.
 
-    Canonical is what the store keeps: no plus sign, no leading or trailing zeros, ``69.70`` is
-    ``69.7`` and ``2.0`` is ``2``.  Full-width digits count as digits, a minus sign U+2212 as a
-    hyphen; thousands may be set off by commas where every group has three digits.
+    The canonical form is the one that the store keeps, without plus sign and without leading or
+    trailing zeros: ``69.70`` is ``69.7`` and ``2.0`` is ``2``.  Full-width digits are read as
+    digits, the minus sign U+2212 as a hyphen.  Commas may separate thousands if every group has
+    three digits.
 
     Raises:
-        ValueError: it is no single number; ``args`` are the reason in Chinese and in English.
+        ValueError: the text is not a single number; ``args`` are the reason in Chinese and in
+            English.
 
     >>> parse_figure("1,200.50")
     ('1200.5', True)
@@ -82,10 +143,11 @@ def parse_figure(value: str) -> tuple[str, bool]:
 
 
 def normalise(value: str, unit: str) -> tuple[str, str]:
-    """The figure in the base unit for comparing: 万, 亿 and their like multiplied out.
+    """The figure in its base unit, for comparing: 万, 亿 and similar prefixes are multiplied out.
 
-    ``value`` is a canonical decimal.  Units of measure stay (吉瓦, 公顷, %), only 万 or 亿 before
-    them goes (3 万千瓦 is 30000 千瓦).  A product that the store cannot hold is not formed.
+    ``value`` is a canonical decimal.  Units of measure are not converted (吉瓦, 公顷, %), only 万
+    or 亿 before them is removed (3 万千瓦 is 30000 千瓦).  If the product is too large for the
+    store, nothing is multiplied.
 
     >>> normalise("1.5", "万亿元")
     ('1500000000000', '元')

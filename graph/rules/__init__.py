@@ -1,1 +1,1 @@
-"""Inference: what follows from stated facts, and which of it says nothing new."""
+"""Inference: which facts follow from stated facts."""

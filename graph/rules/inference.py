@@ -1,9 +1,10 @@
-"""What follows from the asserted triples: kept in a named graph of its own.
+"""Infer triples from the asserted ones and keep them in a separate named graph.
 
-The rules come from :mod:`gaoxin.graph.rules.relations`: symmetric and inverse properties,
-sub-properties (``leadingIndustry`` implies ``hasIndustry``) and transitive ones.  The first three
-are followed from what changed; a transitive property is closed anew over its own triples when it
-is touched.  The inferred graph never repeats an asserted triple.
+The rules come from :mod:`gaoxin.graph.rules.relations`: symmetric, inverse and transitive
+properties, and subproperties (``leadingIndustry`` implies ``hasIndustry``).  For all but transitive
+properties, only consequences of changed triples are computed.  If a triple of a transitive property
+changes, the closure of that property is computed again.  The inferred graph never repeats an
+asserted triple.
 """
 
 from __future__ import annotations
@@ -20,16 +21,17 @@ Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
 
 
 class Inference:
-    """Brings the inferred graph of ``store`` up to date after a change of asserted quads."""
+    """Updates the inferred graph of ``store`` after a change of asserted quads."""
 
     def __init__(self, store: ox.Store, vocabulary: Vocabulary, inferred: ox.NamedNode) -> None:
         self.store, self.rules, self.graph = store, read_relations(vocabulary), inferred
 
     def update(self, changed: Iterable[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
-        """Return the inferred quads to add and to remove; ``changed`` came or went already.
+        """Return the inferred quads to add and to remove; the store already has the ``changed``
+        quads added or removed.
 
-        Every candidate that the changed triples could have led to is judged again by what is
-        asserted now, so a triple with a second reason stays.
+        Every triple that could follow from a changed triple is checked again against the asserted
+        ones, so a triple that also follows from another one stays.
         """
         triples = {
             (q.subject, q.predicate, q.object)
@@ -57,7 +59,7 @@ class Inference:
         return add, remove
 
     def _following(self, triples: Iterable[Triple]) -> set[Triple]:
-        """Everything that follows from single ``triples`` by any number of steps, without them."""
+        """All triples that follow from each of ``triples`` in one or more steps, without these."""
         start = set(triples)
         found = set()
         for s, p, o in start:
@@ -73,7 +75,9 @@ class Inference:
         )
 
     def _follows(self, triple: Triple) -> bool:
-        """Whether swapping and implication lead to the triple from something asserted."""
+        """Whether the triple follows from an asserted one by symmetry, an inverse or a
+        subproperty.
+        """
         s, p, o = triple
         pairs = [(s, o), (o, s)]
         for a, b in pairs:
@@ -89,7 +93,7 @@ class Inference:
         return {(q.subject, q.predicate, q.object) for q in found}  # type: ignore[misc]
 
     def _closure(self, predicate: str) -> set[Triple]:
-        """Pairs joined by two steps or more that nobody asserts, over asserted triples alone."""
+        """Pairs that two or more asserted triples connect and that are not asserted themselves."""
         node = ox.NamedNode(predicate)
         steps: dict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
         for quad in self.store.quads_for_pattern(None, node, None, None):

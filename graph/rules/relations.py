@@ -1,7 +1,7 @@
-"""How relations follow from one another: inverse, symmetric, implied and transitive properties.
+"""Rules between relations: inverse, symmetric, implied and transitive properties.
 
-The only place where these four are read out of the vocabulary.  Inference adds the triples that
-follow (``graph/rules/inference.py``); lookups leave out those that only repeat a stated one
+Only this module reads these from the vocabulary.  Inference adds the triples that follow
+(``graph/rules/inference.py``); lookups leave out those that only repeat a stated one
 (``graph/facts/echoes.py``).
 """
 
@@ -17,9 +17,9 @@ from gaoxin.ontology.terms import PropertyTerm, Vocabulary, vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A relation that follows from another one, between the same two things.
+    """A relation that follows from another one between the same two things.
 
-    ``relation`` is its IRI; ``turned`` says that subject and object change places.
+    ``relation`` is its IRI; if ``turned``, subject and object are exchanged.
     """
 
     relation: str
@@ -30,9 +30,9 @@ class Step:
 class Relations:
     """The rules of one vocabulary, by property IRI.
 
-    ``direct`` holds what follows in one step, ``following`` what follows in any number of steps,
-    without the relation itself; ``givers`` is ``following`` read backwards.  ``transitive`` are the
-    relations that are closed over chains, which no step expresses.
+    ``direct`` has the relations that follow in one step, ``following`` those that follow in any
+    number of steps, without the relation itself.  ``givers`` is the inverse of ``following``.
+    ``transitive`` are the transitive relations, which steps cannot express.
     """
 
     direct: Mapping[str, frozenset[Step]]
@@ -41,11 +41,11 @@ class Relations:
     transitive: frozenset[str]
 
     def touches(self, relation: str) -> bool:
-        """Whether a triple of this property can lead to others."""
+        """Whether other triples can follow from a triple of this property."""
         return relation in self.direct or relation in self.transitive
 
     def leads_to(self, relation: str) -> bool:
-        """Whether a triple of this property can follow from others."""
+        """Whether a triple of this property can follow from other triples."""
         return relation in self.givers or relation in self.transitive
 
 
@@ -70,7 +70,7 @@ def read_relations(terms: Vocabulary) -> Relations:
 
 @cache
 def current_relations() -> Relations:
-    """The rules of the vocabulary in use."""
+    """The rules of the project's vocabulary; cached."""
     return read_relations(vocabulary())
 
 
