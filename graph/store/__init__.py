@@ -1,1 +1,1 @@
-"""Generations on disk: written as changes, published atomically, checked by digests."""
+"""The store: generations on disk, written as changes, published atomically, checked by digests."""

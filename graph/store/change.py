@@ -1,4 +1,6 @@
-"""A change in the making: datasets replaced or removed on a copy of the published generation."""
+"""A change that is being prepared: datasets are replaced or removed on a copy of the published
+generation.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +37,15 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
 BULK = 50_000
-"""From so many quads on, pyoxigraph's bulk loader is quicker than single writes."""
+"""Minimum number of quads from which pyoxigraph's bulk loader is faster than single writes."""
 
 PatchCheck = Callable[["Change", Patch], None]
 
 
 class Change:
-    """Made by :meth:`.store.Store.write`; ends in :meth:`publish` or in nothing."""
+    """A change begun by :meth:`.store.Store.write`; it has no effect unless :meth:`publish` is
+    called.
+    """
 
     def __init__(
         self,
@@ -59,7 +63,7 @@ class Change:
         self.patch = Patch()
         self.names_path = folder / NAMES_FILE
         self.versions = {"gaoxin": __version__, "ontology": ontology_version()}
-        # Whether the datasets say other things of names, which need not show in any quad.
+        # True if name declarations changed, even if no quad did.
         self.is_redescribed = False
         self._kept_anew: set[str] = set()
         self._copy()
@@ -73,7 +77,7 @@ class Change:
         self.store = ox.Store(target)
         expected, found = self.parent.manifest.store_size, len(self.store)
         if found != expected:
-            # An unflushed store copies without its last writes, silently (measured).
+            # A copy of an unflushed store silently lacks the last writes (measured).
             raise StoreCorrupt(
                 f"复制第 {self.parent.number} 代时得到 {found} 条，应为 {expected} 条；"
                 "请运行 gaoxin doctor --repair。",
@@ -92,7 +96,7 @@ class Change:
             )
 
     def replace(self, key: str, dataset: Dataset, graphs: Mapping[str, set[ox.Quad]]) -> None:
-        """Let dataset ``key`` consist of ``graphs`` (by graph IRI) from now on."""
+        """Replace the content of dataset ``key`` by ``graphs`` (quads by graph IRI)."""
         old = self.datasets.get(key)
         gone = set(old.graphs.values()) - set(graphs) if old else set()
         for iri in gone:
@@ -103,7 +107,7 @@ class Change:
         self._kept_anew.add(dataset.input)
 
     def remove(self, key: str) -> None:
-        """Take dataset ``key`` out."""
+        """Remove dataset ``key``."""
         for iri in self.datasets.pop(key).graphs.values():
             self._replace_graph(iri, set())
 
@@ -112,8 +116,8 @@ class Change:
         old = set(self.store.quads_for_pattern(None, None, None, graph))
         added, removed = quads - old, old - quads
         self._write(added, removed)
-        # A graph is replaced twice where one dataset gives up a key that another takes; a quad that
-        # goes and comes back is no change.
+        # If one dataset gives up a key and another takes it, the graph is replaced twice.  A quad
+        # that is removed and added again is not a change.
         back, gone = added & self.patch.removed, removed & self.patch.added
         self.patch.added -= gone
         self.patch.removed -= back
@@ -130,10 +134,11 @@ class Change:
             self.store.extend(fresh)
 
     def publish(self, check: PatchCheck | None = None, *, dry_run: bool = False) -> Manifest | None:
-        """Check the change and publish it; ``None`` when it changes nothing.
+        """Check the change and publish it; return ``None`` if it changes nothing.
 
-        ``check(change, patch)`` may raise to refuse it; then nothing is published.  A ``dry_run``
-        stops after the check and returns what the manifest would have been.
+        ``check(change, patch)`` may raise an error to refuse the change; then nothing is published.
+        With ``dry_run`` nothing is published either, and the manifest that would have been written
+        is returned.
         """
         if not self.patch and not self.is_redescribed:
             return None
@@ -155,9 +160,9 @@ class Change:
         return manifest
 
     def _leave_only_what_is_needed(self) -> None:
-        """Publish a copy of the store: it has neither write-ahead log nor other traces of work.
+        """Replace the store by a clean copy, without a write-ahead log or other leftovers.
 
-        So every file is one that is read, and opening it read-only changes none.
+        So every file of the published store is needed, and opening it read-only changes no file.
         """
         self.store.flush()
         self.store.backup(str(self.folder / "store"))
@@ -180,15 +185,18 @@ class Change:
         manifest.inputs = input_sums(self.place, inputs, known)
 
     def close(self) -> None:
-        """Let go of the copy; pyoxigraph closes a store when its last reference goes."""
+        """Drop the reference to the copy; pyoxigraph closes a store when its last reference is
+        dropped.
+        """
         if hasattr(self, "store"):
             del self.store
             gc.collect()
 
     def restore(self, target: Manifest, patch: Patch, *, is_new: bool) -> Manifest:
-        """Publish what ``target`` held; ``patch`` leads to it from the parent.
+        """Publish the content of generation ``target``; ``patch`` is the difference from the
+        parent.
 
-        ``is_new`` publishes it even if it is what the parent holds.
+        With ``is_new`` it is published even if it equals the parent.
         """
         assert self.parent is not None
         inferred = self.minter.inferred
@@ -200,7 +208,7 @@ class Change:
         self.patch, self.datasets = asserted, dict(target.datasets)
         self._kept_anew = {dataset.input for dataset in target.datasets.values()}
         self.is_redescribed = is_new or target.number != self.parent.number
-        self.versions = target.versions  # the names were resolved by that program, not by this one
+        self.versions = target.versions  # that program resolved the names, not this one
         return self.publish() or self.parent.manifest
 
     def _infer(self) -> None:
@@ -210,7 +218,9 @@ class Change:
         self.patch = Patch(self.patch.added | added, self.patch.removed | removed)
 
     def _keep_union(self) -> tuple[set[ox.Quad], set[ox.Quad]]:
-        """Bring the default graph up to date; return what came into it and what went."""
+        """Update the default graph; return the triples that were added to it and removed from
+        it.
+        """
         store, default = self.store, ox.DefaultGraph()
         came = {ox.Quad(q.subject, q.predicate, q.object, default) for q in self.patch.added}
         if self.parent is not None:

@@ -1,4 +1,4 @@
-"""What a generation holds, counted and summed again from its store."""
+"""Recount a generation's store and recompute its digest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gaoxin.graph.store.manifest import Manifest
 
 @dataclass(frozen=True, slots=True)
 class StoreCounts:
-    """Counts of asserted quads, inferred ones and triples of the default graph; the digest."""
+    """Counts of asserted quads, inferred quads and triples of the default graph, and the digest."""
 
     quads: int
     inferred: int
@@ -20,7 +20,7 @@ class StoreCounts:
     digest: str
 
     def differences(self, manifest: Manifest) -> dict[str, tuple[object, object]]:
-        """What is other than in the manifest: (found, wanted) by the manifest's field."""
+        """Differences from the manifest: (found, expected) by the name of the manifest's field."""
         pairs = {
             name: (getattr(self, name), getattr(manifest, name))
             for name in ("quads", "inferred", "triples", "digest")
@@ -29,7 +29,9 @@ class StoreCounts:
 
 
 def content_of(store: ox.Store, inferred: ox.NamedNode) -> StoreCounts:
-    """Count and sum everything in the store; ``inferred`` is the graph of inferred triples."""
+    """Count the quads of a store and compute its digest; ``inferred`` is the graph of inferred
+    triples.
+    """
     digest, default = Digest(), ox.DefaultGraph()
     quads = inferences = triples = 0
     for quad in store.quads_for_pattern(None, None, None, None):

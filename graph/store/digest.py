@@ -1,8 +1,8 @@
-"""Digests that do not depend on order: sums modulo 2^256 of sha256 over canonical lines.
+"""Order-independent digests of graphs: the sum modulo 2^256 of the sha256 of canonical lines.
 
-A sum can be kept up by a patch (add what came, subtract what went), so comparing two graphs is
-comparing two numbers.  A line is pyoxigraph's N-Quads form of a quad, whose literals the store has
-already brought into canonical form.
+A sum can be updated from a patch (add the added lines, subtract the removed ones), and two graphs
+are equal if their digests are.  A line is pyoxigraph's N-Quads form of a quad, in which the store
+has already canonicalised the literals.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _MODULUS = 1 << 256
 
 
 def line_number(line: str) -> int:
-    """The line's sha256 as a number."""
+    """The sha256 of the line as an integer."""
     return int.from_bytes(hashlib.sha256(line.encode("utf-8", "surrogatepass")).digest(), "big")
 
 
 class Digest:
-    """A running sum; starts from ``text`` (64 hexadecimal digits) or from nothing."""
+    """A running sum; starts from ``text`` (64 hexadecimal digits) or from 0."""
 
     __slots__ = ("_sum",)
 
@@ -35,15 +35,15 @@ class Digest:
         self._sum = int(text, 16) if text else 0
 
     def add(self, line: str) -> None:
-        """Count a line in."""
+        """Add a line to the sum."""
         self._sum += line_number(line)
 
     def remove(self, line: str) -> None:
-        """Count a line out."""
+        """Subtract a line from the sum."""
         self._sum -= line_number(line)
 
     def add_all(self, lines: Iterable[str]) -> None:
-        """Count many lines in."""
+        """Add many lines to the sum."""
         for line in lines:
             self._sum += line_number(line)
 
@@ -53,7 +53,7 @@ class Digest:
 
 
 def quad_line(quad: ox.Quad) -> str:
-    """The canonical line of a named quad: what ``digest`` sums."""
+    """The canonical line of a named quad; a generation's ``digest`` is the sum over these."""
     return f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name}"
 
 
@@ -71,7 +71,9 @@ def attribution_line(triple: ox.Triple | ox.Quad, source: str) -> str:
 
 
 class MirroredTerms:
-    """Which triples the mirror holds and which of them carry their sources, by the vocabulary."""
+    """Tells from the vocabulary which triples the mirror holds, and for which of them their
+    sources too.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._predicates = {
@@ -80,8 +82,8 @@ class MirroredTerms:
             if term.relationship or term.property_key
         }
         nary = {name for name, term in vocabulary.classes.items() if term.nary}
-        # What only n-ary nodes have (about, holder, rdf:subject …) goes with its node, whose own
-        # type is attributed.
+        # Properties of n-ary nodes only (about, holder, rdf:subject …) need no attribution, because
+        # the type of the node is attributed.
         self._relations = {
             term.iri
             for term in vocabulary.properties.values()
@@ -91,13 +93,15 @@ class MirroredTerms:
         self._nary = {vocabulary.classes[name].iri for name in nary}
 
     def is_mirrored(self, triple: ox.Triple | ox.Quad) -> bool:
-        """Whether the mirror holds the triple at all."""
+        """Whether the mirror holds the triple."""
         if triple.predicate == RDF_TYPE:
             return getattr(triple.object, "value", "") in self._classes
         return triple.predicate.value in self._predicates
 
     def is_attributed(self, triple: ox.Triple | ox.Quad) -> bool:
-        """Whether the mirror says by whom the triple is stated: relations and n-ary nodes."""
+        """Whether the mirror holds the sources of the triple: for relations and the types of
+        n-ary nodes.
+        """
         if triple.predicate == RDF_TYPE:
             return getattr(triple.object, "value", "") in self._nary
         return triple.predicate.value in self._relations and isinstance(triple.object, ox.NamedNode)

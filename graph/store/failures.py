@@ -1,8 +1,8 @@
-"""What the engines beneath the store raise when they cannot read or write a file of it.
+"""Recognise errors of RocksDB, SQLite and gzip that mean an unreadable or unwritable store file.
 
-pyoxigraph has no exception class for this: RocksDB's message comes as a RuntimeError or an OSError.
-SQLite holds the names; patches and kept inputs are compressed.  A damaged block is met when a
-query comes to it, so these errors may arise wherever something is read.
+pyoxigraph has no exception class for them: RocksDB's message is raised as a RuntimeError or an
+OSError.  SQLite holds the names; patches and kept inputs are compressed.  A damaged block is found
+only when a query reads it, so these errors can occur wherever something is read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _GONE = ("no such file", "unable to open database file")
 
 def failure_of_store(error: Exception) -> StoreError | None:
     """The error to show for ``error``, or ``None`` if it does not come from the store's files."""
-    import gzip  # neither at the top: every worker that evaluates SPARQL imports this module
+    import gzip  # imported here so that SPARQL workers start faster
     import sqlite3
 
     if isinstance(error, (sqlite3.DatabaseError, zlib.error, gzip.BadGzipFile, EOFError)):
@@ -33,7 +33,7 @@ def failure_of_store(error: Exception) -> StoreError | None:
 
 
 def unreadable_store(message: str) -> StoreError:
-    """The error for an engine's ``message``: the disk is full, or a file is gone or damaged."""
+    """The error for an engine's ``message``: the disk is full, or a file is missing or damaged."""
     if message.startswith(_FEW_FILES):
         return StoreError(
             f"系统允许打开的文件太少：{message}。请先执行 ulimit -n 512。",

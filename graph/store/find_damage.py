@@ -1,6 +1,6 @@
-"""Damage: what is missing or is not what its checksum says, file by file.
+"""Find damage: files that are missing or differ from their checksums.
 
-A file that several generations share by hard links is read once and named for each of them.
+A file that several generations share by hard links is read once and reported for each of them.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ class Damage:
     """One damaged file.
 
     ``part`` is ``pointer`` (CURRENT), ``generation`` (its whole folder), ``manifest``, ``store``,
-    ``names``, ``patch`` or ``input``; ``generation`` the number of the generation that needs it,
-    the newest for an input; ``shared`` the numbers of all generations that need this very file;
-    ``datasets`` those that an input belongs to.
+    ``names``, ``patch`` or ``input``; ``generation`` is the number of the generation that needs it
+    (for an input, the newest one).  ``shared`` are the numbers of all generations that need the
+    same file.  ``datasets`` are the datasets of an input.
     """
 
     part: str
@@ -39,13 +39,13 @@ class Damage:
 
 
 def find_damage(place: StoreFolder, fresh: int | None = None) -> list[Damage]:
-    """Everything damaged under the home; reads every file that has a checksum.
+    """All damage in the home; reads every file that has a checksum.
 
-    Of the generation ``fresh``, which this process has just written, only the files that it shares
-    with others are read.
+    ``fresh`` is a generation that this process has just written; only the files that it shares with
+    others are read.
 
-    A generation without checksums, as earlier versions made them, counts as whole if its files
-    are there (see ``upgrade.py``).
+    A generation without checksums, written by an earlier version, is taken as undamaged if its
+    files exist (see ``upgrade.py``).
     """
     sums = _Sums()
     out = _pointer_damage(place)
@@ -64,19 +64,21 @@ def find_damage(place: StoreFolder, fresh: int | None = None) -> list[Damage]:
 
 
 def damage_of(place: StoreFolder, number: int) -> list[Damage]:
-    """What is damaged of one generation, without the inputs."""
+    """The damage of one generation, without its inputs."""
     manifest, out = read_whole_manifest(place, number)
     return out + _file_damage(place.folder(number), manifest, _Sums()) if manifest else out
 
 
 class _Sums:
-    """Checksums of files, each inode read once; and which damaged names share an inode."""
+    """Checksums of files, where each inode is read once, and the damaged files that share an
+    inode.
+    """
 
     def __init__(self) -> None:
         self._read: dict[tuple[int, int], str] = {}
 
     def differs(self, path: Path, wanted: str) -> bool:
-        """Whether the file is not what it should be.
+        """Whether the file differs from its checksum.
 
         Raises:
             OSError: it is missing or cannot be read.
@@ -87,7 +89,7 @@ class _Sums:
         return self._read[inode] != wanted
 
     def trust(self, folder: Path, manifest: Manifest) -> None:
-        """Take the files that no other generation shares to be what the manifest says."""
+        """Accept the manifest's checksums for the files that no other generation shares."""
         for name, value in (manifest.files or {}).items():
             path = folder / name
             if path.exists() and path.stat().st_nlink == 1:
@@ -95,7 +97,7 @@ class _Sums:
 
     @staticmethod
     def inode(path: Path) -> tuple[int, int]:
-        """What two names of one file have in common."""
+        """Device and inode, which are equal for hard links to the same file."""
         status = path.stat()
         return status.st_dev, status.st_ino
 
@@ -111,7 +113,9 @@ def _pointer_damage(place: StoreFolder) -> list[Damage]:
 
 
 def read_whole_manifest(place: StoreFolder, number: int) -> tuple[Manifest | None, list[Damage]]:
-    """A generation's manifest, from whichever of its two files is whole, and the damaged ones."""
+    """A generation's manifest, read from an undamaged one of its two files, and the damaged
+    files.
+    """
     found: list[Manifest] = []
     damaged: list[Damage] = []
     for name in MANIFEST_FILES:
@@ -153,7 +157,7 @@ def _part(name: str) -> str:
 
 
 def _gaps(place: StoreFolder, manifests: Iterable[Manifest]) -> list[Damage]:
-    """Generations whose folder is gone though a later one still has its patch against them."""
+    """Generations whose folder is missing although a later one still has its patch against them."""
     numbers = place.numbers()
     return [
         Damage("generation", place.folder(m.parent), m.parent, True)
@@ -182,7 +186,7 @@ def _input_damage(place: StoreFolder, manifests: Iterable[Manifest], sums: _Sums
             path = input_path(place, name)
             try:
                 if not sums.differs(path, wanted) or is_packed(path.read_bytes(), name):
-                    continue  # the second: written again by another release of zlib
+                    continue  # the second condition: another release of zlib compressed it again
                 is_missing = False
             except OSError:
                 is_missing = not path.exists()
@@ -193,14 +197,16 @@ def _input_damage(place: StoreFolder, manifests: Iterable[Manifest], sums: _Sums
 
 
 def input_path(place: StoreFolder, name: str) -> Path:
-    """Where the kept input of a name lies."""
+    """The path of the kept input with this name."""
     return place.inputs / f"{name}.gz"
 
 
 def input_sums(
     place: StoreFolder, names: Iterable[str], known: Mapping[str, str]
 ) -> dict[str, str]:
-    """The checksums of kept inputs by name, where known as they are there; no missing ones."""
+    """Checksums of kept inputs by name: from ``known`` or read from the file; without missing
+    files.
+    """
     paths = {name: input_path(place, name) for name in sorted(set(names)) if name}
     return {
         name: known.get(name) or sum_of(path)

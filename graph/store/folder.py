@@ -1,4 +1,4 @@
-"""Where generations lie on disk, which of them are there, and which one is published."""
+"""The folders of generations on disk, and the pointer to the published one."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from gaoxin.settings import Settings
 
 _NOTHING = 0
-"""What CURRENT says before the first generation is published."""
+"""The number in CURRENT before the first generation is published."""
 _POINTER = re.compile(rb"(0|[1-9][0-9]{0,8}) ([0-9a-f]{64})\n")
 _OLD_POINTER = re.compile(rb"[1-9][0-9]*\n")
 
 
 class StoreFolder:
-    """The files under ``settings.home``, by generation."""
+    """The generations' files under ``settings.home``."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -35,11 +35,11 @@ class StoreFolder:
         self.pointer = self.home / "CURRENT"
 
     def folder(self, number: int) -> Path:
-        """Where generation ``number`` lies."""
+        """The folder of generation ``number``."""
         return self.generations / f"{number:06d}"
 
     def numbers(self) -> list[int]:
-        """Numbers of every generation of which something is kept, ascending."""
+        """Numbers of all generations that have a folder, ascending."""
         if not self.generations.is_dir():
             return []
         return sorted(int(p.name) for p in self.generations.iterdir() if p.name.isdigit())
@@ -50,7 +50,7 @@ class StoreFolder:
         Raises:
             StoreCorrupt: CURRENT is damaged, or is missing although there are generations.
         """
-        for _ in range(2):  # the first load may write it between the two looks at the folder
+        for _ in range(2):  # the first load may have written CURRENT after the first check
             try:
                 return parse_pointer(self.pointer.read_bytes()) or None
             except FileNotFoundError:
@@ -69,15 +69,15 @@ class StoreFolder:
         )
 
     def point_to(self, number: int | None) -> None:
-        """Make generation ``number`` the published one; ``None`` for none."""
+        """Make generation ``number`` the published one; with ``None``, none is published."""
         write_whole(self.pointer, pointer_text(number or _NOTHING))
 
     def manifest(self, number: int) -> Manifest:
         """The manifest of a generation.
 
         Raises:
-            BadParameter: it was never there or is no longer kept.
-            StoreCorrupt: it is damaged, or missing although the generation is there.
+            BadParameter: the generation does not exist or is no longer kept.
+            StoreCorrupt: the manifest is damaged, or is missing although the generation exists.
         """
         path = self.folder(number) / MANIFEST_FILES[0]
         try:
@@ -101,7 +101,7 @@ class StoreFolder:
         """The manifest of the published generation, ``None`` before the first load.
 
         Raises:
-            StoreCorrupt: CURRENT or the manifest is damaged, or the generation is not there.
+            StoreCorrupt: CURRENT or the manifest is damaged, or the generation is missing.
         """
         number = self.current()
         try:
@@ -123,7 +123,7 @@ class StoreFolder:
             try:
                 out.append(self.manifest(number))
             except (BadParameter, StoreCorrupt):
-                break  # no longer kept, or damaged: what came before it is out of reach
+                break  # no longer kept, or damaged: its ancestors cannot be found
             number = out[-1].parent
         return out
 
@@ -136,12 +136,12 @@ class StoreFolder:
                 continue
 
     def leftovers(self) -> list[Path]:
-        """Unfinished files and folders, of a writer at work or a killed one."""
+        """Unfinished files and folders of writers, running or killed."""
         places = (self.home, self.generations, self.inputs)
         return sorted(path for place in places for path in place.glob(f"*{PARTIAL}"))
 
     def remove_leftovers(self) -> None:
-        """Remove what killed writers left; only the holder of the lock may."""
+        """Remove the leftovers of killed writers; the caller must hold the lock."""
         for path in self.leftovers():
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
@@ -150,10 +150,10 @@ class StoreFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Shut other writers out.
+        """Hold the lock that only one writer at a time can have.
 
         Raises:
-            StoreLocked: another writer is at work.
+            StoreLocked: another writer holds it.
         """
         with exclusive(self.home / "writer.lock", refusal=_is_locked):
             yield

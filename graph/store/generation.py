@@ -27,7 +27,7 @@ class Generation:
         self.manifest = Manifest.read(folder / "manifest.json")
         self.store = ox.Store.read_only(str(folder / "store"))
         self.minter = Minter(settings)
-        # Opened at once: pruning takes the file away, and an open one stays readable.
+        # Opened now, because an open file stays readable after pruning deletes it.
         self.names = NameIndex(folder / "names.sqlite", settings)
 
     @property
@@ -46,11 +46,11 @@ class Generation:
         predicate: ox.NamedNode | None = None,
         object: ox.NamedNode | ox.Literal | None = None,
     ) -> Iterator[ox.Quad]:
-        """Match in the default graph: the union of everything, each triple once."""
+        """Yield the matching triples of the default graph, each once; ``None`` matches any term."""
         return self.store.quads_for_pattern(subject, predicate, object, ox.DefaultGraph())
 
     def sources_of(self, triple: ox.Quad) -> list[str]:
-        """Keys of the sources that state the triple, sorted; none for an inferred one."""
+        """Keys of the sources that state the triple, sorted; empty for an inferred triple."""
         found = self.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         sources = self.graph_sources
         return sorted(

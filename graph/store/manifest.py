@@ -1,4 +1,4 @@
-"""What a generation says of itself: counts, datasets, digests; a JSON file beside its store."""
+"""The manifest of a generation: a JSON file with its counts, datasets, digests and checksums."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from gaoxin.graph.store.sealing import is_sealed, sealed
 MANIFEST_FILES = ("manifest.json", "manifest.copy.json")
 
 OWN_PREFIX = "gaoxin/"
-"""What the keys of the project's own datasets begin with; the key of a user's file never does."""
+"""The prefix of the keys of the project's own datasets; keys of users' files never have it."""
 
 
 @dataclass(slots=True)
 class Dataset:
-    """One dataset: what one loader call loaded.
+    """A dataset of a generation.
 
-    ``kind`` is ``statements``, ``reference``, ``rdf`` or ``identity``; ``input`` the sha256 of its
-    kept records; ``origin`` where it came from;
-    ``graphs`` the IRIs of its named graphs by source key; ``records`` and ``quads`` counts.
+    ``kind`` is ``statements``, ``reference``, ``rdf`` or ``identity``.  ``input`` is the sha256 of
+    its kept input, ``origin`` the path that it was loaded from.  ``graphs`` are the IRIs of its
+    named graphs by source key; ``records`` and ``quads`` are counts.
     """
 
     kind: str
@@ -38,9 +38,9 @@ class Dataset:
 class Manifest:
     """A generation: its number, parent, time (UTC, ISO 8601), digests, counts and datasets.
 
-    ``files`` is the sha256 of every file that there must be, by its path in the generation's
-    folder; ``inputs`` that of the kept input files, by name.  What pruning took away is not in
-    them, nor is what a repair gave up.
+    ``files`` has the sha256 of every required file, by its path in the generation's folder;
+    ``inputs`` that of the kept input files, by name.  Files that were pruned, or that a repair gave
+    up, are not listed.
     """
 
     number: int
@@ -61,12 +61,12 @@ class Manifest:
     inputs: dict[str, str] = field(default_factory=dict)
 
     def find_dataset(self, text: str) -> str | None:
-        """The key that ``text`` names; the project's own may be named without their prefix."""
+        """The dataset key that ``text`` means; the prefix of the project's own may be left out."""
         return next((k for k in (text, OWN_PREFIX + text) if k in self.datasets), None)
 
     @property
     def sources(self) -> list[str]:
-        """Keys of every source that says something, sorted."""
+        """Keys of all sources that state a fact, sorted."""
         return sorted({s for d in self.datasets.values() for s in d.graphs})
 
     def graph_sources(self) -> dict[str, str]:
@@ -74,17 +74,17 @@ class Manifest:
         return {iri: source for d in self.datasets.values() for source, iri in d.graphs.items()}
 
     def graphs_of_source(self, source: str) -> list[str]:
-        """Named graphs in which ``source`` speaks, over all datasets."""
+        """The named graphs of ``source`` in all datasets."""
         return [d.graphs[source] for d in self.datasets.values() if source in d.graphs]
 
     @property
     def has_sums(self) -> bool:
-        """Whether its files have checksums; earlier versions wrote none."""
+        """Whether the manifest has checksums of the files; earlier versions wrote none."""
         return self.files is not None
 
     @property
     def has_store(self) -> bool:
-        """Whether store and name index are kept, besides the patch."""
+        """Whether the store and the name index are kept, and not only the patch."""
         return self.files is None or any(name.startswith("store/") for name in self.files)
 
     @property
@@ -107,8 +107,8 @@ class Manifest:
         """Read the JSON form.
 
         Raises:
-            StoreCorrupt: it is not what was written (a missing file stays a
-                ``FileNotFoundError``).
+            StoreCorrupt: the content is damaged.
+            FileNotFoundError: the file is missing.
         """
         content = path.read_bytes()
         try:

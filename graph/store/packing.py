@@ -1,4 +1,4 @@
-"""Compressed files whose bytes depend on nothing but their content."""
+"""Reproducible compression: the bytes depend only on the content."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zlib
 
 
 def packed(content: bytes) -> bytes:
-    """The content compressed by gzip, without a name and a time."""
+    """The content compressed by gzip, without a file name and a time stamp."""
     out = io.BytesIO()
     with gzip.GzipFile("", "wb", 1, out, mtime=0) as file:
         file.write(content)
@@ -17,7 +17,7 @@ def packed(content: bytes) -> bytes:
 
 
 def is_packed(data: bytes, name: str) -> bool:
-    """Whether these are the bytes that :func:`packed` makes of the content with sha256 ``name``."""
+    """Whether ``data`` is what :func:`packed` makes of the content with the sha256 ``name``."""
     try:
         content = gzip.decompress(data)
     except (OSError, EOFError, zlib.error):

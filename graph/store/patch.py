@@ -1,7 +1,7 @@
 """A patch: the named quads that one generation added to and removed from its parent.
 
-Inferred quads are part of it, since the mirror must know which nodes they touch; the digest of
-the graph leaves them out.
+It includes inferred quads, because the mirror must know which nodes they affect; the digest of the
+graph leaves them out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Patch:
         return Patch(set(self.removed), set(self.added))
 
     def then(self, later: Patch) -> Patch:
-        """This patch and ``later`` as one."""
+        """The patch that has the effect of this one followed by ``later``."""
         return Patch(
             (self.added - later.removed) | (later.added - self.removed),
             (self.removed - later.added) | (later.removed - self.added),
@@ -52,13 +52,15 @@ class Patch:
 
 
 def quads_in(folder: Path) -> tuple[Iterator[ox.Quad], Iterator[ox.Quad]]:
-    """What the patch in a folder added and removed, each in the order of its text."""
+    """The quads that the patch in a folder adds and those that it removes, each sorted by their
+    text.
+    """
     added, removed = map(_parse, files_in(folder))
     return added, removed
 
 
 def files_in(folder: Path) -> tuple[Path, Path]:
-    """Where the patch in a folder keeps what it added and what it removed."""
+    """The paths of the patch's two files in a folder: added and removed quads."""
     added, removed = PATCH_FILES
     return folder / added, folder / removed
 

@@ -1,4 +1,6 @@
-"""Pruning: old stores, older patches and unused inputs go, but never while anything is damaged."""
+"""Pruning: delete old stores, older patches and unused inputs, but nothing while anything is
+damaged.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,14 @@ from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import Manifest
 
 SET_ASIDE = "damaged"
-"""The folder in the home that holds damaged files which nothing needs any longer."""
+"""The folder in the home for damaged files that no manifest requires any longer."""
 
 
 @dataclass(slots=True)
 class _Surplus:
-    """What the settings no longer keep: numbers whose store, numbers whose all; inputs."""
+    """What to delete: generations that lose their store, generations that are deleted whole, and
+    inputs.
+    """
 
     stores: list[int] = field(default_factory=list)
     generations: list[int] = field(default_factory=list)
@@ -29,12 +33,12 @@ class _Surplus:
 
 
 def prune(place: StoreFolder, fresh: int | None = None) -> list[Damage]:
-    """Keep as many stores and patches as set; return the damage that kept it from doing so.
+    """Delete what exceeds the configured numbers of stores and patches.
 
-    ``fresh`` is a generation just written; what it alone holds is not read again.
-
-    A damaged input that only older generations name is given up: it would be needed only to load
-    anew after a rollback, and the datasets then have to be loaded from their files.
+    If anything is damaged, nothing is deleted and the damage is returned.  ``fresh`` is a
+    generation that was just written; files that only it has are not read again.  A damaged input
+    that only older generations list is given up.  It would be needed only to load again after a
+    rollback; then its dataset must be loaded from its file.
     """
     if not _surplus(place):
         return []
@@ -72,7 +76,7 @@ def _surplus(place: StoreFolder) -> _Surplus:
 
 
 def _drop_store(place: StoreFolder, manifest: Manifest) -> None:
-    """Take away a generation's store and names; its manifest no longer names them before."""
+    """Delete a generation's store and name index, after removing them from its manifest."""
     folder = place.folder(manifest.number)
     if manifest.files is not None:
         manifest.files = {
@@ -86,14 +90,14 @@ def _drop_store(place: StoreFolder, manifest: Manifest) -> None:
 
 
 def _remove(folder: Path, place: StoreFolder) -> None:
-    """Remove a folder whole or not at all: a half removed one would look damaged."""
+    """Delete a folder atomically, because a partly deleted one would count as damaged."""
     doomed = place.generations / f"{folder.parent.name}-{folder.name}{PARTIAL}"
     folder.rename(doomed)
     shutil.rmtree(doomed, ignore_errors=True)
 
 
 def _needless_inputs(place: StoreFolder, damages: list[Damage]) -> list[Damage]:
-    """Damaged inputs that the published generation does not name."""
+    """Damaged inputs that the published generation does not list."""
     inputs = [damage for damage in damages if damage.part == "input"]
     try:
         published = place.published() if inputs else None
@@ -106,7 +110,7 @@ def _needless_inputs(place: StoreFolder, damages: list[Damage]) -> list[Damage]:
 
 
 def give_up_input(place: StoreFolder, damage: Damage) -> None:
-    """Let no manifest demand a damaged input any longer, and set the file aside."""
+    """Remove a damaged input from all manifests, and move the file to ``HOME/damaged``."""
     name = damage.path.name.split(".")[0]
     for manifest in place.readable_manifests():
         if manifest.inputs.pop(name, None):
@@ -115,7 +119,7 @@ def give_up_input(place: StoreFolder, damage: Damage) -> None:
 
 
 def set_aside(place: StoreFolder, path: Path) -> Path | None:
-    """Move a file or folder out of the way, into ``HOME/damaged``; ``None`` if it is not there."""
+    """Move a file or folder into ``HOME/damaged``; return ``None`` if it does not exist."""
     if not path.exists():
         return None
     target = place.home / SET_ASIDE / path.relative_to(place.home)

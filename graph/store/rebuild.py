@@ -1,8 +1,9 @@
-"""The content of one generation, found out again from another generation and the patches between.
+"""Rebuild the content of a generation from another generation and the patches between them.
 
-Generations are nodes, patches that are whole are steps between them.  A way is sought from the
-wanted generation to one whose store is whole, or to the beginning, where nothing was held; what is
-found there is led back along the way.  The digest in the manifest proves the outcome.
+Generations form a graph whose edges are the undamaged patches.  The search goes from the wanted
+generation to one with an undamaged store, or to the empty state before the first one.  Then the
+patches on the path are applied in reverse order.  The digest in the manifest proves that the result
+is right.
 """
 
 from __future__ import annotations
@@ -26,13 +27,17 @@ from gaoxin.ontology.terms import vocabulary
 
 Quads = set[ox.Quad]
 Recreate = Callable[[Manifest], "Quads | None"]
-"""Gives the asserted quads of a generation from its kept inputs; ``None`` if it cannot."""
+"""A function from a generation's manifest to its asserted quads, made from its kept inputs;
+``None`` if impossible.
+"""
 
 _NOTHING = 0
 
 
 class Contents:
-    """Finds the named quads of generations; ``stores`` and ``patches`` are the whole ones."""
+    """Rebuilds the named quads of generations; ``stores`` and ``patches`` are the undamaged
+    ones.
+    """
 
     def __init__(
         self,
@@ -47,7 +52,9 @@ class Contents:
         self.patches: set[int] = set()
 
     def quads(self, number: int) -> Quads | None:
-        """All named quads of a generation, inferred ones too; ``None`` if there is no way."""
+        """All named quads of a generation, inferred ones included; ``None`` if they cannot be
+        rebuilt.
+        """
         if number == _NOTHING:
             return set()
         for find in (self._along_patches, self._from_inputs):
@@ -112,7 +119,9 @@ class Contents:
 
 
 def build_store(folder: Path, quads: Quads) -> int:
-    """Make ``folder/store`` of named quads and their union; return how many it holds."""
+    """Create ``folder/store`` from named quads and their union; return the total number of
+    quads.
+    """
     work = folder / "work"
     store = ox.Store(str(work))
     store.bulk_extend(quads)
@@ -129,7 +138,7 @@ def build_store(folder: Path, quads: Quads) -> int:
 
 
 def is_store_as_counted(folder: Path, manifest: Manifest, inferred: ox.NamedNode) -> bool:
-    """Whether a generation's store opens and holds what its manifest counts and sums."""
+    """Whether a generation's store opens and agrees with the counts and digest in its manifest."""
     try:
         store = ox.Store.read_only(str(folder / "store"))
         return not content_of(store, inferred).differences(manifest)

@@ -1,8 +1,8 @@
-"""Mending damage: from the second copy, the store, the other generations, the kept inputs.
+"""Repair damage from second copies, the store, other generations and the kept inputs.
 
-What cannot be mended is given up one by one: it is named, set aside in ``HOME/damaged``, and no
-manifest demands it any longer.  If that is the published generation, the newest whole one before
-it becomes the published one.
+What cannot be repaired is given up, one thing at a time: it is reported, moved to ``HOME/damaged``
+and removed from all manifests.  If the published generation is given up, the newest undamaged one
+before it is published.
 """
 
 from __future__ import annotations
@@ -28,12 +28,16 @@ from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 from gaoxin.graph.store.upgrade import add_sums, is_readable
 
 Reread = Callable[[str, Dataset], "bytes | None"]
-"""Gives the content of a dataset's kept input again from where it was loaded, if it can."""
+"""A function that recreates a dataset's kept input from the file it was loaded from, if
+possible.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one damaged thing; ``zh`` and ``en`` say how, or what is lost."""
+    """The result for one damaged thing; ``zh`` and ``en`` say how it was repaired, or what is
+    lost.
+    """
 
     path: Path
     is_mended: bool
@@ -42,7 +46,7 @@ class Outcome:
 
 
 class Repair:
-    """One run over a home; call :meth:`run` while holding the lock."""
+    """One repair of a home; the caller of :meth:`run` must hold the lock."""
 
     def __init__(self, place: StoreFolder, recreate: Recreate, reread: Reread) -> None:
         self._place, self._recreate, self._reread = place, recreate, reread
@@ -52,7 +56,7 @@ class Repair:
         self._outcomes: list[Outcome] = []
 
     def run(self) -> list[Outcome]:
-        """Mend everything that can be mended; return what was done, nothing if all is whole."""
+        """Repair everything possible; return one outcome for each damaged thing."""
         self._place.remove_leftovers()
         self._mend_manifests()
         damages = find_damage(self._place)
@@ -120,7 +124,7 @@ class Repair:
             if (self._place.folder(number) / "store").exists() and "store" not in broken[number]:
                 contents.stores.add(number)
         is_moving = True
-        while is_moving:  # what is mended may open the way to something else
+        while is_moving:  # a repaired part may allow the repair of another one
             is_moving = False
             for number in sorted(broken):
                 for part, mend in (("store", self._mend_store), ("patch", self._mend_patch)):
@@ -138,7 +142,9 @@ class Repair:
                 add_sums(self._place, self._manifests[number])
 
     def _broken_parts(self, damages: list[Damage]) -> dict[int, set[str]]:
-        """What of each generation is damaged; stores are counted and summed again, too."""
+        """The damaged parts of each generation; stores are also recounted and their digests
+        recomputed.
+        """
         broken: dict[int, set[str]] = {number: set() for number in self._manifests}
         for damage in damages:
             if damage.part == "generation":
@@ -207,9 +213,9 @@ class Repair:
         )
 
     def _name_files(self, manifest: Manifest, under: str, sums: dict[str, str]) -> None:
-        """Let the manifest name these files and, below ``under``, no others."""
+        """Replace the manifest's list of files below ``under`` by these files."""
         if manifest.files is None:
-            return  # the whole folder is summed at the end
+            return  # checksums of the whole folder are computed at the end
         kept = {n: s for n, s in manifest.files.items() if not (under and n.startswith(under))}
         manifest.files = kept | {f"{under}{name}": value for name, value in sums.items()}
         manifest.write(self._place.folder(manifest.number))

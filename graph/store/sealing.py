@@ -1,8 +1,8 @@
-"""Checksums: of files, and of small texts that carry their own in their first line.
+"""Checksums of files, and JSON texts that contain their own checksum.
 
-The checksums of a generation's files stand in its manifest; the manifest and CURRENT carry one of
-themselves.  A file hard-linked from the parent keeps the checksum that it has there, so that a
-load reads again only what it wrote.
+A generation's manifest has the checksums of its files; the manifest and CURRENT contain their own.
+For a file that is hard-linked from the parent, the parent's checksum is used, so that a load reads
+again only the files that it wrote.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def sums_of_tree(
 ) -> dict[str, str]:
     """The checksum of every file below ``folder``, by its path relative to it.
 
-    ``known`` holds the checksums of the files below ``parent``; a file that is the same one there
-    (hard-linked) is not read again.
+    ``known`` holds the checksums of the files below ``parent``; a file that is hard-linked there is
+    not read again.
     """
     out = {}
     for path in files_below(folder):
@@ -46,9 +46,9 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def sealed(document: str) -> str:
-    """A JSON object's text with a first line that holds the checksum of the rest.
+    """Add a first line with the checksum of the rest to the text of a JSON object.
 
-    ``document`` begins with ``{`` and a line break; the outcome is a JSON object, too.
+    ``document`` must begin with ``{`` and a line break; the result is also a JSON object.
     """
     assert document.startswith("{\n")
     body = document[2:]
@@ -56,7 +56,7 @@ def sealed(document: str) -> str:
 
 
 def is_sealed(content: bytes) -> bool:
-    """Whether the content is one that :func:`sealed` made, unchanged."""
+    """Whether the content is an unchanged result of :func:`sealed`."""
     header = _HEADER.match(content)
     return header is not None and _sum(content[header.end() :]) == header[1].decode()
 

@@ -39,7 +39,7 @@ class Store(StoreFolder):
     """Reads, writes, compares and rolls back generations."""
 
     damage: list[Damage]
-    """What kept the last writing from pruning; empty if nothing did."""
+    """The damage because of which the last write did not prune; empty if it pruned."""
 
     def read(self) -> Generation:
         """Open the published generation.
@@ -66,7 +66,7 @@ class Store(StoreFolder):
                 failure = cause
                 told = failure_of_store(cause)
                 if told and not isinstance(told, StoreCorrupt):
-                    raise told from cause  # nothing is damaged: trying again changes nothing
+                    raise told from cause  # nothing is damaged; a retry would fail too
                 time.sleep(0.02 * attempt)
         raise StoreCorrupt(
             f"第 {number} 代无法打开（{failure}）；请运行 gaoxin doctor --repair，"
@@ -78,10 +78,10 @@ class Store(StoreFolder):
 
     @contextmanager
     def write(self, cause: str, base: int | None = None) -> Iterator[Change]:
-        """Begin a change; nothing of it stays unless it is published.
+        """Begin a change; without :meth:`.change.Change.publish` it has no effect.
 
-        ``cause`` says in a few words what is done, for ``gaoxin log``; ``base`` is the generation
-        to start from, if not the published one.
+        ``cause`` is a short description for ``gaoxin log``; ``base`` is the generation to start
+        from, if it is not the published one.
 
         Raises:
             StoreLocked: another writer is at work.
@@ -109,15 +109,16 @@ class Store(StoreFolder):
                 if change is not None:
                     change.close()
                 shutil.rmtree(partial, ignore_errors=True)
-                with suppress(OSError):  # a full disk, say; the next writer prunes
+                with suppress(OSError):  # for example a full disk; the next writer prunes
                     self.damage = prune(self, number)
 
     def _publish(self, number: int, partial: Path) -> None:
         """Make the finished folder ``partial`` the published generation ``number``."""
         if not self.pointer.exists():
-            # Else a first load killed after the renaming would look like a lost CURRENT.
+            # Otherwise a first load that is killed after the renaming would look like a lost
+            # CURRENT.
             self.point_to(None)
-        for path in (*partial.glob("*"), partial):  # RocksDB has forced its files to disk itself
+        for path in (*partial.glob("*"), partial):  # RocksDB has already flushed its files to disk
             sync(path)
         published = self.folder(number)
         partial.rename(published)
@@ -125,13 +126,15 @@ class Store(StoreFolder):
             sync(self.generations)
             self.point_to(number)
         except BaseException:
-            # The caller is told that nothing was published, so nothing must be published later.
+            # The caller gets an error that says nothing was published, so that must stay true.
             if self.current() != number:
                 published.rename(partial)
             raise
 
     def _finish_publishing(self) -> None:
-        """Publish what a writer had finished when it was killed before it replaced CURRENT."""
+        """Publish a generation that was finished when its writer was killed before it replaced
+        CURRENT.
+        """
         current = self.current() or 0
         for number in reversed(self.numbers()):
             if number > current and not damage_of(self, number):
@@ -161,10 +164,10 @@ class Store(StoreFolder):
         return Patch.read(self.folder(number))
 
     def patch_between(self, older: int, newer: int) -> Patch:
-        """All patches from ``older`` (not counted) to ``newer`` (counted) as one.
+        """The patches after ``older`` up to and including that of ``newer``, combined into one.
 
         Raises:
-            BadParameter: ``older`` is no ancestor of ``newer``, or a patch is no longer kept.
+            BadParameter: ``older`` is not an ancestor of ``newer``, or a patch is no longer kept.
             StoreCorrupt: a patch is damaged.
         """
         self.manifest(older)
@@ -186,18 +189,18 @@ class Store(StoreFolder):
         return patch
 
     def diff(self, a: int, b: int) -> Patch:
-        """What must be added to and removed from generation ``a`` to have ``b``."""
+        """The patch that turns the content of generation ``a`` into that of ``b``."""
         return self.patch_between(a, b) if a <= b else self.patch_between(b, a).inverted()
 
     def rollback(self, number: int) -> Manifest:
-        """Publish, as a new generation, what generation ``number`` held.
+        """Publish a new generation with the content of generation ``number``.
 
-        Where the published one, or a patch on the way to ``number``, is damaged, the new one is
-        made from ``number`` itself, if that is whole.
+        If the published one or a patch between them is damaged, the new generation is made from
+        ``number`` itself, if that is undamaged.
 
         Raises:
             BadParameter: there is no such generation.
-            StoreCorrupt: neither way is open; nothing was changed.
+            StoreCorrupt: both ways are impossible; nothing was changed.
         """
         target = self.manifest(number)
         base = None if self._leads_to(number) else number
@@ -215,7 +218,9 @@ class Store(StoreFolder):
             return change.restore(target, patch, is_new=base is not None)
 
     def _leads_to(self, number: int) -> bool:
-        """Whether the published generation is whole and patches lead from it to ``number``."""
+        """Whether the published generation is undamaged and can be turned into ``number`` by
+        patches.
+        """
         try:
             current = self.read().number
             if any(damage.part != "patch" for damage in damage_of(self, current)):

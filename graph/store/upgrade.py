@@ -1,4 +1,4 @@
-"""Homes of earlier versions: their files get checksums once their content has proved whole."""
+"""Upgrade homes of earlier versions: verify their generations and add checksums."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ UNREADABLE = (OSError, EOFError, zlib.error, RuntimeError, ValueError)
 
 
 def upgrade(place: StoreFolder) -> None:
-    """Give checksums to every generation that has none.
+    """Verify every generation without checksums and add them.
 
-    The store is counted and its digest summed, the name index is made anew from the store, patches
-    and inputs are read to their end.
+    The store is recounted and its digest recomputed, the name index is rebuilt from the store, and
+    patches and inputs are read to the end.
 
     Raises:
-        StoreCorrupt: something of a generation is damaged; nothing of that one was changed.
+        StoreCorrupt: a generation is damaged; that generation was not changed.
     """
     for manifest in list(place.readable_manifests()):
         if not manifest.has_sums:
@@ -38,7 +38,7 @@ def upgrade(place: StoreFolder) -> None:
 
 
 def seal(place: StoreFolder, manifest: Manifest) -> None:
-    """Check one generation as :func:`upgrade` does and write its checksums."""
+    """Verify one generation as :func:`upgrade` does and write its checksums."""
     folder = place.folder(manifest.number)
     damaged = next(_unreadable(place, manifest, folder), None)
     if damaged:
@@ -74,7 +74,9 @@ def _unreadable(place: StoreFolder, manifest: Manifest, folder: Path) -> Iterato
 
 
 def is_readable(path: Path, name: str = "") -> bool:
-    """Whether a compressed file can be read to its end; and has the sha256 ``name``, if given."""
+    """Whether a compressed file can be read to the end and, if ``name`` is given, has that
+    sha256.
+    """
     digest = hashlib.sha256()
     try:
         with gzip.open(path, "rb") as file:
@@ -86,7 +88,7 @@ def is_readable(path: Path, name: str = "") -> bool:
 
 
 def add_sums(place: StoreFolder, manifest: Manifest) -> None:
-    """Let the manifest name the files that are there, with the checksums that they have now."""
+    """Write the existing files with their current checksums into the manifest."""
     folder = place.folder(manifest.number)
     files = sums_of_tree(folder)
     manifest.files = {name: value for name, value in files.items() if name not in MANIFEST_FILES}
