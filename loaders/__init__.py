@@ -1,1 +1,1 @@
-"""Files in, quads out: reading, records, resolution of names."""
+"""Loaders: from files to quads, by reading, records and resolution of names."""

@@ -60,7 +60,7 @@ class Figure:
 
     @property
     def span(self) -> Span | None:
-        """The span of numbers that it may mean; see :mod:`gaoxin.graph.facts.amounts`."""
+        """The span of numbers that it may mean; see :mod:`gaoxin.graph.facts.spans`."""
         return None if self.number is None else span(self.number, self.comparator)
 
     @property

@@ -3,8 +3,8 @@
 A gx:Statement, Position, Observation, Target or Ranking is a node *about* a fact.  One of its
 properties leads to the fact's subject, one to its object (for a figure: the indicator), and for a
 statement one to its predicate.  All of this is read from the ontology, so that a new n-ary class
-needs no change here.  :mod:`gaoxin.graph.facts.fact_codec` converts such nodes to objects and back.  The
-mirror reads too many nodes for one object each, so it uses the tables of this module.
+needs no change here.  :mod:`gaoxin.graph.facts.fact_codec` converts such nodes to objects and back.
+The mirror reads too many nodes for one object each, so it uses the tables of this module.
 """
 
 from __future__ import annotations

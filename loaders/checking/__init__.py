@@ -1,1 +1,1 @@
-"""The gate before publishing: problems, SHACL over what changed."""
+"""Checks before publishing: sources, terms, and SHACL on everything that a change affects."""
