@@ -25,6 +25,7 @@ from gaoxin.loaders.tables.workbook_scan import (
     ERROR,
     allowed_bytes,
     check_unpacked,
+    protected,
     scan_workbook,
 )
 from gaoxin.model import Problem
@@ -142,10 +143,10 @@ class SheetReader:
             try:
                 book = library.CalamineWorkbook.from_filelike(stream)
             except library.PasswordError as cause:
-                raise refused([_protected(self.name)]) from cause
+                raise refused([protected(self.name)]) from cause
             except library.CalamineError as cause:
                 if head == _OLE and self._is_encrypted():
-                    raise refused([_protected(self.name)]) from cause
+                    raise refused([protected(self.name)]) from cause
                 raise
             if head == _OLE:
                 self._find_errors()
@@ -248,8 +249,18 @@ class SheetReader:
         )
 
     def _is_encrypted(self) -> bool:
-        """Whether an OLE container holds an encrypted workbook, as Office writes it."""
-        return "EncryptedPackage".encode("utf-16-le") in self.path.read_bytes()
+        """Whether an OLE container holds an encrypted workbook, of the new format or the old."""
+        import xlrd
+
+        if "EncryptedPackage".encode("utf-16-le") in self.path.read_bytes():
+            return True
+        try:
+            xlrd.open_workbook(str(self.path), logfile=sys.stderr, on_demand=True)
+        except xlrd.XLRDError as cause:
+            return "encrypted" in str(cause)
+        except Exception:  # noqa: BLE001 - damaged, which the other library has said
+            return False
+        return False
 
     def _flush(self, batch: list[tuple[int, list[str]]]) -> None:
         if self.problems:
@@ -280,18 +291,6 @@ def _several_sheets(name: str, filled: list[tuple[Any, bool]]) -> Problem:
         "请只留下表格所在的一个，删除其余（隐藏的先取消隐藏）。",
         f"several sheets are filled ({'; '.join(en)}); keep the one that holds the table and "
         "delete the others (unhide a hidden one first).",
-    )
-
-
-def _protected(name: str) -> Problem:
-    return Problem(
-        name,
-        None,
-        "",
-        "",
-        "工作簿有密码保护；请在电子表格程序中去掉密码后重新保存。",
-        "the workbook is protected by a password; remove the password in a spreadsheet program "
-        "and save it again.",
     )
 
 

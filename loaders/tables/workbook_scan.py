@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.problems import column_letter, exceeded, refusal
+from gaoxin.loaders.problems import column_letter, exceeded, refusal, refused
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds
 
@@ -31,10 +32,15 @@ SPARSE = 64
 DIGITS = 18
 """Digits of a number of repetitions that are read; one with more is too large anyway."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_MANIFEST = "META-INF/manifest.xml"
 ERROR = (
     "单元格是错误值（如 #N/A、#DIV/0!）；请改正它。",
     "the cell is an error value (like #N/A or #DIV/0!); correct it.",
+)
+_UNTYPED = (
+    "单元格有文字却没有类型，读出来会是空的；请用电子表格程序打开并重新保存。",
+    "the cell has a text and no type, so that it would be read as empty; open the file in a "
+    "spreadsheet program and save it again.",
 )
 _UNCALCULATED = (
     "公式没有存下结果；请用电子表格程序打开并保存，或改为数值。",
@@ -56,11 +62,15 @@ def scan_workbook(path: Path, name: str, bounds: Bounds) -> Iterator[Problem]:
         check_unpacked(unpacked, size, name, bounds)
         allowed = allowed_bytes(size, bounds)
         parts = archive.namelist()
+        _check_names(parts, name)
         scans: list[tuple[str, type[_Scan]]]
         if "content.xml" in parts:
+            if _MANIFEST in parts and b"encryption-data" in archive.read(_MANIFEST):
+                raise refused([protected(name)])
             scans = [("content.xml", _OdsScan)]
         elif "xl/workbook.xml" in parts:
-            scans = [(part, _XlsxScan) for part in parts if _WORKSHEET.fullmatch(part)]
+            # A worksheet may have any name and stand in any folder.
+            scans = [(part, _XlsxScan) for part in parts if _root(archive, part) == "worksheet"]
         else:
             raise refusal(
                 name,
@@ -69,6 +79,45 @@ def scan_workbook(path: Path, name: str, bounds: Bounds) -> Iterator[Problem]:
             )
         for part, scan in scans:
             yield from scan(name, bounds, allowed).read(archive, part)
+
+
+def _check_names(parts: list[str], name: str) -> None:
+    """Refuse an archive with two parts of one name: which of them is read is left to chance."""
+    part, count = Counter(parts).most_common(1)[0] if parts else ("", 0)
+    if count > 1:
+        raise refusal(
+            name,
+            f"压缩包里有 {count} 个名为 {part} 的部分；请用电子表格程序打开并重新保存。",
+            f"the archive holds {count} parts named {part}; open it in a spreadsheet program and "
+            "save it again.",
+        )
+
+
+def _root(archive: zipfile.ZipFile, part: str) -> str:
+    """The local name of the root element of ``part``; empty where it is no XML."""
+    found: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, _: found.append(name.rpartition(":")[2])
+    with archive.open(part) as stream:
+        try:
+            while not found and (chunk := stream.read(CHUNK)):
+                parser.Parse(chunk, False)
+        except expat.ExpatError:  # behind the root it is damaged, which the scan tells
+            pass
+    return found[0] if found else ""
+
+
+def protected(name: str) -> Problem:
+    """The problem of a workbook that is encrypted."""
+    return Problem(
+        name,
+        None,
+        "",
+        "",
+        "工作簿有密码保护；请在电子表格程序中去掉密码后重新保存。",
+        "the workbook is protected by a password; remove the password in a spreadsheet program "
+        "and save it again.",
+    )
 
 
 def check_unpacked(unpacked: int, size: int, name: str, bounds: Bounds) -> None:
@@ -214,6 +263,8 @@ class _XlsxScan(_Scan):
             "is": self._value,
         }
         self.type, self.has_formula, self.has_value = "", False, False
+        self.filled_last = (0, 0)
+        self.is_behind = False
 
     def finish(self) -> None:
         """Judge the cell before; its end is where the next one starts."""
@@ -231,20 +282,29 @@ class _XlsxScan(_Scan):
     def _cell(self, attributes: dict[str, str]) -> None:
         self.finish()
         self.type, self.has_value = attributes.get("t", ""), False
-        found = _REFERENCE.fullmatch(attributes.get("r", ""))
+        found = _REFERENCE.fullmatch(attributes.get("r", "").upper())
         if found is None:
             self.column += 1
-            return
-        column = 0
-        for letter in found[1]:
-            column = column * 26 + ord(letter) - 64
-        self.row, self.column = int(found[2]), column
+        else:
+            column = 0
+            for letter in found[1]:
+                column = column * 26 + ord(letter) - 64
+            self.row, self.column = int(found[2]), column
+        self.is_behind = (self.row, self.column) <= self.filled_last
 
     def _formula(self, _: dict[str, str]) -> None:
         self.has_formula = True
         self.parser.CharacterDataHandler = None
 
     def _value(self, _: dict[str, str]) -> None:
+        if self.is_behind:  # the library would keep one of two cells, without a word
+            place = f"{column_letter(self.column - 1)}{self.row}"
+            raise self._refuse(
+                f"单元格 {place} 重复出现或次序颠倒；请用电子表格程序打开并重新保存。",
+                f"the cell {place} stands twice or out of order; open it in a spreadsheet "
+                "program and save it again.",
+            )
+        self.filled_last = (self.row, self.column)
         self.fill()
         if self.type == "e":
             self.lose(ERROR)
@@ -267,8 +327,32 @@ class _OdsScan(_Scan):
             "table-row": self._row,
             "table-cell": self._cell,
             "covered-table-cell": self._cell,
+            "p": self._paragraph,
         }
         self.rows = self.columns = 0  # repetitions of the row and the cell at hand
+        self.depth = self.untyped = self.text = 0  # of elements; 0 where there is none
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        super()._start(name, attributes)
+
+    def _end(self, _: str) -> None:
+        if self.depth == self.text:
+            self.text, self.parser.CharacterDataHandler = 0, None
+        elif self.depth == self.untyped:
+            self.untyped = 0
+        self.depth -= 1
+
+    def _paragraph(self, _: dict[str, str]) -> None:
+        """A text of the cell itself, not one of a note or a drawing in it."""
+        if self.untyped and self.depth == self.untyped + 1:
+            self.text, self.parser.CharacterDataHandler = self.depth, self._characters
+
+    def _characters(self, text: str) -> None:
+        if text.strip():
+            self.lose(_UNTYPED)
+            self.untyped, self.parser.CharacterDataHandler = 0, None
 
     def _table(self, _: dict[str, str]) -> None:
         self.check_grid()
@@ -289,6 +373,7 @@ class _OdsScan(_Scan):
             if key.endswith(":value-type")
         }
         if not kinds:
+            self.untyped = self.depth
             return
         self.fill(self.rows, self.columns)
         if "error" in kinds.values():

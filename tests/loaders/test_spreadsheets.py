@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import openpyxl
@@ -39,6 +40,17 @@ def problem_of(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Problem:
 
 def cells_of(path: Path) -> list[tuple[int, list[str]]]:
     return [(row.line, list(row.cells.values())) for row in read_table(path).rows]
+
+
+def parts_of(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def rewrite(path: Path, parts: Iterable[tuple[str, bytes]]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
 
 
 def test_workbooks_of_every_kind_are_read(tmp_path: Path) -> None:
@@ -182,6 +194,75 @@ def test_a_protected_workbook_is_told_so(tmp_path: Path) -> None:
     assert "密码" in problem_of(path).zh
 
 
+def test_an_encrypted_xls_workbook_is_told_so(tmp_path: Path) -> None:
+    """A record FILEPASS behind the beginning of the workbook, as Excel 97 writes it."""
+    content = (Path(__file__).parents[1] / "fixtures" / "old.xls").read_bytes()
+    begin = content.index(b"\x09\x08\x10\x00") + 20
+    path = tmp_path / "a.xls"
+    path.write_bytes(content[:begin] + b"\x2f\x00" + content[begin + 2 :])
+    assert "password" in problem_of(path).en
+
+
+def test_an_encrypted_ods_workbook_is_told_so(tmp_path: Path) -> None:
+    encryption = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+    path = write_ods(tmp_path / "a.ods", ods_row("a") + ods_row("x"))
+    parts = parts_of(path)
+    parts["META-INF/manifest.xml"] += encryption
+    parts["content.xml"] = bytes(range(256))
+    rewrite(path, parts.items())
+    assert "password" in problem_of(path).en
+
+
+@pytest.mark.parametrize("place", ["worksheets/sub/1.xml", "sheets/a.xml", "worksheets/sheet1"])
+def test_a_worksheet_may_have_any_name(tmp_path: Path, place: str) -> None:
+    """An error value would be read as an empty cell in a worksheet that is not looked into."""
+    sheet = row(1, "a", "b") + '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><v>#N/A</v></c>'
+    path = write_xlsx(tmp_path / "a.xlsx", sheet + "</row>")
+    parts = parts_of(path)
+    parts[f"xl/{place}"] = parts.pop("xl/worksheets/sheet1.xml")
+    links = "xl/_rels/workbook.xml.rels"
+    parts[links] = parts[links].replace(b"worksheets/sheet1.xml", place.encode())
+    rewrite(path, parts.items())
+    assert "error value" in problem_of(path).en
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        row(2, "x", "y") + row(2, "z"),
+        '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c><c r="A2"><v>3</v></c></row>',
+        '<row r="2"><c r="a2"><v>1</v></c><c r="A2"><v>2</v></c></row>',
+        row(3, "x", "y") + row(2, "z"),
+    ],
+)
+def test_a_cell_that_stands_twice_or_out_of_order(tmp_path: Path, twice: str) -> None:
+    """The library keeps the last of two cells."""
+    problem = problem_of(write_xlsx(tmp_path / "a.xlsx", row(1, "a", "b") + twice))
+    assert "the cell A2 stands twice or out of order" in problem.en
+    assert "单元格 A2" in problem.zh
+
+
+def test_an_archive_with_two_parts_of_one_name(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", row(1, "a") + row(2, "x"))
+    parts = list(parts_of(path).items())
+    sheet = "xl/worksheets/sheet1.xml"
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        rewrite(path, [*parts, (sheet, dict(parts)[sheet])])
+    assert f"2 parts named {sheet}" in problem_of(path).en
+
+
+def test_a_text_without_a_type_in_ods_is_a_problem(tmp_path: Path) -> None:
+    note = "<office:annotation><text:p>n</text:p></office:annotation>"
+    good = f"<table:table-row><table:table-cell>{note}<text:p> </text:p></table:table-cell>"
+    bad = "<table:table-row><table:table-cell/><table:table-cell><text:p><text:span>y</text:span>"
+    table = ods_row("a", "b") + ods_row("x", "y") + good + "</table:table-row>"
+    assert cells_of(write_ods(tmp_path / "a.ods", table)) == [(2, ["x", "y"])]
+    table += bad + "</text:p></table:table-cell></table:table-row>"
+    problem = problem_of(write_ods(tmp_path / "a.ods", table))
+    assert "a text and no type" in problem.en
+    assert (problem.line, problem.column) == (4, "B")
+
+
 def test_an_archive_without_a_workbook(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
@@ -190,13 +271,10 @@ def test_an_archive_without_a_workbook(tmp_path: Path) -> None:
 
 def test_a_document_type_declaration_is_refused(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", row(1, "a") + row(2, "x"))
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = parts_of(path)
     sheet = "xl/worksheets/sheet1.xml"
     parts[sheet] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + parts[sheet]
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
+    rewrite(path, parts.items())
     assert "document type declaration" in problem_of(path).en
 
 
