@@ -28,9 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TESTS: dict[str, list[str]] = {
     "graph/audit/conflicts.py": ["tests/graph/test_conflicts.py"],
-    "graph/audit/targets.py": ["tests/graph/test_targets.py"],
-    "graph/facts/spans.py": ["tests/graph/test_amounts.py", "tests/graph/test_targets.py"],
-    "graph/facts/figures.py": ["tests/graph/test_targets.py", "tests/graph/test_conflicts.py"],
+    "graph/audit/targets.py": ["tests/graph/test_targets.py", "tests/graph/test_target_rows.py"],
+    "graph/facts/spans.py": ["tests/graph/test_spans.py"],
+    "graph/facts/figures.py": [
+        "tests/graph/test_figures.py",
+        "tests/graph/test_target_rows.py",
+        "tests/graph/test_targets.py",
+    ],
+    "graph/facts/finding.py": ["tests/graph/test_findings.py", "tests/graph/test_lookup.py"],
     "graph/facts/periods.py": ["tests/loaders/test_periods.py"],
     "graph/facts/qualifiers.py": ["tests/graph/test_qualifiers.py"],
     "graph/facts/units.py": ["tests/loaders/test_figures.py"],

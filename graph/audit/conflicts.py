@@ -44,7 +44,7 @@ _HEADS = re.compile(
     r"会长|主席|秘书长|行长|社长|馆长|首席执行官|首席科学家|CEO|组长|站长)$",
     re.IGNORECASE,
 )
-_NOT_ONE = re.compile(r"副|助理|原|前|名誉|委员|成员|联席|车间|科室|办公室主任|执行")
+_NOT_ONE = re.compile(r"副|助理|原|前|名誉|委员|成员|联席|车间|科室|办公室主任|执行(?!官)")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _MARKS = re.compile(r"[\s,，。.、;；()（）\-—]+")
 
@@ -285,11 +285,12 @@ def _at_once(a: Finding, b: Finding) -> bool:
     other.
 
     An interval (``2020/2023``) covers all its days, so any period within it overlaps for certain.
+    Where an end is open (``../2022``) nobody can tell how far the period reaches.
     """
     same_day = a.start == a.end == b.start == b.end != ""
     return same_day or any(
         "/" in whole.time
-        and whole.start <= part.start
+        and "" < whole.start <= part.start
         and part.end
         and whole.end
         and part.end <= whole.end

@@ -93,24 +93,20 @@ class Inference:
         return {(q.subject, q.predicate, q.object) for q in found}  # type: ignore[misc]
 
     def _closure(self, predicate: str) -> set[Triple]:
-        """Pairs that two or more asserted triples connect and that are not asserted themselves."""
+        """Pairs that one or more asserted triples connect, the asserted pairs included."""
         node = ox.NamedNode(predicate)
         steps: dict[ox.NamedNode, set[ox.NamedNode]] = defaultdict(set)
         for quad in self.store.quads_for_pattern(None, node, None, None):
             named = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != self.graph
             if named and isinstance(quad.object, ox.NamedNode):
                 steps[quad.subject].add(quad.object)  # type: ignore[index]
-        return {
-            (start, node, end)
-            for start in list(steps)
-            for end in _reachable(start, steps)
-            if end not in steps[start] and end != start
-        }
+        return {(start, node, end) for start in list(steps) for end in _reachable(start, steps)}
 
 
 def _reachable(
     start: ox.NamedNode, steps: dict[ox.NamedNode, set[ox.NamedNode]]
 ) -> Iterator[ox.NamedNode]:
+    """What the steps lead to from ``start``, except back to it."""
     seen, front = {start}, [start]
     while front:
         for following in steps.get(front.pop(), ()):

@@ -121,6 +121,21 @@ def test_a_circle_ends() -> None:
     }  # fmt: skip
 
 
+def test_from_literals_and_blank_nodes_nothing_follows() -> None:
+    store = ox.Store()
+    hosts, partner = N(GX + "hosts"), N(GX + "partnerOf")
+    odd = [
+        ox.Quad(N("x:a"), hosts, ox.Literal("b"), G[0]),
+        ox.Quad(N("x:a"), partner, ox.BlankNode("b"), G[0]),
+        ox.Quad(ox.BlankNode("a"), partner, N("x:b"), G[0]),
+        ox.Quad(N("x:a"), N(GX + "subIndustryOf"), ox.Literal("b"), G[0]),
+    ]
+    apply(store, odd, [])
+    assert inferred(store) == set()
+    apply(store, [], odd)
+    assert inferred(store) == set()
+
+
 edges = st.tuples(
     st.sampled_from("abcd"),
     st.sampled_from(["partnerOf", "hosts", "leadingIndustry", "hasIndustry", "subIndustryOf"]),

@@ -9,6 +9,7 @@ import pytest
 
 from gaoxin.errors import QueryFailed
 from gaoxin.queries.guard import DEPTH, LENGTH, check_query
+from gaoxin.queries.tokens import decode_escapes
 from tests.queries.canary import BareEngine, Canary, listening
 from tests.queries.conftest import Shelf
 
@@ -264,3 +265,9 @@ def test_nobody_is_called(canary: Canary, people: Shelf) -> None:
     assert answer.rows == []
     assert canary.hits == before
     assert Path(people.generation.folder / "store").is_dir()
+
+
+def test_escapes_are_decoded_digit_by_digit() -> None:
+    assert decode_escapes(r"\u4e2d\u0041 \U0001F600\U0010FFFF") == "中A \U0001f600\U0010ffff"
+    untouched = r"\ud800 \U0000DC00 \U00110000 \u12 \n"  # no characters, or other escapes
+    assert decode_escapes(untouched) == untouched
