@@ -31,7 +31,7 @@ TESTS: dict[str, list[str]] = {
     "graph/audit/targets.py": ["tests/graph/test_targets.py", "tests/graph/test_target_rows.py"],
     "graph/facts/spans.py": ["tests/graph/test_spans.py"],
     "graph/facts/figures.py": [
-        "tests/graph/test_figures.py",
+        "tests/graph/test_figure_nodes.py",
         "tests/graph/test_target_rows.py",
         "tests/graph/test_targets.py",
     ],
