@@ -71,6 +71,8 @@ TESTS: dict[str, list[str]] = {
     "loaders/resolving/profile.py": ["tests/loaders/test_profiles.py"],
     "loaders/resolving/registry.py": ["tests/loaders/test_registry.py"],
     "loaders/statements/row_rules.py": ["tests/loaders/test_row_rules.py"],
+    "loaders/statements/table.py": ["tests/loaders/test_statement_table.py"],
+    "loaders/translate.py": ["tests/loaders/test_translate.py"],
     "ontology/literals.py": ["tests/ontology/test_literals.py"],
     "ontology/conditions.py": [
         "tests/ontology/test_conditions.py",

@@ -203,6 +203,44 @@ def test_the_source_is_a_known_key(key: str, english: str | None) -> None:
 @pytest.mark.parametrize(
     ("row", "cells", "zh", "en"),
     [
+        (FIGURE, {"subject": ""}, "主语是空的；请填写。", "the subject is empty; fill it in."),
+        (FIGURE, {"object": ""}, "宾语是空的；请填写。", "the object is empty; fill it in."),
+        (
+            RELATION,
+            {"object": "甲"},
+            "主语和宾语是同一个；请改正其一。",
+            "subject and object are the same; correct one of them.",
+        ),
+        (
+            FIGURE,
+            {"unit": "5"},
+            "单位写成了数；请检查各列。",
+            "the unit is a number; check the columns.",
+        ),
+        (
+            AREA,
+            {"object": "6"},
+            "area 的值只能写在 value 或 object 之一。",
+            "write the value of area either in value or in object.",
+        ),
+        (
+            WEBSITE,
+            {"value": "x"},
+            "网址应以 http:// 或 https:// 开头，不含空格。",
+            "an address begins with http:// or https:// and holds no spaces.",
+        ),
+        (
+            FIGURE,
+            {"source": ""},
+            "没有来源的事实不予接受；请填写来源表中的键。",
+            "a fact without a source is refused; write a key of the sources table.",
+        ),
+        (
+            FIGURE,
+            {"source": "a b"},
+            "来源的键只能含字母、数字、汉字和 - _ .。",
+            "a source's key holds only letters, digits, Hanzi and - _ .",
+        ),
         (
             RELATION,
             {"predicate": "partnrOf"},
