@@ -80,15 +80,18 @@ TESTS: dict[str, list[str]] = {
     ],
     "ontology/shacl.py": ["tests/ontology/test_conditions.py", "tests/ontology/test_shapes.py"],
     "loaders/tables/delimited.py": [
+        "tests/loaders/test_delimited_lines.py",
         "tests/loaders/test_delimited.py",
         "tests/loaders/test_bounds.py",
     ],
     "loaders/tables/row_shapes.py": [
+        "tests/loaders/test_row_shapes.py",
         "tests/loaders/test_delimited.py",
         "tests/loaders/test_reading.py",
         "tests/loaders/test_bounds.py",
     ],
     "loaders/tables/workbook_scan.py": [
+        "tests/loaders/test_workbook_scan.py",
         "tests/loaders/test_spreadsheets.py",
         "tests/loaders/test_bounds.py",
     ],
