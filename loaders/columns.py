@@ -1,8 +1,7 @@
-"""Headings that people write, to the column names that a loader knows.
+"""Map the headings that people write to the column names that loaders know.
 
-The header decides what a table is.  The common table may have Chinese headings, among them the
-words that Chinese answers use.  In every table, capitals, blanks and hyphens in English headings
-do not matter.
+The header decides the kind of a table.  The common table may have Chinese headings, including those
+of Chinese answers.  In all tables, case, spaces and hyphens in English headings do not matter.
 """
 
 from __future__ import annotations
@@ -28,7 +27,9 @@ CHINESE_HEADINGS = {
     "source": ("来源", "出处"),
     "evidence": ("依据", "证据", "原文"),
 }
-"""By column of the common table; the first word is the one that this project writes."""
+"""Chinese headings by column of the common table; the first one is the one that this project
+writes.
+"""
 
 
 def _fold(heading: str) -> str:
@@ -43,7 +44,7 @@ _STATEMENT_HEADINGS = {
 
 
 def known_columns(columns: Sequence[str]) -> dict[str, str]:
-    """The known name of each heading that is only another way to write it.
+    """The known column name of each heading that is a variant of one.
 
     >>> known_columns(["主语", "Subject_Type", "谓词", "宾语"])["主语"]
     'subject'

@@ -1,7 +1,7 @@
-"""What datasets are called: keys of files and folders, and of the tables that the project brings.
+"""Keys of datasets: for users' files and folders, and for the project's own tables.
 
-A user's file is named after itself.  The project's tables are named ``gaoxin/zones`` and so on; no
-file name can hold a slash, so that no file can take the place of one of them.
+The key of a user's file is its name.  The keys of the project's tables are ``gaoxin/zones`` and so
+on; a file name cannot contain a slash, so a user's file can never replace one of these.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ def dataset_key(path: Path) -> str:
 
 
 def assign_keys(paths: Sequence[Path], known: Mapping[str, Dataset]) -> list[tuple[str, Path]]:
-    """A key for each path; a path that is given twice counts once.
+    """Assign a key to each path; repeated paths count once.
 
-    A path that was loaded before keeps the key that it has in ``known`` (the published datasets).
-    Paths that would get one key get the names of their folders before it, as many as tell them
-    apart: ``2024/企业`` and ``2025/企业``; files of one folder get their suffix instead.
+    A path that was loaded before keeps its key from ``known`` (the published datasets).  If paths
+    would get the same key, the names of their folders are put before it, as many as make the keys
+    unique: ``2024/企业`` and ``2025/企业``.  Files of the same folder get their suffix appended
+    instead.
     """
     absolute = list(dict.fromkeys(_absolute(path) for path in paths))
     kept = {path: key for path in absolute if (key := _key_of_origin(path, known))}
@@ -59,11 +60,11 @@ def assign_keys(paths: Sequence[Path], known: Mapping[str, Dataset]) -> list[tup
 
 
 def check_key(key: str) -> str:
-    """A key that a person chose, without outer white space.
+    """Check a key that a user chose; return it without outer white space.
 
     Raises:
-        BadUsage: it is empty or too long, holds a character that no key may hold, or begins as the
-            keys of the project's own tables do.
+        BadUsage: it is empty or too long, has a forbidden character, or has the prefix of the
+            project's own tables.
     """
     text = unicodedata.normalize("NFC", key.strip())
     if text.startswith(OWN_PREFIX):
@@ -86,9 +87,10 @@ def check_key(key: str) -> str:
 
 
 def earlier_keys(known: Mapping[str, Dataset]) -> dict[str, str]:
-    """Keys that earlier versions gave to the project's own tables, with the keys of today.
+    """Keys of the project's own tables in earlier versions, mapped to the current keys.
 
-    What a user loaded has an absolute path as its origin; the project's own tables have none.
+    A dataset that a user loaded has an absolute path as its origin; the project's own tables do
+    not.
     """
     own = {item.name: item.key for item in bundled_datasets()}
     return {
@@ -99,12 +101,14 @@ def earlier_keys(known: Mapping[str, Dataset]) -> dict[str, str]:
 
 
 def is_same_origin(old: Dataset, origin: str) -> bool:
-    """Whether a dataset came from the path ``origin``."""
+    """Whether the dataset was loaded from the path ``origin``."""
     return os.path.normpath(old.origin) == os.path.normpath(origin)
 
 
 def _key_of_origin(path: Path, known: Mapping[str, Dataset]) -> str | None:
-    """The key under which ``path`` was loaded before; none where several were loaded from it."""
+    """The key under which ``path`` was loaded before; none if several datasets were loaded from
+    it.
+    """
     keys = [key for key, dataset in known.items() if is_same_origin(dataset, str(path))]
     own = dataset_key(path)
     if own in keys:
@@ -113,7 +117,9 @@ def _key_of_origin(path: Path, known: Mapping[str, Dataset]) -> str | None:
 
 
 def _with_folders(path: Path, base: str, depth: int) -> str:
-    """``base`` with the names of the ``depth`` folders above, never as one of the project's own."""
+    """``base`` preceded by the names of ``depth`` parent folders; never a key of the project's
+    own.
+    """
     folders = [_clean(part) for part in path.parent.parts[1:] if _clean(part)]
     key = "/".join([*folders[-depth:], base])
     return f"files/{key}" if key.startswith(OWN_PREFIX) else key
@@ -124,5 +130,7 @@ def _clean(name: str) -> str:
 
 
 def _absolute(path: Path) -> Path:
-    """Absolute and without ``..``, links left as they are: what a person calls the file."""
+    """The absolute path without ``..``; symlinks are not resolved, so that the name is the
+    user's.
+    """
     return Path(os.path.normpath(path.absolute()))

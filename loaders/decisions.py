@@ -1,4 +1,4 @@
-"""What the identity tables that are loaded have decided about pairs of names."""
+"""Decisions of the loaded identity tables about pairs of names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gaoxin.settings import Settings
 
 
 def decided_pairs(settings: Settings) -> frozenset[frozenset[NameKey]]:
-    """Pairs of (kind, match key) that some row calls the same or different.
+    """Pairs of (kind, match key) that a row declares the same or different.
 
     Raises:
         StoreEmpty: nothing was loaded yet.

@@ -1,9 +1,9 @@
-"""Bytes to text: which encoding a table is written in, found without guessing wildly.
+"""Find the encoding of a text file and open it.
 
-UTF-8 (with or without BOM) is tried strictly, then UTF-16 where a BOM announces it, then GB18030.
-GB18030 gives some meaning to nearly every byte, so what it yields must also look like Chinese text:
-few characters outside the common sets.  All passes read in chunks, so memory does not grow with the
-file.
+UTF-8 (with or without BOM) is tried strictly, then UTF-16 if there is a BOM, then GB18030.  Nearly
+all byte sequences are valid GB18030, so the decoded text must also look like Chinese: it may have
+only few characters outside the common sets.  All passes read in chunks, so memory does not grow
+with the file.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from gaoxin.errors import InvalidSource
 from gaoxin.loaders.problems import refusal
 
 CHUNK = 1 << 20
-# Of random two-byte codes about 57 % decode to uncommon characters, of Big5 read as GB18030 about
-# 60 %; of real text, names like 镕 and 𠮷 included, under 5 %.
+# The share of uncommon characters is about 57 % for random two-byte codes, about 60 % for Big5 read
+# as GB18030, and under 5 % for real text, rare names like 镕 and 𠮷 included.
 UNCOMMON_SHARE = 0.25
 
 
 def open_text(path: Path, name: str) -> TextIO:
-    """Open a table for reading as text, line ends untouched.
+    """Open a table for reading as text; line ends are kept.
 
     Raises:
-        InvalidSource: the file is missing, empty, binary, or in no encoding that we read.
+        InvalidSource: the file is missing, empty, binary, or in an unsupported encoding.
     """
     return path.open(encoding=find_encoding(path, name), newline="")
 
 
 def find_encoding(path: Path, name: str) -> str:
-    """Name the codec that reads the whole file: ``utf-8-sig``, ``utf-16`` or ``gb18030``.
+    """Return the codec that decodes the whole file: ``utf-8-sig``, ``utf-16`` or ``gb18030``.
 
     Raises:
         InvalidSource: as :func:`open_text`.
@@ -76,10 +76,12 @@ def read_head(path: Path, name: str, size: int = 4096) -> bytes:
     """The first bytes of a regular file that is not empty.
 
     Raises:
-        InvalidSource: it cannot be read, or there is nothing in it.
+        InvalidSource: it cannot be read or is empty.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for a writer
+        if not stat.S_ISREG(
+            path.stat().st_mode
+        ):  # opening a pipe would block until a writer opens it
             raise _refuse(
                 name,
                 None,
@@ -106,10 +108,10 @@ def read_head(path: Path, name: str, size: int = 4096) -> bytes:
 
 
 def check_zeros(head: bytes, name: str) -> None:
-    """Refuse a file whose first bytes ``head`` hold zeros: no text does.
+    """Refuse a file whose first bytes ``head`` contain zeros, because text never does.
 
     Raises:
-        InvalidSource: they do.
+        InvalidSource: there is a zero byte.
     """
     if b"\x00" not in head:
         return
@@ -131,7 +133,7 @@ def check_zeros(head: bytes, name: str) -> None:
 
 
 def unreadable(name: str, cause: OSError) -> InvalidSource:
-    """The operating system refused to hand over the file."""
+    """The error for a file that the operating system cannot read."""
     reason = cause.strerror or str(cause)
     return _refuse(
         name,
@@ -142,7 +144,7 @@ def unreadable(name: str, cause: OSError) -> InvalidSource:
 
 
 def _first_bad_line(path: Path, encoding: str, errors: str = "strict") -> int | None:
-    """The line (from 1) of the first byte that does not decode, ``None`` where all do."""
+    """The line (from 1) of the first byte that does not decode, ``None`` if all do."""
     decoder = codecs.getincrementaldecoder(encoding)(errors)
     line = 1
     with path.open("rb") as stream:
@@ -158,7 +160,7 @@ def _first_bad_line(path: Path, encoding: str, errors: str = "strict") -> int | 
 
 
 def _is_chinese(path: Path) -> bool:
-    """Whether the file decodes as GB18030 and reads like text that people write."""
+    """Whether the file decodes as GB18030 and has few uncommon characters."""
     decoder = codecs.getincrementaldecoder("gb18030")("strict")
     beyond = uncommon = 0
     with path.open("rb") as stream:
@@ -178,12 +180,14 @@ def _is_chinese(path: Path) -> bool:
 
 @cache
 def _is_common(character: str) -> bool:
-    """Simplified or frequent traditional Hanzi, punctuation and full-width forms."""
+    """Whether it is a simplified or frequent traditional Hanzi, punctuation, or a full-width
+    form.
+    """
     if unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co"):
         return False
     if (
         "\U00020000" <= character <= "\U0003ffff"
-    ):  # four bytes in a pattern that chance rarely makes
+    ):  # four bytes in a pattern that is rare in random data
         return True
     for codec, first, last in (("gb2312", 0xB0, 0xF7), ("big5", 0xA4, 0xC6)):
         try:
@@ -191,7 +195,7 @@ def _is_common(character: str) -> bool:
                 return "\u4e00" <= character <= "\u9fff"
         except UnicodeEncodeError:
             continue
-    # Punctuation, quotes, units, Greek; kana and box drawing are what misread Big5 turns into.
+    # Punctuation, quotes, units and Greek, but not kana and box drawing, which misread Big5 yields.
     return character in "·×÷±°—…–‘’“”′″℃‰№→←↑↓≤≥≈≠∶￥" or (
         "\u2460" <= character <= "\u249b"
         or "\u3000" <= character <= "\u3017"

@@ -1,7 +1,7 @@
-"""What a dataset was read as, kept beside the store so that its names can be resolved again.
+"""Kept inputs: the records of each dataset as read, so that its names can be resolved again.
 
-``HOME/inputs/<sha256>.gz`` holds lines: a header and the profile of names in JSON, then each record
-of tables as a JSON array and each quad of RDF as N-Quads.
+``HOME/inputs/<sha256>.gz`` has lines: a header and the profile of names in JSON, then each record
+of a table as a JSON array and each RDF quad as N-Quads.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _ENDS: dict[str, Callable[..., Key | Name | VocabularyTerm | Text]] = {
 
 @dataclass(slots=True)
 class Content:
-    """One dataset as read: ``kind`` is one of ``gaoxin.loaders.read.KINDS``.
+    """A dataset as read; ``kind`` is one of ``gaoxin.loaders.read.KINDS``.
 
-    ``records`` from tables, ``quads`` from RDF; ``origin`` the path it came from; ``notes`` what a
-    person should know though nothing is wrong.
+    ``records`` come from tables, ``quads`` from RDF.  ``origin`` is the path that it was read from.
+    ``notes`` are remarks for the user that are not problems.
     """
 
     dataset: str
@@ -53,7 +53,7 @@ class Content:
         return len(self.records) + len(self.quads)
 
     def says_the_same(self, other: Content) -> bool:
-        """Whether both hold the same records and quads, whatever file they came from."""
+        """Whether both have the same records and quads, even if they came from different files."""
         return self.records == other.records and set(self.quads) == set(other.quads)
 
 
@@ -66,27 +66,29 @@ def _lines(content: Content) -> Iterator[str]:
 
 
 def written(content: Content) -> tuple[str, bytes]:
-    """The dataset as it is kept, uncompressed, and its sha256, which is its name."""
+    """The uncompressed kept input of the dataset, and its sha256, which is its name."""
     lines = [line.encode("utf-8", "surrogatepass") + b"\n" for line in _lines(content)]
     text = b"".join(lines)
     return hashlib.sha256(text).hexdigest(), text
 
 
 def keep(content: Content, folder: Path) -> str:
-    """Write the dataset into ``folder``, over a damaged file too; return its name."""
+    """Write the dataset into ``folder``, replacing a damaged file if there is one; return its
+    name.
+    """
     name, text = written(content)
     target = folder / f"{name}.gz"
-    if not target.exists() or not is_packed(target.read_bytes(), name):  # or else it is damaged
+    if not target.exists() or not is_packed(target.read_bytes(), name):  # otherwise it is damaged
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(target, packed(text))
     return name
 
 
 def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
-    """Read a kept dataset back; without ``whole`` its profile of names alone.
+    """Read a kept dataset; if not ``whole``, only its profile of names.
 
     Raises:
-        StoreCorrupt: the file is missing, or its content is not what its name says.
+        StoreCorrupt: the file is missing, or the sha256 of its content is not its name.
     """
     path = folder / f"{name}.gz"
     try:
@@ -119,7 +121,7 @@ def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
 _CELLS = {
     cls: attrgetter(*(item.name for item in fields(cls)))
     for cls in (Statement, Thing, Identity, Key, Name, VocabularyTerm, Text)
-}  # dataclasses.astuple copies deeply, which took a quarter of a whole load
+}  # dataclasses.astuple makes deep copies, which took a quarter of the time of a load
 
 
 def _cells(value: Any) -> tuple[Any, ...]:

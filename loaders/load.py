@@ -1,7 +1,7 @@
-"""Loading: inputs become datasets, names are resolved, one generation is published.
+"""Loading: read inputs as datasets, resolve names, and publish one generation.
 
-What was not named in a call stays, but is translated anew where the names that it mentions now
-lead elsewhere; so any order of loading gives the same graph.
+Datasets that a call does not load are kept.  They are translated again if a name in them now
+resolves to another thing, so that any order of loading gives the same graph.
 """
 
 from __future__ import annotations
@@ -35,11 +35,12 @@ from gaoxin.settings import Settings
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load did.
+    """The result of a load.
 
-    ``generation`` is the number now published; ``changed`` whether it is new; ``datasets`` rows of
-    what was read; ``retranslated`` datasets whose names now lead elsewhere; ``review`` rows of
-    names with several candidates; ``added`` and ``removed`` count asserted quads.
+    ``generation`` is the number of the published generation; ``changed`` tells whether it is new.
+    ``datasets`` are rows about what was read.  ``retranslated`` are the datasets whose names now
+    resolve differently.  ``review`` are rows about names with several candidates.  ``added`` and
+    ``removed`` count asserted quads.
     """
 
     generation: int | None
@@ -64,15 +65,15 @@ def load_paths(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> LoadReport:
-    """Load files or folders, or without ``paths`` everything that the project brings.
+    """Load files or folders; without ``paths``, load the project's own datasets.
 
-    ``rdf`` says how RDF files among them are read.  A ``dry_run`` does every check and publishes
-    nothing.  ``replace`` allows a dataset that came from another file to be replaced.
+    ``rdf`` are the options for RDF files.  With ``dry_run`` everything is checked but nothing is
+    published.  ``replace`` allows replacing a dataset that came from another file.
 
     Raises:
-        InvalidSource: something in the files cannot be used; every problem is listed.
-        NonconformingGraph: SHACL refuses the graph that would come out.
-        BadUsage: ``dataset`` cannot be a key, or a dataset of another file would be replaced.
+        InvalidSource: the files have problems; all of them are listed.
+        NonconformingGraph: the resulting graph violates the SHACL shapes.
+        BadUsage: ``dataset`` is not a valid key, or a dataset of another file would be replaced.
         StoreLocked: another writer is at work.
     """
     store = Store(settings)
@@ -97,16 +98,16 @@ def load_paths(
 def validate_paths(
     settings: Settings, paths: Sequence[Path] | None = None, **options: Any
 ) -> LoadReport:
-    """Do everything that loading does, but publish nothing; raises what loading would raise."""
+    """Check everything as loading does, but publish nothing; raises the same errors as loading."""
     return load_paths(settings, paths, dry_run=True, **options)
 
 
 def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent) -> LoadReport:
-    """Take a dataset out; others that its names led to things are translated anew.
+    """Remove a dataset; others whose names it helped to resolve are translated again.
 
     Raises:
         BadParameter: there is no such dataset.
-        InvalidSource: another dataset rests on sources that only this one describes.
+        InvalidSource: another dataset uses sources that only this one describes.
     """
     store = Store(settings)
     with store.write(f"remove {key}") as change:
@@ -124,7 +125,7 @@ def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent)
 
 
 def _check_replaced(store: Store, change: Change, contents: Sequence[Content]) -> None:
-    """Refuse to replace a dataset by another file that says something else."""
+    """Refuse to replace a dataset by another file with different content."""
     earlier = earlier_keys(change.datasets)
     zh, en, facts = [], [], []
     for content in contents:
@@ -139,7 +140,7 @@ def _check_replaced(store: Store, change: Change, contents: Sequence[Content]) -
         try:
             before = recall(content.dataset, old.input, store.inputs, whole=True)
         except StoreCorrupt:
-            pass  # what it said is unknown, so a person must allow it
+            pass  # its content is unknown, so the user must allow it
         else:
             if before.says_the_same(content):
                 continue
@@ -163,7 +164,7 @@ def _check_replaced(store: Store, change: Change, contents: Sequence[Content]) -
 
 
 def _with_damage(report: LoadReport, store: Store) -> LoadReport:
-    """The report with a note where damage kept old generations from being pruned."""
+    """The report, with a note if damage prevented the pruning of old generations."""
     if store.damage:
         path = store.damage[0].path
         report.notes.append(
@@ -255,10 +256,10 @@ def _profiles(
     given: Mapping[str, Content],
     remove: str | None,
 ) -> tuple[dict[str, Profile], bool]:
-    """The profiles of what is stored, and whether one of a dataset to be replaced is lost.
+    """The profiles of the stored datasets, and whether that of a dataset to be replaced is lost.
 
-    Loading a dataset again, or removing it, mends its kept input; what it said of names is then
-    unknown, so that every other dataset must be translated anew.
+    Loading or removing a dataset repairs its damaged kept input.  Then its former profile is
+    unknown, so every other dataset must be translated again.
 
     Raises:
         StoreCorrupt: the kept input of a dataset that stays is damaged.
@@ -281,7 +282,7 @@ def _profiles(
 def _affected(
     change: Change, old: Mapping[str, Profile], new: Mapping[str, Profile], given: set[str]
 ) -> list[str]:
-    """Datasets to translate anew though nobody loads them."""
+    """Datasets that must be translated again although they are not being loaded."""
     before = change.parent.manifest if change.parent else None
     if before and before.versions != change.versions:
         return [key for key in change.datasets if key not in given]
@@ -289,7 +290,7 @@ def _affected(
     names = changed_names(
         (old[key] for key in touched if key in old), (new[key] for key in touched if key in new)
     )
-    for _ in range(8):  # an alias leads where its subject leads, and so on
+    for _ in range(8):  # an alias resolves as its subject does, and so on
         follow = {
             alias_name
             for profile in new.values()
@@ -303,7 +304,7 @@ def _affected(
 
 
 def translate_content(content: Content, registry: Registry, minter: Minter) -> Translation:
-    """One dataset's records and quads as named graphs, its names resolved by the registry."""
+    """Translate a dataset's records and quads to named graphs; the registry resolves its names."""
     out = Translator(content.dataset, registry, minter).translate(content.records)
     graphs: dict[str, ox.NamedNode] = {}
     for quad in content.quads:

@@ -1,7 +1,7 @@
-"""From problems found in a file to the one error that refuses it.
+"""Turn the problems found in a file into the error that refuses it.
 
-Loaders collect :class:`gaoxin.model.Problem` over a whole file, and one caller raises them together
-with :func:`refused`; a person then corrects everything in one go.
+Loaders collect all :class:`gaoxin.model.Problem` of a file, and one caller raises them together by
+:func:`refused`, so that the user can correct everything at once.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from gaoxin.model import Problem
 from gaoxin.settings import Bounds, variable_of
 
 SHOWN_CHARS = 200
-"""Characters of a cell that a problem carries; there can be many problems with long cells."""
+"""Maximum number of characters of a cell in a problem, because there can be many with long
+cells.
+"""
 
 
 def refused(problems: Sequence[Problem]) -> InvalidSource:
-    """The error that carries ``problems`` (at least one); its text is the first and the count."""
+    """The error that carries ``problems`` (at least one); its message is the first one and the
+    count.
+    """
     first, more = problems[0], len(problems) - 1
     zh, en = f"{first.place}：{first.zh}", f"{first.place}: {first.en}"
     if more:
@@ -36,9 +40,9 @@ def over_bound(
     line: int | None = None,
     column: str = "",
 ) -> Problem:
-    """The problem of a file that exceeds a bound, with the setting that moves the bound.
+    """The problem of a file that exceeds a bound; the message names the setting that changes it.
 
-    ``bound`` is a field of :class:`gaoxin.settings.Bounds`; ``zh`` and ``en`` say what is over it,
+    ``bound`` is a field of :class:`gaoxin.settings.Bounds`.  ``zh`` and ``en`` say what exceeds it,
     without a full stop.
     """
     limit, variable = getattr(bounds, bound), variable_of(bound)
@@ -54,7 +58,7 @@ def over_bound(
 
 
 def split_place(place: str) -> tuple[str, int | None]:
-    """Part ``"facts.csv:12"`` into file and line."""
+    """Split ``"facts.csv:12"`` into file and line."""
     file, _, line = place.rpartition(":")
     return (file, int(line)) if file and line.isdigit() else (place, None)
 
@@ -69,7 +73,9 @@ def exceeded(
     line: int | None = None,
     column: str = "",
 ) -> InvalidSource:
-    """The error that refuses a file over a bound; the arguments are those of :func:`over_bound`."""
+    """The error that refuses a file for exceeding a bound; the arguments are those of
+    :func:`over_bound`.
+    """
     return refused([over_bound(bound, bounds, file, zh, en, line=line, column=column)])
 
 
@@ -79,12 +85,12 @@ def refusal(file: str, zh: str, en: str, line: int | None = None) -> InvalidSour
 
 
 def excerpt(text: str) -> str:
-    """A cell as a message shows it: its beginning, if it is long."""
+    """The cell as shown in a message; a long one is cut off."""
     return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS]}…"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that ``word`` most likely misspells, or ``None`` where none is near.
+    """The choice of which ``word`` is most likely a misspelling, or ``None`` if none is similar.
 
     >>> nearest("locatedin", ["locatedIn", "hosts"])
     'locatedIn'
@@ -101,13 +107,15 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> tuple[str, str]:
-    """The sentence to append to a message, in Chinese and English; empty where nothing is near."""
+    """The "did you mean" sentence for a message, in Chinese and English; empty if nothing is
+    similar.
+    """
     near = nearest(word, choices)
     return (f"是否想写 {near}？", f" Did you mean {near}?") if near else ("", "")
 
 
 def column_letter(index: int) -> str:
-    """A column's letters as spreadsheets show them: 0 is A, 26 is AA."""
+    """The letters of a column as in spreadsheets: 0 is A, 26 is AA."""
     letters = ""
     index += 1
     while index:

@@ -1,12 +1,12 @@
-"""What is outside the ontology: terms and nodes of other vocabularies, and our own terms misspelt.
+"""Foreign terms and nodes (outside the ontology), and misspelt terms of our own namespace.
 
 A foreign term is a property or class that the ontology does not declare.  A foreign node is a
-subject that is neither a thing of ours by its IRI, nor of one of our classes, nor has one of our
-properties: a vocabulary that describes itself, say.  Both are refused, or with ``--keep-foreign``
-kept.  The shapes do not judge foreign nodes, though these use properties that the ontology reuses
-(``dct:title``, ``skos:definition``): others may use them in other ways.
+subject whose IRI is not below our base IRI, and which has neither a class nor a property of ours,
+for example a term of another vocabulary.  Both are refused, or kept with ``--keep-foreign``.  The
+shapes are not applied to foreign nodes, even if these use properties that the ontology reuses
+(``dct:title``, ``skos:definition``), because other vocabularies may use them differently.
 
-An IRI in our own namespace that we do not declare is a slip of the pen, and is never kept.
+An IRI in our own namespace that the ontology does not declare is a mistake and is never kept.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from gaoxin.ontology.namespaces import GX, RDF_TYPE_IRI
 from gaoxin.ontology.terms import vocabulary
 
 _HOST = re.escape(ONTOLOGY.partition("://")[2])
-# The namespace, also with http, www, a slash for the #, or letters of another size.
+# Our namespace, also with http, www, a slash instead of the #, or other upper and lower case.
 _LIKE_OURS = re.compile(rf"https?://(?:www\.)?{_HOST}[#/]([^/#]*)", re.IGNORECASE)
 
 
@@ -34,8 +34,9 @@ def is_foreign(
 ) -> bool:
     """Whether a node is outside the ontology.
 
-    ``properties`` are those it has in one graph, ``classes_of(iri)`` its classes by all of them,
-    ``base`` the base IRI of things.  IRIs made from blank nodes belong to whoever wrote them.
+    ``properties`` are its properties in one graph, ``classes_of(iri)`` gives its classes in all
+    graphs, and ``base`` is the base IRI of things.  An IRI that was made from a blank node does not
+    count as ours.
     """
     if iri.startswith(base) and not iri.startswith(f"{base}genid/"):
         return False
@@ -56,7 +57,7 @@ def _properties() -> frozenset[str]:
 
 @cache
 def _declared() -> frozenset[str]:
-    """Every IRI of our namespace that the ontology describes: terms, values of lists, schemes."""
+    """All IRIs of our namespace that the ontology declares: terms, values of lists, and schemes."""
     found = set(_classes() | _properties())
     for name in MODULES:
         for quad in ox.parse(read_module(name), ox.RdfFormat.TURTLE):
@@ -66,7 +67,7 @@ def _declared() -> frozenset[str]:
 
 
 def count_foreign(quads: Iterable[ox.Quad]) -> Counter[str]:
-    """Count the uses of properties and classes that the ontology does not have, by IRI."""
+    """Count the uses of foreign properties and classes, by IRI."""
     known, classes = _properties(), _classes()
     found: Counter[str] = Counter()
     for quad in quads:
@@ -83,9 +84,9 @@ def count_foreign(quads: Iterable[ox.Quad]) -> Counter[str]:
 def foreign_terms(
     quads: Iterable[ox.Quad], origins: Mapping[str, str] | None = None, file: str = ""
 ) -> list[Problem]:
-    """Return a problem for each foreign term, most used first; misspelt terms are not among them.
+    """Return a problem for each foreign term, most used first, without misspelt terms.
 
-    ``file`` names the place where ``origins`` has none for the first node that uses the term.
+    ``file`` is the place to report if ``origins`` has none for the first node that uses the term.
     """
     kept = list(quads)
     first = _first_uses(kept)
@@ -104,7 +105,7 @@ def foreign_terms(
 def misspelt_terms(
     quads: Iterable[ox.Quad], origins: Mapping[str, str] | None = None
 ) -> list[Problem]:
-    """Return a problem for each IRI in our namespace, or one like it, that we do not declare."""
+    """Return a problem for each undeclared IRI in our namespace or in a misspelt form of it."""
     kept = list(quads)
     first = _first_uses(kept)
     found = dict.fromkeys(iri for iri in count_foreign(kept) if _LIKE_OURS.fullmatch(iri))
@@ -135,10 +136,10 @@ def misspelt_terms(
 
 
 def foreign_nodes(quads: Iterable[ox.Quad], origins: Mapping[str, str], base: str) -> list[Problem]:
-    """Return a problem for each foreign node, in the order in which they are met.
+    """Return a problem for each foreign node, in the order of ``quads``.
 
-    Only what ``quads`` say of their classes counts.  A node that uses a foreign term is left to
-    :func:`foreign_terms`.
+    Their classes are those in ``quads``.  A node that uses a foreign term is left out, because
+    :func:`foreign_terms` reports it.
     """
     properties: dict[str, set[str]] = defaultdict(set)
     classes: dict[str, set[str]] = defaultdict(set)
@@ -179,7 +180,7 @@ def _local_name(iri: str) -> str:
 
 
 def _first_uses(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """By the IRI of a predicate or object, the first subject that it is used for."""
+    """For each predicate and object IRI, the first subject that uses it."""
     first: dict[str, str] = {}
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode):

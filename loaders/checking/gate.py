@@ -1,8 +1,8 @@
-"""The gate before publishing: known sources, known terms, SHACL over all that a change concerns.
+"""The check before publishing: known sources, known terms, and SHACL on all that a change affects.
 
-A generation conforms to the shapes as a whole.  A change is therefore judged only where verdicts
-can differ from those on its parent (:mod:`.increment`); after a change of the program or of the
-ontology, everything is judged.
+Every published generation conforms to the shapes.  So after a change only those nodes are checked
+whose result can differ from that in the parent (:mod:`.increment`).  After an update of the program
+or the ontology, everything is checked.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from gaoxin.progress import Progress
 
 
 def check_sources(profiles: Mapping[str, Profile], datasets: Iterable[str]) -> list[Problem]:
-    """A fact without a known source is refused: every source used must be described somewhere."""
+    """Refuse facts with an unknown source: every source used must be described in some dataset."""
     known = {
         entry.key.partition("/")[2]
         for profile in profiles.values()
@@ -64,10 +64,10 @@ def check_sources(profiles: Mapping[str, Profile], datasets: Iterable[str]) -> l
 
 
 class Checker:
-    """Called by ``Change.publish`` with the change and its patch of asserted quads.
+    """The check that ``Change.publish`` calls with the change and its patch of asserted quads.
 
-    ``translations`` has every dataset that was translated, ``loaded`` the keys of those that the
-    user asked to load; the others were translated again because names now lead elsewhere.
+    ``translations`` are all translated datasets.  ``loaded`` are the keys of those that the user
+    asked to load; the others were translated again because their names now resolve differently.
     """
 
     def __init__(
@@ -86,8 +86,8 @@ class Checker:
         for translation in translations.values():
             self.origins |= translation.origins
             self.translated |= translation.graphs.keys()
-        # All that was loaded, not only what is new: whether a file is accepted depends on the file
-        # and the options, not on what was loaded before.
+        # Check everything in the loaded files, not only new quads, so that accepting a file depends
+        # only on the file and the options, not on what was loaded before.
         quads = [
             quad for key in loaded for graph in translations[key].graphs.values() for quad in graph
         ]
@@ -103,7 +103,9 @@ class Checker:
                 )
             )
         elif not keep_foreign:
-            self.foreign += terms or nodes  # a foreign term says more than that its node is foreign
+            self.foreign += (
+                terms or nodes
+            )  # a foreign term is more informative than its foreign node
 
     def __call__(self, change: Change, patch: Patch) -> None:
         """Refuse the change if it does not conform.
@@ -126,13 +128,13 @@ class Checker:
     def violations(
         self, change: Change, patch: Patch, retyped: Mapping[str, Retyping]
     ) -> Iterable[Violation]:
-        """What does not conform; ``retyped`` has the nodes to which the change gives classes."""
+        """The violations after the change; ``retyped`` are the nodes whose classes it changed."""
         if change.parent and change.parent.manifest.versions == change.versions:
             return changed_violations(change.store, patch, retyped, shapes(), change.minter)
         return store_violations(change.store, change.minter)
 
     def check_terms(self) -> None:
-        """Refuse foreign terms alone, where nothing else changed.
+        """Check only for foreign terms, for a load that changes nothing.
 
         Raises:
             NonconformingGraph: carries every problem found.
@@ -164,7 +166,7 @@ class Checker:
 def _elsewhere(
     violation: Violation, dataset: str, retyped: Mapping[str, Retyping]
 ) -> tuple[str, str]:
-    """Say why a fact that nobody loaded now no longer conforms, and what to do."""
+    """Explain why a fact outside the loaded files no longer conforms, and what to do."""
     value = violation.value.value if isinstance(violation.value, ox.NamedNode) else violation.node
     zh = f"这条事实在数据集「{dataset}」中，这次没有加载它。"
     en = f" This fact is in the dataset {dataset!r}, which was not loaded now."
@@ -180,7 +182,7 @@ def _elsewhere(
 
 
 def _classes(iris: frozenset[str]) -> str:
-    """Class names, without those that a subclass among them implies; ``-`` for none."""
+    """Names of the classes, without superclasses of others among them; ``-`` if there is none."""
     terms = [vocabulary().by_iri(iri) for iri in iris]
     implied = {name for term in terms if isinstance(term, ClassTerm) for name in term.parents}
     names = [term.name if term else iri for iri, term in zip(iris, terms, strict=True)]
@@ -188,7 +190,9 @@ def _classes(iris: frozenset[str]) -> str:
 
 
 def check_generation(generation: Generation) -> list[Problem]:
-    """The full check of a published generation; an empty list where it conforms."""
+    """Check a published generation completely; return the problems, an empty list if it
+    conforms.
+    """
     datasets = {
         iri: dataset.origin or key
         for key, dataset in generation.manifest.datasets.items()

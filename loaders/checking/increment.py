@@ -1,8 +1,9 @@
-"""Which nodes must be judged again after a change, so that the rest keeps its verdict.
+"""Find the nodes that must be checked again after a change; the results for all others still hold.
 
-The verdict on a node in a named graph depends on two things: what that graph says of the node, and
-the classes that all graphs together give to the node and to its values.  Which values' classes are
-asked for, and whether having or lacking a class can break a rule, is read from the shapes.
+Whether a node in a named graph conforms depends on two things: the node's triples in that graph,
+and the classes that all graphs together give to the node and to its values.  The shapes tell for
+which properties the classes of values matter, and whether having or lacking a class can break a
+rule.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ from gaoxin.ontology.namespaces import RDF_TYPE_IRI
 from gaoxin.ontology.shacl import Shape
 
 MANY = 2_000
-"""From so many nodes in one graph on, one walk over it is quicker than asking for each."""
+"""Minimum number of nodes in a graph for which reading the whole graph is faster than one lookup
+for each node.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Retyping:
     """The classes of a node before and after a change, superclasses included.
 
-    ``graphs`` are the IRIs of the named graphs that say something of the node after it.
+    ``graphs`` are the IRIs of the named graphs that have triples about the node after the change.
     """
 
     before: frozenset[str]
@@ -38,17 +41,17 @@ class Retyping:
 
     @property
     def gained(self) -> frozenset[str]:
-        """Classes that the node did not have before."""
+        """Classes that the node has only after the change."""
         return self.after - self.before
 
     @property
     def lost(self) -> frozenset[str]:
-        """Classes that the node no longer has."""
+        """Classes that the node had only before the change."""
         return self.before - self.after
 
 
 class ClassDependencies:
-    """For each property, the classes of its values that a rule of ``shapes`` asks for."""
+    """For each property, the classes of its values that the rules of ``shapes`` depend on."""
 
     def __init__(self, all_shapes: Iterable[Shape]) -> None:
         self.required: dict[str, set[str]] = defaultdict(set)
@@ -61,7 +64,9 @@ class ClassDependencies:
                     self.excluded[rule.path] |= rule.excluded
 
     def paths(self, retyping: Retyping) -> set[str]:
-        """The properties whose value may no longer be a node that was retyped so."""
+        """The properties for which a node whose classes changed like this may no longer be a
+        valid value.
+        """
         gained, lost = retyping.gained, retyping.lost
         found = {path for path, classes in self.required.items() if classes & lost}
         found |= {path for path, classes in self.excluded.items() if classes & gained}
@@ -69,12 +74,12 @@ class ClassDependencies:
 
 
 def retypings(store: ox.Store, patch: Patch) -> dict[str, Retyping]:
-    """The nodes to which a change gives other classes, counting all graphs, by IRI.
+    """The nodes whose classes, over all graphs, differ after a change, by IRI.
 
-    ``patch`` holds every quad that the change added to or removed from the named graphs of
+    ``patch`` holds all quads that the change added to or removed from the named graphs of
     ``store``.
     """
-    typed: dict[str, set[str]] = {}  # by node, the classes that it lost in some graph
+    typed: dict[str, set[str]] = {}  # by node, the classes that it lost in at least one graph
     for quad in patch.added:
         if quad.predicate.value == RDF_TYPE_IRI and isinstance(quad.subject, ox.NamedNode):
             typed.setdefault(quad.subject.value, set())
@@ -102,7 +107,7 @@ def retypings(store: ox.Store, patch: Patch) -> dict[str, Retyping]:
 def nodes_to_judge(
     store: ox.Store, patch: Patch, retyped: Mapping[str, Retyping], all_shapes: Iterable[Shape]
 ) -> dict[str, set[str]]:
-    """IRIs of the nodes whose verdict may have changed, by the IRI of the named graph."""
+    """IRIs of the nodes whose result may have changed, by the IRI of the named graph."""
     nodes: dict[str, set[str]] = defaultdict(set)
     for quads in (patch.added, patch.removed):
         for quad in quads:
@@ -127,10 +132,11 @@ def changed_violations(
     all_shapes: Sequence[Shape],
     minter: Minter,
 ) -> Iterator[Violation]:
-    """Yield the rules that are broken after a change, if none was broken before it.
+    """Yield the rules that are broken after a change, on condition that none was broken before it.
 
     ``store`` is the store after the change, with the union of the named graphs in its default
-    graph; ``patch`` and ``retyped`` as for :func:`retypings`.  Inferred triples are not judged.
+    graph.  ``patch`` is as for :func:`retypings`, ``retyped`` its result.  Inferred triples are not
+    checked.
     """
     judge = Judge(all_shapes, partial(classes_in, store), minter.base)
     for graph, iris in nodes_to_judge(store, patch, retyped, all_shapes).items():
@@ -139,7 +145,7 @@ def changed_violations(
 
 
 def quads_of(store: ox.Store, graph: str, nodes: set[str]) -> Iterable[ox.Quad]:
-    """All quads in which one of ``nodes`` is the subject in the named graph."""
+    """All quads in the named graph that have one of ``nodes`` as the subject."""
     name = ox.NamedNode(graph)
     if len(nodes) > MANY:
         every = store.quads_for_pattern(None, None, None, name)

@@ -1,8 +1,8 @@
-"""Judges named graphs by the ontology's shapes.
+"""Check named graphs against the ontology's shapes.
 
-Cardinality is judged within one named graph, since sources may disagree; which classes a property
-may join is judged by what all sources together say of the classes.  One pass over the quads, about
-a second for 200,000 of them (docs/decisions/0002).
+Cardinality is checked within one named graph, because sources may disagree.  The classes of a node
+are those that all sources together give it.  One pass over 200,000 quads takes about a second
+(docs/decisions/0002).
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from gaoxin.ontology.shacl import Rule, Shape, shapes
 from gaoxin.ontology.terms import vocabulary
 
 StatedProperties = dict[str, list[RdfTerm]]
-"""What one graph says of one thing: values by property IRI."""
+"""The triples of one node in one graph: values by property IRI."""
 
 COMBINATIONS = 4_096
-"""For so many combinations of classes, or of classes and properties, results are remembered."""
+"""Size of the caches, in combinations of classes, or of classes and properties."""
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A rule that a node breaks; ``value`` is the value at fault, ``None`` for a missing one."""
+    """A rule that a node breaks; ``value`` is the wrong value, ``None`` if a value is missing."""
 
     graph: str
     node: str
@@ -46,11 +46,11 @@ def check(
     types_of: Callable[[str], Collection[str]],
     origins: Mapping[str, str] | None = None,
 ) -> list[Problem]:
-    """Return what does not conform, each with its place, in the order of their places.
+    """Return a problem for each violation, with its place, sorted by place.
 
-    ``graphs`` has, by the IRI of each named graph, all quads in it of the nodes to judge;
-    ``types_of(iri)`` gives the class IRIs of any node by all graphs; ``origins`` has
-    ``"file:line"`` by node IRI.
+    ``graphs`` maps the IRI of each named graph to all its quads about the nodes to check.
+    ``types_of(iri)`` gives the class IRIs of any node in all graphs.  ``origins`` maps node IRIs to
+    ``"file:line"``.
     """
     places = origins or {}
     return in_order(
@@ -71,9 +71,9 @@ def violations(
 
 
 def store_violations(store: ox.Store, minter: Minter) -> Iterator[Violation]:
-    """Yield every rule broken in a whole store: the full check.
+    """Check a whole store and yield every broken rule.
 
-    The default graph must hold the union of the named ones; inferred triples are not judged.
+    The default graph must be the union of the named ones; inferred triples are not checked.
     """
     judge = Judge(shapes(), lambda iri: classes_in(store, iri), minter.base)
     for graph in store.named_graphs():
@@ -83,14 +83,14 @@ def store_violations(store: ox.Store, minter: Minter) -> Iterator[Violation]:
 
 
 def classes_in(store: ox.Store, iri: str) -> set[str]:
-    """The class IRIs of a node by all graphs of a store, without superclasses."""
+    """The class IRIs of a node in all graphs of a store, without superclasses."""
     found = store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH)
     return {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
 
 
 @lru_cache(COMBINATIONS)
 def with_superclasses(classes: frozenset[str]) -> frozenset[str]:
-    """The class IRIs and those of all their superclasses; foreign classes stand for themselves."""
+    """The class IRIs and those of all their superclasses; foreign classes are kept as they are."""
     return classes.union(*(_superclasses().get(iri, ()) for iri in classes))
 
 
@@ -103,10 +103,10 @@ def _superclasses() -> dict[str, tuple[str, ...]]:
 
 
 class Judge:
-    """Applies shapes to nodes; remembers classes and which rules apply.
+    """Applies shapes to nodes; caches classes and the rules that apply.
 
-    ``base`` is the base IRI of things; foreign nodes (:func:`.foreign.is_foreign`) are not judged.
-    Without it every node is.
+    ``base`` is the base IRI of things.  If it is given, foreign nodes (:func:`.foreign.is_foreign`)
+    are not checked; without it all nodes are.
     """
 
     def __init__(
@@ -128,7 +128,7 @@ class Judge:
         self.rules_for = lru_cache(COMBINATIONS)(self._rules_for)
 
     def violations(self, graph: str, quads: Iterable[ox.Quad]) -> Iterator[Violation]:
-        """Yield every rule broken by a node of ``quads``, which are all it has in ``graph``."""
+        """Yield every rule that a node breaks; ``quads`` must hold all its quads in ``graph``."""
         nodes: dict[str, StatedProperties] = {}
         for quad in quads:
             subject = quad.subject
@@ -146,7 +146,7 @@ class Judge:
                     yield Violation(graph, iri, rule, value)
 
     def classes_of(self, iri: str) -> frozenset[str]:
-        """The classes of a node by all sources, superclasses included."""
+        """The classes of a node in all graphs, superclasses included."""
         found = self.known_classes.get(iri)
         if found is None:
             found = self.known_classes[iri] = with_superclasses(frozenset(self.types_of(iri)))
@@ -158,7 +158,7 @@ class Judge:
             *(shape for iri in with_superclasses(types) for shape in self.by_class.get(iri, ())),
             *(shape for iri in properties for shape in self.by_property.get(iri, ())),
         ]
-        by_iri = {shape.iri: shape for shape in targeting}  # a node is judged by a shape once
+        by_iri = {shape.iri: shape for shape in targeting}  # apply each shape to a node once
         return [
             rule
             for _, shape in sorted(by_iri.items())
@@ -167,7 +167,7 @@ class Judge:
         ]
 
     def _broken(self, rule: Rule, iri: str, node: StatedProperties) -> Iterator[RdfTerm | None]:
-        """Yield the value at fault for each time that the node breaks the rule."""
+        """Yield the wrong value for each violation of the rule by the node."""
         values = node.get(rule.path, []) if rule.path else [ox.NamedNode(iri)]
         test = rule.test
         if test is not None:
@@ -206,9 +206,9 @@ def _in_order(value: RdfTerm, other: RdfTerm) -> bool:
 
 
 def problem(violation: Violation, place: str, note: tuple[str, str] = ("", "")) -> Problem:
-    """Say what is wrong in both languages; ``place`` is ``"file:line"`` or a name.
+    """Make the problem for a violation; ``place`` is ``"file:line"`` or a name.
 
-    ``note`` is appended to the text in Chinese and in English.
+    ``note`` is a text in Chinese and in English that is appended to the message.
     """
     rule, value, node = violation.rule, violation.value, violation.node
     file, line = split_place(place)
@@ -226,5 +226,5 @@ def problem(violation: Violation, place: str, note: tuple[str, str] = ("", "")) 
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort problems by place, text and value."""
+    """The problems sorted by place, text and value."""
     return sorted(problems, key=lambda p: (p.file, p.line or 0, p.zh, p.value))
