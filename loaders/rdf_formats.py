@@ -1,7 +1,7 @@
-"""Which RDF format a file is in: by its name, and for XML by how it begins.
+"""Find the RDF format of a file: by its name, and for XML also by its first bytes.
 
-Taken are the formats in :data:`FORMATS`.  Files that look like RDF but are in another format are
-refused with the name of that format and a way to convert them.
+The supported formats are in :data:`FORMATS`.  Files in other RDF formats are refused with the name
+of the format and a way to convert them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FORMATS = {
 _BY_SUFFIX = {
     ".ttl": "turtle",
     ".turtle": "turtle",
-    # N3 is read as far as it is Turtle; rules and formulas are syntax errors.
+    # N3 is parsed as Turtle; N3 rules and formulas are syntax errors.
     ".n3": "turtle",
     ".nt": "ntriples",
     ".nq": "nquads",
@@ -40,7 +40,7 @@ _BY_SUFFIX = {
 }
 RDF_SUFFIXES = tuple(_BY_SUFFIX)
 _SNIFFED = (".rdf", ".rdfs", ".owl", ".xml")
-# Beginnings of formats for ontologies that are no RDF syntax, and of XML that is no RDF/XML.
+# First bytes of ontology formats that are not RDF syntaxes, and of XML that is not RDF/XML.
 _OTHERS = (
     (re.compile(r"(?:Prefix\(|Ontology\()"), "OWL Functional Syntax"),
     (re.compile(r"(?:Prefix: |Ontology: )"), "OWL Manchester Syntax"),
@@ -61,10 +61,10 @@ _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>
 
 
 def find_format(path: Path, given: str | None = None) -> str:
-    """The key of :data:`FORMATS` for a file; ``given`` goes before what the file's name says.
+    """The key of :data:`FORMATS` for a file; ``given`` has precedence over the file's name.
 
     Raises:
-        InvalidSource: the format is unknown, or known and not taken.
+        InvalidSource: the format is unknown or not supported.
     """
     name = given or _BY_SUFFIX.get(path.suffix.lower(), "")
     if name not in FORMATS:
@@ -81,7 +81,9 @@ def find_format(path: Path, given: str | None = None) -> str:
 
 
 def explain_other(path: Path) -> tuple[str, str] | None:
-    """What a file is whose suffix is known and not taken, in Chinese and English."""
+    """Describe the format of a file whose suffix is known but not supported, in Chinese and
+    English.
+    """
     suffix = path.suffix.lower()
     if suffix in _NOT_TAKEN:
         name = _NOT_TAKEN[suffix]
@@ -92,7 +94,7 @@ def explain_other(path: Path) -> tuple[str, str] | None:
 
 
 def _sniff(path: Path) -> str:
-    """Tell RDF/XML from other formats that have the same suffixes."""
+    """Distinguish RDF/XML from other formats with the same suffixes."""
     head = read_head(path, path.name, 64 << 10)
     encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = head.decode(encoding, "replace").lstrip()

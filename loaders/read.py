@@ -1,7 +1,7 @@
-"""From paths to datasets: which loader each file is for, and what it is called.
+"""Read paths as datasets: choose the loader for each file and the key of each dataset.
 
-A path is one dataset, named after its file or folder (:mod:`gaoxin.loaders.dataset_keys`); a
-folder's files are read together.
+A path becomes one dataset, named after the file or folder (:mod:`gaoxin.loaders.dataset_keys`).
+The files of a folder are read together.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
 KINDS = ("statements", "reference", "rdf", "identity")
-"""What a dataset of several files counts as: the first of these that is among them."""
+"""The kinds of datasets; a dataset of several files has the first of these kinds that occurs."""
 
 
 def read_inputs(
@@ -42,11 +42,11 @@ def read_inputs(
     rdf: RdfOptions = PLAIN,
     progress: Progress = silent,
 ) -> list[Content]:
-    """Read every path whole before anything is changed; ``known`` are the published datasets.
+    """Read all paths completely, before anything is changed; ``known`` are the published datasets.
 
     Raises:
         InvalidSource: with every problem of every file.
-        BadUsage: ``dataset`` cannot be a key, or would name several paths.
+        BadUsage: ``dataset`` is not a valid key, or is given for several paths.
     """
     named = _named(paths, dataset, known)
     rdf = replace(rdf, bounds=settings)
@@ -158,7 +158,7 @@ def _read_file(
         is_empty = not statements
     else:
         raise refused([_unknown_table(stream)])
-    # A problem names a column as the file does.
+    # Problems use the headings of the file.
     wrong = [replace(item, column=stream.written.get(item.column, item.column)) for item in wrong]
     if is_empty and not wrong:
         wrong = [_empty_table(stream)]
@@ -171,7 +171,7 @@ def _notes(notes: Iterable[Problem]) -> list[str]:
 
 
 def _empty_table(table: TableStream) -> Problem:
-    """A table without a row would silently empty its dataset."""
+    """The problem of a table without rows, which would silently empty its dataset."""
     return Problem(
         table.name,
         table.head[0][0],
@@ -184,7 +184,9 @@ def _empty_table(table: TableStream) -> Problem:
 
 
 def _unknown_table(table: TableStream) -> Problem:
-    """Says what the header is, and where a header that is known stands instead."""
+    """The error for an unknown header: it shows the header, and the row of a known header if
+    there is one.
+    """
     line = table.head[0][0]
     columns = excerpt(", ".join(table.columns[:8]))
     for below, cells in table.head[1:]:
@@ -214,7 +216,9 @@ def _unknown_table(table: TableStream) -> Problem:
 
 
 def _title_hint(table: TableStream) -> tuple[str, str]:
-    """What to add where a single cell stands above wider rows: it is a title and no header."""
+    """A hint for the message if the header has a single cell but later rows are wider: it is a
+    title.
+    """
     (line, _), *below = table.head
     for number, cells in below:
         names = [name for name in column_names(cells) if name]

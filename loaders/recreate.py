@@ -1,4 +1,6 @@
-"""What a repair may ask for: a generation from its kept inputs, a kept input from its file."""
+"""Recreate lost data for a repair: a generation from its kept inputs, a kept input from its
+file.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ from gaoxin.settings import Settings
 
 
 def repair(settings: Settings) -> list[Outcome]:
-    """Mend the store as far as it can be mended; see ``graph/store/repair.py``.
+    """Repair the store as far as possible; see ``graph/store/repair.py``.
 
     Raises:
         StoreLocked: another writer is at work.
@@ -35,7 +37,7 @@ def repair(settings: Settings) -> list[Outcome]:
 
 
 def quads_from_inputs(settings: Settings, manifest: Manifest) -> set[ox.Quad] | None:
-    """The asserted quads that this version makes of a generation's kept inputs.
+    """The asserted quads that this version derives from a generation's kept inputs.
 
     ``None`` if an input is not kept or is damaged.
     """
@@ -53,15 +55,15 @@ def quads_from_inputs(settings: Settings, manifest: Manifest) -> set[ox.Quad] | 
 
 
 def input_from_origin(settings: Settings, key: str, dataset: Dataset) -> bytes | None:
-    """A dataset's kept input as it was, compressed, read again from where it was loaded.
+    """The compressed kept input of a dataset, read again from the file that it was loaded from.
 
-    ``None`` if that is gone or has changed since.
+    ``None`` if the file is missing or has changed.
     """
     path = Path(dataset.origin)
     try:
         if path.is_absolute():
             contents = read_inputs(settings, [path], known={}, dataset=key)
-        else:  # the project's own data are named by their file alone
+        else:  # the origin of the project's own data is a file name without a folder
             contents = read_inputs(settings, None, known={})
         for content in contents:
             name, text = written(content)

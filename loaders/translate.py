@@ -1,6 +1,7 @@
-"""Records into quads: names resolved, every fact in the named graph of its dataset and source.
+"""Translate records to quads: resolve names, and put each fact into the graph of its dataset and
+source.
 
-How each kind of row looks in RDF is written in docs/architecture.md, "Facts in RDF".
+"Facts in RDF" in docs/architecture.md describes the RDF of each kind of row.
 """
 
 from __future__ import annotations
@@ -32,12 +33,12 @@ _HOW = {
 
 
 def gx(name: str) -> ox.NamedNode:
-    """A term of the ontology."""
+    """The IRI of a term of the ontology."""
     return ox.NamedNode(GX + name)
 
 
 def graph_header(minter: Minter, dataset: str, source: str) -> set[ox.Quad]:
-    """What each named graph says of itself: which dataset it belongs to and who speaks in it."""
+    """The quads that describe a named graph itself: its dataset and its source."""
     graph = minter.graph(dataset, source)
     return {
         ox.Quad(graph, RDF_TYPE, gx("StatementGraph"), graph),
@@ -48,10 +49,10 @@ def graph_header(minter: Minter, dataset: str, source: str) -> set[ox.Quad]:
 
 @dataclass(slots=True)
 class Translation:
-    """A dataset as quads: by named graph, by source; where each node stands; what nobody decided.
+    """A dataset as quads by named graph, with its graphs by source and the place of each node.
 
-    ``review`` lists written names with several candidates: nothing of them is lost, they stand
-    for themselves until a row of the identity table decides.
+    ``review`` lists ambiguous names.  Their facts are kept: each name becomes a separate thing
+    until a row of the identity table decides.
     """
 
     graphs: dict[str, set[ox.Quad]] = field(default_factory=dict)
@@ -84,7 +85,7 @@ class Translator:
         return self.out
 
     def _graph(self, source: str) -> ox.NamedNode:
-        """The named graph of a source, begun with its header when it is asked for first."""
+        """The named graph of a source; the first call adds its header."""
         graph = self._named_graphs.get(source)
         if graph is None:
             graph = self._named_graphs[source] = self.minter.graph(self.dataset, source)
@@ -116,7 +117,7 @@ class Translator:
         self._add(fact.source, subject, ox.NamedNode(predicate), value)
 
     def _identity(self, row: Identity) -> None:
-        """The merged name is an alias of the thing that it is merged into."""
+        """Add a merged name as an alias of the thing that it is merged into."""
         node, _ = self._named(row.right.type, row.right.form, row.source, row.place)
         label = ox.Literal(normal_form(row.left.form), language="zh")
         self._add(row.source, node, ALTERNATIVE, label)
@@ -133,7 +134,7 @@ class Translator:
         return self._named(end.type, end.form, source, place)[0]
 
     def _named(self, type_: str, form: str, source: str, place: str) -> tuple[ox.NamedNode, str]:
-        """The node that a written name leads to, and the type that export will show for it."""
+        """The node that a written name resolves to, and the type that exports will show for it."""
         form = normal_form(form)
         found = self.registry.resolve(type_, form, self.dataset)
         node = self.minter.thing(found.key)
@@ -158,7 +159,8 @@ class Translator:
         self._add(source, node, PREFERRED, ox.Literal(found.canonical, language="zh"))
         if form != found.canonical:
             self._add(source, node, ALTERNATIVE, ox.Literal(form, language="zh"))
-        # Another dataset may take an undeclared City for a County: then each row keeps its own.
+        # Another dataset may use the same undeclared name as a County instead of a City; then each
+        # row keeps its own type.
         return node, "" if self.terms.find_class(type_).kind == "division" else type_
 
     def _statement(self, row: Statement) -> None:
@@ -171,7 +173,7 @@ class Translator:
             value = attribute_value(row, term)
             stated = ox.NamedNode(term.iri)
             if row.predicate == "name" and not self._is_canonical(row, value.value):
-                stated = ALTERNATIVE  # another source's name is the one that is shown
+                stated = ALTERNATIVE  # the name from another source is shown
             self._add(row.source, subject, stated, value)
         else:
             type_ = row.object_type or "Indicator"

@@ -1,14 +1,15 @@
-"""Blank nodes to IRIs that depend on what is said of them, not on their labels or their order.
+"""Replace blank nodes by IRIs that depend on their content, not on their labels or their order.
 
-The store holds no blank nodes.  Each group of blank nodes that hang together becomes IRIs
-``{base}genid/<hash>`` made from the group's whole content, so reading a file again, or its lines in
-another order, gives the same IRIs, and groups of which exactly the same is said become one.
+The store has no blank nodes.  The IRIs ``{base}genid/<hash>`` of each group of connected blank
+nodes are derived from the content of the whole group.  So reading a file again, or with its lines
+in another order, gives the same IRIs, and groups with equal content become one.
 
-The nodes of a group are told apart by colour refinement: a node's colour is the hash of its triples
-with its neighbours' colours, repeated until nothing changes; where nodes stay alike, one of them is
-marked and refined again.  The standard algorithm (RDFC-1.0) is not used since it takes exponential
-time on small hostile graphs (8 nodes all linked to each other: 2.6 s here).  Here the work is
-bounded; only when a file exhausts the bound may the order of its lines show.
+The nodes of a group are distinguished by colour refinement: the colour of a node is the hash of its
+triples and its neighbours' colours, repeated until nothing changes.  If nodes still have equal
+colours, one of them gets a new colour and the refinement is repeated.  The standard algorithm
+(RDFC-1.0) is not used, because it takes exponential time on small hostile graphs (2.6 s for 8 nodes
+that are all linked to each other).  Here the work is bounded; only if a file exhausts the bound can
+the IRIs depend on the order of its lines.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-SPARE_WORK = 2_000_000  # edges hashed beyond ROUNDS of all: a few seconds
+SPARE_WORK = 2_000_000  # additional edges to hash after ROUNDS rounds over all: a few seconds
 ROUNDS = 10
-Edge = tuple[str, str]  # what the edge says, and the label of the blank node at its end or ""
+Edge = tuple[str, str]  # the content of the edge, and the label of the blank node at its end, or ""
 
 
 def skolemise(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
@@ -52,7 +53,7 @@ def _blank(quad: ox.Quad) -> list[str]:
 
 
 def _groups(quads: list[ox.Quad]) -> Iterable[list[ox.Quad]]:
-    """The quads of each set of blank nodes that are linked without a name between them."""
+    """The quads of each group of blank nodes that are connected through blank nodes only."""
     parent: dict[str, str] = {}
 
     def root(label: str) -> str:
@@ -88,7 +89,7 @@ def _edges(group: list[ox.Quad]) -> dict[str, list[Edge]]:
 
 
 def _rank(edges: dict[str, list[Edge]], budget: int) -> tuple[dict[str, int], int]:
-    """Number the nodes of a group from 0, by content; returns the edges hashed for it, too."""
+    """Number the nodes of a group from 0, by content; also return the number of hashed edges."""
     colours = dict.fromkeys(edges, b"")
     size = sum(map(len, edges.values()))
     work = 0
@@ -107,7 +108,7 @@ def _rank(edges: dict[str, list[Edge]], budget: int) -> tuple[dict[str, int], in
             alike[colour].append(label)
         marked = min(colour for colour, labels in alike.items() if len(labels) > 1)
         colours[alike[marked][0]] = marked + b"!"
-    # A stable sort: nodes still alike after all the work stay in the file's order.
+    # A stable sort: nodes that still have equal colours keep the order of the file.
     order = sorted(edges, key=colours.__getitem__)
     return {label: rank for rank, label in enumerate(order)}, work
 

@@ -1,7 +1,7 @@
-"""Lines in a JSON text, looked up where a problem needs one: Python's JSON reader tells none.
+"""Find the lines of keys and values in a JSON text, which Python's JSON parser does not report.
 
-Also here, since only the text shows them: keys that an object has twice, of which every JSON reader
-silently drops one, and numbers that a JSON reader would round.
+The text is also searched for two things that are lost when it is parsed: repeated keys of an
+object, of which the parser keeps one, and numbers that the parser would round.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 JsonPath = tuple[str | int, ...]
-"""The keys and positions that lead to a value."""
+"""The path to a value: object keys and array positions."""
 
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 
 
 @dataclass(slots=True)
 class Place:
-    """A key of an object, a plain value or the beginning of an object or array, and its line."""
+    """A key, a plain value, or the beginning of an object or array, with its line."""
 
     path: JsonPath
     line: int
@@ -30,7 +30,7 @@ class Place:
 
 
 def is_exact(number: str) -> bool:
-    """Whether a JSON number keeps its value when it is read as an integer or a double.
+    """Whether a JSON number is exactly an integer or a double.
 
     >>> is_exact("0.1"), is_exact("0.12345678901234567890123"), is_exact("1e400")
     (True, False, False)
@@ -38,14 +38,16 @@ def is_exact(number: str) -> bool:
     if re.fullmatch(r"-?\d{1,18}", number, re.ASCII):
         return True
     value = float(number)
-    # JSON-LD takes whole numbers of so many digits for doubles, too.
+    # JSON-LD converts whole numbers of this many digits to doubles.
     return abs(value) != float("inf") and Decimal(repr(value)) == Decimal(number)
 
 
 def places(text: str) -> Iterator[Place]:
-    """Each key, plain value and opening bracket of a well-formed JSON text, in order."""
+    """Yield each key, plain value and opening bracket of a well-formed JSON text, in order."""
     path: list[str | int] = []
-    keys: list[set[str] | None] = []  # by depth: the keys of an object so far, None for an array
+    keys: list[
+        set[str] | None
+    ] = []  # by depth: the keys of the object so far, or None for an array
     is_key = False
     line, position = 1, 0
     for found in _TOKENS.finditer(text):

@@ -1,8 +1,8 @@
-"""How many triples a JSON-LD document must give: the check that its reader dropped nothing.
+"""Count the triples that a JSON-LD document must give, to check that the parser dropped none.
 
-Counting is possible without processing contexts as long as they only name things.  A document with
-maps, nested or scoped contexts, reversed properties or JSON literals is not counted; the rules in
-:mod:`.jsonld_rules` hold for it all the same.
+Counting needs no context processing if the contexts only define names.  Documents with maps, nested
+or scoped contexts, reverse properties or JSON literals are not counted; the rules in
+:mod:`.jsonld_rules` are applied to them too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class _NotCountable(Exception):
 
 
 def count_triples(document: Any, terms: ContextTerms) -> int | None:
-    """The number of triples, repeated ones counted each time; ``None`` if it cannot be told."""
+    """The number of triples, including repeated ones; ``None`` if it cannot be determined."""
     if not terms.is_plain:
         return None
     try:
@@ -27,7 +27,7 @@ def count_triples(document: Any, terms: ContextTerms) -> int | None:
 
 
 def _flat(value: Any) -> list[Any]:
-    """Arrays in arrays, and sets, as one list without nulls."""
+    """Flatten nested arrays and sets to one list without nulls."""
     found, stack = [], [value]
     while stack:
         item = stack.pop()
@@ -65,7 +65,7 @@ def _node(node: Any, terms: ContextTerms) -> int:
 
 
 def _list(value: Any, terms: ContextTerms) -> int:
-    """An rdf:first and an rdf:rest for each member, and what the members say."""
+    """The triples of a list: rdf:first and rdf:rest for each member, and those of the members."""
     if isinstance(value, list) and any(isinstance(item, list) for item in value):
         raise _NotCountable  # lists in a list
     count = 0
@@ -74,12 +74,14 @@ def _list(value: Any, terms: ContextTerms) -> int:
         if "@set" in names:
             raise _NotCountable
         own = _value(item, terms)
-        count += own + 1 if own else 0  # a null says nothing
+        count += own + 1 if own else 0  # a null gives no triple
     return count
 
 
 def _value(value: Any, terms: ContextTerms) -> int:
-    """The triple that leads to a value, and those that the value itself says."""
+    """The triples of a property value: the one with the value as object, and those of the value
+    itself.
+    """
     if not isinstance(value, dict):
         return 1
     named = {terms.keyword(key): item for key, item in value.items()}

@@ -23,7 +23,7 @@ from gaoxin.loaders.rdf.limits import Limits
 from gaoxin.model import Problem
 from gaoxin.ontology.namespaces import GX
 
-# IRIs that cannot stand in a real file: what gets one was undefined or relative.
+# IRIs that no real file has: keys that get one are undefined, IRIs that get one are relative.
 UNDEFINED = "urn:x-gaoxin-undefined:"
 RELATIVE = "http://relative.invalid/x-gaoxin/"
 _OWN_CONTEXTS = frozenset(
@@ -33,9 +33,9 @@ _OWN_CONTEXTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready to be parsed with base :data:`RELATIVE`, or with the one that was given.
+    """A document ready to be parsed with base :data:`RELATIVE`, or with the given one.
 
-    ``triples`` is the number that it must give, ``None`` where that cannot be told.
+    ``triples`` is the number of triples that it must give, ``None`` if unknown.
     """
 
     document: bytes
@@ -45,7 +45,8 @@ class Prepared:
 def prepare(
     path: Path, problems: list[Problem], notes: list[Problem], limits: Limits
 ) -> Prepared | None:
-    """Read and check a document; ``None`` where it cannot be used and ``problems`` says why.
+    """Read and check a document; return ``None`` if it is unusable and add the reasons to
+    ``problems``.
 
     Raises:
         OverBound: the file is too large or nested too deep.
@@ -121,7 +122,9 @@ def _no_constant(text: str) -> Any:
 
 
 def _prepare_contexts(document: Any, terms: ContextTerms, limits: Limits) -> Iterator[Fault]:
-    """Put our own contexts in, gather what all contexts define, refuse contexts on the web."""
+    """Insert our own contexts, collect the definitions of all contexts, and refuse contexts on
+    the web.
+    """
     stack: list[tuple[Any, JsonPath]] = [(document, ())]
     uses = 0
     while stack:
@@ -147,15 +150,16 @@ def _prepare_contexts(document: Any, terms: ContextTerms, limits: Limits) -> Ite
                         "file.",
                     )
             stack.extend((item, (*path, key)) for key, item in value.items())
-    # The parser holds a whole document, every name in it written out.
+    # The parser keeps the whole document in memory, with all names expanded to IRIs.
     limits.check_expansion(uses * terms.longest)
 
 
 def _replace(context: Any) -> tuple[Any, list[str]]:
-    """A context with our own in place of its IRI, and the addresses that remain.
+    """The context with our own context in place of its IRI, and the addresses of all other
+    contexts.
 
-    Where a context forgets what was defined before (``null``), undefined keys and relative IRIs
-    must still be found, so that the two traps are set again.
+    A ``null`` context resets all definitions.  After it, the definitions that mark undefined keys
+    and relative IRIs are added again.
     """
     if isinstance(context, list):
         done, remote = [], []
@@ -179,7 +183,7 @@ def _replace(context: Any) -> tuple[Any, list[str]]:
 
 
 def _catch_undefined(document: Any) -> None:
-    """Give every key that no context defines an IRI by which it is recognised later."""
+    """Give every undefined key an IRI by which it is recognised later."""
     for item in document if isinstance(document, list) else [document]:
         if isinstance(item, dict):
             own = item.get("@context", [])
@@ -188,7 +192,9 @@ def _catch_undefined(document: Any) -> None:
 
 
 def _with_lines(text: str, faults: list[Fault], name: str) -> Iterator[Problem]:
-    """Problems in the order of the text: faults, repeated keys, numbers that would be rounded."""
+    """The problems in the order of the text: faults, repeated keys, and numbers that would be
+    rounded.
+    """
     wanted: dict[JsonPath, list[Fault]] = {}
     for fault in faults:
         wanted.setdefault(fault.path, []).append(fault)

@@ -1,9 +1,8 @@
-"""What the JSON-LD standard would drop from a document without a word, found before it is parsed.
+"""Find content that a JSON-LD parser would drop silently, before the document is parsed.
 
-A misspelt keyword, a scalar where a node belongs, an IRI with a space or a language tag that is not
-well formed: the standard ignores each of them together with what is said there.  Here each is a
-fault.  What the document itself leaves out on purpose (a null, an index, a term set to null) is
-counted for a note.
+The standard ignores misspelt keywords, scalars in place of nodes, IRIs with spaces and malformed
+language tags, together with their content.  Here each of them is a fault.  Content that the
+document omits on purpose (nulls, indexes, terms set to null) is counted for a note.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong at a path of the document."""
+    """A fault and the path to it in the document."""
 
     path: JsonPath
     value: str
@@ -41,14 +40,16 @@ class Fault:
 
 
 class Rules:
-    """Walks a document without recursion; ``left_out`` counts what it drops on purpose."""
+    """Checks a document without recursion; ``left_out`` counts what the document omits on
+    purpose.
+    """
 
     def __init__(self, terms: ContextTerms) -> None:
         self.terms = terms
         self.left_out: Counter[str] = Counter()
 
     def check(self, document: Any) -> Iterator[Fault]:
-        """Every fault of the document, whose contexts ``terms`` already has."""
+        """All faults of the document; ``terms`` must already have its contexts."""
         stack: list[tuple[Any, JsonPath]] = [(document, ())]
         yield from self._nodes_only(document, ())
         while stack:
@@ -75,7 +76,7 @@ class Rules:
                 self.left_out["null"] += 1
 
     def _map(self, value: dict[str, Any], path: JsonPath) -> Iterator[Fault]:
-        """A map by index, language, IRI or class: its keys are no properties."""
+        """A map by index, language, IRI or class, whose keys are not properties."""
         if path[-1] in self.terms.languages:
             for key in value:
                 if self.terms.keyword(key) != "@none" and not is_language_tag(key):
@@ -137,7 +138,7 @@ class Rules:
             self.left_out["@index"] += 1
 
     def _nodes_only(self, value: Any, path: JsonPath) -> Iterator[Fault]:
-        """Outside of a property only nodes say something."""
+        """Outside of properties, only nodes give triples."""
         stack: list[tuple[Any, JsonPath]] = [(value, path)]
         while stack:
             item, here = stack.pop()

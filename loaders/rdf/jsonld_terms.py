@@ -1,7 +1,7 @@
-"""What the contexts of a JSON-LD document define, as far as it decides what the standard drops.
+"""The term definitions of a JSON-LD document's contexts that decide what a parser would drop.
 
-The contexts are not processed; only the definitions are gathered, all together.  A document that
-defines a term in two ways is judged by both.
+Contexts are not processed; the definitions of all contexts are collected together.  If a document
+defines a term twice, both definitions apply.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ IN_DATA = frozenset(
     @reverse @set @type @value
     """.split()  # noqa: SIM905 - easier to read
 )
-"""The keywords that a document may have outside its contexts."""
+"""The keywords that a document may contain outside its contexts."""
 IN_DEFINITION = frozenset(
     """
     @id @type @container @context @language @direction @index @nest @prefix
@@ -38,13 +38,13 @@ IN_CONTEXT = frozenset(
 
 @dataclass(slots=True)
 class ContextTerms:
-    """Terms by what their definitions say of their values.
+    """The collected terms, grouped by how their values are interpreted.
 
-    ``aliases``: other names of keywords; ``defined``: every term; ``dropped``: terms set to null,
-    whose values are left out on purpose; ``references``: terms whose strings are IRIs; ``maps``:
-    terms whose objects are maps by index, language, IRI or class; ``languages``: those by language;
-    ``lists``: terms whose arrays are lists; ``longest``: the characters of the longest IRI that a
-    name stands for; ``is_plain``: no definition changes how values are counted.
+    ``aliases`` maps other names to keywords.  ``defined`` has all terms, ``dropped`` those set to
+    null, whose values are omitted on purpose.  For terms in ``references`` strings are IRIs, in
+    ``lists`` arrays are lists, in ``maps`` objects are maps by index, language, IRI or class, and
+    in ``languages`` maps by language.  ``longest`` is the length of the longest IRI of a term, in
+    characters.  ``is_plain`` is true if no definition changes how triples are counted.
     """
 
     aliases: dict[str, str] = field(default_factory=dict)
@@ -58,11 +58,11 @@ class ContextTerms:
     is_plain: bool = True
 
     def keyword(self, key: str) -> str:
-        """The keyword that ``key`` is an alias of, else the key itself."""
+        """The keyword of which ``key`` is an alias, else the key itself."""
         return self.aliases.get(key, key)
 
     def add(self, context: Any) -> None:
-        """Gather the definitions of a context: an object, or an array of contexts."""
+        """Collect the definitions of a context, which is an object or an array of contexts."""
         for item in context if isinstance(context, list) else [context]:
             if not isinstance(item, dict):
                 continue

@@ -1,8 +1,8 @@
-"""The bounds of :class:`gaoxin.settings.Bounds`, applied while an RDF file is read.
+"""Apply the bounds of :class:`gaoxin.settings.Bounds` while an RDF file is read.
 
-One more bound is fixed: terms may have 64 times as many characters as the file, and 16 Mi more.  A
-prefix, an entity or a context can make a short name stand for a long IRI; without the bound a file
-of one megabyte could fill gigabytes of memory.  Real files stay below 40 times.
+One more bound is fixed: all terms together may have 64 times as many characters as the file, plus
+16 Mi.  A prefix, an entity or a context can expand a short name to a long IRI, so without this
+bound a file of one megabyte could fill gigabytes of memory.  Real files stay below 40 times.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from gaoxin.model import Problem
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
 
 EXPANSION, SPARE = 64, 16 << 20
-_CLOCK_EVERY = 1_000  # quads between looks at the clock
+_CLOCK_EVERY = 1_000  # quads between checks of the time
 
 
 class OverBound(Exception):
-    """Reading ends because a bound is exceeded; ``problem`` says which."""
+    """Raised if a bound is exceeded; ``problem`` says which one."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.en)
@@ -29,7 +29,7 @@ class OverBound(Exception):
 
 
 class Limits:
-    """What one file may take; every method raises :class:`OverBound`."""
+    """The bounds for one file; every method raises :class:`OverBound` if one is exceeded."""
 
     def __init__(self, path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> None:
         self.name, self.bounds = path.name, bounds
@@ -43,7 +43,7 @@ class Limits:
             raise self.over(bound, f"文件有 {self.size} 字节", f"the file has {self.size} bytes")
 
     def check_depth(self, depth: int, line: int | None = None) -> None:
-        """Refuse what is nested ``depth`` levels deep."""
+        """Refuse nesting of ``depth`` levels if that is too deep."""
         limit = self.bounds.max_nesting
         if depth > limit:
             raise self.over(
@@ -54,7 +54,7 @@ class Limits:
             )
 
     def check_expansion(self, characters: int, line: int | None = None) -> None:
-        """Refuse content that is much longer than the file that says it."""
+        """Refuse terms that together are much longer than the file."""
         if characters > EXPANSION * self.size + SPARE:
             raise OverBound(
                 Problem(
@@ -70,7 +70,7 @@ class Limits:
             )
 
     def check_time(self) -> None:
-        """Refuse a file whose reading takes too long."""
+        """Refuse a file that takes too long to read."""
         if monotonic() > self._deadline:
             seconds = self.bounds.max_read_seconds
             raise self.over(
@@ -78,12 +78,14 @@ class Limits:
             )
 
     def check_problems(self, number: int) -> None:
-        """End reading after so many problems: the file is probably another one altogether."""
+        """Stop after too many problems, because the file is probably not the intended one."""
         if number > self.bounds.max_problems:
             raise self.over("max_problems", "问题过多", "it has too many problems")
 
     def count(self, quad: ox.Quad) -> None:
-        """Take a quad into account: its number, the length of its terms, the time that passed."""
+        """Count a quad: check the number of quads, the length of its terms, and the elapsed
+        time.
+        """
         self._quads += 1
         if self._quads > self.bounds.max_triples:
             raise self.over("max_triples", "三元组过多", "it has too many triples")
@@ -106,5 +108,5 @@ class Limits:
         self.check_expansion(self._characters)
 
     def over(self, bound: str, zh: str, en: str, line: int | None = None) -> OverBound:
-        """The exception for an exceeded bound, a field of ``Bounds``."""
+        """The exception for an exceeded bound; ``bound`` is a field of ``Bounds``."""
         return OverBound(over_bound(bound, self.bounds, self.name, zh, en, line=line))

@@ -1,12 +1,12 @@
 """RDF files to quads: Turtle, N-Triples, N-Quads, TriG, JSON-LD and RDF/XML, parsed by pyoxigraph.
 
-Every quad leaves here in the graph of its dataset and source, without blank nodes, with literals in
-the form in which the store keeps them, so that digests taken before and after writing agree.  A
-named graph of ours (``{base}graph/<dataset>/<source>``, as exported) keeps its source; all else
-takes the source that the user gives.  Nothing is fetched from anywhere.
+Each returned quad is in the named graph of its dataset and source, has no blank nodes, and has
+canonical literals, so that digests computed before and after writing agree.  A named graph in our
+own form (``{base}graph/<dataset>/<source>``, as in exports) keeps its source; all other quads get
+the source that the user gives.  Nothing is fetched from the network.
 
-The parsers read as a stream; only quads with blank nodes are held back until the end, and a JSON-LD
-document is read whole.
+Files are parsed as a stream, except that a JSON-LD document is read whole, and that quads with
+blank nodes are returned at the end.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from gaoxin.model import Problem
 from gaoxin.ontology.literals import is_iri
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds, Settings
 
-MOST_SYNTAX_ERRORS = 100  # after which the file is another format altogether
-MOST_NESTED_TERMS = 100  # nested 20,000 deep they crash the parser
+MOST_SYNTAX_ERRORS = 100  # after more, the file is probably in another format
+MOST_NESTED_TERMS = 100  # the parser crashes at a depth of 20,000
 
 __all__ = ["FORMATS", "RdfContent", "RdfOptions", "is_rdf_file", "iterate_rdf", "read_rdf"]
 
 
 @dataclass(frozen=True, slots=True)
 class RdfOptions:
-    """How RDF files are read: their format, the IRI that relative IRIs are resolved against."""
+    """Options for RDF files: the format, and the base for resolving relative IRIs."""
 
     format: str | None = None
     relative_to: str | None = None
@@ -63,11 +63,11 @@ class RdfOptions:
 
 
 PLAIN = RdfOptions()
-"""Files are read by what their names and beginnings say."""
+"""The default options: the format is found from a file's name and first bytes."""
 
 
 def is_rdf_file(path: Path | str) -> bool:
-    """Whether the file's name ends like that of an RDF file."""
+    """Whether the file's name has the suffix of an RDF file."""
     return Path(path).suffix.lower() in RDF_SUFFIXES
 
 
@@ -83,12 +83,12 @@ def read_rdf(
 ) -> RdfContent:
     """Read a whole RDF file.
 
-    ``base`` is the base IRI of things, ``source`` the key of the source of quads that stand in no
-    graph of ours, ``format`` a key of :data:`FORMATS` where the file's name does not tell,
-    ``relative_to`` the IRI that relative IRIs are resolved against until the file sets its own.
+    ``base`` is the base IRI of things.  ``source`` is the key of the source of all quads outside of
+    our own named graphs.  ``format`` is a key of :data:`FORMATS`; without it the file's name
+    decides.  ``relative_to`` is the base for relative IRIs, until the file sets its own.
 
     Raises:
-        InvalidSource: the file cannot be read at all, or its format is not known.
+        InvalidSource: the file cannot be read, or its format is unknown.
     """
     content = RdfContent()
     content.quads.extend(
@@ -117,7 +117,9 @@ def iterate_rdf(
     relative_to: str | None = None,
     bounds: Bounds = DEFAULT_BOUNDS,
 ) -> Iterator[ox.Quad]:
-    """As :func:`read_rdf`, one quad at a time; fills ``content.problems``, complete at the end."""
+    """Like :func:`read_rdf`, but yield one quad at a time; ``content.problems`` is complete at
+    the end.
+    """
     path = Path(path)
     placing = Placing(path, content, Minter(Settings(home=Path(), base=base)), dataset, source)
     held: list[ox.Quad] = []
@@ -148,7 +150,7 @@ def iterate_rdf(
 
 
 class _Reader:
-    """Runs the parser of a format over a file; problems go into ``content``."""
+    """Runs the parser of a format on a file; adds problems to ``content``."""
 
     def __init__(
         self, path: Path, content: RdfContent, limits: Limits, relative_to: str | None
@@ -157,7 +159,9 @@ class _Reader:
         self.relative_to = relative_to
 
     def quads(self, format: str) -> Iterator[ox.Quad]:
-        """The quads of the file as the parser gives them, up to what it cannot read."""
+        """The quads of the file as the parser yields them, up to the first part that it cannot
+        read.
+        """
         if format == "jsonld":
             yield from self._jsonld()
         elif format == "rdfxml":
@@ -210,7 +214,9 @@ class _Reader:
                 )
 
     def _run(self, parser: Iterator[ox.Quad], format: str) -> Iterator[ox.Quad]:
-        """Hand on quads; after a syntax error go on, so that a file's errors are told together."""
+        """Yield quads; continue after a syntax error, so that all errors of a file are reported
+        together.
+        """
         lines: set[int | None] = set()
         while len(lines) < MOST_SYNTAX_ERRORS:
             try:
@@ -218,7 +224,7 @@ class _Reader:
             except StopIteration:
                 return
             except SyntaxError as cause:
-                if cause.lineno in lines:  # an error's echo on its own line
+                if cause.lineno in lines:  # a follow-up error on the same line
                     if cause.lineno is None:
                         return
                     continue
@@ -236,7 +242,8 @@ class _Reader:
         reason = str(cause.msg)
         if reason.startswith("Parser error "):
             reason = reason.partition(": ")[2]
-        # The text of JSON-LD and RDF/XML was written anew: its columns are not those of the file.
+        # JSON-LD and RDF/XML were rewritten before parsing, so columns differ from those of the
+        # file.
         column = str(cause.offset) if cause.offset and format not in ("jsonld", "rdfxml") else ""
         line = cause.lineno if format != "jsonld" else None
         if "No scheme found" in reason:

@@ -1,4 +1,6 @@
-"""Each quad of an RDF file: judged, its literal canonical, put into the graph of its source."""
+"""Check each quad of an RDF file, canonicalise its literal, and put it into the graph of its
+source.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +18,12 @@ from gaoxin.ontology.characters import FORBIDDEN, forbidden_character
 from gaoxin.ontology.literals import is_well_formed, literal
 from gaoxin.ontology.namespaces import DCT, GX, RDF, XSD
 
-MOST_LOOKUPS = 20  # problems whose line is searched in the file
+MOST_LOOKUPS = 20  # number of problems for which the line is searched in the file
 NO_TRIPLE_TERMS = (
     "不支持三元组项（RDF 1.2 的 <<( … )>>）；请改用 gx:Statement。",
     "triple terms (<<( … )>> of RDF 1.2) are not supported; use gx:Statement.",
 )
-# A double as JSON-LD writes it, not so large that its digits would fill the memory.
+# A double as JSON-LD writes it; the exponent is bounded so that the digits fit into memory.
 _EXPONENT = re.compile(r"-?\d\.\d+E-?\d{1,2}", re.ASCII)
 _HEADER = {f"{RDF}type", f"{GX}dataset", f"{DCT}source"}
 _PLAIN = {f"{XSD}string", f"{RDF}langString"}
@@ -29,9 +31,10 @@ _PLAIN = {f"{XSD}string", f"{RDF}langString"}
 
 @dataclass(slots=True)
 class RdfContent:
-    """What a file says: ``quads`` without blank nodes, each in the graph of its source.
+    """The content of a file: ``quads`` without blank nodes, each in the graph of its source.
 
-    ``notes`` are remarks that refuse nothing; with ``problems`` the quads are not to be used.
+    ``notes`` are remarks that are not problems.  If there are ``problems``, the quads must not be
+    used.
     """
 
     quads: list[ox.Quad] = field(default_factory=list)
@@ -40,7 +43,7 @@ class RdfContent:
 
 
 class Placing:
-    """Judges quads one by one and puts each into the graph of its source."""
+    """Checks quads one at a time and puts each into the graph of its source."""
 
     def __init__(
         self, path: Path, content: RdfContent, minter: Minter, dataset: str, source: str | None
@@ -53,7 +56,7 @@ class Placing:
         self.faults: dict[tuple[str, str, str, str], str] = {}
 
     def place(self, quad: ox.Quad) -> ox.Quad | None:
-        """The quad as it is to be stored; ``None`` where it is faulty or not to be kept."""
+        """The quad to store; ``None`` if it is faulty or must not be stored."""
         self.taken += 1
         subject, predicate, value, graph = quad
         if isinstance(value, ox.Triple) or isinstance(subject, ox.Triple):
@@ -85,11 +88,11 @@ class Placing:
             and isinstance(subject, ox.NamedNode)
             and self.minter.graph_parts(subject.value)
         ):
-            return None  # a graph's own header, written anew with its graph
+            return None  # the header of a named graph, which is written again with the graph
         return ox.Quad(subject, predicate, value, target)
 
     def finish(self) -> None:
-        """Turn what was counted into problems and notes."""
+        """Add problems and notes for the things that were counted."""
         name = self.path.name
         if self.without_source:
             self.content.problems.append(
@@ -195,7 +198,7 @@ class Placing:
 
 
 def _find_line(path: Path, text: str) -> int | None:
-    """The first line that holds ``text``, which says where to look."""
+    """The first line that contains ``text``."""
     needle = text.partition("\n")[0].encode("utf-8", "surrogatepass")
     with path.open("rb") as stream:
         return next((n for n, line in enumerate(stream, start=1) if needle in line), None)

@@ -1,11 +1,10 @@
-"""RDF/XML, read by an XML parser and written anew as plain UTF-8 for the RDF parser.
+"""Read RDF/XML by an XML parser and rewrite it as plain UTF-8 for the RDF parser.
 
-This makes four things work that the RDF parser cannot do: files in GB18030, GB2312, Big5 and other
-encodings that their declaration names; entities that the file itself declares, as ontology editors
-write them for namespaces; a line for each error; and bounds.  Nothing outside the file is read:
-external entities, external DTDs and parameter entities are refused.  Line numbers stay the same.
-
-An XML literal is written in exclusive canonical form, so that equal content gives an equal literal.
+This provides four things that the RDF parser lacks: declared encodings such as GB18030, GB2312 and
+Big5; entities that the file itself declares, which ontology editors use for namespaces; a line for
+each error; and bounds.  Nothing outside the file is read: external entities, external DTDs and
+parameter entities are refused.  Line numbers stay the same.  An XML literal is written in exclusive
+canonical form, so that equal content gives equal literals.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from gaoxin.loaders.rdf.xml_encoding import XmlRefusal, decode_xml
 from gaoxin.model import Problem
 from gaoxin.ontology.namespaces import RDF, XML
 
-_IN_MEMORY = 32 << 20  # bytes of the new text that are kept in memory, the rest on disk
+_IN_MEMORY = 32 << 20  # maximum bytes of the new text in memory; a larger one goes to disk
 _REFERENCES = frozenset((RDF, local) for local in ("about", "resource", "datatype"))
 _WITHDRAWN = frozenset((RDF, local) for local in ("bagID", "aboutEach", "aboutEachPrefix"))
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -34,9 +33,10 @@ _ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 def rewrite(
     path: Path, problems: list[Problem], limits: Limits, *, is_based: bool = False
 ) -> SpooledTemporaryFile[bytes] | None:
-    """The document as UTF-8 without entities, or ``None`` where ``problems`` says what is wrong.
+    """The document as UTF-8 without entities; ``None`` if it is unusable, with the reasons in
+    ``problems``.
 
-    ``is_based``: relative IRIs are resolved by the caller, else they need an ``xml:base``.
+    If ``is_based``, the caller resolves relative IRIs; otherwise they need an ``xml:base``.
 
     Raises:
         OverBound: it is nested too deep, its entities expand too far, or it takes too long.
@@ -86,7 +86,7 @@ def rewrite(
 
 
 class _Writer:
-    """Handlers of the XML parser that write what it reports."""
+    """Handlers that write the document again from the XML parser's events."""
 
     def __init__(
         self, name: str, problems: list[Problem], limits: Limits, target: Any, is_based: bool
@@ -94,8 +94,8 @@ class _Writer:
         self.name, self.problems, self.limits, self.target = name, problems, limits, target
         self.based = [is_based]  # whether relative IRIs have a base, by depth
         self.lines, self.characters = 1, 0
-        self.declared: list[str] = []  # namespace declarations of the element that begins
-        self.in_scope: list[str] = []  # and of all elements around, outermost first
+        self.declared: list[str] = []  # namespace declarations of the element that is starting
+        self.in_scope: list[str] = []  # and of all enclosing elements, outermost first
         self.literal: list[str] | None = None  # the content of an XML literal so far
         self.literal_depth = 0
         parser = self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -200,7 +200,7 @@ class _Writer:
         self._write(f"</{_qname(tag)}>")
 
     def _inside(self, text: str) -> None:
-        """Comments and instructions matter inside an XML literal, and nowhere else."""
+        """Write a comment or processing instruction, which matters only inside an XML literal."""
         if len(self.based) > 1:
             self._write(text)
 
@@ -215,14 +215,16 @@ class _Writer:
 
 
 def _is_literal(pairs: list[tuple[str, str]]) -> bool:
-    """Whether these attributes begin an XML literal; with others beside they are an error."""
+    """Whether these attributes start an XML literal; further attributes are an error."""
     names = {tuple(key.split(" ")[:2]): text for key, text in pairs}
     kind = names.pop((RDF, "parseType"), "")
     return kind == "Literal" and all(n == (RDF, "ID") or n[0] == XML for n in names)
 
 
 def _as_datatype(key: str, text: str) -> tuple[str, str]:
-    """``rdf:datatype`` in place of ``rdf:parseType``: the content will be plain text."""
+    """The attributes with ``rdf:datatype`` instead of ``rdf:parseType``, because the content
+    becomes text.
+    """
     namespace, local, *prefix = key.split(" ")
     if (namespace, local) == (RDF, "parseType"):
         return " ".join([RDF, "datatype", *prefix]), _XML_LITERAL
@@ -230,7 +232,9 @@ def _as_datatype(key: str, text: str) -> tuple[str, str]:
 
 
 def _canonical(content: str, namespaces: list[str]) -> str:
-    """XML content in exclusive canonical form; ``namespaces`` are declared around it."""
+    """XML content in exclusive canonical form; ``namespaces`` are those of the enclosing
+    elements.
+    """
     innermost = {text.partition("=")[0]: text for text in namespaces}
     wrapped = f"<x{''.join(innermost.values())}>{content}</x>"
     done = ElementTree.canonicalize(wrapped, with_comments=True)
@@ -238,6 +242,6 @@ def _canonical(content: str, namespaces: list[str]) -> str:
 
 
 def _qname(name: str) -> str:
-    """``prefix:local`` of the parser's ``namespace local prefix``."""
+    """Convert the parser's ``namespace local prefix`` to ``prefix:local``."""
     parts = name.split(" ")
     return f"{parts[2]}:{parts[1]}" if len(parts) == 3 else parts[-1]

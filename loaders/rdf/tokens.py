@@ -1,7 +1,7 @@
-"""The tokens of a Turtle-like file, for two things that its parser does not survive or tell.
+"""Split a Turtle-like file into tokens, for two checks that its parser lacks.
 
-Triple terms nested thousands deep crash the parser, so they are found before it runs.  A token
-longer than the parser's buffer makes it stop without a line, so that the line is looked up here.
+Triple terms that are nested thousands deep crash the parser, so they are found before it runs.  On
+a token longer than its buffer the parser stops without giving a line, so the line is found here.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PARSER_BUFFER = 16 << 20  # bytes that one token may have in pyoxigraph
-# Possessive quantifiers: a token of many megabytes keeps no state to go back to.
+PARSER_BUFFER = 16 << 20  # maximum bytes of one token in pyoxigraph
+# Possessive quantifiers, so that a token of many megabytes needs no memory for backtracking.
 _TOKENS = re.compile(
     rb'"""(?:[^"\\]|\\.|"(?!""))*+"""'
     rb"|'''(?:[^'\\]|\\.|'(?!''))*+'''"

@@ -1,6 +1,6 @@
-"""The text of an XML file in the encoding that its byte order mark or its declaration names.
+"""Decode an XML file by its byte order mark or its encoding declaration.
 
-The XML parser of Python knows four encodings and no Chinese one, so that files are decoded here.
+Python's XML parser knows four encodings and no Chinese one, so files are decoded here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 _CHUNK = 1 << 16
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""", re.ASCII)
-# Encodings of text in which ASCII is ASCII, so that the declaration could be read.
+# Encodings that extend ASCII, so that the declaration can be read before decoding.
 _ENCODINGS = re.compile(
     r"(utf-?8|us-ascii|ascii|gb-?\d+|gbk|hz-gb-2312|big5(-hkscs)?|euc-?\w+|shift[_-]jis|iso-8859-\d+"
     r"|latin-?1|windows-\d+|cp\d+|koi8-[ru])",
@@ -21,15 +21,16 @@ _ENCODINGS = re.compile(
 
 
 class XmlRefusal(Exception):
-    """An XML file cannot be used; carries the message in Chinese and English."""
+    """An XML file is unusable; carries the message in Chinese and English."""
 
 
 def decode_xml(path: Path) -> Iterator[str]:
-    """The file's text in pieces; it is UTF-8 without a byte order mark and a declaration.
+    """Yield the text of the file in pieces; without byte order mark and declaration it is read as
+    UTF-8.
 
     Raises:
-        XmlRefusal: the encoding is not supported, or is not the one that was used.
-        UnicodeDecodeError: bytes are not of the encoding.
+        XmlRefusal: the encoding is not supported, or is not the real one.
+        UnicodeDecodeError: the bytes are invalid in the encoding.
     """
     with path.open("rb") as stream:
         head = stream.read(1024)
@@ -44,7 +45,7 @@ def decode_xml(path: Path) -> Iterator[str]:
                     f"the encoding {encoding} is not supported; save the file as UTF-8.",
                 )
             if encoding.lower() in ("gb2312", "gbk"):
-                encoding = "gb18030"  # its superset, in which such files are often really written
+                encoding = "gb18030"  # its superset, which is often the real encoding of such files
             if encoding.lower() == "gb18030" and _is_chinese_in_utf8(path):
                 raise XmlRefusal(
                     f"声明的编码是 {declared[1].decode()}，内容却是 UTF-8；请改正声明。",
@@ -67,7 +68,7 @@ def decode_xml(path: Path) -> Iterator[str]:
 
 
 def _is_chinese_in_utf8(path: Path) -> bool:
-    """Whether the file is UTF-8 with Hanzi in it; text in GB18030 hardly ever looks like that."""
+    """Whether the file is UTF-8 with Hanzi; text in GB18030 is almost never valid as that."""
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     found = False
     with path.open("rb") as stream:

@@ -1,1 +1,3 @@
-"""Readers of the reference tables: zones, places, industries, indicators, sources, identities."""
+"""Readers of the reference tables: zones, places, industries, indicators, sources and
+identities.
+"""

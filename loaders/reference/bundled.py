@@ -1,8 +1,8 @@
-"""The datasets that the project brings, and the readers of reference tables.
+"""The project's own datasets, and the readers of reference tables.
 
 ``gaoxin load`` without a path loads :func:`bundled_datasets`, in this order: sources first, then
-what other tables refer to, then the articles and what is known of their policies.  A user's table
-goes to the reader whose ``matches`` recognises its header.
+the tables to which others refer, then the facts of articles and policies.  A user's table is read
+by the reader whose ``matches`` recognises its header.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ TABLE_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class BundledDataset:
-    """A table that the project brings: its short name, its kind, and where it is."""
+    """A table of the project: its short name, its kind and its path."""
 
     name: str
     kind: str
@@ -80,20 +80,21 @@ _TABLES = (
 
 
 def find_table_kind(columns: Sequence[str]) -> TableKind | None:
-    """The reader of the reference table with this header; none for any other table."""
+    """The reader for a reference table with this header; ``None`` for any other table."""
     return next((reader for reader in TABLE_KINDS if reader.matches(columns)), None)
 
 
 def bundled_datasets() -> list[BundledDataset]:
-    """The datasets that the project brings, in the order in which they are loaded."""
+    """The project's own datasets, in the order in which they are loaded."""
     folder = resources.files("gaoxin.data")
     return [BundledDataset(name, kind, Path(str(folder / file))) for name, kind, file in _TABLES]
 
 
 def own_sources(used: Iterable[str]) -> list[Record]:
-    """Descriptions of the program's own sources among ``used``, from the table that it brings.
+    """Descriptions of the program's own sources among ``used``, from the project's table of
+    sources.
 
-    Readers attribute to them what they make by rule.  A user's tables need not describe them.
+    Readers attribute derived facts to these sources.  A user's tables need not describe them.
     """
     wanted = {places.RULES, indicators.RULES}.intersection(used)
     if not wanted:

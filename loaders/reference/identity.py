@@ -1,4 +1,4 @@
-"""The table of identities: which names mean one thing, and which things are not to be confused."""
+"""Read the identity table: names that mean the same thing, and things that must not be confused."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COLUMNS = ("left", "left_type", "right", "right_type", "relation", "reason", "so
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """``left`` is the same thing as ``right`` (and takes its key), or is never taken for it."""
+    """``left`` is the same thing as ``right`` and takes its key, or is always a different thing."""
 
     left: Name
     right: Name
@@ -30,12 +30,12 @@ class Identity:
 
 
 def matches(columns: Sequence[str]) -> bool:
-    """Whether a header is that of a table of identities."""
+    """Whether a header is that of an identity table."""
     return {"left", "right", "relation"} <= set(columns)
 
 
 def read(table: Table) -> tuple[list[Identity], list[Problem]]:
-    """The identities in the table's order, and what is wrong with it."""
+    """The identities in the order of the table, and the problems of the table."""
     problems = check_columns(table, COLUMNS)
     if problems:
         return [], problems
@@ -73,7 +73,7 @@ def _type(cells: Cells, column: str) -> str:
 
 
 def _check_contradictions(table: Table, found: list[Identity], problems: list[Problem]) -> None:
-    """A pair is either the same or different, and merging runs in no circle."""
+    """Check that no pair is both the same and different, and that merges form no cycle."""
     said: dict[frozenset[Name], Identity] = {}
     into: dict[Name, Name] = {}
     for item in found:

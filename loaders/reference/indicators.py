@@ -1,4 +1,4 @@
-"""The catalogue of indicators to things; statement tables' indicators resolve to them by name."""
+"""Read the catalogue of indicators; the indicators in statement tables resolve to these by name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def matches(columns: Sequence[str]) -> bool:
 
 
 def other_form(name: str) -> str:
-    """The same count in the longer wording, ``""`` where there is none.
+    """The longer name of the same count, ``""`` if there is none.
 
     >>> other_form("高新技术企业数")
     '高新技术企业数量'
@@ -35,7 +35,7 @@ def other_form(name: str) -> str:
 
 
 def read(table: Table) -> tuple[list[Record], list[Problem]]:
-    """The indicators, and what is wrong with the table."""
+    """The indicators, and the problems of the table."""
     problems = check_columns(table, COLUMNS)
     if problems:
         return [], problems

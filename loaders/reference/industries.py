@@ -1,11 +1,10 @@
-"""The two official industry classifications to SKOS schemes.
+"""Read the two official industry classifications as SKOS schemes.
 
-GB/T 4754-2017 and the strategic emerging industries (2018) are concepts in a scheme of their own.
-Their names are declared ``official``: they are shown and found, but a name in an article never
-resolves to them, since 新材料产业 in an article is the trade's word and not a statistical class.
-
-The first source of a row is its origin and says where the class belongs; the others were found to
-agree on code and name, and say those.
+GB/T 4754-2017 and the strategic emerging industries (2018) are one scheme each.  Their names are
+declared ``official``: they are shown and found by searches, but a name in an article never resolves
+to them, because 新材料产业 in an article is a trade name and not a statistical class.  The first
+source of a row is its origin; code, name and parent are attributed to it.  The other sources agree
+on code and name, and only these are attributed to them.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ GBT_LEVELS = ("门类", "大类", "中类", "小类")
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A classification: its key, names, and the form of its concepts' keys and codes."""
+    """A classification: its key, its names, and the pattern of its concepts' keys and codes."""
 
     key: str
     name_zh: str
@@ -67,7 +66,7 @@ def matches_sei(columns: Sequence[str]) -> bool:
 
 
 def read_gbt(table: Table) -> tuple[list[Record], list[Problem]]:
-    """The concepts of GB/T 4754, and what is wrong with the table."""
+    """The concepts of GB/T 4754, and the problems of the table."""
     problems = check_columns(table, GBT_COLUMNS)
     if problems:
         return [], problems
@@ -98,7 +97,7 @@ def read_gbt(table: Table) -> tuple[list[Record], list[Problem]]:
 
 
 def read_sei(table: Table) -> tuple[list[Record], list[Problem]]:
-    """The strategic emerging industries with what they map to, and what is wrong."""
+    """The strategic emerging industries with their mappings, and the problems of the table."""
     problems = check_columns(table, SEI_COLUMNS)
     if problems:
         return [], problems
@@ -169,7 +168,7 @@ def _scheme(scheme: Scheme, sources: set[str], file: str) -> list[Record]:
 
 
 def _check_tree(rows: list[Cells], level: str) -> None:
-    """Codes stand once, parents exist without circles, and are one level up."""
+    """Check that codes are unique, and that parents exist, are one level up and form no cycle."""
     find_repeated(((row, row.text("code")) for row in rows), "code")
     check_parents(((row, row.text("code"), row.text("parent")) for row in rows), "parent")
     levels = {row.text("code"): row.text(level) for row in rows if row.good}

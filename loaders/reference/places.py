@@ -1,12 +1,11 @@
-"""The table of administrative divisions (GB/T 2260) to things, with their short forms.
+"""Read the table of administrative divisions (GB/T 2260), and derive their short forms.
 
-A division's full name leads to it; besides, short forms do (天津 for 天津市, 延边 for
-延边朝鲜族自治州).  A division has no short form that one of a higher level has (长沙 is the city,
-not 长沙县; 吉林 the province), and urban districts have none: 鼓楼 is no place.  Names that several
-divisions have can be told apart by the upper one's (徐州市鼓楼区).
-
-The first source of a row is its origin and says where the division belongs; the others were found
-to agree on code and name, and say those.
+A division is found by its full name and by its short form (天津 for 天津市, 延边 for
+延边朝鲜族自治州).  A short form belongs to the division of the highest level only (长沙 is the
+city, not 长沙县; 吉林 is the province).  Urban districts have no short form: 鼓楼 alone is not a
+place.  If several divisions share a name, that of the upper division distinguishes them
+(徐州市鼓楼区).  The first source of a row is its origin; code, name and parent are attributed to
+it.  The other sources agree on code and name, and only these are attributed to them.
 """
 
 from __future__ import annotations
@@ -42,12 +41,12 @@ _PLAIN = re.compile(r"(?P<stem>.{2,}?)(?:特别行政区|地区|林区|特区|�
 
 
 def matches(columns: Sequence[str]) -> bool:
-    """Whether a header is that of a table of divisions."""
+    """Whether a header is that of a table of administrative divisions."""
     return {"code", "name_zh", "parent_code"} <= set(columns)
 
 
 def short_form(name: str) -> str:
-    """What a division is called for short, ``""`` where it has no short form.
+    """The short form of a division's name, ``""`` if it has none.
 
     >>> [short_form(name) for name in ("天津市", "内蒙古自治区", "双江拉祜族佤族布朗族傣族自治县")]
     ['天津', '内蒙古', '双江']
@@ -59,7 +58,7 @@ def short_form(name: str) -> str:
 
 
 def read(table: Table) -> tuple[list[Record], list[Problem]]:
-    """The table's things and facts, and what is wrong with it."""
+    """The things and facts of the table, and its problems."""
     problems = check_columns(table, COLUMNS)
     if problems:
         return [], problems
@@ -115,7 +114,7 @@ def _read_row(row: Cells) -> list[Record]:
 
 
 def _forms(rows: Sequence[Cells]) -> list[Record]:
-    """Things that carry the forms made by rule: short ones, and qualified ones of shared names."""
+    """Things with the derived forms: short forms, and qualified forms of shared names."""
     good = [row for row in rows if row.good]
     names = {row.text("code"): row.text("name_zh") for row in good}
     shared = {name for name, count in Counter(names.values()).items() if count > 1}
@@ -134,14 +133,16 @@ def _forms(rows: Sequence[Cells]) -> list[Record]:
 
 
 def _taken(rows: Sequence[Cells], level: str) -> set[str]:
-    """Full names of all divisions, and short forms of those above ``level``."""
+    """The full names of all divisions, and the short forms of those above ``level``."""
     above = list(LEVELS)[: list(LEVELS).index(level)]
     full = {row.text("name_zh") for row in rows}
     return full | {short_form(r.text("name_zh")) for r in rows if r.text("level") in above}
 
 
 def _classes(row: Cells) -> tuple[str, ...]:
-    """A municipality is a city and a province; tables call it a city."""
+    """The classes of a division; a municipality is both a city and a province, and a city in
+    tables.
+    """
     if row.text("level") == "province" and row.text("type") == "直辖市":
         return "City", "Province"
     return (LEVELS[row.text("level")],)

@@ -1,4 +1,4 @@
-"""The table of sources: who says the facts.  Every source key used anywhere stands here."""
+"""Read a table of sources.  Every source key that a fact uses must be in such a table."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ COLUMNS = (
     "note",
 )  # fmt: skip
 TABLE_SOURCE = "sources-table"
-"""The source that describes all others where a table has a row for it.
-
-In any other table each source describes itself, so that a user's table needs no such row.
+"""The source of all descriptions, if the table has a row for it.  In other tables each source is
+the source of its own description, so that a user's table needs no such row.
 """
 
 
@@ -36,7 +35,7 @@ def matches(columns: Sequence[str]) -> bool:
 
 
 def read(table: Table) -> tuple[list[Record], list[Problem]]:
-    """The sources, and what is wrong with the table."""
+    """The sources, and the problems of the table."""
     problems = check_columns(table, ("key", "title", "confidence"), COLUMNS)
     if problems:
         return [], problems
@@ -51,7 +50,7 @@ def read(table: Table) -> tuple[list[Record], list[Problem]]:
 
 
 def _read_row(row: Cells, source: str) -> list[Record]:
-    """One source as records that ``source`` says."""
+    """The records of one source, attributed to ``source``."""
     form = "来源的键（小写字母、数字、点和连字符）"
     form_en = "a source key (small letters, digits, dots and hyphens)"
     code = row.key("key", SOURCE_KEY.pattern, form, form_en)

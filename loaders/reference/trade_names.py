@@ -1,9 +1,10 @@
-"""The hand-kept map of trade names to the two official classifications.
+"""Read the manually maintained mapping of trade names to the two official classifications.
 
-Articles speak of 光伏 or 信创, statistics of classes.  Each row declares a trade name as a concept
-whose key is made of its name, which is the key that it would have without this table, and says what
-it matches: ``exact`` the same, ``close`` nearly the same or the core of the trade, ``related`` an
-overlap in part.  A name without an official class says so in its note.
+Articles use trade names like 光伏 or 信创, statistics use official classes.  Each row declares a
+trade name as a concept; its key is derived from the name, so it is the same as without this table.
+The row also says what it matches: ``exact`` for the same class, ``close`` for nearly the same or
+the core of the trade, ``related`` for a partial overlap.  If a name has no official class, its note
+says so.
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ SCHEMES = (GBT, SEI)
 
 
 def matches(columns: Sequence[str]) -> bool:
-    """Whether a header is that of a map of trade names."""
+    """Whether a header is that of a mapping of trade names."""
     return {"name", "name_en", *MATCHES} <= set(columns)
 
 
 def read(table: Table) -> tuple[list[Record], list[Problem]]:
-    """The trade names with what they match, and what is wrong with the table.
+    """The trade names with their matches, and the problems of the table.
 
-    Whether a category exists is not judged here: it stands in another table.
+    Whether a category exists is not checked here, because categories are in another table.
     """
     problems = check_columns(table, COLUMNS)
     if problems:
@@ -92,7 +93,9 @@ def _read_row(row: Cells) -> list[Record]:
 
 
 def _check_code(row: Cells, column: str, code: str, found: dict[str, str]) -> None:
-    """Refuse what is no category's key, stands twice, or is a scheme's second exact match."""
+    """Refuse a code that is not a category's key, is repeated, or is a second exact match in a
+    scheme.
+    """
     scheme = next((s for s in SCHEMES if f"{KIND}/{code}".startswith(s.prefix)), None)
     if not scheme or not re.fullmatch(scheme.pattern, f"{KIND}/{code}"[len(scheme.prefix) :]):
         row.refuse(
@@ -114,7 +117,7 @@ def _check_code(row: Cells, column: str, code: str, found: dict[str, str]) -> No
 
 
 def _check_names(rows: Sequence[Cells]) -> None:
-    """Refuse a written form that leads to two trade names, or stands twice in a row."""
+    """Refuse a form that belongs to two trade names or is repeated within a row."""
     for row in rows:
         own: set[str] = set()
         for alias in (row.text("name"), *row.several("aliases")):
@@ -139,5 +142,5 @@ def _check_names(rows: Sequence[Cells]) -> None:
 
 
 def _check_exact(rows: Sequence[Cells]) -> None:
-    """Two names that both mean a category mean the same: then one is the other's alias."""
+    """Refuse two names that exactly match the same category; one must be an alias of the other."""
     find_repeated(((row, code) for row in rows for code in row.several("exact")), "exact")

@@ -1,9 +1,9 @@
-"""The table of national high-tech zones to things and facts, each in the graph of its source.
+"""Read the table of national high-tech zones; each fact goes into the graph of its source.
 
-The name and the national status are said by the sources under ``name_source``; short forms,
-translations and places by the compilation; dates, history, demonstration zones, leading industries
-and areas by sources of their own.  Where a source gives the year of an approval only, the full date
-stands under the weaker source, and the stronger one says the year in a note.
+Name and national status are attributed to the sources in ``name_source``; short forms, translations
+and places to the compilation; dates, history, demonstration zones, leading industries and areas to
+the sources in separate columns.  If the stronger source gives only the year of an approval, the
+full date is attributed to the weaker source, and a note has the year from the stronger one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def matches(columns: Sequence[str]) -> bool:
 
 
 def read(table: Table) -> tuple[list[Record], list[Problem]]:
-    """The zones and their facts, and what is wrong with the table."""
+    """The zones and their facts, and the problems of the table."""
     problems = check_columns(table, COLUMNS)
     if problems:
         return [], problems
@@ -173,7 +173,7 @@ def _measures(row: Cells, path: str) -> list[Record]:
 
 
 def _check_names(rows: Sequence[Cells]) -> None:
-    """Refuse a name that leads to two zones: it could never be resolved."""
+    """Refuse a name of two zones, because it could never be resolved."""
     owners: dict[str, Cells] = {}
     for row in rows:
         for column in ("name_zh_full", "name_zh_short", "aliases"):

@@ -1,1 +1,1 @@
-"""From written names to things: declared names, registry, decisions."""
+"""Resolution of names: from written names to things."""

@@ -1,4 +1,4 @@
-"""What a dataset says about names: which it declares, which it only mentions."""
+"""The profile of a dataset: the names that it declares and the names that it only mentions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A declared name: ``form`` leads, as ``how``, to the thing ``key`` of ``classes``."""
+    """A declared name: ``form`` is a name, of the sort ``how``, of the thing ``key`` with
+    ``classes``.
+    """
 
     kind: str
     form: str
@@ -67,7 +69,7 @@ class Same:
 
 @dataclass(slots=True)
 class Profile:
-    """What a dataset contributes to resolving names; ``mentions`` are (kind, form, type)."""
+    """The names of a dataset, for resolving them; ``mentions`` are (kind, form, type)."""
 
     dataset: str
     declared: set[Declared] = field(default_factory=set)
@@ -78,10 +80,10 @@ class Profile:
     source_places: dict[str, tuple[str, int | None]] = field(default_factory=dict, compare=False)
 
     def entries(self) -> Iterator[tuple[NameKey, object]]:
-        """Everything that can change where a name leads or what it is called."""
+        """Everything that can change the thing or the shown form of a name."""
         for declared in self.declared:
             yield declared.name, declared
-            yield ("", declared.key), declared  # a key can be written as a name
+            yield ("", declared.key), declared  # a table may contain a key in place of a name
         for kind, form, _ in self.mentions:
             yield (kind, self.mention_key(kind, form)), (form, self.dataset)
         for alias in self.aliases:
@@ -105,7 +107,7 @@ class Profile:
             yield ("", row.right), led
 
     def mention_key(self, kind: str, form: str) -> str:
-        """The match key of a mention; an unnamed thing's belongs to its dataset."""
+        """The match key of a mention; for an unnamed thing it includes the dataset."""
         key = match_key(form, kind)
         return f"{key}\x1f{self.dataset}" if is_unnamed(form) else key
 
@@ -117,7 +119,7 @@ class Profile:
         )
 
     def dump(self) -> dict[str, Any]:
-        """As plain JSON, sorted."""
+        """The profile as plain JSON, sorted."""
         return {
             "declared": sorted(map(_cells_of(Declared), self.declared)),
             "mentions": sorted(self.mentions),
@@ -128,7 +130,7 @@ class Profile:
 
     @classmethod
     def load(cls, dataset: str, body: dict[str, Any]) -> Profile:
-        """Back from plain JSON."""
+        """Read a profile from the result of :meth:`dump`."""
         return cls(
             dataset,
             {Declared(k, f, h, key, tuple(c)) for k, f, h, key, c in body["declared"]},
@@ -140,7 +142,7 @@ class Profile:
 
 
 def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Profile:
-    """Read the names out of a dataset's records."""
+    """Collect the names in a dataset's records."""
     profile = Profile(dataset)
     terms = vocabulary()
 
@@ -188,7 +190,7 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
 
 
 def profile_of_quads(dataset: str, quads: Iterable[ox.Quad], minter: Minter) -> Profile:
-    """Read the names out of RDF: things of ours that carry a class and labels."""
+    """Collect the names in RDF: those of our things that have a class and labels."""
     profile = Profile(dataset)
     classes: dict[str, set[str]] = {}
     labels: dict[str, set[tuple[str, str]]] = {}
@@ -220,7 +222,9 @@ def profile_of_quads(dataset: str, quads: Iterable[ox.Quad], minter: Minter) -> 
 
 
 def _cells_of(cls: type) -> Callable[[Any], tuple[Any, ...]]:
-    """Reads a record's cells; dataclasses.astuple copies deeply and takes ten times as long."""
+    """A function that returns a record's cells; dataclasses.astuple makes deep copies and is ten
+    times slower.
+    """
     return attrgetter(*(item.name for item in fields(cls)))
 
 

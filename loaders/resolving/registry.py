@@ -1,12 +1,12 @@
-"""From written names to keys, over all datasets at once.
+"""Resolve written names to the keys of things, over all datasets at once.
 
-The outcome is a function of the set of datasets, never of the order in which they came: each
-dataset keeps a *profile* (which names it declares, which it mentions), the registry is made of all
-profiles, and a dataset whose mentions now lead elsewhere is translated anew (loaders/load.py).
+The result depends on the set of datasets and never on the order in which they were loaded.  Each
+dataset has a *profile* (the names that it declares and mentions).  The registry is built from all
+profiles.  A dataset whose mentions now resolve differently is translated again (loaders/load.py).
 
-Loading follows written forms only: canonical names, aliases and short forms, in full-width or
-traditional writing.  Pinyin and initials are for questions: a company called "TCL" in a table must
-never be taken for the initials of another.
+Loading uses written forms only: canonical names, aliases and short forms, also in full-width or
+traditional characters.  Pinyin and initials are used for queries only, because a company "TCL" in a
+table must never be taken for the initials of another one.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from gaoxin.loaders.resolving.profile import Declared, NameKey, Profile
 from gaoxin.ontology.terms import vocabulary
 
 Mention = tuple[str, str, str]
-"""Type, written form, and the dataset that writes it."""
+"""Type, written form, and the dataset that contains it."""
 
-_CELLS = attrgetter("kind", "form", "how", "key", "classes")  # of a Declared, to sort by
+_CELLS = attrgetter("kind", "form", "how", "key", "classes")  # sort key of a Declared
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Where a written name leads.
+    """The thing that a written name resolves to.
 
-    ``key`` is the thing's key; ``declared`` whether a dataset declares it, ``main`` the class it
-    is shown as where declared; ``canonical`` its name where not; ``known`` whether the written
-    form is already one of its declared names; ``candidates`` the keys among which nobody decided,
-    in which case ``key`` is a thing of its own that stands for the name as written.
+    ``key`` is the key of the thing.  ``declared`` is true if a dataset declares it; then ``main``
+    is its main class, otherwise ``canonical`` is its name.  ``known`` is true if the written form
+    is already one of its declared names.  If the name is ambiguous, ``candidates`` are the keys,
+    and ``key`` is a separate thing for the name as written.
     """
 
     key: str
@@ -47,7 +47,7 @@ class Resolution:
 
 @dataclass
 class Registry:
-    """All profiles, by dataset key, ready to resolve."""
+    """The profiles of all datasets, indexed to resolve names."""
 
     profiles: Mapping[str, Profile]
     _declared: dict[NameKey, list[Declared]] = field(init=False)
@@ -90,12 +90,14 @@ class Registry:
 
     @staticmethod
     def name_key(kind: str, form: str, dataset: str) -> NameKey:
-        """The key under which a mention is judged; an unnamed thing's is its dataset's alone."""
+        """The match key of a mention; for an unnamed thing it includes the dataset."""
         key = match_key(form, kind)
         return kind, f"{key}\x1f{dataset}" if is_unnamed(form) else key
 
     def resolve(self, type_: str, form: str, dataset: str) -> Resolution:
-        """Where ``form``, written in ``dataset`` as a thing of class ``type_``, leads."""
+        """Resolve ``form``, which ``dataset`` contains as the name of a thing of class
+        ``type_``.
+        """
         form = normal_form(form)
         memory = (type_, form, dataset if is_unnamed(form) else "")
         if memory not in self._cache:
@@ -103,11 +105,13 @@ class Registry:
         return self._cache[memory]
 
     def _resolve(self, type_: str, form: str, dataset: str) -> Resolution:
-        if form in self._classes:  # a key written out, as messages about ambiguous names advise
+        if (
+            form in self._classes
+        ):  # a key in place of a name, as the messages about ambiguous names advise
             return Resolution(form, True, self._classes[form][0], "", True)
         start = (type_, form, dataset)
         ends, circle = self._ends(start)
-        if not ends:  # aliases that lead in a circle: the least of them stands for all
+        if not ends:  # aliases that form a cycle: the first in sort order is used for all
             ends = {min(circle, key=lambda node: self.name_key(kind_of(node[0]), *node[1:]))}
         found: dict[str, Resolution] = {}
         for end in sorted(ends):
@@ -121,10 +125,10 @@ class Registry:
         return replace(end_resolution, known=known)
 
     def _ends(self, start: Mention) -> tuple[set[Mention], set[Mention]]:
-        """Where aliases and identities lead from a mention: names that lead no further.
+        """Follow aliases and identities from a mention to the names at which they end.
 
-        A row's subject is meant as the dataset of that row means it.  Returns the ends, and all
-        names on the way.
+        The subject of an alias is resolved in the dataset of its row.  Return the last names, and
+        all names that were visited.
         """
         seen, front, ends = {start}, [start], set()
         while front:
@@ -145,7 +149,7 @@ class Registry:
         return ends, seen
 
     def _endings(self, mention: Mention) -> list[Resolution]:
-        """The declared things that an end's name has, or the thing made of the name alone."""
+        """The declared things with the name of the mention, or a new thing made from the name."""
         type_, form, dataset = mention
         if form in self._classes:
             return [Resolution(form, True, self._classes[form][0], "", True)]
@@ -155,7 +159,7 @@ class Registry:
         return [Resolution(e.key, True, e.classes[0], "", False) for e in entries]
 
     def _best(self, type_: str, name: NameKey) -> list[Declared]:
-        """Declared candidates of the best tier, those of the row's own class before others."""
+        """The declared candidates of the best tier; those of class ``type_`` are preferred."""
         entries = [e for e in self._declared.get(name, ()) if e.how in _TIERS]
         for other_type, other in self._apart.get(name, ()):
             other_kind = kind_of(other_type)
@@ -190,12 +194,12 @@ class Registry:
 
 
 def kind_of(type_: str) -> str:
-    """The kind in which a class's things are named: Zone and NationalZone share one."""
+    """The kind within which names of a class are compared; Zone and NationalZone have the same."""
     return vocabulary().find_class(type_).kind
 
 
 def changed_names(before: Iterable[Profile], after: Iterable[Profile]) -> set[NameKey]:
-    """Names whose candidates or written forms may differ between two sets of profiles."""
+    """The names whose candidates or written forms may differ between two sets of profiles."""
 
     def entries(profiles: Iterable[Profile]) -> set[tuple[NameKey, object]]:
         return {entry for profile in profiles for entry in profile.entries()}

@@ -1,8 +1,8 @@
-"""What a row of the common table must fulfil to be a fact, as complaints about its cells.
+"""The rules for a row of the common table, reported as complaints about its cells.
 
-Types and predicates are judged by the vocabulary: domain and range of the predicate, superclasses
-counted.  A figure (``observation``, ``target``, ``rank``) has an indicator as its object and may
-lack its value; an attribute has its literal in ``value`` or in ``object``.
+Types and predicates are checked against the vocabulary: domain and range of the predicate,
+including subclasses.  A figure (``observation``, ``target``, ``rank``) has an indicator as its
+object and may lack a value.  An attribute has its literal in ``value`` or in ``object``.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ Complaint = tuple[str, str, str]  # column, Chinese, English
 
 
 def complaints_about(row: Statement, sources: frozenset[str] | None) -> Iterator[Complaint]:
-    """What makes the row unusable: (column, reason in Chinese, reason in English), nothing if good.
+    """The faults of the row: (column, reason in Chinese, reason in English); empty if it is valid.
 
-    ``sources`` are the keys of the known sources, ``None`` where they are not to be checked.
+    ``sources`` are the keys of the known sources; ``None`` if sources are not checked.
     """
     if not row.subject:
         yield "subject", "主语是空的；请填写。", "the subject is empty; fill it in."
@@ -73,7 +73,7 @@ def complaints_about(row: Statement, sources: frozenset[str] | None) -> Iterator
 
 @lru_cache(maxsize=10_000)
 def _check_signature(subject_type: str, predicate: str, object_type: str) -> tuple[Complaint, ...]:
-    """What is wrong with the terms of a row; the same few combinations come again and again."""
+    """The faults of the terms of a row; cached, because few combinations occur."""
     words = vocabulary()
     terms = words.terms_by_predicate
     found: list[Complaint] = []
@@ -100,8 +100,8 @@ def _check_signature(subject_type: str, predicate: str, object_type: str) -> tup
 
 
 def _ends(term: ClassTerm | PropertyTerm) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The classes that may stand before and behind a predicate; ``()`` for any."""
-    if isinstance(term, ClassTerm):  # a figure: about whom, and the indicator
+    """The classes allowed for the subject and for the object of a predicate; ``()`` for any."""
+    if isinstance(term, ClassTerm):  # a figure: its subject and its indicator
         words = vocabulary()
         ends = (words.by_iri(iri) for iri in (term.subject_property, term.object_property))
         before, behind = (tuple(end.range) if isinstance(end, PropertyTerm) else () for end in ends)
@@ -135,7 +135,7 @@ def _check_type(
 
 
 def _check_attribute(row: Statement, term: PropertyTerm) -> Iterator[Complaint]:
-    """An attribute's literal stands in ``value`` or in ``object``."""
+    """The faults of an attribute, whose literal must be in ``value`` or in ``object``."""
     if row.value and row.object and row.value != row.object:
         yield (
             "object",

@@ -1,9 +1,9 @@
-"""The common table: rows in which people write facts, checked against the ontology.
+"""Read the common table: rows with one fact each, checked against the ontology.
 
-One row is one fact (``docs/architecture.md``, "Facts in RDF").  Every row is judged by itself here:
-terms, types, numbers, times, the source's key.  Whether names resolve is asked later, when all
-datasets are known.  All columns but ``evidence`` must be there, as the form is fixed; extra columns
-(``id`` among them) are passed over.
+"Facts in RDF" in ``docs/architecture.md`` describes the facts.  Each row is checked by itself:
+terms, types, numbers, times and the key of the source.  Names are resolved later, when all datasets
+are known.  All columns except ``evidence`` are required; extra columns (such as ``id``) are
+ignored.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _TELLING = frozenset(("subject", "subject_type", "predicate", "object", "object_
 
 
 def is_statement_table(columns: Collection[str]) -> bool:
-    """Whether a header is (or with a column missing was meant as) that of a common table."""
+    """Whether a header is that of a common table, or was meant as one but lacks a column."""
     return len(_TELLING.intersection(columns)) >= 3
 
 
 def read_statements(
     table: Table | TableStream, *, source: str = "", sources: Collection[str] | None = None
 ) -> tuple[list[Statement], list[Problem]]:
-    """Read all rows; returns the statements of the usable rows and the problems of the others.
+    """Read all rows; return the statements of the valid rows and the problems of the others.
 
-    ``source`` is the source of rows that name none; ``sources``, where given, are the keys of all
-    known sources.  The problems of reading (a :class:`TableStream`'s) are among those returned.
-    Remarks are added to ``table.notes``.
+    ``source`` is the source of rows without one.  ``sources`` are the keys of all known sources, or
+    ``None`` if sources are not checked.  Problems of reading (those of :class:`TableStream`) are
+    included.  Remarks are added to ``table.notes``.
     """
     problems: list[Problem] = []
     statements = list(iterate_statements(table, problems, source=source, sources=sources))
@@ -47,7 +47,9 @@ def iterate_statements(
     source: str = "",
     sources: Collection[str] | None = None,
 ) -> Iterator[Statement]:
-    """As :func:`read_statements`, one at a time; ``problems`` fills up, complete at the end."""
+    """Like :func:`read_statements`, but yield one at a time; ``problems`` is complete at the
+    end.
+    """
     wrong = _check_columns(table, has_source=bool(source))
     problems.extend(wrong)
     if not wrong:
@@ -72,7 +74,7 @@ def iterate_statements(
                 ))  # fmt: skip
             seen.add(mark)
             yield statement
-    # By line, so that reading and meaning are told in one order.
+    # By line, so that problems of reading and of content are in one order.
     problems.extend(table.problems)
     problems.sort(key=lambda problem: problem.line or 0)
 
@@ -108,7 +110,7 @@ def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Prob
 
 def _statement(row: Row, name: str, source: str) -> Statement:
     get = row.cells.get
-    share = sys.intern  # a few values, millions of cells
+    share = sys.intern  # cached, because millions of cells have few values
     return Statement(
         subject=get("subject", ""),
         subject_type=share(get("subject_type", "")),

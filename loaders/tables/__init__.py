@@ -1,1 +1,1 @@
-"""Table files to rows of text cells: CSV, XLSX, Parquet; encodings, characters, cell checks."""
+"""Tables: from CSV, spreadsheet and Parquet files to rows of checked text cells."""

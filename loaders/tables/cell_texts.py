@@ -1,6 +1,7 @@
-"""Values of spreadsheets and Parquet files as the text that a person would write into a CSV.
+"""Convert values of spreadsheets and Parquet files to the text that a person would write in a CSV.
 
-Numbers as written, without a trailing ``.0``; dates and times in ISO 8601; an empty cell is ``""``.
+Numbers are as written, without a trailing ``.0``; dates and times are in ISO 8601; an empty cell is
+``""``.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-EXACT_DIGITS = 15  # what a spreadsheet keeps of a number
+EXACT_DIGITS = 15  # significant digits that a spreadsheet stores
 
 
 def spreadsheet_text(cell: Any) -> tuple[str, str, str]:
-    """A cell's text, and where it cannot be trusted the reason in Chinese and English."""
+    """The text of a cell and, if it is not reliable, the reason in Chinese and English."""
     if isinstance(cell, str):
         return cell, "", ""
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
@@ -32,8 +33,8 @@ def spreadsheet_text(cell: Any) -> tuple[str, str, str]:
 
 
 def plain_text(cell: Any) -> str:
-    """A value of Parquet as text."""
-    if cell is None or cell != cell:  # NaN stands for a missing value in data frames
+    """The text of a Parquet value."""
+    if cell is None or cell != cell:  # data frames use NaN for a missing value
         return ""
     if isinstance(cell, str):
         return cell
@@ -52,7 +53,9 @@ def plain_text(cell: Any) -> str:
 
 
 def _digits(number: Decimal) -> str:
-    """Digits without exponent; ``69.0`` is ``69``, ``69.70`` stays where the file keeps it."""
+    """The number without exponent; ``69.0`` becomes ``69``; ``69.70`` is kept if the file has
+    it.
+    """
     if not number.is_finite():
         return str(number)
     text = f"{number:f}"

@@ -1,9 +1,9 @@
-"""Cells of reference tables, read with their checks; what is wrong gathers as problems.
+"""Read and check the cells of reference tables, and collect the problems.
 
-A reference table has fixed columns.  :func:`check_columns` compares the header with them, so that
-a misspelt column is told and not silently dropped; :class:`Cells` reads one row, each method giving
-the cell's value or, where it cannot be used, adding a :class:`gaoxin.model.Problem` and giving
-nothing.
+A reference table has fixed columns.  :func:`check_columns` compares the header with them, so that a
+misspelt column is reported and not ignored.  :class:`Cells` reads one row.  Each of its methods
+returns the value of a cell or, if the cell is invalid, adds a :class:`gaoxin.model.Problem` and
+returns an empty value.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DATE_LENGTHS = {f"{XSD}gYear": 4, f"{XSD}gYearMonth": 7, f"{XSD}date": 10}
 def check_columns(
     table: Table, required: Collection[str], optional: Collection[str] = ()
 ) -> list[Problem]:
-    """Problems of the header: a required column that is missing, one that nobody reads."""
+    """The problems of the header: missing required columns, and unknown columns."""
     problems = []
     known = [*required, *optional]
     for column in required:
@@ -48,7 +48,7 @@ def check_columns(
 
 
 class Cells:
-    """One row of a reference table; ``good`` turns false with the first problem in it."""
+    """A row of a reference table; ``good`` becomes false at its first problem."""
 
     def __init__(self, table: Table, row: Row, problems: list[Problem]) -> None:
         self.line, self.file = row.line, table.name
@@ -63,11 +63,11 @@ class Cells:
         self._problems.append(Problem(self.file, self.line, column, value, zh, en))
 
     def text(self, column: str) -> str:
-        """The cell, ``""`` for nothing."""
+        """The text of the cell, ``""`` if it is empty."""
         return self._cells.get(column, "")
 
     def required(self, column: str) -> str:
-        """The cell, which must not be empty."""
+        """The text of the cell, which must not be empty."""
         value = self.text(column)
         if not value:
             self.refuse(
@@ -76,11 +76,12 @@ class Cells:
         return value
 
     def several(self, column: str) -> list[str]:
-        """The values that ``;`` separates, without repetition."""
+        """The values in the cell, separated by ``;``, without repetition."""
         return list(dict.fromkeys(filter(None, (v.strip() for v in self.text(column).split(";")))))
 
     def key(self, column: str, pattern: str, zh: str, en: str) -> str:
-        """The cell, which must match ``pattern`` whole; ``zh`` and ``en`` describe the form.
+        """The text of the cell, all of which must match ``pattern``; ``zh`` and ``en`` describe the
+        form.
 
         ``\\d`` in the pattern stands for an ASCII digit.
         """
@@ -93,7 +94,7 @@ class Cells:
         return value
 
     def one_of(self, column: str, choices: Collection[str]) -> str:
-        """The cell, which must be one of ``choices``."""
+        """The text of the cell, which must be one of ``choices``."""
         value = self.required(column)
         if value and value not in choices:
             listed = " ".join(choices)
@@ -106,7 +107,9 @@ class Cells:
         return value
 
     def sources(self, column: str, of: str = "") -> list[str]:
-        """The source keys; at least one where the cell ``of`` (without it: the row) is filled."""
+        """The source keys in the cell; at least one is required if the cell ``of``, or without
+        it the row, is filled.
+        """
         keys = self.several(column)
         for key in keys:
             if not SOURCE_KEY.fullmatch(key):
@@ -142,7 +145,7 @@ class Cells:
         return Text(value, f"{XSD}decimal")
 
     def date(self, column: str) -> Text | None:
-        """The cell as a year, a month or a day; none if empty."""
+        """The cell as a year, a month or a day; ``None`` if it is empty."""
         value = self.text(column)
         typed = date_text(value)
         if value and typed is None:
@@ -154,7 +157,7 @@ class Cells:
 
 
 def date_text(value: str) -> Text | None:
-    """``2014``, ``2014-02`` or ``2014-02-11`` as a typed literal; none for anything else.
+    """``2014``, ``2014-02`` or ``2014-02-11`` as a typed literal; ``None`` for any other text.
 
     >>> date_text("2014-02").datatype
     'http://www.w3.org/2001/XMLSchema#gYearMonth'
@@ -162,19 +165,19 @@ def date_text(value: str) -> Text | None:
     True
     """
     datatype = date_type(value)
-    # In a table a year before 1, a year of five digits or a time zone is a slip.
+    # A year before 1, a year of five digits or a time zone is a mistake in a table.
     if len(value) != _DATE_LENGTHS.get(datatype) or value.startswith("0000"):
         return None
     return Text(value, datatype)
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
-    """The problems by line."""
+    """The problems sorted by line."""
     return sorted(problems, key=lambda problem: problem.line or 0)
 
 
 def find_repeated(rows: Iterable[tuple[Cells, str]], column: str) -> None:
-    """Refuse each row whose key an earlier row has already."""
+    """Refuse each row whose key an earlier row has."""
     seen: dict[str, int] = {}
     for cells, key in rows:
         if not key:
@@ -189,9 +192,9 @@ def find_repeated(rows: Iterable[tuple[Cells, str]], column: str) -> None:
 
 
 def check_parents(rows: Iterable[tuple[Cells, str, str]], column: str) -> None:
-    """Refuse each row whose parent is missing from the table, or that is its own ancestor.
+    """Refuse each row whose parent is not in the table, or that is its own ancestor.
 
-    ``rows``: the row, its key, its parent's key (``""`` for none).
+    ``rows`` has for each row: the row, its key, and its parent's key (``""`` if it has none).
     """
     listed = list(rows)
     parents = {key: parent for _, key, parent in listed}

@@ -1,7 +1,8 @@
-"""Delimited text (CSV, TSV) to rows of cells, in the dialects that programs write.
+"""Read delimited text (CSV, TSV) as rows of cells, in the dialects that programs write.
 
-The delimiter is a comma, tab, semicolon, bar, or a full-width comma or semicolon: the one that the
-header holds most of, unless a first line ``sep=;`` names it, as Excel does.  Any line end will do.
+The delimiter is a comma, tab, semicolon, bar, full-width comma or full-width semicolon.  It is the
+most frequent of these in the header, unless a first line ``sep=;`` gives it, as Excel writes it.
+All kinds of line ends are accepted.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from gaoxin.settings import Bounds
 
 DELIMITERS = ",\t;|，；"
 LONG_ROW = 64
-"""A row may have as many characters as so many of the longest cells."""
+"""Maximum length of a row, as a multiple of the maximum length of a cell."""
 _NAMED = re.compile(r'"?sep=(.)"?[,\t;|]*', re.IGNORECASE)
 
 
 def read_delimited(
     path: Path, name: str, problems: list[Problem], bounds: Bounds
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line where the row begins, cells); unusable rows are added to ``problems``.
+    """Yield (line where the row begins, cells); add the problems of invalid rows to ``problems``.
 
     Raises:
         InvalidSource: the file cannot be read as text, exceeds a bound, or changes meanwhile.
@@ -60,14 +61,14 @@ def read_delimited(
                     problems.append(problem)
                     if is_fatal:
                         return
-    except UnicodeDecodeError as cause:  # it was decoded without an error a moment ago
+    except UnicodeDecodeError as cause:  # the file has just been decoded without an error
         raise has_changed(name) from cause
     except OSError as cause:
         raise unreadable(name, cause) from cause
 
 
 def has_changed(name: str) -> InvalidSource:
-    """The file was written to while it was read."""
+    """The error for a file that changes while it is read."""
     return refusal(
         name,
         "文件在读取过程中发生了变化；请待其写完后重新加载。",
@@ -76,20 +77,20 @@ def has_changed(name: str) -> InvalidSource:
 
 
 class _Lines:
-    """The lines of a text with their ends, none of them or of the rows longer than is allowed."""
+    """The lines of a text with their ends; bounds the length of lines and rows."""
 
     def __init__(self, stream: TextIO, name: str, bounds: Bounds) -> None:
         self._stream, self._name, self._bounds = stream, name, bounds
         self._limit = bounds.max_cell_chars * LONG_ROW
-        self._number = 0  # of the line that was read last
-        self._row = 1  # the line where the row at hand begins
+        self._number = 0  # number of the line that was read last
+        self._row = 1  # number of the line where the current row begins
         self._left = self._limit
 
     def find_delimiter(self) -> str:
-        """What a first line ``sep=`` names, or else what the first line with content shows."""
+        """The delimiter: from a first line ``sep=``, or else from the first non-empty line."""
         line = self._stream.readline(self._limit)
         if found := _NAMED.fullmatch(line.rstrip("\r\n")):
-            self._number = 1  # the reader goes on behind it
+            self._number = 1  # the reader continues after this line
             return found[1]
         while line and not line.strip():
             line = self._stream.readline(self._limit)
@@ -98,7 +99,7 @@ class _Lines:
         return max(DELIMITERS, key=bare.count)
 
     def begin_row(self) -> int:
-        """The line where the next row begins."""
+        """Start a row; return the number of its first line."""
         self._left, self._row = self._limit, self._number + 1
         return self._row
 
@@ -125,7 +126,7 @@ class _Lines:
 
 
 def _explain(name: str, line: int, reason: str, bounds: Bounds) -> tuple[Problem, bool]:
-    """A csv module's complaint in our words, and whether reading on makes no sense."""
+    """The message for an error of the csv module, and whether reading must stop."""
     if "expected after" in reason:
         return Problem(
             name,

@@ -1,15 +1,14 @@
-"""Files to table rows: CSV, spreadsheets and Parquet all become columns and cells of text.
+"""Read table files: CSV, spreadsheets and Parquet all give columns and cells of text.
 
-What is settled here, once for every loader: the encoding (:mod:`.decoding`), the delimiter
-(:mod:`.delimited`), the header and the shape of rows (:mod:`.row_shapes`), the characters a cell
-may hold, and the bounds of :class:`gaoxin.settings.Bounds`.  What the columns mean is the business
-of the loader that reads them.
+This is done here for all loaders: the encoding (:mod:`.decoding`), the delimiter
+(:mod:`.delimited`), the header and the shape of rows (:mod:`.row_shapes`), the allowed characters,
+and the bounds of :class:`gaoxin.settings.Bounds`.  The loaders interpret the columns.
 
-- Column names are NFKC-folded (全角 becomes half-width) and stripped; cells are stripped of outer
-  white space and otherwise kept as written.
-- A control, invisible or non-character in a cell makes the row a problem: such a character breaks
-  XML exports or makes two names that look the same differ.
-- Blank rows are left out; columns without a name must be empty.
+- Column names are normalised by NFKC (full-width becomes half-width) and trimmed.  Cells are
+  trimmed and otherwise kept as written.
+- A cell with a control character, invisible character or non-character is a problem, because these
+  break XML exports or make names that look equal differ.
+- Blank rows are skipped; columns without a name must be empty.
 """
 
 from __future__ import annotations
@@ -41,14 +40,18 @@ from gaoxin.settings import DEFAULT_BOUNDS, Bounds
 _TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 TABLE_SUFFIXES = (*_TEXT_SUFFIXES, ".xlsx", ".xls", ".ods", ".parquet")
 HEAD = 20
-"""Rows after the first filled one that are kept, to tell where a header might be instead."""
+"""Number of rows after the first filled one that are kept, to find a header further down."""
 Rename = Callable[[Sequence[str]], Mapping[str, str]]
-"""From the column names of a table to those that a loader knows; names that stay may be absent."""
+"""A function from a table's column names to the names that loaders know; unchanged names may be
+left out.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: ``line`` where it begins (from 1), and the text under each named column."""
+    """A row of a table: the ``line`` where it begins (from 1), and the text in each named
+    column.
+    """
 
     line: int
     cells: dict[str, str]
@@ -56,11 +59,11 @@ class Row:
 
 @dataclass(slots=True)
 class TableStream:
-    """A table whose rows are read as they are asked for, once.
+    """A table whose rows are read lazily, once.
 
     ``problems`` grows while ``rows`` is consumed; a row with a problem is not yielded.  ``notes``
-    are remarks that refuse nothing.  ``head`` holds the first rows as they stand in the file;
-    ``written`` the heading in the file of each column that was renamed.
+    are remarks that are not problems.  ``head`` has the first rows as in the file, ``written`` the
+    original heading of each renamed column.
     """
 
     path: Path
@@ -74,10 +77,10 @@ class TableStream:
     written: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> Table:
-        """All rows in memory.
+        """Read all rows into memory.
 
         Raises:
-            InvalidSource: rows are unusable; carries the problems of all of them.
+            InvalidSource: rows have problems; carries all of them.
         """
         rows = list(self.rows)
         if self.problems:
@@ -88,7 +91,7 @@ class TableStream:
 
 @dataclass(slots=True)
 class Table:
-    """A table in memory; as :class:`TableStream`, with ``rows`` a list."""
+    """A table in memory, like :class:`TableStream` but with ``rows`` as a list."""
 
     path: Path
     name: str
@@ -102,10 +105,10 @@ class Table:
 def read_table(
     path: Path | str, name: str | None = None, *, bounds: Bounds = DEFAULT_BOUNDS
 ) -> Table:
-    """Read a whole table; ``name`` is what messages call it (the file's name otherwise).
+    """Read a whole table; messages call it ``name``, by default the file's name.
 
     Raises:
-        InvalidSource: the file is no table, or rows in it are unusable; carries all problems.
+        InvalidSource: the file is not a table, or rows have problems; carries all of them.
     """
     return open_table(path, name, bounds=bounds).read()
 
@@ -117,13 +120,13 @@ def open_table(
     bounds: Bounds = DEFAULT_BOUNDS,
     rename: Rename | None = None,
 ) -> TableStream:
-    """Open a table and read its header; unusable rows gather in ``problems`` as it is read.
+    """Open a table and read its header; the problems of rows are collected as these are read.
 
     ``rename`` may give columns the names that a loader knows.
 
     Raises:
-        InvalidSource: the file is no table: unreadable, empty, in an unknown format or encoding,
-            over a bound, or with a header that names a column twice or none at all.
+        InvalidSource: the file is not a table.  It is unreadable, empty, in an unknown format or
+            encoding, over a bound, or its header repeats a column or has none.
     """
     path = Path(path)
     name = name or path.name
@@ -144,12 +147,12 @@ def open_table(
 def find_inputs(path: Path | str) -> list[Path]:
     """The files to load at ``path``: itself, or all tables and RDF files of a folder, sorted.
 
-    Hidden files, spreadsheet lock files (``~$x.xlsx``), files of other formats and plain ``.txt``
-    files (which are rarely tables) in a folder are passed over.
+    In a folder, hidden files, spreadsheet lock files (``~$x.xlsx``), files of other formats and
+    ``.txt`` files (which are rarely tables) are skipped.
 
     Raises:
-        InvalidSource: nothing is there, or nothing in a format that can be loaded; or a folder
-            inside cannot be read.
+        InvalidSource: the path does not exist, has no file in a supported format, or a subfolder
+            cannot be read.
     """
     path = Path(path)
     known = TABLE_SUFFIXES + RDF_SUFFIXES
@@ -205,7 +208,7 @@ def find_inputs(path: Path | str) -> list[Path]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """All files below a folder; one that cannot be listed is an error, not an empty folder."""
+    """All files below a folder; a folder that cannot be listed is an error, not empty."""
 
     def fail(cause: OSError) -> None:
         raise unreadable(str(cause.filename or folder), cause) from cause
@@ -215,7 +218,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 
 def _raw_rows(path: Path, name: str, problems: list[Problem], bounds: Bounds) -> Iterator[RawRow]:
-    """The rows of a file of any format; a file that changes while it is read is refused."""
+    """The rows of a file in any format; refuses a file that changes while it is read."""
     suffix = path.suffix.lower()
     if suffix not in TABLE_SUFFIXES:
         known = " ".join(TABLE_SUFFIXES)
@@ -252,7 +255,7 @@ def _raw_rows(path: Path, name: str, problems: list[Problem], bounds: Bounds) ->
 
 
 def _state(path: Path, name: str) -> tuple[int, int, int]:
-    """Size, time of the last change and identity of a file."""
+    """Size, modification time and inode of a file."""
     try:
         found = path.stat()
     except OSError as cause:
@@ -289,7 +292,7 @@ def _assemble(
         if before >= bounds.max_problems:
             problems.append(too_many_problems(bounds, name, line))
             return
-        if FORBIDDEN.search("".join(cells)):  # first: strip() takes U+000B for white space
+        if FORBIDDEN.search("".join(cells)):  # before strip(), which treats U+000B as white space
             problems.extend(bad_characters(cells, columns, line, name))
         cells = [cell.strip() for cell in cells]
         if not any(cells):

@@ -1,4 +1,4 @@
-"""The header and the shape of rows: which column each cell belongs to, and what has no place."""
+"""Check the header and the shape of rows: assign cells to columns and report misplaced ones."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ RawRow = tuple[int, list[str]]  # line (of a sheet: row, of Parquet: record), ce
 
 
 def column_names(header: Sequence[str]) -> list[str]:
-    """The names in a header: NFKC, without outer white space and byte order marks."""
+    """The names in a header: normalised by NFKC, without outer white space and byte order marks."""
     return [unicodedata.normalize("NFKC", cell).strip().strip("\ufeff").strip() for cell in header]
 
 
 def check_header(columns: Sequence[str], line: int, name: str, bounds: Bounds) -> None:
-    """Refuse a header that names a column twice or holds an unusable character.
+    """Refuse a header that repeats a column or has a forbidden character.
 
     Raises:
-        InvalidSource: it does; carries every problem of the header.
+        InvalidSource: carries all problems of the header.
     """
     problems = []
     seen: set[str] = set()
@@ -62,7 +62,7 @@ def check_header(columns: Sequence[str], line: int, name: str, bounds: Bounds) -
 def check_renamed(
     headings: Sequence[str], columns: Sequence[str], line: int, name: str
 ) -> dict[str, str]:
-    """The heading in the file of each column that was renamed.
+    """The original heading of each renamed column.
 
     Raises:
         InvalidSource: two headings mean one column.
@@ -89,7 +89,7 @@ def check_renamed(
 
 
 def check_size(raw: Iterator[RawRow], name: str, bounds: Bounds) -> Iterator[RawRow]:
-    """The rows as they are, until there are too many, or one is too wide.
+    """Yield the rows; refuse too many rows or columns.
 
     Raises:
         InvalidSource: the table exceeds a bound.
@@ -110,7 +110,7 @@ def check_size(raw: Iterator[RawRow], name: str, bounds: Bounds) -> Iterator[Raw
 
 
 def too_many_problems(bounds: Bounds, name: str, line: int) -> Problem:
-    """Reading stops here; what comes later would hardly be read by anybody."""
+    """The last problem: reading stops after this many, because nobody would read more."""
     return over_bound(
         "max_problems",
         bounds,
@@ -124,7 +124,7 @@ def too_many_problems(bounds: Bounds, name: str, line: int) -> Problem:
 def bad_characters(
     cells: Sequence[str], columns: Sequence[str], line: int, name: str
 ) -> Iterator[Problem]:
-    """A problem for each cell with a character that no cell may hold."""
+    """A problem for each cell with a forbidden character."""
     for index, cell in enumerate(cells):
         bad = forbidden_character(cell)
         if bad:
@@ -143,9 +143,10 @@ def bad_characters(
 def bad_shape(
     cells: Sequence[str], columns: Sequence[str], line: int, name: str
 ) -> Iterator[Problem]:
-    """Problems of a row whose cells do not stand under the columns: too few, or under no name.
+    """Problems of a row that does not fit the columns: too few cells, or cells without a column
+    name.
 
-    Cells may be missing at the end where the columns there have no name.
+    Cells may be missing at the end if the columns there have no name.
     """
     width = max((index for index, column in enumerate(columns, start=1) if column), default=0)
     if len(cells) < width:
@@ -172,7 +173,9 @@ def bad_shape(
 
 
 def _other_delimiter(cells: Sequence[str], width: int) -> tuple[str, str]:
-    """What to add where another delimiter inside the cells would give the columns of the header."""
+    """A hint for the message if another delimiter, found in the cells, would give the right
+    columns.
+    """
     for mark in DELIMITERS:
         if len(cells) + sum(cell.count(mark) for cell in cells) == width:
             shown = "Tab" if mark == "\t" else mark

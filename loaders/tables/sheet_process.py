@@ -1,9 +1,10 @@
-"""The process in which spreadsheets and Parquet files are read: killable, with little memory.
+"""The process that reads spreadsheets and Parquet files; it can be killed, and its memory is
+limited.
 
-The libraries that read them abort the process when memory runs out and cannot be interrupted, so
-that a file of two kilobytes can end the program.  Started as ``python -m`` this module: reads one
-JSON request from stdin, writes JSON lines to stdout: ``{"rows": [[line, [cell, …]], …]}``,
-``{"problems": […]}``, and at last ``{"refused": […]}`` or ``{"end": true}``.
+The libraries that read them abort the process when memory runs out, and cannot be interrupted.  In
+the main process, a file of two kilobytes could end the program.  This module is run by ``python
+-m``.  It reads one JSON request from stdin and writes JSON lines to stdout: ``{"rows": [[line,
+[cell, …]], …]}``, ``{"problems": […]}``, and at the end ``{"refused": […]}`` or ``{"end": true}``.
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ from gaoxin.model import Problem
 from gaoxin.settings import Bounds
 
 BATCH = 500
-"""Rows in a line of output."""
+"""Rows in one line of output."""
 NumberedRows = Iterator[tuple[int, list[str]]]
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
 
 def main() -> int:
-    """Answer the request on stdin; exit status 0, also for a file that is refused."""
+    """Answer the request on stdin.  The exit status is 0 even if the file is refused."""
     request = json.load(sys.stdin)
     path, name = Path(request["path"]), request["name"]
     bounds = Bounds(**request["bounds"])
@@ -53,14 +54,14 @@ def main() -> int:
     except MemoryError:
         _write({"memory": True})
     except BrokenPipeError:
-        os._exit(0)  # nobody listens any more; a second flush at the end would complain
+        os._exit(0)  # the reader closed the pipe; without this the flush at exit would fail
     except BaseException as cause:  # noqa: BLE001 - a panic of a Rust library is no Exception
         _write({"refused": [asdict(reader.damaged(cause))]})
     return 0
 
 
 class SheetReader:
-    """Reads one file; problems of single cells gather in ``problems`` until they are sent."""
+    """Reads one file; collects problems of cells in ``problems`` until they are sent."""
 
     def __init__(self, path: Path, name: str, bounds: Bounds) -> None:
         self.path, self.name, self.bounds = path, name, bounds
@@ -68,25 +69,25 @@ class SheetReader:
         self.problems: list[Problem] = []
 
     def limit(self, memory: int) -> None:
-        """Cap further memory and processor time; a platform that cannot goes on without."""
+        """Limit additional memory (bytes) and processor time (s), if the system supports it."""
         try:
             import resource
         except ImportError:
             return
         limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory + _mapped())]
         if self.bounds.max_read_seconds:
-            # Should the caller itself be killed, this process ends by itself.
+            # If the caller is killed, this limit ends the process.
             limits.append((resource.RLIMIT_CPU, math.ceil(self.bounds.max_read_seconds) + 2))
         for kind, value in limits:
             hard = resource.getrlimit(kind)[1]
             capped = value if hard == resource.RLIM_INFINITY else min(value, hard)
             try:
                 resource.setrlimit(kind, (capped, capped))
-            except (ValueError, OSError):  # macOS refuses RLIMIT_AS below what is mapped
+            except (ValueError, OSError):  # macOS: RLIMIT_AS is below the mapped size
                 continue
 
     def send(self, rows: NumberedRows) -> None:
-        """Write all rows that hold something; refuse a file that grows too much."""
+        """Write all rows that are not empty; refuse a file that expands too much."""
         allowed = allowed_bytes(self.size, self.bounds)
         taken = 0
         batch: list[tuple[int, list[str]]] = []
@@ -122,13 +123,13 @@ class SheetReader:
         self._flush(batch)
 
     def workbook(self) -> NumberedRows:
-        """Yield (row number, cells) of the only filled sheet.
+        """Yield (row number, cells) of the only sheet with content.
 
         Raises:
-            InvalidSource: it is no workbook, is protected, exceeds a bound, or several sheets are
-                filled.
+            InvalidSource: it is not a workbook, is protected, exceeds a bound, or several sheets
+                have content.
         """
-        import python_calamine  # before memory is capped
+        import python_calamine  # before memory is limited
 
         return self._workbook(python_calamine)
 
@@ -139,7 +140,7 @@ class SheetReader:
             self.problems.extend(scan_workbook(self.path, self.name, self.bounds))
         elif head != _OLE:
             raise refused([_no_workbook(self.name)])
-        with self.path.open("rb") as stream:  # the library tells formats by content
+        with self.path.open("rb") as stream:  # the library detects the format by content
             try:
                 book = library.CalamineWorkbook.from_filelike(stream)
             except library.PasswordError as cause:
@@ -153,7 +154,9 @@ class SheetReader:
             yield from self._sheet(book, library)
 
     def _find_errors(self) -> None:
-        """Error values of an ``.xls`` workbook, which the library gives as empty cells."""
+        """Find the error values of an ``.xls`` workbook, which the library returns as empty
+        cells.
+        """
         import xlrd
 
         book = xlrd.open_workbook(str(self.path), logfile=sys.stderr)
@@ -195,7 +198,9 @@ class SheetReader:
         import pyarrow
         import pyarrow.parquet
 
-        pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # others reserve what they never use
+        pyarrow.set_memory_pool(
+            pyarrow.system_memory_pool()
+        )  # other allocators reserve memory that they never use
         return self._parquet(pyarrow)
 
     def _parquet(self, library: Any) -> NumberedRows:
@@ -234,7 +239,7 @@ class SheetReader:
                     yield line, [plain_text(cell) for cell in cells]
 
     def damaged(self, cause: BaseException) -> Problem:
-        """Whatever a library complains about, as the file's problem."""
+        """The error for a file that a library cannot read."""
         kind = "Parquet" if self.path.suffix.lower() == ".parquet" else "电子表格"
         kind_en = "a Parquet file" if kind == "Parquet" else "a spreadsheet"
         reason = f"{type(cause).__name__}: {cause}"[:300]
@@ -249,7 +254,7 @@ class SheetReader:
         )
 
     def _is_encrypted(self) -> bool:
-        """Whether an OLE container holds an encrypted workbook, of the new format or the old."""
+        """Whether an OLE container holds an encrypted workbook, in the format of .xlsx or .xls."""
         import xlrd
 
         if "EncryptedPackage".encode("utf-16-le") in self.path.read_bytes():
@@ -258,7 +263,7 @@ class SheetReader:
             xlrd.open_workbook(str(self.path), logfile=sys.stderr, on_demand=True)
         except xlrd.XLRDError as cause:
             return "encrypted" in str(cause)
-        except Exception:  # noqa: BLE001 - damaged, which the other library has said
+        except Exception:  # noqa: BLE001 - damaged; the other library has reported it
             return False
         return False
 
@@ -308,7 +313,7 @@ def _no_workbook(name: str) -> Problem:
 
 
 def _mapped() -> int:
-    """Bytes of address space in use already; 0 where the system does not tell."""
+    """Bytes of address space already in use; 0 if the system does not tell."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     except OSError:

@@ -1,8 +1,8 @@
-"""Spreadsheets and Parquet files to rows of text, read by a process that may fail.
+"""Read spreadsheets and Parquet files as rows of text, in a separate process that may crash.
 
-A cell whose content is lost (an error value, a formula never calculated, a number with more digits
-than a spreadsheet keeps) is a problem, never an empty or rounded value.  :mod:`.sheet_process` is
-the other end of the pipe.
+A cell whose content is lost (an error value, a formula that was never calculated, a number with
+more digits than a spreadsheet stores) is a problem, never an empty or rounded value.  The other
+process runs :mod:`.sheet_process`.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from gaoxin.model import Problem
 from gaoxin.settings import Bounds
 
 BASE_MEMORY = 512 << 20
-"""Bytes of memory that reading may take, however small the file is."""
+"""Bytes of memory that reading may use for any file, however small."""
 _OUT_OF_MEMORY = ("memory allocation", "bad_alloc", "MemoryError", "out of memory")
 
 
 def read_sheet(
     path: Path, name: str, problems: list[Problem], bounds: Bounds
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield (row number, cells) of a spreadsheet, (record number, cells) of a Parquet file.
+    """Yield (row number, cells) of a spreadsheet, or (record number, cells) of a Parquet file.
 
-    Rows without content are left out.  ``problems`` grows as rows are read.
+    Empty rows are left out.  ``problems`` grows as rows are read.
 
     Raises:
         InvalidSource: the file cannot be read, or exceeds a bound.
@@ -70,7 +70,7 @@ def read_sheet(
                 try:
                     line = json.loads(raw)
                 except ValueError:
-                    break  # cut off as the process ended
+                    break  # incomplete, because the process ended while it wrote
                 if "rows" in line:
                     yield from line["rows"]
                 elif "problems" in line:
@@ -85,7 +85,7 @@ def read_sheet(
         finally:
             if timer:
                 timer.cancel()
-            process.kill()  # also when nobody asks for more rows; no harm once it has ended
+            process.kill()  # also if the caller stops early; harmless if the process has ended
         told.seek(0)
         messages = told.read().decode("utf-8", "replace")
     if is_late.is_set() or status == -signal.SIGXCPU:
@@ -109,12 +109,12 @@ def read_sheet(
 
 
 def _start(told: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Start the reading process; what it says on stderr goes into ``told``."""
+    """Start the reading process; its stderr is written to ``told``."""
     places = os.pathsep.join(str(Path(place).resolve()) for place in sys.path)
     environment = os.environ | {
-        "PYTHONPATH": places,  # it finds what this process found, wherever that was installed
+        "PYTHONPATH": places,  # so that it imports the same packages as this process
         "RUST_BACKTRACE": "0",
-        "MALLOC_ARENA_MAX": "2",  # else each thread reserves 64 MB of the cap
+        "MALLOC_ARENA_MAX": "2",  # else each thread reserves 64 MB of the limit
     }
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "gaoxin.loaders.tables.sheet_process"],

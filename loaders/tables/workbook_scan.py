@@ -1,9 +1,9 @@
-"""A look into a packed workbook (XLSX, ODS) before the library reads it.
+"""Scan a zipped workbook (XLSX, ODS) before the library reads it.
 
-The library lays a sheet out as a full grid from its first to its last cell, so that one cell far
-away costs gigabytes; and it gives error values and formulas without a result as empty cells.  Here
-the parts of the file are unpacked piece by piece: too large ones are refused with the bound that
-they exceed, a far cell with its name, and each lost cell becomes a problem.
+The library builds a full grid from the first to the last cell, so that one distant cell costs
+gigabytes.  It also returns error values and formulas without a result as empty cells.  So the parts
+of the file are unpacked piece by piece here.  A part that is too large is refused with the exceeded
+bound, a distant cell with its reference, and each lost cell becomes a problem.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from gaoxin.settings import Bounds
 
 CHUNK = 1 << 16
 SMALL_FILE = 64 << 20
-"""Bytes that any packed file may unpack to, however small it is."""
+"""Bytes to which any zipped file may unpack, however small it is."""
 CELL = 48
-"""Bytes that a cell takes beside its text; what is read is counted with it."""
+"""Bytes of memory for a cell in addition to its text, for estimating what is read."""
 SMALL_GRID = 4_000_000
-"""Cells of a grid that are never too many, however few of them are filled."""
+"""Number of cells up to which a grid is always accepted, even if few cells are filled."""
 SPARSE = 64
-"""A larger grid must have a filled cell among so many."""
+"""In a larger grid, at least one of this many cells must be filled."""
 DIGITS = 18
-"""Digits of a number of repetitions that are read; one with more is too large anyway."""
+"""Maximum digits of a repetition count; longer ones exceed every bound anyway."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MANIFEST = "META-INF/manifest.xml"
 ERROR = (
@@ -53,8 +53,8 @@ def scan_workbook(path: Path, name: str, bounds: Bounds) -> Iterator[Problem]:
     """Yield the lost cells of a workbook.
 
     Raises:
-        InvalidSource: it exceeds a bound, has a cell far away from the others, or is no workbook.
-        zipfile.BadZipFile, OSError, …: whatever the standard library raises for a damaged archive.
+        InvalidSource: it exceeds a bound, has a cell far from the others, or is not a workbook.
+        zipfile.BadZipFile, OSError, …: the standard library's errors for a damaged archive.
     """
     with zipfile.ZipFile(path) as archive:
         size = path.stat().st_size
@@ -124,7 +124,7 @@ def check_unpacked(unpacked: int, size: int, name: str, bounds: Bounds) -> None:
     """Refuse a file of ``size`` bytes that would unpack to ``unpacked`` bytes.
 
     Raises:
-        InvalidSource: that is more than the bounds allow.
+        InvalidSource: this exceeds a bound.
     """
     if unpacked > bounds.max_decompressed_bytes:
         raise exceeded(
@@ -145,12 +145,14 @@ def check_unpacked(unpacked: int, size: int, name: str, bounds: Bounds) -> None:
 
 
 def allowed_bytes(size: int, bounds: Bounds) -> int:
-    """How much a packed file of ``size`` bytes may hold, in bytes."""
+    """Maximum unpacked size in bytes of a zipped file of ``size`` bytes."""
     return SMALL_FILE + bounds.max_expansion * size
 
 
 class _Scan:
-    """The elements of one part, as the parser meets them; ``row`` and ``column`` count from 1."""
+    """Handles the XML elements of one part; ``row`` and ``column`` are the current position,
+    from 1.
+    """
 
     def __init__(self, name: str, bounds: Bounds, allowed: int) -> None:
         self.name, self.bounds, self.allowed = name, bounds, allowed
@@ -163,7 +165,7 @@ class _Scan:
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
 
     def read(self, archive: zipfile.ZipFile, part: str) -> list[Problem]:
-        """Parse ``part`` to its end; return the cells that are lost."""
+        """Parse ``part`` to its end; return the problems of lost cells."""
         try:
             with archive.open(part) as stream:
                 while chunk := stream.read(CHUNK):
@@ -179,14 +181,14 @@ class _Scan:
         return self.lost
 
     def finish(self) -> None:
-        """The part has ended."""
+        """Called at the end of the part."""
 
     def fill(self, rows: int = 1, columns: int = 1) -> None:
-        """The cell at hand holds something, and so do those that repeat it."""
+        """Record that the current cell, with its repetitions, has content."""
         row, column = self.row + rows - 1, self.column + columns - 1
         if row > self.last_row:
             self.last_row = row
-            if row > self.bounds.max_rows + 1:  # and the header
+            if row > self.bounds.max_rows + 1:  # plus the header
                 raise exceeded(
                     "max_rows",
                     self.bounds,
@@ -217,14 +219,14 @@ class _Scan:
             )
 
     def lose(self, reason: tuple[str, str]) -> None:
-        """The cell at hand would come out empty though it is not."""
+        """Add a problem: the library would return the current cell as empty although it is not."""
         if len(self.lost) <= self.bounds.max_problems:
             self.lost.append(
                 Problem(self.name, self.row, column_letter(self.column - 1), "", *reason)
             )
 
     def check_grid(self) -> None:
-        """Refuse a sheet whose filled cells are few and far from each other."""
+        """Refuse a sheet with few filled cells that are far apart."""
         grid = self.last_row * self.last_column
         if grid > SMALL_GRID and grid > SPARSE * self.filled:
             last = f"{column_letter(self.last_column - 1)}{self.last_row}"
@@ -267,7 +269,7 @@ class _XlsxScan(_Scan):
         self.is_behind = False
 
     def finish(self) -> None:
-        """Judge the cell before; its end is where the next one starts."""
+        """Check the previous cell, which ends where the next one starts."""
         if self.has_formula and not self.has_value and self.type != "str":
             self.lose(_UNCALCULATED)
         self.has_formula = False
@@ -309,7 +311,7 @@ class _XlsxScan(_Scan):
         if self.type == "e":
             self.lose(ERROR)
             self.has_value = True
-        elif self.has_formula:  # <v></v> is no value
+        elif self.has_formula:  # <v></v> is not a value
             self.parser.CharacterDataHandler = self._characters
 
     def _characters(self, _: str) -> None:
@@ -318,7 +320,7 @@ class _XlsxScan(_Scan):
 
 
 class _OdsScan(_Scan):
-    """``content.xml``: rows and cells that may stand for many by a number of repetitions."""
+    """``content.xml``: a row or cell may have a repetition count and stand for many."""
 
     def __init__(self, name: str, bounds: Bounds, allowed: int) -> None:
         super().__init__(name, bounds, allowed)
@@ -329,8 +331,8 @@ class _OdsScan(_Scan):
             "covered-table-cell": self._cell,
             "p": self._paragraph,
         }
-        self.rows = self.columns = 0  # repetitions of the row and the cell at hand
-        self.depth = self.untyped = self.text = 0  # of elements; 0 where there is none
+        self.rows = self.columns = 0  # repetition counts of the current row and cell
+        self.depth = self.untyped = self.text = 0  # depths of elements; 0 if there is none
         self.parser.EndElementHandler = self._end
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -345,7 +347,7 @@ class _OdsScan(_Scan):
         self.depth -= 1
 
     def _paragraph(self, _: dict[str, str]) -> None:
-        """A text of the cell itself, not one of a note or a drawing in it."""
+        """Start a paragraph of the cell itself, not of a note or a drawing in it."""
         if self.untyped and self.depth == self.untyped + 1:
             self.text, self.parser.CharacterDataHandler = self.depth, self._characters
 
