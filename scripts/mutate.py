@@ -68,8 +68,28 @@ TESTS: dict[str, list[str]] = {
     "loaders/rdf_formats.py": ["tests/loaders/test_rdf_formats.py"],
     "loaders/columns.py": ["tests/loaders/test_delimited.py"],
     "loaders/dataset_keys.py": ["tests/loaders/test_dataset_keys.py"],
+    "loaders/reference/identity.py": ["tests/loaders/test_identity.py"],
+    "loaders/reference/industries.py": [
+        "tests/loaders/test_reference_records.py",
+        "tests/loaders/test_industries.py",
+    ],
+    "loaders/reference/places.py": [
+        "tests/loaders/test_reference_records.py",
+        "tests/loaders/test_places.py",
+    ],
+    "loaders/reference/sources.py": [
+        "tests/loaders/test_reference_records.py",
+        "tests/loaders/test_sources.py",
+    ],
+    "loaders/reference/zones.py": [
+        "tests/loaders/test_zone_records.py",
+        "tests/loaders/test_zones.py",
+    ],
     "loaders/resolving/profile.py": ["tests/loaders/test_profiles.py"],
-    "loaders/resolving/registry.py": ["tests/loaders/test_registry.py"],
+    "loaders/resolving/registry.py": [
+        "tests/loaders/test_registry.py",
+        "tests/loaders/test_profiles.py",
+    ],
     "loaders/statements/row_rules.py": ["tests/loaders/test_row_rules.py"],
     "loaders/statements/table.py": ["tests/loaders/test_statement_table.py"],
     "loaders/translate.py": ["tests/loaders/test_translate.py"],

@@ -121,7 +121,7 @@ def _bounds(year: str, part: str | None, day: str | None) -> tuple[date, date, s
         return date(number, 1, 1), date(number, 12, 31), "day" if day else "month"
     if not (part.isascii() and part.isdigit()) or int(part) > 20:
         return _division(number, part, day)
-    month = int(part) if part.isdigit() else 0
+    month = int(part)
     if not 1 <= month <= 12:
         raise ValueError(f"没有 {part} 月", f"there is no month {part}")
     length = calendar.monthrange(number, month)[1]
