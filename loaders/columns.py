@@ -1,7 +1,8 @@
 """Map the headings that people write to the column names that loaders know.
 
-The header decides the kind of a table.  The common table may have Chinese headings, including those
-of Chinese answers.  In all tables, case, spaces and hyphens in English headings do not matter.
+The header decides the kind of a table.  The common table may have Chinese headings, simplified or
+traditional, including those of Chinese answers.  In all tables, case, spaces and hyphens in English
+headings do not matter.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gaoxin.graph.names.keys import has_han, simplify
 from gaoxin.loaders.reference.bundled import find_table_kind
 from gaoxin.loaders.statements.table import is_statement_table
 from gaoxin.model import STATEMENT_COLUMNS
@@ -33,6 +35,8 @@ writes.
 
 
 def _fold(heading: str) -> str:
+    if has_han(heading):
+        heading = simplify(heading)
     return re.sub(r"[\s_-]+", "", heading.casefold())
 
 

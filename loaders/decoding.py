@@ -24,6 +24,15 @@ CHUNK = 1 << 20
 # as GB18030, and under 5 % for real text, rare names like 镕 and 𠮷 included.
 UNCOMMON_SHARE = 0.25
 
+# Files that are often given the suffix of a text.
+_OTHER_FILES = (
+    (b"PK\x03\x04", "工作簿（.xlsx、.ods）或压缩包", "a workbook (.xlsx, .ods) or an archive"),
+    (b"\xd0\xcf\x11\xe0", "旧式工作簿（.xls）", "a workbook of the old format (.xls)"),
+    (b"PAR1\x15", "Parquet 文件（.parquet）", "a Parquet file (.parquet)"),
+    (b"\x1f\x8b", "gzip 压缩文件（.gz）", "a file packed by gzip (.gz)"),
+    (b"%PDF-", "PDF 文件", "a PDF file"),
+)
+
 
 def open_text(path: Path, name: str) -> TextIO:
     """Open a table for reading as text; line ends are kept.
@@ -41,6 +50,22 @@ def find_encoding(path: Path, name: str) -> str:
         InvalidSource: as :func:`open_text`.
     """
     head = read_head(path, name)
+    for beginning, zh, en in _OTHER_FILES:
+        if head.startswith(beginning):
+            raise _refuse(
+                name,
+                None,
+                f"这是{zh}，不是文本；请改用它应有的后缀，或另存为 UTF-8 文本。",
+                f"this is {en} and no text; give it the suffix that belongs to it, or save it as "
+                "text in UTF-8.",
+            )
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise _refuse(
+            name,
+            None,
+            "这是 UTF-32 文本；请另存为 UTF-8。",
+            "this is UTF-32 text; save the file as UTF-8.",
+        )
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         bad = _first_bad_line(path, "utf-16")
         if bad is None:

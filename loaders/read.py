@@ -21,8 +21,12 @@ from gaoxin.loaders.problems import excerpt, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
 from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
-from gaoxin.loaders.statements.table import is_statement_table, read_statements
-from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
+from gaoxin.loaders.statements.table import (
+    REQUIRED_COLUMNS,
+    is_statement_table,
+    read_statements,
+)
+from gaoxin.loaders.tables.reading import TEXT_SUFFIXES, TableStream, find_inputs, open_table
 from gaoxin.loaders.tables.row_shapes import column_names
 from gaoxin.model import Problem
 from gaoxin.progress import Progress, silent
@@ -140,6 +144,8 @@ def _read_file(
         content.quads += found.quads
         problems += found.problems
         content.notes += _notes(found.notes)
+        if not found.quads and not found.problems:
+            problems.append(_empty_rdf(file))
         return "rdf"
     stream = open_table(file, bounds=settings, rename=known_columns)
     wrong: Iterable[Problem]
@@ -183,6 +189,19 @@ def _empty_table(table: TableStream) -> Problem:
     )
 
 
+def _empty_rdf(file: Path) -> Problem:
+    """A file without a triple would silently empty its dataset, too."""
+    return Problem(
+        file.name,
+        None,
+        "",
+        "",
+        "文件里没有可加载的三元组；请检查它是否已正确导出。要清空数据集，请用 gaoxin remove。",
+        "there is no triple to load in the file; check that it was exported properly. To empty a "
+        "dataset, use gaoxin remove.",
+    )
+
+
 def _unknown_table(table: TableStream) -> Problem:
     """The error for an unknown header: it shows the header, and the row of a known header if
     there is one.
@@ -204,14 +223,18 @@ def _unknown_table(table: TableStream) -> Problem:
                 f"{below}; delete the titles and notes above row {below}.",
             )
     zh, en = _title_hint(table)
+    if not en:
+        zh, en = _delimiter_hint(table)
+    header = ",".join(REQUIRED_COLUMNS)
     return Problem(
         table.name,
         line,
         "",
         columns,
-        f"认不出这是什么表（第 {line} 行的列：{columns}）；{zh}语句表的列见 docs/data.md。",
-        f"this is no table that any loader knows (columns in row {line}: {columns}); {en}for the "
-        "columns of a statement table see docs/data.md.",
+        f"认不出这是什么表（第 {line} 行的列：{columns}）；{zh}语句表的表头应为：{header}"
+        "（evidence 可选）。",
+        f"this is no table that any loader knows (columns in row {line}: {columns}); {en}the "
+        f"header of a statement table should be: {header} (evidence is optional).",
     )
 
 
@@ -230,3 +253,14 @@ def _title_hint(table: TableStream) -> tuple[str, str]:
                 f"delete the rows above row {number}; ",
             )
     return "", ""
+
+
+def _delimiter_hint(table: TableStream) -> tuple[str, str]:
+    """What to add where the header is a single cell: it may be delimited by something else."""
+    if len(table.columns) != 1 or table.path.suffix.lower() not in TEXT_SUFFIXES:
+        return "", ""
+    return (
+        "整行只有一个单元格，各列请用逗号、制表符、分号或竖线分隔（首行若是 sep=，须与之相符）；",
+        "the whole row is one cell, so separate the columns by commas, tabs, semicolons or bars "
+        "(as a first line sep= says, if there is one); ",
+    )

@@ -37,8 +37,8 @@ from gaoxin.model import Problem
 from gaoxin.ontology.characters import FORBIDDEN
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
 
-_TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
-TABLE_SUFFIXES = (*_TEXT_SUFFIXES, ".xlsx", ".xls", ".ods", ".parquet")
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
+TABLE_SUFFIXES = (*TEXT_SUFFIXES, ".xlsx", ".xls", ".ods", ".parquet")
 HEAD = 20
 """Number of rows after the first filled one that are kept, to find a header further down."""
 Rename = Callable[[Sequence[str]], Mapping[str, str]]
@@ -244,7 +244,7 @@ def _raw_rows(path: Path, name: str, problems: list[Problem], bounds: Bounds) ->
             f"文件有 {before[0]} 字节",
             f"the file has {before[0]} bytes",
         )
-    if suffix in _TEXT_SUFFIXES:
+    if suffix in TEXT_SUFFIXES:
         yield from read_delimited(path, name, problems, bounds)
     else:
         from gaoxin.loaders.tables.sheets import read_sheet

@@ -126,6 +126,7 @@ def test_chinese_headings_are_those_that_the_answers_use() -> None:
     [
         "主语,主语类型,谓词,宾语,宾语类型,值,单位,时间,状态,限定,来源",
         "主体,主体类型,关系,客体,客体类型,数值,单位,时间,状态,限定,来源",
+        "主語,主語類型,謂詞,賓語,賓語類型,值,單位,時間,狀態,限定,來源",
         "Subject,Subject_Type,PREDICATE,Object,Object Type,Value,Unit,Time,Status,Qualifier,Source",
         "subject,subject-type,predicate,object,ObjectType,value,unit,time,status,qualifier,source",
         " ｓｕｂｊｅｃｔ ,主体类型,predicate,客体,object_type,值,unit,时间,status,限定,source",
@@ -180,6 +181,21 @@ def test_a_title_above_the_header_is_pointed_out(tmp_path: Path) -> None:
     (problem,) = problems_of(write(tmp_path, "序号,企业名称\n1,甲\n"))
     assert "title" not in problem.en
     assert "columns in row 1: 序号, 企业名称" in problem.en
+
+
+@pytest.mark.parametrize("mark", ["^", "  ", "、", "~"])
+def test_an_unknown_delimiter_is_told_as_that(tmp_path: Path, mark: str) -> None:
+    text = mark.join(HEADER) + "\n" + mark.join(CELLS) + "\n"
+    (problem,) = problems_of(write(tmp_path, text))
+    assert "separate the columns by commas, tabs, semicolons or bars" in problem.en
+    assert f"should be: {','.join(HEADER)}" in problem.en
+    assert "分号或竖线分隔" in problem.zh
+
+
+def test_a_first_line_that_names_another_delimiter_is_told_as_that(tmp_path: Path) -> None:
+    (problem,) = problems_of(write(tmp_path, f"sep=;\n{','.join(HEADER)}\n{','.join(CELLS)}\n"))
+    assert problem.line == 2
+    assert "as a first line sep= says" in problem.en
 
 
 def test_a_header_of_many_columns_is_read_in_one_pass(tmp_path: Path) -> None:

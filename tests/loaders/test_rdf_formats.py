@@ -8,7 +8,9 @@ import pytest
 
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.rdf_formats import FORMATS, find_format
+from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.tables.reading import find_inputs
+from gaoxin.settings import Settings
 from tests.fixtures.rdf import RDF_XML, read, triples
 
 TURTLE = "@prefix e: <http://e.org/> . e:a e:p e:b ."
@@ -98,3 +100,25 @@ def test_n3_beyond_turtle_is_told(tmp_path: Path) -> None:
     assert "N3" in problem.zh
     (problem,) = read(tmp_path, "a.n3", "<rel> <a:b> 1 .").problems
     assert "--base" in problem.en
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", "@prefix e: <http://e.org/> ."),
+        ("a.nq", "# nothing\n"),
+        ("a.jsonld", "[]"),
+        ("a.rdf", RDF_XML + "</rdf:RDF>"),
+        ("a.nq", LINE.replace(" .", " <https://w3id.org/gaoxin/id/graph/inferred> .")),
+    ],
+)
+def test_a_file_without_a_triple_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    """It would empty the dataset that had been loaded from it, as a header alone would."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidSource) as caught:
+        read_inputs(Settings(home=tmp_path), [path], known={}, source="s")
+    (problem,) = caught.value.problems
+    assert problem.file == name
+    assert "gaoxin remove" in problem.en
+    assert "gaoxin remove" in problem.zh
