@@ -25,8 +25,10 @@ $(STAMP): requirements-dev.txt pyproject.toml
 demo: $(STAMP)  ## Load the real facts, ask them, mirror them into a Neo4j, draw them
 	$(BIN)/python scripts/demo.py
 
+# Files of tests are shared among the processes; each process has a Neo4j of its own.
+PROCESSES ?= 2
 test: lint  ## Check the code, then run every test (real Neo4j; real browser where there is one)
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile $(TESTS)
 
 test-nightly: $(STAMP)  ## Run the long tests too
 	GAOXIN_NIGHTLY=1 $(BIN)/python -m pytest $(TESTS)
