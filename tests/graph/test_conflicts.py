@@ -259,8 +259,7 @@ def test_figures_are_compared_within_one_period_stance_kind_and_unit() -> None:
     assert clash(of("1", status="planned"), of("2", status="target"))
     assert clash(of("1", unit="家"), of("2", unit="个"))
     assert not clash(of("1", unit="家"), of("2", unit="公里"))
-    other = of("2").replace("总产值", "总收入")
-    assert not clash(of("1"), other)
+    assert not clash(of("1"), of("2").replace("总产值", "总收入"))
     assert not clash(of("1"), of("2").replace("甲", "乙"))
 
 
@@ -275,6 +274,11 @@ def test_each_unit_has_its_own_conflict() -> None:
     for row in rows:
         sides.setdefault(row["conflict"], []).append(row["value"] + row["unit"])
     assert sorted(sides.values()) == [["1元", "2元"], ["5家", "6个"]]
+    # Where one unit agrees, the other is compared all the same.
+    for one, other in (("元", "家"), ("家", "元")):
+        first, second = ([of("1", one), of(value, other)] for value in "56")
+        rows = conflicts(told(paper_a=first, paper_b=second)).rows
+        assert {row["unit"] for row in rows} == {other}
 
 
 @pytest.mark.parametrize(
@@ -300,8 +304,7 @@ def test_each_unit_has_its_own_conflict() -> None:
 def test_attributes_with_one_value(first: str, second: str, degree: str) -> None:
     rows = conflicts(told(paper_a=[f"{ZONE}|{first}"], paper_b=[f"{ZONE}|{second}"])).rows
     assert [row["degree"] for row in rows] == [degree] * (2 if degree else 0)
-    alone = [f"{ZONE}|{first}", f"{ZONE}|{second}"]
-    assert conflicts(told(paper_a=alone)).rows == []
+    assert conflicts(told(paper_a=[f"{ZONE}|{first}", f"{ZONE}|{second}"])).rows == []
 
 
 def test_an_attribute_shows_only_the_sides_that_disagree() -> None:
@@ -365,8 +368,7 @@ def test_only_those_who_clash_are_sides_of_a_post() -> None:
         paper_a=[post("王一", "2020/2022"), post("赵三", "2010/2012")],
         paper_b=[post("李二", "2022")],
     )
-    rows = conflicts(generation).rows
-    assert [row["value"] for row in rows] == ["李二", "王一"]
+    assert [row["value"] for row in conflicts(generation).rows] == ["李二", "王一"]
     # Asked about somebody who does not clash, nothing is told, though others of the post do.
     assert conflicts(generation, thing("赵三", "Person")).rows == []
     assert len(conflicts(generation, thing("李二", "Person")).rows) == 2

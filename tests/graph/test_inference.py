@@ -87,6 +87,32 @@ def test_steps_are_followed_through_one_another() -> None:
     }
 
 
+def test_which_properties_lead_to_others_and_follow_from_others() -> None:
+    rules = current_relations()
+
+    def touches(*names: str) -> list[bool]:
+        return [rules.touches(GX + name) for name in names]
+
+    def leads_to(*names: str) -> list[bool]:
+        return [rules.leads_to(GX + name) for name in names]
+
+    assert touches("hosts", "partnerOf", "leadingIndustry", "subIndustryOf") == [True] * 4
+    assert touches("hasIndustry", "approved", "locatedIn") == [False] * 3
+    assert leads_to("hosts", "partnerOf", "hasIndustry", "subIndustryOf") == [True] * 4
+    assert leads_to("leadingIndustry", "approved", "locatedIn") == [False] * 3
+    assert GX + "subIndustryOf" in rules.transitive
+    assert GX + "hosts" not in rules.transitive
+
+
+def test_rules_that_name_unknown_or_literal_properties_are_no_rules() -> None:
+    terms = vocabulary()
+    properties = dict(terms.properties)
+    properties["hosts"] = replace(properties["hosts"], inverse="approved", implies=("area", "x"))
+    rules = read_relations(replace(terms, properties=properties))
+    assert GX + "hosts" not in rules.following
+    assert rules.following[GX + "hostedBy"] == {Step(GX + "hosts", True)}
+
+
 def test_what_somebody_asserts_is_not_inferred_and_comes_back_when_he_stops() -> None:
     store = ox.Store()
     apply(store, [quad("a", "leadingIndustry", "i")], [])
