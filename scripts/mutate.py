@@ -52,7 +52,10 @@ TESTS: dict[str, list[str]] = {
     "graph/store/prune.py": ["tests/graph/test_prune.py", "tests/graph/test_store.py"],
     "loaders/checking/foreign.py": ["tests/loaders/test_foreign.py"],
     "loaders/checking/increment.py": ["tests/loaders/test_increment.py"],
-    "loaders/checking/gate.py": ["tests/loaders/test_gate.py"],
+    "loaders/checking/gate.py": [
+        "tests/loaders/test_gate_parts.py",
+        "tests/loaders/test_gate.py",
+    ],
     "loaders/checking/shape_judge.py": [
         "tests/loaders/test_validate_rules.py",
         "tests/loaders/test_increment.py",

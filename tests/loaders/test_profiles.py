@@ -118,6 +118,9 @@ def test_a_profile_of_quads_reads_labels_of_typed_things() -> None:
     profile = profile_of_quads(
         "d",
         quads(
+            (f"{BASE}z/untyped", f"{SKOS}prefLabel", '"无类'),
+            (f"{BASE}z/other", TYPE, "http://example.org/Other"),
+            (f"{BASE}z/other", f"{SKOS}prefLabel", '"外类'),
             (zone, f"{SKOS}prefLabel", '"某　区'),
             (zone, f"{SKOS}altLabel", '"别名'),
             (zone, f"{SKOS}hiddenLabel", '"简'),
@@ -129,9 +132,6 @@ def test_a_profile_of_quads_reads_labels_of_typed_things() -> None:
             (concept, TYPE, f"{GX}Industry"),
             (concept, f"{SKOS}prefLabel", '"电池'),
             (concept, f"{SKOS}inScheme", f"{BASE}scheme/s"),
-            (f"{BASE}z/untyped", f"{SKOS}prefLabel", '"无类'),
-            (f"{BASE}z/other", TYPE, "http://example.org/Other"),
-            (f"{BASE}z/other", f"{SKOS}prefLabel", '"外类'),
             (f"{BASE}source/my-list", TYPE, f"{GX}Source"),
             (f"{BASE}source/no", TYPE, f"{GX}Event"),
             (f"{BASE}zone/no", TYPE, f"{GX}Source"),
