@@ -176,6 +176,19 @@ def test_each_prefix_has_its_factor(prefix: str) -> None:
     assert normalise("0.5", f"{prefix}人") == (str(FACTORS[prefix] // 2), "人")
 
 
+COUNTED = (
+    "元 人民币 美元 欧元 港元 日元 英镑 人 名 位 人次 户 家 家次 个 项 条 件 件次 种 款 期 次 "
+    "场 场次 支 只 台 台套 套 辆 架 艘 颗 枚 片 块 张 份 篇 册 册次 株 头 单 笔 间 座 处 所 箱 "
+    "标箱 亩 平方米 平米 立方米 米 吨 吨标准煤 公斤 克 升 瓦 度 千瓦 千瓦时 千米 千克 千升 百分点"
+)
+
+
+@pytest.mark.parametrize("unit", COUNTED.split())
+def test_a_prefix_multiplies_what_can_be_counted_or_measured(unit: str) -> None:
+    assert normalise("3", f"万{unit}") == ("30000", unit)
+    assert normalise("3", unit) == ("3", unit)
+
+
 @given(st.decimals(0, 10**6, allow_nan=False, places=4), st.sampled_from(sorted(FACTORS)))
 def test_multiplying_out_is_exact(number: Decimal, prefix: str) -> None:
     factor = FACTORS[prefix]

@@ -44,6 +44,11 @@ def table(*changes: dict[str, str], columns: Sequence[str] = STATEMENT_COLUMNS) 
     return Table(Path("f.csv"), "f.csv", list(columns), rows)
 
 
+def test_all_columns_but_the_evidence_are_required() -> None:
+    assert STATEMENT_COLUMNS[:-1] == REQUIRED_COLUMNS
+    assert STATEMENT_COLUMNS[-1] == "evidence"
+
+
 def test_each_cell_goes_to_its_field() -> None:
     (statement,), problems = read_statements(table({}))
     assert problems == []
