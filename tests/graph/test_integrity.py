@@ -8,12 +8,10 @@ import random
 import shutil
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from gaoxin.cli.diagnosis import diagnose
 from gaoxin.errors import StoreCorrupt
-from gaoxin.graph.store.digest import Digest, attribution_line, quad_line, triple_line
 from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.folder import parse_pointer, pointer_text
 from gaoxin.graph.store.manifest import MANIFEST_FILES
@@ -211,37 +209,3 @@ def test_damage_in_a_home_of_the_version_before_is_not_sealed(
         load_paths(copied, [table_of(tmp_path)])
     assert find_damage(Store(copied)) == []
     assert Store(copied).rollback(3).digest == Store(copied).manifest(3).digest
-
-
-def test_a_digest_tells_lines_apart_and_takes_them_back() -> None:
-    digest = Digest()
-    empty = str(digest)
-    assert empty == "0" * 64
-    digest.add("a")
-    one = str(digest)
-    assert one == "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"  # sha256
-    digest.add_all(["b", "c"])
-    assert str(digest) not in (empty, one)
-    assert str(digest) == str(_sum("c", "a", "b"))
-    digest.remove("c")
-    digest.remove("b")
-    assert str(digest) == one
-    again = Digest(one)
-    again.remove("a")
-    again.remove("b")
-    again.add("b")
-    assert str(again) == empty
-
-
-def test_the_line_of_a_quad_holds_all_four_parts() -> None:
-    node = ox.NamedNode
-    quad = ox.Quad(node("x:s"), node("x:p"), ox.Literal("o", language="zh"), node("x:g"))
-    assert quad_line(quad) == '<x:s> <x:p> "o"@zh <x:g>'
-    assert triple_line(quad) == '<x:s> <x:p> "o"@zh'
-    assert attribution_line(quad, "paper-a") == '<x:s> <x:p> "o"@zh\tpaper-a'
-
-
-def _sum(*lines: str) -> Digest:
-    digest = Digest()
-    digest.add_all(lines)
-    return digest
