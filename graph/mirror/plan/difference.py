@@ -80,6 +80,15 @@ class Losses:
         return len(self._things) + (+self._figures).total() + alone
 
 
+def exceeds(lost: int, elements: int, share: float) -> bool:
+    """Whether the deletion guard stops a run that loses ``lost`` of the ``elements`` in Neo4j.
+
+    ``share`` is the largest part that may be lost, from 0 to 1; exactly this part is still allowed.
+    """
+    # 0.29 * 100 is 28.999… in floating point.
+    return lost > round(share * elements, 6)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One element that differs, for a report.

@@ -28,6 +28,7 @@ from gaoxin.graph.mirror.plan.difference import (
     Operations,
     compare_nodes,
     compare_relationships,
+    exceeds,
 )
 from gaoxin.graph.mirror.plan.goal import MirrorGoal, published
 from gaoxin.graph.mirror.plan.report import MirrorReport
@@ -249,7 +250,7 @@ class MirrorRun:
     def _guard(self, deletions: int, state: MirrorState, state_node: StateNode) -> None:
         nodes, relationships = self.graph.size()
         there = nodes + relationships
-        if not state.identity or deletions <= self.guard * there:
+        if not state.identity or not exceeds(deletions, there, self.guard):
             return
         state_node.abandon()
         share = deletions / max(there, 1)
