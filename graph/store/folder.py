@@ -56,7 +56,7 @@ class StoreFolder:
             except FileNotFoundError:
                 if not self.numbers():
                     return None
-            except ValueError:
+            except (ValueError, IsADirectoryError):
                 break
         state_zh, state_en = ("已损坏", "is damaged") if self.pointer.exists() else (
             "不见了，而各代图库还在", "is missing although there are generations"
@@ -95,6 +95,12 @@ class StoreFolder:
                 f"没有第 {number} 代；现存 {span}，见 gaoxin log。",
                 f"There is no generation {number}; kept are {span}, see gaoxin log.",
                 generation=number,
+            ) from cause
+        except IsADirectoryError as cause:
+            raise StoreCorrupt(
+                f"清单 {path} 是一个文件夹；请运行 gaoxin doctor --repair。",
+                f"The manifest {path} is a folder; run gaoxin doctor --repair.",
+                path=str(path),
             ) from cause
 
     def published(self) -> Manifest | None:

@@ -18,9 +18,15 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL, write_whole
 from gaoxin.graph.names.index import rebuild_names
 from gaoxin.graph.names.iris import Minter
-from gaoxin.graph.store.find_damage import NAMES_FILE, Damage, find_damage, read_whole_manifest
+from gaoxin.graph.store.find_damage import (
+    NAMES_FILE,
+    Damage,
+    find_damage,
+    input_path,
+    read_whole_manifest,
+)
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import Dataset, Manifest
+from gaoxin.graph.store.manifest import MANIFEST_FILES, Dataset, Manifest
 from gaoxin.graph.store.patch import PATCH_FILES, Patch
 from gaoxin.graph.store.prune import give_up_input, set_aside
 from gaoxin.graph.store.rebuild import Contents, Recreate, build_store, is_store_as_counted
@@ -58,7 +64,9 @@ class Repair:
     def run(self) -> list[Outcome]:
         """Repair everything possible; return one outcome for each damaged thing."""
         self._place.remove_leftovers()
+        self._make_room()
         self._mend_manifests()
+        self._set_folders_aside()
         damages = find_damage(self._place)
         for damage in damages:
             if damage.part == "input":
@@ -69,6 +77,27 @@ class Repair:
 
     def _tell(self, path: Path, is_mended: bool, zh: str, en: str) -> None:
         self._outcomes.append(Outcome(path, is_mended, zh, en))
+
+    def _make_room(self) -> None:
+        """Make the folders of the home, and set aside what stands in the place of a file there."""
+        place = self._place
+        for folder in (place.generations, place.inputs):
+            if not folder.is_dir():
+                set_aside(place, folder)
+                folder.mkdir(parents=True)
+        manifests = (place.folder(n) / name for n in place.numbers() for name in MANIFEST_FILES)
+        for path in (place.pointer, *manifests):
+            if path.is_dir():
+                set_aside(place, path)
+
+    def _set_folders_aside(self) -> None:
+        """Set aside folders that stand where a manifest names a file; the file then is missing."""
+        place = self._place
+        for number, manifest in self._manifests.items():
+            files = [place.folder(number) / name for name in manifest.files or ()]
+            for path in (*files, *(input_path(place, name) for name in manifest.inputs)):
+                if path.is_dir():
+                    set_aside(place, path)
 
     def _mend_manifests(self) -> None:
         for number in self._place.numbers():

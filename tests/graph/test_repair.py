@@ -123,3 +123,56 @@ def test_no_command_calls_damage_a_fault_of_the_program(
         told = capfd.readouterr()
         assert "inside the program" not in told.err + told.out, (seed, command, told.err)
         assert status in (0, 1), (seed, command, told.err)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CURRENT",
+        "generations/000004/manifest.json",
+        "generations/000004/manifest.copy.json",
+        "generations/000004/names.sqlite",
+        "generations/000003/added.nq.gz",
+        "generations/000004/store/*.sst",
+        "generations/000004/store/CURRENT",
+        "inputs/*.gz",
+    ],
+)
+def test_a_folder_in_the_place_of_a_file_is_damage(
+    several: Settings,
+    tmp_path: Path,
+    name: str,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    settings = copy_home(several, tmp_path / "home")
+    path = sorted(settings.home.glob(name))[-1]
+    path.unlink()
+    path.mkdir()
+    (path / "mine").write_text("kept", encoding="utf-8")
+    monkeypatch.setenv("GAOXIN_HOME", str(settings.home))
+    monkeypatch.setenv("GAOXIN_LANG", "en")
+    for command in (["show", "甲公司"], ["log"], ["doctor"], ["doctor", "--repair"]):
+        assert run(command) in (0, 1)
+        told = capfd.readouterr()
+        assert "inside the program" not in told.err + told.out, command
+    assert damaged_files(settings) == set()
+    assert Store(settings).read().number == 4
+    check_content(settings)
+    aside = settings.home / "damaged" / path.relative_to(settings.home) / "mine"
+    assert aside.read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.parametrize("is_file", [False, True])
+def test_the_folder_of_kept_inputs_is_made_again(
+    several: Settings, tmp_path: Path, is_file: bool
+) -> None:
+    settings = copy_home(several, tmp_path / "home")
+    wanted = {dataset.input for dataset in Store(settings).read().manifest.datasets.values()}
+    shutil.rmtree(settings.home / "inputs")
+    if is_file:
+        (settings.home / "inputs").touch()
+    repair(settings)
+    assert damaged_files(settings) == set()
+    kept = {path.name.partition(".")[0] for path in (settings.home / "inputs").iterdir()}
+    assert kept == wanted  # a table that has changed since does not give an older input back
