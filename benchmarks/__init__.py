@@ -1,1 +1,1 @@
-"""What is measured, and against whom, in one run on one machine; ``make bench`` writes the page."""
+"""Benchmarks, also of peer programs, in one run on one machine; ``make bench`` writes the page."""

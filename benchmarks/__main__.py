@@ -1,8 +1,8 @@
 """``make bench``: measure everything in one run and write ``docs/benchmarks.md``.
 
-``--quads``, ``--mirror-quads`` and ``--bulk-quads`` take other sizes than a million, a million and
-ten million; what cannot be
-measured here (no Neo4j, no browser, no peer) is named in the page instead of left out silently.
+``--quads``, ``--mirror-quads`` and ``--bulk-quads`` set the sizes; the defaults are a million, a
+million and ten million.  If something cannot be measured (no Neo4j, no browser, no peer), the page
+says so.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def main() -> None:
         except GaoxinError as reason:
             table = f"Not measured: {reason.en}\n"
         text += f"\n## {title}\n{_lead(about)}\n\n{table}"
-        PAGE.write_text(text, encoding="utf-8")  # what is measured stays, whatever fails later
+        PAGE.write_text(
+            text, encoding="utf-8"
+        )  # write the page after each measurement, so that a later failure loses nothing
     print(PAGE)
 
 
@@ -68,7 +70,7 @@ def _head() -> str:
 
 
 def _lead(about: str) -> str:
-    """What a module's docstring says of the measurement, without how to run it."""
+    """The part of a module's docstring that describes the measurement, without how to run it."""
     return about.strip().partition("\n\nRun alone")[0]
 
 

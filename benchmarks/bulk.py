@@ -1,8 +1,8 @@
-"""Filling an empty database with a large graph by `gaoxin mirror --bulk`, and in the ordinary way.
+"""Filling an empty database with a large graph by `gaoxin mirror --bulk`, and by `gaoxin mirror`.
 
-The yardstick is what cannot be saved: dumping the store with its own dump, and importing files that
-lie ready.  Memory is the highest resident size of the program, and of the largest process beside it
-(the one that reads, or the import tool).
+They are compared with the unavoidable parts: dumping the store with pyoxigraph's dump, and
+importing prepared files.  Memory is the highest resident size of the program, and of its largest
+child process (the reader, or the import tool).
 
 Run alone with ``python -m benchmarks.bulk [TRIPLES]``.
 """
@@ -73,7 +73,7 @@ def _run(what: str, folder: Path, count: int) -> dict[str, float]:
 
 
 def measure(quads: int = 10_000_000) -> list[dict[str, Any]]:
-    """Rows for the parts that cannot be saved, the bulk import, and the ordinary filling."""
+    """Rows for the unavoidable parts, the bulk import and the ordinary filling."""
     rows: list[dict[str, Any]] = []
     place = os.environ.get("GAOXIN_BENCHMARK_FOLDER")
     with tempfile.TemporaryDirectory(dir=place) as name:

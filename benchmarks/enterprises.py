@@ -1,8 +1,8 @@
-"""Graphs of any size for measuring: enterprises over zones, cities and industries, skewed degrees.
+"""Generated graphs of any size: enterprises in zones, cities and industries, with skewed degrees.
 
-About 10 triples an enterprise: class, names in Chinese and English, website, year, place, up to two
-industries, a product or an investment, an alias now and then.  A million triples make 119,000 nodes
-and 383,000 relationships.  Written as N-Quads in one named graph, as `gaoxin load` takes them.
+An enterprise has about 10 triples: class, names in Chinese and English, website, year, place, up to
+two industries, a product or an investment, sometimes an alias.  A million triples make 119,000
+nodes and 383,000 relationships.  They are written as N-Quads in one named graph, for `gaoxin load`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SOURCES = "key,title,confidence\nbenchmark,测试数据,U\nsources-table,来源�
 
 
 def write_sources(folder: Path) -> Path:
-    """The sources table that the quads need."""
+    """Write the table of sources that the quads need."""
     path = folder / "sources.csv"
     path.write_text(SOURCES, encoding="utf-8")
     return path

@@ -1,7 +1,7 @@
 """Loading N-Quads into a checked, published generation, against pyoxigraph's bulk loader alone.
 
-The peer parses and stores; ours also resolves names, checks SHACL, keeps the union, digests, the
-name index, the patch and the input.  Each runs in a process of its own.
+The peer only parses and stores.  Ours also resolves names, checks SHACL, and writes the union,
+digests, the name index, the patch and the kept input.  Each runs in a separate process.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _run(program: str, *arguments: str) -> dict[str, float]:
 
 
 def measure(quads: int = 1_000_000) -> list[dict[str, Any]]:
-    """Rows for ours, ours again without a change, and the peer."""
+    """Rows for our load, for loading the same file again without a change, and for the peer."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "enterprises.nq"

@@ -1,6 +1,6 @@
-"""What a person waits for on the command line: cold starts, whole processes, on the shipped data.
+"""Waiting times on the command line: cold starts of whole processes, on the project's own data.
 
-The peer is the interpreter itself (`python -c pass`) and a typer program of two empty commands.
+The peers are the interpreter itself (`python -c pass`) and a typer program with two empty commands.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def measure(times: int = 9) -> list[dict[str, Any]]:
 
 def _time(what: str, command: list[str], environment: dict[str, str], times: int) -> dict[str, Any]:
     taken = []
-    for _ in range(times + 1):  # the first run writes bytecode
+    for _ in range(times + 1):  # the first run writes bytecode files, so it is not measured
         start = time.perf_counter()
         subprocess.run(command, env=environment, check=True, capture_output=True)
         taken.append(time.perf_counter() - start)

@@ -1,10 +1,10 @@
 """Mirroring a generated graph into the managed Neo4j, against rdflib-neo4j on the same server.
 
-rdflib-neo4j only adds and keeps neither languages nor datatypes nor sources; ours does all that and
-is read back afterwards to prove it.  Each runs in a process of its own, into an empty database:
-first on a server that has just started (much of the time it compiles itself), then by turns on one
-server that is warm, where the median counts.  Memory is that of the program and its reader.
-``GAOXIN_PEER_PYTHON`` names a Python that has rdflib-neo4j 1.1, if this one has not.
+rdflib-neo4j only adds data, and keeps neither languages nor datatypes nor sources.  Ours keeps all
+of them, and is verified by reading the data back.  Each runs in a separate process, into an empty
+database: first on a freshly started server (which spends much of the time on JIT compilation), then
+alternately on one warm server, where the median is reported.  Memory is that of the program and its
+reader process.  ``GAOXIN_PEER_PYTHON`` is a Python with rdflib-neo4j 1.1, if this one lacks it.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _load(settings: Settings, *paths: Path) -> None:
 
 
 def _change(path: Path) -> None:
-    """Give a thousand enterprises another name."""
+    """Rename a thousand enterprises."""
     lines = path.read_text("utf-8").splitlines(keepends=True)
     named = [n for n, line in enumerate(lines) if "/enterprise/" in line and "prefLabel" in line]
     for n in named[:CHANGED]:
@@ -92,7 +92,9 @@ def _change(path: Path) -> None:
 
 
 def measure(quads: int = 1_000_000) -> list[dict[str, Any]]:
-    """Rows for the full run, the unchanged one, the incremental one, the proof, and the peer."""
+    """Rows for the full run, the unchanged one, the incremental one, the verification and the
+    peer.
+    """
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -129,7 +131,7 @@ def measure(quads: int = 1_000_000) -> list[dict[str, Any]]:
 
 
 def _turn(settings: Settings, path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Ours and the peer, each into an empty database of the server that runs."""
+    """Measure ours and the peer, each into an empty database of the running server."""
     empty(settings)
     ours = _ours(settings, "mirror")
     empty(settings)

@@ -1,7 +1,8 @@
-"""Generated graphs as targets of the mirror, of a size that a checked load need not carry.
+"""Generated generations for benchmarks of the mirror, written directly instead of by a checked
+load.
 
-The store is what ``gaoxin load`` would publish: the named graph, its triples in the default graph,
-and the patch; digests are not made, since what is measured with it does not read them.
+The store is as ``gaoxin load`` would publish it: the named graph, its triples in the default graph,
+and the patch.  Digests are left out, because the benchmarks do not read them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from gaoxin.settings import Settings
 
 
 def write_store(folder: Path, quads: int) -> int:
-    """Make the store of about ``quads`` triples below ``folder``; return how many."""
+    """Create a store of about ``quads`` triples below ``folder``; return the exact number."""
     path = folder / "enterprises.nq"
     count = write_quads(path, quads) + 1
     with path.open("a", encoding="utf-8") as file:
@@ -58,9 +59,9 @@ def without_graph(path: Path, target: Path) -> None:
 
 @contextlib.contextmanager
 def fresh_server(settings: Settings) -> Iterator[None]:
-    """The managed server, just started, its database empty; stopped at the end."""
+    """The managed server, freshly started with an empty database; stopped at the end."""
     managed.stop(settings)
-    # Deleting a million nodes one by one takes longer than what is measured.
+    # Replace the database, because deleting a million nodes takes longer than the measurement.
     forget_database(settings)
     managed.start(settings)
     try:
@@ -70,7 +71,7 @@ def fresh_server(settings: Settings) -> Iterator[None]:
 
 
 def empty(settings: Settings) -> None:
-    """Take everything out of the running server's database, indexes and constraints too."""
+    """Empty the running server's database, including indexes and constraints."""
     place = endpoint_in_use(settings)
     with connection.driver(settings) as driver, driver.session(database=place.database) as session:
         session.run(
@@ -85,7 +86,7 @@ def empty(settings: Settings) -> None:
 
 
 def target(settings: Settings, folder: Path, triples: int) -> MirrorGoal:
-    """The store that :func:`write_store` made, as the generation to mirror."""
+    """The generation to mirror, with the store that :func:`write_store` made."""
     minter = Minter(settings)
     store = ox.Store.read_only(str(folder / "store"))
     return MirrorGoal(

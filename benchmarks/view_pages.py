@@ -1,7 +1,7 @@
-"""How long a page of many nodes takes: to make, and until Chromium shows it and can be used.
+"""Pages with many nodes: the time to write one, and until Chromium shows it and it can be used.
 
 Run alone by ``python -m benchmarks.view_pages``; :func:`measure` gives the rows.  pyvis with its
-own settings (physics on) needs 56 s for 1,000 nodes and is not measured each time.
+default settings (physics on) needs 56 s for 1,000 nodes and is not measured each time.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ CLASSES = ("Enterprise", "Industry", "Person", "Policy", "Platform", "Product", 
 
 
 def crowd(count: int) -> Sample:
-    """``count`` things around one zone, half of them by way of others, with 1.4 links each."""
+    """``count`` things around one zone, half of them connected through others, with 1.4 links
+    each.
+    """
     chance = random.Random(count)
     sample = Sample()
     sample.source("article-000", "测试来源", "2024-01-01")
@@ -78,7 +80,7 @@ def _in_browser(program: str, driver_program: str, path: Path) -> dict[str, Any]
             WebDriverWait(driver, 300, poll_frequency=0.02).until(
                 lambda d: d.execute_script("return document.body.dataset.ready") == "yes"
             )
-            # A frame that is drawn, not only asked for.
+            # Wait until the frame is drawn, not only requested.
             driver.execute_async_script(
                 "const done = arguments[0];requestAnimationFrame(() => requestAnimationFrame(done))"
             )

@@ -1,13 +1,13 @@
-"""Runs the W3C's RDF 1.1 parser tests through the loaders and compares with docs/conformance.md.
+"""Run the W3C's RDF 1.1 parser tests through the loaders and compare with docs/conformance.md.
 
-``GAOXIN_SUITES`` (or ``W3C_TESTS``) names the folder into which the suites were unpacked; the tests
-of ``rdf/rdf11`` are read.  Each difference is printed.  The exit status is 1 where a difference is
-not listed in docs/conformance.md, or a listed one is not seen any more.
+``GAOXIN_SUITES`` (or ``W3C_TESTS``) is the folder with the unpacked suites; the tests in
+``rdf/rdf11`` are run.  Each difference is printed.  The exit status is 1 if a difference is not
+listed in docs/conformance.md, or if a listed one no longer occurs.
 
-A test is passed when the loader accepts a positive one, refuses a negative one, and, where a result
-is given, reads the same graph, blank nodes aside.  The loaders put every triple into the graph of
-its source (docs/data.md), so TriG is compared without graph names, and blank nodes of two graphs of
-which exactly the same is said count as one.
+The loader must accept positive tests and refuse negative ones.  If a test gives a result, the graph
+must be equal up to blank node labels.  The loaders put every triple into the graph of its source
+(docs/data.md), so TriG is compared without graph names, and blank nodes of different graphs with
+equal content count as one.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def read_manifest(folder: Path, suite: str) -> Iterator[ParserTest]:
 
 
 def difference(test: ParserTest) -> str:
-    """What is not as the test demands, ``""`` where it is passed."""
+    """The difference from the test's expectation, ``""`` if it passes."""
     try:
         content = read_rdf(
             test.action, base=BASE, dataset="d", source="s", relative_to=test.address
@@ -126,7 +126,7 @@ def difference(test: ParserTest) -> str:
 
 
 def _graph(quads: Iterable[ox.Quad]) -> set[str]:
-    """A graph whose blank nodes are named by what is said of them."""
+    """The graph with blank nodes replaced by IRIs that depend on their content."""
     dataset = ox.Dataset(
         ox.Quad(_blank(quad.subject), quad.predicate, _blank(quad.object)) for quad in quads
     )
@@ -135,7 +135,7 @@ def _graph(quads: Iterable[ox.Quad]) -> set[str]:
 
 
 def _merge(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """The graph without graph names, in which blank nodes are one if the same is said of them."""
+    """The graph without graph names, in which blank nodes with equal content are merged."""
     blank = []
     for quad in quads:
         if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
@@ -146,7 +146,7 @@ def _merge(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def _blank(term: RdfTerm) -> Any:
-    """A term with IRIs made from blank nodes turned back, and literals in canonical form."""
+    """A term with IRIs made from blank nodes converted back, and literals in canonical form."""
     if isinstance(term, ox.NamedNode) and term.value.startswith(f"{BASE}genid/"):
         return ox.BlankNode(term.value.rpartition("/")[2])
     if isinstance(term, ox.Literal) and not term.language:
@@ -156,7 +156,7 @@ def _blank(term: RdfTerm) -> Any:
 
 
 def read_listed(text: str) -> set[tuple[str, str]]:
-    """The differences that a document lists, as suite and name."""
+    """The differences that a document lists, as (suite, name of the test)."""
     return {
         (suite, name.strip()) for suite, names in _LISTED.findall(text) for name in names.split(",")
     }

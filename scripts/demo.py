@@ -1,8 +1,8 @@
-"""The whole way once, as a newcomer would go it: ``make demo``.
+"""Demonstrate the main commands in order, as a newcomer would run them: ``make demo``.
 
-Every step is a ``gaoxin`` command that is printed before it runs, so that it can be typed again.
-Everything is kept in one folder (``.gaoxin`` in the checkout, or the argument).  Without a Neo4j
-the rest is done all the same.
+Every step is a ``gaoxin`` command that is printed before it runs, so that it can be repeated.  All
+data are kept in one folder (``.gaoxin`` in the checkout, or the argument).  Without a Neo4j, all
+other steps are still run.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ WIDTH = 140
 
 
 class Demo:
-    """Runs commands with one home, and knows how a reader would type them."""
+    """Runs commands with one home, and shows how a reader would type them."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -44,7 +44,7 @@ class Demo:
         }
 
     def typed(self, arguments: Sequence[str]) -> str:
-        """The command as it can be typed in the checkout."""
+        """The command as a reader can type it in the checkout."""
         program = ".venv/bin/gaoxin"
         if not (CHECKOUT / program).exists():
             program = f"{shlex.quote(sys.executable)} -m gaoxin"
@@ -65,10 +65,10 @@ class Demo:
         ).returncode
 
     def need(self, *arguments: str) -> None:
-        """Run a command without which the rest makes no sense.
+        """Run a command on which the rest depends.
 
         Raises:
-            SystemExit: it failed; with its exit status.
+            SystemExit: the command failed; carries its exit status.
         """
         status = self.run(*arguments)
         if status:
@@ -88,12 +88,12 @@ class Demo:
 
 
 def _word(argument: str) -> str:
-    """Quote what the shell would take apart; Chinese needs no quotes."""
+    """Quote a word if the shell would split it; Chinese needs no quotes."""
     return argument if all(c.isalnum() or c in "-_./=" for c in argument) else shlex.quote(argument)
 
 
 def heading(zh: str, en: str) -> None:
-    """Say what comes now."""
+    """Print the heading of the next step."""
     print(f"\n== {say(zh, en)}", flush=True)
 
 
@@ -119,7 +119,7 @@ def main() -> None:
 
 
 def _in_neo4j(demo: Demo) -> bool:
-    """Whether there was a Neo4j to mirror into and to ask."""
+    """Mirror into Neo4j and query it; return whether a Neo4j was available."""
     status = demo.run("neo4j", "start")
     if status == OUT_OF_REACH:
         print(

@@ -1,12 +1,13 @@
-"""Change the code in one small place, run the tests, and see whether they notice.
+"""Mutation testing: change the code in one small place, run the tests, and see whether they fail.
 
 ``python scripts/mutate.py graph/lookup/paths.py -n 20 --seed 7`` makes 20 mutants of the module in
-a copy of the working tree and runs the module's tests (:data:`TESTS`) on each.  A mutant that no
-test notices is printed with its difference.  Exit status 1 if fewer than ``--least`` are noticed.
+a copy of the working tree and runs the module's tests (:data:`TESTS`) on each.  A surviving mutant
+is printed with its difference.  The exit status is 1 if the share of killed mutants is below
+``--least``.
 
 The operators are the usual ones of mutation testing (DeMillo, Lipton and Sayward 1978; Jia and
 Harman 2011): comparison and its boundary, and/or, negated condition, arithmetic, constant, return
-value, deleted statement.  Texts for people, annotations and ``raise`` statements are left alone.
+value, deleted statement.  Texts for people, annotations and ``raise`` statements are not changed.
 """
 
 from __future__ import annotations
@@ -132,7 +133,7 @@ TESTS: dict[str, list[str]] = {
     "gaoxin/cli/invocation.py": ["tests/cli/test_invocation.py"],
     "gaoxin/cli/terminal.py": ["tests/cli/test_terminal.py"],
 }
-"""The tests that are responsible for a module; ``--tests`` names others."""
+"""The tests of each module; ``--tests`` gives others."""
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -146,7 +147,7 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A module's text with one change; ``what`` names the operator."""
+    """The text of a module with one change; ``what`` is the operator."""
 
     line: int
     what: str
@@ -154,7 +155,7 @@ class Mutant:
 
 
 def mutants(source: str) -> list[Mutant]:
-    """Every mutant of a module."""
+    """Yield all mutants of a module."""
     tree = ast.parse(source)
     found = []
     for node, replacements in _places(tree):
@@ -170,7 +171,7 @@ def mutants(source: str) -> list[Mutant]:
 
 
 def _places(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, list[tuple[str, str]]]]:
-    """Each node that can be changed, with the texts to put in its place."""
+    """Yield each node that can be changed, with the texts that replace it."""
     for child in ast.iter_child_nodes(node):
         if _is_left_alone(child):
             continue
@@ -188,7 +189,9 @@ def _places(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, list[tuple[str
 
 
 def _is_left_alone(node: ast.AST) -> bool:
-    """Texts for people, imports for types, errors: changing them changes no behaviour."""
+    """Whether a node is skipped: texts for people, type imports and errors, which tests need not
+    pin.
+    """
     if isinstance(node, ast.Raise | ast.Import | ast.ImportFrom | ast.Assert):
         return True
     if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
@@ -234,7 +237,9 @@ def _replacements(node: ast.expr | ast.stmt) -> Iterator[tuple[str, str]]:
 
 
 def _spliced(source: str, node: ast.expr | ast.stmt, new: str) -> str:
-    """``source`` with the text of ``node`` replaced; columns of ``ast`` count UTF-8 bytes."""
+    """``source`` with the text of ``node`` replaced; note that columns in ``ast`` count UTF-8
+    bytes.
+    """
     lines = [line.encode() for line in source.splitlines(keepends=True)]
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
@@ -244,7 +249,7 @@ def _spliced(source: str, node: ast.expr | ast.stmt, new: str) -> str:
 
 
 def _copy(target: Path) -> None:
-    """The files that git knows or would add, and the links of the package."""
+    """Copy the files that git tracks or would add, and the package's symlinks."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, check=True,
@@ -256,7 +261,7 @@ def _copy(target: Path) -> None:
 
 
 def _limit_memory() -> None:
-    """An endless loop that fills a list must not take the machine with it."""
+    """Limit the memory of the tests, because a mutant may fill a list in an endless loop."""
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
 
 
@@ -274,7 +279,7 @@ def _is_noticed(folder: Path, tests: list[str], seconds: float) -> bool:
 
 
 def main() -> None:
-    """Mutate the modules that were named; without names all of :data:`TESTS`."""
+    """Mutate the given modules, by default all of :data:`TESTS`."""
     parser = argparse.ArgumentParser(description="Do the tests notice small changes of the code?")
     parser.add_argument("modules", nargs="*", default=sorted(TESTS))
     parser.add_argument("-n", type=int, default=20, help="mutants of each module")

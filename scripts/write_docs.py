@@ -1,7 +1,7 @@
-"""Write the generated pages of ``docs/`` again: ``make docs``.
+"""Write the generated pages of ``docs/``: ``make docs``.
 
-``docs/cli.md`` comes from the commands' own help in both languages, ``docs/queries.md`` from the
-headers of the saved queries.  ``--check`` writes nothing and fails where a page is not current.
+``docs/cli.md`` is made from the commands' help in both languages, ``docs/queries.md`` from the
+headers of the saved queries.  ``--check`` writes nothing and fails if a page is out of date.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ Written by `make docs` from the commands' own help; edit that, not this page.
 
 
 def help_pages(code: str) -> dict[str, str]:
-    """The help pages in one language; a process of its own, since texts are chosen at import."""
+    """The help pages in one language, from a separate process because the language is fixed at
+    import.
+    """
     done = subprocess.run(
         [sys.executable, "-c", _PAGES, code],
         cwd=CHECKOUT,
