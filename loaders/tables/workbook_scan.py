@@ -69,7 +69,7 @@ def scan_workbook(path: Path, name: str, bounds: Bounds) -> Iterator[Problem]:
                 raise refused([protected(name)])
             scans = [("content.xml", _OdsScan)]
         elif "xl/workbook.xml" in parts:
-            # A worksheet may have any name and stand in any folder.
+            # A worksheet may have any name and be in any folder.
             scans = [(part, _XlsxScan) for part in parts if _root(archive, part) == "worksheet"]
         else:
             raise refusal(
@@ -82,7 +82,9 @@ def scan_workbook(path: Path, name: str, bounds: Bounds) -> Iterator[Problem]:
 
 
 def _check_names(parts: list[str], name: str) -> None:
-    """Refuse an archive with two parts of one name: which of them is read is left to chance."""
+    """Refuse an archive with two parts of the same name, because it is unclear which one is
+    read.
+    """
     part, count = Counter(parts).most_common(1)[0] if parts else ("", 0)
     if count > 1:
         raise refusal(
@@ -94,7 +96,7 @@ def _check_names(parts: list[str], name: str) -> None:
 
 
 def _root(archive: zipfile.ZipFile, part: str) -> str:
-    """The local name of the root element of ``part``; empty where it is no XML."""
+    """The local name of the root element of ``part``; ``""`` if it is not XML."""
     found: list[str] = []
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, _: found.append(name.rpartition(":")[2])
@@ -102,7 +104,7 @@ def _root(archive: zipfile.ZipFile, part: str) -> str:
         try:
             while not found and (chunk := stream.read(CHUNK)):
                 parser.Parse(chunk, False)
-        except expat.ExpatError:  # behind the root it is damaged, which the scan tells
+        except expat.ExpatError:  # damaged after the root; the scan reports that
             pass
     return found[0] if found else ""
 
@@ -299,7 +301,7 @@ class _XlsxScan(_Scan):
         self.parser.CharacterDataHandler = None
 
     def _value(self, _: dict[str, str]) -> None:
-        if self.is_behind:  # the library would keep one of two cells, without a word
+        if self.is_behind:  # the library would silently keep only one of two cells
             place = f"{column_letter(self.column - 1)}{self.row}"
             raise self._refuse(
                 f"单元格 {place} 重复出现或次序颠倒；请用电子表格程序打开并重新保存。",
