@@ -38,6 +38,7 @@ def test_each_row_has_the_line_where_it_begins(tmp_path: Path) -> None:
         ("a,b;c\n", ["a", "b;c"]),  # as many of both: the comma
         ("a\tb;c\n", ["a", "b;c"]),
         ("a\n", ["a"]),
+        ("aXbXc\n", ["aXbXc"]),
         ('"a;;;;";b,c;d\n', ["a;;;;", "b,c", "d"]),
         ('"a,,,,";b;c\n', ["a,,,,", "b", "c"]),
         ("\n  \na;b,c;d\n", ["a", "b,c", "d"]),

@@ -91,6 +91,32 @@ def test_refused_with_a_reason(written: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        ("5%", "请把 % 写在 unit 列", "put the % into the column unit"),
+        (
+            ">5",
+            "请把 >、~ 等写在 qualifier 列",
+            "put signs like > and ~ into the column qualifier",
+        ),
+        ("3-4", "请把区间的两端写成两行", "write the two ends of a range as two rows"),
+        ("1e5", "请不用指数写法", "write it without an exponent"),
+        ("3万", "请把 万、亿 等写在 unit 列", "put 万, 亿 and the unit into the column unit"),
+        ("x", "不是一个数", "it is not one number"),
+        (
+            "12,5",
+            "逗号只能作千位分隔（1,200.5）",
+            "a comma may only set off thousands (1,200.5)",
+        ),
+    ],
+)
+def test_the_reason_says_how_to_write_it(written: str, zh: str, en: str) -> None:
+    with pytest.raises(ValueError) as caught:
+        parse_figure(written)
+    assert caught.value.args == (zh, en)
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "expected"),
     [
         ("1.5", "万亿元", ("1500000000000", "元")),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from gaoxin.loaders.reference import industries, places, sources, zones
+from gaoxin.loaders.tables.reading import Table
 from gaoxin.model import Text, Thing
 from gaoxin.ontology.namespaces import DCT, SKOS, WGS84, XSD
 from tests.fixtures.reference import Read, facts, number, table, things, zh
@@ -307,3 +308,27 @@ def test_a_table_is_known_by_its_columns(matches: Callable[[Sequence[str]], bool
     assert matches([*columns, "x"])
     for column in columns:
         assert not matches([c for c in columns if c != column])
+
+
+COLUMNS = {
+    zones.read: zones.COLUMNS,
+    places.read: places.COLUMNS,
+    sources.read: ("key", "title", "confidence"),
+    industries.read_gbt: industries.GBT_COLUMNS,
+    industries.read_sei: industries.SEI_COLUMNS,
+}
+
+
+@pytest.mark.parametrize(("read", "columns"), COLUMNS.items())
+def test_a_table_without_a_column_or_with_an_unknown_one(
+    read: Callable[[Table], Read], columns: Sequence[str]
+) -> None:
+    for column in columns:
+        records, (problem,) = read(table([c for c in columns if c != column], {}))
+        assert (records, problem.line, problem.column) == ([], 1, column)
+        assert problem.en == f"the column {column!r} is missing; add it."
+        assert problem.zh == f"缺少列「{column}」；请补上。"
+    records, (problem,) = read(table([*columns, "qqqqqq"], {}))
+    assert (records, problem.line, problem.column) == ([], 1, "qqqqqq")
+    assert problem.en.startswith("the column 'qqqqqq' is unknown; rename or remove it.")
+    assert problem.zh.startswith("不认识的列「qqqqqq」；请改名或删去。")

@@ -35,6 +35,7 @@ def test_names_of_columns_are_folded() -> None:
         "",
         "",
     ]
+    assert column_names(["Xa", "aX"]) == ["Xa", "aX"]
 
 
 def test_a_header_names_each_column_once() -> None:
@@ -103,8 +104,11 @@ def test_size_up_to_the_bound() -> None:
 def test_the_last_problem_says_that_reading_stopped() -> None:
     problem = too_many_problems(Bounds(max_problems=5), "f.csv", 9)
     assert (problem.file, problem.line, problem.column) == ("f.csv", 9, "")
-    assert "too many problems" in problem.en
-    assert "GAOXIN_MAX_PROBLEMS is 5" in problem.en
+    assert problem.en.startswith(
+        "there are too many problems; the rows from here on were not checked "
+        "(GAOXIN_MAX_PROBLEMS is 5); "
+    )
+    assert problem.zh.startswith("问题太多，此后的行没有再检查（GAOXIN_MAX_PROBLEMS 为 5）；")
 
 
 def test_bad_characters_are_named_by_cell() -> None:
@@ -124,6 +128,7 @@ def test_bad_characters_are_named_by_cell() -> None:
     [
         (["1", "2"], ["a", "b"], []),
         (["1"], ["a", ""], []),
+        ([], ["", ""], []),
         (["1", ""], ["a", "", ""], []),
         (["1", "2", ""], ["a", "b"], []),
         (["1", "2", "", "3"], ["a", "b"], ["D"]),
