@@ -61,7 +61,7 @@ def refusal(call: object, *arguments: object) -> Problem:
             f'<row r="4"/><row>{LOST.format("")}</row><row>{LOST.format("")}</row>',
             [(5, "A"), (6, "A")],
         ),
-        (f'<row r="x">{LOST.format("b2")}</row>', [(1, "A")]),
+        (f'<row r="x">{LOST.format("b2")}</row>', [(2, "B")]),
         (f'<row r="000000099">{LOST.format("")}</row>', [(99, "A")]),
         (f'<row r="0000000099">{LOST.format("")}</row>', [(1, "A")]),
         (f"<row>{LOST.format('AAAA1')}{LOST.format('B12345678')}</row>", [(1, "A"), (1, "B")]),
@@ -102,16 +102,52 @@ def test_which_cell_of_xlsx_is_lost(tmp_path: Path, cells: str, expected: list[s
         assert problem.zh.startswith("单元格是错误值" if is_error else "公式没有存下结果")
 
 
-def test_elements_may_have_a_prefix_and_every_worksheet_counts(tmp_path: Path) -> None:
+def test_every_part_whose_root_is_a_worksheet_is_scanned(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    sheet = '<x:w xmlns:x="urn:x"><x:row r="3"><x:c r="B3" t="e"><x:v>!</x:v></x:c></x:row></x:w>'
+    sheet = (
+        '<x:worksheet xmlns:x="urn:x"><x:row r="3"><x:c r="B3" t="e"><x:v>!</x:v></x:c></x:row>'
+        "</x:worksheet>"
+    )
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<x/>")
-        for part in ("sheet1.xml", "sheet2.xml", "_rels/sheet1.xml", "sheet1.xml.rels"):
-            archive.writestr(f"xl/worksheets/{part}", sheet)
-        archive.writestr("xl/other.xml", sheet)
+        archive.writestr("xl/workbook.xml", f"<workbook>{sheet}</workbook>")
+        archive.writestr("xl/media/picture.png", b"\x89PNG")
+        archive.writestr("xl/empty.xml", "")
+        for part in ("xl/worksheets/sheet1.xml", "xl/Tabelle2", "sheet3.xml"):
+            archive.writestr(part, sheet)
     found = list(scan_workbook(path, "a.xlsx", DEFAULT_BOUNDS))
-    assert places(found) == [(3, "B"), (3, "B")]
+    assert places(found) == [(3, "B")] * 3
+
+
+def test_two_parts_of_one_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/x.xml", "<worksheet/>")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("xl/x.xml", "<worksheet/>")
+    problem = refusal(lambda: list(scan_workbook(path, "a.xlsx", DEFAULT_BOUNDS)))
+    assert problem.en.startswith("the archive holds 2 parts named xl/x.xml; ")
+    assert problem.zh.startswith("压缩包里有 2 个名为 xl/x.xml 的部分；")
+
+
+@pytest.mark.parametrize(
+    ("cells", "place"),
+    [
+        ('<c r="B1"><v>1</v></c><c r="B1"><v>2</v></c>', "B1"),
+        ('<c r="B2"><v>1</v></c><c r="C1"><v>2</v></c>', "C1"),
+        ('<c r="B1"><v>1</v></c><c r="A1"><v>2</v></c>', "A1"),
+        ('<c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="A1"><v>3</v></c>', "A1"),
+        ('<c r="B1"><v>1</v></c><c r="B1"/><c r="C1"><v>2</v></c>', ""),
+        ('<c r="B1"><v>1</v></c><c r="A2"><v>2</v></c>', ""),
+    ],
+)
+def test_a_cell_that_stands_twice_or_out_of_order(tmp_path: Path, cells: str, place: str) -> None:
+    if not place:
+        assert xlsx(tmp_path, f'<row r="1">{cells}</row>') == []
+        return
+    problem = refusal(xlsx, tmp_path, f'<row r="1">{cells}</row>')
+    assert problem.en.startswith(f"the cell {place} stands twice or out of order; ")
+    assert problem.zh.startswith(f"单元格 {place} 重复出现或次序颠倒；")
 
 
 @pytest.mark.parametrize(
@@ -138,6 +174,39 @@ def test_where_a_cell_of_ods_is(
     tmp_path: Path, table: str, expected: list[tuple[int, str]]
 ) -> None:
     assert places(ods(tmp_path, table)) == expected
+
+
+@pytest.mark.parametrize(
+    ("inner", "is_lost"),
+    [
+        ("<text:p>x</text:p>", True),
+        ("<text:p> </text:p><text:p><text:span>x</text:span></text:p>", True),
+        ("<text:p>x</text:p><text:p>y</text:p>", True),
+        ("<text:p/>", False),
+        ("<text:p> \n</text:p>", False),
+        ("<office:annotation><text:p>x</text:p></office:annotation>", False),
+        ("<office:annotation><text:p>x</text:p></office:annotation><text:p>y</text:p>", True),
+        ("text outside of a paragraph", False),
+    ],
+)
+def test_a_text_without_a_type_is_lost_in_ods(tmp_path: Path, inner: str, is_lost: bool) -> None:
+    cell = f"<table:table-cell>{inner}</table:table-cell>"
+    after = "<table:table-cell/>" + ONE.replace("/>", "><text:p>1</text:p></table:table-cell>")
+    found = ods(tmp_path, ods_row("a") + ods_cells("<table:table-cell/>", cell, after.format("")))
+    assert places(found) == ([(2, "B")] if is_lost else [])
+    for problem in found:
+        assert problem.en.startswith("the cell has a text and no type, ")
+        assert problem.zh.startswith("单元格有文字却没有类型，")
+
+
+def test_an_encrypted_workbook_of_ods(tmp_path: Path) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", "no XML")
+        archive.writestr("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")
+    problem = refusal(lambda: list(scan_workbook(path, "a.ods", DEFAULT_BOUNDS)))
+    assert "protected by a password" in problem.en
+    assert "密码" in problem.zh
 
 
 def test_rows_and_columns_up_to_the_bound(tmp_path: Path) -> None:

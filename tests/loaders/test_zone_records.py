@@ -176,3 +176,18 @@ def test_no_two_zones_share_a_name() -> None:
     assert (problem.line, problem.column) == (3, "aliases")
     assert problem.en == "'甲区' names the zone in line 2 too; remove one."
     assert problem.zh == "「甲区」也是第 2 行园区的名称；请删去一处。"
+
+
+@pytest.mark.parametrize(("column", "value"), [("key", "zone/jia"), ("zone_id", "Z1")])
+def test_no_two_zones_share_a_key_or_a_code(column: str, value: str) -> None:
+    other = ZONE | {
+        "key": "zone/yi",
+        "zone_id": "Z2",
+        "name_zh_full": "乙区",
+        "name_zh_short": "",
+        "aliases": "",
+    }
+    (problem,) = read_zones(ZONE, other | {column: value})[1]
+    assert (problem.line, problem.column, problem.value) == (3, column, value)
+    assert problem.en == f"{value!r} stands in line 2 already; merge the rows or correct one."
+    assert problem.zh == f"「{value}」已见于第 2 行；请合并或改正。"
