@@ -1,4 +1,4 @@
-"""Fixtures that every folder of tests may use; what they start, they stop."""
+"""Fixtures for all folders of tests; they stop everything that they start."""
 
 pytest_plugins = [
     "tests.fixtures.neo4j",

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture
 def filled_home(shipped_settings: Settings, tmp_path: Path) -> Path:
-    """A home of one's own in which the shipped data is loaded already."""
+    """A separate home in which the project's data are already loaded."""
     home = tmp_path / "demo"
     shutil.copytree(shipped_settings.home, home)
     return home

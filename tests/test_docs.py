@@ -1,4 +1,4 @@
-"""The documentation says what is true: commands run, pages are current, both languages agree."""
+"""The documentation is correct: commands run, pages are up to date, both languages agree."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_readme_commands_on_neo4j_run(
     for arguments in WITH_NEO4J:
         done = run(arguments, tmp_path, **environment)
         if arguments[:2] == ["neo4j", "open"]:
-            # A Neo4j of one's own has a Browser of its own, which nobody knows here.
+            # The Browser address of the user's own Neo4j is unknown here.
             assert done.returncode in (0, 3), done.stderr
             continue
         assert done.returncode == 0, (arguments, done.stderr)

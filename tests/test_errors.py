@@ -1,4 +1,4 @@
-"""The error tree is as drawn, and every error says itself in both languages."""
+"""The error classes match the drawn tree, and every error has a message in both languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CLASSES = [
 
 
 def drawn_tree() -> dict[str, str | None]:
-    """Each class in the docstring's drawing, and the class that it hangs on."""
+    """Each class in the docstring's drawing, with its parent class."""
     parents: dict[str, str | None] = {}
     above: list[tuple[int, str]] = []
     for line in str(errors.__doc__).splitlines():

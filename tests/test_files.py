@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all; the lock between processes."""
+"""Atomic writing of files, and the lock between processes."""
 
 from __future__ import annotations
 

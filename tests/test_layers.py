@@ -1,4 +1,4 @@
-"""Which part may import which: the folders inside ``graph``, ``graph/mirror`` and ``loaders``."""
+"""Which folder may import which, inside ``graph``, ``graph/mirror`` and ``loaders``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from tests.test_layout import FOLDERS, ROOT, imported, modules
 
-# For each folder, or module beside the folders, what it may import; lowest first.
+# For each folder, or module next to the folders, what it may import; lowest first.
 GRAPH: dict[str, set[str]] = {
     "quad_parts": set(),
     "names": {"quad_parts"},
@@ -58,7 +58,7 @@ PARTS = {"graph": GRAPH, "graph/mirror": MIRROR, "loaders": LOADERS}
 
 
 def parts_of(folder: str) -> dict[str, list[Path]]:
-    """The files of each folder, and of each module beside the folders, in ``folder``."""
+    """The files of each folder in ``folder``, and of each module next to the folders."""
     out: dict[str, list[Path]] = {}
     for path in modules(folder):
         first = path.relative_to(ROOT / folder).parts[0].removesuffix(".py")
@@ -95,7 +95,7 @@ def test_parts_import_only_what_lies_below(folder: str) -> None:
 
 
 def import_graph() -> dict[str, set[str]]:
-    """Each module of the package with the modules that it imports, anywhere in its code."""
+    """Each module of the package, with the modules that it imports anywhere in its code."""
     paths: dict[str, Path] = {}
     for folder in (*FOLDERS, "gaoxin"):
         for path in modules(folder):
@@ -116,7 +116,9 @@ def import_graph() -> dict[str, set[str]]:
 
 
 def test_no_import_circle() -> None:
-    """Also none within functions and none for types alone: each module can be read by itself."""
+    """Imports within functions and for types count, too, so that each module can be read by
+    itself.
+    """
     graph = import_graph()
     assert len(graph) > 150
     try:

@@ -1,4 +1,4 @@
-"""The repository's form: links, packages, layers, sizes, names, licence."""
+"""The layout of the repository: symlinks, packages, layers, sizes, names, licence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOLDERS = ("data", "graph", "loaders", "ontology", "queries")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
 
-# What each layer may import of the project, besides itself.
+# The layers that each layer may import, in addition to itself.
 GROUND = {
     "gaoxin",
     "gaoxin.errors",
@@ -44,7 +44,7 @@ LAYERS: dict[str, set[str]] = {
 
 
 def project_files() -> list[Path]:
-    """Every file of the project: what git knows or would add; without git, what lies there."""
+    """All files of the project: those that git tracks or would add; without git, all files."""
     if (ROOT / ".git").exists():
         listed = subprocess.run(
             ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -73,7 +73,7 @@ def test_folder_is_linked_into_the_package(name: str) -> None:
 
 
 def package_of(path: Path) -> str:
-    """The package whose folder holds a file."""
+    """The package whose folder contains the file."""
     parts = path.parent.relative_to(ROOT).parts
     return ".".join(parts if parts[0] == "gaoxin" else ("gaoxin", *parts))
 
@@ -195,7 +195,7 @@ def test_namespaces_are_written_in_one_place() -> None:
 
 
 def test_no_type_name_has_two_meanings() -> None:
-    """A public class or alias is defined once, so that its name alone says what it is."""
+    """A public class or type alias is defined only once, so that its name is unambiguous."""
     where: dict[str, list[str]] = defaultdict(list)
     for name, tree in code_of_the_package():
         for node in tree.body:
@@ -208,7 +208,7 @@ def test_no_type_name_has_two_meanings() -> None:
                 defined = [node.target]
             for target in defined:
                 text = target.id if isinstance(target, ast.Name) else str(target)
-                # Mixed case: constants are in capitals, functions and variables in small letters.
+                # Only mixed case: constants are upper case, functions and variables lower case.
                 if re.fullmatch(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*", text):
                     where[text].append(name)
     assert len(where) > 100
@@ -216,7 +216,7 @@ def test_no_type_name_has_two_meanings() -> None:
 
 
 def test_the_codec_alone_takes_nodes_about_facts_apart() -> None:
-    """gx:about, gx:holder, rdf:subject … are named in the ontology and in no other module."""
+    """No other module mentions gx:about, gx:holder, rdf:subject …, only the ontology."""
     ends = node_shapes().parts.places
     parts = {
         prefix: {iri.removeprefix(space) for iri in ends if iri.startswith(space)}
@@ -257,7 +257,7 @@ def test_what_names_a_node_about_a_fact_is_found() -> None:
 
 
 def named_in(node: ast.AST, parts: dict[str, set[str]]) -> str:
-    """The part that an expression appends to a namespace, or looks up in the vocabulary."""
+    """The local name that an expression appends to a namespace or looks up in the vocabulary."""
     joined = (ast.BinOp, ast.JoinedStr, ast.Call, ast.GeneratorExp, ast.ListComp, ast.SetComp)
     wanted: set[str] = set()
     if isinstance(node, ast.Subscript):
@@ -271,7 +271,7 @@ def named_in(node: ast.AST, parts: dict[str, set[str]]) -> str:
 
 
 def quoted_in(node: ast.AST, parts: dict[str, set[str]]) -> str:
-    """The prefixed name in a text that is no docstring: a query, a shape."""
+    """The prefixed name in a string that is not a docstring, such as a query or a shape."""
     if not isinstance(node, ast.Assign | ast.AnnAssign | ast.Return | ast.Call):
         return ""
     names = {f"{space.lower()}:{part}" for space, locals_ in parts.items() for part in locals_}
@@ -287,7 +287,7 @@ def test_test_files_have_unique_names() -> None:
 
 
 def test_no_machine_or_registry_is_named() -> None:
-    # Written in two halves, so that this file does not find itself.
+    # Written in two halves, so that this file does not match itself.
     unwanted = [
         head + tail
         for head, tail in (

@@ -1,4 +1,4 @@
-"""The wheel, installed into a fresh environment far from the checkout, does its work."""
+"""The wheel works when it is installed into a fresh environment outside the checkout."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ SOURCES = ("data", "graph", "loaders", "ontology", "queries", "gaoxin")
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy, so that nothing is left in the checkout and no other build disturbs."""
+    """Built from a copy, so that it leaves nothing in the checkout and does not disturb other
+    builds.
+    """
     folder = tmp_path_factory.mktemp("build")
     checkout = folder / "checkout"
     checkout.mkdir()
@@ -40,7 +42,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """``gaoxin`` in an environment of its own, which borrows the installed dependencies."""
+    """``gaoxin`` in a separate environment that uses the installed dependencies."""
     folder = tmp_path_factory.mktemp("installed")
     subprocess.run(
         [sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")], check=True
@@ -51,8 +53,8 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
          "--no-index", str(wheel)],
         check=True,
     )  # fmt: skip
-    # The dependencies, but not this checkout: an editable installation of it has a finder of its
-    # own beside them, which a .pth file would run; so packages are linked one by one.
+    # Packages are linked one by one to leave out this checkout: a .pth file for the whole folder
+    # would also run the finder of its editable installation.
     there = Path(
         subprocess.run(
             [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],

@@ -1,4 +1,4 @@
-"""The environment to settings: every setting can be set, and a useless value is refused."""
+"""Settings from the environment: every setting can be set, and an invalid value is refused."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ SHARES = [name for name, item in FIELDS.items() if item.type == "float"]
 @pytest.mark.parametrize("name", SHARES)
 @pytest.mark.parametrize("wrong", ["-0.01", "-1", "nan", "inf", "-inf", "5%"])
 def test_shares_and_seconds_are_finite_and_never_negative(name: str, wrong: str) -> None:
-    """A negative deletion guard would refuse every run, one of nan would let all pass."""
+    """A negative deletion guard would refuse every run, and NaN would allow every run."""
     assert "deletion_guard" in SHARES
     with pytest.raises(BadUsage, match=variable_of(name)):
         read_settings({variable_of(name): wrong})

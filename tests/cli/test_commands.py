@@ -1,4 +1,4 @@
-"""Each command that reads the store, on the data that the project brings."""
+"""Each command that reads the store, on the project's own data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def gaoxin(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Iterator[Command]:
-    """Runs a command in English on the shipped data; gives status, stdout, stderr."""
+    """Run a command in English on the project's data; return exit status, stdout and stderr."""
     monkeypatch.setenv("GAOXIN_HOME", str(shipped_settings.home))
     monkeypatch.setenv("GAOXIN_LANG", "en")
     for name in ("NEO4J_URI", "NEO4J_PASSWORD", "COLUMNS"):

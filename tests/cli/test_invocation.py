@@ -1,4 +1,4 @@
-"""What is read before the command line is parsed, and how failures are told."""
+"""Options that are read before the command line is parsed, and the messages of failures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The commands that judge: targets, conflicts, coverage, doctor --duplicates, sources --weak."""
+"""The commands that print reports: targets, conflicts, coverage, doctor --duplicates, sources
+--weak.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ def gaoxin(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Iterator[Command]:
-    """Runs a command in English on a small home; gives status, stdout, stderr."""
+    """Run a command in English on a small home; return exit status, stdout and stderr."""
     generation_of(home, tmp_path / "in", paper_a=ROWS, paper_b=MORE,
                   hearsay=["乙高新区|Zone|approved|1992|"])  # fmt: skip
     monkeypatch.setenv("GAOXIN_HOME", str(home.home))

@@ -1,4 +1,4 @@
-"""No text of a stranger steers a terminal or becomes a formula, whichever way it comes out."""
+"""Foreign texts can neither control a terminal nor become formulas, in any output."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 
 def hidden(text: str) -> set[str]:
-    """The characters of ``text`` that no output may hold."""
+    """The characters of ``text`` that no output may contain."""
     return {
         character
         for character in text
@@ -115,7 +115,7 @@ def test_no_command_repeats_control_characters_of_its_arguments(
 
 
 def test_only_one_module_writes() -> None:
-    """Whoever prints by another way forgets to make control characters visible."""
+    """Code that prints in another way would not escape control characters."""
     wrong = []
     files = sorted(COMMANDS.glob("*.py"))
     assert len(files) > 15

@@ -79,7 +79,7 @@ def test_load_change_diff_rollback_remove(program: Program, tmp_path: Path) -> N
 
 
 def key_of(rows: list[dict[str, Any]], mark: str) -> str:
-    """The hash in the key of the thing that is gone and so has no name any more."""
+    """The hash in the key of a removed thing, which has no name any more."""
     (key,) = {
         row["subject"].rpartition("-")[2]
         for row in rows

@@ -1,7 +1,7 @@
-"""What the ontology is for: questions that it must answer, asked of the shipped data.
+"""Competency questions: questions that the ontology must answer, run on the project's data.
 
-Each file has the question in both languages, a query, rows that must be among the answers, rows
-that may not, and whether anything else is a failure too (``nothing_else``).
+Each file has the question in both languages, a query, rows that the answer must contain, rows that
+it must not contain, and whether any other row is a failure (``nothing_else``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 QUESTIONS = sorted(Path(__file__).parent.glob("*.toml"))
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
-# Terms that no question needs yet, each with its reason; a question for one must strike it here.
+# Terms that no question uses yet, with the reason; remove a term here when a question uses it.
 UNASKED = {
     "AdministrativeDivision": "only the superclass of the three levels",
 }

@@ -1,4 +1,4 @@
-"""Disagreements are told with every side; what may be true together is no contradiction."""
+"""Conflicts are reported with all sides; claims that may both be true are not contradictions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def post(person: str, time: str, title: str = "党工委书记") -> str:
 
 
 CASES = [
-    # what paper-a says, what paper-b says, how far they disagree
+    # the claim of paper-a, the claim of paper-b, the degree of the conflict
     (figure("100"), figure("101"), "contradicts"),
     (figure("100"), figure("101", time="2024-01/2024-12"), "contradicts"),
     (figure("100"), figure("0.01", unit="万亿元"), ""),
@@ -227,7 +227,7 @@ def test_one_source_alone_makes_no_pair_and_two_that_say_both_do() -> None:
         ("100", "paper-a; paper-b"),
         ("101", "paper-a; paper-b"),
     ]
-    # Two figures of one source are far apart; that of the other agrees with one of them.
+    # One source has two different figures; the other source agrees with one of them.
     rows = conflicts(
         told(paper_a=[figure("100"), figure("150")], paper_b=[figure("100", qualifier=">=")])
     ).rows
@@ -284,7 +284,7 @@ def test_each_unit_has_its_own_conflict() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "degree"),
     [
-        # always: whatever the time; at-a-time: of one time only; usually: may both be true
+        # always: for any time; at-a-time: for the same time only; usually: both may be true
         ("approved|1991||time=2000", "approved|1992||time=2001", "contradicts"),
         ("area|||value=1|time=2000", "area|||value=2|time=2000", "contradicts"),
         ("area|||value=1|time=2000", "area|||value=2|time=2001", ""),
@@ -318,7 +318,7 @@ def test_an_attribute_shows_only_the_sides_that_disagree() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "degree"),
     [
-        ("2020/2022", "2022/2023", "may_agree"),  # one after the other within 2022?
+        ("2020/2022", "2022/2023", "may_agree"),  # possibly one after the other within 2022
         ("2020/2021", "2022/2023", ""),
         ("2020-01-01/2021-12-31", "2021-12-31", "contradicts"),
         ("2020-01-01/2021-12-31", "2022-01-01", ""),
@@ -355,7 +355,7 @@ def test_posts_that_do_not_clash() -> None:
         return bool(conflicts(told(paper_a=[one], paper_b=[other])).rows)
 
     assert clash(post("李二", "2022"))
-    assert clash(post("李二", "2022", "党工委 书记"))  # marks and spaces do not count
+    assert clash(post("李二", "2022", "党工委 书记"))  # punctuation and spaces are ignored
     assert not clash(post("王一", "2022-06"))  # the same person
     assert not clash(post("李二", "2022").replace("甲高新区", "乙高新区"))
     assert not clash(post("李二", "2022", "管委会主任"))
@@ -369,7 +369,7 @@ def test_only_those_who_clash_are_sides_of_a_post() -> None:
         paper_b=[post("李二", "2022")],
     )
     assert [row["value"] for row in conflicts(generation).rows] == ["李二", "王一"]
-    # Asked about somebody who does not clash, nothing is told, though others of the post do.
+    # No report for a person without a conflict, even if other holders of the post have one.
     assert conflicts(generation, thing("赵三", "Person")).rows == []
     assert len(conflicts(generation, thing("李二", "Person")).rows) == 2
 

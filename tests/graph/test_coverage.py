@@ -1,4 +1,4 @@
-"""What is known of zones; "nobody has read", "none mentioned" and "a source says none" differ."""
+"""Coverage of zones: "unread", "not mentioned" and "a source says none" are different."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_counts_sources_and_recency(home: Settings, tmp_path: Path) -> None:
         "policies": 1, "people": 1, "figures": 2, "targets": 1,
     }  # fmt: skip
     assert row["reading"] == "read"
-    # Few listed enterprises are not few enterprises: only 项目数 denies a kind as a whole.
+    # Zero listed enterprises does not mean zero enterprises: only 项目数 covers the whole kind.
     assert row["none_stated"] == ["projects", "上市企业数", "项目数"]
     assert (row["source_count"], row["sources"]) == (2, ["paper-a", "paper-b"])
     assert row["latest_source_date"] == "2026-01-05"
@@ -74,7 +74,7 @@ def test_shipped_zones(shipped: Generation) -> None:
     unread = [row for row in rows if row["reading"] == "unread"]
     assert 100 <= len(unread) < 178
     assert by_key["zone/yingkou"] in unread
-    for row in unread:  # what a reference table says of it counts, the rest is unknown, not none
+    for row in unread:  # facts from reference tables count; the rest is unknown, not zero
         assert all(row[kind] is None or row[kind] > 0 for kind in kinds())
         assert row["people"] is None
         assert not any(source.startswith("article-") for source in row["sources"])

@@ -1,4 +1,4 @@
-"""Damaged files: each is found and named, and mended or given up by name."""
+"""Damaged files: each one is found, reported, and repaired or given up."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tests.fixtures.tables import write_statements
 
 SEED = int(os.environ.get("GAOXIN_SEED", "20261126"))
 FLIPS = 40 if os.environ.get("GAOXIN_NIGHTLY") else 4
-"""How often three bytes of each file are flipped, each time others."""
+"""How often three bytes of each file are flipped, at different positions."""
 EVERY = 1 if os.environ.get("GAOXIN_NIGHTLY") else 12
-"""Of so many damaged files of one kind, one is repaired."""
+"""One of this many damaged files of a kind is repaired."""
 
 
 def cut(path: Path, chance: random.Random) -> None:
-    """Keep a beginning only."""
+    """Truncate the file."""
     os.truncate(path, chance.randrange(path.stat().st_size))
 
 
@@ -61,7 +61,7 @@ def test_every_damaged_file_is_found_and_named(several: Settings, tmp_path: Path
         for _ in range(FLIPS if way == "flip" else 1):
             WAYS[way](path, chance)
             if path.exists() and path.read_bytes() == before:
-                continue  # one byte flipped there and back
+                continue  # one byte flipped twice
             assert damaged_files(settings) == ({name} if way == "delete" else sharers), (
                 SEED,
                 way,
@@ -97,7 +97,7 @@ def test_every_damaged_file_is_repaired_or_the_one_loss_is_named(
         assert outcomes, (SEED, name)
         assert damaged_files(settings) == set(), (SEED, name, outcomes)
         lost = {outcome.path for outcome in outcomes if not outcome.is_mended}
-        # A table that has changed since does not give an older input back.
+        # A table that has changed cannot restore an older input.
         assert not lost or ("inputs/" in name and lost == {settings.home / name}), (SEED, name)
         assert Store(settings).read().manifest.digest == digest
         check_content(settings)

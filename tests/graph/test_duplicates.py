@@ -1,4 +1,4 @@
-"""Near-duplicates: which pairs a person is asked about, and which are settled already."""
+"""Possible duplicates: which pairs are reported, and which are already decided."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ROWS = [
     located("三江航天", "丙高新区"),
     located("三江航天红阳机电", "丙高新区"),  # contained, in one zone
     located("一期工程", "甲高新区", "Project"),
-    located("二期工程", "甲高新区", "Project"),  # numbers part
+    located("二期工程", "甲高新区", "Project"),  # different numbers
     located("紫光展锐", "甲高新区"),
     "紫光展锐公司|Enterprise|invests|紫光展锐|Enterprise",  # related: a whole and its part
 ]
@@ -71,7 +71,7 @@ def test_cores() -> None:
     assert core_of("赣锋锂电（集团）有限公司") == "赣锋锂电"
     assert core_of("长沙高新技术产业开发区", "zone") == core_of("长沙国家高新区", "zone")
     assert core_of("长沙经济技术开发区", "zone") != core_of("长沙高新区", "zone")
-    assert core_of("公司") == "公司"  # a name is never emptied
+    assert core_of("公司") == "公司"  # the core of a name is never empty
 
 
 def test_official_things_are_not_compared_among_themselves(shipped: Generation) -> None:

@@ -1,4 +1,4 @@
-"""Graph files: what is written is read back by networkx, however odd names and values are."""
+"""Graph files: networkx reads them back, even with unusual names and values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is exported is what was loaded: every row of the shipped articles, every quad."""
+"""Exports equal what was loaded: every row of the project's articles, every quad."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ARTICLES = [item for item in bundled_datasets() if item.name.startswith("article
 
 
 def rows(path: Path, generation: Generation) -> Counter[tuple[str, ...]]:
-    """Rows with names replaced by what they resolve to, without evidence."""
+    """Rows with names replaced by the keys that they resolve to, without evidence."""
     out: Counter[tuple[str, ...]] = Counter()
     with path.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -119,7 +119,7 @@ def test_an_export_as_quads_loads_to_the_same_facts(
     load_paths(home, [target])
     two = tmp_path / "two.nq"
     export(Store(home).read(), "nquads", two, dataset="article-004")
-    # The same but for the dataset: one is the project's own, the other a user's file.
+    # Equal except for the dataset: one is the project's own, the other a user's file.
     given = target.read_text("utf-8").replace("gaoxin%2Farticle", "article")
     given = given.replace('"gaoxin/article-004"', '"article-004"')
     assert sorted(two.read_text("utf-8").splitlines()) == sorted(given.splitlines())
@@ -138,7 +138,7 @@ GRAPH_FILES = ("graphml", "gexf", "cytoscape")
 
 
 def elements(path: Path, form: str) -> tuple[dict[str, dict[str, object]], list[dict[str, object]]]:
-    """Nodes by IRI and edges, as the program that the format is for would read them."""
+    """Nodes by IRI, and edges, as the target program of the format would read them."""
     if form == "cytoscape":
         found = json.loads(path.read_text(encoding="utf-8"))["elements"]
         return {n["data"]["id"]: n["data"] for n in found["nodes"]}, [

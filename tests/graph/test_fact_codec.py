@@ -68,7 +68,7 @@ def node(name: str) -> ox.NamedNode:
 
 @st.composite
 def rows(draw: st.DrawFn, predicate: str) -> Statement:
-    """A valid row, an attribute's value in the cell in which an export writes it."""
+    """A valid row, with an attribute's value in the cell that exports use."""
     row = Statement(
         subject=draw(NAMES),
         subject_type="Zone",
@@ -117,7 +117,7 @@ def grouped(fact: NodeFact) -> dict[str, list[RdfTerm]]:
 
 
 def as_text(fact: NodeFact) -> set[str]:
-    """The properties in the manner of Turtle."""
+    """The properties in Turtle-like notation."""
     found = {f"{predicate} {value}" for predicate, value in properties_of(fact)}
     for prefix, namespace in {**PREFIXES, "id": BASE}.items():
         pattern = re.compile(f"<{re.escape(namespace)}([^>]*)>")
@@ -152,14 +152,14 @@ def test_every_nary_class_is_tried() -> None:
 def test_a_row_comes_back(predicate: str, data: st.DataObject) -> None:
     row = data.draw(rows(predicate))
     assert list(complaints_about(row, None)) == []
-    # Types that the things are not exported with must be kept by the node.
+    # The node must keep types that differ from those with which the things are exported.
     kept = data.draw(st.booleans())
     types = (row.subject_type, row.object_type) if kept else ("", "")
     fact = fact_from(row, *types)
     shown = ("Thing", "Thing") if kept else (row.subject_type, row.object_type)
 
     assert fact_of(grouped(fact)) == fact
-    # Through a store too, which has its own idea of how a literal is written.
+    # Also through a store, which canonicalises literals.
     read = read_node(stored(fact), node(fact.key))
     assert read is not None
     assert read.fact == fact

@@ -1,4 +1,4 @@
-"""Figures as they are read out of the nodes about them."""
+"""Figures as read from their nodes."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_figures_of_some_things_once_each() -> None:
     ]
     generation = told(paper_a=rows)
     (one, two) = figures(Reader(generation), [thing("甲区", "Zone")])
-    # A node of both classes, as foreign RDF may have it, is one figure.
+    # A node with both classes, which foreign RDF may contain, is one figure.
     both = ox.Quad(N(one.iri), N(RDF + "type"), N(GX + "Target"), ox.DefaultGraph())
     generation.store.add(both)
     generation.store.add(

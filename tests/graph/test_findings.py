@@ -1,4 +1,4 @@
-"""Facts of a thing as they are found: from nodes, from plain triples, and inferred ones."""
+"""Finding the facts of a thing: from nodes, from plain triples, and inferred ones."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def test_incoming_are_relations_of_things_only() -> None:
     g.add(ox.BlankNode("b"), N(GX + "partnerOf"), N(iri("zone/a")))  # type: ignore[arg-type]
     g.figure("zone/a", "indicator/i", "1", "元")
     assert names(incoming(read(g), iri("zone/a"))) == ["hostedBy"]
-    # What is said of a source or a statement is no fact about a thing.
+    # Triples about sources or statements are not facts about things.
     g.bare("source/paper-a", "partnerOf", "zone/a")
     g.bare("city/b", "partnerOf", "zone/a")
     assert names(incoming(read(g), iri("zone/a"))) == ["hostedBy", "partnerOf"]

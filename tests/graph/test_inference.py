@@ -1,4 +1,4 @@
-"""Inferred triples: symmetric, inverse, implied and transitive; apart from what is asserted."""
+"""Inferred triples: symmetric, inverse, implied and transitive; kept apart from asserted ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a damaged or an older home allows: refusing, rolling back, loading again, upgrading."""
+"""Damaged homes and homes of earlier versions: refusals, rollback, loading again, upgrade."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def test_damage_in_a_home_of_the_version_before_is_not_sealed(
     to_old_form(copied)
     path = next((copied.home / "generations" / "000003").glob(name))
     spoil(path) if name != "added.nq.gz" else path.write_bytes(path.read_bytes()[:-4])
-    if name == "names.sqlite":  # made anew from the store
+    if name == "names.sqlite":  # rebuilt from the store
         load_paths(copied, [table_of(tmp_path)])
     else:
         with pytest.raises(StoreCorrupt, match=r"doctor --repair"):

@@ -1,4 +1,4 @@
-"""Names: how they are compared, how keys are made of them, and what the index finds by them."""
+"""Names: how they are compared, how keys are derived from them, and what the index finds."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def test_a_better_tier_hides_a_weaker_one_but_not_from_namesakes(index: NameInde
     scores = {match.key: match.score for match in index.namesakes("农业")}
     assert list(scores) == ["industry/trade-nong", "industry/gbt4754-A"]
     assert scores["industry/trade-nong"] > scores["industry/gbt4754-A"]
-    assert index.namesakes("滨海") == []  # a hidden form is no name
+    assert index.namesakes("滨海") == []  # a hidden form is not a name
 
 
 def test_search_ranks_exact_then_beginning_then_part_then_alike(index: NameIndex) -> None:
@@ -253,11 +253,11 @@ def test_search_ranks_exact_then_beginning_then_part_then_alike(index: NameIndex
 def test_search_by_pinyin_and_initials(index: NameIndex) -> None:
     assert index.search("tianjinshi")[0].key == "division/120000"
     initials = {m.key: m.score for m in index.search("tjs")}
-    assert initials["division/120000"] == 99  # one below a name of the same likeness
+    assert initials["division/120000"] == 99  # one below a name with equal similarity
     assert index.search("tclzhonghua")[0].key == "enterprise/tcl"
     assert index.search("fabrine")[0].key == "enterprise/english"
     assert index.search("fabrxnet")[0].key == "enterprise/english"
-    assert index.search("Fabrinet-Ltd")[0].score < 70  # a name is compared with its marks
+    assert index.search("Fabrinet-Ltd")[0].score < 70  # names are compared with their punctuation
     assert index.search("tian-jin-shi")[0].score == 100  # pinyin without them
 
 

@@ -1,4 +1,4 @@
-"""Paths: every column of the answer, hops and numbers at their limits, unknown ends."""
+"""Paths: all columns of the answer, the limits of hops and counts, and unknown ends."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _english() -> Iterator[None]:
 
 @pytest.fixture
 def sample() -> Sample:
-    """a - b - d and a - c - d, and b - a stated a second time with its circumstances."""
+    """a - b - d and a - c - d; b - a is also stated with details."""
     g = Sample()
     g.source("article-000", "t", "2024")
     g.source("paper", "p", "2025", "C")
@@ -102,7 +102,7 @@ def test_unknown_ends_are_refused(sample: Sample, ends: tuple[str, str]) -> None
 
 
 def test_a_statement_hides_its_echo_on_the_way() -> None:
-    """An inferred inverse is told only where nothing stated says the same."""
+    """An inferred inverse is shown only if no stated fact says the same."""
     g = Sample()
     g.source("article-000", "t", "2024")
     g.thing("zone/z", "Zone", "Z")

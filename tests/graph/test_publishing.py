@@ -1,4 +1,4 @@
-"""Publishing cut off: killed at every place where it touches the disk, or without space."""
+"""Interrupted publishing: killed at any disk operation, or without disk space."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tests.fixtures.tables import write_sources, write_statements
 
 SEED = int(os.environ.get("GAOXIN_SEED", "20261126"))
 PLACES = 10_000 if os.environ.get("GAOXIN_NIGHTLY") else 4
-"""How many places are tried besides every renaming, which is where something is published."""
+"""How many places are tried in addition to all renames, by which files are published."""
 
 SCRIPT = Path(__file__).parent.parent / "fixtures" / "cut_off.py"
 
 
 class CutOff:
-    """A process that loads tables in children of its own, which it ends at a wanted place."""
+    """A process that loads tables in child processes, which end at a chosen place."""
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
@@ -36,7 +36,9 @@ class CutOff:
         )
 
     def load(self, home: Path, table: Path, place: int = 0) -> tuple[list[str], int]:
-        """Load; end at the ``place``-th touch of the disk: (all touches, exit status)."""
+        """Load, and end at the ``place``-th disk operation; return (all operations, exit
+        status).
+        """
         assert self._process.stdin
         assert self._process.stdout
         request = {"home": str(home), "table": str(table), "place": place}
@@ -63,7 +65,7 @@ def table_of(folder: Path, *firms: str) -> Path:
 
 
 def places(events: list[str]) -> list[int]:
-    """Places to be killed at: every renaming, the one after it, and some others."""
+    """The places at which to kill: every rename, the operation after it, and some others."""
     assert len(events) > 30
     assert {"fsync", "os.rename", "os.mkdir"} <= set(events)
     wanted = {n + k for n, event in enumerate(events, 1) if event == "os.rename" for k in (0, 1)}
@@ -92,7 +94,7 @@ def test_a_load_killed_anywhere_leaves_the_old_generation_or_the_new_one(
         published.add(Store(settings).read().manifest.digest)
         load_paths(settings, [table], replace=True)
         assert Store(settings).read().manifest.digest == new, (place, done[-1])
-        # What was finished is published and no stray generation stays.
+        # A finished generation is published, and no other one remains.
         assert [m.number for m in Store(settings).log()] == Store(settings).numbers()[::-1]
         assert find_damage(Store(settings)) == []
         assert Store(settings).leftovers() == []
@@ -134,7 +136,7 @@ def test_a_load_that_cannot_replace_the_pointer_publishes_nothing_later(
 
 
 def run_limited(settings: Settings, table: Path, size: int) -> subprocess.CompletedProcess[str]:
-    """``gaoxin load`` where no file may grow beyond ``size`` bytes."""
+    """Run ``gaoxin load`` with a limit of ``size`` bytes for files."""
     code = (
         "import resource, sys; from gaoxin.__main__ import main;"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size})); sys.exit(main())"

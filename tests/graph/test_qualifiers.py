@@ -1,4 +1,4 @@
-"""What a cell of the column qualifier says: comparator, title, and whether the fact is implied."""
+"""Parsing the column qualifier: comparator, title, and whether the fact is implied."""
 
 from __future__ import annotations
 

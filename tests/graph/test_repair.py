@@ -1,4 +1,4 @@
-"""Repair in hard cases: several things damaged at once, and what is lost is named."""
+"""Repair in hard cases: several damaged files at once; losses are reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.fixtures.homes import check_content, copy_home, damaged_files, files_
 
 SEED = int(os.environ.get("GAOXIN_SEED", "20261126"))
 SEEDS = 40 if os.environ.get("GAOXIN_NIGHTLY") else 2
-"""How many differently damaged homes every command is tried on."""
+"""The number of differently damaged homes on which each command is tried."""
 
 
 def test_a_generation_is_rebuilt_from_its_inputs_where_no_patch_leads_to_it(
@@ -46,7 +46,7 @@ def test_the_newest_whole_generation_is_published_where_the_last_is_lost(
     shutil.rmtree(Store(settings).folder(4) / "store")
     (Store(settings).folder(4) / "added.nq.gz").unlink()
     place = Store(settings)
-    with place.locked():  # without any kept input or file to read again
+    with place.locked():  # without kept inputs and without the original files
         outcomes = Repair(place, recreate=lambda _: None, reread=lambda *_: None).run()
     lost = [outcome for outcome in outcomes if not outcome.is_mended]
     names = {outcome.path.relative_to(settings.home).as_posix() for outcome in lost}
@@ -89,7 +89,7 @@ def test_a_wrong_default_graph_is_found_and_made_anew(several: Settings, tmp_pat
     manifest.write(folder)
     assert damaged_files(settings) == set()
     failed = [row for row in diagnose(settings) if row["status"] == "failed"]
-    # Without the triple a shape is violated too.
+    # Without this triple a shape is violated, too.
     counted = [row for row in failed if row["check"] != "shapes"]
     assert ["triples" in str(row["detail"]) for row in counted] == [True]
     assert all(outcome.is_mended for outcome in repair(settings))

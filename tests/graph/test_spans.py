@@ -1,4 +1,4 @@
-"""Amounts as spans, compared with sets of numbers that are counted out."""
+"""Figures as spans, compared with explicit sets of numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 from gaoxin.graph.facts.spans import TOLERANCE, Span, same_unit, span
 
 ENDS = [None, Decimal(0), Decimal(1), Decimal(2)]
-GRID = [Decimal(n) / 2 for n in range(-2, 7)]  # half steps show an open end between whole numbers
+GRID = [
+    Decimal(n) / 2 for n in range(-2, 7)
+]  # steps of one half, so that open ends between whole numbers show
 SPANS = [
     Span(low, high, with_low, with_high)
     for low, high in product(ENDS, ENDS)
@@ -20,7 +22,7 @@ SPANS = [
 
 
 def numbers(of: Span) -> set[Decimal]:
-    """The numbers of the grid that the span holds."""
+    """The numbers of the grid that the span contains."""
     return {
         n
         for n in GRID

@@ -1,4 +1,4 @@
-"""Generations: published whole, read while others write, rolled back, pruned, recovered."""
+"""Generations: atomic publishing, reading during writes, rollback, pruning and recovery."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def asserted(settings: Settings) -> set[ox.Quad]:
 
 
 def check_whole(settings: Settings) -> None:
-    """Counts, digest and default graph agree with what is asserted."""
+    """Check that counts, digest and default graph agree with the asserted quads."""
     generation = Store(settings).read()
     manifest, quads = generation.manifest, asserted(settings)
     digest = Digest()

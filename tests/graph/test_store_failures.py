@@ -1,4 +1,4 @@
-"""What the engines of the store raise reaches a person as one sentence that says what to do."""
+"""Errors of the store's engines become one sentence that says what to do."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs limits of
 
 
 def run_with_files(count: int, code: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """Run Python that may open ``count`` files at once."""
+    """Run Python with a limit of ``count`` open files."""
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({count}, {count}))\n"
     return subprocess.run(
         [sys.executable, "-c", limit + code],
@@ -45,7 +45,7 @@ def test_too_few_open_files_are_told_with_the_way_out(
 def test_a_store_deleted_under_its_reader_is_told_as_such(
     several: Settings, tmp_path: Path
 ) -> None:
-    # With few files allowed, RocksDB opens them when they are needed.
+    # With a low limit, RocksDB opens files only when they are needed.
     settings = copy_home(several, tmp_path / "home")
     code = (
         "import shutil; from gaoxin.settings import read_settings\n"

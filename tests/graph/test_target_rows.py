@@ -1,4 +1,4 @@
-"""How targets are told: every column, the order of rows, hints, and the note that counts them."""
+"""The report on targets: all columns, the order of rows, hints, and the note with counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Promises judged by figures: what counts as evidence, what does not, and what cannot be told."""
+"""Promises judged by figures: what counts as evidence, what does not, and what is undecidable."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def only(generation: Readable, as_of: date = AS_OF) -> dict[str, Any]:
 
 
 CASES = [
-    # promised, told, verdict, why
+    # promise, figures, verdict, reason
     (target(), figure("120"), "reached", ""),
     (target(), figure("99.9"), "missed", ""),
     (target("0.01", "万亿元"), figure("10000000000", "元"), "reached", ""),
@@ -56,7 +56,7 @@ CASES = [
     (target(qualifier=">="), figure("100"), "reached", ""),
     (target("5", "%", qualifier="<="), figure("4.8", "%"), "reached", ""),
     (target("5", "%", qualifier="<="), figure("5.2", "%"), "missed", ""),
-    # An open figure decides only where every number that it allows does.
+    # A figure like ">1000" decides only if all numbers that it allows give the same verdict.
     (target(), figure("90", qualifier=">"), "unknown", "open"),
     (target(), figure("110", qualifier=">"), "reached", ""),
     (target(), figure("95", qualifier="~"), "unknown", "open"),
@@ -64,10 +64,10 @@ CASES = [
     (target(qualifier="~"), figure("96"), "unknown", "open"),
     (target(qualifier="~"), figure("89"), "missed", ""),
     (target(qualifier="~"), figure("100"), "reached", ""),
-    # Where less may be better a bare number tells no side.
+    # If less may be better, a plain number has no direction.
     (target("3", "位", name="全国排名"), figure("2", "位", name="全国排名"), "unknown", "open"),
     (target("3", "位", name="全国排名"), figure("3", "位", name="全国排名"), "reached", ""),
-    # Another unit, another period, another indicator, another status: no evidence.
+    # A figure with another unit, period, indicator or status is not evidence.
     (target("2", "倍"), figure("200", "亿元"), "unknown", "other_unit"),
     (target("8", "%"), figure("9", "%", qualifier="yoy"), "unknown", "other_unit"),
     (target(), figure(time="2024"), "unknown", "no_figure"),
@@ -77,7 +77,7 @@ CASES = [
     (target(), figure(name="工业总产值"), "unknown", "no_figure"),
     (target(), figure(status="historical"), "unknown", "no_figure"),
     (target(), figure(status="planned", time="2030"), "unknown", "no_figure"),
-    # The year in which a plan ends, and its last day, fit; sums over the plan do not.
+    # Figures of a plan's last year or last day match; sums over the plan do not.
     (target(time="2021/2025"), figure(time="2025"), "reached", ""),
     (target(time="2021/2025"), figure(time="2025-12-31"), "reached", ""),
     (target(time="2021/2025"), figure(time="2021/2025"), "reached", ""),
@@ -91,7 +91,7 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def judged() -> dict[str, dict[str, Any]]:
-    """The rows of all cases, each about a zone of its own, by zone."""
+    """The rows of all cases by zone; each case has its own zone."""
     own = [
         [line.replace("甲高新区", f"甲{number}高新区") for line in case[:2]]
         for number, case in enumerate(CASES)
@@ -275,7 +275,7 @@ def test_figures_that_leave_it_open_do_not_undo_those_that_decide() -> None:
     assert sorted(row["reached"].split("; ")) == ["120", ">90"]
     row = only(told(paper_a=[target(), figure("80", qualifier=">")], paper_b=[figure("90")]))
     assert row["verdict"] == "missed"
-    # A figure in another unit is no evidence beside one that can be compared.
+    # If one figure is comparable, another one in another unit is ignored.
     row = only(told(paper_a=[target(), figure("5", "%")], paper_b=[figure("120")]))
     assert (row["verdict"], row["reached"]) == ("reached", "120")
 

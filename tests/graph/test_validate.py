@@ -42,12 +42,12 @@ def _abstract(name: str) -> bool:
 
 
 def _below(names: tuple[str, ...]) -> str:
-    """A class that a thing may have where one of these is asked for."""
+    """A non-abstract class that is one of these or below one of them."""
     return vocabulary().concrete(names)[0]
 
 
 def test_same_results_as_pyshacl_on_every_example() -> None:
-    """All examples in one graph, each with nodes of its own, since pySHACL is slow to begin."""
+    """All examples are in one graph, with separate nodes, because pySHACL is slow to start."""
     text = ""
     for number, path in enumerate(EXAMPLES):
         example = path.read_text("utf-8").replace(
@@ -104,8 +104,10 @@ def test_domain_and_range_of_every_property() -> None:
 
 
 def _without_dates(results: list[Result]) -> list[Result]:
-    """Without dates judged by a numeric bound, where pySHACL finds one bound broken and not the
-    other; by SHACL both are (test_stricter_than_pyshacl_on_years)."""
+    """The results without dates compared with a numeric bound.
+
+    pySHACL reports only one of two bounds as violated; by SHACL both are
+    (test_stricter_than_pyshacl_on_years)."""
     return [r for r in results if not (r[2].endswith("clusive") and re.search("date|gYear", r[3]))]
 
 
@@ -135,9 +137,9 @@ def test_same_results_as_pyshacl_on_random_graphs(seed: int) -> None:
      'id:z a gx:Zone ; wgs84:lat "2023"^^xsd:gYear .'],
 )  # fmt: skip
 def test_stricter_than_pyshacl_on_years(turtle: str) -> None:
-    """rdflib takes a thirteenth month, and pySHACL a year below a bound, for valid; SHACL does not.
+    """rdflib accepts a thirteenth month, and pySHACL a year below a bound; SHACL accepts neither.
 
-    Once they agree this fails, and the values belong into LITERALS.
+    When they are fixed, this test fails, and the values belong into LITERALS.
     """
     own, reference = own_results(HEAD + turtle), reference_results(HEAD + turtle)
     assert set(own) > set(reference)

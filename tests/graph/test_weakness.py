@@ -1,4 +1,4 @@
-"""Weak facts: those, and only those, for which no better source vouches."""
+"""Weak facts: exactly those that no better source states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every bound on foreign files is exceeded once, and no small file takes much memory or time."""
+"""Every bound on input files is exceeded once, and no small file takes much memory or time."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_row_of_many_cells_is_bounded_by_its_characters(tmp_path: Path) -> Non
     path = text_table(tmp_path / "a.csv", [["a", "b"], ["1", "2"], ['"x\n"'] * 200])
     problem = refused(path, "max_cell_chars", max_cell_chars=10)
     assert problem.line == 3
-    # Each row may have as many: what came before does not count.
+    # The bound holds for each row; earlier rows do not count.
     text_table(path, [["a", "b"], *[["x" * 9, "y" * 9]] * 100])
     assert len(read_table(path, bounds=Bounds(max_cell_chars=10)).rows) == 100
 
@@ -293,7 +293,8 @@ def test_a_file_below_a_megabyte_takes_less_than_a_gigabyte(tmp_path: Path, name
     BOMBS[name](path)
     assert path.stat().st_size < MEGABYTE
     done = subprocess.run(
-        # Started by a small process: a process begins with the peak of the one it was forked from.
+        # Started by a small process, because a forked process inherits the peak memory of its
+        # parent.
         ["sh", "-c", '"$@"; exit $?', "sh", sys.executable, "-c", LIMITED, path],
         capture_output=True,
         text=True,
@@ -302,5 +303,5 @@ def test_a_file_below_a_megabyte_takes_less_than_a_gigabyte(tmp_path: Path, name
     )
     assert done.returncode == 0, done.stderr[-2000:]
     told, most = json.loads(done.stdout)
-    assert bool(told) == (name != "rows.ods")  # a million short rows may be meant
+    assert bool(told) == (name != "rows.ods")  # a million short rows may be intended
     assert most * (1 if sys.platform == "darwin" else 1024) < 1 << 30

@@ -1,4 +1,4 @@
-"""The data that the project brings: complete, sourced, and readable without a problem."""
+"""The project's own data: complete, with sources, and without problems."""
 
 from __future__ import annotations
 
@@ -115,7 +115,9 @@ def test_every_reference_to_a_thing_with_a_key_is_declared() -> None:
                 pointed |= {
                     end.path for end in (record.subject, record.object) if hasattr(end, "path")
                 }
-    assert len(declared) == 99 + 3222 + 1972 + 238 + 786 + 60 + 178 + 2  # the last: two schemes
+    assert (
+        len(declared) == 99 + 3222 + 1972 + 238 + 786 + 60 + 178 + 2
+    )  # the last one has two schemes
     assert pointed - declared == set()
 
 

@@ -1,4 +1,4 @@
-"""What datasets are called, and which dataset a file may replace."""
+"""Keys of datasets, and which dataset a file may replace."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_replacing_what_another_file_gave_must_be_asked_for(
     assert published(settings)["企业"].origin == str(tables["2025"])
     load_paths(settings, [tables["2024"]], dataset="2024/企业")
     assert {"企业", "2024/企业"} <= set(published(settings))
-    # Each file keeps its key from now on, without a question.
+    # From now on each file keeps its key without asking.
     assert load_paths(settings, [tables["2024"], tables["2025"]]).changed is False
 
 
@@ -171,7 +171,7 @@ def test_files_given_together_become_two_datasets(tmp_path: Path, settings: Sett
     assert set(published(settings)) == {"sources", "2024/企业", "2025/企业"}
     graphs = [
         graph for item in published(settings).values() for graph in item.graphs.values()
-    ]  # each in a graph of its own
+    ]  # each in its own graph
     assert len(set(graphs)) == len(graphs)
     remove_dataset(settings, "2024/企业")
     assert set(published(settings)) == {"sources", "2025/企业"}
@@ -214,7 +214,7 @@ def test_a_reference_table_of_a_user_needs_no_source_of_the_project(
 
 
 def old_home(settings: Settings, folder: Path) -> Manifest:
-    """A home as earlier versions left it: the project's tables under bare keys."""
+    """A home of an earlier version, with the project's tables under keys without prefix."""
     shipped = {item.name: item for item in bundled_datasets()}
     paths = [
         shipped["sources"].path,
@@ -259,7 +259,7 @@ def test_a_users_file_may_have_the_name_that_is_given_up(
     datasets = published(settings)
     assert datasets["policies"].records == 2
     assert datasets["gaoxin/policies"].records == 1
-    # What one load published is what the store holds: patches and digest agree with a fresh home.
+    # Patches and digest agree with those of a fresh home.
     fresh = Settings(home=tmp_path / "fresh")
     old_home(fresh, tmp_path)
     load_paths(fresh, [tmp_path / "facts.csv"])

@@ -1,4 +1,4 @@
-"""Dialects of delimited text: delimiters, line ends, headings; what is wrong is said exactly."""
+"""Dialects of delimited text: delimiters, line ends, headings, and exact messages."""
 
 from __future__ import annotations
 
@@ -199,6 +199,6 @@ def test_a_first_line_that_names_another_delimiter_is_told_as_that(tmp_path: Pat
 
 
 def test_a_header_of_many_columns_is_read_in_one_pass(tmp_path: Path) -> None:
-    """A comparison of each column with all before it would take minutes here."""
+    """Comparing each column with all earlier ones would take minutes here."""
     path = write(tmp_path, ",".join(f"c{n}" for n in range(16_000)) + "\n")
     assert len(read_table(path).columns) == 16_000

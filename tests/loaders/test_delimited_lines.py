@@ -1,4 +1,4 @@
-"""Delimited text line by line: where a row begins, what ends the reading, how long a row may be."""
+"""Delimited text line by line: starts of rows, ends of reading, and lengths of rows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_each_row_has_the_line_where_it_begins(tmp_path: Path) -> None:
     [
         ("a,b;c,d\n", ["a", "b;c", "d"]),
         ("a;b,c;d\n", ["a", "b,c", "d"]),
-        ("a,b;c\n", ["a", "b;c"]),  # as many of both: the comma
+        ("a,b;c\n", ["a", "b;c"]),  # equally many of both: the comma is used
         ("a\tb;c\n", ["a", "b;c"]),
         ("a\n", ["a"]),
         ("aXbXc\n", ["aXbXc"]),

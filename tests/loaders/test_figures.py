@@ -1,4 +1,4 @@
-"""Figures: exact canonical decimals, and 万 and 亿 multiplied out where that is safe."""
+"""Figures: exact canonical decimals, and 万 and 亿 multiplied out if that is safe."""
 
 from __future__ import annotations
 

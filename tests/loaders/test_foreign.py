@@ -1,4 +1,4 @@
-"""What is outside the ontology: kept on demand and not judged; our own slips never are."""
+"""Foreign terms: kept on request and not checked; misspelt terms of ours are always refused."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ v:unit a owl:ObjectProperty ; rdfs:domain v:Organization ; skos:broader "text" .
 
 @pytest.fixture
 def load(home: Settings, tmp_path: Path) -> Load:
-    """A function that loads Turtle texts, each as the dataset of its name, from paper-a."""
+    """A function that loads Turtle texts as datasets by their names, with the source paper-a."""
     load_paths(home, [write_sources(tmp_path)])
 
     def run(*, keep_foreign: bool = True, **datasets: str) -> LoadReport:

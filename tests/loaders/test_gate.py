@@ -1,4 +1,6 @@
-"""The gate: what a change concerns is judged, wherever it stands and in whatever order it came."""
+"""The check before publishing covers all that a change affects, in any dataset and loading
+order.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ Put = Callable[..., LoadReport]
 
 @pytest.fixture
 def put(home: Settings, tmp_path: Path) -> Put:
-    """A function that loads Turtle texts, each as the dataset of its name, from paper-a."""
+    """A function that loads Turtle texts as datasets by their names, with the source paper-a."""
     load_paths(home, [write_sources(tmp_path)])
 
     def load(*, keep_foreign: bool = False, **datasets: str) -> LoadReport:
@@ -54,7 +56,7 @@ def _published(home: Settings) -> Manifest:
 
 
 def test_a_thing_in_use_keeps_its_class(home: Settings, put: Put) -> None:
-    """The reference stands in a dataset that the change does not touch."""
+    """The reference is in a dataset that the change does not affect."""
     put(t=INSTITUTE)
     put(u=PLATFORM)
     before = _published(home)
@@ -105,7 +107,7 @@ def test_a_subclass_serves_as_well(home: Settings, put: Put) -> None:
 
 
 def test_a_subject_keeps_the_class_that_its_properties_need(home: Settings, put: Put) -> None:
-    """What another graph says of the retyped thing itself."""
+    """The violation is in another graph, about the retyped thing itself."""
     put(t='id:z a gx:Zone ; skos:prefLabel "某区"@zh .')
     put(u="id:z gx:area 8.8 .")
     before = _published(home)
@@ -140,7 +142,7 @@ def test_validate_says_what_load_would(home: Settings, put: Put, tmp_path: Path)
 
 
 def test_foreign_terms_are_refused_whatever_was_loaded_before(home: Settings, put: Put) -> None:
-    """A file that is refused in an empty store is refused beside its own earlier version, too."""
+    """A file that an empty store refuses is also refused if an earlier version of it is loaded."""
     with pytest.raises(NonconformingGraph, match="--keep-foreign"):
         put(k=FOREIGN)
     put(k=FOREIGN, keep_foreign=True)
@@ -150,14 +152,14 @@ def test_foreign_terms_are_refused_whatever_was_loaded_before(home: Settings, pu
             put(k=turtle)
         assert [problem.value for problem in caught.value.problems] == ["http://ex.org/p"]
         assert _published(home) == before
-    put(t=INSTITUTE)  # other files may come without the option
+    put(t=INSTITUTE)  # other files may be loaded without the option
     assert _published(home).number == before.number + 1
 
 
 def test_a_store_checked_under_other_conditions_is_judged_whole(
     home: Settings, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As after an upgrade: an earlier ontology had no shapes and accepted the published graph."""
+    """Like after an upgrade: an earlier ontology without shapes accepted the published graph."""
     with monkeypatch.context() as earlier:
         earlier.setattr("gaoxin.graph.store.change.ontology_version", lambda: "0.0.1")
         earlier.setattr("gaoxin.loaders.checking.shape_judge.shapes", tuple)

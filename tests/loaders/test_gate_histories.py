@@ -1,7 +1,7 @@
 """The check of a change equals the check of the whole graph, on random histories.
 
-The full check is written anew here, from the quads of the named graphs alone; only the judgement
-of a single node is shared, and that is compared with pySHACL in tests/graph/test_validate.py.
+The full check is implemented again here, on the quads of the named graphs.  Only the check of a
+single node is shared code, and tests/graph/test_validate.py compares it with pySHACL.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ NIGHTLY = bool(os.environ.get("GAOXIN_NIGHTLY"))
 IN_MEMORY = 5_000 if NIGHTLY else 300
 ON_DISK = 200 if NIGHTLY else 12
 
-# A failing history is printed as it was found: to shorten one takes minutes.
+# A failing history is printed without shrinking, which would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
@@ -53,7 +53,7 @@ def _keys(violations: Sequence[Violation]) -> Broken:
 
 
 def full_check(store: ox.Store, all_shapes: Sequence[Shape]) -> Broken:
-    """Judge every node of every named graph, with the classes that the named graphs state."""
+    """Check every node of every named graph, with the classes from all named graphs."""
     graphs: dict[str, list[ox.Quad]] = {}
     types: dict[str, set[str]] = {}
     for quad in store:
@@ -65,8 +65,8 @@ def full_check(store: ox.Store, all_shapes: Sequence[Shape]) -> Broken:
     return _keys([v for graph, quads in graphs.items() for v in judge.violations(graph, quads)])
 
 
-# Conditions on classes in every position: on the node itself and on its values, asked for and
-# forbidden, within sh:or and sh:not, in shapes with either kind of target.
+# Conditions on classes in every position: on the node and on its values, required and forbidden,
+# within sh:or and sh:not, in shapes with both kinds of targets.
 OWN_SHAPES = read_shapes(
     HEAD
     + """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix s: <urn:shape:> .
@@ -85,7 +85,7 @@ s:twice a sh:NodeShape ; sh:targetClass gx:Person ;
 """
 )
 
-# The last is foreign: it is judged only while some graph gives it a class of ours.
+# The last one is foreign: it is checked only while a graph gives it a class of ours.
 THINGS = ["id:a", "id:b", "id:c", "<urn:d>"]
 OUR_CLASSES = ["Zone", "NationalZone", "Organization", "Enterprise", "Platform", "Award"]
 OUR_RELATIONS = ["locatedIn", "hostedBy", "awarded", "partnerOf"]
@@ -101,7 +101,7 @@ GRAPHS = [ox.NamedNode(f"https://w3id.org/gaoxin/id/graph/{d}/{s}") for d in "xy
 def _facts(
     draw: st.DrawFn, classes: Sequence[str], relations: Sequence[str], literals: Sequence[str]
 ) -> str:
-    """What one graph says, in Turtle: mostly classes, so that many states conform."""
+    """The content of one graph in Turtle: mostly classes, so that many states conform."""
     thing = st.sampled_from(THINGS)
     typed = draw(st.lists(st.tuples(thing, st.sampled_from(classes)), max_size=4))
     related = draw(st.lists(st.tuples(thing, st.sampled_from(relations), thing), max_size=2))
@@ -153,7 +153,7 @@ def test_a_change_is_judged_as_the_whole_graph_would_be() -> None:
     assert seen.keys() == {"accepted", "refused", "refused for a graph that did not change"}
 
 
-# What the files of an end-to-end history say of five things, by key.
+# The content of the files of an end-to-end history, about five things, by key.
 NAMES = {
     "zone/a": "甲区",
     "organization/b": "乙院",
@@ -208,7 +208,7 @@ def _step() -> st.SearchStrategy[dict[str, str | list[str] | None]]:
 
 
 class _Watched(Checker):
-    """Judges as always, and compares with the full check of the graph that would be published."""
+    """A checker that also compares its result with the full check of the graph to be published."""
 
     def violations(
         self, change: Change, patch: Patch, retyped: Mapping[str, Retyping]
@@ -254,7 +254,9 @@ def _follow(folder: Path, steps: Sequence[dict[str, str | list[str] | None]]) ->
 def test_loading_retyping_and_removing_are_judged_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """End to end; what was accepted step by step is accepted at once, and gives the same graph."""
+    """End to end: what is accepted step by step is also accepted at once, and gives the same
+    graph.
+    """
     numbers = count()
 
     @settings(max_examples=ON_DISK, deadline=None, phases=PHASES)

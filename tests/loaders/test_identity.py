@@ -1,4 +1,4 @@
-"""The table of identities: rows, and what contradicts itself."""
+"""The identity table: rows and contradictions."""
 
 from __future__ import annotations
 

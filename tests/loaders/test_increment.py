@@ -1,4 +1,4 @@
-"""Which nodes a change makes the gate judge again."""
+"""Which nodes are checked again after a change."""
 
 from __future__ import annotations
 
@@ -70,10 +70,10 @@ def test_a_retyped_node_has_its_classes_before_and_after_and_its_graphs() -> Non
 @pytest.mark.parametrize(
     ("store", "added", "removed"),
     [
-        (["x a Zone g", "x a Zone h"], ["x a Zone g"], []),  # another graph says so, too
+        (["x a Zone g", "x a Zone h"], ["x a Zone g"], []),  # another graph states the same class
         (["x a Zone h"], [], ["x a Zone g"]),
         (["x a NationalZone g", "x a Zone h"], ["x a Zone h"], []),  # a subclass implies it
-        (["x p y g"], ["x p y g"], ["x p z g"]),  # nothing about classes
+        (["x p y g"], ["x p y g"], ["x p z g"]),  # no change of classes
     ],
 )
 def test_a_node_that_keeps_its_classes_is_not_retyped(

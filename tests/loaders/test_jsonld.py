@@ -1,4 +1,4 @@
-"""JSON-LD: nothing of a document is dropped without a word."""
+"""JSON-LD: no part of a document is silently dropped."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_a_base_makes_relative_iris_absolute(tmp_path: Path) -> None:
 
 
 def test_a_triple_that_goes_missing_is_noticed(tmp_path: Path) -> None:
-    """The parser drops this IRI, which no rule finds: only the count does."""
+    """The parser drops this IRI.  No rule finds it; only the count of triples does."""
     content = load(tmp_path, f'{{{NODE}, "p": {{"@id": "http://[x"}}}}')
     (problem,) = content.problems
     assert "should give 1 triples and gave 0" in problem.en
@@ -238,7 +238,7 @@ values = st.recursive(
 @reuse_folder
 @given(values)
 def test_random_documents_lose_nothing(tmp_path: Path, value: Any) -> None:
-    """Whatever is accepted without a note gives as many triples as it has values."""
+    """A document that is accepted without a note gives as many triples as it has values."""
     context = {"p": "http://a/p", "alias": "@type", "dropped": None}
     context |= {"ref": {"@id": "http://a/r", "@type": "@id"}}  # type: ignore[dict-item]
     document = {"@context": context, "@id": "http://a/s", "p": value}

@@ -1,4 +1,4 @@
-"""Times: EDTF level 1, quarters, half years, seasons, and refusal of what is none."""
+"""Times: EDTF level 1, quarters, half years and seasons; other texts are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of divisions: levels, short forms, parents, faults."""
+"""The table of divisions: levels, short forms, parents and problems."""
 
 from __future__ import annotations
 

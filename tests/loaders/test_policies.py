@@ -1,4 +1,6 @@
-"""The table of policies adds to the article tables, and what implements belongs to one place."""
+"""The table of policies: it only adds to the article tables, and an implementer belongs to one
+place.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ ARTICLES = [row for n in range(5) for row in rows(f"article-00{n}")]
 
 
 def article(row: Statement) -> str:
-    """The article that a row was compiled from; other sources stay themselves."""
+    """The article from which a row was compiled; other sources are unchanged."""
     return row.source.removesuffix("-policies")
 
 
@@ -59,7 +61,7 @@ def test_nothing_of_the_articles_is_said_again() -> None:
 
 
 def test_what_carries_a_policy_out_belongs_to_one_place() -> None:
-    """Were it two zones', one of them would be said to do what the other does."""
+    """If it belonged to two zones, the actions of one would be attributed to the other."""
     holders = defaultdict(set)
     for row in ARTICLES:
         if row.predicate in ("hasPolicy", "issues", "hosts"):

@@ -1,4 +1,4 @@
-"""What a dataset's profile says about names: built from records and from quads, without a store."""
+"""Profiles of datasets: built from records and from quads, without a store."""
 
 from __future__ import annotations
 

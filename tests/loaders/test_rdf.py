@@ -1,4 +1,4 @@
-"""RDF files: all formats say the same, hostile ones are refused, nothing is lost without a word."""
+"""RDF files: all formats give equal quads, hostile files are refused, nothing is silently lost."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def test_blank_nodes_become_iris_that_order_and_labels_do_not_change(tmp_path: P
     links = [f"_:b{n} <a:p> _:b{chance.randrange(60)} ." for n in range(60)]
     names = [f'_:b{n} <a:q> "{n % 7}" .' for n in range(60)]
     ring = [f"_:r{n} <a:p> _:r{(n + 1) % 5} ." for n in range(5)]
-    # One that leads to itself and two that lead to each other look the same from close by.
+    # A node with a loop and two nodes that link to each other have equal neighbourhoods.
     loop = [f"_:hub <a:p> _:l{n} ." for n in range(3)]
     loop += ["_:l0 <a:q> _:l0 .", "_:l1 <a:q> _:l2 .", "_:l2 <a:q> _:l1 ."]
     everything = links + names + ring + loop
@@ -233,7 +233,7 @@ def test_blank_nodes_are_one_only_where_the_same_is_said(tmp_path: Path) -> None
     assert count("_:x <a:p> _:y . _:y <a:p> _:x .") == 2
     assert count("_:x <a:p> _:y, _:z . _:y <a:q> 1 . _:z <a:q> 1 .") == 3
     assert count("_:x <a:p> _:x .") == 1
-    # A hexagon is not two triangles, though each node sees the same around it.
+    # A hexagon and two triangles differ, although all nodes have equal neighbourhoods.
     six = " . ".join(f"_:h{n} <a:p> _:h{(n + 1) % 6}" for n in range(6))
     three = " . ".join(f"_:t{n} <a:p> _:t{(n + 1) % 3}" for n in range(3))
     assert count(f"{six} . {three} .") == 9

@@ -1,4 +1,4 @@
-"""Bounds of RDF readers: each is exceeded once, and a hostile file never takes the machine."""
+"""Bounds of RDF readers: each is exceeded once, and no hostile file exhausts the machine."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_short_names_may_not_stand_for_too_much(
 ) -> None:
     monkeypatch.setattr(limits, "SPARE", 0)
     head = f"@prefix e: <http://e.org/{'x' * 3_000}> .\n"
-    text = head + "e:a e:a e:a .\n" * 20  # 9,016 characters of terms from each 14 bytes
+    text = head + "e:a e:a e:a .\n" * 20  # each 14 bytes give 9,016 characters of terms
     (problem,) = read(tmp_path, "a.ttl", head + "e:a e:a e:a .\n" * 60).problems
     assert "64 times" in problem.en
     assert "64 倍" in problem.zh
@@ -139,7 +139,7 @@ def test_long_tokens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert long_token(path) is None
 
 
-# The two nested ones lack their last dot: naming so many blank nodes would take the test's time.
+# The two nested files lack the final dot, so that the many blank nodes need not be named.
 LONG = "http://e.org/" + "x" * 8_000
 HOSTILE = {
     "prefix.ttl": f"@prefix e: <{LONG}> .\n" + "e:a e:a e:a .\n" * 70_000,

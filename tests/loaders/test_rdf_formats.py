@@ -1,4 +1,4 @@
-"""Which formats are taken, by name and by how a file begins, and what is said of the others."""
+"""The supported formats, found by file name and first bytes, and the messages for others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RDF/XML: encodings by declaration, entities of the file itself, nothing from outside, bounds."""
+"""RDF/XML: declared encodings, internal entities, no external content, bounds."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_entities_expand_within_bounds(tmp_path: Path) -> None:
     text = '<rdf:Description rdf:about="a:b"><e:p>&a29;</e:p></rdf:Description></rdf:RDF>'
     (problem,) = read(tmp_path, "a.rdf", f"<!DOCTYPE r [{entities}]>{RDF_XML}{text}").problems
     assert "amplification" in problem.en or "64 times" in problem.en
-    # One long entity, used often: no depth, and still too much.
+    # One long entity that is used often: not nested, but still too large.
     entity, many = f'<!ENTITY a "{"a" * 100_000}">', "<e:p>&a;</e:p>" * 10_000
     body = f'<rdf:Description rdf:about="a:b">{many}</rdf:Description></rdf:RDF>'
     (problem,) = read(tmp_path, "a.rdf", f"<!DOCTYPE r [{entity}]>{RDF_XML}{body}").problems
@@ -179,7 +179,7 @@ def test_an_xml_literal_is_canonical(tmp_path: Path) -> None:
         '<a:b> <http://e.org/p> "<br a=\\"2\\" b=\\"1\\"></br><e:x xmlns:e=\\"http://e.org/\\"></e:x>'
         '<!--c--><?pi x?>&amp;"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral>'
     )
-    # Its references are text, not RDF.
+    # References within it are text, not RDF.
     body = '<rdf:Description rdf:about="a:b"><e:p rdf:parseType="Literal"><a rdf:about="x"/></e:p>'
     assert lines(read(tmp_path, "a.rdf", f"{RDF_XML}{body}</rdf:Description></rdf:RDF>"))
 

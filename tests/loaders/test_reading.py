@@ -1,4 +1,4 @@
-"""Files to rows: encodings, shapes, characters, spreadsheets; bad input never breaks out."""
+"""Files to rows: encodings, shapes, characters, spreadsheets; bad input gives problems only."""
 
 from __future__ import annotations
 

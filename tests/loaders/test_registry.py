@@ -1,4 +1,4 @@
-"""Where written names lead: the registry over profiles, built from records without a store."""
+"""Resolution of names by the registry of profiles, built from records without a store."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_an_alias_leads_to_its_subject_and_on() -> None:
     for form in ("甲", "甲司"):
         found = names.resolve("Enterprise", form, "f")
         assert found == declared("enterprise/x", "Enterprise", known=False)
-    # A declared name is not led elsewhere by an alias.
+    # An alias does not redirect a declared name.
     names = registry(
         [thing("enterprise/x", "Enterprise", "甲"), thing("enterprise/y", "Enterprise", "乙")],
         [row("乙", "alias", "甲")],
@@ -165,10 +165,10 @@ def test_the_canonical_name_is_chosen_by_rows_then_datasets_then_length() -> Non
     for form in forms:  # the form of most datasets
         assert names.resolve("Enterprise", form, "f") == minted(form, canonical=forms[0])
     names = registry([row(forms[0], "website", "x")], [row(forms[1], "website", "x")])
-    for form in forms:  # as many: the shorter one
+    for form in forms:  # equally many: the shorter one
         assert names.resolve("Enterprise", form, "f") == minted(form, canonical=forms[1])
     names = registry([row("TCL", "website", "x")], [row("tcl", "website", "x")])
-    assert names.resolve("Enterprise", "tcl", "f").canonical == "TCL"  # as long: the first
+    assert names.resolve("Enterprise", "tcl", "f").canonical == "TCL"  # equally long: the first one
     names = registry(
         [
             row("甲公司", "name", "甲科技集团"),

@@ -36,7 +36,7 @@ def located(settings: Settings) -> set[tuple[str, str, str]]:
 
 
 def binhai(folder: Path) -> list[Path]:
-    """The shipped tables of divisions and zones, with Tianjin and its zone alone."""
+    """The project's tables of divisions and zones, reduced to Tianjin and its zone."""
     return [
         shrink(BUNDLED["divisions"], folder, "code", ["120000"]),
         shrink(BUNDLED["zones"], folder, "key", ["zone/tianjin-binhai"]),
@@ -286,7 +286,7 @@ def test_aliases_in_a_circle_end(tmp_path: Path, home: Settings) -> None:
 
 
 def test_every_name_leads_to_a_list_that_contains_its_thing(shipped: Generation) -> None:
-    """Itself, its namesakes, or the candidates of an ambiguous name; over all names and aliases."""
+    """It resolves to the thing, or lists its namesakes or candidates; for all names and aliases."""
     base = sqlite3.connect(shipped.folder / "names.sqlite")
     query = "SELECT form.iri, form.form FROM form WHERE how IN ('preferred', 'alias')"
     asked = base.execute(query).fetchall()

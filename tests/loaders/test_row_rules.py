@@ -1,4 +1,4 @@
-"""The rules for a row of the common table, one by one, on rows that no file had to hold."""
+"""The rules for a row of the common table, one at a time, on rows without a file."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def test_the_source_is_a_known_key(key: str, english: str | None) -> None:
         assert column == "source"
         assert zh
         assert english in en
-    # Where the sources are not known, any well-formed key will do.
+    # If the sources are unknown, any well-formed key is valid.
     unknown = complaints(FIGURE, source=key)
     assert unknown == ([] if english is None or english[0] in "Dn" else found)
 

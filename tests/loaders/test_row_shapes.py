@@ -1,4 +1,4 @@
-"""Headers and rows: which column a cell belongs to, and where each bound lies."""
+"""Headers and rows: the column of each cell, and the exact bounds."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_workbooks_of_every_kind_are_read(tmp_path: Path) -> None:
     xlsx = write_xlsx(tmp_path / "a.xlsx", row(1, "a", "b") + row(3, "x", "y"))
     ods = write_ods(tmp_path / "a.ods", ods_row("a", "b") + ods_row("") + ods_row("x", "y"))
     assert cells_of(xlsx) == cells_of(ods) == [(3, ["x", "y"])]
-    # The kind is told by the content, so that another suffix does no harm.
+    # The content decides the format, so that a wrong suffix does not matter.
     assert cells_of(xlsx.rename(tmp_path / "b.xls")) == [(3, ["x", "y"])]
     assert cells_of(ods.rename(tmp_path / "b.xlsx")) == [(3, ["x", "y"])]
 
@@ -129,7 +129,7 @@ def test_a_cell_far_from_the_table_is_named(tmp_path: Path, far: str) -> None:
     problem = problem_of(write_xlsx(tmp_path / "a.xlsx", row(1, "a", "b") + row(2, "x") + cell))
     assert f"reach as far as {far}" in problem.en
     assert f"散布到 {far}" in problem.zh
-    blank = cell.replace("<v>1</v>", "")  # a format alone is no content
+    blank = cell.replace("<v>1</v>", "")  # a cell with only a format is empty
     path = write_xlsx(tmp_path / "b.xlsx", row(1, "a") + row(2, "x") + blank)
     assert cells_of(path) == [(2, ["x"])]
 
@@ -181,12 +181,12 @@ def test_a_workbook_cut_short_or_changed_in_a_byte(tmp_path: Path) -> None:
         assert "damaged" in problem_of(path).en
     for place in range(40, len(whole), len(whole) // 12):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
-        with contextlib.suppress(InvalidSource):  # anything else would end the program
+        with contextlib.suppress(InvalidSource):  # any other exception would end the program
             assert read_table(path).columns == ["a"]
 
 
 def test_a_protected_workbook_is_told_so(tmp_path: Path) -> None:
-    """The beginning of an OLE container and the name of the stream that Office encrypts into."""
+    """The start of an OLE container, and the name of the stream with the encrypted workbook."""
     path = tmp_path / "a.xlsx"
     name = "EncryptedPackage".encode("utf-16-le")
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + name + bytes(600))
@@ -195,7 +195,7 @@ def test_a_protected_workbook_is_told_so(tmp_path: Path) -> None:
 
 
 def test_an_encrypted_xls_workbook_is_told_so(tmp_path: Path) -> None:
-    """A record FILEPASS behind the beginning of the workbook, as Excel 97 writes it."""
+    """A FILEPASS record after the start of the workbook, as Excel 97 writes it."""
     content = (Path(__file__).parents[1] / "fixtures" / "old.xls").read_bytes()
     begin = content.index(b"\x09\x08\x10\x00") + 20
     path = tmp_path / "a.xls"
@@ -215,7 +215,7 @@ def test_an_encrypted_ods_workbook_is_told_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["worksheets/sub/1.xml", "sheets/a.xml", "worksheets/sheet1"])
 def test_a_worksheet_may_have_any_name(tmp_path: Path, place: str) -> None:
-    """An error value would be read as an empty cell in a worksheet that is not looked into."""
+    """If a worksheet were not scanned, an error value would be read as an empty cell."""
     sheet = row(1, "a", "b") + '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><v>#N/A</v></c>'
     path = write_xlsx(tmp_path / "a.xlsx", sheet + "</row>")
     parts = parts_of(path)
@@ -312,7 +312,7 @@ def test_rows_come_one_by_one_and_the_process_ends_with_the_reading(tmp_path: Pa
     path = write_xlsx(tmp_path / "a.xlsx", row(1, "a") + "".join(map(_numbered, range(2, 3000))))
     stream = open_table(path)
     assert next(stream.rows).cells == {"a": "2"}
-    del stream  # closes the generator, which kills and awaits the other process
+    del stream  # closes the generator, which kills the other process and waits for it
     listed = subprocess.run(
         ["ps", "-A", "-o", "ppid=,args="], capture_output=True, text=True, check=True
     ).stdout.splitlines()
@@ -326,7 +326,7 @@ def _numbered(number: int) -> str:
 
 
 def test_a_reader_that_is_killed_is_a_problem_of_the_file(tmp_path: Path) -> None:
-    """A process that ends by a signal of its own, as a library does that aborts."""
+    """A process that kills itself by a signal, like a library that aborts."""
     path = write_xlsx(tmp_path / "a.xlsx", row(1, "a") + row(2, "x"))
     (tmp_path / "python_calamine.py").write_text("import os; os.abort()\n")
     program = (

@@ -1,4 +1,4 @@
-"""The common table as a whole: its columns, its rows in order, what is noted, what is refused."""
+"""The common table as a whole: its columns, the order of rows, notes and refusals."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ BAD = {"time": "2025-13", "status": "x"}
 
 
 def table(*changes: dict[str, str], columns: Sequence[str] = STATEMENT_COLUMNS) -> Table:
-    """Rows from line 2 on, each the good one with other cells."""
+    """Rows from line 2 on; each is the valid row with some cells changed."""
     good = dict(zip(STATEMENT_COLUMNS, CELLS, strict=True))
     rows = [
         Row(line, {c: (good | change).get(c, "") for c in columns})

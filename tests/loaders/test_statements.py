@@ -1,4 +1,6 @@
-"""The common table: the five article tables read whole, and every kind of unusable row is named."""
+"""The common table: the five article tables are read whole, and every kind of invalid row is
+reported.
+"""
 
 from __future__ import annotations
 
@@ -236,7 +238,7 @@ def test_other_tables_are_not_taken_for_statements() -> None:
 )
 def test_every_random_row_is_used_or_explained(tmp_path: Path, rows: list[dict[str, str]]) -> None:
     statements, problems = read(tmp_path, *rows)
-    filled = [  # strip() takes U+000C for white space, which no cell may hold
+    filled = [  # U+000C is forbidden in cells, although strip() treats it as white space
         row
         for row in rows
         if any(cell.strip() or forbidden_character(cell) for cell in row.values())

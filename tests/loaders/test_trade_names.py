@@ -1,4 +1,4 @@
-"""The map of trade names: size, codes, names, keys, what articles say, faults."""
+"""The mapping of trade names: size, codes, names, keys, names in articles, problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TABLE = read_table(DATASETS["trade-names"].path)
 RECORDS, PROBLEMS = trade_names.read(TABLE)
 THINGS = [r for r in RECORDS if isinstance(r, Thing)]
 FACTS = [r for r in RECORDS if isinstance(r, Fact)]
-# Parts of an LED in article 004, and a cluster: words that mean something else elsewhere.
+# Parts of an LED in article 004, and a cluster; these words mean something else elsewhere.
 LEFT_OUT = {"芯片", "外延", "封装", "衬底材料", "核心关键生产设备", "鹰潭抚昌铜基新材料集群"}
 
 

@@ -1,4 +1,4 @@
-"""Records into quads: each kind of record, built without any store."""
+"""Records to quads: each kind of record, without a store."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CITY = thing("division/1", "City+Province", "某市")
 def translate(
     records: Iterable[Record | Identity], *others: Iterable[Record | Identity]
 ) -> Translation:
-    """The records as dataset :data:`DATASET`, beside other datasets whose names count."""
+    """Translate the records as dataset :data:`DATASET`; ``others`` are datasets with more names."""
     records = list(records)
     profiles = [profile_of_records(DATASET, records)]
     profiles += [profile_of_records(f"other{n}", other) for n, other in enumerate(others)]
@@ -45,7 +45,7 @@ def short(term: object) -> str:
 
 
 def said(out: Translation, source: str = "paper") -> set[tuple[str, str, str]]:
-    """What is said in the graph of a source, beside its header and the nodes about facts."""
+    """The triples in the graph of a source, without its header and the nodes about facts."""
     graph = MINTER.graph(DATASET, source)
     assert out.sources[source] == graph.value
     header = graph_header(MINTER, DATASET, source)
@@ -178,7 +178,7 @@ def test_the_node_keeps_a_type_that_export_would_not_show() -> None:
         "NationalZone",
         "Province",
     )
-    # Of an undeclared division each row keeps its own class, for datasets may differ.
+    # For an undeclared division each row keeps its own class, because datasets may differ.
     assert types("甲", "Enterprise", "无名市", "City") == ("", "City")
     assert types("无名县", "County", "某市", "City") == ("County", "")
 
@@ -236,7 +236,7 @@ def test_a_name_is_preferred_where_it_is_the_chosen_one() -> None:
         (JIA, "altLabel", '"甲"@zh'),
         (JIA, "altLabel", '"甲股份公司"@zh'),
     }
-    # A declared thing has its preferred name already.
+    # A declared thing already has its preferred name.
     declared = thing("enterprise/x", "Enterprise", "甲")
     out = translate([row("甲", "name", "甲集团")], [declared])
     assert said(out) == {("enterprise/x", "altLabel", '"甲集团"@zh')}
@@ -282,4 +282,4 @@ def test_sources_speak_in_graphs_of_their_own() -> None:
     out = translate([Statement(*cells, source="a"), Statement(*cells, source="b")], [ZONE])
     assert said(out, "a") == said(out, "b")
     assert len(out.graphs) == 2
-    node_of(out, "statement")  # both say it of one node
+    node_of(out, "statement")  # both state it about the same node

@@ -1,4 +1,4 @@
-"""How one node is judged: which shapes apply, and each component that looks at all values."""
+"""The check of one node: which shapes apply, and each component that needs all values."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_the_value_at_fault_is_named() -> None:
 
 
 def test_a_condition_on_the_node_itself_is_judged_once() -> None:
-    """Also in a shape with several targets that all lead to the node."""
+    """Even if several targets of a shape select the node."""
     shape = (
         "s:a a sh:NodeShape ; sh:targetClass gx:Zone , gx:NationalZone ; "
         "sh:targetSubjectsOf gx:p , gx:q ; sh:class gx:Award ."

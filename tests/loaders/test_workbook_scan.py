@@ -1,4 +1,4 @@
-"""The look into a packed workbook: where a cell is, which is lost, and where each bound lies."""
+"""The scan of zipped workbooks: positions of cells, lost cells, and the exact bounds."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def test_an_encrypted_workbook_of_ods(tmp_path: Path) -> None:
 
 
 def test_rows_and_columns_up_to_the_bound(tmp_path: Path) -> None:
-    bounds = Bounds(max_rows=2, max_columns=3)  # and the header
+    bounds = Bounds(max_rows=2, max_columns=3)  # plus the header
     assert xlsx(tmp_path, '<row r="3"><c r="C3"><v>1</v></c><c r="D4"/></row>', bounds) == []
     problem = refusal(xlsx, tmp_path, '<row r="4"><c r="A4"><v>1</v></c></row>', bounds)
     assert "row 4" in problem.en
@@ -232,7 +232,7 @@ def test_lost_cells_are_kept_up_to_one_more_than_the_bound(tmp_path: Path) -> No
 
 
 def test_a_small_grid_may_be_empty(tmp_path: Path) -> None:
-    letters = "BXX"  # column 2000; 2000 rows of it are the largest small grid
+    letters = "BXX"  # column 2000; with 2000 rows this is the largest grid that is always accepted
     first = '<row r="1"><c r="A1"><v>1</v></c></row>'
     cell = '<row r="{0}"><c r="BXX{0}"><v>1</v></c></row>'
     assert workbook_scan.SMALL_GRID == 2000 * 2000
@@ -253,7 +253,7 @@ def test_a_large_grid_needs_one_filled_cell_in_sixty_four(tmp_path: Path) -> Non
     assert ods(tmp_path, table(11 * workbook_scan.SPARSE)) == []
     problem = refusal(ods, tmp_path, table(11 * workbook_scan.SPARSE + 1))
     assert "its 110000 filled cells" in problem.en
-    # A table is judged by itself, also where another one follows.
+    # Each table is checked by itself, even if another one follows.
     after = table(705) + "</table:table><table:table>" + ods_row("x")
     assert "705" in refusal(ods, tmp_path, after).en
     assert ods(tmp_path, table(704) + "</table:table><table:table>" + ods_row("x")) == []

@@ -110,7 +110,7 @@ def test_a_zone_lies_in_its_divisions() -> None:
 def test_a_month_from_general_knowledge_is_not_given_to_the_source_of_the_year() -> None:
     assert facts("zone/xian", "approved") == {("1991-03", "general-knowledge")}
     assert ("批准年份：1991", "china-daily-2008-03-31") in facts("zone/xian", "note")
-    assert facts("zone/baoding", "note") == set()  # its source gives the month itself
+    assert facts("zone/baoding", "note") == set()  # its source gives the month
 
 
 def test_approvals_are_typed_by_their_precision() -> None:

@@ -1,4 +1,6 @@
-"""For tests of the mirror: a database on the session's real server, and what can be struck."""
+"""Fixtures for tests of the mirror: a database on the session's real server, and a proxy that
+interrupts.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from tests.mirror.interruptions import Story, volumes
 
 @pytest.fixture
 def graph(neo4j_server: Neo4jServer) -> Iterator[Neo4jGraph]:
-    """The database without nodes, opened; the schema stays, since making it takes seconds."""
+    """The opened database without nodes; the schema is kept, because creating it takes seconds."""
     with open_database(neo4j_server.settings, current_names()) as found:
         found.driver.execute_query("MATCH (n) DETACH DELETE n", database_=found.database)
         yield found
@@ -24,7 +26,7 @@ def graph(neo4j_server: Neo4jServer) -> Iterator[Neo4jGraph]:
 
 @pytest.fixture(scope="module")
 def proxy(neo4j_server: Neo4jServer) -> Iterator[BoltProxy]:
-    """Between the runs of a module and the session's server."""
+    """A proxy between the runs of a test module and the session's server."""
     port = int(neo4j_server.connection.uri.rpartition(":")[2])
     with BoltProxy(lambda: port) as found:
         yield found
@@ -41,7 +43,7 @@ def story(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="session")
 def usual(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Volume]:
-    """What a run of each kind sends and receives when nothing happens to it."""
+    """The traffic of each kind of run without an interruption."""
     folder = tmp_path_factory.mktemp("usual")
     port = int(neo4j_server.connection.uri.rpartition(":")[2])
     with BoltProxy(lambda: port) as found:

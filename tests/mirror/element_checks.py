@@ -1,4 +1,4 @@
-"""What Neo4j holds and what a graph wants there, element by element."""
+"""Compare Neo4j with a graph, element by element."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Elements = dict[Any, Any]
 
 
 def there(graph: Neo4jGraph) -> Elements:
-    """Every element of the mirror by its key."""
+    """All elements in Neo4j by their keys."""
     out: Elements = {}
     for star in graph.all_stars(strict=False):
         labels = star.node.labels - {MIRRORED}
@@ -23,7 +23,7 @@ def there(graph: Neo4jGraph) -> Elements:
 
 
 def wanted(quads: Quads) -> Elements:
-    """Every element that the graph shall have."""
+    """All elements that the graph requires."""
     elements = elements_of(quads)
     out: Elements = {}
     for iri in iris_of(quads):
@@ -35,7 +35,7 @@ def wanted(quads: Quads) -> Elements:
 
 
 def same(one: Node | Relationship | None, other: Node | Relationship | None) -> bool:
-    """Whether two elements, or their absence, are one."""
+    """Whether two elements are equal, or both missing."""
     if one is None or other is None:
         return one is other
     labels = getattr(one, "labels", None) == getattr(other, "labels", None)

@@ -1,6 +1,6 @@
-"""A graph that keeps changing, runs that are struck while they mirror it, and what must be left.
+"""A graph that keeps changing, interrupted runs that mirror it, and the state that must result.
 
-The runs are real processes of the command line; between them and Neo4j stands the proxy.
+The runs are real processes of the command line; the proxy is between them and Neo4j.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ RETURN nodes, uris, COUNT { MATCH ()-[r]->() } AS relationships"""
 
 @dataclass
 class Story:
-    """Some hundred facts by two papers; each kind of run is prepared by a change that it needs."""
+    """Some hundred facts from two papers, and the change that each kind of run needs."""
 
     settings: Settings
     folder: Path
@@ -50,12 +50,12 @@ class Story:
     arguments: list[str] = field(default_factory=list)
 
     def begin(self) -> None:
-        """Publish and mirror the graph that the first run finds."""
+        """Publish and mirror the graph with which the first run starts."""
         self.prepare("first")
         self.next_run()
 
     def prepare(self, kind: str) -> list[str]:
-        """Publish what a run of this kind shall mirror; the arguments of that run."""
+        """Publish what a run of this kind must mirror; return the arguments of that run."""
         self.step += 1
         given = []
         if kind == "first":
@@ -90,13 +90,13 @@ class Story:
         return rows
 
     def next_run(self) -> MirrorReport:
-        """The run after an interrupted one, with nothing between it and the server."""
+        """Run after an interrupted run, without the proxy."""
         report = mirror(self.settings, allow_deletions="--allow-deletions" in self.arguments)
         self.arguments = []
         return report
 
     def assert_whole(self) -> None:
-        """Neo4j holds what the graph says, each thing of it once."""
+        """Check that Neo4j equals the graph, without duplicates."""
         report = verify(self.settings)
         assert report.differences == []
         assert report.neo4j_digest == report.store_digest
@@ -111,7 +111,7 @@ class Story:
 
 
 def wipe(settings: Settings) -> None:
-    """Remove every node; the schema stays, since making it takes seconds."""
+    """Remove all nodes; the schema is kept, because creating it takes seconds."""
     with connection.driver(settings) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
 
@@ -119,7 +119,7 @@ def wipe(settings: Settings) -> None:
 def begin_run(
     settings: Settings, uri: str, arguments: list[str], patience: float = 30.0
 ) -> subprocess.Popen[str]:
-    """A process of the command line that takes ``uri`` for its Neo4j."""
+    """Start a process of the command line with ``uri`` as its Neo4j."""
     place = endpoint_in_use(settings)
     environment = os.environ | {
         "GAOXIN_HOME": str(settings.home),
@@ -141,7 +141,7 @@ def begin_run(
 
 
 def end_of(run: subprocess.Popen[str]) -> tuple[int, str]:
-    """Exit status of a run and all that it wrote."""
+    """The exit status of a run and all its output."""
     try:
         out, err = run.communicate(timeout=SECONDS)
     finally:
@@ -152,10 +152,10 @@ def end_of(run: subprocess.Popen[str]) -> tuple[int, str]:
 
 
 def volumes(story: Story, proxy: BoltProxy) -> dict[str, Volume]:
-    """What a run of each kind sends and receives when nothing happens to it."""
+    """The traffic of each kind of run without an interruption."""
     found = {}
     with connection.driver(story.settings) as driver:
-        # No run that follows makes the schema, so none that is measured may.
+        # Later runs do not create the schema, so the measured ones must not either.
         ensure_schema(driver, endpoint_in_use(story.settings).database, current_names())
     for kind in KINDS:
         arguments = story.prepare(kind)
@@ -172,7 +172,7 @@ def volumes(story: Story, proxy: BoltProxy) -> dict[str, Volume]:
 
 @dataclass
 class Tally:
-    """What was done by one test, printed so that it can be done again."""
+    """The actions of one test, printed so that they can be repeated."""
 
     seed: int
     lines: list[str] = field(default_factory=list)
@@ -183,7 +183,7 @@ class Tally:
         return Random(self.seed)
 
     def note(self, kind: str, what: object, outcome: object) -> None:
-        """One line of the record, shown by pytest where a test fails (or with ``-s``)."""
+        """Print one action; pytest shows it if a test fails (or with ``-s``)."""
         line = f"seed {self.seed}, case {len(self.lines)}: {kind}, {what}: {outcome}"
         self.lines.append(line)
         print(line, flush=True)

@@ -1,6 +1,6 @@
-"""Random graphs as goals of the mirror, with a history, in stores of their own on disk.
+"""Random graphs with a history as goals of the mirror, in separate stores on disk.
 
-A generation refuses what SHACL refuses, and these graphs are meant to be stranger than that.
+They are not loaded as generations, because SHACL would refuse many of these unusual graphs.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from tests.mirror.random_graphs import BASE, Quads, elements_of, expected_lines
 
 
 class World:
-    """A graph that changes; remembers what it was.
+    """A graph that changes and keeps its earlier states.
 
-    ``has_patches``: a first filling reads the patches that led to it, and not the store.
+    With ``has_patches``, a first filling reads its patches and not the store.
     """
 
     def __init__(self, *, has_patches: bool = True) -> None:
@@ -76,12 +76,12 @@ class World:
 
 
 def run(graph: Neo4jGraph, goal: MirrorGoal, *, full: bool = False) -> MirrorReport:
-    """Mirror without a guard, for graphs that change beyond recognition."""
+    """Mirror without the deletion guard, because these graphs change completely."""
     return MirrorRun(graph, goal, allow_deletions=True).run(full=full)
 
 
 def assert_exact(graph: Neo4jGraph, goal: MirrorGoal) -> VerifyReport:
-    """Read Neo4j back: digest and every element must be right."""
+    """Read Neo4j back and check the digest and every element."""
     report = verify_goal(graph, goal)
     assert report.differences == []
     assert report.neo4j_digest == goal.mirror_digest

@@ -1,4 +1,4 @@
-"""Random graphs of the ontology's terms, far stranger than what any loader of ours makes."""
+"""Random graphs with the ontology's terms, much more unusual than those from our loaders."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _in(graphs: Iterable[ox.NamedNode], *triples: tuple[ox.NamedNode, ox.NamedNo
 
 @st.composite
 def _stray(draw: Any) -> Quads:
-    """Any one triple anywhere."""
+    """A single random triple in a random graph."""
     value = draw(
         st.one_of(
             st.tuples(st.just(TYPE), st.sampled_from(CLASSES)),
@@ -234,7 +234,7 @@ ADDITIONS = st.lists(_PART, min_size=1, max_size=12).map(
 
 @st.composite
 def histories(draw: Any, steps: int = 3) -> list[Quads]:
-    """A graph and what becomes of it: adding, removing, replacing, a source going."""
+    """A graph and its later states: after adding, removing, replacing, and the loss of a source."""
     now: Quads = draw(ADDITIONS)
     out = [now]
     for _ in range(steps):
@@ -254,14 +254,14 @@ def histories(draw: Any, steps: int = 3) -> list[Quads]:
 
 
 def canonical(quads: Iterable[ox.Quad]) -> Quads:
-    """The quads as the store gives them back."""
+    """The quads as the store returns them."""
     store = ox.Store()
     store.extend(quads)
     return frozenset(store)
 
 
 def store_of(quads: Quads, folder: Path | None = None) -> ox.Store:
-    """A store whose default graph is the union of the named ones; on disk, as a generation's."""
+    """A store on disk whose default graph is the union of the named ones, as in a generation."""
     store = ox.Store(str(folder)) if folder else ox.Store()
     store.bulk_extend(quads)
     store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads)
@@ -282,7 +282,9 @@ def elements_of(
 
 
 def expected_lines(quads: Quads) -> set[str]:
-    """What the mirror must hold, straight from the contract."""
+    """The lines that the mirror must hold, computed directly from the definition in
+    docs/architecture.md.
+    """
     terms = MirroredTerms(_VOCABULARY)
     out: set[str] = set()
     for quad in quads:
@@ -295,6 +297,6 @@ def expected_lines(quads: Quads) -> set[str]:
 
 
 def iris_of(quads: Quads) -> set[str]:
-    """Every IRI that may have a node."""
+    """All IRIs that may have a node."""
     out = {q.subject.value for q in quads}  # type: ignore[union-attr]
     return out | {q.object.value for q in quads if isinstance(q.object, ox.NamedNode)}

@@ -1,8 +1,8 @@
 """``python -m tests.mirror.small_batches``: the command line, with transactions of a few rows.
 
-A graph of some hundred facts then takes as many transactions as one of some hundred thousand, and a
-run has as many moments at which it can be killed.  ``SMALL_BATCHES_PATIENCE`` are the seconds for
-which the driver repeats a transaction; its own half a minute is long for a test.
+With it a graph of some hundred facts takes as many transactions as one of some hundred thousand, so
+a run has many moments at which it can be killed.  ``SMALL_BATCHES_PATIENCE`` is the time in seconds
+for which the driver repeats a transaction; its default of 30 s is long for a test.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def sizes() -> list[tuple[ModuleType, str, int]]:
 
 
 def shorten_patience(seconds: float) -> None:
-    """Let the driver give up after so many seconds of repeating."""
+    """Make the driver give up after this many seconds of repeating."""
     connect = neo4j.GraphDatabase.driver
 
     def hasty(*arguments: Any, **options: Any) -> neo4j.Driver:
@@ -48,6 +48,6 @@ def shorten_patience(seconds: float) -> None:
 if __name__ == "__main__":
     for module, name, value in sizes():
         setattr(module, name, min(value, ROWS))
-    reader_process.LARGE = 0  # reading has a process of its own, which must end with the run
+    reader_process.LARGE = 0  # a separate process reads; it must end with the run
     shorten_patience(float(os.environ.get("SMALL_BATCHES_PATIENCE", "30")))
     cli.main()

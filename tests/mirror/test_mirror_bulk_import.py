@@ -1,4 +1,4 @@
-"""``gaoxin mirror --bulk``: the same database as the ordinary way, made from files."""
+"""``gaoxin mirror --bulk`` makes the same database as ``gaoxin mirror``, from files."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def everything() -> Quads:
     for n, key, value in zip(count(), keys, literals, strict=False):
         thing = ox.NamedNode(f"{BASE}enterprise/it's-({n})-长\u2028")
         node = ox.NamedNode(f"{BASE}statement/{n:04d}")
-        end = ox.NamedNode(f"{BASE}product/p{n % 7}")  # says nothing of itself
+        end = ox.NamedNode(f"{BASE}product/p{n % 7}")  # has no triples as a subject
         graph = _GRAPHS[n % len(_GRAPHS)]
         produces = ox.NamedNode(GX + "produces")
         said: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = [
@@ -105,13 +105,13 @@ def test_import_is_exact_refuses_what_is_there_and_mends_what_was_cut_off(
             found.relationships,
         )
         assert run(graph, goal).mode == "unchanged"
-        # What follows an import is the ordinary way.
+        # Runs after an import are ordinary runs.
         changed = world.goal(frozenset(sorted(everything(), key=str)[::2]))
         assert run(graph, changed).mode == "incremental"
         assert_exact(graph, changed)
     with pytest.raises(MirrorDiverged, match="nothing was done"):
         import_goal(home, goal)
-    # A mark that is left over does not let what somebody made since be lost.
+    # Despite a leftover mark, data that somebody added later are not lost.
     import_marker(home).touch()
     with open_database(home, current_names(), importing=True) as graph:
         graph.driver.execute_query("CREATE (:Note {text: 'mine'})", database_=graph.database)

@@ -1,4 +1,6 @@
-"""The connection is cut at many moments: the run goes on, or says so and the next one does."""
+"""The connection is cut at many moments: the run continues, or reports it and the next run
+continues.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ SEED = int(os.environ.get("GAOXIN_SEED", "20261122"))
 def test_cut_within_a_transaction_the_run_goes_on(
     story: Story, proxy: BoltProxy, usual: dict[str, Volume]
 ) -> None:
-    """The driver repeats what a transaction had sent when the way is open again."""
+    """The driver repeats the transaction when it can connect again."""
     tally = Tally(SEED)
     chance, cut = tally.chance, 0
     for case in range(CUTS):
@@ -39,7 +41,7 @@ def test_cut_within_a_transaction_the_run_goes_on(
 def test_cut_for_good_the_next_run_goes_on(
     story: Story, proxy: BoltProxy, usual: dict[str, Volume]
 ) -> None:
-    """At any moment; the way stays closed until the run has given up."""
+    """At any moment; the connection stays closed until the run has given up."""
     tally = Tally(SEED + 1)
     chance, cut = tally.chance, 0
     for case in range(CUTS):
@@ -61,7 +63,7 @@ def test_cut_for_good_the_next_run_goes_on(
 def test_a_lost_answer_to_a_commit_does_not_end_the_run(
     story: Story, proxy: BoltProxy, usual: dict[str, Volume]
 ) -> None:
-    """The batch is there although nobody was told: it is asked for again and written once."""
+    """The batch was written but not confirmed: the driver repeats it, and it is written once."""
     tally = Tally(SEED + 2)
     chance = tally.chance
     for case in range(CUTS // 2):

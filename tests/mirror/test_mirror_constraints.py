@@ -1,4 +1,4 @@
-"""The constraint and the indexes are made once, and mended."""
+"""The constraint and the indexes are created once, and repaired."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.neo4j
 
 @pytest.fixture
 def make(graph: Neo4jGraph) -> Callable[[], None]:
-    """Makes the schema, of which all is there but the index of zones."""
+    """Create the schema when only the index of zones is missing."""
 
     def again() -> None:
         ensure_schema(graph.driver, graph.database, current_names())
@@ -38,7 +38,7 @@ def _state(graph: Neo4jGraph, name: str) -> str:
 def test_an_index_that_could_not_be_filled_is_made_anew(
     graph: Neo4jGraph, make: Callable[[], None]
 ) -> None:
-    """Somebody's own node of one of our labels has a name too long for an index."""
+    """A foreign node with one of our labels has a name that is too long for an index."""
     _run(graph, "CREATE (:Zone {nameKey: $long})", long="長" * 20_000)
     with pytest.raises(Neo4jError, match="failed state"):
         make()

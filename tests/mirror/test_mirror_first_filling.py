@@ -1,4 +1,4 @@
-"""The first filling makes what comparing would make."""
+"""The first filling gives the same result as a comparison."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_plain_things_take_the_fast_way(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 def test_an_unsorted_store_is_noticed() -> None:
     elements = elements_of(_plain(50))
-    # In memory the order is not by subject (should that change, this test can go).
+    # A store in memory is not sorted by subject; if that changes, delete this test.
     quads = elements.store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)
     runs = [subject for subject, _ in groupby(quad.subject for quad in quads)]
     assert len(runs) > len(set(runs))
@@ -120,7 +120,7 @@ def _plain(count: int) -> Quads:
 def test_answers_that_were_lost_are_asked_for(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a commit went through but nobody heard, the ids of the new nodes are looked up."""
+    """If a commit succeeded but its answer was lost, the ids of the new nodes are looked up."""
     transact = Writer.transact
     monkeypatch.setattr(Writer, "transact", lambda self, batch: transact(self, batch) and None)
     goal = World().goal(_plain(60))
@@ -133,7 +133,7 @@ def test_answers_that_were_lost_are_asked_for(
 def test_a_bare_database_is_filled_with_small_batches_and_old_servers(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch, is_dynamic: bool
 ) -> None:
-    """Also things that are only pointed at, which no walk over subjects meets."""
+    """Also things that are only objects, which are not found by reading subjects."""
     monkeypatch.setattr("gaoxin.graph.mirror.fill.transactions.BATCH", 7)
     monkeypatch.setattr(Neo4jGraph, "has_dynamic_labels", lambda _: is_dynamic)
     monkeypatch.setattr(Neo4jGraph, "has_integer_ids", lambda _: is_dynamic)
@@ -162,7 +162,7 @@ def test_a_bare_database_is_filled_with_small_batches_and_old_servers(
 def test_indexes_are_made_while_relationships_are_written(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They were not there before, and what is awaited at the end is all of them."""
+    """They did not exist before, and at the end the run waits for all of them."""
     monkeypatch.setattr("gaoxin.graph.mirror.fill.transactions.BATCH", 7)
     for record in graph.rows(
         "SHOW INDEXES YIELD name, owningConstraint AS owner WHERE name STARTS WITH 'gaoxin_' "

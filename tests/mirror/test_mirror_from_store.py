@@ -1,4 +1,4 @@
-"""From tables to Neo4j and on: full, incremental, guard, removal, rollback, broken chain."""
+"""From tables to Neo4j: full and incremental runs, guard, removal, rollback, missing patches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mirror, change, mirror again, read back: a real server, graphs of the strangest kind."""
+"""Mirror, change, mirror again, read back: unusual random graphs on a real server."""
 
 from __future__ import annotations
 

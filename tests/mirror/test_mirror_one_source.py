@@ -1,4 +1,6 @@
-"""``gaoxin mirror --source``: what one source says comes, whatever else Neo4j holds stays."""
+"""``gaoxin mirror --source``: the facts of one source are mirrored, everything else in Neo4j is
+kept.
+"""
 
 from __future__ import annotations
 
@@ -205,7 +207,7 @@ def test_others_relationships_survive_their_end(
 def test_grades_of_other_sources_do_not_drag_them_along(
     loaded: Settings, graph: Neo4jGraph
 ) -> None:
-    """The table of sources grades every source; it does not say what they say."""
+    """The table of sources grades all sources; their facts are not part of it."""
     mirror(loaded, source="sources-table")
     assert _names(graph, "Enterprise") == set()
     assert len(_names(graph, "Source")) >= 3
@@ -234,7 +236,7 @@ def test_an_unknown_source_is_told_with_the_nearest(tmp_path: Path) -> None:
 
 @pytest.fixture
 def command(loaded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    """Commands speak English and find the two papers and Neo4j."""
+    """Environment for commands: English, the home with the two papers, and Neo4j."""
     for name, value in (
         ("GAOXIN_HOME", str(loaded.home)),
         ("GAOXIN_LANG", "en"),

@@ -1,4 +1,4 @@
-"""One source of any graph brought alone: every element is as it was, or as it shall be."""
+"""Mirroring one source of random graphs: every element is unchanged or as required."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A first filling reads the patches of a generation: they give what its store holds, or say no."""
+"""Reading the patches of a generation gives the content of its store, or is refused."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _product(name: str, end: int) -> ox.Quad:
 
 
 _GRAPH = ox.NamedNode(next(iter(GRAPHS)))
-# What stands before and after ">" among the characters of an IRI decides their order as text.
+# Characters of IRIs that sort before or after ">" decide the order as text.
 _NAMES = ["a", "a!", "a1", "a10", "a=", "a?", "aa", "a\u00e9", "a长", "a\U0001f600", "a\uffee"]
 
 
@@ -149,7 +149,7 @@ def test_a_database_filled_from_a_damaged_patch_is_exact(
 
 
 def _stray(path: Path) -> None:
-    """As a bit that flipped: another end, under the sum of what was there before."""
+    """Like a flipped bit: another object, with the checksum of the original."""
     data = path.read_bytes()
     text = gzip.decompress(data)
     changed = gzip.compress(text.replace(b"product/1>", b"product/x>"))
@@ -179,7 +179,7 @@ def test_a_patch_that_takes_nothing_away_any_more_is_noticed(graph: Neo4jGraph) 
 
 
 def _files(goal: MirrorGoal, folder: Path) -> Counter[object]:
-    """Every line of the files for an import, and every row that no file can hold."""
+    """All lines of the files for an import, and all rows that files cannot hold."""
     folder.mkdir()
     files = ImportFiles(folder)
     bulk_import.write_files(goal, files, MirrorReport(1), silent)
@@ -204,7 +204,10 @@ def test_files_of_an_import_are_the_same_from_patches_store_and_damaged_patches(
     for number, damage in enumerate((*DAMAGES, _stray)):
         shutil.copy(tmp_path / "whole", _chain(goal).folders[0] / "added.nq.gz")
         damage(_chain(goal).folders[0] / "added.nq.gz")
-        if damage not in (_reorder, _garble):  # whole files of as many lines, written by nobody
+        if damage not in (
+            _reorder,
+            _garble,
+        ):  # complete files with equally many lines, but with other content
             assert _files(goal, tmp_path / str(number)) == expected
             continue
         with pytest.raises(ServiceUnavailable, match=r"nothing was imported.*use gaoxin mirror"):
@@ -213,7 +216,7 @@ def test_files_of_an_import_are_the_same_from_patches_store_and_damaged_patches(
 
 @pytest.fixture
 def loaded(tmp_path: Path) -> Store:
-    """Three generations; the second has something that the third takes away."""
+    """Three generations; the third removes something that the second added."""
     settings = Settings(home=tmp_path / "home")
     rows = [f"企业{n}有限公司|Enterprise|locatedIn|东湖开发区|Zone" for n in range(20)]
     load_dataset(settings, tmp_path, "one", rows, "paper-a")

@@ -1,4 +1,4 @@
-"""Another process reads the same batches as this one; if it fails, that is noticed."""
+"""The reader process yields the same batches as reading here; its failures are noticed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.mirror.random_graphs import BASE, GRAPHS, Quads
 
 
 def _enterprises(count: int) -> Quads:
-    """Enterprises, named by one source or another, that make what nobody describes."""
+    """Enterprises named by different sources, with products that have no description."""
     graphs = [ox.NamedNode(iri) for iri in GRAPHS]
     out: set[ox.Quad] = set()
     for n in range(count):
@@ -48,7 +48,7 @@ def _enterprises(count: int) -> Quads:
     return frozenset(out)
 
 
-_LARGER = _enterprises(2000)  # more than a pipe holds
+_LARGER = _enterprises(2000)  # more than fits into a pipe
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_another_process_gives_the_same_rows(
 ) -> None:
     here = list(BatchReader(goal.elements, 16, ends_first, goal.chain()))
     monkeypatch.setattr(BatchReader, "__iter__", lambda _: pytest.fail("this process has read"))
-    # No file in the working directory is taken for a module of Python's.
+    # A file in the working directory must not shadow a Python module.
     (tmp_path / "pickle.py").write_text("raise SystemExit(1)", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     report = MirrorReport(1)
@@ -75,7 +75,7 @@ def test_another_process_gives_the_same_rows(
 
 @pytest.fixture
 def begun(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
-    """The processes that the test begins."""
+    """The processes that the test starts."""
     found: list[subprocess.Popen[bytes]] = []
 
     class Remembered(subprocess.Popen):  # type: ignore[type-arg]
@@ -89,7 +89,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
 
 @pytest.fixture
 def dying(begun: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each process that reads is killed after its second part."""
+    """Kill each reader process after its second part."""
     following, count = reader_process._receive, 0
 
     def kill_after_two(taken: Any) -> Any:

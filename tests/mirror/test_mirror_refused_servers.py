@@ -1,4 +1,4 @@
-"""Settings and servers that the mirror cannot use: a line and exit status 3, nothing written."""
+"""Unusable settings and servers: one line, exit status 3, and nothing is written."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def publish(settings: Settings, folder: Path, facts: int) -> None:
 def test_an_older_release_is_refused_before_anything_is_written(
     neo4j_server: Neo4jServer, graph: Neo4jGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This very server counts as too old: the judgement stands before the first write."""
+    """The server is treated as too old; it is refused before the first write."""
     settings = neo4j_server.settings_for(tmp_path / "home")
     publish(settings, tmp_path, 10)
     monkeypatch.setattr(versions, "MINIMUM", (5, 99))
@@ -48,7 +48,7 @@ def test_an_older_release_is_refused_before_anything_is_written(
 def test_without_labels_as_parameters(
     neo4j_server: Neo4jServer, graph: Neo4jGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is sent to a release before 5.26 does the same."""
+    """The queries for releases before 5.26 have the same effect."""
     settings = neo4j_server.settings_for(tmp_path / "home")
     monkeypatch.setattr(versions, "DYNAMIC_LABELS", (5, 99))
     assert not graph.has_dynamic_labels()
@@ -88,7 +88,7 @@ def test_the_command_says_it_in_a_line_and_exits_3(
     publish(settings, tmp_path, 5)
     changes, sentence = WRONG[what]
     with socket.socket() as silent:
-        silent.bind(("127.0.0.1", 0))  # taken, but nobody listens
+        silent.bind(("127.0.0.1", 0))  # the port is in use, but nobody listens
         changes = {k: v.format(port=silent.getsockname()[1]) for k, v in changes.items()}
         done = subprocess.run(
             [sys.executable, "-m", "gaoxin", "mirror"],

@@ -1,4 +1,4 @@
-"""What others do in Neo4j: edits are found and mended, their own data is left alone."""
+"""Edits by others in Neo4j are found and repaired; their own data are kept."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_an_edit_is_named_and_mended(name: str, graph: Neo4jGraph, goal: MirrorG
     assert repair_goal(graph, goal).changes == 0
 
 
-# These say nothing else than before; only the comparison of elements finds them.
+# These edits do not change the digest; only the comparison of elements finds them.
 SILENT = ("a derived key", "a grade", "the marker gone", "a relationship twice")
 SHOWS = [name for name in EDITS if name not in SILENT]
 

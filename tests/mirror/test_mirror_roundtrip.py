@@ -63,7 +63,9 @@ def test_graph_comes_back_exactly(quads: Quads) -> None:
 @given(ADDITIONS)
 @settings(max_examples=200, deadline=None)
 def test_a_star_is_its_pairs(quads: Quads) -> None:
-    """The incremental run asks pair by pair, the full run star by star: they must agree."""
+    """The incremental run compares pairs, the full run compares all pairs of a node: they must
+    agree.
+    """
     elements = elements_of(quads)
     by_star: dict[object, object] = {}
     by_pair: dict[object, object] = {}

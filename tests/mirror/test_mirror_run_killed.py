@@ -1,4 +1,4 @@
-"""``kill -9`` of a run at many moments: the next one ends with equal digests, nothing doubled."""
+"""``kill -9`` of a run at many moments: the next run ends with equal digests and no duplicates."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_killed_at_any_moment_and_run_again(
         status, text = end_of(run)
         assert status in (0, -9), text
         killed += status == -9
-        # Now and then the next change reaches a database that a dead run has left half-way.
+        # Sometimes the next change starts from a database that a killed run left incomplete.
         is_left = chance.random() < 0.3 and case + 1 < KILLS
         if not is_left:
             story.next_run()
@@ -40,10 +40,10 @@ def test_killed_at_any_moment_and_run_again(
 
 
 def test_a_run_that_was_overtaken_stops(story: Story, proxy: BoltProxy) -> None:
-    """It was asleep while another run did all the work: it wakes up and writes nothing."""
+    """A run is suspended while another run does all the work; it then writes nothing."""
     arguments = story.prepare("first")
     run = begin_run(story.settings, proxy.uri, arguments)
-    # Its first commit says that it began; at the time of the answer it holds no lock.
+    # The first commit records its start; when it is answered, the run holds no lock.
     proxy.arm(Moment("committed", 1), proxy.hold)
     try:
         assert proxy.struck.wait(60)
@@ -70,6 +70,6 @@ def test_a_batch_whose_commit_went_through_is_not_written_twice(graph: Neo4jGrap
     made = Operations(made=[Relationship("urn:x", "LOCATED_IN", "urn:x", {"sources": []})])
     for _ in range(2):
         writer = Writer(graph, "run")
-        writer.batch = 1  # both send batch 2, as the driver does after a lost answer
+        writer.batch = 1  # both send batch 2, like the driver after a lost answer
         writer.write(made)
     assert graph.rows("MATCH ()-[r]->() RETURN count(r) AS n") == [{"n": 1}]

@@ -1,4 +1,4 @@
-"""``gaoxin mirror --schema`` lists what stands there; docs/neo4j-schema.md is current."""
+"""``gaoxin mirror --schema`` lists the content of Neo4j; docs/neo4j-schema.md is up to date."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ KINDS = {LABEL, PROPERTY, RELATIONSHIP, RELATIONSHIP_PROPERTY, INDEX, "constrain
 
 @pytest.fixture
 def at_home(neo4j_server: Neo4jServer, shipped_settings: Settings) -> Settings:
-    """The shipped data, mirrored; quick where it is there already."""
+    """The project's data, mirrored; fast if they are already in Neo4j."""
     home = replace(neo4j_server.settings_for(shipped_settings.home), deletion_guard=1.0)
     mirror(home, allow_deletions=True)
     return home
@@ -53,20 +53,20 @@ def at_home(neo4j_server: Neo4jServer, shipped_settings: Settings) -> Settings:
 
 @pytest.fixture
 def there(at_home: Settings) -> Iterator[Neo4jGraph]:
-    """The database with the shipped data."""
+    """The database with the project's data."""
     with open_database(at_home, current_names()) as found:
         yield found
 
 
 @pytest.fixture
 def listed(there: Neo4jGraph) -> Inventory:
-    """The schema of the shipped data."""
+    """The schema of the project's data."""
     return inventory(there)
 
 
 @pytest.fixture
 def environment(at_home: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Commands speak English and find the database."""
+    """Environment for commands: English, and the database."""
     for name, value in (
         ("GAOXIN_HOME", str(at_home.home)),
         ("GAOXIN_LANG", "en"),
@@ -190,7 +190,7 @@ def test_the_committed_page_names_what_there_is(listed: Inventory) -> None:
 
 
 def _names(text: str) -> dict[str, set[str]]:
-    """First cells of the tables of each section."""
+    """The first cells of the tables in each section."""
     out: dict[str, set[str]] = {}
     for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
         title = section.splitlines()[0].partition(" · ")[2]
@@ -248,7 +248,7 @@ def test_no_neo4j_is_said(
 
 
 def _operators(graph: Neo4jGraph, query: str, **parameters: str) -> list[str]:
-    """The operators of the plan, from the top, with what they work on."""
+    """The operators of the query plan, from the top, with their details."""
     answer = graph.driver.execute_query("EXPLAIN " + query, parameters, database_=graph.database)
     todo, out = [answer.summary.plan], []
     while todo:

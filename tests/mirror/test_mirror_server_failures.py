@@ -1,7 +1,7 @@
-"""What goes wrong around a run: a sentence and exit status 3 each, and the next run mends it.
+"""Failures around a run: one sentence and exit status 3 each, and the next run completes the work.
 
-One server of this module's own is stopped, killed, starved and started again; the tests stand in an
-order that starts it seldom, but each brings it to the state that it needs.
+This module has its own server, which is stopped, killed, limited and restarted.  The order of the
+tests needs few starts, but each test prepares the state that it needs.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LITTLE_MEMORY = "db.memory.transaction.max=2m\n"
 
 @dataclass
 class Spare:
-    """A managed server and the graph that is mirrored into it, both in one home."""
+    """A managed server and the graph to mirror into it, in the same home."""
 
     settings: Settings
     folder: Path
@@ -44,7 +44,7 @@ class Spare:
     notes: list[str] = field(default_factory=list)
 
     def start(self, options: str = "") -> None:
-        """Let it run with these options of one's own."""
+        """Run the server with these options in ``own.conf``."""
         if options != self.options:
             managed.stop(self.settings)
         Layout.of(self.settings).own.write_text(options, encoding="utf-8")
@@ -52,7 +52,7 @@ class Spare:
         managed.start(self.settings, lambda what, _done, _total: self.notes.append(what))
 
     def grow(self, facts: int) -> None:
-        """Publish a graph with so many more facts than before."""
+        """Publish a graph with this many additional facts."""
         self.facts += facts
         rows = [
             f"企业{n}有限公司|Enterprise|locatedIn|{n % 7}号开发区|Zone" for n in range(self.facts)
@@ -72,12 +72,12 @@ class Spare:
 
     @property
     def transaction_log(self) -> Path:
-        """The file that transactions are written to now."""
+        """The current transaction log file."""
         folder = Layout.of(self.settings).home / "data" / "transactions" / "neo4j"
         return max(folder.glob("*.db.*"), key=lambda path: int(path.suffix[1:]))
 
     def assert_whole(self) -> None:
-        """Neo4j holds the published graph."""
+        """Check that Neo4j holds the published graph."""
         report = verify(self.settings)
         assert report.differences == []
         assert report.neo4j_digest == report.store_digest
@@ -98,7 +98,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spare]:
 
 @pytest.fixture
 def spare(home: Spare, monkeypatch: pytest.MonkeyPatch) -> Spare:
-    """The module's server; runs take many small batches, and give up soon."""
+    """The module's server; runs use many small batches and give up early."""
     for module, name, value in sizes():
         monkeypatch.setattr(module, name, min(value, ROWS))
     monkeypatch.setattr(connection, "RETRY_SECONDS", 1.0)
@@ -175,10 +175,10 @@ def test_too_little_memory_for_a_transaction(spare: Spare) -> None:
 
 
 def test_full_disk(spare: Spare) -> None:
-    """The server may not make files longer than its transaction log will be in a moment.
+    """The file size of the server is limited to slightly more than its transaction log has now.
 
-    To the server that is a full disk: its write is cut off in the middle of an entry (the same was
-    seen on a file system of 48 MB, down to the code and the damaged end of the log).
+    For the server this is a full disk: a write stops in the middle of an entry.  A file system of
+    48 MB gave the same error code and the same damaged end of the log.
     """
     if not hasattr(resource, "prlimit"):
         pytest.skip("the system cannot limit another process's files")
@@ -211,14 +211,14 @@ def test_full_disk(spare: Spare) -> None:
 
 @pytest.mark.nightly
 def test_torn_end_of_the_transaction_log(spare: Spare) -> None:
-    """As a full disk can leave it, when the server was not ended by ``gaoxin neo4j stop``."""
+    """A full disk can cause this, if the server was not stopped by ``gaoxin neo4j stop``."""
     spare.start()
     spare.grow(20)
     mirror(spare.settings)
     spare.grow(20)
     spare.kill()
     with spare.transaction_log.open("ab") as file:
-        file.write(b"\x01\x08" * 4000)  # no entry of any release begins like this
+        file.write(b"\x01\x08" * 4000)  # no entry of any release starts like this
     spare.notes.clear()
     spare.start()
     assert {"cutting off a torn end of the log", "截去未写完的日志末尾"} & set(spare.notes)
@@ -228,7 +228,7 @@ def test_torn_end_of_the_transaction_log(spare: Spare) -> None:
 
 @pytest.mark.nightly
 def test_a_database_that_cannot_be_opened(spare: Spare) -> None:
-    """Says what to delete; the mirror makes its contents anew."""
+    """The message says what to delete; the next run of the mirror writes the data again."""
     spare.start()
     spare.grow(20)
     mirror(spare.settings)

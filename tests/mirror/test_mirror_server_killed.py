@@ -1,4 +1,4 @@
-"""``kill -9`` of Neo4j itself while a run writes to it; then it is started again as people do."""
+"""``kill -9`` of Neo4j while a run writes to it; then it is started again as users do."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SEED = int(os.environ.get("GAOXIN_SEED", "20261123"))
 
 @pytest.fixture
 def home(usual: dict[str, Volume], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """A home with a server that may be killed; the session's own stays as it is."""
+    """A home with its own server, which may be killed, unlike the session's."""
     settings = Settings(home=tmp_path_factory.mktemp("killed-server"))
     managed.start(settings)
     yield settings
@@ -32,7 +32,7 @@ def home(usual: dict[str, Volume], tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def _start_again(settings: Settings) -> None:
-    """Start the server once the killed one is gone: for a moment it still holds its port."""
+    """Start the server when the killed one has ended, because it keeps its port for a moment."""
     known = state.read_state(settings)
     assert known is not None
     while process.is_alive(known.process):
@@ -58,7 +58,7 @@ def test_server_killed_at_any_moment_and_started_again(
             moment = usual[kind].moment(chance)
             pid = server_status(home, running=True).pid
             assert pid is not None
-            # Every other run waits for the server to come back, as the driver's patience allows.
+            # Every second run has a driver that waits until the server is back.
             is_patient = case % 2 == 1
             run = begin_run(home, proxy.uri, arguments, patience=120 if is_patient else 1)
             proxy.arm(moment, partial(os.kill, pid, signal.SIGKILL))

@@ -1,4 +1,6 @@
-"""Neo4j Browser in a real Chromium: the query stands ready, it connects and draws Chinese names."""
+"""Neo4j Browser in a real Chromium: the query is in the editor, it connects and draws Chinese
+names.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from gaoxin.neo4j.status import server_status
 from tests.fixtures.neo4j import Neo4jServer, missing
 
 pytestmark = pytest.mark.neo4j
-SECONDS = 60  # patience with a busy machine, not an expectation
+SECONDS = 60  # a timeout for busy machines, not an expected duration
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -88,7 +90,7 @@ def test_connects_and_draws_chinese_labels(
     from selenium.common.exceptions import StaleElementReferenceException
     from selenium.webdriver.support.ui import WebDriverWait
 
-    # The page replaces elements while it is read: such a look is repeated.
+    # The page replaces elements while it is read, so reading is repeated.
     wait = WebDriverWait(chromium, SECONDS, ignored_exceptions=[StaleElementReferenceException])
     neo4j_server.empty()
     with connection.driver(neo4j_server.settings) as driver:
@@ -118,14 +120,14 @@ def test_connects_and_draws_chinese_labels(
     find("[data-testid=connect]").click()
     until(lambda: "neo4j$" in editor())
     find("[data-testid=editor-Run]").click()
-    # A node is in the page before its label has a text.
+    # A node appears in the page before its label has a text.
     until(lambda: sorted(label[:3] for label in labels()) == ["天津滨", "新能源"])
     chromium.save_screenshot(str(tmp_path / "browser.png"))
     assert arrived_from(chromium) == {"127.0.0.1"}
 
 
 def arrived_from(window: Any) -> set[str]:
-    """The hosts that an answer came from; requests that the page's policy stopped have none."""
+    """The hosts that answered; requests that the page's policy blocked got no answer."""
     hosts = set()
     for entry in window.get_log("performance"):
         message = json.loads(entry["message"])["message"]

@@ -1,4 +1,4 @@
-"""``gaoxin neo4j``: what the commands print, and that they exit as promised."""
+"""``gaoxin neo4j``: the output and exit statuses of the commands."""
 
 from __future__ import annotations
 

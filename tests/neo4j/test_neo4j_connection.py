@@ -1,4 +1,4 @@
-"""A Neo4j of one's own, and what is said when it refuses: the real server asked wrongly."""
+"""The user's own Neo4j, and the messages for wrong settings, on the real server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.neo4j
 
 @pytest.fixture
 def own(neo4j_server: Neo4jServer, tmp_path: Path) -> Settings:
-    """Another home, led to the session's server by ``NEO4J_URI`` and its kin."""
+    """Another home that uses the session's server through ``NEO4J_URI`` and related variables."""
     return neo4j_server.settings_for(tmp_path)
 
 
@@ -77,7 +77,7 @@ def test_password_changed_in_the_browser_names_the_file(neo4j_server: Neo4jServe
 
 def test_nobody_there(own: Settings) -> None:
     with socket.socket() as silent:
-        silent.bind(("127.0.0.1", 0))  # taken, but nobody listens
+        silent.bind(("127.0.0.1", 0))  # the port is in use, but nobody listens
         uri = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
         with pytest.raises(MirrorUnavailable, match="gaoxin neo4j status") as refused:
             managed.start(replace(own, neo4j_uri=uri))

@@ -1,4 +1,4 @@
-"""Encrypted connections with a self-made certificate, on a real server that has one."""
+"""Encrypted connections to a real server with a self-signed certificate."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.neo4j
 
 @pytest.fixture(scope="module")
 def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """The home of a server that speaks Bolt with encryption as well as without."""
+    """The home of a server with optional encryption of Bolt."""
     settings = Settings(home=tmp_path_factory.mktemp("secure"))
     layout = Layout.of(settings)
     self_made(layout.home / "certificates" / "bolt")
@@ -44,7 +44,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 
 @pytest.fixture
 def own(secure: Settings, tmp_path: Path) -> Settings:
-    """Another home, led to that server without encryption."""
+    """Another home that uses that server without encryption."""
     place = endpoint_in_use(secure)
     return replace(
         secure, home=tmp_path, neo4j_uri=place.uri, neo4j_password=place.password, neo4j_ca=""

@@ -1,4 +1,4 @@
-"""The jars: the lock names them all, and what is not byte for byte as it says is fetched anew."""
+"""The jars: the lock file lists all, and a jar with another checksum is fetched again."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_folder_is_a_setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
 
 
 class Shelf:
-    """A repository in a folder of this machine, which jgo reads as it reads Maven Central's."""
+    """A local Maven repository, which jgo reads like Maven Central."""
 
     def __init__(self, place: Path, folder: Path) -> None:
         self.place, self.folder = place, folder
@@ -55,7 +55,7 @@ class Shelf:
 
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
-    """jgo, restricted to a shelf on the disk, and an empty folder of jars."""
+    """jgo with only a local repository, and an empty folder for jars."""
     place, folder = tmp_path / "shelf", tmp_path / "jars"
     monkeypatch.setenv("GAOXIN_NEO4J_JARS", str(folder))
     made = jars.maven_context
@@ -63,7 +63,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     def context(cache: Path) -> Any:
         found = made(cache)
         found.offline = True
-        # Copied as a download is, for what lies in a shelf must stay there.
+        # Copied like a download, because the files must stay in the repository.
         found.local_repos = []
         import shutil
 

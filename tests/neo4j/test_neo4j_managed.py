@@ -1,4 +1,4 @@
-"""The managed server from start to stop, and what it gets over: all on the real one."""
+"""The managed server: start, stop and recovery, all with the real server."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.neo4j
 
 @pytest.fixture(scope="module")
 def home(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """A home whose server the tests of this module may kill; the session's own stays as it is."""
+    """A home with its own server, which the tests of this module may kill, unlike the session's."""
     settings = Settings(home=tmp_path_factory.mktemp("老家 home"))
     yield settings
     managed.stop(settings)
@@ -112,7 +112,7 @@ def test_a_server_that_is_just_ending_is_waited_for_and_followed_by_another(home
         known = state.read_state(home)
         assert known is not None
         os.kill(known.process.pid, signal.SIGTERM)
-        # Before that it answers, and nobody can know that it will not for long.
+        # Before that it still answers, so its end cannot be foreseen.
         while b"INFO  Stopping" not in console.read_bytes():
             pass
         while is_port_closed and process.accepts(known.bolt_port):
@@ -124,7 +124,9 @@ def test_a_server_that_is_just_ending_is_waited_for_and_followed_by_another(home
 
 
 def test_state_of_another_process_is_stale(home: Settings) -> None:
-    """The id in the state file now belongs to somebody else: neither trusted nor ended."""
+    """The process id in the state file now belongs to another process, which is neither used nor
+    ended.
+    """
     bystander = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     try:
         managed.start(home)
@@ -142,7 +144,7 @@ def test_state_of_another_process_is_stale(home: Settings) -> None:
 
 
 def test_a_bystander_with_the_servers_argument_is_not_taken_for_it(tmp_path: Path) -> None:
-    """Somebody looks at the argument file while no server runs: not found, and not ended."""
+    """Another program has the argument file in its command line; it is neither used nor ended."""
     settings = Settings(home=tmp_path)
     layout = Layout.of(settings)
     configuration.write_configuration(layout, 1, 2)
@@ -165,7 +167,7 @@ def test_listens_on_this_machine_only(neo4j_server: Neo4jServer) -> None:
     for link in Path(f"/proc/{pid}/fd").iterdir():
         try:
             target = str(link.readlink())
-        except FileNotFoundError:  # closed in the meantime: no listening one
+        except FileNotFoundError:  # closed in the meantime, so it is not listening
             continue
         if target.startswith("socket:["):
             inodes.add(target[8:-1])
@@ -273,7 +275,7 @@ def test_reason_is_the_innermost_cause(tmp_path: Path, console: str, reason: str
 
 @pytest.mark.nightly
 def test_taken_port_is_left_to_its_owner(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody takes both ports between the choice and the start: others are chosen."""
+    """Another program takes both ports between the choice and the start; others are chosen."""
     choose, asked = process.free_ports, []
     with socket.socket() as bolt, socket.socket() as http:
         for thief in (bolt, http):

@@ -1,4 +1,4 @@
-"""``own.conf``: what a person sets for the managed server, and what is not to be set there."""
+"""``own.conf``: the user's options for the managed server, and options that are refused."""
 
 from __future__ import annotations
 

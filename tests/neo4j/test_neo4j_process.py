@@ -1,4 +1,4 @@
-"""Processes are told apart by more than their id, and only the right one is ever ended."""
+"""Processes are identified by more than their id, and only the right one is ended."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_finds_processes_by_their_whole_command_line(tmp_path: Path) -> None:
     try:
         for each in (started, more):
             while not Path(f"/proc/{each.pid}/cmdline").read_bytes():
-                pass  # the system fills it in a moment after the start
+                pass  # the system sets it shortly after the start
         assert process.processes_of("sleeper", argument) == [started]
         assert process.processes_of("sleep", argument) == []
         assert process.processes_of("sleeper", argument[:-1]) == []
@@ -97,7 +97,7 @@ def test_a_zombie_is_not_alive() -> None:
     code = (
         "import subprocess, sys, time\n"
         "child = subprocess.Popen([sys.executable, '-c', ''], stdout=subprocess.PIPE)\n"
-        "child.stdout.read()\n"  # ends when the child does; it is never waited for
+        "child.stdout.read()\n"  # ends with the child, for which it never waits
         "print(child.pid, flush=True); time.sleep(600)"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)

@@ -1,4 +1,4 @@
-"""What servers say that no test here can run: old releases, codes of rare failures."""
+"""Answers of servers that cannot run in tests: old releases, rare error codes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_which_release_is_usable(
 
 @pytest.fixture
 def answering() -> Iterator[tuple[str, list[bytes]]]:
-    """A port that gives each caller the answer in the list, after the caller's first words."""
+    """A port that sends each client the given answer after its first message."""
     answer: list[bytes] = []
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
 
@@ -76,7 +76,7 @@ def answering() -> Iterator[tuple[str, list[bytes]]]:
                     caller.recv(20)
                     caller.sendall(answer[0])
                     if answer[0]:
-                        caller.recv(1)  # until the caller goes
+                        caller.recv(1)  # until the client disconnects
 
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
@@ -90,7 +90,9 @@ def test_a_server_that_speaks_an_old_bolt(
     answering: tuple[str, list[bytes]], bolt: tuple[int, int]
 ) -> None:
     uri, answer = answering
-    answer.append(bytes([0, 0, bolt[1], bolt[0]]))  # the version that it chose, as 4.4 and 5.6 do
+    answer.append(
+        bytes([0, 0, bolt[1], bolt[0]])
+    )  # the chosen protocol version, as 4.4 and 5.6 send it
     with (
         pytest.raises(MirrorUnavailable, match=r"5\.7") as refused,
         connection.driver_of(replace(PLACE, uri=uri)),
@@ -100,7 +102,7 @@ def test_a_server_that_speaks_an_old_bolt(
 
 
 def test_a_server_that_wants_encryption(answering: tuple[str, list[bytes]]) -> None:
-    """Neo4j with ``tls_level=REQUIRED`` closes the connection at the first plain words."""
+    """Neo4j with ``tls_level=REQUIRED`` closes the connection at the first unencrypted message."""
     uri, answer = answering
     answer.append(b"")
     for scheme in ("bolt", "neo4j"):

@@ -1,4 +1,4 @@
-"""How values are written: examples of XSD 1.1 part 2 and RFC 5646, retyped, and near misses."""
+"""Lexical forms: examples of XSD 1.1 part 2 and RFC 5646, and near misses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""pySHACL as the reference that the project's own pass over the shapes is compared with."""
+"""pySHACL as the reference for the project's own SHACL check."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gaoxin.ontology.namespaces import GX, RDF
 from gaoxin.ontology.shacl import SHAPE_FILES
 
 Result = tuple[str, str, str, str]
-"""Focus node, path, component, value (N-Triples form); ``""`` for what there is none of."""
+"""Focus node, path, component, value (N-Triples form); ``""`` for a missing part."""
 
 
 def read(turtle: str) -> list[ox.Quad]:
@@ -24,7 +24,7 @@ def read(turtle: str) -> list[ox.Quad]:
 
 
 def own_results(turtle: str, context: str = "") -> list[Result]:
-    """What the project says; the classes of nodes come from ``turtle`` and ``context``."""
+    """The project's results; the classes of nodes come from ``turtle`` and ``context``."""
     quads = read(turtle)
     types: dict[str, set[str]] = {}
     for quad in [*quads, *read(context)]:
@@ -38,7 +38,7 @@ def own_results(turtle: str, context: str = "") -> list[Result]:
 
 
 def reference_results(turtle: str) -> list[Result]:
-    """What pySHACL says by the same shapes."""
+    """pySHACL's results for the same shapes."""
     shapes, superclasses = _ground()
     graph = rdflib.Graph().parse(io.StringIO(turtle), format="turtle")
     _, report, _ = pyshacl.validate(
@@ -52,7 +52,8 @@ def reference_results(turtle: str) -> list[Result]:
         value = report.value(result, SH.value)
         name = component.removeprefix(str(SH)).removesuffix("ConstraintComponent")
         name = name[0].lower() + name[1:]
-        # pySHACL repeats the focus node as the value of a condition on the node itself: so do we.
+        # For a condition on the node itself, pySHACL gives the focus node as the value, and so do
+        # we.
         rows.append(
             (
                 str(report.value(result, SH.focusNode)),

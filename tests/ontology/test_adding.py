@@ -1,8 +1,8 @@
-"""CONTRIBUTING.md's worked example, done on a copy of the repository as it stands there.
+"""The worked example in CONTRIBUTING.md, carried out on a copy of the repository.
 
-Only the files that the example names are edited.  Then the tests of the ontology, the layout, the
-pages and the catalogue pass in the copy, a table with the new class loads, the new query answers,
-and the coverage report counts the new things.
+Only the files that the example mentions are edited.  Then, in the copy, the tests of the ontology,
+the layout, the pages and the catalogue must pass, a table with the new class must load, the new
+query must return rows, and the coverage report must count the new things.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ _TESTS = (
     "tests/test_docs.py",
     "tests/queries/test_catalogue.py",
 )
-_CHOSEN = (
-    "not examples_pass and not examples_fail"  # the examples of shapes.ttl, which is as it was
-)
+_CHOSEN = "not examples_pass and not examples_fail"  # they test shapes.ttl, which is unchanged
 _TABLE = """\
 subject,subject_type,predicate,object,object_type,value,unit,time,status,qualifier,source
 示例基金,Fund,locatedIn,示例高新区,Zone,,,,actual,,paper
@@ -42,7 +40,7 @@ _SOURCES = "key,title,confidence\npaper,示例报道,D\n"
 
 
 def steps() -> list[tuple[str, str, str]]:
-    """What the worked example does: how, to which file, with which text."""
+    """The steps of the worked example: (action, file, text)."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     return [(match[1], match[2], match[3]) for match in _STEP.finditer(text)]
 
@@ -67,7 +65,7 @@ class Copy:
         return done.stdout
 
     def gaoxin(self, *arguments: str) -> list[dict[str, Any]]:
-        """The rows that a command prints."""
+        """Run a command; return its rows."""
         out = self.run(sys.executable, "-m", "gaoxin", *arguments, "--format", "json")
         rows: list[dict[str, Any]] = json.loads(out)["rows"]
         return rows
@@ -88,7 +86,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
         with target.open("a", encoding="utf-8") as file:
             file.write("\n" * (how == "Append to" and target.suffix == ".ttl") + text)
     found = Copy(folder)
-    # The target's prerequisite would install a virtual environment.
+    # The prerequisite of the make target would create a virtual environment.
     python = Path(sys.executable).parent
     found.run("make", "--old-file=.venv/.installed", f"BIN={python}", "docs")
     return found
@@ -122,7 +120,10 @@ def test_the_tests_pass_in_the_copy(copy: Copy) -> None:
         _CHOSEN,
         *_TESTS,
     )
-    ignored = (Path(__file__).name, "test_disjoint.py")  # itself, and what loads the shipped data
+    ignored = (
+        Path(__file__).name,
+        "test_disjoint.py",
+    )  # this test itself, and tests that load the project's data
     out = copy.run(*command, *(f"--ignore=tests/ontology/{name}" for name in ignored))
     assert re.search(r"\d{3,} passed", out)
     assert "failed" not in out

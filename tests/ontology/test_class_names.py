@@ -1,4 +1,4 @@
-"""What programs need to know of a class stands in the ontology, not in lists of names in Python."""
+"""Properties of classes are declared in the ontology, not by lists of class names in Python."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from gaoxin.ontology.terms import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("gaoxin/cli", "graph", "loaders", "ontology", "queries")
-# A table of a fixed form makes things of fixed classes.
+# Tables with fixed columns make things of fixed classes.
 READERS_OF_FIXED_TABLES = ROOT / "loaders" / "reference"
 
 
 def listed_names(tree: ast.AST, names: set[str]) -> Iterator[tuple[int, list[str]]]:
-    """Displays (tuples, lists, sets, dictionaries) that hold several of the names."""
+    """Tuples, lists, sets and dictionaries in the code that contain several of the names."""
     for node in ast.walk(tree):
         if not isinstance(node, (ast.Tuple, ast.List, ast.Set, ast.Dict)):
             continue

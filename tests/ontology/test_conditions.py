@@ -1,4 +1,4 @@
-"""What shapes are read as, which constructs are refused, and the conditions on single values."""
+"""Reading of shapes, refused constructs, and conditions on single values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Disjoint classes are disjoint in the shipped data, and the test would see it if they were not."""
+"""Disjoint classes have no common member in the project's data; a test shows that a clash is
+found.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def disjoint() -> frozenset[frozenset[str]]:
 
 
 def clash(names: frozenset[str]) -> list[str]:
-    """Two disjoint classes, one at or above each of two of the names; empty if there are none."""
+    """A pair of disjoint classes to which two of the named classes belong; empty if there is
+    none.
+    """
     classes = vocabulary().classes
     closed = {above for name in names for above in (name, *classes[name].parents)}
     for pair in combinations(sorted(closed), 2):
@@ -55,7 +59,9 @@ def test_no_thing_of_the_data_is_in_two_disjoint_classes(shipped: Generation) ->
         if isinstance(term, ClassTerm):
             kinds[str(quad.subject)].add(term.name)
     of_several = {frozenset(names) for names in kinds.values()}
-    assert frozenset({"City", "Province"}) in of_several  # a municipality is both
+    assert (
+        frozenset({"City", "Province"}) in of_several
+    )  # a municipality is both a city and a province
     assert {tuple(sorted(names)): clash(names) for names in of_several if clash(names)} == {}
 
 

@@ -1,4 +1,4 @@
-"""The ontology's pages: current, in one language each, and without the network."""
+"""The ontology's pages: up to date, in one language each, and without network access."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
 FOLDER = Path(__file__).parents[2] / "docs" / "ontology"
 CHINESE = re.compile("[\u4e00-\u9fff]")
-# Names that are the same in both languages, IRIs, prefixed names, versions, dates.
+# Texts that are equal in both languages: names, IRIs, prefixed names, versions, dates.
 NEUTRAL = re.compile(
     r"IRI|gx:|[a-z0-9]+|https?://\S+|[a-z0-9]+:\w+|[\d.-]+|Gaoxin Graph contributors|Neo4j|QUDT"
 )
 
 
 class _Texts(HTMLParser):
-    """Collects what a reader sees, and everything that a browser would load."""
+    """Collects the visible texts, and all addresses that a browser would load."""
 
     def __init__(self) -> None:
         super().__init__()

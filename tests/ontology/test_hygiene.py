@@ -1,4 +1,4 @@
-"""The ontology keeps its own rules: one SPARQL query each, whose rows are what breaks them."""
+"""The ontology's own rules: each is a SPARQL query whose rows are violations."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_rule(path: Path) -> None:
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_rule_can_be_broken(path: Path) -> None:
-    """Each rule finds the fault that its example in broken.ttl shows."""
+    """Each rule finds its example of a violation in broken.ttl."""
     store = ox.Store()
     store.extend(ox.parse(path=RULES[0].with_name("broken.ttl"), format=ox.RdfFormat.TURTLE))
     rows = store.query(path.read_text("utf-8"))

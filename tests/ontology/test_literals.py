@@ -1,4 +1,4 @@
-"""Lexical and canonical forms: examples of XSD 1.1 and BCP 47, and that all users agree."""
+"""Lexical and canonical forms: examples of XSD 1.1 and BCP 47; all parts of the program agree."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_nothing_is_said_of_an_unknown_datatype() -> None:
 
 
 def kept(text: str, datatype: str) -> ox.Literal:
-    """The literal as a store keeps it."""
+    """The literal as a store returns it."""
     store, node = ox.Store(), ox.NamedNode("urn:x")
     store.add(ox.Quad(node, node, ox.Literal(text, datatype=ox.NamedNode(datatype))))
     value = next(iter(store)).object
@@ -259,7 +259,7 @@ def test_all_agree_on_numbers(text: str) -> None:
 
 @given(dates)
 def test_all_agree_on_dates(text: str) -> None:
-    """A cell holds a year from 0001 to 9999 without a time zone; else all are the same."""
+    """A cell allows only years from 0001 to 9999 without a time zone; otherwise all agree."""
     found = date_type(text)
     for name in ("date", "gYearMonth", "gYear"):
         expected = found == XSD + name

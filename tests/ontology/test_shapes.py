@@ -1,4 +1,4 @@
-"""Every condition of every shape has an example that keeps it and one that breaks it."""
+"""Every condition of every shape has an example that meets it and one that violates it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vocabulary that every other part reads, and the files made from it."""
+"""The vocabulary, and the files generated from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A listener on loopback that counts who connects, and an engine that would."""
+"""A listener on loopback that counts connections, and an engine without barriers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Canary:
 
     @property
     def address(self) -> str:
-        """What a query may name; whoever asks it is counted."""
+        """The address to use in a query; connections to it are counted."""
         return f"http://127.0.0.1:{self.port}/"
 
     def _accept(self) -> None:
@@ -30,14 +30,14 @@ class Canary:
                 peer, _ = self._server.accept()
             except OSError:
                 return
-            # Before closing: the engine goes on when the connection ends.
+            # Counted before closing, because the engine continues when the connection ends.
             self.hits += 1
             peer.close()
 
 
 @contextlib.contextmanager
 def listening() -> Iterator[Canary]:
-    """A canary that listens until the end of the block."""
+    """A canary that listens within the ``with`` block."""
     with socket.create_server(("127.0.0.1", 0), backlog=128) as server:
         yield Canary(server)
         with contextlib.suppress(OSError):
@@ -45,9 +45,9 @@ def listening() -> Iterator[Canary]:
 
 
 class BareEngine:
-    """pyoxigraph without any barrier, on a store where the queries of these tests find something.
+    """pyoxigraph without barriers, on a store in which the tests' queries have solutions.
 
-    The engine leaves out a SERVICE whose neighbour in the pattern has no solution.
+    The solutions are needed because the engine skips a SERVICE if the pattern before it has none.
     """
 
     def __init__(self, canary: Canary) -> None:
@@ -62,7 +62,7 @@ class BareEngine:
             self._store.add(ox.Quad(node("http://x/s"), node("http://x/p"), target))
 
     def calls(self, query: str) -> bool:
-        """Whether evaluating ``query`` reaches the canary."""
+        """Whether evaluating ``query`` connects to the canary."""
         before = self._canary.hits
         with contextlib.suppress(SyntaxError, RuntimeError, ValueError, OSError):
             result = self._store.query(query)

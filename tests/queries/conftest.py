@@ -1,4 +1,4 @@
-"""A small store for the runner's tests: they ask how a query is run, not what it says."""
+"""A small store for tests of how queries are run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EX = "http://example.org/"
 
 @dataclass
 class Shelf:
-    """What the runner needs of a generation (its folder), and the settings."""
+    """The parts of a generation that the runner needs (its folder), and the settings."""
 
     generation: Any
     settings: Settings
@@ -29,7 +29,7 @@ class Shelf:
 
 @pytest.fixture(scope="session")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    """Two hundred people who know each other in a row, and their ages."""
+    """A chain of two hundred people who each know the next one, and their ages."""
     folder: Path = tmp_path_factory.mktemp("people")
     store = ox.Store(str(folder / "store"))
     knows, age = ox.NamedNode(EX + "knows"), ox.NamedNode(EX + "age")

@@ -1,4 +1,4 @@
-"""From typed texts to bound values: names resolve, nonsense is refused with what to do."""
+"""Binding typed texts: names are resolved, and invalid values are refused with advice."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_no_thing_and_several(shipped: Generation) -> None:
 def test_hostile_texts_are_only_texts(
     shipped: Generation, shipped_settings: Settings, hostile: str
 ) -> None:
-    """Fault 9: bound, never pasted."""
+    """Fault 9: texts are bound, never pasted into the query."""
     query = catalogue().get("platforms/number_named")
     answer = run_sparql(shipped, query, {"text": hostile}, shipped_settings)
     assert answer.rows in ([], [{"platforms": 0}])

@@ -1,4 +1,6 @@
-"""The catalogue: every file read, twins alike, nothing that the engines would silently ignore."""
+"""The catalogue: all files are valid, twins match, and nothing is silently ignored by the
+engines.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,7 @@ def test_both_halves_use_what_the_header_says(query: SavedQuery) -> None:
     head, _, body = code.partition("WHERE")
     projected = re.findall(r"\?(\w+)(?=[\s)])", re.sub(r"\([^()]*(\([^()]*\))*[^()]*AS", "", head))
     parameters = [p.name for p in query.parameters]
-    # What is not projected is not bound (an error), in a subselect silently not.
+    # A parameter that is not projected is not bound: an error, but silent within a subselect.
     assert sorted(projected) == sorted([*parameters, *query.columns])
     assert "SELECT" not in body
     assert not re.search(r"\bLIMIT\b|\bSERVICE\b", code + query.cypher, re.IGNORECASE)
@@ -91,7 +93,9 @@ def test_questions_name_queries_and_columns_that_exist() -> None:
     with (ROOT / "queries" / "questions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     asked = {row["question"]: row for row in rows}
-    for series in "ABC":  # numbered without gaps; A and B are ours, C is by somebody else
+    for series in (
+        "ABC"
+    ):  # numbered without gaps; A and B are our own questions, C was written by somebody else
         count = sum(key.startswith(series) for key in asked)
         assert count
         assert all(f"{series}{n:02}" in asked for n in range(1, count + 1))
@@ -153,7 +157,7 @@ CYPHER = "// 甲 A\nRETURN 1 AS x\n"
 
 
 def written(folder: Path, toml: str = HEADER, rq: str = SPARQL, cypher: str = CYPHER) -> Path:
-    """A folder with one saved query; a text of "" leaves its file out."""
+    """A folder with one saved query; if a text is ``""``, its file is left out."""
     (folder / "t").mkdir(parents=True)
     texts = {"toml": toml, "rq": rq, "cypher": cypher}
     for ending, text in texts.items():

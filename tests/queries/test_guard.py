@@ -1,4 +1,4 @@
-"""What of a stranger's SPARQL may reach the engine."""
+"""Which SPARQL the guard passes to the engine."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ SERVICES = [
     f"SELECT * {{ FILTER(true||1<trueSERVICE {U} {INNER} }}",
 ]
 
-# What the engine calls if nobody stops it: "<" that opens no IRI, "<<" that is two tokens, and
-# strings and names that the engine gives up for shorter ones.
+# Queries for which the engine would connect: "<" that does not open an IRI, "<<" as two tokens, and
+# strings and names for which the engine falls back to shorter ones.
 CALLED = [
     f"SELECT * {{ BIND(1 AS ?x) FILTER(true||0e0<?x)SERVICE#>\n{U} {INNER} }}",
     f"SELECT * {{ BIND(1 AS ?x) FILTER(true||.5<?x)SERVICE#>\n{U} {INNER} }}",
@@ -121,7 +121,7 @@ def test_service_is_refused_in_every_disguise(query: str) -> None:
 
 @pytest.mark.parametrize("query", CALLED)
 def test_the_engine_would_call(query: str, canary: Canary) -> None:
-    """Else the case above tests nothing."""
+    """Otherwise the test above would prove nothing."""
     assert BareEngine(canary).calls(query.replace(H, canary.address))
 
 
@@ -190,7 +190,7 @@ def test_nesting_up_to_the_limit_passes(before: str, opening: str, after: str) -
 def test_what_is_closed_or_separated_is_no_nesting() -> None:
     for piece in ("{}", "(1)", "[]", "!(1)", "+?x", "!1 ", "^<x>", "-'a'", ")", "+\n1"):
         check_query(piece * 3 * DEPTH)
-    # What closes too much does not make room.
+    # Surplus closing brackets do not allow deeper nesting.
     with pytest.raises(QueryFailed):
         check_query("}" * DEPTH + "{" * (DEPTH + 1))
 
@@ -238,7 +238,7 @@ def test_what_is_no_token_is_refused_with_its_place(query: str, line: int, colum
     ["a.", "a", "<a", "?", "<#>", "<'>", "e:a\\'", "e:service."],
 )
 def test_a_hostile_megabyte_is_read_in_one_pass(piece: str) -> None:
-    """Quadratic reading of these would take hours; pytest would seem to hang."""
+    """With quadratic time these would take hours, and pytest would seem to hang."""
     check_query(piece * (LENGTH // len(piece)))
 
 
@@ -250,7 +250,7 @@ def test_the_length_is_limited() -> None:
 
 
 def test_nobody_is_called(canary: Canary, people: Shelf) -> None:
-    """The engine itself would call; behind the guard nobody does, not even by FROM."""
+    """The engine alone would connect; with the guard it does not, not even for FROM."""
     from gaoxin.queries.sparql import run_text
 
     before = canary.hits

@@ -1,7 +1,7 @@
-"""Random SPARQL against the guard: what it lets pass, the engine may evaluate without any call.
+"""Random SPARQL against the guard: the engine must not connect for any query that it passes.
 
-The queries are made of the terminals that parsers read differently, glued in ways that shift
-where a token ends.  ``GAOXIN_SEED`` chooses other ones, ``GAOXIN_NIGHTLY`` tries many more.
+The queries consist of terminals that parsers read differently, joined so that the ends of tokens
+shift.  ``GAOXIN_SEED`` gives other queries, ``GAOXIN_NIGHTLY`` many more.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ PROLOGUE = (
 
 
 class Writer:
-    """Writes queries; equal seeds write equal ones."""
+    """Generates queries; equal seeds give equal queries."""
 
     def __init__(self, seed: int, target: str) -> None:
         self._chance = random.Random(seed)
@@ -52,7 +52,7 @@ class Writer:
         self._one = self._chance.choice
 
     def query(self) -> str:
-        """One query: mostly a SERVICE behind something that might hide it, else any tokens."""
+        """A query: usually a SERVICE after tokens that may hide it, otherwise random tokens."""
         if self._chance.random() < 0.1:
             body = self._glued([self._token() for _ in range(self._chance.randint(1, 12))])
         else:
@@ -65,11 +65,11 @@ class Writer:
         if self._chance.random() < 0.1:
             at = self._chance.randrange(len(PROLOGUE), len(query) + 1)
             query = query[:at] + self._token() + query[at + self._chance.randint(0, 2) :]
-        # What hides something is the same at each place: one opens, another may close.
+        # The same hiding text at each place, because one may open and another may close something.
         return query.replace("HIDER", self._one(HIDERS)).replace("TARGET", self._target)
 
     def _glued(self, pieces: list[str]) -> str:
-        often = self._chance.random()  # some queries have hardly any space
+        often = self._chance.random()  # some queries have almost no spaces
         glue = (self._one(GLUE) if self._chance.random() < often else "" for _ in pieces)
         return "".join(piece + space for piece, space in zip(pieces, glue, strict=True))
 
@@ -85,7 +85,7 @@ class Writer:
         return self._one(self._one(kinds))
 
     def _block(self) -> str:
-        """A filter, values, or a triple: what may stand before a SERVICE."""
+        """A filter, VALUES, or a triple, to precede a SERVICE."""
         kind = self._chance.random()
         if kind < 0.5:
             tested = [self._value(), self._one(COMPARISONS), self._value()]
@@ -106,7 +106,7 @@ def test_no_query_that_passes_calls() -> None:
                 check_query(query)
             except QueryFailed:
                 refused += 1
-                # Now and then: do the queries that are refused call at all?
+                # Sometimes check whether a refused query would have connected.
                 evaluated += number % 20 == 0 and engine.calls(query)
                 continue
             passed += 1

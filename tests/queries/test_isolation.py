@@ -1,4 +1,4 @@
-"""The worker cannot open a connection whatever it evaluates, and it ends with its parent."""
+"""The worker cannot open a connection for any query, and it ends with its parent."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_the_barrier_alone_lets_no_connection_out(
     query = query.replace("TARGET", canary.address)
     assert BareEngine(canary).calls(query)
     before = canary.hits
-    # Past the guard, which run_text asks first.
+    # Bypasses the guard, which run_text calls first.
     with pytest.raises(QueryFailed) as caught:
         sparql._evaluate(people.generation, query, {}, people.settings)
     assert "not permitted" in caught.value.facts["message"]
@@ -131,7 +131,7 @@ def test_the_filter_of_each_architecture(
 
 
 def run_filter(program: bytes, architecture: int, number: int) -> int:
-    """What the kernel does: run classic BPF on struct seccomp_data."""
+    """Run classic BPF on struct seccomp_data, as the kernel does."""
     data = {0: number, 4: architecture}
     code = list(struct.iter_unpack("=HBBI", program))
     at = loaded = 0
@@ -173,7 +173,7 @@ def test_a_worker_ends_with_its_parent(people: Shelf, seconds: str, is_evaluatin
         worker = wait_for(lambda: child_of(parent.pid))
         handle = os.pidfd_open(worker)
         if is_evaluating:
-            # It has read the request: its processor time goes into the query.
+            # It has read the request, so its processor time is spent on the query.
             wait_for(lambda: processor_ticks(worker) > 100)
         parent.send_signal(signal.SIGKILL)
     assert wait_for(lambda: has_ended(handle))
@@ -198,7 +198,7 @@ def test_where_the_kernel_does_not_tell_the_worker_watches() -> None:
 
 
 def wait_for(probe: Callable[[], int]) -> int:
-    """What ``probe`` tells as soon as it is not 0; it has a minute."""
+    """The result of ``probe`` as soon as it is not 0; fail after a minute."""
     deadline = time.monotonic() + 60
     while not (found := probe()):
         assert time.monotonic() < deadline, "it did not happen"
@@ -218,5 +218,5 @@ def processor_ticks(process: int) -> int:
 
 
 def has_ended(handle: int) -> bool:
-    """Whether the process behind a pidfd has ended; the handle is never that of another one."""
+    """Whether the process of a pidfd has ended; unlike an id, a pidfd is never reused."""
     return bool(select.select([handle], [], [], 0)[0])

@@ -1,4 +1,4 @@
-"""How SPARQL is run: kinds of results, limits, and what dies instead of us (faults 1, 2, 3, 16)."""
+"""Running SPARQL: kinds of results, limits, and crashes of the worker only (faults 1, 2, 3, 16)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
 def bomb() -> str:
-    """Ten times ten times ... of a text: 10^11 characters."""
+    """A query that repeats a text tenfold again and again, to 10^11 characters."""
     steps = ['BIND("aaaaaaaaaa" AS ?v0)']
     for i in range(10):
         steps.append(f"BIND(CONCAT({', '.join([f'?v{i}'] * 10)}) AS ?v{i + 1})")
@@ -106,7 +106,7 @@ def test_too_much_text_is_cut_and_it_is_said(
 
 
 def workers() -> set[str]:
-    """Process ids of our children that still run."""
+    """Process ids of this process's running children."""
     listed = subprocess.run(
         ["ps", "-o", "pid=,stat=,args=", "--ppid", str(os.getpid())],
         capture_output=True, text=True, check=False,
@@ -132,7 +132,7 @@ def test_a_memory_bomb_kills_its_worker_only(people: Shelf) -> None:
 
 
 def test_a_crash_of_the_engine_is_reported(people: Shelf) -> None:
-    """What the depth limit cannot see: a long chain overflows the engine's stack."""
+    """A long chain overflows the engine's stack, although its nesting depth is low."""
     chain = "SELECT * { BIND(" + "+".join(["1"] * 200_000) + " AS ?n) }"
     with pytest.raises(QueryFailed) as caught:
         run_text(people.generation, chain, people.settings)
@@ -190,7 +190,7 @@ def test_a_damaged_file_is_told_as_damage(people: Shelf, tmp_path: Path) -> None
 
 
 def test_what_the_engines_raise_is_no_mistake_of_ours(people: Shelf, tmp_path: Path) -> None:
-    """Commands that read without a worker meet the engines' own exceptions."""
+    """Commands that read without a worker get the engines' own exceptions."""
     raised: list[Exception] = []
     assert damaged_copy(people, tmp_path)
     with pytest.raises(RuntimeError) as in_store:
@@ -212,7 +212,7 @@ def test_what_the_engines_raise_is_no_mistake_of_ours(people: Shelf, tmp_path: P
 def test_works_from_another_folder(
     people: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The worker must find the code although a folder here is named like a module of ours."""
+    """The worker must find the code even if a folder here has the name of one of our modules."""
     (tmp_path / "gaoxin").mkdir()
     (tmp_path / "json.py").write_text("raise SystemExit(9)")
     monkeypatch.chdir(tmp_path)

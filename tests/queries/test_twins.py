@@ -1,4 +1,4 @@
-"""Twins answer alike: the same data in the store and in a real Neo4j, columns and rows compared."""
+"""Twins give equal columns and rows, with the same data in the store and in a real Neo4j."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.neo4j
 
 QUESTIONS = Path(__file__).parents[2] / "queries" / "questions.csv"
-# What the shipped data lack and queries ask for: two sources that disagree, one relation stated
-# twice over, a person of two posts in one place, a thing without a mention elsewhere.
+# Facts that queries need but the project's data lack: two sources that disagree, a relation stated
+# twice, a person with two posts in one place, a thing that is mentioned only once.
 EXTRA = Path(__file__).with_name("extra.csv")
 
 Both = tuple[Generation, Settings, "Driver", str]
@@ -47,7 +47,7 @@ def both(
     shipped_settings: Settings,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Both]:
-    """The shipped data and a little more, in a store and in Neo4j."""
+    """The project's data and the extra rows, in a store and in Neo4j."""
     home = tmp_path_factory.mktemp("twins") / "home"
     shutil.copytree(shipped_settings.home, home)  # loading them again would take 15 s
     settings = read_settings({"GAOXIN_HOME": str(home)})
@@ -66,7 +66,7 @@ def plain(value: Any) -> Any:
 
 
 def rows(answer: Answer) -> Counter[tuple[Any, ...]]:
-    """The rows as a multiset, numbers to ten digits."""
+    """The rows as a multiset, with numbers rounded to ten digits."""
     return Counter(tuple(plain(row[c]) for c in answer.columns) for row in answer.rows)
 
 
@@ -131,7 +131,7 @@ def test_questions_are_answered_by_both(both: Both, row: dict[str, str]) -> None
         assert [len(values)] == expected
     elif row["compare"] == "first":
         assert values[:1] == expected
-    elif row["compare"] == "items":  # a list that the graph keeps as one text
+    elif row["compare"] == "items":  # a list that the graph stores as one text
         assert [value.split("; ") for value in values] == [expected]
     elif row["compare"] == "contains":
         assert set(expected) <= set(values)
@@ -141,7 +141,7 @@ def test_questions_are_answered_by_both(both: Both, row: dict[str, str]) -> None
 
 
 def test_extra_facts_show(both: Both) -> None:
-    """So that the twins' agreement is about something: what each of the extra rows must change."""
+    """The effect of each extra row, so that the agreement of the twins is not on empty answers."""
     conflict = ask_both(both, catalogue().get("figures/disagreements"), {}).rows
     assert [(r["lowest"], r["highest"], r["values"]) for r in conflict] == [(149, 150, 2)]
     zone = "大连高新技术产业园区"

@@ -1,4 +1,4 @@
-"""What the page's filters, steps, switches and notices do, in a real Chromium."""
+"""The page's filters, steps, switches and notices, in a real Chromium."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_legend_filters_types_and_comes_back(opened: Browser) -> None:
     opened.run("document.querySelector('#types [data-key=Industry] input').click()")
     assert shown(opened) == before - {"先进电池", "新能源产业"}
     hidden = opened.run("return Drawing.lineSet.get({filter: (l) => l.hidden}).length")
-    assert hidden == 3  # a line without one of its ends is not drawn
+    assert hidden == 3  # a line is not drawn without both ends
     opened.run("document.querySelector('#types [data-key=Industry] input').click()")
     assert shown(opened) == before
     opened.run("document.querySelector('#types h3 button').click()")
@@ -76,7 +76,7 @@ def test_steps_and_collapsing(opened: Browser) -> None:
     opened.run("document.querySelectorAll('#depth button')[1].click()")
     click_node(opened, "力神电池", double=True)
     wait(lambda: "电池基地" not in shown(opened))
-    assert "先进电池" in shown(opened)  # it is reached by another way
+    assert "先进电池" in shown(opened)  # it is reached by another path
     click_node(opened, "力神电池", double=True)
     wait(lambda: "电池基地" in shown(opened))
     opened.run("Panel.show({node: arguments[0]})", number_of(opened, FULL))

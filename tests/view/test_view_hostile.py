@@ -1,4 +1,4 @@
-"""Names are data: whatever they hold, the page shows them as text and runs nothing of them."""
+"""Names are data: the page shows them as text and executes nothing in them."""
 
 from __future__ import annotations
 

@@ -26,7 +26,9 @@ def test_nothing_is_asked_of_the_network_and_nothing_is_refused(
 
 
 def test_a_request_would_have_been_seen_and_refused(browser: Browser, page: Path) -> None:
-    """The check above can fail: the log sees requests, and the page's policy stops them."""
+    """Shows that the test above can fail: requests are logged, and the page's policy blocks
+    them.
+    """
     browser.open(page)
     browser.run("const i = new Image(); i.src = 'http://127.0.0.1:9/x.png'; fetch('data:,x')")
     refused = wait(lambda: [line for line in browser.complaints() if "Content Security" in line])
@@ -46,7 +48,7 @@ def test_chinese_names_are_on_the_canvas(opened: Browser) -> None:
         return set(opened.run("return Drawing.labels.map((l) => l.text)"))
 
     wait(lambda: {FULL, "天津市", "先进电池", "力神电池", "夏青林"} <= drawn())
-    # Few relations: their names are shown too, wherever no thing's name is in the way.
+    # With few relations, their names are shown too, unless a thing's name is in the way.
     relations = {"位于", "从事产业", "主导产业", "属于产业", "参与", "任职于", "承载"}
     wait(lambda: len(relations & drawn()) >= 5)
     ink = opened.run(
@@ -84,7 +86,7 @@ def test_chinese_names_are_on_the_canvas(opened: Browser) -> None:
         });
         """
     )
-    assert len(set(shapes)) == 3  # no font would give the same empty box three times
+    assert len(set(shapes)) == 3  # without a font, all three would be the same empty box
 
 
 def test_click_shows_facts_with_sources_and_grades(opened: Browser) -> None:
@@ -101,7 +103,7 @@ def test_click_shows_facts_with_sources_and_grades(opened: Browser) -> None:
         "return [...document.querySelectorAll('#panel .grade')].map((e) => e.textContent)"
     )
     assert {"D", "C", "I"} <= set(grades)
-    opened.run("document.querySelector('#panel .link.what').click()")  # on to a neighbour
+    opened.run("document.querySelector('#panel .link.what').click()")  # continue to a neighbour
     wait(lambda: FULL not in heading(opened))
 
 
@@ -153,7 +155,7 @@ def test_png_holds_what_is_seen_with_its_title(opened: Browser) -> None:
 def test_small_screens_have_no_overlap_and_the_details_come_up(opened: Browser) -> None:
     opened.driver.set_window_size(500, 800)
     wait(lambda: opened.run("return innerWidth") < 600)
-    # The canvas follows the new size when the page is drawn next.
+    # The canvas gets the new size when the page is drawn next.
     wait(lambda: opened.run("return document.documentElement.scrollWidth <= innerWidth"))
     visible = "return getComputedStyle(document.getElementById(arguments[0])).display !== 'none'"
     assert not opened.run(visible, "filters")

@@ -1,4 +1,4 @@
-"""What goes into a view: the part cut out, the places, the colours, the file; no browser needed."""
+"""The parts of a view: subgraph, layout, colours and file; no browser needed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_depth_counts_links_in_both_directions() -> None:
         "天津滨海高新技术产业开发区", "天津市", "力神电池", "先进电池", "夏青林", "中国信创谷",
     }  # fmt: skip
     assert set(names(g, 2)) - set(names(g, 1)) == {"新能源产业", "电池基地", "另一园区"}
-    assert names(g, 5) == names(g, 2)  # nothing further is linked
+    assert names(g, 5) == names(g, 2)  # nothing else is linked
 
 
 def test_statements_figures_and_sources_are_no_nodes_but_facts() -> None:
@@ -113,7 +113,7 @@ def contrast_with_white(colour: str) -> float:
 
 def test_colours_are_seen_on_white_and_no_two_classes_look_alike() -> None:
     classes = vocabulary().classes
-    # A class without a look has that of its superclass.
+    # A class without a look inherits that of its superclass.
     looks = [OTHER] + [
         term.look
         for term in classes.values()
