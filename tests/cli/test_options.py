@@ -29,6 +29,8 @@ ROWS = [
     "大河高新区|Zone|hosts|双名|Platform",
     "大河高新区|Zone|partnerOf|双名|Enterprise",
     "大河高新区|Zone|hasIndustry|光伏|Industry|time=2024|qualifier=重点",
+    "大河高新区|Zone|area|||value=5|unit=公顷|time=2020",
+    "大河高新区|Zone|hasIndustry|风电|Industry|time=2024|qualifier=重点|unit=个",
 ]
 THING = (
     "<https://w3id.org/gaoxin/id/enterprise/jia> a <https://w3id.org/gaoxin/ontology#Enterprise> ; "
@@ -240,6 +242,41 @@ def test_the_line_above_a_table_names_the_thing(
         assert run([command, "光伏", "--lang", "zh"]) == 0
         told_lines = capsys.readouterr().out.splitlines()
         assert told_lines[0].startswith("光伏 · 产业 · industry/")
+
+
+@pytest.mark.parametrize(
+    ("command", "headings"),
+    [
+        (
+            ["show", "大河高新区", "--all"],
+            "direction label name value unit time status qualifier source grade inferred",
+        ),
+        (
+            ["show", "双名", "-t", "Platform", "--all"],
+            "direction label name value status source grade inferred",
+        ),
+        (
+            ["neighbors", "大河高新区", "-r", "hasIndustry"],
+            "direction label name class time status qualifier source grade",
+        ),
+        (
+            ["neighbors", "起点公司", "--with", "终点公司"],
+            "name class with the first with the second",
+        ),
+        (
+            ["path", "光伏", "风电"],
+            "path step from direction label to time status qualifier source",
+        ),
+        (["search", "双名"], "name type key written as score"),
+        (["reconcile", "双名", "起点公司"], "text match name type key candidates"),
+    ],
+)
+def test_which_columns_a_table_shows(
+    command: list[str], headings: str, ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, "--lang", "en"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert headings.split() in lines
 
 
 # -- loading ------------------------------------------------------------------------------

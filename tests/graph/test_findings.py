@@ -98,6 +98,8 @@ def test_only_facts_with_the_target_asked_for() -> None:
     rows = [located(), "甲区|Zone|locatedIn|丙省|Province", "甲区|Zone|hosts|乙院|Platform"]
     reader = Reader(told(paper_a=rows))
     assert [(f.predicate, f.object) for f in outgoing(reader, ZONE, CITY)] == [("locatedIn", CITY)]
+    for other in (CITY, thing("丙省", "Province"), thing("乙院", "Platform")):
+        assert [(f.object, bool(f.iri)) for f in outgoing(reader, ZONE, other)] == [(other, True)]
     assert outgoing(reader, ZONE, ZONE) == []
     assert len([f for f in outgoing(reader, ZONE) if f.predicate in ("locatedIn", "hosts")]) == 3
 

@@ -117,7 +117,7 @@ def test_a_promise_falls_due_on_its_last_day() -> None:
     assert (only(generation, before)["verdict"], only(generation, before)["fell_due"]) == (
         "not_due", False,
     )  # fmt: skip
-    assert only(generation, on)["verdict"] == "reached"
+    assert (only(generation, on)["verdict"], only(generation, on)["fell_due"]) == ("reached", True)
 
 
 def test_sources_that_contradict_each_other_decide_nothing() -> None:
