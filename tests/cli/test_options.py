@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ ROWS = [
     "大河高新区|Zone|hosts|双名|Platform",
     "大河高新区|Zone|partnerOf|双名|Enterprise",
     "大河高新区|Zone|hasIndustry|光伏|Industry|time=2024|qualifier=重点",
+    "重名|Project|locatedIn|大河高新区|Zone",
+    "甲乙院|Platform|alias|重名|",
+    "丙丁公司|Enterprise|alias|重名|",
     "大河高新区|Zone|area|||value=5|unit=公顷|time=2020",
     "大河高新区|Zone|hasIndustry|风电|Industry|time=2024|qualifier=重点|unit=个",
 ]
@@ -138,6 +142,20 @@ def test_a_name_of_two_things(ask: Ask) -> None:
     assert {row["type"] for row in error["candidates"]} == {"Platform", "Enterprise"}
     assert ask("neighbors", "双名", "-t", "Platform")["about"]["type"] == "Platform"
     assert ask("neighbors", "双名")["status"] == 1
+
+
+def test_others_of_the_same_name_are_named(ask: Ask) -> None:
+    body = ask("show", "重名")
+    assert body["about"]["type"] == "Project"
+    (note,) = body["notes"]
+    assert re.fullmatch(
+        r"Also of this name: (甲乙院 \(platform/\S+\), 丙丁公司 \(enterprise/\S+\)"
+        r"|丙丁公司 \(enterprise/\S+\), 甲乙院 \(platform/\S+\))\.",
+        note,
+    )
+    assert "notes" not in ask("show", "重名", "-t", "Project")
+    (row,) = ask("reconcile", "重名")["rows"]
+    assert (row["match"], len(row["candidates"])) == ("one", 2)
 
 
 def test_only_the_relations_asked_for(ask: Ask) -> None:
@@ -277,6 +295,22 @@ def test_which_columns_a_table_shows(
     assert run([*command, "--lang", "en"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert headings.split() in lines
+
+
+@pytest.mark.parametrize(
+    ("command", "header"),
+    [
+        ("search", "name,type,key,form,score,iri"),
+        ("reconcile", "text,match,name,type,key,iri,score,candidates"),
+    ],
+)
+def test_which_columns_csv_has(
+    command: str, header: str, ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "双名", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.lstrip("\ufeff").splitlines()[0] == header
+    row = ask(command, "起点公司")["rows"][0]
+    assert set(row) == set(header.split(","))
 
 
 # -- loading ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from gaoxin.errors import BadParameter, StoreCorrupt
 from gaoxin.graph.store.digest import (
     Digest,
     MirroredTerms,
@@ -18,8 +19,11 @@ from gaoxin.graph.store.digest import (
     triple_line,
 )
 from gaoxin.graph.store.patch import PATCH_FILES, Patch, files_in, quads_in
+from gaoxin.graph.store.store import Store
 from gaoxin.ontology.namespaces import GX, RDF, SKOS
 from gaoxin.ontology.terms import vocabulary
+from gaoxin.settings import Settings, read_settings
+from tests.graph.test_store import put
 
 N = ox.NamedNode
 
@@ -135,3 +139,60 @@ def test_what_the_mirror_holds_and_attributes(
     triple = ox.Triple(N("x:a"), N(predicate), object_)
     assert terms.is_mirrored(triple) is mirrored
     assert terms.is_attributed(triple) is attributed
+
+
+# -- patches of a store -------------------------------------------------------------------
+
+
+def test_patches_between_generations(tmp_path: Path) -> None:
+    settings = read_settings(
+        {"GAOXIN_HOME": str(tmp_path), "GAOXIN_KEEP_PATCHES": "3", "GAOXIN_KEEP_GENERATIONS": "2"}
+    )
+    for name in "abcd":
+        put(settings, "d", (name, "z"))
+    store = Store(settings)
+    assert store.numbers() == [2, 3, 4]
+    one, two = store.patch(3), store.patch(4)
+    assert store.patch_between(2, 4) == one.then(two) == store.diff(2, 4)
+    assert store.diff(4, 2) == one.then(two).inverted()
+    assert store.diff(3, 4) == two
+    assert store.diff(4, 3) == two.inverted()
+    assert store.diff(3, 3) == store.patch_between(4, 4) == Patch()
+    for older, newer in ((1, 4), (4, 1), (5, 4), (4, 5)):
+        with pytest.raises(BadParameter):
+            store.diff(older, newer)
+    digest = store.manifest(2).digest
+    assert Store(settings).rollback(2).digest == digest
+    (tmp_path / "generations" / "000004" / "removed.nq.gz").write_bytes(b"x")
+    with pytest.raises(StoreCorrupt, match=r"removed\.nq\.gz of generation 4 is damaged"):
+        store.patch(4)
+    assert store.patch(3) == one
+
+
+def test_a_writer_starts_where_it_is_told_and_leaves_nothing_unpublished(home: Settings) -> None:
+    for name in "abc":
+        put(home, "d", (name, "z"))
+    store = Store(home)
+    with store.write("nothing") as change:
+        assert change.parent is not None
+        assert (change.parent.number, change.number) == (3, 4)
+    with store.write("from the second", 2) as change:
+        assert change.parent is not None
+        assert (change.parent.number, change.number) == (2, 4)
+    assert store.current() == 3
+    assert store.numbers() == [1, 2, 3]
+    assert store.damage == []
+    assert sorted(p.name for p in store.generations.iterdir()) == ["000001", "000002", "000003"]
+
+
+def test_rollback_is_told_in_the_log_with_its_patch(home: Settings) -> None:
+    digests = [manifest.digest for name in "abc" if (manifest := put(home, "d", (name, "z")))]
+    back = Store(home).rollback(1)
+    assert (back.number, back.parent, back.cause) == (4, 3, "rollback 1")
+    assert back.digest == digests[0]
+    assert Store(home).patch(4) == Store(home).diff(1, 3).inverted()
+    with pytest.raises(BadParameter, match="3 is no ancestor of generation 1"):
+        Store(home).patch_between(3, 1)
+    assert Store(home).read().number == 4
+    forward = Store(home).rollback(3)
+    assert (forward.number, forward.parent, forward.digest) == (5, 4, digests[2])
