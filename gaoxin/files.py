@@ -1,4 +1,6 @@
-"""Files that are written whole or not at all: beside their place, forced to disk, then renamed."""
+"""Atomic writing of files: write a temporary file in the same folder, flush it to disk, rename
+it.
+"""
 
 from __future__ import annotations
 

@@ -13,4 +13,4 @@ words in both languages, or a text in the language in force.
 
 
 def silent(stage: str, done: int, whole: int | None) -> None:
-    """Report to nobody."""
+    """Ignore all reports."""

@@ -256,7 +256,7 @@ def _title_hint(table: TableStream) -> tuple[str, str]:
 
 
 def _delimiter_hint(table: TableStream) -> tuple[str, str]:
-    """What to add where the header is a single cell: it may be delimited by something else."""
+    """A hint for the message if the header is a single cell: the delimiter may be another one."""
     if len(table.columns) != 1 or table.path.suffix.lower() not in TEXT_SUFFIXES:
         return "", ""
     return (

@@ -1,4 +1,4 @@
-"""The checks of ``gaoxin doctor``: each looks at one thing and says how it is.
+"""The checks of ``gaoxin doctor``: each one tests one part and reports its state.
 
 A row's ``status`` is ``ok``, ``absent`` (optional and not there) or ``failed``;
 of what was repaired, ``mended`` or ``lost``.

@@ -102,7 +102,9 @@ def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter
 
 
 def rebuild_names(path: Path, store: ox.Store, minter: Minter) -> None:
-    """Make the index at ``path`` anew from the whole store; the old file stays until it is done."""
+    """Rebuild the index at ``path`` from the whole store; the old file is kept until the new one
+    is complete.
+    """
     fresh = path.with_name(f"{path.name}{PARTIAL}")
     fresh.unlink(missing_ok=True)
     update_names(fresh, store, store.quads_for_pattern(None, None, None, ox.DefaultGraph()), minter)

@@ -79,7 +79,9 @@ class Repair:
         self._outcomes.append(Outcome(path, is_mended, zh, en))
 
     def _make_room(self) -> None:
-        """Make the folders of the home, and set aside what stands in the place of a file there."""
+        """Create the folders of the home, and move folders that have the name of a required file
+        out of the way.
+        """
         place = self._place
         for folder in (place.generations, place.inputs):
             if not folder.is_dir():
@@ -91,7 +93,9 @@ class Repair:
                 set_aside(place, path)
 
     def _set_folders_aside(self) -> None:
-        """Set aside folders that stand where a manifest names a file; the file then is missing."""
+        """Move folders out of the way that have the name of a file in a manifest; the file then
+        counts as missing.
+        """
         place = self._place
         for number, manifest in self._manifests.items():
             files = [place.folder(number) / name for name in manifest.files or ()]

@@ -88,7 +88,9 @@ class ImportFiles:
             path.unlink()
 
     def leftovers(self) -> Iterator[RowBatch]:
-        """What no file can hold exactly: nodes, whose keys are in the files, and relationships."""
+        """Elements that the import files cannot represent exactly: nodes, whose keys are in the
+        files, and relationships.
+        """
         if self._leftovers.exists():
             with self._leftovers.open("rb") as file:
                 end = self._leftovers.stat().st_size

@@ -1,6 +1,6 @@
-"""Reads the subjects of a generation out of the patches that led to it.
+"""Reads the subjects of a generation from the patches of all generations up to it.
 
-The files of a patch are sorted as text, so the quads of one subject stand together.  The reader
+The files of a patch are sorted as text, so the quads of one subject are adjacent.  The reader
 merges the files of all patches, each read once.  Reading sorted text takes 1.9 s for a million
 quads where the store takes 4.7 s, because the store looks up every term; the difference grows when
 the store does not fit into its caches (docs/decisions/0004-first-filling.md).

@@ -74,7 +74,7 @@ class StoreReader:
                     yield thing.value
 
     def facts_of(self, iris: list[str]) -> dict[str, list[Stated]]:
-        """What the named graphs state about these subjects; an unknown one is left out."""
+        """The quads of the named graphs about these subjects; unknown subjects are left out."""
         found: dict[str, dict[str, Stated]] = {}
         values = " ".join(str(ox.NamedNode(iri)) for iri in iris)
         for subject, graph, number, value in self._query(_FACTS_OF % (values, self._numbers)):

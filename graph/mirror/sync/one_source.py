@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gaoxin.graph.mirror.plan.goal import MirrorGoal
     from gaoxin.graph.store.store import Store
 
-# IN fails on a text, and somebody may have replaced the list by a text.
+# IN fails on a text, and a user may have replaced the list by a text.
 _SAYS = "CASE WHEN %s.sources IS :: LIST<STRING> THEN $source IN %s.sources ELSE false END"
 _NODES = f"""MATCH (n:{MIRRORED}) WHERE {_SAYS.replace("%s", "n")}
 RETURN toStringOrNull(n.uri) AS uri, labels(n) AS labels"""

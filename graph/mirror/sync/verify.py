@@ -83,14 +83,14 @@ def verify_goal(graph: Neo4jGraph, goal: MirrorGoal) -> VerifyReport:
 
 
 def repair(settings: Settings) -> MirrorReport:
-    """Mend the differences that :func:`verify` finds.
+    """Repair the differences that :func:`verify` finds.
 
-    Nodes that others made under IRIs of the graph become the mirror's.
+    A foreign node with an IRI of the graph becomes a node of the mirror.
 
     Raises:
         StoreEmpty: nothing was loaded yet.
         MirrorUnavailable: Neo4j cannot be reached.
-        MirrorDiverged: Neo4j holds another generation, and mending would delete too much.
+        MirrorDiverged: Neo4j holds another generation, and the repair would delete too much.
     """
     from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.graph.store.store import Store
@@ -104,7 +104,7 @@ def repair(settings: Settings) -> MirrorReport:
 
 
 def repair_goal(graph: Neo4jGraph, goal: MirrorGoal, guard: float = 0.05) -> MirrorReport:
-    """Mend the differences between a database and a goal.
+    """Repair the differences between a database and a goal.
 
     If the last run did not finish, or reached another generation, a full run mends them.
     """
