@@ -126,7 +126,9 @@ def _with_folders(path: Path, base: str, depth: int) -> str:
 
 
 def _clean(name: str) -> str:
-    return _UNUSABLE.sub("-", unicodedata.normalize("NFC", name)).strip("-")
+    text = _UNUSABLE.sub("-", unicodedata.normalize("NFC", name)).strip("-")
+    # As a part of a graph's IRI, "." and ".." would be resolved away.
+    return "" if text in (".", "..") else text
 
 
 def _absolute(path: Path) -> Path:

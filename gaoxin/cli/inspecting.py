@@ -87,6 +87,7 @@ def log(limit: LimitOption = 20, form: FormatOption = None, output: OutputOption
     store = _store()
     rows = [_log_row(manifest, store.current()) for manifest in store.log()]
     if not rows:
+        store.published()  # tells of a damaged manifest or CURRENT
         raise StoreEmpty(
             f"{store.home} 中还没有数据；请先运行 gaoxin load。",
             f"There is no data in {store.home} yet; run gaoxin load first.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gaoxin.cli import run
 from gaoxin.cli.diagnosis import diagnose
 from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.store.find_damage import find_damage
@@ -120,6 +121,17 @@ def test_rollback_without_any_way_changes_nothing(copied: Settings) -> None:
     with pytest.raises(StoreCorrupt, match="no way back"):
         Store(copied).rollback(3)
     assert Store(copied).current() == 4
+
+
+def test_log_does_not_call_a_damaged_store_empty(
+    copied: Settings, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GAOXIN_HOME", str(copied.home))
+    monkeypatch.setenv("GAOXIN_LANG", "en")
+    number = Store(copied).read().number
+    (Store(copied).folder(number) / "manifest.json").unlink()
+    assert run(["log"]) == 1
+    assert "gaoxin doctor --repair" in capfd.readouterr().err
 
 
 def test_damage_of_the_names_is_not_copied_on(copied: Settings, tmp_path: Path) -> None:

@@ -86,6 +86,10 @@ def test_a_path_keeps_the_key_that_it_had() -> None:
     assert keys_of([one, two], f=one) == ["f", "2025/f"]
 
 
+def test_a_file_of_dots_gets_a_name() -> None:
+    assert keys_of([Path("/x/...csv")]) == ["dataset"]
+
+
 def test_no_folder_gives_a_key_of_the_project() -> None:
     paths = [Path("/gaoxin/policies.csv"), Path("/other/policies.csv")]
     assert keys_of(paths) == ["files/gaoxin/policies", "other/policies"]
@@ -97,7 +101,23 @@ def test_a_key_that_a_person_chose(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["", " ", "a b", "/a", "a/", "a//b", "a\x1b", "a?", "x" * 201, "gaoxin/zones", "-a"]
+    "key",
+    [
+        "",
+        " ",
+        "a b",
+        "/a",
+        "a/",
+        "a//b",
+        "a\x1b",
+        "a?",
+        "x" * 201,
+        "gaoxin/zones",
+        "-a",
+        "..",
+        "../x",
+        "x/./y",
+    ],
 )
 def test_a_key_that_nobody_may_choose(key: str) -> None:
     with pytest.raises(BadUsage):
