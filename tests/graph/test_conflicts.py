@@ -366,7 +366,7 @@ def test_posts_that_do_not_clash() -> None:
 def test_only_those_who_clash_are_sides_of_a_post() -> None:
     generation = told(
         paper_a=[post("王一", "2020/2022"), post("赵三", "2010/2012")],
-        paper_b=[post("李二", "2022")],
+        paper_b=[post("李二", "2022"), post("周四", "2022").replace("甲", "A")],  # A: read first
     )
     assert [row["value"] for row in conflicts(generation).rows] == ["李二", "王一"]
     # No report for a person without a conflict, even if other holders of the post have one.
