@@ -54,8 +54,14 @@ def prune(place: StoreFolder, fresh: int | None = None) -> list[Damage]:
         _drop_store(place, place.manifest(number))
     for number in surplus.generations:
         _remove(place.folder(number), place)
+    # Inputs beside a first generation belong to generations that were lost: they are kept, because
+    # nothing else holds their records.
+    is_first = len(place.numbers()) == 1 and place.manifest(place.numbers()[0]).parent is None
     for path in surplus.inputs:
-        path.unlink(missing_ok=True)
+        if is_first:
+            set_aside(place, path)
+        else:
+            path.unlink(missing_ok=True)
     return []
 
 

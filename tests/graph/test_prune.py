@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,19 @@ def test_a_given_up_input_is_listed_by_no_manifest(several: Settings, tmp_path: 
     assert {m.number: set(m.inputs) for m in store.readable_manifests()} == others
     assert not path.exists()
     assert (settings.home / SET_ASIDE / "inputs" / path.name).exists()
+
+
+def test_inputs_of_lost_generations_are_set_aside_not_deleted(
+    several: Settings, tmp_path: Path
+) -> None:
+    """Every generation is gone, CURRENT too: the next load is a first one, and knows no input."""
+    settings = copy_home(several, tmp_path / "home")
+    before = {path.name for path in (settings.home / "inputs").iterdir()}
+    assert before
+    shutil.rmtree(settings.home / "generations")
+    for path in settings.home.glob("CURRENT*"):
+        path.unlink()
+    put(settings, "fresh", ("a", "b"))
+    assert Store(settings).numbers() == [1]
+    aside = {path.name for path in (settings.home / SET_ASIDE / "inputs").iterdir()}
+    assert aside == before
