@@ -47,6 +47,7 @@ def keys_of(paths: list[Path], **known: Path) -> list[str]:
         ("x.v2.csv", "x.v2"),
         ("-a-.csv", "a"), ("?.csv", "dataset"), ("e\u0301.csv", "\xe9"), ("\x1bx.csv", "x"),
         ("gaoxin.csv", "gaoxin"),
+        ("XaX.csv", "XaX"),
     ],
 )  # fmt: skip
 def test_a_file_is_named_after_itself(name: str, key: str) -> None:
@@ -98,6 +99,14 @@ def test_no_folder_gives_a_key_of_the_project() -> None:
 @pytest.mark.parametrize("key", ["企业", "2024/企业", "a.b-c", "x" * 200, " a "])
 def test_a_key_that_a_person_chose(key: str) -> None:
     assert check_key(key) == key.strip()
+
+
+def test_a_chosen_key_is_normalised_and_a_bad_one_is_shown() -> None:
+    assert check_key(" e\u0301 ") == "\xe9"
+    for key in ("gaoxin/zones", " a b "):
+        with pytest.raises(BadUsage) as caught:
+            check_key(key)
+        assert caught.value.facts["dataset"] == key
 
 
 @pytest.mark.parametrize(

@@ -332,3 +332,25 @@ def test_a_table_without_a_column_or_with_an_unknown_one(
     assert (records, problem.line, problem.column) == ([], 1, "qqqqqq")
     assert problem.en.startswith("the column 'qqqqqq' is unknown; rename or remove it.")
     assert problem.zh.startswith("不认识的列「qqqqqq」；请改名或删去。")
+
+
+@pytest.mark.parametrize(
+    ("read", "row", "zh", "en"),
+    [
+        (read_gbt, GBT | {"code": "?"}, "本分类的代码", "a code of this classification"),
+        (read_sei, SEI | {"code": "?"}, "本分类的代码", "a code of this classification"),
+        (read_places, PROVINCE | {"code": "?"}, "六位区划代码", "a division code of six digits"),
+        (
+            read_sources,
+            SOURCE | {"key": "?"},
+            "来源的键（小写字母、数字、点和连字符）",
+            "a source key (small letters, digits, dots and hyphens)",
+        ),
+    ],
+)
+def test_what_a_key_should_look_like(
+    read: Callable[..., Read], row: dict[str, str], zh: str, en: str
+) -> None:
+    (problem,) = read(row)[1]
+    assert problem.zh == f"「?」不是{zh}；请改正。"
+    assert problem.en == f"'?' is not {en}; correct it."

@@ -143,6 +143,13 @@ GEO = {"geo_source": "s", "geo_precision": "county"}
         (GEO | {"lat": "3"}, ["lon"]),
         ({"lon": "73"}, ["lon"]),
         ({"lat": "3", "lon": "73", "geo_source": "s"}, ["geo_precision"]),
+        ({"lat": "3", "lon": "73", "geo_precision": "county"}, ["geo_source"]),
+        ({"predecessor_note": "前身"}, ["predecessor_source"]),
+        ({"in_demo_zone": "示范区"}, ["demo_zone_source"]),
+        ({"leading_industries": "光伏"}, ["leading_industries_source"]),
+        ({"approved_area_ha": "1"}, ["area_source"]),
+        ({"name_source": ""}, ["name_source"]),
+        ({"compiled_source": ""}, ["compiled_source"]),
         ({"approved_area_ha": "1", "area_source": "s"}, []),
         ({"approved_area_ha": "1000000", "area_source": "s"}, []),
         ({"approved_area_ha": "0.9", "area_source": "s"}, ["approved_area_ha"]),
@@ -176,6 +183,9 @@ def test_no_two_zones_share_a_name() -> None:
     assert (problem.line, problem.column) == (3, "aliases")
     assert problem.en == "'甲区' names the zone in line 2 too; remove one."
     assert problem.zh == "「甲区」也是第 2 行园区的名称；请删去一处。"
+    for column in ("name_zh_full", "name_zh_short", "aliases"):
+        row = other | {"name_zh_full": "乙区", "aliases": "", column: "甲区"}
+        assert [(p.line, p.column) for p in read_zones(ZONE, row)[1]] == [(3, column)]
 
 
 @pytest.mark.parametrize(("column", "value"), [("key", "zone/jia"), ("zone_id", "Z1")])
