@@ -88,9 +88,9 @@ def _check_contradictions(table: Table, found: list[Identity], problems: list[Pr
             continue
         if not item.same:
             continue
-        target, steps = item.right, 0
-        while target in into and steps <= len(into):
-            target, steps = into[target], steps + 1
+        target = item.right
+        while target in into:  # this ends, because a row that closes a circle is not entered
+            target = into[target]
         if target == item.left:
             problems.append(Problem(
                 table.name, line, "right", item.right.form, "合并成环；请删去其中一行。",

@@ -121,6 +121,14 @@ def test_what_is_said_of_a_contradiction(tmp_path: Path) -> None:
         "「甲」已并入「甲公司」；请只保留一行。",
         "'甲' is merged into '甲公司' already; keep one.",
     )
+    assert told(SAME + ";article-001")[1:] == (
+        "只能写一个来源；请改正。",
+        "only one source may stand here; correct it.",
+    )
+    assert told(SAME.replace("甲公司", "甲"))[1:] == (
+        "两边是同一个名称；请改正。",
+        "both sides are the same name; correct it.",
+    )
     assert told(SAME.replace("Enterprise", "Enterprize", 1)) == (
         "Enterprize",
         "本体中没有类「Enterprize」。是否想写 Enterprise？",
@@ -138,4 +146,5 @@ def test_what_is_said_of_a_contradiction(tmp_path: Path) -> None:
 @pytest.mark.parametrize("column", ["left", "right", "relation"])
 def test_a_table_is_known_by_its_columns(column: str) -> None:
     assert identity.matches([*identity.COLUMNS, "x"])
+    assert identity.matches(["left", "right", "relation"])
     assert not identity.matches([c for c in identity.COLUMNS if c != column])

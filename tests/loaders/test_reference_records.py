@@ -305,6 +305,7 @@ MATCHES: dict[Callable[[Sequence[str]], bool], list[str]] = {
 @pytest.mark.parametrize("matches", MATCHES)
 def test_a_table_is_known_by_its_columns(matches: Callable[[Sequence[str]], bool]) -> None:
     columns = MATCHES[matches]
+    assert matches(columns)
     assert matches([*columns, "x"])
     for column in columns:
         assert not matches([c for c in columns if c != column])

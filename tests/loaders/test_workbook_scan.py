@@ -285,6 +285,16 @@ def test_how_much_a_file_may_unpack_to() -> None:
     assert f"it unpacks to {(1 << 30) + 1} bytes (GAOXIN_MAX_DECOMPRESSED_BYTES" in problem.en
 
 
+def test_the_sizes_are_asked_before_anything_is_unpacked(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", "<row>")
+    with zipfile.ZipFile(path) as archive:
+        size = sum(item.file_size for item in archive.infolist())
+    problem = refusal(xlsx, tmp_path, "<row>", Bounds(max_decompressed_bytes=size - 1))
+    assert f"it unpacks to {size} bytes" in problem.en
+    problem = refusal(xlsx, tmp_path, "<row>", Bounds(max_decompressed_bytes=size))
+    assert "is damaged" in problem.en
+
+
 def test_a_part_that_is_no_xml(tmp_path: Path) -> None:
     problem = refusal(xlsx, tmp_path, "<row>")
     assert problem.en.startswith("its part xl/worksheets/sheet1.xml is damaged (")
