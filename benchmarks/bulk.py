@@ -66,8 +66,11 @@ print(json.dumps(found))
 def _run(what: str, folder: Path, count: int) -> dict[str, float]:
     done = subprocess.run(
         [sys.executable, "-c", _PARTS, what, str(folder), str(count)],
-        stdout=subprocess.PIPE, text=True, check=True, cwd=Path(__file__).resolve().parent.parent,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd=Path(__file__).resolve().parent.parent,
+    )
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 

@@ -50,10 +50,12 @@ def _triples(quads: int, chance: random.Random) -> Iterator[str]:
     enterprises = max(quads * 10 // 97, 10)
     products, projects = enterprises // 20 + 1, enterprises // 10 + 1
     frame = (
-        ("zone", "Zone", 178, "测试高新区"), ("division", "City", 330, "测试市"),
-        ("industry", "Industry", 400, "测试产业"), ("product", "Product", products, "产品"),
+        ("zone", "Zone", 178, "测试高新区"),
+        ("division", "City", 330, "测试市"),
+        ("industry", "Industry", 400, "测试产业"),
+        ("product", "Product", products, "产品"),
         ("project", "Project", projects, "项目"),
-    )  # fmt: skip
+    )
     for kind, cls, number, name in frame:
         for i in range(number):
             yield from _named(kind, cls, i, name)

@@ -69,8 +69,11 @@ def _run(python: str, program: str, *arguments: str, home: str = "") -> dict[str
     environment = os.environ | ({"GAOXIN_HOME": home} if home else {})
     done = subprocess.run(
         [python, "-c", program, *arguments],
-        capture_output=True, text=True, check=True, env=environment,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return found
 

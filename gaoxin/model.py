@@ -10,9 +10,19 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 STATEMENT_COLUMNS = (
-    "subject", "subject_type", "predicate", "object", "object_type", "value", "unit", "time",
-    "status", "qualifier", "source", "evidence",
-)  # fmt: skip
+    "subject",
+    "subject_type",
+    "predicate",
+    "object",
+    "object_type",
+    "value",
+    "unit",
+    "time",
+    "status",
+    "qualifier",
+    "source",
+    "evidence",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -348,6 +348,10 @@ def datasets(manifest: Manifest) -> Iterable[dict[str, object]]:
     """Rows about the datasets of a generation."""
     for key, dataset in manifest.datasets.items():
         yield {
-            "dataset": key, "kind": dataset.kind, "records": dataset.records,
-            "quads": dataset.quads, "sources": len(dataset.graphs), "origin": dataset.origin,
-        }  # fmt: skip
+            "dataset": key,
+            "kind": dataset.kind,
+            "records": dataset.records,
+            "quads": dataset.quads,
+            "sources": len(dataset.graphs),
+            "origin": dataset.origin,
+        }

@@ -64,8 +64,10 @@ def bind(
                 + (f"；它的参数是：{listed}。" if known else "；它没有参数。"),
                 f"The query {query.name} has no parameter {name!r}; "
                 + (f"it takes {listed}." if known else "it takes none."),
-                query=query.name, parameter=name, known=list(known),
-            )  # fmt: skip
+                query=query.name,
+                parameter=name,
+                known=list(known),
+            )
     return {p.name: _bind_one(query, p, given.get(p.name), generation) for p in query.parameters}
 
 

@@ -108,14 +108,15 @@ class Catalogue:
         nearest = same_end or self._nearest(wanted)
         shown = "、".join(nearest), ", ".join(nearest)
         raise UnknownQuery(
-            f"没有名为「{name}」的查询" + (f"；最接近的有：{shown[0]}。" if nearest else "。")
+            f"没有名为「{name}」的查询"
+            + (f"；最接近的有：{shown[0]}。" if nearest else "。")
             + "全部查询见 gaoxin queries。",
             f"There is no saved query {name!r}"
             + (f"; the nearest are {shown[1]}. " if nearest else ". ")
             + "gaoxin queries lists all of them.",
             name=name,
             nearest=nearest,
-        )  # fmt: skip
+        )
 
     def _nearest(self, wanted: str) -> list[str]:
         import difflib  # imported here because only unknown names need it
@@ -134,9 +135,15 @@ class Catalogue:
 
 def _haystack(query: SavedQuery) -> str:
     parts = (
-        query.name, query.title_zh, query.title_en, query.description_zh, query.description_en,
-        query.who_zh, query.who_en, *query.tags,
-    )  # fmt: skip
+        query.name,
+        query.title_zh,
+        query.title_en,
+        query.description_zh,
+        query.description_en,
+        query.who_zh,
+        query.who_en,
+        *query.tags,
+    )
     return "\n".join(parts).casefold()
 
 

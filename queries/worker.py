@@ -28,11 +28,21 @@ from gaoxin.queries.numbers import number
 _WHOLE = {
     XSD + name
     for name in (
-        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
-        "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte", "negativeInteger",
+        "integer",
+        "int",
+        "long",
+        "short",
+        "byte",
+        "nonNegativeInteger",
+        "positiveInteger",
+        "unsignedInt",
+        "unsignedLong",
+        "unsignedShort",
+        "unsignedByte",
+        "negativeInteger",
         "nonPositiveInteger",
     )
-}  # fmt: skip
+}
 
 
 def main() -> int:

@@ -123,11 +123,13 @@ def _in_neo4j(demo: Demo) -> bool:
     status = demo.run("neo4j", "start")
     if status == OUT_OF_REACH:
         print(
-            say("没有 Neo4j，跳过这一步。可用自己的：设置 NEO4J_URI、NEO4J_USERNAME、"
+            say(
+                "没有 Neo4j，跳过这一步。可用自己的：设置 NEO4J_URI、NEO4J_USERNAME、"
                 "NEO4J_PASSWORD 后再运行 make demo。",
                 "There is no Neo4j, so this step is left out. To use one of your own, set "
-                "NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD and run make demo again.")
-        )  # fmt: skip
+                "NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD and run make demo again.",
+            )
+        )
         return False
     if status:
         sys.exit(status)
@@ -146,9 +148,11 @@ def _where_to_look(demo: Demo, page: Path, mirrored: bool) -> None:
         if server["browser"]:
             print(f"Neo4j Browser: {server['browser']}")
             print(
-                say("  用户名 ", "  user name ") + f"{server['username']}"
-                + say("，密码在 ", ", the password is in ") + f"{server['password_file']}"
-            )  # fmt: skip
+                say("  用户名 ", "  user name ")
+                + f"{server['username']}"
+                + say("，密码在 ", ", the password is in ")
+                + f"{server['password_file']}"
+            )
     print(say("\n可以试试：", "\nCommands to try:"))
     commands = [
         ("show", "tjbhgxq"),

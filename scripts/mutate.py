@@ -136,13 +136,25 @@ TESTS: dict[str, list[str]] = {
 """The tests of each module; ``--tests`` gives others."""
 
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
 _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult,
-    ast.Div: ast.Mult, ast.Mod: ast.Mult,
-}  # fmt: skip
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
+    ast.Div: ast.Mult,
+    ast.Mod: ast.Mult,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +216,9 @@ def _is_left_alone(node: ast.AST) -> bool:
 def _replacements(node: ast.expr | ast.stmt) -> Iterator[tuple[str, str]]:
     text = ast.unparse(node)
     if isinstance(node, ast.Compare) and type(node.ops[0]) in _COMPARISONS:
-        swapped = ast.Compare(node.left, [_COMPARISONS[type(node.ops[0])](), *node.ops[1:]],
-                              node.comparators)  # fmt: skip
+        swapped = ast.Compare(
+            node.left, [_COMPARISONS[type(node.ops[0])](), *node.ops[1:]], node.comparators
+        )
         yield "comparison", f"({ast.unparse(swapped)})"
     elif isinstance(node, ast.BoolOp):
         other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
@@ -252,8 +265,10 @@ def _copy(target: Path) -> None:
     """Copy the files that git tracks or would add, and the package's symlinks."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, check=True,
-    ).stdout.decode()  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).exists():
             (target / name).parent.mkdir(parents=True, exist_ok=True)

@@ -48,14 +48,18 @@ def project_files() -> list[Path]:
     if (ROOT / ".git").exists():
         listed = subprocess.run(
             ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-            cwd=ROOT, capture_output=True, check=True,
-        ).stdout.decode()  # fmt: skip
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        ).stdout.decode()
         found = [ROOT / name for name in listed.split("\0") if name]
     else:
         found = [
-            path for folder in (*FOLDERS, "gaoxin", "tests", "scripts", "docs")
-            for path in (ROOT / folder).rglob("*") if "__pycache__" not in path.parts
-        ]  # fmt: skip
+            path
+            for folder in (*FOLDERS, "gaoxin", "tests", "scripts", "docs")
+            for path in (ROOT / folder).rglob("*")
+            if "__pycache__" not in path.parts
+        ]
     return [path for path in found if path.is_file() and not path.is_symlink()]
 
 
@@ -80,9 +84,10 @@ def package_of(path: Path) -> str:
 
 def packaged_files() -> list[Path]:
     return [
-        path for path in project_files()
+        path
+        for path in project_files()
         if path.relative_to(ROOT).parts[0] in (*FOLDERS, "gaoxin") and path.parent != ROOT
-    ]  # fmt: skip
+    ]
 
 
 def test_every_folder_is_a_listed_package() -> None:
@@ -291,12 +296,19 @@ def test_no_machine_or_registry_is_named() -> None:
     unwanted = [
         head + tail
         for head, tail in (
-            ("/work", "/main"), ("/work", "/shared"), ("/tmp", "/venv"), ("pypi.org", "/simple"),
-            ("files.python", "hosted"), ("repo1.", "maven.org"), ("repo.maven", ".apache"),
-            ("tuna.", "tsinghua"), ("mirrors.", "aliyun"), ("--index", "-url "),
+            ("/work", "/main"),
+            ("/work", "/shared"),
+            ("/tmp", "/venv"),
+            ("pypi.org", "/simple"),
+            ("files.python", "hosted"),
+            ("repo1.", "maven.org"),
+            ("repo.maven", ".apache"),
+            ("tuna.", "tsinghua"),
+            ("mirrors.", "aliyun"),
+            ("--index", "-url "),
             ("--extra-", "index"),
         )
-    ]  # fmt: skip
+    ]
     files = project_files()
     assert len(files) > 150
     wrong = [

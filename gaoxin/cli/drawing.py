@@ -22,43 +22,67 @@ from gaoxin.model import Answer
 ExportForm = Literal["statements", "turtle", "nquads", "jsonld", "graphml", "gexf", "cytoscape"]
 
 _ENDINGS: dict[str, ExportForm] = {
-    ".csv": "statements", ".ttl": "turtle", ".nq": "nquads", ".jsonld": "jsonld",
-    ".graphml": "graphml", ".gexf": "gexf", ".cyjs": "cytoscape",
-}  # fmt: skip
+    ".csv": "statements",
+    ".ttl": "turtle",
+    ".nq": "nquads",
+    ".jsonld": "jsonld",
+    ".graphml": "graphml",
+    ".gexf": "gexf",
+    ".cyjs": "cytoscape",
+}
 
 
 @command(
     "view",
     say("画成一个可交互的网页。", "Draw things and what surrounds them as an interactive page."),
-    say("一个文件，不需要网络。例：gaoxin view 天津滨海高新区 --depth 2 -o x.html",
-        "One file that needs no network. Example: gaoxin view 天津滨海高新区 --depth 2 -o x.html"),
-)  # fmt: skip
+    say(
+        "一个文件，不需要网络。例：gaoxin view 天津滨海高新区 --depth 2 -o x.html",
+        "One file that needs no network. Example: gaoxin view 天津滨海高新区 --depth 2 -o x.html",
+    ),
+)
 def view(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="NAME...",
-                       help=say("从哪些事物开始。", "The things to begin with.")),
+        typer.Argument(
+            metavar="NAME...", help=say("从哪些事物开始。", "The things to begin with.")
+        ),
     ],
     depth: Annotated[
         int,
-        typer.Option("--depth", "-d", min=0, max=6,
-                     help=say("离开始处几步以内。", "So many steps around them.")),
+        typer.Option(
+            "--depth",
+            "-d",
+            min=0,
+            max=6,
+            help=say("离开始处几步以内。", "So many steps around them."),
+        ),
     ] = 1,
     limit: Annotated[
         int,
-        typer.Option("--limit", "-n", min=1, max=20_000,
-                     help=say("最多画多少个事物。", "Draw so many things at most.")),
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            max=20_000,
+            help=say("最多画多少个事物。", "Draw so many things at most."),
+        ),
     ] = 1000,
     relation: RelationOption = None,
     kind: TypeOption = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", show_default=False,
-                     help=say("网页文件（默认按事物的键取名）。",
-                              "The page's file (default: named after the thing's key).")),
+        typer.Option(
+            "--output",
+            "-o",
+            show_default=False,
+            help=say(
+                "网页文件（默认按事物的键取名）。",
+                "The page's file (default: named after the thing's key).",
+            ),
+        ),
     ] = None,
     form: FormatOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Cut out the neighbourhood, lay it out, write the page, say how much is on it."""
     from gaoxin.graph.view.page import build_page
     from gaoxin.graph.view.subgraph import neighbourhood
@@ -86,10 +110,12 @@ def view(
     answer = Answer(list(row), [row], truncated=found.left_out > 0)
     if found.left_out:
         answer.notes.append(
-            say(f"只画了 {len(found.nodes)} 个事物，另有 {found.left_out} 个未画；可提高 --limit。",
+            say(
+                f"只画了 {len(found.nodes)} 个事物，另有 {found.left_out} 个未画；可提高 --limit。",
                 f"{len(found.nodes):,} things are drawn and {found.left_out:,} left out; raise "
-                "--limit for more.")
-        )  # fmt: skip
+                "--limit for more.",
+            )
+        )
         answer.truncated = False  # the note above already says so
     print_answer(answer, form)
 
@@ -97,35 +123,48 @@ def view(
 @command(
     "export",
     say("导出成其他程序能读的文件。", "Export for other programs."),
-    say("statements 是通用陈述表（CSV），turtle、nquads、jsonld 是 RDF，"
+    say(
+        "statements 是通用陈述表（CSV），turtle、nquads、jsonld 是 RDF，"
         "graphml（yEd）、gexf（Gephi）、cytoscape（.cyjs）是图文件，含事物及其属性与关系。",
         "statements is the common table (CSV); turtle, nquads and jsonld are RDF; graphml (yEd), "
-        "gexf (Gephi) and cytoscape (.cyjs) are graph files of things, attributes and relations."),
-)  # fmt: skip
+        "gexf (Gephi) and cytoscape (.cyjs) are graph files of things, attributes and relations.",
+    ),
+)
 def export(
     form: Annotated[
         ExportForm | None,
-        typer.Option("--format", "-f", show_default=False,
-                     help=say("导出形式（默认按 -o 的扩展名）。",
-                              "What to write (default: by the ending of -o).")),
+        typer.Option(
+            "--format",
+            "-f",
+            show_default=False,
+            help=say(
+                "导出形式（默认按 -o 的扩展名）。", "What to write (default: by the ending of -o)."
+            ),
+        ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", show_default=False,
-                     help=say("写入文件，而不是屏幕。",
-                              "Write into this file instead of the screen.")),
+        typer.Option(
+            "--output",
+            "-o",
+            show_default=False,
+            help=say("写入文件，而不是屏幕。", "Write into this file instead of the screen."),
+        ),
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option("--source", help=say("只导出这个来源说的（键）。",
-                                          "Only what this source says (its key).")),
+        typer.Option(
+            "--source",
+            help=say("只导出这个来源说的（键）。", "Only what this source says (its key)."),
+        ),
     ] = None,
     dataset: Annotated[
         str | None,
-        typer.Option("--dataset",
-                     help=say("只导出这个数据集（键）。", "Only this dataset (its key).")),
+        typer.Option(
+            "--dataset", help=say("只导出这个数据集（键）。", "Only this dataset (its key).")
+        ),
     ] = None,
-) -> None:  # fmt: skip
+) -> None:
     """Write the graph, a source's or a dataset's part of it."""
     chosen = form or (_ENDINGS.get(output.suffix.lower()) if output else None)
     if chosen is None:

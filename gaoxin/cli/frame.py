@@ -77,13 +77,17 @@ def new_group(summary: str, details: str = "") -> typer.Typer:
 
 
 app = new_group(
-    say("高新图谱：国家高新区知识图谱。", "Gaoxin Graph: a knowledge graph of China's national "
-        "high-tech zones."),
-    say("先用 gaoxin load 载入数据，再用 gaoxin show 天津滨海高新区 查看。退出状态："
+    say(
+        "高新图谱：国家高新区知识图谱。",
+        "Gaoxin Graph: a knowledge graph of China's national high-tech zones.",
+    ),
+    say(
+        "先用 gaoxin load 载入数据，再用 gaoxin show 天津滨海高新区 查看。退出状态："
         "0 完成，1 输入或问题有误，2 命令写法有误，3 所需服务连接不上。",
         "Start with: gaoxin load; then: gaoxin show 天津滨海高新区. Exit status: 0 done, 1 the "
-        "input or the question is wrong, 2 wrong usage, 3 a needed service is out of reach."),
-)  # fmt: skip
+        "input or the question is wrong, 2 wrong usage, 3 a needed service is out of reach.",
+    ),
+)
 
 
 def _show_version(asked: bool) -> None:
@@ -98,25 +102,32 @@ def everywhere(
         Literal["zh", "en"] | None,
         typer.Option(
             "--lang",
-            help=say("用中文或英文（默认看 GAOXIN_LANG 与系统区域设置）；写在何处均可。",
-                     "Speak Chinese or English (default: GAOXIN_LANG, then the locale); "
-                     "may stand anywhere."),
+            help=say(
+                "用中文或英文（默认看 GAOXIN_LANG 与系统区域设置）；写在何处均可。",
+                "Speak Chinese or English (default: GAOXIN_LANG, then the locale); "
+                "may stand anywhere.",
+            ),
         ),
     ] = None,
     debug: Annotated[
         bool,
-        typer.Option("--debug", help=say("出错时显示完整的调用栈；写在何处均可。",
-                                         "Show tracebacks; may stand anywhere.")),
+        typer.Option(
+            "--debug",
+            help=say(
+                "出错时显示完整的调用栈；写在何处均可。", "Show tracebacks; may stand anywhere."
+            ),
+        ),
     ] = False,
     version: Annotated[
-        bool, typer.Option(
+        bool,
+        typer.Option(
             "--version",
             is_eager=True,
             callback=_show_version,
             help=say("显示版本。", "Show the version."),
         ),
     ] = False,
-) -> None:  # fmt: skip
+) -> None:
     """Declare the global options, for help; ``invocation.read_ahead`` handles them."""
 
 

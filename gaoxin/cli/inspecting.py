@@ -19,12 +19,29 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.store import Store
 
 _WEAK_COLUMNS = (
-    "subject", "predicate", "object", "unit", "time", "status", "confidence", "sources",
-)  # fmt: skip
+    "subject",
+    "predicate",
+    "object",
+    "unit",
+    "time",
+    "status",
+    "confidence",
+    "sources",
+)
 _LOG_COLUMNS = [
-    "generation", "current", "time", "cause", "quads", "triples", "added", "removed", "datasets",
-    "parent", "digest", "mirror_digest",
-]  # fmt: skip
+    "generation",
+    "current",
+    "time",
+    "cause",
+    "quads",
+    "triples",
+    "added",
+    "removed",
+    "datasets",
+    "parent",
+    "digest",
+    "mirror_digest",
+]
 
 
 @command(
@@ -42,10 +59,12 @@ def stats(form: FormatOption = None, output: OutputOption = None) -> None:
 @command(
     "sources",
     say("谁说了这些事实。", "Who says the facts."),
-    say("--weak 列出只有未经佐证的常识（U）或文中暗示（I）为依据的全部事实。",
+    say(
+        "--weak 列出只有未经佐证的常识（U）或文中暗示（I）为依据的全部事实。",
         "--weak lists every fact that rests on nothing but uncorroborated knowledge (U) or what a "
-        "text only implies (I)."),
-)  # fmt: skip
+        "text only implies (I).",
+    ),
+)
 def sources(
     weak: Annotated[
         bool,
@@ -110,14 +129,16 @@ def diff(
     ],
     newer: Annotated[
         int | None,
-        typer.Argument(metavar="[B]", show_default=False,
-                       help=say("代号（默认为当前一代）。",
-                                "Another one's (default: the published one).")),
+        typer.Argument(
+            metavar="[B]",
+            show_default=False,
+            help=say("代号（默认为当前一代）。", "Another one's (default: the published one)."),
+        ),
     ] = None,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Print the facts of the patch between two generations."""
     from gaoxin.graph.audit.changes import changes
 
@@ -136,12 +157,14 @@ def diff(
 )
 def rollback(
     number: Annotated[
-        int, typer.Argument(metavar="GENERATION", help=say("代号，见 gaoxin log。",
-                                                           "Its number; see gaoxin log."))
+        int,
+        typer.Argument(
+            metavar="GENERATION", help=say("代号，见 gaoxin log。", "Its number; see gaoxin log.")
+        ),
     ],
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Publish again what an earlier generation held."""
     store = _store()
     manifest = store.rollback(number)

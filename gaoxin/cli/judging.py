@@ -15,59 +15,99 @@ from gaoxin.errors import BadUsage
 from gaoxin.language import say
 
 _TARGET_COLUMNS = (
-    "zone", "subject", "indicator", "promised", "unit", "due", "verdict", "why", "reached",
-    "reached_unit", "reached_time", "source", "grade", "source_date", "reached_source",
-    "reached_grade", "reached_source_date", "near",
-)  # fmt: skip
+    "zone",
+    "subject",
+    "indicator",
+    "promised",
+    "unit",
+    "due",
+    "verdict",
+    "why",
+    "reached",
+    "reached_unit",
+    "reached_time",
+    "source",
+    "grade",
+    "source_date",
+    "reached_source",
+    "reached_grade",
+    "reached_source_date",
+    "near",
+)
 _CONFLICT_COLUMNS = (
-    "conflict", "kind", "degree", "subject", "what", "value", "unit", "time", "status", "qualifier",
-    "source", "grade", "source_date",
-)  # fmt: skip
+    "conflict",
+    "kind",
+    "degree",
+    "subject",
+    "what",
+    "value",
+    "unit",
+    "time",
+    "status",
+    "qualifier",
+    "source",
+    "grade",
+    "source_date",
+)
 # What the table leaves out of the columns; other formats have all of them.
 _NOT_IN_TABLE = ("facts", "sources", "key", "iri")
 
 ZoneArgument = Annotated[
     str | None,
-    typer.Argument(metavar="[ZONE]", show_default=False,
-                   help=say("高新区或其他事物（名称、键或 IRI）；默认为全部。",
-                            "A zone or another thing (name, key or IRI); default: all.")),
-]  # fmt: skip
+    typer.Argument(
+        metavar="[ZONE]",
+        show_default=False,
+        help=say(
+            "高新区或其他事物（名称、键或 IRI）；默认为全部。",
+            "A zone or another thing (name, key or IRI); default: all.",
+        ),
+    ),
+]
 ThingArgument = Annotated[
     str | None,
-    typer.Argument(metavar="[THING]", show_default=False,
-                   help=say("一个事物（名称、键或 IRI）；默认为全部。",
-                            "A thing (name, key or IRI); default: all.")),
-]  # fmt: skip
+    typer.Argument(
+        metavar="[THING]",
+        show_default=False,
+        help=say(
+            "一个事物（名称、键或 IRI）；默认为全部。", "A thing (name, key or IRI); default: all."
+        ),
+    ),
+]
 
 
 @command(
     "targets",
     say("每项目标完成了没有。", "What became of every target."),
-    say("只依据来源中同一对象、同一指标、同一时期的实际数值判断；判断不了的说明原因，"
+    say(
+        "只依据来源中同一对象、同一指标、同一时期的实际数值判断；判断不了的说明原因，"
         "相近的指标和其他年份的数值只作参考。例：gaoxin targets 济南高新区 --as-of 2027",
         "Judged only by actual figures of the same thing, indicator and period; where the sources "
         "cannot tell, the reason is given. Like indicators and other years' figures are hints "
-        "only. Example: gaoxin targets 济南高新区 --as-of 2027"),
-)  # fmt: skip
+        "only. Example: gaoxin targets 济南高新区 --as-of 2027",
+    ),
+)
 def targets(
     zone: ZoneArgument = None,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DATE",
-                     help=say("以哪天为准（2025、2025-12 或 2025-12-31，取末日；默认今天）。",
-                              "Which day counts (2025, 2025-12 or 2025-12-31, its last day; "
-                              "default: today).")),
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=say(
+                "以哪天为准（2025、2025-12 或 2025-12-31，取末日；默认今天）。",
+                "Which day counts (2025, 2025-12 or 2025-12-31, its last day; default: today).",
+            ),
+        ),
     ] = None,
     verdict: Annotated[
         Literal["reached", "missed", "not_due", "unknown"] | None,
-        typer.Option("--verdict",
-                     help=say("只看这种结论。", "Only this verdict.")),
+        typer.Option("--verdict", help=say("只看这种结论。", "Only this verdict.")),
     ] = None,
     kind: TypeOption = None,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Print one row for each promise."""
     from gaoxin.graph.audit import targets as judging
 
@@ -83,12 +123,14 @@ def targets(
 @command(
     "conflicts",
     say("来源之间互相不一致之处。", "Where the sources disagree."),
-    say("同一对象、同一指标、同一时期而数值不同；只能有一个值的属性有多个值；"
+    say(
+        "同一对象、同一指标、同一时期而数值不同；只能有一个值的属性有多个值；"
         "同一职务同时有两人。每一方一行，同一处编号相同。",
         "One thing, indicator and period with different figures; attributes of one value that have "
         "several; a post that two people hold at once. A row for each side; the sides of one "
-        "disagreement have one number."),
-)  # fmt: skip
+        "disagreement have one number.",
+    ),
+)
 def conflicts(
     thing: ThingArgument = None,
     kind: TypeOption = None,
@@ -109,25 +151,31 @@ def conflicts(
 
 @command(
     "coverage",
-    say("每家高新区已知多少、依据多少来源、新到何时。",
-        "What is known of every zone, from how many sources, how recent."),
-    say("空格表示没有文章读到过它（无人知道），0 表示读过而没有提到；来源明说没有的，"
+    say(
+        "每家高新区已知多少、依据多少来源、新到何时。",
+        "What is known of every zone, from how many sources, how recent.",
+    ),
+    say(
+        "空格表示没有文章读到过它（无人知道），0 表示读过而没有提到；来源明说没有的，"
         "列在「明言为无」。写明一家高新区则逐类细列。",
         "Blank: no article about it was read (nobody knows); 0: read, and none mentioned; what a "
-        "source says there is none of has a column of its own. With ZONE: kind by kind."),
-)  # fmt: skip
+        "source says there is none of has a column of its own. With ZONE: kind by kind.",
+    ),
+)
 def coverage(
     zone: ZoneArgument = None,
     province: Annotated[
         str | None,
-        typer.Option("--province", metavar="NAME",
-                     help=say("只看这个省（或市）的高新区。",
-                              "Only the zones of this province (or city).")),
+        typer.Option(
+            "--province",
+            metavar="NAME",
+            help=say("只看这个省（或市）的高新区。", "Only the zones of this province (or city)."),
+        ),
     ] = None,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Print one row for each zone, or for each kind of facts about one."""
     from gaoxin.graph.audit import coverage as survey
 
@@ -141,9 +189,13 @@ def coverage(
         thing = about(generation, found.iri)
         answer = survey.coverage_of(generation, found.iri)
         print_answer(
-            answer, form, output, shown=survey.DETAIL_COLUMNS[1:], title=title_of(thing),
+            answer,
+            form,
+            output,
+            shown=survey.DETAIL_COLUMNS[1:],
+            title=title_of(thing),
             about=thing,
-        )  # fmt: skip
+        )
         return
     within = generation.names.resolve(province, "AdministrativeDivision").iri if province else None
     answer = cut(survey.coverage(generation, province=within), limit)

@@ -33,15 +33,18 @@ KeepForeignOption = Annotated[
     bool,
     typer.Option(
         "--keep-foreign",
-        help=say("保留本体之外的词：可以查询，不入镜像。",
-                 "Keep terms outside the ontology: they can be queried and are not mirrored."),
+        help=say(
+            "保留本体之外的词：可以查询，不入镜像。",
+            "Keep terms outside the ontology: they can be queried and are not mirrored.",
+        ),
     ),
-]  # fmt: skip
+]
 RdfSourceOption = Annotated[
     str | None,
-    typer.Option("--source", help=say("RDF 文件的来源（键）。",
-                                      "The source (its key) of an RDF file.")),
-]  # fmt: skip
+    typer.Option(
+        "--source", help=say("RDF 文件的来源（键）。", "The source (its key) of an RDF file.")
+    ),
+]
 RdfFormatOption = Annotated[
     str | None,
     typer.Option(
@@ -67,9 +70,13 @@ BaseOption = Annotated[
 ]
 DatasetOption = Annotated[
     str | None,
-    typer.Option("--dataset", help=say("数据集的键（默认取自文件名）。",
-                                       "The dataset's key (default: from the file's name).")),
-]  # fmt: skip
+    typer.Option(
+        "--dataset",
+        help=say(
+            "数据集的键（默认取自文件名）。", "The dataset's key (default: from the file's name)."
+        ),
+    ),
+]
 ReplaceOption = Annotated[
     bool,
     typer.Option(
@@ -84,11 +91,13 @@ ReplaceOption = Annotated[
 @command(
     "load",
     say("载入数据。", "Load data."),
-    say("每个文件（夹）是一个数据集；再次载入同一文件会替换它，没有变化则不产生新的一代。"
+    say(
+        "每个文件（夹）是一个数据集；再次载入同一文件会替换它，没有变化则不产生新的一代。"
         "只要有一行不能用，就什么都不发布。",
         "Each file or folder is a dataset; loading it again replaces it, and without a change "
-        "there is no new generation. If one row cannot be used, nothing is published."),
-)  # fmt: skip
+        "there is no new generation. If one row cannot be used, nothing is published.",
+    ),
+)
 def load(
     paths: Paths = None,
     dataset: DatasetOption = None,
@@ -106,18 +115,22 @@ def load(
     report = _run(load_paths, paths, dataset, source, (rdf_format, base), keep_foreign, replace)
     if not report.changed:
         report.notes.append(
-            say(f"没有变化，仍是第 {report.generation} 代。",
-                f"Nothing changed: still generation {report.generation}.")
-        )  # fmt: skip
+            say(
+                f"没有变化，仍是第 {report.generation} 代。",
+                f"Nothing changed: still generation {report.generation}.",
+            )
+        )
     _print_report(report, form, output)
 
 
 @command(
     "validate",
     say("检查数据，不载入。", "Check data without loading it."),
-    say("做载入时要做的一切检查，但什么都不发布。",
-        "Does every check that loading does, and publishes nothing."),
-)  # fmt: skip
+    say(
+        "做载入时要做的一切检查，但什么都不发布。",
+        "Does every check that loading does, and publishes nothing.",
+    ),
+)
 def validate(
     paths: Paths = None,
     dataset: DatasetOption = None,
@@ -134,10 +147,11 @@ def validate(
 
     report = _run(validate_paths, paths, dataset, source, (rdf_format, base), keep_foreign, replace)
     report.notes.append(
-        say(f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
-            f"No problems; loading would add {report.added:,} quads and remove "
-            f"{report.removed:,}.")
-    )  # fmt: skip
+        say(
+            f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
+            f"No problems; loading would add {report.added:,} quads and remove {report.removed:,}.",
+        )
+    )
     _print_report(report, form, output)
 
 
@@ -202,17 +216,21 @@ def _print_report(report: LoadReport, form: str | None, output: Path | None) -> 
     notes = list(report.notes)
     if report.changed:
         notes.append(
-            say(f"已发布第 {report.generation} 代："
+            say(
+                f"已发布第 {report.generation} 代："
                 f"增加 {report.added} 条，减少 {report.removed} 条。",
                 f"Published generation {report.generation}: {report.added:,} quads added, "
-                f"{report.removed:,} removed.")
-        )  # fmt: skip
+                f"{report.removed:,} removed.",
+            )
+        )
     if report.review:
         notes.append(
-            say(f"{len(report.review)} 个名称有多个候选，见上表；在 identity 表中写明即可。",
+            say(
+                f"{len(report.review)} 个名称有多个候选，见上表；在 identity 表中写明即可。",
                 f"{len(report.review)} names have several candidates, see above; an identity "
-                "table settles them.")
-        )  # fmt: skip
+                "table settles them.",
+            )
+        )
     columns = list(dict.fromkeys(key for row in report.datasets for key in row))
     answer = Answer(columns or ["dataset"], report.datasets, notes=notes)
     further = {"review": report.review} if report.review else None

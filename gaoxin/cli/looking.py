@@ -20,12 +20,30 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
 _FACT_COLUMNS = (
-    "direction", "label", "name", "value", "unit", "time", "status", "qualifier", "source", "grade",
+    "direction",
+    "label",
+    "name",
+    "value",
+    "unit",
+    "time",
+    "status",
+    "qualifier",
+    "source",
+    "grade",
     "inferred",
-)  # fmt: skip
+)
 _PATH_COLUMNS = (
-    "path", "step", "from", "direction", "label", "to", "time", "status", "qualifier", "source",
-)  # fmt: skip
+    "path",
+    "step",
+    "from",
+    "direction",
+    "label",
+    "to",
+    "time",
+    "status",
+    "qualifier",
+    "source",
+)
 
 
 @command(
@@ -38,14 +56,18 @@ def show(
     kind: TypeOption = None,
     everything: Annotated[
         bool,
-        typer.Option("--all", help=say("也列出只是把已述事实反过来说的推论。",
-                                       "List also inferred facts that only turn stated ones "
-                                       "around.")),
+        typer.Option(
+            "--all",
+            help=say(
+                "也列出只是把已述事实反过来说的推论。",
+                "List also inferred facts that only turn stated ones around.",
+            ),
+        ),
     ] = False,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Resolve the name and print the thing's facts."""
     from gaoxin.graph.lookup.thing import facts_of
 
@@ -64,9 +86,11 @@ def show(
 @command(
     "search",
     say("按名称查找事物。", "Find things by their names."),
-    say("汉字、简称、繁体、全拼、首字母都可以。",
-        "Characters, short forms, traditional forms, pinyin or initials will do."),
-)  # fmt: skip
+    say(
+        "汉字、简称、繁体、全拼、首字母都可以。",
+        "Characters, short forms, traditional forms, pinyin or initials will do.",
+    ),
+)
 def search(
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help=say("要找的文字。", "What to look for."))
@@ -87,10 +111,12 @@ def search(
 @command(
     "reconcile",
     say("把一列名称对应到图中的事物。", "Match names, or a table's column of them, to things."),
-    say("名称写在命令后面，或用 --file 与 --column 取自表格。对不上的和有歧义的都会列出候选。",
+    say(
+        "名称写在命令后面，或用 --file 与 --column 取自表格。对不上的和有歧义的都会列出候选。",
         "Names are given as arguments, or taken from a table with --file and --column. What is not "
-        "found or ambiguous is listed with candidates."),
-)  # fmt: skip
+        "found or ambiguous is listed with candidates.",
+    ),
+)
 def reconcile(
     names: Annotated[
         list[str] | None,
@@ -113,7 +139,7 @@ def reconcile(
     kind: TypeOption = None,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Match every name to a thing and print the result."""
     wanted = [*(names or []), *(_names_of(file, column) if file else [])]
     if not wanted:
@@ -129,9 +155,11 @@ def reconcile(
     }
     answer = Answer(["text", "match", "name", "type", "key", "iri", "score", "candidates"], rows)
     answer.notes.append(
-        say(f"对上 {counts['one']}，有歧义 {counts['many']}，对不上 {counts['none']}。",
-            f"{counts['one']} matched, {counts['many']} ambiguous, {counts['none']} not found.")
-    )  # fmt: skip
+        say(
+            f"对上 {counts['one']}，有歧义 {counts['many']}，对不上 {counts['none']}。",
+            f"{counts['one']} matched, {counts['many']} ambiguous, {counts['none']} not found.",
+        )
+    )
     print_answer(answer, form, output, shown=("text", "match", "name", "type", "key", "candidates"))
 
 
@@ -146,15 +174,19 @@ def neighbors(
     name: NameArgument,
     other: Annotated[
         str | None,
-        typer.Option("--with", help=say("另一个事物：列出两者共同的关联。",
-                                        "Another thing: list what both are related to.")),
+        typer.Option(
+            "--with",
+            help=say(
+                "另一个事物：列出两者共同的关联。", "Another thing: list what both are related to."
+            ),
+        ),
     ] = None,
     relation: RelationOption = None,
     kind: TypeOption = None,
     limit: LimitOption = 200,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Print the related things, or those that two things share."""
     from gaoxin.graph.lookup.thing import common_neighbours, neighbours
 

@@ -25,42 +25,56 @@ MirrorFormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help=say("输出形式（默认按 -o 的扩展名，否则为表格）；markdown 只用于 --schema。",
-                 "Form of the answer (default: by the ending of -o, else a table); markdown is for "
-                 "--schema alone."),
+        help=say(
+            "输出形式（默认按 -o 的扩展名，否则为表格）；markdown 只用于 --schema。",
+            "Form of the answer (default: by the ending of -o, else a table); markdown is for "
+            "--schema alone.",
+        ),
     ),
-]  # fmt: skip
+]
 
 
 @command(
     "mirror",
     say("使 Neo4j 与图库一致。", "Bring Neo4j to what the store says."),
-    say("只发送变化；中途被打断后再运行即可。--verify 读回并核对（有出入时退出状态为 1），"
+    say(
+        "只发送变化；中途被打断后再运行即可。--verify 读回并核对（有出入时退出状态为 1），"
         "--repair 修复被改动的部分，--schema 列出 Neo4j 中有什么。",
         "Sends only what changed; interrupted, it is simply run again. --verify reads everything "
         "back and compares (exit status 1 where it differs); --repair mends what was edited; "
-        "--schema lists what stands in Neo4j."),
-)  # fmt: skip
+        "--schema lists what stands in Neo4j.",
+    ),
+)
 def mirror(
     full: Annotated[
         bool,
-        typer.Option("--full", help=say("逐一比较全部，而不是只看变化。",
-                                        "Compare everything instead of only what changed.")),
+        typer.Option(
+            "--full",
+            help=say(
+                "逐一比较全部，而不是只看变化。", "Compare everything instead of only what changed."
+            ),
+        ),
     ] = False,
     verify: Annotated[
         bool, typer.Option("--verify", help=say("只读回核对。", "Only read back and compare."))
     ] = False,
     repair: Annotated[
         bool,
-        typer.Option("--repair", help=say("修复 --verify 发现的出入。",
-                                          "Mend what --verify finds, and nothing else.")),
+        typer.Option(
+            "--repair",
+            help=say("修复 --verify 发现的出入。", "Mend what --verify finds, and nothing else."),
+        ),
     ] = False,
     schema: Annotated[
         bool,
-        typer.Option("--schema",
-                     help=say("列出标签、属性、关系类型与索引；-o 文件.md 写成一页。",
-                              "List labels, properties, relationship types and indexes with counts "
-                              "and examples; -o FILE.md writes a page.")),
+        typer.Option(
+            "--schema",
+            help=say(
+                "列出标签、属性、关系类型与索引；-o 文件.md 写成一页。",
+                "List labels, properties, relationship types and indexes with counts "
+                "and examples; -o FILE.md writes a page.",
+            ),
+        ),
     ] = False,
     dry_run: Annotated[
         bool,
@@ -68,46 +82,64 @@ def mirror(
     ] = False,
     allow_deletions: Annotated[
         bool,
-        typer.Option("--allow-deletions",
-                     help=say("即使要删除的超过 GAOXIN_DELETION_GUARD 也执行。",
-                              "Go on though more than GAOXIN_DELETION_GUARD would be deleted.")),
+        typer.Option(
+            "--allow-deletions",
+            help=say(
+                "即使要删除的超过 GAOXIN_DELETION_GUARD 也执行。",
+                "Go on though more than GAOXIN_DELETION_GUARD would be deleted.",
+            ),
+        ),
     ] = False,
     source: Annotated[
         str | None,
-        typer.Option("--source", metavar="KEY",
-                     help=say("只镜像这个来源所说的内容（键，如 article-002）；其余不动。",
-                              "Mirror only what this source says (its key: article-002); "
-                              "nothing else is touched.")),
+        typer.Option(
+            "--source",
+            metavar="KEY",
+            help=say(
+                "只镜像这个来源所说的内容（键，如 article-002）；其余不动。",
+                "Mirror only what this source says (its key: article-002); "
+                "nothing else is touched.",
+            ),
+        ),
     ] = None,
     bulk: Annotated[
         bool,
-        typer.Option("--bulk",
-                     help=say("用 neo4j-admin import 填充空的受管 Neo4j（千万级三元组时用）。",
-                              "Fill the empty managed Neo4j by neo4j-admin import (for tens of "
-                              "millions of triples).")),
+        typer.Option(
+            "--bulk",
+            help=say(
+                "用 neo4j-admin import 填充空的受管 Neo4j（千万级三元组时用）。",
+                "Fill the empty managed Neo4j by neo4j-admin import (for tens of "
+                "millions of triples).",
+            ),
+        ),
     ] = False,
     limit: LimitOption = 100,
     form: MirrorFormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Mirror, verify or repair."""
     from gaoxin.settings import read_settings
 
     chosen = [
         name
         for name, given in (
-            ("--verify", verify), ("--repair", repair), ("--schema", schema), ("--bulk", bulk),
+            ("--verify", verify),
+            ("--repair", repair),
+            ("--schema", schema),
+            ("--bulk", bulk),
         )
         if given
-    ]  # fmt: skip
+    ]
     others = [
         name
         for name, given in (
-            ("--full", full), ("--dry-run", dry_run), ("--allow-deletions", allow_deletions),
+            ("--full", full),
+            ("--dry-run", dry_run),
+            ("--allow-deletions", allow_deletions),
             ("--source", source is not None),
         )
         if given
-    ]  # fmt: skip
+    ]
     if len(chosen) > 1 or (chosen and others) or (full and source is not None):
         listed = ", ".join([*chosen, *others])
         raise BadUsage(
@@ -173,21 +205,27 @@ def _repair(settings: Settings) -> Any:
 def _notes(report: Any) -> list[str]:
     if report.mode == "unchanged":
         return [
-            say(f"Neo4j 已是第 {report.generation} 代，没有变化。",
-                f"Neo4j holds generation {report.generation} already; nothing changed.")
-        ]  # fmt: skip
+            say(
+                f"Neo4j 已是第 {report.generation} 代，没有变化。",
+                f"Neo4j holds generation {report.generation} already; nothing changed.",
+            )
+        ]
     notes = []
     if not report.is_whole and not report.dry_run:
         notes.append(
-            say("只镜像了这一个来源；运行 gaoxin mirror 补齐其余部分。",
-                "Only this source was mirrored; gaoxin mirror brings the rest.")
-        )  # fmt: skip
+            say(
+                "只镜像了这一个来源；运行 gaoxin mirror 补齐其余部分。",
+                "Only this source was mirrored; gaoxin mirror brings the rest.",
+            )
+        )
     if report.kept:
         notes.append(
-            say(f"有 {len(report.kept)} 个已消失的事物因仍有他人建立的关系而保留。",
+            say(
+                f"有 {len(report.kept)} 个已消失的事物因仍有他人建立的关系而保留。",
                 f"{len(report.kept)} vanished things stay, since relationships that others made "
-                "hold them.")
-        )  # fmt: skip
+                "hold them.",
+            )
+        )
     return notes
 
 

@@ -16,24 +16,34 @@ NameArgument = Annotated[
     str,
     typer.Argument(
         metavar="NAME",
-        help=say("名称、简称、拼音、首字母、键或 IRI。",
-                 "A name, short form, pinyin, initials, a key or an IRI."),
+        help=say(
+            "名称、简称、拼音、首字母、键或 IRI。",
+            "A name, short form, pinyin, initials, a key or an IRI.",
+        ),
     ),
-]  # fmt: skip
+]
 TypeOption = Annotated[
     str | None,
-    typer.Option("--type", "-t", help=say("只在这一类中找（Zone、Enterprise……）。",
-                                          "Look among this class only (Zone, Enterprise, …).")),
-]  # fmt: skip
+    typer.Option(
+        "--type",
+        "-t",
+        help=say(
+            "只在这一类中找（Zone、Enterprise……）。",
+            "Look among this class only (Zone, Enterprise, …).",
+        ),
+    ),
+]
 RelationOption = Annotated[
     list[str] | None,
     typer.Option(
         "--relation",
         "-r",
-        help=say("只看这种关系（可重复，如 hasIndustry）。",
-                 "Only this relation (repeatable: hasIndustry)."),
+        help=say(
+            "只看这种关系（可重复，如 hasIndustry）。",
+            "Only this relation (repeatable: hasIndustry).",
+        ),
     ),
-]  # fmt: skip
+]
 
 
 def open_graph() -> Generation:

@@ -20,20 +20,24 @@ COLUMNS = ["uri", "username", "password_file", "database", "browser", "running",
 
 neo4j_app = new_group(
     say("运行自己的 Neo4j。", "Run a Neo4j of the project's own."),
-    say("不需要 Docker、Java 或 Maven；只监听本机，数据在 GAOXIN_HOME 的 neo4j 文件夹中。"
+    say(
+        "不需要 Docker、Java 或 Maven；只监听本机，数据在 GAOXIN_HOME 的 neo4j 文件夹中。"
         "设置了 NEO4J_URI 时使用那个 Neo4j。",
         "Needs no Docker, Java or Maven; it listens on this machine only and keeps its data in the "
-        "folder neo4j of GAOXIN_HOME. With NEO4J_URI set, that Neo4j is used instead."),
-)  # fmt: skip
+        "folder neo4j of GAOXIN_HOME. With NEO4J_URI set, that Neo4j is used instead.",
+    ),
+)
 
 
 @command(
     "start",
     say("启动并等待它应答。", "Start it and wait until it answers."),
-    say("第一次要下载约 155 MB；已在运行则什么也不做。",
-        "The first time fetches about 155 MB; does nothing if it runs already."),
+    say(
+        "第一次要下载约 155 MB；已在运行则什么也不做。",
+        "The first time fetches about 155 MB; does nothing if it runs already.",
+    ),
     within=neo4j_app,
-)  # fmt: skip
+)
 def start(form: FormatOption = None, output: OutputOption = None) -> None:
     """Start the managed Neo4j."""
     from gaoxin.cli.progress import ProgressLine
@@ -46,9 +50,11 @@ def start(form: FormatOption = None, output: OutputOption = None) -> None:
     notes = []
     if not server.managed:
         notes.append(
-            say("设置了 NEO4J_URI：使用那个 Neo4j，没有另外启动。",
-                "NEO4J_URI is set: that Neo4j is used, none was started.")
-        )  # fmt: skip
+            say(
+                "设置了 NEO4J_URI：使用那个 Neo4j，没有另外启动。",
+                "NEO4J_URI is set: that Neo4j is used, none was started.",
+            )
+        )
     print_answer(_answer(settings, server, notes), form, output)
 
 
@@ -74,10 +80,12 @@ def stop(form: FormatOption = None, output: OutputOption = None) -> None:
 
 @command(
     "status",
-    say("说明 Neo4j 在哪里、是否运行、持有哪一代。",
-        "Say where Neo4j is, whether it runs and which generation it holds."),
+    say(
+        "说明 Neo4j 在哪里、是否运行、持有哪一代。",
+        "Say where Neo4j is, whether it runs and which generation it holds.",
+    ),
     within=neo4j_app,
-)  # fmt: skip
+)
 def status(form: FormatOption = None, output: OutputOption = None) -> None:
     """Describe the Neo4j in use."""
     from gaoxin.neo4j.status import server_status
@@ -89,25 +97,31 @@ def status(form: FormatOption = None, output: OutputOption = None) -> None:
 
 @command(
     "open",
-    say("给出 Neo4j Browser 的地址，并在可能时打开它。",
-        "Give the address of Neo4j Browser, and open it where there is a desktop."),
-    say("地址里带有一条写好的查询；密码在 password_file 中。",
-        "A query stands ready in it; the password is in password_file."),
+    say(
+        "给出 Neo4j Browser 的地址，并在可能时打开它。",
+        "Give the address of Neo4j Browser, and open it where there is a desktop.",
+    ),
+    say(
+        "地址里带有一条写好的查询；密码在 password_file 中。",
+        "A query stands ready in it; the password is in password_file.",
+    ),
     within=neo4j_app,
-)  # fmt: skip
+)
 def open_browser(
     launch: Annotated[
         bool | None,
         typer.Option(
             "--launch/--no-launch",
-            help=say("打开网页浏览器（默认：在有桌面的终端里打开）。",
-                     "Open the web browser (default: on a terminal with a desktop)."),
+            help=say(
+                "打开网页浏览器（默认：在有桌面的终端里打开）。",
+                "Open the web browser (default: on a terminal with a desktop).",
+            ),
             show_default=False,
         ),
     ] = None,
     form: FormatOption = None,
     output: OutputOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Print the Browser's address, and open it."""
     from gaoxin.neo4j import browser
     from gaoxin.neo4j.status import require_browser, server_status
@@ -119,9 +133,11 @@ def open_browser(
     notes = []
     if (browser.has_desktop() if launch is None else launch) and not browser.launch(address):
         notes.append(
-            say("没有可用的网页浏览器；请自行打开上面的地址。",
-                "No web browser could be opened; open the address above yourself.")
-        )  # fmt: skip
+            say(
+                "没有可用的网页浏览器；请自行打开上面的地址。",
+                "No web browser could be opened; open the address above yourself.",
+            )
+        )
     row = {
         "browser": address,
         "username": server.username,

@@ -16,20 +16,30 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help=say("输出形式（默认按 -o 的扩展名，否则为表格）。",
-                 "Form of the answer (default: by the ending of -o, else a table)."),
+        help=say(
+            "输出形式（默认按 -o 的扩展名，否则为表格）。",
+            "Form of the answer (default: by the ending of -o, else a table).",
+        ),
     ),
-]  # fmt: skip
+]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=say("写入文件，而不是屏幕。",
-                                            "Write into this file instead of the screen.")),
-]  # fmt: skip
+    typer.Option(
+        "--output",
+        "-o",
+        help=say("写入文件，而不是屏幕。", "Write into this file instead of the screen."),
+    ),
+]
 SourceOption = Annotated[
     str | None,
-    typer.Option("--source", help=say("只看这个来源（键，如 article-002）。",
-                                      "Only what this source says (its key: article-002).")),
-]  # fmt: skip
+    typer.Option(
+        "--source",
+        help=say(
+            "只看这个来源（键，如 article-002）。",
+            "Only what this source says (its key: article-002).",
+        ),
+    ),
+]
 LimitOption = Annotated[
     int,
     typer.Option(

@@ -13,9 +13,16 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.store import Store
 
 COLUMNS = [
-    "change", "dataset", "source", "subject", "predicate", "object", "subject_iri", "predicate_iri",
+    "change",
+    "dataset",
+    "source",
+    "subject",
+    "predicate",
+    "object",
+    "subject_iri",
+    "predicate_iri",
     "object_iri",
-]  # fmt: skip
+]
 
 
 def changes(store: Store, older: int, newer: int, limit: int) -> Answer:
@@ -43,14 +50,17 @@ def changes(store: Store, older: int, newer: int, limit: int) -> Answer:
             dataset, source = minter.graph_parts(getattr(quad.graph_name, "value", "")) or ("", "")
             rows.append(
                 {
-                    "change": mark, "dataset": dataset, "source": source,
+                    "change": mark,
+                    "dataset": dataset,
+                    "source": source,
                     "subject": _shown(reader, generation, quad.subject),
                     "predicate": _predicate(reader, quad.predicate),
                     "object": _shown(reader, generation, quad.object),
-                    "subject_iri": _iri(quad.subject), "predicate_iri": _iri(quad.predicate),
+                    "subject_iri": _iri(quad.subject),
+                    "predicate_iri": _iri(quad.predicate),
                     "object_iri": _iri(quad.object),
                 }
-            )  # fmt: skip
+            )
     return Answer(COLUMNS, rows, truncated=total > len(rows))
 
 

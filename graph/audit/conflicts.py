@@ -34,9 +34,23 @@ from gaoxin.ontology.terms import PropertyTerm, vocabulary
 CONTRADICTS, MAY_AGREE = "contradicts", "may_agree"
 
 COLUMNS = [
-    "conflict", "kind", "degree", "subject", "what", "value", "unit", "time", "status", "qualifier",
-    "source", "source_title", "source_date", "grade", "subject_iri", "iri",
-]  # fmt: skip
+    "conflict",
+    "kind",
+    "degree",
+    "subject",
+    "what",
+    "value",
+    "unit",
+    "time",
+    "status",
+    "qualifier",
+    "source",
+    "source_title",
+    "source_date",
+    "grade",
+    "subject_iri",
+    "iri",
+]
 
 _POST = "holdsPosition"
 _HEADS = re.compile(
@@ -80,8 +94,10 @@ def conflicts(generation: Readable, thing: str | None = None) -> Answer:
     """
     reader = Reader(generation)
     found = [
-        *_figures(reader, thing), *_attributes(reader, thing), *_posts(reader, thing),
-    ]  # fmt: skip
+        *_figures(reader, thing),
+        *_attributes(reader, thing),
+        *_posts(reader, thing),
+    ]
     found.sort(key=lambda c: (c.degree, c.kind, reader.entry(c.subject).name, c.what, c.subject))
     rows: list[dict[str, Any]] = []
     for number, conflict in enumerate(found, 1):
@@ -106,9 +122,11 @@ def conflicts(generation: Readable, thing: str | None = None) -> Answer:
     sure = sum(conflict.degree == CONTRADICTS for conflict in found)
     answer = Answer(COLUMNS, rows)
     answer.notes.append(
-        say(f"相互矛盾 {sure} 处，写法不同而可能都对 {len(found) - sure} 处。",
-            f"{sure} contradictions, {len(found) - sure} that may both be true.")
-    )  # fmt: skip
+        say(
+            f"相互矛盾 {sure} 处，写法不同而可能都对 {len(found) - sure} 处。",
+            f"{sure} contradictions, {len(found) - sure} that may both be true.",
+        )
+    )
     return answer
 
 
@@ -181,19 +199,21 @@ def _attributes(reader: Reader, thing: str | None) -> Iterator[Conflict]:
 def _attribute(reader: Reader, iri: str, term: PropertyTerm) -> Iterator[Conflict]:
     """The conflicts of one attribute: values for the same time that cannot mean the same."""
     told = [
-        fact for fact in outgoing(reader, iri)
+        fact
+        for fact in outgoing(reader, iri)
         if fact.predicate == term.name and fact.status in ("", "actual") and not fact.inferred
-    ]  # fmt: skip
+    ]
     sides = [
         Side(f.text, f.sources, f.unit, f.time, f.status, f.qualifier, f.iri)
         for f in sorted(told, key=lambda f: (f.text, f.time, f.iri))
     ]
     pairs = [
-        (a, b) for a, b in combinations(sides, 2)
+        (a, b)
+        for a, b in combinations(sides, 2)
         if (term.single_valued == "always" or a.time == b.time)
         and not _same_value(a.value, b.value)
         and _by_two((a, b))
-    ]  # fmt: skip
+    ]
     if pairs:
         involved = {side for pair in pairs for side in pair}
         may_agree = term.single_valued == "usually"
@@ -223,9 +243,8 @@ def _posts(reader: Reader, thing: str | None) -> Iterator[Conflict]:
                     holders[fact.object, title].append(fact)
     for (organization, title), facts in sorted(holders.items()):
         pairs = [
-            (a, b) for a, b in combinations(facts, 2)
-            if a.subject != b.subject and _overlap(a, b)
-        ]  # fmt: skip
+            (a, b) for a, b in combinations(facts, 2) if a.subject != b.subject and _overlap(a, b)
+        ]
         clashing = {fact for pair in pairs for fact in pair}
         if not clashing or (
             thing not in (None, organization) and thing not in {f.subject for f in clashing}
@@ -239,12 +258,17 @@ def _posts(reader: Reader, thing: str | None) -> Iterator[Conflict]:
             title,
             tuple(
                 Side(
-                    reader.entry(f.subject).name, f.sources, "", f.time, f.status, f.qualifier,
+                    reader.entry(f.subject).name,
+                    f.sources,
+                    "",
+                    f.time,
+                    f.status,
+                    f.qualifier,
                     f.iri,
                 )
                 for f in sides
             ),
-        )  # fmt: skip
+        )
 
 
 def _holders(reader: Reader, thing: str | None) -> set[str]:

@@ -125,11 +125,13 @@ def coverage(
     answer = Answer(columns(), rows)
     unread = sum(row["reading"] == UNREAD for row in rows)
     answer.notes.append(
-        say(f"{len(rows)} 家高新区：{len(rows) - unread} 家有文章读过，{unread} 家尚无人读过"
+        say(
+            f"{len(rows)} 家高新区：{len(rows) - unread} 家有文章读过，{unread} 家尚无人读过"
             "（空格表示无人读过，0 表示读过而未提及）。",
             f"{len(rows)} zones: of {len(rows) - unread} something was read, of {unread} nobody has"
-            " read anything (blank: nobody has read; 0: read, and none mentioned).")
-    )  # fmt: skip
+            " read anything (blank: nobody has read; 0: read, and none mentioned).",
+        )
+    )
     return answer
 
 
@@ -155,9 +157,11 @@ def coverage_of(generation: Generation, zone: str) -> Answer:
     if known.zeros:
         listed = known.zeros
         answer.notes.append(
-            say(f"来源明说为 0 的指标：{'、'.join(listed)}。",
-                f"Indicators that a source puts at 0: {', '.join(listed)}.")
-        )  # fmt: skip
+            say(
+                f"来源明说为 0 的指标：{'、'.join(listed)}。",
+                f"Indicators that a source puts at 0: {', '.join(listed)}.",
+            )
+        )
     return answer
 
 

@@ -34,8 +34,17 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
 COLUMNS = [
-    "score", "reason", "type", "name", "other", "zone", "facts", "other_facts", "key", "other_key",
-]  # fmt: skip
+    "score",
+    "reason",
+    "type",
+    "name",
+    "other",
+    "zone",
+    "facts",
+    "other_facts",
+    "key",
+    "other_key",
+]
 LEAST_SCORE = 80.0
 """Minimum similarity of two names (0 to 100) to be reported as similar."""
 

@@ -45,8 +45,12 @@ def statistics(generation: Generation) -> Answer:
         row("class", name, say(term.label_zh, term.label_en), count)
     for name, count in _counted(generation, "?s ?what ?o", terms.properties):
         prop = terms.properties[name]
-        row("relation" if prop.is_relation else "property", name,
-            say(prop.label_zh, prop.label_en), count)  # fmt: skip
+        row(
+            "relation" if prop.is_relation else "property",
+            name,
+            say(prop.label_zh, prop.label_en),
+            count,
+        )
     order = ["total", "dataset", "class", "relation", "property"]
     rows.sort(key=lambda r: order.index(r["kind"]))
     return Answer(["kind", "name", "label", "count"], rows)
@@ -87,16 +91,33 @@ def sources(generation: Generation) -> Answer:
         }
         rows.append(
             {
-                "source": key, "confidence": ref.grade, "title": ref.title,
-                "publisher": ref.publisher, "date": ref.date, **plain, "quads": said[key],
-                "datasets": sorted(used[key]), "iri": iri.value,
+                "source": key,
+                "confidence": ref.grade,
+                "title": ref.title,
+                "publisher": ref.publisher,
+                "date": ref.date,
+                **plain,
+                "quads": said[key],
+                "datasets": sorted(used[key]),
+                "iri": iri.value,
             }
-        )  # fmt: skip
+        )
     return Answer(
-        ["source", "confidence", "title", "publisher", "date", "page", "kind", "corroboration",
-         "quads", "datasets", "iri"],
+        [
+            "source",
+            "confidence",
+            "title",
+            "publisher",
+            "date",
+            "page",
+            "kind",
+            "corroboration",
+            "quads",
+            "datasets",
+            "iri",
+        ],
         rows,
-    )  # fmt: skip
+    )
 
 
 def _literal(generation: Generation, subject: ox.NamedNode, predicate: str) -> str:

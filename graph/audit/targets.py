@@ -26,11 +26,33 @@ from gaoxin.model import Answer
 REACHED, MISSED, NOT_DUE, UNKNOWN = VERDICTS = ("reached", "missed", "not_due", "unknown")
 
 COLUMNS = [
-    "zone", "subject", "indicator", "promised", "unit", "time", "due", "fell_due", "verdict", "why",
-    "reached", "reached_unit", "reached_time", "qualifier", "source", "source_title", "source_date",
-    "grade", "reached_source", "reached_source_title", "reached_source_date", "reached_grade",
-    "near", "subject_iri", "indicator_iri", "iri",
-]  # fmt: skip
+    "zone",
+    "subject",
+    "indicator",
+    "promised",
+    "unit",
+    "time",
+    "due",
+    "fell_due",
+    "verdict",
+    "why",
+    "reached",
+    "reached_unit",
+    "reached_time",
+    "qualifier",
+    "source",
+    "source_title",
+    "source_date",
+    "grade",
+    "reached_source",
+    "reached_source_title",
+    "reached_source_date",
+    "reached_grade",
+    "near",
+    "subject_iri",
+    "indicator_iri",
+    "iri",
+]
 
 # Less may be better for these, so a plain number does not tell whether it is a minimum or a
 # maximum.
@@ -158,11 +180,13 @@ def targets(
     rows.sort(key=lambda r: (r["due"] or "9999", r["zone"], r["subject"], r["indicator"], r["iri"]))
     answer = Answer(COLUMNS, rows)
     answer.notes.append(
-        say(f"截至 {as_of}：完成 {counts[REACHED]}，未完成 {counts[MISSED]}，"
+        say(
+            f"截至 {as_of}：完成 {counts[REACHED]}，未完成 {counts[MISSED]}，"
             f"未到期 {counts[NOT_DUE]}，依现有来源无法判断 {counts[UNKNOWN]}。",
             f"As of {as_of}: {counts[REACHED]} reached, {counts[MISSED]} missed, "
-            f"{counts[NOT_DUE]} not yet due, {counts[UNKNOWN]} cannot be judged from the sources.")
-    )  # fmt: skip
+            f"{counts[NOT_DUE]} not yet due, {counts[UNKNOWN]} cannot be judged from the sources.",
+        )
+    )
     return answer
 
 

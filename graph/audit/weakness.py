@@ -23,9 +23,16 @@ WEAK_GRADES = ("I", "U")
 """Grades of weak sources: I (implied by the text) and U (unconfirmed general knowledge)."""
 
 COLUMNS = [
-    "subject", "predicate", "object", "unit", "time", "status", "confidence", "sources",
+    "subject",
+    "predicate",
+    "object",
+    "unit",
+    "time",
+    "status",
+    "confidence",
+    "sources",
     "subject_iri",
-]  # fmt: skip
+]
 # ``show`` leaves these out too: classes, name forms for look-up only, the structure of schemes.
 _UNTOLD = frozenset((RDF_TYPE.value, HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf"))
 _NAMES = ("skos:prefLabel", "skos:altLabel", "skos:notation")
@@ -45,10 +52,14 @@ def weak_facts(generation: Generation, limit: int | None = None) -> Answer:
     rows = [*survey.triples(), *survey.nodes()]
     rows.sort(
         key=lambda r: (
-            survey.rank(str(r["predicate"])), r["confidence"], r["predicate"], r["subject"],
-            r["object"], r["time"],
+            survey.rank(str(r["predicate"])),
+            r["confidence"],
+            r["predicate"],
+            r["subject"],
+            r["object"],
+            r["time"],
         )
-    )  # fmt: skip
+    )
     kept = rows if limit is None else rows[:limit]
     return Answer(COLUMNS, kept, truncated=len(kept) < len(rows))
 
@@ -168,9 +179,13 @@ class _WeakSurvey:
                     )
 
     def _row(
-        self, subject: str, predicate: str, value: str, grades: dict[str, str],
+        self,
+        subject: str,
+        predicate: str,
+        value: str,
+        grades: dict[str, str],
         fact: Finding | None = None,
-    ) -> dict[str, Any]:  # fmt: skip
+    ) -> dict[str, Any]:
         return {
             "subject": self.reader.entry(subject).name,
             "predicate": predicate,

@@ -185,14 +185,23 @@ def to_networkx(subgraph: Subgraph) -> Any:
     network = nx.MultiDiGraph()
     for node in subgraph.nodes:
         network.add_node(
-            node.iri, name=node.name, nameEn=node.en or None, aliases=list(node.aliases) or None,
-            type=node.cls, depth=node.depth,
-        )  # fmt: skip
+            node.iri,
+            name=node.name,
+            nameEn=node.en or None,
+            aliases=list(node.aliases) or None,
+            type=node.cls,
+            depth=node.depth,
+        )
     for edge in subgraph.edges:
         network.add_edge(
-            edge.subject, edge.object, type=edge.predicate, time=edge.time or None,
-            status=edge.status or None, qualifier=edge.remark or None,
+            edge.subject,
+            edge.object,
+            type=edge.predicate,
+            time=edge.time or None,
+            status=edge.status or None,
+            qualifier=edge.remark or None,
             sources=[source.key for source in edge.sources],
-            grades=[source.grade for source in edge.sources], inferred=edge.inferred,
-        )  # fmt: skip
+            grades=[source.grade for source in edge.sources],
+            inferred=edge.inferred,
+        )
     return network

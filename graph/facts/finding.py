@@ -162,9 +162,16 @@ def _finding(reader: Reader, stated: StatedNode) -> Finding:
 
 def _order(finding: Finding) -> tuple[str, ...]:
     return (
-        finding.predicate, finding.subject, finding.object, finding.text, finding.start,
-        finding.time, finding.status, finding.value, finding.iri,
-    )  # fmt: skip
+        finding.predicate,
+        finding.subject,
+        finding.object,
+        finding.text,
+        finding.start,
+        finding.time,
+        finding.status,
+        finding.value,
+        finding.iri,
+    )
 
 
 def predicate_name(reader: Reader, iri: str) -> str:

@@ -32,12 +32,12 @@ PREFIXES = (
     ("万", 10**4),
     ("千", 10**3),
     ("百", 10**2),
-)  # fmt: skip
+)
 # Units whose names begin like a prefix but have none.
 _OWN_NAMES = frozenset(("千瓦", "千瓦时", "千米", "千克", "千升", "百分点"))
-# Units that may have a prefix; any other unit is kept whole (万元/人). fmt: off
+# Units that may have a prefix; any other unit is kept whole (万元/人).
 _COUNTED = _OWN_NAMES | frozenset(
-    (
+    [
         "元",
         "人民币",
         "美元",
@@ -102,9 +102,8 @@ _COUNTED = _OWN_NAMES | frozenset(
         "升",
         "瓦",
         "度",
-    )
+    ]
 )
-# fmt: on
 
 
 def parse_figure(value: str) -> tuple[str, bool]:

@@ -22,9 +22,22 @@ if TYPE_CHECKING:
     from gaoxin.ontology.terms import PropertyTerm
 
 COLUMNS = [
-    "path", "step", "from", "from_iri", "predicate", "label", "direction", "to", "to_iri", "time",
-    "status", "qualifier", "source", "grade", "inferred",
-]  # fmt: skip
+    "path",
+    "step",
+    "from",
+    "from_iri",
+    "predicate",
+    "label",
+    "direction",
+    "to",
+    "to_iri",
+    "time",
+    "status",
+    "qualifier",
+    "source",
+    "grade",
+    "inferred",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,23 @@ _FIGURE_LABELS = {
 }
 
 COLUMNS = [
-    "direction", "predicate", "label", "name", "class", "iri", "value", "unit", "time", "status",
-    "qualifier", "source", "source_title", "source_date", "grade", "inferred",
-]  # fmt: skip
+    "direction",
+    "predicate",
+    "label",
+    "name",
+    "class",
+    "iri",
+    "value",
+    "unit",
+    "time",
+    "status",
+    "qualifier",
+    "source",
+    "source_title",
+    "source_date",
+    "grade",
+    "inferred",
+]
 COMMON_COLUMNS = ["name", "class", "iri", "relations_a", "relations_b"]
 
 

@@ -72,9 +72,13 @@ class Match:
     def row(self) -> dict[str, object]:
         """As a row of an answer."""
         return {
-            "name": self.name, "type": self.type, "key": self.key, "iri": self.iri,
-            "form": self.form, "score": round(self.score, 1),
-        }  # fmt: skip
+            "name": self.name,
+            "type": self.type,
+            "key": self.key,
+            "iri": self.iri,
+            "form": self.form,
+            "score": round(self.score, 1),
+        }
 
 
 def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter: Minter) -> None:
@@ -342,6 +346,11 @@ def _score(wanted: str, found: str, ratio: object) -> float:
 
 def _match(row: sqlite3.Row, form: str, score: float) -> Match:
     return Match(
-        row["iri"], row["key"], row["class"], row["name"] or row["name_en"], row["name_en"],
-        form, float(score),
-    )  # fmt: skip
+        row["iri"],
+        row["key"],
+        row["class"],
+        row["name"] or row["name_en"],
+        row["name_en"],
+        form,
+        float(score),
+    )

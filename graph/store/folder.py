@@ -58,9 +58,11 @@ class StoreFolder:
                     return None
             except (ValueError, IsADirectoryError):
                 break
-        state_zh, state_en = ("已损坏", "is damaged") if self.pointer.exists() else (
-            "不见了，而各代图库还在", "is missing although there are generations"
-        )  # fmt: skip
+        state_zh, state_en = (
+            ("已损坏", "is damaged")
+            if self.pointer.exists()
+            else ("不见了，而各代图库还在", "is missing although there are generations")
+        )
         raise StoreCorrupt(
             f"{self.pointer}（记录当前是哪一代）{state_zh}；请运行 gaoxin doctor --repair。",
             f"{self.pointer}, which says what generation is published, {state_en}; run "

@@ -86,8 +86,12 @@ class _Collector:
         facts = [self._fact(fact) for fact in node.facts]
         plain: dict[str, Any] = {"i": node.iri, "c": node.cls, "n": node.name, "d": node.depth}
         optional: dict[str, Any] = {
-            "e": node.en, "a": list(node.aliases), "f": facts, "b": node.beyond, "k": _keys(node),
-        }  # fmt: skip
+            "e": node.en,
+            "a": list(node.aliases),
+            "f": facts,
+            "b": node.beyond,
+            "k": _keys(node),
+        }
         return plain | {key: value for key, value in optional.items() if value}
 
     def _fact(self, fact: Finding) -> dict[str, Any]:

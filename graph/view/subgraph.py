@@ -170,10 +170,16 @@ def _fill(
         )
         found.nodes.append(
             DrawnThing(
-                iri, entry.cls, entry.zh, entry.en, aliases, depths[iri], tuple(facts),
+                iri,
+                entry.cls,
+                entry.zh,
+                entry.en,
+                aliases,
+                depths[iri],
+                tuple(facts),
                 beyond.get(iri, 0),
             )
-        )  # fmt: skip
+        )
 
 
 def _mentioned(reader: Reader, facts: Iterable[Finding]) -> Iterator[tuple[str, tuple[str, str]]]:

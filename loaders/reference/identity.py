@@ -80,11 +80,17 @@ def _check_contradictions(table: Table, found: list[Identity], problems: list[Pr
         earlier = said.setdefault(frozenset((item.left, item.right)), item)
         line = int(item.place.rpartition(":")[2])
         if earlier.same != item.same:
-            problems.append(Problem(
-                table.name, line, "relation", item.right.form,
-                f"与 {earlier.place} 矛盾：同一对名称既相同又不同；请删去一行。",
-                f"it contradicts {earlier.place}: the pair is both same and different; remove one.",
-            ))  # fmt: skip
+            problems.append(
+                Problem(
+                    table.name,
+                    line,
+                    "relation",
+                    item.right.form,
+                    f"与 {earlier.place} 矛盾：同一对名称既相同又不同；请删去一行。",
+                    f"it contradicts {earlier.place}: the pair is both same and different; "
+                    "remove one.",
+                )
+            )
             continue
         if not item.same:
             continue
@@ -92,13 +98,25 @@ def _check_contradictions(table: Table, found: list[Identity], problems: list[Pr
         while target in into:  # this ends, because a row that closes a circle is not entered
             target = into[target]
         if target == item.left:
-            problems.append(Problem(
-                table.name, line, "right", item.right.form, "合并成环；请删去其中一行。",
-                "the mergers form a circle; remove one of the rows.",
-            ))  # fmt: skip
+            problems.append(
+                Problem(
+                    table.name,
+                    line,
+                    "right",
+                    item.right.form,
+                    "合并成环；请删去其中一行。",
+                    "the mergers form a circle; remove one of the rows.",
+                )
+            )
         elif into.setdefault(item.left, item.right) != item.right:
-            problems.append(Problem(
-                table.name, line, "left", item.left.form,
-                f"「{item.left.form}」已并入「{into[item.left].form}」；请只保留一行。",
-                f"{item.left.form!r} is merged into {into[item.left].form!r} already; keep one.",
-            ))  # fmt: skip
+            problems.append(
+                Problem(
+                    table.name,
+                    line,
+                    "left",
+                    item.left.form,
+                    f"「{item.left.form}」已并入「{into[item.left].form}」；请只保留一行。",
+                    f"{item.left.form!r} is merged into {into[item.left].form!r} already; "
+                    "keep one.",
+                )
+            )

@@ -13,10 +13,20 @@ if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
 
 COLUMNS = (
-    "id", "name_zh", "source", "name_en", "category", "unit", "compiled_source",
-    "multiplier_to_unit_iri", "unit_iri", "unit_source", "definition", "definition_basis",
+    "id",
+    "name_zh",
+    "source",
+    "name_en",
+    "category",
+    "unit",
+    "compiled_source",
+    "multiplier_to_unit_iri",
+    "unit_iri",
+    "unit_source",
+    "definition",
+    "definition_basis",
     "definition_source",
-)  # fmt: skip
+)
 RULES = "gaoxin-rules"
 
 
@@ -60,9 +70,10 @@ def _read_row(row: Cells) -> list[Record]:
     definition_sources = row.sources("definition_source", "definition")
     if unit_iri and not unit_iri.startswith(("http://", "https://")):
         row.refuse(
-            "unit_iri", f"「{unit_iri}」不是 IRI；请写 QUDT 单位的完整 IRI。",
+            "unit_iri",
+            f"「{unit_iri}」不是 IRI；请写 QUDT 单位的完整 IRI。",
             f"{unit_iri!r} is no IRI; write the full IRI of a QUDT unit.",
-        )  # fmt: skip
+        )
     if not row.good:
         return []
     key, place, classes = Key(f"indicator/{code}"), row.place, ("Indicator",)

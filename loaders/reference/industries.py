@@ -22,13 +22,26 @@ if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
 
 GBT_COLUMNS = (
-    "code", "name_zh", "level", "level_no", "parent", "source", "name_2017_original",
+    "code",
+    "name_zh",
+    "level",
+    "level_no",
+    "parent",
+    "source",
+    "name_2017_original",
     "name_2017_source",
-)  # fmt: skip
+)
 SEI_COLUMNS = (
-    "code", "code_source", "name_zh", "level", "parent", "source", "gbt4754_codes",
-    "mapping_source", "note",
-)  # fmt: skip
+    "code",
+    "code_source",
+    "name_zh",
+    "level",
+    "parent",
+    "source",
+    "gbt4754_codes",
+    "mapping_source",
+    "note",
+)
 GBT_LEVELS = ("门类", "大类", "中类", "小类")
 
 
@@ -44,15 +57,19 @@ class Scheme:
 
 
 GBT = Scheme(
-    "industryScheme/gbt4754-2017", "国民经济行业分类（GB/T 4754—2017）",
+    "industryScheme/gbt4754-2017",
+    "国民经济行业分类（GB/T 4754—2017）",
     "Industrial classification for national economic activities (GB/T 4754-2017)",
-    "industry/gbt4754-", r"[A-T]|\d{2,4}",
-)  # fmt: skip
+    "industry/gbt4754-",
+    r"[A-T]|\d{2,4}",
+)
 SEI = Scheme(
-    "industryScheme/sei-2018", "战略性新兴产业分类（2018）",
+    "industryScheme/sei-2018",
+    "战略性新兴产业分类（2018）",
     "Classification of strategic emerging industries (2018)",
-    "industry/sei-", r"\d(\.\d{1,2}){0,2}",
-)  # fmt: skip
+    "industry/sei-",
+    r"\d(\.\d{1,2}){0,2}",
+)
 
 
 def matches_gbt(columns: Sequence[str]) -> bool:
@@ -78,9 +95,10 @@ def read_gbt(table: Table) -> tuple[list[Record], list[Problem]]:
         name = row.one_of("level", GBT_LEVELS)
         if level and name and GBT_LEVELS[int(level) - 1] != name:
             row.refuse(
-                "level", f"第 {level} 级是「{GBT_LEVELS[int(level) - 1]}」；请改正。",
+                "level",
+                f"第 {level} 级是「{GBT_LEVELS[int(level) - 1]}」；请改正。",
                 f"level {level} is called {GBT_LEVELS[int(level) - 1]!r}; correct it.",
-            )  # fmt: skip
+            )
         sources = row.sources("source")
         records += _concept(row, GBT, level, sources, sources)
         earlier = row.sources("name_2017_source", "name_2017_original")
@@ -112,9 +130,10 @@ def read_sei(table: Table) -> tuple[list[Record], list[Problem]]:
         for code in row.several("gbt4754_codes"):
             if not re.fullmatch("[0-9]{4}", code):
                 row.refuse(
-                    "gbt4754_codes", f"「{code}」不是小类代码（四位数字）；请改正。",
+                    "gbt4754_codes",
+                    f"「{code}」不是小类代码（四位数字）；请改正。",
                     f"{code!r} is no class code (four digits); correct it.",
-                )  # fmt: skip
+                )
         if not row.good:
             continue
         used.update(sources)
@@ -138,9 +157,10 @@ def _concept(
     name, parent = row.required("name_zh"), row.text("parent")
     if level and (level == "1") == bool(parent):
         row.refuse(
-            "parent", "第一级没有上级，其他各级都有；请改正。",
+            "parent",
+            "第一级没有上级，其他各级都有；请改正。",
             "the first level has no parent and every other level has one; correct it.",
-        )  # fmt: skip
+        )
     if not row.good:
         return []
     key, place = Key(scheme.prefix + code), row.place
@@ -176,6 +196,7 @@ def _check_tree(rows: list[Cells], level: str) -> None:
         upper = levels.get(row.text("parent"))
         if row.good and upper and int(upper) + 1 != int(row.text(level)):
             row.refuse(
-                "parent", f"上级「{row.text('parent')}」是第 {upper} 级，不是上一级；请改正。",
+                "parent",
+                f"上级「{row.text('parent')}」是第 {upper} 级，不是上一级；请改正。",
                 f"the parent {row.text('parent')!r} has level {upper}, not one above; correct it.",
-            )  # fmt: skip
+            )

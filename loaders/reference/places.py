@@ -24,9 +24,20 @@ if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
 
 COLUMNS = (
-    "code", "name_zh", "level", "type", "type_source", "parent_code", "source", "status",
-    "status_note", "status_source", "lat", "lon", "geo_source",
-)  # fmt: skip
+    "code",
+    "name_zh",
+    "level",
+    "type",
+    "type_source",
+    "parent_code",
+    "source",
+    "status",
+    "status_note",
+    "status_source",
+    "lat",
+    "lon",
+    "geo_source",
+)
 LEVELS = {"province": "Province", "prefecture": "City", "county": "County"}
 RULES = "gaoxin-rules"
 
@@ -80,9 +91,10 @@ def _read_row(row: Cells) -> list[Record]:
     parent = row.text("parent_code")
     if (level == "province") == bool(parent):
         row.refuse(
-            "parent_code", "省级没有上级，其他各级都有；请改正。",
+            "parent_code",
+            "省级没有上级，其他各级都有；请改正。",
             "a province has no parent and every other division has one; correct it.",
-        )  # fmt: skip
+        )
     sources, status_sources = row.sources("source"), row.sources("status_source", "status")
     type_sources = row.sources("type_source", "type")
     lat, lon = row.decimal("lat", 3, 54), row.decimal("lon", 73, 136)

@@ -20,9 +20,17 @@ if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
 
 COLUMNS = (
-    "key", "title", "publisher", "date", "page", "kind", "confidence", "corroboration", "url",
+    "key",
+    "title",
+    "publisher",
+    "date",
+    "page",
+    "kind",
+    "confidence",
+    "corroboration",
+    "url",
     "note",
-)  # fmt: skip
+)
 TABLE_SOURCE = "sources-table"
 """The source of all descriptions, if the table has a row for it.  In other tables each source is
 the source of its own description, so that a user's table needs no such row.

@@ -23,8 +23,16 @@ if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
 
 COLUMNS = (
-    "name", "name_en", "aliases", "exact", "close", "related", "parent", "source", "note",
-)  # fmt: skip
+    "name",
+    "name_en",
+    "aliases",
+    "exact",
+    "close",
+    "related",
+    "parent",
+    "source",
+    "note",
+)
 MATCHES = ("exact", "close", "related")
 KIND = "industry"
 SCHEMES = (GBT, SEI)
@@ -68,9 +76,10 @@ def _read_row(row: Cells) -> list[Record]:
             _check_code(row, column, code, found)
     if not found and not row.text("note"):
         row.refuse(
-            "note", "没有对应的类目；请在「note」说明原因，或填写类目。",
+            "note",
+            "没有对应的类目；请在「note」说明原因，或填写类目。",
             "the name matches no category; say why under 'note', or give one.",
-        )  # fmt: skip
+        )
     if not row.good:
         return []
     key, place = Key(mint(KIND, name)), row.place
@@ -99,19 +108,22 @@ def _check_code(row: Cells, column: str, code: str, found: dict[str, str]) -> No
     scheme = next((s for s in SCHEMES if f"{KIND}/{code}".startswith(s.prefix)), None)
     if not scheme or not re.fullmatch(scheme.pattern, f"{KIND}/{code}"[len(scheme.prefix) :]):
         row.refuse(
-            column, f"「{code}」不是类目的键；请写 gbt4754-3825 或 sei-6.3。",
+            column,
+            f"「{code}」不是类目的键；请写 gbt4754-3825 或 sei-6.3。",
             f"{code!r} is no category's key; write gbt4754-3825 or sei-6.3.",
-        )  # fmt: skip
+        )
     elif code in found:
         row.refuse(
-            column, f"「{code}」已写在「{found[code]}」；请只留一处。",
+            column,
+            f"「{code}」已写在「{found[code]}」；请只留一处。",
             f"{code!r} stands under {found[code]!r} already; keep one.",
-        )  # fmt: skip
+        )
     elif column == "exact" and any(f"{KIND}/{c}".startswith(scheme.prefix) for c in found):
         row.refuse(
-            column, "同一分类中只能有一个等同的类目；其余请写在「close」。",
+            column,
+            "同一分类中只能有一个等同的类目；其余请写在「close」。",
             "only one category of a scheme can mean the same; write the others under 'close'.",
-        )  # fmt: skip
+        )
     else:
         found[code] = column
 
@@ -123,9 +135,10 @@ def _check_names(rows: Sequence[Cells]) -> None:
         for alias in (row.text("name"), *row.several("aliases")):
             if alias and _key(alias) in own:
                 row.refuse(
-                    "aliases", f"「{alias}」与本行另一名称相同（不计“产业”“行业”）；请删去。",
+                    "aliases",
+                    f"「{alias}」与本行另一名称相同（不计“产业”“行业”）；请删去。",
                     f"{alias!r} repeats a name of this row (产业, 行业 do not count); remove it.",
-                )  # fmt: skip
+                )
             own.add(_key(alias))
     for column in ("name", "name_en"):
         find_repeated(((row, _key(row.text(column))) for row in rows), column)
@@ -136,9 +149,10 @@ def _check_names(rows: Sequence[Cells]) -> None:
                 owner = owners.setdefault(_key(form), row)
                 if owner is not row and column == "aliases":
                     row.refuse(
-                        column, f"「{form}」也是第 {owner.line} 行的名称；请删去一处。",
+                        column,
+                        f"「{form}」也是第 {owner.line} 行的名称；请删去一处。",
                         f"{form!r} is a name of line {owner.line} too; remove one.",
-                    )  # fmt: skip
+                    )
 
 
 def _check_exact(rows: Sequence[Cells]) -> None:

@@ -20,13 +20,39 @@ if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
 
 COLUMNS = (
-    "key", "zone_id", "name_zh_full", "name_source", "corroboration", "name_zh_short", "aliases",
-    "name_en", "province", "province_code", "city", "city_code", "county", "county_code",
-    "compiled_source", "approved", "approved_source", "approved_year_source", "approved_note",
-    "predecessor_note", "predecessor_source", "predecessor_remark", "in_demo_zone",
-    "demo_zone_source", "leading_industries", "leading_industries_source", "approved_area_ha",
-    "area_source", "lat", "lon", "geo_precision", "geo_source",
-)  # fmt: skip
+    "key",
+    "zone_id",
+    "name_zh_full",
+    "name_source",
+    "corroboration",
+    "name_zh_short",
+    "aliases",
+    "name_en",
+    "province",
+    "province_code",
+    "city",
+    "city_code",
+    "county",
+    "county_code",
+    "compiled_source",
+    "approved",
+    "approved_source",
+    "approved_year_source",
+    "approved_note",
+    "predecessor_note",
+    "predecessor_source",
+    "predecessor_remark",
+    "in_demo_zone",
+    "demo_zone_source",
+    "leading_industries",
+    "leading_industries_source",
+    "approved_area_ha",
+    "area_source",
+    "lat",
+    "lon",
+    "geo_precision",
+    "geo_source",
+)
 CLASSES = ("Zone", "NationalZone")
 GRADES = ("A", "B", "C", "D", "U")
 
@@ -90,9 +116,10 @@ def _place(row: Cells, path: str) -> list[Record]:
             code = row.key(column, r"\d{6}", "六位区划代码", "a division code of six digits")
             if code and codes and code[:2] != codes[0][:2]:
                 row.refuse(
-                    column, f"{code} 不在 {codes[0]} 之内；请改正。",
+                    column,
+                    f"{code} 不在 {codes[0]} 之内；请改正。",
                     f"{code} is outside {codes[0]}; correct it.",
-                )  # fmt: skip
+                )
             codes.append(code)
     return [
         Fact(Key(path), "locatedIn", Key(f"division/{code}"), source, row.place)
@@ -181,6 +208,7 @@ def _check_names(rows: Sequence[Cells]) -> None:
                 owner = owners.setdefault(name, row)
                 if owner is not row:
                     row.refuse(
-                        column, f"「{name}」也是第 {owner.line} 行园区的名称；请删去一处。",
+                        column,
+                        f"「{name}」也是第 {owner.line} 行园区的名称；请删去一处。",
                         f"{name!r} names the zone in line {owner.line} too; remove one.",
-                    )  # fmt: skip
+                    )

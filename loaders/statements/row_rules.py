@@ -90,10 +90,13 @@ def _check_signature(subject_type: str, predicate: str, object_type: str) -> tup
     found.extend(_check_type("subject_type", subject_type, domain, predicate))
     if isinstance(term, PropertyTerm) and not term.is_relation:
         if object_type:
-            found.append((
-                "object_type", f"{predicate} 的值不是事物，object_type 应为空。",
-                f"the value of {predicate} is no thing; leave object_type empty.",
-            ))  # fmt: skip
+            found.append(
+                (
+                    "object_type",
+                    f"{predicate} 的值不是事物，object_type 应为空。",
+                    f"the value of {predicate} is no thing; leave object_type empty.",
+                )
+            )
     elif term or object_type:
         found.extend(_check_type("object_type", object_type, range_, predicate))
     return tuple(found)

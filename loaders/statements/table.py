@@ -68,10 +68,16 @@ def iterate_statements(
                 continue
             mark = hash(tuple(row.cells.items()))
             if mark in seen:
-                table.notes.append(Problem(
-                    table.name, row.line, "", statement.subject, "与前面的一行完全相同，只算一次。",
-                    "the same as a row before it; it counts once.",
-                ))  # fmt: skip
+                table.notes.append(
+                    Problem(
+                        table.name,
+                        row.line,
+                        "",
+                        statement.subject,
+                        "与前面的一行完全相同，只算一次。",
+                        "the same as a row before it; it counts once.",
+                    )
+                )
             seen.add(mark)
             yield statement
     # By line, so that problems of reading and of content are in one order.
@@ -87,24 +93,42 @@ def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Prob
     for column in extra:
         zh, en = did_you_mean(column, absent)
         if zh:
-            problems.append(Problem(
-                table.name, 1, column, column, f"没有「{column}」这一列；{zh}",
-                f"there is no column {column!r}.{en}",
-            ))  # fmt: skip
+            problems.append(
+                Problem(
+                    table.name,
+                    1,
+                    column,
+                    column,
+                    f"没有「{column}」这一列；{zh}",
+                    f"there is no column {column!r}.{en}",
+                )
+            )
         elif column != "id":
-            table.notes.append(Problem(
-                table.name, 1, column, column, f"列「{column}」不属于语句表，已略过。",
-                f"the column {column!r} is not one of the common table's; passed over.",
-            ))  # fmt: skip
+            table.notes.append(
+                Problem(
+                    table.name,
+                    1,
+                    column,
+                    column,
+                    f"列「{column}」不属于语句表，已略过。",
+                    f"the column {column!r} is not one of the common table's; passed over.",
+                )
+            )
     if missing:
         names = "、".join(missing)
         zh = f"缺少列：{names}；表头应为：{','.join(REQUIRED_COLUMNS)}（evidence 可选）。"
         header = ",".join(REQUIRED_COLUMNS)
-        problems.append(Problem(
-            table.name, 1, missing[0], "", zh,
-            f"missing column{'s' if len(missing) > 1 else ''}: {', '.join(missing)}; "
-            f"the header should be: {header} (evidence is optional).",
-        ))  # fmt: skip
+        problems.append(
+            Problem(
+                table.name,
+                1,
+                missing[0],
+                "",
+                zh,
+                f"missing column{'s' if len(missing) > 1 else ''}: {', '.join(missing)}; "
+                f"the header should be: {header} (evidence is optional).",
+            )
+        )
     return problems
 
 

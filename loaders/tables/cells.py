@@ -33,17 +33,29 @@ def check_columns(
     known = [*required, *optional]
     for column in required:
         if column not in table.columns:
-            problems.append(Problem(
-                table.name, 1, column, "", f"缺少列「{column}」；请补上。",
-                f"the column {column!r} is missing; add it.",
-            ))  # fmt: skip
+            problems.append(
+                Problem(
+                    table.name,
+                    1,
+                    column,
+                    "",
+                    f"缺少列「{column}」；请补上。",
+                    f"the column {column!r} is missing; add it.",
+                )
+            )
     for column in table.columns:
         if column not in known:
             zh, en = did_you_mean(column, known)
-            problems.append(Problem(
-                table.name, 1, column, column, f"不认识的列「{column}」；请改名或删去。{zh}",
-                f"the column {column!r} is unknown; rename or remove it.{en}",
-            ))  # fmt: skip
+            problems.append(
+                Problem(
+                    table.name,
+                    1,
+                    column,
+                    column,
+                    f"不认识的列「{column}」；请改名或删去。{zh}",
+                    f"the column {column!r} is unknown; rename or remove it.{en}",
+                )
+            )
     return problems
 
 
@@ -114,15 +126,17 @@ class Cells:
         for key in keys:
             if not SOURCE_KEY.fullmatch(key):
                 self.refuse(
-                    column, f"「{key}」不是来源的键（小写字母、数字、点和连字符）；请改正。",
+                    column,
+                    f"「{key}」不是来源的键（小写字母、数字、点和连字符）；请改正。",
                     f"{key!r} is no source key (small letters, digits, dots, hyphens); correct it.",
-                )  # fmt: skip
+                )
         if not keys and (not of or self.text(of)):
             what = of or "row"
             self.refuse(
-                column, f"「{of or '本行'}」没有来源；请在「{column}」写上来源的键。",
+                column,
+                f"「{of or '本行'}」没有来源；请在「{column}」写上来源的键。",
                 f"the {what} has no source; write the source's key under {column!r}.",
-            )  # fmt: skip
+            )
         return keys
 
     def decimal(self, column: str, low: float, high: float) -> Text | None:
@@ -132,15 +146,17 @@ class Cells:
             return None
         if not is_well_formed(value, f"{XSD}decimal"):
             self.refuse(
-                column, f"「{value}」不是数字；请只写数字和小数点。",
+                column,
+                f"「{value}」不是数字；请只写数字和小数点。",
                 f"{value!r} is no number; write digits and a decimal point only.",
-            )  # fmt: skip
+            )
             return None
         if not low <= Decimal(value) <= high:
             self.refuse(
-                column, f"{value} 不在 {low:g} 到 {high:g} 之间；请核对。",
+                column,
+                f"{value} 不在 {low:g} 到 {high:g} 之间；请核对。",
                 f"{value} is not between {low:g} and {high:g}; check it.",
-            )  # fmt: skip
+            )
             return None
         return Text(value, f"{XSD}decimal")
 
@@ -150,9 +166,10 @@ class Cells:
         typed = date_text(value)
         if value and typed is None:
             self.refuse(
-                column, f"「{value}」不是日期；请写 2014、2014-02 或 2014-02-11。",
+                column,
+                f"「{value}」不是日期；请写 2014、2014-02 或 2014-02-11。",
                 f"{value!r} is no date; write 2014, 2014-02 or 2014-02-11.",
-            )  # fmt: skip
+            )
         return typed
 
 
@@ -184,9 +201,10 @@ def find_repeated(rows: Iterable[tuple[Cells, str]], column: str) -> None:
             continue
         if key in seen:
             cells.refuse(
-                column, f"「{key}」已见于第 {seen[key]} 行；请合并或改正。",
+                column,
+                f"「{key}」已见于第 {seen[key]} 行；请合并或改正。",
                 f"{key!r} stands in line {seen[key]} already; merge the rows or correct one.",
-            )  # fmt: skip
+            )
         else:
             seen[key] = cells.line
 
@@ -203,9 +221,10 @@ def check_parents(rows: Iterable[tuple[Cells, str, str]], column: str) -> None:
             continue
         if parent not in parents:
             cells.refuse(
-                column, f"上级「{parent}」不在表中；请补上该行或改正。",
+                column,
+                f"上级「{parent}」不在表中；请补上该行或改正。",
                 f"the parent {parent!r} is not in the table; add its row or correct it.",
-            )  # fmt: skip
+            )
             continue
         path = [key]
         while parent and parent not in path:
@@ -214,6 +233,7 @@ def check_parents(rows: Iterable[tuple[Cells, str, str]], column: str) -> None:
         if parent == key:
             chain = " → ".join([*path, key])
             cells.refuse(
-                column, f"上下级成环：{chain}；请改正其中一行。",
+                column,
+                f"上下级成环：{chain}；请改正其中一行。",
                 f"the parents form a circle: {chain}; correct one of the rows.",
-            )  # fmt: skip
+            )

@@ -49,17 +49,25 @@ def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert out["ok"] is True
     assert out["truncated"] is False
     assert out["rows"][0] == {
-        "name": "天津滨海高新区", "value": 69.7, "sources": ["a", "b"], "inferred": True,
-    }  # fmt: skip
+        "name": "天津滨海高新区",
+        "value": 69.7,
+        "sources": ["a", "b"],
+        "inferred": True,
+    }
     assert out["about"] == {"name": "x"}
     assert out["review"] == [{"name": "y"}]
 
 
 @pytest.mark.parametrize(
     ("decimal", "wanted"),
-    [("5", 5), ("2.50", 2.5), ("0.1", 0.1), ("0.12345678901234567890", "0.12345678901234567890"),
-     ("1E+400", "1E+400")],
-)  # fmt: skip
+    [
+        ("5", 5),
+        ("2.50", 2.5),
+        ("0.1", 0.1),
+        ("0.12345678901234567890", "0.12345678901234567890"),
+        ("1E+400", "1E+400"),
+    ],
+)
 def test_json_keeps_decimals_exact(
     decimal: str, wanted: object, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,9 +96,15 @@ def test_command_in_every_form(
 
 @pytest.mark.parametrize(
     "name",
-    ["滨海高新区", "tianjin binhai gaoxinqu", "tjbhgxq", "天津高新區", "zone/tianjin-binhai",
-     "https://w3id.org/gaoxin/id/zone/tianjin-binhai"],
-)  # fmt: skip
+    [
+        "滨海高新区",
+        "tianjin binhai gaoxinqu",
+        "tjbhgxq",
+        "天津高新區",
+        "zone/tianjin-binhai",
+        "https://w3id.org/gaoxin/id/zone/tianjin-binhai",
+    ],
+)
 def test_names_as_people_write_them(name: str, gaoxin: Command) -> None:
     assert document(gaoxin, "show", name)["about"]["key"] == "zone/tianjin-binhai"
 
@@ -200,9 +206,15 @@ def test_view_is_named_after_the_thing(
 
 @pytest.mark.parametrize(
     ("ending", "beginning"),
-    [("csv", "subject,"), ("ttl", "@prefix"), ("nq", "<"), ("jsonld", ""), ("graphml", "<?xml"),
-     ("gexf", "<?xml")],
-)  # fmt: skip
+    [
+        ("csv", "subject,"),
+        ("ttl", "@prefix"),
+        ("nq", "<"),
+        ("jsonld", ""),
+        ("graphml", "<?xml"),
+        ("gexf", "<?xml"),
+    ],
+)
 def test_export_by_the_ending_of_the_file(
     ending: str, beginning: str, gaoxin: Command, tmp_path: Path
 ) -> None:

@@ -81,11 +81,17 @@ def test_error_as_json(capsys: pytest.CaptureFixture[str]) -> None:
             "message": "Unusable.",
             "facts": {"file": "facts.csv"},
             "problems": [
-                {"file": "facts.csv", "line": 12, "column": "value", "value": "12..5",
-                 "zh": "不是数字", "en": "not a number"}
+                {
+                    "file": "facts.csv",
+                    "line": 12,
+                    "column": "value",
+                    "value": "12..5",
+                    "zh": "不是数字",
+                    "en": "not a number",
+                }
             ],
         },
-    }  # fmt: skip
+    }
 
 
 def test_problems_are_listed_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:

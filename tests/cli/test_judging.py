@@ -37,8 +37,9 @@ def gaoxin(
     capsys: pytest.CaptureFixture[str],
 ) -> Iterator[Command]:
     """Run a command in English on a small home; return exit status, stdout and stderr."""
-    generation_of(home, tmp_path / "in", paper_a=ROWS, paper_b=MORE,
-                  hearsay=["乙高新区|Zone|approved|1992|"])  # fmt: skip
+    generation_of(
+        home, tmp_path / "in", paper_a=ROWS, paper_b=MORE, hearsay=["乙高新区|Zone|approved|1992|"]
+    )
     monkeypatch.setenv("GAOXIN_HOME", str(home.home))
     monkeypatch.setenv("GAOXIN_LANG", "en")
     monkeypatch.delenv("COLUMNS", raising=False)

@@ -115,8 +115,10 @@ def test_every_bad_row_is_told_and_nothing_is_published(
         assert body["status"] == 1
         problems = body["error"]["problems"]
         assert {(p["line"], p["column"]) for p in problems} == {
-            (2, "predicate"), (3, "value"), (4, "time"),
-        }  # fmt: skip
+            (2, "predicate"),
+            (3, "value"),
+            (4, "time"),
+        }
     assert run(["load", sources, str(table)]) == 1
     told = capsys.readouterr().err
     assert "facts.csv" in told

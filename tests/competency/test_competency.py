@@ -27,9 +27,16 @@ UNASKED = {
     "AdministrativeDivision": "only the superclass of the three levels",
 }
 BOOKKEEPING = {
-    "subjectType", "objectType", "time", "valueText", "url", "dct:publisher", "dct:date",
-    "skos:note", "rdf:type",
-}  # fmt: skip
+    "subjectType",
+    "objectType",
+    "time",
+    "valueText",
+    "url",
+    "dct:publisher",
+    "dct:date",
+    "skos:note",
+    "rdf:type",
+}
 
 
 def _read(path: Path) -> dict[str, Any]:

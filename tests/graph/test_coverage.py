@@ -32,9 +32,16 @@ def test_counts_sources_and_recency(home: Settings, tmp_path: Path) -> None:
     row = coverage(generation, [zone]).rows[0]
     assert set(row) == set(columns())
     assert {kind: row[kind] for kind in kinds()} == {
-        "industries": 2, "leading": 1, "enterprises": 1, "platforms": 1, "projects": 0,
-        "policies": 1, "people": 1, "figures": 2, "targets": 1,
-    }  # fmt: skip
+        "industries": 2,
+        "leading": 1,
+        "enterprises": 1,
+        "platforms": 1,
+        "projects": 0,
+        "policies": 1,
+        "people": 1,
+        "figures": 2,
+        "targets": 1,
+    }
     assert row["reading"] == "read"
     # Zero listed enterprises does not mean zero enterprises: only 项目数 covers the whole kind.
     assert row["none_stated"] == ["projects", "上市企业数", "项目数"]

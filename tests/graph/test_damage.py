@@ -35,8 +35,10 @@ def delete(path: Path, chance: random.Random) -> None:
 
 
 WAYS: dict[str, Callable[[Path, random.Random], None]] = {
-    "flip": flip, "cut": cut, "delete": delete,
-}  # fmt: skip
+    "flip": flip,
+    "cut": cut,
+    "delete": delete,
+}
 
 
 def test_a_whole_home_shows_no_damage(several: Settings) -> None:

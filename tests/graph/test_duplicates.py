@@ -63,8 +63,9 @@ def test_decided_pairs_are_not_asked_about_again(home: Settings, tmp_path: Path)
     decided = decided_pairs(home)
     assert len(decided) == 2
     assert sorted(told(generation, decided)) == [
-        "三江航天+三江航天红阳机电", "力神电池+力神电池(集团)股份有限公司",
-    ]  # fmt: skip
+        "三江航天+三江航天红阳机电",
+        "力神电池+力神电池(集团)股份有限公司",
+    ]
 
 
 def test_cores() -> None:

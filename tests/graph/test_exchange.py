@@ -42,9 +42,16 @@ def read_back(network: Any, form: str) -> Any:
 def odd() -> Any:
     network = nx.MultiDiGraph()
     network.add_node(
-        "a", name="甲<&>\x02\x0b\ud800\ufffe", tags=["x", None, "y"], none=None, mixed=1, real=2,
-        id="own", big=2**70, nan=float("nan"),
-    )  # fmt: skip
+        "a",
+        name="甲<&>\x02\x0b\ud800\ufffe",
+        tags=["x", None, "y"],
+        none=None,
+        mixed=1,
+        real=2,
+        id="own",
+        big=2**70,
+        nan=float("nan"),
+    )
     network.add_node("b", name="乙\n丙", mixed="one", real=2.5)
     network.add_edge("a", "b", type="LOCATED_IN", source="s", start="2020", sources={"q", "p"})
     return network
@@ -96,9 +103,17 @@ def test_real_shape_keeps_every_relation_and_equal_graphs_give_equal_files(form:
 def test_everything_has_all_things_and_no_statements() -> None:
     whole = everything(tianjin().generation())
     assert {node.cls for node in whole.nodes} == {
-        "City", "NationalZone", "Zone", "Industry", "Enterprise", "Person", "Project", "Platform",
-        "Indicator", "Technology",
-    }  # fmt: skip
+        "City",
+        "NationalZone",
+        "Zone",
+        "Industry",
+        "Enterprise",
+        "Person",
+        "Project",
+        "Platform",
+        "Indicator",
+        "Technology",
+    }
     assert len(whole.nodes) == 11
     assert len(whole.edges) == 10
 

@@ -54,20 +54,25 @@ def test_every_row_of_an_article_comes_back(item, shipped: Generation, tmp_path:
 
 
 def test_every_column_comes_back(tmp_path: Path, home: Settings) -> None:
-    table = write_statements(tmp_path, "facts.csv", [
-        "甲区|Zone|observation|产值|Indicator|value=69.70|unit=亿元|time=2025-Q1|status=actual"
-        "|qualifier=~;yoy|evidence=第二段",
-        "甲区|Zone|target|产值|Indicator|value=|time=../2024-09|status=target",
-        "甲区|Zone|observation|人数|Indicator|value=1,234|unit=人|time=2025-春季|status=actual",
-        "甲区|Zone|rank|进出口总额|Indicator|status=actual|qualifier=无名次",
-        "张三|Person|holdsPosition|甲区|Zone|status=actual|qualifier=主任; implied|time=2020/..",
-        "甲区|Zone|awarded|优秀园区|Award|value=2|unit=年|status=historical",
-        "甲区|Zone|locatedIn|江阴市|City|status=planned|time=2022-01/2022-09",
-        "甲区|Zone|area||​|value=12.50|unit=公顷|status=actual".replace("\u200b", ""),
-        "甲区|Zone|website|https://example.org/|​|status=actual".replace("\u200b", ""),
-        "甲区|Zone|approved|1991-03|​|status=actual".replace("\u200b", ""),
-        "甲区|Zone|alias|甲园|​|status=actual".replace("\u200b", ""),
-    ])  # fmt: skip
+    table = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "甲区|Zone|observation|产值|Indicator|value=69.70|unit=亿元|time=2025-Q1|status=actual"
+            "|qualifier=~;yoy|evidence=第二段",
+            "甲区|Zone|target|产值|Indicator|value=|time=../2024-09|status=target",
+            "甲区|Zone|observation|人数|Indicator|value=1,234|unit=人|time=2025-春季|status=actual",
+            "甲区|Zone|rank|进出口总额|Indicator|status=actual|qualifier=无名次",
+            "张三|Person|holdsPosition|甲区|Zone|status=actual|qualifier=主任; implied"
+            "|time=2020/..",
+            "甲区|Zone|awarded|优秀园区|Award|value=2|unit=年|status=historical",
+            "甲区|Zone|locatedIn|江阴市|City|status=planned|time=2022-01/2022-09",
+            "甲区|Zone|area||​|value=12.50|unit=公顷|status=actual".replace("\u200b", ""),
+            "甲区|Zone|website|https://example.org/|​|status=actual".replace("\u200b", ""),
+            "甲区|Zone|approved|1991-03|​|status=actual".replace("\u200b", ""),
+            "甲区|Zone|alias|甲园|​|status=actual".replace("\u200b", ""),
+        ],
+    )
     load_paths(home, [write_sources(tmp_path), table])
     generation, target = Store(home).read(), tmp_path / "out.csv"
     export(generation, "statements", target, dataset="facts")
@@ -150,13 +155,17 @@ def elements(path: Path, form: str) -> tuple[dict[str, dict[str, object]], list[
 
 @pytest.fixture
 def figures(tmp_path: Path, home: Settings) -> Generation:
-    table = write_statements(tmp_path, "facts.csv", [
-        "甲区|Zone|locatedIn|江阴市|City|status=planned|time=2022-01/2022-09|qualifier=一期",
-        "甲区|Zone|website|https://example.org/|​|status=actual".replace("\u200b", ""),
-        "甲区|Zone|observation|产值|Indicator|value=69.70|unit=亿元|status=actual",
-        "张三|Person|holdsPosition|甲区|Zone|status=actual|qualifier=主任",
-        "孤立公司|Enterprise|alias|孤司|​|status=actual".replace("\u200b", ""),
-    ])  # fmt: skip
+    table = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "甲区|Zone|locatedIn|江阴市|City|status=planned|time=2022-01/2022-09|qualifier=一期",
+            "甲区|Zone|website|https://example.org/|​|status=actual".replace("\u200b", ""),
+            "甲区|Zone|observation|产值|Indicator|value=69.70|unit=亿元|status=actual",
+            "张三|Person|holdsPosition|甲区|Zone|status=actual|qualifier=主任",
+            "孤立公司|Enterprise|alias|孤司|​|status=actual".replace("\u200b", ""),
+        ],
+    )
     load_paths(home, [write_sources(tmp_path), table])
     return Store(home).read()
 
@@ -208,9 +217,13 @@ def test_graph_file_of_the_shipped_data_has_every_stated_relation(
 
 
 def test_formula_cells_of_statements_are_counted_and_exact(tmp_path: Path, home: Settings) -> None:
-    table = write_statements(tmp_path, "facts.csv", [
-        "=甲公司|Enterprise|locatedIn|某区|Zone|status=actual",
-    ])  # fmt: skip
+    table = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "=甲公司|Enterprise|locatedIn|某区|Zone|status=actual",
+        ],
+    )
     load_paths(home, [write_sources(tmp_path), table])
     target = tmp_path / "out.csv"
     told = export(Store(home).read(), "statements", target, dataset="facts")

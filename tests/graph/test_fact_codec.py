@@ -41,8 +41,12 @@ ATTRIBUTES = {
 }
 RELATIONS = ("locatedIn", "hosts", "awarded", "holdsPosition")
 FIGURES = ("observation", "target", "rank")
-TYPES = {"locatedIn": ("Enterprise", "Zone"), "hosts": ("Zone", "Platform"),
-         "awarded": ("Zone", "Award"), "holdsPosition": ("Person", "Organization")}  # fmt: skip
+TYPES = {
+    "locatedIn": ("Enterprise", "Zone"),
+    "hosts": ("Zone", "Platform"),
+    "awarded": ("Zone", "Award"),
+    "holdsPosition": ("Person", "Organization"),
+}
 NAMES = st.text("甲乙丙丁ab1《》·", min_size=1, max_size=6)
 NUMBERS = st.one_of(
     st.just(""),
@@ -50,9 +54,23 @@ NUMBERS = st.one_of(
     st.sampled_from(["69.70", "2.0", "1,234,567.8", "+5", "-0", "１２", "\u22123"]),
 )
 TIMES = st.sampled_from(
-    ["", "2025", "2025-02", "2025-02-05", "2025-Q1", "2025-春季", "202X", "2022/2027", "../2024-09",
-     "2024-06/..", "２０２５", "2025-XX", "0001", "9999-12-31"]
-)  # fmt: skip
+    [
+        "",
+        "2025",
+        "2025-02",
+        "2025-02-05",
+        "2025-Q1",
+        "2025-春季",
+        "202X",
+        "2022/2027",
+        "../2024-09",
+        "2024-06/..",
+        "２０２５",
+        "2025-XX",
+        "0001",
+        "9999-12-31",
+    ]
+)
 PARTS = st.sampled_from(
     [">", ">=", "≥", "～", "约", "同比", "yoy", "党委书记", "implied", "name-implied", "甲 乙"]
 )
@@ -190,39 +208,84 @@ def test_whatever_a_fact_says_makes_its_key(column: str) -> None:
 
 
 def test_how_a_figure_looks_in_rdf() -> None:
-    row = Statement("a", "Zone", "observation", "i", "Indicator", "69.70", "亿元", "2025-Q1",
-                    "actual", "~", evidence="第二段")  # fmt: skip
+    row = Statement(
+        "a",
+        "Zone",
+        "observation",
+        "i",
+        "Indicator",
+        "69.70",
+        "亿元",
+        "2025-Q1",
+        "actual",
+        "~",
+        evidence="第二段",
+    )
     assert as_text(fact_from(row, "City", "Zone")) == {
-        "rdf:type gx:Observation", "gx:about id:a", "gx:indicator id:i", 'gx:status "actual"',
-        'gx:value "69.7"^^xsd:decimal', 'gx:valueText "69.70"', 'gx:unit "亿元"',
-        'gx:comparator "~"', 'gx:normalValue "6970000000"^^xsd:decimal', 'gx:normalUnit "元"',
-        'gx:time "2025-Q1"', 'gx:start "2025-01-01"^^xsd:date', 'gx:end "2025-03-31"^^xsd:date',
-        'gx:qualifier "~"', 'gx:evidence "第二段"',
-        "gx:subjectType gx:City", "gx:objectType gx:Zone",
-    }  # fmt: skip
+        "rdf:type gx:Observation",
+        "gx:about id:a",
+        "gx:indicator id:i",
+        'gx:status "actual"',
+        'gx:value "69.7"^^xsd:decimal',
+        'gx:valueText "69.70"',
+        'gx:unit "亿元"',
+        'gx:comparator "~"',
+        'gx:normalValue "6970000000"^^xsd:decimal',
+        'gx:normalUnit "元"',
+        'gx:time "2025-Q1"',
+        'gx:start "2025-01-01"^^xsd:date',
+        'gx:end "2025-03-31"^^xsd:date',
+        'gx:qualifier "~"',
+        'gx:evidence "第二段"',
+        "gx:subjectType gx:City",
+        "gx:objectType gx:Zone",
+    }
 
 
 def test_how_a_statement_and_a_post_look_in_rdf() -> None:
     statement = Statement("a", "Zone", "area", value="2.0", unit="公顷", qualifier="implied")
     assert as_text(fact_from(statement)) == {
-        "rdf:type gx:Statement", "rdf:subject id:a", "rdf:predicate gx:area",
-        'rdf:object "2"^^xsd:decimal', 'gx:status "actual"', 'gx:valueText "2.0"',
-        'gx:unit "公顷"', 'gx:qualifier "implied"', 'gx:confidence "I"',
-    }  # fmt: skip
+        "rdf:type gx:Statement",
+        "rdf:subject id:a",
+        "rdf:predicate gx:area",
+        'rdf:object "2"^^xsd:decimal',
+        'gx:status "actual"',
+        'gx:valueText "2.0"',
+        'gx:unit "公顷"',
+        'gx:qualifier "implied"',
+        'gx:confidence "I"',
+    }
     post = Statement("a", "Person", "holdsPosition", "b", "Zone", qualifier="主任")
     assert as_text(fact_from(post)) == {
-        "rdf:type gx:Position", "gx:holder id:a", "gx:organization id:b", 'gx:status "actual"',
-        'gx:qualifier "主任"', 'gx:title "主任"',
-    }  # fmt: skip
+        "rdf:type gx:Position",
+        "gx:holder id:a",
+        "gx:organization id:b",
+        'gx:status "actual"',
+        'gx:qualifier "主任"',
+        'gx:title "主任"',
+    }
 
 
 def test_a_figure_has_what_follows_from_its_cells() -> None:
-    row = Statement("甲", "Zone", "target", "产值", "Indicator", "1.50", "万亿元", "2025-Q1",
-                    "target", "≥; implied")  # fmt: skip
+    row = Statement(
+        "甲",
+        "Zone",
+        "target",
+        "产值",
+        "Indicator",
+        "1.50",
+        "万亿元",
+        "2025-Q1",
+        "target",
+        "≥; implied",
+    )
     fact = fact_from(row)
     assert (fact.value, fact.value_text, fact.normal_value, fact.normal_unit) == (
-        "1.5", "1.50", "1500000000000", "元",
-    )  # fmt: skip
+        "1.5",
+        "1.50",
+        "1500000000000",
+        "元",
+    )
     assert (fact.start, fact.end) == ("2025-01-01", "2025-03-31")
     assert (fact.comparator, fact.grade, fact.title) == (">=", "I", "")
 

@@ -54,9 +54,11 @@ def test_each_rule() -> None:
         [],
     )
     assert inferred(store) == {
-        ("b", "partnerOf", "a"), ("p", "hostedBy", "a"), ("a", "hasIndustry", "i"),
+        ("b", "partnerOf", "a"),
+        ("p", "hostedBy", "a"),
+        ("a", "hasIndustry", "i"),
         ("i", "subIndustryOf", "k"),
-    }  # fmt: skip
+    }
 
 
 def test_relations_that_follow_and_those_that_give_them() -> None:
@@ -143,8 +145,10 @@ def test_a_circle_ends() -> None:
         [],
     )
     assert inferred(store) == {
-        ("a", "subIndustryOf", "c"), ("b", "subIndustryOf", "a"), ("c", "subIndustryOf", "b"),
-    }  # fmt: skip
+        ("a", "subIndustryOf", "c"),
+        ("b", "subIndustryOf", "a"),
+        ("c", "subIndustryOf", "b"),
+    }
 
 
 def test_from_literals_and_blank_nodes_nothing_follows() -> None:

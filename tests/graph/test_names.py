@@ -30,15 +30,21 @@ MINTER = Minter(SETTINGS)
 
 # Key: (class, {label property: names}).
 THINGS: dict[str, tuple[str, dict[str, list[str]]]] = {
-    "zone/tianjin-binhai": ("NationalZone", {
-        "prefLabel": ["天津滨海高新技术产业开发区", "Tianjin Binhai@en"],
-        "altLabel": ["天津滨海高新区", "滨海高新区"],
-        "hiddenLabel": ["滨海"],
-    }),
-    "zone/beihai": ("NationalZone", {
-        "prefLabel": ["北海高新技术产业开发区"],
-        "altLabel": ["北海高新区"],
-    }),
+    "zone/tianjin-binhai": (
+        "NationalZone",
+        {
+            "prefLabel": ["天津滨海高新技术产业开发区", "Tianjin Binhai@en"],
+            "altLabel": ["天津滨海高新区", "滨海高新区"],
+            "hiddenLabel": ["滨海"],
+        },
+    ),
+    "zone/beihai": (
+        "NationalZone",
+        {
+            "prefLabel": ["北海高新技术产业开发区"],
+            "altLabel": ["北海高新区"],
+        },
+    ),
     "zone/baihe": ("Zone", {"prefLabel": ["白河高新区"]}),
     "division/120000": ("City", {"prefLabel": ["天津市", "Tianjin@en"], "hiddenLabel": ["天津"]}),
     "division/320106": ("County", {"prefLabel": ["鼓楼区"]}),
@@ -50,7 +56,7 @@ THINGS: dict[str, tuple[str, dict[str, list[str]]]] = {
     "enterprise/tcl": ("Enterprise", {"prefLabel": ["TCL中环"], "altLabel": ["TCL中环新能源"]}),
     "enterprise/english": ("Enterprise", {"prefLabel": ["Fabrinet Ltd@en"]}),
     "person/two": ("Person", {"prefLabel": ["王芳芳", "王芳"]}),
-}  # fmt: skip
+}
 
 
 def quads(things: dict[str, tuple[str, dict[str, list[str]]]]) -> list[ox.Quad]:
@@ -208,8 +214,10 @@ def test_candidates(asked: str, kind: str | None, key: str, index: NameIndex) ->
 def test_resolve_answers_lists_or_helps(index: NameIndex) -> None:
     found = index.resolve("北海高新区")
     assert (found.key, found.type, found.name) == (
-        "zone/beihai", "NationalZone", "北海高新技术产业开发区",
-    )  # fmt: skip
+        "zone/beihai",
+        "NationalZone",
+        "北海高新技术产业开发区",
+    )
     assert found.form == "北海高新区"
     with pytest.raises(AmbiguousName) as several:
         index.resolve("鼓楼区")

@@ -30,9 +30,16 @@ def sample() -> Sample:
     for name in "abcdz":
         g.thing(f"enterprise/{name}", "Enterprise", name.upper())
     g.relation(
-        "enterprise/b", "invests", "enterprise/a", "paper",
-        time="2020", start="2020-01-01", end="2020-12-31", status="planned", qualifier="first",
-    )  # fmt: skip
+        "enterprise/b",
+        "invests",
+        "enterprise/a",
+        "paper",
+        time="2020",
+        start="2020-01-01",
+        end="2020-12-31",
+        status="planned",
+        qualifier="first",
+    )
     g.bare("enterprise/b", "partnerOf", "enterprise/d")
     g.bare("enterprise/a", "partnerOf", "enterprise/c")
     g.bare("enterprise/c", "partnerOf", "enterprise/d")
@@ -48,12 +55,23 @@ def test_answer_has_every_column(sample: Sample) -> None:
     assert told.notes == []
     assert told.rows == [
         {
-            "path": 1, "step": 1, "from": "A", "from_iri": A, "predicate": "invests",
-            "label": "invests", "direction": "in", "to": "B", "to_iri": B, "time": "2020",
-            "status": "planned", "qualifier": "first", "source": "paper", "grade": "C",
+            "path": 1,
+            "step": 1,
+            "from": "A",
+            "from_iri": A,
+            "predicate": "invests",
+            "label": "invests",
+            "direction": "in",
+            "to": "B",
+            "to_iri": B,
+            "time": "2020",
+            "status": "planned",
+            "qualifier": "first",
+            "source": "paper",
+            "grade": "C",
             "inferred": False,
         }
-    ]  # fmt: skip
+    ]
     assert set(told.rows[0]) == set(COLUMNS)
     (row,) = answer(generation, paths(generation, B, A)).rows
     assert (row["direction"], row["from"], row["to"]) == ("out", "B", "A")
@@ -79,9 +97,7 @@ def test_hops_at_their_limit(sample: Sample) -> None:
     assert len(paths(generation, A, D, max_hops=2).paths) == 2
     none = paths(generation, A, D, max_hops=1)
     assert none.paths == []
-    assert answer(generation, none).notes == [
-        "Not found within 1 steps: a path between A and D."
-    ]  # fmt: skip
+    assert answer(generation, none).notes == ["Not found within 1 steps: a path between A and D."]
     assert len(paths(generation, A, B, max_hops=1, k=1).paths) == 1
     itself = paths(generation, A, A)
     assert [(path.nodes, path.steps) for path in itself.paths] == [((A,), ())]

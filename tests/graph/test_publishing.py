@@ -144,8 +144,10 @@ def run_limited(settings: Settings, table: Path, size: int) -> subprocess.Comple
     return subprocess.run(
         [sys.executable, "-c", code, "load", str(table), "--replace"],
         env=os.environ | {"GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "en"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("size", [0, 200, 1_000, 3_000, 10_000, 40_000])

@@ -98,17 +98,31 @@ def test_a_wrong_default_graph_is_found_and_made_anew(several: Settings, tmp_pat
 
 
 COMMANDS = (
-    "show 甲公司", "search 公司", "stats", "sources", "log", "diff 2", "conflicts", "coverage",
-    "neighbors 甲公司", "path 甲公司 戊公司", "export --format nquads", "doctor",
-    "rollback 2", "validate",
-)  # fmt: skip
+    "show 甲公司",
+    "search 公司",
+    "stats",
+    "sources",
+    "log",
+    "diff 2",
+    "conflicts",
+    "coverage",
+    "neighbors 甲公司",
+    "path 甲公司 戊公司",
+    "export --format nquads",
+    "doctor",
+    "rollback 2",
+    "validate",
+)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_no_command_calls_damage_a_fault_of_the_program(
-    several: Settings, tmp_path: Path, seed: int, capfd: pytest.CaptureFixture[str],
+    several: Settings,
+    tmp_path: Path,
+    seed: int,
+    capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     settings = copy_home(several, tmp_path / "home")
     chance = random.Random(f"{SEED} {seed}")
     inputs_and_pointer = [n for n in files_of(settings) if not n.startswith("generations/00000")]

@@ -26,8 +26,10 @@ def run_with_files(count: int, code: str, home: Path) -> subprocess.CompletedPro
     return subprocess.run(
         [sys.executable, "-c", limit + code],
         env=os.environ | {"GAOXIN_HOME": str(home), "GAOXIN_LANG": "en"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("command", ["show 甲公司", "remove places"])

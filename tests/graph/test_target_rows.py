@@ -11,8 +11,11 @@ from tests.graph.test_targets import AS_OF, figure, only, target
 def test_both_sources_stand_beside_a_verdict() -> None:
     row = only(told(paper_a=[target()], paper_b=[figure("96.5")]))
     assert (row["source"], row["source_title"], row["source_date"], row["grade"]) == (
-        "paper-a", "甲报", "2022-12", "D",
-    )  # fmt: skip
+        "paper-a",
+        "甲报",
+        "2022-12",
+        "D",
+    )
     assert (row["reached_source"], row["reached_source_title"]) == ("paper-b", "乙报")
     assert (row["reached_source_date"], row["reached_grade"]) == ("2026-01-05", "C")
     assert (row["promised"], row["unit"], row["reached"]) == ("100", "亿元", "96.5")
@@ -41,8 +44,9 @@ def test_promises_in_a_zone_belong_to_it() -> None:
     zone = thing("甲高新区", "Zone")
     found = targets(generation, AS_OF, zone).rows
     assert [(row["zone"], row["subject"]) for row in found] == [
-        ("甲高新区", "甲高新区"), ("甲高新区", "乙实验室"),
-    ]  # fmt: skip
+        ("甲高新区", "甲高新区"),
+        ("甲高新区", "乙实验室"),
+    ]
     assert len(targets(generation, AS_OF).rows) == 3
     assert len(targets(generation, AS_OF, verdict="not_due").rows) == 2
 

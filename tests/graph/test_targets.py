@@ -23,16 +23,27 @@ AS_OF = date(2026, 6, 30)
 ZONE = "甲高新区|Zone"
 
 
-def target(value: str = "100", unit: str = "亿元", time: str = "2025", qualifier: str = "",
-           name: str = "总产值") -> str:  # fmt: skip
+def target(
+    value: str = "100",
+    unit: str = "亿元",
+    time: str = "2025",
+    qualifier: str = "",
+    name: str = "总产值",
+) -> str:
     return (
         f"{ZONE}|target|{name}|Indicator|value={value}|unit={unit}|time={time}|status=target"
         f"|qualifier={qualifier}"
     )
 
 
-def figure(value: str = "120", unit: str = "亿元", time: str = "2025", qualifier: str = "",
-           name: str = "总产值", status: str = "actual") -> str:  # fmt: skip
+def figure(
+    value: str = "120",
+    unit: str = "亿元",
+    time: str = "2025",
+    qualifier: str = "",
+    name: str = "总产值",
+    status: str = "actual",
+) -> str:
     return (
         f"{ZONE}|observation|{name}|Indicator|value={value}|unit={unit}|time={time}"
         f"|status={status}|qualifier={qualifier}"
@@ -115,16 +126,14 @@ def test_a_promise_falls_due_on_its_last_day() -> None:
     generation = told(paper_a=[target(), figure()])
     before, on = date(2025, 12, 30), date(2025, 12, 31)
     assert (only(generation, before)["verdict"], only(generation, before)["fell_due"]) == (
-        "not_due", False,
-    )  # fmt: skip
+        "not_due",
+        False,
+    )
     assert (only(generation, on)["verdict"], only(generation, on)["fell_due"]) == ("reached", True)
 
 
 def test_sources_that_contradict_each_other_decide_nothing() -> None:
-    row = only(
-        told(paper_a=[target(), figure("120")],
-                      paper_b=[figure("90")])
-    )  # fmt: skip
+    row = only(told(paper_a=[target(), figure("120")], paper_b=[figure("90")]))
     assert (row["verdict"], row["why"]) == ("unknown", "disagree")
     assert sorted(row["reached"].split("; ")) == ["120", "90"]
     assert row["reached_source"] == "paper-a; paper-b"

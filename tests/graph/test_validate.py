@@ -21,11 +21,27 @@ HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 HEAD += "@prefix id: <https://w3id.org/gaoxin/id/> .\n"
 
 LITERALS = [
-    '"天津"@zh', '"Tianjin"@en', '"zone"@fr', '"text"', '""', '"a\\tb"@zh', "8.8", "0.0", "-200.0",
-    "3", '"12..5"^^xsd:decimal', '"2025-01-01"^^xsd:date', '"2024-02-30"^^xsd:date',
-    '"1991-03"^^xsd:gYearMonth', '"https://example.org/"^^xsd:anyURI',
-    '"actual"', '"I"', '">="', '"120000"', '"3825"',
-]  # fmt: skip
+    '"天津"@zh',
+    '"Tianjin"@en',
+    '"zone"@fr',
+    '"text"',
+    '""',
+    '"a\\tb"@zh',
+    "8.8",
+    "0.0",
+    "-200.0",
+    "3",
+    '"12..5"^^xsd:decimal',
+    '"2025-01-01"^^xsd:date',
+    '"2024-02-30"^^xsd:date',
+    '"1991-03"^^xsd:gYearMonth',
+    '"https://example.org/"^^xsd:anyURI',
+    '"actual"',
+    '"I"',
+    '">="',
+    '"120000"',
+    '"3825"',
+]
 
 
 def _curie(name: str) -> str:
@@ -66,10 +82,13 @@ def _values_for(term: PropertyTerm) -> tuple[str, str]:
         if codes := vocabulary().codes(term.name):
             return f'"{codes[0]}"', "id:Zone"
         accepted = {
-            XSD + "string": '"actual"', XSD + "decimal": "8.8", XSD + "integer": "3",
-            XSD + "date": '"2025-01-01"^^xsd:date', XSD + "anyURI": '"https://example.org/"^^xsd:anyURI',
+            XSD + "string": '"actual"',
+            XSD + "decimal": "8.8",
+            XSD + "integer": "3",
+            XSD + "date": '"2025-01-01"^^xsd:date',
+            XSD + "anyURI": '"https://example.org/"^^xsd:anyURI',
             PREFIXES["rdf"] + "langString": '"天津"@zh',
-        }  # fmt: skip
+        }
         return accepted[term.datatypes[0]], "id:Zone"
     if term.name == "rdf:object" or not term.range or term.is_term:
         return "id:Zone", "id:Zone" if term.name == "rdf:object" else '"text"'
@@ -133,9 +152,11 @@ def test_same_results_as_pyshacl_on_random_graphs(seed: int) -> None:
 
 @pytest.mark.parametrize(
     "turtle",
-    ['id:z a gx:Zone ; gx:approved "2023-13"^^xsd:gYearMonth .', 
-     'id:z a gx:Zone ; wgs84:lat "2023"^^xsd:gYear .'],
-)  # fmt: skip
+    [
+        'id:z a gx:Zone ; gx:approved "2023-13"^^xsd:gYearMonth .',
+        'id:z a gx:Zone ; wgs84:lat "2023"^^xsd:gYear .',
+    ],
+)
 def test_stricter_than_pyshacl_on_years(turtle: str) -> None:
     """rdflib accepts a thirteenth month, and pySHACL a year below a bound; SHACL accepts neither.
 

@@ -27,10 +27,13 @@ def told(generation: Generation) -> set[tuple[str, str, str]]:
 
 def test_who_else_says_it_counts(home: Settings, tmp_path: Path) -> None:
     generation = generation_of(
-        home, tmp_path / "in",
+        home,
+        tmp_path / "in",
         hearsay=[
-            f"{ZONE}|hasIndustry|光伏|Industry", f"{ZONE}|hasIndustry|风电|Industry",
-            f"{ZONE}|approved|1991|", OUTPUT,
+            f"{ZONE}|hasIndustry|光伏|Industry",
+            f"{ZONE}|hasIndustry|风电|Industry",
+            f"{ZONE}|approved|1991|",
+            OUTPUT,
             "王一|Person|holdsPosition|甲高新区|Zone|qualifier=主任",
         ],
         paper_a=[
@@ -42,7 +45,7 @@ def test_who_else_says_it_counts(home: Settings, tmp_path: Path) -> None:
             f"{ZONE}|hasIndustry|核电|Industry",
         ],
         paper_b=[f"{ZONE}|hasIndustry|储能|Industry"],  # corroborates what was only implied
-    )  # fmt: skip
+    )
     assert told(generation) == {
         ("hasIndustry", "光伏", "U"),
         ("hasIndustry", "氢能", "I"),

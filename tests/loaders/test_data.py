@@ -18,11 +18,21 @@ from gaoxin.model import STATEMENT_COLUMNS, Fact, Thing
 
 DATASETS = {dataset.name: dataset for dataset in bundled_datasets()}
 COUNTS = {
-    "sources": 99, "divisions": 3222, "industries-gbt4754-2017": 1972, "industries-sei-2018": 238,
-    "trade-names": 786, "indicators": 60, "zones": 178, "identity": 81,
-    "article-000": 232, "article-001": 170, "article-002": 421,
-    "article-003": 367, "article-004": 235, "policies": 224,
-}  # fmt: skip
+    "sources": 99,
+    "divisions": 3222,
+    "industries-gbt4754-2017": 1972,
+    "industries-sei-2018": 238,
+    "trade-names": 786,
+    "indicators": 60,
+    "zones": 178,
+    "identity": 81,
+    "article-000": 232,
+    "article-001": 170,
+    "article-002": 421,
+    "article-003": 367,
+    "article-004": 235,
+    "policies": 224,
+}
 STATEMENTS = [dataset for dataset in DATASETS.values() if dataset.kind == "statements"]
 ARTICLES = [dataset for dataset in STATEMENTS if dataset.name != "policies"]
 

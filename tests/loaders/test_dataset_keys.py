@@ -43,13 +43,18 @@ def keys_of(paths: list[Path], **known: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "key"),
     [
-        ("企业.csv", "企业"), ("a b\tc.csv", "a-b-c"), ('q?#%<>"{}|^`\\.csv', "q"),
+        ("企业.csv", "企业"),
+        ("a b\tc.csv", "a-b-c"),
+        ('q?#%<>"{}|^`\\.csv', "q"),
         ("x.v2.csv", "x.v2"),
-        ("-a-.csv", "a"), ("?.csv", "dataset"), ("e\u0301.csv", "\xe9"), ("\x1bx.csv", "x"),
+        ("-a-.csv", "a"),
+        ("?.csv", "dataset"),
+        ("e\u0301.csv", "\xe9"),
+        ("\x1bx.csv", "x"),
         ("gaoxin.csv", "gaoxin"),
         ("XaX.csv", "XaX"),
     ],
-)  # fmt: skip
+)
 def test_a_file_is_named_after_itself(name: str, key: str) -> None:
     assert dataset_key(Path("folder") / name) == key
 
@@ -135,9 +140,11 @@ def test_a_key_that_nobody_may_choose(key: str) -> None:
 
 def test_only_the_projects_own_datasets_of_earlier_versions_are_renamed() -> None:
     known = {
-        "policies": dataset("policies.csv"), "zones": dataset("/home/me/zones.csv"),
-        "mine": dataset("mine.csv"), "gaoxin/identity": dataset("identity.csv"),
-    }  # fmt: skip
+        "policies": dataset("policies.csv"),
+        "zones": dataset("/home/me/zones.csv"),
+        "mine": dataset("mine.csv"),
+        "gaoxin/identity": dataset("identity.csv"),
+    }
     assert earlier_keys(known) == {"policies": "gaoxin/policies"}
 
 
@@ -270,8 +277,11 @@ def test_the_next_load_renames_what_an_earlier_version_loaded(
     assert any("policies → gaoxin/policies" in note for note in report.notes)
     after = Store(settings).read().manifest
     assert set(after.datasets) == {
-        "gaoxin/sources", "gaoxin/divisions", "gaoxin/policies", "facts",
-    }  # fmt: skip
+        "gaoxin/sources",
+        "gaoxin/divisions",
+        "gaoxin/policies",
+        "facts",
+    }
     assert (after.quads, after.triples) == (before.quads, before.triples)
     for key in ("sources", "divisions", "policies"):
         assert after.datasets[f"gaoxin/{key}"].quads == before.datasets[key].quads

@@ -70,20 +70,25 @@ def test_the_word_sep_elsewhere_is_content(tmp_path: Path, text: str) -> None:
 def test_every_line_end_in_every_encoding(tmp_path: Path, end: str, encoding: str) -> None:
     text = end.join(["名称,说明", "", '甲,"一', '二"', "乙,三", ",", ""])
     assert rows_of(write(tmp_path, text.encode(encoding))) == [
-        (3, ["甲", f"一{end}二"]), (5, ["乙", "三"]),
-    ]  # fmt: skip
+        (3, ["甲", f"一{end}二"]),
+        (5, ["乙", "三"]),
+    ]
 
 
 def test_mixed_line_ends(tmp_path: Path) -> None:
     assert rows_of(write(tmp_path, b"a,b\r1,2\n3,4\r\n5,6")) == [
-        (2, ["1", "2"]), (3, ["3", "4"]), (4, ["5", "6"]),
-    ]  # fmt: skip
+        (2, ["1", "2"]),
+        (3, ["3", "4"]),
+        (4, ["5", "6"]),
+    ]
 
 
 def test_trailing_delimiters(tmp_path: Path) -> None:
     assert rows_of(write(tmp_path, "a,b,,\n1,2\n3,4,\n5,6,,,,\n")) == [
-        (2, ["1", "2"]), (3, ["3", "4"]), (4, ["5", "6"]),
-    ]  # fmt: skip
+        (2, ["1", "2"]),
+        (3, ["3", "4"]),
+        (4, ["5", "6"]),
+    ]
     with pytest.raises(InvalidSource) as caught:
         rows_of(write(tmp_path, "a,b,,\n1\n"))
     (problem,) = caught.value.problems
@@ -156,8 +161,10 @@ def test_two_headings_for_one_column_are_refused(tmp_path: Path) -> None:
 
 def test_reference_tables_may_have_capitals(tmp_path: Path) -> None:
     assert known_columns(["Key", "TITLE", "Confidence"]) == {
-        "Key": "key", "TITLE": "title", "Confidence": "confidence",
-    }  # fmt: skip
+        "Key": "key",
+        "TITLE": "title",
+        "Confidence": "confidence",
+    }
     assert known_columns(["key", "title", "confidence", "Note"]) == {}
     assert known_columns(["Name", "City"]) == {}
 

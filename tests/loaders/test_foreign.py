@@ -63,9 +63,11 @@ def test_a_foreign_vocabulary_is_kept(home: Settings, load: Load) -> None:
     generation = Store(home).read()
     assert check_generation(generation) == []
     titles = generation.store.quads_for_pattern(
-        ox.NamedNode("http://example.org/voc"), ox.NamedNode(PREFIXES["dct"] + "title"), None,
+        ox.NamedNode("http://example.org/voc"),
+        ox.NamedNode(PREFIXES["dct"] + "title"),
+        None,
         ox.DefaultGraph(),
-    )  # fmt: skip
+    )
     assert len(list(titles)) == 2
 
 
@@ -84,14 +86,13 @@ def test_without_the_flag_foreign_terms_and_nodes_are_named(load: Load) -> None:
 @pytest.mark.parametrize(
     ("text", "english"),
     [
-        ('id:x skos:definition "甲"@zh .',
-         "Only these may have the property"),
+        ('id:x skos:definition "甲"@zh .', "Only these may have the property"),
         ("<http://e.org/x> gx:locatedIn <http://e.org/y> .", "Only these may have the property"),
         ('<http://e.org/x> a gx:Enterprise ; skos:prefLabel "x" .', "tagged zh or en"),
         ('[] a gx:Enterprise ; skos:prefLabel "x" .', "tagged zh or en"),
         ("[] gx:locatedIn <http://e.org/y> .", "Only these may have the property"),
     ],
-)  # fmt: skip
+)
 def test_what_is_ours_is_judged_all_the_same(load: Load, text: str, english: str) -> None:
     problems = refused(load, text)
     assert any(english in p.en for p in problems)
@@ -112,16 +113,25 @@ def test_a_foreign_node_that_becomes_ours_is_judged(home: Settings, load: Load) 
         ("id:x gx:LocatedIn id:y .", GX + "LocatedIn", "Did you mean locatedIn?"),
         ("id:x a gx:Enterprize .", GX + "Enterprize", "Did you mean Enterprise?"),
         ("id:x rdf:predicate gx:locatdIn .", GX + "locatdIn", "Did you mean locatedIn?"),
-        ("id:x <http://w3id.org/gaoxin/ontology#locatedIn> id:y .",
-         "http://w3id.org/gaoxin/ontology#locatedIn", f"Did you mean {GX}locatedIn?"),
-        ("id:x <https://w3id.org/gaoxin/ontology/locatedIn> id:y .",
-         "https://w3id.org/gaoxin/ontology/locatedIn", f"Did you mean {GX}locatedIn?"),
-        ("id:x a <https://W3ID.org/gaoxin/Ontology#Enterprise> .",
-         "https://W3ID.org/gaoxin/Ontology#Enterprise", f"Did you mean {GX}Enterprise?"),
+        (
+            "id:x <http://w3id.org/gaoxin/ontology#locatedIn> id:y .",
+            "http://w3id.org/gaoxin/ontology#locatedIn",
+            f"Did you mean {GX}locatedIn?",
+        ),
+        (
+            "id:x <https://w3id.org/gaoxin/ontology/locatedIn> id:y .",
+            "https://w3id.org/gaoxin/ontology/locatedIn",
+            f"Did you mean {GX}locatedIn?",
+        ),
+        (
+            "id:x a <https://W3ID.org/gaoxin/Ontology#Enterprise> .",
+            "https://W3ID.org/gaoxin/Ontology#Enterprise",
+            f"Did you mean {GX}Enterprise?",
+        ),
         ('id:x gx:area "1"^^gx:area2 .', GX + "area2", "Did you mean area?"),
         ("id:x gx:zzzz 1 .", GX + "zzzz", "correct it."),
     ],
-)  # fmt: skip
+)
 def test_a_slip_in_our_namespace_is_named(text: str, value: str, hint: str) -> None:
     (found,) = misspelt_terms(ox.parse(HEAD + text, ox.RdfFormat.TURTLE), {BASE + "x": "a.ttl:3"})
     assert (found.place, found.value) == ("a.ttl:3", value)

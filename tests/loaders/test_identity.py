@@ -53,12 +53,15 @@ def test_a_row_says_same_or_different(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        (SAME.replace("甲,", ",", 1), "left"), (SAME.replace("Enterprise", "Firm", 1), "left_type"),
+        (SAME.replace("甲,", ",", 1), "left"),
+        (SAME.replace("Enterprise", "Firm", 1), "left_type"),
         (SAME.replace("Enterprise", "Observation", 1), "left_type"),
-        (SAME.replace("same", "alike"), "relation"), (SAME.replace("article-000", ""), "source"),
-        (SAME.replace("甲公司", "甲"), "right"), (SAME + ";article-001", "source"),
+        (SAME.replace("same", "alike"), "relation"),
+        (SAME.replace("article-000", ""), "source"),
+        (SAME.replace("甲公司", "甲"), "right"),
+        (SAME + ";article-001", "source"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_cell_is_told_with_its_place(tmp_path: Path, row: str, column: str) -> None:
     _, problems = read_rows(tmp_path, row)
     assert problems == [(2, column)]

@@ -31,9 +31,11 @@ def _quad(line: str) -> ox.Quad:
     predicate = RDF_TYPE_IRI if name == "a" else GX + name
     target = GX + value if name == "a" else f"urn:{value}"
     return ox.Quad(
-        ox.NamedNode(f"urn:{subject}"), ox.NamedNode(predicate), ox.NamedNode(target),
+        ox.NamedNode(f"urn:{subject}"),
+        ox.NamedNode(predicate),
+        ox.NamedNode(target),
         ox.NamedNode(graph if ":" in graph else f"urn:{graph}"),
-    )  # fmt: skip
+    )
 
 
 def _store(*lines: str) -> ox.Store:
@@ -125,8 +127,10 @@ def test_changed_retyped_and_referring_nodes_are_judged_each_in_its_graphs() -> 
         "urn:k": {"urn:x"},
     }
     assert nodes_to_judge(store, patch, retyped, _shapes(EXCLUDED)) == {
-        "urn:g": {"urn:n", "urn:m"}, "urn:h": {"urn:x"}, "urn:k": {"urn:x"},
-    }  # fmt: skip
+        "urn:g": {"urn:n", "urn:m"},
+        "urn:h": {"urn:x"},
+        "urn:k": {"urn:x"},
+    }
 
 
 def test_each_retyped_node_is_followed_though_others_need_not_be() -> None:
@@ -157,5 +161,6 @@ def test_violations_come_from_every_graph_but_the_inferred_one() -> None:
     store = _store(*lines)
     found = changed_violations(store, patch, retypings(store, patch), _shapes(REQUIRED), MINTER)
     assert {(v.graph, v.node, v.rule.component) for v in found} == {
-        ("urn:g", "urn:a", "class"), ("urn:h", "urn:a", "class"),
-    }  # fmt: skip
+        ("urn:g", "urn:a", "class"),
+        ("urn:h", "urn:a", "class"),
+    }

@@ -50,10 +50,13 @@ def test_units_definitions_and_their_basis_are_kept() -> None:
         if isinstance(r, Fact) and r.subject == Key("indicator/IND003")
     }
     assert found == {
-        ("category", "reference-compilation"), ("unit", "reference-compilation"),
-        ("multiplier", "reference-compilation"), ("hasUnit", "qudtlib-allunits-7.1.0"),
-        ("definition", "general-knowledge"), ("definitionBasis", "general-knowledge"),
-    }  # fmt: skip
+        ("category", "reference-compilation"),
+        ("unit", "reference-compilation"),
+        ("multiplier", "reference-compilation"),
+        ("hasUnit", "qudtlib-allunits-7.1.0"),
+        ("definition", "general-knowledge"),
+        ("definitionBasis", "general-knowledge"),
+    }
     units = {
         r.object.iri
         for r in RECORDS
@@ -72,12 +75,16 @@ def test_units_definitions_and_their_basis_are_kept() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "column"),
     [
-        ("IND001", "1", "id"), ("生产总值,s", ",s", "name_zh"), ("值,s,", "值,,", "source"),
-        ("亿元,c", "亿元,", "compiled_source"), ("100,", "1e2,", "multiplier_to_unit_iri"),
-        ("http://q/unit/X", "CNY", "unit_iri"), ("X,u,", "X,,", "unit_source"),
+        ("IND001", "1", "id"),
+        ("生产总值,s", ",s", "name_zh"),
+        ("值,s,", "值,,", "source"),
+        ("亿元,c", "亿元,", "compiled_source"),
+        ("100,", "1e2,", "multiplier_to_unit_iri"),
+        ("http://q/unit/X", "CNY", "unit_iri"),
+        ("X,u,", "X,,", "unit_source"),
         ("依据,d", "依据,", "definition_source"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_cell_is_told_with_its_place(tmp_path: Path, old: str, new: str, column: str) -> None:
     path = tmp_path / "indicators.csv"
     path.write_text("\n".join([",".join(indicators.COLUMNS), ROW.replace(old, new, 1)]), "utf-8")

@@ -108,18 +108,24 @@ SEI_ROWS = ["1,s,甲,1,,s,2651,s,", "1.1,s,乙,2,1,s,2651;2669,s,"]
 @pytest.mark.parametrize(
     ("scheme", "row", "column"),
     [
-        ("gbt", "1,丙,大类,2,A,s,,", "code"), ("gbt", "01,丙,大类,2,A,s,,", "code"),
-        ("gbt", "02,,大类,2,A,s,,", "name_zh"), ("gbt", "02,丙,中类,2,A,s,,", "level"),
-        ("gbt", "02,丙,大类,5,A,s,,", "level_no"), ("gbt", "02,丙,大类,2,,s,,", "parent"),
-        ("gbt", "02,丙,大类,2,Z,s,,", "parent"), ("gbt", "02,丙,大类,2,01,s,,", "parent"),
+        ("gbt", "1,丙,大类,2,A,s,,", "code"),
+        ("gbt", "01,丙,大类,2,A,s,,", "code"),
+        ("gbt", "02,,大类,2,A,s,,", "name_zh"),
+        ("gbt", "02,丙,中类,2,A,s,,", "level"),
+        ("gbt", "02,丙,大类,5,A,s,,", "level_no"),
+        ("gbt", "02,丙,大类,2,,s,,", "parent"),
+        ("gbt", "02,丙,大类,2,Z,s,,", "parent"),
+        ("gbt", "02,丙,大类,2,01,s,,", "parent"),
         ("gbt", "02,丙,大类,2,A,,,", "source"),
         ("gbt", "02,丙,大类,2,A,s,旧名,", "name_2017_source"),
-        ("sei", "1.2,s,丙,2,1,s,265,s,", "gbt4754_codes"), ("sei", "1.2,s,丙,4,1,s,,,", "level"),
+        ("sei", "1.2,s,丙,2,1,s,265,s,", "gbt4754_codes"),
+        ("sei", "1.2,s,丙,4,1,s,,,", "level"),
         ("sei", "1.2,,丙,2,1,s,,,", "code_source"),
         ("sei", "1.2,s,丙,2,1,s,2651,,", "mapping_source"),
-        ("sei", "1-2,s,丙,2,1,s,,,", "code"), ("sei", "1.2,s,丙,2,1.1,s,,,", "parent"),
+        ("sei", "1-2,s,丙,2,1,s,,,", "code"),
+        ("sei", "1.2,s,丙,2,1.1,s,,,", "parent"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_cell_is_told_with_its_place(
     tmp_path: Path, scheme: str, row: str, column: str
 ) -> None:

@@ -34,8 +34,11 @@ def load(folder: Path, document: str, **more: Any) -> RdfContent:
         ('"p": "one",\n"p": "two"', "p", "stands twice"),
         ('"p": "one",\n"\\u0070": "two"', "p", "stands twice"),
         ('"q": [{"r": 1, "r": 2}],\n"s": {"t": 1, "t": 1}', "r", "stands twice"),
-        ('"p": "one",\n"@typ": "x"', "@typ", "no keyword @typ here; correct or remove it. Did you "
-         "mean @type?"),
+        (
+            '"p": "one",\n"@typ": "x"',
+            "@typ",
+            "no keyword @typ here; correct or remove it. Did you mean @type?",
+        ),
         ('"p":\n{"@valu": "one"}', "@valu", "Did you mean @value?"),
         ('"p": {"@value": "x",\n"@lang": "zh"}', "@lang", "no keyword @lang"),
         ('\n"@vocab": "http://b/"', "@vocab", "belongs into a @context"),
@@ -57,7 +60,7 @@ def load(folder: Path, document: str, **more: Any) -> RdfContent:
         ('"p":\n123456789012345678901234567890', "", "more digits"),
         ('"p":\n1e400', "", "more digits"),
     ],
-)  # fmt: skip
+)
 def test_what_would_be_dropped_is_refused_with_its_line(
     tmp_path: Path, members: str, column: str, english: str
 ) -> None:
@@ -79,8 +82,11 @@ def test_what_would_be_dropped_is_refused_with_its_line(
         ('{"@foo": "a:p"}', '"a:p": "x"', "no keyword @foo"),
         ('{"@language": "abcdefghij"}', '"a:p": "x"', "no language tag"),
         ('{"p": {"@id": "a:p", "@language": "a_b"}}', '"p": "x"', "no language tag"),
-        ('{"p": {"@id": "a:p", "@container": "@language"}}', '"p": {"zh": "x", "a_b": "y"}',
-         "no language tag"),
+        (
+            '{"p": {"@id": "a:p", "@container": "@language"}}',
+            '"p": {"zh": "x", "a_b": "y"}',
+            "no language tag",
+        ),
         ('{"p": {"@id": "a:p", "@type": "@id"}}', '"p": ["x:y", "a b"]', "no IRI may have"),
         ('{"p": "a:p"}', '"p": {"@context": null, "q": 1}', "does not define 'q'"),
         ('[{"p": "a:p"}, null]', '"p": 1', "does not define 'p'"),
@@ -90,7 +96,7 @@ def test_what_would_be_dropped_is_refused_with_its_line(
         ('{"p": "a:p"}', '"@type": "C"', "does not define 'C'"),
         ('{"p": {"@id": "a:p", "@context": {"r": "@idd"}}}', '"p": 1', "no keyword @idd"),
     ],
-)  # fmt: skip
+)
 def test_contexts_that_would_drop_something_are_refused(
     tmp_path: Path, context: str, members: str, english: str
 ) -> None:
@@ -127,13 +133,15 @@ def test_what_says_nothing_is_noted(tmp_path: Path) -> None:
         ('"p": {"@value": "x", "@language": "ar", "@direction": "rtl"}', [f'{S} "x"@ar--rtl']),
         ('"p": 102.5', [f'{S} "102.5"^^<{XSD}double>']),
         (f'"p": {{"@value": 102.5, "@type": "{XSD}decimal"}}', [f'{S} "102.5"^^<{XSD}decimal>']),
-        ('"p": {"@value": {"@foo": [1]}, "@type": "@json"}',
-         [f'{S} "{{\\"@foo\\":[1]}}"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON>']),
+        (
+            '"p": {"@value": {"@foo": [1]}, "@type": "@json"}',
+            [f'{S} "{{\\"@foo\\":[1]}}"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON>'],
+        ),
         ('"@reverse": {"p": {"@id": "http://a/o"}}', ["<http://a/o> <http://a/p> <http://a/s>"]),
         ('"@graph": [{"@id": "http://a/s", "p": "y"}]', [f'{S} "y"']),
         ('"@nest": {"p": "y"}', [f'{S} "y"']),
     ],
-)  # fmt: skip
+)
 def test_what_says_something_is_kept(tmp_path: Path, members: str, expected: list[str]) -> None:
     assert triples(load(tmp_path, f"{{{NODE}, {members}}}")) == expected
 
@@ -155,12 +163,21 @@ def test_a_triple_that_goes_missing_is_noticed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        ("0", True), ("-12", True), ("999999999999999999", True), ("1e2", True), ("0.1", True),
-        ("1.50", True), ("9007199254740993.0", False), ("1e22", True), ("-1e-400", False),
-        ("0.30000000000000004", True), ("0.300000000000000041", False),
-        ("1000000000000000000000", True), ("1000000000000000000001", False),
+        ("0", True),
+        ("-12", True),
+        ("999999999999999999", True),
+        ("1e2", True),
+        ("0.1", True),
+        ("1.50", True),
+        ("9007199254740993.0", False),
+        ("1e22", True),
+        ("-1e-400", False),
+        ("0.30000000000000004", True),
+        ("0.300000000000000041", False),
+        ("1000000000000000000000", True),
+        ("1000000000000000000001", False),
     ],
-)  # fmt: skip
+)
 def test_numbers_that_a_double_holds(number: str, expected: bool) -> None:
     assert is_exact(number) is expected
 
@@ -217,22 +234,42 @@ def test_a_term_may_change_how_values_count() -> None:
 
 values = st.recursive(
     st.one_of(
-        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False),
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(allow_nan=False, allow_infinity=False),
         st.text("ab 天@", max_size=4),
     ),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
         st.dictionaries(
-            st.sampled_from([
-                "p", "http://a/q", "@id", "@type", "@value", "@list", "@set", "@language", "@graph",
-                "@index", "@idd", "_:b", "un defined", "undefined", "alias", "dropped", "ref",
-            ]),
+            st.sampled_from(
+                [
+                    "p",
+                    "http://a/q",
+                    "@id",
+                    "@type",
+                    "@value",
+                    "@list",
+                    "@set",
+                    "@language",
+                    "@graph",
+                    "@index",
+                    "@idd",
+                    "_:b",
+                    "un defined",
+                    "undefined",
+                    "alias",
+                    "dropped",
+                    "ref",
+                ]
+            ),
             inner,
             max_size=4,
         ),
     ),
     max_leaves=8,
-)  # fmt: skip
+)
 
 
 @reuse_folder

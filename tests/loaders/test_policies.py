@@ -31,9 +31,14 @@ def article(row: Statement) -> str:
 
 def test_the_table_says_these_things_of_policies() -> None:
     assert Counter(row.predicate for row in POLICIES) == {
-        "policyLevel": 105, "implements": 73, "issued": 24, "issues": 11, "appliesTo": 6,
-        "hasPolicy": 3, "code": 2,
-    }  # fmt: skip
+        "policyLevel": 105,
+        "implements": 73,
+        "issued": 24,
+        "issues": 11,
+        "appliesTo": 6,
+        "hasPolicy": 3,
+        "code": 2,
+    }
     levels = Counter(row.value for row in POLICIES if row.predicate == "policyLevel")
     assert set(levels) == set(vocabulary().codes("policyLevel"))
 

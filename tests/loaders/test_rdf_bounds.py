@@ -180,7 +180,10 @@ def test_a_small_hostile_file_takes_less_than_a_gibibyte(tmp_path: Path, name: s
 
     done = subprocess.run(
         [sys.executable, "-c", script, str(path)],
-        capture_output=True, text=True, preexec_fn=bound, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        preexec_fn=bound,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-500:]
     assert re.match(r"\d+ \d+\n", done.stdout)

@@ -23,19 +23,28 @@ SAID = ["<http://e.org/a> <http://e.org/p> <http://e.org/b>"]
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.ttl", TURTLE), ("a.TTL", TURTLE), ("a.turtle", TURTLE), ("a.n3", TURTLE),
+        ("a.ttl", TURTLE),
+        ("a.TTL", TURTLE),
+        ("a.turtle", TURTLE),
+        ("a.n3", TURTLE),
         ("a.nt", LINE),
         ("a.nq", LINE.replace(" .", " <http://e.org/g> .")),
         ("a.trig", f"<http://e.org/g> {{ {LINE} }}"),
         ("a.jsonld", JSON),
-        ("a.json", JSON), ("a.owl", TURTLE), ("a.owl", XML), ("a.owl", JSON), ("a.rdfs", XML),
-        ("a.rdf", f"\n\n<!-- <TriX> -->{XML}"), ("a.rdf", TURTLE), ("a.xml", XML),
+        ("a.json", JSON),
+        ("a.owl", TURTLE),
+        ("a.owl", XML),
+        ("a.owl", JSON),
+        ("a.rdfs", XML),
+        ("a.rdf", f"\n\n<!-- <TriX> -->{XML}"),
+        ("a.rdf", TURTLE),
+        ("a.xml", XML),
         ("a.owl", "<http://e.org/a> <http://e.org/p> <http://e.org/b> ."),
         ("a.owl", "# a comment\n<http://e.org/a>\n<http://e.org/p> <http://e.org/b> ."),
         ("a.owl", "{ <http://e.org/a> <http://e.org/p> <http://e.org/b> }"),
         ("a.owl", f'<?xml version="1.0"?><!DOCTYPE rdf:RDF [<!ENTITY x "<y>">]>{XML}'),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_formats_that_are_taken(tmp_path: Path, name: str, text: str, mark: str) -> None:
     assert triples(read(tmp_path, name, mark + text)) == SAID
@@ -68,14 +77,22 @@ def test_formats_that_begin_otherwise_are_named(
 @pytest.mark.parametrize(
     ("name", "english"),
     [
-        ("a.trix", "TriX is not read"), ("a.rj", "RDF/JSON is not read"), ("a.owx", "OWL/XML"),
-        ("a.ttl.gz", "packed file is not read, unpack"), ("a.gz", "unknown file format"),
-        ("a.nq.bz2", "unpack"), ("a.nq.xz", "unpack"), ("a.nq.zst", "unpack"),
+        ("a.trix", "TriX is not read"),
+        ("a.rj", "RDF/JSON is not read"),
+        ("a.owx", "OWL/XML"),
+        ("a.ttl.gz", "packed file is not read, unpack"),
+        ("a.gz", "unknown file format"),
+        ("a.nq.bz2", "unpack"),
+        ("a.nq.xz", "unpack"),
+        ("a.nq.zst", "unpack"),
         ("a.nq.zip", "unpack"),
-        ("a.hdt", "HDT is not read"), ("a.ofn", "Functional"), ("a.omn", "Manchester"),
-        ("a.obo", "OBO is not read"), ("a.doc", "unknown file format"),
+        ("a.hdt", "HDT is not read"),
+        ("a.ofn", "Functional"),
+        ("a.omn", "Manchester"),
+        ("a.obo", "OBO is not read"),
+        ("a.doc", "unknown file format"),
     ],
-)  # fmt: skip
+)
 def test_other_suffixes_are_explained(tmp_path: Path, name: str, english: str) -> None:
     (tmp_path / name).write_text("x")
     with pytest.raises(InvalidSource) as caught:

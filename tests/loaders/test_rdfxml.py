@@ -23,11 +23,18 @@ def declared(encoding: str, body: str = NAME) -> str:
 @pytest.mark.parametrize(
     ("encoding", "codec"),
     [
-        ("GB2312", "gb2312"), ("gbk", "gbk"), ("GB18030", "gb18030"), ("GB2312", "gb18030"),
-        ("big5", "gb18030"), ("UTF-8", "utf-8"), ("utf8", "utf-8-sig"), ("UTF-16", "utf-16"),
-        ("EUC-KR", "euc-kr"), ("Shift_JIS", "shift_jis"),
+        ("GB2312", "gb2312"),
+        ("gbk", "gbk"),
+        ("GB18030", "gb18030"),
+        ("GB2312", "gb18030"),
+        ("big5", "gb18030"),
+        ("UTF-8", "utf-8"),
+        ("utf8", "utf-8-sig"),
+        ("UTF-16", "utf-16"),
+        ("EUC-KR", "euc-kr"),
+        ("Shift_JIS", "shift_jis"),
     ],
-)  # fmt: skip
+)
 def test_the_declared_encoding_is_read(tmp_path: Path, encoding: str, codec: str) -> None:
     if encoding == "big5":
         codec = "big5"
@@ -51,13 +58,16 @@ def test_utf_16_is_known_by_its_mark(tmp_path: Path) -> None:
     [
         (declared("GB2312").encode(), 1, "declares GB2312 but is written in UTF-8"),
         (declared("UTF-8", f"\n{NAME}").encode("gb18030"), 3, "this is not UTF-8"),
-        (declared("GB18030").encode("ascii", "ignore").replace(b"></e:p", b">\xff\xff</e:p"), 2,
-         "this is not GB18030"),
+        (
+            declared("GB18030").encode("ascii", "ignore").replace(b"></e:p", b">\xff\xff</e:p"),
+            2,
+            "this is not GB18030",
+        ),
         (declared("UTF-7").encode(), 1, "encoding UTF-7 is not supported"),
         (declared("unicode_escape").encode(), 1, "encoding unicode_escape is not supported"),
         (declared("iso-8859-99").encode(), 1, "encoding iso-8859-99 is not supported"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_encoding_is_named(tmp_path: Path, content: bytes, line: int, english: str) -> None:
     (problem,) = read(tmp_path, "a.rdf", content).problems
     assert english in problem.en
@@ -128,8 +138,9 @@ def test_lines_are_those_of_the_file(tmp_path: Path) -> None:
     )
     problems = read(tmp_path, "a.rdf", text).problems
     assert [(p.line, p.column, p.value) for p in problems] == [
-        (9, "rdf:about", "rel"), (11, "rdf:ID", "x"),
-    ]  # fmt: skip
+        (9, "rdf:about", "rel"),
+        (11, "rdf:ID", "x"),
+    ]
     assert all("--base" in p.en and "--base" in p.zh for p in problems)
 
 

@@ -112,12 +112,20 @@ def test_all_problems_are_told_together_with_line_and_column(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("a\x00", "U+0000"), ("a\x1fb", "U+001F"), ("\x7f", "U+007F"), ("\x85", "U+0085"),
-        ("soft\xadhyphen", "U+00AD"), ("a\u200bb", "U+200B"), ("\u202eevil", "U+202E"),
-        ("a\u2060", "U+2060"), ("\ufeffa", "U+FEFF"), ("\ud800", "U+D800"), ("\ufffe", "U+FFFE"),
+        ("a\x00", "U+0000"),
+        ("a\x1fb", "U+001F"),
+        ("\x7f", "U+007F"),
+        ("\x85", "U+0085"),
+        ("soft\xadhyphen", "U+00AD"),
+        ("a\u200bb", "U+200B"),
+        ("\u202eevil", "U+202E"),
+        ("a\u2060", "U+2060"),
+        ("\ufeffa", "U+FEFF"),
+        ("\ud800", "U+D800"),
+        ("\ufffe", "U+FFFE"),
         ("高新\t区\n（甲）\r\n𠮷　é👩\u200d💻", ""),
     ],
-)  # fmt: skip
+)
 def test_characters_that_no_cell_may_hold(text: str, name: str) -> None:
     assert forbidden_character(text) == name
 

@@ -45,10 +45,14 @@ def binhai(folder: Path) -> list[Path]:
 
 def test_a_written_alias_leads_to_the_zone_whichever_is_loaded_first(tmp_path: Path) -> None:
     divisions, zones = binhai(tmp_path)
-    facts = write_statements(tmp_path, "facts.csv", [
-        "甲公司|Enterprise|locatedIn|天津滨海高新区|Zone",
-        "乙公司|Enterprise|locatedIn|天津 高新區|Zone",
-    ])  # fmt: skip
+    facts = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "甲公司|Enterprise|locatedIn|天津滨海高新区|Zone",
+            "乙公司|Enterprise|locatedIn|天津 高新區|Zone",
+        ],
+    )
     own = write_sources(tmp_path)
     digests = set()
     for number, order in enumerate(itertools.permutations([zones, facts])):
@@ -59,8 +63,9 @@ def test_a_written_alias_leads_to_the_zone_whichever_is_loaded_first(tmp_path: P
         if order[0] == facts:
             assert reports[1].retranslated == ["facts"]
         assert {(s, o) for s, p, o in located(settings) if s.startswith("enterprise/")} == {
-            (JIA, "zone/tianjin-binhai"), (mint("enterprise", "乙公司"), "zone/tianjin-binhai"),
-        }  # fmt: skip
+            (JIA, "zone/tianjin-binhai"),
+            (mint("enterprise", "乙公司"), "zone/tianjin-binhai"),
+        }
         digests.add(Store(settings).read().manifest.digest)
     assert len(digests) == 1
 
@@ -146,9 +151,14 @@ def test_unnamed_things_of_two_articles_stay_two(tmp_path: Path, home: Settings)
 
 
 def test_identities_merge_and_a_removed_row_parts_again(tmp_path: Path, home: Settings) -> None:
-    facts = write_statements(tmp_path, "facts.csv", [
-        "甲公司|Enterprise|locatedIn|某区|Zone", "甲科技股份公司|Enterprise|locatedIn|某区|Zone",
-    ])  # fmt: skip
+    facts = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "甲公司|Enterprise|locatedIn|某区|Zone",
+            "甲科技股份公司|Enterprise|locatedIn|某区|Zone",
+        ],
+    )
     load_paths(home, [write_sources(tmp_path), facts])
     before = Store(home).read().manifest.digest
     assert len(located(home)) == 2
@@ -165,10 +175,15 @@ def test_identities_merge_and_a_removed_row_parts_again(tmp_path: Path, home: Se
 
 
 def test_rows_of_names_and_aliases_lead_to_the_thing(tmp_path: Path, home: Settings) -> None:
-    facts = write_statements(tmp_path, "facts.csv", [
-        "甲公司|Enterprise|alias|甲司|", "甲司|Enterprise|locatedIn|某区|Zone",
-        "甲公司|Enterprise|name|甲科技股份公司|",
-    ])  # fmt: skip
+    facts = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "甲公司|Enterprise|alias|甲司|",
+            "甲司|Enterprise|locatedIn|某区|Zone",
+            "甲公司|Enterprise|name|甲科技股份公司|",
+        ],
+    )
     load_paths(home, [write_sources(tmp_path), facts])
     names = Store(home).read().names
     assert {
@@ -178,10 +193,15 @@ def test_rows_of_names_and_aliases_lead_to_the_thing(tmp_path: Path, home: Setti
 
 
 def test_names_of_two_kinds_are_two_things(tmp_path: Path, home: Settings) -> None:
-    facts = write_statements(tmp_path, "facts.csv", [
-        "某区|Zone|hasIndustry|新材料|Industry", "某区|Zone|develops|新材料|Technology",
-        "某区|Zone|hasIndustry|新材料产业|Industry|time=2025",
-    ])  # fmt: skip
+    facts = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "某区|Zone|hasIndustry|新材料|Industry",
+            "某区|Zone|develops|新材料|Technology",
+            "某区|Zone|hasIndustry|新材料产业|Industry|time=2025",
+        ],
+    )
     load_paths(home, [write_sources(tmp_path), facts])
     names = Store(home).read().names
     with pytest.raises(AmbiguousName) as caught:
@@ -216,9 +236,13 @@ def test_initials_that_fit_two_zones_list_both(shipped) -> None:  # type: ignore
 
 
 def test_an_identity_table_that_only_keeps_apart_counts(tmp_path: Path, home: Settings) -> None:
-    facts = write_statements(tmp_path, "facts.csv", [
-        "甲公司|Enterprise|locatedIn|滨海高新区|Zone",
-    ])  # fmt: skip
+    facts = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "甲公司|Enterprise|locatedIn|滨海高新区|Zone",
+        ],
+    )
     identity = tmp_path / "identity.csv"
     identity.write_text(
         IDENTITY + "滨海高新区,Zone,zone/tianjin-binhai,Zone,different,另一处,paper-a\n", "utf-8"
@@ -250,9 +274,13 @@ def test_an_alias_of_an_unnamed_thing_is_its_datasets_own(tmp_path: Path) -> Non
 
 
 def test_a_key_may_stand_for_a_name_before_its_table_is_loaded(tmp_path: Path) -> None:
-    facts = write_statements(tmp_path, "facts.csv", [
-        "某区|Zone|observation|indicator/IND001|Indicator|value=1|unit=亿元",
-    ])  # fmt: skip
+    facts = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            "某区|Zone|observation|indicator/IND001|Indicator|value=1|unit=亿元",
+        ],
+    )
     digests = set()
     for number, order in enumerate(itertools.permutations([facts, BUNDLED["indicators"]])):
         settings = read_settings({"GAOXIN_HOME": str(tmp_path / str(number))})
@@ -277,10 +305,14 @@ def test_two_sources_may_name_a_thing_differently(tmp_path: Path, home: Settings
 
 def test_aliases_in_a_circle_end(tmp_path: Path, home: Settings) -> None:
     ring = "甲乙丙丁戊己庚辛"
-    facts = write_statements(tmp_path, "facts.csv", [
-        *(f"{a}公司|Enterprise|alias|{b}公司|" for a in ring for b in ring if a != b),
-        *(f"{a}公司|Enterprise|locatedIn|{a}区|Zone" for a in ring),
-    ])  # fmt: skip
+    facts = write_statements(
+        tmp_path,
+        "facts.csv",
+        [
+            *(f"{a}公司|Enterprise|alias|{b}公司|" for a in ring for b in ring if a != b),
+            *(f"{a}公司|Enterprise|locatedIn|{a}区|Zone" for a in ring),
+        ],
+    )
     load_paths(home, [write_sources(tmp_path), facts])
     assert len({s for s, p, _ in located(home) if p == "locatedIn"}) == 1
 

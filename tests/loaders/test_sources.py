@@ -46,9 +46,11 @@ def test_grades_say_how_far_a_source_can_be_trusted() -> None:
         for key in ("article-002", "public-zone-list", "general-knowledge", "guohan-1992-169")
     }
     assert grades == {
-        "article-002": "D", "public-zone-list": "C", "general-knowledge": "U",
+        "article-002": "D",
+        "public-zone-list": "C",
+        "general-knowledge": "U",
         "guohan-1992-169": "D",
-    }  # fmt: skip
+    }
 
 
 def test_what_the_articles_do_not_tell_is_left_out() -> None:
@@ -77,11 +79,14 @@ def test_a_table_of_three_columns_will_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        ("My paper,题,,,,,D,,,", "key"), ("a,,,,,,D,,,", "title"), ("a,题,,,,,E,,,", "confidence"),
-        ("a,题,,,,,,,,", "confidence"), ("a,题,,2024-02-30,,,D,,,", "date"),
+        ("My paper,题,,,,,D,,,", "key"),
+        ("a,,,,,,D,,,", "title"),
+        ("a,题,,,,,E,,,", "confidence"),
+        ("a,题,,,,,,,,", "confidence"),
+        ("a,题,,2024-02-30,,,D,,,", "date"),
         ("a,题,,,,,D,,a b.cn,", "url"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_cell_is_told_with_its_place(tmp_path: Path, row: str, column: str) -> None:
     assert read_rows(tmp_path, row) == [(2, column)]
 

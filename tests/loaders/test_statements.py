@@ -32,11 +32,18 @@ GOOD = {
     "source": "article-000",
 }
 ATTRIBUTE = GOOD | {
-    "predicate": "approved", "object": "", "object_type": "", "value": "1991-03", "unit": "",
-}  # fmt: skip
+    "predicate": "approved",
+    "object": "",
+    "object_type": "",
+    "value": "1991-03",
+    "unit": "",
+}
 LEVEL = ATTRIBUTE | {
-    "subject": "科企六条", "subject_type": "Policy", "predicate": "policyLevel", "value": "zone",
-}  # fmt: skip
+    "subject": "科企六条",
+    "subject_type": "Policy",
+    "predicate": "policyLevel",
+    "value": "zone",
+}
 reuse_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 

@@ -108,14 +108,19 @@ def test_leading_industries_and_those_of_articles_are_in_the_map() -> None:
 @pytest.mark.parametrize(
     ("name", "column", "category"),
     [
-        ("新一代信息技术产业", "exact", "sei-1"), ("硬质合金", "exact", "sei-3.2.8"),
-        ("光伏", "close", "gbt4754-3825"), ("光伏产业", "close", "sei-6.3"),
-        ("动力电池", "close", "gbt4754-3841"), ("集成电路", "close", "sei-1.2.4"),
-        ("民用航空", "close", "sei-2.2"), ("信创", "related", "sei-1.1.3"),
-        ("核药", "related", "gbt4754-27"), ("IC设计", "exact", "gbt4754-6520"),
+        ("新一代信息技术产业", "exact", "sei-1"),
+        ("硬质合金", "exact", "sei-3.2.8"),
+        ("光伏", "close", "gbt4754-3825"),
+        ("光伏产业", "close", "sei-6.3"),
+        ("动力电池", "close", "gbt4754-3841"),
+        ("集成电路", "close", "sei-1.2.4"),
+        ("民用航空", "close", "sei-2.2"),
+        ("信创", "related", "sei-1.1.3"),
+        ("核药", "related", "gbt4754-27"),
+        ("IC设计", "exact", "gbt4754-6520"),
         ("高端装备制造业", "exact", "sei-2"),
     ],
-)  # fmt: skip
+)
 def test_a_name_leads_to_its_category(name: str, column: str, category: str) -> None:
     key = forms()[match_key(name, "industry")]
     assert f"industry/{category}" in matched(column)[key]
@@ -138,8 +143,10 @@ def test_articles_words_are_the_things_of_the_map(shipped: Generation) -> None:
 
 
 HEADER = ",".join(trade_names.COLUMNS)
-ROWS = ["光伏,photovoltaics,太阳能光伏,,gbt4754-3825;sei-6.3,,新能源,s,",
-        "新能源,new energy,,sei-6,,,,s,"]  # fmt: skip
+ROWS = [
+    "光伏,photovoltaics,太阳能光伏,,gbt4754-3825;sei-6.3,,新能源,s,",
+    "新能源,new energy,,sei-6,,,,s,",
+]
 
 
 def table(tmp_path: Path, *rows: str) -> Table:
@@ -158,28 +165,37 @@ def test_a_row_says_names_matches_and_parent(tmp_path: Path) -> None:
         if isinstance(r, Fact) and r.subject == solar
     }
     assert told == {
-        ("closeMatch", Key("industry/gbt4754-3825")), ("closeMatch", Key("industry/sei-6.3")),
+        ("closeMatch", Key("industry/gbt4754-3825")),
+        ("closeMatch", Key("industry/sei-6.3")),
         ("subIndustryOf", upper),
-    }  # fmt: skip
+    }
     assert next(r.names for r in records if isinstance(r, Thing)) == (
-        ("光伏", "preferred", "zh"), ("photovoltaics", "preferred", "en"),
+        ("光伏", "preferred", "zh"),
+        ("photovoltaics", "preferred", "en"),
         ("太阳能光伏", "alias", "zh"),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        (",x,,,,,,s,n", "name"), ("风电,,,,,,,s,n", "name_en"), ("风电,wind,,,,,,,n", "source"),
-        ("风电,wind,,,,,,s,", "note"), ("光伏产业,solar,,,,,,s,n", "name"),
-        ("风电,photovoltaics,,,,,,s,n", "name_en"), ("风电,wind,太阳能光伏,,,,,s,n", "aliases"),
-        ("风电,wind,新能源,,,,,s,n", "aliases"), ("风电,wind,风电产业,,,,,s,n", "aliases"),
-        ("风电,wind,,,3415,,,s,n", "close"), ("风电,wind,,,gbt4754-34159,,,s,n", "close"),
+        (",x,,,,,,s,n", "name"),
+        ("风电,,,,,,,s,n", "name_en"),
+        ("风电,wind,,,,,,,n", "source"),
+        ("风电,wind,,,,,,s,", "note"),
+        ("光伏产业,solar,,,,,,s,n", "name"),
+        ("风电,photovoltaics,,,,,,s,n", "name_en"),
+        ("风电,wind,太阳能光伏,,,,,s,n", "aliases"),
+        ("风电,wind,新能源,,,,,s,n", "aliases"),
+        ("风电,wind,风电产业,,,,,s,n", "aliases"),
+        ("风电,wind,,,3415,,,s,n", "close"),
+        ("风电,wind,,,gbt4754-34159,,,s,n", "close"),
         ("风电,wind,,,gbt4754-3415,gbt4754-3415,,s,n", "related"),
-        ("风电,wind,,sei-6.2;sei-6.3,,,,s,n", "exact"), ("风电,wind,,sei-6,,,,s,n", "exact"),
+        ("风电,wind,,sei-6.2;sei-6.3,,,,s,n", "exact"),
+        ("风电,wind,,sei-6,,,,s,n", "exact"),
         ("风电,wind,,,,,海洋,s,n", "parent"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_cell_is_told_with_its_place(tmp_path: Path, row: str, column: str) -> None:
     _, problems = trade_names.read(table(tmp_path, row))
     assert [(p.line, p.column) for p in problems] == [(4, column)]

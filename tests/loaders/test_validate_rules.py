@@ -26,9 +26,9 @@ HEAD += "@prefix s: <urn:shape:> .\n"
 BASE = "https://w3id.org/gaoxin/id/"
 
 
-def _judge(shape: str, facts: str, types: dict[str, set[str]] | None = None, base: str = "") -> (
-    list[tuple[str, str, str, str]]
-):  # fmt: skip
+def _judge(
+    shape: str, facts: str, types: dict[str, set[str]] | None = None, base: str = ""
+) -> list[tuple[str, str, str, str]]:
     """Node, path, component and value of each violation."""
     judge = Judge(read_shapes(HEAD + shape), lambda iri: (types or {}).get(iri, set()), base)
     quads = list(ox.parse(HEAD + facts, format=ox.RdfFormat.TURTLE))
@@ -52,11 +52,15 @@ def _on(component: str, target: str = "sh:targetSubjectsOf gx:q") -> str:
 @pytest.mark.parametrize(
     ("component", "values", "number"),
     [
-        ("sh:minCount 1", "gx:q 1", 1), ("sh:minCount 1", "gx:q 1 ; gx:p 1", 0),
-        ("sh:minCount 2", "gx:q 1 ; gx:p 1", 1), ("sh:minCount 2", "gx:q 1 ; gx:p 1 , 2", 0),
+        ("sh:minCount 1", "gx:q 1", 1),
+        ("sh:minCount 1", "gx:q 1 ; gx:p 1", 0),
+        ("sh:minCount 2", "gx:q 1 ; gx:p 1", 1),
+        ("sh:minCount 2", "gx:q 1 ; gx:p 1 , 2", 0),
         ("sh:minCount 1", "gx:r 1", 0),
-        ("sh:maxCount 1", "gx:q 1 ; gx:p 1", 0), ("sh:maxCount 1", "gx:q 1 ; gx:p 1 , 2", 1),
-        ("sh:maxCount 1", "gx:q 1", 0), ("sh:maxCount 0", "gx:q 1 ; gx:p 1", 1),
+        ("sh:maxCount 1", "gx:q 1 ; gx:p 1", 0),
+        ("sh:maxCount 1", "gx:q 1 ; gx:p 1 , 2", 1),
+        ("sh:maxCount 1", "gx:q 1", 0),
+        ("sh:maxCount 0", "gx:q 1 ; gx:p 1", 1),
         ("sh:maxCount 1", "gx:p 1 , 2", 0),
         ("sh:uniqueLang true", 'gx:q 1 ; gx:p "a"@zh , "b"@ZH', 1),
         ("sh:uniqueLang true", 'gx:q 1 ; gx:p "a"@zh , "b"@en', 0),
@@ -66,10 +70,16 @@ def _on(component: str, target: str = "sh:targetSubjectsOf gx:q") -> str:
         ("sh:lessThanOrEquals gx:q", "gx:q 2 , 1 ; gx:p 3", 2),
         ("sh:lessThanOrEquals gx:q", "gx:q 2.5 ; gx:p 2", 0),
         ("sh:lessThanOrEquals gx:q", "gx:q 2 ; gx:p 2.5", 1),
-        ("sh:lessThanOrEquals gx:q",
-         'gx:q "2025-01-02"^^xsd:date ; gx:p "2025-01-01"^^xsd:date , "2025-01-02"^^xsd:date', 0),
-        ("sh:lessThanOrEquals gx:q",
-         'gx:q "2025-01-02"^^xsd:date ; gx:p "2025-01-03"^^xsd:date', 1),
+        (
+            "sh:lessThanOrEquals gx:q",
+            'gx:q "2025-01-02"^^xsd:date ; gx:p "2025-01-01"^^xsd:date , "2025-01-02"^^xsd:date',
+            0,
+        ),
+        (
+            "sh:lessThanOrEquals gx:q",
+            'gx:q "2025-01-02"^^xsd:date ; gx:p "2025-01-03"^^xsd:date',
+            1,
+        ),
         ("sh:lessThanOrEquals gx:q", 'gx:q 2 ; gx:p "2025-01-03"^^xsd:date', 1),
         ("sh:lessThanOrEquals gx:q", 'gx:q "2025-01-03"^^xsd:date ; gx:p 2', 1),
         ("sh:lessThanOrEquals gx:q", "gx:q 2 ; gx:p id:n", 1),
@@ -77,7 +87,7 @@ def _on(component: str, target: str = "sh:targetSubjectsOf gx:q") -> str:
         ("sh:lessThanOrEquals gx:q", 'gx:q 2 ; gx:p "a"', 1),
         ("sh:lessThanOrEquals gx:q", 'gx:q "a" ; gx:p 2', 1),
     ],
-)  # fmt: skip
+)
 def test_components_that_look_at_all_values(component: str, values: str, number: int) -> None:
     found = _judge(_on(component), f"id:x {values} .")
     assert len(found) == number
@@ -180,9 +190,12 @@ def test_a_place_without_a_line_and_a_foreign_property() -> None:
 
 def test_problems_are_sorted_by_place_text_and_value() -> None:
     rows = [
-        Problem("a", None, "", "2", "甲", ""), Problem("a", 1, "", "1", "甲", ""),
-        Problem("a", 1, "", "1", "乙", ""), Problem("a", 2, "", "1", "乙", ""),
-        Problem("a", 2, "", "2", "乙", ""), Problem("b", None, "", "1", "甲", ""),
-    ]  # fmt: skip
+        Problem("a", None, "", "2", "甲", ""),
+        Problem("a", 1, "", "1", "甲", ""),
+        Problem("a", 1, "", "1", "乙", ""),
+        Problem("a", 2, "", "1", "乙", ""),
+        Problem("a", 2, "", "2", "乙", ""),
+        Problem("b", None, "", "1", "甲", ""),
+    ]
     order = [rows[0], *sorted(rows[1:3], key=lambda p: p.zh), *rows[3:]]
     assert in_order(reversed(rows)) == order

@@ -95,8 +95,11 @@ def test_the_short_names_that_people_use_are_aliases() -> None:
 def test_each_source_of_a_name_declares_the_zone_itself() -> None:
     sources = {t.source for t in things("zone/tianjin-binhai")}
     assert sources == {
-        "public-zone-list", "renwuwiki-53-zones", "public-park-codes", "reference-compilation",
-    }  # fmt: skip
+        "public-zone-list",
+        "renwuwiki-53-zones",
+        "public-park-codes",
+        "reference-compilation",
+    }
 
 
 def test_a_zone_lies_in_its_divisions() -> None:
@@ -143,11 +146,13 @@ def test_demonstration_zones_and_industries_are_named_not_keyed() -> None:
 
 def test_counts_of_the_reference_are_carried_over() -> None:
     def subjects(predicate: str) -> int:
-        return len({
-            r.subject
-            for r in RECORDS
-            if isinstance(r, Fact) and r.predicate.rpartition("#")[2] == predicate
-        })  # fmt: skip
+        return len(
+            {
+                r.subject
+                for r in RECORDS
+                if isinstance(r, Fact) and r.predicate.rpartition("#")[2] == predicate
+            }
+        )
 
     names = ("approved", "inDemonstrationZone", "predecessorNote", "leadingIndustry", "area", "lat")
     assert [subjects(name) for name in names] == [178, 66, 35, 116, 13, 178]
@@ -162,15 +167,28 @@ def test_counts_of_the_reference_are_carried_over() -> None:
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("key", "zone/Tianjin"), ("key", "zone/zhongguancun"), ("zone_id", "NHTZ001"),
-        ("name_zh_full", ""), ("name_source", ""), ("name_source", "Public List"),
-        ("corroboration", "X"), ("aliases", "中关村科技园"), ("city_code", "12"),
-        ("county_code", "320583"), ("approved", "1991-13"), ("approved_source", ""),
-        ("predecessor_source", ""), ("leading_industries_source", ""), ("demo_zone_source", ""),
-        ("lat", "139"), ("lon", ""), ("geo_precision", "exact"),
-        ("geo_source", ""), ("compiled_source", ""),
+        ("key", "zone/Tianjin"),
+        ("key", "zone/zhongguancun"),
+        ("zone_id", "NHTZ001"),
+        ("name_zh_full", ""),
+        ("name_source", ""),
+        ("name_source", "Public List"),
+        ("corroboration", "X"),
+        ("aliases", "中关村科技园"),
+        ("city_code", "12"),
+        ("county_code", "320583"),
+        ("approved", "1991-13"),
+        ("approved_source", ""),
+        ("predecessor_source", ""),
+        ("leading_industries_source", ""),
+        ("demo_zone_source", ""),
+        ("lat", "139"),
+        ("lon", ""),
+        ("geo_precision", "exact"),
+        ("geo_source", ""),
+        ("compiled_source", ""),
     ],
-)  # fmt: skip
+)
 def test_a_bad_cell_is_told_with_its_place(tmp_path: Path, column: str, value: str) -> None:
     _, problems = zones.read(edited(tmp_path, 3, **{column: value}))
     assert [(p.file, p.line, p.column) for p in problems] == [("zones.csv", 3, column)]

@@ -26,8 +26,21 @@ HALF = ox.Literal("2.5", datatype=ox.NamedNode(XSD + "decimal"))
 DAY = ox.Literal("2025-01-01", datatype=ox.NamedNode(XSD + "date"))
 NO_DAY = ox.Literal("2025-02-30", datatype=ox.NamedNode(XSD + "date"))
 EVERY: tuple[RdfTerm, ...] = (
-    ZONE, AWARD, TEXT, EMPTY, BLANK, TRIPLE, CHINESE, HANS, ENGLISH, TWO, THREE, HALF, DAY, NO_DAY,
-)  # fmt: skip
+    ZONE,
+    AWARD,
+    TEXT,
+    EMPTY,
+    BLANK,
+    TRIPLE,
+    CHINESE,
+    HANS,
+    ENGLISH,
+    TWO,
+    THREE,
+    HALF,
+    DAY,
+    NO_DAY,
+)
 
 
 def _rules(body: str, head: str = "sh:targetSubjectsOf gx:p ;") -> tuple[Rule, ...]:
@@ -47,8 +60,10 @@ def _classes(iri: str) -> set[str]:
         ("sh:not [ sh:class gx:Zone ; sh:nodeKind sh:IRI ]", set(EVERY) - {ZONE}),
         ("sh:not [ sh:class gx:Zone ; sh:nodeKind sh:Literal ]", set(EVERY)),
         ("sh:or ( [ sh:class gx:Zone ] [ sh:class gx:Award ] )", {ZONE, AWARD}),
-        ("sh:or ( [ sh:nodeKind sh:IRI ; sh:class gx:Award ] [ sh:nodeKind sh:BlankNode ] )",
-         {AWARD, BLANK}),
+        (
+            "sh:or ( [ sh:nodeKind sh:IRI ; sh:class gx:Award ] [ sh:nodeKind sh:BlankNode ] )",
+            {AWARD, BLANK},
+        ),
         ("sh:nodeKind sh:IRI", {ZONE, AWARD}),
         ("sh:nodeKind sh:BlankNode", {BLANK}),
         ("sh:nodeKind sh:BlankNodeOrIRI", {BLANK, ZONE, AWARD}),
@@ -71,7 +86,7 @@ def _classes(iri: str) -> set[str]:
         ("sh:maxInclusive 2.5", {TWO, HALF}),
         ("sh:maxExclusive 2.5", {TWO}),
     ],
-)  # fmt: skip
+)
 def test_which_values_pass(component: str, passing: set[RdfTerm]) -> None:
     (rule,) = _rules(f"sh:property [ sh:path gx:p ; {component} ]")
     assert rule.test is not None
@@ -93,9 +108,12 @@ def test_a_shape_is_read_whole() -> None:
     assert shape.subjects_of == (GX + "p", GX + "q")
     rows = {(r.path.removeprefix(GX), r.component, r.bound, r.message_en) for r in shape.rules}
     assert rows == {
-        ("", "class", "", "node"), ("p", "minCount", 1, "value"), ("p", "maxCount", 2, "value"),
-        ("q", "uniqueLang", "true", ""), ("q", "lessThanOrEquals", GX + "p", ""),
-    }  # fmt: skip
+        ("", "class", "", "node"),
+        ("p", "minCount", 1, "value"),
+        ("p", "maxCount", 2, "value"),
+        ("q", "uniqueLang", "true", ""),
+        ("q", "lessThanOrEquals", GX + "p", ""),
+    }
     assert len(shape.rules) == len(rows)
     assert {r.message_zh for r in shape.rules} == {"节点", "值", ""}
     assert {r.shape for r in shape.rules} == {shape.iri}
@@ -125,15 +143,17 @@ def test_shapes_come_in_the_order_of_their_iris() -> None:
         ("s:x a sh:NodeShape ; sh:property [ sh:maxCount 1 ] .", "sh:path other"),
         ("s:x a sh:NodeShape ; sh:property [ sh:path [ sh:inversePath gx:p ] ] .", "sh:path other"),
         ("s:x a sh:NodeShape ; sh:property [ sh:path gx:p , gx:q ] .", "sh:path other"),
-        ("s:x a sh:NodeShape ; sh:property [ sh:path gx:p ; sh:property [ sh:path gx:q ] ] .",
-         "sh:property"),
+        (
+            "s:x a sh:NodeShape ; sh:property [ sh:path gx:p ; sh:property [ sh:path gx:q ] ] .",
+            "sh:property",
+        ),
         ("s:x a sh:NodeShape ; sh:not [ sh:path gx:p ; sh:class gx:Zone ] .", "sh:path"),
         ("s:x a sh:NodeShape ; sh:not [ sh:property [ sh:path gx:p ] ] .", "sh:property"),
         ("s:x a sh:NodeShape ; sh:or ( [ sh:minCount 1 ] ) .", "sh:minCount"),
         ("s:x a sh:NodeShape ; sh:nodeKind sh:Triple .", "sh:nodeKind with the operand"),
         ('s:x a sh:NodeShape ; sh:minLength "two" .', "sh:minLength with the operand"),
     ],
-)  # fmt: skip
+)
 def test_what_would_be_overlooked_is_refused(turtle: str, named: str) -> None:
     with pytest.raises(InvalidOntology) as caught:
         read_shapes(HEAD + turtle)
@@ -155,8 +175,9 @@ def test_the_version_of_the_ontology_tells_contents_apart(monkeypatch: pytest.Mo
     for module in ("shapes", "property_shapes", "zones"):
         with monkeypatch.context() as changed:
             changed.setattr(
-                shacl, "read_module",
+                shacl,
+                "read_module",
                 lambda name, module=module: read(name) + b"#" * (name == module),
-            )  # fmt: skip
+            )
             assert ontology_version.__wrapped__() != f"{version}+{digits}"
     assert ontology_version.__wrapped__() == f"{version}+{digits}"

@@ -39,11 +39,19 @@ def test_literals(type_: str, text: str, sparql: str, cypher: object) -> None:
 @pytest.mark.parametrize(
     ("type_", "text"),
     [
-        ("integer", "1.5"), ("integer", "１２"), ("integer", ""), ("year", "25"),
-        ("decimal", "NaN"), ("decimal", "inf"), ("decimal", "12..5"), ("thing", "天津"),
-        ("thing", " "), ("thing", "http://x/ y"), ("thing", "http://x/>"),
+        ("integer", "1.5"),
+        ("integer", "１２"),
+        ("integer", ""),
+        ("year", "25"),
+        ("decimal", "NaN"),
+        ("decimal", "inf"),
+        ("decimal", "12..5"),
+        ("thing", "天津"),
+        ("thing", " "),
+        ("thing", "http://x/ y"),
+        ("thing", "http://x/>"),
     ],
-)  # fmt: skip
+)
 def test_nonsense_is_refused(type_: str, text: str) -> None:
     with pytest.raises(BadParameter) as caught:
         bind(asking(type_), {"p": text}, None)

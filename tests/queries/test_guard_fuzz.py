@@ -22,16 +22,62 @@ BROKEN = ["'''a'", '"""a"', "'\\uD800'", "'''\\uD800'''", '"\\U00110000"', '"""'
 TAGS = ["", "@en", "@en--ltr", "@ar--rtl", "@en-service", "@en--SERVICE", "^^e:t", "^^<http://x/t>"]
 IRIS = ["<http://x/>", "<http://x/#>", "<http://x/a>", "<x:>", "<x:HIDER>", "<HIDER>"]
 NAMES = [
-    "e:", ":", "e:a", "e:a.b", "e:a.b.c", "p:", "h:", "e:%41", "e:a\\'", "e:a\\#", "x:", "e:a.",
-    "_:b", "_:b.c", "e:SERVICE", "p:SERVICE", "h:SERVICEq:\\#", "e:SERVICE\ufffdq:", "e:a.SERVICE",
-    "e:a.b.SERVICE", "SERVICEq:", "e:service.x", "\ufffdq:",
-]  # fmt: skip
+    "e:",
+    ":",
+    "e:a",
+    "e:a.b",
+    "e:a.b.c",
+    "p:",
+    "h:",
+    "e:%41",
+    "e:a\\'",
+    "e:a\\#",
+    "x:",
+    "e:a.",
+    "_:b",
+    "_:b.c",
+    "e:SERVICE",
+    "p:SERVICE",
+    "h:SERVICEq:\\#",
+    "e:SERVICE\ufffdq:",
+    "e:a.SERVICE",
+    "e:a.b.SERVICE",
+    "SERVICEq:",
+    "e:service.x",
+    "\ufffdq:",
+]
 VARIABLES = ["?x", "$x", "?y", "?SERVICE", "?\u00b7"]
 COMPARISONS = ["<", "<", "<", "<", "<<", "<=", ">", "=", "!=", "||", "&&", "+", "-", "*", "/"]
 MARKS = [
-    "{", "}", "(", ")", "[", "]", ".", ";", ",", "{|", "|}", "~", "^", "|", "!", "?", "@", "\\",
-    ">>", ")>>", "<<", "<<(", "<", ">", "^^", "%", "$", ":",
-]  # fmt: skip
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    ".",
+    ";",
+    ",",
+    "{|",
+    "|}",
+    "~",
+    "^",
+    "|",
+    "!",
+    "?",
+    "@",
+    "\\",
+    ">>",
+    ")>>",
+    "<<",
+    "<<(",
+    "<",
+    ">",
+    "^^",
+    "%",
+    "$",
+    ":",
+]
 HEADS = ["e:", "p:", "h:", "e:a.", "e:a.b.", "1", "true", "?x", "'a'@en", "e:%41", "_:b", "_:b."]
 WORDS = ["a", "true", "false", "FILTER", "BIND", "VALUES", "AS", "UNION", "OPTIONAL", "SERVICE"]
 GLUE = ["", "", "", "", "", " ", "\n", "#>\n", "#>\n", "#HIDER\n", "\t", "#>HIDER\n"]

@@ -84,9 +84,12 @@ def test_no_socket_of_any_kind_while_files_stay_readable(tmp_path: Path) -> None
     script = tmp_path / "attempts.py"
     script.write_text(ATTEMPTS)
     done = subprocess.run(
-        [sys.executable, script], env=sparql._environment(), capture_output=True, text=True,
+        [sys.executable, script],
+        env=sparql._environment(),
+        capture_output=True,
+        text=True,
         check=False,
-    )  # fmt: skip
+    )
     assert (done.stdout, done.stderr) == ("isolated\n", "")
 
 

@@ -109,8 +109,10 @@ def workers() -> set[str]:
     """Process ids of this process's running children."""
     listed = subprocess.run(
         ["ps", "-o", "pid=,stat=,args=", "--ppid", str(os.getpid())],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     return {line.split()[0] for line in listed.stdout.splitlines() if "queries.worker" in line}
 
 

@@ -87,19 +87,40 @@ def test_twins_agree_and_say_something(both: Both, query: SavedQuery) -> None:
 
 
 OTHERS = [
-    {"zone": "大连高新技术产业园区"}, {"thing": "大连高新技术产业园区"}, {"person": "骆东升"},
-    {"industry": "元宇宙"}, {"industry": "数字经济"}, {"organization": "大连高新技术产业园区"},
-    {"thing": "中科院"}, {"zone": "合肥高新区"}, {"thing": "大连英歌石科学城"},
-    {"place": "河北省"}, {"place": "北京市"}, {"note": ""}, {"text": ""}, {"minimum": "1"},
-    {"thing": "合肥高新区", "other": "元宇宙"}, 
+    {"zone": "大连高新技术产业园区"},
+    {"thing": "大连高新技术产业园区"},
+    {"person": "骆东升"},
+    {"industry": "元宇宙"},
+    {"industry": "数字经济"},
+    {"organization": "大连高新技术产业园区"},
+    {"thing": "中科院"},
+    {"zone": "合肥高新区"},
+    {"thing": "大连英歌石科学城"},
+    {"place": "河北省"},
+    {"place": "北京市"},
+    {"note": ""},
+    {"text": ""},
+    {"minimum": "1"},
+    {"thing": "合肥高新区", "other": "元宇宙"},
     {"thing": "骆东升", "other": "大连高新技术产业园区"},
-    {"indicator": "签约项目数量"}, {"source": "article-004"}, {"year": "2022"},
-    {"product": "新型贴片电阻"}, {"demonstration": "苏南国家自主创新示范区"}, {"year": "1991"},
-    {"text": "2025"}, {"thing": "国家高新技术产业开发区"},
-    {"policy": "“六保”"}, {"policy": "“四链”深度融合"}, {"level": "national"}, {"year": "2024"},
-    {"thing": "江西省"}, {"zone": "昆明高新区"},
-    {"thing": "江西省", "text": ""}, {"thing": "王小宁", "text": ""}, {"text": "中心"},
-]  # fmt: skip
+    {"indicator": "签约项目数量"},
+    {"source": "article-004"},
+    {"year": "2022"},
+    {"product": "新型贴片电阻"},
+    {"demonstration": "苏南国家自主创新示范区"},
+    {"year": "1991"},
+    {"text": "2025"},
+    {"thing": "国家高新技术产业开发区"},
+    {"policy": "“六保”"},
+    {"policy": "“四链”深度融合"},
+    {"level": "national"},
+    {"year": "2024"},
+    {"thing": "江西省"},
+    {"zone": "昆明高新区"},
+    {"thing": "江西省", "text": ""},
+    {"thing": "王小宁", "text": ""},
+    {"text": "中心"},
+]
 
 
 def test_twins_agree_on_other_parameters(both: Both) -> None:
@@ -147,9 +168,11 @@ def test_extra_facts_show(both: Both) -> None:
     zone = "大连高新技术产业园区"
     told = ask_both(both, catalogue().get("sources/who_says"), {"thing": zone, "other": "元宇宙"})
     assert {(r["relation"], r["status"], r["source"]) for r in told.rows} == {
-        ("hasIndustry", "actual", "article-002"), ("hasIndustry", "actual", "article-004"),
-        ("hasIndustry", "planned", "article-004"), ("leadingIndustry", "actual", "article-004"),
-    }  # fmt: skip
+        ("hasIndustry", "actual", "article-002"),
+        ("hasIndustry", "actual", "article-004"),
+        ("hasIndustry", "planned", "article-004"),
+        ("leadingIndustry", "actual", "article-004"),
+    }
     partners = ask_both(both, catalogue().get("zones/partners"), {"thing": "合肥高新区"})
     assert zone in {r["partner"] for r in partners.rows}
 
@@ -166,8 +189,10 @@ def test_rows_are_limited_in_neo4j_too(both: Both) -> None:
     assert not run_on(opened, database, generation, query, {}, exact).truncated
 
 
-SLOW = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 1000) AS c " \
-    "WITH a, b, c WHERE a + b + c < 0 RETURN a AS province, b AS zones"  # fmt: skip
+SLOW = (
+    "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 1000) AS c "
+    "WITH a, b, c WHERE a + b + c < 0 RETURN a AS province, b AS zones"
+)
 
 
 def test_a_slow_query_is_stopped_and_it_is_said(both: Both) -> None:

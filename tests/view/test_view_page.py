@@ -94,10 +94,23 @@ def test_click_shows_facts_with_sources_and_grades(opened: Browser) -> None:
     wait(lambda: heading(opened) == FULL)
     text = panel(opened)
     for part in (
-        "Tianjin Binhai", "别名：滨海高新区", "国家高新区", "生产总值", "69.7 亿元", "≥ 100 亿元",
-        "目标", "批准时间", "1991-03", "主导产业", "先进电池", "重点发展", "党委书记", "管委会主任",
-        "滨海高新区的新能源 · 2024-05-06", "先进电池产业链 · 2025-01-02",
-    ):  # fmt: skip
+        "Tianjin Binhai",
+        "别名：滨海高新区",
+        "国家高新区",
+        "生产总值",
+        "69.7 亿元",
+        "≥ 100 亿元",
+        "目标",
+        "批准时间",
+        "1991-03",
+        "主导产业",
+        "先进电池",
+        "重点发展",
+        "党委书记",
+        "管委会主任",
+        "滨海高新区的新能源 · 2024-05-06",
+        "先进电池产业链 · 2025-01-02",
+    ):
         assert part in text, part
     grades = opened.run(
         "return [...document.querySelectorAll('#panel .grade')].map((e) => e.textContent)"

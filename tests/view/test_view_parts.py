@@ -29,8 +29,13 @@ def test_depth_counts_links_in_both_directions() -> None:
     g = tianjin()
     assert names(g, 0) == ["天津滨海高新技术产业开发区"]
     assert set(names(g, 1)) == {
-        "天津滨海高新技术产业开发区", "天津市", "力神电池", "先进电池", "夏青林", "中国信创谷",
-    }  # fmt: skip
+        "天津滨海高新技术产业开发区",
+        "天津市",
+        "力神电池",
+        "先进电池",
+        "夏青林",
+        "中国信创谷",
+    }
     assert set(names(g, 2)) - set(names(g, 1)) == {"新能源产业", "电池基地", "另一园区"}
     assert names(g, 5) == names(g, 2)  # nothing else is linked
 
@@ -38,8 +43,14 @@ def test_depth_counts_links_in_both_directions() -> None:
 def test_statements_figures_and_sources_are_no_nodes_but_facts() -> None:
     part = neighbourhood(tianjin().generation(), START, 2)
     assert not {node.cls for node in part.nodes} & {
-        "Statement", "Observation", "Target", "Position", "Source", "StatementGraph", "Indicator",
-    }  # fmt: skip
+        "Statement",
+        "Observation",
+        "Target",
+        "Position",
+        "Source",
+        "StatementGraph",
+        "Indicator",
+    }
     zone = part.nodes[0]
     assert sorted(fact.predicate for fact in zone.facts) == ["approved", "observation", "target"]
     assert part.names[iri("indicator/IND001")] == ("生产总值", "GDP")
@@ -73,8 +84,11 @@ def test_chosen_relations_only() -> None:
     part = neighbourhood(tianjin().generation(), START, 3, relations=["locatedIn"])
     assert {edge.predicate for edge in part.edges} == {"locatedIn"}
     assert {node.name for node in part.nodes} == {
-        "天津滨海高新技术产业开发区", "天津市", "力神电池", "另一园区",
-    }  # fmt: skip
+        "天津滨海高新技术产业开发区",
+        "天津市",
+        "力神电池",
+        "另一园区",
+    }
 
 
 def test_questions_that_make_no_sense_are_refused(tmp_path: Path) -> None:
