@@ -106,8 +106,9 @@ def is_same_origin(old: Dataset, origin: str) -> bool:
 
 
 def _key_of_origin(path: Path, known: Mapping[str, Dataset]) -> str | None:
-    """The key under which ``path`` was loaded before; none if several datasets were loaded from
-    it.
+    """The key under which ``path`` was loaded before, else ``None``.
+
+    If several datasets were loaded from it, only the key that the path itself gives counts.
     """
     keys = [key for key, dataset in known.items() if is_same_origin(dataset, str(path))]
     own = dataset_key(path)

@@ -157,7 +157,7 @@ def maven_context(cache: Path) -> Any:
 
 
 def extra_is_missing() -> ServiceUnavailable:
-    """The error that says how to install what the managed Neo4j needs."""
+    """The error for a missing extra ``neo4j-local``; it says how to install it."""
     return ServiceUnavailable(
         "由程序运行 Neo4j 需要附加组件：pip install 'gaoxin[neo4j-local]'；"
         "或用 NEO4J_URI 指向自己的 Neo4j。",

@@ -23,7 +23,8 @@ NO_TRIPLE_TERMS = (
     "不支持三元组项（RDF 1.2 的 <<( … )>>）；请改用 gx:Statement。",
     "triple terms (<<( … )>> of RDF 1.2) are not supported; use gx:Statement.",
 )
-# A double as JSON-LD writes it; the exponent is bounded so that the digits fit into memory.
+# A double as JSON-LD writes it, with two digits of exponent at most: it is later written out in
+# full, and 1E999999999 would fill the memory.
 _EXPONENT = re.compile(r"-?\d\.\d+E-?\d{1,2}", re.ASCII)
 _HEADER = {f"{RDF}type", f"{GX}dataset", f"{DCT}source"}
 _PLAIN = {f"{XSD}string", f"{RDF}langString"}

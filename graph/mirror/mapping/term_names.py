@@ -77,7 +77,7 @@ class Neo4jNames:
         return closed - above
 
     def is_mirrored(self, predicate: str, value: RdfTerm) -> bool:
-        """Whether the mirror holds a triple of this predicate and object."""
+        """Whether triples with this predicate and object belong into the mirror."""
         if predicate == RDF_TYPE.value:
             return isinstance(value, ox.NamedNode) and value.value in self.labels
         return predicate in self.slots or predicate in self.relationships

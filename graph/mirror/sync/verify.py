@@ -68,7 +68,7 @@ def verify(settings: Settings) -> VerifyReport:
 
 
 def verify_goal(graph: Neo4jGraph, goal: MirrorGoal) -> VerifyReport:
-    """Compare one database with a goal."""
+    """Compare a database with what the mirror of one generation should hold."""
     _require_complete(graph, goal)
     check = read_back(graph, goal)
     return VerifyReport(
