@@ -38,6 +38,7 @@ def row(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
 
 
 def test_status_of_the_running_server(neo4j_server: Neo4jServer) -> None:
+    neo4j_server.empty()
     told = row(gaoxin("neo4j", "status", "--format", "json", home=neo4j_server.settings.home))
     server = server_status(neo4j_server.settings)
     assert told == {
