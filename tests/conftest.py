@@ -1,5 +1,11 @@
 """Fixtures for all folders of tests; they stop everything that they start."""
 
+from __future__ import annotations
+
+import os
+
+import pytest
+
 pytest_plugins = [
     "tests.fixtures.neo4j",
     "tests.fixtures.shipped",
@@ -7,3 +13,9 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.view_page",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _width_of_no_terminal() -> None:
+    """pytest-xdist sets COLUMNS in its processes; the program folds its tables to that width."""
+    os.environ.pop("COLUMNS", None)
