@@ -89,11 +89,10 @@ def foreign_terms(
     ``file`` is the place to report if ``origins`` has none for the first node that uses the term.
     """
     kept = list(quads)
-    first = _first_uses(kept)
+    counted = {iri: n for iri, n in count_foreign(kept).items() if not _LIKE_OURS.fullmatch(iri)}
+    first = _first_uses(kept, counted)
     problems = []
-    for iri, number in sorted(count_foreign(kept).items(), key=lambda item: (-item[1], item[0])):
-        if _LIKE_OURS.fullmatch(iri):
-            continue
+    for iri, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
         name, line = split_place((origins or {}).get(first.get(iri, ""), file))
         zh = f"本体中没有术语 {iri}（用了 {number} 次）；"
         en = f"The ontology has no term {iri} (used {number} times); use one of its terms, "
@@ -107,11 +106,13 @@ def misspelt_terms(
 ) -> list[Problem]:
     """Return a problem for each undeclared IRI in our namespace or in a misspelt form of it."""
     kept = list(quads)
-    first = _first_uses(kept)
     found = dict.fromkeys(iri for iri in count_foreign(kept) if _LIKE_OURS.fullmatch(iri))
     found |= dict.fromkeys(
-        iri for iri in map(_object_iri, kept) if iri.startswith(GX) and iri not in _declared()
+        iri for iri in set(map(_object_iri, kept)) if iri.startswith(GX) and iri not in _declared()
     )
+    if not found:
+        return []
+    first = _first_uses(kept, found)
     properties = {quad.predicate.value for quad in kept}
     words = vocabulary()
     problems = []
@@ -179,11 +180,12 @@ def _local_name(iri: str) -> str:
     return match[1] if match else iri.removeprefix(GX)
 
 
-def _first_uses(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """For each predicate and object IRI, the first subject that uses it."""
+def _first_uses(quads: Iterable[ox.Quad], terms: Collection[str]) -> dict[str, str]:
+    """For each of ``terms``, the first subject that uses it as a predicate or an object."""
     first: dict[str, str] = {}
-    for quad in quads:
+    for quad in quads if terms else ():
         if isinstance(quad.subject, ox.NamedNode):
-            first.setdefault(quad.predicate.value, quad.subject.value)
-            first.setdefault(_object_iri(quad), quad.subject.value)
+            for iri in (quad.predicate.value, _object_iri(quad)):
+                if iri in terms:
+                    first.setdefault(iri, quad.subject.value)
     return first
