@@ -36,6 +36,8 @@ class Limits:
         self.size = path.stat().st_size
         self._deadline = monotonic() + (bounds.max_read_seconds or float("inf"))
         self._quads = self._characters = 0
+        # Most terms are shorter than either bound, so one comparison is enough for them.
+        self._shortest_bound = min(bounds.max_cell_chars, bounds.max_iri_chars)
 
     def check_size(self, bound: str = "max_input_bytes") -> None:
         """Refuse a file with more bytes than ``bound``."""
@@ -96,16 +98,22 @@ class Limits:
                 continue
             length = len(term.value)
             self._characters += length
-            is_literal = isinstance(term, ox.Literal)
-            bound = "max_cell_chars" if is_literal else "max_iri_chars"
-            if length > getattr(self.bounds, bound):
-                zh, en = ("文字", "a literal") if is_literal else ("IRI", "an IRI")
-                raise self.over(
-                    bound,
-                    f"{quad.predicate.value[:200]} 的一个{zh}有 {length} 个字符",
-                    f"{en} of a triple of {quad.predicate.value[:200]} has {length} characters",
-                )
+            if length > self._shortest_bound:
+                self._check_length(quad, term, length)
         self.check_expansion(self._characters)
+
+    def _check_length(
+        self, quad: ox.Quad, term: ox.NamedNode | ox.BlankNode | ox.Literal, length: int
+    ) -> None:
+        is_literal = isinstance(term, ox.Literal)
+        bound = "max_cell_chars" if is_literal else "max_iri_chars"
+        if length > getattr(self.bounds, bound):
+            zh, en = ("文字", "a literal") if is_literal else ("IRI", "an IRI")
+            raise self.over(
+                bound,
+                f"{quad.predicate.value[:200]} 的一个{zh}有 {length} 个字符",
+                f"{en} of a triple of {quad.predicate.value[:200]} has {length} characters",
+            )
 
     def over(self, bound: str, zh: str, en: str, line: int | None = None) -> OverBound:
         """The exception for an exceeded bound; ``bound`` is a field of ``Bounds``."""
