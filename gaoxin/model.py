@@ -27,7 +27,7 @@ STATEMENT_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One row of the common table (design section 5), every cell as text, ``""`` for nothing.
+    """One row of the common table (docs/data.md), every cell as text, ``""`` for nothing.
 
     ``place`` is its file and line, for messages: ``"facts.csv:12"``.
     """
