@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from pathlib import Path
@@ -25,12 +25,14 @@ from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 
-_ENDS: dict[str, Callable[..., Key | Name | VocabularyTerm | Text]] = {
+# The names in files of all versions, so they stay the same if a class is renamed.
+_ENDS: dict[str, type[Key | Name | VocabularyTerm | Text]] = {
     "Key": Key,
     "Name": Name,
     "Term": VocabularyTerm,
     "Text": Text,
 }
+_END_NAMES = {cls: name for name, cls in _ENDS.items()}
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ def _cells(value: Any) -> tuple[Any, ...]:
 
 def _dump(record: Record | Identity) -> list[Any]:
     if isinstance(record, Fact):
-        ends = [[type(end).__name__, *_cells(end)] for end in (record.subject, record.object)]
+        ends = [[_END_NAMES[type(end)], *_cells(end)] for end in (record.subject, record.object)]
         return ["Fact", ends[0], record.predicate, ends[1], record.source, record.place]
     if isinstance(record, Identity):
         left, right, *rest = _cells(record)

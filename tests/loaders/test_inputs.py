@@ -1,0 +1,88 @@
+"""Kept inputs: what is kept of a dataset is what was read, also by another version."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from gaoxin.errors import StoreCorrupt
+from gaoxin.loaders.inputs import Content, keep, recall, written
+from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.profile import profile_of_records
+from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ZONE = Key("zone/x")
+STATEMENT = Statement(
+    "甲公司",
+    "Enterprise",
+    "locatedIn",
+    "某区",
+    "Zone",
+    "",
+    "",
+    "2024",
+    "actual",
+    "",
+    "s",
+    "",
+    "t:2",
+)
+RECORDS: list[Record | Identity] = [
+    STATEMENT,
+    Thing("zone/x", ("Zone",), (("某区", "preferred", "zh"), ("X", "code", "")), "s", "t:3"),
+    Fact(ZONE, "locatedIn", Key("division/110000"), "s", "t:4"),
+    Fact(ZONE, "leadingIndustry", Name("Industry", "光伏"), "s", "t:5"),
+    Fact(ZONE, "area", Text("1.5", f"{XSD}decimal"), "s", "t:6"),
+    Fact(ZONE, "note", Text("\u2028注", language="zh"), "s", "t:7"),
+    Fact(ZONE, "unit", VocabularyTerm("http://qudt.org/vocab/unit/YR"), "s", "t:8"),
+    Identity(Name("Enterprise", "甲"), Name("Enterprise", "乙"), True, "同", "s", "t:9"),
+]
+NODE, GRAPH = ox.NamedNode("https://a/s"), ox.NamedNode("https://a/graph/d/s")
+QUADS = [ox.Quad(NODE, NODE, ox.Literal(f"{n}\n[", language="en"), GRAPH) for n in range(3)]
+
+
+@pytest.fixture
+def content() -> Content:
+    profile = profile_of_records("d", RECORDS)
+    return Content("d", "reference", "/x/t.csv", [*RECORDS], [*QUADS], profile)
+
+
+def test_every_kind_of_record_comes_back(content: Content, tmp_path: Path) -> None:
+    name = keep(content, tmp_path)
+    found = recall("d", name, tmp_path, whole=True)
+    assert found.records == RECORDS
+    assert found.quads == QUADS
+    assert found.profile == content.profile
+    assert (found.kind, found.origin) == ("reference", "/x/t.csv")
+    profile_only = recall("d", name, tmp_path, whole=False)
+    assert profile_only.profile == content.profile
+    assert len(profile_only) == 0
+
+
+def test_the_form_of_the_file_stays_that_of_earlier_versions(content: Content) -> None:
+    """Otherwise equal content would be kept twice after an update, and old files be unreadable."""
+    lines = written(content)[1].decode().splitlines()
+    ends = [line.split("[", 3)[2].split(",")[0] for line in lines if line.startswith('["Fact"')]
+    assert ends == ['"Key"'] * 5
+    objects = [line.rsplit("[", 1)[1].split(",")[0] for line in lines if '"Fact"' in line]
+    assert objects == ['"Key"', '"Name"', '"Text"', '"Text"', '"Term"']
+
+
+def test_a_damaged_file_is_replaced_and_a_good_one_left(content: Content, tmp_path: Path) -> None:
+    path = tmp_path / f"{keep(content, tmp_path)}.gz"
+    good = path.stat().st_ino
+    keep(content, tmp_path)
+    assert path.stat().st_ino == good
+    for damaged in (b"", b"text", gzip.compress(b"text")):
+        path.write_bytes(damaged)
+        with pytest.raises(StoreCorrupt, match=r"已损坏|is damaged"):
+            recall("d", path.stem, tmp_path, whole=True)
+        assert keep(content, tmp_path) == path.stem
+        assert recall("d", path.stem, tmp_path, whole=True).records == RECORDS
+    path.unlink()
+    with pytest.raises(StoreCorrupt, match=r"不见了|is missing"):
+        recall("d", path.stem, tmp_path, whole=False)
