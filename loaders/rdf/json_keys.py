@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 JsonPath = tuple[str | int, ...]
 """The path to a value: object keys and array positions."""
@@ -38,8 +38,11 @@ def is_exact(number: str) -> bool:
     if re.fullmatch(r"-?\d{1,18}", number, re.ASCII):
         return True
     value = float(number)
-    # JSON-LD converts whole numbers of this many digits to doubles.
-    return abs(value) != float("inf") and Decimal(repr(value)) == Decimal(number)
+    try:
+        # JSON-LD converts whole numbers of this many digits to doubles.
+        return abs(value) != float("inf") and Decimal(repr(value)) == Decimal(number)
+    except InvalidOperation:  # the exponent has too many digits for any number
+        return False
 
 
 def places(text: str) -> Iterator[Place]:
