@@ -6,6 +6,7 @@ on; a file name cannot contain a slash, so a user's file can never replace one o
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -37,16 +38,16 @@ def assign_keys(paths: Sequence[Path], known: Mapping[str, Dataset]) -> list[tup
     A path that was loaded before keeps its key from ``known`` (the published datasets).  If paths
     would get the same key, the names of their folders are put before it, as many as make the keys
     unique: ``2024/企业`` and ``2025/企业``.  Files of the same folder get their suffix appended
-    instead.
+    instead.  Paths that differ only in characters that no key contains get a hash appended, too.
     """
     absolute = list(dict.fromkeys(_absolute(path) for path in paths))
     kept = {path: key for path in absolute if (key := _key_of_origin(path, known))}
     fresh = [path for path in absolute if path not in kept]
     base = {path: dataset_key(path) for path in fresh}
-    siblings = Counter((base[path], path.parent) for path in fresh)
-    for path in fresh:
-        if siblings[base[path], path.parent] > 1:
-            base[path] = _clean(path.name)
+    for rename in (_with_suffix, _with_hash):
+        siblings = Counter((base[path], *_folders(path)) for path in fresh)
+        alike = [path for path in fresh if siblings[base[path], *_folders(path)] > 1]
+        base |= {path: rename(path) for path in alike}
     keys = {path: base[path] for path in fresh}
     taken = Counter(kept.values())
     for depth in range(1, max((len(path.parts) for path in fresh), default=1)):
@@ -117,12 +118,24 @@ def _key_of_origin(path: Path, known: Mapping[str, Dataset]) -> str | None:
     return keys[0] if len(keys) == 1 else None
 
 
+def _with_suffix(path: Path) -> str:
+    return _clean(path.name) or "dataset"
+
+
+def _with_hash(path: Path) -> str:
+    return f"{_with_suffix(path)}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
+
+
+def _folders(path: Path) -> list[str]:
+    """The names of all folders above, as they appear in keys; the nearest one is last."""
+    return [name for part in path.parent.parts[1:] if (name := _clean(part))]
+
+
 def _with_folders(path: Path, base: str, depth: int) -> str:
     """``base`` preceded by the names of ``depth`` parent folders; never a key of the project's
     own.
     """
-    folders = [_clean(part) for part in path.parent.parts[1:] if _clean(part)]
-    key = "/".join([*folders[-depth:], base])
+    key = "/".join([*_folders(path)[-depth:], base])
     return f"files/{key}" if key.startswith(OWN_PREFIX) else key
 
 

@@ -79,6 +79,21 @@ def test_files_of_one_folder_that_would_share_a_key_get_their_suffix() -> None:
     assert keys_of([root / "f.csv", root / "f.xlsx", root / "g/f.csv"]) == ["f.csv", "f.xlsx", "f"]
 
 
+def test_no_two_files_share_a_key() -> None:
+    """Characters that no key contains are replaced, so other names can give the same key."""
+    root = Path("/data")
+    for paths in (
+        [root / "a b.csv", root / "a-b.csv"],
+        [root / "x y/f.csv", root / "x-y/f.csv"],
+        [root / "x y/f.csv", root / "x-y/f.xlsx"],
+        [root / "?", root / "#", root / "dataset.csv"],
+    ):
+        keys = keys_of(paths)
+        assert len(set(keys)) == len(paths), keys
+        assert [check_key(key) for key in keys] == keys
+        assert keys_of(paths[::-1]) == keys[::-1]
+
+
 def test_a_path_given_twice_counts_once() -> None:
     assert keys_of([Path("/a/f.csv"), Path("/a/b/../f.csv")]) == ["f"]
 
