@@ -6,6 +6,7 @@ resolves to another thing, so that any order of loading gives the same graph.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +27,7 @@ from gaoxin.loaders.inputs import Content, keep, recall, written
 from gaoxin.loaders.problems import did_you_mean, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
 from gaoxin.loaders.read import read_inputs
-from gaoxin.loaders.resolving.profile import Profile
+from gaoxin.loaders.resolving.profile import NameKey, Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
 from gaoxin.loaders.translate import Translation, Translator, graph_header
 from gaoxin.progress import Progress, silent
@@ -290,16 +291,15 @@ def _affected(
     names = changed_names(
         (old[key] for key in touched if key in old), (new[key] for key in touched if key in new)
     )
-    for _ in range(8):  # an alias resolves as its subject does, and so on
-        follow = {
-            alias_name
-            for profile in new.values()
-            for subject, alias_name in profile.leads()
-            if subject in names
-        }
-        if follow <= names:
-            break
-        names |= follow
+    leads: dict[NameKey, set[NameKey]] = defaultdict(set)
+    for profile in new.values():
+        for name, led in profile.leads():
+            leads[name].add(led)
+    front = list(names)
+    while front:  # an alias resolves as its subject does, an alias of the alias too, and so on
+        found = leads.get(front.pop(), set()) - names
+        names |= found
+        front += found
     return [key for key, profile in new.items() if key not in given and profile.is_touched(names)]
 
 

@@ -317,6 +317,24 @@ def test_aliases_in_a_circle_end(tmp_path: Path, home: Settings) -> None:
     assert len({s for s, p, _ in located(home) if p == "locatedIn"}) == 1
 
 
+def test_a_long_chain_of_aliases_is_followed_in_any_order(tmp_path: Path) -> None:
+    links = [f"第{n}公司|Enterprise|alias|第{n + 1}公司|" for n in range(12)]
+    tables = [
+        write_statements(tmp_path, "chain.csv", links),
+        write_statements(tmp_path, "facts.csv", ["第12公司|Enterprise|partnerOf|乙|Enterprise"]),
+        write_statements(tmp_path, "top.csv", ["母公司|Enterprise|alias|第0公司|"]),
+    ]
+    homes = [Settings(home=tmp_path / name) for name in ("together", "apart")]
+    load_paths(homes[0], [write_sources(tmp_path), *tables])
+    load_paths(homes[1], [write_sources(tmp_path), *tables[:2]])
+    assert load_paths(homes[1], tables[2:]).retranslated == ["chain", "facts"]
+    assert (mint("enterprise", "母公司"), "partnerOf", mint("enterprise", "乙")) in located(
+        homes[1]
+    )
+    together, apart = (Store(home).read().manifest.digest for home in homes)
+    assert together == apart
+
+
 def test_every_name_leads_to_a_list_that_contains_its_thing(shipped: Generation) -> None:
     """It resolves to the thing, or lists its namesakes or candidates; for all names and aliases."""
     base = sqlite3.connect(shipped.folder / "names.sqlite")
