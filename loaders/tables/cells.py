@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gaoxin.loaders.problems import did_you_mean
+from gaoxin.loaders.problems import did_you_mean, refused
+from gaoxin.loaders.tables.row_shapes import too_many_problems
 from gaoxin.model import Problem, Text
 from gaoxin.ontology.literals import date_type, is_well_formed
 from gaoxin.ontology.namespaces import XSD
@@ -66,11 +67,18 @@ class Cells:
         self.line, self.file = row.line, table.name
         self.place = f"{table.name}:{row.line}"
         self.good = True
-        self._cells, self._problems = row.cells, problems
+        self._cells, self._problems, self._bounds = row.cells, problems, table.bounds
 
     def refuse(self, column: str, zh: str, en: str) -> None:
-        """Add a problem of this row; ``zh`` and ``en`` say what is wrong and what to do."""
+        """Add a problem of this row; ``zh`` and ``en`` say what is wrong and what to do.
+
+        Raises:
+            InvalidSource: the table has too many problems; carries those found so far.
+        """
         self.good = False
+        if len(self._problems) >= self._bounds.max_problems:
+            last = too_many_problems(self._bounds, self.file, self.line)
+            raise refused([*in_order(self._problems), last])
         value = self._cells.get(column, "")
         self._problems.append(Problem(self.file, self.line, column, value, zh, en))
 

@@ -86,7 +86,9 @@ class TableStream:
         if self.problems:
             self.problems.sort(key=lambda problem: problem.line or 0)
             raise refused(self.problems)
-        return Table(self.path, self.name, self.columns, rows, self.problems, self.notes)
+        return Table(
+            self.path, self.name, self.columns, rows, self.problems, self.notes, self.bounds
+        )
 
 
 @dataclass(slots=True)

@@ -173,6 +173,17 @@ def test_problems_of_content(tmp_path: Path) -> None:
     assert "GAOXIN_MAX_PROBLEMS" in caught.value.problems[-1].en
 
 
+def test_problems_of_a_reference_table(tmp_path: Path) -> None:
+    columns = ["left", "left_type", "right", "right_type", "relation", "reason", "source"]
+    path = text_table(tmp_path / "a.csv", [columns, *[["", "", "", "", "", "x", ""]] * 30])
+    settings = Settings(home=tmp_path, max_problems=10)
+    with pytest.raises(InvalidSource) as caught:
+        read_inputs(settings, [path], known={})
+    assert len(caught.value.problems) == 11
+    assert caught.value.problems[-1].line == 3
+    assert "GAOXIN_MAX_PROBLEMS" in caught.value.problems[-1].en
+
+
 def test_problems_of_the_header(tmp_path: Path) -> None:
     path = text_table(tmp_path / "a.csv", [["a"] * 50])
     with pytest.raises(InvalidSource) as caught:
