@@ -1,7 +1,8 @@
 """Records passed between the layers: statements, things, facts, problems and answers.
 
-Loaders turn files into *records* (:class:`Thing`, :class:`Fact`, :class:`Statement`); the
-translation resolves their names and turns them into quads.  Nothing here knows RDF or files.
+Loaders turn files into *records* (:class:`Thing`, :class:`Fact`, :class:`Entity`,
+:class:`Statement`); the translation resolves their names and turns them into quads.  Nothing here
+knows RDF or files.
 """
 
 from __future__ import annotations
@@ -105,7 +106,25 @@ class Fact:
     place: str = ""
 
 
-Record = Statement | Thing | Fact
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One row of a list: a thing, its names, and its facts that need no more than a triple.
+
+    ``subject`` is a key if the row has an official identifier, else the written name.  ``classes``:
+    local names of the ontology, the main one first.  ``names``: tuples ``(form, how, language)`` as
+    in :class:`Thing`; for a subject that is a name, these are its further names.  ``facts``: tuples
+    ``(predicate, value)``; a predicate is a full IRI or a local name of gx.
+    """
+
+    subject: Key | Name
+    classes: tuple[str, ...]
+    names: tuple[tuple[str, str, str], ...]
+    facts: tuple[tuple[str, Key | Name | VocabularyTerm | Text], ...]
+    source: str
+    place: str = ""
+
+
+Record = Statement | Thing | Fact | Entity
 
 
 @dataclass(frozen=True, slots=True)

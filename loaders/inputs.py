@@ -23,7 +23,7 @@ from gaoxin.files import write_whole
 from gaoxin.graph.store.packing import is_packed, packed
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import Profile
-from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
+from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 
 # The names in files of all versions, so they stay the same if a class is renamed.
 _ENDS: dict[str, type[Key | Name | VocabularyTerm | Text]] = {
@@ -133,8 +133,13 @@ def _cells(value: Any) -> tuple[Any, ...]:
 
 def _dump(record: Record | Identity) -> list[Any]:
     if isinstance(record, Fact):
-        ends = [[_END_NAMES[type(end)], *_cells(end)] for end in (record.subject, record.object)]
-        return ["Fact", ends[0], record.predicate, ends[1], record.source, record.place]
+        subject, value = _dump_end(record.subject), _dump_end(record.object)
+        return ["Fact", subject, record.predicate, value, record.source, record.place]
+    if isinstance(record, Entity):
+        facts = [[predicate, _dump_end(value)] for predicate, value in record.facts]
+        subject = _dump_end(record.subject)
+        rest = [record.source, record.place]
+        return ["Entity", subject, record.classes, record.names, facts, *rest]
     if isinstance(record, Identity):
         left, right, *rest = _cells(record)
         return ["Identity", _cells(left), _cells(right), *rest]
@@ -151,8 +156,22 @@ def _restore(row: list[Any]) -> Record | Identity:
     if name == "Fact":
         subject, predicate, value, source, place = cells
         return Fact(_end(subject), predicate, _end(value), source, place)  # type: ignore[arg-type]
+    if name == "Entity":
+        subject, classes, names, facts, source, place = cells
+        return Entity(
+            _end(subject),  # type: ignore[arg-type]
+            tuple(classes),
+            tuple(tuple(n) for n in names),
+            tuple((predicate, _end(value)) for predicate, value in facts),
+            source,
+            place,
+        )
     left, right, *rest = cells
     return Identity(Name(*left), Name(*right), *rest)
+
+
+def _dump_end(end: Key | Name | VocabularyTerm | Text) -> list[str]:
+    return [_END_NAMES[type(end)], *_cells(end)]
 
 
 def _end(cells: list[str]) -> Key | Name | VocabularyTerm | Text:

@@ -16,7 +16,7 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import normal_form
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.registry import Registry
-from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
+from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.ontology.literals import literal
 from gaoxin.ontology.main_class import table_type
 from gaoxin.ontology.namespaces import DCT, GX
@@ -35,6 +35,11 @@ _HOW = {
 def gx(name: str) -> ox.NamedNode:
     """The IRI of a term of the ontology."""
     return ox.NamedNode(GX + name)
+
+
+def _predicate(name: str) -> ox.NamedNode:
+    """The predicate of a fact, written as a full IRI or as a local name of the ontology."""
+    return ox.NamedNode(name if ":" in name else GX + name)
 
 
 def graph_header(minter: Minter, dataset: str, source: str) -> set[ox.Quad]:
@@ -80,6 +85,8 @@ class Translator:
                 self._thing(record)
             elif isinstance(record, Fact):
                 self._fact(record)
+            elif isinstance(record, Entity):
+                self._entity(record)
             elif record.same:
                 self._identity(record)
         return self.out
@@ -110,11 +117,24 @@ class Translator:
 
     def _fact(self, fact: Fact) -> None:
         subject = self._end(fact.subject, fact.source, fact.place)
-        predicate = fact.predicate if ":" in fact.predicate else GX + fact.predicate
         assert isinstance(subject, ox.NamedNode)
         self.out.origins.setdefault(subject.value, fact.place)
         value = self._end(fact.object, fact.source, fact.place)
-        self._add(fact.source, subject, ox.NamedNode(predicate), value)
+        self._add(fact.source, subject, _predicate(fact.predicate), value)
+
+    def _entity(self, entity: Entity) -> None:
+        """Add a row of a list: its thing with classes and names, and one triple for each fact."""
+        source, place = entity.source, entity.place
+        node = self._end(entity.subject, source, place)
+        assert isinstance(node, ox.NamedNode)
+        self.out.origins.setdefault(node.value, place)
+        for name in entity.classes:
+            self._add(source, node, RDF_TYPE, gx(name))
+        for form, how, language in entity.names:
+            label = ox.Literal(normal_form(form), language=language or "zh")
+            self._add(source, node, _HOW[how], label)
+        for predicate, value in entity.facts:
+            self._add(source, node, _predicate(predicate), self._end(value, source, place))
 
     def _identity(self, row: Identity) -> None:
         """Add a merged name as an alias of the thing that it is merged into."""

@@ -33,7 +33,7 @@ MIRROR: dict[str, set[str]] = {
     "inventory": {"mapping", "database"},
 }
 _FILES = {"problems", "decoding", "rdf_formats"}
-_CONTENT = _FILES | {"tables", "statements", "reference", "rdf"}
+_CONTENT = _FILES | {"tables", "statements", "reference", "rdf", "lists"}
 _NAMED = _CONTENT | {"resolving", "inputs", "dataset_keys", "decisions"}
 LOADERS: dict[str, set[str]] = {
     "problems": set(),
@@ -43,6 +43,7 @@ LOADERS: dict[str, set[str]] = {
     "statements": _FILES | {"tables"},
     "reference": _FILES | {"tables"},
     "rdf": _FILES | {"tables"},
+    "lists": _FILES | {"tables", "statements", "reference"},
     "resolving": _CONTENT,
     "inputs": _CONTENT | {"resolving"},
     "dataset_keys": {"reference"},

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import is_unnamed, match_key, normal_form
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.model import Name, Record, Statement, Thing
+from gaoxin.model import Entity, Key, Name, Record, Statement, Thing
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.terms import vocabulary
@@ -158,7 +158,9 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
             if record.same:
                 mention(right.type, right.form)
             continue
-        if isinstance(record, Thing):
+        if isinstance(record, Entity):
+            _add_entity(profile, record, mention)
+        elif isinstance(record, Thing):
             kind = terms.find_class(record.classes[0]).kind
             for form, how, _ in record.names:
                 profile.declared.add(
@@ -187,6 +189,24 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
                 if isinstance(end, Name):
                     mention(end.type, end.form)
     return profile
+
+
+def _add_entity(profile: Profile, entity: Entity, mention: Callable[[str, str], None]) -> None:
+    """Add the names of a row of a list: a key declares them, a name has them as aliases."""
+    main = entity.classes[0]
+    kind = vocabulary().find_class(main).kind
+    if isinstance(entity.subject, Key):
+        for form, how, _ in entity.names:
+            key = entity.subject.path
+            profile.declared.add(Declared(kind, normal_form(form), how, key, entity.classes))
+    else:
+        mention(entity.subject.type, entity.subject.form)
+        subject = normal_form(entity.subject.form)
+        for form, _, _ in entity.names:
+            profile.aliases.add(Alias(kind, entity.subject.type, subject, normal_form(form), False))
+    for _, value in entity.facts:
+        if isinstance(value, Name):
+            mention(value.type, value.form)
 
 
 def profile_of_quads(dataset: str, quads: Iterable[ox.Quad], minter: Minter) -> Profile:

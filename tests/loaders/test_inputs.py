@@ -12,7 +12,7 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.loaders.inputs import Content, keep, recall, written
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import profile_of_records
-from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
+from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ZONE = Key("zone/x")
@@ -40,6 +40,15 @@ RECORDS: list[Record | Identity] = [
     Fact(ZONE, "note", Text("\u2028注", language="zh"), "s", "t:7"),
     Fact(ZONE, "unit", VocabularyTerm("http://qudt.org/vocab/unit/YR"), "s", "t:8"),
     Identity(Name("Enterprise", "甲"), Name("Enterprise", "乙"), True, "同", "s", "t:9"),
+    Entity(
+        Name("Enterprise", "甲"),
+        ("Enterprise",),
+        (("甲司", "alias", "zh"),),
+        (("locatedIn", ZONE), ("operatesIn", Name("Industry", "光伏")), ("address", Text("一路"))),
+        "s",
+        "t:10",
+    ),
+    Entity(Key("enterprise/91"), ("Enterprise",), (("乙", "preferred", "zh"),), (), "s", "t:11"),
 ]
 NODE, GRAPH = ox.NamedNode("https://a/s"), ox.NamedNode("https://a/graph/d/s")
 QUADS = [ox.Quad(NODE, NODE, ox.Literal(f"{n}\n[", language="en"), GRAPH) for n in range(3)]

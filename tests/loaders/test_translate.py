@@ -12,7 +12,7 @@ from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.translate import Translation, Translator, graph_header
-from gaoxin.model import Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
+from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.ontology.namespaces import XSD
 from gaoxin.settings import read_settings
 from tests.fixtures.records import SHOWN, UNNAMED, row, same, thing
@@ -283,3 +283,44 @@ def test_sources_speak_in_graphs_of_their_own() -> None:
     assert said(out, "a") == said(out, "b")
     assert len(out.graphs) == 2
     node_of(out, "statement")  # both state it about the same node
+
+
+def test_an_entity_with_a_key() -> None:
+    """Its names are declared, so that another record finds it by them."""
+    firm = Entity(
+        Key("enterprise/91"),
+        ("Enterprise",),
+        (("甲", "preferred", "zh"), ("甲司", "short", "zh")),
+        (("locatedIn", Name("Zone", "某区")), ("address", Text("一路 1 号"))),
+        "paper",
+        "list.xlsx:4",
+    )
+    out = translate([firm, row("甲司", "partnerOf", "乙", "Enterprise")], [ZONE])
+    assert said(out) >= {
+        ("enterprise/91", "type", "Enterprise"),
+        ("enterprise/91", "prefLabel", '"甲"@zh'),
+        ("enterprise/91", "hiddenLabel", '"甲司"@zh'),
+        ("enterprise/91", "locatedIn", "zone/x"),
+        ("enterprise/91", "address", '"一路 1 号"'),
+        ("enterprise/91", "partnerOf", YI),
+    }
+    assert out.origins[MINTER.thing("enterprise/91").value] == "list.xlsx:4"
+
+
+def test_an_entity_with_a_name() -> None:
+    """The thing is the one that the name means, and its further names lead to it."""
+    firm = Entity(
+        Name("Enterprise", "甲"),
+        ("Enterprise",),
+        (("甲司", "alias", "zh"),),
+        (("operatesIn", Name("Industry", "光伏")),),
+        "paper",
+    )
+    out = translate([firm, row("甲司", "partnerOf", "乙", "Enterprise")])
+    assert said(out) >= {
+        (JIA, "type", "Enterprise"),
+        (JIA, "prefLabel", '"甲"@zh'),
+        (JIA, "altLabel", '"甲司"@zh'),
+        (JIA, "operatesIn", mint("industry", "光伏")),
+        (JIA, "partnerOf", YI),
+    }
