@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gaoxin.child_process import child_environment, module_command
 from gaoxin.errors import QueryFailed, StoreCorrupt, StoreError
 from gaoxin.graph.store.failures import unreadable_store
 from gaoxin.model import Answer
@@ -75,11 +74,7 @@ def _evaluate(
         "memory": MEMORY,
         "characters": CHARACTERS,
     }
-    try:
-        body = json.dumps(request).encode()
-    except UnicodeEncodeError as cause:  # pragma: no cover - json escapes lone surrogates
-        raise _refused(str(cause)) from cause
-    output, errors, status = _work(body, settings.query_seconds)
+    output, errors, status = _work(json.dumps(request).encode(), settings.query_seconds)
     try:
         return _read_answer(output, errors, status, settings)
     except StoreCorrupt as cause:
@@ -97,7 +92,7 @@ def _evaluate(
 def _work(body: bytes, seconds: float) -> tuple[bytes, bytes, int]:
     """Send the request to a new worker; return its stdout, its stderr and its exit status."""
     with subprocess.Popen(
-        _command("worker", str(os.getpid())),
+        module_command("gaoxin.queries.worker", str(os.getpid())),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -115,24 +110,17 @@ def _work(body: bytes, seconds: float) -> tuple[bytes, bytes, int]:
     return output, errors, worker.returncode
 
 
-def _command(module: str, *arguments: str) -> list[str]:
-    return [sys.executable, "-P", "-m", f"gaoxin.queries.{module}", *arguments]
-
-
 def _environment() -> dict[str, str]:
-    environment = dict(os.environ)
-    # The worker must import the same packages as this process, wherever they are installed.
-    environment["PYTHONPATH"] = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
-    environment["PYTHONIOENCODING"] = "utf-8:surrogatepass"
-    environment["RUST_BACKTRACE"] = "0"
-    environment["MALLOC_ARENA_MAX"] = "2"  # else each thread reserves 64 MB of the limit
-    return environment
+    return child_environment(limited=True) | {"PYTHONIOENCODING": "utf-8:surrogatepass"}
 
 
 def is_worker_isolated() -> bool:
     """Whether the kernel refuses workers a connection; tested in a separate process."""
     tried = subprocess.run(
-        _command("isolation"), env=_environment(), capture_output=True, check=False
+        module_command("gaoxin.queries.isolation"),
+        env=_environment(),
+        capture_output=True,
+        check=False,
     )
     return tried.returncode == 0
 

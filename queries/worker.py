@@ -10,16 +10,14 @@ opening the store and a small answer take about 0.05 s.
 from __future__ import annotations
 
 import json
-import math
-import os
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.child_process import limit_resources
 from gaoxin.graph.store.failures import failure_of_store
 from gaoxin.ontology.namespaces import XSD
 from gaoxin.queries.isolation import end_with_parent, isolate
@@ -56,7 +54,7 @@ def main() -> int:
         _write({"error": "store", "message": str(cause)})
         return 0
     # After opening, because the stacks of RocksDB's threads must not count towards the limit.
-    _limit(int(request["memory"]), float(request["seconds"]))
+    limit_resources(int(request["memory"]), float(request["seconds"]))
     try:
         _write_answer(store, request)
     except (SyntaxError, RuntimeError, ValueError, OSError) as cause:
@@ -132,34 +130,6 @@ def plain(cell: Any) -> Any:
     if kind == XSD + "boolean":
         return text in ("true", "1")
     return text
-
-
-def _limit(memory: int, seconds: float) -> None:
-    """Limit additional address space (bytes) and processor time (s), if the system supports it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory + _mapped())]
-    if seconds:
-        # If the caller is killed, nobody stops the worker; this limit ends it.
-        limits.append((resource.RLIMIT_CPU, math.ceil(seconds) + 2))
-    for kind, value in limits:
-        hard = resource.getrlimit(kind)[1]
-        capped = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (capped, capped))
-        except (ValueError, OSError):  # macOS: RLIMIT_AS is below the mapped size
-            continue
-
-
-def _mapped() -> int:
-    """Bytes of address space already in use; 0 if the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _write(line: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
 # The layers that each layer may import, in addition to itself.
 GROUND = {
     "gaoxin",
+    "gaoxin.child_process",
     "gaoxin.errors",
     "gaoxin.files",
     "gaoxin.formulas",

@@ -10,7 +10,6 @@ the main process, a file of two kilobytes could end the program.  This module is
 from __future__ import annotations
 
 import json
-import math
 import os
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from gaoxin.child_process import limit_resources
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.problems import column_letter, exceeded, refusal, refused
 from gaoxin.loaders.tables.cell_texts import plain_text, spreadsheet_text
@@ -46,7 +46,7 @@ def main() -> int:
     reader = SheetReader(path, name, bounds)
     try:
         rows = reader.parquet() if path.suffix.lower() == ".parquet" else reader.workbook()
-        reader.limit(request["memory"])
+        limit_resources(request["memory"], bounds.max_read_seconds)
         reader.send(rows)
         _write({"end": True})
     except InvalidSource as found:
@@ -67,24 +67,6 @@ class SheetReader:
         self.path, self.name, self.bounds = path, name, bounds
         self.size = path.stat().st_size
         self.problems: list[Problem] = []
-
-    def limit(self, memory: int) -> None:
-        """Limit additional memory (bytes) and processor time (s), if the system supports it."""
-        try:
-            import resource
-        except ImportError:
-            return
-        limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory + _mapped())]
-        if self.bounds.max_read_seconds:
-            # If the caller is killed, this limit ends the process.
-            limits.append((resource.RLIMIT_CPU, math.ceil(self.bounds.max_read_seconds) + 2))
-        for kind, value in limits:
-            hard = resource.getrlimit(kind)[1]
-            capped = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            try:
-                resource.setrlimit(kind, (capped, capped))
-            except (ValueError, OSError):  # macOS: RLIMIT_AS is below the mapped size
-                continue
 
     def send(self, rows: NumberedRows) -> None:
         """Write all rows that are not empty; refuse a file that expands too much."""
@@ -310,15 +292,6 @@ def _no_workbook(name: str) -> Problem:
         "this is no spreadsheet (perhaps a web page or a text under another name); open it in a "
         "spreadsheet program and save it as .xlsx, or rename a table of text to .csv.",
     )
-
-
-def _mapped() -> int:
-    """Bytes of address space already in use; 0 if the system does not tell."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except OSError:
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _write(line: dict[str, Any]) -> None:

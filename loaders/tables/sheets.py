@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -20,6 +18,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import IO
 
+from gaoxin.child_process import child_environment, module_command
 from gaoxin.loaders.problems import exceeded, refusal, refused
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds
@@ -110,17 +109,11 @@ def read_sheet(
 
 def _start(told: IO[bytes]) -> subprocess.Popen[bytes]:
     """Start the reading process; its stderr is written to ``told``."""
-    places = os.pathsep.join(str(Path(place).resolve()) for place in sys.path)
-    environment = os.environ | {
-        "PYTHONPATH": places,  # so that it imports the same packages as this process
-        "RUST_BACKTRACE": "0",
-        "MALLOC_ARENA_MAX": "2",  # else each thread reserves 64 MB of the limit
-    }
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "gaoxin.loaders.tables.sheet_process"],
+        module_command("gaoxin.loaders.tables.sheet_process"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=told,
         bufsize=1 << 20,
-        env=environment,
+        env=child_environment(limited=True),
     )

@@ -20,6 +20,7 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
+from gaoxin.child_process import child_environment, module_command
 from gaoxin.graph.mirror.fill.batch_reader import BatchReader
 from gaoxin.graph.mirror.fill.subject_reader import Incomplete
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch
@@ -95,15 +96,13 @@ def _read_in_process(reader: BatchReader, folder: Path) -> Generator[RowBatch, N
 
 def _start(errors: IO[bytes]) -> subprocess.Popen[bytes]:
     """Start the process; when its pipe closes it ends, even if this process is killed."""
-    folders = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
     return subprocess.Popen(
-        # -P: do not import from the working directory, unless it is in this process's sys.path.
-        [sys.executable, "-P", "-m", __name__],
+        module_command(__name__),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,
         bufsize=1 << 20,
-        env=os.environ | {"PYTHONPATH": folders},
+        env=child_environment(limited=False),
     )
 
 
