@@ -25,9 +25,9 @@ from gaoxin.graph.store.digest import (
     quad_line,
     triple_line,
 )
-from gaoxin.graph.store.find_damage import NAMES_FILE, input_sums
+from gaoxin.graph.store.find_damage import input_sums
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import MANIFEST_FILES, Dataset, Manifest
+from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Dataset, Manifest
 from gaoxin.graph.store.patch import Patch
 from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 from gaoxin.ontology.shacl import ontology_version

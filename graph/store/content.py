@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -43,3 +44,12 @@ def content_of(store: ox.Store, inferred: ox.NamedNode) -> StoreCounts:
             quads += 1
             digest.add(quad_line(quad))
     return StoreCounts(quads, inferences, triples, str(digest))
+
+
+def is_store_as_counted(folder: Path, manifest: Manifest, inferred: ox.NamedNode) -> bool:
+    """Whether a generation's store opens and agrees with the counts and digest in its manifest."""
+    try:
+        store = ox.Store.read_only(str(folder / "store"))
+        return not content_of(store, inferred).differences(manifest)
+    except (OSError, RuntimeError, ValueError):
+        return False

@@ -6,18 +6,16 @@ A file that several generations share by hard links is read once and reported fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
+from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Manifest, is_of_store
 from gaoxin.graph.store.packing import is_packed
 from gaoxin.graph.store.patch import PATCH_FILES
 from gaoxin.graph.store.sealing import is_sealed, sum_of
-
-NAMES_FILE = "names.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +61,15 @@ def find_damage(place: StoreFolder, fresh: int | None = None) -> list[Damage]:
     return out + _input_damage(place, manifests, sums)
 
 
-def damage_of(place: StoreFolder, number: int) -> list[Damage]:
-    """The damage of one generation, without its inputs."""
+def damage_of(place: StoreFolder, number: int, only: Collection[str] | None = None) -> list[Damage]:
+    """The damage of one generation, without its inputs.
+
+    With ``only``, none but the manifest and the files with these names are read.
+    """
     manifest, out = read_whole_manifest(place, number)
-    return out + _file_damage(place.folder(number), manifest, _Sums()) if manifest else out
+    if manifest is None:
+        return out
+    return out + _file_damage(place.folder(number), manifest, _Sums(), only)
 
 
 class _Sums:
@@ -134,13 +137,17 @@ def read_whole_manifest(place: StoreFolder, number: int) -> tuple[Manifest | Non
     return (found[0] if found else None), damaged
 
 
-def _file_damage(folder: Path, manifest: Manifest, sums: _Sums) -> list[Damage]:
+def _file_damage(
+    folder: Path, manifest: Manifest, sums: _Sums, only: Collection[str] | None = None
+) -> list[Damage]:
     if manifest.files is None:
         wanted = [NAMES_FILE, *PATCH_FILES] if (folder / "store").exists() else PATCH_FILES
         missing = [name for name in wanted if not (folder / name).exists()]
         return [Damage(_part(n), folder / n, manifest.number, True) for n in missing]
     out = []
     for name, wanted_sum in manifest.files.items():
+        if only is not None and name not in only:
+            continue
         path = folder / name
         try:
             if sums.differs(path, wanted_sum):
@@ -151,7 +158,7 @@ def _file_damage(folder: Path, manifest: Manifest, sums: _Sums) -> list[Damage]:
 
 
 def _part(name: str) -> str:
-    if name.startswith("store/"):
+    if is_of_store(name):
         return "store"
     return "names" if name == NAMES_FILE else "patch"
 
@@ -199,6 +206,11 @@ def _input_damage(place: StoreFolder, manifests: Iterable[Manifest], sums: _Sums
 def input_path(place: StoreFolder, name: str) -> Path:
     """The path of the kept input with this name."""
     return place.inputs / f"{name}.gz"
+
+
+def input_name(path: Path) -> str:
+    """The name of the kept input at this path."""
+    return path.name.split(".")[0]
 
 
 def input_sums(

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from gaoxin.graph.names.index import NameIndex
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.quad_parts import value_of
-from gaoxin.graph.store.manifest import Manifest
+from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Manifest
+from gaoxin.ontology.rdf_terms import RDF_TYPE
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
@@ -24,11 +25,11 @@ class Generation:
     def __init__(self, settings: Settings, folder: Path) -> None:
         self.settings = settings
         self.folder = folder
-        self.manifest = Manifest.read(folder / "manifest.json")
+        self.manifest = Manifest.read(folder / MANIFEST_FILES[0])
         self.store = ox.Store.read_only(str(folder / "store"))
         self.minter = Minter(settings)
         # Opened now, because an open file stays readable after pruning deletes it.
-        self.names = NameIndex(folder / "names.sqlite", settings)
+        self.names = NameIndex(folder / NAMES_FILE, settings)
 
     @property
     def number(self) -> int:
@@ -63,6 +64,4 @@ class Generation:
 
     def classes_of(self, iri: str) -> set[str]:
         """IRIs of the classes of a thing."""
-        from gaoxin.ontology.rdf_terms import RDF_TYPE
-
         return {value_of(q.object) for q in self.triples(ox.NamedNode(iri), RDF_TYPE)}

@@ -12,9 +12,15 @@ from gaoxin.graph.store.patch import PATCH_FILES
 from gaoxin.graph.store.sealing import is_sealed, sealed
 
 MANIFEST_FILES = ("manifest.json", "manifest.copy.json")
+NAMES_FILE = "names.sqlite"
 
 OWN_PREFIX = "gaoxin/"
 """The prefix of the keys of the project's own datasets; keys of users' files never have it."""
+
+
+def is_of_store(name: str) -> bool:
+    """Whether a file of a generation belongs to the store, by its path in the folder."""
+    return name.startswith("store/")
 
 
 @dataclass(slots=True)
@@ -85,7 +91,7 @@ class Manifest:
     @property
     def has_store(self) -> bool:
         """Whether the store and the name index are kept, and not only the patch."""
-        return self.files is None or any(name.startswith("store/") for name in self.files)
+        return self.files is None or any(map(is_of_store, self.files))
 
     @property
     def has_patch(self) -> bool:

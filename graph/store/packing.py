@@ -7,6 +7,9 @@ import hashlib
 import io
 import zlib
 
+UNREADABLE = (OSError, EOFError, zlib.error)
+"""What reading a damaged gzip file raises."""
+
 
 def packed(content: bytes) -> bytes:
     """The content compressed by gzip, without a file name and a time stamp."""
@@ -20,6 +23,6 @@ def is_packed(data: bytes, name: str) -> bool:
     """Whether ``data`` is what :func:`packed` makes of the content with the sha256 ``name``."""
     try:
         content = gzip.decompress(data)
-    except (OSError, EOFError, zlib.error):
+    except UNREADABLE:
         return False
     return hashlib.sha256(content).hexdigest() == name and packed(content) == data

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL
-from gaoxin.graph.store.find_damage import NAMES_FILE, Damage, find_damage
+from gaoxin.graph.store.find_damage import Damage, find_damage, input_name
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import Manifest
+from gaoxin.graph.store.manifest import NAMES_FILE, Manifest, is_of_store
 
 SET_ASIDE = "damaged"
 """The folder in the home for damaged files that no manifest requires any longer."""
@@ -77,7 +77,7 @@ def _surplus(place: StoreFolder) -> _Surplus:
     out.stores = [n for n in numbers[keep:keep_patches] if (place.folder(n) / "store").exists()]
     used = {d.input for m in place.readable_manifests() for d in m.datasets.values()}
     if place.inputs.is_dir():
-        out.inputs = [p for p in sorted(place.inputs.iterdir()) if p.name.split(".")[0] not in used]
+        out.inputs = [p for p in sorted(place.inputs.iterdir()) if input_name(p) not in used]
     return out
 
 
@@ -88,7 +88,7 @@ def _drop_store(place: StoreFolder, manifest: Manifest) -> None:
         manifest.files = {
             name: value
             for name, value in manifest.files.items()
-            if name != NAMES_FILE and not name.startswith("store/")
+            if name != NAMES_FILE and not is_of_store(name)
         }
         manifest.write(folder)
     _remove(folder / "store", place)
@@ -112,12 +112,12 @@ def _needless_inputs(place: StoreFolder, damages: list[Damage]) -> list[Damage]:
     if published is None:
         return []
     used = {dataset.input for dataset in published.datasets.values()}
-    return [damage for damage in inputs if damage.path.name.split(".")[0] not in used]
+    return [damage for damage in inputs if input_name(damage.path) not in used]
 
 
 def give_up_input(place: StoreFolder, damage: Damage) -> None:
     """Remove a damaged input from all manifests, and move the file to ``HOME/damaged``."""
-    name = damage.path.name.split(".")[0]
+    name = input_name(damage.path)
     for manifest in place.readable_manifests():
         if manifest.inputs.pop(name, None):
             manifest.write(place.folder(manifest.number))

@@ -18,7 +18,6 @@ import pyoxigraph as ox
 
 from gaoxin.files import sync
 from gaoxin.graph.rules.inference import Inference
-from gaoxin.graph.store.content import content_of
 from gaoxin.graph.store.digest import Digest, quad_line
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import Manifest
@@ -135,12 +134,3 @@ def build_store(folder: Path, quads: Quads) -> int:
     for path in (*(folder / "store").iterdir(), folder / "store"):
         sync(path)
     return len(quads) + len(union)
-
-
-def is_store_as_counted(folder: Path, manifest: Manifest, inferred: ox.NamedNode) -> bool:
-    """Whether a generation's store opens and agrees with the counts and digest in its manifest."""
-    try:
-        store = ox.Store.read_only(str(folder / "store"))
-        return not content_of(store, inferred).differences(manifest)
-    except (OSError, RuntimeError, ValueError):
-        return False

@@ -18,18 +18,25 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL, write_whole
 from gaoxin.graph.names.index import rebuild_names
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.content import is_store_as_counted
 from gaoxin.graph.store.find_damage import (
-    NAMES_FILE,
     Damage,
     find_damage,
+    input_name,
     input_path,
     read_whole_manifest,
 )
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import MANIFEST_FILES, Dataset, Manifest
+from gaoxin.graph.store.manifest import (
+    MANIFEST_FILES,
+    NAMES_FILE,
+    Dataset,
+    Manifest,
+    is_of_store,
+)
 from gaoxin.graph.store.patch import PATCH_FILES, Patch
 from gaoxin.graph.store.prune import give_up_input, set_aside
-from gaoxin.graph.store.rebuild import Contents, Recreate, build_store, is_store_as_counted
+from gaoxin.graph.store.rebuild import Contents, Recreate, build_store
 from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 from gaoxin.graph.store.upgrade import add_sums, is_readable
 
@@ -124,7 +131,7 @@ class Repair:
                 self._tell(damage.path, True, "已由另一份清单复原。", "Restored from its copy.")
 
     def _mend_input(self, damage: Damage) -> None:
-        name = damage.path.name.split(".")[0]
+        name = input_name(damage.path)
         for manifest in reversed(self._manifests.values()):
             for key, dataset in manifest.datasets.items():
                 if dataset.input == name and (content := self._reread(key, dataset)):
@@ -273,7 +280,7 @@ class Repair:
 
     def _give_up_store(self, number: int) -> None:
         folder = self._place.folder(number)
-        self._forget_files(number, lambda n: n == NAMES_FILE or n.startswith("store/"))
+        self._forget_files(number, lambda n: n == NAMES_FILE or is_of_store(n))
         set_aside(self._place, folder / "store")
         set_aside(self._place, folder / NAMES_FILE)
         self._tell(

@@ -30,7 +30,7 @@ from gaoxin.graph.store.find_damage import Damage, damage_of
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Manifest
-from gaoxin.graph.store.patch import Patch
+from gaoxin.graph.store.patch import PATCH_FILES, Patch
 from gaoxin.graph.store.prune import prune
 from gaoxin.graph.store.upgrade import upgrade
 
@@ -154,7 +154,8 @@ class Store(StoreFolder):
                 f"The patch of generation {number} is no longer kept.",
                 generation=number,
             )
-        damaged = [d.path.name for d in damage_of(self, number) if d.part == "patch"]
+        found = damage_of(self, number, PATCH_FILES)
+        damaged = [damage.path.name for damage in found if damage.part == "patch"]
         if damaged:
             raise StoreCorrupt(
                 f"第 {number} 代的增减记录 {damaged[0]} 已损坏；请运行 gaoxin doctor --repair。",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +12,13 @@ import pyoxigraph as ox
 from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.names.index import rebuild_names
 from gaoxin.graph.names.iris import Minter
-from gaoxin.graph.store.content import content_of
-from gaoxin.graph.store.find_damage import NAMES_FILE, input_path, input_sums
+from gaoxin.graph.store.content import is_store_as_counted
+from gaoxin.graph.store.find_damage import input_path, input_sums
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
+from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Manifest
+from gaoxin.graph.store.packing import UNREADABLE
 from gaoxin.graph.store.patch import files_in
 from gaoxin.graph.store.sealing import sums_of_tree
-
-UNREADABLE = (OSError, EOFError, zlib.error, RuntimeError, ValueError)
 
 
 def upgrade(place: StoreFolder) -> None:
@@ -61,16 +59,9 @@ def _unreadable(place: StoreFolder, manifest: Manifest, folder: Path) -> Iterato
         path = input_path(place, name)
         if path.exists() and not is_readable(path, name):
             yield path
-    if not (folder / "store").exists():
-        return
-    try:
-        store = ox.Store.read_only(str(folder / "store"))
-        found = content_of(store, Minter(place.settings).inferred)
-    except UNREADABLE:
+    inferred = Minter(place.settings).inferred
+    if (folder / "store").exists() and not is_store_as_counted(folder, manifest, inferred):
         yield folder / "store"
-    else:
-        if found.differences(manifest):
-            yield folder / "store"
 
 
 def is_readable(path: Path, name: str = "") -> bool:

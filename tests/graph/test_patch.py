@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import BadParameter, StoreCorrupt
+from gaoxin.graph.store import find_damage
 from gaoxin.graph.store.digest import (
     Digest,
     MirroredTerms,
@@ -19,6 +20,7 @@ from gaoxin.graph.store.digest import (
     triple_line,
 )
 from gaoxin.graph.store.patch import PATCH_FILES, Patch, files_in, quads_in
+from gaoxin.graph.store.sealing import sum_of
 from gaoxin.graph.store.store import Store
 from gaoxin.ontology.namespaces import GX, RDF, SKOS
 from gaoxin.ontology.terms import vocabulary
@@ -196,3 +198,17 @@ def test_rollback_is_told_in_the_log_with_its_patch(home: Settings) -> None:
     assert Store(home).read().number == 4
     forward = Store(home).rollback(3)
     assert (forward.number, forward.parent, forward.digest) == (5, 4, digests[2])
+
+
+def test_reading_a_patch_reads_no_store(home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ab":
+        put(home, "d", (name, "z"))
+    checked: list[str] = []
+
+    def noted(path: Path) -> str:
+        checked.append(path.name)
+        return sum_of(path)
+
+    monkeypatch.setattr(find_damage, "sum_of", noted)
+    assert Store(home).patch(2)
+    assert sorted(checked) == sorted(PATCH_FILES)

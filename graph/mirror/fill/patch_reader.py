@@ -16,7 +16,8 @@ from operator import attrgetter, itemgetter
 import pyoxigraph as ox
 
 from gaoxin.graph.mirror.fill.subject_reader import Incomplete, Rows, Stated
-from gaoxin.graph.mirror.plan.patch_chain import UNREADABLE, PatchChain
+from gaoxin.graph.mirror.plan.patch_chain import PatchChain
+from gaoxin.graph.store.packing import UNREADABLE
 from gaoxin.graph.store.patch import quads_in
 
 _Change = tuple[str, bool, list[ox.Quad]]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from gaoxin.graph.store.packing import UNREADABLE
 from gaoxin.graph.store.patch import files_in
-
-UNREADABLE = (OSError, EOFError, zlib.error)
-"""What reading a damaged gzip file raises."""
 
 
 @dataclass(frozen=True, slots=True)
