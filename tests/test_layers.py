@@ -21,7 +21,7 @@ GRAPH: dict[str, set[str]] = {
     "lookup": {"quad_parts", "names", "rules", "store", "facts"},
     "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "view": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
-    "export": {"quad_parts", "names", "rules", "store", "facts", "lookup", "view"},
+    "export": {"quad_parts", "names", "rules", "store", "facts"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},
 }
 MIRROR: dict[str, set[str]] = {

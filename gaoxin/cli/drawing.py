@@ -15,7 +15,6 @@ from gaoxin.cli.options import FormatOption
 from gaoxin.cli.terminal import tell
 from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
-from gaoxin.files import write_whole
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -84,39 +83,35 @@ def view(
     form: FormatOption = None,
 ) -> None:
     """Cut out the neighbourhood, lay it out, write the page, say how much is on it."""
-    from gaoxin.graph.view.page import build_page
-    from gaoxin.graph.view.subgraph import neighbourhood
+    from gaoxin.graph.view.write import write_view
 
     generation = open_graph()
     starts = [generation.names.resolve(name, kind) for name in names]
-    found = neighbourhood(
-        generation, [start.iri for start in starts], depth, relations=relation, limit=limit
-    )
-    page = build_page(
-        found,
-        say("、", ", ").join(start.name for start in starts),
-        generation=generation.number,
-        time=generation.manifest.time,
+    report = write_view(
+        generation,
+        [start.iri for start in starts],
+        output or Path(starts[0].key.replace("/", "-") + ".html"),
+        depth=depth,
+        limit=limit,
+        title=say("、", ", ").join(start.name for start in starts),
         asked=" ".join(["gaoxin", "view", *names, "--depth", str(depth)]),
+        relations=relation,
     )
-    target = output or Path(starts[0].key.replace("/", "-") + ".html")
-    write_whole(target, page.encode("utf-8", "replace"))
     row = {
-        "file": str(target),
-        "nodes": len(found.nodes),
-        "relations": len(found.edges),
-        "left_out": found.left_out,
+        "file": str(report.path),
+        "nodes": report.nodes,
+        "relations": report.edges,
+        "left_out": report.left_out,
     }
-    answer = Answer(list(row), [row], truncated=found.left_out > 0)
-    if found.left_out:
+    answer = Answer(list(row), [row])
+    if report.left_out:
         answer.notes.append(
             say(
-                f"只画了 {len(found.nodes)} 个事物，另有 {found.left_out} 个未画；可提高 --limit。",
-                f"{len(found.nodes):,} things are drawn and {found.left_out:,} left out; raise "
+                f"只画了 {report.nodes} 个事物，另有 {report.left_out} 个未画；可提高 --limit。",
+                f"{report.nodes:,} things are drawn and {report.left_out:,} left out; raise "
                 "--limit for more.",
             )
         )
-        answer.truncated = False  # the note above already says so
     print_answer(answer, form)
 
 

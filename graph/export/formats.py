@@ -146,9 +146,9 @@ def _write_rdf(
         lines = sorted(f"{quad} .\n".encode() for quad in quads())
         file.writelines(lines)
         return len(lines)
-    prefixes = {**PREFIXES, "": generation.minter.base}
     if format == "jsonld":
         return write_jsonld(quads(), file)
+    prefixes = {**PREFIXES, "": generation.minter.base}
     triples = sorted({quad.triple for quad in quads()}, key=str)
     ox.serialize(triples, file, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     return len(triples)

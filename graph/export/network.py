@@ -11,14 +11,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import networkx as nx
 
-from gaoxin.errors import BadParameter, InvalidSource
-from gaoxin.files import write_whole
-from gaoxin.graph.view.subgraph import Subgraph
+from gaoxin.errors import BadParameter
 
 FORMATS = ("graphml", "gexf", "cytoscape")
 
@@ -29,7 +26,7 @@ _RESERVED_NODE = frozenset({"id", "pid", "viz", "start", "end", "slices", "paren
 _RESERVED_EDGE = frozenset(_RESERVED_NODE | {"source", "target", "key"})
 
 
-def write_network(network: Any, form: str, target: BinaryIO | Path) -> None:
+def write_network(network: Any, form: str, target: BinaryIO) -> None:
     """Write a networkx graph as ``graphml``, ``gexf`` or ``cytoscape``, with equal bytes for equal
     graphs.
 
@@ -37,7 +34,6 @@ def write_network(network: Any, form: str, target: BinaryIO | Path) -> None:
 
     Raises:
         BadParameter: there is no such format.
-        InvalidSource: the file cannot be written.
     """
     if form not in FORMATS:
         raise BadParameter(
@@ -54,17 +50,7 @@ def write_network(network: Any, form: str, target: BinaryIO | Path) -> None:
     else:
         text = json.dumps(_cytoscape(plain), ensure_ascii=False, indent=1)
         buffer.write(text.encode("utf-8") + b"\n")
-    if isinstance(target, Path):
-        try:
-            write_whole(target, buffer.getvalue())
-        except OSError as cause:
-            raise InvalidSource(
-                f"无法写入 {target}：{cause.strerror}。",
-                f"Cannot write {target}: {cause.strerror}.",
-                path=str(target),
-            ) from cause
-    else:
-        target.write(buffer.getvalue())
+    target.write(buffer.getvalue())
 
 
 def plain_network(network: Any) -> Any:
@@ -174,34 +160,3 @@ def _cytoscape(plain: Any) -> dict[str, Any]:
             ],
         },
     }
-
-
-def to_networkx(subgraph: Subgraph) -> Any:
-    """A subgraph as a networkx ``MultiDiGraph``: one edge for each relation that is stated.
-
-    Nodes are IRIs with ``name``, ``nameEn``, ``aliases``, ``type``, ``depth``; edges have ``type``,
-    ``time``, ``status``, ``qualifier``, ``sources``, ``grades`` and ``inferred``.
-    """
-    network = nx.MultiDiGraph()
-    for node in subgraph.nodes:
-        network.add_node(
-            node.iri,
-            name=node.name,
-            nameEn=node.en or None,
-            aliases=list(node.aliases) or None,
-            type=node.cls,
-            depth=node.depth,
-        )
-    for edge in subgraph.edges:
-        network.add_edge(
-            edge.subject,
-            edge.object,
-            type=edge.predicate,
-            time=edge.time or None,
-            status=edge.status or None,
-            qualifier=edge.remark or None,
-            sources=[source.key for source in edge.sources],
-            grades=[source.grade for source in edge.sources],
-            inferred=edge.inferred,
-        )
-    return network

@@ -72,9 +72,8 @@ def build_page(
         scripts=[Markup(script) for script in scripts],
         data=Markup(_json(data)),
     )
-    return text.encode("utf-8", "replace").decode(
-        "utf-8"
-    )  # a lone surrogate cannot be encoded in UTF-8
+    # A lone surrogate cannot be encoded in UTF-8.
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def drawing_library() -> str:

@@ -13,10 +13,9 @@ from math import log2
 
 from gaoxin.errors import BadParameter
 from gaoxin.graph.facts.finding import Finding, outgoing
-from gaoxin.graph.facts.reader import Readable, Reader, text_of
+from gaoxin.graph.facts.reader import Readable, Reader
 from gaoxin.graph.lookup.thing import require
-from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, PREFERRED, RDF_TYPE
-from gaoxin.ontology.terms import ClassTerm
+from gaoxin.ontology.rdf_terms import ALTERNATIVE
 
 # Of a node at the outermost level, read at most so many links to count neighbours not drawn.
 RIM_LINKS = 2000
@@ -121,28 +120,6 @@ def neighbourhood(
     names = {term.name for term in chosen.values()}
     _fill(reader, found, depths, names, {iri: len(a - depths.keys()) for iri, a in around.items()})
     return found
-
-
-def everything(generation: Readable) -> Subgraph:
-    """The whole graph as one subgraph, for exports; memory grows with it, so views never use it."""
-    reader = Reader(generation)
-    depths = dict.fromkeys(_all_things(reader), 0)
-    found = Subgraph([], 0, len(depths))
-    _fill(reader, found, depths, {term.name for term in reader.relations.values()}, {})
-    return found
-
-
-def _all_things(reader: Reader) -> list[str]:
-    """Every thing with a name or a class of the ontology, sorted."""
-    things: set[str] = set()
-    for predicate in (PREFERRED, RDF_TYPE):
-        for quad in reader.store.quads_for_pattern(None, predicate, None, DEFAULT_GRAPH):
-            known = predicate != RDF_TYPE or isinstance(
-                reader.vocabulary.by_iri(text_of(quad.object)), ClassTerm
-            )
-            if known and reader.is_thing(text_of(quad.subject)):
-                things.add(text_of(quad.subject))
-    return sorted(things)
 
 
 def _fill(

@@ -33,11 +33,13 @@ def write_view(
     depth: int = 2,
     limit: int = 1000,
     title: str | None = None,
+    asked: str | None = None,
     relations: Iterable[str] | None = None,
 ) -> ViewReport:
     """Write an interactive page of everything within ``depth`` links of the starts.
 
-    The file is written whole or not at all; an existing one is replaced.
+    The file is written whole or not at all; an existing one is replaced.  ``title`` and ``asked``
+    (the request as the user wrote it) are by default the names of the starts.
 
     Raises:
         UnresolvedName: the store knows nothing of one of the starts.
@@ -49,13 +51,13 @@ def write_view(
     found = neighbourhood(generation, start_iris, depth, relations=relations, limit=limit)
     by_iri = {node.iri: node.name for node in found.nodes}
     names = [by_iri[iri] for iri in found.starts]
-    asked = say("、", ", ").join(names)
+    listed = say("、", ", ").join(names)
     if title is None:
-        title = asked if len(names) <= 3 else say(f"{asked[:40]}… 等", f"{asked[:40]}…")
+        title = listed if len(names) <= 3 else say(f"{listed[:40]}… 等", f"{listed[:40]}…")
     # A generation has a number and a time; other objects with a store can be drawn too.
     number: Any = getattr(generation, "number", None)
     time = str(getattr(getattr(generation, "manifest", None), "time", ""))
-    text = build_page(found, title, generation=number, time=time, asked=asked)
+    text = build_page(found, title, generation=number, time=time, asked=asked or listed)
     try:
         write_whole(path, text)
     except OSError as cause:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,10 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gaoxin.errors import BadParameter, InvalidSource
-from gaoxin.graph.export.network import FORMATS, clean, to_networkx, write_network
-from gaoxin.graph.view.subgraph import everything, neighbourhood
-from tests.fixtures.sample import iri, tianjin
+from gaoxin.errors import BadParameter
+from gaoxin.graph.export.network import FORMATS, clean, write_network
 
 
 def written(network: Any, form: str) -> bytes:
@@ -89,33 +86,8 @@ def test_gexf_edges_say_their_relation_as_label_and_no_false_direction() -> None
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_real_shape_keeps_every_relation_and_equal_graphs_give_equal_files(form: str) -> None:
-    part = neighbourhood(tianjin().generation(), [iri("zone/binhai")], 2)
-    network = to_networkx(part)
-    back = read_back(network, form)
-    assert back.number_of_nodes() == len(part.nodes) == 9
-    assert back.number_of_edges() == len(part.edges) == 10
-    assert back.nodes[iri("zone/binhai")]["name"] == "天津滨海高新技术产业开发区"
-    assert written(network, form) == written(to_networkx(part), form)
-    assert "高新技术".encode() in written(network, form)
-
-
-def test_everything_has_all_things_and_no_statements() -> None:
-    whole = everything(tianjin().generation())
-    assert {node.cls for node in whole.nodes} == {
-        "City",
-        "NationalZone",
-        "Zone",
-        "Industry",
-        "Enterprise",
-        "Person",
-        "Project",
-        "Platform",
-        "Indicator",
-        "Technology",
-    }
-    assert len(whole.nodes) == 11
-    assert len(whole.edges) == 10
+def test_equal_graphs_give_equal_files(form: str) -> None:
+    assert written(odd(), form) == written(odd(), form)
 
 
 def test_empty_graph_and_simple_graph_are_written() -> None:
@@ -125,13 +97,9 @@ def test_empty_graph_and_simple_graph_are_written() -> None:
         assert read_back(simple, form).number_of_edges() == 1
 
 
-def test_unknown_format_and_folder_are_refused(tmp_path: Path) -> None:
+def test_unknown_format_is_refused() -> None:
     with pytest.raises(BadParameter):
         write_network(odd(), "dot", io.BytesIO())
-    with pytest.raises(InvalidSource):
-        write_network(odd(), "gexf", tmp_path / "nowhere" / "x.gexf")
-    write_network(odd(), "gexf", tmp_path / "x.gexf")
-    assert (tmp_path / "x.gexf").stat().st_size > 100
 
 
 def test_names_that_become_one_are_refused_not_merged() -> None:
