@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -84,7 +84,7 @@ class Conflict:
     degree: str
     subject: str
     what: str
-    sides: tuple[Side, ...] = field(default=())
+    sides: tuple[Side, ...] = ()
 
 
 def conflicts(generation: Readable, thing: str | None = None) -> Answer:
@@ -221,7 +221,7 @@ def _attribute(reader: Reader, iri: str, term: PropertyTerm) -> Iterator[Conflic
             "attribute",
             MAY_AGREE if may_agree else CONTRADICTS,
             iri,
-            label_of(reader, term.name),
+            label_of(term.name),
             tuple(side for side in sides if side in involved),
         )
 

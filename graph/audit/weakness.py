@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.finding import Finding, outgoing
+from gaoxin.graph.facts.finding import UNTOLD, Finding, outgoing
 from gaoxin.graph.facts.node_lookup import fact_in, nodes_of, read_node, statements_of
 from gaoxin.graph.facts.node_shapes import GRADE, node_shapes
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.model import Answer
-from gaoxin.ontology.namespaces import SKOS
-from gaoxin.ontology.rdf_terms import HIDDEN, RDF_TYPE
 from gaoxin.ontology.terms import PropertyTerm
 
 if TYPE_CHECKING:
@@ -33,8 +31,6 @@ COLUMNS = [
     "sources",
     "subject_iri",
 ]
-# ``show`` leaves these out too: classes, name forms for look-up only, the structure of schemes.
-_UNTOLD = frozenset((RDF_TYPE.value, HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf"))
 _NAMES = ("skos:prefLabel", "skos:altLabel", "skos:notation")
 
 
@@ -73,7 +69,7 @@ class _WeakSurvey:
         # Nodes without a predicate property: figures and posts, which are facts themselves.
         self.shapes = [s for s in node_shapes().by_class.values() if s.predicate is None]
         # A post is listed as a node, with its title, so its plain triple is left out.
-        self.untold = _UNTOLD | node_shapes().by_relation.keys()
+        self.untold = UNTOLD | node_shapes().by_relation.keys()
         self.sources = generation.graph_sources
         grades = {
             key: self.reader.source(generation.minter.source(key).value).grade

@@ -19,10 +19,10 @@ from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.ontology.main_class import main_class
-from gaoxin.ontology.namespaces import SKOS
+from gaoxin.ontology.rdf_terms import ALTERNATIVE, HIDDEN, PREFERRED
 from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
-_NAMES = frozenset({SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")})
+_NAMES = frozenset({PREFERRED.value, ALTERNATIVE.value, HIDDEN.value})
 
 
 class RelationGraph:
@@ -86,7 +86,7 @@ class RelationGraph:
 
     def _told(self, iri: str, term: ClassTerm) -> dict[str, Any]:
         entry = self.reader.entry(iri)
-        aliases = self.reader.labels(iri, ox.NamedNode(SKOS + "altLabel"))
+        aliases = self.reader.labels(iri, ALTERNATIVE)
         attributes = {
             name: ";".join(sorted(values)) for name, values in self._attributes[iri].items()
         }

@@ -25,7 +25,9 @@ from gaoxin.ontology.namespaces import DCT, GX, RDF, SKOS
 from gaoxin.ontology.rdf_terms import HIDDEN, RdfTerm
 from gaoxin.ontology.terms import ClassTerm
 
-_UNTOLD = frozenset({RDF + "type", HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf"})
+# Properties that are not told as facts: classes, name forms for look-up only, the structure of
+# schemes.
+UNTOLD = frozenset({RDF + "type", HIDDEN.value, SKOS + "inScheme", SKOS + "topConceptOf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _gather(
     graphs_of: dict[tuple[str, str, RdfTerm], set[str]] = defaultdict(set)
     for quad in reader.store.quads_for_pattern(subject, None, value, None):
         predicate = quad.predicate.value
-        if not isinstance(quad.subject, ox.NamedNode) or predicate in _UNTOLD:
+        if not isinstance(quad.subject, ox.NamedNode) or predicate in UNTOLD:
             continue
         if incoming and predicate not in reader.relations:
             continue

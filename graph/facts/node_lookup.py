@@ -68,7 +68,8 @@ def nodes_with_subject(
     store: ox.Store, thing: ox.NamedNode, shapes: Iterable[NodeShape] | None = None
 ) -> Iterator[ox.NamedNode]:
     """The nodes about facts with ``thing`` as the subject; only of the given classes, if any."""
-    for predicate in _each(None if shapes is None else [s.subject for s in shapes], 0):
+    known = node_shapes().parts.subjects
+    for predicate in known if shapes is None else dict.fromkeys(s.subject for s in shapes):
         yield from _subjects(store, predicate, thing, DEFAULT_GRAPH)
 
 
@@ -76,7 +77,8 @@ def nodes_with_object(
     store: ox.Store, thing: ox.NamedNode, shapes: Iterable[NodeShape] | None = None
 ) -> Iterator[ox.NamedNode]:
     """The nodes about facts with ``thing`` as the object or the indicator."""
-    for predicate in _each(None if shapes is None else [s.object for s in shapes], 2):
+    known = node_shapes().parts.objects
+    for predicate in known if shapes is None else dict.fromkeys(s.object for s in shapes):
         yield from _subjects(store, predicate, thing, DEFAULT_GRAPH)
 
 
@@ -104,13 +106,6 @@ def statements_of(
             and ox.Quad(node, shape.object, value, graph) in store
         ):
             yield node
-
-
-def _each(predicates: list[ox.NamedNode] | None, part: int) -> Iterable[ox.NamedNode]:
-    if predicates is None:
-        parts = node_shapes().parts
-        return parts.objects if part == 2 else parts.subjects
-    return dict.fromkeys(predicates)
 
 
 def _subjects(

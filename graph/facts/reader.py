@@ -11,17 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from gaoxin.errors import UnknownTerm
 from gaoxin.language import language
+from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import DCT, GX, OWL, PROV, QUDT, RDF, RDFS, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, PREFERRED, RDF_TYPE, RdfTerm
-
-if TYPE_CHECKING:
-    from gaoxin.ontology.terms import PropertyTerm, Vocabulary
+from gaoxin.ontology.terms import PropertyTerm, Vocabulary, vocabulary
 
 # Properties for provenance or for the structure of a scheme; they do not relate two things.
 _PLUMBING = (RDF, RDFS, OWL, DCT, PROV, QUDT)
@@ -79,8 +78,6 @@ class Reader:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The ontology's terms."""
-        from gaoxin.ontology.terms import vocabulary
-
         return vocabulary()
 
     @cached_property
@@ -151,8 +148,6 @@ class Reader:
         return found
 
     def _class(self, node: ox.NamedNode) -> str:
-        from gaoxin.ontology.main_class import main_class
-
         types = self.store.quads_for_pattern(node, RDF_TYPE, None, DEFAULT_GRAPH)
         term = main_class({text_of(quad.object) for quad in types})
         return term.name if term else ""

@@ -6,6 +6,7 @@ are returned, in the order of their IRIs; longer ones through hubs are too many 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -153,24 +154,11 @@ def _joined(
     before: tuple[Levels, Levels], meeting: list[str], a: str, b: str
 ) -> Iterator[tuple[str, ...]]:
     """Walk from ``a`` to ``b`` through the meeting nodes, smallest IRIs first."""
-    onward: dict[str, set[str]] = {}
-    waiting, seen = list(meeting), set(meeting)
-    while waiting:
-        node = waiting.pop()
-        for nearer in before[0][node]:
-            onward.setdefault(nearer, set()).add(node)
-            if nearer not in seen:
-                seen.add(nearer)
-                waiting.append(nearer)
-    # The same from the meeting nodes towards b.
-    waiting, seen = list(meeting), set(meeting)
-    while waiting:
-        node = waiting.pop()
-        for nearer in before[1][node]:
-            onward.setdefault(node, set()).add(nearer)
-            if nearer not in seen:
-                seen.add(nearer)
-                waiting.append(nearer)
+    onward: dict[str, set[str]] = defaultdict(set)
+    for node, nearer in _links_to_end(before[0], meeting):
+        onward[nearer].add(node)
+    for node, nearer in _links_to_end(before[1], meeting):
+        onward[node].add(nearer)
     stack: list[tuple[str, ...]] = [(a,)]
     while stack:
         path = stack.pop()
@@ -178,6 +166,18 @@ def _joined(
             yield path
             continue
         stack.extend((*path, node) for node in sorted(onward[path[-1]], reverse=True))
+
+
+def _links_to_end(before: Levels, meeting: list[str]) -> Iterator[tuple[str, str]]:
+    """Every link between the meeting nodes and one end: a node, and the one closer to the end."""
+    waiting, seen = list(meeting), set(meeting)
+    while waiting:
+        node = waiting.pop()
+        for nearer in before[node]:
+            yield node, nearer
+            if nearer not in seen:
+                seen.add(nearer)
+                waiting.append(nearer)
 
 
 def answer(generation: Readable, search: PathSearch) -> Answer:
@@ -195,7 +195,7 @@ def answer(generation: Readable, search: PathSearch) -> Answer:
                         "from": reader.entry(ends[0]).name,
                         "from_iri": ends[0],
                         "predicate": fact.predicate,
-                        "label": label_of(reader, fact.predicate),
+                        "label": label_of(fact.predicate),
                         "direction": "out" if fact.subject == ends[0] else "in",
                         "to": reader.entry(ends[1]).name,
                         "to_iri": ends[1],

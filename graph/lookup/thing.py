@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gaoxin.errors import UnresolvedName
+from gaoxin.graph.facts.figures import source_columns
 from gaoxin.graph.facts.finding import Finding, incoming, outgoing
 from gaoxin.graph.facts.reader import Readable, Reader
-from gaoxin.language import language
+from gaoxin.language import say
 from gaoxin.model import Answer
+from gaoxin.ontology.terms import vocabulary
 
 _FIGURE_LABELS = {
     "observation": ("指标值", "figure"),
@@ -41,13 +43,17 @@ COLUMNS = [
 COMMON_COLUMNS = ["name", "class", "iri", "relations_a", "relations_b"]
 
 
-def label_of(reader: Reader, predicate: str, code: str = "") -> str:
-    """The label of a relation or property, in the language ``code`` or the current one."""
-    code = code or language()
-    term = reader.vocabulary.properties.get(predicate)
+def labels_of(predicate: str) -> tuple[str, str]:
+    """The Chinese and the English label of a fact's predicate, or the predicate if it has none."""
+    term = vocabulary().properties.get(predicate)
     if term is not None:
-        return (term.label_zh if code == "zh" else term.label_en) or predicate
-    return _FIGURE_LABELS.get(predicate, (predicate, predicate))[code != "zh"]
+        return term.label_zh or predicate, term.label_en or predicate
+    return _FIGURE_LABELS.get(predicate, (predicate, predicate))
+
+
+def label_of(predicate: str) -> str:
+    """The label of a predicate in the current language."""
+    return say(*labels_of(predicate))
 
 
 def rows(reader: Reader, iri: str, findings: Iterable[Finding]) -> Iterator[dict[str, object]]:
@@ -60,25 +66,19 @@ def rows(reader: Reader, iri: str, findings: Iterable[Finding]) -> Iterator[dict
         out = fact.subject == iri
         other = fact.object if out else fact.subject
         entry = reader.entry(other) if other else None
-        value = fact.figure
-        if not out and fact.predicate in _FIGURE_LABELS:
-            value = fact.figure
         yield {
             "direction": "out" if out else "in",
             "predicate": fact.predicate,
-            "label": label_of(reader, fact.predicate),
+            "label": label_of(fact.predicate),
             "name": entry.name if entry else "",
             "class": entry.cls if entry else "",
             "iri": other,
-            "value": value,
+            "value": fact.figure,
             "unit": fact.unit,
             "time": fact.time,
             "status": fact.status,
             "qualifier": fact.remark,
-            "source": "; ".join(source.key for source in fact.sources),
-            "source_title": "; ".join(source.title for source in fact.sources),
-            "source_date": "; ".join(source.date for source in fact.sources),
-            "grade": "; ".join(source.grade for source in fact.sources),
+            **source_columns(fact.sources),
             "inferred": fact.inferred,
         }
 
@@ -165,7 +165,7 @@ def common_neighbours(
         require(reader, iri)
         found: dict[str, set[str]] = {}
         for other, relation, out in reader.links(iri, chosen):
-            label = label_of(reader, chosen[relation].name)
+            label = label_of(chosen[relation].name)
             found.setdefault(other, set()).add(label if out else "←" + label)
         around.append(found)
     shared = sorted((set(around[0]) & set(around[1])) - {a, b})

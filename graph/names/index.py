@@ -90,9 +90,8 @@ def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter
     }
     base = sqlite3.connect(path, isolation_level=None)
     try:
-        base.execute(
-            "PRAGMA journal_mode = OFF"
-        )  # no journal needed: after a crash the copy is deleted
+        # No journal is needed, because after a crash the copy is deleted.
+        base.execute("PRAGMA journal_mode = OFF")
         base.execute("PRAGMA synchronous = OFF")
         base.executescript(_SCHEMA)
         base.execute("BEGIN")
@@ -119,7 +118,7 @@ def rebuild_names(path: Path, store: ox.Store, minter: Minter) -> None:
 
 def _index(base: sqlite3.Connection, store: ox.Store, iri: str, minter: Minter) -> None:
     classes: set[str] = set()
-    forms: dict[tuple[str, str], str] = {}
+    forms: set[tuple[str, str]] = set()
     names = {"zh": "", "en": ""}
     official = 0
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()):
@@ -130,7 +129,7 @@ def _index(base: sqlite3.Connection, store: ox.Store, iri: str, minter: Minter) 
             official = 1
         elif predicate in _HOW and isinstance(quad.object, ox.Literal):
             text, how = quad.object.value, _HOW[predicate]
-            forms.setdefault((text, how), quad.object.language or "")
+            forms.add((text, how))
             if how == "preferred":
                 lang = "en" if quad.object.language == "en" else "zh"
                 names[lang] = min(filter(None, (names[lang], text)), key=lambda n: (len(n), n))

@@ -12,17 +12,13 @@ from typing import Any
 
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import SourceRef
+from gaoxin.graph.lookup.thing import labels_of
 from gaoxin.graph.names.keys import has_han, match_key, pinyin, simplify
 from gaoxin.graph.view.palette import LINES, OTHER, line_kind, look
 from gaoxin.graph.view.subgraph import DrawnThing, Subgraph
 from gaoxin.language import language
-from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
+from gaoxin.ontology.terms import ClassTerm, vocabulary
 
-_FIGURES = {
-    "observation": ("指标值", "figure"),
-    "target": ("目标", "target"),
-    "rank": ("排名", "rank"),
-}
 _KINDS = list(LINES)
 _COMPARATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 
@@ -110,10 +106,10 @@ class _Collector:
     def _told(self, fact: Finding) -> dict[str, Any]:
         """The fields that figures, attributes and relations share; unknown ones are left out."""
         if fact.predicate not in self.predicates:
-            self.predicates[fact.predicate] = _predicate_labels(fact.predicate)
+            zh, en = labels_of(fact.predicate)
+            self.predicates[fact.predicate] = {"zh": zh, "en": en}
         told: dict[str, Any] = {"p": fact.predicate}
-        remark = fact.remark
-        optional = {"t": fact.time, "s": fact.status, "q": remark, "y": _years(fact)}
+        optional = {"t": fact.time, "s": fact.status, "q": fact.remark, "y": _years(fact)}
         told |= {key: value for key, value in optional.items() if value}
         if fact.inferred:
             told["inf"] = 1
@@ -165,14 +161,6 @@ def _moment(time: str) -> str:
     if moment.tzinfo is None:
         return f"{moment:%Y-%m-%d %H:%M}"
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def _predicate_labels(name: str) -> dict[str, str]:
-    term = vocabulary().properties.get(name)
-    if isinstance(term, PropertyTerm):
-        return {"zh": term.label_zh, "en": term.label_en}
-    zh, en = _FIGURES.get(name, (name, name))
-    return {"zh": zh, "en": en}
 
 
 def _years(fact: Finding) -> list[int]:
