@@ -51,9 +51,8 @@ def main() -> None:
         except GaoxinError as reason:
             table = f"Not measured: {reason.en}\n"
         text += f"\n## {title}\n{_lead(about)}\n\n{table}"
-        PAGE.write_text(
-            text, encoding="utf-8"
-        )  # write the page after each measurement, so that a later failure loses nothing
+        # After each measurement, so that a later failure loses nothing.
+        PAGE.write_text(text, encoding="utf-8")
     print(PAGE)
 
 

@@ -17,13 +17,13 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks import targets
+from benchmarks import mirror_goals
 from gaoxin.settings import read_settings
 
 _PARTS = """
 import json, resource, sys, tempfile, time
 from pathlib import Path
-from benchmarks import targets
+from benchmarks import mirror_goals
 from gaoxin.graph.mirror.fill import bulk_import
 from gaoxin.graph.mirror.database.connect import open_database
 from gaoxin.graph.mirror.fill.import_files import ImportFiles
@@ -35,26 +35,26 @@ from gaoxin.settings import read_settings
 import pyoxigraph as ox
 what, folder, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 settings = read_settings({"GAOXIN_HOME": str(folder / "home")})
-target = targets.target(settings, folder, count)
+goal = mirror_goals.goal(settings, folder, count)
 found = {}
 start = time.perf_counter()
 if what == "dump":
-    target.elements.store.dump(output=str(folder / "dump.nq"), format=ox.RdfFormat.N_QUADS)
+    goal.elements.store.dump(output=str(folder / "dump.nq"), format=ox.RdfFormat.N_QUADS)
     (folder / "dump.nq").unlink()
 elif what == "import":
     with tempfile.TemporaryDirectory(dir=folder) as name:
         files = ImportFiles(Path(name))
-        bulk_import.write_files(target, files, MirrorReport(1), lambda *_: None)
+        bulk_import.write_files(goal, files, MirrorReport(1), lambda *_: None)
         managed.stop(settings)
         start = time.perf_counter()
         import_files(settings, files.options(), Path(name) / "bad")
         found["seconds"] = time.perf_counter() - start
 elif what == "bulk":
-    bulk_import.import_goal(settings, target)
+    bulk_import.import_goal(settings, goal)
 else:
-    with open_database(settings, target.elements.names) as graph:
+    with open_database(settings, goal.elements.names) as graph:
         start = time.perf_counter()
-        MirrorRun(graph, target).run(full=True)
+        MirrorRun(graph, goal).run(full=True)
 found.setdefault("seconds", time.perf_counter() - start)
 status = Path("/proc/self/status").read_text()
 found["peak_mib"] = int(status.partition("VmHWM:")[2].split()[0]) / 1024
@@ -81,18 +81,18 @@ def measure(quads: int = 10_000_000) -> list[dict[str, Any]]:
     place = os.environ.get("GAOXIN_BENCHMARK_FOLDER")
     with tempfile.TemporaryDirectory(dir=place) as name:
         folder = Path(name)
-        count = targets.write_store(folder, quads)
+        count = mirror_goals.write_store(folder, quads)
         settings = read_settings({"GAOXIN_HOME": str(folder / "home")})
         dumped = _run("dump", folder, count)
-        with targets.fresh_server(settings):
+        with mirror_goals.fresh_server(settings):
             ready = _run("import", folder, count)
         least = dumped["seconds"] + ready["seconds"]
         rows.append(_row("the store's own dump", count, dumped, least))
         rows.append(_row("neo4j-admin import of files that are ready", count, ready, least))
-        with targets.fresh_server(settings):
+        with mirror_goals.fresh_server(settings):
             whole = _run("bulk", folder, count)
         rows.append(_row("gaoxin mirror --bulk, from start to end", count, whole, least))
-        with targets.fresh_server(settings):
+        with mirror_goals.fresh_server(settings):
             ordinary = _run("mirror", folder, count)
         rows.append(_row("gaoxin mirror, into an empty database", count, ordinary, least))
     return rows

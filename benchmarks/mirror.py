@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.enterprises import write_quads, write_sources
-from benchmarks.targets import empty, fresh_server, without_graph
+from benchmarks.mirror_goals import empty, fresh_server, without_graph
 from gaoxin.neo4j import managed
 from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.settings import Settings, read_settings

@@ -1,5 +1,4 @@
-"""Generated generations for benchmarks of the mirror, written directly instead of by a checked
-load.
+"""Generated goals for benchmarks of the mirror, written directly instead of by a checked load.
 
 The store is as ``gaoxin load`` would publish it: the named graph, its triples in the default graph,
 and the patch.  Digests are left out, because the benchmarks do not read them.
@@ -20,6 +19,7 @@ from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
 from gaoxin.graph.mirror.plan.goal import MirrorGoal
 from gaoxin.graph.mirror.plan.patch_chain import PatchChain
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.patch import files_in
 from gaoxin.neo4j import connection, managed
 from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.neo4j.neo4j_admin import forget_database
@@ -45,8 +45,8 @@ def _write_patch(path: Path, folder: Path) -> None:
     folder.mkdir()
     with path.open("rb") as quads:
         lines = sorted(quads)
-    for name, kept in (("added", lines), ("removed", [])):
-        with gzip.open(folder / f"{name}.nq.gz", "wb", 1) as file:
+    for target, kept in zip(files_in(folder), (lines, []), strict=True):
+        with gzip.open(target, "wb", 1) as file:
             file.writelines(kept)
 
 
@@ -85,7 +85,7 @@ def empty(settings: Settings) -> None:
                 session.run(f"DROP {kind} `{record['name']}`").consume()  # type: ignore[arg-type]
 
 
-def target(settings: Settings, folder: Path, triples: int) -> MirrorGoal:
+def goal(settings: Settings, folder: Path, triples: int) -> MirrorGoal:
     """The generation to mirror, with the store that :func:`write_store` made."""
     minter = Minter(settings)
     store = ox.Store.read_only(str(folder / "store"))

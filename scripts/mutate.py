@@ -167,17 +167,18 @@ class Mutant:
 
 
 def mutants(source: str) -> list[Mutant]:
-    """Yield all mutants of a module."""
+    """All mutants of a module."""
     tree = ast.parse(source)
+    unchanged = ast.dump(tree)
     found = []
     for node, replacements in _places(tree):
         for what, new in replacements:
             text = _spliced(source, node, new)
             try:
-                ast.parse(text)
+                changed = ast.dump(ast.parse(text))
             except SyntaxError:
                 continue  # a literal inside an f-string, for example
-            if ast.dump(ast.parse(text)) != ast.dump(tree):
+            if changed != unchanged:
                 found.append(Mutant(node.lineno, what, text))
     return found
 
