@@ -7,7 +7,7 @@ knows RDF or files.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 STATEMENT_COLUMNS = (
@@ -159,8 +159,3 @@ class Answer:
         if self.notes:
             body["notes"] = self.notes
         return body
-
-
-def as_dict(record: Any) -> dict[str, Any]:
-    """A dataclass as a plain dictionary."""
-    return asdict(record)

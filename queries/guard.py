@@ -48,8 +48,8 @@ def check_query(text: str) -> None:
         raise _refuse("length", f"查询长于 {LENGTH} 个字符", f"it is over {LENGTH:,} characters")
     # The standard decodes \uXXXX before it splits the text into tokens; pyoxigraph only within
     # tokens.  Both must be safe.
-    decoded = decode_escapes(text)
-    for form in {text: None, decoded: None}:
+    forms = dict.fromkeys((text, decode_escapes(text)))
+    for form in forms:
         update = _UPDATE.match(form)
         if update:
             word = update[1].upper()
@@ -58,7 +58,7 @@ def check_query(text: str) -> None:
                 f"不允许 {word}（查询只能读）",
                 f"{word} is not allowed: a query may only read",
             )
-    stops = [_Readings(form).follow() for form in dict.fromkeys((text, decoded))]
+    stops = [_Readings(form).follow() for form in forms]
     if None not in stops:
         raise _unreadable(text, stops[0] or 0)
 
@@ -93,9 +93,6 @@ class _Readings:
         while self._places:
             at = heapq.heappop(self._places)
             state = self._states.pop(at)
-            if at == len(self._text):
-                furthest = at
-                continue
             furthest = at
             for kind, end in self._tokens(at):
                 if kind == "word":

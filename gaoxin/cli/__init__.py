@@ -12,10 +12,10 @@ import os
 import sys
 from collections.abc import Sequence
 
+from gaoxin.cli.terminal import READER_GONE, tell
 from gaoxin.language import choose_language, say
 
 INTERRUPTED = 130
-READER_GONE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -51,8 +51,6 @@ def run(arguments: Sequence[str]) -> int:
         # Python flushes stdout at exit; without this the flush would raise BrokenPipeError again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if status == INTERRUPTED:
-        from gaoxin.cli.terminal import tell
-
         tell(say("已中断。", "Interrupted."))
     return status
 

@@ -16,10 +16,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gaoxin import __version__
+from gaoxin.cli.terminal import READER_GONE
 from gaoxin.language import language, say
-
-READER_GONE = 141
-"""Exit status when the reader of a pipe went away, by the shells' convention: 128 + SIGPIPE."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

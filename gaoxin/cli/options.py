@@ -30,16 +30,6 @@ OutputOption = Annotated[
         help=say("写入文件，而不是屏幕。", "Write into this file instead of the screen."),
     ),
 ]
-SourceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--source",
-        help=say(
-            "只看这个来源（键，如 article-002）。",
-            "Only what this source says (its key: article-002).",
-        ),
-    ),
-]
 LimitOption = Annotated[
     int,
     typer.Option(

@@ -11,6 +11,9 @@ import re
 import sys
 import unicodedata
 
+READER_GONE = 141
+"""Exit status when the reader of a pipe went away, by the shells' convention: 128 + SIGPIPE."""
+
 # DEL, C1 controls, invisible characters, marks of direction, surrogates.  JSON escapes C0 itself.
 _JSON_UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"

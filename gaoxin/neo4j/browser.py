@@ -7,7 +7,7 @@ import sys
 import webbrowser
 from urllib.parse import quote, urlencode
 
-from gaoxin.neo4j.configuration import HOST
+from gaoxin.neo4j.process import HOST
 
 FIRST_QUERY = "MATCH (z:Zone {name: '天津滨海高新技术产业开发区'})-[r]-(x) RETURN z, r, x LIMIT 50"
 

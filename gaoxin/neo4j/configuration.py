@@ -14,9 +14,9 @@ from gaoxin.errors import ServiceUnavailable
 from gaoxin.files import write_whole
 from gaoxin.neo4j.jars import extra_is_missing
 from gaoxin.neo4j.options import HEAP, own_options
+from gaoxin.neo4j.process import HOST
 from gaoxin.settings import Settings
 
-HOST = "127.0.0.1"
 MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.lang", "java.util.concurrent")

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 
 from gaoxin.errors import MirrorUnavailable
 from gaoxin.files import write_whole
-from gaoxin.neo4j.configuration import HOST, Layout
-from gaoxin.neo4j.process import ProcessIdentity, is_alive
+from gaoxin.neo4j.configuration import Layout
+from gaoxin.neo4j.process import HOST, ProcessIdentity, is_alive
 from gaoxin.settings import Settings
 
 USERNAME = "neo4j"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable
-from gaoxin.neo4j import configuration, connection, state
+from gaoxin.neo4j import connection, state
 from gaoxin.neo4j.browser import browser_address
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.endpoint import endpoint_in_use
+from gaoxin.neo4j.process import HOST
 from gaoxin.settings import Settings
 
 
@@ -54,7 +55,7 @@ def server_status(settings: Settings, running: bool | None = None) -> ServerStat
         running = current is not None and _answers(settings)
     bolt, http = (known.bolt_port, known.http_port) if known else state.DEFAULT_PORTS
     return ServerStatus(
-        f"bolt://{configuration.HOST}:{bolt}",
+        f"bolt://{HOST}:{bolt}",
         state.USERNAME,
         Layout.of(settings).password,
         state.DATABASE,

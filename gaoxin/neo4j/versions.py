@@ -1,10 +1,10 @@
 """Which releases of Neo4j the program can use, judged by the server's agent string.
 
-``COLLECT { … }`` subqueries need 5.6.  The driver's filter of notifications needs
-version 5.2 of the protocol Bolt, which came with Neo4j 5.7.  Labels and relationship types as
-parameters need 5.26; without them the mirror sends one query for
-each label set and type.  ``id()`` is deprecated but works in every release 5, and finding millions
-of nodes by it takes a tenth less than by ``elementId()``.
+``COLLECT { … }`` subqueries need 5.6.  The driver's filter of notifications needs version 5.2 of
+the protocol Bolt, which came with Neo4j 5.7.  Labels and relationship types as parameters need
+5.26; without them the mirror sends one query for each label set and type.  ``id()`` is deprecated
+but works in every release 5, and finding millions of nodes by it takes a tenth less than by
+``elementId()``.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from gaoxin.cli import READER_GONE, run
+from gaoxin.cli import run
+from gaoxin.cli.terminal import READER_GONE
 from gaoxin.language import choose_language
 from tests.fixtures.tables import write_sources, write_statements
 
