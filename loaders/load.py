@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ from gaoxin.language import say
 from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.dataset_keys import earlier_keys, is_same_origin
 from gaoxin.loaders.inputs import Content, keep, recall, written
+from gaoxin.loaders.list_sources import known_sources
 from gaoxin.loaders.problems import did_you_mean, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.profile import NameKey, Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
+from gaoxin.loaders.source_line import SourceLine
 from gaoxin.loaders.translate import Translation, Translator, graph_header
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
@@ -59,7 +62,7 @@ def load_paths(
     paths: Sequence[Path] | None = None,
     *,
     dataset: str | None = None,
-    source: str | None = None,
+    source: SourceLine | str | None = None,
     rdf: RdfOptions = PLAIN,
     keep_foreign: bool = False,
     replace: bool = False,
@@ -68,13 +71,15 @@ def load_paths(
 ) -> LoadReport:
     """Load files or folders; without ``paths``, load the project's own datasets.
 
+    ``source`` is the source of what has none of its own: a key, a title or a whole line about it.
     ``rdf`` are the options for RDF files.  With ``dry_run`` everything is checked but nothing is
     published.  ``replace`` allows replacing a dataset that came from another file.
 
     Raises:
         InvalidSource: the files have problems; all of them are listed.
         NonconformingGraph: the resulting graph violates the SHACL shapes.
-        BadUsage: ``dataset`` is not a valid key, or a dataset of another file would be replaced.
+        BadUsage: ``dataset`` is not a valid key, ``source`` cannot be used, or a dataset of another
+            file would be replaced.
         StoreLocked: another writer is at work.
     """
     store = Store(settings)
@@ -84,7 +89,8 @@ def load_paths(
         paths,
         known=published.datasets if published else {},
         dataset=dataset,
-        source=source,
+        source=source if isinstance(source, SourceLine) else SourceLine(source),
+        sources=cache(lambda: known_sources(store.read()) if published else ()),
         rdf=rdf,
         progress=progress,
     )

@@ -6,21 +6,24 @@ The files of a folder are read together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from gaoxin.errors import BadUsage, InvalidSource
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.language import say
 from gaoxin.loaders.columns import known_columns
 from gaoxin.loaders.dataset_keys import assign_keys, check_key
 from gaoxin.loaders.inputs import Content
+from gaoxin.loaders.list_sources import KnownSource, ListSource, list_source
 from gaoxin.loaders.problems import excerpt, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
 from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
+from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.statements.table import (
     REQUIRED_COLUMNS,
     is_statement_table,
@@ -42,24 +45,36 @@ def read_inputs(
     *,
     known: Mapping[str, Dataset],
     dataset: str | None = None,
-    source: str | None = None,
+    source: SourceLine = NO_SOURCE,
+    sources: Callable[[], Sequence[KnownSource]] = tuple,
     rdf: RdfOptions = PLAIN,
     progress: Progress = silent,
 ) -> list[Content]:
     """Read all paths completely, before anything is changed; ``known`` are the published datasets.
 
+    ``source`` describes the source of what is read.  ``sources`` gives the sources that are
+    published; it is called only if they are needed.
+
     Raises:
         InvalidSource: with every problem of every file.
-        BadUsage: ``dataset`` is not a valid key, or is given for several paths.
+        BadUsage: ``dataset`` is not a valid key, or is given for several paths; ``source`` cannot
+            be used.
     """
     named = _named(paths, dataset, known)
+    source = check_source_line(source)
+    keys = [key for key, _ in named]
     rdf = replace(rdf, bounds=settings)
     problems: list[Problem] = []
     contents: list[Content] = []
     for done, (key, path) in enumerate(named):
         progress("read", done, len(named))
         try:
-            contents.append(_read(key, path, settings, source, rdf, bundled=paths is None))
+            listed = (
+                list_source(source, dataset=key, file=path.name, known=sources(), loading=keys)
+                if source.is_given
+                else None
+            )
+            contents.append(_read(key, path, settings, listed, rdf, bundled=paths is None))
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -94,7 +109,7 @@ def _read(
     key: str,
     path: Path,
     settings: Settings,
-    source: str | None,
+    listed: ListSource | None,
     rdf: RdfOptions,
     *,
     bundled: bool,
@@ -102,6 +117,7 @@ def _read(
     content = Content(key, "reference", path.name if bundled else str(path))
     problems: list[Problem] = []
     kinds: set[str] = set()
+    source = listed.key if listed else None
     for file in [path] if rdf.format and path.is_file() else find_inputs(path):
         try:
             kinds.add(_read_file(file, content, settings, source, rdf, problems))
@@ -111,6 +127,8 @@ def _read(
             problems += found.problems
     if problems:
         raise refused(problems)
+    if listed:
+        _describe_source(content, listed)
     if not bundled:
         content.records += own_sources(record.source for record in content.records)
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
@@ -120,6 +138,23 @@ def _read(
         content.profile.declared |= more.declared
         content.profile.used_sources |= more.used_sources
     return content
+
+
+def _describe_source(content: Content, listed: ListSource) -> None:
+    """Add the description of the source, if facts have it."""
+    used = {record.source for record in content.records}
+    used |= {value_of(quad.graph_name).rpartition("/")[2] for quad in content.quads}
+    if listed.key in used:
+        content.records += listed.records
+        content.notes += listed.notes
+    else:
+        content.notes.append(
+            say(
+                f"{content.origin}：每条事实都已有自己的来源，没有用到 --source 等选项。",
+                f"{content.origin}: every fact has a source already, so --source and the options "
+                "with it were not used.",
+            )
+        )
 
 
 def _read_file(

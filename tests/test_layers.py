@@ -48,11 +48,13 @@ LOADERS: dict[str, set[str]] = {
     "inputs": _CONTENT | {"resolving"},
     "dataset_keys": {"reference"},
     "columns": {"statements", "reference"},
+    "source_line": {"tables"},
+    "list_sources": {"tables", "reference", "source_line"},
     "decisions": {"resolving", "inputs"},
     "translate": _CONTENT | {"resolving"},
     "checking": _CONTENT | {"resolving", "translate"},
-    "read": _NAMED | {"columns"},
-    "load": _NAMED | {"translate", "checking", "read"},
+    "read": _NAMED | {"columns", "source_line", "list_sources"},
+    "load": _NAMED | {"translate", "checking", "read", "source_line", "list_sources"},
     "recreate": _NAMED | {"translate", "checking", "read", "load"},
 }
 PARTS = {"graph": GRAPH, "graph/mirror": MIRROR, "loaders": LOADERS}

@@ -11,6 +11,14 @@ import typer
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.cli.source_options import (
+    DateOption,
+    GradeOption,
+    PublisherOption,
+    SourceOptions,
+    TitleOption,
+    UrlOption,
+)
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -37,12 +45,6 @@ KeepForeignOption = Annotated[
             "保留本体之外的词：可以查询，不入镜像。",
             "Keep terms outside the ontology: they can be queried and are not mirrored.",
         ),
-    ),
-]
-RdfSourceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--source", help=say("RDF 文件的来源（键）。", "The source (its key) of an RDF file.")
     ),
 ]
 RdfFormatOption = Annotated[
@@ -101,7 +103,11 @@ ReplaceOption = Annotated[
 def load(
     paths: Paths = None,
     dataset: DatasetOption = None,
-    source: RdfSourceOption = None,
+    source: TitleOption = None,
+    publisher: PublisherOption = None,
+    date: DateOption = None,
+    url: UrlOption = None,
+    grade: GradeOption = None,
     rdf_format: RdfFormatOption = None,
     base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
@@ -112,7 +118,9 @@ def load(
     """Load the given paths, or by default the data shipped with the project."""
     from gaoxin.loaders.load import load_paths
 
-    report = _run(load_paths, paths, dataset, source, (rdf_format, base), keep_foreign, replace)
+    described = SourceOptions(source, publisher, date, url, grade)
+    rdf = (rdf_format, base)
+    report = _run(load_paths, paths, dataset, described, rdf, keep_foreign, replace)
     if not report.changed:
         report.notes.append(
             say(
@@ -134,7 +142,11 @@ def load(
 def validate(
     paths: Paths = None,
     dataset: DatasetOption = None,
-    source: RdfSourceOption = None,
+    source: TitleOption = None,
+    publisher: PublisherOption = None,
+    date: DateOption = None,
+    url: UrlOption = None,
+    grade: GradeOption = None,
     rdf_format: RdfFormatOption = None,
     base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
@@ -145,7 +157,10 @@ def validate(
     """Report every problem in the given paths, or by default in the shipped data."""
     from gaoxin.loaders.load import validate_paths
 
-    report = _run(validate_paths, paths, dataset, source, (rdf_format, base), keep_foreign, replace)
+    described = SourceOptions(source, publisher, date, url, grade)
+    report = _run(
+        validate_paths, paths, dataset, described, (rdf_format, base), keep_foreign, replace
+    )
     report.notes.append(
         say(
             f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
@@ -182,13 +197,14 @@ def _run(
     work: Callable[..., LoadReport],
     paths: list[Path] | None,
     dataset: str | None,
-    source: str | None,
+    source: SourceOptions,
     rdf: tuple[str | None, str | None],
     keep_foreign: bool,
     replace: bool,
 ) -> LoadReport:
     from gaoxin.cli.progress import ProgressLine
     from gaoxin.loaders.rdf.parse import RdfOptions
+    from gaoxin.loaders.source_line import SourceLine
     from gaoxin.settings import read_settings
 
     with ProgressLine() as progress:
@@ -196,7 +212,7 @@ def _run(
             read_settings(),
             paths or None,
             dataset=dataset,
-            source=source,
+            source=SourceLine(*source),
             rdf=RdfOptions(*rdf),
             keep_foreign=keep_foreign,
             replace=replace,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaoxin.loaders.tables.cells import (
     SOURCE_KEY,
     Cells,
     check_columns,
+    date_text,
     find_repeated,
     in_order,
 )
@@ -57,6 +59,44 @@ def read(table: Table) -> tuple[list[Record], list[Problem]]:
     return records, in_order(problems)
 
 
+@dataclass(frozen=True, slots=True)
+class SourceDescription:
+    """The description of one source; an empty value is unknown.
+
+    ``date`` is a year, a month or a day in ISO 8601.
+    """
+
+    key: str
+    title: str
+    grade: str
+    publisher: str = ""
+    date: str = ""
+    page: str = ""
+    kind: str = ""
+    corroboration: str = ""
+    urls: tuple[str, ...] = ()
+    note: str = ""
+
+    def records(self, source: str, place: str) -> list[Record]:
+        """The source as records, attributed to ``source`` and found at ``place``."""
+        key = Key(f"source/{self.key}")
+        language = "en" if self.title.isascii() else "zh"
+        facts: list[tuple[str, Text | None]] = [
+            (f"{DCT}title", Text(self.title)),
+            ("confidence", Text(self.grade)),
+            (f"{DCT}publisher", _text(self.publisher)),
+            (f"{DCT}date", date_text(self.date)),
+            ("page", _text(self.page)),
+            ("sourceKind", _text(self.kind)),
+            ("corroboration", _text(self.corroboration)),
+            (f"{SKOS}note", Text(self.note, language="zh") if self.note else None),
+            *(("url", Text(link, f"{XSD}anyURI")) for link in self.urls),
+        ]
+        names = ((self.title, "preferred", language), (self.key, "code", ""))
+        thing = Thing(key.path, ("Source",), names, source, place)
+        return [thing, *(Fact(key, p, text, source, place) for p, text in facts if text)]
+
+
 def _read_row(row: Cells, source: str) -> list[Record]:
     """The records of one source, attributed to ``source``."""
     form = "来源的键（小写字母、数字、点和连字符）"
@@ -73,23 +113,20 @@ def _read_row(row: Cells, source: str) -> list[Record]:
             )
     if not row.good:
         return []
-    key = Key(f"source/{code}")
-    language = "en" if title.isascii() else "zh"
-    facts: list[tuple[str, Text | None]] = [
-        (f"{DCT}title", Text(title)),
-        ("confidence", Text(grade)),
-        (f"{DCT}publisher", _text(row, "publisher")),
-        (f"{DCT}date", date),
-        ("page", _text(row, "page")),
-        ("sourceKind", _text(row, "kind")),
-        ("corroboration", _text(row, "corroboration")),
-        (f"{SKOS}note", Text(row.text("note"), language="zh") if row.text("note") else None),
-        *(("url", Text(link, f"{XSD}anyURI")) for link in links),
-    ]
-    names = ((title, "preferred", language), (code, "code", ""))
-    thing = Thing(key.path, ("Source",), names, source, row.place)
-    return [thing, *(Fact(key, p, text, source, row.place) for p, text in facts if text)]
+    description = SourceDescription(
+        code,
+        title,
+        grade,
+        row.text("publisher"),
+        date.value if date else "",
+        row.text("page"),
+        row.text("kind"),
+        row.text("corroboration"),
+        tuple(links),
+        row.text("note"),
+    )
+    return description.records(source, row.place)
 
 
-def _text(row: Cells, column: str) -> Text | None:
-    return Text(row.text(column)) if row.text(column) else None
+def _text(value: str) -> Text | None:
+    return Text(value) if value else None

@@ -9,6 +9,7 @@ import pytest
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.rdf_formats import FORMATS, find_format
 from gaoxin.loaders.read import read_inputs
+from gaoxin.loaders.source_line import SourceLine
 from gaoxin.loaders.tables.reading import find_inputs
 from gaoxin.settings import Settings
 from tests.fixtures.rdf import RDF_XML, read, triples
@@ -134,7 +135,7 @@ def test_a_file_without_a_triple_is_refused(tmp_path: Path, name: str, text: str
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidSource) as caught:
-        read_inputs(Settings(home=tmp_path), [path], known={}, source="s")
+        read_inputs(Settings(home=tmp_path), [path], known={}, source=SourceLine("s"))
     (problem,) = caught.value.problems
     assert problem.file == name
     assert "gaoxin remove" in problem.en
