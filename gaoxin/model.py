@@ -129,7 +129,10 @@ Record = Statement | Thing | Fact | Entity
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a row, a line or a node is refused: where, which value, why, and what to do."""
+    """Why a row, a line or a node is refused: where, which value, why, and what to do.
+
+    ``sheet`` is the name of the sheet if the file is a workbook.
+    """
 
     file: str
     line: int | None
@@ -137,6 +140,7 @@ class Problem:
     value: str
     zh: str
     en: str
+    sheet: str = ""
 
     @property
     def place(self) -> str:

@@ -29,7 +29,8 @@ from gaoxin.loaders.statements.table import (
     is_statement_table,
     read_statements,
 )
-from gaoxin.loaders.tables.reading import TEXT_SUFFIXES, TableStream, find_inputs, open_table
+from gaoxin.loaders.tables.opening import TEXT_SUFFIXES
+from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
 from gaoxin.loaders.tables.row_shapes import column_names
 from gaoxin.model import Problem
 from gaoxin.progress import Progress, silent

@@ -19,26 +19,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gaoxin.loaders.decoding import read_head, unreadable
-from gaoxin.loaders.problems import exceeded, refused
+from gaoxin.loaders.decoding import unreadable
+from gaoxin.loaders.problems import refused
 from gaoxin.loaders.rdf_formats import RDF_SUFFIXES, explain_other
-from gaoxin.loaders.tables.delimited import has_changed, read_delimited
+from gaoxin.loaders.tables.opening import TABLE_SUFFIXES, Sheet, open_sheets
 from gaoxin.loaders.tables.row_shapes import (
     RawRow,
     bad_characters,
     bad_shape,
     check_header,
     check_renamed,
-    check_size,
     column_names,
     too_many_problems,
 )
+from gaoxin.loaders.tables.workbook_layout import MergedCells, SheetHead
 from gaoxin.model import Problem
 from gaoxin.ontology.characters import FORBIDDEN
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
 
-TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
-TABLE_SUFFIXES = (*TEXT_SUFFIXES, ".xlsx", ".xls", ".ods", ".parquet")
 HEAD = 20
 """Number of rows after the first filled one that are kept, to find a header further down."""
 Rename = Callable[[Sequence[str]], Mapping[str, str]]
@@ -124,7 +122,8 @@ def open_table(
 ) -> TableStream:
     """Open a table and read its header; the problems of rows are collected as these are read.
 
-    ``rename`` may give columns the names that a loader knows.
+    ``rename`` may give columns the names that a loader knows.  Of a workbook the first sheet that
+    is visible and not empty is read.
 
     Raises:
         InvalidSource: the file is not a table.  It is unreadable, empty, in an unknown format or
@@ -133,7 +132,13 @@ def open_table(
     path = Path(path)
     name = name or path.name
     problems: list[Problem] = []
-    raw = check_size(_raw_rows(path, name, problems, bounds), name, bounds)
+    sheets = open_sheets(path, name, problems, bounds=bounds)
+    notes: list[Problem] = []
+    sheet = next(sheets, None)
+    while sheet is not None and sheet.head.is_hidden:
+        notes.append(unread_sheet(name, sheet.head))
+        sheet = next(sheets, None)
+    raw = iter(()) if sheet is None else _other_sheets_told(_laid_out(sheet), sheets, name, notes)
     line, header = _next_filled(raw, name, problems)
     headings = column_names(header)
     check_header(headings, line, name, bounds)
@@ -143,7 +148,37 @@ def open_table(
     head = [(line, header), *itertools.islice(raw, HEAD)]
     rows = _assemble(itertools.chain(head[1:], raw), columns, name, problems, bounds)
     named = [column for column in columns if column]
-    return TableStream(path, name, named, rows, problems, [], bounds, head, written)
+    return TableStream(path, name, named, rows, problems, notes, bounds, head, written)
+
+
+def _laid_out(sheet: Sheet) -> Iterator[RawRow]:
+    """The rows of a sheet, with merged cells filled."""
+    merged = MergedCells(sheet.head.merged)
+    for line, cells in sheet.rows:
+        merged.fill(line, cells)
+        yield line, cells
+
+
+def _other_sheets_told(
+    rows: Iterator[RawRow], sheets: Iterator[Sheet], name: str, notes: list[Problem]
+) -> Iterator[RawRow]:
+    """The rows; after the last one a note is added for each further sheet."""
+    yield from rows
+    notes += (unread_sheet(name, sheet.head) for sheet in sheets)
+
+
+def unread_sheet(name: str, head: SheetHead) -> Problem:
+    """The note that a sheet was not read."""
+    zh, en = ("隐藏的", "hidden ") if head.is_hidden else ("", "")
+    return Problem(
+        name,
+        None,
+        "",
+        "",
+        f"{zh}工作表「{head.name}」没有读。",
+        f"the {en}sheet {head.name!r} was not read.",
+        head.name,
+    )
 
 
 def find_inputs(path: Path | str) -> list[Path]:
@@ -217,52 +252,6 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
     for place, _, names in os.walk(folder, onerror=fail):
         yield from (Path(place) / name for name in names)
-
-
-def _raw_rows(path: Path, name: str, problems: list[Problem], bounds: Bounds) -> Iterator[RawRow]:
-    """The rows of a file in any format; refuses a file that changes while it is read."""
-    suffix = path.suffix.lower()
-    if suffix not in TABLE_SUFFIXES:
-        known = " ".join(TABLE_SUFFIXES)
-        raise refused(
-            [
-                Problem(
-                    name,
-                    None,
-                    "",
-                    suffix,
-                    f"不认识的表格格式「{suffix}」；可用：{known}。",
-                    f"unknown table format {suffix!r}; use one of: {known}.",
-                )
-            ]
-        )
-    read_head(path, name)
-    before = _state(path, name)
-    if before[0] > bounds.max_input_bytes:
-        raise exceeded(
-            "max_input_bytes",
-            bounds,
-            name,
-            f"文件有 {before[0]} 字节",
-            f"the file has {before[0]} bytes",
-        )
-    if suffix in TEXT_SUFFIXES:
-        yield from read_delimited(path, name, problems, bounds)
-    else:
-        from gaoxin.loaders.tables.sheets import read_sheet
-
-        yield from read_sheet(path, name, problems, bounds)
-    if _state(path, name) != before:
-        raise has_changed(name)
-
-
-def _state(path: Path, name: str) -> tuple[int, int, int]:
-    """Size, modification time and inode of a file."""
-    try:
-        found = path.stat()
-    except OSError as cause:
-        raise unreadable(name, cause) from cause
-    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _next_filled(raw: Iterator[RawRow], name: str, problems: list[Problem]) -> RawRow:

@@ -3,8 +3,9 @@ limited.
 
 The libraries that read them abort the process when memory runs out, and cannot be interrupted.  In
 the main process, a file of two kilobytes could end the program.  This module is run by ``python
--m``.  It reads one JSON request from stdin and writes JSON lines to stdout: ``{"rows": [[line,
-[cell, …]], …]}``, ``{"problems": […]}``, and at the end ``{"refused": […]}`` or ``{"end": true}``.
+-m``.  It reads one JSON request from stdin and writes JSON lines to stdout: for each sheet with
+content ``{"sheet": {…}}`` (:class:`.workbook_layout.SheetHead`) and then ``{"rows": [[line, [cell,
+…]], …]}``; ``{"problems": […]}``; and at the end ``{"refused": […]}`` or ``{"end": true}``.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from gaoxin.child_process import limit_resources
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.problems import column_letter, exceeded, refusal, refused
 from gaoxin.loaders.tables.cell_texts import plain_text, spreadsheet_text
+from gaoxin.loaders.tables.sheet_scan import CELL, ERROR
+from gaoxin.loaders.tables.workbook_layout import HiddenParts, SheetHead
 from gaoxin.loaders.tables.workbook_scan import (
-    CELL,
-    ERROR,
     allowed_bytes,
     check_unpacked,
     protected,
@@ -34,7 +35,7 @@ from gaoxin.settings import Bounds
 
 BATCH = 500
 """Rows in one line of output."""
-NumberedRows = Iterator[tuple[int, list[str]]]
+NumberedRows = Iterator[tuple[int, list[str]] | SheetHead]
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
 
@@ -67,13 +68,19 @@ class SheetReader:
         self.path, self.name, self.bounds = path, name, bounds
         self.size = path.stat().st_size
         self.problems: list[Problem] = []
+        self.hidden: dict[str, HiddenParts] = {}  # by name of the sheet
 
     def send(self, rows: NumberedRows) -> None:
         """Write all rows that are not empty; refuse a file that expands too much."""
         allowed = allowed_bytes(self.size, self.bounds)
         taken = 0
         batch: list[tuple[int, list[str]]] = []
-        for line, cells in rows:
+        for item in rows:
+            if isinstance(item, SheetHead):
+                self._flush(batch)
+                _write({"sheet": asdict(item)})
+                continue
+            line, cells = item
             filled = [cell for cell in cells if cell]
             if not filled:
                 continue
@@ -105,11 +112,10 @@ class SheetReader:
         self._flush(batch)
 
     def workbook(self) -> NumberedRows:
-        """Yield (row number, cells) of the only sheet with content.
+        """Yield the head of each sheet with content and then its rows: (row number, cells).
 
         Raises:
-            InvalidSource: it is not a workbook, is protected, exceeds a bound, or several sheets
-                have content.
+            InvalidSource: it is not a workbook, is protected, or exceeds a bound.
         """
         import python_calamine  # before memory is limited
 
@@ -119,7 +125,7 @@ class SheetReader:
         with self.path.open("rb") as stream:
             head = stream.read(8)
         if head.startswith(_ZIP):
-            self.problems.extend(scan_workbook(self.path, self.name, self.bounds))
+            self.problems.extend(scan_workbook(self.path, self.name, self.bounds, self.hidden))
         elif head != _OLE:
             raise refused([_no_workbook(self.name)])
         with self.path.open("rb") as stream:  # the library detects the format by content
@@ -132,34 +138,46 @@ class SheetReader:
                     raise refused([protected(self.name)]) from cause
                 raise
             if head == _OLE:
-                self._find_errors()
-            yield from self._sheet(book, library)
+                self._scan_xls()
+            yield from self._sheets(book, library)
 
-    def _find_errors(self) -> None:
+    def _scan_xls(self) -> None:
         """Find the error values of an ``.xls`` workbook, which the library returns as empty
-        cells.
+        cells, and its hidden rows and columns.
         """
         import xlrd
 
-        book = xlrd.open_workbook(str(self.path), logfile=sys.stderr)
+        book = xlrd.open_workbook(str(self.path), logfile=sys.stderr, formatting_info=True)
         for sheet in book.sheets():
+            hidden = self.hidden[sheet.name] = HiddenParts()
+            for row, about in sorted(sheet.rowinfo_map.items()):
+                if about.hidden:
+                    hidden.add_rows(row + 1, row + 1)
+            for column, look in sorted(sheet.colinfo_map.items()):
+                if look.hidden:
+                    hidden.columns.append((column, column))
             for line in range(sheet.nrows):
                 for index, kind in enumerate(sheet.row_types(line)):
                     if kind == xlrd.XL_CELL_ERROR:
                         column = column_letter(index)
-                        self.problems.append(Problem(self.name, line + 1, column, "", *ERROR))
+                        self.problems.append(
+                            Problem(self.name, line + 1, column, "", *ERROR, sheet.name)
+                        )
 
-    def _sheet(self, book: Any, library: Any) -> NumberedRows:
-        filled = []
+    def _sheets(self, book: Any, library: Any) -> NumberedRows:
         for entry in book.sheets_metadata:
             if entry.typ != library.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(entry.name)
-            if sheet.start is not None:
-                filled.append((sheet, entry.visible != library.SheetVisibleEnum.Visible))
-        if len(filled) > 1:
-            raise refused([_several_sheets(self.name, filled)])
-        for sheet, _ in filled:
+            if sheet.start is None:
+                continue
+            parts = self.hidden.get(entry.name, HiddenParts())
+            is_hidden = entry.visible != library.SheetVisibleEnum.Visible
+            merged = [
+                (top + 1, left, bottom + 1, right)
+                for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+            ]
+            yield SheetHead(entry.name, is_hidden, parts.rows, parts.columns, merged)
             margin = [""] * sheet.start[1]
             for line, cells in enumerate(sheet.iter_rows(), start=1):
                 texts = []
@@ -167,7 +185,9 @@ class SheetReader:
                     text, zh, en = spreadsheet_text(cell)
                     if zh:
                         column = column_letter(index + len(margin))
-                        self.problems.append(Problem(self.name, line, column, text, zh, en))
+                        self.problems.append(
+                            Problem(self.name, line, column, text, zh, en, entry.name)
+                        )
                     texts.append(text)
                 yield line, margin + texts
 
@@ -256,29 +276,6 @@ class SheetReader:
         if batch:
             _write({"rows": batch})
             batch.clear()
-
-
-def _several_sheets(name: str, filled: list[tuple[Any, bool]]) -> Problem:
-    zh, en = [], []
-    for sheet, is_hidden in filled:
-        line, cells = next(
-            (line, cells)
-            for line, cells in enumerate(sheet.iter_rows(), start=1)
-            if any(cell != "" for cell in cells)
-        )
-        shown = ", ".join(text for cell in cells if (text := spreadsheet_text(cell)[0]))[:60]
-        zh.append(f"「{sheet.name}」{'（隐藏）' if is_hidden else ''}第 {line} 行：{shown}")
-        en.append(f"{sheet.name!r}{' (hidden)' if is_hidden else ''}, row {line}: {shown}")
-    return Problem(
-        name,
-        None,
-        "",
-        "",
-        f"有多个工作表有内容（{'；'.join(zh)}）；"
-        "请只留下表格所在的一个，删除其余（隐藏的先取消隐藏）。",
-        f"several sheets are filled ({'; '.join(en)}); keep the one that holds the table and "
-        "delete the others (unhide a hidden one first).",
-    )
 
 
 def _no_workbook(name: str) -> Problem:

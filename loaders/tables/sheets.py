@@ -20,6 +20,7 @@ from typing import IO
 
 from gaoxin.child_process import child_environment, module_command
 from gaoxin.loaders.problems import exceeded, refusal, refused
+from gaoxin.loaders.tables.workbook_layout import SheetHead
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds
 
@@ -30,10 +31,11 @@ _OUT_OF_MEMORY = ("memory allocation", "bad_alloc", "MemoryError", "out of memor
 
 def read_sheet(
     path: Path, name: str, problems: list[Problem], bounds: Bounds
-) -> Iterator[tuple[int, list[str]]]:
+) -> Iterator[tuple[int, list[str]] | SheetHead]:
     """Yield (row number, cells) of a spreadsheet, or (record number, cells) of a Parquet file.
 
-    Empty rows are left out.  ``problems`` grows as rows are read.
+    The head of each sheet of a spreadsheet comes before its rows.  Empty rows are left out.
+    ``problems`` grows as rows are read.
 
     Raises:
         InvalidSource: the file cannot be read, or exceeds a bound.
@@ -72,6 +74,8 @@ def read_sheet(
                     break  # incomplete, because the process ended while it wrote
                 if "rows" in line:
                     yield from line["rows"]
+                elif "sheet" in line:
+                    yield SheetHead.load(line["sheet"])
                 elif "problems" in line:
                     problems += [Problem(**problem) for problem in line["problems"]]
                 elif "refused" in line:

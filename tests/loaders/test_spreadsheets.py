@@ -139,20 +139,36 @@ def test_a_long_narrow_table_is_not_far(tmp_path: Path) -> None:
     assert [line for line, _ in cells_of(write_xlsx(tmp_path / "a.xlsx", rows))] == [2, 40_000]
 
 
-def test_filled_sheets_are_told_with_their_first_rows(tmp_path: Path) -> None:
+def test_the_first_visible_sheet_is_read_and_the_others_are_named(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.title = "名单"
-    book.active.append(["subject", "object"])
-    hidden = book.create_sheet("字典")
-    hidden.append([])
-    hidden.append(["代码", 1.0])
-    hidden.sheet_state = "hidden"
-    book.create_sheet("空")
+    book.active.title = "字典"
+    book.active.append(["代码", 1.0])
+    book.active.sheet_state = "hidden"
+    for name in ("名单", "说明", "草稿"):
+        book.create_sheet(name).append([f"列{name}"])
+    book["名单"].append(["甲"])
+    book["草稿"].sheet_state = "hidden"
+    book.active = 1
     book.save(tmp_path / "a.xlsx")
-    problem = problem_of(tmp_path / "a.xlsx")
-    assert "'名单', row 1: subject, object; '字典' (hidden), row 2: 代码, 1)" in problem.en
-    assert "「名单」第 1 行：subject, object；「字典」（隐藏）第 2 行：代码, 1）" in problem.zh
-    assert "空" not in problem.zh
+    table = read_table(tmp_path / "a.xlsx")
+    assert (table.columns, [row.cells for row in table.rows]) == (["列名单"], [{"列名单": "甲"}])
+    assert [(note.sheet, note.en) for note in table.notes] == [
+        ("字典", "the hidden sheet '字典' was not read."),
+        ("说明", "the sheet '说明' was not read."),
+        ("草稿", "the hidden sheet '草稿' was not read."),
+    ]
+    assert table.notes[0].zh == "隐藏的工作表「字典」没有读。"
+
+
+def test_hidden_rows_are_left_out_and_merged_cells_filled(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["园区", "企业"], ["甲区", "一"], ["", "二"], ["", "三"], ["乙区", "四"]):
+        book.active.append(cells)
+    book.active.merge_cells("A2:A4")
+    book.active.row_dimensions[3].hidden = True
+    book.active.row_dimensions[5].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    assert cells_of(tmp_path / "a.xlsx") == [(2, ["甲区", "一"]), (4, ["甲区", "三"])]
 
 
 @pytest.mark.parametrize(

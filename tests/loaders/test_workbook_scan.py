@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.tables import workbook_scan
+from gaoxin.loaders.tables import sheet_scan, workbook_scan
 from gaoxin.loaders.tables.workbook_scan import allowed_bytes, check_unpacked, scan_workbook
 from gaoxin.model import Problem
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
@@ -235,7 +235,7 @@ def test_a_small_grid_may_be_empty(tmp_path: Path) -> None:
     letters = "BXX"  # column 2000; with 2000 rows this is the largest grid that is always accepted
     first = '<row r="1"><c r="A1"><v>1</v></c></row>'
     cell = '<row r="{0}"><c r="BXX{0}"><v>1</v></c></row>'
-    assert workbook_scan.SMALL_GRID == 2000 * 2000
+    assert sheet_scan.SMALL_GRID == 2000 * 2000
     assert xlsx(tmp_path, first + cell.format(2000)) == []
     problem = refusal(xlsx, tmp_path, first + cell.format(2001))
     assert f"its 2 filled cells reach as far as {letters}2001" in problem.en
@@ -250,8 +250,8 @@ def test_a_large_grid_needs_one_filled_cell_in_sixty_four(tmp_path: Path) -> Non
         gap = ods_cells("<table:table-cell/>", repeated=str(last - 11))
         return ods_cells(filled, repeated="10") + gap + ods_cells(filled)
 
-    assert ods(tmp_path, table(11 * workbook_scan.SPARSE)) == []
-    problem = refusal(ods, tmp_path, table(11 * workbook_scan.SPARSE + 1))
+    assert ods(tmp_path, table(11 * sheet_scan.SPARSE)) == []
+    problem = refusal(ods, tmp_path, table(11 * sheet_scan.SPARSE + 1))
     assert "its 110000 filled cells" in problem.en
     # Each table is checked by itself, even if another one follows.
     after = table(705) + "</table:table><table:table>" + ods_row("x")
@@ -264,7 +264,7 @@ def test_filled_cells_are_counted_with_what_each_takes(
 ) -> None:
     monkeypatch.setattr(workbook_scan, "SMALL_FILE", 1_000_000)
     bounds = Bounds(max_expansion=0)
-    most = 1_000_000 // workbook_scan.CELL
+    most = 1_000_000 // sheet_scan.CELL
     assert ods(tmp_path, ods_cells(ONE.format(""), repeated=str(most)), bounds) == []
     table = ods_row("x") + ods_cells(ONE.format(""), repeated=str(most))
     problem = refusal(ods, tmp_path, table, bounds)
