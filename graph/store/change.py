@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from gaoxin import __version__
 from gaoxin.errors import StoreCorrupt
-from gaoxin.graph.names.index import update_names
+from gaoxin.graph.names.index_writing import update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.rules.inference import Inference
 from gaoxin.graph.store.digest import (

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL, write_whole
-from gaoxin.graph.names.index import rebuild_names
+from gaoxin.graph.names.index_writing import rebuild_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.content import is_store_as_counted
 from gaoxin.graph.store.find_damage import (
@@ -38,7 +38,7 @@ from gaoxin.graph.store.patch import PATCH_FILES, Patch
 from gaoxin.graph.store.prune import give_up_input, set_aside
 from gaoxin.graph.store.rebuild import Contents, Recreate, build_store
 from gaoxin.graph.store.sealing import sum_of, sums_of_tree
-from gaoxin.graph.store.upgrade import add_sums, is_readable
+from gaoxin.graph.store.upgrade import add_sums, has_old_names, is_readable
 
 Reread = Callable[[str, Dataset], "bytes | None"]
 """A function that recreates a dataset's kept input from the file it was loaded from, if
@@ -197,6 +197,8 @@ class Repair:
                 broken[number] |= {"names"} if (folder / "store").exists() else set()
                 if not all(is_readable(folder / name) for name in PATCH_FILES):
                     broken[number].add("patch")
+            elif has_old_names(self._place, manifest):
+                broken[number].add("names")
             is_kept = manifest.has_store if manifest.has_sums else (folder / "store").exists()
             if is_kept and not is_store_as_counted(folder, manifest, self._minter.inferred):
                 broken[number].add("store")

@@ -1,4 +1,4 @@
-"""Upgrade homes of earlier versions: verify their generations and add checksums."""
+"""Upgrade homes of earlier versions: verify and checksum generations, rebuild name indexes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
-from gaoxin.graph.names.index import rebuild_names
+from gaoxin.graph.names.index_writing import INDEX_VERSION, rebuild_names, version_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.content import is_store_as_counted
 from gaoxin.graph.store.find_damage import input_path, input_sums
@@ -18,11 +18,12 @@ from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Manifest
 from gaoxin.graph.store.packing import UNREADABLE
 from gaoxin.graph.store.patch import files_in
-from gaoxin.graph.store.sealing import sums_of_tree
+from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 
 
 def upgrade(place: StoreFolder) -> None:
-    """Verify every generation without checksums and add them.
+    """Verify every generation without checksums and add them; rebuild name indexes of an earlier
+    layout.
 
     The store is recounted and its digest recomputed, the name index is rebuilt from the store, and
     patches and inputs are read to the end.
@@ -33,6 +34,21 @@ def upgrade(place: StoreFolder) -> None:
     for manifest in list(place.readable_manifests()):
         if not manifest.has_sums:
             seal(place, manifest)
+        elif has_old_names(place, manifest):
+            folder = place.folder(manifest.number)
+            store = ox.Store.read_only(str(folder / "store"))
+            rebuild_names(folder / NAMES_FILE, store, Minter(place.settings))
+            assert manifest.files is not None
+            manifest.files[NAMES_FILE] = sum_of(folder / NAMES_FILE)
+            manifest.write(folder)
+
+
+def has_old_names(place: StoreFolder, manifest: Manifest) -> bool:
+    """Whether the undamaged name index of a generation has the layout of an earlier version."""
+    path = place.folder(manifest.number) / NAMES_FILE
+    if not path.is_file() or version_of(path) == INDEX_VERSION:
+        return False
+    return sum_of(path) == (manifest.files or {}).get(NAMES_FILE)
 
 
 def seal(place: StoreFolder, manifest: Manifest) -> None:

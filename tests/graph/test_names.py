@@ -8,7 +8,8 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
-from gaoxin.graph.names.index import NameIndex, update_names
+from gaoxin.graph.names.index import NameIndex
+from gaoxin.graph.names.index_writing import update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import (
     SLUG_LENGTH,

@@ -1,0 +1,191 @@
+"""Write the name index of a generation, a SQLite file that :mod:`.index` reads.
+
+``form`` has one row for each written form of a thing, ``sound`` its pinyin, ``redirect`` the keys
+that its names would have had, and ``gram`` the pieces of its forms (:mod:`.grams`).  Pinyin is
+stored when data are loaded, so that lookups need no dictionary.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from gaoxin.files import PARTIAL, sync
+from gaoxin.graph.names.grams import GRAM_SCHEMA, GramWriter
+from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.names.keys import has_han, match_key, mint, pinyin
+from gaoxin.graph.quad_parts import value_of
+from gaoxin.ontology.main_class import main_class
+from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
+
+INDEX_VERSION = 2
+"""The layout of the file (``PRAGMA user_version``); files of another layout are rebuilt."""
+HOW = {
+    f"{SKOS}prefLabel": "preferred",
+    f"{SKOS}altLabel": "alias",
+    f"{SKOS}hiddenLabel": "hidden",
+    f"{SKOS}notation": "hidden",
+}
+_SCHEME = f"{SKOS}inScheme"
+_WATCHED = {*HOW, RDF_TYPE_IRI, _SCHEME}
+_LONGEST_SPOKEN = 40  # characters; nobody types the pinyin of a longer name
+_CACHE_KIB = 65_536
+
+_TABLES = f"""
+CREATE TABLE IF NOT EXISTS thing (
+    id INTEGER PRIMARY KEY, iri TEXT, key TEXT, class TEXT, kind TEXT, name TEXT, name_en TEXT,
+    official INTEGER
+);
+CREATE TABLE IF NOT EXISTS form (
+    id INTEGER PRIMARY KEY, thing INTEGER, kind TEXT, match TEXT, form TEXT, how TEXT
+);
+CREATE TABLE IF NOT EXISTS sound (form INTEGER PRIMARY KEY, full TEXT, initials TEXT);
+CREATE TABLE IF NOT EXISTS redirect (
+    key TEXT, thing INTEGER, PRIMARY KEY (key, thing)
+) WITHOUT ROWID;
+{GRAM_SCHEMA}
+PRAGMA user_version = {INDEX_VERSION};
+"""
+# Made after the rows of a new file, because sorting once is faster than inserting in random order.
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS thing_key ON thing (key);
+CREATE INDEX IF NOT EXISTS form_match ON form (match, kind);
+CREATE INDEX IF NOT EXISTS form_thing ON form (thing);
+CREATE INDEX IF NOT EXISTS sound_full ON sound (full);
+CREATE INDEX IF NOT EXISTS sound_initials ON sound (initials);
+CREATE INDEX IF NOT EXISTS redirect_thing ON redirect (thing);
+"""
+
+
+def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter: Minter) -> None:
+    """Bring the index at ``path`` up to date for every subject among ``changed`` triples.
+
+    Memory does not grow with the number of triples.
+    """
+    if path.exists() and version_of(path) != INDEX_VERSION:
+        path.unlink()
+        changed = store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)
+    base = sqlite3.connect(path, isolation_level=None)
+    try:
+        base.execute("PRAGMA journal_mode = OFF")  # after a crash the whole copy is deleted
+        base.execute("PRAGMA synchronous = OFF")
+        base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        base.execute("PRAGMA temp_store = FILE")
+        base.executescript(_TABLES)
+        is_new = base.execute("SELECT 1 FROM thing LIMIT 1").fetchone() is None
+        if not is_new:
+            base.executescript(_INDEXES)
+        base.execute("BEGIN")
+        writer = _Writer(base, store, minter)
+        base.execute("CREATE TEMP TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID")
+        base.executemany(
+            "INSERT OR IGNORE INTO touched VALUES (?)",
+            (
+                (quad.subject.value,)
+                for quad in changed
+                if quad.predicate.value in _WATCHED and isinstance(quad.subject, ox.NamedNode)
+            ),
+        )
+        for (iri,) in base.execute("SELECT iri FROM touched ORDER BY iri"):
+            if not is_new:
+                writer.forget(iri)
+            writer.add(iri)
+        writer.grams.flush()
+        base.execute("COMMIT")
+        base.executescript(_INDEXES)
+    finally:
+        base.close()
+
+
+def rebuild_names(path: Path, store: ox.Store, minter: Minter) -> None:
+    """Rebuild the index at ``path`` from the whole store; the old file is kept until the new one
+    is complete.
+    """
+    fresh = path.with_name(f"{path.name}{PARTIAL}")
+    fresh.unlink(missing_ok=True)
+    update_names(fresh, store, store.quads_for_pattern(None, None, None, DEFAULT_GRAPH), minter)
+    sync(fresh)
+    fresh.replace(path)
+    sync(path.parent)
+
+
+def version_of(path: Path) -> int:
+    """The layout of the index at ``path``; 0 for the first one and for a file that is no index."""
+    base = sqlite3.connect(path)
+    try:
+        return int(base.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0
+    finally:
+        base.close()
+
+
+class _Writer:
+    """Adds things to an index and removes them."""
+
+    def __init__(self, base: sqlite3.Connection, store: ox.Store, minter: Minter) -> None:
+        self._base, self._store, self._minter = base, store, minter
+        self.grams = GramWriter(base)
+
+    def forget(self, iri: str) -> None:
+        """Remove a thing with its forms."""
+        known = self._base.execute(
+            # Two IRIs may have one key, if only one of them is percent-encoded.
+            "SELECT id FROM thing WHERE key = ? AND iri = ?",
+            (self._minter.key(iri), iri),
+        ).fetchone()
+        if known is None:
+            return
+        query = "SELECT id, kind, match FROM form WHERE thing = ?"
+        for form, kind, match in self._base.execute(query, known).fetchall():
+            self.grams.remove(form, kind, match)
+            self._base.execute("DELETE FROM sound WHERE form = ?", (form,))
+        for table, column in (("thing", "id"), ("form", "thing"), ("redirect", "thing")):
+            self._base.execute(f"DELETE FROM {table} WHERE {column} = ?", known)
+
+    def add(self, iri: str) -> None:
+        """Add a thing as the store describes it; a thing without name or class is no entry."""
+        classes: set[str] = set()
+        forms: set[tuple[str, str]] = set()
+        names = {"zh": "", "en": ""}
+        official = 0
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH):
+            predicate = quad.predicate.value
+            if predicate == RDF_TYPE_IRI:
+                classes.add(value_of(quad.object))
+            elif predicate == _SCHEME:
+                official = 1
+            elif predicate in HOW and isinstance(quad.object, ox.Literal):
+                text, how = quad.object.value, HOW[predicate]
+                forms.add((text, how))
+                if how == "preferred":
+                    lang = "en" if quad.object.language == "en" else "zh"
+                    names[lang] = min(filter(None, (names[lang], text)), key=lambda n: (len(n), n))
+        term = main_class(classes)
+        if not forms or term is None or term.nary:
+            return
+        key = self._minter.key(iri)
+        thing = self._base.execute(
+            "INSERT INTO thing VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+            (iri, key, term.name, term.kind, names["zh"], names["en"], official),
+        ).lastrowid
+        assert thing is not None
+        for text, how in sorted(forms):
+            self._add_form(thing, key, term.kind, text, how)
+
+    def _add_form(self, thing: int, key: str, kind: str, text: str, how: str) -> None:
+        match = match_key(text, kind)
+        form = self._base.execute(
+            "INSERT INTO form VALUES (NULL, ?, ?, ?, ?, ?)", (thing, kind, match, text, how)
+        ).lastrowid
+        assert form is not None
+        self.grams.add(form, kind, match)
+        if has_han(text) and len(text) <= _LONGEST_SPOKEN:
+            self._base.execute("INSERT INTO sound VALUES (?, ?, ?)", (form, *pinyin(text)))
+        minted = mint(kind, text)
+        if minted != key:
+            self._base.execute("INSERT OR IGNORE INTO redirect VALUES (?, ?)", (minted, thing))

@@ -1,0 +1,93 @@
+"""Pieces of names and the lists of names that contain them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from gaoxin.graph.names import grams
+from gaoxin.graph.names.grams import GRAM_SCHEMA, GramWriter, grams_of, most_shared, postings
+
+
+@pytest.fixture
+def base() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(GRAM_SCHEMA)
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("科大讯飞", "大讯 科大 讯飞"),
+        ("科大讯飞股份有限公司", "大讯 科大 讯飞"),
+        ("科大讯飞集团有限责任公司", "大讯 科大 讯飞"),
+        ("有限公司", "有限"),  # a name is never without pieces
+        ("tcl中环", "tcl 中环"),
+        ("5g", "5g"),
+        ("fabrinet ltd", "abr bri fab ine ltd net rin"),
+        ("甲", "甲"),
+        ("中国(合肥)", "中国 合肥"),
+        ("★", ""),
+    ],
+)
+def test_pieces(key: str, found: str) -> None:
+    assert sorted(grams_of(key)) == found.split()
+
+
+def test_forms_that_share_most_come_first(base: sqlite3.Connection) -> None:
+    writer = GramWriter(base)
+    names = ["科大讯飞", "科大国创", "讯飞医疗", "中科大洋"]
+    for number, name in enumerate(names):
+        writer.add(number, "enterprise", name)
+    writer.add(9, "zone", "科大讯飞园")
+    writer.flush()
+    assert most_shared(base, grams_of("科大讯飞公司"), [], 9)[0] in (0, 9)
+    within = most_shared(base, grams_of("科大讯飞公司"), ["enterprise"], 9)
+    assert within[0] == 0
+    assert set(within) == {0, 1, 2, 3}
+    assert most_shared(base, grams_of("科大讯飞"), ["zone"], 9) == [9]
+    assert most_shared(base, grams_of("科大讯飞"), ["enterprise"], 1) == [0]
+    assert most_shared(base, set(), [], 9) == []
+
+
+def test_removed_forms_are_not_found(base: sqlite3.Connection) -> None:
+    writer = GramWriter(base)
+    writer.add(1, "zone", "合肥高新区")
+    writer.add(2, "zone", "合肥")
+    writer.flush()
+    writer.remove(1, "zone", "合肥高新区")
+    writer.add(1, "zone", "芜湖")  # the number is used again in the same change
+    writer.flush()
+    assert most_shared(base, {"合肥"}, ["zone"], 9) == [2]
+    assert most_shared(base, {"芜湖"}, ["zone"], 9) == [1]
+    assert base.execute("SELECT count(*) FROM gram WHERE gram = '高新'").fetchone() == (0,)
+
+
+def test_pieces_of_very_many_names_are_not_kept(
+    base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grams, "LONGEST_POSTING", 3)
+    monkeypatch.setattr(grams, "_BUFFERED", 4)  # written in several parts
+    writer = GramWriter(base)
+    for number in range(5):
+        writer.add(number, "enterprise", "科技")
+    writer.add(5, "enterprise", "讯飞科技")
+    writer.flush()
+    assert most_shared(base, {"科技"}, [], 9) == []
+    assert most_shared(base, {"科技", "讯飞"}, [], 9) == [5]
+
+
+def test_rare_pieces_are_read_first(base: sqlite3.Connection) -> None:
+    writer = GramWriter(base)
+    for number in range(50):
+        writer.add(number, "enterprise", "华海")
+    for number in range(60, 63):
+        writer.add(number, "enterprise", "赣锋")
+    writer.flush()
+    lists = postings(base, {"华海", "赣锋"}, [], most=10)
+    assert [list(numbers) for numbers in lists] == [[60, 61, 62]]
+    assert [len(numbers) for numbers in postings(base, {"华海"}, [], most=10)] == [50]
