@@ -27,7 +27,7 @@ from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.statements.table import (
     REQUIRED_COLUMNS,
     is_statement_table,
-    read_statements,
+    iterate_records,
 )
 from gaoxin.loaders.tables.opening import TEXT_SUFFIXES
 from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
@@ -192,14 +192,20 @@ def _read_file(
         records, wrong = reader.read(table)
         content.records += records
         content.notes += _notes(table.notes)
+        tally = table.placeholders
         is_empty = not table.rows
     elif is_statement_table(stream.columns):
-        statements, wrong = read_statements(stream, source=source or "")
-        content.records += statements
+        found_problems: list[Problem] = []
+        facts = list(iterate_records(stream, found_problems, source=source or ""))
+        wrong = found_problems
+        content.records += facts
         content.notes += _notes(stream.notes)
-        is_empty = not statements
+        tally = stream.placeholders
+        is_empty = not facts
     else:
         raise refused([_unknown_table(stream)])
+    if tally:
+        content.notes.append(f"{stream.name}: {tally.note()}")
     # Problems use the headings of the file.
     wrong = [replace(item, column=stream.written.get(item.column, item.column)) for item in wrong]
     if is_empty and not wrong:

@@ -13,9 +13,14 @@ from collections.abc import Collection, Iterator
 
 from gaoxin.loaders.problems import did_you_mean, excerpt
 from gaoxin.loaders.statements.row_rules import complaints_about
+from gaoxin.loaders.statements.unknown_cells import (
+    bare_subject,
+    ditto_complaints,
+    without_placeholders,
+)
 from gaoxin.loaders.tables.reading import Row, Table, TableStream
 from gaoxin.loaders.tables.row_shapes import too_many_problems
-from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement
+from gaoxin.model import STATEMENT_COLUMNS, Fact, Problem, Statement
 
 REQUIRED_COLUMNS = tuple(column for column in STATEMENT_COLUMNS if column != "evidence")
 _TELLING = frozenset(("subject", "subject_type", "predicate", "object", "object_type"))
@@ -50,14 +55,31 @@ def iterate_statements(
     """Like :func:`read_statements`, but yield one at a time; ``problems`` is complete at the
     end.
     """
+    for record in iterate_records(table, problems, source=source, sources=sources):
+        if isinstance(record, Statement):
+            yield record
+
+
+def iterate_records(
+    table: Table | TableStream,
+    problems: list[Problem],
+    *,
+    source: str = "",
+    sources: Collection[str] | None = None,
+) -> Iterator[Statement | Fact]:
+    """The statements, and the bare subjects of rows whose fact is a placeholder (无, N/A)."""
     wrong = _check_columns(table, has_source=bool(source))
     problems.extend(wrong)
     if not wrong:
         known = None if sources is None else frozenset(sources)
         seen: set[int] = set()
         for row in table.rows:
-            statement = _statement(row, table.name, source)
-            complaints = list(complaints_about(statement, known))
+            statement, is_fact = without_placeholders(
+                _statement(row, table.name, source), table.placeholders
+            )
+            complaints = [*ditto_complaints(statement), *complaints_about(statement, known)]
+            if not is_fact:  # nothing is read from the cells of the fact
+                complaints = [found for found in complaints if found[0] not in ("object", "value")]
             if complaints:
                 if len(problems) + len(table.problems) >= table.bounds.max_problems:
                     problems.append(too_many_problems(table.bounds, table.name, row.line))
@@ -79,7 +101,7 @@ def iterate_statements(
                     )
                 )
             seen.add(mark)
-            yield statement
+            yield statement if is_fact else bare_subject(statement)
     # By line, so that problems of reading and of content are in one order.
     problems.extend(table.problems)
     problems.sort(key=lambda problem: problem.line or 0)

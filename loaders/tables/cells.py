@@ -67,7 +67,8 @@ class Cells:
         self.line, self.file = row.line, table.name
         self.place = f"{table.name}:{row.line}"
         self.good = True
-        self._cells, self._problems, self._bounds = row.cells, problems, table.bounds
+        self._written, self._problems, self._bounds = row.cells, problems, table.bounds
+        self._cells = {c: table.placeholders.value(text) for c, text in row.cells.items()}
 
     def refuse(self, column: str, zh: str, en: str) -> None:
         """Add a problem of this row; ``zh`` and ``en`` say what is wrong and what to do.
@@ -79,11 +80,11 @@ class Cells:
         if len(self._problems) >= self._bounds.max_problems:
             last = too_many_problems(self._bounds, self.file, self.line)
             raise refused([*in_order(self._problems), last])
-        value = self._cells.get(column, "")
+        value = self._written.get(column, "")
         self._problems.append(Problem(self.file, self.line, column, value, zh, en))
 
     def text(self, column: str) -> str:
-        """The text of the cell, ``""`` if it is empty."""
+        """The text of the cell, ``""`` if it is empty or a placeholder such as 无."""
         return self._cells.get(column, "")
 
     def required(self, column: str) -> str:

@@ -23,6 +23,7 @@ from gaoxin.loaders.decoding import unreadable
 from gaoxin.loaders.problems import refused
 from gaoxin.loaders.rdf_formats import RDF_SUFFIXES, explain_other
 from gaoxin.loaders.tables.opening import TABLE_SUFFIXES, Sheet, open_sheets
+from gaoxin.loaders.tables.placeholders import PlaceholderTally
 from gaoxin.loaders.tables.row_shapes import (
     RawRow,
     bad_characters,
@@ -60,7 +61,8 @@ class TableStream:
     """A table whose rows are read lazily, once.
 
     ``problems`` grows while ``rows`` is consumed; a row with a problem is not yielded.  ``notes``
-    are remarks that are not problems.  ``head`` has the first rows as in the file, ``written`` the
+    are remarks that are not problems; ``placeholders`` counts cells such as 无 that the loader took
+    as empty.  ``head`` has the first rows as in the file, ``written`` the
     original heading of each renamed column.
     """
 
@@ -73,6 +75,7 @@ class TableStream:
     bounds: Bounds = DEFAULT_BOUNDS
     head: list[RawRow] = field(default_factory=list)
     written: dict[str, str] = field(default_factory=dict)
+    placeholders: PlaceholderTally = field(default_factory=PlaceholderTally)
 
     def read(self) -> Table:
         """Read all rows into memory.
@@ -100,6 +103,7 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     bounds: Bounds = DEFAULT_BOUNDS
+    placeholders: PlaceholderTally = field(default_factory=PlaceholderTally)
 
 
 def read_table(

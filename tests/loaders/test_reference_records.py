@@ -338,12 +338,12 @@ def test_a_table_without_a_column_or_with_an_unknown_one(
 @pytest.mark.parametrize(
     ("read", "row", "zh", "en"),
     [
-        (read_gbt, GBT | {"code": "?"}, "本分类的代码", "a code of this classification"),
-        (read_sei, SEI | {"code": "?"}, "本分类的代码", "a code of this classification"),
-        (read_places, PROVINCE | {"code": "?"}, "六位区划代码", "a division code of six digits"),
+        (read_gbt, GBT | {"code": "!"}, "本分类的代码", "a code of this classification"),
+        (read_sei, SEI | {"code": "!"}, "本分类的代码", "a code of this classification"),
+        (read_places, PROVINCE | {"code": "!"}, "六位区划代码", "a division code of six digits"),
         (
             read_sources,
-            SOURCE | {"key": "?"},
+            SOURCE | {"key": "!"},
             "来源的键（小写字母、数字、点和连字符）",
             "a source key (small letters, digits, dots and hyphens)",
         ),
@@ -353,5 +353,5 @@ def test_what_a_key_should_look_like(
     read: Callable[..., Read], row: dict[str, str], zh: str, en: str
 ) -> None:
     (problem,) = read(row)[1]
-    assert problem.zh == f"「?」不是{zh}；请改正。"
-    assert problem.en == f"'?' is not {en}; correct it."
+    assert problem.zh == f"「!」不是{zh}；请改正。"
+    assert problem.en == f"'!' is not {en}; correct it."
