@@ -25,7 +25,8 @@ from gaoxin.ontology.namespaces import GX
 
 # IRIs that no real file has: keys that get one are undefined, IRIs that get one are relative.
 UNDEFINED = "urn:x-gaoxin-undefined:"
-RELATIVE = "http://relative.invalid/x-gaoxin/"
+RELATIVE_SCHEME = "x-gaoxin-relative:"
+RELATIVE = f"{RELATIVE_SCHEME}//relative.invalid/x-gaoxin/"
 _OWN_CONTEXTS = frozenset(
     f"{GX.removesuffix('#')}{tail}" for tail in ("/context.jsonld", "/context", ".jsonld")
 )

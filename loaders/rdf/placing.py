@@ -174,8 +174,8 @@ class Placing:
                 key,
             )
             return False
-        if iri.startswith("http://relative.invalid/"):
-            relative = iri.removeprefix(jsonld.RELATIVE)
+        if iri.startswith(jsonld.RELATIVE_SCHEME):
+            relative = iri.removeprefix(jsonld.RELATIVE).removeprefix(jsonld.RELATIVE_SCHEME)
             self._fault(
                 "",
                 relative,

@@ -92,6 +92,7 @@ def test_what_would_be_dropped_is_refused_with_its_line(
         ('[{"p": "a:p"}, null]', '"p": 1', "does not define 'p'"),
         ('{"p": "a:p", "@vocab": null}', '"q": 1', "does not define 'q'"),
         ('{"p": "a:p", "@base": null}', '"p": {"@id": "x"}', "the relative IRI 'x'"),
+        ('{"p": "a:p"}', '"p": {"@id": "//b/x"}', "the relative IRI '//b/x'"),
         ('{"p": "a:p"}', '"p": {"@value": "x", "@type": "date"}', "does not define 'date'"),
         ('{"p": "a:p"}', '"@type": "C"', "does not define 'C'"),
         ('{"p": {"@id": "a:p", "@context": {"r": "@idd"}}}', '"p": 1', "no keyword @idd"),
