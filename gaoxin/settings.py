@@ -99,23 +99,23 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(**given)  # type: ignore[arg-type]
 
 
-_COUNTS = frozenset(item.name for item in fields(Settings) if item.type == "int")
-_SHARES = frozenset(item.name for item in fields(Settings) if item.type == "float")
+_INTEGERS = frozenset(item.name for item in fields(Settings) if item.type == "int")
+_FLOATS = frozenset(item.name for item in fields(Settings) if item.type == "float")
 
 
 def _convert(name: str, text: str) -> object:
     if name == "home":
         return Path(text).expanduser().absolute()
-    if name in _COUNTS:
+    if name in _INTEGERS:
         number = int(text)
         if number < 1:
             raise ValueError(text)
         return number
-    if name in _SHARES:
-        share = float(text)
-        if not 0 <= share < float("inf"):
+    if name in _FLOATS:
+        amount = float(text)
+        if not 0 <= amount < float("inf"):
             raise ValueError(text)
-        return share
+        return amount
     if name == "base":
         if "://" not in text or any(c in text for c in ' <>"{}|\\^`'):
             raise ValueError(text)

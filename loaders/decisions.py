@@ -5,8 +5,7 @@ from __future__ import annotations
 from gaoxin.graph.names.keys import match_key
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.inputs import recall
-from gaoxin.loaders.resolving.profile import NameKey
-from gaoxin.ontology.terms import vocabulary
+from gaoxin.loaders.resolving.profile import NameKey, kind_of
 from gaoxin.settings import Settings
 
 
@@ -17,13 +16,12 @@ def decided_pairs(settings: Settings) -> frozenset[frozenset[NameKey]]:
         StoreEmpty: nothing was loaded yet.
     """
     store = Store(settings)
-    terms = vocabulary()
     pairs: set[frozenset[NameKey]] = set()
     for key, dataset in store.read().manifest.datasets.items():
         if dataset.kind != "identity":
             continue
         for row in recall(key, dataset.input, store.inputs, whole=False).profile.identities:
             ends = ((row.left_type, row.left), (row.right_type, row.right))
-            kinds = [(terms.find_class(type_).kind, form) for type_, form in ends]
+            kinds = [(kind_of(type_), form) for type_, form in ends]
             pairs.add(frozenset((kind, match_key(form, kind)) for kind, form in kinds))
     return frozenset(pairs)

@@ -52,17 +52,15 @@ def find_encoding(path: Path, name: str) -> str:
     head = read_head(path, name)
     for beginning, zh, en in _OTHER_FILES:
         if head.startswith(beginning):
-            raise _refuse(
+            raise refusal(
                 name,
-                None,
                 f"这是{zh}，不是文本；请改用它应有的后缀，或另存为 UTF-8 文本。",
                 f"this is {en} and no text; give it the suffix that belongs to it, or save it as "
                 "text in UTF-8.",
             )
     if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        raise _refuse(
+        raise refusal(
             name,
-            None,
             "这是 UTF-32 文本；请另存为 UTF-8。",
             "this is UTF-32 text; save the file as UTF-8.",
         )
@@ -70,30 +68,30 @@ def find_encoding(path: Path, name: str) -> str:
         bad = _first_bad_line(path, "utf-16")
         if bad is None:
             return "utf-16"
-        raise _refuse(
+        raise refusal(
             name,
-            bad,
             "UTF-16 编码在此处损坏；请重新另存为 UTF-8。",
             "the UTF-16 text is damaged here; save the file again as UTF-8.",
+            bad,
         )
     check_zeros(head, name)
     bad = _first_bad_line(path, "utf-8-sig")
     if bad is None:
         return "utf-8-sig"
     if _first_bad_line(path, "utf-8", "surrogatepass") is None:
-        raise _refuse(
+        raise refusal(
             name,
-            bad,
             "含有孤立的代理项（不成字符的半个编码）；请改正该行。",
             "a lone surrogate (half a character) stands here; correct the line.",
+            bad,
         )
     if _is_chinese(path):
         return "gb18030"
-    raise _refuse(
+    raise refusal(
         name,
-        bad,
         "既不是 UTF-8，也不像 GB18030 文本；请另存为 UTF-8。",
         "this is neither UTF-8 nor plausible GB18030 text; save the file as UTF-8.",
+        bad,
     )
 
 
@@ -107,9 +105,8 @@ def read_head(path: Path, name: str, size: int = 4096) -> bytes:
         if not stat.S_ISREG(
             path.stat().st_mode
         ):  # opening a pipe would block until a writer opens it
-            raise _refuse(
+            raise refusal(
                 name,
-                None,
                 "不是普通文件（可能是文件夹、管道或设备）；请先存成文件再加载。",
                 "this is no regular file (perhaps a folder, a pipe or a device); save it as a file "
                 "first.",
@@ -117,15 +114,14 @@ def read_head(path: Path, name: str, size: int = 4096) -> bytes:
         with path.open("rb") as stream:
             head = stream.read(size)
     except FileNotFoundError as cause:
-        raise _refuse(
-            name, None, "没有这个文件；请检查路径。", "there is no such file; check the path."
+        raise refusal(
+            name, "没有这个文件；请检查路径。", "there is no such file; check the path."
         ) from cause
     except OSError as cause:
         raise unreadable(name, cause) from cause
     if not head:
-        raise _refuse(
+        raise refusal(
             name,
-            None,
             "文件是空的；请检查它是否已正确导出。",
             "the file is empty; check that it was exported properly.",
         )
@@ -141,28 +137,26 @@ def check_zeros(head: bytes, name: str) -> None:
     if b"\x00" not in head:
         return
     if not head.strip(b"\x00"):
-        raise _refuse(
+        raise refusal(
             name,
-            None,
             "文件开头全是零字节：可能是损坏或未完成的副本；请重新取得该文件。",
             "the file begins with nothing but zero bytes: a damaged or unfinished copy; "
             "fetch it again.",
         )
     line = head.count(b"\n", 0, head.index(b"\x00")) + 1
-    raise _refuse(
+    raise refusal(
         name,
-        line,
         "含有零字节，不是文本；请另存为 UTF-8 文本。",
         "it holds zero bytes, so it is no text; save it as text in UTF-8.",
+        line,
     )
 
 
 def unreadable(name: str, cause: OSError) -> InvalidSource:
     """The error for a file that the operating system cannot read."""
     reason = cause.strerror or str(cause)
-    return _refuse(
+    return refusal(
         name,
-        None,
         f"无法读取该文件（{reason}）；请检查权限。",
         f"the file cannot be read ({reason}); check its permissions.",
     )
@@ -227,7 +221,3 @@ def _is_common(character: str) -> bool:
         or "\uff01" <= character <= "\uff5e"
         or "\u2160" <= character <= "\u216b"
     )
-
-
-def _refuse(name: str, line: int | None, zh: str, en: str) -> InvalidSource:
-    return refusal(name, zh, en, line)

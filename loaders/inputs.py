@@ -11,8 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.files import write_whole
 from gaoxin.graph.store.packing import is_packed, packed
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.profile import Profile
+from gaoxin.loaders.resolving.profile import Profile, cells_of
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 
 # The names in files of all versions, so they stay the same if a class is renamed.
@@ -121,14 +120,12 @@ def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
 
 
 _CELLS = {
-    cls: attrgetter(*(item.name for item in fields(cls)))
-    for cls in (Statement, Thing, Identity, Key, Name, VocabularyTerm, Text)
-}  # dataclasses.astuple makes deep copies, which took a quarter of the time of a load
+    cls: cells_of(cls) for cls in (Statement, Thing, Identity, Key, Name, VocabularyTerm, Text)
+}
 
 
 def _cells(value: Any) -> tuple[Any, ...]:
-    cells = _CELLS[type(value)](value)
-    return cells if isinstance(cells, tuple) else (cells,)
+    return _CELLS[type(value)](value)
 
 
 def _dump(record: Record | Identity) -> list[Any]:

@@ -75,7 +75,6 @@ _FORMS = {
     }.items()
 }
 _DAYS = {XSD + name for name in ("date", "dateTime", "dateTimeStamp")}
-_DATE_TYPES = tuple(XSD + name for name in ("date", "gYearMonth", "gYear"))
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _INFINITE = Decimal("Infinity")
 _BOUNDS: dict[str, tuple[Decimal, Decimal]] = {
@@ -99,6 +98,8 @@ _BOUNDS: dict[str, tuple[Decimal, Decimal]] = {
 # Any text, because XSD 1.1 allows any in anyURI, relative references included.
 _FREE = {_STRING, XSD + "anyURI", RDF + "langString"}
 
+DATE_TYPES = tuple(XSD + name for name in ("date", "gYearMonth", "gYear"))
+"""Full IRIs of the datatypes of a day, a month and a year."""
 KNOWN = frozenset(_FORMS) | frozenset(_BOUNDS) | frozenset(_FREE)
 """Full IRIs of the datatypes whose lexical forms this module knows."""
 
@@ -135,7 +136,7 @@ def date_type(text: str) -> str:
     >>> date_type("2014-02").rpartition("#")[2]
     'gYearMonth'
     """
-    return next((item for item in _DATE_TYPES if is_well_formed(text, item)), "")
+    return next((item for item in DATE_TYPES if is_well_formed(text, item)), "")
 
 
 def is_language_tag(text: str) -> bool:

@@ -189,11 +189,11 @@ class Judge:
         elif rule.component == "lessThanOrEquals":
             for other in node.get(str(rule.bound), ()):
                 for value in values:
-                    if not _in_order(value, other):
+                    if not _is_at_most(value, other):
                         yield value
 
 
-def _in_order(value: RdfTerm, other: RdfTerm) -> bool:
+def _is_at_most(value: RdfTerm, other: RdfTerm) -> bool:
     if not isinstance(value, ox.Literal) or not isinstance(other, ox.Literal):
         return False
     left = comparable(value.value, value.datatype.value)

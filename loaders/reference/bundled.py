@@ -91,17 +91,16 @@ def bundled_datasets() -> list[BundledDataset]:
 
 
 def own_sources(used: Iterable[str]) -> list[Record]:
-    """Descriptions of the program's own sources among ``used``, from the project's table of
-    sources.
+    """The description of the program's own source, from the project's table of sources, if it is
+    among ``used``.
 
-    Readers attribute derived facts to these sources.  A user's tables need not describe them.
+    Readers attribute derived names to it.  A user's tables need not describe it.
     """
-    wanted = {places.RULES, indicators.RULES}.intersection(used)
-    if not wanted:
+    if sources.RULES not in used:
         return []
     (path,) = (item.path for item in bundled_datasets() if item.name == "sources")
     table = read_table(path)
-    table.rows = [row for row in table.rows if row.cells["key"] in wanted]
+    table.rows = [row for row in table.rows if row.cells["key"] == sources.RULES]
     records, problems = sources.read(table)
     assert not problems
     return records

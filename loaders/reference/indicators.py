@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gaoxin.loaders.reference.sources import RULES
 from gaoxin.loaders.tables.cells import Cells, check_columns, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing, VocabularyTerm
 from gaoxin.ontology.namespaces import QUDT, SKOS
@@ -27,7 +28,6 @@ COLUMNS = (
     "definition_basis",
     "definition_source",
 )
-RULES = "gaoxin-rules"
 
 
 def matches(columns: Sequence[str]) -> bool:

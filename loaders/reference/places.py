@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gaoxin.loaders.reference.sources import RULES
 from gaoxin.loaders.tables.cells import Cells, check_columns, check_parents, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
 from gaoxin.ontology.namespaces import SKOS, WGS84
@@ -39,7 +40,6 @@ COLUMNS = (
     "geo_source",
 )
 LEVELS = {"province": "Province", "prefecture": "City", "county": "County"}
-RULES = "gaoxin-rules"
 
 _PEOPLES = (
     "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|"

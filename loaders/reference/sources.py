@@ -33,6 +33,8 @@ COLUMNS = (
     "url",
     "note",
 )
+RULES = "gaoxin-rules"
+"""The program's own source: that of the names that readers derive by a rule."""
 TABLE_SOURCE = "sources-table"
 """The source of all descriptions, if the table has a row for it.  In other tables each source is
 the source of its own description, so that a user's table needs no such row.

@@ -14,16 +14,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
 
 from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
-from gaoxin.loaders.resolving.profile import Declared, NameKey, Profile
+from gaoxin.loaders.resolving.profile import (
+    Declared,
+    NameKey,
+    Profile,
+    cells_of,
+    kind_of,
+    name_key,
+)
 from gaoxin.ontology.terms import vocabulary
 
 Mention = tuple[str, str, str]
 """Type, written form, and the dataset that contains it."""
 
-_CELLS = attrgetter("kind", "form", "how", "key", "classes")  # sort key of a Declared
+_CELLS = cells_of(Declared)
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
 
 
@@ -72,9 +78,9 @@ class Registry:
                 self._shown[entry.key].add(entry.form)
                 self._classes[entry.key] = entry.classes
             for kind, form, _ in profile.mentions:
-                self._forms[self.name_key(kind, form, dataset)][form].add(dataset)
+                self._forms[name_key(kind, form, dataset)][form].add(dataset)
             for alias in profile.aliases:
-                subject = self.name_key(alias.kind, alias.subject, dataset)
+                subject = name_key(alias.kind, alias.subject, dataset)
                 self._alias[alias.kind, match_key(alias.form, alias.kind)].add(
                     (alias.type, alias.subject, dataset)
                 )
@@ -87,12 +93,6 @@ class Registry:
                 else:
                     self._apart[left].add((row.right_type, row.right))
         self._same = {left: min(rights) for left, rights in same.items()}
-
-    @staticmethod
-    def name_key(kind: str, form: str, dataset: str) -> NameKey:
-        """The match key of a mention; for an unnamed thing it includes the dataset."""
-        key = match_key(form, kind)
-        return kind, f"{key}\x1f{dataset}" if is_unnamed(form) else key
 
     def resolve(self, type_: str, form: str, dataset: str) -> Resolution:
         """Resolve ``form``, which ``dataset`` contains as the name of a thing of class
@@ -112,7 +112,7 @@ class Registry:
         start = (type_, form, dataset)
         ends, circle = self._ends(start)
         if not ends:  # aliases that form a cycle: the first in sort order is used for all
-            ends = {min(circle, key=lambda node: self.name_key(kind_of(node[0]), *node[1:]))}
+            ends = {min(circle, key=lambda node: name_key(kind_of(node[0]), *node[1:]))}
         found: dict[str, Resolution] = {}
         for end in sorted(ends):
             for resolution in self._endings(end):
@@ -134,7 +134,7 @@ class Registry:
         while front:
             mention = front.pop()
             type_, form, dataset = mention
-            name = self.name_key(kind_of(type_), form, dataset)
+            name = name_key(kind_of(type_), form, dataset)
             if name in self._same:
                 leads = {self._same[name]}
             elif form in self._classes or self._best(type_, name):
@@ -153,7 +153,7 @@ class Registry:
         type_, form, dataset = mention
         if form in self._classes:
             return [Resolution(form, True, self._classes[form][0], "", True)]
-        entries = self._best(type_, self.name_key(kind_of(type_), form, dataset))
+        entries = self._best(type_, name_key(kind_of(type_), form, dataset))
         if not entries:
             return [self._minted(mention, ())]
         return [Resolution(e.key, True, e.classes[0], "", False) for e in entries]
@@ -175,27 +175,13 @@ class Registry:
     def _minted(self, mention: Mention, candidates: tuple[str, ...]) -> Resolution:
         type_, form, dataset = mention
         kind = kind_of(type_)
-        name = self.name_key(kind, form, dataset)
+        name = name_key(kind, form, dataset)
         forms = self._forms.get(name, {})
         if chosen := self._chosen.get(name):
             canonical = min(chosen, key=lambda f: (len(f), f))
         else:
             canonical = min(forms or {form}, key=lambda f: (-len(forms.get(f, ())), len(f), f))
         return Resolution(mint(kind, form, dataset), False, "", canonical, False, candidates)
-
-    def sources(self) -> set[str]:
-        """Keys of every declared source (``article-002``)."""
-        return {
-            entry.key.partition("/")[2]
-            for entries in self._declared.values()
-            for entry in entries
-            if entry.key.startswith("source/")
-        }
-
-
-def kind_of(type_: str) -> str:
-    """The kind within which names of a class are compared; Zone and NationalZone have the same."""
-    return vocabulary().find_class(type_).kind
 
 
 def changed_names(before: Iterable[Profile], after: Iterable[Profile]) -> set[NameKey]:

@@ -15,13 +15,13 @@ from gaoxin.graph.facts.periods import parse_period
 from gaoxin.graph.facts.units import parse_figure
 from gaoxin.loaders.problems import did_you_mean
 from gaoxin.model import STATEMENT_COLUMNS, Statement
+from gaoxin.ontology.literals import DATE_TYPES
 from gaoxin.ontology.namespaces import XSD
 from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
 _ONE_LINE = tuple(c for c in STATEMENT_COLUMNS if c not in ("qualifier", "evidence"))
 _SOURCE_KEY = re.compile(r"\w[\w.-]*")
 _WEBSITE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_DATES = {f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear"}
 Complaint = tuple[str, str, str]  # column, Chinese, English
 
 
@@ -169,7 +169,7 @@ def _check_attribute(row: Statement, term: PropertyTerm) -> Iterator[Complaint]:
         )
     elif f"{XSD}decimal" in term.datatypes:
         yield from _check_figure(column, text)
-    elif _DATES.issuperset(term.datatypes) and (error := _date_error(text)):
+    elif set(DATE_TYPES).issuperset(term.datatypes) and (error := _date_error(text)):
         yield column, f"不是可用的日期：{error[0]}。", f"this is no usable date: {error[1]}."
     elif f"{XSD}anyURI" in term.datatypes and not _WEBSITE.fullmatch(text):
         yield (

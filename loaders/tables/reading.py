@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gaoxin.loaders.decoding import unreadable
-from gaoxin.loaders.problems import refused
+from gaoxin.loaders.problems import refusal, refused
 from gaoxin.loaders.rdf_formats import RDF_SUFFIXES, explain_other
 from gaoxin.loaders.tables.opening import TABLE_SUFFIXES, Sheet, open_sheets
 from gaoxin.loaders.tables.placeholders import PlaceholderTally
@@ -199,17 +199,10 @@ def find_inputs(path: Path | str) -> list[Path]:
     known = TABLE_SUFFIXES + RDF_SUFFIXES
     formats = " ".join(known)
     if not path.exists():
-        raise refused(
-            [
-                Problem(
-                    str(path),
-                    None,
-                    "",
-                    "",
-                    "没有这个文件或文件夹；请检查路径。",
-                    "there is no such file or folder; check the path.",
-                )
-            ]
+        raise refusal(
+            str(path),
+            "没有这个文件或文件夹；请检查路径。",
+            "there is no such file or folder; check the path.",
         )
     if not path.is_dir():
         if path.suffix.lower() in known:
@@ -233,17 +226,10 @@ def find_inputs(path: Path | str) -> list[Path]:
         and not any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)
     )
     if not found:
-        raise refused(
-            [
-                Problem(
-                    str(path),
-                    None,
-                    "",
-                    "",
-                    f"文件夹中没有可以装载的文件；可用格式：{formats}。",
-                    f"the folder holds no file that can be loaded; formats: {formats}.",
-                )
-            ]
+        raise refusal(
+            str(path),
+            f"文件夹中没有可以装载的文件；可用格式：{formats}。",
+            f"the folder holds no file that can be loaded; formats: {formats}.",
         )
     return found
 

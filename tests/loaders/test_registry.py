@@ -10,7 +10,7 @@ from gaoxin.graph.names.keys import mint
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry, Resolution
-from gaoxin.model import Record, Thing
+from gaoxin.model import Record
 from tests.fixtures.records import SHOWN, UNNAMED, row, same, thing
 
 
@@ -196,13 +196,3 @@ def test_an_answer_is_remembered_by_type_and_form() -> None:
     assert names.resolve("Zone", "某区", "a").key == "zone/x"
     assert names.resolve("Enterprise", "某区", "a").key == "enterprise/x"
     assert names.resolve("Zone", "某区", "b") is names.resolve("Zone", "某區"[:1] + "区", "a")
-
-
-def test_the_declared_sources_are_known_by_their_keys() -> None:
-    names = registry(
-        [
-            Thing("source/my-list", ("Source",), (("名单", "preferred", "zh"),), "s"),
-            thing("zone/x", "Zone", "某区"),
-        ]
-    )
-    assert names.sources() == {"my-list"}
