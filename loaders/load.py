@@ -13,11 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
 from gaoxin.errors import BadParameter, BadUsage, StoreCorrupt
-from gaoxin.graph.names.iris import Minter
-from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset, Manifest
 from gaoxin.graph.store.store import Store
@@ -32,7 +28,7 @@ from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.profile import NameKey, Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
 from gaoxin.loaders.source_line import SourceLine
-from gaoxin.loaders.translate import Translation, Translator, graph_header
+from gaoxin.loaders.translate import Translation, translate_content
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
@@ -307,24 +303,6 @@ def _affected(
         names |= found
         front += found
     return [key for key, profile in new.items() if key not in given and profile.is_touched(names)]
-
-
-def translate_content(content: Content, registry: Registry, minter: Minter) -> Translation:
-    """Translate a dataset's records and quads to named graphs; the registry resolves its names."""
-    out = Translator(content.dataset, registry, minter).translate(content.records)
-    graphs: dict[str, ox.NamedNode] = {}
-    for quad in content.quads:
-        written = value_of(quad.graph_name)
-        if written not in graphs:
-            parts = minter.graph_parts(written)
-            assert parts is not None
-            graphs[written] = graph = minter.graph(content.dataset, parts[1])
-            out.sources[parts[1]] = graph.value
-            out.graphs.setdefault(graph.value, graph_header(minter, content.dataset, parts[1]))
-        graph = graphs[written]
-        out.graphs[graph.value].add(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
-        out.origins.setdefault(value_of(quad.subject), content.origin)
-    return out
 
 
 def _dataset(content: Content, name: str, translation: Translation) -> Dataset:

@@ -173,9 +173,7 @@ def _read_file(
             base=settings.base,
             dataset=content.dataset,
             source=source,
-            format=rdf.format,
-            relative_to=rdf.relative_to,
-            bounds=rdf.bounds,
+            options=rdf,
         )
         content.quads += found.quads
         problems += found.problems

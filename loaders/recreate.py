@@ -15,9 +15,9 @@ from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.packing import packed
 from gaoxin.graph.store.repair import Outcome, Repair
 from gaoxin.loaders.inputs import recall, written
-from gaoxin.loaders.load import translate_content
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.registry import Registry
+from gaoxin.loaders.translate import translate_content
 from gaoxin.settings import Settings
 
 

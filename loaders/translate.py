@@ -14,6 +14,8 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.fact_codec import attribute_value, fact_of_row, properties_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import normal_form
+from gaoxin.graph.quad_parts import value_of
+from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
@@ -72,7 +74,6 @@ class Translator:
     def __init__(self, dataset: str, registry: Registry, minter: Minter) -> None:
         self.dataset, self.registry, self.minter = dataset, registry, minter
         self.terms = vocabulary()
-        self.predicates = self.terms.predicates()
         self.out = Translation()
         self._named_graphs: dict[str, ox.NamedNode] = {}
 
@@ -186,7 +187,7 @@ class Translator:
     def _statement(self, row: Statement) -> None:
         subject, shown = self._named(row.subject_type, row.subject, row.source, row.place)
         subject_type = row.subject_type if row.subject_type != shown else ""
-        term = self.predicates[row.predicate]
+        term = self.terms.terms_by_predicate[row.predicate]
         value: ox.NamedNode | ox.Literal
         object_type = ""
         if isinstance(term, PropertyTerm) and not term.is_relation:
@@ -214,3 +215,21 @@ class Translator:
     def _is_canonical(self, row: Statement, name: str) -> bool:
         found = self.registry.resolve(row.subject_type, row.subject, self.dataset)
         return not found.declared and found.canonical == name
+
+
+def translate_content(content: Content, registry: Registry, minter: Minter) -> Translation:
+    """Translate a dataset's records and quads to named graphs; the registry resolves its names."""
+    out = Translator(content.dataset, registry, minter).translate(content.records)
+    graphs: dict[str, ox.NamedNode] = {}
+    for quad in content.quads:
+        written = value_of(quad.graph_name)
+        if written not in graphs:
+            parts = minter.graph_parts(written)
+            assert parts is not None
+            graphs[written] = graph = minter.graph(content.dataset, parts[1])
+            out.sources[parts[1]] = graph.value
+            out.graphs.setdefault(graph.value, graph_header(minter, content.dataset, parts[1]))
+        graph = graphs[written]
+        out.graphs[graph.value].add(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
+        out.origins.setdefault(value_of(quad.subject), content.origin)
+    return out

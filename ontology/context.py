@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from gaoxin.ontology.namespaces import PREFIXES, RDF
+from gaoxin.ontology.namespaces import PREFIXES, RDF, compact
 from gaoxin.ontology.terms import PropertyTerm, Vocabulary, vocabulary
 
 _UNUSED = {"owl", "org", "schema", "geo"}
@@ -45,17 +45,10 @@ def _definition(term: PropertyTerm) -> dict[str, str]:
     elif term.datatypes == (RDF + "langString",):
         definition["@container"] = "@language"
     elif len(term.datatypes) == 1:
-        definition["@type"] = _compact(term.datatypes[0])
+        definition["@type"] = compact(term.datatypes[0])
     elif term.is_relation and not term.property_key:
         definition["@type"] = "@id"
     return definition
-
-
-def _compact(iri: str) -> str:
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
 
 
 def context_text() -> str:

@@ -11,7 +11,7 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.ontology.namespaces import GX, LANG_STRING, OWL, PREFIXES, RDF, RDFS, SCHEMA, SKOS, XSD
+from gaoxin.ontology.namespaces import GX, LANG_STRING, OWL, RDF, RDFS, SCHEMA, SKOS, XSD, compact
 from gaoxin.ontology.term_records import (
     ClassTerm,
     Column,
@@ -320,9 +320,4 @@ def _refuse_twins(pairs: Iterable[tuple[str | None, str]]) -> None:
 
 def _short(iri: str) -> str:
     """Local name for gx, CURIE for known prefixes, else the IRI itself."""
-    if iri.startswith(GX):
-        return iri[len(GX) :]
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+    return compact(iri).removeprefix("gx:")

@@ -41,6 +41,19 @@ PREFIXES: Mapping[str, str] = {
 }
 """Prefixes, in the order in which written files declare them."""
 
+
+def compact(iri: str) -> str:
+    """``prefix:local`` for an IRI in one of the namespaces of :data:`PREFIXES`, else the IRI.
+
+    >>> compact(SKOS + "prefLabel")
+    'skos:prefLabel'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
+
+
 RDF_TYPE_IRI = RDF + "type"
 PREFERRED_IRI = SKOS + "prefLabel"
 LANG_STRING = RDF + "langString"

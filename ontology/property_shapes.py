@@ -8,10 +8,10 @@ of the ontology; a test fails if the file is out of date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from gaoxin.ontology.namespaces import PREFIXES, SH
+from gaoxin.ontology.namespaces import PREFIXES, SH, compact
 from gaoxin.ontology.terms import PropertyTerm, Vocabulary, vocabulary
 
 _HEADER = """
@@ -101,7 +101,9 @@ def _object_condition(terms: Vocabulary, term: PropertyTerm) -> str:
         # This refuses plain strings that are not in the list, and literals of other types.
         return "sh:in ( " + " ".join(f'"{code}"' for code in codes) + " )"
     if term.datatypes:
-        return "sh:nodeKind sh:Literal ; " + _condition("datatype", _curies(term.datatypes))
+        return "sh:nodeKind sh:Literal ; " + _condition(
+            "datatype", [compact(iri) for iri in term.datatypes]
+        )
     if term.is_term or (term.is_relation and not term.property_key and not term.range):
         return "sh:nodeKind sh:IRI"
     if term.is_relation and term.range:
@@ -117,15 +119,6 @@ def _condition(component: str, names: Sequence[str]) -> str:
     return "sh:or ( " + " ".join(f"[ {item} ]" for item in single) + " )"
 
 
-def _curies(iris: Iterable[str]) -> list[str]:
-    return [
-        f"{prefix}:{iri[len(namespace) :]}"
-        for iri in iris
-        for prefix, namespace in PREFIXES.items()
-        if iri.startswith(namespace)
-    ]
-
-
 def _labels(terms: Vocabulary, names: Sequence[str]) -> tuple[str, str]:
     found = [terms.classes[name] for name in names]
     return "、".join(t.label_zh for t in found), ", ".join(t.label_en for t in found)
@@ -135,7 +128,7 @@ def _expected(terms: Vocabulary, term: PropertyTerm) -> tuple[str, str]:
     if codes := terms.codes(term.name):
         return "、".join(codes), ", ".join(codes)
     if term.datatypes:
-        names = _curies(term.datatypes)
+        names = [compact(iri) for iri in term.datatypes]
         return "、".join(names), ", ".join(names)
     if term.is_relation and term.range and not isinstance(term.range, str):
         return _labels(terms, term.range)

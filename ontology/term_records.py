@@ -158,6 +158,10 @@ class ValueScheme:
 class Vocabulary:
     """All terms; the keys of ``classes`` and ``properties`` are local names, or CURIEs for reused
     terms.
+
+    ``terms_by_predicate`` has the term that each predicate of the common table stands for.
+    ``name`` stands for ``skos:prefLabel``.  ``observation``, ``target`` and ``rank`` stand for a
+    class, of which each row becomes a member.  All others are gx properties of the same name.
     """
 
     classes: dict[str, ClassTerm]
@@ -187,14 +191,6 @@ class Vocabulary:
             UnknownTerm: there is none; carries the nearest names.
         """
         return self._find(self.properties, name, "属性", "property")
-
-    def predicates(self) -> dict[str, ClassTerm | PropertyTerm]:
-        """Return the term that each predicate of the common table stands for.
-
-        ``name`` stands for ``skos:prefLabel``.  ``observation``, ``target`` and ``rank`` stand for
-        a class, of which each row becomes a member.  All others are gx properties of the same name.
-        """
-        return dict(self.terms_by_predicate)
 
     def is_a(self, name: str, expected: Iterable[str]) -> bool:
         """Return whether the class ``name`` is one of ``expected`` or a subclass of one of them."""

@@ -24,7 +24,7 @@ import pyoxigraph as ox
 
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.rdf.blank_nodes import skolemise
-from gaoxin.loaders.rdf.parse import read_rdf
+from gaoxin.loaders.rdf.parse import RdfOptions, read_rdf
 from gaoxin.ontology.literals import is_well_formed, literal
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI
 from gaoxin.ontology.rdf_terms import RdfTerm
@@ -109,7 +109,11 @@ def difference(test: ParserTest) -> str:
     """The difference from the test's expectation, ``""`` if it passes."""
     try:
         content = read_rdf(
-            test.action, base=BASE, dataset="d", source="s", relative_to=test.address
+            test.action,
+            base=BASE,
+            dataset="d",
+            source="s",
+            options=RdfOptions(relative_to=test.address),
         )
         problems, quads = content.problems, content.quads
     except InvalidSource as cause:

@@ -51,11 +51,11 @@ LOADERS: dict[str, set[str]] = {
     "source_line": {"tables"},
     "list_sources": {"tables", "reference", "source_line"},
     "decisions": {"resolving", "inputs"},
-    "translate": _CONTENT | {"resolving"},
+    "translate": _CONTENT | {"resolving", "inputs"},
     "checking": _CONTENT | {"resolving", "translate"},
     "read": _NAMED | {"columns", "source_line", "list_sources"},
     "load": _NAMED | {"translate", "checking", "read", "source_line", "list_sources"},
-    "recreate": _NAMED | {"translate", "checking", "read", "load"},
+    "recreate": _NAMED | {"translate", "read"},
 }
 PARTS = {"graph": GRAPH, "graph/mirror": MIRROR, "loaders": LOADERS}
 

@@ -35,7 +35,7 @@ class RelationGraph:
         self.left_out: Counter[str] = Counter()
         terms = vocabulary()
         self._figures = {
-            term.name for term in terms.predicates().values() if isinstance(term, ClassTerm)
+            term.name for term in terms.terms_by_predicate.values() if isinstance(term, ClassTerm)
         }
         self._types = {term.name: term.relationship for term in terms.properties.values()}
         # By subject: the sources of each (predicate, object).

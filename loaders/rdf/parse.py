@@ -5,8 +5,8 @@ canonical literals, so that digests computed before and after writing agree.  A 
 own form (``{base}graph/<dataset>/<source>``, as in exports) keeps its source; all other quads get
 the source that the user gives.  Nothing is fetched from the network.
 
-Files are parsed as a stream, except that a JSON-LD document is read whole, and that quads with
-blank nodes are returned at the end.
+Files are parsed as a stream, except that a JSON-LD document is read whole.  Quads with blank nodes
+come last.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ __all__ = ["FORMATS", "RdfContent", "RdfOptions", "is_rdf_file", "iterate_rdf", 
 
 @dataclass(frozen=True, slots=True)
 class RdfOptions:
-    """Options for RDF files: the format, and the base for resolving relative IRIs."""
+    """Options for RDF files.
+
+    ``format`` is a key of :data:`FORMATS`; without it the file's name decides.  ``relative_to`` is
+    the base for relative IRIs, until the file sets its own.
+    """
 
     format: str | None = None
     relative_to: str | None = None
@@ -72,65 +76,50 @@ def is_rdf_file(path: Path | str) -> bool:
 
 
 def read_rdf(
-    path: Path | str,
+    path: Path,
     *,
     base: str,
     dataset: str,
     source: str | None = None,
-    format: str | None = None,
-    relative_to: str | None = None,
-    bounds: Bounds = DEFAULT_BOUNDS,
+    options: RdfOptions = PLAIN,
 ) -> RdfContent:
     """Read a whole RDF file.
 
     ``base`` is the base IRI of things.  ``source`` is the key of the source of all quads outside of
-    our own named graphs.  ``format`` is a key of :data:`FORMATS`; without it the file's name
-    decides.  ``relative_to`` is the base for relative IRIs, until the file sets its own.
+    our own named graphs.
 
     Raises:
         InvalidSource: the file cannot be read, or its format is unknown.
     """
     content = RdfContent()
     content.quads.extend(
-        iterate_rdf(
-            path,
-            content,
-            base=base,
-            dataset=dataset,
-            source=source,
-            format=format,
-            relative_to=relative_to,
-            bounds=bounds,
-        )
+        iterate_rdf(path, content, base=base, dataset=dataset, source=source, options=options)
     )
     return content
 
 
 def iterate_rdf(
-    path: Path | str,
+    path: Path,
     content: RdfContent,
     *,
     base: str,
     dataset: str,
     source: str | None = None,
-    format: str | None = None,
-    relative_to: str | None = None,
-    bounds: Bounds = DEFAULT_BOUNDS,
+    options: RdfOptions = PLAIN,
 ) -> Iterator[ox.Quad]:
     """Like :func:`read_rdf`, but yield one quad at a time; ``content.problems`` is complete at
     the end.
     """
-    path = Path(path)
     placing = Placing(path, content, Minter(Settings(home=Path(), base=base)), dataset, source)
     held: list[ox.Quad] = []
     try:
         head = read_head(path, path.name)
         if not head.startswith((b"\xff\xfe", b"\xfe\xff")):
             check_zeros(head, path.name)
-        limits = Limits(path, bounds)
+        limits = Limits(path, options.bounds)
         limits.check_size()
-        reader = _Reader(path, content, limits, relative_to)
-        for quad in reader.quads(find_format(path, format)):
+        reader = _Reader(path, content, limits, options.relative_to)
+        for quad in reader.quads(find_format(path, options.format)):
             limits.count(quad)
             placed = placing.place(quad)
             limits.check_problems(len(placing.faults))

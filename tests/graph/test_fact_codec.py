@@ -31,7 +31,7 @@ from gaoxin.ontology.terms import ClassTerm, PropertyTerm, vocabulary
 
 BASE = "https://example.org/"
 GRAPH = ox.NamedNode("x:graph")
-TERMS = vocabulary().predicates()
+TERMS = vocabulary().terms_by_predicate
 ATTRIBUTES = {
     "area": st.sampled_from(["12.50", "1,200", "+7", "１２", "0.1", "3"]),
     "approved": st.sampled_from(["1991", "1991-03", "1991-03-06"]),

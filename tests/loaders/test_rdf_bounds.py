@@ -167,8 +167,9 @@ def test_a_small_hostile_file_takes_less_than_a_gibibyte(tmp_path: Path, name: s
     assert path.stat().st_size < 1_000_000
     script = (
         "import sys, resource\n"
+        "from pathlib import Path\n"
         "from gaoxin.loaders.rdf.parse import read_rdf\n"
-        "content = read_rdf(sys.argv[1], base='https://w3id.org/gaoxin/id/', "
+        "content = read_rdf(Path(sys.argv[1]), base='https://w3id.org/gaoxin/id/', "
         "dataset='d', source='s')\n"
         "print(len(content.quads), len(content.problems))\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"

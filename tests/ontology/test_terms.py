@@ -42,14 +42,14 @@ def test_only_classes_with_keys_are_classes_of_things_in_tables() -> None:
 
 
 def test_figures_and_names_have_predicates_in_the_common_table() -> None:
-    predicates = vocabulary().predicates()
+    predicates = vocabulary().terms_by_predicate
     assert {"name", "alias", "code", "observation", "target", "rank"} <= set(predicates)
     for name, term in predicates.items():
         assert vocabulary().terms_by_predicate[name] is term
 
 
 def test_attributes_write_the_properties_they_should() -> None:
-    predicates = vocabulary().predicates()
+    predicates = vocabulary().terms_by_predicate
     assert predicates["name"].iri == SKOS + "prefLabel"
     assert predicates["alias"].iri == SKOS + "altLabel"
     assert predicates["code"].iri == SKOS + "notation"
