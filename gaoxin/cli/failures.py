@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
+from shutil import get_terminal_size
 from typing import Any
 
+from gaoxin.cli.problem_groups import problem_lines, summary
 from gaoxin.cli.terminal import tell, visible_json
 from gaoxin.errors import BadUsage, GaoxinError
 from gaoxin.language import say
+from gaoxin.model import Problem
 
 SHOWN_AT_MOST = 20
 
@@ -136,37 +140,45 @@ def _choices(parameter: Any) -> str:
 
 
 def _sentence(error: GaoxinError) -> str:
-    return say("错误：", "Error: ") + str(error)
+    problems = _problems(error)
+    return say("错误：", "Error: ") + (summary(problems) if problems else str(error))
 
 
 def _print_details(error: GaoxinError) -> None:
-    """Print the first problems or candidates as a table, and how many more there are."""
+    """Print the kinds of problems, or the first candidates and how many more there are."""
+    problems = _problems(error)
+    if len(problems) > 1:
+        is_fitted = sys.stderr.isatty() or "COLUMNS" in os.environ
+        for line in problem_lines(problems, get_terminal_size().columns if is_fitted else None):
+            tell(line)
+        return
+    items: Sequence[Any] = getattr(error, "candidates", ())
+    if not items:
+        return
     from gaoxin.cli.answers import table_lines
 
-    for name in ("problems", "candidates"):
-        items: Sequence[Any] = getattr(error, name, ())
-        if not items:
-            continue
-        rows = [_row(item) for item in items[:SHOWN_AT_MOST]]
-        columns = list(dict.fromkeys(key for row in rows for key in row))
-        for line in table_lines(columns, rows, sys.stderr):
-            tell(line)
-        more = len(items) - len(rows)
-        if more > 0:
-            tell(
-                say(
-                    f"……还有 {more} 项；--format json 列出全部。",
-                    f"… and {more} more; --format json lists them all.",
-                )
+    rows = [_row(item) for item in items[:SHOWN_AT_MOST]]
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    for line in table_lines(columns, rows, sys.stderr):
+        tell(line)
+    more = len(items) - len(rows)
+    if more > 0:
+        tell(
+            say(
+                f"……还有 {more} 项；--format json 列出全部。",
+                f"… and {more} more; --format json lists them all.",
             )
+        )
+
+
+def _problems(error: GaoxinError) -> list[Problem]:
+    found = getattr(error, "problems", ())
+    return [item for item in found if isinstance(item, Problem)]
 
 
 def _row(item: Any) -> dict[str, Any]:
-    """The columns of a problem or candidate, with the message in the current language."""
-    plain = _plain(item)
-    if "zh" in plain and "en" in plain:
-        plain["problem"] = say(plain.pop("zh"), plain.pop("en"))
-    return {key: value for key, value in plain.items() if value not in (None, "", [], ())}
+    """The columns of a candidate."""
+    return {key: value for key, value in _plain(item).items() if value not in (None, "", [], ())}
 
 
 def _plain(item: Any) -> dict[str, Any]:
