@@ -94,16 +94,12 @@ def test_error_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
-def test_problems_are_listed_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    problems = [Problem("f.csv", n, "value", "x", "坏", f"bad {n}") for n in range(1, 51)]
-    choose_language("zh")
-    report(InvalidSource("不能用。", "Unusable.", problems), "table")
+def test_candidates_are_bounded(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"name": f"园区{n}", "key": f"zone/{n}"} for n in range(SHOWN_AT_MOST + 7)]
+    report(AmbiguousName("可指许多。", "Many things.", candidates=rows), "table")
     told = capsys.readouterr().err
-    assert told.count("f.csv") == SHOWN_AT_MOST
-    assert "行" in told
-    assert "坏" in told
-    assert "bad" not in told
-    assert "30" in told
+    assert told.count("zone/") == SHOWN_AT_MOST
+    assert "and 7 more" in told
 
 
 def test_candidates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
