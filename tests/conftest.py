@@ -7,6 +7,7 @@ import os
 import pytest
 
 pytest_plugins = [
+    "tests.fixtures.languages",
     "tests.fixtures.neo4j",
     "tests.fixtures.shipped",
     "tests.fixtures.homes",

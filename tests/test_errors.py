@@ -44,13 +44,10 @@ def test_drawing_shows_every_class_under_its_parent() -> None:
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 def test_error_speaks_the_language_in_force(cls: type[GaoxinError]) -> None:
     error = cls("缺少文件。", "A file is missing.", file="a.csv")
-    try:
-        choose_language("zh")
-        assert str(error) == "缺少文件。"
-        choose_language("en")
-        assert str(error) == "A file is missing."
-    finally:
-        choose_language(None)
+    choose_language("zh")
+    assert str(error) == "缺少文件。"
+    choose_language("en")
+    assert str(error) == "A file is missing."
     assert error.facts == {"file": "a.csv"}
     assert error.kind == cls.__name__
 

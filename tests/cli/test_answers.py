@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,13 +14,6 @@ from gaoxin.cli.answers import FORMATS, cut, print_answer, table_lines
 from gaoxin.errors import BadUsage
 from gaoxin.language import choose_language
 from gaoxin.model import Answer
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 def answer() -> Answer:

@@ -5,46 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gaoxin.cli import run
-from gaoxin.language import choose_language
 from gaoxin.settings import Settings
+from tests.cli.conftest import Command, asking
 
 ZONE = "天津滨海高新区"
-Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def gaoxin(
-    shipped_settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Iterator[Command]:
-    """Run a command in English on the project's data; return exit status, stdout and stderr."""
-    monkeypatch.setenv("GAOXIN_HOME", str(shipped_settings.home))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
-    for name in ("NEO4J_URI", "NEO4J_PASSWORD", "COLUMNS"):
-        monkeypatch.delenv(name, raising=False)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        status = run(arguments)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    yield call
-    choose_language(None)
+def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
+    """The commands on the project's data."""
+    return in_home(shipped_settings.home)
 
 
 def document(gaoxin: Command, *arguments: str) -> dict[str, Any]:
-    status, out, _ = gaoxin(*arguments, "--format", "json")
-    assert status == 0, out
-    body: dict[str, Any] = json.loads(out)
-    assert body["ok"] is True
+    body = asking(gaoxin)(*arguments)
+    assert body["ok"] is True, body
     assert isinstance(body["truncated"], bool)
     return body
 

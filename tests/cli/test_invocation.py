@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,6 @@ from gaoxin.errors import (
 )
 from gaoxin.language import choose_language
 from gaoxin.model import Problem
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from gaoxin.cli import run
 from gaoxin.cli.headings import heading
 from gaoxin.language import choose_language
 from gaoxin.settings import Settings
+from tests.cli.conftest import Command
 from tests.fixtures.judged import generation_of
-
-Command = Callable[..., tuple[int, str, str]]
 
 ZONE = "甲高新区|Zone"
 TARGET = f"{ZONE}|target|总产值|Indicator|value=100|unit=亿元|time=2025|status=target"
@@ -30,27 +28,12 @@ MORE = [OTHER, "力神电池集团|Enterprise|locatedIn|甲高新区|Zone"]
 
 
 @pytest.fixture
-def gaoxin(
-    home: Settings,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Iterator[Command]:
-    """Run a command in English on a small home; return exit status, stdout and stderr."""
+def gaoxin(in_home: Callable[[Path], Command], home: Settings, tmp_path: Path) -> Command:
+    """The commands on a small home."""
     generation_of(
         home, tmp_path / "in", paper_a=ROWS, paper_b=MORE, hearsay=["乙高新区|Zone|approved|1992|"]
     )
-    monkeypatch.setenv("GAOXIN_HOME", str(home.home))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        status = run(arguments)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    yield call
-    choose_language(None)
+    return in_home(home.home)
 
 
 COMMANDS = [

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import io
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gaoxin.cli import run
-from gaoxin.language import choose_language
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings, read_settings
+from tests.cli.conftest import Ask, Command, asking
 from tests.fixtures.tables import write_sources, write_statements
 
-Ask = Callable[..., dict[str, Any]]
 COMPANIES = [f"星河{letter}公司" for letter in "abcdefghijklmnopqrstuvwxyz"]
 BETWEEN = ["中一公司", "中二公司", "中三公司", "中四公司"]
 ROWS = [
@@ -50,33 +48,9 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return settings
 
 
-def asking(home: Path, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]) -> Ask:
-    patch.setenv("GAOXIN_HOME", str(home))
-    patch.setenv("GAOXIN_LANG", "en")
-
-    def ask(*arguments: str) -> dict[str, Any]:
-        status = run([*arguments, "--format", "json"])
-        body: dict[str, Any] = json.loads(capture.readouterr().out)
-        assert body.get("status", 0) == status
-        return body
-
-    return ask
-
-
 @pytest.fixture
-def ask(
-    loaded: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Ask]:
-    yield asking(loaded.home, monkeypatch, capsys)
-    choose_language(None)
-
-
-@pytest.fixture
-def fresh(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Ask]:
-    yield asking(tmp_path / "home", monkeypatch, capsys)
-    choose_language(None)
+def ask(in_home: Callable[[Path], Command], loaded: Settings) -> Ask:
+    return asking(in_home(loaded.home))
 
 
 def told(body: dict[str, Any], *columns: str) -> list[tuple[Any, ...]]:
@@ -317,56 +291,57 @@ def test_which_columns_csv_has(
 
 
 @pytest.mark.parametrize("command", ["load", "validate"])
-def test_foreign_terms_are_kept_only_if_asked(command: str, fresh: Ask, tmp_path: Path) -> None:
-    assert fresh("load", str(write_sources(tmp_path)))["about"]["generation"] == 1
+def test_foreign_terms_are_kept_only_if_asked(command: str, program: Ask, tmp_path: Path) -> None:
+    assert program("load", str(write_sources(tmp_path)))["about"]["generation"] == 1
     file = tmp_path / "foreign.ttl"
     file.write_text(THING, encoding="utf-8")
     given = [command, str(file), "--source", "paper-a"]
-    refused = fresh(*given)
+    refused = program(*given)
     assert refused["status"] == 1
     assert "--keep-foreign" in refused["error"]["problems"][0]["en"]
-    kept = fresh(*given, "--keep-foreign")
+    kept = program(*given, "--keep-foreign")
     assert kept["about"]["added"] > 0
     assert kept["about"]["changed"] is (command == "load")
-    without = fresh(command, str(file), "--keep-foreign")
+    without = program(command, str(file), "--keep-foreign")
     assert without.get("status") == 1, "an RDF file needs a source"
 
 
 @pytest.mark.parametrize("command", ["load", "validate"])
 def test_a_dataset_of_another_file_is_replaced_only_if_asked(
-    command: str, fresh: Ask, tmp_path: Path
+    command: str, program: Ask, tmp_path: Path
 ) -> None:
     tables = []
     for year in ("2024", "2025"):
         (tmp_path / year).mkdir()
         rows = [f"甲厂{year}|Enterprise|locatedIn|某高新区|Zone"]
         tables.append(str(write_statements(tmp_path / year, "firms.csv", rows)))
-    fresh("load", str(write_sources(tmp_path)), tables[0])
-    refused = fresh(command, tables[1])
+    program("load", str(write_sources(tmp_path)), tables[0])
+    refused = program(command, tables[1])
     assert refused["status"] == 2
     assert "--replace" in refused["error"]["message"]
-    replaced = fresh(command, tables[1], "--replace")["about"]
+    replaced = program(command, tables[1], "--replace")["about"]
     assert (replaced["added"] > 0, replaced["removed"] > 0) == (True, True)
-    assert bool(fresh("search", "甲厂2025")["rows"][0]["name"] == "甲厂2025") is (command == "load")
+    found = program("search", "甲厂2025")["rows"][0]["name"]
+    assert (found == "甲厂2025") == (command == "load")
 
 
 @pytest.mark.parametrize("command", ["load", "validate"])
-def test_a_dataset_has_the_key_that_is_given(command: str, fresh: Ask, tmp_path: Path) -> None:
-    fresh("load", str(write_sources(tmp_path)))
+def test_a_dataset_has_the_key_that_is_given(command: str, program: Ask, tmp_path: Path) -> None:
+    program("load", str(write_sources(tmp_path)))
     rows = ["甲厂|Enterprise|locatedIn|某高新区|Zone"]
     table = str(write_statements(tmp_path, "firms.csv", rows))
-    assert {r["dataset"] for r in fresh(command, table)["rows"]} == {"firms"}
-    assert {r["dataset"] for r in fresh(command, table, "--dataset", "own")["rows"]} == {"own"}
+    assert {r["dataset"] for r in program(command, table)["rows"]} == {"firms"}
+    assert {r["dataset"] for r in program(command, table, "--dataset", "own")["rows"]} == {"own"}
 
 
-def test_what_loading_and_removing_report(fresh: Ask, tmp_path: Path) -> None:
+def test_what_loading_and_removing_report(program: Ask, tmp_path: Path) -> None:
     sources = str(write_sources(tmp_path))
     rows = ["甲厂|Enterprise|locatedIn|某高新区|Zone"]
     table = str(write_statements(tmp_path, "firms.csv", rows))
-    checked = fresh("validate", sources, table)
+    checked = program("validate", sources, table)
     count = checked["about"]["added"]
     assert checked["notes"] == [f"No problems; loading would add {count:,} quads and remove 0."]
-    loaded = fresh("load", sources, table)
+    loaded = program("load", sources, table)
     assert loaded["about"] == {
         "generation": 1,
         "changed": True,
@@ -375,12 +350,12 @@ def test_what_loading_and_removing_report(fresh: Ask, tmp_path: Path) -> None:
         "retranslated": loaded["about"]["retranslated"],
     }
     assert loaded["notes"] == [f"Published generation 1: {count:,} quads added, 0 removed."]
-    again = fresh("load", sources, table)
+    again = program("load", sources, table)
     assert (again["about"]["changed"], again["about"]["generation"]) == (False, 1)
     assert again["notes"] == ["Nothing changed: still generation 1."]
-    removed = fresh("remove", "firms")
+    removed = program("remove", "firms")
     gone = removed["about"]["removed"]
     assert removed["rows"] == [{"dataset": "firms", "status": "removed", "removed": gone}]
     assert (removed["about"]["generation"], removed["about"]["added"], gone > 0) == (2, 0, True)
     assert removed["notes"] == [f"Published generation 2: 0 quads added, {gone:,} removed."]
-    assert fresh("remove", "firms")["status"] == 1
+    assert program("remove", "firms")["status"] == 1

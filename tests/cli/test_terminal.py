@@ -7,7 +7,6 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ from gaoxin.cli.answers import print_answer
 from gaoxin.cli.app import build_command
 from gaoxin.cli.terminal import tell, visible, visible_json
 from gaoxin.formulas import is_formula
-from gaoxin.language import choose_language
 from gaoxin.model import Answer
 
 HOSTILE = {
@@ -41,12 +39,9 @@ COMMANDS = Path(gaoxin.__file__).parent / "cli"
 
 
 @pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("GAOXIN_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
     monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
-    yield
-    choose_language(None)
 
 
 def hidden(text: str) -> set[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,37 +11,13 @@ import pytest
 
 from gaoxin.cli import run
 from gaoxin.cli.terminal import READER_GONE
-from gaoxin.language import choose_language
+from tests.cli.conftest import Ask
 from tests.fixtures.tables import write_sources, write_statements
 
 FIRST = ["甲厂|Enterprise|operatesIn|光伏|Industry", "乙厂|Enterprise|operatesIn|光伏|Industry"]
 
 
-class Program:
-    """Runs commands in one home."""
-
-    def __init__(self, capture: pytest.CaptureFixture[str]) -> None:
-        self.capture = capture
-
-    def __call__(self, *arguments: str) -> dict[str, Any]:
-        status = run([*arguments, "--format", "json"])
-        told = self.capture.readouterr()
-        body: dict[str, Any] = json.loads(told.out)
-        assert body.get("status", 0) == status
-        return body
-
-
-@pytest.fixture
-def program(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Program]:
-    monkeypatch.setenv("GAOXIN_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
-    yield Program(capsys)
-    choose_language(None)
-
-
-def test_load_change_diff_rollback_remove(program: Program, tmp_path: Path) -> None:
+def test_load_change_diff_rollback_remove(program: Ask, tmp_path: Path) -> None:
     sources = str(write_sources(tmp_path))
     table = str(write_statements(tmp_path, "facts.csv", FIRST))
     loaded = program("load", sources, table)
@@ -89,7 +63,7 @@ def key_of(rows: list[dict[str, Any]], mark: str) -> str:
     return str(key)
 
 
-def test_validate_publishes_nothing(program: Program, tmp_path: Path) -> None:
+def test_validate_publishes_nothing(program: Ask, tmp_path: Path) -> None:
     sources = str(write_sources(tmp_path))
     table = str(write_statements(tmp_path, "facts.csv", FIRST))
     checked = program("validate", sources, table)
@@ -99,7 +73,7 @@ def test_validate_publishes_nothing(program: Program, tmp_path: Path) -> None:
 
 
 def test_every_bad_row_is_told_and_nothing_is_published(
-    program: Program, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    program: Ask, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sources = str(write_sources(tmp_path))
     table = write_statements(
@@ -136,7 +110,7 @@ def test_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert (tmp_path / "status").read_text().strip() in ("0", str(READER_GONE))
 
 
-def test_how_rdf_files_are_read_may_be_given(program: Program, tmp_path: Path) -> None:
+def test_how_rdf_files_are_read_may_be_given(program: Ask, tmp_path: Path) -> None:
     program("load", str(write_sources(tmp_path)))
     text = tmp_path / "things.txt"
     text.write_text(

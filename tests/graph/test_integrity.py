@@ -127,7 +127,6 @@ def test_log_does_not_call_a_damaged_store_empty(
     copied: Settings, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GAOXIN_HOME", str(copied.home))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
     number = Store(copied).read().number
     (Store(copied).folder(number) / "manifest.json").unlink()
     assert run(["log"]) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,17 +11,10 @@ import pytest
 from gaoxin.errors import BadParameter, UnknownTerm, UnresolvedName
 from gaoxin.graph.lookup.paths import answer, paths
 from gaoxin.graph.lookup.thing import common_neighbours, facts_of, neighbours
-from gaoxin.language import choose_language
 from tests.fixtures.sample import Sample, iri, tianjin
 
 BINHAI = iri("zone/binhai")
-
-
-@pytest.fixture(autouse=True)
-def _chinese() -> Iterator[None]:
-    choose_language("zh")
-    yield
-    choose_language(None)
+pytestmark = pytest.mark.usefixtures("chinese")
 
 
 @pytest.fixture(scope="module")

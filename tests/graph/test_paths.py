@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from gaoxin.errors import BadParameter, UnresolvedName
 from gaoxin.graph.lookup.paths import COLUMNS, answer, paths
-from gaoxin.language import choose_language
 from tests.fixtures.sample import Sample, iri
 
 A, B, C, D = (iri(f"enterprise/{name}") for name in "abcd")
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.fixture

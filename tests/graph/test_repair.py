@@ -131,7 +131,6 @@ def test_no_command_calls_damage_a_fault_of_the_program(
         if path.stat().st_size and name not in inputs_and_pointer and "manifest" not in name:
             flip(path, chance)
     monkeypatch.setenv("GAOXIN_HOME", str(settings.home))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
     for command in COMMANDS:
         status = run(command.split())
         told = capfd.readouterr()
@@ -165,7 +164,6 @@ def test_a_folder_in_the_place_of_a_file_is_damage(
     path.mkdir()
     (path / "mine").write_text("kept", encoding="utf-8")
     monkeypatch.setenv("GAOXIN_HOME", str(settings.home))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
     for command in (["show", "甲公司"], ["log"], ["doctor"], ["doctor", "--repair"]):
         assert run(command) in (0, 1)
         told = capfd.readouterr()

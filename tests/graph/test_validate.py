@@ -9,7 +9,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from gaoxin.language import choose_language
 from gaoxin.loaders.checking.foreign import count_foreign, foreign_terms
 from gaoxin.loaders.checking.shape_judge import check
 from gaoxin.ontology.namespaces import GX, PREFIXES, XSD
@@ -210,7 +209,5 @@ def test_foreign_terms_are_named_and_counted() -> None:
 
 
 def test_blank_nodes_are_not_judged_as_subjects() -> None:
-    choose_language("en")
     quad = ox.Quad(ox.BlankNode(), ox.NamedNode(GX + "area"), ox.Literal("x"))
     assert check({"urn:a": [quad]}, lambda iri: set()) == []
-    choose_language(None)

@@ -5,7 +5,6 @@ kept.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
 from gaoxin.graph.mirror.sync.run import mirror
 from gaoxin.graph.mirror.sync.verify import repair, verify
 from gaoxin.graph.store.store import Store
-from gaoxin.language import choose_language
 from gaoxin.loaders.load import remove_dataset
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
@@ -235,17 +233,15 @@ def test_an_unknown_source_is_told_with_the_nearest(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def command(loaded: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
-    """Environment for commands: English, the home with the two papers, and Neo4j."""
+def command(loaded: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Environment for commands: the home with the two papers, and Neo4j."""
     for name, value in (
         ("GAOXIN_HOME", str(loaded.home)),
-        ("GAOXIN_LANG", "en"),
         ("NEO4J_URI", loaded.neo4j_uri),
         ("NEO4J_PASSWORD", loaded.neo4j_password),
     ):
         monkeypatch.setenv(name, value)
-    yield loaded
-    choose_language(None)
+    return loaded
 
 
 @pytest.mark.usefixtures("command")

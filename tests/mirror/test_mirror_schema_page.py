@@ -30,7 +30,6 @@ from gaoxin.graph.mirror.inventory.count import (
 from gaoxin.graph.mirror.inventory.schema_page import page
 from gaoxin.graph.mirror.mapping.term_names import current_names
 from gaoxin.graph.mirror.sync.run import mirror
-from gaoxin.language import choose_language
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
 from tests.mirror.mirror_worlds import World, run
@@ -65,18 +64,14 @@ def listed(there: Neo4jGraph) -> Inventory:
 
 
 @pytest.fixture
-def environment(at_home: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Environment for commands: English, and the database."""
+def environment(at_home: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Environment for commands: the home and the database."""
     for name, value in (
         ("GAOXIN_HOME", str(at_home.home)),
-        ("GAOXIN_LANG", "en"),
         ("NEO4J_URI", at_home.neo4j_uri),
         ("NEO4J_PASSWORD", at_home.neo4j_password),
     ):
         monkeypatch.setenv(name, value)
-    monkeypatch.delenv("COLUMNS", raising=False)
-    yield
-    choose_language(None)
 
 
 # -- on a small database -----------------------------------------------------------------------

@@ -10,7 +10,6 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import InvalidOntology, UnknownTerm
-from gaoxin.language import choose_language
 from gaoxin.ontology.context import context_text, jsonld_context
 from gaoxin.ontology.literals import comparable, is_well_formed
 from gaoxin.ontology.modules import MODULES, _Reader, read_module
@@ -97,10 +96,8 @@ def test_terms_are_found_by_iri_and_by_name() -> None:
     assert found.relationship == "LOCATED_IN"
     assert terms.by_iri("urn:ex:nothing") is None
     assert terms.find_class("Zone").label == "Zone"
-    choose_language("en")
     with pytest.raises(UnknownTerm, match="locatedIn"):
         terms.find_property("locatedAt")
-    choose_language(None)
 
 
 def test_vocabulary_is_read_once() -> None:
@@ -122,10 +119,8 @@ def test_faulty_modules_are_refused(module: str, old: str, new: str, message: st
     modules = {name: read_module(name) for name in MODULES}
     text = modules[module].decode()
     assert old in text
-    choose_language("en")
     with pytest.raises(InvalidOntology, match=message):
         _Reader({**modules, module: text.replace(old, new, 1).encode()}).read()
-    choose_language(None)
 
 
 def test_every_turtle_file_is_a_module_or_holds_shapes() -> None:

@@ -13,7 +13,6 @@ import pytest
 
 from gaoxin.cli.failures import as_gaoxin_error
 from gaoxin.errors import QueryFailed, StoreCorrupt
-from gaoxin.language import choose_language
 from gaoxin.queries import sparql
 from gaoxin.queries.binding import ParameterValue
 from gaoxin.queries.sparql import run_text
@@ -78,13 +77,9 @@ def test_values_are_bound_not_pasted(people: Shelf) -> None:
 
 
 def test_too_many_rows_are_cut_and_it_is_said(people: Shelf) -> None:
-    choose_language("en")
-    try:
-        answer = run_text(
-            people.generation, "SELECT * { ?s ?p ?o . ?t ?q ?r }", people.within(query_rows=50)
-        )
-    finally:
-        choose_language(None)
+    answer = run_text(
+        people.generation, "SELECT * { ?s ?p ?o . ?t ?q ?r }", people.within(query_rows=50)
+    )
     assert len(answer.rows) == 50
     assert answer.truncated
     assert "Truncated: only the first 50 rows" in answer.notes[0]

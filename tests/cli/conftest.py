@@ -1,0 +1,56 @@
+"""Run commands within the process of the tests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gaoxin.cli import run
+
+Command = Callable[..., tuple[int, str, str]]
+"""Runs a command; returns its exit status, stdout and stderr."""
+Ask = Callable[..., dict[str, Any]]
+"""Runs a command with ``--format json``; returns the document."""
+
+
+@pytest.fixture
+def in_home(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[Path], Command]:
+    """A function that gives the commands of a home; without a Neo4j of the user's own."""
+    for name in ("NEO4J_URI", "NEO4J_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+
+    def commands(home: Path) -> Command:
+        monkeypatch.setenv("GAOXIN_HOME", str(home))
+
+        def call(*arguments: str) -> tuple[int, str, str]:
+            status = run(arguments)
+            told = capsys.readouterr()
+            return status, told.out, told.err
+
+        return call
+
+    return commands
+
+
+def asking(command: Command) -> Ask:
+    """The same commands, with their documents as answers."""
+
+    def ask(*arguments: str) -> dict[str, Any]:
+        status, out, _ = command(*arguments, "--format", "json")
+        body: dict[str, Any] = json.loads(out)
+        assert body.get("status", 0) == status
+        return body
+
+    return ask
+
+
+@pytest.fixture
+def program(in_home: Callable[[Path], Command], tmp_path: Path) -> Ask:
+    """The commands in an empty home."""
+    return asking(in_home(tmp_path / "home"))
