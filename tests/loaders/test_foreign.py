@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pyoxigraph as ox
 import pytest
 
@@ -12,18 +9,14 @@ from gaoxin.errors import NonconformingGraph
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.checking.foreign import is_foreign, misspelt_terms
 from gaoxin.loaders.checking.gate import check_generation
-from gaoxin.loaders.load import LoadReport, load_paths
 from gaoxin.model import Problem
 from gaoxin.ontology.namespaces import GX, PREFIXES, RDF_TYPE_IRI
 from gaoxin.settings import Settings
-from tests.fixtures.tables import write_sources
-
-HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
-HEAD += "@prefix id: <https://w3id.org/gaoxin/id/> . @prefix v: <http://example.org/voc#> .\n"
-BASE = "https://w3id.org/gaoxin/id/"
-Load = Callable[..., LoadReport]
+from tests.fixtures.rdf import BASE, TURTLE_HEAD
+from tests.loaders.conftest import Put
 
 VOCABULARY = """
+@prefix v: <http://example.org/voc#> .
 <http://example.org/voc> a owl:Ontology ; dct:title "词汇"@zh , "Vocabulary"@en ;
     dct:created "2014-01-16"^^xsd:date ; dct:date "2024-01-01T00:00:00Z" ; dct:source "a book" ;
     owl:versionInfo "0.8" ; rdfs:seeAlso <http://example.org/> ; dct:creator [ rdfs:label "me" ] .
@@ -35,29 +28,14 @@ v:unit a owl:ObjectProperty ; rdfs:domain v:Organization ; skos:broader "text" .
 """
 
 
-@pytest.fixture
-def load(home: Settings, tmp_path: Path) -> Load:
-    """A function that loads Turtle texts as datasets by their names, with the source paper-a."""
-    load_paths(home, [write_sources(tmp_path)])
-
-    def run(*, keep_foreign: bool = True, **datasets: str) -> LoadReport:
-        paths = []
-        for name, turtle in datasets.items():
-            paths.append(tmp_path / f"{name}.ttl")
-            paths[-1].write_text(HEAD + turtle, "utf-8")
-        return load_paths(home, paths, source="paper-a", keep_foreign=keep_foreign)
-
-    return run
-
-
-def refused(load: Load, text: str, *, keep_foreign: bool = True) -> list[Problem]:
+def refused(put: Put, text: str, *, keep_foreign: bool = True) -> list[Problem]:
     with pytest.raises(NonconformingGraph) as caught:
-        load(f=text, keep_foreign=keep_foreign)
+        put(f=text, keep_foreign=keep_foreign)
     return list(caught.value.problems)
 
 
-def test_a_foreign_vocabulary_is_kept(home: Settings, load: Load) -> None:
-    report = load(voc=VOCABULARY)
+def test_a_foreign_vocabulary_is_kept(home: Settings, put: Put) -> None:
+    report = put(voc=VOCABULARY, keep_foreign=True)
     assert report.changed
     assert any("nodes outside the ontology" in n or "个节点" in n for n in report.notes)
     generation = Store(home).read()
@@ -71,14 +49,14 @@ def test_a_foreign_vocabulary_is_kept(home: Settings, load: Load) -> None:
     assert len(list(titles)) == 2
 
 
-def test_without_the_flag_foreign_terms_and_nodes_are_named(load: Load) -> None:
-    terms = refused(load, VOCABULARY, keep_foreign=False)
+def test_without_the_flag_foreign_terms_and_nodes_are_named(put: Put) -> None:
+    terms = refused(put, VOCABULARY, keep_foreign=False)
     assert {p.value for p in terms} >= {
         PREFIXES["owl"] + "Ontology",
         PREFIXES["owl"] + "versionInfo",
     }
     assert all("--keep-foreign" in p.en and "--keep-foreign" in p.zh for p in terms)
-    (node,) = refused(load, '<http://e.org/v> dct:title "词汇"@zh .', keep_foreign=False)
+    (node,) = refused(put, '<http://e.org/v> dct:title "词汇"@zh .', keep_foreign=False)
     assert node.value == "http://e.org/v"
     assert "state its class" in node.en
 
@@ -93,16 +71,16 @@ def test_without_the_flag_foreign_terms_and_nodes_are_named(load: Load) -> None:
         ("[] gx:locatedIn <http://e.org/y> .", "Only these may have the property"),
     ],
 )
-def test_what_is_ours_is_judged_all_the_same(load: Load, text: str, english: str) -> None:
-    problems = refused(load, text)
+def test_what_is_ours_is_judged_all_the_same(put: Put, text: str, english: str) -> None:
+    problems = refused(put, text)
     assert any(english in p.en for p in problems)
 
 
-def test_a_foreign_node_that_becomes_ours_is_judged(home: Settings, load: Load) -> None:
-    load(a='<http://e.org/x> skos:definition "x" .')
+def test_a_foreign_node_that_becomes_ours_is_judged(home: Settings, put: Put) -> None:
+    put(keep_foreign=True, a='<http://e.org/x> skos:definition "x" .')
     before = Store(home).current()
     with pytest.raises(NonconformingGraph, match="definition"):
-        load(b='<http://e.org/x> a gx:Enterprise ; skos:prefLabel "甲"@zh .')
+        put(keep_foreign=True, b='<http://e.org/x> a gx:Enterprise ; skos:prefLabel "甲"@zh .')
     assert Store(home).current() == before
 
 
@@ -133,21 +111,23 @@ def test_a_foreign_node_that_becomes_ours_is_judged(home: Settings, load: Load) 
     ],
 )
 def test_a_slip_in_our_namespace_is_named(text: str, value: str, hint: str) -> None:
-    (found,) = misspelt_terms(ox.parse(HEAD + text, ox.RdfFormat.TURTLE), {BASE + "x": "a.ttl:3"})
+    (found,) = misspelt_terms(
+        ox.parse(TURTLE_HEAD + text, ox.RdfFormat.TURTLE), {BASE + "x": "a.ttl:3"}
+    )
     assert (found.place, found.value) == ("a.ttl:3", value)
     assert found.en.endswith(hint)
     assert found.zh.startswith(f"本体中没有 {value}；请改正。")
 
 
 @pytest.mark.parametrize("keep_foreign", [True, False])
-def test_a_slip_in_our_namespace_is_never_foreign(load: Load, keep_foreign: bool) -> None:
-    problems = refused(load, "id:x gx:locatedin id:y .", keep_foreign=keep_foreign)
+def test_a_slip_in_our_namespace_is_never_foreign(put: Put, keep_foreign: bool) -> None:
+    problems = refused(put, "id:x gx:locatedin id:y .", keep_foreign=keep_foreign)
     assert [p.value for p in problems] == [GX + "locatedin"]
 
 
 def test_every_iri_of_the_ontology_is_known() -> None:
     text = (
-        HEAD
+        TURTLE_HEAD
         + f"""
         id:x dct:conformsTo <{GX.rstrip("#")}> , <{GX.rstrip("#")}/0.1.0> ; a gx:Enterprise ;
             gx:subjectType gx:Zone ; rdf:predicate gx:locatedIn ; rdfs:seeAlso <{BASE}zone/x> ."""

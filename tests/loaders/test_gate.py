@@ -4,7 +4,6 @@ order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,38 +14,20 @@ from gaoxin.errors import NonconformingGraph
 from gaoxin.graph.store.manifest import Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.checking.gate import check_generation
-from gaoxin.loaders.load import LoadReport, load_paths, remove_dataset, validate_paths
-from gaoxin.ontology.namespaces import GX, PREFIXES
+from gaoxin.loaders.load import load_paths, remove_dataset, validate_paths
+from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import RDF_TYPE
 from gaoxin.settings import Settings
-from tests.fixtures.tables import write_sources, write_statements
+from tests.fixtures.rdf import TURTLE_HEAD
+from tests.fixtures.tables import write_statements
+from tests.loaders.conftest import Put
 
-HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
-HEAD += "@prefix id: <https://w3id.org/gaoxin/id/> .\n"
 ID = "https://w3id.org/gaoxin/id/"
 
 INSTITUTE = 'id:x a gx:Organization ; skos:prefLabel "某院"@zh .'
 AWARD = 'id:x a gx:Award ; skos:prefLabel "某院"@zh .'
 PLATFORM = 'id:p a gx:Platform ; skos:prefLabel "某平台"@zh ; gx:hostedBy id:x .'
 FOREIGN = 'id:w a gx:Award ; skos:prefLabel "奖"@zh ; <http://ex.org/p> "x" .'
-
-
-Put = Callable[..., LoadReport]
-
-
-@pytest.fixture
-def put(home: Settings, tmp_path: Path) -> Put:
-    """A function that loads Turtle texts as datasets by their names, with the source paper-a."""
-    load_paths(home, [write_sources(tmp_path)])
-
-    def load(*, keep_foreign: bool = False, **datasets: str) -> LoadReport:
-        paths = []
-        for name, turtle in datasets.items():
-            paths.append(tmp_path / f"{name}.ttl")
-            paths[-1].write_text(HEAD + turtle, "utf-8")
-        return load_paths(home, paths, source="paper-a", keep_foreign=keep_foreign)
-
-    return load
 
 
 def _published(home: Settings) -> Manifest:
@@ -136,7 +117,7 @@ def test_a_table_cannot_take_the_class_either(home: Settings, put: Put, tmp_path
 def test_validate_says_what_load_would(home: Settings, put: Put, tmp_path: Path) -> None:
     put(t=INSTITUTE)
     put(u=PLATFORM)
-    (tmp_path / "t.ttl").write_text(HEAD + AWARD, "utf-8")
+    (tmp_path / "t.ttl").write_text(TURTLE_HEAD + AWARD, "utf-8")
     with pytest.raises(NonconformingGraph, match="hosted by"):
         validate_paths(home, [tmp_path / "t.ttl"], source="paper-a")
 

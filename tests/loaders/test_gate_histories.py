@@ -26,9 +26,10 @@ from gaoxin.loaders import load
 from gaoxin.loaders.checking.gate import Checker
 from gaoxin.loaders.checking.increment import Retyping, changed_violations, retypings
 from gaoxin.loaders.checking.shape_judge import Judge, Violation
-from gaoxin.ontology.namespaces import PREFIXES, RDF_TYPE_IRI
+from gaoxin.ontology.namespaces import RDF_TYPE_IRI
 from gaoxin.ontology.shacl import Shape, read_shapes, shapes
 from gaoxin.settings import Settings, read_settings
+from tests.fixtures.rdf import TURTLE_HEAD
 from tests.fixtures.tables import write_sources, write_statements
 
 NIGHTLY = bool(os.environ.get("GAOXIN_NIGHTLY"))
@@ -38,8 +39,6 @@ ON_DISK = 200 if NIGHTLY else 12
 # A failing history is printed without shrinking, which would take minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 
-HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
-HEAD += "@prefix id: <https://w3id.org/gaoxin/id/> .\n"
 MINTER = Minter(read_settings({}))
 
 Broken = set[tuple[str, str, str, str, str, str]]
@@ -68,7 +67,7 @@ def full_check(store: ox.Store, all_shapes: Sequence[Shape]) -> Broken:
 # Conditions on classes in every position: on the node and on its values, required and forbidden,
 # within sh:or and sh:not, in shapes with both kinds of targets.
 OWN_SHAPES = read_shapes(
-    HEAD
+    TURTLE_HEAD
     + """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix s: <urn:shape:> .
 s:required a sh:NodeShape ; sh:targetSubjectsOf gx:p ;
     sh:property [ sh:path gx:p ; sh:or ( [ sh:class gx:Zone ] [ sh:class gx:Award ] ) ] .
@@ -112,7 +111,7 @@ def _facts(
 
 
 def _quads(turtle: str, graph: ox.NamedNode) -> set[ox.Quad]:
-    triples = ox.parse(HEAD + turtle, format=ox.RdfFormat.TURTLE)
+    triples = ox.parse(TURTLE_HEAD + turtle, format=ox.RdfFormat.TURTLE)
     return {ox.Quad(q.subject, q.predicate, q.object, graph) for q in triples}
 
 
@@ -224,7 +223,7 @@ def _load(home: Settings, folder: Path, files: Mapping[str, str | list[str]]) ->
     for name, content in files.items():
         if isinstance(content, str):
             paths.append(folder / name)
-            paths[-1].write_text(HEAD + content, "utf-8")
+            paths[-1].write_text(TURTLE_HEAD + content, "utf-8")
         else:
             paths.append(write_statements(folder, name, content))
     load.load_paths(home, [write_sources(folder), *paths], source="paper-a")

@@ -48,7 +48,7 @@ def problems_of(gate: Checker) -> list[Problem]:
     try:
         gate.check_terms()
     except NonconformingGraph as found:
-        return [Problem(**{n: getattr(p, n) for n in Problem.__slots__}) for p in found.problems]
+        return found.problems
     return []
 
 

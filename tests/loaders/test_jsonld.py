@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gaoxin.loaders.rdf.json_keys import is_exact, places
@@ -16,12 +16,12 @@ from gaoxin.loaders.rdf.jsonld_terms import ContextTerms
 from gaoxin.loaders.rdf.parse import RdfContent
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds
+from tests.fixtures.property_tests import reuse_folder
 from tests.fixtures.rdf import read, triples
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NODE = '"@context": {"@vocab": "http://a/"}, "@id": "http://a/s"'
 S = "<http://a/s> <http://a/p>"
-reuse_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 def load(folder: Path, document: str, **more: Any) -> RdfContent:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.rdf.parse import FORMATS, is_rdf_file, read_rdf
+from tests.fixtures.property_tests import reuse_folder
 from tests.fixtures.rdf import BASE, GRAPH, RDF_XML, lines, read
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-reuse_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 SAME = {

@@ -11,16 +11,17 @@ import openpyxl
 import pyarrow
 import pyarrow.parquet
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.tables.reading import find_inputs, open_table, read_table
 from gaoxin.model import Problem
 from gaoxin.ontology.characters import forbidden_character
+from tests.fixtures.property_tests import reuse_folder
+from tests.fixtures.refusals import refused
 
 TEXT = "名称,说明\n天津滨海高新区,“高新” 之一\n朱镕基,𠮷野家\n"
-reuse_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 def write(folder: Path, name: str, content: bytes | str) -> Path:
@@ -30,14 +31,9 @@ def write(folder: Path, name: str, content: bytes | str) -> Path:
 
 
 def problems_of(path: Path) -> list[Problem]:
-    with pytest.raises(InvalidSource) as caught:
-        read_table(path)
-    assert caught.value.problems
-    for problem in caught.value.problems:
-        assert problem.file == path.name
-        assert problem.zh
-        assert problem.en
-    return list(caught.value.problems)
+    problems = refused(read_table, path)
+    assert {problem.file for problem in problems} == {path.name}
+    return problems
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be-bom"])

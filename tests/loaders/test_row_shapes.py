@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gaoxin.errors import InvalidSource
 from gaoxin.loaders.tables.row_shapes import (
     bad_characters,
     bad_shape,
@@ -16,14 +15,7 @@ from gaoxin.loaders.tables.row_shapes import (
 )
 from gaoxin.model import Problem
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
-
-
-def refusal(call: object, *arguments: object) -> list[Problem]:
-    assert callable(call)
-    with pytest.raises(InvalidSource) as caught:
-        call(*arguments)
-    names = Problem.__slots__
-    return [Problem(**{n: getattr(p, n) for n in names}) for p in caught.value.problems]
+from tests.fixtures.refusals import refused
 
 
 def test_names_of_columns_are_folded() -> None:
@@ -40,7 +32,7 @@ def test_names_of_columns_are_folded() -> None:
 
 def test_a_header_names_each_column_once() -> None:
     check_header(["a", "", "b", ""], 1, "f.csv", DEFAULT_BOUNDS)
-    assert refusal(check_header, ["a", "b", "a", "", "", "b"], 3, "f.csv", DEFAULT_BOUNDS) == [
+    assert refused(check_header, ["a", "b", "a", "", "", "b"], 3, "f.csv", DEFAULT_BOUNDS) == [
         Problem(
             "f.csv",
             3,
@@ -54,7 +46,7 @@ def test_a_header_names_each_column_once() -> None:
 
 
 def test_a_header_holds_no_unusable_character() -> None:
-    (problem,) = refusal(check_header, ["a", "b\x07"], 2, "f.csv", DEFAULT_BOUNDS)
+    (problem,) = refused(check_header, ["a", "b\x07"], 2, "f.csv", DEFAULT_BOUNDS)
     assert problem == Problem(
         "f.csv",
         2,
@@ -66,17 +58,17 @@ def test_a_header_holds_no_unusable_character() -> None:
 
 
 def test_problems_of_a_header_end_at_the_bound() -> None:
-    found = refusal(check_header, ["a"] * 9, 1, "f.csv", Bounds(max_problems=3))
+    found = refused(check_header, ["a"] * 9, 1, "f.csv", Bounds(max_problems=3))
     assert [problem.column for problem in found] == ["a", "a", "a", ""]
     assert "GAOXIN_MAX_PROBLEMS is 3" in found[-1].en
-    assert len(refusal(check_header, ["a"] * 3, 1, "f.csv", Bounds(max_problems=3))) == 2
+    assert len(refused(check_header, ["a"] * 3, 1, "f.csv", Bounds(max_problems=3))) == 2
 
 
 def test_two_headings_for_one_column() -> None:
     assert check_renamed(["主语", "b", ""], ["subject", "b", ""], 1, "f") == {"subject": "主语"}
     assert check_renamed(["", ""], ["", ""], 1, "f") == {}
     headings = ["主语", "主体", "主词", ""]
-    assert refusal(check_renamed, headings, ["subject"] * 3 + [""], 4, "f.csv") == [
+    assert refused(check_renamed, headings, ["subject"] * 3 + [""], 4, "f.csv") == [
         Problem(
             "f.csv",
             4,
@@ -93,10 +85,10 @@ def test_size_up_to_the_bound() -> None:
     bounds = Bounds(max_rows=2, max_columns=3)
     rows = [(1, ["a", "b", "c"]), (4, ["1", "2", "3"]), (5, [])]
     assert list(check_size(iter(rows), "f", bounds)) == rows
-    (problem,) = refusal(list, check_size(iter([*rows, (8, ["x"])]), "f", bounds))
+    (problem,) = refused(list, check_size(iter([*rows, (8, ["x"])]), "f", bounds))
     assert (problem.line, problem.file) == (8, "f")
     assert "too many rows (GAOXIN_MAX_ROWS is 2)" in problem.en
-    (problem,) = refusal(list, check_size(iter([(7, ["x"] * 4)]), "f", bounds))
+    (problem,) = refused(list, check_size(iter([(7, ["x"] * 4)]), "f", bounds))
     assert problem.line == 7
     assert "this row has 4 columns (GAOXIN_MAX_COLUMNS is 3)" in problem.en
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +22,7 @@ from gaoxin.loaders.tables.cell_texts import spreadsheet_text
 from gaoxin.loaders.tables.reading import open_table, read_table
 from gaoxin.model import Problem
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
+from tests.fixtures.refusals import refused
 from tests.fixtures.workbooks import ods_row, row, write_ods, write_xlsx
 
 ODS_ERROR = (
@@ -31,11 +33,9 @@ ODS_ERROR = (
 
 
 def problem_of(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Problem:
-    with pytest.raises(InvalidSource) as caught:
-        read_table(path, bounds=bounds)
-    (problem,) = caught.value.problems
+    (problem,) = refused(partial(read_table, path, bounds=bounds))
     assert problem.file == path.name
-    return Problem(**{name: getattr(problem, name) for name in problem.__slots__})
+    return problem
 
 
 def cells_of(path: Path) -> list[tuple[int, list[str]]]:

@@ -9,13 +9,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gaoxin.loaders.statements.table import REQUIRED_COLUMNS, is_statement_table, read_statements
 from gaoxin.loaders.tables.reading import open_table, read_table
 from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement
 from gaoxin.ontology.characters import forbidden_character
+from tests.fixtures.property_tests import reuse_folder
 
 ARTICLES = sorted((Path(__file__).parents[2] / "data" / "statements").glob("article-*.csv"))
 GOOD = {
@@ -44,7 +45,6 @@ LEVEL = ATTRIBUTE | {
     "predicate": "policyLevel",
     "value": "zone",
 }
-reuse_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 def read(

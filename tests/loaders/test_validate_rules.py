@@ -16,14 +16,12 @@ from gaoxin.loaders.checking.shape_judge import (
     with_superclasses,
 )
 from gaoxin.model import Problem
-from gaoxin.ontology.namespaces import GX, PREFIXES
+from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.shacl import Rule, read_shapes
 from gaoxin.settings import read_settings
+from tests.fixtures.rdf import BASE, TURTLE_HEAD
 
-HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
-HEAD += "@prefix id: <https://w3id.org/gaoxin/id/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
-HEAD += "@prefix s: <urn:shape:> .\n"
-BASE = "https://w3id.org/gaoxin/id/"
+HEAD = f"{TURTLE_HEAD}@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix s: <urn:shape:> .\n"
 
 
 def _judge(

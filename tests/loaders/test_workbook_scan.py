@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gaoxin.errors import InvalidSource
 from gaoxin.loaders.tables import sheet_scan, workbook_scan
 from gaoxin.loaders.tables.workbook_scan import allowed_bytes, check_unpacked, scan_workbook
 from gaoxin.model import Problem
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
+from tests.fixtures.refusals import refused
 from tests.fixtures.workbooks import ods_row, write_ods, write_xlsx
 
 LOST = '<c r="{0}" t="e"><v>#N/A</v></c>'
@@ -41,13 +42,9 @@ def places(problems: list[Problem]) -> list[tuple[int | None, str]]:
     return [(problem.line, problem.column) for problem in problems]
 
 
-def refusal(call: object, *arguments: object) -> Problem:
-    assert callable(call)
-    with pytest.raises(InvalidSource) as caught:
-        call(*arguments)
-    (problem,) = caught.value.problems
-    assert problem.zh
-    return Problem(**{name: getattr(problem, name) for name in Problem.__slots__})
+def refusal(call: Callable[..., object], *arguments: object) -> Problem:
+    (problem,) = refused(call, *arguments)
+    return problem
 
 
 @pytest.mark.parametrize(

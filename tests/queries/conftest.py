@@ -1,7 +1,8 @@
-"""A small store for tests of how queries are run."""
+"""A small store for tests of how queries are run, and a listener that they must not reach."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.settings import Settings, read_settings
+from tests.queries.canary import Canary, listening
 
 EX = "http://example.org/"
 
@@ -25,6 +27,13 @@ class Shelf:
     def within(self, **changes: Any) -> Settings:
         """The settings with other limits."""
         return replace(self.settings, **changes)
+
+
+@pytest.fixture(scope="module")
+def canary() -> Iterator[Canary]:
+    """A listener that counts connections; no query may reach it."""
+    with listening() as canary:
+        yield canary
 
 
 @pytest.fixture(scope="session")

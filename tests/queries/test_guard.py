@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from gaoxin.errors import QueryFailed
 from gaoxin.queries.guard import DEPTH, LENGTH, check_query
 from gaoxin.queries.tokens import decode_escapes
-from tests.queries.canary import BareEngine, Canary, listening
+from tests.queries.canary import BareEngine, Canary
 from tests.queries.conftest import Shelf
 
 H = "http://127.0.0.1:9/"
@@ -104,12 +103,6 @@ HARMLESS = [
     "SELECT \\u003Fservice { \\u003Fservice ?p ?o }",
     "PREFIX e: <http://x/> SELECT * { ?s e:a\\'b\\#c ?o ; e:a.b.%41 'SERVICE' }",
 ]
-
-
-@pytest.fixture(scope="module")
-def canary() -> Iterator[Canary]:
-    with listening() as canary:
-        yield canary
 
 
 @pytest.mark.parametrize("query", SERVICES + CALLED)

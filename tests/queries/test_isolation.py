@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ import pytest
 from gaoxin.errors import QueryFailed
 from gaoxin.queries import sparql
 from gaoxin.queries.isolation import _filter
-from tests.queries.canary import BareEngine, Canary, listening
+from tests.queries.canary import BareEngine, Canary
 from tests.queries.conftest import Shelf
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="seccomp is of Linux")
@@ -27,12 +27,6 @@ LIVE = [
     "SELECT * { BIND(1 AS ?x) FILTER(0e0<?x)SERVICE#>\n<TARGET> {?a ?b ?c} }",
     'SELECT * { BIND("z"@en--ltr AS ?x) FILTER("a"@en--ltr<?x)SERVICE#>\n<TARGET> {?a ?b ?c} }',
 ]
-
-
-@pytest.fixture(scope="module")
-def canary() -> Iterator[Canary]:
-    with listening() as canary:
-        yield canary
 
 
 @linux
