@@ -17,7 +17,6 @@ from gaoxin.errors import (
     InvalidSource,
     MirrorUnavailable,
 )
-from gaoxin.language import choose_language
 from gaoxin.model import Problem
 
 
@@ -80,6 +79,7 @@ def test_error_as_json(capsys: pytest.CaptureFixture[str]) -> None:
                     "value": "12..5",
                     "zh": "不是数字",
                     "en": "not a number",
+                    "sheet": "",
                 }
             ],
         },
