@@ -25,6 +25,7 @@ from gaoxin.graph.facts.node_lookup import nodes_with_object
 from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.lookup.placement import zones_of
+from gaoxin.graph.names.core_names import core_of, numbers_in, telling_words
 from gaoxin.graph.names.keys import has_han, is_unnamed, match_key, pinyin
 from gaoxin.model import Answer
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, RDF_TYPE
@@ -55,18 +56,6 @@ Apart = Collection[frozenset[tuple[str, str]]]
 PROPER, COMMON, PERSONAL, LISTED = "proper", "common", "personal", "listed"
 _MINTED = re.compile(r"[-/][0-9a-f]{8}$")
 _LEAST_OF_COMMON = 85.0
-_FILLING = re.compile(
-    r"有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|股份|控股|产业集群|(?:产业|行业)$|[（(].*?[）)]|"
-    r"数量|总数|个数|数$|项目$|的|和|与|及|[·•、，,\-—_/+“”\"'()（）]"
-)
-_ZONE_FILLING = re.compile(r"国家|(高新技术|高技术|产业)+(开发区|园区|示范区|园)|高新区")
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+")
-# Groups of words with different meanings: names that differ in them name different things.
-_TELLING = re.compile(
-    r"国家级|省级|县级|全球|中国|世界|市级|区级|全国|全省|全市|省部级|增速|增长|占比|比重|排名|人数|企业|机构|"
-    r"收入|产值|利润|税收|投资|出口|进口|上市|规上|规模以上|高新技术|科技型|初创|"
-    r"上游|中游|下游|东|西|南|北|上(?=海)|设计|制造|服务|材料|设备|软件|硬件"
-)
 _LONGEST_POSTING = 400  # name parts that more things share are too common to be used
 
 
@@ -116,17 +105,6 @@ def duplicates(generation: Generation, decided: Apart = (), least: float = LEAST
     return Answer(COLUMNS, rows)
 
 
-def core_of(name: str, kind: str = "") -> str:
-    """The core of a name: without legal forms, filler words, brackets and punctuation.
-
-    >>> core_of("赣锋锂电（集团）有限公司")
-    '赣锋锂电'
-    """
-    key = match_key(name, kind)
-    core = _ZONE_FILLING.sub("", key) if kind == "zone" else key
-    return _FILLING.sub("", core) or key
-
-
 def _things(generation: Generation, reader: Reader) -> Iterator[_Thing]:
     seen: set[str] = set()
     for term in vocabulary().classes.values():
@@ -165,7 +143,7 @@ def _pairs(
     reader: Reader, things: Sequence[_Thing], decided: Apart, least: float
 ) -> Iterator[tuple[_Thing, _Thing, str, float, list[str]]]:
     for one, other in _near(things):
-        if _numbers(one) != _numbers(other) or _is_decided(one, other, decided):
+        if numbers_in(one.name) != numbers_in(other.name) or _is_decided(one, other, decided):
             continue
         shared = sorted(one.zones & other.zones)
         found = _reason(one, other, bool(shared), least)
@@ -211,7 +189,7 @@ def _reason(one: _Thing, other: _Thing, together: bool, least: float) -> tuple[s
         if (reason := _reason_of(a, b, one.form, together, least))
     ]
     best = max(found, key=lambda reason: reason[1], default=None)
-    if best and best[0] == "alike" and _telling(one) != _telling(other):
+    if best and best[0] == "alike" and telling_words(one.name) != telling_words(other.name):
         return None
     return best
 
@@ -237,10 +215,6 @@ def _reason_of(a: str, b: str, form: str, together: bool, least: float) -> tuple
     return ("alike", score) if score >= least else None
 
 
-def _telling(thing: _Thing) -> set[str]:
-    return set(_TELLING.findall(thing.name))
-
-
 def _is_decided(one: _Thing, other: _Thing, decided: Apart) -> bool:
     return any(
         frozenset(((one.kind, a), (other.kind, b))) in decided
@@ -252,10 +226,6 @@ def _is_decided(one: _Thing, other: _Thing, decided: Apart) -> bool:
 def _is_subsequence(short: str, long: str) -> bool:
     letters = iter(long)
     return all(letter in letters for letter in short)
-
-
-def _numbers(thing: _Thing) -> list[str]:
-    return sorted(_NUMBERS.findall(match_key(thing.name)))
 
 
 def _zones_about(reader: Reader, iri: str) -> frozenset[str]:

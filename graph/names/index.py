@@ -62,9 +62,9 @@ class NameIndex:
         try:
             # immutable: a published index never changes, so no lock file is needed.
             address = f"file:{quote(str(path))}?mode=ro&immutable=1"
-            self._base = sqlite3.connect(address, uri=True, check_same_thread=False)
-            version = self._base.execute("PRAGMA user_version").fetchone()[0]
-            self._base.execute("SELECT 1 FROM thing LIMIT 1")
+            self.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            version = self.connection.execute("PRAGMA user_version").fetchone()[0]
+            self.connection.execute("SELECT 1 FROM thing LIMIT 1")
         except sqlite3.Error as cause:
             raise StoreCorrupt(
                 f"名称索引 {path} 无法打开；请运行 gaoxin doctor --repair。",
@@ -188,11 +188,11 @@ class NameIndex:
 
     def search(self, text: str, limit: int = 20, kind: str | None = None) -> list[Match]:
         """Things whose names are like ``text``, best first: exact, prefix, part, then fuzzy."""
-        found = search_names(self._base, text, limit, Scope.of(kind))
+        found = search_names(self.connection, text, limit, Scope.of(kind))
         return [_match(hit.thing, hit.form, hit.score) for hit in found]
 
     def _rows(self, query: str, *values: str) -> Iterator[sqlite3.Row]:
-        cursor = self._base.cursor()
+        cursor = self.connection.cursor()
         cursor.row_factory = sqlite3.Row
         yield from cursor.execute(query, values)
 

@@ -19,7 +19,7 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import has_han, match_key, mint, pinyin
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.ontology.main_class import main_class
-from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
+from gaoxin.ontology.namespaces import GX, RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
 INDEX_VERSION = 2
@@ -29,10 +29,12 @@ HOW = {
     f"{SKOS}altLabel": "alias",
     f"{SKOS}hiddenLabel": "hidden",
     f"{SKOS}notation": "hidden",
+    f"{GX}creditCode": "hidden",
 }
 _SCHEME = f"{SKOS}inScheme"
 _WATCHED = {*HOW, RDF_TYPE_IRI, _SCHEME}
-_LONGEST_SPOKEN = 40  # characters; nobody types the pinyin of a longer name
+LONGEST_SPOKEN = 40
+"""Characters; nobody types the pinyin of a longer name, so it is not stored."""
 _CACHE_KIB = 65_536
 
 _TABLES = f"""
@@ -184,7 +186,7 @@ class _Writer:
         ).lastrowid
         assert form is not None
         self.grams.add(form, kind, match)
-        if has_han(text) and len(text) <= _LONGEST_SPOKEN:
+        if has_han(text) and len(text) <= LONGEST_SPOKEN:
             self._base.execute("INSERT INTO sound VALUES (?, ?, ?)", (form, *pinyin(text)))
         minted = mint(kind, text)
         if minted != key:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gaoxin.graph.audit.duplicates import COLUMNS, core_of, duplicates
+from gaoxin.graph.audit.duplicates import COLUMNS, duplicates
+from gaoxin.graph.names.core_names import core_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.loaders.decisions import decided_pairs
 from gaoxin.settings import Settings

@@ -1,0 +1,210 @@
+"""The things that a written name may mean, nearest first, each with the reasons for its score.
+
+Retrieval and judgement are separate.  The pieces of the name (:mod:`.grams`), its beginning, its
+sound and the code lead to a bounded number of written forms; only these are compared
+(:mod:`.similarity`).  So the time for one name hardly depends on the number of things.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gaoxin.graph.names.grams import grams_of, most_shared
+from gaoxin.graph.names.index import NameIndex
+from gaoxin.graph.names.index_writing import LONGEST_SPOKEN
+from gaoxin.graph.names.keys import has_han, match_key, pinyin
+from gaoxin.graph.names.name_parts import FirmName, PlaceNames, parts_of_firm
+from gaoxin.graph.names.name_search import LAST, Scope
+from gaoxin.graph.names.similarity import FIRMS, Share, name_share, place_share
+from gaoxin.language import say
+
+LEAST_SCORE = 55.0
+"""A thing with a lower score is no candidate."""
+_RETRIEVED = 60  # forms that share most pieces with the name
+_COMPARED = 24  # of these, the most similar ones, whose parts are compared
+_BEGINNING = 4  # characters
+
+Located = Callable[[str], Iterable[str]]
+"""A function from the key of a thing to the codes of the divisions in which it lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that a name may mean; ``form`` is its written form that is nearest to the name.
+
+    ``shares`` say how the score, from 0 to 100, comes about.
+    """
+
+    key: str
+    type: str
+    name: str
+    form: str
+    score: float
+    shares: tuple[Share, ...]
+
+    @property
+    def reason(self) -> str:
+        """The shares for people: ``名称 93（字号相同）；地点 +5（同城）``."""
+        return say("；", "; ").join(share.told() for share in self.shares)
+
+    @property
+    def disagrees(self) -> bool:
+        """Whether the place speaks against it."""
+        return any(share.aspect == "place" and share.points < 0 for share in self.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a thing besides its name: codes of divisions, and its credit code."""
+
+    places: frozenset[str] = frozenset()
+    code: str = ""
+
+
+NOTHING_KNOWN = Context()
+
+
+class Candidates:
+    """Finds candidates among the names of one index."""
+
+    def __init__(self, names: NameIndex, located: Located | None = None) -> None:
+        """``located`` adds where a thing lies; without it the places in names count alone."""
+        self._base = names.connection
+        self._located = located
+
+    @cached_property
+    def places(self) -> PlaceNames:
+        """The divisions that names and cells may contain."""
+        return PlaceNames.of(self._base)
+
+    def nearest(
+        self,
+        form: str,
+        kind: str | None = None,
+        limit: int = 5,
+        context: Context = NOTHING_KNOWN,
+    ) -> list[Candidate]:
+        """At most ``limit`` things whose names are near ``form``, best first.
+
+        ``kind`` is a kind or a class's local name; ``None`` means all.  If the code in ``context``
+        is that of a thing, this thing is the only candidate.
+        """
+        scope = Scope.of(kind)
+        if context.code and (coded := list(self._with_code(context.code, scope))):
+            return coded[:limit]
+        best: dict[str, Candidate] = {}
+        for row in self._forms(form, scope):
+            found = self._judged(form, row)
+            if found.score >= LEAST_SCORE and (
+                found.key not in best or best[found.key].score < found.score
+            ):
+                best[found.key] = found
+        judged = (self._placed(form, found, context) for found in _first(best.values(), 4 * limit))
+        fitting = (c for c in judged if c.score >= LEAST_SCORE and not self._is_other(c, context))
+        return _first(fitting, limit)
+
+    def _with_code(self, code: str, scope: Scope) -> Iterator[Candidate]:
+        share = Share("code", 100.0, "代码相同", "same code")
+        where, more = scope.clause()
+        keys = [f"{kind}/{code.upper()}" for kind in sorted(FIRMS)]
+        marks = ",".join("?" * len(keys))
+        for condition, values in (
+            ("form.match = ?", [match_key(code)]),
+            (f"form.thing IN (SELECT id FROM thing WHERE key IN ({marks}))", keys),
+        ):
+            found = {
+                row["key"]: _candidate(row, 100.0, (share,))
+                for row in self._rows(condition + where, *values, *more)
+            }
+            if found:
+                yield from found.values()
+                return
+
+    def _forms(self, form: str, scope: Scope) -> Iterator[sqlite3.Row]:
+        """The forms to compare with, a bounded number of them."""
+        from rapidfuzz import fuzz, process
+
+        key = match_key(form, scope.kind)
+        where, more = scope.clause()
+        start = key[:_BEGINNING]
+        ids = most_shared(self._base, grams_of(key), [scope.kind] if scope.kind else [], _RETRIEVED)
+        yield from self._rows(f"form.match IN (?, ?){where}", key, match_key(form), *more)
+        rows = {}
+        if ids:
+            chosen = f"form.id IN ({','.join(map(str, ids))}){where}"
+            rows = {row["form_id"]: row for row in self._rows(chosen, *more)}
+        if len(rows) < _COMPARED:
+            begins = f"form.match >= ? AND form.match < ?{where} LIMIT {_COMPARED}"
+            for row in self._rows(begins, start, start + LAST, *more):
+                rows.setdefault(row["form_id"], row)
+        if has_han(key) and len(key) <= LONGEST_SPOKEN:
+            sounds = "form.id IN (SELECT form FROM sound WHERE full = ?)"
+            for row in self._rows(f"{sounds}{where} LIMIT {_COMPARED}", pinyin(key)[0], *more):
+                rows.setdefault(row["form_id"], row)
+        matches = {number: row["match"] for number, row in rows.items()}
+        for _, _, number in process.extract(key, matches, scorer=fuzz.ratio, limit=_COMPARED):
+            yield rows[number]
+
+    def _judged(self, form: str, row: sqlite3.Row) -> Candidate:
+        kind = row["kind"]
+        key = match_key(form, kind)
+        firms = (self._parts(key), self._parts(row["match"])) if kind in FIRMS else None
+        share = name_share(kind, key, row["match"], firms)
+        return _candidate(row, share.points, (share,))
+
+    def _placed(self, form: str, found: Candidate, context: Context) -> Candidate:
+        """The candidate with the share of the places."""
+        kind = found.key.partition("/")[0]
+        wanted, places = (
+            context.places,
+            frozenset(self._located(found.key) if self._located else ()),
+        )
+        if kind in FIRMS:
+            wanted |= self._parts(match_key(form, kind)).places
+            places |= self._parts(match_key(found.form, kind)).places
+        share = place_share(wanted, places)
+        if share is None:
+            return found
+        score = min(100.0, max(0.0, found.score + share.points))
+        return Candidate(
+            found.key, found.type, found.name, found.form, score, (*found.shares, share)
+        )
+
+    def _is_other(self, found: Candidate, context: Context) -> bool:
+        """Whether the candidate has another code, so that it is another thing."""
+        if not context.code:
+            return False
+        query = "SELECT form.form FROM form JOIN thing ON thing.id = form.thing WHERE thing.key = ?"
+        codes = {form for (form,) in self._base.execute(query, (found.key,))}
+        return any(_is_code(text) for text in (*codes, found.key.partition("/")[2]))
+
+    def _parts(self, key: str) -> FirmName:
+        return parts_of_firm(key, self.places)
+
+    def _rows(self, condition: str, *values: str) -> Iterator[sqlite3.Row]:
+        cursor = self._base.cursor()
+        cursor.row_factory = sqlite3.Row
+        yield from cursor.execute(
+            "SELECT form.id AS form_id, form.kind AS kind, form.match, form.form, thing.key, "
+            "thing.class, thing.name, thing.name_en FROM form CROSS JOIN thing "
+            f"ON thing.id = form.thing WHERE {condition}",
+            values,
+        )
+
+
+def _candidate(row: sqlite3.Row, score: float, shares: tuple[Share, ...]) -> Candidate:
+    name = row["name"] or row["name_en"]
+    return Candidate(row["key"], row["class"], name, row["form"], score, shares)
+
+
+def _first(found: Iterable[Candidate], limit: int) -> list[Candidate]:
+    return sorted(found, key=lambda c: (-c.score, len(c.name), c.key))[:limit]
+
+
+def _is_code(text: str) -> bool:
+    from gaoxin.ontology.check_characters import is_credit_code
+
+    return is_credit_code(text.upper())
