@@ -20,7 +20,8 @@ Result = tuple[str, str, str, str]
 
 
 def read(turtle: str) -> list[ox.Quad]:
-    return list(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    """The triples of a Turtle text, each once, as in a store."""
+    return list(dict.fromkeys(ox.parse(turtle, format=ox.RdfFormat.TURTLE)))
 
 
 def own_results(turtle: str, context: str = "") -> list[Result]:
