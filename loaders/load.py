@@ -15,6 +15,7 @@ from typing import Any
 
 from gaoxin.errors import BadParameter, BadUsage, StoreCorrupt
 from gaoxin.graph.store.change import Change
+from gaoxin.graph.store.lines import line_of, sort_lines
 from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset, Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
@@ -225,7 +226,11 @@ def _publish(
         translation = translate_content(content, registry, change.minter)
         translations[content.dataset] = translation
         name = keep(content, store.inputs)
-        change.replace(content.dataset, _dataset(content, name, translation), translation.graphs)
+        lines = sort_lines(
+            (line_of(quad) for quads in translation.graphs.values() for quad in quads),
+            change.scratch,
+        )
+        change.replace(content.dataset, _dataset(content, name, translation), lines)
         report.review += translation.review.values()
         report.notes += content.notes
     progress("translate", len(everything), len(everything))

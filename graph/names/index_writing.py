@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -32,7 +33,8 @@ HOW = {
     f"{GX}creditCode": "hidden",
 }
 _SCHEME = f"{SKOS}inScheme"
-_WATCHED = {*HOW, RDF_TYPE_IRI, _SCHEME}
+WATCHED = frozenset({*HOW, RDF_TYPE_IRI, _SCHEME})
+"""The properties from which the index is made."""
 LONGEST_SPOKEN = 40
 """Characters; nobody types the pinyin of a longer name, so it is not stored."""
 _CACHE_KIB = 65_536
@@ -63,14 +65,22 @@ CREATE INDEX IF NOT EXISTS redirect_thing ON redirect (thing);
 """
 
 
-def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter: Minter) -> None:
-    """Bring the index at ``path`` up to date for every subject among ``changed`` triples.
+def update_names(
+    path: Path,
+    store: ox.Store,
+    changed: Iterable[ox.Quad],
+    minter: Minter,
+    fresh: Iterable[ox.Quad] = (),
+) -> None:
+    """Bring the index at ``path`` up to date.
 
-    Memory does not grow with the number of triples.
+    The subjects of ``changed`` triples are read from the default graph of ``store``.  ``fresh``
+    are all watched triples (``WATCHED``) of subjects that the index does not have, those of one
+    subject together; they need not be read again.  Memory does not grow with the number of triples.
     """
     if path.exists() and version_of(path) != INDEX_VERSION:
         path.unlink()
-        changed = store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)
+        changed, fresh = store.quads_for_pattern(None, None, None, DEFAULT_GRAPH), ()
     base = sqlite3.connect(path, isolation_level=None)
     try:
         base.execute("PRAGMA journal_mode = OFF")  # after a crash the whole copy is deleted
@@ -82,20 +92,22 @@ def update_names(path: Path, store: ox.Store, changed: Iterable[ox.Quad], minter
         if not is_new:
             base.executescript(_INDEXES)
         base.execute("BEGIN")
-        writer = _Writer(base, store, minter)
+        writer = _Writer(base, minter)
         base.execute("CREATE TEMP TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID")
         base.executemany(
             "INSERT OR IGNORE INTO touched VALUES (?)",
             (
                 (quad.subject.value,)
                 for quad in changed
-                if quad.predicate.value in _WATCHED and isinstance(quad.subject, ox.NamedNode)
+                if quad.predicate.value in WATCHED and isinstance(quad.subject, ox.NamedNode)
             ),
         )
         for (iri,) in base.execute("SELECT iri FROM touched ORDER BY iri"):
             if not is_new:
                 writer.forget(iri)
-            writer.add(iri)
+            writer.add(iri, store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH))
+        for subject, quads in groupby(fresh, lambda quad: quad.subject):
+            writer.add(value_of(subject), quads)
         writer.grams.flush()
         base.execute("COMMIT")
         base.executescript(_INDEXES)
@@ -129,8 +141,8 @@ def version_of(path: Path) -> int:
 class _Writer:
     """Adds things to an index and removes them."""
 
-    def __init__(self, base: sqlite3.Connection, store: ox.Store, minter: Minter) -> None:
-        self._base, self._store, self._minter = base, store, minter
+    def __init__(self, base: sqlite3.Connection, minter: Minter) -> None:
+        self._base, self._minter = base, minter
         self.grams = GramWriter(base)
 
     def forget(self, iri: str) -> None:
@@ -149,13 +161,13 @@ class _Writer:
         for table, column in (("thing", "id"), ("form", "thing"), ("redirect", "thing")):
             self._base.execute(f"DELETE FROM {table} WHERE {column} = ?", known)
 
-    def add(self, iri: str) -> None:
-        """Add a thing as the store describes it; a thing without name or class is no entry."""
+    def add(self, iri: str, quads: Iterable[ox.Quad]) -> None:
+        """Add a thing with these triples; a thing without name or class is no entry."""
         classes: set[str] = set()
         forms: set[tuple[str, str]] = set()
         names = {"zh": "", "en": ""}
         official = 0
-        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH):
+        for quad in quads:
             predicate = quad.predicate.value
             if predicate == RDF_TYPE_IRI:
                 classes.add(value_of(quad.object))

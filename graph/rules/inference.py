@@ -26,6 +26,11 @@ class Inference:
     def __init__(self, store: ox.Store, vocabulary: Vocabulary, inferred: ox.NamedNode) -> None:
         self.store, self.rules, self.graph = store, read_relations(vocabulary), inferred
 
+    def predicates(self) -> frozenset[str]:
+        """The properties whose triples can change the inferred graph."""
+        rules = self.rules
+        return frozenset({*rules.direct, *rules.givers, *rules.transitive})
+
     def update(self, changed: Iterable[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
         """Return the inferred quads to add and to remove; the store already has the ``changed``
         quads added or removed.

@@ -1,12 +1,15 @@
 """A change that is being prepared: datasets are replaced or removed on a copy of the published
 generation.
+
+The content of a dataset is compared with its content before as two streams of sorted lines, so
+memory does not grow with the data.  The store is changed by :meth:`Change.publish` only.
 """
 
 from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,20 +18,34 @@ import pyoxigraph as ox
 
 from gaoxin import __version__
 from gaoxin.errors import StoreCorrupt
-from gaoxin.graph.names.index_writing import update_names
+from gaoxin.graph.names.index_writing import WATCHED, update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.rules.inference import Inference
-from gaoxin.graph.store.digest import (
-    Digest,
-    MirroredTerms,
-    attribution_line,
-    quad_line,
-    triple_line,
+from gaoxin.graph.store.dataset_content import (
+    content_before,
+    keep_contents,
 )
+from gaoxin.graph.store.default_graph import (
+    UnionChange,
+    quads_of_triples,
+    union_change,
+    write_lines,
+)
+from gaoxin.graph.store.digest import Digest
 from gaoxin.graph.store.find_damage import input_sums
 from gaoxin.graph.store.folder import StoreFolder
+from gaoxin.graph.store.lines import (
+    NOTHING,
+    Lines,
+    compare,
+    line_of,
+    quads_of_lines,
+    sort_lines,
+    union,
+)
 from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Dataset, Manifest
-from gaoxin.graph.store.patch import Patch
+from gaoxin.graph.store.mirror_digest import MirrorDigest
+from gaoxin.graph.store.patch import Patch, SortedPatch
 from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 from gaoxin.ontology.shacl import ontology_version
 from gaoxin.ontology.terms import vocabulary
@@ -36,15 +53,14 @@ from gaoxin.ontology.terms import vocabulary
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
-BULK = 50_000
-"""Minimum number of quads from which pyoxigraph's bulk loader is faster than single writes."""
-
-PatchCheck = Callable[["Change", Patch], None]
+PublicationCheck = Callable[["Change", SortedPatch, UnionChange], None]
 
 
 class Change:
     """A change begun by :meth:`.store.Store.write`; it has no effect unless :meth:`publish` is
     called.
+
+    ``contents`` holds the new content of each replaced dataset, by its key.
     """
 
     def __init__(
@@ -60,7 +76,10 @@ class Change:
         self.cause, self._publish = cause, publish
         self.minter = Minter(place.settings)
         self.datasets: dict[str, Dataset] = dict(parent.manifest.datasets) if parent else {}
-        self.patch = Patch()
+        self.contents: dict[str, Lines] = {}
+        self._differences: list[tuple[Lines, Lines]] = []
+        self.scratch = folder / "scratch"
+        self.scratch.mkdir()
         self.names_path = folder / NAMES_FILE
         self.versions = {"gaoxin": __version__, "ontology": ontology_version()}
         # True if name declarations changed, even if no quad did.
@@ -95,63 +114,64 @@ class Change:
                 path=str(source),
             )
 
-    def replace(self, key: str, dataset: Dataset, graphs: Mapping[str, set[ox.Quad]]) -> None:
-        """Replace the content of dataset ``key`` by ``graphs`` (quads by graph IRI)."""
-        old = self.datasets.get(key)
-        gone = set(old.graphs.values()) - set(graphs) if old else set()
-        for iri in gone:
-            self._replace_graph(iri, set())
-        for iri, quads in graphs.items():
-            self._replace_graph(iri, quads)
+    def replace(self, key: str, dataset: Dataset, lines: Lines) -> None:
+        """Replace the content of dataset ``key`` by ``lines``, which are in the graphs of
+        ``dataset``.
+        """
+        self._set_content(key, lines)
         self.datasets[key] = dataset
         self._kept_anew.add(dataset.input)
 
     def remove(self, key: str) -> None:
         """Remove dataset ``key``."""
-        for iri in self.datasets.pop(key).graphs.values():
-            self._replace_graph(iri, set())
+        self._set_content(key, NOTHING)
+        del self.datasets[key], self.contents[key]
 
-    def _replace_graph(self, iri: str, quads: set[ox.Quad]) -> None:
-        graph = ox.NamedNode(iri)
-        old = set(self.store.quads_for_pattern(None, None, None, graph))
-        added, removed = quads - old, old - quads
-        self._write(added, removed)
-        # If one dataset gives up a key and another takes it, the graph is replaced twice.  A quad
-        # that is removed and added again is not a change.
-        back, gone = added & self.patch.removed, removed & self.patch.added
-        self.patch.added -= gone
-        self.patch.removed -= back
-        self.patch.added |= added - back
-        self.patch.removed |= removed - gone
+    def _set_content(self, key: str, lines: Lines) -> None:
+        before = self.contents.get(key)
+        if before is None:
+            is_known = key in self.datasets
+            before = content_before(self.parent, key, self.scratch) if is_known else NOTHING
+        self._differences.append(compare(before, lines, self.scratch))
+        self.contents[key] = lines
 
-    def _write(self, added: Iterable[ox.Quad], removed: Iterable[ox.Quad]) -> None:
-        for quad in removed:
-            self.store.remove(quad)
-        fresh = list(added)
-        if len(fresh) >= BULK:
-            self.store.bulk_extend(fresh)
-        else:
-            self.store.extend(fresh)
+    def _asserted(self) -> SortedPatch:
+        """All differences together; a line that was removed and added again is no change."""
+        added = union((added for added, _ in self._differences), self.scratch)
+        removed = union((removed for _, removed in self._differences), self.scratch)
+        return SortedPatch(*compare(removed, added, self.scratch))
 
-    def publish(self, check: PatchCheck | None = None, *, dry_run: bool = False) -> Manifest | None:
+    def publish(
+        self, check: PublicationCheck | None = None, *, dry_run: bool = False
+    ) -> Manifest | None:
         """Check the change and publish it; return ``None`` if it changes nothing.
 
-        ``check(change, patch)`` may raise an error to refuse the change; then nothing is published.
-        With ``dry_run`` nothing is published either, and the manifest that would have been written
-        is returned.
+        ``check(change, asserted, union)`` may raise an error to refuse the change; then nothing is
+        published.  With ``dry_run`` nothing is published either, and the manifest that would have
+        been written is returned.
         """
-        if not self.patch and not self.is_redescribed:
+        asserted = self._asserted()
+        if not asserted and not self.is_redescribed:
             return None
-        asserted = self.patch
-        self._infer()
-        came, went = self._keep_union()
+        write_lines(self.store, [asserted.added], asserted.removed, default=False)
+        inferred = self._infer(asserted)
+        whole = SortedPatch(
+            union((asserted.added, inferred.added), self.scratch),
+            union((asserted.removed, inferred.removed), self.scratch),
+        )
+        united = union_change(
+            self.store, whole.added, whole.removed, self.scratch, is_first=self.parent is None
+        )
+        write_lines(self.store, united.came, united.lost, default=True)
         if check:
-            check(self, asserted)
-        manifest = self._manifest(asserted, came, went)
+            check(self, asserted, united)
+        manifest = self._manifest(asserted, inferred, whole, united)
         if dry_run:
             return manifest
-        self.patch.write(self.folder)
-        update_names(self.names_path, self.store, {*came, *went}, self.minter)
+        whole.write(self.folder)
+        self._update_names(united)
+        keep_contents(self.folder, self.contents, self.datasets, self.parent)
+        shutil.rmtree(self.scratch)
         self._leave_only_what_is_needed()
         self._add_sums(manifest)
         for name in MANIFEST_FILES:
@@ -192,6 +212,16 @@ class Change:
             del self.store
             gc.collect()
 
+    def _update_names(self, united: UnionChange) -> None:
+        watched = {f"<{iri}>".encode() for iri in WATCHED}
+        fresh, changed = (
+            quads_of_triples(
+                line for lines in several for line in lines if line.split(b" ", 2)[1] in watched
+            )
+            for several in ((united.fresh,), (united.gained, united.lost))
+        )
+        update_names(self.names_path, self.store, changed, self.minter, fresh)
+
     def restore(self, target: Manifest, patch: Patch, *, is_new: bool) -> Manifest:
         """Publish the content of generation ``target``; ``patch`` is the difference from the
         parent.
@@ -200,109 +230,64 @@ class Change:
         """
         assert self.parent is not None
         inferred = self.minter.inferred
-        asserted = Patch(
-            {q for q in patch.added if q.graph_name != inferred},
-            {q for q in patch.removed if q.graph_name != inferred},
+        added, removed = (
+            sort_lines((line_of(q) for q in quads if q.graph_name != inferred), self.scratch)
+            for quads in (patch.added, patch.removed)
         )
-        self._write(asserted.added, asserted.removed)
-        self.patch, self.datasets = asserted, dict(target.datasets)
+        self._differences = [(added, removed)]
+        self.datasets = dict(target.datasets)
         self._kept_anew = {dataset.input for dataset in target.datasets.values()}
         self.is_redescribed = is_new or target.number != self.parent.number
         self.versions = target.versions  # that program resolved the names, not this one
         return self.publish() or self.parent.manifest
 
-    def _infer(self) -> None:
+    def _infer(self, asserted: SortedPatch) -> SortedPatch:
         engine = Inference(self.store, vocabulary(), self.minter.inferred)
-        added, removed = engine.update({*self.patch.added, *self.patch.removed})
-        self._write(added, removed)
-        self.patch = Patch(self.patch.added | added, self.patch.removed | removed)
+        relevant = {f"<{iri}>".encode() for iri in engine.predicates()}
+        changed = quads_of_lines(
+            line
+            for lines in (asserted.added, asserted.removed)
+            for line in lines
+            if line.split(b" ", 2)[1] in relevant
+        )
+        added, removed = engine.update(changed)
+        patch = SortedPatch(
+            *(sort_lines(map(line_of, quads), self.scratch) for quads in (added, removed))
+        )
+        write_lines(self.store, [patch.added], patch.removed, default=False)
+        return patch
 
-    def _keep_union(self) -> tuple[set[ox.Quad], set[ox.Quad]]:
-        """Update the default graph; return the triples that were added to it and removed from
-        it.
-        """
-        store, default = self.store, ox.DefaultGraph()
-        came = {ox.Quad(q.subject, q.predicate, q.object, default) for q in self.patch.added}
-        if self.parent is not None:
-            came = {quad for quad in came if quad not in store}
-        went = set()
-        for quad in {
-            ox.Quad(q.subject, q.predicate, q.object, default) for q in self.patch.removed
-        }:
-            found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if all(isinstance(q.graph_name, ox.DefaultGraph) for q in found):
-                went.add(quad)
-        self._write(came, went)
-        return came, went
-
-    def _manifest(self, asserted: Patch, came: set[ox.Quad], went: set[ox.Quad]) -> Manifest:
+    def _manifest(
+        self,
+        asserted: SortedPatch,
+        inferred: SortedPatch,
+        whole: SortedPatch,
+        united: UnionChange,
+    ) -> Manifest:
         before = self.parent.manifest if self.parent else None
         digest = Digest(before.digest if before else "")
-        digest.add_all(quad_line(q) for q in asserted.added)
-        for quad in asserted.removed:
-            digest.remove(quad_line(quad))
-        inferred = len(self.patch.added) - len(asserted.added)
-        inferred -= len(self.patch.removed) - len(asserted.removed)
+        digest.add_bytes(line[:-3] for line in asserted.added)
+        digest.remove_bytes(line[:-3] for line in asserted.removed)
+        mirror_digest = MirrorDigest(
+            before.mirror_digest if before else "",
+            (self.parent.store, self.parent.manifest.datasets) if self.parent else None,
+            (self.store, self.datasets),
+        )
+        mirror_digest.triples(united.came, united.lost)
+        mirror_digest.attributions(whole.added, whole.removed)
         return Manifest(
             number=self.number,
             parent=before.number if before else None,
             time=datetime.now(UTC).isoformat(timespec="seconds"),
             cause=self.cause,
             digest=str(digest),
-            mirror_digest=self._mirror_digest(before, came, went),
-            quads=(before.quads if before else 0) + len(asserted.added) - len(asserted.removed),
-            triples=(before.triples if before else 0) + len(came) - len(went),
-            inferred=(before.inferred if before else 0) + inferred,
+            mirror_digest=str(mirror_digest),
+            quads=(before.quads if before else 0) + asserted.growth,
+            triples=(before.triples if before else 0) + united.growth,
+            inferred=(before.inferred if before else 0) + inferred.growth,
             added=len(asserted.added),
             removed=len(asserted.removed),
             datasets=dict(sorted(self.datasets.items())),
             versions=self.versions,
             store_size=len(self.store),
         )
-
-    def _mirror_digest(
-        self, before: Manifest | None, came: set[ox.Quad], went: set[ox.Quad]
-    ) -> str:
-        terms = MirroredTerms(vocabulary())
-        digest = Digest(before.mirror_digest if before else "")
-        digest.add_all(triple_line(q) for q in came if terms.is_mirrored(q))
-        for quad in went:
-            if terms.is_mirrored(quad):
-                digest.remove(triple_line(quad))
-        old_graphs = _by_source(before.datasets if before else {})
-        new_graphs = _by_source(self.datasets)
-        sources = _source_by_graph(old_graphs) | _source_by_graph(new_graphs)
-        judged: set[tuple[ox.Triple, str]] = set()
-        for quad in (*self.patch.added, *self.patch.removed):
-            graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-            if graph in sources and terms.is_attributed(quad):
-                judged.add((quad.triple, sources[graph]))
-        for triple, source in judged:
-            said = self.parent is not None and _says(
-                self.parent.store, triple, old_graphs.get(source, [])
-            )
-            says = _says(self.store, triple, new_graphs.get(source, []))
-            if says and not said:
-                digest.add(attribution_line(triple, source))
-            elif said and not says:
-                digest.remove(attribution_line(triple, source))
-        return str(digest)
-
-
-def _by_source(datasets: Mapping[str, Dataset]) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for dataset in datasets.values():
-        for source, iri in dataset.graphs.items():
-            out.setdefault(source, []).append(iri)
-    return out
-
-
-def _source_by_graph(graphs: Mapping[str, list[str]]) -> dict[str, str]:
-    return {iri: source for source, iris in graphs.items() for iri in iris}
-
-
-def _says(store: ox.Store, triple: ox.Triple, graphs: Iterable[str]) -> bool:
-    return any(
-        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(iri)) in store
-        for iri in graphs
-    )

@@ -47,6 +47,16 @@ class Digest:
         for line in lines:
             self._sum += line_number(line)
 
+    def add_bytes(self, lines: Iterable[bytes]) -> None:
+        """Add many lines that are encoded as UTF-8."""
+        sha256, number = hashlib.sha256, int.from_bytes
+        self._sum += sum(number(sha256(line).digest(), "big") for line in lines)
+
+    def remove_bytes(self, lines: Iterable[bytes]) -> None:
+        """Subtract many lines that are encoded as UTF-8."""
+        sha256, number = hashlib.sha256, int.from_bytes
+        self._sum -= sum(number(sha256(line).digest(), "big") for line in lines)
+
     def __str__(self) -> str:
         self._sum %= _MODULUS
         return f"{self._sum:064x}"

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Manifest, is_of_store
+from gaoxin.graph.store.manifest import (
+    MANIFEST_FILES,
+    NAMES_FILE,
+    Manifest,
+    is_content,
+    is_of_store,
+)
 from gaoxin.graph.store.packing import is_packed
 from gaoxin.graph.store.patch import PATCH_FILES
 from gaoxin.graph.store.sealing import is_sealed, sum_of
@@ -23,9 +29,9 @@ class Damage:
     """One damaged file.
 
     ``part`` is ``pointer`` (CURRENT), ``generation`` (its whole folder), ``manifest``, ``store``,
-    ``names``, ``patch`` or ``input``; ``generation`` is the number of the generation that needs it
-    (for an input, the newest one).  ``shared`` are the numbers of all generations that need the
-    same file.  ``datasets`` are the datasets of an input.
+    ``names``, ``content``, ``patch`` or ``input``; ``generation`` is the number of the generation
+    that needs it (for an input, the newest one).  ``shared`` are the numbers of all generations
+    that need the same file.  ``datasets`` are the datasets of an input.
     """
 
     part: str
@@ -158,6 +164,8 @@ def _file_damage(
 
 
 def _part(name: str) -> str:
+    if is_content(name):
+        return "content"
     if is_of_store(name):
         return "store"
     return "names" if name == NAMES_FILE else "patch"

@@ -13,14 +13,22 @@ from gaoxin.graph.store.sealing import is_sealed, sealed
 
 MANIFEST_FILES = ("manifest.json", "manifest.copy.json")
 NAMES_FILE = "names.sqlite"
+CONTENT_FOLDER = "content"
 
 OWN_PREFIX = "gaoxin/"
 """The prefix of the keys of the project's own datasets; keys of users' files never have it."""
 
 
 def is_of_store(name: str) -> bool:
-    """Whether a file of a generation belongs to the store, by its path in the folder."""
-    return name.startswith("store/")
+    """Whether a file of a generation is kept and dropped with the store, by its path in the
+    folder: the store itself, and the contents of datasets.
+    """
+    return name.startswith("store/") or is_content(name)
+
+
+def is_content(name: str) -> bool:
+    """Whether a file of a generation is the content of a dataset (``dataset_content.py``)."""
+    return name.startswith(f"{CONTENT_FOLDER}/")
 
 
 @dataclass(slots=True)

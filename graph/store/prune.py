@@ -12,7 +12,7 @@ from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL
 from gaoxin.graph.store.find_damage import Damage, find_damage, input_name
 from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import NAMES_FILE, Manifest, is_of_store
+from gaoxin.graph.store.manifest import CONTENT_FOLDER, NAMES_FILE, Manifest, is_of_store
 
 SET_ASIDE = "damaged"
 """The folder in the home for damaged files that no manifest requires any longer."""
@@ -92,6 +92,7 @@ def _drop_store(place: StoreFolder, manifest: Manifest) -> None:
         }
         manifest.write(folder)
     _remove(folder / "store", place)
+    shutil.rmtree(folder / CONTENT_FOLDER, ignore_errors=True)
     (folder / NAMES_FILE).unlink(missing_ok=True)
 
 

@@ -28,6 +28,7 @@ from gaoxin.graph.store.find_damage import (
 )
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import (
+    CONTENT_FOLDER,
     MANIFEST_FILES,
     NAMES_FILE,
     Dataset,
@@ -78,6 +79,8 @@ class Repair:
         for damage in damages:
             if damage.part == "input":
                 self._mend_input(damage)
+            elif damage.part == "content" and damage.generation:
+                self._drop_content(damage.path, damage.generation)
         self._mend_generations(damages)
         self._mend_pointer()
         return self._outcomes
@@ -153,6 +156,18 @@ class Repair:
             f"数据集 {keys} 保存的输入已丢失（图中的事实都在）；请再次载入它的文件，或移除它。",
             f"The kept input of the dataset {keys} is lost (its facts are all there); load its "
             "file again, or remove it.",
+        )
+
+    def _drop_content(self, path: Path, number: int) -> None:
+        """Remove a dataset's content; the store has it too, and is read where it is needed."""
+        name = path.relative_to(self._place.folder(number)).as_posix()
+        path.unlink(missing_ok=True)
+        self._forget_files(number, lambda other: other == name)
+        self._tell(
+            path,
+            True,
+            "这份副本已删除；内容都在图库中。",
+            "This copy was removed; the store has its content.",
         )
 
     def _mend_generations(self, damages: list[Damage]) -> None:
@@ -284,6 +299,7 @@ class Repair:
         folder = self._place.folder(number)
         self._forget_files(number, lambda n: n == NAMES_FILE or is_of_store(n))
         set_aside(self._place, folder / "store")
+        set_aside(self._place, folder / CONTENT_FOLDER)
         set_aside(self._place, folder / NAMES_FILE)
         self._tell(
             folder / "store",

@@ -13,10 +13,12 @@ import pyoxigraph as ox
 
 from gaoxin.errors import NonconformingGraph
 from gaoxin.graph.store.change import Change
+from gaoxin.graph.store.default_graph import UnionChange
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Dataset
-from gaoxin.graph.store.patch import Patch
+from gaoxin.graph.store.patch import SortedPatch
 from gaoxin.language import say
+from gaoxin.loaders.checking.dataset_check import LARGE, large_violations, retypings_of_known
 from gaoxin.loaders.checking.foreign import foreign_nodes, foreign_terms, misspelt_terms
 from gaoxin.loaders.checking.increment import Retyping, changed_violations, retypings
 from gaoxin.loaders.checking.shape_judge import (
@@ -107,15 +109,15 @@ class Checker:
                 terms or nodes
             )  # a foreign term is more informative than its foreign node
 
-    def __call__(self, change: Change, patch: Patch) -> None:
+    def __call__(self, change: Change, asserted: SortedPatch, united: UnionChange) -> None:
         """Refuse the change if it does not conform.
 
         Raises:
             NonconformingGraph: carries every problem found.
         """
         self.progress("check", 0, 1)
-        retyped = retypings(change.store, patch) if change.parent else {}
-        found = self.violations(change, patch, retyped)
+        retyped = _retyped(change, asserted, united)
+        found = self.violations(change, asserted, united, retyped)
         datasets = {
             iri: (key, dataset)
             for key, dataset in change.datasets.items()
@@ -126,12 +128,21 @@ class Checker:
         self._refuse([*self.foreign, *in_order(problems)])
 
     def violations(
-        self, change: Change, patch: Patch, retyped: Mapping[str, Retyping]
+        self,
+        change: Change,
+        asserted: SortedPatch,
+        united: UnionChange,
+        retyped: Mapping[str, Retyping],
     ) -> Iterable[Violation]:
         """The violations after the change; ``retyped`` are the nodes whose classes it changed."""
-        if change.parent and change.parent.manifest.versions == change.versions:
-            return changed_violations(change.store, patch, retyped, shapes(), change.minter)
-        return store_violations(change.store, change.minter)
+        if change.parent and change.parent.manifest.versions != change.versions:
+            return store_violations(change.store, change.minter)
+        if _is_large(change, asserted):
+            contents = change.contents.values()
+            return large_violations(
+                change.store, contents, united, retyped, shapes(), change.minter
+            )
+        return changed_violations(change.store, asserted.quads(), retyped, shapes(), change.minter)
 
     def check_terms(self) -> None:
         """Check only for foreign terms, for a load that changes nothing.
@@ -161,6 +172,19 @@ class Checker:
                 f"{first.place}: {first.en}" + (f" (and {more} more)" if more else ""),
                 problems,
             )
+
+
+def _is_large(change: Change, asserted: SortedPatch) -> bool:
+    return change.parent is None or len(asserted.added) + len(asserted.removed) >= LARGE
+
+
+def _retyped(change: Change, asserted: SortedPatch, united: UnionChange) -> dict[str, Retyping]:
+    """The nodes whose classes changed; for a large change, without new nodes."""
+    if change.parent is None:
+        return {}
+    if _is_large(change, asserted):
+        return retypings_of_known(change.store, asserted, united)
+    return retypings(change.store, asserted.quads())
 
 
 def _elsewhere(

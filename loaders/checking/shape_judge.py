@@ -31,6 +31,10 @@ COMBINATIONS = 4_096
 """Size of the caches, in combinations of classes, or of classes and properties."""
 
 
+NODES = 100_000
+"""Maximum number of nodes whose classes are remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """A rule that a node breaks; ``value`` is the wrong value, ``None`` if a value is missing."""
@@ -85,6 +89,12 @@ def store_violations(store: ox.Store, minter: Minter) -> Iterator[Violation]:
 def classes_in(store: ox.Store, iri: str) -> set[str]:
     """The class IRIs of a node in all graphs of a store, without superclasses."""
     found = store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH)
+    return {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
+
+
+def classes_in_any_graph(store: ox.Store, iri: str) -> set[str]:
+    """The same as :func:`classes_in`, also while the default graph is being written."""
+    found = store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, None)
     return {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
 
 
@@ -149,6 +159,8 @@ class Judge:
         """The classes of a node in all graphs, superclasses included."""
         found = self.known_classes.get(iri)
         if found is None:
+            if len(self.known_classes) >= NODES:
+                self.known_classes.clear()
             found = self.known_classes[iri] = with_superclasses(frozenset(self.types_of(iri)))
         return found
 

@@ -12,6 +12,7 @@ from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty, StoreLocked
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.digest import Digest, quad_line
 from gaoxin.graph.store.find_damage import find_damage
+from gaoxin.graph.store.lines import Lines, line_of, sort_lines
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.locks import exclusive
@@ -43,8 +44,12 @@ def put(
     graphs = facts(*pairs, source=source, dataset=dataset)
     entry = Dataset("rdf", "0" * 64, "test", 0, 0, {source: next(iter(graphs))})
     with Store(settings).write(f"put {dataset}") as change:
-        change.replace(dataset, entry, graphs)
+        change.replace(dataset, entry, lines_of(graphs, change.scratch))
         return change.publish()
+
+
+def lines_of(graphs: dict[str, set[ox.Quad]], scratch: Path) -> Lines:
+    return sort_lines((line_of(q) for quads in graphs.values() for q in quads), scratch)
 
 
 def asserted(settings: Settings) -> set[ox.Quad]:
@@ -203,12 +208,12 @@ def test_a_failed_check_publishes_nothing(home: Settings) -> None:
     graphs = facts(("a", "c"))
     entry = Dataset("rdf", "0" * 64, "test", 0, 0, {"s": next(iter(graphs))})
 
-    def refuse(change: object, patch: object) -> None:
+    def refuse(*_: object) -> None:
         raise BadParameter("不", "no")
 
     def attempt() -> None:
         with Store(home).write("bad") as change:
-            change.replace("d", entry, graphs)
+            change.replace("d", entry, lines_of(graphs, change.scratch))
             change.publish(refuse)
 
     with pytest.raises(BadParameter):

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from gaoxin.errors import NonconformingGraph
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.change import Change
-from gaoxin.graph.store.patch import Patch
+from gaoxin.graph.store.default_graph import UnionChange
+from gaoxin.graph.store.patch import Patch, SortedPatch
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders import load
 from gaoxin.loaders.checking.gate import Checker
@@ -210,9 +211,13 @@ class _Watched(Checker):
     """A checker that also compares its result with the full check of the graph to be published."""
 
     def violations(
-        self, change: Change, patch: Patch, retyped: Mapping[str, Retyping]
+        self,
+        change: Change,
+        asserted: SortedPatch,
+        united: UnionChange,
+        retyped: Mapping[str, Retyping],
     ) -> Iterable[Violation]:
-        found = list(super().violations(change, patch, retyped))
+        found = list(super().violations(change, asserted, united, retyped))
         assert _keys(found) == full_check(change.store, shapes())
         seen["refused" if found else "accepted"] += 1
         return found

@@ -1,0 +1,116 @@
+"""Keep the default graph the union of the named graphs, from sorted lines.
+
+Lines of the default graph are N-Triples: ``b"<s> <p> o .\\n"``.  They are in the same order as the
+lines of the named graphs that they come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from gaoxin.graph.store.lines import Lines, Sorter, by_subject, triple_of
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
+
+BULK = 50_000
+"""Minimum number of lines from which pyoxigraph's bulk loader is faster than single writes."""
+
+BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class UnionChange:
+    """The triples that the default graph gains and loses.
+
+    ``fresh`` are all triples of subjects that it did not know before, ``gained`` those of other
+    subjects, ``lost`` those that no named graph asserts any more.
+    """
+
+    fresh: Lines
+    gained: Lines
+    lost: Lines
+
+    @property
+    def came(self) -> tuple[Lines, Lines]:
+        """Everything that is added."""
+        return self.fresh, self.gained
+
+    @property
+    def growth(self) -> int:
+        """How many triples the default graph has more."""
+        return len(self.fresh) + len(self.gained) - len(self.lost)
+
+
+def union_change(
+    store: ox.Store, added: Lines, removed: Lines, folder: Path, *, is_first: bool
+) -> UnionChange:
+    """Find how the default graph must change; the named graphs are already changed.
+
+    With ``is_first`` the default graph is empty.
+    """
+    fresh, gained, lost = Sorter(folder), Sorter(folder), Sorter(folder)
+    for subject, group in by_subject(_triples(added)):
+        if is_first or not _is_known(store, subject):
+            fresh.extend(group)
+        else:
+            triples = list(group)
+            quads = _parse_triples(triples)
+            gained.extend(t for t, q in zip(triples, quads, strict=True) if q not in store)
+    for batch in in_batches(_triples(removed)):
+        for triple, quad in zip(batch, _parse_triples(batch), strict=True):
+            found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+            graphs = [q.graph_name for q in found]
+            if DEFAULT_GRAPH in graphs and len(graphs) == 1:
+                lost.add(triple)
+    return UnionChange(fresh.sorted(), gained.sorted(), lost.sorted())
+
+
+def write_lines(store: ox.Store, added: Iterable[Lines], removed: Lines, *, default: bool) -> None:
+    """Write lines into the named graphs, or with ``default`` N-Triples into the default graph."""
+    form = ox.RdfFormat.N_TRIPLES if default else ox.RdfFormat.N_QUADS
+    for batch in in_batches(removed):
+        for quad in ox.parse(b"".join(batch), format=form):
+            store.remove(quad)
+    for lines in added:
+        if len(lines) < BULK:
+            store.extend(ox.parse(b"".join(lines), format=form))
+        elif lines.path:
+            store.bulk_load(path=str(lines.path), format=form, lenient=True)
+        else:
+            store.bulk_load(b"".join(lines), format=form, lenient=True)
+
+
+def quads_of_triples(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    """Parse lines of the default graph."""
+    for batch in in_batches(lines):
+        yield from _parse_triples(batch)
+
+
+def in_batches(lines: Iterable[bytes], size: int = BATCH) -> Iterator[list[bytes]]:
+    """Cut lines into lists of at most ``size``."""
+    batch: list[bytes] = []
+    for line in lines:
+        batch.append(line)
+        if len(batch) >= size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _triples(lines: Lines) -> Iterator[bytes]:
+    """The distinct triples of lines; equal ones of several graphs stand together."""
+    return (triple + b" .\n" for triple, _ in groupby(map(triple_of, lines)))
+
+
+def _is_known(store: ox.Store, subject: bytes) -> bool:
+    node = ox.NamedNode(subject[1:-1].decode())
+    return next(iter(store.quads_for_pattern(node, None, None, DEFAULT_GRAPH)), None) is not None
+
+
+def _parse_triples(triples: Iterable[bytes]) -> Iterator[ox.Quad]:
+    return ox.parse(b"".join(triples), format=ox.RdfFormat.N_TRIPLES)
