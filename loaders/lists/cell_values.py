@@ -1,0 +1,290 @@
+"""What the text of a cell says: a number with its unit, a range, a sum of money, yes or no.
+
+All functions are pure.  They read a text, and for numbers the unit of the column's header.  What
+they cannot read they refuse with :class:`ValueError`, whose ``args`` are the reason in Chinese and
+in English.  They never guess: a sum without a unit is refused, not taken as yuan.  Dates are read
+by :mod:`.cell_dates`, several values by :mod:`.cell_parts`, headers by :mod:`.header_parts`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from gaoxin.graph.facts.units import normalise, parse_figure
+from gaoxin.loaders.lists.chinese_numerals import RUN, chinese_number
+from gaoxin.loaders.lists.written_units import (
+    CURRENCIES,
+    canonical_unit,
+    is_money,
+    same_quantity,
+    split_scale,
+    with_currency,
+)
+from gaoxin.ontology.characters import half_width
+from gaoxin.ontology.literals import canonical_decimal
+
+CACHED = 1 << 16
+"""Texts whose reading is remembered; columns of long lists repeat few texts."""
+
+
+class Number(NamedTuple):
+    """A number: canonical ``xsd:decimal``, canonical unit (``万元``, ``""`` for none), comparator.
+
+    ``comparator`` is a value of the ontology (``>``, ``>=``, ``<``, ``<=``, ``~``) or ``""``.
+    """
+
+    value: str
+    unit: str = ""
+    comparator: str = ""
+
+
+_BEFORE = {
+    "~": "大约 约为 约 接近 将近 近 ~ ≈ about",
+    ">": "超过 超 逾 突破 大于 高于 多于 >",
+    ">=": "不低于 不少于 不小于 至少 最少 最低 >= ≥",
+    "<": "小于 低于 少于 不足 不到 未满 <",
+    "<=": "不超过 不高于 不多于 不大于 至多 最多 最高 <= ≤",
+}
+_BEHIND = {
+    "~": "左右 上下",
+    ">=": "以上 及以上 或以上 +",
+    "<=": "以下 及以下 以内 之内",
+}
+
+
+def _signs(words: dict[str, str]) -> dict[str, str]:
+    pairs = [(word, sign) for sign, listed in words.items() for word in listed.split()]
+    return dict(sorted(pairs, key=lambda pair: -len(pair[0])))  # longest first
+
+
+_PREFIXES, _SUFFIXES = _signs(_BEFORE), _signs(_BEHIND)
+_NUMBER = re.compile(r"([^\d.,+-]*)([+-]?[\d.,]*\d)(.*)", re.ASCII | re.DOTALL)
+_EXPONENT = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII)
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+_RANGE = re.compile(r"(.*?\d[^\d-]*?)(?:-|~|至|到)(?=[^\d]{0,4}\d)(.*)", re.DOTALL)
+_BRACKETED = re.compile(r"\(([\d,]*\.?\d+)\)", re.ASCII)
+_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff5e", "-------~")
+_GROWTH = (("同比", 0), ("增长", 1), ("上升", 1), ("提高", 1), ("下降", -1), ("减少", -1))
+_HECTARES = {"公顷": Decimal(1), "平方公里": Decimal(100), "平方米": Decimal("0.0001")}
+
+
+@lru_cache(maxsize=CACHED)
+def read_numbers(text: str, unit: str = "") -> tuple[Number, ...]:
+    """The number in a cell, or the two ends of a range (``>=`` the first, ``<=`` the second).
+
+    ``unit`` is the canonical unit of the header.  A unit or scale in the cell replaces it if both
+    measure the same.
+
+    Raises:
+        ValueError: the text is not a number or a range; ``args`` are the reason in both languages.
+
+    >>> [number.comparator + number.value + number.unit for number in read_numbers("3-5亿元")]
+    ['>=3亿元', '<=5亿元']
+    >>> read_numbers("约1,200.50", "万元")
+    (Number(value='1200.5', unit='万元', comparator='~'),)
+    """
+    plain = half_width(text).replace("——", "—").translate(_DASHES).strip()
+    plain = _SPACED.sub(lambda found: re.sub(r"\s", "", found[0]), plain)
+    plain = re.sub(r"\s+", "", plain) if not plain.isascii() else plain
+    ends = _RANGE.fullmatch(plain)
+    if not ends:
+        return (_single(plain, unit),)
+    last = _single(ends[2].removesuffix("之间"), unit)
+    first = _first_end(ends[1], last, unit)
+    if first.comparator or last.comparator:
+        raise ValueError(
+            "区间的两端不能再写约、以上等字样；请改写", "the ends of a range take no 约, 以上 …"
+        )
+    if Decimal(normalise(*first[:2])[0]) > Decimal(normalise(*last[:2])[0]):
+        raise ValueError(
+            "区间的前一个数大于后一个；请核对", "the first number of the range is the larger one"
+        )
+    return first._replace(comparator=">="), last._replace(comparator="<=")
+
+
+def read_number(text: str, unit: str = "") -> Number:
+    """The only number in a cell; as :func:`read_numbers`, but a range is refused.
+
+    Raises:
+        ValueError: the text is not one number.
+    """
+    found = read_numbers(text, unit)
+    if len(found) > 1:
+        raise ValueError("这里要写一个数，不能写区间", "write one number here, not a range")
+    return found[0]
+
+
+def read_money(text: str, unit: str = "", currency: str = "") -> tuple[Number, ...]:
+    """A sum of money or a range of sums; the unit always names the currency (``万元``, ``亿美元``).
+
+    ``unit`` is the canonical unit of the header, ``currency`` what a column 币种 says.  A scale
+    alone (1.2亿) is in yuan, unless header or column name another currency.
+
+    Raises:
+        ValueError: it is no sum of money, or nothing says in which unit it is.
+
+    >>> read_money("5,000万元人民币")
+    (Number(value='5000', unit='万元', comparator=''),)
+    >>> read_money("500万", currency="美元")
+    (Number(value='500', unit='万美元', comparator=''),)
+    """
+    found = []
+    for number in read_numbers(text, unit):
+        written = number.unit
+        if not written:
+            if number.value != "0":
+                raise ValueError(
+                    "没有写明单位（元、万元还是亿元）；请写在表头或单元格里",
+                    "no unit is given (元, 万元 or 亿元); write it into the header or the cell",
+                )
+            written = "元"
+        if not split_scale(written)[1]:
+            written += "元"
+        if not is_money(written):
+            raise ValueError(f"「{written}」不是货币单位", f"{written} is no unit of money")
+        if currency and not (written := with_currency(written, currency)):
+            raise ValueError(
+                f"单元格里的货币与币种「{currency}」不符；请改正",
+                f"the currency in the cell is not the one named, {currency}; correct it",
+            )
+        found.append(number._replace(unit=written))
+    return tuple(found)
+
+
+def exact_in(number: Number, unit: str) -> str | None:
+    """The exact value in ``unit`` (元, 公顷 …) as canonical decimal; ``None`` if there is none.
+
+    There is none for approximate numbers and bounds, for other currencies, and where the division
+    does not end (100 亩 in hectares).
+
+    >>> exact_in(Number("1.2", "亿元"), "元"), exact_in(Number("500", "万美元"), "元")
+    ('120000000', None)
+    """
+    if number.comparator:
+        return None
+    value, base = normalise(number.value, number.unit)
+    if base == unit:
+        return value
+    factor, goal = _HECTARES.get(base), _HECTARES.get(unit)
+    if factor is None or goal is None:
+        return None
+    product = Decimal(value) * factor / goal
+    return canonical_decimal(f"{product:f}")
+
+
+_YES = "是 有 对 √ ✓ ✔ ☑ ● y yes true t 1 已认定 已获认定 已获批 已通过 符合"
+_NO = "否 无 不是 没有 非 错 × x ✗ ✘ ☒ ○ n no false f 0 未认定 未获批 未通过 不符合"
+_ANSWERS = {**dict.fromkeys(_YES.split(), True), **dict.fromkeys(_NO.split(), False)}
+
+
+@lru_cache(maxsize=CACHED)
+def read_yes_no(text: str) -> bool:
+    """Whether the cell says yes (是, 有, √, Y, 1 …) or no (否, 无, ×, N, 0 …).
+
+    Raises:
+        ValueError: it says neither.
+    """
+    word = half_width(text).strip().lower()
+    if word in _ANSWERS:
+        return _ANSWERS[word]
+    raise ValueError("要写“是”或“否”", "write 是 (yes) or 否 (no)")
+
+
+def _first_end(text: str, last: Number, unit: str) -> Number:
+    """The first end of a range; what it lacks of a unit it shares with the last (3-5亿元)."""
+    first = _single(text, "")
+    if not first.unit:
+        return first._replace(unit=last.unit)
+    if not split_scale(first.unit)[1]:  # 3000万-1亿元
+        return first._replace(unit=first.unit + split_scale(last.unit)[1])
+    if not same_quantity(first.unit, last.unit):
+        raise ValueError("区间两端的单位不同", "the ends of the range have different units")
+    return first
+
+
+def _single(text: str, unit: str) -> Number:
+    text, comparator = _cut_comparator(text)
+    if bracketed := _BRACKETED.fullmatch(text):  # accountants write -5 as (5)
+        text = f"-{bracketed[1]}"
+    if _EXPONENT.fullmatch(text):
+        raise ValueError(
+            "是科学计数法，末位可能已丢失；请把该列设为数值或文本后重新填写",
+            "it is in scientific notation and may have lost digits; format the column as number or "
+            "text and enter it again",
+        )
+    before, digits, behind = _parts(text)
+    sign, before = _growth(before)
+    if behind[:1] in ("余", "多") and not comparator:
+        comparator, behind = ">", behind[1:]
+    value, _ = parse_figure(digits)
+    if sign < 0:
+        if value.startswith("-"):
+            raise ValueError("“下降”与负号重复", "a decrease is written twice")
+        value = canonical_decimal(f"-{value}")
+    return Number(value, _unit(before, behind, unit), comparator)
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """The text before the digits, the digits, and the text behind."""
+    found = _NUMBER.fullmatch(text)
+    if found:
+        return found[1], found[2], found[3]
+    if text.startswith("百分之"):
+        text = f"{text[3:]}%"
+    run = max(RUN.finditer(text), key=lambda match: len(match[0]), default=None)
+    written = chinese_number(run[0]) if run else None
+    if run is None or written is None:
+        raise ValueError("不是数", "it is not a number")
+    behind = text[run.end() :]
+    if re.search("[万亿萬億]", run[0]):  # the scale belongs to the unit, as in 3000万
+        written, behind = canonical_decimal(f"{Decimal(written) / 10**4:f}"), f"万{behind}"
+    return text[: run.start()], written, behind
+
+
+def _cut_comparator(text: str) -> tuple[str, str]:
+    """The text without its comparator, and the comparator."""
+    text = text.removesuffix("整").removesuffix("正") if text[-2:-1] in ("元", "圆") else text
+    for word, sign in _PREFIXES.items():
+        if text.lower().startswith(word):
+            return text[len(word) :].strip(), sign
+    for word, sign in _SUFFIXES.items():
+        if text.endswith(word):
+            return text.removesuffix(word).strip(), sign
+    return text, ""
+
+
+def _growth(before: str) -> tuple[int, str]:
+    """The sign that words of growth give (下降3.2%), and the text before without them."""
+    sign = 1
+    for word, direction in _GROWTH:
+        if before.startswith(word):
+            before, sign = before.removeprefix(word), sign * (direction or 1)
+    return sign, before
+
+
+def _unit(before: str, behind: str, of_column: str) -> str:
+    """The unit of a number, from the texts before and behind it and the header's unit."""
+    written = behind.strip()
+    unit = canonical_unit(written)
+    if written and not unit:
+        raise ValueError(f"不认识的单位或文字「{written}」", f"unknown unit or text {written!r}")
+    if before.strip():
+        in_front = canonical_unit(before)
+        joined = with_currency(unit, before.strip(": ")) if in_front in CURRENCIES | {""} else ""
+        if not joined:
+            raise ValueError(f"不认识的文字「{before}」", f"unknown text {before!r}")
+        unit = joined
+    if not unit or not of_column:
+        return unit or of_column
+    scale, base = split_scale(unit)
+    if not base:  # the cell's scale replaces that of the header: 1.2亿 under 万元 is 1.2 亿元
+        return scale + split_scale(of_column)[1]
+    if not same_quantity(unit, of_column):
+        raise ValueError(
+            f"单位「{unit}」与表头的「{of_column}」不符；请改正其一",
+            f"the unit {unit} does not fit {of_column} in the header; correct one of them",
+        )
+    return unit
