@@ -26,7 +26,12 @@ from gaoxin.loaders.rdf.blank_nodes import skolemise
 from gaoxin.loaders.rdf.limits import Limits, OverBound
 from gaoxin.loaders.rdf.placing import NO_TRIPLE_TERMS, Placing, RdfContent
 from gaoxin.loaders.rdf.rdfxml import rewrite
-from gaoxin.loaders.rdf.tokens import PARSER_BUFFER, long_token, nested_terms
+from gaoxin.loaders.rdf.tokens import (
+    PARSER_BUFFER,
+    long_token,
+    nested_brackets,
+    nested_terms,
+)
 from gaoxin.loaders.rdf_formats import FORMATS, RDF_SUFFIXES, find_format
 from gaoxin.model import Problem
 from gaoxin.ontology.literals import is_iri
@@ -34,6 +39,7 @@ from gaoxin.settings import DEFAULT_BOUNDS, Bounds, Settings
 
 MOST_SYNTAX_ERRORS = 100  # after more, the file is probably in another format
 MOST_NESTED_TERMS = 100  # the parser crashes at a depth of 20,000
+_BRACKETED = ("turtle", "trig")  # formats with blank nodes [ … ] and collections ( … )
 
 __all__ = ["FORMATS", "RdfContent", "RdfOptions", "is_rdf_file", "iterate_rdf", "read_rdf"]
 
@@ -158,12 +164,19 @@ class _Reader:
         elif line := nested_terms(self.path, MOST_NESTED_TERMS):
             self.content.problems.append(Problem(self.path.name, line, "", "<<(", *NO_TRIPLE_TERMS))
         else:
+            if format in _BRACKETED:
+                self._check_brackets()
             with self.path.open("rb") as stream:
                 if stream.read(3) != b"\xef\xbb\xbf":
                     stream.seek(0)
                 yield from self._run(
                     ox.parse(stream, FORMATS[format], base_iri=self.relative_to), format
                 )
+
+    def _check_brackets(self) -> None:
+        most = self.limits.bounds.max_nesting
+        if line := nested_brackets(self.path, most):
+            self.limits.check_depth(most + 1, line)
 
     def _jsonld(self) -> Iterator[ox.Quad]:
         content = self.content

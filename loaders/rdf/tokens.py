@@ -1,7 +1,9 @@
-"""Split a Turtle-like file into tokens, for two checks that its parser lacks.
+"""Split a Turtle-like file into tokens, for three checks that its parser lacks.
 
-Triple terms that are nested thousands deep crash the parser, so they are found before it runs.  On
-a token longer than its buffer the parser stops without giving a line, so the line is found here.
+Triple terms that are nested thousands deep crash the parser, so they are found before it runs.
+Blank nodes and collections that are nested thousands deep take minutes to name, so they are found
+before it runs, too.  On a token longer than its buffer the parser stops without giving a line, so
+the line is found here.
 """
 
 from __future__ import annotations
@@ -13,14 +15,15 @@ from pathlib import Path
 
 PARSER_BUFFER = 16 << 20  # maximum bytes of one token in pyoxigraph
 # Possessive quantifiers, so that a token of many megabytes needs no memory for backtracking.
-_TOKENS = re.compile(
+_TEXTS = (
     rb'"""(?:[^"\\]|\\.|"(?!""))*+"""'
     rb"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
     rb'|"(?:[^"\\\r\n]|\\.)*+"'
     rb"|'(?:[^'\\\r\n]|\\.)*+'"
-    rb"|<<\(|\)>>|<[^<>\s]*+>|#[^\r\n]*+|[^\s\"'<#)]++|\S",
-    re.DOTALL,
 )
+_TOKENS = re.compile(_TEXTS + rb"|<<\(|\)>>|<[^<>\s]*+>|#[^\r\n]*+|[^\s\"'<#)]++|\S", re.DOTALL)
+# What can hold a bracket, brackets, and the end of a statement; names with \( are passed over.
+_BRACKETS = re.compile(_TEXTS + rb"|<[^<>\s]*+>|#[^\r\n]*+|\\.|[\[(\])]|\.(?=\s|\Z)", re.DOTALL)
 
 
 def nested_terms(path: Path, most: int) -> int | None:
@@ -37,6 +40,39 @@ def nested_terms(path: Path, most: int) -> int | None:
             elif found[0] == b")>>":
                 depth = max(depth - 1, 0)
     return None
+
+
+def nested_brackets(path: Path, most: int) -> int | None:
+    """The line (from 1) where more than ``most`` blank nodes ``[ … ]`` and collections ``( … )``
+    are nested, else ``None``.
+
+    The count starts again at the end of a statement, as the parser does after a syntax error.
+    """
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        if not _has_more(text, most):
+            return None
+        depth = 0
+        for found in _BRACKETS.finditer(text):
+            token = found[0]
+            if token in (b"[", b"("):
+                depth += 1
+                if depth > most:
+                    return _line(text, found.start())
+            elif token in (b"]", b")"):
+                depth = max(depth - 1, 0)
+            elif token == b".":
+                depth = 0
+    return None
+
+
+def _has_more(text: mmap.mmap, most: int) -> bool:
+    """Whether there are more than ``most`` opening brackets anywhere; most files have fewer."""
+    count = 0
+    for part in _parts(text, len(text)):
+        count += part.count(b"[") + part.count(b"(")
+        if count > most:
+            return True
+    return False
 
 
 def long_token(path: Path) -> int | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin.loaders.rdf import limits, parse
-from gaoxin.loaders.rdf.tokens import long_token, nested_terms
+from gaoxin.loaders.rdf.tokens import long_token, nested_brackets, nested_terms
 from gaoxin.settings import Bounds, variable_of
 from tests.fixtures.rdf import RDF_XML, lines, read
 
@@ -128,6 +128,54 @@ def test_triple_terms_are_counted_outside_of_text_only(
     monkeypatch.setattr(parse, "MOST_NESTED_TERMS", 1)
     content = read(tmp_path, "b.ttl", '<a:b> <a:p> "<<( <<(" .')
     assert content.problems == []
+
+
+DEEP = 4
+NESTED = {
+    "blank nodes": ("<a:s> <a:p> " + "[ <a:p>\n" * DEEP + "1" + " ]" * DEEP + " .", 4),
+    "collections": ("<a:s> <a:p> " + "(\n" * DEEP + "1" + ")" * DEEP + ".", 4),
+    "a collection as subject": ("(\n" * DEEP + ")" * DEEP + " <a:p> 1 .", 4),
+    "both": ("<a:s> <a:p> ( 1\n[ <a:p> ( [] ), (\n[ <a:p> 1 ] ) ] ) .", 2),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+@pytest.mark.parametrize("suffix", ["ttl", "trig", "n3"])
+def test_nesting_of_turtle_is_bounded(tmp_path: Path, name: str, suffix: str) -> None:
+    text, line = NESTED[name]
+    head = "<a:s> <a:p> 1 , ( 2 3 ) .\n"
+    fine = read(tmp_path, f"a.{suffix}", head + text, bounds=Bounds(max_nesting=DEEP))
+    assert fine.problems == []
+    assert lines(fine)
+    content = read(tmp_path, f"a.{suffix}", head + text, bounds=Bounds(max_nesting=DEEP - 1))
+    (problem,) = content.problems
+    assert problem.line == line + 1
+    assert "GAOXIN_MAX_NESTING is 3" in problem.en
+    assert "嵌套超过 3 层" in problem.zh
+
+
+def test_brackets_are_counted_outside_of_text_and_within_a_statement(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+
+    def line(text: str) -> int | None:
+        path.write_text(text)
+        return nested_brackets(path, 2)
+
+    assert line("( [\n(") == 2
+    assert line("( [ ] ( ) [ ( ) ]") is None
+    assert line("( ) ) ] [ (\n[") == 2
+    assert line("( (") is None
+    for opened in ('"', "'", '"""', "'''"):
+        assert line(f"( [ {opened}( [ \\{opened[0]} ( ({opened} ) ] .") is None
+        assert line(f"( {opened}(({opened} ] [\n( (") == 2
+    assert line("# ( ( ( (\n( [ #(((") is None
+    assert line("<a:((((> ( ( <a:[[[[> ) )") is None
+    assert line(r"e:a\(\(\(\( ( [ e:\(") is None
+    # A statement with a syntax error ends at its dot, and the parser starts again.
+    assert line("( ( .\n( ( .\n( ( .") is None
+    assert line("( e:a.b 1.5\n( (") == 2
+    # N-Triples has no brackets.
+    assert read(tmp_path, "a.nt", '<a:b> <a:((> "(" .', bounds=Bounds(max_nesting=1)).problems == []
 
 
 def test_long_tokens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
