@@ -7,7 +7,7 @@ resolves to another thing, so that any order of loading gives the same graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,6 @@ from typing import Any
 
 from gaoxin.errors import BadParameter, BadUsage, StoreCorrupt
 from gaoxin.graph.store.change import Change
-from gaoxin.graph.store.lines import line_of, sort_lines
 from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset, Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
@@ -29,7 +28,7 @@ from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.profile import NameKey, Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
 from gaoxin.loaders.source_line import SourceLine
-from gaoxin.loaders.translate import Translation, translate_content
+from gaoxin.loaders.translate import Translation, find_places, translate_content
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
@@ -223,21 +222,31 @@ def _publish(
     translations: dict[str, Translation] = {}
     for done, content in enumerate(everything):
         progress("translate", done, len(everything))
-        translation = translate_content(content, registry, change.minter)
+        translation = translate_content(content, registry, change.minter, change.scratch)
         translations[content.dataset] = translation
         name = keep(content, store.inputs)
-        lines = sort_lines(
-            (line_of(quad) for quads in translation.graphs.values() for quad in quads),
-            change.scratch,
-        )
-        change.replace(content.dataset, _dataset(content, name, translation), lines)
+        entry = _dataset(content, name, translation)
+        change.replace(content.dataset, entry, translation.lines)
         report.review += translation.review.values()
         report.notes += content.notes
     progress("translate", len(everything), len(everything))
     report.datasets = [_row(content, translations[content.dataset]) for content in contents]
     loaded = [content.dataset for content in contents]
+
+    def places_of(nodes: Container[str]) -> dict[str, str]:
+        return {
+            node: place
+            for content in everything
+            for node, place in find_places(content, registry, change.minter, nodes).items()
+        }
+
     checker = Checker(
-        translations, loaded, progress, base=change.minter.base, keep_foreign=keep_foreign
+        translations,
+        loaded,
+        progress,
+        base=change.minter.base,
+        keep_foreign=keep_foreign,
+        find_places=places_of,
     )
     manifest = change.publish(checker, dry_run=dry_run)
     if manifest is None:
@@ -316,7 +325,7 @@ def _dataset(content: Content, name: str, translation: Translation) -> Dataset:
         input=name,
         origin=content.origin,
         records=len(content),
-        quads=sum(map(len, translation.graphs.values())),
+        quads=len(translation.lines),
         graphs=dict(sorted(translation.sources.items())),
     )
 
@@ -326,7 +335,7 @@ def _row(content: Content, translation: Translation) -> dict[str, object]:
         "dataset": content.dataset,
         "kind": content.kind,
         "records": len(content),
-        "quads": sum(map(len, translation.graphs.values())),
+        "quads": len(translation.lines),
         "sources": len(translation.sources),
         "review": len(translation.review),
         "origin": content.origin,

@@ -6,8 +6,9 @@ source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -15,6 +16,7 @@ from gaoxin.graph.facts.fact_codec import attribute_value, fact_of_row, properti
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import normal_form
 from gaoxin.graph.quad_parts import value_of
+from gaoxin.graph.store.lines import NOTHING, Lines, Sorter, line_of, quads_of_lines
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.registry import Registry
@@ -44,6 +46,10 @@ def _predicate(name: str) -> ox.NamedNode:
     return ox.NamedNode(name if ":" in name else GX + name)
 
 
+PLACES = 100_000
+"""Maximum number of nodes whose places are remembered."""
+
+
 def graph_header(minter: Minter, dataset: str, source: str) -> set[ox.Quad]:
     """The quads that describe a named graph itself: its dataset and its source."""
     graph = minter.graph(dataset, source)
@@ -56,29 +62,58 @@ def graph_header(minter: Minter, dataset: str, source: str) -> set[ox.Quad]:
 
 @dataclass(slots=True)
 class Translation:
-    """A dataset as quads by named graph, with its graphs by source and the place of each node.
+    """A dataset as sorted lines, with its graphs by source and the places of nodes.
 
+    ``has_rdf`` tells whether a part of it came from RDF files.  ``origins`` has the places of the
+    first :data:`PLACES` nodes; :func:`find_places` finds others.
     ``review`` lists ambiguous names.  Their facts are kept: each name becomes a separate thing
     until a row of the identity table decides.
     """
 
-    graphs: dict[str, set[ox.Quad]] = field(default_factory=dict)
+    lines: Lines = NOTHING
+    has_rdf: bool = False
     sources: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     review: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
 
+    @property
+    def graphs(self) -> dict[str, set[ox.Quad]]:
+        """The quads by the IRI of their graph, in memory."""
+        out: dict[str, set[ox.Quad]] = {iri: set() for iri in self.sources.values()}
+        for quad in quads_of_lines(self.lines):
+            out[value_of(quad.graph_name)].add(quad)
+        return out
+
 
 class Translator:
-    """Translates the records of one dataset."""
+    """Translates the records of one dataset.
 
-    def __init__(self, dataset: str, registry: Registry, minter: Minter) -> None:
+    Temporary files go into ``scratch``.  If ``sought`` is given, the places of these nodes are
+    remembered instead of those of the first ones.
+    """
+
+    def __init__(
+        self,
+        dataset: str,
+        registry: Registry,
+        minter: Minter,
+        scratch: Path | None = None,
+        sought: Container[str] | None = None,
+    ) -> None:
         self.dataset, self.registry, self.minter = dataset, registry, minter
         self.terms = vocabulary()
         self.out = Translation()
+        self._sorter = Sorter(scratch)
+        self._sought = sought
         self._named_graphs: dict[str, ox.NamedNode] = {}
 
     def translate(self, records: Iterable[Record | Identity]) -> Translation:
-        """Translate all records."""
+        """Translate these records and nothing else."""
+        self.records(records)
+        return self.finished()
+
+    def records(self, records: Iterable[Record | Identity]) -> None:
+        """Add records."""
         for record in records:
             if isinstance(record, Statement):
                 self._statement(record)
@@ -90,7 +125,30 @@ class Translator:
                 self._entity(record)
             elif record.same:
                 self._identity(record)
+
+    def quads(self, quads: Iterable[ox.Quad], origin: str) -> None:
+        """Add quads of RDF files; ``origin`` is the place of all of them."""
+        for quad in quads:
+            self.out.has_rdf = True
+            parts = self.minter.graph_parts(value_of(quad.graph_name))
+            assert parts is not None
+            graph = self._graph(parts[1])
+            self._add_line(quad.subject, quad.predicate, quad.object, graph)
+            self._place(value_of(quad.subject), origin)
+
+    def finished(self) -> Translation:
+        """The translation of everything that was added."""
+        self.out.lines = self._sorter.sorted()
         return self.out
+
+    def _place(self, node: str, place: str) -> None:
+        """Remember the first place of a node."""
+        origins = self.out.origins
+        if self._sought is None:
+            if len(origins) < PLACES:
+                origins.setdefault(node, place)
+        elif node in self._sought:
+            origins.setdefault(node, place)
 
     def _graph(self, source: str) -> ox.NamedNode:
         """The named graph of a source; the first call adds its header."""
@@ -98,18 +156,20 @@ class Translator:
         if graph is None:
             graph = self._named_graphs[source] = self.minter.graph(self.dataset, source)
             self.out.sources[source] = graph.value
-            self.out.graphs[graph.value] = graph_header(self.minter, self.dataset, source)
+            self._sorter.extend(map(line_of, graph_header(self.minter, self.dataset, source)))
         return graph
 
     def _add(
         self, source: str, s: ox.NamedNode, p: ox.NamedNode, o: ox.NamedNode | ox.Literal
     ) -> None:
-        graph = self._graph(source)
-        self.out.graphs[graph.value].add(ox.Quad(s, p, o, graph))
+        self._add_line(s, p, o, self._graph(source))
+
+    def _add_line(self, s: object, p: object, o: object, graph: object) -> None:
+        self._sorter.add(f"{s} {p} {o} {graph} .\n".encode("utf-8", "surrogatepass"))
 
     def _thing(self, thing: Thing) -> None:
         node = self.minter.thing(thing.key)
-        self.out.origins.setdefault(node.value, thing.place)
+        self._place(node.value, thing.place)
         for name in thing.classes:
             self._add(thing.source, node, RDF_TYPE, gx(name))
         for form, how, language in thing.names:
@@ -119,7 +179,7 @@ class Translator:
     def _fact(self, fact: Fact) -> None:
         subject = self._end(fact.subject, fact.source, fact.place)
         assert isinstance(subject, ox.NamedNode)
-        self.out.origins.setdefault(subject.value, fact.place)
+        self._place(subject.value, fact.place)
         value = self._end(fact.object, fact.source, fact.place)
         self._add(fact.source, subject, _predicate(fact.predicate), value)
 
@@ -128,7 +188,7 @@ class Translator:
         source, place = entity.source, entity.place
         node = self._end(entity.subject, source, place)
         assert isinstance(node, ox.NamedNode)
-        self.out.origins.setdefault(node.value, place)
+        self._place(node.value, place)
         for name in entity.classes:
             self._add(source, node, RDF_TYPE, gx(name))
         for form, how, language in entity.names:
@@ -159,7 +219,7 @@ class Translator:
         form = normal_form(form)
         found = self.registry.resolve(type_, form, self.dataset)
         node = self.minter.thing(found.key)
-        self.out.origins.setdefault(node.value, place)
+        self._place(node.value, place)
         if found.candidates:
             row = self.out.review.setdefault(
                 (type_, form),
@@ -206,30 +266,34 @@ class Translator:
             row, term, subject, value, subject_type=subject_type, object_type=object_type
         )
         node = self.minter.thing(fact.key)
-        self.out.origins.setdefault(node.value, row.place)
-        graph = self._graph(row.source)
-        quads = self.out.graphs[graph.value]
+        self._place(node.value, row.place)
         for predicate, object_ in properties_of(fact):
-            quads.add(ox.Quad(node, predicate, object_, graph))
+            self._add(row.source, node, predicate, object_)
 
     def _is_canonical(self, row: Statement, name: str) -> bool:
         found = self.registry.resolve(row.subject_type, row.subject, self.dataset)
         return not found.declared and found.canonical == name
 
 
-def translate_content(content: Content, registry: Registry, minter: Minter) -> Translation:
-    """Translate a dataset's records and quads to named graphs; the registry resolves its names."""
-    out = Translator(content.dataset, registry, minter).translate(content.records)
-    graphs: dict[str, ox.NamedNode] = {}
-    for quad in content.quads:
-        written = value_of(quad.graph_name)
-        if written not in graphs:
-            parts = minter.graph_parts(written)
-            assert parts is not None
-            graphs[written] = graph = minter.graph(content.dataset, parts[1])
-            out.sources[parts[1]] = graph.value
-            out.graphs.setdefault(graph.value, graph_header(minter, content.dataset, parts[1]))
-        graph = graphs[written]
-        out.graphs[graph.value].add(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
-        out.origins.setdefault(value_of(quad.subject), content.origin)
-    return out
+def translate_content(
+    content: Content,
+    registry: Registry,
+    minter: Minter,
+    scratch: Path | None = None,
+    sought: Container[str] | None = None,
+) -> Translation:
+    """Translate a dataset's records and quads to lines; the registry resolves its names.
+
+    ``scratch`` and ``sought`` are those of :class:`Translator`.
+    """
+    translator = Translator(content.dataset, registry, minter, scratch, sought)
+    translator.records(content.records)
+    translator.quads(content.quads, content.origin)
+    return translator.finished()
+
+
+def find_places(
+    content: Content, registry: Registry, minter: Minter, nodes: Container[str]
+) -> dict[str, str]:
+    """The places of ``nodes`` in a dataset; it is translated once more to find them."""
+    return translate_content(content, registry, minter, sought=nodes).origins

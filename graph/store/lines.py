@@ -80,9 +80,12 @@ def sort_lines(lines: Iterable[bytes], folder: Path) -> Lines:
 
 
 class Sorter:
-    """Sorts lines that are added one by one; memory holds at most ``IN_MEMORY`` of them."""
+    """Sorts lines that are added one by one; memory holds at most ``IN_MEMORY`` of them.
 
-    def __init__(self, folder: Path) -> None:
+    Temporary files go into ``folder``, by default that of the system.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._lines: list[bytes] = []
         self._runs: list[Path] = []
@@ -132,7 +135,7 @@ def gathered(chunks: Chunks, folder: Path) -> Lines:
     return held(first)
 
 
-def _write_temporary(chunks: Chunks, folder: Path) -> tuple[Path, int]:
+def _write_temporary(chunks: Chunks, folder: Path | None) -> tuple[Path, int]:
     count = 0
     with tempfile.NamedTemporaryFile(dir=folder, suffix=".nq", delete=False) as file:
         for chunk in chunks:

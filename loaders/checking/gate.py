@@ -7,7 +7,8 @@ or the ontology, everything is checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -65,9 +66,14 @@ def check_sources(profiles: Mapping[str, Profile], datasets: Iterable[str]) -> l
     return problems
 
 
+MOST_SHOWN = 10_000
+"""Maximum number of violations that are reported."""
+
+
 class Checker:
     """The check that ``Change.publish`` calls with the change and its patch of asserted quads.
 
+    ``find_places`` gives the places of nodes that are not in the ``origins`` of a translation.
     ``translations`` are all translated datasets.  ``loaded`` are the keys of those that the user
     asked to load; the others were translated again because their names now resolve differently.
     """
@@ -80,18 +86,25 @@ class Checker:
         *,
         base: str,
         keep_foreign: bool,
+        find_places: Callable[[Container[str]], Mapping[str, str]] = lambda nodes: {},
     ) -> None:
         self.progress = progress
+        self._find_places = find_places
         self.notes: list[str] = []
         self.origins: dict[str, str] = {}
         self.translated: set[str] = set()
         for translation in translations.values():
             self.origins |= translation.origins
-            self.translated |= translation.graphs.keys()
+            self.translated.update(translation.sources.values())
         # Check everything in the loaded files, not only new quads, so that accepting a file depends
-        # only on the file and the options, not on what was loaded before.
+        # only on the file and the options, not on what was loaded before.  Tables have no foreign
+        # terms.
         quads = [
-            quad for key in loaded for graph in translations[key].graphs.values() for quad in graph
+            quad
+            for key in loaded
+            if translations[key].has_rdf
+            for graph in translations[key].graphs.values()
+            for quad in graph
         ]
         self.foreign = misspelt_terms(quads, self.origins)
         terms = foreign_terms(quads, self.origins)
@@ -123,7 +136,11 @@ class Checker:
             for key, dataset in change.datasets.items()
             for iri in dataset.graphs.values()
         }
-        problems = [self._problem(violation, datasets, retyped) for violation in found]
+        shown = list(islice(found, MOST_SHOWN))
+        unplaced = {violation.node for violation in shown} - self.origins.keys()
+        if unplaced:
+            self.origins |= self._find_places(unplaced)
+        problems = [self._problem(violation, datasets, retyped) for violation in shown]
         self.progress("check", 1, 1)
         self._refuse([*self.foreign, *in_order(problems)])
 

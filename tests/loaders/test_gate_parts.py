@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import NonconformingGraph
+from gaoxin.graph.store.lines import line_of, sort_lines
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.loaders.checking.gate import Checker, _classes, check_sources
 from gaoxin.loaders.checking.increment import Retyping
@@ -31,7 +34,8 @@ def translation(*properties: str, origin: str = "a.ttl:7", node: str = NODE) -> 
     quads = {ox.Quad(subject, ox.NamedNode(p), ox.Literal("x"), graph) for p in properties}
     if node == NODE:
         quads.add(ox.Quad(subject, RDF_TYPE, ox.NamedNode(f"{GX}Zone"), graph))
-    return Translation({GRAPH: quads}, {"s": GRAPH}, {node: origin}, {})
+    lines = sort_lines(map(line_of, quads), Path())
+    return Translation(lines, True, {"s": GRAPH}, {node: origin}, {})
 
 
 def checker(
