@@ -162,7 +162,7 @@ def test_brackets_are_counted_outside_of_text_and_within_a_statement(tmp_path: P
         return nested_brackets(path, 2)
 
     assert line("( [\n(") == 2
-    assert line("( [ ] ( ) [ ( ) ]") is None
+    assert line("( [ ] ( ) [ ] ) [ ( ) ]") is None
     assert line("( ) ) ] [ (\n[") == 2
     assert line("( (") is None
     for opened in ('"', "'", '"""', "'''"):
