@@ -143,7 +143,7 @@ def _text(
         writer = csv.writer(page, lineterminator="\n")
         writer.writerow(answer.columns)
         for row in answer.rows:
-            writer.writerow([_harmless(row.get(column)) for column in answer.columns])
+            writer.writerow([harmless(row.get(column)) for column in answer.columns])
         return page.getvalue()
     parts = [visible(title)] if title else []
     parts += _table(answer.rows, shown or answer.columns, stream)
@@ -209,7 +209,7 @@ def _json_value(value: Any) -> Any:
     return str(value)
 
 
-def _harmless(value: Any) -> str:
+def harmless(value: Any) -> str:
     """A cell of a CSV: control characters as escapes, an apostrophe before a formula.
 
     JSON is the form that keeps every character.
@@ -250,27 +250,32 @@ def _cell(value: Any) -> str:
     return visible(str(value))
 
 
-def _spreadsheet(answer: Answer) -> bytes:
-    from openpyxl import Workbook
+def sheet_cell(sheet: Any, value: Any) -> Any:
+    """A cell of a write-only sheet: numbers as numbers, everything else as text.
+
+    Text that looks like a formula stays text, and characters that XLSX cannot hold are replaced.
+    """
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, (bool, int, float, Decimal)):
+        cell.value = value
+    elif value is not None:
+        text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", _csv_value(value))
+        cell.value = text.encode("utf-8", "replace").decode("utf-8")
+        cell.data_type = "s"
+    return cell
+
+
+def _spreadsheet(answer: Answer) -> bytes:
+    from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("gaoxin")
     sheet.append([heading(column) for column in answer.columns])
     for row in answer.rows:
-        cells = []
-        for column in answer.columns:
-            value = row.get(column)
-            cell = WriteOnlyCell(sheet)
-            if isinstance(value, (bool, int, float, Decimal)):
-                cell.value = value
-            elif value is not None:
-                text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", _csv_value(value))
-                cell.value = text.encode("utf-8", "replace").decode("utf-8")
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append([sheet_cell(sheet, row.get(column)) for column in answer.columns])
     page = io.BytesIO()
     book.save(page)
     return page.getvalue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.reader import Reader, text_of
@@ -9,7 +11,7 @@ from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 from gaoxin.ontology.terms import vocabulary
 
-_UPWARD = frozenset((GX + "locatedIn", GX + "hostedBy"))
+_UPWARD = (ox.NamedNode(GX + "locatedIn"), ox.NamedNode(GX + "hostedBy"))
 _STEPS = 5  # for example: laboratory, park, zone, city, province
 
 
@@ -19,15 +21,21 @@ def places_of(reader: Reader, iri: str) -> dict[str, int]:
     for step in range(1, _STEPS + 1):
         reached: list[str] = []
         for place in front:
-            for quad in reader.store.quads_for_pattern(
-                ox.NamedNode(place), None, None, DEFAULT_GRAPH
-            ):
-                other = text_of(quad.object)
-                if quad.predicate.value in _UPWARD and other not in found:
+            for other in _outer(reader, place):
+                if other not in found:
                     found[other] = step
                     reached.append(other)
         front = reached
     return found
+
+
+def _outer(reader: Reader, place: str) -> Iterator[str]:
+    """What contains a place directly; read by relation, because a zone hosts very many things."""
+    for relation in _UPWARD:
+        for quad in reader.store.quads_for_pattern(
+            ox.NamedNode(place), relation, None, DEFAULT_GRAPH
+        ):
+            yield text_of(quad.object)
 
 
 def zones_of(reader: Reader, iri: str) -> list[str]:

@@ -102,9 +102,16 @@ class Candidates:
                 found.key not in best or best[found.key].score < found.score
             ):
                 best[found.key] = found
-        judged = (self._placed(form, found, context) for found in _first(best.values(), 4 * limit))
-        fitting = (c for c in judged if c.score >= LEAST_SCORE and not self._is_other(c, context))
-        return _first(fitting, limit)
+        judged = (
+            self.in_context(form, found, context) for found in _first(best.values(), 4 * limit)
+        )
+        return _first((c for c in judged if c and c.score >= LEAST_SCORE), limit)
+
+    def in_context(self, form: str, found: Candidate, context: Context) -> Candidate | None:
+        """The candidate for ``form`` with the share of the places, ``None`` if its code is
+        another one.
+        """
+        return None if self._is_other(found, context) else self._placed(form, found, context)
 
     def _with_code(self, code: str, scope: Scope) -> Iterator[Candidate]:
         share = Share("code", 100.0, "代码相同", "same code")

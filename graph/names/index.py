@@ -136,13 +136,17 @@ class NameIndex:
             name=text,
         )
 
-    def candidates(self, text: str, kind: str | None = None) -> list[Match]:
-        """Every thing that ``text`` names equally well, best tier only, by key."""
+    def candidates(self, text: str, kind: str | None = None, *, spoken: bool = True) -> list[Match]:
+        """Every thing that ``text`` names equally well, best tier only, by key.
+
+        Without ``spoken``, pinyin and initials are no names: a firm TCL in a list must not become
+        another one that has these initials.
+        """
         text = normal_form(text)
         if "/" in text and (known := self.by_iri(text)):
             return [known]
         tiers: dict[int, dict[str, Match]] = {}
-        for row in self._hits(text, kind):
+        for row in self._hits(text, kind, spoken):
             tier = _tier(row, text)
             tiers.setdefault(tier, {}).setdefault(row["iri"], _match(row, row["form"], 100 - tier))
         if not tiers:
@@ -159,12 +163,12 @@ class NameIndex:
         text = normal_form(text)
         found = {
             row["iri"]: _match(row, row["form"], 100 - _tier(row, text))
-            for row in self._hits(text, None)
+            for row in self._hits(text, None, False)
             if row["form"] == text and row["how"] in ("preferred", "alias")
         }
         return sorted(found.values(), key=lambda m: (-m.score, m.key))
 
-    def _hits(self, text: str, kind: str | None) -> Iterator[sqlite3.Row]:
+    def _hits(self, text: str, kind: str | None, spoken: bool) -> Iterator[sqlite3.Row]:
         plain, industry, latin = match_key(text), match_key(text, "industry"), latin_of(text)
         keys = {plain, industry}
         if latin.isascii():
@@ -178,6 +182,8 @@ class NameIndex:
             *(industry, industry, plain),  # the ending 产业 is ignored for industries only
             *more,
         )
+        if not spoken:
+            return
         for how, column in (("pinyin", "full"), ("initials", "initials")):
             yield from self._rows(
                 chosen.format(f"'{how}'", "sound JOIN form ON form.id = sound.form")

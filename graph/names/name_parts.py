@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from gaoxin.graph.names.keys import has_han, match_key
 
 _DIVISION = "division/"
+_CODE = re.compile(r"[1-9]\d{5}")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEGAL = re.compile(
     r"(?<=..)(?:"
@@ -71,7 +72,8 @@ class PlaceNames:
             "WHERE thing.key >= ? AND thing.key < ?"
         )
         rows = base.execute(query, (_DIVISION, _DIVISION[:-1] + "0"))
-        return cls((form, key.removeprefix(_DIVISION)) for form, key in rows)
+        coded = ((form, key.removeprefix(_DIVISION)) for form, key in rows)
+        return cls((form, code) for form, code in coded if _CODE.fullmatch(code))
 
     def within(self, text: str) -> frozenset[str]:
         """The codes of the divisions that the text names anywhere, for a cell such as 安徽省合肥市.
@@ -79,7 +81,7 @@ class PlaceNames:
         Of places that contain each other only the smallest count.
         """
         key, start = match_key(text), 0
-        found: set[str] = {key} if re.fullmatch(r"\d{6}", key) else set()
+        found: set[str] = {key} if _CODE.fullmatch(key) else set()
         while start < len(key):
             size, codes = self._at(key, start, shortest=2)
             found |= codes

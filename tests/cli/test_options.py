@@ -275,7 +275,7 @@ def test_which_columns_a_table_shows(
     ("command", "header"),
     [
         ("search", "name,type,key,form,score,iri"),
-        ("reconcile", "text,match,name,type,key,iri,score,candidates"),
+        ("reconcile", "text,match,name,type,key,iri,score,reason,candidates"),
     ],
 )
 def test_which_columns_csv_has(

@@ -18,7 +18,7 @@ from gaoxin.settings import read_settings
 
 SETTINGS = read_settings({})
 MINTER = Minter(SETTINGS)
-CODE, OTHER_CODE = "91350100M000100Y43", "91340100149011111X"
+CODE, OTHER_CODE = "91350100M000100Y43", "91340100100000008H"
 DIVISIONS = {
     "110000": ("北京市", "北京"),
     "340000": ("安徽省", "安徽"),

@@ -1,0 +1,257 @@
+"""The command ``reconcile``: match the names of a list to things of the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from gaoxin.cli.answers import print_answer
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import TypeOption, open_graph
+from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.cli.progress import ProgressLine
+from gaoxin.cli.terminal import tell
+from gaoxin.cli.wording import word
+from gaoxin.errors import BadUsage
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+if TYPE_CHECKING:
+    from gaoxin.graph.lookup.reconciling import Reconciled, Reconciler
+    from gaoxin.graph.names.candidates import Candidate
+    from gaoxin.loaders.tables.reading import Row, TableStream
+
+_COLUMNS = ["text", "match", "name", "type", "key", "iri", "score", "reason", "candidates"]
+_SHOWN = ("text", "match", "name", "key", "score", "reason", "candidates")
+_BESIDE = (".csv", ".xlsx")
+
+
+def _headings() -> dict[str, str]:
+    """Headings of the columns of results beside a person's own."""
+    return {
+        "match": say("对应结果", "match"),
+        "key": say("图中键", "key in the graph"),
+        "name": say("图中名称", "name in the graph"),
+        "score": say("对应分数", "match score"),
+        "reason": say("对应理由", "reason of the match"),
+        "candidates": say("其他候选", "other candidates"),
+    }
+
+
+@command(
+    "reconcile",
+    say("把一列名称对应到图中的事物。", "Match names, or a table's column of them, to things."),
+    say(
+        "名称写在命令后面，或用 --file 与 --column 取自表格；--with 与 --code 用地点和代码帮助"
+        "判断。-o 结果.xlsx 在原有各列旁写出结果。拿不准的不对应，只列出候选与理由。",
+        "Names are given as arguments, or taken from a table with --file and --column; --with and "
+        "--code let places and codes help. -o RESULT.xlsx writes the results beside the table's "
+        "own columns. What is not certain is not matched, but listed with candidates and reasons.",
+    ),
+)
+def reconcile(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help=say("名称。", "Names."), show_default=False),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file",
+            help=say(
+                "表格（csv、xlsx、xls、ods、parquet）；- 为标准输入，每行一个名称。",
+                "A table (csv, xlsx, xls, ods, parquet); - for standard input, one name a line.",
+            ),
+        ),
+    ] = None,
+    column: Annotated[
+        str | None,
+        typer.Option(
+            "--column", "-c", help=say("名称所在的列。", "The table's column with the names.")
+        ),
+    ] = None,
+    places: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            help=say(
+                "写有地点或园区的列，如 所在城市（可重复）。",
+                "A column with places or zones (repeatable).",
+            ),
+        ),
+    ] = None,
+    code: Annotated[
+        str | None,
+        typer.Option(
+            "--code",
+            help=say("统一社会信用代码所在的列。", "The column with unified social credit codes."),
+        ),
+    ] = None,
+    kind: TypeOption = None,
+    most: Annotated[
+        int,
+        typer.Option(
+            "--candidates",
+            min=1,
+            max=50,
+            help=say("每个名称最多列出几个候选。", "List so many candidates for a name at most."),
+        ),
+    ] = 5,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Match every name to a thing and print the result."""
+    from gaoxin.graph.lookup.reconciling import Reconciler
+
+    table = _open(file) if file is not None and str(file) != "-" else None
+    if table is None and (places or code):
+        raise BadUsage(
+            "--with 与 --code 是表格的列；请用 --file 指定表格。",
+            "--with and --code name columns of a table; give the table with --file.",
+        )
+    wanted = list(names or [])
+    if file is not None and table is None:
+        wanted += [line.strip() for line in sys.stdin if line.strip()]
+    if not wanted and table is None:
+        raise BadUsage(
+            "没有要对应的名称；请写在命令后面，或用 --file 与 --column 指定表格的一列。",
+            "There are no names to match; give them as arguments, or a table's column with --file "
+            "and --column.",
+        )
+    if table is not None:
+        column = _column_of_names(table, column)
+        for context in (*(places or ()), *filter(None, (code,))):
+            _check_column(table, context, "--code" if context == code else "--with")
+    generation = open_graph()
+    reconciler = Reconciler(generation, kind, most)
+    counts: Counter[str] = Counter()
+    results = _results(reconciler, wanted, table, column or "", places or [], code or "", counts)
+    if output is not None and table is not None and output.suffix.lower() in _BESIDE and not form:
+        _write(output, table, results)
+        notes = _notes(counts, reconciler, places)
+        for note in notes:
+            tell(note)
+        tell(say(f"已写入 {output}", f"Wrote {output}"))
+        return
+    minter = generation.minter
+    rows = [
+        {**told, "iri": minter.thing(told["key"]).value if told["key"] else ""}
+        for _, told in results
+        if told
+    ]
+    answer = Answer(_COLUMNS, rows, notes=_notes(counts, reconciler, places))
+    print_answer(answer, form, output, shown=_SHOWN)
+
+
+def _open(file: Path) -> TableStream:
+    from gaoxin.loaders.tables.reading import open_table
+    from gaoxin.settings import read_settings
+
+    return open_table(file, bounds=read_settings())
+
+
+def _column_of_names(table: TableStream, column: str | None) -> str:
+    if column is None and len(table.columns) == 1:
+        return table.columns[0]
+    _check_column(table, column or "", "--column")
+    return column or ""
+
+
+def _check_column(table: TableStream, column: str, option: str) -> None:
+    if column in table.columns:
+        return
+    listed, listed_en = "、".join(table.columns), ", ".join(table.columns)
+    raise BadUsage(
+        f"{table.name} 中没有列「{column}」；请用 {option} 指定：{listed}。",
+        f"{table.name} has no column {column!r}; name one with {option}: {listed_en}.",
+        file=str(table.path),
+        columns=list(table.columns),
+    )
+
+
+def _results(
+    reconciler: Reconciler,
+    names: Sequence[str],
+    table: TableStream | None,
+    column: str,
+    places: Sequence[str],
+    code: str,
+    counts: Counter[str],
+) -> Iterator[tuple[Row | None, dict[str, Any]]]:
+    """Each name or row with its result; a row without a name has an empty one."""
+    for text in names:
+        yield None, _told(reconciler.match(text), counts)
+    if table is None:
+        return
+    from gaoxin.loaders.problems import refused
+
+    with ProgressLine() as progress:
+        for number, row in enumerate(table.rows, 1):
+            progress(say("对应名称", "matching names"), number)
+            text = row.cells[column]
+            if text:
+                cells = [row.cells[place] for place in places]
+                found = reconciler.match(text, cells, row.cells[code] if code else "")
+                yield row, _told(found, counts)
+            else:
+                yield row, {}
+    if table.problems:
+        raise refused(table.problems)
+
+
+def _told(found: Reconciled, counts: Counter[str]) -> dict[str, Any]:
+    counts[found.match] += 1
+    chosen = found.chosen
+    return {
+        "text": found.text,
+        "match": found.match,
+        "name": chosen.name if chosen else "",
+        "type": chosen.type if chosen else "",
+        "key": chosen.key if chosen else "",
+        "score": round(chosen.score, 1) if chosen else None,
+        "reason": found.reason,
+        "candidates": [_candidate(candidate) for candidate in found.candidates],
+    }
+
+
+def _candidate(candidate: Candidate) -> str:
+    return f"{candidate.name} ({candidate.key}) {candidate.score:.0f}"
+
+
+def _write(
+    output: Path, table: TableStream, results: Iterator[tuple[Row | None, dict[str, Any]]]
+) -> None:
+    from gaoxin.cli.beside import write_beside
+
+    def rows() -> Iterator[tuple[dict[str, str], dict[str, object]]]:
+        for row, told in results:
+            if row is not None:
+                match = word("match", told["match"]) if told else ""
+                candidates = say("；", "; ").join(told.get("candidates", ()))
+                yield row.cells, {**told, "match": match, "candidates": candidates}
+
+    write_beside(output, table.columns, _headings(), rows())
+
+
+def _notes(counts: Counter[str], reconciler: Reconciler, places: Sequence[str] | None) -> list[str]:
+    one, many, none = (counts[match] for match in ("one", "many", "none"))
+    notes = [
+        say(
+            f"对上 {one}，有歧义 {many}，对不上 {none}。",
+            f"{one} matched, {many} ambiguous, {none} not found.",
+        )
+    ]
+    if places and not reconciler.cells_with_place:
+        listed, listed_en = "、".join(places), ", ".join(places)
+        notes.append(
+            say(
+                f"列 {listed} 中没有认出任何地点，未用于判断。",
+                f"No place was recognised in {listed_en}, so that it did not help.",
+            )
+        )
+    return notes

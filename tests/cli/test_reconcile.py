@@ -1,0 +1,185 @@
+"""``gaoxin reconcile``: lists as officers write them, matched by name, place and code."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from gaoxin.loaders.load import load_paths
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.settings import Settings, read_settings
+from tests.cli.conftest import Ask, Command, asking
+from tests.fixtures.tables import shrink, write_sources, write_statements
+
+BUNDLED = {item.name: item.path for item in bundled_datasets()}
+CODES = ("340000", "340100", "340200", "320000", "320100", "320106", "310000", "310115")
+CODE, OTHER_CODE, WRONG_CODE = "91350100M000100Y43", "91340100100000008H", "91350100M000100Y44"
+FIRMS = [
+    ("合肥华海光电科技有限公司", "合肥市"),
+    ("南京华海光电科技有限公司", "南京市"),
+    ("科大国盾量子技术股份有限公司", "合肥市"),
+    ("安徽江淮汽车集团股份有限公司", "合肥市"),
+    ("海光信息技术股份有限公司", "芜湖市"),
+    ("上海微电子装备（集团）股份有限公司", "上海市"),
+    ("同名科技有限公司", "合肥市"),
+    ("南瑞继保电气有限公司", "南京市"),
+]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("reconcile")
+    settings = read_settings({"GAOXIN_HOME": str(folder / "home")})
+    rows = [f"{name}|Enterprise|locatedIn|{city}|City" for name, city in FIRMS]
+    rows += [
+        "同名科技有限公司|Organization|locatedIn|南京市|City",
+        f"福建恒安集团有限公司|Enterprise|creditCode|||value={CODE}",
+    ]
+    load_paths(settings, [BUNDLED["sources"]], dataset="shipped-sources")
+    divisions = shrink(BUNDLED["divisions"], folder, "code", CODES)
+    load_paths(settings, [write_sources(folder), divisions])
+    load_paths(settings, [write_statements(folder, "firms.csv", rows)])
+    return settings
+
+
+@pytest.fixture
+def command(in_home: Callable[[Path], Command], loaded: Settings) -> Command:
+    return in_home(loaded.home)
+
+
+@pytest.fixture
+def ask(command: Command) -> Ask:
+    return asking(command)
+
+
+def write_list(path: Path, text: str) -> Path:
+    rows = [line.split("|") for line in text.strip().splitlines()]
+    if path.suffix == ".xlsx":
+        book = Workbook()
+        assert book.active is not None
+        for number, row in enumerate(rows, 1):
+            for place, text in enumerate(row, 1):
+                book.active.cell(number, place, text).data_type = "s"  # =1+1 as text
+        book.save(path)
+    else:
+        with path.open("w", encoding="gb18030", newline="") as file:
+            csv.writer(file).writerows(rows)
+    return path
+
+
+LIST = """
+序号|单位名称|所在城市|备注
+1|华海光电科技公司|合肥市|重点
+2|华海光电科技公司|江苏南京|=1+1
+3|华海光电科技公司||
+4|科大国盾量子技术股份有限公司|合肥|
+5|海光信息技术股份有限公司|南京市|
+6|同名科技有限公司|南京市鼓楼区|
+7|谁也没听说过的公司|合肥|
+8||合肥|
+9|上海微电子装备|上海市浦东新区|
+"""
+RIGHT = {
+    "1": ("one", "合肥华海光电科技有限公司"),
+    "2": ("one", "南京华海光电科技有限公司"),
+    "3": ("none", ""),  # two firms are equally near
+    "4": ("one", "科大国盾量子技术股份有限公司"),
+    "5": ("none", ""),  # the firm of this name is in another city
+    "6": ("one", "同名科技有限公司"),  # the one of two that is in Nanjing
+    "7": ("none", ""),
+    "8": ("", ""),
+    "9": ("one", "上海微电子装备(集团)股份有限公司"),
+}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_results_stand_beside_the_own_columns(
+    ending: str, command: Command, tmp_path: Path
+) -> None:
+    table = write_list(tmp_path / f"名单.{ending}", LIST)
+    result = tmp_path / f"结果.{ending}"
+    status, out, err = command(
+        *("reconcile", "--file", str(table), "-c", "单位名称", "--with", "所在城市"),
+        *("-o", str(result), "--lang", "en"),
+    )
+    assert (status, out) == (0, "")
+    assert "5 matched, 0 ambiguous, 3 not found." in err
+    rows = read_result(result)
+    header = list(rows[0])
+    assert header[:4] == ["序号", "单位名称", "所在城市", "备注"]
+    assert header[4:7] == ["match", "key in the graph", "name in the graph"]
+    found = {row["序号"]: (row["match"], row["name in the graph"]) for row in rows}
+    assert found == RIGHT
+    by_number = {row["序号"]: row for row in rows}
+    assert "same city" in by_number["1"]["reason of the match"]
+    assert "other place" in by_number["5"]["reason of the match"]
+    assert "海光信息技术股份有限公司" in by_number["5"]["other candidates"]
+    assert by_number["3"]["other candidates"].count("华海") == 2
+    assert by_number["2"]["备注"].lstrip("'") == "=1+1"
+
+
+def read_result(path: Path) -> list[dict[str, str]]:
+    if path.suffix == ".csv":
+        content = path.read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf")
+        return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref is not None
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    lines: list[list[Any]] = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return [
+        {str(k): "" if v is None else str(v) for k, v in zip(lines[0], line, strict=True)}
+        for line in lines[1:]
+    ]
+
+
+def test_results_of_an_earlier_run_are_replaced(command: Command, tmp_path: Path) -> None:
+    table = write_list(tmp_path / "名单.xlsx", LIST)
+    once, twice = tmp_path / "一.xlsx", tmp_path / "二.xlsx"
+    for source, target in ((table, once), (once, twice)):
+        names = ("reconcile", "--file", str(source), "-c", "单位名称", "--with", "所在城市")
+        assert command(*names, "-o", str(target))[0] == 0
+    assert read_result(once) == read_result(twice)
+
+
+def test_codes_decide(ask: Ask, tmp_path: Path) -> None:
+    rows = f"""
+企业|代码
+恒安（改名后）|{CODE.lower()}
+福建恒安集团有限公司|{OTHER_CODE}
+福建恒安集团有限公司|{WRONG_CODE}
+福建恒安集团有限公司|
+"""
+    table = write_list(tmp_path / "名单.csv", rows)
+    found = ask("reconcile", "--file", str(table), "-c", "企业", "--code", "代码")["rows"]
+    assert [row["match"] for row in found] == ["one", "none", "one", "one"]
+    renamed, other, wrong, _ = found
+    assert (renamed["name"], renamed["score"]) == ("福建恒安集团有限公司", 100)
+    assert "same code" in renamed["reason"]
+    assert other["candidates"] == []  # a firm with another code is another firm
+    assert "code not used" in wrong["reason"]
+
+
+def test_pinyin_is_no_name_in_a_list(ask: Ask) -> None:
+    (row,) = ask("reconcile", "NRJBDQ")["rows"]
+    assert row["match"] == "none"
+    assert ask("show", "nrjbdqyxgs")["about"]["name"] == "南瑞继保电气有限公司"
+
+
+def test_context_is_only_for_tables(ask: Ask, tmp_path: Path) -> None:
+    assert ask("reconcile", "华海", "--with", "城市")["status"] == 2
+    table = write_list(tmp_path / "名单.csv", LIST)
+    names = ("reconcile", "--file", str(table), "-c", "单位名称")
+    wrong = ask(*names, "--with", "城市")
+    assert (wrong["status"], "所在城市" in wrong["error"]["message"]) == (2, True)
+    assert "--code" in ask(*names, "--code", "代码")["error"]["message"]
+    remark = ask(*names, "--with", "备注")["notes"][-1]
+    assert "No place was recognised" in remark
