@@ -29,6 +29,7 @@ it are attributes, so that the command line and the service need not parse text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from gaoxin.language import say
@@ -52,24 +53,28 @@ class GaoxinError(Exception):
         return type(self).__name__
 
 
-class InvalidSource(GaoxinError):
-    """A file cannot be used; ``problems`` holds every :class:`gaoxin.model.Problem` found."""
+class _FaultyInput(GaoxinError):
+    """Input has problems: ``problems`` holds all of them as :class:`gaoxin.model.Problem`.
+
+    ``inputs`` are the files or folders that were to be loaded, each with the key of its dataset.
+    """
 
     def __init__(self, zh: str, en: str, problems: Sequence[Any] = (), **facts: Any) -> None:
         super().__init__(zh, en, **facts)
         self.problems = list(problems)
+        self.inputs: list[tuple[str, Path]] = []
+
+
+class InvalidSource(_FaultyInput):
+    """A file cannot be used."""
 
 
 class InvalidOntology(GaoxinError):
     """A module, shape or table of the ontology contradicts itself."""
 
 
-class NonconformingGraph(GaoxinError):
-    """SHACL refused the change; ``problems`` holds the report as :class:`gaoxin.model.Problem`."""
-
-    def __init__(self, zh: str, en: str, problems: Sequence[Any] = (), **facts: Any) -> None:
-        super().__init__(zh, en, **facts)
-        self.problems = list(problems)
+class NonconformingGraph(_FaultyInput):
+    """SHACL refused the change."""
 
 
 class UnresolvedName(GaoxinError):

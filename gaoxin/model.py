@@ -7,7 +7,7 @@ knows RDF or files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 STATEMENT_COLUMNS = (
@@ -131,7 +131,9 @@ Record = Statement | Thing | Fact | Entity
 class Problem:
     """Why a row, a line or a node is refused: where, which value, why, and what to do.
 
-    ``sheet`` is the name of the sheet if the file is a workbook.
+    ``sheet`` is the name of the sheet if the file is a workbook.  ``cell`` is the cell as in
+    spreadsheets (``C12``), if the reader knows it.  If a problem ``ends_reading``, the rest of the
+    file was not read.
     """
 
     file: str
@@ -141,6 +143,14 @@ class Problem:
     zh: str
     en: str
     sheet: str = ""
+    cell: str = ""
+    ends_reading: bool = False
+
+    def document(self) -> dict[str, Any]:
+        """The JSON form; ``sheet`` and ``cell`` only where they are known."""
+        body = asdict(self)
+        del body["ends_reading"]
+        return {key: value for key, value in body.items() if value or key not in ("sheet", "cell")}
 
     @property
     def place(self) -> str:

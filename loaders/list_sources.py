@@ -21,6 +21,7 @@ from gaoxin.language import say
 from gaoxin.loaders.reference.sources import SourceDescription
 from gaoxin.loaders.source_line import SourceLine
 from gaoxin.loaders.tables.cells import SOURCE_KEY
+from gaoxin.loaders.tables.reason_column import dataset_of_corrected
 from gaoxin.model import Record
 from gaoxin.ontology.namespaces import DCT, GX
 from gaoxin.ontology.rdf_terms import RDF_TYPE
@@ -103,7 +104,7 @@ def list_source(
     line: SourceLine,
     *,
     dataset: str,
-    file: str,
+    file: Path | str,
     known: Sequence[KnownSource] = (),
     loading: Collection[str] = (),
 ) -> ListSource:
@@ -128,7 +129,7 @@ def list_source(
     elif before is not None:
         found, key, title = before, before.key, before.description.title
     else:
-        found, title = None, Path(file).stem
+        found, title = None, _title_of_file(Path(file))
         key = key_of_file(title, dataset)
     if found is None:
         described = SourceDescription(key, title, WEAKEST_GRADE)
@@ -167,6 +168,12 @@ def _source_of_dataset(dataset: str, known: Iterable[KnownSource]) -> KnownSourc
     """The source that the dataset had when it was loaded as a list before."""
     own = [source for source in known if dataset in source.datasets and source.is_of_lists]
     return own[0] if len(own) == 1 else None
+
+
+def _title_of_file(path: Path) -> str:
+    """The name of the file, or of the table of which it is the corrected copy."""
+    corrected = dataset_of_corrected(path)
+    return corrected.rpartition("/")[2] if corrected else path.stem
 
 
 def _find(text: str, known: Sequence[KnownSource]) -> KnownSource | None:

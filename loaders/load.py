@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gaoxin.errors import BadParameter, BadUsage, StoreCorrupt
+from gaoxin.errors import BadParameter, BadUsage, InvalidSource, NonconformingGraph, StoreCorrupt
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset, Manifest
 from gaoxin.graph.store.store import Store
@@ -24,7 +24,7 @@ from gaoxin.loaders.inputs import Content, keep, recall, written
 from gaoxin.loaders.list_sources import known_sources
 from gaoxin.loaders.problems import did_you_mean, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
-from gaoxin.loaders.read import read_inputs
+from gaoxin.loaders.read import name_inputs, read_inputs
 from gaoxin.loaders.resolving.profile import NameKey, Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
 from gaoxin.loaders.source_line import SourceLine
@@ -80,21 +80,27 @@ def load_paths(
     """
     store = Store(settings)
     published = store.published()
-    contents = read_inputs(
-        settings,
-        paths,
-        known=published.datasets if published else {},
-        dataset=dataset,
-        source=source if isinstance(source, SourceLine) else SourceLine(source),
-        sources=cache(lambda: known_sources(store.read()) if published else ()),
-        rdf=rdf,
-        progress=progress,
-    )
-    causes = ", ".join(content.dataset for content in contents)
-    with store.write(f"load {causes}"[:200]) as change:
-        if not replace:
-            _check_replaced(store, change, contents)
-        report = _publish(store, change, contents, keep_foreign, progress, dry_run=dry_run)
+    known = published.datasets if published else {}
+    inputs = name_inputs(paths, dataset, known)
+    try:
+        contents = read_inputs(
+            settings,
+            paths,
+            known=known,
+            dataset=dataset,
+            source=source if isinstance(source, SourceLine) else SourceLine(source),
+            sources=cache(lambda: known_sources(store.read()) if published else ()),
+            rdf=rdf,
+            progress=progress,
+        )
+        causes = ", ".join(content.dataset for content in contents)
+        with store.write(f"load {causes}"[:200]) as change:
+            if not replace:
+                _check_replaced(store, change, contents)
+            report = _publish(store, change, contents, keep_foreign, progress, dry_run=dry_run)
+    except (InvalidSource, NonconformingGraph) as found:
+        found.inputs = inputs
+        raise
     return _with_damage(report, store)
 
 

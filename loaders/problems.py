@@ -54,6 +54,7 @@ def over_bound(
         f"{zh}（{variable} 为 {limit}）；请拆分或改正文件，文件无误时可调高这个设置。",
         f"{en} ({variable} is {limit}); split or correct the file, or raise this setting if the "
         "file is right.",
+        ends_reading=True,
     )
 
 

@@ -31,6 +31,7 @@ from gaoxin.loaders.statements.table import (
 )
 from gaoxin.loaders.tables.opening import TEXT_SUFFIXES
 from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
+from gaoxin.loaders.tables.reason_column import dataset_of_corrected
 from gaoxin.loaders.tables.row_shapes import column_names
 from gaoxin.model import Problem
 from gaoxin.progress import Progress, silent
@@ -61,7 +62,7 @@ def read_inputs(
         BadUsage: ``dataset`` is not a valid key, or is given for several paths; ``source`` cannot
             be used.
     """
-    named = _named(paths, dataset, known)
+    named = name_inputs(paths, dataset, known)
     source = check_source_line(source)
     keys = [key for key, _ in named]
     rdf = replace(rdf, bounds=settings)
@@ -71,7 +72,7 @@ def read_inputs(
         progress("read", done, len(named))
         try:
             listed = (
-                list_source(source, dataset=key, file=path.name, known=sources(), loading=keys)
+                list_source(source, dataset=key, file=path, known=sources(), loading=keys)
                 if source.is_given
                 else None
             )
@@ -86,15 +87,19 @@ def read_inputs(
     return contents
 
 
-def _named(
+def name_inputs(
     paths: Sequence[Path] | None, dataset: str | None, known: Mapping[str, Dataset]
 ) -> list[tuple[str, Path]]:
-    """Each path to read with the key of its dataset."""
+    """Each path to read with the key of its dataset.
+
+    Raises:
+        BadUsage: ``dataset`` is not a valid key, or is given for several paths.
+    """
     if paths is None:
         return [(item.key, item.path) for item in bundled_datasets()]
     named = assign_keys(paths, known)
     if dataset is None:
-        return named
+        return [(_key_of_corrected(path) or key, path) for key, path in named]
     key = check_key(dataset)
     if len(named) > 1:
         raise BadUsage(
@@ -104,6 +109,15 @@ def _named(
             dataset=key,
         )
     return [(key, path) for _, path in named]
+
+
+def _key_of_corrected(path: Path) -> str | None:
+    """The dataset of a table that was written out with its problems and corrected since."""
+    key = dataset_of_corrected(path) if path.is_file() else None
+    try:
+        return check_key(key) if key else None
+    except BadUsage:  # somebody has edited the heading
+        return None
 
 
 def _read(

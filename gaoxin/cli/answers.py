@@ -77,6 +77,16 @@ def print_answer(
         tell(say(f"已写入 {output}", f"Wrote {output}"))
 
 
+def write_answer(answer: Answer, output: Path) -> None:
+    """Write ``answer`` to ``output`` in the form that the end of its name gives; print nothing."""
+    form = _form_of(output)
+    if form == "xlsx":
+        write_whole(output, _spreadsheet(answer))
+    else:
+        text = _text(answer, form, None, (), "", None, None)
+        write_whole(output, text.encode("utf-8", "backslashreplace"))
+
+
 def cut(answer: Answer, limit: int) -> Answer:
     """The first ``limit`` rows, marked as truncated if there were more."""
     if len(answer.rows) <= limit:

@@ -27,6 +27,8 @@ def report(error: Exception, form: str) -> int:
     else:
         tell(_sentence(known))
         _print_details(known)
+        for hint in getattr(known, "__notes__", ()):
+            tell(hint)
     return known.exit_status
 
 
@@ -36,6 +38,8 @@ def document(error: GaoxinError) -> dict[str, Any]:
     for name in ("problems", "candidates"):
         if getattr(error, name, None):
             body[name] = [_plain(item) for item in getattr(error, name)]
+    if notes := getattr(error, "__notes__", None):
+        body["notes"] = list(notes)
     return {"ok": False, "error": body, "status": error.exit_status}
 
 
@@ -182,6 +186,8 @@ def _row(item: Any) -> dict[str, Any]:
 
 
 def _plain(item: Any) -> dict[str, Any]:
+    if isinstance(item, Problem):
+        return item.document()
     if isinstance(item, Mapping):
         return dict(item)
     if is_dataclass(item) and not isinstance(item, type):

@@ -7,6 +7,9 @@ from functools import cache
 from gaoxin.language import language
 
 _HEADINGS: dict[str, tuple[str, str]] = {
+    "cell": ("单元格", "cell"),
+    "row": ("行", "row"),
+    "sheet": ("工作表", "sheet"),
     "about": ("对象", "about"),
     "added": ("增加", "added"),
     "aliases": ("别名", "aliases"),

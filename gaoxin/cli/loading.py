@@ -11,6 +11,7 @@ import typer
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.cli.problem_files import ProblemFiles
 from gaoxin.cli.source_options import (
     DateOption,
     GradeOption,
@@ -88,6 +89,30 @@ ReplaceOption = Annotated[
         ),
     ),
 ]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help=say(
+            "把报告写入这个文件；有问题而未载入时，写的是标出问题的表（.xlsx、.csv、.json）。",
+            "Write the report into this file; if there are problems, write the table with its "
+            "problems instead (.xlsx, .csv, .json).",
+        ),
+    ),
+]
+ProblemsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--problems",
+        metavar="FILE",
+        help=say(
+            "有问题时，把原表写入这个文件（.xlsx、.csv、.json），标出每处问题，可改正后再载入。",
+            "If there are problems, write the table with each problem marked into this file "
+            "(.xlsx, .csv, .json), to be corrected and loaded.",
+        ),
+    ),
+]
 
 
 @command(
@@ -112,15 +137,16 @@ def load(
     base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
     replace: ReplaceOption = False,
+    problems: ProblemsOption = None,
     form: FormatOption = None,
-    output: OutputOption = None,
+    output: ReportOption = None,
 ) -> None:
     """Load the given paths, or by default the data shipped with the project."""
     from gaoxin.loaders.load import load_paths
 
     described = SourceOptions(source, publisher, date, url, grade)
-    rdf = (rdf_format, base)
-    report = _run(load_paths, paths, dataset, described, rdf, keep_foreign, replace)
+    rdf, files = (rdf_format, base), ProblemFiles(problems, output)
+    report = _run(load_paths, paths, dataset, described, rdf, keep_foreign, replace, files)
     if not report.changed:
         report.notes.append(
             say(
@@ -151,16 +177,16 @@ def validate(
     base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
     replace: ReplaceOption = False,
+    problems: ProblemsOption = None,
     form: FormatOption = None,
-    output: OutputOption = None,
+    output: ReportOption = None,
 ) -> None:
     """Report every problem in the given paths, or by default in the shipped data."""
     from gaoxin.loaders.load import validate_paths
 
     described = SourceOptions(source, publisher, date, url, grade)
-    report = _run(
-        validate_paths, paths, dataset, described, (rdf_format, base), keep_foreign, replace
-    )
+    rdf, files = (rdf_format, base), ProblemFiles(problems, output)
+    report = _run(validate_paths, paths, dataset, described, rdf, keep_foreign, replace, files)
     report.notes.append(
         say(
             f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
@@ -201,15 +227,17 @@ def _run(
     rdf: tuple[str | None, str | None],
     keep_foreign: bool,
     replace: bool,
+    files: ProblemFiles,
 ) -> LoadReport:
     from gaoxin.cli.progress import ProgressLine
     from gaoxin.loaders.rdf.parse import RdfOptions
     from gaoxin.loaders.source_line import SourceLine
     from gaoxin.settings import read_settings
 
-    with ProgressLine() as progress:
+    settings = read_settings()
+    with files.written_for(paths or [], settings), ProgressLine() as progress:
         return work(
-            read_settings(),
+            settings,
             paths or None,
             dataset=dataset,
             source=SourceLine(*source),

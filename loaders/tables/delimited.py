@@ -57,9 +57,8 @@ def read_delimited(
                 except StopIteration:
                     return
                 except csv.Error as cause:
-                    problem, is_fatal = _explain(name, line, str(cause), bounds)
-                    problems.append(problem)
-                    if is_fatal:
+                    problems.append(_explain(name, line, str(cause), bounds))
+                    if problems[-1].ends_reading:
                         return
     except UnicodeDecodeError as cause:  # the file has just been decoded without an error
         raise has_changed(name) from cause
@@ -125,8 +124,8 @@ class _Lines:
         return line
 
 
-def _explain(name: str, line: int, reason: str, bounds: Bounds) -> tuple[Problem, bool]:
-    """The message for an error of the csv module, and whether reading must stop."""
+def _explain(name: str, line: int, reason: str, bounds: Bounds) -> Problem:
+    """The problem for an error of the csv module."""
     if "expected after" in reason:
         return Problem(
             name,
@@ -135,7 +134,7 @@ def _explain(name: str, line: int, reason: str, bounds: Bounds) -> tuple[Problem
             "",
             '引号之后还有文字；单元格内的引号请写成两个（""）。',
             'text follows a closing quote; double a quote inside a cell ("").',
-        ), False
+        )
     if "field limit" in reason:
         return over_bound(
             "max_cell_chars",
@@ -144,7 +143,7 @@ def _explain(name: str, line: int, reason: str, bounds: Bounds) -> tuple[Problem
             "从这一行起的单元格过长，也可能是引号没有闭合",
             "a cell that begins here is too long, or its quote is never closed",
             line=line,
-        ), True
+        )
     return Problem(
         name,
         line,
@@ -152,4 +151,5 @@ def _explain(name: str, line: int, reason: str, bounds: Bounds) -> tuple[Problem
         "",
         "从这一行起的引号没有闭合；请补上引号。",
         "a quote opened from here on is never closed; close the quote.",
-    ), True
+        ends_reading=True,
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from gaoxin.loaders.decoding import read_head, unreadable
 from gaoxin.loaders.problems import exceeded, refused
 from gaoxin.loaders.tables.delimited import has_changed, read_delimited
+from gaoxin.loaders.tables.reason_column import without_reasons
 from gaoxin.loaders.tables.row_shapes import RawRow, check_size
 from gaoxin.loaders.tables.workbook_layout import SheetHead, visible_rows
 from gaoxin.model import Problem
@@ -30,12 +31,18 @@ class Sheet:
 
 
 def open_sheets(
-    path: Path, name: str, problems: list[Problem], *, bounds: Bounds = DEFAULT_BOUNDS
+    path: Path,
+    name: str,
+    problems: list[Problem],
+    *,
+    bounds: Bounds = DEFAULT_BOUNDS,
+    as_is: bool = False,
 ) -> Iterator[Sheet]:
     """The sheets of a file that are not empty, hidden ones included, one after the other.
 
-    Rows of a sheet that are not read are skipped when the next sheet is asked for.  Hidden rows are
-    left out.  ``problems`` grows as rows are read.
+    Rows of a sheet that are not read are skipped when the next sheet is asked for.  Hidden rows and
+    a column of reasons (:mod:`.reason_column`) are left out, unless the file is read ``as_is``.
+    ``problems`` grows as rows are read.
 
     Raises:
         InvalidSource: the file is unreadable, in an unknown format or encoding, or over a bound.
@@ -47,7 +54,10 @@ def open_sheets(
         first = [] if isinstance(item, SheetHead) else [item]
         rest: list[SheetHead] = []
         rows = check_size(_rows_of(first, items, rest), name, bounds)
-        yield Sheet(head, visible_rows(rows, head.hidden_rows))
+        if as_is:
+            yield Sheet(head, rows)
+        else:
+            yield Sheet(head, without_reasons(visible_rows(rows, head.hidden_rows), name))
         for _ in rows:
             pass
         item = rest[0] if rest else None

@@ -1,0 +1,272 @@
+"""Write the problems of a refused load into files, in which they are corrected.
+
+Each table that has faulty rows is written with its problems beside them.  Problems that belong to
+no row, such as those of an RDF file, are written as a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal
+
+from gaoxin.errors import BadUsage, InvalidSource, NonconformingGraph
+from gaoxin.files import replacing
+from gaoxin.language import say
+from gaoxin.model import Answer, Problem
+
+if TYPE_CHECKING:
+    from gaoxin.loaders.tables.fault_places import SheetShape
+    from gaoxin.loaders.tables.problem_workbook import FaultySheet
+    from gaoxin.settings import Bounds
+
+FORMS = ("xlsx", "csv", "json")
+Refusal = InvalidSource | NonconformingGraph
+
+
+@dataclass(slots=True)
+class FaultyTable:
+    """A table file with faulty rows, and the dataset that it was to become."""
+
+    path: Path
+    dataset: str
+    sheets: list[FaultySheet]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One file to write: what is added to its name if there are several, and what writes it."""
+
+    name: str
+    write: Callable[[IO[bytes]], None]
+    is_excerpt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFiles:
+    """Where ``load`` and ``validate`` write problems: the options ``--problems`` and ``-o``.
+
+    ``--problems`` is never anything else.  ``-o`` is the file of the report if the load succeeds.
+    """
+
+    problems: Path | None
+    report: Path | None
+
+    @contextmanager
+    def written_for(self, paths: Sequence[Path], bounds: Bounds) -> Iterator[None]:
+        """Write the problems of a refused load of ``paths``; the error then says where they are.
+
+        Raises:
+            BadUsage: an option cannot be used; nothing has been loaded yet.
+        """
+        for option, output in (("--problems", self.problems), ("-o", self.report)):
+            if output is not None:
+                check_output(output, paths, option)
+        try:
+            yield
+        except (InvalidSource, NonconformingGraph) as refusal:
+            if any(isinstance(item, Problem) for item in refusal.problems):
+                self._explain(refusal, bounds)
+            raise
+
+    def _explain(self, refusal: Refusal, bounds: Bounds) -> None:
+        """Write the files and add to the error what to do next."""
+        refusal.add_note(say("什么都没有载入。", "Nothing was loaded."))
+        outputs = [self.problems, self.report]
+        wanted = dict.fromkeys(o for o in outputs if o is not None and problem_form(o))
+        for output in wanted:
+            for note in write_problems(refusal, output, bounds):
+                refusal.add_note(note)
+        if not wanted and (path := _first_table(refusal)):
+            name = path.stem + say("-问题", "-problems") + ".xlsx"
+            refusal.add_note(
+                say(
+                    f"要在表格中逐处改正，请再运行一次并加上 --problems {name}。",
+                    f"To correct them in the table, run it again with --problems {name}.",
+                )
+            )
+
+
+def problem_form(output: Path) -> Literal["xlsx", "csv", "json"] | None:
+    """The form of a file of problems by the end of its name; ``None`` for any other name."""
+    suffix = output.suffix.lstrip(".").lower()
+    return suffix if suffix in FORMS else None  # type: ignore[return-value]
+
+
+def check_output(output: Path, paths: Sequence[Path], option: str) -> None:
+    """Refuse a file of problems in an unknown form, or one that would replace an input.
+
+    Raises:
+        BadUsage: the message names the ``option`` that gives the file.
+    """
+    if option == "--problems" and problem_form(output) is None:
+        raise BadUsage(
+            f"{option} 的文件名须以 .xlsx、.csv 或 .json 结尾：{output}。",
+            f"The name of a file of problems ends in .xlsx, .csv or .json: {output}.",
+            file=str(output),
+        )
+    for path in paths:
+        if output.exists() and path.exists() and output.samefile(path):
+            raise BadUsage(
+                f"{option} 的 {output} 就是要载入的文件，会被覆盖；请另写一个文件名。",
+                f"{option} {output} is the file to load and would be overwritten; give another "
+                "name.",
+                file=str(output),
+            )
+
+
+def write_problems(error: Refusal, output: Path, bounds: Bounds) -> list[str]:
+    """Write the problems of ``error`` in the form of ``output``; return what to tell the user.
+
+    If there are several files, the names of the tables are added to the name of ``output``.
+    """
+    problems = [item for item in error.problems if isinstance(item, Problem)]
+    form = problem_form(output)
+    tables, shapes, loose = _by_table(problems, error.inputs, form, bounds)
+    if form == "json":
+        from gaoxin.loaders.tables.problem_listing import write_problem_json
+
+        with replacing(output) as target:
+            write_problem_json(target, problems, shapes)
+        return [_list_note(output)]
+    notes = []
+    parts = list(_parts(tables, form, bounds))
+    several = len(parts) > 1 or bool(parts and loose)
+    for part in parts:
+        place = output.with_stem(f"{output.stem}-{part.name}") if several else output
+        with replacing(place) as target:
+            part.write(target)
+        notes.append(_excerpt_note(place) if part.is_excerpt else _table_note(place))
+    if loose:
+        other = say("其他", "other")
+        place = output.with_stem(f"{output.stem}-{other}") if several else output
+        _write_list(loose, place, shapes)
+        notes.append(_list_note(place))
+    return notes
+
+
+def _table_note(path: Path) -> str:
+    return say(
+        f"原表和问题已写入 {path}。请在其中改正，再运行 gaoxin load {path}；"
+        "颜色和最后一列的原因不必删除。",
+        f"The table and its problems were written to {path}. Correct them there, then run gaoxin "
+        f"load {path}; the colours and the reasons in the last column may stay.",
+    )
+
+
+def _excerpt_note(path: Path) -> str:
+    return say(
+        f"有问题的行及其前后各一行已摘录到 {path}，因为原表太长；请在原表中改正，再载入原表。",
+        f"The table is too long to be copied: {path} has the rows with problems and their "
+        "neighbours only. Correct the table itself and load that.",
+    )
+
+
+def _list_note(path: Path) -> str:
+    return say(f"问题清单已写入 {path}。", f"The list of problems was written to {path}.")
+
+
+def _first_table(refusal: Refusal) -> Path | None:
+    """The first table that has faulty rows."""
+    places = _places(refusal.inputs)
+    files = (problem.file for problem in refusal.problems if problem.line)
+    return next((places[file][1] for file in files if file in places), None)
+
+
+def _by_table(
+    problems: Sequence[Problem],
+    inputs: Sequence[tuple[str, Path]],
+    form: str | None,
+    bounds: Bounds,
+) -> tuple[list[FaultyTable], dict[str, list[SheetShape]], list[Problem]]:
+    """The tables with faulty rows, the shapes of their sheets by file, and the other problems."""
+    from gaoxin.loaders.tables.fault_places import survey
+    from gaoxin.loaders.tables.problem_workbook import faulty_sheets, has_room, is_excerpt
+
+    tables: list[FaultyTable] = []
+    shapes: dict[str, list[SheetShape]] = {}
+    loose: list[Problem] = []
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    places = _places(inputs)
+    for file, own in by_file.items():
+        place = places.get(file)
+        if place is None or not any(problem.line for problem in own):
+            loose += own
+            continue
+        try:
+            found = survey(place[1], bounds)
+        except (InvalidSource, OSError):
+            loose += own
+            continue
+        numbered = form == "xlsx" and is_excerpt(found)
+        sheets = faulty_sheets(found, own, numbered=numbered) if found else []
+        shapes[file] = found
+        if any(sheet.faults.reasons for sheet in sheets) and has_room(sheets):
+            tables.append(FaultyTable(place[1], place[0], sheets))
+        else:
+            loose += own
+    return tables, shapes, loose
+
+
+def _places(inputs: Sequence[tuple[str, Path]]) -> dict[str, tuple[str, Path]]:
+    """The dataset and path of each table by the name that problems give it.
+
+    Names that two files share are left out, because their problems cannot be told apart.
+    """
+    from gaoxin.loaders.tables.opening import TABLE_SUFFIXES
+    from gaoxin.loaders.tables.reading import find_inputs
+
+    found: dict[str, tuple[str, Path]] = {}
+    double: set[str] = set()
+    for dataset, path in inputs:
+        try:
+            files = find_inputs(path)
+        except InvalidSource:
+            continue
+        for file in files:
+            if file.suffix.lower() in TABLE_SUFFIXES:
+                double |= {file.name} & found.keys()
+                found[file.name] = (dataset, file)
+    return {name: place for name, place in found.items() if name not in double}
+
+
+def _parts(tables: Sequence[FaultyTable], form: str | None, bounds: Bounds) -> Iterator[_Part]:
+    """The files to write: a workbook for each table, or a CSV for each faulty sheet."""
+    from gaoxin.loaders.tables.problem_listing import write_problem_csv
+    from gaoxin.loaders.tables.problem_workbook import is_excerpt, write_problem_workbook
+
+    for table in tables:
+        path, dataset = table.path, table.dataset
+        if form == "xlsx":
+            write = partial(
+                write_problem_workbook,
+                path=path,
+                dataset=dataset,
+                sheets=table.sheets,
+                bounds=bounds,
+            )
+            yield _Part(path.stem, write, is_excerpt(sheet.shape for sheet in table.sheets))
+            continue
+        faulty = [sheet for sheet in table.sheets if sheet.faults.reasons]
+        for sheet in faulty:
+            name = f"{path.stem}-{sheet.shape.name}" if len(faulty) > 1 else path.stem
+            write = partial(
+                write_problem_csv, path=path, dataset=dataset, sheet=sheet, bounds=bounds
+            )
+            yield _Part(name, write, False)
+
+
+def _write_list(
+    problems: Sequence[Problem], output: Path, shapes: Mapping[str, Sequence[SheetShape]]
+) -> None:
+    """Write problems that belong to no table as a list."""
+    from gaoxin.cli.answers import write_answer
+    from gaoxin.loaders.tables.problem_listing import LISTED, listed
+
+    rows = [listed(problem, shapes.get(problem.file, ())) for problem in problems]
+    write_answer(Answer(list(LISTED), rows), output)
