@@ -79,7 +79,6 @@ def test_error_as_json(capsys: pytest.CaptureFixture[str]) -> None:
                     "value": "12..5",
                     "zh": "不是数字",
                     "en": "not a number",
-                    "sheet": "",
                 }
             ],
         },
