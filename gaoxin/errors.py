@@ -3,9 +3,10 @@
 ::
 
     GaoxinError                  exit status 1: the input or the question is wrong
-    ├── InvalidSource            a file cannot be used; carries every problem found in it
+    ├── FaultyInput              what was to be loaded has problems; carries all of them
+    │   ├── InvalidSource        a file cannot be used
+    │   └── NonconformingGraph   SHACL refused the change
     ├── InvalidOntology          a module, shape or table of the ontology contradicts itself
-    ├── NonconformingGraph       SHACL refused the change; carries the report
     ├── UnresolvedName           no thing has this name; carries the nearest names
     │   └── AmbiguousName        several things have it; carries the candidates
     ├── UnknownTerm              no such class, property or type; carries the nearest
@@ -53,8 +54,8 @@ class GaoxinError(Exception):
         return type(self).__name__
 
 
-class _FaultyInput(GaoxinError):
-    """Input has problems: ``problems`` holds all of them as :class:`gaoxin.model.Problem`.
+class FaultyInput(GaoxinError):
+    """What was to be loaded has problems: ``problems`` holds all of them as :class:`gaoxin.model.Problem`.
 
     ``inputs`` are the files or folders that were to be loaded, each with the key of its dataset.
     """
@@ -65,7 +66,7 @@ class _FaultyInput(GaoxinError):
         self.inputs: list[tuple[str, Path]] = []
 
 
-class InvalidSource(_FaultyInput):
+class InvalidSource(FaultyInput):
     """A file cannot be used."""
 
 
@@ -73,7 +74,7 @@ class InvalidOntology(GaoxinError):
     """A module, shape or table of the ontology contradicts itself."""
 
 
-class NonconformingGraph(_FaultyInput):
+class NonconformingGraph(FaultyInput):
     """SHACL refused the change."""
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gaoxin.errors import BadParameter, BadUsage, InvalidSource, NonconformingGraph, StoreCorrupt
+from gaoxin.errors import BadParameter, BadUsage, FaultyInput, StoreCorrupt
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset, Manifest
 from gaoxin.graph.store.store import Store
@@ -98,7 +98,7 @@ def load_paths(
             if not replace:
                 _check_replaced(store, change, contents)
             report = _publish(store, change, contents, keep_foreign, progress, dry_run=dry_run)
-    except (InvalidSource, NonconformingGraph) as found:
+    except FaultyInput as found:
         found.inputs = inputs
         raise
     return _with_damage(report, store)

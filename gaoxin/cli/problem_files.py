@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
-from gaoxin.errors import BadUsage, InvalidSource, NonconformingGraph
+from gaoxin.errors import BadUsage, FaultyInput, InvalidSource
 from gaoxin.files import replacing
 from gaoxin.language import say
 from gaoxin.model import Answer, Problem
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from gaoxin.settings import Bounds
 
 FORMS = ("xlsx", "csv", "json")
-Refusal = InvalidSource | NonconformingGraph
 
 
 @dataclass(slots=True)
@@ -67,12 +66,12 @@ class ProblemFiles:
                 check_output(output, paths, option)
         try:
             yield
-        except (InvalidSource, NonconformingGraph) as refusal:
+        except FaultyInput as refusal:
             if any(isinstance(item, Problem) for item in refusal.problems):
                 self._explain(refusal, bounds)
             raise
 
-    def _explain(self, refusal: Refusal, bounds: Bounds) -> None:
+    def _explain(self, refusal: FaultyInput, bounds: Bounds) -> None:
         """Write the files and add to the error what to do next."""
         refusal.add_note(say("什么都没有载入。", "Nothing was loaded."))
         outputs = [self.problems, self.report]
@@ -118,7 +117,7 @@ def check_output(output: Path, paths: Sequence[Path], option: str) -> None:
             )
 
 
-def write_problems(error: Refusal, output: Path, bounds: Bounds) -> list[str]:
+def write_problems(error: FaultyInput, output: Path, bounds: Bounds) -> list[str]:
     """Write the problems of ``error`` in the form of ``output``; return what to tell the user.
 
     If there are several files, the names of the tables are added to the name of ``output``.
@@ -169,7 +168,7 @@ def _list_note(path: Path) -> str:
     return say(f"问题清单已写入 {path}。", f"The list of problems was written to {path}.")
 
 
-def _first_table(refusal: Refusal) -> Path | None:
+def _first_table(refusal: FaultyInput) -> Path | None:
     """The first table that has faulty rows."""
     places = _places(refusal.inputs)
     files = (problem.file for problem in refusal.problems if problem.line)
