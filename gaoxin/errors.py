@@ -55,9 +55,10 @@ class GaoxinError(Exception):
 
 
 class FaultyInput(GaoxinError):
-    """What was to be loaded has problems: ``problems`` holds all of them as :class:`gaoxin.model.Problem`.
+    """What was to be loaded has problems.
 
-    ``inputs`` are the files or folders that were to be loaded, each with the key of its dataset.
+    ``problems`` holds all of them as :class:`gaoxin.model.Problem`.  ``inputs`` are the files or
+    folders that were to be loaded, each with the key of its dataset.
     """
 
     def __init__(self, zh: str, en: str, problems: Sequence[Any] = (), **facts: Any) -> None:
@@ -70,12 +71,12 @@ class InvalidSource(FaultyInput):
     """A file cannot be used."""
 
 
-class InvalidOntology(GaoxinError):
-    """A module, shape or table of the ontology contradicts itself."""
-
-
 class NonconformingGraph(FaultyInput):
     """SHACL refused the change."""
+
+
+class InvalidOntology(GaoxinError):
+    """A module, shape or table of the ontology contradicts itself."""
 
 
 class UnresolvedName(GaoxinError):
