@@ -45,10 +45,15 @@ def replacing(path: Path, mode: int | None = None) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         partial.chmod(_usual_mode() if mode is None else mode)
-        partial.replace(path)
+        put_in_place(partial, path)
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
+
+
+def put_in_place(partial: Path, path: Path) -> None:
+    """Rename a finished file, which is already on disk, to ``path``."""
+    partial.replace(path)
     sync(path.parent)  # without this a power cut can undo the renaming
 
 

@@ -6,32 +6,24 @@ of a table as a JSON array and each RDF quad as N-Quads.
 
 from __future__ import annotations
 
+import filecmp
 import gzip
 import hashlib
 import json
+import os
+import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
-from gaoxin.files import write_whole
-from gaoxin.graph.store.packing import is_packed, packed
-from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.profile import Profile, cells_of
-from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
-
-# The names in files of all versions, so they stay the same if a class is renamed.
-_ENDS: dict[str, type[Key | Name | VocabularyTerm | Text]] = {
-    "Key": Key,
-    "Name": Name,
-    "Term": VocabularyTerm,
-    "Text": Text,
-}
-_END_NAMES = {cls: name for name, cls in _ENDS.items()}
+from gaoxin.files import PARTIAL, put_in_place
+from gaoxin.loaders.record_codec import record_of_line
+from gaoxin.loaders.records import Records
+from gaoxin.loaders.resolving.profile import Profile
 
 
 @dataclass(slots=True)
@@ -45,7 +37,7 @@ class Content:
     dataset: str
     kind: str
     origin: str
-    records: list[Record | Identity] = field(default_factory=list)
+    records: Records = field(default_factory=Records)
     quads: list[ox.Quad] = field(default_factory=list)
     profile: Profile = field(default_factory=lambda: Profile(""))
     notes: list[str] = field(default_factory=list)
@@ -58,30 +50,45 @@ class Content:
         return self.records == other.records and set(self.quads) == set(other.quads)
 
 
-def _lines(content: Content) -> Iterator[str]:
-    yield json.dumps({"kind": content.kind, "origin": content.origin}, ensure_ascii=False)
-    yield json.dumps(content.profile.dump(), ensure_ascii=False)
-    for record in content.records:
-        yield json.dumps(_dump(record), ensure_ascii=False)
-    yield from sorted(f"{quad} ." for quad in content.quads)
+def _lines(content: Content) -> Iterator[bytes]:
+    head = {"kind": content.kind, "origin": content.origin}
+    for part in (head, content.profile.dump()):
+        yield json.dumps(part, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+    yield from content.records.lines()
+    for quad in sorted(f"{quad} .\n" for quad in content.quads):
+        yield quad.encode("utf-8", "surrogatepass")
 
 
-def written(content: Content) -> tuple[str, bytes]:
-    """The uncompressed kept input of the dataset, and its sha256, which is its name."""
-    lines = [line.encode("utf-8", "surrogatepass") + b"\n" for line in _lines(content)]
-    text = b"".join(lines)
-    return hashlib.sha256(text).hexdigest(), text
+def name_of(content: Content) -> str:
+    """The name of the dataset's kept input: the sha256 of its text."""
+    digest = hashlib.sha256()
+    for line in _lines(content):
+        digest.update(line)
+    return digest.hexdigest()
 
 
 def keep(content: Content, folder: Path) -> str:
     """Write the dataset into ``folder``, replacing a damaged file if there is one; return its
     name.
     """
-    name, text = written(content)
-    target = folder / f"{name}.gz"
-    if not target.exists() or not is_packed(target.read_bytes(), name):  # otherwise it is damaged
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(target, packed(text))
+    folder.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    handle, written = tempfile.mkstemp(PARTIAL, dir=folder)
+    partial = Path(written)
+    try:
+        with os.fdopen(handle, "wb") as raw:
+            with gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
+                for line in _lines(content):
+                    digest.update(line)
+                    file.write(line)
+            raw.flush()
+            os.fsync(raw.fileno())
+        name = digest.hexdigest()
+        target = folder / f"{name}.gz"
+        if not (target.exists() and filecmp.cmp(partial, target, shallow=False)):
+            put_in_place(partial, target)
+    finally:
+        partial.unlink(missing_ok=True)
     return name
 
 
@@ -92,19 +99,22 @@ def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
         StoreCorrupt: the file is missing, or the sha256 of its content is not its name.
     """
     path = folder / f"{name}.gz"
+    digest = hashlib.sha256()
     try:
-        text = gzip.decompress(path.read_bytes())
-        if hashlib.sha256(text).hexdigest() != name:
+        with gzip.open(path, "rb") as file:
+            first, second = file.readline(), file.readline()
+            digest.update(first + second)
+            header = json.loads(first)
+            profile = Profile.load(dataset, json.loads(second))
+            content = Content(dataset, header["kind"], header["origin"], profile=profile)
+            if whole:
+                content.records = Records(folder=folder.parent)
+                content.quads = _restored(file, digest, content.records)
+            else:
+                while part := file.read(1 << 20):
+                    digest.update(part)
+        if digest.hexdigest() != name:
             raise ValueError("checksum")
-        first, second, rest = text.split(b"\n", 2)
-        header = json.loads(first)
-        profile = Profile.load(dataset, json.loads(second))
-        content = Content(dataset, header["kind"], header["origin"], profile=profile)
-        if whole:
-            lines = rest.splitlines(keepends=True)
-            content.records = [_restore(json.loads(line)) for line in lines if line[:1] == b"["]
-            quads = b"".join(line for line in lines if line[:1] != b"[")
-            content.quads = list(ox.parse(quads, format=ox.RdfFormat.N_QUADS))
     except (OSError, EOFError, zlib.error, ValueError) as cause:
         zh, en = ("不见了", "is missing") if not path.exists() else ("已损坏", "is damaged")
         raise StoreCorrupt(
@@ -119,57 +129,13 @@ def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
     return content
 
 
-_CELLS = {
-    cls: cells_of(cls) for cls in (Statement, Thing, Identity, Key, Name, VocabularyTerm, Text)
-}
-
-
-def _cells(value: Any) -> tuple[Any, ...]:
-    return _CELLS[type(value)](value)
-
-
-def _dump(record: Record | Identity) -> list[Any]:
-    if isinstance(record, Fact):
-        subject, value = _dump_end(record.subject), _dump_end(record.object)
-        return ["Fact", subject, record.predicate, value, record.source, record.place]
-    if isinstance(record, Entity):
-        facts = [[predicate, _dump_end(value)] for predicate, value in record.facts]
-        subject = _dump_end(record.subject)
-        rest = [record.source, record.place]
-        return ["Entity", subject, record.classes, record.names, facts, *rest]
-    if isinstance(record, Identity):
-        left, right, *rest = _cells(record)
-        return ["Identity", _cells(left), _cells(right), *rest]
-    return [type(record).__name__, *_cells(record)]
-
-
-def _restore(row: list[Any]) -> Record | Identity:
-    name, *cells = row
-    if name == "Statement":
-        return Statement(*cells)
-    if name == "Thing":
-        key, classes, names, source, place = cells
-        return Thing(key, tuple(classes), tuple(tuple(n) for n in names), source, place)
-    if name == "Fact":
-        subject, predicate, value, source, place = cells
-        return Fact(_end(subject), predicate, _end(value), source, place)  # type: ignore[arg-type]
-    if name == "Entity":
-        subject, classes, names, facts, source, place = cells
-        return Entity(
-            _end(subject),  # type: ignore[arg-type]
-            tuple(classes),
-            tuple(tuple(n) for n in names),
-            tuple((predicate, _end(value)) for predicate, value in facts),
-            source,
-            place,
-        )
-    left, right, *rest = cells
-    return Identity(Name(*left), Name(*right), *rest)
-
-
-def _dump_end(end: Key | Name | VocabularyTerm | Text) -> list[str]:
-    return [_END_NAMES[type(end)], *_cells(end)]
-
-
-def _end(cells: list[str]) -> Key | Name | VocabularyTerm | Text:
-    return _ENDS[cells[0]](*cells[1:])
+def _restored(lines: Iterable[bytes], digest: hashlib._Hash, records: Records) -> list[ox.Quad]:
+    """Put the records among ``lines`` into ``records``; return the quads among them."""
+    quads = []
+    for line in lines:
+        digest.update(line)
+        if line[:1] == b"[":
+            records.append(record_of_line(line))
+        else:
+            quads.append(line)
+    return list(ox.parse(b"".join(quads), format=ox.RdfFormat.N_QUADS))

@@ -20,7 +20,7 @@ from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.dataset_keys import earlier_keys, is_same_origin
-from gaoxin.loaders.inputs import Content, keep, recall, written
+from gaoxin.loaders.inputs import Content, keep, name_of, recall
 from gaoxin.loaders.list_sources import known_sources
 from gaoxin.loaders.problems import did_you_mean, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
@@ -295,7 +295,7 @@ def _profiles(
         except StoreCorrupt:
             if key not in given and key != remove:
                 raise
-            if key in given and written(given[key])[0] == dataset.input:
+            if key in given and name_of(given[key]) == dataset.input:
                 out[key] = given[key].profile  # the same content: nothing is lost
             else:
                 is_lost = True

@@ -21,6 +21,7 @@ from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.list_sources import KnownSource, ListSource, list_source
 from gaoxin.loaders.problems import excerpt, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
+from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
@@ -130,6 +131,7 @@ def _read(
     bundled: bool,
 ) -> Content:
     content = Content(key, "reference", path.name if bundled else str(path))
+    content.records = Records(folder=settings.home)
     problems: list[Problem] = []
     kinds: set[str] = set()
     source = listed.key if listed else None
@@ -145,7 +147,7 @@ def _read(
     if listed:
         _describe_source(content, listed)
     if not bundled:
-        content.records += own_sources(record.source for record in content.records)
+        content.records += own_sources(content.records.sources)
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
     content.profile = profile_of_records(key, content.records)
     if content.quads:
@@ -157,7 +159,7 @@ def _read(
 
 def _describe_source(content: Content, listed: ListSource) -> None:
     """Add the description of the source, if facts have it."""
-    used = {record.source for record in content.records}
+    used = set(content.records.sources)
     used |= {value_of(quad.graph_name).rpartition("/")[2] for quad in content.quads}
     if listed.key in used:
         content.records += listed.records

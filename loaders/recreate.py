@@ -12,9 +12,8 @@ from gaoxin.errors import GaoxinError
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import Dataset, Manifest
-from gaoxin.graph.store.packing import packed
 from gaoxin.graph.store.repair import Outcome, Repair
-from gaoxin.loaders.inputs import recall, written
+from gaoxin.loaders.inputs import keep, name_of, recall
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.translate import translate_content
@@ -32,7 +31,7 @@ def repair(settings: Settings) -> list[Outcome]:
         return Repair(
             place,
             recreate=lambda manifest: quads_from_inputs(settings, manifest),
-            reread=lambda key, dataset: input_from_origin(settings, key, dataset),
+            reread=lambda key, dataset: keep_again(settings, key, dataset),
         ).run()
 
 
@@ -54,10 +53,10 @@ def quads_from_inputs(settings: Settings, manifest: Manifest) -> set[ox.Quad] | 
     return {quad for one in translated for quads in one.graphs.values() for quad in quads}
 
 
-def input_from_origin(settings: Settings, key: str, dataset: Dataset) -> bytes | None:
-    """The compressed kept input of a dataset, read again from the file that it was loaded from.
+def keep_again(settings: Settings, key: str, dataset: Dataset) -> bool:
+    """Write the kept input of a dataset from the file that it was loaded from.
 
-    ``None`` if the file is missing or has changed.
+    ``False`` if the file is missing or has changed.
     """
     path = Path(dataset.origin)
     try:
@@ -66,9 +65,9 @@ def input_from_origin(settings: Settings, key: str, dataset: Dataset) -> bytes |
         else:  # the origin of the project's own data is a file name without a folder
             contents = read_inputs(settings, None, known={})
         for content in contents:
-            name, text = written(content)
-            if name == dataset.input:
-                return packed(text)
+            if name_of(content) == dataset.input:
+                keep(content, StoreFolder(settings).inputs)
+                return True
     except (GaoxinError, OSError):
-        return None
-    return None
+        return False
+    return False

@@ -34,7 +34,8 @@ MIRROR: dict[str, set[str]] = {
 }
 _FILES = {"problems", "decoding", "rdf_formats"}
 _CONTENT = _FILES | {"tables", "statements", "reference", "rdf", "lists"}
-_NAMED = _CONTENT | {"resolving", "inputs", "dataset_keys", "decisions"}
+_KEPT = {"record_codec", "records", "inputs"}
+_NAMED = _CONTENT | _KEPT | {"resolving", "dataset_keys", "decisions"}
 LOADERS: dict[str, set[str]] = {
     "problems": set(),
     "decoding": {"problems"},
@@ -45,7 +46,9 @@ LOADERS: dict[str, set[str]] = {
     "rdf": _FILES | {"tables"},
     "lists": _FILES | {"tables", "statements", "reference"},
     "resolving": _CONTENT,
-    "inputs": _CONTENT | {"resolving"},
+    "record_codec": {"reference", "resolving"},
+    "records": {"reference", "record_codec"},
+    "inputs": _CONTENT | {"resolving", "record_codec", "records"},
     "dataset_keys": {"reference"},
     "columns": {"statements", "reference"},
     "source_line": {"tables"},

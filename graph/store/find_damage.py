@@ -200,7 +200,7 @@ def _input_damage(place: StoreFolder, manifests: Iterable[Manifest], sums: _Sums
         for name, wanted in manifest.inputs.items():
             path = input_path(place, name)
             try:
-                if not sums.differs(path, wanted) or is_packed(path.read_bytes(), name):
+                if not sums.differs(path, wanted) or is_packed(path, name):
                     continue  # the second condition: another release of zlib compressed it again
                 is_missing = False
             except OSError:

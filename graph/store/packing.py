@@ -6,6 +6,8 @@ import gzip
 import hashlib
 import io
 import zlib
+from pathlib import Path
+from typing import Any, BinaryIO
 
 UNREADABLE = (OSError, EOFError, zlib.error)
 """What reading a damaged gzip file raises."""
@@ -14,15 +16,43 @@ UNREADABLE = (OSError, EOFError, zlib.error)
 def packed(content: bytes) -> bytes:
     """The content compressed by gzip, without a file name and a time stamp."""
     out = io.BytesIO()
-    with gzip.GzipFile("", "wb", 1, out, mtime=0) as file:
+    with _packer(out) as file:
         file.write(content)
     return out.getvalue()
 
 
-def is_packed(data: bytes, name: str) -> bool:
-    """Whether ``data`` is what :func:`packed` makes of the content with the sha256 ``name``."""
-    try:
-        content = gzip.decompress(data)
-    except UNREADABLE:
-        return False
-    return hashlib.sha256(content).hexdigest() == name and packed(content) == data
+def is_packed(path: Path, name: str) -> bool:
+    """Whether a file is what :func:`packed` makes of the content with the sha256 ``name``.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as raw, path.open("rb") as expected:
+        again = _Comparison(expected)
+        try:
+            with gzip.GzipFile(fileobj=raw) as content, _packer(again) as packer:
+                while part := content.read(1 << 20):
+                    digest.update(part)
+                    packer.write(part)
+        except UNREADABLE:
+            return False
+        return again.is_equal and not expected.read(1) and digest.hexdigest() == name
+
+
+class _Comparison(io.RawIOBase):
+    """Compares what is written to it with a file."""
+
+    def __init__(self, expected: BinaryIO) -> None:
+        self._expected, self.is_equal = expected, True
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.is_equal = self.is_equal and self._expected.read(len(data)) == bytes(data)
+        return len(data)
+
+
+def _packer(out: Any) -> gzip.GzipFile:
+    return gzip.GzipFile("", "wb", 1, out, mtime=0)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
-from gaoxin.files import PARTIAL, write_whole
+from gaoxin.files import PARTIAL
 from gaoxin.graph.names.index_writing import rebuild_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.content import is_store_as_counted
@@ -41,9 +41,9 @@ from gaoxin.graph.store.rebuild import Contents, Recreate, build_store
 from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 from gaoxin.graph.store.upgrade import add_sums, has_old_names, is_readable
 
-Reread = Callable[[str, Dataset], "bytes | None"]
-"""A function that recreates a dataset's kept input from the file it was loaded from, if
-possible.
+Reread = Callable[[str, Dataset], bool]
+"""A function that writes a dataset's kept input again from the file it was loaded from; ``False``
+if that is impossible.
 """
 
 
@@ -137,8 +137,7 @@ class Repair:
         name = input_name(damage.path)
         for manifest in reversed(self._manifests.values()):
             for key, dataset in manifest.datasets.items():
-                if dataset.input == name and (content := self._reread(key, dataset)):
-                    write_whole(damage.path, content)
+                if dataset.input == name and self._reread(key, dataset):
                     self._tell(
                         damage.path,
                         True,
