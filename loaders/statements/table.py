@@ -157,14 +157,15 @@ def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Prob
 def _statement(row: Row, name: str, source: str) -> Statement:
     get = row.cells.get
     share = sys.intern  # cached, because millions of cells have few values
+    value, unit = _unit_apart(get("value", ""), get("unit", ""))
     return Statement(
         subject=get("subject", ""),
         subject_type=share(get("subject_type", "")),
         predicate=share(get("predicate", "")),
         object=get("object", ""),
         object_type=share(get("object_type", "")),
-        value=get("value", ""),
-        unit=share(get("unit", "")),
+        value=value,
+        unit=share(unit),
         time=share(get("time", "")),
         status=share(get("status", "") or "actual"),
         qualifier=get("qualifier", ""),
@@ -172,3 +173,11 @@ def _statement(row: Row, name: str, source: str) -> Statement:
         evidence=get("evidence", ""),
         place=f"{name}:{row.line}",
     )
+
+
+def _unit_apart(value: str, unit: str) -> tuple[str, str]:
+    """The number and its unit: the format of a cell may show the unit too (7.5%, 500万元)."""
+    shown = "%" if value.endswith("%") and not unit else unit
+    if shown and len(value) > len(shown) and value.endswith(shown):
+        return value.removesuffix(shown), shown
+    return value, unit

@@ -10,11 +10,18 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-EXACT_DIGITS = 15  # significant digits that a spreadsheet stores
+from gaoxin.loaders.tables.number_formats import EXACT_DIGITS, NumberFormat, shown
 
 
-def spreadsheet_text(cell: Any) -> tuple[str, str, str]:
-    """The text of a cell and, if it is not reliable, the reason in Chinese and English."""
+def spreadsheet_text(
+    cell: Any, form: NumberFormat | None = None, from_1904: bool = False
+) -> tuple[str, str, str]:
+    """The text of a cell and, if it is not reliable, the reason in Chinese and English.
+
+    ``form`` is the number format of the cell, ``None`` if the value alone says as much.
+    """
+    if form is not None and (text := shown(cell, form, from_1904)) is not None:
+        return text, "", ""
     if isinstance(cell, str):
         return cell, "", ""
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
@@ -32,8 +39,25 @@ def spreadsheet_text(cell: Any) -> tuple[str, str, str]:
     return _digits(Decimal(format(cell, f".{EXACT_DIGITS}g"))), "", ""
 
 
+def parquet_text(cell: Any) -> tuple[str, str, str]:
+    """The text of a Parquet value and, if it is not reliable, the reason in both languages.
+
+    The values of a list are joined by ``；``.
+    """
+    if isinstance(cell, list):
+        return "；".join(filter(None, map(plain_text, cell))), "", ""
+    if isinstance(cell, float) and abs(cell) >= 10**EXACT_DIGITS and cell - cell == 0:
+        return (
+            plain_text(cell),
+            "该列是浮点数，超过 15 位的数字已丢失其末位；请把该列存为文本或整数。",
+            "the column holds floating-point numbers, which lose the last digits of a number this "
+            "long; store it as text or as integers.",
+        )
+    return plain_text(cell), "", ""
+
+
 def plain_text(cell: Any) -> str:
-    """The text of a Parquet value."""
+    """The text of a value other than a list."""
     if cell is None or cell != cell:  # data frames use NaN for a missing value
         return ""
     if isinstance(cell, str):

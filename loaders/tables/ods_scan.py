@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gaoxin.loaders.tables.cell_formats import BookFormats
 from gaoxin.loaders.tables.sheet_scan import ERROR, SheetScan
 from gaoxin.loaders.tables.workbook_layout import HiddenParts
 from gaoxin.settings import Bounds
@@ -19,8 +20,10 @@ _UNTYPED = (
 class OdsScan(SheetScan):
     """``content.xml``: a row or cell may have a repetition count and stand for many."""
 
-    def __init__(self, name: str, bounds: Bounds, allowed: int, sheet: str) -> None:
-        super().__init__(name, bounds, allowed, sheet)
+    def __init__(
+        self, name: str, bounds: Bounds, allowed: int, sheet: str, formats: BookFormats
+    ) -> None:
+        super().__init__(name, bounds, allowed, sheet, formats)
         self.starts = {
             "table": self._table,
             "table-column": self._column,
@@ -31,6 +34,8 @@ class OdsScan(SheetScan):
         }
         self.rows = self.columns = 0  # repetition counts of the current row and cell
         self.passed = 0  # columns declared so far
+        self.defaults: list[tuple[int, str]] = []  # last column, and the style of its cells
+        self.row_style = ""
         self.depth = self.untyped = self.text = 0  # depths of elements; 0 if there is none
         self.parser.EndElementHandler = self._end
 
@@ -57,7 +62,8 @@ class OdsScan(SheetScan):
 
     def _table(self, attributes: dict[str, str]) -> None:
         self.check_grid()
-        self.sheet, self.passed = _attribute(attributes, "name"), 0
+        self.sheet, self.passed, self.defaults = _attribute(attributes, "name"), 0, []
+        self.cells = self.formats.sheet(self.sheet)
         self.hidden[self.sheet] = HiddenParts()
         self.row = self.column = self.rows = self.columns = 0
         self.last_row = self.last_column = self.filled = 0
@@ -66,6 +72,7 @@ class OdsScan(SheetScan):
         self.row += self.rows or 1
         self.rows = _repetitions(attributes, "number-rows-repeated")
         self.column = self.columns = 0
+        self.row_style = _attribute(attributes, "default-cell-style-name")
         if _attribute(attributes, "visibility") in _HIDDEN:
             self.hidden[self.sheet].add_rows(self.row, self.row + self.rows - 1)
 
@@ -74,6 +81,7 @@ class OdsScan(SheetScan):
             self.passed,
             self.passed + _repetitions(attributes, "number-columns-repeated"),
         )
+        self.defaults.append((self.passed, _attribute(attributes, "default-cell-style-name")))
         if _attribute(attributes, "visibility") in _HIDDEN:
             self.hidden[self.sheet].columns.append((first, self.passed - 1))
 
@@ -89,6 +97,10 @@ class OdsScan(SheetScan):
             self.untyped = self.depth
             return
         self.fill(self.rows, self.columns)
+        own = _attribute(attributes, "style-name") or self.row_style
+        for column in range(self.column, self.column + self.columns):
+            style = own or next((s for last, s in self.defaults if column <= last), "")
+            self.cells.note(self.row, column - 1, self.formats.named_style(style))
         if "error" in kinds.values():
             self.lose(ERROR)
 

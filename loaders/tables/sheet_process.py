@@ -21,7 +21,8 @@ from typing import Any
 from gaoxin.child_process import limit_resources
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.problems import column_letter, exceeded, refusal, refused
-from gaoxin.loaders.tables.cell_texts import plain_text, spreadsheet_text
+from gaoxin.loaders.tables.cell_formats import BookFormats, format_of
+from gaoxin.loaders.tables.cell_texts import parquet_text, spreadsheet_text
 from gaoxin.loaders.tables.sheet_scan import CELL, ERROR
 from gaoxin.loaders.tables.workbook_layout import HiddenParts, SheetHead
 from gaoxin.loaders.tables.workbook_scan import (
@@ -69,6 +70,7 @@ class SheetReader:
         self.size = path.stat().st_size
         self.problems: list[Problem] = []
         self.hidden: dict[str, HiddenParts] = {}  # by name of the sheet
+        self.formats = BookFormats()
 
     def send(self, rows: NumberedRows) -> None:
         """Write all rows that are not empty; refuse a file that expands too much."""
@@ -125,7 +127,8 @@ class SheetReader:
         with self.path.open("rb") as stream:
             head = stream.read(8)
         if head.startswith(_ZIP):
-            self.problems.extend(scan_workbook(self.path, self.name, self.bounds, self.hidden))
+            lost = scan_workbook(self.path, self.name, self.bounds, self.hidden, self.formats)
+            self.problems.extend(lost)
         elif head != _OLE:
             raise refused([_no_workbook(self.name)])
         with self.path.open("rb") as stream:  # the library detects the format by content
@@ -143,11 +146,12 @@ class SheetReader:
 
     def _scan_xls(self) -> None:
         """Find the error values of an ``.xls`` workbook, which the library returns as empty
-        cells, and its hidden rows and columns.
+        cells, its hidden rows and columns, and the formats of its cells.
         """
         import xlrd
 
         book = xlrd.open_workbook(str(self.path), logfile=sys.stderr, formatting_info=True)
+        self.formats.from_1904 = book.datemode == 1
         for sheet in book.sheets():
             hidden = self.hidden[sheet.name] = HiddenParts()
             for row, about in sorted(sheet.rowinfo_map.items()):
@@ -156,8 +160,11 @@ class SheetReader:
             for column, look in sorted(sheet.colinfo_map.items()):
                 if look.hidden:
                     hidden.columns.append((column, column))
+            forms = self.formats.sheet(sheet.name)
             for line in range(sheet.nrows):
                 for index, kind in enumerate(sheet.row_types(line)):
+                    key = book.xf_list[sheet.cell_xf_index(line, index)].format_key
+                    forms.note(line + 1, index, format_of(book.format_map[key].format_str, key))
                     if kind == xlrd.XL_CELL_ERROR:
                         column = column_letter(index)
                         self.problems.append(
@@ -177,12 +184,15 @@ class SheetReader:
                 (top + 1, left, bottom + 1, right)
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
             ]
-            yield SheetHead(entry.name, is_hidden, parts.rows, parts.columns, merged)
+            is_1904 = self.formats.from_1904
+            yield SheetHead(entry.name, is_hidden, parts.rows, parts.columns, merged, is_1904)
             margin = [""] * sheet.start[1]
+            forms = self.formats.sheet(entry.name)
             for line, cells in enumerate(sheet.iter_rows(), start=1):
                 texts = []
                 for index, cell in enumerate(cells):
-                    text, zh, en = spreadsheet_text(cell)
+                    form = forms.at(line, index + len(margin))
+                    text, zh, en = spreadsheet_text(cell, form, is_1904)
                     if zh:
                         column = column_letter(index + len(margin))
                         self.problems.append(
@@ -195,7 +205,7 @@ class SheetReader:
         """Yield the column names as row 0, then (record number from 1, cells).
 
         Raises:
-            InvalidSource: a column holds lists or records, or the file exceeds a bound.
+            InvalidSource: a column holds records or lists of them, or the file exceeds a bound.
         """
         import pyarrow
         import pyarrow.parquet
@@ -225,7 +235,7 @@ class SheetReader:
                         f"it has {count} {en}",
                     )
             schema = file.schema_arrow
-            nested = [item.name for item in schema if library.types.is_nested(item.type)]
+            nested = [item.name for item in schema if _is_nested(library.types, item.type)]
             if nested:
                 raise refusal(
                     self.name,
@@ -238,7 +248,15 @@ class SheetReader:
                 lists = [column.to_pylist() for column in batch.columns]
                 for cells in zip(*lists, strict=True):
                     line += 1
-                    yield line, [plain_text(cell) for cell in cells]
+                    yield line, [self._value(line, n, cell) for n, cell in enumerate(cells)]
+
+    def _value(self, line: int, index: int, cell: Any) -> str:
+        """The text of a Parquet value; a problem if digits are lost."""
+        text, zh, en = parquet_text(cell)
+        if zh:
+            column = column_letter(index)
+            self.problems.append(Problem(self.name, line, column, text, zh, en))
+        return text
 
     def damaged(self, cause: BaseException) -> Problem:
         """The error for a file that a library cannot read."""
@@ -276,6 +294,12 @@ class SheetReader:
         if batch:
             _write({"rows": batch})
             batch.clear()
+
+
+def _is_nested(types: Any, kind: Any) -> bool:
+    """Whether the values have parts; a list of plain values is taken as several values."""
+    is_list = types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind)
+    return bool(types.is_nested(kind.value_type if is_list else kind))
 
 
 def _no_workbook(name: str) -> Problem:

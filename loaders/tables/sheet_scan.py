@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.problems import column_letter, exceeded, refusal
+from gaoxin.loaders.tables.cell_formats import BookFormats
 from gaoxin.loaders.tables.workbook_layout import HiddenParts
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds
@@ -29,12 +30,16 @@ class SheetScan:
     """Handles the XML elements of one part; ``row`` and ``column`` are the current position,
     from 1.
 
-    ``sheet`` is the name of the sheet that the part holds.
+    ``sheet`` is the name of the sheet that the part holds; ``formats`` are those of the
+    workbook, ``cells`` those of the cells of the sheet.
     """
 
-    def __init__(self, name: str, bounds: Bounds, allowed: int, sheet: str) -> None:
+    def __init__(
+        self, name: str, bounds: Bounds, allowed: int, sheet: str, formats: BookFormats
+    ) -> None:
         self.name, self.bounds, self.allowed, self.sheet = name, bounds, allowed, sheet
         self.hidden = {sheet: HiddenParts()}
+        self.formats, self.cells = formats, formats.sheet(sheet)
         self.row = self.column = 0
         self.last_row = self.last_column = self.filled = 0
         self.lost: list[Problem] = []

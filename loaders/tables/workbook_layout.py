@@ -23,7 +23,7 @@ class SheetHead:
     merged in it.
 
     ``hidden_rows`` and ``hidden_columns`` are ranges, both ends included; rows count from 1 and
-    columns from 0.
+    columns from 0.  ``from_1904``: a number without a format that means a day counts from 1904.
     """
 
     name: str = ""
@@ -31,6 +31,7 @@ class SheetHead:
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
+    from_1904: bool = False
 
     @classmethod
     def load(cls, body: dict[str, Any]) -> SheetHead:
@@ -55,7 +56,7 @@ class HiddenParts:
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The part of an ``.xlsx`` archive that holds each sheet: part → name of the sheet."""
-    book, links = (_parsed(archive, part) for part in _PARTS)
+    book, links = (parsed_part(archive, part) for part in _PARTS)
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
     found = {}
     for sheet in book.iter():
@@ -66,7 +67,7 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def _parsed(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+def parsed_part(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
     """An XML part of the archive; an empty element if it is missing or has a document type, which
     could define entities.
     """

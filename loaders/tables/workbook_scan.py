@@ -16,7 +16,9 @@ from pathlib import Path
 from xml.parsers import expat
 
 from gaoxin.loaders.problems import column_letter, exceeded, refusal, refused
+from gaoxin.loaders.tables.cell_formats import BookFormats, xlsx_formats
 from gaoxin.loaders.tables.ods_scan import OdsScan
+from gaoxin.loaders.tables.ods_styles import ods_formats
 from gaoxin.loaders.tables.sheet_scan import CHUNK, ERROR, SheetScan
 from gaoxin.loaders.tables.workbook_layout import HiddenParts, sheet_parts
 from gaoxin.model import Problem
@@ -35,9 +37,14 @@ _UNCALCULATED = (
 
 
 def scan_workbook(
-    path: Path, name: str, bounds: Bounds, hidden: dict[str, HiddenParts] | None = None
+    path: Path,
+    name: str,
+    bounds: Bounds,
+    hidden: dict[str, HiddenParts] | None = None,
+    formats: BookFormats | None = None,
 ) -> Iterator[Problem]:
-    """Yield the lost cells of a workbook; fill ``hidden`` with the hidden parts of each sheet.
+    """Yield the lost cells of a workbook; fill ``hidden`` with the hidden parts of each sheet, and
+    ``formats`` with the formats of its cells.
 
     Raises:
         InvalidSource: it exceeds a bound, has a cell far from the others, or is not a workbook.
@@ -52,13 +59,17 @@ def scan_workbook(
         _check_names(parts, name)
         scans: list[tuple[str, type[SheetScan]]]
         names: dict[str, str] = {}
+        formats = BookFormats() if formats is None else formats
         if "content.xml" in parts:
             if _MANIFEST in parts and b"encryption-data" in archive.read(_MANIFEST):
                 raise refused([protected(name)])
             scans = [("content.xml", OdsScan)]
+            formats.named = ods_formats(archive)
         elif "xl/workbook.xml" in parts:
             # A worksheet may have any name and be in any folder.
             names = sheet_parts(archive)
+            found = xlsx_formats(archive)
+            formats.styles, formats.from_1904 = found.styles, found.from_1904
             scans = [(part, _XlsxScan) for part in parts if _root(archive, part) == "worksheet"]
         else:
             raise refusal(
@@ -67,7 +78,7 @@ def scan_workbook(
                 "it holds no XLSX or ODS workbook; save it as .xlsx in a spreadsheet program.",
             )
         for part, kind in scans:
-            scan = kind(name, bounds, allowed, names.get(part, ""))
+            scan = kind(name, bounds, allowed, names.get(part, ""), formats)
             yield from scan.read(archive, part)
             if hidden is not None:
                 hidden.update(scan.hidden)
@@ -146,8 +157,10 @@ def allowed_bytes(size: int, bounds: Bounds) -> int:
 class _XlsxScan(SheetScan):
     """A worksheet: ``<row r="2"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>``."""
 
-    def __init__(self, name: str, bounds: Bounds, allowed: int, sheet: str) -> None:
-        super().__init__(name, bounds, allowed, sheet)
+    def __init__(
+        self, name: str, bounds: Bounds, allowed: int, sheet: str, formats: BookFormats
+    ) -> None:
+        super().__init__(name, bounds, allowed, sheet, formats)
         self.starts = {
             "col": self._column,
             "row": self._row,
@@ -192,6 +205,7 @@ class _XlsxScan(SheetScan):
                 column = column * 26 + ord(letter) - 64
             self.row, self.column = int(found[2]), column
         self.is_behind = (self.row, self.column) <= self.filled_last
+        self.cells.note(self.row, self.column - 1, self.formats.style(attributes.get("s", "")))
 
     def _formula(self, _: dict[str, str]) -> None:
         self.has_formula = True

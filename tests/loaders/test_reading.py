@@ -204,7 +204,7 @@ def test_parquet_types_become_text(tmp_path: Path) -> None:
         {"名": "x", "n": "1", "d": "2025-01-01", "i": "3"},
         {"名": "", "n": "", "d": "", "i": "4"},
     ]
-    nested = pyarrow.table({"a": [[1, 2]]})
+    nested = pyarrow.table({"a": [[{"b": 1}]]})
     pyarrow.parquet.write_table(nested, tmp_path / "b.parquet")
     assert "nested" in problems_of(tmp_path / "b.parquet")[0].en
 
