@@ -21,6 +21,7 @@ import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL, put_in_place
+from gaoxin.loaders.rdf.parse import RdfOptions
 from gaoxin.loaders.record_codec import record_of_line
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.resolving.profile import Profile
@@ -31,7 +32,8 @@ class Content:
     """A dataset as read; ``kind`` is one of ``gaoxin.loaders.read.KINDS``.
 
     ``records`` come from tables, ``quads`` from RDF.  ``origin`` is the path that it was read from.
-    ``notes`` are remarks for the user that are not problems.
+    ``notes`` are remarks for the user that are not problems.  ``rdf_files`` are the RDF files that
+    were read, with their options.
     """
 
     dataset: str
@@ -41,6 +43,7 @@ class Content:
     quads: list[ox.Quad] = field(default_factory=list)
     profile: Profile = field(default_factory=lambda: Profile(""))
     notes: list[str] = field(default_factory=list)
+    rdf_files: list[tuple[Path, RdfOptions]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.records) + len(self.quads)

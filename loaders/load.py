@@ -253,6 +253,7 @@ def _publish(
         base=change.minter.base,
         keep_foreign=keep_foreign,
         find_places=places_of,
+        rdf_files=[file for content in contents for file in content.rdf_files],
     )
     manifest = change.publish(checker, dry_run=dry_run)
     if manifest is None:

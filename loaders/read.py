@@ -192,6 +192,7 @@ def _read_file(
             options=rdf,
         )
         content.quads += found.quads
+        content.rdf_files.append((file, rdf))
         problems += found.problems
         content.notes += _notes(found.notes)
         if not found.quads and not found.problems:

@@ -22,6 +22,12 @@ from gaoxin.language import say
 from gaoxin.loaders.checking.dataset_check import LARGE, large_violations, retypings_of_known
 from gaoxin.loaders.checking.foreign import foreign_nodes, foreign_terms, misspelt_terms
 from gaoxin.loaders.checking.increment import Retyping, changed_violations, retypings
+from gaoxin.loaders.checking.rdf_places import (
+    RdfFiles,
+    parts_of_term,
+    parts_of_violation,
+    with_lines,
+)
 from gaoxin.loaders.checking.shape_judge import (
     Violation,
     in_order,
@@ -29,6 +35,7 @@ from gaoxin.loaders.checking.shape_judge import (
     store_violations,
 )
 from gaoxin.loaders.problems import did_you_mean
+from gaoxin.loaders.rdf.triple_lines import TriplePart
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.translate import Translation
 from gaoxin.model import Problem
@@ -74,6 +81,7 @@ class Checker:
     """The check that ``Change.publish`` calls with the change and its patch of asserted quads.
 
     ``find_places`` gives the places of nodes that are not in the ``origins`` of a translation.
+    ``rdf_files`` are the RDF files that were loaded, in which lines are looked for.
     ``translations`` are all translated datasets.  ``loaded`` are the keys of those that the user
     asked to load; the others were translated again because their names now resolve differently.
     """
@@ -87,12 +95,16 @@ class Checker:
         base: str,
         keep_foreign: bool,
         find_places: Callable[[Container[str]], Mapping[str, str]] = lambda nodes: {},
+        rdf_files: RdfFiles = (),
     ) -> None:
         self.progress = progress
+        self._base, self._rdf_files = base, rdf_files
         self._find_places = find_places
         self.notes: list[str] = []
         self.origins: dict[str, str] = {}
         self.translated: set[str] = set()
+        loaded = list(loaded)
+        self.loaded_graphs = {iri for key in loaded for iri in translations[key].sources.values()}
         for translation in translations.values():
             self.origins |= translation.origins
             self.translated.update(translation.sources.values())
@@ -140,9 +152,12 @@ class Checker:
         unplaced = {violation.node for violation in shown} - self.origins.keys()
         if unplaced:
             self.origins |= self._find_places(unplaced)
-        problems = [self._problem(violation, datasets, retyped) for violation in shown]
+        problems = self._with_lines(
+            (self._problem(violation, datasets, retyped), self._parts(violation))
+            for violation in shown
+        )
         self.progress("check", 1, 1)
-        self._refuse([*self.foreign, *in_order(problems)])
+        self._refuse([*self._foreign_with_lines(), *in_order(problems)])
 
     def violations(
         self,
@@ -167,7 +182,13 @@ class Checker:
         Raises:
             NonconformingGraph: carries every problem found.
         """
-        self._refuse(self.foreign)
+        self._refuse(self._foreign_with_lines())
+
+    def _foreign_with_lines(self) -> list[Problem]:
+        return self._with_lines((found, parts_of_term(found.value)) for found in self.foreign)
+
+    def _with_lines(self, found: Iterable[tuple[Problem, list[TriplePart]]]) -> list[Problem]:
+        return with_lines(list(found), self._rdf_files, self._base)
 
     def _problem(
         self,
@@ -179,6 +200,10 @@ class Checker:
             return problem(violation, self.origins.get(violation.node, violation.graph))
         key, dataset = datasets[violation.graph]
         return problem(violation, dataset.origin or key, _elsewhere(violation, key, retyped))
+
+    def _parts(self, violation: Violation) -> list[TriplePart]:
+        """The triples at fault if they stand in a loaded file."""
+        return parts_of_violation(violation) if violation.graph in self.loaded_graphs else []
 
     def _refuse(self, problems: list[Problem]) -> None:
         if problems:

@@ -11,10 +11,11 @@ come last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -40,6 +41,7 @@ from gaoxin.settings import DEFAULT_BOUNDS, Bounds, Settings
 MOST_SYNTAX_ERRORS = 100  # after more, the file is probably in another format
 MOST_NESTED_TERMS = 100  # the parser crashes at a depth of 20,000
 _BRACKETED = ("turtle", "trig")  # formats with blank nodes [ … ] and collections ( … )
+Feed = Callable[[IO[bytes]], IO[bytes]]
 
 __all__ = ["FORMATS", "RdfContent", "RdfOptions", "is_rdf_file", "iterate_rdf", "read_rdf"]
 
@@ -124,7 +126,7 @@ def iterate_rdf(
             check_zeros(head, path.name)
         limits = Limits(path, options.bounds)
         limits.check_size()
-        reader = _Reader(path, content, limits, options.relative_to)
+        reader = RdfReader(path, content, limits, options.relative_to)
         for quad in reader.quads(find_format(path, options.format)):
             limits.count(quad)
             placed = placing.place(quad)
@@ -144,14 +146,22 @@ def iterate_rdf(
         yield from skolemise(held, base)
 
 
-class _Reader:
-    """Runs the parser of a format on a file; adds problems to ``content``."""
+class RdfReader:
+    """Runs the parser of a format on a file; adds problems to ``content``.
+
+    The parser gets what ``feed`` makes of the stream of the file.
+    """
 
     def __init__(
-        self, path: Path, content: RdfContent, limits: Limits, relative_to: str | None
+        self,
+        path: Path,
+        content: RdfContent,
+        limits: Limits,
+        relative_to: str | None,
+        feed: Feed = lambda stream: stream,
     ) -> None:
         self.path, self.content, self.limits = path, content, limits
-        self.relative_to = relative_to
+        self.relative_to, self.feed = relative_to, feed
 
     def quads(self, format: str) -> Iterator[ox.Quad]:
         """The quads of the file as the parser yields them, up to the first part that it cannot
@@ -170,7 +180,8 @@ class _Reader:
                 if stream.read(3) != b"\xef\xbb\xbf":
                     stream.seek(0)
                 yield from self._run(
-                    ox.parse(stream, FORMATS[format], base_iri=self.relative_to), format
+                    ox.parse(self.feed(stream), FORMATS[format], base_iri=self.relative_to),
+                    format,
                 )
 
     def _check_brackets(self) -> None:
@@ -212,7 +223,8 @@ class _Reader:
         if text is not None:
             with closing(text):
                 yield from self._run(
-                    ox.parse(text, FORMATS["rdfxml"], base_iri=self.relative_to), "rdfxml"
+                    ox.parse(self.feed(text), FORMATS["rdfxml"], base_iri=self.relative_to),
+                    "rdfxml",
                 )
 
     def _run(self, parser: Iterator[ox.Quad], format: str) -> Iterator[ox.Quad]:
