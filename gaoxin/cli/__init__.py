@@ -12,10 +12,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from gaoxin.cli.terminal import READER_GONE, tell
+from gaoxin.cli.terminal import INTERRUPTED, READER_GONE, tell
 from gaoxin.language import choose_language, say
-
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -40,6 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         status = READER_GONE
     except KeyboardInterrupt:
+        tell(say("已中断。", "Interrupted."))
         status = INTERRUPTED
     except Exception as error:  # nothing above this function could report it
         if invocation.debug:
@@ -50,8 +49,6 @@ def run(arguments: Sequence[str]) -> int:
     if status == READER_GONE:
         # Python flushes stdout at exit; without this the flush would raise BrokenPipeError again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if status == INTERRUPTED:
-        tell(say("已中断。", "Interrupted."))
     return status
 
 

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gaoxin import __version__
-from gaoxin.cli.terminal import READER_GONE
+from gaoxin.cli.terminal import INTERRUPTED, READER_GONE, tell
 from gaoxin.language import language, say
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -137,11 +137,14 @@ def command(
     def register(function: Function) -> Function:
         @functools.wraps(function)
         def until_reader_leaves(*arguments: Any, **options: Any) -> Any:
-            # typer would turn it into exit status 1, as if the command had failed.
+            # typer would turn a closed pipe into exit status 1, as if the command had failed.
             try:
                 return function(*arguments, **options)
             except BrokenPipeError as cause:
                 raise typer.Exit(READER_GONE) from cause
+            except KeyboardInterrupt as cause:
+                tell(say("已中断。", "Interrupted."))
+                raise typer.Exit(INTERRUPTED) from cause
 
         target = app if within is None else within
         target.command(

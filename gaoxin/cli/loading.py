@@ -10,6 +10,7 @@ import typer
 
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
+from gaoxin.cli.interruption import told_if_interrupted
 from gaoxin.cli.options import FormatOption, OutputOption
 from gaoxin.cli.problem_files import ProblemFiles
 from gaoxin.cli.source_options import (
@@ -213,8 +214,9 @@ def remove(
     from gaoxin.loaders.load import remove_dataset
     from gaoxin.settings import read_settings
 
-    with ProgressLine() as progress:
-        report = remove_dataset(read_settings(), dataset, progress=progress)
+    settings = read_settings()
+    with told_if_interrupted(settings), ProgressLine() as progress:
+        report = remove_dataset(settings, dataset, progress=progress)
     report.datasets = [{"dataset": dataset, "status": "removed", "removed": report.removed}]
     _print_report(report, form, output)
 
@@ -235,7 +237,11 @@ def _run(
     from gaoxin.settings import read_settings
 
     settings = read_settings()
-    with files.written_for(paths or [], settings), ProgressLine() as progress:
+    with (
+        told_if_interrupted(settings),
+        files.written_for(paths or [], settings),
+        ProgressLine() as progress,
+    ):
         return work(
             settings,
             paths or None,

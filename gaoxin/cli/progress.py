@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
+from shutil import get_terminal_size
 from types import TracebackType
+from typing import TextIO
 
 from gaoxin.cli.terminal import visible
 from gaoxin.language import say
 
 _SECONDS_BETWEEN = 0.1
+_SECONDS_TO_KNOW = 1.0
+"""How long a stage must have run before its rate and the time left are shown."""
+_TELLING_RATE = 10
 _STAGES = {
     "read": ("读取", "reading"),
+    "rows": ("读取行", "reading rows"),
     "translate": ("转换", "translating"),
     "check": ("检查", "checking"),
     "mirror": ("镜像", "mirroring"),
@@ -21,13 +28,21 @@ _STAGES = {
 class ProgressLine:
     """A callback for the layers below: ``progress(stage, done, total)``.
 
+    Once a stage has run for a second, its rate and the time left are shown, too.
+
     >>> with ProgressLine() as progress:
     ...     progress("article-000", 10, 100)
     """
 
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-        self._last = 0.0
+    def __init__(
+        self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._stream = stream or sys.stderr
+        self._clock = clock
+        self._shown = self._stream.isatty()
+        self._last: float | None = None
+        self._label = ""
+        self._began, self._first, self._done = 0.0, 0, 0
 
     def __enter__(self) -> ProgressLine:
         return self
@@ -39,19 +54,67 @@ class ProgressLine:
         traceback: TracebackType | None,
     ) -> None:
         """Clear the line, so that a message that follows starts on an empty one."""
-        if self._shown and self._last:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        self.clear()
+
+    def clear(self) -> None:
+        """Clear the line."""
+        if self._shown and self._last is not None:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
 
     def __call__(self, label: str, done: int = 0, total: int | None = None) -> None:
         """Show ``label`` with ``done`` of ``total`` (unknown: just the count)."""
-        now = time.monotonic()
-        finished = total is not None and done >= total
-        if not self._shown or (now - self._last < _SECONDS_BETWEEN and not finished):
+        if not self._shown:
+            return
+        now = self._clock()
+        if label != self._label or done < self._done:
+            self._label, self._began, self._first = label, now, done
+        self._done = done
+        is_finished = total is not None and done >= total
+        is_soon = self._last is not None and now - self._last < _SECONDS_BETWEEN
+        if is_soon and not is_finished:
             return
         self._last = now
         words = _STAGES.get(label)
-        label = say(*words) if words else label
-        count = f" {done:,}/{total:,}" if total else (f" {done:,}" if done else "")
-        sys.stderr.write(f"\r\x1b[K{visible(label)}{count}")
-        sys.stderr.flush()
+        parts = [visible(say(*words) if words else label)]
+        if total or done:
+            parts[0] += f" {done:,}/{total:,}" if total else f" {done:,}"
+        parts += self._pace(now, done, total)
+        text = _fitted(say("，", ", ").join(parts), get_terminal_size().columns - 1)
+        self._stream.write(f"\r\x1b[K{text}")
+        self._stream.flush()
+
+    def _pace(self, now: float, done: int, total: int | None) -> list[str]:
+        """The rate and, if the total is known, the time left, as texts."""
+        seconds = now - self._began
+        if seconds < _SECONDS_TO_KNOW or done <= self._first:
+            return []
+        rate = (done - self._first) / seconds
+        parts = [say(f"每秒 {rate:,.0f}", f"{rate:,.0f}/s")] if rate >= _TELLING_RATE else []
+        if total and done < total:
+            left = duration((total - done) / rate)
+            parts.append(say(f"还需约 {left}", f"about {left} left"))
+        return parts
+
+
+def duration(seconds: float) -> str:
+    """A time in words: seconds below two minutes, minutes below two hours, then hours.
+
+    >>> duration(89.6), duration(125), duration(7500)
+    ('90 s', '2 min', '2 h 5 min')
+    """
+    whole = max(1, round(seconds))
+    if whole < 120:
+        return say(f"{whole} 秒", f"{whole} s")
+    minutes = round(whole / 60)
+    if whole < 7_200:
+        return say(f"{minutes} 分钟", f"{minutes} min")
+    hours, minutes = divmod(minutes, 60)
+    return say(f"{hours} 小时 {minutes} 分", f"{hours} h {minutes} min")
+
+
+def _fitted(text: str, width: int) -> str:
+    """The text cut to the width, because a line that wraps could not be overwritten."""
+    from rich.cells import set_cell_size
+
+    return set_cell_size(text, max(width, 1)).rstrip()

@@ -11,6 +11,8 @@ import re
 import sys
 import unicodedata
 
+INTERRUPTED = 130
+"""Exit status of an interrupted command, by the shells' convention: 128 + SIGINT."""
 READER_GONE = 141
 """Exit status when the reader of a pipe went away, by the shells' convention: 128 + SIGPIPE."""
 

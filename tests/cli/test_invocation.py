@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.cli import INTERRUPTED, run
+from gaoxin.cli import run
 from gaoxin.cli.failures import SHOWN_AT_MOST, document, report
 from gaoxin.cli.invocation import read_ahead
+from gaoxin.cli.terminal import INTERRUPTED
 from gaoxin.errors import (
     AmbiguousName,
     BadUsage,
