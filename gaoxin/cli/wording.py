@@ -45,7 +45,11 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "contradicts": ("矛盾", "contradicts"),
         "may_agree": ("可能都对", "may both be true"),
     },
-    "reading": {"read": ("读过", "read"), "unread": ("无人读过", "unread")},
+    "reading": {
+        "read": ("读过", "read"),
+        "excerpts": ("只见摘录", "excerpts"),
+        "unread": ("无人读过", "unread"),
+    },
     "state": {
         "known": ("已知", "known"),
         "none_stated": ("来源明言为无", "a source says none"),

@@ -1,9 +1,9 @@
 """Coverage: what is known of each zone, from how many sources and how recent, and what is missing.
 
 Missing facts are of three kinds.  A zone that no statement table mentions is ``unread``: its
-sources were not read, so nothing follows from the lack of facts.  If the zone was read about, a
-kind without a fact is ``not_stated``.  If a source says that there are none (a figure of 0), the
-kind is ``none_stated``.
+sources were not read, so nothing follows from the lack of facts.  The same holds if only excerpts
+of pages were seen (``excerpts``).  If the zone was read about, a kind without a fact is
+``not_stated``.  If a source says that there are none (a figure of 0), the kind is ``none_stated``.
 
 The kinds are columns that the ontology declares: ``gx:coveredAs`` gives the column in which the
 members of a class are counted, ``gx:zoneEnd`` the end of a relation at which the zone stands.
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
 KNOWN, NONE_STATED, NOT_STATED, UNREAD = "known", "none_stated", "not_stated", "unread"
+READ, EXCERPTS = "read", "excerpts"
+READINGS = (READ, EXCERPTS, UNREAD)
+"""How a zone was read about, from most to least."""
+
+_EXCERPT = ox.Literal("page excerpt")  # a source kind of which the whole text was not read
 
 DETAIL_COLUMNS = [
     "zone",
@@ -86,13 +91,13 @@ class Known:
 
 @dataclass(slots=True)
 class ZoneCoverage:
-    """What is known of one zone, by kind; ``zeros`` are the indicators for which a source says
-    0.
+    """What is known of one zone, by kind; ``reading`` is one of :data:`READINGS`, ``zeros`` are
+    the indicators for which a source says 0.
     """
 
     iri: str
     province: str
-    is_read: bool
+    reading: str
     kinds: dict[str, Known]
     zeros: list[str] = field(default_factory=list)
 
@@ -103,7 +108,7 @@ class ZoneCoverage:
             return KNOWN
         if known.denied_by:
             return NONE_STATED
-        return NOT_STATED if self.is_read else UNREAD
+        return NOT_STATED if self.reading == READ else UNREAD
 
 
 def coverage(
@@ -112,8 +117,8 @@ def coverage(
     """One row for each zone (:func:`columns`): for all national zones, or for those given.
 
     The cell of a kind is a count.  It is 0 if the zone was read about but nothing of the kind is
-    stated, and ``None`` if the zone is unread.  If ``province`` (an IRI) is given, only zones in
-    it.
+    stated, and ``None`` if nothing about it or only excerpts were read.  If ``province`` (an IRI)
+    is given, only zones in it.
     """
     reader = Reader(generation)
     survey = _ZoneSurvey(generation, reader)
@@ -121,15 +126,15 @@ def coverage(
     for iri in _national(reader) if zones is None else zones:
         if province is None or province in places_of(reader, iri):
             rows.append(_row(generation, reader, survey.zone(iri)))
-    rows.sort(key=lambda row: (row["reading"], -row["facts"], row["zone"]))
+    rows.sort(key=lambda row: (READINGS.index(row["reading"]), -row["facts"], row["zone"]))
     answer = Answer(columns(), rows)
-    unread = sum(row["reading"] == UNREAD for row in rows)
+    read, excerpts, unread = (sum(row["reading"] == r for row in rows) for r in READINGS)
     answer.notes.append(
         say(
-            f"{len(rows)} 家高新区：{len(rows) - unread} 家有文章读过，{unread} 家尚无人读过"
-            "（空格表示无人读过，0 表示读过而未提及）。",
-            f"{len(rows)} zones: of {len(rows) - unread} something was read, of {unread} nobody has"
-            " read anything (blank: nobody has read; 0: read, and none mentioned).",
+            f"{len(rows)} 家高新区：{read} 家有文章读过，{excerpts} 家只见过网页摘录，"
+            f"{unread} 家尚无人读过（空格表示无人读过全文，0 表示读过而未提及）。",
+            f"{len(rows)} zones: of {read} a text was read, of {excerpts} only excerpts of pages, "
+            f"of {unread} nothing (blank: no text was read; 0: read, and none mentioned).",
         )
     )
     return answer
@@ -148,7 +153,8 @@ def coverage_of(generation: Generation, zone: str) -> Answer:
                 "zone": reader.entry(zone).name,
                 "kind": kind,
                 "state": known.state(kind),
-                "count": len(item.things) or (0 if known.is_read or item.denied_by else None),
+                "count": len(item.things)
+                or (0 if known.reading == READ or item.denied_by else None),
                 **_provenance(generation, reader, [item]),
                 "examples": names[:5] if kind not in ("figures", "targets") else [],
             }
@@ -178,8 +184,8 @@ class _ZoneSurvey:
     def __init__(self, generation: Generation, reader: Reader) -> None:
         self.reader = reader
         self.sources = generation.graph_sources
-        self.articles = {
-            graph
+        self.readings = {
+            graph: EXCERPTS if _is_excerpt(generation, self.sources[graph]) else READ
             for dataset in generation.manifest.datasets.values()
             if dataset.kind == "statements"
             for graph in dataset.graphs.values()
@@ -200,20 +206,21 @@ class _ZoneSurvey:
         node = ox.NamedNode(iri)
         known = {kind: Known() for kind in kinds()}
         kinds_of: dict[str, set[str]] = defaultdict(set)
-        is_read = False
+        readings = {UNREAD}
         for pattern, out in (((node, None), True), ((None, node), False)):
             for quad in self.reader.store.quads_for_pattern(pattern[0], None, pattern[1], None):
                 graph = getattr(quad.graph_name, "value", "")
                 if graph not in self.sources:
                     continue
-                is_read = is_read or graph in self.articles
+                readings.add(self.readings.get(graph, UNREAD))
                 other = text_of(quad.object if out else quad.subject)
                 for kind in self._kinds(quad.predicate.value, other, out):
                     known[kind].things.add(other)
                     known[kind].sources.add(self.sources[graph])
                     kinds_of[other].add(kind)
         self._periods(node, known, kinds_of)
-        found = ZoneCoverage(iri, self._province(iri), is_read, known)
+        reading = min(readings, key=READINGS.index)
+        found = ZoneCoverage(iri, self._province(iri), reading, known)
         zeros = set()
         for figure in figures(self.reader, [iri]):
             self._figure(figure, found)
@@ -288,8 +295,15 @@ class _ZoneSurvey:
         return ""
 
 
+def _is_excerpt(generation: Generation, source: str) -> bool:
+    """Whether only an excerpt of this source was read."""
+    kind = ox.NamedNode(GX + "sourceKind")
+    node = generation.minter.source(source)
+    return any(generation.store.quads_for_pattern(node, kind, _EXCERPT, DEFAULT_GRAPH))
+
+
 def _row(generation: Generation, reader: Reader, known: ZoneCoverage) -> dict[str, Any]:
-    nothing = 0 if known.is_read else None
+    nothing = 0 if known.reading == READ else None
     denied = [kind for kind in kinds() if known.state(kind) == NONE_STATED]
     cells = {
         kind: len(item.things) or (0 if kind in denied else nothing)
@@ -298,7 +312,7 @@ def _row(generation: Generation, reader: Reader, known: ZoneCoverage) -> dict[st
     return {
         "zone": reader.entry(known.iri).name,
         "province": known.province,
-        "reading": "read" if known.is_read else UNREAD,
+        "reading": known.reading,
         **cells,
         "none_stated": [*denied, *known.zeros],
         "facts": sum(len(item.things) for kind, item in known.kinds.items() if kind != "leading"),

@@ -76,6 +76,10 @@ _TABLES = (
     ("identity", "identity", "identity.csv"),
     *((f"article-{n:03}", "statements", f"statements/article-{n:03}.csv") for n in range(5)),
     ("policies", "statements", "statements/policies.csv"),
+    *(
+        (f"zone-{part}", "statements", f"statements/zone-{part}.csv")
+        for part in ("industries", "figures", "enterprises")
+    ),
 )
 
 

@@ -69,6 +69,25 @@ def test_read_but_not_mentioned(home: Settings, tmp_path: Path) -> None:
     assert {(r["state"], r["count"]) for r in detail} == {("not_stated", 0)}
 
 
+def test_excerpts_of_pages_are_no_reading(home: Settings, tmp_path: Path) -> None:
+    sources = tmp_path / "pages.csv"
+    sources.write_text("key,title,kind,confidence\npage-c,丙页,page excerpt,B\n", encoding="utf-8")
+    rows = {"page_c": [f"{ZONE}|hasIndustry|光伏|Industry"]}
+    other = ["乙高新区|Zone|hasIndustry|光伏|Industry"]
+    generation = generation_of(home, tmp_path / "in", [sources], paper_a=other, **rows)
+    zone = generation.names.resolve("甲高新区").iri
+    row = coverage(generation, [zone]).rows[0]
+    assert (row["reading"], row["industries"], row["people"]) == ("excerpts", 1, None)
+    states = {r["kind"]: r["state"] for r in coverage_of(generation, zone).rows}
+    assert (states["industries"], states["people"]) == ("known", "unread")
+
+    rows["paper_a"] = [*other, "王一|Person|holdsPosition|甲高新区|Zone|qualifier=主任"]
+    generation = generation_of(home, tmp_path / "in", [sources], **rows)
+    answer = coverage(generation, [zone, generation.names.resolve("乙高新区").iri])
+    assert {r["reading"] for r in answer.rows} == {"read"}
+    assert "of 2 a text was read, of 0 only excerpts of pages, of 0 nothing" in answer.notes[0]
+
+
 def test_shipped_zones(shipped: Generation) -> None:
     rows = coverage(shipped).rows
     assert len(rows) == 178
@@ -78,15 +97,18 @@ def test_shipped_zones(shipped: Generation) -> None:
     assert binhai["reading"] == "read"
     assert binhai["industries"] >= 10
     assert {"article-000", "article-002"} <= set(binhai["sources"])
-    unread = [row for row in rows if row["reading"] == "unread"]
-    assert 100 <= len(unread) < 178
-    assert by_key["zone/yingkou"] in unread
-    for row in unread:  # facts from reference tables count; the rest is unknown, not zero
+    rest = [row for row in rows if row["reading"] != "read"]
+    assert rows == [*(row for row in rows if row["reading"] == "read"), *rest]
+    assert by_key["zone/suqian"]["reading"] == "unread"
+    assert by_key["zone/yingkou"]["reading"] == "excerpts"
+    for row in rest:  # facts from tables and excerpts count; the rest is unknown, not zero
         assert all(row[kind] is None or row[kind] > 0 for kind in kinds())
         assert row["people"] is None
         assert not any(source.startswith("article-") for source in row["sources"])
-    states = {r["state"] for r in coverage_of(shipped, by_key["zone/yingkou"]["iri"]).rows}
+    states = {r["state"] for r in coverage_of(shipped, by_key["zone/suqian"]["iri"]).rows}
     assert states == {"unread"}
+    states = {r["state"] for r in coverage_of(shipped, by_key["zone/yingkou"]["iri"]).rows}
+    assert states == {"known", "unread"}
 
 
 def test_zones_of_a_province(shipped: Generation) -> None:

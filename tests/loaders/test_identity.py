@@ -29,7 +29,7 @@ def read_rows(
 def test_the_project_s_own_rows_lead_to_names_of_its_tables() -> None:
     found, problems = identity.read(read_table(PATH))
     assert problems == []
-    assert len(found) == 81
+    assert len(found) == len(read_table(PATH).rows) > 80
     named = set()
     for dataset in bundled_datasets():
         if dataset.kind in ("statements", "trade-names", "indicators"):
