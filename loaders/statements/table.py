@@ -12,6 +12,7 @@ import sys
 from collections.abc import Collection, Iterator
 
 from gaoxin.loaders.problems import did_you_mean, excerpt
+from gaoxin.loaders.statements.code_cells import with_credit_code
 from gaoxin.loaders.statements.row_rules import complaints_about
 from gaoxin.loaders.statements.unknown_cells import (
     bare_subject,
@@ -77,7 +78,8 @@ def iterate_records(
             statement, is_fact = without_placeholders(
                 _statement(row, table.name, source), table.placeholders
             )
-            complaints = [*ditto_complaints(statement), *complaints_about(statement, known)]
+            statement, complaints = with_credit_code(statement)
+            complaints += [*ditto_complaints(statement), *complaints_about(statement, known)]
             if not is_fact:  # nothing is read from the cells of the fact
                 complaints = [found for found in complaints if found[0] not in ("object", "value")]
             if complaints:
