@@ -23,6 +23,8 @@ from gaoxin.loaders.problems import excerpt, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
+from gaoxin.loaders.resolving.clash_notes import clash_notes
+from gaoxin.loaders.resolving.code_watch import CodeWatch
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.statements.table import (
@@ -149,7 +151,9 @@ def _read(
     if not bundled:
         content.records += own_sources(content.records.sources)
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
-    content.profile = profile_of_records(key, content.records)
+    with CodeWatch() as watch:
+        content.profile = profile_of_records(key, content.records, watch)
+        content.notes += clash_notes(watch.clashes())
     if content.quads:
         more = profile_of_quads(key, content.quads, Minter(settings))
         content.profile.declared |= more.declared
@@ -210,13 +214,12 @@ def _read_file(
         tally = table.placeholders
         is_empty = not table.rows
     elif is_statement_table(stream.columns):
-        found_problems: list[Problem] = []
-        facts = list(iterate_records(stream, found_problems, source=source or ""))
-        wrong = found_problems
-        content.records += facts
+        before = len(content.records)
+        wrong = list[Problem]()
+        content.records += iterate_records(stream, wrong, source=source or "")
         content.notes += _notes(stream.notes)
         tally = stream.placeholders
-        is_empty = not facts
+        is_empty = len(content.records) == before
     else:
         raise refused([_unknown_table(stream)])
     if tally:

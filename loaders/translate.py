@@ -19,6 +19,14 @@ from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.lines import NOTHING, Lines, Sorter, line_of, quads_of_lines
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.evidence import (
+    CREDIT_CODE,
+    Post,
+    coded_key,
+    organization_of,
+    post_of_row,
+    posts_in,
+)
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.ontology.literals import literal
@@ -177,47 +185,90 @@ class Translator:
             self._add(thing.source, node, _HOW[how], label)
 
     def _fact(self, fact: Fact) -> None:
-        subject = self._end(fact.subject, fact.source, fact.place)
+        beside = organization_of(fact.object)
+        subject = self._end(fact.subject, fact.source, fact.place, beside)
         assert isinstance(subject, ox.NamedNode)
         self._place(subject.value, fact.place)
-        value = self._end(fact.object, fact.source, fact.place)
+        beside = organization_of(fact.subject)
+        value = self._end(fact.object, fact.source, fact.place, beside)
         self._add(fact.source, subject, _predicate(fact.predicate), value)
 
     def _entity(self, entity: Entity) -> None:
         """Add a row of a list: its thing with classes and names, and one triple for each fact."""
         source, place = entity.source, entity.place
-        node = self._end(entity.subject, source, place)
+        subject = entity.subject
+        node: ox.NamedNode | ox.Literal
+        if isinstance(subject, Name) and subject.type == "Person":
+            node = self._named(subject.type, subject.form, source, place, post_of_row(entity))[0]
+        else:
+            node = self._end(subject, source, place)
         assert isinstance(node, ox.NamedNode)
         self._place(node.value, place)
         for name in entity.classes:
             self._add(source, node, RDF_TYPE, gx(name))
+        key = subject.path if isinstance(subject, Key) else ""
         for form, how, language in entity.names:
             label = ox.Literal(normal_form(form), language=language or "zh")
-            self._add(source, node, _HOW[how], label)
+            if how == "preferred":
+                self._preferred(source, node, key, label)
+            else:
+                self._add(source, node, _HOW[how], label)
+        beside = organization_of(subject)
         for predicate, value in entity.facts:
-            self._add(source, node, _predicate(predicate), self._end(value, source, place))
+            end = self._end(value, source, place, beside, is_row=True)
+            self._add(source, node, _predicate(predicate), end)
+
+    def _preferred(self, source: str, node: ox.NamedNode, key: str, label: ox.Literal) -> None:
+        """Add a name of a thing; if rows give its credit code other names, only one is shown."""
+        shown = self.registry.profiles[self.dataset].shown if key else {}
+        if label.language == "en" or shown.get(key, label.value) == label.value:
+            self._add(source, node, PREFERRED, label)
+            return
+        self._add(source, node, ALTERNATIVE, label)
+        if (key, label.value) in self.registry.profiles[self.dataset].contested:
+            self._add(source, node, gx("contestedName"), ox.Literal(label.value))
 
     def _identity(self, row: Identity) -> None:
         """Add a merged name as an alias of the thing that it is merged into."""
         node, _ = self._named(row.right.type, row.right.form, row.source, row.place)
+        if row.left == row.right:  # one person everywhere
+            return
         label = ox.Literal(normal_form(row.left.form), language="zh")
         self._add(row.source, node, ALTERNATIVE, label)
 
     def _end(
-        self, end: Key | Name | VocabularyTerm | Text, source: str, place: str
+        self,
+        end: Key | Name | VocabularyTerm | Text,
+        source: str,
+        place: str,
+        beside: tuple[str, str] = ("", ""),
+        *,
+        is_row: bool = False,
     ) -> ox.NamedNode | ox.Literal:
+        """The node or literal of an end of a fact; ``beside`` is the organization at its other
+        end, by which persons are told apart.
+        """
         if isinstance(end, Key):
             return self.minter.thing(end.path)
         if isinstance(end, VocabularyTerm):
             return ox.NamedNode(end.iri)
         if isinstance(end, Text):
             return literal(end.value, end.datatype, end.language)
-        return self._named(end.type, end.form, source, place)[0]
+        post = Post(normal_form(end.form), *beside, is_row=is_row)
+        return self._named(end.type, end.form, source, place, post)[0]
 
-    def _named(self, type_: str, form: str, source: str, place: str) -> tuple[ox.NamedNode, str]:
-        """The node that a written name resolves to, and the type that exports will show for it."""
+    def _named(
+        self, type_: str, form: str, source: str, place: str, post: Post | None = None
+    ) -> tuple[ox.NamedNode, str]:
+        """The node that a written name resolves to, and the type that exports will show for it.
+
+        ``post`` is the mention, if it is of a person.
+        """
         form = normal_form(form)
-        found = self.registry.resolve(type_, form, self.dataset)
+        if type_ == "Person" and post:
+            found = self.registry.resolve_person(post, self.dataset)
+        else:
+            found = self.registry.resolve(type_, form, self.dataset)
         node = self.minter.thing(found.key)
         self._place(node.value, place)
         if found.candidates:
@@ -245,7 +296,12 @@ class Translator:
         return node, "" if self.terms.find_class(type_).kind == "division" else type_
 
     def _statement(self, row: Statement) -> None:
-        subject, shown = self._named(row.subject_type, row.subject, row.source, row.place)
+        posts = {post.form: post for post in posts_in(row)}
+        if row.predicate == CREDIT_CODE:
+            subject, shown = self._coded(row)
+        else:
+            post = posts.get(normal_form(row.subject))
+            subject, shown = self._named(row.subject_type, row.subject, row.source, row.place, post)
         subject_type = row.subject_type if row.subject_type != shown else ""
         term = self.terms.terms_by_predicate[row.predicate]
         value: ox.NamedNode | ox.Literal
@@ -258,7 +314,8 @@ class Translator:
             self._add(row.source, subject, stated, value)
         else:
             type_ = row.object_type or "Indicator"
-            value, shown = self._named(type_, row.object, row.source, row.place)
+            post = posts.get(normal_form(row.object))
+            value, shown = self._named(type_, row.object, row.source, row.place, post)
             object_type = type_ if type_ != shown else ""
             if isinstance(term, PropertyTerm):
                 self._add(row.source, subject, ox.NamedNode(term.iri), value)
@@ -269,6 +326,16 @@ class Translator:
         self._place(node.value, row.place)
         for predicate, object_ in properties_of(fact):
             self._add(row.source, node, predicate, object_)
+
+    def _coded(self, row: Statement) -> tuple[ox.NamedNode, str]:
+        """The thing with the credit code in the row, and the type that exports show for it."""
+        key = coded_key(row.subject_type, row.value)
+        node = self.minter.thing(key)
+        self._place(node.value, row.place)
+        self._add(row.source, node, RDF_TYPE, gx(row.subject_type))
+        label = ox.Literal(normal_form(row.subject), language="zh")
+        self._preferred(row.source, node, key, label)
+        return node, table_type(self.terms.classes[row.subject_type])
 
     def _is_canonical(self, row: Statement, name: str) -> bool:
         found = self.registry.resolve(row.subject_type, row.subject, self.dataset)

@@ -1,4 +1,8 @@
-"""Read the identity table: names that mean the same thing, and things that must not be confused."""
+"""Read the identity table: names that mean the same thing, and things that must not be confused.
+
+A row ``same`` whose two sides are one name of a person says that the name is one person in all
+datasets.  Without it, persons of one name are told apart by their organizations.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +54,8 @@ def read(table: Table) -> tuple[list[Identity], list[Problem]]:
             cells.refuse(
                 "source", "只能写一个来源；请改正。", "only one source may stand here; correct it."
             )
-        if left == right and cells.good:
+        is_one_person = left.type == right.type == "Person" and relation == "same"
+        if left == right and cells.good and not is_one_person:
             cells.refuse(
                 "right", "两边是同一个名称；请改正。", "both sides are the same name; correct it."
             )
@@ -92,7 +97,7 @@ def _check_contradictions(table: Table, found: list[Identity], problems: list[Pr
                 )
             )
             continue
-        if not item.same:
+        if not item.same or item.left == item.right:
             continue
         target = item.right
         while target in into:  # this ends, because a row that closes a circle is not entered

@@ -13,6 +13,15 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import is_unnamed, match_key, normal_form
 from gaoxin.loaders.problems import split_place
 from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.code_watch import CodeWatch
+from gaoxin.loaders.resolving.evidence import (
+    CREDIT_CODE,
+    Located,
+    Post,
+    coded_key,
+    located_in,
+    posts_in,
+)
 from gaoxin.model import Entity, Key, Name, Record, Statement, Thing
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
@@ -82,13 +91,22 @@ class Same:
 
 @dataclass(slots=True)
 class Profile:
-    """The names of a dataset, for resolving them; ``mentions`` are (kind, form, type)."""
+    """The names of a dataset, for resolving them; ``mentions`` are (kind, form, type).
+
+    ``places`` and ``posts`` tell firms and persons of one name apart.  ``shown`` has the name of
+    each credit code that stands beside several names, and ``contested`` the pairs (key, name) of
+    those that contradict it.
+    """
 
     dataset: str
     declared: set[Declared] = field(default_factory=set)
     mentions: set[tuple[str, str, str]] = field(default_factory=set)
     aliases: set[Alias] = field(default_factory=set)
     identities: set[Same] = field(default_factory=set)
+    places: set[Located] = field(default_factory=set)
+    posts: set[Post] = field(default_factory=set)
+    shown: dict[str, str] = field(default_factory=dict)
+    contested: set[tuple[str, str]] = field(default_factory=set)
     used_sources: set[str] = field(default_factory=set)
     source_places: dict[str, tuple[str, int | None]] = field(default_factory=dict, compare=False)
 
@@ -105,6 +123,16 @@ class Profile:
         for row in self.identities:
             kind = kind_of(row.left_type)
             yield (kind, match_key(row.left, kind)), row
+        for place in self.places:
+            yield self._located_name(place), (place, self.dataset)
+        for post in self.posts:
+            yield name_key("person", post.form, self.dataset), (post, self.dataset)
+
+    def _located_name(self, place: Located) -> NameKey:
+        """The name, or the key as a name, of what is in the place."""
+        if not place.kind:
+            return "", place.form
+        return name_key(place.kind, place.form, self.dataset)
 
     def leads(self) -> Iterator[tuple[NameKey, NameKey]]:
         """Pairs (a, b) of names: b must be resolved again if a resolves to another thing."""
@@ -117,6 +145,17 @@ class Profile:
             led = (left, match_key(row.left, left))
             yield name_key(right, row.right, self.dataset), led
             yield ("", row.right), led
+        for place in self.places:
+            led = self._located_name(place)
+            if place.place_type:
+                yield name_key(kind_of(place.place_type), place.place, self.dataset), led
+            yield ("", place.place), led
+        for post in self.posts:
+            led = name_key("person", post.form, self.dataset)
+            if post.organization_type:
+                kind = kind_of(post.organization_type)
+                yield name_key(kind, post.organization, self.dataset), led
+            yield ("", post.organization), led
 
     def is_touched(self, names: set[NameKey]) -> bool:
         """Whether the dataset mentions any of ``names``."""
@@ -133,6 +172,10 @@ class Profile:
             "aliases": sorted(map(cells_of(Alias), self.aliases)),
             "identities": sorted(map(cells_of(Same), self.identities)),
             "used_sources": sorted(self.used_sources),
+            "places": sorted(map(cells_of(Located), self.places)),
+            "posts": sorted(map(cells_of(Post), self.posts)),
+            "shown": sorted(self.shown.items()),
+            "contested": sorted(self.contested),
         }
 
     @classmethod
@@ -144,12 +187,22 @@ class Profile:
             {(k, f, t) for k, f, t in body["mentions"]},
             {Alias(*row) for row in body["aliases"]},
             {Same(*row) for row in body["identities"]},
+            # Versions before these four kept none.
+            {Located(*row) for row in body.get("places", ())},
+            {Post(*row) for row in body.get("posts", ())},
+            dict(body.get("shown", ())),
+            {(key, form) for key, form in body.get("contested", ())},
             set(body["used_sources"]),
         )
 
 
-def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Profile:
-    """Collect the names in a dataset's records."""
+def profile_of_records(
+    dataset: str, records: Iterable[Record | Identity], watch: CodeWatch | None = None
+) -> Profile:
+    """Collect the names in a dataset's records; ``watch`` finds clashes of credit codes in them."""
+    if watch is None:
+        with CodeWatch() as own:
+            return profile_of_records(dataset, records, own)
     profile = Profile(dataset)
 
     def mention(type_: str, form: str) -> None:
@@ -158,12 +211,15 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
     for record in records:
         profile.used_sources.add(record.source)
         profile.source_places.setdefault(record.source, split_place(record.place))
+        watch.add(record)
         if isinstance(record, Identity):
             left, right = record.left, record.right
             profile.identities.add(Same(left.type, left.form, right.type, right.form, record.same))
             if record.same:
                 mention(right.type, right.form)
             continue
+        profile.places.update(located_in(record))
+        profile.posts.update(posts_in(record))
         if isinstance(record, Entity):
             _add_entity(profile, record, mention)
         elif isinstance(record, Thing):
@@ -177,7 +233,12 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
                 profile.declared.add(Declared(kind, form, "code", record.key, record.classes))
         elif isinstance(record, Statement):
             mention(record.subject_type, record.subject)
-            if record.predicate in ("alias", "name"):
+            if record.predicate == CREDIT_CODE:
+                kind, form = kind_of(record.subject_type), normal_form(record.subject)
+                key = coded_key(record.subject_type, record.value)
+                classes = (record.subject_type,)
+                profile.declared.add(Declared(kind, form, "preferred", key, classes))
+            elif record.predicate in ("alias", "name"):
                 kind = kind_of(record.subject_type)
                 profile.aliases.add(
                     Alias(
@@ -194,6 +255,9 @@ def profile_of_records(dataset: str, records: Iterable[Record | Identity]) -> Pr
             for end in (record.subject, record.object):
                 if isinstance(end, Name):
                     mention(end.type, end.form)
+    for key, shown, contested in watch.names_shown():
+        profile.shown[key] = shown
+        profile.contested |= {(key, form) for form in contested}
     return profile
 
 

@@ -16,6 +16,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
+from gaoxin.loaders.resolving.coded_firms import CodedFirms
+from gaoxin.loaders.resolving.evidence import Post, code_in_key
+from gaoxin.loaders.resolving.persons import Persons
 from gaoxin.loaders.resolving.profile import (
     Declared,
     NameKey,
@@ -65,8 +68,14 @@ class Registry:
     _shown: dict[str, set[str]] = field(init=False)
     _classes: dict[str, tuple[str, ...]] = field(init=False)
     _cache: dict[tuple[str, str, str], Resolution] = field(init=False)
+    _one_person: set[NameKey] = field(init=False)
+    _firms: CodedFirms = field(init=False)
+    _persons: Persons = field(init=False)
 
     def __post_init__(self) -> None:
+        self._one_person = set()
+        self._firms = CodedFirms(self.profiles, self._key_of)
+        self._persons = Persons(self.profiles, self._key_of, self._firms.are_apart)
         self._declared, self._forms = defaultdict(list), defaultdict(lambda: defaultdict(set))
         self._chosen, self._alias = defaultdict(set), defaultdict(set)
         self._apart, self._shown = defaultdict(set), defaultdict(set)
@@ -88,7 +97,9 @@ class Registry:
                     self._chosen[subject].add(alias.form)
             for row in profile.identities:
                 left = (kind_of(row.left_type), match_key(row.left, kind_of(row.left_type)))
-                if row.same:
+                if row.same and (row.left_type, row.left) == (row.right_type, row.right):
+                    self._one_person.add(left)
+                elif row.same:
                     same[left].add((row.right_type, row.right, dataset))
                 else:
                     self._apart[left].add((row.right_type, row.right))
@@ -99,10 +110,36 @@ class Registry:
         ``type_``.
         """
         form = normal_form(form)
-        memory = (type_, form, dataset if is_unnamed(form) else "")
+        if type_ == "Person":
+            return self.resolve_person(Post(form), dataset)
+        depends = is_unnamed(form) or self._is_coded(kind_of(type_), form)
+        memory = (type_, form, dataset if depends else "")
         if memory not in self._cache:
             self._cache[memory] = self._resolve(type_, form, dataset)
         return self._cache[memory]
+
+    def resolve_person(self, post: Post, dataset: str) -> Resolution:
+        """Resolve the name of a person, who is told apart by the organization beside it."""
+        mention = ("Person", post.form, dataset)
+        name = name_key("person", post.form, dataset)
+        own = {e.key for e in self._best("Person", name) if e in self.profiles[dataset].declared}
+        if post.form in self._classes or name in self._same or len(own) == 1:
+            return self._resolve(*mention)
+        if name in self._one_person:
+            return self._minted(mention, ())
+        aliased = {form for _, form, where in self._alias.get(name, ()) if where == dataset}
+        if len(aliased) == 1:  # the dataset says that this is another name of somebody
+            post = replace(post, form=aliased.pop())
+        found = self._persons.find(post, dataset)
+        return replace(self._minted(mention, found.candidates), key=found.key)
+
+    def _key_of(self, type_: str, form: str, dataset: str) -> str:
+        return self.resolve(type_, form, dataset).key
+
+    def _is_coded(self, kind: str, form: str) -> bool:
+        """Whether a firm with a credit code has this name, so that the place decides."""
+        entries = self._declared.get((kind, match_key(form, kind)), ())
+        return any(code_in_key(entry.key) for entry in entries)
 
     def _resolve(self, type_: str, form: str, dataset: str) -> Resolution:
         if (
@@ -137,7 +174,7 @@ class Registry:
             name = name_key(kind_of(type_), form, dataset)
             if name in self._same:
                 leads = {self._same[name]}
-            elif form in self._classes or self._best(type_, name):
+            elif form in self._classes or self._declared_for(mention):
                 leads = set()
             else:
                 leads = self._alias.get(name, set())
@@ -153,10 +190,20 @@ class Registry:
         type_, form, dataset = mention
         if form in self._classes:
             return [Resolution(form, True, self._classes[form][0], "", True)]
-        entries = self._best(type_, name_key(kind_of(type_), form, dataset))
+        entries = self._declared_for(mention)
         if not entries:
-            return [self._minted(mention, ())]
+            if type_ == "Person":  # the identity table names it without an organization
+                person = self._persons.find_anywhere(form, dataset)
+                return [replace(self._minted(mention, ()), key=person.key)]
+            apart = self._best(type_, name_key(kind_of(type_), form, dataset))
+            return [self._minted(mention, tuple(sorted({entry.key for entry in apart})))]
         return [Resolution(e.key, True, e.classes[0], "", False) for e in entries]
+
+    def _declared_for(self, mention: Mention) -> list[Declared]:
+        """The declared candidates, without firms with a code that are in another place."""
+        type_, form, dataset = mention
+        entries = self._best(type_, name_key(kind_of(type_), form, dataset))
+        return self._firms.may_join(entries, mention)
 
     def _best(self, type_: str, name: NameKey) -> list[Declared]:
         """The declared candidates of the best tier; those of class ``type_`` are preferred."""

@@ -18,6 +18,7 @@ from gaoxin.loaders.resolving.profile import (
 )
 from gaoxin.loaders.resolving.registry import changed_names
 from gaoxin.model import Fact, Key, Name, Statement, Text, Thing
+from gaoxin.ontology.check_characters import check_character
 from gaoxin.settings import read_settings
 from tests.fixtures.records import SHOWN, UNNAMED, row, same, thing
 
@@ -26,6 +27,12 @@ BASE = MINTER.base
 GX = "https://w3id.org/gaoxin/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+def credit_code(name: str) -> str:
+    """A valid credit code made from one character."""
+    first = f"91340100{ord(name):09d}"
+    return first + check_character(first)
 
 
 def test_a_profile_of_records_holds_every_name() -> None:
@@ -84,10 +91,27 @@ def test_a_dump_is_sorted() -> None:
             *(row(name, "alias", f"{name}司") for name in names),
             *(same(name, f"{name}厂") for name in names),
             *(Fact(Key("zone/x"), "approved", Text("1991"), f"s{n}") for n in range(5, 0, -1)),
+            *(Fact(Key(f"zone/{name}"), "locatedIn", Key("division/1"), "s") for name in names),
+            *(Fact(Name("Person", name), "holdsPosition", Key("zone/x"), "s") for name in names),
+            *(
+                Statement(f"{name}{n}", "Enterprise", "creditCode", value=credit_code(name))
+                for name in names
+                for n in "21"
+            ),
         ],
     )
     body = profile.dump()
-    assert list(body) == ["declared", "mentions", "aliases", "identities", "used_sources"]
+    assert list(body) == [
+        "declared",
+        "mentions",
+        "aliases",
+        "identities",
+        "used_sources",
+        "places",
+        "posts",
+        "shown",
+        "contested",
+    ]
     for rows in body.values():
         assert len(rows) >= 4
         assert rows == sorted(rows)

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import mint
 from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.persons import person_key
 from gaoxin.loaders.resolving.profile import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.translate import Translation, Translator, graph_header
@@ -209,7 +210,7 @@ def test_a_position_is_a_relation_with_a_node_of_its_own() -> None:
         "丙", "Person", "holdsPosition", "某区", "Zone", qualifier="主任", source="paper"
     )
     out = translate([held], [ZONE])
-    person = mint("person", "丙")
+    person = person_key("丙", "zone/x")
     assert (person, "holdsPosition", "zone/x") in said(out)
     node = node_of(out, "position")
     assert (node["holder"], node["organization"]) == (person, "zone/x")
