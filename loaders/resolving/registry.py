@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
-from gaoxin.loaders.resolving.coded_firms import CodedFirms
+from gaoxin.loaders.resolving.coded_firms import CodedFirms, Mention
 from gaoxin.loaders.resolving.evidence import Post, code_in_key
 from gaoxin.loaders.resolving.persons import Persons
 from gaoxin.loaders.resolving.profile import (
@@ -28,9 +28,6 @@ from gaoxin.loaders.resolving.profile import (
     name_key,
 )
 from gaoxin.ontology.terms import vocabulary
-
-Mention = tuple[str, str, str]
-"""Type, written form, and the dataset that contains it."""
 
 _CELLS = cells_of(Declared)
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
