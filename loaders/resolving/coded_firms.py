@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from gaoxin.graph.names.keys import match_key
-from gaoxin.loaders.resolving.evidence import Located, code_in_key
+from gaoxin.loaders.resolving.evidence import Whereabouts, code_in_key
 from gaoxin.loaders.resolving.profile import Declared, NameKey, Profile, name_key
 from gaoxin.ontology.terms import vocabulary
 
@@ -39,8 +39,8 @@ class CodedFirms:
         self, profiles: Mapping[str, Profile], key_of: Callable[[str, str, str], str]
     ) -> None:
         self._profiles, self._key_of = profiles, key_of
-        self._of_key: dict[str, list[tuple[Located, str]]] = defaultdict(list)
-        self._of_name: dict[tuple[str, NameKey], list[tuple[Located, str]]] = defaultdict(list)
+        self._of_key: dict[str, list[tuple[Whereabouts, str]]] = defaultdict(list)
+        self._of_name: dict[tuple[str, NameKey], list[tuple[Whereabouts, str]]] = defaultdict(list)
         for dataset, profile in profiles.items():
             for place in profile.places:
                 if place.kind:
@@ -93,7 +93,7 @@ class CodedFirms:
         found = self._of_key.get(key, []) + self._bodies_named.get(key, [])
         return {code[2:8]} - {""} | {c for place in found for c in self._codes(place)}
 
-    def _codes(self, at: tuple[Located, str]) -> set[str]:
+    def _codes(self, at: tuple[Whereabouts, str]) -> set[str]:
         """The codes of the divisions of a place, directly or through the zones that it is in."""
         front, codes = [at], set[str]()
         seen: set[str] = set()
@@ -104,7 +104,7 @@ class CodedFirms:
             front = [found for key in keys for found in self._places_of(key)]
         return codes
 
-    def _key(self, place: Located, dataset: str) -> str:
+    def _key(self, place: Whereabouts, dataset: str) -> str:
         if not place.place_type:
             return place.place
         terms = vocabulary()
@@ -112,21 +112,21 @@ class CodedFirms:
             return ""
         return self._key_of(place.place_type, place.place, dataset)
 
-    def _places_of(self, key: str) -> list[tuple[Located, str]]:
+    def _places_of(self, key: str) -> list[tuple[Whereabouts, str]]:
         return self._of_key.get(key, []) + self._zones_named.get(key, [])
 
     @cached_property
-    def _zones_named(self) -> dict[str, list[tuple[Located, str]]]:
+    def _zones_named(self) -> dict[str, list[tuple[Whereabouts, str]]]:
         """Where rows of common tables say that zones are, by the key of the zone."""
         return self._named("zone")
 
     @cached_property
-    def _bodies_named(self) -> dict[str, list[tuple[Located, str]]]:
+    def _bodies_named(self) -> dict[str, list[tuple[Whereabouts, str]]]:
         """Where rows of common tables say that zones and bodies are, by their keys."""
         return self._named("zone", "enterprise", "organization")
 
-    def _named(self, *kinds: str) -> dict[str, list[tuple[Located, str]]]:
-        found: dict[str, list[tuple[Located, str]]] = defaultdict(list)
+    def _named(self, *kinds: str) -> dict[str, list[tuple[Whereabouts, str]]]:
+        found: dict[str, list[tuple[Whereabouts, str]]] = defaultdict(list)
         for (dataset, (kind, _)), places in self._of_name.items():
             if kind in kinds:
                 for place in places:

@@ -21,7 +21,7 @@ _TRAITS = ("gender", "birthYear", "birthDate")
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class Whereabouts:
     """``form`` is said to be in ``place``; ``kind`` is ``""`` if ``form`` is a key, and so is
     ``place_type`` if ``place`` is one.
     """
@@ -58,13 +58,13 @@ def code_in_key(key: str) -> str:
     return code if is_credit_code(code) else ""
 
 
-def located_in(record: Record) -> Iterator[Located]:
+def located_in(record: Record) -> Iterator[Whereabouts]:
     """Where the record says that a firm or a zone is."""
     if isinstance(record, Statement):
         if record.predicate == _LOCATED and _is(record.subject_type, _PLACED):
             kind = vocabulary().find_class(record.subject_type).kind
             subject = normal_form(record.subject)
-            yield Located(kind, subject, record.object_type, normal_form(record.object))
+            yield Whereabouts(kind, subject, record.object_type, normal_form(record.object))
     elif isinstance(record, Fact):
         if record.predicate == _LOCATED:
             yield from _located(record.subject, record.object)
@@ -128,15 +128,15 @@ def is_organization(type_: str) -> bool:
     return _is(type_, ("CollectiveAgent",))
 
 
-def _located(subject: object, place: object) -> Iterator[Located]:
+def _located(subject: object, place: object) -> Iterator[Whereabouts]:
     if not isinstance(place, Key | Name):
         return
     at = ("", place.path) if isinstance(place, Key) else (place.type, normal_form(place.form))
     if isinstance(subject, Key) and not subject.path.startswith("division/"):
-        yield Located("", subject.path, *at)
+        yield Whereabouts("", subject.path, *at)
     elif isinstance(subject, Name) and _is(subject.type, _PLACED):
         kind = vocabulary().find_class(subject.type).kind
-        yield Located(kind, normal_form(subject.form), *at)
+        yield Whereabouts(kind, normal_form(subject.form), *at)
 
 
 def _is(type_: str, parents: tuple[str, ...]) -> bool:

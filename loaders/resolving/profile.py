@@ -16,8 +16,8 @@ from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.code_watch import CodeWatch
 from gaoxin.loaders.resolving.evidence import (
     CREDIT_CODE,
-    Located,
     Post,
+    Whereabouts,
     coded_key,
     located_in,
     posts_in,
@@ -103,7 +103,7 @@ class Profile:
     mentions: set[tuple[str, str, str]] = field(default_factory=set)
     aliases: set[Alias] = field(default_factory=set)
     identities: set[Same] = field(default_factory=set)
-    places: set[Located] = field(default_factory=set)
+    places: set[Whereabouts] = field(default_factory=set)
     posts: set[Post] = field(default_factory=set)
     shown: dict[str, str] = field(default_factory=dict)
     contested: set[tuple[str, str]] = field(default_factory=set)
@@ -128,7 +128,7 @@ class Profile:
         for post in self.posts:
             yield name_key("person", post.form, self.dataset), (post, self.dataset)
 
-    def _located_name(self, place: Located) -> NameKey:
+    def _located_name(self, place: Whereabouts) -> NameKey:
         """The name, or the key as a name, of what is in the place."""
         if not place.kind:
             return "", place.form
@@ -172,7 +172,7 @@ class Profile:
             "aliases": sorted(map(cells_of(Alias), self.aliases)),
             "identities": sorted(map(cells_of(Same), self.identities)),
             "used_sources": sorted(self.used_sources),
-            "places": sorted(map(cells_of(Located), self.places)),
+            "places": sorted(map(cells_of(Whereabouts), self.places)),
             "posts": sorted(map(cells_of(Post), self.posts)),
             "shown": sorted(self.shown.items()),
             "contested": sorted(self.contested),
@@ -188,7 +188,7 @@ class Profile:
             {Alias(*row) for row in body["aliases"]},
             {Same(*row) for row in body["identities"]},
             # Versions before these four kept none.
-            {Located(*row) for row in body.get("places", ())},
+            {Whereabouts(*row) for row in body.get("places", ())},
             {Post(*row) for row in body.get("posts", ())},
             dict(body.get("shown", ())),
             {(key, form) for key, form in body.get("contested", ())},
