@@ -1,14 +1,18 @@
 """Several values in one cell: 光伏、储能；锂电.
 
 Only columns whose cells are lists of names are split.  A separator in brackets or quotation marks
-separates nothing, nor does one in a sentence (光伏组件的研发、生产和销售) or in an English name
-(Acme Co., Ltd.).
+separates nothing.  Neither does one in the name of an official class
+(计算机、通信和其他电子设备制造业), in a sentence (光伏组件的研发、生产和销售), or in an English
+name (Acme Co., Ltd.).
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.tables.reading import read_table
 
 _OPENING, _CLOSING = "(（[【《〈「『“‘{", ")）]】》〉」』”’}"
 _SEPARATORS = "、；;，,|｜\n\r\t/／+＋&"
@@ -22,9 +26,13 @@ _PLUS_NAMES = re.compile(
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s、；;，,。]))(?:[(（]\d{1,2}[)）]|\d{1,2}[.．、)）](?!\d))\s*|[①-⑳]\s*"
 )
+_VERB = (
+    "(?:研究|研发|开发|设计|生产|制造|加工|组装|销售|经营|安装|维修|维护|推广|批发|零售|运营|施工|租赁"
+    "|进出口)"
+)
+# A piece that is only what somebody does, as in 光伏组件的研发、生产和销售.
 _ACTIVITY = re.compile(
-    r"(?:的?(?:研究|研发|开发|设计|生产|制造|加工|组装|销售|经营|服务|安装|维修|维护|咨询|推广|批发|零售"
-    r"|进出口|贸易|运营|检测|集成|施工|租赁|技术服务)(?:和|及|与|以及)?)+(?:等|。|等业务|业务)?"
+    f"{_VERB}(?:(?:和|及|与|以及)?{_VERB})*(?:(?:和|及|与|以及)(?:售后|技术|相关)?服务)?(?:等|业务)*"
 )
 _SPACES = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\s{2,}|\u3000+)(?=[\u3400-\u9fff]{2})")
 
@@ -39,6 +47,8 @@ def split_values(text: str) -> tuple[str, ...]:
     ('光伏', '储能（含钠电、锂电）', '锂电')
     >>> split_values("光伏组件的研发、生产和销售")
     ('光伏组件的研发、生产和销售',)
+    >>> split_values("计算机、通信和其他电子设备制造业、汽车制造业")
+    ('计算机、通信和其他电子设备制造业', '汽车制造业')
     """
     whole = text.strip()
     numbered = _NUMBERED.sub("\n", whole) if _NUMBERED.match(whole) else whole
@@ -56,6 +66,7 @@ def _cut(text: str) -> list[str]:
     closers = _closers(text)
     if closers is None:
         return [text]
+    closers |= _official_names(text)
     parts, start = [], 0
     position = 0
     while position < len(text):
@@ -83,6 +94,32 @@ def _closers(text: str) -> dict[int, int] | None:
             if depth == 0:
                 found[open_at] = position
     return None if depth else found
+
+
+def _official_names(text: str) -> dict[int, int]:
+    """The first and last position of each name of an official class that has a separator."""
+    plain = text.replace("，", "、").replace(",", "、")
+    if "、" not in plain:
+        return {}
+    found = {}
+    for name in _names_with_separators():
+        start = plain.find(name)
+        while start >= 0:
+            found.setdefault(start, start + len(name) - 1)
+            start = plain.find(name, start + len(name))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _names_with_separators() -> tuple[str, ...]:
+    """The names of official industries with a separator, longest first, without a final 业."""
+    names = {
+        row.cells["name_zh"].removesuffix("业")
+        for dataset in bundled_datasets()
+        if dataset.kind in ("industries-gbt4754", "industries-sei")
+        for row in read_table(dataset.path).rows
+    }
+    return tuple(sorted((name for name in names if "、" in name), key=len, reverse=True))
 
 
 def _separates(text: str, position: int) -> bool:

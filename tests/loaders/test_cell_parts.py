@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gaoxin.loaders.lists.cell_parts import split_values
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.tables.reading import read_table
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,10 @@ from gaoxin.loaders.lists.cell_parts import split_values
         ("张 三", ["张 三"]),
         ("光伏组件的研发、生产和销售", ["光伏组件的研发、生产和销售"]),
         ("软件的开发、销售", ["软件的开发、销售"]),
+        ("C39计算机、通信和其他电子设备制造业", ["C39计算机、通信和其他电子设备制造业"]),
+        ("计算机，通信和其他电子设备制造", ["计算机，通信和其他电子设备制造"]),
+        ("农、林、牧、渔业；汽车制造业", ["农、林、牧、渔业", "汽车制造业"]),
+        ("光伏、酒、饮料和精制茶制造业", ["光伏", "酒、饮料和精制茶制造业"]),
         ("", []),
         ("、", []),
     ],
@@ -64,3 +70,13 @@ def test_joined_names_come_apart_again(names: list[str], mark: str) -> None:
 def test_brackets_protect_what_is_in_them(names: list[str], form: str) -> None:
     inside = form.format("、".join(names))
     assert list(split_values(f"甲乙{inside}、丙丁")) == [f"甲乙{inside}", "丙丁"]
+
+
+@pytest.mark.parametrize("kind", ["industries-gbt4754", "industries-sei"])
+def test_no_official_name_comes_apart(kind: str) -> None:
+    (dataset,) = (dataset for dataset in bundled_datasets() if dataset.kind == kind)
+    names = [row.cells["name_zh"] for row in read_table(dataset.path).rows]
+    assert any("、" in name for name in names)
+    for name in names:
+        assert split_values(name) == (name,)
+        assert split_values(f"{name}；光伏")[0] == name
