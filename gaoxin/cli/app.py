@@ -11,6 +11,7 @@ from gaoxin.cli.frame import app
 
 _MODULES = (
     "loading",
+    "templating",
     "looking",
     "reconciling",
     "asking",

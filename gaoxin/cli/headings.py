@@ -42,6 +42,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "fact": ("事实", "fact"),
     "facts": ("事实", "facts"),
     "file": ("文件", "file"),
+    "template": ("模板", "template"),
     "form": ("写法", "written as"),
     "from": ("来自", "from"),
     "generation": ("代", "generation"),

@@ -101,7 +101,7 @@ def _official_names(text: str) -> dict[int, int]:
     plain = text.replace("，", "、").replace(",", "、")
     if "、" not in plain:
         return {}
-    found = {}
+    found: dict[int, int] = {}
     for name in _names_with_separators():
         start = plain.find(name)
         while start >= 0:
