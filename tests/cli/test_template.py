@@ -1,0 +1,121 @@
+"""``gaoxin template``: the files have what a person needs to fill them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from gaoxin.loaders.lists.cell_parts import split_values
+from gaoxin.loaders.lists.list_templates import (
+    EXAMPLE,
+    ListTemplate,
+    choices_of,
+    list_templates,
+)
+from gaoxin.ontology.credit_codes import read_credit_code
+from tests.cli.conftest import Command, asking
+
+TEMPLATES = list(list_templates().values())
+
+
+@pytest.fixture
+def gaoxin(in_home: Callable[[Path], Command], tmp_path: Path) -> Command:
+    """The commands in an empty home."""
+    return in_home(tmp_path / "home")
+
+
+def written(gaoxin: Command, template: ListTemplate, folder: Path) -> openpyxl.Workbook:
+    path = folder / f"{template.key}.xlsx"
+    status, text, _ = gaoxin("template", template.key, "-o", str(path))
+    assert status == 0
+    assert template.key in text
+    return openpyxl.load_workbook(path)
+
+
+def first_sheet(book: openpyxl.Workbook) -> Worksheet:
+    sheet = book.worksheets[0]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def test_there_are_templates() -> None:
+    assert {"enterprises", "projects", "platforms", "policies", "figures"} <= set(list_templates())
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.key)
+def test_a_template_has_headings_choices_examples_and_notes(
+    gaoxin: Command, template: ListTemplate, tmp_path: Path
+) -> None:
+    book = written(gaoxin, template, tmp_path)
+    sheet = first_sheet(book)
+    assert sheet.title == template.sheet
+    assert sheet.freeze_panes == "C2"
+    rows = list(sheet.iter_rows(values_only=True))
+    assert len(rows) == 3
+    headings = [str(heading) for heading in rows[0][1:]]
+    assert len(headings) == len(template.columns)
+    assert not any("{" in heading for heading in headings)
+    assert [row[0] for row in rows[1:]] == [EXAMPLE, EXAMPLE]
+    notes = [str(row[0]) for row in book.worksheets[1].iter_rows(values_only=True)]
+    for heading in headings:
+        assert any(note.startswith(heading) for note in notes), heading
+    hidden = book.worksheets[2]
+    assert hidden.sheet_state == "hidden"
+    rules = sheet.data_validations.dataValidation
+    offered = [column for column in template.columns if column.choices]
+    assert len(rules) == len(offered) > 0
+    for rule, column in zip(rules, offered, strict=True):
+        found = re.fullmatch(r"='?[^'!]+'?!\$([A-Z]+)\$1:\$\1\$(\d+)", str(rule.formula1))
+        assert found
+        words = [cell.value for cell in hidden[found[1]][: int(found[2])]]
+        assert tuple(words) == choices_of(column.choices)
+        assert all(words)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.key)
+def test_the_examples_are_such_values_as_belong_there(template: ListTemplate) -> None:
+    assert any(column.required for column in template.columns)
+    for column in template.columns:
+        for example in filter(None, column.examples):
+            if column.choices:
+                assert set(split_values(example)) <= set(choices_of(column.choices)), column.header
+            if "信用代码" in column.header:
+                assert read_credit_code(example)
+
+
+def test_codes_and_dates_stay_as_they_are_typed(gaoxin: Command, tmp_path: Path) -> None:
+    template = list_templates()["enterprises"]
+    sheet = first_sheet(written(gaoxin, template, tmp_path))
+    formats = {
+        str(cell.value): sheet.column_dimensions[cell.column_letter].number_format
+        for cell in sheet[1]
+    }
+    assert formats["统一社会信用代码"] == formats["成立日期"] == "@"
+    assert formats["企业名称"] == "General"
+
+
+def test_a_file_that_exists_is_not_overwritten(gaoxin: Command, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_text("filled in", encoding="utf-8")
+    body = asking(gaoxin)("template", "企业", "-o", str(path))
+    assert body["ok"] is False
+    assert path.read_text(encoding="utf-8") == "filled in"
+
+
+@pytest.mark.parametrize("arguments", [("公司",), ("企业", "-o", "a.csv"), ("企业", "-o", "a")])
+def test_wrong_usage(gaoxin: Command, arguments: tuple[str, ...]) -> None:
+    status, _, err = gaoxin("template", *arguments, "--lang", "zh")
+    assert status == 2
+    assert "模板" in err
+
+
+def test_notes_are_in_one_language(gaoxin: Command, tmp_path: Path) -> None:
+    for code, title in (("zh", "填写说明"), ("en", "Notes")):
+        path = tmp_path / f"{code}.xlsx"
+        assert gaoxin("template", "企业", "-o", str(path), "--lang", code)[0] == 0
+        assert openpyxl.load_workbook(path).sheetnames[1] == title
