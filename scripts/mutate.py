@@ -50,6 +50,11 @@ TESTS: dict[str, list[str]] = {
     "graph/rules/relations.py": ["tests/graph/test_inference.py"],
     "graph/store/digest.py": ["tests/graph/test_patch.py"],
     "graph/store/patch.py": ["tests/graph/test_patch.py"],
+    "graph/store/store.py": [
+        "tests/graph/test_store.py",
+        "tests/graph/test_publishing.py",
+        "tests/graph/test_store_failures.py",
+    ],
     "graph/store/prune.py": ["tests/graph/test_prune.py", "tests/graph/test_store.py"],
     "loaders/checking/foreign.py": ["tests/loaders/test_foreign.py"],
     "loaders/checking/increment.py": ["tests/loaders/test_increment.py"],

@@ -95,10 +95,13 @@ def test_hops_at_their_limit(sample: Sample) -> None:
     assert answer(generation, itself).notes == []
 
 
-@pytest.mark.parametrize(("hops", "number"), [(0, 1), (1, 0), (-1, 1)])
-def test_numbers_below_one_are_refused(sample: Sample, hops: int, number: int) -> None:
-    with pytest.raises(BadParameter, match="must be 1 or more"):
+@pytest.mark.parametrize(
+    ("hops", "number", "name"), [(0, 1, "max_hops"), (1, 0, "k"), (-1, 1, "max_hops")]
+)
+def test_numbers_below_one_are_refused(sample: Sample, hops: int, number: int, name: str) -> None:
+    with pytest.raises(BadParameter, match=f"The parameter {name} must be 1 or more") as caught:
         paths(sample.generation(), A, D, max_hops=hops, k=number)
+    assert caught.value.facts == {"parameter": name, "value": min(hops, number)}
 
 
 @pytest.mark.parametrize("ends", [(iri("zone/none"), A), (A, iri("zone/none"))])
