@@ -260,7 +260,7 @@ def test_the_line_above_a_table_names_the_thing(
             "path step from direction label to time status qualifier source",
         ),
         (["search", "双名"], "name type key written as score"),
-        (["reconcile", "双名", "起点公司"], "text match name type key candidates"),
+        (["reconcile", "双名", "起点公司"], "text match name key score reason candidates"),
     ],
 )
 def test_which_columns_a_table_shows(
