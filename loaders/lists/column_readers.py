@@ -1,0 +1,222 @@
+"""The reader of a column: a function that adds what a cell says to the draft of its row.
+
+A reader raises :class:`ValueError` with the reason in Chinese and in English if it cannot read the
+cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from gaoxin.graph.names.keys import normal_form
+from gaoxin.loaders.lists.cell_dates import read_date, read_period
+from gaoxin.loaders.lists.cell_parts import split_values
+from gaoxin.loaders.lists.cell_values import exact_in, read_money, read_numbers, read_yes_no
+from gaoxin.loaders.lists.dictionary import property_of
+from gaoxin.loaders.lists.list_mapping import Meaning
+from gaoxin.loaders.lists.row_draft import RowDraft
+from gaoxin.loaders.problems import nearest
+from gaoxin.model import Name, Text
+from gaoxin.ontology.credit_codes import read_credit_code
+from gaoxin.ontology.literals import date_type
+from gaoxin.ontology.namespaces import XSD
+from gaoxin.ontology.terms import PropertyTerm, vocabulary
+
+Reader = Callable[[RowDraft, str], None]
+
+_HAN_BREAK = re.compile(r"(?<=[\u3400-\u9fff）)】」])\s+(?=[\u3400-\u9fff（(【「])")
+_DATES = frozenset((f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear"))
+_DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_STATUSES = {"目标": "target", "计划": "planned", "预计": "planned", "预期": "planned"}
+_ACTUAL = ("实际", "实绩", "完成", "actual")
+_YEAR_OF_AWARD = re.compile(r"((?:19|20)\d\d)年?(?:度|认定|获批|获评|通过|入库|入选)*")
+_CERTIFICATE = re.compile(r"G[RSF]\d{12}")
+
+
+def reader_of(meaning: Meaning) -> Reader | None:
+    """The reader of a column; ``None`` if the column is left out."""
+    if meaning.is_left_out:
+        return None
+    if meaning.means in _FIXED:
+        return _FIXED[meaning.means]
+    if meaning.means in ("indicator", "value", "unit", "holder-title"):
+        return partial(_give, meaning.means)
+    if meaning.means == "position":
+        return partial(_position, meaning)
+    if meaning.means == "figure":
+        return partial(_figure, meaning)
+    term = property_of(meaning.means)
+    assert term is not None, meaning
+    if meaning.value:
+        return partial(_award, meaning)
+    if term.is_relation:
+        return partial(_relation, meaning)
+    return _literal(meaning, term)
+
+
+def is_number(meaning: Meaning) -> bool:
+    """Whether the cells of a column are numbers, which belong to one row only."""
+    term = property_of(meaning.means)
+    return meaning.means in ("figure", "value") or bool(term and _DECIMAL in term.datatypes)
+
+
+# -- names ----------------------------------------------------------------------------------------
+
+
+def _name(row: RowDraft, text: str) -> None:
+    row.name = normal_form(_HAN_BREAK.sub("", text))
+
+
+def _further_names(how: str, language: str, row: RowDraft, text: str) -> None:
+    for value in split_values(text):
+        name = normal_form(_HAN_BREAK.sub("", value))
+        if name != row.name:
+            row.names.append((name, how, language))
+
+
+def _english_name(row: RowDraft, text: str) -> None:
+    row.names.append((normal_form(text), "preferred", "en"))
+
+
+def _credit_code(row: RowDraft, text: str) -> None:
+    row.code = read_credit_code(text).text
+    row.facts.append(("creditCode", Text(row.code)))
+    row.names.append((row.code, "code", ""))
+
+
+def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
+    for person in split_values(text):
+        row.later.append(partial(row.post_here, person, meaning.title))
+
+
+# -- figures --------------------------------------------------------------------------------------
+
+
+def _figure(meaning: Meaning, row: RowDraft, text: str) -> None:
+    row.figures.append((meaning, read_numbers(text, meaning.unit)))
+
+
+def _give(key: str, row: RowDraft, text: str) -> None:
+    row.given[key] = text
+
+
+def _time(row: RowDraft, text: str) -> None:
+    row.given["time"] = read_period(text)
+
+
+def _status(row: RowDraft, text: str) -> None:
+    for word, status in _STATUSES.items():
+        if word in text or text == status:
+            row.given["status"] = status
+            return
+    if not any(word in text for word in _ACTUAL):
+        listed = "、".join(("实际", *_STATUSES))
+        raise ValueError(f"只能是：{listed}", f"it must be one of {listed}")
+
+
+# -- properties -----------------------------------------------------------------------------------
+
+
+def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
+    for value in split_values(text):
+        if meaning.reverse:
+            row.later.append(partial(row.reverse, meaning, value))
+        else:
+            row.facts.append((meaning.means, Name(meaning.type, value)))
+
+
+def _award(meaning: Meaning, row: RowDraft, text: str) -> None:
+    """Read whether the thing has the award; the year or the number of a certificate says yes."""
+    if found := _YEAR_OF_AWARD.fullmatch(text):
+        row.later.append(partial(row.stated, meaning, meaning.value, time=found[1]))
+    elif _CERTIFICATE.fullmatch(text) or meaning.value in text or read_yes_no(text):
+        row.facts.append((meaning.means, Name(meaning.type, meaning.value)))
+
+
+def _literal(meaning: Meaning, term: PropertyTerm) -> Reader:
+    """The reader of a property whose values are texts, dates, numbers, addresses or choices."""
+    if codes := vocabulary().codes(term.name):
+        return partial(_choice, meaning.means, _words_of(term, codes))
+    if _DATES.issuperset(term.datatypes):
+        return partial(_planned_date if meaning.status == "planned" else _date, meaning)
+    if _DECIMAL in term.datatypes:
+        return partial(_number, meaning, term)
+    if _ADDRESS_TYPE in term.datatypes:
+        return partial(_web_address, meaning.means)
+    language = "zh" if meaning.means.startswith("http") else ""
+    return partial(_text, meaning.means, language)
+
+
+def _text(predicate: str, language: str, row: RowDraft, text: str) -> None:
+    row.facts.append((predicate, Text(" ".join(text.split()), language=language)))
+
+
+def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
+    date = read_date(text)
+    row.facts.append((meaning.means, Text(date, date_type(date))))
+
+
+def _planned_date(meaning: Meaning, row: RowDraft, text: str) -> None:
+    row.later.append(partial(row.stated, meaning, read_date(text), status="planned"))
+
+
+def _number(meaning: Meaning, term: PropertyTerm, row: RowDraft, text: str) -> None:
+    """Read a number in the property's fixed unit.
+
+    What is not exact in that unit (another currency, about so much) becomes a figure of the
+    indicator with the same name.
+    """
+    if term.unit == "元":
+        numbers = read_money(text, meaning.unit)
+    else:
+        numbers = read_numbers(text, meaning.unit or term.unit)
+    exact = exact_in(numbers[0], term.unit) if len(numbers) == 1 else None
+    if exact is not None and meaning.status in ("", "actual"):
+        row.facts.append((meaning.means, Text(exact, _DECIMAL)))
+    else:
+        figure = Meaning("figure", indicator=term.label_zh, status=meaning.status)
+        row.figures.append((figure, numbers))
+
+
+def _web_address(predicate: str, row: RowDraft, text: str) -> None:
+    address = text if re.match(r"https?://", text, re.IGNORECASE) else f"http://{text}"
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError("不是网址；请改正", "it is no web address; correct it")
+    row.facts.append((predicate, Text(address, _ADDRESS_TYPE)))
+
+
+def _choice(predicate: str, words: dict[str, str], row: RowDraft, text: str) -> None:
+    word = text.casefold()
+    for form in (word, *(word.removesuffix(end) for end in ("企业", "型", "级", "型企业"))):
+        if form in words:
+            row.facts.append((predicate, Text(words[form])))
+            return
+    listed = "、".join(form for form in words if not form.isascii())
+    near = nearest(word, words)
+    zh, en = (f"，是否想写「{near}」", f"; did you mean {near!r}") if near else ("", "")
+    raise ValueError(f"只能是：{listed}{zh}", f"it must be one of {listed}{en}")
+
+
+def _words_of(term: PropertyTerm, codes: tuple[str, ...]) -> dict[str, str]:
+    """Each word for a value of the property, with its code in the data."""
+    words: dict[str, str] = {}
+    for value in vocabulary().schemes[term.values_from].values:
+        for word in (*value.codes, value.label_zh, value.label_en.casefold()):
+            words[word] = value.codes[0]
+            words.setdefault(word.removesuffix("型").removesuffix("级"), value.codes[0])
+    return words
+
+
+_FIXED: dict[str, Reader] = {
+    "name": _name,
+    "credit-code": _credit_code,
+    "alias": partial(_further_names, "alias", "zh"),
+    "former-name": partial(_further_names, "alias", "zh"),
+    "short-name": partial(_further_names, "short", "zh"),
+    "english-name": _english_name,
+    "time": _time,
+    "status": _status,
+}

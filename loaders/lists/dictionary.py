@@ -1,0 +1,201 @@
+"""The dictionary of headers: what the headers that people write mean.
+
+It is the file ``headers.toml`` beside this module, and optionally a file of the user's own in the
+same form, whose entries come first.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from gaoxin.loaders.decoding import read_head
+from gaoxin.loaders.lists.header_forms import compared_forms, folded
+from gaoxin.loaders.lists.list_mapping import WORDS, Meaning
+from gaoxin.loaders.problems import did_you_mean, refusal
+from gaoxin.ontology.terms import PropertyTerm, vocabulary
+
+_TEXTS = ("means", "class", "value", "title", "indicator", "unit", "time", "status", "zh", "en")
+_FLAGS = ("reverse", "personal")
+_ENTRY_KEYS = {*_TEXTS, *_FLAGS, "headers", "of", "tells"}
+_FIGURE_KEYS = {"indicator", "headers", "of", "unit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A meaning with the classes of row that it applies to (``of``; empty: all), and the class
+    that its header gives away (``tells``, else ``""``).
+    """
+
+    meaning: Meaning
+    of: tuple[str, ...] = ()
+    tells: str = ""
+
+    def applies_to(self, type_: str) -> bool:
+        """Whether rows of the class may have such a column."""
+        words = vocabulary()
+        if self.of and not words.is_a(type_, self.of):
+            return False
+        term = property_of(self.meaning.means)
+        if term is None or not term.domain or self.meaning.reverse:
+            return True
+        return words.is_a(type_, term.domain)
+
+
+@dataclass(slots=True)
+class Dictionary:
+    """The entries by the compared form of their headers, in the order of the files."""
+
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def add(self, entry: Entry, headers: Iterable[str]) -> None:
+        """Add an entry for each of the headers."""
+        for header in headers:
+            listed = self.entries.setdefault(folded(header), [])
+            if entry not in listed:
+                listed.append(entry)
+
+    def look_up(self, header: str) -> list[Entry]:
+        """The entries for a header, from the most exact form that has any."""
+        for form in compared_forms(header):
+            if found := self.entries.get(form):
+                return found
+        return []
+
+
+def property_of(means: str) -> PropertyTerm | None:
+    """The property that a meaning names; ``None`` for the words of a list."""
+    if means in WORDS:
+        return None
+    words = vocabulary()
+    term = words.by_iri(means) if ":" in means else words.properties.get(means)
+    return term if isinstance(term, PropertyTerm) else None
+
+
+@cache
+def read_dictionary(own: Path | None = None) -> Dictionary:
+    """The dictionary of the project, after that in the file ``own``.
+
+    Raises:
+        InvalidSource: a file cannot be read, or an entry of it cannot be used.
+    """
+    out = Dictionary()
+    files: list[tuple[str, str]] = []
+    if own is not None:
+        read_head(own, own.name)
+        files.append((own.name, own.read_text(encoding="utf-8-sig", errors="replace")))
+    shipped = resources.files("gaoxin.loaders.lists") / "headers.toml"
+    files.append((shipped.name, shipped.read_text(encoding="utf-8")))
+    for name, text in files:
+        for entry, headers in _entries(name, text):
+            out.add(entry, headers)
+    return out
+
+
+def _entries(name: str, text: str) -> Iterator[tuple[Entry, list[str]]]:
+    try:
+        body = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as cause:
+        raise refusal(
+            name,
+            f"不是可用的 TOML 文件（{cause}）；请改正。",
+            f"this is no valid TOML ({cause}); correct it.",
+        ) from cause
+    for key in body:
+        if key not in ("column", "figure"):
+            zh, en = did_you_mean(key, ("column", "figure"))
+            raise refusal(
+                name,
+                f"不认识的表「{key}」，只能是 column 或 figure。{zh}",
+                f"there is no table {key!r}; only column and figure.{en}",
+            )
+    for number, item in enumerate(body.get("column", ()), start=1):
+        _check_keys(name, f"[[column]] {number}", item, _ENTRY_KEYS)
+        meaning = read_meaning(name, f"[[column]] {number}", item)
+        yield Entry(meaning, tuple(item.get("of", ())), item.get("tells", "")), item["headers"]
+    for number, item in enumerate(body.get("figure", ()), start=1):
+        _check_keys(name, f"[[figure]] {number}", item, _FIGURE_KEYS)
+        if "indicator" not in item:
+            raise _refused(name, f"[[figure]] {number}", "缺少 indicator", "it lacks indicator")
+        meaning = Meaning("figure", indicator=item["indicator"], unit=item.get("unit", ""))
+        yield Entry(meaning, tuple(item.get("of", ()))), item["headers"]
+
+
+def _check_keys(name: str, place: str, item: Mapping[str, Any], known: set[str]) -> None:
+    for key in item:
+        if key not in known:
+            zh, en = did_you_mean(key, known)
+            raise _refused(name, place, f"不认识的键「{key}」。{zh}", f"unknown key {key!r}.{en}")
+    headers = item.get("headers")
+    if not isinstance(headers, list) or not all(isinstance(h, str) and h for h in headers):
+        raise _refused(name, place, "headers 应是表头的列表", "headers must be a list of headers")
+
+
+def read_meaning(name: str, place: str, item: Mapping[str, Any]) -> Meaning:
+    """The meaning in a table of a TOML file.
+
+    Raises:
+        InvalidSource: a word, a class or a property does not exist; the message names ``place``.
+    """
+    means = item.get("means", "")
+    for key in _TEXTS:
+        if not isinstance(item.get(key, ""), str):
+            raise _refused(name, place, f"{key} 应是文字", f"{key} must be a text")
+    term = property_of(means)
+    if means not in WORDS and term is None and ":" not in means:
+        words = vocabulary()
+        choices = [*WORDS, *(p.name for p in words.properties.values() if ":" not in p.name)]
+        zh, en = did_you_mean(means, choices)
+        raise _refused(
+            name,
+            place,
+            f"means 的「{means}」既不是本体的属性，也不是 {'、'.join(WORDS)}。{zh}",
+            f"means {means!r} is no property of the ontology and none of {', '.join(WORDS)}.{en}",
+        )
+    type_ = item.get("class", "")
+    if type_:
+        vocabulary_class(name, place, type_)
+    elif term is not None and term.is_relation:
+        raise _refused(
+            name,
+            place,
+            f'{means} 连到别的事物，请写明它的类：class = "…"',
+            f'{means} leads to another thing; name its class: class = "…"',
+        )
+    texts = {key: item.get(key, "") for key in _TEXTS if key not in ("means", "class")}
+    reverse, personal = bool(item.get("reverse")), bool(item.get("personal"))
+    return Meaning(means, type_, reverse, personal=personal, **texts)
+
+
+def vocabulary_class(name: str, place: str, type_: str) -> None:
+    """Refuse a class that does not exist or has no members with names."""
+    things = [term.name for term in vocabulary().classes.values() if term.names_things]
+    if type_ not in things:
+        zh, en = did_you_mean(type_, things)
+        raise _refused(
+            name,
+            place,
+            f"没有类「{type_}」；可用：{'、'.join(things)}。{zh}",
+            f"there is no class {type_!r}; use one of {', '.join(things)}.{en}",
+        )
+
+
+def _refused(name: str, place: str, zh: str, en: str) -> Exception:
+    return refusal(
+        name, f"{place}：{zh}。".replace("。。", "。"), f"{place}: {en}.".replace("..", ".")
+    )
+
+
+def with_header(meaning: Meaning, unit: str, time: str, status: str) -> Meaning:
+    """The meaning with the unit, the period and the status that the header gives."""
+    return replace(
+        meaning,
+        unit=unit or meaning.unit,
+        time=time or meaning.time,
+        status=status or meaning.status,
+    )

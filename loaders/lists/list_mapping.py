@@ -1,0 +1,95 @@
+"""What is known of a list: what each row is and what each column means.
+
+A :class:`ListMapping` comes from the recognition of headers
+(:mod:`gaoxin.loaders.lists.recognise_columns`) or from a file that a person has written or edited
+(:mod:`gaoxin.loaders.lists.mapping_file`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+NAMES = {
+    "name": ("名称", "name"),
+    "alias": ("别名", "other name"),
+    "former-name": ("曾用名", "former name"),
+    "short-name": ("简称", "short name"),
+    "english-name": ("英文名称", "English name"),
+    "credit-code": ("统一社会信用代码", "credit code"),
+}
+"""Words for the names of the thing of a row, in Chinese and English."""
+FIGURES_BY_ROW = {
+    "indicator": ("指标", "indicator"),
+    "value": ("数值", "value"),
+    "unit": ("单位", "unit"),
+    "time": ("时间", "period"),
+    "status": ("状态", "status"),
+}
+"""Words for the columns of a list with one figure in a row."""
+OTHERS = {
+    "position": ("任职", "post held by"),
+    "holder-title": ("职务", "title of the post"),
+    "figure": ("数值", "figure"),
+    "row-number": ("序号", "row number"),
+    "leave-out": ("不收", "left out"),
+}
+WORDS = NAMES | FIGURES_BY_ROW | OTHERS
+"""All words that a meaning may be besides the properties of the ontology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column means.  Absent parts are ``""``.
+
+    ``means`` is one of :data:`WORDS`, or a property: its local name in the ontology or its full
+    IRI.  ``type`` is the class of the thing that a cell names; for ``name`` it is the class of the
+    row.  With ``reverse`` the thing in the cell is the subject of the relation.  ``value`` is the
+    object where the cell only says yes or no.  ``title`` is the post of a ``position``.
+    ``indicator``, ``time`` and ``status`` belong to a ``figure``; ``unit`` also to other numbers.
+    ``personal`` tells that the column holds personal data.  ``zh`` and ``en`` say why a column is
+    left out.
+    """
+
+    means: str
+    type: str = ""
+    reverse: bool = False
+    value: str = ""
+    title: str = ""
+    indicator: str = ""
+    unit: str = ""
+    time: str = ""
+    status: str = ""
+    personal: bool = False
+    zh: str = ""
+    en: str = ""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the column is not taken."""
+        return self.means in ("leave-out", "row-number")
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a list: its position from 0, its header as in the file, and its meaning."""
+
+    index: int
+    header: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class ListMapping:
+    """What a list means: the class of the thing in each row, and the columns.
+
+    ``subject`` is the name of the thing if all rows are about one (figures of one zone).
+    """
+
+    type: str
+    columns: tuple[ListColumn, ...]
+    subject: str = ""
+    constants: tuple[Meaning, ...] = field(default=())
+
+    def first(self, means: str) -> ListColumn | None:
+        """The first column with this meaning."""
+        return next((c for c in self.columns if c.meaning.means == means), None)

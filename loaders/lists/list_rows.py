@@ -1,0 +1,168 @@
+"""Turn the rows of a list into records.
+
+Each row becomes one :class:`gaoxin.model.Entity` with its names and plain facts.  What needs more
+than a triple (a figure, a post, a date that is only planned) becomes a
+:class:`gaoxin.model.Statement`.  A cell that cannot be read is a problem of its row, and the row
+gives no record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from gaoxin.errors import GaoxinError
+from gaoxin.loaders.lists.cell_values import read_numbers
+from gaoxin.loaders.lists.column_readers import is_number, reader_of
+from gaoxin.loaders.lists.find_table import FoundTable, ListRow
+from gaoxin.loaders.lists.header_parts import split_header
+from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning
+from gaoxin.loaders.lists.row_draft import RowDraft
+from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
+from gaoxin.loaders.lists.written_units import canonical_unit
+from gaoxin.loaders.problems import column_letter, excerpt
+from gaoxin.loaders.tables.row_shapes import too_many_problems
+from gaoxin.model import Problem, Record
+from gaoxin.ontology.characters import forbidden_character
+from gaoxin.ontology.terms import vocabulary
+from gaoxin.settings import Bounds
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class ListRows:
+    """Reads the rows of one table.
+
+    ``problems``, ``left_out`` and ``count`` (rows that gave records) grow as rows are read.
+    ``indicator_of`` gives the meaning of the name of an indicator, ``None`` if it is unknown.
+    """
+
+    def __init__(
+        self,
+        table: FoundTable,
+        mapping: ListMapping,
+        source: str,
+        problems: list[Problem],
+        bounds: Bounds,
+        indicator_of: Callable[[str], Meaning | None],
+    ) -> None:
+        self.table, self.mapping, self.source, self.bounds = table, mapping, source, bounds
+        self.problems, self.indicator_of = problems, indicator_of
+        self.left_out = LeftOutRows()
+        self.count = 0
+        self.kind = vocabulary().find_class(mapping.type).kind
+        self.named = mapping.first("name")
+        self.value = mapping.first("value")
+        self.kinds = RowKinds(table.headers, self.named.index if self.named else None)
+        self.readers = [
+            (column, reader)
+            for column in mapping.columns
+            if (reader := reader_of(column.meaning)) is not None
+        ]
+        self.numbers = {column.index for column, _ in self.readers if is_number(column.meaning)}
+
+    def records(self) -> Iterator[Record]:
+        """The records of all rows, in the order of the table."""
+        for row in self.table.rows:
+            if kind := self.kinds.kind_of(row.cells):
+                text = next(filter(None, row.cells))
+                self.left_out.add(kind, row.line, excerpt(" ".join(text.split())))
+                continue
+            if len(self.problems) >= self.bounds.max_problems:
+                self.problems.append(too_many_problems(self.bounds, self.table.file, row.line))
+                return
+            before = len(self.problems)
+            draft = self._read(row)
+            if len(self.problems) == before:
+                self.count += 1
+                yield from draft.records()
+
+    def _read(self, row: ListRow) -> RowDraft:
+        """Read all cells of a row; the problems of its cells are added to ``problems``."""
+        place = f"{self.table.file}:{row.line}"
+        draft = RowDraft(
+            self.mapping.type, self.kind, self.source, place, name=self.mapping.subject
+        )
+        cells = row.cells
+        for column, reader in self.readers:
+            text = cells[column.index] if column.index < len(cells) else ""
+            if not text:
+                continue
+            if not (text.isascii() and text.isprintable()):
+                text = self._cleaned(row, column, text)
+            if column.index in row.repeated and column.index in self.numbers:
+                self._fault(
+                    row,
+                    column,
+                    text,
+                    "这个数的单元格合并了几行，不知属于哪一行；请拆分单元格",
+                    "the cell of this number is merged over several rows; unmerge it",
+                )
+                continue
+            try:
+                reader(draft, text)
+            except ValueError as fault:
+                self._fault(row, column, text, *fault.args)
+            except GaoxinError as fault:
+                self._fault(row, column, text, fault.zh, fault.en)
+        if self.value is not None:
+            self._read_figure(row, draft, self.value)
+        if not draft.name and self.named is not None:
+            self._name_missing(row, self.named)
+        return draft
+
+    def _read_figure(self, row: ListRow, draft: RowDraft, column: ListColumn) -> None:
+        """Read the figure of a row of the long form: indicator, value, unit, time, status."""
+        given = draft.given
+        if not given.get("value") or not given.get("indicator"):
+            return
+        parts = split_header(given["indicator"])
+        known = self.indicator_of(given["indicator"])
+        written = given.get("unit", "")
+        unit = canonical_unit(written) or written or parts.unit or self.table.unit
+        meaning = Meaning(
+            "figure",
+            indicator=known.indicator if known else parts.written,
+            time=given.get("time", "") or parts.period,
+            status=given.get("status", "") or parts.status,
+        )
+        try:
+            draft.figures.append((meaning, read_numbers(given["value"], unit)))
+        except ValueError as fault:
+            self._fault(row, column, given["value"], *fault.args)
+
+    def _cleaned(self, row: ListRow, column: ListColumn, text: str) -> str:
+        """The text without invisible characters; a control character is a problem."""
+        text = _INVISIBLE.sub("", text)
+        if bad := forbidden_character(text):
+            self._fault(
+                row,
+                column,
+                "",
+                f"含有控制字符 {bad}；请删除它",
+                f"it holds the control character {bad}; remove it",
+            )
+        return text
+
+    def _name_missing(self, row: ListRow, column: ListColumn) -> None:
+        begins = excerpt(next(cell for cell in row.cells if cell))
+        self._fault(
+            row,
+            column,
+            "",
+            f"这一行（{begins} …）没有{column.header}；请补上，或删去这一行",
+            f"the row ({begins} …) has no {column.header}; fill it in or delete the row",
+        )
+
+    def _fault(self, row: ListRow, column: ListColumn, text: str, zh: str, en: str) -> None:
+        self.problems.append(
+            Problem(
+                self.table.file,
+                row.line,
+                column.header or column_letter(column.index),
+                excerpt(text),
+                f"{zh.rstrip('。')}。",
+                f"{en.rstrip('.')}.",
+                self.table.sheet,
+            )
+        )

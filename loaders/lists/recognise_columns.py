@@ -1,0 +1,319 @@
+"""Recognise what a list is about and what its columns mean, by the dictionary of headers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gaoxin.errors import InvalidSource
+from gaoxin.loaders.lists.dictionary import Dictionary, Entry, with_header
+from gaoxin.loaders.lists.find_table import FoundTable, header_text
+from gaoxin.loaders.lists.header_forms import folded
+from gaoxin.loaders.lists.header_parts import HeaderParts, split_header
+from gaoxin.loaders.lists.list_mapping import (
+    FIGURES_BY_ROW,
+    ListColumn,
+    ListMapping,
+    Meaning,
+)
+from gaoxin.loaders.problems import excerpt, nearest, refusal
+from gaoxin.loaders.tables.workbook_layout import in_ranges
+from gaoxin.ontology.terms import vocabulary
+
+_TOPICS = (
+    (
+        "Enterprise",
+        r"企业|公司|高企|厂商|市场主体|纳税大户|商户|firms?\b|enterprises?\b|compan(?:y|ies)",
+    ),
+    ("Project", r"项目|工程(?!技术)|projects?\b"),
+    (
+        "Platform",
+        r"平台|载体|孵化器|众创空间|加速器|实验室|研发机构|研究中心|创新中心|platforms?\b",
+    ),
+    ("Policy", r"政策|规范性文件|法规|policies|policy"),
+    ("Person", r"高管|董监高|人才|专家|人员|executives?\b|people"),
+    ("Zone", r"高新区|开发区|园区|zones?\b|parks?\b"),
+)
+"""Words in titles, names of sheets and of files, and the class of row that they suggest."""
+_PREFIX = re.compile(
+    r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际|现|主要|申报|入驻|其中)"
+)
+_SINGLE = ("credit-code", "name", "time", "value", "unit", "indicator", "status", "holder-title")
+_NAME, _AMBIGUOUS_NAME, _TELLS, _TITLE, _SUPPORTS = 4.0, 3.0, 2.0, 1.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A header with its entries in the dictionary, and its unit and period."""
+
+    entries: list[Entry]
+    parts: HeaderParts
+
+
+class Recogniser:
+    """Recognises headers by a dictionary."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+        self._cache: dict[tuple[str, ...], _Read] = {}
+
+    def is_known(self, header: tuple[str, ...]) -> bool:
+        """Whether the lines of a header mean something: a word of the dictionary, or a period."""
+        read = self._read(header)
+        return bool(read.entries or (read.parts.period and not read.parts.name))
+
+    def _read(self, header: tuple[str, ...]) -> _Read:
+        if header not in self._cache:
+            parts = split_header(header_text(header))
+            entries = next(filter(None, map(self.dictionary.look_up, _forms(header))), [])
+            self._cache[header] = _Read(entries, parts)
+        return self._cache[header]
+
+    def recognise(self, table: FoundTable, personal: Collection[str] = ()) -> ListMapping:
+        """The mapping of a table.  ``personal`` are headers of personal data that are wanted.
+
+        Raises:
+            InvalidSource: it cannot be told what the rows are, or which column names them.
+        """
+        reads = [self._read(header) if header else None for header in table.headers]
+        type_ = self._type(table, reads)
+        columns = list(_Columns(self, table, reads, type_, personal).read())
+        return ListMapping(type_, tuple(columns))
+
+    def _type(self, table: FoundTable, reads: list[_Read | None]) -> str:
+        """The class of the rows."""
+        named: set[str] = set()
+        scores: defaultdict[str, float] = defaultdict(float)
+        is_generic = False
+        for read in filter(None, reads):
+            names = {entry.meaning.type for entry in read.entries if entry.meaning.means == "name"}
+            is_generic |= "" in names
+            for type_ in names - {""}:
+                scores[type_] += _NAME if len(read.entries) == 1 else _AMBIGUOUS_NAME
+                named.add(type_)
+            for type_ in {entry.tells for entry in read.entries} - {""}:
+                scores[type_] += _TELLS
+            single = {entry.of[0] for entry in read.entries if len(entry.of) == 1}
+            for type_ in single:
+                scores[type_] += _SUPPORTS
+        if not named and not is_generic:
+            raise _cannot_tell_name(table)
+        if topic := _topic(table):
+            scores[topic] += _TITLE
+        things = vocabulary().classes
+        possible = [
+            type_
+            for type_, score in scores.items()
+            if (is_generic or type_ in named) and type_ in things and things[type_].names_things
+        ]
+        if not possible:
+            raise _cannot_tell_class(table)
+        return max(possible, key=lambda type_: scores[type_])
+
+
+class _Columns:
+    """Assigns a meaning to each column of a table whose rows are of class ``type_``."""
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        table: FoundTable,
+        reads: list[_Read | None],
+        type_: str,
+        personal: Collection[str],
+    ) -> None:
+        self.recogniser, self.table, self.reads, self.type = recogniser, table, reads, type_
+        self.personal = {folded(header) for header in personal}
+        words = {e.meaning.means for read in reads if read for e in read.entries}
+        self.by_row = {"indicator", "value"} <= words
+        self.has_figures = any(
+            read and any(e.meaning.means == "figure" for e in read.entries) for read in reads
+        )
+        self.taken: dict[tuple[str, ...], str] = {}
+
+    def read(self) -> Iterator[ListColumn]:
+        """The columns that have a header or content."""
+        name = self._name_column()
+        for index, header in enumerate(self.table.headers):
+            samples = samples_of(self.table, index)
+            if not header and not samples:
+                continue
+            read = self.reads[index]
+            if in_ranges(index, self.table.hidden_columns):
+                meaning = _left_out("隐藏的列", "a hidden column")
+            elif read is None:
+                meaning = _left_out("没有表头", "it has no header")
+            elif index == name:
+                meaning = Meaning("name", self.type)
+            else:
+                meaning = self._meaning(header, read)
+            yield ListColumn(index, header_text(header), meaning)
+
+    def _name_column(self) -> int | None:
+        """The column with the names of the rows; one that says the class is preferred."""
+        for wanted in (self.type, ""):
+            for index, read in enumerate(self.reads):
+                if read and any(
+                    e.meaning.means == "name" and e.meaning.type == wanted for e in read.entries
+                ):
+                    return index
+        return None
+
+    def _meaning(self, header: tuple[str, ...], read: _Read) -> Meaning:
+        for entry in read.entries:
+            if entry.meaning.means == "name" or not entry.applies_to(self.type):
+                continue
+            if entry.meaning.means in FIGURES_BY_ROW and not self._is_by_row(entry.meaning.means):
+                continue
+            meaning = entry.meaning
+            if meaning.personal and not self._is_wanted(header):
+                return replace(_left_out("个人信息", "personal data"), personal=True)
+            unit = read.parts.unit or (self.table.unit if _takes_unit(meaning) else "")
+            if meaning.means == "figure" and read.parts.relative:
+                word = read.parts.relative
+                return _left_out(
+                    f"不知道「{word}」是哪一年", f"it is not known which year {word} is"
+                )
+            if meaning.means == "figure":
+                meaning = with_header(meaning, unit, read.parts.period, read.parts.status)
+            elif _takes_unit(meaning):
+                meaning = with_header(meaning, unit, "", read.parts.status)
+            elif read.parts.status != "actual" and meaning.means in ("started", "completed"):
+                meaning = replace(meaning, status="planned")
+            return self._once(header, meaning)
+        if read.entries and any(e.meaning.means == "name" for e in read.entries):
+            return _left_out(
+                "另一个名称，不清楚与本行的关系",
+                "a second name, whose relation to the row is unclear",
+            )
+        return self._unknown(header, read)
+
+    def _is_by_row(self, means: str) -> bool:
+        return self.by_row or (means == "time" and self.has_figures)
+
+    def _is_wanted(self, header: tuple[str, ...]) -> bool:
+        return not self.personal.isdisjoint({folded(header_text(header)), folded(header[-1])})
+
+    def _once(self, header: tuple[str, ...], meaning: Meaning) -> Meaning:
+        """The meaning; a second column with a meaning that a row can have once is left out."""
+        key: tuple[str, ...] | None = None
+        if meaning.means in _SINGLE:
+            key = (meaning.means,)
+        elif meaning.means == "figure":
+            key = ("figure", meaning.indicator, meaning.time, meaning.status)
+        if key is None:
+            return meaning
+        before = self.taken.setdefault(key, header_text(header))
+        if before == header_text(header):
+            return meaning
+        return _left_out(f"与「{before}」一列相同", f"the same as the column {before!r}")
+
+    def _unknown(self, header: tuple[str, ...], read: _Read) -> Meaning:
+        parts = read.parts
+        if parts.period and not parts.name and (indicator := self._indicator_of_title()):
+            unit = parts.unit or self.table.unit
+            return self._once(header, replace(indicator, time=parts.period, unit=unit))
+        if parts.period or parts.unit:
+            shown = parts.name or header_text(header)
+            return _left_out(f"指标目录里没有「{shown}」", f"there is no indicator {shown!r}")
+        near = nearest(folded(header_text(header)), self.recogniser.dictionary.entries)
+        if near:
+            return _left_out(f"不认识的表头，是否指「{near}」", f"unknown header; perhaps {near!r}")
+        return _left_out("不认识的表头", "unknown header")
+
+    def _indicator_of_title(self) -> Meaning | None:
+        """The indicator that a title names, for columns that only have a year as their header."""
+        texts = [folded(text) for text in (*self.table.titles, self.table.sheet)]
+        best = ""
+        found: Meaning | None = None
+        for form, entries in self.recogniser.dictionary.entries.items():
+            for entry in entries:
+                if (
+                    entry.meaning.means == "figure"
+                    and entry.applies_to(self.type)
+                    and len(form) > max(len(best), 1)
+                    and any(form in text for text in texts)
+                ):
+                    best, found = form, entry.meaning
+        return found
+
+
+def _forms(header: tuple[str, ...]) -> Iterator[str]:
+    """The texts under which a header is looked up, the most exact first.
+
+    A line that only says a unit or a period is left out, then a group (``2024年``) or a lower line
+    (``万元``) does not hide the name.
+    """
+    yield "".join(header)
+    yield header[-1]
+    parts = [split_header(line) for line in header]
+    for names in ([part.written for part in parts], [part.name for part in parts]):
+        named = [name for name in names if name]
+        if named:
+            yield "".join(named)
+            yield named[-1]
+    if named and _PREFIX.match(named[-1]):
+        yield _PREFIX.sub("", named[-1], count=1)
+
+
+def _takes_unit(meaning: Meaning) -> bool:
+    """Whether the unit in a header or above the table belongs to the column's numbers."""
+    term = vocabulary().properties.get(meaning.means)
+    return meaning.means == "figure" or bool(term and term.unit)
+
+
+def _left_out(zh: str, en: str) -> Meaning:
+    return Meaning("leave-out", zh=zh, en=en)
+
+
+def _topic(table: FoundTable) -> str:
+    """The class that the titles, the name of the sheet or the name of the file suggest."""
+    for text in (*table.titles, table.sheet, Path(table.file).stem):
+        ends = {
+            type_: max(
+                (found.end() for found in re.finditer(words, text, re.IGNORECASE)), default=0
+            )
+            for type_, words in _TOPICS
+        }
+        if any(ends.values()):
+            return max(ends, key=lambda type_: ends[type_])
+    return ""
+
+
+def samples_of(table: FoundTable, index: int, most: int = 3) -> list[str]:
+    """The first different values of a column."""
+    cells = (row.cells[index] for row in table.first if index < len(row.cells))
+    return list(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell))[:most]
+
+
+def _shown(table: FoundTable) -> str:
+    return excerpt("、".join(filter(None, map(header_text, table.headers))))
+
+
+def _cannot_tell_name(table: FoundTable) -> InvalidSource:
+    shown = _shown(table)
+    return refusal(
+        table.file,
+        f"看不出哪一列是名称（第 {table.last_line} 行的表头：{shown}）；请把那一列的表头改为"
+        "「企业名称」「项目名称」等，或用 gaoxin map 写一份映射。",
+        f"no column is recognised as the name of the rows (header in row {table.last_line}: "
+        f"{shown}); call that column 企业名称, 项目名称 or the like, or write a mapping with "
+        "gaoxin map.",
+        table.last_line,
+    )
+
+
+def _cannot_tell_class(table: FoundTable) -> InvalidSource:
+    shown = _shown(table)
+    return refusal(
+        table.file,
+        f"看不出每一行是什么：企业、项目、平台还是政策（第 {table.last_line} 行的表头：{shown}）；"
+        "请把「名称」改为「企业名称」「项目名称」等，或用 gaoxin map 写一份映射。",
+        f"it cannot be told what each row is: an enterprise, a project, a platform or a policy "
+        f"(header in row {table.last_line}: {shown}); call the column of the names 企业名称, "
+        "项目名称 or the like, or write a mapping with gaoxin map.",
+        table.last_line,
+    )

@@ -1,0 +1,136 @@
+"""A row of a list while its cells are read, and the records that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from gaoxin.loaders.lists.cell_values import Number
+from gaoxin.loaders.lists.list_mapping import Meaning
+from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, VocabularyTerm
+
+Value = Key | Name | VocabularyTerm | Text
+
+
+@dataclass(slots=True)
+class RowDraft:
+    """What the cells of a row say so far.
+
+    ``type`` is the class of its thing, ``kind`` the first part of the keys of such things.
+    ``names`` are further names and ``facts`` plain facts, as in :class:`gaoxin.model.Entity`.
+    ``later`` builds the records that need the subject.  ``given`` are cells that belong together:
+    those of the long form of figures, and the title of a post.
+    """
+
+    type: str
+    kind: str
+    source: str
+    place: str
+    name: str = ""
+    code: str = ""
+    names: list[tuple[str, str, str]] = field(default_factory=list)
+    facts: list[tuple[str, Value]] = field(default_factory=list)
+    later: list[Callable[[], Record]] = field(default_factory=list)
+    figures: list[tuple[Meaning, tuple[Number, ...]]] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> Key | Name:
+        """The thing of the row: by its credit code, or else by its name."""
+        return Key(f"{self.kind}/{self.code}") if self.code else Name(self.type, self.name)
+
+    @property
+    def written(self) -> str:
+        """The thing of the row as a cell of the common table: its key or its name."""
+        subject = self.subject
+        return subject.path if isinstance(subject, Key) else subject.form
+
+    def records(self) -> list[Record]:
+        """The records of the row, when all of its cells have been read."""
+        if self.type == "Person":
+            return self._person()
+        records = [build() for build in self.later]
+        records += (
+            self._figure(meaning, number) for meaning, numbers in self.figures for number in numbers
+        )
+        names = list(self.names)
+        if self.code:
+            names.insert(0, (self.name, "preferred", "zh"))
+        if names or self.facts or not records:
+            records.insert(0, self._entity(names, self.facts))
+        return records
+
+    def _entity(self, names: list[tuple[str, str, str]], facts: list[tuple[str, Value]]) -> Entity:
+        return Entity(
+            self.subject, (self.type,), tuple(names), tuple(facts), self.source, self.place
+        )
+
+    def _person(self) -> list[Record]:
+        """The posts of a person, each with its organization; and the person, if more is said."""
+        title = self.given.get("holder-title", "")
+        records: list[Record] = [
+            self.post(self.name, value.form, value.type, title)
+            for predicate, value in self.facts
+            if predicate == "holdsPosition" and isinstance(value, Name)
+        ]
+        facts = [fact for fact in self.facts if fact[0] != "holdsPosition"]
+        if facts or not records:
+            records.append(self._entity(self.names, facts))
+        return records
+
+    def _figure(self, meaning: Meaning, number: Number) -> Statement:
+        status = meaning.status if meaning.status in ("target", "planned") else "actual"
+        return Statement(
+            subject=self.written,
+            subject_type=self.type,
+            predicate="observation" if status == "actual" else "target",
+            object=meaning.indicator,
+            object_type="Indicator",
+            value=number.value,
+            unit=number.unit,
+            time=meaning.time or self.given.get("time", ""),
+            status=status,
+            qualifier=number.comparator,
+            source=self.source,
+            place=self.place,
+        )
+
+    def post(self, person: str, body: str, type_: str, title: str) -> Statement:
+        """The statement that a person holds a post in a body of class ``type_``."""
+        return Statement(
+            subject=person,
+            subject_type="Person",
+            predicate="holdsPosition",
+            object=body,
+            object_type=type_,
+            status="actual",
+            qualifier=title,
+            source=self.source,
+            place=self.place,
+        )
+
+    def post_here(self, person: str, title: str) -> Statement:
+        """The statement that a person holds a post in the thing of the row."""
+        return self.post(person, self.written, self.type, title)
+
+    def stated(
+        self, meaning: Meaning, value: str, *, time: str = "", status: str = "actual"
+    ) -> Statement:
+        """A statement about the thing of the row, for what needs more than a triple."""
+        return Statement(
+            subject=self.written,
+            subject_type=self.type,
+            predicate=meaning.means,
+            object=value if meaning.type else "",
+            object_type=meaning.type,
+            value="" if meaning.type else value,
+            time=time,
+            status=status,
+            source=self.source,
+            place=self.place,
+        )
+
+    def reverse(self, meaning: Meaning, form: str) -> Fact:
+        """The fact that leads from the thing named ``form`` to the thing of the row."""
+        name = Name(meaning.type, form)
+        return Fact(name, meaning.means, self.subject, self.source, self.place)

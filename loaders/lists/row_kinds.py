@@ -1,0 +1,91 @@
+"""Tell the rows of a list that are things from totals, notes, signatures and repeated headers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gaoxin.loaders.lists.header_forms import folded
+
+_TOTAL = re.compile(
+    r"^(?:总|合|小|共|累)计(?:数|额)?[:：]?$|^(?:合计|总计|小计|共计|累计|平均|总数|汇总|total|sum|subtotal)(?:[\s:：(（\d].*)?$",
+    re.I,
+)
+_NOTE = re.compile(
+    r"^(?:备?注|说明|填表说明|填报说明|附注|数据来源|资料来源|来源|截至|截止|注释|\*)\s*\d*\s*[:：、.．]|^\*|^※|^注\s*\d"
+    r"|^(?:制表|填表|填报|审核|复核|审批|单位负责人|统计负责人|填表人|填报人|制表人|审核人|联系人|联系电话|报送|报出|填报单位|制表单位|编制单位|盖章|签字|打印)"
+    r"[^:：]{0,8}[:：]|^第\s*\d+\s*页|^共\s*\d+\s*页|^——|^（?以下空白）?$|^\(?以下(?:空白|无正文)\)?$|^(?:此致|特此)|^note[s]?\s*[:：]",
+    re.I,
+)
+_GROUP = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[批部章类]|[ⅠⅡⅢⅣⅤ]+[、.．])"
+)
+KINDS = {
+    "total": ("合计行", "totals"),
+    "note": ("说明、签字等", "notes and signatures"),
+    "group": ("分组标题", "headings of groups"),
+    "header": ("重复的表头", "repeated headers"),
+    "example": ("模板的示例", "examples of the template"),
+}
+SAMPLES = 3
+"""Number of rows of each kind that are kept for the report."""
+
+
+@dataclass(slots=True)
+class LeftOutRows:
+    """The rows that are no things: the count of each kind, and the first of them with lines."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    samples: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def add(self, kind: str, line: int, text: str) -> None:
+        """Count a row."""
+        self.counts[kind] += 1
+        shown = self.samples.setdefault(kind, [])
+        if len(shown) < SAMPLES:
+            shown.append((line, text))
+
+
+class RowKinds:
+    """Classifies the rows of one table; ``name`` is the column of the names, from 0."""
+
+    def __init__(self, headers: Sequence[tuple[str, ...]], name: int | None) -> None:
+        self.name = name
+        self.headers = {folded(text) for header in headers for text in header}
+
+    def kind_of(self, cells: Sequence[str]) -> str:
+        """The kind of a row that is no thing, ``""`` for a row of data."""
+        filled = [cell for cell in cells if cell]
+        different = set(filled)
+        first = filled[0]
+        name = cells[self.name] if self.name is not None and self.name < len(cells) else ""
+        if _TOTAL.match(folded(name)) or (
+            _TOTAL.match(folded(first)) and not _has_text(filled[1:])
+        ):
+            return "total"
+        if any(_TOTAL.match(folded(cell)) for cell in filled[:2]) and not name:
+            return "total"
+        if (
+            len(different) > 2
+            and sum(folded(c) in self.headers for c in different) * 10 > len(different) * 7
+        ):
+            return "header"
+        if _NOTE.match(first) and (
+            len(different) == 1 or not name or name == first or _NOTE.match(name)
+        ):
+            return "note"
+        if len(different) == 1:
+            if _GROUP.match(first) or (len(filled) > 1 and len(cells) > 2):
+                return "group"
+            if name != first:
+                return "note"
+            if len(cells) > 2 and (len(first) > 40 or "：" in first or "。" in first):
+                return "note"
+        return ""
+
+
+def _has_text(cells: Sequence[str]) -> bool:
+    """Whether any cell is neither a number nor a dash."""
+    return any(not re.fullmatch(r"[\d.,%％\s—\-/]*", cell) for cell in cells)
