@@ -22,6 +22,7 @@ from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.dataset_keys import earlier_keys, is_same_origin
 from gaoxin.loaders.inputs import Content, keep, name_of, recall
 from gaoxin.loaders.list_sources import known_sources
+from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
 from gaoxin.loaders.problems import did_you_mean, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
 from gaoxin.loaders.read import name_inputs, read_inputs
@@ -59,6 +60,7 @@ def load_paths(
     *,
     dataset: str | None = None,
     source: SourceLine | str | None = None,
+    lists: ListOptions = RECOGNISED,
     rdf: RdfOptions = PLAIN,
     keep_foreign: bool = False,
     replace: bool = False,
@@ -68,8 +70,9 @@ def load_paths(
     """Load files or folders; without ``paths``, load the project's own datasets.
 
     ``source`` is the source of what has none of its own: a key, a title or a whole line about it.
-    ``rdf`` are the options for RDF files.  With ``dry_run`` everything is checked but nothing is
-    published.  ``replace`` allows replacing a dataset that came from another file.
+    ``lists`` says how lists are read, ``rdf`` are the options for RDF files.  With ``dry_run``
+    everything is checked but nothing is published.  ``replace`` allows replacing a dataset that
+    came from another file.
 
     Raises:
         InvalidSource: the files have problems; all of them are listed.
@@ -90,6 +93,7 @@ def load_paths(
             dataset=dataset,
             source=source if isinstance(source, SourceLine) else SourceLine(source),
             sources=cache(lambda: known_sources(store.read()) if published else ()),
+            lists=lists,
             rdf=rdf,
             progress=progress,
         )

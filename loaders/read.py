@@ -7,7 +7,8 @@ The files of a folder are read together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from gaoxin.errors import BadUsage, InvalidSource
@@ -15,32 +16,26 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.language import say
-from gaoxin.loaders.columns import known_columns
 from gaoxin.loaders.dataset_keys import assign_keys, check_key
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.list_sources import KnownSource, ListSource, list_source
-from gaoxin.loaders.problems import excerpt, refused
+from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
+from gaoxin.loaders.problems import refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
+from gaoxin.loaders.read_tables import TableFile
 from gaoxin.loaders.records import Records
-from gaoxin.loaders.reference.bundled import bundled_datasets, find_table_kind, own_sources
+from gaoxin.loaders.reference.bundled import bundled_datasets, own_sources
 from gaoxin.loaders.resolving.clash_notes import clash_notes
 from gaoxin.loaders.resolving.code_watch import CodeWatch
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
-from gaoxin.loaders.statements.table import (
-    REQUIRED_COLUMNS,
-    is_statement_table,
-    iterate_records,
-)
-from gaoxin.loaders.tables.opening import TEXT_SUFFIXES
-from gaoxin.loaders.tables.reading import TableStream, find_inputs, open_table
+from gaoxin.loaders.tables.reading import find_inputs
 from gaoxin.loaders.tables.reason_column import dataset_of_corrected
-from gaoxin.loaders.tables.row_shapes import column_names
 from gaoxin.model import Problem
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
-KINDS = ("statements", "reference", "rdf", "identity")
+KINDS = ("statements", "list", "reference", "rdf", "identity")
 """The kinds of datasets; a dataset of several files has the first of these kinds that occurs."""
 
 
@@ -52,13 +47,14 @@ def read_inputs(
     dataset: str | None = None,
     source: SourceLine = NO_SOURCE,
     sources: Callable[[], Sequence[KnownSource]] = tuple,
+    lists: ListOptions = RECOGNISED,
     rdf: RdfOptions = PLAIN,
     progress: Progress = silent,
 ) -> list[Content]:
     """Read all paths completely, before anything is changed; ``known`` are the published datasets.
 
     ``source`` describes the source of what is read.  ``sources`` gives the sources that are
-    published; it is called only if they are needed.
+    published; it is called only if they are needed.  ``lists`` says how lists are read.
 
     Raises:
         InvalidSource: with every problem of every file.
@@ -74,12 +70,17 @@ def read_inputs(
     for done, (key, path) in enumerate(named):
         progress("read", done, len(named))
         try:
-            listed = (
-                list_source(source, dataset=key, file=path, known=sources(), loading=keys)
-                if source.is_given
-                else None
+            listed = cache(
+                partial(
+                    lambda key, path: list_source(
+                        source, dataset=key, file=path, known=sources(), loading=keys
+                    ),
+                    key,
+                    path,
+                )
             )
-            contents.append(_read(key, path, settings, listed, rdf, bundled=paths is None))
+            reading = _Reading(settings, source.is_given, listed, lists, rdf)
+            contents.append(_read(key, path, reading, bundled=paths is None))
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -88,6 +89,17 @@ def read_inputs(
     if problems:
         raise refused(problems)
     return contents
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a dataset is read; ``source`` gives its source, which the user may have described."""
+
+    settings: Settings
+    is_source_given: bool
+    source: Callable[[], ListSource]
+    lists: ListOptions
+    rdf: RdfOptions
 
 
 def name_inputs(
@@ -126,9 +138,7 @@ def _key_of_corrected(path: Path) -> str | None:
 def _read(
     key: str,
     path: Path,
-    settings: Settings,
-    listed: ListSource | None,
-    rdf: RdfOptions,
+    how: _Reading,
     *,
     bundled: bool,
 ) -> Content:
@@ -136,18 +146,17 @@ def _read(
     content.records = Records(folder=settings.home)
     problems: list[Problem] = []
     kinds: set[str] = set()
-    source = listed.key if listed else None
-    for file in [path] if rdf.format and path.is_file() else find_inputs(path):
+    for file in [path] if how.rdf.format and path.is_file() else find_inputs(path):
         try:
-            kinds.add(_read_file(file, content, settings, source, rdf, problems))
+            kinds |= _read_file(file, content, how, problems)
         except InvalidSource as found:
             if not found.problems:
                 raise
             problems += found.problems
     if problems:
         raise refused(problems)
-    if listed:
-        _describe_source(content, listed)
+    if how.is_source_given or "list" in kinds:
+        _describe_source(content, how.source())
     if not bundled:
         content.records += own_sources(content.records.sources)
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
@@ -155,7 +164,7 @@ def _read(
         content.profile = profile_of_records(key, content.records, watch)
         content.notes += clash_notes(watch.clashes())
     if content.quads:
-        more = profile_of_quads(key, content.quads, Minter(settings))
+        more = profile_of_quads(key, content.quads, Minter(how.settings))
         content.profile.declared |= more.declared
         content.profile.used_sources |= more.used_sources
     return content
@@ -178,75 +187,33 @@ def _describe_source(content: Content, listed: ListSource) -> None:
         )
 
 
-def _read_file(
-    file: Path,
-    content: Content,
-    settings: Settings,
-    source: str | None,
-    rdf: RdfOptions,
-    problems: list[Problem],
-) -> str:
-    """Read one file into ``content``; return the kind of its loader."""
-    if rdf.format or is_rdf_file(file):
+def _read_file(file: Path, content: Content, how: _Reading, problems: list[Problem]) -> set[str]:
+    """Read one file into ``content``; return the kinds of its tables."""
+    source = how.source().key if how.is_source_given else None
+    if how.rdf.format or is_rdf_file(file):
         found = read_rdf(
             file,
-            base=settings.base,
+            base=how.settings.base,
             dataset=content.dataset,
             source=source,
-            options=rdf,
+            options=how.rdf,
         )
         content.quads += found.quads
-        content.rdf_files.append((file, rdf))
+        content.rdf_files.append((file, how.rdf))
         problems += found.problems
         content.notes += _notes(found.notes)
         if not found.quads and not found.problems:
             problems.append(_empty_rdf(file))
-        return "rdf"
-    stream = open_table(file, bounds=settings, rename=known_columns)
-    wrong: Iterable[Problem]
-    kind = "statements"
-    if reader := find_table_kind(stream.columns):
-        kind = "identity" if reader.kind == "identity" else "reference"
-        table = stream.read()
-        records, wrong = reader.read(table)
-        content.records += records
-        content.notes += _notes(table.notes)
-        tally = table.placeholders
-        is_empty = not table.rows
-    elif is_statement_table(stream.columns):
-        before = len(content.records)
-        wrong = list[Problem]()
-        content.records += iterate_records(stream, wrong, source=source or "")
-        content.notes += _notes(stream.notes)
-        tally = stream.placeholders
-        is_empty = len(content.records) == before
-    else:
-        raise refused([_unknown_table(stream)])
-    if tally:
-        content.notes.append(f"{stream.name}: {tally.note()}")
-    # Problems use the headings of the file.
-    wrong = [replace(item, column=stream.written.get(item.column, item.column)) for item in wrong]
-    if is_empty and not wrong:
-        wrong = [_empty_table(stream)]
-    problems += wrong
-    return kind
+        return {"rdf"}
+    tables = TableFile(file, how.settings, how.lists, source or "", lambda: how.source().key)
+    content.records += tables.records()
+    content.notes += tables.notes
+    problems += tables.problems
+    return tables.kinds
 
 
 def _notes(notes: Iterable[Problem]) -> list[str]:
     return [f"{note.place}: {say(note.zh, note.en)}" for note in notes]
-
-
-def _empty_table(table: TableStream) -> Problem:
-    """The problem of a table without rows, which would silently empty its dataset."""
-    return Problem(
-        table.name,
-        table.head[0][0],
-        "",
-        "",
-        "只有表头，没有数据行；请检查它是否已正确导出。要清空数据集，请用 gaoxin remove。",
-        "it has a header and no rows; check that it was exported properly. To empty a dataset, "
-        "use gaoxin remove.",
-    )
 
 
 def _empty_rdf(file: Path) -> Problem:
@@ -259,68 +226,4 @@ def _empty_rdf(file: Path) -> Problem:
         "文件里没有可加载的三元组；请检查它是否已正确导出。要清空数据集，请用 gaoxin remove。",
         "there is no triple to load in the file; check that it was exported properly. To empty a "
         "dataset, use gaoxin remove.",
-    )
-
-
-def _unknown_table(table: TableStream) -> Problem:
-    """The error for an unknown header: it shows the header, and the row of a known header if
-    there is one.
-    """
-    line = table.head[0][0]
-    columns = excerpt(", ".join(table.columns[:8]))
-    for below, cells in table.head[1:]:
-        names = [name for name in column_names(cells) if name]
-        names = [known_columns(names).get(name, name) for name in names]
-        if find_table_kind(names) or is_statement_table(names):
-            return Problem(
-                table.name,
-                line,
-                "",
-                columns,
-                f"第一行有内容的是第 {line} 行（{columns}），表头却在第 {below} 行；"
-                f"请删除第 {below} 行之上的标题和说明。",
-                f"the first filled row is row {line} ({columns}), but the header is in row "
-                f"{below}; delete the titles and notes above row {below}.",
-            )
-    zh, en = _title_hint(table)
-    if not en:
-        zh, en = _delimiter_hint(table)
-    header = ",".join(REQUIRED_COLUMNS)
-    return Problem(
-        table.name,
-        line,
-        "",
-        columns,
-        f"认不出这是什么表（第 {line} 行的列：{columns}）；{zh}语句表的表头应为：{header}"
-        "（evidence 可选）。",
-        f"this is no table that any loader knows (columns in row {line}: {columns}); {en}the "
-        f"header of a statement table should be: {header} (evidence is optional).",
-    )
-
-
-def _title_hint(table: TableStream) -> tuple[str, str]:
-    """A hint for the message if the header has a single cell but later rows are wider: it is a
-    title.
-    """
-    (line, _), *below = table.head
-    for number, cells in below:
-        names = [name for name in column_names(cells) if name]
-        if len(table.columns) == 1 and len(names) > 2:
-            shown = excerpt(", ".join(names[:8]))
-            return (
-                f"第 {line} 行像是标题，第 {number} 行（{shown}）像是表头，请删除其上的行；",
-                f"row {line} looks like a title and row {number} ({shown}) like the header, so "
-                f"delete the rows above row {number}; ",
-            )
-    return "", ""
-
-
-def _delimiter_hint(table: TableStream) -> tuple[str, str]:
-    """A hint for the message if the header is a single cell: the delimiter may be another one."""
-    if len(table.columns) != 1 or table.path.suffix.lower() not in TEXT_SUFFIXES:
-        return "", ""
-    return (
-        "整行只有一个单元格，各列请用逗号、制表符、分号或竖线分隔（首行若是 sep=，须与之相符）；",
-        "the whole row is one cell, so separate the columns by commas, tabs, semicolons or bars "
-        "(as a first line sep= says, if there is one); ",
     )

@@ -44,7 +44,7 @@ LOADERS: dict[str, set[str]] = {
     "statements": _FILES | {"tables"},
     "reference": _FILES | {"tables"},
     "rdf": _FILES | {"tables"},
-    "lists": _FILES | {"tables", "statements", "reference"},
+    "lists": _FILES | {"tables", "reference"},
     "resolving": _CONTENT,
     "record_codec": {"reference", "resolving"},
     "records": {"reference", "record_codec"},
@@ -56,7 +56,8 @@ LOADERS: dict[str, set[str]] = {
     "decisions": {"resolving", "inputs"},
     "translate": _CONTENT | {"resolving", "inputs"},
     "checking": _CONTENT | {"resolving", "translate"},
-    "read": _NAMED | {"columns", "source_line", "list_sources"},
+    "read_tables": _CONTENT | {"columns"},
+    "read": _NAMED | {"columns", "source_line", "list_sources", "read_tables"},
     "load": _NAMED | {"translate", "checking", "read", "source_line", "list_sources"},
     "recreate": _NAMED | {"translate", "read"},
 }

@@ -232,6 +232,8 @@ def _run(
     files: ProblemFiles,
 ) -> LoadReport:
     from gaoxin.cli.progress import ProgressLine
+    from gaoxin.cli.understood import tell_understanding
+    from gaoxin.loaders.lists.read_list import ListOptions
     from gaoxin.loaders.rdf.parse import RdfOptions
     from gaoxin.loaders.source_line import SourceLine
     from gaoxin.settings import read_settings
@@ -247,6 +249,7 @@ def _run(
             paths or None,
             dataset=dataset,
             source=SourceLine(*source),
+            lists=ListOptions(tell=tell_understanding),
             rdf=RdfOptions(*rdf),
             keep_foreign=keep_foreign,
             replace=replace,

@@ -81,6 +81,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "index": ("索引", "index"),
         "constraint": ("约束", "constraint"),
         "statements": ("陈述表", "statements"),
+        "list": ("名单", "list"),
         "reference": ("参考表", "reference"),
         "rdf": ("RDF", "RDF"),
     },

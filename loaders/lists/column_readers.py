@@ -15,16 +15,17 @@ from gaoxin.loaders.lists.cell_dates import read_date, read_period
 from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.cell_values import exact_in, read_money, read_numbers, read_yes_no
 from gaoxin.loaders.lists.dictionary import property_of
-from gaoxin.loaders.lists.list_mapping import Meaning
+from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
 from gaoxin.loaders.lists.row_draft import RowDraft
 from gaoxin.loaders.problems import nearest
+from gaoxin.loaders.tables.placeholders import Expected
 from gaoxin.model import Name, Text
 from gaoxin.ontology.credit_codes import read_credit_code
 from gaoxin.ontology.literals import date_type
 from gaoxin.ontology.namespaces import XSD
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
-Reader = Callable[[RowDraft, str], None]
+CellReader = Callable[[RowDraft, str], None]
 
 _HAN_BREAK = re.compile(r"(?<=[\u3400-\u9fff）)】」])\s+(?=[\u3400-\u9fff（(【「])")
 _DATES = frozenset((f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear"))
@@ -36,7 +37,7 @@ _YEAR_OF_AWARD = re.compile(r"((?:19|20)\d\d)年?(?:度|认定|获批|获评|通
 _CERTIFICATE = re.compile(r"G[RSF]\d{12}")
 
 
-def reader_of(meaning: Meaning) -> Reader | None:
+def reader_of(meaning: Meaning) -> CellReader | None:
     """The reader of a column; ``None`` if the column is left out."""
     if meaning.is_left_out:
         return None
@@ -55,6 +56,22 @@ def reader_of(meaning: Meaning) -> Reader | None:
     if term.is_relation:
         return partial(_relation, meaning)
     return _literal(meaning, term)
+
+
+def expected_in(meaning: Meaning) -> Expected:
+    """What the cells of a column hold, by which placeholders (无, 0) are recognised."""
+    term = property_of(meaning.means)
+    if is_number(meaning):
+        return "number"
+    if meaning.value:
+        return "flag"
+    if meaning.means in ("credit-code", "stockCode", "code"):
+        return "code"
+    if meaning.means in NAMES or meaning.means in ("position", "indicator"):
+        return "name"
+    if term is not None and term.is_relation:
+        return "name"
+    return "date" if term is not None and _DATES.issuperset(term.datatypes) else "text"
 
 
 def is_number(meaning: Meaning) -> bool:
@@ -136,7 +153,7 @@ def _award(meaning: Meaning, row: RowDraft, text: str) -> None:
         row.facts.append((meaning.means, Name(meaning.type, meaning.value)))
 
 
-def _literal(meaning: Meaning, term: PropertyTerm) -> Reader:
+def _literal(meaning: Meaning, term: PropertyTerm) -> CellReader:
     """The reader of a property whose values are texts, dates, numbers, addresses or choices."""
     if codes := vocabulary().codes(term.name):
         return partial(_choice, meaning.means, _words_of(term, codes))
@@ -210,7 +227,7 @@ def _words_of(term: PropertyTerm, codes: tuple[str, ...]) -> dict[str, str]:
     return words
 
 
-_FIXED: dict[str, Reader] = {
+_FIXED: dict[str, CellReader] = {
     "name": _name,
     "credit-code": _credit_code,
     "alias": partial(_further_names, "alias", "zh"),

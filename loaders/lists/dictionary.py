@@ -18,6 +18,9 @@ from gaoxin.loaders.decoding import read_head
 from gaoxin.loaders.lists.header_forms import compared_forms, folded
 from gaoxin.loaders.lists.list_mapping import WORDS, Meaning
 from gaoxin.loaders.problems import did_you_mean, refusal
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.reference.indicators import other_form
+from gaoxin.loaders.tables.reading import read_table
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
 _TEXTS = ("means", "class", "value", "title", "indicator", "unit", "time", "status", "zh", "en")
@@ -27,7 +30,7 @@ _FIGURE_KEYS = {"indicator", "headers", "of", "unit"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HeaderEntry:
     """A meaning with the classes of row that it applies to (``of``; empty: all), and the class
     that its header gives away (``tells``, else ``""``).
     """
@@ -51,16 +54,16 @@ class Entry:
 class Dictionary:
     """The entries by the compared form of their headers, in the order of the files."""
 
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    entries: dict[str, list[HeaderEntry]] = field(default_factory=dict)
 
-    def add(self, entry: Entry, headers: Iterable[str]) -> None:
+    def add(self, entry: HeaderEntry, headers: Iterable[str]) -> None:
         """Add an entry for each of the headers."""
         for header in headers:
             listed = self.entries.setdefault(folded(header), [])
             if entry not in listed:
                 listed.append(entry)
 
-    def look_up(self, header: str) -> list[Entry]:
+    def look_up(self, header: str) -> list[HeaderEntry]:
         """The entries for a header, from the most exact form that has any."""
         for form in compared_forms(header):
             if found := self.entries.get(form):
@@ -94,10 +97,20 @@ def read_dictionary(own: Path | None = None) -> Dictionary:
     for name, text in files:
         for entry, headers in _entries(name, text):
             out.add(entry, headers)
+    for name in _catalogue():
+        out.add(
+            HeaderEntry(Meaning("figure", indicator=name)), filter(None, (name, other_form(name)))
+        )
     return out
 
 
-def _entries(name: str, text: str) -> Iterator[tuple[Entry, list[str]]]:
+def _catalogue() -> Iterator[str]:
+    """The names of the indicators in the project's catalogue."""
+    (path,) = (item.path for item in bundled_datasets() if item.name == "indicators")
+    return (row.cells["name_zh"] for row in read_table(path).rows)
+
+
+def _entries(name: str, text: str) -> Iterator[tuple[HeaderEntry, list[str]]]:
     try:
         body = tomllib.loads(text)
     except tomllib.TOMLDecodeError as cause:
@@ -117,13 +130,16 @@ def _entries(name: str, text: str) -> Iterator[tuple[Entry, list[str]]]:
     for number, item in enumerate(body.get("column", ()), start=1):
         _check_keys(name, f"[[column]] {number}", item, _ENTRY_KEYS)
         meaning = read_meaning(name, f"[[column]] {number}", item)
-        yield Entry(meaning, tuple(item.get("of", ())), item.get("tells", "")), item["headers"]
+        yield (
+            HeaderEntry(meaning, tuple(item.get("of", ())), item.get("tells", "")),
+            item["headers"],
+        )
     for number, item in enumerate(body.get("figure", ()), start=1):
         _check_keys(name, f"[[figure]] {number}", item, _FIGURE_KEYS)
         if "indicator" not in item:
             raise _refused(name, f"[[figure]] {number}", "缺少 indicator", "it lacks indicator")
         meaning = Meaning("figure", indicator=item["indicator"], unit=item.get("unit", ""))
-        yield Entry(meaning, tuple(item.get("of", ()))), item["headers"]
+        yield HeaderEntry(meaning, tuple(item.get("of", ()))), item["headers"]
 
 
 def _check_keys(name: str, place: str, item: Mapping[str, Any], known: set[str]) -> None:

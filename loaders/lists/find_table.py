@@ -11,11 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_parts import read_unit_line, split_header
 from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.tables.opening import Sheet
-from gaoxin.loaders.tables.row_shapes import RawRow
 from gaoxin.loaders.tables.workbook_layout import Area, MergedCells
 
 SEARCHED = 40
@@ -225,11 +223,7 @@ def header_text(header: tuple[str, ...]) -> str:
     return " / ".join(" ".join(line.split()) for line in header)
 
 
-def same_header(first: str, second: str) -> bool:
-    """Whether two shown headers are the same but for spaces and marks."""
-    return folded(first) == folded(second)
-
-
-def raw_rows(table: FoundTable) -> Iterator[RawRow]:
-    """The rows of a table as read."""
-    return ((row.line, row.cells) for row in table.rows)
+def samples_of(table: FoundTable, index: int, most: int = 3) -> list[str]:
+    """The first different values of a column."""
+    cells = (row.cells[index] for row in table.first if index < len(row.cells))
+    return list(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell))[:most]

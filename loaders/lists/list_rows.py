@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from gaoxin.errors import GaoxinError
 from gaoxin.loaders.lists.cell_values import read_numbers
-from gaoxin.loaders.lists.column_readers import is_number, reader_of
+from gaoxin.loaders.lists.column_readers import expected_in, is_number, reader_of
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
 from gaoxin.loaders.lists.header_parts import split_header
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning
@@ -21,6 +21,7 @@ from gaoxin.loaders.lists.row_draft import RowDraft
 from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
 from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.problems import column_letter, excerpt
+from gaoxin.loaders.tables.placeholders import PlaceholderTally, is_ditto
 from gaoxin.loaders.tables.row_shapes import too_many_problems
 from gaoxin.model import Problem, Record
 from gaoxin.ontology.characters import forbidden_character
@@ -33,7 +34,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 class ListRows:
     """Reads the rows of one table.
 
-    ``problems``, ``left_out`` and ``count`` (rows that gave records) grow as rows are read.
+    ``problems``, ``left_out``, ``placeholders`` and ``count`` (rows that gave records) grow as rows
+    are read.
     ``indicator_of`` gives the meaning of the name of an indicator, ``None`` if it is unknown.
     """
 
@@ -48,18 +50,18 @@ class ListRows:
     ) -> None:
         self.table, self.mapping, self.source, self.bounds = table, mapping, source, bounds
         self.problems, self.indicator_of = problems, indicator_of
-        self.left_out = LeftOutRows()
+        self.left_out, self.placeholders = LeftOutRows(), PlaceholderTally()
         self.count = 0
         self.kind = vocabulary().find_class(mapping.type).kind
         self.named = mapping.first("name")
         self.value = mapping.first("value")
         self.kinds = RowKinds(table.headers, self.named.index if self.named else None)
         self.readers = [
-            (column, reader)
+            (column, reader, expected_in(column.meaning))
             for column in mapping.columns
             if (reader := reader_of(column.meaning)) is not None
         ]
-        self.numbers = {column.index for column, _ in self.readers if is_number(column.meaning)}
+        self.numbers = {column.index for column, _, _ in self.readers if is_number(column.meaning)}
 
     def records(self) -> Iterator[Record]:
         """The records of all rows, in the order of the table."""
@@ -84,9 +86,15 @@ class ListRows:
             self.mapping.type, self.kind, self.source, place, name=self.mapping.subject
         )
         cells = row.cells
-        for column, reader in self.readers:
+        for column, reader, expected in self.readers:
             text = cells[column.index] if column.index < len(cells) else ""
+            text = self.placeholders.value(text, expected)
             if not text:
+                continue
+            if is_ditto(text):
+                self._fault(
+                    row, column, text, "请写出上一行的值", "write out the value of the row above"
+                )
                 continue
             if not (text.isascii() and text.isprintable()):
                 text = self._cleaned(row, column, text)

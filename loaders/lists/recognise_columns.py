@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gaoxin.errors import InvalidSource
-from gaoxin.loaders.lists.dictionary import Dictionary, Entry, with_header
-from gaoxin.loaders.lists.find_table import FoundTable, header_text
+from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, with_header
+from gaoxin.loaders.lists.find_table import FoundTable, header_text, samples_of
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_parts import HeaderParts, split_header
 from gaoxin.loaders.lists.list_mapping import (
@@ -49,7 +49,7 @@ _NAME, _AMBIGUOUS_NAME, _TELLS, _TITLE, _SUPPORTS = 4.0, 3.0, 2.0, 1.5, 0.5
 class _Read:
     """A header with its entries in the dictionary, and its unit and period."""
 
-    entries: list[Entry]
+    entries: list[HeaderEntry]
     parts: HeaderParts
 
 
@@ -71,6 +71,20 @@ class Recogniser:
             entries = next(filter(None, map(self.dictionary.look_up, _forms(header))), [])
             self._cache[header] = _Read(entries, parts)
         return self._cache[header]
+
+    def is_list(self, table: FoundTable) -> bool:
+        """Whether enough of the header is known: two columns, or the name in a table of few."""
+        filled = [header for header in table.headers if header]
+        known = [header for header in filled if self.is_known(header)]
+        if len(known) > 1:
+            return True
+        entries = [entry for header in known for entry in self._read(header).entries]
+        return len(filled) < 3 and any(entry.meaning.means == "name" for entry in entries)
+
+    def indicator_of(self, text: str) -> Meaning | None:
+        """The meaning of a cell that names an indicator; ``None`` if the dictionary lacks it."""
+        entries = self._read((text,)).entries
+        return next((e.meaning for e in entries if e.meaning.means == "figure"), None)
 
     def recognise(self, table: FoundTable, personal: Collection[str] = ()) -> ListMapping:
         """The mapping of a table.  ``personal`` are headers of personal data that are wanted.
@@ -281,12 +295,6 @@ def _topic(table: FoundTable) -> str:
         if any(ends.values()):
             return max(ends, key=lambda type_: ends[type_])
     return ""
-
-
-def samples_of(table: FoundTable, index: int, most: int = 3) -> list[str]:
-    """The first different values of a column."""
-    cells = (row.cells[index] for row in table.first if index < len(row.cells))
-    return list(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell))[:most]
 
 
 def _shown(table: FoundTable) -> str:

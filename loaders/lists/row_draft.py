@@ -9,7 +9,7 @@ from gaoxin.loaders.lists.cell_values import Number
 from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, VocabularyTerm
 
-Value = Key | Name | VocabularyTerm | Text
+FactValue = Key | Name | VocabularyTerm | Text
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class RowDraft:
     name: str = ""
     code: str = ""
     names: list[tuple[str, str, str]] = field(default_factory=list)
-    facts: list[tuple[str, Value]] = field(default_factory=list)
+    facts: list[tuple[str, FactValue]] = field(default_factory=list)
     later: list[Callable[[], Record]] = field(default_factory=list)
     figures: list[tuple[Meaning, tuple[Number, ...]]] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
@@ -60,7 +60,9 @@ class RowDraft:
             records.insert(0, self._entity(names, self.facts))
         return records
 
-    def _entity(self, names: list[tuple[str, str, str]], facts: list[tuple[str, Value]]) -> Entity:
+    def _entity(
+        self, names: list[tuple[str, str, str]], facts: list[tuple[str, FactValue]]
+    ) -> Entity:
         return Entity(
             self.subject, (self.type,), tuple(names), tuple(facts), self.source, self.place
         )

@@ -142,7 +142,22 @@ def open_table(
     while sheet is not None and sheet.head.is_hidden:
         notes.append(unread_sheet(name, sheet.head))
         sheet = next(sheets, None)
-    raw = iter(()) if sheet is None else _other_sheets_told(_laid_out(sheet), sheets, name, notes)
+    raw = iter(()) if sheet is None else _other_sheets_told(laid_out(sheet), sheets, name, notes)
+    stream = table_from(raw, path, name, problems, bounds=bounds, rename=rename)
+    stream.notes = notes
+    return stream
+
+
+def table_from(
+    raw: Iterator[RawRow],
+    path: Path,
+    name: str,
+    problems: list[Problem],
+    *,
+    bounds: Bounds = DEFAULT_BOUNDS,
+    rename: Rename | None = None,
+) -> TableStream:
+    """The table whose header is the first filled row of ``raw``; see :func:`open_table`."""
     line, header = _next_filled(raw, name, problems)
     headings = column_names(header)
     check_header(headings, line, name, bounds)
@@ -152,10 +167,10 @@ def open_table(
     head = [(line, header), *itertools.islice(raw, HEAD)]
     rows = _assemble(itertools.chain(head[1:], raw), columns, name, problems, bounds)
     named = [column for column in columns if column]
-    return TableStream(path, name, named, rows, problems, notes, bounds, head, written)
+    return TableStream(path, name, named, rows, problems, [], bounds, head, written)
 
 
-def _laid_out(sheet: Sheet) -> Iterator[RawRow]:
+def laid_out(sheet: Sheet) -> Iterator[RawRow]:
     """The rows of a sheet, with merged cells filled."""
     merged = MergedCells(sheet.head.merged)
     for line, cells in sheet.rows:

@@ -1,0 +1,119 @@
+"""Read the lists in a file: find each table, recognise its columns, and read its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gaoxin.loaders.lists.dictionary import read_dictionary
+from gaoxin.loaders.lists.find_table import FoundTable, find_table
+from gaoxin.loaders.lists.list_mapping import ListMapping
+from gaoxin.loaders.lists.list_rows import ListRows
+from gaoxin.loaders.lists.recognise_columns import Recogniser
+from gaoxin.loaders.lists.row_kinds import RowKinds
+from gaoxin.loaders.lists.understanding import Understanding, understand
+from gaoxin.loaders.problems import column_letter
+from gaoxin.loaders.tables.opening import Sheet
+from gaoxin.loaders.tables.workbook_layout import in_ranges
+from gaoxin.model import Problem, Record
+from gaoxin.settings import Bounds
+
+
+def _untold(_: Understanding) -> None:
+    """Tell nobody what was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """How lists are read.
+
+    ``mapping`` is a file that says what the columns mean; without it they are recognised.
+    ``personal`` are the headers of personal data that are wanted.  ``headers`` is a dictionary of
+    the user's own.  ``tell`` is called with what was understood of each list, when its rows have
+    been read and before anything is published.
+    """
+
+    mapping: Path | None = None
+    personal: tuple[str, ...] = ()
+    headers: Path | None = None
+    tell: Callable[[Understanding], None] = _untold
+
+
+RECOGNISED = ListOptions()
+"""Lists are recognised by the project's dictionary."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """A list that was found in a sheet, and what its columns mean."""
+
+    table: FoundTable
+    mapping: ListMapping
+
+    def concerns(self, problem: Problem) -> bool:
+        """Whether a problem of opening the file (an error value in a cell) matters to the list.
+
+        It does not above the table, in a hidden row or in a column that is left out.
+        """
+        if problem.sheet != self.table.sheet or problem.line is None:
+            return True
+        if problem.line <= self.table.last_line:
+            return False
+        if in_ranges(problem.line, self.table.hidden_rows):
+            return False
+        untaken = {c.index for c in self.mapping.columns if c.meaning.is_left_out}
+        return problem.column not in {column_letter(index) for index in untaken}
+
+
+class ListReader:
+    """Reads the sheets of one file that are lists."""
+
+    def __init__(self, file: str, options: ListOptions, bounds: Bounds) -> None:
+        self.file, self.options, self.bounds = file, options, bounds
+        self.recogniser = Recogniser(read_dictionary(options.headers))
+
+    def find(self, sheet: Sheet) -> FoundList | None:
+        """The list in a sheet; ``None`` if it has no header that means anything.
+
+        Raises:
+            InvalidSource: it cannot be told what the rows are or what names them.
+        """
+        table = find_table(sheet, self.file, self.recogniser.is_known)
+        if table is None or not self.recogniser.is_list(table):
+            return None
+        mapping = self.recogniser.recognise(table, self.options.personal)
+        name = mapping.first("name")
+        kinds = RowKinds(table.headers, name.index if name else None)
+        table.first = [row for row in table.first if not kinds.kind_of(row.cells)]
+        return FoundList(table, mapping)
+
+    def records(self, found: FoundList, source: str, problems: list[Problem]) -> Iterator[Record]:
+        """The records of a list; its problems are added to ``problems``."""
+        table, mapping = found.table, found.mapping
+        told = understand(table, mapping)
+        before = len(problems)
+        indicator_of = self.recogniser.indicator_of
+        rows = ListRows(table, mapping, source, problems, self.bounds, indicator_of)
+        yield from rows.records()
+        told.rows, told.left_out = rows.count, rows.left_out
+        told.refused = len({problem.line for problem in problems[before:]})
+        if tally := rows.placeholders.note():
+            told.remarks.append(tally)
+        if not rows.count and len(problems) == before:
+            problems.append(_empty_list(table))
+        self.options.tell(told)
+
+
+def _empty_list(table: FoundTable) -> Problem:
+    """The problem of a list without rows, which would silently empty its dataset."""
+    return Problem(
+        table.file,
+        table.last_line,
+        "",
+        "",
+        "只有表头，还没有数据行；请填写后再载入。要清空数据集，请用 gaoxin remove。",
+        "it has a header and no rows yet; fill it in and load it again. To empty a dataset, use "
+        "gaoxin remove.",
+        table.sheet,
+    )

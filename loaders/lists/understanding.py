@@ -1,0 +1,149 @@
+"""What was understood of a list, for a person to check before it is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gaoxin.language import say
+from gaoxin.loaders.lists.dictionary import property_of
+from gaoxin.loaders.lists.find_table import FoundTable, samples_of
+from gaoxin.loaders.lists.list_mapping import WORDS, ListColumn, ListMapping, Meaning
+from gaoxin.loaders.lists.row_kinds import KINDS, LeftOutRows
+from gaoxin.ontology.terms import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodColumn:
+    """A column with the first values in it; ``reason`` says why it is left out, else ``""``."""
+
+    header: str
+    meaning: str
+    samples: tuple[str, ...]
+    reason: str
+
+
+@dataclass(slots=True)
+class Understanding:
+    """What was understood of one list.
+
+    ``rows`` is the number of rows that gave facts, ``refused`` that of the rows with problems.
+    """
+
+    file: str
+    sheet: str
+    type: str
+    first_line: int
+    last_line: int
+    columns: list[UnderstoodColumn]
+    remarks: list[str] = field(default_factory=list)
+    rows: int = 0
+    refused: int = 0
+    left_out: LeftOutRows = field(default_factory=LeftOutRows)
+
+    @property
+    def title(self) -> str:
+        """One line: the file, its sheet and header, and what each row is."""
+        place = self.file
+        if self.sheet:
+            place = say(f"{self.file}「{self.sheet}」", f"{self.file}, sheet {self.sheet!r}")
+        lines = str(self.first_line)
+        if self.last_line != self.first_line:
+            lines = f"{self.first_line}–{self.last_line}"
+        term = vocabulary().find_class(self.type)
+        return say(
+            f"{place}：表头在第 {lines} 行，每一行是一个{term.label_zh}",
+            f"{place}: the header is in row {lines}, each row is one {term.label_en}",
+        )
+
+    def row_notes(self) -> list[str]:
+        """How many rows are taken, and which are not."""
+        out = [say(f"收 {self.rows} 行。", f"{self.rows:,} rows are taken.")]
+        if self.refused:
+            out.append(say(f"{self.refused} 行有问题。", f"{self.refused:,} rows have problems."))
+        for kind, count in self.left_out.counts.items():
+            zh, en = KINDS[kind]
+            shown = self.left_out.samples[kind]
+            lines = "、".join(f"第 {line} 行「{text[:20]}」" for line, text in shown)
+            lines_en = ", ".join(f"row {line} {text[:20]!r}" for line, text in shown)
+            more = ("等", ", …") if count > len(shown) else ("", "")
+            out.append(
+                say(
+                    f"不收 {count} 行{zh}：{lines}{more[0]}。",
+                    f"{count:,} rows are left out as {en}: {lines_en}{more[1]}.",
+                )
+            )
+        return out
+
+
+def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
+    """What is known of a list before its rows are read."""
+    columns = [
+        UnderstoodColumn(
+            column.header,
+            describe(column.meaning),
+            tuple(samples_of(table, column.index)),
+            _reason(column),
+        )
+        for column in mapping.columns
+    ]
+    found = Understanding(
+        table.file, table.sheet, mapping.type, table.first_line, table.last_line, columns
+    )
+    if table.titles:
+        titles = "；".join(title[:40] for title in table.titles[:3])
+        found.remarks.append(say(f"表头之上：{titles}", f"above the header: {titles}"))
+    if table.unit:
+        found.remarks.append(
+            say(f"表头之上写明单位：{table.unit}", f"unit given above the header: {table.unit}")
+        )
+    if table.hidden_rows:
+        count = sum(last - first + 1 for first, last in table.hidden_rows)
+        first = table.hidden_rows[0][0]
+        found.remarks.append(
+            say(
+                f"不收 {count} 行隐藏的行（从第 {first} 行起）；要收，请先取消隐藏或筛选",
+                f"{count:,} hidden rows are left out (from row {first}); to take them, unhide the "
+                "rows or remove the filter",
+            )
+        )
+    return found
+
+
+def describe(meaning: Meaning) -> str:
+    """A meaning in the language of the program."""
+    if meaning.is_left_out:
+        return say(*WORDS[meaning.means])
+    if meaning.means == "figure":
+        more = (meaning.time, meaning.unit, _status(meaning))
+        return say("：", ": ").join(
+            [say("数值", "figure"), "，".join(filter(None, (meaning.indicator, *more)))]
+        )
+    thing = vocabulary().classes.get(meaning.type)
+    label = say(thing.label_zh, thing.label_en) if thing else ""
+    if meaning.means == "position":
+        return f"{meaning.title} → {label}"
+    term = property_of(meaning.means)
+    if term is None:
+        word = say(*WORDS[meaning.means])
+        return say(f"{word}（{label}）", f"{word} ({label})") if label else word
+    word = say(term.label_zh, term.label_en)
+    if meaning.value:
+        return say(f"{word}：{meaning.value}（是/否）", f"{word}: {meaning.value} (yes/no)")
+    if meaning.reverse:
+        return f"{label} → {word}"
+    if label:
+        return f"{word} → {label}"
+    more_text = "，".join(filter(None, (meaning.unit, _status(meaning))))
+    return say(f"{word}（{more_text}）", f"{word} ({more_text})") if more_text else word
+
+
+def _status(meaning: Meaning) -> str:
+    words = {"target": ("目标", "target"), "planned": ("计划", "planned")}
+    return say(*words[meaning.status]) if meaning.status in words else ""
+
+
+def _reason(column: ListColumn) -> str:
+    meaning = column.meaning
+    if meaning.means == "row-number":
+        return say("序号", "row number")
+    return say(meaning.zh, meaning.en) if meaning.is_left_out else ""
