@@ -143,7 +143,7 @@ def _read(
     bundled: bool,
 ) -> Content:
     content = Content(key, "reference", path.name if bundled else str(path))
-    content.records = Records(folder=settings.home)
+    content.records = Records(folder=how.settings.home)
     problems: list[Problem] = []
     kinds: set[str] = set()
     for file in [path] if how.rdf.format and path.is_file() else find_inputs(path):

@@ -33,6 +33,7 @@ _DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _STATUSES = {"目标": "target", "计划": "planned", "预计": "planned", "预期": "planned"}
 _ACTUAL = ("实际", "实绩", "完成", "actual")
+_PLANNED = re.compile(r"^(?:计划|预计|拟|预期|力争|争取|将)(?:于|在)?|[(（](?:计划|预计|拟)[)）]$")
 _YEAR_OF_AWARD = re.compile(r"((?:19|20)\d\d)年?(?:度|认定|获批|获评|通过|入库|入选)*")
 _CERTIFICATE = re.compile(r"G[RSF]\d{12}")
 
@@ -172,8 +173,12 @@ def _text(predicate: str, language: str, row: RowDraft, text: str) -> None:
 
 
 def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
-    date = read_date(text)
-    row.facts.append((meaning.means, Text(date, date_type(date))))
+    planned = _PLANNED.sub("", text)
+    if planned != text:
+        _planned_date(meaning, row, planned)
+    else:
+        date = read_date(text)
+        row.facts.append((meaning.means, Text(date, date_type(date))))
 
 
 def _planned_date(meaning: Meaning, row: RowDraft, text: str) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gaoxin.errors import InvalidSource
+from gaoxin.loaders.lists.cell_values import read_numbers
 from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, with_header
-from gaoxin.loaders.lists.find_table import FoundTable, header_text, samples_of
+from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_parts import HeaderParts, split_header
 from gaoxin.loaders.lists.list_mapping import (
@@ -19,8 +20,11 @@ from gaoxin.loaders.lists.list_mapping import (
     ListMapping,
     Meaning,
 )
+from gaoxin.loaders.lists.written_units import is_money
 from gaoxin.loaders.problems import excerpt, nearest, refusal
 from gaoxin.loaders.tables.workbook_layout import in_ranges
+from gaoxin.ontology.characters import half_width
+from gaoxin.ontology.check_characters import is_credit_code
 from gaoxin.ontology.terms import vocabulary
 
 _TOPICS = (
@@ -38,6 +42,13 @@ _TOPICS = (
     ("Zone", r"高新区|开发区|园区|zones?\b|parks?\b"),
 )
 """Words in titles, names of sheets and of files, and the class of row that they suggest."""
+_FIGURES = re.compile(
+    r"指标|经济运行|统计|完成情况|情况表|运行情况|数据|报表|年报|排名|排行|figures|statistics"
+)
+"""Words in the title of a table of figures: its year is that of the figures."""
+_CODE = re.compile(r"[0-9A-Za-z]{18}")
+_COUNTS = frozenset(("人", "家", "个", "件", "项", "位", "户"))
+"""Units of counts, which people leave out of a header."""
 _PREFIX = re.compile(
     r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际|现|主要|申报|入驻|其中)"
 )
@@ -146,6 +157,7 @@ class _Columns:
         self.has_figures = any(
             read and any(e.meaning.means == "figure" for e in read.entries) for read in reads
         )
+        self.period = "" if "time" in words else self._period_of_title()
         self.taken: dict[tuple[str, ...], str] = {}
 
     def read(self) -> Iterator[ListColumn]:
@@ -163,7 +175,12 @@ class _Columns:
             elif index == name:
                 meaning = Meaning("name", self.type)
             else:
-                meaning = self._meaning(header, read)
+                meaning = self._meaning(index, header, read)
+                if meaning.means == "credit-code" and self._is_invalid(index):
+                    meaning = _left_out(
+                        "多数值的校验码不符，不是真实的信用代码",
+                        "most of its values fail the check, so they are no real credit codes",
+                    )
             yield ListColumn(index, header_text(header), meaning)
 
     def _name_column(self) -> int | None:
@@ -176,7 +193,17 @@ class _Columns:
                     return index
         return None
 
-    def _meaning(self, header: tuple[str, ...], read: _Read) -> Meaning:
+    def _is_invalid(self, index: int) -> bool:
+        """Whether most of several values look like credit codes and fail the check.
+
+        One wrong code is a problem of its row.  If most are wrong, the column holds something else,
+        and the rows are known by their names.
+        """
+        values = [_CODE.fullmatch(half_width(v)) for v in samples_of(self.table, index, SEARCHED)]
+        codes = [found[0].upper() for found in values if found]
+        return len(codes) > 2 and 2 * sum(map(is_credit_code, codes)) < len(codes)
+
+    def _meaning(self, index: int, header: tuple[str, ...], read: _Read) -> Meaning:
         for entry in read.entries:
             if entry.meaning.means == "name" or not entry.applies_to(self.type):
                 continue
@@ -191,19 +218,45 @@ class _Columns:
                 return _left_out(
                     f"不知道「{word}」是哪一年", f"it is not known which year {word} is"
                 )
-            if meaning.means == "figure":
-                meaning = with_header(meaning, unit, read.parts.period, read.parts.status)
-            elif _takes_unit(meaning):
-                meaning = with_header(meaning, unit, "", read.parts.status)
-            elif read.parts.status != "actual" and meaning.means in ("started", "completed"):
+            if _takes_unit(meaning):
+                is_figure = meaning.means == "figure"
+                period = (read.parts.period or self.period) if is_figure else ""
+                meaning = with_header(meaning, unit, period, read.parts.status)
+                return self._once(header, self._with_unit(index, meaning))
+            if read.parts.status != "actual" and meaning.means in ("started", "completed"):
                 meaning = replace(meaning, status="planned")
             return self._once(header, meaning)
-        if read.entries and any(e.meaning.means == "name" for e in read.entries):
+        if read.entries:
+            term = vocabulary().find_class(self.type)
             return _left_out(
-                "另一个名称，不清楚与本行的关系",
-                "a second name, whose relation to the row is unclear",
+                f"不清楚它与{term.label_zh}的关系",
+                f"its relation to the {term.label_en} is unclear",
             )
         return self._unknown(header, read)
+
+    def _with_unit(self, index: int, meaning: Meaning) -> Meaning:
+        """The meaning with a unit.
+
+        Without a unit in the header a count (人, 家) has that of its indicator.  Any other number
+        needs one in its cells: nobody can tell 万元 from 亿元.
+        """
+        term = vocabulary().properties.get(meaning.means)
+        usual = term.unit if term else self.recogniser.dictionary.units.get(meaning.indicator, "")
+        if meaning.unit or not usual:
+            return meaning
+        if usual in _COUNTS:
+            return replace(meaning, unit=usual)
+        samples = samples_of(self.table, index, SEARCHED)
+        if not samples or any(_has_unit(sample) for sample in samples):
+            return meaning
+        if is_money(usual):
+            choices, choices_en = "元、万元还是亿元", "元, 万元 or 亿元"
+        else:
+            choices = choices_en = usual
+        return _left_out(
+            f"没有写单位（{choices}）；请写在表头的括号里",
+            f"no unit is given ({choices_en}); write it in brackets into the header",
+        )
 
     def _is_by_row(self, means: str) -> bool:
         return self.by_row or (means == "time" and self.has_figures)
@@ -227,9 +280,11 @@ class _Columns:
 
     def _unknown(self, header: tuple[str, ...], read: _Read) -> Meaning:
         parts = read.parts
-        if parts.period and not parts.name and (indicator := self._indicator_of_title()):
-            unit = parts.unit or self.table.unit
-            return self._once(header, replace(indicator, time=parts.period, unit=unit))
+        if parts.period and not parts.name and (found := self._indicator_of_title()):
+            indicator, unit = found
+            unit = parts.unit or unit or self.table.unit
+            meaning = with_header(indicator, unit, parts.period, parts.status)
+            return self._once(header, meaning)
         if parts.period or parts.unit:
             shown = parts.name or header_text(header)
             return _left_out(f"指标目录里没有「{shown}」", f"there is no indicator {shown!r}")
@@ -238,21 +293,28 @@ class _Columns:
             return _left_out(f"不认识的表头，是否指「{near}」", f"unknown header; perhaps {near!r}")
         return _left_out("不认识的表头", "unknown header")
 
-    def _indicator_of_title(self) -> Meaning | None:
-        """The indicator that a title names, for columns that only have a year as their header."""
-        texts = [folded(text) for text in (*self.table.titles, self.table.sheet)]
+    def _indicator_of_title(self) -> tuple[Meaning, str] | None:
+        """The indicator that a title names, and its unit, for columns that have only a year as
+        their header.
+        """
+        texts = (*self.table.titles, self.table.sheet, Path(self.table.file).stem)
         best = ""
-        found: Meaning | None = None
+        found: tuple[Meaning, str] | None = None
         for form, entries in self.recogniser.dictionary.entries.items():
             for entry in entries:
-                if (
-                    entry.meaning.means == "figure"
-                    and entry.applies_to(self.type)
-                    and len(form) > max(len(best), 1)
-                    and any(form in text for text in texts)
-                ):
-                    best, found = form, entry.meaning
+                if entry.meaning.means != "figure" or len(form) <= max(len(best), 1):
+                    continue
+                title = next((text for text in texts if form in folded(text)), None)
+                if title is not None and entry.applies_to(self.type):
+                    best, found = form, (entry.meaning, split_header(title).unit)
         return found
+
+    def _period_of_title(self) -> str:
+        """The period that the title of a table of figures gives to columns without one."""
+        for title in self.table.titles:
+            if _FIGURES.search(title) and (period := split_header(title).period):
+                return period
+        return ""
 
 
 def _forms(header: tuple[str, ...]) -> Iterator[str]:
@@ -279,6 +341,14 @@ def _takes_unit(meaning: Meaning) -> bool:
     return meaning.means == "figure" or bool(term and term.unit)
 
 
+def _has_unit(text: str) -> bool:
+    """Whether the number in a cell has a unit."""
+    try:
+        return any(number.unit for number in read_numbers(text))
+    except ValueError:
+        return False
+
+
 def _left_out(zh: str, en: str) -> Meaning:
     return Meaning("leave-out", zh=zh, en=en)
 
@@ -287,9 +357,7 @@ def _topic(table: FoundTable) -> str:
     """The class that the titles, the name of the sheet or the name of the file suggest."""
     for text in (*table.titles, table.sheet, Path(table.file).stem):
         ends = {
-            type_: max(
-                (found.end() for found in re.finditer(words, text, re.IGNORECASE)), default=0
-            )
+            type_: max((found.end() for found in re.finditer(words, folded(text))), default=0)
             for type_, words in _TOPICS
         }
         if any(ends.values()):

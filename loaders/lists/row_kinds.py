@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from gaoxin.loaders.lists.header_forms import folded
 
 _TOTAL = re.compile(
-    r"^(?:总|合|小|共|累)计(?:数|额)?[:：]?$|^(?:合计|总计|小计|共计|累计|平均|总数|汇总|total|sum|subtotal)(?:[\s:：(（\d].*)?$",
-    re.I,
+    r"(?:合计|总计|小计|共计|累计|总数|汇总|平均|均值|total|sum|subtotal|average|mean)"
+    r"(?:数|额|值|行)?(?:[\s:：(（\d].*)?"
+    r"|(?:全国|全省|全市|全区|全部|所有|各园区|本页|本表|以上)?"
+    r"(?:合计|总计|小计|共计|累计|平均|平均值|平均水平|均值)",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^(?:备?注|说明|填表说明|填报说明|附注|数据来源|资料来源|来源|截至|截止|注释|\*)\s*\d*\s*[:：、.．]|^\*|^※|^注\s*\d"
-    r"|^(?:制表|填表|填报|审核|复核|审批|单位负责人|统计负责人|填表人|填报人|制表人|审核人|联系人|联系电话|报送|报出|填报单位|制表单位|编制单位|盖章|签字|打印)"
+    r"^(?:备?注|说明|填[表报]说明|附注|(?:数据|资料)?来源|截[至止]|注释|\*)\s*\d*\s*[:：、.．]|^\*|^※"
+    r"|^注\s*\d"
+    r"|^(?:制表|填[表报]|审核|复核|审批|(?:单位|统计)?负责人|联系人|联系电话|报送|报出|编制|盖章|签字|打印)"
     r"[^:：]{0,8}[:：]|^第\s*\d+\s*页|^共\s*\d+\s*页|^——|^（?以下空白）?$|^\(?以下(?:空白|无正文)\)?$|^(?:此致|特此)|^note[s]?\s*[:：]",
     re.I,
 )
@@ -61,11 +65,11 @@ class RowKinds:
         different = set(filled)
         first = filled[0]
         name = cells[self.name] if self.name is not None and self.name < len(cells) else ""
-        if _TOTAL.match(folded(name)) or (
-            _TOTAL.match(folded(first)) and not _has_text(filled[1:])
+        if _TOTAL.fullmatch(folded(name)) or (
+            _TOTAL.fullmatch(folded(first)) and not _has_text(filled[1:])
         ):
             return "total"
-        if any(_TOTAL.match(folded(cell)) for cell in filled[:2]) and not name:
+        if any(_TOTAL.fullmatch(folded(cell)) for cell in filled[:2]) and not name:
             return "total"
         if (
             len(different) > 2

@@ -14,7 +14,10 @@ from gaoxin.ontology.terms import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodColumn:
-    """A column with the first values in it; ``reason`` says why it is left out, else ``""``."""
+    """A column with the first values in it, but for personal data.
+
+    ``reason`` says why the column is left out, else ``""``.
+    """
 
     header: str
     meaning: str
@@ -81,7 +84,7 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
         UnderstoodColumn(
             column.header,
             describe(column.meaning),
-            tuple(samples_of(table, column.index)),
+            () if column.meaning.personal else tuple(samples_of(table, column.index)),
             _reason(column),
         )
         for column in mapping.columns

@@ -1,0 +1,372 @@
+"""Lists of officers, from the file to records: what is understood, what is left out, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gaoxin.language import choose_language
+from gaoxin.loaders.lists.read_list import ListOptions
+from gaoxin.loaders.lists.understanding import Understanding
+from gaoxin.loaders.read_tables import TableFile
+from gaoxin.loaders.reference.identity import Identity
+from gaoxin.model import Entity, Fact, Key, Name, Statement, Text
+from gaoxin.ontology.namespaces import SKOS, XSD
+from gaoxin.settings import DEFAULT_BOUNDS
+from tests.fixtures import officer_lists as lists
+from tests.fixtures.officer_lists import code, write_book, write_csv
+from tests.fixtures.refusals import refused
+
+Rows = list[list[object]]
+LISTS: dict[str, Callable[[Path], Path]] = {make.__name__: make for make in lists.LISTS}
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    choose_language("en")
+    yield
+    choose_language(None)
+
+
+class Told:
+    """A list as it was read."""
+
+    def __init__(self, path: Path, **options: object) -> None:
+        self.lists: list[Understanding] = []
+        how = ListOptions(tell=self.lists.append, **options)  # type: ignore[arg-type]
+        self.file = TableFile(path, DEFAULT_BOUNDS, how, "", lambda: "my-list")
+        self.records = [r for r in self.file.records() if not isinstance(r, Identity)]
+        self.problems = self.file.problems
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Each column of the first list: its header, and its meaning or why it is left out."""
+        return {c.header: c.reason or c.meaning for c in self.lists[0].columns}
+
+    def entity(self, name: str) -> Entity:
+        """The entity with this name."""
+        (found,) = (
+            record
+            for record in self.records
+            if isinstance(record, Entity)
+            and (
+                record.subject == Name(record.classes[0], name)
+                or (name, "preferred", "zh") in record.names
+            )
+        )
+        return found
+
+    def statements(self, predicate: str) -> list[tuple[str, ...]]:
+        """The statements with a predicate, as tuples of their cells that are not empty."""
+        return [
+            tuple(
+                filter(None, (s.subject, s.object, s.value, s.unit, s.time, s.status, s.qualifier))
+            )
+            for s in self.records
+            if isinstance(s, Statement) and s.predicate == predicate
+        ]
+
+    def rows(self) -> dict[str, int]:
+        """The rows that are taken, and those left out by kind."""
+        (first, *_) = self.lists
+        return {"taken": first.rows, **first.left_out.counts}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_is_read_and_every_column_told(name: str, tmp_path: Path) -> None:
+    told = Told(LISTS[name](tmp_path))
+    assert told.problems == []
+    assert told.file.kinds == {"list"}
+    assert told.records
+    assert {record.source for record in told.records} == {"my-list"}
+    for found in told.lists:
+        assert found.rows > 0
+        assert all(column.meaning and column.header for column in found.columns)
+        unknown = {c.header for c in found.columns if "unknown header" in c.reason}
+        assert unknown <= {"营商环境得分"}
+
+
+def test_a_header_of_two_lines_with_years_and_a_unit_above_it(tmp_path: Path) -> None:
+    told = Told(lists.hefei(tmp_path))
+    assert told.columns == {
+        "序号": "row number",
+        "企业名称": "name (enterprise)",
+        "统一社会信用代码": "credit code",
+        "所属行业": "operates in → industry",
+        "2024年 / 营业收入": "figure: 营业收入，2024，万元",
+        "2024年 / 税收": "figure: 上缴税费，2024，万元",
+        "2023年 / 营业收入": "figure: 营业收入，2023，万元",
+        "2023年 / 税收": "figure: 上缴税费，2023，万元",
+        "备注": "note",
+    }
+    assert told.rows() == {"taken": 2, "total": 1, "note": 2}
+    key = f"enterprise/{code('340100', 2)}"
+    firm = told.entity("安徽乙能光伏科技股份有限公司")
+    assert firm.subject == Key(key)
+    assert set(firm.facts) == {
+        ("creditCode", Text(code("340100", 2))),
+        ("operatesIn", Name("Industry", "光伏")),
+        ("operatesIn", Name("Industry", "储能")),
+        (f"{SKOS}note", Text("亏损", language="zh")),
+    }
+    mine = [row[1:] for row in told.statements("observation") if row[0] == key]
+    assert mine == [
+        ("营业收入", "56000", "万元", "2024", "actual"),
+        ("上缴税费", "1200", "万元", "2024", "actual"),
+        ("营业收入", "60100", "万元", "2023", "actual"),
+    ]
+    assert any("1 placeholder" in remark for remark in told.lists[0].remarks)
+
+
+def test_merged_cells_money_and_personal_data(tmp_path: Path) -> None:
+    told = Told(lists.wuhan(tmp_path))
+    assert told.columns["联系人"] == told.columns["手机"] == "personal data"
+    firm = told.entity("武汉乙存储科技有限责任公司")
+    assert ("locatedIn", Name("Zone", "武汉东湖高新区")) in firm.facts
+    assert ("registeredCapital", Text("1000000000", f"{XSD}decimal")) in firm.facts
+    assert ("established", Text("2016-07-26", f"{XSD}date")) in firm.facts
+    assert told.statements("observation") == [
+        (f"enterprise/{code('420100', 3)}", "注册资本", "500", "万美元", "actual")
+    ]
+    assert told.statements("holdsPosition") == [
+        (person, f"enterprise/{code('420100', number)}", "actual", "法定代表人")
+        for number, person in enumerate(("王五", "赵六", "孙七"), start=1)
+    ]
+    wanted = Told(lists.wuhan(tmp_path), personal=("手机",))
+    assert wanted.columns["联系人"] == "personal data"
+    assert ("telephone", Text("13900000000")) in wanted.entity("武汉乙存储科技有限责任公司").facts
+
+
+def test_yes_and_no_and_a_scope_that_is_one_text(tmp_path: Path) -> None:
+    told = Told(lists.suzhou(tmp_path))
+    one, two = told.entity("苏州甲晶体有限公司"), told.entity("苏州乙封装股份有限公司")
+    award = ("approvedAs", Name("Award", "高新技术企业"))
+    assert award in one.facts
+    assert award not in two.facts
+    assert ("businessScope", Text("晶片的研发、生产和销售")) in one.facts
+    assert ("registeredCapital", Text("326000000", f"{XSD}decimal")) in two.facts
+    assert ("established", Text("2005-06", f"{XSD}gYearMonth")) in two.facts
+    assert [row[1:] for row in told.statements("observation")] == [
+        ("从业人员期末数", "120", "人", "actual"),
+        ("从业人员期末数", "900", "人", "actual"),
+    ]
+
+
+def test_projects(tmp_path: Path) -> None:
+    told = Told(lists.xian(tmp_path))
+    assert told.rows() == {"taken": 3, "group": 2, "total": 1}
+    project = told.entity("乙零部件项目")
+    assert set(project.facts) == {
+        ("address", Text("草堂基地")),
+        ("totalInvestment", Text("3250000000", f"{XSD}decimal")),
+        ("started", Text("2024-03", f"{XSD}gYearMonth")),
+        ("stage", Text("在建")),
+        ("hasIndustry", Name("Industry", "新能源汽车")),
+    }
+    investor = Name("Enterprise", "陕西乙汽车零部件有限公司")
+    assert Fact(investor, "invests", project.subject, "my-list", project.place) in told.records
+    assert ("乙零部件项目", "2026", "planned") in told.statements("completed")
+    assert ("乙零部件项目", "年度计划投资额", "8", "亿元", "2025", "planned") in told.statements(
+        "target"
+    )
+
+
+def test_figures_by_year(tmp_path: Path) -> None:
+    told = Told(lists.by_year(tmp_path))
+    assert told.rows() == {"taken": 2, "total": 1}
+    assert told.statements("observation") == [
+        ("合肥高新区", "营业收入", "2500.1", "亿元", "2021", "actual"),
+        ("合肥高新区", "营业收入", "2800", "亿元", "2022", "actual"),
+        ("西安高新区", "营业收入", "3000", "亿元", "2021", "actual"),
+        ("西安高新区", "营业收入", "3200.5", "亿元", "2022", "actual"),
+    ]
+    assert told.statements("target") == [
+        ("合肥高新区", "营业收入", "3300", "亿元", "2024", "target")
+    ]
+
+
+def test_figures_by_indicator(tmp_path: Path) -> None:
+    told = Told(lists.by_indicator(tmp_path))
+    assert "unknown header" in told.columns["营商环境得分"]
+    mine = [row[1:] for row in told.statements("observation") if row[0] == "成都高新区"]
+    assert mine == [
+        ("生产总值", "3400", "亿元", "2024", "actual"),
+        ("工业总产值", "4500", "亿元", "2024", "actual"),
+        ("高新技术企业数", "5200", "家", "2024", "actual"),
+        ("从业人员期末数", "98", "万人", "2024", "actual"),
+        ("地区生产总值增长率", "6.5", "%", "2024", "actual"),
+    ]
+
+
+def test_figures_by_row(tmp_path: Path) -> None:
+    told = Told(lists.by_row(tmp_path))
+    assert told.statements("observation") == [
+        ("武汉东湖高新区", "营业收入", "23000", "亿元", "2023", "actual"),
+        ("武汉东湖高新区", "高新技术企业数", "5700", "家", "2024", "actual"),
+    ]
+    assert told.statements("target") == [
+        ("武汉东湖高新区", "生产总值", "3500", "亿元", "2025", "target")
+    ]
+
+
+def test_platforms_and_policies(tmp_path: Path) -> None:
+    platform = Told(lists.platforms(tmp_path)).entity("乙众创空间")
+    assert ("recognitionLevel", Text("provincial")) in platform.facts
+    assert ("approvedBy", Name("Organization", "湖北省科技厅")) in platform.facts
+    assert ("approved", Text("2021-12", f"{XSD}gYearMonth")) in platform.facts
+    told = Told(lists.policies(tmp_path))
+    policy = told.entity("关于促进甲产业发展的若干政策")
+    assert ("documentNumber", Text("合高管〔2024〕12号")) in policy.facts
+    assert ("expires", Text("2026-12-31", f"{XSD}date")) in policy.facts
+    issuer = Name("Organization", "合肥高新区管委会")
+    assert Fact(issuer, "issues", policy.subject, "my-list", policy.place) in told.records
+
+
+def test_several_sheets_and_hidden_parts(tmp_path: Path) -> None:
+    told = Told(lists.tianjin(tmp_path))
+    assert [found.sheet for found in told.lists] == ["内资", "外资"]
+    assert told.columns["内部评分"] == "a hidden column"
+    assert any("1 hidden row" in remark for remark in told.lists[0].remarks)
+    names = {
+        r.subject.form
+        for r in told.records
+        if isinstance(r, Entity) and isinstance(r.subject, Name)
+    }
+    assert names == {
+        "天津甲半导体股份有限公司",
+        "乙产业股份有限公司",
+        "丙外资（中国）有限公司".replace("（", "(").replace("）", ")"),
+    }
+    assert [note for note in told.file.notes if "not read" in note] == [
+        "天津.xlsx: the sheet '字典' was not read.",
+        "天津.xlsx: the hidden sheet '旧表' was not read.",
+    ]
+
+
+def test_the_title_says_what_the_rows_are(tmp_path: Path) -> None:
+    told = Told(lists.shenzhen(tmp_path))
+    assert told.lists[0].type == "Enterprise"
+    assert told.columns["認定年份"].startswith("it is unclear which recognition")
+
+
+def test_people_are_read_with_their_organization(tmp_path: Path) -> None:
+    told = Told(lists.executives(tmp_path))
+    assert told.statements("holdsPosition") == [
+        ("张伟", "天津甲半导体股份有限公司", "actual", "董事长"),
+        ("张伟", "乙产业股份有限公司", "actual", "独立董事"),
+    ]
+    assert told.columns["年龄"] == "personal data"
+
+
+# -- what cannot be told, and faults in rows -------------------------------------------------------
+
+
+def test_what_the_rows_are_cannot_be_told(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", [["名称", "所属行业", "说明"], ["甲", "光伏", "x"]])
+    (problem,) = refused(Told, path)
+    assert "it cannot be told what each row is" in problem.en
+    assert "gaoxin map" in problem.en
+    assert "看不出每一行是什么" in problem.zh
+
+
+def test_no_column_is_the_name(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["统一社会信用代码", "行业", "注册资本（万元）"],
+        [code("340100", 1), "光伏", 1],
+    ]
+    (problem,) = refused(Told, write_book(tmp_path / "a.xlsx", rows))
+    assert "no column is recognised as the name" in problem.en
+    assert "哪一列是名称" in problem.zh
+
+
+def test_each_faulty_cell_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    rows = [
+        ["企业名称", "统一社会信用代码", "成立日期", "注册资本（万元）", "官网"],
+        ["甲厂", "9.11202E+17", "2018-02-30", "很多", "没有网站"],
+        ["", code("340100", 1), "2018", "1", ""],
+        ["丙厂", code("340100", 2), "2018", "1", ""],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert [(p.line, p.column) for p in told.problems] == [
+        (2, "统一社会信用代码"),
+        (2, "成立日期"),
+        (2, "注册资本（万元）"),
+        (2, "官网"),
+        (3, "企业名称"),
+    ]
+    assert all(p.zh.endswith("。") and p.en.endswith(".") for p in told.problems)
+    assert [r.place for r in told.records] == ["a.csv:4"]
+    assert told.lists[0].refused == 2
+
+
+def test_a_number_merged_over_several_firms_is_a_problem(tmp_path: Path) -> None:
+    rows: Rows = [["企业名称", "2024年营收（万元）"], ["甲厂", 100], ["乙厂", ""]]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, ["B2:B3"]))
+    assert [(p.line, p.column) for p in told.problems] == [(3, "2024年营收（万元）")]
+    assert "merged over several rows" in told.problems[0].en
+
+
+def test_error_values_matter_only_in_columns_that_are_taken(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["企业名称", "得分", "行业"],
+        ["甲厂", "#N/A", "光伏"],
+        ["乙厂", 1, "#REF!"],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert [(p.line, p.column) for p in told.problems] == [(3, "C")]
+
+
+def test_a_list_without_rows(tmp_path: Path) -> None:
+    told = Told(write_book(tmp_path / "a.xlsx", [["企业名称", "所属园区"], ["合计", ""]]))
+    assert told.records == []
+    assert "no rows yet" in told.problems[0].en
+
+
+def test_a_file_that_is_no_table_shows_its_first_rows(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", [["会议通知"], ["时间", "地点"], ["周一", "三楼"]])
+    (problem,) = refused(Told, path)
+    assert "no table that any loader knows" in problem.en
+    assert "gaoxin template" in problem.en
+
+
+def test_unknown_headers_are_named_with_the_nearest(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["企业名称", "所属园区", "统一社会信用代玛", "营业收入增速（%）"],
+        ["甲厂", "合肥高新区", "", 3],
+    ]
+    columns = Told(write_book(tmp_path / "a.xlsx", rows)).columns
+    assert columns["统一社会信用代玛"] == "unknown header; perhaps '统一社会信用代码'"
+    assert columns["营业收入增速（%）"] == "there is no indicator '营业收入增速'"
+
+
+def test_one_wrong_credit_code_is_a_problem_of_its_row(tmp_path: Path) -> None:
+    wrong = code("340100", 1)[:17] + "?"
+    good = [[f"{n}厂", code("340100", n)] for n in (2, 3, 4)]
+    header = ["企业名称", "统一社会信用代码"]
+    told = Told(write_csv(tmp_path / "a.csv", [header, ["甲厂", wrong], *good]))
+    assert [(p.line, p.column) for p in told.problems] == [(2, "统一社会信用代码")]
+
+
+def test_a_column_of_invented_credit_codes_is_left_out(tmp_path: Path) -> None:
+    rows = [[f"{n}厂", f"91340100MA2N12345{n}"] for n in range(1, 6)]
+    told = Told(write_csv(tmp_path / "a.csv", [["企业名称", "统一社会信用代码"], *rows]))
+    assert told.problems == []
+    assert "fail the check" in told.columns["统一社会信用代码"]
+    assert told.entity("1厂").subject == Name("Enterprise", "1厂")
+
+
+def test_a_sum_without_a_unit_is_left_out(tmp_path: Path) -> None:
+    rows = [["企业名称", "注册资本", "2024年营收", "2023年营收"], ["甲厂", "500", "3", "2亿元"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.columns["注册资本"].startswith("no unit is given")
+    assert told.columns["2024年营收"].startswith("no unit is given")
+    assert told.statements("observation") == [("甲厂", "营业收入", "2", "亿元", "2023", "actual")]
+
+
+def test_a_date_that_is_only_planned(tmp_path: Path) -> None:
+    rows = [["项目名称", "开工时间"], ["甲项目", "拟于2026年3月"], ["乙项目", "2025-03"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.statements("started") == [("甲项目", "2026-03", "planned")]
+    assert ("started", Text("2025-03", f"{XSD}gYearMonth")) in told.entity("乙项目").facts
