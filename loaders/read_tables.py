@@ -24,7 +24,7 @@ from gaoxin.loaders.tables.workbook_layout import SheetHead
 from gaoxin.model import Problem, Record
 from gaoxin.settings import Bounds
 
-Records = Iterator[Record | Identity]
+ReadRecords = Iterator[Record | Identity]
 
 _ABOUT = re.compile(
     r"字典|选项|下拉|参数|码表|代码表|填[写报表]?说明|^说明$|须知|^notes?$|^lists?$|^options?$|^readme$",
@@ -52,7 +52,7 @@ class TableFile:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def records(self) -> Records:
+    def records(self) -> ReadRecords:
         """The records of all tables in the file.
 
         Raises:
@@ -65,7 +65,7 @@ class TableFile:
         for sheet in open_sheets(self.file, self.file.name, opened, bounds=self.bounds):
             head = list(itertools.islice(sheet.rows, SEARCHED))
             whole = Sheet(sheet.head, itertools.chain(head, sheet.rows))
-            records: Records | None = None
+            records: ReadRecords | None = None
             if not sheet.head.is_hidden and not _ABOUT.search(sheet.head.name):
                 try:
                     records = self._read(whole, head, opened)
@@ -81,7 +81,7 @@ class TableFile:
         self.problems += (problem for problem in opened if problem.sheet not in names)
         self._tell(unread_sheet(self.file.name, head) for head, _ in unread)
 
-    def _read(self, sheet: Sheet, head: list[RawRow], opened: list[Problem]) -> Records | None:
+    def _read(self, sheet: Sheet, head: list[RawRow], opened: list[Problem]) -> ReadRecords | None:
         """The records of a sheet; ``None`` if no loader knows its header.
 
         Raises:
@@ -101,12 +101,12 @@ class TableFile:
         found = reader.find(sheet)
         return None if found is None else self._list(found, reader, opened)
 
-    def _list(self, found: FoundList, reader: ListReader, opened: list[Problem]) -> Records:
+    def _list(self, found: FoundList, reader: ListReader, opened: list[Problem]) -> ReadRecords:
         self.kinds.add("list")
         yield from reader.records(found, self.list_source(), self.problems)
         opened[:] = filter(found.concerns, opened)
 
-    def _known_table(self, sheet: Sheet, line: int) -> Records:
+    def _known_table(self, sheet: Sheet, line: int) -> ReadRecords:
         """The records of a statement table or a reference table, whose header is in ``line``."""
         raw = (row for row in laid_out(sheet) if row[0] >= line)
         name = self.file.name
