@@ -240,6 +240,10 @@ def _publish(
         report.review += translation.review.values()
         report.notes += content.notes
     progress("translate", len(everything), len(everything))
+    # A stored dataset was admitted when it was loaded; only what is being loaded is refused.
+    unknown = [item for content in contents for item in translations[content.dataset].refused]
+    if unknown:
+        raise refused(unknown)
     report.datasets = [_row(content, translations[content.dataset]) for content in contents]
     loaded = [content.dataset for content in contents]
 

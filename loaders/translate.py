@@ -28,7 +28,18 @@ from gaoxin.loaders.resolving.evidence import (
     posts_in,
 )
 from gaoxin.loaders.resolving.registry import Registry
-from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
+from gaoxin.model import (
+    Entity,
+    Fact,
+    Key,
+    Name,
+    Problem,
+    Record,
+    Statement,
+    Text,
+    Thing,
+    VocabularyTerm,
+)
 from gaoxin.ontology.literals import literal
 from gaoxin.ontology.main_class import table_type
 from gaoxin.ontology.namespaces import DCT, GX
@@ -56,6 +67,8 @@ def _predicate(name: str) -> ox.NamedNode:
 
 PLACES = 100_000
 """Maximum number of nodes whose places are remembered."""
+MOST_REFUSED = 10_000
+"""Maximum number of rows with unrecognised names that are reported."""
 
 
 def graph_header(minter: Minter, dataset: str, source: str) -> set[ox.Quad]:
@@ -75,7 +88,8 @@ class Translation:
     ``has_rdf`` tells whether a part of it came from RDF files.  ``origins`` has the places of the
     first :data:`PLACES` nodes; :func:`find_places` finds others.
     ``review`` lists ambiguous names.  Their facts are kept: each name becomes a separate thing
-    until a row of the identity table decides.
+    until a row of the identity table decides.  ``refused`` are the problems of rows with names that
+    may not become things.
     """
 
     lines: Lines = NOTHING
@@ -83,6 +97,7 @@ class Translation:
     sources: dict[str, str] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     review: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    refused: list[Problem] = field(default_factory=list)
 
     @property
     def graphs(self) -> dict[str, set[ox.Quad]]:
@@ -283,6 +298,11 @@ class Translator:
                 },
             )
             row["rows"] = int(str(row.get("rows", 0))) + 1
+        if found.question and len(self.out.refused) < MOST_REFUSED:
+            self.out.refused.append(found.question.problem(place))
+        if found.zone:  # the form names the administration of this zone
+            self._add(source, node, gx("locatedIn"), self.minter.thing(found.zone))
+        type_ = found.type or type_
         if found.declared:
             if not found.known:
                 self._add(source, node, ALTERNATIVE, ox.Literal(form, language="zh"))

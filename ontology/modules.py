@@ -148,6 +148,7 @@ class _Reader:
             table_class=_short(table_class) if table_class else "",
             name_form=self._inherited(iri, GX + "nameForm"),
             official_keys=self._inherited(iri, GX + "officialKeys"),
+            admits=self._inherited(iri, GX + "admits"),
             covered_as=self._column([iri, *self._ancestors(iri)]),
             look=self._look(iri),
         )

@@ -73,6 +73,7 @@ class ClassTerm:
     table_class: str = ""
     name_form: str = ""
     official_keys: str = ""
+    admits: str = ""
     covered_as: Column | None = None
     look: Look | None = None
 

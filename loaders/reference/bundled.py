@@ -74,6 +74,7 @@ _TABLES = (
     ("indicators", "indicators", "reference/indicators.csv"),
     ("zones", "zones", "reference/zones.csv"),
     ("identity", "identity", "identity.csv"),
+    ("admitted", "identity", "admitted.csv"),
     *((f"article-{n:03}", "statements", f"statements/article-{n:03}.csv") for n in range(5)),
     ("policies", "statements", "statements/policies.csv"),
     *(

@@ -18,12 +18,16 @@ from gaoxin.ontology.terms import vocabulary
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.reading import Table
 
+RELATIONS = ("same", "different", "new")
 COLUMNS = ("left", "left_type", "right", "right_type", "relation", "reason", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """``left`` is the same thing as ``right`` and takes its key, or is always a different thing."""
+    """``left`` is the same thing as ``right`` and takes its key, or is always a different thing.
+
+    If both are the same name, ``left`` is a new thing although its class admits no unknown names.
+    """
 
     left: Name
     right: Name
@@ -31,6 +35,11 @@ class Identity:
     reason: str
     source: str
     place: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the row lets ``left`` in as a new thing."""
+        return self.left == self.right
 
 
 def matches(columns: Sequence[str]) -> bool:
@@ -47,15 +56,23 @@ def read(table: Table) -> tuple[list[Identity], list[Problem]]:
     for row in table.rows:
         cells = Cells(table, row, problems)
         left = Name(_type(cells, "left_type"), cells.required("left"))
-        right = Name(_type(cells, "right_type"), cells.required("right"))
-        relation = cells.one_of("relation", ("same", "different"))
+        relation = cells.one_of("relation", RELATIONS)
+        right = left
+        if relation != "new":
+            right = Name(_type(cells, "right_type"), cells.required("right"))
         sources = cells.sources("source")
         if len(sources) > 1:
             cells.refuse(
                 "source", "只能写一个来源；请改正。", "only one source may stand here; correct it."
             )
+        if relation == "new" and (cells.text("right") or cells.text("right_type")):
+            cells.refuse(
+                "right",
+                "新事物（new）一行的右边须为空；请改正。",
+                "the right side of a row 'new' stays empty; correct it.",
+            )
         is_one_person = left.type == right.type == "Person" and relation == "same"
-        if left == right and cells.good and not is_one_person:
+        if left == right and relation != "new" and cells.good and not is_one_person:
             cells.refuse(
                 "right", "两边是同一个名称；请改正。", "both sides are the same name; correct it."
             )
@@ -82,6 +99,8 @@ def _check_contradictions(table: Table, found: list[Identity], problems: list[Pr
     said: dict[frozenset[Name], Identity] = {}
     into: dict[Name, Name] = {}
     for item in found:
+        if item.is_new:
+            continue
         earlier = said.setdefault(frozenset((item.left, item.right)), item)
         line = int(item.place.rpartition(":")[2])
         if earlier.same != item.same:

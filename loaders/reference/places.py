@@ -10,11 +10,11 @@ it.  The other sources agree on code and name, and only these are attributed to 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gaoxin.graph.names.division_forms import short_form
 from gaoxin.loaders.reference.sources import RULES
 from gaoxin.loaders.tables.cells import Cells, check_columns, check_parents, find_repeated, in_order
 from gaoxin.model import Fact, Key, Problem, Record, Text, Thing
@@ -41,31 +41,10 @@ COLUMNS = (
 )
 LEVELS = {"province": "Province", "prefecture": "City", "county": "County"}
 
-_PEOPLES = (
-    "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|"
-    "傣族|黎族|傈僳族|佤族|畲族|高山族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族?|"
-    "仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|塔吉克族?|怒族|乌孜别克族|俄罗斯族|"
-    "鄂温克族?|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春族?|赫哲族|门巴族|珞巴族|基诺族|各族"
-)
-_AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*自治[区州县旗]")
-_PLAIN = re.compile(r"(?P<stem>.{2,}?)(?:特别行政区|地区|林区|特区|省|市|盟|县)")
-
 
 def matches(columns: Sequence[str]) -> bool:
     """Whether a header is that of a table of administrative divisions."""
     return {"code", "name_zh", "parent_code"} <= set(columns)
-
-
-def short_form(name: str) -> str:
-    """The short form of a division's name, ``""`` if it has none.
-
-    >>> [short_form(name) for name in ("天津市", "内蒙古自治区", "双江拉祜族佤族布朗族傣族自治县")]
-    ['天津', '内蒙古', '双江']
-    >>> short_form("和平区")
-    ''
-    """
-    found = _AUTONOMOUS.fullmatch(name) or _PLAIN.fullmatch(name)
-    return found["stem"].removesuffix("族") if found and len(found["stem"]) > 1 else ""
 
 
 def read(table: Table) -> tuple[list[Record], list[Problem]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.names.firm_forms import short_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import is_unnamed, match_key, normal_form
 from gaoxin.loaders.problems import split_place
@@ -29,6 +30,12 @@ from gaoxin.ontology.terms import vocabulary
 
 NameKey = tuple[str, str]
 """Kind and match key."""
+
+CATALOGUED = ("zone", "division", "industry", "indicator")
+"""Kinds whose names are also found by rule (:mod:`gaoxin.graph.names.gazetteer`)."""
+
+ANY = "*"
+"""Stands for every name of a catalogued kind; no match key of a name with a meaning is this."""
 
 
 def kind_of(type_: str) -> str:
@@ -88,6 +95,11 @@ class Same:
     right: str
     same: bool
 
+    @property
+    def is_about_itself(self) -> bool:
+        """Whether both ends are one name: it is one person everywhere, or a new thing."""
+        return (self.left_type, self.left) == (self.right_type, self.right)
+
 
 @dataclass(slots=True)
 class Profile:
@@ -115,8 +127,14 @@ class Profile:
         for declared in self.declared:
             yield declared.name, declared
             yield ("", declared.key), declared  # a table may contain a key in place of a name
+            if declared.kind in CATALOGUED:
+                yield (declared.kind, ANY), declared
+            elif stem := short_of(declared.kind, declared.form):
+                yield (declared.kind, match_key(stem, declared.kind)), declared
         for kind, form, _ in self.mentions:
             yield name_key(kind, form, self.dataset), (form, self.dataset)
+            if stem := short_of(kind, form):
+                yield (kind, match_key(stem, kind)), (form, self.dataset)
         for alias in self.aliases:
             yield (alias.kind, match_key(alias.form, alias.kind)), alias
             yield name_key(alias.kind, alias.subject, self.dataset), alias
@@ -158,11 +176,17 @@ class Profile:
             yield ("", post.organization), led
 
     def is_touched(self, names: set[NameKey]) -> bool:
-        """Whether the dataset mentions any of ``names``."""
+        """Whether the dataset mentions any of ``names``, or may mean one by another form."""
+        if any(key == ANY for _, key in names) and self._has_forms():
+            return True
         return any(
             name_key(kind, form, self.dataset) in names or ("", form) in names
             for kind, form, _ in self.mentions
         )
+
+    def _has_forms(self) -> bool:
+        """Whether a mention is of a kind whose written forms are read by the catalogues."""
+        return any(kind in CATALOGUED or kind == "organization" for kind, _, _ in self.mentions)
 
     def dump(self) -> dict[str, Any]:
         """The profile as plain JSON, sorted."""

@@ -5,8 +5,9 @@ dataset has a *profile* (the names that it declares and mentions).  The registry
 profiles.  A dataset whose mentions now resolve differently is translated again (loaders/load.py).
 
 Loading uses written forms only: canonical names, aliases and short forms, also in full-width or
-traditional characters.  Pinyin and initials are used for queries only, because a company "TCL" in a
-table must never be taken for the initials of another one.
+traditional characters, and the forms that :mod:`.written_names` reads by rule.  Pinyin and initials
+are used for queries only, because a company "TCL" in a table must never be taken for the initials
+of another one.
 """
 
 from __future__ import annotations
@@ -14,12 +15,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from gaoxin.graph.names.firm_forms import full_names
+from gaoxin.graph.names.gazetteer import Gazetteer, Reading
 from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
+from gaoxin.loaders.resolving.admission import Question
 from gaoxin.loaders.resolving.coded_firms import CodedFirms, Mention
 from gaoxin.loaders.resolving.evidence import Post, code_in_key
 from gaoxin.loaders.resolving.persons import Persons
 from gaoxin.loaders.resolving.profile import (
+    CATALOGUED,
     Declared,
     NameKey,
     Profile,
@@ -27,6 +33,7 @@ from gaoxin.loaders.resolving.profile import (
     kind_of,
     name_key,
 )
+from gaoxin.loaders.resolving.written_names import WrittenNames
 from gaoxin.ontology.terms import vocabulary
 
 _CELLS = cells_of(Declared)
@@ -41,6 +48,10 @@ class Resolution:
     is its main class, otherwise ``canonical`` is its name.  ``known`` is true if the written form
     is already one of its declared names.  If the name is ambiguous, ``candidates`` are the keys,
     and ``key`` is a separate thing for the name as written.
+
+    ``question`` is set if the name was not resolved and may not become a new thing.  ``type`` is
+    the class of a new thing if the name tells another one than the row (the administration of a
+    zone where a zone is expected); ``zone`` is then the key of the zone.
     """
 
     key: str
@@ -49,6 +60,9 @@ class Resolution:
     canonical: str
     known: bool
     candidates: tuple[str, ...] = ()
+    question: Question | None = None
+    type: str = ""
+    zone: str = ""
 
 
 @dataclass
@@ -64,6 +78,7 @@ class Registry:
     _apart: dict[NameKey, set[tuple[str, str]]] = field(init=False)
     _shown: dict[str, set[str]] = field(init=False)
     _classes: dict[str, tuple[str, ...]] = field(init=False)
+    _admitted: set[NameKey] = field(init=False)
     _cache: dict[tuple[str, str, str], Resolution] = field(init=False)
     _one_person: set[NameKey] = field(init=False)
     _firms: CodedFirms = field(init=False)
@@ -77,7 +92,7 @@ class Registry:
         self._chosen, self._alias = defaultdict(set), defaultdict(set)
         self._apart, self._shown = defaultdict(set), defaultdict(set)
         same: dict[NameKey, set[Mention]] = defaultdict(set)
-        self._cache, self._classes = {}, {}
+        self._cache, self._classes, self._admitted = {}, {}, set()
         for dataset, profile in sorted(self.profiles.items()):
             for entry in sorted(profile.declared, key=_CELLS):
                 self._declared[entry.name].append(entry)
@@ -94,8 +109,8 @@ class Registry:
                     self._chosen[subject].add(alias.form)
             for row in profile.identities:
                 left = (kind_of(row.left_type), match_key(row.left, kind_of(row.left_type)))
-                if row.same and (row.left_type, row.left) == (row.right_type, row.right):
-                    self._one_person.add(left)
+                if row.is_about_itself:
+                    (self._one_person if row.same else self._admitted).add(left)
                 elif row.same:
                     same[left].add((row.right_type, row.right, dataset))
                 else:
@@ -135,8 +150,12 @@ class Registry:
 
     def _is_coded(self, kind: str, form: str) -> bool:
         """Whether a firm with a credit code has this name, so that the place decides."""
-        entries = self._declared.get((kind, match_key(form, kind)), ())
-        return any(code_in_key(entry.key) for entry in entries)
+        forms = [form, *(full_names(form) if kind == "enterprise" else ())]
+        return any(
+            code_in_key(entry.key)
+            for name in forms
+            for entry in self._declared.get((kind, match_key(name, kind)), ())
+        )
 
     def _resolve(self, type_: str, form: str, dataset: str) -> Resolution:
         if (
@@ -152,7 +171,9 @@ class Registry:
             for resolution in self._endings(end):
                 found.setdefault(resolution.key, resolution)
         if len(found) != 1:
-            return self._minted(start, tuple(sorted(found)))
+            several = self._minted(start, tuple(sorted(found)))
+            question = self._written.ambiguous(type_, form, several.candidates)
+            return replace(several, question=question) if question else several
         end_resolution = next(iter(found.values()))
         known = start in ends and end_resolution.declared
         known = known and form in self._shown[end_resolution.key]
@@ -192,8 +213,9 @@ class Registry:
             if type_ == "Person":  # the identity table names it without an organization
                 person = self._persons.find_anywhere(form, dataset)
                 return [replace(self._minted(mention, ()), key=person.key)]
-            apart = self._best(type_, name_key(kind_of(type_), form, dataset))
-            return [self._minted(mention, tuple(sorted({entry.key for entry in apart})))]
+            if apart := self._best(type_, name_key(kind_of(type_), form, dataset)):
+                return [self._minted(mention, tuple(sorted({entry.key for entry in apart})))]
+            return self._by_rule(mention)
         return [Resolution(e.key, True, e.classes[0], "", False) for e in entries]
 
     def _declared_for(self, mention: Mention) -> list[Declared]:
@@ -202,19 +224,77 @@ class Registry:
         entries = self._best(type_, name_key(kind_of(type_), form, dataset))
         return self._firms.may_join(entries, mention)
 
+    @cached_property
+    def _written(self) -> WrittenNames:
+        entries = (e for found in self._declared.values() for e in found if e.kind in CATALOGUED)
+        places = {place for profile in self.profiles.values() for place in profile.places}
+        return WrittenNames(entries, places)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The catalogues of the datasets."""
+        return self._written.gazetteer
+
+    def _by_rule(self, mention: Mention) -> list[Resolution]:
+        """The things that an undeclared name means by the form in which it is written, or a new
+        thing.
+        """
+        type_, form, dataset = mention
+        name = name_key(kind_of(type_), form, dataset)
+        if is_unnamed(form) or name in self._admitted:
+            return [self._minted(mention, ())]
+        for full in full_names(form) if name[0] == "enterprise" else ():
+            whole = (name[0], match_key(full))
+            if whole in self._declared or whole in self._forms:
+                found = self._endings((type_, full, dataset))
+                near = tuple(sorted({key for one in found for key in one.candidates}))
+                return [self._minted(mention, near)] if near else found
+        reading = self._without(name, self._written.read(type_, form))
+        if name in self._apart and not reading.keys:
+            return [self._minted(mention, ())]  # a decision: it is none of them
+        if reading.body and len(reading.keys) == 1:
+            return [self._body(reading, dataset)]
+        if reading.keys and not reading.fault:
+            return [Resolution(k, True, self._classes[k][0], "", False) for k in reading.keys]
+        fresh = self._minted(mention, ())
+        question = self._written.question(type_, form, reading)
+        return [replace(fresh, question=question) if question else fresh]
+
+    def _body(self, reading: Reading, dataset: str) -> Resolution:
+        """The administration of a zone: an organization with a name made from the zone's name."""
+        zone = reading.keys[0]
+        form = self._written.full_name(zone) + reading.body
+        entries = self._best("Organization", name_key("organization", form, dataset))
+        if len(entries) == 1:
+            return Resolution(entries[0].key, True, entries[0].classes[0], "", False)
+        found = self._minted(("Organization", form, dataset), ())
+        return replace(found, canonical=form, type="Organization", zone=zone)
+
     def _best(self, type_: str, name: NameKey) -> list[Declared]:
         """The declared candidates of the best tier; those of class ``type_`` are preferred."""
         entries = [e for e in self._declared.get(name, ()) if e.how in _TIERS]
-        for other_type, other in self._apart.get(name, ()):
-            other_kind = kind_of(other_type)
-            apart = self._declared.get((other_kind, match_key(other, other_kind)), ())
-            keys = {other} if other in self._classes else {a.key for a in apart}
-            entries = [e for e in entries if e.key not in keys]
+        if apart := self._kept_apart(name):
+            entries = [e for e in entries if e.key not in apart]
         terms = vocabulary()
         typed = [e for e in entries if any(terms.is_a(c, [type_]) for c in e.classes)]
         entries = typed or entries
         best = min((_TIERS[e.how] for e in entries), default=0)
         return [e for e in entries if _TIERS[e.how] == best]
+
+    def _kept_apart(self, name: NameKey) -> set[str]:
+        """The things that the name is not, by rows of identity tables."""
+        keys: set[str] = set()
+        for type_, form in self._apart.get(name, ()):
+            kind = kind_of(type_)
+            entries = self._declared.get((kind, match_key(form, kind)), ())
+            keys |= {form} if form in self._classes else {entry.key for entry in entries}
+        return keys
+
+    def _without(self, name: NameKey, reading: Reading) -> Reading:
+        apart = self._kept_apart(name)
+        if apart.isdisjoint(reading.keys):
+            return reading
+        return replace(reading, keys=tuple(key for key in reading.keys if key not in apart))
 
     def _minted(self, mention: Mention, candidates: tuple[str, ...]) -> Resolution:
         type_, form, dataset = mention

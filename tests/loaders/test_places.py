@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gaoxin.graph.names.division_forms import short_form
 from gaoxin.loaders.reference import places
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
@@ -133,7 +134,7 @@ def test_each_source_says_what_it_says() -> None:
     ],
 )
 def test_short_form(name: str, short: str) -> None:
-    assert places.short_form(name) == short
+    assert short_form(name) == short
 
 
 PROVINCE = "990000,甲省,province,省,c,,s,current,,c,,,"

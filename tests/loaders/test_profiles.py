@@ -187,6 +187,7 @@ def test_entries_are_all_names_that_a_dataset_can_change() -> None:
     )
     assert {name for name, _ in profile.entries()} == {
         ("industry", "某产业"),
+        ("industry", "*"),
         ("", "industry/x"),
         ("enterprise", f"{SHOWN}\x1fd"),
         ("enterprise", "甲司"),

@@ -71,19 +71,18 @@ def test_a_written_alias_leads_to_the_zone_whichever_is_loaded_first(tmp_path: P
 
 
 def test_any_order_of_articles_and_tables_gives_one_digest(tmp_path: Path) -> None:
+    with BUNDLED["zones"].open(encoding="utf-8") as file:
+        counties = {row["county_code"] for row in csv.DictReader(file)}
     with BUNDLED["divisions"].open(encoding="utf-8") as file:
         codes = [
             row["code"]
             for row in csv.DictReader(file)
-            if row["level"] != "county" or row["code"][2] == "9"
+            if row["level"] != "county" or row["code"][2] == "9" or row["code"] in counties
         ]
-    paths = BUNDLED | {
-        "divisions": shrink(BUNDLED["divisions"], tmp_path, "code", codes),
-        "zones": shrink(BUNDLED["zones"], tmp_path, "county", [""]),
-    }
+    paths = BUNDLED | {"divisions": shrink(BUNDLED["divisions"], tmp_path, "code", codes)}
     orders = [
-        ["divisions", "indicators", "zones", "identity", "article-000", "article-004"],
-        ["article-004", "divisions", "zones", "article-000", "identity", "indicators"],
+        ["divisions", "indicators", "zones", "admitted", "identity", "article-000", "article-004"],
+        ["article-004", "divisions", "zones", "article-000", "admitted", "identity", "indicators"],
     ]
     digests = set()
     for number, order in enumerate(orders):
@@ -120,26 +119,53 @@ def test_sources_in_use_cannot_be_removed(tmp_path: Path, home: Settings) -> Non
     assert Store(home).current() == 1
 
 
-def test_an_ambiguous_name_is_reviewed_and_kept(tmp_path: Path, home: Settings) -> None:
+def test_an_ambiguous_name_of_the_catalogue_is_refused(tmp_path: Path, home: Settings) -> None:
     facts = write_statements(tmp_path, "facts.csv", ["甲公司|Enterprise|locatedIn|朝阳区|County"])
     load_paths(home, [write_sources(tmp_path)])
     load_paths(home, [BUNDLED["sources"]], dataset="shipped-sources")
     codes = ["110000", "110105", "220000", "220100", "220104"]
     load_paths(home, [shrink(BUNDLED["divisions"], tmp_path, "code", codes)])
-    report = load_paths(home, [facts])
-    assert [(row["name"], row["candidates"], row["rows"]) for row in report.review] == [
-        ("朝阳区", ["division/110105", "division/220104"], 1)
-    ]
-    stands = report.review[0]["stands_as"]
-    assert (JIA, "locatedIn", stands) in located(home)
+    before = Store(home).current()
+    with pytest.raises(InvalidSource, match="朝阳区") as caught:
+        load_paths(home, [facts])
+    (problem,) = caught.value.problems
+    assert (problem.place, problem.value) == ("facts.csv:2", "朝阳区")
+    assert "朝阳区（division/110105" in problem.zh
+    assert "division/220104" in problem.en
+    assert Store(home).current() == before
     identity = tmp_path / "identity.csv"
     identity.write_text(
         IDENTITY + "朝阳区,County,division/110105,County,same,据原文,paper-a\n", "utf-8"
     )
-    report = load_paths(home, [identity])
-    assert report.retranslated == ["facts"]
+    report = load_paths(home, [identity, facts])
     assert report.review == []
     assert (JIA, "locatedIn", "division/110105") in located(home)
+
+
+def test_an_ambiguous_name_of_an_open_class_is_reviewed_and_kept(
+    tmp_path: Path, home: Settings
+) -> None:
+    own = write_statements(
+        tmp_path,
+        "own.csv",
+        [f"{firm}|Enterprise|alias|华兴|" for firm in ("华兴光电公司", "华兴电池公司")],
+    )
+    facts = write_statements(tmp_path, "facts.csv", ["华兴|Enterprise|locatedIn|某区|Zone"])
+    load_paths(home, [write_sources(tmp_path), own])
+    report = load_paths(home, [facts])
+    keys = sorted(mint("enterprise", form) for form in ("华兴光电公司", "华兴电池公司"))
+    assert [(row["name"], row["candidates"], row["rows"]) for row in report.review] == [
+        ("华兴", keys, 1)
+    ]
+    assert any(s == report.review[0]["stands_as"] for s, _, _ in located(home))
+    identity = tmp_path / "identity.csv"
+    identity.write_text(
+        IDENTITY + "华兴,Enterprise,华兴电池公司,Enterprise,same,据原文,paper-a\n", "utf-8"
+    )
+    report = load_paths(home, [identity])
+    assert "facts" in report.retranslated
+    assert report.review == []
+    assert any(s == mint("enterprise", "华兴电池公司") for s, _, _ in located(home))
 
 
 def test_unnamed_things_of_two_articles_stay_two(tmp_path: Path, home: Settings) -> None:
