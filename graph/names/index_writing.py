@@ -54,6 +54,13 @@ CREATE TABLE IF NOT EXISTS redirect (
 {GRAM_SCHEMA}
 PRAGMA user_version = {INDEX_VERSION};
 """
+_INSERTS = {
+    "thing": "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "form": "INSERT INTO form VALUES (?, ?, ?, ?, ?, ?)",
+    "sound": "INSERT INTO sound VALUES (?, ?, ?)",
+    "redirect": "INSERT OR IGNORE INTO redirect VALUES (?, ?)",
+}
+_BUFFERED = 5_000  # things that are written together
 # Made after the rows of a new file, because sorting once is faster than inserting in random order.
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS thing_key ON thing (key);
@@ -108,7 +115,7 @@ def update_names(
             writer.add(iri, store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH))
         for subject, quads in groupby(fresh, lambda quad: quad.subject):
             writer.add(value_of(subject), quads)
-        writer.grams.flush()
+        writer.flush()
         base.execute("COMMIT")
         base.executescript(_INDEXES)
     finally:
@@ -143,7 +150,27 @@ class _Writer:
 
     def __init__(self, base: sqlite3.Connection, minter: Minter) -> None:
         self._base, self._minter = base, minter
-        self.grams = GramWriter(base)
+        self._grams = GramWriter(base)
+        self._next = {
+            table: base.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]
+            for table in ("thing", "form")
+        }
+        self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _INSERTS}
+
+    def flush(self) -> None:
+        """Write what was added."""
+        self._write_rows()
+        self._grams.flush()
+
+    def _write_rows(self) -> None:
+        for table, rows in self._rows.items():
+            self._base.executemany(_INSERTS[table], rows)
+            rows.clear()
+
+    def _number(self, table: str) -> int:
+        number = self._next[table]
+        self._next[table] += 1
+        return int(number)
 
     def forget(self, iri: str) -> None:
         """Remove a thing with its forms."""
@@ -156,7 +183,7 @@ class _Writer:
             return
         query = "SELECT id, kind, match FROM form WHERE thing = ?"
         for form, kind, match in self._base.execute(query, known).fetchall():
-            self.grams.remove(form, kind, match)
+            self._grams.remove(form, kind, match)
             self._base.execute("DELETE FROM sound WHERE form = ?", (form,))
         for table, column in (("thing", "id"), ("form", "thing"), ("redirect", "thing")):
             self._base.execute(f"DELETE FROM {table} WHERE {column} = ?", known)
@@ -183,23 +210,25 @@ class _Writer:
         if not forms or term is None or term.nary:
             return
         key = self._minter.key(iri)
-        thing = self._base.execute(
-            "INSERT INTO thing VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-            (iri, key, term.name, term.kind, names["zh"], names["en"], official),
-        ).lastrowid
-        assert thing is not None
+        thing = self._number("thing")
+        self._rows["thing"].append(
+            (thing, iri, key, term.name, term.kind, names["zh"], names["en"], official)
+        )
         for text, how in sorted(forms):
             self._add_form(thing, key, term.kind, text, how)
+        if len(self._rows["thing"]) >= _BUFFERED:
+            self._write_rows()
 
     def _add_form(self, thing: int, key: str, kind: str, text: str, how: str) -> None:
         match = match_key(text, kind)
-        form = self._base.execute(
-            "INSERT INTO form VALUES (NULL, ?, ?, ?, ?, ?)", (thing, kind, match, text, how)
-        ).lastrowid
-        assert form is not None
-        self.grams.add(form, kind, match)
-        if has_han(text) and len(text) <= LONGEST_SPOKEN:
-            self._base.execute("INSERT INTO sound VALUES (?, ?, ?)", (form, *pinyin(text)))
+        form = self._number("form")
+        self._rows["form"].append((form, thing, kind, match, text, how))
+        is_han = has_han(text)
+        if how == "hidden" and not is_han:
+            return  # a code is found as a whole only, and no key was ever made from it
+        self._grams.add(form, kind, match)
+        if is_han and len(text) <= LONGEST_SPOKEN:
+            self._rows["sound"].append((form, *pinyin(text)))
         minted = mint(kind, text)
         if minted != key:
-            self._base.execute("INSERT OR IGNORE INTO redirect VALUES (?, ?)", (minted, thing))
+            self._rows["redirect"].append((minted, thing))

@@ -93,13 +93,23 @@ def pinyin(form: str) -> tuple[str, str]:
     return full, "".join(text[0] if is_han else text for text, is_han in syllables)
 
 
+_RUNS = re.compile(r"[㐀-鿿豈-﫿𠀀-𰀀]+|[A-Za-z0-9]+")
+# Read apart, because almost every firm has one and cutting a name into words is slow.
+_LEGAL_FORM = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
+
+
 @lru_cache(maxsize=4096)
 def _syllables(form: str) -> tuple[tuple[str, bool], ...]:
     """Each syllable of a Chinese character, or run of Latin letters and digits, in lower case."""
     out: list[tuple[str, bool]] = []
-    for run in re.findall(r"[㐀-鿿豈-﫿𠀀-𰀀]+|[A-Za-z0-9]+", unicodedata.normalize("NFKC", form)):
+    for run in _RUNS.findall(unicodedata.normalize("NFKC", form)):
         if has_han(run):
-            out += _read_run(run)
+            ending = _LEGAL_FORM.search(run)
+            if ending:
+                out += _read_run(run[: ending.start()])
+                out += _read_word(ending[0])
+            else:
+                out += _read_run(run)
         else:
             out.append((run.lower(), False))
     return tuple(out)

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
 
 import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.default_graph import UnionChange
-from gaoxin.graph.store.lines import Lines, by_subject, quads_of_lines
+from gaoxin.graph.store.lines import Lines, by_subject, quads_of_lines, subject_of
 from gaoxin.graph.store.patch import Patch, SortedPatch
 from gaoxin.loaders.checking.increment import (
     ClassDependencies,
@@ -73,11 +72,12 @@ def large_violations(
     judge = Judge(all_shapes, partial(classes_in_any_graph, store), minter.base)
     judged: set[str] = set()
     for lines in contents:
+        new_classes = _ClassesOfNew(united.fresh)
         for batch in _whole_subjects(lines):
-            quads = sorted(quads_of_lines(batch), key=_graph)
-            for graph, group in groupby(quads, _graph):
+            judge.tell_classes(new_classes.up_to(batch[-1]))
+            for graph, group in _by_graph(batch):
                 judged.add(graph)
-                yield from judge.violations(graph, group)
+                yield from judge.violations(graph, quads_of_lines(group))
     nodes = nodes_to_judge(store, Patch(), retyped, all_shapes)
     for graph, subjects in _referring(store, united.fresh, all_shapes).items():
         nodes[graph] = nodes.get(graph, set()) | subjects
@@ -105,6 +105,39 @@ def _referring(store: ox.Store, fresh: Lines, all_shapes: Iterable[Shape]) -> di
     return nodes
 
 
+class _ClassesOfNew:
+    """The classes of new things, read in the order of the lines that are checked.
+
+    So they need not be looked up in the store one by one.
+    """
+
+    def __init__(self, fresh: Lines) -> None:
+        self._groups = by_subject(_types(fresh))
+        self._next: tuple[bytes, list[bytes]] | None = None
+        self._advance()
+
+    def _advance(self) -> None:
+        subject, group = next(self._groups, (b"", iter(())))
+        self._next = (subject, list(group)) if subject else None
+
+    def up_to(self, line: bytes) -> Iterator[tuple[str, frozenset[str]]]:
+        """The things up to the subject of ``line``, with their classes."""
+        last = subject_of(line)
+        while self._next is not None and self._next[0] <= last:
+            subject, lines = self._next
+            classes = (line.split(b" ", 3)[2][1:-1].decode() for line in lines)
+            yield subject[1:-1].decode(), frozenset(classes)
+            self._advance()
+
+
+def _by_graph(lines: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
+    groups: dict[bytes, list[bytes]] = {}
+    for line in lines:
+        graph = line[line.rindex(b" ", 0, -3) + 2 : -4]
+        groups.setdefault(graph, []).append(line)
+    return ((graph.decode(), group) for graph, group in groups.items())
+
+
 def _whole_subjects(lines: Lines) -> Iterator[list[bytes]]:
     """Cut lines into batches that hold all lines of each of their subjects."""
     batch: list[bytes] = []
@@ -119,7 +152,3 @@ def _whole_subjects(lines: Lines) -> Iterator[list[bytes]]:
 
 def _types(lines: Lines) -> Iterator[bytes]:
     return (line for line in lines if line.split(b" ", 2)[1] == _TYPE)
-
-
-def _graph(quad: ox.Quad) -> str:
-    return value_of(quad.graph_name)

@@ -112,6 +112,19 @@ def _superclasses() -> dict[str, tuple[str, ...]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class PathRules:
+    """Rules for the values of one property, or for the node itself if ``path`` is empty.
+
+    ``number`` identifies the rules in ``of_one_value``.
+    """
+
+    path: str
+    number: int
+    of_one_value: tuple[Rule, ...]
+    of_all_values: tuple[Rule, ...]
+
+
 class Judge:
     """Applies shapes to nodes; caches classes and the rules that apply.
 
@@ -126,15 +139,18 @@ class Judge:
         base: str = "",
     ) -> None:
         self.base = base
+        self._shapes = list(all_shapes)  # keeps the rules alive, which are known by their identity
         self.by_class: dict[str, list[Shape]] = defaultdict(list)
         self.by_property: dict[str, list[Shape]] = defaultdict(list)
-        for shape in all_shapes:
+        for shape in self._shapes:
             for iri in shape.classes:
                 self.by_class[iri].append(shape)
             for iri in shape.subjects_of:
                 self.by_property[iri].append(shape)
         self.types_of = types_of
         self.known_classes: dict[str, frozenset[str]] = {}
+        self._passed: set[tuple[int, RdfTerm]] = set()
+        self._numbers: dict[tuple[int, ...], int] = {}
         self.rules_for = lru_cache(COMBINATIONS)(self._rules_for)
 
     def violations(self, graph: str, quads: Iterable[ox.Quad]) -> Iterator[Violation]:
@@ -151,9 +167,41 @@ class Judge:
             if self.base and is_foreign(iri, node, self.classes_of, self.base):
                 continue
             types = (t.value for t in node.get(RDF_TYPE_IRI, ()) if isinstance(t, ox.NamedNode))
-            for rule in self.rules_for(frozenset(types), frozenset(node)):
-                for value in self._broken(rule, iri, node):
+            for rules in self.rules_for(frozenset(types), frozenset(node)):
+                for rule, value in self._failing(rules, iri, node):
                     yield Violation(graph, iri, rule, value)
+                for rule in rules.of_all_values:
+                    for wrong in _broken(rule, node):
+                        yield Violation(graph, iri, rule, wrong)
+
+    def _failing(
+        self, rules: PathRules, iri: str, node: StatedProperties
+    ) -> Iterator[tuple[Rule, RdfTerm]]:
+        """The rules about single values that a value breaks.
+
+        Values that passed are remembered, because many nodes have the same ones.
+        """
+        values = node.get(rules.path, []) if rules.path else [ox.NamedNode(iri)]
+        for value in values:
+            key = (rules.number, value)
+            if key in self._passed:
+                continue
+            is_good = True
+            for rule in rules.of_one_value:
+                if rule.test is not None and not rule.test(value, self.classes_of):
+                    is_good = False
+                    yield rule, value
+            if is_good and rules.path:
+                if len(self._passed) >= NODES:
+                    self._passed.clear()
+                self._passed.add(key)
+
+    def tell_classes(self, known: Iterable[tuple[str, frozenset[str]]]) -> None:
+        """Remember classes of nodes (without superclasses), so that they are not looked up."""
+        if len(self.known_classes) >= NODES:
+            self.known_classes.clear()
+        for iri, classes in known:
+            self.known_classes[iri] = with_superclasses(classes)
 
     def classes_of(self, iri: str) -> frozenset[str]:
         """The classes of a node in all graphs, superclasses included."""
@@ -164,45 +212,50 @@ class Judge:
             found = self.known_classes[iri] = with_superclasses(frozenset(self.types_of(iri)))
         return found
 
-    def _rules_for(self, types: frozenset[str], properties: frozenset[str]) -> list[Rule]:
-        """The rules that a node with these classes and properties could break."""
+    def _rules_for(self, types: frozenset[str], properties: frozenset[str]) -> list[PathRules]:
+        """The rules that a node with these classes and properties could break, by path."""
         targeting = [
             *(shape for iri in with_superclasses(types) for shape in self.by_class.get(iri, ())),
             *(shape for iri in properties for shape in self.by_property.get(iri, ())),
         ]
         by_iri = {shape.iri: shape for shape in targeting}  # apply each shape to a node once
-        return [
-            rule
-            for _, shape in sorted(by_iri.items())
-            for rule in shape.rules
-            if not rule.path or rule.path in properties or rule.component == "minCount"
-        ]
+        by_path: dict[str, list[Rule]] = defaultdict(list)
+        for _, shape in sorted(by_iri.items()):
+            for rule in shape.rules:
+                if not rule.path or rule.path in properties or rule.component == "minCount":
+                    by_path[rule.path].append(rule)
+        return [self._numbered(path, rules) for path, rules in by_path.items()]
 
-    def _broken(self, rule: Rule, iri: str, node: StatedProperties) -> Iterator[RdfTerm | None]:
-        """Yield the wrong value for each violation of the rule by the node."""
-        values = node.get(rule.path, []) if rule.path else [ox.NamedNode(iri)]
-        test = rule.test
-        if test is not None:
+    def _numbered(self, path: str, rules: Iterable[Rule]) -> PathRules:
+        of_one: list[Rule] = []
+        of_all: list[Rule] = []
+        for rule in rules:
+            (of_all if rule.test is None else of_one).append(rule)
+        # Rules are compared by identity, because hashing their fields is slow.
+        number = self._numbers.setdefault(tuple(map(id, of_one)), len(self._numbers))
+        return PathRules(path, number, tuple(of_one), tuple(of_all))
+
+
+def _broken(rule: Rule, node: StatedProperties) -> Iterator[RdfTerm | None]:
+    """Yield the wrong value for each violation of a rule about all values of a property."""
+    values = node.get(rule.path, [])
+    if rule.component == "minCount":
+        if len(values) < int(rule.bound):
+            yield None
+    elif rule.component == "maxCount":
+        if len(values) > int(rule.bound):
+            yield None
+    elif rule.component == "uniqueLang":
+        tags = Counter(
+            v.language.lower() for v in values if isinstance(v, ox.Literal) and v.language
+        )
+        for _ in (tag for tag, number in tags.items() if number > 1):
+            yield None
+    elif rule.component == "lessThanOrEquals":
+        for other in node.get(str(rule.bound), ()):
             for value in values:
-                if not test(value, self.classes_of):
+                if not _is_at_most(value, other):
                     yield value
-        elif rule.component == "minCount":
-            if len(values) < int(rule.bound):
-                yield None
-        elif rule.component == "maxCount":
-            if len(values) > int(rule.bound):
-                yield None
-        elif rule.component == "uniqueLang":
-            tags = Counter(
-                v.language.lower() for v in values if isinstance(v, ox.Literal) and v.language
-            )
-            for _ in (tag for tag, number in tags.items() if number > 1):
-                yield None
-        elif rule.component == "lessThanOrEquals":
-            for other in node.get(str(rule.bound), ()):
-                for value in values:
-                    if not _is_at_most(value, other):
-                        yield value
 
 
 def _is_at_most(value: RdfTerm, other: RdfTerm) -> bool:
