@@ -30,7 +30,9 @@ STATEMENT_COLUMNS = (
 class Statement:
     """One row of the common table (docs/data.md), every cell as text, ``""`` for nothing.
 
-    ``place`` is its file and line, for messages: ``"facts.csv:12"``.
+    ``place`` is its file and line, for messages: ``"facts.csv:12"``.  ``traits`` is what a list
+    says about a person in the row beside the name (gender, age), in any form: it only tells persons
+    of one name apart and does not come into the graph.
     """
 
     subject: str
@@ -46,6 +48,7 @@ class Statement:
     source: str = ""
     evidence: str = ""
     place: str = ""
+    traits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

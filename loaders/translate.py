@@ -230,7 +230,7 @@ class Translator:
                 self._add(source, node, _HOW[how], label)
         beside = organization_of(subject)
         for predicate, value in entity.facts:
-            end = self._end(value, source, place, beside, is_row=True)
+            end = self._end(value, source, place, beside)
             self._add(source, node, _predicate(predicate), end)
 
     def _preferred(self, source: str, node: ox.NamedNode, key: str, label: ox.Literal) -> None:
@@ -257,8 +257,6 @@ class Translator:
         source: str,
         place: str,
         beside: tuple[str, str] = ("", ""),
-        *,
-        is_row: bool = False,
     ) -> ox.NamedNode | ox.Literal:
         """The node or literal of an end of a fact; ``beside`` is the organization at its other
         end, by which persons are told apart.
@@ -269,7 +267,7 @@ class Translator:
             return ox.NamedNode(end.iri)
         if isinstance(end, Text):
             return literal(end.value, end.datatype, end.language)
-        post = Post(normal_form(end.form), *beside, is_row=is_row)
+        post = Post(normal_form(end.form), *beside)
         return self._named(end.type, end.form, source, place, post)[0]
 
     def _named(

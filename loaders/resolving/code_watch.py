@@ -5,6 +5,8 @@
 - ``codes``: one name stands beside different codes, which are different firms.
 - ``alias``: several firms have the same alias, which therefore leads to none of them.
 
+Persons are watched, too: those of one name and organization to whom rows give different traits.
+
 The rows are sorted by SQLite in a temporary file, so memory does not grow with the dataset.
 """
 
@@ -17,7 +19,7 @@ from types import TracebackType
 
 from gaoxin.graph.names.keys import is_unnamed, match_key, normal_form
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.evidence import CREDIT_CODE, code_in_key, coded_key
+from gaoxin.loaders.resolving.evidence import CREDIT_CODE, Post, code_in_key, coded_key
 from gaoxin.model import Entity, Key, Record, Statement
 from gaoxin.ontology.terms import vocabulary
 
@@ -28,6 +30,7 @@ _SIDES = 6
 _TABLE = (
     "CREATE TABLE named (firm TEXT, coded INTEGER, match TEXT, form TEXT, how TEXT, place TEXT)"
 )
+_PERSONS = "CREATE TABLE post (form TEXT, organization_type TEXT, organization TEXT, traits TEXT)"
 _Row = tuple[str, bool, str, str, str, str]
 
 
@@ -47,7 +50,9 @@ class CodeWatch:
         self._base = sqlite3.connect("", isolation_level=None)  # "" is a temporary file
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute(_TABLE)
+        self._base.execute(_PERSONS)
         self._rows: list[_Row] = []
+        self._posts: list[tuple[str, str, str, str]] = []
 
     def __enter__(self) -> CodeWatch:
         return self
@@ -65,6 +70,28 @@ class CodeWatch:
         self._rows += _named(record)
         if len(self._rows) >= _BATCH:
             self._write()
+
+    def add_post(self, post: Post) -> None:
+        """Take note of a person with traits."""
+        self._posts.append((post.form, post.organization_type, post.organization, post.traits))
+        if len(self._posts) >= _BATCH:
+            self._write_posts()
+
+    def _write_posts(self) -> None:
+        self._base.execute("BEGIN")
+        self._base.executemany("INSERT INTO post VALUES (?, ?, ?, ?)", self._posts)
+        self._base.execute("COMMIT")
+        self._posts.clear()
+
+    def posts_told_apart(self) -> Iterator[Post]:
+        """The persons of one name and organization that have different traits."""
+        self._write_posts()
+        for row in self._base.execute(
+            "SELECT DISTINCT post.* FROM post JOIN (SELECT form, organization FROM post "
+            "GROUP BY form, organization HAVING COUNT(DISTINCT traits) > 1) "
+            "USING (form, organization)"
+        ):
+            yield Post(*row)
 
     def _write(self) -> None:
         self._base.execute("BEGIN")

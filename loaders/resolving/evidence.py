@@ -37,14 +37,12 @@ class Post:
     """A mention of a person, with the organization in the same record, ``""`` if there is none.
 
     ``traits`` is what else the record says about the person, such as the year of birth.
-    ``is_row`` tells that a row of a list is about the person, so that it is one person's.
     """
 
     form: str
     organization_type: str = ""
     organization: str = ""
     traits: str = ""
-    is_row: bool = False
 
 
 def coded_key(type_: str, code: str) -> str:
@@ -81,7 +79,8 @@ def posts_in(record: Record) -> Iterator[Post]:
         other = (record.object_type, normal_form(record.object))
         for (type_, form), beside in ((subject, other), (other, subject)):
             if type_ == "Person":
-                yield Post(form, *(beside if is_organization(beside[0]) else ("", "")))
+                at = beside if is_organization(beside[0]) else ("", "")
+                yield Post(form, *at, record.traits)
     elif isinstance(record, Fact):
         for end, other_end in (
             (record.subject, record.object),
@@ -98,7 +97,7 @@ def _posts_of_row(row: Entity) -> Iterator[Post]:
         yield post_of_row(row)
     for _, value in row.facts:
         if isinstance(value, Name) and value.type == "Person":
-            yield Post(normal_form(value.form), *organization_of(row.subject), is_row=True)
+            yield Post(normal_form(value.form), *organization_of(row.subject))
 
 
 def post_of_row(row: Entity) -> Post:
@@ -111,7 +110,7 @@ def post_of_row(row: Entity) -> Post:
         for predicate, value in sorted(row.facts, key=lambda fact: fact[0])
         if predicate in _TRAITS and isinstance(value, Text)
     )
-    return Post(normal_form(row.subject.form), *organization, traits, is_row=True)
+    return Post(normal_form(row.subject.form), *organization, traits)
 
 
 def organization_of(end: object) -> tuple[str, str]:

@@ -3,12 +3,13 @@ alone.
 
 - A name and an organization mean one person in all datasets.
 - Within one dataset a name at several organizations is one person, as in an article about
-  somebody with two posts.  It is not if two of the organizations are enterprises, or if their
-  places are known and differ: then each organization has its own person.
-- Each row of a list speaks of one person, and names only one organization.  Rows with the same
-  name, organization and traits (year of birth …) are one person; with other traits they are two.
+  somebody with two posts.  It is not if two of the organizations are enterprises or zones, or if
+  their places are known and differ: then each organization has its own person.
+- In a list of one thing per row every organization has its own person.  Rows with one name and
+  organization are one person, unless they give other traits (gender, age): then they are two.
 - A name without an organization is the person of that name in the dataset, if there is only one.
   Otherwise it is a person of that dataset alone.
+- 姓名（单位）, a name with the organization in brackets, means the person there.
 
 Two persons are merged by a row of the identity table.  A row whose two sides are the same name says
 that the name is one person everywhere.
@@ -16,6 +17,7 @@ that the name is one person everywhere.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -27,6 +29,8 @@ from gaoxin.loaders.resolving.evidence import Post
 from gaoxin.loaders.resolving.profile import Profile, name_key
 
 _KIND = "person"
+_EMPLOYERS = ("enterprise", "zone")
+_AT = re.compile(r"(?P<name>[^()]+)\((?P<organization>[^()]+)\)")
 Anchor = tuple[str, str]
 """Match key of a person's name, and key of an organization."""
 
@@ -58,6 +62,10 @@ class Persons:
         name = _name(post.form, dataset)
         organization = self._organization(post, dataset)
         if organization:
+            several = self._traits.get((name, organization), set())
+            if len(several) > 1 and not post.traits:  # it may be any of them
+                keys = (person_key(name, organization, traits) for traits in several)
+                return Person(person_key(name, organization), tuple(sorted(keys)))
             return Person(self._anchored(name, organization, post.traits))
         found = sorted({self._anchored(name, key) for key in self._at.get((dataset, name), ())})
         if len(found) == 1:
@@ -68,7 +76,9 @@ class Persons:
         """The person that the name means for the identity table, whose rows name no dataset."""
         name = _name(form, dataset)
         found = sorted(self._anywhere.get(name, ()))
-        return Person(found[0] if len(found) == 1 else person_key(name), tuple(found))
+        if len(found) == 1:
+            return Person(found[0])
+        return Person(person_key(name), tuple(found))
 
     def _organization(self, post: Post, dataset: str) -> str:
         if not post.organization_type or not post.organization:
@@ -88,7 +98,7 @@ class Persons:
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         for dataset, profile in self._profiles.items():
             for post in profile.posts:
-                organization = "" if post.is_row else self._organization(post, dataset)
+                organization = "" if post.traits else self._organization(post, dataset)
                 if organization:
                     found[dataset, _name(post.form, dataset)].add(organization)
         return found
@@ -144,7 +154,7 @@ class Persons:
     def _is_one(self, organizations: Iterable[str]) -> bool:
         """Whether one person may be at all of the organizations."""
         return not any(
-            (_is_enterprise(a) and _is_enterprise(b)) or self._are_apart(a, b)
+            (_kind(a) == _kind(b) and _kind(a) in _EMPLOYERS) or self._are_apart(a, b)
             for a, b in combinations(sorted(organizations), 2)
         )
 
@@ -154,6 +164,16 @@ def _name(form: str, dataset: str) -> str:
     return name_key(_KIND, form, dataset)[1]
 
 
+def name_and_organization(form: str) -> tuple[str, str]:
+    """The parts of 姓名(单位), a person's name with the organization in brackets, else ``""``.
+
+    >>> name_and_organization("张三(甲公司)")
+    ('张三', '甲公司')
+    """
+    found = _AT.fullmatch(form)
+    return (found["name"], found["organization"]) if found else ("", "")
+
+
 def person_key(name: str, *marks: str) -> str:
     """The key of a person: the name in pinyin, and a hash of the name and what tells it apart."""
     stem = slug(name.partition("\x1f")[0])
@@ -161,5 +181,5 @@ def person_key(name: str, *marks: str) -> str:
     return f"{_KIND}/{stem}-{code}" if stem else f"{_KIND}/{code}"
 
 
-def _is_enterprise(key: str) -> bool:
-    return key.startswith("enterprise/")
+def _kind(key: str) -> str:
+    return key.partition("/")[0]

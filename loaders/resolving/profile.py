@@ -221,12 +221,20 @@ class Profile:
 
 
 def profile_of_records(
-    dataset: str, records: Iterable[Record | Identity], watch: CodeWatch | None = None
+    dataset: str,
+    records: Iterable[Record | Identity],
+    watch: CodeWatch | None = None,
+    *,
+    is_list: bool = False,
 ) -> Profile:
-    """Collect the names in a dataset's records; ``watch`` finds clashes of credit codes in them."""
+    """Collect the names in a dataset's records; ``watch`` finds clashes of credit codes in them.
+
+    In a list (``is_list``) each row is about one person, so only those whom their traits tell
+    apart are kept.
+    """
     if watch is None:
         with CodeWatch() as own:
-            return profile_of_records(dataset, records, own)
+            return profile_of_records(dataset, records, own, is_list=is_list)
     profile = Profile(dataset)
 
     def mention(type_: str, form: str) -> None:
@@ -243,7 +251,11 @@ def profile_of_records(
                 mention(right.type, right.form)
             continue
         profile.places.update(located_in(record))
-        profile.posts.update(posts_in(record))
+        for post in posts_in(record):
+            if post.traits:
+                watch.add_post(post)
+            elif not is_list:
+                profile.posts.add(post)
         if isinstance(record, Entity):
             _add_entity(profile, record, mention)
         elif isinstance(record, Thing):
@@ -279,6 +291,7 @@ def profile_of_records(
             for end in (record.subject, record.object):
                 if isinstance(end, Name):
                     mention(end.type, end.form)
+    profile.posts.update(watch.posts_told_apart())
     for key, shown, contested in watch.names_shown():
         profile.shown[key] = shown
         profile.contested |= {(key, form) for form in contested}

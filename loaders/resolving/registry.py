@@ -23,7 +23,7 @@ from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
 from gaoxin.loaders.resolving.admission import Question
 from gaoxin.loaders.resolving.coded_firms import CodedFirms, Mention
 from gaoxin.loaders.resolving.evidence import Post, code_in_key
-from gaoxin.loaders.resolving.persons import Persons
+from gaoxin.loaders.resolving.persons import Persons, name_and_organization
 from gaoxin.loaders.resolving.profile import (
     CATALOGUED,
     Declared,
@@ -37,6 +37,8 @@ from gaoxin.loaders.resolving.written_names import WrittenNames
 from gaoxin.ontology.terms import vocabulary
 
 _CELLS = cells_of(Declared)
+_WITH_PERSONS = ("Enterprise", "Organization", "Zone", "City", "County", "Province")
+"""Classes of the organizations by which persons are told apart."""
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
 
 
@@ -132,18 +134,51 @@ class Registry:
 
     def resolve_person(self, post: Post, dataset: str) -> Resolution:
         """Resolve the name of a person, who is told apart by the organization beside it."""
-        mention = ("Person", post.form, dataset)
-        name = name_key("person", post.form, dataset)
-        own = {e.key for e in self._best("Person", name) if e in self.profiles[dataset].declared}
-        if post.form in self._classes or name in self._same or len(own) == 1:
-            return self._resolve(*mention)
+        found, seen = self._person(post, dataset), set[str]()
+        while found.key in self._mergers and found.key not in seen:
+            seen.add(found.key)
+            found = replace(found, key=self._mergers[found.key])
+        return found
+
+    def _person(self, post: Post, dataset: str) -> Resolution:
+        """The person before those are merged who are named with their organization."""
+        form, name = post.form, name_key("person", post.form, dataset)
+        declared = self.profiles[dataset].declared if dataset in self.profiles else set()
+        own = {entry.key for entry in self._best("Person", name) if entry in declared}
+        is_merged = name in self._same and not name_and_organization(form)[0]
+        if form in self._classes or is_merged or len(own) == 1:
+            return self._resolve("Person", form, dataset)
         if name in self._one_person:
-            return self._minted(mention, ())
-        aliased = {form for _, form, where in self._alias.get(name, ()) if where == dataset}
+            return self._minted(("Person", form, dataset), ())
+        aliased = {subject for _, subject, where in self._alias.get(name, ()) if where == dataset}
         if len(aliased) == 1:  # the dataset says that this is another name of somebody
             post = replace(post, form=aliased.pop())
+        post = self._with_organization(post)
         found = self._persons.find(post, dataset)
-        return replace(self._minted(mention, found.candidates), key=found.key)
+        minted = self._minted(("Person", post.form, dataset), found.candidates)
+        return replace(minted, key=found.key)
+
+    def _with_organization(self, post: Post) -> Post:
+        """The mention with the organization that its form names in brackets, if that is one."""
+        name, organization = name_and_organization(post.form)
+        if post.organization or not name:
+            return post
+        for type_ in _WITH_PERSONS:
+            known = kind_of(type_), match_key(organization, kind_of(type_))
+            if known in self._declared or known in self._forms:
+                return Post(name, type_, organization, post.traits)
+        return post
+
+    @cached_property
+    def _mergers(self) -> dict[str, str]:
+        """Merged persons whom the identity table names with their organization (姓名（单位）): the
+        key of each, and the key of the person that it is merged into.
+        """
+        return {
+            self._person(Post(left), dataset).key: self._person(Post(right), dataset).key
+            for (kind, left), (_, right, dataset) in sorted(self._same.items())
+            if kind == "person" and name_and_organization(left)[0]
+        }
 
     def _key_of(self, type_: str, form: str, dataset: str) -> str:
         return self.resolve(type_, form, dataset).key
@@ -211,8 +246,11 @@ class Registry:
         entries = self._declared_for(mention)
         if not entries:
             if type_ == "Person":  # the identity table names it without an organization
+                post = self._with_organization(Post(form))
+                if post.organization:
+                    return [self.resolve_person(post, dataset)]
                 person = self._persons.find_anywhere(form, dataset)
-                return [replace(self._minted(mention, ()), key=person.key)]
+                return [replace(self._minted(mention, person.candidates), key=person.key)]
             if apart := self._best(type_, name_key(kind_of(type_), form, dataset)):
                 return [self._minted(mention, tuple(sorted({entry.key for entry in apart})))]
             return self._by_rule(mention)
