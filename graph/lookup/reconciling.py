@@ -1,8 +1,9 @@
 """Match the names of a list to things: one thing, several, or none with the nearest candidates.
 
-A name is linked only if the link is certain: a code decides; an equal name decides unless its
-place speaks against it; a similar name needs the same place, and a clear distance from the next
-candidate.  Everything else is left to a person, with candidates and reasons.
+A name is linked only if the link is certain.  A code decides.  An equal name decides unless its
+place speaks against it.  A name that differs only in place and legal form needs the same city, and
+a clear distance from the next candidate.  Everything else is left to a person, with candidates and
+reasons.
 """
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from gaoxin.graph.names.index import Match
     from gaoxin.graph.store.generation import Generation
 
-LEAST_LINKED = 93.0
-"""A similar name with a lower score is never linked."""
 MARGIN = 8.0
 """The distance, in points, from the next candidate that a similar name needs to be linked."""
 _DIVISION = "division/"
@@ -108,15 +107,14 @@ class Reconciler:
     @staticmethod
     def _is_clear(near: list[Candidate]) -> bool:
         """Whether the first candidate may be linked although its name is only similar."""
-        if not near or near[0].score < LEAST_LINKED:
+        if not near or (len(near) > 1 and near[0].score - near[1].score < MARGIN):
             return False
-        if len(near) > 1 and near[0].score - near[1].score < MARGIN:
-            return False
-        return any(share.aspect == "place" and share.points > 0 for share in near[0].shares)
+        shares = {share.why: share for share in near[0].shares}
+        return "same_firm" in shares and "same_city" in shares
 
     def _as_candidate(self, text: str, match: Match, context: Context) -> Candidate | None:
         """A thing of exactly this name as a candidate; ``None`` if its code is another one."""
-        share = Share("name", 100.0, "相同", "equal")
+        share = Share("name", 100.0, "equal")
         named = Candidate(match.key, match.type, match.name, match.form, 100.0, (share,))
         return self._candidates.in_context(text, named, context)
 

@@ -8,11 +8,11 @@ sound and the code lead to a bounded number of written forms; only these are com
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from gaoxin.graph.names.grams import grams_of, most_shared
+from gaoxin.graph.names.grams import grams_of, most_shared, without_legal_form
 from gaoxin.graph.names.index import NameIndex
 from gaoxin.graph.names.index_writing import LONGEST_SPOKEN
 from gaoxin.graph.names.keys import has_han, match_key, pinyin
@@ -23,9 +23,14 @@ from gaoxin.language import say
 
 LEAST_SCORE = 55.0
 """A thing with a lower score is no candidate."""
-_RETRIEVED = 60  # forms that share most pieces with the name
-_COMPARED = 24  # of these, the most similar ones, whose parts are compared
+_RETRIEVED = 48  # forms that share most pieces with the name
+_COMPARED = 16  # of these, the most similar ones, whose parts are compared
+_LEAST_ALIKE = (
+    40.0  # similarity of two names, without legal forms, below which they are not compared
+)
+_SHARING = 4  # and the ones that share most, if they are not among them
 _BEGINNING = 4  # characters
+_NAMES = 1024  # names whose parts are remembered; one name is compared with many
 
 Located = Callable[[str], Iterable[str]]
 """A function from the key of a thing to the codes of the divisions in which it lies."""
@@ -74,6 +79,7 @@ class Candidates:
         """``located`` adds where a thing lies; without it the places in names count alone."""
         self._base = names.connection
         self._located = located
+        self._parts = lru_cache(_NAMES)(self._read_parts)
 
     @cached_property
     def places(self) -> PlaceNames:
@@ -103,7 +109,7 @@ class Candidates:
             ):
                 best[found.key] = found
         judged = (
-            self.in_context(form, found, context) for found in _first(best.values(), 4 * limit)
+            self.in_context(form, found, context) for found in _first(best.values(), 2 * limit)
         )
         return _first((c for c in judged if c and c.score >= LEAST_SCORE), limit)
 
@@ -114,10 +120,10 @@ class Candidates:
         return None if self._is_other(found, context) else self._placed(form, found, context)
 
     def _with_code(self, code: str, scope: Scope) -> Iterator[Candidate]:
-        share = Share("code", 100.0, "代码相同", "same code")
+        share = Share("code", 100.0, "same_code")
         where, more = scope.clause()
         keys = [f"{kind}/{code.upper()}" for kind in sorted(FIRMS)]
-        marks = ",".join("?" * len(keys))
+        marks = _marks(len(keys))
         for condition, values in (
             ("form.match = ?", [match_key(code)]),
             (f"form.thing IN (SELECT id FROM thing WHERE key IN ({marks}))", keys),
@@ -135,25 +141,42 @@ class Candidates:
         from rapidfuzz import fuzz, process
 
         key = match_key(form, scope.kind)
-        where, more = scope.clause()
-        start = key[:_BEGINNING]
-        ids = most_shared(self._base, grams_of(key), [scope.kind] if scope.kind else [], _RETRIEVED)
-        yield from self._rows(f"form.match IN (?, ?){where}", key, match_key(form), *more)
-        rows = {}
-        if ids:
-            chosen = f"form.id IN ({','.join(map(str, ids))}){where}"
-            rows = {row["form_id"]: row for row in self._rows(chosen, *more)}
-        if len(rows) < _COMPARED:
-            begins = f"form.match >= ? AND form.match < ?{where} LIMIT {_COMPARED}"
-            for row in self._rows(begins, start, start + LAST, *more):
-                rows.setdefault(row["form_id"], row)
+        kinds = [scope.kind] if scope.kind else []
+        sharing = most_shared(self._base, grams_of(key), kinds, _RETRIEVED)
+        within = f"form.id IN ({_marks(_RETRIEVED)})"
+        matches = dict(self._matches(within, scope, *_padded(sharing, _RETRIEVED)))
+        equal = dict(self._matches("form.match IN (?, ?)", scope, key, match_key(form)))
+        if len(matches) < _COMPARED:
+            start = key[:_BEGINNING]
+            begins = f"form.match >= ? AND form.match < ? {{}} LIMIT {_COMPARED}"
+            matches |= self._matches(begins, scope, start, start + LAST)
         if has_han(key) and len(key) <= LONGEST_SPOKEN:
-            sounds = "form.id IN (SELECT form FROM sound WHERE full = ?)"
-            for row in self._rows(f"{sounds}{where} LIMIT {_COMPARED}", pinyin(key)[0], *more):
-                rows.setdefault(row["form_id"], row)
-        matches = {number: row["match"] for number, row in rows.items()}
-        for _, _, number in process.extract(key, matches, scorer=fuzz.ratio, limit=_COMPARED):
-            yield rows[number]
+            sounds = f"form.id IN (SELECT form FROM sound WHERE full = ? LIMIT {_COMPARED})"
+            matches |= self._matches(sounds, scope, pinyin(key)[0])
+        cores = {number: without_legal_form(match) for number, match in matches.items()}
+        best = process.extract(
+            without_legal_form(key),
+            cores,
+            scorer=fuzz.ratio,
+            limit=_COMPARED,
+            score_cutoff=_LEAST_ALIKE,
+        )
+        chosen = {*equal, *sharing[:_SHARING], *(number for _, _, number in best)} & (
+            matches.keys() | equal.keys()
+        )
+        for first in range(0, len(chosen), _COMPARED):
+            some = sorted(chosen)[first : first + _COMPARED]
+            yield from self._rows(f"form.id IN ({_marks(_COMPARED)})", *_padded(some, _COMPARED))
+
+    def _matches(self, condition: str, scope: Scope, *values: str | int) -> list[tuple[int, str]]:
+        """Numbers and match keys of the forms in scope that meet a condition; ``{}`` in it marks
+        the place of the scope's condition if that is not at its end.
+        """
+        where, more = scope.clause()
+        tables = "form JOIN thing ON thing.id = form.thing" if scope.classes else "form"
+        condition = condition.format(where) if "{}" in condition else condition + where
+        query = f"SELECT form.id, form.match FROM {tables} WHERE {condition}"
+        return self._base.execute(query, (*values, *more)).fetchall()
 
     def _judged(self, form: str, row: sqlite3.Row) -> Candidate:
         kind = row["kind"]
@@ -188,10 +211,10 @@ class Candidates:
         codes = {form for (form,) in self._base.execute(query, (found.key,))}
         return any(_is_code(text) for text in (*codes, found.key.partition("/")[2]))
 
-    def _parts(self, key: str) -> FirmName:
+    def _read_parts(self, key: str) -> FirmName:
         return parts_of_firm(key, self.places)
 
-    def _rows(self, condition: str, *values: str) -> Iterator[sqlite3.Row]:
+    def _rows(self, condition: str, *values: str | int) -> Iterator[sqlite3.Row]:
         cursor = self._base.cursor()
         cursor.row_factory = sqlite3.Row
         yield from cursor.execute(
@@ -200,6 +223,18 @@ class Candidates:
             f"ON thing.id = form.thing WHERE {condition}",
             values,
         )
+
+
+def _marks(count: int) -> str:
+    return ",".join("?" * count)
+
+
+def _padded(numbers: Sequence[int], count: int) -> list[int]:
+    """The numbers filled up with one that no form has.
+
+    SQLite prepares a statement once if its text is always the same.
+    """
+    return [*numbers, *[0] * (count - len(numbers))]
 
 
 def _candidate(row: sqlite3.Row, score: float, shares: tuple[Share, ...]) -> Candidate:

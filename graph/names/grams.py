@@ -4,8 +4,9 @@ Two names that a person takes for one share at least one rare piece, such as 讯
 forms that share rare pieces with a name need to be compared with it.  Pieces that stand in very
 many names (科技) tell nothing and are not kept.
 
-A posting list is a blob of unsigned 32-bit numbers of forms.  One list belongs to one piece within
-one kind of thing, so that a zone is found although a million enterprises are named after it.
+A posting list is a blob of unsigned 32-bit numbers of forms, in ascending order.  One list belongs
+to one piece within one kind of thing, so that a zone is found although a million enterprises are
+named after it.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import re
 import sqlite3
 import sys
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 GRAM_SCHEMA = """
 CREATE TABLE IF NOT EXISTS gram (
@@ -26,8 +28,10 @@ CREATE TABLE IF NOT EXISTS gram (
 """
 LONGEST_POSTING = 16_384
 """A piece of more forms of one kind than this has ``NULL`` for its list and finds nothing."""
-_MOST_READ = 8_000  # numbers of forms that one search reads
-_BUFFERED = 2_000_000  # postings in memory, 4 bytes each, before they are written
+_MOST_READ = 4_000  # numbers of forms that one search looks at one by one
+_POOL = 256  # forms whose shared pieces are weighed
+_LISTS = 7  # lists that one search reads, the shortest ones
+_BUFFERED = 1_000_000  # postings in memory, 4 bytes each, before they are written
 _RUNS = re.compile(r"[㐀-鿿豈-﫿𠀀-𰀀]+|[^\W_㐀-鿿豈-﫿𠀀-𰀀]+")
 _LEGAL_ENDING = re.compile(
     r"(?<=.{2})(?:集团)?(?:股份)?(?:有限责任公司|有限公司|股份公司|集团公司|公司)$"
@@ -45,10 +49,15 @@ def grams_of(key: str) -> set[str]:
     ['tcl', '中环']
     """
     found: set[str] = set()
-    for run in _RUNS.findall(_LEGAL_ENDING.sub("", key)):
+    for run in _RUNS.findall(without_legal_form(key)):
         size = 3 if run[0] < "㐀" else 2
         found.update(run[i : i + size] for i in range(max(1, len(run) - size + 1)))
     return found
+
+
+def without_legal_form(key: str) -> str:
+    """A match key without the legal form at its end, unless hardly anything would be left."""
+    return _LEGAL_ENDING.sub("", key) if key.endswith("公司") else key
 
 
 class GramWriter:
@@ -95,7 +104,7 @@ class GramWriter:
         if gone := self._gone.get((gram, kind)):
             # A number may be given to another form later, so what is added counts last.
             forms = array("I", (form for form in forms if form not in gone))
-        forms.extend(added)
+        forms = array("I", sorted((*forms, *added)))
         if not forms:
             self._base.execute("DELETE FROM gram WHERE gram = ? AND kind = ?", (gram, kind))
             return
@@ -104,43 +113,65 @@ class GramWriter:
 
 
 def postings(
-    base: sqlite3.Connection, grams: Iterable[str], kinds: Iterable[str], most: int
+    base: sqlite3.Connection, grams: Iterable[str], kinds: Iterable[str]
 ) -> list[array[int]]:
-    """The lists of the rarest pieces, shortest first, of about ``most`` numbers altogether.
+    """The shortest lists of the pieces, the shortest first, a bounded number of them.
 
-    At least one list is returned if there is any.  ``kinds`` limits the kinds; none means all.
+    ``kinds`` limits the kinds; none means all.
     """
     pieces, within = sorted(grams), sorted(kinds)
-    if not pieces:
-        return []
     where = f"gram IN ({','.join('?' * len(pieces))}) AND forms IS NOT NULL"
     if within:
         where += f" AND kind IN ({','.join('?' * len(within))})"
     # length() reads the header of a row only, so that long lists are not read in vain.
     lengths = base.execute(
         f"SELECT length(forms), gram, kind FROM gram WHERE {where}", (*pieces, *within)
-    ).fetchall()
-    found: list[array[int]] = []
-    total = 0
-    for length, gram, kind in sorted(lengths):
-        total += length // 4
-        if found and total > most:
-            break
-        query = "SELECT forms FROM gram WHERE gram = ? AND kind = ?"
-        found.append(numbers_of(base.execute(query, (gram, kind)).fetchone()[0]))
-    return found
+    )
+    chosen = [row[1:] for row in heapq.nsmallest(_LISTS, lengths)]
+    query = "SELECT forms FROM gram WHERE gram = ? AND kind = ?"
+    return [numbers_of(base.execute(query, row).fetchone()[0]) for row in chosen]
 
 
 def most_shared(
     base: sqlite3.Connection, grams: Iterable[str], kinds: Iterable[str], limit: int
 ) -> list[int]:
-    """The forms that share most of the pieces, at most ``limit``; a rare piece counts more."""
-    shared: defaultdict[int, float] = defaultdict(float)
-    for numbers in postings(base, grams, kinds, _MOST_READ):
-        weight = 1 / math.log2(2 + len(numbers))
-        for form in numbers:
-            shared[form] += weight
-    return heapq.nlargest(limit, shared, key=lambda form: (shared[form], -form))
+    """The forms that share most of the pieces, at most ``limit``; a rare piece counts more.
+
+    The shortest lists give a pool of forms, first those in two of them.  The longer lists only add
+    to the weight of forms in the pool: a search in a sorted list is much faster than reading it.
+    """
+    lists = postings(base, grams, kinds)
+    read: list[frozenset[int]] = []
+    total = 0
+    for numbers in lists:
+        total += len(numbers)
+        if read and total > _MOST_READ:
+            break
+        read.append(frozenset(numbers))
+    once: set[int] = set()
+    pool: set[int] = set()
+    for found in read:
+        pool |= once & found
+        once |= found
+    for found in read:
+        if len(pool) < _POOL:
+            pool.update(heapq.nsmallest(_POOL - len(pool), found - pool))
+    weights = dict.fromkeys(pool, 0.0)
+    for place, numbers in enumerate(lists):
+        points = 1 / math.log2(2 + len(numbers))
+        shared = pool & read[place] if place < len(read) else _within(pool, numbers)
+        for form in shared:
+            weights[form] += points
+    return heapq.nlargest(limit, pool, key=lambda form: (weights[form], -form))
+
+
+def _within(forms: Iterable[int], numbers: array[int]) -> Iterator[int]:
+    """The forms that are in a sorted list."""
+    end = len(numbers)
+    for form in forms:
+        place = bisect_left(numbers, form)
+        if place < end and numbers[place] == form:
+            yield form
 
 
 def numbers_of(blob: bytes) -> array[int]:

@@ -63,6 +63,8 @@ class NameIndex:
             # immutable: a published index never changes, so no lock file is needed.
             address = f"file:{quote(str(path))}?mode=ro&immutable=1"
             self.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            # Reading through the page cache of the system saves a copy of each page.
+            self.connection.execute(f"PRAGMA mmap_size = {1 << 32}")
             version = self.connection.execute("PRAGMA user_version").fetchone()[0]
             self.connection.execute("SELECT 1 FROM thing LIMIT 1")
         except sqlite3.Error as cause:

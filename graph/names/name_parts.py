@@ -8,33 +8,24 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from gaoxin.graph.names.keys import has_han, match_key
 
 _DIVISION = "division/"
 _CODE = re.compile(r"[1-9]\d{5}")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LEGAL = re.compile(
-    r"(?<=..)(?:"
-    r"(?:集团)?(?:股份)?(?:有限责任公司|有限公司)|(?:集团)?股份公司|集团公司|集团|总公司|公司|"
-    r"[(（]?(?:有限合伙|普通合伙|特殊普通合伙|个人独资)[)）]?|合伙企业|股份|控股|总厂|"
-    r"[,.]?(?:co[.,]*ltd|company|limited|ltd|inc|corporation|corp|llc|gmbh|plc)[.,]*"
-    r")$"
+_WORDS = tomllib.loads((Path(__file__).with_name("firm_words.toml")).read_text("utf-8"))
+_LEGAL_WORDS, _TRADES = frozenset(_WORDS["legal"]), frozenset(_WORDS["trades"])
+_BRANCHES = tuple(_WORDS["branches"])
+_LEGAL_LATIN = re.compile(
+    r"(?<=..)[,.]?(?:co[.,]*ltd|company|limited|ltd|inc|corporation|corp|llc|gmbh|plc)[.,]*$"
 )
-_BRANCH = re.compile(
-    r"(?P<firm>.{2,}(?:公司|集团|银行))(?P<branch>.*(?:分公司|分厂|分行|支行|办事处|分院|分店))"
-)
-_TRADES = re.compile(
-    r"(?<=..)(?:科学技术|技术|科技|高科|信息|生物|医药|制药|药业|医疗|器械|健康|能源|新能源|电源|电力|电气|电器|电子|"
-    r"微电子|半导体|集成电路|芯片|光电|光学|激光|材料|新材料|化工|化学|石化|塑料|橡胶|玻璃|陶瓷|纺织|服装|机械|机电|"
-    r"装备|设备|制造|重工|精密|精工|模具|工具|自动化|智能|智造|机器人|仪器|仪表|传感|检测|测试|环保|环境|环境科技|"
-    r"软件|网络|数据|数字|互联|物联网|通信|通讯|系统|汽车|零部件|部件|车辆|航空|航天|船舶|轨道交通|工业|实业|产业|"
-    r"建筑|建设|工程|建材|设计|咨询|服务|管理|投资|贸易|商贸|国际|发展|开发|食品|饮料|农业|种业|物流|供应链|文化|传媒|"
-    r"教育|金融|租赁|钢铁|金属|冶金|矿业|电池|动力|储能|锂电|光伏|风电|研究院|研究所)$"
-)
+_BRANCH = re.compile(rf"(?P<firm>.{{2,}}(?:公司|集团|银行))(?P<branch>.*(?:{'|'.join(_BRANCHES)}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +53,10 @@ class PlaceNames:
         for form, code in names:
             if has_han(form) and len(form) > 1:
                 self._codes[match_key(form)].add(code)
-        self._longest = max(map(len, self._codes), default=0)
+        sizes: defaultdict[str, set[int]] = defaultdict(set)
+        for form in self._codes:
+            sizes[form[:2]].add(len(form))
+        self._sizes = {start: sorted(found, reverse=True) for start, found in sizes.items()}
 
     @classmethod
     def of(cls, base: sqlite3.Connection) -> PlaceNames:
@@ -83,7 +77,7 @@ class PlaceNames:
         key, start = match_key(text), 0
         found: set[str] = {key} if _CODE.fullmatch(key) else set()
         while start < len(key):
-            size, codes = self._at(key, start, shortest=2)
+            size, codes = self._at(key, start)
             found |= codes
             start += max(size, 1)
         return frozenset(c for c in found if not any(o != c and contains(c, o) for o in found))
@@ -95,16 +89,18 @@ class PlaceNames:
         """
         end, found = 0, frozenset[str]()
         while True:
-            size, codes = self._at(key, end, shortest=2)
+            size, codes = self._at(key, end)
             kept = frozenset(c for c in codes if found or c.endswith("00") or size > 2)
             kept = frozenset(c for c in kept if not found or any(contains(o, c) for o in found))
             if not kept:
                 return end, found
             end, found = end + size, kept
 
-    def _at(self, key: str, start: int, shortest: int) -> tuple[int, set[str]]:
-        for size in range(min(self._longest, len(key) - start), shortest - 1, -1):
-            if codes := self._codes.get(key[start : start + size]):
+    def _at(self, key: str, start: int) -> tuple[int, set[str]]:
+        """The longest place at a position of a match key: its length and codes."""
+        for size in self._sizes.get(key[start : start + 2], ()):
+            codes = self._codes.get(key[start : start + size])
+            if codes and start + size <= len(key):
                 return size, codes
         return 0, set()
 
@@ -118,27 +114,41 @@ def parts_of_firm(key: str, places: PlaceNames) -> FirmName:
     """The parts of the name with match key ``key``."""
     in_brackets: list[tuple[str, frozenset[str]]] = []
     notes: list[str] = []
-    for inner in _BRACKETS.findall(key):
+    for inner in _BRACKETS.findall(key) if "(" in key else ():
         size, codes = places.beginning(inner)
         if inner and size == len(inner):
             in_brackets.append((inner, codes))
         elif inner not in ("中国", "集团"):
             notes.append(inner)
-    rest = _BRACKETS.sub("", key) or key
+    rest = (_BRACKETS.sub("", key) or key) if "(" in key else key
     branch = ""
-    if found := _BRANCH.fullmatch(rest):  # 国轩高科股份有限公司 + 合肥分公司
+    # 国轩高科股份有限公司 + 合肥分公司
+    if rest.endswith(_BRANCHES) and (found := _BRANCH.fullmatch(rest)):
         rest, branch = found["firm"], found["branch"]
-    legal = ""
-    while found := _LEGAL.search(rest):
+    rest, legal = _cut_end(rest, _LEGAL_WORDS)
+    while not has_han(rest[-1:]) and (found := _LEGAL_LATIN.search(rest)):
         rest, legal = rest[: found.start()], found[0] + legal
     size, codes = places.beginning(rest)
     place = rest[:size] if size < len(rest) else ""
     rest = rest[len(place) :]
     if in_brackets and not place:
         place, codes = in_brackets[0]
-    trade = ""
-    while found := _TRADES.search(rest):
-        rest, trade = rest[: found.start()], found[0] + trade
+    rest, trade = _cut_end(rest, _TRADES)
     return FirmName(
         place, codes if place else frozenset(), rest + "".join(notes), trade, legal, branch
     )
+
+
+_LONGEST_WORD = max(map(len, _LEGAL_WORDS | _TRADES))
+
+
+def _cut_end(text: str, words: frozenset[str]) -> tuple[str, str]:
+    """The text without the words at its end, and these; two characters always stay."""
+    end = len(text)
+    while True:
+        for size in range(min(_LONGEST_WORD, end - 2), 1, -1):
+            if text[end - size : end] in words:
+                end -= size
+                break
+        else:
+            return text[:end], text[end:]

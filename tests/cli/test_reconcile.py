@@ -84,6 +84,9 @@ LIST = """
 7|谁也没听说过的公司|合肥|
 8||合肥|
 9|上海微电子装备|上海市浦东新区|
+10|合肥华海光电技术有限公司|合肥市|
+11|合肥华海洋光电科技有限公司|合肥市|
+12|合肥华海光电科技有限公司南京分公司|合肥市|
 """
 RIGHT = {
     "1": ("one", "合肥华海光电科技有限公司"),
@@ -95,6 +98,9 @@ RIGHT = {
     "7": ("none", ""),
     "8": ("", ""),
     "9": ("one", "上海微电子装备(集团)股份有限公司"),
+    "10": ("none", ""),  # another trade
+    "11": ("none", ""),  # another brand
+    "12": ("none", ""),  # a branch office
 }
 
 
@@ -109,7 +115,7 @@ def test_results_stand_beside_the_own_columns(
         *("-o", str(result), "--lang", "en"),
     )
     assert (status, out) == (0, "")
-    assert "5 matched, 0 ambiguous, 3 not found." in err
+    assert "5 matched, 0 ambiguous, 6 not found." in err
     rows = read_result(result)
     header = list(rows[0])
     assert header[:4] == ["序号", "单位名称", "所在城市", "备注"]

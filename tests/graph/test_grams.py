@@ -81,13 +81,24 @@ def test_pieces_of_very_many_names_are_not_kept(
     assert most_shared(base, {"科技", "讯飞"}, [], 9) == [5]
 
 
-def test_rare_pieces_are_read_first(base: sqlite3.Connection) -> None:
+def test_rare_pieces_are_read_first_and_frequent_ones_only_weigh(
+    base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grams, "_MOST_READ", 10)
     writer = GramWriter(base)
     for number in range(50):
-        writer.add(number, "enterprise", "华海")
-    for number in range(60, 63):
+        writer.add(number, "enterprise", "德阳")
+    for number in (3, 60, 61):
         writer.add(number, "enterprise", "赣锋")
     writer.flush()
-    lists = postings(base, {"华海", "赣锋"}, [], most=10)
-    assert [list(numbers) for numbers in lists] == [[60, 61, 62]]
-    assert [len(numbers) for numbers in postings(base, {"华海"}, [], most=10)] == [50]
+    assert [len(numbers) for numbers in postings(base, {"德阳", "赣锋"}, [])] == [3, 50]
+    assert most_shared(base, {"德阳", "赣锋"}, [], 9) == [3, 60, 61]  # 3 has both pieces
+    assert len(most_shared(base, {"德阳"}, [], 9)) == 9  # without a rare piece
+
+
+def test_lists_stay_sorted(base: sqlite3.Connection) -> None:
+    writer = GramWriter(base)
+    for number in (5, 3):
+        writer.add(number, "zone", "合肥")
+        writer.flush()
+    assert [list(numbers) for numbers in postings(base, {"合肥"}, ["zone"])] == [[3, 5]]
