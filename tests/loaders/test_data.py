@@ -60,6 +60,12 @@ def test_the_documentation_tells_the_rows_of_every_dataset() -> None:
     assert all(told.values())
 
 
+def test_the_documentation_tells_how_many_sources_have_each_grade() -> None:
+    grades = Counter(row.cells["confidence"] for row in read("sources").rows)
+    lines = re.findall(r"^\| ([A-Z]) \| .* \| (\d+) \|$", DOCUMENTED, re.MULTILINE)
+    assert {grade: int(count) for grade, count in lines} == grades
+
+
 def test_sources_come_first_and_statements_last() -> None:
     keys = list(DATASETS)
     assert keys[0] == "sources"
