@@ -116,7 +116,8 @@ class Entity:
     ``subject`` is a key if the row has an official identifier, else the written name.  ``classes``:
     local names of the ontology, the main one first.  ``names``: tuples ``(form, how, language)`` as
     in :class:`Thing`; for a subject that is a name, these are its further names.  ``facts``: tuples
-    ``(predicate, value)``; a predicate is a full IRI or a local name of gx.
+    ``(predicate, value)``; a predicate is a full IRI or a local name of gx.  ``traits`` tell
+    persons of one name apart, as in :class:`Statement`.
     """
 
     subject: Key | Name
@@ -125,6 +126,7 @@ class Entity:
     facts: tuple[tuple[str, Key | Name | VocabularyTerm | Text], ...]
     source: str
     place: str = ""
+    traits: str = ""
 
 
 Record = Statement | Thing | Fact | Entity

@@ -161,7 +161,7 @@ def _read(
         content.records += own_sources(content.records.sources)
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
     with CodeWatch() as watch:
-        content.profile = profile_of_records(key, content.records, watch)
+        content.profile = profile_of_records(key, content.records, watch, is_list="list" in kinds)
         content.notes += clash_notes(watch.clashes())
     if content.quads:
         more = profile_of_quads(key, content.quads, Minter(how.settings))

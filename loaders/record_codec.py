@@ -46,7 +46,7 @@ def _dump(record: Record | Identity) -> list[Any]:
     if isinstance(record, Entity):
         facts = [[predicate, _dump_end(value)] for predicate, value in record.facts]
         subject = _dump_end(record.subject)
-        rest = [record.source, record.place]
+        rest = [record.source, record.place, *filter(None, [record.traits])]
         return ["Entity", subject, record.classes, record.names, facts, *rest]
     if isinstance(record, Identity):
         left, right, *rest = _cells(record)
@@ -65,7 +65,7 @@ def _restore(row: list[Any]) -> Record | Identity:
         subject, predicate, value, source, place = cells
         return Fact(_end(subject), predicate, _end(value), source, place)  # type: ignore[arg-type]
     if name == "Entity":
-        subject, classes, names, facts, source, place = cells
+        subject, classes, names, facts, source, place, *traits = cells
         return Entity(
             _end(subject),  # type: ignore[arg-type]
             tuple(classes),
@@ -73,6 +73,7 @@ def _restore(row: list[Any]) -> Record | Identity:
             tuple((predicate, _end(value)) for predicate, value in facts),
             source,
             place,
+            *traits,
         )
     left, right, *rest = cells
     return Identity(Name(*left), Name(*right), *rest)

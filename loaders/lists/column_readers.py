@@ -46,6 +46,8 @@ def reader_of(meaning: Meaning) -> CellReader | None:
         return _FIXED[meaning.means]
     if meaning.means in ("indicator", "value", "unit", "holder-title"):
         return partial(_give, meaning.means)
+    if meaning.means == "trait":
+        return _trait
     if meaning.means == "position":
         return partial(_position, meaning)
     if meaning.means == "figure":
@@ -115,6 +117,10 @@ def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
 
 def _figure(meaning: Meaning, row: RowDraft, text: str) -> None:
     row.figures.append((meaning, read_numbers(text, meaning.unit)))
+
+
+def _trait(row: RowDraft, text: str) -> None:
+    row.traits.append("".join(text.split()))
 
 
 def _give(key: str, row: RowDraft, text: str) -> None:

@@ -29,6 +29,7 @@ FIGURES_BY_ROW = {
 OTHERS = {
     "position": ("任职", "post held by"),
     "holder-title": ("职务", "title of the post"),
+    "trait": ("只用来区分同名的人，不入图谱", "tells persons of one name apart; not stored"),
     "figure": ("数值", "figure"),
     "row-number": ("序号", "row number"),
     "leave-out": ("不收", "left out"),

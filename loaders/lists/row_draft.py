@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from gaoxin.graph.names.keys import short_hash
 from gaoxin.loaders.lists.cell_values import Number
 from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, VocabularyTerm
@@ -19,7 +20,8 @@ class RowDraft:
     ``type`` is the class of its thing, ``kind`` the first part of the keys of such things.
     ``names`` are further names and ``facts`` plain facts, as in :class:`gaoxin.model.Entity`.
     ``later`` builds the records that need the subject.  ``given`` are cells that belong together:
-    those of the long form of figures, and the title of a post.
+    those of the long form of figures, and the title of a post.  ``traits`` tell persons of one name
+    apart.
     """
 
     type: str
@@ -33,6 +35,7 @@ class RowDraft:
     later: list[Callable[[], Record]] = field(default_factory=list)
     figures: list[tuple[Meaning, tuple[Number, ...]]] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
+    traits: list[str] = field(default_factory=list)
 
     @property
     def subject(self) -> Key | Name:
@@ -64,7 +67,13 @@ class RowDraft:
         self, names: list[tuple[str, str, str]], facts: list[tuple[str, FactValue]]
     ) -> Entity:
         return Entity(
-            self.subject, (self.type,), tuple(names), tuple(facts), self.source, self.place
+            self.subject,
+            (self.type,),
+            tuple(names),
+            tuple(facts),
+            self.source,
+            self.place,
+            self._hidden_traits if self.type == "Person" else "",
         )
 
     def _person(self) -> list[Record]:
@@ -75,10 +84,15 @@ class RowDraft:
             for predicate, value in self.facts
             if predicate == "holdsPosition" and isinstance(value, Name)
         ]
-        facts = [fact for fact in self.facts if fact[0] != "holdsPosition"]
-        if facts or not records:
-            records.append(self._entity(self.names, facts))
+        if self.names or not records or len(self.facts) > len(records):
+            # With the posts in it, because a person is told apart by the organization.
+            records.append(self._entity(self.names, self.facts))
         return records
+
+    @property
+    def _hidden_traits(self) -> str:
+        """A hash of the traits: they are personal data, which is not kept."""
+        return short_hash(*self.traits) if self.traits else ""
 
     def _figure(self, meaning: Meaning, number: Number) -> Statement:
         status = meaning.status if meaning.status in ("target", "planned") else "actual"
@@ -109,6 +123,7 @@ class RowDraft:
             qualifier=title,
             source=self.source,
             place=self.place,
+            traits=self._hidden_traits if self.type == "Person" else "",
         )
 
     def post_here(self, person: str, title: str) -> Statement:

@@ -84,7 +84,9 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
         UnderstoodColumn(
             column.header,
             describe(column.meaning),
-            () if column.meaning.personal else tuple(samples_of(table, column.index)),
+            ()
+            if column.meaning.personal or column.meaning.means == "trait"
+            else tuple(samples_of(table, column.index)),
             _reason(column),
         )
         for column in mapping.columns

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gaoxin.graph.names.keys import normal_form
-from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text
+from gaoxin.model import Entity, Fact, Key, Name, Record, Statement
 from gaoxin.ontology.check_characters import is_credit_code
 from gaoxin.ontology.terms import vocabulary
 
 CREDIT_CODE = "creditCode"
 _LOCATED = "locatedIn"
 _PLACED = ("CorporateBody", "Zone")
-_TRAITS = ("gender", "birthYear", "birthDate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +104,7 @@ def post_of_row(row: Entity) -> Post:
     assert isinstance(row.subject, Name)
     found = (organization_of(value) for _, value in row.facts)
     organization = next((pair for pair in found if pair[1]), ("", ""))
-    traits = ";".join(
-        f"{predicate}={value.value}"
-        for predicate, value in sorted(row.facts, key=lambda fact: fact[0])
-        if predicate in _TRAITS and isinstance(value, Text)
-    )
-    return Post(normal_form(row.subject.form), *organization, traits)
+    return Post(normal_form(row.subject.form), *organization, row.traits)
 
 
 def organization_of(end: object) -> tuple[str, str]:

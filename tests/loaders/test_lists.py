@@ -257,7 +257,7 @@ def test_people_are_read_with_their_organization(tmp_path: Path) -> None:
         ("张伟", "天津甲半导体股份有限公司", "actual", "董事长"),
         ("张伟", "乙产业股份有限公司", "actual", "独立董事"),
     ]
-    assert told.columns["年龄"] == "personal data"
+    assert told.columns["年龄"] == "tells persons of one name apart; not stored"
 
 
 # -- what cannot be told, and faults in rows -------------------------------------------------------

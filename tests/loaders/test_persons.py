@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from gaoxin.graph.names.keys import mint
+from gaoxin.graph.quad_parts import value_of
+from gaoxin.graph.store.store import Store
+from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.evidence import posts_in
 from gaoxin.loaders.resolving.persons import person_key
 from gaoxin.loaders.resolving.profile import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text
+from gaoxin.settings import read_settings
 from tests.fixtures.records import same, thing
 
 ZONES: list[Record] = [
@@ -168,7 +174,7 @@ def test_rows_of_lists_name_the_person_beside_the_firm() -> None:
         Name("Person", "李四"),
         ("Person",),
         (),
-        (("holdsPosition", Name("Enterprise", "甲")), ("gender", Text("女"))),
+        (("holdsPosition", Name("Enterprise", "甲")), ("skos:note", Text("专家"))),
         "s",
     )
     people = People(lists=[[row, person]])
@@ -226,3 +232,38 @@ def test_the_profile_of_a_list_does_not_grow_with_its_persons() -> None:
     records = [post(f"人{n}", f"公司{n}", traits="男") for n in range(500)]
     profile = profile_of_records("list", records, is_list=True)
     assert not profile.posts
+
+
+def test_a_list_of_executives_is_loaded_without_their_private_details(tmp_path: Path) -> None:
+    rows = [
+        "股票代码,公司,姓名,职务,性别,年龄,简介",
+        "000001,甲银行,张伟,董事,男,55,",
+        "000001,甲银行,张伟,行长,男, 55,有经验",
+        "000001,甲银行,张伟,监事,女,41,无",
+        "000002,乙地产,张伟,董事,男,55,",
+        "000002,乙地产,李静,独立董事,女,-,",
+    ]
+    path = tmp_path / "高管.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    settings = read_settings({"GAOXIN_HOME": str(tmp_path / "home")})
+    load_paths(settings, [path])
+    triples = list(Store(settings).read().triples())
+    held: dict[str, set[str]] = {}
+    for quad in triples:
+        if quad.predicate.value.endswith("#title"):
+            (holder,) = (
+                value_of(q.object)
+                for q in triples
+                if q.subject == quad.subject and q.predicate.value.endswith("#holder")
+            )
+            held.setdefault(holder, set()).add(value_of(quad.object))
+    expected = [["监事"], ["董事"], ["独立董事"], ["董事", "行长"]]
+    assert sorted(map(sorted, held.values())) == sorted(expected)
+    people = {value_of(q.subject) for q in triples if value_of(q.object).endswith("#Person")}
+    assert people == set(held)
+    kept = b"".join(
+        gzip.decompress(item.read_bytes()) for item in (settings.home / "inputs").glob("*.gz")
+    ).decode()
+    assert "张伟" in kept
+    assert "男" not in kept
+    assert "41" not in [cell.strip('" ,[]') for cell in kept.split()]
