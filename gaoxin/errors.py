@@ -58,13 +58,15 @@ class FaultyInput(GaoxinError):
     """What was to be loaded has problems.
 
     ``problems`` holds all of them as :class:`gaoxin.model.Problem`.  ``inputs`` are the files or
-    folders that were to be loaded, each with the key of its dataset.
+    folders that were to be loaded, each with the key of its dataset.  ``headers`` has the row of
+    the header, by file and sheet, of the tables that were found.
     """
 
     def __init__(self, zh: str, en: str, problems: Sequence[Any] = (), **facts: Any) -> None:
         super().__init__(zh, en, **facts)
         self.problems = list(problems)
         self.inputs: list[tuple[str, Path]] = []
+        self.headers: dict[tuple[str, str], int] = {}
 
 
 class InvalidSource(FaultyInput):

@@ -33,7 +33,7 @@ class Content:
 
     ``records`` come from tables, ``quads`` from RDF.  ``origin`` is the path that it was read from.
     ``notes`` are remarks for the user that are not problems.  ``rdf_files`` are the RDF files that
-    were read, with their options.
+    were read, with their options.  ``skipped`` is the number of rows that the user left out.
     """
 
     dataset: str
@@ -44,6 +44,7 @@ class Content:
     profile: Profile = field(default_factory=lambda: Profile(""))
     notes: list[str] = field(default_factory=list)
     rdf_files: list[tuple[Path, RdfOptions]] = field(default_factory=list)
+    skipped: int = 0
 
     def __len__(self) -> int:
         return len(self.records) + len(self.quads)

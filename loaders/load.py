@@ -7,31 +7,38 @@ resolves to another thing, so that any order of loading gives the same graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gaoxin.errors import BadParameter, BadUsage, FaultyInput, StoreCorrupt
+from gaoxin.errors import BadParameter, FaultyInput, StoreCorrupt
 from gaoxin.graph.store.change import Change
-from gaoxin.graph.store.manifest import OWN_PREFIX, Dataset, Manifest
+from gaoxin.graph.store.default_graph import UnionChange
+from gaoxin.graph.store.manifest import Dataset, Manifest
+from gaoxin.graph.store.patch import SortedPatch
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.loaders.checking.gate import Checker, check_sources
-from gaoxin.loaders.dataset_keys import earlier_keys, is_same_origin
+from gaoxin.loaders.dataset_keys import earlier_keys
 from gaoxin.loaders.inputs import Content, keep, name_of, recall
 from gaoxin.loaders.list_sources import known_sources
 from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
 from gaoxin.loaders.problems import did_you_mean, refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
 from gaoxin.loaders.read import name_inputs, read_inputs
+from gaoxin.loaders.replaced_datasets import check_replaced
 from gaoxin.loaders.resolving.profile import NameKey, Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
+from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.source_line import SourceLine
 from gaoxin.loaders.translate import Translation, find_places, translate_content
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
+
+MAX_PASSES = 10
+"""How often a load is tried that leaves out rows with problems; each pass can find new ones."""
 
 
 @dataclass(slots=True)
@@ -62,6 +69,7 @@ def load_paths(
     source: SourceLine | str | None = None,
     lists: ListOptions = RECOGNISED,
     rdf: RdfOptions = PLAIN,
+    rows: RowSelection | None = None,
     keep_foreign: bool = False,
     replace: bool = False,
     dry_run: bool = False,
@@ -70,9 +78,10 @@ def load_paths(
     """Load files or folders; without ``paths``, load the project's own datasets.
 
     ``source`` is the source of what has none of its own: a key, a title or a whole line about it.
-    ``lists`` says how lists are read, ``rdf`` are the options for RDF files.  With ``dry_run``
-    everything is checked but nothing is published.  ``replace`` allows replacing a dataset that
-    came from another file.
+    ``lists`` says how lists are read, ``rdf`` are the options for RDF files.  ``rows`` says whether
+    rows with problems may be left out, and has those rows afterwards.  With ``dry_run`` everything
+    is checked but nothing is published.  ``replace`` allows replacing a dataset that came from
+    another file.
 
     Raises:
         InvalidSource: the files have problems; all of them are listed.
@@ -85,27 +94,44 @@ def load_paths(
     published = store.published()
     known = published.datasets if published else {}
     inputs = name_inputs(paths, dataset, known)
-    try:
-        contents = read_inputs(
-            settings,
-            paths,
-            known=known,
-            dataset=dataset,
-            source=source if isinstance(source, SourceLine) else SourceLine(source),
-            sources=cache(lambda: known_sources(store.read()) if published else ()),
-            lists=lists,
-            rdf=rdf,
-            progress=progress,
-        )
-        causes = ", ".join(content.dataset for content in contents)
-        with store.write(f"load {causes}"[:200]) as change:
-            if not replace:
-                _check_replaced(store, change, contents)
-            report = _publish(store, change, contents, keep_foreign, progress, dry_run=dry_run)
-    except FaultyInput as found:
-        found.inputs = inputs
-        raise
-    return _with_damage(report, store)
+    rows = rows or RowSelection()
+    rows.inputs = inputs
+    for left in reversed(range(MAX_PASSES)):
+        try:
+            contents = read_inputs(
+                settings,
+                paths,
+                known=known,
+                dataset=dataset,
+                source=source if isinstance(source, SourceLine) else SourceLine(source),
+                sources=cache(lambda: known_sources(store.read()) if published else ()),
+                lists=lists,
+                rdf=rdf,
+                rows=rows,
+                progress=progress,
+            )
+            causes = ", ".join(content.dataset for content in contents)
+            with store.write(f"load {causes}"[:200]) as change:
+                if not replace:
+                    check_replaced(store, change, contents)
+                report = _publish(
+                    store,
+                    change,
+                    contents,
+                    keep_foreign,
+                    progress,
+                    before_publishing=rows.before_publishing,
+                    dry_run=dry_run,
+                )
+            return _with_damage(report, store)
+        except FaultyInput as found:
+            if left and rows.leave_out(found.problems):
+                lists = lists.without_telling()  # it was told in the first pass
+                continue
+            found.problems = [*rows.problems, *found.problems]
+            found.inputs, found.headers = inputs, rows.headers
+            raise
+    raise AssertionError  # the last pass returns or raises
 
 
 def validate_paths(
@@ -137,45 +163,6 @@ def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent)
     return _with_damage(report, store)
 
 
-def _check_replaced(store: Store, change: Change, contents: Sequence[Content]) -> None:
-    """Refuse to replace a dataset by another file with different content."""
-    earlier = earlier_keys(change.datasets)
-    zh, en, facts = [], [], []
-    for content in contents:
-        old = change.datasets.get(content.dataset)
-        if (
-            old is None
-            or content.dataset in earlier
-            or content.dataset.startswith(OWN_PREFIX)
-            or is_same_origin(old, content.origin)
-        ):
-            continue
-        try:
-            before = recall(content.dataset, old.input, store.inputs, whole=True)
-        except StoreCorrupt:
-            pass  # its content is unknown, so the user must allow it
-        else:
-            if before.says_the_same(content):
-                continue
-        zh.append(
-            f"数据集「{content.dataset}」来自另一个文件 {old.origin}，其中 {old.records} 条事实会被"
-            f" {content.origin} 的 {len(content)} 条替换。"
-        )
-        en.append(
-            f"The dataset {content.dataset!r} came from another file, {old.origin}; its "
-            f"{old.records:,} facts would go, and the {len(content):,} of {content.origin} would "
-            "take their place. "
-        )
-        facts.append({"dataset": content.dataset, "origin": old.origin, "records": old.records})
-    if facts:
-        raise BadUsage(
-            "".join(zh) + "要替换，请加 --replace；要并存，请用 --dataset 另取名称。",
-            "".join(en) + "To replace it, add --replace; to keep both, choose another name with "
-            "--dataset.",
-            replaced=facts,
-        )
-
-
 def _with_damage(report: LoadReport, store: Store) -> LoadReport:
     """The report, with a note if damage prevented the pruning of old generations."""
     if store.damage:
@@ -197,6 +184,7 @@ def _publish(
     progress: Progress,
     *,
     remove: str | None = None,
+    before_publishing: Callable[[], None] = lambda: None,
     dry_run: bool = False,
 ) -> LoadReport:
     given = {content.dataset: content for content in contents}
@@ -213,7 +201,11 @@ def _publish(
     problems = check_sources(new, list(given) or list(new))
     if problems:
         raise refused(problems)
-    change.is_redescribed = old != new
+    change.is_redescribed = old != new or any(
+        content.skipped != change.datasets[content.dataset].skipped
+        for content in contents
+        if content.dataset in change.datasets
+    )
     registry = Registry(new)
     for key in gone:
         change.remove(key)
@@ -224,7 +216,9 @@ def _publish(
         again = _affected(change, old, new, apart)
     everything = [*contents, *moved]
     for key in again:
-        everything.append(recall(key, change.datasets[key].input, store.inputs, whole=True))
+        content = recall(key, change.datasets[key].input, store.inputs, whole=True)
+        content.skipped = change.datasets[key].skipped
+        everything.append(content)
     report = LoadReport(change.parent.number if change.parent else None, False, [])
     report.retranslated = again
     if renamed:
@@ -263,9 +257,15 @@ def _publish(
         find_places=places_of,
         rdf_files=[file for content in contents for file in content.rdf_files],
     )
-    manifest = change.publish(checker, dry_run=dry_run)
-    if manifest is None:
-        checker.check_terms()  # nothing changed, so the checker was not called
+
+    def check(change: Change, patch: SortedPatch, union: UnionChange) -> None:
+        checker(change, patch, union)
+        before_publishing()
+
+    manifest = change.publish(check, dry_run=dry_run)
+    if manifest is None:  # nothing changed, so the function above was not called
+        checker.check_terms()
+        before_publishing()
     report.notes += checker.notes
     if manifest and not dry_run:
         report.generation, report.changed = manifest.number, True
@@ -342,6 +342,7 @@ def _dataset(content: Content, name: str, translation: Translation) -> Dataset:
         records=len(content),
         quads=len(translation.lines),
         graphs=dict(sorted(translation.sources.items())),
+        skipped=content.skipped,
     )
 
 
@@ -353,6 +354,7 @@ def _row(content: Content, translation: Translation) -> dict[str, object]:
         "quads": len(translation.lines),
         "sources": len(translation.sources),
         "review": len(translation.review),
+        "skipped": content.skipped or None,
         "origin": content.origin,
     }
 
@@ -366,5 +368,6 @@ def datasets(manifest: Manifest) -> Iterable[dict[str, object]]:
             "records": dataset.records,
             "quads": dataset.quads,
             "sources": len(dataset.graphs),
+            "skipped": dataset.skipped or None,
             "origin": dataset.origin,
         }

@@ -28,6 +28,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets, own_sources
 from gaoxin.loaders.resolving.clash_notes import clash_notes
 from gaoxin.loaders.resolving.code_watch import CodeWatch
 from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
+from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.tables.reading import find_inputs
 from gaoxin.loaders.tables.reason_column import dataset_of_corrected
@@ -49,12 +50,14 @@ def read_inputs(
     sources: Callable[[], Sequence[KnownSource]] = tuple,
     lists: ListOptions = RECOGNISED,
     rdf: RdfOptions = PLAIN,
+    rows: RowSelection | None = None,
     progress: Progress = silent,
 ) -> list[Content]:
     """Read all paths completely, before anything is changed; ``known`` are the published datasets.
 
     ``source`` describes the source of what is read.  ``sources`` gives the sources that are
-    published; it is called only if they are needed.  ``lists`` says how lists are read.
+    published; it is called only if they are needed.  ``lists`` says how lists are read,
+    ``rows`` which rows.
 
     Raises:
         InvalidSource: with every problem of every file.
@@ -79,7 +82,9 @@ def read_inputs(
                     path,
                 )
             )
-            reading = _Reading(settings, source.is_given, listed, lists, rdf)
+            reading = _Reading(
+                settings, source.is_given, listed, lists, rdf, rows or RowSelection()
+            )
             contents.append(_read(key, path, reading, bundled=paths is None))
         except InvalidSource as found:
             if not found.problems:
@@ -100,6 +105,7 @@ class _Reading:
     source: Callable[[], ListSource]
     lists: ListOptions
     rdf: RdfOptions
+    rows: RowSelection
 
 
 def name_inputs(
@@ -149,6 +155,7 @@ def _read(
     for file in [path] if how.rdf.format and path.is_file() else find_inputs(path):
         try:
             kinds |= _read_file(file, content, how, problems)
+            content.skipped += how.rows.count(file.name)
         except InvalidSource as found:
             if not found.problems:
                 raise
@@ -205,7 +212,9 @@ def _read_file(file: Path, content: Content, how: _Reading, problems: list[Probl
         if not found.quads and not found.problems:
             problems.append(_empty_rdf(file))
         return {"rdf"}
-    tables = TableFile(file, how.settings, how.lists, source or "", lambda: how.source().key)
+    tables = TableFile(
+        file, how.settings, how.lists, source or "", lambda: how.source().key, how.rows
+    )
     content.records += tables.records()
     content.notes += tables.notes
     problems += tables.problems

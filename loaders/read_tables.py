@@ -16,6 +16,7 @@ from gaoxin.loaders.lists.read_list import FoundList, ListOptions, ListReader
 from gaoxin.loaders.problems import excerpt, refusal, refused
 from gaoxin.loaders.reference.bundled import find_table_kind
 from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.statements.table import REQUIRED_COLUMNS, is_statement_table, iterate_records
 from gaoxin.loaders.tables.opening import TEXT_SUFFIXES, Sheet, open_sheets
 from gaoxin.loaders.tables.reading import TableStream, laid_out, table_from, unread_sheet
@@ -38,7 +39,8 @@ class TableFile:
     """The tables of one file as they are read.
 
     ``source`` is the source of rows without one, ``""`` if the user gave none.  ``list_source``
-    gives the source of a list, which has no column for it.  ``kinds`` are the kinds of tables that
+    gives the source of a list, which has no column for it.  ``rows`` says which rows are read.
+    ``kinds`` are the kinds of tables that
     were found (:data:`gaoxin.loaders.read.KINDS`); ``problems`` and ``notes`` grow as records are
     read.
     """
@@ -48,6 +50,7 @@ class TableFile:
     lists: ListOptions
     source: str
     list_source: Callable[[], str]
+    rows: RowSelection = field(default_factory=RowSelection)
     kinds: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -62,15 +65,16 @@ class TableFile:
         opened: list[Problem] = []
         unread: list[tuple[SheetHead, list[RawRow]]] = []
         untold: list[InvalidSource] = []
-        for sheet in open_sheets(self.file, self.file.name, opened, bounds=self.bounds):
+        for found in open_sheets(self.file, self.file.name, opened, bounds=self.bounds):
+            sheet = self.rows.selected(found, self.file.name)
             head = list(itertools.islice(sheet.rows, SEARCHED))
             whole = Sheet(sheet.head, itertools.chain(head, sheet.rows))
             records: ReadRecords | None = None
             if not sheet.head.is_hidden and not _ABOUT.search(sheet.head.name):
                 try:
                     records = self._read(whole, head, opened)
-                except InvalidSource as found:
-                    untold.append(found)
+                except InvalidSource as refusal_of_sheet:
+                    untold.append(refusal_of_sheet)
             if records is None:
                 unread.append((sheet.head, head))
             else:
@@ -79,6 +83,7 @@ class TableFile:
             raise untold[0] if untold else self._unknown(unread, opened)
         names = {head.name for head, _ in unread}
         self.problems += (problem for problem in opened if problem.sheet not in names)
+        self.problems = list(self.rows.remaining(self.problems))
         self._tell(unread_sheet(self.file.name, head) for head, _ in unread)
 
     def _read(self, sheet: Sheet, head: list[RawRow], opened: list[Problem]) -> ReadRecords | None:
@@ -103,7 +108,9 @@ class TableFile:
 
     def _list(self, found: FoundList, reader: ListReader, opened: list[Problem]) -> ReadRecords:
         self.kinds.add("list")
-        yield from reader.records(found, self.list_source(), self.problems)
+        source = self.list_source()
+        self.rows.found(self.file, found.table.sheet, found.table.last_line, source)
+        yield from reader.records(found, source, self.problems)
         opened[:] = filter(found.concerns, opened)
 
     def _known_table(self, sheet: Sheet, line: int) -> ReadRecords:
@@ -122,6 +129,7 @@ class TableFile:
             notes, tally, is_empty = table.notes, table.placeholders, not table.rows
         else:
             self.kinds.add("statements")
+            self.rows.found(self.file, sheet.head.name, line)
             for record in iterate_records(stream, wrong, source=self.source):
                 is_empty = False
                 yield record
@@ -130,7 +138,12 @@ class TableFile:
         if tally:
             self.notes.append(f"{name}: {tally.note()}")
         # Problems use the headings of the file.
-        wrong = [replace(p, column=stream.written.get(p.column, p.column)) for p in wrong]
+        wrong = [
+            replace(
+                p, column=stream.written.get(p.column, p.column), sheet=p.sheet or sheet.head.name
+            )
+            for p in wrong
+        ]
         if is_empty and not wrong:
             wrong = [_empty_table(stream)]
         self.problems += wrong

@@ -56,9 +56,13 @@ LOADERS: dict[str, set[str]] = {
     "decisions": {"resolving", "inputs"},
     "translate": _CONTENT | {"resolving", "inputs"},
     "checking": _CONTENT | {"resolving", "translate"},
-    "read_tables": _CONTENT | {"columns"},
-    "read": _NAMED | {"columns", "source_line", "list_sources", "read_tables"},
-    "load": _NAMED | {"translate", "checking", "read", "source_line", "list_sources"},
+    "row_selection": {"tables"},
+    "replaced_datasets": _KEPT | {"dataset_keys"},
+    "read_tables": _CONTENT | {"columns", "row_selection"},
+    "read": _NAMED | {"columns", "source_line", "list_sources", "row_selection", "read_tables"},
+    "load": _NAMED
+    | {"source_line", "list_sources", "row_selection", "replaced_datasets"}
+    | {"translate", "checking", "read"},
     "recreate": _NAMED | {"translate", "read"},
 }
 PARTS = {"graph": GRAPH, "graph/mirror": MIRROR, "loaders": LOADERS}

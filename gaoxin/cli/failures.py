@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
-from shutil import get_terminal_size
 from typing import Any
 
 from gaoxin.cli.problem_groups import problem_lines, summary
-from gaoxin.cli.terminal import tell, visible_json
+from gaoxin.cli.terminal import screen_width, tell, visible_json
 from gaoxin.errors import BadUsage, GaoxinError
 from gaoxin.language import say
 from gaoxin.model import Problem
@@ -152,8 +150,7 @@ def _print_details(error: GaoxinError) -> None:
     """Print the kinds of problems, or the first candidates and how many more there are."""
     problems = _problems(error)
     if len(problems) > 1:
-        is_fitted = sys.stderr.isatty() or "COLUMNS" in os.environ
-        for line in problem_lines(problems, get_terminal_size().columns if is_fitted else None):
+        for line in problem_lines(problems, screen_width(sys.stderr)):
             tell(line)
         return
     items: Sequence[Any] = getattr(error, "candidates", ())

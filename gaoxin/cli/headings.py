@@ -10,6 +10,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "cell": ("单元格", "cell"),
     "row": ("行", "row"),
     "sheet": ("工作表", "sheet"),
+    "skipped": ("跳过的行", "rows left out"),
     "about": ("对象", "about"),
     "added": ("增加", "added"),
     "aliases": ("别名", "aliases"),

@@ -114,6 +114,18 @@ ProblemsOption = Annotated[
         ),
     ),
 ]
+SkipOption = Annotated[
+    bool,
+    typer.Option(
+        "--skip-bad-rows",
+        help=say(
+            "跳过有问题的行，载入其余的行；跳过的行连同原因写入 --problems 的文件，"
+            "不写则写在原表旁边。",
+            "Leave out rows with problems and load the others. The rows left out are written, with "
+            "the reasons, into the file of --problems, or into a new file beside the table.",
+        ),
+    ),
+]
 
 
 @command(
@@ -139,6 +151,7 @@ def load(
     keep_foreign: KeepForeignOption = False,
     replace: ReplaceOption = False,
     problems: ProblemsOption = None,
+    skip_bad_rows: SkipOption = False,
     form: FormatOption = None,
     output: ReportOption = None,
 ) -> None:
@@ -146,7 +159,7 @@ def load(
     from gaoxin.loaders.load import load_paths
 
     described = SourceOptions(source, publisher, date, url, grade)
-    rdf, files = (rdf_format, base), ProblemFiles(problems, output)
+    rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows)
     report = _run(load_paths, paths, dataset, described, rdf, keep_foreign, replace, files)
     if not report.changed:
         report.notes.append(
@@ -179,6 +192,7 @@ def validate(
     keep_foreign: KeepForeignOption = False,
     replace: ReplaceOption = False,
     problems: ProblemsOption = None,
+    skip_bad_rows: SkipOption = False,
     form: FormatOption = None,
     output: ReportOption = None,
 ) -> None:
@@ -186,7 +200,7 @@ def validate(
     from gaoxin.loaders.load import validate_paths
 
     described = SourceOptions(source, publisher, date, url, grade)
-    rdf, files = (rdf_format, base), ProblemFiles(problems, output)
+    rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows)
     report = _run(validate_paths, paths, dataset, described, rdf, keep_foreign, replace, files)
     report.notes.append(
         say(
@@ -232,9 +246,11 @@ def _run(
     files: ProblemFiles,
 ) -> LoadReport:
     from gaoxin.cli.progress import ProgressLine
+    from gaoxin.cli.skipped_files import SkippedFiles
     from gaoxin.cli.understood import tell_understanding
     from gaoxin.loaders.lists.read_list import ListOptions
     from gaoxin.loaders.rdf.parse import RdfOptions
+    from gaoxin.loaders.row_selection import RowSelection
     from gaoxin.loaders.source_line import SourceLine
     from gaoxin.settings import read_settings
 
@@ -244,7 +260,10 @@ def _run(
         files.written_for(paths or [], settings),
         ProgressLine() as progress,
     ):
-        return work(
+        skipped = SkippedFiles(files.problems, settings)
+        rows = RowSelection(may_skip=files.may_skip)
+        rows.before_publishing = lambda: skipped.write(rows)
+        report = work(
             settings,
             paths or None,
             dataset=dataset,
@@ -252,9 +271,12 @@ def _run(
             lists=ListOptions(tell=tell_understanding),
             rdf=RdfOptions(*rdf),
             keep_foreign=keep_foreign,
+            rows=rows,
             replace=replace,
             progress=progress,
         )
+    report.notes += skipped.notes
+    return report
 
 
 def _print_report(report: LoadReport, form: str | None, output: Path | None) -> None:
@@ -265,6 +287,7 @@ def _print_report(report: LoadReport, form: str | None, output: Path | None) -> 
         "added": report.added,
         "removed": report.removed,
         "retranslated": report.retranslated,
+        "skipped": sum(int(str(row.get("skipped") or 0)) for row in report.datasets),
     }
     notes = list(report.notes)
     if report.changed:

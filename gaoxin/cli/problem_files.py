@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
+from gaoxin.cli.terminal import shell_word
 from gaoxin.errors import BadUsage, FaultyInput, InvalidSource
 from gaoxin.files import replacing
 from gaoxin.language import say
@@ -20,7 +21,7 @@ from gaoxin.model import Answer, Problem
 
 if TYPE_CHECKING:
     from gaoxin.loaders.tables.fault_places import SheetShape
-    from gaoxin.loaders.tables.problem_workbook import FaultySheet
+    from gaoxin.loaders.tables.faulty_sheet import FaultySheet
     from gaoxin.settings import Bounds
 
 FORMS = ("xlsx", "csv", "json")
@@ -49,10 +50,12 @@ class ProblemFiles:
     """Where ``load`` and ``validate`` write problems: the options ``--problems`` and ``-o``.
 
     ``--problems`` is never anything else.  ``-o`` is the file of the report if the load succeeds.
+    ``may_skip`` tells whether rows with problems may be left out.
     """
 
     problems: Path | None
     report: Path | None
+    may_skip: bool = False
 
     @contextmanager
     def written_for(self, paths: Sequence[Path], bounds: Bounds) -> Iterator[None]:
@@ -79,12 +82,23 @@ class ProblemFiles:
         for output in wanted:
             for note in write_problems(refusal, output, bounds):
                 refusal.add_note(note)
-        if not wanted and (path := _first_table(refusal)):
+        path = _first_table(refusal)
+        if self.may_skip:
+            refusal.add_note(
+                say(
+                    "有的问题不在数据行里，或行数太多，--skip-bad-rows 不能跳过。",
+                    "Some problems are not in rows of data, or there are too many, so "
+                    "--skip-bad-rows cannot leave them out.",
+                )
+            )
+        elif path and not wanted:
             name = path.stem + say("-问题", "-problems") + ".xlsx"
             refusal.add_note(
                 say(
-                    f"要在表格中逐处改正，请再运行一次并加上 --problems {name}。",
-                    f"To correct them in the table, run it again with --problems {name}.",
+                    f"要在表格中逐处改正，请加 --problems {name} 再运行一次；"
+                    "要先载入没有问题的行，请加 --skip-bad-rows。",
+                    f"Run it again with --problems {name} to correct them in the table, or with "
+                    "--skip-bad-rows to load the other rows first.",
                 )
             )
 
@@ -124,7 +138,7 @@ def write_problems(error: FaultyInput, output: Path, bounds: Bounds) -> list[str
     """
     problems = [item for item in error.problems if isinstance(item, Problem)]
     form = problem_form(output)
-    tables, shapes, loose = _by_table(problems, error.inputs, form, bounds)
+    tables, shapes, loose = by_table(problems, error.inputs, error.headers, form, bounds)
     if form == "json":
         from gaoxin.loaders.tables.problem_listing import write_problem_json
 
@@ -148,11 +162,11 @@ def write_problems(error: FaultyInput, output: Path, bounds: Bounds) -> list[str
 
 
 def _table_note(path: Path) -> str:
+    command = f"gaoxin load {shell_word(str(path))}"
     return say(
-        f"原表和问题已写入 {path}。请在其中改正，再运行 gaoxin load {path}；"
-        "颜色和最后一列的原因不必删除。",
-        f"The table and its problems were written to {path}. Correct them there, then run gaoxin "
-        f"load {path}; the colours and the reasons in the last column may stay.",
+        f"原表和问题已写入 {path}；颜色和最后一列的原因不必删除。改正后这样载入：{command}",
+        f"The table and its problems were written to {path}; the colours and the reasons in the "
+        f"last column may stay. To load it once it is corrected: {command}",
     )
 
 
@@ -175,15 +189,19 @@ def _first_table(refusal: FaultyInput) -> Path | None:
     return next((places[file][1] for file in files if file in places), None)
 
 
-def _by_table(
+def by_table(
     problems: Sequence[Problem],
     inputs: Sequence[tuple[str, Path]],
+    headers: Mapping[tuple[str, str], int],
     form: str | None,
     bounds: Bounds,
 ) -> tuple[list[FaultyTable], dict[str, list[SheetShape]], list[Problem]]:
-    """The tables with faulty rows, the shapes of their sheets by file, and the other problems."""
+    """The tables with faulty rows, the shapes of their sheets by file, and the other problems.
+
+    ``form`` is that of the file to write; ``""`` writes only the faulty rows.
+    """
     from gaoxin.loaders.tables.fault_places import survey
-    from gaoxin.loaders.tables.problem_workbook import faulty_sheets, has_room, is_excerpt
+    from gaoxin.loaders.tables.faulty_sheet import faulty_sheets, has_room, is_excerpt
 
     tables: list[FaultyTable] = []
     shapes: dict[str, list[SheetShape]] = {}
@@ -202,8 +220,9 @@ def _by_table(
         except (InvalidSource, OSError):
             loose += own
             continue
-        numbered = form == "xlsx" and is_excerpt(found)
-        sheets = faulty_sheets(found, own, numbered=numbered) if found else []
+        numbered = form == "" or (form == "xlsx" and is_excerpt(found))
+        begin = {sheet: line for (name, sheet), line in headers.items() if name == file}
+        sheets = faulty_sheets(found, own, headers=begin, numbered=numbered) if found else []
         shapes[file] = found
         if any(sheet.faults.reasons for sheet in sheets) and has_room(sheets):
             tables.append(FaultyTable(place[1], place[0], sheets))
@@ -236,8 +255,9 @@ def _places(inputs: Sequence[tuple[str, Path]]) -> dict[str, tuple[str, Path]]:
 
 def _parts(tables: Sequence[FaultyTable], form: str | None, bounds: Bounds) -> Iterator[_Part]:
     """The files to write: a workbook for each table, or a CSV for each faulty sheet."""
+    from gaoxin.loaders.tables.faulty_sheet import is_excerpt
     from gaoxin.loaders.tables.problem_listing import write_problem_csv
-    from gaoxin.loaders.tables.problem_workbook import is_excerpt, write_problem_workbook
+    from gaoxin.loaders.tables.problem_workbook import write_problem_workbook
 
     for table in tables:
         path, dataset = table.path, table.dataset

@@ -7,9 +7,13 @@ written as its escape, ``\x1b`` for example.  JSON keeps its meaning, since ``\u
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import sys
 import unicodedata
+from shutil import get_terminal_size
+from typing import TextIO
 
 INTERRUPTED = 130
 """Exit status of an interrupted command, by the shells' convention: 128 + SIGINT."""
@@ -43,6 +47,22 @@ def visible_json(document: str) -> str:
     r"""A JSON document with the characters that JSON leaves as they are, but terminals obey, as
     ``\uXXXX``; it means the same (RFC 8259, section 7)."""
     return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", document)
+
+
+def screen_width(stream: TextIO) -> int | None:
+    """The width in columns to which text is folded; ``None`` for a file or a pipe without
+    ``COLUMNS``.
+    """
+    if stream.isatty() or "COLUMNS" in os.environ:
+        return get_terminal_size().columns
+    return None
+
+
+def shell_word(text: str) -> str:
+    """The text as one word for a shell: in quotation marks only where it needs them, so that
+    Chinese file names stay readable.
+    """
+    return text if re.fullmatch(r"[\w./:@%+=,-]+", text) else shlex.quote(text)
 
 
 def tell(line: str) -> None:

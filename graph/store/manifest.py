@@ -37,7 +37,9 @@ class Dataset:
 
     ``kind`` is ``statements``, ``reference``, ``rdf`` or ``identity``.  ``input`` is the sha256 of
     its kept input, ``origin`` the path that it was loaded from.  ``graphs`` are the IRIs of its
-    named graphs by source key; ``records`` and ``quads`` are counts.
+    named graphs by source key; ``records`` and ``quads`` are counts.  ``skipped`` is the number of
+    rows of its files that were left out because of problems: loading the same files again without
+    leaving them out is refused, so the dataset does not count as unchanged then.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Dataset:
     records: int
     quads: int
     graphs: dict[str, str]
+    skipped: int = 0
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gaoxin.loaders.lists.dictionary import read_dictionary
@@ -38,6 +38,10 @@ class ListOptions:
     personal: tuple[str, ...] = ()
     headers: Path | None = None
     tell: Callable[[Understanding], None] = _untold
+
+    def without_telling(self) -> ListOptions:
+        """The options with nobody to tell."""
+        return replace(self, tell=_untold)
 
 
 RECOGNISED = ListOptions()

@@ -14,6 +14,7 @@ from gaoxin.loaders.problems import column_letter, refused
 from gaoxin.loaders.tables.opening import TEXT_SUFFIXES, Sheet, open_sheets
 from gaoxin.loaders.tables.reason_column import SEARCHED_ROWS, read_heading
 from gaoxin.loaders.tables.row_shapes import RawRow
+from gaoxin.loaders.tables.workbook_layout import Area
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds
 
@@ -38,6 +39,7 @@ class SheetShape:
     last: int = 0
     reasons: int | None = None
     header: int = 0
+    merged: list[Area] = field(default_factory=list)
     head: list[RawRow] = field(default_factory=list)
 
     def add(self, line: int, cells: Sequence[str]) -> None:
@@ -125,7 +127,7 @@ def survey(path: Path, bounds: Bounds) -> list[SheetShape]:
     """
     shapes = []
     for sheet in read_whole(path, bounds):
-        shape = SheetShape(sheet.head.name, sheet.head.is_hidden)
+        shape = SheetShape(sheet.head.name, sheet.head.is_hidden, merged=sheet.head.merged)
         for line, cells in sheet.rows:
             shape.add(line, cells)
         shapes.append(shape)

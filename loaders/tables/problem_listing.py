@@ -11,8 +11,9 @@ from typing import IO, Any
 
 from gaoxin.language import say
 from gaoxin.loaders.tables.fault_places import SheetShape, cell_name, read_whole
-from gaoxin.loaders.tables.problem_workbook import FaultySheet, with_reasons
+from gaoxin.loaders.tables.faulty_sheet import FaultySheet, with_reasons
 from gaoxin.loaders.tables.reason_column import ReasonHeading
+from gaoxin.loaders.tables.workbook_layout import MergedCells
 from gaoxin.model import Problem
 from gaoxin.settings import Bounds
 
@@ -21,10 +22,18 @@ LISTED = ("file", "sheet", "row", "column", "cell", "value", "reason")
 
 
 def write_problem_csv(
-    target: IO[bytes], path: Path, dataset: str, sheet: FaultySheet, bounds: Bounds
+    target: IO[bytes],
+    path: Path,
+    dataset: str,
+    sheet: FaultySheet,
+    bounds: Bounds,
+    *,
+    only_faulty: bool = False,
 ) -> None:
     """Write one sheet of the table in ``path`` with a column of reasons, as UTF-8 with a byte order
     mark, so that Excel shows Chinese.
+
+    With ``only_faulty`` only the faulty rows are written, below the header.
 
     Raises:
         InvalidSource: the file can no longer be read.
@@ -35,7 +44,15 @@ def write_problem_csv(
     for found in read_whole(path, bounds):
         if found.head.name != sheet.shape.name:
             continue
+        merged = MergedCells(found.head.merged)
         for line, cells in found.rows:
+            filled = merged.fill(line, cells)  # CSV has no merged cells
+            for index in sheet.faults.columns.get(line, ()):
+                if index in filled:  # it is refused because it does not belong to one row
+                    cells[index] = ""
+            is_faulty = line in sheet.faults.reasons
+            if only_faulty and line > sheet.shape.header and not is_faulty:
+                continue
             kept = [cell for i, cell in enumerate(cells) if i != sheet.shape.reasons]
             kept = kept[: sheet.reasons] + [""] * (sheet.reasons - len(kept))
             reason = heading if line == sheet.shape.header else sheet.faults.text(line)

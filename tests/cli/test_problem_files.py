@@ -18,8 +18,9 @@ from openpyxl.styles import Font, PatternFill
 
 from gaoxin.cli import run
 from gaoxin.graph.store.store import Store
-from gaoxin.loaders.tables import problem_workbook
+from gaoxin.loaders.tables import faulty_sheet, problem_workbook
 from gaoxin.loaders.tables.reason_column import dataset_of_corrected
+from gaoxin.loaders.tables.workbook_copy import FAULT_COLOUR
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.settings import read_settings
 from tests.fixtures.tables import write_sources
@@ -107,7 +108,7 @@ def correct_book(path: Path) -> None:
     for row in page.iter_rows(min_row=2):
         good = next((g for g in CORRECTED if g[0] == row[0].value), None)
         for cell in row:
-            if good and cell.fill.fgColor.rgb == problem_workbook.FAULT_COLOUR:
+            if good and cell.fill.fgColor.rgb == FAULT_COLOUR:
                 cell.value = good[cell.column - 1]
     book.save(path)
 
@@ -131,7 +132,7 @@ def test_corrected_in_place_and_loaded(
     table = KINDS[name](tmp_path / name, BAD)
     assert run(["load", str(table), option, output]) == 1
     told = capsys.readouterr().err
-    assert f"gaoxin load {output}" in told
+    assert f": gaoxin load {output}\n" in told
     assert "Nothing was loaded" in told
     assert records() == {}
     (correct_book if output.endswith("xlsx") else correct_csv)(tmp_path / output)
@@ -169,7 +170,7 @@ def test_uncorrected_it_is_refused_again_with_new_reasons(
 
 
 def is_marked(cell: Any) -> bool:
-    return bool(cell.fill.fgColor.rgb == problem_workbook.FAULT_COLOUR)
+    return bool(cell.fill.fgColor.rgb == FAULT_COLOUR)
 
 
 def test_formats_widths_and_other_sheets_stay(tmp_path: Path) -> None:
@@ -288,7 +289,7 @@ def test_formulas_are_written_with_their_values(tmp_path: Path) -> None:
 def test_a_long_table_is_an_excerpt_that_is_not_loaded(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(problem_workbook, "WHOLE_ROWS", 10)
+    monkeypatch.setattr(faulty_sheet, "WHOLE_ROWS", 10)
     monkeypatch.setattr(problem_workbook, "WHOLE_CELLS", 10)
     rows = [fact(f"厂{n}", time="去年" if n == 9 else "") for n in range(20)]
     KINDS[name](tmp_path / name, rows)

@@ -16,7 +16,7 @@ from gaoxin import __version__
 from gaoxin.cli import run
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.app import build_command
-from gaoxin.cli.terminal import tell, visible, visible_json
+from gaoxin.cli.terminal import shell_word, tell, visible, visible_json
 from gaoxin.formulas import is_formula
 from gaoxin.model import Answer
 
@@ -176,3 +176,19 @@ def test_numbers_and_plain_text_stay(text: str, capsys: pytest.CaptureFixture[st
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"gaoxin {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("名单-问题.xlsx", "名单-问题.xlsx"),
+        ("/data/2024/a_b.csv", "/data/2024/a_b.csv"),
+        ("我的 名单.xlsx", "'我的 名单.xlsx'"),
+        ("名单（1）.xlsx", "'名单（1）.xlsx'"),
+        ("$(rm x).csv", "'$(rm x).csv'"),
+        ("it's.csv", "'it'\"'\"'s.csv'"),
+        ("", "''"),
+    ],
+)
+def test_words_for_a_shell(text: str, word: str) -> None:
+    assert shell_word(text) == word
