@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.names.name_parts import contains
 
 _PEOPLES = (
     "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|"
@@ -63,11 +64,6 @@ def bare_name(name: str) -> str:
     """
     found = _DISTRICT.fullmatch(name)
     return short_form(name) or (found["stem"] if found and len(found["stem"]) > 1 else "")
-
-
-def contains(outer: str, inner: str) -> bool:
-    """Whether the division with code ``outer`` is or contains the one with code ``inner``."""
-    return inner.startswith(outer.removesuffix("00").removesuffix("00"))
 
 
 def level(code: str) -> int:

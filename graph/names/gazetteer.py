@@ -19,6 +19,7 @@ from gaoxin.graph.names.zone_forms import ZoneForms, ZoneReading, is_high_tech
 from gaoxin.ontology.terms import vocabulary
 
 _UNIT = re.compile(r"(?P<name>.+?)[(\[](?P<unit>[^()\[\]]+)[)\]]")
+_MULTIPLE = re.compile(r"^(?:单位:?)?[十百千万亿]*")
 _DIVISION = "division/"
 _CODE = re.compile(r"\d{6}")
 
@@ -170,6 +171,7 @@ class Gazetteer:
         """An indicator with its unit in brackets: 生产总值(亿元)."""
         found = _UNIT.fullmatch(text)
         scheme = vocabulary().schemes[vocabulary().properties["unit"].values_from]
-        if not found or found["unit"] not in {code.casefold() for code in scheme.codes}:
+        unit = _MULTIPLE.sub("", found["unit"]) if found else "-"
+        if not found or (unit and unit not in {code.casefold() for code in scheme.codes}):
             return NOTHING
         return Reading(tuple(sorted(self._indicators.get(found["name"], ()))))

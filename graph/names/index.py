@@ -7,13 +7,15 @@ the file.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
+from gaoxin.graph.names.asked_forms import AskedForms
 from gaoxin.graph.names.index_writing import INDEX_VERSION
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key, normal_form
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 # Strength of a hit; only hits of the best strength are candidates.
 _EXACT, _PREFERRED, _ALIAS, _HIDDEN, _OFFICIAL, _PINYIN, _INITIALS = range(7)
+_CHOSEN = "SELECT thing.*, form.form, {} AS how FROM {} JOIN thing ON thing.id = form.thing "
 _TIER = {"preferred": _PREFERRED, "alias": _ALIAS, "hidden": _HIDDEN}
 
 
@@ -147,13 +150,37 @@ class NameIndex:
         text = normal_form(text)
         if "/" in text and (known := self.by_iri(text)):
             return [known]
+        found = self._best(self._hits(text, kind), text)
+        if not found:
+            found = self._asked(self._forms.by_rule(text, kind), text)
+        if not found:
+            found = self._asked(self._forms.firms(text, kind), text)
+        if found or not spoken:
+            return found
+        found = self._best(self._spoken_hits(text, kind), text)
+        if not found or found[0].score < 100 - _PINYIN:
+            # What is written goes before initials: TCL is TCL中环 and not 碳材料.
+            found = self._asked(self._forms.beginning_with(text, kind), text) or found
+        return found
+
+    @cached_property
+    def _forms(self) -> AskedForms:
+        return AskedForms(self.connection)
+
+    def _asked(self, keys: Iterable[str], text: str) -> list[Match]:
+        """The things with these keys, found by the form ``text``."""
+        rows = (row for k in keys for row in self._rows("SELECT * FROM thing WHERE key = ?", k))
+        found = {row["iri"]: _match(row, text, 100 - _HIDDEN) for row in rows}
+        return sorted(found.values(), key=lambda m: m.key)
+
+    @staticmethod
+    def _best(rows: Iterable[sqlite3.Row], text: str) -> list[Match]:
+        """The things of the strongest hits."""
         tiers: dict[int, dict[str, Match]] = {}
-        for row in self._hits(text, kind, spoken):
+        for row in rows:
             tier = _tier(row, text)
             tiers.setdefault(tier, {}).setdefault(row["iri"], _match(row, row["form"], 100 - tier))
-        if not tiers:
-            return []
-        best = tiers[min(tiers)]
+        best = tiers[min(tiers)] if tiers else {}
         return sorted(best.values(), key=lambda m: m.key)
 
     def namesakes(self, text: str) -> list[Match]:
@@ -165,30 +192,32 @@ class NameIndex:
         text = normal_form(text)
         found = {
             row["iri"]: _match(row, row["form"], 100 - _tier(row, text))
-            for row in self._hits(text, None, False)
+            for row in self._hits(text, None)
             if row["form"] == text and row["how"] in ("preferred", "alias")
         }
         return sorted(found.values(), key=lambda m: (-m.score, m.key))
 
-    def _hits(self, text: str, kind: str | None, spoken: bool) -> Iterator[sqlite3.Row]:
+    def _hits(self, text: str, kind: str | None) -> Iterator[sqlite3.Row]:
         plain, industry, latin = match_key(text), match_key(text, "industry"), latin_of(text)
         keys = {plain, industry}
         if latin.isascii():
             keys.add(latin)
         where, more = Scope.of(kind).clause()
-        chosen = "SELECT thing.*, form.form, {} AS how FROM {} JOIN thing ON thing.id = form.thing "
         yield from self._rows(
-            chosen.format("form.how", "form") + f"WHERE form.match IN ({','.join('?' * len(keys))})"
+            _CHOSEN.format("form.how", "form")
+            + f"WHERE form.match IN ({','.join('?' * len(keys))})"
             f" AND (form.match <> ? OR ? = ? OR thing.kind = 'industry'){where}",
             *sorted(keys),
             *(industry, industry, plain),  # the ending 产业 is ignored for industries only
             *more,
         )
-        if not spoken:
-            return
+
+    def _spoken_hits(self, text: str, kind: str | None) -> Iterator[sqlite3.Row]:
+        latin = latin_of(text)
+        where, more = Scope.of(kind).clause()
         for how, column in (("pinyin", "full"), ("initials", "initials")):
             yield from self._rows(
-                chosen.format(f"'{how}'", "sound JOIN form ON form.id = sound.form")
+                _CHOSEN.format(f"'{how}'", "sound JOIN form ON form.id = sound.form")
                 + f"WHERE sound.{column} = ?{where}",
                 latin,
                 *more,

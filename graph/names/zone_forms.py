@@ -13,14 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gaoxin.graph.names.division_forms import (
-    DivisionForms,
-    bare_name,
-    contains,
-    is_address,
-    level,
-)
+from gaoxin.graph.names.division_forms import DivisionForms, bare_name, is_address, level
 from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.names.name_parts import contains
 
 ADMINISTRATION, PARTY, BOTH = "管理委员会", "党工委", "党工委、管理委员会"
 """The bodies that run a zone, as their names end after the zone's full name."""
@@ -95,7 +90,10 @@ class ZoneForms:
         located: Mapping[str, Iterable[str]],
         divisions: DivisionForms,
     ) -> None:
-        """``names`` are pairs of key and name; ``located`` has the codes of a zone's divisions."""
+        """``names`` are pairs of key and name; ``located`` has the codes of a zone's divisions.
+
+        Where a zone lies that is not in ``located`` is told by the places in its names.
+        """
         self.divisions = divisions
         self._located = {key: tuple(codes) for key, codes in located.items()}
         # Names without the ending: high-tech zones (合肥), and names of another form (中关村).
@@ -106,6 +104,7 @@ class ZoneForms:
         self._local_others: dict[str, set[str]] = defaultdict(set)
         for key, name in names:
             self._add(key, _plain(match_key(name)))
+        self._locate_by_name()
         self._longest = max(map(len, (*self._others, *self._local_others)), default=0)
 
     def _add(self, key: str, name: str) -> None:
@@ -121,6 +120,18 @@ class ZoneForms:
         for chain in self.divisions.chains(stem):
             if rest := stem[chain.end :]:
                 local[rest].add(key)
+
+    def _locate_by_name(self) -> None:
+        found: dict[str, set[str]] = defaultdict(set)
+        for stem, keys in self._stems.items():
+            chains = self.divisions.chains(stem)
+            for key in keys - self._located.keys():
+                for chain in chains:
+                    code = chain.codes[-1]
+                    if chain.end == chains[0].end and not chain.is_bare:
+                        above = (code[:2] + "0000", code[:4] + "00", code)
+                        found[key].update(c for c in above if c in self.divisions.names)
+        self._located |= {key: tuple(sorted(codes)) for key, codes in found.items()}
 
     def read(self, text: str) -> ZoneReading:
         """What ``text``, a match key, can mean."""

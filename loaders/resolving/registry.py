@@ -281,12 +281,8 @@ class Registry:
         name = name_key(kind_of(type_), form, dataset)
         if is_unnamed(form) or name in self._admitted:
             return [self._minted(mention, ())]
-        for full in full_names(form) if name[0] == "enterprise" else ():
-            whole = (name[0], match_key(full))
-            if whole in self._declared or whole in self._forms:
-                found = self._endings((type_, full, dataset))
-                near = tuple(sorted({key for one in found for key in one.candidates}))
-                return [self._minted(mention, near)] if near else found
+        if name[0] == "enterprise" and (firms := self._short_named(mention)):
+            return firms
         reading = self._without(name, self._written.read(type_, form))
         if name in self._apart and not reading.keys:
             return [self._minted(mention, ())]  # a decision: it is none of them
@@ -297,6 +293,19 @@ class Registry:
         fresh = self._minted(mention, ())
         question = self._written.question(type_, form, reading)
         return [replace(fresh, question=question) if question else fresh]
+
+    def _short_named(self, mention: Mention) -> list[Resolution]:
+        """The firms whose names without the legal form are that of the mention."""
+        type_, form, dataset = mention
+        found: dict[str, Resolution] = {}
+        for full in full_names(form):
+            name = ("enterprise", match_key(full))
+            if name in self._declared or name in self._forms:
+                for firm in self._endings((type_, full, dataset)):
+                    if firm.candidates:  # a firm with a code that is perhaps in another place
+                        return [self._minted(mention, firm.candidates)]
+                    found[firm.key] = firm
+        return list(found.values())
 
     def _body(self, reading: Reading, dataset: str) -> Resolution:
         """The administration of a zone: an organization with a name made from the zone's name."""

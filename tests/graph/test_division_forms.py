@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gaoxin.graph.names.division_forms import DivisionForms, bare_name, contains, is_address
+from gaoxin.graph.names.division_forms import DivisionForms, bare_name, is_address
 from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.names.name_parts import contains
 from tests.fixtures.catalogues import catalogues
 
 
