@@ -204,7 +204,7 @@ def test_iris_and_their_parts() -> None:
         ("鼓楼区", None, "division/320106|division/350102"),
         ("天津", "County", "division/120000"),
         ("天津", "Zone", ""),
-        ("滨海高新", None, ""),
+        ("滨海高新", None, "zone/tianjin-binhai"),
         ("", None, ""),
     ],
 )
@@ -226,7 +226,7 @@ def test_resolve_answers_lists_or_helps(index: NameIndex) -> None:
     assert "鼓楼区（division/320106）、鼓楼区（division/350102）" in several.value.zh
     assert "鼓楼区 (division/320106), 鼓楼区 (division/350102)" in several.value.en
     with pytest.raises(UnresolvedName) as near:
-        index.resolve("天津滨海高新")
+        index.resolve("天津滨海高信区")
     assert near.value.candidates[0]["key"] == "zone/tianjin-binhai"
     assert len(near.value.candidates) <= 5
     with pytest.raises(UnresolvedName, match="gaoxin search"):
