@@ -56,6 +56,13 @@ TESTS: dict[str, list[str]] = {
         "tests/graph/test_store_failures.py",
     ],
     "graph/store/prune.py": ["tests/graph/test_prune.py", "tests/graph/test_store.py"],
+    "loaders/lists/cell_dates.py": ["tests/loaders/test_cell_dates.py"],
+    "loaders/lists/cell_parts.py": ["tests/loaders/test_cell_parts.py"],
+    "loaders/lists/cell_values.py": ["tests/loaders/test_cell_values.py"],
+    "loaders/lists/chinese_numerals.py": ["tests/loaders/test_cell_values.py"],
+    "loaders/lists/header_parts.py": ["tests/loaders/test_header_parts.py"],
+    "loaders/lists/written_units.py": ["tests/loaders/test_cell_values.py"],
+    "loaders/tables/number_formats.py": ["tests/loaders/test_number_formats.py"],
     "loaders/checking/foreign.py": ["tests/loaders/test_foreign.py"],
     "loaders/checking/increment.py": ["tests/loaders/test_increment.py"],
     "loaders/checking/gate.py": [

@@ -218,6 +218,10 @@ def test_which_units_measure_the_same() -> None:
         ("一亿零五十万", "100500000"),
         ("一万亿", "1000000000000"),
         ("零点五", "0.5"),
+        ("〇点五", "0.5"),
+        ("〇", "0"),
+        ("十二万", "120000"),
+        ("两千", "2000"),
         ("一点二亿", "120000000"),
         ("叁仟伍佰万", "35000000"),
         ("两三", None),
@@ -229,6 +233,32 @@ def test_which_units_measure_the_same() -> None:
 )
 def test_numbers_in_characters(text: str, value: str | None) -> None:
     assert chinese_number(text) == value
+
+
+def in_characters(number: int) -> str:
+    """A number below 10^12 as it is spoken."""
+    for factor, mark in ((10**8, "亿"), (10**4, "万")):
+        if number >= factor:
+            high, low = divmod(number, factor)
+            gap = "零" if low and low < factor // 10 else ""
+            return in_characters(high) + mark + gap + (in_characters(low) if low else "")
+    text, has_gap = "", False
+    for factor, mark in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, factor)
+        if digit:
+            text += ("零" if has_gap and text else "") + "零一二三四五六七八九"[digit] + mark
+        has_gap = not digit
+    return text or "零"
+
+
+CAPITALS = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_any_number_in_characters(number: int) -> None:
+    spoken = in_characters(number)
+    assert chinese_number(spoken) == str(number)
+    assert chinese_number(spoken.translate(CAPITALS)) == str(number)
 
 
 DECIMALS = st.decimals(0, 10**8, places=2, allow_nan=False, allow_infinity=False)

@@ -53,7 +53,9 @@ ACCOUNTING = '_ ¥* #,##0.00_ ;_ ¥* \\-#,##0.00_ ;_ ¥* "-"??_ ;_ @_ '
     ],
 )
 def test_the_format_belongs_to_the_meaning(code: str, value: float | str, text: str) -> None:
-    assert shown(value, parse_format(code)) == text
+    form = parse_format(code)
+    assert shown(value, form) == text
+    assert not form.is_plain
 
 
 @pytest.mark.parametrize(
@@ -103,6 +105,11 @@ def test_a_date_is_as_exact_as_it_is_shown(code: str, text: str) -> None:
     assert shown(datetime(2018, 5, 17, 14, 30), form) == text
     assert shown(43237.604166666664, form) == text
     assert shown(41775.604166666664, form, from_1904=True) == text
+
+
+@pytest.mark.parametrize("code", ["", "General", "#,##0.00", "0.00;[红色]0.00", "# ?/?", "@"])
+def test_a_plain_format_adds_nothing(code: str) -> None:
+    assert parse_format(code).is_plain
 
 
 def test_1900_is_a_leap_year_for_spreadsheets() -> None:
