@@ -26,12 +26,15 @@ _NOTE = re.compile(
 _GROUP = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[批部章类]|[ⅠⅡⅢⅣⅤ]+[、.．])"
 )
+_EXAMPLE = re.compile(
+    r"(?:填写|填报|填表)?(?:示例|样例|举例|范例|例)\s*\d*\s*(?:[:：].*)?|examples?\b.*", re.I
+)
 KINDS = {
     "total": ("合计行", "totals"),
     "note": ("说明、签字等", "notes and signatures"),
     "group": ("分组标题", "headings of groups"),
     "header": ("重复的表头", "repeated headers"),
-    "example": ("模板的示例", "examples of the template"),
+    "example": ("示例", "examples"),
 }
 SAMPLES = 3
 """Number of rows of each kind that are kept for the report."""
@@ -71,6 +74,8 @@ class RowKinds:
             return "total"
         if any(_TOTAL.fullmatch(folded(cell)) for cell in filled[:2]) and not name:
             return "total"
+        if _EXAMPLE.fullmatch(first) and first != name:
+            return "example"
         if (
             len(different) > 2
             and sum(folded(c) in self.headers for c in different) * 10 > len(different) * 7

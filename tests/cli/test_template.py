@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,9 @@ from gaoxin.loaders.lists.list_templates import (
     list_templates,
 )
 from gaoxin.ontology.credit_codes import read_credit_code
+from gaoxin.settings import Settings
 from tests.cli.conftest import Command, asking
+from tests.fixtures.homes import copy_home
 
 TEMPLATES = list(list_templates().values())
 
@@ -119,3 +122,79 @@ def test_notes_are_in_one_language(gaoxin: Command, tmp_path: Path) -> None:
         path = tmp_path / f"{code}.xlsx"
         assert gaoxin("template", "企业", "-o", str(path), "--lang", code)[0] == 0
         assert openpyxl.load_workbook(path).sheetnames[1] == title
+
+
+def fill(path: Path, **cells: object) -> None:
+    """Fill in the row below the examples; the keys are headings, or the beginning of one."""
+    book = openpyxl.load_workbook(path)
+    sheet = first_sheet(book)
+    places = {str(cell.value): cell.column for cell in sheet[1]}
+    sheet.cell(4, 1, 1)
+    for heading, value in cells.items():
+        (column,) = (place for name, place in places.items() if name.startswith(heading))
+        sheet.cell(4, column, value)
+    book.save(path)
+
+
+def test_filled_templates_load_and_answer_questions(
+    in_home: Callable[[Path], Command], shipped_settings: Settings, tmp_path: Path
+) -> None:
+    gaoxin = in_home(copy_home(shipped_settings, tmp_path / "home").home)
+    paths = {key: tmp_path / f"{key}.xlsx" for key in list_templates()}
+    for key, path in paths.items():
+        assert gaoxin("template", key, "-o", str(path))[0] == 0
+    fill(
+        paths["enterprises"],
+        企业名称="合肥甲芯半导体股份有限公司",
+        所属园区="合肥高新区",
+        所属行业="集成电路、储能",
+        注册资本="1.2亿元",
+        成立日期="2018年5月",
+        法定代表人="王小明",
+        是否高新技术企业="是",
+        股票代码="000123",
+    )
+    fill(paths["projects"], 项目名称="甲芯封装基地项目", 所属园区="合肥高新区", 总投资="约3亿元")
+    fill(paths["platforms"], 平台名称="甲芯封装重点实验室", 级别="省级", 所属园区="合肥高新区")
+    fill(
+        paths["policies"],
+        政策名称="合肥高新区甲芯扶持办法",
+        文号="合高管〔2024〕3号",
+        发布日期="2024/3/1",
+        政策层级="园区级",
+    )
+    fill(
+        paths["figures"],
+        园区名称="合肥高新区",
+        指标="有效发明专利拥有量",
+        年份="2019",
+        数值=12345,
+        计量单位="件",
+    )
+    status, _, err = gaoxin("load", *map(str, paths.values()))
+    assert status == 0, err
+    ask = asking(gaoxin)
+
+    def rows(*arguments: str) -> str:
+        return json.dumps(ask(*arguments)["rows"], ensure_ascii=False)
+
+    assert "甲芯半导体" in rows("query", "enterprises/enterprises_in_zone", "zone=合肥高新区")
+    assert "甲芯半导体" in rows("query", "enterprises/in_industry", "industry=集成电路")
+    shown = rows("show", "合肥甲芯半导体股份有限公司")
+    for text in ("120000000", "2018-05", "王小明", "高新技术企业", "000123"):
+        assert text in shown, text
+    assert "示例" not in shown
+    assert "总投资" in rows("show", "甲芯封装基地项目")
+    assert "provincial" in rows("show", "甲芯封装重点实验室")
+    assert "合高管〔2024〕3号" in rows("show", "合肥高新区甲芯扶持办法")
+    assert "12345" in rows("query", "figures/figures_of", "thing=合肥高新区")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.key)
+def test_an_empty_template_says_that_it_has_no_rows_yet(
+    gaoxin: Command, template: ListTemplate, tmp_path: Path
+) -> None:
+    written(gaoxin, template, tmp_path)
+    status, _, err = gaoxin("validate", str(tmp_path / f"{template.key}.xlsx"), "--lang", "en")
+    assert status == 1
+    assert "no rows yet" in err
