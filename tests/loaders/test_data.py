@@ -173,6 +173,13 @@ def _told(item: tuple[str, int]) -> str:
     return f"{item[1]:,} {item[0]}"
 
 
+def test_the_pages_on_zones_were_read_in_excerpts() -> None:
+    kinds = {row.cells["key"]: row.cells["kind"] for row in read("sources").rows}
+    used = {source for dataset in PAGES for source in used_sources(dataset)}
+    assert used
+    assert {source for source in used if kinds[source] != "page excerpt"} == set()
+
+
 def test_rows_on_zones_obey_the_rules_of_their_selection() -> None:
     grades = {row.cells["key"]: row.cells["confidence"] for row in read("sources").rows}
     rows = [row.cells for dataset in PAGES for row in read_table(dataset.path).rows]
