@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.inputs import recall
@@ -20,7 +21,8 @@ def decided_pairs(settings: Settings) -> frozenset[frozenset[NameKey]]:
     for key, dataset in store.read().manifest.datasets.items():
         if dataset.kind != "identity":
             continue
-        for row in recall(key, dataset.input, store.inputs, whole=False).profile.identities:
+        kept = recall(key, dataset.input, store.inputs, Minter(settings), whole=False)
+        for row in kept.profile.identities:
             ends = ((row.left_type, row.left), (row.right_type, row.right))
             kinds = [(kind_of(type_), form) for type_, form in ends]
             pairs.add(frozenset((kind, match_key(form, kind)) for kind, form in kinds))

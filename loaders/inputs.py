@@ -21,10 +21,12 @@ import pyoxigraph as ox
 
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL, put_in_place
+from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.rdf.parse import RdfOptions
 from gaoxin.loaders.record_codec import record_of_line
 from gaoxin.loaders.records import Records
-from gaoxin.loaders.resolving.profile import Profile
+from gaoxin.loaders.resolving.code_watch import CodeWatch
+from gaoxin.loaders.resolving.profile import Profile, profile_of_quads, profile_of_records
 
 
 @dataclass(slots=True)
@@ -96,8 +98,21 @@ def keep(content: Content, folder: Path) -> str:
     return name
 
 
-def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
+def profile_of(content: Content, minter: Minter, watch: CodeWatch | None = None) -> Profile:
+    """Collect the names of a dataset; ``watch`` is that of :func:`profile_of_records`."""
+    is_list = content.kind == "list"
+    profile = profile_of_records(content.dataset, content.records, watch, is_list=is_list)
+    if content.quads:
+        more = profile_of_quads(content.dataset, content.quads, minter)
+        profile.declared |= more.declared
+        profile.used_sources |= more.used_sources
+    return profile
+
+
+def recall(dataset: str, name: str, folder: Path, minter: Minter, *, whole: bool) -> Content:
     """Read a kept dataset; if not ``whole``, only its profile of names.
+
+    A profile of another form, which an earlier version wrote, is made anew from the records.
 
     Raises:
         StoreCorrupt: the file is missing, or the sha256 of its content is not its name.
@@ -109,9 +124,12 @@ def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
             first, second = file.readline(), file.readline()
             digest.update(first + second)
             header = json.loads(first)
-            profile = Profile.load(dataset, json.loads(second))
-            content = Content(dataset, header["kind"], header["origin"], profile=profile)
-            if whole:
+            content = Content(dataset, header["kind"], header["origin"])
+            names = json.loads(second)
+            is_current = names.get("form") == Profile.FORM
+            if is_current:
+                content.profile = Profile.load(dataset, names)
+            if whole or not is_current:
                 content.records = Records(folder=folder.parent)
                 content.quads = _restored(file, digest, content.records)
             else:
@@ -119,6 +137,8 @@ def recall(dataset: str, name: str, folder: Path, *, whole: bool) -> Content:
                     digest.update(part)
         if digest.hexdigest() != name:
             raise ValueError("checksum")
+        if not is_current:
+            content.profile = profile_of(content, minter)
     except (OSError, EOFError, zlib.error, ValueError) as cause:
         zh, en = ("不见了", "is missing") if not path.exists() else ("已损坏", "is damaged")
         raise StoreCorrupt(

@@ -17,7 +17,7 @@ from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.language import say
 from gaoxin.loaders.dataset_keys import assign_keys, check_key
-from gaoxin.loaders.inputs import Content
+from gaoxin.loaders.inputs import Content, profile_of
 from gaoxin.loaders.list_sources import KnownSource, ListSource, list_source
 from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
 from gaoxin.loaders.problems import refused
@@ -27,7 +27,6 @@ from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.bundled import bundled_datasets, own_sources
 from gaoxin.loaders.resolving.clash_notes import clash_notes
 from gaoxin.loaders.resolving.code_watch import CodeWatch
-from gaoxin.loaders.resolving.profile import profile_of_quads, profile_of_records
 from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.tables.reading import find_inputs
@@ -168,12 +167,8 @@ def _read(
         content.records += own_sources(content.records.sources)
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
     with CodeWatch() as watch:
-        content.profile = profile_of_records(key, content.records, watch, is_list="list" in kinds)
+        content.profile = profile_of(content, Minter(how.settings), watch)
         content.notes += clash_notes(watch.clashes())
-    if content.quads:
-        more = profile_of_quads(key, content.quads, Minter(how.settings))
-        content.profile.declared |= more.declared
-        content.profile.used_sources |= more.used_sources
     return content
 
 

@@ -43,7 +43,7 @@ def quads_from_inputs(settings: Settings, manifest: Manifest) -> set[ox.Quad] | 
     folder, minter = StoreFolder(settings).inputs, Minter(settings)
     try:
         contents = [
-            recall(key, dataset.input, folder, whole=True)
+            recall(key, dataset.input, folder, minter, whole=True)
             for key, dataset in manifest.datasets.items()
         ]
         registry = Registry({content.dataset: content.profile for content in contents})

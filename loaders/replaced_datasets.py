@@ -30,7 +30,7 @@ def check_replaced(store: Store, change: Change, contents: Sequence[Content]) ->
         ):
             continue
         try:
-            before = recall(content.dataset, old.input, store.inputs, whole=True)
+            before = recall(content.dataset, old.input, store.inputs, change.minter, whole=True)
         except StoreCorrupt:
             pass  # its content is unknown, so the user must allow it
         else:

@@ -6,6 +6,7 @@ Each function takes the canonical form: digits and capital letters, nothing else
 from __future__ import annotations
 
 import re
+from operator import mul
 
 LENGTH = 18
 """The number of characters of a unified social credit code."""
@@ -28,7 +29,7 @@ def check_character(first: str) -> str:
     >>> check_character("91350100M000100Y4")
     '3'
     """
-    total = sum(VALUES[c] * weight for c, weight in zip(first, _WEIGHTS, strict=True))
+    total = sum(map(mul, map(VALUES.__getitem__, first), _WEIGHTS))
     return _ALPHABET[-total % 31]
 
 

@@ -62,7 +62,8 @@ LOADERS: dict[str, set[str]] = {
     "read": _NAMED | {"columns", "source_line", "list_sources", "row_selection", "read_tables"},
     "load": _NAMED
     | {"source_line", "list_sources", "row_selection", "replaced_datasets"}
-    | {"translate", "checking", "read"},
+    | {"publish", "read"},
+    "publish": _NAMED | {"translate", "checking"},
     "recreate": _NAMED | {"translate", "read"},
 }
 PARTS = {"graph": GRAPH, "graph/mirror": MIRROR, "loaders": LOADERS}

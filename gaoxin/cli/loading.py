@@ -25,7 +25,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.loaders.load import LoadReport
+    from gaoxin.loaders.publish import LoadReport
 
 Paths = Annotated[
     list[Path] | None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
 import pyoxigraph as ox
 
@@ -110,6 +110,9 @@ class Profile:
     those that contradict it.
     """
 
+    FORM: ClassVar[int] = 1
+    """Raise it when the content of a profile changes: profiles of another form are made anew."""
+
     dataset: str
     declared: set[Declared] = field(default_factory=set)
     mentions: set[tuple[str, str, str]] = field(default_factory=set)
@@ -177,7 +180,7 @@ class Profile:
 
     def is_touched(self, names: set[NameKey]) -> bool:
         """Whether the dataset mentions any of ``names``, or may mean one by another form."""
-        if any(key == ANY for _, key in names) and self._has_forms():
+        if any((kind, ANY) in names for kind in CATALOGUED) and self._has_forms():
             return True
         return any(
             name_key(kind, form, self.dataset) in names or ("", form) in names
@@ -191,6 +194,7 @@ class Profile:
     def dump(self) -> dict[str, Any]:
         """The profile as plain JSON, sorted."""
         return {
+            "form": self.FORM,
             "declared": sorted(map(cells_of(Declared), self.declared)),
             "mentions": sorted(self.mentions),
             "aliases": sorted(map(cells_of(Alias), self.aliases)),

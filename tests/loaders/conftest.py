@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.loaders.load import LoadReport, load_paths
+from gaoxin.loaders.load import load_paths
+from gaoxin.loaders.publish import LoadReport
 from gaoxin.settings import Settings
 from tests.fixtures.rdf import TURTLE_HEAD
 from tests.fixtures.tables import write_sources

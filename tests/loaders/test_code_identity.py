@@ -12,7 +12,8 @@ from gaoxin.errors import InvalidSource
 from gaoxin.graph.names.keys import mint
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.store import Store
-from gaoxin.loaders.load import LoadReport, load_paths
+from gaoxin.loaders.load import load_paths
+from gaoxin.loaders.publish import LoadReport
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.ontology.check_characters import check_character
 from gaoxin.settings import Settings, read_settings

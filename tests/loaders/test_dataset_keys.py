@@ -11,7 +11,8 @@ from gaoxin.errors import BadUsage
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.dataset_keys import assign_keys, check_key, dataset_key, earlier_keys
-from gaoxin.loaders.load import _publish, load_paths, remove_dataset, validate_paths
+from gaoxin.loaders.load import load_paths, remove_dataset, validate_paths
+from gaoxin.loaders.publish import publish
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.progress import silent
@@ -278,7 +279,7 @@ def old_home(settings: Settings, folder: Path) -> Manifest:
         content.origin = Path(content.origin).name
     store = Store(settings)
     with store.write("load") as change:
-        _publish(store, change, contents, False, silent)
+        publish(store, change, contents, False, silent)
     return store.read().manifest
 
 

@@ -23,7 +23,7 @@ from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.default_graph import UnionChange
 from gaoxin.graph.store.patch import Patch, SortedPatch
 from gaoxin.graph.store.store import Store
-from gaoxin.loaders import load
+from gaoxin.loaders import load, publish
 from gaoxin.loaders.checking.gate import Checker
 from gaoxin.loaders.checking.increment import Retyping, changed_violations, retypings
 from gaoxin.loaders.checking.shape_judge import Judge, Violation
@@ -271,6 +271,6 @@ def test_loading_retyping_and_removing_are_judged_so(
         _follow(folder, steps)
 
     seen.clear()
-    monkeypatch.setattr(load, "Checker", _Watched)
+    monkeypatch.setattr(publish, "Checker", _Watched)
     run()
     assert seen.keys() == {"accepted", "refused", "rebuilt"}

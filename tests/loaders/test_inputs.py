@@ -9,12 +9,15 @@ import pyoxigraph as ox
 import pytest
 
 from gaoxin.errors import StoreCorrupt
-from gaoxin.loaders.inputs import Content, keep, recall
+from gaoxin.graph.names.iris import Minter
+from gaoxin.loaders.inputs import Content, keep, profile_of, recall
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.profile import profile_of_records
+from gaoxin.loaders.resolving.profile import Profile, profile_of_records
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
+from gaoxin.settings import read_settings
 
+MINTER = Minter(read_settings({}))
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ZONE = Key("zone/x")
 STATEMENT = Statement(
@@ -63,12 +66,12 @@ def content() -> Content:
 
 def test_every_kind_of_record_comes_back(content: Content, tmp_path: Path) -> None:
     name = keep(content, tmp_path)
-    found = recall("d", name, tmp_path, whole=True)
+    found = recall("d", name, tmp_path, MINTER, whole=True)
     assert found.records == RECORDS
     assert found.quads == QUADS
     assert found.profile == content.profile
     assert (found.kind, found.origin) == ("reference", "/x/t.csv")
-    profile_only = recall("d", name, tmp_path, whole=False)
+    profile_only = recall("d", name, tmp_path, MINTER, whole=False)
     assert profile_only.profile == content.profile
     assert len(profile_only) == 0
 
@@ -93,9 +96,23 @@ def test_a_damaged_file_is_replaced_and_a_good_one_left(content: Content, tmp_pa
     for damaged in (b"", b"text", gzip.compress(b"text")):
         path.write_bytes(damaged)
         with pytest.raises(StoreCorrupt, match=r"已损坏|is damaged"):
-            recall("d", path.stem, tmp_path, whole=True)
+            recall("d", path.stem, tmp_path, MINTER, whole=True)
         assert keep(content, tmp_path) == path.stem
-        assert recall("d", path.stem, tmp_path, whole=True).records == RECORDS
+        assert recall("d", path.stem, tmp_path, MINTER, whole=True).records == RECORDS
     path.unlink()
     with pytest.raises(StoreCorrupt, match=r"不见了|is missing"):
-        recall("d", path.stem, tmp_path, whole=False)
+        recall("d", path.stem, tmp_path, MINTER, whole=False)
+
+
+def test_a_profile_of_another_form_is_made_anew(
+    content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content.profile.declared.clear()
+    monkeypatch.setattr(Profile, "FORM", 0)
+    name = keep(content, tmp_path)
+    monkeypatch.undo()
+    for whole in (False, True):
+        found = recall("d", name, tmp_path, MINTER, whole=whole)
+        assert found.profile == profile_of(found, MINTER)
+        assert found.profile.declared
+        assert found.records == RECORDS

@@ -15,7 +15,8 @@ from gaoxin.loaders.list_sources import (
     known_sources,
     list_source,
 )
-from gaoxin.loaders.load import LoadReport, load_paths
+from gaoxin.loaders.load import load_paths
+from gaoxin.loaders.publish import LoadReport
 from gaoxin.loaders.reference.sources import SourceDescription
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.tables.cells import SOURCE_KEY

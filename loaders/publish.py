@@ -1,0 +1,244 @@
+"""From contents to a published generation: resolve names, translate, check, publish.
+
+Datasets that a call does not load are kept.  They are translated again if a name in them now
+resolves to another thing, so that any order of loading gives the same graph.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gaoxin.errors import StoreCorrupt
+from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.change import Change
+from gaoxin.graph.store.default_graph import UnionChange
+from gaoxin.graph.store.manifest import Dataset
+from gaoxin.graph.store.patch import SortedPatch
+from gaoxin.graph.store.store import Store
+from gaoxin.language import say
+from gaoxin.loaders.checking.gate import Checker, check_sources
+from gaoxin.loaders.dataset_keys import earlier_keys
+from gaoxin.loaders.inputs import Content, keep, name_of, recall
+from gaoxin.loaders.problems import refused
+from gaoxin.loaders.resolving.profile import NameKey, Profile
+from gaoxin.loaders.resolving.registry import Registry, changed_names
+from gaoxin.loaders.translate import Translation, find_places, translate_content
+from gaoxin.progress import Progress
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """The result of a load.
+
+    ``generation`` is the number of the published generation; ``changed`` tells whether it is new.
+    ``datasets`` are rows about what was read.  ``retranslated`` are the datasets whose names now
+    resolve differently.  ``review`` are rows about names with several candidates.  ``added`` and
+    ``removed`` count asserted quads.
+    """
+
+    generation: int | None
+    changed: bool
+    datasets: list[dict[str, object]]
+    retranslated: list[str] = field(default_factory=list)
+    review: list[dict[str, object]] = field(default_factory=list)
+    added: int = 0
+    removed: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def publish(
+    store: Store,
+    change: Change,
+    contents: Sequence[Content],
+    keep_foreign: bool,
+    progress: Progress,
+    *,
+    remove: str | None = None,
+    before_publishing: Callable[[], None] = lambda: None,
+    dry_run: bool = False,
+) -> LoadReport:
+    """Translate the contents, check the change and publish it, unless nothing changed.
+
+    ``remove`` is the key of a dataset to remove.  ``before_publishing`` is called when everything
+    was checked.  With ``dry_run`` nothing is published.
+
+    Raises:
+        FaultyInput: names, sources or shapes have problems; all of them are listed.
+    """
+    given = {content.dataset: content for content in contents}
+    old, is_forgotten = _profiles(store, change.datasets, given, remove)
+    renamed = earlier_keys(change.datasets)
+    moved = [
+        kept(store, now, change.datasets[before], whole=True)
+        for before, now in renamed.items()
+        if now not in given and before != remove
+    ]
+    gone = {*renamed, *([remove] if remove else [])}
+    new = {key: profile for key, profile in old.items() if key not in gone}
+    new |= {content.dataset: content.profile for content in (*contents, *moved)}
+    problems = check_sources(new, list(given) or list(new))
+    if problems:
+        raise refused(problems)
+    change.is_redescribed = old != new or any(
+        content.skipped != change.datasets[content.dataset].skipped
+        for content in contents
+        if content.dataset in change.datasets
+    )
+    registry = Registry(new)
+    for key in gone:
+        change.remove(key)
+    apart = {*given, *(content.dataset for content in moved)}
+    if is_forgotten:
+        again = [key for key in change.datasets if key not in apart]
+    else:
+        again = _affected(change, old, new, apart)
+    everything = [*contents, *moved]
+    for key in again:
+        content = kept(store, key, change.datasets[key], whole=True)
+        content.skipped = change.datasets[key].skipped
+        everything.append(content)
+    report = LoadReport(change.parent.number if change.parent else None, False, [])
+    report.retranslated = again
+    if renamed:
+        report.notes.append(_renaming_note(renamed))
+    translations: dict[str, Translation] = {}
+    for done, content in enumerate(everything):
+        progress("translate", done, len(everything))
+        translation = translate_content(content, registry, change.minter, change.scratch)
+        translations[content.dataset] = translation
+        name = keep(content, store.inputs)
+        entry = _dataset(content, name, translation)
+        change.replace(content.dataset, entry, translation.lines)
+        report.review += translation.review.values()
+        report.notes += content.notes
+    progress("translate", len(everything), len(everything))
+    # A stored dataset was admitted when it was loaded; only what is being loaded is refused.
+    unknown = [item for content in contents for item in translations[content.dataset].refused]
+    if unknown:
+        raise refused(unknown)
+    report.datasets = [_row(content, translations[content.dataset]) for content in contents]
+    loaded = [content.dataset for content in contents]
+
+    def places_of(nodes: Container[str]) -> dict[str, str]:
+        return {
+            node: place
+            for content in everything
+            for node, place in find_places(content, registry, change.minter, nodes).items()
+        }
+
+    checker = Checker(
+        translations,
+        loaded,
+        progress,
+        base=change.minter.base,
+        keep_foreign=keep_foreign,
+        find_places=places_of,
+        rdf_files=[file for content in contents for file in content.rdf_files],
+    )
+
+    def check(change: Change, patch: SortedPatch, union: UnionChange) -> None:
+        checker(change, patch, union)
+        before_publishing()
+
+    manifest = change.publish(check, dry_run=dry_run)
+    if manifest is None:  # nothing changed, so the function above was not called
+        checker.check_terms()
+        before_publishing()
+    report.notes += checker.notes
+    if manifest and not dry_run:
+        report.generation, report.changed = manifest.number, True
+    if manifest:
+        report.added, report.removed = manifest.added, manifest.removed
+    return report
+
+
+def kept(store: Store, key: str, dataset: Dataset, *, whole: bool) -> Content:
+    """The kept input of a dataset; see :func:`.inputs.recall`."""
+    return recall(key, dataset.input, store.inputs, Minter(store.settings), whole=whole)
+
+
+def _renaming_note(renamed: Mapping[str, str]) -> str:
+    pairs = ", ".join(f"{before} → {now}" for before, now in renamed.items())
+    return say(
+        f"项目自带的数据集从此版本起改名：{pairs}。",
+        f"The project's own datasets have new keys from this version on: {pairs}.",
+    )
+
+
+def _profiles(
+    store: Store,
+    datasets: Mapping[str, Dataset],
+    given: Mapping[str, Content],
+    remove: str | None,
+) -> tuple[dict[str, Profile], bool]:
+    """The profiles of the stored datasets, and whether that of a dataset to be replaced is lost.
+
+    Loading or removing a dataset repairs its damaged kept input.  Then its former profile is
+    unknown, so every other dataset must be translated again.
+
+    Raises:
+        StoreCorrupt: the kept input of a dataset that stays is damaged.
+    """
+    out: dict[str, Profile] = {}
+    is_lost = False
+    for key, dataset in datasets.items():
+        try:
+            out[key] = kept(store, key, dataset, whole=False).profile
+        except StoreCorrupt:
+            if key not in given and key != remove:
+                raise
+            if key in given and name_of(given[key]) == dataset.input:
+                out[key] = given[key].profile  # the same content: nothing is lost
+            else:
+                is_lost = True
+    return out, is_lost
+
+
+def _affected(
+    change: Change, old: Mapping[str, Profile], new: Mapping[str, Profile], given: set[str]
+) -> list[str]:
+    """Datasets that must be translated again although they are not being loaded."""
+    before = change.parent.manifest if change.parent else None
+    if before and before.versions != change.versions:
+        return [key for key in change.datasets if key not in given]
+    touched = {key for key in {*old, *new} if old.get(key) != new.get(key)}
+    names = changed_names(
+        (old[key] for key in touched if key in old), (new[key] for key in touched if key in new)
+    )
+    leads: dict[NameKey, set[NameKey]] = defaultdict(set)
+    for profile in new.values():
+        for name, led in profile.leads():
+            leads[name].add(led)
+    front = list(names)
+    while front:  # an alias resolves as its subject does, an alias of the alias too, and so on
+        found = leads.get(front.pop(), set()) - names
+        names |= found
+        front += found
+    return [key for key, profile in new.items() if key not in given and profile.is_touched(names)]
+
+
+def _dataset(content: Content, name: str, translation: Translation) -> Dataset:
+    return Dataset(
+        kind=content.kind,
+        input=name,
+        origin=content.origin,
+        records=len(content),
+        quads=len(translation.lines),
+        graphs=dict(sorted(translation.sources.items())),
+        skipped=content.skipped,
+    )
+
+
+def _row(content: Content, translation: Translation) -> dict[str, object]:
+    return {
+        "dataset": content.dataset,
+        "kind": content.kind,
+        "records": len(content),
+        "quads": len(translation.lines),
+        "sources": len(translation.sources),
+        "review": len(translation.review),
+        "skipped": content.skipped or None,
+        "origin": content.origin,
+    }
