@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import ast
 import difflib
+import os
 import random
 import resource
 import shutil
@@ -301,9 +302,16 @@ def _limit_memory() -> None:
 
 def _is_noticed(folder: Path, tests: list[str], seconds: float) -> bool:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    # Programs that the tests start must import the mutant, too, and not what is installed.
+    environment = os.environ | {"PYTHONPATH": str(folder)}
     try:
         done = subprocess.run(
-            command, cwd=folder, capture_output=True, timeout=seconds, preexec_fn=_limit_memory
+            command,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            timeout=seconds,
+            preexec_fn=_limit_memory,
         )
     except subprocess.TimeoutExpired:
         return True

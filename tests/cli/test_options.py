@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from gaoxin.cli import run
+from gaoxin.cli.names import about
+from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings, read_settings
 from tests.cli.conftest import Ask, Command, asking
@@ -225,6 +227,13 @@ def test_names_are_matched_one_by_one(
     wrong = ask("reconcile", "--file", str(table))
     assert (wrong["status"], "no, firm" in wrong["error"]["message"]) == (2, True)
     assert ask("reconcile")["status"] == 2
+
+
+def test_what_the_name_index_does_not_know_has_an_iri_and_a_short_name(loaded: Settings) -> None:
+    iri = "https://w3id.org/gaoxin/ontology#likes"
+    generation = Store(loaded).read()
+    assert about(generation, iri) == {"name": generation.names.name_of(iri), "iri": iri}
+    assert about(generation, iri)["name"]
 
 
 def test_the_line_above_a_table_names_the_thing(
