@@ -184,7 +184,7 @@ def test_filled_templates_load_and_answer_questions(
     for text in ("120000000", "2018-05", "王小明", "高新技术企业", "000123"):
         assert text in shown, text
     assert "示例" not in shown
-    assert "总投资" in rows("show", "甲芯封装基地项目")
+    assert "Total investment" in rows("show", "甲芯封装基地项目")
     assert "provincial" in rows("show", "甲芯封装重点实验室")
     assert "合高管〔2024〕3号" in rows("show", "合肥高新区甲芯扶持办法")
     assert "12345" in rows("query", "figures/figures_of", "thing=合肥高新区")
