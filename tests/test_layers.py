@@ -54,6 +54,7 @@ LOADERS: dict[str, set[str]] = {
     "source_line": {"tables"},
     "list_sources": {"tables", "reference", "source_line"},
     "decisions": {"resolving", "inputs"},
+    "find_rows": {"record_codec", "resolving"},
     "translate": _CONTENT | {"resolving", "inputs"},
     "checking": _CONTENT | {"resolving", "translate"},
     "row_selection": {"tables"},

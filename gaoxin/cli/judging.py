@@ -48,6 +48,7 @@ _CONFLICT_COLUMNS = (
     "source",
     "grade",
     "source_date",
+    "place",
 )
 # What the table leaves out of the columns; other formats have all of them.
 _NOT_IN_TABLE = ("facts", "sources", "key", "iri")
@@ -125,10 +126,11 @@ def targets(
     say("来源之间互相不一致之处。", "Where the sources disagree."),
     say(
         "同一对象、同一指标、同一时期而数值不同；只能有一个值的属性有多个值；"
-        "同一职务同时有两人。每一方一行，同一处编号相同。",
+        "同一职务同时有两人；一个信用代码有几个名称、一个名称有几个信用代码、几个企业共用一个别名。每一方一行，同一处编号相同。",
         "One thing, indicator and period with different figures; attributes of one value that have "
-        "several; a post that two people hold at once. A row for each side; the sides of one "
-        "disagreement have one number.",
+        "several; a post that two people hold at once; a credit code with several names, a name "
+        "with several credit codes, an alias of several firms. A row for each side; the sides of "
+        "one disagreement have one number.",
     ),
 )
 def conflicts(
@@ -140,11 +142,20 @@ def conflicts(
 ) -> None:
     """Print every disagreement with its sides."""
     from gaoxin.graph.audit.conflicts import conflicts as find_conflicts
+    from gaoxin.graph.store.store import Store
+    from gaoxin.loaders.find_rows import find_rows
+    from gaoxin.settings import read_settings
 
     generation = open_graph()
     iri = generation.names.resolve(thing, kind).iri if thing else None
     told = about(generation, iri) if iri else {}
     answer = cut(find_conflicts(generation, iri), limit)
+    inputs = Store(read_settings()).inputs
+    for row, place in zip(
+        answer.rows, find_rows(answer.rows, generation.manifest, inputs), strict=True
+    ):
+        row["place"] = place
+    answer.columns.append("place")
     title = title_of(told) if told else ""
     print_answer(answer, form, output, shown=_CONFLICT_COLUMNS, title=title, about=told)
 

@@ -1,5 +1,5 @@
-"""Conflicts between sources: on figures, on single-valued attributes, and on posts held by one
-person.
+"""Conflicts between sources: on figures, on single-valued attributes, on posts held by one person,
+and on the identifiers of firms (:mod:`.code_clashes`).
 
 A conflict is reported with all its sides and never resolved here.  ``degree`` is ``contradicts`` if
 the sides cannot all be true, and ``may_agree`` if they differ as written but could all be true
@@ -11,18 +11,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.audit.code_clashes import code_clashes
+from gaoxin.graph.audit.conflict_sides import CONTRADICTS, MAY_AGREE, Conflict, Side
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
 from gaoxin.graph.facts.finding import Finding, outgoing
 from gaoxin.graph.facts.node_lookup import fact_in, nodes_of
 from gaoxin.graph.facts.node_shapes import node_shapes
-from gaoxin.graph.facts.reader import Readable, Reader, SourceRef, text_of
+from gaoxin.graph.facts.reader import Readable, Reader, text_of
 from gaoxin.graph.facts.spans import same_unit
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.language import say
@@ -30,8 +31,6 @@ from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
-
-CONTRADICTS, MAY_AGREE = "contradicts", "may_agree"
 
 COLUMNS = [
     "conflict",
@@ -63,30 +62,6 @@ _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _MARKS = re.compile(r"[\s,，。.、;；()（）\-—]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a conflict: a value as written, its period, and its sources."""
-
-    value: str
-    sources: tuple[SourceRef, ...]
-    unit: str = ""
-    time: str = ""
-    status: str = ""
-    qualifier: str = ""
-    iri: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A conflict about one thing; ``kind`` is ``figure``, ``attribute`` or ``post``."""
-
-    kind: str
-    degree: str
-    subject: str
-    what: str
-    sides: tuple[Side, ...] = ()
-
-
 def conflicts(generation: Readable, thing: str | None = None) -> Answer:
     """All conflicts, one row for each side (:data:`COLUMNS`), contradictions first.
 
@@ -98,6 +73,8 @@ def conflicts(generation: Readable, thing: str | None = None) -> Answer:
         *_attributes(reader, thing),
         *_posts(reader, thing),
     ]
+    if names := getattr(generation, "names", None):
+        found += code_clashes(reader, names, thing)
     found.sort(key=lambda c: (c.degree, c.kind, reader.entry(c.subject).name, c.what, c.subject))
     rows: list[dict[str, Any]] = []
     for number, conflict in enumerate(found, 1):
@@ -120,7 +97,7 @@ def conflicts(generation: Readable, thing: str | None = None) -> Answer:
                 }
             )
     sure = sum(conflict.degree == CONTRADICTS for conflict in found)
-    answer = Answer(COLUMNS, rows)
+    answer = Answer(list(COLUMNS), rows)
     answer.notes.append(
         say(
             f"相互矛盾 {sure} 处，写法不同而可能都对 {len(found) - sure} 处。",

@@ -31,7 +31,7 @@ _TABLE = (
     "CREATE TABLE named (firm TEXT, coded INTEGER, match TEXT, form TEXT, how TEXT, place TEXT)"
 )
 _PERSONS = "CREATE TABLE post (form TEXT, organization_type TEXT, organization TEXT, traits TEXT)"
-_Row = tuple[str, bool, str, str, str, str]
+NamedFirm = tuple[str, bool, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class CodeWatch:
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute(_TABLE)
         self._base.execute(_PERSONS)
-        self._rows: list[_Row] = []
+        self._rows: list[NamedFirm] = []
         self._posts: list[tuple[str, str, str, str]] = []
 
     def __enter__(self) -> CodeWatch:
@@ -67,7 +67,7 @@ class CodeWatch:
 
     def add(self, record: Record | Identity) -> None:
         """Take note of the names and the code in a record."""
-        self._rows += _named(record)
+        self._rows += names_of_firms(record)
         if len(self._rows) >= _BATCH:
             self._write()
 
@@ -193,7 +193,7 @@ class CodeWatch:
         return str(found[0]) if found else firm.removeprefix("=")
 
 
-def _named(record: Record | Identity) -> Iterator[_Row]:
+def names_of_firms(record: Record | Identity) -> Iterator[NamedFirm]:
     """The names in a record that are of a firm: (firm, has a code, match key, form, how, place)."""
     if isinstance(record, Statement):
         if not _is_firm(record.subject_type) or is_unnamed(record.subject):

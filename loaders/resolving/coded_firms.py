@@ -6,7 +6,7 @@ firm is; if it says nothing, the place in the name itself (合肥甲有限公司
 places of a code are the division in it and where its datasets say that it is.  Places agree if one
 contains the other, or if both are in one city.
 
-Within one dataset a name and a code on the same name are one firm.
+Within one dataset a name and a code on the same name, or on an alias of it, are one firm.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class CodedFirms:
         self._profiles, self._key_of = profiles, key_of
         self._of_key: dict[str, list[tuple[Whereabouts, str]]] = defaultdict(list)
         self._of_name: dict[tuple[str, NameKey], list[tuple[Whereabouts, str]]] = defaultdict(list)
+        self._related: dict[str, dict[NameKey, set[str]]] = {}
         for dataset, profile in profiles.items():
             for place in profile.places:
                 if place.kind:
@@ -57,10 +58,34 @@ class CodedFirms:
         if not coded:
             return list(entries)
         own = self._profiles[mention[2]].declared if mention[2] in self._profiles else set()
-        if here := [entry for entry in coded if entry in own]:
+        if here := [e for e in coded if e in own or self._is_related(e.key, mention)]:
             return here
         rest = [entry for entry in entries if not code_in_key(entry.key)]
         return rest + [entry for entry in coded if self._is_in_one_place(entry, mention)]
+
+    def _is_related(self, key: str, mention: Mention) -> bool:
+        """Whether the dataset gives the code to another name, and relates both by an alias."""
+        type_, form, dataset = mention
+        kind = vocabulary().find_class(type_).kind
+        if dataset not in self._related:
+            self._related[dataset] = self._codes_by_alias(dataset)
+        return key in self._related[dataset].get((kind, match_key(form, kind)), ())
+
+    def _codes_by_alias(self, dataset: str) -> dict[NameKey, set[str]]:
+        """The keys of firms with a code that the dataset names by an alias of the given name."""
+        links: dict[NameKey, set[NameKey]] = defaultdict(set)
+        profile = self._profiles.get(dataset, Profile(dataset))
+        for alias in profile.aliases:
+            subject, form = (
+                (alias.kind, match_key(text, alias.kind)) for text in (alias.subject, alias.form)
+            )
+            links[subject].add(form)
+            links[form].add(subject)
+        found: dict[NameKey, set[str]] = defaultdict(set)
+        for entry in profile.declared if links else ():
+            for name in links.get(entry.name, ()) if code_in_key(entry.key) else ():
+                found[name].add(entry.key)
+        return found
 
     def _is_in_one_place(self, entry: Declared, mention: Mention) -> bool:
         type_, form, dataset = mention
