@@ -32,6 +32,14 @@ _MOST_READ = 4_000  # numbers of forms that one search looks at one by one
 _POOL = 256  # forms whose shared pieces are weighed
 _LISTS = 7  # lists that one search reads, the shortest ones
 _BUFFERED = 1_000_000  # postings in memory, 4 bytes each, before they are written
+# One statement for each list: what is read back into Python costs more than the writing.  ``||`` of
+# blobs gives their bytes, and NULL if one of them is NULL.
+_APPEND = f"""
+INSERT INTO gram VALUES (?, ?, ?) ON CONFLICT (gram, kind) DO UPDATE SET forms = CASE
+    WHEN length(forms) + length(excluded.forms) <= {4 * LONGEST_POSTING}
+    THEN CAST(forms || excluded.forms AS BLOB)
+END
+"""
 _RUNS = re.compile(r"[㐀-鿿豈-﫿𠀀-𰀀]+|[^\W_㐀-鿿豈-﫿𠀀-𰀀]+")
 _LEGAL_ENDING = re.compile(
     r"(?<=.{2})(?:集团)?(?:股份)?(?:有限责任公司|有限公司|股份公司|集团公司|公司)$"
@@ -87,29 +95,32 @@ class GramWriter:
 
     def flush(self) -> None:
         """Write what was added and removed."""
-        for gram, kind in sorted(self._added.keys() | self._gone.keys()):
-            self._merge(gram, kind)
+        for gram, kind in sorted(self._gone):
+            self._cut(gram, kind)
+        self._base.executemany(
+            _APPEND,
+            (
+                (*piece, None if len(forms) > LONGEST_POSTING else _blob_of(forms))
+                for piece, forms in sorted(self._added.items())
+            ),
+        )
         self._added.clear()
         self._gone.clear()
         self._buffered = 0
 
-    def _merge(self, gram: str, kind: str) -> None:
-        forms = array("I")
-        query = "SELECT forms FROM gram WHERE gram = ? AND kind = ?"
-        for (blob,) in self._base.execute(query, (gram, kind)):
-            if blob is None:
-                return
-            forms = numbers_of(blob)
-        added = self._added.get((gram, kind), ())
-        if gone := self._gone.get((gram, kind)):
-            # A number may be given to another form later, so what is added counts last.
-            forms = array("I", (form for form in forms if form not in gone))
-        forms = array("I", sorted((*forms, *added)))
-        if not forms:
-            self._base.execute("DELETE FROM gram WHERE gram = ? AND kind = ?", (gram, kind))
-            return
-        blob = None if len(forms) > LONGEST_POSTING else _blob_of(forms)
-        self._base.execute("INSERT OR REPLACE INTO gram VALUES (?, ?, ?)", (gram, kind, blob))
+    def _cut(self, gram: str, kind: str) -> None:
+        """Take the removed forms out of a list; what is added later has other, higher numbers."""
+        query = "SELECT forms FROM gram WHERE gram = ? AND kind = ? AND forms IS NOT NULL"
+        gone = self._gone[gram, kind]
+        for (blob,) in self._base.execute(query, (gram, kind)).fetchall():
+            forms = array("I", (form for form in numbers_of(blob) if form not in gone))
+            where = "WHERE gram = ? AND kind = ?"
+            if forms:
+                self._base.execute(
+                    f"UPDATE gram SET forms = ? {where}", (_blob_of(forms), gram, kind)
+                )
+            else:
+                self._base.execute(f"DELETE FROM gram {where}", (gram, kind))
 
 
 def postings(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Collection
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 _IGNORED = re.compile(r"[\s\"'“”‘’「」『』《》〈〉​﻿]+")
@@ -19,6 +19,7 @@ _UNNAMED = re.compile(r"未具名|未透露名称|未公开名称|未点名")
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𰀀]")
 
 SLUG_LENGTH = 40
+_SHARED_END = 8  # characters, such as 智能科技有限公司
 
 
 class _Simplified(dict[int, str]):
@@ -115,12 +116,55 @@ def _syllables(form: str) -> tuple[tuple[str, bool], ...]:
     return tuple(out)
 
 
-def _read_run(run: str) -> Iterator[tuple[str, bool]]:
-    """Syllables of one run of Chinese characters, word by word: names share words such as 科技."""
-    from pypinyin.seg.mmseg import seg  # importing takes 0.43 s, and only loading needs it
+def _read_run(run: str) -> list[tuple[str, bool]]:
+    """Syllables of one run of Chinese characters.
 
-    for word in seg.cut(run):
-        yield from _read_word(word)
+    What is read does not depend on the words before, so that ends such as 科技有限公司, which very
+    many names share, are read once.
+    """
+    found: list[tuple[str, bool]] = []
+    while len(run) > _SHARED_END:
+        words = _first_words(run)
+        for word in words:
+            found += _read_word(word)
+        run = run[sum(map(len, words)) :]
+    return found + _read_end(run)
+
+
+@lru_cache(maxsize=65_536)
+def _read_end(run: str) -> list[tuple[str, bool]]:
+    if not run:
+        return []
+    words = _first_words(run)
+    found = [syllable for word in words for syllable in _read_word(word)]
+    return found + _read_end(run[sum(map(len, words)) :])
+
+
+def _first_words(run: str) -> list[str]:
+    """The longest phrase at the beginning of a run, else its first character, as pypinyin
+    (``seg.mmseg``) finds them; all characters if the run is the beginning of a phrase only.
+    """
+    phrases, beginnings = _phrases()
+    size, longest = 1, 0
+    while size <= len(run) and (word := run[:size]) in beginnings:
+        if word in phrases:
+            longest = size
+        size += 1
+    if size > len(run) and not longest:
+        return list(run)
+    return [run[: longest or 1]]
+
+
+@cache
+def _phrases() -> tuple[Collection[str], frozenset[str]]:
+    """The phrases that pypinyin knows, and all their beginnings.
+
+    pypinyin's own search for words takes most of the time of loading names.
+    """
+    from pypinyin.constants import PHRASES_DICT  # importing takes 0.43 s, and only loading needs it
+
+    beginnings = (word[: size + 1] for word in PHRASES_DICT for size in range(len(word)))
+    return PHRASES_DICT, frozenset(beginnings)
 
 
 @lru_cache(maxsize=65_536)

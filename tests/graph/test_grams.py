@@ -8,7 +8,14 @@ from collections.abc import Iterator
 import pytest
 
 from gaoxin.graph.names import grams
-from gaoxin.graph.names.grams import GRAM_SCHEMA, GramWriter, grams_of, most_shared, postings
+from gaoxin.graph.names.grams import (
+    GRAM_SCHEMA,
+    LONGEST_POSTING,
+    GramWriter,
+    grams_of,
+    most_shared,
+    postings,
+)
 
 
 @pytest.fixture
@@ -67,18 +74,22 @@ def test_removed_forms_are_not_found(base: sqlite3.Connection) -> None:
     assert base.execute("SELECT count(*) FROM gram WHERE gram = '高新'").fetchone() == (0,)
 
 
+@pytest.mark.parametrize("buffered", [1, 40_000, 10**6])  # written in many parts, a few, or one
 def test_pieces_of_very_many_names_are_not_kept(
-    base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+    buffered: int, base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grams, "LONGEST_POSTING", 3)
-    monkeypatch.setattr(grams, "_BUFFERED", 4)  # written in several parts
+    monkeypatch.setattr(grams, "_BUFFERED", buffered)
     writer = GramWriter(base)
-    for number in range(5):
-        writer.add(number, "enterprise", "科技")
-    writer.add(5, "enterprise", "讯飞科技")
+    for number in range(LONGEST_POSTING + 10):
+        writer.add(number, "enterprise", "讯飞" if number < 9 else "科技")
+    writer.add(10**6, "enterprise", "讯飞科技")
     writer.flush()
+    assert [len(numbers) for numbers in postings(base, {"讯飞", "科技"}, [])] == [10]
     assert most_shared(base, {"科技"}, [], 9) == []
-    assert most_shared(base, {"科技", "讯飞"}, [], 9) == [5]
+    assert 10**6 in most_shared(base, {"科技", "讯飞"}, [], 99)
+    writer.remove(10**6, "enterprise", "讯飞科技")
+    writer.flush()
+    assert most_shared(base, {"科技"}, [], 9) == []  # what was dropped does not come back in part
 
 
 def test_rare_pieces_are_read_first_and_frequent_ones_only_weigh(
@@ -98,7 +109,10 @@ def test_rare_pieces_are_read_first_and_frequent_ones_only_weigh(
 
 def test_lists_stay_sorted(base: sqlite3.Connection) -> None:
     writer = GramWriter(base)
-    for number in (5, 3):
+    for number in (3, 5, 7, 9):
         writer.add(number, "zone", "合肥")
         writer.flush()
-    assert [list(numbers) for numbers in postings(base, {"合肥"}, ["zone"])] == [[3, 5]]
+    writer.remove(5, "zone", "合肥")
+    writer.add(11, "zone", "合肥")
+    writer.flush()
+    assert [list(numbers) for numbers in postings(base, {"合肥"}, ["zone"])] == [[3, 7, 9, 11]]

@@ -319,3 +319,18 @@ def test_a_damaged_index_is_told(tmp_path: Path) -> None:
     (tmp_path / "names.sqlite").write_bytes(b"no database at all")
     with pytest.raises(StoreCorrupt, match="doctor"):
         NameIndex(tmp_path / "names.sqlite", SETTINGS)
+
+
+def test_words_are_read_as_pypinyin_reads_them() -> None:
+    """A key contains the pinyin of its name, so that another reading would make another thing."""
+    from pypinyin import lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
+
+    phrases = sorted(PHRASES_DICT)[::100]
+    assert len(phrases) > 300
+    pairs = zip(phrases, phrases[::-1], strict=True)
+    names = [a[: len(a) // 2 + 1] + b + "科技有限公司"[: len(a)] for a, b in pairs]
+    for name in [*phrases, *names]:
+        if all(map(has_han, name)):
+            expected = "".join(lazy_pinyin(name)).lower().replace("ü", "v")
+            assert pinyin(name)[0] == expected, name
