@@ -10,7 +10,7 @@ from typing import Any
 
 from gaoxin.cli.problem_groups import problem_lines, summary
 from gaoxin.cli.terminal import screen_width, tell, visible_json
-from gaoxin.errors import BadUsage, GaoxinError
+from gaoxin.errors import AmbiguousName, BadUsage, GaoxinError
 from gaoxin.language import say
 from gaoxin.model import Problem
 
@@ -20,6 +20,8 @@ SHOWN_AT_MOST = 20
 def report(error: Exception, form: str) -> int:
     """Print ``error`` as text or as JSON (``form``) and return the exit status."""
     known = as_gaoxin_error(error)
+    if isinstance(known, AmbiguousName):
+        _tell_apart(known.candidates)
     if form == "json":
         print(visible_json(json.dumps(document(known), ensure_ascii=False, default=str)))
     else:
@@ -28,6 +30,24 @@ def report(error: Exception, form: str) -> int:
         for hint in getattr(known, "__notes__", ()):
             tell(hint)
     return known.exit_status
+
+
+def _tell_apart(candidates: Sequence[Any]) -> None:
+    """Add to persons and firms of one name where they are."""
+    from gaoxin.cli.names import open_graph
+    from gaoxin.graph.facts.reader import Reader
+    from gaoxin.graph.lookup.namesakes import is_told_apart, told_apart_by
+
+    rows = [row for row in candidates if isinstance(row, dict) and "iri" in row]
+    rows = [row for row in rows if is_told_apart(str(row.get("type", "")))][:SHOWN_AT_MOST]
+    if not rows:
+        return
+    try:
+        reader = Reader(open_graph())
+        for row in rows:
+            row["at"] = told_apart_by(reader, str(row["iri"]), str(row["type"]))
+    except (GaoxinError, OSError):
+        return  # the error that is being reported matters more
 
 
 def document(error: GaoxinError) -> dict[str, Any]:
@@ -178,8 +198,11 @@ def _problems(error: GaoxinError) -> list[Problem]:
 
 
 def _row(item: Any) -> dict[str, Any]:
-    """The columns of a candidate."""
-    return {key: value for key, value in _plain(item).items() if value not in (None, "", [], ())}
+    """The columns of a candidate; the address is left out where the key says as much."""
+    cells = {key: value for key, value in _plain(item).items() if value not in (None, "", [], ())}
+    if "key" in cells:
+        cells.pop("iri", None)
+    return cells
 
 
 def _plain(item: Any) -> dict[str, Any]:

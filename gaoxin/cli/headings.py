@@ -45,6 +45,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "file": ("文件", "file"),
     "template": ("模板", "template"),
     "form": ("写法", "written as"),
+    "at": ("所在", "at"),
     "from": ("来自", "from"),
     "generation": ("代", "generation"),
     "graph": ("图", "graph"),

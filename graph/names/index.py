@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Strength of a hit; only hits of the best strength are candidates.
 _EXACT, _PREFERRED, _ALIAS, _HIDDEN, _OFFICIAL, _PINYIN, _INITIALS = range(7)
 _CHOSEN = "SELECT thing.*, form.form, {} AS how FROM {} JOIN thing ON thing.id = form.thing "
+_SHARING = {"enterprise", "person"}
+"""Kinds of things that share names and aliases."""
 _TIER = {"preferred": _PREFERRED, "alias": _ALIAS, "hidden": _HIDDEN}
 
 
@@ -175,12 +177,22 @@ class NameIndex:
 
     @staticmethod
     def _best(rows: Iterable[sqlite3.Row], text: str) -> list[Match]:
-        """The things of the strongest hits."""
+        """The things of the strongest hits.
+
+        A firm that is named like the alias of another firm is the name that could not be resolved
+        when it was loaded (:data:`_SHARING`), so the other firms are meant as well.
+        """
         tiers: dict[int, dict[str, Match]] = {}
         for row in rows:
             tier = _tier(row, text)
             tiers.setdefault(tier, {}).setdefault(row["iri"], _match(row, row["form"], 100 - tier))
-        best = tiers[min(tiers)] if tiers else {}
+        best = dict(tiers[min(tiers)]) if tiers else {}
+        if tiers and min(tiers) <= _PREFERRED:
+            kinds = {match.key.partition("/")[0] for match in best.values()} & _SHARING
+            others = {**tiers.get(_PREFERRED, {}), **tiers.get(_ALIAS, {})}
+            for iri, match in others.items():
+                if match.key.partition("/")[0] in kinds:
+                    best.setdefault(iri, match)
         return sorted(best.values(), key=lambda m: m.key)
 
     def namesakes(self, text: str) -> list[Match]:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from gaoxin.errors import AmbiguousName
 from gaoxin.graph.audit.conflicts import conflicts
+from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup.namesakes import told_apart_by
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.find_rows import find_rows
 from gaoxin.loaders.load import load_paths
@@ -122,6 +125,33 @@ def test_an_alias_of_several_firms(tmp_path: Path, home: Settings) -> None:
     assert sorted(told(home)) == sorted(rows)
     assert sorted(told(home, "乙光公司")) == sorted(rows)
     assert told(home, "丙公司") == []
+
+
+def test_a_shared_alias_leads_to_a_list_of_the_firms(tmp_path: Path, home: Settings) -> None:
+    load(
+        home,
+        tmp_path,
+        a=[
+            stated("甲光公司", HEFEI),
+            alias("甲光公司", "甲光"),
+            alias("乙光公司", "甲光"),
+            "甲光|Enterprise|locatedIn|某区|Zone",
+            "甲光公司|Enterprise|locatedIn|某区|Zone",
+            "甲光公司|Enterprise|locatedIn|某市|City",
+            "甲光公司|Enterprise|locatedIn|某省|Province",
+        ],
+    )
+    generation = Store(home).read()
+    with pytest.raises(AmbiguousName) as raised:
+        generation.names.resolve("甲光")
+    found = {str(row["name"]): row for row in raised.value.candidates}
+    assert set(found) == {"甲光公司", "乙光公司", "甲光"}
+    reader = Reader(generation)
+    at = {name: told_apart_by(reader, str(row["iri"]), "Enterprise") for name, row in found.items()}
+    assert at["甲光"] == "某区"
+    assert at["乙光公司"] == ""
+    assert at["甲光公司"].endswith("…")
+    assert generation.names.resolve("甲光公司").key == f"enterprise/{HEFEI}"
 
 
 def test_other_conflicts_have_no_rows(tmp_path: Path, home: Settings) -> None:
