@@ -20,13 +20,10 @@ from gaoxin.loaders.publish import LoadReport, publish
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
 from gaoxin.loaders.read import name_inputs, read_inputs
 from gaoxin.loaders.replaced_datasets import check_replaced
-from gaoxin.loaders.row_selection import RowSelection
+from gaoxin.loaders.row_selection import RowSelection, in_passes
 from gaoxin.loaders.source_line import SourceLine
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
-
-MAX_PASSES = 10
-"""How often a load is tried that leaves out rows with problems; each pass can find new ones."""
 
 
 def load_paths(
@@ -64,42 +61,40 @@ def load_paths(
     inputs = name_inputs(paths, dataset, known)
     rows = rows or RowSelection()
     rows.inputs = inputs
-    for left in reversed(range(MAX_PASSES)):
-        try:
-            contents = read_inputs(
-                settings,
-                paths,
-                known=known,
-                dataset=dataset,
-                source=source if isinstance(source, SourceLine) else SourceLine(source),
-                sources=cache(lambda: known_sources(store.read()) if published else ()),
-                lists=lists,
-                rdf=rdf,
-                rows=rows,
-                progress=progress,
+
+    def attempt(number: int, is_trial: bool) -> LoadReport:
+        contents = read_inputs(
+            settings,
+            paths,
+            known=known,
+            dataset=dataset,
+            source=source if isinstance(source, SourceLine) else SourceLine(source),
+            sources=cache(lambda: known_sources(store.read()) if published else ()),
+            lists=lists.without_telling() if number else lists,  # it is told in the first pass
+            rdf=rdf,
+            rows=rows,
+            progress=progress,
+        )
+        causes = ", ".join(content.dataset for content in contents)
+        with store.write(f"load {causes}"[:200]) as change, _fewer_collections():
+            if not replace:
+                check_replaced(store, change, contents)
+            return publish(
+                store,
+                change,
+                contents,
+                keep_foreign,
+                progress,
+                before_publishing=rows.before_publishing if rows.may_skip else _nothing,
+                dry_run=dry_run or is_trial,
             )
-            causes = ", ".join(content.dataset for content in contents)
-            with store.write(f"load {causes}"[:200]) as change, _fewer_collections():
-                if not replace:
-                    check_replaced(store, change, contents)
-                report = publish(
-                    store,
-                    change,
-                    contents,
-                    keep_foreign,
-                    progress,
-                    before_publishing=rows.before_publishing,
-                    dry_run=dry_run,
-                )
-            return _with_damage(report, store)
-        except FaultyInput as found:
-            if left and rows.leave_out(found.problems):
-                lists = lists.without_telling()  # it was told in the first pass
-                continue
-            found.problems = [*rows.problems, *found.problems]
-            found.inputs, found.headers = inputs, rows.headers
-            raise
-    raise AssertionError  # the last pass returns or raises
+
+    try:
+        report = in_passes(attempt, rows)
+    except FaultyInput as found:
+        found.inputs, found.headers = inputs, rows.headers
+        raise
+    return _with_damage(report, store)
 
 
 @contextmanager
@@ -117,6 +112,10 @@ def _fewer_collections() -> Iterator[None]:
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
+
+
+def _nothing() -> None:
+    """Do nothing before publishing."""
 
 
 def validate_paths(

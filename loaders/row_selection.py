@@ -1,19 +1,26 @@
 """Which rows of the tables are read: all of them, or all but those that had problems before.
 
-With ``--skip-bad-rows`` a load that is refused because of some rows is done again without them.
-Then a row with problems counts as if it were not in its file, whatever stage of the load found
-the problem.  A problem that is not one of a data row still refuses the load.
+A load that is refused because of some rows is tried again without them.  Then a row with problems
+counts as if it were not in its file, whatever stage of the load found the problem.  With
+``--skip-bad-rows`` this loads the other rows.  Without it nothing is loaded; the second try only
+finds the problems of later stages, so that the user learns of all of them at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
+from gaoxin.errors import FaultyInput, GaoxinError
+from gaoxin.loaders.problems import refused
 from gaoxin.loaders.tables.opening import Sheet
 from gaoxin.model import Problem
 
+MAX_PASSES = 10
+"""How often a load is tried without rows with problems; each try can find new ones."""
+Report = TypeVar("Report")
 TablePlace = tuple[str, str]
 """The name of a file and of its sheet (``""`` in a format without sheets)."""
 
@@ -57,18 +64,17 @@ class RowSelection:
         """The problems without those of rows that are left out."""
         return (p for p in problems if p.line not in self._lines.get(self._place(p), ()))
 
-    def leave_out(self, problems: Iterable[Problem]) -> bool:
+    def leave_out(self, problems: Sequence[Problem]) -> bool:
         """Leave out the rows with ``problems``, if all of them are problems of data rows.
 
-        Returns whether the load may be tried again.
+        Returns whether they are, so that the load may be tried again.
         """
-        found = list(problems)
-        if not self.may_skip or not found or not all(map(self._is_of_row, found)):
+        if not problems or not all(map(self.is_of_row, problems)):
             return False
-        for problem in found:
+        for problem in problems:
             assert problem.line
             self._lines.setdefault(self._place(problem), set()).add(problem.line)
-        self.problems += found
+        self.problems += problems
         return True
 
     def count(self, file: str | None = None) -> int:
@@ -79,7 +85,8 @@ class RowSelection:
         """The last row of the header by sheet."""
         return {sheet: line for (name, sheet), line in self.headers.items() if name == file}
 
-    def _is_of_row(self, problem: Problem) -> bool:
+    def is_of_row(self, problem: Problem) -> bool:
+        """Whether it is a problem of a data row, and that row is not left out yet."""
         header = self.headers.get(self._place(problem))
         return bool(
             header is not None
@@ -98,3 +105,45 @@ class RowSelection:
             if len(sheets) == 1:
                 return problem.file, sheets[0]
         return problem.file, problem.sheet
+
+
+def in_passes(attempt: Callable[[int, bool], Report], rows: RowSelection) -> Report:
+    """Load in one or more passes, each without the rows that had problems in an earlier one.
+
+    ``attempt`` gets the number of the pass, from 0, and whether it is a trial, which must not
+    publish anything.
+
+    Raises:
+        FaultyInput: that of the first pass, with the problems that all passes found.
+    """
+    first: FaultyInput | None = None
+    for number in range(MAX_PASSES):
+        is_trial = first is not None and not rows.may_skip
+        try:
+            report = attempt(number, is_trial)
+            if not is_trial:
+                return report
+        except FaultyInput as found:
+            first = first or found.with_traceback(None)  # the frames hold all that was read
+            if number + 1 < MAX_PASSES and rows.leave_out(found.problems):
+                continue
+            # Without the rows left out, a table may seem to have no rows at all.
+            last = filter(rows.is_of_row, found.problems) if is_trial else found.problems
+            rows.problems += last
+        except GaoxinError:
+            if not is_trial:
+                raise
+        break
+    assert first
+    if len(rows.problems) > len(first.problems):
+        whole = refused(rows.problems)
+        first.zh, first.en = whole.zh, whole.en
+    first.problems = _in_order(rows.problems)
+    raise first from None
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by file, in the order in which files occur, and then by row."""
+    listed = list(problems)
+    files = {file: n for n, file in enumerate(dict.fromkeys(p.file for p in listed))}
+    return sorted(listed, key=lambda p: (files[p.file], p.sheet, p.line or 0))

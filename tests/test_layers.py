@@ -57,7 +57,7 @@ LOADERS: dict[str, set[str]] = {
     "find_rows": {"record_codec", "resolving"},
     "translate": _CONTENT | {"resolving", "inputs"},
     "checking": _CONTENT | {"resolving", "translate"},
-    "row_selection": {"tables"},
+    "row_selection": {"problems", "tables"},
     "replaced_datasets": _KEPT | {"dataset_keys"},
     "read_tables": _CONTENT | {"columns", "row_selection"},
     "read": _NAMED | {"columns", "source_line", "list_sources", "row_selection", "read_tables"},

@@ -174,6 +174,37 @@ def test_problems_of_later_stages_are_rows_too(program: Program) -> None:
     assert "paper-x" in rows[2][-1]
 
 
+def test_all_problems_are_told_at_once(program: Program) -> None:
+    """Without skipping, too: otherwise those of later stages come up after the first correction."""
+    unknown = "庚厂|Enterprise|operatesIn|光伏|Industry|source=paper-x"
+    write([GOOD[0], unknown, *GOOD[1:], BAD[0]])
+    assert program("load", "firms.csv", "--problems", "bad.json") == 1
+    rows = json.loads(Path("bad.json").read_text())
+    assert [(row["row"], row["column"]) for row in rows] == [(3, "source"), (7, "predicate")]
+    assert "2 problems in 2 rows" in program.told
+    assert dataset() is None
+    assert Store(read_settings()).current() == 1
+
+
+def test_problems_that_only_the_search_for_more_would_make(program: Program) -> None:
+    """If every row is bad, the second pass finds a table without rows; nobody is told that."""
+    write(BAD)
+    assert program("load", "firms.csv") == 1
+    assert "2 problems in 2 rows" in program.told
+    assert "no rows" not in program.told
+
+
+def test_the_search_for_more_problems_asks_nothing(program: Program) -> None:
+    """The second pass would ask for --replace, but there are problems to correct first."""
+    write(GOOD)
+    assert program("load", "firms.csv") == 0
+    Path("other").mkdir()
+    write([*GOOD, BAD[0]], "other/firms.csv")
+    assert program("load", "other/firms.csv") == 1
+    assert "operatesInn" in program.told
+    assert "--replace" not in program.told
+
+
 @pytest.mark.parametrize(
     ("text", "sign"),
     [
