@@ -6,13 +6,14 @@ no row, such as those of an RDF file, are written as a list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
+from gaoxin.cli.faulty_tables import FaultyTable, FaultyTables, find_tables, first_table
 from gaoxin.cli.terminal import shell_word
 from gaoxin.errors import BadUsage, FaultyInput, InvalidSource
 from gaoxin.files import replacing
@@ -20,20 +21,9 @@ from gaoxin.language import say
 from gaoxin.model import Answer, Problem
 
 if TYPE_CHECKING:
-    from gaoxin.loaders.tables.fault_places import SheetShape
-    from gaoxin.loaders.tables.faulty_sheet import FaultySheet
     from gaoxin.settings import Bounds
 
 FORMS = ("xlsx", "csv", "json")
-
-
-@dataclass(slots=True)
-class FaultyTable:
-    """A table file with faulty rows, and the dataset that it was to become."""
-
-    path: Path
-    dataset: str
-    sheets: list[FaultySheet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +66,17 @@ class ProblemFiles:
 
     def _explain(self, refusal: FaultyInput, bounds: Bounds) -> None:
         """Write the files and add to the error what to do next."""
+        problems = [item for item in refusal.problems if isinstance(item, Problem)]
         refusal.add_note(say("什么都没有载入。", "Nothing was loaded."))
         outputs = [self.problems, self.report]
         wanted = dict.fromkeys(o for o in outputs if o is not None and problem_form(o))
-        for output in wanted:
-            for note in write_problems(refusal, output, bounds):
-                refusal.add_note(note)
-        path = _first_table(refusal)
+        if wanted or any(problem.line and not problem.column for problem in problems):
+            found = find_tables(problems, refusal.inputs, refusal.headers, bounds)
+            refusal.problems = found.problems
+            for output in wanted:
+                for note in write_problems(found, output, bounds):
+                    refusal.add_note(note)
+        path = first_table(problems, refusal.inputs)
         if self.may_skip:
             refusal.add_note(
                 say(
@@ -92,7 +86,7 @@ class ProblemFiles:
                 )
             )
         elif path and not wanted:
-            name = path.stem + say("-问题", "-problems") + ".xlsx"
+            name = shell_word(path.stem + say("-问题", "-problems") + ".xlsx")
             refusal.add_note(
                 say(
                     f"要在表格中逐处改正，请加 --problems {name} 再运行一次；"
@@ -121,8 +115,8 @@ def check_output(output: Path, paths: Sequence[Path], option: str) -> None:
             f"The name of a file of problems ends in .xlsx, .csv or .json: {output}.",
             file=str(output),
         )
-    for path in paths:
-        if output.exists() and path.exists() and output.samefile(path):
+    for path in _files_of(paths) if output.exists() else ():
+        if output.samefile(path):
             raise BadUsage(
                 f"{option} 的 {output} 就是要载入的文件，会被覆盖；请另写一个文件名。",
                 f"{option} {output} is the file to load and would be overwritten; give another "
@@ -131,32 +125,42 @@ def check_output(output: Path, paths: Sequence[Path], option: str) -> None:
             )
 
 
-def write_problems(error: FaultyInput, output: Path, bounds: Bounds) -> list[str]:
-    """Write the problems of ``error`` in the form of ``output``; return what to tell the user.
+def _files_of(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files to load, as far as they exist."""
+    from gaoxin.loaders.tables.reading import find_inputs
+
+    for path in paths:
+        if path.is_file():
+            yield path
+        elif path.is_dir():
+            with suppress(InvalidSource):
+                yield from find_inputs(path)
+
+
+def write_problems(found: FaultyTables, output: Path, bounds: Bounds) -> list[str]:
+    """Write problems in the form of ``output``; return what to tell the user.
 
     If there are several files, the names of the tables are added to the name of ``output``.
     """
-    problems = [item for item in error.problems if isinstance(item, Problem)]
     form = problem_form(output)
-    tables, shapes, loose = by_table(problems, error.inputs, error.headers, form, bounds)
     if form == "json":
         from gaoxin.loaders.tables.problem_listing import write_problem_json
 
         with replacing(output) as target:
-            write_problem_json(target, problems, shapes)
+            write_problem_json(target, found.problems)
         return [_list_note(output)]
     notes = []
-    parts = list(_parts(tables, form, bounds))
-    several = len(parts) > 1 or bool(parts and loose)
+    parts = list(_parts(found.tables, form, bounds))
+    several = len(parts) > 1 or bool(parts and found.loose)
     for part in parts:
         place = output.with_stem(f"{output.stem}-{part.name}") if several else output
         with replacing(place) as target:
             part.write(target)
         notes.append(_excerpt_note(place) if part.is_excerpt else _table_note(place))
-    if loose:
+    if found.loose:
         other = say("其他", "other")
         place = output.with_stem(f"{output.stem}-{other}") if several else output
-        _write_list(loose, place, shapes)
+        _write_list(found.loose, place)
         notes.append(_list_note(place))
     return notes
 
@@ -182,77 +186,6 @@ def _list_note(path: Path) -> str:
     return say(f"问题清单已写入 {path}。", f"The list of problems was written to {path}.")
 
 
-def _first_table(refusal: FaultyInput) -> Path | None:
-    """The first table that has faulty rows."""
-    places = _places(refusal.inputs)
-    files = (problem.file for problem in refusal.problems if problem.line)
-    return next((places[file][1] for file in files if file in places), None)
-
-
-def by_table(
-    problems: Sequence[Problem],
-    inputs: Sequence[tuple[str, Path]],
-    headers: Mapping[tuple[str, str], int],
-    form: str | None,
-    bounds: Bounds,
-) -> tuple[list[FaultyTable], dict[str, list[SheetShape]], list[Problem]]:
-    """The tables with faulty rows, the shapes of their sheets by file, and the other problems.
-
-    ``form`` is that of the file to write; ``""`` writes only the faulty rows.
-    """
-    from gaoxin.loaders.tables.fault_places import survey
-    from gaoxin.loaders.tables.faulty_sheet import faulty_sheets, has_room, is_excerpt
-
-    tables: list[FaultyTable] = []
-    shapes: dict[str, list[SheetShape]] = {}
-    loose: list[Problem] = []
-    by_file: dict[str, list[Problem]] = {}
-    for problem in problems:
-        by_file.setdefault(problem.file, []).append(problem)
-    places = _places(inputs)
-    for file, own in by_file.items():
-        place = places.get(file)
-        if place is None or not any(problem.line for problem in own):
-            loose += own
-            continue
-        try:
-            found = survey(place[1], bounds)
-        except (InvalidSource, OSError):
-            loose += own
-            continue
-        numbered = form == "" or (form == "xlsx" and is_excerpt(found))
-        begin = {sheet: line for (name, sheet), line in headers.items() if name == file}
-        sheets = faulty_sheets(found, own, headers=begin, numbered=numbered) if found else []
-        shapes[file] = found
-        if any(sheet.faults.reasons for sheet in sheets) and has_room(sheets):
-            tables.append(FaultyTable(place[1], place[0], sheets))
-        else:
-            loose += own
-    return tables, shapes, loose
-
-
-def _places(inputs: Sequence[tuple[str, Path]]) -> dict[str, tuple[str, Path]]:
-    """The dataset and path of each table by the name that problems give it.
-
-    Names that two files share are left out, because their problems cannot be told apart.
-    """
-    from gaoxin.loaders.tables.opening import TABLE_SUFFIXES
-    from gaoxin.loaders.tables.reading import find_inputs
-
-    found: dict[str, tuple[str, Path]] = {}
-    double: set[str] = set()
-    for dataset, path in inputs:
-        try:
-            files = find_inputs(path)
-        except InvalidSource:
-            continue
-        for file in files:
-            if file.suffix.lower() in TABLE_SUFFIXES:
-                double |= {file.name} & found.keys()
-                found[file.name] = (dataset, file)
-    return {name: place for name, place in found.items() if name not in double}
-
-
 def _parts(tables: Sequence[FaultyTable], form: str | None, bounds: Bounds) -> Iterator[_Part]:
     """The files to write: a workbook for each table, or a CSV for each faulty sheet."""
     from gaoxin.loaders.tables.faulty_sheet import is_excerpt
@@ -262,16 +195,17 @@ def _parts(tables: Sequence[FaultyTable], form: str | None, bounds: Bounds) -> I
     for table in tables:
         path, dataset = table.path, table.dataset
         if form == "xlsx":
+            is_part = is_excerpt(table.shapes)
             write = partial(
                 write_problem_workbook,
                 path=path,
                 dataset=dataset,
-                sheets=table.sheets,
+                sheets=table.sheets(numbered=is_part),
                 bounds=bounds,
             )
-            yield _Part(path.stem, write, is_excerpt(sheet.shape for sheet in table.sheets))
+            yield _Part(path.stem, write, is_part)
             continue
-        faulty = [sheet for sheet in table.sheets if sheet.faults.reasons]
+        faulty = [sheet for sheet in table.sheets() if sheet.faults.reasons]
         for sheet in faulty:
             name = f"{path.stem}-{sheet.shape.name}" if len(faulty) > 1 else path.stem
             write = partial(
@@ -280,12 +214,9 @@ def _parts(tables: Sequence[FaultyTable], form: str | None, bounds: Bounds) -> I
             yield _Part(name, write, False)
 
 
-def _write_list(
-    problems: Sequence[Problem], output: Path, shapes: Mapping[str, Sequence[SheetShape]]
-) -> None:
+def _write_list(problems: Sequence[Problem], output: Path) -> None:
     """Write problems that belong to no table as a list."""
     from gaoxin.cli.answers import write_answer
     from gaoxin.loaders.tables.problem_listing import LISTED, listed
 
-    rows = [listed(problem, shapes.get(problem.file, ())) for problem in problems]
-    write_answer(Answer(list(LISTED), rows), output)
+    write_answer(Answer(list(LISTED), [listed(problem) for problem in problems]), output)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gaoxin.cli.terminal import visible
+from gaoxin.cli.text_folding import fold
 from gaoxin.language import say
 from gaoxin.model import Problem
 
@@ -19,6 +20,7 @@ MAX_GROUPS = 20
 """Number of kinds of problems shown."""
 _SHOWN_CHARS = 40
 _LETTERS = re.compile("[A-Z]{1,3}")
+_CLAUSE_ENDS = re.compile("[：；。]|[:;.] ")
 _VARYING = re.compile(r"「[^」]*」|\"[^\"]*\"|'[^']*'|\d+")
 
 
@@ -26,7 +28,8 @@ _VARYING = re.compile(r"「[^」]*」|\"[^\"]*\"|'[^']*'|\d+")
 class ProblemGroup:
     """The problems of one kind in one column: their number, rows and first examples.
 
-    ``shape`` is the message with its quoted parts and numbers replaced.
+    ``shape`` is the first clause of the message, with its quoted parts and numbers replaced: what
+    follows, such as similar names, differs from row to row.
     """
 
     file: str
@@ -54,7 +57,8 @@ def group_problems(problems: Sequence[Problem]) -> list[ProblemGroup]:
         message = say(problem.zh, problem.en)
         if problem.value:
             message = message.replace(problem.value, "…")
-        key = (problem.file, problem.sheet, problem.column, _VARYING.sub("…", message))
+        clause = _CLAUSE_ENDS.split(_VARYING.sub("…", message), maxsplit=1)[0]
+        key = (problem.file, problem.sheet, problem.column, clause)
         files.setdefault(key[:2], len(files))
         groups.setdefault(key, ProblemGroup(*key)).add(problem)
     return sorted(groups.values(), key=lambda g: (files[g.file, g.sheet], -g.count))
@@ -163,9 +167,6 @@ def _folded(text: str, indent: int, width: int | None) -> list[str]:
     """``text`` as lines; those after the first are indented by two more columns."""
     if width is None:
         return [" " * indent + text]
-    from rich.console import Console
-    from rich.text import Text
-
-    wrapped = Text(text).wrap(Console(width=width), max(20, width - indent - 2), overflow="fold")
+    wrapped = fold(text, max(20, width - indent - 2))
     margins = [" " * indent, *[" " * (indent + 2)] * (len(wrapped) - 1)]
-    return [margin + line.plain.rstrip() for margin, line in zip(margins, wrapped, strict=True)]
+    return [margin + line for margin, line in zip(margins, wrapped, strict=True)]

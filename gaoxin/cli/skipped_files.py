@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin.cli.problem_files import by_table, problem_form
+from gaoxin.cli.faulty_tables import FaultyTable, find_tables
+from gaoxin.cli.problem_files import problem_form
 from gaoxin.cli.terminal import shell_word
+from gaoxin.errors import BadUsage
 from gaoxin.files import replacing
 from gaoxin.language import say
 
 if TYPE_CHECKING:
     from gaoxin.loaders.row_selection import RowSelection
+    from gaoxin.loaders.tables.faulty_sheet import FaultySheet
     from gaoxin.settings import Bounds
 
 
@@ -32,39 +35,71 @@ class SkippedFiles:
     notes: list[str] = field(default_factory=list)
 
     def write(self, rows: RowSelection) -> None:
-        """Write the rows that were left out, if there are any."""
+        """Write the rows that were left out, if there are any.
+
+        Raises:
+            BadUsage: a table has no room for the reasons.
+        """
         if not rows.problems:
             return
-        tables, shapes, loose = by_table(rows.problems, rows.inputs, rows.headers, "", self.bounds)
-        assert not loose  # only rows of tables can be left out
+        found = find_tables(rows.problems, rows.inputs, rows.headers, self.bounds)
+        if found.loose:
+            raise _unwritable(found.loose[0].file)
         form = problem_form(self.output) if self.output else "xlsx"
         if form == "json" and self.output:
             from gaoxin.loaders.tables.problem_listing import write_problem_json
 
             with replacing(self.output) as target:
-                write_problem_json(target, rows.problems, shapes)
-        for table in tables:
-            path, count = table.path, rows.count(table.path.name)
-            if self.output is None:
-                place = _free(_short(path).with_name(f"{path.stem}-{_word()}.xlsx"))
-            elif len(tables) > 1 and form != "json":
-                place = self.output.with_stem(f"{self.output.stem}-{path.stem}")
-            else:
-                place = self.output
-            dataset = f"{table.dataset}-{_word()}"
+                write_problem_json(target, found.problems)
+        for table in found.tables:
+            places = self._places(table, several=len(found.tables) > 1)
+            shown = say("、", ", ").join(str(place) for place, _ in places)
+            count, source = rows.count(table.path.name), rows.sources.get(table.path.name)
+            for place, sheets in places:
+                if form != "json":
+                    self._write_table(place, table, sheets, form)
+            self.notes.append(_left_out(table.path.name, count, shown))
+            if form != "json":
+                self.notes += (_how_to_add(place, source) for place, _ in places)
+
+    def _places(self, table: FaultyTable, *, several: bool) -> list[tuple[Path, list[FaultySheet]]]:
+        """The files to write for a table, each with its sheets: in CSV, one for each sheet."""
+        path, sheets = table.path, table.sheets(numbered=True)
+        output = self.output
+        if output is None:
+            return [(_free(_short(path).with_name(f"{path.stem}-{_word()}.xlsx")), sheets)]
+        if problem_form(output) == "json":
+            return [(output, sheets)]
+        if several:
+            output = output.with_stem(f"{output.stem}-{path.stem}")
+        faulty = [sheet for sheet in sheets if sheet.faults.reasons]
+        if problem_form(output) == "xlsx" or len(faulty) == 1:
+            return [(output, sheets)]
+        return [(output.with_stem(f"{output.stem}-{s.shape.name}"), [s]) for s in faulty]
+
+    def _write_table(
+        self, place: Path, table: FaultyTable, sheets: list[FaultySheet], form: str | None
+    ) -> None:
+        from gaoxin.loaders.tables.problem_listing import write_problem_csv
+        from gaoxin.loaders.tables.problem_workbook import write_faulty_rows
+
+        path, dataset = table.path, f"{table.dataset}-{_word()}"
+        with replacing(place) as target:
             if form == "xlsx":
-                from gaoxin.loaders.tables.problem_workbook import write_faulty_rows
+                write_faulty_rows(target, path, dataset, sheets, self.bounds)
+                return
+            sheet = next(sheet for sheet in sheets if sheet.faults.reasons)
+            write_problem_csv(target, path, dataset, sheet, self.bounds, only_faulty=True)
 
-                with replacing(place) as target:
-                    write_faulty_rows(target, path, dataset, table.sheets, self.bounds)
-            elif form == "csv":
-                from gaoxin.loaders.tables.problem_listing import write_problem_csv
 
-                sheet = next(sheet for sheet in table.sheets if sheet.faults.reasons)
-                with replacing(place) as target:
-                    write_problem_csv(target, path, dataset, sheet, self.bounds, only_faulty=True)
-            source = rows.sources.get(path.name)
-            self.notes.append(_note(path.name, count, place, form, source))
+def _unwritable(file: str) -> BadUsage:
+    return BadUsage(
+        f"{file} 的列太多，放不下原因，跳过的行无法写出，因此没有载入；请先删去空列，"
+        "或去掉 --skip-bad-rows。",
+        f"{file} has no room for a column of reasons, so the rows left out could not be written, "
+        "and nothing was loaded; delete empty columns, or leave out --skip-bad-rows.",
+        file=file,
+    )
 
 
 def _word() -> str:
@@ -86,13 +121,13 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _note(file: str, count: int, place: Path, form: str | None, source: str | None) -> str:
-    zh = f"{file}：跳过了 {count} 行，已连同原因写入 {place}。"
-    en = f"{file}: {count:,} row{'s' if count > 1 else ''} left out; see {place} for the reasons."
-    if form == "json":
-        return say(zh, en)
-    command = f"gaoxin load {shell_word(str(place))}" + (f" --source {source}" if source else "")
+def _left_out(file: str, count: int, shown: str) -> str:
     return say(
-        f"{zh}改正后这样补上：{command}",
-        f"{en} To add them once they are corrected: {command}",
+        f"{file}：跳过了 {count} 行，已连同原因写入 {shown}。",
+        f"{file}: {count:,} row{'s' if count > 1 else ''} left out; see {shown} for the reasons.",
     )
+
+
+def _how_to_add(place: Path, source: str | None) -> str:
+    command = f"gaoxin load {shell_word(str(place))}" + (f" --source {source}" if source else "")
+    return say(f"改正后这样补上：{command}", f"To add them once they are corrected: {command}")

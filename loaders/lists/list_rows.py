@@ -172,5 +172,6 @@ class ListRows:
                 f"{zh.rstrip('。')}。",
                 f"{en.rstrip('.')}.",
                 self.table.sheet,
+                f"{column_letter(column.index)}{row.line}",
             )
         )

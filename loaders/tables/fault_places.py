@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class SheetShape:
 
     ``width`` is the number of columns, without the column of reasons that an earlier run left in
     ``reasons``.  ``head`` has the first rows, ``header`` is the row of the header, ``cells`` the
-    number of filled cells and ``last`` the last row.
+    number of filled cells and ``last`` the last row.  ``kept`` has the rows in which problems are.
     """
 
     name: str = ""
@@ -41,9 +41,10 @@ class SheetShape:
     header: int = 0
     merged: list[Area] = field(default_factory=list)
     head: list[RawRow] = field(default_factory=list)
+    kept: dict[int, list[str]] = field(default_factory=dict)
 
-    def add(self, line: int, cells: Sequence[str]) -> None:
-        """Take a row of the sheet into account."""
+    def add(self, line: int, cells: list[str], *, keep: bool = False) -> None:
+        """Take a row of the sheet into account; ``keep`` it if there are problems in it."""
         if self.reasons is None and self.rows < SEARCHED_ROWS:
             marks = (i for i, cell in enumerate(cells) if read_heading(cell))
             self.reasons = next(marks, None)
@@ -53,6 +54,8 @@ class SheetShape:
         self.width = max(self.width, filled[-1] + 1)
         self.cells += len(filled)
         self.rows, self.last = self.rows + 1, line
+        if keep:
+            self.kept[line] = cells
         if len(self.head) < SEARCHED_ROWS:
             self.head.append((line, [c if i != self.reasons else "" for i, c in enumerate(cells)]))
 
@@ -76,7 +79,7 @@ class SheetShape:
         if found:
             return _index(found[1])
         if not problem.column:
-            return None
+            return self._column_of_value(problem)
         wanted = _folded(problem.column)
         parts = _LEVELS.split(problem.column)
         for name in dict.fromkeys([wanted, _folded(parts[-1])]):
@@ -85,7 +88,40 @@ class SheetShape:
                 if len(places) == 1:
                     return places[0]
         found = _LETTERS.fullmatch(problem.column)
-        return _index(found[1]) if found and not found[2] else None
+        if found and not found[2]:
+            return _index(found[1])
+        return self._column_of_value(problem)
+
+    def _column_of_value(self, problem: Problem) -> int | None:
+        """The only cell of the row that is the value, or else the only one that contains it."""
+        cells = [_folded(cell) for cell in self.kept.get(problem.line or 0, ())]
+        value = _folded(problem.value)
+        for places in (
+            [i for i, cell in enumerate(cells) if cell == value],
+            [i for i, cell in enumerate(cells) if value in cell],
+        ):
+            if value and len(places) == 1:
+                return places[0]
+        return None
+
+    def heading(self, column: int) -> str:
+        """The heading of a column: the lowest filled cell of the header; ``""`` if it has none."""
+        for _, cells in sorted(self._header_first(), reverse=True):
+            if column < len(cells) and cells[column].strip():
+                return " ".join(cells[column].split())
+        return ""
+
+    def located(self, problem: Problem) -> Problem:
+        """The problem with its sheet, its column and its cell, where they can be found."""
+        column = self.column_of(problem)
+        if column is None or not problem.line:
+            return replace(problem, sheet=self.name)
+        return replace(
+            problem,
+            sheet=self.name,
+            column=problem.column or self.heading(column) or column_letter(column),
+            cell=f"{column_letter(column)}{problem.line}",
+        )
 
     def _header_first(self) -> Iterator[RawRow]:
         yield from (row for row in self.head if row[0] == self.header)
@@ -119,8 +155,8 @@ class Faults:
         return "\n".join(self.reasons.get(line, ()))
 
 
-def survey(path: Path, bounds: Bounds) -> list[SheetShape]:
-    """The shapes of all sheets of a file, read once.
+def survey(path: Path, bounds: Bounds, lines: Container[int] = ()) -> list[SheetShape]:
+    """The shapes of all sheets of a file, read once; the rows ``lines`` are kept.
 
     Raises:
         InvalidSource: the file cannot be read to its end as a table, or exceeds a bound.
@@ -129,7 +165,7 @@ def survey(path: Path, bounds: Bounds) -> list[SheetShape]:
     for sheet in read_whole(path, bounds):
         shape = SheetShape(sheet.head.name, sheet.head.is_hidden, merged=sheet.head.merged)
         for line, cells in sheet.rows:
-            shape.add(line, cells)
+            shape.add(line, cells, keep=line in lines)
         shapes.append(shape)
     return shapes
 
@@ -182,17 +218,6 @@ def _texts_between(
             if end is not None and number >= end - 1:
                 break
     yield from ((line, [text.rstrip("\r\n")]) for line, text in found.items())
-
-
-def cell_name(problem: Problem, shapes: Sequence[SheetShape]) -> str:
-    """The cell of a problem as in spreadsheets (``C12``); ``""`` if it is unknown."""
-    if problem.cell or not problem.line:
-        return problem.cell
-    for shape in shapes:
-        if shape.name == problem.sheet or len(shapes) == 1:
-            column = shape.column_of(problem)
-            return f"{column_letter(column)}{problem.line}" if column is not None else ""
-    return ""
 
 
 def _folded(text: str) -> str:

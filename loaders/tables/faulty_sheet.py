@@ -12,7 +12,6 @@ WHOLE_ROWS = 100_000
 """Rows up to which a table is copied completely."""
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 """The size of a sheet in a spreadsheet."""
-NO_HEADERS: Mapping[str, int] = {}
 
 
 @dataclass(slots=True)
@@ -29,31 +28,39 @@ class FaultySheet:
         return self.shape.width if earlier is None else max(earlier, self.shape.width)
 
 
-def faulty_sheets(
-    shapes: Sequence[SheetShape],
-    problems: Sequence[Problem],
-    *,
-    headers: Mapping[str, int] = NO_HEADERS,
-    numbered: bool = False,
-) -> list[FaultySheet]:
-    """The sheets in their order, each with its faults.
+def locate(
+    shapes: Sequence[SheetShape], problems: Iterable[Problem], headers: Mapping[str, int]
+) -> list[Problem]:
+    """The problems with their sheets, columns and cells; the shapes then know their headers.
 
-    ``headers`` are the rows of the headers by sheet, where they are known.  With ``numbered`` the
-    reasons begin with the numbers of the rows.  A problem without the name of a sheet belongs to
-    the first visible one.
+    ``headers`` are the rows of the headers by sheet, where they are known.  A problem without the
+    name of a sheet belongs to the only sheet with a header, or else to the first visible one.
+    """
+    visible = [shape for shape in shapes if not shape.is_hidden] or shapes
+    known = [shape for shape in shapes if shape.name in headers]
+    first = known[0] if len(known) == 1 else visible[0]
+    by_name = {shape.name: shape for shape in shapes}
+    owners = [(by_name.get(problem.sheet, first), problem) for problem in problems]
+    for shape in shapes:
+        if shape.name in headers:
+            shape.header = headers[shape.name]
+        else:
+            shape.find_header(problem for owner, problem in owners if owner is shape)
+    return [owner.located(problem) for owner, problem in owners]
+
+
+def faulty_sheets(
+    shapes: Sequence[SheetShape], problems: Sequence[Problem], *, numbered: bool = False
+) -> list[FaultySheet]:
+    """The sheets in their order, each with its faults, which must have been located.
+
+    With ``numbered`` the reasons begin with the numbers of the rows.
     """
     sheets = [FaultySheet(shape) for shape in shapes]
-    first = next((sheet for sheet in sheets if not sheet.shape.is_hidden), sheets[0])
     for sheet in sheets:
-        own = [
-            p for p in problems if p.sheet == sheet.shape.name or (sheet is first and not p.sheet)
-        ]
-        if known := headers.get(sheet.shape.name):
-            sheet.shape.header = known
-        else:
-            sheet.shape.find_header(own)
-        for problem in own:
-            sheet.faults.add(sheet.shape, problem, with_row=numbered)
+        for problem in problems:
+            if problem.sheet == sheet.shape.name:
+                sheet.faults.add(sheet.shape, problem, with_row=numbered)
     return sheets
 
 

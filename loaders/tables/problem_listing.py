@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
 from gaoxin.language import say
-from gaoxin.loaders.tables.fault_places import SheetShape, cell_name, read_whole
+from gaoxin.loaders.tables.fault_places import read_whole
 from gaoxin.loaders.tables.faulty_sheet import FaultySheet, with_reasons
 from gaoxin.loaders.tables.reason_column import ReasonHeading
 from gaoxin.loaders.tables.workbook_layout import MergedCells
@@ -60,24 +60,20 @@ def write_problem_csv(
     text.detach()
 
 
-def write_problem_json(
-    target: IO[bytes],
-    problems: Iterable[Problem],
-    shapes: Mapping[str, Sequence[SheetShape]],
-) -> None:
-    """Write all problems as a JSON list; ``shapes`` are those of each file's sheets."""
-    rows = [listed(problem, shapes.get(problem.file, ())) for problem in problems]
+def write_problem_json(target: IO[bytes], problems: Iterable[Problem]) -> None:
+    """Write all problems as a JSON list."""
+    rows = [listed(problem) for problem in problems]
     target.write(json.dumps(rows, ensure_ascii=True, indent=1).encode() + b"\n")
 
 
-def listed(problem: Problem, shapes: Sequence[SheetShape]) -> dict[str, Any]:
+def listed(problem: Problem) -> dict[str, Any]:
     """A problem as a row with the columns :data:`LISTED`."""
     values = (
         problem.file,
         problem.sheet,
         problem.line,
         problem.column,
-        cell_name(problem, shapes),
+        problem.cell,
         problem.value,
         say(problem.zh, problem.en),
     )
