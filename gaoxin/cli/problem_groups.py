@@ -110,6 +110,11 @@ def problem_lines(problems: Sequence[Problem], width: int | None) -> list[str]:
 
 def _described(group: ProblemGroup) -> Iterator[tuple[str, int]]:
     """The lines about a group, each with its indent."""
+    if group.count == 1 and group.rows:
+        (problem,) = group.examples
+        parts = filter(None, [_column(problem.column), _row(problem) + _value(problem)])
+        yield say("，", ", ").join(parts) + say("：", ": ") + _message(problem), 0
+        return
     messages = {_message(problem) for problem in group.examples}
     title = _column(group.column) or say("整行", "whole row")
     number = len(group.rows) or group.count

@@ -87,9 +87,11 @@ def test_letters_of_columns_and_problems_of_a_whole_row_or_file() -> None:
     def only(line: int | None, column: str) -> str:
         return problem_lines([Problem("a.xlsx", line, column, "", "坏。", "bad.")], None)[0]
 
-    assert only(3, "C") == "C 列（1 行）：坏。"
-    assert only(3, "") == "整行（1 行）：坏。"
+    assert only(3, "C") == "C 列，第 3 行：坏。"
+    assert only(3, "") == "第 3 行：坏。"
     assert only(None, "") == "文件：坏。"
+    several = [Problem("a.xlsx", line, "", "", "坏。", "bad.") for line in (3, 4)]
+    assert problem_lines(several, None)[0] == "整行（2 行）：坏。"
 
 
 def test_few_kinds_are_shown_of_many() -> None:
@@ -98,7 +100,7 @@ def test_few_kinds_are_shown_of_many() -> None:
         for n in range(MAX_GROUPS + 3)
     ]
     lines = problem_lines(problems, None)
-    assert sum("行）：坏" in line for line in lines) == MAX_GROUPS
+    assert sum("第 2 行：坏" in line for line in lines) == MAX_GROUPS
     assert "3 种" in lines[-1]
 
 
