@@ -184,10 +184,12 @@ _ANSWERS = {**dict.fromkeys(_YES.split(), True), **dict.fromkeys(_NO.split(), Fa
 def read_yes_no(text: str) -> bool:
     """Whether the cell says yes (是, 有, √, Y, 1 …) or no (否, 无, ×, N, 0 …).
 
+    A remark in brackets behind it (是（2023年）) does not matter.
+
     Raises:
         ValueError: it says neither.
     """
-    word = half_width(text).strip().lower()
+    word = re.sub(r"\([^()]*\)$", "", half_width(text).strip()).strip().lower()
     if word in _ANSWERS:
         return _ANSWERS[word]
     raise ValueError("要写“是”或“否”", "write 是 (yes) or 否 (no)")

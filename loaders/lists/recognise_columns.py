@@ -218,6 +218,9 @@ class _Columns:
                 return _left_out(
                     f"不知道「{word}」是哪一年", f"it is not known which year {word} is"
                 )
+            if _takes_unit(meaning) and meaning.means != "figure" and read.parts.period:
+                # 2025年计划投资额 is not the total investment.
+                return _left_out("只是一段时间的数", "it is the number of one period only")
             if _takes_unit(meaning):
                 is_figure = meaning.means == "figure"
                 period = (read.parts.period or self.period) if is_figure else ""

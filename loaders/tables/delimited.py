@@ -1,8 +1,9 @@
 """Read delimited text (CSV, TSV) as rows of cells, in the dialects that programs write.
 
 The delimiter is a comma, tab, semicolon, bar, full-width comma or full-width semicolon.  It is the
-most frequent of these in the header, unless a first line ``sep=;`` gives it, as Excel writes it.
-All kinds of line ends are accepted.
+one that most of the first lines have equally often, unless a first line ``sep=;`` gives it, as
+Excel writes it.  All kinds of line ends are accepted.  A cell ``="00123"``, by which programs keep
+Excel from changing a code, is the text ``00123``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -23,6 +25,9 @@ from gaoxin.settings import Bounds
 DELIMITERS = ",\t;|，；"
 LONG_ROW = 64
 """Maximum length of a row, as a multiple of the maximum length of a cell."""
+SAMPLED = 20
+"""Number of lines by which the delimiter is found."""
+_WRAPPED = re.compile(r'="([^"]*)"')
 _NAMED = re.compile(r'"?sep=(.)"?[,\t;|]*', re.IGNORECASE)
 
 
@@ -53,7 +58,8 @@ def read_delimited(
                         line=line,
                     )
                 try:
-                    yield line, next(reader)
+                    cells = next(reader)
+                    yield line, _unwrapped(cells) if lines.has_wrapped else cells
                 except StopIteration:
                     return
                 except csv.Error as cause:
@@ -84,22 +90,25 @@ class _Lines:
         self._number = 0  # number of the line that was read last
         self._row = 1  # number of the line where the current row begins
         self._left = self._limit
+        self.has_wrapped = False  # whether the current row may have a cell like ="00123"
 
     def find_delimiter(self) -> str:
-        """The delimiter: from a first line ``sep=``, or else from the first non-empty line."""
+        """The delimiter: from a first line ``sep=``, or else from the first lines with text."""
         line = self._stream.readline(self._limit)
         if found := _NAMED.fullmatch(line.rstrip("\r\n")):
             self._number = 1  # the reader continues after this line
             return found[1]
-        while line and not line.strip():
+        sample: list[str] = []
+        while line and len(sample) < SAMPLED:
+            if line.strip():
+                sample.append(re.sub(r'"[^"]*"', "", line))
             line = self._stream.readline(self._limit)
         self._stream.seek(0)
-        bare = re.sub(r'"[^"]*"', "", line)
-        return max(DELIMITERS, key=bare.count)
+        return max(DELIMITERS, key=lambda mark: _regularity(mark, sample))
 
     def begin_row(self) -> int:
         """Start a row; return the number of its first line."""
-        self._left, self._row = self._limit, self._number + 1
+        self._left, self._row, self.has_wrapped = self._limit, self._number + 1, False
         return self._row
 
     def __iter__(self) -> Iterator[str]:
@@ -121,7 +130,25 @@ class _Lines:
                 line=self._row,
             )
         self._number += 1
+        if '="' in line:
+            self.has_wrapped = True
         return line
+
+
+def _regularity(mark: str, lines: list[str]) -> tuple[int, int]:
+    """How many lines have the mark equally often, and how often; zeros if they are too few.
+
+    A comma in a text of one line is no delimiter.
+    """
+    counts = Counter(line.count(mark) for line in lines if mark in line)
+    most = max(((number, count) for count, number in counts.items()), default=(0, 0))
+    return most if 2 * most[0] > len(lines) or counts.total() == len(lines) else (0, 0)
+
+
+def _unwrapped(cells: list[str]) -> list[str]:
+    """The cells without the formula that protects a code."""
+    found = (_WRAPPED.fullmatch(cell.strip()) for cell in cells)
+    return [match[1] if match else cell for match, cell in zip(found, cells, strict=True)]
 
 
 def _explain(name: str, line: int, reason: str, bounds: Bounds) -> Problem:

@@ -18,7 +18,7 @@ from gaoxin.loaders.lists.cell_values import (
     read_yes_no,
 )
 from gaoxin.loaders.lists.chinese_numerals import chinese_number
-from gaoxin.loaders.lists.written_units import canonical_unit, is_money, same_quantity
+from gaoxin.loaders.lists.written_units import CURRENCIES, canonical_unit, is_money, same_quantity
 from gaoxin.ontology.terms import vocabulary
 
 
@@ -153,17 +153,21 @@ def test_only_exact_values_are_converted(text: str, goal: str, expected: str | N
     assert exact_in(read_number(text), goal) == expected
 
 
-@pytest.mark.parametrize("text", ["是", "有", "√", "✓", "Y", "yes", "TRUE", "1", "ｙ", "已认定"])
+@pytest.mark.parametrize(
+    "text", ["是", "有", "√", "✓", "Y", "yes", "TRUE", "1", "ｙ", "已认定", "是（2023年）"]
+)
 def test_yes(text: str) -> None:
     assert read_yes_no(text) is True
 
 
-@pytest.mark.parametrize("text", ["否", "无", "×", "N", "no", "false", "0", "未认定", "非"])
+@pytest.mark.parametrize(
+    "text", ["否", "无", "×", "N", "no", "false", "0", "未认定", "非", "否(申报中)"]
+)
 def test_no(text: str) -> None:
     assert read_yes_no(text) is False
 
 
-@pytest.mark.parametrize("text", ["", "申报中", "2023年", "是否", "2"])
+@pytest.mark.parametrize("text", ["", "申报中", "2023年", "是否", "2", "（是）"])
 def test_neither_yes_nor_no(text: str) -> None:
     with pytest.raises(ValueError, match="是"):
         read_yes_no(text)
@@ -198,6 +202,11 @@ def test_every_unit_of_the_ontology_is_known() -> None:
     for code in codes:
         assert canonical_unit(code), code
         assert canonical_unit(f"万{code}"), code
+
+
+def test_every_currency_may_have_a_scale() -> None:
+    for currency in CURRENCIES:
+        assert normalise("500", f"万{currency}") == ("5000000", currency)
 
 
 def test_which_units_measure_the_same() -> None:

@@ -10,9 +10,10 @@ from gaoxin.cli.headings import _HEADINGS
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.columns import CHINESE_HEADINGS, known_columns
 from gaoxin.loaders.read import read_inputs
+from gaoxin.loaders.tables.delimited import read_delimited
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement
-from gaoxin.settings import Settings
+from gaoxin.settings import DEFAULT_BOUNDS, Settings
 from tests.fixtures.refusals import refused
 
 HEADER = [column for column in STATEMENT_COLUMNS if column != "evidence"]
@@ -46,6 +47,32 @@ def test_every_delimiter_is_found(tmp_path: Path, mark: str) -> None:
     table = read_table(write(tmp_path, text))
     assert table.columns == ["a", "b,;|\t,;", "c"]
     assert list(table.rows[0].cells.values()) == ["1", "2,;|\t，；", "3"]
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", "|", "，"])
+def test_a_title_with_commas_does_not_hide_the_delimiter(tmp_path: Path, mark: str) -> None:
+    rows = [
+        ["企业", "行业", "备注"],
+        ["甲", "光伏,储能", "a,b"],
+        ["乙", "芯片", ""],
+        ["丙", "软件", ""],
+    ]
+    text = "2025年企业名单,单位:万元,\n" + "".join(f"{mark.join(row)}\n" for row in rows)
+    assert [row for _, row in raw_rows(write(tmp_path, text))][1:] == rows
+
+
+def raw_rows(path: Path) -> list[tuple[int, list[str]]]:
+    return list(read_delimited(path, path.name, [], DEFAULT_BOUNDS))
+
+
+def test_a_formula_that_protects_a_code_is_the_code(tmp_path: Path) -> None:
+    text = '''企业,代码,备注\n甲,="00123",x\n乙,"=""00456""",\n丙,007,"说=""好"""\n'''
+    assert [row for _, row in raw_rows(write(tmp_path, text))] == [
+        ["企业", "代码", "备注"],
+        ["甲", "00123", "x"],
+        ["乙", "00456", ""],
+        ["丙", "007", '说="好"'],
+    ]
 
 
 @pytest.mark.parametrize(

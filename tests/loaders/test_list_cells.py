@@ -1,0 +1,98 @@
+"""Cells of lists from the workbook to the record: formats, units, money, dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+
+from gaoxin.loaders.lists.read_list import ListOptions
+from gaoxin.loaders.lists.understanding import Understanding
+from gaoxin.loaders.read_tables import TableFile
+from gaoxin.model import Entity, Record, Statement, Text
+from gaoxin.ontology.namespaces import XSD
+from gaoxin.settings import DEFAULT_BOUNDS
+
+
+def read(path: Path) -> tuple[list[Record], list[Understanding]]:
+    told: list[Understanding] = []
+    file = TableFile(path, DEFAULT_BOUNDS, ListOptions(tell=told.append), "", lambda: "s")
+    records = list(file.records())
+    assert file.problems == []
+    return [r for r in records if isinstance(r, (Entity, Statement))], told
+
+
+def write(path: Path, rows: list[list[object]], formats: dict[str, str]) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for place, code in formats.items():
+        sheet[place].number_format = code
+    book.save(path)
+    return path
+
+
+def facts(records: list[Record], predicate: str) -> list[str]:
+    return [
+        value.value
+        for record in records
+        if isinstance(record, Entity)
+        for name, value in record.facts
+        if name == predicate and isinstance(value, Text)
+    ]
+
+
+def figures(records: list[Record]) -> list[tuple[str, str, str, str]]:
+    return [(r.object, r.value, r.unit, r.qualifier) for r in records if isinstance(r, Statement)]
+
+
+def test_formats_say_what_the_number_is(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["企业名称", "注册资本", "成立日期", "股票代码", "2024年研发投入强度"],
+        ["甲公司", 5000, date(2018, 5, 1), 2594, 0.075],
+        ["乙公司", 2000000, 43237, 688001, 0.1],
+    ]
+    formats = {
+        "B2": '#,##0.00"万元"',
+        "B3": "¥#,##0.00",
+        "C2": 'yyyy"年"m"月"',
+        "D2": "000000",
+        "E2": "0.0%",
+        "E3": "0%",
+    }
+    records, _ = read(write(tmp_path / "a.xlsx", rows, formats))
+    assert facts(records, "registeredCapital") == ["50000000", "2000000"]
+    assert facts(records, "established") == ["2018-05", "2018-05-17"]
+    assert facts(records, "stockCode") == ["002594", "688001"]
+    assert figures(records) == [("研发投入强度", "7.5", "%", ""), ("研发投入强度", "10", "%", "")]
+
+
+def test_what_is_not_an_exact_sum_in_yuan_is_a_figure(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["企业名称", "注册资本（万元）"],
+        ["甲公司", "500万美元"],
+        ["乙公司", "约3亿元"],
+        ["丙公司", "1.2亿"],
+    ]
+    records, _ = read(write(tmp_path / "a.xlsx", rows, {}))
+    assert facts(records, "registeredCapital") == ["120000000"]
+    assert figures(records) == [
+        ("注册资本", "500", "万美元", ""),
+        ("注册资本", "3", "亿元", "~"),
+    ]
+
+
+def test_the_sum_of_a_year_is_not_the_total(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["项目名称", "总投资（亿元）", "2025年计划投资额（亿元）"],
+        ["甲项目", 5.2, 1.5],
+    ]
+    records, told = read(write(tmp_path / "a.xlsx", rows, {}))
+    assert facts(records, "totalInvestment") == ["520000000"]
+    assert figures(records) == []
+    assert told[0].columns[2].reason
+    (entity,) = (record for record in records if isinstance(record, Entity))
+    assert ("totalInvestment", Text("520000000", f"{XSD}decimal")) in entity.facts
