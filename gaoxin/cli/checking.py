@@ -12,6 +12,7 @@ import typer
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.options import Format, FormatOption, OutputOption
+from gaoxin.cli.progress import ProgressLine
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -121,7 +122,8 @@ def _print_duplicates(form: Format | None, output: Path | None) -> None:
     from gaoxin.settings import read_settings
 
     settings = read_settings()
-    answer = find_duplicates(Store(settings).read(), decided_pairs(settings))
+    with ProgressLine() as progress:
+        answer = find_duplicates(Store(settings).read(), decided_pairs(settings), progress=progress)
     shown = ("score", "reason", "type", "name", "other", "zone", "facts", "other_facts")
     print_answer(answer, form, output, shown=shown)
 

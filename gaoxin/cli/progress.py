@@ -21,6 +21,7 @@ _STAGES = {
     "rows": ("读取行", "reading rows"),
     "translate": ("转换", "translating"),
     "check": ("检查", "checking"),
+    "compare": ("比较", "comparing"),
     "mirror": ("镜像", "mirroring"),
 }
 
