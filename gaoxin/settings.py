@@ -60,6 +60,7 @@ class Settings(Bounds):
     query_seconds: float = field(default=10.0, metadata={"env": "GAOXIN_QUERY_SECONDS"})
     query_rows: int = field(default=10_000, metadata={"env": "GAOXIN_QUERY_ROWS"})
     deletion_guard: float = field(default=0.05, metadata={"env": "GAOXIN_DELETION_GUARD"})
+    headers: str = field(default="", metadata={"env": "GAOXIN_HEADERS"})
     neo4j_uri: str = field(default="", metadata={"env": "NEO4J_URI"})
     neo4j_username: str = field(default="neo4j", metadata={"env": "NEO4J_USERNAME"})
     neo4j_password: str = field(default="", metadata={"env": "NEO4J_PASSWORD", "secret": "yes"})

@@ -11,6 +11,7 @@ from gaoxin.cli.frame import app
 
 _MODULES = (
     "loading",
+    "mapping",
     "templating",
     "looking",
     "reconciling",

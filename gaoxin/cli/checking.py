@@ -54,6 +54,7 @@ _MEANINGS = {
         "读一个压缩文件最多用多少内存（字节）",
         "bytes of memory that reading a packed file may take",
     ),
+    "headers": ("自己的表头词典（TOML 文件）", "a dictionary of headers of one's own (TOML file)"),
     "deletion_guard": ("镜像一次最多删除的比例", "share that one mirror run may delete"),
     "neo4j_uri": ("自己的 Neo4j 的地址", "the address of a Neo4j of one's own"),
     "neo4j_username": ("其用户名", "its user name"),

@@ -11,6 +11,7 @@ import typer
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.interruption import told_if_interrupted
+from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
 from gaoxin.cli.options import FormatOption, OutputOption
 from gaoxin.cli.problem_files import ProblemFiles
 from gaoxin.cli.source_options import (
@@ -146,6 +147,8 @@ def load(
     date: DateOption = None,
     url: UrlOption = None,
     grade: GradeOption = None,
+    mapping: MappingOption = None,
+    personal: PersonalOption = None,
     rdf_format: RdfFormatOption = None,
     base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
@@ -160,7 +163,8 @@ def load(
 
     described = SourceOptions(source, publisher, date, url, grade)
     rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows)
-    report = _run(load_paths, paths, dataset, described, rdf, keep_foreign, replace, files)
+    lists = ListChoices(mapping, personal)
+    report = _run(load_paths, paths, dataset, described, lists, rdf, keep_foreign, replace, files)
     if not report.changed:
         report.notes.append(
             say(
@@ -187,6 +191,8 @@ def validate(
     date: DateOption = None,
     url: UrlOption = None,
     grade: GradeOption = None,
+    mapping: MappingOption = None,
+    personal: PersonalOption = None,
     rdf_format: RdfFormatOption = None,
     base: BaseOption = None,
     keep_foreign: KeepForeignOption = False,
@@ -201,7 +207,10 @@ def validate(
 
     described = SourceOptions(source, publisher, date, url, grade)
     rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows)
-    report = _run(validate_paths, paths, dataset, described, rdf, keep_foreign, replace, files)
+    lists = ListChoices(mapping, personal)
+    report = _run(
+        validate_paths, paths, dataset, described, lists, rdf, keep_foreign, replace, files
+    )
     report.notes.append(
         say(
             f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
@@ -240,6 +249,7 @@ def _run(
     paths: list[Path] | None,
     dataset: str | None,
     source: SourceOptions,
+    lists: ListChoices,
     rdf: tuple[str | None, str | None],
     keep_foreign: bool,
     replace: bool,
@@ -247,8 +257,6 @@ def _run(
 ) -> LoadReport:
     from gaoxin.cli.progress import ProgressLine
     from gaoxin.cli.skipped_files import SkippedFiles
-    from gaoxin.cli.understood import tell_understanding
-    from gaoxin.loaders.lists.read_list import ListOptions
     from gaoxin.loaders.rdf.parse import RdfOptions
     from gaoxin.loaders.row_selection import RowSelection
     from gaoxin.loaders.source_line import SourceLine
@@ -268,7 +276,7 @@ def _run(
             paths or None,
             dataset=dataset,
             source=SourceLine(*source),
-            lists=ListOptions(tell=tell_understanding),
+            lists=lists.options(settings),
             rdf=RdfOptions(*rdf),
             keep_foreign=keep_foreign,
             rows=rows,

@@ -18,6 +18,8 @@ LONGEST_SAMPLE = 16
 
 def tell_understanding(found: Understanding) -> None:
     """Show the columns with their meaning and first values, then what is left out and why."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")  # the line of the progress
     tell(found.title)
     taken = [column for column in found.columns if not column.reason]
     rows: list[dict[str, Any]] = [

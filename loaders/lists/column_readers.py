@@ -39,12 +39,12 @@ _CERTIFICATE = re.compile(r"G[RSF]\d{12}")
 
 
 def reader_of(meaning: Meaning) -> CellReader | None:
-    """The reader of a column; ``None`` if the column is left out."""
-    if meaning.is_left_out:
+    """The reader of a column; ``None`` if the column is left out, or is read with its row."""
+    if meaning.is_left_out or meaning.means == "value":
         return None
     if meaning.means in _FIXED:
         return _FIXED[meaning.means]
-    if meaning.means in ("indicator", "value", "unit", "holder-title"):
+    if meaning.means in ("indicator", "unit", "holder-title"):
         return partial(_give, meaning.means)
     if meaning.means == "trait":
         return _trait
@@ -170,8 +170,8 @@ def _literal(meaning: Meaning, term: PropertyTerm) -> CellReader:
         return partial(_number, meaning, term)
     if _ADDRESS_TYPE in term.datatypes:
         return partial(_web_address, meaning.means)
-    language = "zh" if meaning.means.startswith("http") else ""
-    return partial(_text, meaning.means, language)
+    language = "zh" if any(name.endswith("langString") for name in term.datatypes) else ""
+    return partial(_text, term.iri if ":" in term.name else term.name, language)
 
 
 def _text(predicate: str, language: str, row: RowDraft, text: str) -> None:

@@ -23,7 +23,10 @@ from gaoxin.loaders.reference.indicators import other_form
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
-_TEXTS = ("means", "class", "value", "title", "indicator", "unit", "time", "status", "zh", "en")
+_TEXTS = (
+    *("means", "class", "value", "title", "indicator", "unit", "time", "status", "qualifier"),
+    *("zh", "en"),
+)
 _FLAGS = ("reverse", "personal")
 _ENTRY_KEYS = {*_TEXTS, *_FLAGS, "headers", "of", "tells"}
 _FIGURE_KEYS = {"indicator", "headers", "of", "unit"}
@@ -80,7 +83,7 @@ def property_of(means: str) -> PropertyTerm | None:
     if means in WORDS:
         return None
     words = vocabulary()
-    term = words.by_iri(means) if ":" in means else words.properties.get(means)
+    term = words.properties.get(means) or words.by_iri(means)
     return term if isinstance(term, PropertyTerm) else None
 
 
@@ -168,7 +171,7 @@ def read_meaning(name: str, place: str, item: Mapping[str, Any]) -> Meaning:
         if not isinstance(item.get(key, ""), str):
             raise _refused(name, place, f"{key} 应是文字", f"{key} must be a text")
     term = property_of(means)
-    if means not in WORDS and term is None and ":" not in means:
+    if means not in WORDS and term is None:
         words = vocabulary()
         choices = [*WORDS, *(p.name for p in words.properties.values() if ":" not in p.name)]
         zh, en = did_you_mean(means, choices)
@@ -180,7 +183,7 @@ def read_meaning(name: str, place: str, item: Mapping[str, Any]) -> Meaning:
         )
     type_ = item.get("class", "")
     if type_:
-        vocabulary_class(name, place, type_)
+        class_of(name, place, type_)
     elif term is not None and term.is_relation:
         raise _refused(
             name,
@@ -193,8 +196,12 @@ def read_meaning(name: str, place: str, item: Mapping[str, Any]) -> Meaning:
     return Meaning(means, type_, reverse, personal=personal, **texts)
 
 
-def vocabulary_class(name: str, place: str, type_: str) -> None:
-    """Refuse a class that does not exist or has no members with names."""
+def class_of(name: str, place: str, type_: str) -> None:
+    """Refuse a class that does not exist or has no members with names.
+
+    Raises:
+        InvalidSource: the message names the file and the place in it.
+    """
     things = [term.name for term in vocabulary().classes.values() if term.names_things]
     if type_ not in things:
         zh, en = did_you_mean(type_, things)

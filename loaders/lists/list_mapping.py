@@ -7,7 +7,7 @@ A :class:`ListMapping` comes from the recognition of headers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 NAMES = {
     "name": ("名称", "name"),
@@ -42,13 +42,14 @@ WORDS = NAMES | FIGURES_BY_ROW | OTHERS
 class Meaning:
     """What a column means.  Absent parts are ``""``.
 
-    ``means`` is one of :data:`WORDS`, or a property: its local name in the ontology or its full
-    IRI.  ``type`` is the class of the thing that a cell names; for ``name`` it is the class of the
-    row.  With ``reverse`` the thing in the cell is the subject of the relation.  ``value`` is the
-    object where the cell only says yes or no.  ``title`` is the post of a ``position``.
+    ``means`` is one of :data:`WORDS`, or a property: its name in the ontology (``locatedIn``,
+    ``skos:note``).  ``type`` is the class of the thing that a cell names; for ``name`` it is the
+    class of the row.  With ``reverse`` the thing in the cell is the subject of the relation.
+    ``value`` is the object where the cell only says yes or no.  ``title`` is the post of a
+    ``position``.
     ``indicator``, ``time`` and ``status`` belong to a ``figure``; ``unit`` also to other numbers.
-    ``personal`` tells that the column holds personal data.  ``zh`` and ``en`` say why a column is
-    left out.
+    ``qualifier`` is that of the fact.  ``personal`` tells that the column holds personal data.
+    ``zh`` and ``en`` say why a column is left out.
     """
 
     means: str
@@ -60,6 +61,7 @@ class Meaning:
     unit: str = ""
     time: str = ""
     status: str = ""
+    qualifier: str = ""
     personal: bool = False
     zh: str = ""
     en: str = ""
@@ -83,13 +85,14 @@ class ListColumn:
 class ListMapping:
     """What a list means: the class of the thing in each row, and the columns.
 
-    ``subject`` is the name of the thing if all rows are about one (figures of one zone).
+    ``subject`` is the name of the thing if all rows are about one (figures of one zone).  ``every``
+    are facts of every row, each with its ``value``.
     """
 
     type: str
     columns: tuple[ListColumn, ...]
     subject: str = ""
-    constants: tuple[Meaning, ...] = field(default=())
+    every: tuple[Meaning, ...] = ()
 
     def first(self, means: str) -> ListColumn | None:
         """The first column with this meaning."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from gaoxin.errors import GaoxinError
 from gaoxin.loaders.lists.cell_values import read_numbers
@@ -54,7 +55,7 @@ class ListRows:
         self.count = 0
         self.kind = vocabulary().find_class(mapping.type).kind
         self.named = mapping.first("name")
-        self.value = mapping.first("value")
+        self.values = [column for column in mapping.columns if column.meaning.means == "value"]
         self.kinds = RowKinds(table.headers, self.named.index if self.named else None)
         self.readers = [
             (column, reader, expected_in(column.meaning))
@@ -85,6 +86,9 @@ class ListRows:
         draft = RowDraft(
             self.mapping.type, self.kind, self.source, place, name=self.mapping.subject
         )
+        draft.later += (
+            partial(draft.stated, meaning, meaning.value) for meaning in self.mapping.every
+        )
         cells = row.cells
         for column, reader, expected in self.readers:
             text = cells[column.index] if column.index < len(cells) else ""
@@ -113,31 +117,33 @@ class ListRows:
                 self._fault(row, column, text, *fault.args)
             except GaoxinError as fault:
                 self._fault(row, column, text, fault.zh, fault.en)
-        if self.value is not None:
-            self._read_figure(row, draft, self.value)
+        for column in self.values:
+            self._read_figure(row, draft, column)
         if not draft.name and self.named is not None:
             self._name_missing(row, self.named)
         return draft
 
     def _read_figure(self, row: ListRow, draft: RowDraft, column: ListColumn) -> None:
-        """Read the figure of a row of the long form: indicator, value, unit, time, status."""
-        given = draft.given
-        if not given.get("value") or not given.get("indicator"):
+        """Read a figure whose indicator stands in the row, and perhaps its unit and time."""
+        given, here = draft.given, column.meaning
+        text = row.cells[column.index] if column.index < len(row.cells) else ""
+        text = self.placeholders.value(text, "number")
+        if not text or not given.get("indicator"):
             return
         parts = split_header(given["indicator"])
         known = self.indicator_of(given["indicator"])
         written = given.get("unit", "")
-        unit = canonical_unit(written) or written or parts.unit or self.table.unit
+        unit = canonical_unit(written) or written or parts.unit or here.unit or self.table.unit
         meaning = Meaning(
             "figure",
             indicator=known.indicator if known else parts.written,
-            time=given.get("time", "") or parts.period,
-            status=given.get("status", "") or parts.status,
+            time=given.get("time", "") or here.time or parts.period,
+            status=given.get("status", "") or here.status or parts.status,
         )
         try:
-            draft.figures.append((meaning, read_numbers(given["value"], unit)))
+            draft.figures.append((meaning, read_numbers(text, unit)))
         except ValueError as fault:
-            self._fault(row, column, given["value"], *fault.args)
+            self._fault(row, column, text, *fault.args)
 
     def _cleaned(self, row: ListRow, column: ListColumn, text: str) -> str:
         """The text without invisible characters; a control character is a problem."""

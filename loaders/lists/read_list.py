@@ -10,6 +10,7 @@ from gaoxin.loaders.lists.dictionary import read_dictionary
 from gaoxin.loaders.lists.find_table import FoundTable, find_table
 from gaoxin.loaders.lists.list_mapping import ListMapping
 from gaoxin.loaders.lists.list_rows import ListRows
+from gaoxin.loaders.lists.mapping_file import read_mapping
 from gaoxin.loaders.lists.recognise_columns import Recogniser
 from gaoxin.loaders.lists.row_kinds import RowKinds
 from gaoxin.loaders.lists.understanding import Understanding, understand
@@ -76,6 +77,7 @@ class ListReader:
     def __init__(self, file: str, options: ListOptions, bounds: Bounds) -> None:
         self.file, self.options, self.bounds = file, options, bounds
         self.recogniser = Recogniser(read_dictionary(options.headers))
+        self.given = read_mapping(options.mapping) if options.mapping else None
 
     def find(self, sheet: Sheet) -> FoundList | None:
         """The list in a sheet; ``None`` if it has no header that means anything.
@@ -83,10 +85,18 @@ class ListReader:
         Raises:
             InvalidSource: it cannot be told what the rows are or what names them.
         """
-        table = find_table(sheet, self.file, self.recogniser.is_known)
-        if table is None or not self.recogniser.is_list(table):
-            return None
-        mapping = self.recogniser.recognise(table, self.options.personal)
+        if self.given is not None:
+            if self.given.sheet and sheet.head.name not in ("", self.given.sheet):
+                return None
+            table = find_table(sheet, self.file, self.given.is_known)
+            if table is None:
+                return None
+            mapping = self.given.applied_to(table)
+        else:
+            table = find_table(sheet, self.file, self.recogniser.is_known)
+            if table is None or not self.recogniser.is_list(table):
+                return None
+            mapping = self.recogniser.recognise(table, self.options.personal)
         name = mapping.first("name")
         kinds = RowKinds(table.headers, name.index if name else None)
         table.first = [row for row in table.first if not kinds.kind_of(row.cells)]

@@ -14,6 +14,7 @@ from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, with_header
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_parts import HeaderParts, split_header
+from gaoxin.loaders.lists.implied_zone import implied_zone, zone_of_titles
 from gaoxin.loaders.lists.list_mapping import (
     FIGURES_BY_ROW,
     ListColumn,
@@ -52,7 +53,7 @@ _COUNTS = frozenset(("人", "家", "个", "件", "项", "位", "户"))
 _PREFIX = re.compile(
     r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际|现|主要|申报|入驻|其中)"
 )
-_SINGLE = ("credit-code", "name", "time", "value", "unit", "indicator", "status", "holder-title")
+_SINGLE = ("credit-code", "name", "time", "unit", "indicator", "status", "holder-title")
 _NAME, _AMBIGUOUS_NAME, _TELLS, _TITLE, _SUPPORTS = 4.0, 3.0, 2.0, 1.5, 0.5
 
 
@@ -97,16 +98,26 @@ class Recogniser:
         entries = self._read((text,)).entries
         return next((e.meaning for e in entries if e.meaning.means == "figure"), None)
 
-    def recognise(self, table: FoundTable, personal: Collection[str] = ()) -> ListMapping:
-        """The mapping of a table.  ``personal`` are headers of personal data that are wanted.
+    def recognise(
+        self, table: FoundTable, personal: Collection[str] = (), *, type_: str = ""
+    ) -> ListMapping:
+        """The mapping of a table.
+
+        ``personal`` are headers of personal data that are wanted.  ``type_`` is the class of the
+        rows, if a person says it; then the column of the names may be missing.
 
         Raises:
             InvalidSource: it cannot be told what the rows are, or which column names them.
         """
         reads = [self._read(header) if header else None for header in table.headers]
-        type_ = self._type(table, reads)
+        texts = (*table.titles, table.sheet, Path(table.file).stem)
+        subject = ""
+        if not type_ and _has_indicators(reads) and not _has_names(reads):
+            subject = zone_of_titles(texts)
+        type_ = type_ or ("Zone" if subject else self._type(table, reads))
         columns = list(_Columns(self, table, reads, type_, personal).read())
-        return ListMapping(type_, tuple(columns))
+        place = implied_zone(type_, texts, columns)
+        return ListMapping(type_, tuple(columns), subject, every=(place,) if place else ())
 
     def _type(self, table: FoundTable, reads: list[_Read | None]) -> str:
         """The class of the rows."""
@@ -153,7 +164,7 @@ class _Columns:
         self.recogniser, self.table, self.reads, self.type = recogniser, table, reads, type_
         self.personal = {folded(header) for header in personal}
         words = {e.meaning.means for read in reads if read for e in read.entries}
-        self.by_row = {"indicator", "value"} <= words
+        self.has_indicators, self.has_values = "indicator" in words, "value" in words
         self.has_figures = any(
             read and any(e.meaning.means == "figure" for e in read.entries) for read in reads
         )
@@ -262,7 +273,7 @@ class _Columns:
         )
 
     def _is_by_row(self, means: str) -> bool:
-        return self.by_row or (means == "time" and self.has_figures)
+        return self.has_indicators or (means == "time" and self.has_figures)
 
     def _is_wanted(self, header: tuple[str, ...]) -> bool:
         return not self.personal.isdisjoint({folded(header_text(header)), folded(header[-1])})
@@ -272,8 +283,8 @@ class _Columns:
         key: tuple[str, ...] | None = None
         if meaning.means in _SINGLE:
             key = (meaning.means,)
-        elif meaning.means == "figure":
-            key = ("figure", meaning.indicator, meaning.time, meaning.status)
+        elif meaning.means in ("figure", "value"):
+            key = (meaning.means, meaning.indicator, meaning.time, meaning.status)
         if key is None:
             return meaning
         before = self.taken.setdefault(key, header_text(header))
@@ -283,6 +294,9 @@ class _Columns:
 
     def _unknown(self, header: tuple[str, ...], read: _Read) -> Meaning:
         parts = read.parts
+        if parts.period and not parts.name and self.has_indicators and not self.has_values:
+            value = with_header(Meaning("value"), parts.unit, parts.period, parts.status)
+            return self._once(header, value)
         if parts.period and not parts.name and (found := self._indicator_of_title()):
             indicator, unit = found
             unit = parts.unit or unit or self.table.unit
@@ -338,6 +352,17 @@ def _forms(header: tuple[str, ...]) -> Iterator[str]:
         yield _PREFIX.sub("", named[-1], count=1)
 
 
+def _has_indicators(reads: list[_Read | None]) -> bool:
+    """Whether a column holds the names of indicators."""
+    return any(e.meaning.means == "indicator" for read in reads if read for e in read.entries)
+
+
+def _has_names(reads: list[_Read | None]) -> bool:
+    """Whether a column of a table with indicators holds names; 单位 is that of the numbers."""
+    meanings = [{e.meaning.means for e in read.entries} for read in reads if read]
+    return any("name" in words and words.isdisjoint(FIGURES_BY_ROW) for words in meanings)
+
+
 def _takes_unit(meaning: Meaning) -> bool:
     """Whether the unit in a header or above the table belongs to the column's numbers."""
     term = vocabulary().properties.get(meaning.means)
@@ -377,10 +402,11 @@ def _cannot_tell_name(table: FoundTable) -> InvalidSource:
     return refusal(
         table.file,
         f"看不出哪一列是名称（第 {table.last_line} 行的表头：{shown}）；请把那一列的表头改为"
-        "「企业名称」「项目名称」等，或用 gaoxin map 写一份映射。",
+        "「企业名称」「项目名称」等，"
+        f"或用 gaoxin map {table.file} --type Enterprise -o 映射.toml 写映射。",
         f"no column is recognised as the name of the rows (header in row {table.last_line}: "
         f"{shown}); call that column 企业名称, 项目名称 or the like, or write a mapping with "
-        "gaoxin map.",
+        f"gaoxin map {table.file} --type Enterprise -o mapping.toml.",
         table.last_line,
     )
 
@@ -390,9 +416,11 @@ def _cannot_tell_class(table: FoundTable) -> InvalidSource:
     return refusal(
         table.file,
         f"看不出每一行是什么：企业、项目、平台还是政策（第 {table.last_line} 行的表头：{shown}）；"
-        "请把「名称」改为「企业名称」「项目名称」等，或用 gaoxin map 写一份映射。",
+        "请把「名称」改为「企业名称」「项目名称」等，"
+        f"或用 gaoxin map {table.file} --type Enterprise -o 映射.toml 写映射。",
         f"it cannot be told what each row is: an enterprise, a project, a platform or a policy "
         f"(header in row {table.last_line}: {shown}); call the column of the names 企业名称, "
-        "项目名称 or the like, or write a mapping with gaoxin map.",
+        "项目名称 or the like, or write a mapping with "
+        f"gaoxin map {table.file} --type Enterprise -o mapping.toml.",
         table.last_line,
     )

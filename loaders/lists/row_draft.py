@@ -143,6 +143,7 @@ class RowDraft:
             value="" if meaning.type else value,
             time=time,
             status=status,
+            qualifier=meaning.qualifier,
             source=self.source,
             place=self.place,
         )

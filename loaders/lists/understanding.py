@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from gaoxin.language import say
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.find_table import FoundTable, samples_of
+from gaoxin.loaders.lists.implied_zone import QUALIFIER
 from gaoxin.loaders.lists.list_mapping import WORDS, ListColumn, ListMapping, Meaning
 from gaoxin.loaders.lists.row_kinds import KINDS, LeftOutRows
 from gaoxin.ontology.terms import vocabulary
@@ -29,7 +30,8 @@ class UnderstoodColumn:
 class Understanding:
     """What was understood of one list.
 
-    ``rows`` is the number of rows that gave facts, ``refused`` that of the rows with problems.
+    ``subject`` is the name of the thing if all rows are about one.  ``rows`` is the number of rows
+    that gave facts, ``refused`` that of the rows with problems.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Understanding:
     first_line: int
     last_line: int
     columns: list[UnderstoodColumn]
+    subject: str = ""
     remarks: list[str] = field(default_factory=list)
     rows: int = 0
     refused: int = 0
@@ -53,9 +56,12 @@ class Understanding:
         if self.last_line != self.first_line:
             lines = f"{self.first_line}–{self.last_line}"
         term = vocabulary().find_class(self.type)
+        rows = say(f"每一行是一个{term.label_zh}", f"each row is one {term.label_en}")
+        if self.subject:
+            rows = say(f"每一行说的都是{self.subject}", f"each row is about {self.subject}")
         return say(
-            f"{place}：表头在第 {lines} 行，每一行是一个{term.label_zh}",
-            f"{place}: the header is in row {lines}, each row is one {term.label_en}",
+            f"{place}：表头在第 {lines} 行，{rows}",
+            f"{place}: the header is in row {lines}, {rows}",
         )
 
     def row_notes(self) -> list[str]:
@@ -92,7 +98,13 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
         for column in mapping.columns
     ]
     found = Understanding(
-        table.file, table.sheet, mapping.type, table.first_line, table.last_line, columns
+        table.file,
+        table.sheet,
+        mapping.type,
+        table.first_line,
+        table.last_line,
+        columns,
+        mapping.subject,
     )
     if table.titles:
         titles = "；".join(title[:40] for title in table.titles[:3])
@@ -101,6 +113,23 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
         found.remarks.append(
             say(f"表头之上写明单位：{table.unit}", f"unit given above the header: {table.unit}")
         )
+    for meaning in mapping.every:
+        if meaning.qualifier == QUALIFIER:
+            found.remarks.append(
+                say(
+                    f"标题说明每一行都位于{meaning.value}（由标题推断，等级 I）；"
+                    "不对请用 gaoxin map 写出映射并删去这一条",
+                    f"the title says that every row is located in {meaning.value} (implied, grade "
+                    "I); if that is wrong, write a mapping with gaoxin map and delete the entry",
+                )
+            )
+        else:
+            found.remarks.append(
+                say(
+                    f"每一行：{describe(meaning)}",
+                    f"every row: {describe(meaning)}",
+                )
+            )
     if table.hidden_rows:
         count = sum(last - first + 1 for first, last in table.hidden_rows)
         first = table.hidden_rows[0][0]
@@ -118,7 +147,7 @@ def describe(meaning: Meaning) -> str:
     """A meaning in the language of the program."""
     if meaning.is_left_out:
         return say(*WORDS[meaning.means])
-    if meaning.means == "figure":
+    if meaning.means in ("figure", "value"):
         more = (meaning.time, meaning.unit, _status(meaning))
         return say("：", ": ").join(
             [say("数值", "figure"), "，".join(filter(None, (meaning.indicator, *more)))]
@@ -133,7 +162,7 @@ def describe(meaning: Meaning) -> str:
         return say(f"{word}（{label}）", f"{word} ({label})") if label else word
     word = say(term.label_zh, term.label_en)
     if meaning.value:
-        return say(f"{word}：{meaning.value}（是/否）", f"{word}: {meaning.value} (yes/no)")
+        return say(f"{word}：{meaning.value}", f"{word}: {meaning.value}")
     if meaning.reverse:
         return f"{label} → {word}"
     if label:

@@ -370,3 +370,20 @@ def test_a_date_that_is_only_planned(tmp_path: Path) -> None:
     told = Told(write_csv(tmp_path / "a.csv", rows))
     assert told.statements("started") == [("甲项目", "2026-03", "planned")]
     assert ("started", Text("2025-03", f"{XSD}gYearMonth")) in told.entity("乙项目").facts
+
+
+def test_indicators_below_each_other_are_about_the_zone_of_the_title(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["合肥高新区主要经济指标"],
+        ["指标名称", "单位", "2022年", "2023年"],
+        ["营业收入", "亿元", 5000, 5600.5],
+        ["其中：高新技术企业数", "家", 2000, "—"],
+        ["注：2023年为快报数。"],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, ["A1:D1"]))
+    assert told.lists[0].subject == "合肥高新区"
+    assert told.statements("observation") == [
+        ("合肥高新区", "营业收入", "5000", "亿元", "2022", "actual"),
+        ("合肥高新区", "营业收入", "5600.5", "亿元", "2023", "actual"),
+        ("合肥高新区", "高新技术企业数", "2000", "家", "2022", "actual"),
+    ]
