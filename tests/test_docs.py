@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from gaoxin.settings import Settings
+from tests.fixtures.homes import copy_home
 from tests.fixtures.neo4j import Neo4jServer
+from tests.fixtures.officer_lists import wuhan
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,7 +59,14 @@ def test_readme_has_commands() -> None:
 def test_readme_command_runs(
     arguments: list[str], shipped_settings: Settings, tmp_path: Path
 ) -> None:
-    done = run(arguments, tmp_path, GAOXIN_HOME=str(shipped_settings.home))
+    home = shipped_settings
+    if "企业名单.xlsx" in arguments:
+        wuhan(tmp_path).rename(tmp_path / "企业名单.xlsx")
+        if "load" in arguments:
+            home = copy_home(home, tmp_path / "home")
+        if "--mapping" in arguments:
+            run(["map", "企业名单.xlsx", "-o", "映射.toml"], tmp_path, GAOXIN_HOME=str(home.home))
+    done = run(arguments, tmp_path, GAOXIN_HOME=str(home.home))
     assert done.returncode == 0, done.stderr
     written = [Path(arguments[n + 1]) for n, word in enumerate(arguments) if word == "-o"]
     assert done.stdout.strip() or written

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 from gaoxin.errors import GaoxinError
 from gaoxin.loaders.lists.cell_values import read_numbers
@@ -18,6 +19,7 @@ from gaoxin.loaders.lists.column_readers import expected_in, is_number, reader_o
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
 from gaoxin.loaders.lists.header_parts import split_header
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning
+from gaoxin.loaders.lists.place_context import place_of_titles
 from gaoxin.loaders.lists.row_draft import RowDraft
 from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
 from gaoxin.loaders.lists.written_units import canonical_unit
@@ -53,6 +55,7 @@ class ListRows:
         self.problems, self.indicator_of = problems, indicator_of
         self.left_out, self.placeholders = LeftOutRows(), PlaceholderTally()
         self.count = 0
+        self.region = place_of_titles((*table.titles, table.sheet, Path(table.file).stem))
         self.kind = vocabulary().find_class(mapping.type).kind
         self.named = mapping.first("name")
         self.values = [column for column in mapping.columns if column.meaning.means == "value"]
@@ -82,9 +85,14 @@ class ListRows:
 
     def _read(self, row: ListRow) -> RowDraft:
         """Read all cells of a row; the problems of its cells are added to ``problems``."""
-        place = f"{self.table.file}:{row.line}"
+        written = f"{self.table.file}:{row.line}"
         draft = RowDraft(
-            self.mapping.type, self.kind, self.source, place, name=self.mapping.subject
+            self.mapping.type,
+            self.kind,
+            self.source,
+            written,
+            name=self.mapping.subject,
+            region=self.region,
         )
         draft.later += (
             partial(draft.stated, meaning, meaning.value) for meaning in self.mapping.every
@@ -119,6 +127,11 @@ class ListRows:
                 self._fault(row, column, text, fault.zh, fault.en)
         for column in self.values:
             self._read_figure(row, draft, column)
+        try:
+            draft.settle_places()
+        except ValueError as fault:
+            place = self.mapping.first("locatedIn") or self.mapping.columns[0]
+            self._fault(row, place, "", *fault.args)
         if not draft.name and self.named is not None:
             self._name_missing(row, self.named)
         return draft

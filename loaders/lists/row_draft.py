@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gaoxin.graph.names.keys import short_hash
 from gaoxin.loaders.lists.cell_values import Number
 from gaoxin.loaders.lists.list_mapping import Meaning
+from gaoxin.loaders.lists.place_context import full_county, is_generic, zone_of_city
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, VocabularyTerm
 
 FactValue = Key | Name | VocabularyTerm | Text
@@ -21,7 +22,7 @@ class RowDraft:
     ``names`` are further names and ``facts`` plain facts, as in :class:`gaoxin.model.Entity`.
     ``later`` builds the records that need the subject.  ``given`` are cells that belong together:
     those of the long form of figures, and the title of a post.  ``traits`` tell persons of one name
-    apart.
+    apart.  ``region`` is the city or province that the title names.
     """
 
     type: str
@@ -36,6 +37,7 @@ class RowDraft:
     figures: list[tuple[Meaning, tuple[Number, ...]]] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
     traits: list[str] = field(default_factory=list)
+    region: str = ""
 
     @property
     def subject(self) -> Key | Name:
@@ -62,6 +64,32 @@ class RowDraft:
         if names or self.facts or not records:
             records.insert(0, self._entity(names, self.facts))
         return records
+
+    def settle_places(self) -> None:
+        """Add the city to a county whose name several have, and to a zone that is only 高新区.
+
+        The city stands in another cell of the row or in the title.
+
+        Raises:
+            ValueError: no city says which zone is meant; ``args`` are the reason in both languages.
+        """
+        places = [value for p, value in self.facts if p == "locatedIn" and isinstance(value, Name)]
+        around = [v.form for v in places if v.type in ("City", "Province")]
+        around = [form for form in around if not is_generic(form)] + [self.region]
+        for index, (predicate, value) in enumerate(self.facts):
+            if predicate != "locatedIn" or not isinstance(value, Name):
+                continue
+            if is_generic(value.form):
+                name = Name("Zone", zone_of_city(value.form, around))
+                if not name.form:
+                    raise ValueError(
+                        f"没有写明是哪个城市的{value.form}；请写全称，或加一列“城市”",
+                        f"it is not said of which city the {value.form} is; write its full name or "
+                        "add a column 城市 (city)",
+                    )
+                self.facts[index] = (predicate, name)
+            elif value.type == "County":
+                self.facts[index] = (predicate, Name("County", full_county(value.form, around)))
 
     def _entity(
         self, names: list[tuple[str, str, str]], facts: list[tuple[str, FactValue]]

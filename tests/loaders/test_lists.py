@@ -387,3 +387,24 @@ def test_indicators_below_each_other_are_about_the_zone_of_the_title(tmp_path: P
         ("合肥高新区", "营业收入", "5600.5", "亿元", "2023", "actual"),
         ("合肥高新区", "高新技术企业数", "2000", "家", "2022", "actual"),
     ]
+
+
+def test_a_county_or_zone_is_that_of_the_city_beside_it(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["企业名称", "城市", "区县"],
+        ["甲厂", "深圳市", "南山区"],
+        ["乙厂", "合肥", "高新区"],
+        ["丙厂", "", "浦东新区"],
+        ["丁厂", "", "经开区"],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert ("locatedIn", Name("County", "深圳市南山区")) in told.entity("甲厂").facts
+    assert ("locatedIn", Name("Zone", "合肥高新区")) in told.entity("乙厂").facts
+    assert ("locatedIn", Name("County", "浦东新区")) in told.entity("丙厂").facts
+    assert [(p.line, p.column) for p in told.problems] == [(5, "城市")]
+    assert "of which city the 经开区 is" in told.problems[0].en
+
+
+def test_a_county_is_that_of_the_city_in_the_title(tmp_path: Path) -> None:
+    firm = Told(lists.shenzhen(tmp_path)).entity("深圳乙機器人有限公司")
+    assert ("locatedIn", Name("County", "深圳市南山区")) in firm.facts

@@ -1,0 +1,127 @@
+"""Which of several counties of one name is meant: the city stands beside it, or in a title.
+
+南山区 is in 深圳 and in 鹤岗.  Beside 深圳市, or under the title 深圳市重点企业名单, it is
+深圳市南山区.  高新区 alone is that of the city.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from gaoxin.graph.names.keys import match_key
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from gaoxin.loaders.tables.reading import read_table
+
+_YEAR = re.compile(r"^(?:(?:19|20)\d\d年?度?)")
+_MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
+_ENDS = ("特别行政区", "自治州", "地区", "省", "市", "盟")
+
+
+@dataclass(frozen=True, slots=True)
+class _Divisions:
+    """The divisions of the catalogue: names above counties with their codes, and the names of the
+    divisions around each county.
+
+    ``counties`` maps the name of a county to the codes of all counties of that name; ``above`` maps
+    the code of a division to those that it is in.
+    """
+
+    names: dict[str, set[str]]
+    full: dict[str, str]
+    counties: dict[str, list[str]]
+    parents: dict[str, str]
+
+    def is_in(self, code: str, above: set[str]) -> bool:
+        """Whether a division is in one of others."""
+        while code:
+            if code in above:
+                return True
+            code = self.parents.get(code, "")
+        return False
+
+
+@cache
+def _divisions() -> _Divisions:
+    (path,) = (item.path for item in bundled_datasets() if item.name == "divisions")
+    names: dict[str, set[str]] = defaultdict(set)
+    full: dict[str, str] = {}
+    counties: dict[str, list[str]] = defaultdict(list)
+    parents: dict[str, str] = {}
+    for row in read_table(path).rows:
+        code, name = row.cells["code"], match_key(row.cells["name_zh"])
+        parents[code] = row.cells["parent_code"]
+        full[code] = row.cells["name_zh"]
+        if row.cells["level"] == "county":
+            counties[name].append(code)
+            continue
+        names[name].add(code)
+        short = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
+        if len(short) > 1:
+            names[short].add(code)
+    return _Divisions(dict(names), full, dict(counties), parents)
+
+
+def place_of_titles(texts: Iterable[str]) -> str:
+    """The city or province with which a title begins, ``""`` if there is none.
+
+    >>> place_of_titles(["2024年深圳市重点企业名单"])
+    '深圳市'
+    """
+    names = _divisions().names
+    for text in texts:
+        plain = _YEAR.sub("", match_key(text))
+        for length in range(12, 1, -1):
+            if plain[:length] in names:
+                return plain[:length]
+    return ""
+
+
+_GENERIC = re.compile(
+    "(?:国家级?|省级)?(?:高新区|高新技术(?:产业)?开发区|高新技术产业园区|经开区|经济(?:技术)?开发区|开发区"
+    "|工业园区?|产业园区?|科技园区?|自贸区|新区|园区|本区|区内)"
+)
+
+
+def is_generic(place: str) -> bool:
+    """Whether a text only says what sort of place it is: 高新区, 经开区."""
+    return bool(_GENERIC.fullmatch(match_key(place)))
+
+
+def zone_of_city(zone: str, around: Iterable[str]) -> str:
+    """The name of a zone with the city beside it: 高新区 in 合肥市 is 合肥高新区.
+
+    ``""`` if no city stands there.
+
+    >>> zone_of_city("高新区", ["合肥市"])
+    '合肥高新区'
+    """
+    kinds = _divisions()
+    for name in around:
+        codes = kinds.names.get(match_key(name), set())
+        if any(kinds.parents[code] for code in codes) or name.removesuffix("市") in _MUNICIPALITIES:
+            return name.removesuffix("市") + zone
+    return ""
+
+
+def full_county(county: str, around: Iterable[str]) -> str:
+    """The name of a county with its city, if only that tells which of several is meant.
+
+    ``around`` are names of cities and provinces beside it, the nearest first.
+
+    >>> full_county("南山区", ["深圳市"]), full_county("浦东新区", [])
+    ('深圳市南山区', '浦东新区')
+    """
+    divisions = _divisions()
+    codes = divisions.counties.get(match_key(county), [])
+    if len(codes) < 2:
+        return county
+    for name in around:
+        above = divisions.names.get(match_key(name), set())
+        found = [code for code in codes if divisions.is_in(code, above)]
+        if len(found) == 1:
+            return divisions.full[divisions.parents[found[0]]] + county
+    return county
