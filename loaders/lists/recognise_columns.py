@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gaoxin.errors import InvalidSource
 from gaoxin.loaders.lists.cell_values import read_numbers
 from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, with_header
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
@@ -21,28 +20,14 @@ from gaoxin.loaders.lists.list_mapping import (
     ListMapping,
     Meaning,
 )
+from gaoxin.loaders.lists.list_topic import cannot_tell_class, cannot_tell_name, topic_of
 from gaoxin.loaders.lists.written_units import is_money
-from gaoxin.loaders.problems import excerpt, nearest, refusal
+from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.workbook_layout import in_ranges
 from gaoxin.ontology.characters import half_width
 from gaoxin.ontology.check_characters import is_credit_code
 from gaoxin.ontology.terms import vocabulary
 
-_TOPICS = (
-    (
-        "Enterprise",
-        r"企业|公司|高企|厂商|市场主体|纳税大户|商户|firms?\b|enterprises?\b|compan(?:y|ies)",
-    ),
-    ("Project", r"项目|工程(?!技术)|projects?\b"),
-    (
-        "Platform",
-        r"平台|载体|孵化器|众创空间|加速器|实验室|研发机构|研究中心|创新中心|platforms?\b",
-    ),
-    ("Policy", r"政策|规范性文件|法规|policies|policy"),
-    ("Person", r"高管|董监高|人才|专家|人员|executives?\b|people"),
-    ("Zone", r"高新区|开发区|园区|zones?\b|parks?\b"),
-)
-"""Words in titles, names of sheets and of files, and the class of row that they suggest."""
 _FIGURES = re.compile(
     r"指标|经济运行|统计|完成情况|情况表|运行情况|数据|报表|年报|排名|排行|figures|statistics"
 )
@@ -136,8 +121,8 @@ class Recogniser:
             for type_ in single:
                 scores[type_] += _SUPPORTS
         if not named and not is_generic:
-            raise _cannot_tell_name(table)
-        if topic := _topic(table):
+            raise cannot_tell_name(table)
+        if topic := topic_of(table):
             scores[topic] += _TITLE
         things = vocabulary().classes
         possible = [
@@ -146,7 +131,7 @@ class Recogniser:
             if (is_generic or type_ in named) and type_ in things and things[type_].names_things
         ]
         if not possible:
-            raise _cannot_tell_class(table)
+            raise cannot_tell_class(table)
         return max(possible, key=lambda type_: scores[type_])
 
 
@@ -379,48 +364,3 @@ def _has_unit(text: str) -> bool:
 
 def _left_out(zh: str, en: str) -> Meaning:
     return Meaning("leave-out", zh=zh, en=en)
-
-
-def _topic(table: FoundTable) -> str:
-    """The class that the titles, the name of the sheet or the name of the file suggest."""
-    for text in (*table.titles, table.sheet, Path(table.file).stem):
-        ends = {
-            type_: max((found.end() for found in re.finditer(words, folded(text))), default=0)
-            for type_, words in _TOPICS
-        }
-        if any(ends.values()):
-            return max(ends, key=lambda type_: ends[type_])
-    return ""
-
-
-def _shown(table: FoundTable) -> str:
-    return excerpt("、".join(filter(None, map(header_text, table.headers))))
-
-
-def _cannot_tell_name(table: FoundTable) -> InvalidSource:
-    shown = _shown(table)
-    return refusal(
-        table.file,
-        f"看不出哪一列是名称（第 {table.last_line} 行的表头：{shown}）；请把那一列的表头改为"
-        "「企业名称」「项目名称」等，"
-        f"或用 gaoxin map {table.file} --type Enterprise -o 映射.toml 写映射。",
-        f"no column is recognised as the name of the rows (header in row {table.last_line}: "
-        f"{shown}); call that column 企业名称, 项目名称 or the like, or write a mapping with "
-        f"gaoxin map {table.file} --type Enterprise -o mapping.toml.",
-        table.last_line,
-    )
-
-
-def _cannot_tell_class(table: FoundTable) -> InvalidSource:
-    shown = _shown(table)
-    return refusal(
-        table.file,
-        f"看不出每一行是什么：企业、项目、平台还是政策（第 {table.last_line} 行的表头：{shown}）；"
-        "请把「名称」改为「企业名称」「项目名称」等，"
-        f"或用 gaoxin map {table.file} --type Enterprise -o 映射.toml 写映射。",
-        f"it cannot be told what each row is: an enterprise, a project, a platform or a policy "
-        f"(header in row {table.last_line}: {shown}); call the column of the names 企业名称, "
-        "项目名称 or the like, or write a mapping with "
-        f"gaoxin map {table.file} --type Enterprise -o mapping.toml.",
-        table.last_line,
-    )

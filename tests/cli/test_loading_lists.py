@@ -11,7 +11,8 @@ import pytest
 
 from gaoxin.cli import run
 from gaoxin.language import choose_language
-from gaoxin.loaders.load import LoadReport, load_paths
+from gaoxin.loaders.load import load_paths
+from gaoxin.loaders.publish import LoadReport
 from gaoxin.loaders.source_line import SourceLine
 from gaoxin.settings import Settings
 from tests.fixtures.homes import copy_home

@@ -8,18 +8,12 @@ from pathlib import Path
 import pytest
 
 from gaoxin.language import choose_language
-from gaoxin.loaders.lists.read_list import ListOptions
-from gaoxin.loaders.lists.understanding import Understanding
-from gaoxin.loaders.read_tables import TableFile
-from gaoxin.loaders.reference.identity import Identity
-from gaoxin.model import Entity, Fact, Key, Name, Statement, Text
+from gaoxin.model import Entity, Fact, Key, Name, Text
 from gaoxin.ontology.namespaces import SKOS, XSD
-from gaoxin.settings import DEFAULT_BOUNDS
 from tests.fixtures import officer_lists as lists
-from tests.fixtures.officer_lists import code, write_book, write_csv
-from tests.fixtures.refusals import refused
+from tests.fixtures.officer_lists import code
+from tests.fixtures.read_lists import Told
 
-Rows = list[list[object]]
 LISTS: dict[str, Callable[[Path], Path]] = {make.__name__: make for make in lists.LISTS}
 
 
@@ -28,50 +22,6 @@ def _english() -> Iterator[None]:
     choose_language("en")
     yield
     choose_language(None)
-
-
-class Told:
-    """A list as it was read."""
-
-    def __init__(self, path: Path, **options: object) -> None:
-        self.lists: list[Understanding] = []
-        how = ListOptions(tell=self.lists.append, **options)  # type: ignore[arg-type]
-        self.file = TableFile(path, DEFAULT_BOUNDS, how, "", lambda: "my-list")
-        self.records = [r for r in self.file.records() if not isinstance(r, Identity)]
-        self.problems = self.file.problems
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """Each column of the first list: its header, and its meaning or why it is left out."""
-        return {c.header: c.reason or c.meaning for c in self.lists[0].columns}
-
-    def entity(self, name: str) -> Entity:
-        """The entity with this name."""
-        (found,) = (
-            record
-            for record in self.records
-            if isinstance(record, Entity)
-            and (
-                record.subject == Name(record.classes[0], name)
-                or (name, "preferred", "zh") in record.names
-            )
-        )
-        return found
-
-    def statements(self, predicate: str) -> list[tuple[str, ...]]:
-        """The statements with a predicate, as tuples of their cells that are not empty."""
-        return [
-            tuple(
-                filter(None, (s.subject, s.object, s.value, s.unit, s.time, s.status, s.qualifier))
-            )
-            for s in self.records
-            if isinstance(s, Statement) and s.predicate == predicate
-        ]
-
-    def rows(self) -> dict[str, int]:
-        """The rows that are taken, and those left out by kind."""
-        (first, *_) = self.lists
-        return {"taken": first.rows, **first.left_out.counts}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -258,153 +208,3 @@ def test_people_are_read_with_their_organization(tmp_path: Path) -> None:
         ("张伟", "乙产业股份有限公司", "actual", "独立董事"),
     ]
     assert told.columns["年龄"] == "tells persons of one name apart; not stored"
-
-
-# -- what cannot be told, and faults in rows -------------------------------------------------------
-
-
-def test_what_the_rows_are_cannot_be_told(tmp_path: Path) -> None:
-    path = write_book(tmp_path / "a.xlsx", [["名称", "所属行业", "说明"], ["甲", "光伏", "x"]])
-    (problem,) = refused(Told, path)
-    assert "it cannot be told what each row is" in problem.en
-    assert "gaoxin map" in problem.en
-    assert "看不出每一行是什么" in problem.zh
-
-
-def test_no_column_is_the_name(tmp_path: Path) -> None:
-    rows: Rows = [
-        ["统一社会信用代码", "行业", "注册资本（万元）"],
-        [code("340100", 1), "光伏", 1],
-    ]
-    (problem,) = refused(Told, write_book(tmp_path / "a.xlsx", rows))
-    assert "no column is recognised as the name" in problem.en
-    assert "哪一列是名称" in problem.zh
-
-
-def test_each_faulty_cell_is_a_problem_of_its_row(tmp_path: Path) -> None:
-    rows = [
-        ["企业名称", "统一社会信用代码", "成立日期", "注册资本（万元）", "官网"],
-        ["甲厂", "9.11202E+17", "2018-02-30", "很多", "没有网站"],
-        ["", code("340100", 1), "2018", "1", ""],
-        ["丙厂", code("340100", 2), "2018", "1", ""],
-    ]
-    told = Told(write_csv(tmp_path / "a.csv", rows))
-    assert [(p.line, p.column) for p in told.problems] == [
-        (2, "统一社会信用代码"),
-        (2, "成立日期"),
-        (2, "注册资本（万元）"),
-        (2, "官网"),
-        (3, "企业名称"),
-    ]
-    assert all(p.zh.endswith("。") and p.en.endswith(".") for p in told.problems)
-    assert [r.place for r in told.records] == ["a.csv:4"]
-    assert told.lists[0].refused == 2
-
-
-def test_a_number_merged_over_several_firms_is_a_problem(tmp_path: Path) -> None:
-    rows: Rows = [["企业名称", "2024年营收（万元）"], ["甲厂", 100], ["乙厂", ""]]
-    told = Told(write_book(tmp_path / "a.xlsx", rows, ["B2:B3"]))
-    assert [(p.line, p.column) for p in told.problems] == [(3, "2024年营收（万元）")]
-    assert "merged over several rows" in told.problems[0].en
-
-
-def test_error_values_matter_only_in_columns_that_are_taken(tmp_path: Path) -> None:
-    rows: Rows = [
-        ["企业名称", "得分", "行业"],
-        ["甲厂", "#N/A", "光伏"],
-        ["乙厂", 1, "#REF!"],
-    ]
-    told = Told(write_book(tmp_path / "a.xlsx", rows))
-    assert [(p.line, p.column) for p in told.problems] == [(3, "C")]
-
-
-def test_a_list_without_rows(tmp_path: Path) -> None:
-    told = Told(write_book(tmp_path / "a.xlsx", [["企业名称", "所属园区"], ["合计", ""]]))
-    assert told.records == []
-    assert "no rows yet" in told.problems[0].en
-
-
-def test_a_file_that_is_no_table_shows_its_first_rows(tmp_path: Path) -> None:
-    path = write_book(tmp_path / "a.xlsx", [["会议通知"], ["时间", "地点"], ["周一", "三楼"]])
-    (problem,) = refused(Told, path)
-    assert "no table that any loader knows" in problem.en
-    assert "gaoxin template" in problem.en
-
-
-def test_unknown_headers_are_named_with_the_nearest(tmp_path: Path) -> None:
-    rows: Rows = [
-        ["企业名称", "所属园区", "统一社会信用代玛", "营业收入增速（%）"],
-        ["甲厂", "合肥高新区", "", 3],
-    ]
-    columns = Told(write_book(tmp_path / "a.xlsx", rows)).columns
-    assert columns["统一社会信用代玛"] == "unknown header; perhaps '统一社会信用代码'"
-    assert columns["营业收入增速（%）"] == "there is no indicator '营业收入增速'"
-
-
-def test_one_wrong_credit_code_is_a_problem_of_its_row(tmp_path: Path) -> None:
-    wrong = code("340100", 1)[:17] + "?"
-    good = [[f"{n}厂", code("340100", n)] for n in (2, 3, 4)]
-    header = ["企业名称", "统一社会信用代码"]
-    told = Told(write_csv(tmp_path / "a.csv", [header, ["甲厂", wrong], *good]))
-    assert [(p.line, p.column) for p in told.problems] == [(2, "统一社会信用代码")]
-
-
-def test_a_column_of_invented_credit_codes_is_left_out(tmp_path: Path) -> None:
-    rows = [[f"{n}厂", f"91340100MA2N12345{n}"] for n in range(1, 6)]
-    told = Told(write_csv(tmp_path / "a.csv", [["企业名称", "统一社会信用代码"], *rows]))
-    assert told.problems == []
-    assert "fail the check" in told.columns["统一社会信用代码"]
-    assert told.entity("1厂").subject == Name("Enterprise", "1厂")
-
-
-def test_a_sum_without_a_unit_is_left_out(tmp_path: Path) -> None:
-    rows = [["企业名称", "注册资本", "2024年营收", "2023年营收"], ["甲厂", "500", "3", "2亿元"]]
-    told = Told(write_csv(tmp_path / "a.csv", rows))
-    assert told.columns["注册资本"].startswith("no unit is given")
-    assert told.columns["2024年营收"].startswith("no unit is given")
-    assert told.statements("observation") == [("甲厂", "营业收入", "2", "亿元", "2023", "actual")]
-
-
-def test_a_date_that_is_only_planned(tmp_path: Path) -> None:
-    rows = [["项目名称", "开工时间"], ["甲项目", "拟于2026年3月"], ["乙项目", "2025-03"]]
-    told = Told(write_csv(tmp_path / "a.csv", rows))
-    assert told.statements("started") == [("甲项目", "2026-03", "planned")]
-    assert ("started", Text("2025-03", f"{XSD}gYearMonth")) in told.entity("乙项目").facts
-
-
-def test_indicators_below_each_other_are_about_the_zone_of_the_title(tmp_path: Path) -> None:
-    rows: Rows = [
-        ["合肥高新区主要经济指标"],
-        ["指标名称", "单位", "2022年", "2023年"],
-        ["营业收入", "亿元", 5000, 5600.5],
-        ["其中：高新技术企业数", "家", 2000, "—"],
-        ["注：2023年为快报数。"],
-    ]
-    told = Told(write_book(tmp_path / "a.xlsx", rows, ["A1:D1"]))
-    assert told.lists[0].subject == "合肥高新区"
-    assert told.statements("observation") == [
-        ("合肥高新区", "营业收入", "5000", "亿元", "2022", "actual"),
-        ("合肥高新区", "营业收入", "5600.5", "亿元", "2023", "actual"),
-        ("合肥高新区", "高新技术企业数", "2000", "家", "2022", "actual"),
-    ]
-
-
-def test_a_county_or_zone_is_that_of_the_city_beside_it(tmp_path: Path) -> None:
-    rows: Rows = [
-        ["企业名称", "城市", "区县"],
-        ["甲厂", "深圳市", "南山区"],
-        ["乙厂", "合肥", "高新区"],
-        ["丙厂", "", "浦东新区"],
-        ["丁厂", "", "经开区"],
-    ]
-    told = Told(write_book(tmp_path / "a.xlsx", rows))
-    assert ("locatedIn", Name("County", "深圳市南山区")) in told.entity("甲厂").facts
-    assert ("locatedIn", Name("Zone", "合肥高新区")) in told.entity("乙厂").facts
-    assert ("locatedIn", Name("County", "浦东新区")) in told.entity("丙厂").facts
-    assert [(p.line, p.column) for p in told.problems] == [(5, "城市")]
-    assert "of which city the 经开区 is" in told.problems[0].en
-
-
-def test_a_county_is_that_of_the_city_in_the_title(tmp_path: Path) -> None:
-    firm = Told(lists.shenzhen(tmp_path)).entity("深圳乙機器人有限公司")
-    assert ("locatedIn", Name("County", "深圳市南山区")) in firm.facts
