@@ -22,6 +22,7 @@ from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.dataset_keys import earlier_keys
 from gaoxin.loaders.inputs import Content, keep, name_of, recall
 from gaoxin.loaders.problems import refused
+from gaoxin.loaders.resolving.pending_questions import keep_pending
 from gaoxin.loaders.resolving.profile import NameKey, Profile
 from gaoxin.loaders.resolving.registry import Registry, changed_names
 from gaoxin.loaders.translate import Translation, find_places, translate_content
@@ -117,6 +118,8 @@ def publish(
     # A stored dataset was admitted when it was loaded; only what is being loaded is refused.
     unknown = [item for content in contents for item in translations[content.dataset].refused]
     if unknown:
+        asked = [q for key in given for q in translations[key].questions.values()]
+        keep_pending(store.home, given.keys(), asked)
         raise refused(unknown)
     report.datasets = [_row(content, translations[content.dataset]) for content in contents]
     loaded = [content.dataset for content in contents]
@@ -147,6 +150,8 @@ def publish(
         checker.check_terms()
         before_publishing()
     report.notes += checker.notes
+    if not dry_run:
+        keep_pending(store.home, [c.dataset for c in contents if not c.skipped], ())
     if manifest and not dry_run:
         report.generation, report.changed = manifest.number, True
     if manifest:

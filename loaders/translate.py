@@ -7,7 +7,7 @@ source.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +19,7 @@ from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.lines import NOTHING, Lines, Sorter, line_of, quads_of_lines
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.admission import Question
 from gaoxin.loaders.resolving.evidence import (
     CREDIT_CODE,
     Post,
@@ -89,7 +90,7 @@ class Translation:
     first :data:`PLACES` nodes; :func:`find_places` finds others.
     ``review`` lists ambiguous names.  Their facts are kept: each name becomes a separate thing
     until a row of the identity table decides.  ``refused`` are the problems of rows with names that
-    may not become things.
+    may not become things, and ``questions`` these names.
     """
 
     lines: Lines = NOTHING
@@ -98,6 +99,7 @@ class Translation:
     origins: dict[str, str] = field(default_factory=dict)
     review: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
     refused: list[Problem] = field(default_factory=list)
+    questions: dict[tuple[str, str], Question] = field(default_factory=dict)
 
     @property
     def graphs(self) -> dict[str, set[ox.Quad]]:
@@ -296,8 +298,8 @@ class Translator:
                 },
             )
             row["rows"] = int(str(row.get("rows", 0))) + 1
-        if found.question and len(self.out.refused) < MOST_REFUSED:
-            self.out.refused.append(found.question.problem(place))
+        if found.question:
+            self._ask(found.question, place)
         if found.zone:  # the form names the administration of this zone
             self._add(source, node, gx("locatedIn"), self.minter.thing(found.zone))
         type_ = found.type or type_
@@ -312,6 +314,15 @@ class Translator:
         # Another dataset may use the same undeclared name as a County instead of a City; then each
         # row keeps its own type.
         return node, "" if self.terms.find_class(type_).kind == "division" else type_
+
+    def _ask(self, question: Question, place: str) -> None:
+        """Note a row with a name that may not become a thing; only the first ones are kept."""
+        if len(self.out.refused) < MOST_REFUSED:
+            self.out.refused.append(question.problem(place))
+            asked = self.out.questions.get((question.type, question.name))
+            question = asked or replace(question, place=place, rows=0, dataset=self.dataset)
+            question = replace(question, rows=question.rows + 1)
+            self.out.questions[question.type, question.name] = question
 
     def _statement(self, row: Statement) -> None:
         posts = {post.form: post for post in posts_in(row)}

@@ -66,6 +66,7 @@ LOADERS: dict[str, set[str]] = {
     | {"publish", "read"},
     "publish": _NAMED | {"translate", "checking"},
     "recreate": _NAMED | {"translate", "read"},
+    "review": _NAMED | {"load", "publish"},
 }
 PARTS = {"graph": GRAPH, "graph/mirror": MIRROR, "loaders": LOADERS}
 

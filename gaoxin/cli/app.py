@@ -12,6 +12,7 @@ from gaoxin.cli.frame import app
 _MODULES = (
     "loading",
     "mapping",
+    "reviewing",
     "templating",
     "looking",
     "reconciling",

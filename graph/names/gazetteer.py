@@ -15,7 +15,7 @@ from functools import cached_property
 from gaoxin.graph.names.division_forms import DivisionForms, bare_name
 from gaoxin.graph.names.industry_forms import GBT, SEI, IndustryForms, parts_of
 from gaoxin.graph.names.keys import match_key
-from gaoxin.graph.names.zone_forms import ZoneForms, ZoneReading, is_high_tech
+from gaoxin.graph.names.zone_forms import ZoneForms, ZoneReading, is_high_tech, zone_core
 from gaoxin.ontology.terms import vocabulary
 
 _UNIT = re.compile(r"(?P<name>.+?)[(\[](?P<unit>[^()\[\]]+)[)\]]")
@@ -35,6 +35,7 @@ class Reading:
     - ``joined``: it joins several names (光伏、储能)
     - ``disagree``: its code and its name mean different things
     - ``unlisted``: it claims to be in a catalogue and is not (廊坊高新区, C9999)
+    - ``general``: it is a word for all of them (高新区)
     - ``level``: it names a city where a zone is expected (合肥)
     """
 
@@ -153,7 +154,9 @@ class Gazetteer:
     def _unlisted(found: ZoneReading, text: str) -> Reading:
         if found.zones:
             return Reading(found.zones, fault="part")
-        return Reading(fault="unlisted") if is_high_tech(text) else NOTHING
+        if not is_high_tech(text):
+            return NOTHING
+        return Reading(fault="unlisted" if zone_core(text) else "general")
 
     def _industry(self, text: str) -> Reading:
         found = self.industries.read(text)

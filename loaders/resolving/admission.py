@@ -20,18 +20,16 @@ CLOSED, REVIEWED, OPEN = "closed", "reviewed", "open"
 _WHY = {
     "": ("目录中没有这个名称", "no such name is in the catalogue"),
     "ambiguous": ("它可指几个事物", "it can mean several things"),
-    "part": ("它是下列事物的一部分或下属", "it names a part or a body of the following"),
-    "joined": (
-        "它把几个名称写在一起；请每行（或用、隔开的每项）写一个",
-        "it joins several names; write one in each row",
-    ),
+    "part": ("它指的是下列事物的一部分或下属", "it names a part or a body of the following"),
+    "joined": ("它把几个名称写在一起", "it joins several names"),
     "disagree": ("代码与名称不一致", "its code and its name disagree"),
-    "unlisted": (
-        "它的写法像目录中的名称或代码，目录中却没有",
-        "it is written like a name or code of the catalogue, which does not have it",
-    ),
+    "unlisted": ("目录中没有它", "the catalogue does not have it"),
+    "general": ("它没有说是哪一个；请写上城市", "it does not say which one; write the city, too"),
     "level": ("它是城市的名称，不是园区的", "it is the name of a city, not of a zone"),
+    "new": ("它是新事物", "it is a new thing"),
+    "near": ("它是新事物，但与已有的相近", "it is a new thing, and similar ones exist"),
 }
+_SHOWN = 3  # candidates in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +45,32 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A name that was not resolved: why (a fault of ``Reading``, or ``ambiguous``), and what is
-    near.
+    """A name that a person should judge: why, and which things are near.
+
+    ``fault`` is one of ``Reading``, or ``ambiguous``, or ``new`` or ``near`` for a name that became
+    a new thing.  ``place`` is the first of ``rows`` places that contain the name, in ``dataset``.
     """
 
     type: str
     name: str
     fault: str
     near: tuple[Near, ...]
+    place: str = ""
+    rows: int = 1
+    dataset: str = ""
+
+    @property
+    def why(self) -> tuple[str, str]:
+        """The reason for asking, in Chinese and English, without a full stop."""
+        return _WHY[self.fault]
 
     def problem(self, place: str, column: str = "") -> Problem:
         """The problem of the row at ``place`` that contains the name."""
         term = vocabulary().find_class(self.type)
-        zh, en = _WHY[self.fault]
-        listed = "、".join(f"{n.name}（{n.key}，{n.score:.0f} 分：{n.zh}）" for n in self.near)
-        listed_en = ", ".join(f"{n.name} ({n.key}, score {n.score:.0f}: {n.en})" for n in self.near)
+        zh, en = self.why
+        near = self.near[:_SHOWN]
+        listed = "、".join(f"{n.name}（{n.key}，{n.score:.0f} 分：{n.zh}）" for n in near)
+        listed_en = ", ".join(f"{n.name} ({n.key}, score {n.score:.0f}: {n.en})" for n in near)
         file, line = split_place(place)
         return Problem(
             file,
@@ -70,11 +79,10 @@ class Question:
             self.name,
             f"认不出{term.label_zh}「{self.name}」：{zh}。"
             + (f"相近的有：{listed}。" if listed else "")
-            + "请改正名称或写括号中的键；也可运行 gaoxin review 逐个决定。",
+            + "请改正它，或写括号中的键，或用 gaoxin review 决定。",
             f"the {term.label_en} {self.name!r} is not recognised: {en}. "
             + (f"Near: {listed_en}. " if listed else "")
-            + "Correct the name, or write the key in brackets; gaoxin review settles such names "
-            "one by one.",
+            + "Correct it, write the key in brackets, or settle it with gaoxin review.",
         )
 
 

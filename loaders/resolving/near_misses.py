@@ -11,7 +11,7 @@ from gaoxin.graph.names.zone_forms import zone_core
 from gaoxin.loaders.resolving.admission import Near
 
 SHOWN = 5
-_LEAST = 50.0
+_LEAST = 55.0
 # What tells the names of a kind apart, without the words that they share.
 _CORES: dict[str, Callable[[str], str]] = {"zone": zone_core, "division": bare_name}
 
@@ -23,11 +23,13 @@ class NearMisses:
         """``names`` are pairs of key and name of the catalogued things, best names first."""
         self._keys: dict[str, list[str]] = defaultdict(list)
         self._cores: dict[str, list[str]] = defaultdict(list)
+        self._whole: dict[str, list[str]] = defaultdict(list)
         self._shown: dict[str, str] = {}
         for key, name in names:
             kind = key.partition("/")[0]
             self._keys[kind].append(key)
             self._cores[kind].append(_core(kind, name))
+            self._whole[kind].append(match_key(name))
             self._shown.setdefault(key, name)
 
     def name_of(self, key: str) -> str:
@@ -42,12 +44,19 @@ class NearMisses:
         """The nearest things of a kind by the likeness of their names, best first."""
         from rapidfuzz import fuzz, process
 
-        core = _core(kind, name)
-        found = process.extract(
-            core, self._cores.get(kind, ()), scorer=fuzz.ratio, limit=40, score_cutoff=_LEAST
+        core, key = _core(kind, name), match_key(name)
+        lists = [self._cores]
+        if core == key:  # a misspelt ending (高信区) is no ending of a zone
+            lists.append(self._whole)
+        found = (
+            item
+            for forms in lists
+            for item in process.extract(
+                core, forms.get(kind, ()), scorer=fuzz.ratio, limit=40, score_cutoff=_LEAST
+            )
         )
         best: dict[str, Near] = {}
-        for _, score, index in found if core else ():
+        for _, score, index in sorted(found, key=lambda item: -item[1]) if core else ():
             thing = self._keys[kind][index]
             if thing not in best:
                 zh, en = f"名称相似 {score:.0f}%", f"names alike {score:.0f}%"

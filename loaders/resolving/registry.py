@@ -273,6 +273,11 @@ class Registry:
         """The catalogues of the datasets."""
         return self._written.gazetteer
 
+    def is_decided(self, type_: str, form: str, dataset: str) -> bool:
+        """Whether a row of an identity table is about the name."""
+        name = name_key(kind_of(type_), normal_form(form), dataset)
+        return name in self._admitted or name in self._same or name in self._apart
+
     def _by_rule(self, mention: Mention) -> list[Resolution]:
         """The things that an undeclared name means by the form in which it is written, or a new
         thing.

@@ -24,8 +24,13 @@ _NAMES = {
     "indicator": ("preferred", "alias"),
 }
 _DIVISION = "division/"
-_RULES = ("名称含有它", "the name contains it")
 _EQUAL = ("名称相同", "the same name")
+_REASONS = {
+    "part": ("名称含有它", "the name contains it"),
+    "joined": ("名称含有它", "the name contains it"),
+    "disagree": ("代码或名称是它的", "its code or its name"),
+    "level": ("同名的城市", "the city of this name"),
+}
 
 
 def _rank(entry: Declared) -> tuple[bool, bool, str, str, str]:
@@ -69,8 +74,9 @@ class WrittenNames:
         kind = vocabulary().find_class(type_).kind
         if self._admits(type_, reading.fault) != CLOSED:
             return None
-        near = self._near.named(reading.keys, *_RULES, 90)
-        more = [n for n in self._nearest(kind, form) if n.key not in reading.keys]
+        near = self._near.named(reading.keys, *_REASONS.get(reading.fault, _EQUAL), 90)
+        alone = reading.fault in ("unlisted", "part")  # it is of this kind
+        more = [n for n in self._nearest(kind, form, alone) if n.key not in reading.keys]
         return Question(type_, form, reading.fault, (*near, *more)[:5])
 
     def ambiguous(self, type_: str, form: str, keys: tuple[str, ...]) -> Question | None:
@@ -88,8 +94,8 @@ class WrittenNames:
         kind = vocabulary().find_class(type_).kind
         return admits(type_, fault, has_catalogue=self.gazetteer.has(kind))
 
-    def _nearest(self, kind: str, form: str) -> tuple[Near, ...]:
-        if kind in ("zone", "division"):
+    def _nearest(self, kind: str, form: str, alone: bool) -> tuple[Near, ...]:
+        if kind in ("zone", "division") and not alone:
             both = (*self._near.nearest("zone", form), *self._near.nearest("division", form))
-            return tuple(sorted(both, key=lambda n: (-n.score, n.key)))
+            return tuple(sorted(both, key=lambda n: (-n.score, not n.key.startswith(kind), n.key)))
         return self._near.nearest(kind, form)

@@ -83,7 +83,7 @@ def test_a_name_that_leads_to_a_thing(type_: str, form: str, key: str) -> None:
         ("County", "南京市滨湖区", "", {"division/320211"}),
         ("County", "999999", "", set()),
         ("City", "亚特兰蒂斯市", "", set()),
-        ("Zone", "高新区", "unlisted", set()),
+        ("Zone", "高新区", "general", set()),
         ("Zone", "浙江南京高新区", "unlisted", {"zone/nanjing"}),
         ("Zone", "合肥高新技术产业开发区西区", "part", {"zone/hefei"}),
         ("Zone", "成都高新区西区", "part", {"zone/chengdu"}),

@@ -1,0 +1,239 @@
+"""The command ``review``: judge names that were not recognised, one by one or in a workbook."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gaoxin.cli.answers import print_answer
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import TypeOption
+from gaoxin.cli.options import FormatOption, LimitOption
+from gaoxin.cli.terminal import tell
+from gaoxin.errors import BadUsage, GaoxinError
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+if TYPE_CHECKING:
+    from gaoxin.graph.names.index import NameIndex
+    from gaoxin.loaders.resolving.admission import Question
+    from gaoxin.loaders.review.settle import Decision
+    from gaoxin.settings import Settings
+
+_COLUMNS = ("name", "type", "why", "place", "rows", "candidates")
+
+
+@command(
+    "review",
+    say("逐个决定认不出或拿不准的名称。", "Decide about names that were not recognised."),
+    say(
+        "在终端中逐个询问：采纳、合并、分开、新事物、跳过。-o 待核.xlsx 写出工作簿，填好后用 "
+        "gaoxin review 待核.xlsx 读入。决定是 identity 表的行，自成数据集 decisions，一直有效。",
+        "Asks about one name after the other: accept, merge, keep apart, new, skip. -o FILE.xlsx "
+        "writes a workbook, and gaoxin review FILE.xlsx reads the decisions in it. Decisions are "
+        "rows of an identity table, the dataset 'decisions', and are kept.",
+    ),
+)
+def review(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help=say("填好决定的工作簿。", "A workbook with decisions."),
+            show_default=False,
+        ),
+    ] = None,
+    kind: TypeOption = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help=say("只列出，不询问。", "List the names, do not ask."))
+    ] = False,
+    walk: Annotated[
+        bool,
+        typer.Option(
+            "--walk",
+            help=say(
+                "不在终端中也逐个询问，每行读一个回答。",
+                "Ask even outside of a terminal, and read one answer from each line.",
+            ),
+        ),
+    ] = False,
+    limit: LimitOption = 200,
+    form: FormatOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help=say("写到这个 .xlsx 文件。", "Write to this .xlsx file.")
+        ),
+    ] = None,
+) -> None:
+    """Ask, list, write the workbook or read it."""
+    from gaoxin.loaders.review.open_questions import open_questions
+    from gaoxin.settings import read_settings
+
+    settings = read_settings()
+    if file is not None:
+        _settle(settings, _from_workbook(settings, file))
+        return
+    found = open_questions(settings)
+    questions = [q for q in found.questions if kind in (None, q.type)]
+    if output is not None:
+        _write_workbook(questions, output)
+    elif (walk or sys.stdin.isatty()) and not listed:
+        if questions:
+            _settle(settings, list(_walk(settings, questions)))
+        else:
+            tell(say("没有待决定的名称。", "No name waits for a decision."))
+    else:
+        _print(questions, limit, form, found.not_compared)
+
+
+def _print(questions: Sequence[Question], limit: int, form: str | None, missed: int) -> None:
+    from gaoxin.loaders.review.workbook import question_cells, shown_near
+
+    rows = [
+        {**question_cells(q), "candidates": [shown_near(near) for near in q.near[:3]]}
+        for q in questions[: limit or None]
+    ]
+    answer = Answer(list(_COLUMNS), [{key: row[key] for key in _COLUMNS} for row in rows])
+    answer.truncated = len(rows) < len(questions)
+    if missed:
+        answer.notes.append(
+            say(
+                f"另有 {missed} 个新名称没有与已有的比较；请用 gaoxin reconcile。",
+                f"{missed:,} more new names were not compared; use gaoxin reconcile for them.",
+            )
+        )
+    print_answer(answer, form, None)
+
+
+def _write_workbook(questions: Sequence[Question], output: Path) -> None:
+    from gaoxin.files import write_whole
+    from gaoxin.loaders.review.workbook import workbook_of
+
+    if output.suffix.lower() != ".xlsx":
+        raise BadUsage(f"{output} 须以 .xlsx 结尾。", f"{output} must end with .xlsx.")
+    write_whole(output, workbook_of(questions))
+    tell(
+        say(
+            f"已写入 {output}：{len(questions)} 个名称。请填“决定”一列，"
+            f"再运行 gaoxin review {output}",
+            f"Wrote {output}: {len(questions):,} names. Fill in the column 'decision', then run "
+            f"gaoxin review {output}",
+        )
+    )
+
+
+def _from_workbook(settings: Settings, file: Path) -> list[Decision]:
+    from gaoxin.graph.store.store import Store
+    from gaoxin.loaders.review.workbook import decisions_in
+
+    names = Store(settings).read().names
+    return decisions_in(file, lambda text: _key_of(names, text))
+
+
+def _key_of(names: NameIndex, text: str) -> str | None:
+    try:
+        return names.resolve(text).key
+    except GaoxinError:
+        return None
+
+
+def _walk(settings: Settings, questions: Sequence[Question]) -> Iterator[Decision]:
+    """Ask about each question; the end of the input, or Ctrl-C, ends the walk and keeps what was
+    decided.
+    """
+    from gaoxin.graph.store.store import Store
+    from gaoxin.loaders.review.settle import APART, MERGE, NEW, Decision
+
+    names = Store(settings).read().names
+    for number, question in enumerate(questions, 1):
+        _show(number, len(questions), question)
+        while True:
+            try:
+                words = input("> ").split(maxsplit=1)
+            except (EOFError, KeyboardInterrupt):
+                return
+            first, rest = (words[0].lower() if words else "s"), (words[1:] or [""])[0]
+            if first == "q":
+                return
+            if first == "s":
+                break
+            if first == "a" and question.near:
+                yield Decision(question, MERGE, question.near[0].key)
+                break
+            if first == "m" and (key := _choice(names, question, rest)):
+                yield Decision(question, MERGE, key)
+                break
+            if first in ("k", "n"):
+                yield Decision(question, APART if first == "k" else NEW)
+                break
+            print(_help(question))
+
+
+def _choice(names: NameIndex, question: Question, text: str) -> str | None:
+    if text.isdecimal() and len(text) == 1:
+        number = int(text)
+        return question.near[number - 1].key if 1 <= number <= len(question.near) else None
+    return _key_of(names, text) if text else None
+
+
+def _show(number: int, count: int, question: Question) -> None:
+    from gaoxin.loaders.review.workbook import question_cells, shown_near
+
+    cells = question_cells(question)
+    where = say(f"{cells['place']}，{question.rows} 行", f"{cells['place']}, {question.rows} rows")
+    why = say(*question.why)
+    name = say(f"{cells['type']}「{question.name}」", f"{cells['type']} {question.name!r}")
+    print(f"\n[{number}/{count}] {name}  {where}\n  {why}")
+    for position, near in enumerate(question.near, 1):
+        print(f"  {position}. {shown_near(near)}")
+    print(_help(question))
+
+
+def _help(question: Question) -> str:
+    choices = [
+        say("a 采纳第 1 个", "a accept 1") if question.near else "",
+        say("m 序号或名称 合并", "m NUMBER or NAME: merge"),
+        say("k 与它们分开", "k keep apart") if question.near else "",
+        say("n 新事物", "n new"),
+        say("s 跳过", "s skip"),
+        say("q 结束", "q quit"),
+    ]
+    return "  " + say(" · ", " · ").join(filter(None, choices))
+
+
+def _settle(settings: Settings, decisions: Sequence[Decision]) -> None:
+    """Load the decisions and say what they are."""
+    from gaoxin.cli.progress import ProgressLine
+    from gaoxin.loaders.resolving.pending_questions import read_pending
+    from gaoxin.loaders.review.settle import APART, MERGE, NEW, settle
+
+    if not decisions:
+        tell(say("没有新的决定。", "Nothing was decided."))
+        return
+    with ProgressLine() as progress:
+        report = settle(settings, decisions, progress)
+    counts = Counter(decision.what for decision in decisions)
+    texts = {MERGE: ("合并", "merged"), APART: ("分开", "kept apart"), NEW: ("新事物", "new")}
+    zh = "、".join(f"{texts[what][0]} {n}" for what, n in counts.items())
+    en = ", ".join(f"{n:,} {texts[what][1]}" for what, n in counts.items())
+    tell(
+        say(
+            f"已记下 {len(decisions)} 个决定（{zh}），见数据集 decisions；"
+            f"第 {report.generation} 代。",
+            f"Kept {len(decisions):,} decisions ({en}) in the dataset 'decisions'; generation "
+            f"{report.generation}.",
+        )
+    )
+    if waiting := sorted({question.dataset for question in read_pending(settings.home)}):
+        tell(
+            say(
+                f"请再次载入：{'、'.join(waiting)}。",
+                f"Load again: {', '.join(waiting)}.",
+            )
+        )

@@ -1,0 +1,1 @@
+"""Names that a person should judge, and what the person decides about them."""

@@ -1,0 +1,217 @@
+"""The open questions as a workbook, and the decisions that a person writes into it.
+
+The first columns say what is asked.  In the column of decisions stands one of the words of its
+drop-down list; for ``merge`` the next column has the number of a candidate or the key of a thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from gaoxin.language import say
+from gaoxin.loaders.problems import refused
+from gaoxin.loaders.resolving.admission import Near, Question
+from gaoxin.loaders.review.settle import APART, MERGE, NEW, Decision
+from gaoxin.loaders.tables.reading import Row, Table, read_table
+from gaoxin.model import Problem
+from gaoxin.ontology.terms import vocabulary
+
+_ACCEPT, _SKIP = "accept", "skip"
+CANDIDATES = 5
+_HEADINGS = {
+    "name": ("名称", "name"),
+    "type": ("类", "class"),
+    "why": ("为什么问", "why it is asked"),
+    "place": ("出现处", "where it stands"),
+    "rows": ("行数", "rows"),
+    **{f"near{n}": (f"候选{n}", f"candidate {n}") for n in range(1, CANDIDATES + 1)},
+    "what": ("决定", "decision"),
+    "choice": ("选定", "choice"),
+}
+_WORDS = {
+    _ACCEPT: ("采纳候选1", "accept candidate 1"),
+    MERGE: ("合并到选定", "merge into choice"),
+    APART: ("与候选分开", "keep apart"),
+    NEW: ("新事物", "new"),
+    _SKIP: ("跳过", "skip"),
+}
+_WIDTHS = {"name": 32, "why": 30, "place": 24, "what": 18, "choice": 24}
+_KEY = re.compile(r"\[([A-Za-z]+/[^\]]+)\]")
+
+
+def shown_near(near: Near) -> str:
+    """A candidate in one line: ``合肥高新技术产业开发区 [zone/hefei] 92 分：名称相似 92%``."""
+    return say(
+        f"{near.name} [{near.key}] {near.score:.0f} 分：{near.zh}",
+        f"{near.name} [{near.key}] score {near.score:.0f}: {near.en}",
+    )
+
+
+def question_cells(question: Question) -> dict[str, object]:
+    """The cells of a question, without those of the decision."""
+    term = vocabulary().find_class(question.type)
+    near = {f"near{n}": shown_near(item) for n, item in enumerate(question.near, 1)}
+    return {
+        "name": question.name,
+        "type": say(term.label_zh, term.label_en),
+        "why": say(*question.why),
+        "place": question.place or question.dataset,
+        "rows": question.rows,
+        **near,
+    }
+
+
+def headings() -> dict[str, str]:
+    """The heading of each column in the current language."""
+    return {key: say(*texts) for key, texts in _HEADINGS.items()}
+
+
+def workbook_of(questions: Sequence[Question]) -> bytes:
+    """The workbook with a drop-down list in the column of decisions."""
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = say("待核", "review")
+    sheet.append(list(headings().values()))
+    for question in questions:
+        cells = question_cells(question)
+        texts = [str(cells.get(key, "")) for key in _HEADINGS]
+        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", text) for text in texts])
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.data_type = "s"  # a name that begins with = is no formula
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=cell.row == 1)
+    for number, key in enumerate(_HEADINGS, 1):
+        width = 36 if key.startswith("near") else _WIDTHS.get(key, 10)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "B2"
+    words = ",".join(say(*texts) for texts in _WORDS.values())
+    rule = DataValidation("list", formula1=f'"{words}"', allow_blank=True)
+    letter = get_column_letter(list(_HEADINGS).index("what") + 1)
+    rule.add(f"{letter}2:{letter}{max(2, len(questions) + 1)}")
+    sheet.add_data_validation(rule)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def decisions_in(path: Path, find: Callable[[str], str | None]) -> list[Decision]:
+    """The decisions in a workbook; rows without one, or with ``skip``, are left out.
+
+    ``find`` returns the key of the thing with this key or name, ``None`` if there is none.
+
+    Raises:
+        InvalidSource: the file is no such workbook, or a decision cannot be read; carries all.
+    """
+    table = read_table(path)
+    columns = _columns(table)
+    problems: list[Problem] = []
+    found: list[Decision] = []
+    for row in table.rows:
+        cells = {key: row.cells.get(column, "").strip() for key, column in columns.items()}
+        try:
+            if decision := _decision(cells, find):
+                found.append(decision)
+        except _Wrong as wrong:
+            problems.append(_problem(table, row, columns[wrong.column], cells, wrong))
+    if problems:
+        raise refused(problems)
+    return found
+
+
+def _columns(table: Table) -> dict[str, str]:
+    """The column of the table for each key of ours."""
+    known = {text.casefold(): key for key, texts in _HEADINGS.items() for text in texts}
+    found = {known[c.strip().casefold()]: c for c in table.columns if c.strip().casefold() in known}
+    missing = [key for key in ("name", "type", "what") if key not in found]
+    if missing:
+        zh = "、".join(_HEADINGS[key][0] for key in missing)
+        en = ", ".join(_HEADINGS[key][1] for key in missing)
+        text = (
+            f"缺少列：{zh}；请用 gaoxin review -o 待核.xlsx 写出的工作簿。",
+            f"columns are missing: {en}; use the workbook that gaoxin review -o FILE.xlsx writes.",
+        )
+        raise refused([Problem(table.name, None, "", "", *text)])
+    return {key: found.get(key, key) for key in _HEADINGS}
+
+
+class _Wrong(Exception):
+    """A cell that cannot be read: its column, and the reason in both languages."""
+
+    def __init__(self, column: str, zh: str, en: str) -> None:
+        self.column, self.zh, self.en = column, zh, en
+
+
+def _problem(table: Table, row: Row, column: str, cells: dict[str, str], wrong: _Wrong) -> Problem:
+    return Problem(table.name, row.line, column, cells[wrong.column], wrong.zh, wrong.en)
+
+
+def _decision(cells: dict[str, str], find: Callable[[str], str | None]) -> Decision | None:
+    words = {text.casefold(): what for what, texts in _WORDS.items() for text in (what, *texts)}
+    written = cells["what"]
+    if not written:
+        return None
+    what = words.get(written.casefold())
+    if what is None:
+        zh = "、".join(texts[0] for texts in _WORDS.values())
+        en = ", ".join(texts[1] for texts in _WORDS.values())
+        raise _Wrong("what", f"决定应为：{zh}。", f"a decision is one of: {en}.")
+    if what == _SKIP:
+        return None
+    labels = {
+        text.casefold(): term.name
+        for term in vocabulary().classes.values()
+        for text in (term.name, term.label_zh, term.label_en)
+        if term.names_things
+    }
+    type_ = labels.get(cells["type"].casefold())
+    if type_ is None or not cells["name"]:
+        raise _Wrong(
+            "type" if cells["name"] else "name",
+            "名称和类请保持原样。",
+            "leave the name and the class as they were.",
+        )
+    near = list(_near(cells))
+    question = Question(type_, cells["name"], "", tuple(near))
+    if what == _ACCEPT:
+        if not near:
+            raise _Wrong("what", "这一行没有候选。", "there is no candidate in this row.")
+        return Decision(question, MERGE, near[0].key)
+    if what == MERGE:
+        return Decision(question, MERGE, _chosen(cells["choice"], near, find))
+    return Decision(question, what)
+
+
+def _near(cells: dict[str, str]) -> Iterator[Near]:
+    for number in range(1, CANDIDATES + 1):
+        if found := _KEY.search(cells[f"near{number}"]):
+            yield Near(found[1], "", 0, "", "")
+
+
+def _chosen(text: str, near: Sequence[Near], find: Callable[[str], str | None]) -> str:
+    """The key of the chosen thing: the number of a candidate, a key or a name."""
+    if text.isdecimal() and 1 <= int(text) <= len(near):
+        return near[int(text) - 1].key
+    is_number = text.isdecimal() and int(text) <= CANDIDATES
+    key = find(text) if text and not is_number else None
+    if key is None:
+        raise _Wrong(
+            "choice",
+            f"「{text}」不是候选的序号，也不是已有事物的键或名称。"
+            if text
+            else "请填候选的序号或键。",
+            f"{text!r} is neither the number of a candidate nor the key or name of a thing."
+            if text
+            else "give the number of a candidate or the key of a thing.",
+        )
+    return key

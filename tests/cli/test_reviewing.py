@@ -1,0 +1,203 @@
+"""``gaoxin review``: in the terminal, as a list, by a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from gaoxin.graph.names.keys import mint
+from gaoxin.loaders.reference.bundled import bundled_datasets
+from tests.cli.conftest import Command, asking
+from tests.fixtures.tables import shrink, write_sources, write_statements
+
+BUNDLED = {item.name: item.path for item in bundled_datasets()}
+CODES = ["320000", "320100", "320106", "350000", "350100", "350102"]
+ROWS = [
+    "甲公司|Enterprise|locatedIn|鼓楼区|County",
+    "乙公司|Enterprise|locatedIn|鼓楼区|County",
+    "甲公司|Enterprise|locatedIn|南京高信区|NationalZone",
+    "甲公司|Enterprise|locatedIn|江北高新区|Zone",
+]
+
+
+@pytest.fixture
+def command(in_home: Callable[[Path], Command], tmp_path: Path) -> Command:
+    """The commands of a home with two districts of one name, and one zone."""
+    call = in_home(tmp_path / "home")
+    tables = [
+        str(write_sources(tmp_path)),
+        str(shrink(BUNDLED["divisions"], tmp_path, "code", CODES)),
+        str(shrink(BUNDLED["zones"], tmp_path, "key", ["zone/nanjing"])),
+    ]
+    assert call("load", str(BUNDLED["sources"]), "--dataset", "shipped")[0] == 0
+    assert call("load", *tables)[0] == 0
+    return call
+
+
+@pytest.fixture
+def refused(command: Command, tmp_path: Path) -> Command:
+    """The same, after a load that three names prevented."""
+    status, _, err = command("load", str(write_statements(tmp_path, "firms.csv", ROWS)))
+    assert status == 1
+    assert "gaoxin review" in err
+    return command
+
+
+def type_in(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
+
+
+def located(command: Command, name: str) -> set[str]:
+    """The keys of the places of a firm."""
+    rows = asking(command)("show", name)["rows"]
+    found = (row["iri"] for row in rows if row["label"] == "located in")
+    return {iri.partition("/id/")[2] for iri in found}
+
+
+def listed(command: Command) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = asking(command)("review", "--list")["rows"]
+    return rows
+
+
+def decided(tmp_path: Path) -> list[list[str]]:
+    table = tmp_path / "home" / "decisions" / "identity.csv"
+    return [row[:5] for row in csv.reader(table.open(encoding="utf-8"))][1:]
+
+
+def test_the_names_of_a_refused_load_are_listed(refused: Command) -> None:
+    rows = listed(refused)
+    assert sorted((r["place"], r["name"], r["type"], r["rows"]) for r in rows) == [
+        ("firms.csv:2", "鼓楼区", "county", 2),
+        ("firms.csv:4", "南京高信区", "national high-tech zone", 1),
+        ("firms.csv:5", "江北高新区", "zone", 1),
+    ]
+    (district,) = (r for r in rows if r["name"] == "鼓楼区")
+    keys = " ".join(district["candidates"])
+    assert "[division/320106] score 100" in keys
+    assert "[division/350102] score 100" in keys
+
+
+def test_a_walk_settles_them_and_the_table_loads(
+    refused: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = [row["name"] for row in listed(refused)]
+    answers = {"鼓楼区": "m 2", "南京高信区": "a", "江北高新区": "n"}
+    type_in(monkeypatch, "?", *(answers[name] for name in order))
+    status, out, err = refused("review", "--walk")
+    assert status == 0
+    assert "[1/3]" in out
+    assert "3 decisions" in err
+    assert "Load again: firms" in err
+    assert refused("load", str(tmp_path / "firms.csv"))[0] == 0
+    assert listed(refused) == []
+    assert located(refused, "乙公司") == {"division/350102"}
+    new = mint("zone", "江北高新区")
+    assert located(refused, "甲公司") == {"division/350102", "zone/nanjing", new}
+
+
+def test_skipping_and_the_end_of_the_input_decide_nothing(
+    refused: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for answers in (["s", "s", "s"], ["q"], []):
+        type_in(monkeypatch, *answers)
+        status, _, err = refused("review", "--walk")
+        assert (status, "Nothing was decided" in err) == (0, True)
+    assert not (tmp_path / "home" / "decisions").exists()
+    assert len(listed(refused)) == 3
+
+
+def test_a_workbook_goes_out_and_comes_back(refused: Command, tmp_path: Path) -> None:
+    book = tmp_path / "review.xlsx"
+    assert refused("review", "-o", str(book))[0] == 0
+    sheet = load_workbook(book)
+    page = sheet.active
+    heads = [cell.value for cell in page[1]]
+    assert page.freeze_panes == "B2"
+    assert page.data_validations.dataValidation
+    words = {
+        "鼓楼区": ("merge into choice", "division/320106"),
+        "南京高信区": ("accept candidate 1", None),
+        "江北高新区": ("keep apart", None),
+    }
+    for row in page.iter_rows(min_row=2):
+        what, choice = words[row[0].value]
+        row[heads.index("decision")].value = what
+        row[heads.index("choice")].value = choice
+    sheet.save(book)
+    status, _, err = refused("review", str(book))
+    assert status == 0, err
+    rows = decided(tmp_path)
+    assert ["鼓楼区", "County", "division/320106", "County", "same"] in rows
+    assert ["南京高信区", "NationalZone", "zone/nanjing", "NationalZone", "same"] in rows
+    assert ["江北高新区", "Zone", "", "", "new"] in rows
+    assert refused("load", str(tmp_path / "firms.csv"))[0] == 0
+
+
+def test_faults_in_a_workbook_are_named_and_change_nothing(
+    refused: Command, tmp_path: Path
+) -> None:
+    book = tmp_path / "review.xlsx"
+    refused("review", "-o", str(book))
+    sheet = load_workbook(book)
+    heads = [cell.value for cell in sheet.active[1]]
+    what, choice = heads.index("decision") + 1, heads.index("choice") + 1
+    sheet.active.cell(2, what).value = "perhaps"
+    sheet.active.cell(3, what).value = "merge into choice"
+    sheet.active.cell(3, choice).value = "99"
+    sheet.save(book)
+    status, _, err = refused("review", str(book))
+    assert status == 1
+    assert "accept candidate 1" in err
+    assert "neither the number of a candidate" in err
+    assert not (tmp_path / "home" / "decisions").exists()
+
+
+def test_a_later_decision_replaces_an_earlier_one(refused: Command, tmp_path: Path) -> None:
+    book = tmp_path / "review.xlsx"
+    refused("review", "--type", "County", "-o", str(book))
+    sheet = load_workbook(book)
+    heads = [cell.value for cell in sheet.active[1]]
+    sheet.active.cell(2, heads.index("decision") + 1).value = "merge"
+    for choice in ("division/320106", "350102"):
+        sheet.active.cell(2, heads.index("choice") + 1).value = choice
+        sheet.save(book)
+        assert refused("review", str(book))[0] == 0
+    assert decided(tmp_path) == [["鼓楼区", "County", "division/350102", "County", "same"]]
+
+
+def test_new_members_of_reviewed_classes_are_asked_about(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        "甲公司|Enterprise|locatedIn|长江经济技术开发区|Zone",
+        "甲公司|Enterprise|operatesIn|太空电梯|Industry",
+        "甲公司|Enterprise|produces|某产品|Product",
+    ]
+    assert command("load", str(write_statements(tmp_path, "firms.csv", rows)))[0] == 0
+    assert {row["name"] for row in listed(command)} == {"长江经济技术开发区", "太空电梯"}
+    type_in(monkeypatch, "n", "n")
+    assert command("review", "--walk")[0] == 0
+    assert listed(command) == []
+    assert located(command, "甲公司") == {mint("zone", "长江经济技术开发区")}
+
+
+def test_a_decision_about_a_loaded_name_merges_it(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = ["甲公司|Enterprise|locatedIn|南京江北园|Zone"]
+    assert command("load", str(write_statements(tmp_path, "firms.csv", rows)))[0] == 0
+    type_in(monkeypatch, "m 南京高新区")
+    assert command("review", "--walk")[0] == 0
+    assert located(command, "甲公司") == {"zone/nanjing"}
+
+
+def test_an_empty_home_is_told(in_home: Callable[[Path], Command], tmp_path: Path) -> None:
+    status, _, err = in_home(tmp_path / "none")("review", "--list")
+    assert status == 1
+    assert "gaoxin load" in err
