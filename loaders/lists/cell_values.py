@@ -66,6 +66,7 @@ _EXPONENT = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII)
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _RANGE = re.compile(r"(.*?\d[^\d-]*?)(?:-|~|至|到)(?=[^\d]{0,4}\d)(.*)", re.DOTALL)
 _BRACKETED = re.compile(r"\(([\d,]*\.?\d+)\)", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff5e", "-------~")
 _GROWTH = (("同比", 0), ("增长", 1), ("上升", 1), ("提高", 1), ("下降", -1), ("减少", -1))
 _HECTARES = {"公顷": Decimal(1), "平方公里": Decimal(100), "平方米": Decimal("0.0001")}
@@ -86,6 +87,12 @@ def read_numbers(text: str, unit: str = "") -> tuple[Number, ...]:
     >>> read_numbers("约1,200.50", "万元")
     (Number(value='1200.5', unit='万元', comparator='~'),)
     """
+    if _DATE.fullmatch(text):
+        raise ValueError(
+            "是日期，不是数；Excel 会把 3-5 之类变成日期，请把该列设为文本后重新填写",
+            "it is a date and no number; Excel turns texts like 3-5 into dates: format the column "
+            "as text and enter it again",
+        )
     plain = half_width(text).replace("——", "—").translate(_DASHES).strip()
     plain = _SPACED.sub(lambda found: re.sub(r"\s", "", found[0]), plain)
     plain = re.sub(r"\s+", "", plain) if not plain.isascii() else plain

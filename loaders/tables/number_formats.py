@@ -216,7 +216,9 @@ def _date_precision(tokens: list[re.Match[str]]) -> str:
         return "clock"
     if "clock" in kinds:
         return "moment"
-    return {frozenset("y"): "year", frozenset("ym"): "month"}.get(frozenset(kinds), "day")
+    if kinds == {"y"}:
+        return "year"
+    return "month" if kinds <= {"y", "m"} else "day"
 
 
 def _date(value: datetime.date, precision: str) -> str | None:

@@ -164,7 +164,8 @@ class SheetReader:
             for line in range(sheet.nrows):
                 for index, kind in enumerate(sheet.row_types(line)):
                     key = book.xf_list[sheet.cell_xf_index(line, index)].format_key
-                    forms.note(line + 1, index, format_of(book.format_map[key].format_str, key))
+                    code = book.format_map[key].format_str if key in book.format_map else ""
+                    forms.note(line + 1, index, format_of(code, key))
                     if kind == xlrd.XL_CELL_ERROR:
                         column = column_letter(index)
                         self.problems.append(

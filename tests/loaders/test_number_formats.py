@@ -89,6 +89,7 @@ def test_the_value_alone_says_as_much(code: str, value: object) -> None:
         ('e"年"m"月"', "2018-05"),
         ("yyyymm", "2018-05"),
         ("mmm-yy", "2018-05"),
+        ('m"月"', "2018-05"),
         ("yyyy", "2018"),
         ('yyyy"年"', "2018"),
         ("yyyy/m/d", "2018-05-17"),
