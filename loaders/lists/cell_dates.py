@@ -125,7 +125,8 @@ def read_span(text: str, from_1904: bool = False) -> tuple[str, str]:
                 last = first[:4] + "年" + last
             try:
                 begin = read_date(first, from_1904)
-                end = "" if last in _OPEN_ENDS or found[0] + last == "至今" else read_date(last)
+                is_open = last in _OPEN_ENDS or found[0] + last == "至今"
+                end = "" if is_open else read_date(last, from_1904)
             except ValueError:
                 continue
             if end:

@@ -128,7 +128,7 @@ def _give(key: str, row: RowDraft, text: str) -> None:
 
 
 def _time(row: RowDraft, text: str) -> None:
-    row.given["time"] = read_period(text)
+    row.given["time"] = read_period(text, row.from_1904)
 
 
 def _status(row: RowDraft, text: str) -> None:
@@ -183,12 +183,13 @@ def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
     if planned != text:
         _planned_date(meaning, row, planned)
     else:
-        date = read_date(text)
+        date = read_date(text, row.from_1904)
         row.facts.append((meaning.means, Text(date, date_type(date))))
 
 
 def _planned_date(meaning: Meaning, row: RowDraft, text: str) -> None:
-    row.later.append(partial(row.stated, meaning, read_date(text), status="planned"))
+    date = read_date(text, row.from_1904)
+    row.later.append(partial(row.stated, meaning, date, status="planned"))
 
 
 def _number(meaning: Meaning, term: PropertyTerm, row: RowDraft, text: str) -> None:

@@ -42,7 +42,7 @@ class FoundTable:
     ``headers`` has the lines of the header of each column, without repetition; a column without
     header has none.  ``titles`` are the texts above the header, ``unit`` is the unit that a line
     among them gives.  ``first`` are the first data rows, for samples; ``rows`` yields all of them,
-    ``first`` included, once.
+    ``first`` included, once.  ``from_1904``: numbers that mean days count from 1904.
     """
 
     file: str
@@ -56,6 +56,7 @@ class FoundTable:
     rows: Iterator[ListRow]
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    from_1904: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def find_table(
         itertools.chain(data, rows),
         sheet.head.hidden_columns,
         sheet.head.hidden_rows,
+        sheet.head.from_1904,
     )
 
 

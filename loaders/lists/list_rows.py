@@ -93,6 +93,7 @@ class ListRows:
             written,
             name=self.mapping.subject,
             region=self.region,
+            from_1904=self.table.from_1904,
         )
         draft.later += (
             partial(draft.stated, meaning, meaning.value) for meaning in self.mapping.every

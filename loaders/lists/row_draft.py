@@ -22,7 +22,8 @@ class RowDraft:
     ``names`` are further names and ``facts`` plain facts, as in :class:`gaoxin.model.Entity`.
     ``later`` builds the records that need the subject.  ``given`` are cells that belong together:
     those of the long form of figures, and the title of a post.  ``traits`` tell persons of one name
-    apart.  ``region`` is the city or province that the title names.
+    apart.  ``region`` is the city or province that the title names.  ``from_1904``: numbers that
+    mean days count from 1904.
     """
 
     type: str
@@ -30,6 +31,7 @@ class RowDraft:
     source: str
     place: str
     name: str = ""
+    from_1904: bool = False
     code: str = ""
     names: list[tuple[str, str, str]] = field(default_factory=list)
     facts: list[tuple[str, FactValue]] = field(default_factory=list)

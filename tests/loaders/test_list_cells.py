@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.lists.understanding import Understanding
@@ -23,8 +24,14 @@ def read(path: Path) -> tuple[list[Record], list[Understanding]]:
     return [r for r in records if isinstance(r, (Entity, Statement))], told
 
 
-def write(path: Path, rows: list[list[object]], formats: dict[str, str]) -> Path:
+def write(
+    path: Path,
+    rows: list[list[object]],
+    formats: dict[str, str],
+    epoch: datetime = CALENDAR_WINDOWS_1900,
+) -> Path:
     book = openpyxl.Workbook()
+    book.epoch = epoch
     sheet = book.active
     assert sheet is not None
     for row in rows:
@@ -68,6 +75,18 @@ def test_formats_say_what_the_number_is(tmp_path: Path) -> None:
     assert facts(records, "established") == ["2018-05", "2018-05-17"]
     assert facts(records, "stockCode") == ["002594", "688001"]
     assert figures(records) == [("研发投入强度", "7.5", "%", ""), ("研发投入强度", "10", "%", "")]
+
+
+def test_a_plain_number_in_a_column_of_dates_is_a_day_of_the_book(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["企业名称", "成立日期", "产值（万元）"],
+        ["甲公司", 43237 - 1462, 43237],
+    ]
+    for epoch, day in ((CALENDAR_MAC_1904, "2018-05-17"), (CALENDAR_WINDOWS_1900, "2014-05-16")):
+        path = write(tmp_path / f"{day}.xlsx", rows, {}, epoch)
+        records, _ = read(path)
+        assert facts(records, "established") == [day]
+        assert [value for _, value, _, _ in figures(records)] == ["43237"]
 
 
 def test_what_is_not_an_exact_sum_in_yuan_is_a_figure(tmp_path: Path) -> None:
