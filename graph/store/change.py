@@ -10,6 +10,8 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ import pyoxigraph as ox
 
 from gaoxin import __version__
 from gaoxin.errors import StoreCorrupt
+from gaoxin.graph.names.index_process import IndexProcess, writing_names
 from gaoxin.graph.names.index_writing import WATCHED, update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.rules.inference import Inference
@@ -26,6 +29,7 @@ from gaoxin.graph.store.dataset_content import (
     keep_contents,
 )
 from gaoxin.graph.store.default_graph import (
+    BULK,
     UnionChange,
     quads_of_triples,
     union_change,
@@ -153,24 +157,35 @@ class Change:
         asserted = self._asserted()
         if not asserted and not self.is_redescribed:
             return None
-        write_lines(self.store, [asserted.added], asserted.removed, default=False)
-        inferred = self._infer(asserted)
-        whole = SortedPatch(
-            union((asserted.added, inferred.added), self.scratch),
-            union((asserted.removed, inferred.removed), self.scratch),
-        )
-        united = union_change(
-            self.store, whole.added, whole.removed, self.scratch, is_first=self.parent is None
-        )
-        write_lines(self.store, united.came, united.lost, default=True)
-        if check:
-            check(self, asserted, united)
-        manifest = self._manifest(asserted, inferred, whole, united)
-        if dry_run:
-            return manifest
-        whole.write(self.folder)
-        self._update_names(united)
-        keep_contents(self.folder, self.contents, self.datasets, self.parent)
+        # pyoxigraph's bulk loader lets other threads run meanwhile.
+        with ThreadPoolExecutor(1) as self._writer, ExitStack() as processes:
+            self._write(asserted.added, removed=asserted.removed)
+            digest = str(self._digest(asserted))
+            self.finish_writing()
+            inferred = self._infer(asserted)
+            whole = SortedPatch(
+                union((asserted.added, inferred.added), self.scratch),
+                union((asserted.removed, inferred.removed), self.scratch),
+            )
+            united = union_change(
+                self.store, whole.added, whole.removed, self.scratch, is_first=self.parent is None
+            )
+            self._write(*united.came, removed=united.lost, default=True)
+            names = None if dry_run else self._begin_names(united, processes)
+            if check:
+                check(self, asserted, united)
+            # As text, because the object would keep the store open.
+            mirror_digest = str(self._mirror_digest(whole, united))
+            self.finish_writing()
+            manifest = self._manifest(asserted, inferred, united, (digest, mirror_digest))
+            if dry_run:
+                return manifest
+            whole.write(self.folder)
+            keep_contents(self.folder, self.contents, self.datasets, self.parent)
+            if names is None:
+                self._update_names(united)
+            else:
+                names.wait()
         shutil.rmtree(self.scratch)
         self._leave_only_what_is_needed()
         self._add_sums(manifest)
@@ -178,6 +193,29 @@ class Change:
             (self.folder / name).write_text(manifest.text(), encoding="utf-8")
         self._publish(self.number, self.folder)
         return manifest
+
+    def _write(self, *added: Lines, removed: Lines, default: bool = False) -> None:
+        """Begin to write lines in the background."""
+        self._writing = self._writer.submit(
+            write_lines, self.store, added, removed, default=default
+        )
+
+    def finish_writing(self) -> None:
+        """Wait until everything is in the store, the default graph included."""
+        self._writing.result()
+
+    def _begin_names(self, united: UnionChange, processes: ExitStack) -> IndexProcess | None:
+        """Begin to write the names of many new things; ``None`` if they are few, or if names of
+        other things change.
+        """
+        fresh, others = united.fresh, len(united.gained) + len(united.lost)
+        if fresh.path is None or others >= BULK:
+            return None
+        if others:
+            self.finish_writing()
+            self._update_names(UnionChange(NOTHING, united.gained, united.lost))
+        process = writing_names(self.names_path, fresh.path, self.minter.base)
+        return processes.enter_context(process)
 
     def _leave_only_what_is_needed(self) -> None:
         """Replace the store by a clean copy, without a write-ahead log or other leftovers.
@@ -257,31 +295,39 @@ class Change:
         write_lines(self.store, [patch.added], patch.removed, default=False)
         return patch
 
-    def _manifest(
-        self,
-        asserted: SortedPatch,
-        inferred: SortedPatch,
-        whole: SortedPatch,
-        united: UnionChange,
-    ) -> Manifest:
-        before = self.parent.manifest if self.parent else None
-        digest = Digest(before.digest if before else "")
+    def _digest(self, asserted: SortedPatch) -> Digest:
+        digest = Digest(self.parent.manifest.digest if self.parent else "")
         digest.add_bytes(line[:-3] for line in asserted.added)
         digest.remove_bytes(line[:-3] for line in asserted.removed)
-        mirror_digest = MirrorDigest(
+        return digest
+
+    def _mirror_digest(self, whole: SortedPatch, united: UnionChange) -> MirrorDigest:
+        before = self.parent.manifest if self.parent else None
+        digest = MirrorDigest(
             before.mirror_digest if before else "",
             (self.parent.store, self.parent.manifest.datasets) if self.parent else None,
             (self.store, self.datasets),
         )
-        mirror_digest.triples(united.came, united.lost)
-        mirror_digest.attributions(whole.added, whole.removed)
+        digest.triples(united.came, united.lost)
+        digest.attributions(whole.added, whole.removed)
+        return digest
+
+    def _manifest(
+        self,
+        asserted: SortedPatch,
+        inferred: SortedPatch,
+        united: UnionChange,
+        digests: tuple[str, str],
+    ) -> Manifest:
+        before = self.parent.manifest if self.parent else None
+        digest, mirror_digest = digests
         return Manifest(
             number=self.number,
             parent=before.number if before else None,
             time=datetime.now(UTC).isoformat(timespec="seconds"),
             cause=self.cause,
-            digest=str(digest),
-            mirror_digest=str(mirror_digest),
+            digest=digest,
+            mirror_digest=mirror_digest,
             quads=(before.quads if before else 0) + asserted.growth,
             triples=(before.triples if before else 0) + united.growth,
             inferred=(before.inferred if before else 0) + inferred.growth,

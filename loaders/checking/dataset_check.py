@@ -28,7 +28,7 @@ from gaoxin.loaders.checking.increment import (
 from gaoxin.loaders.checking.shape_judge import (
     Judge,
     Violation,
-    classes_in_any_graph,
+    classes_in_named_graphs,
     with_superclasses,
 )
 from gaoxin.ontology.rdf_terms import RDF_TYPE
@@ -69,7 +69,7 @@ def large_violations(
     ``contents`` are the lines of the replaced datasets, ``retyped`` the result of
     :func:`retypings_of_known`.
     """
-    judge = Judge(all_shapes, partial(classes_in_any_graph, store), minter.base)
+    judge = Judge(all_shapes, partial(classes_in_named_graphs, store), minter.base)
     judged: set[str] = set()
     for lines in contents:
         new_classes = _ClassesOfNew(united.fresh)

@@ -167,7 +167,10 @@ class Checker:
         retyped: Mapping[str, Retyping],
     ) -> Iterable[Violation]:
         """The violations after the change; ``retyped`` are the nodes whose classes it changed."""
-        if change.parent and change.parent.manifest.versions != change.versions:
+        is_updated = change.parent and change.parent.manifest.versions != change.versions
+        if is_updated or not _is_large(change, asserted):
+            change.finish_writing()  # these checks read the default graph
+        if is_updated:
             return store_violations(change.store, change.minter)
         if _is_large(change, asserted):
             contents = change.contents.values()

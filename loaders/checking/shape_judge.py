@@ -92,10 +92,14 @@ def classes_in(store: ox.Store, iri: str) -> set[str]:
     return {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
 
 
-def classes_in_any_graph(store: ox.Store, iri: str) -> set[str]:
-    """The same as :func:`classes_in`, also while the default graph is being written."""
+def classes_in_named_graphs(store: ox.Store, iri: str) -> set[str]:
+    """The same as :func:`classes_in`, even if the default graph is not yet up to date."""
     found = store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, None)
-    return {quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode)}
+    return {
+        quad.object.value
+        for quad in found
+        if isinstance(quad.object, ox.NamedNode) and isinstance(quad.graph_name, ox.NamedNode)
+    }
 
 
 @lru_cache(COMBINATIONS)
