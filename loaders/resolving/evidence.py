@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from sys import intern
 
 from gaoxin.graph.names.keys import normal_form
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement
@@ -125,6 +126,7 @@ def _located(subject: object, place: object) -> Iterator[Whereabouts]:
     if not isinstance(place, Key | Name):
         return
     at = ("", place.path) if isinstance(place, Key) else (place.type, normal_form(place.form))
+    at = at[0], intern(at[1])  # many rows name few places
     if isinstance(subject, Key) and not subject.path.startswith("division/"):
         yield Whereabouts("", subject.path, *at)
     elif isinstance(subject, Name) and _is(subject.type, _PLACED):

@@ -37,6 +37,8 @@ from gaoxin.loaders.resolving.written_names import WrittenNames
 from gaoxin.ontology.terms import vocabulary
 
 _CELLS = cells_of(Declared)
+_REMEMBERED = 100_000
+"""Resolved names that are kept; a list has many names that occur once."""
 _WITH_PERSONS = ("Enterprise", "Organization", "Zone", "City", "County", "Province")
 """Classes of the organizations by which persons are told apart."""
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
@@ -126,11 +128,15 @@ class Registry:
         form = normal_form(form)
         if type_ == "Person":
             return self.resolve_person(Post(form), dataset)
+        for where in ("", dataset):
+            if found := self._cache.get((type_, form, where)):
+                return found
         depends = is_unnamed(form) or self._is_coded(kind_of(type_), form)
-        memory = (type_, form, dataset if depends else "")
-        if memory not in self._cache:
-            self._cache[memory] = self._resolve(type_, form, dataset)
-        return self._cache[memory]
+        if len(self._cache) >= _REMEMBERED:
+            self._cache.clear()
+        found = self._resolve(type_, form, dataset)
+        self._cache[type_, form, dataset if depends else ""] = found
+        return found
 
     def resolve_person(self, post: Post, dataset: str) -> Resolution:
         """Resolve the name of a person, who is told apart by the organization beside it."""
@@ -144,7 +150,8 @@ class Registry:
         """The person before those are merged who are named with their organization."""
         form, name = post.form, name_key("person", post.form, dataset)
         declared = self.profiles[dataset].declared if dataset in self.profiles else set()
-        own = {entry.key for entry in self._best("Person", name) if entry in declared}
+        persons = self._best("Person", name) if name in self._declared else []
+        own = {entry.key for entry in persons if entry in declared}
         is_merged = name in self._same and not name_and_organization(form)[0]
         if form in self._classes or is_merged or len(own) == 1:
             return self._resolve("Person", form, dataset)
@@ -185,6 +192,8 @@ class Registry:
 
     def _is_coded(self, kind: str, form: str) -> bool:
         """Whether a firm with a credit code has this name, so that the place decides."""
+        if form in self._classes:
+            return False
         forms = [form, *(full_names(form) if kind == "enterprise" else ())]
         return any(
             code_in_key(entry.key)
