@@ -8,6 +8,8 @@ from gaoxin.language import language
 
 _HEADINGS: dict[str, tuple[str, str]] = {
     "cell": ("单元格", "cell"),
+    "new": ("新增", "new"),
+    "similar": ("与已有的相近", "similar to"),
     "row": ("行", "row"),
     "sheet": ("工作表", "sheet"),
     "skipped": ("跳过的行", "rows left out"),

@@ -310,12 +310,43 @@ def _print_report(report: LoadReport, form: str | None, output: Path | None) -> 
     if report.review:
         notes.append(
             say(
-                f"{len(report.review)} 个名称有多个候选，见上表；在 identity 表中写明即可。",
-                f"{len(report.review)} names have several candidates, see above; an identity "
-                "table settles them.",
+                f"{len(report.review)} 个名称有多个候选，见上表；请用 gaoxin review 逐个决定。",
+                f"{len(report.review)} names have several candidates, see above; gaoxin review "
+                "settles them.",
             )
         )
+    further: dict[str, list[dict[str, object]]] = {}
+    if report.changed and (new := _new_rows()):
+        further["new"] = new
+    if report.review:
+        further["review"] = report.review
     columns = list(dict.fromkeys(key for row in report.datasets for key in row))
     answer = Answer(columns or ["dataset"], report.datasets, notes=notes)
-    further = {"review": report.review} if report.review else None
-    print_answer(answer, form, output, about=about, further=further)
+    print_answer(answer, form, output, about=about, further=further or None)
+
+
+def _new_rows() -> list[dict[str, object]]:
+    """How many things of each class the published generation added, with what they are like.
+
+    A class with several pairs of similar names has a row for each, the first one with the number.
+    """
+    from gaoxin.cli.names import open_graph
+    from gaoxin.graph.audit.new_things import new_things
+    from gaoxin.graph.store.store import Store
+    from gaoxin.settings import read_settings
+
+    generation = open_graph()
+    parent = generation.manifest.parent
+    if parent is None:
+        return []
+    found = new_things(generation, Store(read_settings()).folder(parent))
+    rows: list[dict[str, object]] = []
+    for item in found:
+        head: dict[str, object] = {"type": item.type, "new": item.count}
+        for form, near in item.similar:
+            pair = {"name": form, "similar": near.name, "score": round(near.score)}
+            rows.append({**head, **pair})
+            head = {"type": item.type}
+        if not item.similar:
+            rows.append(head)
+    return rows

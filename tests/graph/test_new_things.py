@@ -1,0 +1,70 @@
+"""What a load added, and which known things are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gaoxin.graph.audit.new_things import COMPARED, SHOWN, new_things
+from gaoxin.graph.store.store import Store
+from gaoxin.loaders.load import load_paths
+from gaoxin.settings import Settings
+from tests.cli.conftest import Command, in_home
+from tests.fixtures.tables import write_sources, write_statements
+
+__all__ = ["in_home"]
+
+
+def firms(folder: Path, *names: str) -> Path:
+    rows = [f"{name}|Enterprise|locatedIn|某区|Zone" for name in names]
+    return write_statements(folder, "firms.csv", rows)
+
+
+def test_new_things_by_class_with_what_they_are_like(tmp_path: Path, home: Settings) -> None:
+    first = ["合肥华海光电科技有限公司", "苏州某某电池有限公司"]
+    load_paths(home, [write_sources(tmp_path), firms(tmp_path, *first)])
+    store = Store(home)
+    before = store.folder(1)
+    second = ["合肥华海光电有限公司", "成都天元机床厂"]
+    load_paths(home, [firms(tmp_path, *first, *second)])
+    (found,) = new_things(store.read(), before)
+    assert (found.type, found.count) == ("Enterprise", 2)
+    assert [(form, near.name) for form, near in found.similar] == [
+        ("合肥华海光电有限公司", "合肥华海光电科技有限公司")
+    ]
+
+
+def test_two_new_things_that_are_alike_are_one_pair(tmp_path: Path, home: Settings) -> None:
+    load_paths(home, [write_sources(tmp_path), firms(tmp_path, "成都天元机床厂")])
+    names = ["合肥华海光电科技有限公司", "合肥华海光电有限公司"]
+    load_paths(home, [firms(tmp_path, "成都天元机床厂", *names)])
+    store = Store(home)
+    (found,) = new_things(store.read(), store.folder(1))
+    assert found.count == len(names)
+    assert len(found.similar) == 1
+
+
+def test_many_new_things_are_counted_and_some_compared(tmp_path: Path, home: Settings) -> None:
+    load_paths(home, [write_sources(tmp_path), firms(tmp_path, "成都天元机床厂")])
+    many = [f"合肥第{n}机械厂" for n in range(2 * COMPARED)]
+    load_paths(home, [firms(tmp_path, "成都天元机床厂", *many)])
+    store = Store(home)
+    (found,) = new_things(store.read(), store.folder(1))
+    assert found.count == len(many)
+    assert len(found.similar) <= SHOWN
+
+
+def test_an_earlier_generation_that_is_gone_tells_nothing(tmp_path: Path, home: Settings) -> None:
+    load_paths(home, [write_sources(tmp_path), firms(tmp_path, "成都天元机床厂")])
+    assert new_things(Store(home).read(), tmp_path / "gone") == []
+
+
+def test_load_prints_them(in_home: Callable[[Path], Command], tmp_path: Path) -> None:
+    call = in_home(tmp_path / "home")
+    first = firms(tmp_path, "合肥华海光电科技有限公司")
+    assert call("load", str(write_sources(tmp_path)), str(first))[0] == 0
+    names = ["合肥华海光电科技有限公司", "合肥华海光电有限公司"]
+    status, out, _ = call("load", str(firms(tmp_path, *names)))
+    assert status == 0
+    assert "similar to" in out
+    assert "合肥华海光电有限公司" in out
