@@ -24,7 +24,8 @@ from gaoxin.model import Answer
 if TYPE_CHECKING:
     from gaoxin.graph.lookup.reconciling import Reconciled, Reconciler
     from gaoxin.graph.names.candidates import Candidate
-    from gaoxin.loaders.tables.reading import Row, TableStream
+    from gaoxin.loaders.lists.list_to_match import ListToMatch
+    from gaoxin.loaders.tables.reading import Row
 
 _COLUMNS = ["text", "match", "name", "type", "key", "iri", "score", "reason", "candidates"]
 _SHOWN = ("text", "match", "name", "key", "score", "reason", "candidates")
@@ -47,11 +48,12 @@ def _headings() -> dict[str, str]:
     "reconcile",
     say("把一列名称对应到图中的事物。", "Match names, or a table's column of them, to things."),
     say(
-        "名称写在命令后面，或用 --file 与 --column 取自表格；--with 与 --code 用地点和代码帮助"
-        "判断。-o 结果.xlsx 在原有各列旁写出结果。拿不准的不对应，只列出候选与理由。",
-        "Names are given as arguments, or taken from a table with --file and --column; --with and "
-        "--code let places and codes help. -o RESULT.xlsx writes the results beside the table's "
-        "own columns. What is not certain is not matched, but listed with candidates and reasons.",
+        "名称写在命令后面；或写名单文件，各列自行识别，也可用 --file、--column、--with（地点）与"
+        " --code（代码）指定。-o 结果.xlsx 在原有各列旁写出结果。拿不准的只列出候选与理由。",
+        "Names are given as arguments, or a list is: its columns are recognised, or named with "
+        "--file, --column, --with (places) and --code. -o RESULT.xlsx writes the results beside "
+        "its own columns. What is not certain is not matched, but listed with candidates and "
+        "reasons.",
     ),
 )
 def reconcile(
@@ -108,7 +110,10 @@ def reconcile(
     """Match every name to a thing and print the result."""
     from gaoxin.graph.lookup.reconciling import Reconciler
 
-    table = _open(file) if file is not None and str(file) != "-" else None
+    if file is None and names and len(names) == 1 and _is_list(Path(names[0])):
+        file, names = Path(names[0]), []
+    asked = [name for name in (column, *(places or ()), code) if name]
+    table = _open(file, asked) if file is not None and str(file) != "-" else None
     if table is None and (places or code):
         raise BadUsage(
             "--with 与 --code 是表格的列；请用 --file 指定表格。",
@@ -123,6 +128,11 @@ def reconcile(
             "There are no names to match; give them as arguments, or a table's column with --file "
             "and --column.",
         )
+    used: list[str] = []
+    if table is not None and column is None and table.name:
+        column, code = table.name, code or table.code
+        places = places or list(table.places)
+        used.append(_used(column, code, places))
     if table is not None:
         column = _column_of_names(table, column)
         for context in (*(places or ()), *filter(None, (code,))):
@@ -133,8 +143,7 @@ def reconcile(
     results = _results(reconciler, wanted, table, column or "", places or [], code or "", counts)
     if output is not None and table is not None and output.suffix.lower() in _BESIDE and not form:
         _write(output, table, results)
-        notes = _notes(counts, reconciler, places)
-        for note in notes:
+        for note in used + _notes(counts, reconciler, places):
             tell(note)
         tell(say(f"已写入 {output}", f"Wrote {output}"))
         return
@@ -144,32 +153,47 @@ def reconcile(
         for _, told in results
         if told
     ]
-    answer = Answer(_COLUMNS, rows, notes=_notes(counts, reconciler, places))
+    answer = Answer(_COLUMNS, rows, notes=used + _notes(counts, reconciler, places))
     print_answer(answer, form, output, shown=_SHOWN)
 
 
-def _open(file: Path) -> TableStream:
-    from gaoxin.loaders.tables.reading import open_table
+def _is_list(path: Path) -> bool:
+    """Whether the argument is the file of a list rather than a name."""
+    from gaoxin.loaders.tables.opening import TABLE_SUFFIXES
+
+    return path.suffix.lower() in TABLE_SUFFIXES and path.is_file()
+
+
+def _open(file: Path, asked: Sequence[str]) -> ListToMatch:
+    from gaoxin.loaders.lists.list_to_match import open_list
     from gaoxin.settings import read_settings
 
-    return open_table(file, bounds=read_settings())
+    return open_list(file, asked, bounds=read_settings())
 
 
-def _column_of_names(table: TableStream, column: str | None) -> str:
+def _used(column: str, code: str, places: Sequence[str]) -> str:
+    """The note on the columns that were recognised."""
+    told = [(say("名称", "names"), column), (say("代码", "codes"), code)]
+    told.append((say("地点", "places"), say("、", ", ").join(places)))
+    listed = say("；", "; ").join(say(f"{w}：{c}", f"{w}: {c}") for w, c in told if c)
+    return say(f"所用的列：{listed}。", f"Columns used: {listed}.")
+
+
+def _column_of_names(table: ListToMatch, column: str | None) -> str:
     if column is None and len(table.columns) == 1:
         return table.columns[0]
     _check_column(table, column or "", "--column")
     return column or ""
 
 
-def _check_column(table: TableStream, column: str, option: str) -> None:
+def _check_column(table: ListToMatch, column: str, option: str) -> None:
     if column in table.columns:
         return
     listed, listed_en = "、".join(table.columns), ", ".join(table.columns)
     raise BadUsage(
-        f"{table.name} 中没有列「{column}」；请用 {option} 指定：{listed}。",
-        f"{table.name} has no column {column!r}; name one with {option}: {listed_en}.",
-        file=str(table.path),
+        f"{table.file} 中没有列「{column}」；请用 {option} 指定：{listed}。",
+        f"{table.file} has no column {column!r}; name one with {option}: {listed_en}.",
+        file=table.file,
         columns=list(table.columns),
     )
 
@@ -177,7 +201,7 @@ def _check_column(table: TableStream, column: str, option: str) -> None:
 def _results(
     reconciler: Reconciler,
     names: Sequence[str],
-    table: TableStream | None,
+    table: ListToMatch | None,
     column: str,
     places: Sequence[str],
     code: str,
@@ -193,8 +217,8 @@ def _results(
     with ProgressLine() as progress:
         for number, row in enumerate(table.rows, 1):
             progress(say("对应名称", "matching names"), number)
-            text = row.cells[column]
-            if text:
+            text = row.cells[column].strip()
+            if text and row.line not in table.other_lines:
                 cells = [row.cells[place] for place in places]
                 found = reconciler.match(text, cells, row.cells[code] if code else "")
                 yield row, _told(found, counts)
@@ -224,7 +248,7 @@ def _candidate(candidate: Candidate) -> str:
 
 
 def _write(
-    output: Path, table: TableStream, results: Iterator[tuple[Row | None, dict[str, Any]]]
+    output: Path, table: ListToMatch, results: Iterator[tuple[Row | None, dict[str, Any]]]
 ) -> None:
     from gaoxin.cli.beside import write_beside
 

@@ -37,14 +37,15 @@ class AskedForms:
         """The catalogues in the index; where a zone lies is told by its names."""
         query = (
             "SELECT thing.key, thing.class, form.form FROM thing JOIN form ON form.thing = thing.id"
-            " WHERE thing.kind = ? AND form.how IN ('preferred', 'alias')"
+            " WHERE thing.key >= ? || '/' AND thing.key < ? || '0'"  # the index on keys
+            " AND form.how IN ('preferred', 'alias')"
             " AND (thing.official OR thing.kind <> 'industry')"
             " AND (form.how = 'preferred' OR thing.kind <> 'division') ORDER BY form.id"
         )
         return Gazetteer(
             (key, form, (class_,))
             for kind in ("division", "zone", "industry", "indicator")
-            for key, class_, form in self._base.execute(query, (kind,))
+            for key, class_, form in self._base.execute(query, (kind, kind))
         )
 
     @cached_property

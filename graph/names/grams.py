@@ -164,9 +164,10 @@ def most_shared(
     for found in read:
         pool |= once & found
         once |= found
+    size = max(_POOL, limit)
     for found in read:
-        if len(pool) < _POOL:
-            pool.update(heapq.nsmallest(_POOL - len(pool), found - pool))
+        if len(pool) < size:
+            pool.update(heapq.nsmallest(size - len(pool), found - pool))
     weights = dict.fromkeys(pool, 0.0)
     for place, numbers in enumerate(lists):
         points = 1 / math.log2(2 + len(numbers))

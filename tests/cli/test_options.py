@@ -224,8 +224,10 @@ def test_names_are_matched_one_by_one(
     assert told(ask("reconcile", "--file", str(single)), "text") == [("起点公司",)]
     monkeypatch.setattr("sys.stdin", io.StringIO("终点公司\n\n  小河高新区 \n"))
     assert told(ask("reconcile", "--file", "-"), "text") == [("终点公司",), ("小河高新区",)]
-    wrong = ask("reconcile", "--file", str(table))
-    assert (wrong["status"], "no, firm" in wrong["error"]["message"]) == (2, True)
+    unknown = tmp_path / "unknown.csv"
+    unknown.write_text("no,kk\n1,起点公司\n", encoding="utf-8")
+    wrong = ask("reconcile", "--file", str(unknown))
+    assert (wrong["status"], "no, kk" in wrong["error"]["message"]) == (2, True)
     assert ask("reconcile")["status"] == 2
 
 

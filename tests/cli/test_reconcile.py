@@ -189,3 +189,47 @@ def test_context_is_only_for_tables(ask: Ask, tmp_path: Path) -> None:
     assert "--code" in ask(*names, "--code", "代码")["error"]["message"]
     remark = ask(*names, "--with", "备注")["notes"][-1]
     assert "No place was recognised" in remark
+
+
+def test_a_list_as_an_officer_has_it(ask: Ask, command: Command, tmp_path: Path) -> None:
+    """A title, a header of two lines with merged cells, totals and a signature; no options."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "重点企业"
+    for row in (
+        ["合肥高新区2025年重点企业名单", None, None, None, None],
+        ["单位：万元", None, None, None, None],
+        ["序号", "企业名称", "统一社会信用代码", "所在城市", "2024年"],
+        [None, None, None, None, "营业收入"],
+        [1, "科大国盾量子技术股份有限公司", None, "合肥市", 15000],
+        [2, "恒安（改名后）", CODE, "泉州市", 3],
+        [3, "华海光电科技公司", None, "南京市", None],
+        [None, "合计", None, None, 15003],
+        ["制表人：张三", None, None, None, None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:E1")
+    for letter in "ABCD":
+        sheet.merge_cells(f"{letter}3:{letter}4")
+    table, result = tmp_path / "重点企业.xlsx", tmp_path / "结果.xlsx"
+    book.save(table)
+    body = ask("reconcile", str(table))
+    assert [(row["text"], row["match"]) for row in body["rows"]] == [
+        ("科大国盾量子技术股份有限公司", "one"),
+        ("恒安（改名后）", "one"),
+        ("华海光电科技公司", "one"),
+    ]
+    assert body["rows"][2]["name"] == "南京华海光电科技有限公司"
+    used = "names: 企业名称; codes: 统一社会信用代码; places: 所在城市"
+    assert used in body["notes"][0]
+    assert command("reconcile", str(table), "-o", str(result))[0] == 0
+    rows = read_result(result)
+    assert [row["企业名称"] for row in rows][-2:] == ["合计", ""]  # no row is lost
+    assert [row["match"] for row in rows] == ["one", "one", "one", "", ""]
+
+
+def test_a_header_that_nobody_knows(ask: Ask, tmp_path: Path) -> None:
+    table = write_list(tmp_path / "甲.csv", "一张表|\n甲列|乙列\n科大国盾量子技术股份有限公司|合肥")
+    (row,) = ask("reconcile", "--file", str(table), "-c", "甲列", "--with", "乙列")["rows"]
+    assert (row["match"], "same city" in row["reason"]) == ("one", True)
