@@ -107,7 +107,9 @@ def publish(
     translations: dict[str, Translation] = {}
     for done, content in enumerate(everything):
         progress("translate", done, len(everything))
-        translation = translate_content(content, registry, change.minter, change.scratch)
+        translation = translate_content(
+            content, registry, change.minter, change.scratch, progress=progress
+        )
         translations[content.dataset] = translation
         name = keep(content, store.inputs)
         entry = _dataset(content, name, translation)

@@ -32,7 +32,7 @@ from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.tables.reading import find_inputs
 from gaoxin.loaders.tables.reason_column import dataset_of_corrected
 from gaoxin.model import Problem
-from gaoxin.progress import Progress, silent
+from gaoxin.progress import Progress, counted, silent
 from gaoxin.settings import Settings
 
 KINDS = ("statements", "list", "reference", "rdf", "identity")
@@ -82,7 +82,7 @@ def read_inputs(
                 )
             )
             reading = _Reading(
-                settings, source.is_given, listed, lists, rdf, rows or RowSelection()
+                settings, source.is_given, listed, lists, rdf, rows or RowSelection(), progress
             )
             contents.append(_read(key, path, reading, bundled=paths is None))
         except InvalidSource as found:
@@ -105,6 +105,7 @@ class _Reading:
     lists: ListOptions
     rdf: RdfOptions
     rows: RowSelection
+    progress: Progress
 
 
 def name_inputs(
@@ -210,7 +211,7 @@ def _read_file(file: Path, content: Content, how: _Reading, problems: list[Probl
     tables = TableFile(
         file, how.settings, how.lists, source or "", lambda: how.source().key, how.rows
     )
-    content.records += tables.records()
+    content.records += counted(tables.records(), how.progress, "read-records")
     content.notes += tables.notes
     problems += tables.problems
     return tables.kinds

@@ -46,6 +46,7 @@ from gaoxin.ontology.main_class import table_type
 from gaoxin.ontology.namespaces import DCT, GX
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, HIDDEN, PREFERRED, RDF_TYPE
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
+from gaoxin.progress import Progress, counted, silent
 
 _HOW = {
     "preferred": PREFERRED,
@@ -377,13 +378,15 @@ def translate_content(
     minter: Minter,
     scratch: Path | None = None,
     sought: Container[str] | None = None,
+    progress: Progress = silent,
 ) -> Translation:
     """Translate a dataset's records and quads to lines; the registry resolves its names.
 
     ``scratch`` and ``sought`` are those of :class:`Translator`.
     """
     translator = Translator(content.dataset, registry, minter, scratch, sought)
-    translator.records(content.records)
+    whole = len(content.records)
+    translator.records(counted(content.records, progress, "translate-records", whole))
     translator.quads(content.quads, content.origin)
     return translator.finished()
 

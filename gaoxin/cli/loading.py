@@ -211,10 +211,13 @@ def validate(
     report = _run(
         validate_paths, paths, dataset, described, lists, rdf, keep_foreign, replace, files
     )
+    zh = f"载入会增加 {report.added} 条、减少 {report.removed} 条。"
+    en = f"loading would add {report.added:,} quads and remove {report.removed:,}."
+    is_partial = any(row.get("skipped") for row in report.datasets)
     report.notes.append(
         say(
-            f"没有问题；载入会增加 {report.added} 条、减少 {report.removed} 条。",
-            f"No problems; loading would add {report.added:,} quads and remove {report.removed:,}.",
+            ("其余各行没有问题；" if is_partial else "没有问题；") + zh,
+            ("No problems in the other rows; " if is_partial else "No problems; ") + en,
         )
     )
     _print_report(report, form, output)

@@ -18,8 +18,9 @@ _SECONDS_TO_KNOW = 1.0
 _TELLING_RATE = 10
 _STAGES = {
     "read": ("读取", "reading"),
-    "rows": ("读取行", "reading rows"),
+    "read-records": ("读取记录", "reading records"),
     "translate": ("转换", "translating"),
+    "translate-records": ("转换记录", "translating records"),
     "check": ("检查", "checking"),
     "compare": ("比较", "comparing"),
     "mirror": ("镜像", "mirroring"),

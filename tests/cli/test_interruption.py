@@ -17,15 +17,14 @@ from gaoxin.graph.store.store import Store
 from gaoxin.settings import read_settings
 from tests.fixtures.tables import write_sources, write_statements
 
-ROWS = ["甲厂|Enterprise|operatesIn|光伏|Industry", "乙厂|Enterprise|operatesIn|光伏|Industry"]
-
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GAOXIN_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     write_sources(tmp_path)
-    write_statements(tmp_path, "firms.csv", ROWS)
+    rows = [f"{number}厂|Enterprise|operatesIn|光伏|Industry" for number in range(1_002)]
+    write_statements(tmp_path, "firms.csv", rows)
 
 
 @pytest.fixture
@@ -45,7 +44,9 @@ def interrupted_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     assert not wanted, "the stage was never reported"
 
 
-@pytest.mark.parametrize("stage", ["read", "translate", "check"])
+@pytest.mark.parametrize(
+    "stage", ["read", "read-records", "translate", "translate-records", "check"]
+)
 def test_the_published_generation_stays(
     stage: str, interrupted_at: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

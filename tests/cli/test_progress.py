@@ -58,19 +58,19 @@ def test_the_rate_and_the_time_left() -> None:
 def test_in_chinese(chinese: None) -> None:
     terminal, clock = Terminal(), Clock()
     progress = ProgressLine(terminal, clock)
-    progress("rows", 1, 1_001)
+    progress("read-records", 1, 1_001)
     clock.now += 2
-    progress("rows", 201, 1_001)
-    assert terminal.lines()[-1] == "读取行 201/1,001，每秒 100，还需约 8 秒"
+    progress("read-records", 201, 1_001)
+    assert terminal.lines()[-1] == "读取记录 201/1,001，每秒 100，还需约 8 秒"
 
 
 def test_without_a_total_only_the_rate_is_known() -> None:
     terminal, clock = Terminal(), Clock()
     progress = ProgressLine(terminal, clock)
-    progress("rows", 1_000)
+    progress("read-records", 1_000)
     clock.now += 2
-    progress("rows", 41_000)
-    assert terminal.lines()[-1] == "reading rows 41,000, 20,000/s"
+    progress("read-records", 41_000)
+    assert terminal.lines()[-1] == "reading records 41,000, 20,000/s"
 
 
 def test_each_stage_has_its_own_rate() -> None:
@@ -104,9 +104,9 @@ def test_frequent_reports_are_not_all_written() -> None:
     progress = ProgressLine(terminal, clock)
     for done in range(1_000):
         clock.now += 0.001
-        progress("rows", done, 1_000)
+        progress("read-records", done, 1_000)
     assert len(terminal.lines()) < 15
-    progress("rows", 1_000, 1_000)
+    progress("read-records", 1_000, 1_000)
     assert "1,000/1,000" in terminal.lines()[-1]
 
 
@@ -137,6 +137,6 @@ def test_durations() -> None:
 
 def test_items_are_counted() -> None:
     told: list[tuple[str, int, int | None]] = []
-    items = list(counted(range(25), lambda *args: told.append(args), "rows", 25, step=10))
+    items = list(counted(range(25), lambda *args: told.append(args), "read-records", 25, step=10))
     assert items == list(range(25))
-    assert told == [("rows", 10, 25), ("rows", 20, 25)]
+    assert told == [("read-records", 10, 25), ("read-records", 20, 25)]

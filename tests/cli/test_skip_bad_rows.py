@@ -267,6 +267,7 @@ def test_validate_says_what_would_be_left_out(program: Program) -> None:
     write([*GOOD, *BAD])
     assert program("validate", "firms.csv", "--skip-bad-rows") == 0
     assert "2 rows left out" in program.told
+    assert "No problems in the other rows" in program.told
     assert dataset() is None
 
 
