@@ -36,6 +36,7 @@ class Content:
     ``records`` come from tables, ``quads`` from RDF.  ``origin`` is the path that it was read from.
     ``notes`` are remarks for the user that are not problems.  ``rdf_files`` are the RDF files that
     were read, with their options.  ``skipped`` is the number of rows that the user left out.
+    ``read_as`` is that of :class:`Dataset`.
     """
 
     dataset: str
@@ -47,6 +48,7 @@ class Content:
     notes: list[str] = field(default_factory=list)
     rdf_files: list[tuple[Path, RdfOptions]] = field(default_factory=list)
     skipped: int = 0
+    read_as: str = ""
 
     def __len__(self) -> int:
         return len(self.records) + len(self.quads)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from gaoxin.errors import BadParameter, FaultyInput
+from gaoxin.graph.store.change import current_versions
 from gaoxin.graph.store.manifest import Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
@@ -22,6 +24,7 @@ from gaoxin.loaders.read import name_inputs, read_inputs
 from gaoxin.loaders.replaced_datasets import check_replaced
 from gaoxin.loaders.row_selection import RowSelection, in_passes
 from gaoxin.loaders.source_line import SourceLine
+from gaoxin.loaders.unchanged_inputs import fingerprint, is_unchanged
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
@@ -62,19 +65,42 @@ def load_paths(
     rows = rows or RowSelection()
     rows.inputs = inputs
 
+    line = source if isinstance(source, SourceLine) else SourceLine(source)
+    prints = {
+        key: fingerprint(
+            path,
+            settings,
+            {
+                **asdict(line),
+                "format": rdf.format,
+                "relative_to": rdf.relative_to,
+                "keep_foreign": keep_foreign,
+                "mapping": lists.mapping,
+                "headers": lists.headers,
+                "personal": lists.personal,
+            },
+        )
+        for key, path in inputs
+    }
+    if published and is_unchanged(store, published, current_versions(), prints):
+        found = [row for row in datasets(published) if row["dataset"] in prints]
+        return LoadReport(published.number, False, found)
+
     def attempt(number: int, is_trial: bool) -> LoadReport:
         contents = read_inputs(
             settings,
             paths,
             known=known,
             dataset=dataset,
-            source=source if isinstance(source, SourceLine) else SourceLine(source),
+            source=line,
             sources=cache(lambda: known_sources(store.read()) if published else ()),
             lists=lists.without_telling() if number else lists,  # it is told in the first pass
             rdf=rdf,
             rows=rows,
             progress=progress,
         )
+        for content in contents:
+            content.read_as = prints[content.dataset]
         causes = ", ".join(content.dataset for content in contents)
         with store.write(f"load {causes}"[:200]) as change, _fewer_collections():
             if not replace:

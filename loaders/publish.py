@@ -163,7 +163,9 @@ def publish(
 
 def kept(store: Store, key: str, dataset: Dataset, *, whole: bool) -> Content:
     """The kept input of a dataset; see :func:`.inputs.recall`."""
-    return recall(key, dataset.input, store.inputs, Minter(store.settings), whole=whole)
+    content = recall(key, dataset.input, store.inputs, Minter(store.settings), whole=whole)
+    content.read_as = dataset.read_as
+    return content
 
 
 def _renaming_note(renamed: Mapping[str, str]) -> str:
@@ -235,6 +237,7 @@ def _dataset(content: Content, name: str, translation: Translation) -> Dataset:
         quads=len(translation.lines),
         graphs=dict(sorted(translation.sources.items())),
         skipped=content.skipped,
+        read_as="" if content.skipped else content.read_as,
     )
 
 

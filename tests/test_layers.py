@@ -61,9 +61,10 @@ LOADERS: dict[str, set[str]] = {
     "replaced_datasets": _KEPT | {"dataset_keys"},
     "read_tables": _CONTENT | {"columns", "row_selection"},
     "read": _NAMED | {"columns", "source_line", "list_sources", "row_selection", "read_tables"},
+    "unchanged_inputs": {"tables"},
     "load": _NAMED
     | {"source_line", "list_sources", "row_selection", "replaced_datasets"}
-    | {"publish", "read"},
+    | {"publish", "read", "unchanged_inputs"},
     "publish": _NAMED | {"translate", "checking"},
     "recreate": _NAMED | {"translate", "read"},
     "review": _NAMED | {"load", "publish"},

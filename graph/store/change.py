@@ -60,6 +60,11 @@ if TYPE_CHECKING:
 PublicationCheck = Callable[["Change", SortedPatch, UnionChange], None]
 
 
+def current_versions() -> dict[str, str]:
+    """The versions on which the content of a generation depends."""
+    return {"gaoxin": __version__, "ontology": ontology_version()}
+
+
 class Change:
     """A change begun by :meth:`.store.Store.write`; it has no effect unless :meth:`publish` is
     called.
@@ -85,7 +90,7 @@ class Change:
         self.scratch = folder / "scratch"
         self.scratch.mkdir()
         self.names_path = folder / NAMES_FILE
-        self.versions = {"gaoxin": __version__, "ontology": ontology_version()}
+        self.versions = current_versions()
         # True if name declarations changed, even if no quad did.
         self.is_redescribed = False
         self._kept_anew: set[str] = set()

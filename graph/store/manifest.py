@@ -40,6 +40,7 @@ class Dataset:
     named graphs by source key; ``records`` and ``quads`` are counts.  ``skipped`` is the number of
     rows of its files that were left out because of problems: loading the same files again without
     leaving them out is refused, so the dataset does not count as unchanged then.
+    ``read_as`` is the fingerprint of what it was read from (``loaders/unchanged_inputs.py``).
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Dataset:
     quads: int
     graphs: dict[str, str]
     skipped: int = 0
+    read_as: str = ""
 
 
 @dataclass(slots=True)
