@@ -55,8 +55,8 @@ def find_encoding(path: Path, name: str) -> str:
             raise refusal(
                 name,
                 f"这是{zh}，不是文本；请改用它应有的后缀，或另存为 UTF-8 文本。",
-                f"this is {en} and no text; give it the suffix that belongs to it, or save it as "
-                "text in UTF-8.",
+                f"this is {en} and not a text file; give it the right suffix, or save it as text "
+                "in UTF-8.",
             )
     if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise refusal(
@@ -82,7 +82,7 @@ def find_encoding(path: Path, name: str) -> str:
         raise refusal(
             name,
             "含有孤立的代理项（不成字符的半个编码）；请改正该行。",
-            "a lone surrogate (half a character) stands here; correct the line.",
+            "this line contains a lone surrogate (half of a character); correct the line.",
             bad,
         )
     if _is_chinese(path):
@@ -90,7 +90,7 @@ def find_encoding(path: Path, name: str) -> str:
     raise refusal(
         name,
         "既不是 UTF-8，也不像 GB18030 文本；请另存为 UTF-8。",
-        "this is neither UTF-8 nor plausible GB18030 text; save the file as UTF-8.",
+        "this is neither UTF-8 nor GB18030 text; save the file as UTF-8.",
         bad,
     )
 
@@ -108,8 +108,8 @@ def read_head(path: Path, name: str, size: int = 4096) -> bytes:
             raise refusal(
                 name,
                 "不是普通文件（可能是文件夹、管道或设备）；请先存成文件再加载。",
-                "this is no regular file (perhaps a folder, a pipe or a device); save it as a file "
-                "first.",
+                "this is not a regular file (perhaps a folder, a pipe or a device); save it as a "
+                "file first.",
             )
         with path.open("rb") as stream:
             head = stream.read(size)
@@ -140,14 +140,14 @@ def check_zeros(head: bytes, name: str) -> None:
         raise refusal(
             name,
             "文件开头全是零字节：可能是损坏或未完成的副本；请重新取得该文件。",
-            "the file begins with nothing but zero bytes: a damaged or unfinished copy; "
-            "fetch it again.",
+            "the file begins with zero bytes only, so it is a damaged or incomplete copy; get it "
+            "again.",
         )
     line = head.count(b"\n", 0, head.index(b"\x00")) + 1
     raise refusal(
         name,
         "含有零字节，不是文本；请另存为 UTF-8 文本。",
-        "it holds zero bytes, so it is no text; save it as text in UTF-8.",
+        "it contains zero bytes, so it is not a text file; save it as text in UTF-8.",
         line,
     )
 

@@ -62,7 +62,7 @@ def print_answer(
         if output is None:
             raise BadUsage(
                 "xlsx 是二进制文件，请用 -o 文件名.xlsx 指定写到哪里。",
-                "A spreadsheet is a binary file: say where to with -o FILE.xlsx.",
+                "A spreadsheet is a binary file; give its name with -o FILE.xlsx.",
             )
         write_whole(output, _spreadsheet(answer))
     elif output is not None:

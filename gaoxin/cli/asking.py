@@ -42,7 +42,7 @@ def query(
             "-e",
             help=say(
                 "在图库（sparql）还是 Neo4j（cypher）上运行。",
-                "Ask the store (sparql) or Neo4j (cypher).",
+                "Run it on the store (sparql) or on Neo4j (cypher).",
             ),
         ),
     ] = "sparql",
@@ -73,8 +73,8 @@ def query(
     say("列出保存好的查询。", "List the saved queries."),
     say(
         "写上文字则只列出相关的；写上一个查询的全名则显示它的参数与两种写法。",
-        "With TEXT only those that contain it; with a query's full name its parameters and both "
-        "its texts.",
+        "With TEXT, only the queries that contain it. With the full name of a query, its "
+        "parameters and both its texts.",
     ),
 )
 def queries(
@@ -83,7 +83,7 @@ def queries(
         typer.Argument(
             metavar="[TEXT]",
             show_default=False,
-            help=say("要找的文字，或查询名。", "What to look for, or a name."),
+            help=say("要找的文字，或查询名。", "Text to look for, or the name of a query."),
         ),
     ] = None,
     form: FormatOption = None,
@@ -111,8 +111,8 @@ def queries(
     say("运行自己写的 SPARQL（只读）。", "Run your own SPARQL (read only)."),
     say(
         "写查询文字或文件名；- 或不写则读标准输入。常用前缀不必声明。",
-        "Give the query, or a file that holds it; - or nothing reads standard input. The usual "
-        "prefixes need no declaration.",
+        "Give the text of the query or the name of a file; with - or nothing, standard input is "
+        "read. Common prefixes need not be declared.",
     ),
 )
 def sparql(
@@ -171,7 +171,7 @@ def _sparql_text(text: str) -> str:
         except FileNotFoundError as cause:
             raise BadUsage(
                 f"没有文件 {text}；若它是查询文字，请用引号括起整个查询。",
-                f"There is no file {text}; if it is meant as a query, quote the whole of it.",
+                f"There is no file {text}; if this is a query, put it in quotes.",
                 file=text,
             ) from cause
         except UnicodeDecodeError as cause:

@@ -17,10 +17,10 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 _MEANINGS = {
-    "home": ("数据所在的文件夹", "the folder that everything is kept in"),
-    "base": ("事物的 IRI 前缀", "the beginning of the IRIs of things"),
-    "keep_generations": ("保留几代图库", "how many generations' stores are kept"),
-    "keep_patches": ("保留几代的增减记录", "how many generations' patches are kept"),
+    "home": ("数据所在的文件夹", "the folder of all data"),
+    "base": ("事物的 IRI 前缀", "the prefix of the IRIs of things"),
+    "keep_generations": ("保留几代图库", "number of generations whose stores are kept"),
+    "keep_patches": ("保留几代的增减记录", "number of generations whose patches are kept"),
     "query_seconds": ("查询最长秒数", "seconds that a query may take"),
     "query_rows": ("查询最多行数", "rows that a query may give"),
     "max_input_bytes": ("一个输入文件最多字节数", "bytes that one input file may have"),
@@ -30,7 +30,7 @@ _MEANINGS = {
     ),
     "max_expansion": (
         "压缩文件读出的内容最多是文件大小的几倍",
-        "how many times its size a packed file may grow when it is read",
+        "how many times its size the content of a packed file may have",
     ),
     "max_rows": ("一个表最多行数", "rows that a table may have"),
     "max_columns": ("一个表最多列数", "columns that a table may have"),
@@ -54,9 +54,9 @@ _MEANINGS = {
         "读一个压缩文件最多用多少内存（字节）",
         "bytes of memory that reading a packed file may take",
     ),
-    "headers": ("自己的表头词典（TOML 文件）", "a dictionary of headers of one's own (TOML file)"),
-    "deletion_guard": ("镜像一次最多删除的比例", "share that one mirror run may delete"),
-    "neo4j_uri": ("自己的 Neo4j 的地址", "the address of a Neo4j of one's own"),
+    "headers": ("自己的表头词典（TOML 文件）", "your own dictionary of headers (TOML file)"),
+    "deletion_guard": ("镜像一次最多删除的比例", "share of Neo4j that one mirror run may delete"),
+    "neo4j_uri": ("自己的 Neo4j 的地址", "the address of your own Neo4j"),
     "neo4j_username": ("其用户名", "its user name"),
     "neo4j_password": ("其密码", "its password"),
     "neo4j_database": ("其数据库", "its database"),
@@ -80,8 +80,8 @@ def doctor(
             "--duplicates",
             help=say(
                 "改为列出可能是同一事物的名称对；核对后记入 identity.csv。",
-                "Instead, list pairs that may be one thing; what a review decides "
-                "goes into identity.csv.",
+                "Instead, list pairs of names that may be one thing. Record the decisions in "
+                "identity.csv.",
             ),
         ),
     ] = False,
@@ -92,9 +92,9 @@ def doctor(
             help=say(
                 "修复图库中损坏的文件：用另一份清单、图库、其他各代和保存的输入重建；"
                 "无法修复的逐一列出（lost），移入 damaged 文件夹。",
-                "Mend damaged files of the store: from second copies, the store, the other "
-                "generations and the kept inputs. What cannot be mended is named (lost) and moved "
-                "into the folder damaged.",
+                "Repair damaged files of the store from second copies, the store, the other "
+                "generations and the kept inputs. Files that cannot be repaired are listed (lost) "
+                "and moved into the folder damaged.",
             ),
         ),
     ] = False,

@@ -125,7 +125,7 @@ def _neo4j(settings: Settings) -> Iterator[CheckRow]:
     if not server.running:
         failed = bool(settings.neo4j_uri)
         advice = (
-            say("检查 NEO4J_URI 等设置。", "Check NEO4J_URI and its kin.")
+            say("检查 NEO4J_URI 等设置。", "Check NEO4J_URI and the other NEO4J settings.")
             if failed
             else say("需要时运行 gaoxin neo4j start。", "Start it when needed: gaoxin neo4j start.")
         )
@@ -141,15 +141,17 @@ def _isolation(settings: Settings) -> Iterator[CheckRow]:
     from gaoxin.queries.sparql import is_worker_isolated
 
     if is_worker_isolated():
-        detail = say("SPARQL 进程无法建立连接", "SPARQL runs where no connection can be opened")
+        detail = say("SPARQL 进程无法建立连接", "the SPARQL process cannot open connections")
         yield row("isolation", "ok", detail)
         return
     detail = say(
-        "此系统不能禁止 SPARQL 进程建立连接", "this system cannot refuse connections to SPARQL"
+        "此系统不能禁止 SPARQL 进程建立连接",
+        "this system cannot keep the SPARQL process from opening connections",
     )
     advice = say(
         "只有语法检查阻止 SERVICE；请勿让陌生人在此运行查询。",
-        "Only the check of its text keeps SERVICE out; do not let strangers run queries here.",
+        "Only the check of the query's text prevents SERVICE; do not let strangers run queries "
+        "here.",
     )
     yield row("isolation", "absent", detail, advice)
 

@@ -43,7 +43,7 @@ def view(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME...", help=say("从哪些事物开始。", "The things to begin with.")
+            metavar="NAME...", help=say("从哪些事物开始。", "The things to start from.")
         ),
     ],
     depth: Annotated[
@@ -53,7 +53,7 @@ def view(
             "-d",
             min=0,
             max=6,
-            help=say("离开始处几步以内。", "So many steps around them."),
+            help=say("离开始处几步以内。", "Maximum number of steps from them."),
         ),
     ] = 1,
     limit: Annotated[
@@ -63,7 +63,7 @@ def view(
             "-n",
             min=1,
             max=20_000,
-            help=say("最多画多少个事物。", "Draw so many things at most."),
+            help=say("最多画多少个事物。", "Maximum number of things on the page."),
         ),
     ] = 1000,
     relation: RelationOption = None,
@@ -133,7 +133,8 @@ def export(
             "-f",
             show_default=False,
             help=say(
-                "导出形式（默认按 -o 的扩展名）。", "What to write (default: by the ending of -o)."
+                "导出形式（默认按 -o 的扩展名）。",
+                "The export format (default: by the suffix of -o).",
             ),
         ),
     ] = None,
@@ -150,7 +151,7 @@ def export(
         str | None,
         typer.Option(
             "--source",
-            help=say("只导出这个来源说的（键）。", "Only what this source says (its key)."),
+            help=say("只导出这个来源说的（键）。", "Only the facts of this source (its key)."),
         ),
     ] = None,
     dataset: Annotated[
@@ -196,7 +197,8 @@ def export(
                 f"有 {told.formulas} 个单元格以 = + - @ 开头，电子表格软件会把它们当作公式；"
                 "文件为能原样再加载而未改动，请勿直接用电子表格软件打开。",
                 f"{told.formulas} cells begin with = + - or @, which a spreadsheet runs as "
-                "formulas. The file is exact, to be loaded again: do not open it in a spreadsheet.",
+                "formulas. They were not changed, so that the file can be loaded again; do not "
+                "open it in a spreadsheet.",
             )
         )
     if output is not None:

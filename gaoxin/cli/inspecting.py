@@ -58,17 +58,19 @@ def stats(form: FormatOption = None, output: OutputOption = None) -> None:
 
 @command(
     "sources",
-    say("谁说了这些事实。", "Who says the facts."),
+    say("列出事实的来源。", "List the sources of the facts."),
     say(
         "--weak 列出只有未经佐证的常识（U）或文中暗示（I）为依据的全部事实。",
-        "--weak lists every fact that rests on nothing but uncorroborated knowledge (U) or what a "
-        "text only implies (I).",
+        "--weak lists every fact whose only evidence is general knowledge (U) or something that a "
+        "text implies (I).",
     ),
 )
 def sources(
     weak: Annotated[
         bool,
-        typer.Option("--weak", help=say("列出依据薄弱的事实。", "List the facts on weak ground.")),
+        typer.Option(
+            "--weak", help=say("列出依据薄弱的事实。", "List the facts with weak evidence.")
+        ),
     ] = False,
     limit: Annotated[
         int | None,
@@ -76,7 +78,7 @@ def sources(
             "--limit",
             "-n",
             min=1,
-            help=say("最多给出多少行（默认全部）。", "Give at most so many rows (default: all)."),
+            help=say("最多给出多少行（默认全部）。", "Maximum number of rows (default: all)."),
         ),
     ] = None,
     form: FormatOption = None,
@@ -118,7 +120,10 @@ def log(limit: LimitOption = 20, form: FormatOption = None, output: OutputOption
 
 @command(
     "diff",
-    say("两代之间增减了哪些事实。", "Show which facts came and went between two generations."),
+    say(
+        "两代之间增减了哪些事实。",
+        "Show which facts were added and removed between two generations.",
+    ),
     say(
         "只写一个代号则与当前一代比较。", "With one number, the published one is compared with it."
     ),
@@ -132,7 +137,10 @@ def diff(
         typer.Argument(
             metavar="[B]",
             show_default=False,
-            help=say("代号（默认为当前一代）。", "Another one's (default: the published one)."),
+            help=say(
+                "代号（默认为当前一代）。",
+                "The number of the other generation (default: the published one).",
+            ),
         ),
     ] = None,
     limit: LimitOption = 1000,

@@ -42,7 +42,7 @@ def examine(settings: Settings) -> Iterator[CheckRow]:
         count = sum(len(m.files or ()) for m in manifests)
         detail = say(
             f"{len(manifests)} 代的 {count} 个文件与校验值相符",
-            f"{count:,} files of {len(manifests)} generations are as their checksums say",
+            f"{count:,} files of {len(manifests)} generations match their checksums",
         )
         yield row("files", "ok", detail)
     yield from _unsummed(manifests)
@@ -66,12 +66,14 @@ def mend(settings: Settings) -> list[CheckRow]:
         )
         for outcome in repair(settings)
     ]
-    return rows or [row("files", "ok", say("没有需要修复的。", "Nothing needed mending."))]
+    return rows or [row("files", "ok", say("没有需要修复的。", "Nothing needed repair."))]
 
 
 def _damage_row(place: StoreFolder, damage: Damage) -> CheckRow:
     state = (
-        say("不见了", "is missing") if damage.is_missing else say("内容已改变", "is not as written")
+        say("不见了", "is missing")
+        if damage.is_missing
+        else say("内容已改变", "has changed since it was written")
     )
     detail = state
     if damage.part == "input":
@@ -105,7 +107,7 @@ def _unsummed(manifests: list[Manifest]) -> Iterator[CheckRow]:
                 f"第 {numbers} 代由较早的版本写成，没有校验值",
                 f"generations {numbers} were made by an earlier version, without checksums",
             ),
-            say("下一次载入会检查并补上。", "The next load checks them and adds some."),
+            say("下一次载入会检查并补上。", "The next load checks them and adds checksums."),
         )
 
 
@@ -153,11 +155,13 @@ def _counted(place: StoreFolder, manifest: Manifest) -> Iterator[CheckRow]:
         detail = ", ".join(f"{key}: {is_} ≠ {should}" for key, (is_, should) in wrong.items())
         advice = say(
             "图库与清单不符；请运行 gaoxin doctor --repair。",
-            "The store is not what its manifest says; run gaoxin doctor --repair.",
+            "The store does not match its manifest; run gaoxin doctor --repair.",
         )
         yield row(name, "failed", detail, advice)
     else:
-        detail = say(f"{found.quads} 条，摘要相符", f"{found.quads:,} quads, and their digest")
+        detail = say(
+            f"{found.quads} 条，摘要相符", f"{found.quads:,} quads, and the digest matches"
+        )
         yield row(name, "ok", detail)
 
 

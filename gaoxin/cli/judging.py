@@ -78,7 +78,7 @@ ThingArgument = Annotated[
 
 @command(
     "targets",
-    say("每项目标完成了没有。", "What became of every target."),
+    say("每项目标完成了没有。", "List every target and whether it was reached."),
     say(
         "只依据来源中同一对象、同一指标、同一时期的实际数值判断；判断不了的说明原因，"
         "相近的指标和其他年份的数值只作参考。例：gaoxin targets 济南高新区 --as-of 2027",
@@ -96,7 +96,8 @@ def targets(
             metavar="DATE",
             help=say(
                 "以哪天为准（2025、2025-12 或 2025-12-31，取末日；默认今天）。",
-                "Which day counts (2025, 2025-12 or 2025-12-31, its last day; default: today).",
+                "The reference date (2025, 2025-12 or 2025-12-31; the last day of a period; "
+                "default: today).",
             ),
         ),
     ] = None,
@@ -127,10 +128,10 @@ def targets(
     say(
         "同一对象、同一指标、同一时期而数值不同；只能有一个值的属性有多个值；"
         "同一职务同时有两人；一个信用代码有几个名称、一个名称有几个信用代码、几个企业共用一个别名。每一方一行，同一处编号相同。",
-        "One thing, indicator and period with different figures; attributes of one value that have "
-        "several; a post that two people hold at once; a credit code with several names, a name "
-        "with several credit codes, an alias of several firms. A row for each side; the sides of "
-        "one disagreement have one number.",
+        "Different figures for one thing, indicator and period; several values of an attribute "
+        "that can have one only; two people in one post at the same time; a credit code with "
+        "several names, a name with several credit codes, an alias of several firms. One row for "
+        "each side; the sides of a disagreement have the same number.",
     ),
 )
 def conflicts(
@@ -164,13 +165,14 @@ def conflicts(
     "coverage",
     say(
         "每家高新区已知多少、依据多少来源、新到何时。",
-        "What is known of every zone, from how many sources, how recent.",
+        "List what is known about every zone, from how many sources, and how recent it is.",
     ),
     say(
         "空格表示没有文章读到过它（无人知道），0 表示读过而没有提到；来源明说没有的，"
         "列在「明言为无」。写明一家高新区则逐类细列。",
-        "Blank: no article about it was read (nobody knows); 0: read, and none mentioned; what a "
-        "source says there is none of has a column of its own. With ZONE: kind by kind.",
+        "Blank: no article about the zone was read, so it is unknown. 0: articles were read and "
+        "mention none. A separate column lists what a source says there is none of. With ZONE: "
+        "one row for each kind.",
     ),
 )
 def coverage(
@@ -228,11 +230,11 @@ def _last_day(text: str) -> date:
         zh, en = (str(part) for part in cause.args)
         raise BadUsage(
             f"--as-of 的「{text}」不是日期：{zh}。",
-            f"{text!r}, given to --as-of, is no date: {en}.",
+            f"{text!r} (--as-of) is not a date: {en}.",
         ) from cause
     if day is None:
         raise BadUsage(
             f"--as-of 的「{text}」没有终点；请写 2025-12-31 这样的日期。",
-            f"{text!r}, given to --as-of, has no end; write a date like 2025-12-31.",
+            f"{text!r} (--as-of) has no end; write a date like 2025-12-31.",
         )
     return day

@@ -34,8 +34,8 @@ Paths = Annotated[
         metavar="[PATH]...",
         help=say(
             "表格（csv、tsv、xlsx、xls、ods、parquet）、RDF 文件或文件夹；不写则用项目自带的数据。",
-            "Tables (csv, tsv, xlsx, xls, ods, parquet), RDF files or folders; without one, the "
-            "data that the project brings.",
+            "Tables (csv, tsv, xlsx, xls, ods, parquet), RDF files or folders; without any, the "
+            "project's own data.",
         ),
         show_default=False,
     ),
@@ -68,9 +68,7 @@ BaseOption = Annotated[
     typer.Option(
         "--base",
         metavar="IRI",
-        help=say(
-            "RDF 文件中相对 IRI 的基准。", "The IRI that relative IRIs in RDF files belong to."
-        ),
+        help=say("RDF 文件中相对 IRI 的基准。", "The base of relative IRIs in RDF files."),
     ),
 ]
 DatasetOption = Annotated[
@@ -87,7 +85,8 @@ ReplaceOption = Annotated[
     typer.Option(
         "--replace",
         help=say(
-            "允许替换来自另一个文件的数据集。", "Replace a dataset even if another file gave it."
+            "允许替换来自另一个文件的数据集。",
+            "Replace a dataset even if it came from another file.",
         ),
     ),
 ]
@@ -314,8 +313,8 @@ def _print_report(report: LoadReport, form: str | None, output: Path | None) -> 
         notes.append(
             say(
                 f"{len(report.review)} 个名称有多个候选，见上表；请用 gaoxin review 逐个决定。",
-                f"{len(report.review)} names have several candidates, see above; gaoxin review "
-                "settles them.",
+                f"{len(report.review)} names have several candidates, see above; decide on them "
+                "with gaoxin review.",
             )
         )
     further: dict[str, list[dict[str, object]]] = {}

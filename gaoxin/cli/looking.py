@@ -42,7 +42,7 @@ _PATH_COLUMNS = (
 
 @command(
     "show",
-    say("查看一个事物的全部事实与来源。", "Show every fact of a thing, and who says so."),
+    say("查看一个事物的全部事实与来源。", "Show all facts about a thing, with their sources."),
     say("例：gaoxin show 天津滨海高新区", "Example: gaoxin show tjbhgxq"),
 )
 def show(
@@ -54,7 +54,7 @@ def show(
             "--all",
             help=say(
                 "也列出只是把已述事实反过来说的推论。",
-                "List also inferred facts that only turn stated ones around.",
+                "Also list inferred facts that only repeat stated ones in reverse.",
             ),
         ),
     ] = False,
@@ -82,7 +82,7 @@ def show(
     say("按名称查找事物。", "Find things by their names."),
     say(
         "汉字、简称、繁体、全拼、首字母都可以。",
-        "Characters, short forms, traditional forms, pinyin or initials will do.",
+        "Characters, short forms, traditional forms, pinyin or initials can be used.",
     ),
 )
 def search(
@@ -151,14 +151,21 @@ def neighbors(
     ),
 )
 def path(
-    start: Annotated[str, typer.Argument(metavar="FROM", help=say("起点。", "Where to begin."))],
-    end: Annotated[str, typer.Argument(metavar="TO", help=say("终点。", "Where to end."))],
+    start: Annotated[
+        str, typer.Argument(metavar="FROM", help=say("起点。", "The thing at the beginning."))
+    ],
+    end: Annotated[str, typer.Argument(metavar="TO", help=say("终点。", "The thing at the end."))],
     hops: Annotated[
         int,
-        typer.Option("--max-hops", min=1, max=8, help=say("最多几步。", "So many steps at most.")),
+        typer.Option(
+            "--max-hops", min=1, max=8, help=say("最多几步。", "Maximum number of steps.")
+        ),
     ] = 6,
     count: Annotated[
-        int, typer.Option("--count", "-k", min=1, max=100, help=say("最多几条。", "So many paths."))
+        int,
+        typer.Option(
+            "--count", "-k", min=1, max=100, help=say("最多几条。", "Maximum number of paths.")
+        ),
     ] = 3,
     relation: RelationOption = None,
     form: FormatOption = None,

@@ -27,8 +27,8 @@ MirrorFormatOption = Annotated[
         "-f",
         help=say(
             "输出形式（默认按 -o 的扩展名，否则为表格）；markdown 只用于 --schema。",
-            "Form of the answer (default: by the ending of -o, else a table); markdown is for "
-            "--schema alone.",
+            "Output format (default: by the suffix of -o, else a table); markdown is only for "
+            "--schema.",
         ),
     ),
 ]
@@ -36,13 +36,13 @@ MirrorFormatOption = Annotated[
 
 @command(
     "mirror",
-    say("使 Neo4j 与图库一致。", "Bring Neo4j to what the store says."),
+    say("使 Neo4j 与图库一致。", "Update Neo4j to the content of the store."),
     say(
         "只发送变化；中途被打断后再运行即可。--verify 读回并核对（有出入时退出状态为 1），"
         "--repair 修复被改动的部分，--schema 列出 Neo4j 中有什么。",
-        "Sends only what changed; interrupted, it is simply run again. --verify reads everything "
-        "back and compares (exit status 1 where it differs); --repair mends what was edited; "
-        "--schema lists what stands in Neo4j.",
+        "Writes only what changed. After an interruption, run it again. --verify reads everything "
+        "back and compares (exit status 1 if it differs); --repair undoes edits; --schema lists "
+        "the content of Neo4j.",
     ),
 )
 def mirror(
@@ -62,7 +62,7 @@ def mirror(
         bool,
         typer.Option(
             "--repair",
-            help=say("修复 --verify 发现的出入。", "Mend what --verify finds, and nothing else."),
+            help=say("修复 --verify 发现的出入。", "Repair only what --verify finds."),
         ),
     ] = False,
     schema: Annotated[
@@ -78,7 +78,7 @@ def mirror(
     ] = False,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help=say("只说会改什么。", "Only say what would change.")),
+        typer.Option("--dry-run", help=say("只说会改什么。", "Only show what would change.")),
     ] = False,
     allow_deletions: Annotated[
         bool,
@@ -86,7 +86,7 @@ def mirror(
             "--allow-deletions",
             help=say(
                 "即使要删除的超过 GAOXIN_DELETION_GUARD 也执行。",
-                "Go on though more than GAOXIN_DELETION_GUARD would be deleted.",
+                "Continue even if more than GAOXIN_DELETION_GUARD would be deleted.",
             ),
         ),
     ] = False,
@@ -97,8 +97,8 @@ def mirror(
             metavar="KEY",
             help=say(
                 "只镜像这个来源所说的内容（键，如 article-002）；其余不动。",
-                "Mirror only what this source says (its key: article-002); "
-                "nothing else is touched.",
+                "Mirror only the facts of this source (its key, such as article-002); nothing "
+                "else is changed.",
             ),
         ),
     ] = None,
@@ -144,13 +144,13 @@ def mirror(
         listed = ", ".join([*chosen, *others])
         raise BadUsage(
             f"{listed} 不能同时使用；请只留一个。",
-            f"{listed} exclude each other; keep one.",
+            f"{listed} cannot be combined; keep one.",
             options=[*chosen, *others],
         )
     if form == "markdown" and not schema:
         raise BadUsage(
             "markdown 只用于 gaoxin mirror --schema；请另选一种形式。",
-            "markdown is for gaoxin mirror --schema alone; choose another form.",
+            "markdown is only for gaoxin mirror --schema; choose another format.",
         )
     settings = read_settings()
     if schema:
@@ -215,15 +215,15 @@ def _notes(report: Any) -> list[str]:
         notes.append(
             say(
                 "只镜像了这一个来源；运行 gaoxin mirror 补齐其余部分。",
-                "Only this source was mirrored; gaoxin mirror brings the rest.",
+                "Only this source was mirrored; run gaoxin mirror for the rest.",
             )
         )
     if report.kept:
         notes.append(
             say(
                 f"有 {len(report.kept)} 个已消失的事物因仍有他人建立的关系而保留。",
-                f"{len(report.kept)} vanished things stay, since relationships that others made "
-                "hold them.",
+                f"{len(report.kept)} things that left the graph were kept in Neo4j, because they "
+                "have relationships made by others.",
             )
         )
     return notes
@@ -268,8 +268,8 @@ def _verdict(report: VerifyReport) -> str:
         nodes, relationships = report.drifted_nodes, report.drifted_relationships
         return say(
             f"有出入：{nodes} 个节点，{relationships} 条关系；用 gaoxin mirror --repair 修复。",
-            f"Drifted: {nodes} nodes, {relationships} relationships; mend it with "
-            "gaoxin mirror --repair.",
+            f"Drifted: {nodes} nodes, {relationships} relationships; repair with gaoxin mirror "
+            "--repair.",
         )
     if not report.is_current:
         return say(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 COLUMNS = ["uri", "username", "password_file", "database", "browser", "running", "generation"]
 
 neo4j_app = new_group(
-    say("运行自己的 Neo4j。", "Run a Neo4j of the project's own."),
+    say("运行程序自带的 Neo4j。", "Run the Neo4j that comes with the program."),
     say(
         "不需要 Docker、Java 或 Maven；只监听本机，数据在 GAOXIN_HOME 的 neo4j 文件夹中。"
         "设置了 NEO4J_URI 时使用那个 Neo4j。",
@@ -34,7 +34,7 @@ neo4j_app = new_group(
     say("启动并等待它应答。", "Start it and wait until it answers."),
     say(
         "第一次要下载约 155 MB；已在运行则什么也不做。",
-        "The first time fetches about 155 MB; does nothing if it runs already.",
+        "The first start downloads about 155 MB. If Neo4j is already running, nothing is done.",
     ),
     within=neo4j_app,
 )
@@ -61,7 +61,7 @@ def start(form: FormatOption = None, output: OutputOption = None) -> None:
 @command(
     "stop",
     say("停止由程序启动的 Neo4j。", "Stop the Neo4j that the program started."),
-    say("从不结束不是由它启动的进程。", "Never ends a process that it did not start."),
+    say("从不结束不是由它启动的进程。", "It never ends a process that it did not start."),
     within=neo4j_app,
 )
 def stop(form: FormatOption = None, output: OutputOption = None) -> None:
@@ -103,7 +103,7 @@ def status(form: FormatOption = None, output: OutputOption = None) -> None:
     ),
     say(
         "地址里带有一条写好的查询；密码在 password_file 中。",
-        "A query stands ready in it; the password is in password_file.",
+        "The address contains a query; the password is in password_file.",
     ),
     within=neo4j_app,
 )

@@ -18,7 +18,7 @@ FormatOption = Annotated[
         "-f",
         help=say(
             "输出形式（默认按 -o 的扩展名，否则为表格）。",
-            "Form of the answer (default: by the ending of -o, else a table).",
+            "Output format (default: by the suffix of -o, else a table).",
         ),
     ),
 ]
@@ -32,7 +32,5 @@ OutputOption = Annotated[
 ]
 LimitOption = Annotated[
     int,
-    typer.Option(
-        "--limit", "-n", min=1, help=say("最多给出多少行。", "Give at most so many rows.")
-    ),
+    typer.Option("--limit", "-n", min=1, help=say("最多给出多少行。", "Maximum number of rows.")),
 ]

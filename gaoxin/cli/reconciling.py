@@ -101,7 +101,7 @@ def reconcile(
             "--candidates",
             min=1,
             max=50,
-            help=say("每个名称最多列出几个候选。", "List so many candidates for a name at most."),
+            help=say("每个名称最多列出几个候选。", "Maximum number of candidates for a name."),
         ),
     ] = 5,
     form: FormatOption = None,

@@ -37,8 +37,8 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "no_date": ("目标没有期限", "the target has no date"),
         "no_number": ("目标没有数值", "the target has no number"),
         "no_figure": ("没有同期的实际数值", "no figure of that period"),
-        "other_unit": ("单位不可比", "units do not compare"),
-        "open": ("数值不足以判断", "the figures leave it open"),
+        "other_unit": ("单位不可比", "units cannot be compared"),
+        "open": ("数值不足以判断", "the figures do not decide it"),
         "disagree": ("实际数值互相矛盾", "the figures contradict each other"),
     },
     "degree": {
@@ -57,11 +57,11 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "unread": ("无人读过", "nobody has read about it"),
     },
     "reason": {
-        "same_core": ("去掉公司形式等后相同", "alike without legal forms and the like"),
+        "same_core": ("去掉公司形式等后相同", "equal without legal forms and similar words"),
         "same_pinyin": ("读音相同", "same pinyin"),
-        "contained": ("同一高新区，名称包含", "one contains the other, one zone"),
-        "abbreviation": ("同一高新区，像简称", "like an abbreviation, one zone"),
-        "alike": ("名称相近", "names are near"),
+        "contained": ("同一高新区，名称包含", "one name contains the other, same zone"),
+        "abbreviation": ("同一高新区，像简称", "possibly an abbreviation, same zone"),
+        "alike": ("名称相近", "similar names"),
     },
     "kind": {
         "figure": ("数值", "figure"),

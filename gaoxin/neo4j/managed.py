@@ -71,7 +71,9 @@ def start(settings: Settings, progress: Progress = silent) -> ServerStatus:
             except _LogTorn as cause:
                 if attempt == ATTEMPTS:
                     raise _failed(layout, str(cause)) from cause
-                progress(say("截去未写完的日志末尾", "cutting off a torn end of the log"), 0, None)
+                progress(
+                    say("截去未写完的日志末尾", "removing an incomplete end of the log"), 0, None
+                )
                 further = {recovery.CUT_TORN_END: "false"}
     return server_status(settings, running=True)
 

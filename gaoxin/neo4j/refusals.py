@@ -185,9 +185,9 @@ def _refusal(place: Endpoint, code: str, message: str) -> MirrorUnavailable | No
         return MirrorUnavailable(
             f"{place.uri} 的数据库「{place.database}」是只读的，没有写入；请让服务器允许写入"
             "（server.databases.read_only、default_to_read_only），然后再运行一次。",
-            f"The database {place.database!r} at {place.uri} is read-only and took no writes; let "
-            "its server allow them (server.databases.read_only, default_to_read_only) and run "
-            "again.",
+            f"The database {place.database!r} at {place.uri} is read-only, and nothing was "
+            "written; let its server allow them (server.databases.read_only, "
+            "default_to_read_only) and run again.",
             **facts,
         )
     again_zh, again_en = _restart(place)

@@ -51,14 +51,14 @@ def unreadable_store(message: str) -> StoreError:
         return StoreCorrupt(
             f"读取图库时有一个文件不见了：{message}。可能刚刚发布了新的一代，请再运行一次；"
             "若仍如此，请运行 gaoxin doctor。",
-            f"A file of the store went away: {message}. A new generation may have been published "
+            f"A file of the store is missing: {message}. A new generation may have been published "
             "meanwhile: run the command again; if that fails, run gaoxin doctor.",
             message=message,
         )
     return StoreCorrupt(
         f"无法读取图库：{message}。请运行 gaoxin doctor 查明损坏的文件，"
         "再用 gaoxin doctor --repair 修复。",
-        f"The store cannot be read: {message}. Let gaoxin doctor name what is damaged, then run "
+        f"The store cannot be read: {message}. Run gaoxin doctor to list the damaged files, then "
         "gaoxin doctor --repair.",
         message=message,
     )

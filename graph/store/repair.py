@@ -153,8 +153,8 @@ class Repair:
             damage.path,
             False,
             f"数据集 {keys} 保存的输入已丢失（图中的事实都在）；请再次载入它的文件，或移除它。",
-            f"The kept input of the dataset {keys} is lost (its facts are all there); load its "
-            "file again, or remove it.",
+            f"The kept input of the dataset {keys} is lost (all its facts are still in the graph); "
+            "load its file again, or remove it.",
         )
 
     def _drop_content(self, path: Path, number: int) -> None:

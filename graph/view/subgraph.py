@@ -88,8 +88,8 @@ def neighbourhood(
         raise BadParameter(
             f"视图需要至少一个起点、不小于 0 的步数和不小于起点数的上限"
             f"（起点 {len(starts)} 个，步数 {depth}，上限 {limit}）。",
-            "A view needs a start, a depth of 0 or more and a limit that holds the starts "
-            f"(starts: {len(starts)}, depth: {depth}, limit: {limit}).",
+            "A view needs a start, a depth of 0 or more and a limit not below the number of "
+            f"starts (starts: {len(starts)}, depth: {depth}, limit: {limit}).",
             depth=depth,
             limit=limit,
         )

@@ -100,7 +100,12 @@ def prepare(
     if not isinstance(document, (dict, list)):
         problems.append(
             Problem(
-                name, None, "", "", "JSON-LD 应是对象或数组。", "JSON-LD is an object or an array."
+                name,
+                None,
+                "",
+                "",
+                "JSON-LD 应是对象或数组。",
+                "JSON-LD must be an object or an array.",
             )
         )
         return None
@@ -217,8 +222,8 @@ def _with_lines(text: str, faults: list[Fault], name: str) -> Iterator[Problem]:
                 "",
                 place.text[:80],
                 "这个数的位数超过 JSON 数字能准确表示的范围；请写成带 @type 的字符串。",
-                "this number has more digits than a JSON number keeps; write it as a string with "
-                "its @type.",
+                "this number has more digits than a JSON number can hold exactly; write it as a "
+                "string with its @type.",
             )
         for fault in wanted.pop(place.path, ()):
             yield _problem(fault, name, place.line)
@@ -241,5 +246,5 @@ def _notes(rules: Rules, name: str) -> Iterator[Problem]:
             "",
             listed,
             f"略过了不构成三元组的内容：{listed}。",
-            f"passed over what says nothing in RDF: {listed}.",
+            f"ignored content that has no meaning in RDF: {listed}.",
         )

@@ -70,7 +70,7 @@ class Rules:
                     path,
                     "",
                     "含有孤立的代理项（不成字符的半个编码）；请改正。",
-                    "it holds a lone surrogate (half a character); correct it.",
+                    "it contains a lone surrogate (half of a character); correct it.",
                 )
             elif value is None:
                 self.left_out["null"] += 1
@@ -112,14 +112,14 @@ class Rules:
                 path,
                 name,
                 f"{name} 只能写在 @context 里；请移过去。",
-                f"{name} belongs into a @context; move it there.",
+                f"{name} is allowed only in a @context; move it there.",
             )
         elif name in ("@language", "@direction") and "@value" not in beside:
             yield Fault(
                 path,
                 name,
                 f"没有 @value，{name} 就不起作用；请写在 @value 旁边。",
-                f"{name} says nothing without @value; write it beside one.",
+                f"{name} has no effect without @value; write it beside a @value.",
             )
         elif name == "@direction" and "@language" not in beside:
             yield Fault(
@@ -149,7 +149,8 @@ class Rules:
                     here,
                     str(item)[:80],
                     "这个值不属于任何节点的任何属性；请放进节点里。",
-                    "this value belongs to no property of a node; put it into one.",
+                    "this value belongs to no property of a node; write it as the value of a "
+                    "property.",
                 )
             elif isinstance(item, dict):
                 names = {self.terms.keyword(key) for key in item}

@@ -120,7 +120,7 @@ class Placing:
                     "",
                     str(self.inferred),
                     f"略过推断图中的 {self.inferred} 条三元组；它们会重新推断。",
-                    f"passed over {self.inferred} inferred triples; they are inferred anew.",
+                    f"passed over {self.inferred} inferred triples; they will be inferred again.",
                 )
             )
         for count, ((column, shown, zh, en), needle) in enumerate(self.faults.items()):

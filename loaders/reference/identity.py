@@ -63,7 +63,7 @@ def read(table: Table) -> tuple[list[Identity], list[Problem]]:
         sources = cells.sources("source")
         if len(sources) > 1:
             cells.refuse(
-                "source", "只能写一个来源；请改正。", "only one source may stand here; correct it."
+                "source", "只能写一个来源；请改正。", "only one source is allowed here; correct it."
             )
         if relation == "new" and (cells.text("right") or cells.text("right_type")):
             cells.refuse(
@@ -129,7 +129,7 @@ def _check_contradictions(table: Table, found: list[Identity], problems: list[Pr
                     "right",
                     item.right.form,
                     "合并成环；请删去其中一行。",
-                    "the mergers form a circle; remove one of the rows.",
+                    "the mergers form a cycle; remove one of the rows.",
                 )
             )
         elif into.setdefault(item.left, item.right) != item.right:

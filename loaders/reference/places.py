@@ -79,7 +79,9 @@ def _read_row(row: Cells) -> list[Record]:
     lat, lon = row.decimal("lat", 3, 54), row.decimal("lon", 73, 136)
     geo_sources = row.sources("geo_source", "lat")
     if bool(row.text("lat")) != bool(row.text("lon")):
-        row.refuse("lon", "经纬度缺一；请补齐。", "one of the coordinates is missing; fill it in.")
+        row.refuse(
+            "lon", "经纬度缺一；请补齐。", "one of the two coordinates is missing; fill it in."
+        )
     if not row.good:
         return []
     key, place = Key(f"division/{code}"), row.place

@@ -184,7 +184,9 @@ def _measures(row: Cells, path: str) -> list[Record]:
     if area:
         records += [Fact(key, "area", area, s, place) for s in area_sources]
     if bool(row.text("lat")) != bool(row.text("lon")):
-        row.refuse("lon", "经纬度缺一；请补齐。", "one of the coordinates is missing; fill it in.")
+        row.refuse(
+            "lon", "经纬度缺一；请补齐。", "one of the two coordinates is missing; fill it in."
+        )
     precision = (
         row.one_of("geo_precision", vocabulary().codes("geoPrecision")) if row.text("lat") else ""
     )

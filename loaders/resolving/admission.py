@@ -82,7 +82,7 @@ class Question:
             + "请改正它，或写括号中的键，或用 gaoxin review 决定。",
             f"the {term.label_en} {self.name!r} is not recognised: {en}. "
             + (f"Near: {listed_en}. " if listed else "")
-            + "Correct it, write the key in brackets, or settle it with gaoxin review.",
+            + "Correct it, write the key in brackets, or decide with gaoxin review.",
         )
 
 

@@ -58,7 +58,7 @@ def complaints_about(row: Statement, sources: frozenset[str] | None) -> Iterator
     if row.unit and not _figure_error(row.unit):
         yield "unit", "单位写成了数；请检查各列。", "the unit is a number; check the columns."
     if row.time and (error := _time_error(row.time)):
-        yield "time", f"不是可用的时间：{error[0]}。", f"this is no usable time: {error[1]}."
+        yield "time", f"不是可用的时间：{error[0]}。", f"this is not a usable time: {error[1]}."
     statuses = vocabulary().codes("status")
     if row.status not in statuses:
         zh, en = did_you_mean(row.status, statuses)
@@ -170,7 +170,7 @@ def _check_attribute(row: Statement, term: PropertyTerm) -> Iterator[Complaint]:
     elif f"{XSD}decimal" in term.datatypes:
         yield from _check_figure(column, text)
     elif set(DATE_TYPES).issuperset(term.datatypes) and (error := _date_error(text)):
-        yield column, f"不是可用的日期：{error[0]}。", f"this is no usable date: {error[1]}."
+        yield column, f"不是可用的日期：{error[0]}。", f"this is not a usable date: {error[1]}."
     elif f"{XSD}anyURI" in term.datatypes and not _WEBSITE.fullmatch(text):
         yield (
             column,
@@ -182,7 +182,7 @@ def _check_attribute(row: Statement, term: PropertyTerm) -> Iterator[Complaint]:
 def _check_figure(column: str, text: str) -> Iterator[Complaint]:
     error = _figure_error(text)
     if error:
-        yield column, f"不是可用的数：{error[0]}。", f"this is no usable number: {error[1]}."
+        yield column, f"不是可用的数：{error[0]}。", f"this is not a usable number: {error[1]}."
 
 
 def _check_source(key: str, sources: frozenset[str] | None) -> Iterator[Complaint]:

@@ -135,7 +135,7 @@ def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Prob
                     column,
                     column,
                     f"列「{column}」不属于语句表，已略过。",
-                    f"the column {column!r} is not one of the common table's; passed over.",
+                    f"the column {column!r} does not belong to the common table; it was ignored.",
                 )
             )
     if missing:

@@ -122,7 +122,7 @@ class Cells:
             self.refuse(
                 column,
                 f"「{value}」不可用；可用：{listed}。",
-                f"{value!r} will not do; use one of: {listed}.",
+                f"{value!r} is not allowed; use one of: {listed}.",
             )
             return ""
         return value
@@ -157,7 +157,7 @@ class Cells:
             self.refuse(
                 column,
                 f"「{value}」不是数字；请只写数字和小数点。",
-                f"{value!r} is no number; write digits and a decimal point only.",
+                f"{value!r} is not a number; write digits and a decimal point only.",
             )
             return None
         if not low <= Decimal(value) <= high:
@@ -177,7 +177,7 @@ class Cells:
             self.refuse(
                 column,
                 f"「{value}」不是日期；请写 2014、2014-02 或 2014-02-11。",
-                f"{value!r} is no date; write 2014, 2014-02 or 2014-02-11.",
+                f"{value!r} is not a date; write 2014, 2014-02 or 2014-02-11.",
             )
         return typed
 
@@ -244,5 +244,5 @@ def check_parents(rows: Iterable[tuple[Cells, str, str]], column: str) -> None:
             cells.refuse(
                 column,
                 f"上下级成环：{chain}；请改正其中一行。",
-                f"the parents form a circle: {chain}; correct one of the rows.",
+                f"the parents form a cycle: {chain}; correct one of the rows.",
             )

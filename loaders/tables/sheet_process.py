@@ -311,8 +311,8 @@ def _no_workbook(name: str) -> Problem:
         "",
         "不是电子表格文件（可能是改了后缀的网页或文本）；请用电子表格程序打开并另存为 .xlsx，"
         "文本表格请改后缀为 .csv。",
-        "this is no spreadsheet (perhaps a web page or a text under another name); open it in a "
-        "spreadsheet program and save it as .xlsx, or rename a table of text to .csv.",
+        "this is not a spreadsheet (perhaps a web page or a text with a wrong suffix); open it in "
+        "a spreadsheet program and save it as .xlsx, or rename a table of text to .csv.",
     )
 
 

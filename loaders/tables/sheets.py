@@ -106,8 +106,7 @@ def read_sheet(
     raise refusal(
         name,
         f"读取程序因这个文件而中断（状态 {status}）；文件可能已损坏，请重新另存。",
-        f"the reader broke down over this file (status {status}); it may be damaged, save it "
-        "again.",
+        f"the reader failed on this file (status {status}); it may be damaged, save it again.",
     )
 
 

@@ -75,7 +75,7 @@ def scan_workbook(
             raise refusal(
                 name,
                 "里面没有 XLSX 或 ODS 工作簿；请用电子表格程序另存为 .xlsx。",
-                "it holds no XLSX or ODS workbook; save it as .xlsx in a spreadsheet program.",
+                "it contains no XLSX or ODS workbook; save it as .xlsx in a spreadsheet program.",
             )
         for part, kind in scans:
             scan = kind(name, bounds, allowed, names.get(part, ""), formats)

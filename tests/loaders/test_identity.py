@@ -134,7 +134,7 @@ def test_what_is_said_of_a_contradiction(tmp_path: Path) -> None:
     )
     assert told(SAME + ";article-001")[1:] == (
         "只能写一个来源；请改正。",
-        "only one source may stand here; correct it.",
+        "only one source is allowed here; correct it.",
     )
     assert told(SAME.replace("甲公司", "甲"))[1:] == (
         "两边是同一个名称；请改正。",
@@ -150,7 +150,7 @@ def test_what_is_said_of_a_contradiction(tmp_path: Path) -> None:
     ) == (
         "甲公司",
         "合并成环；请删去其中一行。",
-        "the mergers form a circle; remove one of the rows.",
+        "the mergers form a cycle; remove one of the rows.",
     )
 
 

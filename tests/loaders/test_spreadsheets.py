@@ -357,4 +357,4 @@ def test_a_reader_that_is_killed_is_a_problem_of_the_file(tmp_path: Path) -> Non
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert f"broke down over this file (status -{int(signal.SIGABRT)})" in done.stdout
+    assert f"failed on this file (status -{int(signal.SIGABRT)})" in done.stdout

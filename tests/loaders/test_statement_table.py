@@ -106,7 +106,7 @@ def test_columns_of_other_names() -> None:
             "remark",
             "remark",
             "列「remark」不属于语句表，已略过。",
-            "the column 'remark' is not one of the common table's; passed over.",
+            "the column 'remark' does not belong to the common table; it was ignored.",
         ),
     ]
     wrong = table({}, columns=[c.replace("qualifier", "qualifer") for c in STATEMENT_COLUMNS])

@@ -265,7 +265,7 @@ def test_a_dry_run_counts_by_label_and_type(
         done = run_command(*arguments)
         assert done["details"] == plan["details"]
         assert done["rows"][0]["is_whole"] is not bool(arguments)
-        assert ("gaoxin mirror brings the rest" in str(done.get("notes"))) is bool(arguments)
+        assert ("run gaoxin mirror for the rest" in str(done.get("notes"))) is bool(arguments)
     assert gaoxin(["mirror", "--verify"]) == 0
 
 
@@ -274,7 +274,7 @@ def test_the_command_says_what_is_missing(capsys: pytest.CaptureFixture[str]) ->
     assert gaoxin(["mirror", "--source", "paper-c"]) == 1
     assert "paper-a" in capsys.readouterr().err
     assert gaoxin(["mirror", "--source", "paper-b"]) == 0
-    assert "gaoxin mirror brings the rest" in capsys.readouterr().err
+    assert "run gaoxin mirror for the rest" in capsys.readouterr().err
     for code, words in (("en", "Neo4j holds only what source paper-b says"), ("zh", "只有来源")):
         assert gaoxin(["--lang", code, "mirror", "--verify"]) == 1
         assert words in capsys.readouterr().err

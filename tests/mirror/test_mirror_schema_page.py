@@ -189,7 +189,7 @@ def _names(text: str) -> dict[str, set[str]]:
     out: dict[str, set[str]] = {}
     for section in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
         title = section.splitlines()[0].partition(" · ")[2]
-        if title != "Directions as they occur":
+        if title != "Directions that occur":
             out[title] = set(re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE))
     return out
 

@@ -123,7 +123,9 @@ def test_read_only(spare: Spare) -> None:
     assert mirror(spare.settings).mode == "unchanged", "with nothing to write all is well"
     spare.grow(20)
     for is_full in (False, True):
-        with pytest.raises(MirrorUnavailable, match="is read-only and took no writes") as refused:
+        with pytest.raises(
+            MirrorUnavailable, match="is read-only, and nothing was written"
+        ) as refused:
             mirror(spare.settings, full=is_full)
         assert refused.value.exit_status == 3
         assert "server.databases.read_only" in refused.value.zh
@@ -137,7 +139,7 @@ def test_read_only_by_name(spare: Spare) -> None:
     spare.start()
     spare.grow(20)
     spare.start("server.databases.read_only=neo4j\n")
-    assert "is read-only and took no writes" in refusal(spare.settings).en
+    assert "is read-only, and nothing was written" in refusal(spare.settings).en
     spare.start()
     mirror(spare.settings)
     spare.assert_whole()
@@ -221,7 +223,7 @@ def test_torn_end_of_the_transaction_log(spare: Spare) -> None:
         file.write(b"\x01\x08" * 4000)  # no entry of any release starts like this
     spare.notes.clear()
     spare.start()
-    assert {"cutting off a torn end of the log", "截去未写完的日志末尾"} & set(spare.notes)
+    assert {"removing an incomplete end of the log", "截去未写完的日志末尾"} & set(spare.notes)
     mirror(spare.settings)
     spare.assert_whole()
 

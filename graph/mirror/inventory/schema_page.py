@@ -39,8 +39,8 @@ READING: tuple[tuple[str, str, str], ...] = (
     (
         "sources, confidence",
         "每条关系和每个数值、陈述节点都有：说出它的来源的键，以及逐一对应的可信度（没有则为空）",
-        "on every relationship and on every figure or statement: keys of the sources that say it "
-        "and, aligned, the grade by each (empty for none)",
+        "on every relationship, figure and statement: keys of the sources that state it, and in "
+        "the same order the grade by each (empty if none)",
     ),
     (
         "grade",
@@ -50,43 +50,43 @@ READING: tuple[tuple[str, str, str], ...] = (
     (
         "inferred",
         "true：由规则推出；同时没有来源时，没有哪个来源这样说",
-        "true: it follows by a rule; where sources is empty besides, no source says so",
+        "true: it was inferred by a rule; if sources is empty as well, no source states it",
     ),
     (
         "uri on a relationship",
         "它所代表的陈述或任职；没有 uri 的关系只是一条三元组",
-        "the Statement or Position that it stands for; without one it is a bare triple",
+        "the Statement or Position that it stands for; a relationship without uri is only a triple",
     ),
     (
         "k, kOthers",
         "同一属性有几个值时，k 是可信度最高的来源的值，其余在 kOthers",
-        "of several values k has the one by the best graded source, kOthers all others",
+        "if there are several values: k is that of the best graded source, kOthers are the others",
     ),
     (
         "kExact",
         "数字还原不出原样时的写法，如 valueExact",
-        "the number as written, where the float does not give it back: valueExact",
+        "the number as written, if the float is not exact: valueExact",
     ),
     (
         "kDatatype, kLanguage",
         "与该属性的惯例不同时的数据类型或语言；列表的标记逐一对应，空为按惯例",
-        "datatype or language where it is not the usual one of that property; of a list they are "
-        "aligned with it, empty for the usual one",
+        "datatype or language, if it is not the usual one of the property; for a list: in the "
+        "same order, empty for the usual one",
     ),
     (
         "time, start, end",
         "time 是原文写法，start 与 end 是可比较的日期",
-        "time is as written, start and end are dates that compare",
+        "time is as written; start and end are dates that can be compared",
     ),
     (
         "value, unit, normalValue, normalUnit",
         "value 用所写的单位；normalValue 已化为 normalUnit，可以比较",
-        "value is in the unit stated; normalValue is converted to normalUnit, so that it compares",
+        "value is in the stated unit; normalValue is converted to normalUnit and can be compared",
     ),
     (
         "types, typeSources",
         "仅凭标签看不出确切的类时，以及各类的来源不同时才有",
-        "only where labels do not tell the exact classes, or where sources differ in them",
+        "only if the labels do not determine the exact classes, or if sources differ",
     ),
     (
         "nameKey",
@@ -97,7 +97,7 @@ READING: tuple[tuple[str, str, str], ...] = (
     (
         "_Mirrored, _Mirror, _Vanished",
         "镜像的记账，不属于数据",
-        "bookkeeping of the mirror, no data",
+        "data of the mirror itself, not of the graph",
     ),
 )
 _CYPHER = """
@@ -128,7 +128,7 @@ def page(inventory: Inventory) -> str:
         ("标签", "Labels", _labels(inventory.of_kind(LABEL))),
         ("各标签的属性", "Properties by label", _properties(inventory.of_kind(PROPERTY))),
         ("关系类型", "Relationship types", _types(inventory.of_kind(RELATIONSHIP))),
-        ("关系的方向", "Directions as they occur", _directions(inventory.of_kind(RELATIONSHIP))),
+        ("关系的方向", "Directions that occur", _directions(inventory.of_kind(RELATIONSHIP))),
         (
             "关系的属性",
             "Properties of relationships",

@@ -76,7 +76,7 @@ def source_part(store: Store, source: str) -> SourcePart:
     near = get_close_matches(source, sorted(known), n=5, cutoff=0.5) or sorted(known)[:5]
     raise BadParameter(
         f"没有来源「{source}」；相近的有：{'、'.join(near)}；全部见 gaoxin sources。",
-        f"There is no source {source!r}; near are: {', '.join(near)}; gaoxin sources lists all.",
+        f"There is no source {source!r}; similar: {', '.join(near)}; gaoxin sources lists all.",
         source=source,
         nearest=near,
     )
@@ -98,8 +98,8 @@ def source_scope(
     if state.identity and (state.names_fingerprint != names.fingerprint or state.base != goal.base):
         raise MirrorDiverged(
             "Neo4j 中的镜像用的是另一套名称或 IRI 前缀，不能只更新一个来源；请运行 gaoxin mirror。",
-            "The mirror in Neo4j was made with other names or another base IRI, so that one source "
-            "cannot be brought alone; run gaoxin mirror.",
+            "The mirror in Neo4j was made with other names or another base IRI, so a single "
+            "source cannot be updated; run gaoxin mirror.",
         )
     steps = (state.identity, *state.pending, goal.identity)
     changes = goal.history(steps) if state.identity else None
