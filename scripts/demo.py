@@ -103,7 +103,7 @@ def main() -> None:
     demo = Demo(home)
     page = home / "demo.html"
 
-    heading("检查项目自带的事实，并载入", "Check the facts that the project brings, and load them")
+    heading("检查项目自带的事实，并载入", "Check the project's own facts, and load them")
     demo.need("validate")
     demo.need("load")
     heading("三个保存好的查询（SPARQL）", "Three saved queries, in SPARQL")

@@ -8,6 +8,7 @@ import pytest
 
 pytest_plugins = [
     "tests.fixtures.languages",
+    "tests.fixtures.property_tests",
     "tests.fixtures.neo4j",
     "tests.fixtures.shipped",
     "tests.fixtures.homes",

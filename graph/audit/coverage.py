@@ -133,8 +133,9 @@ def coverage(
         say(
             f"{len(rows)} 家高新区：{read} 家有文章读过，{excerpts} 家只见过网页摘录，"
             f"{unread} 家尚无人读过（空格表示无人读过全文，0 表示读过而未提及）。",
-            f"{len(rows)} zones: of {read} a text was read, of {excerpts} only excerpts of pages, "
-            f"of {unread} nothing (blank: no text was read; 0: read, and none mentioned).",
+            f"{len(rows)} zones: {read} with a text that was read, {excerpts} with excerpts of "
+            f"pages only, {unread} with neither (blank: no text was read; 0: a text was read and "
+            "mentions none).",
         )
     )
     return answer

@@ -104,8 +104,8 @@ class Placing:
                     str(self.without_source),
                     f"有 {self.without_source} 条事实没有已知来源，不予接受；请用 "
                     "--source 指明来源。",
-                    "a fact without a known source is refused; give --source "
-                    f"(facts concerned: {self.without_source}).",
+                    f"{self.without_source} facts have no known source and are refused; name "
+                    "their source with --source.",
                 )
             )
         if not self.taken and not self.content.problems and not self.faults:

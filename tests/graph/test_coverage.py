@@ -85,7 +85,10 @@ def test_excerpts_of_pages_are_no_reading(home: Settings, tmp_path: Path) -> Non
     generation = generation_of(home, tmp_path / "in", [sources], **rows)
     answer = coverage(generation, [zone, generation.names.resolve("乙高新区").iri])
     assert {r["reading"] for r in answer.rows} == {"read"}
-    assert "of 2 a text was read, of 0 only excerpts of pages, of 0 nothing" in answer.notes[0]
+    assert (
+        "2 with a text that was read, 0 with excerpts of pages only, 0 with neither"
+        in answer.notes[0]
+    )
 
 
 def test_shipped_zones(shipped: Generation) -> None:

@@ -80,6 +80,7 @@ def test_cores() -> None:
 
 def test_official_things_are_not_compared_among_themselves(shipped: Generation) -> None:
     rows = duplicates(shipped).rows
+    assert rows
     assert not [row for row in rows if row["type"] in ("NationalZone", "County", "City")]
     assert all(row["score"] >= 75 for row in rows)
     assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)

@@ -73,11 +73,12 @@ def test_what_carries_a_policy_out_belongs_to_one_place() -> None:
             holders[row.object, row.object_type].add((row.subject, row.source))
         elif row.predicate == "locatedIn" and row.subject_type == "Organization":
             holders[row.subject, row.subject_type].add((row.object, row.source))
-    for row in POLICIES:
-        if row.predicate == "implements":
-            held = holders[row.subject, row.subject_type]
-            assert len(held) == 1, (row.place, held)
-            assert {source for _, source in held} == {article(row)}, row.place
+    means = [row for row in POLICIES if row.predicate == "implements"]
+    assert means
+    for row in means:
+        held = holders[row.subject, row.subject_type]
+        assert len(held) == 1, (row.place, held)
+        assert {source for _, source in held} == {article(row)}, row.place
 
 
 def test_dates_are_those_of_the_sources_or_of_general_knowledge() -> None:

@@ -84,6 +84,7 @@ def test_keys_are_those_that_the_names_have_anyway() -> None:
 
 
 def test_every_name_has_an_english_one() -> None:
+    assert THINGS
     for thing in THINGS:
         english = [form for form, how, lang in thing.names if (how, lang) == ("preferred", "en")]
         assert len(english) == 1, thing.names
