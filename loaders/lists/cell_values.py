@@ -65,7 +65,7 @@ _NUMBER = re.compile(r"([^\d.,+-]*)([+-]?[\d.,]*\d)(.*)", re.ASCII | re.DOTALL)
 _EXPONENT = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII)
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _RANGE = re.compile(r"(.*?\d[^\d-]*?)(?:-|~|至|到)(?=[^\d]{0,4}\d)(.*)", re.DOTALL)
-_BRACKETED = re.compile(r"\(([\d,]*\.?\d+)\)", re.ASCII)
+_BRACKETED = re.compile(r"\(([\d,]*\.?\d+)\)(\D*)", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff5e", "-------~")
 _GROWTH = (("同比", 0), ("增长", 1), ("上升", 1), ("提高", 1), ("下降", -1), ("减少", -1))
@@ -217,7 +217,7 @@ def _first_end(text: str, last: Number, unit: str) -> Number:
 def _single(text: str, unit: str) -> Number:
     text, comparator = _cut_comparator(text)
     if bracketed := _BRACKETED.fullmatch(text):  # accountants write -5 as (5)
-        text = f"-{bracketed[1]}"
+        text = f"-{bracketed[1]}{bracketed[2]}"
     if _EXPONENT.fullmatch(text):
         raise ValueError(
             "是科学计数法，末位可能已丢失；请把该列设为数值或文本后重新填写",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from gaoxin.graph.names.keys import normal_form
@@ -16,7 +17,7 @@ from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.cell_values import exact_in, read_money, read_numbers, read_yes_no
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
-from gaoxin.loaders.lists.row_draft import RowDraft
+from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.placeholders import Expected
 from gaoxin.model import Name, Text
@@ -33,7 +34,16 @@ _DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _STATUSES = {"目标": "target", "计划": "planned", "预计": "planned", "预期": "planned"}
 _ACTUAL = ("实际", "实绩", "完成", "actual")
+_FIRM = re.compile(r"公司(?:[(（].*[)）])?$|集团$|厂$|合伙(?:企业)?(?:[(（].*[)）])?$")
+_INSTITUTION = re.compile(
+    r"(?:大学|学院|学校|研究院|研究所|实验室|医院|局|厅|委员会|管委会|党工委|政府|协会|学会|研究会|商会|中心|科技部|工信部"
+    r"|发改委|联合会|办公室)$"
+)
 _PLANNED = re.compile(r"^(?:计划|预计|拟|预期|力争|争取|将)(?:于|在)?|[(（](?:计划|预计|拟)[)）]$")
+_DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]")
+_LEVEL = re.compile(
+    r"(?:已|获)?(?:国家|省|市|区|部)级?(?:第.{1,3}批)?(?:认定|入库|有效)?|第.{1,3}批|有效期内"
+)
 _YEAR_OF_AWARD = re.compile(r"((?:19|20)\d\d)年?(?:度|认定|获批|获评|通过|入库|入选)*")
 _CERTIFICATE = re.compile(r"G[RSF]\d{12}")
 
@@ -116,11 +126,22 @@ def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
 
 
 def _figure(meaning: Meaning, row: RowDraft, text: str) -> None:
+    check_number(text)
     row.figures.append((meaning, read_numbers(text, meaning.unit)))
 
 
 def _trait(row: RowDraft, text: str) -> None:
     row.traits.append("".join(text.split()))
+
+
+def check_number(text: str) -> None:
+    """Tell a word in a column of numbers (亏损, 停产) from a number that cannot be read.
+
+    Raises:
+        UnclearCellError: the text has no digit.
+    """
+    if not _DIGIT.search(text):
+        raise UnclearCellError("不是数", "no number")
 
 
 def _give(key: str, row: RowDraft, text: str) -> None:
@@ -147,16 +168,32 @@ def _status(row: RowDraft, text: str) -> None:
 def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
     for value in split_values(text):
         if meaning.reverse:
-            row.later.append(partial(row.reverse, meaning, value))
+            named = replace(meaning, type=_body_class(meaning.type, value))
+            row.later.append(partial(row.reverse, named, value))
         else:
-            row.facts.append((meaning.means, Name(meaning.type, value)))
+            row.facts.append((meaning.means, Name(_body_class(meaning.type, value), value)))
+
+
+def _body_class(type_: str, name: str) -> str:
+    """The class of a corporate body: its name tells a firm from an institution."""
+    if type_ in ("Enterprise", "Organization"):
+        if _FIRM.search(name):
+            return "Enterprise"
+        if _INSTITUTION.search(name):
+            return "Organization"
+    return type_
 
 
 def _award(meaning: Meaning, row: RowDraft, text: str) -> None:
     """Read whether the thing has the award; the year or the number of a certificate says yes."""
     if found := _YEAR_OF_AWARD.fullmatch(text):
         row.later.append(partial(row.stated, meaning, meaning.value, time=found[1]))
-    elif _CERTIFICATE.fullmatch(text) or meaning.value in text or read_yes_no(text):
+    elif (
+        _CERTIFICATE.fullmatch(text)
+        or _LEVEL.fullmatch(text)
+        or meaning.value in text
+        or read_yes_no(text)
+    ):
         row.facts.append((meaning.means, Name(meaning.type, meaning.value)))
 
 
@@ -198,6 +235,7 @@ def _number(meaning: Meaning, term: PropertyTerm, row: RowDraft, text: str) -> N
     What is not exact in that unit (another currency, about so much) becomes a figure of the
     indicator with the same name.
     """
+    check_number(text)
     if term.unit == "元":
         numbers = read_money(text, meaning.unit)
     else:

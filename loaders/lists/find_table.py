@@ -23,6 +23,7 @@ MOST_LINES = 3
 LONGEST_HEADER = 60
 """Maximum number of characters of a cell in a header; longer ones are notes."""
 
+_NUMBER, _YEAR = re.compile(r"[-+]?[\d,]*\.?\d+%?"), re.compile(r"(?:19|20)\d\d")
 _COUNTING = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,3}[)）]?|[A-Za-z]")
 
 
@@ -130,7 +131,7 @@ def _best_header(
                 continue
             filled = [header for header in headers if header]
             repeated = len(filled) - len(set(filled))
-            telling = sum(1 for header in filled if _tells_more(header))
+            telling = sum(map(_tells_more, filled))
             score = known - repeated + telling / 10 - lines / 100 - start / 1000
             if best is None or score > best.score:
                 best = _Candidate(score, start, lines, headers)
@@ -146,7 +147,7 @@ def _may_be_header(group: Sequence[list[str]], is_known: Callable[[tuple[str, ..
     """Whether the last of several lines may belong to a header that begins with the others."""
     last = group[-1]
     filled = [cell for cell in last if cell]
-    if any(len(cell) > LONGEST_HEADER for cell in filled):
+    if any(len(cell) > LONGEST_HEADER or _is_quantity(cell) for cell in filled):
         return False
     if len(group) == 1:
         return True
@@ -160,6 +161,11 @@ def _may_be_header(group: Sequence[list[str]], is_known: Callable[[tuple[str, ..
     ]
     fitting = sum(1 for cell, over in new if _is_part(cell, over, is_known))
     return bool(new) and fitting * 10 >= len(new) * 7
+
+
+def _is_quantity(cell: str) -> bool:
+    """Whether a cell is a number that is no year; a header has none."""
+    return bool(_NUMBER.fullmatch(cell)) and not _YEAR.fullmatch(cell)
 
 
 def _is_part(cell: str, above: str, is_known: Callable[[tuple[str, ...]], bool]) -> bool:
@@ -193,12 +199,12 @@ def _flattened(group: Sequence[list[str]]) -> list[tuple[str, ...]]:
     return [tuple(dict.fromkeys(filter(None, column))) for column in zip(*lines, strict=True)]
 
 
-def _tells_more(header: tuple[str, ...]) -> bool:
-    """Whether a header of several lines says a period or a unit."""
+def _tells_more(header: tuple[str, ...]) -> int:
+    """How much a header of several lines says: a period, a unit, both or neither."""
     if len(header) < 2:
-        return False
+        return 0
     parts = split_header(" / ".join(header))
-    return bool(parts.period or parts.unit)
+    return bool(parts.period) + bool(parts.unit)
 
 
 def _titles(rows: Sequence[ListRow]) -> list[str]:

@@ -107,6 +107,7 @@ def read_unit_line(text: str) -> str:
 
 def _read_bracket(text: str) -> tuple[str, str, str]:
     """The unit and the period in a bracket, and what is neither."""
+    text = re.sub(r"(?<!\d)10[,，]?000(?!\d)", "万", text)  # RMB 10,000
     unit = period = ""
     left = []
     for part in re.split(r"[,，;；、\s]+", _UNIT_WORD.sub("", text).strip()):

@@ -45,6 +45,11 @@ def zone_of_titles(texts: Iterable[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def zone_named(text: str) -> str:
+    """The short name of the zone that has this name in the catalogue, ``""`` if none has."""
+    return dict(_forms()).get(match_key(text), "")
+
+
 def _is_zone(meaning: Meaning) -> bool:
     return meaning.means == "locatedIn" and meaning.type == "Zone"
 

@@ -14,13 +14,14 @@ from functools import partial
 from pathlib import Path
 
 from gaoxin.errors import GaoxinError
+from gaoxin.language import say
 from gaoxin.loaders.lists.cell_values import read_numbers
-from gaoxin.loaders.lists.column_readers import expected_in, is_number, reader_of
+from gaoxin.loaders.lists.column_readers import check_number, expected_in, is_number, reader_of
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
 from gaoxin.loaders.lists.header_parts import split_header
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning
 from gaoxin.loaders.lists.place_context import place_of_titles
-from gaoxin.loaders.lists.row_draft import RowDraft
+from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
 from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.problems import column_letter, excerpt
@@ -53,6 +54,7 @@ class ListRows:
     ) -> None:
         self.table, self.mapping, self.source, self.bounds = table, mapping, source, bounds
         self.problems, self.indicator_of = problems, indicator_of
+        self.unclear: dict[tuple[str, str, str], tuple[int, str]] = {}
         self.left_out, self.placeholders = LeftOutRows(), PlaceholderTally()
         self.count = 0
         self.region = place_of_titles((*table.titles, table.sheet, Path(table.file).stem))
@@ -65,6 +67,12 @@ class ListRows:
             for column in mapping.columns
             if (reader := reader_of(column.meaning)) is not None
         ]
+        units = {column.index for column in mapping.columns if column.meaning.means == "unit"}
+        self.units_beside = {
+            column.index
+            for column, _, _ in self.readers
+            if is_number(column.meaning) and not column.meaning.unit and column.index + 1 in units
+        }
         self.numbers = {column.index for column, _, _ in self.readers if is_number(column.meaning)}
 
     def records(self) -> Iterator[Record]:
@@ -104,6 +112,8 @@ class ListRows:
             text = self.placeholders.value(text, expected)
             if not text:
                 continue
+            if column.index in self.units_beside and column.index + 1 < len(cells):
+                text += cells[column.index + 1]
             if is_ditto(text):
                 self._fault(
                     row, column, text, "请写出上一行的值", "write out the value of the row above"
@@ -122,6 +132,8 @@ class ListRows:
                 continue
             try:
                 reader(draft, text)
+            except UnclearCellError as unclear:
+                self._note(row, column, text, *unclear.args)
             except ValueError as fault:
                 self._fault(row, column, text, *fault.args)
             except GaoxinError as fault:
@@ -151,13 +163,34 @@ class ListRows:
         meaning = Meaning(
             "figure",
             indicator=known.indicator if known else parts.written,
+            value=here.value,
             time=given.get("time", "") or here.time or parts.period,
             status=given.get("status", "") or here.status or parts.status,
         )
         try:
+            check_number(text)
             draft.figures.append((meaning, read_numbers(text, unit)))
+        except UnclearCellError as unclear:
+            self._note(row, column, text, *unclear.args)
         except ValueError as fault:
             self._fault(row, column, text, *fault.args)
+
+    def _note(self, row: ListRow, column: ListColumn, text: str, zh: str, en: str) -> None:
+        """Count a cell that is left out, and keep the first of its column and reason."""
+        key = (column.header, zh, en)
+        first = say(f"{row.line} 行「{excerpt(text)[:20]}」", f"{row.line} {excerpt(text)[:20]!r}")
+        count, shown = self.unclear.get(key, (0, first))
+        self.unclear[key] = (count + 1, shown)
+
+    def unclear_notes(self) -> list[str]:
+        """A remark for each column and reason for which cells were left out."""
+        return [
+            say(
+                f"「{header}」有 {count} 格不收（{zh}）：第 {first}{'等' if count > 1 else ''}",
+                f"{header!r}: {count:,} left out ({en}): row {first}{', …' if count > 1 else ''}",
+            )
+            for (header, zh, en), (count, first) in self.unclear.items()
+        ]
 
     def _cleaned(self, row: ListRow, column: ListColumn, text: str) -> str:
         """The text without invisible characters; a control character is a problem."""

@@ -112,6 +112,7 @@ class ListReader:
         yield from rows.records()
         told.rows, told.left_out = rows.count, rows.left_out
         told.refused = len({problem.line for problem in problems[before:]})
+        told.remarks += rows.unclear_notes()
         if tally := rows.placeholders.note():
             told.remarks.append(tally)
         if not rows.count and len(problems) == before:

@@ -13,7 +13,7 @@ from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, with_header
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_parts import HeaderParts, split_header
-from gaoxin.loaders.lists.implied_zone import implied_zone, zone_of_titles
+from gaoxin.loaders.lists.implied_zone import implied_zone, zone_named, zone_of_titles
 from gaoxin.loaders.lists.list_mapping import (
     FIGURES_BY_ROW,
     ListColumn,
@@ -21,7 +21,7 @@ from gaoxin.loaders.lists.list_mapping import (
     Meaning,
 )
 from gaoxin.loaders.lists.list_topic import cannot_tell_class, cannot_tell_name, topic_of
-from gaoxin.loaders.lists.written_units import is_money
+from gaoxin.loaders.lists.written_units import canonical_unit, is_money
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.workbook_layout import in_ranges
 from gaoxin.ontology.characters import half_width
@@ -99,7 +99,8 @@ class Recogniser:
         subject = ""
         if not type_ and _has_indicators(reads) and not _has_names(reads):
             subject = zone_of_titles(texts)
-        type_ = type_ or ("Zone" if subject else self._type(table, reads))
+        has_zones = not subject and _has_indicators(reads) and _zones_in(table)
+        type_ = type_ or ("Zone" if subject or has_zones else self._type(table, reads))
         columns = list(_Columns(self, table, reads, type_, personal).read())
         place = implied_zone(type_, texts, columns)
         return ListMapping(type_, tuple(columns), subject, every=(place,) if place else ())
@@ -183,6 +184,10 @@ class _Columns:
         """The column with the names of the rows; one that says the class is preferred."""
         for wanted in (self.type, ""):
             for index, read in enumerate(self.reads):
+                if read and self.has_indicators and not _is_name_only(read):
+                    continue
+                if self._is_unit_of_left(index):
+                    continue
                 if read and any(
                     e.meaning.means == "name" and e.meaning.type == wanted for e in read.entries
                 ):
@@ -203,7 +208,9 @@ class _Columns:
         for entry in read.entries:
             if entry.meaning.means == "name" or not entry.applies_to(self.type):
                 continue
-            if entry.meaning.means in FIGURES_BY_ROW and not self._is_by_row(entry.meaning.means):
+            means = entry.meaning.means
+            is_unit = means == "unit" and self._is_unit_of_left(index)
+            if means in FIGURES_BY_ROW and not is_unit and not self._is_by_row(means):
                 continue
             meaning = entry.meaning
             if meaning.personal and not self._is_wanted(header):
@@ -241,7 +248,7 @@ class _Columns:
         """
         term = vocabulary().properties.get(meaning.means)
         usual = term.unit if term else self.recogniser.dictionary.units.get(meaning.indicator, "")
-        if meaning.unit or not usual:
+        if meaning.unit or not usual or self._is_unit_of_left(index + 1):
             return meaning
         if usual in _COUNTS:
             return replace(meaning, unit=usual)
@@ -257,6 +264,15 @@ class _Columns:
             f"no unit is given ({choices_en}); write it in brackets into the header",
         )
 
+    def _is_unit_of_left(self, index: int) -> bool:
+        """Whether a column 单位 holds the units of the numbers in the column to its left."""
+        read = self.reads[index] if 0 < index < len(self.reads) else None
+        left = self.reads[index - 1] if read else None
+        if read is None or left is None or self.has_indicators or left.parts.unit:
+            return False
+        is_unit = any(e.meaning.means == "unit" for e in read.entries)
+        return is_unit and any(_takes_unit(e.meaning) for e in left.entries)
+
     def _is_by_row(self, means: str) -> bool:
         return self.has_indicators or (means == "time" and self.has_figures)
 
@@ -269,7 +285,8 @@ class _Columns:
         if meaning.means in _SINGLE:
             key = (meaning.means,)
         elif meaning.means in ("figure", "value"):
-            key = (meaning.means, meaning.indicator, meaning.time, meaning.status)
+            parts = (meaning.indicator, meaning.value, meaning.time, meaning.status)
+            key = (meaning.means, *parts)
         if key is None:
             return meaning
         before = self.taken.setdefault(key, header_text(header))
@@ -279,6 +296,9 @@ class _Columns:
 
     def _unknown(self, header: tuple[str, ...], read: _Read) -> Meaning:
         parts = read.parts
+        zone = zone_named(header_text(header))
+        if zone and self.has_indicators and not self.has_values and self.type == "Zone":
+            return Meaning("value", value=zone, unit=parts.unit, time=self.period)
         if parts.period and not parts.name and self.has_indicators and not self.has_values:
             value = with_header(Meaning("value"), parts.unit, parts.period, parts.status)
             return self._once(header, value)
@@ -327,7 +347,8 @@ def _forms(header: tuple[str, ...]) -> Iterator[str]:
     """
     yield "".join(header)
     yield header[-1]
-    parts = [split_header(line) for line in header]
+    parts = [split_header(line) for line in header if not canonical_unit(line)]
+    named: list[str] = []
     for names in ([part.written for part in parts], [part.name for part in parts]):
         named = [name for name in names if name]
         if named:
@@ -342,10 +363,20 @@ def _has_indicators(reads: list[_Read | None]) -> bool:
     return any(e.meaning.means == "indicator" for read in reads if read for e in read.entries)
 
 
+def _zones_in(table: FoundTable) -> bool:
+    """Whether columns are headed by the names of zones."""
+    return any(zone_named(header_text(header)) for header in table.headers if header)
+
+
+def _is_name_only(read: _Read) -> bool:
+    """Whether a header names things, and is not one of a table of figures: 单位 is also a unit."""
+    words = {e.meaning.means for e in read.entries}
+    return "name" in words and words.isdisjoint(FIGURES_BY_ROW)
+
+
 def _has_names(reads: list[_Read | None]) -> bool:
     """Whether a column of a table with indicators holds names; 单位 is that of the numbers."""
-    meanings = [{e.meaning.means for e in read.entries} for read in reads if read]
-    return any("name" in words and words.isdisjoint(FIGURES_BY_ROW) for words in meanings)
+    return any(_is_name_only(read) for read in reads if read)
 
 
 def _takes_unit(meaning: Meaning) -> bool:

@@ -11,6 +11,14 @@ from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.loaders.lists.place_context import full_county, is_generic, zone_of_city
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, VocabularyTerm
 
+
+class UnclearCellError(Exception):
+    """A cell says too little to be taken; ``args`` are the reason in Chinese and English.
+
+    It is no fault: the rest of the row is taken, and the report names the cell.
+    """
+
+
 FactValue = Key | Name | VocabularyTerm | Text
 
 
@@ -63,7 +71,7 @@ class RowDraft:
         names = list(self.names)
         if self.code:
             names.insert(0, (self.name, "preferred", "zh"))
-        if names or self.facts or not records:
+        if (names or self.facts or not records) and (self.name or self.code):
             records.insert(0, self._entity(names, self.facts))
         return records
 
@@ -127,7 +135,7 @@ class RowDraft:
     def _figure(self, meaning: Meaning, number: Number) -> Statement:
         status = meaning.status if meaning.status in ("target", "planned") else "actual"
         return Statement(
-            subject=self.written,
+            subject=meaning.value or self.written,
             subject_type=self.type,
             predicate="observation" if status == "actual" else "target",
             object=meaning.indicator,

@@ -148,7 +148,7 @@ def describe(meaning: Meaning) -> str:
     if meaning.is_left_out:
         return say(*WORDS[meaning.means])
     if meaning.means in ("figure", "value"):
-        more = (meaning.time, meaning.unit, _status(meaning))
+        more = (meaning.value, meaning.time, meaning.unit, _status(meaning))
         return say("：", ": ").join(
             [say("数值", "figure"), "，".join(filter(None, (meaning.indicator, *more)))]
         )

@@ -105,7 +105,7 @@ def canonical_unit(text: str) -> str:
     if currency:
         bare = bare[len(currency) :]
         rest = canonical_unit(bare) if bare else "元"
-        return with_currency(rest, currency)
+        return with_currency(rest, currency) if rest else ""
     scale, base = split_scale(bare)
     if not base:
         return scale

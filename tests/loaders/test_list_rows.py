@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin.language import choose_language
-from gaoxin.model import Name, Text
+from gaoxin.model import Fact, Name, Text
 from gaoxin.ontology.namespaces import XSD
 from tests.fixtures import officer_lists as lists
 from tests.fixtures.officer_lists import code, write_book, write_csv
@@ -44,7 +44,7 @@ def test_no_column_is_the_name(tmp_path: Path) -> None:
 def test_each_faulty_cell_is_a_problem_of_its_row(tmp_path: Path) -> None:
     rows = [
         ["企业名称", "统一社会信用代码", "成立日期", "注册资本（万元）", "官网"],
-        ["甲厂", "9.11202E+17", "2018-02-30", "很多", "没有网站"],
+        ["甲厂", "9.11202E+17", "2018-02-30", "1O0", "没有网站"],
         ["", code("340100", 1), "2018", "1", ""],
         ["丙厂", code("340100", 2), "2018", "1", ""],
     ]
@@ -168,3 +168,87 @@ def test_a_county_or_zone_is_that_of_the_city_beside_it(tmp_path: Path) -> None:
 def test_a_county_is_that_of_the_city_in_the_title(tmp_path: Path) -> None:
     firm = Told(lists.shenzhen(tmp_path)).entity("深圳乙機器人有限公司")
     assert ("locatedIn", Name("County", "深圳市南山区")) in firm.facts
+
+
+def test_a_header_of_three_lines_whose_last_holds_units(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["企业名称", "2023年", "", "2024年"],
+        ["", "营收", "利润总额", "营收"],
+        ["", "万元", "万元", "亿元"],
+        ["甲厂", 100, -5, 1.5],
+    ]
+    path = write_book(tmp_path / "a.xlsx", rows, ["A1:A3", "B1:C1"])
+    assert Told(path).statements("observation") == [
+        ("甲厂", "营业收入", "100", "万元", "2023", "actual"),
+        ("甲厂", "利润总额", "-5", "万元", "2023", "actual"),
+        ("甲厂", "营业收入", "1.5", "亿元", "2024", "actual"),
+    ]
+
+
+def test_a_header_repeated_on_each_page_with_subtotals(tmp_path: Path) -> None:
+    header = ["企业名称", "所属行业", "产值（亿元）"]
+    rows: Rows = [["重点企业（第一页）"], [*header], ["甲厂", "电子", 1.2], ["小计", "", 1.2]]
+    rows += [[*header], ["乙厂", "医药", 2.2], ["总计", "", 3.4], ["第 2 页，共 2 页"]]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert told.rows() == {"taken": 2, "total": 2, "header": 1, "note": 1}
+    assert told.lists[0].last_line == 2
+
+
+def test_zones_as_columns_are_what_the_figures_are_about(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["2023年指标"],
+        ["指标", "单位", "合肥高新区", "西安高新区"],
+        ["营业收入", "亿元", 5000, 6000],
+        ["高新技术企业数", "家", "", 3000],
+    ]
+    assert Told(write_book(tmp_path / "a.xlsx", rows)).statements("observation") == [
+        ("合肥高新区", "营业收入", "5000", "亿元", "2023", "actual"),
+        ("西安高新区", "营业收入", "6000", "亿元", "2023", "actual"),
+        ("西安高新区", "高新技术企业数", "3000", "家", "2023", "actual"),
+    ]
+
+
+def test_a_column_of_units_belongs_to_the_numbers_at_its_left(tmp_path: Path) -> None:
+    rows: Rows = [["项目名称", "总投资", "单位"], ["甲项目", 10, "亿元"], ["乙项目", 500, "万元"]]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert ("totalInvestment", Text("1000000000", f"{XSD}decimal")) in told.entity("甲项目").facts
+    assert ("totalInvestment", Text("5000000", f"{XSD}decimal")) in told.entity("乙项目").facts
+
+
+def test_words_in_a_column_of_numbers_are_left_out_and_told(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["企业名称", "净利润（万元）"],
+        ["甲厂", "亏损"],
+        ["乙厂", "(12)"],
+        ["丙厂", "1l2"],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert told.lists[0].remarks[-1] == "'净利润（万元）': 1 left out (no number): row 2 '亏损'"
+    assert told.statements("observation") == [("乙厂", "净利润", "-12", "万元", "actual")]
+    assert [p.line for p in told.problems] == [4]
+
+
+def test_levels_years_and_certificates_say_yes(tmp_path: Path) -> None:
+    rows = [["企业名称", "小巨人"], ["甲厂", "国家级第四批"], ["乙厂", "2023年"], ["丙厂", "无"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    award = "专精特新“小巨人”企业"
+    assert ("approvedAs", Name("Award", award)) in told.entity("甲厂").facts
+    assert told.statements("approvedAs") == [("乙厂", award, "2023", "actual")]
+    assert len(told.records) == 3
+
+
+def test_a_firm_and_an_institution_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    rows = [["平台名称", "依托单位"], ["甲平台", "乙科技有限公司"], ["丙平台", "丁大学"]]
+    facts = [r for r in Told(write_csv(tmp_path / "a.csv", rows)).records if isinstance(r, Fact)]
+    assert [fact.subject for fact in facts] == [
+        Name("Enterprise", "乙科技有限公司"),
+        Name("Organization", "丁大学"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["注册资本（RMB 10,000）", "注册资本(10000元)", "注册资本/万元", "注册资本：万元"]
+)
+def test_forms_of_ten_thousand_yuan(header: str, tmp_path: Path) -> None:
+    told = Told(write_csv(tmp_path / "a.csv", [["企业名称", header], ["甲厂", "500"]]))
+    assert ("registeredCapital", Text("5000000", f"{XSD}decimal")) in told.entity("甲厂").facts
