@@ -39,6 +39,7 @@ _QUARTERS = dict(zip("一二三四1234", "12341234", strict=True))
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
 """The number of a day between 1954 and 2119 in a spreadsheet."""
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+_AROUND = re.compile(r"(?:自|于|至|到|截至|截止)?(.*?)(?:起|止|起?(?:施行|实施|执行))?")
 _WEEKDAY = re.compile(r"[(（ ]*(?:星期|周|礼拜)[一二三四五六日天][)）]*$")
 _HAN_YEAR = re.compile(r"([一二][〇零一二三四五六七八九]{3})年")
 _HAN_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})(?=月|日|号|个月)")
@@ -60,7 +61,8 @@ def read_date(text: str, from_1904: bool = False) -> str:
     >>> read_date("2018年5月"), read_date("2018.5.17"), read_date("20180517"), read_date("43237")
     ('2018-05', '2018-05-17', '2018-05-17', '2018-05-17')
     """
-    plain = _plain(text)
+    around = _AROUND.fullmatch(_plain(text))
+    plain = around[1] if around else ""
     if found := _DAY.fullmatch(plain):
         year, month, day = found[1], found[2] or found[5] or found[7], found[3] or found[6]
         return _day(year, month, day or found[8])

@@ -22,13 +22,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
+from gaoxin.loaders.lists.row_kinds import EXAMPLE
 from gaoxin.loaders.problems import did_you_mean
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.ontology.terms import vocabulary
 
-EXAMPLE = "示例"
-"""The text in the first column of an example row."""
 NUMBER = "序号"
 ROWS = 5000
 """Rows that have drop-down lists."""

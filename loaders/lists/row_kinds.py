@@ -26,6 +26,8 @@ _NOTE = re.compile(
 _GROUP = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[批部章类]|[ⅠⅡⅢⅣⅤ]+[、.．])"
 )
+EXAMPLE = "示例"
+"""How the first cell of an example row, or the name in it, begins in a template."""
 _EXAMPLE = re.compile(
     r"(?:填写|填报|填表)?(?:示例|样例|举例|范例|例)\s*\d*\s*(?:[:：].*)?|examples?\b.*", re.I
 )
@@ -74,7 +76,7 @@ class RowKinds:
             return "total"
         if any(_TOTAL.fullmatch(folded(cell)) for cell in filled[:2]) and not name:
             return "total"
-        if _EXAMPLE.fullmatch(first) and first != name:
+        if (_EXAMPLE.fullmatch(first) and first != name) or name.startswith(EXAMPLE):
             return "example"
         if (
             len(different) > 2
