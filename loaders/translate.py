@@ -301,7 +301,7 @@ class Translator:
             row["rows"] = int(str(row.get("rows", 0))) + 1
         if found.question:
             self._ask(found.question, place)
-        if found.zone:  # the form names the administration of this zone
+        if found.zone:  # the form names a body or an area of this zone
             self._add(source, node, gx("locatedIn"), self.minter.thing(found.zone))
         type_ = found.type or type_
         if found.declared:

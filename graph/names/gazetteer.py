@@ -31,10 +31,12 @@ class Reading:
     ``body`` is the body of the zone that the form names (管理委员会), else ``""``.  ``fault`` tells
     why the form means none of them for certain; then ``keys`` are only near:
 
-    - ``part``: it names something within or of them (成都高新区西区)
+    - ``area``: it names an area within them (成都高新区西区)
+    - ``part``: it names something else of them (成都高新区科技局)
     - ``joined``: it joins several names (光伏、储能)
     - ``disagree``: its code and its name mean different things
-    - ``unlisted``: it claims to be in a catalogue and is not (廊坊高新区, C9999)
+    - ``misspelt``: it is almost the name of a national zone, or claims to be one
+    - ``code``: it is a code that does not exist (C9999)
     - ``general``: it is a word for all of them (高新区)
     - ``level``: it names a city where a zone is expected (合肥)
     """
@@ -131,7 +133,13 @@ class Gazetteer:
         if codes:
             fault = "level" if self._is_bare(text, codes) else ""
             return Reading(tuple(_DIVISION + code for code in codes), fault=fault)
-        return self._unlisted(found, text)
+        if found.zones:
+            return Reading(found.zones, fault="area" if found.is_area else "part")
+        if not is_high_tech(text):
+            return NOTHING
+        if not zone_core(text):
+            return Reading(fault="general")
+        return Reading(fault="misspelt" if self.zones.is_misspelt(text) else "")
 
     def _is_bare(self, text: str, codes: Iterable[str]) -> bool:
         """Whether the text ends with the name of a division without 省, 市, 区 or 县."""
@@ -150,20 +158,12 @@ class Gazetteer:
             return Reading(found.zones, found.body)
         return Reading(found.zones, fault="part") if found.zones else NOTHING
 
-    @staticmethod
-    def _unlisted(found: ZoneReading, text: str) -> Reading:
-        if found.zones:
-            return Reading(found.zones, fault="part")
-        if not is_high_tech(text):
-            return NOTHING
-        return Reading(fault="unlisted" if zone_core(text) else "general")
-
     def _industry(self, text: str) -> Reading:
         found = self.industries.read(text)
         if not found.agrees:
             return Reading(found.keys, fault="disagree")
         if found.keys or found.has_code:
-            return Reading(found.keys, fault="" if found.keys else "unlisted")
+            return Reading(found.keys, fault="" if found.keys else "code")
         parts = parts_of(text)
         if len(parts) > 1:
             near = (key for part in parts for key in self.industries.read(part).keys)

@@ -30,6 +30,8 @@ _FAMILY = re.compile(
 )
 _AS_NATIONAL = re.compile(r"^(?:\((?:国家级|国家)\)|国家级|国家(?!高|农|自主))|\((?:国家级|国家)\)")
 _SEPARATORS = re.compile(r"[·・\-—–/\\,，、|>;:_.]+")
+_JOINT = re.compile(r"[、,;]")
+_AREA = re.compile(r"[^()\d路街道号]{0,12}(?:区|园|基地|城|谷|港|片|组团|小镇|中心区)")
 _AREA_WITHIN = re.compile(r"内|境内|区内|范围内|辖区|辖区内")
 _RUN_BY = re.compile(
     r"(?P<party>(?:中国共产党|中共)?(?:党工委|党工作委员会|工作委员会|工委))?(?:和|及|与)?"
@@ -43,12 +45,14 @@ class ZoneReading:
     """What a text can mean: keys of zones, and the body of a zone that it names.
 
     ``body`` is one of the constants above, ``""`` for the zone itself.  If ``is_part`` is true, the
-    text names something within or of the zones (成都高新区西区), and not the zones themselves.
+    text names something of the zones (成都高新区科技局), and not the zones themselves; ``is_area``
+    tells that this is an area within them (成都高新区西区).
     """
 
     zones: tuple[str, ...]
     body: str = ""
     is_part: bool = False
+    is_area: bool = False
 
 
 NOTHING = ZoneReading(())
@@ -121,6 +125,24 @@ class ZoneForms:
             if rest := stem[chain.end :]:
                 local[rest].add(key)
 
+    def is_misspelt(self, text: str) -> bool:
+        """Whether a name that is in no zone's form is almost one: it says that the zone is a
+        national one, ends with the name of one (浙江南京高新区), or differs in one character.
+        """
+        from rapidfuzz.distance import Levenshtein
+
+        core = zone_core(text)
+        known = self._stems.keys()
+        return (
+            _AS_NATIONAL.search(_SEPARATORS.sub("", text)) is not None
+            or "国家" in text
+            or any(core[start:] in known for start in range(1, len(core) - 1))
+            or (
+                len(core) > 2
+                and any(Levenshtein.distance(core, k, score_cutoff=1) < 2 for k in known)
+            )
+        )
+
     def _locate_by_name(self) -> None:
         found: dict[str, set[str]] = defaultdict(set)
         for stem, keys in self._stems.items():
@@ -135,6 +157,7 @@ class ZoneForms:
 
     def read(self, text: str) -> ZoneReading:
         """What ``text``, a match key, can mean."""
+        is_joined = bool(_JOINT.search(text))
         text = _plain(text)
         if not 2 <= len(text) <= _LONGEST:
             return NOTHING
@@ -148,7 +171,8 @@ class ZoneForms:
             if readings:
                 zones = frozenset(key for r in readings for key in r.zones)
                 body = bodies.pop() if len(bodies) == 1 else ""
-                return ZoneReading(tuple(sorted(zones)), body, is_part)
+                is_area = all(r.is_area for r in readings) and not is_joined
+                return ZoneReading(tuple(sorted(zones)), body, is_part, is_area)
         return NOTHING
 
     def _beginnings(self, text: str) -> Iterator[tuple[frozenset[str], str]]:
@@ -229,9 +253,9 @@ class ZoneForms:
             )
         if rest.startswith("(") and rest.endswith(")"):
             return self._in_brackets(zones, rest[1:-1])
-        if is_address(rest):
-            return ZoneReading(keys)
-        return ZoneReading(keys, is_part=True)
+        if _AREA.fullmatch(rest):
+            return ZoneReading(keys, is_part=True, is_area=True)
+        return ZoneReading(keys, is_part=not is_address(rest))
 
     def _in_brackets(self, zones: frozenset[str], inner: str) -> ZoneReading:
         """A place in brackets must agree with that of the zone: 苏州高新区(虎丘区)."""
@@ -239,4 +263,5 @@ class ZoneForms:
         agreeing = {z for z in zones if any(self._agrees(z, (code,)) for code in within)}
         if not agreeing and inner and _core(inner):
             agreeing = set(zones).intersection(self.read(inner).zones)
-        return ZoneReading(tuple(sorted(agreeing or zones)), is_part=not agreeing)
+        is_area = not agreeing and bool(_AREA.fullmatch(inner))
+        return ZoneReading(tuple(sorted(agreeing or zones)), "", not agreeing, is_area)

@@ -20,10 +20,15 @@ CLOSED, REVIEWED, OPEN = "closed", "reviewed", "open"
 _WHY = {
     "": ("目录中没有这个名称", "no such name is in the catalogue"),
     "ambiguous": ("它可指几个事物", "it can mean several things"),
+    "area": ("它是下列园区内的一片", "it is an area within the following zone"),
     "part": ("它指的是下列事物的一部分或下属", "it names a part or a body of the following"),
     "joined": ("它把几个名称写在一起", "it joins several names"),
     "disagree": ("代码与名称不一致", "its code and its name disagree"),
-    "unlisted": ("目录中没有它", "the catalogue does not have it"),
+    "misspelt": (
+        "目录中没有它，却有很像的，或它自称国家级",
+        "the catalogue does not have it, but one almost of this name, or it claims to be national",
+    ),
+    "code": ("没有这个代码", "there is no such code"),
     "general": ("它没有说是哪一个；请写上城市", "it does not say which one; write the city, too"),
     "level": ("它是城市的名称，不是园区的", "it is the name of a city, not of a zone"),
     "new": ("它是新事物", "it is a new thing"),
@@ -90,6 +95,6 @@ def admits(type_: str, fault: str, *, has_catalogue: bool) -> str:
     """How a name of class ``type_`` with this fault may become a new thing."""
     if not has_catalogue:
         return REVIEWED
-    if fault and fault != "ambiguous":
+    if fault not in ("", "area", "ambiguous"):
         return CLOSED
     return vocabulary().find_class(type_).admits or OPEN

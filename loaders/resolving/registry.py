@@ -55,7 +55,8 @@ class Resolution:
 
     ``question`` is set if the name was not resolved and may not become a new thing.  ``type`` is
     the class of a new thing if the name tells another one than the row (the administration of a
-    zone where a zone is expected); ``zone`` is then the key of the zone.
+    zone where a zone is expected).  ``zone`` is the key of the zone in which it lies, if the name
+    tells it.
     """
 
     key: str
@@ -306,7 +307,10 @@ class Registry:
             return [Resolution(k, True, self._classes[k][0], "", False) for k in reading.keys]
         fresh = self._minted(mention, ())
         question = self._written.question(type_, form, reading)
-        return [replace(fresh, question=question) if question else fresh]
+        if question:
+            return [replace(fresh, question=question)]
+        within = reading.keys[0] if reading.fault == "area" and len(reading.keys) == 1 else ""
+        return [replace(fresh, zone=within)]
 
     def _short_named(self, mention: Mention) -> list[Resolution]:
         """The firms whose names without the legal form are that of the mention."""

@@ -26,6 +26,7 @@ _NAMES = {
 _DIVISION = "division/"
 _EQUAL = ("名称相同", "the same name")
 _REASONS = {
+    "area": ("名称含有它", "the name contains it"),
     "part": ("名称含有它", "the name contains it"),
     "joined": ("名称含有它", "the name contains it"),
     "disagree": ("代码或名称是它的", "its code or its name"),
@@ -75,7 +76,7 @@ class WrittenNames:
         if self._admits(type_, reading.fault) != CLOSED:
             return None
         near = self._near.named(reading.keys, *_REASONS.get(reading.fault, _EQUAL), 90)
-        alone = reading.fault in ("unlisted", "part")  # it is of this kind
+        alone = reading.fault in ("misspelt", "part", "area")  # it is of this kind
         more = [n for n in self._nearest(kind, form, alone) if n.key not in reading.keys]
         return Question(type_, form, reading.fault, (*near, *more)[:5])
 

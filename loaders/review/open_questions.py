@@ -96,7 +96,7 @@ class _Asker:
 
     def _question(self, type_: str, form: str, dataset: str) -> Question | None:
         found = self._registry.resolve(type_, form, dataset)
-        if found.declared or found.zone or self._registry.is_decided(type_, form, dataset):
+        if found.declared or found.type or self._registry.is_decided(type_, form, dataset):
             return None
         if found.question:
             return found.question

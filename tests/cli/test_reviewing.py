@@ -22,7 +22,7 @@ ROWS = [
     "甲公司|Enterprise|locatedIn|鼓楼区|County",
     "乙公司|Enterprise|locatedIn|鼓楼区|County",
     "甲公司|Enterprise|locatedIn|南京高信区|NationalZone",
-    "甲公司|Enterprise|locatedIn|江北高新区|Zone",
+    "甲公司|Enterprise|locatedIn|江北国家高新区|Zone",
 ]
 
 
@@ -75,7 +75,7 @@ def test_the_names_of_a_refused_load_are_listed(refused: Command) -> None:
     assert sorted((r["place"], r["name"], r["type"], r["rows"]) for r in rows) == [
         ("firms.csv:2", "鼓楼区", "county", 2),
         ("firms.csv:4", "南京高信区", "national high-tech zone", 1),
-        ("firms.csv:5", "江北高新区", "zone", 1),
+        ("firms.csv:5", "江北国家高新区", "zone", 1),
     ]
     (district,) = (r for r in rows if r["name"] == "鼓楼区")
     keys = " ".join(district["candidates"])
@@ -87,7 +87,7 @@ def test_a_walk_settles_them_and_the_table_loads(
     refused: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order = [row["name"] for row in listed(refused)]
-    answers = {"鼓楼区": "m 2", "南京高信区": "a", "江北高新区": "n"}
+    answers = {"鼓楼区": "m 2", "南京高信区": "a", "江北国家高新区": "n"}
     type_in(monkeypatch, "?", *(answers[name] for name in order))
     status, out, err = refused("review", "--walk")
     assert status == 0
@@ -97,7 +97,7 @@ def test_a_walk_settles_them_and_the_table_loads(
     assert refused("load", str(tmp_path / "firms.csv"))[0] == 0
     assert listed(refused) == []
     assert located(refused, "乙公司") == {"division/350102"}
-    new = mint("zone", "江北高新区")
+    new = mint("zone", "江北国家高新区")
     assert located(refused, "甲公司") == {"division/350102", "zone/nanjing", new}
 
 
@@ -123,7 +123,7 @@ def test_a_workbook_goes_out_and_comes_back(refused: Command, tmp_path: Path) ->
     words = {
         "鼓楼区": ("merge into choice", "division/320106"),
         "南京高信区": ("accept candidate 1", None),
-        "江北高新区": ("keep apart", None),
+        "江北国家高新区": ("keep apart", None),
     }
     for row in page.iter_rows(min_row=2):
         what, choice = words[row[0].value]
@@ -135,7 +135,7 @@ def test_a_workbook_goes_out_and_comes_back(refused: Command, tmp_path: Path) ->
     rows = decided(tmp_path)
     assert ["鼓楼区", "County", "division/320106", "County", "same"] in rows
     assert ["南京高信区", "NationalZone", "zone/nanjing", "NationalZone", "same"] in rows
-    assert ["江北高新区", "Zone", "", "", "new"] in rows
+    assert ["江北国家高新区", "Zone", "", "", "new"] in rows
     assert refused("load", str(tmp_path / "firms.csv"))[0] == 0
 
 

@@ -92,10 +92,15 @@ def test_the_bodies_of_a_zone(zones: ZoneForms, text: str, body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["成都高新区西区", "成都高新技术产业开发区(西区)", "成都高新区新川科技园"]
+)
+def test_an_area_within_the_zone(zones: ZoneForms, text: str) -> None:
+    assert read(zones, text) == ZoneReading(("zone/chengdu",), "", True, True)
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        "成都高新区西区",
-        "成都高新技术产业开发区(西区)",
         "成都高新区政务服务局",
         "成都高新区、天府新区",
         "成都高新区管委会科技局",

@@ -84,15 +84,16 @@ def test_a_name_that_leads_to_a_thing(type_: str, form: str, key: str) -> None:
         ("County", "999999", "", set()),
         ("City", "亚特兰蒂斯市", "", set()),
         ("Zone", "高新区", "general", set()),
-        ("Zone", "浙江南京高新区", "unlisted", {"zone/nanjing"}),
-        ("Zone", "合肥高新技术产业开发区西区", "part", {"zone/hefei"}),
-        ("Zone", "成都高新区西区", "part", {"zone/chengdu"}),
-        ("Zone", "成都高新技术产业开发区(西区)", "part", {"zone/chengdu"}),
+        ("Zone", "浙江南京高新区", "misspelt", {"zone/nanjing"}),
+        ("Zone", "马鞍三慈湖高新区", "misspelt", {"zone/maanshan-cihu"}),
+        ("Zone", "廊坊国家高新区", "misspelt", set()),
+        ("NationalZone", "廊坊高新区", "", set()),
+        ("NationalZone", "成都高新区西区", "area", {"zone/chengdu"}),
         ("Zone", "昆明高新区政务服务局", "part", {"zone/kunming"}),
         ("Zone", "合肥", "level", {"division/340100"}),
         ("NationalZone", "长沙经济技术开发区", "", set()),
         ("Industry", "光伏、储能", "joined", set()),
-        ("Industry", "C9999", "unlisted", set()),
+        ("Industry", "C9999", "code", set()),
         ("Industry", "C3825 锂离子电池制造", "disagree", {"industry/gbt4754-3825"}),
         ("Indicator", "生产总直", "", {"indicator/IND001"}),
         ("Indicator", "随便写的指标", "", set()),
@@ -110,7 +111,7 @@ def test_a_name_that_is_a_question(type_: str, form: str, fault: str, near: set[
 
 
 def test_candidates_are_nearest_first_and_say_why() -> None:
-    question = resolve("Zone", "合肥高新技术产业开发区西区").question
+    question = resolve("Zone", "合肥高新技术产业开发区科技局").question
     assert question is not None
     first = question.near[0]
     assert (first.key, first.name) == ("zone/hefei", "合肥高新技术产业开发区")
@@ -127,6 +128,8 @@ def test_candidates_are_nearest_first_and_say_why() -> None:
         ("Product", "某某电池"),
         ("Project", "二期工程"),
         ("Zone", "长沙经济技术开发区"),
+        ("Zone", "合肥新站高新区"),  # a zone of the province
+        ("Zone", "庐江高新区"),
         ("Industry", "太空电梯"),
         ("Policy", "某某条例"),
         ("Organization", "某某研究院"),
@@ -154,6 +157,12 @@ def test_the_administration_is_a_thing_of_its_own(type_: str, form: str, body: s
     assert resolve(type_, form) == Resolution(
         mint("organization", name), False, "", name, False, type="Organization", zone="zone/hefei"
     )
+
+
+@pytest.mark.parametrize("form", ["成都高新区西区", "成都高新技术产业开发区（西区）"])
+def test_an_area_of_a_zone_is_new_and_lies_in_it(form: str) -> None:
+    found = resolve("Zone", form)
+    assert (found.declared, found.question, found.zone) == (False, None, "zone/chengdu")
 
 
 def test_other_offices_are_not_the_administration() -> None:
@@ -188,8 +197,8 @@ def test_words_of_the_trade_are_no_short_name() -> None:
 
 
 def test_decisions_of_the_identity_table() -> None:
-    new = same("廊坊高新区", "廊坊高新区", "Zone", same=False)
-    found = catalogue_registry(new).resolve("Zone", "廊坊高新区", "f")
+    new = same("廊坊国家高新区", "廊坊国家高新区", "Zone", same=False)
+    found = catalogue_registry(new).resolve("Zone", "廊坊国家高新区", "f")
     assert (found.declared, found.question) == (False, None)
     apart = same("南京市高新区", "zone/nanjing", "Zone", same=False)
     found = catalogue_registry(apart).resolve("Zone", "南京市高新区", "f")
@@ -209,7 +218,7 @@ def test_nothing_is_published_and_every_row_is_named(
 ) -> None:
     rows = [
         "地点甲公司|Enterprise|locatedIn|南京市高新区|Zone",
-        "地点乙公司|Enterprise|locatedIn|廊坊高新区|Zone",
+        "地点乙公司|Enterprise|locatedIn|廊坊国家高新区|Zone",
         "地点丙公司|Enterprise|operatesIn|光伏、储能|Industry",
         "地点丁公司|Enterprise|locatedIn|鼓楼区|County",
     ]
