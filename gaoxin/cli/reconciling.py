@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ["text", "match", "name", "type", "key", "iri", "score", "reason", "candidates"]
 _SHOWN = ("text", "match", "name", "key", "score", "reason", "candidates")
+_KEY = re.compile(r" \([^()]+/[^()]+\) (?=\d+$)")
 _BESIDE = (".csv", ".xlsx")
 
 
@@ -148,8 +150,12 @@ def reconcile(
         tell(say(f"已写入 {output}", f"Wrote {output}"))
         return
     minter = generation.minter
+    is_screen = output is None and form in (None, "table")
     rows = [
-        {**told, "iri": minter.thing(told["key"]).value if told["key"] else ""}
+        {
+            **(_shortened(told) if is_screen else told),
+            "iri": minter.thing(told["key"]).value if told["key"] else "",
+        }
         for _, told in results
         if told
     ]
@@ -245,6 +251,12 @@ def _told(found: Reconciled, counts: Counter[str]) -> dict[str, Any]:
 
 def _candidate(candidate: Candidate) -> str:
     return f"{candidate.name} ({candidate.key}) {candidate.score:.0f}"
+
+
+def _shortened(told: dict[str, Any]) -> dict[str, Any]:
+    """The row for a screen of 80 columns: three candidates at most, without their keys."""
+    near = [_KEY.sub(" ", candidate) for candidate in told["candidates"][:3]]
+    return {**told, "candidates": near}
 
 
 def _write(

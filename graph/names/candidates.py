@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from rapidfuzz import fuzz, process
+
 from gaoxin.graph.names.grams import grams_of, most_shared, without_legal_form
 from gaoxin.graph.names.index import NameIndex
 from gaoxin.graph.names.index_writing import LONGEST_SPOKEN
@@ -138,8 +140,6 @@ class Candidates:
 
     def _forms(self, form: str, scope: Scope) -> Iterator[sqlite3.Row]:
         """The forms to compare with, a bounded number of them."""
-        from rapidfuzz import fuzz, process
-
         key = match_key(form, scope.kind)
         kinds = [scope.kind] if scope.kind else []
         sharing = most_shared(self._base, grams_of(key), kinds, _RETRIEVED)

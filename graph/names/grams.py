@@ -19,7 +19,8 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
 
 GRAM_SCHEMA = """
 CREATE TABLE IF NOT EXISTS gram (
@@ -29,8 +30,9 @@ CREATE TABLE IF NOT EXISTS gram (
 LONGEST_POSTING = 16_384
 """A piece of more forms of one kind than this has ``NULL`` for its list and finds nothing."""
 _MOST_READ = 4_000  # numbers of forms that one search looks at one by one
-_POOL = 256  # forms whose shared pieces are weighed
-_LISTS = 7  # lists that one search reads, the shortest ones
+_SHORT = 10  # a list of so many numbers for each form in the pool is read as a whole
+_POOL = 200  # forms whose shared pieces are weighed
+_LISTS = 6  # lists that one search reads, the shortest ones
 _BUFFERED = 1_000_000  # postings in memory, 4 bytes each, before they are written
 # One statement for each list: what is read back into Python costs more than the writing.  ``||`` of
 # blobs gives their bytes, and NULL if one of them is NULL.
@@ -125,22 +127,27 @@ class GramWriter:
 
 def postings(
     base: sqlite3.Connection, grams: Iterable[str], kinds: Iterable[str]
-) -> list[array[int]]:
-    """The shortest lists of the pieces, the shortest first, a bounded number of them.
+) -> list[list[array[int]]]:
+    """The lists of the rarest pieces, the rarest first, a bounded number of them.
 
-    ``kinds`` limits the kinds; none means all.
+    Each piece has one list for each kind in which it is not too frequent; ``kinds`` limits the
+    kinds.
     """
     pieces, within = sorted(grams), sorted(kinds)
-    where = f"gram IN ({','.join('?' * len(pieces))}) AND forms IS NOT NULL"
+    where = "AND forms IS NOT NULL"
     if within:
         where += f" AND kind IN ({','.join('?' * len(within))})"
     # length() reads the header of a row only, so that long lists are not read in vain.
     lengths = base.execute(
-        f"SELECT length(forms), gram, kind FROM gram WHERE {where}", (*pieces, *within)
+        "SELECT sum(length(forms)), gram FROM gram "
+        f"WHERE gram IN ({','.join('?' * len(pieces))}) {where} GROUP BY gram",
+        (*pieces, *within),
     )
-    chosen = [row[1:] for row in heapq.nsmallest(_LISTS, lengths)]
-    query = "SELECT forms FROM gram WHERE gram = ? AND kind = ?"
-    return [numbers_of(base.execute(query, row).fetchone()[0]) for row in chosen]
+    query = f"SELECT forms FROM gram WHERE gram = ? {where}"
+    return [
+        [numbers_of(blob) for (blob,) in base.execute(query, (gram, *within))]
+        for _, gram in heapq.nsmallest(_LISTS, lengths)
+    ]
 
 
 def most_shared(
@@ -154,11 +161,11 @@ def most_shared(
     lists = postings(base, grams, kinds)
     read: list[frozenset[int]] = []
     total = 0
-    for numbers in lists:
-        total += len(numbers)
+    for parts in lists:
+        total += sum(map(len, parts))
         if read and total > _MOST_READ:
             break
-        read.append(frozenset(numbers))
+        read.append(frozenset().union(*parts))
     once: set[int] = set()
     pool: set[int] = set()
     for found in read:
@@ -169,21 +176,24 @@ def most_shared(
         if len(pool) < size:
             pool.update(heapq.nsmallest(size - len(pool), found - pool))
     weights = dict.fromkeys(pool, 0.0)
-    for place, numbers in enumerate(lists):
-        points = 1 / math.log2(2 + len(numbers))
-        shared = pool & read[place] if place < len(read) else _within(pool, numbers)
+    for place, parts in enumerate(lists):
+        points = 1 / math.log2(2 + sum(map(len, parts)))
+        if place < len(read):
+            shared: Iterable[int] = pool & read[place]
+        else:
+            shared = chain.from_iterable(_within(pool, numbers) for numbers in parts)
         for form in shared:
             weights[form] += points
     return heapq.nlargest(limit, pool, key=lambda form: (weights[form], -form))
 
 
-def _within(forms: Iterable[int], numbers: array[int]) -> Iterator[int]:
+def _within(forms: set[int], numbers: array[int]) -> Iterable[int]:
     """The forms that are in a sorted list."""
     end = len(numbers)
-    for form in forms:
-        place = bisect_left(numbers, form)
-        if place < end and numbers[place] == form:
-            yield form
+    if end < _SHORT * len(forms):
+        return forms.intersection(numbers)
+    places = ((form, bisect_left(numbers, form)) for form in forms)
+    return [form for form, place in places if place < end and numbers[place] == form]
 
 
 def numbers_of(blob: bytes) -> array[int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from gaoxin.graph.names.core_names import core_of, numbers_in, telling_words
 from gaoxin.graph.names.keys import has_han, pinyin
 from gaoxin.graph.names.name_parts import FirmName, contains
@@ -154,6 +156,4 @@ def _other_share(kind: str, a: str, b: str) -> Share:
 
 
 def _ratio(a: str, b: str) -> float:
-    from rapidfuzz import fuzz
-
     return float(fuzz.ratio(a, b))

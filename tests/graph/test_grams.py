@@ -84,7 +84,7 @@ def test_pieces_of_very_many_names_are_not_kept(
         writer.add(number, "enterprise", "讯飞" if number < 9 else "科技")
     writer.add(10**6, "enterprise", "讯飞科技")
     writer.flush()
-    assert [len(numbers) for numbers in postings(base, {"讯飞", "科技"}, [])] == [10]
+    assert [list(map(len, parts)) for parts in postings(base, {"讯飞", "科技"}, [])] == [[10]]
     assert most_shared(base, {"科技"}, [], 9) == []
     assert 10**6 in most_shared(base, {"科技", "讯飞"}, [], 99)
     writer.remove(10**6, "enterprise", "讯飞科技")
@@ -102,9 +102,24 @@ def test_rare_pieces_are_read_first_and_frequent_ones_only_weigh(
     for number in (3, 60, 61):
         writer.add(number, "enterprise", "赣锋")
     writer.flush()
-    assert [len(numbers) for numbers in postings(base, {"德阳", "赣锋"}, [])] == [3, 50]
+    assert [list(map(len, parts)) for parts in postings(base, {"德阳", "赣锋"}, [])] == [[3], [50]]
     assert most_shared(base, {"德阳", "赣锋"}, [], 9) == [3, 60, 61]  # 3 has both pieces
     assert len(most_shared(base, {"德阳"}, [], 9)) == 9  # without a rare piece
+
+
+def test_without_a_kind_the_lists_of_all_kinds_count_together(base: sqlite3.Connection) -> None:
+    """Otherwise the short lists of rare kinds would crowd out the firm that shares most."""
+    writer = GramWriter(base)
+    kinds = ("award", "document", "event", "platform", "policy", "product", "project", "zone")
+    for number, kind in enumerate(kinds):
+        writer.add(number, kind, "通信设备制造")
+    for number in range(20, 40):
+        writer.add(number, "enterprise", "通信设备制造")
+    writer.add(99, "enterprise", "大紫通信设备制造")
+    writer.flush()
+    assert most_shared(base, grams_of("洛大紫通信设备制造"), [], 9)[0] == 99
+    lists = postings(base, {"通信"}, [])
+    assert sorted(form for part in lists[0] for form in part) == [*range(8), *range(20, 40), 99]
 
 
 def test_lists_stay_sorted(base: sqlite3.Connection) -> None:
@@ -115,4 +130,4 @@ def test_lists_stay_sorted(base: sqlite3.Connection) -> None:
     writer.remove(5, "zone", "合肥")
     writer.add(11, "zone", "合肥")
     writer.flush()
-    assert [list(numbers) for numbers in postings(base, {"合肥"}, ["zone"])] == [[3, 7, 9, 11]]
+    assert [list(part) for part in postings(base, {"合肥"}, ["zone"])[0]] == [[3, 7, 9, 11]]
