@@ -1,8 +1,8 @@
 """``make bench``: measure everything in one run and write ``docs/benchmarks.md``.
 
-``--quads``, ``--mirror-quads`` and ``--bulk-quads`` set the sizes; the defaults are a million, a
-million and ten million.  If something cannot be measured (no Neo4j, no browser, no peer), the page
-says so.
+``--quads``, ``--rows``, ``--mirror-quads`` and ``--bulk-quads`` set the sizes; the defaults are a
+million, 500,000, a million and ten million.  If something cannot be measured (no Neo4j, no
+browser, no peer), the page says so.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph
 
-from benchmarks import bulk, loading, lookups, mirror, view_pages
+from benchmarks import bulk, loading, lookups, mirror, registers, view_pages
 from gaoxin import __version__
 from gaoxin.errors import GaoxinError
 
@@ -29,6 +29,7 @@ def main() -> None:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quads", type=int, default=1_000_000, help="size of the large graph")
+    parser.add_argument("--rows", type=int, default=500_000, help="rows of the register")
     parser.add_argument(
         "--mirror-quads", type=int, default=1_000_000, help="size of the graph that is mirrored"
     )
@@ -39,6 +40,7 @@ def main() -> None:
     parts: tuple[tuple[str, str, Callable[[], Rows]], ...] = (
         ("Cold starts on the shipped data", lookups.__doc__ or "", lookups.measure),
         ("Loading", loading.__doc__ or "", lambda: loading.measure(asked.quads)),
+        ("Registers", registers.__doc__ or "", lambda: registers.measure(asked.rows)),
         ("Mirroring", mirror.__doc__ or "", lambda: mirror.measure(asked.mirror_quads)),
         ("Mirroring large graphs", bulk.__doc__ or "", lambda: bulk.measure(asked.bulk_quads)),
         ("Views", view_pages.__doc__ or "", view_pages.measure),

@@ -1,0 +1,160 @@
+"""Loading a register of enterprises from CSV, against pyoxigraph's bulk loader alone.
+
+The list has six columns: name, credit code, zone, industry, registered capital, date of
+establishment.  The peer gets ready quads, and only stores them in the named graph and in the
+default graph.  Ours reads the table, resolves names, checks each cell and SHACL, and writes the
+union, digests, the name index, the patch and the kept input.  Each runs in a separate process.
+Memory is the highest resident size of a process; the names of many new things are written by a
+second one.
+
+Run alone: ``python -m benchmarks.registers ROWS``.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.firms import firm_names
+from gaoxin.graph.store.store import Store
+from gaoxin.ontology.check_characters import check_character
+from gaoxin.settings import Settings, read_settings
+
+HEADER = ("企业名称", "统一社会信用代码", "所属园区", "所属行业", "注册资本（万元）", "成立日期")
+_ZONES = ("合肥高新区", "武汉东湖高新区", "成都高新区", "西安高新区", "杭州高新区", "苏州工业园区")
+_INDUSTRIES = ("C3825", "软件开发", "集成电路制造", "生物药品制造", "3841", "专用设备制造业")
+_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+_PEER = """
+import json, resource, sys, time
+import pyoxigraph as ox
+store = ox.Store(sys.argv[1])
+start = time.perf_counter()
+store.bulk_load(path=sys.argv[2], format=ox.RdfFormat.N_QUADS)
+named = time.perf_counter() - start
+store.bulk_load(
+    path=sys.argv[3], format=ox.RdfFormat.N_TRIPLES, to_graph=ox.DefaultGraph()
+)
+store.flush()
+seconds = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"seconds": seconds, "named": named, "peak_mib": peak}))
+"""
+_LOAD = """
+import json, resource, sys, time
+from pathlib import Path
+from gaoxin.loaders.load import load_paths
+from gaoxin.settings import read_settings
+settings = read_settings({"GAOXIN_HOME": sys.argv[1]})
+start = time.perf_counter()
+load_paths(settings, [Path(path) for path in sys.argv[2:]] or None)
+seconds = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"seconds": seconds, "peak_mib": peak}))
+"""
+
+
+def credit_code(number: int) -> str:
+    """A valid credit code of an invented firm."""
+    digits = ""
+    for _ in range(8):
+        number, digit = divmod(number, len(_LETTERS))
+        digits = _LETTERS[digit] + digits
+    first = f"91340100{digits}X"
+    return first + check_character(first)
+
+
+def rows(count: int) -> Iterator[tuple[object, ...]]:
+    """The rows of a register of ``count`` enterprises."""
+    for number, (name, _) in enumerate(firm_names(count)):
+        yield (
+            name,
+            credit_code(number),
+            _ZONES[number % len(_ZONES)],
+            _INDUSTRIES[number // 7 % len(_INDUSTRIES)],
+            10 + number * 37 % 5_000,
+            f"{2000 + number % 25}-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
+        )
+
+
+def write_register(path: Path, count: int, changed: int = 0) -> None:
+    """Write the register; every n-th row has another capital, ``changed`` rows altogether."""
+    step = count // changed if changed else 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(HEADER)
+        for number, row in enumerate(rows(count)):
+            if step and number % step == 0:
+                row = (*row[:4], 9_999, row[5])
+            out.writerow(row)
+
+
+def measure(count: int = 500_000) -> list[dict[str, Any]]:
+    """Rows for the first load, the same file again, one with 1,000 changes, and the peer."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        home, first, second = folder / "home", folder / "register.csv", folder / "b"
+        second.mkdir()
+        write_register(first, count)
+        write_register(second / first.name, count, changed=min(1_000, count))
+        run(_LOAD, str(home))
+        loaded = run(_LOAD, str(home), str(first))
+        again = run(_LOAD, str(home), str(first))
+        shutil.copyfile(second / first.name, first)
+        changed = run(_LOAD, str(home), str(first))
+        settings = read_settings({"GAOXIN_HOME": str(home)})
+        quads = _write_quads(settings, folder)
+        peer = run(_PEER, str(folder / "peer"), str(folder / "named.nq"), str(folder / "all.nt"))
+    return [
+        {
+            "what": what,
+            "rows": count,
+            "quads": quads,
+            "seconds": round(found["seconds"], 2),
+            "times_the_peer": round(found["seconds"] / peer["seconds"], 2),
+            "peak_mib": round(found["peak_mib"]),
+        }
+        for what, found in (
+            ("pyoxigraph bulk_load, both graphs", peer),
+            ("gaoxin load", loaded),
+            ("gaoxin load, unchanged", again),
+            ("gaoxin load, 1,000 rows changed", changed),
+        )
+    ]
+
+
+def run(program: str, *arguments: str) -> dict[str, float]:
+    """Run a measuring program in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], stdout=subprocess.PIPE, text=True, check=True
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _write_quads(settings: Settings, folder: Path) -> int:
+    """Write the quads of the register's first load for the peer; return how many there are."""
+    count = 0
+    added = Store(settings).folder(2) / "added.nq.gz"
+    with (
+        gzip.open(added, "rb") as lines,
+        (folder / "named.nq").open("wb") as named,
+        (folder / "all.nt").open("wb") as union,
+    ):
+        for line in lines:
+            named.write(line)
+            union.write(line[: line.rindex(b" ", 0, -3)] + b" .\n")
+            count += 1
+    return count
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 500_000), indent=1))
