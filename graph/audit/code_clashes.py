@@ -23,6 +23,7 @@ from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, PREFERRED
 
 _KINDS = ("enterprise", "organization")
+_CREDIT_CODE = ox.NamedNode(GX + "creditCode")
 _CONTESTED = ox.NamedNode(GX + "contestedName")
 # The length of a credit code after the kind in a key.
 _CODED = "length(key) - instr(key, '/') = 18"
@@ -31,6 +32,7 @@ _CODED = "length(key) - instr(key, '/') = 18"
 def code_clashes(reader: Reader, names: NameIndex, thing: str | None) -> Iterator[Conflict]:
     """All clashes, or those of one thing (an IRI)."""
     yield from _names_of_codes(reader, names, thing)
+    yield from _things_of_codes(reader, names, thing)
     yield from _codes_of_names(reader, names, thing)
     yield from _shared_aliases(reader, names, thing)
 
@@ -56,6 +58,21 @@ def _names_of_codes(reader: Reader, names: NameIndex, thing: str | None) -> Iter
             _code_of(reader, iri),
             tuple(Side(name, _sources(reader, graphs)) for name, graphs in sides.items()),
         )
+
+
+def _things_of_codes(reader: Reader, names: NameIndex, thing: str | None) -> Iterator[Conflict]:
+    """Codes that several things have: RDF files may give a firm an address of their own."""
+    for match, iris in _shared_forms(names, "hidden", thing, " AND length(form.match) = 18"):
+        code = match.upper()
+        if not is_credit_code(code):
+            continue
+        sides = [
+            Side(reader.entry(iri).name, _sources(reader, graphs), iri=iri)
+            for iri in sorted(iris)
+            if (graphs := _graphs_by_name(reader, iri, _CREDIT_CODE).get(code))
+        ]
+        if len(sides) > 1:
+            yield Conflict("code_names", CONTRADICTS, sides[0].iri, code, tuple(sides))
 
 
 class _Names:

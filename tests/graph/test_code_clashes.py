@@ -14,6 +14,7 @@ from gaoxin.graph.lookup.namesakes import told_apart_by
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.find_rows import find_rows
 from gaoxin.loaders.load import load_paths
+from gaoxin.loaders.source_line import SourceLine
 from gaoxin.ontology.check_characters import check_character
 from gaoxin.settings import Settings, read_settings
 from tests.fixtures.tables import write_sources, write_statements
@@ -87,6 +88,23 @@ def test_a_former_name_ends_the_clash(tmp_path: Path, home: Settings, first: str
         b=[stated("乙公司", HEFEI), alias(first, second)],
     )
     assert told(home) == []
+
+
+def test_a_code_in_rdf_and_in_a_list(tmp_path: Path, home: Settings) -> None:
+    path = tmp_path / "firms.ttl"
+    path.write_text(
+        "@prefix gx: <https://w3id.org/gaoxin/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "<https://w3id.org/gaoxin/id/enterprise/own> a gx:Enterprise ;\n"
+        f'    skos:prefLabel "丙公司"@zh ; gx:creditCode "{HEFEI}" .\n',
+        encoding="utf-8",
+    )
+    load_paths(home, [path], source=SourceLine("paper-b"))
+    load(home, tmp_path, a=[stated("甲公司", HEFEI)])
+    assert {row[:4] for row in told(home)} == {
+        ("code_names", "contradicts", HEFEI, "甲公司"),
+        ("code_names", "contradicts", HEFEI, "丙公司"),
+    }
 
 
 def test_written_forms_of_one_name_are_no_clash(tmp_path: Path, home: Settings) -> None:

@@ -99,7 +99,7 @@ def test_a_good_row_keeps_its_cells_as_written(tmp_path: Path) -> None:
         ({"object_type": "Person"}, "object_type", "cannot be of type Person"),
         ({"object_type": ""}, "object_type", "Known: Indicator"),
         ({"value": "12..5"}, "value", "not one number"),
-        ({"value": "69.7亿元"}, "value", "column unit"),
+        ({"value": "69.7亿元", "unit": "万元"}, "value", "column unit"),
         ({"unit": "69.7"}, "unit", "is a number"),
         ({"time": "2024-13"}, "time", "no month 13"),
         ({"time": "2024-02-30"}, "time", "no day 30"),
