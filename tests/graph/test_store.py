@@ -251,6 +251,27 @@ def test_a_damaged_generation_can_be_rolled_back(home: Settings) -> None:
     check_whole(home)
 
 
+def test_a_damaged_generation_of_a_killed_writer_is_not_published(home: Settings) -> None:
+    put(home, "d", ("a", "b"))
+    put(home, "d", ("a", "c"))
+    store = Store(home)
+    store.point_to(1)  # as if the writer had been killed before it replaced CURRENT
+    with (store.folder(2) / "added.nq.gz").open("r+b") as file:
+        file.write(b"xyz")
+    with store.write("look"):
+        assert store.current() == 1
+    assert store.current() == 1
+
+
+def test_a_whole_generation_of_a_killed_writer_is_published(home: Settings) -> None:
+    put(home, "d", ("a", "b"))
+    put(home, "d", ("a", "c"))
+    store = Store(home)
+    store.point_to(1)
+    with store.write("look"):
+        assert store.current() == 2
+
+
 def test_a_reader_opened_before_pruning_keeps_its_names(tmp_path: Path) -> None:
     settings = read_settings({"GAOXIN_HOME": str(tmp_path), "GAOXIN_KEEP_GENERATIONS": "1"})
     put(settings, "d", ("甲", "乙"))
