@@ -139,7 +139,11 @@ def test_errors_have_one_shape(
     assert set(body) == {"ok", "error", "status"}
     assert body["ok"] is False
     assert body["status"] == status
-    assert set(body["error"]) - {"problems", "candidates"} == {"kind", "message", "facts"}
+    assert set(body["error"]) - {"problems", "candidates", "notes"} == {
+        "kind",
+        "message",
+        "facts",
+    }
     assert body["error"]["kind"] == kind
 
     found, out, english = gaoxin(*arguments)

@@ -359,6 +359,7 @@ def test_what_loading_and_removing_report(program: Ask, tmp_path: Path) -> None:
         "added": count,
         "removed": 0,
         "retranslated": loaded["about"]["retranslated"],
+        "skipped": 0,
     }
     assert loaded["notes"] == [f"Published generation 1: {count:,} quads added, 0 removed."]
     again = program("load", sources, table)
