@@ -38,22 +38,6 @@ def tell_understanding(found: Understanding) -> None:
         tell(remark)
 
 
-def as_rows(found: Understanding) -> list[dict[str, Any]]:
-    """The columns of a list as rows of a JSON document."""
-    return [
-        {
-            "file": found.file,
-            "sheet": found.sheet,
-            "type": found.type,
-            "header": column.header,
-            "meaning": column.meaning,
-            "samples": list(column.samples),
-            "left_out": column.reason,
-        }
-        for column in found.columns
-    ]
-
-
 def _samples(values: tuple[str, ...]) -> str:
     short = (v if len(v) <= LONGEST_SAMPLE else f"{v[: LONGEST_SAMPLE - 1]}…" for v in values)
     return " · ".join(short)

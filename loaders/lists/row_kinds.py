@@ -31,6 +31,8 @@ EXAMPLE = "示例"
 _EXAMPLE = re.compile(
     r"(?:填写|填报|填表)?(?:示例|样例|举例|范例|例)\s*\d*\s*(?:[:：].*)?|examples?\b.*", re.I
 )
+_SIGNS = frozenset("计計总總汇匯均sStTaAmM")
+"""Characters of which each text of a total has one."""
 KINDS = {
     "total": ("合计行", "totals"),
     "note": ("说明、签字等", "notes and signatures"),
@@ -70,18 +72,13 @@ class RowKinds:
         different = set(filled)
         first = filled[0]
         name = cells[self.name] if self.name is not None and self.name < len(cells) else ""
-        if _TOTAL.fullmatch(folded(name)) or (
-            _TOTAL.fullmatch(folded(first)) and not _has_text(filled[1:])
-        ):
+        if _is_total(name) or (_is_total(first) and not _has_text(filled[1:])):
             return "total"
-        if any(_TOTAL.fullmatch(folded(cell)) for cell in filled[:2]) and not name:
+        if not name and any(map(_is_total, filled[:2])):
             return "total"
         if (_EXAMPLE.fullmatch(first) and first != name) or name.startswith(EXAMPLE):
             return "example"
-        if (
-            len(different) > 2
-            and sum(folded(c) in self.headers for c in different) * 10 > len(different) * 7
-        ):
+        if len(different) > 2 and self._is_header(name or first, different):
             return "header"
         if _NOTE.match(first) and (
             len(different) == 1 or not name or name == first or _NOTE.match(name)
@@ -95,6 +92,18 @@ class RowKinds:
             if len(cells) > 2 and (len(first) > 40 or "：" in first or "。" in first):
                 return "note"
         return ""
+
+    def _is_header(self, name: str, cells: set[str]) -> bool:
+        """Whether most cells are headers of the table, that under the name included."""
+        if folded(name) not in self.headers:
+            return False
+        return sum(folded(cell) in self.headers for cell in cells) * 10 > len(cells) * 7
+
+
+def _is_total(cell: str) -> bool:
+    """Whether a cell says that its row is a sum or a mean (合计, 平均)."""
+    # Most cells are told by their length and characters, before anything is folded.
+    return len(cell) < 40 and not _SIGNS.isdisjoint(cell) and bool(_TOTAL.fullmatch(folded(cell)))
 
 
 def _has_text(cells: Sequence[str]) -> bool:

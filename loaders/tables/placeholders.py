@@ -69,7 +69,18 @@ def is_placeholder(text: str, expected: Expected = "text") -> bool:
 
 def is_ditto(text: str) -> bool:
     """Whether a cell only says that it repeats the one above (同上, 〃)."""
-    return len(text) <= _LONGEST and _folded(text) in _listed()["ditto"]
+    if len(text) > _LONGEST or text[:1] not in _ditto_characters():
+        return False
+    return _folded(text) in _listed()["ditto"]
+
+
+@cache
+def _ditto_characters() -> frozenset[str]:
+    """The characters with which a ditto can begin, brackets and spaces around it included."""
+    first = {text[0] for text in _listed()["ditto"]}
+    return frozenset(
+        {*first, *(c.upper() for c in first), *_BRACKETS, *" \t\u3000（［＜｛＂＇ｄＤ"}
+    )
 
 
 def _folded(text: str) -> str:
