@@ -261,10 +261,24 @@ def _choice(predicate: str, words: dict[str, str], row: RowDraft, text: str) -> 
         if form in words:
             row.facts.append((predicate, Text(words[form])))
             return
-    listed = "、".join(form for form in words if not form.isascii())
+    shown: dict[str, str] = {}
+    for form, code in words.items():
+        if not form.isascii():
+            shown.setdefault(code, form)
+    listed = "、".join(shown.values())
     near = nearest(word, words)
     zh, en = (f"，是否想写「{near}」", f"; did you mean {near!r}") if near else ("", "")
     raise ValueError(f"只能是：{listed}{zh}", f"it must be one of {listed}{en}")
+
+
+# Other words for levels.  A list of levels without the county counts it as municipal.
+_OTHER_WORDS = (
+    ("national", "部级 国字号"),
+    ("provincial", "自治区级 自治区 直辖市级"),
+    ("county", "区级 县级 县区级 区县 县区"),
+    ("municipal", "地市级 地级市 地级 州级 区级 县级 县区级 区县级 区县 县区"),
+    ("zone", "高新区级 开发区级"),
+)
 
 
 def _words_of(term: PropertyTerm, codes: tuple[str, ...]) -> dict[str, str]:
@@ -274,6 +288,10 @@ def _words_of(term: PropertyTerm, codes: tuple[str, ...]) -> dict[str, str]:
         for word in (*value.codes, value.label_zh, value.label_en.casefold()):
             words[word] = value.codes[0]
             words.setdefault(word.removesuffix("型").removesuffix("级"), value.codes[0])
+    for code, others in _OTHER_WORDS:
+        if code in codes:
+            for word in others.split():
+                words.setdefault(word, code)
     return words
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from gaoxin.loaders.lists.read_list import ListOptions
@@ -115,3 +116,28 @@ def test_the_sum_of_a_year_is_not_the_total(tmp_path: Path) -> None:
     assert told[0].columns[2].reason
     (entity,) = (record for record in records if isinstance(record, Entity))
     assert ("totalInvestment", Text("520000000", f"{XSD}decimal")) in entity.facts
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("国家级", "national"), ("省", "provincial"), ("地市级", "municipal"), ("区县级", "county")],
+)
+def test_levels_of_platforms(tmp_path: Path, word: str, code: str) -> None:
+    rows: list[list[object]] = [["平台名称", "级别"], ["甲重点实验室", word]]
+    records, _ = read(write(tmp_path / "a.xlsx", rows, {}))
+    assert facts(records, "recognitionLevel") == [code]
+
+
+def test_a_county_issues_policies_of_the_municipal_level(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["政策名称", "政策层级"], ["甲办法", "区级"]]
+    records, _ = read(write(tmp_path / "a.xlsx", rows, {}))
+    assert facts(records, "policyLevel") == ["municipal"]
+
+
+def test_an_unknown_level_is_refused_with_the_levels_once_each(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["平台名称", "级别"], ["甲重点实验室", "顶级"]]
+    path = write(tmp_path / "a.xlsx", rows, {})
+    file = TableFile(path, DEFAULT_BOUNDS, ListOptions(), "", lambda: "s")
+    assert not [record for record in file.records() if isinstance(record, Entity)]
+    (problem,) = file.problems
+    assert "国家级、省级、市级、区县级、园区级" in problem.zh
