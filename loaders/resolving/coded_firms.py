@@ -50,9 +50,13 @@ class CodedFirms:
                 else:
                     self._of_key[place.form].append((place, dataset))
 
-    def may_join(self, entries: Sequence[Declared], mention: Mention) -> list[Declared]:
+    def may_join(
+        self, entries: Sequence[Declared], mention: Mention, written: str = ""
+    ) -> list[Declared]:
         """Those of the declared things that the mention may mean; other than firms with codes,
         all.
+
+        ``written`` is the form in the dataset, if the mention is the full name made from it.
         """
         coded = [entry for entry in entries if code_in_key(entry.key)]
         if not coded:
@@ -61,7 +65,7 @@ class CodedFirms:
         if here := [e for e in coded if e in own or self._is_related(e.key, mention)]:
             return here
         rest = [entry for entry in entries if not code_in_key(entry.key)]
-        return rest + [entry for entry in coded if self._is_in_one_place(entry, mention)]
+        return rest + [entry for entry in coded if self._is_in_one_place(entry, mention, written)]
 
     def _is_related(self, key: str, mention: Mention) -> bool:
         """Whether the dataset gives the code to another name, and relates both by an alias."""
@@ -87,9 +91,9 @@ class CodedFirms:
                 found[name].add(entry.key)
         return found
 
-    def _is_in_one_place(self, entry: Declared, mention: Mention) -> bool:
+    def _is_in_one_place(self, entry: Declared, mention: Mention, written: str) -> bool:
         type_, form, dataset = mention
-        name = name_key(vocabulary().find_class(type_).kind, form, dataset)
+        name = name_key(vocabulary().find_class(type_).kind, written or form, dataset)
         said = self._of_name.get((dataset, name), [])
         places = {code for place in said for code in self._codes(place)}
         if not said:

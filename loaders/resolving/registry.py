@@ -248,12 +248,15 @@ class Registry:
                 front.append(lead)
         return ends, seen
 
-    def _endings(self, mention: Mention) -> list[Resolution]:
-        """The declared things with the name of the mention, or a new thing made from the name."""
+    def _endings(self, mention: Mention, written: str = "") -> list[Resolution]:
+        """The declared things with the name of the mention, or a new thing made from the name.
+
+        ``written`` is the short form in the dataset, if the mention is a full name made from it.
+        """
         type_, form, dataset = mention
         if form in self._classes:
             return [Resolution(form, True, self._classes[form][0], "", True)]
-        entries = self._declared_for(mention)
+        entries = self._declared_for(mention, written)
         if not entries:
             if type_ == "Person":  # the identity table names it without an organization
                 post = self._with_organization(Post(form))
@@ -266,11 +269,11 @@ class Registry:
             return self._by_rule(mention)
         return [Resolution(e.key, True, e.classes[0], "", False) for e in entries]
 
-    def _declared_for(self, mention: Mention) -> list[Declared]:
+    def _declared_for(self, mention: Mention, written: str = "") -> list[Declared]:
         """The declared candidates, without firms with a code that are in another place."""
         type_, form, dataset = mention
         entries = self._best(type_, name_key(kind_of(type_), form, dataset))
-        return self._firms.may_join(entries, mention)
+        return self._firms.may_join(entries, mention, written)
 
     @cached_property
     def _written(self) -> WrittenNames:
@@ -319,7 +322,7 @@ class Registry:
         for full in full_names(form):
             name = ("enterprise", match_key(full))
             if name in self._declared or name in self._forms:
-                for firm in self._endings((type_, full, dataset)):
+                for firm in self._endings((type_, full, dataset), form):
                     if firm.candidates:  # a firm with a code that is perhaps in another place
                         return [self._minted(mention, firm.candidates)]
                     found[firm.key] = firm

@@ -146,6 +146,7 @@ JOINED = [
         ["甲公司|Enterprise|locatedIn|合肥市|City"],
         [stated("甲公司", HEFEI)],
     ),
+    ("a short name in the zone", [located("丙丁讯飞")], [stated("丙丁讯飞股份有限公司", HEFEI)]),
     (
         "the place in the name",
         ["合肥甲有限公司|Enterprise|partnerOf|乙|Enterprise"],
