@@ -23,7 +23,7 @@ ZONE = "甲高新区|Zone"
 TARGET = f"{ZONE}|target|总产值|Indicator|value=100|unit=亿元|time=2025|status=target"
 FIGURE = f"{ZONE}|observation|总产值|Indicator|value=120|unit=亿元|time=2025"
 OTHER = f"{ZONE}|observation|总产值|Indicator|value=130|unit=亿元|time=2025"
-ROWS = [TARGET, FIGURE, "力神电池|Enterprise|locatedIn|甲高新区|Zone"]
+ROWS = [TARGET, FIGURE, "力神电池有限公司|Enterprise|locatedIn|甲高新区|Zone"]
 MORE = [OTHER, "力神电池集团|Enterprise|locatedIn|甲高新区|Zone"]
 
 
