@@ -45,6 +45,7 @@ _LEVEL = re.compile(
     r"(?:已|获)?(?:国家|省|市|区|部)级?(?:第.{1,3}批)?(?:认定|入库|有效)?|第.{1,3}批|有效期内"
 )
 _YEAR_OF_AWARD = re.compile(r"((?:19|20)\d\d)年?(?:度|认定|获批|获评|通过|入库|入选)*")
+_DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
 _CERTIFICATE = re.compile(r"G[RSF]\d{12}")
 
 
@@ -220,8 +221,14 @@ def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
     if planned != text:
         _planned_date(meaning, row, planned)
     else:
-        date = read_date(text, row.from_1904)
-        row.facts.append((meaning.means, Text(date, date_type(date))))
+        try:
+            date = read_date(text, row.from_1904)
+        except ValueError:
+            if meaning.means != "expires" or not _DURATION.search(text):
+                raise
+            row.facts.append(("description", Text(f"有效期：{text}")))  # no date is said
+        else:
+            row.facts.append((meaning.means, Text(date, date_type(date))))
 
 
 def _planned_date(meaning: Meaning, row: RowDraft, text: str) -> None:

@@ -141,3 +141,15 @@ def test_an_unknown_level_is_refused_with_the_levels_once_each(tmp_path: Path) -
     assert not [record for record in file.records() if isinstance(record, Entity)]
     (problem,) = file.problems
     assert "国家级、省级、市级、区县级、园区级" in problem.zh
+
+
+def test_how_long_a_policy_is_valid_is_a_date_or_stays_a_text(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["政策名称", "有效期"],
+        ["甲办法", "至2026年12月31日"],
+        ["乙办法", "自发布之日起三年"],
+        ["丙办法", "5年"],
+    ]
+    records, _ = read(write(tmp_path / "a.xlsx", rows, {}))
+    assert facts(records, "expires") == ["2026-12-31"]
+    assert facts(records, "description") == ["有效期：自发布之日起三年", "有效期：5年"]
