@@ -215,9 +215,11 @@ def test_the_search_for_more_problems_asks_nothing(program: Program) -> None:
 )
 def test_problems_of_a_whole_file_are_never_skipped(text: str, sign: str, program: Program) -> None:
     Path("firms.csv").write_text(text, "utf-8")
-    assert program("load", "firms.csv", "--skip-bad-rows") == 1
-    assert sign in program.told
-    assert "--skip-bad-rows cannot" in program.told
+    assert program("load", "firms.csv", "--skip-bad-rows", "--format", "json") == 1
+    error = json.loads(program.told)["error"]
+    assert len(error["problems"]) == 1
+    assert sign in error["problems"][0]["en"]
+    assert any("--skip-bad-rows cannot" in note for note in error["notes"])
     assert dataset() is None
 
 
