@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,18 +22,39 @@ Inputs = Sequence[tuple[str, Path]]
 
 @dataclass(slots=True)
 class FaultyTable:
-    """A table file with problems, the dataset that it was to become, and its sheets."""
+    """A table file with problems, the dataset that it was to become, and its sheets.
+
+    ``begins`` has the row of the header of each sheet that is a table.
+    """
 
     path: Path
     dataset: str
     shapes: list[SheetShape]
     problems: list[Problem]
+    begins: dict[str, int]
 
     def sheets(self, *, numbered: bool = False) -> list[FaultySheet]:
         """The sheets with their faults; ``numbered`` reasons begin with the row."""
         from gaoxin.loaders.tables.faulty_sheet import faulty_sheets
 
         return faulty_sheets(self.shapes, self.problems, numbered=numbered)
+
+    def separate(
+        self, *, numbered: bool = False, only_faulty: bool = False
+    ) -> list[tuple[str, FaultySheet]]:
+        """Each sheet that is a table, for a format without sheets, with the dataset for it.
+
+        If there are several, each becomes a dataset, so that none replaces another.  Without
+        ``only_faulty``, those without faults are among them, so that their rows are not lost.
+        """
+        faulty = [
+            sheet
+            for sheet in self.sheets(numbered=numbered)
+            if sheet.faults.reasons or (sheet.shape.name in self.begins and not only_faulty)
+        ]
+        if len(faulty) == 1:
+            return [(self.dataset, faulty[0])]
+        return [(f"{self.dataset}-{key_part(sheet.shape.name)}", sheet) for sheet in faulty]
 
     def can_be_marked(self) -> bool:
         """Whether some of the problems stand in rows, and there is room for their reasons."""
@@ -50,6 +72,11 @@ class FaultyTables:
     tables: list[FaultyTable] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     loose: list[Problem] = field(default_factory=list)
+
+
+def key_part(name: str) -> str:
+    """The name of a sheet as a part of the key of a dataset or of the name of a file."""
+    return re.sub(r"[^\w.（）()-]+", "-", name).strip("-.")
 
 
 def find_tables(
@@ -82,7 +109,7 @@ def find_tables(
         if place and shapes:
             begins = {sheet: line for (name, sheet), line in headers.items() if name == file}
             own = locate(shapes, own, begins)
-            table = FaultyTable(place[1], place[0], shapes, own)
+            table = FaultyTable(place[1], place[0], shapes, own, begins)
             if table.can_be_marked():
                 found.tables.append(table)
                 found.problems += own

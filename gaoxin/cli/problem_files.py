@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
-from gaoxin.cli.faulty_tables import FaultyTable, FaultyTables, find_tables, first_table
+from gaoxin.cli.faulty_tables import FaultyTable, FaultyTables, find_tables, first_table, key_part
 from gaoxin.cli.terminal import shell_word
 from gaoxin.errors import BadUsage, FaultyInput, InvalidSource
 from gaoxin.files import replacing
@@ -187,7 +187,7 @@ def _list_note(path: Path) -> str:
 
 
 def _parts(tables: Sequence[FaultyTable], form: str | None, bounds: Bounds) -> Iterator[_Part]:
-    """The files to write: a workbook for each table, or a CSV for each faulty sheet."""
+    """The files to write: a workbook for each file, or a CSV for each of its tables."""
     from gaoxin.loaders.tables.faulty_sheet import is_excerpt
     from gaoxin.loaders.tables.problem_listing import write_problem_csv
     from gaoxin.loaders.tables.problem_workbook import write_problem_workbook
@@ -205,12 +205,11 @@ def _parts(tables: Sequence[FaultyTable], form: str | None, bounds: Bounds) -> I
             )
             yield _Part(path.stem, write, is_part)
             continue
-        faulty = [sheet for sheet in table.sheets() if sheet.faults.reasons]
-        for sheet in faulty:
-            name = f"{path.stem}-{sheet.shape.name}" if len(faulty) > 1 else path.stem
-            write = partial(
-                write_problem_csv, path=path, dataset=dataset, sheet=sheet, bounds=bounds
-            )
+        separate = table.separate()
+        for key, sheet in separate:
+            several = len(separate) > 1
+            name = f"{path.stem}-{key_part(sheet.shape.name)}" if several else path.stem
+            write = partial(write_problem_csv, path=path, dataset=key, sheet=sheet, bounds=bounds)
             yield _Part(name, write, False)
 
 

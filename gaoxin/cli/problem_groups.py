@@ -78,7 +78,8 @@ def summary(problems: Sequence[Problem]) -> str:
     shown = say("、", ", ").join(files[:EXAMPLES])
     if len(files) > EXAMPLES:
         shown += say(f" 等 {len(files)} 个文件", f" and {len(files) - EXAMPLES} more files")
-    zh, en = f"{shown} 有 {count:,} 处问题", f"{shown}: {count:,} problems"
+    gap = " " if shown[-1].isascii() else ""
+    zh, en = f"{shown}{gap}有 {count:,} 处问题", f"{shown}: {count:,} problems"
     if rows:
         zh += f"，在 {rows:,} 行"
         en += f" in {rows:,} row{'s' if rows > 1 else ''}"

@@ -6,11 +6,13 @@ Each can be corrected and loaded as a dataset beside that of its table.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from gaoxin.cli.faulty_tables import FaultyTable, find_tables
+from gaoxin.cli.faulty_tables import FaultyTable, find_tables, key_part
 from gaoxin.cli.problem_files import problem_form
 from gaoxin.cli.terminal import shell_word
 from gaoxin.errors import BadUsage
@@ -19,7 +21,6 @@ from gaoxin.language import say
 
 if TYPE_CHECKING:
     from gaoxin.loaders.row_selection import RowSelection
-    from gaoxin.loaders.tables.faulty_sheet import FaultySheet
     from gaoxin.settings import Bounds
 
 
@@ -52,44 +53,60 @@ class SkippedFiles:
             with replacing(self.output) as target:
                 write_problem_json(target, found.problems)
         for table in found.tables:
-            places = self._places(table, several=len(found.tables) > 1)
-            shown = say("、", ", ").join(str(place) for place, _ in places)
-            count, source = rows.count(table.path.name), rows.sources.get(table.path.name)
-            for place, sheets in places:
-                if form != "json":
-                    self._write_table(place, table, sheets, form)
-            self.notes.append(_left_out(table.path.name, count, shown))
-            if form != "json":
-                self.notes += (_how_to_add(place, source) for place, _ in places)
+            parts = list(self._parts(table, several=len(found.tables) > 1))
+            for place, write in parts:
+                if write:
+                    with replacing(place) as target:
+                        write(target)
+            file = table.path.name
+            shown = say("、", ", ").join(str(place) for place, _ in parts)
+            self.notes.append(_left_out(file, rows.count(file), shown))
+            source = rows.sources.get(file)
+            self.notes += (_how_to_add(place, source) for place, write in parts if write)
 
-    def _places(self, table: FaultyTable, *, several: bool) -> list[tuple[Path, list[FaultySheet]]]:
-        """The files to write for a table, each with its sheets: in CSV, one for each sheet."""
-        path, sheets = table.path, table.sheets(numbered=True)
-        output = self.output
-        if output is None:
-            return [(_free(_short(path).with_name(f"{path.stem}-{_word()}.xlsx")), sheets)]
-        if problem_form(output) == "json":
-            return [(output, sheets)]
-        if several:
-            output = output.with_stem(f"{output.stem}-{path.stem}")
-        faulty = [sheet for sheet in sheets if sheet.faults.reasons]
-        if problem_form(output) == "xlsx" or len(faulty) == 1:
-            return [(output, sheets)]
-        return [(output.with_stem(f"{output.stem}-{s.shape.name}"), [s]) for s in faulty]
+    def _parts(
+        self, table: FaultyTable, *, several: bool
+    ) -> Iterator[tuple[Path, Callable[[IO[bytes]], None] | None]]:
+        """The files to write for a table, and what writes each: in CSV, one for each sheet.
 
-    def _write_table(
-        self, place: Path, table: FaultyTable, sheets: list[FaultySheet], form: str | None
-    ) -> None:
+        A list in JSON has been written already.
+        """
         from gaoxin.loaders.tables.problem_listing import write_problem_csv
         from gaoxin.loaders.tables.problem_workbook import write_faulty_rows
 
-        path, dataset = table.path, f"{table.dataset}-{_word()}"
-        with replacing(place) as target:
-            if form == "xlsx":
-                write_faulty_rows(target, path, dataset, sheets, self.bounds)
-                return
-            sheet = next(sheet for sheet in sheets if sheet.faults.reasons)
-            write_problem_csv(target, path, dataset, sheet, self.bounds, only_faulty=True)
+        path, bounds = table.path, self.bounds
+        output = self.output or _free(_short(path).with_name(f"{path.stem}-{_word()}.xlsx"))
+        form = problem_form(output)
+        if form == "json":
+            yield output, None
+            return
+        if several and self.output:
+            output = output.with_stem(f"{output.stem}-{path.stem}")
+        if form == "xlsx":
+            dataset, sheets = f"{table.dataset}-{_word()}", table.sheets(numbered=True)
+            yield (
+                output,
+                partial(
+                    write_faulty_rows, path=path, dataset=dataset, sheets=sheets, bounds=bounds
+                ),
+            )
+            return
+        separate = table.separate(numbered=True, only_faulty=True)
+        for key, sheet in separate:
+            place = output
+            if len(separate) > 1:
+                place = output.with_stem(f"{output.stem}-{key_part(sheet.shape.name)}")
+            yield (
+                place,
+                partial(
+                    write_problem_csv,
+                    path=path,
+                    dataset=f"{key}-{_word()}",
+                    sheet=sheet,
+                    bounds=bounds,
+                    only_faulty=True,
+                ),
+            )
 
 
 def _unwritable(file: str) -> BadUsage:

@@ -392,3 +392,31 @@ def test_a_corrected_copy_does_not_replace_another_list(
         correct_csv(tmp_path / "问题.csv")
         assert run(["load", "问题.csv"]) == 0, capsys.readouterr().err
     assert records() == {"一月": len(CORRECTED), "二月": len(CORRECTED)}
+
+
+@pytest.mark.parametrize("skip", [False, True])
+def test_sheets_in_csv_are_datasets_each(
+    skip: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A CSV has one sheet; no sheet may replace another, and none may be lost."""
+    book = Workbook()
+    for name, rows in (("一季度", BAD), ("二季度", GOOD), ("三季度", BAD)):
+        page = book.create_sheet(name)
+        for row in [HEADER, *rows]:
+            page.append(row)
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "名单.xlsx")
+    options = ["--skip-bad-rows"] if skip else []
+    assert run(["load", "名单.xlsx", "--problems", "a.csv", *options]) == (0 if skip else 1)
+    capsys.readouterr()
+    parts = sorted(path.name for path in tmp_path.glob("a*.csv"))
+    if skip:
+        assert parts == ["a-一季度.csv", "a-三季度.csv"]
+    else:
+        assert len(parts) == 3
+    for part in parts:
+        correct_csv(tmp_path / part)
+        assert run(["load", part]) == 0, capsys.readouterr().err
+    found = records()
+    assert len(found) == len(parts) + (1 if skip else 0)
+    assert sum(found.values()) == 2 * len(CORRECTED) + len(GOOD)
