@@ -35,12 +35,12 @@ _FILLER = re.compile(r"市辖区|自治区直辖县级行政区划|省直辖县�
 SEPARATORS = re.compile(r"[·・\-—–/\\,，、|>;:_.]+")
 
 _STREET = re.compile(
-    r"路|街|大道|道\d|巷|弄|胡同|号|乡|镇|村|社区|大厦|广场|大楼|栋|幢|座|室|楼|层|园|城\d|中心|工业区|屯|组"
+    r"路|街|大道|道\d|道$|巷|弄|胡同|号|乡|镇|村|社区|大厦|广场|大楼|栋|幢|座|室|楼|层|园|城\d|中心|工业区|屯|组"
 )
 # The name in front belongs to a street: 中山北路 is not in 中山.
 _STREET_NAME = re.compile(r"[东南西北中]?[一二三四五六七八九十]?(?:大道|大街|路|街|巷|桥|弄)")
 # A district that the catalogue does not have: 南京市滨湖区.
-_UNKNOWN_AREA = re.compile(r"[^路街道号镇乡]{1,8}?[区县旗市](?!域)")
+_UNKNOWN_AREA = re.compile(r"[^路街道号镇乡园]{1,5}?[区县旗市](?!域)")
 _LONGEST = 60
 
 
@@ -106,6 +106,8 @@ class DivisionForms:
                 self._forms[short].setdefault(code, (level(code) == 3, False))
             elif bare:
                 self._forms[bare].setdefault(code, (True, False))
+            if short == "内蒙古":
+                self._forms["内蒙"].setdefault(code, (False, False))
             for ending in _other_endings(name, short):
                 self._forms[short + ending].setdefault(code, (False, True))
         self._longest = max(map(len, self._forms), default=0)

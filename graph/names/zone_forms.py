@@ -30,6 +30,12 @@ _FAMILY = re.compile(
 )
 _AS_NATIONAL = re.compile(r"^(?:\((?:国家级|国家)\)|国家级|国家(?!高|农|自主))|\((?:国家级|国家)\)")
 _SEPARATORS = re.compile(r"[·・\-—–/\\,，、|>;:_.]+")
+# Hefei High-Tech Zone, Hefei National Hi-tech Industrial Development Zone, as match keys.
+_ENGLISH = re.compile(
+    r"(?P<stem>[a-z']+?)(?:national|state-level|national-level)?"
+    r"(?:high|hi|highandnew)[\- ]?tech(?:nology)?"
+    r"(?:industrial|industry|industries)?(?:development)?(?:zone|area|park|district)(?:\(.*\))?"
+)
 _JOINT = re.compile(r"[、,;]")
 _AREA = re.compile(r"[^()\d路街道号]{0,12}(?:区|园|基地|城|谷|港|片|组团|小镇|中心区)")
 _AREA_WITHIN = re.compile(r"内|境内|区内|范围内|辖区|辖区内")
@@ -106,8 +112,13 @@ class ZoneForms:
         # The same without the place in front, which the text must then contain: 火炬 in 厦门火炬.
         self._local_stems: dict[str, set[str]] = defaultdict(set)
         self._local_others: dict[str, set[str]] = defaultdict(set)
+        self._english: dict[str, set[str]] = defaultdict(set)
         for key, name in names:
-            self._add(key, _plain(match_key(name)))
+            form = match_key(name)
+            if english := _ENGLISH.fullmatch(form):
+                self._english[english["stem"]].add(key)
+            else:
+                self._add(key, _plain(form))
         self._locate_by_name()
         self._longest = max(map(len, (*self._others, *self._local_others)), default=0)
 
@@ -157,6 +168,8 @@ class ZoneForms:
 
     def read(self, text: str) -> ZoneReading:
         """What ``text``, a match key, can mean."""
+        if english := _ENGLISH.fullmatch(text.removeprefix("the")):
+            return ZoneReading(tuple(sorted(self._english.get(english["stem"], ()))))
         is_joined = bool(_JOINT.search(text))
         text = _plain(text)
         if not 2 <= len(text) <= _LONGEST:
@@ -261,6 +274,9 @@ class ZoneForms:
         """A place in brackets must agree with that of the zone: 苏州高新区(虎丘区)."""
         within = self.divisions.find(inner)
         agreeing = {z for z in zones if any(self._agrees(z, (code,)) for code in within)}
+        if not agreeing:
+            called = self._others.get(inner, set()) | self._local_others.get(inner, set())
+            agreeing = called.intersection(zones)
         if not agreeing and inner and _core(inner):
             agreeing = set(zones).intersection(self.read(inner).zones)
         is_area = not agreeing and bool(_AREA.fullmatch(inner))

@@ -69,6 +69,11 @@ def read(zones: ZoneForms, text: str) -> ZoneReading:
         ("上海市张江高科技园区碧波路690号", "shanghai-zhangjiang"),
         ("吉林省吉林市高新区", "jilin"),
         ("新疆石河子高新区", "shihezi"),
+        ("宁波国家高新区（新材料科技城）", "ningbo"),
+        ("石家庄高新技术产业开发区湘江道", "shijiazhuang"),
+        ("Hefei High-Tech Zone", "hefei"),
+        ("hefei national hi-tech industrial development zone", "hefei"),
+        ("The Wuhan East Lake High-tech Development Zone", "wuhan-donghu"),
     ],
 )
 def test_one_zone(zones: ZoneForms, text: str, key: str) -> None:
