@@ -201,3 +201,17 @@ def test_an_empty_home_is_told(in_home: Callable[[Path], Command], tmp_path: Pat
     status, _, err = in_home(tmp_path / "none")("review", "--list")
     assert status == 1
     assert "gaoxin load" in err
+
+
+def test_firms_of_the_administration_are_firms_of_the_zone(
+    command: Command, tmp_path: Path
+) -> None:
+    rows = [
+        "甲公司|Enterprise|locatedIn|南京高新区管委会|Zone",
+        "乙公司|Enterprise|locatedIn|南京高新区东区|Zone",
+        "丙公司|Enterprise|locatedIn|南京市高新区|Zone",
+        "丁公司|Enterprise|locatedIn|南京市|City",
+    ]
+    assert command("load", str(write_statements(tmp_path, "firms.csv", rows)))[0] == 0
+    answer = asking(command)("query", "enterprises/enterprises_in_zone", "zone=南京高新区")
+    assert {row["enterprise"] for row in answer["rows"]} == {"甲公司", "乙公司", "丙公司"}
