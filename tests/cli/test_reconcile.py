@@ -29,6 +29,8 @@ FIRMS = [
     ("上海微电子装备（集团）股份有限公司", "上海市"),
     ("同名科技有限公司", "合肥市"),
     ("南瑞继保电气有限公司", "南京市"),
+    ("合肥双星光学材料有限公司", "合肥市"),
+    ("合肥双星光学材料股份有限公司", "合肥市"),
 ]
 
 
@@ -87,6 +89,7 @@ LIST = """
 10|合肥华海光电技术有限公司|合肥市|
 11|合肥华海洋光电科技有限公司|合肥市|
 12|合肥华海光电科技有限公司南京分公司|合肥市|
+13|双星光学材料公司|合肥市|
 """
 RIGHT = {
     "1": ("one", "合肥华海光电科技有限公司"),
@@ -101,6 +104,7 @@ RIGHT = {
     "10": ("none", ""),  # another trade
     "11": ("none", ""),  # another brand
     "12": ("none", ""),  # a branch office
+    "13": ("none", ""),  # two firms differ from it in the legal form alone
 }
 
 
@@ -115,7 +119,7 @@ def test_results_stand_beside_the_own_columns(
         *("-o", str(result), "--lang", "en"),
     )
     assert (status, out) == (0, "")
-    assert "5 matched, 0 ambiguous, 6 not found." in err
+    assert "5 matched, 0 ambiguous, 7 not found." in err
     rows = read_result(result)
     header = list(rows[0])
     assert header[:4] == ["序号", "单位名称", "所在城市", "备注"]
@@ -175,7 +179,7 @@ def test_codes_decide(ask: Ask, tmp_path: Path) -> None:
 
 
 def test_pinyin_is_no_name_in_a_list(ask: Ask) -> None:
-    (row,) = ask("reconcile", "NRJBDQ")["rows"]
+    (row,) = ask("reconcile", "NRJBDQYXGS")["rows"]
     assert row["match"] == "none"
     assert ask("show", "nrjbdqyxgs")["about"]["name"] == "南瑞继保电气有限公司"
 
