@@ -34,6 +34,13 @@ _DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _STATUSES = {"目标": "target", "计划": "planned", "预计": "planned", "预期": "planned"}
 _ACTUAL = ("实际", "实绩", "完成", "actual")
+# A telephone number or a remark behind a name: 张三（董事长）, 张三 13800000000.
+_REMARK_OF_PERSON = re.compile(
+    r"\s*[(（](?!.*未)[^()（）]*[)）]$|[\s/:：,，]*[(（]?\+?\d[\d\s-]{6,}.*$", re.DOTALL
+)
+_OF_A_PLACE = re.compile(
+    r"(省|市|区|县|州)([\u4e00-\u9fff]{1,14}(?:局|厅|委|办|部|会|院|政府|办公室))"
+)
 _FIRM = re.compile(r"公司(?:[(（].*[)）])?$|集团$|厂$|合伙(?:企业)?(?:[(（].*[)）])?$")
 _INSTITUTION = re.compile(
     r"(?:大学|学院|学校|研究院|研究所|实验室|医院|局|厅|委员会|管委会|党工委|政府|协会|学会|研究会|商会|中心|科技部|工信部"
@@ -119,7 +126,10 @@ def _credit_code(row: RowDraft, text: str) -> None:
 
 
 def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
-    for person in split_values(text):
+    for value in split_values(text):
+        person = _REMARK_OF_PERSON.sub("", value).strip()
+        if not person:
+            raise UnclearCellError("没有姓名", "no name")
         row.later.append(partial(row.post_here, person, meaning.title))
 
 
@@ -167,12 +177,29 @@ def _status(row: RowDraft, text: str) -> None:
 
 
 def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
-    for value in split_values(text):
-        if meaning.reverse:
-            named = replace(meaning, type=_body_class(meaning.type, value))
-            row.later.append(partial(row.reverse, named, value))
+    vague = []
+    for written in split_values(text):
+        type_ = _body_class(meaning.type, written)
+        value = _full_body(written, row.region) if type_ == "Organization" else written
+        if not value:
+            vague.append(written)
+        elif meaning.reverse:
+            row.later.append(partial(row.reverse, replace(meaning, type=type_), value))
         else:
-            row.facts.append((meaning.means, Name(_body_class(meaning.type, value), value)))
+            row.facts.append((meaning.means, Name(type_, value)))
+    if vague:
+        raise UnclearCellError("没有写明是哪个地方的", "it is not said of which place it is")
+
+
+def _full_body(name: str, region: str) -> str:
+    """The name of an authority with its place: 市科技局 is that of the city in the title.
+
+    ``""`` if no title names the place, because each city has a 市科技局.
+    """
+    found = _OF_A_PLACE.fullmatch(name)
+    if not found:
+        return name
+    return region + found[2] if region.endswith(found[1]) else ""
 
 
 def _body_class(type_: str, name: str) -> str:

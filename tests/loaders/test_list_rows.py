@@ -252,3 +252,24 @@ def test_a_firm_and_an_institution_are_told_apart_by_their_names(tmp_path: Path)
 def test_forms_of_ten_thousand_yuan(header: str, tmp_path: Path) -> None:
     told = Told(write_csv(tmp_path / "a.csv", [["企业名称", header], ["甲厂", "500"]]))
     assert ("registeredCapital", Text("5000000", f"{XSD}decimal")) in told.entity("甲厂").facts
+
+
+def test_a_title_or_a_telephone_number_is_no_part_of_a_name(tmp_path: Path) -> None:
+    rows = [["企业名称", "法人"], ["甲厂", "张三（董事长）"], ["乙厂", "李四 138-0000-0000"]]
+    told = Told(write_csv(tmp_path / "a.csv", [*rows, ["丙厂", "13800000000"]]))
+    assert [row[0] for row in told.statements("holdsPosition")] == ["张三", "李四"]
+    assert any("(no name)" in remark for remark in told.lists[0].remarks)
+
+
+@pytest.mark.parametrize(
+    ("title", "bodies"),
+    [("合肥市政策清单", ["合肥市科技局", "合肥高新区管委会"]), ("政策清单", ["合肥高新区管委会"])],
+)
+def test_an_authority_is_that_of_the_city_in_the_title(
+    title: str, bodies: list[str], tmp_path: Path
+) -> None:
+    rows = [[title], ["政策名称", "发文单位"], ["甲办法", "市科技局、合肥高新区管委会"]]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    found = [r.subject for r in told.records if isinstance(r, Fact)]
+    assert found == [Name("Organization", body) for body in bodies]
+    assert told.problems == []
