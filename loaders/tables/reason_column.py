@@ -130,7 +130,9 @@ def _search_workbook(path: Path) -> str | None:
                 before = b""
                 while left > 0 and (piece := stream.read(min(1 << 20, left))):
                     left -= len(piece)
-                    if found := _search((before + piece).decode("utf-8", "ignore"), "<\r\n"):
+                    text = before + piece
+                    is_likely = any(sign.encode() in text for sign in _SIGNS)
+                    if is_likely and (found := _search(text.decode("utf-8", "ignore"), "<\r\n")):
                         return html.unescape(found)
                     before = piece[-2048:]
     return None
