@@ -1,0 +1,83 @@
+"""The dictionary of headers: the project's own is consistent, a user's file comes first."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from gaoxin.language import choose_language
+from gaoxin.loaders.lists.dictionary import property_of, read_dictionary
+from gaoxin.loaders.lists.list_mapping import WORDS
+from gaoxin.ontology.terms import vocabulary
+from tests.fixtures.officer_lists import write_csv
+from tests.fixtures.read_lists import Rows, Told
+from tests.fixtures.refusals import refused
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    choose_language("en")
+    yield
+    choose_language(None)
+
+
+def own(folder: Path, text: str) -> Path:
+    path = folder / "表头.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_entry_of_the_project_fits_the_ontology() -> None:
+    text = resources.files("gaoxin.loaders.lists").joinpath("headers.toml").read_text("utf-8")
+    body = tomllib.loads(text)
+    words = vocabulary()
+    assert len(body["column"]) > 50
+    for item in body["column"]:
+        term = property_of(item["means"])
+        assert item["means"] in WORDS or term is not None
+        classes = [*item.get("of", []), item.get("tells", ""), item.get("class", "")]
+        assert all(name in words.classes for name in classes if name), item
+        if term is not None and isinstance(term.range, tuple) and term.is_relation:
+            ends = item.get("of", []) if item.get("reverse") else [item["class"]]
+            assert all(words.concrete([end]) for end in ends)
+    names = read_dictionary().units
+    unknown = {item["indicator"] for item in body["figure"]} - set(names)
+    assert unknown == set()
+
+
+def test_a_file_of_the_users_own_comes_first(tmp_path: Path) -> None:
+    file = own(
+        tmp_path,
+        '[[column]]\nmeans = "locatedIn"\nclass = "Zone"\nheaders = ["所在片区"]\n'
+        '[[figure]]\nindicator = "利润总额"\nheaders = ["营收"]\n',
+    )
+    rows: Rows = [["企业名称", "所在片区", "2024年营收（万元）"], ["甲厂", "合肥高新区", "3"]]
+    path = write_csv(tmp_path / "a.csv", rows)
+    told = Told(path, headers=file)
+    assert told.columns["所在片区"] == "located in → zone"
+    assert told.statements("observation")[0][1] == "利润总额"
+    without = Told(path)
+    assert "unknown header" in without.columns["所在片区"]
+    assert without.statements("observation")[0][1] == "营业收入"
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("[[column]", "no valid TOML"),
+        ('[[colum]]\nmeans = "name"', "there is no table 'colum'; only column and figure. Did"),
+        ('[[column]]\nmeans = "name"', "headers must be a list"),
+        ('[[column]]\nmeans = "nam"\nheaders = ["x"]', "Did you mean name?"),
+        ('[[column]]\nmeans = "name"\nclas = "Zone"\nheaders = ["x"]', "unknown key 'clas'"),
+        ('[[column]]\nmeans = "name"\nclass = "Zon"\nheaders = ["x"]', "there is no class 'Zon'"),
+        ('[[figure]]\nheaders = ["x"]', "it lacks indicator"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_its_entry(text: str, english: str, tmp_path: Path) -> None:
+    (problem,) = refused(read_dictionary, own(tmp_path, text))
+    assert english in problem.en
+    assert problem.file == "表头.toml"
