@@ -221,7 +221,7 @@ class Registry:
             return replace(several, question=question) if question else several
         end_resolution = next(iter(found.values()))
         known = start in ends and end_resolution.declared
-        known = known and form in self._shown[end_resolution.key]
+        known = known and (end_resolution.known or form in self._shown[end_resolution.key])
         return replace(end_resolution, known=known)
 
     def _ends(self, start: Mention) -> tuple[set[Mention], set[Mention]]:
@@ -307,7 +307,8 @@ class Registry:
         if reading.body and len(reading.keys) == 1:
             return [self._body(reading, dataset)]
         if reading.keys and not reading.fault:
-            return [Resolution(k, True, self._classes[k][0], "", False) for k in reading.keys]
+            # Known, because a rule finds it: addresses and codes become no aliases.
+            return [Resolution(k, True, self._classes[k][0], "", True) for k in reading.keys]
         fresh = self._minted(mention, ())
         question = self._written.question(type_, form, reading)
         if question:

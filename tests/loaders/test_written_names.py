@@ -11,6 +11,7 @@ import pytest
 
 from gaoxin.errors import InvalidSource
 from gaoxin.graph.names.keys import mint
+from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.resolving.registry import Resolution
@@ -211,6 +212,19 @@ def test_decisions_of_the_identity_table() -> None:
 def shipped_copy(shipped_settings: Settings, tmp_path: Path) -> Settings:
     """A copy of the home with the shipped data, to load into."""
     return copy_home(shipped_settings, tmp_path / "home")
+
+
+def test_addresses_and_codes_become_no_aliases(tmp_path: Path, shipped_copy: Settings) -> None:
+    rows = [
+        "甲公司|Enterprise|locatedIn|合肥市高新区望江西路800号|Zone",
+        "甲公司|Enterprise|operatesIn|C3825 光伏设备及元器件制造|Industry",
+    ]
+    load_paths(shipped_copy, [write_statements(tmp_path, "mine.csv", rows, "article-002")])
+    generation = Store(shipped_copy).read()
+    for key in ("zone/hefei", "industry/gbt4754-3825"):
+        labels = {value_of(q.object) for q in generation.triples(generation.minter.thing(key))}
+        assert labels.isdisjoint({"合肥市高新区望江西路800号", "C3825 光伏设备及元器件制造"})
+    assert generation.names.resolve("合肥市高新区望江西路800号").key == "zone/hefei"
 
 
 def test_nothing_is_published_and_every_row_is_named(
