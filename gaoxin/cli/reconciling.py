@@ -174,7 +174,9 @@ def _open(file: Path, asked: Sequence[str]) -> ListToMatch:
     from gaoxin.loaders.lists.list_to_match import open_list
     from gaoxin.settings import read_settings
 
-    return open_list(file, asked, bounds=read_settings())
+    settings = read_settings()
+    headers = Path(settings.headers) if settings.headers else None
+    return open_list(file, asked, headers=headers, bounds=settings)
 
 
 def _used(column: str, code: str, places: Sequence[str]) -> str:

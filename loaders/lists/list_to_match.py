@@ -45,9 +45,14 @@ class ListToMatch:
 
 
 def open_list(
-    path: Path, wanted: Collection[str] = (), *, bounds: Bounds = DEFAULT_BOUNDS
+    path: Path,
+    wanted: Collection[str] = (),
+    *,
+    headers: Path | None = None,
+    bounds: Bounds = DEFAULT_BOUNDS,
 ) -> ListToMatch:
-    """Open a list; ``wanted`` are names of columns that its header has for certain.
+    """Open a list; ``wanted`` are names of columns that its header has for certain, and
+    ``headers`` is a dictionary of the user's own.
 
     The first sheet with a known header is taken.  If no header is known, the first row that is not
     empty is the header.
@@ -55,7 +60,7 @@ def open_list(
     Raises:
         InvalidSource: the file is unreadable, or is no table.
     """
-    recogniser = Recogniser(read_dictionary())
+    recogniser = Recogniser(read_dictionary(headers))
     problems: list[Problem] = []
 
     def is_known(header: tuple[str, ...]) -> bool:

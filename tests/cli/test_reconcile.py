@@ -237,3 +237,20 @@ def test_a_header_that_nobody_knows(ask: Ask, tmp_path: Path) -> None:
     table = write_list(tmp_path / "甲.csv", "一张表|\n甲列|乙列\n科大国盾量子技术股份有限公司|合肥")
     (row,) = ask("reconcile", "--file", str(table), "-c", "甲列", "--with", "乙列")["rows"]
     assert (row["match"], "same city" in row["reason"]) == ("one", True)
+
+
+def test_a_dictionary_of_headers_of_ones_own(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = write_list(tmp_path / "甲.csv", "甲列|乙列\n科大国盾量子技术股份有限公司|合肥")
+    assert ask("reconcile", str(table))["status"] == 2
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[column]]\nmeans = "name"\nclass = "Enterprise"\nheaders = ["甲列"]\n'
+        '[[column]]\nmeans = "locatedIn"\nclass = "City"\nheaders = ["乙列"]\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("GAOXIN_HEADERS", str(own))
+    body = ask("reconcile", str(table))
+    assert [row["match"] for row in body["rows"]] == ["one"]
+    assert "names: 甲列; places: 乙列" in body["notes"][0]
