@@ -345,6 +345,15 @@ def test_a_dataset_has_the_key_that_is_given(command: str, program: Ask, tmp_pat
     assert {r["dataset"] for r in program(command, table, "--dataset", "own")["rows"]} == {"own"}
 
 
+def test_loading_tells_how_many_things_are_new(program: Ask, tmp_path: Path) -> None:
+    rows = ["甲厂|Enterprise|locatedIn|某高新区|Zone"]
+    program("load", str(write_sources(tmp_path)), str(write_statements(tmp_path, "a.csv", rows)))
+    rows = ["乙所|Organization|locatedIn|某高新区|Zone"]
+    table = str(write_statements(tmp_path, "b.csv", rows))
+    assert program("load", table)["new"] == [{"type": "Organization", "new": 1}]
+    assert "new" not in program("load", table)
+
+
 def test_what_loading_and_removing_report(program: Ask, tmp_path: Path) -> None:
     sources = str(write_sources(tmp_path))
     rows = ["甲厂|Enterprise|locatedIn|某高新区|Zone"]
