@@ -113,6 +113,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "sources": ("来源", "sources"),
     "start": ("起", "start"),
     "statements": ("陈述", "statements"),
+    "stated": ("所述产业", "industry stated"),
     "status": ("状态", "status"),
     "step": ("步", "step"),
     "subject": ("主体", "subject"),

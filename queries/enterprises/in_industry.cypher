@@ -1,6 +1,9 @@
-// 哪些企业或平台从事某产业 Who operates in an industry
-MATCH (x)-[r:OPERATES_IN]->(:Resource {uri: $industry})
+// 哪些企业或平台从事某产业（含其下级产业和对应的行业名称） Who operates in an industry, its parts and its other names
+MATCH (industry:Resource {uri: $industry})
+MATCH (part)-[:SUB_INDUSTRY_OF|BROADER*0..8]->()-[:EXACT_MATCH|CLOSE_MATCH*0..1]-()-[:SUB_INDUSTRY_OF|BROADER*0..8]->(industry)
+WITH DISTINCT part
+MATCH (x)-[r:OPERATES_IN]->(part)
 UNWIND r.sources AS source
-RETURN DISTINCT x.name AS operator, r.status AS status, r.time AS time, r.qualifier AS qualifier, source,
-  x.uri AS operator_iri
-ORDER BY operator, source, status
+RETURN DISTINCT x.name AS operator, part.name AS stated, r.status AS status, r.time AS time, r.qualifier AS qualifier,
+  source, x.uri AS operator_iri
+ORDER BY operator, source, stated, status
