@@ -204,7 +204,8 @@ def _full_body(name: str, region: str) -> str:
 
 def _body_class(type_: str, name: str) -> str:
     """The class of a corporate body: its name tells a firm from an institution."""
-    if type_ in ("Enterprise", "Organization"):
+    is_either = type_ == "Enterprise" or type_ == "Organization"
+    if is_either:
         if _FIRM.search(name):
             return "Enterprise"
         if _INSTITUTION.search(name):

@@ -10,11 +10,10 @@ from gaoxin.graph.names.keys import match_key
 from gaoxin.loaders.lists.list_mapping import ListColumn, Meaning
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
+from gaoxin.ontology.terms import vocabulary
 
 QUALIFIER = "implied by the title of the list"
 """The qualifier of the facts; it gives them the grade I."""
-PLACED = ("Enterprise", "Organization", "Platform", "Project")
-"""The classes of row to which it applies."""
 
 _BEFORE = re.compile(r"(?:(?:19|20)\d\d年?度?)?(?:[^年的与和及]{0,6}?)")
 _BEHIND = re.compile(
@@ -33,7 +32,7 @@ def implied_zone(type_: str, texts: Iterable[str], columns: Iterable[ListColumn]
     ``texts`` are the titles and the names of the sheet and of the file.  They must name one zone of
     the catalogue, and it must stand before the word for the rows.
     """
-    if type_ not in PLACED or any(_is_zone(column.meaning) for column in columns):
+    if not _may_lie_in_a_zone(type_) or any(_is_zone(column.meaning) for column in columns):
         return None
     zone = zone_of_titles(texts)
     return Meaning("locatedIn", "Zone", value=zone, qualifier=QUALIFIER) if zone else None
@@ -81,3 +80,10 @@ def _forms() -> list[tuple[str, str]]:
             if name:
                 forms[match_key(name)] = short or full
     return sorted(forms.items(), key=lambda item: -len(item[0]))
+
+
+def _may_lie_in_a_zone(type_: str) -> bool:
+    """Whether rows of this class are bodies or projects, which a zone can hold."""
+    terms = vocabulary()
+    is_body = terms.is_a(type_, ["CollectiveAgent"]) and not terms.is_a(type_, ["Territory"])
+    return is_body or type_ == "Project"

@@ -84,7 +84,7 @@ class RowDraft:
             ValueError: no city says which zone is meant; ``args`` are the reason in both languages.
         """
         places = [value for p, value in self.facts if p == "locatedIn" and isinstance(value, Name)]
-        around = [v.form for v in places if v.type in ("City", "Province")]
+        around = [v.form for v in places if _is_city_or_province(v.type)]
         around = [form for form in around if not is_generic(form)] + [self.region]
         for index, (predicate, value) in enumerate(self.facts):
             if predicate != "locatedIn" or not isinstance(value, Name):
@@ -190,3 +190,7 @@ class RowDraft:
         """The fact that leads from the thing named ``form`` to the thing of the row."""
         name = Name(meaning.type, form)
         return Fact(name, meaning.means, self.subject, self.source, self.place)
+
+
+def _is_city_or_province(type_: str) -> bool:
+    return type_ == "City" or type_ == "Province"

@@ -17,7 +17,6 @@ from gaoxin.ontology.terms import vocabulary
 
 CREDIT_CODE = "creditCode"
 _LOCATED = "locatedIn"
-_PLACED = ("CorporateBody", "Zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def code_in_key(key: str) -> str:
 def located_in(record: Record) -> Iterator[Whereabouts]:
     """Where the record says that a firm or a zone is."""
     if isinstance(record, Statement):
-        if record.predicate == _LOCATED and _is(record.subject_type, _PLACED):
+        if record.predicate == _LOCATED and _is_placed(record.subject_type):
             kind = vocabulary().find_class(record.subject_type).kind
             subject = normal_form(record.subject)
             yield Whereabouts(kind, subject, record.object_type, normal_form(record.object))
@@ -129,9 +128,14 @@ def _located(subject: object, place: object) -> Iterator[Whereabouts]:
     at = at[0], intern(at[1])  # many rows name few places
     if isinstance(subject, Key) and not subject.path.startswith("division/"):
         yield Whereabouts("", subject.path, *at)
-    elif isinstance(subject, Name) and _is(subject.type, _PLACED):
+    elif isinstance(subject, Name) and _is_placed(subject.type):
         kind = vocabulary().find_class(subject.type).kind
         yield Whereabouts(kind, normal_form(subject.form), *at)
+
+
+def _is_placed(type_: str) -> bool:
+    """Whether the place of such a thing tells it, or what lies in it, apart from others."""
+    return _is(type_, ("CorporateBody",)) or _is(type_, ("Zone",))
 
 
 def _is(type_: str, parents: tuple[str, ...]) -> bool:

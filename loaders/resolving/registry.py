@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from gaoxin.graph.names.firm_forms import full_names
 from gaoxin.graph.names.gazetteer import Gazetteer, Reading
@@ -39,8 +39,6 @@ from gaoxin.ontology.terms import vocabulary
 _CELLS = cells_of(Declared)
 _REMEMBERED = 100_000
 """Resolved names that are kept; a list has many names that occur once."""
-_WITH_PERSONS = ("Enterprise", "Organization", "Zone", "City", "County", "Province")
-"""Classes of the organizations by which persons are told apart."""
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
 
 
@@ -171,7 +169,7 @@ class Registry:
         name, organization = name_and_organization(post.form)
         if post.organization or not name:
             return post
-        for type_ in _WITH_PERSONS:
+        for type_ in _bodies_with_persons():
             known = kind_of(type_), match_key(organization, kind_of(type_))
             if known in self._declared or known in self._forms:
                 return Post(name, type_, organization, post.traits)
@@ -375,6 +373,15 @@ class Registry:
         else:
             canonical = min(forms or {form}, key=lambda f: (-len(forms.get(f, ())), len(f), f))
         return Resolution(mint(kind, form, dataset), False, "", canonical, False, candidates)
+
+
+@cache
+def _bodies_with_persons() -> tuple[str, ...]:
+    """Classes of what persons hold positions in, by which they are told apart; one of each kind."""
+    terms = vocabulary()
+    range_ = terms.properties["holdsPosition"].range
+    assert isinstance(range_, tuple)
+    return tuple({kind_of(name): name for name in terms.concrete(range_)}.values())
 
 
 def changed_names(before: Iterable[Profile], after: Iterable[Profile]) -> set[NameKey]:
