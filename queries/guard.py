@@ -27,7 +27,7 @@ LENGTH = 1 << 20
 """Maximum length of a query, in characters."""
 
 _SPACE = r"(?:[ \t\r\n]++|#[^\r\n]*+)"
-_PROLOGUE = rf"(?:{_SPACE}|prefix{_SPACE}*+[^:\s]*+:{_SPACE}*+<[^>]*+>|base{_SPACE}*+<[^>]*+>)*+"
+_PROLOGUE = rf"(?:{_SPACE}|prefix{_SPACE}*[^:\s]*+:{_SPACE}*<[^>]*+>|base{_SPACE}*<[^>]*+>)*"
 _UPDATE = re.compile(
     rf"{_PROLOGUE}(load|insert|delete|clear|drop|create|copy|move|add|with)\b(?!:)", re.IGNORECASE
 )

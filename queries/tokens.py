@@ -22,18 +22,21 @@ _ESCAPED = (  # UCHAR, except surrogates and numbers above U+10FFFF, which are n
 )
 _IN_STRING = rf"\\[tbnrf\\\"']|{_ESCAPED}"
 
+# Groups are repeated without a possessive quantifier, because with it Python before 3.11.5 matches
+# wrongly (python/cpython issue 106052).  The parts of each group begin with different characters,
+# so nothing is tried twice.
 TOKEN = re.compile(
     rf"""
       (?P<space>[ \t\r\n]++)
     | (?P<comment>\#)
-    | (?P<string>'''(?:[^'\\]++|{_IN_STRING}|'(?!''))*+'''
-               | \"\"\"(?:[^\"\\]++|{_IN_STRING}|\"(?!\"\"))*+\"\"\"
-               | '(?:[^'\\\r\n]++|{_IN_STRING})*+'
-               | \"(?:[^\"\\\r\n]++|{_IN_STRING})*+\")
-    | (?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]++|{_ESCAPED})*+>)
+    | (?P<string>'''(?:[^'\\]++|{_IN_STRING}|'(?!''))*'''
+               | \"\"\"(?:[^\"\\]++|{_IN_STRING}|\"(?!\"\"))*\"\"\"
+               | '(?:[^'\\\r\n]++|{_IN_STRING})*'
+               | \"(?:[^\"\\\r\n]++|{_IN_STRING})*\")
+    | (?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]++|{_ESCAPED})*>)
     | (?P<variable>[?$][{_NAME_START}][{_NAME}]*+)
-    | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
-    | (?P<word>(?:[{_NAME}:]|{_IN_LOCAL})(?:[{_NAME}:\-]++|{_IN_LOCAL})*+)
+    | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*)
+    | (?P<word>(?:[{_NAME}:]|{_IN_LOCAL})(?:[{_NAME}:\-]++|{_IN_LOCAL})*)
     | (?P<mark>[{{}}()\[\].;,=!<>&|+\-*^?~]|/(?!/))
     """,
     re.VERBOSE,

@@ -14,7 +14,7 @@ from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import TypeOption
 from gaoxin.cli.options import FormatOption, LimitOption
-from gaoxin.cli.terminal import tell
+from gaoxin.cli.terminal import put, tell
 from gaoxin.errors import BadUsage, GaoxinError
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -172,7 +172,7 @@ def _walk(settings: Settings, questions: Sequence[Question]) -> Iterator[Decisio
             if first in ("k", "n"):
                 yield Decision(question, APART if first == "k" else NEW)
                 break
-            print(_help(question))
+            put(_help(question) + "\n")
 
 
 def _choice(names: NameIndex, question: Question, text: str) -> str | None:
@@ -189,10 +189,10 @@ def _show(number: int, count: int, question: Question) -> None:
     where = say(f"{cells['place']}，{question.rows} 行", f"{cells['place']}, {question.rows} rows")
     why = say(*question.why)
     name = say(f"{cells['type']}「{question.name}」", f"{cells['type']} {question.name!r}")
-    print(f"\n[{number}/{count}] {name}  {where}\n  {why}")
+    put(f"\n[{number}/{count}] {name}  {where}\n  {why}\n")
     for position, near in enumerate(question.near, 1):
-        print(f"  {position}. {shown_near(near)}")
-    print(_help(question))
+        put(f"  {position}. {shown_near(near)}\n")
+    put(_help(question) + "\n")
 
 
 def _help(question: Question) -> str:

@@ -154,7 +154,10 @@ class NameIndex:
             return [known]
         found = self._best(self._hits(text, kind), text)
         if not found:
-            found = self._asked(self._forms.by_rule(text, kind), text)
+            keys = self._forms.by_rule(text, kind)
+            if Scope.of(kind).kind not in ("", "division"):  # a city is no zone
+                keys = tuple(key for key in keys if not key.startswith("division/"))
+            found = self._asked(keys, text)
         if not found:
             found = self._asked(self._forms.firms(text, kind), text)
         if found or not spoken:

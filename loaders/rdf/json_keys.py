@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 JsonPath = tuple[str | int, ...]
 """The path to a value: object keys and array positions."""
 
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
+_TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]++', re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -84,6 +84,7 @@ def test_a_quote_that_is_never_closed_ends_the_reading(tmp_path: Path) -> None:
             "",
             "从这一行起的引号没有闭合；请补上引号。",
             "a quote opened from here on is never closed; close the quote.",
+            ends_reading=True,
         ),
     ]
 

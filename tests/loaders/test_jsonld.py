@@ -41,7 +41,7 @@ def load(folder: Path, document: str, **more: Any) -> RdfContent:
         ),
         ('"p":\n{"@valu": "one"}', "@valu", "Did you mean @value?"),
         ('"p": {"@value": "x",\n"@lang": "zh"}', "@lang", "no keyword @lang"),
-        ('\n"@vocab": "http://b/"', "@vocab", "belongs into a @context"),
+        ('\n"@vocab": "http://b/"', "@vocab", "only in a @context"),
         ('"p":\n{"@language": "zh"}', "@language", "without @value"),
         ('\n"@direction": "rtl", "p": 1', "@direction", "without @value"),
         ('"p": {"@value": "x",\n"@direction": "rtl"}', "@direction", "without @language"),
@@ -122,7 +122,7 @@ def test_what_says_nothing_is_noted(tmp_path: Path) -> None:
     assert triples(content) == ['<http://a/s> <http://a/m> "y"', f'{S} "x"']
     (note,) = content.notes
     assert note.value == "@index (2), note (1), null (2)"
-    assert "passed over" in note.en
+    assert "ignored" in note.en
     assert load(tmp_path, f'{{{NODE}, "p": 1}}').notes == []
 
 

@@ -108,7 +108,7 @@ def test_a_file_that_says_nothing_is_noted(tmp_path: Path, name: str, text: str)
 def test_facts_without_a_source_are_refused_once(tmp_path: Path) -> None:
     content = read(tmp_path, "a.trig", '<a:b> <a:p> 1, 2 . <a:g> { <a:b> <a:p> "3" }', source=None)
     (problem,) = content.problems
-    assert "give --source" in problem.en
+    assert "--source" in problem.en
     assert problem.value == "3"
     assert content.quads == []
 
