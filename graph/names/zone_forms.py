@@ -91,6 +91,17 @@ def _core(text: str) -> tuple[str, str] | None:
     return text[: found.start()], text[found.end() :]
 
 
+def _is_almost_the_ending(text: str) -> bool:
+    """Whether the text is a misspelling of 高新区 or of its full form; other kinds of zones, such
+    as 新区 and 高教区, are none.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if len(text) <= len("高新区"):
+        return bool(re.fullmatch("高[^新教]区|高新[^区园]", text))
+    return Levenshtein.distance(text, "高新技术产业开发区", score_cutoff=2) < 3
+
+
 class ZoneForms:
     """The zones of a catalogue, to be found in texts."""
 
@@ -138,7 +149,8 @@ class ZoneForms:
 
     def is_misspelt(self, text: str) -> bool:
         """Whether a name that is in no zone's form is almost one: it says that the zone is a
-        national one, ends with the name of one (浙江南京高新区), or differs in one character.
+        national one, ends with the name of one (浙江南京高新区), differs in one character, or has
+        the name of one before an ending that is almost 高新区 (合肥高兴区).
         """
         from rapidfuzz.distance import Levenshtein
 
@@ -151,6 +163,10 @@ class ZoneForms:
             or (
                 len(core) > 2
                 and any(Levenshtein.distance(core, k, score_cutoff=1) < 2 for k in known)
+            )
+            or any(
+                text[:end] in known and _is_almost_the_ending(text[end:])
+                for end in range(2, len(text) - 2)
             )
         )
 

@@ -150,7 +150,7 @@ def describe(meaning: Meaning) -> str:
     if meaning.means in ("figure", "value"):
         more = (meaning.value, meaning.time, meaning.unit, _status(meaning))
         return say("：", ": ").join(
-            [say("数值", "figure"), "，".join(filter(None, (meaning.indicator, *more)))]
+            [say("数值", "figure"), say("，", ", ").join(filter(None, (meaning.indicator, *more)))]
         )
     thing = vocabulary().classes.get(meaning.type)
     label = say(thing.label_zh, thing.label_en) if thing else ""
@@ -167,7 +167,7 @@ def describe(meaning: Meaning) -> str:
         return f"{label} → {word}"
     if label:
         return f"{word} → {label}"
-    more_text = "，".join(filter(None, (meaning.unit, _status(meaning))))
+    more_text = say("，", ", ").join(filter(None, (meaning.unit, _status(meaning))))
     return say(f"{word}（{more_text}）", f"{word} ({more_text})") if more_text else word
 
 

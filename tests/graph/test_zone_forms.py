@@ -198,3 +198,23 @@ def test_the_forms_of_each_zone(zones: ZoneForms, row: dict[str, str]) -> None:
 
 def test_there_are_corroborated_zones() -> None:
     assert len(CORROBORATED) > 100
+
+
+@pytest.mark.parametrize(
+    ("text", "is_misspelt"),
+    [
+        ("合肥高兴区", True),
+        ("合肥高欣区", True),
+        ("合肥高新去", True),
+        ("合肥高新计术产业开发区", True),
+        ("合肥高薪技术产业开发区", True),
+        ("合肥东新区", False),
+        ("合肥高教区", False),
+        ("合肥经济技术开发区", False),
+        ("庐江高新区", False),
+    ],
+)
+def test_an_ending_that_is_almost_that_of_a_zone(
+    zones: ZoneForms, text: str, is_misspelt: bool
+) -> None:
+    assert zones.is_misspelt(match_key(text)) is is_misspelt

@@ -45,10 +45,10 @@ def test_a_header_of_two_lines_with_years_and_a_unit_above_it(tmp_path: Path) ->
         "企业名称": "name (enterprise)",
         "统一社会信用代码": "credit code",
         "所属行业": "operates in → industry",
-        "2024年 / 营业收入": "figure: 营业收入，2024，万元",
-        "2024年 / 税收": "figure: 上缴税费，2024，万元",
-        "2023年 / 营业收入": "figure: 营业收入，2023，万元",
-        "2023年 / 税收": "figure: 上缴税费，2023，万元",
+        "2024年 / 营业收入": "figure: 营业收入, 2024, 万元",
+        "2024年 / 税收": "figure: 上缴税费, 2024, 万元",
+        "2023年 / 营业收入": "figure: 营业收入, 2023, 万元",
+        "2023年 / 税收": "figure: 上缴税费, 2023, 万元",
         "备注": "note",
     }
     assert told.rows() == {"taken": 2, "total": 1, "note": 2}
