@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gaoxin.cli import run
+from tests.fixtures.tables import write_sources
 
 Command = Callable[..., tuple[int, str, str]]
 """Runs a command; returns its exit status, stdout and stderr."""
@@ -54,3 +55,15 @@ def asking(command: Command) -> Ask:
 def program(in_home: Callable[[Path], Command], tmp_path: Path) -> Ask:
     """The commands in an empty home."""
     return asking(in_home(tmp_path / "home"))
+
+
+@pytest.fixture
+def home_with_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A home with a table of sources, and English messages."""
+    monkeypatch.setenv("GAOXIN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("GAOXIN_LANG", "en")
+    monkeypatch.chdir(tmp_path)
+    assert run(["load", str(write_sources(tmp_path))]) == 0
+    capsys.readouterr()

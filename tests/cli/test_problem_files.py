@@ -27,18 +27,8 @@ from tests.fixtures.problem_tables import (
     write_book,
     write_csv,
 )
-from tests.fixtures.tables import write_sources
 
-
-@pytest.fixture(autouse=True)
-def home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("GAOXIN_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
-    monkeypatch.chdir(tmp_path)
-    assert run(["load", str(write_sources(tmp_path))]) == 0
-    capsys.readouterr()
+pytestmark = pytest.mark.usefixtures("home_with_sources")
 
 
 @pytest.mark.parametrize("output", ["问题.xlsx", "问题.csv"])

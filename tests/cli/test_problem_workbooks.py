@@ -24,20 +24,11 @@ from tests.fixtures.problem_tables import (
     write_book,
     write_csv,
 )
-from tests.fixtures.tables import write_sources
 
 GREEN = "FF00FF00"
 
 
-@pytest.fixture(autouse=True)
-def home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("GAOXIN_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("GAOXIN_LANG", "en")
-    monkeypatch.chdir(tmp_path)
-    assert run(["load", str(write_sources(tmp_path))]) == 0
-    capsys.readouterr()
+pytestmark = pytest.mark.usefixtures("home_with_sources")
 
 
 def test_formats_widths_and_other_sheets_stay(tmp_path: Path) -> None:
