@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import math
 import os
+import signal
 import sys
+import threading
+import time
 from pathlib import Path
+
+_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 
 
 def module_command(module: str, *arguments: str) -> list[str]:
@@ -50,6 +55,30 @@ def limit_resources(memory: int, seconds: float) -> None:
             resource.setrlimit(kind, (capped, capped))
         except (ValueError, OSError):  # macOS: RLIMIT_AS is below the mapped size
             continue
+
+
+def end_with_parent(parent: int) -> None:
+    """End this process when its parent, the process with id ``parent``, ends."""
+    if not prctl(_SET_DEATH_SIGNAL, signal.SIGKILL):
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    if os.getppid() != parent:  # the parent ended before it could be watched
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def prctl(option: int, *arguments: int) -> bool:
+    """Call prctl(2); return whether it exists and succeeded."""
+    import ctypes  # imported here because only children need it
+
+    if sys.platform != "linux":
+        return False
+    padded = [*arguments, 0, 0, 0, 0][:4]
+    return bool(ctypes.CDLL(None).prctl(option, *map(ctypes.c_ulong, padded)) == 0)
 
 
 def _mapped() -> int:

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL, put_in_place
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.packing import packer
 from gaoxin.loaders.rdf.parse import RdfOptions
 from gaoxin.loaders.record_codec import record_of_line
 from gaoxin.loaders.records import Records
@@ -85,7 +86,7 @@ def keep(content: Content, folder: Path) -> str:
     partial = Path(written)
     try:
         with os.fdopen(handle, "wb") as raw:
-            with gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
+            with packer(raw) as file:
                 for line in _lines(content):
                     digest.update(line)
                     file.write(line)

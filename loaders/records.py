@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from gaoxin.graph.store.packing import packer
 from gaoxin.loaders.record_codec import line_of_record, record_of_line
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.model import Record
@@ -75,7 +76,7 @@ class Records:
                 self._folder.mkdir(parents=True, exist_ok=True)
             self._file = cast(BinaryIO, tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115
         if self._packer is None:
-            self._packer = gzip.GzipFile("", "wb", 1, self._file, mtime=0)
+            self._packer = packer(self._file)
         self._packer.write(b"".join(map(line_of_record, self._held)))
         self._count += len(self._held)
         self._held = []

@@ -5,12 +5,15 @@ file.
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
 from gaoxin.errors import GaoxinError
+from gaoxin.files import PARTIAL
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.folder import StoreFolder
+from gaoxin.graph.store.lines import quads_of_lines
 from gaoxin.graph.store.manifest import Dataset, Manifest
 from gaoxin.graph.store.repair import Outcome, Repair
 from gaoxin.loaders.inputs import keep, name_of, recall
@@ -47,10 +50,16 @@ def quads_from_inputs(settings: Settings, manifest: Manifest) -> set[ox.Quad] | 
             for key, dataset in manifest.datasets.items()
         ]
         registry = Registry({content.dataset: content.profile for content in contents})
-        translated = [translate_content(content, registry, minter) for content in contents]
+        with TemporaryDirectory(PARTIAL, dir=settings.home) as scratch:
+            return {
+                quad
+                for content in contents
+                for quad in quads_of_lines(
+                    translate_content(content, registry, minter, Path(scratch)).lines
+                )
+            }
     except GaoxinError:
         return None
-    return {quad for one in translated for quads in one.graphs.values() for quad in quads}
 
 
 def keep_again(settings: Settings, key: str, dataset: Dataset) -> bool:

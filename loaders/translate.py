@@ -16,7 +16,7 @@ from gaoxin.graph.facts.fact_codec import attribute_value, fact_of_row, properti
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import normal_form
 from gaoxin.graph.quad_parts import value_of
-from gaoxin.graph.store.lines import NOTHING, Lines, Sorter, line_of, quads_of_lines
+from gaoxin.graph.store.lines import NOTHING, Lines, Sorter, quads_of_lines
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.admission import Question
@@ -170,10 +170,7 @@ class Translator:
     def _place(self, node: str, place: str) -> None:
         """Remember the first place of a node."""
         origins = self.out.origins
-        if self._sought is None:
-            if len(origins) < PLACES:
-                origins.setdefault(node, place)
-        elif node in self._sought:
+        if len(origins) < PLACES if self._sought is None else node in self._sought:
             origins.setdefault(node, place)
 
     def _graph(self, source: str) -> ox.NamedNode:
@@ -182,7 +179,8 @@ class Translator:
         if graph is None:
             graph = self._named_graphs[source] = self.minter.graph(self.dataset, source)
             self.out.sources[source] = graph.value
-            self._sorter.extend(map(line_of, graph_header(self.minter, self.dataset, source)))
+            for quad in graph_header(self.minter, self.dataset, source):
+                self._add_line(quad.subject, quad.predicate, quad.object, graph)
         return graph
 
     def _add(
@@ -191,6 +189,8 @@ class Translator:
         self._add_line(s, p, o, self._graph(source))
 
     def _add_line(self, s: object, p: object, o: object, graph: object) -> None:
+        if self._sought is not None:
+            return  # only places are wanted
         self._sorter.add(f"{s} {p} {o} {graph} .\n".encode("utf-8", "surrogatepass"))
 
     def _thing(self, thing: Thing) -> None:

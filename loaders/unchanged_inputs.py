@@ -1,7 +1,8 @@
 """Recognise inputs that were loaded before, so that they need not be read again.
 
-A fingerprint covers everything that decides what a dataset becomes: the bytes and names of its
-files, the options, the bounds, and the versions of the program and of the ontology.
+A fingerprint covers the bytes and names of the files of a dataset, the options and the bounds; the
+versions of the program and of the ontology are compared, too.  What other datasets say of the
+source of a list is not covered: it counts when the file or the options change.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def fingerprint(path: Path, settings: Settings, options: Mapping[str, Any]) -> s
     """
     try:
         files = [path] if path.is_file() else find_inputs(path)
-        seen = [(file.name, sum_of(file)) for file in files]
+        seen = [(str(file.relative_to(path.parent)), sum_of(file)) for file in files]
         given = {
             name: sum_of(value) if isinstance(value, Path) else value
             for name, value in options.items()

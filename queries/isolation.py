@@ -1,10 +1,9 @@
 """Isolate the worker process before it evaluates SPARQL.
 
 After :func:`isolate` the kernel refuses the process every new socket, so that a query cannot
-connect even if the guard has a fault.  After :func:`end_with_parent` the process ends with its
-parent, so that a query without a time limit does not go on when nobody waits for its answer.
+connect even if the guard has a fault.
 
-On Linux, prctl(2) provides both without privileges.  Other systems have no such filter; ``gaoxin
+On Linux, prctl(2) provides this without privileges.  Other systems have no such filter; ``gaoxin
 doctor`` reports this.  ``python -m gaoxin.queries.isolation`` exits with 0 if a process can be
 isolated on this system, else with 1.
 """
@@ -13,16 +12,12 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import os
 import platform
-import signal
 import socket
 import struct
-import sys
-import threading
-import time
 
-_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
+from gaoxin.child_process import prctl
+
 _SET_SECCOMP = 22  # PR_SET_SECCOMP
 _SET_NO_NEW_PRIVILEGES = 38  # PR_SET_NO_NEW_PRIVS; without it only root may set a filter
 _FILTER_MODE = 2  # SECCOMP_MODE_FILTER
@@ -61,7 +56,7 @@ def isolate() -> bool:
         return False
     program = _filter(machine)
     described = _Program(len(program) // 8, program)
-    return _prctl(_SET_NO_NEW_PRIVILEGES, 1) and _prctl(
+    return prctl(_SET_NO_NEW_PRIVILEGES, 1) and prctl(
         _SET_SECCOMP, _FILTER_MODE, ctypes.addressof(described)
     )
 
@@ -83,28 +78,6 @@ def _filter(machine: str) -> bytes:
 
 def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
     return struct.pack("=HBBI", code, if_true, if_false, value)
-
-
-def end_with_parent(parent: int) -> None:
-    """End this process when its parent, the process with id ``parent``, ends."""
-    if not _prctl(_SET_DEATH_SIGNAL, signal.SIGKILL):
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
-    if os.getppid() != parent:  # the parent ended before it could be watched
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.2)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _prctl(option: int, *arguments: int) -> bool:
-    """Call prctl(2); return whether it exists and succeeded."""
-    if sys.platform != "linux":
-        return False
-    padded = [*arguments, 0, 0, 0, 0][:4]
-    return bool(ctypes.CDLL(None).prctl(option, *map(ctypes.c_ulong, padded)) == 0)
 
 
 def is_isolated() -> bool:

@@ -17,10 +17,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.child_process import limit_resources
+from gaoxin.child_process import end_with_parent, limit_resources
 from gaoxin.graph.store.failures import failure_of_store
 from gaoxin.ontology.namespaces import XSD
-from gaoxin.queries.isolation import end_with_parent, isolate
+from gaoxin.queries.isolation import isolate
 from gaoxin.queries.numbers import number
 
 _WHOLE = {

@@ -5,6 +5,7 @@ Python runs one thread at a time, and writing the names of 500,000 things takes 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -14,17 +15,20 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from gaoxin.child_process import child_environment, module_command
+from gaoxin.child_process import child_environment, end_with_parent, module_command
+from gaoxin.errors import StoreError
 from gaoxin.graph.names.index_writing import WATCHED, update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.settings import read_settings
+
+_SQLITE_FAILED = 3  # exit status
 
 
 class IndexProcess:
     """The running process."""
 
     def __init__(self, index: Path, fresh: Path, base: str) -> None:
-        command = module_command(__name__, str(index), str(fresh), base)
+        command = module_command(__name__, str(index), str(fresh), base, str(os.getpid()))
         self._process = subprocess.Popen(
             command,
             env=child_environment(limited=False),
@@ -38,11 +42,20 @@ class IndexProcess:
 
         Raises:
             sqlite3.OperationalError: writing failed, for example because the disk is full.
+            StoreError: the process was stopped.
         """
         _, errors = self._process.communicate()
-        if self._process.returncode:
-            lines = errors.decode(errors="replace").strip().splitlines()
-            raise sqlite3.OperationalError(lines[-1] if lines else "the process was killed")
+        status = self._process.returncode
+        lines = errors.decode(errors="replace").strip().splitlines()
+        if status == _SQLITE_FAILED:
+            raise sqlite3.OperationalError(lines[-1])
+        if status:
+            reason = lines[-1] if lines else f"status {status}"
+            raise StoreError(
+                f"写名称的进程被终止（{reason}）；什么也没有发布，请再试一次。",
+                f"The process that writes the names was stopped ({reason}); nothing was published, "
+                "try again.",
+            )
 
     def stop(self) -> None:
         """End the process if it still runs."""
@@ -66,14 +79,16 @@ def writing_names(index: Path, fresh: Path, base: str) -> Iterator[IndexProcess]
 
 
 def _main() -> None:
-    index, fresh, base = sys.argv[1:]
+    index, fresh, base, parent = sys.argv[1:]
+    end_with_parent(int(parent))
     triples = ox.parse(path=fresh, format=ox.RdfFormat.N_TRIPLES)
     watched = (triple for triple in triples if triple.predicate.value in WATCHED)
     minter = Minter(read_settings({"GAOXIN_BASE": base}))
     try:
         update_names(Path(index), ox.Store(), (), minter, watched)
     except sqlite3.Error as cause:
-        sys.exit(str(cause))
+        print(cause, file=sys.stderr)
+        sys.exit(_SQLITE_FAILED)
 
 
 if __name__ == "__main__":

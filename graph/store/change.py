@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from gaoxin import __version__
 from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.names.index_process import IndexProcess, writing_names
-from gaoxin.graph.names.index_writing import WATCHED, update_names
+from gaoxin.graph.names.index_writing import INDEX_VERSION, WATCHED, update_names, version_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.rules.inference import Inference
 from gaoxin.graph.store.dataset_content import (
@@ -94,6 +94,7 @@ class Change:
         # True if name declarations changed, even if no quad did.
         self.is_redescribed = False
         self._kept_anew: set[str] = set()
+        self._content_parent = parent
         self._copy()
 
     def _copy(self) -> None:
@@ -186,7 +187,7 @@ class Change:
             if dry_run:
                 return manifest
             whole.write(self.folder)
-            keep_contents(self.folder, self.contents, self.datasets, self.parent)
+            keep_contents(self.folder, self.contents, self.datasets, self._content_parent)
             if names is None:
                 self._update_names(united)
             else:
@@ -216,6 +217,8 @@ class Change:
         fresh, others = united.fresh, len(united.gained) + len(united.lost)
         if fresh.path is None or others >= BULK:
             return None
+        if self.names_path.exists() and version_of(self.names_path) != INDEX_VERSION:
+            return None  # it must be rebuilt from the store, which only this process can read
         if others:
             self.finish_writing()
             self._update_names(UnionChange(NOTHING, united.gained, united.lost))
@@ -278,6 +281,7 @@ class Change:
             for quads in (patch.added, patch.removed)
         )
         self._differences = [(added, removed)]
+        self._content_parent = None  # its datasets may have other contents than those of target
         self.datasets = dict(target.datasets)
         self._kept_anew = {dataset.input for dataset in target.datasets.values()}
         self.is_redescribed = is_new or target.number != self.parent.number

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from gaoxin.graph.store.packing import packer
+
 IN_MEMORY = 200_000
 """Maximum number of lines that are sorted in memory; more go to a file."""
 
@@ -223,7 +225,7 @@ def union(several: Iterable[Lines], folder: Path) -> Lines:
 
 def write_packed(chunks: Chunks, path: Path) -> None:
     """Write lines to a gzip file without a name and a time stamp."""
-    with path.open("wb") as raw, gzip.GzipFile("", "wb", 1, raw, mtime=0) as file:
+    with path.open("wb") as raw, packer(raw) as file:
         for chunk in chunks:
             file.write(b"".join(chunk))
 

@@ -13,16 +13,8 @@ UNREADABLE = (OSError, EOFError, zlib.error)
 """What reading a damaged gzip file raises."""
 
 
-def packed(content: bytes) -> bytes:
-    """The content compressed by gzip, without a file name and a time stamp."""
-    out = io.BytesIO()
-    with _packer(out) as file:
-        file.write(content)
-    return out.getvalue()
-
-
 def is_packed(path: Path, name: str) -> bool:
-    """Whether a file is what :func:`packed` makes of the content with the sha256 ``name``.
+    """Whether a file is what :func:`packer` makes of the content with the sha256 ``name``.
 
     Raises:
         OSError: it cannot be read.
@@ -31,10 +23,10 @@ def is_packed(path: Path, name: str) -> bool:
     with path.open("rb") as raw, path.open("rb") as expected:
         again = _Comparison(expected)
         try:
-            with gzip.GzipFile(fileobj=raw) as content, _packer(again) as packer:
+            with gzip.GzipFile(fileobj=raw) as content, packer(again) as repacked:
                 while part := content.read(1 << 20):
                     digest.update(part)
-                    packer.write(part)
+                    repacked.write(part)
         except UNREADABLE:
             return False
         return again.is_equal and not expected.read(1) and digest.hexdigest() == name
@@ -54,5 +46,6 @@ class _Comparison(io.RawIOBase):
         return len(data)
 
 
-def _packer(out: Any) -> gzip.GzipFile:
+def packer(out: Any) -> gzip.GzipFile:
+    """Compress what is written to it into the file ``out``, without a name and a time stamp."""
     return gzip.GzipFile("", "wb", 1, out, mtime=0)

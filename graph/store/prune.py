@@ -91,9 +91,9 @@ def _drop_store(place: StoreFolder, manifest: Manifest) -> None:
             if name != NAMES_FILE and not is_of_store(name)
         }
         manifest.write(folder)
-    _remove(folder / "store", place)
     shutil.rmtree(folder / CONTENT_FOLDER, ignore_errors=True)
     (folder / NAMES_FILE).unlink(missing_ok=True)
+    _remove(folder / "store", place)  # last, because it shows that this is still to be done
 
 
 def _remove(folder: Path, place: StoreFolder) -> None:

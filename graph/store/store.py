@@ -5,6 +5,7 @@
     HOME/CURRENT                    the number of the published generation, with a checksum
     HOME/generations/000042/store   pyoxigraph's files, hard-linked from the parent
                            /names.sqlite  /added.nq.gz  /removed.nq.gz
+                           /content  the quads of each large dataset, sorted
                            /manifest.json  with the checksum of every file; manifest.copy.json
     HOME/inputs/<sha256>.gz         the records of each dataset as they were read
 
@@ -131,13 +132,17 @@ class Store(StoreFolder):
                 published.rename(partial)
             raise
 
+    def _harm(self, number: int) -> list[Damage]:
+        """The damage of a generation, without that of contents of datasets, which are copies."""
+        return [damage for damage in damage_of(self, number) if damage.part != "content"]
+
     def _finish_publishing(self) -> None:
         """Publish a generation that was finished when its writer was killed before it replaced
         CURRENT.
         """
         current = self.current() or 0
         for number in reversed(self.numbers()):
-            if number > current and not damage_of(self, number):
+            if number > current and not self._harm(number):
                 self.point_to(number)
                 return
 
@@ -205,7 +210,7 @@ class Store(StoreFolder):
         """
         target = self.manifest(number)
         base = None if self._leads_to(number) else number
-        if base and (not target.has_store or damage_of(self, base)):
+        if base and (not target.has_store or self._harm(base)):
             raise StoreCorrupt(
                 f"无法回到第 {number} 代：它的图库已不保留或已损坏，增减记录也不能通到它；"
                 "请运行 gaoxin doctor。",
@@ -224,7 +229,7 @@ class Store(StoreFolder):
         """
         try:
             current = self.read().number
-            if any(damage.part != "patch" for damage in damage_of(self, current)):
+            if any(damage.part != "patch" for damage in self._harm(current)):
                 return False
             self.diff(current, number)
         except (StoreCorrupt, BadParameter):

@@ -149,7 +149,7 @@ class Checker:
             for iri in dataset.graphs.values()
         }
         shown = list(islice(found, MOST_SHOWN))
-        unplaced = {violation.node for violation in shown} - self.origins.keys()
+        unplaced = {v.node for v in shown if v.graph in self.translated} - self.origins.keys()
         if unplaced:
             self.origins |= self._find_places(unplaced)
         problems = self._with_lines(

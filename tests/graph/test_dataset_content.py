@@ -73,3 +73,25 @@ def test_the_content_goes_with_its_store(home: Settings) -> None:
     assert not _content(home, 1, "d").exists()
     assert _content(home, home.keep_generations + 1, "d").exists()
     assert find_damage(Store(home)) == []
+
+
+def test_a_rollback_does_not_keep_the_content_of_the_version_that_it_leaves(
+    home: Settings,
+) -> None:
+    put(home, "d", ("a", "b"), ("b", "c"))
+    put(home, "d", ("a", "b"), ("b", "d"))
+    Store(home).rollback(1)
+    check_whole(home)
+    put(home, "d", ("a", "b"), ("b", "d"), ("b", "e"))
+    check_whole(home)
+    generation = Store(home).read()
+    assert {match.name for match in map(generation.names.resolve, "abde")} == {*"abde"}
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_damaged_content_does_not_keep_from_a_rollback(home: Settings, number: int) -> None:
+    put(home, "d", ("a", "b"))
+    put(home, "e", ("b", "c"))
+    _content(home, number, "d").write_bytes(b"x")
+    Store(home).rollback(1)
+    check_whole(home)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.names.index_process import writing_names
+from gaoxin.errors import StoreError
+from gaoxin.graph.names.index_process import IndexProcess, writing_names
 from gaoxin.graph.store import change, default_graph, lines
 from gaoxin.graph.store.store import Store
 from gaoxin.settings import Settings, read_settings
@@ -32,6 +34,13 @@ def _rows(settings: Settings) -> dict[str, list[tuple[object, ...]]]:
 
 def test_the_index_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes = []
+    begun: list[Path] = []
+
+    def watched(index: Path, fresh: Path, base: str) -> AbstractContextManager[IndexProcess]:
+        begun.append(fresh)
+        return writing_names(index, fresh, base)
+
+    monkeypatch.setattr(change, "writing_names", watched)
     for name in ("here", "there"):
         settings = read_settings({"GAOXIN_HOME": str(tmp_path / name)})
         put(settings, "d", ("合肥甲", "乙"))
@@ -43,6 +52,7 @@ def test_the_index_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(default_graph, "BULK", 2)
         monkeypatch.setattr(change, "BULK", 1_000)
     assert outcomes[0] == outcomes[1]
+    assert begun
     assert outcomes[0]["forms"]
 
 
@@ -55,3 +65,14 @@ def test_a_failure_is_reported(tmp_path: Path) -> None:
         pytest.raises(sqlite3.OperationalError, match="open"),
     ):
         process.wait()
+
+
+def test_a_process_that_is_stopped_is_no_damage(tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.nt"
+    fresh.write_text("no triples\n", "utf-8")
+    with (
+        writing_names(tmp_path / "names.sqlite", fresh, "https://a/") as process,
+        pytest.raises(StoreError, match=r"nothing was published|什么也没有发布") as caught,
+    ):
+        process.wait()
+    assert type(caught.value) is StoreError

@@ -8,11 +8,19 @@ import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import mint
+from gaoxin.loaders.inputs import Content
+from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.persons import person_key
 from gaoxin.loaders.resolving.profile import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry
-from gaoxin.loaders.translate import Translation, Translator, graph_header
+from gaoxin.loaders.translate import (
+    Translation,
+    Translator,
+    find_places,
+    graph_header,
+    translate_content,
+)
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.ontology.namespaces import XSD
 from gaoxin.settings import read_settings
@@ -325,3 +333,12 @@ def test_an_entity_with_a_name() -> None:
         (JIA, "operatesIn", mint("industry", "光伏")),
         (JIA, "partnerOf", YI),
     }
+
+
+def test_places_are_found_without_writing_lines() -> None:
+    records = [row(f"甲{n}", "locatedIn", "某区") for n in range(3)]
+    registry = Registry({DATASET: profile_of_records(DATASET, records)})
+    node = MINTER.thing(mint("enterprise", "甲1")).value
+    content = Content(DATASET, "statements", "t.csv", Records(records))
+    assert find_places(content, registry, MINTER, {node}) == {node: records[1].place}
+    assert len(translate_content(content, registry, MINTER, sought={node}).lines) == 0
