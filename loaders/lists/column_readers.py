@@ -12,15 +12,22 @@ from dataclasses import replace
 from functools import partial
 
 from gaoxin.graph.names.keys import normal_form
+from gaoxin.loaders.lists.award_cells import (
+    Standing,
+    award_values,
+    ended_award,
+    read_award,
+)
 from gaoxin.loaders.lists.cell_dates import read_date, read_period
 from gaoxin.loaders.lists.cell_parts import split_values
-from gaoxin.loaders.lists.cell_values import exact_in, read_money, read_numbers, read_yes_no
+from gaoxin.loaders.lists.cell_values import exact_in, read_money, read_numbers
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
+from gaoxin.loaders.lists.standing_words import refuse_if_not_so, refuse_remark
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.placeholders import Expected
-from gaoxin.model import Name, Text
+from gaoxin.model import Name, Record, Text
 from gaoxin.ontology.credit_codes import read_credit_code
 from gaoxin.ontology.literals import date_type
 from gaoxin.ontology.namespaces import XSD
@@ -48,12 +55,7 @@ _INSTITUTION = re.compile(
 )
 _PLANNED = re.compile(r"^(?:计划|预计|拟|预期|力争|争取|将)(?:于|在)?|[(（](?:计划|预计|拟)[)）]$")
 _DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]")
-_LEVEL = re.compile(
-    r"(?:已|获)?(?:国家|省|市|区|部)级?(?:第.{1,3}批)?(?:认定|入库|有效)?|第.{1,3}批|有效期内"
-)
-_YEAR_OF_AWARD = re.compile(r"((?:19|20)\d\d)年?(?:度|认定|获批|获评|通过|入库|入选)*")
 _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
-_CERTIFICATE = re.compile(r"G[RSF]\d{12}")
 
 
 def reader_of(meaning: Meaning) -> CellReader | None:
@@ -127,6 +129,7 @@ def _credit_code(row: RowDraft, text: str) -> None:
 
 def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
     for value in split_values(text):
+        refuse_remark(value)
         person = _REMARK_OF_PERSON.sub("", value).strip()
         if not person:
             raise UnclearCellError("没有姓名", "no name")
@@ -177,18 +180,35 @@ def _status(row: RowDraft, text: str) -> None:
 
 
 def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
-    vague = []
-    for written in split_values(text):
+    vague: list[UnclearCellError] = []
+    for written in award_values(text) if meaning.type == "Award" else split_values(text):
         type_ = _body_class(meaning.type, written)
         value = _full_body(written, row.region) if type_ == "Organization" else written
-        if not value:
-            vague.append(written)
-        elif meaning.reverse:
+        try:
+            if meaning.type != "Award":
+                refuse_remark(written)
+            elif ended := ended_award(written):
+                row.later.append(_ended(row, meaning, *ended))
+                continue
+            else:
+                refuse_if_not_so(written)
+            if not value:
+                raise UnclearCellError(
+                    "没有写明是哪个地方的", "it is not said of which place it is"
+                )
+        except UnclearCellError as unclear:
+            vague.append(unclear)
+            continue
+        if meaning.reverse:
             row.later.append(partial(row.reverse, replace(meaning, type=type_), value))
         else:
             row.facts.append((meaning.means, Name(type_, value)))
     if vague:
-        raise UnclearCellError("没有写明是哪个地方的", "it is not said of which place it is")
+        raise vague[0]
+
+
+def _ended(row: RowDraft, meaning: Meaning, name: str, time: str) -> Callable[[], Record]:
+    return partial(row.stated, meaning, name, time=time, status="historical")
 
 
 def _full_body(name: str, region: str) -> str:
@@ -214,16 +234,16 @@ def _body_class(type_: str, name: str) -> str:
 
 
 def _award(meaning: Meaning, row: RowDraft, text: str) -> None:
-    """Read whether the thing has the award; the year or the number of a certificate says yes."""
-    if found := _YEAR_OF_AWARD.fullmatch(text):
-        row.later.append(partial(row.stated, meaning, meaning.value, time=found[1]))
-    elif (
-        _CERTIFICATE.fullmatch(text)
-        or _LEVEL.fullmatch(text)
-        or meaning.value in text
-        or read_yes_no(text)
-    ):
+    """Read whether the thing has the award, or had it."""
+    found = read_award(text, meaning.value)
+    if found is None:
+        return
+    if found == Standing():
         row.facts.append((meaning.means, Name(meaning.type, meaning.value)))
+    else:
+        row.later.append(
+            partial(row.stated, meaning, meaning.value, time=found.time, status=found.status)
+        )
 
 
 def _literal(meaning: Meaning, term: PropertyTerm) -> CellReader:
