@@ -19,7 +19,7 @@ from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.statements.table import REQUIRED_COLUMNS, is_statement_table, iterate_records
 from gaoxin.loaders.tables.opening import TEXT_SUFFIXES, Sheet, open_sheets
-from gaoxin.loaders.tables.reading import TableStream, laid_out, table_from, unread_sheet
+from gaoxin.loaders.tables.reading import TableStream, table_from, unread_sheet
 from gaoxin.loaders.tables.row_shapes import RawRow, column_names
 from gaoxin.loaders.tables.workbook_layout import SheetHead
 from gaoxin.model import Problem, Record
@@ -115,7 +115,7 @@ class TableFile:
 
     def _known_table(self, sheet: Sheet, line: int) -> ReadRecords:
         """The records of a statement table or a reference table, whose header is in ``line``."""
-        raw = (row for row in laid_out(sheet) if row[0] >= line)
+        raw = (row for row in sheet.rows if row[0] >= line)
         name = self.file.name
         stream = table_from(raw, self.file, name, [], bounds=self.bounds, rename=known_columns)
         wrong: list[Problem] = []
@@ -161,8 +161,8 @@ class TableFile:
             ]
             if not filled:
                 continue
-            line, cells = max(filled[:5], key=lambda row: sum(map(bool, row[1])))
-            shown = excerpt("、".join(filter(None, cells[:8])))
+            line, cells = max(filled[:5], key=lambda row: len(set(filter(None, row[1]))))
+            shown = excerpt("、".join(filter(None, dict.fromkeys(cells[:8]))))
             hidden = (
                 ("；工作表是隐藏的，请先取消隐藏", "; the sheet is hidden, so unhide it")
                 if (head.is_hidden)

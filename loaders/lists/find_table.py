@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from gaoxin.loaders.lists.header_parts import read_unit_line, split_header
 from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.tables.opening import Sheet
-from gaoxin.loaders.tables.workbook_layout import Area, MergedCells
+from gaoxin.loaders.tables.workbook_layout import Area, FilledCells
 
 SEARCHED = 40
 """Number of filled rows in which the header is searched."""
@@ -75,7 +75,7 @@ def find_table(
 
     ``is_known`` tells whether the lines of a column's header mean something.
     """
-    rows = _merged(sheet)
+    rows = _filled(sheet)
     head = list(itertools.islice(rows, SEARCHED))
     found = _best_header([row.cells for row in head], is_known)
     if found is None:
@@ -100,11 +100,10 @@ def find_table(
     )
 
 
-def _merged(sheet: Sheet) -> Iterator[ListRow]:
-    """The rows that are not empty, with trimmed cells and merged areas filled."""
-    merged = MergedCells(sheet.head.merged)
+def _filled(sheet: Sheet) -> Iterator[ListRow]:
+    """The rows that are not empty, with trimmed cells."""
     for line, raw in sheet.rows:
-        repeated = merged.fill(line, raw)
+        repeated = raw.repeated if isinstance(raw, FilledCells) else {}
         cells = [cell.strip() for cell in raw]
         if any(cells):
             yield ListRow(line, cells, repeated)

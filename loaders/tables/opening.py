@@ -11,7 +11,7 @@ from gaoxin.loaders.problems import exceeded, refused
 from gaoxin.loaders.tables.delimited import has_changed, read_delimited
 from gaoxin.loaders.tables.reason_column import without_reasons
 from gaoxin.loaders.tables.row_shapes import RawRow, check_size
-from gaoxin.loaders.tables.workbook_layout import SheetHead, visible_rows
+from gaoxin.loaders.tables.workbook_layout import SheetHead, visible_rows, with_merged_filled
 from gaoxin.model import Problem
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
 
@@ -40,8 +40,9 @@ def open_sheets(
 ) -> Iterator[Sheet]:
     """The sheets of a file that are not empty, hidden ones included, one after the other.
 
-    Rows of a sheet that are not read are skipped when the next sheet is asked for.  Hidden rows and
-    a column of reasons (:mod:`.reason_column`) are left out, unless the file is read ``as_is``.
+    Rows of a sheet that are not read are skipped when the next sheet is asked for.  Merged areas
+    are filled, and then hidden rows and a column of reasons (:mod:`.reason_column`) are left out,
+    unless the file is read ``as_is``.
     ``problems`` grows as rows are read.
 
     Raises:
@@ -57,7 +58,8 @@ def open_sheets(
         if as_is:
             yield Sheet(head, rows)
         else:
-            yield Sheet(head, without_reasons(visible_rows(rows, head.hidden_rows), name))
+            filled = with_merged_filled(rows, head.merged)
+            yield Sheet(head, without_reasons(visible_rows(filled, head.hidden_rows), name))
         for _ in rows:
             pass
         item = rest[0] if rest else None

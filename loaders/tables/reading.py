@@ -33,7 +33,7 @@ from gaoxin.loaders.tables.row_shapes import (
     column_names,
     too_many_problems,
 )
-from gaoxin.loaders.tables.workbook_layout import MergedCells, SheetHead
+from gaoxin.loaders.tables.workbook_layout import SheetHead
 from gaoxin.model import Problem
 from gaoxin.ontology.characters import FORBIDDEN
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds
@@ -142,7 +142,7 @@ def open_table(
     while sheet is not None and sheet.head.is_hidden:
         notes.append(unread_sheet(name, sheet.head))
         sheet = next(sheets, None)
-    raw = iter(()) if sheet is None else _other_sheets_told(laid_out(sheet), sheets, name, notes)
+    raw = iter(()) if sheet is None else _other_sheets_told(sheet.rows, sheets, name, notes)
     stream = table_from(raw, path, name, problems, bounds=bounds, rename=rename)
     stream.notes = notes
     return stream
@@ -168,14 +168,6 @@ def table_from(
     rows = _assemble(itertools.chain(head[1:], raw), columns, name, problems, bounds)
     named = [column for column in columns if column]
     return TableStream(path, name, named, rows, problems, [], bounds, head, written)
-
-
-def laid_out(sheet: Sheet) -> Iterator[RawRow]:
-    """The rows of a sheet, with merged cells filled."""
-    merged = MergedCells(sheet.head.merged)
-    for line, cells in sheet.rows:
-        merged.fill(line, cells)
-        yield line, cells
 
 
 def _other_sheets_told(

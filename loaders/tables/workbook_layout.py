@@ -111,6 +111,27 @@ class MergedCells:
         return filled
 
 
+class FilledCells(list[str]):
+    """The cells of a row of which some were filled; ``repeated`` are their areas by column."""
+
+    def __init__(self, cells: list[str], repeated: dict[int, Area]) -> None:
+        super().__init__(cells)
+        self.repeated = repeated
+
+
+def with_merged_filled(
+    rows: Iterator[tuple[int, list[str]]], areas: list[Area]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows with merged areas filled; a row with filled cells has :class:`FilledCells`.
+
+    This must be done before any row is left out, because the first row of an area has its text.
+    """
+    merged = MergedCells(areas)
+    for line, cells in rows:
+        repeated = merged.fill(line, cells)
+        yield line, FilledCells(cells, repeated) if repeated else cells
+
+
 def in_ranges(number: int, ranges: list[tuple[int, int]]) -> bool:
     """Whether ``number`` lies in one of the ranges, both ends included."""
     return any(first <= number <= last for first, last in ranges)

@@ -323,3 +323,23 @@ def test_a_list_with_a_merged_header(program: Program) -> None:
     assert set(added.graphs) == {key}
     assert program("show", "合肥庚辛科技有限公司", "--format", "json") == 0
     assert {row["time"] for row in json.loads(program.told)["rows"] if row.get("time")} == {"2024"}
+
+
+def test_a_merged_cell_that_begins_in_a_skipped_row_holds_for_the_rows_below(
+    program: Program,
+) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (
+        ["所在城市", "企业名称", "成立日期"],
+        ["合肥市", "甲厂", "2018-02-30"],
+        [None, "乙厂", "2019-02-03"],
+        ["芜湖市", "丙厂", "2019-02-04"],
+    ):
+        page.append(row)
+    page.merge_cells("A2:A3")
+    book.save("企业.xlsx")
+    assert program("load", "企业.xlsx", "--skip-bad-rows", "--source", "paper-a") == 0
+    assert program("show", "乙厂") == 0
+    assert "合肥市" in program.told

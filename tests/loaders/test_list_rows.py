@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from gaoxin.language import choose_language
 from gaoxin.model import Fact, Name, Text
@@ -66,6 +67,29 @@ def test_a_number_merged_over_several_firms_is_a_problem(tmp_path: Path) -> None
     told = Told(write_book(tmp_path / "a.xlsx", rows, ["B2:B3"]))
     assert [(p.line, p.column) for p in told.problems] == [(3, "2024年营收（万元）")]
     assert "merged over several rows" in told.problems[0].en
+
+
+def test_a_merged_cell_that_begins_in_a_hidden_row_holds_for_the_rows_below(
+    tmp_path: Path,
+) -> None:
+    rows: Rows = [
+        ["行业", "企业名称", "2024年营收（万元）"],
+        ["光伏", "甲厂", 100],
+        ["", "乙厂", ""],
+        ["", "丙厂", 30],
+        ["储能", "丁厂", 40],
+        ["", "戊厂", 50],
+    ]
+
+    def hide(book: Workbook) -> None:
+        book["Sheet1"].row_dimensions[2].hidden = True
+        book["Sheet1"].row_dimensions[5].hidden = True
+
+    merged = ["A2:A4", "A5:A6", "C2:C3"]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, merged, change=hide))
+    assert dict(told.entity("丙厂").facts)["operatesIn"] == Name("Industry", "光伏")
+    assert dict(told.entity("戊厂").facts)["operatesIn"] == Name("Industry", "储能")
+    assert [(p.line, p.cell) for p in told.problems] == [(3, "C3")]  # whose number is it?
 
 
 def test_error_values_matter_only_in_columns_that_are_taken(tmp_path: Path) -> None:
