@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gaoxin.errors import InvalidSource
+from gaoxin.loaders.personal_texts import covered
 from gaoxin.model import Problem
-from gaoxin.ontology.check_characters import is_identity_number
 from gaoxin.settings import Bounds, variable_of
 
 SHOWN_CHARS = 200
@@ -87,10 +87,9 @@ def refusal(file: str, zh: str, en: str, line: int | None = None) -> InvalidSour
 
 
 def excerpt(text: str) -> str:
-    """The cell as shown in a message: a long one is cut off, an identity number is covered."""
-    if is_identity_number(text.strip().upper()):
-        return f"{text.strip()[:6]}************"
-    return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS]}…"
+    """The cell as shown in a message: a long one is cut off, and personal data are covered."""
+    shown = covered(text[: 2 * SHOWN_CHARS])
+    return shown if len(shown) <= SHOWN_CHARS else f"{shown[:SHOWN_CHARS]}…"
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -37,14 +37,15 @@ _CONTENT = _FILES | {"tables", "statements", "reference", "rdf", "lists"}
 _KEPT = {"record_codec", "records", "inputs"}
 _NAMED = _CONTENT | _KEPT | {"resolving", "dataset_keys", "decisions"}
 LOADERS: dict[str, set[str]] = {
-    "problems": set(),
+    "personal_texts": set(),
+    "problems": {"personal_texts"},
     "decoding": {"problems"},
     "rdf_formats": {"problems", "decoding"},
     "tables": _FILES,
     "statements": _FILES | {"tables"},
     "reference": _FILES | {"tables"},
     "rdf": _FILES | {"tables"},
-    "lists": _FILES | {"tables", "reference"},
+    "lists": _FILES | {"personal_texts", "tables", "reference"},
     "resolving": _CONTENT,
     "record_codec": {"reference", "resolving"},
     "records": {"reference", "record_codec"},

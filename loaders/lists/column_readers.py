@@ -7,7 +7,7 @@ cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,11 +18,13 @@ from gaoxin.loaders.lists.award_cells import (
     ended_award,
     read_award,
 )
+from gaoxin.loaders.lists.body_names import body_class, with_place
 from gaoxin.loaders.lists.cell_dates import read_date, read_period
 from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.cell_values import exact_in, read_money, read_numbers
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
+from gaoxin.loaders.lists.person_cells import person_names
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.standing_words import refuse_if_not_so, refuse_remark
 from gaoxin.loaders.problems import nearest
@@ -41,18 +43,6 @@ _DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _STATUSES = {"目标": "target", "计划": "planned", "预计": "planned", "预期": "planned"}
 _ACTUAL = ("实际", "实绩", "完成", "actual")
-# A telephone number or a remark behind a name: 张三（董事长）, 张三 13800000000.
-_REMARK_OF_PERSON = re.compile(
-    r"\s*[(（](?!.*未)[^()（）]*[)）]$|[\s/:：,，]*[(（]?\+?\d[\d\s-]{6,}.*$", re.DOTALL
-)
-_OF_A_PLACE = re.compile(
-    r"(省|市|区|县|州)([\u4e00-\u9fff]{1,14}(?:局|厅|委|办|部|会|院|政府|办公室))"
-)
-_FIRM = re.compile(r"公司(?:[(（].*[)）])?$|集团$|厂$|合伙(?:企业)?(?:[(（].*[)）])?$")
-_INSTITUTION = re.compile(
-    r"(?:大学|学院|学校|研究院|研究所|实验室|医院|局|厅|委员会|管委会|党工委|政府|协会|学会|研究会|商会|中心|科技部|工信部"
-    r"|发改委|联合会|办公室)$"
-)
 _PLANNED = re.compile(r"^(?:计划|预计|拟|预期|力争|争取|将)(?:于|在)?|[(（](?:计划|预计|拟)[)）]$")
 _DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]")
 _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
@@ -108,6 +98,15 @@ def is_number(meaning: Meaning) -> bool:
 
 def _name(row: RowDraft, text: str) -> None:
     row.name = normal_form(_HAN_BREAK.sub("", text))
+    if row.type != "Person":
+        return
+    names, reasons = person_names(text)
+    if reasons:
+        zh, en = reasons[0].args
+        raise ValueError(f"不是一个人的姓名（{zh}）；请改正", f"it is no name of a person ({en})")
+    if len(names) > 1:
+        raise ValueError("写了几个人；请每行写一人", "it names several persons; write one in a row")
+    row.name = names[0]
 
 
 def _further_names(how: str, language: str, row: RowDraft, text: str) -> None:
@@ -128,12 +127,10 @@ def _credit_code(row: RowDraft, text: str) -> None:
 
 
 def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
-    for value in split_values(text):
-        refuse_remark(value)
-        person = _REMARK_OF_PERSON.sub("", value).strip()
-        if not person:
-            raise UnclearCellError("没有姓名", "no name")
-        row.later.append(partial(row.post_here, person, meaning.title))
+    names, reasons = person_names(text)
+    row.later += (partial(row.post_here, name, meaning.title) for name in names)
+    if reasons:
+        raise reasons[0]
 
 
 # -- figures --------------------------------------------------------------------------------------
@@ -180,10 +177,15 @@ def _status(row: RowDraft, text: str) -> None:
 
 
 def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
+    names: Sequence[str]
     vague: list[UnclearCellError] = []
-    for written in award_values(text) if meaning.type == "Award" else split_values(text):
-        type_ = _body_class(meaning.type, written)
-        value = _full_body(written, row.region) if type_ == "Organization" else written
+    if meaning.type == "Person":
+        names, vague = person_names(text)
+    else:
+        names = award_values(text) if meaning.type == "Award" else split_values(text)
+    for written in names:
+        type_ = body_class(meaning.type, written)
+        value = with_place(written, row.region) if type_ == "Organization" else written
         try:
             if meaning.type != "Award":
                 refuse_remark(written)
@@ -209,28 +211,6 @@ def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
 
 def _ended(row: RowDraft, meaning: Meaning, name: str, time: str) -> Callable[[], Record]:
     return partial(row.stated, meaning, name, time=time, status="historical")
-
-
-def _full_body(name: str, region: str) -> str:
-    """The name of an authority with its place: 市科技局 is that of the city in the title.
-
-    ``""`` if no title names the place, because each city has a 市科技局.
-    """
-    found = _OF_A_PLACE.fullmatch(name)
-    if not found:
-        return name
-    return region + found[2] if region.endswith(found[1]) else ""
-
-
-def _body_class(type_: str, name: str) -> str:
-    """The class of a corporate body: its name tells a firm from an institution."""
-    is_either = type_ == "Enterprise" or type_ == "Organization"
-    if is_either:
-        if _FIRM.search(name):
-            return "Enterprise"
-        if _INSTITUTION.search(name):
-            return "Organization"
-    return type_
 
 
 def _award(meaning: Meaning, row: RowDraft, text: str) -> None:

@@ -231,6 +231,6 @@ def header_text(header: tuple[str, ...]) -> str:
 
 
 def samples_of(table: FoundTable, index: int, most: int = 3) -> list[str]:
-    """The first different values of a column."""
+    """The first different values of a column, as they are written."""
     cells = (row.cells[index] for row in table.first if index < len(row.cells))
     return list(dict.fromkeys(" ".join(cell.split()) for cell in cells if cell))[:most]

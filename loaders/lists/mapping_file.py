@@ -17,7 +17,7 @@ from gaoxin.loaders.lists.find_table import FoundTable, header_text, samples_of
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.list_mapping import WORDS, ListColumn, ListMapping, Meaning
 from gaoxin.loaders.lists.written_units import canonical_unit
-from gaoxin.loaders.problems import did_you_mean, refusal
+from gaoxin.loaders.problems import did_you_mean, excerpt, refusal
 from gaoxin.ontology.terms import vocabulary
 
 _KEYS = ("means", "class", "reverse", "value", "title", "indicator", "unit", "time", "status")
@@ -247,7 +247,7 @@ def written_mapping(
             instead = "; ".join(_entry(other))
             lines.append("# " + say(f"要收，改为：{instead}", f"to take it, write: {instead}"))
         elif samples := samples_of(table, column.index):
-            shown = " · ".join(sample[:20] for sample in samples)
+            shown = " · ".join(excerpt(sample)[:20] for sample in samples)
             lines.append(say(f"# 例：{shown}", f"# e.g. {shown}"))
     for meaning in mapping.every:
         about = say(

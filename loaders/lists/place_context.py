@@ -80,6 +80,20 @@ def place_of_titles(texts: Iterable[str]) -> str:
     return ""
 
 
+def full_region(region: str, ending: str) -> str:
+    """The full name of a city or province if it has this ending (市, 省), else ``""``.
+
+    >>> full_region("合肥", "市"), full_region("吉林", "省"), full_region("安徽省", "市")
+    ('合肥市', '吉林省', '')
+    """
+    divisions = _divisions()
+    codes = divisions.names.get(match_key(region), set())
+    found = {name for code in codes if (name := divisions.full[code]).endswith(ending)}
+    if not found and region.endswith(ending):
+        return region
+    return found.pop() if len(found) == 1 else ""
+
+
 _GENERIC = re.compile(
     "(?:国家级?|省级)?(?:高新区|高新技术(?:产业)?开发区|高新技术产业园区|经开区|经济(?:技术)?开发区|开发区"
     "|工业园区?|产业园区?|科技园区?|自贸区|新区|园区|本区|区内)"

@@ -10,6 +10,7 @@ from gaoxin.loaders.lists.find_table import FoundTable, samples_of
 from gaoxin.loaders.lists.implied_zone import QUALIFIER
 from gaoxin.loaders.lists.list_mapping import WORDS, ListColumn, ListMapping, Meaning
 from gaoxin.loaders.lists.row_kinds import KINDS, LeftOutRows
+from gaoxin.loaders.problems import excerpt
 from gaoxin.ontology.terms import vocabulary
 
 
@@ -92,7 +93,7 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
             describe(column.meaning),
             ()
             if column.meaning.personal or column.meaning.means == "trait"
-            else tuple(samples_of(table, column.index)),
+            else tuple(map(excerpt, samples_of(table, column.index))),
             _reason(column),
         )
         for column in mapping.columns
@@ -107,7 +108,7 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
         mapping.subject,
     )
     if table.titles:
-        titles = "；".join(title[:40] for title in table.titles[:3])
+        titles = "；".join(excerpt(title)[:40] for title in table.titles[:3])
         found.remarks.append(say(f"表头之上：{titles}", f"above the header: {titles}"))
     if table.unit:
         found.remarks.append(

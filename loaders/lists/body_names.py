@@ -1,0 +1,61 @@
+"""The names of corporate bodies in cells: their class, and the place of an authority.
+
+市科技局 in a list of 合肥市 is 合肥市科技局.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gaoxin.loaders.lists.place_context import full_region
+
+# What an authority is called without its place can begin like the word for a place: 市场监督管理局,
+# 市政管理局 (but 市政府 is 市 and 政府), 市民中心 (but 市民政局 is 市 and 民政局), 区域合作办公室.
+_OWN_NAME = (
+    "市场|市容|市域|市政(?!府|协|法|务|研|数|策|企|工)"
+    "|市民(?!政|宗|族|委|营|革|盟|建|进|航|兵|防|生)|区域|区块|县域|州府"
+)
+_ENDS = "(?:局|厅|委|办|部|会|院|政府|办公室|中心)"
+_OF_A_PLACE = re.compile(
+    rf"(?!{_OWN_NAME})(省|市|区|县|州)([\u4e00-\u9fff]{{1,14}}{_ENDS}|政府|政协|人大)"
+)
+_WITHOUT_PLACE = re.compile(rf"(?!.*总局$)(?:{_OWN_NAME})[\u4e00-\u9fff]{{0,14}}?{_ENDS}")
+_FIRM = re.compile(r"公司(?:[(（].*[)）])?$|集团$|厂$|合伙(?:企业)?(?:[(（].*[)）])?$")
+_INSTITUTION = re.compile(
+    r"(?:大学|学院|学校|研究院|研究所|实验室|医院|局|厅|委员会|管委会|党工委|政府|协会|学会|研究会|商会|中心|科技部|工信部"
+    r"|发改委|(?<=.{3})委|联合会|办公室)$"
+)
+
+
+def with_place(name: str, region: str) -> str:
+    """The name of an authority with its place, which is the ``region`` of the title.
+
+    ``""`` if no title names the place, because each city has a 市科技局.
+
+    >>> with_place("市科技局", "合肥市"), with_place("市市场监管局", "合肥")
+    ('合肥市科技局', '合肥市市场监管局')
+    >>> with_place("市场监督管理局", "合肥市"), with_place("市政府", "合肥市")
+    ('合肥市市场监督管理局', '合肥市政府')
+    """
+    if _WITHOUT_PLACE.fullmatch(name):
+        place, own = full_region(region, "市"), name
+    elif found := _OF_A_PLACE.fullmatch(name):
+        place, own = full_region(region, found[1]), found[2]
+    else:
+        return name
+    return place + own if place else ""
+
+
+def body_class(type_: str, name: str) -> str:
+    """The class of a corporate body: its name tells a firm from an institution."""
+    if type_ in ("Enterprise", "Organization"):
+        if _FIRM.search(name):
+            return "Enterprise"
+        if _INSTITUTION.search(name):
+            return "Organization"
+    return type_
+
+
+def is_body(name: str) -> bool:
+    """Whether the text is the name of a firm or an institution rather than of a person."""
+    return len(name) > 3 and bool(_FIRM.search(name) or _INSTITUTION.search(name))
