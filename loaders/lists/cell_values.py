@@ -9,11 +9,12 @@ by :mod:`.cell_dates`, several values by :mod:`.cell_parts`, headers by :mod:`.h
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from gaoxin.graph.facts.units import normalise, parse_figure
+from gaoxin.graph.facts.units import MOST_DIGITS, normalise, parse_figure
 from gaoxin.loaders.lists.chinese_numerals import RUN, chinese_number
 from gaoxin.loaders.lists.written_units import (
     CURRENCIES,
@@ -69,7 +70,14 @@ _BRACKETED = re.compile(r"\(([\d,]*\.?\d+)\)(\D*)", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff5e", "-------~")
 _GROWTH = (("同比", 0), ("增长", 1), ("上升", 1), ("提高", 1), ("下降", -1), ("减少", -1))
-_HECTARES = {"公顷": Decimal(1), "平方公里": Decimal(100), "平方米": Decimal("0.0001")}
+# Hectares in a unit of area; 15 亩 are one hectare.
+_HECTARES = {
+    "公顷": Fraction(1),
+    "平方公里": Fraction(100),
+    "平方米": Fraction(1, 10_000),
+    "平米": Fraction(1, 10_000),
+    "亩": Fraction(1, 15),
+}
 
 
 @lru_cache(maxsize=CACHED)
@@ -165,10 +173,10 @@ def exact_in(number: Number, unit: str) -> str | None:
     """The exact value in ``unit`` (元, 公顷 …) as canonical decimal; ``None`` if there is none.
 
     There is none for approximate numbers and bounds, for other currencies, and where the division
-    does not end (100 亩 in hectares).
+    does not end (150 亩 are 10 hectares, 100 亩 have no exact decimal).
 
-    >>> exact_in(Number("1.2", "亿元"), "元"), exact_in(Number("500", "万美元"), "元")
-    ('120000000', None)
+    >>> exact_in(Number("1.2", "亿元"), "元"), exact_in(Number("150", "亩"), "公顷")
+    ('120000000', '10')
     """
     if number.comparator:
         return None
@@ -178,8 +186,19 @@ def exact_in(number: Number, unit: str) -> str | None:
     factor, goal = _HECTARES.get(base), _HECTARES.get(unit)
     if factor is None or goal is None:
         return None
-    product = Decimal(value) * factor / goal
-    return canonical_decimal(f"{product:f}")
+    return _decimal(Fraction(value) * factor / goal)
+
+
+def _decimal(number: Fraction) -> str | None:
+    """The number as canonical decimal; ``None`` if its decimal does not end."""
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return None
+    with localcontext(prec=MOST_DIGITS * 2):
+        return canonical_decimal(f"{Decimal(number.numerator) / number.denominator:f}")
 
 
 _YES = "是 有 对 √ ✓ ✔ ☑ ● y yes true t 1 已认定 已获认定 已获批 已通过 符合"

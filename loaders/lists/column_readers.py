@@ -22,6 +22,7 @@ from gaoxin.loaders.lists.body_names import body_class, with_place
 from gaoxin.loaders.lists.cell_dates import read_date, read_period
 from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.cell_values import exact_in, read_money, read_numbers
+from gaoxin.loaders.lists.column_units import CellUnits
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
 from gaoxin.loaders.lists.person_cells import person_names
@@ -61,7 +62,7 @@ def reader_of(meaning: Meaning) -> CellReader | None:
     if meaning.means == "position":
         return partial(_position, meaning)
     if meaning.means == "figure":
-        return partial(_figure, meaning)
+        return partial(_figure, meaning, CellUnits(meaning))
     term = property_of(meaning.means)
     assert term is not None, meaning
     if meaning.value:
@@ -136,9 +137,9 @@ def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
 # -- figures --------------------------------------------------------------------------------------
 
 
-def _figure(meaning: Meaning, row: RowDraft, text: str) -> None:
+def _figure(meaning: Meaning, units: CellUnits, row: RowDraft, text: str) -> None:
     check_number(text)
-    row.figures.append((meaning, read_numbers(text, meaning.unit)))
+    row.figures.append((meaning, units.settled(read_numbers(text, meaning.unit))))
 
 
 def _trait(row: RowDraft, text: str) -> None:
@@ -233,7 +234,7 @@ def _literal(meaning: Meaning, term: PropertyTerm) -> CellReader:
     if _DATES.issuperset(term.datatypes):
         return partial(_planned_date if meaning.status == "planned" else _date, meaning)
     if _DECIMAL in term.datatypes:
-        return partial(_number, meaning, term)
+        return partial(_number, meaning, term, CellUnits(meaning))
     if _ADDRESS_TYPE in term.datatypes:
         return partial(_web_address, meaning.means)
     language = "zh" if any(name.endswith("langString") for name in term.datatypes) else ""
@@ -264,7 +265,9 @@ def _planned_date(meaning: Meaning, row: RowDraft, text: str) -> None:
     row.later.append(partial(row.stated, meaning, date, status="planned"))
 
 
-def _number(meaning: Meaning, term: PropertyTerm, row: RowDraft, text: str) -> None:
+def _number(
+    meaning: Meaning, term: PropertyTerm, units: CellUnits, row: RowDraft, text: str
+) -> None:
     """Read a number in the property's fixed unit.
 
     What is not exact in that unit (another currency, about so much) becomes a figure of the
@@ -274,7 +277,7 @@ def _number(meaning: Meaning, term: PropertyTerm, row: RowDraft, text: str) -> N
     if term.unit == "元":
         numbers = read_money(text, meaning.unit)
     else:
-        numbers = read_numbers(text, meaning.unit or term.unit)
+        numbers = units.settled(read_numbers(text, meaning.unit))
     exact = exact_in(numbers[0], term.unit) if len(numbers) == 1 else None
     if exact is not None and meaning.status in ("", "actual"):
         row.facts.append((meaning.means, Text(exact, _DECIMAL)))

@@ -55,13 +55,9 @@ class HeaderEntry:
 
 @dataclass(slots=True)
 class Dictionary:
-    """The entries by the compared form of their headers, in the order of the files.
-
-    ``units`` has the unit of each indicator in the project's catalogue.
-    """
+    """The entries by the compared form of their headers, in the order of the files."""
 
     entries: dict[str, list[HeaderEntry]] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
 
     def add(self, entry: HeaderEntry, headers: Iterable[str]) -> None:
         """Add an entry for each of the headers."""
@@ -104,18 +100,18 @@ def read_dictionary(own: Path | None = None) -> Dictionary:
     for name, text in files:
         for entry, headers in _entries(name, text):
             out.add(entry, headers)
-    for name, unit in _catalogue():
-        out.units[name] = unit
+    for name in catalogue_units():
         out.add(
             HeaderEntry(Meaning("figure", indicator=name)), filter(None, (name, other_form(name)))
         )
     return out
 
 
-def _catalogue() -> Iterator[tuple[str, str]]:
-    """The names and units of the indicators in the project's catalogue."""
+@cache
+def catalogue_units() -> Mapping[str, str]:
+    """The unit of each indicator in the project's catalogue, by its Chinese name."""
     (path,) = (item.path for item in bundled_datasets() if item.name == "indicators")
-    return ((row.cells["name_zh"], row.cells["unit"]) for row in read_table(path).rows)
+    return {row.cells["name_zh"]: row.cells["unit"] for row in read_table(path).rows}
 
 
 def _entries(name: str, text: str) -> Iterator[tuple[HeaderEntry, list[str]]]:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gaoxin.loaders.lists.header_parts import read_unit_line, split_header
+from gaoxin.loaders.lists.header_parts import split_header
+from gaoxin.loaders.lists.unit_lines import units_above
 from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.tables.opening import Sheet
 from gaoxin.loaders.tables.workbook_layout import Area, FilledCells
@@ -41,8 +42,8 @@ class FoundTable:
     """A table in a sheet.
 
     ``headers`` has the lines of the header of each column, without repetition; a column without
-    header has none.  ``titles`` are the texts above the header, ``unit`` is the unit that a line
-    among them gives.  ``first`` are the first data rows, for samples; ``rows`` yields all of them,
+    header has none.  ``titles`` are the texts above the header, ``units`` the units that lines
+    among them give.  ``first`` are the first data rows, for samples; ``rows`` yields all of them,
     ``first`` included, once.  ``from_1904``: numbers that mean days count from 1904.
     """
 
@@ -52,7 +53,7 @@ class FoundTable:
     first_line: int
     last_line: int
     titles: list[str]
-    unit: str
+    units: tuple[str, ...]
     first: list[ListRow]
     rows: Iterator[ListRow]
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -91,7 +92,7 @@ def find_table(
         head[found.start].line,
         head[found.start + found.lines - 1].line,
         titles,
-        _unit_line(titles),
+        units_above(titles),
         data,
         itertools.chain(data, rows),
         sheet.head.hidden_columns,
@@ -209,11 +210,6 @@ def _tells_more(header: tuple[str, ...]) -> int:
 def _titles(rows: Sequence[ListRow]) -> list[str]:
     """The different texts above the header."""
     return list(dict.fromkeys(cell for row in rows for cell in row.cells if cell))
-
-
-def _unit_line(titles: Sequence[str]) -> str:
-    """The unit that a line above the header gives to the numbers of the table, ``""`` if none."""
-    return next(filter(None, map(read_unit_line, titles)), "")
 
 
 def _is_counting(cells: Sequence[str], width: int) -> bool:

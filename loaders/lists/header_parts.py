@@ -95,16 +95,6 @@ def split_header(text: str, unit: str = "") -> HeaderParts:
     )
 
 
-def read_unit_line(text: str) -> str:
-    """The unit in a line above the table (``单位：万元``); ``""`` if it names none or several.
-
-    >>> read_unit_line("（金额单位：人民币万元）"), read_unit_line("单位：万元、人")
-    ('万元', '')
-    """
-    found = re.search(r"单位\s*[:：]?\s*([^\s)）】；;。]+)", half_width(text))
-    return canonical_unit(found[1]) if found else ""
-
-
 def _read_bracket(text: str) -> tuple[str, str, str]:
     """The unit and the period in a bracket, and what is neither."""
     text = re.sub(r"(?<!\d)10[,，]?000(?!\d)", "万", text)  # RMB 10,000

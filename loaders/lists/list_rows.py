@@ -15,15 +15,13 @@ from pathlib import Path
 
 from gaoxin.errors import GaoxinError
 from gaoxin.language import say
-from gaoxin.loaders.lists.cell_values import read_numbers
-from gaoxin.loaders.lists.column_readers import check_number, expected_in, is_number, reader_of
+from gaoxin.loaders.lists.column_readers import expected_in, is_number, reader_of
+from gaoxin.loaders.lists.figure_of_row import read_figure_of_row
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
-from gaoxin.loaders.lists.header_parts import split_header
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning
 from gaoxin.loaders.lists.place_context import place_of_titles
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
-from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.problems import column_letter, excerpt
 from gaoxin.loaders.tables.placeholders import PlaceholderTally, is_ditto
 from gaoxin.loaders.tables.row_shapes import too_many_problems
@@ -151,25 +149,15 @@ class ListRows:
 
     def _read_figure(self, row: ListRow, draft: RowDraft, column: ListColumn) -> None:
         """Read a figure whose indicator stands in the row, and perhaps its unit and time."""
-        given, here = draft.given, column.meaning
+        given, indicator = draft.given, draft.given.get("indicator", "")
         text = row.cells[column.index] if column.index < len(row.cells) else ""
         text = self.placeholders.value(text, "number")
-        if not text or not given.get("indicator"):
+        if not text or not indicator:
             return
-        parts = split_header(given["indicator"])
-        known = self.indicator_of(given["indicator"])
-        written = given.get("unit", "")
-        unit = canonical_unit(written) or written or parts.unit or here.unit or self.table.unit
-        meaning = Meaning(
-            "figure",
-            indicator=known.indicator if known else parts.written,
-            value=here.value,
-            time=given.get("time", "") or here.time or parts.period,
-            status=given.get("status", "") or here.status or parts.status,
-        )
+        known = self.indicator_of(indicator)
         try:
-            check_number(text)
-            draft.figures.append((meaning, read_numbers(text, unit)))
+            found = read_figure_of_row(text, column.meaning, given, known, self.table.units)
+            draft.figures.append(found)
         except UnclearCellError as unclear:
             self._note(row, column, text, *unclear.args)
         except ValueError as fault:

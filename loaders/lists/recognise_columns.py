@@ -9,6 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gaoxin.loaders.lists.cell_values import read_numbers
+from gaoxin.loaders.lists.column_units import (
+    completed,
+    does_not_fit,
+    fits,
+    is_unclear,
+    lacks_unit,
+    own_count,
+    takes_unit,
+    unit_above,
+    usual_unit,
+)
 from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, with_header
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
 from gaoxin.loaders.lists.header_forms import folded
@@ -21,7 +32,7 @@ from gaoxin.loaders.lists.list_mapping import (
     Meaning,
 )
 from gaoxin.loaders.lists.list_topic import cannot_tell_class, cannot_tell_name, topic_of
-from gaoxin.loaders.lists.written_units import canonical_unit, is_money
+from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.workbook_layout import in_ranges
 from gaoxin.ontology.characters import half_width
@@ -33,12 +44,11 @@ _FIGURES = re.compile(
 )
 """Words in the title of a table of figures: its year is that of the figures."""
 _CODE = re.compile(r"[0-9A-Za-z]{18}")
-_COUNTS = frozenset(("人", "家", "个", "件", "项", "位", "户"))
-"""Units of counts, which people leave out of a header."""
+_THIS_PERIOD = frozenset(("本期", "本年", "本年度", "当年", "今年"))
+"""The period that the title of a table of figures is about."""
 _PREFIX = re.compile(
     r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际|现|主要|申报|入驻|其中)"
 )
-_SINGLE = ("credit-code", "name", "time", "unit", "indicator", "status", "holder-title")
 _NAME, _AMBIGUOUS_NAME, _TELLS, _TITLE, _SUPPORTS = 4.0, 3.0, 2.0, 1.5, 0.5
 
 
@@ -155,7 +165,6 @@ class _Columns:
             read and any(e.meaning.means == "figure" for e in read.entries) for read in reads
         )
         self.period = "" if "time" in words else self._period_of_title()
-        self.taken: dict[tuple[str, ...], str] = {}
 
     def read(self) -> Iterator[ListColumn]:
         """The columns that have a header or content."""
@@ -215,54 +224,52 @@ class _Columns:
             meaning = entry.meaning
             if meaning.personal and not self._is_wanted(header):
                 return replace(_left_out("个人信息", "personal data"), personal=True)
-            unit = read.parts.unit or (self.table.unit if _takes_unit(meaning) else "")
-            if meaning.means == "figure" and read.parts.relative:
-                word = read.parts.relative
-                return _left_out(
-                    f"不知道「{word}」是哪一年", f"it is not known which year {word} is"
-                )
-            if _takes_unit(meaning) and meaning.means != "figure" and read.parts.period:
-                # 2025年计划投资额 is not the total investment.
-                return _left_out("只是一段时间的数", "it is the number of one period only")
-            if _takes_unit(meaning):
-                is_figure = meaning.means == "figure"
-                period = (read.parts.period or self.period) if is_figure else ""
-                meaning = with_header(meaning, unit, period, read.parts.status)
-                return self._once(header, self._with_unit(index, meaning))
+            if takes_unit(meaning):
+                return self._number(index, read.parts, meaning)
             if read.parts.status != "actual" and meaning.means in ("started", "completed"):
                 meaning = replace(meaning, status="planned")
-            return self._once(header, meaning)
+            return meaning
         if read.entries:
             term = vocabulary().find_class(self.type)
             return _left_out(
                 f"不清楚它与{term.label_zh}的关系",
                 f"its relation to the {term.label_en} is unclear",
             )
-        return self._unknown(header, read)
+        return self._unknown(index, header, read)
 
-    def _with_unit(self, index: int, meaning: Meaning) -> Meaning:
-        """The meaning with a unit.
+    def _number(self, index: int, parts: HeaderParts, meaning: Meaning) -> Meaning:
+        """The meaning of a column of numbers, with the unit and the period of its header."""
+        is_by_time = meaning.means in ("figure", "value")
+        is_this = meaning.means == "value" and parts.relative in _THIS_PERIOD
+        if is_by_time and parts.relative and not is_this:
+            word = parts.relative
+            return _left_out(f"不知道「{word}」是哪一年", f"it is not known which year {word} is")
+        if not is_by_time and parts.period:  # 2025年计划投资额 is not the total investment.
+            return _left_out("只是一段时间的数", "it is the number of one period only")
+        period = (parts.period or self.period) if is_by_time else ""
+        return self._with_unit(index, with_header(meaning, "", period, parts.status), parts.unit)
 
-        Without a unit in the header a count (人, 家) has that of its indicator.  Any other number
-        needs one in its cells: nobody can tell 万元 from 亿元.
+    def _with_unit(self, index: int, meaning: Meaning, written: str) -> Meaning:
+        """The meaning with the unit that is written in the header or above the table.
+
+        Without one a count (人, 家) has that of its indicator.  Any other number needs one in its
+        cells: nobody can tell 万元 from 亿元.  For columns of values each row says the indicator.
         """
-        term = vocabulary().properties.get(meaning.means)
-        usual = term.unit if term else self.recogniser.dictionary.units.get(meaning.indicator, "")
-        if meaning.unit or not usual or self._is_unit_of_left(index + 1):
-            return meaning
-        if usual in _COUNTS:
-            return replace(meaning, unit=usual)
+        usual = usual_unit(meaning)
+        stated = completed(written, usual)
+        if not fits(stated, usual):
+            return _left_out(*does_not_fit(stated, meaning, usual))
+        unit = stated or unit_above(self.table.units, usual) or meaning.unit
+        if unit or meaning.means == "value" or self._is_unit_of_left(index + 1):
+            return replace(meaning, unit=unit)
+        if unit := own_count(usual):
+            return replace(meaning, unit=unit)
         samples = samples_of(self.table, index, SEARCHED)
-        if not samples or any(_has_unit(sample) for sample in samples):
+        if not samples or any(map(_has_unit, samples)):
             return meaning
-        if is_money(usual):
-            choices, choices_en = "元、万元还是亿元", "元, 万元 or 亿元"
-        else:
-            choices = choices_en = usual
-        return _left_out(
-            f"没有写单位（{choices}）；请写在表头的括号里",
-            f"no unit is given ({choices_en}); write it in brackets into the header",
-        )
+        if usual:
+            return _left_out(*lacks_unit(usual))
+        return _left_out(*is_unclear(self.table.units)) if self.table.units else meaning
 
     def _is_unit_of_left(self, index: int) -> bool:
         """Whether a column 单位 holds the units of the numbers in the column to its left."""
@@ -271,7 +278,8 @@ class _Columns:
         if read is None or left is None or self.has_indicators or left.parts.unit:
             return False
         is_unit = any(e.meaning.means == "unit" for e in read.entries)
-        return is_unit and any(_takes_unit(e.meaning) for e in left.entries)
+        numbers = (e.meaning for e in left.entries if e.meaning.means != "value")
+        return is_unit and any(map(takes_unit, numbers))
 
     def _is_by_row(self, means: str) -> bool:
         return self.has_indicators or (means == "time" and self.has_figures)
@@ -279,34 +287,16 @@ class _Columns:
     def _is_wanted(self, header: tuple[str, ...]) -> bool:
         return not self.personal.isdisjoint({folded(header_text(header)), folded(header[-1])})
 
-    def _once(self, header: tuple[str, ...], meaning: Meaning) -> Meaning:
-        """The meaning; a second column with a meaning that a row can have once is left out."""
-        key: tuple[str, ...] | None = None
-        if meaning.means in _SINGLE:
-            key = (meaning.means,)
-        elif meaning.means in ("figure", "value"):
-            parts = (meaning.indicator, meaning.value, meaning.time, meaning.status)
-            key = (meaning.means, *parts)
-        if key is None:
-            return meaning
-        before = self.taken.setdefault(key, header_text(header))
-        if before == header_text(header):
-            return meaning
-        return _left_out(f"与「{before}」一列相同", f"the same as the column {before!r}")
-
-    def _unknown(self, header: tuple[str, ...], read: _Read) -> Meaning:
+    def _unknown(self, index: int, header: tuple[str, ...], read: _Read) -> Meaning:
         parts = read.parts
         zone = zone_named(header_text(header))
         if zone and self.has_indicators and not self.has_values and self.type == "Zone":
             return Meaning("value", value=zone, unit=parts.unit, time=self.period)
         if parts.period and not parts.name and self.has_indicators and not self.has_values:
-            value = with_header(Meaning("value"), parts.unit, parts.period, parts.status)
-            return self._once(header, value)
+            return with_header(Meaning("value"), parts.unit, parts.period, parts.status)
         if parts.period and not parts.name and (found := self._indicator_of_title()):
-            indicator, unit = found
-            unit = parts.unit or unit or self.table.unit
-            meaning = with_header(indicator, unit, parts.period, parts.status)
-            return self._once(header, meaning)
+            meaning = with_header(found[0], "", parts.period, parts.status)
+            return self._with_unit(index, meaning, parts.unit or found[1])
         if parts.period or parts.unit:
             shown = parts.name or header_text(header)
             return _left_out(f"指标目录里没有「{shown}」", f"there is no indicator {shown!r}")
@@ -377,12 +367,6 @@ def _is_name_only(read: _Read) -> bool:
 def _has_names(reads: list[_Read | None]) -> bool:
     """Whether a column of a table with indicators holds names; 单位 is that of the numbers."""
     return any(_is_name_only(read) for read in reads if read)
-
-
-def _takes_unit(meaning: Meaning) -> bool:
-    """Whether the unit in a header or above the table belongs to the column's numbers."""
-    term = vocabulary().properties.get(meaning.means)
-    return meaning.means == "figure" or bool(term and term.unit)
 
 
 def _has_unit(text: str) -> bool:

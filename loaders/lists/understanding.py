@@ -110,9 +110,13 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
     if table.titles:
         titles = "；".join(excerpt(title)[:40] for title in table.titles[:3])
         found.remarks.append(say(f"表头之上：{titles}", f"above the header: {titles}"))
-    if table.unit:
+    if table.units:
+        units = say("、", ", ").join(table.units)
         found.remarks.append(
-            say(f"表头之上写明单位：{table.unit}", f"unit given above the header: {table.unit}")
+            say(
+                f"表头之上写明单位：{units}；只用于计这种数的列",
+                f"above the header the unit {units} is given; only columns of this kind have it",
+            )
         )
     for meaning in mapping.every:
         if meaning.qualifier == QUALIFIER:

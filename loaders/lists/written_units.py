@@ -149,9 +149,27 @@ def same_quantity(one: str, other: str) -> bool:
     """Whether two canonical units measure the same, so that one may stand for the other.
 
     Measure words (家, 户, 个 …) all count things and so replace each other.
+
+    >>> same_quantity("万元", "亿美元"), same_quantity("亿元/平方公里", "万元/亩")
+    (True, True)
     """
-    bases = {split_scale(one)[1], split_scale(other)[1]}
-    return len(bases) == 1 or any(bases <= group for _, group in _GROUPS) or bases <= _counted()
+    return quantity_of(one) == quantity_of(other)
+
+
+def quantity_of(unit: str) -> str:
+    """What a canonical unit measures: ``money``, ``area``, ``count`` …, ``money/area``.
+
+    A unit outside these groups is its own quantity (千瓦时); a mere scale (万) has none.
+
+    >>> quantity_of("万元"), quantity_of("家"), quantity_of("件/万人"), quantity_of("万")
+    ('money', 'count', 'count/count', '')
+    """
+    if "/" in unit:
+        return "/".join(map(quantity_of, unit.split("/")))
+    base = split_scale(unit)[1]
+    if base in _counted():
+        return "count"
+    return next((name for name, group in _GROUPS if base in group), base)
 
 
 def _leading_currency(text: str) -> str:

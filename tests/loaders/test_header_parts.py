@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gaoxin.loaders.lists.header_parts import read_unit_line, split_header
+from gaoxin.loaders.lists.header_parts import split_header
 
 
 @pytest.mark.parametrize(
@@ -76,18 +76,3 @@ def test_a_year_that_is_only_relative_is_left_open() -> None:
 def test_the_unit_of_the_table_is_for_headers_without_one() -> None:
     assert split_header("产值", "万元").unit == "万元"
     assert split_header("产值（亿元）", "万元").unit == "亿元"
-
-
-@pytest.mark.parametrize(
-    ("line", "unit"),
-    [
-        ("单位：万元", "万元"),
-        ("（金额单位：人民币万元）", "万元"),
-        ("单位:亿元  日期：2024年", "亿元"),
-        ("单位：万元、人", ""),
-        ("填报单位：合肥高新区管委会", ""),
-        ("2024年企业名单", ""),
-    ],
-)
-def test_the_line_of_the_unit(line: str, unit: str) -> None:
-    assert read_unit_line(line) == unit

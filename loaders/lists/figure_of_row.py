@@ -1,0 +1,76 @@
+"""Read a figure whose indicator, and perhaps unit and time, stand in other cells of its row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from gaoxin.loaders.lists.cell_values import Number, read_numbers
+from gaoxin.loaders.lists.column_readers import check_number
+from gaoxin.loaders.lists.column_units import (
+    CellUnits,
+    completed,
+    does_not_fit,
+    fits,
+    is_unclear,
+    unit_above,
+    usual_unit,
+)
+from gaoxin.loaders.lists.header_parts import split_header
+from gaoxin.loaders.lists.list_mapping import Meaning
+from gaoxin.loaders.lists.row_draft import UnclearCellError
+from gaoxin.loaders.lists.written_units import canonical_unit, same_quantity
+
+
+def read_figure_of_row(
+    text: str,
+    column: Meaning,
+    given: Mapping[str, str],
+    known: Meaning | None,
+    units: Sequence[str],
+) -> tuple[Meaning, tuple[Number, ...]]:
+    """The figure in a cell of a column of values: its meaning and its numbers.
+
+    ``given`` are the other cells of the row by their meaning (``indicator``, ``unit`` …), ``known``
+    is what the dictionary has for the indicator, ``units`` are those above the table.  The unit of
+    the row is taken before that of the column's header, and this before one above the table.
+
+    Raises:
+        ValueError: the number or its unit cannot be read.
+        UnclearCellError: the cell has no number, or its unit is unclear.
+    """
+    check_number(text)
+    parts = split_header(given["indicator"])
+    meaning = Meaning(
+        "figure",
+        indicator=known.indicator if known else parts.written,
+        value=column.value,
+        unit=known.unit if known else "",
+        time=given.get("time", "") or column.time or parts.period,
+        status=given.get("status", "") or column.status or parts.status,
+    )
+    usual = usual_unit(meaning)
+    written = given.get("unit", "")
+    unit = completed(canonical_unit(written) or written or parts.unit, usual)
+    if not fits(canonical_unit(unit), usual):
+        raise ValueError(*does_not_fit(unit, meaning, usual))
+    of_column = completed(column.unit, usual)
+    if unit and same_quantity(unit, of_column) and unit != of_column:
+        raise ValueError(
+            f"这一行写的单位是「{unit}」，表头写的是「{of_column}」；请改正其一",
+            f"the unit in the row is {unit}, that in the header {of_column}; correct one of them",
+        )
+    is_foreign = not unit and not fits(of_column, usual)
+    if not unit and not is_foreign:
+        unit = of_column or unit_above(units, usual) or meaning.unit
+    numbers = read_numbers(text, unit)
+    if not all(number.unit or number.value == "0" for number in numbers):
+        if is_foreign:
+            raise ValueError(
+                f"表头的单位「{of_column}」不是「{meaning.indicator}」的单位；请在数的后面写明单位"
+                f"（如 {text}{usual}），或加一列“单位”",
+                f"{of_column} in the header is no unit of {meaning.indicator}; write the unit "
+                f"behind the number (such as {text}{usual}), or add a column 单位 (unit)",
+            )
+        if units and not usual:
+            raise UnclearCellError(*is_unclear(units))
+    return meaning, CellUnits(meaning).settled(numbers)
