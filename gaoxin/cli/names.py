@@ -22,14 +22,23 @@ NameArgument = Annotated[
         ),
     ),
 ]
+
+
+def _class_of(text: str | None) -> str | None:
+    from gaoxin.ontology.term_names import class_named
+
+    return None if text is None else class_named(text).name
+
+
 TypeOption = Annotated[
     str | None,
     typer.Option(
         "--type",
         "-t",
+        callback=_class_of,
         help=say(
-            "只在这一类中找（Zone、Enterprise……）。",
-            "Look among this class only (Zone, Enterprise, …).",
+            "只在这一类中找（高新区、企业、政策……）。",
+            "Look among this class only (zone, enterprise, policy, …).",
         ),
     ),
 ]
@@ -39,8 +48,8 @@ RelationOption = Annotated[
         "--relation",
         "-r",
         help=say(
-            "只看这种关系（可重复，如 hasIndustry）。",
-            "Only this relation (repeatable: hasIndustry).",
+            "只看这种关系（可重复，如 拥有产业）。",
+            'Only this relation (repeatable: "has industry").',
         ),
     ),
 ]

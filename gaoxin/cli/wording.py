@@ -7,6 +7,7 @@ from functools import cache
 from gaoxin.cli.headings import column_names
 from gaoxin.language import language, say
 
+_GRADES = ("grade", "confidence", "reached_grade")
 _ARROWS = {"out": "→", "in": "←"}
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "status": {
@@ -95,12 +96,28 @@ def word(column: str, value: str) -> str:
     """The word for the code ``value`` of ``column``; any other value is returned unchanged."""
     if column == "direction":
         return _ARROWS.get(value, value)
+    if column in _GRADES:
+        return _grades(value)
+    if column == "qualifier":
+        from gaoxin.graph.facts.qualifiers import told
+
+        return told(value)
     if column in ("class", "type") and language() == "zh":
         return _class_labels().get(value, value)
     pair = _WORDS.get(column, {}).get(value)
     if pair is None and column == "kind":
         pair = column_names().get(value)
     return say(*pair) if pair else value
+
+
+def _grades(value: str) -> str:
+    """The words for the grades of several sources, each word once."""
+    from gaoxin.graph.facts.grades import grade_word, grades
+
+    letters = value.split("; ")
+    if not set(letters) <= set(grades()):
+        return value
+    return say("、", ", ").join(grade_word(letter) for letter in dict.fromkeys(letters))
 
 
 @cache

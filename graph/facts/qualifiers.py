@@ -1,6 +1,7 @@
 """Read the qualifier column: comparators, titles of posts, and whether the fact is implied.
 
-The text itself is kept as written; the parts read here can be queried.
+The text itself is kept as written; the parts read here can be queried.  :func:`told` gives the
+parts that say something about the fact; what a reader noted about the text it stood in is left out.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
 _FULL_WIDTH = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "≈": "~", "～": "~"}
@@ -16,6 +18,15 @@ _IMPLIED = re.compile(r"\b(implied|context)\b")
 _REMARK = re.compile(
     r"^(OCR\b|misplaced|split by|cross-column|text:|unnamed|yoy$|named code|.*\((no figure)\))"
 )
+# Notes of readers about the text, as a whole part and at the end of one.
+_NOTE = re.compile(
+    r"(OCR\b|cross-column|misplaced|split by|(title )?truncated|column (break|splice)|"
+    r"text(:| begins)|unnamed|uncertain attribution|sentence occurs|missing .* after|"
+    r"named (scheme|code)|class of|headline|positioning$|context$|implied|name-implied|no figure)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[,，]?\s*OCR\b.*$|\s*\((no figure|scope ambiguous|listing)\)$")
+_SAID = {"yoy": ("同比", "year on year")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +57,24 @@ def read_qualifier(text: str) -> Qualifier:
         if sign not in comparators and not _IMPLIED.search(part) and not _REMARK.match(part)
     ]
     return Qualifier(comparator, plain[0] if plain else "", bool(_IMPLIED.search(text)))
+
+
+def told(text: str) -> str:
+    """The parts of a qualifier, or of a remark made from it, that tell a reader about the fact.
+
+    Comparators, notes about the text and words for "implied" are left out: the value, the grade
+    and the status say that.
+
+    >>> told("特色支撑产业; truncated at column break")
+    '特色支撑产业'
+    >>> told("打造一批 (no figure); 打造一批")
+    '打造一批'
+    """
+    comparators = vocabulary().codes("comparator")
+    parts: dict[str, None] = {}
+    for part in re.split(r"[;；]", text):
+        plain = _TAIL.sub("", part.strip())
+        sign = _FULL_WIDTH.get(plain, plain)
+        if plain and sign not in comparators and not _NOTE.match(plain):
+            parts[say(*_SAID[plain]) if plain in _SAID else plain] = None
+    return say("；", "; ").join(parts)

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Protocol
 
 import pyoxigraph as ox
 
-from gaoxin.errors import UnknownTerm
+from gaoxin.graph.facts.grades import weakness
 from gaoxin.language import language
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import DCT, GX, OWL, PROV, QUDT, RDF, RDFS, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, PREFERRED, RDF_TYPE, RdfTerm
+from gaoxin.ontology.term_names import relation_named
 from gaoxin.ontology.terms import PropertyTerm, Vocabulary, vocabulary
 
 # Properties for provenance or for the structure of a scheme; they do not relate two things.
@@ -108,27 +108,15 @@ class Reader:
         return all(self.vocabulary.classes[name].bookkeeping for name in names)
 
     def chosen_relations(self, names: Iterable[str] | None) -> dict[str, PropertyTerm]:
-        """The relations with these local names; all relations if ``None``.
+        """The relations with these names (拥有产业, ``hasIndustry``); all relations if ``None``.
 
         Raises:
             UnknownTerm: a name is not a relation; the message has the nearest names.
         """
         if names is None:
             return self.relations
-        known = {term.name: term for term in self.relations.values()}
-        chosen: dict[str, PropertyTerm] = {}
-        for name in names:
-            if name not in known:
-                near = get_close_matches(name, known, n=3, cutoff=0.4) or sorted(known)
-                listing = ", ".join(near)
-                raise UnknownTerm(
-                    f"没有名为「{name}」的关系；可用的有：{listing}。",
-                    f"There is no relation named {name!r}; there are: {listing}.",
-                    term=name,
-                    nearest=near,
-                )
-            chosen[known[name].iri] = known[name]
-        return chosen
+        found = (relation_named(name, self.relations.values()) for name in names)
+        return {term.iri: term for term in found}
 
     def exists(self, iri: str) -> bool:
         """Whether the default graph has a triple with this thing as subject or object."""
@@ -189,7 +177,7 @@ class Reader:
         """The sources of these named graphs, sorted by key, each with its given grade.
 
         ``""`` means the source's own grade.  If a source has several of the graphs, the best grade
-        is used.
+        is used (:mod:`gaoxin.graph.facts.grades`).
         """
         found: dict[str, SourceRef] = {}
         for graph, grade in sorted(grades.items()):
@@ -197,7 +185,9 @@ class Reader:
             if source is None:
                 continue
             graded = replace(source, grade=grade or source.grade)
-            if source.key not in found or graded.grade < found[source.key].grade:
+            if source.key not in found or weakness(graded.grade) < weakness(
+                found[source.key].grade
+            ):
                 found[source.key] = graded
         return tuple(found[key] for key in sorted(found))
 

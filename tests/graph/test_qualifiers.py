@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gaoxin.graph.facts.qualifiers import Qualifier, read_qualifier
+from gaoxin.graph.facts.qualifiers import Qualifier, read_qualifier, told
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,22 @@ def test_whether_a_fact_is_implied(text: str, implied: bool) -> None:
 
 def test_all_three_at_once() -> None:
     assert read_qualifier("~；管委会主任；implied") == Qualifier("~", "管委会主任", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("特色支撑产业; truncated at column break (probably 新能源)", "特色支撑产业"),
+        ("产业链条; cross-column 光|伏", "产业链条"),
+        ('positioning; OCR "and"=和', ""),
+        ("implied; 紧抓政策机遇", "紧抓政策机遇"),
+        ("打造一批 (no figure); 打造一批", "打造一批"),
+        ("全市(济南市), OCR: 全地区", "全市(济南市)"),
+        (">=; 全市", "全市"),
+        ("text: 国家级农高区", ""),
+        ("5G; CTD", "5G; CTD"),
+        ("", ""),
+    ],
+)
+def test_notes_about_the_text_are_not_told(text: str, shown: str) -> None:
+    assert told(text).replace("；", "; ") == shown
