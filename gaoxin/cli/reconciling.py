@@ -20,7 +20,7 @@ from gaoxin.cli.terminal import tell
 from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
-from gaoxin.model import Answer
+from gaoxin.model import Answer, Problem
 
 if TYPE_CHECKING:
     from gaoxin.graph.lookup.reconciling import Reconciled, Reconciler
@@ -145,7 +145,7 @@ def reconcile(
     results = _results(reconciler, wanted, table, column or "", places or [], code or "", counts)
     if output is not None and table is not None and output.suffix.lower() in _BESIDE and not form:
         _write(output, table, results)
-        for note in used + _notes(counts, reconciler, places):
+        for note in used + _notes(counts, reconciler, places) + _left_out(table, written=True):
             tell(note)
         tell(say(f"已写入 {output}", f"Wrote {output}"))
         return
@@ -159,7 +159,10 @@ def reconcile(
         for _, told in results
         if told
     ]
-    answer = Answer(_COLUMNS, rows, notes=used + _notes(counts, reconciler, places))
+    notes = used + _notes(counts, reconciler, places)
+    if table is not None:
+        notes += _left_out(table, written=False)
+    answer = Answer(_COLUMNS, rows, notes=notes)
     print_answer(answer, form, output, shown=_SHOWN)
 
 
@@ -220,13 +223,19 @@ def _results(
         yield None, _told(reconciler.match(text), counts)
     if table is None:
         return
+    from gaoxin.graph.lookup.reconciling import Reconciled
     from gaoxin.loaders.problems import refused
 
     with ProgressLine() as progress:
         for number, row in enumerate(table.rows, 1):
             progress(say("对应名称", "matching names"), number)
             text = row.cells[column].strip()
-            if text and row.line not in table.other_lines:
+            fault = next(filter(None, map(table.faults.get, (column, code, *places))), None)
+            if row.line in table.other_lines:
+                yield row, {}
+            elif fault is not None:
+                yield row, _told(Reconciled(text, "none", None, (), _why(table, fault)), counts)
+            elif text:
                 cells = [row.cells[place] for place in places]
                 found = reconciler.match(text, cells, row.cells[code] if code else "")
                 yield row, _told(found, counts)
@@ -234,6 +243,13 @@ def _results(
                 yield row, {}
     if table.problems:
         raise refused(table.problems)
+
+
+def _why(table: ListToMatch, fault: Problem) -> str:
+    """Why a row with a cell that cannot be read is not matched."""
+    reason = say(fault.zh.rstrip("。"), fault.en.rstrip("."))
+    column = next(column for column, problem in table.faults.items() if problem is fault)
+    return say(f"{column}：{reason}", f"{column}: {reason}")
 
 
 def _told(found: Reconciled, counts: Counter[str]) -> dict[str, Any]:
@@ -290,6 +306,38 @@ def _notes(counts: Counter[str], reconciler: Reconciler, places: Sequence[str] |
             say(
                 f"列 {listed} 中没有认出任何地点，未用于判断。",
                 f"No place was recognised in {listed_en}, so that it did not help.",
+            )
+        )
+    return notes
+
+
+def _left_out(table: ListToMatch, *, written: bool) -> list[str]:
+    """What of the file was not read, and what is not in the result that was ``written``."""
+    from gaoxin.loaders.problems import excerpt
+
+    notes = []
+    if table.unread:
+        listed = "、".join(f"「{sheet.name}」" for sheet in table.unread)
+        listed_en = ", ".join(repr(sheet.name) for sheet in table.unread)
+        notes.append(
+            say(
+                f"只读了工作表「{table.sheet}」，没有读：{listed}。",
+                f"Only the sheet {table.sheet!r} was read, not {listed_en}.",
+            )
+        )
+    if table.hidden:
+        notes.append(
+            say(
+                f"隐藏的行也对应了：{table.hidden} 行。",
+                f"Hidden rows were matched, too: {table.hidden:,}.",
+            )
+        )
+    if written and table.titles:
+        titles = "；".join(excerpt(title)[:40] for title in table.titles[:3])
+        notes.append(
+            say(
+                f"表头之上的文字没有写入结果：{titles}",
+                f"The text above the header is not in the result: {titles}",
             )
         )
     return notes

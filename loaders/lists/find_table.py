@@ -76,7 +76,7 @@ def find_table(
 
     ``is_known`` tells whether the lines of a column's header mean something.
     """
-    rows = _filled(sheet)
+    rows = filled_rows(sheet)
     head = list(itertools.islice(rows, SEARCHED))
     found = _best_header([row.cells for row in head], is_known)
     if found is None:
@@ -101,7 +101,17 @@ def find_table(
     )
 
 
-def _filled(sheet: Sheet) -> Iterator[ListRow]:
+def first_row_table(sheet: Sheet, file: str) -> FoundTable | None:
+    """The table whose header is the first filled row of a sheet; ``None`` if there is none."""
+    rows = filled_rows(sheet)
+    head = next(rows, None)
+    if head is None:
+        return None
+    headers = [tuple(filter(None, (cell,))) for cell in head.cells]
+    return FoundTable(file, sheet.head.name, headers, head.line, head.line, [], "", [], rows)
+
+
+def filled_rows(sheet: Sheet) -> Iterator[ListRow]:
     """The rows that are not empty, with trimmed cells."""
     for line, raw in sheet.rows:
         repeated = raw.repeated if isinstance(raw, FilledCells) else {}

@@ -37,12 +37,13 @@ def open_sheets(
     *,
     bounds: Bounds = DEFAULT_BOUNDS,
     as_is: bool = False,
+    with_hidden_rows: bool = False,
 ) -> Iterator[Sheet]:
     """The sheets of a file that are not empty, hidden ones included, one after the other.
 
     Rows of a sheet that are not read are skipped when the next sheet is asked for.  Merged areas
-    are filled, and then hidden rows and a column of reasons (:mod:`.reason_column`) are left out,
-    unless the file is read ``as_is``.
+    are filled, and then hidden rows (unless they are wanted) and a column of reasons
+    (:mod:`.reason_column`) are left out, unless the file is read ``as_is``.
     ``problems`` grows as rows are read.
 
     Raises:
@@ -59,7 +60,8 @@ def open_sheets(
             yield Sheet(head, rows)
         else:
             filled = with_merged_filled(rows, head.merged)
-            yield Sheet(head, without_reasons(visible_rows(filled, head.hidden_rows), name))
+            hidden = [] if with_hidden_rows else head.hidden_rows
+            yield Sheet(head, without_reasons(visible_rows(filled, hidden), name))
         for _ in rows:
             pass
         item = rest[0] if rest else None

@@ -168,8 +168,9 @@ class SheetReader:
                     forms.note(line + 1, index, format_of(code, key))
                     if kind == xlrd.XL_CELL_ERROR:
                         column = column_letter(index)
+                        shown = xlrd.error_text_from_code.get(sheet.cell_value(line, index), "")
                         self.problems.append(
-                            Problem(self.name, line + 1, column, "", *ERROR, sheet.name)
+                            Problem(self.name, line + 1, column, shown, *ERROR, sheet.name)
                         )
 
     def _sheets(self, book: Any, library: Any) -> NumberedRows:

@@ -102,12 +102,15 @@ class SheetScan:
                 line=self.row,
             )
 
-    def lose(self, reason: tuple[str, str]) -> None:
-        """Add a problem: the library would return the current cell as empty although it is not."""
+    def lose(self, reason: tuple[str, str], value: str = "") -> None:
+        """Add a problem: the library would return the current cell as empty although it is not.
+
+        ``value`` is what the cell shows, if it is known.
+        """
         if len(self.lost) <= self.bounds.max_problems:
             self.lost.append(
                 Problem(
-                    self.name, self.row, column_letter(self.column - 1), "", *reason, self.sheet
+                    self.name, self.row, column_letter(self.column - 1), value, *reason, self.sheet
                 )
             )
 

@@ -154,6 +154,9 @@ def allowed_bytes(size: int, bounds: Bounds) -> int:
     return SMALL_FILE + bounds.max_expansion * size
 
 
+_LONGEST_ERROR = 20  # characters
+
+
 class _XlsxScan(SheetScan):
     """A worksheet: ``<row r="2"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>``."""
 
@@ -170,6 +173,7 @@ class _XlsxScan(SheetScan):
             "is": self._value,
         }
         self.type, self.has_formula, self.has_value = "", False, False
+        self.error: list[str] | None = None  # the text of an error value
         self.filled_last = (0, 0)
         self.is_behind = False
 
@@ -177,7 +181,9 @@ class _XlsxScan(SheetScan):
         """Check the previous cell, which ends where the next one starts."""
         if self.has_formula and not self.has_value and self.type != "str":
             self.lose(_UNCALCULATED)
-        self.has_formula = False
+        if self.error is not None:
+            self.lose(ERROR, "".join(self.error).strip()[:_LONGEST_ERROR])
+        self.has_formula, self.error = False, None
         self.parser.CharacterDataHandler = None
 
     def _row(self, attributes: dict[str, str]) -> None:
@@ -222,8 +228,8 @@ class _XlsxScan(SheetScan):
         self.filled_last = (self.row, self.column)
         self.fill()
         if self.type == "e":
-            self.lose(ERROR)
-            self.has_value = True
+            self.has_value, self.error = True, []
+            self.parser.CharacterDataHandler = self.error.append
         elif self.has_formula:  # <v></v> is not a value
             self.parser.CharacterDataHandler = self._characters
 

@@ -254,3 +254,90 @@ def test_a_dictionary_of_headers_of_ones_own(
     body = ask("reconcile", str(table))
     assert [row["match"] for row in body["rows"]] == ["one"]
     assert "names: 甲列; places: 乙列" in body["notes"][0]
+
+
+def test_every_cell_of_the_sheet_is_kept(command: Command, tmp_path: Path) -> None:
+    """Cells to the right of the header, hidden rows, cells with errors; other sheets are told."""
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "重点企业"
+    for row in (
+        ["2025年重点企业名单", None, None, None],
+        ["企业名称", "所在城市", "得分", None],
+        ["科大国盾量子技术股份有限公司", "合肥市", "#DIV/0!", "旁注"],
+        ["#N/A", "合肥市", 2, None],
+        [None, None, "#REF!", None],
+        ["海光信息技术股份有限公司", "芜湖市", 3, None],
+        ["华海光电科技公司", "#N/A", 4, None],
+        ["合计", None, "#VALUE!", None],
+    ):
+        page.append(row)
+    page.row_dimensions[6].hidden = True
+    for name in ("往年", "字典"):
+        book.create_sheet(name).append(["企业名称", "x"])
+    book["字典"].sheet_state = "hidden"
+    table, result = tmp_path / "重点企业.xlsx", tmp_path / "结果.xlsx"
+    book.save(table)
+    status, _, err = command("reconcile", str(table), "-o", str(result), "--lang", "en")
+    assert status == 0
+    rows = read_result(result)
+    own = [tuple(row[column] for column in ("企业名称", "所在城市", "得分", "D")) for row in rows]
+    assert own == [
+        ("科大国盾量子技术股份有限公司", "合肥市", "#DIV/0!", "旁注"),
+        ("#N/A", "合肥市", "2", ""),
+        ("", "", "#REF!", ""),
+        ("海光信息技术股份有限公司", "芜湖市", "3", ""),
+        ("华海光电科技公司", "#N/A", "4", ""),
+        ("合计", "", "#VALUE!", ""),
+    ]
+    assert [row["match"] for row in rows] == ["one", "none", "", "one", "none", ""]
+    assert "企业名称: the cell is an error value" in rows[1]["reason of the match"]
+    assert "所在城市: the cell is an error value" in rows[4]["reason of the match"]
+    assert "2 matched, 0 ambiguous, 2 not found." in err
+    assert "Only the sheet '重点企业' was read, not '往年', '字典'." in err
+    assert "Hidden rows were matched, too: 1." in err
+    assert "above the header is not in the result: 2025年重点企业名单" in err
+
+
+@pytest.mark.parametrize("header", ["企业名称,所在城市", "甲列,乙列"])
+def test_ragged_rows_keep_their_cells(header: str, command: Command, tmp_path: Path) -> None:
+    rows = [
+        "科大国盾量子技术股份有限公司,合肥市,旁注,又一",
+        "海光信息技术股份有限公司",
+        "无名,,,,末",
+    ]
+    table, result = tmp_path / "名单.csv", tmp_path / "结果.csv"
+    table.write_text("\n".join([header, *rows]), encoding="utf-8")
+    name = header.partition(",")[0]
+    status, _, err = command("reconcile", str(table), "-c", name, "-o", str(result))
+    assert status == 0, err
+    lines = list(csv.reader(io.StringIO(result.read_bytes().decode("utf-8-sig"))))
+    assert lines[0][:5] == [*header.split(","), "C", "D", "E"]
+    assert [line[:5] for line in lines[1:]] == [
+        ["科大国盾量子技术股份有限公司", "合肥市", "旁注", "又一", ""],
+        ["海光信息技术股份有限公司", "", "", "", ""],
+        ["无名", "", "", "", "末"],
+    ]
+
+
+def test_a_row_that_is_lost_still_refuses_the_list(ask: Ask, tmp_path: Path) -> None:
+    table = tmp_path / "名单.csv"
+    table.write_text('企业名称,城市\n"甲"乙,合肥\n丙,合肥\n', encoding="utf-8")
+    answer = ask("reconcile", str(table))
+    assert answer["status"] == 1
+    assert "名单.csv:2" in answer["error"]["message"]
+
+
+def test_too_many_cells_that_cannot_be_read(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those beyond the bound are not known and would be read as empty."""
+    monkeypatch.setenv("GAOXIN_MAX_PROBLEMS", "2")
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in (["企业名称", "得分"], *([f"{n}厂", "#N/A"] for n in "甲乙丙丁")):
+        page.append(row)
+    book.save(tmp_path / "名单.xlsx")
+    assert ask("reconcile", str(tmp_path / "名单.xlsx"))["status"] == 1
