@@ -108,7 +108,7 @@ def first_row_table(sheet: Sheet, file: str) -> FoundTable | None:
     if head is None:
         return None
     headers = [tuple(filter(None, (cell,))) for cell in head.cells]
-    return FoundTable(file, sheet.head.name, headers, head.line, head.line, [], "", [], rows)
+    return FoundTable(file, sheet.head.name, headers, head.line, head.line, [], (), [], rows)
 
 
 def filled_rows(sheet: Sheet) -> Iterator[ListRow]:
