@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("data", "graph", "loaders", "ontology", "queries", "gaoxin")
+SOURCES = ("answers", "data", "graph", "loaders", "ontology", "queries", "gaoxin")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Answers to questions in a person's words: the lexicon, and what understands a question."""
