@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gaoxin.answers.lexicon import numerals
@@ -126,27 +126,34 @@ def expressions(sentence: str) -> list[Expression]:
     read = read_sentence(sentence)
     text = read.text
     found: list[Expression] = []
-    for rule in (_periods, _tops, _ranks, _numbers):
-        for start, end, value, extra in rule(text):
-            first, last = read.places[start], read.places[end - 1] + 1
-            if all(last <= other.start or other.end <= first for other in found):
-                kind = rule.__name__.strip("_")[:-1]
-                written = sentence[first:last]
-                found.append(Expression(first, last, written, kind, value, **extra))
+    rules = {"period": _periods, "top": _tops, "rank": _ranks, "number": _numbers}
+    for kind, rule in rules.items():
+        for reading in rule(text):
+            start, end = read.places[reading.start], read.places[reading.end - 1] + 1
+            if all(end <= other.start or other.end <= start for other in found):
+                written = sentence[start:end]
+                found.append(replace(reading, start=start, end=end, text=written, kind=kind))
     return sorted(found, key=lambda expression: expression.start)
 
 
-_Read = Iterator[tuple[int, int, str, dict[str, str | bool]]]
+def _reading(
+    match: re.Match[str],
+    value: str,
+    relation: str = "",
+    unit: str = "",
+    *,
+    is_uncertain: bool = False,
+) -> Expression:
+    """An expression at its place in the compared text, still without its kind and written text."""
+    return Expression(match.start(), match.end(), "", "", value, relation, unit, is_uncertain)
 
 
-def _periods(text: str) -> _Read:
+def _periods(text: str) -> Iterator[Expression]:
     for match in _PERIOD.finditer(text):
         part = match.groupdict()
         year = part["year"] or _digits(part["hanyear"]) or f"20{part['short']}"
-        extra: dict[str, str | bool] = {"relation": _bound(part["before"], part["after"])}
-        if part["short"]:
-            extra["is_uncertain"] = True
-        yield match.start(), match.end(), _edtf(year, part), extra
+        bound = _bound(part["before"], part["after"])
+        yield _reading(match, _edtf(year, part), bound, is_uncertain=bool(part["short"]))
 
 
 def _edtf(year: str, part: dict[str, str | None]) -> str:
@@ -180,21 +187,21 @@ def _digits(han: str | None) -> str:
     return "" if number is None else str(number)
 
 
-def _tops(text: str) -> _Read:
+def _tops(text: str) -> Iterator[Expression]:
     for match in _TOP.finditer(text):
         number = read_number(match["n"] or match["strong"])
         if number:
-            yield match.start(), match.end(), str(number), {}
+            yield _reading(match, str(number))
 
 
-def _ranks(text: str) -> _Read:
+def _ranks(text: str) -> Iterator[Expression]:
     for match in _RANK.finditer(text):
         number = read_number(match["n"] or match["no"])
         if number:
-            yield match.start(), match.end(), str(number), {}
+            yield _reading(match, str(number))
 
 
-def _numbers(text: str) -> _Read:
+def _numbers(text: str) -> Iterator[Expression]:
     for match in _NUMBER.finditer(text):
         part = match.groupdict()
         is_han = not part["number"][0].isdigit()
@@ -213,7 +220,7 @@ def _numbers(text: str) -> _Read:
         relation = _operator(part["operator"], _OPERATORS) or _operator(part["behind"], _BEHIND)
         if not relation and part["more"]:
             relation = ">"
-        yield match.start(), match.end(), value, {"relation": relation, "unit": unit}
+        yield _reading(match, value, relation, unit)
 
 
 def _operator(word: str | None, operators: dict[str, str]) -> str:
