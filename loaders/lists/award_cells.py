@@ -83,9 +83,19 @@ def read_award(text: str, award: str) -> Standing | None:
         beside = [_beside(part, award) for part in split_values(text) if award in part]
         if not beside or all(beside):
             raise UnclearCellError("看不出是否有这项认定", "it is unclear whether it has it")
-    elif _CANDIDATE.search(plain):
-        raise UnclearCellError("只是申报或培育", "it is only a candidate")
+    else:
+        refuse_candidate(plain)
     return Standing(time=until)
+
+
+def refuse_candidate(text: str) -> None:
+    """Refuse a text that says that something is only applied for or prepared (培育库).
+
+    Raises:
+        UnclearCellError: it says so.
+    """
+    if _CANDIDATE.search(text):
+        raise UnclearCellError("只是申报或培育", "it is only a candidate")
 
 
 def award_values(text: str) -> tuple[str, ...]:

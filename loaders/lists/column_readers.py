@@ -26,6 +26,12 @@ from gaoxin.loaders.lists.column_units import CellUnits
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
 from gaoxin.loaders.lists.person_cells import person_names
+from gaoxin.loaders.lists.planned_words import (
+    PROMISED,
+    PlannedText,
+    planned_cell,
+    planned_in,
+)
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.standing_words import refuse_if_not_so, refuse_remark
 from gaoxin.loaders.problems import nearest
@@ -42,9 +48,11 @@ _HAN_BREAK = re.compile(r"(?<=[\u3400-\u9fff）)】」])\s+(?=[\u3400-\u9fff（(
 _DATES = frozenset((f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear"))
 _DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-_STATUSES = {"目标": "target", "计划": "planned", "预计": "planned", "预期": "planned"}
+_STATUSES = ("实际", "目标", "计划", "预计", "预期")
 _ACTUAL = ("实际", "实绩", "完成", "actual")
-_PLANNED = re.compile(r"^(?:计划|预计|拟|预期|力争|争取|将)(?:于|在)?|[(（](?:计划|预计|拟)[)）]$")
+_PLANNED = re.compile(
+    r"^(?:计划|预计|拟|预期|目标|力争|争取|将)(?:于|在)?|[(（](?:计划|预计|预期|目标|拟)[)）]$"
+)
 _DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]")
 _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
 
@@ -86,6 +94,11 @@ def expected_in(meaning: Meaning) -> Expected:
     if term is not None and term.is_relation:
         return "name"
     return "date" if term is not None and _DATES.issuperset(term.datatypes) else "text"
+
+
+def is_date(term: PropertyTerm) -> bool:
+    """Whether the values of a property are dates."""
+    return not term.is_relation and _DATES.issuperset(term.datatypes)
 
 
 def is_number(meaning: Meaning) -> bool:
@@ -138,8 +151,17 @@ def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
 
 
 def _figure(meaning: Meaning, units: CellUnits, row: RowDraft, text: str) -> None:
-    check_number(text)
-    row.figures.append((meaning, units.settled(read_numbers(text, meaning.unit))))
+    said = planned_cell(text)
+    check_number(said.text)
+    numbers = units.settled(read_numbers(said.text, meaning.unit))
+    row.figures.append((with_cell(meaning, said), numbers))
+
+
+def with_cell(meaning: Meaning, said: PlannedText) -> Meaning:
+    """The meaning with the status and the period of the cell, before those of the header."""
+    if not said.status and not said.time:
+        return meaning
+    return replace(meaning, status=said.status or meaning.status, time=said.time or meaning.time)
 
 
 def _trait(row: RowDraft, text: str) -> None:
@@ -161,17 +183,21 @@ def _give(key: str, row: RowDraft, text: str) -> None:
 
 
 def _time(row: RowDraft, text: str) -> None:
+    said = planned_in(text)
+    if said.status:  # 2025年（目标）
+        row.given.setdefault("status", said.status)
+        text = re.sub(r"[(（]\s*[)）]", "", said.text).strip()
     row.given["time"] = read_period(text, row.from_1904)
 
 
 def _status(row: RowDraft, text: str) -> None:
-    for word, status in _STATUSES.items():
-        if word in text or text == status:
-            row.given["status"] = status
-            return
-    if not any(word in text for word in _ACTUAL):
-        listed = "、".join(("实际", *_STATUSES))
+    said = text if text in PROMISED else planned_in(text).status
+    if not said and any(word in text for word in _ACTUAL):
+        said = "actual"
+    if not said:
+        listed = "、".join(_STATUSES)
         raise ValueError(f"只能是：{listed}", f"it must be one of {listed}")
+    row.given["status"] = said
 
 
 # -- properties -----------------------------------------------------------------------------------
@@ -202,7 +228,10 @@ def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
         except UnclearCellError as unclear:
             vague.append(unclear)
             continue
-        if meaning.reverse:
+        if meaning.status in PROMISED:
+            planned = replace(meaning, type=type_)
+            row.later.append(partial(row.stated, planned, value, status=meaning.status))
+        elif meaning.reverse:
             row.later.append(partial(row.reverse, replace(meaning, type=type_), value))
         else:
             row.facts.append((meaning.means, Name(type_, value)))
@@ -273,16 +302,20 @@ def _number(
     What is not exact in that unit (another currency, about so much) becomes a figure of the
     indicator with the same name.
     """
+    said = planned_cell(text)
+    meaning, text = with_cell(meaning, said), said.text
     check_number(text)
     if term.unit == "元":
         numbers = read_money(text, meaning.unit)
     else:
         numbers = units.settled(read_numbers(text, meaning.unit))
     exact = exact_in(numbers[0], term.unit) if len(numbers) == 1 else None
-    if exact is not None and meaning.status in ("", "actual"):
+    if exact is not None and meaning.status not in PROMISED and not meaning.time:
         row.facts.append((meaning.means, Text(exact, _DECIMAL)))
     else:
-        figure = Meaning("figure", indicator=term.label_zh, status=meaning.status)
+        figure = Meaning(
+            "figure", indicator=term.label_zh, status=meaning.status, time=meaning.time
+        )
         row.figures.append((figure, numbers))
 
 

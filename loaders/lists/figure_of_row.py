@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gaoxin.loaders.lists.cell_values import Number, read_numbers
 from gaoxin.loaders.lists.column_readers import check_number
@@ -15,9 +16,11 @@ from gaoxin.loaders.lists.column_units import (
     unit_above,
     usual_unit,
 )
-from gaoxin.loaders.lists.header_parts import split_header
+from gaoxin.loaders.lists.header_reading import RowIndicator
 from gaoxin.loaders.lists.list_mapping import Meaning
+from gaoxin.loaders.lists.planned_words import planned_cell
 from gaoxin.loaders.lists.row_draft import UnclearCellError
+from gaoxin.loaders.lists.title_words import TitleWords, period_of, unclear_year
 from gaoxin.loaders.lists.written_units import canonical_unit, same_quantity
 
 
@@ -25,28 +28,35 @@ def read_figure_of_row(
     text: str,
     column: Meaning,
     given: Mapping[str, str],
-    known: Meaning | None,
+    known: RowIndicator,
+    title: TitleWords,
     units: Sequence[str],
 ) -> tuple[Meaning, tuple[Number, ...]]:
     """The figure in a cell of a column of values: its meaning and its numbers.
 
     ``given`` are the other cells of the row by their meaning (``indicator``, ``unit`` …), ``known``
-    is what the dictionary has for the indicator, ``units`` are those above the table.  The unit of
-    the row is taken before that of the column's header, and this before one above the table.
+    is what the name of the indicator says, ``title`` what the titles say, ``units`` are those above
+    the table.  What stands nearest to the number counts: its cell and its row, then the header of
+    the column, for period and status also the name of the indicator, then the titles.
 
     Raises:
         ValueError: the number or its unit cannot be read.
         UnclearCellError: the cell has no number, or its unit is unclear.
     """
+    said = planned_cell(text)
+    text, parts = said.text, known.parts
     check_number(text)
-    parts = split_header(given["indicator"])
-    meaning = Meaning(
-        "figure",
-        indicator=known.indicator if known else parts.written,
+    time = said.time or given.get("time", "") or column.time or parts.period or title.period
+    if parts.relative:
+        time = period_of(parts.relative, time)
+        if not time:
+            raise UnclearCellError(*unclear_year(parts.relative))
+    statuses = (said.status, given.get("status", ""), column.status, known.status, title.status)
+    meaning = replace(
+        known.meaning,
         value=column.value,
-        unit=known.unit if known else "",
-        time=given.get("time", "") or column.time or parts.period,
-        status=given.get("status", "") or column.status or parts.status,
+        time=time,
+        status=next(filter(None, statuses), ""),
     )
     usual = usual_unit(meaning)
     written = given.get("unit", "")

@@ -182,7 +182,7 @@ def _is_part(cell: str, above: str, is_known: Callable[[tuple[str, ...]], bool])
     """Whether a cell of a lower line may be a part of a header: a known word, a period, a unit."""
     parts = split_header(cell)
     if not parts.name or canonical_unit(cell):
-        return bool(parts.period or parts.unit or canonical_unit(cell))
+        return is_known((cell,)) or bool(parts.unit or canonical_unit(cell))
     return is_known((cell,)) or is_known((above + cell,))
 
 

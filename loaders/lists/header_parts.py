@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gaoxin.loaders.lists.cell_dates import read_period
+from gaoxin.loaders.lists.planned_words import planned_in
 from gaoxin.loaders.lists.written_units import canonical_unit, split_scale
 from gaoxin.ontology.characters import half_width
 
@@ -50,8 +51,11 @@ _PERIODS = tuple(
         r"[“\"]?十[二三四五]五[”\"]?(?:期间|时期)",
     )
 )
-_STATUSES = (("目标", "target"), ("计划", "planned"), ("预计", "planned"), ("预期", "planned"))
-_RELATIVE = re.compile(r"上一?年度?|去年|本年度?|当年|今年|本期|上期|近三年|同期")
+_RELATIVE = re.compile(
+    r"(?:上一?年度?|去年|前年)(?:同期|同月|末|底)?|(?:本年度?|今年|当年)(?:累计|以来|末|底)?(?![价格])|本期(?![价格])|上期末?"
+    r"|同期|[本当上]月(?:末|底|份)?(?:累计)?|[本上]季度?|[期年]初(?!始|次)|[近前][两二三四五2-5]年|(?<!以)往年|历年"
+)
+_GROWTH = re.compile(r"[同环]比|[比较与]上[一年月期]|[比较]去年|增[长速幅减]")
 _UNIT_WORD = re.compile(r"(?:计量)?单位[:：]?")
 # Units that may follow the name directly: no word ends in them by chance.
 _TRAILING = re.compile(
@@ -74,25 +78,20 @@ def split_header(text: str, unit: str = "") -> HeaderParts:
     found_unit, period = "", ""
     for bracket in _BRACKETS.finditer(rest):
         inner_unit, inner_period, left = _read_bracket(bracket[1])
-        if left:
+        if left and (not (inner_unit or inner_period) or _is_more_than_remark(left)):
             continue
         found_unit, period = found_unit or inner_unit, period or inner_period
-        rest = rest.replace(bracket[0], " ", 1)
+        rest = rest.replace(bracket[0], f"({left})" if left else " ", 1)
     rest, period = _take_period(rest, period)
     rest, found_unit = _take_unit(rest.strip(_JOINTS), found_unit)
     rest, period = _take_period(rest, period)
     written = _tidy(rest)
-    name, status = written, "actual"
-    for word, meaning in _STATUSES:
-        if word in name:
-            name, status = _tidy(name.replace(word, "", 1)), meaning
-            break
-    relative = _RELATIVE.match(name) if not period else None
+    name, status, _ = planned_in(written)
+    name = _tidy(name)
+    relative = _relative_in(name)
     if relative:
-        name = _tidy(name[relative.end() :])
-    return HeaderParts(
-        name, found_unit or unit, period, status, written, relative[0] if relative else ""
-    )
+        name = _tidy(name.replace(relative, "", 1))
+    return HeaderParts(name, found_unit or unit, period, status or "actual", written, relative)
 
 
 def _read_bracket(text: str) -> tuple[str, str, str]:
@@ -112,6 +111,11 @@ def _read_bracket(text: str) -> tuple[str, str, str]:
     if left and (canonical := _header_unit(text)):  # units of two words: RMB million
         return canonical, period, ""
     return unit, period, "".join(left)
+
+
+def _is_more_than_remark(text: str) -> bool:
+    """Whether the rest of a bracket may itself be a unit or a period (个、人; GB/T 4754-2017)."""
+    return bool(re.search(r"[\d/]", text) or canonical_unit(text))
 
 
 def _header_unit(text: str) -> str:
@@ -157,6 +161,12 @@ def _take_unit(text: str, unit: str) -> tuple[str, str]:
 def _is_unit(text: str) -> bool:
     """Whether a piece of a header can only be a unit: 天 and 名 are also words."""
     return bool(split_scale(canonical_unit(text))[1])
+
+
+def _relative_in(name: str) -> str:
+    """The word for a period that is counted from another one (上年同期), ``""`` for none."""
+    found = _RELATIVE.search(name)
+    return found[0] if found and not _GROWTH.search(name) else ""
 
 
 def _tidy(text: str) -> str:

@@ -72,6 +72,11 @@ class Meaning:
         return self.means in ("leave-out", "row-number")
 
 
+def left_out(zh: str, en: str) -> Meaning:
+    """The meaning of a column that is left out for a reason."""
+    return Meaning("leave-out", zh=zh, en=en)
+
+
 @dataclass(frozen=True, slots=True)
 class ListColumn:
     """A column of a list: its position from 0, its header as in the file, and its meaning."""

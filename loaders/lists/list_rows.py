@@ -9,7 +9,7 @@ gives no record.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from gaoxin.language import say
 from gaoxin.loaders.lists.column_readers import expected_in, is_number, reader_of
 from gaoxin.loaders.lists.figure_of_row import read_figure_of_row
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
-from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning
+from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping
 from gaoxin.loaders.lists.place_context import place_of_titles
+from gaoxin.loaders.lists.recognise_columns import Recogniser
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
+from gaoxin.loaders.lists.title_words import title_words
 from gaoxin.loaders.problems import column_letter, excerpt
 from gaoxin.loaders.tables.placeholders import PlaceholderTally, is_ditto
 from gaoxin.loaders.tables.row_shapes import too_many_problems
@@ -38,7 +40,7 @@ class ListRows:
 
     ``problems``, ``left_out``, ``placeholders`` and ``count`` (rows that gave records) grow as rows
     are read.
-    ``indicator_of`` gives the meaning of the name of an indicator, ``None`` if it is unknown.
+    ``recogniser`` reads the names of indicators.
     """
 
     def __init__(
@@ -48,16 +50,18 @@ class ListRows:
         source: str,
         problems: list[Problem],
         bounds: Bounds,
-        indicator_of: Callable[[str], Meaning | None],
+        recogniser: Recogniser,
     ) -> None:
         self.table, self.mapping, self.source, self.bounds = table, mapping, source, bounds
-        self.problems, self.indicator_of = problems, indicator_of
+        self.problems, self.recogniser = problems, recogniser
         self.unclear: dict[tuple[str, str, str], tuple[int, str]] = {}
         self.left_out, self.placeholders = LeftOutRows(), PlaceholderTally()
         self.count = 0
         self.region = place_of_titles((*table.titles, table.sheet, Path(table.file).stem))
         self.kind = vocabulary().find_class(mapping.type).kind
         self.named = mapping.first("name")
+        self.is_of_zones = vocabulary().is_a(mapping.type, ("Zone", "AdministrativeDivision"))
+        self.title = title_words(table, has_indicators=mapping.first("indicator") is not None)
         self.values = [column for column in mapping.columns if column.meaning.means == "value"]
         self.kinds = RowKinds(table.headers, self.named.index if self.named else None)
         self.readers = [
@@ -154,9 +158,14 @@ class ListRows:
         text = self.placeholders.value(text, "number")
         if not text or not indicator:
             return
-        known = self.indicator_of(indicator)
+        known = self.recogniser.indicator_of(indicator, of_a_zone=self.is_of_zones)
+        if known.meaning.is_left_out:
+            self._note(row, column, indicator, known.meaning.zh, known.meaning.en)
+            return
         try:
-            found = read_figure_of_row(text, column.meaning, given, known, self.table.units)
+            found = read_figure_of_row(
+                text, column.meaning, given, known, self.title, self.table.units
+            )
             draft.figures.append(found)
         except UnclearCellError as unclear:
             self._note(row, column, text, *unclear.args)

@@ -107,8 +107,7 @@ class ListReader:
         table, mapping = found.table, found.mapping
         told = understand(table, mapping)
         before = len(problems)
-        indicator_of = self.recogniser.indicator_of
-        rows = ListRows(table, mapping, source, problems, self.bounds, indicator_of)
+        rows = ListRows(table, mapping, source, problems, self.bounds, self.recogniser)
         yield from rows.records()
         told.rows, told.left_out = rows.count, rows.left_out
         told.refused = len({problem.line for problem in problems[before:]})

@@ -171,7 +171,8 @@ def describe(meaning: Meaning) -> str:
     if meaning.reverse:
         return f"{label} → {word}"
     if label:
-        return f"{word} → {label}"
+        plan = _status(meaning)
+        return f"{word} → {label}" + (say(f"（{plan}）", f" ({plan})") if plan else "")
     more_text = say("，", ", ").join(filter(None, (meaning.unit, _status(meaning))))
     return say(f"{word}（{more_text}）", f"{word} ({more_text})") if more_text else word
 

@@ -1,0 +1,246 @@
+"""Assign a meaning to each column of a table, when the class of its rows is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from gaoxin.loaders.lists.award_cells import refuse_candidate
+from gaoxin.loaders.lists.cell_values import read_numbers
+from gaoxin.loaders.lists.column_readers import is_date
+from gaoxin.loaders.lists.column_units import (
+    completed,
+    does_not_fit,
+    fits,
+    is_unclear,
+    lacks_unit,
+    own_count,
+    takes_unit,
+    unit_above,
+    usual_unit,
+)
+from gaoxin.loaders.lists.dictionary import property_of, with_header
+from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
+from gaoxin.loaders.lists.header_forms import folded
+from gaoxin.loaders.lists.header_reading import HeaderReader, HeaderReading, is_name_only
+from gaoxin.loaders.lists.implied_zone import zone_named
+from gaoxin.loaders.lists.list_mapping import FIGURES_BY_ROW, ListColumn, Meaning, left_out
+from gaoxin.loaders.lists.planned_words import PROMISED
+from gaoxin.loaders.lists.row_draft import UnclearCellError
+from gaoxin.loaders.lists.standing_words import refuse_if_not_so
+from gaoxin.loaders.lists.title_words import (
+    indicator_of_titles,
+    is_now,
+    period_of,
+    title_words,
+    unclear_year,
+)
+from gaoxin.loaders.problems import nearest
+from gaoxin.loaders.tables.workbook_layout import in_ranges
+from gaoxin.ontology.characters import half_width
+from gaoxin.ontology.check_characters import is_credit_code
+from gaoxin.ontology.terms import vocabulary
+
+_CODE = re.compile(r"[0-9A-Za-z]{18}")
+
+
+class Columns:
+    """Assigns a meaning to each column of a table whose rows are of class ``type_``."""
+
+    def __init__(
+        self,
+        reader: HeaderReader,
+        table: FoundTable,
+        reads: list[HeaderReading | None],
+        type_: str,
+        personal: Collection[str],
+    ) -> None:
+        self.reader, self.table, self.reads, self.type = reader, table, reads, type_
+        self.personal = {folded(header) for header in personal}
+        words = {e.meaning.means for read in reads if read for e in read.entries}
+        self.has_indicators, self.has_values = "indicator" in words, "value" in words
+        self.has_figures = any(
+            read and any(e.meaning.means == "figure" for e in read.entries) for read in reads
+        )
+        told = title_words(table, has_indicators=self.has_indicators)
+        self.period = "" if "time" in words else told.period
+        self.status = "" if "status" in words else told.status
+
+    def read(self) -> Iterator[ListColumn]:
+        """The columns that have a header or content."""
+        name = self._name_column()
+        for index, header in enumerate(self.table.headers):
+            samples = samples_of(self.table, index)
+            if not header and not samples:
+                continue
+            read = self.reads[index]
+            if in_ranges(index, self.table.hidden_columns):
+                meaning = left_out("隐藏的列", "a hidden column")
+            elif read is None:
+                meaning = left_out("没有表头", "it has no header")
+            elif index == name:
+                meaning = Meaning("name", self.type)
+            else:
+                meaning = self._meaning(index, header, read)
+                if meaning.means == "credit-code" and self._is_invalid(index):
+                    meaning = left_out(
+                        "多数值的校验码不符，不是真实的信用代码",
+                        "most of its values fail the check, so they are no real credit codes",
+                    )
+            yield ListColumn(index, header_text(header), meaning)
+
+    def _name_column(self) -> int | None:
+        """The column with the names of the rows; one that says the class is preferred."""
+        for wanted in (self.type, ""):
+            for index, read in enumerate(self.reads):
+                if read and self.has_indicators and not is_name_only(read):
+                    continue
+                if self._is_unit_of_left(index):
+                    continue
+                if read and any(
+                    e.meaning.means == "name" and e.meaning.type == wanted for e in read.entries
+                ):
+                    return index
+        return None
+
+    def _is_invalid(self, index: int) -> bool:
+        """Whether most of several values look like credit codes and fail the check.
+
+        One wrong code is a problem of its row.  If most are wrong, the column holds something else,
+        and the rows are known by their names.
+        """
+        values = [_CODE.fullmatch(half_width(v)) for v in samples_of(self.table, index, SEARCHED)]
+        codes = [found[0].upper() for found in values if found]
+        return len(codes) > 2 and 2 * sum(map(is_credit_code, codes)) < len(codes)
+
+    def _meaning(self, index: int, header: tuple[str, ...], read: HeaderReading) -> Meaning:
+        for entry in read.entries:
+            if entry.meaning.means == "name" or not entry.applies_to(self.type):
+                continue
+            means = entry.meaning.means
+            is_unit = means == "unit" and self._is_unit_of_left(index)
+            if means in FIGURES_BY_ROW and not is_unit and not self._is_by_row(means):
+                continue
+            meaning = entry.meaning
+            if meaning.personal and not self._is_wanted(header):
+                return replace(left_out("个人信息", "personal data"), personal=True)
+            if takes_unit(meaning):
+                return self._number(index, read, meaning)
+            return self._other(read, meaning)
+        if read.entries:
+            term = vocabulary().find_class(self.type)
+            return left_out(
+                f"不清楚它与{term.label_zh}的关系",
+                f"its relation to the {term.label_en} is unclear",
+            )
+        return self._unknown(index, header, read)
+
+    def _number(self, index: int, read: HeaderReading, meaning: Meaning) -> Meaning:
+        """The meaning of a column of numbers, with the unit, period and status of its header.
+
+        For a column of values the name of the indicator and the title may say the period, too.
+        """
+        parts = read.parts
+        if meaning.means != "value":
+            of_a_zone = vocabulary().is_a(self.type, ("Zone", "AdministrativeDivision"))
+            meaning = self.reader.number_of(read, meaning, of_a_zone=of_a_zone)
+        if meaning.is_left_out:
+            return meaning
+        is_figure = meaning.means == "figure"
+        is_by_time = is_figure or meaning.means == "value"
+        period = parts.period or (self.period if is_figure or parts.relative else "")
+        if word := parts.relative:
+            period = period_of(word, period) if is_by_time else ""
+            if not period and not (meaning.means == "value" and is_now(word)):
+                return left_out(*unclear_year(word))
+        if not is_by_time and parts.period:  # 2025年计划投资额 is not the total investment.
+            return left_out("只是一段时间的数", "it is the number of one period only")
+        status = read.status or (self.status if is_figure else "")
+        return self._with_unit(index, with_header(meaning, "", period, status), parts.unit)
+
+    def _other(self, read: HeaderReading, meaning: Meaning) -> Meaning:
+        """The meaning of a column of names, texts, dates or answers, with its status."""
+        term = property_of(meaning.means)
+        try:
+            if meaning.value or meaning.type == "Award":
+                refuse_candidate(read.rest.text)
+            refuse_if_not_so(read.rest.text)
+        except UnclearCellError as unclear:
+            return left_out(*unclear.args)
+        if read.status not in PROMISED:
+            return meaning
+        if term is not None and (is_date(term) or (term.is_relation and not meaning.reverse)):
+            return replace(meaning, status="planned")
+        if meaning.means == "position" or (term is not None and term.is_relation):
+            return left_out("只是计划", "it is only planned")
+        return meaning
+
+    def _with_unit(self, index: int, meaning: Meaning, written: str) -> Meaning:
+        """The meaning with the unit that is written in the header or above the table.
+
+        Without one a count (人, 家) has that of its indicator.  Any other number needs one in its
+        cells: nobody can tell 万元 from 亿元.  For columns of values each row says the indicator.
+        """
+        usual = usual_unit(meaning)
+        stated = completed(written, usual)
+        if not fits(stated, usual):
+            return left_out(*does_not_fit(stated, meaning, usual))
+        unit = stated or unit_above(self.table.units, usual) or meaning.unit
+        if unit or meaning.means == "value" or self._is_unit_of_left(index + 1):
+            return replace(meaning, unit=unit)
+        if unit := own_count(usual):
+            return replace(meaning, unit=unit)
+        samples = samples_of(self.table, index, SEARCHED)
+        if not samples or any(map(_has_unit, samples)):
+            return meaning
+        if usual:
+            return left_out(*lacks_unit(usual))
+        return left_out(*is_unclear(self.table.units)) if self.table.units else meaning
+
+    def _is_unit_of_left(self, index: int) -> bool:
+        """Whether a column 单位 holds the units of the numbers in the column to its left."""
+        read = self.reads[index] if 0 < index < len(self.reads) else None
+        left = self.reads[index - 1] if read else None
+        if read is None or left is None or self.has_indicators or left.parts.unit:
+            return False
+        is_unit = any(e.meaning.means == "unit" for e in read.entries)
+        numbers = (e.meaning for e in left.entries if e.meaning.means != "value")
+        return is_unit and any(map(takes_unit, numbers))
+
+    def _is_by_row(self, means: str) -> bool:
+        return self.has_indicators or (means == "time" and self.has_figures)
+
+    def _is_wanted(self, header: tuple[str, ...]) -> bool:
+        return not self.personal.isdisjoint({folded(header_text(header)), folded(header[-1])})
+
+    def _unknown(self, index: int, header: tuple[str, ...], read: HeaderReading) -> Meaning:
+        parts = read.parts
+        zone = zone_named(header_text(header))
+        if zone and self.has_indicators and not self.has_values and self.type == "Zone":
+            return Meaning("value", value=zone, unit=parts.unit, status=read.status)
+        is_plan = read.status in PROMISED
+        may_hold_values = is_plan or (parts.period and not self.has_values)
+        if not parts.name and self.has_indicators and may_hold_values:
+            return with_header(Meaning("value"), parts.unit, parts.period, read.status)
+        found = None
+        if parts.period and not parts.name:
+            found = indicator_of_titles(self.table, self.reader.dictionary, self.type)
+        if found:
+            meaning = with_header(found[0], "", parts.period, read.status or self.status)
+            return self._with_unit(index, meaning, parts.unit or found[1])
+        if parts.period or parts.unit:
+            shown = parts.name or header_text(header)
+            return left_out(f"指标目录里没有「{shown}」", f"there is no indicator {shown!r}")
+        near = nearest(folded(header_text(header)), self.reader.dictionary.entries)
+        if near:
+            return left_out(f"不认识的表头，是否指「{near}」", f"unknown header; perhaps {near!r}")
+        return left_out("不认识的表头", "unknown header")
+
+
+def _has_unit(text: str) -> bool:
+    """Whether the number in a cell has a unit."""
+    try:
+        return any(number.unit for number in read_numbers(text))
+    except ValueError:
+        return False

@@ -1,0 +1,186 @@
+"""Look a header up in the dictionary, and tell what else it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, property_of
+from gaoxin.loaders.lists.find_table import header_text
+from gaoxin.loaders.lists.header_forms import folded
+from gaoxin.loaders.lists.header_parts import HeaderParts, split_header
+from gaoxin.loaders.lists.header_rest import GROWTH, NOTHING, HeaderRest, changing_word, rest_of
+from gaoxin.loaders.lists.list_mapping import FIGURES_BY_ROW, Meaning, left_out
+from gaoxin.loaders.lists.planned_words import planned_in, says_actual, status_of_name
+from gaoxin.loaders.lists.written_units import canonical_unit
+
+_PREFIX = re.compile(
+    r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际|现|主要|申报|入驻|其中)"
+)
+_BRACKETS = "()[]【】〔〕"
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderReading:
+    """A header with its entries in the dictionary, its parts, and what else it says.
+
+    ``form`` is the text under which it stands in the dictionary.  ``status`` is ``target``,
+    ``planned``, ``actual`` (实际完成), or ``""`` if the header does not say it.
+    """
+
+    entries: list[HeaderEntry]
+    parts: HeaderParts
+    form: str = ""
+    rest: HeaderRest = NOTHING
+    status: str = ""
+
+
+class RowIndicator(NamedTuple):
+    """What a cell says that names the indicator of its row.
+
+    ``meaning`` is left out, with the reason, if the number is another one than its name says
+    (营业收入（同比%）).  ``status`` is ``""`` if the cell does not say it.
+    """
+
+    meaning: Meaning
+    parts: HeaderParts
+    status: str
+
+
+class HeaderReader:
+    """Reads headers by a dictionary, each once."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.dictionary = dictionary
+        self._cache: dict[tuple[str, ...], HeaderReading] = {}
+
+    def read(self, header: tuple[str, ...]) -> HeaderReading:
+        """Look up a header with its lines."""
+        if header not in self._cache:
+            found = (self.dictionary.find(text) for text in _forms(header))
+            form, entries = next((pair for pair in found if pair[1]), ("", []))
+            parts = split_header(header_text(header))
+            rest = _rest(header, form) if form else HeaderRest()
+            status = _status(header, form, parts)
+            self._cache[header] = HeaderReading(entries, parts, form, rest, status)
+        return self._cache[header]
+
+    def number_of(self, read: HeaderReading, meaning: Meaning, *, of_a_zone: bool) -> Meaning:
+        """The meaning of a column of numbers, or why it is left out.
+
+        A header that says more than the name of the number is not that number: growth is the
+        indicator of the growth, if there is one; any other word leaves the column out.
+        """
+        indicator = meaning.indicator or read.form
+        if (word := changing_word(read.rest, of_a_zone=of_a_zone)) and not self._is_same_name(
+            word, meaning
+        ):
+            other = self._with_word(read, word) or self._growth(read, meaning)
+            if other is not None:
+                return other
+            return left_out(
+                f"「{word}」使它不是{indicator}本身",
+                f"{word!r} makes it another number than {indicator}",
+            )
+        return meaning
+
+    def indicator(self, text: str, *, of_a_zone: bool) -> RowIndicator:
+        """What a cell that names an indicator says."""
+        read = self.read((text,))
+        known = next((e.meaning for e in read.entries if e.meaning.means == "figure"), None)
+        if known is None:
+            name = read.parts.written
+            return RowIndicator(Meaning("figure", indicator=name), read.parts, read.status)
+        meaning = self.number_of(read, known, of_a_zone=of_a_zone)
+        return RowIndicator(meaning, read.parts, read.status)
+
+    def _is_same_name(self, word: str, meaning: Meaning) -> bool:
+        """Whether a word in brackets is another name of the same number: GDP（地区生产总值）."""
+        entries = self.dictionary.find(word)[1]
+        return any(
+            (entry.meaning.means, entry.meaning.indicator) == (meaning.means, meaning.indicator)
+            for entry in entries
+        )
+
+    def _with_word(self, read: HeaderReading, word: str) -> Meaning | None:
+        """The number that the name means with a word: 实缴注册资本 for 注册资本（实缴）."""
+        for name in (word + read.form, read.form + word):
+            for entry in self.dictionary.entries.get(name, ()):
+                if entry.meaning.means == "figure" or property_of(entry.meaning.means):
+                    return entry.meaning
+        return None
+
+    def _growth(self, read: HeaderReading, meaning: Meaning) -> Meaning | None:
+        """The indicator of the yearly growth of a number; ``None`` if there is none."""
+        found = GROWTH.search(read.rest.text)
+        if not found or "环比" in read.rest.text or read.parts.unit not in ("", "%"):
+            return None
+        if changing_word(HeaderRest(GROWTH.sub("", read.rest.line), read.rest.others)) not in (
+            "",
+            found[0],
+        ):
+            return None
+        for name in (read.form, meaning.indicator):
+            for word in ("增速", "增长率"):
+                for entry in self.dictionary.find(name + word)[1]:
+                    if entry.meaning.means == "figure":
+                        return replace(entry.meaning, unit="%")
+        return None
+
+
+def _rest(header: tuple[str, ...], form: str) -> HeaderRest:
+    """What is left of a header; by its names with the words of a plan, else without."""
+    lines = [split_header(line) for line in header if not canonical_unit(line)]
+    for texts in ([line.written for line in lines], [line.name for line in lines]):
+        for plain in (texts, [_without_brackets(text) for text in texts]):
+            if any(form in folded(text) for text in plain):
+                rest = rest_of(plain, form)
+                return HeaderRest(*(_without_plan(text) for text in rest))
+    return HeaderRest()
+
+
+def _without_plan(text: str) -> str:
+    """What is left without the words that the parts of the header tell: a plan, 上年."""
+    return split_header(text).name if text else ""
+
+
+def _without_brackets(text: str) -> str:
+    return folded(text).translate({ord(bracket): None for bracket in _BRACKETS})
+
+
+def _status(header: tuple[str, ...], form: str, parts: HeaderParts) -> str:
+    """The status that the header gives; a name such as 规划面积 gives none."""
+    last = header[-1] if header else ""
+    if says_actual(last) and not planned_in(last).status:
+        return "actual"
+    if parts.status == "actual":
+        return ""
+    left = folded("".join(header)).replace(form, "", 1) if form else "".join(header)
+    return parts.status if status_of_name(form) or planned_in(left).status else ""
+
+
+def _forms(header: tuple[str, ...]) -> Iterator[str]:
+    """The texts under which a header is looked up, the most exact first.
+
+    A line that only says a unit or a period is left out, then a group (``2024年``) or a lower line
+    (``万元``) does not hide the name.
+    """
+    yield "".join(header)
+    yield header[-1]
+    parts = [split_header(line) for line in header if not canonical_unit(line)]
+    named: list[str] = []
+    for names in ([part.written for part in parts], [part.name for part in parts]):
+        named = [name for name in names if name]
+        if named:
+            yield "".join(named)
+            yield named[-1]
+    if named and _PREFIX.match(named[-1]):
+        yield _PREFIX.sub("", named[-1], count=1)
+
+
+def is_name_only(read: HeaderReading) -> bool:
+    """Whether a header names things, and is not one of a table of figures: 单位 is also a unit."""
+    words = {e.meaning.means for e in read.entries}
+    return "name" in words and words.isdisjoint(FIGURES_BY_ROW)
