@@ -179,7 +179,12 @@ def check_number(text: str) -> None:
 
 
 def _give(key: str, row: RowDraft, text: str) -> None:
-    row.given[key] = text
+    before = row.given.setdefault(key, text)
+    if before != text:
+        raise ValueError(
+            f"这一行另一个同样意思的单元格是「{before}」；请改正其一",
+            f"another cell of the row with this meaning says {before!r}; correct one of them",
+        )
 
 
 def _time(row: RowDraft, text: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from gaoxin.errors import BadUsage
 from gaoxin.loaders.lists.dictionary import class_of, read_dictionary
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, find_table, header_text
-from gaoxin.loaders.lists.mapping_file import written_mapping
+from gaoxin.loaders.lists.mapping_text import written_mapping
 from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.lists.recognise_columns import Recogniser
 from gaoxin.loaders.problems import refusal

@@ -19,6 +19,7 @@ from gaoxin.loaders.lists.column_readers import expected_in, is_number, reader_o
 from gaoxin.loaders.lists.figure_of_row import read_figure_of_row
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping
+from gaoxin.loaders.lists.once_per_row import OncePerRow
 from gaoxin.loaders.lists.place_context import place_of_titles
 from gaoxin.loaders.lists.recognise_columns import Recogniser
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
@@ -67,6 +68,7 @@ class ListRows:
         self.readers = [
             (column, reader, expected_in(column.meaning))
             for column in mapping.columns
+            if column.meaning.means != "unit" or mapping.first("indicator") is not None
             if (reader := reader_of(column.meaning)) is not None
         ]
         units = {column.index for column in mapping.columns if column.meaning.means == "unit"}
@@ -75,6 +77,7 @@ class ListRows:
             for column, _, _ in self.readers
             if is_number(column.meaning) and not column.meaning.unit and column.index + 1 in units
         }
+        self.once = OncePerRow(mapping.columns)
         self.numbers = {column.index for column, _, _ in self.readers if is_number(column.meaning)}
 
     def records(self) -> Iterator[Record]:
@@ -109,6 +112,7 @@ class ListRows:
             partial(draft.stated, meaning, meaning.value) for meaning in self.mapping.every
         )
         cells = row.cells
+        self.once.next_row()
         for column, reader, expected in self.readers:
             text = cells[column.index] if column.index < len(cells) else ""
             text = self.placeholders.value(text, expected)
@@ -132,8 +136,10 @@ class ListRows:
                     "the cell of this number is merged over several rows; unmerge it",
                 )
                 continue
+            before = len(draft.facts), len(draft.figures)
             try:
                 reader(draft, text)
+                self.once.check(draft, column, *before)
             except UnclearCellError as unclear:
                 self._note(row, column, text, *unclear.args)
             except ValueError as fault:
@@ -167,6 +173,7 @@ class ListRows:
                 text, column.meaning, given, known, self.title, self.table.units
             )
             draft.figures.append(found)
+            self.once.check(draft, column, len(draft.facts), len(draft.figures) - 1)
         except UnclearCellError as unclear:
             self._note(row, column, text, *unclear.args)
         except ValueError as fault:

@@ -1,33 +1,66 @@
-"""A mapping as a file: what ``gaoxin map`` writes, people edit, and ``--mapping`` reads."""
+"""A mapping as a file, which people edit and ``--mapping`` reads.
+
+:mod:`gaoxin.loaders.lists.mapping_text` writes it.
+"""
 
 from __future__ import annotations
 
-import json
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from gaoxin.graph.facts.periods import parse_period
-from gaoxin.language import say
 from gaoxin.loaders.decoding import read_head
 from gaoxin.loaders.lists.dictionary import class_of, property_of, read_meaning
-from gaoxin.loaders.lists.find_table import FoundTable, header_text, samples_of
+from gaoxin.loaders.lists.double_columns import meant_once
+from gaoxin.loaders.lists.find_table import FoundTable, header_text
 from gaoxin.loaders.lists.header_forms import folded
-from gaoxin.loaders.lists.list_mapping import WORDS, ListColumn, ListMapping, Meaning
+from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning
 from gaoxin.loaders.lists.written_units import canonical_unit
-from gaoxin.loaders.problems import did_you_mean, excerpt, refusal
+from gaoxin.loaders.problems import column_letter, did_you_mean, refusal
+from gaoxin.ontology.characters import half_width
 from gaoxin.ontology.terms import vocabulary
 
-_KEYS = ("means", "class", "reverse", "value", "title", "indicator", "unit", "time", "status")
-_COLUMN_KEYS = {*_KEYS, "header", "qualifier"}
+MAPPING_KEYS = (
+    "means",
+    "class",
+    "reverse",
+    "value",
+    "title",
+    "indicator",
+    "unit",
+    "time",
+    "status",
+)
+"""The keys of an entry that make up its meaning."""
+_COLUMN_KEYS = {*MAPPING_KEYS, "header", "letter", "qualifier"}
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 _TOP_KEYS = {"type", "subject", "sheet", "column", "every"}
 
 
 @dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """A column in a mapping: its header, and its letter where the header is not enough.
+
+    One of both may be ``""``.
+    """
+
+    header: str
+    letter: str
+    meaning: Meaning
+
+    @property
+    def shown(self) -> str:
+        """How messages name the column."""
+        return " ".join(filter(None, (self.letter, self.header)))
+
+
+@dataclass(frozen=True, slots=True)
 class MappingFile:
-    """A mapping that a person gives: ``columns`` has the meaning of each header.
+    """A mapping that a person gives.
 
     ``sheet`` is the name of the sheet, ``""`` for any sheet with these headers.
     """
@@ -36,45 +69,74 @@ class MappingFile:
     type: str
     subject: str
     sheet: str
-    columns: dict[str, Meaning]
+    columns: tuple[MappedColumn, ...]
     every: tuple[Meaning, ...]
 
     def is_known(self, header: tuple[str, ...]) -> bool:
         """Whether the mapping has the header, or a header with this line."""
-        lines = {line for known in self.columns for line in (known, *known.split(" / "))}
+        headers = filter(None, (known.header for known in self.columns))
+        lines = {line for known in headers for line in (known, *known.split(" / "))}
         return folded(header_text(header)) in set(map(folded, lines))
-
-    @property
-    def _folded(self) -> dict[str, Meaning]:
-        return {folded(header): meaning for header, meaning in self.columns.items()}
 
     def applied_to(self, table: FoundTable) -> ListMapping:
         """The mapping of a table.
 
         Raises:
-            InvalidSource: a column of the mapping is not in the table.
+            InvalidSource: a column of the mapping is not in the table, or several are meant.
         """
-        known = self._folded
-        present = {folded(header_text(header)) for header in table.headers if header}
-        for header, meaning in self.columns.items():
-            if folded(header) not in present and not meaning.is_left_out:
-                shown = [header_text(found) for found in table.headers if found]
-                zh, en = did_you_mean(header, shown)
-                raise refusal(
-                    table.file,
-                    f"映射 {self.name} 里的列「{header}」在表里没有；"
-                    f"表头有：{'、'.join(shown)}。{zh}",
-                    f"the mapping {self.name} has the column {header!r}, which the table lacks; "
-                    f"its headers are: {', '.join(shown)}.{en}",
-                    table.last_line,
-                )
+        headers = [header_text(header) for header in table.headers]
+        meanings: dict[int, Meaning] = {}
+        for known in sorted(self.columns, key=lambda known: not known.letter):
+            found = [index for index in _places(known, headers) if index not in meanings]
+            if known.meaning.is_left_out:
+                pass
+            elif not found:
+                raise self._absent(table, known)
+            elif len(found) > 1 and meant_once(known.meaning) is not None:
+                raise self._several(table, known, found)
+            meanings.update(dict.fromkeys(found, known.meaning))
         absent = Meaning("leave-out", zh="映射里没有这一列", en="the mapping has no such column")
         columns = [
-            ListColumn(index, header_text(header), known.get(folded(header_text(header)), absent))
-            for index, header in enumerate(table.headers)
-            if header
+            ListColumn(index, header, meanings.get(index, absent))
+            for index, header in enumerate(headers)
+            if header or index in meanings
         ]
         return ListMapping(self.type, tuple(columns), self.subject, self.every)
+
+    def _absent(self, table: FoundTable, known: MappedColumn) -> Exception:
+        headers = [header_text(header) for header in table.headers]
+        shown = [f"{column_letter(i)} {text}" for i, text in enumerate(headers) if text]
+        zh, en = did_you_mean(known.header, filter(None, headers)) if known.header else ("", "")
+        return refusal(
+            table.file,
+            f"映射 {self.name} 里的列「{known.shown}」在表里没有；表头有：{'、'.join(shown)}。{zh}",
+            f"the mapping {self.name} has the column {known.shown!r}, which the table lacks; its "
+            f"headers are: {', '.join(shown)}.{en}",
+            table.last_line,
+        )
+
+    def _several(self, table: FoundTable, known: MappedColumn, found: list[int]) -> Exception:
+        letters = [column_letter(index) for index in found]
+        return refusal(
+            table.file,
+            f"表头「{known.header}」有几列（{'、'.join(letters)}），"
+            f"映射 {self.name} 没有写明是哪一列；"
+            f'请给 [[column]] 加一行 letter = "{letters[0]}"。',
+            f"several columns have the header {known.header!r} ({', '.join(letters)}), and the "
+            f"mapping {self.name} does not say which is meant; add a line "
+            f'letter = "{letters[0]}" to its [[column]].',
+            table.last_line,
+        )
+
+
+def _places(known: MappedColumn, headers: Sequence[str]) -> list[int]:
+    """The columns, from 0, that an entry of a mapping means."""
+    return [
+        index
+        for index, header in enumerate(headers)
+        if (not known.letter or column_letter(index) == known.letter)
+        and (not known.header or folded(header) == folded(known.header))
+    ]
 
 
 def read_mapping(path: Path) -> MappingFile:
@@ -98,27 +160,64 @@ def read_mapping(path: Path) -> MappingFile:
     _check_keys(name, "", body, _TOP_KEYS)
     type_ = _text(name, "", body, "type")
     class_of(name, "type", type_)
-    columns: dict[str, Meaning] = {}
+    columns: list[MappedColumn] = []
     for number, item in enumerate(_tables(name, body, "column"), start=1):
         place = f"[[column]] {number}"
         _check_keys(name, place, item, _COLUMN_KEYS)
         header = _text(name, place, item, "header")
-        if not header:
+        letter = half_width(_text(name, place, item, "letter")).strip().upper()
+        if not header and not letter:
             raise _fault(name, place, "缺少 header", "it lacks header")
-        columns[header] = _checked(name, f"{place}（{header}）", type_, item)
+        if letter and not _LETTERS.fullmatch(letter):
+            raise _fault(
+                name,
+                f"{place} letter",
+                f"「{letter}」不是列的字母；请写 A、B、AA 之类",
+                f"{letter!r} is no letter of a column; write A, B, AA or the like",
+            )
+        meaning = _checked(name, f"{place}（{header or letter}）", type_, item)
+        columns.append(MappedColumn(header, letter, meaning))
+    _check_doubles(name, columns)
     every = tuple(
         _checked(name, f"[[every]] {number}", type_, item)
         for number, item in enumerate(_tables(name, body, "every"), start=1)
     )
     subject = _text(name, "", body, "subject")
-    if not subject and not any(meaning.means == "name" for meaning in columns.values()):
+    if not subject and not any(known.meaning.means == "name" for known in columns):
         raise _fault(
             name,
             "[[column]]",
             '没有一列是名称；请给一列写 means = "name"，或写 subject = "…"',
             'no column is the name; give one means = "name", or write subject = "…"',
         )
-    return MappingFile(name, type_, subject, _text(name, "", body, "sheet"), columns, every)
+    sheet = _text(name, "", body, "sheet")
+    return MappingFile(name, type_, subject, sheet, tuple(columns), every)
+
+
+def _check_doubles(name: str, columns: Sequence[MappedColumn]) -> None:
+    """Refuse two entries for one column, and two columns that name the thing of a row."""
+    seen: set[tuple[str, str]] = set()
+    for number, known in enumerate(columns, start=1):
+        key = (folded(known.header), known.letter)
+        if key in seen:
+            raise _fault(
+                name,
+                f"[[column]] {number}（{known.shown}）",
+                '前面已有这一列；表头相同的列请各写 letter = "…"（列的字母）',
+                "an entry before it has this column; give columns with the same header their "
+                'letters: letter = "…"',
+            )
+        seen.add(key)
+    names = [known.shown for known in columns if known.meaning.means == "name"]
+    if len(names) > 1:
+        raise _fault(
+            name,
+            "[[column]]",
+            f'{len(names)} 列都写了 means = "name"（{"、".join(names)}）；'
+            "只能留一列，其余可写 alias",
+            f'{len(names)} columns have means = "name" ({", ".join(names)}); keep one of them, the '
+            "others may be alias",
+        )
 
 
 def _tables(name: str, body: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
@@ -183,91 +282,3 @@ def _text(name: str, place: str, item: Mapping[str, Any], key: str) -> str:
 
 def _fault(name: str, place: str, zh: str, en: str) -> Exception:
     return refusal(name, f"{place}：{zh.rstrip('。')}。", f"{place}: {en.rstrip('.')}.")
-
-
-# -- writing --------------------------------------------------------------------------------------
-
-
-def written_mapping(
-    table: FoundTable, mapping: ListMapping, wanted: ListMapping, path: Path
-) -> str:
-    """The mapping as TOML with comments.
-
-    ``wanted`` is the mapping with all personal data, for what a column would mean.  ``path`` is the
-    file of the list.
-    """
-    term = vocabulary().find_class(mapping.type)
-    words = [word for word in WORDS if word != "row-number"]
-    lines = [
-        say(
-            f"# 映射：{path.name} 的每一列是什么意思。由 gaoxin map 写成，可以修改。",
-            f"# Mapping: what the columns of {path.name} mean.  Written by gaoxin map; edit it.",
-        ),
-        say(
-            f"# 用法：gaoxin load {path.name} --mapping 映射.toml",
-            f"# Use: gaoxin load {path.name} --mapping THIS_FILE",
-        ),
-        "#",
-        say(
-            "# means 是本体的属性（如 locatedIn），或下列之一：",
-            "# means: a property of the ontology (such as locatedIn), or one of:",
-        ),
-        *(f"#   {', '.join(words[start : start + 8])}" for start in range(0, len(words), 8)),
-        say(
-            "# class 是单元格所指事物的类；reverse = true 表示关系从那个事物指向本行。",
-            "# class: the class of the thing in the cell; reverse = true: it leads to the row.",
-        ),
-        say(
-            "# figure 要写 indicator（指标），可写 unit、time、status（target 或 planned）。",
-            "# figure needs indicator; unit, time and status (target or planned) are optional.",
-        ),
-        "",
-        f"type = {_quoted(mapping.type)}  # "
-        + say(f"每一行是一个{term.label_zh}", f"each row is one {term.label_en}"),
-    ]
-    if not mapping.subject and mapping.first("name") is None:
-        lines.append(
-            say(
-                '# 还没有名称：请把一列改为 means = "name"，或写 subject = "…"',
-                '# The name is missing: give one column means = "name", or write subject = "…"',
-            )
-        )
-    if mapping.subject:
-        lines.append(f"subject = {_quoted(mapping.subject)}")
-    if table.sheet:
-        lines.append(f"sheet = {_quoted(table.sheet)}")
-    others = {column.index: column.meaning for column in wanted.columns}
-    for column in mapping.columns:
-        lines += ["", "[[column]]", f"header = {_quoted(column.header)}"]
-        lines += _entry(column.meaning)
-        if column.meaning.is_left_out and column.meaning.zh:
-            lines.append("# " + say(column.meaning.zh, column.meaning.en))
-        other = others.get(column.index, column.meaning)
-        if column.meaning.personal and not other.is_left_out:
-            instead = "; ".join(_entry(other))
-            lines.append("# " + say(f"要收，改为：{instead}", f"to take it, write: {instead}"))
-        elif samples := samples_of(table, column.index):
-            shown = " · ".join(excerpt(sample)[:20] for sample in samples)
-            lines.append(say(f"# 例：{shown}", f"# e.g. {shown}"))
-    for meaning in mapping.every:
-        about = say(
-            "# 每一行都有的事实；不对就删去", "# a fact of every row; delete it if it is wrong"
-        )
-        lines += ["", about, "[[every]]", *_entry(meaning)]
-    return "\n".join(lines) + "\n"
-
-
-def _entry(meaning: Meaning) -> list[str]:
-    parts = {"class": meaning.type, "qualifier": meaning.qualifier}
-    parts |= {key: getattr(meaning, key) for key in _KEYS if key not in ("class", "reverse")}
-    if meaning.means == "name":
-        parts["class"] = ""
-    if meaning.status == "actual":
-        parts["status"] = ""
-    lines = [f"{key} = {_quoted(parts[key])}" for key in (*_KEYS, "qualifier") if parts.get(key)]
-    return [*lines, "reverse = true"] if meaning.reverse else lines
-
-
-def _quoted(text: str) -> str:
-    """A TOML string; JSON writes the same escapes."""
-    return json.dumps(text, ensure_ascii=False)

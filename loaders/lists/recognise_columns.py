@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gaoxin.loaders.lists.column_meanings import Columns
 from gaoxin.loaders.lists.dictionary import Dictionary
+from gaoxin.loaders.lists.double_columns import settle_doubles
 from gaoxin.loaders.lists.find_table import FoundTable, header_text
 from gaoxin.loaders.lists.header_reading import (
     HeaderReader,
@@ -73,7 +74,8 @@ class Recogniser:
             subject = zone_of_titles(texts)
         has_zones = not subject and _has_indicators(reads) and _zones_in(table)
         type_ = type_ or ("Zone" if subject or has_zones else self._type(table, reads))
-        columns = list(Columns(self.reader, table, reads, type_, personal).read())
+        found = list(Columns(self.reader, table, reads, type_, personal).read())
+        columns = settle_doubles(table, found)
         place = implied_zone(type_, texts, columns)
         return ListMapping(type_, tuple(columns), subject, every=(place,) if place else ())
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from gaoxin.language import say
 from gaoxin.loaders.lists.dictionary import property_of
+from gaoxin.loaders.lists.double_columns import same_headers
 from gaoxin.loaders.lists.find_table import FoundTable, samples_of
 from gaoxin.loaders.lists.implied_zone import QUALIFIER
 from gaoxin.loaders.lists.list_mapping import WORDS, ListColumn, ListMapping, Meaning
 from gaoxin.loaders.lists.row_kinds import KINDS, LeftOutRows
-from gaoxin.loaders.problems import excerpt
+from gaoxin.loaders.problems import column_letter, excerpt
 from gaoxin.ontology.terms import vocabulary
 
 
@@ -116,6 +117,16 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
             say(
                 f"表头之上写明单位：{units}；只用于计这种数的列",
                 f"above the header the unit {units} is given; only columns of this kind have it",
+            )
+        )
+    for group in same_headers(mapping.columns):
+        letters = say("、", ", ").join(column_letter(column.index) for column in group)
+        found.remarks.append(
+            say(
+                f"{letters} 列的表头都是「{group[0].header}」，都收；"
+                "只收一列，请用 gaoxin map 写映射",
+                f"the columns {letters} have the same header {group[0].header!r}, and all are "
+                "taken; to take one of them, write a mapping with gaoxin map",
             )
         )
     for meaning in mapping.every:
