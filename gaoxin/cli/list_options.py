@@ -43,6 +43,11 @@ class ListChoices(NamedTuple):
     mapping: Path | None
     personal: list[str] | None
 
+    def words(self) -> list[str]:
+        """The options as in a command."""
+        mapping = ["--mapping", str(self.mapping)] if self.mapping is not None else []
+        return mapping + [word for header in self.personal or () for word in ("--personal", header)]
+
     def options(self, settings: Settings) -> ListOptions:
         """How lists are read; what is understood of each is printed."""
         from gaoxin.cli.understood import tell_understanding

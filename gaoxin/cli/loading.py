@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -161,8 +161,9 @@ def load(
     from gaoxin.loaders.load import load_paths
 
     described = SourceOptions(source, publisher, date, url, grade)
-    rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows)
     lists = ListChoices(mapping, personal)
+    given = _Given(described, lists, keep_foreign, replace)
+    rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows, given.again())
     report = _run(load_paths, paths, dataset, described, lists, rdf, keep_foreign, replace, files)
     if not report.changed:
         report.notes.append(
@@ -205,8 +206,9 @@ def validate(
     from gaoxin.loaders.load import validate_paths
 
     described = SourceOptions(source, publisher, date, url, grade)
-    rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows)
     lists = ListChoices(mapping, personal)
+    given = _Given(described, lists, keep_foreign, replace)
+    rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows, given.again())
     report = _run(
         validate_paths, paths, dataset, described, lists, rdf, keep_foreign, replace, files
     )
@@ -246,6 +248,27 @@ def remove(
     _print_report(report, form, output)
 
 
+class _Given(NamedTuple):
+    """The options of a load that commands in its messages repeat."""
+
+    source: SourceOptions
+    lists: ListChoices
+    keep_foreign: bool
+    replace: bool
+
+    def reading(self) -> tuple[str, ...]:
+        """Those that say how the rows of a table are read."""
+        return (*self.lists.words(), *(["--keep-foreign"] if self.keep_foreign else []))
+
+    def again(self) -> tuple[str, ...]:
+        """Those of a load of the whole table once it is corrected.
+
+        Its heading of reasons names its dataset.
+        """
+        replace = ["--replace"] if self.replace else []
+        return (*self.source.words(), *self.reading(), *replace)
+
+
 def _run(
     work: Callable[..., LoadReport],
     paths: list[Path] | None,
@@ -270,7 +293,9 @@ def _run(
         files.written_for(paths or [], settings),
         ProgressLine() as progress,
     ):
-        skipped = SkippedFiles(files.problems, settings)
+        given = _Given(source, lists, keep_foreign, replace)
+        described = tuple(source.words())
+        skipped = SkippedFiles(files.problems, settings, described, given.reading())
         rows = RowSelection(may_skip=files.may_skip)
         rows.before_publishing = lambda: skipped.write(rows)
         report = work(

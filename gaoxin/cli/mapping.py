@@ -10,6 +10,7 @@ import typer
 from gaoxin.cli.frame import command
 from gaoxin.cli.terminal import put, tell
 from gaoxin.language import say
+from gaoxin.shell_words import shell_command
 
 
 @command(
@@ -57,9 +58,10 @@ def map_list(
         put(text)
         return
     write_whole(output, text.encode())
+    command = shell_command("gaoxin", "load", str(file), "--mapping", str(output))
     tell(
         say(
-            f"已写入 {output}；修改后用 gaoxin load {file.name} --mapping {output.name} 载入。",
-            f"Written to {output}; edit it, then gaoxin load {file.name} --mapping {output.name}.",
+            f"已写入 {output}；修改后这样载入：{command}",
+            f"Written to {output}; edit it, then load the list with: {command}",
         )
     )

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 from gaoxin.cli.faulty_tables import FaultyTable, FaultyTables, find_tables, first_table, key_part
-from gaoxin.cli.terminal import shell_word
 from gaoxin.errors import BadUsage, FaultyInput, InvalidSource
 from gaoxin.files import replacing
 from gaoxin.language import say
 from gaoxin.model import Answer, Problem
+from gaoxin.shell_words import shell_command, shell_word
 
 if TYPE_CHECKING:
     from gaoxin.settings import Bounds
@@ -40,12 +40,14 @@ class ProblemFiles:
     """Where ``load`` and ``validate`` write problems: the options ``--problems`` and ``-o``.
 
     ``--problems`` is never anything else.  ``-o`` is the file of the report if the load succeeds.
-    ``may_skip`` tells whether rows with problems may be left out.
+    ``may_skip`` tells whether rows with problems may be left out.  ``again`` are the options that
+    the user gave and that a load of the corrected table needs, too.
     """
 
     problems: Path | None
     report: Path | None
     may_skip: bool = False
+    again: tuple[str, ...] = ()
 
     @contextmanager
     def written_for(self, paths: Sequence[Path], bounds: Bounds) -> Iterator[None]:
@@ -74,7 +76,7 @@ class ProblemFiles:
             found = find_tables(problems, refusal.inputs, refusal.headers, bounds)
             refusal.problems = found.problems
             for output in wanted:
-                for note in write_problems(found, output, bounds):
+                for note in write_problems(found, output, bounds, self.again):
                     refusal.add_note(note)
         path = first_table(problems, refusal.inputs)
         if self.may_skip:
@@ -137,8 +139,12 @@ def _files_of(paths: Sequence[Path]) -> Iterator[Path]:
                 yield from find_inputs(path)
 
 
-def write_problems(found: FaultyTables, output: Path, bounds: Bounds) -> list[str]:
+def write_problems(
+    found: FaultyTables, output: Path, bounds: Bounds, again: Sequence[str] = ()
+) -> list[str]:
     """Write problems in the form of ``output``; return what to tell the user.
+
+    ``again`` are the options of a load of the corrected table.
 
     If there are several files, the names of the tables are added to the name of ``output``.
     """
@@ -156,7 +162,7 @@ def write_problems(found: FaultyTables, output: Path, bounds: Bounds) -> list[st
         place = output.with_stem(f"{output.stem}-{part.name}") if several else output
         with replacing(place) as target:
             part.write(target)
-        notes.append(_excerpt_note(place) if part.is_excerpt else _table_note(place))
+        notes.append(_excerpt_note(place) if part.is_excerpt else _table_note(place, again))
     if found.loose:
         other = say("其他", "other")
         place = output.with_stem(f"{output.stem}-{other}") if several else output
@@ -165,8 +171,8 @@ def write_problems(found: FaultyTables, output: Path, bounds: Bounds) -> list[st
     return notes
 
 
-def _table_note(path: Path) -> str:
-    command = f"gaoxin load {shell_word(str(path))}"
+def _table_note(path: Path, again: Sequence[str]) -> str:
+    command = shell_command("gaoxin", "load", str(path), *again)
     return say(
         f"原表和问题已写入 {path}；颜色和最后一列的原因不必删除。改正后这样载入：{command}",
         f"The table and its problems were written to {path}; the colours and the reasons in the "

@@ -6,7 +6,7 @@ Each can be corrected and loaded as a dataset beside that of its table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,10 @@ from typing import IO, TYPE_CHECKING
 
 from gaoxin.cli.faulty_tables import FaultyTable, find_tables, key_part
 from gaoxin.cli.problem_files import problem_form
-from gaoxin.cli.terminal import shell_word
 from gaoxin.errors import BadUsage
 from gaoxin.files import replacing
 from gaoxin.language import say
+from gaoxin.shell_words import shell_command
 
 if TYPE_CHECKING:
     from gaoxin.loaders.row_selection import RowSelection
@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 class SkippedFiles:
     """Writes the rows left out to ``output``, or beside each table if there is none.
 
+    ``described`` and ``again`` are the options that the user gave and that the rows need, too, when
+    they are added: those of the source, and those of reading.
     ``notes`` say which rows are where.
     """
 
     output: Path | None
     bounds: Bounds
+    described: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
     def write(self, rows: RowSelection) -> None:
@@ -61,8 +65,9 @@ class SkippedFiles:
             file = table.path.name
             shown = say("、", ", ").join(str(place) for place, _ in parts)
             self.notes.append(_left_out(file, rows.count(file), shown))
-            source = rows.sources.get(file)
-            self.notes += (_how_to_add(place, source) for place, write in parts if write)
+            key = rows.sources.get(file)
+            options = (*(("--source", key) if key else self.described), *self.again)
+            self.notes += (_how_to_add(place, options) for place, write in parts if write)
 
     def _parts(
         self, table: FaultyTable, *, several: bool
@@ -145,6 +150,6 @@ def _left_out(file: str, count: int, shown: str) -> str:
     )
 
 
-def _how_to_add(place: Path, source: str | None) -> str:
-    command = f"gaoxin load {shell_word(str(place))}" + (f" --source {source}" if source else "")
+def _how_to_add(place: Path, options: Sequence[str]) -> str:
+    command = shell_command("gaoxin", "load", str(place), *options)
     return say(f"改正后这样补上：{command}", f"To add them once they are corrected: {command}")

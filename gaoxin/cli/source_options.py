@@ -66,3 +66,9 @@ class SourceOptions(NamedTuple):
     date: str | None
     url: str | None
     grade: str | None
+
+    def words(self) -> list[str]:
+        """The options as in a command."""
+        names = ("--source", "--publisher", "--date", "--url", "--grade")
+        given = [(name, value) for name, value in zip(names, self, strict=True)]
+        return [word for name, value in given if value is not None for word in (name, value)]

@@ -14,6 +14,7 @@ from gaoxin.cli.options import FormatOption
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
+from gaoxin.shell_words import shell_command
 
 
 @command(
@@ -67,8 +68,8 @@ def template(
         write_template(found, file, date.today().year - 1)
     notes = [
         say(
-            f"填好后：gaoxin load {path}",
-            f"Fill it in, then: gaoxin load {path}",
+            f"填好后：{shell_command('gaoxin', 'load', str(path))}",
+            f"Fill it in, then: {shell_command('gaoxin', 'load', str(path))}",
         )
     ]
     row = {"file": str(path), "template": say(*found.title), "columns": len(found.columns)}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 import unicodedata
 from shutil import get_terminal_size
@@ -56,13 +55,6 @@ def screen_width(stream: TextIO) -> int | None:
     if stream.isatty() or "COLUMNS" in os.environ:
         return get_terminal_size().columns
     return None
-
-
-def shell_word(text: str) -> str:
-    """The text as one word for a shell: in quotation marks only where it needs them, so that
-    Chinese file names stay readable.
-    """
-    return text if re.fullmatch(r"[\w./:@%+=,-]+", text) else shlex.quote(text)
 
 
 def tell(line: str) -> None:

@@ -9,6 +9,7 @@ from gaoxin.errors import InvalidSource
 from gaoxin.loaders.lists.find_table import FoundTable, header_text
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.problems import excerpt, refusal
+from gaoxin.shell_words import shell_command
 
 _TOPICS = (
     (
@@ -43,6 +44,13 @@ def _shown(table: FoundTable) -> str:
     return excerpt("、".join(filter(None, map(header_text, table.headers))))
 
 
+def _map_command(table: FoundTable, output: str) -> str:
+    """The command that writes a mapping of the table."""
+    sheet = ["--sheet", table.sheet] if table.sheet else []
+    words = ("gaoxin", "map", table.file, *sheet, "--type", "Enterprise", "-o", output)
+    return shell_command(*words)
+
+
 def cannot_tell_name(table: FoundTable) -> InvalidSource:
     """The error of a list in which no column names the rows."""
     shown = _shown(table)
@@ -50,10 +58,10 @@ def cannot_tell_name(table: FoundTable) -> InvalidSource:
         table.file,
         f"看不出哪一列是名称（第 {table.last_line} 行的表头：{shown}）；请把那一列的表头改为"
         "「企业名称」「项目名称」等，"
-        f"或用 gaoxin map {table.file} --type Enterprise -o 映射.toml 写映射。",
+        f"或这样写映射：{_map_command(table, '映射.toml')}",
         f"no column is recognised as the name of the rows (header in row {table.last_line}: "
         f"{shown}); call that column 企业名称, 项目名称 or the like, or write a mapping with "
-        f"gaoxin map {table.file} --type Enterprise -o mapping.toml.",
+        f"{_map_command(table, 'mapping.toml')}",
         table.last_line,
     )
 
@@ -65,10 +73,10 @@ def cannot_tell_class(table: FoundTable) -> InvalidSource:
         table.file,
         f"看不出每一行是什么：企业、项目、平台还是政策（第 {table.last_line} 行的表头：{shown}）；"
         "请把「名称」改为「企业名称」「项目名称」等，"
-        f"或用 gaoxin map {table.file} --type Enterprise -o 映射.toml 写映射。",
+        f"或这样写映射：{_map_command(table, '映射.toml')}",
         f"it cannot be told what each row is: an enterprise, a project, a platform or a policy "
         f"(header in row {table.last_line}: {shown}); call the column of the names 企业名称, "
         "项目名称 or the like, or write a mapping with "
-        f"gaoxin map {table.file} --type Enterprise -o mapping.toml.",
+        f"{_map_command(table, 'mapping.toml')}",
         table.last_line,
     )

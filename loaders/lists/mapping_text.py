@@ -13,6 +13,7 @@ from gaoxin.loaders.lists.list_mapping import WORDS, ListMapping, Meaning
 from gaoxin.loaders.lists.mapping_file import MAPPING_KEYS
 from gaoxin.loaders.problems import column_letter, excerpt
 from gaoxin.ontology.terms import vocabulary
+from gaoxin.shell_words import shell_word
 
 
 def written_mapping(
@@ -31,8 +32,8 @@ def written_mapping(
             f"# Mapping: what the columns of {path.name} mean.  Written by gaoxin map; edit it.",
         ),
         say(
-            f"# 用法：gaoxin load {path.name} --mapping 映射.toml",
-            f"# Use: gaoxin load {path.name} --mapping THIS_FILE",
+            f"# 用法：gaoxin load {shell_word(path.name)} --mapping 映射.toml",
+            f"# Use: gaoxin load {shell_word(path.name)} --mapping THIS_FILE",
         ),
         "#",
         say(

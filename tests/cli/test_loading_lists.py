@@ -145,7 +145,7 @@ def test_map_and_mapping(
     path, mapping = str(wuhan(tmp_path)), str(tmp_path / "m.toml")
     try:
         assert run(["map", path, "-o", mapping]) == 0
-        assert "edit it, then gaoxin load" in capsys.readouterr().err
+        assert f": gaoxin load {path} --mapping {mapping}\n" in capsys.readouterr().err
         assert run(["load", path, "--mapping", mapping, "--format", "json"]) == 0
         assert json.loads(capsys.readouterr().out)["about"]["changed"] is True
         assert run(["map", path, "--sheet", "没有"]) == 2
