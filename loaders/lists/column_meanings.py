@@ -26,7 +26,7 @@ from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_reading import HeaderReader, HeaderReading, is_name_only
 from gaoxin.loaders.lists.implied_zone import zone_named
 from gaoxin.loaders.lists.list_mapping import FIGURES_BY_ROW, ListColumn, Meaning, left_out
-from gaoxin.loaders.lists.planned_words import PROMISED
+from gaoxin.loaders.lists.planned_words import PROMISED, planned_cell
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.loaders.lists.standing_words import refuse_if_not_so
 from gaoxin.loaders.lists.title_words import (
@@ -219,6 +219,11 @@ class Columns:
         zone = zone_named(header_text(header))
         if zone and self.has_indicators and not self.has_values and self.type == "Zone":
             return Meaning("value", value=zone, unit=parts.unit, status=read.status)
+        if parts.relative and not parts.name and self.has_indicators:
+            period = period_of(parts.relative, parts.period or self.period)
+            if not period:
+                return left_out(*unclear_year(parts.relative))
+            return with_header(Meaning("value"), parts.unit, period, read.status)
         is_plan = read.status in PROMISED
         may_hold_values = is_plan or (parts.period and not self.has_values)
         if not parts.name and self.has_indicators and may_hold_values:
@@ -241,6 +246,6 @@ class Columns:
 def _has_unit(text: str) -> bool:
     """Whether the number in a cell has a unit."""
     try:
-        return any(number.unit for number in read_numbers(text))
+        return any(number.unit for number in read_numbers(planned_cell(text).text))
     except ValueError:
         return False

@@ -56,6 +56,7 @@ _RELATIVE = re.compile(
     r"|同期|[本当上]月(?:末|底|份)?(?:累计)?|[本上]季度?|[期年]初(?!始|次)|[近前][两二三四五2-5]年|(?<!以)往年|历年"
 )
 _GROWTH = re.compile(r"[同环]比|[比较与]上[一年月期]|[比较]去年|增[长速幅减]")
+_REACHED = re.compile(r"(?:实际|实绩|已?完成|实现)(?:完成)?(?:[数值额]|情况)?|[数值额]")
 _UNIT_WORD = re.compile(r"(?:计量)?单位[:：]?")
 # Units that may follow the name directly: no word ends in them by chance.
 _TRAILING = re.compile(
@@ -91,6 +92,8 @@ def split_header(text: str, unit: str = "") -> HeaderParts:
     relative = _relative_in(name)
     if relative:
         name = _tidy(name.replace(relative, "", 1))
+    if (period or status or relative) and _REACHED.fullmatch(name):
+        name = ""
     return HeaderParts(name, found_unit or unit, period, status or "actual", written, relative)
 
 

@@ -17,8 +17,10 @@ from gaoxin.loaders.lists.planned_words import planned_in, says_actual, status_o
 from gaoxin.loaders.lists.written_units import canonical_unit
 
 _PREFIX = re.compile(
-    r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际|现|主要|申报|入驻|其中)"
+    r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际(?:完成|实现)?|已?完成|已实现|现|主要|申报|入驻|其中)"
 )
+_SUFFIX = re.compile(r"(?<=.)(?:实绩|(?:实际|已)?完成|实际)(?:[数值额]|情况)?$")
+"""Words that a number was reached, behind its name."""
 _BRACKETS = "()[]【】〔〕"
 
 
@@ -178,6 +180,8 @@ def _forms(header: tuple[str, ...]) -> Iterator[str]:
             yield named[-1]
     if named and _PREFIX.match(named[-1]):
         yield _PREFIX.sub("", named[-1], count=1)
+    if named and _SUFFIX.search(named[-1]):
+        yield _SUFFIX.sub("", named[-1])
 
 
 def is_name_only(read: HeaderReading) -> bool:

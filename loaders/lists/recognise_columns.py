@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from gaoxin.loaders.lists.column_meanings import Columns
@@ -71,10 +71,14 @@ class Recogniser:
         texts = (*table.titles, table.sheet, Path(table.file).stem)
         subject = ""
         if not type_ and _has_indicators(reads) and not _has_names(reads):
-            subject = zone_of_titles(texts)
+            subject = zone_of_titles(texts) or _zone_of_whole_title(texts)
         has_zones = not subject and _has_indicators(reads) and _zones_in(table)
+        is_given = bool(type_)
         type_ = type_ or ("Zone" if subject or has_zones else self._type(table, reads))
         found = list(Columns(self.reader, table, reads, type_, personal).read())
+        is_named = subject or has_zones or any(c.meaning.means == "name" for c in found)
+        if not is_given and not is_named:  # 单位 may be a name, and is a unit here
+            raise cannot_tell_name(table)
         columns = settle_doubles(table, found)
         place = implied_zone(type_, texts, columns)
         return ListMapping(type_, tuple(columns), subject, every=(place,) if place else ())
@@ -108,6 +112,12 @@ class Recogniser:
         if not possible:
             raise cannot_tell_class(table)
         return max(possible, key=lambda type_: scores[type_])
+
+
+def _zone_of_whole_title(texts: Iterable[str]) -> str:
+    """The only zone that is a title by itself: the sheet or the file 合肥高新区."""
+    zones = set(filter(None, map(zone_named, texts)))
+    return zones.pop() if len(zones) == 1 else ""
 
 
 def _has_indicators(reads: list[HeaderReading | None]) -> bool:

@@ -14,6 +14,7 @@ from gaoxin.model import Name, Text
 from gaoxin.ontology.namespaces import XSD
 from tests.fixtures.officer_lists import write_book, write_csv
 from tests.fixtures.read_lists import Rows, Told
+from tests.fixtures.refusals import refused
 
 
 @pytest.fixture(autouse=True)
@@ -221,6 +222,47 @@ def test_relative_years(relative: str, period: str, expected: str) -> None:
     assert period_of(relative, period) == expected
 
 
+def test_columns_of_this_period_and_the_one_before(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["西安高新区2025年1-3月主要经济指标"],
+        ["指标", "单位", "本期", "上年同期", "同比±%", "上期"],
+        ["营业收入", "亿元", 1, 2, 3, 4],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert [(row[2], row[4]) for row in told.statements("observation")] == [
+        ("1", "2025-01/2025-03"),
+        ("2", "2024-01/2024-03"),
+    ]
+    assert "上期" in told.columns["上期"]
+
+
+def test_reached_beside_planned(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["指标", "单位", "2024年实际", "2024年计划", "2025年预期目标", "完成率（%）"],
+        ["营业收入", "亿元", 1, 2, 3, 50],
+    ]
+    told = Told(write_book(tmp_path / "西安高新区.xlsx", rows))
+    assert told.lists[0].subject == "西安高新区"
+    assert [row[2:] for row in told.statements("observation")] == [("1", "亿元", "2024", "actual")]
+    assert [(row[2], row[5]) for row in told.statements("target")] == [
+        ("2", "planned"),
+        ("3", "target"),
+    ]
+
+
+def test_figures_of_nothing_are_refused(tmp_path: Path) -> None:
+    rows = [["指标", "年份", "单位", "数值"], ["营业收入", "2024", "亿元", "3"]]
+    (problem,) = refused(Told, write_csv(tmp_path / "a.csv", rows))
+    assert "no column is recognised as the name" in problem.en
+
+
+def test_units_are_found_behind_the_words_of_a_plan(tmp_path: Path) -> None:
+    rows = [["项目名称", "年度投资"], ["甲", "计划2亿元"], ["乙", "3亿元（2024年）"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert [row[2:] for row in told.statements("observation")] == [("3", "亿元", "2024", "actual")]
+    assert [row[2:] for row in told.statements("target")] == [("2", "亿元", "planned")]
+
+
 # -- headers that say more ------------------------------------------------------------------------
 
 
@@ -253,6 +295,8 @@ def test_a_number_that_is_another_one_is_left_out_by_name(header: str, tmp_path:
     [
         "2024年营业收入（必填）/万元",
         "2024年营业收入（万元，含税）",
+        "2024年实际完成营业收入（万元）",
+        "营业收入2024年实绩（万元）",
         "2024年营业收入（合并报表）（万元）",
         "1. 2024年营业收入（保留两位小数）（万元）",
     ],
