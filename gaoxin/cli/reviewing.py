@@ -12,15 +12,16 @@ import typer
 
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
+from gaoxin.cli.merge_choice import chosen_key, named_in_class, shown_thing
 from gaoxin.cli.names import TypeOption
 from gaoxin.cli.options import FormatOption, LimitOption
 from gaoxin.cli.terminal import put, tell
-from gaoxin.errors import BadUsage, GaoxinError
+from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
+from gaoxin.shell_words import shell_command
 
 if TYPE_CHECKING:
-    from gaoxin.graph.names.index import NameIndex
     from gaoxin.loaders.resolving.admission import Question
     from gaoxin.loaders.review.settle import Decision
     from gaoxin.settings import Settings
@@ -118,12 +119,12 @@ def _write_workbook(questions: Sequence[Question], output: Path) -> None:
     if output.suffix.lower() != ".xlsx":
         raise BadUsage(f"{output} 须以 .xlsx 结尾。", f"{output} must end with .xlsx.")
     write_whole(output, workbook_of(questions))
+    command = shell_command("gaoxin", "review", str(output))
     tell(
         say(
-            f"已写入 {output}：{len(questions)} 个名称。请填“决定”一列，"
-            f"再运行 gaoxin review {output}",
+            f"已写入 {output}：{len(questions)} 个名称。请填“决定”一列，再运行 {command}",
             f"Wrote {output}: {len(questions):,} names. Fill in the column 'decision', then run "
-            f"gaoxin review {output}",
+            f"{command}",
         )
     )
 
@@ -133,14 +134,18 @@ def _from_workbook(settings: Settings, file: Path) -> list[Decision]:
     from gaoxin.loaders.review.workbook import decisions_in
 
     names = Store(settings).read().names
-    return decisions_in(file, lambda text: _key_of(names, text))
+    understood: dict[str, str] = {}
 
+    def find(type_: str, text: str) -> list[tuple[str, str]]:
+        found = [(match.key, shown_thing(match)) for match in named_in_class(names, type_, text)]
+        if len(found) == 1:
+            understood[text] = found[0][1]
+        return found
 
-def _key_of(names: NameIndex, text: str) -> str | None:
-    try:
-        return names.resolve(text).key
-    except GaoxinError:
-        return None
+    decisions = decisions_in(file, find)
+    for text, thing in understood.items():
+        tell(say(f"「{text}」：{thing}", f"{text}: {thing}"))
+    return decisions
 
 
 def _walk(settings: Settings, questions: Sequence[Question]) -> Iterator[Decision]:
@@ -166,20 +171,15 @@ def _walk(settings: Settings, questions: Sequence[Question]) -> Iterator[Decisio
             if first == "a" and question.near:
                 yield Decision(question, MERGE, question.near[0].key)
                 break
-            if first == "m" and (key := _choice(names, question, rest)):
-                yield Decision(question, MERGE, key)
-                break
+            if first == "m":
+                if key := chosen_key(names, question, rest.strip()):
+                    yield Decision(question, MERGE, key)
+                    break
+                continue
             if first in ("k", "n"):
                 yield Decision(question, APART if first == "k" else NEW)
                 break
             put(_help(question) + "\n")
-
-
-def _choice(names: NameIndex, question: Question, text: str) -> str | None:
-    if text.isdecimal() and len(text) == 1:
-        number = int(text)
-        return question.near[number - 1].key if 1 <= number <= len(question.near) else None
-    return _key_of(names, text) if text else None
 
 
 def _show(number: int, count: int, question: Question) -> None:

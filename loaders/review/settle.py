@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gaoxin.files import write_whole
+from gaoxin.language import say
 from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.publish import LoadReport
 from gaoxin.loaders.reference.identity import COLUMNS
@@ -22,11 +23,7 @@ from gaoxin.settings import Settings
 
 DATASET = "decisions"
 SOURCE = "decisions"
-_SOURCES = (
-    "key,title,publisher,date,page,kind,confidence,corroboration,url,note\n"
-    f"{SOURCE},人工核对的决定 / decisions of a review,,,,,C,,,\n"
-)
-_REASON = "人工核对 / decided in a review"
+_SOURCE_COLUMNS = "key,title,publisher,date,page,kind,confidence,corroboration,url,note"
 
 MERGE, APART, NEW = "merge", "apart", "new"
 
@@ -46,12 +43,13 @@ class Decision:
     def rows(self) -> list[tuple[str, ...]]:
         """The rows of the identity table."""
         name, type_ = self.question.name, self.question.type
+        why = say("人工核对", "decided in a review")
         if self.what == MERGE:
-            return [(name, type_, self.key, _class_of(self.key, type_), "same", _REASON, SOURCE)]
-        rows: list[tuple[str, ...]] = [(name, type_, "", "", "new", _REASON, SOURCE)]
+            return [(name, type_, self.key, _class_of(self.key, type_), "same", why, SOURCE)]
+        rows: list[tuple[str, ...]] = [(name, type_, "", "", "new", why, SOURCE)]
         if self.what == APART:
             rows += [
-                (name, type_, near.key, _class_of(near.key, type_), "different", _REASON, SOURCE)
+                (name, type_, near.key, _class_of(near.key, type_), "different", why, SOURCE)
                 for near in self.question.near
             ]
         return rows
@@ -71,13 +69,21 @@ def settle(
     changed = {(d.question.name, d.question.type) for d in decisions}
     kept = [row for row in _rows_of(before) if (row[0], row[1]) not in changed]
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "sources.csv", _SOURCES.encode())
+    _describe_source(folder / "sources.csv")
     write_whole(table, _table([*kept, *(row for d in decisions for row in d.rows())]))
     try:
         return load_paths(settings, [folder], dataset=DATASET, replace=True, progress=progress)
     except BaseException:
         _restore(table, before)
         raise
+
+
+def _describe_source(path: Path) -> None:
+    """Write the table of sources, which keeps the language in which it was written first."""
+    if path.exists():
+        return
+    title = say("人工核对的决定", "decisions of a review")
+    write_whole(path, f"{_SOURCE_COLUMNS}\n{SOURCE},{title},,,,,C,,,\n".encode())
 
 
 def _restore(table: Path, before: bytes) -> None:

@@ -105,10 +105,14 @@ def workbook_of(questions: Sequence[Question]) -> bytes:
     return out.getvalue()
 
 
-def decisions_in(path: Path, find: Callable[[str], str | None]) -> list[Decision]:
-    """The decisions in a workbook; rows without one, or with ``skip``, are left out.
+Find = Callable[[str, str], Sequence[tuple[str, str]]]
+"""A function from a class and a key, code or name to the things of the class that it means: their
+keys, and how each is shown.
+"""
 
-    ``find`` returns the key of the thing with this key or name, ``None`` if there is none.
+
+def decisions_in(path: Path, find: Find) -> list[Decision]:
+    """The decisions in a workbook; rows without one, or with ``skip``, are left out.
 
     Raises:
         InvalidSource: the file is no such workbook, or a decision cannot be read; carries all.
@@ -156,7 +160,7 @@ def _problem(table: Table, row: Row, column: str, cells: dict[str, str], wrong: 
     return Problem(table.name, row.line, column, cells[wrong.column], wrong.zh, wrong.en)
 
 
-def _decision(cells: dict[str, str], find: Callable[[str], str | None]) -> Decision | None:
+def _decision(cells: dict[str, str], find: Find) -> Decision | None:
     words = {text.casefold(): what for what, texts in _WORDS.items() for text in (what, *texts)}
     written = cells["what"]
     if not written:
@@ -188,7 +192,7 @@ def _decision(cells: dict[str, str], find: Callable[[str], str | None]) -> Decis
             raise _Wrong("what", "这一行没有候选。", "there is no candidate in this row.")
         return Decision(question, MERGE, near[0].key)
     if what == MERGE:
-        return Decision(question, MERGE, _chosen(cells["choice"], near, find))
+        return Decision(question, MERGE, _chosen(cells["choice"], near, type_, find))
     return Decision(question, what)
 
 
@@ -198,20 +202,28 @@ def _near(cells: dict[str, str]) -> Iterator[Near]:
             yield Near(found[1], "", 0, "", "")
 
 
-def _chosen(text: str, near: Sequence[Near], find: Callable[[str], str | None]) -> str:
+def _chosen(text: str, near: Sequence[Near], type_: str, find: Find) -> str:
     """The key of the chosen thing: the number of a candidate, a key or a name."""
     if text.isdecimal() and 1 <= int(text) <= len(near):
         return near[int(text) - 1].key
     is_number = text.isdecimal() and int(text) <= CANDIDATES
-    key = find(text) if text and not is_number else None
-    if key is None:
+    found = find(type_, text) if text and not is_number else []
+    if len(found) > 1:
+        listed, listed_en = (mark.join(shown for _, shown in found[:5]) for mark in ("、", "; "))
         raise _Wrong(
             "choice",
-            f"「{text}」不是候选的序号，也不是已有事物的键或名称。"
+            f"「{text}」可指 {len(found)} 个事物：{listed}；请写其中一个的键。",
+            f"{text!r} can mean {len(found)} things: {listed_en}; write the key of one of them.",
+        )
+    if not found:
+        raise _Wrong(
+            "choice",
+            f"「{text}」不是候选的序号，也不是这一类中已有事物的键或名称。"
             if text
             else "请填候选的序号或键。",
-            f"{text!r} is neither the number of a candidate nor the key or name of a thing."
+            f"{text!r} is neither the number of a candidate nor the key or name of a thing of this "
+            "class."
             if text
             else "give the number of a candidate or the key of a thing.",
         )
-    return key
+    return found[0][0]

@@ -197,6 +197,73 @@ def test_a_decision_about_a_loaded_name_merges_it(
     assert located(command, "甲公司") == {"zone/nanjing"}
 
 
+def test_a_name_is_merged_within_its_class(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """南京 is a city and no zone; what a name means is shown before it is used."""
+    rows = ["甲公司|Enterprise|locatedIn|南京江北园|Zone"]
+    assert command("load", str(write_statements(tmp_path, "firms.csv", rows)))[0] == 0
+    type_in(monkeypatch, "m 南京市", "m 谁也没听说过", "m", "m 9", "m 南京高新", "s", "q")
+    status, out, err = command("review", "--walk")
+    assert status == 0
+    assert "No zone is called '南京市'." in out
+    assert "南京市 (city, division/320100); write its key." in out
+    assert "No zone is called '谁也没听说过'." in out
+    assert "Give a number, a name or a key." in out
+    assert "There is no such number." in out
+    assert "→ 南京高新技术产业开发区 (national high-tech zone, zone/nanjing)" in out
+    assert "1 decisions (1 merged)" in err
+    assert decided(tmp_path)[0][:3] == ["南京江北园", "Zone", "zone/nanjing"]
+
+
+@pytest.mark.parametrize(("answer", "keys"), [("2", ["division/350102"]), ("", []), ("9", [])])
+def test_of_several_things_one_is_confirmed(
+    answer: str,
+    keys: list[str],
+    refused: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    type_in(monkeypatch, "m 鼓楼区", answer, "q")
+    status, out, _ = refused("review", "--walk", "--type", "County")
+    assert status == 0
+    assert "'鼓楼区' can mean 2 things" in out
+    assert "1. 鼓楼区 (county, division/320106)" in out
+    table = tmp_path / "home" / "decisions" / "identity.csv"
+    assert [row[2] for row in (decided(tmp_path) if table.exists() else [])] == keys
+
+
+def test_a_name_in_a_workbook_is_that_of_one_thing_of_the_class(
+    refused: Command, tmp_path: Path
+) -> None:
+    book = tmp_path / "review.xlsx"
+    refused("review", "--type", "County", "-o", str(book))
+    sheet = load_workbook(book)
+    heads = [cell.value for cell in sheet.active[1]]
+    sheet.active.cell(2, heads.index("decision") + 1).value = "merge"
+    told = []
+    for choice in ("鼓楼区", "南京市", "福州市鼓楼区"):
+        sheet.active.cell(2, heads.index("choice") + 1).value = choice
+        sheet.save(book)
+        told.append(refused("review", str(book)))
+    assert [status for status, _, _ in told] == [1, 1, 0]
+    assert "can mean 2 things: 鼓楼区 (county, division/320106);" in told[0][2]
+    assert "nor the key or name of a thing of this class" in told[1][2]
+    assert "福州市鼓楼区: 鼓楼区 (county, division/350102)" in told[2][2]
+
+
+def test_what_is_stored_has_one_language(
+    refused: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(monkeypatch, "a", "a", "n")
+    assert refused("review", "--walk")[0] == 0
+    folder = tmp_path / "home" / "decisions"
+    text = (folder / "identity.csv").read_text("utf-8")
+    assert "decided in a review" in text
+    assert "人工核对" not in text
+    assert "人工核对" not in (folder / "sources.csv").read_text("utf-8")
+
+
 def test_an_empty_home_is_told(in_home: Callable[[Path], Command], tmp_path: Path) -> None:
     status, _, err = in_home(tmp_path / "none")("review", "--list")
     assert status == 1
