@@ -34,7 +34,9 @@ CACHED = 1 << 16
 class Number(NamedTuple):
     """A number: canonical ``xsd:decimal``, canonical unit (``万元``, ``""`` for none), comparator.
 
-    ``comparator`` is a value of the ontology (``>``, ``>=``, ``<``, ``<=``, ``~``) or ``""``.
+    ``comparator`` is a value of the ontology (``>``, ``>=``, ``<``, ``<=``, ``~``) or ``""``.  The
+    end of an approximate range (约3-5亿元) has two, as qualifiers of the common table may have:
+    ``>=; ~``.
     """
 
     value: str
@@ -109,15 +111,20 @@ def read_numbers(text: str, unit: str = "") -> tuple[Number, ...]:
         return (_single(plain, unit),)
     last = _single(ends[2].removesuffix("之间"), unit)
     first = _first_end(ends[1], last, unit)
-    if first.comparator or last.comparator:
+    signs = {first.comparator, last.comparator} - {""}
+    if signs - {"~"}:
         raise ValueError(
-            "区间的两端不能再写约、以上等字样；请改写", "the ends of a range take no 约, 以上 …"
+            "区间的两端不能再写“以上”“超过”之类；请只写两个数（3-5亿元），或只写一端（3亿元以上）",
+            "the ends of a range take no 以上, 超过 and the like; write two plain numbers "
+            "(3-5亿元) or one end (3亿元以上)",
         )
     if Decimal(normalise(*first[:2])[0]) > Decimal(normalise(*last[:2])[0]):
         raise ValueError(
-            "区间的前一个数大于后一个；请核对", "the first number of the range is the larger one"
+            "区间的前一个数大于后一个；请改正，小的写在前面",
+            "the first number of the range is the larger one; correct it: write the smaller first",
         )
-    return first._replace(comparator=">="), last._replace(comparator="<=")
+    low, high = ("; ".join((sign, *signs)) for sign in (">=", "<="))
+    return first._replace(comparator=low), last._replace(comparator=high)
 
 
 def read_number(text: str, unit: str = "") -> Number:
@@ -128,7 +135,7 @@ def read_number(text: str, unit: str = "") -> Number:
     """
     found = read_numbers(text, unit)
     if len(found) > 1:
-        raise ValueError("这里要写一个数，不能写区间", "write one number here, not a range")
+        raise ValueError("不能写区间；请写一个数", "a range is not possible; write one number")
     return found[0]
 
 
@@ -152,14 +159,18 @@ def read_money(text: str, unit: str = "", currency: str = "") -> tuple[Number, .
         if not written:
             if number.value != "0":
                 raise ValueError(
-                    "没有写明单位（元、万元还是亿元）；请写在表头或单元格里",
-                    "no unit is given (元, 万元 or 亿元); write it into the header or the cell",
+                    "没有写单位（元、万元还是亿元）；请写在表头的括号里，或写在数的后面",
+                    "no unit is given (元, 万元 or 亿元); write it in brackets into the header, or "
+                    "behind the number",
                 )
             written = "元"
         if not split_scale(written)[1]:
             written += "元"
         if not is_money(written):
-            raise ValueError(f"「{written}」不是货币单位", f"{written} is no unit of money")
+            raise ValueError(
+                f"「{written}」不是货币单位；请改为元、万元、亿元、万美元之类",
+                f"{written} is no unit of money; write 元, 万元, 亿元, 万美元 or the like",
+            )
         if currency and not (written := with_currency(written, currency)):
             raise ValueError(
                 f"单元格里的货币与币种「{currency}」不符；请改正",
@@ -218,7 +229,10 @@ def read_yes_no(text: str) -> bool:
     word = re.sub(r"\([^()]*\)$", "", half_width(text).strip()).strip().lower()
     if word in _ANSWERS:
         return _ANSWERS[word]
-    raise ValueError("要写“是”或“否”", "write 是 (yes) or 否 (no)")
+    raise ValueError(
+        "看不出是还是否；请写“是”或“否”，不知道就留空",
+        "it says neither yes nor no; write 是 (yes) or 否 (no), or leave the cell empty",
+    )
 
 
 def _first_end(text: str, last: Number, unit: str) -> Number:
@@ -229,7 +243,11 @@ def _first_end(text: str, last: Number, unit: str) -> Number:
     if not split_scale(first.unit)[1]:  # 3000万-1亿元
         return first._replace(unit=first.unit + split_scale(last.unit)[1])
     if not same_quantity(first.unit, last.unit):
-        raise ValueError("区间两端的单位不同", "the ends of the range have different units")
+        raise ValueError(
+            f"区间两端的单位不同（{first.unit}、{last.unit}）；请写成同一种单位",
+            f"the ends of the range have different units ({first.unit}, {last.unit}); write both "
+            "in one unit",
+        )
     return first
 
 
@@ -247,12 +265,27 @@ def _single(text: str, unit: str) -> Number:
     sign, before = _growth(before)
     if behind[:1] in ("余", "多") and not comparator:
         comparator, behind = ">", behind[1:]
-    value, _ = parse_figure(digits)
+    value = _digits(digits)
     if sign < 0:
         if value.startswith("-"):
-            raise ValueError("“下降”与负号重复", "a decrease is written twice")
+            raise ValueError(
+                "“下降”与负号重复；请去掉其中一个",
+                "a decrease is written twice, as a word and as a minus sign; remove one of them",
+            )
         value = canonical_decimal(f"-{value}")
     return Number(value, _unit(before, behind, unit), comparator)
+
+
+def _digits(text: str) -> str:
+    """The canonical decimal form of a number in digits."""
+    try:
+        return parse_figure(text)[0]
+    except ValueError as cause:
+        zh, en = cause.args
+        raise ValueError(
+            f"「{text}」写得不对：{zh}；请改正，如写 1200.5",
+            f"{text!r} is written wrongly: {en}; correct it, as in 1200.5",
+        ) from cause
 
 
 def _parts(text: str) -> tuple[str, str, str]:
@@ -265,7 +298,10 @@ def _parts(text: str) -> tuple[str, str, str]:
     run = max(RUN.finditer(text), key=lambda match: len(match[0]), default=None)
     written = chinese_number(run[0]) if run else None
     if run is None or written is None:
-        raise ValueError("不是数", "it is not a number")
+        raise ValueError(
+            "不是数；请用数字写（如 1200.5），没有就留空",
+            "it is not a number; write it with digits (such as 1200.5), or leave the cell empty",
+        )
     behind = text[run.end() :]
     if re.search("[万亿萬億]", run[0]):  # the scale belongs to the unit, as in 3000万
         written, behind = canonical_decimal(f"{Decimal(written) / 10**4:f}"), f"万{behind}"
@@ -298,12 +334,20 @@ def _unit(before: str, behind: str, of_column: str) -> str:
     written = behind.strip()
     unit = canonical_unit(written)
     if written and not unit:
-        raise ValueError(f"不认识的单位或文字「{written}」", f"unknown unit or text {written!r}")
+        raise ValueError(
+            f"不认识数后面的「{written}」；请只写单位（万元、人、家、%、亩之类），说明写到备注列",
+            f"unknown unit or text {written!r} behind the number; write only a unit there (万元, "
+            "人, 家, %, 亩 …), and remarks into a column 备注",
+        )
     if before.strip():
         in_front = canonical_unit(before)
         joined = with_currency(unit, before.strip(": ")) if in_front in CURRENCIES | {""} else ""
         if not joined:
-            raise ValueError(f"不认识的文字「{before}」", f"unknown text {before!r}")
+            raise ValueError(
+                f"不认识数前面的「{before}」；请只写数，说明写到备注列",
+                f"unknown text {before!r} before the number; write only the number, and remarks "
+                "into a column 备注",
+            )
         unit = joined
     if not unit or not of_column:
         return unit or of_column

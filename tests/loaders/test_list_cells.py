@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from gaoxin.graph.facts.qualifiers import Qualifier, read_qualifier
 from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.lists.understanding import Understanding
 from gaoxin.loaders.read_tables import TableFile
@@ -103,6 +104,18 @@ def test_what_is_not_an_exact_sum_in_yuan_is_a_figure(tmp_path: Path) -> None:
         ("注册资本", "500", "万美元", ""),
         ("注册资本", "3", "亿元", "~"),
     ]
+
+
+def test_an_approximate_range_keeps_both_ends_and_that_they_are_approximate(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["企业名称", "2024年营收"], ["甲公司", "约3-5亿元"]]
+    records, _ = read(write(tmp_path / "a.xlsx", rows, {}))
+    assert figures(records) == [
+        ("营业收入", "3", "亿元", ">=; ~"),
+        ("营业收入", "5", "亿元", "<=; ~"),
+    ]
+    for record, sign in zip(records, (">=", "<="), strict=True):
+        assert isinstance(record, Statement)
+        assert read_qualifier(record.qualifier) == Qualifier(sign, "", False)
 
 
 def test_the_sum_of_a_year_is_not_the_total(tmp_path: Path) -> None:
