@@ -19,6 +19,7 @@ from gaoxin.graph.names.asked_forms import AskedForms
 from gaoxin.graph.names.index_writing import INDEX_VERSION
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key, normal_form
+from gaoxin.graph.names.name_endings import kind_told_by
 from gaoxin.graph.names.name_search import Scope, latin_of, search_names
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _EXACT, _PREFERRED, _ALIAS, _HIDDEN, _OFFICIAL, _PINYIN, _INITIALS = range(7)
 _CHOSEN = "SELECT thing.*, form.form, {} AS how FROM {} JOIN thing ON thing.id = form.thing "
 _SHARING = {"enterprise", "person"}
 """Kinds of things that share names and aliases."""
+_SUGGESTED = 5  # things that an error suggests
 _TIER = {"preferred": _PREFERRED, "alias": _ALIAS, "hidden": _HIDDEN}
 
 
@@ -122,7 +124,7 @@ class NameIndex:
         if len(found) == 1:
             return found[0]
         if not found:
-            near = self.search(text, 5, kind)
+            near = self._nearest(text, kind)
             hint = "、".join(f"{m.name}（{m.key}）" for m in near)
             hint_en = ", ".join(f"{m.name} ({m.key})" for m in near)
             raise UnresolvedName(
@@ -142,6 +144,14 @@ class NameIndex:
             candidates=[m.row() for m in found],
             name=text,
         )
+
+    def _nearest(self, text: str, kind: str | None) -> list[Match]:
+        """Suggestions for a name that nothing has; a kind that its ending says goes first."""
+        told = None if kind else kind_told_by(text)
+        first = self.search(text, _SUGGESTED, told) if told else []
+        known = {match.key for match in first}
+        more = (match for match in self.search(text, _SUGGESTED, kind) if match.key not in known)
+        return [*first, *more][:_SUGGESTED]
 
     def candidates(self, text: str, kind: str | None = None, *, spoken: bool = True) -> list[Match]:
         """Every thing that ``text`` names equally well, best tier only, by key.

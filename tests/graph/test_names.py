@@ -83,6 +83,13 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "names.sqlite"
 
 
+def index_of(folder: Path, things: dict[str, tuple[str, dict[str, list[str]]]]) -> NameIndex:
+    store = ox.Store()
+    store.extend(quads(things))
+    update_names(folder / "names.sqlite", store, list(store), MINTER)
+    return NameIndex(folder / "names.sqlite", SETTINGS)
+
+
 @pytest.fixture
 def index(path: Path) -> NameIndex:
     return NameIndex(path, SETTINGS)
@@ -231,6 +238,34 @@ def test_resolve_answers_lists_or_helps(index: NameIndex) -> None:
     assert len(near.value.candidates) <= 5
     with pytest.raises(UnresolvedName, match="gaoxin search"):
         index.resolve("龘龘")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "first"),
+    [
+        ("火星高新区", None, "zone"),
+        ("白水国家高新技术产业开发区", None, "zone"),
+        ("火星高新区有限公司", None, "enterprise"),
+        ("火星高新区", "award", "award"),  # a kind that is asked for goes before the ending
+        ("火星高新区甲", None, "award"),  # no ending
+    ],
+)
+def test_the_ending_of_a_name_tells_what_is_suggested(
+    asked: str, kind: str | None, first: str, tmp_path: Path
+) -> None:
+    things: dict[str, tuple[str, dict[str, list[str]]]] = {
+        f"award/{n}": ("Award", {"prefLabel": [f"火星高新区奖{n}"]}) for n in range(6)
+    }
+    things["zone/a"] = (
+        "Zone",
+        {"prefLabel": ["白河高新技术产业开发区"], "altLabel": ["白河高新区"]},
+    )
+    things["enterprise/a"] = ("Enterprise", {"prefLabel": ["火河高新有限公司"]})
+    with pytest.raises(UnresolvedName) as near:
+        index_of(tmp_path, things).resolve(asked, kind)
+    keys = [str(found["key"]).partition("/")[0] for found in near.value.candidates]
+    assert keys[0] == first
+    assert keys[1:] in ([], ["award"] * 4)  # others fill the list, if they are near
 
 
 def test_a_better_tier_hides_a_weaker_one_but_not_from_namesakes(index: NameIndex) -> None:
