@@ -356,7 +356,8 @@ def _unit(before: str, behind: str, of_column: str) -> str:
         return scale + split_scale(of_column)[1]
     if not same_quantity(unit, of_column):
         raise ValueError(
-            f"单位「{unit}」与表头的「{of_column}」不符；请改正其一",
-            f"the unit {unit} does not fit {of_column} in the header; correct one of them",
+            f"单位「{unit}」与这一列的「{of_column}」不符；请改正单元格或表头",
+            f"the unit {unit} does not fit {of_column}, the unit of the column; correct the cell "
+            "or the header",
         )
     return unit

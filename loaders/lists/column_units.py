@@ -111,6 +111,9 @@ def lacks_unit(usual: str) -> tuple[str, str]:
         choices, choices_en = "元、万元还是亿元", "元, 万元 or 亿元"
     elif quantity_of(usual) == "area":
         choices, choices_en = "亩、公顷还是平方公里", "亩, 公顷 or 平方公里"
+    elif split_scale(usual)[0] and "/" not in usual:
+        base = split_scale(usual)[1]
+        choices, choices_en = f"{base}还是{usual}", f"{base} or {usual}"
     else:
         choices = choices_en = usual
     return (
@@ -134,6 +137,12 @@ def does_not_fit(unit: str, meaning: Meaning, usual: str) -> tuple[str, str]:
     term = property_of(meaning.means)
     name = term.label_zh if term else meaning.indicator
     name_en = term.label_en if term else meaning.indicator
+    if not split_scale(unit)[1]:
+        return (
+            f"「{unit}」没有写明是什么单位；请写全，如 {unit}{split_scale(usual)[1]}",
+            f"{unit} does not say the whole unit; write it in full, as in "
+            f"{unit}{split_scale(usual)[1]}",
+        )
     return (
         f"单位「{unit}」不是「{name}」的单位（它以{usual}之类计）；请改正单位或表头",
         f"{unit} is no unit of {name_en} (it is measured in {usual} or the like); correct the "

@@ -153,6 +153,15 @@ def test_a_mere_scale_has_the_base_of_the_indicator(read) -> None:  # type: igno
     assert [row[2:4] for row in told.statements("observation")] == [("5", "亿元"), ("3", "亿元")]
 
 
+def test_a_scale_alone_names_no_foreign_currency(read) -> None:  # type: ignore[no-untyped-def]
+    rows: Rows = [["企业名称", "2024年实际使用外资（亿）", "注册资本（万元）"], ["甲厂", 5, 3]]
+    told = read(rows)
+    assert (
+        "亿 does not say the whole unit; write it in full, as in 亿美元" in told.columns[rows[0][1]]
+    )
+    assert told.statements("observation") == []
+
+
 # -- cells -----------------------------------------------------------------------------------------
 
 
