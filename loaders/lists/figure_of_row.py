@@ -10,7 +10,6 @@ from gaoxin.loaders.lists.column_readers import check_number
 from gaoxin.loaders.lists.column_units import (
     CellUnits,
     completed,
-    does_not_fit,
     fits,
     is_unclear,
     unit_above,
@@ -61,8 +60,6 @@ def read_figure_of_row(
     usual = usual_unit(meaning)
     written = given.get("unit", "")
     unit = completed(canonical_unit(written) or written or parts.unit, usual)
-    if not fits(canonical_unit(unit), usual):
-        raise ValueError(*does_not_fit(unit, meaning, usual))
     of_column = completed(column.unit, usual)
     if unit and same_quantity(unit, of_column) and unit != of_column:
         raise ValueError(
