@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gaoxin.language import say
 from gaoxin.loaders.decoding import open_text
-from gaoxin.loaders.problems import column_letter, refused
+from gaoxin.loaders.problems import column_letter, excerpt, refused
 from gaoxin.loaders.tables.opening import TEXT_SUFFIXES, Sheet, open_sheets
 from gaoxin.loaders.tables.reason_column import SEARCHED_ROWS, read_heading
 from gaoxin.loaders.tables.row_shapes import RawRow
@@ -94,10 +94,12 @@ class SheetShape:
 
     def _column_of_value(self, problem: Problem) -> int | None:
         """The only cell of the row that is the value, or else the only one that contains it."""
-        cells = [_folded(cell) for cell in self.kept.get(problem.line or 0, ())]
+        kept = self.kept.get(problem.line or 0, ())
+        cells = [_folded(cell) for cell in kept]
+        shown = [_folded(excerpt(cell)) for cell in kept]  # personal data are covered in problems
         value = _folded(problem.value)
         for places in (
-            [i for i, cell in enumerate(cells) if cell == value],
+            [i for i, cell in enumerate(cells) if value in (cell, shown[i])],
             [i for i, cell in enumerate(cells) if value in cell],
         ):
             if value and len(places) == 1:

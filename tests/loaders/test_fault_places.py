@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from gaoxin.errors import InvalidSource
+from gaoxin.loaders.problems import excerpt
 from gaoxin.loaders.tables.fault_places import SheetShape, read_whole, survey
 from gaoxin.loaders.tables.faulty_sheet import FaultySheet, faulty_sheets, has_room, locate
 from gaoxin.model import Problem
@@ -63,6 +64,14 @@ def test_a_problem_is_located(item: Problem, column: str, cell: str) -> None:
     found = located(item)
     assert (found.column, found.cell) == (column, cell)
     assert (found.file, found.line, found.zh) == (item.file, item.line, item.zh)
+
+
+def test_a_covered_or_cut_value_is_located() -> None:
+    """A problem shows an excerpt of its cell."""
+    for cell in ("张三 13800001234", "甲" * 300):
+        shape = shape_of([["企业", "法人"], ["甲厂", cell]], 2)
+        (found,) = locate([shape], [problem(2, "", excerpt(cell))], {"": 1})
+        assert found.cell == "B2"
 
 
 def test_the_header_is_the_row_with_the_headings_if_it_is_not_known() -> None:
