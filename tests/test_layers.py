@@ -20,6 +20,7 @@ GRAPH: dict[str, set[str]] = {
     "facts": {"quad_parts", "names", "rules", "store"},
     "lookup": {"quad_parts", "names", "rules", "store", "facts"},
     "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
+    "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},
     "view": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "export": {"quad_parts", "names", "rules", "store", "facts"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},

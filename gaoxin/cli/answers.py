@@ -12,7 +12,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from shutil import get_terminal_size
@@ -41,6 +41,7 @@ def print_answer(
     title: str = "",
     about: Mapping[str, Any] | None = None,
     further: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    text: Callable[[], str] | None = None,
 ) -> None:
     """Print ``answer`` on stdout, or write it to ``output``.
 
@@ -53,12 +54,19 @@ def print_answer(
         title: a line above the table.
         about: what the answer is about, as ``about`` in JSON.
         further: other rows, under their own key in JSON and as tables of their own.
+        text: makes the answer as a text to be read, which then stands for the table.
 
     Raises:
         BadUsage: a spreadsheet without a file to put it in.
     """
     form = form or _form_of(output)
-    if form == "xlsx":
+    if form == "table" and text is not None:
+        written = text()
+        if output is None:
+            sys.stdout.write(written)
+        else:
+            write_whole(output, written.encode("utf-8", "backslashreplace"))
+    elif form == "xlsx":
         if output is None:
             raise BadUsage(
                 "xlsx 是二进制文件，请用 -o 文件名.xlsx 指定写到哪里。",
@@ -66,11 +74,10 @@ def print_answer(
             )
         write_whole(output, _spreadsheet(answer))
     elif output is not None:
-        text = _text(answer, form, None, shown, title, about, further)
-        write_whole(output, text.encode("utf-8", "backslashreplace"))
+        page = _text(answer, form, None, shown, title, about, further)
+        write_whole(output, page.encode("utf-8", "backslashreplace"))
     else:
-        text = _text(answer, form, sys.stdout, shown, title, about, further)
-        sys.stdout.write(text)
+        sys.stdout.write(_text(answer, form, sys.stdout, shown, title, about, further))
     if form != "json" or output is not None:
         _print_notes(answer)
     if output is not None:

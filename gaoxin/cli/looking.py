@@ -42,39 +42,65 @@ _PATH_COLUMNS = (
 
 @command(
     "show",
-    say("查看一个事物的全部事实与来源。", "Show all facts about a thing, with their sources."),
-    say("例：gaoxin show 天津滨海高新区", "Example: gaoxin show tjbhgxq"),
+    say("查看一个事物：先看要点，再看各类事实与来源。", "Show a thing: key facts, then sections."),
+    say(
+        "例：gaoxin show 天津滨海高新区；gaoxin show 合肥高新区 --section 政策",
+        "Examples: gaoxin show tjbhgxq; gaoxin show 合肥高新区 --section policies",
+    ),
 )
 def show(
     name: NameArgument,
     kind: TypeOption = None,
+    section: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--section",
+            "-s",
+            help=say(
+                "只看这一类（产业、政策、目标……），全部列出；可重复。",
+                "Only this section (industries, policies, targets, …), in full; repeatable.",
+            ),
+        ),
+    ] = None,
     everything: Annotated[
         bool,
         typer.Option(
             "--all",
             help=say(
-                "也列出只是把已述事实反过来说的推论。",
-                "Also list inferred facts that only repeat stated ones in reverse.",
+                "列出全部各类；表格以外的形式还包括只是反过来说的推论。",
+                "All sections in full; forms other than the text also list inferred facts that "
+                "only repeat stated ones in reverse.",
             ),
         ),
     ] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            help=say(
+                "只看这个来源的事实（键或标题）。", "Only facts of this source (key or title)."
+            ),
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year", min=1, max=9999, help=say("只看这一年的事实。", "Only facts of this year.")
+        ),
+    ] = None,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Resolve the name and print the thing's facts."""
-    from gaoxin.graph.lookup.thing import facts_of
+    """Resolve the name and print the thing's profile, or its facts as rows."""
+    from gaoxin.cli.showing import ShowRequest, show_thing
 
-    generation = open_graph()
-    found = generation.names.resolve(name, kind)
-    answer = cut(facts_of(generation, found.iri, echoes=everything), limit)
-    thing = about(generation, found.iri)
-    others = [m for m in generation.names.namesakes(name) if m.iri != found.iri]
-    if others and kind is None:
-        listed = "、".join(f"{m.name}（{m.key}）" for m in others)
-        listed_en = ", ".join(f"{m.name} ({m.key})" for m in others)
-        answer.notes.append(say(f"另有同名的：{listed}。", f"Also of this name: {listed_en}."))
-    print_answer(answer, form, output, shown=_FACT_COLUMNS, title=title_of(thing), about=thing)
+    show_thing(
+        ShowRequest(name, kind, tuple(section or ()), everything, source or "", year or 0),
+        limit,
+        form,
+        output,
+    )
 
 
 @command(

@@ -10,6 +10,7 @@ import re
 
 _PIECES = re.compile(r"\s+|[!-~]+|.", re.DOTALL)
 _CLOSING = frozenset("，。、；：？！）》」』】”’…%％,.;:?!)]}")
+_SOURCE_MARK = re.compile(r"\[\d")  # [3]: stands in one line with what it is a source of
 _OPENING = frozenset("（《「『【“‘([{")
 
 
@@ -41,7 +42,12 @@ def _kept_together(line: list[str], following: str) -> list[str]:
     """The pieces at the end of ``line`` that must stand in one line with ``following``."""
     start = len(line)
     first = following
-    while start > 1 and (first[0] in _CLOSING or line[start - 1][-1] in _OPENING):
+    while start > 1 and (_closes(first) or line[start - 1][-1] in _OPENING):
         start -= 1
         first = line[start]
     return line[start:]
+
+
+def _closes(piece: str) -> bool:
+    """Whether a line must not begin with this piece."""
+    return piece[0] in _CLOSING or bool(_SOURCE_MARK.match(piece))

@@ -172,6 +172,11 @@ def coverage_of(generation: Generation, zone: str) -> Answer:
     return answer
 
 
+def reading_of(generation: Generation, zone: str) -> str:
+    """How the zone was read about: one of :data:`READINGS`."""
+    return _ZoneSurvey(generation, Reader(generation)).reading(zone)
+
+
 def _national(reader: Reader) -> list[str]:
     zones = reader.store.quads_for_pattern(
         None, RDF_TYPE, ox.NamedNode(GX + "NationalZone"), DEFAULT_GRAPH
@@ -229,6 +234,16 @@ class _ZoneSurvey:
                 zeros.add(self.reader.entry(figure.indicator).name)
         found.zeros = sorted(zeros)
         return found
+
+    def reading(self, iri: str) -> str:
+        """How the zone was read about: one of :data:`READINGS`."""
+        node, readings = ox.NamedNode(iri), {UNREAD}
+        for pattern in ((node, None), (None, node)):
+            for quad in self.reader.store.quads_for_pattern(pattern[0], None, pattern[1], None):
+                graph = getattr(quad.graph_name, "value", "")
+                if graph in self.sources:
+                    readings.add(self.readings.get(graph, UNREAD))
+        return min(readings, key=READINGS.index)
 
     def _kinds(self, predicate: str, other: str, out: bool) -> Iterator[str]:
         """The columns in which ``other`` counts for the zone; ``out`` is true if the zone is the

@@ -6,7 +6,7 @@ The answers are rows that a command prints unchanged.  For paths between things 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from gaoxin.errors import UnresolvedName
 from gaoxin.graph.facts.figures import source_columns
@@ -83,10 +83,17 @@ def rows(reader: Reader, iri: str, findings: Iterable[Finding]) -> Iterator[dict
         }
 
 
-def facts_of(generation: Readable, iri: str, *, echoes: bool = False) -> Answer:
+def facts_of(
+    generation: Readable,
+    iri: str,
+    *,
+    echoes: bool = False,
+    keeps: Callable[[Finding], bool] = lambda fact: True,
+) -> Answer:
     """Every fact of a thing as :data:`COLUMNS`: first as subject, then as object.
 
-    With ``echoes`` inferred facts that only repeat stated ones are included.
+    With ``echoes`` inferred facts that only repeat stated ones are included; ``keeps`` tells which
+    facts are wanted.
 
     Raises:
         UnresolvedName: the store knows nothing of this IRI.
@@ -94,7 +101,7 @@ def facts_of(generation: Readable, iri: str, *, echoes: bool = False) -> Answer:
     reader = Reader(generation)
     require(reader, iri)
     found = [*outgoing(reader, iri), *incoming(reader, iri)]
-    kept = [fact for fact in found if echoes or not fact.echo]
+    kept = [fact for fact in found if (echoes or not fact.echo) and keeps(fact)]
     return Answer(COLUMNS, list(rows(reader, iri, kept)))
 
 

@@ -1,0 +1,113 @@
+"""Texts to be read at the screen: folded to its width, with headings, labels and source marks.
+
+A pipe gets the same text without colour, 80 columns wide unless ``COLUMNS`` says otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from shutil import get_terminal_size
+
+from rich.cells import cell_len
+
+from gaoxin.cli.source_marks import SourceMarks
+from gaoxin.cli.terminal import visible
+from gaoxin.cli.text_folding import fold
+from gaoxin.language import say
+
+_NARROWEST, _WIDEST = 40, 100
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_MARKS = re.compile(r"(?:\[(?:\d+[*?]?|\+\d+)\])+")
+
+
+def page_width() -> int:
+    """The width of a text in columns: that of the screen, 100 at most; 80 in a pipe."""
+    known = sys.stdout.isatty() or os.environ.get("COLUMNS")
+    width = get_terminal_size().columns if known else 80
+    return min(max(width, _NARROWEST), _WIDEST)
+
+
+def wants_colour() -> bool:
+    """Whether stdout is a terminal that shows colours (see https://no-color.org)."""
+    return (
+        sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM", "") not in ("", "dumb")
+    )
+
+
+class ReadingPage:
+    """Lines of a text, written from top to bottom."""
+
+    def __init__(self, width: int | None = None) -> None:
+        self.width = width or page_width()
+        self._lines: list[tuple[str, bool]] = []
+
+    def heading(self, text: str) -> None:
+        """A line that stands out."""
+        for line in fold(visible(text), self.width):
+            self._lines.append((line, True))
+
+    def text(self, text: str, indent: int = 0) -> None:
+        """A paragraph."""
+        for line in fold(visible(text), self.width - indent):
+            self._lines.append((" " * indent + line, False))
+
+    def blank(self) -> None:
+        """An empty line; never two."""
+        if self._lines and self._lines[-1][0]:
+            self._lines.append(("", False))
+
+    def labelled(self, rows: Iterable[tuple[str, str]], indent: int = 2, gap: int = 2) -> None:
+        """Labels in one column, texts in another; a row without a label goes on with the last."""
+        listed = [(visible(label), visible(text)) for label, text in rows]
+        widest = max((cell_len(label) for label, _ in listed), default=0)
+        column = min(widest, self.width // 3)
+        for label, text in listed:
+            labels = fold(label, column) if label else [""]
+            texts = fold(text, max(self.width - indent - column - gap, 20))
+            for number in range(max(len(labels), len(texts))):
+                left = labels[number] if number < len(labels) else ""
+                right = texts[number] if number < len(texts) else ""
+                space = " " * (column - cell_len(left) + gap)
+                self._lines.append((" " * indent + (left + space + right).rstrip(), False))
+
+    def enumerated(self, names: list[str], tail: str, taken: int) -> str:
+        """As many names as fit one line of which ``taken`` columns are used, and ``tail``."""
+        joint, more = say("、", ", "), say("等", ", …")
+        room = self.width - taken - cell_len(tail) - cell_len(more) - 4
+        shown: list[str] = []
+        for name in names:
+            if shown and cell_len(joint.join([*shown, name])) > room:
+                break
+            shown.append(name)
+        return joint.join(shown) + (more if len(shown) < len(names) else "") + tail
+
+    def sources(self, marks: SourceMarks) -> None:
+        """The list of sources, if there are any."""
+        rows = marks.lines()
+        if rows:
+            self.blank()
+            self.heading(say("来源", "Sources"))
+            self.labelled(rows, gap=1)
+
+    def lines(self) -> list[str]:
+        """The text without colour."""
+        while self._lines and not self._lines[-1][0]:
+            self._lines.pop()
+        return [line for line, _ in self._lines]
+
+    def __str__(self) -> str:
+        if not wants_colour():
+            return "\n".join(self.lines()) + "\n"
+        self.lines()
+        return "".join(_painted(line, stands_out=bold) + "\n" for line, bold in self._lines)
+
+
+def _painted(line: str, *, stands_out: bool) -> str:
+    if stands_out:
+        return f"{_BOLD}{line}{_PLAIN}"
+    return _MARKS.sub(lambda found: f"{_DIM}{found[0]}{_PLAIN}", line)

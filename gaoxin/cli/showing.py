@@ -1,0 +1,95 @@
+"""What ``gaoxin show`` does: the portrait as a text, or the same facts as rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.names import about, open_graph
+from gaoxin.cli.portrait_page import PortraitPage
+from gaoxin.cli.source_marks import SourceMarks
+from gaoxin.errors import BadParameter, UnresolvedName
+from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup.sections import FactSection, section_named, sections
+from gaoxin.graph.lookup.thing import facts_of
+from gaoxin.graph.portrait.entries import section_of
+from gaoxin.graph.portrait.portrait import Filter, portrait
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRequest:
+    """What was asked for: a name, its class, sections, everything, a source, a year (0: any)."""
+
+    name: str
+    kind: str | None
+    sections: tuple[str, ...]
+    everything: bool
+    source: str
+    year: int
+
+
+def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | None) -> None:
+    """Print the answer to ``asked``."""
+    generation = open_graph()
+    found = generation.names.resolve(asked.name, asked.kind)
+    chosen = {section.key for section in map(_section, asked.sections)}
+    wanted = Filter(_source_key(generation, asked.source), asked.year)
+    reader = Reader(generation)
+    answer = facts_of(
+        generation,
+        found.iri,
+        echoes=asked.everything,
+        keeps=lambda fact: (
+            wanted.keeps(fact) and (not chosen or section_of(reader, found.iri, fact) in chosen)
+        ),
+    )
+    answer = cut(answer, limit)
+    others = [m for m in generation.names.namesakes(asked.name) if m.iri != found.iri]
+    if others and asked.kind is None:
+        listed = "、".join(f"{m.name}（{m.key}）" for m in others)
+        listed_en = ", ".join(f"{m.name} ({m.key})" for m in others)
+        answer.notes.append(say(f"另有同名的：{listed}。", f"Also of this name: {listed_en}."))
+
+    def text() -> str:
+        read = portrait(generation, found.iri, wanted)
+        page = PortraitPage(read, SourceMarks(generation), asked.name)
+        if not (chosen or wanted.source or wanted.year or asked.everything):
+            return page.overview()
+        parts = tuple(p for p in read.parts if not chosen or p.section.key in chosen)
+        return page.whole(parts, chosen=bool(chosen or wanted.source or wanted.year))
+
+    print_answer(answer, form, output, about=about(generation, found.iri), text=text)
+
+
+def _section(text: str) -> FactSection:
+    found = section_named(text)
+    if found is None:
+        listed = say("、", ", ").join(section.heading for section in sections())
+        raise BadParameter(
+            f"没有「{text}」这一类；可写：{listed}。",
+            f"There is no section {text!r}; there are: {listed}.",
+            section=text,
+        )
+    return found
+
+
+def _source_key(generation: Generation, text: str) -> str:
+    """The key of a source that was given by its key or its title; ``""`` if none was given."""
+    if not text:
+        return ""
+    known = generation.names.by_iri(f"source/{text}")
+    if known is None:
+        try:
+            known = generation.names.resolve(text, "Source")
+        except UnresolvedName as cause:
+            cause.add_note(
+                say("gaoxin sources 列出全部来源。", "gaoxin sources lists all of them.")
+            )
+            raise
+    return known.key.removeprefix("source/")

@@ -1,0 +1,68 @@
+"""Sources of a text: a number behind what they say, and one list at the end.
+
+A source has one number in a text, in the order in which it is met.  ``[3]`` says it, ``[3*]``
+implies it, ``[3?]`` is not verified; grades are words (:mod:`gaoxin.graph.facts.grades`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from gaoxin.graph.facts.grades import IMPLIED, UNVERIFIED, grade_word, weakness
+from gaoxin.graph.facts.period_words import period_words
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.graph.facts.reader import SourceRef
+    from gaoxin.graph.store.generation import Generation
+
+_SIGNS = {IMPLIED: "*", UNVERIFIED: "?"}
+_SHOWN = 2
+"""How many marks stand behind one thing; "+n" stands for the others."""
+
+
+class SourceMarks:
+    """Gives sources their numbers and lists them."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+        self._numbers: dict[str, int] = {}
+        self._sources: dict[str, SourceRef] = {}
+        self._signs: set[str] = set()
+
+    def mark(self, sources: Iterable[SourceRef]) -> str:
+        """The marks of these sources, strongest first: ``[1][4?]``."""
+        ordered = sorted(sources, key=lambda s: (weakness(s.grade), s.key))
+        marks = []
+        for source in ordered[:_SHOWN]:
+            self._sources.setdefault(source.key, source)
+            number = self._numbers.setdefault(source.key, len(self._numbers) + 1)
+            sign = _SIGNS.get(source.grade, "")
+            self._signs.add(sign)
+            marks.append(f"[{number}{sign}]")
+        more = len(ordered) - _SHOWN
+        return "".join(marks) + (f"[+{more}]" if more > 0 else "")
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Each source as its mark and what is known of it; a legend comes last."""
+        found = [(f"[{number}]", self._line(key)) for key, number in self._numbers.items()]
+        legend = []
+        if "*" in self._signs:
+            legend.append(say("* 文中隐含，没有明说", "* implied by the source, not stated"))
+        if "?" in self._signs:
+            legend.append(say("? 未经查证", "? unverified"))
+        return [*found, *([("", say("；", "; ").join(legend))] if legend else [])]
+
+    def _line(self, key: str) -> str:
+        from gaoxin.graph.facts.reader import Reader
+
+        reader = Reader(self._generation)
+        source = reader.source(self._generation.minter.source(key).value)
+        parts = [
+            source.title or key,
+            source.publisher or say("出版者未注明", "publisher not given"),
+            period_words(source.date) if source.date else say("日期未注明", "no date"),
+            grade_word(source.grade) or say("未评级", "not graded"),
+        ]
+        return " · ".join(parts)

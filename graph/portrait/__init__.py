@@ -1,0 +1,1 @@
+"""A thing as a person reads it: key facts of its class, then sections with counts, then sources."""

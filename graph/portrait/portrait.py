@@ -1,0 +1,136 @@
+"""The portrait of a thing: who it is, key facts, sections of entries, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gaoxin.graph.audit.coverage import reading_of
+from gaoxin.graph.facts.finding import Finding, incoming, outgoing
+from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.lookup.sections import FactSection, is_counted, sections
+from gaoxin.graph.lookup.thing import require
+from gaoxin.graph.portrait.entries import ToldItem, entries_of, readable
+from gaoxin.graph.portrait.key_facts import KeyFact, KnownFacts, key_facts
+from gaoxin.graph.store.generation import Generation
+from gaoxin.language import say
+from gaoxin.ontology.terms import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with its entries, in the order of reading."""
+
+    section: FactSection
+    entries: tuple[ToldItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A thing as it is read.
+
+    ``parts`` are the sections that have entries; ``facts`` counts the entries of the counted ones
+    (:func:`gaoxin.graph.lookup.sections.is_counted`), ``fact_sources`` are the sources of these and
+    ``other_sources`` those that only tell names, places and codes.  ``missing`` are the sections
+    without an entry that one expects of the class.  ``reading`` is one of
+    :data:`gaoxin.graph.audit.coverage.READINGS`, ``""`` for things other than zones.
+    """
+
+    iri: str
+    name: str
+    cls: str
+    class_name: str
+    other_names: tuple[str, ...]
+    key_facts: tuple[KeyFact, ...]
+    parts: tuple[Part, ...]
+    missing: tuple[FactSection, ...]
+    reading: str
+
+    @property
+    def facts(self) -> int:
+        """The number of facts that are known."""
+        return sum(len(part.entries) for part in self.parts if is_counted(part.section.key))
+
+    @property
+    def fact_sources(self) -> tuple[SourceRef, ...]:
+        """The sources that state facts."""
+        return _sources(part for part in self.parts if is_counted(part.section.key))
+
+    @property
+    def other_sources(self) -> tuple[SourceRef, ...]:
+        """The sources that only tell names, places and codes."""
+        facts = {source.key for source in self.fact_sources}
+        return tuple(s for s in _sources(self.parts) if s.key not in facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which facts are wanted: of one source (its key), of one year; ``""`` and 0 for all."""
+
+    source: str = ""
+    year: int = 0
+
+    def keeps(self, fact: Finding) -> bool:
+        """Whether the fact is wanted."""
+        if self.source and self.source not in {source.key for source in fact.sources}:
+            return False
+        if not self.year:
+            return True
+        first, last = fact.start[:4], fact.end[:4]
+        years = [int(text) for text in (first, last) if text.isdigit()]
+        return bool(years) and min(years) <= self.year <= max(years)
+
+
+def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> Portrait:
+    """Read the portrait of a thing, in the language in force.
+
+    Inferred facts are left out: they only repeat or follow from what is stated.
+
+    Raises:
+        UnresolvedName: the store knows nothing of this IRI.
+    """
+    reader = Reader(generation)
+    require(reader, iri)
+    wanted = wanted or Filter()
+    findings = [
+        fact
+        for fact in (*outgoing(reader, iri), *incoming(reader, iri))
+        if not fact.inferred and wanted.keeps(fact)
+    ]
+    thing = reader.entry(iri)
+    known = KnownFacts(iri, thing.cls, entries_of(reader, iri, findings))
+    term = vocabulary().classes.get(thing.cls)
+    parts = [Part(s, tuple(known.section(s.key))) for s in sections() if known.section(s.key)]
+    is_zone = vocabulary().is_a(thing.cls, ("Zone",))
+    return Portrait(
+        iri,
+        thing.name,
+        thing.cls,
+        say(term.label_zh, term.label_en) if term else "",
+        _other_names(known, thing.name),
+        tuple(key_facts(known)),
+        tuple(parts),
+        tuple(_missing(known)) if is_zone else (),
+        reading_of(generation, iri) if is_zone else "",
+    )
+
+
+def _missing(known: KnownFacts) -> Iterable[FactSection]:
+    expected = {"figures", "targets", *(column.key for column in vocabulary().columns)}
+    return (s for s in sections() if s.key in expected and not known.section(s.key))
+
+
+def _other_names(known: KnownFacts, name: str) -> tuple[str, ...]:
+    found = known.related("skos:altLabel")
+    names = (readable(entry.name) for entry in found)
+    others = dict.fromkeys(text for text in names if text and text != name)
+    return tuple(sorted(others, key=len))
+
+
+def _sources(parts: Iterable[Part]) -> tuple[SourceRef, ...]:
+    found: dict[str, SourceRef] = {}
+    for part in parts:
+        for entry in part.entries:
+            for source in entry.sources:
+                found.setdefault(source.key, source)
+    return tuple(found.values())
