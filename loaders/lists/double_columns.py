@@ -127,8 +127,8 @@ def more_exact(one: str, other: str) -> str:
     >>> more_exact("2018", "2018-05"), more_exact("2018-05", "2018-06")
     ('2018-05', '')
     """
-    longer = max(one, other, key=len)
-    return longer if longer.startswith(min(one, other, key=len)) else ""
+    shorter, longer = sorted((one, other), key=len)
+    return longer if longer.startswith(shorter) else ""
 
 
 def _left_out(other: ListColumn, found: tuple[int, str, str]) -> Meaning:

@@ -68,6 +68,12 @@ def test_of_different_headers_that_contradict_each_other_the_first_is_taken(read
     assert reasons(told)[2].startswith("it means the same as column B '注册资本（万元）'")
 
 
+def test_dates_that_differ_contradict_each_other(read: Reading) -> None:
+    told = read([["企业名称", "成立日期", "成立时间"], ["甲厂", "2018-05", "2018-06"]])
+    assert told.problems == []
+    assert reasons(told)[2].startswith("it means the same as column B '成立日期'")
+
+
 def test_columns_that_agree_or_complete_each_other_are_taken_once(read: Reading) -> None:
     told = read(
         [
