@@ -8,36 +8,10 @@ import typer
 
 from gaoxin.cli.answers import cut, print_answer
 from gaoxin.cli.frame import command
-from gaoxin.cli.names import NameArgument, RelationOption, TypeOption, about, open_graph, title_of
+from gaoxin.cli.names import NameArgument, RelationOption, TypeOption, about, open_graph
 from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
 from gaoxin.language import say
 from gaoxin.model import Answer
-
-_FACT_COLUMNS = (
-    "direction",
-    "label",
-    "name",
-    "value",
-    "unit",
-    "time",
-    "status",
-    "qualifier",
-    "source",
-    "grade",
-    "inferred",
-)
-_PATH_COLUMNS = (
-    "path",
-    "step",
-    "from",
-    "direction",
-    "label",
-    "to",
-    "time",
-    "status",
-    "qualifier",
-    "source",
-)
 
 
 @command(
@@ -121,11 +95,14 @@ def search(
     output: OutputOption = None,
 ) -> None:
     """List things whose names are like the text, best first."""
+    from gaoxin.cli.relation_pages import found_page
+
     found = open_graph().names.search(text, limit + 1, kind)
     answer = Answer(
         ["name", "type", "key", "form", "score", "iri"], [match.row() for match in found]
     )
-    print_answer(cut(answer, limit), form, output, shown=("name", "type", "key", "form", "score"))
+    english = [{**match.row(), "name_en": match.name_en} for match in found[:limit]]
+    print_answer(cut(answer, limit), form, output, text=lambda: found_page(text, english))
 
 
 @command(
@@ -153,6 +130,8 @@ def neighbors(
     output: OutputOption = None,
 ) -> None:
     """Print the related things, or those that two things share."""
+    from gaoxin.cli.relation_pages import neighbours_page, shared_page
+    from gaoxin.graph.facts.reader import Reader
     from gaoxin.graph.lookup.thing import common_neighbours, neighbours
 
     generation = open_graph()
@@ -161,11 +140,18 @@ def neighbors(
     if other is not None:
         second = generation.names.resolve(other)
         shared = common_neighbours(generation, found.iri, second.iri, relation, limit)
-        print_answer(shared, form, output, shown=("name", "class", "relations_a", "relations_b"))
+        names = Reader(generation)
+        pair = names.entry(found.iri).name, names.entry(second.iri).name
+        print_answer(shared, form, output, text=lambda: shared_page(pair, shared.rows))
         return
     answer = neighbours(generation, found.iri, relation, limit)
-    shown = ("direction", "label", "name", "class", *_FACT_COLUMNS[5:])
-    print_answer(answer, form, output, shown=shown, title=title_of(thing), about=thing)
+    print_answer(
+        answer,
+        form,
+        output,
+        about=thing,
+        text=lambda: neighbours_page(generation, thing, answer.rows),
+    )
 
 
 @command(
@@ -198,9 +184,12 @@ def path(
     output: OutputOption = None,
 ) -> None:
     """Print every fact on the shortest paths."""
+    from gaoxin.cli.relation_pages import paths_page
     from gaoxin.graph.lookup.paths import answer, paths
 
     generation = open_graph()
     ends = [generation.names.resolve(text).iri for text in (start, end)]
     found = paths(generation, ends[0], ends[1], max_hops=hops, k=count, relations=relation)
-    print_answer(answer(generation, found), form, output, shown=_PATH_COLUMNS)
+    print_answer(
+        answer(generation, found), form, output, text=lambda: paths_page(generation, found)
+    )

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.graph.lookup.sections import is_counted
-from gaoxin.graph.portrait.entries import PLANNED, ToldItem
+from gaoxin.graph.lookup.told_items import PLANNED, ToldItem
 from gaoxin.graph.portrait.key_facts import KeyFact, state_word
 from gaoxin.language import say
 from gaoxin.shell_words import shell_word

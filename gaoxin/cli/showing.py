@@ -14,7 +14,7 @@ from gaoxin.errors import BadParameter, UnresolvedName
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.sections import FactSection, section_named, sections
 from gaoxin.graph.lookup.thing import facts_of
-from gaoxin.graph.portrait.entries import section_of
+from gaoxin.graph.lookup.told_items import section_of
 from gaoxin.graph.portrait.portrait import Filter, portrait
 from gaoxin.language import say
 

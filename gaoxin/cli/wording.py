@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from gaoxin.cli.headings import column_names
-from gaoxin.language import language, say
+from gaoxin.language import say
 
 _GRADES = ("grade", "confidence", "reached_grade")
 _ARROWS = {"out": "→", "in": "←"}
@@ -102,8 +102,9 @@ def word(column: str, value: str) -> str:
         from gaoxin.graph.facts.qualifiers import told
 
         return told(value)
-    if column in ("class", "type") and language() == "zh":
-        return _class_labels().get(value, value)
+    if column in ("class", "type"):
+        pair = _class_labels().get(value)
+        return say(*pair) if pair else value
     pair = _WORDS.get(column, {}).get(value)
     if pair is None and column == "kind":
         pair = column_names().get(value)
@@ -121,7 +122,7 @@ def _grades(value: str) -> str:
 
 
 @cache
-def _class_labels() -> dict[str, str]:
+def _class_labels() -> dict[str, tuple[str, str]]:
     from gaoxin.ontology.terms import vocabulary
 
-    return {name: term.label_zh for name, term in vocabulary().classes.items()}
+    return {n: (term.label_zh, term.label_en) for n, term in vocabulary().classes.items()}

@@ -15,7 +15,7 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.thing import label_of
-from gaoxin.graph.portrait.entries import HELD, PAST, ToldItem, figure_words, readable
+from gaoxin.graph.lookup.told_items import HELD, PAST, ToldItem, figure_words, readable
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 

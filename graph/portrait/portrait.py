@@ -10,7 +10,7 @@ from gaoxin.graph.facts.finding import Finding, incoming, outgoing
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.lookup.sections import FactSection, is_counted, sections
 from gaoxin.graph.lookup.thing import require
-from gaoxin.graph.portrait.entries import ToldItem, entries_of, readable
+from gaoxin.graph.lookup.told_items import ToldItem, readable, told_items
 from gaoxin.graph.portrait.key_facts import KeyFact, KnownFacts, key_facts
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import say
@@ -98,7 +98,7 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
         if not fact.inferred and wanted.keeps(fact)
     ]
     thing = reader.entry(iri)
-    known = KnownFacts(iri, thing.cls, entries_of(reader, iri, findings))
+    known = KnownFacts(iri, thing.cls, told_items(reader, iri, findings))
     term = vocabulary().classes.get(thing.cls)
     parts = [Part(s, tuple(known.section(s.key))) for s in sections() if known.section(s.key)]
     is_zone = vocabulary().is_a(thing.cls, ("Zone",))

@@ -250,19 +250,6 @@ def test_the_line_above_a_table_names_the_thing(
 @pytest.mark.parametrize(
     ("command", "headings"),
     [
-        (
-            ["neighbors", "大河高新区", "-r", "hasIndustry"],
-            "direction label name class time status qualifier source grade",
-        ),
-        (
-            ["neighbors", "起点公司", "--with", "终点公司"],
-            "name class with the first with the second",
-        ),
-        (
-            ["path", "光伏", "风电"],
-            "path step from direction label to time status qualifier source",
-        ),
-        (["search", "双名"], "name type key written as score"),
         (["reconcile", "双名", "起点公司"], "text match name key score reason candidates"),
     ],
 )

@@ -12,6 +12,7 @@ from gaoxin.graph.facts.grades import IMPLIED, UNVERIFIED, weakness
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.lookup.relation_words import relation_heading
 from gaoxin.graph.lookup.sections import section_of_figure, section_of_link, section_of_text
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.language import language, say
@@ -62,7 +63,7 @@ class ToldItem:
         return max((fact.end or fact.start for fact in self.facts), default="")
 
 
-def entries_of(reader: Reader, iri: str, findings: Iterable[Finding]) -> dict[str, list[ToldItem]]:
+def told_items(reader: Reader, iri: str, findings: Iterable[Finding]) -> dict[str, list[ToldItem]]:
     """The entries about the thing ``iri`` by section, in the order of reading."""
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for fact in findings:
@@ -150,7 +151,7 @@ def _details(iri: str, facts: list[Finding], section: str) -> Iterator[str]:
     """The relations (where the section does not say them), posts, remarks and times."""
     seen: dict[str, None] = {}
     for fact in facts:
-        label = relation_words(fact.predicate, out=fact.subject == iri)
+        label = relation_heading(fact.predicate, out=fact.subject == iri)
         if fact.predicate not in _PLAIN.get(section, ()):
             seen[label] = None
         if fact.title:
@@ -193,12 +194,6 @@ def attribute_words(fact: Finding) -> str:
     if unit:
         return amount_words(fact.value or fact.text, fact.comparator, unit)
     return literal_words(fact.predicate, fact.text)
-
-
-def relation_words(predicate: str, *, out: bool) -> str:
-    """The label of a relation, as read from the thing; the inverse's label from the other end."""
-    term = vocabulary().properties.get(predicate)
-    return label_of(term.inverse if term is not None and term.inverse and not out else predicate)
 
 
 def readable(text: str) -> str:
