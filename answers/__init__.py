@@ -1,1 +1,1 @@
-"""Answers to questions in a person's words: the lexicon, and what understands a question."""
+"""Answers to questions in a person's words: the lexicon, and what finds the facts that answer."""

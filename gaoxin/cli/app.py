@@ -16,6 +16,7 @@ _MODULES = (
     "templating",
     "looking",
     "reconciling",
+    "answering",
     "asking",
     "drawing",
     "inspecting",

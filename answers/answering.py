@@ -1,0 +1,273 @@
+"""Answer a question: read it, find candidates, judge them, and tell the best or ask back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gaoxin.answers.chains import chains
+from gaoxin.answers.clauses import clauses, pointing, without_question_words
+from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
+from gaoxin.answers.fact_file import FactFile, open_facts
+from gaoxin.answers.judging import CandidateAnswer, judge
+from gaoxin.answers.known import KnownFact
+from gaoxin.answers.operators import Computed, compare_two, dated, extreme, path_between
+from gaoxin.answers.question import AskedQuestion, read_question
+from gaoxin.answers.rendering import render
+from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+
+_ALIKE, _ALIKE_FIGURE = 1.0, 0.12
+MOST_ROWS = 200
+_OTHER, _MOST_OTHERS = 2.0, 4
+_LEADING = ("主导产业", "主导", "首位产业", "支柱产业")
+_UNDERSTOOD = 0.5
+
+
+def ask(generation: Generation, text: str) -> Reply:
+    """Answer a question about the facts of a generation."""
+    return answer(open_facts(generation), text)
+
+
+def answer(file: FactFile, text: str) -> Reply:
+    """Answer a question from the file of facts."""
+    parts = clauses(text)
+    if len(parts) == 1:
+        return _answer_one(file, text)
+    replies: list[Reply] = []
+    for part in parts:
+        replies.append(_answer_one(file, _pointed(file, part, parts, replies)))
+    whole = Reply(all(reply.ok for reply in replies))
+    for reply in replies:
+        whole.rows += [row for row in reply.rows if row not in whole.rows]
+        whole.used |= reply.used
+        whole.nodes += reply.nodes
+        whole.sources += [source for source in reply.sources if source not in whole.sources]
+        whole.alternatives = whole.alternatives or reply.alternatives
+    whole.understood = "; ".join(r.understood for r in replies if r.understood)
+    whole.reason = "; ".join(r.reason for r in replies if r.reason)
+    return whole
+
+
+def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) -> str:
+    """A later clause with the thing that it points at."""
+    if not replies:
+        return part
+    word = pointing(part)
+    if not word:
+        question = read_question(part, file)
+        if question.mentions:
+            return part
+        return without_question_words(parts[0]) + part
+    nodes = replies[0].nodes
+    wanted = ("Zone",) if "区" in word else ("Enterprise", "Organization")
+    for node in reversed(nodes):
+        if is_a(file.thing(node).type, wanted):
+            return part.replace(word, file.thing(node).zh, 1)
+    if nodes:
+        return part.replace(word, file.thing(nodes[-1]).zh, 1)
+    return without_question_words(parts[0]) + part
+
+
+def _answer_one(file: FactFile, text: str) -> Reply:
+    question = read_question(text, file)
+    if question.unknown:
+        return _declined_unknown(question)
+    coverage = Coverage(question, file)
+    expected = expect(question)
+    if question.phrases_of("path") and len(question.mentions) >= 2:
+        found = _path(question, coverage, expected)
+        if found is not None:
+            return found
+    found_chains = chains(coverage)
+    judged = judge(found_chains, coverage, expected)
+    candidates = [c for c in judged if not c.why]
+    compared = question.phrases_of("compare")
+    if compared:
+        ratio = any("ratio" in p.meanings for p in compared)
+        computed = compare_two(judged, coverage, ratio=ratio)
+        if computed is not None:
+            return _computed(computed, coverage)
+    orders = question.phrases_of("superlative")
+    if orders and expected.form not in ("number", "rank", "time"):
+        computed = extreme(candidates, coverage, expected, orders[0].meanings[0])
+        best = candidates[0].score if candidates else 0.0
+        if computed is not None and coverage.weight(computed.mask) + 0.8 > best:
+            return _computed(computed, coverage)
+    candidates = sorted(candidates + dated(coverage, expected), key=lambda c: -c.score)
+    if expected.form == "number" and expected.classes:
+        things = ExpectedAnswer("thing", expected.classes)
+        counted = [c for c in judge(found_chains, coverage, things) if not c.why]
+        counted += dated(coverage, things)
+        counted.sort(key=lambda c: -c.score)
+        if counted and (not candidates or counted[0].score - 0.3 > candidates[0].score):
+            candidates = counted
+    if not candidates:
+        return Reply(False, reason=f"nothing: {judged[0].why if judged else ''}")
+    best_one = candidates[0]
+    share = coverage.weight(best_one.mask) / max(coverage.total, 0.01)
+    if share < _UNDERSTOOD:
+        return Reply(False, reason=f"covered {share:.2f}")
+    group = [
+        c
+        for c in candidates
+        if _shape(c, coverage) == _shape(best_one, coverage)
+        and c.score >= best_one.score - (_ALIKE if c.chain.end else _ALIKE_FIGURE)
+    ]
+    group = _so_many(group, expected)
+    used = {f.number for c in group for f in c.facts}
+    nodes = [n for n in best_one.chain.nodes if n]
+    rows = _rows(group, expected, file)
+    rendered = render(best_one.chain, file)
+    facts = [fact for c in group for fact in c.facts]
+    return Reply(
+        True,
+        rows[:MOST_ROWS],
+        told(best_one, file),
+        rendered.query,
+        rendered.parameters,
+        rendered.sparql,
+        rendered.cypher,
+        cited(facts, file),
+        _others(candidates, best_one, coverage, expected),
+        len(rows) > MOST_ROWS,
+        used=used,
+        nodes=nodes,
+    )
+
+
+def _declined_unknown(question: AskedQuestion) -> Reply:
+    names_zh = "、".join(f"「{name}」" for name in question.unknown)
+    names_en = ", ".join(map(repr, question.unknown))
+    return Reply(
+        False,
+        reason=say(
+            f"图谱里没有{names_zh}。可用 gaoxin search 查找相近的名称。",
+            f"The graph has nothing called {names_en}. gaoxin search finds similar names.",
+        ),
+    )
+
+
+def _others(
+    candidates: list[CandidateAnswer],
+    best: CandidateAnswer,
+    coverage: Coverage,
+    expected: ExpectedAnswer,
+) -> list[dict[str, Any]]:
+    """Other readings of the question, with their answers."""
+    found: list[dict[str, Any]] = []
+    seen = {_shape(best, coverage)}
+    for candidate in candidates:
+        shape = _shape(candidate, coverage)
+        if candidate.score < best.score - _OTHER or len(found) == _MOST_OTHERS:
+            break
+        if shape in seen:
+            continue
+        seen.add(shape)
+        row = _row(candidate, expected, coverage.file)
+        text = told(candidate, coverage.file)
+        if all(text != other["understood"] for other in found):
+            number = len(found) + 1
+            reading = {"number": number, "understood": text}
+            found.append(reading | {"answer": row["answer"], "unit": row["unit"]})
+    return found
+
+
+def _so_many(group: list[CandidateAnswer], expected: ExpectedAnswer) -> list[CandidateAnswer]:
+    """If the question says how many, those of a source or qualifier that has just so many."""
+    if not expected.several or len(group) <= expected.several:
+        return group
+    by: dict[object, list[CandidateAnswer]] = {}
+    for candidate in group:
+        fact = candidate.chain.last
+        for mark in (fact.qualifier, *(key for key, _ in fact.sources)):
+            by.setdefault(mark, []).append(candidate)
+    for chosen in by.values():
+        if len(chosen) == expected.several:
+            return chosen
+    return group
+
+
+def _path(question: AskedQuestion, coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
+    file = coverage.file
+    ends = [m.things[0] for m in question.mentions]
+    middle = ends[1:-1]
+    found = path_between(file, ends[0], ends[-1], middle)
+    if found is None:
+        return None
+    things = [
+        t
+        for t in found.things
+        if not expected.classes or is_a(file.thing(t).type, expected.classes)
+    ]
+    rows = [thing_row(file, t) for t in things or found.things]
+    text = " — ".join(file.thing(m.things[0]).zh for m in question.mentions)
+    used = {f.number for f in found.facts}
+    sources = cited(found.facts, file)
+    return Reply(bool(rows), rows, text, sources=sources, used=used, nodes=list(things))
+
+
+def _computed(computed: Computed, coverage: Coverage) -> Reply:
+    file = coverage.file
+    share = coverage.weight(computed.mask) / max(coverage.total, 0.01)
+    if share < _UNDERSTOOD:
+        return Reply(False, reason=f"covered {share:.2f}")
+    rows: list[dict[str, Any]] = [
+        {"answer": value, "also": [], "unit": unit} for value, unit in computed.values
+    ]
+    rows += [thing_row(file, thing) for thing in computed.things]
+    text = " · ".join(
+        " ".join(part for part in (_about(file, f), f.value + f.unit) if part)
+        for f in computed.facts[:3]
+    )
+    used = {f.number for f in computed.facts}
+    sources = cited(computed.facts, file)
+    nodes = list(computed.things)
+    return Reply(True, rows, text, sources=sources, used=used, nodes=nodes)
+
+
+def _about(file: FactFile, fact: KnownFact) -> str:
+    """The subject of a fact, and its indicator or its text."""
+    what = file.thing(fact.object).zh if fact.object else fact.literal
+    return f"{file.thing(fact.subject).zh} · {what}"
+
+
+def _shape(candidate: CandidateAnswer, coverage: Coverage) -> tuple[object, ...]:
+    """What candidates of one list have in common."""
+    chain = candidate.chain
+    is_leading = any(p.text in _LEADING for p in coverage.question.phrases_of("relation"))
+    steps = tuple(
+        (
+            "hasIndustry" if f.predicate == "leadingIndustry" and not is_leading else f.predicate,
+            f.subject == node,
+        )
+        for f, node in zip(chain.facts, chain.nodes, strict=False)
+    )
+    indicator = chain.last.object if chain.last.is_figure else 0
+    start = chain.nodes[0]
+    mask, share = coverage.thing(start) if start else (0, 1.0)
+    begin = start if share >= 1 else -mask
+    return begin, steps, indicator, bool(chain.end), len(candidate.further)
+
+
+def _rows(
+    group: list[CandidateAnswer], expected: ExpectedAnswer, file: FactFile
+) -> list[dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = {}
+    for candidate in group:
+        row = _row(candidate, expected, file)
+        rows.setdefault(str(row["answer"]), row)
+    found = list(rows.values())
+    if expected.form == "number" and found and group[0].chain.end:
+        return [{"answer": len(found), "also": [], "unit": ""}]
+    return found
+
+
+def _row(candidate: CandidateAnswer, expected: ExpectedAnswer, file: FactFile) -> dict[str, Any]:
+    chain = candidate.chain
+    if chain.end and expected.form != "title":
+        return thing_row(file, chain.end)
+    return value_row(chain.last, title=expected.form == "title")

@@ -1,0 +1,174 @@
+"""Candidates for an answer: chains of one to three facts that begin at what the question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.known import KnownFact
+
+DEEPEST = 3
+_BEAM = 120
+_HUB = 400  # facts around a thing, above which a chain does not go on through it unasked
+_NEW = 0.25  # weight that a further fact has to add
+_SHARE = 0.55  # share of a name that must stand in the question for a thing to be a beginning
+_LEAST = 1.0  # weight of a beginning
+_CONNECTING = frozenset({"locatedIn", "hosts", "holdsPosition", "participatesIn", "produces"})
+
+
+@dataclass(frozen=True, slots=True)
+class FactChain:
+    """Facts, each of which shares a thing with the one before.
+
+    ``nodes`` are the things from the beginning to the end; the last is 0 if the chain ends in a
+    value.  ``mask`` is what the chain covers, without the name of the thing at its end.
+    """
+
+    facts: tuple[KnownFact, ...]
+    nodes: tuple[int, ...]
+    mask: int
+
+    @property
+    def end(self) -> int:
+        """The thing at the end, 0 if it is a value."""
+        return self.nodes[-1]
+
+    @property
+    def last(self) -> KnownFact:
+        """The fact that holds the answer."""
+        return self.facts[-1]
+
+
+def beginnings(coverage: Coverage) -> list[int]:
+    """The things that the question names, in full or in large part."""
+    linked = [thing for m in coverage.question.mentions for thing in m.things]
+    near = sorted(coverage.near_things.items(), key=lambda item: -item[1])[:400]
+    named = 0
+    for mention in coverage.question.mentions:
+        named |= mention.mask
+    partly = [
+        number
+        for number, points in near
+        if points >= _LEAST
+        for mask, share in [coverage.thing(number)]
+        if share >= _SHARE and coverage.weight(mask & ~named) >= _LEAST
+    ]
+    return list(dict.fromkeys(linked + partly))
+
+
+def chains(coverage: Coverage) -> list[FactChain]:
+    """All chains that may answer the question."""
+    started = list(_first(coverage))
+    found = list(started)
+    frontier = started
+    for _ in range(DEEPEST - 1):
+        ranked = sorted(frontier, key=lambda c: -coverage.weight(c.mask))
+        grown = [longer for chain in _spread(ranked) for longer in _longer(coverage, chain)]
+        found += grown
+        frontier = grown
+    return found
+
+
+def _spread(ranked: list[FactChain]) -> list[FactChain]:
+    """The best chains, at most so many of the same end."""
+    taken: list[FactChain] = []
+    ends: dict[int, int] = {}
+    for chain in ranked:
+        if chain.end and ends.get(chain.end, 0) < 6:
+            ends[chain.end] = ends.get(chain.end, 0) + 1
+            taken.append(chain)
+            if len(taken) == _BEAM:
+                break
+    return taken
+
+
+def _first(coverage: Coverage) -> Iterator[FactChain]:
+    seen: set[tuple[int, int]] = set()
+    for thing in beginnings(coverage):
+        for fact in coverage.file.around(thing):
+            yield from _chains_of(coverage, fact, thing, seen)
+    near = sorted(coverage.near_facts.items(), key=lambda item: -item[1])[:200]
+    numbers = [number for number, points in near if points >= _LEAST]
+    for fact in coverage.file.facts(numbers):
+        named = [t for t in (fact.subject, fact.object) if t and _is_named(coverage, t)]
+        for thing in named or [fact.subject, fact.object]:
+            if thing and not (fact.is_figure and thing == fact.object):
+                yield from _chains_of(coverage, fact, thing, seen)
+
+
+def _chains_of(
+    coverage: Coverage, fact: KnownFact, thing: int, seen: set[tuple[int, int]]
+) -> Iterator[FactChain]:
+    """The chains of one fact: from a thing to the other one or to the value; of a figure also to
+    the thing that it is about.
+    """
+    if fact.is_figure:
+        ways = [(fact.subject, 0)]
+        if thing == fact.object:
+            ways.append((fact.object, fact.subject))
+    else:
+        ways = [(thing, fact.other(thing))]
+    for start, end in ways:
+        if (fact.number, start) in seen:
+            continue
+        seen.add((fact.number, start))
+        mask = coverage.words(fact) | _node(coverage, start)
+        yield FactChain((fact,), (start, end), mask | (_end(coverage, end) if end else 0))
+
+
+def _is_named(coverage: Coverage, thing: int) -> bool:
+    return coverage.thing(thing)[1] >= _SHARE
+
+
+def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
+    if not _is_named(coverage, chain.nodes[0]):
+        return
+    around = coverage.file.around(chain.end)
+    covered = chain.mask | _node(coverage, chain.end)
+    for fact in around:
+        if fact.number in {f.number for f in chain.facts}:
+            continue
+        if fact.is_figure and (chain.end == fact.object or chain.last.is_figure):
+            continue
+        end = fact.other(chain.end)
+        if end in chain.nodes and end:
+            continue
+        if fact.predicate == chain.last.predicate and _bounces(coverage, chain, fact):
+            continue
+        mask = covered | coverage.words(fact)
+        if end:
+            mask |= _end(coverage, end)
+        new = coverage.weight(mask & ~covered)
+        if new < _NEW and not (len(around) < _HUB and fact.predicate in _CONNECTING):
+            continue
+        yield replace(chain, facts=(*chain.facts, fact), nodes=(*chain.nodes, end), mask=mask)
+
+
+def _bounces(coverage: Coverage, chain: FactChain, fact: KnownFact) -> bool:
+    """Whether a chain goes to a thing and back by the same relation, as from a zone to its
+    neighbour in the province, although the question does not speak of what lies between.
+    """
+    between = chain.end
+    both_in = fact.object == between and chain.last.object == between
+    both_out = fact.subject == between and chain.last.subject == between
+    return (both_in or both_out) and _unsaid(coverage, between)
+
+
+def _unsaid(coverage: Coverage, thing: int) -> bool:
+    return not _class(coverage, thing) and not _is_named(coverage, thing)
+
+
+def _node(coverage: Coverage, thing: int) -> int:
+    """What a thing within a chain covers: its name and its class."""
+    return coverage.thing(thing)[0] | _class(coverage, thing)
+
+
+def _end(coverage: Coverage, thing: int) -> int:
+    """What the answer itself covers: its class, and words of its name if it is not named."""
+    mask, share = coverage.thing(thing)
+    return _class(coverage, thing) | (mask if share < 1 else 0)
+
+
+def _class(coverage: Coverage, thing: int) -> int:
+    return coverage.of_class(coverage.file.thing(thing).type)

@@ -1,0 +1,256 @@
+"""Which characters of a question a thing, a text or a fact covers, and how much these weigh.
+
+A set of characters is a bit mask.  A character weighs more the rarer the pairs of characters
+around it are in the names and texts of the graph; words without content weigh nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from gaoxin.answers.fact_file import FactFile, rarity
+from gaoxin.answers.known import KnownFact
+from gaoxin.answers.question import AskedQuestion
+from gaoxin.graph.names.grams import grams_of
+from gaoxin.graph.names.keys import match_key
+from gaoxin.ontology.terms import vocabulary
+
+_WORD = re.compile(r"[^\W_]")
+_FACTORS = {
+    "stop": 0.0,
+    "ask": 0.0,
+    "time": 0.3,
+    "status": 0.4,
+    "relation": 0.4,
+    "class": 0.5,
+    "superlative": 0.3,
+    "compare": 0.1,
+    "path": 0.1,
+    "bound": 0.1,
+    "negation": 0.1,
+    "refuse": 0.3,
+    "unit": 0.3,
+}
+"""Shares of the weight of words that are no part of a name."""
+_GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
+
+
+class Coverage:
+    """Masks and weights for one question."""
+
+    def __init__(self, question: AskedQuestion, file: FactFile) -> None:
+        self.question = question
+        self.file = file
+        key = question.key
+        self._grams = file.grams(grams_of(key))
+        self.weights = self._weigh()
+        self._shares: dict[int, tuple[int, float]] = {}
+        self._texts: dict[str, int] = {}
+        self._facts: dict[int, int] = {}
+        self._linked: dict[int, int] = defaultdict(int)
+        for mention in question.mentions:
+            for thing in mention.things:
+                self._linked[thing] |= mention.mask
+        self.near_things, self.near_facts = self._near()
+        self._by_relation: dict[str, int] = defaultdict(int)
+        self._by_class: dict[str, int] = defaultdict(int)
+        for phrase in question.phrases:
+            if phrase.kind == "relation":
+                for meaning in phrase.meanings:
+                    self._by_relation[meaning] |= phrase.mask
+            elif phrase.kind == "class":
+                for meaning in phrase.meanings:
+                    self._by_class[meaning] |= phrase.mask
+        self.total = self.weight((1 << len(key)) - 1)
+
+    # -- weights ------------------------------------------------------------------------------
+
+    def weight(self, mask: int) -> float:
+        """The weight of the characters in a mask."""
+        total, place = 0.0, 0
+        while mask:
+            if mask & 1:
+                total += self.weights[place]
+            mask >>= 1
+            place += 1
+        return total
+
+    def _weigh(self) -> list[float]:
+        key = self.question.key
+        weights = [0.0] * len(key)
+        for place, character in enumerate(key):
+            if not _WORD.match(character):
+                continue
+            rarities = [
+                rarity(self._grams[gram][0] if gram in self._grams else 0)
+                for start in (place - 1, place)
+                if start >= 0 and _WORD.match(key[start])
+                for gram in [key[start : start + 2]]
+                if len(gram) == 2 and _WORD.match(gram[1]) and not gram.isascii()
+            ]
+            weights[place] = sum(rarities) / len(rarities) if rarities else 0.6
+        named = 0
+        for mention in self.question.mentions:
+            named |= mention.mask
+        factors: dict[int, float] = {}
+        for phrase in self.question.phrases:
+            factor = _FACTORS.get(phrase.kind, 1.0)
+            for place in range(phrase.start, phrase.end):
+                if not named >> place & 1:
+                    factors[place] = min(factors.get(place, 1.0), factor)
+        for _, mask in self.question.years:
+            factors.update((place, 0.05) for place in range(len(key)) if mask >> place & 1)
+        for place, factor in factors.items():
+            weights[place] *= factor
+        return weights
+
+    def rarity(self, text: str) -> float:
+        """The weight of a text that need not stand in the question."""
+        grams = grams_of(match_key(text))
+        known = self.file.grams(grams) if grams else {}
+        return sum(rarity(known[g][0] if g in known else 0) for g in grams)
+
+    # -- things and texts ---------------------------------------------------------------------
+
+    def _near(self) -> tuple[dict[int, float], dict[int, float]]:
+        """Things and facts that share pieces with the question, with the weight of these."""
+        things: dict[int, float] = defaultdict(float)
+        facts: dict[int, float] = defaultdict(float)
+        for frequency, of_things, of_facts in self._grams.values():
+            points = rarity(frequency)
+            for thing in of_things:
+                things[thing] += points
+            for fact in of_facts:
+                facts[fact] += points
+        return things, facts
+
+    def thing(self, number: int) -> tuple[int, float]:
+        """The mask of the characters that name this thing, and the share of its name in them."""
+        found = self._shares.get(number)
+        if found is None:
+            found = self._best_form(number) if number in self.near_things else (0, 0.0)
+            if number in self._linked:
+                found = (found[0] | self._linked[number], 1.0)
+            self._shares[number] = found
+        return found
+
+    def _best_form(self, number: int) -> tuple[int, float]:
+        thing = self.file.thing(number)
+        mask, best = 0, 0.0
+        for form, whole in zip(thing.forms, thing.rarities, strict=True):
+            key = match_key(form)
+            covered, matched = self._blocks(key)
+            mask |= covered
+            if matched / len(key) > best:
+                stated = sum(rarity(self._grams[g][0]) for g in grams_of(key) & self._grams.keys())
+                best = max(best, min(matched / len(key), stated / max(whole, 0.01)))
+        return mask, best
+
+    def text(self, text: str) -> int:
+        """The mask of the characters that stand in a text."""
+        found = self._texts.get(text)
+        if found is None:
+            found = self._texts[text] = self._blocks(match_key(text))[0]
+        return found
+
+    def _blocks(self, key: str) -> tuple[int, int]:
+        """The characters of the question in common runs of two and more, and how many of the
+        key's characters are in such runs.
+        """
+        asked = self.question.key
+        mask, matched, start = 0, 0, 0
+        while start < len(key) - 1:
+            end = start + 2
+            if key[start:end] not in asked or not _WORD.match(key[start]):
+                start += 1
+                continue
+            while end < len(key) and key[start : end + 1] in asked:
+                end += 1
+            part = key[start:end]
+            place = asked.find(part)
+            while place >= 0:
+                mask |= ((1 << (place + len(part))) - 1) ^ ((1 << place) - 1)
+                place = asked.find(part, place + 1)
+            matched += len(part)
+            start = end
+        return mask, matched
+
+    # -- facts --------------------------------------------------------------------------------
+
+    def relation(self, predicate: str) -> int:
+        """The words that speak of a relation or attribute."""
+        mask = self._by_relation.get(predicate, 0)
+        if predicate == "leadingIndustry":
+            mask |= self._by_relation.get("hasIndustry", 0)
+        return mask
+
+    def of_class(self, type_: str) -> int:
+        """The words that speak of a class or of one above it."""
+        term = vocabulary().classes.get(type_)
+        names = (type_, *(term.parents if term else ()))
+        mask = 0
+        for name in names:
+            mask |= self._by_class.get(name, 0)
+        if type_ in ("Zone", "NationalZone"):
+            mask |= self._by_class.get("NationalZone", 0)
+        return mask
+
+    def words(self, fact: KnownFact) -> int:
+        """The words of the question that the fact has beside its subject and object."""
+        found = self._facts.get(fact.number)
+        if found is None:
+            found = self.relation(fact.predicate)
+            for part in (fact.qualifier, fact.title, fact.unit):
+                if part:
+                    found |= self.text(part)
+            if fact.literal and not fact.is_figure:
+                found |= self.text(fact.literal)
+            for year, mask in self.question.years:
+                if has_year(fact, year):
+                    found |= mask
+            if fact.time:
+                found |= self.text(fact.time)
+            for phrase in self.question.phrases_of("status"):
+                if ("target" in phrase.meanings) == fact.is_promise:
+                    found |= phrase.mask
+            if fact.is_figure:
+                found |= self.indicator(fact.object)[0]
+            self._facts[fact.number] = found
+        return found
+
+    def indicator(self, number: int) -> tuple[int, float]:
+        """The mask of an indicator's name, and the weight of what the question lacks of it."""
+        name = self.file.thing(number).zh
+        mask, _ = self.thing(number)
+        for phrase in self.question.phrases_of("indicator"):
+            if any(word.casefold() in name.casefold() for word in phrase.names):
+                mask |= phrase.mask
+        lacking = match_key(_GENERIC.sub("", name))
+        for phrase in self.question.phrases_of("indicator"):
+            for word in phrase.names:
+                lacking = lacking.replace(match_key(word), "\x00")
+        rest = self._missing(lacking)
+        return mask, self.rarity(rest) if len(rest) > 1 else 0.3 * len(rest)
+
+    def _missing(self, key: str) -> str:
+        """The characters of the key that are in no common run with the question."""
+        asked = self.question.key
+        out, start = "", 0
+        while start < len(key):
+            end = start + 2
+            if end <= len(key) and key[start:end] in asked:
+                while end < len(key) and key[start : end + 1] in asked:
+                    end += 1
+                start = end
+                continue
+            out += key[start] if _WORD.match(key[start]) else ""
+            start += 1
+        return out
+
+
+def has_year(fact: KnownFact, year: str) -> bool:
+    """Whether the fact speaks of the year."""
+    if any(year in part for part in (fact.time, fact.literal, fact.qualifier)):
+        return True
+    return bool(fact.start and fact.end) and fact.start[:4] <= year <= fact.end[:4]

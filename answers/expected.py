@@ -1,0 +1,139 @@
+"""What kind of answer a question wants: a person, a thing of a class, a number, a time …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gaoxin.answers.chains import FactChain
+from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.question import AskedQuestion
+from gaoxin.ontology.terms import vocabulary
+
+_BEHIND, _BEFORE = 12, 6
+_GOOD, _BAD, _WRONG = 0.8, -1.5, -100.0
+_DATES = frozenset(
+    {"approved", "established", "issued", "started", "completed", "takesEffect", "expires"}
+)
+_NUMBERS = frozenset({"area", "registeredCapital", "paidInCapital", "totalInvestment"})
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedAnswer:
+    """``form`` is ``person``, ``thing``, ``number``, ``time``, ``place``, ``title``, ``rank``,
+    ``truth`` or ``""``; ``classes`` are those that a thing may have, () for any; ``count`` is true
+    if a number may be a count of things; ``several`` is how many answers there should be, 0 if
+    unsaid.
+    """
+
+    form: str
+    classes: tuple[str, ...] = ()
+    count: bool = False
+    several: int = 0
+
+
+_DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+def expect(question: AskedQuestion) -> ExpectedAnswer:
+    """Read the question words."""
+    asked = [p for p in question.phrases_of("ask") if "list" not in p.meanings]
+    classes = _classes(question)
+    several = _several(question)
+    meanings = {meaning for phrase in asked for meaning in phrase.meanings}
+    if "title" in meanings:
+        return ExpectedAnswer("title", (), several=several)
+    if "who" in meanings:
+        return ExpectedAnswer("person", ("Person",), several=several)
+    if "when" in meanings:
+        return ExpectedAnswer("time")
+    if meanings & {"amount", "count"} and "rank" not in meanings:
+        return ExpectedAnswer("number", classes, count=True)
+    if "rank" in meanings:
+        return ExpectedAnswer("rank")
+    if "which" in meanings:
+        return ExpectedAnswer("thing", classes, several=several)
+    if "where" in meanings:
+        return ExpectedAnswer("place", ("Place", "Territory"))
+    if "yes" in meanings:
+        return ExpectedAnswer("truth", classes)
+    return ExpectedAnswer("", classes, several=several)
+
+
+def _classes(question: AskedQuestion) -> tuple[str, ...]:
+    """The classes of the noun behind the question word, else of the one just before it."""
+    nouns = question.phrases_of("class")
+    for ask in question.phrases_of("ask"):
+        if not set(ask.meanings) & {"which", "amount", "count"}:
+            continue
+        behind = [
+            n
+            for n in nouns
+            if ask.start <= n.start <= ask.end + _BEHIND
+            and n.end > ask.end
+            and not set(question.key[ask.end : n.start]) & set(",;?。!")
+        ]
+        if behind:
+            chosen = behind[0]
+            for noun in behind[1:]:
+                between = question.key[chosen.end : noun.start]
+                if noun.start <= chosen.end + 1 and between in ("", "的"):
+                    if between:
+                        return chosen.meanings + noun.meanings
+                    chosen = noun
+            return chosen.meanings
+        if "which" not in ask.meanings:
+            continue
+        before = [n for n in nouns if 0 <= ask.start - n.end <= _BEFORE]
+        if before:
+            return before[-1].meanings
+    return ()
+
+
+def _several(question: AskedQuestion) -> int:
+    for ask in question.phrases_of("ask"):
+        text = ask.text + question.key[ask.end : ask.end + 2]
+        for character in text[1:4]:
+            if character in _DIGITS:
+                return _DIGITS[character]
+            if character.isdigit():
+                return int(character)
+    return 0
+
+
+def is_a(type_: str, classes: tuple[str, ...]) -> bool:
+    """Whether a class is one of these or below one."""
+    term = vocabulary().classes.get(type_)
+    return type_ in classes or bool(term and set(term.parents) & set(classes))
+
+
+def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
+    """How well the end of a chain suits what is expected."""
+    last, end = chain.last, chain.end
+    type_ = file.thing(end).type if end else ""
+    if expected.form == "person":
+        if type_ == "Person":
+            return _GOOD
+        return _BAD if end and is_a(type_, ("Agent",)) else _WRONG
+    if expected.form == "title":
+        return _GOOD if last.title else _WRONG
+    if expected.form == "number":
+        if last.is_figure and not end and last.value:
+            return _GOOD
+        return 0.3 if last.predicate in _NUMBERS else _WRONG
+    if expected.form == "rank":
+        return _GOOD if last.predicate == "rank" and not end else _WRONG
+    if expected.form == "time":
+        if last.predicate in _DATES:
+            return _GOOD
+        return 0.3 if last.time else _WRONG
+    if expected.form == "place":
+        if last.predicate in ("locatedIn", "hosts") and is_a(type_, expected.classes):
+            return _GOOD
+        return _BAD
+    if expected.form == "thing" and expected.classes:
+        if end and is_a(type_, expected.classes):
+            return _GOOD
+        return _BAD if end else _WRONG
+    if expected.form == "thing" and last.is_figure and not end:
+        return _BAD
+    return 0.0

@@ -1,0 +1,42 @@
+"""Whether the unit of a figure is one that the question asks for."""
+
+from __future__ import annotations
+
+import re
+
+from gaoxin.answers.question import AskedQuestion
+
+_GROUPS = {
+    "count": "家 个 项 条 人 名 位 种 类 座 所 支 款 件 只 次 场 期 台 套 处 门 户 版 批",
+    "money": "元 亿元 万元 万亿元 千元 美元 亿美元 万美元 块 亿 万",
+    "share": "% 百分之 个百分点 百分点 个点 成",
+    "area": "平方公里 公顷 亩 平方米 万亩 平方千米",
+    "length": "毫米 厘米 米 公里 微米 纳米",
+    "time": "年 个月 天 小时 月 周年",
+    "rank": "位 名",
+}
+_GROUPS_OF: dict[str, set[str]] = {}
+for _group, _units in _GROUPS.items():
+    for _unit in _units.split():
+        _GROUPS_OF.setdefault(_unit, set()).add(_group)
+_ASKED = re.compile(
+    r"(?:多少|几)(?P<unit>[万亿]*(?:"
+    + "|".join(sorted(map(re.escape, _GROUPS_OF), key=len, reverse=True))
+    + r"))(?!方面)|(?P<share>百分之(?:几|多少))"
+)
+
+
+def suits(unit: str, question: AskedQuestion) -> bool:
+    """Whether a figure in this unit can be meant; yes if question or figure names no known unit."""
+    found = _ASKED.search(question.key)
+    if not found or not unit:
+        return True
+    asked = "%" if found["share"] else found["unit"]
+    wanted = _groups(asked)
+    given = _groups(unit)
+    return not wanted or not given or bool(wanted & given)
+
+
+def _groups(unit: str) -> set[str]:
+    plain = unit.lstrip("万亿千百十") or unit
+    return _GROUPS_OF.get(unit) or _GROUPS_OF.get(plain) or set()

@@ -1,0 +1,350 @@
+"""Answers that are computed from several facts: paths, differences, extremes and counts."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from gaoxin.answers.chains import FactChain
+from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.expected import ExpectedAnswer, is_a
+from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.judging import CandidateAnswer, forbidden
+from gaoxin.answers.known import KnownFact
+
+_LONGEST = 4
+_SEEN = 20_000
+_OWN = 0.4  # weight that each of two compared figures has to add
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Values (a number with its unit, or a thing) and the facts that they were computed from."""
+
+    values: tuple[tuple[float | int, str], ...] = ()
+    things: tuple[int, ...] = ()
+    facts: tuple[KnownFact, ...] = field(default=())
+    mask: int = 0
+
+
+def path_between(file: FactFile, start: int, end: int, through: Iterable[int]) -> Computed | None:
+    """The things on the shortest chains of facts between two things."""
+    stops = [start, *through, end]
+    things: list[int] = []
+    facts: list[KnownFact] = []
+    for one, other in pairwise(stops):
+        found = _shortest(file, one, other)
+        if found is None:
+            return None
+        things += [t for t in found[0] if t not in (start, end)]
+        if other != end:
+            things.append(other)
+        facts += found[1]
+    return Computed(things=tuple(dict.fromkeys(things)), facts=tuple(facts))
+
+
+def _shortest(file: FactFile, start: int, end: int) -> tuple[list[int], list[KnownFact]] | None:
+    """The things between two others on all shortest paths, and the facts on these."""
+    before: dict[int, list[tuple[int, KnownFact]]] = {start: []}
+    depth = {start: 0}
+    waiting = deque([start])
+    while waiting and len(depth) < _SEEN:
+        thing = waiting.popleft()
+        if depth[thing] >= _LONGEST or (end in depth and depth[thing] >= depth[end]):
+            break
+        for fact in file.around(thing):
+            other = fact.other(thing)
+            if not other or other == thing:
+                continue
+            if other not in depth:
+                depth[other] = depth[thing] + 1
+                before[other] = []
+                waiting.append(other)
+            if depth[other] == depth[thing] + 1:
+                before[other].append((thing, fact))
+    if end not in depth:
+        return None
+    things: list[int] = []
+    facts: list[KnownFact] = []
+    layer = {end}
+    while layer - {start}:
+        nearer: set[int] = set()
+        for thing in sorted(layer):
+            for other, fact in before[thing]:
+                nearer.add(other)
+                facts.append(fact)
+        things = [t for t in sorted(nearer) if t != start] + things
+        layer = nearer
+    return things, facts
+
+
+def compare_two(
+    candidates: Iterable[CandidateAnswer], coverage: Coverage, *, ratio: bool
+) -> Computed | None:
+    """The difference or the ratio of the two figures that the question speaks of."""
+    figures = {
+        c.chain.last.number: c
+        for c in candidates
+        if c.chain.last.is_figure
+        and not c.chain.end
+        and len(c.chain.facts) == 1
+        and c.chain.last.amount is not None
+        and c.why in ("", "name", "year", "level")
+    }
+    ranked = sorted(figures.values(), key=lambda c: -c.score)[:60]
+    best: tuple[float, CandidateAnswer, CandidateAnswer] | None = None
+    for place, one in enumerate(ranked):
+        for other in ranked[place + 1 :]:
+            first, second = one.chain.last, other.chain.last
+            if first.base != second.base:
+                continue
+            own = (
+                coverage.weight(one.mask & ~other.mask),
+                coverage.weight(other.mask & ~one.mask),
+            )
+            same = first.object == second.object and first.subject == second.subject
+            if min(own) < _OWN and not same:
+                continue
+            score = coverage.weight(one.mask | other.mask)
+            score -= 0.45 * (
+                coverage.indicator(first.object)[1] + coverage.indicator(second.object)[1]
+            )
+            if _leaves_name(coverage, one, other):
+                continue
+            score -= 0.5 * (len(one.chain.facts) + len(other.chain.facts) - 2)
+            if best is None or score > best[0]:
+                best = (score, one, other)
+    if best is None:
+        return None
+    one, other = sorted(best[1:], key=lambda c: -(c.chain.last.amount or 0))
+    first, second = one.chain.last, other.chain.last
+    values = [(_number(first), first.unit), (_number(second), second.unit)]
+    if ratio and second.amount:
+        result: tuple[float, str] = ((first.amount or 0) / second.amount, "倍")
+    elif first.unit == second.unit:
+        result = (round(values[0][0] - values[1][0], 6), first.unit)
+    else:
+        result = ((first.amount or 0) - (second.amount or 0), first.base)
+    return Computed((result, *values), (), (*one.facts, *other.facts), best[1].mask | best[2].mask)
+
+
+def _leaves_name(coverage: Coverage, one: CandidateAnswer, other: CandidateAnswer) -> bool:
+    """Whether neither of two figures is about a thing that the question names."""
+    nodes = one.nodes | other.nodes | {f.object for f in (*one.facts, *other.facts)}
+    mask = one.mask | other.mask
+    return any(
+        not set(m.things) & nodes and coverage.weight(m.mask & mask) < 0.8 * coverage.weight(m.mask)
+        for m in coverage.question.mentions
+    )
+
+
+def _number(fact: KnownFact) -> float:
+    try:
+        return float(fact.value)
+    except ValueError:
+        return fact.amount or 0.0
+
+
+def extreme(
+    candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
+) -> Computed | None:
+    """The thing or the figure with the largest, smallest, first or last value."""
+    file = coverage.file
+    for choice in (_by_attribute, _by_count, _by_figure):
+        found = choice(candidates, coverage, expected, order)
+        if found is not None:
+            return found
+    del file
+    return None
+
+
+def _by_attribute(
+    candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
+) -> Computed | None:
+    predicate = "area" if coverage.relation("area") else ""
+    if order in ("first", "last") and coverage.relation("approved"):
+        predicate = "approved"
+    if not predicate or not {"Zone", "NationalZone"} & set(expected.classes):
+        return None
+    facts = coverage.file.stating(predicate)
+    wanted = _within(coverage)
+    facts = [f for f in facts if f.literal and (not wanted or f.subject in wanted)]
+    if not facts:
+        return None
+
+    def value(fact: KnownFact) -> float:
+        return float(fact.literal) if predicate == "area" else float(fact.literal[:4])
+
+    pick = min if order in ("min", "first") else max
+    top = pick(map(value, facts))
+    best = [f for f in facts if value(f) == top][:6]
+    mask = coverage.relation(predicate) | coverage.of_class("NationalZone") | _order(coverage)
+    return Computed((), tuple(f.subject for f in best), tuple(best), mask | _mentioned(coverage))
+
+
+def _by_count(
+    candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
+) -> Computed | None:
+    """Most zones of a province, most policies of an issuer: count and compare."""
+    if order not in ("max", "min") or not expected.classes:
+        return None
+    file = coverage.file
+    counts: Counter[int] = Counter()
+    facts: dict[int, list[KnownFact]] = {}
+    pairs = _COUNTED.get(expected.classes[0], ())
+    for predicate, counted, side in pairs:
+        mask = coverage.of_class(counted)
+        if not mask:
+            continue
+        for fact in file.stating(predicate):
+            one = fact.subject if side == "subject" else fact.object
+            what = fact.object if side == "subject" else fact.subject
+            if not one or not what or not is_a(file.thing(what).type, (counted,)):
+                continue
+            for holder in _upwards(file, one, expected.classes):
+                counts[holder] += 1
+                facts.setdefault(holder, []).append(fact)
+        if counts:
+            ranked = counts.most_common()
+            top = ranked[0][1] if order == "max" else ranked[-1][1]
+            best = [thing for thing, n in ranked if n == top][:5]
+            return Computed(
+                (),
+                tuple(best),
+                tuple(facts[best[0]][:20]),
+                mask | coverage.of_class(file.thing(best[0]).type) | _order(coverage),
+            )
+    return None
+
+
+_COUNTED = {
+    "Province": (("locatedIn", "NationalZone", "object"),),
+    "City": (("locatedIn", "NationalZone", "object"), ("locatedIn", "Enterprise", "object")),
+    "Zone": (
+        ("locatedIn", "Enterprise", "object"),
+        ("hosts", "Platform", "subject"),
+        ("hasPolicy", "Policy", "subject"),
+        ("hasIndustry", "Industry", "subject"),
+    ),
+    "NationalZone": (
+        ("locatedIn", "Enterprise", "object"),
+        ("hosts", "Platform", "subject"),
+        ("hasPolicy", "Policy", "subject"),
+        ("hasIndustry", "Industry", "subject"),
+    ),
+    "Industry": (("hasIndustry", "Zone", "object"),),
+}
+
+
+def _upwards(file: FactFile, thing: int, classes: tuple[str, ...]) -> list[int]:
+    """The thing itself, or the places above it, that have one of the classes."""
+    found, waiting, seen = [], [thing], set()
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if is_a(file.thing(one).type, classes):
+            found.append(one)
+        elif len(seen) < 6:
+            waiting += [
+                f.object
+                for f in file.around(one)
+                if f.predicate == "locatedIn" and f.subject == one and f.object
+            ]
+    return found
+
+
+def _by_figure(
+    candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
+) -> Computed | None:
+    figures: dict[int, CandidateAnswer] = {}
+    for candidate in candidates:
+        fact = candidate.chain.last
+        if fact.is_figure and fact.amount is not None and not candidate.further:
+            figures.setdefault(fact.number, candidate)
+    if not figures:
+        return None
+    ranked = sorted(figures.values(), key=lambda c: -coverage.weight(c.mask))
+    best = ranked[0]
+    alike = [
+        c
+        for c in ranked
+        if coverage.weight(c.mask) >= coverage.weight(best.mask) - 2.0
+        and c.chain.last.base == best.chain.last.base
+        and c.chain.last.predicate == best.chain.last.predicate
+    ]
+    descending = order in ("max", "last")
+    if best.chain.last.predicate == "rank":
+        descending = not descending
+    alike.sort(key=lambda c: c.chain.last.amount or 0, reverse=descending)
+    fact = alike[0].chain.last
+    subject = coverage.file.thing(fact.subject).type
+    several = len({c.chain.last.subject for c in alike}) > 1
+    several = several or bool(expected.classes and is_a(subject, expected.classes))
+    return Computed(
+        (),
+        (fact.subject if several else fact.object,),
+        (fact,),
+        alike[0].mask
+        | _order(coverage)
+        | coverage.of_class(coverage.file.thing(fact.subject).type),
+    )
+
+
+def _within(coverage: Coverage) -> set[int]:
+    """The zones that lie in the places that the question names."""
+    file = coverage.file
+    found: set[int] = set()
+    for mention in coverage.question.mentions:
+        for thing in mention.things:
+            if not is_a(file.thing(thing).type, ("AdministrativeDivision",)):
+                continue
+            layer = {thing}
+            for _ in range(3):
+                layer = {
+                    f.subject
+                    for one in layer
+                    for f in file.around(one)
+                    if f.predicate == "locatedIn"
+                    and f.object == one
+                    and is_a(file.thing(f.subject).type, ("Territory",))
+                }
+                found |= layer
+    return found
+
+
+def _mentioned(coverage: Coverage) -> int:
+    mask = 0
+    for mention in coverage.question.mentions:
+        mask |= mention.mask
+    return mask
+
+
+def _order(coverage: Coverage) -> int:
+    mask = 0
+    for phrase in coverage.question.phrases_of("superlative"):
+        mask |= phrase.mask
+    return mask
+
+
+def dated(coverage: Coverage, expected: ExpectedAnswer) -> list[CandidateAnswer]:
+    """Things with an attribute in the year of the question: zones approved in 2018."""
+    out: list[CandidateAnswer] = []
+    for year, mask in coverage.question.years:
+        for predicate in ("approved", "established", "issued"):
+            if not coverage.relation(predicate):
+                continue
+            for fact in coverage.file.stating(predicate):
+                if fact.literal.startswith(year):
+                    thing = coverage.file.thing(fact.subject)
+                    if expected.classes and not is_a(thing.type, expected.classes):
+                        continue
+                    covered = mask | coverage.relation(predicate) | coverage.of_class(thing.type)
+                    chain = FactChain((fact,), (0, fact.subject), covered)
+                    found = CandidateAnswer(chain, (), covered, coverage.weight(covered) + 0.8)
+                    if not forbidden(found, coverage, expected):
+                        out.append(found)
+    return out

@@ -1,0 +1,242 @@
+"""A question as it was read: its characters, the things that it names, its phrases and years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.phrases import Spoken, phrases_in
+from gaoxin.graph.names.keys import match_key
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = re.compile(r"[^\W_]")
+_LONGEST_NAME = 40
+_LATIN_RUN = re.compile(r"[a-z][a-z0-9]{2,}")
+_HAN_RUN = re.compile(r"[㐀-鿿]{3,}")
+_HAN = re.compile(r"[㐀-鿿]")
+_ZONE_END = re.compile(
+    r"(?:市|区)?(?:国家级?)?(?:高新技术产业开发区|高新技术产业园区|高新技术开发区|高新产业开发区|高新技术区"
+    r"|高新园区|高新开发区|高新区|高新)"
+)
+_MISHEARD = frozenset({"zone", "enterprise", "organization", "person", "platform", "award"})
+"""Kinds of things whose misspelt names are understood by their sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpan:
+    """Words of the question that name a thing, or one of several things."""
+
+    start: int
+    end: int
+    text: str
+    things: tuple[int, ...]
+
+    @property
+    def mask(self) -> int:
+        """One bit for each character of the question that the mention covers."""
+        return ((1 << self.end) - 1) ^ ((1 << self.start) - 1)
+
+
+@dataclass(slots=True)
+class AskedQuestion:
+    """``key`` is the text as names are compared; all positions count its characters.
+
+    ``unknown`` are words that name a thing which the graph does not have: 火星高新区.
+    """
+
+    text: str
+    key: str
+    mentions: list[NamedSpan] = field(default_factory=list)
+    phrases: list[Spoken] = field(default_factory=list)
+    years: list[tuple[str, int]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def phrases_of(self, kind: str) -> list[Spoken]:
+        """The phrases of one kind, in the order of the text."""
+        return [phrase for phrase in self.phrases if phrase.kind == kind]
+
+    def asks(self, *meanings: str) -> bool:
+        """Whether a question word has one of these meanings."""
+        return any(set(meanings) & set(p.meanings) for p in self.phrases if p.kind == "ask")
+
+
+def read_question(text: str, file: FactFile) -> AskedQuestion:
+    """Find the names, phrases and years in a question."""
+    key = match_key(text)
+    question = AskedQuestion(text, key)
+    question.mentions = _link(key, file)
+    question.phrases = [
+        phrase
+        for phrase in _longest_of_kind(list(phrases_in(key)))
+        if phrase.kind not in _NOT_IN_NAMES or not _is_in_name(phrase, question.mentions, file)
+    ]
+    question.unknown = _unknown_names(question)
+    question.years = [
+        (found.group(), ((1 << found.end()) - 1) ^ ((1 << found.start()) - 1))
+        for found in _YEAR.finditer(key)
+    ]
+    return question
+
+
+_NOT_IN_NAMES = frozenset(
+    {"class", "relation", "role", "level", "status", "time", "path", "ask", "compare", "scope"}
+    | {"superlative", "negation"}
+)
+
+
+_NAMED_KIND = re.compile(
+    r"(?:国家级?)?(?:高新技术产业开发区|高新区|经开区|开发区|工业园区|产业园|科技园|有限公司|公司|集团|实验室"
+    r"|研究院|研究所|大学|医院|示范区|自贸区)"
+)
+
+
+def _unknown_names(question: AskedQuestion) -> list[str]:
+    """Words before 高新区, 公司, 大学 … that neither the graph nor the lexicon knows."""
+    key, known = question.key, 0
+    for mention in question.mentions:
+        known |= mention.mask
+    for phrase in question.phrases:
+        known |= phrase.mask
+    found: list[str] = []
+    for kind in _NAMED_KIND.finditer(key):
+        if any(m.start <= kind.start() < m.end for m in question.mentions):
+            continue
+        start = kind.start()
+        while start and not known >> (start - 1) & 1 and _HAN.match(key[start - 1]):
+            start -= 1
+        if kind.start() - start >= 2:
+            found.append(key[start : kind.end()])
+    return found
+
+
+def _is_in_name(phrase: Spoken, mentions: list[NamedSpan], file: FactFile) -> bool:
+    """Whether a phrase is only a part of a name.
+
+    The last word of the name of an industry, an award or a platform still says what it is.
+    """
+    for mention in mentions:
+        if phrase.mask & ~mention.mask or phrase.mask == mention.mask:
+            continue
+        kinds = {file.thing(thing).kind for thing in mention.things}
+        is_last = phrase.kind == "class" and phrase.end == mention.end and len(phrase.text) > 1
+        if not is_last or kinds & _PROPER:
+            return True
+    return False
+
+
+_PROPER = frozenset({"zone", "person", "enterprise", "organization", "division"})
+
+
+def is_class_word(text: str) -> bool:
+    """Whether a text is what people call a class: 国家高新区."""
+    return any(p.kind == "class" and p.text == text for p in phrases_in(text))
+
+
+def _longest_of_kind(phrases: list[Spoken]) -> list[Spoken]:
+    """Without phrases that are part of a longer one of the same kind."""
+    kept: list[Spoken] = []
+    for phrase in sorted(phrases, key=lambda p: (p.start - p.end, p.start)):
+        inside = (k for k in kept if k.kind == phrase.kind and not phrase.mask & ~k.mask)
+        if not any(k.mask != phrase.mask for k in inside):
+            kept.append(phrase)
+    return sorted(kept, key=lambda p: (p.start, p.end))
+
+
+def _link(key: str, file: FactFile) -> list[NamedSpan]:
+    """The longest names in the text; where two overlap, the longer one."""
+    spans: dict[tuple[int, int], list[int]] = {}
+    wanted: dict[str, list[tuple[int, int]]] = {}
+    for start in range(len(key)):
+        for end in range(start + 2, min(len(key), start + _LONGEST_NAME) + 1):
+            if _WORD.match(key[start]) and (_WORD.match(key[end - 1]) or key[end - 1] in "）)"):
+                for form in _written_forms(key[start:end]):
+                    wanted.setdefault(form, []).append((start, end))
+    for form, thing in file.named(list(wanted)):
+        for span in wanted[form]:
+            spans.setdefault(span, []).append(thing)
+    chosen = _without_overlaps(spans, key, file)
+    taken = 0
+    for mention in chosen:
+        taken |= mention.mask
+    heard = {
+        span: things
+        for span, things in _heard(key, file).items()
+        if not _mask(span) & taken
+        or all(_mask((m.start, m.end)) & ~_mask(span) == 0 for m in chosen if m.mask & _mask(span))
+    }
+    for span in sorted(heard, key=lambda s: s[0] - s[1]):
+        if not any(_mask(span) & m.mask and m.mask & ~_mask(span) for m in chosen):
+            chosen = [m for m in chosen if not m.mask & _mask(span)]
+            things = tuple(dict.fromkeys(heard[span]))
+            chosen.append(NamedSpan(*span, key[slice(*span)], things))
+    return sorted(chosen, key=lambda m: m.start)
+
+
+def _written_forms(text: str) -> list[str]:
+    forms = [text]
+    found = _ZONE_END.search(text)
+    if found and found.start() and found.end() == len(text):
+        forms += [text[: found.start()] + "高新区", text[: found.start()] + "高新技术产业开发区"]
+    return list(dict.fromkeys(forms))
+
+
+def _without_overlaps(
+    spans: dict[tuple[int, int], list[int]], key: str, file: FactFile
+) -> list[NamedSpan]:
+    common = {p.text for p in phrases_in(key) if p.kind not in ("indicator", "scope", "level")}
+    generic = {p.text for p in phrases_in(key) if p.kind == "class"}
+    chosen: list[NamedSpan] = []
+    for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+        text = key[start:end]
+        if text in common and not (text in generic and _is_proper(spans[start, end], file)):
+            continue
+        if text.isdigit() or (text[0] in "年月日" and key[start - 1 : start].isdigit()):
+            continue
+        if any(m.start < end and start < m.end for m in chosen):
+            continue
+        things = tuple(dict.fromkeys(spans[start, end]))
+        chosen.append(NamedSpan(start, end, text, _preferred(things, file)))
+    return chosen
+
+
+def _is_proper(things: list[int], file: FactFile) -> bool:
+    return any(file.thing(thing).kind == "zone" for thing in things)
+
+
+def _preferred(things: tuple[int, ...], file: FactFile) -> tuple[int, ...]:
+    """Without official industries if a trade name is meant as well."""
+    plain = tuple(
+        n for n in things if not file.thing(n).key.startswith(("industry/gbt4754", "industry/sei"))
+    )
+    return plain or things
+
+
+def _heard(key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
+    """Names that sound like words of the text (合肥高薪区), or whose initials are typed (hfgxq)."""
+    found: dict[tuple[int, int], list[int]] = {}
+    runs: dict[str, list[tuple[int, int]]] = {}
+    for run in _LATIN_RUN.finditer(key):
+        runs.setdefault(run.group(), []).append(run.span())
+    for column in ("initials", "sound"):
+        for form, thing in file.named(list(runs), column):
+            for span in runs[form]:
+                found.setdefault(span, []).append(thing)
+    sounds = file.syllables(key)
+    spoken: dict[str, list[tuple[int, int]]] = {}
+    for run in _HAN_RUN.finditer(key):
+        for start in range(run.start(), run.end() - 2):
+            for end in range(start + 3, min(run.end(), start + 12) + 1):
+                text = key[start:end]
+                if all(character in sounds for character in text):
+                    joined = "".join(sounds[character] for character in text)
+                    spoken.setdefault(joined, []).append((start, end))
+    for sound, thing in file.named(list(spoken), "sound"):
+        if file.thing(thing).kind in _MISHEARD:
+            for span in spoken[sound]:
+                found.setdefault(span, []).append(thing)
+    return found
+
+
+def _mask(span: tuple[int, int]) -> int:
+    return ((1 << span[1]) - 1) ^ ((1 << span[0]) - 1)

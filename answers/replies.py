@@ -1,0 +1,130 @@
+"""What is answered: rows, how the question was understood, sources, and other readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from gaoxin.answers.chains import FactChain
+from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.judging import CandidateAnswer
+from gaoxin.answers.known import KnownFact
+from gaoxin.graph.facts.grades import weakness
+from gaoxin.language import say
+from gaoxin.ontology.terms import vocabulary
+
+
+@dataclass(slots=True)
+class Reply:
+    """An answer, or why there is none.
+
+    ``rows`` have ``answer`` first, then ``also`` (other names), ``unit`` and, for questions of yes
+    and no, ``verdict``.  ``reason`` says in words why there is no answer.  ``used`` are the numbers
+    of the facts, ``nodes`` the things on the way to the answer.
+    """
+
+    ok: bool
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    understood: str = ""
+    query: str = ""
+    parameters: dict[str, str] = field(default_factory=dict)
+    sparql: str = ""
+    cypher: str = ""
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    alternatives: list[dict[str, Any]] = field(default_factory=list)
+    truncated: bool = False
+    reason: str = ""
+    used: set[int] = field(default_factory=set)
+    nodes: list[int] = field(default_factory=list)
+
+    def document(self) -> dict[str, Any]:
+        """The form in JSON."""
+        keys = (
+            *("ok", "rows", "understood", "query", "parameters", "sparql", "cypher"),
+            *("sources", "alternatives", "truncated"),
+        )
+        found = {key: getattr(self, key) for key in keys}
+        return found if self.ok else found | {"reason": self.reason}
+
+
+def thing_row(file: FactFile, number: int) -> dict[str, Any]:
+    """The row of a thing that is an answer."""
+    thing = file.thing(number)
+    name = say(thing.zh or thing.en, thing.en or thing.zh)
+    return {"answer": name, "also": [f for f in thing.forms if f != name], "unit": ""}
+
+
+def value_row(fact: KnownFact, *, title: bool = False) -> dict[str, Any]:
+    """The row of a value: a number, a date, a title or a text."""
+    if title:
+        return {"answer": fact.title, "also": [], "unit": "", "time": fact.time}
+    if fact.is_figure and fact.value:
+        row: dict[str, Any] = {"answer": _number(fact.value), "also": [], "unit": fact.unit}
+        return row | {"comparator": fact.comparator, "time": fact.time, "status": fact.status}
+    text = fact.literal or fact.qualifier or fact.time
+    return {"answer": text, "also": [], "unit": fact.unit}
+
+
+def _number(text: str) -> float | int | str:
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() else number
+
+
+def cited(facts: Iterable[KnownFact], file: FactFile) -> list[dict[str, Any]]:
+    """The sources of facts, each once, with the strongest grade that it gives to one of them."""
+    grades: dict[str, str] = {}
+    for fact in facts:
+        for key, grade in fact.sources:
+            if key not in grades or weakness(grade) < weakness(grades[key]):
+                grades[key] = grade
+    found = []
+    for key, grade in grades.items():
+        source = file.source(key)
+        found.append(
+            {
+                "key": key,
+                "title": source.title,
+                "date": source.date,
+                "publisher": source.publisher,
+                "grade": grade or source.grade,
+            }
+        )
+    return sorted(found, key=lambda source: weakness(source["grade"]))
+
+
+def told(candidate: CandidateAnswer, file: FactFile) -> str:
+    """How the question was understood: 鹰潭高新区 · 营业收入 · 2024."""
+    parts: list[str] = []
+    for chain in (candidate.chain, *candidate.further):
+        parts += _told_chain(chain, file)
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _told_chain(chain: FactChain, file: FactFile) -> list[str]:
+    parts: list[str] = []
+    for fact, node in zip(chain.facts, chain.nodes, strict=False):
+        if node and not (fact.is_figure and node == fact.object):
+            parts.append(_name(file, node))
+        if fact.is_figure:
+            parts += [_name(file, fact.object), fact.time]
+        else:
+            parts += [relation_word(fact.predicate), fact.title]
+    return parts
+
+
+def relation_word(predicate: str) -> str:
+    """A property in words."""
+    terms = vocabulary().properties
+    term = terms.get(predicate) or next(
+        (t for name, t in terms.items() if name.rpartition(":")[2] == predicate), None
+    )
+    return say(term.label_zh, term.label_en) if term else predicate
+
+
+def _name(file: FactFile, number: int) -> str:
+    thing = file.thing(number)
+    return say(thing.zh or thing.en, thing.en or thing.zh)

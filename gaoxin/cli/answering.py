@@ -1,0 +1,109 @@
+"""The command ask: a question in a person's words."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import open_graph
+from gaoxin.cli.terminal import put, visible, visible_json
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.answers.replies import Reply
+
+_SHOWN = 30
+_NAMES = 3
+
+
+@command(
+    "ask",
+    say("用一句话提问。", "Ask a question in your own words."),
+    say(
+        "例：gaoxin ask 鹰潭高新区2024年工业营收是多少。先给出答案，再说明如何理解、查询与来源；"
+        "图谱没有的，说没有。",
+        "Example: gaoxin ask 合肥高新区的主导产业是什么. The answer comes first, then how the "
+        "question was understood, the query and the sources. What the graph does not know is said.",
+    ),
+)
+def ask(
+    words: Annotated[
+        list[str], typer.Argument(metavar="QUESTION", help=say("问题。", "The question."))
+    ],
+    form: Annotated[
+        Literal["text", "json"],
+        typer.Option("--format", "-f", help=say("输出形式。", "Output format.")),
+    ] = "text",
+) -> None:
+    """Answer the question; exit with 1 if it cannot be answered."""
+    from gaoxin.answers.answering import ask as answer_question
+
+    reply = answer_question(open_graph(), " ".join(words))
+    if form == "json":
+        document = json.dumps(reply.document(), ensure_ascii=False, indent=2)
+        put(visible_json(document) + "\n")
+    else:
+        put("\n".join(_lines(reply)) + "\n")
+    if not reply.ok:
+        raise typer.Exit(1)
+
+
+def _lines(reply: Reply) -> list[str]:
+    """The reply as text: the answer first."""
+    lines = [visible(_row(row)) for row in reply.rows[:_SHOWN]]
+    if len(reply.rows) > _SHOWN or reply.truncated:
+        more = len(reply.rows) - _SHOWN
+        lines.append(
+            say(f"……另有 {more} 个（--format json 给出全部）", f"… and {more} more (--format json)")
+        )
+    if reply.reason:
+        lines.append(visible(reply.reason))
+    if reply.understood:
+        lines += ["", say("理解为：", "Understood as: ") + visible(reply.understood)]
+    if reply.query:
+        pairs = " ".join(f"{name}={value}" for name, value in reply.parameters.items())
+        lines.append(say("查询：", "Query: ") + visible(f"gaoxin query {reply.query} {pairs}"))
+    if reply.alternatives:
+        heading = (
+            say("也可能是问：", "Or did you mean:")
+            if reply.ok
+            else say("图谱知道的相近的事：", "The nearest things that the graph knows:")
+        )
+        lines += ["", heading]
+        lines += [
+            visible(f"  {a['number']}. {a['understood']}" + say("：", ": ") + _value(a))
+            for a in reply.alternatives
+        ]
+    if reply.sources:
+        lines += ["", say("来源：", "Sources:")]
+        lines += [visible(f"  {_source(source)}") for source in reply.sources]
+    for name, text in (("SPARQL", reply.sparql), ("Cypher", reply.cypher)):
+        if text:
+            lines += ["", f"{name}:", *(f"  {line}" for line in text.splitlines())]
+    return lines
+
+
+def _row(row: dict[str, Any]) -> str:
+    text = _value(row)
+    if row.get("time"):
+        text += say(f"（{row['time']}）", f" ({row['time']})")
+    if row.get("verdict"):
+        text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
+        text += say("：", ": ") + _value(row)
+    return text
+
+
+def _value(row: dict[str, Any]) -> str:
+    return f"{row.get('comparator', '')}{row['answer']}{row['unit']}"
+
+
+def _source(source: dict[str, Any]) -> str:
+    from gaoxin.graph.facts.grades import grade_word
+
+    known = (source["title"] or source["key"], source["publisher"], source["date"])
+    parts = [part for part in known if part]
+    parts.append(grade_word(source["grade"]))
+    return say("，", ", ").join(parts)

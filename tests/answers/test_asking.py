@@ -1,0 +1,77 @@
+"""Questions in a person's words, on the project's own data."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaoxin.answers.answering import answer
+from gaoxin.answers.fact_file import FactFile, open_facts, path_of
+from gaoxin.answers.rendering import saved_queries
+from gaoxin.graph.store.generation import Generation
+from gaoxin.queries.catalogue import catalogue
+
+ANSWERED: list[tuple[str, str, list[str | float]]] = [
+    ("who", "合肥高新区的党工委书记是谁?", ["宋道军"]),
+    ("number", "鹰潭高新区2024年工业营收是多少?", [1258]),
+    ("target", "石河子高新区2025年规上工业总产值目标是多少?", [1200]),
+    ("sound", "合肥高薪区的党工委书记是谁", ["宋道军"]),
+    ("initials", "hfgxq的党工委书记是谁", ["宋道军"]),
+    ("two steps", "骆东升任职的高新区在哪个市?", ["大连市"]),
+    ("path", "从云克药业到成都倍特药业的关联路径是什么?", ["成都高新技术产业开发区"]),
+    ("difference", "惠州仲恺高新区和天津滨海高新区的主导产业数量相差几个?", [3]),
+    ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
+]
+
+
+@pytest.fixture(scope="session")
+def facts(shipped: Generation) -> FactFile:
+    """The file of facts of the project's data."""
+    return open_facts(shipped)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [c[1:] for c in ANSWERED], ids=[c[0] for c in ANSWERED]
+)
+def test_a_question_is_answered(text: str, wanted: list[str | float], facts: FactFile) -> None:
+    reply = answer(facts, text)
+    assert reply.ok, reply.reason
+    found = {name for row in reply.rows for name in (row["answer"], *row["also"])}
+    assert set(wanted) <= found
+    assert len(reply.rows) <= 3 * len(wanted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("鹰潭高新区2019年工业营收是多少?", id="year"),
+        pytest.param("合肥高新区的管委会副主任是谁?", id="role"),
+        pytest.param("鹰潭高新区2024年工业营收是多少平方公里?", id="unit"),
+        pytest.param("龙岗高新区的党工委书记是谁?", id="name"),
+        pytest.param("今天天气怎么样?", id="nothing"),
+    ],
+)
+def test_what_the_graph_does_not_say_is_not_answered(text: str, facts: FactFile) -> None:
+    reply = answer(facts, text)
+    assert not reply.ok, reply.rows
+    assert reply.reason
+
+
+def test_the_facts_are_read_again_if_the_file_is_gone(shipped: Generation) -> None:
+    first = answer(open_facts(shipped), ANSWERED[1][1]).rows
+    path_of(shipped).unlink()
+    assert answer(open_facts(shipped), ANSWERED[1][1]).rows == first
+    assert path_of(shipped).exists()
+
+
+def test_a_damaged_file_is_written_again(shipped: Generation) -> None:
+    open_facts(shipped)
+    path_of(shipped).write_bytes(b"no database")
+    assert answer(open_facts(shipped), ANSWERED[1][1]).ok
+
+
+def test_saved_queries_exist_and_have_the_parameters() -> None:
+    assert saved_queries()
+    for entry in saved_queries():
+        query = catalogue().get(entry["query"])
+        names = {parameter.name for parameter in query.parameters}
+        assert {entry["start"], entry.get("indicator", entry["start"])} <= names, entry
