@@ -6,7 +6,8 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.inputs import recall
-from gaoxin.loaders.resolving.profile import NameKey, kind_of
+from gaoxin.loaders.resolving.name_rows import kind_of
+from gaoxin.loaders.resolving.name_set import NameKey
 from gaoxin.settings import Settings
 
 

@@ -1,7 +1,7 @@
 """Kept inputs: the records of each dataset as read, so that its names can be resolved again.
 
-``HOME/inputs/<sha256>.gz`` has lines: a header and the profile of names in JSON, then each record
-of a table as a JSON array and each RDF quad as N-Quads.
+``HOME/inputs/<sha256>.gz`` has lines: a header and the profile of names (:meth:`.Profile.dump`) in
+JSON, then each record of a table as a JSON array and each RDF quad as N-Quads.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -61,7 +63,7 @@ class Content:
 
 def _lines(content: Content) -> Iterator[bytes]:
     head = {"kind": content.kind, "origin": content.origin}
-    for part in (head, content.profile.dump()):
+    for part in chain([head], content.profile.dump()):
         yield json.dumps(part, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
     yield from content.records.lines()
     for quad in sorted(f"{quad} .\n" for quad in content.quads):
@@ -107,7 +109,7 @@ def profile_of(content: Content, minter: Minter, watch: CodeWatch | None = None)
     profile = profile_of_records(content.dataset, content.records, watch, is_list=is_list)
     if content.quads:
         more = profile_of_quads(content.dataset, content.quads, minter)
-        profile.declared |= more.declared
+        profile.declared.update(more.declared)
         profile.used_sources |= more.used_sources
     return profile
 
@@ -124,14 +126,12 @@ def recall(dataset: str, name: str, folder: Path, minter: Minter, *, whole: bool
     digest = hashlib.sha256()
     try:
         with gzip.open(path, "rb") as file:
-            first, second = file.readline(), file.readline()
-            digest.update(first + second)
-            header = json.loads(first)
+            parts = _parsed(file, digest)
+            header, names = next(parts), next(parts)
             content = Content(dataset, header["kind"], header["origin"])
-            names = json.loads(second)
             is_current = names.get("form") == Profile.FORM
             if is_current:
-                content.profile = Profile.load(dataset, names)
+                content.profile = Profile.load(dataset, names, parts)
             if whole or not is_current:
                 content.records = Records(folder=folder.parent)
                 content.quads = _restored(file, digest, content.records)
@@ -142,7 +142,7 @@ def recall(dataset: str, name: str, folder: Path, minter: Minter, *, whole: bool
             raise ValueError("checksum")
         if not is_current:
             content.profile = profile_of(content, minter)
-    except (OSError, EOFError, zlib.error, ValueError) as cause:
+    except (OSError, EOFError, StopIteration, zlib.error, ValueError) as cause:
         zh, en = ("不见了", "is missing") if not path.exists() else ("已损坏", "is damaged")
         raise StoreCorrupt(
             f"数据集「{dataset}」保存的输入{zh}（{path}）；请再次载入它的文件（可与其他文件一起），"
@@ -154,6 +154,13 @@ def recall(dataset: str, name: str, folder: Path, minter: Minter, *, whole: bool
             path=str(path),
         ) from cause
     return content
+
+
+def _parsed(lines: Iterable[bytes], digest: hashlib._Hash) -> Iterator[Any]:
+    """Read lines of JSON."""
+    for line in lines:
+        digest.update(line)
+        yield json.loads(line)
 
 
 def _restored(lines: Iterable[bytes], digest: hashlib._Hash, records: Records) -> list[ox.Quad]:

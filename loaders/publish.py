@@ -6,7 +6,6 @@ resolves to another thing, so that any order of loading gives the same graph.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,9 +21,10 @@ from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.dataset_keys import earlier_keys
 from gaoxin.loaders.inputs import Content, keep, name_of, recall
 from gaoxin.loaders.problems import refused
+from gaoxin.loaders.resolving.affected import affected_datasets
 from gaoxin.loaders.resolving.pending_questions import keep_pending
-from gaoxin.loaders.resolving.profile import NameKey, Profile
-from gaoxin.loaders.resolving.registry import Registry, changed_names
+from gaoxin.loaders.resolving.profile import Profile
+from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.translate import Translation, find_places, translate_content
 from gaoxin.progress import Progress
 
@@ -212,20 +212,7 @@ def _affected(
     before = change.parent.manifest if change.parent else None
     if before and before.versions != change.versions:
         return [key for key in change.datasets if key not in given]
-    touched = {key for key in {*old, *new} if old.get(key) != new.get(key)}
-    names = changed_names(
-        (old[key] for key in touched if key in old), (new[key] for key in touched if key in new)
-    )
-    leads: dict[NameKey, set[NameKey]] = defaultdict(set)
-    for profile in new.values():
-        for name, led in profile.leads():
-            leads[name].add(led)
-    front = list(names)
-    while front:  # an alias resolves as its subject does, an alias of the alias too, and so on
-        found = leads.get(front.pop(), set()) - names
-        names |= found
-        front += found
-    return [key for key, profile in new.items() if key not in given and profile.is_touched(names)]
+    return affected_datasets(old, new, given)
 
 
 def _dataset(content: Content, name: str, translation: Translation) -> Dataset:

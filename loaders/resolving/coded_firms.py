@@ -13,16 +13,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from gaoxin.graph.names.keys import match_key
+from gaoxin.loaders.resolving.all_names import AllNames, Located, Mention
 from gaoxin.loaders.resolving.evidence import Whereabouts, code_in_key
-from gaoxin.loaders.resolving.profile import Declared, NameKey, Profile, name_key
+from gaoxin.loaders.resolving.name_rows import Declared, kind_of, name_key
 from gaoxin.ontology.terms import vocabulary
-
-Mention = tuple[str, str, str]
-"""Type, written form, and the dataset that contains it."""
 
 _DIVISION = "division/"
 _MUNICIPALITIES = ("11", "12", "31", "50")
@@ -35,20 +33,8 @@ _STEPS = 3
 class CodedFirms:
     """The places of firms over all datasets; ``key_of`` resolves the name of a place."""
 
-    def __init__(
-        self, profiles: Mapping[str, Profile], key_of: Callable[[str, str, str], str]
-    ) -> None:
-        self._profiles, self._key_of = profiles, key_of
-        self._of_key: dict[str, list[tuple[Whereabouts, str]]] = defaultdict(list)
-        self._of_name: dict[tuple[str, NameKey], list[tuple[Whereabouts, str]]] = defaultdict(list)
-        self._related: dict[str, dict[NameKey, set[str]]] = {}
-        for dataset, profile in profiles.items():
-            for place in profile.places:
-                if place.kind:
-                    name = name_key(place.kind, place.form, dataset)
-                    self._of_name[dataset, name].append((place, dataset))
-                else:
-                    self._of_key[place.form].append((place, dataset))
+    def __init__(self, names: AllNames, key_of: Callable[[str, str, str], str]) -> None:
+        self._names, self._key_of = names, key_of
 
     def may_join(
         self, entries: Sequence[Declared], mention: Mention, written: str = ""
@@ -61,7 +47,8 @@ class CodedFirms:
         coded = [entry for entry in entries if code_in_key(entry.key)]
         if not coded:
             return list(entries)
-        own = self._profiles[mention[2]].declared if mention[2] in self._profiles else set()
+        profile = self._names.profiles.get(mention[2])
+        own = profile.declared if profile else ()
         if here := [e for e in coded if e in own or self._is_related(e.key, mention)]:
             return here
         rest = [entry for entry in entries if not code_in_key(entry.key)]
@@ -70,31 +57,16 @@ class CodedFirms:
     def _is_related(self, key: str, mention: Mention) -> bool:
         """Whether the dataset gives the code to another name, and relates both by an alias."""
         type_, form, dataset = mention
-        kind = vocabulary().find_class(type_).kind
-        if dataset not in self._related:
-            self._related[dataset] = self._codes_by_alias(dataset)
-        return key in self._related[dataset].get((kind, match_key(form, kind)), ())
-
-    def _codes_by_alias(self, dataset: str) -> dict[NameKey, set[str]]:
-        """The keys of firms with a code that the dataset names by an alias of the given name."""
-        links: dict[NameKey, set[NameKey]] = defaultdict(set)
-        profile = self._profiles.get(dataset, Profile(dataset))
-        for alias in profile.aliases:
-            subject, form = (
-                (alias.kind, match_key(text, alias.kind)) for text in (alias.subject, alias.form)
-            )
-            links[subject].add(form)
-            links[form].add(subject)
-        found: dict[NameKey, set[str]] = defaultdict(set)
-        for entry in profile.declared if links else ():
-            for name in links.get(entry.name, ()) if code_in_key(entry.key) else ():
-                found[name].add(entry.key)
-        return found
+        linked = self._names.linked_names(dataset, name_key(kind_of(type_), form, dataset))
+        if not linked or not code_in_key(key):
+            return False
+        declared = self._names.profiles[dataset].declared
+        return any(entry.key == key for name in linked for entry in declared.having("name", name))
 
     def _is_in_one_place(self, entry: Declared, mention: Mention, written: str) -> bool:
         type_, form, dataset = mention
-        name = name_key(vocabulary().find_class(type_).kind, written or form, dataset)
-        said = self._of_name.get((dataset, name), [])
+        name = name_key(kind_of(type_), written or form, dataset)
+        said = self._names.places_of_name(dataset, name)
         places = {code for place in said for code in self._codes(place)}
         if not said:
             places = set(self._named_places(form))
@@ -102,11 +74,11 @@ class CodedFirms:
 
     def _codes_of_firm(self, entry: Declared) -> set[str]:
         codes = {code_in_key(entry.key)[2:8]}
-        for place in self._of_key.get(entry.key, ()):
+        for place in self._names.places_of_key(entry.key):
             codes |= self._codes(place)
-        for dataset, profile in self._profiles.items():
+        for dataset, profile in self._names.profiles.items():
             if entry in profile.declared:  # a row of the common table places the name, not the key
-                for place in self._of_name.get((dataset, entry.name), ()):
+                for place in self._names.places_of_name(dataset, entry.name):
                     codes |= self._codes(place)
         return codes
 
@@ -119,10 +91,11 @@ class CodedFirms:
         if key.startswith(_DIVISION):
             return {key.removeprefix(_DIVISION)}
         code = code_in_key(key)
-        found = self._of_key.get(key, []) + self._bodies_named.get(key, [])
+        found = self._names.places_of_key(key) + self._bodies_named.get(key, [])
+        found += (at for at in self._names.places_marked(key) if self._located_key(at) == key)
         return {code[2:8]} - {""} | {c for place in found for c in self._codes(place)}
 
-    def _codes(self, at: tuple[Whereabouts, str]) -> set[str]:
+    def _codes(self, at: Located) -> set[str]:
         """The codes of the divisions of a place, directly or through the zones that it is in."""
         front, codes = [at], set[str]()
         seen: set[str] = set()
@@ -141,27 +114,31 @@ class CodedFirms:
             return ""
         return self._key_of(place.place_type, place.place, dataset)
 
-    def _places_of(self, key: str) -> list[tuple[Whereabouts, str]]:
-        return self._of_key.get(key, []) + self._zones_named.get(key, [])
+    def _places_of(self, key: str) -> list[Located]:
+        return self._names.places_of_key(key) + self._zones_named.get(key, [])
 
     @cached_property
-    def _zones_named(self) -> dict[str, list[tuple[Whereabouts, str]]]:
+    def _zones_named(self) -> dict[str, list[Located]]:
         """Where rows of common tables say that zones are, by the key of the zone."""
         return self._named("zone")
 
     @cached_property
-    def _bodies_named(self) -> dict[str, list[tuple[Whereabouts, str]]]:
+    def _bodies_named(self) -> dict[str, list[Located]]:
         """Where rows of common tables say that zones and bodies are, by their keys."""
         return self._named("zone", "enterprise", "organization")
 
-    def _named(self, *kinds: str) -> dict[str, list[tuple[Whereabouts, str]]]:
-        found: dict[str, list[tuple[Whereabouts, str]]] = defaultdict(list)
-        for (dataset, (kind, _)), places in self._of_name.items():
-            if kind in kinds:
-                for place in places:
-                    type_ = kind[0].upper() + kind[1:]
-                    found[self._key_of(type_, place[0].form, dataset)].append(place)
+    def _named(self, *kinds: str) -> dict[str, list[Located]]:
+        found: dict[str, list[Located]] = defaultdict(list)
+        for kind in kinds:
+            for at in self._names.places_named(kind):
+                found[self._located_key(at)].append(at)
         return found
+
+    def _located_key(self, at: Located) -> str:
+        """The key of what a dataset, by its name, says to be in a place."""
+        place, dataset = at
+        type_ = place.kind[0].upper() + place.kind[1:]
+        return self._key_of(type_, place.form, dataset)
 
     def _named_places(self, form: str) -> Iterator[str]:
         """The codes of the place with which the name of a firm begins, or that stands in brackets
@@ -179,10 +156,9 @@ class CodedFirms:
     def _divisions(self) -> dict[str, set[str]]:
         """The codes of divisions by their names and short names."""
         found: dict[str, set[str]] = defaultdict(set)
-        for profile in self._profiles.values():
-            for entry in profile.declared:
-                if entry.key.startswith(_DIVISION) and entry.how in ("preferred", "short"):
-                    found[match_key(entry.form)].add(entry.key.removeprefix(_DIVISION))
+        for entry in self._names.catalogued():
+            if entry.key.startswith(_DIVISION) and entry.how in ("preferred", "short"):
+                found[match_key(entry.form)].add(entry.key.removeprefix(_DIVISION))
         return found
 
 

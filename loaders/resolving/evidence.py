@@ -7,8 +7,8 @@ dataset holds this evidence; :mod:`.coded_firms` and :mod:`.persons` judge by it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from sys import intern
+from typing import NamedTuple
 
 from gaoxin.graph.names.keys import normal_form
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement
@@ -19,8 +19,7 @@ CREDIT_CODE = "creditCode"
 _LOCATED = "locatedIn"
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(NamedTuple):
     """``form`` is said to be in ``place``; ``kind`` is ``""`` if ``form`` is a key, and so is
     ``place_type`` if ``place`` is one.
     """
@@ -31,8 +30,7 @@ class Whereabouts:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A mention of a person, with the organization in the same record, ``""`` if there is none.
 
     ``traits`` is what else the record says about the person, such as the year of birth.

@@ -26,7 +26,8 @@ from typing import NamedTuple
 
 from gaoxin.graph.names.keys import short_hash, slug
 from gaoxin.loaders.resolving.evidence import Post
-from gaoxin.loaders.resolving.profile import Profile, name_key
+from gaoxin.loaders.resolving.name_rows import name_key
+from gaoxin.loaders.resolving.profile import Profile
 
 _KIND = "person"
 _EMPLOYERS = ("enterprise", "zone")

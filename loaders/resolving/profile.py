@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
+from itertools import islice
 from operator import attrgetter
 from typing import Any, ClassVar
 
 import pyoxigraph as ox
 
-from gaoxin.graph.names.firm_forms import short_of
 from gaoxin.graph.names.iris import Minter
-from gaoxin.graph.names.keys import is_unnamed, match_key, normal_form
+from gaoxin.graph.names.keys import match_key, normal_form
 from gaoxin.loaders.problems import split_place
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.code_watch import CodeWatch
@@ -23,31 +23,28 @@ from gaoxin.loaders.resolving.evidence import (
     located_in,
     posts_in,
 )
+from gaoxin.loaders.resolving.name_rows import (
+    ANY,
+    CATALOGUED,
+    Alias,
+    Declared,
+    Mentioned,
+    Same,
+    alias_set,
+    declared_set,
+    kind_of,
+    located_name,
+    mention_set,
+    name_key,
+    place_name,
+    place_set,
+    stem,
+)
+from gaoxin.loaders.resolving.name_set import NameKey, NameSet
 from gaoxin.model import Entity, Key, Name, Record, Statement, Thing
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.terms import vocabulary
-
-NameKey = tuple[str, str]
-"""Kind and match key."""
-
-CATALOGUED = ("zone", "division", "industry", "indicator")
-"""Kinds whose names are also found by rule (:mod:`gaoxin.graph.names.gazetteer`)."""
-
-ANY = "*"
-"""Stands for every name of a catalogued kind; no match key of a name with a meaning is this."""
-
-
-def kind_of(type_: str) -> str:
-    """The kind within which names of a class are compared; Zone and NationalZone have the same."""
-    return vocabulary().find_class(type_).kind
-
-
-def name_key(kind: str, form: str, dataset: str) -> NameKey:
-    """The name of a mention as it is compared; for an unnamed thing it includes the dataset."""
-    key = match_key(form, kind)
-    return kind, f"{key}\x1f{dataset}" if is_unnamed(form) else key
-
 
 _LABELS = {
     f"{SKOS}prefLabel": "preferred",
@@ -56,121 +53,104 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A declared name: ``form`` is a name, of the sort ``how``, of the thing ``key`` with
-    ``classes``.
-    """
-
-    kind: str
-    form: str
-    how: str
-    key: str
-    classes: tuple[str, ...]
-
-    @property
-    def name(self) -> NameKey:
-        """Kind and match key of the form."""
-        return self.kind, match_key(self.form, self.kind)
+_ROWS: dict[str, Callable[[list[Any]], tuple[Any, ...]]] = {
+    "declared": lambda cells: Declared._make([*cells[:-1], tuple(cells[-1])]),
+    "mentions": Mentioned._make,
+    "aliases": Alias._make,
+    "places": Whereabouts._make,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A row ``subject alias form`` or (``canonical``) ``subject name form``."""
-
-    kind: str
-    type: str
-    subject: str
-    form: str
-    canonical: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """A row of the identity table."""
-
-    left_type: str
-    left: str
-    right_type: str
-    right: str
-    same: bool
-
-    @property
-    def is_about_itself(self) -> bool:
-        """Whether both ends are one name: it is one person everywhere, or a new thing."""
-        return (self.left_type, self.left) == (self.right_type, self.right)
-
-
-@dataclass(slots=True)
 class Profile:
-    """The names of a dataset, for resolving them; ``mentions`` are (kind, form, type).
+    """The names of a dataset, for resolving them.
 
-    ``places`` and ``posts`` tell firms and persons of one name apart.  ``shown`` has the name of
-    each credit code that stands beside several names, and ``contested`` the pairs (key, name) of
-    those that contradict it.
+    ``declared``, ``mentions``, ``aliases`` and ``places`` grow with the rows of a list; they are in
+    a file if they are many.  ``places`` and ``posts`` tell firms and persons of one name apart.
+    ``shown`` has the name of each credit code that stands beside several names, and ``contested``
+    the pairs (key, name) of those that contradict it.
     """
 
-    FORM: ClassVar[int] = 1
+    FORM: ClassVar[int] = 2
     """Raise it when the content of a profile changes: profiles of another form are made anew."""
 
-    dataset: str
-    declared: set[Declared] = field(default_factory=set)
-    mentions: set[tuple[str, str, str]] = field(default_factory=set)
-    aliases: set[Alias] = field(default_factory=set)
-    identities: set[Same] = field(default_factory=set)
-    places: set[Whereabouts] = field(default_factory=set)
-    posts: set[Post] = field(default_factory=set)
-    shown: dict[str, str] = field(default_factory=dict)
-    contested: set[tuple[str, str]] = field(default_factory=set)
-    used_sources: set[str] = field(default_factory=set)
-    source_places: dict[str, tuple[str, int | None]] = field(default_factory=dict, compare=False)
+    def __init__(self, dataset: str) -> None:
+        self.dataset = dataset
+        self.declared = declared_set()
+        self.mentions = mention_set(dataset)
+        self.aliases = alias_set(dataset)
+        self.places = place_set(dataset)
+        self.identities: set[Same] = set()
+        self.posts: set[Post] = set()
+        self.shown: dict[str, str] = {}
+        self.contested: set[tuple[str, str]] = set()
+        self.used_sources: set[str] = set()
+        self.source_places: dict[str, tuple[str, int | None]] = {}
+
+    def _growing(self) -> dict[str, NameSet[Any]]:
+        return {
+            "declared": self.declared,
+            "mentions": self.mentions,
+            "aliases": self.aliases,
+            "places": self.places,
+        }
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a part of it is in a file."""
+        return any(names.is_large for names in self._growing().values())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Profile):
+            return NotImplemented
+        return self._small() == other._small() and self._growing() == other._growing()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _small(self) -> dict[str, Any]:
+        """What does not grow with the rows of a list, as plain JSON, sorted."""
+        return {
+            "identities": sorted(self.identities),
+            "used_sources": sorted(self.used_sources),
+            "posts": sorted(self.posts),
+            "shown": sorted(self.shown.items()),
+            "contested": sorted(self.contested),
+        }
 
     def entries(self) -> Iterator[tuple[NameKey, object]]:
         """Everything that can change the thing or the shown form of a name."""
         for declared in self.declared:
-            yield declared.name, declared
-            yield ("", declared.key), declared  # a table may contain a key in place of a name
-            if declared.kind in CATALOGUED:
-                yield (declared.kind, ANY), declared
-            elif stem := short_of(declared.kind, declared.form):
-                yield (declared.kind, match_key(stem, declared.kind)), declared
-        for kind, form, _ in self.mentions:
-            yield name_key(kind, form, self.dataset), (form, self.dataset)
-            if stem := short_of(kind, form):
-                yield (kind, match_key(stem, kind)), (form, self.dataset)
+            yield from entries_of(declared, self.dataset)
+        for mention in self.mentions:
+            yield from entries_of(mention, self.dataset)
         for alias in self.aliases:
-            yield (alias.kind, match_key(alias.form, alias.kind)), alias
-            yield name_key(alias.kind, alias.subject, self.dataset), alias
+            yield from entries_of(alias, self.dataset)
+        for place in self.places:
+            yield from entries_of(place, self.dataset)
+        yield from self.small_entries()
+
+    def small_entries(self) -> Iterator[tuple[NameKey, object]]:
+        """Those of the identities and posts."""
         for row in self.identities:
             kind = kind_of(row.left_type)
             yield (kind, match_key(row.left, kind)), row
-        for place in self.places:
-            yield self._located_name(place), (place, self.dataset)
         for post in self.posts:
-            yield name_key("person", post.form, self.dataset), (post, self.dataset)
-
-    def _located_name(self, place: Whereabouts) -> NameKey:
-        """The name, or the key as a name, of what is in the place."""
-        if not place.kind:
-            return "", place.form
-        return name_key(place.kind, place.form, self.dataset)
+            yield name_key("person", post.form, self.dataset), ("post", post, self.dataset)
 
     def leads(self) -> Iterator[tuple[NameKey, NameKey]]:
         """Pairs (a, b) of names: b must be resolved again if a resolves to another thing."""
         for alias in self.aliases:
-            led = (alias.kind, match_key(alias.form, alias.kind))
-            yield name_key(alias.kind, alias.subject, self.dataset), led
-            yield ("", alias.subject), led
+            yield from leads_of_alias(alias, self.dataset)
+        for place in self.places:
+            yield from leads_of_place(place, self.dataset)
+        yield from self.small_leads()
+
+    def small_leads(self) -> Iterator[tuple[NameKey, NameKey]]:
+        """Those of the identities and posts."""
         for row in self.identities:
             left, right = kind_of(row.left_type), kind_of(row.right_type)
             led = (left, match_key(row.left, left))
             yield name_key(right, row.right, self.dataset), led
             yield ("", row.right), led
-        for place in self.places:
-            led = self._located_name(place)
-            if place.place_type:
-                yield name_key(kind_of(place.place_type), place.place, self.dataset), led
-            yield ("", place.place), led
         for post in self.posts:
             led = name_key("person", post.form, self.dataset)
             if post.organization_type:
@@ -178,50 +158,71 @@ class Profile:
                 yield name_key(kind, post.organization, self.dataset), led
             yield ("", post.organization), led
 
-    def is_touched(self, names: set[NameKey]) -> bool:
-        """Whether the dataset mentions any of ``names``, or may mean one by another form."""
-        if any((kind, ANY) in names for kind in CATALOGUED) and self._has_forms():
-            return True
-        return any(
-            name_key(kind, form, self.dataset) in names or ("", form) in names
-            for kind, form, _ in self.mentions
-        )
-
-    def _has_forms(self) -> bool:
+    def has_written_forms(self) -> bool:
         """Whether a mention is of a kind whose written forms are read by the catalogues."""
-        return any(kind in CATALOGUED or kind == "organization" for kind, _, _ in self.mentions)
+        kinds = (*CATALOGUED, "organization")
+        return any(next(self.mentions.starting("name", (kind, "")), None) for kind in kinds)
 
-    def dump(self) -> dict[str, Any]:
-        """The profile as plain JSON, sorted."""
-        return {
-            "form": self.FORM,
-            "declared": sorted(map(cells_of(Declared), self.declared)),
-            "mentions": sorted(self.mentions),
-            "aliases": sorted(map(cells_of(Alias), self.aliases)),
-            "identities": sorted(map(cells_of(Same), self.identities)),
-            "used_sources": sorted(self.used_sources),
-            "places": sorted(map(cells_of(Whereabouts), self.places)),
-            "posts": sorted(map(cells_of(Post), self.posts)),
-            "shown": sorted(self.shown.items()),
-            "contested": sorted(self.contested),
-        }
+    def dump(self) -> Iterator[Any]:
+        """The profile as plain JSON: what is small, with the number of the rows that follow, and
+        then each of these rows; all sorted.
+        """
+        growing = self._growing()
+        follow = {name: len(rows) for name, rows in growing.items()}
+        yield {"form": self.FORM, **self._small(), "rows": follow}
+        for rows in growing.values():
+            yield from rows
 
     @classmethod
-    def load(cls, dataset: str, body: dict[str, Any]) -> Profile:
-        """Read a profile from the result of :meth:`dump`."""
-        return cls(
-            dataset,
-            {Declared(k, f, h, key, tuple(c)) for k, f, h, key, c in body["declared"]},
-            {(k, f, t) for k, f, t in body["mentions"]},
-            {Alias(*row) for row in body["aliases"]},
-            {Same(*row) for row in body["identities"]},
-            # Versions before these four kept none.
-            {Whereabouts(*row) for row in body.get("places", ())},
-            {Post(*row) for row in body.get("posts", ())},
-            dict(body.get("shown", ())),
-            {(key, form) for key, form in body.get("contested", ())},
-            set(body["used_sources"]),
-        )
+    def load(cls, dataset: str, body: dict[str, Any], rows: Iterator[list[Any]]) -> Profile:
+        """Read a profile from the first part of :meth:`dump` and the rows that follow it."""
+        profile = cls(dataset)
+        profile.identities = {Same(*row) for row in body["identities"]}
+        profile.used_sources = set(body["used_sources"])
+        profile.posts = {Post(*row) for row in body["posts"]}
+        profile.shown = dict(body["shown"])
+        profile.contested = {(key, form) for key, form in body["contested"]}
+        follow, growing = body["rows"], profile._growing()
+        for name in growing:
+            for cells in islice(rows, follow[name]):
+                growing[name].add(_ROWS[name](cells))
+        return profile
+
+
+def entries_of(row: tuple[Any, ...], dataset: str) -> Iterator[tuple[NameKey, object]]:
+    """What a row of a profile can change: the names, each with what is said of it."""
+    if isinstance(row, Declared):
+        yield row.name, row
+        yield ("", row.key), row  # a table may contain a key in place of a name
+        if row.kind in CATALOGUED:
+            yield (row.kind, ANY), row
+        elif (name := stem(row.kind, row.form))[0]:
+            yield name, row
+    elif isinstance(row, Mentioned):
+        said = (row.form, dataset)
+        yield name_key(row.kind, row.form, dataset), said
+        if (name := stem(row.kind, row.form))[0]:
+            yield name, said
+    elif isinstance(row, Alias):
+        yield (row.kind, match_key(row.form, row.kind)), row
+        yield name_key(row.kind, row.subject, dataset), row
+    elif isinstance(row, Whereabouts):
+        yield located_name(row, dataset), ("place", row, dataset)
+
+
+def leads_of_alias(alias: Alias, dataset: str) -> Iterator[tuple[NameKey, NameKey]]:
+    """Its form must be resolved again if its subject is another thing."""
+    led = (alias.kind, match_key(alias.form, alias.kind))
+    yield name_key(alias.kind, alias.subject, dataset), led
+    yield ("", alias.subject), led
+
+
+def leads_of_place(place: Whereabouts, dataset: str) -> Iterator[tuple[NameKey, NameKey]]:
+    """What is in a place must be resolved again if the place is another one."""
+    led = located_name(place, dataset)
+    if place.place_type:
+        yield place_name(place, dataset), led
+    yield ("", place.place), led
 
 
 def profile_of_records(
@@ -242,11 +243,12 @@ def profile_of_records(
     profile = Profile(dataset)
 
     def mention(type_: str, form: str) -> None:
-        profile.mentions.add((kind_of(type_), normal_form(form), type_))
+        profile.mentions.add(Mentioned(kind_of(type_), normal_form(form), type_))
 
     for record in records:
-        profile.used_sources.add(record.source)
-        profile.source_places.setdefault(record.source, split_place(record.place))
+        if record.source not in profile.used_sources:
+            profile.used_sources.add(record.source)
+            profile.source_places[record.source] = split_place(record.place)
         watch.add(record)
         if isinstance(record, Identity):
             left, right = record.left, record.right

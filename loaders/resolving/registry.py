@@ -13,30 +13,24 @@ of another one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from gaoxin.graph.names.firm_forms import full_names
 from gaoxin.graph.names.gazetteer import Gazetteer, Reading
 from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
 from gaoxin.loaders.resolving.admission import Question
-from gaoxin.loaders.resolving.coded_firms import CodedFirms, Mention
+from gaoxin.loaders.resolving.all_names import AllNames, Mention
+from gaoxin.loaders.resolving.coded_firms import CodedFirms
 from gaoxin.loaders.resolving.evidence import Post, code_in_key
+from gaoxin.loaders.resolving.name_rows import Declared, kind_of, name_key
+from gaoxin.loaders.resolving.name_set import NameKey
 from gaoxin.loaders.resolving.persons import Persons, name_and_organization
-from gaoxin.loaders.resolving.profile import (
-    CATALOGUED,
-    Declared,
-    NameKey,
-    Profile,
-    cells_of,
-    kind_of,
-    name_key,
-)
+from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.written_names import WrittenNames
 from gaoxin.ontology.terms import vocabulary
 
-_CELLS = cells_of(Declared)
 _REMEMBERED = 100_000
 """Resolved names that are kept; a list has many names that occur once."""
 _TIERS = {"preferred": 0, "alias": 1, "short": 2, "code": 3}
@@ -68,48 +62,20 @@ class Resolution:
     zone: str = ""
 
 
-@dataclass
 class Registry:
-    """The profiles of all datasets, indexed to resolve names."""
+    """Resolves names by the profiles of all datasets."""
 
-    profiles: Mapping[str, Profile]
-    _declared: dict[NameKey, list[Declared]] = field(init=False)
-    _forms: dict[NameKey, dict[str, set[str]]] = field(init=False)
-    _chosen: dict[NameKey, set[str]] = field(init=False)
-    _alias: dict[NameKey, set[Mention]] = field(init=False)
-    _same: dict[NameKey, Mention] = field(init=False)
-    _apart: dict[NameKey, set[tuple[str, str]]] = field(init=False)
-    _shown: dict[str, set[str]] = field(init=False)
-    _classes: dict[str, tuple[str, ...]] = field(init=False)
-    _admitted: set[NameKey] = field(init=False)
-    _cache: dict[tuple[str, str, str], Resolution] = field(init=False)
-    _one_person: set[NameKey] = field(init=False)
-    _firms: CodedFirms = field(init=False)
-    _persons: Persons = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._one_person = set()
-        self._firms = CodedFirms(self.profiles, self._key_of)
-        self._persons = Persons(self.profiles, self._key_of, self._firms.are_apart)
-        self._declared, self._forms = defaultdict(list), defaultdict(lambda: defaultdict(set))
-        self._chosen, self._alias = defaultdict(set), defaultdict(set)
-        self._apart, self._shown = defaultdict(set), defaultdict(set)
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self.profiles = profiles
+        self._names = AllNames(profiles)
+        self._firms = CodedFirms(self._names, self._key_of)
+        self._persons = Persons(profiles, self._key_of, self._firms.are_apart)
+        self._cache: dict[tuple[str, str, str], Resolution] = {}
+        self._apart: dict[NameKey, set[tuple[str, str]]] = defaultdict(set)
+        self._admitted: set[NameKey] = set()
+        self._one_person: set[NameKey] = set()
         same: dict[NameKey, set[Mention]] = defaultdict(set)
-        self._cache, self._classes, self._admitted = {}, {}, set()
-        for dataset, profile in sorted(self.profiles.items()):
-            for entry in sorted(profile.declared, key=_CELLS):
-                self._declared[entry.name].append(entry)
-                self._shown[entry.key].add(entry.form)
-                self._classes[entry.key] = entry.classes
-            for kind, form, _ in profile.mentions:
-                self._forms[name_key(kind, form, dataset)][form].add(dataset)
-            for alias in profile.aliases:
-                subject = name_key(alias.kind, alias.subject, dataset)
-                self._alias[alias.kind, match_key(alias.form, alias.kind)].add(
-                    (alias.type, alias.subject, dataset)
-                )
-                if alias.canonical:
-                    self._chosen[subject].add(alias.form)
+        for dataset, profile in profiles.items():
             for row in profile.identities:
                 left = (kind_of(row.left_type), match_key(row.left, kind_of(row.left_type)))
                 if row.is_about_itself:
@@ -148,17 +114,17 @@ class Registry:
     def _person(self, post: Post, dataset: str) -> Resolution:
         """The person before those are merged who are named with their organization."""
         form, name = post.form, name_key("person", post.form, dataset)
-        declared = self.profiles[dataset].declared if dataset in self.profiles else set()
-        persons = self._best("Person", name) if name in self._declared else []
+        declared = self.profiles[dataset].declared if dataset in self.profiles else ()
+        persons = self._best("Person", name)
         own = {entry.key for entry in persons if entry in declared}
         is_merged = name in self._same and not name_and_organization(form)[0]
-        if form in self._classes or is_merged or len(own) == 1:
+        if self._names.classes(form) or is_merged or len(own) == 1:
             return self._resolve("Person", form, dataset)
         if name in self._one_person:
             return self._minted(("Person", form, dataset), ())
-        aliased = {subject for _, subject, where in self._alias.get(name, ()) if where == dataset}
+        aliased = {subject for _, subject, where in self._names.aliased(name) if where == dataset}
         if len(aliased) == 1:  # the dataset says that this is another name of somebody
-            post = replace(post, form=aliased.pop())
+            post = post._replace(form=aliased.pop())
         post = self._with_organization(post)
         found = self._persons.find(post, dataset)
         minted = self._minted(("Person", post.form, dataset), found.candidates)
@@ -171,7 +137,7 @@ class Registry:
             return post
         for type_ in _bodies_with_persons():
             known = kind_of(type_), match_key(organization, kind_of(type_))
-            if known in self._declared or known in self._forms:
+            if self._names.is_declared(known) or self._names.is_mentioned(known):
                 return Post(name, type_, organization, post.traits)
         return post
 
@@ -191,20 +157,19 @@ class Registry:
 
     def _is_coded(self, kind: str, form: str) -> bool:
         """Whether a firm with a credit code has this name, so that the place decides."""
-        if form in self._classes:
+        if self._names.classes(form):
             return False
         forms = [form, *(full_names(form) if kind == "enterprise" else ())]
         return any(
             code_in_key(entry.key)
             for name in forms
-            for entry in self._declared.get((kind, match_key(name, kind)), ())
+            for entry in self._names.declared((kind, match_key(name, kind)))
         )
 
     def _resolve(self, type_: str, form: str, dataset: str) -> Resolution:
-        if (
-            form in self._classes
-        ):  # a key in place of a name, as the messages about ambiguous names advise
-            return Resolution(form, True, self._classes[form][0], "", True)
+        # A key in place of a name, as the messages about ambiguous names advise.
+        if classes := self._names.classes(form):
+            return Resolution(form, True, classes[0], "", True)
         start = (type_, form, dataset)
         ends, circle = self._ends(start)
         if not ends:  # aliases that form a cycle: the first in sort order is used for all
@@ -219,7 +184,7 @@ class Registry:
             return replace(several, question=question) if question else several
         end_resolution = next(iter(found.values()))
         known = start in ends and end_resolution.declared
-        known = known and (end_resolution.known or form in self._shown[end_resolution.key])
+        known = known and (end_resolution.known or form in self._names.shown(end_resolution.key))
         return replace(end_resolution, known=known)
 
     def _ends(self, start: Mention) -> tuple[set[Mention], set[Mention]]:
@@ -235,10 +200,10 @@ class Registry:
             name = name_key(kind_of(type_), form, dataset)
             if name in self._same:
                 leads = {self._same[name]}
-            elif form in self._classes or self._declared_for(mention):
+            elif self._names.classes(form) or self._declared_for(mention):
                 leads = set()
             else:
-                leads = self._alias.get(name, set())
+                leads = self._names.aliased(name)
             if not leads:
                 ends.add(mention)
             for lead in leads - seen:
@@ -252,8 +217,8 @@ class Registry:
         ``written`` is the short form in the dataset, if the mention is a full name made from it.
         """
         type_, form, dataset = mention
-        if form in self._classes:
-            return [Resolution(form, True, self._classes[form][0], "", True)]
+        if classes := self._names.classes(form):
+            return [Resolution(form, True, classes[0], "", True)]
         entries = self._declared_for(mention, written)
         if not entries:
             if type_ == "Person":  # the identity table names it without an organization
@@ -275,9 +240,12 @@ class Registry:
 
     @cached_property
     def _written(self) -> WrittenNames:
-        entries = (e for found in self._declared.values() for e in found if e.kind in CATALOGUED)
-        places = {place for profile in self.profiles.values() for place in profile.places}
-        return WrittenNames(entries, places)
+        return WrittenNames(self._names.catalogued(), self._names.zones_located())
+
+    def _main_class(self, key: str) -> str:
+        classes = self._names.classes(key)
+        assert classes  # a catalogue declares the thing
+        return classes[0]
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -306,7 +274,7 @@ class Registry:
             return [self._body(reading, dataset)]
         if reading.keys and not reading.fault:
             # Known, because a rule finds it: addresses and codes become no aliases.
-            return [Resolution(k, True, self._classes[k][0], "", True) for k in reading.keys]
+            return [Resolution(k, True, self._main_class(k), "", True) for k in reading.keys]
         fresh = self._minted(mention, ())
         question = self._written.question(type_, form, reading)
         if question:
@@ -320,7 +288,7 @@ class Registry:
         found: dict[str, Resolution] = {}
         for full in full_names(form):
             name = ("enterprise", match_key(full))
-            if name in self._declared or name in self._forms:
+            if self._names.is_declared(name) or self._names.is_mentioned(name):
                 for firm in self._endings((type_, full, dataset), form):
                     if firm.candidates:  # a firm with a code that is perhaps in another place
                         return [self._minted(mention, firm.candidates)]
@@ -339,7 +307,7 @@ class Registry:
 
     def _best(self, type_: str, name: NameKey) -> list[Declared]:
         """The declared candidates of the best tier; those of class ``type_`` are preferred."""
-        entries = [e for e in self._declared.get(name, ()) if e.how in _TIERS]
+        entries = [e for e in self._names.declared(name) if e.how in _TIERS]
         if apart := self._kept_apart(name):
             entries = [e for e in entries if e.key not in apart]
         terms = vocabulary()
@@ -353,8 +321,8 @@ class Registry:
         keys: set[str] = set()
         for type_, form in self._apart.get(name, ()):
             kind = kind_of(type_)
-            entries = self._declared.get((kind, match_key(form, kind)), ())
-            keys |= {form} if form in self._classes else {entry.key for entry in entries}
+            entries = self._names.declared((kind, match_key(form, kind)))
+            keys |= {form} if self._names.classes(form) else {entry.key for entry in entries}
         return keys
 
     def _without(self, name: NameKey, reading: Reading) -> Reading:
@@ -367,8 +335,8 @@ class Registry:
         type_, form, dataset = mention
         kind = kind_of(type_)
         name = name_key(kind, form, dataset)
-        forms = self._forms.get(name, {})
-        if chosen := self._chosen.get(name):
+        forms = self._names.forms(name)
+        if chosen := self._names.chosen(name):
             canonical = min(chosen, key=lambda f: (len(f), f))
         else:
             canonical = min(forms or {form}, key=lambda f: (-len(forms.get(f, ())), len(f), f))
@@ -382,12 +350,3 @@ def _bodies_with_persons() -> tuple[str, ...]:
     range_ = terms.properties["holdsPosition"].range
     assert isinstance(range_, tuple)
     return tuple({kind_of(name): name for name in terms.concrete(range_)}.values())
-
-
-def changed_names(before: Iterable[Profile], after: Iterable[Profile]) -> set[NameKey]:
-    """The names whose candidates or written forms may differ between two sets of profiles."""
-
-    def entries(profiles: Iterable[Profile]) -> set[tuple[NameKey, object]]:
-        return {entry for profile in profiles for entry in profile.entries()}
-
-    return {name for name, _ in entries(before) ^ entries(after)}

@@ -13,8 +13,8 @@ from gaoxin.graph.names.gazetteer import Gazetteer, Reading
 from gaoxin.graph.names.keys import has_han
 from gaoxin.loaders.resolving.admission import CLOSED, Near, Question, admits
 from gaoxin.loaders.resolving.evidence import Whereabouts
+from gaoxin.loaders.resolving.name_rows import Declared
 from gaoxin.loaders.resolving.near_misses import NearMisses
-from gaoxin.loaders.resolving.profile import Declared
 from gaoxin.ontology.terms import vocabulary
 
 _NAMES = {

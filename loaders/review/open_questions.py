@@ -17,8 +17,9 @@ from gaoxin.graph.store.manifest import OWN_PREFIX
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.publish import kept
 from gaoxin.loaders.resolving.admission import OPEN, REVIEWED, Near, Question
+from gaoxin.loaders.resolving.name_rows import kind_of
 from gaoxin.loaders.resolving.pending_questions import read_pending
-from gaoxin.loaders.resolving.profile import Profile, kind_of
+from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.settings import Settings
@@ -88,7 +89,7 @@ class _Asker:
 
     def questions(self, profile: Profile) -> Iterator[Question]:
         """The questions about the names that a dataset mentions."""
-        for kind, form, type_ in sorted(profile.mentions):
+        for kind, form, type_ in profile.mentions:
             if kind == "person":  # told apart by their posts, not by names that are alike
                 continue
             if question := self._question(type_, form, profile.dataset):

@@ -107,7 +107,7 @@ def test_a_damaged_file_is_replaced_and_a_good_one_left(content: Content, tmp_pa
 def test_a_profile_of_another_form_is_made_anew(
     content: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content.profile.declared.clear()
+    content.profile = Profile("d")
     monkeypatch.setattr(Profile, "FORM", 0)
     name = keep(content, tmp_path)
     monkeypatch.undo()

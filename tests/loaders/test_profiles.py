@@ -8,15 +8,9 @@ import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.profile import (
-    Alias,
-    Declared,
-    Profile,
-    Same,
-    profile_of_quads,
-    profile_of_records,
-)
-from gaoxin.loaders.resolving.registry import changed_names
+from gaoxin.loaders.resolving.affected import ChangedNames, changed_names
+from gaoxin.loaders.resolving.name_rows import Alias, Declared, Same
+from gaoxin.loaders.resolving.profile import Profile, profile_of_quads, profile_of_records
 from gaoxin.model import Fact, Key, Name, Statement, Text, Thing
 from gaoxin.ontology.check_characters import check_character
 from gaoxin.settings import read_settings
@@ -79,7 +73,8 @@ def test_a_profile_of_records_holds_every_name() -> None:
     }
     assert profile.used_sources == {"paper", "other"}
     assert profile.source_places == {"paper": ("t.csv", 2), "other": ("f.csv", 7)}
-    assert Profile.load("d", json.loads(json.dumps(profile.dump()))) == profile
+    body, *rows = json.loads(json.dumps(list(profile.dump())))
+    assert Profile.load("d", body, iter(rows)) == profile
 
 
 def test_a_dump_is_sorted() -> None:
@@ -100,23 +95,24 @@ def test_a_dump_is_sorted() -> None:
             ),
         ],
     )
-    body = profile.dump()
+    body, *rows = profile.dump()
     assert list(body) == [
         "form",
-        "declared",
-        "mentions",
-        "aliases",
         "identities",
         "used_sources",
-        "places",
         "posts",
         "shown",
         "contested",
+        "rows",
     ]
+    follow = body.pop("rows")
     del body["form"]
-    for rows in body.values():
-        assert len(rows) >= 4
-        assert rows == sorted(rows)
+    for name, size in follow.items():
+        body[name], rows = rows[:size], rows[size:]
+    assert not rows
+    for found in body.values():
+        assert len(found) >= 4
+        assert found == sorted(found)
 
 
 def test_a_place_without_a_line_is_kept_whole() -> None:
@@ -216,16 +212,22 @@ def test_leads_say_which_name_decides_another() -> None:
 
 def test_a_dataset_is_touched_by_names_that_it_mentions() -> None:
     profile = profile_of_records(
-        "d", [row("甲 公司", "operatesIn", "电池产业", "Industry"), row(UNNAMED, "website", "x")]
+        "d",
+        [
+            row("甲 公司", "operatesIn", "电池产业", "Industry"),
+            row(UNNAMED, "website", "x"),
+            row("enterprise/a", "website", "x"),
+        ],
     )
+    changes = ChangedNames()
     for name in [
         ("enterprise", "甲公司"),
         ("industry", "电池"),
-        ("", "甲 公司"),
-        ("", "电池产业"),
+        ("", "enterprise/a"),
         ("enterprise", f"{SHOWN}\x1fd"),
     ]:
-        assert profile.is_touched({name})
+        changes.names = {name}
+        assert changes.touch(profile)
     for name in [
         ("zone", "甲公司"),
         ("enterprise", "电池"),
@@ -233,16 +235,21 @@ def test_a_dataset_is_touched_by_names_that_it_mentions() -> None:
         ("enterprise", SHOWN),
         ("enterprise", f"{SHOWN}\x1fe"),
     ]:
-        assert not profile.is_touched({name})
+        changes.names = {name}
+        assert not changes.touch(profile)
 
 
 def test_changed_names_are_those_that_differ() -> None:
     one = profile_of_records("a", [thing("zone/x", "Zone", "某区"), row("甲", "alias", "乙")])
     two = profile_of_records("a", [thing("zone/x", "Zone", "某区"), row("甲", "alias", "丙")])
-    assert changed_names([one], [one]) == set()
-    assert changed_names([one], [two]) == {
+    assert changed_names({"a": one}, {"a": one}).names == set()
+    assert changed_names({"a": one}, {"a": two}).names == {
         ("enterprise", "甲"),
         ("enterprise", "乙"),
         ("enterprise", "丙"),
     }
-    assert changed_names([], [two]) == {name for name, _ in two.entries()}
+    moved = profile_of_records("b", [thing("zone/x", "Zone", "某区"), row("甲", "alias", "乙")])
+    # What is declared may move to another dataset; which datasets mention a name counts.
+    assert changed_names({"a": one}, {"b": moved}).names == {("enterprise", "甲")}
+    new = changed_names({}, {"a": two})
+    assert all(name in new for name, _ in two.entries())

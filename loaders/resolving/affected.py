@@ -1,0 +1,199 @@
+"""Which datasets must be translated again, because a name in them may now mean another thing.
+
+A dataset is *affected* if it contains a name whose candidates changed, or a name that depends on
+such a name (:meth:`.Profile.leads`).  Too many are better than too few: a dataset that is
+translated again without need gives the same quads.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from gaoxin.loaders.resolving.name_rows import ANY, CATALOGUED
+from gaoxin.loaders.resolving.name_set import NameKey, NameSet
+from gaoxin.loaders.resolving.profile import (
+    Profile,
+    entries_of,
+    leads_of_alias,
+    leads_of_place,
+)
+
+MOST = 200_000
+"""Maximum number of changed names in memory; if a profile has more, all its names count."""
+
+
+def affected_datasets(
+    before: Mapping[str, Profile], after: Mapping[str, Profile], apart: Iterable[str]
+) -> list[str]:
+    """The datasets to translate again, other than those in ``apart``.
+
+    ``before`` and ``after`` are the profiles of all datasets, by their keys.
+    """
+    changes = changed_names(before, after)
+    changes.follow(after.values())
+    left_out = set(apart)
+    return [key for key, profile in after.items() if key not in left_out and changes.touch(profile)]
+
+
+def changed_names(before: Mapping[str, Profile], after: Mapping[str, Profile]) -> ChangedNames:
+    """The names whose candidates or written forms may differ between two sets of profiles."""
+    changes = ChangedNames()
+    small: tuple[list[Profile], list[Profile]] = ([], [])
+    for key in {*before, *after}:
+        old, new = before.get(key), after.get(key)
+        if old is new:
+            continue
+        pair = [profile for profile in (old, new) if profile]
+        if any(profile.is_large for profile in pair):
+            changes.add_large(key, old, new)
+            continue
+        if old:
+            small[0].append(old)
+        if new:
+            small[1].append(new)
+    olds, news = ({e for p in profiles for e in p.entries()} for profiles in small)
+    changes.names |= {name for name, _ in olds ^ news}
+    return changes
+
+
+class ChangedNames:
+    """Changed names: ``names``, and all names of the profiles in ``whole``."""
+
+    def __init__(self) -> None:
+        self.names: set[NameKey] = set()
+        self.whole: list[_Whole] = []
+
+    def add_large(self, dataset: str, old: Profile | None, new: Profile | None) -> None:
+        """Add the names that differ between two profiles, at least one of which is large."""
+        found: set[NameKey] = set()
+        if old and new:
+            for name in _differences(dataset, old, new):
+                found.add(name)
+                if len(found) > MOST:
+                    break
+            else:
+                self.names |= found
+                return
+        self.whole += (_Whole(profile) for profile in (old, new) if profile)
+
+    def __contains__(self, name: NameKey) -> bool:
+        return name in self.names or any(name in profile for profile in self.whole)
+
+    def follow(self, profiles: Iterable[Profile]) -> None:
+        """Add the names that depend on changed ones, and those that depend on them, and so on."""
+        profiles = list(profiles)
+        large = [profile for profile in profiles if profile.is_large]
+        leads: dict[NameKey, set[NameKey]] = defaultdict(set)
+        for profile in profiles:
+            is_whole = any(profile is item.profile for item in self.whole)
+            # What depends on a name in a whole profile is in that profile, so it counts anyhow.
+            if not profile.is_large or is_whole:
+                for name, led in profile.small_leads() if is_whole else profile.leads():
+                    leads[name].add(led)
+        if self.whole:
+            self.names |= {name for name in leads if name in self}
+            for profile in large:
+                self._follow_whole(profile)
+        front = list(self.names)
+        while front:
+            name = front.pop()
+            found = set(leads.get(name, ()))
+            for profile in large:
+                found |= _led_in(profile, name)
+            found -= self.names
+            self.names |= found
+            front += found
+
+    def _follow_whole(self, profile: Profile) -> None:
+        """Add the names in a large profile that depend on names of whole ones."""
+        if any(profile is item.profile for item in self.whole):
+            return
+        for rows, sorts in ((profile.places, ("place",)), (profile.aliases, ("subject", "key"))):
+            self.names |= {n for sort in sorts for n in rows.handles(sort) if n in self}
+
+    def touch(self, profile: Profile) -> bool:
+        """Whether the dataset contains a changed name, or may mean one by another form."""
+        if any((kind, ANY) in self for kind in CATALOGUED) and profile.has_written_forms():
+            return True
+        mentions = profile.mentions
+        if profile.is_large and not self.whole:
+            return any(
+                mentions.having(sort, name) for name in self.names for sort in ("name", "key")
+            )
+        names = chain(mentions.handles("name"), mentions.handles("key"))
+        return any(name in self for name in names if name[1])
+
+
+class _Whole:
+    """All names of a profile that can change another (:meth:`.Profile.entries`)."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self._small = {name for name, _ in profile.small_entries()}
+        self._any = {
+            kind for kind in CATALOGUED if next(profile.declared.starting("name", (kind, "")), None)
+        }
+
+    def __contains__(self, name: NameKey) -> bool:
+        kind, text = name
+        if text == ANY:
+            return kind in self._any
+        if not kind:
+            declared, places = self.profile.declared, self.profile.places
+            return bool(declared.having("key", name) or places.having("subject", name))
+        profile = self.profile
+        rows: list[tuple[NameSet[Any], tuple[str, ...]]] = [
+            (profile.declared, ("name", "stem")),
+            (profile.mentions, ("name", "stem")),
+            (profile.aliases, ("form", "subject")),
+            (profile.places, ("subject",)),
+        ]
+        return name in self._small or any(
+            names.having(sort, name) for names, sorts in rows for sort in sorts
+        )
+
+
+def _led_in(profile: Profile, name: NameKey) -> set[NameKey]:
+    """The names in a large profile that depend on a name."""
+    dataset = profile.dataset
+    found = {led for a, led in profile.small_leads() if a == name}
+    sorts = ("key",) if not name[0] else ("subject",)
+    for sort in sorts:
+        for alias in profile.aliases.having(sort, name):
+            found |= {led for a, led in leads_of_alias(alias, dataset) if a == name}
+    for place in profile.places.having("place", name):
+        found |= {led for a, led in leads_of_place(place, dataset) if a == name}
+    return found
+
+
+def _differences(dataset: str, old: Profile, new: Profile) -> Iterator[NameKey]:
+    """The names of the rows that only one of two profiles has."""
+    growing: list[tuple[NameSet[Any], NameSet[Any]]] = [
+        (old.declared, new.declared),
+        (old.mentions, new.mentions),
+        (old.aliases, new.aliases),
+        (old.places, new.places),
+    ]
+    for before, after in growing:
+        for row in _in_one(iter(before), iter(after)):
+            for name, _ in entries_of(row, dataset):
+                yield name
+    for name, _ in set(old.small_entries()) ^ set(new.small_entries()):
+        yield name
+
+
+def _in_one(left: Iterator[Any], right: Iterator[Any]) -> Iterator[Any]:
+    """The rows that only one of two ascending iterators has."""
+    a, b = next(left, None), next(right, None)
+    while a is not None or b is not None:
+        if b is None or (a is not None and a < b):
+            yield a
+            a = next(left, None)
+        elif a is None or b < a:
+            yield b
+            b = next(right, None)
+        else:
+            a, b = next(left, None), next(right, None)
