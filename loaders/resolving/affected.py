@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from gaoxin.loaders.resolving.name_rows import ANY, CATALOGUED
+from gaoxin.loaders.resolving.name_rows import ANY, CATALOGUED, Mentioned, name_key
 from gaoxin.loaders.resolving.name_set import NameKey, NameSet
 from gaoxin.loaders.resolving.profile import (
     Profile,
     entries_of,
     leads_of_alias,
     leads_of_place,
+    most_written,
+    names_of_mention,
 )
 
 MOST = 200_000
@@ -40,7 +42,7 @@ def affected_datasets(
 
 def changed_names(before: Mapping[str, Profile], after: Mapping[str, Profile]) -> ChangedNames:
     """The names whose candidates or written forms may differ between two sets of profiles."""
-    changes = ChangedNames()
+    changes = ChangedNames(WrittenForms(before), WrittenForms(after))
     small: tuple[list[Profile], list[Profile]] = ([], [])
     for key in {*before, *after}:
         old, new = before.get(key), after.get(key)
@@ -56,28 +58,81 @@ def changed_names(before: Mapping[str, Profile], after: Mapping[str, Profile]) -
             small[1].append(new)
     olds, news = ({e for p in profiles for e in p.entries()} for profiles in small)
     changes.names |= {name for name, _ in olds ^ news}
+    said, says = ({(m, p.dataset) for p in profiles for m in p.mentions} for profiles in small)
+    for mention, dataset in said ^ says:
+        changes.names.update(changes.names_of(mention, dataset))
     return changes
 
 
-class ChangedNames:
-    """Changed names: ``names``, and all names of the profiles in ``whole``."""
+class WrittenForms:
+    """The form in which a name is shown that only mentions have."""
 
-    def __init__(self) -> None:
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self._profiles = profiles
+        self._shown: dict[NameKey, str] = {}
+
+    def shown(self, name: NameKey) -> str:
+        """The form that most datasets write; ``""`` if none contains the name."""
+        if name not in self._shown:
+            forms: dict[str, int] = defaultdict(int)
+            for profile in self._profiles.values():
+                for form in {row.form for row in profile.mentions.having("name", name)}:
+                    forms[form] += 1
+            if len(self._shown) >= MOST:
+                self._shown.clear()
+            self._shown[name] = most_written(forms) if forms else ""
+        return self._shown[name]
+
+
+class ChangedNames:
+    """Changed names: ``names``, and all names of the profiles in ``whole``.
+
+    A mention changes a name only if the name is now shown in another form, or is new or gone:
+    ``before`` and ``after`` tell.
+    """
+
+    def __init__(self, before: WrittenForms, after: WrittenForms) -> None:
+        self._before, self._after = before, after
         self.names: set[NameKey] = set()
         self.whole: list[_Whole] = []
+
+    def names_of(self, mention: Mentioned, dataset: str) -> Iterator[NameKey]:
+        """The names that a mention changes, which only one of both sides has."""
+        if self.is_shown_anew(name_key(mention.kind, mention.form, dataset)):
+            yield from names_of_mention(mention, dataset)
+
+    def is_shown_anew(self, name: NameKey) -> bool:
+        """Whether the form in which the mentions of a name are shown changes."""
+        return self._before.shown(name) != self._after.shown(name)
 
     def add_large(self, dataset: str, old: Profile | None, new: Profile | None) -> None:
         """Add the names that differ between two profiles, at least one of which is large."""
         found: set[NameKey] = set()
         if old and new:
-            for name in _differences(dataset, old, new):
+            for name in self._differences(dataset, old, new):
                 found.add(name)
                 if len(found) > MOST:
                     break
             else:
                 self.names |= found
                 return
-        self.whole += (_Whole(profile) for profile in (old, new) if profile)
+        self.whole += (_Whole(profile, self) for profile in (old, new) if profile)
+
+    def _differences(self, dataset: str, old: Profile, new: Profile) -> Iterator[NameKey]:
+        """The names of the rows that only one of two profiles has."""
+        growing: list[tuple[NameSet[Any], NameSet[Any]]] = [
+            (old.declared, new.declared),
+            (old.aliases, new.aliases),
+            (old.places, new.places),
+        ]
+        for before, after in growing:
+            for row in _in_one(iter(before), iter(after)):
+                for name, _ in entries_of(row, dataset):
+                    yield name
+        for mention in _in_one(iter(old.mentions), iter(new.mentions)):
+            yield from self.names_of(mention, dataset)
+        for name, _ in set(old.small_entries()) ^ set(new.small_entries()):
+            yield name
 
     def __contains__(self, name: NameKey) -> bool:
         return name in self.names or any(name in profile for profile in self.whole)
@@ -128,10 +183,10 @@ class ChangedNames:
 
 
 class _Whole:
-    """All names of a profile that can change another (:meth:`.Profile.entries`)."""
+    """All names of a profile that can change another."""
 
-    def __init__(self, profile: Profile) -> None:
-        self.profile = profile
+    def __init__(self, profile: Profile, changes: ChangedNames) -> None:
+        self.profile, self._changes = profile, changes
         self._small = {name for name, _ in profile.small_entries()}
         self._any = {
             kind for kind in CATALOGUED if next(profile.declared.starting("name", (kind, "")), None)
@@ -139,20 +194,28 @@ class _Whole:
 
     def __contains__(self, name: NameKey) -> bool:
         kind, text = name
+        profile = self.profile
         if text == ANY:
             return kind in self._any
         if not kind:
-            declared, places = self.profile.declared, self.profile.places
-            return bool(declared.having("key", name) or places.having("subject", name))
-        profile = self.profile
+            return bool(
+                profile.declared.having("key", name) or profile.places.having("subject", name)
+            )
         rows: list[tuple[NameSet[Any], tuple[str, ...]]] = [
             (profile.declared, ("name", "stem")),
-            (profile.mentions, ("name", "stem")),
             (profile.aliases, ("form", "subject")),
             (profile.places, ("subject",)),
         ]
-        return name in self._small or any(
+        if name in self._small or any(
             names.having(sort, name) for names, sorts in rows for sort in sorts
+        ):
+            return True
+        mentions = profile.mentions
+        if mentions.having("name", name) and self._changes.is_shown_anew(name):
+            return True
+        return any(
+            self._changes.is_shown_anew(name_key(row.kind, row.form, profile.dataset))
+            for row in mentions.having("stem", name)
         )
 
 
@@ -167,22 +230,6 @@ def _led_in(profile: Profile, name: NameKey) -> set[NameKey]:
     for place in profile.places.having("place", name):
         found |= {led for a, led in leads_of_place(place, dataset) if a == name}
     return found
-
-
-def _differences(dataset: str, old: Profile, new: Profile) -> Iterator[NameKey]:
-    """The names of the rows that only one of two profiles has."""
-    growing: list[tuple[NameSet[Any], NameSet[Any]]] = [
-        (old.declared, new.declared),
-        (old.mentions, new.mentions),
-        (old.aliases, new.aliases),
-        (old.places, new.places),
-    ]
-    for before, after in growing:
-        for row in _in_one(iter(before), iter(after)):
-            for name, _ in entries_of(row, dataset):
-                yield name
-    for name, _ in set(old.small_entries()) ^ set(new.small_entries()):
-        yield name
 
 
 def _in_one(left: Iterator[Any], right: Iterator[Any]) -> Iterator[Any]:

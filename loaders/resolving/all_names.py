@@ -30,7 +30,7 @@ class AllNames:
         self._declared: dict[NameKey, list[tuple[str, Declared]]] = defaultdict(list)
         self._of_key: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._shown: dict[str, set[str]] = defaultdict(set)
-        self._forms: dict[NameKey, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._forms: dict[NameKey, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._aliased: dict[NameKey, set[Mention]] = defaultdict(set)
         self._chosen: dict[NameKey, set[str]] = defaultdict(set)
         self._places: dict[str, list[Located]] = defaultdict(list)
@@ -39,17 +39,19 @@ class AllNames:
                 self._merge(dataset, profile)
 
     def _merge(self, dataset: str, profile: Profile) -> None:
+        for name, entries in profile.declared.index("name").items():
+            self._declared[name] += ((dataset, entry) for entry in entries)
         for entry in profile.declared:
-            self._declared[entry.name].append((dataset, entry))
             self._shown[entry.key].add(entry.form)
             self._of_key[entry.key] = dataset, entry.classes
-        for mentioned in profile.mentions:
-            name = name_key(mentioned.kind, mentioned.form, dataset)
-            self._forms[name][mentioned.form].add(dataset)
-        for alias in profile.aliases:
-            self._aliased[_form_of(alias)].add((alias.type, alias.subject, dataset))
-            if alias.canonical:
-                self._chosen[name_key(alias.kind, alias.subject, dataset)].add(alias.form)
+        for name, mentions in profile.mentions.index("name").items():
+            for form in {mentioned.form for mentioned in mentions}:
+                self._forms[name][form] += 1
+        for name, aliases in profile.aliases.index("form").items():
+            self._aliased[name] |= {(alias.type, alias.subject, dataset) for alias in aliases}
+        for name, aliases in profile.aliases.index("subject").items():
+            if chosen := {alias.form for alias in aliases if alias.canonical}:
+                self._chosen[name] |= chosen
         for place in profile.places:
             if not place.kind:
                 self._places[place.form].append((place, dataset))
@@ -96,12 +98,12 @@ class AllNames:
             forms |= {row.form for row in profile.declared.having("key", ("", key))}
         return forms
 
-    def forms(self, name: NameKey) -> dict[str, set[str]]:
-        """The forms in which datasets write the name, with the datasets."""
-        found = {form: set(datasets) for form, datasets in self._forms.get(name, {}).items()}
-        for dataset, profile in self._large.items():
-            for row in profile.mentions.having("name", name):
-                found.setdefault(row.form, set()).add(dataset)
+    def forms(self, name: NameKey) -> dict[str, int]:
+        """The forms in which datasets write the name, with the number of these datasets."""
+        found = dict(self._forms.get(name, {}))
+        for profile in self._large.values():
+            for form in {row.form for row in profile.mentions.having("name", name)}:
+                found[form] = found.get(form, 0) + 1
         return found
 
     def aliased(self, name: NameKey) -> set[Mention]:

@@ -146,10 +146,11 @@ class NameSet(Generic[Row]):
         """The rows with a handle, in ascending order."""
         if self._base is not None:
             return sorted(self._select(f"WHERE h_{sort} = ?", (_joined(handle),)))
-        return self._index(sort).get(handle, [])
+        return self.index(sort).get(handle, [])
 
-    def _index(self, sort: str) -> dict[NameKey, list[Row]]:
-        """The rows in memory by their handles of a sort."""
+    def index(self, sort: str) -> dict[NameKey, list[Row]]:
+        """The rows by their handles of a sort, if they are in memory."""
+        assert self._base is None
         if sort not in self._found:
             by_handle: dict[NameKey, list[Row]] = defaultdict(list)
             function = self._form.handles[sort]
@@ -166,14 +167,14 @@ class NameSet(Generic[Row]):
             where = f"WHERE h_{sort} >= ? AND h_{sort} < ? ORDER BY rowid"
             yield from self._select(where, (first, last))
             return
-        for (kind, name), rows in self._index(sort).items():
+        for (kind, name), rows in self.index(sort).items():
             if kind == start[0] and name.startswith(start[1]):
                 yield from rows
 
     def handles(self, sort: str) -> Iterator[NameKey]:
         """The distinct handles of all rows."""
         if self._base is None:
-            yield from self._index(sort)
+            yield from self.index(sort)
             return
         for (text,) in self._sorted_base().execute(f"SELECT DISTINCT h_{sort} FROM rows"):
             kind, _, name = text.partition(_PART)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from itertools import islice
 from operator import attrgetter
@@ -117,11 +117,9 @@ class Profile:
         }
 
     def entries(self) -> Iterator[tuple[NameKey, object]]:
-        """Everything that can change the thing or the shown form of a name."""
+        """Everything except mentions that can change the thing or the shown form of a name."""
         for declared in self.declared:
             yield from entries_of(declared, self.dataset)
-        for mention in self.mentions:
-            yield from entries_of(mention, self.dataset)
         for alias in self.aliases:
             yield from entries_of(alias, self.dataset)
         for place in self.places:
@@ -198,16 +196,23 @@ def entries_of(row: tuple[Any, ...], dataset: str) -> Iterator[tuple[NameKey, ob
             yield (row.kind, ANY), row
         elif (name := stem(row.kind, row.form))[0]:
             yield name, row
-    elif isinstance(row, Mentioned):
-        said = (row.form, dataset)
-        yield name_key(row.kind, row.form, dataset), said
-        if (name := stem(row.kind, row.form))[0]:
-            yield name, said
     elif isinstance(row, Alias):
         yield (row.kind, match_key(row.form, row.kind)), row
         yield name_key(row.kind, row.subject, dataset), row
     elif isinstance(row, Whereabouts):
         yield located_name(row, dataset), ("place", row, dataset)
+
+
+def names_of_mention(row: Mentioned, dataset: str) -> Iterator[NameKey]:
+    """What a mention can change: its name, and the short form of it."""
+    yield name_key(row.kind, row.form, dataset)
+    if (name := stem(row.kind, row.form))[0]:
+        yield name
+
+
+def most_written(forms: Mapping[str, int]) -> str:
+    """The form of a name that most datasets write; of several, the shortest and first."""
+    return min(forms, key=lambda form: (-forms[form], len(form), form))
 
 
 def leads_of_alias(alias: Alias, dataset: str) -> Iterator[tuple[NameKey, NameKey]]:

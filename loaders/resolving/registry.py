@@ -27,7 +27,7 @@ from gaoxin.loaders.resolving.evidence import Post, code_in_key
 from gaoxin.loaders.resolving.name_rows import Declared, kind_of, name_key
 from gaoxin.loaders.resolving.name_set import NameKey
 from gaoxin.loaders.resolving.persons import Persons, name_and_organization
-from gaoxin.loaders.resolving.profile import Profile
+from gaoxin.loaders.resolving.profile import Profile, most_written
 from gaoxin.loaders.resolving.written_names import WrittenNames
 from gaoxin.ontology.terms import vocabulary
 
@@ -339,7 +339,7 @@ class Registry:
         if chosen := self._names.chosen(name):
             canonical = min(chosen, key=lambda f: (len(f), f))
         else:
-            canonical = min(forms or {form}, key=lambda f: (-len(forms.get(f, ())), len(f), f))
+            canonical = most_written(forms) if forms else form
         return Resolution(mint(kind, form, dataset), False, "", canonical, False, candidates)
 
 

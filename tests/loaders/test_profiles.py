@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.affected import ChangedNames, changed_names
+from gaoxin.loaders.resolving.affected import ChangedNames, WrittenForms, changed_names
 from gaoxin.loaders.resolving.name_rows import Alias, Declared, Same
 from gaoxin.loaders.resolving.profile import Profile, profile_of_quads, profile_of_records
 from gaoxin.model import Fact, Key, Name, Statement, Text, Thing
@@ -190,7 +190,6 @@ def test_entries_are_all_names_that_a_dataset_can_change() -> None:
         ("enterprise", f"{SHOWN}\x1fd"),
         ("enterprise", "甲司"),
         ("industry", "电池"),
-        ("zone", "区"),
     }
 
 
@@ -219,7 +218,7 @@ def test_a_dataset_is_touched_by_names_that_it_mentions() -> None:
             row("enterprise/a", "website", "x"),
         ],
     )
-    changes = ChangedNames()
+    changes = ChangedNames(WrittenForms({}), WrittenForms({}))
     for name in [
         ("enterprise", "甲公司"),
         ("industry", "电池"),
@@ -249,7 +248,17 @@ def test_changed_names_are_those_that_differ() -> None:
         ("enterprise", "丙"),
     }
     moved = profile_of_records("b", [thing("zone/x", "Zone", "某区"), row("甲", "alias", "乙")])
-    # What is declared may move to another dataset; which datasets mention a name counts.
-    assert changed_names({"a": one}, {"b": moved}).names == {("enterprise", "甲")}
+    assert changed_names({"a": one}, {"b": moved}).names == set()
     new = changed_names({}, {"a": two})
     assert all(name in new for name, _ in two.entries())
+
+
+def test_a_mention_changes_a_name_only_if_it_is_then_shown_in_another_form() -> None:
+    first = profile_of_records("a", [row("甲 公司", "website", "x")])
+    again = profile_of_records("b", [row("甲 公司", "website", "y")])
+    other = profile_of_records("b", [row("甲公司", "website", "y")])  # shorter, so it is shown
+    name = ("enterprise", "甲公司")
+    assert name not in changed_names({"a": first}, {"a": first, "b": again})
+    assert name in changed_names({"a": first}, {"a": first, "b": other})
+    assert name in changed_names({}, {"a": first})
+    assert name in changed_names({"a": first}, {})
