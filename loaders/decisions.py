@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key
 from gaoxin.graph.store.store import Store
-from gaoxin.loaders.inputs import recall
+from gaoxin.loaders.inputs import profile_kept
 from gaoxin.loaders.resolving.name_rows import kind_of
 from gaoxin.loaders.resolving.name_set import NameKey
 from gaoxin.settings import Settings
@@ -19,11 +18,11 @@ def decided_pairs(settings: Settings) -> frozenset[frozenset[NameKey]]:
     """
     store = Store(settings)
     pairs: set[frozenset[NameKey]] = set()
-    for key, dataset in store.read().manifest.datasets.items():
+    generation = store.read()
+    for key, dataset in generation.manifest.datasets.items():
         if dataset.kind != "identity":
             continue
-        kept = recall(key, dataset.input, store.inputs, Minter(settings), whole=False)
-        for row in kept.profile.identities:
+        for row in profile_kept(store.inputs, generation, key).identities:
             ends = ((row.left_type, row.left), (row.right_type, row.right))
             kinds = [(kind_of(type_), form) for type_, form in ends]
             pairs.add(frozenset((kind, match_key(form, kind)) for kind, form in kinds))

@@ -24,6 +24,8 @@ import pyoxigraph as ox
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import PARTIAL, put_in_place
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store.dataset_content import names_of_dataset
+from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.packing import packer
 from gaoxin.loaders.rdf.parse import RdfOptions
 from gaoxin.loaders.record_codec import record_of_line
@@ -114,10 +116,19 @@ def profile_of(content: Content, minter: Minter, watch: CodeWatch | None = None)
     return profile
 
 
-def recall(dataset: str, name: str, folder: Path, minter: Minter, *, whole: bool) -> Content:
+def recall(
+    dataset: str,
+    name: str,
+    folder: Path,
+    minter: Minter,
+    *,
+    whole: bool,
+    profile: Profile | None = None,
+) -> Content:
     """Read a kept dataset; if not ``whole``, only its profile of names.
 
-    A profile of another form, which an earlier version wrote, is made anew from the records.
+    ``profile`` is its profile if it is known.  Otherwise it is read.  It is made anew from the
+    records if it is large, or has another form because an earlier version wrote it.
 
     Raises:
         StoreCorrupt: the file is missing, or the sha256 of its content is not its name.
@@ -129,10 +140,10 @@ def recall(dataset: str, name: str, folder: Path, minter: Minter, *, whole: bool
             parts = _parsed(file, digest)
             header, names = next(parts), next(parts)
             content = Content(dataset, header["kind"], header["origin"])
-            is_current = names.get("form") == Profile.FORM
+            is_current = names.get("form") == Profile.FORM and bool(names["rows"])
             if is_current:
                 content.profile = Profile.load(dataset, names, parts)
-            if whole or not is_current:
+            if whole or not (is_current or profile):
                 content.records = Records(folder=folder.parent)
                 content.quads = _restored(file, digest, content.records)
             else:
@@ -140,7 +151,9 @@ def recall(dataset: str, name: str, folder: Path, minter: Minter, *, whole: bool
                     digest.update(part)
         if digest.hexdigest() != name:
             raise ValueError("checksum")
-        if not is_current:
+        if profile:
+            content.profile = profile
+        elif not is_current:
             content.profile = profile_of(content, minter)
     except (OSError, EOFError, StopIteration, zlib.error, ValueError) as cause:
         zh, en = ("不见了", "is missing") if not path.exists() else ("已损坏", "is damaged")
@@ -154,6 +167,20 @@ def recall(dataset: str, name: str, folder: Path, minter: Minter, *, whole: bool
             path=str(path),
         ) from cause
     return content
+
+
+def profile_kept(inputs: Path, generation: Generation, key: str) -> Profile:
+    """The names of a dataset of a generation; ``inputs`` is the folder of kept inputs.
+
+    Raises:
+        StoreCorrupt: its kept input is needed, and is damaged.
+    """
+    path = names_of_dataset(generation, key)
+    profile = Profile.open(key, path) if path else None
+    if profile is None:
+        name = generation.manifest.datasets[key].input
+        profile = recall(key, name, inputs, generation.minter, whole=False).profile
+    return profile
 
 
 def _parsed(lines: Iterable[bytes], digest: hashlib._Hash) -> Iterator[Any]:

@@ -19,12 +19,12 @@ from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.dataset_keys import earlier_keys
-from gaoxin.loaders.inputs import Content, keep, name_of, recall
+from gaoxin.loaders.inputs import Content, keep, name_of, profile_kept, recall
 from gaoxin.loaders.problems import refused
-from gaoxin.loaders.resolving.affected import affected_datasets
 from gaoxin.loaders.resolving.pending_questions import keep_pending
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry
+from gaoxin.loaders.resolving.retranslation import affected_datasets
 from gaoxin.loaders.translate import Translation, find_places, translate_content
 from gaoxin.progress import Progress
 
@@ -69,10 +69,10 @@ def publish(
         FaultyInput: names, sources or shapes have problems; all of them are listed.
     """
     given = {content.dataset: content for content in contents}
-    old, is_forgotten = _profiles(store, change.datasets, given, remove)
+    old, is_forgotten = _profiles(store, change, given, remove)
     renamed = earlier_keys(change.datasets)
     moved = [
-        kept(store, now, change.datasets[before], whole=True)
+        kept(store, now, change.datasets[before])
         for before, now in renamed.items()
         if now not in given and before != remove
     ]
@@ -97,9 +97,7 @@ def publish(
         again = _affected(change, old, new, apart)
     everything = [*contents, *moved]
     for key in again:
-        content = kept(store, key, change.datasets[key], whole=True)
-        content.skipped = change.datasets[key].skipped
-        everything.append(content)
+        everything.append(kept(store, key, change.datasets[key], old[key]))
     report = LoadReport(change.parent.number if change.parent else None, False, [])
     report.retranslated = again
     if renamed:
@@ -114,6 +112,8 @@ def publish(
         name = keep(content, store.inputs)
         entry = _dataset(content, name, translation)
         change.replace(content.dataset, entry, translation.lines)
+        if content.profile.is_large and content.dataset in given:
+            change.names[content.dataset] = content.profile.save
         report.review += translation.review.values()
         report.notes += content.notes
     progress("translate", len(everything), len(everything))
@@ -161,10 +161,11 @@ def publish(
     return report
 
 
-def kept(store: Store, key: str, dataset: Dataset, *, whole: bool) -> Content:
+def kept(store: Store, key: str, dataset: Dataset, profile: Profile | None = None) -> Content:
     """The kept input of a dataset; see :func:`.inputs.recall`."""
-    content = recall(key, dataset.input, store.inputs, Minter(store.settings), whole=whole)
-    content.read_as = dataset.read_as
+    minter = Minter(store.settings)
+    content = recall(key, dataset.input, store.inputs, minter, whole=True, profile=profile)
+    content.read_as, content.skipped = dataset.read_as, dataset.skipped
     return content
 
 
@@ -177,10 +178,7 @@ def _renaming_note(renamed: Mapping[str, str]) -> str:
 
 
 def _profiles(
-    store: Store,
-    datasets: Mapping[str, Dataset],
-    given: Mapping[str, Content],
-    remove: str | None,
+    store: Store, change: Change, given: Mapping[str, Content], remove: str | None
 ) -> tuple[dict[str, Profile], bool]:
     """The profiles of the stored datasets, and whether that of a dataset to be replaced is lost.
 
@@ -192,9 +190,10 @@ def _profiles(
     """
     out: dict[str, Profile] = {}
     is_lost = False
-    for key, dataset in datasets.items():
+    for key, dataset in change.datasets.items():
+        assert change.parent
         try:
-            out[key] = kept(store, key, dataset, whole=False).profile
+            out[key] = profile_kept(store.inputs, change.parent, key)
         except StoreCorrupt:
             if key not in given and key != remove:
                 raise

@@ -24,10 +24,7 @@ from gaoxin.graph.names.index_process import IndexProcess, writing_names
 from gaoxin.graph.names.index_writing import INDEX_VERSION, WATCHED, update_names, version_of
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.rules.inference import Inference
-from gaoxin.graph.store.dataset_content import (
-    content_before,
-    keep_contents,
-)
+from gaoxin.graph.store.dataset_content import NamesWriter, content_before, keep_contents
 from gaoxin.graph.store.default_graph import (
     BULK,
     UnionChange,
@@ -69,7 +66,8 @@ class Change:
     """A change begun by :meth:`.store.Store.write`; it has no effect unless :meth:`publish` is
     called.
 
-    ``contents`` holds the new content of each replaced dataset, by its key.
+    ``contents`` holds the new content of each replaced dataset, by its key; ``names`` writes the
+    names of those with many.
     """
 
     def __init__(
@@ -86,6 +84,7 @@ class Change:
         self.minter = Minter(place.settings)
         self.datasets: dict[str, Dataset] = dict(parent.manifest.datasets) if parent else {}
         self.contents: dict[str, Lines] = {}
+        self.names: dict[str, NamesWriter] = {}
         self._differences: list[tuple[Lines, Lines]] = []
         self.scratch = folder / "scratch"
         self.scratch.mkdir()
@@ -187,7 +186,9 @@ class Change:
             if dry_run:
                 return manifest
             whole.write(self.folder)
-            keep_contents(self.folder, self.contents, self.datasets, self._content_parent)
+            keep_contents(
+                self.folder, self.contents, self.names, self.datasets, self._content_parent
+            )
             if names is None:
                 self._update_names(united)
             else:

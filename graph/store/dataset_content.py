@@ -1,8 +1,9 @@
-"""The content of each large dataset as sorted lines, kept in the folder of the generation.
+"""Copies that make later changes of large datasets fast, kept in the folder of the generation.
 
-``content/<digest of the key>.nq.gz`` saves reading the dataset from the store, where its lines are
-in another order, when a new version of it is compared.  It is only a copy: without it, or if it is
-damaged, the store is read.
+``content/<digest of the key>.nq.gz`` has the content of a dataset as sorted lines.  When a new
+version of it is compared, they need not be read from the store, where they are in another order.
+``….names`` has the names in it (:mod:`gaoxin.loaders.resolving.profile`).  If a copy is
+missing or damaged, the store or the kept input is read.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,31 @@ KEPT_FROM = 200_000
 """Minimum number of quads of a dataset whose content is kept as a file."""
 
 
+NamesWriter = Callable[[Path], None]
+"""Writes the names of a dataset to a new file."""
+
+
 def content_name(key: str) -> str:
     """The file of a dataset's content, relative to the folder of the generation."""
-    return f"{CONTENT_FOLDER}/{hashlib.sha256(key.encode()).hexdigest()[:32]}.nq.gz"
+    return f"{_stem(key)}.nq.gz"
+
+
+def _names_name(key: str) -> str:
+    return f"{_stem(key)}.names"
+
+
+def _stem(key: str) -> str:
+    return f"{CONTENT_FOLDER}/{hashlib.sha256(key.encode()).hexdigest()[:32]}"
+
+
+def names_of_dataset(parent: Generation, key: str) -> Path | None:
+    """The undamaged file with the names of a dataset, if the generation has one."""
+    return _intact(parent, _names_name(key))
+
+
+def _intact(parent: Generation, name: str) -> Path | None:
+    path, wanted = parent.folder / name, (parent.manifest.files or {}).get(name)
+    return path if wanted and path.exists() and sum_of(path) == wanted else None
 
 
 def content_before(parent: Generation | None, key: str, scratch: Path) -> Lines:
@@ -46,9 +69,7 @@ def content_before(parent: Generation | None, key: str, scratch: Path) -> Lines:
     dataset = parent.manifest.datasets.get(key) if parent else None
     if parent is None or dataset is None:
         return NOTHING
-    name = content_name(key)
-    path, wanted = parent.folder / name, (parent.manifest.files or {}).get(name)
-    if wanted and path.exists() and sum_of(path) == wanted:
+    if path := _intact(parent, content_name(key)):
         return gathered(read_chunks(path), scratch)
     graphs = (ox.NamedNode(iri) for iri in dataset.graphs.values())
     return sort_lines(
@@ -64,27 +85,41 @@ def content_before(parent: Generation | None, key: str, scratch: Path) -> Lines:
 def keep_contents(
     folder: Path,
     replaced: Mapping[str, Lines],
+    names: Mapping[str, NamesWriter],
     datasets: Mapping[str, Dataset],
     parent: Generation | None,
 ) -> None:
-    """Write the content of large replaced datasets, and link that of the others to the parent's."""
+    """Write the content of large replaced datasets, and link that of the others to the parent's.
+
+    ``names`` write the names of those with many; the names of an unchanged input are linked.
+    """
     (folder / CONTENT_FOLDER).mkdir(exist_ok=True)
-    for key in datasets:
-        target = folder / content_name(key)
+    for key, dataset in datasets.items():
         lines = replaced.get(key)
-        if lines is not None:
-            if len(lines) >= KEPT_FROM:
-                write_packed(lines.chunks(), target)
-                sync(target)
-        elif parent is not None and content_name(key) in (parent.manifest.files or {}):
-            source = parent.folder / content_name(key)
-            if source.exists():
-                _link(source, target)
+        before = parent.manifest.datasets.get(key) if parent else None
+        if lines is None:
+            _link(parent, folder, content_name(key))
+        elif len(lines) >= KEPT_FROM:
+            target = folder / content_name(key)
+            write_packed(lines.chunks(), target)
+            sync(target)
+        if key in names:
+            target = folder / _names_name(key)
+            names[key](target)
+            sync(target)
+        elif before and before.input == dataset.input:
+            _link(parent, folder, _names_name(key))
     if not any((folder / CONTENT_FOLDER).iterdir()):
         (folder / CONTENT_FOLDER).rmdir()
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(parent: Generation | None, folder: Path, name: str) -> None:
+    """Link a file to the parent's, if the parent has it."""
+    if parent is None or name not in (parent.manifest.files or {}):
+        return
+    source, target = parent.folder / name, folder / name
+    if not source.exists():
+        return
     try:
         os.link(source, target)
     except OSError:  # a file system without hard links

@@ -158,15 +158,15 @@ class Repair:
         )
 
     def _drop_content(self, path: Path, number: int) -> None:
-        """Remove a dataset's content; the store has it too, and is read where it is needed."""
+        """Remove a copy for a dataset; the store or its kept input is read where it is needed."""
         name = path.relative_to(self._place.folder(number)).as_posix()
         path.unlink(missing_ok=True)
         self._forget_files(number, lambda other: other == name)
         self._tell(
             path,
             True,
-            "这份副本已删除；内容都在图库中。",
-            "This copy was removed; the store has its content.",
+            "这份副本已删除；内容都在图库和保存的输入中。",
+            "This copy was removed; the store and the kept inputs have its content.",
         )
 
     def _mend_generations(self, damages: list[Damage]) -> None:

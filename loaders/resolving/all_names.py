@@ -17,7 +17,7 @@ from gaoxin.loaders.resolving.profile import Profile
 
 Mention = tuple[str, str, str]
 """Type, written form, and the dataset that contains it."""
-Located = tuple[Whereabouts, str]
+SaidPlace = tuple[Whereabouts, str]
 """Where something is, and the dataset that says so."""
 
 
@@ -33,7 +33,7 @@ class AllNames:
         self._forms: dict[NameKey, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         self._aliased: dict[NameKey, set[Mention]] = defaultdict(set)
         self._chosen: dict[NameKey, set[str]] = defaultdict(set)
-        self._places: dict[str, list[Located]] = defaultdict(list)
+        self._places: dict[str, list[SaidPlace]] = defaultdict(list)
         for dataset, profile in self.profiles.items():
             if dataset not in self._large:
                 self._merge(dataset, profile)
@@ -133,28 +133,28 @@ class AllNames:
         for profile in self.profiles.values():
             yield from profile.places.starting("subject", ("", "zone/"))
 
-    def places_of_key(self, key: str) -> list[Located]:
+    def places_of_key(self, key: str) -> list[SaidPlace]:
         """Where the datasets say that the thing with the key is."""
         found = list(self._places.get(key, ()))
         for dataset, profile in self._large.items():
             found += ((place, dataset) for place in profile.places.having("subject", ("", key)))
         return found
 
-    def places_of_name(self, dataset: str, name: NameKey) -> list[Located]:
+    def places_of_name(self, dataset: str, name: NameKey) -> list[SaidPlace]:
         """Where a dataset says that the thing of this name is."""
         profile = self.profiles.get(dataset)
         if profile is None:
             return []
         return [(place, dataset) for place in profile.places.having("subject", name)]
 
-    def places_named(self, kind: str) -> Iterator[Located]:
+    def places_named(self, kind: str) -> Iterator[SaidPlace]:
         """Where small datasets say, by name, that things of a kind are."""
         for dataset, profile in self.profiles.items():
             if dataset not in self._large:
                 for place in profile.places.starting("subject", (kind, "")):
                     yield place, dataset
 
-    def places_marked(self, key: str) -> Iterator[Located]:
+    def places_marked(self, key: str) -> Iterator[SaidPlace]:
         """Where large datasets say that something is whose name may lead to the key."""
         kind, _, local = key.partition("/")
         mark = kind, local.rpartition("-")[2]

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from gaoxin.graph.names.keys import match_key
-from gaoxin.loaders.resolving.all_names import AllNames, Located, Mention
+from gaoxin.loaders.resolving.all_names import AllNames, Mention, SaidPlace
 from gaoxin.loaders.resolving.evidence import Whereabouts, code_in_key
 from gaoxin.loaders.resolving.name_rows import Declared, kind_of, name_key
 from gaoxin.ontology.terms import vocabulary
@@ -95,7 +95,7 @@ class CodedFirms:
         found += (at for at in self._names.places_marked(key) if self._located_key(at) == key)
         return {code[2:8]} - {""} | {c for place in found for c in self._codes(place)}
 
-    def _codes(self, at: Located) -> set[str]:
+    def _codes(self, at: SaidPlace) -> set[str]:
         """The codes of the divisions of a place, directly or through the zones that it is in."""
         front, codes = [at], set[str]()
         seen: set[str] = set()
@@ -114,27 +114,27 @@ class CodedFirms:
             return ""
         return self._key_of(place.place_type, place.place, dataset)
 
-    def _places_of(self, key: str) -> list[Located]:
+    def _places_of(self, key: str) -> list[SaidPlace]:
         return self._names.places_of_key(key) + self._zones_named.get(key, [])
 
     @cached_property
-    def _zones_named(self) -> dict[str, list[Located]]:
+    def _zones_named(self) -> dict[str, list[SaidPlace]]:
         """Where rows of common tables say that zones are, by the key of the zone."""
         return self._named("zone")
 
     @cached_property
-    def _bodies_named(self) -> dict[str, list[Located]]:
+    def _bodies_named(self) -> dict[str, list[SaidPlace]]:
         """Where rows of common tables say that zones and bodies are, by their keys."""
         return self._named("zone", "enterprise", "organization")
 
-    def _named(self, *kinds: str) -> dict[str, list[Located]]:
-        found: dict[str, list[Located]] = defaultdict(list)
+    def _named(self, *kinds: str) -> dict[str, list[SaidPlace]]:
+        found: dict[str, list[SaidPlace]] = defaultdict(list)
         for kind in kinds:
             for at in self._names.places_named(kind):
                 found[self._located_key(at)].append(at)
         return found
 
-    def _located_key(self, at: Located) -> str:
+    def _located_key(self, at: SaidPlace) -> str:
         """The key of what a dataset, by its name, says to be in a place."""
         place, dataset = at
         type_ = place.kind[0].upper() + place.kind[1:]

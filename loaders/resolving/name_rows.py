@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from gaoxin.graph.names.firm_forms import short_of
 from gaoxin.graph.names.keys import is_unnamed, match_key, short_hash
 from gaoxin.loaders.resolving.evidence import Whereabouts
-from gaoxin.loaders.resolving.name_set import NameKey, NameSet, RowForm
+from gaoxin.loaders.resolving.name_set import NameKey, RowForm
 from gaoxin.ontology.terms import vocabulary
 
 CATALOGUED = ("zone", "division", "industry", "indicator")
@@ -87,61 +88,61 @@ def stem(kind: str, form: str) -> NameKey:
     return (kind, match_key(short, kind)) if short else _NONE
 
 
-def declared_set() -> NameSet[Declared]:
+def declared_form() -> RowForm[Declared]:
     """Declared names, found by ``name``, ``key`` (``("", key)``) and ``stem``."""
-    return NameSet(
-        RowForm(
-            Declared,
-            {
-                "name": lambda row: row.name,
-                "key": lambda row: ("", row.key),
-                "stem": lambda row: _NONE if row.kind in CATALOGUED else stem(row.kind, row.form),
-            },
-        )
+    return RowForm(
+        "declared",
+        Declared,
+        (str, str, str, str, tuple),
+        {
+            "name": lambda row: row.name,
+            "key": lambda row: ("", row.key),
+            "stem": lambda row: _NONE if row.kind in CATALOGUED else stem(row.kind, row.form),
+        },
     )
 
 
-def mention_set(dataset: str) -> NameSet[Mentioned]:
+def mention_form(dataset: str) -> RowForm[Mentioned]:
     """Mentions, found by ``name``, ``stem``, and ``key`` if a key stands in place of a name."""
-    return NameSet(
-        RowForm(
-            Mentioned,
-            {
-                "name": lambda row: name_key(row.kind, row.form, dataset),
-                "stem": lambda row: stem(row.kind, row.form),
-                "key": lambda row: ("", row.form) if "/" in row.form else _NONE,
-            },
-        )
+    return RowForm(
+        "mentions",
+        Mentioned,
+        (str, str, str),
+        {
+            "name": lambda row: name_key(row.kind, row.form, dataset),
+            "stem": lambda row: stem(row.kind, row.form),
+            "key": lambda row: ("", row.form) if "/" in row.form else _NONE,
+        },
     )
 
 
-def alias_set(dataset: str) -> NameSet[Alias]:
+def alias_form(dataset: str) -> RowForm[Alias]:
     """Aliases, found by ``form``, by ``subject``, and by the subject as a ``key``."""
-    return NameSet(
-        RowForm(
-            Alias,
-            {
-                "form": lambda row: (row.kind, match_key(row.form, row.kind)),
-                "subject": lambda row: name_key(row.kind, row.subject, dataset),
-                "key": lambda row: ("", row.subject) if "/" in row.subject else _NONE,
-            },
-        )
+    return RowForm(
+        "aliases",
+        Alias,
+        (str, str, str, str, bool),
+        {
+            "form": lambda row: (row.kind, match_key(row.form, row.kind)),
+            "subject": lambda row: name_key(row.kind, row.subject, dataset),
+            "key": lambda row: ("", row.subject) if "/" in row.subject else _NONE,
+        },
     )
 
 
-def place_set(dataset: str) -> NameSet[Whereabouts]:
+def place_form(dataset: str) -> RowForm[Whereabouts]:
     """Places, found by the ``subject`` and the ``place`` (names or keys), and by the ``mark`` of a
     new thing with the subject's name.
     """
-    return NameSet(
-        RowForm(
-            Whereabouts,
-            {
-                "subject": lambda row: located_name(row, dataset),
-                "place": lambda row: place_name(row, dataset),
-                "mark": lambda row: _mark(row, dataset),
-            },
-        )
+    return RowForm(
+        "places",
+        Whereabouts,
+        (str, str, str, str),
+        {
+            "subject": lambda row: located_name(row, dataset),
+            "place": lambda row: place_name(row, dataset),
+            "mark": lambda row: _mark(row, dataset),
+        },
     )
 
 
@@ -163,3 +164,8 @@ def _mark(row: Whereabouts, dataset: str) -> NameKey:
         return _NONE
     kind, name = name_key(row.kind, row.form, dataset)
     return kind, short_hash(kind, *name.split("\x1f"))
+
+
+def most_written(forms: Mapping[str, int]) -> str:
+    """The form of a name that most datasets write; of several, the shortest and first."""
+    return min(forms, key=lambda form: (-forms[form], len(form), form))

@@ -1,4 +1,4 @@
-"""A set of rows about names: in memory if they are few, otherwise in a temporary SQLite file.
+"""Sets of rows about names: in memory if they are few, otherwise in an SQLite file.
 
 So the memory of a load does not grow with the names in a list.  The rows are tuples of strings (and
 at the end perhaps one boolean, or one tuple of strings).  They are found by *handles*: the names or
@@ -10,111 +10,141 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 IN_MEMORY = 50_000
 """Maximum number of rows of one set in memory."""
 
 _BATCH = 20_000
+_CACHE = 32_000  # KiB
 _PART = "\x1e"  # between the parts of a handle, and between the strings of a tuple
 
 NameKey = tuple[str, str]
 """Kind and match key of a name; ``("", key)`` is the key of a thing."""
 
-Row = TypeVar("Row", bound=tuple[Any, ...])
+NameRow = TypeVar("NameRow", bound=tuple[Any, ...])
 
 
-class RowForm(NamedTuple, Generic[Row]):
+class RowForm(NamedTuple, Generic[NameRow]):
     """How the rows of a set are made and found.
 
-    ``make`` makes a row from its cells.  ``handles`` gives, for each sort of handle, a function
-    from a row to its handle.
+    ``make`` makes a row from its cells, which have the ``types``.  ``handles`` gives, for each sort
+    of handle, a function from a row to its handle.  ``table`` is the name of the set in a file.
     """
 
-    make: Callable[..., Row]
-    handles: dict[str, Callable[[Row], NameKey]]
+    table: str
+    make: Callable[..., NameRow]
+    types: tuple[type, ...]
+    handles: dict[str, Callable[[NameRow], NameKey]]
 
 
-class NameSet(Generic[Row]):
+class NamesFile:
+    """The file that the sets of a dataset share: at first a temporary one without a name."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the file ``path``, which :meth:`save` wrote, to read it."""
+        self._connection: sqlite3.Connection | None = None
+        if path:
+            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(address, uri=True, isolation_level=None)
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection to it."""
+        if self._connection is None:
+            self._connection = sqlite3.connect("", isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode = OFF")
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        return self._connection
+
+    def save(self, path: Path) -> None:
+        """Write a copy to ``path``."""
+        with closing(sqlite3.connect(path)) as target:
+            self.connection.backup(target)
+
+
+class NameSet(Generic[NameRow]):
     """Distinct rows; they can be read any number of times, in ascending order of their cells."""
 
-    def __init__(self, form: RowForm[Row], rows: Iterable[Row] = ()) -> None:
-        self._form = form
-        self._rows: set[Row] = set()
-        self._found: dict[str, dict[NameKey, list[Row]]] = {}
-        self._base: sqlite3.Connection | None = None
-        self._is_sorted = False
-        self._types: list[type] = []
-        self.update(rows)
+    def __init__(self, form: RowForm[NameRow], file: NamesFile, *, is_stored: bool = False) -> None:
+        """A set that goes into ``file`` when it is large; with ``is_stored`` it is there."""
+        self._form, self._file = form, file
+        self._rows: set[NameRow] = set()
+        self._found: dict[str, dict[NameKey, list[NameRow]]] = {}
+        self._base = file.connection if is_stored else None
+        self._is_sorted = is_stored
 
     @property
     def is_large(self) -> bool:
         """Whether the rows are in a file, so that they should not be read into memory."""
         return self._base is not None
 
-    def add(self, row: Row) -> None:
+    def add(self, row: NameRow) -> None:
         """Add one row."""
         self._rows.add(row)
         self._found.clear()
         if len(self._rows) >= (IN_MEMORY if self._base is None else _BATCH):
             self._spill()
 
-    def update(self, rows: Iterable[Row]) -> None:
+    def update(self, rows: Iterable[NameRow]) -> None:
         """Add many rows."""
         for row in rows:
             self.add(row)
 
     def _spill(self) -> None:
+        table = self._form.table
         if self._base is None:
-            self._base = sqlite3.connect("", isolation_level=None)  # "" is a temporary file
-            self._base.execute("PRAGMA journal_mode = OFF")
-            self._base.execute("PRAGMA cache_size = -32000")  # KiB
-            self._types = [type(cell) for cell in next(iter(self._rows))]
-            self._base.execute(f"CREATE TABLE added ({', '.join(self._columns())})")
+            self._base = self._file.connection
+            self._base.execute(f"CREATE TABLE {table}_added ({', '.join(self._columns())})")
         elif self._is_sorted:
-            self._base.execute("ALTER TABLE rows RENAME TO added")
+            self._base.execute(f"ALTER TABLE {table} RENAME TO {table}_added")
             for sort in self._form.handles:
-                self._base.execute(f"DROP INDEX by_{sort}")
-            self._is_sorted = False
-        handles = list(self._form.handles.values())
-        marks = ", ".join("?" * (len(self._types) + len(handles)))
+                self._base.execute(f"DROP INDEX {table}_by_{sort}")
+        self._is_sorted = False
+        functions = list(self._form.handles.values())
+        marks = ", ".join("?" * len(self._columns()))
         self._base.execute("BEGIN")
         self._base.executemany(
-            f"INSERT INTO added VALUES ({marks})",
-            ((*map(_cell, row), *(_joined(f(row)) for f in handles)) for row in self._rows),
+            f"INSERT INTO {table}_added VALUES ({marks})",
+            ((*map(_cell, row), *(_joined(f(row)) for f in functions)) for row in self._rows),
         )
         self._base.execute("COMMIT")
         self._rows.clear()
 
-    def _columns(self) -> list[str]:
-        cells = [f"c{number}" for number in range(len(self._types))]
-        return cells + [f"h_{sort}" for sort in self._form.handles]
+    def _cells(self) -> list[str]:
+        return [f"c{number}" for number in range(len(self._form.types))]
 
-    def _sorted_base(self) -> sqlite3.Connection:
-        """The file with every row in it, sorted and indexed."""
-        assert self._base is not None
-        if self._rows:
+    def _columns(self) -> list[str]:
+        return [*self._cells(), *(f"h_{sort}" for sort in self._form.handles)]
+
+    def store(self) -> sqlite3.Connection:
+        """Put every row into the file, sorted and indexed; return the connection to it."""
+        if self._rows or self._base is None:
             self._spill()
+        assert self._base is not None
         if not self._is_sorted:
-            columns = ", ".join(self._columns())
-            cells = ", ".join(self._columns()[: len(self._types)])
+            table, columns = self._form.table, ", ".join(self._columns())
             self._base.execute(
-                f"CREATE TABLE rows AS SELECT DISTINCT {columns} FROM added ORDER BY {cells}"
+                f"CREATE TABLE {table} AS SELECT DISTINCT {columns} FROM {table}_added "
+                f"ORDER BY {', '.join(self._cells())}"
             )
-            self._base.execute("DROP TABLE added")
+            self._base.execute(f"DROP TABLE {table}_added")
             for sort in self._form.handles:
-                self._base.execute(f"CREATE INDEX by_{sort} ON rows (h_{sort})")
+                self._base.execute(f"CREATE INDEX {table}_by_{sort} ON {table} (h_{sort})")
             self._is_sorted = True
         return self._base
 
-    def _select(self, rest: str = "", values: tuple[str, ...] = ()) -> Iterator[Row]:
-        cells = ", ".join(self._columns()[: len(self._types)])
-        found = self._sorted_base().execute(f"SELECT {cells} FROM rows {rest}", values)
-        types, make = self._types, self._form.make
+    def _select(self, rest: str = "", values: tuple[str, ...] = ()) -> Iterator[NameRow]:
+        text = f"SELECT {', '.join(self._cells())} FROM {self._form.table} {rest}"
+        found = self.store().execute(text, values)
+        types, make = self._form.types, self._form.make
         for row in found:
             yield make(*map(_restored, types, row))
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[NameRow]:
         if self._base is None:
             return iter(sorted(self._rows))
         return self._select("ORDER BY rowid")
@@ -122,14 +152,14 @@ class NameSet(Generic[Row]):
     def __len__(self) -> int:
         if self._base is None:
             return len(self._rows)
-        found = self._sorted_base().execute("SELECT COUNT(*) FROM rows").fetchone()
+        found = self.store().execute(f"SELECT COUNT(*) FROM {self._form.table}").fetchone()
         return int(found[0])
 
     def __contains__(self, row: object) -> bool:
         if self._base is None:
             return row in self._rows
         sort, handle = next(iter(self._form.handles.items()))
-        return row in self.having(sort, handle(cast(Row, row)))
+        return row in self.having(sort, handle(cast(NameRow, row)))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, set):
@@ -142,24 +172,24 @@ class NameSet(Generic[Row]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def having(self, sort: str, handle: NameKey) -> list[Row]:
+    def having(self, sort: str, handle: NameKey) -> list[NameRow]:
         """The rows with a handle, in ascending order."""
         if self._base is not None:
             return sorted(self._select(f"WHERE h_{sort} = ?", (_joined(handle),)))
         return self.index(sort).get(handle, [])
 
-    def index(self, sort: str) -> dict[NameKey, list[Row]]:
+    def index(self, sort: str) -> dict[NameKey, list[NameRow]]:
         """The rows by their handles of a sort, if they are in memory."""
         assert self._base is None
         if sort not in self._found:
-            by_handle: dict[NameKey, list[Row]] = defaultdict(list)
+            by_handle: dict[NameKey, list[NameRow]] = defaultdict(list)
             function = self._form.handles[sort]
             for row in sorted(self._rows):
                 by_handle[function(row)].append(row)
             self._found[sort] = dict(by_handle)
         return self._found[sort]
 
-    def starting(self, sort: str, start: NameKey) -> Iterator[Row]:
+    def starting(self, sort: str, start: NameKey) -> Iterator[NameRow]:
         """The rows whose handle is of a kind and begins with a text."""
         if self._base is not None:
             first = _joined(start)
@@ -176,7 +206,8 @@ class NameSet(Generic[Row]):
         if self._base is None:
             yield from self.index(sort)
             return
-        for (text,) in self._sorted_base().execute(f"SELECT DISTINCT h_{sort} FROM rows"):
+        query = f"SELECT DISTINCT h_{sort} FROM {self._form.table}"
+        for (text,) in self.store().execute(query):
             kind, _, name = text.partition(_PART)
             yield kind, name
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from itertools import islice
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pyoxigraph as ox
@@ -23,24 +25,25 @@ from gaoxin.loaders.resolving.evidence import (
     located_in,
     posts_in,
 )
+from gaoxin.loaders.resolving.name_dependencies import (
+    entries_of,
+    leads_of_alias,
+    leads_of_place,
+)
 from gaoxin.loaders.resolving.name_rows import (
-    ANY,
     CATALOGUED,
     Alias,
     Declared,
     Mentioned,
     Same,
-    alias_set,
-    declared_set,
+    alias_form,
+    declared_form,
     kind_of,
-    located_name,
-    mention_set,
+    mention_form,
     name_key,
-    place_name,
-    place_set,
-    stem,
+    place_form,
 )
-from gaoxin.loaders.resolving.name_set import NameKey, NameSet
+from gaoxin.loaders.resolving.name_set import NameKey, NameSet, NamesFile
 from gaoxin.model import Entity, Key, Name, Record, Statement, Thing
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
@@ -73,12 +76,15 @@ class Profile:
     FORM: ClassVar[int] = 2
     """Raise it when the content of a profile changes: profiles of another form are made anew."""
 
-    def __init__(self, dataset: str) -> None:
+    def __init__(self, dataset: str, stored: Path | None = None) -> None:
+        """An empty profile; with ``stored``, one whose names are in the file of that path."""
         self.dataset = dataset
-        self.declared = declared_set()
-        self.mentions = mention_set(dataset)
-        self.aliases = alias_set(dataset)
-        self.places = place_set(dataset)
+        self._file = file = NamesFile(stored)
+        is_stored = stored is not None
+        self.declared = NameSet(declared_form(), file, is_stored=is_stored)
+        self.mentions = NameSet(mention_form(dataset), file, is_stored=is_stored)
+        self.aliases = NameSet(alias_form(dataset), file, is_stored=is_stored)
+        self.places = NameSet(place_form(dataset), file, is_stored=is_stored)
         self.identities: set[Same] = set()
         self.posts: set[Post] = set()
         self.shown: dict[str, str] = {}
@@ -162,10 +168,12 @@ class Profile:
         return any(next(self.mentions.starting("name", (kind, "")), None) for kind in kinds)
 
     def dump(self) -> Iterator[Any]:
-        """The profile as plain JSON: what is small, with the number of the rows that follow, and
-        then each of these rows; all sorted.
+        """The profile as plain JSON, sorted: what is small, with the number of the rows that
+        follow, and then these rows.
+
+        The rows of a large profile are left out; they are in a file, or made anew from the records.
         """
-        growing = self._growing()
+        growing = {} if self.is_large else self._growing()
         follow = {name: len(rows) for name, rows in growing.items()}
         yield {"form": self.FORM, **self._small(), "rows": follow}
         for rows in growing.values():
@@ -175,59 +183,42 @@ class Profile:
     def load(cls, dataset: str, body: dict[str, Any], rows: Iterator[list[Any]]) -> Profile:
         """Read a profile from the first part of :meth:`dump` and the rows that follow it."""
         profile = cls(dataset)
-        profile.identities = {Same(*row) for row in body["identities"]}
-        profile.used_sources = set(body["used_sources"])
-        profile.posts = {Post(*row) for row in body["posts"]}
-        profile.shown = dict(body["shown"])
-        profile.contested = {(key, form) for key, form in body["contested"]}
-        follow, growing = body["rows"], profile._growing()
-        for name in growing:
-            for cells in islice(rows, follow[name]):
+        profile._read_small(body)
+        growing = profile._growing()
+        for name, count in body["rows"].items():
+            for cells in islice(rows, count):
                 growing[name].add(_ROWS[name](cells))
         return profile
 
+    def _read_small(self, body: dict[str, Any]) -> None:
+        self.identities = {Same(*row) for row in body["identities"]}
+        self.used_sources = set(body["used_sources"])
+        self.posts = {Post(*row) for row in body["posts"]}
+        self.shown = dict(body["shown"])
+        self.contested = {(key, form) for key, form in body["contested"]}
 
-def entries_of(row: tuple[Any, ...], dataset: str) -> Iterator[tuple[NameKey, object]]:
-    """What a row of a profile can change: the names, each with what is said of it."""
-    if isinstance(row, Declared):
-        yield row.name, row
-        yield ("", row.key), row  # a table may contain a key in place of a name
-        if row.kind in CATALOGUED:
-            yield (row.kind, ANY), row
-        elif (name := stem(row.kind, row.form))[0]:
-            yield name, row
-    elif isinstance(row, Alias):
-        yield (row.kind, match_key(row.form, row.kind)), row
-        yield name_key(row.kind, row.subject, dataset), row
-    elif isinstance(row, Whereabouts):
-        yield located_name(row, dataset), ("place", row, dataset)
+    def save(self, path: Path) -> None:
+        """Write the profile to a file, which :meth:`open` reads."""
+        for names in self._growing().values():
+            names.store()
+        base = self._file.connection
+        base.execute("CREATE TABLE IF NOT EXISTS small (form INTEGER, body TEXT)")
+        base.execute("DELETE FROM small")
+        base.execute("INSERT INTO small VALUES (?, ?)", (self.FORM, json.dumps(self._small())))
+        self._file.save(path)
 
+    @classmethod
+    def open(cls, dataset: str, path: Path) -> Profile | None:
+        """Open the profile in a file; its names stay there.
 
-def names_of_mention(row: Mentioned, dataset: str) -> Iterator[NameKey]:
-    """What a mention can change: its name, and the short form of it."""
-    yield name_key(row.kind, row.form, dataset)
-    if (name := stem(row.kind, row.form))[0]:
-        yield name
-
-
-def most_written(forms: Mapping[str, int]) -> str:
-    """The form of a name that most datasets write; of several, the shortest and first."""
-    return min(forms, key=lambda form: (-forms[form], len(form), form))
-
-
-def leads_of_alias(alias: Alias, dataset: str) -> Iterator[tuple[NameKey, NameKey]]:
-    """Its form must be resolved again if its subject is another thing."""
-    led = (alias.kind, match_key(alias.form, alias.kind))
-    yield name_key(alias.kind, alias.subject, dataset), led
-    yield ("", alias.subject), led
-
-
-def leads_of_place(place: Whereabouts, dataset: str) -> Iterator[tuple[NameKey, NameKey]]:
-    """What is in a place must be resolved again if the place is another one."""
-    led = located_name(place, dataset)
-    if place.place_type:
-        yield place_name(place, dataset), led
-    yield ("", place.place), led
+        ``None`` if an earlier version wrote it.
+        """
+        profile = cls(dataset, path)
+        form, body = profile._file.connection.execute("SELECT form, body FROM small").fetchone()
+        if form != cls.FORM:
+            return None
+        profile._read_small(json.loads(body))
+        return profile
 
 
 def profile_of_records(

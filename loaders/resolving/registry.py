@@ -24,10 +24,10 @@ from gaoxin.loaders.resolving.admission import Question
 from gaoxin.loaders.resolving.all_names import AllNames, Mention
 from gaoxin.loaders.resolving.coded_firms import CodedFirms
 from gaoxin.loaders.resolving.evidence import Post, code_in_key
-from gaoxin.loaders.resolving.name_rows import Declared, kind_of, name_key
+from gaoxin.loaders.resolving.name_rows import Declared, kind_of, most_written, name_key
 from gaoxin.loaders.resolving.name_set import NameKey
 from gaoxin.loaders.resolving.persons import Persons, name_and_organization
-from gaoxin.loaders.resolving.profile import Profile, most_written
+from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.written_names import WrittenNames
 from gaoxin.ontology.terms import vocabulary
 

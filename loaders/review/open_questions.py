@@ -15,7 +15,7 @@ from gaoxin.graph.names.candidates import Candidates
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import OWN_PREFIX
 from gaoxin.graph.store.store import Store
-from gaoxin.loaders.publish import kept
+from gaoxin.loaders.inputs import profile_kept
 from gaoxin.loaders.resolving.admission import OPEN, REVIEWED, Near, Question
 from gaoxin.loaders.resolving.name_rows import kind_of
 from gaoxin.loaders.resolving.pending_questions import read_pending
@@ -49,8 +49,7 @@ def open_questions(settings: Settings) -> OpenQuestions:
     store = Store(settings)
     generation = store.read()
     profiles = {
-        key: kept(store, key, dataset, whole=False).profile
-        for key, dataset in generation.manifest.datasets.items()
+        key: profile_kept(store.inputs, generation, key) for key in generation.manifest.datasets
     }
     registry = Registry(profiles)
     found = list(_pending(settings, registry))

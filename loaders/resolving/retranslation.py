@@ -12,16 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from gaoxin.loaders.resolving.name_rows import ANY, CATALOGUED, Mentioned, name_key
-from gaoxin.loaders.resolving.name_set import NameKey, NameSet
-from gaoxin.loaders.resolving.profile import (
-    Profile,
+from gaoxin.loaders.resolving.name_dependencies import (
     entries_of,
     leads_of_alias,
     leads_of_place,
-    most_written,
     names_of_mention,
 )
+from gaoxin.loaders.resolving.name_rows import (
+    ANY,
+    CATALOGUED,
+    Mentioned,
+    most_written,
+    name_key,
+)
+from gaoxin.loaders.resolving.name_set import NameKey, NameSet
+from gaoxin.loaders.resolving.profile import Profile
 
 MOST = 200_000
 """Maximum number of changed names in memory; if a profile has more, all its names count."""
