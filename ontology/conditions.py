@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.ontology.literals import KNOWN, comparable, is_well_formed
+from gaoxin.ontology.literals import FREE, KNOWN, comparable, is_well_formed
 from gaoxin.ontology.namespaces import SH
 from gaoxin.ontology.rdf_terms import RdfTerm
 
@@ -29,11 +29,16 @@ class Condition:
     ``required`` are the classes that can make the test succeed, ``excluded`` those that can make it
     fail.  If a value passes, it still passes after a change in which it loses no required class and
     gains no excluded one.
+
+    ``reads_text`` tells whether the result depends on the text of the value.  If not, it depends
+    only on the classes above and on the kind of the value: IRI, blank node, or literal of a
+    datatype and language.
     """
 
     test: Test
     required: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
+    reads_text: bool = True
 
 
 def all_of(conditions: Sequence[Condition]) -> Condition:
@@ -54,7 +59,10 @@ def negation(condition: Condition) -> Condition:
     """A condition that holds if ``condition`` does not."""
     test = condition.test
     return Condition(
-        lambda term, classes: not test(term, classes), condition.excluded, condition.required
+        lambda term, classes: not test(term, classes),
+        condition.excluded,
+        condition.required,
+        condition.reads_text,
     )
 
 
@@ -64,6 +72,7 @@ def _combined(test: Test, parts: Iterable[Condition]) -> Condition:
         test,
         frozenset().union(*(part.required for part in kept)),
         frozenset().union(*(part.excluded for part in kept)),
+        any(part.reads_text for part in kept),
     )
 
 
@@ -81,7 +90,7 @@ def language_in(ranges: Iterable[str]) -> Condition:
         tag = (term.language or "").lower() if isinstance(term, ox.Literal) else ""
         return any(tag == r or tag.startswith(r + "-") for r in wanted)
 
-    return Condition(test)
+    return Condition(test, reads_text=False)
 
 
 def _datatype(iri: str) -> Condition:
@@ -100,7 +109,7 @@ def _datatype(iri: str) -> Condition:
             and is_well_formed(term.value, iri)
         )
 
-    return Condition(test)
+    return Condition(test, reads_text=iri not in FREE)
 
 
 _NODE_KINDS: dict[str, tuple[type, ...]] = {
@@ -115,13 +124,14 @@ _NODE_KINDS: dict[str, tuple[type, ...]] = {
 
 def _node_kind(iri: str) -> Condition:
     kinds = _NODE_KINDS[iri]
-    return Condition(lambda term, _: isinstance(term, kinds))
+    return Condition(lambda term, _: isinstance(term, kinds), reads_text=False)
 
 
 def _has_class(iri: str) -> Condition:
     return Condition(
         lambda term, classes: isinstance(term, ox.NamedNode) and iri in classes(term.value),
         required=frozenset({iri}),
+        reads_text=False,
     )
 
 

@@ -95,12 +95,14 @@ _BOUNDS: dict[str, tuple[Decimal, Decimal]] = {
         ("unsignedLong", 0, 2**64 - 1),
     )
 }
-# Any text, because XSD 1.1 allows any in anyURI, relative references included.
-_FREE = {_STRING, XSD + "anyURI", RDF + "langString"}
+FREE = frozenset({_STRING, XSD + "anyURI", RDF + "langString"})
+"""Datatypes in which any text is well formed: XSD 1.1 allows any in anyURI, relative references
+included.
+"""
 
 DATE_TYPES = tuple(XSD + name for name in ("date", "gYearMonth", "gYear"))
 """Full IRIs of the datatypes of a day, a month and a year."""
-KNOWN = frozenset(_FORMS) | frozenset(_BOUNDS) | frozenset(_FREE)
+KNOWN = frozenset(_FORMS) | frozenset(_BOUNDS) | FREE
 """Full IRIs of the datatypes whose lexical forms this module knows."""
 
 

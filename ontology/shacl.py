@@ -46,7 +46,8 @@ class Rule:
     ``path`` is the property whose values are checked, ``""`` for the focus node itself.  ``test``
     checks one value.  The components in ``OF_ALL_VALUES`` have no ``test`` but a ``bound``: the
     number for a count, the other property for a comparison.  A value that passes ``test`` can fail
-    later only if it loses a class of ``required`` or gains one of ``excluded``.
+    later only if it loses a class of ``required`` or gains one of ``excluded``.  ``reads_text`` is
+    that of :class:`.conditions.Condition`.
     """
 
     shape: str
@@ -58,6 +59,7 @@ class Rule:
     bound: int | str = ""
     required: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
+    reads_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ class _Reader:
                     _bound(component, operand),
                     condition.required if condition else frozenset(),
                     condition.excluded if condition else frozenset(),
+                    condition is None or condition.reads_text,
                 )
             )
         return rules

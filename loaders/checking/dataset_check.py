@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.store.default_graph import UnionChange
-from gaoxin.graph.store.lines import Lines, by_subject, quads_of_lines, subject_of
+from gaoxin.graph.store.lines import Lines, by_subject, quads_of_lines
 from gaoxin.graph.store.patch import Patch, SortedPatch
 from gaoxin.loaders.checking.increment import (
     ClassDependencies,
@@ -25,6 +25,7 @@ from gaoxin.loaders.checking.increment import (
     quads_of,
     retypings,
 )
+from gaoxin.loaders.checking.line_judge import LineJudge
 from gaoxin.loaders.checking.shape_judge import (
     Judge,
     Violation,
@@ -37,8 +38,6 @@ from gaoxin.ontology.shacl import Shape
 LARGE = 100_000
 """Minimum number of changed quads from which reading whole datasets is faster."""
 
-BATCH = 20_000
-
 _TYPE = f"{RDF_TYPE}".encode()
 
 
@@ -49,6 +48,8 @@ def retypings_of_known(
     subjects = {
         line.split(b" ", 1)[0] for lines in (united.gained, united.lost) for line in _types(lines)
     }
+    if not subjects:
+        return {}
     added, removed = (
         set(quads_of_lines(line for line in _types(lines) if line.split(b" ", 1)[0] in subjects))
         for lines in (asserted.added, asserted.removed)
@@ -70,14 +71,10 @@ def large_violations(
     :func:`retypings_of_known`.
     """
     judge = Judge(all_shapes, partial(classes_in_named_graphs, store), minter.base)
-    judged: set[str] = set()
+    of_lines = LineJudge(judge)
     for lines in contents:
-        new_classes = _ClassesOfNew(united.fresh)
-        for batch in _whole_subjects(lines):
-            judge.tell_classes(new_classes.up_to(batch[-1]))
-            for graph, group in _by_graph(batch):
-                judged.add(graph)
-                yield from judge.violations(graph, quads_of_lines(group))
+        yield from of_lines.violations(lines)
+    judged = of_lines.graphs
     nodes = nodes_to_judge(store, Patch(), retyped, all_shapes)
     for graph, subjects in _referring(store, united.fresh, all_shapes).items():
         nodes[graph] = nodes.get(graph, set()) | subjects
@@ -105,52 +102,10 @@ def _referring(store: ox.Store, fresh: Lines, all_shapes: Iterable[Shape]) -> di
     return nodes
 
 
-class _ClassesOfNew:
-    """The classes of new things, read in the order of the lines that are checked.
-
-    So they need not be looked up in the store one by one.
-    """
-
-    def __init__(self, fresh: Lines) -> None:
-        self._groups = by_subject(_types(fresh))
-        self._next: tuple[bytes, list[bytes]] | None = None
-        self._advance()
-
-    def _advance(self) -> None:
-        subject, group = next(self._groups, (b"", iter(())))
-        self._next = (subject, list(group)) if subject else None
-
-    def up_to(self, line: bytes) -> Iterator[tuple[str, frozenset[str]]]:
-        """The things up to the subject of ``line``, with their classes."""
-        last = subject_of(line)
-        while self._next is not None and self._next[0] <= last:
-            subject, lines = self._next
-            classes = (line.split(b" ", 3)[2][1:-1].decode() for line in lines)
-            yield subject[1:-1].decode(), frozenset(classes)
-            self._advance()
-
-
-def _by_graph(lines: Iterable[bytes]) -> Iterator[tuple[str, list[bytes]]]:
-    groups: dict[bytes, list[bytes]] = {}
-    for line in lines:
-        graph = line[line.rindex(b" ", 0, -3) + 2 : -4]
-        groups.setdefault(graph, []).append(line)
-    return ((graph.decode(), group) for graph, group in groups.items())
-
-
-def _whole_subjects(lines: Lines) -> Iterator[list[bytes]]:
-    """Cut lines into batches that hold all lines of each of their subjects."""
-    batch: list[bytes] = []
-    for _, group in by_subject(lines):
-        batch += group
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
 def _types(lines: Lines) -> Iterator[bytes]:
     # Most lines are left out by the first condition, which is fast.
     marked = b" " + _TYPE + b" "
-    return (line for line in lines if marked in line and line.split(b" ", 2)[1] == _TYPE)
+    for chunk in lines.chunks():
+        for line in [line for line in chunk if marked in line]:
+            if line.split(b" ", 2)[1] == _TYPE:
+                yield line

@@ -200,13 +200,6 @@ class Judge:
                     self._passed.clear()
                 self._passed.add(key)
 
-    def tell_classes(self, known: Iterable[tuple[str, frozenset[str]]]) -> None:
-        """Remember classes of nodes (without superclasses), so that they are not looked up."""
-        if len(self.known_classes) >= NODES:
-            self.known_classes.clear()
-        for iri, classes in known:
-            self.known_classes[iri] = with_superclasses(classes)
-
     def classes_of(self, iri: str) -> frozenset[str]:
         """The classes of a node in all graphs, superclasses included."""
         found = self.known_classes.get(iri)
@@ -258,11 +251,12 @@ def _broken(rule: Rule, node: StatedProperties) -> Iterator[RdfTerm | None]:
     elif rule.component == "lessThanOrEquals":
         for other in node.get(str(rule.bound), ()):
             for value in values:
-                if not _is_at_most(value, other):
+                if not is_at_most(value, other):
                     yield value
 
 
-def _is_at_most(value: RdfTerm, other: RdfTerm) -> bool:
+def is_at_most(value: RdfTerm, other: RdfTerm) -> bool:
+    """``sh:lessThanOrEquals``; false if the two cannot be compared."""
     if not isinstance(value, ox.Literal) or not isinstance(other, ox.Literal):
         return False
     left = comparable(value.value, value.datatype.value)
