@@ -101,6 +101,13 @@ def cut(answer: Answer, limit: int) -> Answer:
     return Answer(answer.columns, answer.rows[:limit], True, answer.notes)
 
 
+def told_here(answer: Answer) -> list[str]:
+    """The notes of an answer, taken out of it: for a text that tells them itself."""
+    notes = list(answer.notes)
+    answer.notes.clear()
+    return notes
+
+
 def table_lines(
     columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: TextIO | None
 ) -> list[str]:

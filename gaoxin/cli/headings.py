@@ -197,6 +197,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "near": ("参考", "near"),
     "none_stated": ("明言为无", "said to be none"),
     "other": ("另一名称", "other name"),
+    "others": ("其他", "others"),
     "other_facts": ("另一事实数", "other's facts"),
     "other_key": ("另一键", "other key"),
     "promised": ("目标值", "promised"),

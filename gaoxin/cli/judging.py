@@ -7,51 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.answers import cut, print_answer, told_here
 from gaoxin.cli.frame import command
-from gaoxin.cli.names import TypeOption, about, open_graph, title_of
+from gaoxin.cli.names import TypeOption, about, open_graph
 from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
-
-_TARGET_COLUMNS = (
-    "zone",
-    "subject",
-    "indicator",
-    "promised",
-    "unit",
-    "due",
-    "verdict",
-    "why",
-    "reached",
-    "reached_unit",
-    "reached_time",
-    "source",
-    "grade",
-    "source_date",
-    "reached_source",
-    "reached_grade",
-    "reached_source_date",
-    "near",
-)
-_CONFLICT_COLUMNS = (
-    "conflict",
-    "kind",
-    "degree",
-    "subject",
-    "what",
-    "value",
-    "unit",
-    "time",
-    "status",
-    "qualifier",
-    "source",
-    "grade",
-    "source_date",
-    "place",
-)
-# What the table leaves out of the columns; other formats have all of them.
-_NOT_IN_TABLE = ("facts", "sources", "key", "iri")
 
 ZoneArgument = Annotated[
     str | None,
@@ -111,6 +72,8 @@ def targets(
     output: OutputOption = None,
 ) -> None:
     """Print one row for each promise."""
+    from gaoxin.cli.judging_pages import targets_page
+    from gaoxin.cli.relation_pages import title
     from gaoxin.graph.audit import targets as judging
 
     day = date.today() if as_of is None else _last_day(as_of)
@@ -118,8 +81,15 @@ def targets(
     place = generation.names.resolve(zone, kind).iri if zone else None
     answer = judging.targets(generation, day, place, verdict)
     thing = about(generation, place) if place else {}
-    title = title_of(thing) if thing else ""
-    print_answer(cut(answer, limit), form, output, shown=_TARGET_COLUMNS, title=title, about=thing)
+    above = title(generation, thing) if thing else ""
+    answer = cut(answer, limit)
+    print_answer(
+        answer,
+        form,
+        output,
+        about=thing,
+        text=lambda: targets_page(generation, above, answer.rows, told_here(answer)),
+    )
 
 
 @command(
@@ -142,6 +112,8 @@ def conflicts(
     output: OutputOption = None,
 ) -> None:
     """Print every disagreement with its sides."""
+    from gaoxin.cli.judging_pages import conflicts_page
+    from gaoxin.cli.relation_pages import title
     from gaoxin.graph.audit.conflicts import conflicts as find_conflicts
     from gaoxin.graph.store.store import Store
     from gaoxin.loaders.find_rows import find_rows
@@ -157,8 +129,14 @@ def conflicts(
     ):
         row["place"] = place
     answer.columns.append("place")
-    title = title_of(told) if told else ""
-    print_answer(answer, form, output, shown=_CONFLICT_COLUMNS, title=title, about=told)
+    above = title(generation, told) if told else ""
+    print_answer(
+        answer,
+        form,
+        output,
+        about=told,
+        text=lambda: conflicts_page(generation, above, answer.rows, told_here(answer)),
+    )
 
 
 @command(
@@ -190,6 +168,8 @@ def coverage(
     output: OutputOption = None,
 ) -> None:
     """Print one row for each zone, or for each kind of facts about one."""
+    from gaoxin.cli.judging_pages import coverage_page, zone_coverage_page
+    from gaoxin.cli.relation_pages import title
     from gaoxin.graph.audit import coverage as survey
 
     if zone and province:
@@ -201,19 +181,23 @@ def coverage(
         found = generation.names.resolve(zone, "Zone")
         thing = about(generation, found.iri)
         answer = survey.coverage_of(generation, found.iri)
+        above = title(generation, thing)
         print_answer(
             answer,
             form,
             output,
-            shown=survey.DETAIL_COLUMNS[1:],
-            title=title_of(thing),
             about=thing,
+            text=lambda: zone_coverage_page(generation, above, answer.rows, told_here(answer)),
         )
         return
     within = generation.names.resolve(province, "AdministrativeDivision").iri if province else None
     answer = cut(survey.coverage(generation, province=within), limit)
-    shown = [name for name in survey.columns() if name not in _NOT_IN_TABLE]
-    print_answer(answer, form, output, shown=shown)
+    print_answer(
+        answer,
+        form,
+        output,
+        text=lambda: coverage_page(answer.rows, survey.kinds(), told_here(answer)),
+    )
 
 
 def _last_day(text: str) -> date:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gaoxin.cli.wording import word
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -68,14 +67,8 @@ def open_graph() -> Generation:
 
 
 def about(generation: Generation, iri: str) -> dict[str, str]:
-    """A thing's name, class, key and IRI, for titles and JSON."""
+    """A thing's name, class, key and IRI, for JSON."""
     found = generation.names.by_iri(iri)
     if found is None:
         return {"name": generation.names.name_of(iri), "iri": iri}
     return {"name": found.name, "type": found.type, "key": found.key, "iri": found.iri}
-
-
-def title_of(thing: dict[str, str]) -> str:
-    """The line above a thing's table."""
-    parts = (word(part, thing[part]) for part in ("name", "type", "key") if thing.get(part))
-    return " · ".join(parts)

@@ -75,6 +75,14 @@ class ReadingPage:
                 space = " " * (column - cell_len(left) + gap)
                 self._lines.append((" " * indent + (left + space + right).rstrip(), False))
 
+    def columns(self, cells: list[str], first: int, other: int) -> None:
+        """A row: a name folded to ``first`` columns, then numbers ``other`` columns wide each."""
+        names = fold(visible(cells[0]), first - 1)
+        numbers = "".join(" " * max(other - cell_len(cell), 1) + cell for cell in cells[1:])
+        self._lines += [(name, False) for name in names[:-1]]
+        last = names[-1]
+        self._lines.append(((last + " " * (first - cell_len(last)) + numbers).rstrip(), False))
+
     def enumerated(self, names: list[str], tail: str, taken: int) -> str:
         """As many names as fit one line of which ``taken`` columns are used, and ``tail``."""
         joint, more = say("、", ", "), say("等", ", …")

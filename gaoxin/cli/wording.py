@@ -74,6 +74,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "leading": ("主导产业", "leading industries"),
         "figures": ("数值", "figures"),
         "targets": ("目标", "targets"),
+        "others": ("其他", "others"),
         "total": ("总数", "total"),
         "dataset": ("数据集", "dataset"),
         "class": ("类", "class"),

@@ -6,7 +6,9 @@ of pages were seen (``excerpts``).  If the zone was read about, a kind without a
 ``not_stated``.  If a source says that there are none (a figure of 0), the kind is ``none_stated``.
 
 The kinds are columns that the ontology declares: ``gx:coveredAs`` gives the column in which the
-members of a class are counted, ``gx:zoneEnd`` the end of a relation at which the zone stands.
+members of a class are counted, ``gx:zoneEnd`` the end of a relation at which the zone stands.  The
+other facts that ``show`` lists (titles, events, partners …) are the kind ``others``, so that all
+kinds together are the facts that every output counts (:mod:`gaoxin.graph.lookup.sections`).
 """
 
 from __future__ import annotations
@@ -20,10 +22,13 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.figures import PROMISED, Figure, figures
+from gaoxin.graph.facts.finding import incoming, outgoing
 from gaoxin.graph.facts.node_lookup import fact_in, nodes_with_object, nodes_with_subject
 from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.lookup.placement import places_of
+from gaoxin.graph.lookup.sections import is_counted
+from gaoxin.graph.lookup.told_items import HELD, told_items
 from gaoxin.language import say
 from gaoxin.model import Answer
 from gaoxin.ontology.main_class import main_class
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 
 KNOWN, NONE_STATED, NOT_STATED, UNREAD = "known", "none_stated", "not_stated", "unread"
 READ, EXCERPTS = "read", "excerpts"
+OTHER = "others"
 READINGS = (READ, EXCERPTS, UNREAD)
 """How a zone was read about, from most to least."""
 
@@ -57,8 +63,8 @@ _ALL_OF = r"(?:入驻|注册|园区)?({kinds})(?:总数量|总数|数量|个数|
 
 
 def kinds() -> tuple[str, ...]:
-    """The kinds that are counted for a zone: the ontology's columns, then figures and targets."""
-    return (*(column.key for column in vocabulary().columns), "figures", "targets")
+    """The kinds that are counted for a zone: the ontology's columns, figures, targets, others."""
+    return (*(column.key for column in vocabulary().columns), "figures", "targets", OTHER)
 
 
 def columns() -> list[str]:
@@ -81,7 +87,11 @@ def columns() -> list[str]:
 
 @dataclass(slots=True)
 class Known:
-    """What is known of one kind: the things or figures, their sources, and the latest period."""
+    """What is known of one kind: the things or figures, their sources, and the latest period.
+
+    ``things`` are IRIs; of the kind ``others``, one that stands in two sections is counted in both,
+    and has the key of its section before it.
+    """
 
     things: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
@@ -148,7 +158,7 @@ def coverage_of(generation: Generation, zone: str) -> Answer:
     rows = []
     for kind in kinds():
         item = known.kinds[kind]
-        names = sorted(reader.entry(iri).name for iri in item.things)
+        names = sorted({reader.entry(iri.rpartition(" ")[2]).name for iri in item.things})
         rows.append(
             {
                 "zone": reader.entry(zone).name,
@@ -157,7 +167,7 @@ def coverage_of(generation: Generation, zone: str) -> Answer:
                 "count": len(item.things)
                 or (0 if known.reading == READ or item.denied_by else None),
                 **_provenance(generation, reader, [item]),
-                "examples": names[:5] if kind not in ("figures", "targets") else [],
+                "examples": names[:5] if kind not in ("figures", "targets", OTHER) else [],
             }
         )
     answer = Answer(DETAIL_COLUMNS, rows)
@@ -233,7 +243,24 @@ class _ZoneSurvey:
             if figure.number == 0 and not figure.is_promise and not figure.is_growth:
                 zeros.add(self.reader.entry(figure.indicator).name)
         found.zeros = sorted(zeros)
+        self._others(iri, known)
         return found
+
+    def _others(self, iri: str, known: dict[str, Known]) -> None:
+        """The facts in sections that are no column of the report."""
+        facts = [
+            fact
+            for fact in (*outgoing(self.reader, iri), *incoming(self.reader, iri))
+            if not fact.inferred
+        ]
+        for section, items in told_items(self.reader, iri, facts).items():
+            if section in known or not is_counted(section):
+                continue
+            for item in items:
+                known[OTHER].things.add(f"{section} {item.ident}")
+                known[OTHER].sources |= {source.key for source in item.sources}
+                if item.state == HELD:
+                    known[OTHER].latest_period = max(known[OTHER].latest_period, item.latest)
 
     def reading(self, iri: str) -> str:
         """How the zone was read about: one of :data:`READINGS`."""

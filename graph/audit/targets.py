@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
+from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Readable, Reader, SourceRef
 from gaoxin.graph.facts.spans import Span, same_unit, span
 from gaoxin.graph.lookup.placement import places_of, zones_of
@@ -179,11 +181,12 @@ def targets(
     rows = [row for row in rows if verdict in (None, row["verdict"])]
     rows.sort(key=lambda r: (r["due"] or "9999", r["zone"], r["subject"], r["indicator"], r["iri"]))
     answer = Answer(COLUMNS, rows)
+    day = period_words(as_of.isoformat())
     answer.notes.append(
         say(
-            f"截至 {as_of}：完成 {counts[REACHED]}，未完成 {counts[MISSED]}，"
+            f"截至 {day}：完成 {counts[REACHED]}，未完成 {counts[MISSED]}，"
             f"未到期 {counts[NOT_DUE]}，依现有来源无法判断 {counts[UNKNOWN]}。",
-            f"As of {as_of}: {counts[REACHED]} reached, {counts[MISSED]} missed, "
+            f"As of {day}: {counts[REACHED]} reached, {counts[MISSED]} missed, "
             f"{counts[NOT_DUE]} not yet due, {counts[UNKNOWN]} cannot be judged from the sources.",
         )
     )
@@ -238,8 +241,9 @@ def _near(
         ):
             continue
         keys = ", ".join(source.key for source in figure.sources)
-        time = f" {figure.time}" if figure.time else ""
-        found.append(f"{other.name} {figure.written}{figure.unit}{time} ({keys})")
+        time = say(f"（{period_words(figure.time)}）", f" ({period_words(figure.time)})")
+        amount = amount_words(figure.value, figure.comparator, figure.unit)
+        found.append(f"{other.name} {amount}{time if figure.time else ''} ({keys})")
     return sorted(found)
 
 

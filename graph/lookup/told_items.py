@@ -48,6 +48,11 @@ class ToldItem:
     sources: tuple[SourceRef, ...]
 
     @property
+    def ident(self) -> str:
+        """The IRI that tells it from the other entries of its section: of a figure, its own."""
+        return self.facts[0].iri if self.facts[0].predicate in _FIGURES else self.iri
+
+    @property
     def label(self) -> str:
         """The label of its relation or attribute."""
         return label_of(self.facts[0].predicate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gaoxin.graph.audit.coverage import DETAIL_COLUMNS, columns, coverage, coverage_of, kinds
+from gaoxin.graph.portrait.portrait import portrait
 from gaoxin.graph.store.generation import Generation
 from gaoxin.settings import Settings
 from tests.fixtures.judged import generation_of
@@ -41,7 +42,9 @@ def test_counts_sources_and_recency(home: Settings, tmp_path: Path) -> None:
         "people": 1,
         "figures": 2,
         "targets": 1,
+        "others": 1,  # the event
     }
+    assert row["facts"] == 10
     assert row["reading"] == "read"
     # Zero listed enterprises does not mean zero enterprises: only 项目数 covers the whole kind.
     assert row["none_stated"] == ["projects", "上市企业数", "项目数"]
@@ -64,9 +67,12 @@ def test_read_but_not_mentioned(home: Settings, tmp_path: Path) -> None:
     rows = ["乙高新区|Zone|partnerOf|甲高新区|Zone"]
     generation = generation_of(home, tmp_path / "in", paper_a=rows)
     row = coverage(generation, [generation.names.resolve("甲高新区").iri]).rows[0]
-    assert (row["reading"], row["industries"], row["sources"]) == ("read", 0, [])
+    assert (row["reading"], row["industries"], row["others"]) == ("read", 0, 1)
+    assert row["sources"] == ["paper-a"]  # of the partner
     detail = coverage_of(generation, generation.names.resolve("甲高新区").iri).rows
-    assert {(r["state"], r["count"]) for r in detail} == {("not_stated", 0)}
+    assert {(r["state"], r["count"]) for r in detail if r["kind"] != "others"} == {
+        ("not_stated", 0)
+    }
 
 
 def test_excerpts_of_pages_are_no_reading(home: Settings, tmp_path: Path) -> None:
@@ -119,3 +125,17 @@ def test_zones_of_a_province(shipped: Generation) -> None:
     names = {row["key"] for row in coverage(shipped, province=jiangxi).rows}
     assert len(names) == 9
     assert {"zone/nanchang", "zone/yingtan"} <= names
+
+
+def test_counts_are_those_of_the_sections_that_show_lists(shipped: Generation) -> None:
+    """A count means one thing: of facts, of sources, and of each kind, for every zone."""
+    rows = coverage(shipped).rows
+    assert rows
+    for row in rows:
+        read = portrait(shipped, row["iri"])
+        counts = {part.section.key: len(part.entries) for part in read.parts}
+        for kind in kinds():
+            if kind not in ("leading", "others"):
+                assert (row[kind] or 0) == counts.get(kind, 0), (row["zone"], kind)
+        assert row["facts"] == read.facts, row["zone"]
+        assert set(row["sources"]) == {source.key for source in read.fact_sources}, row["zone"]

@@ -30,7 +30,10 @@ def test_hints_are_named_and_decide_nothing() -> None:
     ]
     row = only(told(paper_a=[target()], paper_b=others))
     assert row["verdict"] == "unknown"
-    assert row["near"] == ["总产值 70亿元 2023 (paper-b)", "总产值规模 500亿元 2025 (paper-b)"]
+    assert row["near"] == [
+        "总产值 7 billion yuan (2023) (paper-b)",
+        "总产值规模 50 billion yuan (2025) (paper-b)",
+    ]
 
 
 def test_promises_in_a_zone_belong_to_it() -> None:
@@ -160,13 +163,14 @@ def test_the_note_counts_every_verdict_whichever_rows_are_kept(chinese: None) ->
             figure(value, time=time).replace("甲高新区", f"{zone}区"),
         ]
     generation = told(paper_a=lines)
-    wanted = "截至 2026-06-30：完成 1，未完成 2，未到期 3，依现有来源无法判断 4。"
+    wanted = "截至 2026 年 6 月 30 日：完成 1，未完成 2，未到期 3，依现有来源无法判断 4。"
     for verdict, count in zip((*VERDICTS, None), (1, 2, 3, 4, 10), strict=True):
         answer = targets(generation, AS_OF, verdict=verdict)
         assert (len(answer.rows), answer.notes) == (count, [wanted])
     choose_language("en")
     assert targets(generation, AS_OF).notes == [
-        "As of 2026-06-30: 1 reached, 2 missed, 3 not yet due, 4 cannot be judged from the sources."
+        "As of 30 June 2026: 1 reached, 2 missed, 3 not yet due, "
+        "4 cannot be judged from the sources."
     ]
 
 
@@ -185,4 +189,7 @@ def test_hints_leave_out_evidence_promises_and_other_things() -> None:
         )
     )
     assert row["verdict"] == "reached"
-    assert row["near"] == ["总产值 1亿元 (paper-a)", "总产值 2亿元 2020 (paper-a, paper-b)"]
+    assert row["near"] == [
+        "总产值 100 million yuan (paper-a)",
+        "总产值 200 million yuan (2020) (paper-a, paper-b)",
+    ]
