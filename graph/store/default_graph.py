@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from gaoxin.graph.store.lines import Lines, Sorter, by_subject, triple_of
+from gaoxin.graph.store.lines import Collector, Lines
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
 BULK = 50_000
@@ -52,21 +51,20 @@ def union_change(
 
     With ``is_first`` the default graph is empty.
     """
-    fresh, gained, lost = Sorter(folder), Sorter(folder), Sorter(folder)
-    for subject, group in by_subject(_triples(added)):
+    fresh, gained, lost = Collector(folder), Collector(folder), Collector(folder)
+    for subject, triples in _by_subject(added):
         if is_first or not _is_known(store, subject):
-            fresh.extend(group)
+            fresh.extend(triples)
         else:
-            triples = list(group)
             quads = _parse_triples(triples)
             gained.extend(t for t, q in zip(triples, quads, strict=True) if q not in store)
-    for batch in in_batches(_triples(removed)):
+    for batch in in_batches(t for _, triples in _by_subject(removed) for t in triples):
         for triple, quad in zip(batch, _parse_triples(batch), strict=True):
             found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
             graphs = [q.graph_name for q in found]
             if DEFAULT_GRAPH in graphs and len(graphs) == 1:
-                lost.add(triple)
-    return UnionChange(fresh.sorted(), gained.sorted(), lost.sorted())
+                lost.extend([triple])
+    return UnionChange(fresh.collected(), gained.collected(), lost.collected())
 
 
 def write_lines(store: ox.Store, added: Iterable[Lines], removed: Lines, *, default: bool) -> None:
@@ -102,9 +100,25 @@ def in_batches(lines: Iterable[bytes], size: int = BATCH) -> Iterator[list[bytes
         yield batch
 
 
-def _triples(lines: Lines) -> Iterator[bytes]:
-    """The distinct triples of lines; equal ones of several graphs stand together."""
-    return (triple + b" .\n" for triple, _ in groupby(map(triple_of, lines)))
+def _by_subject(lines: Lines) -> Iterator[tuple[bytes, list[bytes]]]:
+    """The distinct triples of each subject; equal ones of several graphs stand together.
+
+    Triples are in the same order as lines, because no term begins with another and a space.
+    """
+    subject, last = b"", b""
+    triples: list[bytes] = []
+    for line in lines:
+        triple = line[: line.rindex(b" ", 0, -3)]
+        if triple == last:
+            continue
+        last = triple
+        if not subject or not triple.startswith(subject):
+            if triples:
+                yield subject[:-1], triples
+            subject, triples = triple[: triple.index(b" ") + 1], []
+        triples.append(triple + b" .\n")
+    if triples:
+        yield subject[:-1], triples
 
 
 def _is_known(store: ox.Store, subject: bytes) -> bool:

@@ -9,11 +9,13 @@ sorted lists at the speed of C.
 from __future__ import annotations
 
 import gzip
+import os
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -127,6 +129,40 @@ class Sorter:
         return in_file(path, count)
 
 
+class Collector:
+    """Keeps lines that are added in ascending order, distinct; in a file if they are many.
+
+    The temporary file goes into ``folder``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lines: list[bytes] = []
+        self._file: IO[bytes] | None = None
+        self._count = 0
+
+    def extend(self, lines: Iterable[bytes]) -> None:
+        """Add lines that follow all others."""
+        self._lines.extend(lines)
+        if len(self._lines) > IN_MEMORY:
+            self._write()
+
+    def _write(self) -> None:
+        if self._file is None:
+            self._file = _temporary(self._folder)
+        self._file.writelines(self._lines)
+        self._count += len(self._lines)
+        self._lines = []
+
+    def collected(self) -> Lines:
+        """All lines that were added."""
+        if self._file is None:
+            return held(self._lines)
+        self._write()
+        self._file.close()
+        return in_file(Path(self._file.name), self._count)
+
+
 def gathered(chunks: Chunks, folder: Path) -> Lines:
     """Keep ascending, distinct chunks: in memory if they are few, else in a file in ``folder``."""
     first: list[bytes] = []
@@ -137,9 +173,16 @@ def gathered(chunks: Chunks, folder: Path) -> Lines:
     return held(first)
 
 
+def _temporary(folder: Path | None) -> IO[bytes]:
+    # Not NamedTemporaryFile, which wraps each call of a method.
+    handle, name = tempfile.mkstemp(".nq", dir=folder)
+    os.close(handle)
+    return Path(name).open("wb")
+
+
 def _write_temporary(chunks: Chunks, folder: Path | None) -> tuple[Path, int]:
     count = 0
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".nq", delete=False) as file:
+    with _temporary(folder) as file:
         for chunk in chunks:
             file.writelines(chunk)
             count += len(chunk)
