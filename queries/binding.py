@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
 from gaoxin.ontology.namespaces import XSD
+from gaoxin.queries.parameter_names import with_known_names
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -23,11 +24,12 @@ _FORMS = {"integer": r"[+-]?\d{1,18}", "year": r"\d{4}"}
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
     """A bound value: its ``type`` as in :class:`Parameter`, and as ``text`` its IRI or lexical
-    form.
+    form.  ``shown`` is the value for people: the name of a thing, else the text.
     """
 
     type: str
     text: str
+    shown: str
 
     def for_sparql(self) -> dict[str, str]:
         """The value as the worker's request holds it; ``worker.term`` makes an RDF term of it."""
@@ -49,26 +51,32 @@ def bind(
 ) -> dict[str, ParameterValue]:
     """Give every parameter of ``query`` a value: the given one, or its default.
 
+    Former names of parameters are accepted (:mod:`gaoxin.queries.parameter_names`).
     ``generation`` resolves the names of things.  Without it, a thing must be given by its full IRI.
 
     Raises:
-        BadParameter: a parameter is unknown, missing or of the wrong type.
+        BadParameter: a parameter is unknown, missing, given twice or of the wrong type.
         UnresolvedName, AmbiguousName: a name matches no thing, or several.
     """
-    known = {p.name: p for p in query.parameters}
-    for name in given:
-        if name not in known:
-            listed = ", ".join(known)
-            raise BadParameter(
-                f"查询 {query.name} 没有参数「{name}」"
-                + (f"；它的参数是：{listed}。" if known else "；它没有参数。"),
-                f"The query {query.name} has no parameter {name!r}; "
-                + (f"it takes {listed}." if known else "it takes none."),
-                query=query.name,
-                parameter=name,
-                known=list(known),
-            )
-    return {p.name: _bind_one(query, p, given.get(p.name), generation) for p in query.parameters}
+    named = with_known_names(query, given)
+    missing = [p for p in query.parameters if p.is_required and p.name not in named]
+    if missing:
+        zh = "、".join(f"{p.name}（{p.zh}）" for p in missing)
+        en = ", ".join(f"{p.name} ({p.en})" for p in missing)
+        raise BadParameter(
+            f"查询 {query.name} 还需要一个值：{zh}。例如：{query.command()}",
+            f"The query {query.name} needs a value for {en}. Example: {query.command()}",
+            query=query.name,
+            parameter=missing[0].name,
+            missing=[p.name for p in missing],
+            example=query.command(),
+        )
+    return {p.name: _bind_one(query, p, named.get(p.name), generation) for p in query.parameters}
+
+
+def values_used(bound: Mapping[str, ParameterValue]) -> dict[str, str]:
+    """The values with which a query ran, for people: names of things, numbers, texts."""
+    return {name: value.shown for name, value in bound.items()}
 
 
 def _bind_one(
@@ -81,7 +89,7 @@ def _bind_one(
         listed = ", ".join(parameter.values)
         raise _refuse(query, parameter, text, f"只能是：{listed}", f"must be one of {listed}")
     if parameter.is_thing:
-        return ParameterValue("thing", _resolve(query, parameter, text.strip(), generation))
+        return _resolve(query, parameter, text.strip(), generation)
     text = text if parameter.type == "string" else text.strip()
     form = _FORMS.get(parameter.type)
     if form and not re.fullmatch(form, text, re.ASCII):
@@ -96,34 +104,75 @@ def _bind_one(
         if not number.is_finite():
             raise _refuse(query, parameter, text, "应是一个数", "must be a number")
         text = format(number, "f")
-    return ParameterValue(parameter.type, text)
+    return ParameterValue(parameter.type, text, text)
 
 
 def _resolve(
     query: SavedQuery, parameter: Parameter, text: str, generation: Generation | None
-) -> str:
-    if generation is not None:
-        kind = None
-        if parameter.class_name:
-            from gaoxin.ontology.terms import vocabulary
+) -> ParameterValue:
+    if generation is None:
+        if re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`]+", text, re.IGNORECASE):
+            return ParameterValue("thing", text, text)
+        raise _refuse(query, parameter, text, "在没有图库时必须是完整的 IRI", "must be a full IRI")
+    kind = None
+    if parameter.class_name:
+        from gaoxin.ontology.terms import vocabulary
 
-            term = vocabulary().classes[parameter.class_name]
-            kind = term.kind or term.name  # an abstract class stands for its subclasses
-        try:
-            return str(generation.names.resolve(text, kind).iri)
-        except AmbiguousName:
+        term = vocabulary().classes[parameter.class_name]
+        kind = term.kind or term.name  # an abstract class stands for its subclasses
+    try:
+        match = generation.names.resolve(text, kind)
+    except AmbiguousName:
+        raise
+    except UnresolvedName:
+        if kind is None:
             raise
-        except UnresolvedName:
-            if kind is None or "/" in text:
-                raise
-            # If the kind is known, the rest of the key suffices: article-003 for
-            # source/article-003.
-            with contextlib.suppress(UnresolvedName):
-                return str(generation.names.resolve(f"{kind}/{text}", kind).iri)
-            raise
-    if re.fullmatch(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|\\^`]+", text, re.IGNORECASE):
-        return text
-    raise _refuse(query, parameter, text, "在没有图库时必须是完整的 IRI", "must be a full IRI")
+        # If the kind is known, the rest of the key suffices: article-003 for source/article-003.
+        with contextlib.suppress(UnresolvedName):
+            match = generation.names.resolve(f"{kind}/{text}", kind)
+            return ParameterValue("thing", match.iri, match.name)
+        _refuse_other_class(query, parameter, text, generation)
+        raise
+    return ParameterValue("thing", match.iri, match.name)
+
+
+def _refuse_other_class(
+    query: SavedQuery, parameter: Parameter, text: str, generation: Generation
+) -> None:
+    """Say so if the name means things, but of another class than the parameter needs.
+
+    Raises:
+        BadParameter: it does.
+    """
+    found = generation.names.candidates(text)
+    if not found:
+        return
+    from gaoxin.ontology.terms import vocabulary
+
+    classes = vocabulary().classes
+    wanted = classes[parameter.class_name or ""]
+    names = list(dict.fromkeys(match.name for match in found))
+    kinds = [classes[name] for name in dict.fromkeys(match.type for match in found)]
+    zh = "、".join(f"{name}" for name in names[:3])
+    en = ", ".join(names[:3])
+    raise BadParameter(
+        f"「{text}」是{'或'.join(term.label_zh for term in kinds)}（{zh}），而查询 {query.name} 的"
+        f"参数 {parameter.name} 要的是{wanted.label_zh}，例如 {parameter.example}。"
+        "gaoxin queries 列出问别类事物的查询。",
+        f"{text!r} is {_article(' or '.join(term.label_en for term in kinds))} ({en}); the "
+        f"parameter {parameter.name} of the query {query.name} needs "
+        f"{_article(wanted.label_en)}, such as {parameter.example}. "
+        "gaoxin queries lists queries about other things.",
+        query=query.name,
+        parameter=parameter.name,
+        type=parameter.type,
+        value=text,
+        found=[match.key for match in found],
+    )
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _refuse(

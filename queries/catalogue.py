@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,7 +26,8 @@ class Parameter:
     ``type`` is ``thing`` (any), ``thing:<Class>``, ``string``, ``integer``, ``decimal`` or
     ``year``.  ``default`` is used if no value is given; it is ``None`` if a value is required.
     ``values`` are the allowed values, or ``()`` if any value is allowed.  ``source`` says in words
-    where the values come from.
+    where the values come from.  ``example`` is a value for which the project's data have an answer;
+    it is never used instead of a value.  ``formerly`` is a former name, which is still accepted.
     """
 
     name: str
@@ -35,6 +37,13 @@ class Parameter:
     default: str | None
     values: tuple[str, ...]
     source: str
+    example: str = ""
+    formerly: str = ""
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a value must be given."""
+        return self.default is None
 
     @property
     def class_name(self) -> str | None:
@@ -73,6 +82,20 @@ class SavedQuery:
     def title(self) -> str:
         """The title in the current language."""
         return say(self.title_zh, self.title_en)
+
+    @property
+    def examples(self) -> dict[str, str]:
+        """An example of each parameter: with these values, the project's data have an answer."""
+        return {parameter.name: parameter.example for parameter in self.parameters}
+
+    def command(self, *, everything: bool = False) -> str:
+        """A command line that runs it, with the examples of what is required (or of everything)."""
+        given = [
+            f"{p.name}={p.example}"
+            for p in self.parameters
+            if p.is_required or (everything and p.example)
+        ]
+        return " ".join(["gaoxin query", self.name, *map(_quoted, given)])
 
 
 class Catalogue:
@@ -131,6 +154,12 @@ class Catalogue:
         """Queries whose name, titles, description or tags contain every word of ``text``."""
         words = text.casefold().split()
         return [q for q in self if all(word in _haystack(q) for word in words)]
+
+
+def _quoted(argument: str) -> str:
+    """The argument as a shell takes it, in quotes only where it must be."""
+    plain = re.fullmatch(r"[\w=./:“”（）、，。%+-]+", argument)
+    return argument if plain else "'" + argument.replace("'", "'\\''") + "'"
 
 
 def _haystack(query: SavedQuery) -> str:
@@ -209,4 +238,6 @@ def _parameter(keys: dict[str, Any]) -> Parameter:
         default=keys["default"],
         values=tuple(values) if isinstance(values, list) else (),
         source=", ".join(values) if isinstance(values, list) else values,
+        example=keys["example"] or "",
+        formerly=keys["formerly"],
     )

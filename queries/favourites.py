@@ -25,8 +25,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def favourites(generation: Generation | None = None) -> bytes:
     """Return the bytes of the zip file.
 
-    If ``generation`` is given, ``:param`` lines before each query set its parameters to their
-    defaults, so that it runs without changes.
+    If ``generation`` is given, ``:param`` lines before each query set its parameters to
+    examples, so that it runs without changes.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -48,9 +48,9 @@ def favourite(query: SavedQuery, generation: Generation | None) -> str:
         lines.append(f"// ${parameter.name}: {parameter.zh} {parameter.en} ({parameter.type})")
     if generation is not None:
         try:
-            bound = bind(query, {}, generation)
+            bound = bind(query, query.examples, generation)
         except UnresolvedName:
-            bound = {}  # the default is not in this graph, so the user must set the parameters
+            bound = {}  # an example is not in this graph, so the user must set the parameters
         for name, value in bound.items():
             lines.append(f":param {name} => {json.dumps(value.for_cypher(), ensure_ascii=False)};")
     return "\n".join(lines) + "\n" + query.cypher.rstrip() + ";\n"

@@ -21,7 +21,8 @@ def read_header(text: str, place: str) -> dict[str, Any]:
     """Return the keys of a header, complete and of the right types.
 
     ``parameters`` is an empty list if the file has none.  Each parameter has ``default``, which is
-    ``None`` if a value is required.
+    ``None`` if a value is required, ``example`` (the default if the file has none), and
+    ``formerly``, the former name or ``""``.
 
     Raises:
         InvalidSource: it is not TOML, or a key is missing, unknown, repeated or of the wrong type.
@@ -57,12 +58,21 @@ def _check_parameter(parameter: Any, place: str) -> None:
     if not isinstance(parameter, dict):
         raise _misshapen(place, "parameters", "[[parameters]]")
     where = f"[[parameters]] {parameter.get('name', '')} "
-    _check_names(parameter, _PARAMETER, ("default",), place, where)
+    _check_names(parameter, _PARAMETER, ("default", "example", "formerly"), place, where)
     values = parameter["values"]
     texts = [key for key in _PARAMETER if key != "values" or not _is_list_of_texts(values)]
     _check_texts(parameter, texts, place, where)
-    if not isinstance(parameter.setdefault("default", None), str | None):
-        raise _misshapen(place, where + "default", 'a text, such as "2025"')
+    for key, absent in (("default", None), ("example", None), ("formerly", "")):
+        if not isinstance(parameter.setdefault(key, absent), str | None):
+            raise _misshapen(place, where + key, 'a text, such as "2025"')
+    if parameter["example"] is None:
+        parameter["example"] = parameter["default"]
+    if not parameter["example"] and parameter["default"] is None:
+        raise contradiction(
+            place,
+            f"{where}缺少 example（必填的参数）或 default（可省的参数）",
+            f"{where}needs example (a value is required) or default (it may be left out)",
+        )
     if not parameter["name"].isidentifier():
         raise _misshapen(place, where + "name", "letters, digits and _")
     if not _TYPE.fullmatch(parameter["type"]):

@@ -24,9 +24,20 @@ Each question stands there twice: `queries/<topic>/<name>.rq` (SPARQL, on the lo
 `.cypher` (on Neo4j), with the same parameters, columns and rows; a test compares them on both. The
 header of both is the `.toml` of that name.
 
+- 必填的参数没有写，会说明缺什么并给出例子；例子从不代替没有写的值。
+  If a required parameter is left out, the error says so and shows an example, which is never
+  used instead of a value.
+- 参数名只有几种：`thing`（任何事物）、`other`（另一事物）、`zone`、`place`、`industry`、
+  `indicator`、`source`、`year`、`level`、`minimum`、`text`（名称或限定语中的词）。
+  旧名和 `thing` 都认。
+  The names of parameters are few: `thing` (any thing), `other` (another thing), `zone`, `place`,
+  `industry`, `indicator`, `source`, `year`, `level`, `minimum`, `text` (text in a name or a
+  qualifier). Former names, and `thing`, are accepted everywhere.
 - 指事物的参数接受任何能解析的名称：全称、简称、拼音、首字母、键或 IRI。
   A parameter that names a thing takes whatever names resolve: full or short name, pinyin,
   initials, key or IRI.
+- 每个列表都可用 `text=`（行中的词）、`source=`（来源）、`grade=`（不弱于此等级）筛选。
+  Every list takes `text=` (text in the row), `source=` and `grade=` (at least this strong).
 - 时间和行数有上限；被截断或超时会明说。
   Time and rows are limited; an answer cut short, or a query that timed out, says so.
 
@@ -41,9 +52,11 @@ The first line of a `.cypher` is `// 中文标题 English title`, as in the head
 | `[summary]` | `zh`, `en`：标题 title |
 | `[description]` | `zh`, `en`：说明 explanation |
 | `[who]` | `zh`, `en`：谁会问 who asks |
-| `[[parameters]]` | 每个参数 for each parameter: `name`, `type`, `zh`, `en`, `default`, `values` |
+| `[[parameters]]` | 每个参数 for each parameter: `name`, `type`, `zh`, `en`, `values`, … |
 | `type` | `thing`, `thing:<Class>`, `string`, `integer`, `decimal`, `year` |
-| `default` | 文字；可省，省则必填 a text; without one a value must be given |
+| `default` | 文字；没有则必填 a text; without one a value must be given |
+| `example` | 一个有结果的值，从不代替没写的值 a value with an answer; it never replaces a value |
+| `formerly` | 旧名，仍可用 a former name, still accepted |
 | `values` | `"names"`（能解析的 what resolves）, `"free"`（任意 anything）, `["…"]`（限于 only） |
 
 - 参数在 SPARQL 中必须出现在最外层 SELECT 里，且不得用于子查询；`LIMIT` 由程序决定。
@@ -78,9 +91,10 @@ def _entry(query: SavedQuery) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    default = (
-        "必填 required" if parameter.default is None else f"默认 default `{parameter.default}`"
-    )
+    default = f"例 example `{parameter.example}`"
+    if not parameter.is_required:
+        empty = "可省 optional" if not parameter.default else f"默认 default `{parameter.default}`"
+        default = f"{empty}; {default}"
     return (
         f"- 参数 Parameter `{parameter.name}` ({parameter.type}): {parameter.zh} · {parameter.en}; "
         f"{default}; 取值 values: {parameter.source}"

@@ -22,9 +22,11 @@ from gaoxin.model import Answer
     "query",
     say("运行一个保存好的查询。", "Run a saved query."),
     say(
-        "例：gaoxin query zones/zones_in_place place=江苏省。有哪些查询与参数：gaoxin queries。",
+        "例：gaoxin query zones/zones_in_place place=江苏省。有哪些查询与参数：gaoxin queries。"
+        "每个列表都可加 text=词、source=来源、grade=等级 筛选。",
         "Example: gaoxin query zones/zones_in_place place=江苏省. Which there are, and their "
-        "parameters: gaoxin queries.",
+        "parameters: gaoxin queries. text=WORD, source=SOURCE and grade=GRADE choose among the "
+        "rows of any list.",
     ),
 )
 def query(
@@ -50,22 +52,22 @@ def query(
     output: OutputOption = None,
 ) -> None:
     """Bind the parameters, run the query on the engine, print the answer."""
+    from gaoxin.queries.answering import answer_query
     from gaoxin.queries.catalogue import catalogue
     from gaoxin.settings import read_settings
 
     given = _pairs(parameters or [])
     saved = catalogue().get(name)
-    generation = open_graph()
-    if engine == "cypher":
-        from gaoxin.queries.cypher import run_cypher
-
-        answer = run_cypher(generation, saved, given, read_settings())
-    else:
-        from gaoxin.queries.sparql import run_sparql
-
-        answer = run_sparql(generation, saved, given, read_settings())
-    named = [column for column in answer.columns if not column.endswith("_iri")]
-    print_answer(answer, form, output, shown=named)
+    asked = answer_query(saved, given, open_graph(), read_settings(), engine)
+    values = [f"{key}={value}" for key, value in asked.values.items() if value]
+    print_answer(
+        asked.answer,
+        form,
+        output,
+        shown=[column for column in asked.answer.columns if not column.endswith("_iri")],
+        title=" · ".join([saved.title, *values]),
+        about={"query": saved.name, "title": saved.title, "parameters": asked.values},
+    )
 
 
 @command(
@@ -100,7 +102,7 @@ def queries(
         if form in (None, "table") and output is None:
             _print_page(row)
             return
-        print_answer(Answer([*columns, "sparql", "cypher"], [row]), form, output)
+        print_answer(Answer([*columns, "example", "sparql", "cypher"], [row]), form, output)
         return
     found = known.search(text) if text else list(known)
     print_answer(Answer(columns, [_described(q) for q in found]), form, output, shown=shown)
@@ -185,7 +187,7 @@ def _sparql_text(text: str) -> str:
 
 def _described(saved: Any, *, texts: bool = False) -> dict[str, Any]:
     parameters = [
-        f"{p.name}={p.default}" if p.default is not None else f"{p.name}=…"
+        f"{p.name}={p.example or '…'}" if p.is_required else f"[{p.name}={p.default or '…'}]"
         for p in saved.parameters
     ]
     row: dict[str, Any] = {
@@ -202,12 +204,15 @@ def _described(saved: Any, *, texts: bool = False) -> dict[str, Any]:
                 "name": p.name,
                 "type": p.type,
                 "description": say(p.zh, p.en),
+                "required": p.is_required,
                 "default": p.default,
+                "example": p.example,
                 "values": list(p.values),
                 "source": p.source,
             }
             for p in saved.parameters
         ]
+        row["example"] = saved.command(everything=True)
         row |= {"sparql": saved.sparql, "cypher": saved.cypher}
     return row
 
@@ -216,6 +221,9 @@ def _print_page(row: dict[str, Any]) -> None:
     """One saved query as a page for people."""
     put(f"{row['name']} · {row['title']}\n{row['description']}\n\n")
     for parameter in row["parameters"]:
-        default = f" [{parameter['default']}]" if parameter["default"] is not None else ""
-        put(f"  {parameter['name']}{default} ({parameter['type']}): {parameter['description']}\n")
+        need = say("必填", "required") if parameter["required"] else say("可省", "optional")
+        if parameter["default"]:
+            need += say("，默认 ", ", default ") + parameter["default"]
+        put(f"  {parameter['name']} ({need}): {parameter['description']}\n")
+    put(say("\n例：", "\nExample: ") + row["example"] + "\n")
     put(f"\nSPARQL\n------\n{row['sparql']}\nCypher\n------\n{row['cypher']}")

@@ -1,5 +1,5 @@
 // 哪些高新区和地方用什么落实某政策 Which zones and places carry a policy out, and by what
-MATCH (m)-[r:IMPLEMENTS]->(:Resource {uri: $policy})
+MATCH (m)-[r:IMPLEMENTS]->(:Resource {uri: $thing})
 MATCH (h)-[q:HAS_POLICY|ISSUES|HOSTS|LOCATED_IN]-(m)
 WHERE (startNode(q) = h AND type(q) <> 'LOCATED_IN')
   OR (startNode(q) = m AND type(q) = 'LOCATED_IN' AND m:Organization AND h:Zone)

@@ -6,7 +6,7 @@ import pytest
 
 from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
 from gaoxin.graph.store.generation import Generation
-from gaoxin.queries.binding import bind
+from gaoxin.queries.binding import bind, values_used
 from gaoxin.queries.catalogue import Parameter, SavedQuery, catalogue
 from gaoxin.queries.sparql import run_sparql
 from gaoxin.settings import Settings
@@ -15,7 +15,7 @@ TIANJIN = "https://w3id.org/gaoxin/id/zone/tianjin-binhai"
 
 
 def asking(type_: str, default: str | None = None, values: tuple[str, ...] = ()) -> SavedQuery:
-    parameter = Parameter("p", type_, "参", "par", default, values, "free")
+    parameter = Parameter("p", type_, "参", "par", default, values, "free", "7", "old")
     return SavedQuery("t/q", "", "", "", "", "", "", (), ("x",), (parameter,), "", "")
 
 
@@ -60,6 +60,58 @@ def test_nonsense_is_refused(type_: str, text: str) -> None:
     assert "(par)" in caught.value.en
 
 
+def test_what_is_left_out_is_an_error_with_an_example() -> None:
+    with pytest.raises(BadParameter) as caught:
+        bind(catalogue().get("zones_with_both"), {"other": "光伏"}, None)
+    assert caught.value.facts["missing"] == ["industry"]
+    assert "industry（产业）" in caught.value.zh
+    assert "industries/zones_with_both industry=人工智能" in caught.value.en
+    with pytest.raises(BadParameter) as caught:
+        bind(catalogue().get("zones_with_both"), {}, None)
+    assert caught.value.facts["missing"] == ["industry", "other"]
+
+
+def test_former_names_are_accepted() -> None:
+    assert bind(asking("integer"), {"old": "3"}, None)["p"].for_cypher() == 3
+    with pytest.raises(BadParameter, match=r"twice|两次"):
+        bind(asking("integer"), {"old": "3", "p": "4"}, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "bound"),
+    [
+        ("people/positions_of", "person", "thing"),
+        ("people/leaders_of", "zone", "thing"),
+        ("zones/recognised_as", "thing", "award"),
+        ("industries/industries_of_zone", "thing", "zone"),
+        ("industries/industries_of_zone", "国家高新区", None),
+        ("industries/industries_of_zone", "person", None),
+        ("zones/approved_in", "thing", None),
+    ],
+)
+def test_a_parameter_may_be_called_by_its_class(query: str, name: str, bound: str | None) -> None:
+    saved = catalogue().get(query)
+    if bound:
+        assert bind(saved, {name: TIANJIN}, None)[bound].text == TIANJIN
+        return
+    with pytest.raises(BadParameter) as caught:
+        bind(saved, {name: TIANJIN}, None)
+    assert caught.value.facts["known"] == [p.name for p in saved.parameters]
+
+
+def test_a_thing_of_another_class_is_named(shipped: Generation) -> None:
+    with pytest.raises(BadParameter) as caught:
+        bind(asking("thing:Zone"), {"p": "天津市"}, shipped)
+    assert "needs a zone" in caught.value.en
+    assert "要的是园区" in caught.value.zh
+    assert caught.value.facts["found"] == ["division/120000"]
+
+
+def test_values_for_people(shipped: Generation) -> None:
+    bound = bind(catalogue().get("leaders_of"), {"thing": "tjbhgxq"}, shipped)
+    assert values_used(bound) == {"thing": "天津滨海高新技术产业开发区"}
+
+
 def test_missing_unknown_and_not_allowed() -> None:
     with pytest.raises(BadParameter, match=r"needs a value|需要一个值"):
         bind(asking("integer"), {}, None)
@@ -91,8 +143,6 @@ def test_no_thing_and_several(shipped: Generation) -> None:
     assert not isinstance(caught.value, AmbiguousName)
     with pytest.raises(AmbiguousName):
         bind(asking("thing:Zone"), {"p": "bhgxq"}, shipped)
-    with pytest.raises(UnresolvedName):
-        bind(asking("thing:Zone"), {"p": "天津市"}, shipped)
 
 
 @pytest.mark.parametrize("hostile", ["' OR 1=1 //", "}` DROP", '" . ?s ?p ?o . "', "\\", "\n#"])
@@ -101,7 +151,8 @@ def test_hostile_texts_are_only_texts(
 ) -> None:
     """Fault 9: texts are bound, never pasted into the query."""
     query = catalogue().get("platforms/number_named")
-    answer = run_sparql(shipped, query, {"text": hostile}, shipped_settings)
+    given = {"zone": "天津高新区", "text": hostile}
+    answer = run_sparql(shipped, query, given, shipped_settings)
     assert answer.rows in ([], [{"platforms": 0}])
     with pytest.raises(UnresolvedName):
         run_sparql(shipped, query, {"zone": hostile}, shipped_settings)

@@ -21,6 +21,8 @@ from gaoxin.queries.guard import check_query
 from gaoxin.queries.reference import reference_page
 
 ROOT = Path(__file__).parents[2]
+NAMES = {"thing", "other", "zone", "place", "industry", "indicator", "award"}
+NAMES |= {"source", "year", "level", "minimum", "text"}
 EVERY = list(catalogue())
 
 
@@ -50,7 +52,10 @@ def test_both_halves_use_what_the_header_says(query: SavedQuery) -> None:
     assert not re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|LOAD)\b", query.cypher)
     check_query(query.sparql)
     for parameter in query.parameters:
-        assert parameter.default is not None
+        assert parameter.is_required is (parameter.default is None)
+        assert parameter.name in NAMES
+        # Examples are examples: no text, and no thing, is taken for one that was left out.
+        assert parameter.default in (None, "") or parameter.type in ("integer", "decimal")
         if parameter.class_name:
             assert parameter.class_name in vocabulary().classes
 
@@ -103,7 +108,9 @@ def test_questions_name_queries_and_columns_that_exist() -> None:
         query = catalogue().get(row["query"])
         assert row["column"] in query.columns
         assert set(json.loads(row["where"] or "{}")) <= set(query.columns)
-        assert set(json.loads(row["parameters"])) <= {p.name for p in query.parameters}
+        given = json.loads(row["parameters"])
+        assert set(given) <= {p.name for p in query.parameters}
+        assert {p.name for p in query.parameters if p.is_required} <= set(given)
         assert json.loads(row["answers"])
 
 
@@ -138,6 +145,8 @@ type = "thing:Zone"
 zh = "区"
 en = "zone"
 values = "names"
+example = "甲区"
+formerly = "area"
 
 [[parameters]]
 name = "kind"
@@ -169,6 +178,11 @@ def test_a_query_is_read(tmp_path: Path) -> None:
     assert (query.tags, query.columns) == (("a", "b"), ("x",))
     zone, kind = query.parameters
     assert (zone.class_name, zone.default, zone.values, zone.source) == ("Zone", None, (), "names")
+    assert (zone.example, zone.formerly, zone.is_required) == ("甲区", "area", True)
+    assert (kind.example, kind.formerly, kind.is_required) == ("p", "", False)
+    assert query.examples == {"n": "甲区", "kind": "p"}
+    assert query.command() == "gaoxin query t/q n=甲区"
+    assert query.command(everything=True) == "gaoxin query t/q n=甲区 kind=p"
     assert (kind.type, kind.default, kind.values) == ("string", "p", ("p", "q"))
     assert (query.sparql, query.cypher) == (SPARQL, "RETURN 1 AS x\n")
 
@@ -198,6 +212,9 @@ def test_a_query_may_have_no_parameters(tmp_path: Path) -> None:
         ('"thing:Zone"', '"yearly"', "[[parameters]] n type must be"),
         ('values = "names"', "", "[[parameters]] n values is missing"),
         ('values = "names"', 'values = ""', "[[parameters]] n values must be"),
+        ('example = "甲区"', "", "[[parameters]] n needs example"),
+        ('example = "甲区"', "example = 1", "[[parameters]] n example must be"),
+        ('formerly = "area"', "formerly = 1", "[[parameters]] n formerly must be"),
         ('default = "p"', "default = 1", "[[parameters]] kind default must be"),
         ('default = "p"', 'preset = "p"', "[[parameters]] kind preset is unknown"),
         ('name = "n"', 'name = "n m"', "name must be"),

@@ -83,7 +83,7 @@ def ask_both(both: Both, query: SavedQuery, given: dict[str, str]) -> Answer:
 
 @pytest.mark.parametrize("query", list(catalogue()), ids=lambda q: q.name)
 def test_twins_agree_and_say_something(both: Both, query: SavedQuery) -> None:
-    assert ask_both(both, query, {}).rows
+    assert ask_both(both, query, query.examples).rows
 
 
 OTHERS = [
@@ -126,12 +126,13 @@ OTHERS = [
 def test_twins_agree_on_other_parameters(both: Both) -> None:
     asked = answered = 0
     for query in catalogue():
-        names = {p.name for p in query.parameters}
+        names = {p.formerly or p.name: p.name for p in query.parameters}
         for given in OTHERS:
             kinds = {p.name: p.class_name for p in query.parameters}
-            if set(given) <= names and kinds.get("other") is None:
+            if set(given) <= names.keys() and kinds.get("other") is None:
                 asked += 1
-                answered += bool(ask_both(both, query, given).rows)
+                named = {names[name]: value for name, value in given.items()}
+                answered += bool(ask_both(both, query, query.examples | named).rows)
     assert asked > len(OTHERS)
     assert answered > asked // 4
 
