@@ -58,7 +58,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """A saved query: its header and both twins.  ``columns`` are those of the answer, in order."""
+    """A saved query: its header and both twins.  ``columns`` are those of the answer, in order.
+
+    ``asked_zh`` and ``asked_en`` are ways in which people ask it, with ``{zone}`` or
+    ``{thing:Person}`` where a value stands (a parameter, and perhaps the class of its value).
+    """
 
     name: str
     title_zh: str
@@ -72,6 +76,8 @@ class SavedQuery:
     parameters: tuple[Parameter, ...]
     sparql: str
     cypher: str
+    asked_zh: tuple[str, ...] = ()
+    asked_en: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -225,6 +231,8 @@ def _read_query(name: str, texts: dict[str, str]) -> SavedQuery:
         parameters=tuple(map(_parameter, keys["parameters"])),
         sparql=texts[".rq"].strip() + "\n",
         cypher=cypher.strip() + "\n",
+        asked_zh=tuple(keys["asked"].get("zh", ())),
+        asked_en=tuple(keys["asked"].get("en", ())),
     )
 
 

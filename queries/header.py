@@ -22,7 +22,7 @@ def read_header(text: str, place: str) -> dict[str, Any]:
 
     ``parameters`` is an empty list if the file has none.  Each parameter has ``default``, which is
     ``None`` if a value is required, ``example`` (the default if the file has none), and
-    ``formerly``, the former name or ``""``.
+    ``formerly``, the former name or ``""``.  ``asked`` is empty if the file has none.
 
     Raises:
         InvalidSource: it is not TOML, or a key is missing, unknown, repeated or of the wrong type.
@@ -32,7 +32,8 @@ def read_header(text: str, place: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as cause:
         raise contradiction(place, f"不是 TOML（{cause}）", f"it is not TOML: {cause}") from cause
     keys.setdefault("parameters", [])
-    _check_names(keys, (*_LISTS, *_BILINGUAL), ("parameters",), place, "")
+    asked = keys.setdefault("asked", {})
+    _check_names(keys, (*_LISTS, *_BILINGUAL), ("parameters", "asked"), place, "")
     for key in _BILINGUAL:
         if not isinstance(keys[key], dict):
             raise _misshapen(place, key, 'zh = "…", en = "…"')
@@ -41,6 +42,12 @@ def read_header(text: str, place: str) -> dict[str, Any]:
     for key in _LISTS:
         if not _is_list_of_texts(keys[key]):
             raise _misshapen(place, key, '["…", "…"]')
+    if not isinstance(asked, dict):
+        raise _misshapen(place, "asked", 'zh = ["…"], en = ["…"]')
+    _check_names(asked, (), ("zh", "en"), place, "[asked] ")
+    for key in asked:
+        if not _is_list_of_texts(asked[key]):
+            raise _misshapen(place, f"[asked] {key}", '["…", "…"]')
     if not isinstance(keys["parameters"], list):
         raise _misshapen(place, "parameters", "[[parameters]]")
     for parameter in keys["parameters"]:

@@ -70,7 +70,7 @@ def test_values_are_bound_not_pasted(people: Shelf) -> None:
     answer = sparql._evaluate(
         people.generation,
         "SELECT ?given (STRLEN(?given) AS ?n) {}",
-        {"given": ParameterValue("string", hostile)},
+        {"given": ParameterValue("string", hostile, hostile)},
         people.settings,
     )
     assert answer.rows == [{"given": hostile, "n": len(hostile)}]

@@ -1,0 +1,1 @@
+"""Find the saved query that a person's words ask for."""
