@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gaoxin.answers.lexicon.expressions import expressions
-from gaoxin.answers.lexicon.lexicon import Lexicon, lexicon
-from gaoxin.answers.saved.features import BLANK, features, without
-from gaoxin.answers.saved.mentions import names_in
+from gaoxin.answers.lexicon.lexicon import FoundPhrase, Lexicon, lexicon
+from gaoxin.answers.choosing.features import BLANK, PATTERNS, features, without
+from gaoxin.answers.choosing.mentions import NamedPart, names_in
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _INDICATOR = "Indicator"
+_IMPLIED_ZONE = frozenset(["Zone", ""])
+_IMPLIED_FIGURE = frozenset([_INDICATOR, ""])
+"""Classes of what has no name in the sentence; ``""`` marks them."""
+_AMOUNTS = {"measure": set[str](), "question": {"how-many", "how-much"}}
+"""Meanings of words that ask for a figure; an empty set stands for all of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +41,13 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A person's words: the classes of each name in them, and the features of the rest."""
+    """A person's words: the features of the words, and the classes of each name in them.
 
-    names: tuple[frozenset[str], ...]
+    ``names`` has one reading or several: a figure may be asked for without the name of an
+    indicator, and a zone may only say where the next thing is.
+    """
+
+    names: tuple[tuple[frozenset[str], ...], ...]
     features: dict[str, float]
 
 
@@ -70,7 +80,8 @@ class Ranking:
                 for f, weight in asked.features.items()
                 if f in wording.features
             )
-            score = wording.weight * shared / (length * size) + _fit(asked.names, wording.slots)
+            fit = max(_fit(names, wording.slots) for names in asked.names)
+            score = wording.weight * shared / (length * size) + fit
             name = wording.query.name
             if name not in best or score > best[name][1]:
                 best[name] = (wording.query, score)
@@ -92,12 +103,37 @@ def read_asked(sentence: str, generation: Generation | None, known: Lexicon) -> 
     """Divide a sentence into the names of things and the rest."""
     parts = names_in(sentence, generation.names, known) if generation else []
     rest = without(sentence, [(part.start, part.end) for part in parts])
+    return Asked(tuple(_readings(sentence, parts, rest, known.find(rest))), features(rest, known))
+
+
+def _readings(
+    sentence: str, parts: list[NamedPart], rest: str, phrases: list[FoundPhrase]
+) -> Iterator[tuple[frozenset[str], ...]]:
+    """The classes of the names in each reading of the sentence."""
     names = [part.classes for part in parts]
-    if not any(_INDICATOR in classes for classes in names) and any(
-        phrase.values("measure") for phrase in known.find(rest)
+    readings = [names]
+    for part, after in pairwise(parts):
+        between = sentence[part.end : after.start]
+        if between in ("", "的", "“", "的“") and _has([part.classes], "Territory"):
+            readings += [[n for n in names if n is not part.classes] for names in readings]
+    if any("NationalZone" in p.values("class") for p in phrases) and not _has(names, "Zone"):
+        readings += [[*names, _IMPLIED_ZONE] for names in readings]  # all national zones
+    figures = sum(_INDICATOR in classes for classes in names)
+    wanted = 2 if PATTERNS["difference"].search(rest) else 1
+    if figures < wanted and any(
+        not values or set(phrase.values(kind)) & values
+        for kind, values in _AMOUNTS.items()
+        for phrase in phrases
+        if phrase.values(kind)
     ):
-        names.append(frozenset([_INDICATOR]))
-    return Asked(tuple(names), features(rest, known))
+        implied = [_IMPLIED_FIGURE] * (wanted - figures)
+        readings += [[*names, *implied] for names in readings]
+    return (tuple(reading) for reading in readings)
+
+
+def _has(names: Iterable[frozenset[str]], wanted: str) -> bool:
+    known = vocabulary()
+    return any(known.is_a(class_, [wanted]) for classes in names for class_ in classes)
 
 
 @cache
@@ -110,7 +146,9 @@ def _wordings(query: SavedQuery, known: Lexicon) -> list[Wording]:
     found = []
     for text in (*query.asked_zh, *query.asked_en):
         slots = tuple(
-            named or classes[name] for name, named in _SLOT.findall(text) if name in classes
+            named or classes[name]
+            for name, named in _SLOT.findall(text)
+            if named or name in classes
         )
         found.append(Wording(query, slots, features(_SLOT.sub(BLANK, text), known)))
     slots = tuple(classes.values())
@@ -119,7 +157,7 @@ def _wordings(query: SavedQuery, known: Lexicon) -> list[Wording]:
     return found
 
 
-_NONE, _ANY, _EXACT = -0.25, 0.1, 0.25
+_LEFT, _NONE, _NO_FIGURE, _ANY, _EXACT, _IMPLIED = -0.12, -0.3, -0.15, 0.05, 0.2, 0.1
 
 
 def _fit(names: tuple[frozenset[str], ...], slots: tuple[str, ...]) -> float:
@@ -132,14 +170,16 @@ def _fit(names: tuple[frozenset[str], ...], slots: tuple[str, ...]) -> float:
         if value > 0:
             free.remove(slot)
             score += value
-        else:
-            score += _NONE
-    return score + _NONE * len(free)
+        elif "" not in classes:
+            score += _LEFT
+    return score + sum(_NO_FIGURE if slot == _INDICATOR else _NONE for slot in free)
 
 
 @cache
 def _likeness(classes: frozenset[str], slot: str) -> float:
     if not slot:
-        return _ANY
+        return 0.0 if _INDICATOR in classes else _ANY
     known = vocabulary()
-    return _EXACT if any(known.is_a(c, [slot]) or known.is_a(slot, [c]) for c in classes) else 0.0
+    if any(known.is_a(c, [slot]) or known.is_a(slot, [c]) for c in classes if c):
+        return _IMPLIED if "" in classes else _EXACT
+    return 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.lexicon.lexicon import Lexicon
@@ -31,6 +32,22 @@ _WEIGHTS = {
     "filler": 0.0,
 }
 _PIECE, _WORD = 0.45, 0.6
+_ZONE = "(?:那个|那家|这个)?(?:国家级?)?(?:高新区|园区|开发区)"
+PATTERNS = {
+    # 比 … 多多少: two figures are compared.
+    "difference": re.compile(
+        r"比.{1,24}?(?:[多少高低大小快慢长]|提高|增加|增长|下降)[出了]?(?:大?约|大概|至少|超过)?(?:多少|几)"
+        r"|(?:相差|差距|差)(?:了)?(?:大?约)?(?:多少|几|多大)|(?:多少|几)倍"
+    ),
+    # 甲所在的高新区; 甲属于哪个高新区，该区: the question goes on from a thing to its zone.
+    "chain": re.compile(
+        rf"{BLANK}[^，,。；]{{0,3}}(?:所在|任职|工作|领导|主政|所属|落户|服务|参与|推[行出]|实施|举办|建设)"
+        rf"[^，,。；]{{0,12}}的?{_ZONE}"
+        rf"|(?:出台|谋划|打造|实施|拥有|举办|建设|推[出行]|发展|以|作为|与|由|[和跟])[^，,。]{{0,8}}{BLANK}"
+        rf"[^，,。；]{{0,16}}的{_ZONE}|哪[个家]{_ZONE}[^，,。；]{{0,6}}[，,。；？?].*(?:该|它|其|那里|当地|这个)"
+    ),
+}
+_ASKING = ("which", "how-many", "who")
 _LATIN = re.compile(r"[a-z][a-z-]+")
 
 
@@ -56,7 +73,16 @@ def _features(rest: str, known: Lexicon) -> Iterator[tuple[str, float]]:
         yield f"expression:{expression.kind}", 0.6
         if expression.relation:
             yield f"expression:{expression.relation}", 0.3
+    for name, pattern in PATTERNS.items():
+        if pattern.search(rest):
+            yield f"pattern:{name}", 2.0
+    asked_until = -1
     for phrase in known.find(rest):
+        if phrase.start - asked_until in (0, 1):
+            for class_ in phrase.values("class"):
+                yield f"asks:{class_}", 1.2
+        if set(phrase.values("question")) & set(_ASKING):
+            asked_until = phrase.end
         share = 1 / len(phrase.meanings)
         for meaning in phrase.meanings:
             weight = _WEIGHTS[meaning.kind] * max(share, 0.6)
@@ -68,7 +94,7 @@ def _features(rest: str, known: Lexicon) -> Iterator[tuple[str, float]]:
             if meaning.asks:
                 yield f"{meaning.kind}:{meaning.value}:{meaning.asks}", weight
     text = read_sentence(rest).text
-    for first, second in zip(text, text[1:], strict=False):
+    for first, second in pairwise(text):
         if has_han(first) and has_han(second):
             yield first + second, _PIECE
     for word in _LATIN.findall(text):
