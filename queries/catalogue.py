@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -94,14 +94,15 @@ class SavedQuery:
         """An example of each parameter: with these values, the project's data have an answer."""
         return {parameter.name: parameter.example for parameter in self.parameters}
 
-    def command(self, *, everything: bool = False) -> str:
-        """A command line that runs it, with the examples of what is required (or of everything)."""
-        given = [
-            f"{p.name}={p.example}"
-            for p in self.parameters
-            if p.is_required or (everything and p.example)
-        ]
-        return " ".join(["gaoxin query", self.name, *map(_quoted, given)])
+    def command(self, given: Mapping[str, str] | None = None) -> str:
+        """A command line that runs it with the values ``given``; ``…`` stands for what is missing.
+
+        Without ``given``, its required parameters have their examples.
+        """
+        known = {p.name: p.example if given is None else "…" for p in self.parameters}
+        required = {p.name: known[p.name] for p in self.parameters if p.is_required}
+        pairs = [f"{name}={value}" for name, value in (required | dict(given or {})).items()]
+        return " ".join(["gaoxin query", self.name, *map(_quoted, pairs)])
 
 
 class Catalogue:
@@ -164,7 +165,7 @@ class Catalogue:
 
 def _quoted(argument: str) -> str:
     """The argument as a shell takes it, in quotes only where it must be."""
-    plain = re.fullmatch(r"[\w=./:“”（）、，。%+-]+", argument)
+    plain = re.fullmatch(r"[\w=./:“”（）、，。…%+-]+", argument)
     return argument if plain else "'" + argument.replace("'", "'\\''") + "'"
 
 

@@ -77,7 +77,7 @@ def _features(rest: str, known: Lexicon) -> Iterator[tuple[str, float]]:
         if pattern.search(rest):
             yield f"pattern:{name}", 2.0
     asked_until = -1
-    for phrase in known.find(rest):
+    for phrase in known.find(rest, nested=True):
         if phrase.start - asked_until in (0, 1):
             for class_ in phrase.values("class"):
                 yield f"asks:{class_}", 1.2

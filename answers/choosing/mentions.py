@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gaoxin.graph.names.index import NameIndex
 
 _LONGEST = 40
+_LONGEST_PLACE = 8
 _AT_ONCE = 500
 _ZONE_ENDINGS = ("高新区", "高新", "高新技术产业开发区", "高新技术产业园区", "开发区", "园区")
 _AT_LEAST_HAN, _AT_LEAST_LATIN = 2, 3
@@ -42,7 +43,7 @@ def names_in(sentence: str, names: NameIndex, known: Lexicon) -> list[NamedPart]
         for span in spans[key]:
             classes.setdefault(span, set()).add(class_)
     for key, places in spans.items():
-        if key.endswith(_ZONE_ENDINGS) and places[0] not in classes and has_han(key[0]):
+        if places[0] not in classes and _may_be_a_zone(key, known):
             found = {m.type for m in names.candidates(key, "zone", spoken=False)}
             for span in places if found else ():
                 classes.setdefault(span, set()).update(found)
@@ -59,11 +60,19 @@ def names_in(sentence: str, names: NameIndex, known: Lexicon) -> list[NamedPart]
     return sorted(placed, key=lambda part: part.start)
 
 
+def _may_be_a_zone(key: str, known: Lexicon) -> bool:
+    """Whether it looks like a short or long form of a zone's name, such as 合肥高新."""
+    ending = next((end for end in _ZONE_ENDINGS if key.endswith(end)), "")
+    place = key.removesuffix(ending)
+    return bool(ending) and 1 < len(place) <= _LONGEST_PLACE and not known.find(place)
+
+
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     for start in range(len(text)):
         least = _AT_LEAST_HAN if has_han(text[start]) else _AT_LEAST_LATIN
         for end in range(start + least, min(len(text), start + _LONGEST) + 1):
-            if not any(_cuts_a_word(text, place) for place in (start, end)):
+            is_whole = not any(_cuts_a_word(text, place) for place in (start, end))
+            if is_whole and text[start:end].strip() == text[start:end]:
                 yield start, end
 
 

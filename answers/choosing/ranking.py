@@ -11,9 +11,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gaoxin.answers.lexicon.lexicon import FoundPhrase, Lexicon, lexicon
 from gaoxin.answers.choosing.features import BLANK, PATTERNS, features, without
 from gaoxin.answers.choosing.mentions import NamedPart, names_in
+from gaoxin.answers.lexicon.expressions import expressions
+from gaoxin.answers.lexicon.lexicon import FoundPhrase, Lexicon, lexicon
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 
@@ -49,6 +50,15 @@ class Asked:
 
     names: tuple[tuple[frozenset[str], ...], ...]
     features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenQuery:
+    """A query that fits a person's words, and the values of parameters that stand in them."""
+
+    query: SavedQuery
+    score: float
+    values: dict[str, str]
 
 
 class Ranking:
@@ -88,20 +98,22 @@ class Ranking:
         return sorted(best.values(), key=lambda pair: -pair[1])
 
 
-def rank_queries(
-    sentence: str, generation: Generation | None = None
-) -> list[tuple[SavedQuery, float]]:
-    """The saved queries, each with its score, best first.
+def choose_queries(sentence: str, generation: Generation | None = None) -> list[ChosenQuery]:
+    """The saved queries that fit a sentence, best first.
 
     ``generation`` knows the names of things; without it, only the other words count.
     """
-    known = lexicon()
-    return _ranking().ranked(read_asked(sentence, generation, known))
+    parts = names_in(sentence, generation.names, lexicon()) if generation else []
+    ranked = _ranking().ranked(read_asked(sentence, parts, lexicon()))
+    return [
+        ChosenQuery(query, score, _values(query, sentence, parts))
+        for query, score in ranked
+        if score > 0
+    ]
 
 
-def read_asked(sentence: str, generation: Generation | None, known: Lexicon) -> Asked:
-    """Divide a sentence into the names of things and the rest."""
-    parts = names_in(sentence, generation.names, known) if generation else []
+def read_asked(sentence: str, parts: list[NamedPart], known: Lexicon) -> Asked:
+    """Divide a sentence into the names of things (``parts``) and the rest."""
     rest = without(sentence, [(part.start, part.end) for part in parts])
     return Asked(tuple(_readings(sentence, parts, rest, known.find(rest))), features(rest, known))
 
@@ -136,6 +148,28 @@ def _has(names: Iterable[frozenset[str]], wanted: str) -> bool:
     return any(known.is_a(class_, [wanted]) for classes in names for class_ in classes)
 
 
+def _values(query: SavedQuery, sentence: str, parts: list[NamedPart]) -> dict[str, str]:
+    """The parameters whose values stand in the sentence."""
+    values: dict[str, str] = {}
+    free = list(parts)
+    for parameter in sorted(query.parameters, key=lambda p: p.class_name is None):
+        if parameter.type == "year":
+            years = [e.value[:4] for e in expressions(sentence) if e.kind == "period"]
+            values |= {parameter.name: years[0]} if years else {}
+        elif parameter.is_thing:
+            wanted = parameter.class_name or ""
+            part = next((p for p in free if _likeness(p.classes, wanted) > 0), None)
+            if part:
+                free.remove(part)
+                values[parameter.name] = sentence[part.start : part.end]
+    return {p.name: values[p.name] for p in query.parameters if p.name in values}
+
+
+def _filling(slot: re.Match[str]) -> str:
+    """What stands in a wording for a slot: a year and a number as such, a blank for a name."""
+    return {"year": "2025", "minimum": "500"}.get(slot[1], BLANK)
+
+
 @cache
 def _ranking() -> Ranking:
     return Ranking(list(catalogue()), lexicon())
@@ -150,7 +184,7 @@ def _wordings(query: SavedQuery, known: Lexicon) -> list[Wording]:
             for name, named in _SLOT.findall(text)
             if named or name in classes
         )
-        found.append(Wording(query, slots, features(_SLOT.sub(BLANK, text), known)))
+        found.append(Wording(query, slots, features(_SLOT.sub(_filling, text), known)))
     slots = tuple(classes.values())
     for title in (query.title_zh, query.title_en):
         found.append(Wording(query, slots, features(title, known), 0.8))

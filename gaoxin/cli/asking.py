@@ -17,6 +17,9 @@ from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
 
+_MOST_QUERIES = 10
+"""How many queries are offered for a sentence."""
+
 
 @command(
     "query",
@@ -74,18 +77,19 @@ def query(
     "queries",
     say("列出保存好的查询。", "List the saved queries."),
     say(
-        "写上文字则只列出相关的；写上一个查询的全名则显示它的参数与两种写法。",
-        "With TEXT, only the queries that contain it. With the full name of a query, its "
-        "parameters and both its texts.",
+        "写上一句话或一个词，则列出最合适的，最合适的在前，附可直接运行的命令；写上一个查询的全名，"
+        "则显示它的参数与两种写法。",
+        "With TEXT, a question or a word, the queries that fit it, the best one first, each with "
+        "a command that runs it. With the full name of a query, its parameters and both its texts.",
     ),
 )
 def queries(
-    text: Annotated[
-        str | None,
+    words: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="[TEXT]",
+            metavar="[TEXT]...",
             show_default=False,
-            help=say("要找的文字，或查询名。", "Text to look for, or the name of a query."),
+            help=say("一句话、一个词，或查询名。", "A question, a word, or the name of a query."),
         ),
     ] = None,
     form: FormatOption = None,
@@ -94,7 +98,7 @@ def queries(
     """List what can be asked."""
     from gaoxin.queries.catalogue import catalogue
 
-    known = catalogue()
+    known, text = catalogue(), " ".join(words or []).strip()
     columns = ["name", "title", "parameters", "tags", "description", "columns"]
     shown = ["name", "title", "parameters"]
     if text in known.names:
@@ -104,8 +108,36 @@ def queries(
             return
         print_answer(Answer([*columns, "example", "sparql", "cypher"], [row]), form, output)
         return
-    found = known.search(text) if text else list(known)
-    print_answer(Answer(columns, [_described(q) for q in found]), form, output, shown=shown)
+    if not text:
+        print_answer(Answer(columns, [_described(q) for q in known]), form, output, shown=shown)
+        return
+    rows = [_described(q) | {"command": command_} for q, command_ in _fitting(text)]
+    answer = Answer(["name", "title", "command", *columns[2:]], rows)
+    if not rows:
+        answer.notes = [
+            say(
+                "没有合适的查询；gaoxin queries 列出全部，gaoxin ask 直接回答问题。",
+                "No query fits; gaoxin queries lists all of them, gaoxin ask answers questions.",
+            )
+        ]
+    print_answer(answer, form, output, shown=["name", "title", "command"])
+
+
+def _fitting(text: str) -> list[tuple[Any, str]]:
+    """The queries that fit a text, each with a command that runs it, best first."""
+    from gaoxin.answers.choosing.ranking import choose_queries
+    from gaoxin.errors import StoreEmpty
+    from gaoxin.queries.catalogue import catalogue
+
+    try:
+        generation = open_graph()
+    except StoreEmpty:
+        generation = None
+    chosen = choose_queries(text, generation)[:_MOST_QUERIES]
+    found = {c.query.name: (c.query, c.query.command(c.values)) for c in chosen}
+    for query in catalogue().search(text):  # the text stands in its title or description
+        found.setdefault(query.name, (query, query.command()))
+    return list(found.values())
 
 
 @command(
@@ -212,7 +244,7 @@ def _described(saved: Any, *, texts: bool = False) -> dict[str, Any]:
             }
             for p in saved.parameters
         ]
-        row["example"] = saved.command(everything=True)
+        row["example"] = saved.command({n: v for n, v in saved.examples.items() if v})
         row |= {"sparql": saved.sparql, "cypher": saved.cypher}
     return row
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from gaoxin.ontology.terms import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("answers", "gaoxin/cli", "graph", "loaders", "ontology", "queries")
+FOLDERS = ("gaoxin/cli", "graph", "loaders", "ontology", "queries")
 # Tables with fixed columns make things of fixed classes.
 READERS_OF_FIXED_TABLES = ROOT / "loaders" / "reference"
 

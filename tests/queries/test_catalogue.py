@@ -60,6 +60,19 @@ def test_both_halves_use_what_the_header_says(query: SavedQuery) -> None:
             assert parameter.class_name in vocabulary().classes
 
 
+@pytest.mark.parametrize("query", EVERY, ids=lambda q: q.name)
+def test_every_query_says_how_people_ask_it(query: SavedQuery) -> None:
+    names = {p.name for p in query.parameters}
+    assert len(query.asked_zh) > 1
+    assert query.asked_en
+    for text in (*query.asked_zh, *query.asked_en):
+        for name, class_name in re.findall(r"\{(\w+)(?::(\w+))?\}", text):
+            if class_name:
+                assert class_name in vocabulary().classes
+            else:
+                assert name in names | {"year", "minimum", "text"}
+
+
 def test_titles_and_names_are_unique() -> None:
     for attribute in ("title_zh", "title_en"):
         assert len({getattr(q, attribute) for q in EVERY}) == len(EVERY)
@@ -155,6 +168,9 @@ zh = "类"
 en = "kind"
 default = "p"
 values = ["p", "q"]
+
+[asked]
+zh = ["{n}有什么"]
 """
 SPARQL = "SELECT ?n ?x WHERE { ?n ?p ?x }\n"
 CYPHER = "// 甲 A\nRETURN 1 AS x\n"
@@ -180,9 +196,11 @@ def test_a_query_is_read(tmp_path: Path) -> None:
     assert (zone.class_name, zone.default, zone.values, zone.source) == ("Zone", None, (), "names")
     assert (zone.example, zone.formerly, zone.is_required) == ("甲区", "area", True)
     assert (kind.example, kind.formerly, kind.is_required) == ("p", "", False)
+    assert (query.asked_zh, query.asked_en) == (("{n}有什么",), ())
+    assert query.command({"n": "a 'b"}) == "gaoxin query t/q 'n=a '\\''b'"
     assert query.examples == {"n": "甲区", "kind": "p"}
     assert query.command() == "gaoxin query t/q n=甲区"
-    assert query.command(everything=True) == "gaoxin query t/q n=甲区 kind=p"
+    assert query.command({"n": "…", "kind": "p"}) == "gaoxin query t/q n=… kind=p"
     assert (kind.type, kind.default, kind.values) == ("string", "p", ("p", "q"))
     assert (query.sparql, query.cypher) == (SPARQL, "RETURN 1 AS x\n")
 
@@ -220,6 +238,8 @@ def test_a_query_may_have_no_parameters(tmp_path: Path) -> None:
         ('name = "n"', 'name = "n m"', "name must be"),
         ('name = "n"', 'name = "kind"', "kind is there twice"),
         ("[[parameters]]", "[[parameter]]", "parameter is unknown"),
+        ('zh = ["{n}有什么"]', 'zh = "{n}有什么"', "[asked] zh must be"),
+        ('zh = ["{n}有什么"]', 'fr = ["{n}"]', "[asked] fr is unknown"),
     ],
 )
 def test_a_bad_header_is_refused_with_its_place(

@@ -1,0 +1,96 @@
+"""`gaoxin queries 一句话`: the saved query that a person's words ask for."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from gaoxin.answers.choosing.features import BLANK, features, without
+from gaoxin.answers.choosing.mentions import names_in
+from gaoxin.answers.choosing.ranking import choose_queries
+from gaoxin.answers.lexicon.lexicon import lexicon
+from gaoxin.graph.store.generation import Generation
+
+QUESTIONS = Path(__file__).parents[2] / "queries" / "questions.csv"
+
+
+def first(sentence: str, generation: Generation | None, count: int = 3) -> list[str]:
+    return [chosen.query.name for chosen in choose_queries(sentence, generation)[:count]]
+
+
+def test_the_given_questions_find_their_query(shipped: Generation) -> None:
+    """A question may be asked in several rows; any of their queries is right."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    with QUESTIONS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            wanted[row["text"]].add(row["query"])
+    assert len(wanted) > 200
+    missed = [text for text, queries in wanted.items() if not queries & set(first(text, shipped))]
+    assert len(missed) / len(wanted) < 0.25, missed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "query"),
+    [
+        ("合肥高新区老大是谁", "people/leaders_of"),
+        ("苏州高新区都招了谁啊", "enterprises/enterprises_in_zone"),
+        ("济南高新区主打什么产业", "industries/leading_industries"),
+        ("请问还有谁在搞光伏", "industries/zones_with_industry"),
+        ("大连高新区说话算数吗", "targets/reached_and_promised"),
+        ("安徽省有几个国家高新区", "zones/zones_in_place"),
+        ("无锡高新区的营收有多大", "figures/figure"),
+        ("合肥高新区跟苏州高新区比谁的营收高", "comparisons/figure_of_two"),
+        ("特种机器人谁家造的", "enterprises/makers_of"),
+        ("骆东升是干什么的", "people/positions_of"),
+        ("which industries does 合肥高新区 develop", "industries/industries_of_zone"),
+    ],
+)
+def test_colloquial_words(shipped: Generation, sentence: str, query: str) -> None:
+    assert query in first(sentence, shipped)
+
+
+def test_a_command_is_filled_in_from_the_sentence(shipped: Generation) -> None:
+    chosen = choose_queries("合肥高新区跟苏州高新区比谁的营收高", shipped)
+    (found,) = [c for c in chosen if c.query.name == "comparisons/figure_of_two"]
+    assert found.values == {"thing": "合肥高新区", "other": "苏州高新区"}
+    assert found.query.command(found.values).endswith("other=苏州高新区 indicator=…")
+    chosen = choose_queries("2018年获批的高新区")
+    (found,) = [c for c in chosen if c.query.name == "zones/approved_in"]
+    assert found.values == {"year": "2018"}
+
+
+def test_words_alone_choose_without_a_graph() -> None:
+    assert "zones/zones_per_province" in first("各省有多少国家高新区", None)
+    assert choose_queries("", None) == []
+
+
+def test_names_are_found_in_a_sentence(shipped: Generation) -> None:
+    sentence = "请问 合肥高新区 的光伏产业和GDP增速"
+    found = names_in(sentence, shipped.names, lexicon())
+    assert [sentence[part.start : part.end] for part in found] == [
+        "合肥高新区",
+        "光伏",
+        "GDP增速",
+    ]
+    assert [sorted(part.classes)[0] for part in found] == ["NationalZone", "Industry", "Indicator"]
+
+
+def test_words_of_the_lexicon_and_pieces_of_words_are_no_names(shipped: Generation) -> None:
+    assert names_in("哪些产业的企业最多", shipped.names, lexicon()) == []
+    assert names_in("aapprove", shipped.names, lexicon()) == []
+    (part,) = names_in("合肥高新区有什么特色园区", shipped.names, lexicon())
+    assert (part.start, part.end) == (0, 5)
+
+
+def test_patterns_of_sentences() -> None:
+    assert "pattern:difference" in features(f"{BLANK}的高企比科小多多少家", lexicon())
+    assert "pattern:chain" in features(f"{BLANK}所在的高新区有多少家企业", lexicon())
+    assert "pattern:chain" not in features(f"{BLANK}的高新区有多少家企业", lexicon())
+    assert "asks:Enterprise" in features(f"{BLANK}有哪些企业", lexicon())
+
+
+def test_names_are_taken_out() -> None:
+    assert without("甲在乙里", [(0, 1), (2, 3)]) == f"{BLANK}在{BLANK}里"
