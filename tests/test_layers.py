@@ -21,6 +21,7 @@ GRAPH: dict[str, set[str]] = {
     "lookup": {"quad_parts", "names", "rules", "store", "facts"},
     "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},
+    "comparison": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"},
     "view": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "export": {"quad_parts", "names", "rules", "store", "facts"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},

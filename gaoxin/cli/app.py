@@ -15,6 +15,7 @@ _MODULES = (
     "reviewing",
     "templating",
     "looking",
+    "comparing",
     "reconciling",
     "answering",
     "asking",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
 
 from rich.cells import cell_len
@@ -82,6 +82,21 @@ class ReadingPage:
         self._lines += [(name, False) for name in names[:-1]]
         last = names[-1]
         self._lines.append(((last + " " * (first - cell_len(last)) + numbers).rstrip(), False))
+
+    def beside(
+        self, cells: Sequence[str], widths: Sequence[int], *, stands_out: bool = False
+    ) -> None:
+        """Texts beside each other, each folded to its width; two columns stand between them."""
+        folded = [
+            fold(visible(text), width) if text else [""]
+            for text, width in zip(cells, widths, strict=True)
+        ]
+        for number in range(max(map(len, folded))):
+            line = ""
+            for texts, width in zip(folded, widths, strict=True):
+                text = texts[number] if number < len(texts) else ""
+                line += text + " " * (width - cell_len(text) + 2)
+            self._lines.append((line.rstrip(), stands_out))
 
     def enumerated(self, names: list[str], tail: str, taken: int) -> str:
         """As many names as fit one line of which ``taken`` columns are used, and ``tail``."""

@@ -38,7 +38,7 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
     """Print the answer to ``asked``."""
     generation = open_graph()
     found = generation.names.resolve(asked.name, asked.kind)
-    chosen = {section.key for section in map(_section, asked.sections)}
+    chosen = {section.key for section in map(section_asked, asked.sections)}
     wanted = Filter(_source_key(generation, asked.source), asked.year)
     reader = Reader(generation)
     answer = facts_of(
@@ -67,7 +67,12 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
     print_answer(answer, form, output, about=about(generation, found.iri), text=text)
 
 
-def _section(text: str) -> FactSection:
+def section_asked(text: str) -> FactSection:
+    """The section that a person names.
+
+    Raises:
+        BadParameter: there is no such section; the message lists them.
+    """
     found = section_named(text)
     if found is None:
         listed = say("、", ", ").join(section.heading for section in sections())

@@ -41,6 +41,22 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "other_unit": ("单位不可比", "units cannot be compared"),
         "open": ("数值不足以判断", "the figures do not decide it"),
         "disagree": ("实际数值互相矛盾", "the figures contradict each other"),
+        "period": ("时期不同", "the periods differ"),
+        "no_period": (
+            "至少一方的时期未注明",
+            "the period of at least one figure is not given",
+        ),
+        "growth": ("一方是总量，一方是增速", "one is an amount, the other a growth rate"),
+        "indicator": ("指标相近而不相同", "the indicators are similar but not the same"),
+        "scope": ("来源注明的口径不同，请留意", "sources restrict these figures differently"),
+    },
+    "shared": {
+        "same": ("共有", "shared"),
+        "same_class": ("分类相近", "similar class"),
+        "one": ("仅此一方", "one side only"),
+        "compared": ("可比", "compared"),
+        "refused": ("不可比", "not comparable"),
+        "alone": ("仅此一方", "one side only"),
     },
     "degree": {
         "contradicts": ("矛盾", "contradicts"),
@@ -99,6 +115,8 @@ def word(column: str, value: str) -> str:
         return _ARROWS.get(value, value)
     if column in _GRADES:
         return _grades(value)
+    if column == "section":
+        return _section(value)
     if column == "qualifier":
         from gaoxin.graph.facts.qualifiers import told
 
@@ -110,6 +128,15 @@ def word(column: str, value: str) -> str:
     if pair is None and column == "kind":
         pair = column_names().get(value)
     return say(*pair) if pair else value
+
+
+def _section(key: str) -> str:
+    """The heading of a section of facts."""
+    from gaoxin.graph.lookup.sections import sections
+
+    if key == "kinds":
+        return say("企业种类", "enterprises by kind")
+    return next((section.heading for section in sections() if section.key == key), key)
 
 
 def _grades(value: str) -> str:

@@ -1,0 +1,113 @@
+"""The commands compare and timeline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import TypeOption, about, open_graph
+from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+
+AllOption = Annotated[
+    bool, typer.Option("--all", help=say("列出全部，不省略。", "List everything in full."))
+]
+SectionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        "-s",
+        help=say(
+            "只看这一类（产业、数字、目标、政策、企业……）；可重复。",
+            "Only this section (industries, figures, targets, policies, …); repeatable.",
+        ),
+    ),
+]
+
+
+@command(
+    "compare",
+    say(
+        "比较几家高新区、几个产业、城市或企业。", "Compare zones, industries, cities, enterprises."
+    ),
+    say(
+        "共有与各自独有的产业，并列的数字（不可比的说明原因），目标与结果，政策，企业。"
+        "例：gaoxin compare 合肥高新区 武汉东湖高新区",
+        "Industries that they share and do not share, figures side by side (with the reason where "
+        "they cannot be compared), targets and results, policies, enterprises. "
+        "Example: gaoxin compare 合肥高新区 武汉东湖高新区",
+    ),
+)
+def compare(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME NAME...", help=say("两个以上的名称。", "Two or more names.")),
+    ],
+    kind: TypeOption = None,
+    section: SectionOption = None,
+    everything: AllOption = False,
+    limit: LimitOption = 1000,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Resolve the names and print the comparison."""
+    from datetime import date
+
+    from gaoxin.cli.answers import cut, print_answer
+    from gaoxin.cli.comparison_page import ComparisonPage
+    from gaoxin.cli.showing import section_asked
+    from gaoxin.cli.source_marks import SourceMarks
+    from gaoxin.graph.comparison.compare import compare as compare_things
+    from gaoxin.graph.comparison.rows import rows_of
+    from gaoxin.graph.facts.reader import Reader
+
+    chosen = frozenset(section_asked(text).key for text in section or ())
+    generation = open_graph()
+    iris = _resolve(generation, names, kind)
+    found = compare_things(generation, iris, date.today())
+    reader = Reader(generation)
+    answer = rows_of(reader, found)
+    if chosen:
+        answer.rows = [row for row in answer.rows if row["section"] in chosen]
+    print_answer(
+        cut(answer, limit),
+        form,
+        output,
+        about={"things": [about(generation, iri) for iri in iris]},
+        text=lambda: str(
+            ComparisonPage(
+                found, reader, SourceMarks(generation), everything=everything, chosen=chosen
+            )
+        ),
+    )
+
+
+def _resolve(generation: Generation, names: list[str], kind: str | None) -> list[str]:
+    """The things that are meant: an ambiguous name means the one of the others' kind."""
+    from gaoxin.errors import UnresolvedName
+    from gaoxin.graph.comparison.compare import group_of
+
+    found: dict[str, str] = {}
+    failures: dict[str, UnresolvedName] = {}
+    groups: set[str] = set()
+    for name in names:
+        try:
+            match = generation.names.resolve(name, kind)
+        except UnresolvedName as failure:
+            failures[name] = failure
+        else:
+            found[name] = match.iri
+            groups.add(group_of(match.type))
+    for name, unresolved in failures.items():
+        if len(groups) != 1 or kind is not None:
+            raise unresolved
+        try:
+            found[name] = generation.names.resolve(name, next(iter(groups))).iri
+        except UnresolvedName:
+            raise unresolved from None
+    return [found[name] for name in names]

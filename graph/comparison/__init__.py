@@ -1,0 +1,1 @@
+"""Compare things of one kind, and tell what is known of a thing by date."""
