@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.known import KnownFact
+from gaoxin.graph.names.keys import match_key
 
 DEEPEST = 3
 _BEAM = 120
@@ -54,7 +55,14 @@ def beginnings(coverage: Coverage) -> list[int]:
         for mask, share in [coverage.thing(number)]
         if share >= _SHARE and coverage.weight(mask & ~named) >= _LEAST
     ]
-    return list(dict.fromkeys(linked + partly))
+    return list(dict.fromkeys(linked + partly + _indicators(coverage)))
+
+
+def _indicators(coverage: Coverage) -> list[int]:
+    """The indicators that phrases of the question stand for (GDP → 生产总值)."""
+    names = [n for p in coverage.question.phrases_of("indicator") for n in (p.text, *p.names)]
+    found = coverage.file.named(list(dict.fromkeys(map(match_key, names))))
+    return [thing for _, thing in found if coverage.file.thing(thing).kind == "indicator"]
 
 
 def chains(coverage: Coverage) -> list[FactChain]:
@@ -125,6 +133,7 @@ def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
     if not _is_named(coverage, chain.nodes[0]):
         return
     around = coverage.file.around(chain.end)
+    is_called = bool(_class(coverage, chain.end)) or _is_named(coverage, chain.end)
     covered = chain.mask | _node(coverage, chain.end)
     for fact in around:
         if fact.number in {f.number for f in chain.facts}:
@@ -133,6 +142,8 @@ def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
             continue
         end = fact.other(chain.end)
         if end in chain.nodes and end:
+            continue
+        if not is_called and not (fact.predicate == "locatedIn" and fact.subject == chain.end):
             continue
         if fact.predicate == chain.last.predicate and _bounces(coverage, chain, fact):
             continue

@@ -33,6 +33,21 @@ _FACTORS = {
     "unit": 0.3,
 }
 """Shares of the weight of words that are no part of a name."""
+_CORE = 0.8
+"""Share of a name of which only the word for its class is missing."""
+_CORED = {
+    "DemonstrationZone": ("国家自主创新示范区",),
+    "Platform": (
+        "国家重点实验室",
+        "重点实验室",
+        "联合实验室",
+        "实验室",
+        "研究院",
+        "产业园",
+        "中心",
+    ),
+    "Enterprise": ("集团股份有限公司", "股份有限公司", "集团有限公司", "有限公司", "集团", "公司"),
+}
 _GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
 
 
@@ -142,10 +157,22 @@ class Coverage:
             key = match_key(form)
             covered, matched = self._blocks(key)
             mask |= covered
+            core = self._core(key, thing.type)
+            if core and core in self.question.key:
+                best = max(best, _CORE)
             if matched / len(key) > best:
                 stated = sum(rarity(self._grams[g][0]) for g in grams_of(key) & self._grams.keys())
                 best = max(best, min(matched / len(key), stated / max(whole, 0.01)))
         return mask, best
+
+    def _core(self, key: str, type_: str) -> str:
+        """A name without the word for its class, if the question speaks of the class."""
+        if not self.of_class(type_) or type_ not in _CORED:
+            return ""
+        for ending in _CORED[type_]:
+            if key.endswith(ending) and len(key) - len(ending) >= 2:
+                return key.removesuffix(ending)
+        return ""
 
     def text(self, text: str) -> int:
         """The mask of the characters that stand in a text."""
@@ -214,6 +241,9 @@ class Coverage:
             for phrase in self.question.phrases_of("status"):
                 if ("target" in phrase.meanings) == fact.is_promise:
                     found |= phrase.mask
+            for phrase in self.question.phrases_of("role"):
+                if any(has_role(fact.title, name) for name in phrase.names or (phrase.text,)):
+                    found |= phrase.mask
             if fact.is_figure:
                 found |= self.indicator(fact.object)[0]
             self._facts[fact.number] = found
@@ -247,6 +277,14 @@ class Coverage:
             out += key[start] if _WORD.match(key[start]) else ""
             start += 1
         return out
+
+
+def has_role(title: str, role: str) -> bool:
+    """Whether a title contains a role; a deputy's title does not contain that of the head."""
+    for found in re.finditer(re.escape(role), title):
+        if role.startswith("副") or not title[: found.start()].endswith("副"):
+            return True
+    return False
 
 
 def has_year(fact: KnownFact, year: str) -> bool:

@@ -22,13 +22,14 @@ class ExpectedAnswer:
     """``form`` is ``person``, ``thing``, ``number``, ``time``, ``place``, ``title``, ``rank``,
     ``truth`` or ``""``; ``classes`` are those that a thing may have, () for any; ``count`` is true
     if a number may be a count of things; ``several`` is how many answers there should be, 0 if
-    unsaid.
+    unsaid.  ``doing`` are the relations of which somebody is the doer (谁生产).
     """
 
     form: str
     classes: tuple[str, ...] = ()
     count: bool = False
     several: int = 0
+    doing: frozenset[str] = frozenset()
 
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -43,7 +44,7 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     if "title" in meanings:
         return ExpectedAnswer("title", (), several=several)
     if "who" in meanings:
-        return ExpectedAnswer("person", ("Person",), several=several)
+        return ExpectedAnswer("person", ("Person",), several=several, doing=_doing(question))
     if "when" in meanings:
         return ExpectedAnswer("time")
     if meanings & {"amount", "count"} and "rank" not in meanings:
@@ -57,6 +58,20 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     if "yes" in meanings:
         return ExpectedAnswer("truth", classes)
     return ExpectedAnswer("", classes, several=several)
+
+
+_DOING = frozenset(
+    {"produces", "develops", "invests", "issues", "hasPolicy", "partnerOf", "participatesIn"}
+    | {"hosts", "operatesIn", "hasIndustry", "awarded", "implements"}
+)
+
+
+def _doing(question: AskedQuestion) -> frozenset[str]:
+    """The relations of which 谁 is the doer; none if the question speaks of a post."""
+    if question.phrases_of("role"):
+        return frozenset()
+    meant = {m for p in question.phrases_of("relation") for m in p.meanings}
+    return frozenset() if "holdsPosition" in meant else frozenset(meant & _DOING)
 
 
 def _classes(question: AskedQuestion) -> tuple[str, ...]:
@@ -111,7 +126,8 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
     last, end = chain.last, chain.end
     type_ = file.thing(end).type if end else ""
     if expected.form == "person":
-        if type_ == "Person":
+        is_doer = bool(end) and last.predicate in expected.doing and is_a(type_, ("Agent",))
+        if is_doer or (type_ == "Person" and not expected.doing):
             return _GOOD
         return _BAD if end and is_a(type_, ("Agent",)) else _WRONG
     if expected.form == "title":

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gaoxin.answers.chains import FactChain, beginnings
-from gaoxin.answers.coverage import Coverage, has_year
+from gaoxin.answers.coverage import Coverage, has_role, has_year
 from gaoxin.answers.expected import ExpectedAnswer, fit, is_a
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.lexicon.expressions import expressions
@@ -239,9 +238,11 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
             + [f"{f.title} {f.qualifier} {f.literal}" for f in facts]
         )
     )
+    if _is_of(coverage, nodes, "NationalZone"):
+        texts += "国家"
     titles = [*(f.title for f in facts if f.title), texts]
     roles = [word for p in question.phrases_of("role") for word in (p.names or (p.text,))]
-    if roles and not any(_has_role(t, r) for t in titles for r in roles):
+    if roles and not any(has_role(t, r) for t in titles for r in roles):
         return "role"
     for phrase in question.phrases_of("level"):
         if phrase.text in ("国家",):
@@ -257,11 +258,3 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
 
 def _is_of(coverage: Coverage, nodes: set[int], class_: str) -> bool:
     return any(coverage.file.thing(node).type == class_ for node in nodes)
-
-
-def _has_role(title: str, role: str) -> bool:
-    """Whether a title contains a role; a deputy's title does not contain that of the head."""
-    for found in re.finditer(re.escape(role), title):
-        if role.startswith("副") or not title[: found.start()].endswith("副"):
-            return True
-    return False

@@ -32,11 +32,12 @@ _REFUSED = frozenset({"why", "opinion", "future"})
 _EITHER = frozenset({"哪家", "哪几家", "哪一家", "有谁", "都有谁"})
 """Words that ask for firms rather than for persons."""
 _OWN = {
-    "title": "什么职务 哪些职务 职务 什么职位 哪些职位 啥职务 什么官 职位 啥官 什么头衔",
+    "title": "什么职务 哪些职务 职务 什么职位 哪些职位 啥职务 什么官 职位 啥官 什么头衔"
+    " 干什么的 干啥的 是干嘛的 做什么的 什么来头",
     "rank": "第几 排第几 排名第几 第几名 第几位 多少名 多少位 排几 位列第几 排名多少 排多少",
 }
 _RELATIONS = {
-    "approved": "批准 获批 升级 升格 批复 设立",
+    "approved": "批准 获批 批的 升级 升格 批复 设立",
     "established": "成立 设立 创立 组建",
     "issued": "发布 印发 出台",
     "notation": "文号 代码 编码",

@@ -41,21 +41,19 @@ def read_questions(path: Path) -> list[Asked]:
         for row in csv.DictReader(stream):
             asked = found.setdefault(row["question"], Asked(row["question"], row["text"]))
             asked.any_of = asked.any_of or row["compare"] == "contains"
-            named = match_key(row["text"])
-            asked.answers += [
-                a
-                for a in json.loads(row["answers"])
-                if a not in asked.answers and match_key(str(a)) not in named
-            ]
+            asked.answers += [a for a in json.loads(row["answers"]) if a not in asked.answers]
+    for asked in found.values():
+        unnamed = [a for a in asked.answers if match_key(str(a)) not in match_key(asked.text)]
+        asked.answers = unnamed or asked.answers
     return list(found.values())
 
 
 def verdict(asked: Asked, reply: Any) -> str:
     """``right``, ``partial``, ``wrong`` or ``declined``."""
     if not reply.ok or not reply.rows:
-        return "declined"
+        return "declined" if asked.answers else "right"
     if not asked.answers:
-        return "wrong"
+        return "wrong: unanswerable"
     met = [a for a in asked.answers if any(meets(row, a) for row in reply.rows)]
     if len(met) == len(asked.answers):
         few = asked.any_of or len(reply.rows) <= _MOST_ROWS * len(asked.answers)
@@ -66,6 +64,8 @@ def verdict(asked: Asked, reply: Any) -> str:
 def meets(row: dict[str, Any], wanted: Any) -> bool:
     """Whether a row gives the wanted name or number."""
     given = row["answer"]
+    if wanted in ("yes", "no"):
+        return bool(row.get("verdict") == wanted)
     try:
         return abs(float(given) - float(wanted)) < 1e-6
     except (TypeError, ValueError):
@@ -81,9 +81,11 @@ def main(arguments: Sequence[str]) -> int:
     from gaoxin.answers.answering import answer
     from gaoxin.answers.fact_file import open_facts
     from gaoxin.graph.store.store import Store
+    from gaoxin.language import choose_language
     from gaoxin.settings import read_settings
 
     files = [Path(a) for a in arguments if not a.startswith("-")] or [QUESTIONS]
+    choose_language("zh")
     facts = open_facts(Store(read_settings()).read())
     for path in files:
         counts: Counter[str] = Counter()
