@@ -268,6 +268,8 @@ def _rows(
 
 def _row(candidate: CandidateAnswer, expected: ExpectedAnswer, file: FactFile) -> dict[str, Any]:
     chain = candidate.chain
+    if expected.form == "time" and (chain.end or chain.last.is_figure):
+        return {"answer": chain.last.time, "also": [], "unit": ""}
     if chain.end and expected.form != "title":
         return thing_row(file, chain.end)
     return value_row(chain.last, title=expected.form == "title")

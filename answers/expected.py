@@ -89,7 +89,7 @@ def _classes(question: AskedQuestion) -> tuple[str, ...]:
         ]
         if behind:
             chosen = behind[0]
-            for noun in behind[1:]:
+            for noun in () if chosen.start < ask.end else behind[1:]:
                 between = question.key[chosen.end : noun.start]
                 if noun.start <= chosen.end + 1 and between in ("", "的"):
                     if between:
@@ -141,7 +141,7 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
     if expected.form == "time":
         if last.predicate in _DATES:
             return _GOOD
-        return 0.3 if last.time else _WRONG
+        return -0.5 if last.time else _WRONG
     if expected.form == "place":
         if last.predicate in ("locatedIn", "hosts") and is_a(type_, expected.classes):
             return _GOOD

@@ -19,6 +19,7 @@ _LACKING = 0.45
 _JOINED = 0.3
 _UNSAID_PROMISE = 0.3
 _NAMED = 0.8
+_LONGER = 1.5
 _NEAREST = 0.4
 _WRONG_END = 1.5
 _CONDITION, _CONDITION_COST = 0.8, 0.3
@@ -119,6 +120,8 @@ def _scored(
             if thing in on_chain or coverage.weight(name & ~mask) < _CONDITION:
                 continue
             for node in on_chain & beside.keys():
+                if not _is_called(coverage, chain, node):
+                    continue
                 fact = max(beside[node], key=lambda f: coverage.weight(coverage.words(f) & ~mask))
                 conditions.append(FactChain((fact,), (thing, node), 0))
                 mask |= name | coverage.words(fact)
@@ -136,6 +139,13 @@ def _scored(
         if fact.is_promise and not wants_promise:
             score -= _UNSAID_PROMISE
     return CandidateAnswer(chain, (*further, *conditions), mask, score)
+
+
+def _is_called(coverage: Coverage, chain: FactChain, node: int) -> bool:
+    """Whether the question speaks of a thing on the chain, so that a condition may be on it."""
+    if node == chain.end or coverage.thing(node)[1] >= 1:
+        return True
+    return bool(coverage.of_class(coverage.file.thing(node).type))
 
 
 def _is_wrong_end(coverage: Coverage, chain: FactChain) -> bool:
@@ -213,7 +223,13 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
                 continue
         parts = [coverage.file.thing(n).zh for n in nodes]
         parts += [f"{f.qualifier} {f.literal} {f.title}" for f in facts]
-        if not any(mention.text in match_key(part) for part in parts):
+        longer = (coverage.thing(n)[0] for n in nodes)
+        is_within = any(
+            coverage.weight(mask & mention.mask) >= _NAMED * whole
+            and coverage.weight(mask) > _LONGER * whole
+            for mask in longer
+        )
+        if not is_within and not any(mention.text in match_key(part) for part in parts):
             return "name"
     if (
         expected.form == "number"

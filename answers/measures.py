@@ -7,7 +7,8 @@ import re
 from gaoxin.answers.question import AskedQuestion
 
 _GROUPS = {
-    "count": "家 个 项 条 人 名 位 种 类 座 所 支 款 件 只 次 场 期 台 套 处 门 户 版 批",
+    "people": "人 名 位 个",
+    "count": "家 个 项 条 种 类 座 所 支 款 件 只 次 场 期 台 套 处 门 户 版 批",
     "money": "元 亿元 万元 万亿元 千元 美元 亿美元 万美元 块 亿 万",
     "share": "% 百分之 个百分点 百分点 个点 成",
     "area": "平方公里 公顷 亩 平方米 万亩 平方千米",

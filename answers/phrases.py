@@ -49,6 +49,7 @@ _FOUND = [
     for meaning, words in table.items()
     for word in words.split()
 ]
+_AREA = re.compile(r"(?:哪|哪个|哪些|什么|啥)区")
 _WHICH = re.compile(r"哪[几一二两三四五六七八九十\d]*[个家条项类种大款所支座位名届批]?")
 _SURFACE = frozenset({"stop", "status", "time", "bound", "refuse"})
 """Kinds of phrases that are taken only if they are no part of a longer phrase."""
@@ -102,6 +103,8 @@ def phrases_in(text: str) -> Iterator[Spoken]:
         place = text.find(word)
         if place >= 0:
             yield Spoken(place, place + len(word), word, kind, (meaning,))
+    for area in _AREA.finditer(text):
+        yield Spoken(*area.span(), area.group(), "class", ("NationalZone", "Zone", "County"))
     for found_which in _WHICH.finditer(text):
         yield Spoken(*found_which.span(), found_which.group(), "ask", ("which",))
 

@@ -196,8 +196,22 @@ def _without_overlaps(
         if any(m.start < end and start < m.end for m in chosen):
             continue
         things = tuple(dict.fromkeys(spans[start, end]))
+        if _is_torn(start, key, things, file):
+            continue
         chosen.append(NamedSpan(start, end, text, _preferred(things, file)))
     return chosen
+
+
+def _is_torn(start: int, key: str, things: tuple[int, ...], file: FactFile) -> bool:
+    """Whether a short name of a place is the end of another word: 东方 in 京东方."""
+    if {file.thing(thing).kind for thing in things} != {"division"}:
+        return False
+    if not start or not _HAN.match(key[start - 1]) or key[start - 1] in _BEFORE_PLACES:
+        return False
+    return not any(p.start <= start - 1 < p.end and p.kind != "unit" for p in phrases_in(key))
+
+
+_BEFORE_PLACES = "在从到去于和与及跟同省市区县州的由自往对是来离看查问搞让把被给为"
 
 
 def _is_proper(things: list[int], file: FactFile) -> bool:
