@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.answers.chains import chains
@@ -11,10 +12,18 @@ from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.judging import CandidateAnswer, judge
 from gaoxin.answers.known import KnownFact
-from gaoxin.answers.operators import Computed, compare_two, dated, extreme, path_between
+from gaoxin.answers.operators import (
+    Computed,
+    compare_two,
+    dated,
+    extreme,
+    larger,
+    path_between,
+)
 from gaoxin.answers.question import AskedQuestion, read_question
 from gaoxin.answers.rendering import render
 from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
+from gaoxin.answers.truth import verdict_on
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -22,6 +31,9 @@ if TYPE_CHECKING:
 
 _ALIKE, _ALIKE_FIGURE = 1.0, 0.12
 MOST_ROWS = 200
+_RATHER = re.compile(
+    r"更[大高多强快靠早少小低好]|谁[大高多强快早]|哪个[大高多强快早]|哪家[大高多强快早]"
+)
 _OTHER, _MOST_OTHERS = 2.0, 4
 _LEADING = ("主导产业", "主导", "首位产业", "支柱产业")
 _UNDERSTOOD = 0.5
@@ -85,7 +97,13 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     found_chains = chains(coverage)
     judged = judge(found_chains, coverage, expected)
     candidates = [c for c in judged if not c.why]
+    if expected.form == "truth":
+        return _truth(judged, coverage)
     compared = question.phrases_of("compare")
+    if expected.form in ("thing", "person") and _RATHER.search(question.key):
+        computed = compare_two(judged, coverage, ratio=False)
+        if computed is not None:
+            return _computed(larger(computed, question.key), coverage)
     if compared:
         ratio = any("ratio" in p.meanings for p in compared)
         computed = compare_two(judged, coverage, ratio=ratio)
@@ -111,6 +129,8 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     share = coverage.weight(best_one.mask) / max(coverage.total, 0.01)
     if share < _UNDERSTOOD:
         return Reply(False, reason=f"covered {share:.2f}")
+    if left := coverage.left_over(best_one.mask):
+        return Reply(False, reason=f"left {left}")
     group = [
         c
         for c in candidates
@@ -136,6 +156,22 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         len(rows) > MOST_ROWS,
         used=used,
         nodes=nodes,
+    )
+
+
+def _truth(judged: list[CandidateAnswer], coverage: Coverage) -> Reply:
+    found = verdict_on(judged, coverage)
+    if found is None:
+        return Reply(False, reason="open")
+    file = coverage.file
+    row = thing_row(file, found.thing) if found.thing else value_row(found.facts[0])
+    return Reply(
+        True,
+        [row | {"verdict": found.verdict}],
+        " · ".join(dict.fromkeys(_about(file, fact) for fact in found.facts[:3])),
+        sources=cited(found.facts, file),
+        used={fact.number for fact in found.facts},
+        nodes=[found.thing] if found.thing else [],
     )
 
 

@@ -176,9 +176,8 @@ def _node(coverage: Coverage, thing: int) -> int:
 
 
 def _end(coverage: Coverage, thing: int) -> int:
-    """What the answer itself covers: its class, and words of its name if it is not named."""
-    mask, share = coverage.thing(thing)
-    return _class(coverage, thing) | (mask if share < 1 else 0)
+    """What the answer itself covers: its class, and the words of its name in the question."""
+    return _node(coverage, thing)
 
 
 def _class(coverage: Coverage, thing: int) -> int:

@@ -11,6 +11,8 @@ from collections import defaultdict
 
 from gaoxin.answers.fact_file import FactFile, rarity
 from gaoxin.answers.known import KnownFact
+from gaoxin.answers.lexicon.expressions import expressions
+from gaoxin.answers.phrases import light_words
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import match_key
@@ -31,8 +33,12 @@ _FACTORS = {
     "negation": 0.1,
     "refuse": 0.3,
     "unit": 0.3,
+    "scope": 0.3,
+    "level": 0.5,
 }
 """Shares of the weight of words that are no part of a name."""
+_LIGHT = 0.15
+"""Share of the weight of a word that says nothing about which fact is meant."""
 _CORE = 0.8
 """Share of a name of which only the word for its class is missing."""
 _CORED = {
@@ -48,6 +54,9 @@ _CORED = {
     ),
     "Enterprise": ("集团股份有限公司", "股份有限公司", "集团有限公司", "有限公司", "集团", "公司"),
 }
+_HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.2
+"""Weights of a character, and of a word that an answer may not leave out; its share of all."""
+_COUNTED = re.compile(r"[一二两三四五六七八九十]+[大个家项条类种]")
 _GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
 
 
@@ -114,11 +123,41 @@ class Coverage:
             for place in range(phrase.start, phrase.end):
                 if not named >> place & 1:
                     factors[place] = min(factors.get(place, 1.0), factor)
+        for word in light_words():
+            place = key.find(word)
+            while place >= 0:
+                for at in range(place, place + len(word)):
+                    if not named >> at & 1:
+                        factors[at] = min(factors.get(at, 1.0), _LIGHT)
+                place = key.find(word, place + 1)
+        for counted in _COUNTED.finditer(key):
+            for at in range(*counted.span()):
+                if not named >> at & 1:
+                    factors[at] = _LIGHT
+        for read in expressions(key):
+            if read.kind in ("period", "rank"):
+                factors.update((place, 0.05) for place in range(read.start, read.end))
         for _, mask in self.question.years:
             factors.update((place, 0.05) for place in range(len(key)) if mask >> place & 1)
         for place, factor in factors.items():
             weights[place] *= factor
         return weights
+
+    def left_over(self, mask: int) -> str:
+        """The words of two characters and more that a mask leaves out, if they weigh much."""
+        least = max(_HEAVY_WORD, _HEAVY_SHARE * self.total)
+        words: list[str] = []
+        word, weight = "", 0.0
+        for place, character in enumerate(self.question.key + " "):
+            is_left = place < len(self.weights) and not mask >> place & 1
+            if is_left and self.weights[place] > _HEAVY:
+                word += character
+                weight += self.weights[place]
+                continue
+            if weight >= least and len(word) > 1:
+                words.append(word)
+            word, weight = "", 0.0
+        return "、".join(words)
 
     def rarity(self, text: str) -> float:
         """The weight of a text that need not stand in the question."""
@@ -238,6 +277,9 @@ class Coverage:
                     found |= mask
             if fact.time:
                 found |= self.text(fact.time)
+            if len(fact.value) > 1 and fact.value in self.question.key:
+                start = self.question.key.index(fact.value)
+                found |= ((1 << (start + len(fact.value))) - 1) ^ ((1 << start) - 1)
             for phrase in self.question.phrases_of("status"):
                 if ("target" in phrase.meanings) == fact.is_promise:
                     found |= phrase.mask

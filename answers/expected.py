@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gaoxin.answers.chains import FactChain
 from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.phrases import Spoken
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.ontology.terms import vocabulary
 
@@ -38,6 +40,8 @@ _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 def expect(question: AskedQuestion) -> ExpectedAnswer:
     """Read the question words."""
     asked = [p for p in question.phrases_of("ask") if "list" not in p.meanings]
+    if _is_yes_no(question, asked):
+        return ExpectedAnswer("truth")
     classes = _classes(question)
     several = _several(question)
     meanings = {meaning for phrase in asked for meaning in phrase.meanings}
@@ -63,6 +67,17 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
 _DOING = frozenset(
     {"produces", "develops", "invests", "issues", "hasPolicy", "partnerOf", "participatesIn"}
     | {"hosts", "operatesIn", "hasIndustry", "awarded", "implements"}
+)
+
+
+def _is_yes_no(question: AskedQuestion, asked: list[Spoken]) -> bool:
+    """Whether the question can be answered by yes or no: 吗 at the end, 是不是, 有没有."""
+    others = {m for p in asked for m in p.meanings} - {"yes"}
+    return _YES_NO.search(question.key) is not None and not others
+
+
+_YES_NO = re.compile(
+    r"[吗么嘛]?(?<=[吗么嘛])[?。!]*$|是不是|是否|有没有|属不属于|在不在|算不算|对不对|对吧"
 )
 
 
@@ -136,6 +151,8 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         if last.is_figure and not end and last.value:
             return _GOOD
         return 0.3 if last.predicate in _NUMBERS else _WRONG
+    if expected.form == "truth":
+        return 0.0
     if expected.form == "rank":
         return _GOOD if last.predicate == "rank" and not end else _WRONG
     if expected.form == "time":

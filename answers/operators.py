@@ -91,7 +91,7 @@ def compare_two(
         and not c.chain.end
         and len(c.chain.facts) == 1
         and c.chain.last.amount is not None
-        and c.why in ("", "name", "year", "level")
+        and c.why in ("", "name", "year", "level", "named")
     }
     ranked = sorted(figures.values(), key=lambda c: -c.score)[:60]
     best: tuple[float, CandidateAnswer, CandidateAnswer] | None = None
@@ -128,6 +128,15 @@ def compare_two(
     else:
         result = ((first.amount or 0) - (second.amount or 0), first.base)
     return Computed((result, *values), (), (*one.facts, *other.facts), best[1].mask | best[2].mask)
+
+
+def larger(computed: Computed, text: str) -> Computed:
+    """Of two compared figures the thing with the larger one; of two ranks the better one."""
+    first, second = (f for f in computed.facts if f.is_figure)
+    is_less = any(word in text for word in ("更少", "更小", "更低"))
+    is_rank = first.predicate == "rank"
+    ranked = sorted((first, second), key=lambda f: -(f.amount or 0), reverse=is_less != is_rank)
+    return Computed((), (ranked[0].subject,), tuple(ranked), computed.mask)
 
 
 def _leaves_name(coverage: Coverage, one: CandidateAnswer, other: CandidateAnswer) -> bool:
@@ -276,6 +285,7 @@ def _by_figure(
         and c.chain.last.base == best.chain.last.base
         and c.chain.last.predicate == best.chain.last.predicate
     ]
+    alike = _latest(alike)
     descending = order in ("max", "last")
     if best.chain.last.predicate == "rank":
         descending = not descending
@@ -292,6 +302,14 @@ def _by_figure(
         | _order(coverage)
         | coverage.of_class(coverage.file.thing(fact.subject).type),
     )
+
+
+def _latest(figures: list[CandidateAnswer]) -> list[CandidateAnswer]:
+    """Of the figures of one thing and indicator, the latest."""
+    latest: dict[tuple[int, int], CandidateAnswer] = {}
+    for one in sorted(figures, key=lambda c: c.chain.last.end):
+        latest[one.chain.last.subject, one.chain.last.object] = one
+    return list(latest.values())
 
 
 def _within(coverage: Coverage) -> set[int]:

@@ -9,8 +9,11 @@ The phrases come from the lexicon; this module sorts them into the kinds that th
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from gaoxin.answers.lexicon.lexicon import FoundPhrase, lexicon
 from gaoxin.answers.lexicon.meanings import WordMeaning
@@ -34,7 +37,7 @@ _EITHER = frozenset({"哪家", "哪几家", "哪一家", "有谁", "都有谁"})
 _OWN = {
     "title": "什么职务 哪些职务 职务 什么职位 哪些职位 啥职务 什么官 职位 啥官 什么头衔"
     " 干什么的 干啥的 是干嘛的 做什么的 什么来头",
-    "rank": "第几 排第几 排名第几 第几名 第几位 多少名 多少位 排几 位列第几 排名多少 排多少",
+    "rank": "第几 排第几 排名第几 第几名 第几位 排几 位列第几 排名多少 排多少",
 }
 _RELATIONS = {
     "approved": "批准 获批 批的 升级 升格 批复 设立",
@@ -90,6 +93,13 @@ class Spoken:
     def mask(self) -> int:
         """One bit for each character of the question that the phrase covers."""
         return ((1 << self.end) - 1) ^ ((1 << self.start) - 1)
+
+
+@cache
+def light_words() -> tuple[str, ...]:
+    """Words that say nothing about which fact is meant (light_words.toml)."""
+    text = files("gaoxin.answers").joinpath("light_words.toml").read_text(encoding="utf-8")
+    return tuple(dict.fromkeys(str(tomllib.loads(text)["zh"]).split()))
 
 
 def phrases_in(text: str) -> Iterator[Spoken]:

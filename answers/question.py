@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.phrases import Spoken, phrases_in
+from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import match_key
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -71,7 +72,7 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
         for phrase in _longest_of_kind(list(phrases_in(key)))
         if phrase.kind not in _NOT_IN_NAMES or not _is_in_name(phrase, question.mentions, file)
     ]
-    question.unknown = _unknown_names(question)
+    question.unknown = _unknown_names(question, file)
     question.years = [
         (found.group(), ((1 << found.end()) - 1) ^ ((1 << found.start()) - 1))
         for found in _YEAR.finditer(key)
@@ -91,7 +92,7 @@ _NAMED_KIND = re.compile(
 )
 
 
-def _unknown_names(question: AskedQuestion) -> list[str]:
+def _unknown_names(question: AskedQuestion, file: FactFile) -> list[str]:
     """Words before 高新区, 公司, 大学 … that neither the graph nor the lexicon knows."""
     key, known = question.key, 0
     for mention in question.mentions:
@@ -105,9 +106,16 @@ def _unknown_names(question: AskedQuestion) -> list[str]:
         start = kind.start()
         while start and not known >> (start - 1) & 1 and _HAN.match(key[start - 1]):
             start -= 1
-        if kind.start() - start >= 2:
+        if kind.start() - start >= 2 and not _is_part_of_name(key[start : kind.end()], file):
             found.append(key[start : kind.end()])
     return found
+
+
+def _is_part_of_name(text: str, file: FactFile) -> bool:
+    """Whether some name holds all pieces of the text: 海河实验室."""
+    pieces = grams_of(text)
+    lists = [set(things) for _, things, _ in file.grams(pieces).values()]
+    return len(lists) == len(pieces) and bool(set.intersection(*lists))
 
 
 def _is_in_name(phrase: Spoken, mentions: list[NamedSpan], file: FactFile) -> bool:

@@ -1,0 +1,94 @@
+"""Questions of yes and no: a fact says so, or a fact says otherwise; else nobody knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.expected import is_a
+from gaoxin.answers.judging import CandidateAnswer
+from gaoxin.answers.known import KnownFact
+from gaoxin.answers.lexicon.expressions import Expression, expressions
+
+_BOUNDS = {">", ">=", "<", "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``yes`` or ``no``, with the facts that say so and the thing or value that they give."""
+
+    verdict: str
+    facts: tuple[KnownFact, ...]
+    thing: int = 0
+
+
+def verdict_on(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict | None:
+    """What the candidates say; ``None`` if they leave it open.  ``candidates`` may be forbidden."""
+    bounds = [
+        e
+        for e in expressions(coverage.question.key)
+        if e.kind == "number" and e.relation in _BOUNDS
+    ]
+    if bounds:
+        return _bounded(candidates, bounds[0])
+    for candidate in candidates:
+        if candidate.why in ("", "named") and not coverage.left_over(candidate.mask):
+            if _says_all(candidate, coverage):
+                return Verdict("yes", candidate.facts, candidate.chain.end)
+    return _elsewhere(coverage)
+
+
+def _says_all(candidate: CandidateAnswer, coverage: Coverage) -> bool:
+    """Whether everything that the question names stands in the facts."""
+    nodes = candidate.nodes | {f.subject for f in candidate.facts}
+    mentions = coverage.question.mentions
+    named = all(
+        set(m.things) & nodes or coverage.weight(m.mask & ~candidate.mask) == 0 for m in mentions
+    )
+    ends = {candidate.chain.nodes[0], candidate.chain.end}
+    things = {thing for m in mentions for thing in m.things}
+    last = candidate.chain.last
+    stated = candidate.chain.end in things or (not candidate.chain.end and bool(last.value))
+    years = [year for year, _ in coverage.question.years]
+    stated = stated or any(last.literal.startswith(year) for year in years)
+    return named and stated and bool(ends & things)
+
+
+def _bounded(candidates: list[CandidateAnswer], bound: Expression) -> Verdict | None:
+    """Compare a figure with the number in the question."""
+    for candidate in candidates:
+        fact = candidate.chain.last
+        if candidate.why or not fact.is_figure or candidate.chain.end or fact.amount is None:
+            continue
+        wanted = float(bound.value)
+        is_met = {
+            ">": fact.amount > wanted,
+            ">=": fact.amount >= wanted,
+            "<": fact.amount < wanted,
+            "<=": fact.amount <= wanted,
+        }[bound.relation]
+        return Verdict("yes" if is_met else "no", candidate.facts)
+    return None
+
+
+def _elsewhere(coverage: Coverage) -> Verdict | None:
+    """No, because the thing lies in another place of the same level."""
+    file = coverage.file
+    if not coverage.relation("locatedIn"):
+        return None
+    named = [thing for m in coverage.question.mentions for thing in m.things]
+    places = [n for n in named if is_a(file.thing(n).type, ("AdministrativeDivision",))]
+    others = [n for n in named if n not in places]
+    if len(places) != 1 or len(others) != 1:
+        return None
+    above, facts = [others[0]], []
+    for one in above:
+        for fact in file.around(one):
+            if fact.predicate == "locatedIn" and fact.subject == one and fact.object not in above:
+                above.append(fact.object)
+                facts.append(fact)
+    type_ = file.thing(places[0]).type
+    if places[0] in above:
+        return Verdict("yes", tuple(facts), places[0])
+    same = [n for n in above if file.thing(n).type == type_]
+    return Verdict("no", tuple(facts), same[-1]) if same else None
