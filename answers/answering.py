@@ -35,6 +35,8 @@ _RATHER = re.compile(
     r"更[大高多强快靠早少小低好]|谁[大高多强快早]|哪个[大高多强快早]|哪家[大高多强快早]"
 )
 _OTHER, _MOST_OTHERS = 2.0, 4
+_QUALIFIED = 0.8  # weight of a qualifier of which the question speaks
+_COUNT = 0.8  # how much better a count must be than a figure
 _LEADING = ("主导产业", "主导", "首位产业", "支柱产业")
 _UNDERSTOOD = 0.5
 
@@ -71,8 +73,11 @@ def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) 
     word = pointing(part)
     if not word:
         question = read_question(part, file)
-        if question.mentions:
+        kinds = {file.thing(t).kind for m in question.mentions for t in m.things}
+        if kinds - {"industry", "indicator"}:
             return part
+        if kinds and (zones := [n for n in replies[0].nodes if _is_zone(file, n)]):
+            return file.thing(zones[-1]).zh + "的" + part
         return without_question_words(parts[0]) + part
     nodes = replies[0].nodes
     wanted = ("Zone",) if "区" in word else ("Enterprise", "Organization")
@@ -82,6 +87,10 @@ def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) 
     if nodes:
         return part.replace(word, file.thing(nodes[-1]).zh, 1)
     return without_question_words(parts[0]) + part
+
+
+def _is_zone(file: FactFile, thing: int) -> bool:
+    return is_a(file.thing(thing).type, ("Zone",))
 
 
 def _answer_one(file: FactFile, text: str) -> Reply:
@@ -111,7 +120,7 @@ def _answer_one(file: FactFile, text: str) -> Reply:
             return _computed(computed, coverage)
     orders = question.phrases_of("superlative")
     if orders and expected.form not in ("number", "rank", "time"):
-        computed = extreme(candidates, coverage, expected, orders[0].meanings[0])
+        computed = extreme(judged, coverage, expected, orders[0].meanings[0])
         best = candidates[0].score if candidates else 0.0
         if computed is not None and coverage.weight(computed.mask) + 0.8 > best:
             return _computed(computed, coverage)
@@ -121,7 +130,7 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         counted = [c for c in judge(found_chains, coverage, things) if not c.why]
         counted += dated(coverage, things)
         counted.sort(key=lambda c: -c.score)
-        if counted and (not candidates or counted[0].score - 0.3 > candidates[0].score):
+        if counted and (not candidates or counted[0].score - _COUNT > candidates[0].score):
             candidates = counted
     if not candidates:
         return Reply(False, reason=f"nothing: {judged[0].why if judged else ''}")
@@ -137,7 +146,10 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         if _shape(c, coverage) == _shape(best_one, coverage)
         and c.score >= best_one.score - (_ALIKE if c.chain.end else _ALIKE_FIGURE)
     ]
-    group = _so_many(group, expected)
+    alike = [c for c in candidates if _shape(c, coverage) == _shape(best_one, coverage)]
+    if expected.form != "number":
+        group = _same_qualifier(group, alike, coverage)
+    group = _so_many(group, alike, expected)
     used = {f.number for c in group for f in c.facts}
     nodes = [n for n in best_one.chain.nodes if n]
     rows = _rows(group, expected, file)
@@ -212,19 +224,39 @@ def _others(
     return found
 
 
-def _so_many(group: list[CandidateAnswer], expected: ExpectedAnswer) -> list[CandidateAnswer]:
-    """If the question says how many, those of a source or qualifier that has just so many."""
-    if not expected.several or len(group) <= expected.several:
+def _so_many(
+    group: list[CandidateAnswer], alike: list[CandidateAnswer], expected: ExpectedAnswer
+) -> list[CandidateAnswer]:
+    """If the question says how many, those of a source or qualifier that has just so many.
+
+    ``alike`` are all candidates of the shape of the group.
+    """
+    ends = {c.chain.end for c in group}
+    if not expected.several or len(ends) == expected.several or not group[0].chain.end:
         return group
-    by: dict[object, list[CandidateAnswer]] = {}
-    for candidate in group:
-        fact = candidate.chain.last
-        for mark in (fact.qualifier, *(key for key, _ in fact.sources)):
-            by.setdefault(mark, []).append(candidate)
-    for chosen in by.values():
-        if len(chosen) == expected.several:
-            return chosen
+    for pool in (group, alike):
+        by: dict[object, dict[int, CandidateAnswer]] = {}
+        for candidate in pool:
+            fact = candidate.chain.last
+            for mark in (fact.qualifier, *(key for key, _ in fact.sources)):
+                if mark:
+                    by.setdefault(mark, {}).setdefault(candidate.chain.end, candidate)
+        for chosen in by.values():
+            if len(chosen) == expected.several and group[0].chain.end in chosen:
+                return list(chosen.values())
     return group
+
+
+def _same_qualifier(
+    group: list[CandidateAnswer], alike: list[CandidateAnswer], coverage: Coverage
+) -> list[CandidateAnswer]:
+    """The group with those that have the qualifier of which the question speaks."""
+    qualifier = group[0].chain.last.qualifier
+    if not qualifier or not group[0].chain.end:
+        return group
+    if coverage.weight(coverage.text(qualifier)) < _QUALIFIED:
+        return group
+    return group + [c for c in alike if c.chain.last.qualifier == qualifier and c not in group]
 
 
 def _path(question: AskedQuestion, coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
@@ -284,8 +316,8 @@ def _shape(candidate: CandidateAnswer, coverage: Coverage) -> tuple[object, ...]
     )
     indicator = chain.last.object if chain.last.is_figure else 0
     start = chain.nodes[0]
-    mask, share = coverage.thing(start) if start else (0, 1.0)
-    begin = start if share >= 1 else -mask
+    share = coverage.thing(start)[1] if start else 1.0
+    begin = start if share >= 1 else -1
     return begin, steps, indicator, bool(chain.end), len(candidate.further)
 
 

@@ -11,7 +11,7 @@ from gaoxin.answers.phrases import Spoken
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.ontology.terms import vocabulary
 
-_BEHIND, _BEFORE = 12, 6
+_BEHIND, _BEFORE = 12, 2
 _GOOD, _BAD, _WRONG = 0.8, -1.5, -100.0
 _DATES = frozenset(
     {"approved", "established", "issued", "started", "completed", "takesEffect", "expires"}
@@ -24,7 +24,8 @@ class ExpectedAnswer:
     """``form`` is ``person``, ``thing``, ``number``, ``time``, ``place``, ``title``, ``rank``,
     ``truth`` or ``""``; ``classes`` are those that a thing may have, () for any; ``count`` is true
     if a number may be a count of things; ``several`` is how many answers there should be, 0 if
-    unsaid.  ``doing`` are the relations of which somebody is the doer (谁生产).
+    unsaid.  ``doing`` are the relations of which somebody is the doer (谁生产), ``noun`` the
+    word for the class.
     """
 
     form: str
@@ -32,6 +33,7 @@ class ExpectedAnswer:
     count: bool = False
     several: int = 0
     doing: frozenset[str] = frozenset()
+    noun: str = ""
 
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -42,21 +44,26 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     asked = [p for p in question.phrases_of("ask") if "list" not in p.meanings]
     if _is_yes_no(question, asked):
         return ExpectedAnswer("truth")
-    classes = _classes(question)
+    classes, noun = _classes(question)
     several = _several(question)
     meanings = {meaning for phrase in asked for meaning in phrase.meanings}
     if "title" in meanings:
         return ExpectedAnswer("title", (), several=several)
     if "who" in meanings:
         return ExpectedAnswer("person", ("Person",), several=several, doing=_doing(question))
-    if "when" in meanings:
+    whens = [p for p in asked if "when" in p.meanings and p.text not in _WEAK_WHEN]
+    if whens or meanings == {"when"}:
         return ExpectedAnswer("time")
     if meanings & {"amount", "count"} and "rank" not in meanings:
         return ExpectedAnswer("number", classes, count=True)
     if "rank" in meanings:
         return ExpectedAnswer("rank")
+    if "where" in meanings and any(
+        "awarded" in p.meanings for p in question.phrases_of("relation")
+    ):
+        return ExpectedAnswer("thing", ("Award",), several=several)
     if "which" in meanings:
-        return ExpectedAnswer("thing", classes, several=several)
+        return ExpectedAnswer("thing", classes, several=several, noun=noun)
     if "where" in meanings:
         return ExpectedAnswer("place", ("Place", "Territory"))
     if "yes" in meanings:
@@ -64,6 +71,8 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     return ExpectedAnswer("", classes, several=several)
 
 
+_WEAK_WHEN = frozenset({"时间", "日期", "几年", "期限", "时限", "年份"})
+"""Words for times that do not ask for one if there is another question word."""
 _DOING = frozenset(
     {"produces", "develops", "invests", "issues", "hasPolicy", "partnerOf", "participatesIn"}
     | {"hosts", "operatesIn", "hasIndustry", "awarded", "implements"}
@@ -89,7 +98,7 @@ def _doing(question: AskedQuestion) -> frozenset[str]:
     return frozenset() if "holdsPosition" in meant else frozenset(meant & _DOING)
 
 
-def _classes(question: AskedQuestion) -> tuple[str, ...]:
+def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
     """The classes of the noun behind the question word, else of the one just before it."""
     nouns = question.phrases_of("class")
     for ask in question.phrases_of("ask"):
@@ -108,15 +117,15 @@ def _classes(question: AskedQuestion) -> tuple[str, ...]:
                 between = question.key[chosen.end : noun.start]
                 if noun.start <= chosen.end + 1 and between in ("", "的"):
                     if between:
-                        return chosen.meanings + noun.meanings
+                        return chosen.meanings + noun.meanings, noun.text
                     chosen = noun
-            return chosen.meanings
+            return chosen.meanings, chosen.text
         if "which" not in ask.meanings:
             continue
         before = [n for n in nouns if 0 <= ask.start - n.end <= _BEFORE]
         if before:
-            return before[-1].meanings
-    return ()
+            return before[-1].meanings, before[-1].text
+    return (), ""
 
 
 def _several(question: AskedQuestion) -> int:
@@ -165,6 +174,9 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         return _BAD
     if expected.form == "thing" and expected.classes:
         if end and is_a(type_, expected.classes):
+            return _GOOD
+        noun = expected.noun
+        if end and noun and (noun in file.thing(end).zh or noun in last.qualifier):
             return _GOOD
         return _BAD if end else _WRONG
     if expected.form == "thing" and last.is_figure and not end:

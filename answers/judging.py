@@ -22,6 +22,7 @@ _NAMED = 0.8
 _LONGER = 1.5
 _NEAREST = 0.4
 _WRONG_END = 1.5
+_UNCUED, _CUE = 0.8, 0.2
 _CONDITION, _CONDITION_COST = 0.8, 0.3
 _LEVELS = {
     "national": ("国家", "全国", "national", "中国"),
@@ -130,6 +131,10 @@ def _scored(
     score += coverage.weight(mask) - _HOP * hops - _JOINED * len(further)
     last_named = max(coverage.question.mentions, key=lambda m: m.end, default=None)
     wants_promise = any("target" in p.meanings for p in coverage.question.phrases_of("status"))
+    if chain.end:
+        cues = coverage.words(chain.last) | coverage.of_class(coverage.file.thing(chain.end).type)
+        cues |= coverage.thing(chain.end)[0]
+        score -= _UNCUED * (coverage.weight(cues) < _CUE)
     score -= _WRONG_END * _is_wrong_end(coverage, chain)
     if last_named and set(last_named.things) & {chain.last.subject, chain.last.object}:
         score += _NEAREST
@@ -152,6 +157,9 @@ def _is_wrong_end(coverage: Coverage, chain: FactChain) -> bool:
     """Whether the question asks for the other end of the relation."""
     if not chain.end:
         return False
+    if chain.last.predicate == "subIndustryOf":
+        wants_upper = any(word in coverage.question.key for word in ("属于", "归属", "归", "算"))
+        return (chain.last.object == chain.end) != wants_upper
     asked = {
         phrase.asks
         for phrase in coverage.question.phrases_of("relation")
@@ -202,6 +210,8 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
     nodes = candidate.nodes | {f.subject for f in facts} | {f.object for f in facts if f.object}
     end = candidate.chain.end
     is_named = any(end in mention.things for mention in question.mentions)
+    if end and match_key(coverage.file.thing(end).zh) in question.key:
+        is_named = True
     if is_named and expected.form in ("thing", "person", "place"):
         return "named"
     for mention in question.mentions:
@@ -261,12 +271,15 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
     if roles and not any(has_role(t, r) for t in titles for r in roles):
         return "role"
     for phrase in question.phrases_of("level"):
-        if phrase.text in ("国家",):
+        behind = question.key[phrase.end : phrase.end + 2]
+        if phrase.text == "国家" and behind not in ("政策", "文件", "战略", "层面"):
             continue
         own = [f.literal for f in coverage.file.around(end)] if end else []
         for meaning in phrase.meanings:
             if meaning in own:
                 continue
+            if set(own) & _LEVELS.keys():
+                return "level"
             if meaning in _LEVELS and not any(word in texts for word in _LEVELS[meaning]):
                 return "level"
     return ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from gaoxin.answers.chains import FactChain
 from gaoxin.answers.coverage import Coverage
@@ -16,7 +17,6 @@ from gaoxin.answers.known import KnownFact
 
 _LONGEST = 4
 _SEEN = 20_000
-_OWN = 0.4  # weight that each of two compared figures has to add
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +93,18 @@ def compare_two(
         and c.chain.last.amount is not None
         and c.why in ("", "name", "year", "level", "named")
     }
-    ranked = sorted(figures.values(), key=lambda c: -c.score)[:60]
+    ranked = sorted(figures.values(), key=lambda c: -c.score)[:40]
+    left, right = _sides(coverage.question.key)
     best: tuple[float, CandidateAnswer, CandidateAnswer] | None = None
-    for place, one in enumerate(ranked):
-        for other in ranked[place + 1 :]:
-            first, second = one.chain.last, other.chain.last
-            if first.base != second.base:
-                continue
-            own = (
-                coverage.weight(one.mask & ~other.mask),
-                coverage.weight(other.mask & ~one.mask),
-            )
-            same = first.object == second.object and first.subject == second.subject
-            if min(own) < _OWN and not same:
-                continue
-            score = coverage.weight(one.mask | other.mask)
-            score -= 0.45 * (
-                coverage.indicator(first.object)[1] + coverage.indicator(second.object)[1]
-            )
-            if _leaves_name(coverage, one, other):
-                continue
-            score -= 0.5 * (len(one.chain.facts) + len(other.chain.facts) - 2)
-            if best is None or score > best[0]:
-                best = (score, one, other)
+    for one, other in permutations(ranked, 2):
+        first, second = one.chain.last, other.chain.last
+        if first.base != second.base or _leaves_name(coverage, one, other):
+            continue
+        score = coverage.weight(one.mask & left) + coverage.weight(other.mask & right)
+        score += coverage.weight(one.mask | other.mask)
+        score -= coverage.indicator(first.object)[1] + coverage.indicator(second.object)[1]
+        if best is None or score > best[0]:
+            best = (score, one, other)
     if best is None:
         return None
     one, other = sorted(best[1:], key=lambda c: -(c.chain.last.amount or 0))
@@ -130,6 +119,20 @@ def compare_two(
     return Computed((result, *values), (), (*one.facts, *other.facts), best[1].mask | best[2].mask)
 
 
+def _sides(key: str) -> tuple[int, int]:
+    """Masks of what stands before and behind the word 比 (or 和, 与) of a comparison."""
+    whole = (1 << len(key)) - 1
+    found = _THAN.search(key) or _AND.search(key)
+    if not found:
+        return whole, whole
+    before = (1 << found.start()) - 1
+    return before, whole ^ before
+
+
+_THAN = re.compile(r"(?<=占比)比|(?<![占对同环])比(?![重例])|是(?=.*倍)")
+_AND = re.compile(r"[和与跟同、]")
+
+
 def larger(computed: Computed, text: str) -> Computed:
     """Of two compared figures the thing with the larger one; of two ranks the better one."""
     first, second = (f for f in computed.facts if f.is_figure)
@@ -142,6 +145,10 @@ def larger(computed: Computed, text: str) -> Computed:
 def _leaves_name(coverage: Coverage, one: CandidateAnswer, other: CandidateAnswer) -> bool:
     """Whether neither of two figures is about a thing that the question names."""
     nodes = one.nodes | other.nodes | {f.object for f in (*one.facts, *other.facts)}
+    named = {t for m in coverage.question.mentions for t in m.things}
+    zones = {t for t in named if is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))}
+    if zones and not {one.chain.last.subject, other.chain.last.subject} <= zones:
+        return True
     mask = one.mask | other.mask
     return any(
         not set(m.things) & nodes and coverage.weight(m.mask & mask) < 0.8 * coverage.weight(m.mask)
@@ -175,7 +182,8 @@ def _by_attribute(
     predicate = "area" if coverage.relation("area") else ""
     if order in ("first", "last") and coverage.relation("approved"):
         predicate = "approved"
-    if not predicate or not {"Zone", "NationalZone"} & set(expected.classes):
+    spoken = {m for p in coverage.question.phrases_of("class") for m in p.meanings}
+    if not predicate or not {"Zone", "NationalZone"} & (set(expected.classes) or spoken):
         return None
     facts = coverage.file.stating(predicate)
     wanted = _within(coverage)
@@ -270,9 +278,15 @@ def _by_figure(
     candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
 ) -> Computed | None:
     figures: dict[int, CandidateAnswer] = {}
+    named = {t for m in coverage.question.mentions for t in m.things}
+    zones = {t for t in named if is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))}
     for candidate in candidates:
         fact = candidate.chain.last
-        if fact.is_figure and fact.amount is not None and not candidate.further:
+        if candidate.why not in ("", "name") or candidate.further or candidate.chain.end:
+            continue
+        if zones and fact.subject not in zones:
+            continue
+        if fact.is_figure and fact.amount is not None:
             figures.setdefault(fact.number, candidate)
     if not figures:
         return None

@@ -107,6 +107,8 @@ def phrases_in(text: str) -> Iterator[Spoken]:
     surface = {(found.start, found.end) for found in lexicon().find(text)}
     for found in lexicon().find(text, nested=True):
         for phrase in _sorted(found):
+            if phrase.kind == "class" and text[phrase.end : phrase.end + 1] == "级":
+                continue
             if phrase.kind not in _SURFACE or (found.start, found.end) in surface:
                 yield phrase
     for word, kind, meaning in _FOUND:

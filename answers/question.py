@@ -204,14 +204,19 @@ def _without_overlaps(
         if any(m.start < end and start < m.end for m in chosen):
             continue
         things = tuple(dict.fromkeys(spans[start, end]))
-        if _is_torn(start, key, things, file):
+        if _is_torn(start, end - start, key, things, file):
             continue
         chosen.append(NamedSpan(start, end, text, _preferred(things, file)))
     return chosen
 
 
-def _is_torn(start: int, key: str, things: tuple[int, ...], file: FactFile) -> bool:
+def _is_torn(start: int, length: int, key: str, things: tuple[int, ...], file: FactFile) -> bool:
     """Whether a short name of a place is the end of another word: 东方 in 京东方."""
+    if not any(file.thing(thing).kind == "division" for thing in things):
+        return False
+    end = start + length
+    if any(p.start < end < p.end and p.start > start and len(p.text) > 1 for p in phrases_in(key)):
+        return True
     if {file.thing(thing).kind for thing in things} != {"division"}:
         return False
     if not start or not _HAN.match(key[start - 1]) or key[start - 1] in _BEFORE_PLACES:
@@ -250,7 +255,7 @@ def _heard(key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
         for start in range(run.start(), run.end() - 2):
             for end in range(start + 3, min(run.end(), start + 12) + 1):
                 text = key[start:end]
-                if all(character in sounds for character in text):
+                if "的" not in text and all(character in sounds for character in text):
                     joined = "".join(sounds[character] for character in text)
                     spoken.setdefault(joined, []).append((start, end))
     for sound, thing in file.named(list(spoken), "sound"):

@@ -32,9 +32,10 @@ def verdict_on(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
     if bounds:
         return _bounded(candidates, bounds[0])
     for candidate in candidates:
-        if candidate.why in ("", "named") and not coverage.left_over(candidate.mask):
-            if _says_all(candidate, coverage):
-                return Verdict("yes", candidate.facts, candidate.chain.end)
+        if candidate.why not in ("", "named") or coverage.left_over(candidate.mask):
+            continue
+        if _says_all(candidate, coverage):
+            return Verdict("yes", candidate.facts, candidate.chain.end)
     return _elsewhere(coverage)
 
 
