@@ -35,6 +35,7 @@ _RATHER = re.compile(
     r"更[大高多强快靠早少小低好]|谁[大高多强快早]|哪个[大高多强快早]|哪家[大高多强快早]"
 )
 _OTHER, _MOST_OTHERS = 2.0, 4
+_ITEMS_NAMED, _FEWEST_ITEMS, _LONGEST_ITEM = 0.7, 3, 6
 _QUALIFIED = 0.8  # weight of a qualifier of which the question speaks
 _COUNT = 0.8  # how much better a count must be than a figure
 _LEADING = ("主导产业", "主导", "首位产业", "支柱产业")
@@ -135,6 +136,8 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     if not candidates:
         return Reply(False, reason=f"nothing: {judged[0].why if judged else ''}")
     best_one = candidates[0]
+    if items := _items(judged, best_one, coverage, expected):
+        return items
     share = coverage.weight(best_one.mask) / max(coverage.total, 0.01)
     if share < _UNDERSTOOD:
         return Reply(False, reason=f"covered {share:.2f}")
@@ -149,7 +152,7 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     alike = [c for c in candidates if _shape(c, coverage) == _shape(best_one, coverage)]
     if expected.form != "number":
         group = _same_qualifier(group, alike, coverage)
-    group = _so_many(group, alike, expected)
+    group = _so_many(group, alike, expected, coverage)
     used = {f.number for c in group for f in c.facts}
     nodes = [n for n in best_one.chain.nodes if n]
     rows = _rows(group, expected, file)
@@ -224,8 +227,34 @@ def _others(
     return found
 
 
+def _items(
+    judged: list[CandidateAnswer],
+    best: CandidateAnswer,
+    coverage: Coverage,
+    expected: ExpectedAnswer,
+) -> Reply | None:
+    """The items that a qualifier lists of something which the question names: 五大要素."""
+    for candidate in judged[:5]:
+        last = candidate.chain.last
+        items = [part.strip() for part in re.split("[;；]", last.qualifier) if part.strip()]
+        end = candidate.chain.end
+        is_named = bool(end) and coverage.thing(end)[1] >= _ITEMS_NAMED
+        if expected.form != "thing" or not is_named or len(items) < _FEWEST_ITEMS:
+            continue
+        if expected.several in (0, len(items)) and len(max(items, key=len)) <= _LONGEST_ITEM:
+            rows = [{"answer": item, "also": [], "unit": ""} for item in items]
+            told_text = told(candidate, coverage.file)
+            sources = cited(candidate.facts, coverage.file)
+            used = {fact.number for fact in candidate.facts}
+            return Reply(True, rows, told_text, sources=sources, used=used)
+    return None
+
+
 def _so_many(
-    group: list[CandidateAnswer], alike: list[CandidateAnswer], expected: ExpectedAnswer
+    group: list[CandidateAnswer],
+    alike: list[CandidateAnswer],
+    expected: ExpectedAnswer,
+    coverage: Coverage,
 ) -> list[CandidateAnswer]:
     """If the question says how many, those of a source or qualifier that has just so many.
 
@@ -235,14 +264,16 @@ def _so_many(
     if not expected.several or len(ends) == expected.several or not group[0].chain.end:
         return group
     for pool in (group, alike):
-        by: dict[object, dict[int, CandidateAnswer]] = {}
+        by: dict[tuple[float, str], dict[int, CandidateAnswer]] = {}
         for candidate in pool:
             fact = candidate.chain.last
-            for mark in (fact.qualifier, *(key for key, _ in fact.sources)):
-                if mark:
-                    by.setdefault(mark, {}).setdefault(candidate.chain.end, candidate)
-        for chosen in by.values():
-            if len(chosen) == expected.several and group[0].chain.end in chosen:
+            said = coverage.weight(coverage.text(fact.qualifier)) if fact.qualifier else 0.0
+            marks = [(-said, fact.qualifier)] if fact.qualifier else []
+            marks += [(0.0, key) for key, _ in fact.sources]
+            for mark in marks:
+                by.setdefault(mark, {}).setdefault(candidate.chain.end, candidate)
+        for _, chosen in sorted(by.items(), key=lambda item: item[0][0]):
+            if len(chosen) == expected.several:
                 return list(chosen.values())
     return group
 
@@ -318,7 +349,7 @@ def _shape(candidate: CandidateAnswer, coverage: Coverage) -> tuple[object, ...]
     start = chain.nodes[0]
     share = coverage.thing(start)[1] if start else 1.0
     begin = start if share >= 1 else -1
-    return begin, steps, indicator, bool(chain.end), len(candidate.further)
+    return begin, steps, indicator, bool(chain.end)
 
 
 def _rows(

@@ -132,6 +132,8 @@ def _is_named(coverage: Coverage, thing: int) -> bool:
 def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
     if not _is_named(coverage, chain.nodes[0]):
         return
+    if chain.last.is_figure and _is_named(coverage, chain.end):
+        return
     around = coverage.file.around(chain.end)
     is_called = bool(_class(coverage, chain.end)) or _is_named(coverage, chain.end)
     covered = chain.mask | _node(coverage, chain.end)

@@ -56,7 +56,7 @@ _CORED = {
 }
 _HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.2
 """Weights of a character, and of a word that an answer may not leave out; its share of all."""
-_COUNTED = re.compile(r"[一二两三四五六七八九十]+[大个家项条类种]")
+_COUNTED = re.compile(r"[一二两三四五六七八九十]+[大个家项条类种篇]")
 _GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
 
 

@@ -108,7 +108,8 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
             n
             for n in nouns
             if ask.start <= n.start <= ask.end + _BEHIND
-            and n.end > ask.end
+            and n.end >= ask.end
+            and n.start > ask.start - (n.end > ask.end)
             and not set(question.key[ask.end : n.start]) & set(",;?。!")
         ]
         if behind:
@@ -136,7 +137,11 @@ def _several(question: AskedQuestion) -> int:
                 return _DIGITS[character]
             if character.isdigit():
                 return int(character)
-    return 0
+    said = _SAID.search(question.key)
+    return _DIGITS[said["n"]] if said else 0
+
+
+_SAID = re.compile(r"(?P<n>[两二三四五六七八九])(?:大|个|项|条|家|类|种)")
 
 
 def is_a(type_: str, classes: tuple[str, ...]) -> bool:
@@ -176,7 +181,7 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         if end and is_a(type_, expected.classes):
             return _GOOD
         noun = expected.noun
-        if end and noun and (noun in file.thing(end).zh or noun in last.qualifier):
+        if end and noun and (file.thing(end).zh.endswith(noun) or noun in last.qualifier):
             return _GOOD
         return _BAD if end else _WRONG
     if expected.form == "thing" and last.is_figure and not end:

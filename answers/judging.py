@@ -11,7 +11,7 @@ from gaoxin.answers.expected import ExpectedAnswer, fit, is_a
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.measures import suits
-from gaoxin.answers.question import is_class_word
+from gaoxin.answers.question import NamedSpan, is_class_word
 from gaoxin.graph.names.keys import match_key
 
 _HOP = 0.7
@@ -219,6 +219,8 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
             continue
         kinds = {coverage.file.thing(n).kind for n in mention.things}
         whole = coverage.weight(mention.mask)
+        if kinds == {"indicator"} and _is_measure(coverage, mention):
+            continue
         if kinds <= {"industry", "indicator"}:
             if coverage.weight(candidate.mask & mention.mask) < _NAMED * whole:
                 return "name"
@@ -283,6 +285,12 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
             if meaning in _LEVELS and not any(word in texts for word in _LEVELS[meaning]):
                 return "level"
     return ""
+
+
+def _is_measure(coverage: Coverage, mention: NamedSpan) -> bool:
+    """Whether the name of an indicator is also a word for a measure, which has other names."""
+    phrases = coverage.question.phrases_of("indicator")
+    return any(p.mask == mention.mask for p in phrases)
 
 
 def _is_of(coverage: Coverage, nodes: set[int], class_: str) -> bool:

@@ -145,7 +145,13 @@ def _longest_of_kind(phrases: list[Spoken]) -> list[Spoken]:
     """Without phrases that are part of a longer one of the same kind."""
     kept: list[Spoken] = []
     for phrase in sorted(phrases, key=lambda p: (p.start - p.end, p.start)):
-        inside = (k for k in kept if k.kind == phrase.kind and not phrase.mask & ~k.mask)
+        inside = (
+            k
+            for k in kept
+            if k.kind == phrase.kind
+            and not phrase.mask & ~k.mask
+            and (k.kind != "relation" or set(k.meanings) >= set(phrase.meanings))
+        )
         if not any(k.mask != phrase.mask for k in inside):
             kept.append(phrase)
     return sorted(kept, key=lambda p: (p.start, p.end))

@@ -103,8 +103,9 @@ def main(arguments: Sequence[str]) -> int:
                 facts.hidden = frozenset(reply.used)
                 again = answer(facts, asked.text)
                 facts.hidden = frozenset()
-                hidden["declined" if not again.ok else "answered"] += 1
-                if again.ok and "-v" in arguments:
+                after = verdict(asked, again)
+                hidden[after] += 1
+                if after not in ("declined", "right") and "-v" in arguments:
                     given = [f"{r['answer']}{r['unit']}" for r in again.rows][:8]
                     print(
                         f"HIDDEN   {asked.number} {asked.text}\n    gave {given}", again.understood
