@@ -242,7 +242,9 @@ def _items(
         if expected.form != "thing" or not is_named or len(items) < _FEWEST_ITEMS:
             continue
         if expected.several in (0, len(items)) and len(max(items, key=len)) <= _LONGEST_ITEM:
-            rows = [{"answer": item, "also": [], "unit": ""} for item in items]
+            rows: list[dict[str, Any]] = [
+                {"answer": item, "also": [], "unit": ""} for item in items
+            ]
             told_text = told(candidate, coverage.file)
             sources = cited(candidate.facts, coverage.file)
             used = {fact.number for fact in candidate.facts}
