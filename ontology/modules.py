@@ -204,6 +204,8 @@ class _Reader:
             self._text(iri, SKOS + "prefLabel", "en"),
             tuple(self._values(iri, SKOS + "exactMatch")),
             tuple(self._values(iri, SKOS + "closeMatch")),
+            self._text(iri, SKOS + "definition", "zh"),
+            self._text(iri, SKOS + "definition", "en"),
         )
 
     def _ancestors(self, iri: str) -> list[str]:

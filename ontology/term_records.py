@@ -129,7 +129,8 @@ class PropertyTerm:
 
 @dataclass(frozen=True, slots=True)
 class ControlledValue:
-    """A value of a scheme: its forms in the data (``codes``), its names, and its unit in QUDT.
+    """A value of a scheme: its forms in the data (``codes``), its names, its unit in QUDT, and its
+    meaning in one sentence.
 
     ``exact`` and ``close`` are the objects of ``skos:exactMatch`` and ``skos:closeMatch``, as IRIs.
     """
@@ -139,6 +140,8 @@ class ControlledValue:
     label_en: str
     exact: tuple[str, ...]
     close: tuple[str, ...]
+    meaning_zh: str = ""
+    meaning_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from gaoxin.cli.asked import remember_command
 from gaoxin.cli.terminal import INTERRUPTED, READER_GONE, tell
 from gaoxin.language import choose_language, say
 
@@ -31,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     invocation = read_ahead(arguments)
     _speak_utf8()
     choose_language(invocation.language)
+    remember_command(arguments, invocation.bom)
     try:
         status = _dispatch(invocation.arguments)
         if status != READER_GONE:

@@ -2,7 +2,7 @@
 
 JSON and CSV use column names that do not depend on the language.  Tables and spreadsheets use
 headings for people.  Text that a spreadsheet would run as a formula stays text: CSV puts an
-apostrophe before it, and the cell has the type text in XLSX.
+apostrophe before it, and the cell has the type text in XLSX (:mod:`.answer_workbook`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -18,13 +19,14 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
+from gaoxin.cli.asked import asked
 from gaoxin.cli.headings import heading
 from gaoxin.cli.terminal import tell, visible, visible_json
 from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.files import write_whole
 from gaoxin.formulas import is_formula
-from gaoxin.language import say
+from gaoxin.language import language, say
 from gaoxin.model import Answer
 
 FORMATS = ("table", "json", "csv", "xlsx")
@@ -72,12 +74,13 @@ def print_answer(
                 "xlsx 是二进制文件，请用 -o 文件名.xlsx 指定写到哪里。",
                 "A spreadsheet is a binary file; give its name with -o FILE.xlsx.",
             )
-        write_whole(output, _spreadsheet(answer))
+        write_whole(output, _workbook(answer, about, further))
     elif output is not None:
-        page = _text(answer, form, None, shown, title, about, further)
+        page = _mark(form, output) + _text(answer, form, None, shown, title, about, further)
         write_whole(output, page.encode("utf-8", "backslashreplace"))
     else:
-        sys.stdout.write(_text(answer, form, sys.stdout, shown, title, about, further))
+        page = _text(answer, form, sys.stdout, shown, title, about, further)
+        sys.stdout.write(_mark(form, None) + page)
     if form != "json" or output is not None:
         _print_notes(answer)
     if output is not None:
@@ -88,9 +91,9 @@ def write_answer(answer: Answer, output: Path) -> None:
     """Write ``answer`` to ``output`` in the form that the end of its name gives; print nothing."""
     form = _form_of(output)
     if form == "xlsx":
-        write_whole(output, _spreadsheet(answer))
+        write_whole(output, _workbook(answer, None, None))
     else:
-        text = _text(answer, form, None, (), "", None, None)
+        text = _mark(form, output) + _text(answer, form, None, (), "", None, None)
         write_whole(output, text.encode("utf-8", "backslashreplace"))
 
 
@@ -139,6 +142,27 @@ def table_lines(
     return [line.rstrip() for line in page.getvalue().splitlines()]
 
 
+def _mark(form: str, output: Path | None) -> str:
+    """The byte order mark for a CSV, or ``""``.
+
+    Without it Excel reads Chinese as GBK.  Programs that read a pipe do not expect it.
+    """
+    if form != "csv":
+        return ""
+    wanted = asked().bom
+    if wanted is None:
+        wanted = language() == "zh" and (output is not None or _goes_to_file(sys.stdout))
+    return "\ufeff" if wanted else ""
+
+
+def _goes_to_file(stream: TextIO) -> bool:
+    """Whether the shell sends the stream into a file (``> x.csv``)."""
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # no file descriptor
+        return False
+
+
 def _form_of(output: Path | None) -> str:
     suffix = output.suffix.lstrip(".").lower() if output else ""
     return suffix if suffix in FORMATS else "table"
@@ -168,6 +192,7 @@ def _text(
         writer.writerow(answer.columns)
         for row in answer.rows:
             writer.writerow([harmless(row.get(column)) for column in answer.columns])
+        _tell_formulas(answer)
         return page.getvalue()
     parts = [visible(title)] if title else []
     parts += _table(answer.rows, shown or answer.columns, stream)
@@ -242,6 +267,23 @@ def harmless(value: Any) -> str:
     return "'" + text if isinstance(value, str) and is_formula(text) else text
 
 
+def _tell_formulas(answer: Answer) -> None:
+    """Say that cells of the CSV were changed, and how to have them unchanged."""
+    count = sum(
+        isinstance(row.get(column), str) and is_formula(row[column])
+        for row in answer.rows
+        for column in answer.columns
+    )
+    if count:
+        tell(
+            say(
+                f"有 {count} 个单元格会被电子表格当作公式，前面加了撇号；JSON 保留原样。",
+                f"{count} cells would run as formulas in a spreadsheet, so an apostrophe stands "
+                "before them; JSON has them unchanged.",
+            )
+        )
+
+
 def _csv_value(value: Any) -> str:
     if value is None:
         return ""
@@ -289,17 +331,15 @@ def sheet_cell(sheet: Any, value: Any) -> Any:
         text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", _csv_value(value))
         cell.value = text.encode("utf-8", "replace").decode("utf-8")
         cell.data_type = "s"
+        cell.quotePrefix = is_formula(text)
     return cell
 
 
-def _spreadsheet(answer: Answer) -> bytes:
-    from openpyxl import Workbook
+def _workbook(
+    answer: Answer,
+    about: Mapping[str, Any] | None,
+    further: Mapping[str, Sequence[Mapping[str, Any]]] | None,
+) -> bytes:
+    from gaoxin.cli.answer_workbook import workbook
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("gaoxin")
-    sheet.append([heading(column) for column in answer.columns])
-    for row in answer.rows:
-        sheet.append([sheet_cell(sheet, row.get(column)) for column in answer.columns])
-    page = io.BytesIO()
-    book.save(page)
-    return page.getvalue()
+    return workbook(answer, about, further)

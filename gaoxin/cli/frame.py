@@ -116,6 +116,19 @@ def everywhere(
             ),
         ),
     ] = False,
+    bom: Annotated[
+        bool | None,
+        typer.Option(
+            "--bom/--no-bom",
+            show_default=False,
+            help=say(
+                "CSV 文件以字节顺序标记开头，Excel 才能认出中文（默认：说中文时写入文件的有）；"
+                "写在何处均可。",
+                "Begin CSV files with a byte order mark, by which Excel reads Chinese (default: "
+                "files, if the language is Chinese); may stand anywhere.",
+            ),
+        ),
+    ] = None,
     version: Annotated[
         bool,
         typer.Option(

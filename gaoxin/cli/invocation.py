@@ -1,7 +1,7 @@
-"""Options that are read before the parser runs: ``--lang``, ``--debug`` and ``--format``.
+"""Options that are read before the parser runs: ``--lang``, ``--debug``, ``--bom``, ``--format``.
 
-``--lang`` and ``--debug`` may stand before or after the command and are removed here.  ``--format``
-is only read, so that a parse error is already reported as JSON.  Nothing after ``--`` is touched.
+The first three may stand before or after the command and are removed here.  ``--format`` is only
+read, so that a parse error is already reported as JSON.  Nothing after ``--`` is touched.
 """
 
 from __future__ import annotations
@@ -14,22 +14,27 @@ from gaoxin.language import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """The remaining arguments and the values of the options read early."""
+    """The remaining arguments and the values of the options read early.
+
+    ``bom``: whether CSV files begin with a byte order mark; ``None`` if that was not said.
+    """
 
     arguments: tuple[str, ...]
     language: str | None
     debug: bool
     format: str
+    bom: bool | None = None
 
 
 def read_ahead(arguments: Sequence[str]) -> Invocation:
-    """Remove ``--lang`` and ``--debug`` from ``arguments`` and read ``--format``.
+    """Remove ``--lang``, ``--debug`` and ``--bom`` from ``arguments`` and read ``--format``.
 
     An unknown language is moved to the front, where the parser rejects it and lists the choices.
     """
     rest: list[str] = []
     language: str | None = None
     debug = False
+    bom: bool | None = None
     form = "table"
     index = 0
     while index < len(arguments):
@@ -42,6 +47,8 @@ def read_ahead(arguments: Sequence[str]) -> Invocation:
         given = value if equals else following
         if argument == "--debug":
             debug = True
+        elif argument in ("--bom", "--no-bom"):
+            bom = argument == "--bom"
         elif name == "--lang":
             if given in LANGUAGES:
                 language = given
@@ -53,4 +60,4 @@ def read_ahead(arguments: Sequence[str]) -> Invocation:
                 form = given
             rest.append(argument)
         index += 1
-    return Invocation(tuple(rest), language, debug, form)
+    return Invocation(tuple(rest), language, debug, form, bom)

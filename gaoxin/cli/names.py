@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaoxin.cli.asked import remember_generation
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def open_graph() -> Generation:
     from gaoxin.graph.store.store import Store
     from gaoxin.settings import read_settings
 
-    return Store(read_settings()).read()
+    return remember_generation(Store(read_settings()).read())
 
 
 def about(generation: Generation, iri: str) -> dict[str, str]:

@@ -117,6 +117,10 @@ def word(column: str, value: str) -> str:
         return _grades(value)
     if column == "section":
         return _section(value)
+    if column == "comparator":
+        from gaoxin.graph.facts.amount_words import comparator_word
+
+        return comparator_word(value)
     if column == "qualifier":
         from gaoxin.graph.facts.qualifiers import told
 

@@ -39,12 +39,18 @@ def amount_words(value: str, comparator: str, unit: str) -> str:
     >>> choose_language("en"); amount_words("444.7", "", "亿元"); choose_language(None)
     '44.47 billion yuan'
     """
-    sign = _comparators().get(comparator, ("", ""))
+    sign = comparator_word(comparator) if comparator in _comparators() else ""
     if language() == "zh":
         joint = "" if unit in ("", "%", "‰") else " "
-        return f"{sign[0]}{' ' if sign[0] else ''}{value}{joint}{unit}"
-    words = _english(value, unit)
-    return f"{sign[1]} {words}" if sign[1] else words
+        words = f"{value}{joint}{unit}"
+    else:
+        words = _english(value, unit)
+    return f"{sign} {words}" if sign else words
+
+
+def comparator_word(comparator: str) -> str:
+    """The word for ``>=``; an unknown one is returned as it is."""
+    return say(*_comparators().get(comparator, (comparator, comparator)))
 
 
 def rank_words(value: str) -> str:

@@ -9,22 +9,21 @@ from __future__ import annotations
 from functools import cache
 
 from gaoxin.language import say
+from gaoxin.ontology.term_records import ControlledValue
 from gaoxin.ontology.terms import vocabulary
 
 IMPLIED, UNVERIFIED = "I", "U"
 
 
 @cache
-def _words() -> dict[str, tuple[str, str]]:
+def _values() -> dict[str, ControlledValue]:
     scheme = vocabulary().schemes["GradeScheme"]
-    return {
-        code: (value.label_zh, value.label_en) for value in scheme.values for code in value.codes
-    }
+    return {code: value for value in scheme.values for code in value.codes}
 
 
 def grades() -> tuple[str, ...]:
     """The letters of all grades, strongest first."""
-    return tuple(_words())
+    return tuple(_values())
 
 
 def weakness(grade: str) -> int:
@@ -39,5 +38,15 @@ def weakness(grade: str) -> int:
 
 def grade_word(grade: str) -> str:
     """A grade in words, in the language in force; an unknown grade is returned unchanged."""
-    pair = _words().get(grade)
-    return say(*pair) if pair else grade
+    value = _values().get(grade)
+    return say(value.label_zh, value.label_en) if value else grade
+
+
+def grade_meaning(grade: str) -> str:
+    """What a grade means, in one sentence, in the language in force.
+
+    Raises:
+        KeyError: there is no such grade.
+    """
+    value = _values()[grade]
+    return say(value.meaning_zh, value.meaning_en)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin.cli.answers import FORMATS, cut, print_answer, table_lines
+from gaoxin.cli.asked import remember_command
 from gaoxin.errors import BadUsage
 from gaoxin.language import choose_language
 from gaoxin.model import Answer
@@ -76,6 +77,40 @@ def test_csv_has_the_names_of_columns_in_any_language(capsys: pytest.CaptureFixt
         ["天津滨海高新区", "69.70", "a;b", "true"],
         ["'=1+1", "", "", "false"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "asked_for", "to_file", "marked"),
+    [
+        ("zh", None, True, True),
+        ("zh", None, False, False),
+        ("zh", False, True, False),
+        ("en", None, True, False),
+        ("en", True, False, True),
+    ],
+)
+def test_mark_of_a_csv(
+    code: str,
+    asked_for: bool | None,
+    to_file: bool,
+    marked: bool,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    choose_language(code)
+    remember_command((), asked_for)
+    target = tmp_path / "x.csv"
+    print_answer(answer(), "csv", target if to_file else None)
+    text = target.read_text(encoding="utf-8") if to_file else capsys.readouterr().out
+    assert text.startswith("\ufeff") == marked
+    remember_command(())
+
+
+def test_changed_cells_of_a_csv_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    print_answer(answer(), "csv")
+    assert "1 cells would run as formulas" in capsys.readouterr().err
+    print_answer(Answer(["name"], [{"name": "x"}]), "csv")
+    assert capsys.readouterr().err == ""
 
 
 def test_table_speaks_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
