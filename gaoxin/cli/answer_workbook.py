@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.cli.asked import asked
 from gaoxin.cli.headings import heading
 from gaoxin.cli.sheet_columns import (
-    Column,
-    Row,
+    AnswerRow,
+    SheetColumn,
     filled,
     named_sources,
     sheet_columns,
@@ -47,8 +47,8 @@ _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 
 def workbook(
     answer: Answer,
-    about: Row | None = None,
-    further: Mapping[str, Sequence[Row]] | None = None,
+    about: AnswerRow | None = None,
+    further: Mapping[str, Sequence[AnswerRow]] | None = None,
 ) -> bytes:
     """The answer as the content of an .xlsx file.
 
@@ -63,7 +63,7 @@ def workbook(
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    tables: list[tuple[str, Sequence[str], Sequence[Row]]] = [
+    tables: list[tuple[str, Sequence[str], Sequence[AnswerRow]]] = [
         (say("结果", "answer"), answer.columns, answer.rows)
     ]
     for name, rows in (further or {}).items():
@@ -83,7 +83,12 @@ def workbook(
 
 
 def _write_rows(
-    book: Any, title: str, columns: Sequence[Column], rows: Sequence[Row], *, plain: bool = False
+    book: Any,
+    title: str,
+    columns: Sequence[SheetColumn],
+    rows: Sequence[AnswerRow],
+    *,
+    plain: bool = False,
 ) -> None:
     """Write a sheet; with ``plain`` it has no filter."""
     from openpyxl.utils import get_column_letter
@@ -111,7 +116,7 @@ def _write_rows(
         sheet.append([_cell(sheet, value) for value in line])
 
 
-def _width(column: Column, lines: Iterable[Sequence[SheetValue]], index: int) -> float:
+def _width(column: SheetColumn, lines: Iterable[Sequence[SheetValue]], index: int) -> float:
     from rich.cells import cell_len
 
     longest = max((cell_len(line[index].shown) for line in lines), default=0)
@@ -152,11 +157,11 @@ def _cell(sheet: Any, content: SheetValue) -> Any:
     return cell
 
 
-def _source_columns() -> list[Column]:
+def _source_columns() -> list[SheetColumn]:
     names = ("title", "publisher", "date", "kind", "grade", "url")
-    shown = [Column(name, heading(name)) for name in names]
-    shown.insert(3, Column("page", say("版面", "page")))
-    return [*shown, Column("source", heading("key"), True), Column("iri", "IRI", True)]
+    shown = [SheetColumn(name, heading(name)) for name in names]
+    shown.insert(3, SheetColumn("page", say("版面", "page")))
+    return [*shown, SheetColumn("source", heading("key"), True), SheetColumn("iri", "IRI", True)]
 
 
 def _source(record: SourceRecord) -> dict[str, Any]:
@@ -170,11 +175,11 @@ def _source(record: SourceRecord) -> dict[str, Any]:
     return row
 
 
-def _about_columns() -> list[Column]:
-    return [Column("what", heading("what")), Column("told", say("说明", "explanation"))]
+def _about_columns() -> list[SheetColumn]:
+    return [SheetColumn("what", heading("what")), SheetColumn("told", say("说明", "explanation"))]
 
 
-def _about(answer: Answer, about: Row | None) -> list[dict[str, Any]]:
+def _about(answer: Answer, about: AnswerRow | None) -> list[dict[str, Any]]:
     """What was asked, when, of what, and what a reader has to know of the answer."""
     from gaoxin import __version__
 
@@ -207,7 +212,7 @@ def _about(answer: Answer, about: Row | None) -> list[dict[str, Any]]:
     return [{"what": what, "told": value} for what, value in told]
 
 
-def _named(about: Row) -> dict[str, Any]:
+def _named(about: AnswerRow) -> dict[str, Any]:
     """``about`` with the name of the thing in the language of the reader."""
     generation, iri = asked().generation, about.get("iri")
     if generation is None or not iri:

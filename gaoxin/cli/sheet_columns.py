@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 _KEYS = frozenset({"iri", "uri", "key", "digest", "mirror_digest"})
 
-Row = Mapping[str, Any]
+AnswerRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a sheet; a ``folded`` one is hidden at first."""
 
     name: str
@@ -28,7 +28,7 @@ class Column:
 
 
 def named_sources(
-    tables: Iterable[tuple[str, Sequence[str], Sequence[Row]]],
+    tables: Iterable[tuple[str, Sequence[str], Sequence[AnswerRow]]],
 ) -> dict[str, SourceRecord]:
     """The sources that the rows name, by key, in the order in which they are met.
 
@@ -60,8 +60,8 @@ def _keys(value: Any) -> list[str]:
 
 
 def with_titles(
-    columns: Sequence[str], rows: Sequence[Row], records: Mapping[str, SourceRecord]
-) -> tuple[list[str], list[Row]]:
+    columns: Sequence[str], rows: Sequence[AnswerRow], records: Mapping[str, SourceRecord]
+) -> tuple[list[str], list[AnswerRow]]:
     """The table with the titles of sources beside their keys, where it does not have them."""
     wanted = {
         name: f"{name}_title"
@@ -72,7 +72,7 @@ def with_titles(
         return list(columns), list(rows)
     names = [new for name in columns for new in (name, *filter(None, [wanted.get(name)]))]
 
-    def titled(row: Row) -> Row:
+    def titled(row: AnswerRow) -> AnswerRow:
         titles = {
             new: say("；", "; ").join(
                 records[key].title or key if key in records else key for key in _keys(row.get(name))
@@ -84,7 +84,7 @@ def with_titles(
     return names, [titled(row) for row in rows]
 
 
-def filled(columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
+def filled(columns: Sequence[str], rows: Sequence[AnswerRow]) -> list[str]:
     """The columns with a value; all of them if there are no rows.
 
     "No" is a value, except in the column ``inferred``, where it is the rule.
@@ -103,7 +103,7 @@ def filled(columns: Sequence[str], rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def sheet_columns(names: Sequence[str]) -> list[Column]:
+def sheet_columns(names: Sequence[str]) -> list[SheetColumn]:
     """The columns in the order of the sheet: those for people, then keys and IRIs.
 
     A code whose words stand in another column (the title of a source, the label of a predicate) is
@@ -116,8 +116,8 @@ def sheet_columns(names: Sequence[str]) -> list[Column]:
     if not people:
         people, keys = keys, []
     return [
-        *(Column(name, _title(name, names)) for name in people),
-        *(Column(name, _title(name, names), folded=True) for name in keys),
+        *(SheetColumn(name, _title(name, names)) for name in people),
+        *(SheetColumn(name, _title(name, names), folded=True) for name in keys),
     ]
 
 
