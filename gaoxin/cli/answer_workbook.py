@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.cli.asked import asked
 from gaoxin.cli.headings import heading
 from gaoxin.cli.sheet_columns import (
-    AnswerRow,
     SheetColumn,
+    SheetRow,
     filled,
     named_sources,
     sheet_columns,
@@ -47,8 +47,8 @@ _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
 
 def workbook(
     answer: Answer,
-    about: AnswerRow | None = None,
-    further: Mapping[str, Sequence[AnswerRow]] | None = None,
+    about: SheetRow | None = None,
+    further: Mapping[str, Sequence[SheetRow]] | None = None,
 ) -> bytes:
     """The answer as the content of an .xlsx file.
 
@@ -63,7 +63,7 @@ def workbook(
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    tables: list[tuple[str, Sequence[str], Sequence[AnswerRow]]] = [
+    tables: list[tuple[str, Sequence[str], Sequence[SheetRow]]] = [
         (say("结果", "answer"), answer.columns, answer.rows)
     ]
     for name, rows in (further or {}).items():
@@ -86,7 +86,7 @@ def _write_rows(
     book: Any,
     title: str,
     columns: Sequence[SheetColumn],
-    rows: Sequence[AnswerRow],
+    rows: Sequence[SheetRow],
     *,
     plain: bool = False,
 ) -> None:
@@ -179,7 +179,7 @@ def _about_columns() -> list[SheetColumn]:
     return [SheetColumn("what", heading("what")), SheetColumn("told", say("说明", "explanation"))]
 
 
-def _about(answer: Answer, about: AnswerRow | None) -> list[dict[str, Any]]:
+def _about(answer: Answer, about: SheetRow | None) -> list[dict[str, Any]]:
     """What was asked, when, of what, and what a reader has to know of the answer."""
     from gaoxin import __version__
 
@@ -212,7 +212,7 @@ def _about(answer: Answer, about: AnswerRow | None) -> list[dict[str, Any]]:
     return [{"what": what, "told": value} for what, value in told]
 
 
-def _named(about: AnswerRow) -> dict[str, Any]:
+def _named(about: SheetRow) -> dict[str, Any]:
     """``about`` with the name of the thing in the language of the reader."""
     generation, iri = asked().generation, about.get("iri")
     if generation is None or not iri:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Asked:
+class CommandRun:
     """One run of the program: its arguments, its time, and the generation that it opened.
 
     ``bom``: whether CSV files begin with a byte order mark; ``None`` if that was not said.
@@ -35,13 +35,13 @@ class Asked:
         return " ".join(("gaoxin", *map(shell_word, self.arguments)))
 
 
-_asked = Asked()
+_asked = CommandRun()
 
 
 def remember_command(arguments: Sequence[str], bom: bool | None = None) -> None:
     """Begin a run with these arguments."""
     global _asked
-    _asked = Asked(tuple(arguments), bom)
+    _asked = CommandRun(tuple(arguments), bom)
 
 
 def remember_generation(generation: Generation) -> Generation:
@@ -50,6 +50,6 @@ def remember_generation(generation: Generation) -> Generation:
     return generation
 
 
-def asked() -> Asked:
+def asked() -> CommandRun:
     """The run in progress."""
     return _asked

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _KEYS = frozenset({"iri", "uri", "key", "digest", "mirror_digest"})
 
-AnswerRow = Mapping[str, Any]
+SheetRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class SheetColumn:
 
 
 def named_sources(
-    tables: Iterable[tuple[str, Sequence[str], Sequence[AnswerRow]]],
+    tables: Iterable[tuple[str, Sequence[str], Sequence[SheetRow]]],
 ) -> dict[str, SourceRecord]:
     """The sources that the rows name, by key, in the order in which they are met.
 
@@ -60,8 +60,8 @@ def _keys(value: Any) -> list[str]:
 
 
 def with_titles(
-    columns: Sequence[str], rows: Sequence[AnswerRow], records: Mapping[str, SourceRecord]
-) -> tuple[list[str], list[AnswerRow]]:
+    columns: Sequence[str], rows: Sequence[SheetRow], records: Mapping[str, SourceRecord]
+) -> tuple[list[str], list[SheetRow]]:
     """The table with the titles of sources beside their keys, where it does not have them."""
     wanted = {
         name: f"{name}_title"
@@ -72,7 +72,7 @@ def with_titles(
         return list(columns), list(rows)
     names = [new for name in columns for new in (name, *filter(None, [wanted.get(name)]))]
 
-    def titled(row: AnswerRow) -> AnswerRow:
+    def titled(row: SheetRow) -> SheetRow:
         titles = {
             new: say("；", "; ").join(
                 records[key].title or key if key in records else key for key in _keys(row.get(name))
@@ -84,7 +84,7 @@ def with_titles(
     return names, [titled(row) for row in rows]
 
 
-def filled(columns: Sequence[str], rows: Sequence[AnswerRow]) -> list[str]:
+def filled(columns: Sequence[str], rows: Sequence[SheetRow]) -> list[str]:
     """The columns with a value; all of them if there are no rows.
 
     "No" is a value, except in the column ``inferred``, where it is the rule.
