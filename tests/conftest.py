@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.neo4j",
     "tests.fixtures.shipped",
     "tests.fixtures.homes",
+    "tests.fixtures.interrupted_loads",
     "tests.fixtures.browser",
     "tests.fixtures.view_page",
 ]

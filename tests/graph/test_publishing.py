@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,45 +16,13 @@ from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings, read_settings
 from tests.fixtures.homes import copy_home, files_of
+from tests.fixtures.interrupted_loads import CutOff
+from tests.fixtures.small_disk import nearly_full, small_disk
 from tests.fixtures.tables import write_sources, write_statements
 
 SEED = int(os.environ.get("GAOXIN_SEED", "20261126"))
 PLACES = 10_000 if os.environ.get("GAOXIN_NIGHTLY") else 4
 """How many places are tried in addition to all renames, by which files are published."""
-
-SCRIPT = Path(__file__).parent.parent / "fixtures" / "cut_off.py"
-
-
-class CutOff:
-    """A process that loads tables in child processes, which end at a chosen place."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(SCRIPT)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def load(self, home: Path, table: Path, place: int = 0) -> tuple[list[str], int]:
-        """Load, and end at the ``place``-th disk operation; return (all operations, exit
-        status).
-        """
-        assert self._process.stdin
-        assert self._process.stdout
-        request = {"home": str(home), "table": str(table), "place": place}
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
-        return list(answer["events"]), int(answer["status"])
-
-    def close(self) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-
-@pytest.fixture(scope="module")
-def cut_off() -> Iterator[CutOff]:
-    process = CutOff()
-    yield process
-    process.close()
 
 
 def table_of(folder: Path, *firms: str) -> Path:
@@ -80,15 +46,13 @@ def test_a_load_killed_anywhere_leaves_the_old_generation_or_the_new_one(
     table = table_of(tmp_path, "甲公司", "庚公司")
     old = Store(several).read().manifest.digest
     whole = copy_home(several, tmp_path / "whole")
-    events, status = cut_off.load(whole.home, table)
-    assert status == 0
+    events = cut_off.finish(whole.home, table).events
     new = Store(whole).read().manifest.digest
     assert old != new
     published = set()
     for place in places(events):
         settings = copy_home(several, tmp_path / str(place))
-        done, status = cut_off.load(settings.home, table, place)
-        assert status
+        done = cut_off.load(settings.home, table, place).events
         assert len(done) == place
         assert find_damage(Store(settings)) == [], (place, done[-1])
         published.add(Store(settings).read().manifest.digest)
@@ -103,11 +67,10 @@ def test_a_load_killed_anywhere_leaves_the_old_generation_or_the_new_one(
 
 def test_a_first_load_killed_anywhere_can_be_repeated(tmp_path: Path, cut_off: CutOff) -> None:
     sources = write_sources(tmp_path)
-    events, status = cut_off.load(tmp_path / "whole", sources)
-    assert status == 0
+    events = cut_off.finish(tmp_path / "whole", sources).events
     for place in places(events):
         settings = read_settings({"GAOXIN_HOME": str(tmp_path / str(place))})
-        assert cut_off.load(settings.home, sources, place)[1]
+        assert cut_off.load(settings.home, sources, place).status
         assert find_damage(Store(settings)) == [], (place, events[place - 1])
         load_paths(settings, [sources])
         assert find_damage(Store(settings)) == []
@@ -175,30 +138,17 @@ def check_refused(
     assert set(before) <= set(files_of(settings))
 
 
-@pytest.mark.skipif(os.geteuid() != 0 or sys.platform != "linux", reason="needs root to mount")
 @pytest.mark.parametrize("spare", [0, 20_000, 150_000])
 def test_a_full_disk_is_one_sentence_and_the_old_generation_stays(
     several: Settings, tmp_path: Path, spare: int
 ) -> None:
     used = sum(p.stat().st_size + 4096 for p in several.home.rglob("*") if p.is_file())
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    options = f"size={2 * used}"
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "none", str(disk)], check=False
-    )
-    if mounted.returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
+    table = table_of(tmp_path, "甲公司", "庚公司")
+    with small_disk(tmp_path / "disk", 2 * used) as disk:
         settings = copy_home(several, disk / "home")
-        status = os.statvfs(disk)
-        filler = max(0, status.f_bavail * status.f_frsize - spare)
-        (disk / "filler").write_bytes(bytes(filler))
         before = files_of(settings)
-        done = run_limited(settings, table_of(tmp_path, "甲公司", "庚公司"), 1 << 40)
-        check_refused(settings, several, before, done)
-        (disk / "filler").unlink()
-        load_paths(settings, [table_of(tmp_path, "甲公司", "庚公司")], replace=True)
+        with nearly_full(disk, spare):
+            done = run_limited(settings, table, 1 << 40)
+            check_refused(settings, several, before, done)
+        load_paths(settings, [table], replace=True)
         assert find_damage(Store(settings)) == []
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=False)
