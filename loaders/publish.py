@@ -109,7 +109,7 @@ def publish(
             content, registry, change.minter, change.scratch, progress=progress
         )
         translations[content.dataset] = translation
-        name = keep(content, store.inputs)
+        name = keep(content, change.inputs)
         entry = _dataset(content, name, translation)
         change.replace(content.dataset, entry, translation.lines)
         if content.profile.is_large and content.dataset in given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -76,6 +77,8 @@ def as_gaoxin_error(error: Exception) -> GaoxinError:
         return unreadable
     if isinstance(error, OSError) and error.strerror:
         where = str(error.filename) if error.filename else ""
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return _full_disk(error.strerror, where)
         return _SystemRefused(
             f"系统拒绝了对文件的操作（{where or '未知文件'}）：{error.strerror}。"
             "请检查路径、权限与磁盘空间。",
@@ -89,6 +92,17 @@ def as_gaoxin_error(error: Exception) -> GaoxinError:
         f"程序自身出错（{name}: {error}）；请加上 --debug 重新运行，并把输出报告给开发者。",
         f"Something went wrong inside the program ({name}: {error}); "
         "run the command again with --debug and report what it prints.",
+    )
+
+
+def _full_disk(reason: str, where: str) -> GaoxinError:
+    """Files are written whole or not at all, so nothing has changed."""
+    told = f"{where}: {reason}" if where else reason
+    return _SystemRefused(
+        f"磁盘已满（{told}）。什么也没有改变；请腾出空间后再试。",
+        f"The disk is full ({told}). Nothing was changed; free some space and try again.",
+        file=where,
+        reason=reason,
     )
 
 

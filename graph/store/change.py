@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -67,7 +67,8 @@ class Change:
     called.
 
     ``contents`` holds the new content of each replaced dataset, by its key; ``names`` writes the
-    names of those with many.
+    names of those with many.  ``inputs`` is a folder for their kept inputs, which go into the store
+    when the change is published.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Change:
         self._differences: list[tuple[Lines, Lines]] = []
         self.scratch = folder / "scratch"
         self.scratch.mkdir()
+        self.inputs = self.scratch / "inputs"
         self.names_path = folder / NAMES_FILE
         self.versions = current_versions()
         # True if name declarations changed, even if no quad did.
@@ -161,6 +163,8 @@ class Change:
         """
         asserted = self._asserted()
         if not asserted and not self.is_redescribed:
+            if self.parent and not dry_run:
+                self._place_inputs(self.parent.manifest.datasets)  # one may have been damaged
             return None
         # pyoxigraph's bulk loader lets other threads run meanwhile.
         with ThreadPoolExecutor(1) as self._writer, ExitStack() as processes:
@@ -193,6 +197,7 @@ class Change:
                 self._update_names(united)
             else:
                 names.wait()
+        self._place_inputs(self.datasets)
         shutil.rmtree(self.scratch)
         self._leave_only_what_is_needed()
         self._add_sums(manifest)
@@ -225,6 +230,14 @@ class Change:
             self._update_names(UnionChange(NOTHING, united.gained, united.lost))
         process = writing_names(self.names_path, fresh.path, self.minter.base)
         return processes.enter_context(process)
+
+    def _place_inputs(self, datasets: Mapping[str, Dataset]) -> None:
+        """Move the kept inputs of these datasets into the store.
+
+        They are not written there at once, because a change that fails would leave them behind.
+        """
+        for name in {dataset.input for dataset in datasets.values()}:
+            self.place.place_input(self.inputs / f"{name}.gz")
 
     def _leave_only_what_is_needed(self) -> None:
         """Replace the store by a clean copy, without a write-ahead log or other leftovers.

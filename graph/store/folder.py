@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import re
 import shutil
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreLocked
-from gaoxin.files import PARTIAL, write_whole
+from gaoxin.files import PARTIAL, put_in_place, write_whole
 from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
 from gaoxin.locks import exclusive
 
@@ -142,6 +143,17 @@ class StoreFolder:
                 yield self.manifest(number)
             except (StoreCorrupt, BadParameter):
                 continue
+
+    def place_input(self, path: Path) -> None:
+        """Move a kept input, which is already on disk, into ``inputs``.
+
+        It replaces a damaged one of its name.  Nothing is done if there is no such file.
+        """
+        target = self.inputs / path.name
+        if not path.exists() or (target.exists() and filecmp.cmp(path, target, shallow=False)):
+            return
+        self.inputs.mkdir(exist_ok=True)
+        put_in_place(path, target)
 
     def leftovers(self) -> list[Path]:
         """Unfinished files and folders of writers, running or killed."""

@@ -8,14 +8,17 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from gaoxin.errors import StoreCorrupt
+from gaoxin.errors import FaultyInput, StoreCorrupt
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.inputs import Content, keep, profile_of, recall
+from gaoxin.loaders.load import load_paths, validate_paths
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.profile import Profile, profile_of_records
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
-from gaoxin.settings import read_settings
+from gaoxin.settings import Settings, read_settings
+from tests.fixtures.homes import files_of
+from tests.fixtures.tables import write_sources, write_statements
 
 MINTER = Minter(read_settings({}))
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -116,3 +119,15 @@ def test_a_profile_of_another_form_is_made_anew(
         assert found.profile == profile_of(found, MINTER)
         assert found.profile.declared
         assert found.records == RECORDS
+
+
+def test_a_change_that_is_not_published_leaves_no_file(home: Settings, tmp_path: Path) -> None:
+    load_paths(home, [write_sources(tmp_path)])
+    before = files_of(home)
+    table = write_statements(tmp_path, "a.csv", ["甲公司|Enterprise|partnerOf|乙公司|Enterprise"])
+    validate_paths(home, [table])
+    assert files_of(home) == before
+    write_statements(tmp_path, "a.csv", ["甲公司|Enterprise|locatedIn|无此市|City"])
+    with pytest.raises(FaultyInput):
+        load_paths(home, [table])
+    assert files_of(home) == before
