@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from gaoxin.errors import FaultyInput, StoreCorrupt
+from gaoxin.errors import NonconformingGraph, StoreCorrupt
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.inputs import Content, keep, profile_of, recall
 from gaoxin.loaders.load import load_paths, validate_paths
@@ -18,6 +18,7 @@ from gaoxin.loaders.resolving.profile import Profile, profile_of_records
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.settings import Settings, read_settings
 from tests.fixtures.homes import files_of
+from tests.fixtures.rdf import TURTLE_HEAD
 from tests.fixtures.tables import write_sources, write_statements
 
 MINTER = Minter(read_settings({}))
@@ -127,7 +128,8 @@ def test_a_change_that_is_not_published_leaves_no_file(home: Settings, tmp_path:
     table = write_statements(tmp_path, "a.csv", ["甲公司|Enterprise|partnerOf|乙公司|Enterprise"])
     validate_paths(home, [table])
     assert files_of(home) == before
-    write_statements(tmp_path, "a.csv", ["甲公司|Enterprise|locatedIn|无此市|City"])
-    with pytest.raises(FaultyInput):
-        load_paths(home, [table])
+    foreign = tmp_path / "foreign.ttl"
+    foreign.write_text(f'{TURTLE_HEAD} id:a <http://ex.org/p> "x" .', "utf-8")
+    with pytest.raises(NonconformingGraph):
+        load_paths(home, [foreign], source="paper-a")
     assert files_of(home) == before
