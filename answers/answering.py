@@ -10,6 +10,7 @@ from gaoxin.answers.clauses import clauses, pointing, without_question_words
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
 from gaoxin.answers.fact_file import FactFile, open_facts
+from gaoxin.answers.facts_then import hide_outside
 from gaoxin.answers.judging import CandidateAnswer, judge
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.operators import (
@@ -42,9 +43,12 @@ _LEADING = ("主导产业", "主导", "首位产业", "支柱产业")
 _UNDERSTOOD = 0.5
 
 
-def ask(generation: Generation, text: str) -> Reply:
-    """Answer a question about the facts of a generation."""
-    return answer(open_facts(generation), text)
+def ask(generation: Generation, text: str, as_of: int | None = None) -> Reply:
+    """Answer a question about the facts of a generation, those that held in the year ``as_of``."""
+    file = open_facts(generation)
+    if as_of is not None:
+        hide_outside(file, as_of)
+    return answer(file, text)
 
 
 def answer(file: FactFile, text: str) -> Reply:

@@ -115,6 +115,13 @@ class FactFile:
         found = [self._fact(row) for row in self._base.execute(query, (predicate,))]
         return [fact for fact in found if fact.number not in self.hidden]
 
+    def with_time(self) -> Iterator[KnownFact]:
+        """All facts that have a time."""
+        for row in self._base.execute("SELECT * FROM fact WHERE start != '' OR end != ''"):
+            fact = self._fact(row)
+            if fact.number not in self.hidden:
+                yield fact
+
     def named(self, matches: Sequence[str], column: str = "match") -> list[tuple[str, int]]:
         """Pairs of a match key (or pinyin) among ``matches`` and a thing that has it."""
         found: list[tuple[str, int]] = []

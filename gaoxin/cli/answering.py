@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
+from gaoxin.cli.options import AsOfOption, GenerationOption
 from gaoxin.cli.terminal import put, visible, visible_json
 from gaoxin.language import say
 
@@ -37,16 +39,21 @@ def ask(
         Literal["text", "json"],
         typer.Option("--format", "-f", help=say("输出形式。", "Output format.")),
     ] = "text",
+    as_of: AsOfOption = None,
+    number: GenerationOption = None,
 ) -> None:
     """Answer the question; exit with 1 if it cannot be answered."""
     from gaoxin.answers.answering import ask as answer_question
 
-    reply = answer_question(open_graph(), " ".join(words))
+    generation = open_graph(number)
+    reply = answer_question(generation, " ".join(words), as_of)
     if form == "json":
-        document = json.dumps(reply.document(), ensure_ascii=False, indent=2)
+        body = reply.document() | about_basis(as_of, number)
+        document = json.dumps(body, ensure_ascii=False, indent=2)
         put(visible_json(document) + "\n")
     else:
-        put("\n".join(_lines(reply)) + "\n")
+        note = basis(generation, as_of, number)
+        put("\n".join([*_lines(reply), *(["", note] if note else [])]) + "\n")
     if not reply.ok:
         raise typer.Exit(1)
 

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from gaoxin.cli.answers import print_answer
+from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
-from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, OutputOption
 from gaoxin.cli.terminal import put
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
@@ -51,25 +52,39 @@ def query(
             ),
         ),
     ] = "sparql",
+    as_of: AsOfOption = None,
+    number: GenerationOption = None,
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Bind the parameters, run the query on the engine, print the answer."""
     from gaoxin.queries.answering import answer_query
     from gaoxin.queries.catalogue import catalogue
+    from gaoxin.queries.held_then import keep_held
     from gaoxin.settings import read_settings
 
     given = _pairs(parameters or [])
     saved = catalogue().get(name)
-    asked = answer_query(saved, given, open_graph(), read_settings(), engine)
+    if engine == "cypher" and number is not None:
+        raise BadUsage(
+            "Neo4j 只有最新的一代；--generation 不能与 --engine cypher 同用。",
+            "Neo4j holds the latest generation only; --generation needs --engine sparql.",
+        )
+    generation = open_graph(number)
+    asked = answer_query(saved, given, generation, read_settings(), engine)
+    if as_of is not None:
+        keep_held(saved, asked.answer, as_of)
     values = [f"{key}={value}" for key, value in asked.values.items() if value]
+    if note := basis(generation, as_of, number):
+        asked.answer.notes.append(note)
     print_answer(
         asked.answer,
         form,
         output,
         shown=[column for column in asked.answer.columns if not column.endswith("_iri")],
         title=" · ".join([saved.title, *values]),
-        about={"query": saved.name, "title": saved.title, "parameters": asked.values},
+        about={"query": saved.name, "title": saved.title, "parameters": asked.values}
+        | about_basis(as_of, number),
     )
 
 

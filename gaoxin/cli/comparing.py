@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import TypeOption, about, open_graph
-from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
+from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, LimitOption, OutputOption
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def compare(
     kind: TypeOption = None,
     section: SectionOption = None,
     everything: AllOption = False,
+    as_of: AsOfOption = None,
+    number: GenerationOption = None,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -67,9 +70,10 @@ def compare(
     from gaoxin.graph.facts.reader import Reader
 
     chosen = frozenset(section_asked(text).key for text in section or ())
-    generation = open_graph()
+    generation = open_graph(number)
     iris = _resolve(generation, names, kind)
-    found = compare_things(generation, iris, date.today())
+    day = date(as_of, 12, 31) if as_of else date.today()
+    found = compare_things(generation, iris, day, as_of)
     reader = Reader(generation)
     answer = rows_of(reader, found)
     if chosen:
@@ -78,10 +82,15 @@ def compare(
         cut(answer, limit),
         form,
         output,
-        about={"things": [about(generation, iri) for iri in iris]},
+        about={"things": [about(generation, iri) for iri in iris]} | about_basis(as_of, number),
         text=lambda: str(
             ComparisonPage(
-                found, reader, SourceMarks(generation), everything=everything, chosen=chosen
+                found,
+                reader,
+                SourceMarks(generation),
+                basis(generation, as_of, number),
+                everything=everything,
+                chosen=chosen,
             )
         ),
     )

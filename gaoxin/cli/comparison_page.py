@@ -43,12 +43,13 @@ class ComparisonPage:
         found: Comparison,
         reader: Reader,
         marks: SourceMarks,
+        basis: str = "",
         *,
         everything: bool = False,
         chosen: frozenset[str] = frozenset(),
     ) -> None:
         self._found, self._reader, self._marks = found, reader, marks
-        self._everything, self._chosen = everything, chosen
+        self._basis, self._everything, self._chosen = basis, everything, chosen
         self._page = ReadingPage()
         self._names = short_names(found.sides)
         labels = min(18, self._page.width // 4)
@@ -97,6 +98,8 @@ class ComparisonPage:
             known = say(f"已知 {facts} 条事实", f"{facts} facts known")
             full = [] if side.name == name else [side.name]
             self._page.text(say("：", ": ").join([name, " · ".join([*full, known])]))
+        if self._basis:
+            self._page.text(self._basis)
         if any(side.reading not in ("", "read") for side in self._found.sides):
             self._page.text(
                 say(

@@ -9,7 +9,7 @@ import typer
 from gaoxin.cli.answers import cut, print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import NameArgument, RelationOption, TypeOption, about, open_graph
-from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
+from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, LimitOption, OutputOption
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -62,6 +62,8 @@ def show(
             "--year", min=1, max=9999, help=say("只看这一年的事实。", "Only facts of this year.")
         ),
     ] = None,
+    as_of: AsOfOption = None,
+    number: GenerationOption = None,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -69,8 +71,9 @@ def show(
     """Resolve the name and print the thing's profile, or its facts as rows."""
     from gaoxin.cli.showing import ShowRequest, show_thing
 
+    sections = tuple(section or ())
     show_thing(
-        ShowRequest(name, kind, tuple(section or ()), everything, source or "", year or 0),
+        ShowRequest(name, kind, sections, everything, source or "", year or 0, as_of or 0, number),
         limit,
         form,
         output,

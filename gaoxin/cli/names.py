@@ -55,16 +55,18 @@ RelationOption = Annotated[
 ]
 
 
-def open_graph() -> Generation:
-    """The published generation.
+def open_graph(number: int | None = None) -> Generation:
+    """The published generation, or generation ``number``.
 
     Raises:
         StoreEmpty: nothing was loaded yet.
+        BadParameter: there is no generation of this number, or its store is no longer kept.
     """
     from gaoxin.graph.store.store import Store
     from gaoxin.settings import read_settings
 
-    return remember_generation(Store(read_settings()).read())
+    store = Store(read_settings())
+    return remember_generation(store.read() if number is None else store.read_earlier(number))
 
 
 def about(generation: Generation, iri: str) -> dict[str, str]:

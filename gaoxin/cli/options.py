@@ -30,6 +30,31 @@ OutputOption = Annotated[
         help=say("写入文件，而不是屏幕。", "Write into this file instead of the screen."),
     ),
 ]
+AsOfOption = Annotated[
+    int | None,
+    typer.Option(
+        "--as-of",
+        metavar="YEAR",
+        min=1,
+        max=9999,
+        help=say(
+            "只要那一年有效的事实；没有写明时间的照列。",
+            "Only what held in that year; facts without a time are kept.",
+        ),
+    ),
+]
+GenerationOption = Annotated[
+    int | None,
+    typer.Option(
+        "--generation",
+        metavar="N",
+        min=1,
+        help=say(
+            "按第 N 代，即当时所知（见 gaoxin log）。",
+            "By generation N: what was known then (see gaoxin log).",
+        ),
+    ),
+]
 LimitOption = Annotated[
     int,
     typer.Option("--limit", "-n", min=1, help=say("最多给出多少行。", "Maximum number of rows.")),

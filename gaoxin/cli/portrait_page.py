@@ -26,9 +26,12 @@ _BY_LINE = ("figures", "rankings", "targets", "basics", "names")
 
 
 class PortraitPage:
-    """Writes one portrait on a page; ``asked`` is the name that the user typed."""
+    """Writes one portrait on a page; ``asked`` is the name that the user typed, ``basis`` a
+    sentence on what it is based on.
+    """
 
-    def __init__(self, portrait: Portrait, marks: SourceMarks, asked: str) -> None:
+    def __init__(self, portrait: Portrait, marks: SourceMarks, asked: str, basis: str = "") -> None:
+        self._basis = basis
         self._profile, self._marks, self._asked = portrait, marks, asked
         self._page = ReadingPage()
         self._labels = 0  # the width of the headings of sections
@@ -64,6 +67,8 @@ class PortraitPage:
             names = say("、", ", ").join(portrait.other_names[:_NAMES_SHOWN])
             parts.append(say(f"又名{names}", f"also {names}"))
         self._page.text(say(" · ", " · ").join(filter(None, parts)))
+        if self._basis:
+            self._page.text(self._basis)
         facts, sources = portrait.facts, len(portrait.fact_sources)
         others = len(portrait.other_sources)
         if facts and not chosen:

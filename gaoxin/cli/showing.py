@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.names import about, open_graph
 from gaoxin.cli.portrait_page import PortraitPage
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.errors import BadParameter, UnresolvedName
 from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, section_named, sections
 from gaoxin.graph.lookup.thing import facts_of
 from gaoxin.graph.lookup.told_items import section_of
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShowRequest:
-    """What was asked for: a name, its class, sections, everything, a source, a year (0: any)."""
+    """What was asked for: a name, its class, sections, everything, a source, a year (0: any), the
+    year as of which (0: now), and an earlier generation.
+    """
 
     name: str
     kind: str | None
@@ -32,15 +36,18 @@ class ShowRequest:
     everything: bool
     source: str
     year: int
+    as_of: int = 0
+    generation: int | None = None
 
 
 def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | None) -> None:
     """Print the answer to ``asked``."""
-    generation = open_graph()
+    generation = open_graph(asked.generation)
     found = generation.names.resolve(asked.name, asked.kind)
     chosen = {section.key for section in map(section_asked, asked.sections)}
-    wanted = Filter(_source_key(generation, asked.source), asked.year)
     reader = Reader(generation)
+    then = ValidThen(reader, asked.as_of) if asked.as_of else None
+    wanted = Filter(_source_key(generation, asked.source), asked.year, then)
     answer = facts_of(
         generation,
         found.iri,
@@ -58,13 +65,19 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
 
     def text() -> str:
         read = portrait(generation, found.iri, wanted)
-        page = PortraitPage(read, SourceMarks(generation), asked.name)
+        page = PortraitPage(
+            read,
+            SourceMarks(generation),
+            asked.name,
+            basis(generation, asked.as_of, asked.generation),
+        )
         if not (chosen or wanted.source or wanted.year or asked.everything):
             return page.overview()
         parts = tuple(p for p in read.parts if not chosen or p.section.key in chosen)
         return page.whole(parts, chosen=bool(chosen or wanted.source or wanted.year))
 
-    print_answer(answer, form, output, about=about(generation, found.iri), text=text)
+    told = about(generation, found.iri) | about_basis(asked.as_of, asked.generation)
+    print_answer(answer, form, output, about=told, text=text)
 
 
 def section_asked(text: str) -> FactSection:

@@ -20,6 +20,7 @@ from gaoxin.graph.comparison.kinds import kinds_of
 from gaoxin.graph.comparison.shared_items import SharedItem, shared_items
 from gaoxin.graph.facts.figures import Figure, figures, read_figure
 from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, sections
 from gaoxin.graph.lookup.told_items import ToldItem
 from gaoxin.graph.portrait.portrait import Filter, Portrait, portrait
@@ -80,9 +81,11 @@ def compare(
     generation: Generation,
     iris: Sequence[str],
     as_of: date,
-    wanted: Filter | None = None,
+    year: int | None = None,
 ) -> Comparison:
     """Compare two to :data:`MOST` things; targets are judged as of ``as_of``.
+
+    With a ``year`` only what held in it is compared.
 
     Raises:
         BadParameter: fewer than two things, more than :data:`MOST`, one of them twice, or things
@@ -91,6 +94,7 @@ def compare(
     """
     _check(iris)
     reader = Reader(generation)
+    wanted = Filter(then=ValidThen(reader, year)) if year else None
     _check_kinds(reader, iris)
     sides = tuple(portrait(generation, iri, wanted) for iri in iris)
     inner = [_zones_in(generation, reader, side, wanted) for side in sides]
@@ -101,13 +105,18 @@ def compare(
         if section.key not in _BY_VALUE and any(found.get(section.key) for found in items)
     )
     told_figures = [
-        [figure for figure in figures(reader, [iri]) if not figure.is_promise] for iri in iris
+        [
+            figure
+            for figure in figures(reader, [iri])
+            if not figure.is_promise and not (year and figure.start and figure.start.year > year)
+        ]
+        for iri in iris
     ]
     return Comparison(
         sides,
         shared,
         figure_rows(reader, told_figures),
-        tuple(_promises(generation, reader, iri, as_of) for iri in iris),
+        tuple(_promises(generation, reader, iri, as_of, wanted) for iri in iris),
         tuple(kinds_of(reader, found.get("enterprises", ())) for found in items),
     )
 
@@ -150,12 +159,14 @@ def group_of(cls: str) -> str:
 
 
 def _promises(
-    generation: Generation, reader: Reader, iri: str, as_of: date
+    generation: Generation, reader: Reader, iri: str, as_of: date, wanted: Filter | None
 ) -> tuple[JudgedPromise, ...]:
     found = []
     for row in targets(generation, as_of, iri).rows:
         figure = read_figure(reader, ox.NamedNode(row["iri"]))
-        if figure is not None:
+        if figure is None:
+            continue
+        if wanted is None or wanted.then is None or wanted.then.knows_promise(figure.sources):
             found.append(JudgedPromise(figure, row))
     return tuple(found)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from gaoxin.graph.audit.coverage import reading_of
 from gaoxin.graph.facts.finding import Finding, incoming, outgoing
 from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, is_counted, sections
 from gaoxin.graph.lookup.thing import require
 from gaoxin.graph.lookup.told_items import ToldItem, readable, told_items
@@ -65,14 +67,19 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which facts are wanted: of one source (its key), of one year; ``""`` and 0 for all."""
+    """Which facts are wanted: of one source (its key), of one year, those that held in an earlier
+    year; ``""``, 0 and ``None`` for all.
+    """
 
     source: str = ""
     year: int = 0
+    then: ValidThen | None = None
 
     def keeps(self, fact: Finding) -> bool:
         """Whether the fact is wanted."""
         if self.source and self.source not in {source.key for source in fact.sources}:
+            return False
+        if self.then is not None and not self.then.keeps(fact):
             return False
         if not self.year:
             return True
@@ -98,7 +105,8 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
         if not fact.inferred and wanted.keeps(fact)
     ]
     thing = reader.entry(iri)
-    known = KnownFacts(iri, thing.cls, told_items(reader, iri, findings))
+    today = date(wanted.then.year, 12, 31) if wanted.then else date.today()
+    known = KnownFacts(iri, thing.cls, told_items(reader, iri, findings), today)
     term = vocabulary().classes.get(thing.cls)
     parts = [Part(s, tuple(known.section(s.key))) for s in sections() if known.section(s.key)]
     is_zone = vocabulary().is_a(thing.cls, ("Zone",))

@@ -77,6 +77,34 @@ class Store(StoreFolder):
             generation=number,
         ) from failure
 
+    def read_earlier(self, number: int) -> Generation:
+        """Open generation ``number``, to see what was known then.
+
+        Raises:
+            BadParameter: there is no such generation, or its store is no longer kept.
+            StoreCorrupt: it is damaged.
+        """
+        manifest = self.manifest(number)
+        if not manifest.has_store:
+            kept = [str(n) for n in self.numbers() if self.manifest(n).has_store]
+            raise BadParameter(
+                f"第 {number} 代的图库已不再保留，可看的是第 {'、'.join(kept)} 代；"
+                "要看更早的，先用 gaoxin rollback 回到那一代。"
+                "GAOXIN_KEEP_GENERATIONS 决定保留几代。",
+                f"The store of generation {number} is no longer kept; those of "
+                f"{', '.join(kept)} are. To see an earlier one, go back to it with gaoxin "
+                "rollback. GAOXIN_KEEP_GENERATIONS says how many are kept.",
+                generation=number,
+            )
+        try:
+            return Generation(self.settings, self.folder(number))
+        except (OSError, ValueError, RuntimeError) as cause:
+            raise StoreCorrupt(
+                f"第 {number} 代无法打开（{cause}）；请运行 gaoxin doctor --repair。",
+                f"Generation {number} does not open ({cause}); run gaoxin doctor --repair.",
+                generation=number,
+            ) from cause
+
     @contextmanager
     def write(self, cause: str, base: int | None = None) -> Iterator[Change]:
         """Begin a change; without :meth:`.change.Change.publish` it has no effect.
