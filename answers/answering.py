@@ -11,7 +11,7 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.facts_then import hide_outside
-from gaoxin.answers.judging import CandidateAnswer, judge
+from gaoxin.answers.judging import LEADING, CandidateAnswer, judge
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.operators import (
     Computed,
@@ -39,7 +39,6 @@ _OTHER, _MOST_OTHERS = 2.0, 4
 _ITEMS_NAMED, _FEWEST_ITEMS, _LONGEST_ITEM = 0.7, 3, 6
 _QUALIFIED = 0.8  # weight of a qualifier of which the question speaks
 _COUNT = 0.8  # how much better a count must be than a figure
-_LEADING = ("主导产业", "主导", "首位产业", "支柱产业")
 _UNDERSTOOD = 0.5
 
 
@@ -121,7 +120,7 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     if compared:
         ratio = any("ratio" in p.meanings for p in compared)
         computed = compare_two(judged, coverage, ratio=ratio)
-        if computed is not None:
+        if computed is not None and not coverage.left_over(computed.mask):
             return _computed(computed, coverage)
     orders = question.phrases_of("superlative")
     if orders and expected.form not in ("number", "rank", "time"):
@@ -145,7 +144,8 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     share = coverage.weight(best_one.mask) / max(coverage.total, 0.01)
     if share < _UNDERSTOOD:
         return Reply(False, reason=f"covered {share:.2f}")
-    if left := coverage.left_over(best_one.mask):
+    strictly = expected.form in ("number", "time", "rank")
+    if left := coverage.left_over(best_one.mask, strictly=strictly):
         return Reply(False, reason=f"left {left}")
     group = [
         c
@@ -343,7 +343,7 @@ def _about(file: FactFile, fact: KnownFact) -> str:
 def _shape(candidate: CandidateAnswer, coverage: Coverage) -> tuple[object, ...]:
     """What candidates of one list have in common."""
     chain = candidate.chain
-    is_leading = any(p.text in _LEADING for p in coverage.question.phrases_of("relation"))
+    is_leading = any(p.text in LEADING for p in coverage.question.phrases_of("relation"))
     steps = tuple(
         (
             "hasIndustry" if f.predicate == "leadingIndustry" and not is_leading else f.predicate,

@@ -54,7 +54,8 @@ _CORED = {
     ),
     "Enterprise": ("集团股份有限公司", "股份有限公司", "集团有限公司", "有限公司", "集团", "公司"),
 }
-_HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.2
+_HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.12
+_STRICT_WORD = 1.1
 """Weights of a character, and of a word that an answer may not leave out; its share of all."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十]+[大个家项条类种篇]")
 _GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
@@ -143,9 +144,11 @@ class Coverage:
             weights[place] *= factor
         return weights
 
-    def left_over(self, mask: int) -> str:
+    def left_over(self, mask: int, *, strictly: bool = False) -> str:
         """The words of two characters and more that a mask leaves out, if they weigh much."""
         least = max(_HEAVY_WORD, _HEAVY_SHARE * self.total)
+        if strictly:
+            least = _STRICT_WORD
         words: list[str] = []
         word, weight = "", 0.0
         for place, character in enumerate(self.question.key + " "):

@@ -172,18 +172,18 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
     if expected.form == "time":
         if last.predicate in _DATES:
             return _GOOD
-        return -0.5 if last.time else _WRONG
+        return -0.5 if last.time and not last.is_figure else _WRONG
     if expected.form == "place":
         if last.predicate in ("locatedIn", "hosts") and is_a(type_, expected.classes):
             return _GOOD
-        return _BAD
+        return _WRONG
     if expected.form == "thing" and expected.classes:
         if end and is_a(type_, expected.classes):
             return _GOOD
         noun = expected.noun
         if end and noun and (file.thing(end).zh.endswith(noun) or noun in last.qualifier):
             return _GOOD
-        return _BAD if end else _WRONG
+        return _WRONG
     if expected.form == "thing" and last.is_figure and not end:
         return _BAD
     return 0.0

@@ -249,6 +249,8 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
         and not suits(facts[0 : len(candidate.chain.facts)][-1].unit, question)
     ):
         return "unit"
+    if reason := _unlike(candidate, coverage, expected):
+        return reason
     ranks = [e.value for e in expressions(question.key) if e.kind == "rank"]
     if ranks and any(f.predicate == "rank" and f.value not in ranks for f in facts):
         return "rank"
@@ -285,6 +287,50 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
             if meaning in _LEVELS and not any(word in texts for word in _LEVELS[meaning]):
                 return "level"
     return ""
+
+
+def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
+    """Whether the last fact is another one than that of which the question speaks."""
+    last, end = candidate.chain.last, candidate.chain.end
+    if last.is_figure:
+        if coverage.indicator(last.object)[1] > _MOST_LACKING:
+            return "indicator"
+        wants_promise = any(p.text in _PROMISES for p in coverage.question.phrases_of("status"))
+        return "status" if wants_promise and not last.is_promise else ""
+    if last.predicate == "hasIndustry":
+        leading = any(p.text in LEADING for p in coverage.question.phrases_of("relation"))
+        if leading and not any(word in last.qualifier for word in _LEADING_MARKS):
+            return "relation"
+    spoken = [p for p in coverage.question.phrases_of("relation") if len(p.text) > 1]
+    if not spoken or expected.form in ("title", "truth", ""):
+        return ""
+    if any(last.predicate in p.meanings for p in spoken):
+        return ""
+    if last.predicate == "leadingIndustry" and any("hasIndustry" in p.meanings for p in spoken):
+        return ""
+    said = coverage.text(last.qualifier) | coverage.text(last.title)
+    if end:
+        mask, share = coverage.thing(end)
+        said |= mask if share < 1 else 0
+        if is_a(coverage.file.thing(end).type, _NATURAL.get(last.predicate, ())):
+            return ""
+    return "" if coverage.weight(said) >= _SAID_OTHERWISE else "relation"
+
+
+_MOST_LACKING = 0.75
+_SAID_OTHERWISE = 0.8
+_PROMISES = frozenset({"目标", "力争", "争取", "要达到", "预计"})
+LEADING = ("主导产业", "主导", "首位产业", "支柱产业", "为主导", "主打", "主打产业")
+_LEADING_MARKS = ("主导", "支柱", "首位", "龙头")
+_NATURAL = {
+    "holdsPosition": ("Person",),
+    "locatedIn": ("AdministrativeDivision",),
+    "inDemonstrationZone": ("DemonstrationZone",),
+    "subIndustryOf": ("Industry",),
+    "hasIndustry": ("Industry",),
+    "leadingIndustry": ("Industry",),
+}
+"""Classes of answers to which a relation leads without being spoken of."""
 
 
 def _is_measure(coverage: Coverage, mention: NamedSpan) -> bool:

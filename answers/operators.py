@@ -16,6 +16,7 @@ from gaoxin.answers.judging import CandidateAnswer, forbidden
 from gaoxin.answers.known import KnownFact
 
 _LONGEST = 4
+_MOST_LACKING = 1.0  # weight of the words of an indicator that a comparison may leave out
 _SEEN = 20_000
 
 
@@ -99,6 +100,8 @@ def compare_two(
     for one, other in permutations(ranked, 2):
         first, second = one.chain.last, other.chain.last
         if first.base != second.base or _leaves_name(coverage, one, other):
+            continue
+        if max(coverage.indicator(f.object)[1] for f in (first, second)) > _MOST_LACKING:
             continue
         score = coverage.weight(one.mask & left) + coverage.weight(other.mask & right)
         score += coverage.weight(one.mask | other.mask)
