@@ -134,6 +134,7 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         counted = [c for c in judge(found_chains, coverage, things) if not c.why]
         counted += dated(coverage, things)
         counted.sort(key=lambda c: -c.score)
+        counted = [c for c in counted if _is_countable(c, coverage)]
         if counted and (not candidates or counted[0].score - _COUNT > candidates[0].score):
             candidates = counted
     if not candidates:
@@ -229,6 +230,20 @@ def _others(
             reading = {"number": number, "understood": text}
             found.append(reading | {"answer": row["answer"], "unit": row["unit"]})
     return found
+
+
+def _is_countable(candidate: CandidateAnswer, coverage: Coverage) -> bool:
+    """Whether the graph may know all of the things that are counted.
+
+    It knows all national zones, and what a source names, but not all firms of a zone.
+    """
+    if any(word in coverage.question.key for word in ("点名", "列出", "文中", "记载")):
+        return True
+    type_ = coverage.file.thing(candidate.chain.end).type if candidate.chain.end else ""
+    return type_ not in _UNCOUNTED
+
+
+_UNCOUNTED = frozenset({"Enterprise", "Person", "Industry", "Project", "Platform", "Organization"})
 
 
 def _items(

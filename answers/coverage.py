@@ -54,6 +54,11 @@ _CORED = {
     ),
     "Enterprise": ("集团股份有限公司", "股份有限公司", "集团有限公司", "有限公司", "集团", "公司"),
 }
+_GENERIC_PARTS = re.compile(
+    r"国家级?高新(?:技术产业开发)?区|全国|排名|排位|综合|评价|整体|累计|年度|连续|举办|实施|规模以上|规上|产业"
+)
+"""Parts of the names of indicators that tell no two of them apart."""
+_SHARE_OF = re.compile(r"占.{0,10}(?:比重|占比)|占比|比重")
 _HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.12
 _STRICT_WORD = 1.1
 """Weights of a character, and of a word that an answer may not leave out; its share of all."""
@@ -301,7 +306,9 @@ class Coverage:
         for phrase in self.question.phrases_of("indicator"):
             if any(word.casefold() in name.casefold() for word in phrase.names):
                 mask |= phrase.mask
-        lacking = match_key(_GENERIC.sub("", name))
+        lacking = _GENERIC_PARTS.sub("", match_key(_GENERIC.sub("", name)))
+        if any(word in self.question.key for word in ("占", "比重", "百分之", "比例")):
+            lacking = _SHARE_OF.sub("", lacking)
         for phrase in self.question.phrases_of("indicator"):
             for word in phrase.names:
                 lacking = lacking.replace(match_key(word), "\x00")

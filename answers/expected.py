@@ -13,7 +13,7 @@ from gaoxin.ontology.terms import vocabulary
 
 _BEHIND, _BEFORE = 12, 2
 _GOOD, _BAD, _WRONG = 0.8, -1.5, -100.0
-_DATES = frozenset(
+DATES = frozenset(
     {"approved", "established", "issued", "started", "completed", "takesEffect", "expires"}
 )
 _NUMBERS = frozenset({"area", "registeredCapital", "paidInCapital", "totalInvestment"})
@@ -71,6 +71,36 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     return ExpectedAnswer("", classes, several=several)
 
 
+SPECIFIC = frozenset(
+    {
+        "基地",
+        "实验室",
+        "改革",
+        "工程",
+        "模式",
+        "中心",
+        "基金",
+        "研究院",
+        "品牌",
+        "走廊",
+        "科创走廊",
+        "联盟",
+    }
+    | {
+        "学院",
+        "示范基地",
+        "产业园",
+        "孵化器",
+        "试点",
+        "体系",
+        "创新中心",
+        "大会",
+        "论坛",
+        "方案",
+        "行动",
+    }
+)
+"""Words for classes that narrow them: an answer has the word in its name or qualifier."""
 _WEAK_WHEN = frozenset({"时间", "日期", "几年", "期限", "时限", "年份"})
 """Words for times that do not ask for one if there is another question word."""
 _DOING = frozenset(
@@ -120,6 +150,8 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
                     if between:
                         return chosen.meanings + noun.meanings, noun.text
                     chosen = noun
+            if chosen.text == "单位":
+                return ("CollectiveAgent",), chosen.text
             return chosen.meanings, chosen.text
         if "which" not in ask.meanings:
             continue
@@ -156,21 +188,19 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
     type_ = file.thing(end).type if end else ""
     if expected.form == "person":
         is_doer = bool(end) and last.predicate in expected.doing and is_a(type_, ("Agent",))
-        if is_doer or (type_ == "Person" and not expected.doing):
-            return _GOOD
-        return _BAD if end and is_a(type_, ("Agent",)) else _WRONG
+        return _GOOD if is_doer or (type_ == "Person" and not expected.doing) else _WRONG
     if expected.form == "title":
         return _GOOD if last.title else _WRONG
     if expected.form == "number":
         if last.is_figure and not end and last.value:
-            return _GOOD
+            return _GOOD if last.predicate != "rank" else _WRONG
         return 0.3 if last.predicate in _NUMBERS else _WRONG
     if expected.form == "truth":
         return 0.0
     if expected.form == "rank":
         return _GOOD if last.predicate == "rank" and not end else _WRONG
     if expected.form == "time":
-        if last.predicate in _DATES:
+        if last.predicate in DATES:
             return _GOOD
         return -0.5 if last.time and not last.is_figure else _WRONG
     if expected.form == "place":
@@ -179,11 +209,15 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         return _WRONG
     if expected.form == "thing" and expected.classes:
         if end and is_a(type_, expected.classes):
-            return _GOOD
+            name = file.thing(end).zh + last.qualifier
+            is_kind = expected.noun not in SPECIFIC or expected.noun in name
+            return _GOOD if is_kind else _WRONG
         noun = expected.noun
-        if end and noun and (file.thing(end).zh.endswith(noun) or noun in last.qualifier):
-            return _GOOD
-        return _WRONG
+        is_other = is_a(type_, ("Territory", "Person"))
+        if not end or not noun or is_other:
+            return _WRONG
+        is_kind = file.thing(end).zh.endswith(noun) or noun in last.qualifier
+        return _GOOD if is_kind else _WRONG
     if expected.form == "thing" and last.is_figure and not end:
         return _BAD
     return 0.0

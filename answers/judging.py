@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gaoxin.answers.chains import FactChain, beginnings
 from gaoxin.answers.coverage import Coverage, has_role, has_year
-from gaoxin.answers.expected import ExpectedAnswer, fit, is_a
+from gaoxin.answers.expected import DATES, ExpectedAnswer, fit, is_a
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.measures import suits
@@ -210,7 +210,7 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
     nodes = candidate.nodes | {f.subject for f in facts} | {f.object for f in facts if f.object}
     end = candidate.chain.end
     is_named = any(end in mention.things for mention in question.mentions)
-    if end and match_key(coverage.file.thing(end).zh) in question.key:
+    if end and match_key(coverage.file.thing(end).zh) in {m.text for m in question.mentions}:
         is_named = True
     if is_named and expected.form in ("thing", "person", "place"):
         return "named"
@@ -268,7 +268,7 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
             + [f"{f.title} {f.qualifier} {f.literal}" for f in facts]
         )
     )
-    if _is_of(coverage, nodes, "NationalZone"):
+    if candidate.chain.last.predicate == "approved" and _is_of(coverage, nodes, "NationalZone"):
         texts += "国家"
     titles = [*(f.title for f in facts if f.title), texts]
     roles = [word for p in question.phrases_of("role") for word in (p.names or (p.text,))]
@@ -295,30 +295,44 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     if last.is_figure:
         if coverage.indicator(last.object)[1] > _MOST_LACKING:
             return "indicator"
-        wants_promise = any(p.text in _PROMISES for p in coverage.question.phrases_of("status"))
+        wants_promise = any(word in coverage.question.key for word in _PROMISES)
         return "status" if wants_promise and not last.is_promise else ""
+    relations = [p for p in coverage.question.phrases_of("relation") if len(p.text) > 1]
     if last.predicate == "hasIndustry":
-        leading = any(p.text in LEADING for p in coverage.question.phrases_of("relation"))
+        leading = any(p.text in LEADING for p in relations)
         if leading and not any(word in last.qualifier for word in _LEADING_MARKS):
             return "relation"
-    spoken = [p for p in coverage.question.phrases_of("relation") if len(p.text) > 1]
-    if not spoken or expected.form in ("title", "truth", ""):
+    meant = {meaning for phrase in relations for meaning in phrase.meanings}
+    meant |= {other for one in meant for other in _NEAR_RELATIONS.get(one, ())}
+    if last.predicate in meant:
         return ""
-    if any(last.predicate in p.meanings for p in spoken):
+    if expected.form == "time":
+        return "" if last.predicate in DATES else "relation"
+    if not relations or expected.form in ("title", "truth", ""):
         return ""
-    if last.predicate == "leadingIndustry" and any("hasIndustry" in p.meanings for p in spoken):
+    if last.predicate == "leadingIndustry" and "hasIndustry" in meant:
+        return ""
+    if end and is_a(coverage.file.thing(end).type, _NATURAL.get(last.predicate, ())):
         return ""
     said = coverage.text(last.qualifier) | coverage.text(last.title)
-    if end:
-        mask, share = coverage.thing(end)
-        said |= mask if share < 1 else 0
-        if is_a(coverage.file.thing(end).type, _NATURAL.get(last.predicate, ())):
-            return ""
-    return "" if coverage.weight(said) >= _SAID_OTHERWISE else "relation"
+    is_said = coverage.weight(said) >= _SAID_OTHERWISE or said.bit_count() >= _SAID_WORDS
+    return "" if is_said else "relation"
 
 
 _MOST_LACKING = 0.75
-_SAID_OTHERWISE = 0.8
+_SAID_OTHERWISE, _SAID_WORDS = 0.8, 4
+_NEAR_RELATIONS = {
+    "locatedIn": ("hosts",),
+    "hosts": ("locatedIn", "participatesIn"),
+    "produces": ("develops",),
+    "develops": ("produces",),
+    "awarded": ("approvedAs",),
+    "approvedAs": ("awarded",),
+    "partnerOf": ("participatesIn",),
+    "participatesIn": ("partnerOf",),
+    "issues": ("issuedBy",),
+}
+"""Relations that people call by one word."""
 _PROMISES = frozenset({"目标", "力争", "争取", "要达到", "预计"})
 LEADING = ("主导产业", "主导", "首位产业", "支柱产业", "为主导", "主打", "主打产业")
 _LEADING_MARKS = ("主导", "支柱", "首位", "龙头")
