@@ -253,7 +253,7 @@ def _items(
     expected: ExpectedAnswer,
 ) -> Reply | None:
     """The items that a qualifier lists of something which the question names: 五大要素."""
-    for candidate in judged[:5]:
+    for candidate in judged[:40]:
         last = candidate.chain.last
         items = [part.strip() for part in re.split("[;；]", last.qualifier) if part.strip()]
         end = candidate.chain.end

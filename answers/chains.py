@@ -14,6 +14,7 @@ _BEAM = 120
 _HUB = 400  # facts around a thing, above which a chain does not go on through it unasked
 _NEW = 0.25  # weight that a further fact has to add
 _SHARE = 0.55  # share of a name that must stand in the question for a thing to be a beginning
+_UNNAMED = 2.5  # weight of the words of a fact about things that the question does not name
 _LEAST = 1.0  # weight of a beginning
 _CONNECTING = frozenset({"locatedIn", "hosts", "holdsPosition", "participatesIn", "produces"})
 
@@ -100,6 +101,9 @@ def _first(coverage: Coverage) -> Iterator[FactChain]:
     numbers = [number for number, points in near if points >= _LEAST]
     for fact in coverage.file.facts(numbers):
         named = [t for t in (fact.subject, fact.object) if t and _is_named(coverage, t)]
+        text = coverage.text(fact.qualifier) | coverage.text(fact.title)
+        if not named and not fact.literal and coverage.weight(text) < _UNNAMED:
+            continue
         for thing in named or [fact.subject, fact.object]:
             if thing and not (fact.is_figure and thing == fact.object):
                 yield from _chains_of(coverage, fact, thing, seen)

@@ -58,6 +58,7 @@ _GENERIC_PARTS = re.compile(
     r"国家级?高新(?:技术产业开发)?区|全国|排名|排位|综合|评价|整体|累计|年度|连续|举办|实施|规模以上|规上|产业"
 )
 """Parts of the names of indicators that tell no two of them apart."""
+_SHARES = frozenset({"占比", "市场份额"})
 _SHARE_OF = re.compile(r"占.{0,10}(?:比重|占比)|占比|比重")
 _HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.12
 _STRICT_WORD = 1.1
@@ -74,6 +75,9 @@ class Coverage:
         self.file = file
         key = question.key
         self._grams = file.grams(grams_of(key))
+        self.named = 0
+        for mention in question.mentions:
+            self.named |= mention.mask
         self.weights = self._weigh()
         self._shares: dict[int, tuple[int, float]] = {}
         self._texts: dict[str, int] = {}
@@ -120,9 +124,7 @@ class Coverage:
                 if len(gram) == 2 and _WORD.match(gram[1]) and not gram.isascii()
             ]
             weights[place] = sum(rarities) / len(rarities) if rarities else 0.6
-        named = 0
-        for mention in self.question.mentions:
-            named |= mention.mask
+        named = self.named
         factors: dict[int, float] = {}
         for phrase in self.question.phrases:
             factor = _FACTORS.get(phrase.kind, 1.0)
@@ -291,8 +293,9 @@ class Coverage:
             for phrase in self.question.phrases_of("status"):
                 if ("target" in phrase.meanings) == fact.is_promise:
                     found |= phrase.mask
-            for phrase in self.question.phrases_of("role"):
-                if any(has_role(fact.title, name) for name in phrase.names or (phrase.text,)):
+            roles = self.question.phrases_of("role")
+            if any(has_role(fact.title, n) for p in roles for n in (p.names or (p.text,))):
+                for phrase in roles:
                     found |= phrase.mask
             if fact.is_figure:
                 found |= self.indicator(fact.object)[0]
@@ -304,9 +307,11 @@ class Coverage:
         name = self.file.thing(number).zh
         mask, _ = self.thing(number)
         for phrase in self.question.phrases_of("indicator"):
-            if any(word.casefold() in name.casefold() for word in phrase.names):
+            is_share = _SHARES & set(phrase.meanings) and ("占" in name or "比重" in name)
+            if is_share or any(word.casefold() in name.casefold() for word in phrase.names):
                 mask |= phrase.mask
         lacking = _GENERIC_PARTS.sub("", match_key(_GENERIC.sub("", name)))
+        lacking = lacking.replace("亿元级", "亿级")
         if any(word in self.question.key for word in ("占", "比重", "百分之", "比例")):
             lacking = _SHARE_OF.sub("", lacking)
         for phrase in self.question.phrases_of("indicator"):

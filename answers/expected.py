@@ -55,7 +55,9 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     if whens or meanings == {"when"}:
         return ExpectedAnswer("time")
     if meanings & {"amount", "count"} and "rank" not in meanings:
-        return ExpectedAnswer("number", classes, count=True)
+        meant = {m for p in question.phrases_of("relation") for m in p.meanings}
+        counted = classes if _COUNTING.search(question.key) else ()
+        return ExpectedAnswer("number", counted, count=True, doing=frozenset(meant & _NUMBERS))
     if "rank" in meanings:
         return ExpectedAnswer("rank")
     if "where" in meanings and any(
@@ -101,6 +103,9 @@ SPECIFIC = frozenset(
     }
 )
 """Words for classes that narrow them: an answer has the word in its name or qualifier."""
+_COMMON = frozenset(
+    {"高新区", "国家高新区", "园区", "企业", "公司", "产业", "政策", "项目", "平台"}
+)
 _WEAK_WHEN = frozenset({"时间", "日期", "几年", "期限", "时限", "年份"})
 """Words for times that do not ask for one if there is another question word."""
 _DOING = frozenset(
@@ -125,6 +130,8 @@ def _doing(question: AskedQuestion) -> frozenset[str]:
     if question.phrases_of("role"):
         return frozenset()
     meant = {m for p in question.phrases_of("relation") for m in p.meanings}
+    if any(p.text in ("搞", "做", "干", "弄") for p in question.phrases_of("relation")):
+        meant |= {"hasPolicy", "hosts", "issues", "produces"}
     return frozenset() if "holdsPosition" in meant else frozenset(meant & _DOING)
 
 
@@ -150,7 +157,7 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
                     if between:
                         return chosen.meanings + noun.meanings, noun.text
                     chosen = noun
-            if chosen.text == "单位":
+            if chosen.text.endswith("单位"):
                 return ("CollectiveAgent",), chosen.text
             return chosen.meanings, chosen.text
         if "which" not in ask.meanings:
@@ -173,6 +180,7 @@ def _several(question: AskedQuestion) -> int:
     return _DIGITS[said["n"]] if said else 0
 
 
+_COUNTING = re.compile(r"(?:多少|几|哪几)[家个项条种类位名所支座次款大处]?|数量|个数|总数")
 _SAID = re.compile(r"(?P<n>[两二三四五六七八九])(?:大|个|项|条|家|类|种)")
 
 
@@ -194,7 +202,7 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
     if expected.form == "number":
         if last.is_figure and not end and last.value:
             return _GOOD if last.predicate != "rank" else _WRONG
-        return 0.3 if last.predicate in _NUMBERS else _WRONG
+        return 0.3 if last.predicate in expected.doing else _WRONG
     if expected.form == "truth":
         return 0.0
     if expected.form == "rank":
@@ -216,8 +224,10 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         is_other = is_a(type_, ("Territory", "Person"))
         if not end or not noun or is_other:
             return _WRONG
-        is_kind = file.thing(end).zh.endswith(noun) or noun in last.qualifier
+        name = file.thing(end).zh
+        is_kind = name.endswith(noun) or (type_ == "Award" and noun in name)
+        is_kind = is_kind or (noun not in _COMMON and noun in last.qualifier)
         return _GOOD if is_kind else _WRONG
     if expected.form == "thing" and last.is_figure and not end:
-        return _BAD
+        return _WRONG
     return 0.0

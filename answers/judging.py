@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gaoxin.answers.chains import FactChain, beginnings
 from gaoxin.answers.coverage import Coverage, has_role, has_year
 from gaoxin.answers.expected import DATES, ExpectedAnswer, fit, is_a
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.known import RANK, KnownFact
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.measures import suits
 from gaoxin.answers.question import NamedSpan, is_class_word
@@ -23,6 +23,7 @@ _LONGER = 1.5
 _NEAREST = 0.4
 _WRONG_END = 1.5
 _UNCUED, _CUE = 0.8, 0.2
+_NOT_LEADING = 1.5
 _CONDITION, _CONDITION_COST = 0.8, 0.3
 _LEVELS = {
     "national": ("国家", "全国", "national", "中国"),
@@ -131,6 +132,7 @@ def _scored(
     score += coverage.weight(mask) - _HOP * hops - _JOINED * len(further)
     last_named = max(coverage.question.mentions, key=lambda m: m.end, default=None)
     wants_promise = any("target" in p.meanings for p in coverage.question.phrases_of("status"))
+    leading = any(p.text in LEADING for p in coverage.question.phrases_of("relation"))
     if chain.end:
         cues = coverage.words(chain.last) | coverage.of_class(coverage.file.thing(chain.end).type)
         cues |= coverage.thing(chain.end)[0]
@@ -141,6 +143,8 @@ def _scored(
     for fact in (f for c in (chain, *further) for f in c.facts):
         if fact.is_figure:
             score -= _LACKING * coverage.indicator(fact.object)[1]
+        if fact.predicate == "hasIndustry" and leading:
+            score -= _NOT_LEADING
         if fact.is_promise and not wants_promise:
             score -= _UNSAID_PROMISE
     return CandidateAnswer(chain, (*further, *conditions), mask, score)
@@ -293,11 +297,16 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     """Whether the last fact is another one than that of which the question speaks."""
     last, end = candidate.chain.last, candidate.chain.end
     if last.is_figure:
-        if coverage.indicator(last.object)[1] > _MOST_LACKING:
+        most = _RANK_LACKING if last.predicate == RANK else _MOST_LACKING
+        if coverage.indicator(last.object)[1] > most:
             return "indicator"
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
         return "status" if wants_promise and not last.is_promise else ""
-    relations = [p for p in coverage.question.phrases_of("relation") if len(p.text) > 1]
+    relations = [
+        p
+        for p in coverage.question.phrases_of("relation")
+        if len(p.text) > 1 and p.text not in _VAGUE and p.meanings != ("altLabel",)
+    ]
     if last.predicate == "hasIndustry":
         leading = any(p.text in LEADING for p in relations)
         if leading and not any(word in last.qualifier for word in _LEADING_MARKS):
@@ -315,12 +324,18 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     if end and is_a(coverage.file.thing(end).type, _NATURAL.get(last.predicate, ())):
         return ""
     said = coverage.text(last.qualifier) | coverage.text(last.title)
+    if end:
+        said |= coverage.thing(end)[0] & ~coverage.named
     is_said = coverage.weight(said) >= _SAID_OTHERWISE or said.bit_count() >= _SAID_WORDS
     return "" if is_said else "relation"
 
 
-_MOST_LACKING = 0.75
+_MOST_LACKING, _RANK_LACKING = 0.75, 3.0
 _SAID_OTHERWISE, _SAID_WORDS = 0.8, 4
+_VAGUE = frozenset(
+    {"打造", "建设", "推动", "推进", "形成", "培育", "开展", "探索", "提升", "获得", "推广", "实施"}
+)
+"""Words for relations that people use for any of them."""
 _NEAR_RELATIONS = {
     "locatedIn": ("hosts",),
     "hosts": ("locatedIn", "participatesIn"),
@@ -330,7 +345,8 @@ _NEAR_RELATIONS = {
     "approvedAs": ("awarded",),
     "partnerOf": ("participatesIn",),
     "participatesIn": ("partnerOf",),
-    "issues": ("issuedBy",),
+    "implements": ("hasPolicy",),
+    "hasPolicy": ("implements",),
 }
 """Relations that people call by one word."""
 _PROMISES = frozenset({"目标", "力争", "争取", "要达到", "预计"})
@@ -339,7 +355,7 @@ _LEADING_MARKS = ("主导", "支柱", "首位", "龙头")
 _NATURAL = {
     "holdsPosition": ("Person",),
     "locatedIn": ("AdministrativeDivision",),
-    "inDemonstrationZone": ("DemonstrationZone",),
+    "inDemonstrationZone": ("DemonstrationZone", "NationalZone"),
     "subIndustryOf": ("Industry",),
     "hasIndustry": ("Industry",),
     "leadingIndustry": ("Industry",),
