@@ -22,6 +22,7 @@ GRAPH: dict[str, set[str]] = {
     "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},
     "comparison": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"},
+    "citing": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "view": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "export": {"quad_parts", "names", "rules", "store", "facts"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},

@@ -19,6 +19,7 @@ _MODULES = (
     "reconciling",
     "answering",
     "asking",
+    "citing",
     "drawing",
     "inspecting",
     "judging",

@@ -267,6 +267,11 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "participant": ("参与方", "participant"),
     "url": ("网址", "address"),
     "told": ("说明", "explanation"),
+    "fact_iri": ("事实 IRI", "fact IRI"),
+    "locator": ("在来源中的位置", "place in the source"),
+    "gbt7714": ("GB/T 7714", "GB/T 7714"),
+    "bibtex": ("BibTeX", "BibTeX"),
+    "missing": ("缺少", "missing"),
 }
 
 

@@ -56,6 +56,10 @@ class ReadingPage:
         for line in fold(visible(text), self.width - indent):
             self._lines.append((" " * indent + line, False))
 
+    def verbatim(self, text: str) -> None:
+        """Lines that are copied, so they are not folded."""
+        self._lines += [(visible(line), False) for line in text.splitlines()]
+
     def blank(self) -> None:
         """An empty line; never two."""
         if self._lines and self._lines[-1][0]:

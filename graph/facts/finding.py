@@ -68,6 +68,12 @@ class Finding:
         return self.comparator + self.value if self.value else self.text
 
 
+def finding_of(reader: Reader, iri: str) -> Finding | None:
+    """The fact with this IRI (a statement, figure, rank or position); ``None`` if there is none."""
+    stated = read_node(reader.store, ox.NamedNode(iri))
+    return None if stated is None else _finding(reader, stated)
+
+
 def outgoing(reader: Reader, iri: str, target: str | None = None) -> list[Finding]:
     """Facts with this thing as the subject, in a fixed order.
 
