@@ -8,7 +8,7 @@ import typer
 
 from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
-from gaoxin.cli.names import TypeOption, about, open_graph
+from gaoxin.cli.names import NameArgument, TypeOption, about, open_graph
 from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, LimitOption, OutputOption
 from gaoxin.language import say
 
@@ -120,3 +120,56 @@ def _resolve(generation: Generation, names: list[str], kind: str | None) -> list
         except UnresolvedName:
             raise unresolved from None
     return [found[name] for name in names]
+
+
+@command(
+    "timeline",
+    say("按日期列出所知。", "List what is known by date."),
+    say(
+        "数字、职务、政策的发布、项目的开工、目标的期限，从早到晚。例：gaoxin timeline 合肥高新区",
+        "Figures, posts, the issue of policies, the start of projects, deadlines of targets, the "
+        "oldest first. Example: gaoxin timeline 合肥高新区",
+    ),
+)
+def timeline(
+    name: NameArgument,
+    kind: TypeOption = None,
+    section: SectionOption = None,
+    as_of: AsOfOption = None,
+    number: GenerationOption = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Resolve the name and print its dated facts."""
+    from dataclasses import replace
+
+    from gaoxin.cli.answers import cut, print_answer
+    from gaoxin.cli.showing import section_asked
+    from gaoxin.cli.source_marks import SourceMarks
+    from gaoxin.cli.timeline_page import timeline_page
+    from gaoxin.graph.comparison.timeline import rows_of_timeline
+    from gaoxin.graph.comparison.timeline import timeline as timeline_of
+    from gaoxin.graph.facts.reader import Reader
+    from gaoxin.graph.facts.valid_then import ValidThen
+    from gaoxin.graph.portrait.portrait import Filter
+
+    chosen = frozenset(section_asked(text).key for text in section or ())
+    generation = open_graph(number)
+    match = generation.names.resolve(name, kind)
+    reader = Reader(generation)
+    wanted = Filter(then=ValidThen(reader, as_of) if as_of else None)
+    found = timeline_of(generation, match.iri, wanted)
+    if chosen:
+        kept = tuple(each for each in found.facts if each.section in chosen)
+        found = replace(found, facts=kept)
+    told = reader.entry(match.iri).name
+    print_answer(
+        cut(rows_of_timeline(found), limit),
+        form,
+        output,
+        about=about(generation, match.iri) | about_basis(as_of, number),
+        text=lambda: timeline_page(
+            found, told, SourceMarks(generation), basis(generation, as_of, number)
+        ),
+    )

@@ -89,3 +89,26 @@ def test_an_unknown_section_lists_the_known_ones(gaoxin: Command) -> None:
     status, _, err = gaoxin("compare", "合肥高新区", "济南高新区", "-s", "没有", "--lang", "zh")
     assert status == 1
     assert "产业" in err
+
+
+TIMELINES = ("天津滨海高新区", "合肥高新区", "华为", "集成电路", "安徽省", "宋道军", "中国声谷")
+
+
+@pytest.mark.parametrize("thing", TIMELINES)
+def test_a_timeline_reads_at_eighty_columns(gaoxin: Command, thing: str) -> None:
+    for code in ("zh", "en"):
+        status, text, _ = gaoxin("timeline", thing, "--lang", code)
+        assert status == 0
+        assert max(map(cell_len, text.splitlines())) <= 80
+        assert "https://w3id" not in text
+
+
+def test_a_timeline_is_in_order_and_counts_the_undated(gaoxin: Command) -> None:
+    body = asking(gaoxin)("timeline", "天津滨海高新区")
+    starts = [row["start"] or row["end"] for row in body["rows"]]
+    assert len(starts) > 3
+    assert starts == sorted(starts)
+    _, text, _ = gaoxin("timeline", "天津滨海高新区", "--lang", "zh")
+    assert "没有日期，不在其中" in text
+    rows = asking(gaoxin)("timeline", "天津滨海高新区", "--section", "数字")["rows"]
+    assert {row["section"] for row in rows} == {"figures"}
