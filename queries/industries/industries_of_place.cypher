@@ -1,0 +1,8 @@
+// 某地及其高新区发展哪些产业 Which industries a place and its zones have
+MATCH (h)-[:LOCATED_IN*0..6]->(:Resource {uri: $place})
+WHERE h:Zone OR h:Province OR h:City OR h:County
+MATCH (h)-[r:HAS_INDUSTRY|LEADING_INDUSTRY]->(i)
+UNWIND r.sources AS source
+RETURN DISTINCT h.name AS holder, i.name AS industry, type(r) = 'LEADING_INDUSTRY' AS leading, source,
+  h.uri AS holder_iri, i.uri AS industry_iri
+ORDER BY holder, industry, leading, source

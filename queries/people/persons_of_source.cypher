@@ -1,0 +1,6 @@
+// 某来源说到哪些人 Of which persons a source speaks
+MATCH (p:Person)-[r:HOLDS_POSITION]->(o)
+WHERE r.uri IS NOT NULL AND split($source, '/source/')[1] IN r.sources
+RETURN DISTINCT p.name AS person, r.title AS title, o.name AS organization, r.status AS status,
+  r.time AS time, p.uri AS person_iri
+ORDER BY person, organization, title
