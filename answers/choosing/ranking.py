@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 from collections import Counter
@@ -11,10 +12,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gaoxin.answers.choosing.evidence import FactEvidence, find_evidence, predicates_of
 from gaoxin.answers.choosing.features import BLANK, PATTERNS, features, without
 from gaoxin.answers.choosing.mentions import NamedPart, names_in
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.lexicon.lexicon import FoundPhrase, Lexicon, lexicon
+from gaoxin.errors import UnknownTerm
+from gaoxin.ontology.term_names import class_named
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 
@@ -28,6 +32,11 @@ _IMPLIED_FIGURE = frozenset([_INDICATOR, ""])
 """Classes of what has no name in the sentence; ``""`` marks them."""
 _AMOUNTS = {"measure": set[str](), "question": {"how-many", "how-much"}}
 """Meanings of words that ask for a figure; an empty set stands for all of the kind."""
+
+
+_AMOUNT_FEATURES = ("question:how-many", "question:how-much")
+_ANSWERS = 0.15
+"""For a query that answers with what is asked for: an amount, or things of this class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +84,19 @@ class Ranking:
         self._rarity = {
             feature: math.log((1 + len(queries)) / count) for feature, count in frequency.items()
         }
+        self._predicates = {query.name: predicates_of(query) for query in queries}
+        self._amounts = {q.name for q in queries if _answers_amount(q)}
+        self._classes = {q.name: _answered_classes(q) for q in queries}
         self._lengths = [self._length(w.features) for w in self._wordings]
 
     def _length(self, found: dict[str, float]) -> float:
         return math.sqrt(sum((w * self._rarity.get(f, 3.0)) ** 2 for f, w in found.items())) or 1.0
 
-    def ranked(self, asked: Asked) -> list[tuple[SavedQuery, float]]:
+    def ranked(self, asked: Asked, evidence: FactEvidence) -> list[tuple[SavedQuery, float]]:
         """Each query with its score, best first."""
         length = self._length(asked.features)
+        wants_amount = any(f in asked.features for f in _AMOUNT_FEATURES)
+        wanted = {f.partition(":")[2] for f in asked.features if f.startswith("asks:")}
         best: dict[str, tuple[SavedQuery, float]] = {}
         for wording, size in zip(self._wordings, self._lengths, strict=True):
             shared = sum(
@@ -92,10 +106,18 @@ class Ranking:
             )
             fit = max(_fit(names, wording.slots) for names in asked.names)
             score = wording.weight * shared / (length * size) + fit
+            if wants_amount and wording.query.name in self._amounts:
+                score += _ANSWERS
+            if wanted & self._classes[wording.query.name]:
+                score += _ANSWERS
             name = wording.query.name
             if name not in best or score > best[name][1]:
                 best[name] = (wording.query, score)
-        return sorted(best.values(), key=lambda pair: -pair[1])
+        scored = [
+            (query, score + evidence.bonus(query, self._predicates[query.name]))
+            for query, score in best.values()
+        ]
+        return sorted(scored, key=lambda pair: -pair[1])
 
 
 def choose_queries(sentence: str, generation: Generation | None = None) -> list[ChosenQuery]:
@@ -104,7 +126,11 @@ def choose_queries(sentence: str, generation: Generation | None = None) -> list[
     ``generation`` knows the names of things; without it, only the other words count.
     """
     parts = names_in(sentence, generation.names, lexicon()) if generation else []
-    ranked = _ranking().ranked(read_asked(sentence, parts, lexicon()))
+    asked = read_asked(sentence, parts, lexicon())
+    evidence = FactEvidence()
+    if generation and "question:path" not in asked.features:
+        evidence = find_evidence(sentence, generation)
+    ranked = _ranking().ranked(asked, evidence)
     return [
         ChosenQuery(query, score, _values(query, sentence, parts))
         for query, score in ranked
@@ -168,6 +194,21 @@ def _values(query: SavedQuery, sentence: str, parts: list[NamedPart]) -> dict[st
 def _filling(slot: re.Match[str]) -> str:
     """What stands in a wording for a slot: a year and a number as such, a blank for a name."""
     return {"year": "2025", "minimum": "500"}.get(slot[1], BLANK)
+
+
+def _answers_amount(query: SavedQuery) -> bool:
+    """Whether it gives the value of an indicator that is named."""
+    has_indicator = any(p.class_name == _INDICATOR for p in query.parameters)
+    return has_indicator and any(p.class_name is None for p in query.parameters if p.is_thing)
+
+
+def _answered_classes(query: SavedQuery) -> frozenset[str]:
+    """The classes of the things in its first columns, as far as their names say so."""
+    found = set()
+    for column in query.columns[:2]:
+        with contextlib.suppress(UnknownTerm):
+            found.add(class_named(column).name)
+    return frozenset(found)
 
 
 @cache

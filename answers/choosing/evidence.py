@@ -1,0 +1,84 @@
+"""What the answer to a sentence says about the saved query that it needs.
+
+``gaoxin ask`` finds the facts that answer a question.  A saved query that uses the same relations
+is likely to be the right one, even where its words differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gaoxin.answers.answering import answer
+from gaoxin.answers.fact_file import open_facts
+from gaoxin.answers.known import FIGURES
+from gaoxin.ontology.terms import vocabulary
+from gaoxin.queries.catalogue import SavedQuery
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+
+_SAME_QUERY, _SAME_RELATIONS, _THROUGH_A_ZONE = 0.3, 0.25, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class FactEvidence:
+    """The predicates of the facts that answer a sentence (as in the common table).
+
+    ``query`` is the saved query that asks for them, ``""`` if unknown.  ``leads_through_zone``: the
+    facts lead from a thing to its zone, and from there to the answer.
+    """
+
+    predicates: frozenset[str] = frozenset()
+    query: str = ""
+    leads_through_zone: bool = False
+
+    def bonus(self, query: SavedQuery, used: frozenset[str]) -> float:
+        """What it adds to the score of a query that uses these predicates."""
+        score = _SAME_QUERY if query.name == self.query else 0.0
+        if self.predicates and used:
+            shared = len(self.predicates & used) / len(self.predicates | used)
+            score += _SAME_RELATIONS * shared
+        if self.leads_through_zone and _uses_any_relation(query):
+            is_figure = bool(self.predicates & set(FIGURES))
+            score += _THROUGH_A_ZONE if is_figure == bool(used & set(FIGURES)) else 0.0
+        return score
+
+
+def find_evidence(sentence: str, generation: Generation) -> FactEvidence:
+    """Answer the sentence and see which facts answer it."""
+    file = open_facts(generation)
+    reply = answer(file, sentence)
+    predicates = frozenset(fact.predicate for fact in file.facts(reply.used))
+    types = [file.thing(node).type if node else "" for node in reply.nodes]
+    is_figure = bool(predicates & set(FIGURES))
+    middle = types[1:] if is_figure else types[1:-1]
+    through = bool(middle) and not _is_zone(types[:1]) and _is_zone(middle)
+    return FactEvidence(predicates, reply.query, through)
+
+
+def _is_zone(types: Iterable[str]) -> bool:
+    return any(vocabulary().is_a(type_, ["Zone"]) for type_ in types)
+
+
+def predicates_of(query: SavedQuery) -> frozenset[str]:
+    """The predicates of the common table that a query uses."""
+    body = query.sparql.partition("WHERE")[2]
+    known = vocabulary()
+    found = set()
+    for name in re.findall(r"gx:(\w+)", body):
+        if name in known.properties and known.properties[name].statement:
+            found.add(known.properties[name].predicate)
+        elif name in known.classes and known.classes[name].predicate:
+            found.add(known.classes[name].predicate)
+        for class_ in known.classes.values():
+            if class_.subject_property.endswith(f"#{name}") and class_.states_relation:
+                found.add(class_.states_relation.rpartition("#")[2])
+    return frozenset(found)
+
+
+def _uses_any_relation(query: SavedQuery) -> bool:
+    """Whether it goes from a thing to its zone by whatever relation there is."""
+    return "?link" in query.sparql
