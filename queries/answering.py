@@ -55,6 +55,11 @@ def answer_query(
 
         whole = run_sparql(generation, query, parameters, settings)
     answer = filter_rows(query, whole, filters, generation) if filters else whole
-    if whole.rows and not answer.rows:
+    if not whole.rows:
+        from gaoxin.queries.empty_answers import EmptyAnswer
+
+        reasons = EmptyAnswer(query, values, generation, settings).reasons()
+        answer.notes = [*answer.notes, *reasons]
+    elif not answer.rows:
         answer.notes = [*answer.notes, say_filtered(len(whole.rows), filters)]
     return SavedAnswer(query, values, answer)

@@ -57,11 +57,24 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherQuery:
+    """A query that may have an answer where another one has none; the words say what that means.
+
+    For example, a thing has no figures, but it has targets.
+    """
+
+    query: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedQuery:
     """A saved query: its header and both twins.  ``columns`` are those of the answer, in order.
 
     ``asked_zh`` and ``asked_en`` are ways in which people ask it, with ``{zone}`` or
     ``{thing:Person}`` where a value stands (a parameter, and perhaps the class of its value).
+    ``otherwise`` are queries to try where this one has no answer.
     """
 
     name: str
@@ -78,6 +91,7 @@ class SavedQuery:
     cypher: str
     asked_zh: tuple[str, ...] = ()
     asked_en: tuple[str, ...] = ()
+    otherwise: tuple[OtherQuery, ...] = ()
 
     @property
     def topic(self) -> str:
@@ -234,6 +248,7 @@ def _read_query(name: str, texts: dict[str, str]) -> SavedQuery:
         cypher=cypher.strip() + "\n",
         asked_zh=tuple(keys["asked"].get("zh", ())),
         asked_en=tuple(keys["asked"].get("en", ())),
+        otherwise=tuple(OtherQuery(**other) for other in keys["otherwise"]),
     )
 
 

@@ -13,6 +13,7 @@ TYPES = ("string", "integer", "decimal", "year")
 """Types of a parameter, in addition to ``thing`` and ``thing:<Class>``."""
 _TYPE = re.compile(rf"thing(:[A-Z][A-Za-z]+)?|{'|'.join(TYPES)}")
 _BILINGUAL = ("summary", "description", "who")
+_OTHERWISE = ("query", "zh", "en")
 _LISTS = ("tags", "columns")
 _PARAMETER = ("name", "type", "zh", "en", "values")
 
@@ -22,7 +23,8 @@ def read_header(text: str, place: str) -> dict[str, Any]:
 
     ``parameters`` is an empty list if the file has none.  Each parameter has ``default``, which is
     ``None`` if a value is required, ``example`` (the default if the file has none), and
-    ``formerly``, the former name or ``""``.  ``asked`` is empty if the file has none.
+    ``formerly``, the former name or ``""``.  ``asked`` and
+    ``otherwise`` are empty if the file has none.
 
     Raises:
         InvalidSource: it is not TOML, or a key is missing, unknown, repeated or of the wrong type.
@@ -33,7 +35,8 @@ def read_header(text: str, place: str) -> dict[str, Any]:
         raise contradiction(place, f"不是 TOML（{cause}）", f"it is not TOML: {cause}") from cause
     keys.setdefault("parameters", [])
     asked = keys.setdefault("asked", {})
-    _check_names(keys, (*_LISTS, *_BILINGUAL), ("parameters", "asked"), place, "")
+    otherwise = keys.setdefault("otherwise", [])
+    _check_names(keys, (*_LISTS, *_BILINGUAL), ("parameters", "asked", "otherwise"), place, "")
     for key in _BILINGUAL:
         if not isinstance(keys[key], dict):
             raise _misshapen(place, key, 'zh = "…", en = "…"')
@@ -48,6 +51,13 @@ def read_header(text: str, place: str) -> dict[str, Any]:
     for key in asked:
         if not _is_list_of_texts(asked[key]):
             raise _misshapen(place, f"[asked] {key}", '["…", "…"]')
+    if not isinstance(otherwise, list):
+        raise _misshapen(place, "otherwise", "[[otherwise]]")
+    for other in otherwise:
+        if not isinstance(other, dict):
+            raise _misshapen(place, "otherwise", "[[otherwise]]")
+        _check_names(other, _OTHERWISE, (), place, "[[otherwise]] ")
+        _check_texts(other, _OTHERWISE, place, "[[otherwise]] ")
     if not isinstance(keys["parameters"], list):
         raise _misshapen(place, "parameters", "[[parameters]]")
     for parameter in keys["parameters"]:

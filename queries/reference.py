@@ -53,6 +53,7 @@ The first line of a `.cypher` is `// 中文标题 English title`, as in the head
 | `[description]` | `zh`, `en`：说明 explanation |
 | `[who]` | `zh`, `en`：谁会问 who asks |
 | `[asked]` | 人们怎么问，`{zone}` 代参数 how people ask, `{zone}` for a parameter: `zh`, `en` |
+| `[[otherwise]]` | 没有结果时试什么 what to try where there is no answer: `query`, `zh`, `en` |
 | `[[parameters]]` | 每个参数 for each parameter: `name`, `type`, `zh`, `en`, `values`, … |
 | `type` | `thing`, `thing:<Class>`, `string`, `integer`, `decimal`, `year` |
 | `default` | 文字；没有则必填 a text; without one a value must be given |

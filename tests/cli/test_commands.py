@@ -41,6 +41,7 @@ READING: list[tuple[list[str], list[str]]] = [
     (["compare", ZONE, "合肥高新区"], ["row", "section", "item", "shared", "thing", "source"]),
     (["query", "industries_of_zone", f"zone={ZONE}"], ["industry", "leading", "source"]),
     (["queries"], ["name", "title", "parameters"]),
+    (["queries", "合肥高新区老大是谁"], ["name", "title", "command", "parameters"]),
     (["sparql", "SELECT ?z WHERE { ?z a gx:NationalZone } LIMIT 3"], ["z"]),
     (["stats"], ["kind", "name", "label", "count"]),
     (["sources"], ["source", "confidence", "title", "quads", "datasets"]),

@@ -15,7 +15,7 @@ import pytest
 
 from gaoxin.errors import InvalidSource, UnknownQuery
 from gaoxin.ontology.terms import vocabulary
-from gaoxin.queries.catalogue import SavedQuery, catalogue, read_catalogue
+from gaoxin.queries.catalogue import OtherQuery, SavedQuery, catalogue, read_catalogue
 from gaoxin.queries.favourites import favourites
 from gaoxin.queries.guard import check_query
 from gaoxin.queries.reference import reference_page
@@ -71,6 +71,17 @@ def test_every_query_says_how_people_ask_it(query: SavedQuery) -> None:
                 assert class_name in vocabulary().classes
             else:
                 assert name in names | {"year", "minimum", "text"}
+
+
+def test_other_queries_take_what_a_query_without_an_answer_has() -> None:
+    pairs = [(query, catalogue().get(other.query)) for query in EVERY for other in query.otherwise]
+    assert len(pairs) > 10
+    for query, other in pairs:
+        assert other is not query
+        needed = {p.name for p in other.parameters if p.is_required}
+        things = {p.name for p in query.parameters if p.name in ("thing", "zone")}
+        known = {p.name for p in query.parameters}
+        assert len(needed - known) <= len(things), (query.name, other.name)
 
 
 def test_titles_and_names_are_unique() -> None:
@@ -171,6 +182,11 @@ values = ["p", "q"]
 
 [asked]
 zh = ["{n}有什么"]
+
+[[otherwise]]
+query = "t/r"
+zh = "没有，但有"
+en = "none, but"
 """
 SPARQL = "SELECT ?n ?x WHERE { ?n ?p ?x }\n"
 CYPHER = "// 甲 A\nRETURN 1 AS x\n"
@@ -197,6 +213,7 @@ def test_a_query_is_read(tmp_path: Path) -> None:
     assert (zone.example, zone.formerly, zone.is_required) == ("甲区", "area", True)
     assert (kind.example, kind.formerly, kind.is_required) == ("p", "", False)
     assert (query.asked_zh, query.asked_en) == (("{n}有什么",), ())
+    assert query.otherwise == (OtherQuery("t/r", "没有，但有", "none, but"),)
     assert query.command({"n": "a 'b"}) == "gaoxin query t/q 'n=a '\\''b'"
     assert query.examples == {"n": "甲区", "kind": "p"}
     assert query.command() == "gaoxin query t/q n=甲区"
@@ -240,6 +257,8 @@ def test_a_query_may_have_no_parameters(tmp_path: Path) -> None:
         ("[[parameters]]", "[[parameter]]", "parameter is unknown"),
         ('zh = ["{n}有什么"]', 'zh = "{n}有什么"', "[asked] zh must be"),
         ('zh = ["{n}有什么"]', 'fr = ["{n}"]', "[asked] fr is unknown"),
+        ('query = "t/r"', "query = 1", "[[otherwise]] query must be"),
+        ('query = "t/r"', "", "[[otherwise]] query is missing"),
     ],
 )
 def test_a_bad_header_is_refused_with_its_place(

@@ -1,0 +1,66 @@
+"""The commands query and queries: values above an answer, reasons, examples, commands to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gaoxin.settings import Settings
+from tests.cli.conftest import Command, asking
+
+
+@pytest.fixture
+def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
+    """The commands on the project's data."""
+    return in_home(shipped_settings.home)
+
+
+def test_the_values_used_stand_above_the_answer_and_in_json(gaoxin: Command) -> None:
+    given = ("query", "industries_of_zone", "zone=hfgxq", "grade=D")
+    _, text, _ = gaoxin(*given, "--lang", "zh")
+    first = text.splitlines()[0]
+    assert first == "某高新区发展哪些产业 · zone=合肥高新技术产业开发区 · grade=D"
+    about = asking(gaoxin)(*given)["about"]
+    assert about["query"] == "industries/industries_of_zone"
+    assert about["parameters"] == {"zone": "合肥高新技术产业开发区", "grade": "D"}
+
+
+def test_a_value_left_out_is_an_error_with_an_example(gaoxin: Command) -> None:
+    status, text, told = gaoxin("query", "industries_of_zone", "--lang", "zh")
+    assert (status, text) == (1, "")
+    assert "例如：gaoxin query industries/industries_of_zone zone=" in told
+
+
+def test_an_empty_answer_has_its_reasons(gaoxin: Command) -> None:
+    status, text, told = gaoxin("query", "leaders_of", "thing=昆明高新区", "--lang", "zh")
+    assert status == 0
+    assert "没有结果" in text
+    assert "gaoxin query people/leaders_in_offices" in told
+    assert "赵静" in " ".join(asking(gaoxin)("query", "leaders_of", "thing=昆明高新区")["notes"])
+
+
+def test_a_sentence_finds_queries_with_commands(gaoxin: Command) -> None:
+    rows = asking(gaoxin)("queries", "合肥高新区", "老大是谁")["rows"]
+    assert rows[0]["name"] == "people/leaders_of"
+    assert rows[0]["command"] == "gaoxin query people/leaders_of thing=合肥高新区"
+    assert len(rows) > 2
+
+
+def test_a_command_that_was_offered_runs(gaoxin: Command) -> None:
+    command = asking(gaoxin)("queries", "合肥高新区老大是谁")["rows"][0]["command"]
+    assert asking(gaoxin)(*command.split()[1:])["rows"]
+
+
+def test_the_page_of_a_query_tells_what_is_required(gaoxin: Command) -> None:
+    _, text, _ = gaoxin("queries", "figures/figures_in_place", "--lang", "zh")
+    assert "place (必填)" in text
+    assert "text (可省)" in text
+    assert "例：gaoxin query figures/figures_in_place place=" in text
+
+
+def test_words_that_fit_no_query_say_so(gaoxin: Command) -> None:
+    body = asking(gaoxin)("queries", "@@@@")
+    assert body["rows"] == []
+    assert body["notes"]
