@@ -29,6 +29,16 @@ from gaoxin.loaders.resolving.evidence import (
     posts_in,
 )
 from gaoxin.loaders.resolving.registry import Registry
+from gaoxin.loaders.written_terms import (
+    ALTERNATIVE_TERM,
+    LABEL_TERMS,
+    PREFERRED_TERM,
+    TYPE_TERM,
+    graph_header,
+    written_iri,
+    written_literal,
+    written_term,
+)
 from gaoxin.model import (
     Entity,
     Fact,
@@ -41,46 +51,16 @@ from gaoxin.model import (
     Thing,
     VocabularyTerm,
 )
-from gaoxin.ontology.literals import literal
 from gaoxin.ontology.main_class import table_type
-from gaoxin.ontology.namespaces import DCT, GX
-from gaoxin.ontology.rdf_terms import ALTERNATIVE, HIDDEN, PREFERRED, RDF_TYPE
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 from gaoxin.progress import Progress, counted, silent
 
-_HOW = {
-    "preferred": PREFERRED,
-    "alias": ALTERNATIVE,
-    "short": HIDDEN,
-    "code": HIDDEN,
-    "official": PREFERRED,
-}
-
-
-def gx(name: str) -> ox.NamedNode:
-    """The IRI of a term of the ontology."""
-    return ox.NamedNode(GX + name)
-
-
-def _predicate(name: str) -> ox.NamedNode:
-    """The predicate of a fact, written as a full IRI or as a local name of the ontology."""
-    return ox.NamedNode(name if ":" in name else GX + name)
-
-
+_BATCH = 1_000  # lines
+_NAMES = 16_384  # resolved names that are remembered
 PLACES = 100_000
 """Maximum number of nodes whose places are remembered."""
 MOST_REFUSED = 10_000
 """Maximum number of rows with unrecognised names that are reported."""
-
-
-def graph_header(minter: Minter, dataset: str, source: str) -> set[ox.Quad]:
-    """The quads that describe a named graph itself: its dataset and its source."""
-    graph = minter.graph(dataset, source)
-    return {
-        ox.Quad(graph, RDF_TYPE, gx("StatementGraph"), graph),
-        ox.Quad(graph, gx("dataset"), ox.Literal(dataset), graph),
-        ox.Quad(graph, ox.NamedNode(DCT + "source"), minter.source(source), graph),
-    }
 
 
 @dataclass(slots=True)
@@ -130,8 +110,10 @@ class Translator:
         self.terms = vocabulary()
         self.out = Translation()
         self._sorter = Sorter(scratch)
+        self._lines: list[bytes] = []
         self._sought = sought
-        self._named_graphs: dict[str, ox.NamedNode] = {}
+        self._named_graphs: dict[str, str] = {}
+        self._resolved: dict[tuple[str, str, str], tuple[str, str]] = {}
 
     def translate(self, records: Iterable[Record | Identity]) -> Translation:
         """Translate these records and nothing else."""
@@ -158,12 +140,12 @@ class Translator:
             self.out.has_rdf = True
             parts = self.minter.graph_parts(value_of(quad.graph_name))
             assert parts is not None
-            graph = self._graph(parts[1])
-            self._add_line(quad.subject, quad.predicate, quad.object, graph)
+            self._add(parts[1], str(quad.subject), str(quad.predicate), str(quad.object))
             self._place(value_of(quad.subject), origin)
 
     def finished(self) -> Translation:
         """The translation of everything that was added."""
+        self._sorter.extend(self._lines)
         self.out.lines = self._sorter.sorted()
         return self.out
 
@@ -173,86 +155,89 @@ class Translator:
         if len(origins) < PLACES if self._sought is None else node in self._sought:
             origins.setdefault(node, place)
 
-    def _graph(self, source: str) -> ox.NamedNode:
+    def _graph(self, source: str) -> str:
         """The named graph of a source; the first call adds its header."""
         graph = self._named_graphs.get(source)
         if graph is None:
-            graph = self._named_graphs[source] = self.minter.graph(self.dataset, source)
-            self.out.sources[source] = graph.value
+            iri = self.minter.graph(self.dataset, source)
+            graph = self._named_graphs[source] = str(iri)
+            self.out.sources[source] = iri.value
             for quad in graph_header(self.minter, self.dataset, source):
-                self._add_line(quad.subject, quad.predicate, quad.object, graph)
+                self._add(source, str(quad.subject), str(quad.predicate), str(quad.object))
         return graph
 
-    def _add(
-        self, source: str, s: ox.NamedNode, p: ox.NamedNode, o: ox.NamedNode | ox.Literal
-    ) -> None:
-        self._add_line(s, p, o, self._graph(source))
-
-    def _add_line(self, s: object, p: object, o: object, graph: object) -> None:
+    def _add(self, source: str, s: str, p: str, o: str) -> None:
+        """Add a triple; its terms are written as in N-Quads."""
+        graph = self._named_graphs.get(source) or self._graph(source)
         if self._sought is not None:
             return  # only places are wanted
-        self._sorter.add(f"{s} {p} {o} {graph} .\n".encode("utf-8", "surrogatepass"))
+        self._lines.append(f"{s} {p} {o} {graph} .\n".encode("utf-8", "surrogatepass"))
+        if len(self._lines) >= _BATCH:
+            self._sorter.extend(self._lines)
+            self._lines = []
+
+    def _node(self, key: str) -> str:
+        """The thing with a key."""
+        return f"<{self.minter.iri(key)}>"
 
     def _thing(self, thing: Thing) -> None:
-        node = self.minter.thing(thing.key)
-        self._place(node.value, thing.place)
+        node = self._node(thing.key)
+        self._place(node[1:-1], thing.place)
         for name in thing.classes:
-            self._add(thing.source, node, RDF_TYPE, gx(name))
+            self._add(thing.source, node, TYPE_TERM, written_term(name))
         for form, how, language in thing.names:
-            label = ox.Literal(normal_form(form), language=language or "zh")
-            self._add(thing.source, node, _HOW[how], label)
+            label = written_literal(normal_form(form), language=language or "zh")
+            self._add(thing.source, node, LABEL_TERMS[how], label)
 
     def _fact(self, fact: Fact) -> None:
         beside = organization_of(fact.object)
         subject = self._end(fact.subject, fact.source, fact.place, beside)
-        assert isinstance(subject, ox.NamedNode)
-        self._place(subject.value, fact.place)
+        self._place(subject[1:-1], fact.place)
         beside = organization_of(fact.subject)
         value = self._end(fact.object, fact.source, fact.place, beside)
-        self._add(fact.source, subject, _predicate(fact.predicate), value)
+        self._add(fact.source, subject, written_term(fact.predicate), value)
 
     def _entity(self, entity: Entity) -> None:
         """Add a row of a list: its thing with classes and names, and one triple for each fact."""
         source, place = entity.source, entity.place
         subject = entity.subject
-        node: ox.NamedNode | ox.Literal
         if isinstance(subject, Name) and subject.type == "Person":
             node = self._named(subject.type, subject.form, source, place, post_of_row(entity))[0]
         else:
             node = self._end(subject, source, place)
-        assert isinstance(node, ox.NamedNode)
-        self._place(node.value, place)
+        self._place(node[1:-1], place)
         for name in entity.classes:
-            self._add(source, node, RDF_TYPE, gx(name))
+            self._add(source, node, TYPE_TERM, written_term(name))
         key = subject.path if isinstance(subject, Key) else ""
         for form, how, language in entity.names:
-            label = ox.Literal(normal_form(form), language=language or "zh")
             if how == "preferred":
-                self._preferred(source, node, key, label)
+                self._preferred(source, node, key, normal_form(form), language or "zh")
             else:
-                self._add(source, node, _HOW[how], label)
+                label = written_literal(normal_form(form), language=language or "zh")
+                self._add(source, node, LABEL_TERMS[how], label)
         beside = organization_of(subject)
         for predicate, value in entity.facts:
             end = self._end(value, source, place, beside)
-            self._add(source, node, _predicate(predicate), end)
+            self._add(source, node, written_term(predicate), end)
 
-    def _preferred(self, source: str, node: ox.NamedNode, key: str, label: ox.Literal) -> None:
+    def _preferred(self, source: str, node: str, key: str, form: str, language: str) -> None:
         """Add a name of a thing; if rows give its credit code other names, only one is shown."""
-        shown = self.registry.profiles[self.dataset].shown if key else {}
-        if label.language == "en" or shown.get(key, label.value) == label.value:
-            self._add(source, node, PREFERRED, label)
+        profile = self.registry.profiles[self.dataset]
+        label = written_literal(form, language=language)
+        if language.lower() == "en" or not key or profile.shown.get(key, form) == form:
+            self._add(source, node, PREFERRED_TERM, label)
             return
-        self._add(source, node, ALTERNATIVE, label)
-        if (key, label.value) in self.registry.profiles[self.dataset].contested:
-            self._add(source, node, gx("contestedName"), ox.Literal(label.value))
+        self._add(source, node, ALTERNATIVE_TERM, label)
+        if (key, form) in profile.contested:
+            self._add(source, node, written_term("contestedName"), written_literal(form))
 
     def _identity(self, row: Identity) -> None:
         """Add a merged name as an alias of the thing that it is merged into."""
         node, _ = self._named(row.right.type, row.right.form, row.source, row.place)
         if row.left == row.right:  # one person everywhere
             return
-        label = ox.Literal(normal_form(row.left.form), language="zh")
-        self._add(row.source, node, ALTERNATIVE, label)
+        label = written_literal(normal_form(row.left.form), language="zh")
+        self._add(row.source, node, ALTERNATIVE_TERM, label)
 
     def _end(
         self,
@@ -260,33 +245,36 @@ class Translator:
         source: str,
         place: str,
         beside: tuple[str, str] = ("", ""),
-    ) -> ox.NamedNode | ox.Literal:
+    ) -> str:
         """The node or literal of an end of a fact; ``beside`` is the organization at its other
         end, by which persons are told apart.
         """
         if isinstance(end, Key):
-            return self.minter.thing(end.path)
+            return self._node(end.path)
         if isinstance(end, VocabularyTerm):
-            return ox.NamedNode(end.iri)
+            return written_iri(end.iri)
         if isinstance(end, Text):
-            return literal(end.value, end.datatype, end.language)
-        post = Post(normal_form(end.form), *beside)
+            return written_literal(end.value, end.datatype, end.language)
+        post = Post(normal_form(end.form), *beside) if end.type == "Person" else None
         return self._named(end.type, end.form, source, place, post)[0]
 
     def _named(
         self, type_: str, form: str, source: str, place: str, post: Post | None = None
-    ) -> tuple[ox.NamedNode, str]:
+    ) -> tuple[str, str]:
         """The node that a written name resolves to, and the type that exports will show for it.
 
         ``post`` is the mention, if it is of a person.
         """
+        written = (type_, form, source)
+        if not post and written in self._resolved:
+            return self._resolved[written]
         form = normal_form(form)
-        if type_ == "Person" and post:
+        if post and type_ == "Person":
             found = self.registry.resolve_person(post, self.dataset)
         else:
             found = self.registry.resolve(type_, form, self.dataset)
-        node = self.minter.thing(found.key)
-        self._place(node.value, place)
+        node = self._node(found.key)
+        self._place(node[1:-1], place)
         if found.candidates:
             row = self.out.review.setdefault(
                 (type_, form),
@@ -302,19 +290,26 @@ class Translator:
         if found.question:
             self._ask(found.question, place)
         if found.zone:  # the form names a body or an area of this zone
-            self._add(source, node, gx("locatedIn"), self.minter.thing(found.zone))
+            self._add(source, node, written_term("locatedIn"), self._node(found.zone))
         type_ = found.type or type_
         if found.declared:
             if not found.known:
-                self._add(source, node, ALTERNATIVE, ox.Literal(form, language="zh"))
-            return node, table_type(self.terms.classes[found.main])
-        self._add(source, node, RDF_TYPE, gx(type_))
-        self._add(source, node, PREFERRED, ox.Literal(found.canonical, language="zh"))
-        if form != found.canonical:
-            self._add(source, node, ALTERNATIVE, ox.Literal(form, language="zh"))
-        # Another dataset may use the same undeclared name as a County instead of a City; then each
-        # row keeps its own type.
-        return node, "" if self.terms.find_class(type_).kind == "division" else type_
+                self._add(source, node, ALTERNATIVE_TERM, written_literal(form, language="zh"))
+            shown = table_type(self.terms.classes[found.main])
+        else:
+            self._add(source, node, TYPE_TERM, written_term(type_))
+            self._add(source, node, PREFERRED_TERM, written_literal(found.canonical, language="zh"))
+            if form != found.canonical:
+                self._add(source, node, ALTERNATIVE_TERM, written_literal(form, language="zh"))
+            # Another dataset may use the same undeclared name as a County instead of a City; then
+            # each row keeps its own type.
+            shown = "" if self.terms.find_class(type_).kind == "division" else type_
+        # Each row with candidates or a question is counted.
+        if not (post or found.candidates or found.question):
+            if len(self._resolved) >= _NAMES:
+                self._resolved.clear()
+            self._resolved[written] = node, shown
+        return node, shown
 
     def _ask(self, question: Question, place: str) -> None:
         """Note a row with a name that may not become a thing; only the first ones are kept."""
@@ -338,33 +333,38 @@ class Translator:
         object_type = ""
         if isinstance(term, PropertyTerm) and not term.is_relation:
             value = attribute_value(row, term)
-            stated = ox.NamedNode(term.iri)
+            stated = written_iri(term.iri)
             if row.predicate == "name" and not self._is_canonical(row, value.value):
-                stated = ALTERNATIVE  # the name from another source is shown
-            self._add(row.source, subject, stated, value)
+                stated = ALTERNATIVE_TERM  # the name from another source is shown
+            self._add(row.source, subject, stated, str(value))
         else:
             type_ = row.object_type or "Indicator"
             post = posts.get(normal_form(row.object))
-            value, shown = self._named(type_, row.object, row.source, row.place, post)
+            target, shown = self._named(type_, row.object, row.source, row.place, post)
+            value = ox.NamedNode(target[1:-1])
             object_type = type_ if type_ != shown else ""
             if isinstance(term, PropertyTerm):
-                self._add(row.source, subject, ox.NamedNode(term.iri), value)
+                self._add(row.source, subject, written_iri(term.iri), target)
         fact = fact_of_row(
-            row, term, subject, value, subject_type=subject_type, object_type=object_type
+            row,
+            term,
+            ox.NamedNode(subject[1:-1]),
+            value,
+            subject_type=subject_type,
+            object_type=object_type,
         )
-        node = self.minter.thing(fact.key)
-        self._place(node.value, row.place)
+        node = self._node(fact.key)
+        self._place(node[1:-1], row.place)
         for predicate, object_ in properties_of(fact):
-            self._add(row.source, node, predicate, object_)
+            self._add(row.source, node, str(predicate), str(object_))
 
-    def _coded(self, row: Statement) -> tuple[ox.NamedNode, str]:
+    def _coded(self, row: Statement) -> tuple[str, str]:
         """The thing with the credit code in the row, and the type that exports show for it."""
         key = coded_key(row.subject_type, row.value)
-        node = self.minter.thing(key)
-        self._place(node.value, row.place)
-        self._add(row.source, node, RDF_TYPE, gx(row.subject_type))
-        label = ox.Literal(normal_form(row.subject), language="zh")
-        self._preferred(row.source, node, key, label)
+        node = self._node(key)
+        self._place(node[1:-1], row.place)
+        self._add(row.source, node, TYPE_TERM, written_term(row.subject_type))
+        self._preferred(row.source, node, key, normal_form(row.subject), "zh")
         return node, table_type(self.terms.classes[row.subject_type])
 
     def _is_canonical(self, row: Statement, name: str) -> bool:

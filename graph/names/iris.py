@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ import pyoxigraph as ox
 from gaoxin.settings import Settings
 
 _SAFE = "-._~!$&'()*+,;=:@"
+_PLAIN = re.compile(rf"[A-Za-z0-9/{re.escape(_SAFE)}]*")
 
 
 class Minter:
@@ -20,7 +22,11 @@ class Minter:
 
     def thing(self, key: str) -> ox.NamedNode:
         """``zone/tianjin-binhai`` → its IRI; other characters are percent-encoded."""
-        return ox.NamedNode(self.base + quote(key, safe=_SAFE + "/"))
+        return ox.NamedNode(self.iri(key))
+
+    def iri(self, key: str) -> str:
+        """The IRI of :meth:`thing` as text."""
+        return self.base + (key if _PLAIN.fullmatch(key) else quote(key, safe=_SAFE + "/"))
 
     def source(self, key: str) -> ox.NamedNode:
         """``article-002`` → the source's IRI."""

@@ -18,9 +18,9 @@ from gaoxin.loaders.translate import (
     Translation,
     Translator,
     find_places,
-    graph_header,
     translate_content,
 )
+from gaoxin.loaders.written_terms import graph_header
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.ontology.namespaces import XSD
 from gaoxin.settings import read_settings
