@@ -74,7 +74,6 @@ def query(
     asked = answer_query(saved, given, generation, read_settings(), engine)
     if as_of is not None:
         keep_held(saved, asked.answer, as_of)
-    values = [f"{key}={value}" for key, value in asked.values.items() if value]
     if note := basis(generation, as_of, number):
         asked.answer.notes.append(note)
     print_answer(
@@ -82,7 +81,7 @@ def query(
         form,
         output,
         shown=[column for column in asked.answer.columns if not column.endswith("_iri")],
-        title=" · ".join([saved.title, *values]),
+        title=" · ".join([saved.title, *(_told(n, v) for n, v in asked.values.items() if v)]),
         about={"query": saved.name, "title": saved.title, "parameters": asked.values}
         | about_basis(as_of, number),
     )
@@ -181,6 +180,21 @@ def sparql(
     from gaoxin.settings import read_settings
 
     print_answer(run_text(open_graph(), _sparql_text(text), read_settings()), form, output)
+
+
+def _told(name: str, value: str) -> str:
+    """A value with which a query ran, in words."""
+    from gaoxin.cli.wording import word
+
+    told = {
+        "text": say(f"含「{value}」", f"with “{value}”"),
+        "source": say(f"来源 {value}", f"source {value}"),
+        "grade": say(f"等级至少 {word('grade', value)}", f"grade {word('grade', value)} or better"),
+        "minimum": say(f"至少 {value}", f"at least {value}"),
+        "year": say(f"{value} 年", value),
+        "level": word("level", value),
+    }
+    return told.get(name, value)
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:

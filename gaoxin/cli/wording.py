@@ -8,6 +8,8 @@ from gaoxin.cli.headings import column_names
 from gaoxin.language import say
 
 _GRADES = ("grade", "confidence", "reached_grade")
+_VALUE_SCHEMES = {"level": "PolicyLevelScheme"}
+"""Columns whose values are codes of a scheme of the ontology."""
 _ARROWS = {"out": "→", "in": "←"}
 _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "status": {
@@ -130,7 +132,11 @@ def word(column: str, value: str) -> str:
         return say(*pair) if pair else value
     pair = _WORDS.get(column, {}).get(value)
     if pair is None and column == "kind":
-        pair = column_names().get(value)
+        pair = _class_labels().get(value) or column_names().get(value)
+    if pair is None and column in ("relation", "match"):
+        pair = _property_labels().get(value)
+    if pair is None and column in _VALUE_SCHEMES:
+        pair = _value_labels(_VALUE_SCHEMES[column]).get(value)
     return say(*pair) if pair else value
 
 
@@ -151,6 +157,26 @@ def _grades(value: str) -> str:
     if not set(letters) <= set(grades()):
         return value
     return say("、", ", ").join(grade_word(letter) for letter in dict.fromkeys(letters))
+
+
+@cache
+def _property_labels() -> dict[str, tuple[str, str]]:
+    """The labels of relations and attributes, by local name, without the prefix of reused ones."""
+    from gaoxin.ontology.terms import vocabulary
+
+    return {
+        name.rpartition(":")[2]: (term.label_zh, term.label_en)
+        for name, term in vocabulary().properties.items()
+    }
+
+
+@cache
+def _value_labels(scheme: str) -> dict[str, tuple[str, str]]:
+    """The labels of the values of a scheme, by the code in the data."""
+    from gaoxin.ontology.terms import vocabulary
+
+    values = vocabulary().schemes[scheme].values
+    return {code: (v.label_zh, v.label_en) for v in values for code in v.codes}
 
 
 @cache

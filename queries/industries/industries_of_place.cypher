@@ -3,6 +3,6 @@ MATCH (h)-[:LOCATED_IN*0..6]->(:Resource {uri: $place})
 WHERE h:Zone OR h:Province OR h:City OR h:County
 MATCH (h)-[r:HAS_INDUSTRY|LEADING_INDUSTRY]->(i)
 UNWIND r.sources AS source
-RETURN DISTINCT h.name AS holder, i.name AS industry, type(r) = 'LEADING_INDUSTRY' AS leading, source,
-  h.uri AS holder_iri, i.uri AS industry_iri
-ORDER BY holder, industry, leading, source
+RETURN DISTINCT h.name AS thing, i.name AS industry, type(r) = 'LEADING_INDUSTRY' AS leading, source,
+  h.uri AS thing_iri, i.uri AS industry_iri
+ORDER BY thing, industry, leading, source

@@ -21,10 +21,22 @@ def test_the_values_used_stand_above_the_answer_and_in_json(gaoxin: Command) -> 
     given = ("query", "industries_of_zone", "zone=hfgxq", "grade=D")
     _, text, _ = gaoxin(*given, "--lang", "zh")
     first = text.splitlines()[0]
-    assert first == "某高新区发展哪些产业 · zone=合肥高新技术产业开发区 · grade=D"
+    assert first == "某高新区发展哪些产业 · 合肥高新技术产业开发区 · 等级至少 官方或报道"
+    _, text, _ = gaoxin("query", "policies_by_level", "level=provincial", "--lang", "zh")
+    assert text.splitlines()[0].endswith(" · 省级")
     about = asking(gaoxin)(*given)["about"]
     assert about["query"] == "industries/industries_of_zone"
     assert about["parameters"] == {"zone": "合肥高新技术产业开发区", "grade": "D"}
+
+
+def test_codes_are_words(gaoxin: Command) -> None:
+    _, text, _ = gaoxin("query", "neighbours_of", "thing=兆驰显示", "--lang", "zh")
+    assert "从事产业" in text
+    assert "operatesIn" not in text
+    _, text, _ = gaoxin("query", "figures_near_zone", "zone=惠州仲恺高新区", "--lang", "zh")
+    assert "目标值" in text
+    _, text, _ = gaoxin("query", "classes_of_name", "industry=光伏", "--lang", "zh")
+    assert "近似概念" in text
 
 
 def test_a_value_left_out_is_an_error_with_an_example(gaoxin: Command) -> None:
