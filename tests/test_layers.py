@@ -23,6 +23,7 @@ GRAPH: dict[str, set[str]] = {
     "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},
     "comparison": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"},
     "citing": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
+    "briefing": {"facts", "lookup", "store", "audit", "portrait", "comparison"},
     "view": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "export": {"quad_parts", "names", "rules", "store", "facts"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},

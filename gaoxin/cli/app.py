@@ -20,6 +20,7 @@ _MODULES = (
     "answering",
     "asking",
     "citing",
+    "briefing",
     "drawing",
     "inspecting",
     "judging",

@@ -1,0 +1,80 @@
+"""The command brief: two pages about a zone for a superior, as a Word document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gaoxin.cli.frame import command
+from gaoxin.cli.names import NameArgument, TypeOption, open_graph
+from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.graph.facts.reader import SourceRef
+    from gaoxin.graph.store.generation import Generation
+
+
+@command(
+    "brief",
+    say("写一份两页的简报（Word）。", "Write a brief of two pages (Word)."),
+    say(
+        "要点、产业、数字、承诺与进展、还不知道的，来源在脚注里。"
+        "例：gaoxin brief 合肥高新区 -o 简报.docx；"
+        "gaoxin brief 合肥高新区 --against 武汉东湖高新区 -o 简报.docx",
+        "Key facts, industries, figures, promises and their state, what is not known; sources in "
+        "footnotes. Examples: gaoxin brief 合肥高新区 -o brief.docx; gaoxin brief 合肥高新区 "
+        "--against 武汉东湖高新区 -o brief.docx",
+    ),
+)
+def brief(
+    name: NameArgument,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help=say("写入的文件，以 .docx 结尾。", "The file to write; ends with .docx."),
+        ),
+    ],
+    against: Annotated[
+        str | None,
+        typer.Option("--against", help=say("与这一家对照。", "Set it beside this one.")),
+    ] = None,
+    kind: TypeOption = None,
+) -> None:
+    """Gather the content, write the document, and tell where it is."""
+    from gaoxin.cli.asked import asked
+    from gaoxin.cli.terminal import tell
+    from gaoxin.errors import BadUsage
+    from gaoxin.files import write_whole
+    from gaoxin.graph.briefing.brief import brief as brief_of
+    from gaoxin.graph.briefing.side_by_side import brief_of_two
+    from gaoxin.graph.briefing.word_document import word_document
+
+    if output.suffix.lower() != ".docx":
+        raise BadUsage(
+            f"{output} 须以 .docx 结尾。", f"{output} must end with .docx.", file=str(output)
+        )
+    generation = open_graph()
+    today = asked().time.date()
+    found = generation.names.resolve(name, kind).iri
+    if against is None:
+        content = brief_of(generation, found, today)
+    else:
+        other = generation.names.resolve(against, kind).iri
+        content = brief_of_two(generation, (found, other), today)
+    write_whole(output, word_document(content, lambda source: _footnote(generation, source)))
+    tell(say(f"已写入 {output}", f"Wrote {output}"))
+
+
+def _footnote(generation: Generation, source: SourceRef) -> str:
+    """A source as in a bibliography, with its own grade in words."""
+    from gaoxin.graph.citing.references import reference
+    from gaoxin.graph.facts.grades import grade_word
+    from gaoxin.graph.facts.source_records import source_record
+
+    record = source_record(generation, source.key)
+    text, grade = reference(record).gbt, grade_word(record.grade)
+    return text + (say(f"（{grade}）", f" ({grade})") if grade else "")

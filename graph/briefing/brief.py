@@ -1,0 +1,118 @@
+"""The content of a brief: key facts, industries, figures, promises and their state, gaps.
+
+Every piece of text carries its sources (:class:`~gaoxin.graph.portrait.key_facts.Told`); the writer
+turns them into footnotes.  Lists are cut so that the whole fits two pages, and say how many more
+there are.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gaoxin.graph.audit.targets import targets
+from gaoxin.graph.briefing.gaps import gaps_part
+from gaoxin.graph.briefing.parts import (
+    Brief,
+    BriefLine,
+    BriefPart,
+    BriefTable,
+    entries,
+    joined,
+    line,
+    named,
+)
+from gaoxin.graph.briefing.promises import promises_part
+from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.lookup.told_items import HELD, PLANNED, ToldItem, figure_words, readable
+from gaoxin.graph.portrait.key_facts import KeyFact, Told
+from gaoxin.graph.portrait.portrait import Portrait, portrait
+from gaoxin.graph.store.generation import Generation
+from gaoxin.language import say
+
+_FIGURES = 9
+
+
+def brief(generation: Generation, iri: str, today: date) -> Brief:
+    """The brief about one thing, as of ``today``.
+
+    Raises:
+        UnresolvedName: the store knows nothing of the IRI.
+    """
+    told_of = portrait(generation, iri)
+    promises = targets(generation, today, iri).rows
+    parts = (
+        _key_facts(told_of),
+        _industries(told_of),
+        _figures(told_of),
+        promises_part([(told_of.name, promises)]),
+        gaps_part([told_of], [promises]),
+    )
+    title = say(f"{told_of.name}简报", f"{told_of.name}: brief")
+    return Brief(title, basis_line(generation, today), parts)
+
+
+def basis_line(generation: Generation, today: date) -> str:
+    """From what the brief was made, and how it is to be read."""
+    manifest = generation.manifest
+    day, published = period_words(today.isoformat()), period_words(manifest.time[:10])
+    return say(
+        f"据高新图谱第 {manifest.number} 代（{published}发布），{day}制。"
+        "来源见脚注，* 表示文中隐含、没有明说；没有写到的，不等于没有。",
+        f"From generation {manifest.number} of Gaoxin Graph (published {published}), made on "
+        f"{day}. Footnotes name the sources; * marks what they only imply. What is not mentioned "
+        "may still exist.",
+    )
+
+
+def key_cell(fact: KeyFact | None) -> BriefLine:
+    """The values of a key fact as one cell, or the words that it is not known."""
+    if fact is None:
+        return line(say("没有来源报道", "no source reports it"))
+    if not fact.values:
+        return line(fact.absent)
+    return joined(fact.values, say("；", "; "))
+
+
+def _key_facts(told_of: Portrait) -> BriefPart:
+    rows = tuple((line(fact.label), key_cell(fact)) for fact in told_of.key_facts)
+    head = (say("要点", "key fact"), say("内容", "what is known"))
+    return BriefPart(say("要点", "Key facts"), table=BriefTable(head, rows, (20, 80)))
+
+
+def _industries(told_of: Portrait) -> BriefPart:
+    found = entries(told_of, "industries")
+    groups = (
+        (say("主导", "leading"), [e for e in found if e.leading and e.state == HELD]),
+        (say("已在发展", "present"), [e for e in found if not e.leading and e.state == HELD]),
+        (say("计划中", "planned"), [e for e in found if e.state == PLANNED]),
+    )
+    lines = tuple(named(heading, items) for heading, items in groups if items)
+    absent = line(say("没有来源报道其产业。", "No source reports its industries."))
+    return BriefPart(say("产业", "Industries"), lines or (absent,))
+
+
+def _figures(told_of: Portrait) -> BriefPart:
+    found = [e for e in entries(told_of, "figures") if e.state == HELD and e.facts[0].figure]
+    heading = say("数字", "Figures")
+    if not found:
+        return BriefPart(
+            heading, (line(say("没有来源报道数字。", "No source reports any figure.")),)
+        )
+    rows = tuple(_figure_row(entry) for entry in found[:_FIGURES])
+    head = (say("指标", "indicator"), say("数值", "value"), say("时期", "period"))
+    more = len(found) - len(rows)
+    lines = (
+        (line(say(f"另有 {more} 项数字，见图谱。", f"{more} more figures are in the graph.")),)
+        if more
+        else ()
+    )
+    return BriefPart(heading, lines, BriefTable(head, rows, (50, 25, 25)))
+
+
+def _figure_row(entry: ToldItem) -> tuple[BriefLine, ...]:
+    fact = entry.facts[0]
+    remark = readable(told(fact.qualifier))
+    name = entry.name + (say(f"（{remark}）", f" ({remark})") if remark else "")
+    when = period_words(fact.time) if fact.time else say("时期未注明", "no period given")
+    return line(name), line("", Told(figure_words(fact), entry.sources)), line(when)

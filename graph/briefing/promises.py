@@ -1,0 +1,102 @@
+"""Promises and their state: those that fell due first, then by deadline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gaoxin.graph.briefing.parts import BriefLine, BriefPart, BriefTable, line
+from gaoxin.graph.facts.amount_words import amount_words
+from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.reader import SourceRef
+from gaoxin.graph.lookup.told_items import readable
+from gaoxin.graph.portrait.key_facts import Told
+from gaoxin.language import say
+
+_SHOWN = 9
+_STATES = {
+    "reached": ("已完成", "reached"),
+    "missed": ("未完成", "missed"),
+    "not_due": ("未到期", "not yet due"),
+}
+_REASONS = {
+    "no_date": ("没有期限", "no deadline"),
+    "no_number": ("没有可核对的数值", "no number to check"),
+    "no_figure": ("到期，未见报道", "due, nothing reported"),
+    "other_unit": ("单位不可比", "units differ"),
+    "disagree": ("报道互相矛盾", "reports disagree"),
+}
+_CANNOT = ("无从判断", "cannot be judged")
+_COMPARATOR = re.compile(r"(>=|<=|>|<|~)?(.*)", re.DOTALL)
+
+TargetRow = Mapping[str, Any]
+
+
+def promises_part(sides: Sequence[tuple[str, Sequence[TargetRow]]]) -> BriefPart:
+    """The part about the promises of each side: its name and its rows of ``targets``."""
+    heading = say("承诺与进展", "Promises and their state")
+    most = _SHOWN // len(sides) + (len(sides) > 1)
+    lines = [_counts(name if len(sides) > 1 else "", rows, most) for name, rows in sides]
+    chosen = [row for _, rows in sides for row in sorted(rows, key=_order)[:most]]
+    head = (say("承诺", "promise"), say("目标值", "promised"), say("期限", "deadline"))
+    table = BriefTable((*head, say("进展", "state")), tuple(map(_cells, chosen)), (44, 20, 16, 20))
+    return BriefPart(heading, tuple(lines), table if chosen else None)
+
+
+def _counts(name: str, rows: Sequence[TargetRow], most: int) -> BriefLine:
+    prefix = name + say("：", ": ") if name else ""
+    if not rows:
+        return line(prefix + say("没有来源报道承诺。", "no source reports any promise."))
+    counts = Counter(_state(row) for row in rows)
+    listed = say("，", ", ").join(f"{state} {count}" for state, count in counts.most_common())
+    cut = (
+        say(f"；下表列出 {most} 项", f"; the table has {most} of them") if len(rows) > most else ""
+    )
+    said = say(
+        f"{len(rows)} 项（含区内项目等的）：{listed}{cut}。",
+        f"{len(rows)}, with those of things in it: {listed}{cut}.",
+    )
+    return line(prefix + said)
+
+
+def _state(row: TargetRow) -> str:
+    return say(*(_STATES.get(row["verdict"]) or _REASONS.get(row["why"]) or _CANNOT))
+
+
+def _order(row: TargetRow) -> tuple[Any, ...]:
+    """Decided ones, those that fell due, those to come by deadline, those without one."""
+    decided = row["verdict"] in ("reached", "missed")
+    rank = 0 if decided else 1 if row["fell_due"] else 2 if row["due"] else 3
+    return rank, not row["promised"], row["due"], row["indicator"]
+
+
+def _cells(row: TargetRow) -> tuple[BriefLine, ...]:
+    remark = readable(told(row["qualifier"]))
+    subject = row["subject"] + say("：", ": ")
+    name = subject + row["indicator"] + (say(f"（{remark}）", f" ({remark})") if remark else "")
+    promised = amount(row["promised"], row["unit"]) or say("没有数值", "no number")
+    due = period_words(row["due"]) if row["due"] else say("未写明", "not given")
+    reached = amount(row["reached"], row["reached_unit"])
+    state = _state(row) + (say(f"：{reached}", f": {reached}") if reached else "")
+    return (
+        line(name),
+        line("", Told(promised, row_sources(row, ""))),
+        line(due),
+        line("", Told(state, row_sources(row, "reached_"))),
+    )
+
+
+def amount(value: str, unit: str) -> str:
+    """A value with its comparator and unit in words, ``""`` for none."""
+    found = _COMPARATOR.fullmatch(value)
+    return amount_words(found[2], found[1] or "", unit) if found and found[2] else ""
+
+
+def row_sources(row: TargetRow, prefix: str) -> tuple[SourceRef, ...]:
+    """The sources in the columns of a row."""
+    columns = (f"{prefix}{name}" for name in ("source", "source_title", "source_date", "grade"))
+    listed = zip(*(row[column].split("; ") for column in columns), strict=True)
+    return tuple(SourceRef(*told_of) for told_of in listed if told_of[0])
