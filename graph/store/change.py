@@ -46,7 +46,7 @@ from gaoxin.graph.store.lines import (
 )
 from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Dataset, Manifest
 from gaoxin.graph.store.mirror_digest import MirrorDigest
-from gaoxin.graph.store.patch import Patch, SortedPatch
+from gaoxin.graph.store.patch import Patch, SortedPatch, files_in
 from gaoxin.graph.store.sealing import sum_of, sums_of_tree
 from gaoxin.ontology.shacl import ontology_version
 from gaoxin.ontology.terms import vocabulary
@@ -191,7 +191,12 @@ class Change:
                 return manifest
             whole.write(self.folder)
             keep_contents(
-                self.folder, self.contents, self.names, self.datasets, self._content_parent
+                self.folder,
+                self.contents,
+                self.names,
+                self.datasets,
+                self._content_parent,
+                (whole.added, files_in(self.folder)[0]),  # often one new dataset is all of it
             )
             if names is None:
                 self._update_names(united)

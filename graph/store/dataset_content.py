@@ -88,10 +88,12 @@ def keep_contents(
     names: Mapping[str, NamesWriter],
     datasets: Mapping[str, Dataset],
     parent: Generation | None,
+    packed: tuple[Lines, Path] | None = None,
 ) -> None:
     """Write the content of large replaced datasets, and link that of the others to the parent's.
 
     ``names`` write the names of those with many; the names of an unchanged input are linked.
+    ``packed`` are lines that are already in a file of the same form.
     """
     (folder / CONTENT_FOLDER).mkdir(exist_ok=True)
     for key, dataset in datasets.items():
@@ -101,7 +103,11 @@ def keep_contents(
             _link(parent, folder, content_name(key))
         elif len(lines) >= KEPT_FROM:
             target = folder / content_name(key)
-            write_packed(lines.chunks(), target)
+            if packed and lines is packed[0]:
+                # A copy, not a link, so that damage to one does not damage both.
+                shutil.copyfile(packed[1], target)
+            else:
+                write_packed(lines.chunks(), target)
             sync(target)
         if key in names:
             target = folder / _names_name(key)

@@ -7,7 +7,7 @@ a source that asserts it (docs/architecture.md, "Graph API").
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -62,21 +62,39 @@ class MirrorDigest:
             if len(iris := sorted({*self._old.get(source, ()), *self._new.get(source, ())})) == 1
         }
         # A source with one graph says a triple exactly if the graph holds it.
+        others: set[bytes] = set()
         for lines, update in (
             (added, self._digest.add_bytes),
             (removed, self._digest.remove_bytes),
         ):
-            update(
-                triple + b"\t" + single[graph]
-                for triple, graph in self._attributed(lines)
-                if graph in single
-            )
+            others |= self._of_single(lines, single, update)
+        if not others:
+            return
         events = heapq.merge(
-            ((*found, True) for found in self._attributed(added) if found[1] not in single),
-            ((*found, False) for found in self._attributed(removed) if found[1] not in single),
+            ((*found, True) for found in self._attributed(added) if found[1] in others),
+            ((*found, False) for found in self._attributed(removed) if found[1] in others),
         )
         for triple, group in groupby(events, lambda event: event[0]):
             self._judge(triple, {self._sources[graph] for _, graph, _ in group})
+
+    def _of_single(
+        self,
+        lines: Lines,
+        single: Mapping[bytes, bytes],
+        update: Callable[[Iterable[bytes]], None],
+    ) -> set[bytes]:
+        """Update by the lines in ``single`` graphs; return the other graphs that occur."""
+        others: set[bytes] = set()
+
+        def said() -> Iterator[bytes]:
+            for triple, graph in self._attributed(lines):
+                if graph in single:
+                    yield triple + b"\t" + single[graph]
+                else:
+                    others.add(graph)
+
+        update(said())
+        return others
 
     def _attributed(self, lines: Lines) -> Iterator[tuple[bytes, bytes]]:
         sources = self._sources

@@ -9,7 +9,7 @@ import pytest
 from gaoxin.graph.store import dataset_content
 from gaoxin.graph.store.dataset_content import content_before, content_name
 from gaoxin.graph.store.find_damage import find_damage
-from gaoxin.graph.store.lines import line_of
+from gaoxin.graph.store.lines import line_of, write_packed
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.recreate import repair
 from gaoxin.settings import Settings
@@ -95,3 +95,17 @@ def test_a_damaged_content_does_not_keep_from_a_rollback(home: Settings, number:
     _content(home, number, "d").write_bytes(b"x")
     Store(home).rollback(1)
     check_whole(home)
+
+
+def test_the_content_of_a_new_dataset_is_that_of_its_patch(home: Settings, tmp_path: Path) -> None:
+    """It is packed once; the copy has the same bytes as if it were packed again."""
+    put(home, "d", ("a", "b"), ("b", "c"))
+    added = Store(home).folder(1) / "added.nq.gz"
+    content = _content(home, 1, "d")
+    assert not content.samefile(added)
+    again = tmp_path / "again.nq.gz"
+    write_packed(iter([sorted(map(line_of, asserted(home)))]), again)
+    assert content.read_bytes() == again.read_bytes()
+    put(home, "d", ("b", "c"), ("c", "d"))  # now the patch is not all of it
+    write_packed(iter([sorted(map(line_of, asserted(home)))]), again)
+    assert _content(home, 2, "d").read_bytes() == again.read_bytes()
