@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.answers.chains import chains
 from gaoxin.answers.clauses import clauses, pointing, without_question_words
 from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.declining import declined
 from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.facts_then import hide_outside
@@ -66,7 +67,7 @@ def answer(file: FactFile, text: str) -> Reply:
         whole.sources += [source for source in reply.sources if source not in whole.sources]
         whole.alternatives = whole.alternatives or reply.alternatives
     whole.understood = "; ".join(r.understood for r in replies if r.understood)
-    whole.reason = "; ".join(r.reason for r in replies if r.reason)
+    whole.reason = " ".join(dict.fromkeys(r.reason for r in replies if r.reason))
     return whole
 
 
@@ -138,16 +139,16 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         if counted and (not candidates or counted[0].score - _COUNT > candidates[0].score):
             candidates = counted
     if not candidates:
-        return Reply(False, reason=f"nothing: {judged[0].why if judged else ''}")
+        return declined(judged, coverage, expected)
     best_one = candidates[0]
     if items := _items(judged, best_one, coverage, expected):
         return items
     share = coverage.weight(best_one.mask) / max(coverage.total, 0.01)
     if share < _UNDERSTOOD:
-        return Reply(False, reason=f"covered {share:.2f}")
+        return declined(judged, coverage, expected)
     strictly = expected.form in ("number", "time", "rank")
     if left := coverage.left_over(best_one.mask, strictly=strictly):
-        return Reply(False, reason=f"left {left}")
+        return declined(judged, coverage, expected, left)
     group = [
         c
         for c in candidates
@@ -182,7 +183,7 @@ def _answer_one(file: FactFile, text: str) -> Reply:
 def _truth(judged: list[CandidateAnswer], coverage: Coverage) -> Reply:
     found = verdict_on(judged, coverage)
     if found is None:
-        return Reply(False, reason="open")
+        return declined(judged, coverage, ExpectedAnswer("truth"))
     file = coverage.file
     row = thing_row(file, found.thing) if found.thing else value_row(found.facts[0])
     return Reply(
@@ -334,7 +335,7 @@ def _computed(computed: Computed, coverage: Coverage) -> Reply:
     file = coverage.file
     share = coverage.weight(computed.mask) / max(coverage.total, 0.01)
     if share < _UNDERSTOOD:
-        return Reply(False, reason=f"covered {share:.2f}")
+        return declined([], coverage, ExpectedAnswer(""))
     rows: list[dict[str, Any]] = [
         {"answer": value, "also": [], "unit": unit} for value, unit in computed.values
     ]

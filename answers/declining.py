@@ -1,0 +1,103 @@
+"""Say in words why a question is not answered, and what the graph knows that is nearest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.expected import ExpectedAnswer
+from gaoxin.answers.judging import CandidateAnswer
+from gaoxin.answers.replies import Reply, told, value_row
+from gaoxin.language import say
+
+_MOST = 4
+_NEAR = 0.45  # share of the question that a fact must have to be told as near
+_NEVER_TOLD = ("named", "relation")
+
+
+def declined(
+    judged: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, left: str = ""
+) -> Reply:
+    """No answer: the reason, with the nearest facts as alternatives.
+
+    ``left`` are words of the question that no fact has, if these are the reason.
+    """
+    near = _nearest(judged, coverage)
+    why = "" if left or not near else near[0].why
+    return Reply(
+        False,
+        reason=_reason(why, left, coverage),
+        alternatives=[
+            _told(candidate, number, coverage, expected)
+            for number, candidate in enumerate(near[:_MOST], 1)
+        ],
+    )
+
+
+def _nearest(judged: list[CandidateAnswer], coverage: Coverage) -> list[CandidateAnswer]:
+    """The best candidates about what the question names, each fact once."""
+    named = {thing for m in coverage.question.mentions for thing in m.things}
+    found: dict[tuple[int, int], CandidateAnswer] = {}
+    for candidate in judged:
+        share = coverage.weight(candidate.mask) / max(coverage.total, 0.01)
+        if share < _NEAR or candidate.why in _NEVER_TOLD:
+            continue
+        if named and not named & candidate.nodes:
+            continue
+        found.setdefault((candidate.chain.last.number, candidate.chain.end), candidate)
+        if len(found) == _MOST:
+            break
+    return list(found.values())
+
+
+def _told(
+    candidate: CandidateAnswer, number: int, coverage: Coverage, expected: ExpectedAnswer
+) -> dict[str, Any]:
+    chain, file = candidate.chain, coverage.file
+    if chain.end:
+        thing = file.thing(chain.end)
+        answer: Any = say(thing.zh or thing.en, thing.en or thing.zh)
+        unit = ""
+    else:
+        row = value_row(chain.last)
+        answer, unit = row["answer"], row["unit"]
+    return {
+        "number": number,
+        "understood": told(candidate, file),
+        "answer": answer,
+        "unit": unit,
+    }
+
+
+def _reason(why: str, left: str, coverage: Coverage) -> str:
+    question = coverage.question
+    years = "、".join(year for year, _ in question.years)
+    names = [m.text for m in question.mentions]
+    joined = "、".join(f"「{name}」" for name in names)
+    joined_en = ", ".join(map(repr, names))
+    if left:
+        return say(
+            f"图谱没有说到「{left}」。可以换个说法再问。",
+            f"The graph says nothing about {left!r}. Try other words.",
+        )
+    if why == "year" and years:
+        return say(f"图谱里没有 {years} 年的这项事实。", f"The graph has no such fact for {years}.")
+    reasons = {
+        "role": ("图谱没有说谁担任这个职务。", "The graph does not say who holds this post."),
+        "level": ("图谱里没有这一级别的。", "The graph has none of this level."),
+        "unit": ("图谱里没有以此为单位的数值。", "The graph has no figure in this unit."),
+        "rank": ("图谱里没有这个名次。", "The graph does not have this rank."),
+        "status": ("图谱里没有这项目标。", "The graph has no such target."),
+        "indicator": ("图谱里没有这项指标的数值。", "The graph has no figure of this indicator."),
+    }
+    if why in reasons:
+        return say(*reasons[why])
+    if names:
+        return say(
+            f"图谱认得{joined}，但没有说到所问的事。",
+            f"The graph knows {joined_en}, but does not say what is asked.",
+        )
+    return say(
+        "没有读懂这个问题。请写出园区、企业、人物等的名称再问。",
+        "The question was not understood. Name a zone, an enterprise, a person …",
+    )
