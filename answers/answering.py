@@ -39,6 +39,7 @@ _RATHER = re.compile(
 _OTHER, _MOST_OTHERS = 2.0, 4
 _ITEMS_NAMED, _FEWEST_ITEMS, _LONGEST_ITEM = 0.7, 3, 6
 _QUALIFIED = 0.8  # weight of a qualifier of which the question speaks
+_MARGIN = 0.05  # readings whose scores differ by less are equally good
 _COUNT = 0.8  # how much better a count must be than a figure
 _UNDERSTOOD = 0.5
 
@@ -162,6 +163,8 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     used = {f.number for c in group for f in c.facts}
     nodes = [n for n in best_one.chain.nodes if n]
     rows = _rows(group, expected, file)
+    if _is_doubtful(candidates, best_one, coverage, rows, expected):
+        return _asked_back(candidates, best_one, coverage, expected)
     rendered = render(best_one.chain, file)
     facts = [fact for c in group for fact in c.facts]
     return Reply(
@@ -206,6 +209,44 @@ def _declined_unknown(question: AskedQuestion) -> Reply:
             f"The graph has nothing called {names_en}. gaoxin search finds similar names.",
         ),
     )
+
+
+def _is_doubtful(
+    candidates: list[CandidateAnswer],
+    best: CandidateAnswer,
+    coverage: Coverage,
+    rows: list[dict[str, Any]],
+    expected: ExpectedAnswer,
+) -> bool:
+    """Whether another reading is as good and has another answer."""
+    given = {str(row["answer"]) for row in rows}
+    shape = _shape(best, coverage)
+    return any(
+        _shape(candidate, coverage) != shape
+        and len(candidate.chain.facts) == len(best.chain.facts)
+        and str(_row(candidate, expected, coverage.file)["answer"]) not in given
+        for candidate in candidates
+        if candidate.score > best.score - _MARGIN
+    )
+
+
+def _asked_back(
+    candidates: list[CandidateAnswer],
+    best: CandidateAnswer,
+    coverage: Coverage,
+    expected: ExpectedAnswer,
+) -> Reply:
+    """No answer but the readings to choose from."""
+    others = _others(candidates, best, coverage, expected)
+    row = _row(best, expected, coverage.file)
+    first = {"number": 1, "understood": told(best, coverage.file)}
+    readings = [first | {"answer": row["answer"], "unit": row["unit"]}]
+    readings += [other | {"number": other["number"] + 1} for other in others]
+    reason = say(
+        "这个问题有几种理解，请说明问的是哪一种。",
+        "The question can be understood in several ways; say which is meant.",
+    )
+    return Reply(False, reason=reason, alternatives=readings)
 
 
 def _others(

@@ -70,6 +70,9 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
         return ExpectedAnswer("place", ("Place", "Territory"))
     if "yes" in meanings:
         return ExpectedAnswer("truth", classes)
+    indicators = question.phrases_of("indicator")
+    if indicators and max(p.end for p in indicators) >= len(question.key) - _BEFORE:
+        return ExpectedAnswer("number")
     return ExpectedAnswer("", classes, several=several)
 
 
