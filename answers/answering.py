@@ -11,7 +11,6 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined
 from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
 from gaoxin.answers.fact_file import FactFile, open_facts
-from gaoxin.answers.facts_then import hide_outside
 from gaoxin.answers.judging import LEADING, CandidateAnswer, judge
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.operators import (
@@ -48,6 +47,8 @@ def ask(generation: Generation, text: str, as_of: int | None = None) -> Reply:
     """Answer a question about the facts of a generation, those that held in the year ``as_of``."""
     file = open_facts(generation)
     if as_of is not None:
+        from gaoxin.answers.facts_then import hide_outside  # only questions about the past
+
         hide_outside(file, as_of)
     return answer(file, text)
 

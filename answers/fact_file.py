@@ -2,7 +2,7 @@
 
 It is derived from the generation and may be deleted at any time: the next question writes it
 again.  Its name holds the digest of the generation, so that it can never belong to another one.
-Only the file of the latest question is kept.
+Only the files of the generations asked about last are kept.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from gaoxin.answers.known import FIGURES, CitedSource, KnownFact, KnownThing
+from gaoxin.errors import GaoxinError
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import match_key
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
+    from gaoxin.settings import Settings
 
 VERSION = 3
+_KEPT = 3  # files of generations that were asked about last
 FOLDER = "answers"
 """The folder in the home that holds the file."""
 LONGEST_LIST = 5_000
@@ -178,6 +181,24 @@ def open_facts(generation: Generation) -> FactFile:
         return FactFile(base)
 
 
+def ready_facts(settings: Settings) -> FactFile | None:
+    """The facts of the current generation if their file is written; ``None`` if not.
+
+    It does not open the generation, which takes longer than answering a question.
+    """
+    from gaoxin.graph.store.folder import StoreFolder
+    from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
+
+    place = StoreFolder(settings)
+    number = place.current()
+    if number is None:
+        return None
+    with contextlib.suppress(GaoxinError, OSError, sqlite3.Error):
+        manifest = Manifest.read(place.folder(number) / MANIFEST_FILES[0])
+        return FactFile(_opened(_path(settings, number, manifest.digest)))
+    return None
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     # immutable: a file is replaced as a whole and never changed.
     address = f"file:{quote(str(path))}?mode=ro&immutable=1"
@@ -189,12 +210,15 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def path_of(generation: Generation) -> Path:
     """Where the file of facts of a generation lies."""
-    name = f"{generation.number:06}-{generation.manifest.digest[:12]}-{VERSION}.sqlite"
-    return generation.settings.home / FOLDER / name
+    return _path(generation.settings, generation.number, generation.manifest.digest)
+
+
+def _path(settings: Settings, number: int, digest: str) -> Path:
+    return settings.home / FOLDER / f"{number:06}-{digest[:12]}-{VERSION}.sqlite"
 
 
 def write_facts(generation: Generation, path: Path) -> None:
-    """Write the file of facts, replace an older one, and delete those of other generations."""
+    """Write the file of facts, and delete those of other generations except the newest."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.new")
     unfinished.unlink(missing_ok=True)
@@ -207,10 +231,10 @@ def write_facts(generation: Generation, path: Path) -> None:
     finally:
         base.close()
     unfinished.replace(path)
-    for other in path.parent.glob("*.sqlite"):
-        if other != path:
-            with contextlib.suppress(OSError):
-                other.unlink()
+    written = sorted(path.parent.glob("*.sqlite"), key=lambda p: -p.stat().st_mtime)
+    for other in written[_KEPT:]:
+        with contextlib.suppress(OSError):
+            other.unlink()
 
 
 def _fill(base: sqlite3.Connection, generation: Generation) -> None:

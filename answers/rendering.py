@@ -131,7 +131,7 @@ def _cypher(chain: FactChain, file: FactFile) -> str:
         text += f"{arrow}({name}:Resource)"
     parts.append(f"MATCH {text}")
     if conditions:
-        parts.append("WHERE " + " AND ".join(conditions))
+        parts.append("WHERE " + "\n  AND ".join(conditions))
     parts.append(f"RETURN DISTINCT {result}")
     return "\n".join(parts)
 

@@ -43,19 +43,30 @@ def ask(
     number: GenerationOption = None,
 ) -> None:
     """Answer the question; exit with 1 if it cannot be answered."""
-    from gaoxin.answers.answering import ask as answer_question
-
-    generation = open_graph(number)
-    reply = answer_question(generation, " ".join(words), as_of)
+    reply, note = _answered(" ".join(words), as_of, number)
     if form == "json":
         body = reply.document() | about_basis(as_of, number)
         document = json.dumps(body, ensure_ascii=False, indent=2)
         put(visible_json(document) + "\n")
     else:
-        note = basis(generation, as_of, number)
         put("\n".join([*_lines(reply), *(["", note] if note else [])]) + "\n")
     if not reply.ok:
         raise typer.Exit(1)
+
+
+def _answered(text: str, as_of: int | None, number: int | None) -> tuple[Reply, str]:
+    """The reply, and on which state of the graph it is based if not on the current one."""
+    from gaoxin.answers.answering import answer
+    from gaoxin.answers.answering import ask as answer_question
+    from gaoxin.answers.fact_file import ready_facts
+    from gaoxin.settings import read_settings
+
+    if as_of is None and number is None:
+        facts = ready_facts(read_settings())
+        if facts is not None:
+            return answer(facts, text), ""
+    generation = open_graph(number)
+    return answer_question(generation, text, as_of), basis(generation, as_of, number) or ""
 
 
 def _lines(reply: Reply) -> list[str]:
