@@ -16,6 +16,7 @@ _NEW = 0.25  # weight that a further fact has to add
 _SHARE = 0.55  # share of a name that must stand in the question for a thing to be a beginning
 _UNNAMED = 2.5  # weight of the words of a fact about things that the question does not name
 _LEAST = 1.0  # weight of a beginning
+_ALIKE = frozenset({"exactMatch", "closeMatch"})
 _CONNECTING = frozenset({"locatedIn", "hosts", "holdsPosition", "participatesIn", "produces"})
 
 
@@ -145,6 +146,8 @@ def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
         if fact.number in {f.number for f in chain.facts}:
             continue
         if fact.is_figure and (chain.end == fact.object or chain.last.is_figure):
+            continue
+        if fact.predicate in _ALIKE and not coverage.relation(fact.predicate):
             continue
         end = fact.other(chain.end)
         if end in chain.nodes and end:

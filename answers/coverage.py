@@ -61,7 +61,7 @@ _GENERIC_PARTS = re.compile(
 _SHARES = frozenset({"占比", "市场份额"})
 _SHARE_OF = re.compile(r"占.{0,10}(?:比重|占比)|占比|比重")
 _HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.12
-_STRICT_WORD = 1.1
+_STRICT_WORD, _ASKED_WORD = 1.1, 0.9
 """Weights of a character, and of a word that an answer may not leave out; its share of all."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十]+[大个家项条类种篇]")
 _GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
@@ -158,13 +158,15 @@ class Coverage:
             least = _STRICT_WORD
         words: list[str] = []
         word, weight = "", 0.0
+        asked = {p.end for p in self.question.phrases_of("ask")}
         for place, character in enumerate(self.question.key + " "):
             is_left = place < len(self.weights) and not mask >> place & 1
             if is_left and self.weights[place] > _HEAVY:
                 word += character
                 weight += self.weights[place]
                 continue
-            if weight >= least and len(word) > 1:
+            at_least = _ASKED_WORD if place - len(word) in asked else least
+            if weight >= at_least and len(word) > 1:
                 words.append(word)
             word, weight = "", 0.0
         return "、".join(words)
@@ -308,7 +310,8 @@ class Coverage:
         mask, _ = self.thing(number)
         for phrase in self.question.phrases_of("indicator"):
             is_share = _SHARES & set(phrase.meanings) and ("占" in name or "比重" in name)
-            if is_share or any(word.casefold() in name.casefold() for word in phrase.names):
+            plain = name.casefold().replace("规模以上", "规上")
+            if is_share or any(word.casefold() in plain for word in phrase.names):
                 mask |= phrase.mask
         lacking = _GENERIC_PARTS.sub("", match_key(_GENERIC.sub("", name)))
         lacking = lacking.replace("亿元级", "亿级")

@@ -57,7 +57,9 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     if meanings & {"amount", "count"} and "rank" not in meanings:
         meant = {m for p in question.phrases_of("relation") for m in p.meanings}
         counted = classes if _COUNTING.search(question.key) else ()
-        return ExpectedAnswer("number", counted, count=True, doing=frozenset(meant & _NUMBERS))
+        doing = frozenset(meant & _NUMBERS)
+        noun = noun if counted else ""
+        return ExpectedAnswer("number", counted, count=True, doing=doing, noun=noun)
     if "rank" in meanings:
         return ExpectedAnswer("rank")
     if "where" in meanings and any(
@@ -228,7 +230,7 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         if not end or not noun or is_other:
             return _WRONG
         name = file.thing(end).zh
-        is_kind = name.endswith(noun) or (type_ == "Award" and noun in name)
+        is_kind = name.endswith(noun) or (type_ == "Award" and noun in name and noun not in _COMMON)
         is_kind = is_kind or (noun not in _COMMON and noun in last.qualifier)
         return _GOOD if is_kind else _WRONG
     if expected.form == "thing" and last.is_figure and not end:

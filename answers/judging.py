@@ -224,6 +224,10 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
         kinds = {coverage.file.thing(n).kind for n in mention.things}
         whole = coverage.weight(mention.mask)
         if kinds == {"indicator"} and _is_measure(coverage, mention):
+            masks = [coverage.indicator(f.object)[0] for f in facts if f.is_figure]
+            whole = coverage.weight(mention.mask)
+            if any(coverage.weight(mask & mention.mask) < _NAMED * whole for mask in masks):
+                return "indicator"
             continue
         if kinds <= {"industry", "indicator"}:
             if coverage.weight(candidate.mask & mention.mask) < _NAMED * whole:
@@ -300,6 +304,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         most = _RANK_LACKING if last.predicate == RANK else _MOST_LACKING
         if coverage.indicator(last.object)[1] > most:
             return "indicator"
+        if expected.noun and expected.noun not in coverage.file.thing(last.object).zh:
+            return "indicator"
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
         return "status" if wants_promise and not last.is_promise else ""
     relations = [
@@ -330,7 +336,7 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     return "" if is_said else "relation"
 
 
-_MOST_LACKING, _RANK_LACKING = 0.75, 3.0
+_MOST_LACKING, _RANK_LACKING = 0.5, 3.0
 _SAID_OTHERWISE, _SAID_WORDS = 0.8, 4
 _VAGUE = frozenset(
     {"打造", "建设", "推动", "推进", "形成", "培育", "开展", "探索", "提升", "获得", "推广", "实施"}
