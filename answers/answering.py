@@ -11,7 +11,7 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined
 from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
 from gaoxin.answers.fact_file import FactFile, open_facts
-from gaoxin.answers.judging import LEADING, CandidateAnswer, judge
+from gaoxin.answers.judging import CandidateAnswer, is_leading_asked, judge
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.operators import (
     Computed,
@@ -83,7 +83,8 @@ def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) 
         kinds = {file.thing(t).kind for m in question.mentions for t in m.things}
         if kinds - {"industry", "indicator"}:
             return part
-        if kinds and (zones := [n for n in replies[0].nodes if _is_zone(file, n)]):
+        spoken = [p for p in question.phrases_of("indicator") if not p.text.startswith("多少")]
+        if (kinds or spoken) and (zones := [n for n in replies[0].nodes if _is_zone(file, n)]):
             return file.thing(zones[-1]).zh + "的" + part
         return without_question_words(parts[0]) + part
     nodes = replies[0].nodes
@@ -143,13 +144,16 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     if not candidates:
         return declined(judged, coverage, expected)
     best_one = candidates[0]
+    covered = best_one.mask
+    for phrase in question.phrases_of("level"):  # a candidate of another level is forbidden
+        covered |= phrase.mask
     if items := _items(judged, best_one, coverage, expected):
         return items
-    share = coverage.weight(best_one.mask) / max(coverage.total, 0.01)
+    share = coverage.weight(covered) / max(coverage.total, 0.01)
     if share < _UNDERSTOOD:
         return declined(judged, coverage, expected)
     strictly = expected.form in ("number", "time", "rank")
-    if left := coverage.left_over(best_one.mask, strictly=strictly):
+    if left := coverage.left_over(covered, strictly=strictly):
         return declined(judged, coverage, expected, left)
     group = [
         c
@@ -401,7 +405,7 @@ def _about(file: FactFile, fact: KnownFact) -> str:
 def _shape(candidate: CandidateAnswer, coverage: Coverage) -> tuple[object, ...]:
     """What candidates of one list have in common."""
     chain = candidate.chain
-    is_leading = any(p.text in LEADING for p in coverage.question.phrases_of("relation"))
+    is_leading = is_leading_asked(coverage.question)
     steps = tuple(
         (
             "hasIndustry" if f.predicate == "leadingIndustry" and not is_leading else f.predicate,

@@ -11,7 +11,7 @@ from gaoxin.answers.expected import DATES, ExpectedAnswer, fit, is_a
 from gaoxin.answers.known import RANK, KnownFact
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.measures import suits
-from gaoxin.answers.question import NamedSpan, is_class_word
+from gaoxin.answers.question import AskedQuestion, NamedSpan, is_class_word
 from gaoxin.graph.names.keys import match_key
 
 _HOP = 0.7
@@ -21,6 +21,7 @@ _UNSAID_PROMISE = 0.3
 _NAMED = 0.8
 _LONGER = 1.5
 _NEAREST = 0.4
+_CHOICE = 6  # characters between two names of which one is enough
 _WRONG_END = 1.5
 _UNCUED, _CUE = 0.8, 0.2
 _NOT_LEADING = 1.5
@@ -132,7 +133,7 @@ def _scored(
     score += coverage.weight(mask) - _HOP * hops - _JOINED * len(further)
     last_named = max(coverage.question.mentions, key=lambda m: m.end, default=None)
     wants_promise = any("target" in p.meanings for p in coverage.question.phrases_of("status"))
-    leading = any(p.text in LEADING for p in coverage.question.phrases_of("relation"))
+    leading = is_leading_asked(coverage.question)
     if chain.end:
         cues = coverage.words(chain.last) | coverage.of_class(coverage.file.thing(chain.end).type)
         cues |= coverage.thing(chain.end)[0]
@@ -219,7 +220,7 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
     if is_named and expected.form in ("thing", "person", "place"):
         return "named"
     for mention in question.mentions:
-        if set(mention.things) & nodes:
+        if set(mention.things) & nodes or _is_other_choice(mention, question, nodes):
             continue
         kinds = {coverage.file.thing(n).kind for n in mention.things}
         whole = coverage.weight(mention.mask)
@@ -304,7 +305,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         most = _RANK_LACKING if last.predicate == RANK else _MOST_LACKING
         if coverage.indicator(last.object)[1] > most:
             return "indicator"
-        if expected.noun and expected.noun not in coverage.file.thing(last.object).zh:
+        is_number = expected.form == "number" and not end
+        if is_number and expected.noun and expected.noun not in coverage.file.thing(last.object).zh:
             return "indicator"
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
         return "status" if wants_promise and not last.is_promise else ""
@@ -313,11 +315,11 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         for p in coverage.question.phrases_of("relation")
         if len(p.text) > 1 and p.text not in _VAGUE and p.meanings != ("altLabel",)
     ]
-    if last.predicate == "hasIndustry":
-        leading = any(p.text in LEADING for p in relations)
-        if leading and not any(word in last.qualifier for word in _LEADING_MARKS):
-            return "relation"
+    is_lesser = last.predicate == "hasIndustry" and is_leading_asked(coverage.question)
+    if is_lesser and not any(word in last.qualifier for word in _LEADING_MARKS):
+        return "relation"
     meant = {meaning for phrase in relations for meaning in phrase.meanings}
+    meant |= expected.doing
     meant |= {other for one in meant for other in _NEAR_RELATIONS.get(one, ())}
     if last.predicate in meant:
         return ""
@@ -336,7 +338,7 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     return "" if is_said else "relation"
 
 
-_MOST_LACKING, _RANK_LACKING = 0.5, 3.0
+_MOST_LACKING, _RANK_LACKING = 0.5, 5.0
 _SAID_OTHERWISE, _SAID_WORDS = 0.8, 4
 _VAGUE = frozenset(
     {"打造", "建设", "推动", "推进", "形成", "培育", "开展", "探索", "提升", "获得", "推广", "实施"}
@@ -367,6 +369,26 @@ _NATURAL = {
     "leadingIndustry": ("Industry",),
 }
 """Classes of answers to which a relation leads without being spoken of."""
+
+
+def _is_other_choice(mention: NamedSpan, question: AskedQuestion, nodes: set[int]) -> bool:
+    """Whether 或 joins the name to another one, which stands on the chain."""
+    for other in question.mentions:
+        between = question.key[min(mention.end, other.end) : max(mention.start, other.start)]
+        if other is not mention and "或" in between and len(between) <= _CHOICE:
+            return bool(set(other.things) & nodes)
+    return False
+
+
+def is_leading_asked(question: AskedQuestion) -> bool:
+    """Whether leading industries are asked for, not only spoken of in another clause."""
+    asks = question.phrases_of("ask")
+    return any(
+        not set(question.key[min(p.end, a.end) : max(p.start, a.start)]) & set(",，;；")
+        for p in question.phrases_of("relation")
+        if p.text in LEADING
+        for a in asks
+    )
 
 
 def _is_measure(coverage: Coverage, mention: NamedSpan) -> bool:

@@ -75,7 +75,7 @@ def _bounded(candidates: list[CandidateAnswer], bound: Expression) -> Verdict | 
 def _elsewhere(coverage: Coverage) -> Verdict | None:
     """No, because the thing lies in another place of the same level."""
     file = coverage.file
-    if not coverage.relation("locatedIn"):
+    if not any(word in coverage.question.key for word in ("在", "位于", "属于")):
         return None
     named = [thing for m in coverage.question.mentions for thing in m.things]
     places = [n for n in named if is_a(file.thing(n).type, ("AdministrativeDivision",))]
