@@ -43,6 +43,27 @@ class FactChain:
         return self.facts[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class CandidateAnswer:
+    """A chain, with further chains to the same end that meet further conditions."""
+
+    chain: FactChain
+    further: tuple[FactChain, ...]
+    mask: int
+    score: float
+    why: str = ""
+
+    @property
+    def facts(self) -> tuple[KnownFact, ...]:
+        """All facts, those of the first chain first."""
+        return tuple(f for chain in (self.chain, *self.further) for f in chain.facts)
+
+    @property
+    def nodes(self) -> set[int]:
+        """All things on the chains."""
+        return {n for chain in (self.chain, *self.further) for n in chain.nodes if n}
+
+
 def beginnings(coverage: Coverage) -> list[int]:
     """The things that the question names, in full or in large part."""
     linked = [thing for m in coverage.question.mentions for thing in m.things]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
-from gaoxin.answers.judging import CandidateAnswer
 from gaoxin.answers.replies import Reply, told, value_row
 from gaoxin.language import say
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise, permutations
 
-from gaoxin.answers.chains import FactChain
+from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer, is_a
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.judging import CandidateAnswer, forbidden
 from gaoxin.answers.known import KnownFact
+from gaoxin.answers.vetoes import forbidden
 
 _LONGEST = 4
 _MOST_LACKING = 1.0  # weight of the words of an indicator that a comparison may leave out

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gaoxin.answers.chains import FactChain
+from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.judging import CandidateAnswer
 from gaoxin.answers.known import KnownFact
 from gaoxin.graph.facts.grades import weakness
 from gaoxin.language import say

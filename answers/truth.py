@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import is_a
-from gaoxin.answers.judging import CandidateAnswer
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.lexicon.expressions import Expression, expressions
 

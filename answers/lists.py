@@ -1,0 +1,200 @@
+"""The rows of an answer: which candidates belong to one list, and which are other readings."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gaoxin.answers.chains import CandidateAnswer
+from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.expected import ExpectedAnswer
+from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
+from gaoxin.answers.vetoes import is_leading_asked
+from gaoxin.language import say
+
+_OTHER, _MOST_OTHERS = 2.0, 4
+_ITEMS_NAMED, _FEWEST_ITEMS, _LONGEST_ITEM = 0.7, 3, 6
+_QUALIFIED = 0.8  # weight of a qualifier of which the question speaks
+_MARGIN = 0.05  # readings whose scores differ by less are equally good
+_UNCOUNTED = frozenset({"Enterprise", "Person", "Industry", "Project", "Platform", "Organization"})
+
+
+def is_doubtful(
+    candidates: list[CandidateAnswer],
+    best: CandidateAnswer,
+    coverage: Coverage,
+    rows: list[dict[str, Any]],
+    expected: ExpectedAnswer,
+) -> bool:
+    """Whether another reading is as good and has another answer."""
+    given = {str(row["answer"]) for row in rows}
+    own = shape(best, coverage)
+    return any(
+        shape(candidate, coverage) != own
+        and len(candidate.chain.facts) == len(best.chain.facts)
+        and str(_row(candidate, expected, coverage.file)["answer"]) not in given
+        for candidate in candidates
+        if candidate.score > best.score - _MARGIN
+    )
+
+
+def asked_back(
+    candidates: list[CandidateAnswer],
+    best: CandidateAnswer,
+    coverage: Coverage,
+    expected: ExpectedAnswer,
+) -> Reply:
+    """No answer but the readings to choose from."""
+    others = other_readings(candidates, best, coverage, expected)
+    row = _row(best, expected, coverage.file)
+    first = {"number": 1, "understood": told(best, coverage.file)}
+    readings = [first | {"answer": row["answer"], "unit": row["unit"]}]
+    readings += [other | {"number": other["number"] + 1} for other in others]
+    reason = say(
+        "这个问题有几种理解，请说明问的是哪一种。",
+        "The question can be understood in several ways; say which is meant.",
+    )
+    return Reply(False, reason=reason, alternatives=readings)
+
+
+def other_readings(
+    candidates: list[CandidateAnswer],
+    best: CandidateAnswer,
+    coverage: Coverage,
+    expected: ExpectedAnswer,
+) -> list[dict[str, Any]]:
+    """Other readings of the question, with their answers."""
+    found: list[dict[str, Any]] = []
+    seen = {shape(best, coverage)}
+    for candidate in candidates:
+        own = shape(candidate, coverage)
+        if candidate.score < best.score - _OTHER or len(found) == _MOST_OTHERS:
+            break
+        if own in seen:
+            continue
+        seen.add(own)
+        row = _row(candidate, expected, coverage.file)
+        text = told(candidate, coverage.file)
+        if all(text != other["understood"] for other in found):
+            number = len(found) + 1
+            reading = {"number": number, "understood": text}
+            found.append(reading | {"answer": row["answer"], "unit": row["unit"]})
+    return found
+
+
+def is_countable(candidate: CandidateAnswer, coverage: Coverage) -> bool:
+    """Whether the graph may know all of the things that are counted.
+
+    It knows all national zones, and what a source names, but not all firms of a zone.
+    """
+    if any(word in coverage.question.key for word in ("点名", "列出", "文中", "记载")):
+        return True
+    type_ = coverage.file.thing(candidate.chain.end).type if candidate.chain.end else ""
+    return type_ not in _UNCOUNTED
+
+
+def listed_items(
+    judged: list[CandidateAnswer],
+    best: CandidateAnswer,
+    coverage: Coverage,
+    expected: ExpectedAnswer,
+) -> Reply | None:
+    """The items that a qualifier lists of something which the question names: 五大要素."""
+    for candidate in judged[:40]:
+        last = candidate.chain.last
+        items = [part.strip() for part in re.split("[;；]", last.qualifier) if part.strip()]
+        end = candidate.chain.end
+        is_named = bool(end) and coverage.thing(end)[1] >= _ITEMS_NAMED
+        if expected.form != "thing" or not is_named or len(items) < _FEWEST_ITEMS:
+            continue
+        if expected.several in (0, len(items)) and len(max(items, key=len)) <= _LONGEST_ITEM:
+            rows: list[dict[str, Any]] = [
+                {"answer": item, "also": [], "unit": ""} for item in items
+            ]
+            told_text = told(candidate, coverage.file)
+            sources = cited(candidate.facts, coverage.file)
+            used = {fact.number for fact in candidate.facts}
+            return Reply(True, rows, told_text, sources=sources, used=used)
+    return None
+
+
+def so_many(
+    group: list[CandidateAnswer],
+    alike: list[CandidateAnswer],
+    expected: ExpectedAnswer,
+    coverage: Coverage,
+) -> list[CandidateAnswer]:
+    """If the question says how many, those of a source or qualifier that has just so many.
+
+    ``alike`` are all candidates of the shape of the group.
+    """
+    ends = {c.chain.end for c in group}
+    if not expected.several or len(ends) == expected.several or not group[0].chain.end:
+        return group
+    for pool in (group, alike):
+        by: dict[tuple[float, str], dict[int, CandidateAnswer]] = {}
+        for candidate in pool:
+            fact = candidate.chain.last
+            said = coverage.weight(coverage.text(fact.qualifier)) if fact.qualifier else 0.0
+            marks = [(-said, fact.qualifier)] if fact.qualifier else []
+            marks += [(0.0, key) for key, _ in fact.sources]
+            for mark in marks:
+                by.setdefault(mark, {}).setdefault(candidate.chain.end, candidate)
+        for _, chosen in sorted(by.items(), key=lambda item: item[0][0]):
+            if len(chosen) == expected.several:
+                return list(chosen.values())
+    return group
+
+
+def with_its_qualifier(
+    group: list[CandidateAnswer], alike: list[CandidateAnswer], coverage: Coverage
+) -> list[CandidateAnswer]:
+    """The group with those that have the qualifier of which the question speaks."""
+    qualifier = group[0].chain.last.qualifier
+    if not qualifier or not group[0].chain.end:
+        return group
+    if coverage.weight(coverage.text(qualifier)) < _QUALIFIED:
+        return group
+    return group + [c for c in alike if c.chain.last.qualifier == qualifier and c not in group]
+
+
+def shape(candidate: CandidateAnswer, coverage: Coverage) -> tuple[object, ...]:
+    """What candidates of one list have in common."""
+    chain = candidate.chain
+    is_leading = is_leading_asked(coverage.question)
+    steps = tuple(
+        (
+            "hasIndustry" if f.predicate == "leadingIndustry" and not is_leading else f.predicate,
+            f.subject == node,
+        )
+        for f, node in zip(chain.facts, chain.nodes, strict=False)
+    )
+    indicator = chain.last.object if chain.last.is_figure else 0
+    start = chain.nodes[0]
+    share = coverage.thing(start)[1] if start else 1.0
+    begin = start if share >= 1 else -1
+    return begin, steps, indicator, bool(chain.end)
+
+
+def rows_of(
+    group: list[CandidateAnswer], expected: ExpectedAnswer, file: FactFile
+) -> list[dict[str, Any]]:
+    """The rows of a list, each answer once; a number of them if that is asked for."""
+    rows: dict[str, dict[str, Any]] = {}
+    for candidate in group:
+        row = _row(candidate, expected, file)
+        rows.setdefault(str(row["answer"]), row)
+    found = list(rows.values())
+    if expected.form == "number" and found and group[0].chain.end:
+        return [{"answer": len(found), "also": [], "unit": ""}]
+    return found
+
+
+def _row(candidate: CandidateAnswer, expected: ExpectedAnswer, file: FactFile) -> dict[str, Any]:
+    chain = candidate.chain
+    if expected.form == "time" and (chain.end or chain.last.is_figure):
+        return {"answer": chain.last.time, "also": [], "unit": ""}
+    if chain.end and expected.form != "title":
+        return thing_row(file, chain.end)
+    return value_row(chain.last, title=expected.form == "title")

@@ -1,0 +1,261 @@
+"""Forbid the candidates that leave out what the question insists on.
+
+Vetoes keep answers honest: a name, a year, a role, a level, a unit or a rank that stands in the
+question and not in the facts, or another relation or indicator than the one that is asked for.
+"""
+
+from __future__ import annotations
+
+from gaoxin.answers.chains import CandidateAnswer
+from gaoxin.answers.coverage import Coverage, has_role, has_year
+from gaoxin.answers.expected import DATES, ExpectedAnswer, is_a
+from gaoxin.answers.known import RANK
+from gaoxin.answers.lexicon.expressions import expressions
+from gaoxin.answers.measures import suits
+from gaoxin.answers.question import AskedQuestion, NamedSpan, is_class_word
+from gaoxin.graph.names.keys import match_key
+
+_NAMED = 0.8
+_LONGER = 1.5
+_CHOICE = 6  # characters between two names of which one is enough
+_NATIONAL_THINGS = ("政策", "文件", "战略", "层面")
+"""What 国家 makes national; before other words it is a part of them."""
+_LEVELS = {
+    "national": ("国家", "全国", "national", "中国"),
+    "provincial": ("省", "自治区", "provincial"),
+    "municipal": ("市", "municipal"),
+}
+
+
+_MOST_LACKING, _RANK_LACKING = 0.5, 5.0
+_SAID_OTHERWISE, _SAID_WORDS = 0.8, 4
+_VAGUE = frozenset(
+    {"打造", "建设", "推动", "推进", "形成", "培育", "开展", "探索", "提升", "获得", "推广", "实施"}
+)
+"""Words for relations that people use for any of them."""
+_NEAR_RELATIONS = {
+    "locatedIn": ("hosts",),
+    "hosts": ("locatedIn", "participatesIn"),
+    "produces": ("develops",),
+    "develops": ("produces",),
+    "awarded": ("approvedAs",),
+    "approvedAs": ("awarded",),
+    "partnerOf": ("participatesIn",),
+    "participatesIn": ("partnerOf",),
+    "implements": ("hasPolicy",),
+    "hasPolicy": ("implements",),
+}
+"""Relations that people call by one word."""
+_PROMISES = frozenset({"目标", "力争", "争取", "要达到", "预计"})
+LEADING = ("主导产业", "主导", "首位产业", "支柱产业", "为主导", "主打", "主打产业")
+_LEADING_MARKS = ("主导", "支柱", "首位", "龙头")
+_NATURAL = {
+    "holdsPosition": ("Person",),
+    "locatedIn": ("AdministrativeDivision",),
+    "inDemonstrationZone": ("DemonstrationZone", "NationalZone"),
+    "subIndustryOf": ("Industry",),
+    "hasIndustry": ("Industry",),
+    "leadingIndustry": ("Industry",),
+}
+"""Classes of answers to which a relation leads without being spoken of."""
+
+
+def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
+    """Why a candidate cannot be the answer; ``""`` if it can."""
+    return (
+        _is_named(candidate, coverage, expected)
+        or _leaves_name(candidate, coverage)
+        or _has_other_unit(candidate, coverage, expected)
+        or _unlike(candidate, coverage, expected)
+        or _leaves_number(candidate, coverage)
+        or _leaves_role(candidate, coverage)
+        or _leaves_level(candidate, coverage)
+    )
+
+
+def _nodes(candidate: CandidateAnswer) -> set[int]:
+    """All things on the chains, indicators among them."""
+    facts = candidate.facts
+    return candidate.nodes | {f.subject for f in facts} | {f.object for f in facts if f.object}
+
+
+def _is_named(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
+    """The question names what would be its answer."""
+    end = candidate.chain.end
+    if not end or expected.form not in ("thing", "person", "place"):
+        return ""
+    mentions = coverage.question.mentions
+    is_named = any(end in mention.things for mention in mentions)
+    is_named = is_named or match_key(coverage.file.thing(end).zh) in {m.text for m in mentions}
+    return "named" if is_named else ""
+
+
+def _leaves_name(candidate: CandidateAnswer, coverage: Coverage) -> str:
+    """A name in the question that is not in the facts."""
+    nodes = _nodes(candidate)
+    for mention in coverage.question.mentions:
+        if set(mention.things) & nodes:
+            continue
+        if _is_other_choice(mention, coverage.question, nodes):
+            continue
+        if reason := _leaves(mention, candidate, coverage, nodes):
+            return reason
+    return ""
+
+
+def _leaves(
+    mention: NamedSpan, candidate: CandidateAnswer, coverage: Coverage, nodes: set[int]
+) -> str:
+    facts, file = candidate.facts, coverage.file
+    kinds = {file.thing(n).kind for n in mention.things}
+    whole = coverage.weight(mention.mask)
+    if kinds == {"indicator"} and _is_measure(coverage, mention):
+        masks = [coverage.indicator(f.object)[0] for f in facts if f.is_figure]
+        is_other = any(coverage.weight(m & mention.mask) < _NAMED * whole for m in masks)
+        return "indicator" if is_other else ""
+    if kinds <= {"industry", "indicator"}:
+        is_left = coverage.weight(candidate.mask & mention.mask) < _NAMED * whole
+        return "name" if is_left else ""
+    if is_class_word(mention.text):
+        subjects = {file.thing(f.subject).type for f in facts if f.is_figure}
+        if not subjects & {"Zone", "NationalZone"} and _is_of(coverage, nodes, "NationalZone"):
+            return ""
+    parts = [file.thing(n).zh for n in nodes]
+    parts += [f"{f.qualifier} {f.literal} {f.title}" for f in facts]
+    is_within = any(
+        coverage.weight(mask & mention.mask) >= _NAMED * whole
+        and coverage.weight(mask) > _LONGER * whole
+        for mask in (coverage.thing(n)[0] for n in nodes)
+    )
+    is_said = is_within or any(mention.text in match_key(part) for part in parts)
+    return "" if is_said else "name"
+
+
+def _has_other_unit(
+    candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer
+) -> str:
+    if expected.form != "number" or candidate.chain.end:
+        return ""
+    return "" if suits(candidate.chain.last.unit, coverage.question) else "unit"
+
+
+def _leaves_number(candidate: CandidateAnswer, coverage: Coverage) -> str:
+    """A rank or a year in the question that is not in the facts."""
+    question, facts = coverage.question, candidate.facts
+    ranks = [e.value for e in expressions(question.key) if e.kind == "rank"]
+    if ranks and any(f.predicate == RANK and f.value not in ranks for f in facts):
+        return "rank"
+    names = [coverage.file.thing(n).zh for n in _nodes(candidate)]
+    for year, _ in question.years:
+        if any(has_year(fact, year) for fact in facts):
+            continue
+        is_dated = any(f.time or f.is_figure or f.literal[:4].isdigit() for f in facts)
+        if is_dated or not any(year in name for name in names):
+            return "year"
+    return ""
+
+
+def _texts(candidate: CandidateAnswer, coverage: Coverage) -> str:
+    nodes = _nodes(candidate)
+    texts = [coverage.file.thing(n).zh for n in nodes]
+    texts += [f"{f.title} {f.qualifier} {f.literal}" for f in candidate.facts]
+    if candidate.chain.last.predicate == "approved" and _is_of(coverage, nodes, "NationalZone"):
+        texts.append("国家")
+    return match_key(" ".join(texts))
+
+
+def _leaves_role(candidate: CandidateAnswer, coverage: Coverage) -> str:
+    """A post in the question that nobody on the chain holds."""
+    phrases = coverage.question.phrases_of("role")
+    if not phrases:
+        return ""
+    roles = [word for p in phrases for word in (p.names or (p.text,))]
+    titles = [*(f.title for f in candidate.facts if f.title), _texts(candidate, coverage)]
+    return "" if any(has_role(t, r) for t in titles for r in roles) else "role"
+
+
+def _leaves_level(candidate: CandidateAnswer, coverage: Coverage) -> str:
+    """A level in the question (national, provincial) that is not that of the facts."""
+    question, end = coverage.question, candidate.chain.end
+    for phrase in question.phrases_of("level"):
+        behind = question.key[phrase.end : phrase.end + 2]
+        if phrase.text == "国家" and behind not in _NATIONAL_THINGS:
+            continue
+        own = {f.literal for f in coverage.file.around(end)} & _LEVELS.keys() if end else set()
+        for meaning in phrase.meanings:
+            if meaning not in _LEVELS or meaning in own:
+                continue
+            texts = _texts(candidate, coverage)
+            if own or not any(word in texts for word in _LEVELS[meaning]):
+                return "level"
+    return ""
+
+
+def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
+    """Whether the last fact is another one than that of which the question speaks."""
+    last, end = candidate.chain.last, candidate.chain.end
+    if last.is_figure:
+        most = _RANK_LACKING if last.predicate == RANK else _MOST_LACKING
+        if coverage.indicator(last.object)[1] > most:
+            return "indicator"
+        is_number = expected.form == "number" and not end
+        if is_number and expected.noun and expected.noun not in coverage.file.thing(last.object).zh:
+            return "indicator"
+        wants_promise = any(word in coverage.question.key for word in _PROMISES)
+        return "status" if wants_promise and not last.is_promise else ""
+    relations = [
+        p
+        for p in coverage.question.phrases_of("relation")
+        if len(p.text) > 1 and p.text not in _VAGUE and p.meanings != ("altLabel",)
+    ]
+    is_lesser = last.predicate == "hasIndustry" and is_leading_asked(coverage.question)
+    if is_lesser and not any(word in last.qualifier for word in _LEADING_MARKS):
+        return "relation"
+    meant = {meaning for phrase in relations for meaning in phrase.meanings}
+    meant |= expected.doing
+    meant |= {other for one in meant for other in _NEAR_RELATIONS.get(one, ())}
+    if last.predicate in meant:
+        return ""
+    if expected.form == "time":
+        return "" if last.predicate in DATES else "relation"
+    if not relations or expected.form in ("title", "truth", ""):
+        return ""
+    if last.predicate == "leadingIndustry" and "hasIndustry" in meant:
+        return ""
+    if end and is_a(coverage.file.thing(end).type, _NATURAL.get(last.predicate, ())):
+        return ""
+    said = coverage.text(last.qualifier) | coverage.text(last.title)
+    if end:
+        said |= coverage.thing(end)[0] & ~coverage.named
+    is_said = coverage.weight(said) >= _SAID_OTHERWISE or said.bit_count() >= _SAID_WORDS
+    return "" if is_said else "relation"
+
+
+def _is_other_choice(mention: NamedSpan, question: AskedQuestion, nodes: set[int]) -> bool:
+    """Whether 或 joins the name to another one, which stands on the chain."""
+    for other in question.mentions:
+        between = question.key[min(mention.end, other.end) : max(mention.start, other.start)]
+        if other is not mention and "或" in between and len(between) <= _CHOICE:
+            return bool(set(other.things) & nodes)
+    return False
+
+
+def is_leading_asked(question: AskedQuestion) -> bool:
+    """Whether leading industries are asked for, not only spoken of in another clause."""
+    asks = question.phrases_of("ask")
+    return any(
+        not set(question.key[min(p.end, a.end) : max(p.start, a.start)]) & set(",，;；")
+        for p in question.phrases_of("relation")
+        if p.text in LEADING
+        for a in asks
+    )
+
+
+def _is_measure(coverage: Coverage, mention: NamedSpan) -> bool:
+    """Whether the name of an indicator is also a word for a measure, which has other names."""
+    phrases = coverage.question.phrases_of("indicator")
+    return any(p.mask == mention.mask for p in phrases)
+
+
+def _is_of(coverage: Coverage, nodes: set[int], class_: str) -> bool:
+    return any(coverage.file.thing(node).type == class_ for node in nodes)
