@@ -41,7 +41,7 @@ class FactEvidence:
         if self.predicates and used:
             shared = len(self.predicates & used) / len(self.predicates | used)
             score += _SAME_RELATIONS * shared
-        if self.leads_through_zone and _uses_any_relation(query):
+        if self.leads_through_zone and uses_any_relation(query):
             is_figure = bool(self.predicates & set(FIGURES))
             score += _THROUGH_A_ZONE if is_figure == bool(used & set(FIGURES)) else 0.0
         return score
@@ -79,6 +79,6 @@ def predicates_of(query: SavedQuery) -> frozenset[str]:
     return frozenset(found)
 
 
-def _uses_any_relation(query: SavedQuery) -> bool:
+def uses_any_relation(query: SavedQuery) -> bool:
     """Whether it goes from a thing to its zone by whatever relation there is."""
     return "?link" in query.sparql

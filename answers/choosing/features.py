@@ -48,6 +48,7 @@ PATTERNS = {
     ),
 }
 _ASKING = ("which", "how-many", "who")
+_NUMERAL = re.compile(r"[\d〇一二两三四五六七八九十百千万亿]")
 _LATIN = re.compile(r"[a-z][a-z-]+")
 
 
@@ -69,7 +70,7 @@ def features(rest: str, known: Lexicon) -> dict[str, float]:
 
 
 def _features(rest: str, known: Lexicon) -> Iterator[tuple[str, float]]:
-    for expression in expressions(rest):
+    for expression in expressions(rest) if _NUMERAL.search(rest) else ():
         yield f"expression:{expression.kind}", 0.6
         if expression.relation:
             yield f"expression:{expression.relation}", 0.3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 import re
 from collections import Counter
@@ -12,13 +11,16 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gaoxin.answers.choosing.evidence import FactEvidence, find_evidence, predicates_of
+from gaoxin.answers.choosing.evidence import (
+    FactEvidence,
+    find_evidence,
+    predicates_of,
+    uses_any_relation,
+)
 from gaoxin.answers.choosing.features import BLANK, PATTERNS, features, without
 from gaoxin.answers.choosing.mentions import NamedPart, names_in
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.lexicon.lexicon import FoundPhrase, Lexicon, lexicon
-from gaoxin.errors import UnknownTerm
-from gaoxin.ontology.term_names import class_named
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 
@@ -86,6 +88,7 @@ class Ranking:
         }
         self._predicates = {query.name: predicates_of(query) for query in queries}
         self._amounts = {q.name for q in queries if _answers_amount(q)}
+        self._through = {q.name for q in queries if q.topic == "figures" and uses_any_relation(q)}
         self._classes = {q.name: _answered_classes(q) for q in queries}
         self._lengths = [self._length(w.features) for w in self._wordings]
 
@@ -95,6 +98,7 @@ class Ranking:
     def ranked(self, asked: Asked, evidence: FactEvidence) -> list[tuple[SavedQuery, float]]:
         """Each query with its score, best first."""
         length = self._length(asked.features)
+        amounts = self._through if "pattern:chain" in asked.features else self._amounts
         wants_amount = any(f in asked.features for f in _AMOUNT_FEATURES)
         wanted = {f.partition(":")[2] for f in asked.features if f.startswith("asks:")}
         best: dict[str, tuple[SavedQuery, float]] = {}
@@ -106,7 +110,7 @@ class Ranking:
             )
             fit = max(_fit(names, wording.slots) for names in asked.names)
             score = wording.weight * shared / (length * size) + fit
-            if wants_amount and wording.query.name in self._amounts:
+            if wants_amount and wording.query.name in amounts:
                 score += _ANSWERS
             if wanted & self._classes[wording.query.name]:
                 score += _ANSWERS
@@ -204,11 +208,18 @@ def _answers_amount(query: SavedQuery) -> bool:
 
 def _answered_classes(query: SavedQuery) -> frozenset[str]:
     """The classes of the things in its first columns, as far as their names say so."""
-    found = set()
-    for column in query.columns[:2]:
-        with contextlib.suppress(UnknownTerm):
-            found.add(class_named(column).name)
-    return frozenset(found)
+    kinds = _class_by_kind()
+    return frozenset(kinds[column] for column in query.columns[:2] if column in kinds)
+
+
+@cache
+def _class_by_kind() -> dict[str, str]:
+    """The class whose members' keys begin so: ``enterprise`` is ``Enterprise``."""
+    found: dict[str, str] = {}
+    for name, class_ in vocabulary().classes.items():
+        if class_.kind:
+            found.setdefault(class_.kind, name)
+    return found
 
 
 @cache
