@@ -74,7 +74,7 @@ PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --p
 	--generate-hashes --no-annotate --custom-compile-command "make pins" --quiet $(UPGRADE)
 pins:  ## Pin the versions again (needs uv; UPGRADE=--upgrade takes newer ones)
 	$(PINS) -o requirements.txt
-	$(PINS) --group dev -c requirements.txt -o requirements-dev.txt
+	$(PINS) --extra charts --group dev -c requirements.txt -o requirements-dev.txt
 
 clean:  ## Remove everything that make made, the demo's data included
 	rm -rf $(VENV) .gaoxin build dist demo.html *.egg-info .pytest_cache .mypy_cache .ruff_cache

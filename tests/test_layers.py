@@ -23,7 +23,9 @@ GRAPH: dict[str, set[str]] = {
     "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},
     "comparison": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"},
     "citing": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
-    "briefing": {"facts", "lookup", "store", "audit", "portrait", "comparison"},
+    "charts": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"}
+    | {"comparison"},
+    "briefing": {"facts", "lookup", "store", "audit", "portrait", "comparison", "charts"},
     "view": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "export": {"quad_parts", "names", "rules", "store", "facts"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin.cli.basis import about_basis, basis
+from gaoxin.cli.charting import (
+    ChartOption,
+    IndicatorOption,
+    check_chart,
+    draw_chart,
+    indicator_asked,
+)
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import NameArgument, TypeOption, about, open_graph
 from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, LimitOption, OutputOption
@@ -54,6 +61,8 @@ def compare(
     everything: AllOption = False,
     as_of: AsOfOption = None,
     number: GenerationOption = None,
+    chart: ChartOption = None,
+    indicator: IndicatorOption = None,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -69,12 +78,21 @@ def compare(
     from gaoxin.graph.comparison.rows import rows_of
     from gaoxin.graph.facts.reader import Reader
 
+    check_chart(chart, indicator)
     chosen = frozenset(section_asked(text).key for text in section or ())
     generation = open_graph(number)
     iris = _resolve(generation, names, kind)
     day = date(as_of, 12, 31) if as_of else date.today()
     found = compare_things(generation, iris, day, as_of)
     reader = Reader(generation)
+    if chart is not None:
+        from gaoxin.graph.charts.beside import industries_by_zones, things_over_indicator
+
+        measure = indicator_asked(generation, indicator)
+        if measure is not None:
+            draw_chart(things_over_indicator(reader, iris, measure), chart)
+        else:
+            draw_chart(industries_by_zones(found), chart)
     answer = rows_of(reader, found)
     if chosen:
         answer.rows = [row for row in answer.rows if row["section"] in chosen]
@@ -137,6 +155,8 @@ def timeline(
     section: SectionOption = None,
     as_of: AsOfOption = None,
     number: GenerationOption = None,
+    chart: ChartOption = None,
+    indicator: IndicatorOption = None,
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -154,6 +174,7 @@ def timeline(
     from gaoxin.graph.facts.valid_then import ValidThen
     from gaoxin.graph.portrait.portrait import Filter
 
+    check_chart(chart, indicator)
     chosen = frozenset(section_asked(text).key for text in section or ())
     generation = open_graph(number)
     match = generation.names.resolve(name, kind)
@@ -163,6 +184,12 @@ def timeline(
     if chosen:
         kept = tuple(each for each in found.facts if each.section in chosen)
         found = replace(found, facts=kept)
+    if chart is not None:
+        from gaoxin.graph.charts.years import figures_over_years
+
+        draw_chart(
+            figures_over_years(reader, match.iri, indicator_asked(generation, indicator)), chart
+        )
     told = reader.entry(match.iri).name
     print_answer(
         cut(rows_of_timeline(found), limit),

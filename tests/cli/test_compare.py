@@ -112,3 +112,31 @@ def test_a_timeline_is_in_order_and_counts_the_undated(gaoxin: Command) -> None:
     assert "没有日期，不在其中" in text
     rows = asking(gaoxin)("timeline", "天津滨海高新区", "--section", "数字")["rows"]
     assert {row["section"] for row in rows} == {"figures"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["timeline", "济南高新区"],
+        ["timeline", "合肥高新区", "--indicator", "生产总值"],
+        ["compare", "合肥高新区", "天津滨海高新区"],
+        ["compare", "合肥高新区", "天津滨海高新区", "--indicator", "生产总值"],
+    ],
+    ids=" ".join,
+)
+def test_a_chart_beside_the_answer(gaoxin: Command, arguments: list[str], tmp_path: Path) -> None:
+    target = tmp_path / "图.svg"
+    status, text, err = gaoxin(*arguments, "--chart", str(target), "--lang", "zh")
+    assert status == 0
+    assert text.strip()
+    assert str(target) in err
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith("<svg")
+    assert "来源：" in page
+
+
+def test_charts_are_svg_or_png(gaoxin: Command, tmp_path: Path) -> None:
+    pair = ("compare", "合肥高新区", "济南高新区")
+    assert gaoxin(*pair, "--chart", str(tmp_path / "x.pdf"))[0] == 2
+    assert gaoxin(*pair, "--indicator", "生产总值")[0] == 2
+    assert list(tmp_path.iterdir()) == []
