@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from gaoxin.loaders.reference.identity import Identity
@@ -18,16 +19,19 @@ _ENDS: dict[str, type[Key | Name | VocabularyTerm | Text]] = {
 }
 _END_NAMES = {cls: name for name, cls in _ENDS.items()}
 
+# json.dumps and json.loads would make an encoder and guess the encoding for each record.
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_decode = json.JSONDecoder().raw_decode
+
 
 def line_of_record(record: Record | Identity) -> bytes:
     """The record as a line of JSON."""
-    text = json.dumps(_dump(record), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass") + b"\n"
+    return _encode(_dump(record)).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def record_of_line(line: bytes) -> Record | Identity:
     """The record that :func:`line_of_record` wrote."""
-    return _restore(json.loads(line))
+    return _restore(_decode(line.decode("utf-8", "surrogatepass"))[0])
 
 
 _CELLS = {
@@ -84,4 +88,9 @@ def _dump_end(end: Key | Name | VocabularyTerm | Text) -> list[str]:
 
 
 def _end(cells: list[str]) -> Key | Name | VocabularyTerm | Text:
+    if cells[0] == "Name":  # many rows of a list have the same
+        return _name(cells[1], cells[2])
     return _ENDS[cells[0]](*cells[1:])
+
+
+_name = lru_cache(16_384)(Name)

@@ -139,6 +139,7 @@ def read_number(text: str, unit: str = "") -> Number:
     return found[0]
 
 
+@lru_cache(maxsize=CACHED)
 def read_money(text: str, unit: str = "", currency: str = "") -> tuple[Number, ...]:
     """A sum of money or a range of sums; the unit always names the currency (``万元``, ``亿美元``).
 
@@ -180,6 +181,7 @@ def read_money(text: str, unit: str = "", currency: str = "") -> tuple[Number, .
     return tuple(found)
 
 
+@lru_cache(maxsize=CACHED)
 def exact_in(number: Number, unit: str) -> str | None:
     """The exact value in ``unit`` (元, 公顷 …) as canonical decimal; ``None`` if there is none.
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gaoxin.loaders import records as module
+from gaoxin.loaders.record_codec import line_of_record, record_of_line
 from gaoxin.loaders.records import Records
+from gaoxin.loaders.reference.identity import Identity
+from gaoxin.model import Entity, Fact, Key, Name, Record, Text, VocabularyTerm
 from tests.loaders.test_inputs import RECORDS
 
 
@@ -33,3 +39,40 @@ def test_equality_does_not_depend_on_where_they_are(monkeypatch: pytest.MonkeyPa
     assert Records(RECORDS) == held == RECORDS
     assert Records(RECORDS[1:]) != held
     assert Records([*RECORDS[1:], RECORDS[0]]) != held
+
+
+TEXTS = st.text(st.sampled_from('a甲"\\\n\u2028\x1f\ud800\U0001f600'), max_size=4)
+ENDS = st.one_of(
+    st.builds(Key, TEXTS),
+    st.builds(Name, st.sampled_from(["Zone", "City"]), TEXTS),
+    st.builds(VocabularyTerm, TEXTS),
+    st.builds(Text, TEXTS, TEXTS, TEXTS),
+)
+TRIPLES = st.tuples(TEXTS, TEXTS, TEXTS)
+ANY_RECORD: st.SearchStrategy[Record | Identity] = st.one_of(
+    st.builds(
+        Entity,
+        st.one_of(st.builds(Key, TEXTS), st.builds(Name, TEXTS, TEXTS)),
+        st.lists(TEXTS, min_size=1, max_size=2).map(tuple),
+        st.lists(TRIPLES, max_size=2).map(tuple),
+        st.lists(st.tuples(TEXTS, ENDS), max_size=3).map(tuple),
+        TEXTS,
+        TEXTS,
+        st.sampled_from(["", "t"]),
+    ),
+    st.builds(Fact, st.builds(Key, TEXTS), TEXTS, ENDS, TEXTS, TEXTS),
+    st.sampled_from(RECORDS),
+)
+
+
+@given(ANY_RECORD)
+def test_a_record_is_a_line_of_json_and_comes_back(record: Record | Identity) -> None:
+    """Any character, lone surrogates included; the bytes name a kept input, so they must stay."""
+    line = line_of_record(record)
+    row = json.loads(line)
+    text = json.dumps(row, ensure_ascii=False) + "\n"
+    assert line == text.encode("utf-8", "surrogatepass")
+    assert row[0] == type(record).__name__
+    again = record_of_line(line)
+    assert again == record
+    assert repr(again) == repr(record)  # the same classes
