@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.answers.chains import CandidateAnswer, chains
 from gaoxin.answers.clauses import clauses, pointing, without_question_words
+from gaoxin.answers.compared import compare_two, earlier, larger
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined
 from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
@@ -24,14 +25,7 @@ from gaoxin.answers.lists import (
     so_many,
     with_its_qualifier,
 )
-from gaoxin.answers.operators import (
-    Computed,
-    compare_two,
-    dated,
-    extreme,
-    larger,
-    path_between,
-)
+from gaoxin.answers.operators import Computed, dated, extreme, path_between
 from gaoxin.answers.question import AskedQuestion, read_question
 from gaoxin.answers.rendering import render
 from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
@@ -113,6 +107,14 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     if question.unknown:
         return _declined_unknown(question)
     coverage = Coverage(question, file)
+    if question.phrases_of("refuse"):
+        return Reply(
+            False,
+            reason=say(
+                "图谱只有事实，不说明原因，也不评价。",
+                "The graph has facts only; it gives no reasons and no opinions.",
+            ),
+        )
     expected = expect(question)
     if question.phrases_of("path") and len(question.mentions) >= 2:
         found = _path(question, coverage, expected)
@@ -124,6 +126,10 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     if expected.form == "truth":
         return _truth(judged, coverage)
     compared = question.phrases_of("compare")
+    if re.search("[批建成]得?更?[早晚]|先批|先获批|更早|更晚", question.key):
+        computed = earlier(coverage, question.key)
+        if computed is not None:
+            return _computed(computed, coverage)
     if expected.form in ("thing", "person") and _RATHER.search(question.key):
         computed = compare_two(judged, coverage, ratio=False)
         if computed is not None:

@@ -71,6 +71,8 @@ def beginnings(coverage: Coverage) -> list[int]:
     named = 0
     for mention in coverage.question.mentions:
         named |= mention.mask
+    for phrase in coverage.question.phrases_of("class"):
+        named |= phrase.mask
     partly = [
         number
         for number, points in near

@@ -52,10 +52,18 @@ _CORED = {
         "产业园",
         "中心",
     ),
-    "Enterprise": ("集团股份有限公司", "股份有限公司", "集团有限公司", "有限公司", "集团", "公司"),
+    "Enterprise": (
+        *("科技有限公司", "技术有限公司", "科技股份有限公司", "股份有限公司", "技术股份有限公司"),
+        "集团股份有限公司",
+        "股份有限公司",
+        "集团有限公司",
+        "有限公司",
+        "集团",
+        "公司",
+    ),
 }
 _GENERIC_PARTS = re.compile(
-    r"国家级?高新(?:技术产业开发)?区|全国|排名|排位|综合|评价|整体|相关|工业(?=总产值)|累计|年度|连续|举办|实施|规模以上|规上|产业|总(?=产值)"
+    r"国家级?高新(?:技术产业开发)?区|全国|排名|排位|综合|评价|整体|相关|工业(?=总产值)|累计|年度|连续|举办|实施|产业|总(?=产值)"
 )
 """Parts of the names of indicators that tell no two of them apart."""
 _SHARES = frozenset({"占比", "市场份额"})
@@ -64,6 +72,7 @@ _HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.12
 _STRICT_WORD, _ASKED_WORD = 1.1, 0.9
 """Weights of a character, and of a word that an answer may not leave out; its share of all."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十]+[大个家项条类种篇]")
+_PLACE = re.compile(r"^[^市省县]{2,3}[市省县](?=.{3})")
 _GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
 
 
@@ -218,11 +227,12 @@ class Coverage:
 
     def _core(self, key: str, type_: str) -> str:
         """A name without the word for its class, if the question speaks of the class."""
-        if not self.of_class(type_) or type_ not in _CORED:
+        if type_ not in _CORED or not (self.of_class(type_) or type_ == "Enterprise"):
             return ""
         for ending in _CORED[type_]:
             if key.endswith(ending) and len(key) - len(ending) >= 2:
-                return key.removesuffix(ending)
+                core = key.removesuffix(ending)
+                return _PLACE.sub("", core) if type_ == "Enterprise" else core
         return ""
 
     def text(self, text: str) -> int:
@@ -314,7 +324,7 @@ class Coverage:
             if is_share or any(word.casefold() in plain for word in phrase.names):
                 mask |= phrase.mask
         lacking = _GENERIC_PARTS.sub("", match_key(_GENERIC.sub("", name)))
-        lacking = lacking.replace("亿元级", "亿级")
+        lacking = lacking.replace("亿元级", "亿级").replace("规模以上", "规上")
         if any(word in self.question.key for word in ("占", "比重", "百分之", "比例")):
             lacking = _SHARE_OF.sub("", lacking)
         for phrase in self.question.phrases_of("indicator"):
@@ -325,7 +335,7 @@ class Coverage:
 
     def _missing(self, key: str) -> str:
         """The characters of the key that are in no common run with the question."""
-        asked = self.question.key
+        asked = self.question.key.replace("规模以上", "规上")
         out, start = "", 0
         while start < len(key):
             end = start + 2

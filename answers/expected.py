@@ -233,6 +233,6 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         is_kind = name.endswith(noun) or (type_ == "Award" and noun in name and noun not in _COMMON)
         is_kind = is_kind or (noun not in _COMMON and noun in last.qualifier)
         return _GOOD if is_kind else _WRONG
-    if expected.form == "thing" and last.is_figure and not end:
+    if expected.form == "thing" and not end and (last.is_figure or last.predicate in DATES):
         return _WRONG
     return 0.0

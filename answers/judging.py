@@ -18,6 +18,7 @@ _UNSAID_PROMISE = 0.3
 _NEAREST = 0.4
 _WRONG_END = 1.5
 _UNCUED, _CUE = 0.8, 0.2
+_UNSPOKEN = 0.3
 _NOT_LEADING = 1.5
 _CONDITION, _CONDITION_COST = 0.8, 0.3
 
@@ -106,6 +107,7 @@ def _scored(
         cues = coverage.words(chain.last) | coverage.of_class(coverage.file.thing(chain.end).type)
         cues |= coverage.thing(chain.end)[0]
         score -= _UNCUED * (coverage.weight(cues) < _CUE)
+        score -= _UNSPOKEN * (not coverage.relation(chain.last.predicate))
     score -= _WRONG_END * _is_wrong_end(coverage, chain)
     if last_named and set(last_named.things) & {chain.last.subject, chain.last.object}:
         score += _NEAREST

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.coverage import Coverage
@@ -16,7 +15,6 @@ from gaoxin.answers.known import KnownFact
 from gaoxin.answers.vetoes import forbidden
 
 _LONGEST = 4
-_MOST_LACKING = 1.0  # weight of the words of an indicator that a comparison may leave out
 _SEEN = 20_000
 
 
@@ -79,91 +77,6 @@ def _shortest(file: FactFile, start: int, end: int) -> tuple[list[int], list[Kno
         things = [t for t in sorted(nearer) if t != start] + things
         layer = nearer
     return things, facts
-
-
-def compare_two(
-    candidates: Iterable[CandidateAnswer], coverage: Coverage, *, ratio: bool
-) -> Computed | None:
-    """The difference or the ratio of the two figures that the question speaks of."""
-    figures = {
-        c.chain.last.number: c
-        for c in candidates
-        if c.chain.last.is_figure
-        and not c.chain.end
-        and len(c.chain.facts) == 1
-        and c.chain.last.amount is not None
-        and c.why in ("", "name", "year", "level", "named")
-    }
-    ranked = sorted(figures.values(), key=lambda c: -c.score)[:40]
-    left, right = _sides(coverage.question.key)
-    best: tuple[float, CandidateAnswer, CandidateAnswer] | None = None
-    for one, other in permutations(ranked, 2):
-        first, second = one.chain.last, other.chain.last
-        if first.base != second.base or _leaves_name(coverage, one, other):
-            continue
-        if max(coverage.indicator(f.object)[1] for f in (first, second)) > _MOST_LACKING:
-            continue
-        score = coverage.weight(one.mask & left) + coverage.weight(other.mask & right)
-        score += coverage.weight(one.mask | other.mask)
-        score -= coverage.indicator(first.object)[1] + coverage.indicator(second.object)[1]
-        if best is None or score > best[0]:
-            best = (score, one, other)
-    if best is None:
-        return None
-    one, other = sorted(best[1:], key=lambda c: -(c.chain.last.amount or 0))
-    first, second = one.chain.last, other.chain.last
-    values = [(_number(first), first.unit), (_number(second), second.unit)]
-    if ratio and second.amount:
-        result: tuple[float, str] = ((first.amount or 0) / second.amount, "倍")
-    elif first.unit == second.unit:
-        result = (round(values[0][0] - values[1][0], 6), first.unit)
-    else:
-        result = ((first.amount or 0) - (second.amount or 0), first.base)
-    return Computed((result, *values), (), (*one.facts, *other.facts), best[1].mask | best[2].mask)
-
-
-def _sides(key: str) -> tuple[int, int]:
-    """Masks of what stands before and behind the word 比 (or 和, 与) of a comparison."""
-    whole = (1 << len(key)) - 1
-    found = _THAN.search(key) or _AND.search(key)
-    if not found:
-        return whole, whole
-    before = (1 << found.start()) - 1
-    return before, whole ^ before
-
-
-_THAN = re.compile(r"(?<=占比)比|(?<![占对同环])比(?![重例])|是(?=.*倍)")
-_AND = re.compile(r"[和与跟同、]")
-
-
-def larger(computed: Computed, text: str) -> Computed:
-    """Of two compared figures the thing with the larger one; of two ranks the better one."""
-    first, second = (f for f in computed.facts if f.is_figure)
-    is_less = any(word in text for word in ("更少", "更小", "更低"))
-    is_rank = first.predicate == "rank"
-    ranked = sorted((first, second), key=lambda f: -(f.amount or 0), reverse=is_less != is_rank)
-    return Computed((), (ranked[0].subject,), tuple(ranked), computed.mask)
-
-
-def _leaves_name(coverage: Coverage, one: CandidateAnswer, other: CandidateAnswer) -> bool:
-    """Whether neither of two figures is about a thing that the question names."""
-    nodes = one.nodes | other.nodes | {f.object for f in (*one.facts, *other.facts)}
-    named = {t for m in coverage.question.mentions for t in m.things}
-    zones = {t for t in named if is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))}
-    if zones and not {one.chain.last.subject, other.chain.last.subject} <= zones:
-        return True
-    mask = one.mask | other.mask
-    return any(
-        not set(m.things) & nodes and coverage.weight(m.mask & mask) < 0.8 * coverage.weight(m.mask)
-        for m in coverage.question.mentions
-    )
-
-
-def _number(fact: KnownFact) -> float:
-    try:
-        return float(fact.value)
-    except ValueError:
-        return fact.amount or 0.0
 
 
 def extreme(

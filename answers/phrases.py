@@ -31,12 +31,12 @@ _ASKS = {
 }
 _COMPARES = {"difference": "difference", "ratio": "ratio"}
 _ORDERS = {"max": "max", "min": "min", "earliest": "first", "latest": "last"}
-_REFUSED = frozenset({"why", "opinion", "future"})
+_REFUSED = frozenset({"why", "opinion"})
 _EITHER = frozenset({"哪家", "哪几家", "哪一家", "有谁", "都有谁"})
 """Words that ask for firms rather than for persons."""
 _OWN = {
     "title": "什么职务 哪些职务 职务 什么职位 哪些职位 啥职务 什么官 职位 啥官 什么头衔"
-    " 干什么的 干啥的 是干嘛的 做什么的 什么来头",
+    " 什么身份 身份 干什么的 干啥的 是干嘛的 做什么的 什么来头",
     "rank": "第几 排第几 排名第几 第几名 第几位 排几 位列第几 排名多少 排多少",
 }
 _RELATIONS = {
@@ -45,6 +45,7 @@ _RELATIONS = {
     "issued": "发布 印发 出台",
     "notation": "文号 代码 编码",
     "awarded": "上市",
+    "appliesTo": "用在 用于 用到 能用",
 }
 _FOUND = [
     (word, kind, meaning)

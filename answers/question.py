@@ -170,20 +170,15 @@ def _link(key: str, file: FactFile) -> list[NamedSpan]:
         for span in wanted[form]:
             spans.setdefault(span, []).append(thing)
     chosen = _without_overlaps(spans, key, file)
-    taken = 0
-    for mention in chosen:
-        taken |= mention.mask
-    heard = {
-        span: things
-        for span, things in _heard(key, file).items()
-        if not _mask(span) & taken
-        or all(_mask((m.start, m.end)) & ~_mask(span) == 0 for m in chosen if m.mask & _mask(span))
-    }
-    for span in sorted(heard, key=lambda s: s[0] - s[1]):
-        if not any(_mask(span) & m.mask and m.mask & ~_mask(span) for m in chosen):
-            chosen = [m for m in chosen if not m.mask & _mask(span)]
-            things = tuple(dict.fromkeys(heard[span]))
-            chosen.append(NamedSpan(*span, key[slice(*span)], things))
+    common = {phrase.text for phrase in phrases_in(key)}
+    for span, things in sorted(_heard(key, file).items(), key=lambda item: item[0][0] - item[0][1]):
+        if key[slice(*span)] in common:
+            continue
+        crossing = [m for m in chosen if m.mask & _mask(span)]
+        if any(m.mask & ~_mask(span) or m.mask == _mask(span) for m in crossing):
+            continue  # what is written goes before what sounds like it
+        chosen = [m for m in chosen if m not in crossing]
+        chosen.append(NamedSpan(*span, key[slice(*span)], tuple(dict.fromkeys(things))))
     return sorted(chosen, key=lambda m: m.start)
 
 

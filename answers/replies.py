@@ -19,8 +19,9 @@ class Reply:
     """An answer, or why there is none.
 
     ``rows`` have ``answer`` first, then ``also`` (other names), ``unit`` and, for questions of yes
-    and no, ``verdict``.  ``reason`` says in words why there is no answer.  ``used`` are the numbers
-    of the facts, ``nodes`` the things on the way to the answer.
+    and no, ``verdict``.  ``reason`` says in words why there is no answer; if it ``is_doubtful``,
+    the alternatives are readings to choose from.  ``used`` are the numbers of the facts, ``nodes``
+    the things on the way to the answer.
     """
 
     ok: bool
@@ -34,6 +35,7 @@ class Reply:
     alternatives: list[dict[str, Any]] = field(default_factory=list)
     truncated: bool = False
     reason: str = ""
+    is_doubtful: bool = False
     used: set[int] = field(default_factory=set)
     nodes: list[int] = field(default_factory=list)
 

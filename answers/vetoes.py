@@ -42,6 +42,7 @@ _NEAR_RELATIONS = {
     "approvedAs": ("awarded",),
     "partnerOf": ("participatesIn",),
     "participatesIn": ("partnerOf",),
+    "hasIndustry": ("operatesIn",),
     "implements": ("hasPolicy",),
     "hasPolicy": ("implements",),
 }

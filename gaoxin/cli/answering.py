@@ -85,11 +85,12 @@ def _lines(reply: Reply) -> list[str]:
         pairs = " ".join(f"{name}={value}" for name, value in reply.parameters.items())
         lines.append(say("查询：", "Query: ") + visible(f"gaoxin query {reply.query} {pairs}"))
     if reply.alternatives:
-        heading = (
-            say("也可能是问：", "Or did you mean:")
-            if reply.ok
-            else say("图谱知道的相近的事：", "The nearest things that the graph knows:")
-        )
+        if reply.ok:
+            heading = say("也可能是问：", "Or did you mean:")
+        elif reply.is_doubtful:
+            heading = say("可以这样理解：", "It can be understood as:")
+        else:
+            heading = say("图谱知道的相近的事：", "The nearest things that the graph knows:")
         lines += ["", heading]
         lines += [
             visible(f"  {a['number']}. {a['understood']}" + say("：", ": ") + _value(a))
