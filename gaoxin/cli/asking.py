@@ -11,7 +11,7 @@ import typer
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
-from gaoxin.cli.names import open_graph
+from gaoxin.cli.names import english_name, in_reader_language, open_graph
 from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, OutputOption
 from gaoxin.cli.terminal import put
 from gaoxin.errors import BadUsage
@@ -76,12 +76,20 @@ def query(
         keep_held(saved, asked.answer, as_of)
     if note := basis(generation, as_of, number):
         asked.answer.notes.append(note)
+    answer = asked.answer
+    if form not in ("json", "csv"):
+        answer = in_reader_language(generation, answer)
     print_answer(
-        asked.answer,
+        answer,
         form,
         output,
-        shown=[column for column in asked.answer.columns if not column.endswith("_iri")],
-        title=" · ".join([saved.title, *(_told(n, v) for n, v in asked.values.items() if v)]),
+        shown=[column for column in answer.columns if not column.endswith("_iri")],
+        title=" · ".join(
+            [
+                saved.title,
+                *(_told(n, english_name(generation, v)) for n, v in asked.values.items() if v),
+            ]
+        ),
         about={"query": saved.name, "title": saved.title, "parameters": asked.values}
         | about_basis(as_of, number),
     )

@@ -79,7 +79,7 @@ def doctor(
         typer.Option(
             "--duplicates",
             help=say(
-                "改为列出可能是同一事物的名称对；核对后记入 identity.csv。",
+                "改为列出可能是同一事物的名称对；核对后记入表 identity.csv。",
                 "Instead, list pairs of names that may be one thing. Record the decisions in "
                 "identity.csv.",
             ),
@@ -91,7 +91,7 @@ def doctor(
             "--repair",
             help=say(
                 "修复图库中损坏的文件：用另一份清单、图库、其他各代和保存的输入重建；"
-                "无法修复的逐一列出（lost），移入 damaged 文件夹。",
+                "无法修复的逐一列出，移入文件夹 damaged/。",
                 "Repair damaged files of the store from second copies, the store, the other "
                 "generations and the kept inputs. Files that cannot be repaired are listed (lost) "
                 "and moved into the folder damaged.",

@@ -48,7 +48,7 @@ SectionOption = Annotated[
         "例：gaoxin compare 合肥高新区 武汉东湖高新区",
         "Industries that they share and do not share, figures side by side (with the reason where "
         "they cannot be compared), targets and results, policies, enterprises. "
-        "Example: gaoxin compare 合肥高新区 武汉东湖高新区",
+        "Example: gaoxin compare hfgxq whdhgxq",
     ),
 )
 def compare(

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from gaoxin.cli.help_words import localize
 from gaoxin.cli.problem_groups import problem_lines, summary
 from gaoxin.cli.terminal import screen_width, tell, visible_json
-from gaoxin.errors import AmbiguousName, BadUsage, GaoxinError
-from gaoxin.language import say
+from gaoxin.errors import AmbiguousName, BadUsage, GaoxinError, UnresolvedName
+from gaoxin.language import language, say
 from gaoxin.model import Problem
 
 SHOWN_AT_MOST = 20
@@ -21,6 +22,8 @@ SHOWN_AT_MOST = 20
 def report(error: Exception, form: str) -> int:
     """Print ``error`` as text or as JSON (``form``) and return the exit status."""
     known = as_gaoxin_error(error)
+    if isinstance(known, UnresolvedName) and form != "json":
+        _name_in_english(known.candidates)
     if isinstance(known, AmbiguousName):
         _tell_apart(known.candidates)
     if form == "json":
@@ -31,6 +34,22 @@ def report(error: Exception, form: str) -> int:
         for hint in getattr(known, "__notes__", ()):
             tell(hint)
     return known.exit_status
+
+
+def _name_in_english(candidates: Sequence[Any]) -> None:
+    """Give the candidates their English names, if that is the language."""
+    rows = [row for row in candidates if isinstance(row, dict) and "iri" in row][:SHOWN_AT_MOST]
+    if not rows or language() == "zh":
+        return
+    from gaoxin.cli.names import open_graph
+    from gaoxin.graph.facts.reader import Reader
+
+    try:
+        reader = Reader(open_graph())
+        for row in rows:
+            row["name"] = reader.entry(str(row["iri"])).name
+    except (GaoxinError, OSError):
+        return  # the error that is being reported matters more
 
 
 def _tell_apart(candidates: Sequence[Any]) -> None:
@@ -137,7 +156,9 @@ def _bad_usage(error: Any) -> BadUsage:
         en = f"No such option: {error.option_name}" + (f"; did you mean {near}?" if near else ".")
     elif kind == "MissingParameter":
         choices = _choices(parameter)
-        zh = f"缺少 {named}" + (f"（可选：{choices}）。" if choices else "。")
+        zh = f"缺少{' ' if named.isascii() else ''}{named}" + (
+            f"（可选：{choices}）。" if choices else "。"
+        )
         en = f"Missing {named}" + (f" (one of {choices})." if choices else ".")
     elif kind == "BadParameter":
         choices = _choices(parameter)
@@ -165,7 +186,7 @@ def _parameter_name(parameter: Any) -> str:
     if parameter is None:
         return ""
     if parameter.param_type_name == "argument":
-        return str(parameter.metavar or parameter.name.upper())
+        return localize(str(parameter.metavar or parameter.name.upper()))
     return str(max(parameter.opts, key=len))
 
 
@@ -190,12 +211,9 @@ def _print_details(error: GaoxinError) -> None:
     items: Sequence[Any] = getattr(error, "candidates", ())
     if not items:
         return
-    from gaoxin.cli.answers import table_lines
-
     rows = [_row(item) for item in items[:SHOWN_AT_MOST]]
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    for line in table_lines(columns, rows, sys.stderr):
-        tell(line)
+    for row in rows:
+        tell("  " + " · ".join(_candidate(row)))
     more = len(items) - len(rows)
     if more > 0:
         tell(
@@ -206,17 +224,28 @@ def _print_details(error: GaoxinError) -> None:
         )
 
 
+def _candidate(row: Mapping[str, Any]) -> list[str]:
+    """A candidate in words: its name, its class, its key, where it is, anything else."""
+    from gaoxin.cli.headings import heading
+    from gaoxin.cli.wording import word
+
+    order = ("name", "type", "key", "at")
+    unsaid = ("form", "score", "iri")
+    others = [name for name in row if name not in (*order, *unsaid)]
+    known = {name: word(name, str(row[name])) for name in (*order, *others) if row.get(name)}
+    if "at" in known:
+        known["at"] = heading("at") + say("：", ": ") + known["at"]
+    return list(known.values())
+
+
 def _problems(error: GaoxinError) -> list[Problem]:
     found = getattr(error, "problems", ())
     return [item for item in found if isinstance(item, Problem)]
 
 
 def _row(item: Any) -> dict[str, Any]:
-    """The columns of a candidate; the address is left out where the key says as much."""
-    cells = {key: value for key, value in _plain(item).items() if value not in (None, "", [], ())}
-    if "key" in cells:
-        cells.pop("iri", None)
-    return cells
+    """What is known of a candidate."""
+    return {key: value for key, value in _plain(item).items() if value not in (None, "", [], ())}
 
 
 def _plain(item: Any) -> dict[str, Any]:

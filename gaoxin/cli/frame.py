@@ -1,14 +1,13 @@
 """The typer application and the decorator that registers commands, with help in both languages.
 
 A command module chooses the language of its help when it is imported, which happens after the
-language is known (:mod:`gaoxin.cli.invocation`).  The few English words that typer itself writes
-into help pages are translated here.
+language is known (:mod:`gaoxin.cli.invocation`).  :mod:`gaoxin.cli.help_words` translates the few
+English words that typer itself writes into help pages.
 """
 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -16,32 +15,15 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gaoxin import __version__
+from gaoxin.cli.help_words import localize
 from gaoxin.cli.terminal import INTERRUPTED, READER_GONE, tell
-from gaoxin.language import language, say
+from gaoxin.language import say
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-_CHINESE = (
-    (re.compile(r"^Usage:", re.M), "用法："),
-    (re.compile(r"^Options:$", re.M), "选项："),
-    (re.compile(r"^Arguments:$", re.M), "参数："),
-    (re.compile(r"^Commands:$", re.M), "命令："),
-    (re.compile(r"Show this message and exit\."), "显示这段帮助。"),
-    (re.compile(r"\[required\]"), "[必填]"),
-    (re.compile(r"\[default: "), "[默认: "),
-)
 
 
 def _help(summary: str, details: str) -> str:
     return f"{summary}\n\n{details}" if details else summary
-
-
-def localize(text: str) -> str:
-    """Translate typer's own words in a help page into the current language."""
-    if language() == "zh":
-        for pattern, chinese in _CHINESE:
-            text = pattern.sub(chinese, text)
-    return text
 
 
 class Command(TyperCommand):

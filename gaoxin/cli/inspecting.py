@@ -18,16 +18,6 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.manifest import Manifest
     from gaoxin.graph.store.store import Store
 
-_WEAK_COLUMNS = (
-    "subject",
-    "predicate",
-    "object",
-    "unit",
-    "time",
-    "status",
-    "confidence",
-    "sources",
-)
 _LOG_COLUMNS = [
     "generation",
     "current",
@@ -51,9 +41,11 @@ _LOG_COLUMNS = [
 )
 def stats(form: FormatOption = None, output: OutputOption = None) -> None:
     """Print counts."""
+    from gaoxin.cli.inventory_pages import stats_page
     from gaoxin.graph.audit.summary import statistics
 
-    print_answer(statistics(open_graph()), form, output)
+    answer = statistics(open_graph())
+    print_answer(answer, form, output, text=lambda: stats_page(answer.rows))
 
 
 @command(
@@ -85,17 +77,18 @@ def sources(
     output: OutputOption = None,
 ) -> None:
     """Print the sources, or the weak facts."""
+    from gaoxin.cli.inventory_pages import sources_page, weak_page
     from gaoxin.graph.audit import summary
     from gaoxin.graph.audit.weakness import weak_facts
 
     generation = open_graph()
     if weak:
-        print_answer(weak_facts(generation, limit), form, output, shown=_WEAK_COLUMNS)
+        found = weak_facts(generation, limit)
+        print_answer(found, form, output, text=lambda: weak_page(found.rows))
         return
-    shown = ("source", "confidence", "title", "publisher", "date", "quads", "datasets")
     answer = summary.sources(generation)
     answer = cut(answer, limit) if limit else answer
-    print_answer(answer, form, output, shown=shown)
+    print_answer(answer, form, output, text=lambda: sources_page(answer.rows))
 
 
 @command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -37,6 +37,27 @@ ThingArgument = Annotated[
 ]
 
 
+def _verdict_of(text: str | None) -> str | None:
+    """The code of a verdict that is written as a code or in words, in either language.
+
+    Raises:
+        BadUsage: there is no such verdict.
+    """
+    from gaoxin.cli.wording import code_of
+
+    if text is None:
+        return None
+    code = code_of("verdict", text)
+    if code is None:
+        raise BadUsage(
+            f"没有「{text}」这种结论；可写：完成、未完成、未到期、无法判断。",
+            f"There is no verdict {text!r}; there are: reached, missed, not yet due, "
+            "cannot be judged.",
+            verdict=text,
+        )
+    return code
+
+
 @command(
     "targets",
     say("每项目标完成了没有。", "List every target and whether it was reached."),
@@ -63,8 +84,16 @@ def targets(
         ),
     ] = None,
     verdict: Annotated[
-        Literal["reached", "missed", "not_due", "unknown"] | None,
-        typer.Option("--verdict", help=say("只看这种结论。", "Only this verdict.")),
+        str | None,
+        typer.Option(
+            "--verdict",
+            metavar=say("结论", "VERDICT"),
+            callback=_verdict_of,
+            help=say(
+                "只看这种结论：完成、未完成、未到期或无法判断。",
+                "Only this verdict: reached, missed, not yet due, or cannot be judged.",
+            ),
+        ),
     ] = None,
     kind: TypeOption = None,
     limit: LimitOption = 1000,

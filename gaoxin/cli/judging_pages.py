@@ -46,9 +46,9 @@ def targets_page(
         page.blank()
         page.heading(f"{word('verdict', verdict)}{reason} {len(members)}")
         for row in members:
-            page.text(_promise(row, title, marks), indent=2)
+            page.text(_promise(row, title, marks), indent=2, hang=2)
             for line in _evidence(row, marks):
-                page.text(line, indent=4)
+                page.text(line, indent=4, hang=2)
     page.sources(marks)
     return str(page)
 
@@ -117,7 +117,7 @@ def conflicts_page(
             degree, kind = word("degree", row["degree"]), word("kind", row["kind"])
             about = say("，", ", ").join(filter(None, (row["subject"], row["what"])))
             page.heading(f"{last}. {about} · {kind} · {degree}")
-        page.text(_side(row, marks), indent=2)
+        page.text(_side(row, marks), indent=2, hang=2)
     page.sources(marks)
     return str(page)
 

@@ -56,6 +56,14 @@ class PortraitPage:
         for part in parts:
             self._page.blank()
             self._section(part)
+        if self._profile.untranslated:
+            self._page.blank()
+            self._page.text(
+                say(
+                    "有些内容没有中文。",
+                    "Remarks and other names in Chinese are left out; --lang zh shows them.",
+                )
+            )
         self._page.sources(self._marks)
         return str(self._page)
 
@@ -143,7 +151,7 @@ class PortraitPage:
             self._page.labelled(map(self._row, part.entries))
             return
         for entry in part.entries:
-            self._page.text(self._sentence(entry), indent=2)
+            self._page.text(self._sentence(entry), indent=2, hang=2)
 
     def _row(self, entry: ToldItem) -> tuple[str, str]:
         if entry.section in ("basics", "names"):

@@ -51,10 +51,15 @@ class ReadingPage:
         for line in fold(visible(text), self.width):
             self._lines.append((line, True))
 
-    def text(self, text: str, indent: int = 0) -> None:
-        """A paragraph."""
-        for line in fold(visible(text), self.width - indent):
-            self._lines.append((" " * indent + line, False))
+    def text(self, text: str, indent: int = 0, hang: int = 0) -> None:
+        """A paragraph; its second and further lines stand ``hang`` columns further in."""
+        width = self.width - indent
+        first, *rest = fold(visible(text), width)
+        if hang and rest:
+            remainder = visible(text)[len(first) :].lstrip()
+            rest = fold(remainder, width - hang)
+        self._lines.append((" " * indent + first, False))
+        self._lines += [(" " * (indent + hang) + line, False) for line in rest]
 
     def verbatim(self, text: str) -> None:
         """Lines that are copied, so they are not folded."""
@@ -65,11 +70,16 @@ class ReadingPage:
         if self._lines and self._lines[-1][0]:
             self._lines.append(("", False))
 
-    def labelled(self, rows: Iterable[tuple[str, str]], indent: int = 2, gap: int = 2) -> None:
-        """Labels in one column, texts in another; a row without a label goes on with the last."""
+    def labelled(
+        self, rows: Iterable[tuple[str, str]], indent: int = 2, gap: int = 2, share: float = 0.34
+    ) -> None:
+        """Labels in one column, ``share`` of the width at most, texts in another.
+
+        A row without a label goes on with the last.
+        """
         listed = [(visible(label), visible(text)) for label, text in rows]
         widest = max((cell_len(label) for label, _ in listed), default=0)
-        column = min(widest, self.width // 3)
+        column = min(widest, int(self.width * share))
         for label, text in listed:
             labels = fold(label, column) if label else [""]
             texts = fold(text, max(self.width - indent - column - gap, 20))

@@ -40,7 +40,7 @@ def neighbours_page(generation: Generation, thing: AnswerRow, rows: Sequence[Ans
         page.blank()
         page.heading(f"{relation_heading(predicate, out=out)} {len(things)}")
         for facts in things.values():
-            page.text(_neighbour(facts, marks), indent=2)
+            page.text(_neighbour(facts, marks), indent=2, hang=2)
     page.sources(marks)
     return str(page)
 
@@ -106,7 +106,7 @@ def shared_page(pair: tuple[str, str], rows: Sequence[AnswerRow]) -> str:
                 f"前者“{ways[0]}”，后者“{ways[1]}”", f"the first: {ways[0]}; the second: {ways[1]}"
             )
         name, cls = row["name"], word("class", row["class"])
-        page.text(say(f"{name}（{cls}）：{how}", f"{name} ({cls}): {how}"), indent=2)
+        page.text(say(f"{name}（{cls}）：{how}", f"{name} ({cls}): {how}"), indent=2, hang=2)
     return str(page)
 
 
@@ -133,7 +133,7 @@ def paths_page(generation: Generation, search: PathSearch) -> str:
         via = say(f"，经过{names}", f", via {names}") if names else ""
         page.heading(say(f"路径 {number}{via}", f"Path {number}{via}"))
         for line in _steps(reader, marks, path):
-            page.text(line, indent=2)
+            page.text(line, indent=2, hang=2)
     page.sources(marks)
     return str(page)
 
@@ -198,7 +198,7 @@ def found_page(text: str, rows: Sequence[AnswerRow]) -> str:
             parts.append(say(f"又写作{row['form']}", f"also written {row['form']}"))
         if shown.count((name, cls)) > 1:
             parts.append(str(row["key"]))
-        page.text(" · ".join(parts), indent=2)
+        page.text(" · ".join(parts), indent=2, hang=2)
     return str(page)
 
 

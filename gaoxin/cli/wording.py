@@ -107,6 +107,19 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "list": ("名单", "list"),
         "reference": ("参考表", "reference"),
         "rdf": ("RDF", "RDF"),
+        "identity": ("同一与更名", "identity"),
+    },
+    "check": {
+        "home": ("数据文件夹", "home"),
+        "store": ("图库", "store"),
+        "files": ("文件", "files"),
+        "leftovers": ("残留文件", "leftovers"),
+        "shapes": ("形状约束", "shapes"),
+        "neo4j": ("Neo4j", "Neo4j"),
+        "isolation": ("查询隔离", "isolation"),
+        "browser": ("浏览器", "browser"),
+        "versions": ("版本", "versions"),
+        "damaged": ("移出的损坏文件", "damaged"),
     },
 }
 
@@ -125,8 +138,13 @@ def word(column: str, value: str) -> str:
         return comparator_word(value)
     if column == "qualifier":
         from gaoxin.graph.facts.qualifiers import told
+        from gaoxin.graph.lookup.told_items import readable
 
-        return told(value)
+        return readable(told(value))
+    if column == "predicate":
+        from gaoxin.graph.lookup.thing import label_of
+
+        return label_of(value)
     if column in ("class", "type"):
         pair = _class_labels().get(value)
         return say(*pair) if pair else value
@@ -147,6 +165,16 @@ def _section(key: str) -> str:
     if key == "kinds":
         return say("企业种类", "enterprises by kind")
     return next((section.heading for section in sections() if section.key == key), key)
+
+
+def code_of(column: str, text: str) -> str | None:
+    """The code of ``column`` that ``text`` means, written as a code or in words, in any case."""
+    from gaoxin.ontology.term_names import name_key
+
+    for code, words in _WORDS.get(column, {}).items():
+        if name_key(text) in map(name_key, (code, *words)):
+            return code
+    return None
 
 
 def _grades(value: str) -> str:

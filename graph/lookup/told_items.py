@@ -15,6 +15,7 @@ from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.lookup.relation_words import relation_heading
 from gaoxin.graph.lookup.sections import section_of_figure, section_of_link, section_of_text
 from gaoxin.graph.lookup.thing import label_of
+from gaoxin.graph.names.keys import has_han
 from gaoxin.language import language, say
 from gaoxin.ontology.literals_in_words import literal_words
 from gaoxin.ontology.terms import vocabulary
@@ -73,7 +74,7 @@ def told_items(reader: Reader, iri: str, findings: Iterable[Finding]) -> dict[st
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for fact in findings:
         key = _place(reader, iri, fact)
-        if key[0]:
+        if key[0] and not is_untranslated(reader, iri, fact):
             groups.setdefault(key, []).append(fact)
     found: dict[str, list[ToldItem]] = {}
     for (section, *_), facts in groups.items():
@@ -84,6 +85,23 @@ def told_items(reader: Reader, iri: str, findings: Iterable[Finding]) -> dict[st
 
 
 _BY_DATE = ("figures", "rankings", "targets")
+
+
+def is_untranslated(reader: Reader, iri: str, fact: Finding) -> bool:
+    """Whether a text has no form in the language in force, and is not needed as a name.
+
+    In English, remarks and other names in Chinese are left out.  The name of a thing without an
+    English one stays, and so do addresses and numbers of documents.
+    """
+    if language() == "zh" or fact.object or not fact.text or fact.predicate in _FIGURES:
+        return False
+    if not has_han(attribute_words(fact)) or fact.predicate in _NEEDED:
+        return False
+    return bool(reader.entry(iri).en) or fact.predicate not in _NAMES_ITSELF
+
+
+_NEEDED = frozenset(("address", "documentNumber", "title", "businessScope"))
+_NAMES_ITSELF = frozenset(("skos:prefLabel", "skos:altLabel"))
 
 
 def section_of(reader: Reader, iri: str, fact: Finding) -> str:

@@ -125,22 +125,18 @@ class NameIndex:
             return found[0]
         if not found:
             near = self._nearest(text, kind)
-            hint = "、".join(f"{m.name}（{m.key}）" for m in near)
-            hint_en = ", ".join(f"{m.name} ({m.key})" for m in near)
             raise UnresolvedName(
-                f"没有叫「{text}」的事物。"
-                + (f"相近的有：{hint}。" if near else "可用 gaoxin search 查找。"),
-                f"Nothing is called {text!r}. "
-                + (f"Nearest: {hint_en}." if near else "Try gaoxin search."),
+                f"没有叫「{text}」的事物；"
+                + ("名称相近的有下列这些。" if near else "可用 gaoxin search 查找。"),
+                f"Nothing is called {text!r}; "
+                + ("the names nearest to it follow." if near else "try gaoxin search."),
                 candidates=[m.row() for m in near],
                 name=text,
             )
-        listed = "、".join(f"{m.name}（{m.key}）" for m in found[:10])
-        listed_en = ", ".join(f"{m.name} ({m.key})" for m in found[:10])
         raise AmbiguousName(
-            f"「{text}」可指 {len(found)} 个事物：{listed}。请写全名或括号中的键。",
-            f"{text!r} can mean {len(found)} things: {listed_en}. "
-            "Write the full name or the key in brackets.",
+            f"「{text}」可指下列 {len(found)} 个事物；请写全名，或名称后的键。",
+            f"{text!r} can mean {len(found)} things, which follow; write the full name or the "
+            "key behind it.",
             candidates=[m.row() for m in found],
             name=text,
         )

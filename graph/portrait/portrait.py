@@ -12,7 +12,7 @@ from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, is_counted, sections
 from gaoxin.graph.lookup.thing import require
-from gaoxin.graph.lookup.told_items import ToldItem, readable, told_items
+from gaoxin.graph.lookup.told_items import ToldItem, is_untranslated, readable, told_items
 from gaoxin.graph.portrait.key_facts import KeyFact, KnownFacts, key_facts
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import say
@@ -47,6 +47,8 @@ class Portrait:
     parts: tuple[Part, ...]
     missing: tuple[FactSection, ...]
     reading: str
+    untranslated: int = 0
+    """How many remarks and names were left out because they have no form in this language."""
 
     @property
     def facts(self) -> int:
@@ -120,6 +122,7 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
         tuple(parts),
         tuple(_missing(known)) if is_zone else (),
         reading_of(generation, iri) if is_zone else "",
+        sum(is_untranslated(reader, iri, fact) for fact in findings),
     )
 
 

@@ -136,7 +136,7 @@ def test_debug_raises_what_was_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("shwo x", "Did you mean 'show'", "是否想用 'show'"),
         ("", "A command is missing", "没有写命令"),
-        ("show", "Missing NAME", "缺少 NAME"),
+        ("show", "Missing NAME", "缺少名称"),
         ("show a b", "Unexpected extra arguments: b", "多余的参数：b"),
         ("config --frmat json", "did you mean --format", "是否想用 --format"),
         ("config --format yaml", "'yaml' is not one of", "可选：table, json, csv, xlsx"),

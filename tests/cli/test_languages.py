@@ -1,0 +1,216 @@
+"""An answer is in one language: no English word in a Chinese one, and the other way round.
+
+Proper names, codes and units may stand in both; so may what the user typed.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from gaoxin.graph.store.generation import Generation
+from gaoxin.ontology.namespaces import DCT, SKOS
+from gaoxin.settings import Settings
+from tests.cli.conftest import Command
+
+ZONE, OTHER = "天津滨海高新区", "合肥高新区"
+
+COMMANDS: list[tuple[str, ...]] = [
+    *[
+        ("show", thing, *options)
+        for thing in (
+            ZONE,
+            OTHER,
+            "济南高新区",
+            "黄河三角洲农业高新技术产业示范区",
+            "芜湖高新区",
+            "华为",
+            "宋道军",
+            "中国声谷",
+            "生物医药",
+            "国务院",
+            "国务院关于促进国家高新技术产业开发区高质量发展的若干意见",
+            "合肥市",
+            "安徽省",
+            "国家级高新技术产业开发区",
+            "合芜蚌国家自主创新示范区",
+            "TCL中环叠瓦高效光伏组件项目",
+        )
+        for options in ((), ("--all",))
+    ],
+    ("show", OTHER, "--section", "政策"),
+    ("show", OTHER, "--year", "1900"),
+    ("search", "光伏"),
+    ("search", "嗄嘎尜"),
+    ("neighbors", ZONE),
+    ("neighbors", ZONE, "--with", OTHER),
+    ("path", ZONE, OTHER),
+    ("path", "宋道军", "光伏"),
+    ("targets",),
+    ("targets", "济南高新区"),
+    ("conflicts",),
+    ("coverage",),
+    ("coverage", ZONE),
+    ("sources",),
+    ("sources", "--weak", "-n", "200"),
+    ("stats",),
+    ("query", "industries/industries_of_zone", f"zone={OTHER}"),
+    ("reconcile", ZONE, "嗄嘎尜"),
+    ("diff", "1", "1"),
+    # Errors.
+    ("show", "嗄嘎尜"),
+    ("show", "高新"),
+    ("show", OTHER, "--section", "嗄嘎尜"),
+    ("show", OTHER, "--type", "嗄嘎尜"),
+    ("show", OTHER, "--source", "嗄嘎尜"),
+    ("neighbors", OTHER, "--relation", "嗄嘎尜"),
+    ("path", ZONE, "嗄嘎尜"),
+    ("rollback", "99"),
+    ("show",),
+]
+HELP = (
+    *("show", "search", "neighbors", "path", "targets", "conflicts", "coverage", "load", "query"),
+    *("sources", "stats", "reconcile", "view", "export", "log", "diff", "mirror", "doctor", "ask"),
+)
+
+# Commands and options, keys, paths, codes, IRIs: written in one way in every language.
+_CODE = re.compile(
+    r"gaoxin(?:\s+[a-z]+)?"
+    r"|--?[a-z][a-z-]*"
+    r"|https?://\S+"
+    r"|neo4j-admin [a-z]+"
+    r"|[\w.%*~-]*[/_\\][\w./%*~-]*"
+    r"|[\w-]+\.[a-z]+\b"
+    r"|\b\w+="
+    r"|[\w.]+(?:-[\w.]+)+"
+    r"|<[a-z|]+>"
+    r"|\b[A-Z][A-Z0-9+/&.-]*\b"
+    r"|\w*\d\w*"
+    r"|\.[a-z]+\b"
+)
+_NAMES_OF_PROGRAMS = frozenset(
+    ("Neo4j", "Cypher", "Python", "Excel", "Word", "Parquet", "Turtle", "Gephi", "yEd", "geometry")
+)
+_FORMATS = re.compile(
+    r"\b(parquet|csv|tsv|xlsx?|ods|json(ld)?|turtle|ntriples|nquads|trig|rdfxml|graphml|gexf|"
+    r"cytoscape|statements|sparql|cypher|table|text|markdown|zh|en)\b"
+)
+
+
+@pytest.fixture
+def gaoxin(
+    in_home: Callable[[Path], Command],
+    shipped_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Command:
+    """The commands on the project's data; tables are wide, so that no word is broken."""
+    monkeypatch.setenv("COLUMNS", "300")
+    return in_home(shipped_settings.home)
+
+
+def _texts(generation: Generation, names: tuple[str, ...]) -> Iterator[ox.Quad]:
+    for name in names:
+        yield from generation.store.quads_for_pattern(
+            None, ox.NamedNode(name), None, ox.DefaultGraph()
+        )
+
+
+_NAMING = (SKOS + "prefLabel", SKOS + "altLabel", SKOS + "hiddenLabel", SKOS + "notation")
+_CITING = (DCT + "title", DCT + "publisher")
+
+
+@pytest.fixture(scope="module")
+def proper(shipped: Generation) -> frozenset[str]:
+    """The Latin words within Chinese names, titles of sources and names of publishers."""
+    words: set[str] = set()
+    for quad in _texts(shipped, (*_NAMING, *_CITING)):
+        assert isinstance(quad.object, ox.Literal)
+        if quad.object.language != "en":
+            words.update(re.findall(r"[A-Za-z]+", quad.object.value))
+    return frozenset(words)
+
+
+@pytest.fixture(scope="module")
+def without_english(shipped: Generation) -> str:
+    """All names of things that have no English one, titles, posts and attributes."""
+    english = {
+        quad.subject
+        for quad in _texts(shipped, (SKOS + "prefLabel",))
+        if getattr(quad.object, "language", "") == "en"
+    }
+    found = {
+        quad.object.value
+        for quad in _texts(shipped, (*_NAMING, *_CITING))
+        if quad.subject not in english and isinstance(quad.object, ox.Literal)
+    }
+    found |= {
+        quad.object.value
+        for quad in _texts(shipped, ("https://w3id.org/gaoxin/ontology#title",))
+        if isinstance(quad.object, ox.Literal)
+    }
+    return re.sub(r"\s", "", "\n".join(sorted(found)))
+
+
+def told(gaoxin: Command, command: tuple[str, ...], code: str) -> str:
+    """What a command says, without what was typed."""
+    _, out, err = gaoxin(*command, "--lang", code)
+    text = out + err
+    for argument in sorted(command[1:], key=len, reverse=True):
+        if not argument.startswith("-"):
+            text = text.replace(argument.rpartition("=")[2], " ")
+    return text
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_english_word_in_chinese(
+    command: tuple[str, ...], gaoxin: Command, proper: frozenset[str]
+) -> None:
+    text = re.sub(r"^  名称 +[A-Za-z -]+", "", told(gaoxin, command, "zh"), flags=re.M)
+    text = _CODE.sub(" ", text)
+    words = set(re.findall(r"[A-Za-z]{2,}", text))
+    assert words <= proper | _NAMES_OF_PROGRAMS
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_chinese_but_names_in_english(
+    command: tuple[str, ...], gaoxin: Command, without_english: str
+) -> None:
+    text = re.sub(r"\w+=\S+", " ", told(gaoxin, command, "en"))  # values as they were typed
+    joined = re.sub(r"(?<=[\u4e00-\u9fff])\n {4,}(?=[\u4e00-\u9fff])", "", text)
+    for run in re.findall(r"[\u4e00-\u9fff]+", joined):
+        assert run in without_english, run
+
+
+def help_page(command: str, code: str) -> str:
+    """A page of help; its language is chosen when the commands are imported."""
+    arguments = [command] if command else []
+    program = [sys.executable, "-m", "gaoxin", *arguments, "--help", "--lang", code]
+    return subprocess.run(program, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("command", ["", *HELP])
+def test_help_in_one_language(command: str) -> None:
+    chinese = help_page(command, "zh").partition("\n")[2]
+    if not command:  # the list of the commands begins with their names
+        chinese = re.sub(r"^  [a-z0-9]+  ", "", chinese, flags=re.M)
+    words = set(re.findall(r"[A-Za-z]{2,}", _FORMATS.sub(" ", _CODE.sub(" ", chinese))))
+    assert words <= _NAMES_OF_PROGRAMS
+    english = re.sub(r"\n +", " ", help_page(command, "en"))
+    examples = re.compile(r"gaoxin \S+ [^.]*|\([^)]*\)|\w+=\S+|\S+: [\u4e00-\u9fff]+")
+    assert not re.search(r"[\u4e00-\u9fff]", examples.sub("", english))
+
+
+@pytest.mark.parametrize("name", ["高新", "鼓楼区"])
+def test_a_message_lists_its_names_once(name: str, gaoxin: Command) -> None:
+    for code in ("zh", "en"):
+        status, _, err = gaoxin("show", name, "--lang", code)
+        assert status == 1
+        keys = re.findall(r"\b[a-z]+/[\w.-]+", err)
+        assert len(keys) > 1
+        assert len(keys) == len(set(keys))
