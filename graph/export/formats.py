@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -19,8 +21,10 @@ from gaoxin.errors import BadParameter
 from gaoxin.files import replacing
 from gaoxin.formulas import is_formula
 from gaoxin.graph.export.jsonld import write_jsonld
+from gaoxin.graph.export.sorted_rows import sorted_rows
 from gaoxin.graph.facts.graph_rows import RowWriter
 from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.lines import line_of, sort_lines
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.namespaces import PREFIXES
 
@@ -92,7 +96,7 @@ def _graphs(
                 value=asked,
             )
     return sorted(
-        (iri, key, entry.kind in ("reference", "rdf"))
+        (iri, key, entry.kind in ("reference", "list", "rdf"))
         for name, entry in datasets.items()
         if dataset in (None, name)
         for key, iri in entry.graphs.items()
@@ -116,18 +120,26 @@ def _write(
 def _write_rows(
     generation: Generation, file: BinaryIO, graphs: list[tuple[str, str, bool]]
 ) -> Exported:
-    writer = RowWriter(generation)
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    table = csv.DictWriter(text, STATEMENT_COLUMNS, lineterminator="\n")
-    table.writeheader()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(STATEMENT_COLUMNS)
     count = formulas = 0
     for iri, source, plain in graphs:
-        rows = sorted(writer.rows(iri, source, plain=plain), key=lambda row: tuple(row.values()))
-        table.writerows(rows)
-        count += len(rows)
-        formulas += sum(is_formula(cell) for row in rows for cell in row.values())
+        with _scratch() as scratch:
+            rows = RowWriter(generation, scratch).rows(iri, source, plain=plain)
+            for cells in sorted_rows(rows, scratch):
+                table.writerow(cells)
+                count += 1
+                formulas += sum(map(is_formula, cells))
     text.detach()
     return Exported(count, formulas=formulas)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for temporary files."""
+    with tempfile.TemporaryDirectory(prefix="gaoxin-export-") as name:
+        yield Path(name)
 
 
 def _write_rdf(
@@ -143,8 +155,10 @@ def _write_rdf(
             yield from store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
 
     if format == "nquads":
-        lines = sorted(f"{quad} .\n".encode() for quad in quads())
-        file.writelines(lines)
+        with _scratch() as scratch:
+            lines = sort_lines(map(line_of, quads()), scratch)
+            for chunk in lines.chunks():
+                file.writelines(chunk)
         return len(lines)
     if format == "jsonld":
         return write_jsonld(quads(), file)

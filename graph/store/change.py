@@ -90,6 +90,7 @@ class Change:
         self.scratch = folder / "scratch"
         self.scratch.mkdir()
         self.inputs = self.scratch / "inputs"
+        self._placed: list[Path] = []
         self.names_path = folder / NAMES_FILE
         self.versions = current_versions()
         # True if name declarations changed, even if no quad did.
@@ -242,7 +243,14 @@ class Change:
         They are not written there at once, because a change that fails would leave them behind.
         """
         for name in {dataset.input for dataset in datasets.values()}:
-            self.place.place_input(self.inputs / f"{name}.gz")
+            path = self.inputs / f"{name}.gz"
+            if path.exists() and (target := self.place.place_input(path)):
+                self._placed.append(target)
+
+    def withdraw(self) -> None:
+        """Remove the kept inputs of a change that could not be published."""
+        for path in self._placed:
+            path.unlink(missing_ok=True)
 
     def _leave_only_what_is_needed(self) -> None:
         """Replace the store by a clean copy, without a write-ahead log or other leftovers.

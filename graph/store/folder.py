@@ -144,16 +144,17 @@ class StoreFolder:
             except (StoreCorrupt, BadParameter):
                 continue
 
-    def place_input(self, path: Path) -> None:
+    def place_input(self, path: Path) -> Path | None:
         """Move a kept input, which is already on disk, into ``inputs``.
 
-        It replaces a damaged one of its name.  Nothing is done if there is no such file.
+        It replaces a damaged one of its name.  The new path is returned if there was none.
         """
         target = self.inputs / path.name
-        if not path.exists() or (target.exists() and filecmp.cmp(path, target, shallow=False)):
-            return
-        self.inputs.mkdir(exist_ok=True)
-        put_in_place(path, target)
+        is_new = not target.exists()
+        if is_new or not filecmp.cmp(path, target, shallow=False):
+            self.inputs.mkdir(exist_ok=True)
+            put_in_place(path, target)
+        return target if is_new else None
 
     def leftovers(self) -> list[Path]:
         """Unfinished files and folders of writers, running or killed."""

@@ -137,6 +137,9 @@ class Store(StoreFolder):
             finally:
                 if change is not None:
                     change.close()
+                    with suppress(StoreCorrupt):
+                        if self.current() != number:
+                            change.withdraw()
                 shutil.rmtree(partial, ignore_errors=True)
                 with suppress(OSError):  # for example a full disk; the next writer prunes
                     self.damage = prune(self, number)
