@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
@@ -13,17 +14,22 @@ help:  ## List these targets
 	while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 # pip takes the versions and their hashes from the file; the index it asks is the machine's own
-# setting.  The project itself is installed editable, without asking any index.
-$(STAMP): requirements-dev.txt pyproject.toml
+# setting.  The project itself is installed editable, without asking any index.  make demo needs the
+# packages of requirements.txt only.
+$(RUNTIME): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	{ echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@test -x $(BIN)/python || { echo "Making $(VENV)/"; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python scripts/install.py $(BIN)/python requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(STAMP)  ## Load the real facts, ask them, mirror them into a Neo4j, draw them
-	$(BIN)/python scripts/demo.py
+$(STAMP): requirements-dev.txt $(RUNTIME)
+	@$(BIN)/python scripts/install.py $(BIN)/python requirements-dev.txt
+	@touch $@
+
+demo: $(RUNTIME)  ## Load the real facts, mirror them into a Neo4j, ask them, draw them
+	@$(BIN)/python scripts/demo.py
 
 # Files of tests are shared among the processes; each process has a Neo4j of its own.
 PROCESSES ?= 2
@@ -70,7 +76,7 @@ docs-neo4j: $(STAMP)  ## Write docs/neo4j-schema.md again, by a Neo4j with the s
 	status=$$?; $(BIN)/gaoxin neo4j stop; rm -rf $(GAOXIN_HOME); exit $$status
 
 # uv (not part of .venv) resolves for every platform and Python at once and lists every hash.
-PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --python-version 3.11 --universal \
+PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --group build --python-version 3.11 --universal \
 	--generate-hashes --no-annotate --custom-compile-command "make pins" --quiet $(UPGRADE)
 pins:  ## Pin the versions again (needs uv; UPGRADE=--upgrade takes newer ones)
 	$(PINS) -o requirements.txt

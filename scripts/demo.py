@@ -1,8 +1,9 @@
 """Demonstrate the main commands in order, as a newcomer would run them: ``make demo``.
 
-Every step is a ``gaoxin`` command that is printed before it runs, so that it can be repeated.  All
-data are kept in one folder (``.gaoxin`` in the checkout, or the argument).  Without a Neo4j, all
-other steps are still run.
+Every step is a ``gaoxin`` command that is printed before it runs, so that it can be repeated.  It
+uses the home of every other command (``GAOXIN_HOME``, else the user's folder for data), or the one
+given as an argument.  Neo4j starts while the facts are loaded.  Without a Neo4j, all other steps
+are still run.  Long answers are cut, so that the whole fits two screens.
 """
 
 from __future__ import annotations
@@ -14,77 +15,103 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from shutil import get_terminal_size
+from urllib.parse import unquote
 
 from gaoxin.language import say
+from gaoxin.settings import read_settings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ZONE = "天津滨海高新区"
-QUESTIONS: tuple[tuple[str, ...], ...] = (
-    ("industries/industries_of_zone", f"zone={ZONE}"),
-    ("zones/zones_in_place", "place=江苏省"),
-    ("targets/targets_of", "thing=济南高新区"),
-)
+QUERY = ("query", "industries_of_zone", f"zone={ZONE}")
 OUT_OF_REACH = 3
-WIDTH = 140
+WIDTH = 80
 
 
 class Demo:
     """Runs commands with one home, and shows how a reader would type them."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, home: Path | None) -> None:
+        self.prefix = f"GAOXIN_HOME={shlex.quote(str(home))} " if home else ""
         self.environment = {
             **os.environ,
-            "GAOXIN_HOME": str(home),
-            "COLUMNS": str(get_terminal_size((WIDTH, 24)).columns),
+            **({"GAOXIN_HOME": str(home)} if home else {}),
+            "COLUMNS": str(WIDTH),
             "PYTHONPATH": os.pathsep.join(
                 filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH", "")))
             ),
         }
 
     def typed(self, arguments: Sequence[str]) -> str:
-        """The command as a reader can type it in the checkout."""
-        program = ".venv/bin/gaoxin"
-        if not (CHECKOUT / program).exists():
-            program = f"{shlex.quote(sys.executable)} -m gaoxin"
-        home = os.path.relpath(self.home, CHECKOUT)
-        if home.startswith(".."):
-            home = str(self.home)
-        words = " ".join(_word(argument) for argument in arguments)
-        return f"GAOXIN_HOME={shlex.quote(home)} {program} {words}"
+        """The command as a reader can type it once the environment is active."""
+        return f"{self.prefix}gaoxin {' '.join(map(_word, arguments))}"
 
-    def run(self, *arguments: str) -> int:
-        """Print the command, run it, return its exit status."""
-        print(f"\n$ {self.typed(arguments)}", flush=True)
+    def show(self, *arguments: str, lines: int) -> None:
+        """Print a command, run it, print what it told, else the first ``lines`` of its answer.
+
+        Raises:
+            SystemExit: the command failed; all that it said is printed, and its status kept.
+        """
+        print(f"$ {self.typed(arguments)}", flush=True)
+        done = self._run(arguments, subprocess.PIPE)
+        report(done.returncode, done.stdout, done.stderr, lines)
+
+    def ask(self, *arguments: str) -> dict[str, object]:
+        """The first row of a command's answer in JSON."""
+        done = self._run((*arguments, "--format", "json"), subprocess.DEVNULL)
+        row: dict[str, object] = json.loads(done.stdout)["rows"][0]
+        return row
+
+    def start(self, *arguments: str) -> Background:
+        """Start a command whose output is read later."""
+        return Background([sys.executable, "-m", "gaoxin", *arguments], self.environment)
+
+    def _run(self, arguments: Sequence[str], errors: int) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "gaoxin", *arguments],
             env=self.environment,
             cwd=CHECKOUT,
             check=False,
-        ).returncode
-
-    def need(self, *arguments: str) -> None:
-        """Run a command on which the rest depends.
-
-        Raises:
-            SystemExit: the command failed; carries its exit status.
-        """
-        status = self.run(*arguments)
-        if status:
-            sys.exit(status)
-
-    def ask(self, *arguments: str) -> dict[str, object]:
-        """The first row of a command's answer in JSON."""
-        done = subprocess.run(
-            [sys.executable, "-m", "gaoxin", *arguments, "--format", "json"],
-            env=self.environment,
-            cwd=CHECKOUT,
-            check=True,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            encoding="utf-8",
         )
-        row: dict[str, object] = json.loads(done.stdout)["rows"][0]
-        return row
+
+
+class Background:
+    """A command that runs beside others."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            env=environment,
+            cwd=CHECKOUT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def wait(self) -> tuple[int, str]:
+        """Its exit status and what it told."""
+        _, told = self._process.communicate()
+        return self._process.returncode, told
+
+
+def report(status: int, answer: str, told: str, lines: int) -> None:
+    """Print the last line that a command told; without one the first ``lines`` of its answer.
+
+    Raises:
+        SystemExit: the status is not 0; everything is printed before.
+    """
+    if status:
+        print(answer + told, flush=True)
+        sys.exit(status)
+    said = [line for line in answer.splitlines() if line.strip()]
+    if told.strip():
+        said = told.strip().splitlines()[-1:]
+    elif len(said) > lines:
+        cut = len(said) - lines + 1
+        said = [*said[: lines - 1], say(f"……另有 {cut} 行", f"… {cut} more lines")]
+    print("\n".join(f"  {line}" for line in said), flush=True)
 
 
 def _word(argument: str) -> str:
@@ -99,70 +126,62 @@ def heading(zh: str, en: str) -> None:
 
 def main() -> None:
     """Run the demonstration."""
-    home = Path(sys.argv[1] if len(sys.argv) > 1 else CHECKOUT / ".gaoxin").absolute()
+    home = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else None
     demo = Demo(home)
-    page = home / "demo.html"
+    page = (home or read_settings().home) / "demo.html"
 
-    heading("检查项目自带的事实，并载入", "Check the project's own facts, and load them")
-    demo.need("validate")
-    demo.need("load")
-    heading("三个保存好的查询（SPARQL）", "Three saved queries, in SPARQL")
-    for question in QUESTIONS:
-        demo.need("query", *question)
-    heading("启动 Neo4j，镜像，再问一遍（Cypher）", "Start Neo4j, mirror, ask the same in Cypher")
-    mirrored = _in_neo4j(demo)
+    starting = demo.start("neo4j", "start")
+    heading("载入项目自带的事实（Neo4j 同时启动）", "Load the project's own facts; Neo4j starts")
+    demo.show("load", lines=1)
+    heading("同样的内容放进 Neo4j", "The same in Neo4j")
+    mirrored = _in_neo4j(demo, starting)
+    heading("看一个高新区，提一个问题，查一次", "Show a zone, ask a question, run a query")
+    demo.show("show", ZONE, lines=11)
+    demo.show("ask", "合肥高新区有哪些主导产业", lines=4)
+    demo.show(*QUERY, *(("--engine", "cypher") if mirrored else ()), lines=6)
     heading("画成可交互的网页", "Draw it as an interactive page")
-    inside = page.is_relative_to(CHECKOUT)
-    target = page.relative_to(CHECKOUT) if inside else page
-    demo.need("view", ZONE, "--depth", "2", "-o", str(target))
-    _where_to_look(demo, page, mirrored)
+    demo.show("view", ZONE, "-o", str(page), lines=4)
+    print(say("网页 ", "page: ") + page.as_uri())
+    _go_on(demo, mirrored)
 
 
-def _in_neo4j(demo: Demo) -> bool:
-    """Mirror into Neo4j and query it; return whether a Neo4j was available."""
-    status = demo.run("neo4j", "start")
+def _in_neo4j(demo: Demo, starting: Background) -> bool:
+    """Mirror into Neo4j and say where to look; return whether a Neo4j was available."""
+    print(f"$ {demo.typed(('neo4j', 'start'))}", flush=True)
+    status, told = starting.wait()
     if status == OUT_OF_REACH:
         print(
             say(
-                "没有 Neo4j，跳过这一步。可用自己的：设置 NEO4J_URI、NEO4J_USERNAME、"
+                "没有 Neo4j，跳过这一步。可用自己的：设置 NEO4J_URI、NEO4J_USERNAME、\n"
                 "NEO4J_PASSWORD 后再运行 make demo。",
-                "There is no Neo4j, so this step is left out. To use one of your own, set "
+                "There is no Neo4j, so this step is left out. To use one of your own, set\n"
                 "NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD and run make demo again.",
             )
         )
         return False
-    if status:
-        sys.exit(status)
-    demo.need("mirror")
-    demo.need("mirror", "--verify")
-    for question in QUESTIONS:
-        demo.need("query", *question, "--engine", "cypher")
+    report(status, "", told or say("已启动。", "It runs."), 1)
+    demo.show("mirror", lines=1)
+    server = demo.ask("neo4j", "status")
+    if server["browser"]:
+        address = unquote(str(server["browser"]).split("&")[0])
+        print(f"Neo4j Browser:\n  {address}")
+        print(
+            say("  用户名 ", "  user name ")
+            + f"{server['username']}"
+            + say("，密码在 ", ", the password is in ")
+            + f"{server['password_file']}"
+        )
     return True
 
 
-def _where_to_look(demo: Demo, page: Path, mirrored: bool) -> None:
-    heading("去哪里看", "Where to look")
-    print(say("网页：", "The page: ") + page.as_uri())
+def _go_on(demo: Demo, mirrored: bool) -> None:
+    heading("接着试试（同一个库、同一台 Neo4j）", "Go on (same data, same Neo4j)")
+    commands = [("ask", "苏州高新区和无锡高新区谁的企业多"), ("queries", "产业")]
+    commands += [("path", ZONE, "合肥高新区"), ("--help",)]
     if mirrored:
-        server = demo.ask("neo4j", "status")
-        if server["browser"]:
-            print(f"Neo4j Browser: {server['browser']}")
-            print(
-                say("  用户名 ", "  user name ")
-                + f"{server['username']}"
-                + say("，密码在 ", ", the password is in ")
-                + f"{server['password_file']}"
-            )
-    print(say("\n可以试试：", "\nCommands to try:"))
-    commands = [
-        ("show", "tjbhgxq"),
-        ("path", ZONE, "合肥高新区"),
-        ("neighbors", "武汉东湖高新区"),
-        ("queries",),
-        ("stats",),
-    ]
-    if mirrored:
-        commands.append(("neo4j", "stop"))
+        commands += [("mirror", "--verify"), ("neo4j", "open"), ("neo4j", "stop")]
+    if (CHECKOUT / ".venv/bin/activate").exists():
+        print("  source .venv/bin/activate")
     for arguments in commands:
         print(f"  {demo.typed(arguments)}")
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from gaoxin.settings import Settings
 from tests.fixtures.neo4j import Neo4jServer
@@ -38,11 +39,62 @@ def demo(home: Path, **environment: str) -> str:
     return done.stdout
 
 
+def test_it_fits_two_screens(filled_home: Path) -> None:
+    told = demo(filled_home, NEO4J_URI="bolt://127.0.0.1:1", GAOXIN_LANG="zh")
+    lines = told.replace(f"GAOXIN_HOME={filled_home} ", "").replace(str(filled_home), "~")
+    assert 30 < len(lines.splitlines()) <= 56  # pip says four more
+    assert max(map(cell_len, lines.splitlines())) <= 80
+    assert "另有" in told
+
+
+def test_its_commands_use_the_home_of_all_others(filled_home: Path) -> None:
+    """Without an argument the script takes the home from the environment, as gaoxin does."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from scripts.demo import Demo; print(Demo(None).typed(['load']))"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "GAOXIN_HOME": str(filled_home), "PYTHONPATH": str(ROOT)},
+    )
+    assert done.stdout == "gaoxin load\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Collecting lxml==6.1.3 (from -r requirements.txt)", "3/9 lxml"),
+        (
+            "  Downloading pyarrow-22.0-cp311.whl (42.1 MB)",
+            "3/9 downloading pyarrow-22.0-cp311 (42.1 MB)",
+        ),
+        ("  Downloading lxml-6.1.3-cp311.whl.metadata (3.6 kB)", ""),
+        ("Installing collected packages: a, b", "9/9 unpacking"),
+        ("Requirement already satisfied: x", ""),
+    ],
+)
+def test_what_pip_is_doing(line: str, told: str) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"from scripts.install import state_of; print(state_of({line!r}, 3, 9))",
+        ],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == told
+
+
 def test_without_neo4j_the_rest_is_done(filled_home: Path) -> None:
     told = demo(filled_home, NEO4J_URI="bolt://127.0.0.1:1")
     assert "There is no Neo4j" in told
     assert "NEO4J_URI" in told
-    assert told.count("$ GAOXIN_HOME=") == 7  # validate, load, 3 queries, start, view
+    assert told.count("\n$ GAOXIN_HOME=") == 6  # load, start, show, ask, query, view
+    assert "industries_of_zone" in told
+    assert "--engine" not in told
     assert (filled_home / "demo.html").stat().st_size > 100_000
 
 
@@ -50,8 +102,8 @@ def test_without_neo4j_the_rest_is_done(filled_home: Path) -> None:
 def test_with_neo4j_twice(filled_home: Path, neo4j_server: Neo4jServer) -> None:
     neo4j_server.empty()
     first = demo(filled_home, **neo4j_server.environment)
-    assert first.count("--engine cypher") == 3
-    assert "Neo4j equals generation 1." in first
+    assert first.count("--engine cypher") == 1
+    assert "mirror --verify" in first
     assert (filled_home / "demo.html").as_uri() in first
     again = demo(filled_home, **neo4j_server.environment)
     assert "Nothing changed: still generation 1." in again
