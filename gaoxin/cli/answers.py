@@ -104,6 +104,11 @@ def cut(answer: Answer, limit: int) -> Answer:
     return Answer(answer.columns, answer.rows[:limit], True, answer.notes)
 
 
+def is_text(form: str | None, output: Path | None) -> bool:
+    """Whether an answer is printed as a text or a table, not as data."""
+    return (form or _form_of(output)) == "table"
+
+
 def told_here(answer: Answer) -> list[str]:
     """The notes of an answer, taken out of it: for a text that tells them itself."""
     notes = list(answer.notes)

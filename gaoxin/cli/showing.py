@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.answers import cut, is_text, print_answer
 from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.names import about, open_graph
 from gaoxin.cli.portrait_page import PortraitPage
@@ -19,8 +19,10 @@ from gaoxin.graph.lookup.thing import facts_of
 from gaoxin.graph.lookup.told_items import section_of
 from gaoxin.graph.portrait.portrait import Filter, portrait
 from gaoxin.language import say
+from gaoxin.model import Answer
 
 if TYPE_CHECKING:
+    from gaoxin.graph.facts.finding import Finding
     from gaoxin.graph.store.generation import Generation
 
 
@@ -48,15 +50,13 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
     reader = Reader(generation)
     then = ValidThen(reader, asked.as_of) if asked.as_of else None
     wanted = Filter(_source_key(generation, asked.source), asked.year, then)
-    answer = facts_of(
-        generation,
-        found.iri,
-        echoes=asked.everything,
-        keeps=lambda fact: (
-            wanted.keeps(fact) and (not chosen or section_of(reader, found.iri, fact) in chosen)
-        ),
-    )
-    answer = cut(answer, limit)
+
+    def keeps(fact: Finding) -> bool:
+        return wanted.keeps(fact) and (not chosen or section_of(reader, found.iri, fact) in chosen)
+
+    answer = Answer([], [])  # a text has no use for the rows
+    if not is_text(form, output):
+        answer = cut(facts_of(generation, found.iri, echoes=asked.everything, keeps=keeps), limit)
     others = [m for m in generation.names.namesakes(asked.name) if m.iri != found.iri]
     if others and asked.kind is None:
         listed = "、".join(f"{m.name}（{m.key}）" for m in others)

@@ -14,6 +14,7 @@ from gaoxin.graph.lookup.sections import FactSection, is_counted, sections
 from gaoxin.graph.lookup.thing import require
 from gaoxin.graph.lookup.told_items import ToldItem, is_untranslated, readable, told_items
 from gaoxin.graph.portrait.key_facts import KeyFact, KnownFacts, key_facts
+from gaoxin.graph.portrait.source_facts import source_key_facts
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
@@ -118,7 +119,9 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
         thing.cls,
         say(term.label_zh, term.label_en) if term else "",
         _other_names(known, thing.name),
-        tuple(key_facts(known)),
+        tuple(
+            source_key_facts(generation, reader, iri) if thing.cls == "Source" else key_facts(known)
+        ),
         tuple(parts),
         tuple(_missing(known)) if is_zone else (),
         reading_of(generation, iri) if is_zone else "",

@@ -130,3 +130,15 @@ def test_absence_is_said(gaoxin: Command) -> None:
     assert "没有来源报道" in text
     assert "还没有人读过关于它的文章" in text
     assert "还不知道" in text
+
+
+def test_a_source_is_shown_with_what_is_not_known_of_it(gaoxin: Command) -> None:
+    text = shown(gaoxin, "source/article-002", "--lang", "zh")
+    for line in ("出版者 +未注明", "日期 +未注明", "可信度 +官方或报道", "说到的高新区 +天津滨海"):
+        assert re.search(rf"^  {line}", text, re.M), line
+
+
+def test_limits_are_for_rows(gaoxin: Command) -> None:
+    text = shown(gaoxin, "合肥高新区", "--lang", "zh")
+    assert shown(gaoxin, "合肥高新区", "-n", "1", "--lang", "zh") == text
+    assert len(asking(gaoxin)("show", "合肥高新区", "-n", "1")["rows"]) == 1
