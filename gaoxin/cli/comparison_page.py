@@ -339,13 +339,13 @@ class ComparisonPage:
 
     def _outcome(self, promise: JudgedPromise) -> str:
         figure, row = promise.figure, promise.row
-        amount = say("没有数值", "no number")
-        if figure.value:
+        amount = say("没有数值", "no number") if figure else say("定位", "positioning")
+        if figure and figure.value:
             amount = amount_words(figure.value, figure.comparator, figure.unit)
         undated = say("没有写明期限", "no deadline given")
-        when = period_words(figure.time) if figure.time else undated
+        when = period_words(row["time"]) if row["time"] else undated
         verdict = word("verdict", row["verdict"])
-        if row["why"] and not (row["why"] == "no_date" and not figure.time):
+        if row["why"] and not (row["why"] == "no_date" and not row["time"]):
             verdict += self._aside([word("why", row["why"])])
         if row["reached"]:
             verdict += say("，实际 ", ", reached ") + f"{row['reached']}{row['reached_unit']}"

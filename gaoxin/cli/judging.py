@@ -50,9 +50,9 @@ def _verdict_of(text: str | None) -> str | None:
     code = code_of("verdict", text)
     if code is None:
         raise BadUsage(
-            f"没有「{text}」这种结论；可写：完成、未完成、未到期、无法判断。",
+            f"没有「{text}」这种结论；可写：完成、未完成、未到期、到期未见报道、无法判断。",
             f"There is no verdict {text!r}; there are: reached, missed, not yet due, "
-            "cannot be judged.",
+            "unreported, cannot be judged.",
             verdict=text,
         )
     return code
@@ -90,8 +90,8 @@ def targets(
             metavar=say("结论", "VERDICT"),
             callback=_verdict_of,
             help=say(
-                "只看这种结论：完成、未完成、未到期或无法判断。",
-                "Only this verdict: reached, missed, not yet due, or cannot be judged.",
+                "只看这种结论：完成、未完成、未到期、到期未见报道或无法判断。",
+                "Only this verdict: reached, missed, not yet due, unreported, or cannot be judged.",
             ),
         ),
     ] = None,

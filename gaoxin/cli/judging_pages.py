@@ -56,6 +56,8 @@ def targets_page(
 def _promise(row: AnswerRow, title: str, marks: SourceMarks) -> str:
     subject = "" if title and title.startswith(row["subject"]) else row["subject"]
     parts = [_amount(row["promised"], row["unit"]) or say("没有数值", "no number given")]
+    if row["kind"] == "positioning":
+        parts = [say("定位", "positioning")]
     if row["due"]:
         parts.append(say(f"{period_words(row['due'])}到期", f"due {period_words(row['due'])}"))
     parts += filter(None, [readable(told(row["qualifier"]))])
@@ -82,6 +84,10 @@ def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
         text = found[1].strip() if found else hint
         said = say(f"参考：{text}", f"compare: {text}")
         yield said + _marked(marks, [SourceRef(key, "", "", "") for key in keys])
+    if row["kind"] == "positioning" and row["reached_source"]:
+        when = period_words(row["reached_time"]) if row["reached_time"] else ""
+        said = say("来源说已是如此", "a source says that it is so") + (_aside(when) if when else "")
+        yield said + _marked(marks, row_sources([row], "reached_"))
 
 
 def _amount(written: str, unit: str) -> str:

@@ -1,10 +1,11 @@
 """Targets: what was promised, and whether the sources' figures show that it was reached.
 
-A promise is a gx:Target, or an observation whose status is ``target`` or ``planned``.  It is judged
-only by actual figures of the same thing and the same indicator, for a matching period and in
-comparable units.  Names that the identity table merges are one indicator.  If no such figure
-decides, the verdict is ``unknown``, with the reason.  Figures of similar indicators or other years
-are listed as hints only.
+A promise is a gx:Target, an observation whose status is ``target`` or ``planned``, or an aim with a
+deadline (:mod:`gaoxin.graph.audit.aims`).  A number is judged only by actual figures of the same
+thing and the same indicator, for a matching period and in comparable units.  Names that the
+identity table merges are one indicator.  If it is due and there is no such figure, the verdict is
+``unreported``; if the figures do not decide, it is ``unknown``, with the reason.  Figures of
+similar indicators or other years are listed as hints only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gaoxin.graph.audit.aims import AimedAt, aims
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
 from gaoxin.graph.facts.period_words import period_words
@@ -25,9 +27,13 @@ from gaoxin.graph.lookup.placement import places_of, zones_of
 from gaoxin.language import say
 from gaoxin.model import Answer
 
-REACHED, MISSED, NOT_DUE, UNKNOWN = VERDICTS = ("reached", "missed", "not_due", "unknown")
+VERDICTS = ("reached", "missed", "not_due", "unreported", "unknown")
+REACHED, MISSED, NOT_DUE, UNREPORTED, UNKNOWN = VERDICTS
+"""The deadline is over and no source reports the result: :data:`UNREPORTED`.  :data:`UNKNOWN`
+means that what is known does not suffice to judge, for one of the reasons in ``why``."""
 
 COLUMNS = [
+    "kind",
     "zone",
     "subject",
     "indicator",
@@ -83,9 +89,9 @@ def judge(
 ) -> Judgement:
     """Judge one promise by the actual figures of the same thing and indicator.
 
-    ``why`` is ``no_date``, ``no_number``, ``no_figure`` (none for the promised period),
-    ``other_unit``, ``open`` (the figures do not decide) or ``disagree`` (the figures contradict
-    each other).
+    The verdict is :data:`UNREPORTED` if no figure of the promised period is known.  ``why`` is
+    ``no_date``, ``no_number``, ``other_unit``, ``open`` (the figures do not decide) or ``disagree``
+    (the figures contradict each other).
     """
     fitting = tuple(figure for figure in reached if fits(promise, figure, indicator_name))
     if promise.end is None:
@@ -95,7 +101,7 @@ def judge(
     if promise.number is None:
         return Judgement(UNKNOWN, "no_number", fitting)
     if not fitting:
-        return Judgement(UNKNOWN, "no_figure")
+        return Judgement(UNREPORTED)
     comparable = tuple(
         figure
         for figure in fitting
@@ -177,6 +183,11 @@ def targets(
         }
         promises = [figure for figure in promises if inside[figure.subject]]
     rows = [_row(reader, promise, actual[promise.subject], as_of) for promise in promises]
+    rows += [
+        _aim_row(reader, aim, as_of)
+        for aim in aims(reader)
+        if place is None or place in places_of(reader, aim.subject)
+    ]
     counts = Counter(str(row["verdict"]) for row in rows)
     rows = [row for row in rows if verdict in (None, row["verdict"])]
     rows.sort(key=lambda r: (r["due"] or "9999", r["zone"], r["subject"], r["indicator"], r["iri"]))
@@ -185,9 +196,11 @@ def targets(
     answer.notes.append(
         say(
             f"截至 {day}：完成 {counts[REACHED]}，未完成 {counts[MISSED]}，"
-            f"未到期 {counts[NOT_DUE]}，依现有来源无法判断 {counts[UNKNOWN]}。",
+            f"未到期 {counts[NOT_DUE]}，到期未见报道 {counts[UNREPORTED]}，"
+            f"依现有来源无法判断 {counts[UNKNOWN]}。",
             f"As of {day}: {counts[REACHED]} reached, {counts[MISSED]} missed, "
-            f"{counts[NOT_DUE]} not yet due, {counts[UNKNOWN]} cannot be judged from the sources.",
+            f"{counts[NOT_DUE]} not yet due, {counts[UNREPORTED]} due with nothing reported, "
+            f"{counts[UNKNOWN]} cannot be judged from the sources.",
         )
     )
     return answer
@@ -205,6 +218,7 @@ def _row(reader: Reader, promise: Figure, actual: Sequence[Figure], as_of: date)
     for figure in evidence:
         by_key |= {source.key: source for source in figure.sources}
     return {
+        "kind": "target",
         "zone": "; ".join(reader.entry(iri).name for iri in zones_of(reader, promise.subject)),
         "subject": reader.entry(promise.subject).name,
         "indicator": indicator.name,
@@ -225,6 +239,29 @@ def _row(reader: Reader, promise: Figure, actual: Sequence[Figure], as_of: date)
         "subject_iri": promise.subject,
         "indicator_iri": promise.indicator,
         "iri": promise.iri,
+    }
+
+
+def _aim_row(reader: Reader, aim: AimedAt, as_of: date) -> dict[str, Any]:
+    """The row of an aim with a deadline; ``indicator`` is what it aims at."""
+    verdict = REACHED if aim.reached else UNREPORTED if aim.end <= as_of else NOT_DUE
+    return dict.fromkeys(COLUMNS, "") | {
+        "kind": "positioning",
+        "zone": "; ".join(reader.entry(iri).name for iri in zones_of(reader, aim.subject)),
+        "subject": reader.entry(aim.subject).name,
+        "indicator": reader.entry(aim.aim).name,
+        "time": aim.time,
+        "due": aim.end.isoformat(),
+        "fell_due": aim.end <= as_of,
+        "verdict": verdict,
+        "reached_time": "; ".join(filter(None, aim.reached)),
+        "qualifier": aim.qualifier,
+        **source_columns(aim.sources),
+        **source_columns(aim.evidence, "reached_"),
+        "near": [],
+        "subject_iri": aim.subject,
+        "indicator_iri": aim.aim,
+        "iri": aim.iri,
     }
 
 

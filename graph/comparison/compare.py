@@ -49,17 +49,23 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class JudgedPromise:
-    """A promise, and what became of it: its row of :func:`gaoxin.graph.audit.targets.targets`."""
+    """A promise, and what became of it: its row of :func:`gaoxin.graph.audit.targets.targets`.
 
-    figure: Figure
+    ``figure`` is ``None`` for an aim, which has no number.
+    """
+
+    figure: Figure | None
     row: dict[str, Any]
 
     @property
     def sources(self) -> tuple[SourceRef, ...]:
-        """The sources of the promise and of the figures by which it was judged."""
-        columns = ("reached_source", "reached_source_title", "reached_source_date", "reached_grade")
-        listed = zip(*(self.row[column].split("; ") for column in columns), strict=True)
-        return (*self.figure.sources, *(SourceRef(*told) for told in listed if told[0]))
+        """The sources of the promise and of what it was judged by."""
+        return tuple(
+            SourceRef(key, "", "", grade)
+            for columns in (("source", "grade"), ("reached_source", "reached_grade"))
+            for key, grade in zip(*(self.row[name].split("; ") for name in columns), strict=True)
+            if key
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +170,10 @@ def _promises(
     found = []
     for row in targets(generation, as_of, iri).rows:
         figure = read_figure(reader, ox.NamedNode(row["iri"]))
-        if figure is None:
-            continue
-        if wanted is None or wanted.then is None or wanted.then.knows_promise(figure.sources):
-            found.append(JudgedPromise(figure, row))
+        promise = JudgedPromise(figure, row)
+        dates = row["source_date"].split("; ")
+        if wanted is None or wanted.then is None or wanted.then.knows_promise(dates):
+            found.append(promise)
     return tuple(found)
 
 

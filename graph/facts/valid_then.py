@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.figures import PROMISED
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.periods import parse_period
-from gaoxin.graph.facts.reader import Reader, SourceRef, text_of
+from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
@@ -56,7 +56,7 @@ class ValidThen:
     def keeps(self, fact: Finding) -> bool:
         """Whether the fact held in the year, as far as sources tell when."""
         if fact.predicate == "target" or fact.status in PROMISED:
-            return self.knows_promise(fact.sources)
+            return self.knows_promise(source.date for source in fact.sources)
         if fact.predicate in DATED and fact.predicate not in ENDS and fact.text:
             return began_in(fact.text) <= self.year
         is_figure = fact.predicate in _FIGURES
@@ -65,9 +65,11 @@ class ValidThen:
             return False
         return all(self._lived(iri) for iri in (fact.subject, fact.object) if iri)
 
-    def knows_promise(self, sources: Iterable[SourceRef]) -> bool:
-        """Whether a promise was known: not all of its sources are younger than the year."""
-        years = [_year(source.date) for source in sources]
+    def knows_promise(self, dates: Iterable[str]) -> bool:
+        """Whether a promise was known: not all of its sources, of these dates, are younger than the
+        year.
+        """
+        years = [_year(text) for text in dates]
         return not years or min(years) <= self.year
 
     def _lived(self, iri: str) -> bool:

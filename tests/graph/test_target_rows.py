@@ -29,7 +29,7 @@ def test_hints_are_named_and_decide_nothing() -> None:
         figure("3", "家", name="餐馆数"),
     ]
     row = only(told(paper_a=[target()], paper_b=others))
-    assert row["verdict"] == "unknown"
+    assert row["verdict"] == "unreported"
     assert row["near"] == [
         "总产值 7 billion yuan (2023) (paper-b)",
         "总产值规模 50 billion yuan (2025) (paper-b)",
@@ -88,6 +88,7 @@ def test_every_column_of_a_row() -> None:
     ).rows
     assert "/target/" in row.pop("iri")
     assert row == {
+        "kind": "target",
         "zone": "甲高新区",
         "subject": "乙实验室",
         "indicator": "人数",
@@ -163,14 +164,17 @@ def test_the_note_counts_every_verdict_whichever_rows_are_kept(chinese: None) ->
             figure(value, time=time).replace("甲高新区", f"{zone}区"),
         ]
     generation = told(paper_a=lines)
-    wanted = "截至 2026 年 6 月 30 日：完成 1，未完成 2，未到期 3，依现有来源无法判断 4。"
-    for verdict, count in zip((*VERDICTS, None), (1, 2, 3, 4, 10), strict=True):
+    wanted = (
+        "截至 2026 年 6 月 30 日：完成 1，未完成 2，未到期 3，到期未见报道 4，"
+        "依现有来源无法判断 0。"
+    )
+    for verdict, count in zip((*VERDICTS, None), (1, 2, 3, 4, 0, 10), strict=True):
         answer = targets(generation, AS_OF, verdict=verdict)
         assert (len(answer.rows), answer.notes) == (count, [wanted])
     choose_language("en")
     assert targets(generation, AS_OF).notes == [
         "As of 30 June 2026: 1 reached, 2 missed, 3 not yet due, "
-        "4 cannot be judged from the sources."
+        "4 due with nothing reported, 0 cannot be judged from the sources."
     ]
 
 
@@ -193,3 +197,37 @@ def test_hints_leave_out_evidence_promises_and_other_things() -> None:
         "总产值 100 million yuan (paper-a)",
         "总产值 200 million yuan (2020) (paper-a, paper-b)",
     ]
+
+
+AIM = "甲高新区|Zone|approvedAs|世界一流园区|Award|time=2025|status=target|qualifier=positioning"
+
+
+def test_an_aim_with_a_deadline_is_a_promise(chinese: None) -> None:
+    undated = AIM.replace("|time=2025", "").replace("世界一流", "幸福")
+    row = only(told(paper_a=[AIM, undated]))
+    assert (row["kind"], row["zone"], row["indicator"]) == (
+        "positioning",
+        "甲高新区",
+        "世界一流园区",
+    )
+    assert (row["due"], row["verdict"], row["source"]) == ("2025-12-31", "unreported", "paper-a")
+    assert only(told(paper_a=[AIM.replace("2025", "2030")]))["verdict"] == "not_due"
+
+
+def test_an_aim_was_reached_if_a_source_says_so() -> None:
+    has = AIM.replace("status=target|qualifier=positioning", "status=actual")
+    row = only(told(paper_a=[AIM], paper_b=[has]))
+    assert (row["verdict"], row["source"], row["reached_source"]) == (
+        "reached",
+        "paper-a",
+        "paper-b",
+    )
+    claim = AIM.replace("status=target", "status=actual")  # a slogan is no approval
+    assert only(told(paper_a=[AIM], paper_b=[claim]))["verdict"] == "unreported"
+
+
+def test_aims_of_a_zone_only() -> None:
+    other = AIM.replace("甲高新区", "乙高新区")
+    graph = told(paper_a=[AIM, other])
+    found = targets(graph, AS_OF, thing("乙高新区", "Zone")).rows
+    assert [row["subject"] for row in found] == ["乙高新区"]

@@ -82,19 +82,19 @@ CASES = [
     # A figure with another unit, period, indicator or status is not evidence.
     (target("2", "倍"), figure("200", "亿元"), "unknown", "other_unit"),
     (target("8", "%"), figure("9", "%", qualifier="yoy"), "unknown", "other_unit"),
-    (target(), figure(time="2024"), "unknown", "no_figure"),
-    (target(), figure(time="2025-01/2025-09"), "unknown", "no_figure"),
-    (target(), figure(time="2025-Q4"), "unknown", "no_figure"),
-    (target(), figure(time=""), "unknown", "no_figure"),
-    (target(), figure(name="工业总产值"), "unknown", "no_figure"),
-    (target(), figure(status="historical"), "unknown", "no_figure"),
-    (target(), figure(status="planned", time="2030"), "unknown", "no_figure"),
+    (target(), figure(time="2024"), "unreported", ""),
+    (target(), figure(time="2025-01/2025-09"), "unreported", ""),
+    (target(), figure(time="2025-Q4"), "unreported", ""),
+    (target(), figure(time=""), "unreported", ""),
+    (target(), figure(name="工业总产值"), "unreported", ""),
+    (target(), figure(status="historical"), "unreported", ""),
+    (target(), figure(status="planned", time="2030"), "unreported", ""),
     # Figures of a plan's last year or last day match; sums over the plan do not.
     (target(time="2021/2025"), figure(time="2025"), "reached", ""),
     (target(time="2021/2025"), figure(time="2025-12-31"), "reached", ""),
     (target(time="2021/2025"), figure(time="2021/2025"), "reached", ""),
-    (target(time="2025"), figure(time="2021/2025"), "unknown", "no_figure"),
-    (target(time="2021/2025", qualifier="累计"), figure(time="2025"), "unknown", "no_figure"),
+    (target(time="2025"), figure(time="2021/2025"), "unreported", ""),
+    (target(time="2021/2025", qualifier="累计"), figure(time="2025"), "unreported", ""),
     (target(time=""), figure(), "unknown", "no_date"),
     (target(""), figure(), "unknown", "no_number"),
     (target(time="2027"), figure(), "not_due", ""),
@@ -119,7 +119,7 @@ def test_a_promise_is_judged_by_what_fits(number: int, judged: dict[str, dict[st
     _, _, verdict, why = CASES[number]
     assert (row["verdict"], row["why"]) == (verdict, why)
     assert bool(row["reached_source"]) == (
-        why not in ("no_figure", "no_date") and verdict != "not_due"
+        why != "no_date" and verdict not in ("not_due", "unreported")
     )
 
 
@@ -174,10 +174,12 @@ def test_where_less_may_be_better_a_bare_number_tells_no_side(word: str) -> None
 def test_the_last_year_does_not_tell_a_sum_over_the_period(word: str) -> None:
     plan, year, whole = "2021/2025", figure(name=f"{word}额"), figure(name=f"{word}额")
     promised = target(name=f"{word}额", time=plan)
-    assert only(told(paper_a=[promised, year]))["why"] == "no_figure"
+    assert only(told(paper_a=[promised, year]))["verdict"] == "unreported"
     whole = figure(name=f"{word}额", time=plan)
     assert only(told(paper_a=[promised, whole]))["verdict"] == "reached"
-    assert only(told(paper_a=[target(time=plan, qualifier=word), figure()]))["why"] == "no_figure"
+    assert (
+        only(told(paper_a=[target(time=plan, qualifier=word), figure()]))["verdict"] == "unreported"
+    )
 
 
 @pytest.mark.parametrize(
@@ -205,7 +207,7 @@ def test_the_last_year_does_not_tell_a_sum_over_the_period(word: str) -> None:
 )
 def test_which_periods_fit(promised: str, reached: str, fitting: bool | None) -> None:
     row = only(told(paper_a=[target(time=promised)], paper_b=[figure(time=reached)]))
-    verdict = ("reached", "") if fitting else ("unknown", "no_figure")
+    verdict = ("reached", "") if fitting else ("unreported", "")
     assert (row["verdict"], row["why"]) == (
         verdict if fitting is not None else ("unknown", "no_date")
     )
