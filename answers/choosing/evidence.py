@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaoxin.answers.answering import answer
-from gaoxin.answers.fact_file import open_facts
 from gaoxin.answers.known import FIGURES
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.catalogue import SavedQuery
 
 if TYPE_CHECKING:
-    from gaoxin.graph.store.generation import Generation
+    from gaoxin.answers.fact_file import FactFile
 
 _SAME_QUERY, _SAME_RELATIONS, _THROUGH_A_ZONE = 0.3, 0.25, 0.3
 
@@ -47,9 +46,8 @@ class FactEvidence:
         return score
 
 
-def find_evidence(sentence: str, generation: Generation) -> FactEvidence:
+def find_evidence(sentence: str, file: FactFile) -> FactEvidence:
     """Answer the sentence and see which facts answer it."""
-    file = open_facts(generation)
     reply = answer(file, sentence)
     predicates = frozenset(fact.predicate for fact in file.facts(reply.used))
     types = [file.thing(node).type if node else "" for node in reply.nodes]

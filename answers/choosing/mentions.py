@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from gaoxin.answers.lexicon.lexicon import Lexicon
 from gaoxin.answers.lexicon.sentences import read_sentence
+from gaoxin.answers.question import read_question
 from gaoxin.graph.names.keys import has_han, match_key
 
 if TYPE_CHECKING:
+    from gaoxin.answers.fact_file import FactFile
     from gaoxin.graph.names.index import NameIndex
 
 _LONGEST = 40
@@ -58,6 +60,25 @@ def names_in(sentence: str, names: NameIndex, known: Lexicon) -> list[NamedPart]
         for part in chosen
     )
     return sorted(placed, key=lambda part: part.start)
+
+
+def heard_in(sentence: str, file: FactFile, found: list[NamedPart]) -> list[NamedPart]:
+    """``found`` with names that are misspelt or given by their initials (合肥高薪区, hfgxq)."""
+    read = read_sentence(sentence)
+    parts = list(found)
+    for mention in read_question(sentence, file).mentions:
+        place = read.text.find(mention.text)
+        if place < 0:
+            continue
+        start, end = read.places[place], read.places[place + len(mention.text) - 1] + 1
+        classes = frozenset(file.thing(thing).type for thing in mention.things)
+        within = [part for part in parts if part.start < end and start < part.end]
+        if all(start <= part.start and part.end <= end for part in within):
+            if any(part.end - part.start == end - start for part in within):
+                continue
+            parts = [part for part in parts if part not in within]
+            parts.append(NamedPart(start, end, classes))
+    return sorted(parts, key=lambda part: part.start)
 
 
 def _may_be_a_zone(key: str, known: Lexicon) -> bool:

@@ -18,7 +18,8 @@ from gaoxin.answers.choosing.evidence import (
     uses_any_relation,
 )
 from gaoxin.answers.choosing.features import BLANK, PATTERNS, features, without
-from gaoxin.answers.choosing.mentions import NamedPart, names_in
+from gaoxin.answers.choosing.mentions import NamedPart, heard_in, names_in
+from gaoxin.answers.fact_file import open_facts
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.lexicon.lexicon import FoundPhrase, Lexicon, lexicon
 from gaoxin.ontology.terms import vocabulary
@@ -129,11 +130,15 @@ def choose_queries(sentence: str, generation: Generation | None = None) -> list[
 
     ``generation`` knows the names of things; without it, only the other words count.
     """
-    parts = names_in(sentence, generation.names, lexicon()) if generation else []
+    parts: list[NamedPart] = []
+    file = None
+    if generation:
+        file = open_facts(generation)
+        parts = heard_in(sentence, file, names_in(sentence, generation.names, lexicon()))
     asked = read_asked(sentence, parts, lexicon())
     evidence = FactEvidence()
-    if generation and "question:path" not in asked.features:
-        evidence = find_evidence(sentence, generation)
+    if file and "question:path" not in asked.features:
+        evidence = find_evidence(sentence, file)
     ranked = _ranking().ranked(asked, evidence)
     return [
         ChosenQuery(query, score, _values(query, sentence, parts))

@@ -10,8 +10,9 @@ import pytest
 
 from gaoxin.answers.choosing.evidence import FactEvidence, find_evidence, predicates_of
 from gaoxin.answers.choosing.features import BLANK, features, without
-from gaoxin.answers.choosing.mentions import names_in
+from gaoxin.answers.choosing.mentions import heard_in, names_in
 from gaoxin.answers.choosing.ranking import choose_queries
+from gaoxin.answers.fact_file import open_facts
 from gaoxin.answers.lexicon.lexicon import lexicon
 from gaoxin.graph.store.generation import Generation
 from gaoxin.queries.catalogue import catalogue
@@ -80,6 +81,16 @@ def test_names_are_found_in_a_sentence(shipped: Generation) -> None:
     assert [sorted(part.classes)[0] for part in found] == ["NationalZone", "Industry", "Indicator"]
 
 
+@pytest.mark.parametrize("written", ["合肥高薪区", "hfgxq"])
+def test_misspelt_names_and_initials_are_heard(shipped: Generation, written: str) -> None:
+    sentence = f"{written}老大是谁"
+    (part,) = heard_in(sentence, open_facts(shipped), [])
+    assert sentence[part.start : part.end] == written
+    assert "people/leaders_of" in first(sentence, shipped)
+    kept = names_in("合肥高新区老大是谁", shipped.names, lexicon())
+    assert heard_in("合肥高新区老大是谁", open_facts(shipped), kept) == kept
+
+
 def test_words_of_the_lexicon_and_pieces_of_words_are_no_names(shipped: Generation) -> None:
     assert names_in("哪些产业的企业最多", shipped.names, lexicon()) == []
     assert names_in("aapprove", shipped.names, lexicon()) == []
@@ -95,15 +106,15 @@ def test_patterns_of_sentences() -> None:
 
 
 def test_facts_that_answer_are_evidence(shipped: Generation) -> None:
-    found = find_evidence("合肥高新区的管委会主任是谁", shipped)
+    found = find_evidence("合肥高新区的管委会主任是谁", open_facts(shipped))
     assert found.predicates == {"holdsPosition"}
     assert found.query == "people/leaders_of"
     assert not found.leads_through_zone
-    assert find_evidence("火星高新区有哪些企业", shipped).predicates == frozenset()
+    assert find_evidence("火星高新区有哪些企业", open_facts(shipped)).predicates == frozenset()
 
 
 def test_evidence_of_a_way_through_a_zone(shipped: Generation) -> None:
-    found = find_evidence("张贵勇任职的高新区是哪个自贸区片区的核心区", shipped)
+    found = find_evidence("张贵勇任职的高新区是哪个自贸区片区的核心区", open_facts(shipped))
     assert found.leads_through_zone
     get = catalogue().get
     near, far = get("paths/through_its_zone"), get("people/leaders_of")
