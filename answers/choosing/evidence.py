@@ -19,7 +19,7 @@ from gaoxin.queries.catalogue import SavedQuery
 if TYPE_CHECKING:
     from gaoxin.answers.fact_file import FactFile
 
-_SAME_QUERY, _SAME_RELATIONS, _THROUGH_A_ZONE = 0.3, 0.25, 0.3
+_SAME_QUERY, _SAME_RELATIONS, _THROUGH_A_ZONE, _ANY_RELATION = 0.3, 0.25, 0.3, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class FactEvidence:
         if self.predicates and used:
             shared = len(self.predicates & used) / len(self.predicates | used)
             score += _SAME_RELATIONS * shared
+        if len(self.predicates) == 1 and not self.predicates & set(FIGURES):
+            score += _ANY_RELATION if _asks_for_all_relations(query) else 0.0
         if self.leads_through_zone and uses_any_relation(query):
             is_figure = bool(self.predicates & set(FIGURES))
             score += _THROUGH_A_ZONE if is_figure == bool(used & set(FIGURES)) else 0.0
@@ -75,6 +77,11 @@ def predicates_of(query: SavedQuery) -> frozenset[str]:
             if class_.subject_property.endswith(f"#{name}") and class_.states_relation:
                 found.add(class_.states_relation.rpartition("#")[2])
     return frozenset(found)
+
+
+def _asks_for_all_relations(query: SavedQuery) -> bool:
+    """Whether it gives all that a thing is directly related to."""
+    return {"relation", "direction", "other"} <= set(query.columns) and "zone" not in query.columns
 
 
 def uses_any_relation(query: SavedQuery) -> bool:

@@ -62,13 +62,15 @@ def names_in(sentence: str, names: NameIndex, known: Lexicon) -> list[NamedPart]
     return sorted(placed, key=lambda part: part.start)
 
 
-def heard_in(sentence: str, file: FactFile, found: list[NamedPart]) -> list[NamedPart]:
+def heard_in(
+    sentence: str, file: FactFile, found: list[NamedPart], known: Lexicon
+) -> list[NamedPart]:
     """``found`` with names that are misspelt or given by their initials (合肥高薪区, hfgxq)."""
     read = read_sentence(sentence)
     parts = list(found)
     for mention in read_question(sentence, file).mentions:
         place = read.text.find(mention.text)
-        if place < 0:
+        if place < 0 or _is_phrase(mention.text, known):
             continue
         start, end = read.places[place], read.places[place + len(mention.text) - 1] + 1
         classes = frozenset(file.thing(thing).type for thing in mention.things)

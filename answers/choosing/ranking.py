@@ -134,7 +134,8 @@ def choose_queries(sentence: str, generation: Generation | None = None) -> list[
     file = None
     if generation:
         file = open_facts(generation)
-        parts = heard_in(sentence, file, names_in(sentence, generation.names, lexicon()))
+        named = names_in(sentence, generation.names, lexicon())
+        parts = heard_in(sentence, file, named, lexicon())
     asked = read_asked(sentence, parts, lexicon())
     evidence = FactEvidence()
     if file and "question:path" not in asked.features:
@@ -248,7 +249,7 @@ def _wordings(query: SavedQuery, known: Lexicon) -> list[Wording]:
     return found
 
 
-_LEFT, _NONE, _NO_FIGURE, _ANY, _EXACT, _IMPLIED = -0.12, -0.3, -0.15, 0.05, 0.2, 0.1
+_LEFT, _NONE, _NO_FIGURE, _ANY, _EXACT, _IMPLIED = -0.12, -0.3, -0.15, 0.08, 0.18, 0.1
 
 
 def _fit(names: tuple[frozenset[str], ...], slots: tuple[str, ...]) -> float:

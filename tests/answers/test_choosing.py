@@ -32,7 +32,7 @@ def test_the_given_questions_find_their_query(shipped: Generation) -> None:
             wanted[row["text"]].add(row["query"])
     assert len(wanted) > 200
     missed = [text for text, queries in wanted.items() if not queries & set(first(text, shipped))]
-    assert len(missed) / len(wanted) < 0.12, missed
+    assert len(missed) / len(wanted) < 0.11, missed
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,12 @@ def test_names_are_found_in_a_sentence(shipped: Generation) -> None:
 @pytest.mark.parametrize("written", ["合肥高薪区", "hfgxq"])
 def test_misspelt_names_and_initials_are_heard(shipped: Generation, written: str) -> None:
     sentence = f"{written}老大是谁"
-    (part,) = heard_in(sentence, open_facts(shipped), [])
+    (part,) = heard_in(sentence, open_facts(shipped), [], lexicon())
     assert sentence[part.start : part.end] == written
     assert "people/leaders_of" in first(sentence, shipped)
+    assert heard_in("江西有哪些国家级高新区", open_facts(shipped), [], lexicon())[1:] == []
     kept = names_in("合肥高新区老大是谁", shipped.names, lexicon())
-    assert heard_in("合肥高新区老大是谁", open_facts(shipped), kept) == kept
+    assert heard_in("合肥高新区老大是谁", open_facts(shipped), kept, lexicon()) == kept
 
 
 def test_words_of_the_lexicon_and_pieces_of_words_are_no_names(shipped: Generation) -> None:
