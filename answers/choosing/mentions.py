@@ -70,7 +70,10 @@ def heard_in(
     parts = list(found)
     for mention in read_question(sentence, file).mentions:
         place = read.text.find(mention.text)
+        ends = (place, place + len(mention.text))
         if place < 0 or _is_phrase(mention.text, known):
+            continue
+        if any(_cuts_a_word(read.text, end) for end in ends):
             continue
         start, end = read.places[place], read.places[place + len(mention.text) - 1] + 1
         classes = frozenset(file.thing(thing).type for thing in mention.things)
