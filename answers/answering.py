@@ -10,7 +10,7 @@ from gaoxin.answers.clauses import clauses, pointing, without_question_words
 from gaoxin.answers.compared import compare_two, earlier, larger
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined
-from gaoxin.answers.expected import ExpectedAnswer, expect, is_a
+from gaoxin.answers.expected import DATES, ExpectedAnswer, expect, is_a
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.judging import judge
 from gaoxin.answers.known import KnownFact
@@ -26,10 +26,12 @@ from gaoxin.answers.lists import (
     with_its_qualifier,
 )
 from gaoxin.answers.operators import Computed, dated, extreme, path_between
+from gaoxin.answers.phrases import phrases_in
 from gaoxin.answers.question import AskedQuestion, read_question
 from gaoxin.answers.rendering import render
 from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
 from gaoxin.answers.truth import verdict_on
+from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -79,6 +81,9 @@ def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) 
     if not replies:
         return part
     word = pointing(part)
+    if not word and _is_bare(part) and replies[0].nodes:
+        verbs = [p.text for p in phrases_in(match_key(parts[0])) if set(p.meanings) & DATES]
+        return file.thing(replies[0].nodes[-1]).zh + (verbs[0] if verbs else "") + part
     if not word:
         question = read_question(part, file)
         kinds = {file.thing(t).kind for m in question.mentions for t in m.things}
@@ -96,6 +101,11 @@ def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) 
     if nodes:
         return part.replace(word, file.thing(nodes[-1]).zh, 1)
     return without_question_words(parts[0]) + part
+
+
+def _is_bare(part: str) -> bool:
+    """Whether a clause is nothing but a question word: 哪年."""
+    return len(without_question_words(part)) <= 1
 
 
 def _is_zone(file: FactFile, thing: int) -> bool:
@@ -157,7 +167,7 @@ def _answer_one(file: FactFile, text: str) -> Reply:
     if not candidates:
         return declined(judged, coverage, expected)
     best_one = candidates[0]
-    covered = best_one.mask
+    covered = best_one.mask | coverage.choice_mask
     for phrase in question.phrases_of("level"):  # a candidate of another level is forbidden
         covered |= phrase.mask
     if items := listed_items(judged, best_one, coverage, expected):

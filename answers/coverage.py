@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from gaoxin.answers.fact_file import FactFile, rarity
 from gaoxin.answers.known import KnownFact
@@ -37,6 +38,8 @@ _FACTORS = {
     "level": 0.5,
 }
 """Shares of the weight of words that are no part of a name."""
+_CHOICE, _BRACKETS = 6, ("(", "、")
+"""Characters between two names of which one is enough, and what else may stand there."""
 _LIGHT = 0.15
 """Share of the weight of a word that says nothing about which fact is meant."""
 _CORE = 0.8
@@ -87,6 +90,7 @@ class Coverage:
         self.named = 0
         for mention in question.mentions:
             self.named |= mention.mask
+        self.choices, self.choice_mask = self._choose()
         self.weights = self._weigh()
         self._shares: dict[int, tuple[int, float]] = {}
         self._texts: dict[str, int] = {}
@@ -106,6 +110,18 @@ class Coverage:
                 for meaning in phrase.meanings:
                     self._by_class[meaning] |= phrase.mask
         self.total = self.weight((1 << len(key)) - 1)
+
+    def _choose(self) -> tuple[set[int], int]:
+        """The things of which one is enough, because 或 joins their names, and these names."""
+        things: set[int] = set()
+        mask = 0
+        mentions = self.question.mentions
+        for one, other in pairwise(mentions):
+            between = self.question.key[one.end : other.start]
+            if len(between) <= _CHOICE and ("或" in between or between in _BRACKETS):
+                things |= {*one.things, *other.things}
+                mask |= one.mask | other.mask
+        return things, mask
 
     # -- weights ------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from gaoxin.ontology.terms import vocabulary
 
 _BEHIND, _BEFORE = 12, 2
 _GOOD, _BAD, _WRONG = 0.8, -1.5, -100.0
+_BY_NAME = 0.3  # less for a thing of another class that has the word in its name
 DATES = frozenset(
     {"approved", "established", "issued", "started", "completed", "takesEffect", "expires"}
 )
@@ -232,7 +233,7 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         name = file.thing(end).zh
         is_kind = name.endswith(noun) or (type_ == "Award" and noun in name and noun not in _COMMON)
         is_kind = is_kind or (noun not in _COMMON and noun in last.qualifier)
-        return _GOOD if is_kind else _WRONG
+        return _GOOD - _BY_NAME if is_kind else _WRONG
     if expected.form == "thing" and not end and (last.is_figure or last.predicate in DATES):
         return _WRONG
     return 0.0

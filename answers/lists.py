@@ -173,7 +173,7 @@ def shape(candidate: CandidateAnswer, coverage: Coverage) -> tuple[object, ...]:
     indicator = chain.last.object if chain.last.is_figure else 0
     start = chain.nodes[0]
     share = coverage.thing(start)[1] if start else 1.0
-    begin = start if share >= 1 else -1
+    begin = -1 if share < 1 or start in coverage.choices else start
     return begin, steps, indicator, bool(chain.end)
 
 

@@ -45,6 +45,7 @@ _RELATIONS = {
     "issued": "发布 印发 出台",
     "notation": "文号 代码 编码",
     "awarded": "上市",
+    "subIndustryOf": "构成 组成 细分 细分为",
     "appliesTo": "用在 用于 用到 能用",
 }
 _FOUND = [

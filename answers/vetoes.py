@@ -17,7 +17,6 @@ from gaoxin.graph.names.keys import match_key
 
 _NAMED = 0.8
 _LONGER = 1.5
-_CHOICE = 6  # characters between two names of which one is enough
 _NATIONAL_THINGS = ("政策", "文件", "战略", "层面")
 """What 国家 makes national; before other words it is a part of them."""
 _LEVELS = {
@@ -97,7 +96,7 @@ def _leaves_name(candidate: CandidateAnswer, coverage: Coverage) -> str:
     for mention in coverage.question.mentions:
         if set(mention.things) & nodes:
             continue
-        if _is_other_choice(mention, coverage.question, nodes):
+        if set(mention.things) & coverage.choices and coverage.choices & nodes:
             continue
         if reason := _leaves(mention, candidate, coverage, nodes):
             return reason
@@ -230,15 +229,6 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         said |= coverage.thing(end)[0] & ~coverage.named
     is_said = coverage.weight(said) >= _SAID_OTHERWISE or said.bit_count() >= _SAID_WORDS
     return "" if is_said else "relation"
-
-
-def _is_other_choice(mention: NamedSpan, question: AskedQuestion, nodes: set[int]) -> bool:
-    """Whether 或 joins the name to another one, which stands on the chain."""
-    for other in question.mentions:
-        between = question.key[min(mention.end, other.end) : max(mention.start, other.start)]
-        if other is not mention and "或" in between and len(between) <= _CHOICE:
-            return bool(set(other.things) & nodes)
-    return False
 
 
 def is_leading_asked(question: AskedQuestion) -> bool:
