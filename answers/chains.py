@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.known import KnownFact
-from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.names.keys import has_han, match_key
 
 DEEPEST = 3
 _BEAM = 120
@@ -67,6 +67,8 @@ class CandidateAnswer:
 def beginnings(coverage: Coverage) -> list[int]:
     """The things that the question names, in full or in large part."""
     linked = [thing for m in coverage.question.mentions for thing in m.things]
+    if not has_han(coverage.question.key):
+        return list(dict.fromkeys(linked + _indicators(coverage)))
     near = sorted(coverage.near_things.items(), key=lambda item: -item[1])[:400]
     named = 0
     for mention in coverage.question.mentions:
@@ -121,6 +123,8 @@ def _first(coverage: Coverage) -> Iterator[FactChain]:
     for thing in beginnings(coverage):
         for fact in coverage.file.around(thing):
             yield from _chains_of(coverage, fact, thing, seen)
+    if not has_han(coverage.question.key):
+        return  # pieces of three letters stand in too many words
     near = sorted(coverage.near_facts.items(), key=lambda item: -item[1])[:200]
     numbers = [number for number, points in near if points >= _LEAST]
     for fact in coverage.file.facts(numbers):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.phrases import Spoken, phrases_in
 from gaoxin.graph.names.grams import grams_of
-from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.names.keys import has_han, match_key
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|[亿万家个名条元人项亩吨]|多|平方|公顷)")
 _WORD = re.compile(r"[^\W_]")
 _LONGEST_NAME = 40
+_MOST_WORDS = 14  # words of an English name
+_ENGLISH_WORD = re.compile(r"[\w&.'-]*\w")
 _LATIN_RUN = re.compile(r"[a-z][a-z0-9]{2,}")
 _HAN_RUN = re.compile(r"[㐀-鿿]{3,}")
 _HAN = re.compile(r"[㐀-鿿]")
+_ENGLISH_COMMON = ("zone", "industry", "gdp", "is", "in", "of", "the", "who", "what", "it", "ev")
 _ZONE_END = re.compile(
     r"(?:市|区)?(?:国家级?)?(?:高新技术产业开发区|高新技术产业园区|高新技术开发区|高新产业开发区|高新技术区"
     r"|高新园区|高新开发区|高新区|高新)"
@@ -66,10 +70,10 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     """Find the names, phrases and years in a question."""
     key = match_key(text)
     question = AskedQuestion(text, key)
-    question.mentions = _link(key, file)
+    question.mentions = _link(text, key, file)
     question.phrases = [
         phrase
-        for phrase in _longest_of_kind(list(phrases_in(key)))
+        for phrase in _longest_of_kind(_phrases(text, key))
         if phrase.kind not in _NOT_IN_NAMES or not _is_in_name(phrase, question.mentions, file)
     ]
     question.unknown = _unknown_names(question, file)
@@ -141,6 +145,48 @@ def is_class_word(text: str) -> bool:
     return any(p.kind == "class" and p.text == text for p in phrases_in(text))
 
 
+def _places(text: str) -> tuple[str, list[int]]:
+    """A text in lower case, and for each place in it the place in its key, which has no spaces."""
+    spaced = " ".join(text.casefold().split())
+    places = [0]
+    for character in spaced:
+        places.append(places[-1] + len(match_key(f"a{character}")) - 1)
+    return spaced, places
+
+
+def _name_spans(text: str, key: str) -> Iterator[tuple[int, int]]:
+    """The parts of a key that may be a name: in English, whole words."""
+    if has_han(key):
+        for start in range(len(key)):
+            for end in range(start + 2, min(len(key), start + _LONGEST_NAME) + 1):
+                if _WORD.match(key[start]) and (_WORD.match(key[end - 1]) or key[end - 1] in "）)"):
+                    yield start, end
+        return
+    spaced, places = _places(text)
+    if places[-1] != len(key):
+        return
+    words = [(places[w.start()], places[w.end()]) for w in _ENGLISH_WORD.finditer(spaced)]
+    for number, (start, _) in enumerate(words):
+        for _, end in words[number : number + _MOST_WORDS]:
+            yield start, end
+
+
+def _phrases(text: str, key: str) -> list[Spoken]:
+    """The phrases of a question, at their places in its key.
+
+    The key has no spaces, but English phrases are whole words: they are found in the text.
+    """
+    if has_han(key):
+        return list(phrases_in(key))
+    spaced, places = _places(text)
+    if places[-1] != len(key):
+        return []
+    return [
+        replace(phrase, start=places[phrase.start], end=places[phrase.end])
+        for phrase in phrases_in(spaced)
+    ]
+
+
 def _longest_of_kind(phrases: list[Spoken]) -> list[Spoken]:
     """Without phrases that are part of a longer one of the same kind."""
     kept: list[Spoken] = []
@@ -157,15 +203,13 @@ def _longest_of_kind(phrases: list[Spoken]) -> list[Spoken]:
     return sorted(kept, key=lambda p: (p.start, p.end))
 
 
-def _link(key: str, file: FactFile) -> list[NamedSpan]:
+def _link(text: str, key: str, file: FactFile) -> list[NamedSpan]:
     """The longest names in the text; where two overlap, the longer one."""
     spans: dict[tuple[int, int], list[int]] = {}
     wanted: dict[str, list[tuple[int, int]]] = {}
-    for start in range(len(key)):
-        for end in range(start + 2, min(len(key), start + _LONGEST_NAME) + 1):
-            if _WORD.match(key[start]) and (_WORD.match(key[end - 1]) or key[end - 1] in "）)"):
-                for form in _written_forms(key[start:end]):
-                    wanted.setdefault(form, []).append((start, end))
+    for span in _name_spans(text, key):
+        for form in _written_forms(key[slice(*span)]):
+            wanted.setdefault(form, []).append(span)
     for form, thing in file.named(list(wanted)):
         for span in wanted[form]:
             spans.setdefault(span, []).append(thing)
@@ -194,6 +238,8 @@ def _without_overlaps(
     spans: dict[tuple[int, int], list[int]], key: str, file: FactFile
 ) -> list[NamedSpan]:
     common = {p.text for p in phrases_in(key) if p.kind not in ("indicator", "scope", "level")}
+    if not has_han(key):
+        common = {"".join(text.split()) for text in _ENGLISH_COMMON}
     generic = {p.text for p in phrases_in(key) if p.kind == "class"}
     chosen: list[NamedSpan] = []
     for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):

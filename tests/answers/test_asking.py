@@ -10,6 +10,7 @@ from gaoxin.answers.rendering import saved_queries
 from gaoxin.graph.store.generation import Generation
 from gaoxin.queries.catalogue import catalogue
 
+HEFEI = "Hefei National High-Tech Industrial Development Zone"
 ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("who", "合肥高新区的党工委书记是谁?", ["宋道军"]),
     ("number", "鹰潭高新区2024年工业营收是多少?", [1258]),
@@ -19,6 +20,12 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("two steps", "骆东升任职的高新区在哪个市?", ["大连市"]),
     ("path", "从云克药业到成都倍特药业的关联路径是什么?", ["成都高新技术产业开发区"]),
     ("difference", "惠州仲恺高新区和天津滨海高新区的主导产业数量相差几个?", [3]),
+    ("yes", "合肥高新区在安徽省吗?", ["安徽省"]),
+    ("earlier", "苏州工业园区和合肥高新区哪个批得早?", ["合肥高新技术产业开发区"]),
+    ("items", "威海火炬高新区聚焦哪五大要素精准发力?", ["产业", "园区", "企业", "平台", "政策"]),
+    ("either", "以直升机或低空经济为重点的高新区有哪些?", ["景德镇高新技术产业开发区"]),
+    ("said size", "湘潭高新区形成了哪两个优势产业?", ["电机电控传动", "精品钢材及新材料"]),
+    ("English", f"When was {HEFEI} approved?", ["1991-03"]),
     ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
 ]
 
@@ -47,13 +54,39 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
         pytest.param("合肥高新区的管委会副主任是谁?", id="role"),
         pytest.param("鹰潭高新区2024年工业营收是多少平方公里?", id="unit"),
         pytest.param("龙岗高新区的党工委书记是谁?", id="name"),
+        pytest.param("鹰潭高新区的房价是多少?", id="words left over"),
+        pytest.param("苏州高新区为什么发展新能源?", id="reasons"),
+        pytest.param("西安高新区有多少家企业?", id="not all known"),
         pytest.param("今天天气怎么样?", id="nothing"),
+        pytest.param("Who is the mayor of New York?", id="English"),
     ],
 )
 def test_what_the_graph_does_not_say_is_not_answered(text: str, facts: FactFile) -> None:
     reply = answer(facts, text)
     assert not reply.ok, reply.rows
     assert reply.reason
+
+
+def test_what_is_near_is_told(facts: FactFile) -> None:
+    reply = answer(facts, "鹰潭高新区2019年工业营收是多少?")
+    assert "2019" in reply.reason
+    assert reply.alternatives[0]["answer"] == 1258
+
+
+def test_yes_and_no(facts: FactFile) -> None:
+    for text, verdict in (
+        ("合肥高新区在安徽省吗?", "yes"),
+        ("鹰潭高新区在湖南省吗?", "no"),
+        ("鹰潭高新区2024年工业营收超过1000亿元吗?", "yes"),
+        ("鹰潭高新区2024年工业营收超过2000亿元吗?", "no"),
+    ):
+        assert [row["verdict"] for row in answer(facts, text).rows] == [verdict], text
+
+
+def test_two_equal_readings_are_asked_back(facts: FactFile) -> None:
+    reply = answer(facts, "苏州高新区集聚的院所机构,文中点名了哪几家?")
+    assert reply.is_doubtful
+    assert [reading["number"] for reading in reply.alternatives[:2]] == [1, 2]
 
 
 def test_the_facts_are_read_again_if_the_file_is_gone(shipped: Generation) -> None:

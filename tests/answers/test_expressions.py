@@ -125,3 +125,8 @@ def test_numerals(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["", "多", "1.2.3", "三个"])
 def test_what_is_no_numeral(text: str) -> None:
     assert read_number(text) is None
+
+
+def test_a_number_like_a_year_is_a_number_before_a_unit() -> None:
+    found = expressions("超过2000亿元")
+    assert [(e.kind, e.value, e.relation) for e in found] == [("number", "200000000000", ">")]
