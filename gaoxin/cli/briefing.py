@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     say("写一份两页的简报（Word）。", "Write a brief of two pages (Word)."),
     say(
         "要点、产业、数字、承诺与进展、还不知道的，来源在脚注里。"
-        "例：gaoxin brief 合肥高新区 -o 简报.docx；"
+        "装有附加组件 charts 时带一幅图。例：gaoxin brief 合肥高新区 -o 简报.docx；"
         "gaoxin brief 合肥高新区 --against 武汉东湖高新区 -o 简报.docx",
         "Key facts, industries, figures, promises and their state, what is not known; sources in "
-        "footnotes. Examples: gaoxin brief 合肥高新区 -o brief.docx; gaoxin brief 合肥高新区 "
-        "--against 武汉东湖高新区 -o brief.docx",
+        "footnotes; a chart with the extra charts. Examples: gaoxin brief 合肥高新区 -o x.docx; "
+        "gaoxin brief 合肥高新区 --against 武汉东湖高新区 -o x.docx",
     ),
 )
 def brief(
@@ -61,12 +61,30 @@ def brief(
     today = asked().time.date()
     found = generation.names.resolve(name, kind).iri
     if against is None:
-        content = brief_of(generation, found, today)
+        content = brief_of(generation, found, today, _drawn)
     else:
         other = generation.names.resolve(against, kind).iri
-        content = brief_of_two(generation, (found, other), today)
+        content = brief_of_two(generation, (found, other), today, _drawn)
     write_whole(output, word_document(content, lambda source: _footnote(generation, source)))
     tell(say(f"已写入 {output}", f"Wrote {output}"))
+
+
+def _drawn(spec: dict[str, Any]) -> bytes:
+    """A chart as a PNG; without the means to draw it, it is left out, and that is said."""
+    from tempfile import TemporaryDirectory
+
+    from gaoxin.cli.terminal import tell
+    from gaoxin.errors import ServiceUnavailable
+    from gaoxin.graph.charts.draw import draw
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "chart.png"
+        try:
+            draw(spec, path)
+        except ServiceUnavailable as cause:
+            tell(say("简报里没有图：", "The brief has no chart: ") + say(cause.zh, cause.en))
+            return b""
+        return path.read_bytes()
 
 
 def _footnote(generation: Generation, source: SourceRef) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gaoxin.errors import BadParameter
 from gaoxin.graph.audit.targets import targets
 from gaoxin.graph.briefing.gaps import gaps_part
 from gaoxin.graph.briefing.parts import (
@@ -16,14 +17,17 @@ from gaoxin.graph.briefing.parts import (
     BriefLine,
     BriefPart,
     BriefTable,
+    Drawer,
     entries,
     joined,
     line,
     named,
 )
 from gaoxin.graph.briefing.promises import promises_part
+from gaoxin.graph.charts.years import figures_over_years
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.told_items import HELD, PLANNED, ToldItem, figure_words, readable
 from gaoxin.graph.portrait.key_facts import KeyFact, Told
 from gaoxin.graph.portrait.portrait import Portrait, portrait
@@ -33,8 +37,8 @@ from gaoxin.language import say
 _FIGURES = 9
 
 
-def brief(generation: Generation, iri: str, today: date) -> Brief:
-    """The brief about one thing, as of ``today``.
+def brief(generation: Generation, iri: str, today: date, draw: Drawer | None = None) -> Brief:
+    """The brief about one thing, as of ``today``, with a chart of its figures if ``draw`` can.
 
     Raises:
         UnresolvedName: the store knows nothing of the IRI.
@@ -44,7 +48,7 @@ def brief(generation: Generation, iri: str, today: date) -> Brief:
     parts = (
         _key_facts(told_of),
         _industries(told_of),
-        _figures(told_of),
+        _figures(told_of, _chart(generation, iri, draw)),
         promises_part([(told_of.name, promises)]),
         gaps_part([told_of], [promises]),
     )
@@ -92,7 +96,18 @@ def _industries(told_of: Portrait) -> BriefPart:
     return BriefPart(say("产业", "Industries"), lines or (absent,))
 
 
-def _figures(told_of: Portrait) -> BriefPart:
+def _chart(generation: Generation, iri: str, draw: Drawer | None) -> bytes:
+    """The figures over the years; nothing if none of them has a year."""
+    if draw is None:
+        return b""
+    try:
+        spec = figures_over_years(Reader(generation), iri)
+    except BadParameter:
+        return b""
+    return draw(spec)
+
+
+def _figures(told_of: Portrait, picture: bytes) -> BriefPart:
     found = [e for e in entries(told_of, "figures") if e.state == HELD and e.facts[0].figure]
     heading = say("数字", "Figures")
     if not found:
@@ -107,7 +122,7 @@ def _figures(told_of: Portrait) -> BriefPart:
         if more
         else ()
     )
-    return BriefPart(heading, lines, BriefTable(head, rows, (50, 25, 25)))
+    return BriefPart(heading, lines, BriefTable(head, rows, (50, 25, 25)), picture)
 
 
 def _figure_row(entry: ToldItem) -> tuple[BriefLine, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from gaoxin.graph.lookup.told_items import ToldItem
 from gaoxin.graph.portrait.key_facts import Told
@@ -15,6 +16,9 @@ NAMES = 12
 
 BriefLine = tuple[Told, ...]
 """A line of text or a cell: pieces with their sources."""
+
+Drawer = Callable[[dict[str, Any]], bytes]
+"""Draws a Vega-Lite chart as a PNG; ``b""`` if that is not possible here."""
 
 
 @dataclass(frozen=True, slots=True)

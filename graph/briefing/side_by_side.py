@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gaoxin.errors import BadParameter
 from gaoxin.graph.audit.targets import targets
 from gaoxin.graph.briefing.brief import basis_line, key_cell
 from gaoxin.graph.briefing.gaps import gaps_part
-from gaoxin.graph.briefing.parts import Brief, BriefLine, BriefPart, BriefTable, joined, line, named
+from gaoxin.graph.briefing.parts import (
+    Brief,
+    BriefLine,
+    BriefPart,
+    BriefTable,
+    Drawer,
+    joined,
+    line,
+    named,
+)
 from gaoxin.graph.briefing.promises import promises_part
+from gaoxin.graph.charts.beside import things_over_indicator
 from gaoxin.graph.comparison.compare import Comparison, compare
 from gaoxin.graph.comparison.figure_rows import ALONE, COMPARED, REFUSED, FigureRow
 from gaoxin.graph.comparison.shared_items import ONE
@@ -33,8 +44,11 @@ _WHY = {
 }
 
 
-def brief_of_two(generation: Generation, iris: tuple[str, str], today: date) -> Brief:
-    """The brief that sets two things of one kind beside each other.
+def brief_of_two(
+    generation: Generation, iris: tuple[str, str], today: date, draw: Drawer | None = None
+) -> Brief:
+    """The brief that sets two things of one kind beside each other; ``draw`` draws a
+    figure that can be compared.
 
     Raises:
         BadParameter: the things are of different kinds, or the same.
@@ -46,7 +60,7 @@ def brief_of_two(generation: Generation, iris: tuple[str, str], today: date) -> 
     parts = (
         _key_facts(found, names),
         _industries(found, names),
-        _figures(Reader(generation), found, names),
+        _figures(Reader(generation), found, names, draw),
         promises_part(list(zip(names, rows, strict=True))),
         gaps_part(found.sides, rows),
     )
@@ -79,7 +93,9 @@ def _industries(found: Comparison, names: tuple[str, ...]) -> BriefPart:
     return BriefPart(heading, tuple(lines) or (absent,))
 
 
-def _figures(reader: Reader, found: Comparison, names: tuple[str, ...]) -> BriefPart:
+def _figures(
+    reader: Reader, found: Comparison, names: tuple[str, ...], draw: Drawer | None
+) -> BriefPart:
     heading = say("数字", "Figures")
     chosen: list[FigureRow] = []
     for verdict, most in _ROWS.items():
@@ -93,7 +109,21 @@ def _figures(reader: Reader, found: Comparison, names: tuple[str, ...]) -> Brief
     )
     more = len(found.figures) - len(chosen)
     tail = (line(say(f"另有 {more} 行，见 gaoxin compare。", f"{more} more: gaoxin compare.")),)
-    return BriefPart(heading, tail if more else (), BriefTable(head, rows, (28, 26, 26, 20)))
+    table = BriefTable(head, rows, (28, 26, 26, 20))
+    return BriefPart(heading, tail if more else (), table, _chart(reader, found, draw))
+
+
+def _chart(reader: Reader, found: Comparison, draw: Drawer | None) -> bytes:
+    """The first figure that can be compared; nothing if there is none."""
+    compared = [row for row in found.figures if row.verdict == COMPARED]
+    if draw is None or not compared:
+        return b""
+    iris = [side.iri for side in found.sides]
+    try:
+        spec = things_over_indicator(reader, iris, compared[0].indicators[0])
+    except BadParameter:
+        return b""
+    return draw(spec)
 
 
 def _indicators(reader: Reader, row: FigureRow) -> str:

@@ -32,6 +32,7 @@ _SEPARATORS = "".join(
 _SERIF, _SANS, _LATIN = "宋体", "黑体", "Times New Roman"
 _TEXT, _CELL, _NOTE = 10.5, 9, 8  # points
 _MARGIN, _WIDTH = 2.0, 17.0  # centimetres; A4 is 21 wide
+_PICTURE = 13.0, 6.5  # centimetres at most
 _GREY, _BLUE = "BFBFBF", "1F4E79"
 
 
@@ -177,11 +178,16 @@ class _Writer:
                 cell.paragraphs[0].paragraph_format.space_after = 0
 
     def _picture(self, content: bytes) -> None:
+        from docx.image.image import Image
         from docx.shared import Cm
 
         paragraph = self._document.add_paragraph()
         paragraph.alignment = 1
-        paragraph.add_run().add_picture(io.BytesIO(content), width=Cm(_WIDTH * 0.8))
+        image = Image.from_blob(content)
+        width, height = _PICTURE
+        scale = min(width / image.px_width, height / image.px_height)
+        size = {"width": Cm(image.px_width * scale), "height": Cm(image.px_height * scale)}
+        paragraph.add_run().add_picture(io.BytesIO(content), **size)
 
 
 def _note(number: int, text: str) -> str:

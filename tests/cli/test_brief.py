@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +110,20 @@ def test_two_beside_each_other(gaoxin: Command, tmp_path: Path) -> None:
     assert "不可比：" in whole
 
 
+def test_chart_or_a_word_that_there_is_none(
+    gaoxin: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.docx"
+    status, _, err = gaoxin("brief", "合肥高新区", "-o", str(target))
+    pictures = [n for n in zipfile.ZipFile(target).namelist() if n.startswith("word/media/")]
+    assert status == 0
+    assert bool(pictures) != ("The brief has no chart: " in err)
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    _, _, err = gaoxin("brief", "合肥高新区", "-o", str(target))
+    assert "The brief has no chart: Charts need an extra" in err
+    assert not any(n.startswith("word/media/") for n in zipfile.ZipFile(target).namelist())
+
+
 @pytest.mark.parametrize("zone", ["天津滨海高新区", "济南高新区", "大连高新区", "苏州高新区"])
 def test_it_stays_within_two_pages(zone: str, gaoxin: Command, tmp_path: Path) -> None:
     """Nothing here renders Word; the lines are counted by their width instead."""
@@ -132,6 +147,7 @@ def centimetres(path: Path) -> float:
     for table in document.tables:
         for row in table.rows:
             whole += max(height(c.text, c.width.cm - 0.38, 9) for c in row.cells) + 0.05
+    whole += sum(picture.height.cm for picture in document.inline_shapes)
     notes = texts(path.read_bytes(), "word/footnotes.xml")
     return float(whole + sum(height(note, 17, 8) for note in notes if note))
 
