@@ -57,7 +57,9 @@ class ComparisonPage:
         width = (self._page.width - labels - 2 - 2 * count) // count
         self._widths = (labels, *[width] * count)
         self._stacked = width < _NARROWEST
-        self._of_zones = group_of(found.sides[0].cls) == "Zone"
+        group = group_of(found.sides[0].cls)
+        self._of_zones = group == "Zone"
+        self._of_places = group in ("Zone", "AdministrativeDivision")
 
     def __str__(self) -> str:
         self._head()
@@ -233,6 +235,8 @@ class ComparisonPage:
     def _figures(self) -> None:
         rows = [row for row in self._found.figures if row.verdict != ALONE]
         alone = [row for row in self._found.figures if row.verdict == ALONE]
+        if not self._found.figures and not self._of_places:
+            return
         self._page.blank()
         self._page.heading(say("数字", "Figures"))
         if not self._found.figures:
@@ -319,6 +323,8 @@ class ComparisonPage:
         return text + self._aside(filter(None, [*when, remark])) + self._mark(figure.sources)
 
     def _targets(self) -> None:
+        if not any(self._found.targets) and not self._of_places:
+            return
         self._page.blank()
         self._page.heading(say("目标与结果", "Targets and what became of them"))
         sides = zip(self._found.sides, self._names, self._found.targets, strict=True)

@@ -14,7 +14,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.figures import PROMISED
-from gaoxin.graph.facts.node_lookup import StatedNode, read_node
+from gaoxin.graph.facts.node_lookup import StatedNode, nodes_with_subject, read_node
 from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.ontology.namespaces import GX
@@ -44,28 +44,41 @@ class AimedAt:
     evidence: tuple[SourceRef, ...]
 
 
-def aims(reader: Reader) -> Iterator[AimedAt]:
-    """Every aim that has a deadline, unordered."""
-    shape = node_shapes().statement
-    assert shape.predicate is not None
+def aims(reader: Reader, subjects: Iterable[str] | None = None) -> Iterator[AimedAt]:
+    """The aims that have a deadline, of the given things or of all, unordered."""
     held: dict[tuple[str, str], list[StatedNode]] = {}
     aimed: list[StatedNode] = []
-    for relation in _HAVING:
-        for quad in reader.store.quads_for_pattern(
-            None, shape.predicate, ox.NamedNode(relation), DEFAULT_GRAPH
-        ):
-            stated = read_node(reader.store, quad.subject)
-            if stated is None or not isinstance(stated.fact.object, ox.NamedNode):
-                continue
-            if stated.fact.status in PROMISED:
-                aimed.append(stated)
-            elif not _CLAIM.search(stated.fact.qualifier):
-                key = stated.fact.subject.value, stated.fact.object.value
-                held.setdefault(key, []).append(stated)
+    for node in dict.fromkeys(_statements(reader, subjects)):
+        stated = read_node(reader.store, node)
+        if stated is None or not isinstance(stated.fact.object, ox.NamedNode):
+            continue
+        if stated.fact.states not in _HAVING:
+            continue
+        if stated.fact.status in PROMISED:
+            aimed.append(stated)
+        elif not _CLAIM.search(stated.fact.qualifier):
+            key = stated.fact.subject.value, stated.fact.object.value
+            held.setdefault(key, []).append(stated)
     for stated in aimed:
         found = _aim(reader, stated, held)
         if found is not None:
             yield found
+
+
+def _statements(reader: Reader, subjects: Iterable[str] | None) -> Iterator[ox.NamedNode]:
+    """The statements of titles, by relation or by subject."""
+    shape = node_shapes().statement
+    assert shape.predicate is not None
+    if subjects is not None:
+        for iri in subjects:
+            yield from nodes_with_subject(reader.store, ox.NamedNode(iri), [shape])
+        return
+    for relation in _HAVING:
+        for quad in reader.store.quads_for_pattern(
+            None, shape.predicate, ox.NamedNode(relation), DEFAULT_GRAPH
+        ):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject
 
 
 def _aim(

@@ -169,28 +169,9 @@ def targets(
     If ``place`` is given, only promises of that thing and of things in it.  If ``verdict`` is
     given, only promises with this one of :data:`VERDICTS`.  The notes count the verdicts.
     """
-    reader = Reader(generation)
-    promises: list[Figure] = []
-    actual: dict[str, list[Figure]] = defaultdict(list)
-    for figure in figures(reader):
-        if figure.is_promise:
-            promises.append(figure)
-        elif figure.status == "actual":
-            actual[figure.subject].append(figure)
-    if place is not None:
-        inside = {
-            iri: place in places_of(reader, iri) for iri in {figure.subject for figure in promises}
-        }
-        promises = [figure for figure in promises if inside[figure.subject]]
-    rows = [_row(reader, promise, actual[promise.subject], as_of) for promise in promises]
-    rows += [
-        _aim_row(reader, aim, as_of)
-        for aim in aims(reader)
-        if place is None or place in places_of(reader, aim.subject)
-    ]
+    rows = promises_of(Reader(generation), as_of, place)
     counts = Counter(str(row["verdict"]) for row in rows)
     rows = [row for row in rows if verdict in (None, row["verdict"])]
-    rows.sort(key=lambda r: (r["due"] or "9999", r["zone"], r["subject"], r["indicator"], r["iri"]))
     answer = Answer(COLUMNS, rows)
     day = period_words(as_of.isoformat())
     answer.notes.append(
@@ -204,6 +185,42 @@ def targets(
         )
     )
     return answer
+
+
+def promises_of(
+    reader: Reader,
+    as_of: date,
+    place: str | None = None,
+    subjects: Sequence[str] | None = None,
+) -> list[dict[str, Any]]:
+    """The rows of :func:`targets`.
+
+    If ``subjects`` are given, only their promises are looked up, which is quick in a large graph.
+    """
+    promises: list[Figure] = []
+    actual: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures(reader, subjects):
+        if figure.is_promise:
+            promises.append(figure)
+        elif figure.status == "actual":
+            actual[figure.subject].append(figure)
+    inside: dict[str, bool] = {}
+
+    def is_inside(iri: str) -> bool:
+        if iri not in inside:
+            inside[iri] = place is None or place in places_of(reader, iri)
+        return inside[iri]
+
+    rows = [
+        _row(reader, promise, actual[promise.subject], as_of)
+        for promise in promises
+        if is_inside(promise.subject)
+    ]
+    rows += [
+        _aim_row(reader, aim, as_of) for aim in aims(reader, subjects) if is_inside(aim.subject)
+    ]
+    rows.sort(key=lambda r: (r["due"] or "9999", r["zone"], r["subject"], r["indicator"], r["iri"]))
+    return rows
 
 
 def _row(reader: Reader, promise: Figure, actual: Sequence[Figure], as_of: date) -> dict[str, Any]:

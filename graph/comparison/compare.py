@@ -6,7 +6,7 @@ industries, enterprises and policies of the zones in it belong to the comparison
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter
-from gaoxin.graph.audit.targets import targets
+from gaoxin.graph.audit.targets import promises_of
 from gaoxin.graph.comparison.figure_rows import FigureRow, figure_rows
 from gaoxin.graph.comparison.kinds import kinds_of
 from gaoxin.graph.comparison.shared_items import SharedItem, shared_items
@@ -122,7 +122,10 @@ def compare(
         sides,
         shared,
         figure_rows(reader, told_figures),
-        tuple(_promises(generation, reader, iri, as_of, wanted) for iri in iris),
+        tuple(
+            _promises(reader, iri, found, as_of, wanted)
+            for iri, found in zip(iris, items, strict=True)
+        ),
         tuple(kinds_of(reader, found.get("enterprises", ())) for found in items),
     )
 
@@ -165,10 +168,16 @@ def group_of(cls: str) -> str:
 
 
 def _promises(
-    generation: Generation, reader: Reader, iri: str, as_of: date, wanted: Filter | None
+    reader: Reader,
+    iri: str,
+    items: Mapping[str, Sequence[ToldItem]],
+    as_of: date,
+    wanted: Filter | None,
 ) -> tuple[JudgedPromise, ...]:
+    """The promises of a thing and of what is related to it and lies in it."""
+    related = (item.iri for listed in items.values() for item in listed if item.iri)
     found = []
-    for row in targets(generation, as_of, iri).rows:
+    for row in promises_of(reader, as_of, iri, list(dict.fromkeys((iri, *related)))):
         figure = read_figure(reader, ox.NamedNode(row["iri"]))
         promise = JudgedPromise(figure, row)
         dates = row["source_date"].split("; ")

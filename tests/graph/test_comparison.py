@@ -151,13 +151,19 @@ def test_a_city_has_the_industries_of_its_zones() -> None:
 
 def test_targets_with_what_became_of_them() -> None:
     promise = f"{A}|target|总产值|Indicator|value=100|unit=亿元|time=2025|status=target"
+    inner = "乙实验室|Platform|target|人数|Indicator|value=9|unit=人|time=2030|status=target"
+    aim = f"{A}|approvedAs|世界一流园区|Award|time=2025|status=target"
     graph = graph_of(
-        paper_a=[promise],
+        paper_a=[promise, inner, f"{A}|hosts|乙实验室|Platform", aim],
         paper_b=[figure(A, "120", time="2025"), industry(B, "光伏")],
     )
     first, second = compared(graph).targets
-    assert [told_.row["verdict"] for told_ in first] == ["reached"]
-    assert {source.key for source in first[0].sources} == {"paper-a", "paper-b"}
+    assert [(each.row["indicator"], each.row["verdict"]) for each in first] == [
+        ("世界一流园区", "unreported"),
+        ("总产值", "reached"),
+        ("人数", "not_due"),
+    ]
+    assert {source.key for source in first[1].sources} == {"paper-a", "paper-b"}
     assert second == ()
 
 
