@@ -137,7 +137,7 @@ class EmptyAnswer:
         for given in ({**thing, "text": text}, thing) if text else (thing,):
             rows = self._rows(name, given)
             if rows and name != self._query.name:
-                zones = "、".join(dict.fromkeys(str(row["zone"]) for row in rows))
+                zones = say("、", ", ").join(dict.fromkeys(str(row["zone"]) for row in rows))
                 command = catalogue().get(name).command(given)
                 yield say(
                     f"再远一步，它所在的{zones}有：{_count(rows)}。试：{command}",

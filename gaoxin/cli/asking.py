@@ -197,7 +197,9 @@ def _told(name: str, value: str) -> str:
     told = {
         "text": say(f"含「{value}」", f"with “{value}”"),
         "source": say(f"来源 {value}", f"source {value}"),
-        "grade": say(f"等级至少 {word('grade', value)}", f"grade {word('grade', value)} or better"),
+        "grade": say(
+            f"等级至少 {word('grade', value)}", f"grade: {word('grade', value)}, or stronger"
+        ),
         "minimum": say(f"至少 {value}", f"at least {value}"),
         "year": say(f"{value} 年", value),
         "level": word("level", value),
