@@ -118,11 +118,11 @@ def queries(
     output: OutputOption = None,
 ) -> None:
     """List what can be asked."""
+    from gaoxin.cli.inventory_pages import queries_page
     from gaoxin.queries.catalogue import catalogue
 
     known, text = catalogue(), " ".join(words or []).strip()
     columns = ["name", "title", "parameters", "tags", "description", "columns"]
-    shown = ["name", "title", "parameters"]
     if text in known.names:
         row = _described(known.get(text), texts=True)
         if form in (None, "table") and output is None:
@@ -131,7 +131,8 @@ def queries(
         print_answer(Answer([*columns, "example", "sparql", "cypher"], [row]), form, output)
         return
     if not text:
-        print_answer(Answer(columns, [_described(q) for q in known]), form, output, shown=shown)
+        listed = [_described(query) for query in known]
+        print_answer(Answer(columns, listed), form, output, text=lambda: queries_page(listed))
         return
     rows = [_described(q) | {"command": command_} for q, command_ in _fitting(text)]
     answer = Answer(["name", "title", "command", *columns[2:]], rows)
@@ -142,7 +143,7 @@ def queries(
                 "No query fits; gaoxin queries lists all of them, gaoxin ask answers questions.",
             )
         ]
-    print_answer(answer, form, output, shown=["name", "title", "command"])
+    print_answer(answer, form, output, text=lambda: queries_page(rows))
 
 
 def _fitting(text: str) -> list[tuple[Any, str]]:

@@ -102,6 +102,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "quads": ("四元组", "quads"),
     "qualifier": ("限定", "qualifier"),
     "query": ("查询", "query"),
+    "command": ("命令", "command"),
     "rank": ("排名", "rank"),
     "reason": ("原因", "reason"),
     "records": ("记录", "records"),

@@ -76,3 +76,13 @@ def weak_page(rows: Sequence[AnswerRow]) -> str:
         keys = say("、", ", ").join(row["sources"])
         page.text(f"{heading('sources')} {keys}", indent=4, hang=2)
     return str(page)
+
+
+def queries_page(rows: Sequence[AnswerRow]) -> str:
+    """Saved queries: what each answers, and below it the command that runs it."""
+    page = ReadingPage()
+    for row in rows:
+        command = row.get("command") or " ".join(("gaoxin query", row["name"], *row["parameters"]))
+        page.text(str(row["title"]))
+        page.verbatim(str(command), indent=4)
+    return str(page)

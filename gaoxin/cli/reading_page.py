@@ -61,9 +61,9 @@ class ReadingPage:
         self._lines.append((" " * indent + first, False))
         self._lines += [(" " * (indent + hang) + line, False) for line in rest]
 
-    def verbatim(self, text: str) -> None:
+    def verbatim(self, text: str, indent: int = 0) -> None:
         """Lines that are copied, so they are not folded."""
-        self._lines += [(visible(line), False) for line in text.splitlines()]
+        self._lines += [(" " * indent + visible(line), False) for line in text.splitlines()]
 
     def blank(self) -> None:
         """An empty line; never two."""

@@ -61,6 +61,11 @@ COMMANDS: list[tuple[str, ...]] = [
     ("sources", "--weak", "-n", "200"),
     ("stats",),
     ("query", "industries/industries_of_zone", f"zone={OTHER}"),
+    ("queries", "产业"),
+    ("compare", ZONE, OTHER),
+    ("timeline", OTHER),
+    ("ask", "合肥高新区有什么平台"),
+    ("show", "source/article-002"),
     ("reconcile", ZONE, "嗄嘎尜"),
     ("diff", "1", "1"),
     # Errors.
@@ -160,7 +165,7 @@ def without_english(shipped: Generation) -> str:
 def told(gaoxin: Command, command: tuple[str, ...], code: str) -> str:
     """What a command says, without what was typed."""
     _, out, err = gaoxin(*command, "--lang", code)
-    text = out + err
+    text = re.sub(r"^(SPARQL|Cypher):\n(  .*\n)+", "", out + err, flags=re.M)  # code
     for argument in sorted(command[1:], key=len, reverse=True):
         if not argument.startswith("-"):
             text = text.replace(argument.rpartition("=")[2], " ")
