@@ -21,7 +21,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.namespaces import SKOS
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
-from gaoxin.settings import Settings
+from gaoxin.settings import Settings, read_settings
 from tests.fixtures.tables import write_sources, write_statements
 
 ARTICLES = [item for item in bundled_datasets() if item.name.startswith("article-")]
@@ -229,3 +229,37 @@ def test_formula_cells_of_statements_are_counted_and_exact(tmp_path: Path, home:
     told = export(Store(home).read(), "statements", target, dataset="facts")
     assert told.formulas == 1
     assert "\n=甲公司," in target.read_text(encoding="utf-8")
+
+
+LIST = """企业名称,统一社会信用代码,注册资本（万元）,成立日期,英文名称,法定代表人,2024年营收（万元）
+合肥甲科技有限公司,9134010000000005XC,5000,2018-05-17,Jia Tech,张三,12000
+合肥乙软件有限公司,,300,2019-01,,李四,
+"""
+
+
+def test_plain_facts_of_a_list_come_back(tmp_path: Path) -> None:
+    """A list states most facts without nodes: as quads they give the same graph, as statements
+    the same facts.
+    """
+    (tmp_path / "firms.csv").write_text(LIST, "utf-8")
+    homes = [read_settings({"GAOXIN_HOME": str(tmp_path / name)}) for name in ("a", "b", "c")]
+    load_paths(homes[0], [tmp_path / "firms.csv"])
+    first = Store(homes[0]).read()
+    quads, statements = tmp_path / "quads" / "firms.nq", tmp_path / "rows" / "firms.csv"
+    for format_, target in (("nquads", quads), ("statements", statements)):
+        target.parent.mkdir()
+        export(first, format_, target, dataset="firms")
+    with statements.open(encoding="utf-8") as file:
+        plain = [r for r in csv.DictReader(file) if r["predicate"] in ("established", "creditCode")]
+    assert len(plain) == 3
+    assert {row["status"] for row in plain} == {"actual"}
+
+    load_paths(homes[1], [quads])
+    assert Store(homes[1]).read().manifest.digest == first.manifest.digest
+
+    (source,) = first.manifest.datasets["firms"].graphs
+    (tmp_path / "sources.csv").write_text(f"key,title,confidence\n{source},甲,C\n", "utf-8")
+    load_paths(homes[2], [tmp_path / "sources.csv", statements])
+    again = tmp_path / "again.csv"
+    export(Store(homes[2]).read(), "statements", again, dataset="firms")
+    assert again.read_text("utf-8") == statements.read_text("utf-8")
