@@ -92,7 +92,10 @@ def test_the_difference_is_exact_or_not_told() -> None:
 
 def test_each_common_period_has_a_row_and_promises_have_none() -> None:
     rows = [figure(zone, value, time=time) for zone in (A, B) for value, time in YEARS]
-    rows.append(figure(A, "999", time="2030").replace("status=actual", "status=target"))
+    rows += [
+        figure(zone, "999", time="2030").replace("status=actual", "status=target")
+        for zone in (A, B)
+    ]
     found = compared(graph_of(paper_a=rows)).figures
     assert [row.cells[0][0].time for row in found] == ["2024", "2023"]
     assert all(len(cell) == 1 for row in found for cell in row.cells)

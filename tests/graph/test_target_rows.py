@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gaoxin.graph.audit.targets import COLUMNS, VERDICTS, targets
+from gaoxin.graph.audit.targets import COLUMNS, VERDICTS, promises_of, targets
+from gaoxin.graph.facts.reader import Reader
 from gaoxin.language import choose_language
 from tests.fixtures.told import thing, told
 from tests.graph.test_targets import AS_OF, figure, only, target
@@ -224,6 +225,15 @@ def test_an_aim_was_reached_if_a_source_says_so() -> None:
     )
     claim = AIM.replace("status=target", "status=actual")  # a slogan is no approval
     assert only(told(paper_a=[AIM], paper_b=[claim]))["verdict"] == "unreported"
+
+
+def test_other_plans_are_no_aims() -> None:
+    plan = "甲高新区|Zone|hasIndustry|光伏|Industry|time=2025|status=planned"
+    reader = Reader(told(paper_a=[AIM, plan]))
+    zone = thing("甲高新区", "Zone")
+    for subjects in (None, [zone]):
+        found = promises_of(reader, AS_OF, zone, subjects)
+        assert [row["indicator"] for row in found] == ["世界一流园区"]
 
 
 def test_aims_of_a_zone_only() -> None:
