@@ -147,6 +147,9 @@ class PortraitPage:
     def _section(self, part: Part) -> None:
         count = len(part.entries)
         self._page.heading(f"{part.section.heading} {count}")
+        if not part.entries:
+            self._page.text(say("没有来源报道。", "No source reports any."), indent=2)
+            return
         if part.section.key in _BY_LINE:
             self._page.labelled(map(self._row, part.entries))
             return

@@ -17,7 +17,7 @@ from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, section_named, sections
 from gaoxin.graph.lookup.thing import facts_of
 from gaoxin.graph.lookup.told_items import section_of
-from gaoxin.graph.portrait.portrait import Filter, portrait
+from gaoxin.graph.portrait.portrait import Filter, Part, portrait
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -73,7 +73,11 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
         )
         if not (chosen or wanted.source or wanted.year or asked.everything):
             return page.overview()
-        parts = tuple(p for p in read.parts if not chosen or p.section.key in chosen)
+        parts = read.parts
+        if chosen:  # a section that was asked for and is empty says so
+            known = {part.section.key: part for part in parts}
+            asked_for = (section for section in sections() if section.key in chosen)
+            parts = tuple(known.get(section.key, Part(section, ())) for section in asked_for)
         return page.whole(parts, chosen=bool(chosen or wanted.source or wanted.year))
 
     told = about(generation, found.iri) | about_basis(asked.as_of, asked.generation)

@@ -13,7 +13,7 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.lookup.relation_words import relation_heading
-from gaoxin.graph.lookup.sections import section_of_figure, section_of_link, section_of_text
+from gaoxin.graph.lookup.sections import BASICS, section_of_figure, section_of_link, section_of_text
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.graph.names.keys import has_han
 from gaoxin.language import language, say
@@ -175,7 +175,7 @@ def _details(iri: str, facts: list[Finding], section: str) -> Iterator[str]:
     seen: dict[str, None] = {}
     for fact in facts:
         label = relation_heading(fact.predicate, out=fact.subject == iri)
-        if fact.predicate not in _PLAIN.get(section, ()):
+        if section != BASICS.key and fact.predicate not in _PLAIN.get(section, ()):
             seen[label] = None
         if fact.title:
             seen[fact.title] = None

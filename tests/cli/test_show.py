@@ -142,3 +142,14 @@ def test_limits_are_for_rows(gaoxin: Command) -> None:
     text = shown(gaoxin, "合肥高新区", "--lang", "zh")
     assert shown(gaoxin, "合肥高新区", "-n", "1", "--lang", "zh") == text
     assert len(asking(gaoxin)("show", "合肥高新区", "-n", "1")["rows"]) == 1
+
+
+def test_a_section_that_is_asked_for_and_empty_says_so(gaoxin: Command) -> None:
+    text = shown(gaoxin, "合肥高新区", "-s", "企业", "-s", "政策", "--lang", "zh")
+    assert re.search(r"^企业 0\n  没有来源报道。$", text, re.M)
+    assert re.search(r"^政策 [1-9]", text, re.M)
+
+
+def test_basics_do_not_repeat_their_labels(gaoxin: Command) -> None:
+    text = shown(gaoxin, "合肥高新区", "-s", "基本情况", "--lang", "zh")
+    assert re.search(r"^  位于 +合肥市\[", text, re.M)

@@ -127,7 +127,7 @@ const Panel = (() => {
     });
     host.append(list, heading(Texts.say("grades")));
     const grades = make("ul");
-    [..."ABCDIU"].forEach((letter) => {
+    [..."ADBCIU"].forEach((letter) => {
       const item = make("li", "said");
       item.append(grade(letter), make("span", "title", Texts.say("grade" + letter)));
       grades.append(item);

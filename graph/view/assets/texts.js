@@ -58,12 +58,12 @@ const Texts = (() => {
     labels: ["显示关系名称", "Show names of relations"],
     png: ["保存为 PNG", "Save as PNG"],
     network: ["关系图：{0}。可用搜索框与详情栏以键盘浏览。", "Graph of relations: {0}. Browse it with the keyboard by search and details."],
-    gradeA: ["两个独立来源一致", "two independent sources agree"],
-    gradeB: ["另有较弱的第二来源", "a weaker second source"],
-    gradeC: ["仅见于一份名单", "one list alone"],
-    gradeD: ["单独的官方文件或新闻报道", "one official document or news report"],
-    gradeI: ["文中隐含而未明说", "implied by the text, not stated"],
-    gradeU: ["未经佐证的常识", "uncorroborated general knowledge"],
+    gradeA: ["两源互证：两个独立来源一致", "two sources agree"],
+    gradeB: ["次级来源：榜单、百科、网页", "secondary source: a ranking, an encyclopedia, a web page"],
+    gradeC: ["仅见名单：一份名单或来历不明的转载", "one list only, or a copy of unknown origin"],
+    gradeD: ["官方或报道：一份官方文件或新闻报道", "official or news report"],
+    gradeI: ["文中隐含，没有明说", "implied by the text, not stated"],
+    gradeU: ["未经查证的常识", "unverified general knowledge"],
   };
   let chosen = "zh";
   return {
