@@ -85,11 +85,6 @@ class FactFile:
             )
         return self._things[number]
 
-    def things_of_type(self, types: Sequence[str]) -> list[int]:
-        """The numbers of all things of these classes."""
-        query = f"SELECT number FROM thing WHERE type IN ({','.join('?' * len(types))})"
-        return [number for (number,) in self._base.execute(query, tuple(types))]
-
     def around(self, number: int, most: int = 3_000) -> list[KnownFact]:
         """The facts with this thing as the subject, object or indicator."""
         if number not in self._around:

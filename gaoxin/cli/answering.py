@@ -11,7 +11,7 @@ from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import AsOfOption, GenerationOption
-from gaoxin.cli.terminal import put, visible, visible_json
+from gaoxin.cli.terminal import put, tell, visible, visible_json
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -65,6 +65,12 @@ def _answered(text: str, as_of: int | None, number: int | None) -> tuple[Reply, 
         facts = ready_facts(read_settings())
         if facts is not None:
             return answer(facts, text), ""
+        tell(
+            say(
+                "载入后第一次提问，先整理事实，需要几秒……",
+                "First question after a load: gathering the facts, which takes a few seconds …",
+            )
+        )
     generation = open_graph(number)
     return answer_question(generation, text, as_of), basis(generation, as_of, number) or ""
 
