@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import BadParameter, UnresolvedName
-from gaoxin.graph.facts.grades import grade_word, grades, weakness
+from gaoxin.graph.facts.grades import grade_named, weakness
 from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -61,7 +61,7 @@ def filter_rows(
         key = _source_key(filters["source"], generation)
         rows = [row for row in rows if row["source"] == key]
     if "grade" in filters:
-        limit = weakness(_grade(filters["grade"]))
+        limit = weakness(grade_named(filters["grade"]))
         known: dict[str, int] = {}
         for key in {str(row["source"]) for row in rows}:
             known[key] = weakness(_grade_of(key, generation))
@@ -91,21 +91,6 @@ def _grade_of(key: str, generation: Generation | None) -> str:
         if isinstance(triple.object, ox.Literal):
             return triple.object.value
     return ""
-
-
-def _grade(text: str) -> str:
-    """The letter of a grade that is given as a letter or in words."""
-    for letter in grades():
-        if text.casefold() in (letter.casefold(), grade_word(letter).casefold()):
-            return letter
-    listed = [f"{letter}（{grade_word(letter)}）" for letter in grades()]
-    listed_en = [f"{letter} ({grade_word(letter)})" for letter in grades()]
-    raise BadParameter(
-        f"没有等级「{text}」；从强到弱有：{'、'.join(listed)}。",
-        f"There is no grade {text!r}; from the strongest down there are {', '.join(listed_en)}.",
-        parameter="grade",
-        value=text,
-    )
 
 
 def say_filtered(before: int, filters: Mapping[str, str]) -> str:

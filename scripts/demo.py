@@ -136,9 +136,9 @@ def main() -> None:
     heading("同样的内容放进 Neo4j", "The same in Neo4j")
     mirrored = _in_neo4j(demo, starting)
     heading("看一个高新区，提一个问题，查一次", "Show a zone, ask a question, run a query")
-    demo.show("show", ZONE, lines=11)
+    demo.show("show", ZONE, lines=9)
     demo.show("ask", "合肥高新区有哪些主导产业", lines=4)
-    demo.show(*QUERY, *(("--engine", "cypher") if mirrored else ()), lines=6)
+    demo.show(*QUERY, *(("--engine", "cypher") if mirrored else ()), lines=5)
     heading("画成可交互的网页", "Draw it as an interactive page")
     demo.show("view", ZONE, "-o", str(page), lines=4)
     print(say("网页 ", "page: ") + page.as_uri())
@@ -160,7 +160,7 @@ def _in_neo4j(demo: Demo, starting: Background) -> bool:
         )
         return False
     report(status, "", told or say("已启动。", "It runs."), 1)
-    demo.show("mirror", lines=1)
+    demo.show("mirror", lines=3)
     server = demo.ask("neo4j", "status")
     if server["browser"]:
         address = unquote(str(server["browser"]).split("&")[0])
@@ -177,9 +177,9 @@ def _in_neo4j(demo: Demo, starting: Background) -> bool:
 def _go_on(demo: Demo, mirrored: bool) -> None:
     heading("接着试试（同一个库、同一台 Neo4j）", "Go on (same data, same Neo4j)")
     commands = [("ask", "苏州高新区和无锡高新区谁的企业多"), ("queries", "产业")]
-    commands += [("path", ZONE, "合肥高新区"), ("--help",)]
+    commands += [("path", ZONE, "合肥高新区")]
     if mirrored:
-        commands += [("mirror", "--verify"), ("neo4j", "open"), ("neo4j", "stop")]
+        commands += [("mirror", "--verify"), ("neo4j", "stop")]
     if (CHECKOUT / ".venv/bin/activate").exists():
         print("  source .venv/bin/activate")
     for arguments in commands:

@@ -9,7 +9,14 @@ import typer
 from gaoxin.cli.answers import cut, print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import NameArgument, RelationOption, TypeOption, about, open_graph
-from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, LimitOption, OutputOption
+from gaoxin.cli.options import (
+    AsOfOption,
+    FormatOption,
+    GenerationOption,
+    GradeOption,
+    LimitOption,
+    OutputOption,
+)
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -62,6 +69,7 @@ def show(
             "--year", min=1, max=9999, help=say("只看这一年的事实。", "Only facts of this year.")
         ),
     ] = None,
+    grade: GradeOption = "",
     as_of: AsOfOption = None,
     number: GenerationOption = None,
     limit: LimitOption = 1000,
@@ -73,7 +81,9 @@ def show(
 
     sections = tuple(section or ())
     show_thing(
-        ShowRequest(name, kind, sections, everything, source or "", year or 0, as_of or 0, number),
+        ShowRequest(
+            name, kind, sections, everything, source or "", year or 0, as_of or 0, number, grade
+        ),
         limit,
         form,
         output,
@@ -128,6 +138,7 @@ def neighbors(
     ] = None,
     relation: RelationOption = None,
     kind: TypeOption = None,
+    grade: GradeOption = "",
     limit: LimitOption = 200,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -147,7 +158,7 @@ def neighbors(
         pair = names.entry(found.iri).name, names.entry(second.iri).name
         print_answer(shared, form, output, text=lambda: shared_page(pair, shared.rows))
         return
-    answer = neighbours(generation, found.iri, relation, limit)
+    answer = neighbours(generation, found.iri, relation, limit, grade=grade)
     print_answer(
         answer,
         form,

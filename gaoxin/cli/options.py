@@ -43,6 +43,28 @@ AsOfOption = Annotated[
         ),
     ),
 ]
+
+
+def _letter(text: str | None) -> str:
+    from gaoxin.graph.facts.grades import grade_named
+
+    return grade_named(text) if text else ""
+
+
+GradeOption = Annotated[
+    str,
+    typer.Option(
+        "--grade",
+        metavar="GRADE",
+        callback=_letter,
+        show_default=False,
+        help=say(
+            "只要来源不弱于此等级的事实，如 次级来源（B）；文中隐含（I）起即不含常识。",
+            "Only facts with a source of this grade or a stronger one, such as B (secondary "
+            "source); I leaves general knowledge out.",
+        ),
+    ),
+]
 GenerationOption = Annotated[
     int | None,
     typer.Option(

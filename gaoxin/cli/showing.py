@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class ShowRequest:
     """What was asked for: a name, its class, sections, everything, a source, a year (0: any), the
-    year as of which (0: now), and an earlier generation.
+    year as of which (0: now), an earlier generation, and the weakest grade.
     """
 
     name: str
@@ -40,6 +40,7 @@ class ShowRequest:
     year: int
     as_of: int = 0
     generation: int | None = None
+    grade: str = ""
 
 
 def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | None) -> None:
@@ -49,7 +50,7 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
     chosen = {section.key for section in map(section_asked, asked.sections)}
     reader = Reader(generation)
     then = ValidThen(reader, asked.as_of) if asked.as_of else None
-    wanted = Filter(_source_key(generation, asked.source), asked.year, then)
+    wanted = Filter(_source_key(generation, asked.source), asked.year, then, asked.grade)
 
     def keeps(fact: Finding) -> bool:
         return wanted.keeps(fact) and (not chosen or section_of(reader, found.iri, fact) in chosen)

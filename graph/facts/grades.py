@@ -6,8 +6,11 @@ words, so that a grade means one thing in every output.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from typing import Protocol
 
+from gaoxin.errors import BadParameter
 from gaoxin.language import say
 from gaoxin.ontology.term_records import ControlledValue
 from gaoxin.ontology.terms import vocabulary
@@ -50,3 +53,35 @@ def grade_meaning(grade: str) -> str:
     """
     value = _values()[grade]
     return say(value.meaning_zh, value.meaning_en)
+
+
+def grade_named(text: str) -> str:
+    """The letter of a grade that is given as a letter or in words.
+
+    Raises:
+        BadParameter: there is no such grade; the message lists them, strongest first.
+    """
+    for letter in grades():
+        if text.casefold() in (letter.casefold(), grade_word(letter).casefold()):
+            return letter
+    listed = [f"{letter}（{grade_word(letter)}）" for letter in grades()]
+    listed_en = [f"{letter} ({grade_word(letter)})" for letter in grades()]
+    raise BadParameter(
+        f"没有等级「{text}」；从强到弱有：{'、'.join(listed)}。",
+        f"There is no grade {text!r}; from the strongest down there are {', '.join(listed_en)}.",
+        parameter="grade",
+        value=text,
+    )
+
+
+class Graded(Protocol):
+    """A source with its grade for a fact."""
+
+    @property
+    def grade(self) -> str:
+        """The letter of the grade."""
+
+
+def at_least(sources: Iterable[Graded], grade: str) -> bool:
+    """Whether one of the sources of a fact has this grade or a stronger one."""
+    return any(weakness(source.grade) <= weakness(grade) for source in sources)

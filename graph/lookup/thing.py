@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from gaoxin.errors import UnresolvedName
 from gaoxin.graph.facts.figures import source_columns
 from gaoxin.graph.facts.finding import Finding, incoming, outgoing
+from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.reader import Readable, Reader
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -126,11 +127,13 @@ def neighbours(
     limit: int = 1000,
     *,
     echoes: bool = False,
+    grade: str = "",
 ) -> Answer:
     """The things that are related to this one, as :data:`COLUMNS`, ``limit`` rows at most.
 
     ``relations`` keeps some relations only (local names, either direction).  Stated relations come
-    before inferred ones.  Figures, rankings and attributes are not neighbours; see
+    before inferred ones; with a ``grade`` only those that a source of it or a stronger one states.
+    Figures, rankings and attributes are not neighbours; see
     :func:`facts_of`.
 
     Raises:
@@ -143,7 +146,10 @@ def neighbours(
     found = [
         fact
         for fact in (*outgoing(reader, iri), *incoming(reader, iri))
-        if fact.predicate in chosen and fact.object and (echoes or not fact.echo)
+        if fact.predicate in chosen
+        and fact.object
+        and (echoes or not fact.echo)
+        and (not grade or at_least(fact.sources, grade))
     ]
     found.sort(key=lambda fact: fact.inferred)
     return Answer(COLUMNS, list(rows(reader, iri, found[:limit])), truncated=len(found) > limit)

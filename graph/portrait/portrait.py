@@ -8,6 +8,7 @@ from datetime import date
 
 from gaoxin.graph.audit.coverage import reading_of
 from gaoxin.graph.facts.finding import Finding, incoming, outgoing
+from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, is_counted, sections
@@ -71,16 +72,19 @@ class Portrait:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which facts are wanted: of one source (its key), of one year, those that held in an earlier
-    year; ``""``, 0 and ``None`` for all.
+    year, those with a source of this grade or a stronger one; ``""``, 0 and ``None`` for all.
     """
 
     source: str = ""
     year: int = 0
     then: ValidThen | None = None
+    grade: str = ""
 
     def keeps(self, fact: Finding) -> bool:
         """Whether the fact is wanted."""
         if self.source and self.source not in {source.key for source in fact.sources}:
+            return False
+        if self.grade and not at_least(fact.sources, self.grade):
             return False
         if self.then is not None and not self.then.keeps(fact):
             return False
