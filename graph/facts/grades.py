@@ -74,7 +74,7 @@ def grade_named(text: str) -> str:
     )
 
 
-class Graded(Protocol):
+class HasGrade(Protocol):
     """A source with its grade for a fact."""
 
     @property
@@ -82,6 +82,6 @@ class Graded(Protocol):
         """The letter of the grade."""
 
 
-def at_least(sources: Iterable[Graded], grade: str) -> bool:
+def at_least(sources: Iterable[HasGrade], grade: str) -> bool:
     """Whether one of the sources of a fact has this grade or a stronger one."""
     return any(weakness(source.grade) <= weakness(grade) for source in sources)
