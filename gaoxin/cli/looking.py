@@ -13,9 +13,9 @@ from gaoxin.cli.options import (
     AsOfOption,
     FormatOption,
     GenerationOption,
-    GradeOption,
     LimitOption,
     OutputOption,
+    WeakestGradeOption,
 )
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -69,7 +69,7 @@ def show(
             "--year", min=1, max=9999, help=say("只看这一年的事实。", "Only facts of this year.")
         ),
     ] = None,
-    grade: GradeOption = "",
+    grade: WeakestGradeOption = "",
     as_of: AsOfOption = None,
     number: GenerationOption = None,
     limit: LimitOption = 1000,
@@ -138,7 +138,7 @@ def neighbors(
     ] = None,
     relation: RelationOption = None,
     kind: TypeOption = None,
-    grade: GradeOption = "",
+    grade: WeakestGradeOption = "",
     limit: LimitOption = 200,
     form: FormatOption = None,
     output: OutputOption = None,

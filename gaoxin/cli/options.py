@@ -51,7 +51,7 @@ def _letter(text: str | None) -> str:
     return grade_named(text) if text else ""
 
 
-GradeOption = Annotated[
+WeakestGradeOption = Annotated[
     str,
     typer.Option(
         "--grade",
