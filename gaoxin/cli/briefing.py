@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         "gaoxin brief 合肥高新区 --against 武汉东湖高新区 -o 简报.docx",
         "Key facts, industries, figures, promises and their state, what is not known; sources in "
         "footnotes; a chart with the extra charts. Examples: gaoxin brief 合肥高新区 -o x.docx; "
-        "gaoxin brief 合肥高新区 --against 武汉东湖高新区 -o x.docx",
+        "gaoxin brief hfgxq --against whdhgxq -o x.docx",
     ),
 )
 def brief(

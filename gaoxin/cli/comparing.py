@@ -54,7 +54,10 @@ SectionOption = Annotated[
 def compare(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="NAME NAME...", help=say("两个以上的名称。", "Two or more names.")),
+        typer.Argument(
+            metavar=say("名称 名称...", "NAME NAME..."),
+            help=say("两个以上的名称。", "Two or more names."),
+        ),
     ],
     kind: TypeOption = None,
     section: SectionOption = None,

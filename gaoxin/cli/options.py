@@ -34,7 +34,7 @@ AsOfOption = Annotated[
     int | None,
     typer.Option(
         "--as-of",
-        metavar="YEAR",
+        metavar=say("年份", "YEAR"),
         min=1,
         max=9999,
         help=say(
@@ -69,7 +69,7 @@ GenerationOption = Annotated[
     int | None,
     typer.Option(
         "--generation",
-        metavar="N",
+        metavar=say("代", "N"),
         min=1,
         help=say(
             "按第 N 代，即当时所知（见 gaoxin log）。",
