@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
-from gaoxin.cli.options import AsOfOption, GenerationOption
+from gaoxin.cli.options import AsOfOption, GenerationOption, OutputOption
 from gaoxin.cli.terminal import put, tell, visible, visible_json
 from gaoxin.language import say
 
@@ -41,10 +42,13 @@ def ask(
     ] = "text",
     as_of: AsOfOption = None,
     number: GenerationOption = None,
+    output: OutputOption = None,
 ) -> None:
     """Answer the question; exit with 1 if it cannot be answered."""
     reply, note = _answered(" ".join(words), as_of, number)
-    if form == "json":
+    if output is not None:
+        _write(reply, " ".join(words), output)
+    elif form == "json":
         body = reply.document() | about_basis(as_of, number)
         document = json.dumps(body, ensure_ascii=False, indent=2)
         put(visible_json(document) + "\n")
@@ -73,6 +77,17 @@ def _answered(text: str, as_of: int | None, number: int | None) -> tuple[Reply, 
         )
     generation = open_graph(number)
     return answer_question(generation, text, as_of), basis(generation, as_of, number) or ""
+
+
+def _write(reply: Reply, question: str, output: Path) -> None:
+    """Write the rows into a file to be handed on; the sources of the answer are a table, too."""
+    from gaoxin.cli.answers import print_answer
+    from gaoxin.model import Answer
+
+    columns = list(dict.fromkeys(name for row in reply.rows for name in row)) or ["answer"]
+    about = {"question": question, "understood": reply.understood, "query": reply.query}
+    answer = Answer(columns, reply.rows, reply.truncated, [reply.reason] if reply.reason else [])
+    print_answer(answer, None, output, about=about, further={"sources": reply.sources})
 
 
 def _lines(reply: Reply) -> list[str]:

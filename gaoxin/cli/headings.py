@@ -276,6 +276,10 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "gbt7714": ("GB/T 7714", "GB/T 7714"),
     "bibtex": ("BibTeX", "BibTeX"),
     "missing": ("缺少", "missing"),
+    "answer": ("答案", "answer"),
+    "also": ("又名", "also"),
+    "question": ("问题", "question"),
+    "understood": ("理解为", "understood as"),
 }
 
 

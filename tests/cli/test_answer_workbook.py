@@ -165,6 +165,19 @@ def test_titles_and_words_are_in_the_language_of_the_reader(
         assert code not in seen
 
 
+def test_an_answer_to_a_question_is_written_with_its_sources(
+    gaoxin: Command, tmp_path: Path
+) -> None:
+    book = written(gaoxin, tmp_path, "--lang", "zh", "ask", "合肥高新区有哪些主导产业")
+    assert book.sheetnames == ["结果", "来源", "说明"]
+    table = rows_of(book["结果"])
+    assert table[0][0] == "答案"
+    assert len(table) > 3
+    assert len(rows_of(book["来源"])) > 1
+    told = dict(rows_of(book["说明"])[1:])
+    assert told["问题"] == "合肥高新区有哪些主导产业"
+
+
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     from gaoxin.cli import answer_workbook
     from gaoxin.errors import BadUsage
