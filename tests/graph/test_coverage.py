@@ -139,3 +139,16 @@ def test_counts_are_those_of_the_sections_that_show_lists(shipped: Generation) -
                 assert (row[kind] or 0) == counts.get(kind, 0), (row["zone"], kind)
         assert row["facts"] == read.facts, row["zone"]
         assert set(row["sources"]) == {source.key for source in read.fact_sources}, row["zone"]
+
+
+def test_a_policy_that_a_zone_only_carries_out_is_another_fact(
+    home: Settings, tmp_path: Path
+) -> None:
+    """Only the relations that the ontology counts for zones make something the zone's own."""
+    rows = [f"{ZONE}|implements|乙办法|Policy", f"{ZONE}|hasPolicy|甲办法|Policy"]
+    generation = generation_of(home, tmp_path / "in", paper_a=rows)
+    zone = generation.names.resolve("甲高新区").iri
+    row = coverage(generation, [zone]).rows[0]
+    counts = {p.section.key: len(p.entries) for p in portrait(generation, zone).parts}
+    assert (row["policies"], row["others"], row["facts"]) == (1, 1, 2)
+    assert (counts["policies"], counts["others"]) == (1, 1)
