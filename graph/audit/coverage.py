@@ -254,7 +254,7 @@ class _ZoneSurvey:
             if not fact.inferred
         ]
         for section, items in told_items(self.reader, iri, facts).items():
-            if section in known or not is_counted(section):
+            if (section in known and section != OTHER) or not is_counted(section):
                 continue
             for item in items:
                 known[OTHER].things.add(f"{section} {item.ident}")
