@@ -49,8 +49,7 @@ def check_sources(profiles: Mapping[str, Profile], datasets: Iterable[str]) -> l
     known = {
         entry.key.partition("/")[2]
         for profile in profiles.values()
-        for entry in profile.declared
-        if entry.kind == "source"
+        for entry in profile.declared.starting("name", ("source", ""))
     }
     problems = []
     for key in datasets:
