@@ -58,8 +58,8 @@ class ComparisonPage:
         self._widths = (labels, *[width] * count)
         self._stacked = width < _NARROWEST
         group = group_of(found.sides[0].cls)
-        self._of_zones = group == "Zone"
-        self._of_places = group in ("Zone", "AdministrativeDivision")
+        self._of_zones = group == "zone"
+        self._of_places = group in ("zone", "division")
 
     def __str__(self) -> str:
         self._head()

@@ -27,19 +27,6 @@ from gaoxin.graph.portrait.portrait import Filter, Portrait, portrait
 from gaoxin.graph.store.generation import Generation
 from gaoxin.ontology.terms import vocabulary
 
-_GROUPS = (
-    "Zone",
-    "AdministrativeDivision",
-    "Industry",
-    "CorporateBody",
-    "Platform",
-    "Activity",
-    "PolicyInstrument",
-    "Person",
-    "Product",
-    "Technology",
-)
-"""Things are compared within one of these classes, or if they are of the same class."""
 _OF_ZONES = ("industries", "enterprises", "platforms", "projects", "policies")
 """What the zones in a place add to it."""
 _BY_VALUE = ("figures", "rankings", "targets", "basics", "names")
@@ -163,8 +150,8 @@ def _check_kinds(reader: Reader, iris: Sequence[str]) -> None:
 
 
 def group_of(cls: str) -> str:
-    """The class within which things of class ``cls`` are compared."""
-    return next((group for group in _GROUPS if vocabulary().is_a(cls, (group,))), cls)
+    """The kind within which things of class ``cls`` are compared: zones with zones, for example."""
+    return vocabulary().find_class(cls).kind
 
 
 def _promises(
@@ -190,7 +177,7 @@ def _zones_in(
     generation: Generation, reader: Reader, side: Portrait, wanted: Filter | None
 ) -> list[Portrait]:
     """The portraits of the zones that lie in a place, directly or in a part of it."""
-    if group_of(side.cls) != "AdministrativeDivision":
+    if group_of(side.cls) != "division":
         return []
     located = reader.chosen_relations(("locatedIn",))
     inside = {other for other, _, outgoing in reader.links(side.iri, located) if not outgoing}

@@ -165,16 +165,15 @@ def _text(entry: ToldItem) -> str:
 
 def _place(known: KnownFacts) -> KeyFact | None:
     """Where it is: province, city and county as one name, other places after it."""
-    order = {"Province": 0, "City": 1, "County": 2}
     found = known.related("locatedIn", "hostedBy", out=True)
     found += known.related("hosts", out=False)
     classes = {entry.iri: entry for entry in found}
     label = say("所在", "place")
     if not classes:
         return KeyFact(label, (), say(*_NO_SOURCE))
-    ranked = sorted(classes.values(), key=lambda e: order.get(_cls(e), 9))
-    divisions = [entry for entry in ranked if _cls(entry) in order]
-    others = [entry for entry in ranked if _cls(entry) not in order]
+    # The code of a province is before that of a city in it, and that before a county's.
+    divisions = sorted(filter(_is_division, classes.values()), key=lambda entry: entry.iri)
+    others = [entry for entry in classes.values() if not _is_division(entry)]
     values = [Told(_address(divisions), _all_sources(divisions))] if divisions else []
     values += [Told(_name(entry), entry.sources) for entry in others[:_NAMED]]
     return KeyFact(label, tuple(values))
@@ -189,8 +188,8 @@ def _all_sources(entries: Iterable[ToldItem]) -> tuple[SourceRef, ...]:
     return tuple({s.key: s for entry in reversed(list(entries)) for s in entry.sources}.values())
 
 
-def _cls(entry: ToldItem) -> str:
-    return entry.cls
+def _is_division(entry: ToldItem) -> bool:
+    return "AdministrativeDivision" in _parents(entry.cls)
 
 
 def _posts(known: KnownFacts) -> KeyFact | None:
@@ -292,86 +291,94 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {'person' if noun == 'people' else re.sub('ies$', 'y', noun).rstrip('s')}"
 
 
-_BY_CLASS: dict[str, tuple[Maker, ...]] = {
-    "Zone": (
-        _place,
-        _texts("approved", expected=True, label=("获批", "approved")),
-        _names("主导产业", "leading industries", "leadingIndustry", out=True, expected=True),
-        _figures,
-        _rankings,
-        _targets,
-        _counts("enterprises", "platforms", "projects"),
-    ),
-    "CorporateBody": (
-        _place,
-        _names("从事产业", "industries", "operatesIn", out=True),
-        _names("产品与技术", "makes", "produces", "develops", out=True),
-        _texts("established"),
-        _texts("registeredCapital"),
-        _texts("enterpriseSize"),
-        _texts("stockCode", "listing"),
-        _names("称号", "titles", "awarded", "approvedAs", out=True),
-        _figures,
-    ),
-    "Person": (
-        _posts,
-        _names("参与", "takes part in", "participatesIn", out=True),
-    ),
-    "Industry": (
-        _texts("skos:notation", label=("分类代码", "code")),
-        _names("上位产业", "part of", "subIndustryOf", "skos:broader", out=True),
-        _names("又称", "same as", "skos:exactMatch"),
-        _names("作为主导产业的高新区", "leading in", "leadingIndustry", out=False),
-        _names("拥有此产业的园区", "places with it", "hasIndustry", out=False),
-        _of_section("企业", "enterprises", "enterprises"),
-    ),
-    "PolicyInstrument": (
-        _names("发布方", "issued by", "issues", "issuedBy"),
-        _texts("issued", expected=True),
-        _texts("policyLevel"),
-        _texts("documentNumber", "skos:notation", label=("文号", "number")),
-        _names("适用于", "applies to", "appliesTo", out=True),
-        _names("实施的高新区", "carried out by", "hasPolicy", out=False),
-        _names("落实", "implements", "implements", out=True),
-    ),
-    "Platform": (
-        _place,
-        _texts("recognitionLevel"),
-        _names("产业", "industries", "hasIndustry", "operatesIn", out=True),
-        _names("批准单位", "approved by", "approvedBy", out=True),
-        _names("参与方", "participants", "participatesIn", "invests", out=False),
-        _figures,
-    ),
-    "Activity": (
-        _place,
-        _texts("totalInvestment"),
-        _texts("stage"),
-        _texts("started"),
-        _texts("completed"),
-        _names("产业", "industries", "hasIndustry", out=True),
-        _names("参与方", "participants", "participatesIn", "invests", out=False),
-        _figures,
-    ),
-    "Product": (
-        _names("生产者", "made by", "produces", out=False),
-        _names("研发者", "developed by", "develops", out=False),
-        _figures,
-    ),
-    "Technology": (_names("研发者", "developed by", "develops", out=False), _figures),
-    "Award": (
-        _texts("recognitionLevel"),
-        _names("获得者", "held by", "awarded", "approvedAs", out=False, expected=True),
-    ),
-    "AdministrativeDivision": (
-        _names("上级", "in", "locatedIn", out=True),
-        _of_section("高新区", "zones", "zones"),
-        _texts("skos:notation", label=("代码", "code")),
-        _counts("enterprises", "platforms", "projects"),
-    ),
-    "DemonstrationZone": (_of_section("高新区", "zones", "zones"), _texts("approved")),
-    "Indicator": (
-        _texts("unit"),
-        _texts("category"),
-        _texts("skos:definition"),
-    ),
-}
+_BY_CLASS: dict[str, tuple[Maker, ...]] = {}
+
+
+def _tell(cls: str, *makers: Maker) -> None:
+    """Choose the key facts of things of a class, and of its subclasses without a choice."""
+    _BY_CLASS[cls] = makers
+
+
+_tell(
+    "Zone",
+    _place,
+    _texts("approved", expected=True, label=("获批", "approved")),
+    _names("主导产业", "leading industries", "leadingIndustry", out=True, expected=True),
+    _figures,
+    _rankings,
+    _targets,
+    _counts("enterprises", "platforms", "projects"),
+)
+_tell(
+    "CorporateBody",
+    _place,
+    _names("从事产业", "industries", "operatesIn", out=True),
+    _names("产品与技术", "makes", "produces", "develops", out=True),
+    _texts("established"),
+    _texts("registeredCapital"),
+    _texts("enterpriseSize"),
+    _texts("stockCode", "listing"),
+    _names("称号", "titles", "awarded", "approvedAs", out=True),
+    _figures,
+)
+_tell("Person", _posts, _names("参与", "takes part in", "participatesIn", out=True))
+_tell(
+    "Industry",
+    _texts("skos:notation", label=("分类代码", "code")),
+    _names("上位产业", "part of", "subIndustryOf", "skos:broader", out=True),
+    _names("又称", "same as", "skos:exactMatch"),
+    _names("作为主导产业的高新区", "leading in", "leadingIndustry", out=False),
+    _names("拥有此产业的园区", "places with it", "hasIndustry", out=False),
+    _of_section("企业", "enterprises", "enterprises"),
+)
+_tell(
+    "PolicyInstrument",
+    _names("发布方", "issued by", "issues", "issuedBy"),
+    _texts("issued", expected=True),
+    _texts("policyLevel"),
+    _texts("documentNumber", "skos:notation", label=("文号", "number")),
+    _names("适用于", "applies to", "appliesTo", out=True),
+    _names("实施的高新区", "carried out by", "hasPolicy", out=False),
+    _names("落实", "implements", "implements", out=True),
+)
+_tell(
+    "Platform",
+    _place,
+    _texts("recognitionLevel"),
+    _names("产业", "industries", "hasIndustry", "operatesIn", out=True),
+    _names("批准单位", "approved by", "approvedBy", out=True),
+    _names("参与方", "participants", "participatesIn", "invests", out=False),
+    _figures,
+)
+_tell(
+    "Activity",
+    _place,
+    _texts("totalInvestment"),
+    _texts("stage"),
+    _texts("started"),
+    _texts("completed"),
+    _names("产业", "industries", "hasIndustry", out=True),
+    _names("参与方", "participants", "participatesIn", "invests", out=False),
+    _figures,
+)
+_tell(
+    "Product",
+    _names("生产者", "made by", "produces", out=False),
+    _names("研发者", "developed by", "develops", out=False),
+    _figures,
+)
+_tell("Technology", _names("研发者", "developed by", "develops", out=False), _figures)
+_tell(
+    "Award",
+    _texts("recognitionLevel"),
+    _names("获得者", "held by", "awarded", "approvedAs", out=False, expected=True),
+)
+_tell(
+    "AdministrativeDivision",
+    _names("上级", "in", "locatedIn", out=True),
+    _of_section("高新区", "zones", "zones"),
+    _texts("skos:notation", label=("代码", "code")),
+    _counts("enterprises", "platforms", "projects"),
+)
+_tell("DemonstrationZone", _of_section("高新区", "zones", "zones"), _texts("approved"))
+_tell("Indicator", _texts("unit"), _texts("category"), _texts("skos:definition"))

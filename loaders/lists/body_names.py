@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from gaoxin.loaders.lists.place_context import full_region
+from gaoxin.ontology.terms import vocabulary
 
 # What an authority is called without its place can begin like the word for a place: 市场监督管理局,
 # 市政管理局 (but 市政府 is 市 and 政府), 市民中心 (but 市民政局 is 市 and 民政局), 区域合作办公室.
@@ -48,7 +49,7 @@ def with_place(name: str, region: str) -> str:
 
 def body_class(type_: str, name: str) -> str:
     """The class of a corporate body: its name tells a firm from an institution."""
-    if type_ in ("Enterprise", "Organization"):
+    if type_ in vocabulary().concrete(("CorporateBody",)):
         if _FIRM.search(name):
             return "Enterprise"
         if _INSTITUTION.search(name):

@@ -143,7 +143,7 @@ class Columns:
         """
         parts = read.parts
         if meaning.means != "value":
-            of_a_zone = vocabulary().is_a(self.type, ("Zone", "AdministrativeDivision"))
+            of_a_zone = vocabulary().is_a(self.type, ("Territory",))
             meaning = self.reader.number_of(read, meaning, of_a_zone=of_a_zone)
         if meaning.is_left_out:
             return meaning

@@ -61,7 +61,7 @@ class ListRows:
         self.region = place_of_titles((*table.titles, table.sheet, Path(table.file).stem))
         self.kind = vocabulary().find_class(mapping.type).kind
         self.named = mapping.first("name")
-        self.is_of_zones = vocabulary().is_a(mapping.type, ("Zone", "AdministrativeDivision"))
+        self.is_of_zones = vocabulary().is_a(mapping.type, ("Territory",))
         self.title = title_words(table, has_indicators=mapping.first("indicator") is not None)
         self.values = [column for column in mapping.columns if column.meaning.means == "value"]
         self.kinds = RowKinds(table.headers, self.named.index if self.named else None)

@@ -69,9 +69,10 @@ def test_in_every_form_and_both_languages(
         sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
         assert len(sheet) == len(rows) + 1
         choose_language(code)
-        assert sheet[0] == [heading(column) for column in rows[0]]
-        for column, shown in zip(rows[0], sheet[0], strict=True):
-            assert code == "en" or shown != column, column  # every column has a Chinese heading
+        shown = {heading(column) for column in first}
+        assert shown <= set(sheet[0])
+        # Codes and empty columns are left out, and every column has a heading in words.
+        assert code == "en" or not set(rows[0]) & set(sheet[0])
 
     status, out, _ = gaoxin(*arguments, "--lang", "zh")
     assert status == 0
