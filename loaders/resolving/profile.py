@@ -73,7 +73,7 @@ class Profile:
     the pairs (key, name) of those that contradict it.
     """
 
-    FORM: ClassVar[int] = 2
+    FORM: ClassVar[int] = 3
     """Raise it when the content of a profile changes: profiles of another form are made anew."""
 
     def __init__(self, dataset: str, stored: Path | None = None) -> None:
@@ -177,17 +177,17 @@ class Profile:
         follow = {name: len(rows) for name, rows in growing.items()}
         yield {"form": self.FORM, **self._small(), "rows": follow}
         for rows in growing.values():
-            yield from rows
+            yield from ({"name": row} for row in rows)  # arrays are records
 
     @classmethod
-    def load(cls, dataset: str, body: dict[str, Any], rows: Iterator[list[Any]]) -> Profile:
+    def load(cls, dataset: str, body: dict[str, Any], rows: Iterator[dict[str, Any]]) -> Profile:
         """Read a profile from the first part of :meth:`dump` and the rows that follow it."""
         profile = cls(dataset)
         profile._read_small(body)
         growing = profile._growing()
         for name, count in body["rows"].items():
-            for cells in islice(rows, count):
-                growing[name].add(_ROWS[name](cells))
+            for row in islice(rows, count):
+                growing[name].add(_ROWS[name](row["name"]))
         return profile
 
     def _read_small(self, body: dict[str, Any]) -> None:

@@ -108,7 +108,7 @@ def test_a_dump_is_sorted() -> None:
     follow = body.pop("rows")
     del body["form"]
     for name, size in follow.items():
-        body[name], rows = rows[:size], rows[size:]
+        body[name], rows = [row["name"] for row in rows[:size]], rows[size:]
     assert not rows
     for found in body.values():
         assert len(found) >= 4
