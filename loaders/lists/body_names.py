@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from gaoxin.loaders.lists.place_context import full_region
 from gaoxin.ontology.terms import vocabulary
@@ -49,12 +50,17 @@ def with_place(name: str, region: str) -> str:
 
 def body_class(type_: str, name: str) -> str:
     """The class of a corporate body: its name tells a firm from an institution."""
-    if type_ in vocabulary().concrete(("CorporateBody",)):
+    if type_ in _bodies():
         if _FIRM.search(name):
             return "Enterprise"
         if _INSTITUTION.search(name):
             return "Organization"
     return type_
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(vocabulary().concrete(("CorporateBody",)))
 
 
 def is_body(name: str) -> bool:
