@@ -52,9 +52,9 @@ def stats(form: FormatOption = None, output: OutputOption = None) -> None:
     "sources",
     say("列出事实的来源。", "List the sources of the facts."),
     say(
-        "--weak 列出只有未经佐证的常识（U）或文中暗示（I）为依据的全部事实。",
-        "--weak lists every fact whose only evidence is general knowledge (U) or something that a "
-        "text implies (I).",
+        "--weak 列出依据只有未经查证的常识，或文中隐含而没有明说的全部事实。",
+        "--weak lists every fact whose only evidence is unverified general knowledge, or something "
+        "that a text implies and does not state.",
     ),
 )
 def sources(
@@ -118,7 +118,9 @@ def log(limit: LimitOption = 20, form: FormatOption = None, output: OutputOption
         "Show which facts were added and removed between two generations.",
     ),
     say(
-        "只写一个代号则与当前一代比较。", "With one number, the published one is compared with it."
+        "只写一个代号则与当前一代比较；代号见 gaoxin log。例：gaoxin diff 1 2 -o 变化.xlsx。",
+        "With one number, the published one is compared with it; gaoxin log lists the numbers. "
+        "Example: gaoxin diff 1 2 -o changes.xlsx.",
     ),
 )
 def diff(

@@ -63,10 +63,12 @@ def _verdict_of(text: str | None) -> str | None:
     say("每项目标完成了没有。", "List every target and whether it was reached."),
     say(
         "只依据来源中同一对象、同一指标、同一时期的实际数值判断；判断不了的说明原因，"
-        "相近的指标和其他年份的数值只作参考。例：gaoxin targets 济南高新区 --as-of 2027",
+        "相近的指标和其他年份的数值只作参考。例：gaoxin targets 济南高新区 --as-of 2027。"
+        "只看某年到期的：gaoxin query targets/due_in year=2025。",
         "Judged only by actual figures of the same thing, indicator and period; where the sources "
         "cannot tell, the reason is given. Like indicators and other years' figures are hints "
-        "only. Example: gaoxin targets 济南高新区 --as-of 2027",
+        "only. Example: gaoxin targets 济南高新区 --as-of 2027. Those that are due in one year: "
+        "gaoxin query targets/due_in year=2025.",
     ),
 )
 def targets(

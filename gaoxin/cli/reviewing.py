@@ -88,7 +88,7 @@ def review(
         if questions:
             _settle(settings, list(_walk(settings, questions)))
         else:
-            tell(say("没有待决定的名称。", "No name waits for a decision."))
+            tell(_nothing_waits())
     else:
         _print(questions, limit, form, found.not_compared)
 
@@ -109,7 +109,11 @@ def _print(questions: Sequence[Question], limit: int, form: str | None, missed: 
                 f"{missed:,} more new names were not compared; use gaoxin reconcile for them.",
             )
         )
-    print_answer(answer, form, None)
+    print_answer(answer, form, None, text=None if rows else lambda: _nothing_waits() + "\n")
+
+
+def _nothing_waits() -> str:
+    return say("没有待决定的名称。", "No name waits for a decision.")
 
 
 def _write_workbook(questions: Sequence[Question], output: Path) -> None:

@@ -187,6 +187,13 @@ def test_new_members_of_reviewed_classes_are_asked_about(
     assert located(command, "甲公司") == {mint("zone", "长江经济技术开发区")}
 
 
+def test_that_nothing_waits_is_said(command: Command) -> None:
+    status, out, _ = command("review", "--list")
+    assert status == 0
+    assert out == "No name waits for a decision.\n"
+    assert listed(command) == []
+
+
 def test_a_decision_about_a_loaded_name_merges_it(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
