@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.answers.chains import CandidateAnswer, chains
 from gaoxin.answers.clauses import clauses, pointing, without_question_words
-from gaoxin.answers.compared import compare_two, earlier, larger
+from gaoxin.answers.compared import are_measured, compare_two, earlier, larger
 from gaoxin.answers.coverage import Coverage
-from gaoxin.answers.declining import declined
+from gaoxin.answers.declining import declined, not_comparable
 from gaoxin.answers.expected import DATES, ExpectedAnswer, expect, is_a
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.judging import judge
@@ -41,6 +41,7 @@ _ALIKE, _ALIKE_FIGURE = 1.0, 0.12
 MOST_ROWS = 200
 _RATHER = re.compile(
     r"更[大高多强快靠早少小低好]|谁[大高多强快早]|哪个[大高多强快早]|哪家[大高多强快早]"
+    r"|(?:哪个|哪家|谁)的?[^,;?。!]{1,16}(?<!最)[大高多低少小](?:[些点呢]|一些|一点)?[?。!]*$"
 )
 _COUNT = 0.8  # how much better a count must be than a figure
 _UNDERSTOOD = 0.5
@@ -141,9 +142,13 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         if computed is not None:
             return _computed(computed, coverage)
     if expected.form in ("thing", "person") and _RATHER.search(question.key):
-        computed = compare_two(judged, coverage, ratio=False)
+        figures = judge(found_chains, coverage, ExpectedAnswer("number"))
+        figures += judge(found_chains, coverage, ExpectedAnswer("rank"))
+        computed = compare_two(figures, coverage, ratio=False, alike=True)
         if computed is not None:
             return _computed(larger(computed, question.key), coverage)
+        if are_measured(coverage):
+            return declined(figures, coverage, expected, reason=not_comparable())
     if compared:
         ratio = any("ratio" in p.meanings for p in compared)
         computed = compare_two(judged, coverage, ratio=ratio)

@@ -18,9 +18,16 @@ _AND = re.compile(r"[和与跟同、]")
 
 
 def compare_two(
-    candidates: Iterable[CandidateAnswer], coverage: Coverage, *, ratio: bool
+    candidates: Iterable[CandidateAnswer],
+    coverage: Coverage,
+    *,
+    ratio: bool,
+    alike: bool = False,
 ) -> Computed | None:
-    """The difference or the ratio of the two figures that the question speaks of."""
+    """The difference or the ratio of the two figures that the question speaks of.
+
+    If they have to be ``alike``, they are of one indicator and one time, about two things.
+    """
     figures = {
         c.chain.last.number: c
         for c in candidates
@@ -36,6 +43,8 @@ def compare_two(
     for one, other in permutations(ranked, 2):
         first, second = one.chain.last, other.chain.last
         if first.base != second.base or _leaves_name(coverage, one, other):
+            continue
+        if alike and not _are_alike(first, second):
             continue
         if max(coverage.indicator(f.object)[1] for f in (first, second)) > _MOST_LACKING:
             continue
@@ -66,6 +75,23 @@ def _sides(key: str) -> tuple[int, int]:
         return whole, whole
     before = (1 << found.start()) - 1
     return before, whole ^ before
+
+
+def _are_alike(one: KnownFact, other: KnownFact) -> bool:
+    """Whether two figures tell which of two things has more."""
+    kinds = {(f.predicate, f.object, f.time, f.is_promise) for f in (one, other)}
+    return len(kinds) == 1 and one.subject != other.subject
+
+
+def are_measured(coverage: Coverage) -> bool:
+    """Whether the question names two things and a measure: 甲和乙哪个产值大."""
+    measures = coverage.question.phrases_of("indicator")
+    things = {
+        mention.start
+        for mention in coverage.question.mentions
+        if not {coverage.file.thing(t).kind for t in mention.things} <= {"industry", "indicator"}
+    }
+    return bool(measures) and len(things) > 1
 
 
 def larger(computed: Computed, text: str) -> Computed:

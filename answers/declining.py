@@ -16,17 +16,22 @@ _NEVER_TOLD = ("named", "relation")
 
 
 def declined(
-    judged: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, left: str = ""
+    judged: list[CandidateAnswer],
+    coverage: Coverage,
+    expected: ExpectedAnswer,
+    left: str = "",
+    reason: str = "",
 ) -> Reply:
     """No answer: the reason, with the nearest facts as alternatives.
 
-    ``left`` are words of the question that no fact has, if these are the reason.
+    ``left`` are words of the question that no fact has, if these are the reason; ``reason`` is a
+    sentence that says why, if the caller knows better.
     """
     near = _nearest(judged, coverage)
     why = "" if left or not near else near[0].why
     return Reply(
         False,
-        reason=_reason(why, left, coverage),
+        reason=reason or _reason(why, left, coverage),
         alternatives=[
             _told(candidate, number, coverage, expected)
             for number, candidate in enumerate(near[:_MOST], 1)
@@ -67,6 +72,14 @@ def _told(
         "answer": answer,
         "unit": unit,
     }
+
+
+def not_comparable() -> str:
+    """Why two things cannot be compared."""
+    return say(
+        "图谱里没有两者同一时期的这项指标，不能比较。",
+        "The graph does not have this indicator of both for the same period.",
+    )
 
 
 def _reason(why: str, left: str, coverage: Coverage) -> str:

@@ -48,6 +48,9 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     classes, noun = _classes(question)
     several = _several(question)
     meanings = {meaning for phrase in asked for meaning in phrase.meanings}
+    meant = {meaning for phrase in question.phrases_of("relation") for meaning in phrase.meanings}
+    if _RANKED.search(question.key):
+        return ExpectedAnswer("rank")
     if "title" in meanings:
         return ExpectedAnswer("title", (), several=several)
     if "who" in meanings:
@@ -56,17 +59,18 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     if whens or meanings == {"when"}:
         return ExpectedAnswer("time")
     if meanings & {"amount", "count"} and "rank" not in meanings:
-        meant = {m for p in question.phrases_of("relation") for m in p.meanings}
         counted = classes if _COUNTING.search(question.key) else ()
         doing = frozenset(meant & _NUMBERS)
         noun = noun if counted else ""
         return ExpectedAnswer("number", counted, count=True, doing=doing, noun=noun)
     if "rank" in meanings:
         return ExpectedAnswer("rank")
-    if "where" in meanings and any(
-        "awarded" in p.meanings for p in question.phrases_of("relation")
-    ):
+    if "where" in meanings and "awarded" in meant:
         return ExpectedAnswer("thing", ("Award",), several=several)
+    if _WORKPLACE.search(question.key):
+        return ExpectedAnswer("thing", ("Zone", "Agent"), doing=frozenset({"holdsPosition"}))
+    if "which" in meanings and noun == "谁" and meant & _DOING:
+        return ExpectedAnswer("thing", ("Agent", "Zone"), several=several, doing=_doing(question))
     if "which" in meanings:
         return ExpectedAnswer("thing", classes, several=several, noun=noun)
     if "where" in meanings:
@@ -109,6 +113,15 @@ SPECIFIC = frozenset(
     }
 )
 """Words for classes that narrow them: an answer has the word in its name or qualifier."""
+_RANKED = re.compile(
+    r"(?:排名|排行|排位|位次|名次|排)[^,;?。!]{0,4}(?:多少|几)[名位](?![\u4e00-\u9fff])"
+)
+"""A rank that is asked for with a word for counting: 排名是多少名."""
+_WORKPLACE = re.compile(
+    r"在(?:哪里|哪儿|哪|什么地方|什么单位|哪个单位)(?:任职|工作|上班|当官|就职)"
+    r"|(?:任职|就职|工作)(?:于|在)(?:哪里|哪儿|哪(?![个些])|什么地方|什么单位|哪个单位)"
+)
+"""Where somebody works: the body itself, not the place that it lies in."""
 _COMMON = frozenset(
     {"高新区", "国家高新区", "园区", "企业", "公司", "产业", "政策", "项目", "平台"}
 )
@@ -168,10 +181,22 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
             return chosen.meanings, chosen.text
         if "which" not in ask.meanings:
             continue
-        before = [n for n in nouns if 0 <= ask.start - n.end <= _BEFORE]
+        before = [
+            n for n in nouns if 0 <= ask.start - n.end <= _BEFORE and not _is_doer(n, ask, question)
+        ]
         if before:
             return before[-1].meanings, before[-1].text
     return (), ""
+
+
+def _is_doer(noun: Spoken, ask: Spoken, question: AskedQuestion) -> bool:
+    """Whether a noun ends the name of what does something: the laboratory in 某实验室研究什么."""
+    if not any(m.start < noun.start and m.end == noun.end for m in question.mentions):
+        return False
+    return any(
+        p.start >= noun.end and p.end >= ask.end and set(p.meanings) & _DOING
+        for p in question.phrases_of("relation")
+    )
 
 
 def _several(question: AskedQuestion) -> int:

@@ -17,7 +17,8 @@ _LONGEST_NAME = 40
 _MOST_WORDS = 14  # words of an English name
 _ENGLISH_WORD = re.compile(r"[\w&.'-]*\w")
 _LATIN_RUN = re.compile(r"[a-z][a-z0-9]{2,}")
-_HAN_RUN = re.compile(r"[㐀-鿿]{3,}")
+_SPOKEN_RUN = re.compile(r"[㐀-鿿a-z]{3,}")
+_LONGEST_SOUND = 20  # characters of a name that is understood by its sound
 _HAN = re.compile(r"[㐀-鿿]")
 _ENGLISH_COMMON = ("zone", "industry", "gdp", "is", "in", "of", "the", "who", "what", "it", "ev")
 _ZONE_END = re.compile(
@@ -76,6 +77,7 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
         for phrase in _longest_of_kind(_phrases(text, key))
         if phrase.kind not in _NOT_IN_NAMES or not _is_in_name(phrase, question.mentions, file)
     ]
+    question.phrases = _of_persons(question, file)
     question.unknown = _unknown_names(question, file)
     question.years = [
         (found.group(), ((1 << found.end()) - 1) ^ ((1 << found.start()) - 1))
@@ -113,6 +115,21 @@ def _unknown_names(question: AskedQuestion, file: FactFile) -> list[str]:
         if kind.start() - start >= 2 and not _is_part_of_name(key[start : kind.end()], file):
             found.append(key[start : kind.end()])
     return found
+
+
+def _of_persons(question: AskedQuestion, file: FactFile) -> list[Spoken]:
+    """The phrases; 干什么的 asks for the post of a person, but for the trade of anything else."""
+    kinds = {file.thing(thing).kind for m in question.mentions for thing in m.things}
+    if not kinds or "person" in kinds or question.phrases_of("role"):
+        return question.phrases
+    return [
+        replace(p, meanings=("which",)) if p.kind == "ask" and p.text in _TRADES else p
+        for p in question.phrases
+        if not (p.kind == "relation" and p.text.endswith(_TRADES) and "holdsPosition" in p.meanings)
+    ]
+
+
+_TRADES = ("干什么的", "干嘛的", "做什么的")
 
 
 def _is_part_of_name(text: str, file: FactFile) -> bool:
@@ -298,12 +315,14 @@ def _heard(key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
                 found.setdefault(span, []).append(thing)
     sounds = file.syllables(key)
     spoken: dict[str, list[tuple[int, int]]] = {}
-    for run in _HAN_RUN.finditer(key):
+    for run in _SPOKEN_RUN.finditer(key):
         for start in range(run.start(), run.end() - 2):
-            for end in range(start + 3, min(run.end(), start + 12) + 1):
+            for end in range(start + 3, min(run.end(), start + _LONGEST_SOUND) + 1):
                 text = key[start:end]
-                if "的" not in text and all(character in sounds for character in text):
-                    joined = "".join(sounds[character] for character in text)
+                if "的" in text or not has_han(text):
+                    continue
+                if all(character in sounds or character.isascii() for character in text):
+                    joined = "".join(sounds.get(character, character) for character in text)
                     spoken.setdefault(joined, []).append((start, end))
     for sound, thing in file.named(list(spoken), "sound"):
         if file.thing(thing).kind in _MISHEARD:

@@ -44,6 +44,7 @@ _NEAR_RELATIONS = {
     "hasIndustry": ("operatesIn",),
     "implements": ("hasPolicy",),
     "hasPolicy": ("implements",),
+    "subIndustryOf": ("operatesIn",),
 }
 """Relations that people call by one word."""
 _PROMISES = frozenset({"目标", "力争", "争取", "要达到", "预计"})
@@ -216,6 +217,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     meant |= {other for one in meant for other in _NEAR_RELATIONS.get(one, ())}
     if last.predicate in meant:
         return ""
+    if expected.form == "time" and last.time and _joins_names(last.subject, last.object, coverage):
+        return ""
     if expected.form == "time":
         return "" if last.predicate in DATES else "relation"
     if not relations or expected.form in ("title", "truth", ""):
@@ -240,6 +243,13 @@ def is_leading_asked(question: AskedQuestion) -> bool:
         if p.text in LEADING
         for a in asks
     )
+
+
+def _joins_names(subject: int, other: int, coverage: Coverage) -> bool:
+    """Whether the question names both ends of a fact: 海光信息 and 科创板上市."""
+    mentions = coverage.question.mentions
+    ends = [{m.start for m in mentions if end in m.things} for end in (subject, other)]
+    return all(ends) and len(ends[0] | ends[1]) > 1
 
 
 def _is_measure(coverage: Coverage, mention: NamedSpan) -> bool:

@@ -26,6 +26,19 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("either", "以直升机或低空经济为重点的高新区有哪些?", ["景德镇高新技术产业开发区"]),
     ("said size", "湘潭高新区形成了哪两个优势产业?", ["电机电控传动", "精品钢材及新材料"]),
     ("English", f"When was {HEFEI} approved?", ["1991-03"]),
+    ("rank counted", "徐州高新区2017年综合评价排名是多少名", [49]),
+    ("trade", "赣锋锂电集团是干什么的，属于哪个产业", ["锂电"]),
+    ("time of a tie", "海光信息是哪一年在科创板上市的", ["2022"]),
+    ("post", "王小宁在哪里任职", ["成都高新技术产业开发区生物产业局"]),
+    ("maker", "特种机器人是谁家做的", ["中信重工开诚智能"]),
+    ("short indicator", "济南高新区研发经费占GDP的目标是多少", [8]),
+    ("partners", "新余高新区的合作伙伴有谁", ["中国有研"]),
+    ("long name by sound", "杨陵农业高新技术产业示范区哪年成立", ["1997-07-29"]),
+    ("half in letters", "营口高新qu 2010 生产总值", [108.14]),
+    ("award", "海河实验室里谁被批准设博士后工作站", ["细胞生态海河实验室"]),
+    ("doer", "脑机交互与人机共融海河实验室研究什么", ["脑机交互", "人机共融"]),
+    ("larger", "哈尔滨高新区和唐山高新区哪个2010年生产总值高", ["唐山高新技术产业开发区"]),
+    ("better rank", "徐州高新区和无锡高新区哪个2017年综合评价排名高", ["无锡高新技术产业开发区"]),
     ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
 ]
 
@@ -71,6 +84,12 @@ def test_what_is_near_is_told(facts: FactFile) -> None:
     reply = answer(facts, "鹰潭高新区2019年工业营收是多少?")
     assert "2019" in reply.reason
     assert reply.alternatives[0]["answer"] == 1258
+
+
+def test_figures_of_different_years_are_not_compared(facts: FactFile) -> None:
+    reply = answer(facts, "合肥高新区和武汉东湖高新区谁的生产总值高")
+    assert not reply.ok
+    assert "same period" in reply.reason
 
 
 def test_yes_and_no(facts: FactFile) -> None:
