@@ -150,6 +150,7 @@ def test_every_command_and_option_has_help_in_both_languages() -> None:
     for name in english:
         assert not re.search(r"^  [\u4e00-\u9fff]", english[name], re.MULTILINE), name
         assert re.search(r"[\u4e00-\u9fff]", chinese[name]), name
+        assert not re.search(r"(?<![A-Z_])[A-Z]{4,}\.\.\.", chinese[name]), name
         for page in (english[name], chinese[name]):
             bare = re.findall(r"^  (-[^ ]+(?:, --[^ ]+)?(?: <[^>]*>)?)$(?!\n {10,}\S)", page, re.M)
             assert bare == [], f"{name}: no help for {bare}"

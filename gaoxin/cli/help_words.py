@@ -63,7 +63,7 @@ _CHINESE = {
 }
 _TYPES = "|".join(re.escape(word) for word in _CHINESE if word.startswith("<"))
 _NAMES = "|".join(word for word in _CHINESE if not word.startswith("<"))
-_WORD = re.compile(rf"{_TYPES}|(?<![A-Za-z_./-])(?:{_NAMES})(?![A-Za-z_./-])")
+_WORD = re.compile(rf"{_TYPES}|(?<![A-Za-z_./-])(?:{_NAMES})(?![A-Za-z_/-]|\.[A-Za-z])")
 _ROW = re.compile(r"^(  \S.*?)( {2,})(?=\S)", re.M)
 
 
