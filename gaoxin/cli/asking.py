@@ -220,8 +220,8 @@ def _pairs(parameters: list[str]) -> dict[str, str]:
         name = name.strip()
         if not equals or not name:
             raise BadUsage(
-                f"参数「{parameter}」写法有误，应为 名称=值。",
-                f"The parameter {parameter!r} is not of the form name=value.",
+                f"参数「{parameter}」写法有误，应为 名称=值，如 place=江苏省。",
+                f"The parameter {parameter!r} is not of the form name=value, as place=江苏省.",
                 parameter=parameter,
             )
         if name in pairs:

@@ -96,9 +96,11 @@ def find_template(name: str) -> ListTemplate:
     if name.strip().lower() in found:
         return found[name.strip().lower()]
     near_zh, near_en = did_you_mean(name, found)
-    keys = "、".join(list_templates())
+    chinese = "、".join(
+        next(word for word in one.names if not word.isascii()) for one in list_templates().values()
+    )
     raise BadUsage(
-        f"没有名为「{name}」的模板；可用：{keys}。{near_zh}",
+        f"没有名为「{name}」的模板；可用：{chinese}。{near_zh}",
         f"There is no template {name!r}; there are: {', '.join(list_templates())}.{near_en}",
     )
 

@@ -141,7 +141,8 @@ def test_debug_raises_what_was_raised(monkeypatch: pytest.MonkeyPatch) -> None:
         ("config --frmat json", "did you mean --format", "是否想用 --format"),
         ("config --format yaml", "'yaml' is not one of", "可选：table, json, csv, xlsx"),
         ("search x --limit 0", "Unusable value for --limit", "--limit 的值无法使用"),
-        ("query zones/x city", "not of the form name=value", "应为 名称=值"),
+        ("query zones/x city", "name=value, as place=江苏省", "名称=值，如 place=江苏省"),
+        ("template x", "there are: enterprises,", "可用：企业、"),
         ("config --lang fr", "'fr' is not one of", "可选：zh, en"),
     ],
 )
