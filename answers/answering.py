@@ -27,6 +27,7 @@ from gaoxin.answers.lists import (
 )
 from gaoxin.answers.operators import Computed, dated, extreme, path_between
 from gaoxin.answers.phrases import phrases_in
+from gaoxin.answers.promises import promises
 from gaoxin.answers.question import AskedQuestion, read_question
 from gaoxin.answers.rendering import render
 from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
@@ -131,6 +132,8 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         found = _path(question, coverage, expected)
         if found is not None:
             return found
+    if (promised := promises(coverage, expected)) is not None:
+        return promised
     found_chains = chains(coverage)
     judged = judge(found_chains, coverage, expected)
     candidates = [c for c in judged if not c.why]

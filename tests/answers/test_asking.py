@@ -92,6 +92,23 @@ def test_figures_of_different_years_are_not_compared(facts: FactFile) -> None:
     assert "same period" in reply.reason
 
 
+def test_what_became_of_promises(facts: FactFile) -> None:
+    reply = answer(facts, "石河子高新区的目标兑现了吗")
+    told = [str(row["answer"]) for row in reply.rows]
+    due = [text for text in told if "2025" in text]
+    assert due
+    assert all("fell due" in text or "actual" in text for text in due), due
+    undated = [text for text in told if text not in due]
+    assert undated
+    assert all("no deadline" in text for text in undated), undated
+    assert reply.sources
+
+
+def test_promises_of_which_the_graph_knows_nothing(facts: FactFile) -> None:
+    for text in ("鹰潭高新区说话算数吗", "济南高新区的房价兑现了吗"):
+        assert not answer(facts, text).ok, text
+
+
 def test_yes_and_no(facts: FactFile) -> None:
     for text, verdict in (
         ("合肥高新区在安徽省吗?", "yes"),
