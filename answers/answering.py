@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.answers.chains import CandidateAnswer, chains
 from gaoxin.answers.clauses import clauses, pointing, without_question_words
 from gaoxin.answers.compared import are_measured, compare_two, earlier, larger
+from gaoxin.answers.counted import counted_group
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, not_comparable
 from gaoxin.answers.expected import DATES, ExpectedAnswer, expect, is_a
@@ -83,6 +84,8 @@ def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) 
     if not replies:
         return part
     word = pointing(part)
+    if not word and _is_bare(part) and _asks_amount(part):
+        return without_question_words(parts[0]) + part
     if not word and _is_bare(part) and replies[0].nodes:
         verbs = [p.text for p in phrases_in(match_key(parts[0])) if set(p.meanings) & DATES]
         return file.thing(replies[0].nodes[-1]).zh + (verbs[0] if verbs else "") + part
@@ -110,6 +113,12 @@ def _is_bare(part: str) -> bool:
     return len(without_question_words(part)) <= 1
 
 
+def _asks_amount(part: str) -> bool:
+    """Whether a clause asks for a number: 是多少亿元."""
+    asked = {m for p in phrases_in(match_key(part)) if p.kind == "ask" for m in p.meanings}
+    return "amount" in asked
+
+
 def _is_zone(file: FactFile, thing: int) -> bool:
     return is_a(file.thing(thing).type, ("Zone",))
 
@@ -134,6 +143,8 @@ def _answer_one(file: FactFile, text: str) -> Reply:
             return found
     if (promised := promises(coverage, expected)) is not None:
         return promised
+    if (members := counted_group(coverage, expected)) is not None:
+        return members
     found_chains = chains(coverage)
     judged = judge(found_chains, coverage, expected)
     candidates = [c for c in judged if not c.why]

@@ -37,7 +37,7 @@ class ExpectedAnswer:
     noun: str = ""
 
 
-_DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
 def expect(question: AskedQuestion) -> ExpectedAnswer:
@@ -203,12 +203,12 @@ def _several(question: AskedQuestion) -> int:
     for ask in question.phrases_of("ask"):
         text = ask.text + question.key[ask.end : ask.end + 2]
         for character in text[1:4]:
-            if character in _DIGITS:
-                return _DIGITS[character]
+            if character in DIGITS:
+                return DIGITS[character]
             if character.isdigit():
                 return int(character)
     said = _SAID.search(question.key)
-    return _DIGITS[said["n"]] if said else 0
+    return DIGITS[said["n"]] if said else 0
 
 
 _COUNTING = re.compile(r"(?:多少|几|哪几)[家个项条种类位名所支座次款大处]?|数量|个数|总数")

@@ -151,9 +151,23 @@ def _leaves_number(candidate: CandidateAnswer, coverage: Coverage) -> str:
         if any(has_year(fact, year) for fact in facts):
             continue
         is_dated = any(f.time or f.is_figure or f.literal[:4].isdigit() for f in facts)
+        if _is_of_policy(year, candidate, coverage):
+            continue
         if is_dated or not any(year in name for name in names):
             return "year"
     return ""
+
+
+def _is_of_policy(year: str, candidate: CandidateAnswer, coverage: Coverage) -> bool:
+    """Whether a policy in the facts was issued in the year: 国务院2020年的意见."""
+    if any(fact.time or fact.is_figure for fact in candidate.facts):
+        return False
+    return any(
+        fact.predicate == "issued" and fact.literal.startswith(year)
+        for node in candidate.nodes
+        if coverage.file.thing(node).type == "Policy"
+        for fact in coverage.file.around(node)
+    )
 
 
 def _texts(candidate: CandidateAnswer, coverage: Coverage) -> str:

@@ -39,6 +39,21 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("doer", "脑机交互与人机共融海河实验室研究什么", ["脑机交互", "人机共融"]),
     ("larger", "哈尔滨高新区和唐山高新区哪个2010年生产总值高", ["唐山高新技术产业开发区"]),
     ("better rank", "徐州高新区和无锡高新区哪个2017年综合评价排名高", ["无锡高新技术产业开发区"]),
+    (
+        "counted group",
+        "济南高新区推广的科创金融“三个特色模式”是什么?",
+        ["CVC+DVC", "三价体系", "科创经纪人"],
+    ),
+    (
+        "year of a policy",
+        "哪些高新区表示贯彻落实国务院2020年关于国家高新区高质量发展的若干意见?",
+        ["合肥高新技术产业开发区", "苏州高新技术产业开发区", "榆林高新技术产业开发区"],
+    ),
+    (
+        "bare amount",
+        "江西省哪个高新区提出了航空产业营收目标,是多少亿元?",
+        ["景德镇高新技术产业开发区", 600],
+    ),
     ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
 ]
 
@@ -71,6 +86,11 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
         pytest.param("苏州高新区为什么发展新能源?", id="reasons"),
         pytest.param("西安高新区有多少家企业?", id="not all known"),
         pytest.param("今天天气怎么样?", id="nothing"),
+        pytest.param("济南高新区推广的科创金融“四个特色模式”是什么?", id="another count"),
+        pytest.param(
+            "哪些高新区表示贯彻落实国务院2019年关于国家高新区高质量发展的若干意见?",
+            id="another year of a policy",
+        ),
         pytest.param("Who is the mayor of New York?", id="English"),
     ],
 )

@@ -1,0 +1,49 @@
+"""Groups that sources count, such as 四个平台: all members, if as many are known as they say."""
+
+from __future__ import annotations
+
+import re
+
+from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.expected import DIGITS, ExpectedAnswer
+from gaoxin.answers.known import KnownFact
+from gaoxin.answers.replies import Reply, cited, thing_row
+from gaoxin.graph.names.keys import match_key
+
+_COUNTED = re.compile(
+    r"(?P<n>[两二三四五六七八九])(?:大|个|项|条|家|类|种)(?P<what>[\u4e00-\u9fff]{2,})"
+)
+
+
+def counted_group(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
+    """The members of a group that the question calls as a source does (三个特色模式).
+
+    ``None`` unless the thing that the question names has exactly as many of them.
+    """
+    question, file = coverage.question, coverage.file
+    if expected.form not in ("thing", "") or not question.asks("which"):
+        return None
+    groups: dict[tuple[int, str, str], list[KnownFact]] = {}
+    for thing in dict.fromkeys(t for m in question.mentions for t in m.things):
+        if file.thing(thing).kind == "industry":
+            continue
+        for fact in file.around(thing):
+            if fact.subject != thing or not fact.object or fact.is_figure:
+                continue
+            for found in _COUNTED.finditer(match_key(fact.qualifier)):
+                if found.group() in question.key:
+                    group = groups.setdefault((thing, found.group(), fact.predicate), [])
+                    group.append(fact)
+    for (thing, words, _), facts in groups.items():
+        members = list(dict.fromkeys(fact.object for fact in facts))
+        if len(members) != DIGITS[words[0]]:
+            continue
+        return Reply(
+            True,
+            [thing_row(file, member) for member in members],
+            f"{file.thing(thing).zh} · {words}",
+            sources=cited(facts, file),
+            used={fact.number for fact in facts},
+            nodes=[thing, *members],
+        )
+    return None
