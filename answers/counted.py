@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.coverage import Coverage, has_year
 from gaoxin.answers.expected import DIGITS, ExpectedAnswer
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.replies import Reply, cited, thing_row
@@ -34,7 +34,16 @@ def counted_group(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
                 if found.group() in question.key:
                     group = groups.setdefault((thing, found.group(), fact.predicate), [])
                     group.append(fact)
+    others = [
+        mention
+        for mention in question.mentions
+        if not {file.thing(t).kind for t in mention.things} <= {"industry", "indicator"}
+    ]
     for (thing, words, _), facts in groups.items():
+        if any(thing not in mention.things and mention.text not in words for mention in others):
+            continue
+        if any(not any(has_year(f, year) for f in facts) for year, _ in question.years):
+            continue
         members = list(dict.fromkeys(fact.object for fact in facts))
         if len(members) != DIGITS[words[0]]:
             continue

@@ -86,6 +86,7 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
         pytest.param("苏州高新区为什么发展新能源?", id="reasons"),
         pytest.param("西安高新区有多少家企业?", id="not all known"),
         pytest.param("今天天气怎么样?", id="nothing"),
+        pytest.param("济南高新区2019年推广的“三个特色模式”是什么?", id="year of a group"),
         pytest.param("济南高新区推广的科创金融“四个特色模式”是什么?", id="another count"),
         pytest.param(
             "哪些高新区表示贯彻落实国务院2019年关于国家高新区高质量发展的若干意见?",
