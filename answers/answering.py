@@ -74,7 +74,7 @@ def answer(file: FactFile, text: str) -> Reply:
         whole.nodes += reply.nodes
         whole.sources += [source for source in reply.sources if source not in whole.sources]
         whole.alternatives = whole.alternatives or reply.alternatives
-    whole.understood = "; ".join(r.understood for r in replies if r.understood)
+    whole.understood = "; ".join(dict.fromkeys(r.understood for r in replies if r.understood))
     whole.reason = " ".join(dict.fromkeys(r.reason for r in replies if r.reason))
     return whole
 

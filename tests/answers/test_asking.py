@@ -113,6 +113,12 @@ def test_figures_of_different_years_are_not_compared(facts: FactFile) -> None:
     assert "same period" in reply.reason
 
 
+def test_clauses_that_ask_for_the_same_are_told_once(facts: FactFile) -> None:
+    understood = answer(facts, "赣锋锂电集团是干什么的，属于哪个产业").understood
+    assert understood
+    assert ";" not in understood
+
+
 def test_what_became_of_promises(facts: FactFile) -> None:
     reply = answer(facts, "石河子高新区的目标兑现了吗")
     told = [str(row["answer"]) for row in reply.rows]
