@@ -33,6 +33,8 @@ _PATTERNS = tuple(
     for form, is_excerpt in _HEADINGS
 )
 _SIGNS = ("高新图谱", "Gaoxin Graph")
+_OVERLAP = 8_192  # bytes of a heading that two pieces may share
+_REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{2,6})|([0-9]{3,7}));")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,20 @@ def _search_workbook(path: Path) -> str | None:
                 before = b""
                 while left > 0 and (piece := stream.read(min(1 << 20, left))):
                     left -= len(piece)
-                    text = before + piece
+                    # Some programs (lxml) write Chinese characters as references: &#39640;.
+                    text = _REFERENCE.sub(_referred, before + piece)
                     is_likely = any(sign.encode() in text for sign in _SIGNS)
                     if is_likely and (found := _search(text.decode("utf-8", "ignore"), "<\r\n")):
                         return html.unescape(found)
-                    before = piece[-2048:]
+                    before = piece[-_OVERLAP:]
     return None
+
+
+def _referred(found: re.Match[bytes]) -> bytes:
+    """The character that a reference in XML stands for; those of ASCII may be markup, and stay."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    is_character = 127 < number < 0xD800 or 0xE000 <= number <= 0x10FFFF
+    return chr(number).encode() if is_character else found[0]
 
 
 def _decoded(head: bytes) -> str:

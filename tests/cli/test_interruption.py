@@ -30,6 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def interrupted_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """A real SIGINT arrives when the stage in the list is reported."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # shells may ignore it
     wanted: list[str] = []
     report = ProgressLine.__call__
 
@@ -41,6 +42,7 @@ def interrupted_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     monkeypatch.setattr(ProgressLine, "__call__", call)
     yield wanted
+    signal.signal(signal.SIGINT, before)
     assert not wanted, "the stage was never reported"
 
 
