@@ -87,6 +87,11 @@ def publish(
         for content in contents
         if content.dataset in change.datasets
     )
+    change.names = {
+        key: profile.save
+        for key, profile in new.items()
+        if profile.is_large and not profile.is_stored
+    }
     registry = Registry(new)
     for key in gone:
         change.remove(key)
@@ -95,9 +100,8 @@ def publish(
         again = [key for key in change.datasets if key not in apart]
     else:
         again = _affected(change, old, new, apart)
-    everything = [*contents, *moved]
-    for key in again:
-        everything.append(kept(store, key, change.datasets[key], old[key]))
+    stored = (kept(store, key, change.datasets[key], old[key]) for key in again)
+    everything = [*contents, *moved, *stored]
     report = LoadReport(change.parent.number if change.parent else None, False, [])
     report.retranslated = again
     if renamed:
@@ -112,8 +116,6 @@ def publish(
         name = keep(content, change.inputs)
         entry = _dataset(content, name, translation)
         change.replace(content.dataset, entry, translation.lines)
-        if content.profile.is_large and content.dataset in given:
-            change.names[content.dataset] = content.profile.save
         report.review += translation.review.values()
         report.notes += content.notes
     progress("translate", len(everything), len(everything))

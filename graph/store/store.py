@@ -5,7 +5,7 @@
     HOME/CURRENT                    the number of the published generation, with a checksum
     HOME/generations/000042/store   pyoxigraph's files, hard-linked from the parent
                            /names.sqlite  /added.nq.gz  /removed.nq.gz
-                           /content  the quads of each large dataset, sorted
+                           /content  the quads of each large dataset, sorted, and its names
                            /manifest.json  with the checksum of every file; manifest.copy.json
     HOME/inputs/<sha256>.gz         the records of each dataset as they were read
 

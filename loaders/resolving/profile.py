@@ -80,7 +80,7 @@ class Profile:
         """An empty profile; with ``stored``, one whose names are in the file of that path."""
         self.dataset = dataset
         self._file = file = NamesFile(stored)
-        is_stored = stored is not None
+        self.is_stored = is_stored = stored is not None
         self.declared = NameSet(declared_form(), file, is_stored=is_stored)
         self.mentions = NameSet(mention_form(dataset), file, is_stored=is_stored)
         self.aliases = NameSet(alias_form(dataset), file, is_stored=is_stored)

@@ -148,11 +148,8 @@ class ChangedNames:
         large = [profile for profile in profiles if profile.is_large]
         leads: dict[NameKey, set[NameKey]] = defaultdict(set)
         for profile in profiles:
-            is_whole = any(profile is item.profile for item in self.whole)
-            # What depends on a name in a whole profile is in that profile, so it counts anyhow.
-            if not profile.is_large or is_whole:
-                for name, led in profile.small_leads() if is_whole else profile.leads():
-                    leads[name].add(led)
+            for name, led in profile.small_leads() if profile.is_large else profile.leads():
+                leads[name].add(led)
         if self.whole:
             self.names |= {name for name in leads if name in self}
             for profile in large:
@@ -168,9 +165,9 @@ class ChangedNames:
             front += found
 
     def _follow_whole(self, profile: Profile) -> None:
-        """Add the names in a large profile that depend on names of whole ones."""
+        """Add the names of whole profiles on which names in a large one depend."""
         if any(profile is item.profile for item in self.whole):
-            return
+            return  # what depends on a name in a whole profile is in it, and so counts anyhow
         for rows, sorts in ((profile.places, ("place",)), (profile.aliases, ("subject", "key"))):
             self.names |= {n for sort in sorts for n in rows.handles(sort) if n in self}
 
@@ -225,13 +222,11 @@ class _Whole:
 
 
 def _led_in(profile: Profile, name: NameKey) -> set[NameKey]:
-    """The names in a large profile that depend on a name."""
+    """The names that depend on a name by the aliases and places of a large profile."""
     dataset = profile.dataset
-    found = {led for a, led in profile.small_leads() if a == name}
-    sorts = ("key",) if not name[0] else ("subject",)
-    for sort in sorts:
-        for alias in profile.aliases.having(sort, name):
-            found |= {led for a, led in leads_of_alias(alias, dataset) if a == name}
+    found: set[NameKey] = set()
+    for alias in profile.aliases.having("subject" if name[0] else "key", name):
+        found |= {led for a, led in leads_of_alias(alias, dataset) if a == name}
     for place in profile.places.having("place", name):
         found |= {led for a, led in leads_of_place(place, dataset) if a == name}
     return found

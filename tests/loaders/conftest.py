@@ -9,6 +9,7 @@ import pytest
 
 from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.publish import LoadReport
+from gaoxin.loaders.resolving import name_set
 from gaoxin.settings import Settings
 from tests.fixtures.rdf import TURTLE_HEAD
 from tests.fixtures.tables import write_sources
@@ -29,3 +30,17 @@ def put(home: Settings, tmp_path: Path) -> Put:
         return load_paths(home, paths, source="paper-a", keep_foreign=keep_foreign)
 
     return load
+
+
+@pytest.fixture
+def in_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every set of names goes into a file."""
+    monkeypatch.setattr(name_set, "IN_MEMORY", 1)
+    monkeypatch.setattr(name_set, "_BATCH", 2)
+
+
+@pytest.fixture(params=["memory", "files"])
+def in_both(request: pytest.FixtureRequest) -> None:
+    """Names in memory, and then in files."""
+    if request.param == "files":
+        request.getfixturevalue("in_files")

@@ -33,13 +33,6 @@ _ROWS = st.lists(
 )
 
 
-@pytest.fixture
-def in_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every set of names goes into a file."""
-    monkeypatch.setattr(name_set, "IN_MEMORY", 1)
-    monkeypatch.setattr(name_set, "_BATCH", 2)
-
-
 def _filled(rows: list[Alias], more: list[Alias], size: int) -> NameSet[Alias]:
     before = name_set.IN_MEMORY, name_set._BATCH
     name_set.IN_MEMORY = name_set._BATCH = size
@@ -127,6 +120,7 @@ def test_damaged_names_are_found_removed_and_not_needed(
         path.write_bytes(b"x" * path.stat().st_size)
     assert [damage.part for damage in find_damage(Store(home))] == ["content"]
     load_dataset(home, tmp_path, "b", ["乙公司|Enterprise|locatedIn|某区|Zone"], "paper-a")
+    assert names_of_dataset(Store(home).read(), "a")  # made anew from the records, and kept
     assert all(outcome.is_mended for outcome in repair(home))
     assert find_damage(Store(home)) == []
 

@@ -23,6 +23,8 @@ from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text
 from gaoxin.settings import read_settings
 from tests.fixtures.records import same, thing
 
+pytestmark = pytest.mark.usefixtures("in_both")
+
 ZONES: list[Record] = [
     thing("zone/hefei", "Zone", "合肥高新区"),
     thing("zone/wuhu", "Zone", "芜湖高新区"),

@@ -13,6 +13,8 @@ from gaoxin.loaders.resolving.registry import Registry, Resolution
 from gaoxin.model import Record
 from tests.fixtures.records import SHOWN, UNNAMED, row, same, thing
 
+pytestmark = pytest.mark.usefixtures("in_both")
+
 
 def registry(*datasets: Iterable[Record | Identity], keys: str = "abcdef") -> Registry:
     profiles = [profile_of_records(key, d) for key, d in zip(keys, datasets, strict=False)]
