@@ -10,6 +10,7 @@ from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.errors import BadUsage
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as cause:
-        raise typer.BadParameter(
-            say(
-                f"「{text}」不是日期，应如 2026-05-31。", f"{text!r} is no date such as 2026-05-31."
-            )
+        raise BadUsage(
+            f"--accessed：「{text}」不是日期，应如 2026-05-31。",
+            f"--accessed: {text!r} is no date such as 2026-05-31.",
+            accessed=text,
         ) from cause

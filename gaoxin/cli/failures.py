@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from gaoxin.cli.help_words import localize
+from gaoxin.cli.parser_errors import bad_usage
 from gaoxin.cli.problem_groups import problem_lines, summary
 from gaoxin.cli.terminal import screen_width, tell, visible_json
-from gaoxin.errors import AmbiguousName, BadUsage, GaoxinError, UnresolvedName
+from gaoxin.errors import AmbiguousName, GaoxinError, UnresolvedName
 from gaoxin.language import language, say
 from gaoxin.model import Problem
 
@@ -90,7 +90,7 @@ def as_gaoxin_error(error: Exception) -> GaoxinError:
     if isinstance(error, GaoxinError):
         return error
     if isinstance(error, TyperException):
-        return _bad_usage(error)
+        return bad_usage(error)
     unreadable = failure_of_store(error)
     if unreadable:
         return unreadable
@@ -139,61 +139,6 @@ class _Unexpected(GaoxinError):
     @property
     def kind(self) -> str:
         return "Unexpected"
-
-
-def _bad_usage(error: Any) -> BadUsage:
-    """Translate the parser's English message into both languages."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "gaoxin"
-    hint_zh, hint_en = f"用法见 {path} --help。", f"See {path} --help."
-    kind = type(error).__name__
-    parameter = getattr(error, "param", None)
-    named = _parameter_name(parameter) or str(getattr(error, "param_hint", "") or "")
-    original = error.format_message().rstrip(".")
-    if kind == "NoSuchOption":
-        near = ", ".join(sorted(error.possibilities or ()))
-        zh = f"没有选项 {error.option_name}" + (f"，是否想用 {near}？" if near else "。")
-        en = f"No such option: {error.option_name}" + (f"; did you mean {near}?" if near else ".")
-    elif kind == "MissingParameter":
-        choices = _choices(parameter)
-        zh = f"缺少{' ' if named.isascii() else ''}{named}" + (
-            f"（可选：{choices}）。" if choices else "。"
-        )
-        en = f"Missing {named}" + (f" (one of {choices})." if choices else ".")
-    elif kind == "BadParameter":
-        choices = _choices(parameter)
-        reason = error.message.removeprefix("Value error, ").rstrip(".")
-        zh = f"{named} 的值无法使用" + (f"，可选：{choices}。" if choices else f"：{reason}。")
-        en = f"Unusable value for {named}: {reason}."
-    elif original.startswith("No such command"):
-        zh = original.replace("No such command", "没有命令").replace("Did you mean", "是否想用")
-        zh, en = _full_stop(zh, "。"), _full_stop(original, ".")
-    elif original.startswith("Missing command"):
-        zh, en = "没有写命令。", "A command is missing."
-    elif original.startswith("Got unexpected extra argument"):
-        extra = original.rpartition("(")[2].rstrip(")")
-        zh, en = f"多余的参数：{extra}。", f"Unexpected extra arguments: {extra}."
-    else:
-        zh, en = f"命令写法有误：{original}。", f"{original}."
-    return BadUsage(f"{zh}{hint_zh}", f"{en} {hint_en}", command=path)
-
-
-def _full_stop(text: str, stop: str) -> str:
-    return text if text.endswith(("?", "？", stop)) else text + stop
-
-
-def _parameter_name(parameter: Any) -> str:
-    if parameter is None:
-        return ""
-    if parameter.param_type_name == "argument":
-        return localize(str(parameter.metavar or parameter.name.upper()))
-    return str(max(parameter.opts, key=len))
-
-
-def _choices(parameter: Any) -> str:
-    descriptor = getattr(parameter, "type_descriptor", None)
-    found = getattr(descriptor, "choices", None) or ()
-    return ", ".join(str(choice) for choice in found)
 
 
 def _sentence(error: GaoxinError) -> str:

@@ -29,6 +29,15 @@ def _help(summary: str, details: str) -> str:
 class Command(TyperCommand):
     """A command whose help speaks both languages."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; an error of the parser knows the command that it is about."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            if getattr(error, "ctx", ctx) is None:  # an option without its value, for example
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
     def get_help(self, ctx: Any) -> str:
         """The page of help."""
         return localize(super().get_help(ctx))

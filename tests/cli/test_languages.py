@@ -78,6 +78,10 @@ COMMANDS: list[tuple[str, ...]] = [
     ("path", ZONE, "嗄嘎尜"),
     ("rollback", "99"),
     ("show",),
+    ("show", OTHER, "--source"),
+    ("show", OTHER, "--all=1"),
+    ("show", OTHER, "--year", "0"),
+    ("show", OTHER, "--year", "嗄嘎尜"),
 ]
 HELP = (
     *("show", "search", "neighbors", "path", "targets", "conflicts", "coverage", "load", "query"),
