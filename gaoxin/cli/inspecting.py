@@ -10,7 +10,7 @@ from gaoxin.cli.answers import cut, print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
-from gaoxin.errors import StoreEmpty
+from gaoxin.errors import BadParameter, StoreEmpty
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -118,15 +118,24 @@ def log(limit: LimitOption = 20, form: FormatOption = None, output: OutputOption
         "Show which facts were added and removed between two generations.",
     ),
     say(
-        "只写一个代号则与当前一代比较；代号见 gaoxin log。例：gaoxin diff 1 2 -o 变化.xlsx。",
-        "With one number, the published one is compared with it; gaoxin log lists the numbers. "
-        "Example: gaoxin diff 1 2 -o changes.xlsx.",
+        "只写一个代号则与当前一代比较，不写则比较当前一代与它的上一代；代号见 gaoxin log。"
+        "例：gaoxin diff 1 2 -o 变化.xlsx。",
+        "With one number, the published generation is compared with it; without any, with the "
+        "one before it. gaoxin log lists the numbers. Example: gaoxin diff 1 2 -o changes.xlsx.",
     ),
 )
 def diff(
     older: Annotated[
-        int, typer.Argument(metavar="A", help=say("代号。", "A generation's number."))
-    ],
+        int | None,
+        typer.Argument(
+            metavar="[A]",
+            show_default=False,
+            help=say(
+                "代号（默认为当前一代的上一代）。",
+                "A generation's number (default: that before the published one).",
+            ),
+        ),
+    ] = None,
     newer: Annotated[
         int | None,
         typer.Argument(
@@ -147,7 +156,25 @@ def diff(
 
     store = _store()
     end = store.read().number if newer is None else newer
-    print_answer(changes(store, older, end, limit), form, output)
+    start = _parent(store, end) if older is None else older
+    print_answer(changes(store, start, end, limit), form, output)
+
+
+def _parent(store: Store, number: int) -> int:
+    """The generation before ``number``, from which it was made.
+
+    Raises:
+        BadParameter: it is the first.
+    """
+    parent = store.manifest(number).parent
+    if parent is None:
+        raise BadParameter(
+            f"第 {number} 代是第一代，没有上一代可比；再载入一次数据后才有变化可看。",
+            f"Generation {number} is the first one, so there is none to compare it with; load "
+            "data again to see changes.",
+            generation=number,
+        )
+    return parent
 
 
 @command(

@@ -24,6 +24,7 @@ def test_load_change_diff_rollback_remove(program: Ask, tmp_path: Path) -> None:
     assert loaded["about"]["changed"] is True
     assert {row["dataset"] for row in loaded["rows"]} == {"sources", "facts"}
 
+    assert "the first one" in program("diff")["error"]["message"]
     again = program("load", sources, table)
     assert again["about"]["changed"] is False
     assert "still generation 1" in " ".join(again["notes"])
@@ -31,6 +32,7 @@ def test_load_change_diff_rollback_remove(program: Ask, tmp_path: Path) -> None:
     write_statements(tmp_path, "facts.csv", [FIRST[0], "丙厂|Enterprise|operatesIn|风电|Industry"])
     assert program("load", table)["about"]["generation"] == 2
     changes = program("diff", "1")["rows"]
+    assert program("diff")["rows"] == changes  # with the generation before
     plain = {
         (row["change"], row["subject"], row["object"])
         for row in changes
