@@ -1,9 +1,10 @@
-"""What the text of a cell says: a number with its unit, a range, a sum of money, yes or no.
+"""What the text of a cell says: a number with its unit, a range, yes or no.
 
 All functions are pure.  They read a text, and for numbers the unit of the column's header.  What
 they cannot read they refuse with :class:`ValueError`, whose ``args`` are the reason in Chinese and
-in English.  They never guess: a sum without a unit is refused, not taken as yuan.  Dates are read
-by :mod:`.cell_dates`, several values by :mod:`.cell_parts`, headers by :mod:`.header_parts`.
+in English.  They never guess: a number without a unit has none; :mod:`.column_units` decides
+whether it needs one.  Dates are read by :mod:`.cell_dates`, several values by :mod:`.cell_parts`,
+headers by :mod:`.header_parts`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from gaoxin.loaders.lists.chinese_numerals import RUN, chinese_number
 from gaoxin.loaders.lists.written_units import (
     CURRENCIES,
     canonical_unit,
-    is_money,
     same_quantity,
     split_scale,
     with_currency,
@@ -125,60 +125,6 @@ def read_numbers(text: str, unit: str = "") -> tuple[Number, ...]:
         )
     low, high = ("; ".join((sign, *signs)) for sign in (">=", "<="))
     return first._replace(comparator=low), last._replace(comparator=high)
-
-
-def read_number(text: str, unit: str = "") -> Number:
-    """The only number in a cell; as :func:`read_numbers`, but a range is refused.
-
-    Raises:
-        ValueError: the text is not one number.
-    """
-    found = read_numbers(text, unit)
-    if len(found) > 1:
-        raise ValueError("不能写区间；请写一个数", "a range is not possible; write one number")
-    return found[0]
-
-
-@lru_cache(maxsize=CACHED)
-def read_money(text: str, unit: str = "", currency: str = "") -> tuple[Number, ...]:
-    """A sum of money or a range of sums; the unit always names the currency (``万元``, ``亿美元``).
-
-    ``unit`` is the canonical unit of the header, ``currency`` what a column 币种 says.  A scale
-    alone (1.2亿) is in yuan, unless header or column name another currency.
-
-    Raises:
-        ValueError: it is no sum of money, or nothing says in which unit it is.
-
-    >>> read_money("5,000万元人民币")
-    (Number(value='5000', unit='万元', comparator=''),)
-    >>> read_money("500万", currency="美元")
-    (Number(value='500', unit='万美元', comparator=''),)
-    """
-    found = []
-    for number in read_numbers(text, unit):
-        written = number.unit
-        if not written:
-            if number.value != "0":
-                raise ValueError(
-                    "没有写单位（元、万元还是亿元）；请写在表头的括号里，或写在数的后面",
-                    "no unit is given (元, 万元 or 亿元); write it in brackets into the header, or "
-                    "behind the number",
-                )
-            written = "元"
-        if not split_scale(written)[1]:
-            written += "元"
-        if not is_money(written):
-            raise ValueError(
-                f"「{written}」不是货币单位；请改为元、万元、亿元、万美元之类",
-                f"{written} is no unit of money; write 元, 万元, 亿元, 万美元 or the like",
-            )
-        if currency and not (written := with_currency(written, currency)):
-            raise ValueError(
-                f"单元格里的货币与币种「{currency}」不符；请改正",
-                f"the currency in the cell is not the one named, {currency}; correct it",
-            )
-        found.append(number._replace(unit=written))
-    return tuple(found)
 
 
 @lru_cache(maxsize=CACHED)

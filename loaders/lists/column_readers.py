@@ -21,7 +21,7 @@ from gaoxin.loaders.lists.award_cells import (
 from gaoxin.loaders.lists.body_names import body_class, with_place
 from gaoxin.loaders.lists.cell_dates import read_date, read_period
 from gaoxin.loaders.lists.cell_parts import split_values
-from gaoxin.loaders.lists.cell_values import exact_in, read_money, read_numbers
+from gaoxin.loaders.lists.cell_values import exact_in, read_numbers
 from gaoxin.loaders.lists.column_units import CellUnits
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
@@ -310,10 +310,7 @@ def _number(
     said = planned_cell(text)
     meaning, text = with_cell(meaning, said), said.text
     check_number(text)
-    if term.unit == "元":
-        numbers = read_money(text, meaning.unit)
-    else:
-        numbers = units.settled(read_numbers(text, meaning.unit))
+    numbers = units.settled(read_numbers(text, meaning.unit))
     exact = exact_in(numbers[0], term.unit) if len(numbers) == 1 else None
     if exact is not None and meaning.status not in PROMISED and not meaning.time:
         row.facts.append((meaning.means, Text(exact, _DECIMAL)))

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from gaoxin.loaders.lists.cell_values import Number
+from gaoxin.loaders.lists.cell_values import CACHED, Number
 from gaoxin.loaders.lists.dictionary import catalogue_units, property_of
 from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.loaders.lists.written_units import is_money, quantity_of, same_quantity, split_scale
@@ -59,6 +60,7 @@ def takes_unit(meaning: Meaning) -> bool:
     return meaning.means in ("figure", "value") or bool(term and term.unit)
 
 
+@lru_cache(maxsize=CACHED)
 def fits(unit: str, usual: str) -> bool:
     """Whether a unit measures what ``usual`` measures; any unit fits an unknown kind.
 
@@ -94,6 +96,7 @@ def own_count(usual: str) -> str:
     return usual if quantity_of(usual) == _COUNT and not split_scale(usual)[0] else ""
 
 
+@lru_cache(maxsize=CACHED)
 def completed(unit: str, usual: str) -> str:
     """A unit that is a mere scale (亿), with the base of the usual unit; others as they are.
 
@@ -180,7 +183,7 @@ class CellUnits:
             raise ValueError(*does_not_fit(unit, self.meaning, self.usual))
         if not self.usual:
             self._check_same(bool(unit), number)
-        return number._replace(unit=unit)
+        return number if unit == number.unit else number._replace(unit=unit)
 
     def _check_same(self, has_unit: bool, number: Number) -> None:
         """Refuse a number without a unit among others with units, and the reverse."""

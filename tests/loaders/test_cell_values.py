@@ -1,4 +1,4 @@
-"""Numbers, sums of money, ranges and yes or no, as cells of lists have them."""
+"""Numbers, ranges and yes or no, as cells of lists have them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from gaoxin.graph.facts.units import normalise
 from gaoxin.loaders.lists.cell_values import (
     Number,
     exact_in,
-    read_money,
-    read_number,
     read_numbers,
     read_yes_no,
 )
@@ -127,31 +125,6 @@ def test_what_is_no_number_is_refused_with_the_reason(text: str, unit: str, reas
     assert says_what_to_do(*caught.value.args)
 
 
-def test_a_sum_without_a_unit_is_not_taken_as_yuan() -> None:
-    with pytest.raises(ValueError, match="没有写单位") as no_unit:
-        read_money("3000")
-    with pytest.raises(ValueError, match="不是货币单位") as no_money:
-        read_money("5家")
-    assert says_what_to_do(*no_unit.value.args)
-    assert says_what_to_do(*no_money.value.args)
-    assert read_money("0") == (Number("0", "元"),)
-
-
-def test_a_sum_always_names_its_currency() -> None:
-    assert read_money("5亿") == (Number("5", "亿元"),)
-    assert read_money("500", "万") == (Number("500", "万元"),)
-    assert read_money("500", "万元", "美元") == (Number("500", "万美元"),)
-    assert read_money("3-5亿", "", "港币")[1] == Number("5", "亿港元", "<=")
-    with pytest.raises(ValueError, match="币种"):
-        read_money("500万欧元", "", "美元")
-
-
-def test_one_number_is_no_range() -> None:
-    assert read_number("5家") == Number("5", "家")
-    with pytest.raises(ValueError, match="区间"):
-        read_number("3-5家")
-
-
 @pytest.mark.parametrize(
     ("text", "goal", "expected"),
     [
@@ -169,7 +142,8 @@ def test_one_number_is_no_range() -> None:
     ],
 )
 def test_only_exact_values_are_converted(text: str, goal: str, expected: str | None) -> None:
-    assert exact_in(read_number(text), goal) == expected
+    (number,) = read_numbers(text)
+    assert exact_in(number, goal) == expected
 
 
 @pytest.mark.parametrize(
@@ -298,7 +272,7 @@ SCALED = st.sampled_from(["元", "万元", "亿元", "万美元", "家", "%", "�
     DECIMALS, SCALED, st.sampled_from(["{:,f}{}", "{:f}{}", " {:f} {} ", "约{:f}{}", "{:f}（{}）"])
 )
 def test_a_number_is_read_as_it_was_written(value: Decimal, unit: str, form: str) -> None:
-    found = read_number(form.format(value, unit))
+    (found,) = read_numbers(form.format(value, unit))
     assert Decimal(found.value) == value
     assert found.unit == unit
     assert found.comparator == ("~" if "约" in form else "")

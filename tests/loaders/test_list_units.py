@@ -174,6 +174,22 @@ def test_one_cell_without_a_unit_among_others_is_a_problem(read) -> None:  # typ
     assert "% is no unit of 营业收入" in told.problems[1].en
 
 
+def test_a_sum_has_a_whole_unit_of_money(read) -> None:  # type: ignore[no-untyped-def]
+    rows: Rows = [["企业名称", "注册资本"], ["甲厂", "5亿"], ["乙厂", 0], ["丙厂", 3000]]
+    told = read([*rows, ["丁厂", "5家"], ["戊厂", "3-5亿港币"]])
+    capital = [told.entity(name).facts for name in ("甲厂", "乙厂")]
+    assert capital == [
+        (("registeredCapital", Text(value, f"{XSD}decimal")),) for value in ("500000000", "0")
+    ]
+    assert [row[:4] for row in told.statements("observation")] == [
+        ("戊厂", "注册资本", value, "亿港元") for value in ("3", "5")
+    ]
+    assert [p.line for p in told.problems] == [4, 5]
+    assert "write it in brackets into the header" in told.problems[0].en
+    assert "家 is no unit of registered capital" in told.problems[1].en
+    assert "correct the unit or the header" in told.problems[1].en
+
+
 def test_an_area_without_a_unit_among_others_is_a_problem(tmp_path: Path) -> None:
     mapping = tmp_path / "m.toml"
     mapping.write_text(
