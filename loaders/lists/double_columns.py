@@ -19,7 +19,7 @@ from gaoxin.loaders.lists.cell_values import Number, read_numbers
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.find_table import FoundTable
 from gaoxin.loaders.lists.header_forms import folded
-from gaoxin.loaders.lists.list_mapping import ListColumn, Meaning
+from gaoxin.loaders.lists.list_mapping import ListColumn, Meaning, left_out
 from gaoxin.loaders.problems import column_letter, excerpt
 from gaoxin.loaders.tables.placeholders import is_placeholder
 
@@ -57,24 +57,24 @@ def settle_doubles(table: FoundTable, columns: Sequence[ListColumn]) -> list[Lis
     for column in columns:
         if (key := meant_once(column.meaning)) is not None:
             by_key[key].append(column)
-    left_out: dict[int, Meaning] = {}
+    replaced: dict[int, Meaning] = {}
     for doubles in by_key.values():
         for one, other in combinations(doubles, 2):
-            if left_out.keys() & {one.index, other.index}:
+            if replaced.keys() & {one.index, other.index}:
                 continue
             if one.meaning.means in _OF_THE_ROW:
-                left_out[other.index] = _second(one)
+                replaced[other.index] = _repeats(one)
             elif found := _contradiction(table, one, other):
-                left_out[other.index] = _left_out(one, found)
+                replaced[other.index] = _differs_from(one, found)
                 if folded(one.header) == folded(other.header):
-                    left_out[one.index] = _left_out(other, found)
+                    replaced[one.index] = _differs_from(other, found)
     names = {folded(c.header): c for c in columns if c.meaning.means == "name"}
     for column in columns:
         same = names.get(folded(column.header))
         if same is not None and same is not column and column.meaning.is_left_out:
-            left_out[column.index] = _second(same)
+            replaced[column.index] = _repeats(same)
     return [
-        replace(column, meaning=left_out.get(column.index, column.meaning)) for column in columns
+        replace(column, meaning=replaced.get(column.index, column.meaning)) for column in columns
     ]
 
 
@@ -131,14 +131,13 @@ def more_exact(one: str, other: str) -> str:
     return longer if longer.startswith(shorter) else ""
 
 
-def _left_out(other: ListColumn, found: tuple[int, str, str]) -> Meaning:
+def _differs_from(other: ListColumn, found: tuple[int, str, str]) -> Meaning:
     letter, (line, first, second) = column_letter(other.index), found
     values = f"{excerpt(first)[:20]}、{excerpt(second)[:20]}"
-    return Meaning(
-        "leave-out",
-        zh=f"与 {letter} 列「{other.header}」意思相同而值不同（第 {line} 行：{values}）；"
+    return left_out(
+        f"与 {letter} 列「{other.header}」意思相同而值不同（第 {line} 行：{values}）；"
         "请改表头（如写上年份），或用 gaoxin map 写映射",
-        en=f"it means the same as column {letter} {other.header!r} and differs from it (row "
+        f"it means the same as column {letter} {other.header!r} and differs from it (row "
         f"{line}: {values.replace('、', ', ')}); make the headers differ (by a year, say), or "
         "write a mapping with gaoxin map",
     )
@@ -153,10 +152,9 @@ def same_headers(columns: Sequence[ListColumn]) -> list[list[ListColumn]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _second(other: ListColumn) -> Meaning:
+def _repeats(other: ListColumn) -> Meaning:
     letter = column_letter(other.index)
-    return Meaning(
-        "leave-out",
-        zh=f"与 {letter} 列「{other.header}」意思相同，只收那一列",
-        en=f"it means the same as column {letter} {other.header!r}; only that one is taken",
+    return left_out(
+        f"与 {letter} 列「{other.header}」意思相同，只收那一列",
+        f"it means the same as column {letter} {other.header!r}; only that one is taken",
     )

@@ -18,7 +18,7 @@ from gaoxin.loaders.lists.dictionary import class_of, property_of, read_meaning
 from gaoxin.loaders.lists.double_columns import meant_once
 from gaoxin.loaders.lists.find_table import FoundTable, header_text
 from gaoxin.loaders.lists.header_forms import folded
-from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning
+from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning, left_out
 from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.problems import column_letter, did_you_mean, refusal
 from gaoxin.ontology.characters import half_width
@@ -95,7 +95,7 @@ class MappingFile:
             elif len(found) > 1 and meant_once(known.meaning) is not None:
                 raise self._several(table, known, found)
             meanings.update(dict.fromkeys(found, known.meaning))
-        absent = Meaning("leave-out", zh="映射里没有这一列", en="the mapping has no such column")
+        absent = left_out("映射里没有这一列", "the mapping has no such column")
         columns = [
             ListColumn(index, header, meanings.get(index, absent))
             for index, header in enumerate(headers)
