@@ -11,6 +11,7 @@ from gaoxin.graph.names.keys import normal_form
 from gaoxin.loaders.lists.body_names import is_body
 from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.row_draft import UnclearCellError
+from gaoxin.loaders.lists.standing_words import LEFT_OFFICE
 from gaoxin.loaders.personal_texts import CONTACT, LABEL, with_plain_digits
 
 _HAN = "[\u3400-\u9fff]"
@@ -30,8 +31,8 @@ _REMARK = (
 _SHORT_REMARK = "(?:兼|代|男|女|汉|正|副)"
 _LABEL_OF_NAME = rf"(?:姓名|名字|人员|{_POSTS}|name)"
 _OUT = (
-    "未到任|未上任|未就任|未任命|未任职|未履职|未到岗|未定|待定|待任|候任|拟任|前任|已?离[职任]|已辞[职任去]|辞[职任]|已?卸任|已?免职|已免去"
-    "|已调[离走出]|调离|已换人|去世|逝世|已故|空缺|暂缺"
+    "未到任|未上任|未就任|未任命|未任职|未履职|未到岗|未定|待定|待任|候任|拟任|前任|已辞去|已免去|已调[离走出]|调离|已换人"
+    f"|逝世|已故|空缺|暂缺|{LEFT_OFFICE}"
 )
 _OUT_OF_OFFICE = re.compile(f"{_OUT}|^原任|^原{_POST}")
 _SAID_IN_BRACKETS = re.compile(f"{_OUT}|拟|前|原|曾任|变更|挂名|未批|未核|待批")

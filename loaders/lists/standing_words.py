@@ -12,11 +12,12 @@ from gaoxin.loaders.lists.cell_dates import read_date
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.ontology.characters import half_width
 
-ENDS = (
+LEFT_OFFICE = "离[任职]|辞[任职]|卸任|免职|去世"
+"""Words that a person holds a post no longer, as a pattern."""
+_ENDS = (
     r"撤销|撤消|取消|注销|过期|到期|失效|失去|丧失|届满|期满|摘牌|摘帽|除名|退出|终止|作废|收回|移出|剔除|吊销|暂停"
-    r"|迁出|迁离|搬离|离任|离职|卸任|退休|免职|辞任|辞职|去世"
+    rf"|迁出|迁离|搬离|退休|{LEFT_OFFICE}"
 )
-"""Words that something has ended, as a pattern."""
 _AN_AWARD = r"国家|省|市级|区级|高新|高企|科技|专精|瞪羚|独角|小巨人|单项|创新型|上市|规上|有效"
 _NOT = re.compile(
     rf"^非(?={_AN_AWARD})|^并非|(?:^|[(,;]|现|已|目前|暂|尚|从|仍|还|并|均)(?:不是|不属|不再|不具|不符|未|无)(?!来)"
@@ -25,7 +26,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(
-    rf"(?<!未)(?:{ENDS})|(?:^|[(,;于])(?:曾(?:经)?(?!用)|前(?=$|\)|{_AN_AWARD})|原(?=$|\)|为|是|系|任|属|{_AN_AWARD}))"
+    rf"(?<!未)(?:{_ENDS})|(?:^|[(,;于])(?:曾(?:经)?(?!用)|前(?=$|\)|{_AN_AWARD})|原(?=$|\)|为|是|系|任|属|{_AN_AWARD}))"
     r"|曾(?:是|为|获|经|被|任|系|入选|评)|\bformer(?:ly)?\b|\bex-|revoked|withdrawn|cancell?ed|expired",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ _UNTIL = re.compile(
 """Until when something is valid."""
 _REMARK = re.compile(r"\(([^()]*)\)$")
 _END = re.compile(
-    rf"(?<!\d)({_DATE})(?:[初底末前]|已|被|后|起|予以|正式|资格|证书|动态|复审未通过)*(?:{ENDS})"
+    rf"(?<!\d)({_DATE})(?:[初底末前]|已|被|后|起|予以|正式|资格|证书|动态|复审未通过)*(?:{_ENDS})"
 )
 
 
