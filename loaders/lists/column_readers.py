@@ -50,9 +50,6 @@ _DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _STATUSES = ("实际", "目标", "计划", "预计", "预期")
 _ACTUAL = ("实际", "实绩", "完成", "actual")
-_PLANNED = re.compile(
-    r"^(?:计划|预计|拟|预期|目标|力争|争取|将)(?:于|在)?|[(（](?:计划|预计|预期|目标|拟)[)）]$"
-)
 _DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]")
 _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
 
@@ -280,9 +277,9 @@ def _text(predicate: str, language: str, row: RowDraft, text: str) -> None:
 
 
 def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
-    planned = _PLANNED.sub("", text)
-    if planned != text:
-        _planned_date(meaning, row, planned)
+    said = planned_cell(text)
+    if said.status:
+        _planned_date(meaning, row, said.text)
     else:
         try:
             date = read_date(text, row.from_1904)

@@ -26,12 +26,12 @@ _WORD = re.compile(
 )
 _STRONG = re.compile(rf"{_TARGET}|{_PLANNED}")
 _ACTUAL = re.compile(r"实际|实绩|已完成|已到位|完成情况|执行情况|进展情况")
-# What may stand between such a word and the number of a cell.
+# What may stand between such a word and the number or the date of a cell.
 _VERB = (
     r"(?:于|在|将|可|能)?(?:达到|达|完成|实现|投资|投入|总投资|新增|产值|营收)?(?:到|至|为)?[:：]?"
 )
 _BEFORE = re.compile(
-    rf"^(?:(?P<target>目标值?|力争|争取|确保)|(?P<planned>{_PLANNED}|规划|预算)){_VERB}"
+    rf"^(?:(?P<target>目标值?|力争|争取|确保)|(?P<planned>{_PLANNED}|{_WEAK}|将)){_VERB}"
 )
 _BEHIND = re.compile(r"^(.*?)[(（\[【]([^()（）\[\]【】]*)[)）\]】]$", re.DOTALL)
 
@@ -39,8 +39,8 @@ _BEHIND = re.compile(r"^(.*?)[(（\[【]([^()（）\[\]【】]*)[)）\]】]$", r
 class PlannedText(NamedTuple):
     """A text without the words of a plan and the period in it.
 
-    ``status`` is ``target``, ``planned``, ``actual`` or, if nothing says it, ``""``.  ``time`` is a
-    time of the common table.
+    ``status`` is ``target``, ``planned`` or, if nothing says so, ``""``.  ``time`` is a time of the
+    common table.
     """
 
     text: str
@@ -81,8 +81,8 @@ def says_actual(text: str) -> bool:
 
 
 def planned_cell(text: str) -> PlannedText:
-    """A cell without the words of a plan before its number, and without what stands in brackets
-    behind it: a plan, a period, or both.
+    """A cell without the words of a plan before its number or date, and without what stands in
+    brackets behind it: a plan, a period, or both.
 
     >>> planned_cell("预计达到5000万元")
     PlannedText(text='5000万元', status='planned', time='')

@@ -149,8 +149,18 @@ def test_a_sum_without_a_unit_is_left_out(tmp_path: Path) -> None:
     assert told.statements("observation") == [("甲厂", "营业收入", "2", "亿元", "2023", "actual")]
 
 
-def test_a_date_that_is_only_planned(tmp_path: Path) -> None:
-    rows = [["项目名称", "开工时间"], ["甲项目", "拟于2026年3月"], ["乙项目", "2025-03"]]
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "拟于2026年3月",
+        "将于2026年3月",
+        "预估2026年3月",
+        "2026年3月（预估）",
+        "2026年3月（2025年计划）",
+    ],
+)
+def test_a_date_that_is_only_planned(tmp_path: Path, cell: str) -> None:
+    rows = [["项目名称", "开工时间"], ["甲项目", cell], ["乙项目", "2025-03"]]
     told = Told(write_csv(tmp_path / "a.csv", rows))
     assert told.statements("started") == [("甲项目", "2026-03", "planned")]
     assert ("started", Text("2025-03", f"{XSD}gYearMonth")) in told.entity("乙项目").facts

@@ -55,6 +55,7 @@ def test_a_word_that_belongs_to_the_name_makes_no_plan(name: str) -> None:
     [
         ("预计5000万元", "5000万元", "planned", ""),
         ("预计达到5000万元", "5000万元", "planned", ""),
+        ("将达到5000万元", "5000万元", "planned", ""),
         ("力争突破100亿元", "突破100亿元", "target", ""),
         ("目标3000", "3000", "target", ""),
         ("3000（目标）", "3000", "target", ""),
