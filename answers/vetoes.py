@@ -12,6 +12,7 @@ from gaoxin.answers.expected import DATES, ExpectedAnswer, is_a
 from gaoxin.answers.known import RANK
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.measures import suits
+from gaoxin.answers.phrases import Spoken
 from gaoxin.answers.question import AskedQuestion, NamedSpan, is_class_word
 from gaoxin.graph.names.keys import match_key
 
@@ -221,7 +222,10 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     relations = [
         p
         for p in coverage.question.phrases_of("relation")
-        if len(p.text) > 1 and p.text not in _VAGUE and p.meanings != ("altLabel",)
+        if len(p.text) > 1
+        and p.text not in _VAGUE
+        and p.meanings != ("altLabel",)
+        and not _only_lists(p, coverage.question)
     ]
     is_lesser = last.predicate == "hasIndustry" and is_leading_asked(coverage.question)
     if is_lesser and not any(word in last.qualifier for word in _LEADING_MARKS):
@@ -246,6 +250,14 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         said |= coverage.thing(end)[0] & ~coverage.named
     is_said = coverage.weight(said) >= _SAID_OTHERWISE or said.bit_count() >= _SAID_WORDS
     return "" if is_said else "relation"
+
+
+def _only_lists(relation: Spoken, question: AskedQuestion) -> bool:
+    """Whether a wording says no more than that there is something of a class: 有哪些政策."""
+    return relation.text.startswith("有") and any(
+        relation.start < noun.start and noun.end == relation.end
+        for noun in question.phrases_of("class")
+    )
 
 
 def is_leading_asked(question: AskedQuestion) -> bool:
