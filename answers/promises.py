@@ -1,6 +1,7 @@
 """What a zone promised and what became of it: targets beside the figures of the same indicator.
 
-Whether a target was reached is judged by ``gaoxin targets``; here both are only told.
+A question may ask for the targets (2023年的目标) or what became of them (目标兑现了吗).  Whether a
+target was reached is judged by ``gaoxin targets``; here both are only told.
 """
 
 from __future__ import annotations
@@ -9,35 +10,44 @@ import re
 from datetime import date
 from typing import Any
 
-from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.coverage import Coverage, has_year
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.known import OBSERVATION, KnownFact
+from gaoxin.answers.known import OBSERVATION, PROMISED, KnownFact
+from gaoxin.answers.question import AskedQuestion
 from gaoxin.answers.replies import Reply, cited
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.qualifiers import told
 from gaoxin.language import say
 
 _YEAR = re.compile(r"\d{4}")
+_BECOMING = frozenset({"approvedAs", "awarded"})
+"""Relations to what a thing has become, or means to become."""
 
 
 def promises(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
-    """The targets of the one thing that the question names; ``None`` if it does not ask for them,
-    or the graph has none.
+    """The targets of the one thing that the question names, those of its years if it names any;
+    ``None`` if it does not ask for them, or the graph has none.
     """
     question, file = coverage.question, coverage.file
-    spoken = question.phrases_of("verdict")
-    others = question.years or question.phrases_of("indicator") or len(question.mentions) != 1
-    if not spoken or others or expected.form not in ("truth", ""):
+    is_judged = bool(question.phrases_of("verdict")) and expected.form in ("truth", "")
+    if question.phrases_of("indicator") or len(question.mentions) != 1:
         return None
-    mask = question.mentions[0].mask
-    for phrase in (*spoken, *question.phrases_of("status")):
-        mask |= phrase.mask
-    if coverage.left_over(mask, strictly=True):
+    if is_judged:
+        if question.years or coverage.left_over(_said(question), strictly=True):
+            return None
+    elif not are_targets_asked(question, expected) or _is_narrowed(coverage):
         return None
     thing = question.mentions[0].things[0]
-    around = [f for f in file.around(thing) if f.is_figure and f.subject == thing and f.value]
-    aimed = [f for f in around if f.is_promise]
+    around = [f for f in file.around(thing) if f.subject == thing]
+    aimed = [
+        fact
+        for fact in around
+        if is_target(fact)
+        and (fact.value or not is_judged)
+        and all(has_year(fact, year) for year, _ in question.years)
+    ]
     if not aimed:
         return None
     rows: list[dict[str, Any]] = []
@@ -62,6 +72,43 @@ def promises(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
     )
 
 
+def are_targets_asked(question: AskedQuestion, expected: ExpectedAnswer) -> bool:
+    """Whether the answer has to be a target: 有哪些目标, 2023年的目标."""
+    if expected.form == "thing":
+        return "Target" in expected.classes
+    ending = len(question.key.rstrip("?。!"))
+    nouns = (p for p in question.phrases_of("class") if "Target" in p.meanings)
+    return not expected.form and any(noun.end == ending for noun in nouns)
+
+
+def is_target(fact: KnownFact) -> bool:
+    """Whether a fact states a number to be reached, or what a thing means to become."""
+    if fact.is_figure:
+        return fact.is_promise
+    return bool(fact.object) and fact.predicate in _BECOMING and fact.status in PROMISED
+
+
+def _said(question: AskedQuestion) -> int:
+    """The characters that name the thing or speak of targets."""
+    mask = question.mentions[0].mask
+    for phrase in (*question.phrases_of("verdict"), *question.phrases_of("status")):
+        mask |= phrase.mask
+    return mask
+
+
+def _is_narrowed(coverage: Coverage) -> bool:
+    """Whether the question asks only for some targets: 产业目标, 最大的目标."""
+    question = coverage.question
+    mask = _said(question)
+    for phrase in question.phrases:
+        if phrase.kind in ("ask", "stop") or "Target" in phrase.meanings:
+            mask |= phrase.mask
+    for _, year in question.years:
+        mask |= year
+    others = (p for p in question.phrases if p.kind not in ("unit", "time"))
+    return any(p.mask & ~mask for p in others) or bool(coverage.left_over(mask, strictly=True))
+
+
 def _tells(figure: KnownFact, target: KnownFact) -> bool:
     """Whether a figure is of the indicator of a target, and of the year when it falls due."""
     if figure.predicate != OBSERVATION or figure.is_promise or figure.object != target.object:
@@ -72,24 +119,34 @@ def _tells(figure: KnownFact, target: KnownFact) -> bool:
 
 def _told(target: KnownFact, reached: list[KnownFact], file: FactFile) -> str:
     """A target in one sentence, with what became of it."""
-    name = file.thing(target.object)
-    told = say(f"{name.zh}：目标 ", f"{name.en or name.zh}: target ") + _amount(target)
+    thing = file.thing(target.object)
+    name = say(thing.zh or thing.en, thing.en or thing.zh)
+    if not target.is_figure:
+        return name + (_when(target) if target.time else "")
+    if not target.value:
+        words = told(target.qualifier)
+        return name + (say("：", ": ") + words if words else "")
+    text = say(f"{name}：目标 ", f"{name}: target ") + _amount(target)
     if not target.time:
-        return told + say(
+        return text + say(
             "，来源没有写明期限，无法核对",
             "; the source gives no deadline, so it cannot be checked",
         )
-    when = period_words(target.time)
-    told += say(f"（{when}）", f" ({when})")
+    text += _when(target)
     if reached:
         figures = say("、", ", ").join(map(_amount, reached))
-        return told + say(f"，实际 {figures}", f"; actual {figures}")
+        return text + say(f"，实际 {figures}", f"; actual {figures}")
     if target.end > date.today().isoformat():
-        return told + say("，尚未到期", "; not yet due")
-    return told + say(
+        return text + say("，尚未到期", "; not yet due")
+    return text + say(
         "，图谱里没有到期那年的实际数值",
         "; the graph has no actual figure for the year when it fell due",
     )
+
+
+def _when(target: KnownFact) -> str:
+    when = period_words(target.time)
+    return say(f"（{when}）", f" ({when})")
 
 
 def _amount(fact: KnownFact) -> str:

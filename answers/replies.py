@@ -10,6 +10,7 @@ from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact
 from gaoxin.graph.facts.grades import weakness
+from gaoxin.graph.facts.qualifiers import told as told_qualifier
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
@@ -63,7 +64,7 @@ def value_row(fact: KnownFact, *, title: bool = False) -> dict[str, Any]:
     if fact.is_figure and fact.value:
         row: dict[str, Any] = {"answer": _number(fact.value), "also": [], "unit": fact.unit}
         return row | {"comparator": fact.comparator, "time": fact.time, "status": fact.status}
-    text = fact.literal or fact.qualifier or fact.time
+    text = fact.literal or told_qualifier(fact.qualifier) or fact.time
     return {"answer": text, "also": [], "unit": fact.unit}
 
 

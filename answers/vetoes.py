@@ -13,6 +13,7 @@ from gaoxin.answers.known import RANK
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.measures import suits
 from gaoxin.answers.phrases import Spoken
+from gaoxin.answers.promises import are_targets_asked, is_target
 from gaoxin.answers.question import AskedQuestion, NamedSpan, is_class_word
 from gaoxin.graph.names.keys import match_key
 
@@ -219,6 +220,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
             return "indicator"
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
         return "status" if wants_promise and not last.is_promise else ""
+    if are_targets_asked(coverage.question, expected) and not is_target(last):
+        return "status"
     relations = [
         p
         for p in coverage.question.phrases_of("relation")

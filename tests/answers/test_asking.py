@@ -136,6 +136,28 @@ def test_what_became_of_promises(facts: FactFile) -> None:
     assert reply.sources
 
 
+@pytest.mark.parametrize(
+    "text", ["苏州高新区2023年的目标", "苏州高新区2023年有哪些目标", "苏州高新区2023年的目标是什么"]
+)
+def test_targets_of_a_year(text: str, facts: FactFile) -> None:
+    told = [str(row["answer"]) for row in answer(facts, text).rows]
+    assert any("183.5 billion" in row for row in told), told
+    assert all("target" in row and "(2023)" in row for row in told), told
+
+
+def test_targets_without_a_number(facts: FactFile) -> None:
+    told = [str(row["answer"]) for row in answer(facts, "苏州高新区有哪些目标").rows]
+    assert any("全国高新区“第一方阵”" in row for row in told), told  # of a rank
+    assert any("苏南国家自主创新示范区核心区" in row for row in told), told  # to be approved as
+    assert not any("no figure" in row for row in told), told
+
+
+@pytest.mark.parametrize("text", ["苏州高新区2024年的目标", "鹰潭高新区2024年的目标"])
+def test_what_is_no_target_is_not_told_as_one(text: str, facts: FactFile) -> None:
+    reply = answer(facts, text)
+    assert not reply.ok, reply.rows
+
+
 def test_promises_of_which_the_graph_knows_nothing(facts: FactFile) -> None:
     for text in ("鹰潭高新区说话算数吗", "济南高新区的房价兑现了吗"):
         assert not answer(facts, text).ok, text
