@@ -34,3 +34,9 @@ def choose_language(code: str | None) -> None:
 def say(zh: str, en: str) -> str:
     """Return the text in the current language."""
     return zh if language() == "zh" else en
+
+
+def in_brackets(*parts: str) -> str:
+    """The parts as they follow a text, ``（甲，乙）`` or `` (a, b)``; ``""`` if all are empty."""
+    text = say("，", ", ").join(filter(None, parts))
+    return say(f"（{text}）", f" ({text})") if text else ""

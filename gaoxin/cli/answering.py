@@ -13,7 +13,7 @@ from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import AsOfOption, GenerationOption, OutputOption
 from gaoxin.cli.terminal import put, tell, visible, visible_json
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 if TYPE_CHECKING:
     from gaoxin.answers.replies import Reply
@@ -128,8 +128,7 @@ def _lines(reply: Reply) -> list[str]:
 
 def _row(row: dict[str, Any]) -> str:
     text = _value(row)
-    if row.get("time"):
-        text += say(f"（{row['time']}）", f" ({row['time']})")
+    text += in_brackets(str(row.get("time") or ""))
     if row.get("verdict"):
         text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
         text += say("：", ": ") + _value(row)

@@ -9,7 +9,7 @@ import typer
 
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import NameArgument, TypeOption, open_graph
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.facts.reader import SourceRef
@@ -95,4 +95,4 @@ def _footnote(generation: Generation, source: SourceRef) -> str:
 
     record = source_record(generation, source.key)
     text, grade = reference(record).gbt, grade_word(record.grade)
-    return text + (say(f"（{grade}）", f" ({grade})") if grade else "")
+    return text + in_brackets(grade)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.cli.reading_page import ReadingPage
@@ -17,13 +17,13 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.lookup.told_items import HELD, ToldItem, readable
 from gaoxin.graph.portrait.key_facts import state_word
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 from gaoxin.shell_words import shell_word
 
 if TYPE_CHECKING:
     from gaoxin.graph.comparison.compare import Comparison, JudgedPromise
     from gaoxin.graph.facts.figures import Figure
-    from gaoxin.graph.facts.reader import Reader, SourceRef
+    from gaoxin.graph.facts.reader import Reader
     from gaoxin.graph.lookup.sections import FactSection
     from gaoxin.graph.portrait.key_facts import KeyFact
 
@@ -143,11 +143,7 @@ class ComparisonPage:
         if fact is None or not fact.values:
             return fact.absent if fact else say("没有来源报道", "no source reports it")
         joint = say("；", "; ") if fact.lines else say("、", "; ")
-        return joint.join(value.text + self._mark(value.sources) for value in fact.values)
-
-    def _mark(self, sources: Iterable[SourceRef]) -> str:
-        marks = self._marks.mark(sources)
-        return say("", " ") + marks if marks else ""
+        return joint.join(value.text + self._marks.mark(value.sources) for value in fact.values)
 
     def _things(self, section: FactSection, rows: tuple[SharedItem, ...]) -> None:
         if not self._wants(section.key):
@@ -162,7 +158,7 @@ class ComparisonPage:
             f"{name} {total or _none()}" for name, total in zip(self._names, totals, strict=True)
         )
         self._page.blank()
-        self._page.heading(section.heading + say(f"（{told_totals}）", f" ({told_totals})"))
+        self._page.heading(section.heading + in_brackets(told_totals))
         lines = []
         if not any(len(held) > 1 or is_class for is_class, held in groups):
             lines.append((say("共有", "shared"), _none()))
@@ -214,23 +210,20 @@ class ComparisonPage:
             for number, item in items:
                 by_name.setdefault(item.name, []).append(self._names[number])
             joint = say("、", ", ")
-            parts = [f"{name}{self._aside([joint.join(held)])}" for name, held in by_name.items()]
-            return " ≈ ".join(parts) + self._mark(sources.values())
+            parts = [f"{name}{in_brackets(joint.join(held))}" for name, held in by_name.items()]
+            return " ≈ ".join(parts) + self._marks.mark(sources.values())
         told_states = [_state(item) for _, item in items]
         if len(set(told_states)) == 1:
-            aside = self._aside([told_states[0]] if told_states[0] else [])
+            aside = in_brackets(told_states[0])
         else:
-            aside = self._aside(
-                f"{self._names[n]}{say('', ': ')}{state}"
-                for (n, _), state in zip(items, told_states, strict=True)
-                if state
+            aside = in_brackets(
+                *(
+                    f"{self._names[n]}{say('', ': ')}{state}"
+                    for (n, _), state in zip(items, told_states, strict=True)
+                    if state
+                )
             )
-        return items[0][1].name + aside + self._mark(sources.values())
-
-    @staticmethod
-    def _aside(parts: Iterable[str]) -> str:
-        text = say("，", ", ").join(parts)
-        return say(f"（{text}）", f" ({text})") if text else ""
+        return items[0][1].name + aside + self._marks.mark(sources.values())
 
     def _figures(self) -> None:
         rows = [row for row in self._found.figures if row.verdict != ALONE]
@@ -320,7 +313,7 @@ class ComparisonPage:
         undated = say("时期未注明", "no period given")
         when = [period_words(figure.time) if figure.time else undated] if dated else []
         text = amount_words(figure.value, figure.comparator, figure.unit)
-        return text + self._aside(filter(None, [*when, remark])) + self._mark(figure.sources)
+        return text + in_brackets(*when, remark) + self._marks.mark(figure.sources)
 
     def _targets(self) -> None:
         if not any(self._found.targets) and not self._of_places:
@@ -352,11 +345,11 @@ class ComparisonPage:
         when = period_words(row["time"]) if row["time"] else undated
         verdict = word("verdict", row["verdict"])
         if row["why"] and not (row["why"] == "no_date" and not row["time"]):
-            verdict += self._aside([word("why", row["why"])])
+            verdict += in_brackets(word("why", row["why"]))
         if row["reached"]:
             verdict += say("，实际 ", ", reached ") + f"{row['reached']}{row['reached_unit']}"
         text = say("，", ", ").join([amount, when]) + say("：", ": ") + verdict
-        return text + self._mark(promise.sources)
+        return text + self._marks.mark(promise.sources)
 
     def _kinds(self) -> None:
         kinds = list(dict.fromkeys(kind for counts in self._found.kinds for kind in counts))

@@ -10,7 +10,7 @@ from gaoxin.cli.relation_pages import AnswerRow
 from gaoxin.cli.wording import word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.lookup.relation_words import relation_sentence
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 from gaoxin.ontology.terms import vocabulary
 
 
@@ -33,7 +33,7 @@ def stats_page(rows: Sequence[AnswerRow]) -> str:
 def _counted_thing(row: AnswerRow) -> str:
     if row["kind"] == "dataset":
         kind = word("kind", row["label"])
-        return say(f"{row['name']}（{kind}）", f"{row['name']} ({kind})")
+        return str(row["name"]) + in_brackets(kind)
     return str(row["label"] or row["name"])
 
 
@@ -71,8 +71,7 @@ def weak_page(rows: Sequence[AnswerRow]) -> str:
         if row["status"] not in ("", "actual"):
             asides.append(word("status", row["status"]))
         asides.append(word("grade", row["confidence"]))
-        text = say("，", ", ").join(asides)
-        page.text(said + say(f"（{text}）", f" ({text})"))
+        page.text(said + in_brackets(*asides))
         keys = say("、", ", ").join(row["sources"])
         page.text(f"{heading('sources')} {keys}", indent=4, hang=2)
     return str(page)

@@ -16,7 +16,7 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.told_items import readable
-from gaoxin.language import language, say
+from gaoxin.language import in_brackets, language, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -63,7 +63,7 @@ def _promise(row: AnswerRow, title: str, marks: SourceMarks) -> str:
     parts += filter(None, [readable(told(row["qualifier"]))])
     name = say("，", ", ").join(filter(None, (subject, row["indicator"])))
     text = say("，", ", ").join(parts)
-    return say(f"{name}：{text}", f"{name}: {text}") + _marked(marks, row_sources([row]))
+    return say(f"{name}：{text}", f"{name}: {text}") + marks.mark(row_sources([row]))
 
 
 def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
@@ -72,37 +72,28 @@ def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
             str(row[name]).split("; ") for name in ("reached", "reached_unit", "reached_time")
         )
         values = [
-            _amount(value, unit) + _aside(period_words(time) if time else "")
+            _amount(value, unit) + in_brackets(period_words(time) if time else "")
             for value, unit, time in zip(*columns, strict=True)
         ]
         text = say("、", "; ").join(values)
-        mark = _marked(marks, row_sources([row], "reached_"))
+        mark = marks.mark(row_sources([row], "reached_"))
         yield say(f"实际：{text}", f"reached: {text}") + mark
     for hint in row["near"]:
         found = _HINT.fullmatch(hint)
         keys = found[2].split(", ") if found else []
         text = found[1].strip() if found else hint
         said = say(f"参考：{text}", f"compare: {text}")
-        yield said + _marked(marks, [SourceRef(key, "", "", "") for key in keys])
+        yield said + marks.mark([SourceRef(key, "", "", "") for key in keys])
     if row["kind"] == "positioning" and row["reached_source"]:
         when = period_words(row["reached_time"]) if row["reached_time"] else ""
-        said = say("来源说已是如此", "a source says that it is so") + (_aside(when) if when else "")
-        yield said + _marked(marks, row_sources([row], "reached_"))
+        said = say("来源说已是如此", "a source says that it is so") + in_brackets(when)
+        yield said + marks.mark(row_sources([row], "reached_"))
 
 
 def _amount(written: str, unit: str) -> str:
     found = _COMPARATOR.fullmatch(written)
     assert found is not None
     return amount_words(found[2], found[1] or "", unit) if found[2] else ""
-
-
-def _aside(text: str) -> str:
-    return say(f"（{text}）", f" ({text})") if text else ""
-
-
-def _marked(marks: SourceMarks, sources: Sequence[SourceRef]) -> str:
-    text = marks.mark(sources)
-    return say("", " ") + text if text else ""
 
 
 def conflicts_page(
@@ -133,8 +124,8 @@ def _side(row: AnswerRow, marks: SourceMarks) -> str:
     if row["status"] not in ("", "actual"):
         asides.append(word("status", row["status"]))
     asides += filter(None, [readable(told(row["qualifier"])), str(row.get("place") or "")])
-    text = _amount(str(row["value"]), row["unit"]) + _aside(say("，", ", ").join(asides))
-    return text + _marked(marks, row_sources([row]))
+    text = _amount(str(row["value"]), row["unit"]) + in_brackets(*asides)
+    return text + marks.mark(row_sources([row]))
 
 
 def zone_coverage_page(
@@ -166,7 +157,7 @@ def _label(row: AnswerRow) -> str:
 
 def _known(row: AnswerRow, marks: SourceMarks) -> str:
     if row["state"] != "known":
-        return word("state", row["state"]) + _marked(marks, _plain(row["sources"]))
+        return word("state", row["state"]) + marks.mark(_plain(row["sources"]))
     parts = []
     if row["examples"]:
         more = say("等", ", …") if len(row["examples"]) < row["count"] else ""
@@ -175,7 +166,7 @@ def _known(row: AnswerRow, marks: SourceMarks) -> str:
         latest = period_words(row["latest_period"])
         parts.append(say(f"最近说到 {latest}", f"up to {latest}"))
     text = say("；", "; ").join(parts) or say("已知", "known")
-    return text + _marked(marks, _plain(row["sources"]))
+    return text + marks.mark(_plain(row["sources"]))
 
 
 def _plain(keys: Sequence[str]) -> list[SourceRef]:

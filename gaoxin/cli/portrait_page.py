@@ -11,13 +11,10 @@ from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.graph.lookup.sections import is_counted
 from gaoxin.graph.lookup.told_items import PLANNED, ToldItem
 from gaoxin.graph.portrait.key_facts import KeyFact, state_word
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 from gaoxin.shell_words import shell_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gaoxin.graph.facts.reader import SourceRef
     from gaoxin.graph.portrait.portrait import Part, Portrait
 
 _NAMES_SHOWN = 3
@@ -100,15 +97,11 @@ class PortraitPage:
     def _key(self, fact: KeyFact) -> list[tuple[str, str]]:
         if not fact.values:
             return [(fact.label, fact.absent)]
-        told = [value.text + self._mark(value.sources) for value in fact.values]
+        told = [value.text + self._marks.mark(value.sources) for value in fact.values]
         if fact.lines:
             return [(fact.label if n == 0 else "", text) for n, text in enumerate(told)]
         joint = say("、", "; ")
         return [(fact.label, joint.join(told))]
-
-    def _mark(self, sources: Iterable[SourceRef]) -> str:
-        marks = self._marks.mark(sources)
-        return say("", " ") + marks if marks else ""
 
     def _contents(self) -> None:
         portrait = self._profile
@@ -157,22 +150,20 @@ class PortraitPage:
             self._page.text(self._sentence(entry), indent=2, hang=2)
 
     def _row(self, entry: ToldItem) -> tuple[str, str]:
+        marks = self._marks.mark(entry.sources)
         if entry.section in ("basics", "names"):
-            label, text = entry.label, entry.name
-            return label, say("，", ", ").join((text, *entry.details)) + self._mark(entry.sources)
+            return entry.label, say("，", ", ").join((entry.name, *entry.details)) + marks
         details = [*entry.details]
         if entry.section != "targets" and (word := self._state(entry)):
             details.append(word)
-        return entry.name, say("，", ", ").join(details) + self._mark(entry.sources)
+        return entry.name, say("，", ", ").join(details) + marks
 
     def _sentence(self, entry: ToldItem) -> str:
         details = [self._state(entry)] if self._state(entry) else []
         if entry.leading:
             details.insert(0, say("主导", "leading"))
         details += entry.details
-        said = say("，", ", ").join(details)
-        aside = say(f"（{said}）", f" ({said})") if said else ""
-        return entry.name + aside + self._mark(entry.sources)
+        return entry.name + in_brackets(*details) + self._marks.mark(entry.sources)
 
     def _state(self, entry: ToldItem) -> str:
         return "" if entry.state == "held" else state_word(entry)

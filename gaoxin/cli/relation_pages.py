@@ -14,7 +14,7 @@ from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.lookup.relation_words import relation_heading, relation_sentence
 from gaoxin.graph.lookup.told_items import readable
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.facts.finding import Finding
@@ -63,9 +63,7 @@ def _neighbour(facts: Sequence[AnswerRow], marks: SourceMarks) -> str:
             said[period_words(row["time"])] = None
         if row["inferred"]:
             said[say("推出", "inferred")] = None
-    text = say("，", ", ").join(filter(None, said))
-    aside = say(f"（{text}）", f" ({text})") if text else ""
-    return str(facts[0]["name"]) + aside + _marked(marks, row_sources(facts))
+    return str(facts[0]["name"]) + in_brackets(*said) + marks.mark(row_sources(facts))
 
 
 def row_sources(rows: Iterable[AnswerRow], prefix: str = "") -> list[SourceRef]:
@@ -77,11 +75,6 @@ def row_sources(rows: Iterable[AnswerRow], prefix: str = "") -> list[SourceRef]:
             if key and (key not in found or weakness(grade) < weakness(found[key].grade)):
                 found[key] = SourceRef(key, "", "", grade)
     return list(found.values())
-
-
-def _marked(marks: SourceMarks, sources: Iterable[SourceRef]) -> str:
-    text = marks.mark(sources)
-    return say("", " ") + text if text else ""
 
 
 def shared_page(pair: tuple[str, str], rows: Sequence[AnswerRow]) -> str:
@@ -164,11 +157,9 @@ def _step(reader: Reader, marks: SourceMarks, facts: Sequence[Finding]) -> str:
     said |= dict.fromkeys(period_words(fact.time) for fact in facts if fact.time)
     if first.inferred:
         said[say("推出", "inferred")] = None
-    text = say("，", ", ").join(said)
-    aside = say(f"（{text}）", f" ({text})") if text else ""
     sources = {source.key: source for fact in facts for source in fact.sources}
     sentence = relation_sentence(first.predicate, subject, target, first.title)
-    return sentence + aside + _marked(marks, sources.values())
+    return sentence + in_brackets(*said) + marks.mark(sources.values())
 
 
 def title(generation: Generation, thing: AnswerRow) -> str:

@@ -32,7 +32,10 @@ class SourceMarks:
         self._signs: set[str] = set()
 
     def mark(self, sources: Iterable[SourceRef]) -> str:
-        """The marks of these sources, strongest first: ``[1][4?]``."""
+        """The marks of these sources, strongest first, as they follow a text: ``[1][4?]``.
+
+        In English they begin with a space; without sources they are empty.
+        """
         ordered = sorted(sources, key=lambda s: (weakness(s.grade), s.key))
         marks = []
         for source in ordered[:_SHOWN]:
@@ -42,7 +45,9 @@ class SourceMarks:
             self._signs.add(sign)
             marks.append(f"[{number}{sign}]")
         more = len(ordered) - _SHOWN
-        return "".join(marks) + (f"[+{more}]" if more > 0 else "")
+        if more > 0:
+            marks.append(f"[+{more}]")
+        return say("", " ") + "".join(marks) if marks else ""
 
     def lines(self) -> list[tuple[str, str]]:
         """Each source as its mark and what is known of it; a legend comes last."""

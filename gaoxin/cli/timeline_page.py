@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.comparison.timeline import DatedFact, Timeline
@@ -29,7 +29,7 @@ def timeline_page(found: Timeline, name: str, marks: SourceMarks, basis: str = "
     page.blank()
     groups: dict[tuple[str, str], list[str]] = {}
     for fact in found.facts:
-        said = f"{fact.name}{_aside(fact)}{_mark(fact, marks)}"
+        said = f"{fact.name}{_aside(fact)}{marks.mark(fact.sources)}"
         groups.setdefault((period_words(fact.time), fact.label), []).append(said)
     last = ""
     rows = []
@@ -50,10 +50,4 @@ def _aside(fact: DatedFact) -> str:
         parts.append(say("计划", "planned") if status == "planned" else say("目标", "target"))
     elif status == "historical":
         parts.append(say("过去", "formerly"))
-    text = say("，", ", ").join(parts)
-    return say(f"（{text}）", f" ({text})") if text else ""
-
-
-def _mark(fact: DatedFact, marks: SourceMarks) -> str:
-    found = marks.mark(fact.sources)
-    return say("", " ") + found if found else ""
+    return in_brackets(*parts)

@@ -24,7 +24,7 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Readable, Reader, SourceRef
 from gaoxin.graph.facts.spans import Span, same_unit, span
 from gaoxin.graph.lookup.placement import places_of, zones_of
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 from gaoxin.model import Answer
 
 VERDICTS = ("reached", "missed", "not_due", "unreported", "unknown")
@@ -295,9 +295,9 @@ def _near(
         ):
             continue
         keys = ", ".join(source.key for source in figure.sources)
-        time = say(f"（{period_words(figure.time)}）", f" ({period_words(figure.time)})")
+        time = in_brackets(period_words(figure.time)) if figure.time else ""
         amount = amount_words(figure.value, figure.comparator, figure.unit)
-        found.append(f"{other.name} {amount}{time if figure.time else ''} ({keys})")
+        found.append(f"{other.name} {amount}{time} ({keys})")
     return sorted(found)
 
 

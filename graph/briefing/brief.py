@@ -32,7 +32,7 @@ from gaoxin.graph.lookup.told_items import HELD, PLANNED, ToldItem, figure_words
 from gaoxin.graph.portrait.key_facts import KeyFact, Told
 from gaoxin.graph.portrait.portrait import Portrait, portrait
 from gaoxin.graph.store.generation import Generation
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 _FIGURES = 9
 
@@ -128,6 +128,6 @@ def _figures(told_of: Portrait, picture: bytes) -> BriefPart:
 def _figure_row(entry: ToldItem) -> tuple[BriefLine, ...]:
     fact = entry.facts[0]
     remark = readable(told(fact.qualifier))
-    name = entry.name + (say(f"（{remark}）", f" ({remark})") if remark else "")
+    name = entry.name + in_brackets(remark)
     when = period_words(fact.time) if fact.time else say("时期未注明", "no period given")
     return line(name), line("", Told(figure_words(fact), entry.sources)), line(when)

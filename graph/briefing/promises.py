@@ -14,7 +14,7 @@ from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.told_items import readable
 from gaoxin.graph.portrait.key_facts import Told
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 _SHOWN = 9
 _STATES = {
@@ -76,7 +76,7 @@ def _order(row: TargetRow) -> tuple[Any, ...]:
 def _cells(row: TargetRow) -> tuple[BriefLine, ...]:
     remark = readable(told(row["qualifier"]))
     subject = row["subject"] + say("：", ": ")
-    name = subject + row["indicator"] + (say(f"（{remark}）", f" ({remark})") if remark else "")
+    name = subject + row["indicator"] + in_brackets(remark)
     promised = amount(row["promised"], row["unit"]) or say("没有数值", "no number")
     due = period_words(row["due"]) if row["due"] else say("未写明", "not given")
     reached = amount(row["reached"], row["reached_unit"])

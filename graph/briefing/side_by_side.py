@@ -31,7 +31,7 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.portrait.key_facts import Told
 from gaoxin.graph.store.generation import Generation
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 _ROWS = {COMPARED: 6, REFUSED: 3, ALONE: 3}
 _WHY = {
@@ -139,7 +139,7 @@ def _cell(cell: tuple[Figure, ...]) -> BriefLine:
 def _told(figure: Figure) -> Told:
     when = period_words(figure.time) if figure.time else say("时期未注明", "no period")
     text = amount_words(figure.value, figure.comparator, figure.unit)
-    return Told(text + say(f"（{when}）", f" ({when})"), figure.sources)
+    return Told(text + in_brackets(when), figure.sources)
 
 
 def _verdict(row: FigureRow) -> BriefLine:

@@ -15,7 +15,7 @@ from gaoxin.graph.facts.figures import Figure, figures
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.told_items import HELD
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 _MOST_ROWS = 40
 
@@ -157,4 +157,4 @@ def _newest(reader: Reader, iri: str, indicator: str) -> Figure | None:
 def _label(figure: Figure) -> str:
     when = period_words(figure.time) if figure.time else say("时期未注明", "no period given")
     amount = amount_words(figure.value, figure.comparator, figure.unit)
-    return amount + say(f"（{when}）", f" ({when})")
+    return amount + in_brackets(when)

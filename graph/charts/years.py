@@ -18,7 +18,7 @@ from gaoxin.graph.facts.amount_words import amount_words, unit_words
 from gaoxin.graph.facts.figures import Figure, figures
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
-from gaoxin.language import language, say
+from gaoxin.language import in_brackets, language, say
 
 _WIDTH, _ROW = 560, 48
 _MOST_ROWS = 16
@@ -202,7 +202,7 @@ def _point(figure: Figure) -> dict[str, Any]:
         "moment": _moment(figure),
         "finish": _decimal_year(figure.end or figure.start),
         "below": False,
-        "label": amount + say(f"（{when}）", f" ({when})"),
+        "label": amount + in_brackets(when),
     }
 
 
@@ -214,7 +214,7 @@ def _short_label(figure: Figure, unit: str) -> str:
         text = amount_words(figure.value, figure.comparator, "")
     if figure.time.isdigit():
         return text
-    return text + say(f"（{period_words(figure.time)}）", f" ({period_words(figure.time)})")
+    return text + in_brackets(period_words(figure.time))
 
 
 def _moment(figure: Figure) -> float:

@@ -12,7 +12,7 @@ from gaoxin.graph.lookup.relation_words import relation_heading, relation_senten
 from gaoxin.graph.lookup.sections import section_named, sections
 from gaoxin.graph.lookup.told_items import ToldItem, told_items
 from gaoxin.graph.store.generation import Generation
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 
 FACT_KINDS = ("statement", "observation", "target", "ranking", "position")
 """The first parts of the keys of facts."""
@@ -91,8 +91,7 @@ def _sentence(reader: Reader, finding: Finding, item: ToldItem) -> str:
         sentence = relation_sentence(finding.predicate, subject, target, finding.title)
     else:
         sentence = say(f"{subject}的{item.label}：", f"{subject}, {item.label}: ") + item.name
-    aside = say("，", ", ").join(details)
-    return sentence + (say(f"（{aside}）", f" ({aside})") if aside else "")
+    return sentence + in_brackets(*details)
 
 
 def _details(finding: Finding, item: ToldItem) -> Iterator[str]:

@@ -16,7 +16,7 @@ from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.graph.lookup.told_items import HELD, PAST, ToldItem, figure_words, readable
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 from gaoxin.ontology.terms import vocabulary
 
 _NAMED = 6
@@ -128,7 +128,7 @@ def _list(label: str, found: list[ToldItem], *, expected: bool = False) -> KeyFa
 
 
 def _name(entry: ToldItem) -> str:
-    return entry.name if entry.state == HELD else f"{entry.name}{_aside(state_word(entry))}"
+    return entry.name if entry.state == HELD else f"{entry.name}{in_brackets(state_word(entry))}"
 
 
 def state_word(entry: ToldItem) -> str:
@@ -137,10 +137,6 @@ def state_word(entry: ToldItem) -> str:
     if entry.state == PAST:
         return say("过去", "formerly")
     return say("目标", "target") if "target" in statuses else say("计划", "planned")
-
-
-def _aside(text: str) -> str:
-    return say(f"（{text}）", f" ({text})")
 
 
 def _texts(*predicates: str, expected: bool = False, label: tuple[str, str] | None = None) -> Maker:
@@ -200,7 +196,7 @@ def _posts(known: KnownFacts) -> KeyFact | None:
         titles = dict.fromkeys(fact.title for fact in entry.facts if fact.title)
         times = dict.fromkeys(period_words(fact.time) for fact in entry.facts if fact.time)
         text = say("", ": ").join(filter(None, (entry.name, say("、", ", ").join(titles))))
-        aside = _aside(say("、", ", ").join(times)) if times else ""
+        aside = in_brackets(say("、", ", ").join(times))
         values.append(Told(text + aside, entry.sources))
     return KeyFact(say("职务", "posts"), tuple(values), lines=True) if found else None
 
@@ -232,7 +228,7 @@ def _figure(entry: ToldItem) -> Told:
     fact = entry.facts[0]
     when = period_words(fact.time) if fact.time else say("时期未注明", "no period given")
     remark = readable(told(fact.qualifier))
-    aside = _aside(say("，", ", ").join(filter(None, (when, remark))))
+    aside = in_brackets(when, remark)
     return Told(f"{entry.name} {figure_words(fact)}{aside}", entry.sources)
 
 
