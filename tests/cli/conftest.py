@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gaoxin.cli import run
+from gaoxin.settings import Settings
 from tests.fixtures.tables import write_sources
 
 Command = Callable[..., tuple[int, str, str]]
@@ -37,6 +38,18 @@ def in_home(
         return call
 
     return commands
+
+
+@pytest.fixture
+def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
+    """The commands on the project's data."""
+    return in_home(shipped_settings.home)
+
+
+@pytest.fixture
+def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts and tables are folded to 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
 
 
 def asking(command: Command) -> Ask:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,16 +15,9 @@ from gaoxin.cli.sheet_columns import filled, sheet_columns
 from gaoxin.cli.sheet_values import sheet_value
 from gaoxin.language import choose_language
 from gaoxin.model import Answer
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command
 
 ZONE = "合肥高新区"
-
-
-@pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
-    return in_home(shipped_settings.home)
 
 
 def opened(content: bytes) -> Any:

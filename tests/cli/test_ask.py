@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from gaoxin.graph.store.generation import Generation
 from gaoxin.queries.sparql import run_text
@@ -14,12 +10,6 @@ from gaoxin.settings import Settings
 from tests.cli.conftest import Command, asking
 
 QUESTION = "鹰潭高新区2024年工业营收是多少?"
-
-
-@pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
-    return in_home(shipped_settings.home)
 
 
 def test_the_document(gaoxin: Command, shipped: Generation, shipped_settings: Settings) -> None:

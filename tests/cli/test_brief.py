@@ -6,7 +6,6 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -18,18 +17,11 @@ from gaoxin.graph.briefing.promises import promises_part
 from gaoxin.graph.briefing.word_document import word_document
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.portrait.key_facts import Told
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STATED = SourceRef("a", "Title A", "", "D")
 IMPLIED = SourceRef("b", "Title B", "", "I")
-
-
-@pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
-    return in_home(shipped_settings.home)
 
 
 def texts(content: bytes, part: str = "word/document.xml") -> list[str]:

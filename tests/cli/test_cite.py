@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command
 
 ZONE = "合肥高新区"
-
-
-@pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
-    return in_home(shipped_settings.home)
 
 
 def rows(gaoxin: Command, *arguments: str) -> list[dict[str, Any]]:

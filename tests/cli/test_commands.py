@@ -5,22 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command, asking
 
 ZONE = "天津滨海高新区"
-
-
-@pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
-    return in_home(shipped_settings.home)
 
 
 def document(gaoxin: Command, *arguments: str) -> dict[str, Any]:

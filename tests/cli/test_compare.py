@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command, asking
+
+pytestmark = pytest.mark.usefixtures("eighty_columns")
 
 PAIRS = (
     ("合肥高新区", "天津滨海高新区"),
@@ -22,17 +22,6 @@ PAIRS = (
     ("华为", "海光信息"),
 )
 CODES = re.compile(r"\b(out|in|same_class|one|refused|alone|unknown|no_\w+|gx:\w+)\b")
-
-
-@pytest.fixture
-def gaoxin(
-    in_home: Callable[[Path], Command],
-    shipped_settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Command:
-    """The commands on the project's data, 80 columns wide."""
-    monkeypatch.setenv("COLUMNS", "80")
-    return in_home(shipped_settings.home)
 
 
 @pytest.mark.parametrize("things", PAIRS, ids=lambda things: "-".join(things))

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gaoxin.settings import Settings
 from tests.cli.conftest import Ask, Command, asking
 from tests.fixtures.tables import write_sources, write_statements
 
 ZONE = "合肥高新区"
-
-
-@pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
-    return in_home(shipped_settings.home)
 
 
 def test_show_as_of_a_year(gaoxin: Command) -> None:

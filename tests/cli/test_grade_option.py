@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gaoxin.graph.facts.grades import weakness
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command, asking
 
 ZONE = "合肥高新区"
-
-
-@pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
-    return in_home(shipped_settings.home)
 
 
 def rows(gaoxin: Command, *arguments: str) -> list[dict[str, Any]]:

@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
 
 from gaoxin.graph.store.generation import Generation
 from gaoxin.ontology.namespaces import DCT, SKOS
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command
 
 ZONE, OTHER = "天津滨海高新区", "合肥高新区"
@@ -112,15 +110,10 @@ _FORMATS = re.compile(
 )
 
 
-@pytest.fixture
-def gaoxin(
-    in_home: Callable[[Path], Command],
-    shipped_settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Command:
-    """The commands on the project's data; tables are wide, so that no word is broken."""
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are wide, so that no word is broken."""
     monkeypatch.setenv("COLUMNS", "300")
-    return in_home(shipped_settings.home)
 
 
 def _texts(generation: Generation, names: tuple[str, ...]) -> Iterator[ox.Quad]:

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command, asking
 
+pytestmark = pytest.mark.usefixtures("eighty_columns")
+
 A, B = "天津滨海高新区", "合肥高新区"
-
-
-@pytest.fixture
-def gaoxin(
-    in_home: Callable[[Path], Command],
-    shipped_settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Command:
-    """The commands on the project's data, 80 columns wide."""
-    monkeypatch.setenv("COLUMNS", "80")
-    return in_home(shipped_settings.home)
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
-
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command, asking
-
-
-@pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
-    return in_home(shipped_settings.home)
 
 
 def test_the_values_used_stand_above_the_answer_and_in_json(gaoxin: Command) -> None:

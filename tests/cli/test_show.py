@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from gaoxin.settings import Settings
 from tests.cli.conftest import Command, asking
+
+pytestmark = pytest.mark.usefixtures("eighty_columns")
 
 THINGS = (
     "合肥高新区",
@@ -27,17 +26,6 @@ THINGS = (
     "source/article-002",
 )
 NOTES = ("OCR", "cross-column", "no figure", "name-implied", "truncated", "split by")
-
-
-@pytest.fixture
-def gaoxin(
-    in_home: Callable[[Path], Command],
-    shipped_settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Command:
-    """The commands on the project's data, 80 columns wide."""
-    monkeypatch.setenv("COLUMNS", "80")
-    return in_home(shipped_settings.home)
 
 
 def shown(gaoxin: Command, *arguments: str) -> str:
