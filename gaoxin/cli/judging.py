@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from gaoxin.cli.names import TypeOption, about, open_graph
 from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
 
 ZoneArgument = Annotated[
     str | None,
@@ -104,15 +107,12 @@ def targets(
 ) -> None:
     """Print one row for each promise."""
     from gaoxin.cli.judging_pages import targets_page
-    from gaoxin.cli.relation_pages import title
     from gaoxin.graph.audit import targets as judging
 
     day = date.today() if as_of is None else _last_day(as_of)
     generation = open_graph()
-    place = generation.names.resolve(zone, kind).iri if zone else None
+    place, thing, above = _thing_asked(generation, zone, kind)
     answer = judging.targets(generation, day, place, verdict)
-    thing = about(generation, place) if place else {}
-    above = title(generation, thing) if thing else ""
     answer = cut(answer, limit)
     print_answer(
         answer,
@@ -144,15 +144,13 @@ def conflicts(
 ) -> None:
     """Print every disagreement with its sides."""
     from gaoxin.cli.judging_pages import conflicts_page
-    from gaoxin.cli.relation_pages import title
     from gaoxin.graph.audit.conflicts import conflicts as find_conflicts
     from gaoxin.graph.store.store import Store
     from gaoxin.loaders.find_rows import find_rows
     from gaoxin.settings import read_settings
 
     generation = open_graph()
-    iri = generation.names.resolve(thing, kind).iri if thing else None
-    told = about(generation, iri) if iri else {}
+    iri, told, above = _thing_asked(generation, thing, kind)
     answer = cut(find_conflicts(generation, iri), limit)
     inputs = Store(read_settings()).inputs
     for row, place in zip(
@@ -160,7 +158,6 @@ def conflicts(
     ):
         row["place"] = place
     answer.columns.append("place")
-    above = title(generation, told) if told else ""
     print_answer(
         answer,
         form,
@@ -229,6 +226,22 @@ def coverage(
         output,
         text=lambda: coverage_page(answer.rows, survey.kinds(), told_here(answer)),
     )
+
+
+def _thing_asked(
+    generation: Generation, name: str | None, kind: str | None
+) -> tuple[str | None, dict[str, str], str]:
+    """The thing that an answer is limited to: its IRI, what JSON says of it, its title in a text.
+
+    All are empty if no name was given.
+    """
+    from gaoxin.cli.relation_pages import title
+
+    if not name:
+        return None, {}, ""
+    iri = generation.names.resolve(name, kind).iri
+    thing = about(generation, iri)
+    return iri, thing, title(generation, thing)
 
 
 def _last_day(text: str) -> date:
