@@ -75,14 +75,14 @@ def compare(
 
     from gaoxin.cli.answers import cut, print_answer
     from gaoxin.cli.comparison_page import ComparisonPage
-    from gaoxin.cli.showing import section_asked
+    from gaoxin.cli.showing import sections_asked
     from gaoxin.cli.source_marks import SourceMarks
     from gaoxin.graph.comparison.compare import compare as compare_things
     from gaoxin.graph.comparison.rows import rows_of
     from gaoxin.graph.facts.reader import Reader
 
     check_chart(chart, indicator)
-    chosen = frozenset(section_asked(text).key for text in section or ())
+    chosen = sections_asked(section)
     generation = open_graph(number)
     iris = _resolve(generation, names, kind)
     day = date(as_of, 12, 31) if as_of else date.today()
@@ -168,7 +168,7 @@ def timeline(
     from dataclasses import replace
 
     from gaoxin.cli.answers import cut, print_answer
-    from gaoxin.cli.showing import section_asked
+    from gaoxin.cli.showing import sections_asked
     from gaoxin.cli.source_marks import SourceMarks
     from gaoxin.cli.timeline_page import timeline_page
     from gaoxin.graph.comparison.timeline import rows_of_timeline
@@ -178,7 +178,7 @@ def timeline(
     from gaoxin.graph.portrait.portrait import Filter
 
     check_chart(chart, indicator)
-    chosen = frozenset(section_asked(text).key for text in section or ())
+    chosen = sections_asked(section)
     generation = open_graph(number)
     match = generation.names.resolve(name, kind)
     reader = Reader(generation)

@@ -22,6 +22,8 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gaoxin.graph.facts.finding import Finding
     from gaoxin.graph.store.generation import Generation
 
@@ -47,7 +49,7 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
     """Print the answer to ``asked``."""
     generation = open_graph(asked.generation)
     found = generation.names.resolve(asked.name, asked.kind)
-    chosen = {section.key for section in map(section_asked, asked.sections)}
+    chosen = sections_asked(asked.sections)
     reader = Reader(generation)
     then = ValidThen(reader, asked.as_of) if asked.as_of else None
     wanted = Filter(_source_key(generation, asked.source), asked.year, then, asked.grade)
@@ -85,12 +87,16 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
     print_answer(answer, form, output, about=told, text=text)
 
 
-def section_asked(text: str) -> FactSection:
-    """The section that a person names.
+def sections_asked(texts: Iterable[str] | None) -> frozenset[str]:
+    """The keys of the sections that a person names; none means all.
 
     Raises:
         BadParameter: there is no such section; the message lists them.
     """
+    return frozenset(_section_asked(text).key for text in texts or ())
+
+
+def _section_asked(text: str) -> FactSection:
     found = section_named(text)
     if found is None:
         listed = say("、", ", ").join(section.heading for section in sections())
