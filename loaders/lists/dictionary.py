@@ -66,10 +66,6 @@ class Dictionary:
             if entry not in listed:
                 listed.append(entry)
 
-    def look_up(self, header: str) -> list[HeaderEntry]:
-        """The entries for a header, from the most exact form that has any."""
-        return self.find(header)[1]
-
     def find(self, header: str) -> tuple[str, list[HeaderEntry]]:
         """The most exact form of a header that has entries, and these; ``("", [])`` for none."""
         for form in compared_forms(header):

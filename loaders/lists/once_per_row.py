@@ -28,13 +28,11 @@ class OncePerRow:
     """
 
     def __init__(self, columns: Iterable[ListColumn]) -> None:
-        keys = {column.index: meant_once(column.meaning) for column in columns}
-        counts = Counter(key[:1] if key and key[0] == "value" else key for key in keys.values())
-        self._watched = {
-            index
-            for index, key in keys.items()
-            if key and counts[key[:1] if key[0] == "value" else key] > 1
-        }
+        said = {column.index: meant_once(column.meaning) for column in columns}
+        # Columns of values may mean the same in some rows only, so all of them are compared.
+        groups = {i: key[:1] if key[0] == "value" else key for i, key in said.items() if key}
+        counts = Counter(groups.values())
+        self._watched = {index for index, group in groups.items() if counts[group] > 1}
         self._facts: dict[str, tuple[ListColumn, int]] = {}
         self._figures: dict[SaidOnce, tuple[ListColumn, tuple[Number, ...]]] = {}
 
