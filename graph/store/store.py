@@ -46,7 +46,7 @@ class Store(StoreFolder):
         """Open the published generation.
 
         A generation can be pruned between reading CURRENT and opening it, so a failed open reads
-        CURRENT again.
+        CURRENT again, unless nothing is damaged and a retry would fail too.
 
         Raises:
             StoreEmpty: nothing was loaded yet.
@@ -62,12 +62,9 @@ class Store(StoreFolder):
                     home=str(self.home),
                 )
             try:
-                return Generation(self.settings, self.folder(number))
+                return self._opened(number)
             except (OSError, ValueError, RuntimeError, StoreCorrupt) as cause:
                 failure = cause
-                told = failure_of_store(cause)
-                if told and not isinstance(told, StoreCorrupt):
-                    raise told from cause  # nothing is damaged; a retry would fail too
                 time.sleep(0.02 * attempt)
         raise StoreCorrupt(
             f"第 {number} 代无法打开（{failure}）；请运行 gaoxin doctor --repair，"
@@ -83,6 +80,7 @@ class Store(StoreFolder):
         Raises:
             BadParameter: there is no such generation, or its store is no longer kept.
             StoreCorrupt: it is damaged.
+            StoreError: it does not open for another reason.
         """
         manifest = self.manifest(number)
         if not manifest.has_store:
@@ -97,13 +95,23 @@ class Store(StoreFolder):
                 generation=number,
             )
         try:
-            return Generation(self.settings, self.folder(number))
+            return self._opened(number)
         except (OSError, ValueError, RuntimeError) as cause:
             raise StoreCorrupt(
                 f"第 {number} 代无法打开（{cause}）；请运行 gaoxin doctor --repair。",
                 f"Generation {number} does not open ({cause}); run gaoxin doctor --repair.",
                 generation=number,
             ) from cause
+
+    def _opened(self, number: int) -> Generation:
+        """A generation; if it does not open although nothing is damaged, the error says why."""
+        try:
+            return Generation(self.settings, self.folder(number))
+        except (OSError, ValueError, RuntimeError, StoreCorrupt) as cause:
+            told = failure_of_store(cause)
+            if told and not isinstance(told, StoreCorrupt):
+                raise told from cause
+            raise
 
     @contextmanager
     def write(self, cause: str, base: int | None = None) -> Iterator[Change]:

@@ -14,6 +14,7 @@ import pytest
 
 from gaoxin.errors import StoreCorrupt, StoreError
 from gaoxin.graph.store.failures import failure_of_store
+from gaoxin.graph.store.store import Store
 from gaoxin.settings import Settings
 from tests.fixtures.homes import copy_home
 
@@ -42,6 +43,22 @@ def test_too_few_open_files_are_told_with_the_way_out(
     assert done.returncode == 1
     assert "ulimit -n 512" in done.stderr
     assert "inside the program" not in done.stderr
+
+
+def test_too_few_open_files_are_no_damage_of_an_earlier_generation(
+    several: Settings, tmp_path: Path
+) -> None:
+    settings = copy_home(several, tmp_path / "home")
+    number = Store(settings).read().number - 1
+    code = (
+        "from gaoxin.settings import read_settings\n"
+        "from gaoxin.graph.store.store import Store\n"
+        f"Store(read_settings()).read_earlier({number})\n"
+    )
+    done = run_with_files(64, code, settings.home)
+    assert done.returncode == 1
+    assert "ulimit -n 512" in done.stderr
+    assert "does not open" not in done.stderr
 
 
 def test_a_store_deleted_under_its_reader_is_told_as_such(
