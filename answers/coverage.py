@@ -13,7 +13,7 @@ from itertools import pairwise
 from gaoxin.answers.fact_file import FactFile, rarity
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.lexicon.expressions import expressions
-from gaoxin.answers.phrases import light_words
+from gaoxin.answers.phrases import light_words, mask_of
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import match_key
@@ -274,7 +274,7 @@ class Coverage:
             part = key[start:end]
             place = asked.find(part)
             while place >= 0:
-                mask |= ((1 << (place + len(part))) - 1) ^ ((1 << place) - 1)
+                mask |= mask_of(place, place + len(part))
                 place = asked.find(part, place + 1)
             matched += len(part)
             start = end
@@ -317,7 +317,7 @@ class Coverage:
                 found |= self.text(fact.time)
             if len(fact.value) > 1 and fact.value in self.question.key:
                 start = self.question.key.index(fact.value)
-                found |= ((1 << (start + len(fact.value))) - 1) ^ ((1 << start) - 1)
+                found |= mask_of(start, start + len(fact.value))
             for phrase in self.question.phrases_of("status"):
                 if ("target" in phrase.meanings) == fact.is_promise:
                     found |= phrase.mask

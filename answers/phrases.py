@@ -94,7 +94,12 @@ class Spoken:
     @property
     def mask(self) -> int:
         """One bit for each character of the question that the phrase covers."""
-        return ((1 << self.end) - 1) ^ ((1 << self.start) - 1)
+        return mask_of(self.start, self.end)
+
+
+def mask_of(start: int, end: int) -> int:
+    """One bit for each character from ``start`` to before ``end``."""
+    return ((1 << end) - 1) ^ ((1 << start) - 1)
 
 
 @cache

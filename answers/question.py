@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.phrases import Spoken, phrases_in
+from gaoxin.answers.phrases import Spoken, mask_of, phrases_in
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import has_han, match_key
 
@@ -41,7 +41,7 @@ class NamedSpan:
     @property
     def mask(self) -> int:
         """One bit for each character of the question that the mention covers."""
-        return ((1 << self.end) - 1) ^ ((1 << self.start) - 1)
+        return mask_of(self.start, self.end)
 
 
 @dataclass(slots=True)
@@ -79,10 +79,7 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     ]
     question.phrases = _of_persons(question, file)
     question.unknown = _unknown_names(question, file)
-    question.years = [
-        (found.group(), ((1 << found.end()) - 1) ^ ((1 << found.start()) - 1))
-        for found in _YEAR.finditer(key)
-    ]
+    question.years = [(found.group(), mask_of(*found.span())) for found in _YEAR.finditer(key)]
     return question
 
 
@@ -235,8 +232,8 @@ def _link(text: str, key: str, file: FactFile) -> list[NamedSpan]:
     for span, things in sorted(_heard(key, file).items(), key=lambda item: item[0][0] - item[0][1]):
         if key[slice(*span)] in common:
             continue
-        crossing = [m for m in chosen if m.mask & _mask(span)]
-        if any(m.mask & ~_mask(span) or m.mask == _mask(span) for m in crossing):
+        crossing = [m for m in chosen if m.mask & mask_of(*span)]
+        if any(m.mask & ~mask_of(*span) or m.mask == mask_of(*span) for m in crossing):
             continue  # what is written goes before what sounds like it
         chosen = [m for m in chosen if m not in crossing]
         chosen.append(NamedSpan(*span, key[slice(*span)], tuple(dict.fromkeys(things))))
@@ -329,7 +326,3 @@ def _heard(key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
             for span in spoken[sound]:
                 found.setdefault(span, []).append(thing)
     return found
-
-
-def _mask(span: tuple[int, int]) -> int:
-    return ((1 << span[1]) - 1) ^ ((1 << span[0]) - 1)
