@@ -70,9 +70,7 @@ def beginnings(coverage: Coverage) -> list[int]:
     if not has_han(coverage.question.key):
         return list(dict.fromkeys(linked + _indicators(coverage)))
     near = sorted(coverage.near_things.items(), key=lambda item: -item[1])[:400]
-    named = 0
-    for mention in coverage.question.mentions:
-        named |= mention.mask
+    named = coverage.named
     for phrase in coverage.question.phrases_of("class"):
         named |= phrase.mask
     partly = [
@@ -154,7 +152,7 @@ def _chains_of(
             continue
         seen.add((fact.number, start))
         mask = coverage.words(fact) | _node(coverage, start)
-        yield FactChain((fact,), (start, end), mask | (_end(coverage, end) if end else 0))
+        yield FactChain((fact,), (start, end), mask | (_node(coverage, end) if end else 0))
 
 
 def _is_named(coverage: Coverage, thing: int) -> bool:
@@ -185,7 +183,7 @@ def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
             continue
         mask = covered | coverage.words(fact)
         if end:
-            mask |= _end(coverage, end)
+            mask |= _node(coverage, end)
         new = coverage.weight(mask & ~covered)
         if new < _NEW and not (len(around) < _HUB and fact.predicate in _CONNECTING):
             continue
@@ -207,13 +205,8 @@ def _unsaid(coverage: Coverage, thing: int) -> bool:
 
 
 def _node(coverage: Coverage, thing: int) -> int:
-    """What a thing within a chain covers: its name and its class."""
+    """What a thing on a chain covers: the words of its name and its class in the question."""
     return coverage.thing(thing)[0] | _class(coverage, thing)
-
-
-def _end(coverage: Coverage, thing: int) -> int:
-    """What the answer itself covers: its class, and the words of its name in the question."""
-    return _node(coverage, thing)
 
 
 def _class(coverage: Coverage, thing: int) -> int:

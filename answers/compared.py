@@ -116,8 +116,7 @@ def earlier(coverage: Coverage, text: str) -> Computed | None:
         return None
     ranked = sorted(dates, key=lambda f: f.literal, reverse="晚" in text)
     first = [f.subject for f in ranked if f.literal[:7] == ranked[0].literal[:7]]
-    mask = sum(m.mask for m in coverage.question.mentions)
-    return Computed((), tuple(dict.fromkeys(first)), tuple(ranked), mask)
+    return Computed((), tuple(dict.fromkeys(first)), tuple(ranked), coverage.named)
 
 
 def _leaves_name(coverage: Coverage, one: CandidateAnswer, other: CandidateAnswer) -> bool:

@@ -83,12 +83,10 @@ def extreme(
     candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
 ) -> Computed | None:
     """The thing or the figure with the largest, smallest, first or last value."""
-    file = coverage.file
     for choice in (_by_attribute, _by_count, _by_figure):
         found = choice(candidates, coverage, expected, order)
         if found is not None:
             return found
-    del file
     return None
 
 
@@ -114,7 +112,7 @@ def _by_attribute(
     top = pick(map(value, facts))
     best = [f for f in facts if value(f) == top][:6]
     mask = coverage.relation(predicate) | coverage.of_class("NationalZone") | _order(coverage)
-    return Computed((), tuple(f.subject for f in best), tuple(best), mask | _mentioned(coverage))
+    return Computed((), tuple(f.subject for f in best), tuple(best), mask | coverage.named)
 
 
 def _by_count(
@@ -262,13 +260,6 @@ def _within(coverage: Coverage) -> set[int]:
                 }
                 found |= layer
     return found
-
-
-def _mentioned(coverage: Coverage) -> int:
-    mask = 0
-    for mention in coverage.question.mentions:
-        mask |= mention.mask
-    return mask
 
 
 def _order(coverage: Coverage) -> int:
