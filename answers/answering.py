@@ -11,7 +11,7 @@ from gaoxin.answers.compared import are_measured, compare_two, earlier, larger
 from gaoxin.answers.counted import counted_group
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, not_comparable
-from gaoxin.answers.expected import DATES, ExpectedAnswer, expect, is_a
+from gaoxin.answers.expected import DATES, ExpectedAnswer, expect
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.judging import judge
 from gaoxin.answers.known import KnownFact
@@ -35,6 +35,7 @@ from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
 from gaoxin.answers.truth import verdict_on
 from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
+from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -101,7 +102,7 @@ def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) 
     nodes = replies[0].nodes
     wanted = ("Zone",) if "区" in word else ("Enterprise", "Organization")
     for node in reversed(nodes):
-        if is_a(file.thing(node).type, wanted):
+        if vocabulary().is_a(file.thing(node).type, wanted):
             return part.replace(word, file.thing(node).zh, 1)
     if nodes:
         return part.replace(word, file.thing(nodes[-1]).zh, 1)
@@ -120,7 +121,7 @@ def _asks_amount(part: str) -> bool:
 
 
 def _is_zone(file: FactFile, thing: int) -> bool:
-    return is_a(file.thing(thing).type, ("Zone",))
+    return vocabulary().is_a(file.thing(thing).type, ("Zone",))
 
 
 def _answer_one(file: FactFile, text: str) -> Reply:
@@ -268,7 +269,7 @@ def _path(question: AskedQuestion, coverage: Coverage, expected: ExpectedAnswer)
     things = [
         t
         for t in found.things
-        if not expected.classes or is_a(file.thing(t).type, expected.classes)
+        if not expected.classes or vocabulary().is_a(file.thing(t).type, expected.classes)
     ]
     rows = [thing_row(file, t) for t in things or found.things]
     text = " — ".join(file.thing(m.things[0]).zh for m in question.mentions)

@@ -8,9 +8,9 @@ from itertools import permutations
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
-from gaoxin.answers.expected import is_a
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.operators import Computed
+from gaoxin.ontology.terms import vocabulary
 
 _MOST_LACKING = 1.0  # weight of the words of an indicator that a comparison may leave out
 _THAN = re.compile(r"(?<=占比)比|(?<![占对同环])比(?![重例])|是(?=.*倍)")
@@ -123,7 +123,9 @@ def _leaves_name(coverage: Coverage, one: CandidateAnswer, other: CandidateAnswe
     """Whether neither of two figures is about a thing that the question names."""
     nodes = one.nodes | other.nodes | {f.object for f in (*one.facts, *other.facts)}
     named = {t for m in coverage.question.mentions for t in m.things}
-    zones = {t for t in named if is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))}
+    zones = {
+        t for t in named if vocabulary().is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))
+    }
     if zones and not {one.chain.last.subject, other.chain.last.subject} <= zones:
         return True
     mask = one.mask | other.mask

@@ -215,18 +215,14 @@ _COUNTING = re.compile(r"(?:多少|几|哪几)[家个项条种类位名所支座
 _SAID = re.compile(r"(?P<n>[两二三四五六七八九])(?:大|个|项|条|家|类|种)")
 
 
-def is_a(type_: str, classes: tuple[str, ...]) -> bool:
-    """Whether a class is one of these or below one."""
-    term = vocabulary().classes.get(type_)
-    return type_ in classes or bool(term and set(term.parents) & set(classes))
-
-
 def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
     """How well the end of a chain suits what is expected."""
     last, end = chain.last, chain.end
     type_ = file.thing(end).type if end else ""
     if expected.form == "person":
-        is_doer = bool(end) and last.predicate in expected.doing and is_a(type_, ("Agent",))
+        is_doer = (
+            bool(end) and last.predicate in expected.doing and vocabulary().is_a(type_, ("Agent",))
+        )
         return _GOOD if is_doer or (type_ == "Person" and not expected.doing) else _WRONG
     if expected.form == "title":
         return _GOOD if last.title else _WRONG
@@ -243,16 +239,16 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
             return _GOOD
         return -0.5 if last.time and not last.is_figure else _WRONG
     if expected.form == "place":
-        if last.predicate in ("locatedIn", "hosts") and is_a(type_, expected.classes):
+        if last.predicate in ("locatedIn", "hosts") and vocabulary().is_a(type_, expected.classes):
             return _GOOD
         return _WRONG
     if expected.form == "thing" and expected.classes:
-        if end and is_a(type_, expected.classes):
+        if end and vocabulary().is_a(type_, expected.classes):
             name = file.thing(end).zh + last.qualifier
             is_kind = expected.noun not in SPECIFIC or expected.noun in name
             return _GOOD if is_kind else _WRONG
         noun = expected.noun
-        is_other = is_a(type_, ("Territory", "Person"))
+        is_other = vocabulary().is_a(type_, ("Territory", "Person"))
         if not end or not noun or is_other:
             return _WRONG
         name = file.thing(end).zh

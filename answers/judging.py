@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from gaoxin.answers.chains import CandidateAnswer, FactChain, beginnings
 from gaoxin.answers.coverage import Coverage
-from gaoxin.answers.expected import ExpectedAnswer, fit, is_a
+from gaoxin.answers.expected import ExpectedAnswer, fit
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.vetoes import forbidden, is_leading_asked
+from gaoxin.ontology.terms import vocabulary
 
 _HOP = 0.7
 _LACKING = 0.45
@@ -48,7 +49,7 @@ def _neighbours(coverage: Coverage) -> list[tuple[int, dict[int, list[KnownFact]
             other = fact.other(thing)
             if other:
                 beside.setdefault(other, []).append(fact)
-        if is_a(coverage.file.thing(thing).type, ("AdministrativeDivision",)):
+        if vocabulary().is_a(coverage.file.thing(thing).type, ("AdministrativeDivision",)):
             _add_lower(coverage, thing, beside)
         out.append((thing, beside))
     return out
@@ -67,7 +68,9 @@ def _add_lower(coverage: Coverage, place: int, beside: dict[int, list[KnownFact]
         for fact in inside:
             beside.setdefault(fact.subject, []).append(fact)
         types = {fact.subject: coverage.file.thing(fact.subject).type for fact in inside}
-        layer = [thing for thing, type_ in types.items() if is_a(type_, ("Territory",))]
+        layer = [
+            thing for thing, type_ in types.items() if vocabulary().is_a(type_, ("Territory",))
+        ]
 
 
 def _scored(

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.coverage import Coverage
-from gaoxin.answers.expected import ExpectedAnswer, is_a
+from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.vetoes import forbidden
+from gaoxin.ontology.terms import vocabulary
 
 _LONGEST = 4
 _SEEN = 20_000
@@ -132,7 +133,7 @@ def _by_count(
         for fact in file.stating(predicate):
             one = fact.subject if side == "subject" else fact.object
             what = fact.object if side == "subject" else fact.subject
-            if not one or not what or not is_a(file.thing(what).type, (counted,)):
+            if not one or not what or not vocabulary().is_a(file.thing(what).type, (counted,)):
                 continue
             for holder in _upwards(file, one, expected.classes):
                 counts[holder] += 1
@@ -177,7 +178,7 @@ def _upwards(file: FactFile, thing: int, classes: tuple[str, ...]) -> list[int]:
         if one in seen:
             continue
         seen.add(one)
-        if is_a(file.thing(one).type, classes):
+        if vocabulary().is_a(file.thing(one).type, classes):
             found.append(one)
         elif len(seen) < 6:
             waiting += [
@@ -193,7 +194,9 @@ def _by_figure(
 ) -> Computed | None:
     figures: dict[int, CandidateAnswer] = {}
     named = {t for m in coverage.question.mentions for t in m.things}
-    zones = {t for t in named if is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))}
+    zones = {
+        t for t in named if vocabulary().is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))
+    }
     for candidate in candidates:
         fact = candidate.chain.last
         if candidate.why not in ("", "name") or candidate.further or candidate.chain.end:
@@ -221,7 +224,7 @@ def _by_figure(
     fact = alike[0].chain.last
     subject = coverage.file.thing(fact.subject).type
     several = len({c.chain.last.subject for c in alike}) > 1
-    several = several or bool(expected.classes and is_a(subject, expected.classes))
+    several = several or bool(expected.classes and vocabulary().is_a(subject, expected.classes))
     return Computed(
         (),
         (fact.subject if several else fact.object,),
@@ -246,7 +249,7 @@ def _within(coverage: Coverage) -> set[int]:
     found: set[int] = set()
     for mention in coverage.question.mentions:
         for thing in mention.things:
-            if not is_a(file.thing(thing).type, ("AdministrativeDivision",)):
+            if not vocabulary().is_a(file.thing(thing).type, ("AdministrativeDivision",)):
                 continue
             layer = {thing}
             for _ in range(3):
@@ -256,7 +259,7 @@ def _within(coverage: Coverage) -> set[int]:
                     for f in file.around(one)
                     if f.predicate == "locatedIn"
                     and f.object == one
-                    and is_a(file.thing(f.subject).type, ("Territory",))
+                    and vocabulary().is_a(file.thing(f.subject).type, ("Territory",))
                 }
                 found |= layer
     return found
@@ -279,7 +282,7 @@ def dated(coverage: Coverage, expected: ExpectedAnswer) -> list[CandidateAnswer]
             for fact in coverage.file.stating(predicate):
                 if fact.literal.startswith(year):
                     thing = coverage.file.thing(fact.subject)
-                    if expected.classes and not is_a(thing.type, expected.classes):
+                    if expected.classes and not vocabulary().is_a(thing.type, expected.classes):
                         continue
                     covered = mask | coverage.relation(predicate) | coverage.of_class(thing.type)
                     chain = FactChain((fact,), (0, fact.subject), covered)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
-from gaoxin.answers.expected import is_a
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.lexicon.expressions import Expression, expressions
+from gaoxin.ontology.terms import vocabulary
 
 _BOUNDS = {">", ">=", "<", "<="}
 
@@ -78,7 +78,9 @@ def _elsewhere(coverage: Coverage) -> Verdict | None:
     if not any(word in coverage.question.key for word in ("在", "位于", "属于")):
         return None
     named = [thing for m in coverage.question.mentions for thing in m.things]
-    places = [n for n in named if is_a(file.thing(n).type, ("AdministrativeDivision",))]
+    places = [
+        n for n in named if vocabulary().is_a(file.thing(n).type, ("AdministrativeDivision",))
+    ]
     others = [n for n in named if n not in places]
     if len(places) != 1 or len(others) != 1:
         return None

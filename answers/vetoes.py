@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage, has_role, has_year
-from gaoxin.answers.expected import DATES, ExpectedAnswer, is_a
+from gaoxin.answers.expected import DATES, ExpectedAnswer
 from gaoxin.answers.known import RANK
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.measures import suits
@@ -16,6 +16,7 @@ from gaoxin.answers.phrases import Spoken
 from gaoxin.answers.promises import are_targets_asked, is_target
 from gaoxin.answers.question import AskedQuestion, NamedSpan, is_class_word
 from gaoxin.graph.names.keys import match_key
+from gaoxin.ontology.terms import vocabulary
 
 _NAMED = 0.8
 _LONGER = 1.5
@@ -246,7 +247,7 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         return ""
     if last.predicate == "leadingIndustry" and "hasIndustry" in meant:
         return ""
-    if end and is_a(coverage.file.thing(end).type, _NATURAL.get(last.predicate, ())):
+    if end and vocabulary().is_a(coverage.file.thing(end).type, _NATURAL.get(last.predicate, ())):
         return ""
     said = coverage.text(last.qualifier) | coverage.text(last.title)
     if end:
