@@ -11,14 +11,14 @@ from gaoxin.loaders.lists.cell_values import read_numbers
 from gaoxin.loaders.lists.column_readers import is_date
 from gaoxin.loaders.lists.column_units import (
     completed,
-    does_not_fit,
     fits,
-    is_unclear,
-    lacks_unit,
+    missing_unit,
     own_count,
     takes_unit,
+    unclear_unit,
     unit_above,
     usual_unit,
+    wrong_unit,
 )
 from gaoxin.loaders.lists.dictionary import property_of, with_header
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
@@ -185,7 +185,7 @@ class Columns:
         usual = usual_unit(meaning)
         stated = completed(written, usual)
         if not fits(stated, usual):
-            return left_out(*does_not_fit(stated, meaning, usual))
+            return left_out(*wrong_unit(stated, meaning, usual))
         unit = stated or unit_above(self.table.units, usual) or meaning.unit
         if unit or meaning.means == "value" or self._is_unit_of_left(index + 1):
             return replace(meaning, unit=unit)
@@ -195,8 +195,8 @@ class Columns:
         if not samples or any(map(_has_unit, samples)):
             return meaning
         if usual:
-            return left_out(*lacks_unit(usual))
-        return left_out(*is_unclear(self.table.units)) if self.table.units else meaning
+            return left_out(*missing_unit(usual))
+        return left_out(*unclear_unit(self.table.units)) if self.table.units else meaning
 
     def _is_unit_of_left(self, index: int) -> bool:
         """Whether a column 单位 holds the units of the numbers in the column to its left."""

@@ -108,7 +108,7 @@ def completed(unit: str, usual: str) -> str:
     return scale + own if scale and not base and own and not is_open else unit
 
 
-def lacks_unit(usual: str) -> tuple[str, str]:
+def missing_unit(usual: str) -> tuple[str, str]:
     """The reason for leaving out a number without a unit, and what to do, in both languages."""
     if is_money(usual):
         choices, choices_en = "元、万元还是亿元", "元, 万元 or 亿元"
@@ -126,7 +126,7 @@ def lacks_unit(usual: str) -> tuple[str, str]:
     )
 
 
-def is_unclear(units: Sequence[str]) -> tuple[str, str]:
+def unclear_unit(units: Sequence[str]) -> tuple[str, str]:
     """The reason for leaving out numbers of an unknown kind below a line of units."""
     return (
         f"不知道表头之上的单位（{'、'.join(units)}）是不是它的；请写在表头的括号里，或写在数的后面",
@@ -135,7 +135,7 @@ def is_unclear(units: Sequence[str]) -> tuple[str, str]:
     )
 
 
-def does_not_fit(unit: str, meaning: Meaning, usual: str) -> tuple[str, str]:
+def wrong_unit(unit: str, meaning: Meaning, usual: str) -> tuple[str, str]:
     """The reason for refusing a unit of another kind, in both languages."""
     term = property_of(meaning.means)
     name = term.label_zh if term else meaning.indicator
@@ -178,9 +178,9 @@ class CellUnits:
             # 0 is the same in each unit.
             unit = self.usual if number.value == "0" else own_count(self.usual)
             if self.usual and not unit:
-                raise ValueError(*lacks_unit(self.usual))
+                raise ValueError(*missing_unit(self.usual))
         if not fits(unit, self.usual):
-            raise ValueError(*does_not_fit(unit, self.meaning, self.usual))
+            raise ValueError(*wrong_unit(unit, self.meaning, self.usual))
         if not self.usual:
             self._check_same(bool(unit), number)
         return number if unit == number.unit else number._replace(unit=unit)

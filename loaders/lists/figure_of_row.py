@@ -11,7 +11,7 @@ from gaoxin.loaders.lists.column_units import (
     CellUnits,
     completed,
     fits,
-    is_unclear,
+    unclear_unit,
     unit_above,
     usual_unit,
 )
@@ -79,5 +79,5 @@ def read_figure_of_row(
                 f"behind the number (such as {text}{usual}), or add a column 单位 (unit)",
             )
         if units and not usual:
-            raise UnclearCellError(*is_unclear(units))
+            raise UnclearCellError(*unclear_unit(units))
     return meaning, CellUnits(meaning).settled(numbers)
