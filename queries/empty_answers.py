@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 _MOST_NOTES = 3
-_COMPARED = ("indicator", "other")
 
 
 class EmptyAnswer:
@@ -83,23 +82,18 @@ class EmptyAnswer:
         if self._query.topic != "comparisons" or "indicator" not in self._values:
             return
         name = "targets/target" if "target" in self._query.name else "figures/figure"
-        two_things = catalogue().get(self._query.name).parameters[1].class_name is None
-        pairs = [
-            {"thing": self._values["thing"], "indicator": self._values["indicator"]},
-            {
-                "thing": self._values["other" if two_things else "thing"],
-                "indicator": self._values["indicator" if two_things else "other"],
-            }
-            if "other" in self._values
-            else {"thing": self._values["thing"], "indicator": self._values["indicator"]},
-        ]
+        pairs = [{"thing": self._values["thing"], "indicator": self._values["indicator"]}]
+        if "other" in self._values:
+            # The other value is a second thing, or a second indicator of the same thing.
+            is_thing = self._query.parameters[1].class_name is None
+            pairs.append(pairs[0] | {"thing" if is_thing else "indicator": self._values["other"]})
         sides = [self._rows(name, pair) for pair in pairs]
         for pair, rows in zip(pairs, sides, strict=True):
             if not rows:
                 said = f"{pair['thing']} · {pair['indicator']}"
                 what = say("目标", "target") if "target" in name else say("数字", "figure")
                 yield say(f"{said} 没有{what}。", f"{said}: there is no {what}.")
-        if not all(sides):
+        if len(sides) == 1 or not all(sides):
             return
         for column, zh, en in (("unit", "单位", "units"), ("time", "时间", "times")):
             found = [{str(row[column] or "") for row in rows} for rows in sides]

@@ -100,6 +100,15 @@ def test_an_empty_answer_says_why_and_what_to_try(
     assert told in "\n".join(answer.notes)
 
 
+def test_a_missing_figure_is_told_once(asking: Asking) -> None:
+    answer = asking(
+        "comparisons/change_of_figure", thing="合肥高新区", indicator="签约项目数量"
+    ).answer
+    assert answer.rows == []
+    assert "合肥高新技术产业开发区 · 签约项目数量" in answer.notes[0]
+    assert len(set(answer.notes)) == len(answer.notes)
+
+
 def test_units_that_differ_are_named(asking: Asking) -> None:
     answer = asking(
         "comparisons/difference_of_figures",
