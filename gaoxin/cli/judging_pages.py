@@ -11,7 +11,7 @@ from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.relation_pages import AnswerRow, row_sources
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.cli.wording import word
-from gaoxin.graph.facts.amount_words import amount_words
+from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import SourceRef
@@ -21,7 +21,6 @@ from gaoxin.language import in_brackets, language, say
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
-_COMPARATOR = re.compile(r"(>=|<=|>|<|~)?(.*)", re.DOTALL)
 _HINT = re.compile(r"(.*) ?\(([^()]*)\)", re.DOTALL)
 
 
@@ -55,7 +54,9 @@ def targets_page(
 
 def _promise(row: AnswerRow, title: str, marks: SourceMarks) -> str:
     subject = "" if title and title.startswith(row["subject"]) else row["subject"]
-    parts = [_amount(row["promised"], row["unit"]) or say("没有数值", "no number given")]
+    parts = [
+        written_amount_words(row["promised"], row["unit"]) or say("没有数值", "no number given")
+    ]
     if row["kind"] == "positioning":
         parts = [say("定位", "positioning")]
     if row["due"]:
@@ -72,7 +73,7 @@ def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
             str(row[name]).split("; ") for name in ("reached", "reached_unit", "reached_time")
         )
         values = [
-            _amount(value, unit) + in_brackets(period_words(time) if time else "")
+            written_amount_words(value, unit) + in_brackets(period_words(time) if time else "")
             for value, unit, time in zip(*columns, strict=True)
         ]
         text = say("、", "; ").join(values)
@@ -88,12 +89,6 @@ def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
         when = period_words(row["reached_time"]) if row["reached_time"] else ""
         said = say("来源说已是如此", "a source says that it is so") + in_brackets(when)
         yield said + marks.mark(row_sources([row], "reached_"))
-
-
-def _amount(written: str, unit: str) -> str:
-    found = _COMPARATOR.fullmatch(written)
-    assert found is not None
-    return amount_words(found[2], found[1] or "", unit) if found[2] else ""
 
 
 def conflicts_page(
@@ -124,7 +119,7 @@ def _side(row: AnswerRow, marks: SourceMarks) -> str:
     if row["status"] not in ("", "actual"):
         asides.append(word("status", row["status"]))
     asides += filter(None, [readable(told(row["qualifier"])), str(row.get("place") or "")])
-    text = _amount(str(row["value"]), row["unit"]) + in_brackets(*asides)
+    text = written_amount_words(str(row["value"]), row["unit"]) + in_brackets(*asides)
     return text + marks.mark(row_sources([row]))
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gaoxin.graph.briefing.parts import BriefLine, BriefPart, BriefTable, line
-from gaoxin.graph.facts.amount_words import amount_words
+from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import SourceRef
@@ -30,7 +29,6 @@ _REASONS = {
     "disagree": ("报道互相矛盾", "reports disagree"),
 }
 _CANNOT = ("无从判断", "cannot be judged")
-_COMPARATOR = re.compile(r"(>=|<=|>|<|~)?(.*)", re.DOTALL)
 
 TargetRow = Mapping[str, Any]
 
@@ -77,9 +75,9 @@ def _cells(row: TargetRow) -> tuple[BriefLine, ...]:
     remark = readable(told(row["qualifier"]))
     subject = row["subject"] + say("：", ": ")
     name = subject + row["indicator"] + in_brackets(remark)
-    promised = amount(row["promised"], row["unit"]) or say("没有数值", "no number")
+    promised = written_amount_words(row["promised"], row["unit"]) or say("没有数值", "no number")
     due = period_words(row["due"]) if row["due"] else say("未写明", "not given")
-    reached = amount(row["reached"], row["reached_unit"])
+    reached = written_amount_words(row["reached"], row["reached_unit"])
     state = _state(row) + (say(f"：{reached}", f": {reached}") if reached else "")
     return (
         line(name),
@@ -87,12 +85,6 @@ def _cells(row: TargetRow) -> tuple[BriefLine, ...]:
         line(due),
         line("", Told(state, row_sources(row, "reached_"))),
     )
-
-
-def amount(value: str, unit: str) -> str:
-    """A value with its comparator and unit in words, ``""`` for none."""
-    found = _COMPARATOR.fullmatch(value)
-    return amount_words(found[2], found[1] or "", unit) if found and found[2] else ""
 
 
 def row_sources(row: TargetRow, prefix: str) -> tuple[SourceRef, ...]:

@@ -28,6 +28,7 @@ _MORE = {
 }
 _PER = {"人": "person", "家": "firm"}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_COMPARATOR = re.compile(r"(>=|<=|>|<|~)?(.*)", re.DOTALL)
 
 
 def amount_words(value: str, comparator: str, unit: str) -> str:
@@ -46,6 +47,12 @@ def amount_words(value: str, comparator: str, unit: str) -> str:
     else:
         words = _english(value, unit)
     return f"{sign} {words}" if sign else words
+
+
+def written_amount_words(written: str, unit: str) -> str:
+    """A value with its comparator before it, such as ``>=100``, in words; ``""`` for none."""
+    found = _COMPARATOR.fullmatch(written)
+    return amount_words(found[2], found[1] or "", unit) if found and found[2] else ""
 
 
 def comparator_word(comparator: str) -> str:
