@@ -76,3 +76,13 @@ def _usual_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def free_path(path: Path) -> Path:
+    """The path, or one with a number if there is such a file already: it may hold corrections."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_stem(f"{path.stem}-{number}")
+        number += 1
+    return free

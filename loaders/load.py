@@ -12,7 +12,7 @@ from typing import Any
 
 from gaoxin.errors import BadParameter, FaultyInput
 from gaoxin.graph.store.change import current_versions
-from gaoxin.graph.store.manifest import Manifest
+from gaoxin.graph.store.manifest import OWN_PREFIX, Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.loaders.list_sources import known_sources
@@ -160,8 +160,9 @@ def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent)
     """
     store = Store(settings)
     with store.write(f"remove {key}") as change:
-        found = change.parent.manifest.find_dataset(key) if change.parent else None
-        if found is None:
+        before = change.parent.manifest if change.parent else None
+        found = before.find_dataset(key) if before else None
+        if before is None or found is None:
             known = list(change.datasets)
             zh, en = did_you_mean(key, known)
             raise BadParameter(
@@ -170,7 +171,23 @@ def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent)
                 dataset=key,
             )
         report = publish(store, change, [], False, progress, remove=found)
+        report.notes += _how_to_undo(found, before.number)
     return _with_damage(report, store)
+
+
+def _how_to_undo(removed: str, before: int) -> list[str]:
+    notes = [
+        say(f"要撤销，请用 gaoxin rollback {before}。", f"To undo this: gaoxin rollback {before}.")
+    ]
+    if removed.startswith(OWN_PREFIX):
+        notes.append(
+            say(
+                "这是程序自带的基础数据，没有它，许多名称无法识别；gaoxin load 可重新载入。",
+                "This is data that the program brings; without it many names are not recognised. "
+                "gaoxin load loads it again.",
+            )
+        )
+    return notes
 
 
 def _with_damage(report: LoadReport, store: Store) -> LoadReport:

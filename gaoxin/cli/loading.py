@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.interruption import told_if_interrupted
 from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
+from gaoxin.cli.load_reports import print_report
 from gaoxin.cli.options import FormatOption, OutputOption
 from gaoxin.cli.problem_files import ProblemFiles
 from gaoxin.cli.source_options import (
@@ -23,7 +23,6 @@ from gaoxin.cli.source_options import (
     UrlOption,
 )
 from gaoxin.language import say
-from gaoxin.model import Answer
 
 if TYPE_CHECKING:
     from gaoxin.loaders.publish import LoadReport
@@ -172,7 +171,7 @@ def load(
                 f"Nothing changed: still generation {report.generation}.",
             )
         )
-    _print_report(report, form, output)
+    print_report(report, form, output)
 
 
 @command(
@@ -221,7 +220,7 @@ def validate(
             ("No problems in the other rows; " if is_partial else "No problems; ") + en,
         )
     )
-    _print_report(report, form, output)
+    print_report(report, form, output)
 
 
 @command(
@@ -245,7 +244,7 @@ def remove(
     with told_if_interrupted(settings), ProgressLine() as progress:
         report = remove_dataset(settings, dataset, progress=progress)
     report.datasets = [{"dataset": dataset, "status": "removed", "removed": report.removed}]
-    _print_report(report, form, output)
+    print_report(report, form, output)
 
 
 class _Given(NamedTuple):
@@ -312,68 +311,3 @@ def _run(
         )
     report.notes += skipped.notes
     return report
-
-
-def _print_report(report: LoadReport, form: str | None, output: Path | None) -> None:
-    """Print one row for each dataset, then notes and names to review."""
-    about = {
-        "generation": report.generation,
-        "changed": report.changed,
-        "added": report.added,
-        "removed": report.removed,
-        "retranslated": report.retranslated,
-        "skipped": sum(int(str(row.get("skipped") or 0)) for row in report.datasets),
-    }
-    notes = list(report.notes)
-    if report.changed:
-        notes.append(
-            say(
-                f"已发布第 {report.generation} 代："
-                f"增加 {report.added} 条，减少 {report.removed} 条。",
-                f"Published generation {report.generation}: {report.added:,} quads added, "
-                f"{report.removed:,} removed.",
-            )
-        )
-    if report.review:
-        notes.append(
-            say(
-                f"{len(report.review)} 个名称有多个候选，见上表；请用 gaoxin review 逐个决定。",
-                f"{len(report.review)} names have several candidates, see above; decide on them "
-                "with gaoxin review.",
-            )
-        )
-    further: dict[str, list[dict[str, object]]] = {}
-    if report.changed and (new := _new_rows()):
-        further["new"] = new
-    if report.review:
-        further["review"] = report.review
-    columns = list(dict.fromkeys(key for row in report.datasets for key in row))
-    answer = Answer(columns or ["dataset"], report.datasets, notes=notes)
-    print_answer(answer, form, output, about=about, further=further or None)
-
-
-def _new_rows() -> list[dict[str, object]]:
-    """How many things of each class the published generation added, with what they are like.
-
-    A class with several pairs of similar names has a row for each, the first one with the number.
-    """
-    from gaoxin.cli.names import open_graph
-    from gaoxin.graph.audit.new_things import new_things
-    from gaoxin.graph.store.store import Store
-    from gaoxin.settings import read_settings
-
-    generation = open_graph()
-    parent = generation.manifest.parent
-    if parent is None:
-        return []
-    found = new_things(generation, Store(read_settings()).folder(parent))
-    rows: list[dict[str, object]] = []
-    for item in found:
-        head: dict[str, object] = {"type": item.type, "new": item.count}
-        for form, near in item.similar:
-            pair = {"name": form, "similar": near.name, "score": round(near.score)}
-            rows.append({**head, **pair})
-            head = {"type": item.type}
-        if not item.similar:
-            rows.append(head)
-    return rows

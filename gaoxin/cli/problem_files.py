@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Literal
 
 from gaoxin.cli.faulty_tables import FaultyTable, FaultyTables, find_tables, first_table, key_part
 from gaoxin.errors import BadUsage, FaultyInput, InvalidSource
-from gaoxin.files import replacing
+from gaoxin.files import free_path, replacing
 from gaoxin.language import say
 from gaoxin.model import Answer, Problem
 from gaoxin.shell_words import shell_command, shell_word
@@ -146,7 +146,8 @@ def write_problems(
 
     ``again`` are the options of a load of the corrected table.
 
-    If there are several files, the names of the tables are added to the name of ``output``.
+    If there are several files, the names of the tables are added to the name of ``output``.  A
+    table that is there already may hold corrections, so the new one gets a number.
     """
     form = problem_form(output)
     if form == "json":
@@ -159,7 +160,7 @@ def write_problems(
     parts = list(_parts(found.tables, form, bounds))
     several = len(parts) > 1 or bool(parts and found.loose)
     for part in parts:
-        place = output.with_stem(f"{output.stem}-{part.name}") if several else output
+        place = free_path(output.with_stem(f"{output.stem}-{part.name}") if several else output)
         with replacing(place) as target:
             part.write(target)
         notes.append(_excerpt_note(place) if part.is_excerpt else _table_note(place, again))

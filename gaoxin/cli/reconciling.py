@@ -170,7 +170,7 @@ def _is_list(path: Path) -> bool:
     """Whether the argument is the file of a list rather than a name."""
     from gaoxin.loaders.tables.opening import TABLE_SUFFIXES
 
-    return path.suffix.lower() in TABLE_SUFFIXES and path.is_file()
+    return path.suffix.lower() in TABLE_SUFFIXES  # reading says so if there is no such file
 
 
 def _open(file: Path, asked: Sequence[str]) -> ListToMatch:

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING
 from gaoxin.cli.faulty_tables import FaultyTable, find_tables, key_part
 from gaoxin.cli.problem_files import problem_form
 from gaoxin.errors import BadUsage
-from gaoxin.files import replacing
+from gaoxin.files import free_path, replacing
 from gaoxin.language import say
 from gaoxin.shell_words import shell_command
 
@@ -80,7 +80,7 @@ class SkippedFiles:
         from gaoxin.loaders.tables.problem_workbook import write_faulty_rows
 
         path, bounds = table.path, self.bounds
-        output = self.output or _free(_short(path).with_name(f"{path.stem}-{_word()}.xlsx"))
+        output = self.output or free_path(_short(path).with_name(f"{path.stem}-{_word()}.xlsx"))
         form = problem_form(output)
         if form == "json":
             yield output, None
@@ -131,16 +131,6 @@ def _word() -> str:
 def _short(path: Path) -> Path:
     """The path relative to the working folder, if it lies below it."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
-def _free(path: Path) -> Path:
-    """The path, or one with a number if there is such a file already: it may hold corrections."""
-    number = 2
-    free = path
-    while free.exists():
-        free = path.with_stem(f"{path.stem}-{number}")
-        number += 1
-    return free
 
 
 def _left_out(file: str, count: int, shown: str) -> str:

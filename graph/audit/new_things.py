@@ -24,11 +24,15 @@ LEAST_LIKENESS = 70.0
 
 @dataclass(frozen=True, slots=True)
 class NewThings:
-    """The new things of one class: their number, and pairs of a new name and what it is like."""
+    """The new things of one class: their number, and pairs of a new name and what it is like.
+
+    ``named`` are the first others, if new members of the class need review (``gx:admits``).
+    """
 
     type: str
     count: int
     similar: tuple[tuple[str, Candidate], ...]
+    named: tuple[str, ...] = ()
 
 
 def new_things(generation: Generation, before: Path) -> list[NewThings]:
@@ -64,15 +68,20 @@ def _compared(base: sqlite3.Connection, generation: Generation) -> Iterator[NewT
         if classes[name].bookkeeping:
             continue
         query = f"SELECT key, name {_NEW} AND class = ? ORDER BY id LIMIT {COMPARED}"
+        things = base.execute(query, (name,)).fetchall()
         pairs = [
             (form, found)
-            for key, form in base.execute(query, (name,)).fetchall()
+            for key, form in things
             if (found := _nearest(candidates, classes[name].kind, key, form))
         ]
         pairs.sort(key=lambda pair: (-pair[1].score, pair[0]))
         # Two new things that are like each other are one pair.
         once = {frozenset((form, found.name)): (form, found) for form, found in reversed(pairs)}
-        yield NewThings(name, count, tuple(reversed(once.values()))[:SHOWN])
+        similar = tuple(reversed(once.values()))[:SHOWN]
+        told = {form for form, _ in similar}
+        others = [form for _, form in things if form not in told]
+        is_open = classes[name].admits in ("", "open")
+        yield NewThings(name, count, similar, () if is_open else tuple(others[:SHOWN]))
 
 
 def _nearest(candidates: Candidates, kind: str, key: str, form: str) -> Candidate | None:

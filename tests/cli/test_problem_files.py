@@ -77,6 +77,22 @@ def test_uncorrected_it_is_refused_again_with_new_reasons(
     capsys.readouterr()
 
 
+@pytest.mark.parametrize("output", ["问题.xlsx", "问题.csv"])
+def test_a_table_of_problems_that_is_there_is_kept(
+    output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_book(tmp_path / "名单.xlsx", BAD)
+    assert run(["load", "名单.xlsx", "--problems", output]) == 1
+    (correct_book if output.endswith("xlsx") else correct_csv)(tmp_path / output)
+    corrected = (tmp_path / output).read_bytes()
+    capsys.readouterr()
+    assert run(["load", "名单.xlsx", "--problems", output]) == 1
+    assert (tmp_path / output).read_bytes() == corrected
+    second = output.replace("问题", "问题-2")
+    assert (tmp_path / second).exists()
+    assert f": gaoxin load {second}\n" in capsys.readouterr().err
+
+
 def test_a_json_list_of_problems(tmp_path: Path) -> None:
     write_book(tmp_path / "名单.xlsx", BAD)
     assert run(["validate", "名单.xlsx", "--problems", "问题.json"]) == 1
@@ -186,6 +202,7 @@ def test_a_corrected_copy_does_not_replace_another_list(
         assert run(["load", name, "--problems", "问题.csv"]) == 1
         correct_csv(tmp_path / "问题.csv")
         assert run(["load", "问题.csv"]) == 0, capsys.readouterr().err
+        (tmp_path / "问题.csv").unlink()
     assert records() == {"一月": len(CORRECTED), "二月": len(CORRECTED)}
 
 

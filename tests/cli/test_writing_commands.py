@@ -50,8 +50,9 @@ def test_load_change_diff_rollback_remove(program: Ask, tmp_path: Path) -> None:
     assert [row["current"] for row in log] == [True, False, False]
     assert log[0]["digest"] == log[2]["digest"] != log[1]["digest"]
 
-    program("remove", "facts")
+    removed = program("remove", "facts")
     assert program("search", "甲厂")["rows"] == []
+    assert "To undo this: gaoxin rollback 3." in removed["notes"]
     assert {row["status"] for row in program("doctor")["rows"]} <= {"ok", "absent"}
 
 

@@ -68,3 +68,16 @@ def test_load_prints_them(in_home: Callable[[Path], Command], tmp_path: Path) ->
     assert status == 0
     assert "similar to" in out
     assert "合肥华海光电有限公司" in out
+
+
+def test_new_names_that_need_review_are_told(tmp_path: Path, home: Settings) -> None:
+    load_paths(home, [write_sources(tmp_path), firms(tmp_path, "成都天元机床厂")])
+    policies = [f"关于{word}的通知|Policy" for word in ("人才", "土地", "能源", "用水")]
+    rows = [f"{policy}|appliesTo|成都天元机床厂|Enterprise" for policy in policies]
+    load_paths(home, [write_statements(tmp_path, "policies.csv", rows)])
+    (found,) = new_things(Store(home).read(), Store(home).folder(1))
+    assert (found.type, found.count) == ("Policy", len(policies))
+    told = {form for form, _ in found.similar} | set(found.named)
+    assert len(found.named) <= SHOWN
+    assert told <= {policy.split("|")[0] for policy in policies}
+    assert len(told) >= SHOWN
