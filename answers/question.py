@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.lexicon.expressions import YEAR
 from gaoxin.answers.phrases import Spoken, mask_of, phrases_in
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import has_han, match_key
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|[亿万家个名条元人项亩吨]|多|平方|公顷)")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(?<![续近了])'?(?P<year>[0-3]\d)年(?![来间前后内多])")
 _WORD = re.compile(r"[^\W_]")
 _LONGEST_NAME = 40
 _MOST_WORDS = 14  # words of an English name
@@ -79,8 +80,15 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     ]
     question.phrases = _of_persons(question, file)
     question.unknown = _unknown_names(question, file)
-    question.years = [(found.group(), mask_of(*found.span())) for found in _YEAR.finditer(key)]
+    question.years = _years(key)
     return question
+
+
+def _years(key: str) -> list[tuple[str, int]]:
+    """The years in a key with their characters: 2024, 24年."""
+    found = [(year.group(), mask_of(*year.span())) for year in YEAR.finditer(key)]
+    short = _SHORT_YEAR.finditer(key)
+    return found + [(f"20{year['year']}", mask_of(*year.span())) for year in short]
 
 
 _NOT_IN_NAMES = frozenset(

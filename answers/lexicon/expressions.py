@@ -43,8 +43,13 @@ class Expression:
     is_uncertain: bool = False
 
 
+_FOUR_DIGITS = r"(?:19|20)\d\d"
+_NO_YEAR = r"(?!\d|[亿万家个名条元人项亩吨多]|平方|公顷)"
+"""What stands behind four digits that are a number of things."""
+YEAR = re.compile(rf"(?<![\d.]){_FOUR_DIGITS}{_NO_YEAR}")
+"""A year in four digits."""
 _YEAR = (
-    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)(?!\d|[亿万家个名条元人项亩吨])"
+    rf"(?<![\d.])(?:(?P<year>{_FOUR_DIGITS}){_NO_YEAR}"
     r"|(?P<hanyear>[一二][〇零九][〇零一二三四五六七八九]{2})(?=年))"
 )
 _WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}

@@ -14,6 +14,7 @@ HEFEI = "Hefei National High-Tech Industrial Development Zone"
 ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("who", "合肥高新区的党工委书记是谁?", ["宋道军"]),
     ("number", "鹰潭高新区2024年工业营收是多少?", [1258]),
+    ("short year", "鹰潭高新区24年工业营收是多少?", [1258]),
     ("target", "石河子高新区2025年规上工业总产值目标是多少?", [1200]),
     ("sound", "合肥高薪区的党工委书记是谁", ["宋道军"]),
     ("initials", "hfgxq的党工委书记是谁", ["宋道军"]),
@@ -84,6 +85,7 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
     "text",
     [
         pytest.param("鹰潭高新区2019年工业营收是多少?", id="year"),
+        pytest.param("鹰潭高新区19年工业营收是多少?", id="short year"),
         pytest.param("合肥高新区的管委会副主任是谁?", id="role"),
         pytest.param("鹰潭高新区2024年工业营收是多少平方公里?", id="unit"),
         pytest.param("龙岗高新区的党工委书记是谁?", id="name"),

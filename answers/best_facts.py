@@ -1,0 +1,94 @@
+"""The answer that the best candidates give, or the reason why none of them may be given."""
+
+from __future__ import annotations
+
+from gaoxin.answers.chains import CandidateAnswer
+from gaoxin.answers.declining import declined
+from gaoxin.answers.expected import ExpectedAnswer
+from gaoxin.answers.lists import (
+    asked_back,
+    is_countable,
+    is_doubtful,
+    listed_items,
+    other_readings,
+    rows_of,
+    shape,
+    so_many,
+    with_its_qualifier,
+)
+from gaoxin.answers.operators import dated
+from gaoxin.answers.rendering import render
+from gaoxin.answers.replies import Reply, cited, told
+from gaoxin.answers.search import QuestionSearch
+
+UNDERSTOOD = 0.5
+"""Share of the weight of a question that an answer has to cover."""
+MOST_ROWS = 200
+_ALIKE, _ALIKE_FIGURE = 1.0, 0.12
+_COUNT = 0.8  # how much better a count must be than a figure
+
+
+def answer_by_facts(search: QuestionSearch) -> Reply:
+    """The best list of candidates, with its sources, its query and other readings."""
+    coverage, expected, file = search.coverage, search.expected, search.file
+    candidates = _ranked(search)
+    if not candidates:
+        return declined(search.judged, coverage, expected)
+    best = candidates[0]
+    if items := listed_items(search.judged, best, coverage, expected):
+        return items
+    covered = best.mask | coverage.choice_mask
+    for phrase in search.question.phrases_of("level"):  # a candidate of another level is forbidden
+        covered |= phrase.mask
+    if coverage.weight(covered) / max(coverage.total, 0.01) < UNDERSTOOD:
+        return declined(search.judged, coverage, expected)
+    strictly = expected.form in ("number", "time", "rank")
+    if left := coverage.left_over(covered, strictly=strictly):
+        return declined(search.judged, coverage, expected, left)
+    group = _group(candidates, search)
+    rows = rows_of(group, expected, file)
+    if is_doubtful(candidates, best, coverage, rows, expected):
+        return asked_back(candidates, best, coverage, expected)
+    rendered = render(best.chain, file)
+    return Reply(
+        True,
+        rows[:MOST_ROWS],
+        told(best, file),
+        rendered.query,
+        rendered.parameters,
+        rendered.sparql,
+        rendered.cypher,
+        cited([fact for c in group for fact in c.facts], file),
+        other_readings(candidates, best, coverage, expected),
+        len(rows) > MOST_ROWS,
+        used={f.number for c in group for f in c.facts},
+        nodes=[n for n in best.chain.nodes if n],
+    )
+
+
+def _ranked(search: QuestionSearch) -> list[CandidateAnswer]:
+    """The candidates, best first; things to be counted if they fit better than any figure."""
+    coverage, expected = search.coverage, search.expected
+    candidates = search.candidates + dated(coverage, expected)
+    candidates.sort(key=lambda c: -c.score)
+    if expected.form != "number" or not expected.classes:
+        return candidates
+    things = ExpectedAnswer("thing", expected.classes)
+    counted = [c for c in search.judged_as(things) if not c.why]
+    counted += dated(coverage, things)
+    counted.sort(key=lambda c: -c.score)
+    counted = [c for c in counted if is_countable(c, coverage)]
+    if counted and (not candidates or counted[0].score - _COUNT > candidates[0].score):
+        return counted
+    return candidates
+
+
+def _group(candidates: list[CandidateAnswer], search: QuestionSearch) -> list[CandidateAnswer]:
+    """The candidates that make one list with the best one."""
+    coverage, best = search.coverage, candidates[0]
+    alike = [c for c in candidates if shape(c, coverage) == shape(best, coverage)]
+    margin = _ALIKE if best.chain.end else _ALIKE_FIGURE
+    group = [c for c in alike if c.score >= best.score - margin]
+    if search.expected.form != "number":
+        group = with_its_qualifier(group, alike, coverage)
+    return so_many(group, alike, search.expected, coverage)

@@ -1,0 +1,197 @@
+"""The ways to answer a question, tried in order: the first one that has a reply gives it.
+
+A strategy takes a :class:`~gaoxin.answers.search.QuestionSearch` and returns a
+:class:`~gaoxin.answers.replies.Reply`, or ``None`` if the question is none of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from gaoxin.answers.best_facts import UNDERSTOOD, answer_by_facts
+from gaoxin.answers.compared import are_measured, compare_two, earlier, larger
+from gaoxin.answers.counted import counted_group
+from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.declining import declined, not_comparable
+from gaoxin.answers.expected import ExpectedAnswer
+from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.known import KnownFact
+from gaoxin.answers.operators import Computed, extreme, path_between
+from gaoxin.answers.promises import promises
+from gaoxin.answers.replies import Reply, cited, thing_row, value_row
+from gaoxin.answers.search import QuestionSearch
+from gaoxin.answers.truth import verdict_on
+from gaoxin.language import say
+from gaoxin.ontology.terms import vocabulary
+
+_RATHER = re.compile(
+    r"更[大高多强快靠早少小低好]|谁[大高多强快早]|哪个[大高多强快早]|哪家[大高多强快早]"
+    r"|(?:哪个|哪家|谁)的?[^,;?。!]{1,16}(?<!最)[大高多低少小](?:[些点呢]|一些|一点)?[?。!]*$"
+)
+_EARLIER = re.compile("[批建成]得?更?[早晚]|先批|先获批|更早|更晚")
+_EXTREME = 0.8  # how much worse an extreme may be than a plain fact
+
+
+def reply_to(search: QuestionSearch) -> Reply:
+    """The reply of the first strategy that has one."""
+    for strategy in _STRATEGIES:
+        reply = strategy(search)
+        if reply is not None:
+            return reply
+    return answer_by_facts(search)
+
+
+def _unknown_name(search: QuestionSearch) -> Reply | None:
+    unknown = search.question.unknown
+    if not unknown:
+        return None
+    names_zh = "、".join(f"「{name}」" for name in unknown)
+    names_en = ", ".join(map(repr, unknown))
+    return Reply(
+        False,
+        reason=say(
+            f"图谱里没有{names_zh}。可用 gaoxin search 查找相近的名称。",
+            f"The graph has nothing called {names_en}. gaoxin search finds similar names.",
+        ),
+    )
+
+
+def _reasons_and_opinions(search: QuestionSearch) -> Reply | None:
+    if not search.question.phrases_of("refuse"):
+        return None
+    return Reply(
+        False,
+        reason=say(
+            "图谱只有事实，不说明原因，也不评价。",
+            "The graph has facts only; it gives no reasons and no opinions.",
+        ),
+    )
+
+
+def _path(search: QuestionSearch) -> Reply | None:
+    question, file, classes = search.question, search.file, search.expected.classes
+    if not question.phrases_of("path") or len(question.mentions) < 2:
+        return None
+    ends = [m.things[0] for m in question.mentions]
+    found = path_between(file, ends[0], ends[-1], ends[1:-1])
+    if found is None:
+        return None
+    wanted = [
+        t for t in found.things if not classes or vocabulary().is_a(file.thing(t).type, classes)
+    ]
+    rows = [thing_row(file, t) for t in wanted or found.things]
+    text = " — ".join(file.thing(m.things[0]).zh for m in question.mentions)
+    used = {f.number for f in found.facts}
+    sources = cited(found.facts, file)
+    return Reply(bool(rows), rows, text, sources=sources, used=used, nodes=wanted)
+
+
+def _promised(search: QuestionSearch) -> Reply | None:
+    return promises(search.coverage, search.expected)
+
+
+def _group_of_a_source(search: QuestionSearch) -> Reply | None:
+    return counted_group(search.coverage, search.expected)
+
+
+def _truth(search: QuestionSearch) -> Reply | None:
+    if search.expected.form != "truth":
+        return None
+    found = verdict_on(search.judged, search.coverage)
+    if found is None:
+        return declined(search.judged, search.coverage, search.expected)
+    file = search.file
+    row = thing_row(file, found.thing) if found.thing else value_row(found.facts[0])
+    return Reply(
+        True,
+        [row | {"verdict": found.verdict}],
+        " · ".join(dict.fromkeys(_about(file, fact) for fact in found.facts[:3])),
+        sources=cited(found.facts, file),
+        used={fact.number for fact in found.facts},
+        nodes=[found.thing] if found.thing else [],
+    )
+
+
+def _earlier(search: QuestionSearch) -> Reply | None:
+    key = search.question.key
+    found = earlier(search.coverage, key) if _EARLIER.search(key) else None
+    return _computed(found, search.coverage) if found is not None else None
+
+
+def _larger(search: QuestionSearch) -> Reply | None:
+    """Which of two has more: 甲和乙哪个产值高."""
+    key, coverage = search.question.key, search.coverage
+    if search.expected.form not in ("thing", "person") or not _RATHER.search(key):
+        return None
+    figures = [*search.judged_as(ExpectedAnswer("number"))]
+    figures += search.judged_as(ExpectedAnswer("rank"))
+    computed = compare_two(figures, coverage, ratio=False, alike=True)
+    if computed is not None:
+        return _computed(larger(computed, key), coverage)
+    if are_measured(coverage):
+        return declined(figures, coverage, search.expected, reason=not_comparable())
+    return None
+
+
+def _difference(search: QuestionSearch) -> Reply | None:
+    """By how much, or how many times, one figure is larger than another."""
+    compared = search.question.phrases_of("compare")
+    if not compared:
+        return None
+    ratio = any("ratio" in p.meanings for p in compared)
+    computed = compare_two(search.judged, search.coverage, ratio=ratio)
+    if computed is None or search.coverage.left_over(computed.mask):
+        return None
+    return _computed(computed, search.coverage)
+
+
+def _extreme(search: QuestionSearch) -> Reply | None:
+    """The largest, smallest, first or last of all."""
+    orders, coverage = search.question.phrases_of("superlative"), search.coverage
+    if not orders or search.expected.form in ("number", "rank", "time"):
+        return None
+    computed = extreme(search.judged, coverage, search.expected, orders[0].meanings[0])
+    best = search.candidates[0].score if search.candidates else 0.0
+    if computed is None or coverage.weight(computed.mask) + _EXTREME <= best:
+        return None
+    return _computed(computed, coverage)
+
+
+_STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
+    _unknown_name,
+    _reasons_and_opinions,
+    _path,
+    _promised,
+    _group_of_a_source,
+    _truth,
+    _earlier,
+    _larger,
+    _difference,
+    _extreme,
+)
+
+
+def _computed(computed: Computed, coverage: Coverage) -> Reply:
+    """The reply for what was computed from several facts."""
+    file = coverage.file
+    if coverage.weight(computed.mask) / max(coverage.total, 0.01) < UNDERSTOOD:
+        return declined([], coverage, ExpectedAnswer(""))
+    rows: list[dict[str, Any]] = [
+        {"answer": value, "also": [], "unit": unit} for value, unit in computed.values
+    ]
+    rows += [thing_row(file, thing) for thing in computed.things]
+    text = " · ".join(
+        " ".join(part for part in (_about(file, f), f.value + f.unit) if part)
+        for f in computed.facts[:3]
+    )
+    used = {f.number for f in computed.facts}
+    sources = cited(computed.facts, file)
+    return Reply(True, rows, text, sources=sources, used=used, nodes=list(computed.things))
+
+
+def _about(file: FactFile, fact: KnownFact) -> str:
+    """The subject of a fact, and its indicator or its text."""
+    what = file.thing(fact.object).zh if fact.object else fact.literal
+    return f"{file.thing(fact.subject).zh} · {what}"
