@@ -105,6 +105,7 @@ def list_source(
     *,
     dataset: str,
     file: Path | str,
+    filed: str = "",
     known: Sequence[KnownSource] = (),
     loading: Collection[str] = (),
 ) -> ListSource:
@@ -113,7 +114,8 @@ def list_source(
     ``line`` must have been checked.  ``known`` are the sources of the published generation.
     ``loading`` are the datasets of this call, whose descriptions it may change.  If the line has no
     title, a dataset that is loaded again keeps its source.  A new one is named after its file and
-    has the grade :data:`WEAKEST_GRADE`.
+    has the grade :data:`WEAKEST_GRADE`.  ``filed`` is the date that the list itself gives, for a
+    line without date.
 
     Raises:
         BadUsage: a detail contradicts what a table of sources or another dataset says, or several
@@ -141,6 +143,8 @@ def list_source(
         if not found.is_of_lists:
             return ListSource(key, [], [_title_note(described)])
     described = _with_details(described, line)
+    if filed and line.date is None:
+        described = replace(described, date=filed)
     records = described.records(key, Path(file).name)
     return ListSource(key, records, _notes(line, before, described, Path(file).name))
 

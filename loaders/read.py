@@ -7,7 +7,7 @@ The files of a folder are read together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -74,8 +74,13 @@ def read_inputs(
         try:
             listed = cache(
                 partial(
-                    lambda key, path: list_source(
-                        source, dataset=key, file=path, known=sources(), loading=keys
+                    lambda key, path, filed="": list_source(
+                        source,
+                        dataset=key,
+                        file=path,
+                        filed=filed,
+                        known=sources(),
+                        loading=keys,
                     ),
                     key,
                     path,
@@ -97,15 +102,20 @@ def read_inputs(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How a dataset is read; ``source`` gives its source, which the user may have described."""
+    """How a dataset is read.
+
+    ``source`` gives its source, which the user may have described, for a date when its lists were
+    filled in.  ``filed`` gets such dates.
+    """
 
     settings: Settings
     is_source_given: bool
-    source: Callable[[], ListSource]
+    source: Callable[..., ListSource]
     lists: ListOptions
     rdf: RdfOptions
     rows: RowSelection
     progress: Progress
+    filed: set[str] = field(default_factory=set)
 
 
 def name_inputs(
@@ -163,7 +173,8 @@ def _read(
     if problems:
         raise refused(problems)
     if how.is_source_given or "list" in kinds:
-        _describe_source(content, how.source())
+        filed = how.filed.pop() if len(how.filed) == 1 else ""
+        _describe_source(content, how.source(filed))
     if not bundled:
         content.records += own_sources(content.records.sources)
     content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
@@ -209,7 +220,13 @@ def _read_file(file: Path, content: Content, how: _Reading, problems: list[Probl
             problems.append(_empty_rdf(file))
         return {"rdf"}
     tables = TableFile(
-        file, how.settings, how.lists, source or "", lambda: how.source().key, how.rows
+        file,
+        how.settings,
+        how.lists,
+        source or "",
+        lambda: how.source().key,
+        how.rows,
+        how.filed,
     )
     content.records += counted(tables.records(), how.progress, "read-records")
     content.notes += tables.notes

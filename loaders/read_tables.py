@@ -39,7 +39,8 @@ class TableFile:
     """The tables of one file as they are read.
 
     ``source`` is the source of rows without one, ``""`` if the user gave none.  ``list_source``
-    gives the source of a list, which has no column for it.  ``rows`` says which rows are read.
+    gives the source of a list, which has no column for it.  ``filed`` gets the dates of filling in
+    that lists have above their headers.  ``rows`` says which rows are read.
     ``kinds`` are the kinds of tables that
     were found (:data:`gaoxin.loaders.read.KINDS`); ``problems`` and ``notes`` grow as records are
     read.
@@ -51,6 +52,7 @@ class TableFile:
     source: str
     list_source: Callable[[], str]
     rows: RowSelection = field(default_factory=RowSelection)
+    filed: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -109,6 +111,7 @@ class TableFile:
     def _list(self, found: FoundList, reader: ListReader, opened: list[Problem]) -> ReadRecords:
         self.kinds.add("list")
         source = self.list_source()
+        self.filed |= {found.table.filed} - {""}
         self.rows.found(self.file, found.table.sheet, found.table.last_line, source)
         yield from reader.records(found, source, self.problems)
         opened[:] = filter(found.concerns, opened)

@@ -45,11 +45,11 @@ class Number(NamedTuple):
 
 
 _BEFORE = {
-    "~": "大约 约为 约 接近 将近 近 ~ ≈ about",
-    ">": "超过 超 逾 突破 大于 高于 多于 >",
-    ">=": "不低于 不少于 不小于 至少 最少 最低 >= ≥",
-    "<": "小于 低于 少于 不足 不到 未满 <",
-    "<=": "不超过 不高于 不多于 不大于 至多 最多 最高 <= ≤",
+    "~": "大约 大概 大致 约为 约 差不多 接近 将近 近 ~ ≈ about approximately around nearly almost",
+    ">": "超过 超 逾 突破 已破 大于 高于 多于 > more_than over",
+    ">=": "不低于 不少于 不小于 至少 最少 最低 >= ≥ at_least",
+    "<": "小于 低于 少于 不足 不到 未满 < less_than under",
+    "<=": "不超过 不高于 不多于 不大于 至多 最多 最高 <= ≤ up_to at_most",
 }
 _BEHIND = {
     "~": "左右 上下",
@@ -59,11 +59,15 @@ _BEHIND = {
 
 
 def _signs(words: dict[str, str]) -> dict[str, str]:
-    pairs = [(word, sign) for sign, listed in words.items() for word in listed.split()]
+    pairs = [
+        (word.replace("_", " "), sign) for sign, listed in words.items() for word in listed.split()
+    ]
     return dict(sorted(pairs, key=lambda pair: -len(pair[0])))  # longest first
 
 
 _PREFIXES, _SUFFIXES = _signs(_BEFORE), _signs(_BEHIND)
+_AT_A_SCALE = re.compile(r"([上过破])(?=[百千万亿])")
+_SCALE = re.compile(r"[百千万亿]+")
 _NUMBER = re.compile(r"([^\d.,+-]*)([+-]?[\d.,]*\d)(.*)", re.ASCII | re.DOTALL)
 _EXPONENT = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII)
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
@@ -209,7 +213,7 @@ def _single(text: str, unit: str) -> Number:
             "it is in scientific notation and may have lost digits; format the column as number or "
             "text and enter it again",
         )
-    before, digits, behind = _parts(text)
+    before, digits, behind = _parts(text, is_rough=bool(comparator))
     sign, before = _growth(before)
     if behind[:1] in ("余", "多") and not comparator:
         comparator, behind = ">", behind[1:]
@@ -236,15 +240,20 @@ def _digits(text: str) -> str:
         ) from cause
 
 
-def _parts(text: str) -> tuple[str, str, str]:
-    """The text before the digits, the digits, and the text behind."""
+def _parts(text: str, *, is_rough: bool) -> tuple[str, str, str]:
+    """The text before the digits, the digits, and the text behind.
+
+    A scale alone is a number only where it is rough (近百家, 千余人).
+    """
     found = _NUMBER.fullmatch(text)
     if found:
         return found[1], found[2], found[3]
     if text.startswith("百分之"):
         text = f"{text[3:]}%"
     run = max(RUN.finditer(text), key=lambda match: len(match[0]), default=None)
-    written = chinese_number(run[0]) if run else None
+    is_rough |= run is not None and text[run.end() : run.end() + 1] in ("余", "多")
+    bare = run is not None and is_rough and run.start() == 0 and _SCALE.fullmatch(run[0])
+    written = chinese_number(f"一{run[0]}" if bare else run[0]) if run else None
     if run is None or written is None:
         raise ValueError(
             "不是数；请用数字写（如 1200.5），没有就留空",
@@ -262,6 +271,8 @@ def _cut_comparator(text: str) -> tuple[str, str]:
     for word, sign in _PREFIXES.items():
         if text.lower().startswith(word):
             return text[len(word) :].strip(), sign
+    if _AT_A_SCALE.match(text):
+        return text[1:], ">=" if text[0] == "上" else ">"
     for word, sign in _SUFFIXES.items():
         if text.endswith(word):
             return text.removesuffix(word).strip(), sign

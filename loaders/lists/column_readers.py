@@ -34,6 +34,7 @@ from gaoxin.loaders.lists.planned_words import (
 )
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.standing_words import refuse_if_not_so, refuse_remark
+from gaoxin.loaders.lists.vague_numbers import check_number
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.placeholders import Expected
 from gaoxin.model import Name, Record, Text
@@ -50,7 +51,6 @@ _DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _STATUSES = ("实际", "目标", "计划", "预计", "预期")
 _ACTUAL = ("实际", "实绩", "完成", "actual")
-_DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]")
 _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
 
 
@@ -163,16 +163,6 @@ def with_cell(meaning: Meaning, said: PlannedText) -> Meaning:
 
 def _trait(row: RowDraft, text: str) -> None:
     row.traits.append("".join(text.split()))
-
-
-def check_number(text: str) -> None:
-    """Tell a word in a column of numbers (亏损, 停产) from a number that cannot be read.
-
-    Raises:
-        UnclearCellError: the text has no digit.
-    """
-    if not _DIGIT.search(text):
-        raise UnclearCellError("不是数", "no number")
 
 
 def _give(key: str, row: RowDraft, text: str) -> None:

@@ -20,6 +20,9 @@ from gaoxin.loaders.lists.written_units import is_money, quantity_of, same_quant
 _COUNT = "count"
 _ANY = "个"
 """The measure word that may count anything; 家 counts no people."""
+_NEVER_NEGATIVE = frozenset((_COUNT, "area", "power", "length", "mass"))
+_CHANGE = re.compile(r"净|增|减|变[化动]|差|升降|同比|环比")
+"""Words in the name of an indicator by which it is a change or a difference."""
 # What the last word of an indicator's name says that it measures.
 _NAMED = (
     ("", re.compile(r"(?:名额|配额|功率|汇率|频率|效率|容积率|周转率)$")),
@@ -153,6 +156,34 @@ def wrong_unit(unit: str, meaning: Meaning, usual: str) -> tuple[str, str]:
     )
 
 
+def may_be_negative(meaning: Meaning, unit: str) -> bool:
+    """Whether a number may be below zero: sums of money, shares and changes, but no counts.
+
+    ``unit`` is the complete unit of the number.
+
+    >>> may_be_negative(Meaning("figure", indicator="利润总额"), "万元")
+    True
+    >>> may_be_negative(Meaning("figure", indicator="从业人员期末数"), "人")
+    False
+    """
+    if property_of(meaning.means) is not None:  # capital, total investment, area
+        return False
+    if _CHANGE.search(meaning.indicator):
+        return True
+    return not _NEVER_NEGATIVE.issuperset(quantity_of(unit).split("/"))
+
+
+def _negative(meaning: Meaning) -> tuple[str, str]:
+    """The reason for refusing a number below zero, in both languages."""
+    term = property_of(meaning.means)
+    name = term.label_zh if term else meaning.indicator
+    name_en = term.label_en if term else meaning.indicator
+    return (
+        f"「{name}」不会是负数；请改正，不知道就留空",
+        f"{name_en} is never below zero; correct it, or leave the cell empty",
+    )
+
+
 class CellUnits:
     """Gives the numbers in the cells of one column their units.
 
@@ -181,6 +212,8 @@ class CellUnits:
                 raise ValueError(*missing_unit(self.usual))
         if not fits(unit, self.usual):
             raise ValueError(*wrong_unit(unit, self.meaning, self.usual))
+        if number.value.startswith("-") and not may_be_negative(self.meaning, unit):
+            raise ValueError(*_negative(self.meaning))
         if not self.usual:
             self._check_same(bool(unit), number)
         return number if unit == number.unit else number._replace(unit=unit)

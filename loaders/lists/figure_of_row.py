@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gaoxin.loaders.lists.cell_values import Number, read_numbers
-from gaoxin.loaders.lists.column_readers import check_number
 from gaoxin.loaders.lists.column_units import (
     CellUnits,
     completed,
@@ -20,6 +19,7 @@ from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.loaders.lists.planned_words import planned_cell
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.loaders.lists.title_words import TitleWords, period_of, unclear_year
+from gaoxin.loaders.lists.vague_numbers import check_number
 from gaoxin.loaders.lists.written_units import canonical_unit, same_quantity
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gaoxin.loaders.lists.header_parts import split_header
+from gaoxin.loaders.lists.note_lines import filing_date, is_note_row, period_of_notes
 from gaoxin.loaders.lists.unit_lines import units_above
 from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.tables.opening import Sheet
@@ -42,9 +43,10 @@ class FoundTable:
     """A table in a sheet.
 
     ``headers`` has the lines of the header of each column, without repetition; a column without
-    header has none.  ``titles`` are the texts above the header, ``units`` the units that lines
-    among them give.  ``first`` are the first data rows, for samples; ``rows`` yields all of them,
-    ``first`` included, once.  ``from_1904``: numbers that mean days count from 1904.
+    header has none.  ``titles`` are the texts above the header; ``units``, ``period`` (of the
+    figures) and ``filed`` (when the table was filled in) are what notes among them give.  ``first``
+    are the first data rows, for samples; ``rows`` yields all of them, ``first`` included, once.
+    ``from_1904``: numbers that mean days count from 1904.
     """
 
     file: str
@@ -59,6 +61,8 @@ class FoundTable:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     from_1904: bool = False
+    period: str = ""
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ def find_table(
     found = _best_header([row.cells for row in head], is_known)
     if found is None:
         return None
-    titles = _titles(head[: found.start])
+    above = head[: found.start]
+    titles = _titles(above)
+    notes = _titles([row for row in above if is_note_row(row.cells, is_known)])
     data = head[found.start + found.lines :]
     while data and _is_counting(data[0].cells, len(found.headers)):
         data = data[1:]
@@ -98,6 +104,8 @@ def find_table(
         sheet.head.hidden_columns,
         sheet.head.hidden_rows,
         sheet.head.from_1904,
+        period_of_notes(notes),
+        filing_date(notes),
     )
 
 
@@ -131,6 +139,8 @@ def _best_header(
             and _width(rows[start:]) > 1
         ):
             continue  # one text: a title, or a note
+        if is_note_row(rows[start], is_known):
+            continue
         for lines in range(1, min(MOST_LINES, len(rows) - start) + 1):
             group = rows[start : start + lines]
             if not _may_be_header(group, is_known):

@@ -77,8 +77,15 @@ def written_mapping(
             lines.append("# " + say(column.meaning.zh, column.meaning.en))
         other = others.get(column.index, column.meaning)
         if column.meaning.personal and not other.is_left_out:
-            instead = "; ".join(_entry(other))
-            lines.append("# " + say(f"要收，改为：{instead}", f"to take it, write: {instead}"))
+            lines.append(
+                say(
+                    "# 要收，删去上面的 means 一行，再去掉下面各行开头的 #：",
+                    "# To take it, delete the line means above and the # before these lines:",
+                )
+            )
+            lines += (f"# {line}" for line in _entry(other))
+        elif column.meaning.personal:
+            pass
         elif samples := samples_of(table, column.index):
             shown = " · ".join(excerpt(sample)[:20] for sample in samples)
             lines.append(say(f"# 例：{shown}", f"# e.g. {shown}"))

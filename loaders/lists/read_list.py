@@ -91,7 +91,7 @@ class ListReader:
             table = find_table(sheet, self.file, self.given.is_known)
             if table is None:
                 return None
-            mapping = self.given.applied_to(table)
+            mapping = self.recogniser.with_personal(self.given.applied_to(table), table)
         else:
             table = find_table(sheet, self.file, self.recogniser.is_known)
             if table is None or not self.recogniser.is_list(table):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from gaoxin.loaders.lists.column_meanings import Columns
@@ -51,6 +52,23 @@ class Recogniser:
             return True
         entries = [entry for header in known for entry in self.reader.read(header).entries]
         return len(filled) < 3 and any(entry.meaning.means == "name" for entry in entries)
+
+    def with_personal(self, mapping: ListMapping, table: FoundTable) -> ListMapping:
+        """A mapping that a person gave, with those columns marked that it leaves out and that hold
+        personal data: nothing of them is shown.
+        """
+        columns = tuple(
+            replace(column, meaning=replace(column.meaning, personal=True))
+            if column.meaning.is_left_out and self._is_personal(table.headers[column.index])
+            else column
+            for column in mapping.columns
+        )
+        return replace(mapping, columns=columns)
+
+    def _is_personal(self, header: tuple[str, ...]) -> bool:
+        return bool(header) and any(
+            entry.meaning.personal for entry in self.reader.read(header).entries
+        )
 
     def indicator_of(self, text: str, *, of_a_zone: bool) -> RowIndicator:
         """What a cell that names an indicator says; see :class:`RowIndicator`."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gaoxin.loaders.lists.header_forms import folded
+from gaoxin.loaders.lists.note_lines import SIGNED
 
 _TOTAL = re.compile(
     r"(?:合计|总计|小计|共计|累计|总数|汇总|平均|均值|total|sum|subtotal|average|mean)"
@@ -19,8 +20,8 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"^(?:备?注|说明|填[表报]说明|附注|(?:数据|资料)?来源|截[至止]|注释|\*)\s*\d*\s*[:：、.．]|^\*|^※"
     r"|^注\s*\d"
-    r"|^(?:制表|填[表报]|审核|复核|审批|(?:单位|统计)?负责人|联系人|联系电话|报送|报出|编制|盖章|签字|打印)"
-    r"[^:：]{0,8}[:：]|^第\s*\d+\s*页|^共\s*\d+\s*页|^——|^（?以下空白）?$|^\(?以下(?:空白|无正文)\)?$|^(?:此致|特此)|^note[s]?\s*[:：]",
+    rf"|^(?:{SIGNED})[^:：]{{0,8}}[:：]"
+    r"|^第\s*\d+\s*页|^共\s*\d+\s*页|^——|^（?以下空白）?$|^\(?以下(?:空白|无正文)\)?$|^(?:此致|特此)|^note[s]?\s*[:：]",
     re.I,
 )
 _GROUP = re.compile(

@@ -41,7 +41,7 @@ def title_words(table: FoundTable, *, has_indicators: bool) -> TitleWords:
         for title in (*table.titles, table.sheet)
         if _FIGURES.search(title) or (has_indicators and _is_only_a_period(title))
     ]
-    period = next((period for period, _ in told if period), "")
+    period = table.period or next((period for period, _ in told if period), "")
     return TitleWords(period, next((status for _, status in told if status), ""))
 
 

@@ -119,6 +119,14 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
                 f"above the header the unit {units} is given; only columns of this kind have it",
             )
         )
+    if table.filed:
+        found.remarks.append(
+            say(
+                f"表头之上写明填报日期：{table.filed}；没有写 --date 时，它是来源的日期",
+                f"above the header the date {table.filed} is given; it is that of the source, "
+                "unless --date gives another",
+            )
+        )
     for group in same_headers(mapping.columns):
         letters = say("、", ", ").join(column_letter(column.index) for column in group)
         found.remarks.append(

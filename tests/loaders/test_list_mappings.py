@@ -18,6 +18,7 @@ from gaoxin.model import Entity, Name, Record, Statement
 from gaoxin.settings import DEFAULT_BOUNDS
 from tests.fixtures import officer_lists as lists
 from tests.fixtures.officer_lists import write_book, write_csv
+from tests.fixtures.read_lists import Told
 from tests.fixtures.refusals import refused
 
 ONE_SHEET = [make for make in lists.LISTS if make is not lists.tianjin]
@@ -59,7 +60,46 @@ def test_a_written_mapping_says_what_was_recognised(
 def test_personal_data_are_offered_and_not_shown(tmp_path: Path) -> None:
     text = mapping_of_file(lists.wuhan(tmp_path), ListOptions(), DEFAULT_BOUNDS)
     assert "13800000000" not in text
-    assert '# to take it, write: means = "telephone"' in text
+    assert '# means = "telephone"' in text
+
+
+def test_advised_lines_are_toml_and_take_the_column(tmp_path: Path) -> None:
+    rows = [["企业名称", "联系人", "联系电话"], ["甲公司", "王小明", "13800000000"]]
+    path = write_csv(tmp_path / "a.csv", rows)
+    text = mapping_of_file(path, ListOptions(), DEFAULT_BOUNDS)
+    advice = "# To take it, delete the line means above and the # before these lines:"
+    head, *parts = text.split("\n\n[[column]]\n")
+    edited = [head]
+    for part in parts:
+        said, found, lines = part.partition(advice)
+        if found:
+            said = said.replace('means = "leave-out"\n', "")
+            lines = "\n".join(line.removeprefix("# ") for line in lines.splitlines())
+        edited.append(said + lines)
+    assert text.count(advice) == 2
+    mapping = write(tmp_path, "\n\n[[column]]\n".join(edited))
+    meant = {(c.meaning.means, c.meaning.title) for c in read_mapping(mapping).columns}
+    assert meant == {("name", ""), ("position", "联系人"), ("telephone", "")}
+    stated = {(r.predicate, r.subject) for r in records(path, mapping) if isinstance(r, Statement)}
+    assert ("holdsPosition", "王小明") in stated
+
+
+@pytest.mark.parametrize("header", ["联系人", "联系电话", "身份证号", "家庭住址"])
+def test_personal_data_that_a_mapping_leaves_out_are_not_shown(header: str, tmp_path: Path) -> None:
+    rows = [["企业名称", header], ["甲公司", "不给人看的值"]]
+    path = write_csv(tmp_path / "a.csv", rows)
+    text = mapping_of_file(path, ListOptions(), DEFAULT_BOUNDS)
+    mapping = write(tmp_path, text)
+    told = Told(path, mapping=mapping)
+    samples = [sample for column in told.lists[0].columns for sample in column.samples]
+    assert samples == ["甲公司"]
+    assert "不给人看的值" not in text
+
+
+def test_personal_data_that_a_mapping_lacks_are_not_shown(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [["名称", "手机号"], ["甲公司", "13800000000"]])
+    (list_,) = Told(path, mapping=write(tmp_path, HEADER)).lists
+    assert [column.samples for column in list_.columns] == [("甲公司",), ()]
 
 
 def test_a_table_of_any_subject_by_a_mapping(tmp_path: Path) -> None:

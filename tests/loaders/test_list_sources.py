@@ -46,6 +46,21 @@ def described(settings: Settings) -> dict[str, KnownSource]:
     return {source.description.title: source for source in known_sources(Store(settings).read())}
 
 
+def test_the_date_above_a_list_is_that_of_its_source(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    for said, line, date in (
+        ("填报日期：2025-1-1", NO_SOURCE, "2025-01-01"),
+        ("填报日期：2025年3月", NO_SOURCE, "2025-03"),
+        ("填报日期：2025年3月", SourceLine(date="2025-06"), "2025-06"),
+        ("填报日期：", NO_SOURCE, "2025-06"),
+    ):
+        path.write_text(
+            f"单位：万元,{said}\n企业名称,营业收入\n甲厂,5{len(said)}\n", encoding="utf-8"
+        )
+        load(settings, path, line)
+        assert described(settings)["a"].description.date == date
+
+
 @pytest.mark.parametrize(
     ("written", "iso"),
     [

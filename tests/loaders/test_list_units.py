@@ -30,6 +30,34 @@ def read(tmp_path: Path):  # type: ignore[no-untyped-def]
     return lambda rows: Told(write_book(tmp_path / "a.xlsx", rows))
 
 
+# -- numbers below zero ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "从业人员（人）",
+        "专利授权量（件）",
+        "高新技术企业数（家）",
+        "注册资本（万元）",
+        "总投资（亿元）",
+    ],
+)
+def test_a_number_of_things_is_never_below_zero(header: str, read) -> None:  # type: ignore[no-untyped-def]
+    kind = "项目名称" if header.startswith("总投资") else "企业名称"
+    told = read([[kind, header], ["甲", -5], ["乙", "(1,200)"], ["丙", 0], ["丁", 5]])
+    assert [problem.line for problem in told.problems] == [2, 3]
+    assert all("is never below zero; correct it" in problem.en for problem in told.problems)
+    assert told.rows()["taken"] == 2
+
+
+@pytest.mark.parametrize(
+    "header", ["利润总额（万元）", "营业收入增速（%）", "净利润（万元）", "净增从业人员（人）"]
+)
+def test_sums_and_changes_may_be_below_zero(header: str, read) -> None:  # type: ignore[no-untyped-def]
+    assert read([["企业名称", "所在园区", header], ["甲", "合肥高新区", -5]]).problems == []
+
+
 # -- the line above the table ----------------------------------------------------------------------
 
 

@@ -1,0 +1,36 @@
+"""Texts in a column of numbers that are no number.
+
+A text that states a quantity must be readable, or its cell is a problem (很多, 数百, 12..5).  One
+that states none says why the number is missing (亏损, 停产); it is left out and named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gaoxin.loaders.lists.row_draft import UnclearCellError
+
+_DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]")
+_MANY = re.compile(
+    r"(?:很|较|非常|比较|不算)?(?:多|少)(?=$|[个家人件项名户台])|许多|众多|大量|少量|少数|多数|少许"
+    r"|一些|若干|[几数][个家人件项名户台万亿]|^[几数]$|\b(?:many|few|several|some|lots?)\b",
+    re.IGNORECASE,
+)
+
+
+def check_number(text: str) -> None:
+    """Tell why a text without digits is not read as a number.
+
+    Raises:
+        ValueError: it states a quantity, but not which; ``args`` are the reason in both languages.
+        UnclearCellError: it states none (亏损, 停产).
+    """
+    if _DIGIT.search(text):
+        return
+    if _MANY.search(text):
+        raise ValueError(
+            "没有写是多少；请写出数（大概的数可写 约120、100多、近100），不知道就留空",
+            "it does not say how many; write the number (roughly is enough: 约120, 100多, 近100), "
+            "or leave the cell empty",
+        )
+    raise UnclearCellError("不是数", "no number")
