@@ -9,8 +9,9 @@ from gaoxin.answers.expected import DATES
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.phrases import phrases_in
 from gaoxin.answers.question import read_question
-from gaoxin.answers.replies import Reply
+from gaoxin.answers.replies import Reply, together
 from gaoxin.answers.search import QuestionSearch
+from gaoxin.answers.several import says_each, spread
 from gaoxin.answers.strategies import reply_to
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
@@ -19,14 +20,23 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
 
-def ask(generation: Generation, text: str, as_of: int | None = None) -> Reply:
-    """Answer a question about the facts of a generation, those that held in the year ``as_of``."""
-    file = open_facts(generation)
-    if as_of is not None:
-        from gaoxin.answers.facts_then import hide_outside  # only questions about the past
+def ask(generation: Generation, text: str, as_of: int | None = None, grade: str = "") -> Reply:
+    """Answer a question about the facts of a generation: those that held in the year ``as_of``
+    and have a source of this ``grade`` (a letter) or a stronger one; ``""`` for all.
+    """
+    return answer(narrowed(open_facts(generation), as_of, grade), text)
 
-        hide_outside(file, as_of)
-    return answer(file, text)
+
+def narrowed(file: FactFile, as_of: int | None, grade: str) -> FactFile:
+    """The file, with the facts hidden that did not hold in a year or have only weak sources."""
+    if as_of is not None or grade:
+        from gaoxin.answers.hidden_facts import hide_outside, hide_weaker  # seldom needed
+
+        if as_of is not None:
+            hide_outside(file, as_of)
+        if grade:
+            hide_weaker(file, grade)
+    return file
 
 
 def answer(file: FactFile, text: str) -> Reply:
@@ -37,16 +47,23 @@ def answer(file: FactFile, text: str) -> Reply:
     replies: list[Reply] = []
     for part in parts:
         replies.append(_answer_one(file, _pointed(file, part, parts, replies)))
-    whole = Reply(all(reply.ok for reply in replies))
-    for reply in replies:
-        whole.rows += [row for row in reply.rows if row not in whole.rows]
-        whole.used |= reply.used
-        whole.nodes += reply.nodes
-        whole.sources += [source for source in reply.sources if source not in whole.sources]
-        whole.alternatives = whole.alternatives or reply.alternatives
-    whole.understood = "; ".join(dict.fromkeys(r.understood for r in replies if r.understood))
-    whole.reason = " ".join(dict.fromkeys(r.reason for r in replies if r.reason))
-    return whole
+    return together(replies)
+
+
+def _answer_one(file: FactFile, text: str) -> Reply:
+    """Answer one clause; if it asks the same of several, each of these."""
+    question = read_question(text, file)
+    each = spread(question)
+    plain = None
+    if not says_each(question):
+        plain = reply_to(QuestionSearch(question, file))
+        if plain.ok or not each:
+            return plain
+    if each:
+        whole = together([_answer_one(file, one).about(word) for one, word in each])
+        if whole.ok or plain is None:
+            return whole
+    return plain or reply_to(QuestionSearch(question, file))
 
 
 def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) -> str:
@@ -91,7 +108,3 @@ def _asks_amount(part: str) -> bool:
 
 def _is_zone(file: FactFile, thing: int) -> bool:
     return vocabulary().is_a(file.thing(thing).type, ("Zone",))
-
-
-def _answer_one(file: FactFile, text: str) -> Reply:
-    return reply_to(QuestionSearch(read_question(text, file), file))

@@ -7,6 +7,7 @@ from gaoxin.answers.declining import declined
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.lists import (
     asked_back,
+    described,
     is_countable,
     is_doubtful,
     listed_items,
@@ -52,7 +53,7 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
     rendered = render(best.chain, file)
     return Reply(
         True,
-        rows[:MOST_ROWS],
+        rows[:MOST_ROWS] + described(group, rows, coverage),
         told(best, file),
         rendered.query,
         rendered.parameters,

@@ -49,6 +49,8 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     several = _several(question)
     meanings = {meaning for phrase in asked for meaning in phrase.meanings}
     meant = {meaning for phrase in question.phrases_of("relation") for meaning in phrase.meanings}
+    if _RISEN.search(question.key):
+        return ExpectedAnswer("number", doing=frozenset())
     if _RANKED.search(question.key):
         return ExpectedAnswer("rank")
     if "title" in meanings:
@@ -114,9 +116,13 @@ SPECIFIC = frozenset(
 )
 """Words for classes that narrow them: an answer has the word in its name or qualifier."""
 _RANKED = re.compile(
-    r"(?:排名|排行|排位|位次|名次|排)[^,;?。!]{0,4}(?:多少|几)[名位](?![\u4e00-\u9fff])"
+    r"(?:排名|排行|排位|位次|名次|排)[^,;?。!]{0,4}(?:多少|几)(?:[名位](?![\u4e00-\u9fff])|[?。!]*$)"
 )
 """A rank that is asked for with a word for counting: 排名是多少名."""
+_RISEN = re.compile(
+    r"(?:升|上升|提升|晋升|前进|跃升|进步|爬升|前移|跌|下降|下滑|后退|退步|掉)了?(?:多少|几)(?:个)?(?:[名位]|$)"
+)
+"""By how many places something rose or fell, which is a number and no rank."""
 _WORKPLACE = re.compile(
     r"在(?:哪里|哪儿|哪|什么地方|什么单位|哪个单位)(?:任职|工作|上班|当官|就职)"
     r"|(?:任职|就职|工作)(?:于|在)(?:哪里|哪儿|哪(?![个些])|什么地方|什么单位|哪个单位)"
@@ -140,7 +146,7 @@ def _is_yes_no(question: AskedQuestion, asked: list[Spoken]) -> bool:
 
 
 _YES_NO = re.compile(
-    r"[吗么嘛]?(?<=[吗么嘛])[?。!]*$|是不是|是否|有没有|属不属于|在不在|算不算|对不对|对吧"
+    r"[吗么嘛]?(?<=[吗么嘛])[?。!]*$|是不是|是否|有没有|对吧|(?P<verb>[\u4e00-\u9fff])不(?P=verb)"
 )
 
 

@@ -120,6 +120,11 @@ class FactFile:
             if fact.number not in self.hidden:
                 yield fact
 
+    def sources_of_facts(self) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+        """The numbers of all facts, each with its pairs of source key and grade."""
+        for number, joined in self._base.execute("SELECT number, sources FROM fact"):
+            yield number, _pairs(joined)
+
     def named(self, matches: Sequence[str], column: str = "match") -> list[tuple[str, int]]:
         """Pairs of a match key (or pinyin) among ``matches`` and a thing that has it."""
         found: list[tuple[str, int]] = []
@@ -153,8 +158,8 @@ class FactFile:
         number: int = row[0]
         known = self._facts.get(number)
         if known is None:
-            pairs = tuple(_pair(text) for text in row[-1].split(";") if text)
-            known = KnownFact(**dict(zip(_FIELDS, (*row[:-1], pairs), strict=True)))
+            values = (*row[:-1], _pairs(row[-1]))
+            known = KnownFact(**dict(zip(_FIELDS, values, strict=True)))
             self._facts[number] = known
         return known
 
@@ -345,9 +350,10 @@ def _numbers(blob: bytes) -> array[int]:
     return found
 
 
-def _pair(text: str) -> tuple[str, str]:
-    key, _, grade = text.rpartition("=")
-    return key, grade
+def _pairs(joined: str) -> tuple[tuple[str, str], ...]:
+    """Source keys with grades as they are kept: ``article-001=D;site-a=B``."""
+    parts = (text.rpartition("=") for text in joined.split(";") if text)
+    return tuple((key, grade) for key, _, grade in parts)
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -16,6 +16,7 @@ from gaoxin.language import say
 _OTHER, _MOST_OTHERS = 2.0, 4
 _ITEMS_NAMED, _FEWEST_ITEMS, _LONGEST_ITEM = 0.7, 3, 6
 _QUALIFIED = 0.8  # weight of a qualifier of which the question speaks
+_DESCRIBED = 1.0  # share of its name in the question from which a thing is not only described
 _MARGIN = 0.05  # readings whose scores differ by less are equally good
 _UNCOUNTED = frozenset({"Enterprise", "Person", "Industry", "Project", "Platform", "Organization"})
 
@@ -189,6 +190,31 @@ def rows_of(
     if expected.form == "number" and found and group[0].chain.end:
         return [{"answer": len(found), "also": [], "unit": ""}]
     return found
+
+
+def described(
+    group: list[CandidateAnswer], rows: list[dict[str, Any]], coverage: Coverage
+) -> list[dict[str, Any]]:
+    """Rows for the things that the question describes without naming them, such as the zone in
+    某企业所在的高新区排名第几: the reader wants to know which one it is.
+    """
+    file, question = coverage.file, coverage.question
+    named = {thing for mention in question.mentions for thing in mention.things}
+    ends = {candidate.chain.end for candidate in group}
+    passed = {n for candidate in group for n in candidate.nodes} | {
+        fact.subject for candidate in group for fact in candidate.facts if not candidate.chain.end
+    }
+    found = [
+        thing
+        for thing in sorted(passed - named - ends)
+        if coverage.of_class(file.thing(thing).type) and not coverage.thing(thing)[1] >= _DESCRIBED
+    ]
+    by_type: dict[str, list[int]] = {}
+    for thing in found:
+        by_type.setdefault(file.thing(thing).type, []).append(thing)
+    given = {str(row["answer"]) for row in rows}
+    single = [thing_row(file, things[0]) for things in by_type.values() if len(things) == 1]
+    return [row | {"described": True} for row in single if row["answer"] not in given]
 
 
 def _row(candidate: CandidateAnswer, expected: ExpectedAnswer, file: FactFile) -> dict[str, Any]:

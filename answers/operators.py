@@ -197,9 +197,12 @@ def _by_figure(
     zones = {
         t for t in named if vocabulary().is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))
     }
+    within = _within(coverage)
     for candidate in candidates:
         fact = candidate.chain.last
-        if candidate.why not in ("", "name") or candidate.further or candidate.chain.end:
+        if candidate.why not in ("", "name") or candidate.chain.end:
+            continue
+        if (candidate.further and not within) or (within and fact.subject not in within):
             continue
         if zones and fact.subject not in zones:
             continue

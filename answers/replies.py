@@ -40,6 +40,13 @@ class Reply:
     used: set[int] = field(default_factory=set)
     nodes: list[int] = field(default_factory=list)
 
+    def about(self, words: str) -> Reply:
+        """The reply, each row with the words of the question for what it is about."""
+        for row in self.rows:
+            if words not in str(row.get("time", "")) and not row.get("described"):
+                row["about"] = words
+        return self
+
     def document(self) -> dict[str, Any]:
         """The form in JSON."""
         keys = (
@@ -48,6 +55,29 @@ class Reply:
         )
         found = {key: getattr(self, key) for key in keys}
         return found if self.ok else found | {"reason": self.reason}
+
+
+def together(replies: list[Reply]) -> Reply:
+    """One reply for several questions that were asked at once, with the rows of all.
+
+    If one of them has no answer, the whole has none: what is known is told as near.
+    """
+    whole = Reply(all(reply.ok for reply in replies))
+    given: set[str] = set()
+    for reply in replies:
+        for row in reply.rows:
+            if (
+                shown := f"{row['answer']}{row['unit']}{row.get('time', '')}{row.get('about')}"
+            ) not in given:
+                given.add(shown)
+                whole.rows.append(row)
+        whole.used |= reply.used
+        whole.nodes += reply.nodes
+        whole.sources += [source for source in reply.sources if source not in whole.sources]
+        whole.alternatives = whole.alternatives or reply.alternatives
+    whole.understood = "; ".join(dict.fromkeys(r.understood for r in replies if r.understood))
+    whole.reason = " ".join(dict.fromkeys(r.reason for r in replies if r.reason))
+    return whole
 
 
 def thing_row(file: FactFile, number: int) -> dict[str, Any]:

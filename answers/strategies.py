@@ -20,8 +20,10 @@ from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.operators import Computed, extreme, path_between
 from gaoxin.answers.promises import promises
-from gaoxin.answers.replies import Reply, cited, thing_row, value_row
+from gaoxin.answers.question import read_question
+from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
 from gaoxin.answers.search import QuestionSearch
+from gaoxin.answers.several import course
 from gaoxin.answers.truth import verdict_on
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
@@ -90,6 +92,35 @@ def _path(search: QuestionSearch) -> Reply | None:
 
 def _promised(search: QuestionSearch) -> Reply | None:
     return promises(search.coverage, search.expected)
+
+
+def _course(search: QuestionSearch) -> Reply | None:
+    """All values of one figure, the earliest first: 从多少涨到多少."""
+    text = course(search.question.key)
+    if not text:
+        return None
+    plain = QuestionSearch(read_question(text, search.file), search.file)
+    figures = [c for c in plain.candidates if c.chain.last.is_figure and not c.chain.end]
+    if not figures or plain.coverage.left_over(figures[0].mask):
+        return None
+    best = figures[0].chain.last
+    facts = {
+        c.chain.last.number: c.chain.last
+        for c in figures
+        if (c.chain.last.subject, c.chain.last.object, c.chain.last.base)
+        == (best.subject, best.object, best.base)
+    }
+    if len(facts) < 2:
+        return None
+    ordered = sorted(facts.values(), key=lambda f: (f.status != "historical", f.end or f.time))
+    return Reply(
+        True,
+        [value_row(fact) for fact in ordered],
+        told(figures[0], search.file),
+        sources=cited(ordered, search.file),
+        used=set(facts),
+        nodes=[best.subject],
+    )
 
 
 def _group_of_a_source(search: QuestionSearch) -> Reply | None:
@@ -165,6 +196,7 @@ _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _path,
     _promised,
     _group_of_a_source,
+    _course,
     _truth,
     _earlier,
     _larger,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gaoxin.answers.chains import CandidateAnswer
-from gaoxin.answers.coverage import Coverage
+from gaoxin.answers.coverage import Coverage, has_year
+from gaoxin.answers.expected import DATES
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.lexicon.expressions import Expression, expressions
+from gaoxin.answers.phrases import mask_of
 from gaoxin.ontology.terms import vocabulary
 
 _BOUNDS = {">", ">=", "<", "<="}
@@ -36,7 +38,38 @@ def verdict_on(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
             continue
         if _says_all(candidate, coverage):
             return Verdict("yes", candidate.facts, candidate.chain.end)
-    return _elsewhere(coverage)
+    return _otherwise(candidates, coverage) or _elsewhere(coverage)
+
+
+def _otherwise(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict | None:
+    """No, because the date or the figure that the question gives is another one in the facts."""
+    numbers = [
+        e for e in expressions(coverage.question.key) if e.kind == "number" and not e.relation
+    ]
+    given = 0
+    for number in numbers:
+        given |= mask_of(number.start, number.end)
+    for _, year in coverage.question.years:
+        given |= year
+    for candidate in candidates:
+        last = candidate.chain.last
+        if candidate.chain.end or len(candidate.facts) > 1:
+            continue
+        if candidate.why == "year" and last.predicate in DATES and not numbers:
+            is_other = last.literal[:4].isdigit()
+        else:
+            is_other = (
+                not candidate.why
+                and last.is_figure
+                and last.amount is not None
+                and any(n.unit == last.base and float(n.value) != last.amount for n in numbers)
+                and all(has_year(last, year) for year, _ in coverage.question.years)
+            )
+        if is_other and not coverage.left_over(candidate.mask | given):
+            named = [t for m in coverage.question.mentions for t in m.things]
+            if last.subject in named:
+                return Verdict("no", candidate.facts)
+    return None
 
 
 def _says_all(candidate: CandidateAnswer, coverage: Coverage) -> bool:

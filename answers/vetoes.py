@@ -6,19 +6,23 @@ question and not in the facts, or another relation or indicator than the one tha
 
 from __future__ import annotations
 
+import re
+
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage, has_role, has_year
 from gaoxin.answers.expected import DATES, ExpectedAnswer
 from gaoxin.answers.known import RANK
 from gaoxin.answers.lexicon.expressions import expressions
+from gaoxin.answers.linking import NamedSpan
 from gaoxin.answers.measures import suits
-from gaoxin.answers.phrases import Spoken
+from gaoxin.answers.phrases import Spoken, mask_of
 from gaoxin.answers.promises import are_targets_asked, is_target
-from gaoxin.answers.question import AskedQuestion, NamedSpan, is_class_word
+from gaoxin.answers.question import AskedQuestion, is_class_word
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
 _NAMED = 0.8
+_TRADE_END = re.compile("(?:产业|行业|业)$")
 _LONGER = 1.5
 _NATIONAL_THINGS = ("政策", "文件", "战略", "层面")
 """What 国家 makes national; before other words it is a part of them."""
@@ -51,6 +55,10 @@ _NEAR_RELATIONS = {
 }
 """Relations that people call by one word."""
 _PROMISES = frozenset({"目标", "力争", "争取", "要达到", "预计"})
+_REACHED = re.compile(
+    r"现在|目前|眼下|如今|当前|已经?[达有实完建]|实际|做到|达到了|实现了|完成了|真的|(?:多少|几)[^,;?。!]{0,3}了[?。!]*$"
+)
+"""Words for what has been reached, of which a target says nothing."""
 LEADING = ("主导产业", "主导", "首位产业", "支柱产业", "为主导", "主打", "主打产业")
 _LEADING_MARKS = ("主导", "支柱", "首位", "龙头")
 _NATURAL = {
@@ -118,6 +126,9 @@ def _leaves(
         is_other = any(coverage.weight(m & mention.mask) < _NAMED * whole for m in masks)
         return "indicator" if is_other else ""
     if kinds <= {"industry", "indicator"}:
+        ending = _TRADE_END.search(mention.text)
+        if ending and ending.start() > 1:
+            whole = coverage.weight(mask_of(mention.start, mention.start + ending.start()))
         is_left = coverage.weight(candidate.mask & mention.mask) < _NAMED * whole
         return "name" if is_left else ""
     if is_class_word(mention.text):
@@ -220,9 +231,14 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         if is_number and expected.noun and expected.noun not in coverage.file.thing(last.object).zh:
             return "indicator"
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
-        return "status" if wants_promise and not last.is_promise else ""
+        if wants_promise or not last.is_promise:
+            return "status" if wants_promise and not last.is_promise else ""
+        wants_fact = expected.form == "number" and _REACHED.search(coverage.question.key)
+        return "status" if wants_fact and not _speaks_of_promises(coverage.question) else ""
     if are_targets_asked(coverage.question, expected) and not is_target(last):
         return "status"
+    if expected.form == "time" and last.is_promise and not _speaks_of_promises(coverage.question):
+        return "status"  # when it is meant to be is not when it was
     relations = [
         p
         for p in coverage.question.phrases_of("relation")
@@ -241,6 +257,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         return ""
     if expected.form == "time" and last.time and _joins_names(last.subject, last.object, coverage):
         return ""
+    if expected.form == "time" and last.time and coverage.relation(last.predicate):
+        return ""
     if expected.form == "time":
         return "" if last.predicate in DATES else "relation"
     if not relations or expected.form in ("title", "truth", ""):
@@ -254,6 +272,10 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         said |= coverage.thing(end)[0] & ~coverage.named
     is_said = coverage.weight(said) >= _SAID_OTHERWISE or said.bit_count() >= _SAID_WORDS
     return "" if is_said else "relation"
+
+
+def _speaks_of_promises(question: AskedQuestion) -> bool:
+    return any("target" in p.meanings for p in question.phrases_of("status"))
 
 
 def _only_lists(relation: Spoken, question: AskedQuestion) -> bool:

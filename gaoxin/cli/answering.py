@@ -11,7 +11,12 @@ import typer
 from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
-from gaoxin.cli.options import AsOfOption, GenerationOption, OutputOption
+from gaoxin.cli.options import (
+    AsOfOption,
+    GenerationOption,
+    OutputOption,
+    WeakestGradeOption,
+)
 from gaoxin.cli.terminal import put, tell, visible, visible_json
 from gaoxin.language import in_brackets, say
 
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 30
 _NAMES = 3
+_PROMISED = ("target", "planned")
 
 
 @command(
@@ -42,14 +48,15 @@ def ask(
     ] = "text",
     as_of: AsOfOption = None,
     number: GenerationOption = None,
+    grade: WeakestGradeOption = "",
     output: OutputOption = None,
 ) -> None:
     """Answer the question; exit with 1 if it cannot be answered."""
-    reply, note = _answered(" ".join(words), as_of, number)
+    reply, note = _answered(" ".join(words), as_of, number, grade)
     if output is not None:
         _write(reply, " ".join(words), output)
     elif form == "json":
-        body = reply.document() | about_basis(as_of, number)
+        body = reply.document() | about_basis(as_of, number) | ({"grade": grade} if grade else {})
         document = json.dumps(body, ensure_ascii=False, indent=2)
         put(visible_json(document) + "\n")
     else:
@@ -58,9 +65,9 @@ def ask(
         raise typer.Exit(1)
 
 
-def _answered(text: str, as_of: int | None, number: int | None) -> tuple[Reply, str]:
+def _answered(text: str, as_of: int | None, number: int | None, grade: str) -> tuple[Reply, str]:
     """The reply, and on which state of the graph it is based if not on the current one."""
-    from gaoxin.answers.answering import answer
+    from gaoxin.answers.answering import answer, narrowed
     from gaoxin.answers.answering import ask as answer_question
     from gaoxin.answers.fact_file import ready_facts
     from gaoxin.settings import read_settings
@@ -68,7 +75,7 @@ def _answered(text: str, as_of: int | None, number: int | None) -> tuple[Reply, 
     if as_of is None and number is None:
         facts = ready_facts(read_settings())
         if facts is not None:
-            return answer(facts, text), ""
+            return answer(narrowed(facts, None, grade), text), ""
         tell(
             say(
                 "载入后第一次提问，先整理事实，需要几秒……",
@@ -76,7 +83,8 @@ def _answered(text: str, as_of: int | None, number: int | None) -> tuple[Reply, 
             )
         )
     generation = open_graph(number)
-    return answer_question(generation, text, as_of), basis(generation, as_of, number) or ""
+    reply = answer_question(generation, text, as_of, grade)
+    return reply, basis(generation, as_of, number) or ""
 
 
 def _write(reply: Reply, question: str, output: Path) -> None:
@@ -127,8 +135,14 @@ def _lines(reply: Reply) -> list[str]:
 
 
 def _row(row: dict[str, Any]) -> str:
+    if row.get("described"):
+        return say("所指的是：", "Spoken of: ") + _value(row)
     text = _value(row)
-    text += in_brackets(str(row.get("time") or ""))
+    if row.get("about"):
+        text = row["about"] + say("：", ": ") + text
+    promised = say("目标", "target") if row.get("status") in _PROMISED else ""
+    joint = say("，", ", ")
+    text += in_brackets(joint.join(part for part in (str(row.get("time") or ""), promised) if part))
     if row.get("verdict"):
         text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
         text += say("：", ": ") + _value(row)

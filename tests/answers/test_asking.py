@@ -60,6 +60,21 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
         "苏州高新区有哪些政策",
         ["国务院关于促进国家高新技术产业开发区高质量发展的若干意见", "技术成果转化"],
     ),
+    ("two years", "杨凌示范区2016年和2017年的生产总值分别是多少?", [118.98, 141.27]),
+    ("two things", "合肥高新区和大连高新区的书记分别是谁", ["宋道军", "骆东升"]),
+    ("shared ending", "合肥跟大连高新区的书记分别是谁", ["宋道军", "骆东升"]),
+    ("years by from and to", "太原高新区高企从12年到17年变成多少家了", [286, 303]),
+    (
+        "what is described",
+        "张贵勇任职的高新区属于哪个国家自主创新示范区?",
+        ["沈阳高新技术产业开发区"],
+    ),
+    ("rank without a counter", "徐州高新区2017年综合评价排名是多少", [49]),
+    ("initials before digits", "dlgxq 2027市级人才目标", [5000]),
+    ("short indicator of research", "济南高新区27年研发要占gdp多少", [8]),
+    ("time of an issue", "江西未来产业那个行动方案啥时候发的", ["2025-01"]),
+    ("English zone", "Who is the party secretary of Hefei High-tech Zone?", ["宋道军"]),
+    ("pinyin", "When was the Yangling zone approved?", ["1997-07"]),
     ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
 ]
 
@@ -99,6 +114,8 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
             "哪些高新区表示贯彻落实国务院2019年关于国家高新区高质量发展的若干意见?",
             id="another year of a policy",
         ),
+        pytest.param("大连高新区元宇宙产业集群现在做到多少亿了", id="target only"),
+        pytest.param("杨凌示范区2016年和2003年的生产总值分别是多少?", id="one of two years"),
         pytest.param("Who is the mayor of New York?", id="English"),
     ],
 )
@@ -171,6 +188,11 @@ def test_yes_and_no(facts: FactFile) -> None:
         ("鹰潭高新区在湖南省吗?", "no"),
         ("鹰潭高新区2024年工业营收超过1000亿元吗?", "yes"),
         ("鹰潭高新区2024年工业营收超过2000亿元吗?", "no"),
+        ("鹰潭高新区2024年工业营收是1258亿元吗?", "yes"),
+        ("鹰潭高新区2024年工业营收是1000亿元吗?", "no"),
+        ("石嘴山高新区是2015年获批的吗?", "no"),
+        ("大庆高新区做不做石油化工", "yes"),
+        ("Is Guiyang High-tech Zone in Guizhou?", "yes"),
     ):
         assert [row["verdict"] for row in answer(facts, text).rows] == [verdict], text
 

@@ -44,3 +44,12 @@ def test_an_unknown_grade_is_refused(gaoxin: Command) -> None:
     assert status == 1
     assert "There is no grade 'Z'" in err
     assert "A (two sources agree), D (official" in err
+
+
+def test_a_question_is_answered_without_weak_sources(gaoxin: Command) -> None:
+    question = ("ask", "合肥高新区是哪年获批的?")
+    assert asking(gaoxin)(*question)["rows"][0]["answer"] == "1991-03"
+    status, out, _ = gaoxin(*question, "--grade", "I", "--format", "json")
+    assert status == 1
+    assert "1991-03" not in out  # only general knowledge says so
+    assert '"grade": "I"' in out

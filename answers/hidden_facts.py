@@ -1,4 +1,6 @@
-"""Hide the facts that did not hold in an earlier year (``gaoxin ask --as-of YEAR``)."""
+"""Hide facts before a question is asked: those that did not hold in an earlier year (``gaoxin ask
+--as-of YEAR``), and those that have only weak sources (``--grade``).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Iterator
 
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact
+from gaoxin.graph.facts.grades import weakness
 from gaoxin.graph.facts.valid_then import BEGINS, DATED, ENDS, began_in, held_in
 
 
@@ -14,6 +17,17 @@ def hide_outside(file: FactFile, year: int) -> None:
     :mod:`gaoxin.graph.facts.valid_then`.
     """
     file.hidden = frozenset({*file.hidden, *_outside(file, year)})
+
+
+def hide_weaker(file: FactFile, grade: str) -> None:
+    """Hide in ``file`` the facts without a source of this grade (a letter) or a stronger one."""
+    least = weakness(grade)
+    weak = (
+        number
+        for number, sources in file.sources_of_facts()
+        if all(weakness(given) > least for _, given in sources)
+    )
+    file.hidden = frozenset({*file.hidden, *weak})
 
 
 def _outside(file: FactFile, year: int) -> Iterator[int]:

@@ -1,0 +1,99 @@
+"""Questions that ask the same of several things, years or measures: 2016年和2017年的产值分别是多少.
+
+Such a question is written once for each of them.  A question for a course (从多少涨到多少) is
+written as one for the figure, of which all values are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gaoxin.answers.question import AskedQuestion
+
+_EACH = re.compile(r"分别|各自|各是|各有|各为|各多少|各几|各排|各在|各叫|各由")
+_AND = re.compile(
+    r"(?:和|与|跟|同|及|以及|还有|、|,)?(?:在|的|年|到|至)?(?:和|与|跟|同|及|以及|还有|、|,)?"
+)
+_YEARS_AND = re.compile(r"年?度?(?:的|在)?(?:和|与|跟|同|及|以及|还有|、|,|到|至|-|比)+(?:在|的)?")
+_CHANGED = re.compile(
+    r"从(?:多少|几|哪)[^,;?。!]{0,3}?(?:涨|增|升|提高|提升|增长|增加|上升|扩大|降|下降|减少|变|发展)?"
+    r"[^,;?。!]{0,2}?(?:到|至|成|为)了?(?:多少|几|哪)[^,;?。!]{0,3}"
+)
+_COMPARES = frozenset({"compare", "superlative", "path"})
+_GROWS = re.compile("增长|增加|增幅|提高了|下降|减少|翻|变化了|差")
+
+
+def says_each(question: AskedQuestion) -> bool:
+    """Whether the question says that an answer is wanted for each of several: 分别."""
+    return _EACH.search(question.key) is not None
+
+
+def spread(question: AskedQuestion) -> list[tuple[str, str]]:
+    """The question once for each of several things, years or measures that it joins by 和, with
+    the words for that one; ``[]`` if it joins none.
+    """
+    if any(p.kind in _COMPARES for p in question.phrases):
+        return []
+    key = question.key
+    names = {(m.start, m.end): m.text for m in question.mentions}
+    years = sorted((_span(mask), text) for text, mask in question.years)
+    groups = [_joined([span for span, _ in years], key, _YEARS_AND)]
+    if says_each(question):
+        groups.append(_joined(list(names), key, _AND))
+        measures = [(p.start, p.end) for p in question.phrases_of("indicator")]
+        groups.append(_joined(_apart(measures), key, _AND))
+    elif _GROWS.search(key):
+        return []
+    for spans in groups:
+        if len(spans) > 1:
+            first, last = spans[0][0], spans[-1][1]
+            rest = (_EACH.sub("", key[:first]), _EACH.sub("", key[last:]))
+            words = [names.get(span, key[slice(*span)]) for span in spans]
+            return [(f"{rest[0]}{word}{rest[1]}", word) for word in words]
+    return []
+
+
+def course(text: str) -> str:
+    """A question for a course, written as one for the figure; ``""`` if it is none."""
+    return _CHANGED.sub("是多少", text) if _CHANGED.search(text) else ""
+
+
+def _joined(
+    spans: list[tuple[int, int]], key: str, joint: re.Pattern[str]
+) -> list[tuple[int, int]]:
+    """The longest row of spans between which only 和, 、 … stand."""
+    best: list[tuple[int, int]] = []
+    row = spans[:1]
+    for before, after in pairwise(spans):
+        between = key[before[1] : after[0]]
+        if between and joint.fullmatch(between):
+            row.append(after)
+        else:
+            row = [after]
+        best = max(best, list(row), key=len)
+    return best
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans without those that overlap one before."""
+    out: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not out or span[0] >= out[-1][1]:
+            out.append(span)
+    return out
+
+
+def _span(mask: int) -> tuple[int, int]:
+    places = list(_places(mask))
+    return places[0], places[-1] + 1
+
+
+def _places(mask: int) -> Iterator[int]:
+    place = 0
+    while mask:
+        if mask & 1:
+            yield place
+        mask >>= 1
+        place += 1
