@@ -88,8 +88,8 @@ def _in_browser(program: str, driver_program: str, path: Path) -> dict[str, Any]
             redraw, filtering = driver.execute_script(
                 "const times = [];"
                 "for (let i = 0; i < 10; i += 1) { const t = performance.now();"
-                " Drawing.network.renderer._redraw(); times.push(performance.now() - t); }"
-                "const t = performance.now(); Model.filters.classes.add('Person'); Model.update();"
+                " Stage.paint(); times.push(performance.now() - t); }"
+                "const t = performance.now(); Model.change((s) => s.classes.add('Person'));"
                 "return [times.sort((a, b) => a - b)[5], performance.now() - t]"
             )
         finally:

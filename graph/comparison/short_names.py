@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from gaoxin.graph.lookup.brief_names import brief_english, brief_name
 from gaoxin.graph.portrait.portrait import Portrait
 from gaoxin.language import language
-
-_LONG_END = re.compile(r"\s+(National )?(Hi(gh)?-?Tech|Agricultural).*$", re.IGNORECASE)
-_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 
 
 def short_names(sides: Sequence[Portrait]) -> tuple[str, ...]:
@@ -23,7 +20,5 @@ def short_names(sides: Sequence[Portrait]) -> tuple[str, ...]:
 
 def _short(side: Portrait) -> str:
     if language() == "zh":
-        others = [name for name in side.other_names if name.endswith("高新区")]
-        others = [name for name in others if not _LETTER.search(name) and name != "高新区"]
-        return min((side.name, *others), key=len)
-    return _LONG_END.sub("", side.name) or side.name
+        return brief_name(side.name, side.other_names)
+    return brief_english(side.name)

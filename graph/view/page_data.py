@@ -12,8 +12,10 @@ from typing import Any
 
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import SourceRef
+from gaoxin.graph.lookup.brief_names import brief_english, brief_name
 from gaoxin.graph.lookup.thing import labels_of
 from gaoxin.graph.names.keys import has_han, match_key, pinyin, simplify
+from gaoxin.graph.view.arrangement import Arrangement
 from gaoxin.graph.view.palette import LINES, OTHER, line_kind, look
 from gaoxin.graph.view.subgraph import DrawnThing, Subgraph
 from gaoxin.language import language
@@ -24,9 +26,15 @@ _COMPARATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 
 
 def page_data(
-    subgraph: Subgraph, title: str, *, generation: int | None, time: str, asked: str
+    subgraph: Subgraph,
+    title: str,
+    arrangement: Arrangement,
+    *,
+    generation: int | None,
+    time: str,
+    asked: str,
 ) -> dict[str, Any]:
-    """All data except node positions and lines of the drawing, as JSON values."""
+    """All data except the network of the drawing, as JSON values."""
     collector = _Collector(subgraph)
     nodes = [collector.node(node) for node in subgraph.nodes]
     lines = collector.lines(subgraph.edges)
@@ -37,11 +45,13 @@ def page_data(
         "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "generation": generation,
         "time": _moment(time),
-        "depth": max((node.depth for node in subgraph.nodes), default=0),
         "askedDepth": subgraph.depth,
         "limit": subgraph.limit,
         "leftOut": subgraph.left_out,
         "starts": [collector.numbers[iri] for iri in subgraph.starts],
+        "arrangement": collector.arranged(arrangement),
+        "notes": [{"zh": zh, "en": en} for zh, en in arrangement.notes],
+        "grades": _grades(),
         "classes": collector.classes(),
         "predicates": collector.predicates,
         "sources": collector.sources,
@@ -58,7 +68,7 @@ class _Collector:
     def __init__(self, subgraph: Subgraph) -> None:
         self.subgraph = subgraph
         self.numbers = {node.iri: number for number, node in enumerate(subgraph.nodes)}
-        self.predicates: dict[str, dict[str, str]] = {}
+        self.predicates: dict[str, dict[str, Any]] = {}
         self.sources: list[dict[str, str]] = []
         self._source_numbers: dict[str, int] = {}
 
@@ -77,12 +87,29 @@ class _Collector:
             )
         return found
 
+    def arranged(self, arrangement: Arrangement) -> dict[str, Any]:
+        """The arrangement with numbers instead of IRIs."""
+        blocks = [
+            {
+                "zh": block.zh,
+                "en": block.en,
+                "members": [self.numbers[iri] for iri in block.members],
+                "planned": [self.numbers[iri] for iri in block.planned],
+                "place": block.place,
+            }
+            for block in arrangement.blocks
+        ]
+        groups = [[self.numbers[iri] for iri in one] for one in arrangement.communities]
+        return {"kind": arrangement.kind, "blocks": blocks, "groups": groups}
+
     def node(self, node: DrawnThing) -> dict[str, Any]:
         """One thing as JSON values; ``k`` holds the search keys."""
         facts = [self._fact(fact) for fact in node.facts]
         plain: dict[str, Any] = {"i": node.iri, "c": node.cls, "n": node.name, "d": node.depth}
         optional: dict[str, Any] = {
             "e": node.en,
+            "s": _unless_same(brief_name(node.name, node.aliases), node.name),
+            "se": _unless_same(brief_english(node.en), node.en),
             "a": list(node.aliases),
             "f": facts,
             "b": node.beyond,
@@ -106,8 +133,7 @@ class _Collector:
     def _told(self, fact: Finding) -> dict[str, Any]:
         """The fields that figures, attributes and relations share; unknown ones are left out."""
         if fact.predicate not in self.predicates:
-            zh, en = labels_of(fact.predicate)
-            self.predicates[fact.predicate] = {"zh": zh, "en": en}
+            self.predicates[fact.predicate] = _predicate(fact.predicate)
         told: dict[str, Any] = {"p": fact.predicate}
         optional = {"t": fact.time, "s": fact.status, "q": fact.remark, "y": _years(fact)}
         told |= {key: value for key, value in optional.items() if value}
@@ -150,6 +176,36 @@ class _Collector:
             kind = min((part["kind"] for part in parts), key=_KINDS.index)
             found.append({"a": a, "b": b, "kind": kind, "arrows": arrows, "parts": parts})
         return found
+
+
+def _predicate(name: str) -> dict[str, Any]:
+    """The name of a relation or attribute, and of its inverse where the ontology has one."""
+    zh, en = labels_of(name)
+    told: dict[str, Any] = {"zh": zh, "en": en}
+    term = vocabulary().properties.get(name)
+    if term is not None and term.inverse:
+        inverse_zh, inverse_en = labels_of(term.inverse)
+        told["inverse"] = {"zh": inverse_zh, "en": inverse_en}
+    return told
+
+
+def _grades() -> list[dict[str, str]]:
+    """All grades, strongest first, with their words and meanings in both languages."""
+    return [
+        {
+            "letter": code,
+            "zh": value.label_zh,
+            "en": value.label_en,
+            "meaning_zh": value.meaning_zh,
+            "meaning_en": value.meaning_en,
+        }
+        for value in vocabulary().schemes["GradeScheme"].values
+        for code in value.codes
+    ]
+
+
+def _unless_same(text: str, other: str) -> str:
+    return "" if text == other else text
 
 
 def _moment(time: str) -> str:

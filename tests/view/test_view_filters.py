@@ -9,7 +9,16 @@ import pytest
 from gaoxin.graph.view.write import write_view
 from tests.fixtures.browser import Browser
 from tests.fixtures.sample import iri, tianjin
-from tests.fixtures.view_page import FULL, click_node, number_of, panel, shown, type_search, wait
+from tests.fixtures.view_page import (
+    FULL,
+    click_text,
+    labels,
+    number_of,
+    panel,
+    shown,
+    type_search,
+    wait,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chinese")]
 
@@ -26,7 +35,8 @@ def test_search_reveals_what_a_filter_hides(opened: Browser) -> None:
 
 def test_legend_filters_types_and_comes_back(opened: Browser) -> None:
     rows = opened.run(
-        "return [...document.querySelectorAll('#types label')].map((l) => l.innerText.split('\\n'))"
+        "return [...document.querySelectorAll('#types label')]"
+        ".map((l) => [...l.querySelectorAll('span')].map((s) => s.textContent))"
     )
     assert ["国家高新区", "1"] in rows
     assert ["产业", "2"] in rows
@@ -34,8 +44,8 @@ def test_legend_filters_types_and_comes_back(opened: Browser) -> None:
     assert len(before) == 9
     opened.run("document.querySelector('#types [data-key=Industry] input').click()")
     assert shown(opened) == before - {"先进电池", "新能源产业"}
-    hidden = opened.run("return Drawing.lineSet.get({filter: (l) => l.hidden}).length")
-    assert hidden == 3  # a line is not drawn without both ends
+    drawn = opened.run("return Model.lines.length - Model.visible.lines.size")
+    assert drawn == 3  # a line is not drawn without both ends
     opened.run("document.querySelector('#types [data-key=Industry] input').click()")
     assert shown(opened) == before
     opened.run("document.querySelector('#types h3 button').click()")
@@ -70,18 +80,18 @@ def test_filter_by_year(opened: Browser) -> None:
     assert shown(opened) == {FULL, "先进电池"}
 
 
-def test_steps_and_collapsing(opened: Browser) -> None:
-    opened.run("document.querySelectorAll('#depth button')[0].click()")
-    assert "新能源产业" not in shown(opened)
-    opened.run("document.querySelectorAll('#depth button')[1].click()")
-    click_node(opened, "力神电池", double=True)
+def test_what_stands_behind_a_thing_opens_and_closes(opened: Browser) -> None:
+    assert {"新能源产业", "电池基地"} <= shown(opened)
+    click_text(opened, "力神电池", "badge")
     wait(lambda: "电池基地" not in shown(opened))
-    assert "先进电池" in shown(opened)  # it is reached by another path
-    click_node(opened, "力神电池", double=True)
+    assert "新能源产业" in shown(opened)
+    click_text(opened, "力神电池", "badge")
     wait(lambda: "电池基地" in shown(opened))
-    opened.run("Panel.show({node: arguments[0]})", number_of(opened, FULL))
+    opened.run("Panel.show({node: arguments[0]})", number_of(opened, "力神电池"))
     opened.run("document.getElementById('toggle').click()")
-    assert shown(opened) == {FULL}
+    assert "电池基地" not in shown(opened)
+    opened.run("document.getElementById('tool-undo').click()")
+    assert "电池基地" in shown(opened)
 
 
 def test_lines_are_told_apart_by_their_dashes(browser: Browser, tmp_path: Path) -> None:
@@ -94,12 +104,15 @@ def test_lines_are_told_apart_by_their_dashes(browser: Browser, tmp_path: Path) 
     browser.open(path)
     kinds = browser.run("return Model.lines.map((l) => l.kind)")
     assert set(kinds) == {"stated", "planned", "historical", "inferred"}
-    dashes = browser.run("return Drawing.lineSet.get().map((l) => String(l.dashes))")
+    dashes = browser.run(
+        "return Model.lines.map((_, n) => String(Painter.styleOf({line: n}).dash))"
+    )
     assert len(set(dashes)) == 4
     assert len(set(zip(kinds, dashes, strict=True))) == 4
 
 
 def test_language_is_switched_whole(opened: Browser) -> None:
+    opened.run("document.getElementById('open-filters').click()")
     opened.run("document.getElementById('language').click()")
     text = opened.run("return document.body.innerText")
     assert "About this graph" in text
@@ -107,7 +120,7 @@ def test_language_is_switched_whole(opened: Browser) -> None:
     assert "leading industry" in text
     assert "筛选" not in text
     assert opened.run("return document.documentElement.lang") == "en"
-    wait(lambda: "Tianjin Binhai" in opened.run("return Drawing.labels.map((l) => l.text)"))
+    wait(lambda: "Tianjin Binhai" in {box["text"] for box in labels(opened)})
     opened.run("document.getElementById('language').click()")
     assert "关于此图" in opened.run("return document.body.innerText")
 

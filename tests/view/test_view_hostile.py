@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from selenium.common.exceptions import NoAlertPresentException
 
+from gaoxin.graph.view.page import SCRIPTS
 from gaoxin.graph.view.write import write_view
 from tests.fixtures.browser import Browser
 from tests.fixtures.sample import Sample, iri
@@ -50,11 +52,12 @@ def test_hostile_text_stays_text_everywhere(browser: Browser, tmp_path: Path, na
         assert start + name.replace("\x00", "\ufffd") in told.replace("\x00", "\ufffd"), start
     heading = browser.run("return document.getElementById('title').textContent")
     assert heading == "题" + name.replace("\x00", "").replace("\x1b", "")
-    assert browser.run("return document.scripts.length") == scripts == 8
+    assert browser.run("return document.scripts.length") == scripts == 1 + len(SCRIPTS)
     counts = "img, iframe, object, embed, b, a, [onerror], [onload], #panel svg[onload]"
     assert browser.run("return document.querySelectorAll(arguments[0]).length", counts) == 0
     assert browser.complaints() == []
     assert [url for url in browser.requests() if not url.startswith("file:")] == []
+    ElementTree.fromstring(browser.run("return Saving.svg(1920, 1080)"))
     browser.run("Panel.show({line: 0})")
     assert "业" + name[:5] in browser.run("return document.getElementById('panel').textContent")
 

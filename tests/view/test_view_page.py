@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-import base64
+import csv
+import io
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.fixtures.browser import Browser
-from tests.fixtures.view_page import FULL, click_node, heading, number_of, panel, type_search, wait
+from tests.fixtures.view_page import (
+    FULL,
+    click_text,
+    heading,
+    labels,
+    number_of,
+    overlapping,
+    panel,
+    type_search,
+    unlabelled,
+    wait,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +30,7 @@ def test_nothing_is_asked_of_the_network_and_nothing_is_refused(
     browser: Browser, page: Path
 ) -> None:
     browser.open(page)
-    browser.run("Drawing.zoom(1.2); Panel.show({node: 0}, true); Drawing.save()")
+    browser.run("Stage.zoom(1.2); Panel.show({node: 0}, true); Saving.png()")
     wait(lambda: list(browser.downloads.glob("*.png")))
     asked = [url for url in browser.requests() if not url.startswith("blob:")]
     assert asked == [page.as_uri()]
@@ -40,17 +53,14 @@ def test_a_request_would_have_been_seen_and_refused(browser: Browser, page: Path
     browser.complaints()
 
 
-def test_chinese_names_are_on_the_canvas(opened: Browser) -> None:
-    labels = opened.run("return Drawing.nodeSet.get().map((n) => n.label)")
-    assert FULL in labels
-
-    def drawn() -> set[str]:
-        return set(opened.run("return Drawing.labels.map((l) => l.text)"))
-
-    wait(lambda: {FULL, "天津市", "先进电池", "力神电池", "夏青林"} <= drawn())
-    # With few relations, their names are shown too, unless a thing's name is in the way.
-    relations = {"位于", "从事产业", "主导产业", "属于产业", "参与", "任职于", "承载"}
-    wait(lambda: len(relations & drawn()) >= 5)
+def test_every_thing_has_its_name_on_the_canvas(opened: Browser) -> None:
+    assert unlabelled(opened) == []
+    assert overlapping(opened) == []
+    texts = {box["text"] for box in labels(opened)}
+    assert {FULL, "天津市", "先进电池", "力神电池", "夏青林"} <= texts
+    captions = {box["text"] for box in labels(opened) if "caption" in box}
+    assert "地级行政区 1" in captions
+    assert any(text.startswith("主导产业 1") for text in captions)
     ink = opened.run(
         """
         const canvas = document.querySelector('#network canvas');
@@ -64,16 +74,15 @@ def test_chinese_names_are_on_the_canvas(opened: Browser) -> None:
           return dark;
         };
         const full = count();
-        const names = Model.nodes.map((n) => n.n);
-        Model.nodes.forEach((n) => { n.n = ' '; });
-        Drawing.network.redraw();
+        Stage.scene.items.forEach((i) => { i.kept = i.text; i.text = ''; });
+        Stage.paint();
         const bare = count();
-        Model.nodes.forEach((n, i) => { n.n = names[i]; });
-        Drawing.network.redraw();
+        Stage.scene.items.forEach((i) => { i.text = i.kept; });
+        Stage.paint();
         return [full, bare];
         """
     )
-    assert ink[0] > ink[1] + 600, ink
+    assert ink[0] > ink[1] + 300, ink
     shapes = opened.run(
         """
         return ['高', '新', '区'].map((text) => {
@@ -90,7 +99,7 @@ def test_chinese_names_are_on_the_canvas(opened: Browser) -> None:
 
 
 def test_click_shows_facts_with_sources_and_grades(opened: Browser) -> None:
-    click_node(opened, FULL)
+    click_text(opened, FULL)
     wait(lambda: heading(opened) == FULL)
     text = panel(opened)
     for part in (
@@ -115,7 +124,7 @@ def test_click_shows_facts_with_sources_and_grades(opened: Browser) -> None:
     grades = opened.run(
         "return [...document.querySelectorAll('#panel .grade')].map((e) => e.textContent)"
     )
-    assert {"D", "C", "I"} <= set(grades)
+    assert {"官方或报道", "仅见名单", "文中隐含"} <= set(grades)
     opened.run("document.querySelector('#panel .link.what').click()")  # continue to a neighbour
     wait(lambda: FULL not in heading(opened))
 
@@ -123,7 +132,7 @@ def test_click_shows_facts_with_sources_and_grades(opened: Browser) -> None:
 def test_click_on_a_line_tells_its_relations(opened: Browser) -> None:
     opened.run(
         "const n = Model.lines.findIndex((l) => l.parts.some((p) => p.p === 'holdsPosition'));"
-        "Drawing.network.body.emitter.emit('click', {nodes: [], edges: [n]})"
+        "Panel.show({line: n})"
     )
     text = panel(opened)
     assert text.count("任职于") == 2
@@ -140,7 +149,7 @@ def test_search_finds_by_any_writing(opened: Browser, typed: str) -> None:
     assert type_search(opened, typed)[0] == FULL
     opened.driver.switch_to.active_element.send_keys(Keys.ENTER)
     wait(lambda: heading(opened) == FULL)
-    wait(lambda: opened.run("return Drawing.focus.node") == number_of(opened, FULL))
+    wait(lambda: opened.run("return Stage.chosen.node") == number_of(opened, FULL))
 
 
 def test_search_without_a_hit_says_so(opened: Browser) -> None:
@@ -148,21 +157,46 @@ def test_search_without_a_hit_says_so(opened: Browser) -> None:
     assert "没有「没有的东西」" in told
 
 
-def test_png_holds_what_is_seen_with_its_title(opened: Browser) -> None:
+def saved(opened: Browser, tool: str, ending: str) -> bytes:
+    """Press the tool and one of the entries of its menu; return the file."""
     for old in opened.downloads.iterdir():
         old.unlink()
-    opened.run("document.getElementById('tool-png').click()")
-    path = wait(lambda: next(iter(opened.downloads.glob("*.png")), None))
-    assert path.name == FULL + ".png"
-    data = wait(lambda: len(path.read_bytes()) > 5000 and path.read_bytes())
+    opened.run("document.getElementById('tool-save').click()")
+    opened.run("document.getElementById(arguments[0]).click()", tool)
+    path = wait(lambda: next(iter(opened.downloads.glob("*" + ending)), None))
+    assert path.name == FULL + ending
+    data: bytes = wait(lambda: len(path.read_bytes()) > 500 and path.read_bytes())
+    return data
+
+
+def test_png_has_the_size_of_a_slide(opened: Browser) -> None:
+    data = saved(opened, "savePng", ".png")
     assert data.startswith(b"\x89PNG")
-    size = opened.run(
-        "const c = document.querySelector('#network canvas'); return [c.width, c.height]"
-    )
-    width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
-    assert width == size[0]
-    assert height > size[1]
-    assert base64.b64decode(opened.run("return Drawing.picture().toDataURL().split(',')[1]"))
+    assert int.from_bytes(data[16:20], "big") == 1920
+    assert int.from_bytes(data[20:24], "big") == 1080
+
+
+def test_svg_has_title_legend_and_sources(opened: Browser) -> None:
+    text = saved(opened, "saveSvg", ".svg").decode()
+    root = ElementTree.fromstring(text)
+    assert (root.get("width"), root.get("height")) == ("1920", "1080")
+    texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert FULL in texts
+    assert {"先进电池", "力神电池", "国家高新区", "空心：仅计划或目标"} <= set(texts)
+    assert any(told.startswith("来源：滨海高新区的新能源") for told in texts)
+
+
+def test_csv_is_what_is_shown(opened: Browser) -> None:
+    opened.run("document.querySelector('#relations [data-key=locatedIn] input').click()")
+    data = saved(opened, "saveCsv", ".csv")
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert {row["关系"] for row in rows} >= {"主导产业", "任职于"}
+    assert "位于" not in {row["关系"] for row in rows}
+    leading = next(row for row in rows if row["关系"] == "主导产业")
+    assert (leading["主语"], leading["宾语"]) == (FULL, "先进电池")
+    assert leading["来源"] == "滨海高新区的新能源"
+    assert leading["可信程度"]
 
 
 def test_small_screens_have_no_overlap_and_the_details_come_up(opened: Browser) -> None:
@@ -170,6 +204,8 @@ def test_small_screens_have_no_overlap_and_the_details_come_up(opened: Browser) 
     wait(lambda: opened.run("return innerWidth") < 600)
     # The canvas gets the new size when the page is drawn next.
     wait(lambda: opened.run("return document.documentElement.scrollWidth <= innerWidth"))
+    opened.driver.refresh()
+    wait(lambda: opened.run("return document.body.dataset.ready") == "yes")
     visible = "return getComputedStyle(document.getElementById(arguments[0])).display !== 'none'"
     assert not opened.run(visible, "filters")
     assert not opened.run(visible, "panel")
@@ -198,7 +234,7 @@ def test_keyboard_alone_reaches_a_thing_and_its_neighbour(opened: Browser) -> No
     wait(lambda: opened.run("return document.activeElement.id") == "search")
     ActionChains(opened.driver).send_keys("xiaqinglin", Keys.ENTER).perform()
     wait(lambda: heading(opened) == "夏青林")
-    ActionChains(opened.driver).send_keys(*[Keys.TAB] * 4, Keys.ENTER).perform()
+    ActionChains(opened.driver).send_keys(*[Keys.TAB] * 5, Keys.ENTER).perform()
     wait(lambda: heading(opened) == FULL)
     ActionChains(opened.driver).send_keys(Keys.ESCAPE).perform()
     wait(lambda: "关于此图" in panel(opened))

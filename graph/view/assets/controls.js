@@ -1,122 +1,17 @@
 "use strict";
-/* The filters on the left, the tools on the canvas, the heading and the start of the page. */
+/* The tools, the heading, the switches for language and colours; and the start of the page. */
 (() => {
-  const { data, filters } = Model;
-  const { make, button, svg, symbol } = Panel;
+  const { data } = Model;
+  const { make, button, svg } = Panel;
   const side = document.getElementById("filters");
   const panel = document.getElementById("panel");
   const stage = document.getElementById("stage");
-
-  function choice(text, picture, count, off, key) {
-    const label = make("label", "choice");
-    const box = make("input");
-    box.type = "checkbox";
-    box.checked = !off.has(key);
-    box.addEventListener("change", () => {
-      if (box.checked) off.delete(key); else off.add(key);
-      Model.update();
-    });
-    label.dataset.key = key;
-    label.append(box);
-    if (picture) label.append(picture);
-    label.append(make("span", "name", text), make("span", "count", String(count)));
-    return label;
-  }
-  function group(id, title, items, off) {
-    const section = make("section");
-    section.id = id;
-    const head = make("h3", "", title);
-    const all = items.every((item) => !off.has(item.key));
-    head.append(button("link", Texts.say(all ? "nothing" : "all"), () => {
-      items.forEach((item) => { if (all) off.add(item.key); else off.delete(item.key); });
-      Model.update();
-      const again = document.querySelector(`#${id} h3 button`);
-      if (again) again.focus();
-    }));
-    section.append(head);
-    items.forEach((item) => section.append(choice(item.text, item.picture, item.count, off, item.key)));
-    return section;
-  }
-  function stroke(kind) {
-    const { colour, dashes } = data.kinds[kind];
-    const picture = svg("svg", { viewBox: "0 0 34 10", width: 34, height: 10, "aria-hidden": "true" });
-    const line = { x1: 1, y1: 5, x2: 33, y2: 5, stroke: colour, "stroke-width": 2 };
-    if (dashes) line["stroke-dasharray"] = dashes.join(" ");
-    picture.append(svg("line", line));
-    return picture;
-  }
-  function years() {
-    const section = make("section");
-    section.id = "years";
-    section.append(make("h3", "", Texts.say("years")));
-    const row = make("div", "years");
-    const select = (key, label) => {
-      const field = make("select");
-      field.setAttribute("aria-label", Texts.say(label));
-      field.append(new Option("–", ""));
-      Model.years.forEach((year) => field.append(new Option(String(year), String(year))));
-      field.value = filters[key] === null ? "" : String(filters[key]);
-      field.dataset.key = key;
-      field.addEventListener("change", () => { filters[key] = field.value ? Number(field.value) : null; Model.update(); });
-      return field;
-    };
-    row.append(select("from", "from"), make("span", "", "–"), select("to", "to"));
-    const label = make("label", "choice");
-    const box = make("input");
-    box.type = "checkbox";
-    box.id = "undated";
-    box.checked = filters.undated;
-    box.addEventListener("change", () => { filters.undated = box.checked; Model.update(); });
-    label.append(box, make("span", "name", Texts.say("undated")));
-    section.append(row, label);
-    return section;
-  }
-  function steps() {
-    const section = make("section");
-    section.id = "depth";
-    section.append(make("h3", "", Texts.say("depth")));
-    const row = make("div", "steps");
-    for (let depth = 1; depth <= data.depth; depth += 1) {
-      const step = button("", String(depth), () => { filters.depth = depth; Model.update(); });
-      step.setAttribute("aria-pressed", String(filters.depth === depth));
-      row.append(step);
-    }
-    section.append(row);
-    return section;
-  }
-  function drawFilters() {
-    const focused = document.activeElement && side.contains(document.activeElement)
-      ? document.activeElement.closest("[data-key]") : null;
-    const scroll = side.scrollTop;
-    side.replaceChildren();
-    if (data.depth > 1 && data.depth < 9) side.append(steps());
-    side.append(group("types", Texts.say("types"), data.classes.map((cls) => ({
-      key: cls.name, text: Texts.of(cls), picture: symbol(cls.name), count: Model.classCounts.get(cls.name),
-    })), filters.classes));
-    const relations = [...Model.relationCounts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    if (relations.length) {
-      side.append(group("relations", Texts.say("relations"), relations.map(([key, count]) => ({
-        key, text: Model.predicate(key), count,
-      })), filters.relations));
-      const kinds = Object.keys(data.kinds).filter((kind) => Model.kindCounts.has(kind));
-      side.append(group("lines", Texts.say("lines"), kinds.map((kind) => ({
-        key: kind, text: Texts.say(kind), picture: stroke(kind), count: Model.kindCounts.get(kind),
-      })), filters.kinds));
-    }
-    if (Model.years.length) side.append(years());
-    side.scrollTop = scroll;
-    if (focused) {
-      const again = [...side.querySelectorAll("[data-key]")].find((item) =>
-        item.dataset.key === focused.dataset.key && item.tagName === focused.tagName);
-      if (again) (again.querySelector("input") || again).focus({ preventScroll: true });
-    }
-  }
-
+  const narrow = matchMedia("(max-width: 860px)");
   const ICONS = {
     zoomIn: "M12 5v14M5 12h14", zoomOut: "M5 12h14",
     fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
-    labels: "M4 7V5h16v2M12 5v14M9 19h6",
-    png: "M12 4v11M7 11l5 5 5-5M4 20h16",
+    undo: "M9 7 4 12l5 5M4 12h11a5 5 0 0 1 0 10h-2",
+    save: "M12 4v11M7 11l5 5 5-5M4 20h16",
   };
   function drawTools() {
     const host = document.getElementById("tools");
@@ -132,71 +27,108 @@
       host.append(element);
       return element;
     };
-    tool("zoomIn", () => Drawing.zoom(1.4));
-    tool("zoomOut", () => Drawing.zoom(1 / 1.4));
-    tool("fit", Drawing.fit);
-    const labels = tool("labels", () => {
-      Drawing.relationNames = !Drawing.relationNames;
-      labels.setAttribute("aria-pressed", String(Drawing.relationNames));
-    });
-    labels.setAttribute("aria-pressed", String(Drawing.relationNames));
-    tool("png", Drawing.save);
+    tool("zoomIn", () => Stage.zoom(1.4));
+    tool("zoomOut", () => Stage.zoom(1 / 1.4));
+    tool("fit", Stage.fit);
+    tool("undo", Model.undo).disabled = !Model.canUndo;
+    tool("save", () => { menu.hidden = !menu.hidden; if (!menu.hidden) menu.querySelector("button").focus(); });
   }
+  const menu = document.getElementById("save-menu");
+  function drawMenu() {
+    const items = [["savePng", Saving.png], ["saveScreen", Saving.screenPng], ["saveSvg", Saving.saveSvg], ["saveCsv", Saving.saveCsv]];
+    menu.replaceChildren(...items.map(([key, action]) => {
+      const item = button("", Texts.say(key), () => { menu.hidden = true; action(); });
+      item.id = key;
+      return item;
+    }));
+  }
+  menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.hidden = true; document.getElementById("tool-save").focus(); } });
 
   function drawHeading() {
-    const shownNodes = Model.visible.nodes.size;
-    const shown = shownNodes < Model.nodes.length ? Texts.say("shown", shownNodes) : "";
+    const shown = Model.visible.nodes.size;
+    const some = shown < Model.nodes.length ? Texts.say("shown", shown) : "";
     document.getElementById("subtitle").textContent = Texts.say(
-      data.generation === null ? "subtitlePlain" : "subtitle",
-      Model.nodes.length, Model.partCount, shown, data.generation, data.made);
+      data.generation === null ? "subtitlePlain" : "subtitle", Model.nodes.length, Model.partCount, some, data.generation, data.made);
     const empty = document.getElementById("empty");
-    empty.hidden = shownNodes > 0;
+    empty.hidden = shown > 0;
     empty.replaceChildren(make("span", "", Texts.say("empty") + " "), button("link", Texts.say("reset"), Model.reset));
     const notice = document.getElementById("notice");
-    notice.hidden = !data.leftOut;
-    if (data.leftOut) notice.textContent = Texts.say("leftOut", data.leftOut, data.limit);
+    const told = [...(data.notes || []).map((note) => Texts.of(note))];
+    if (data.leftOut) told.push(Texts.say("leftOut", data.leftOut, data.limit));
+    notice.hidden = !told.length;
+    notice.textContent = told.join(" ");
+  }
+  function drawLegend() {
+    const legend = document.getElementById("legend");
+    const planned = Model.kindCounts.has("planned");
+    legend.hidden = !planned;
+    legend.replaceChildren();
+    if (!planned) return;
+    const mark = (hollow, text) => {
+      const picture = svg("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" });
+      picture.append(svg("circle", hollow ? { cx: 8, cy: 8, r: 5.5, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-dasharray": "2.4 1.8" } : { cx: 8, cy: 8, r: 6, fill: "currentColor" }));
+      const item = make("span", hollow ? "planned" : "");
+      item.append(picture, document.createTextNode(text));
+      return item;
+    };
+    legend.append(mark(false, Texts.say("filled")), mark(true, Texts.say("hollow")));
   }
   function drawTexts() {
     const language = document.getElementById("language");
     language.textContent = Texts.say("language");
-    language.title = Texts.say("languageHint");
-    document.getElementById("open-filters").textContent = Texts.say("filters");
-    document.getElementById("open-panel").textContent = Texts.say("panel");
+    language.lang = Texts.language === "zh" ? "en" : "zh-CN";
+    const colours = document.getElementById("colours");
+    colours.textContent = Texts.say(Stage.dark ? "light" : "dark");
+    drawSides();
     side.setAttribute("aria-label", Texts.say("filters"));
     panel.setAttribute("aria-label", Texts.say("panel"));
-    const canvas = Drawing.network.canvas.frame.canvas;
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", Texts.say("network", data.title));
+    Stage.canvas.setAttribute("role", "img");
+    Stage.canvas.setAttribute("aria-label", Texts.say("network", data.title));
+    document.title = data.title + " · " + Texts.say("brand");
     Search.rename();
+    drawMenu();
+  }
+  /* On a wide screen the sides can be closed; on a phone one of them is a sheet at the foot. */
+  function drawSides() {
+    [["open-filters", side, "filters"], ["open-panel", panel, "panel"]].forEach(([id, element, text]) => {
+      const open = element.classList.contains("open");
+      const knob = document.getElementById(id);
+      knob.textContent = Texts.say(open && narrow.matches ? "close" : text);
+      knob.setAttribute("aria-pressed", String(open));
+    });
+    stage.classList.toggle("covered", narrow.matches && (side.classList.contains("open") || panel.classList.contains("open")));
   }
   function openSide(wanted) {
-    [side, panel].forEach((element) => element.classList.toggle("open", element === wanted && !element.classList.contains("open")));
-    stage.classList.toggle("covered", side.classList.contains("open") || panel.classList.contains("open"));
-    [["open-filters", side, "filters"], ["open-panel", panel, "panel"]].forEach(([id, element, text]) => {
-      document.getElementById(id).textContent = Texts.say(element.classList.contains("open") ? "close" : text);
-    });
+    const open = !wanted.classList.contains("open");
+    if (narrow.matches) [side, panel].forEach((element) => element.classList.remove("open"));
+    wanted.classList.toggle("open", open);
+    drawSides();
+  }
+  function paintDark(dark) {
+    document.documentElement.dataset.colours = dark ? "dark" : "light";
+    Stage.dark = dark;
   }
 
-  Model.onChange(() => { Drawing.sync(); drawHeading(); drawFilters(); Panel.draw(); });
+  Model.onChange(() => { Stage.arrange(); drawHeading(); drawTools(); Filters.draw(); Panel.draw(); });
   document.getElementById("language").addEventListener("click", () => {
     Texts.choose(Texts.language === "zh" ? "en" : "zh");
-    drawTexts(); drawTools(); Drawing.rename(); drawHeading(); drawFilters(); Panel.draw();
+    drawTexts(); drawTools(); drawLegend(); drawHeading(); Filters.draw(); Panel.draw(); Stage.arrange();
   });
+  document.getElementById("colours").addEventListener("click", () => { paintDark(!Stage.dark); drawTexts(); });
   document.getElementById("open-filters").addEventListener("click", () => openSide(side));
   document.getElementById("open-panel").addEventListener("click", () => openSide(panel));
-  document.addEventListener("details", () => {
-    if (matchMedia("(max-width: 860px)").matches && !panel.classList.contains("open")) openSide(panel);
+  document.addEventListener("details", () => { if (!panel.classList.contains("open")) openSide(panel); });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "z") { event.preventDefault(); Model.undo(); }
   });
-  Drawing.network.on("click", (event) => {
-    if (event.nodes.length) Panel.show({ node: event.nodes[0] });
-    else if (event.edges.length) Panel.show({ line: event.edges[0] });
-    else Panel.show(null);
-  });
-  Drawing.network.on("doubleClick", (event) => { if (event.nodes.length) Model.toggleCollapsed(event.nodes[0]); });
 
+  paintDark(matchMedia("(prefers-color-scheme: dark)").matches);
+  if (innerWidth > 1500) side.classList.add("open");
+  if (innerWidth > 1000) panel.classList.add("open");
   drawTexts();
-  drawTools();
+  drawLegend();
+  Stage.resize();
   Model.update();
-  Drawing.fit();
+  Stage.paint();
   document.body.dataset.ready = "yes";
 })();

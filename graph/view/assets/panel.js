@@ -44,9 +44,22 @@ const Panel = (() => {
     if (count !== undefined) element.append(make("span", "count", String(count)));
     return element;
   }
+  /* A disc filled by the strength of the grade, and its word. */
+  const FILL = { A: 1, D: 0.75, B: 0.5, C: 0.25, I: 0, U: 0 };
   function grade(letter) {
-    const element = make("span", "grade", letter || "–");
-    if (Texts.has("grade" + letter)) element.title = Texts.say("grade" + letter);
+    const known = data.grades.find((item) => item.letter === letter);
+    const element = make("span", "grade" + (letter === "U" ? " unverified" : ""));
+    const share = FILL[letter] || 0;
+    const disc = svg("svg", { viewBox: "0 0 12 12", width: 12, height: 12, "aria-hidden": "true" });
+    const ring = { cx: 6, cy: 6, r: 4.8, fill: share === 1 ? "currentColor" : "none", stroke: "currentColor", "stroke-width": 1.3 };
+    if (letter === "I" || letter === "U") ring["stroke-dasharray"] = letter === "I" ? "2.6 1.6" : "1.2 1.6";
+    disc.append(svg("circle", ring));
+    if (share > 0 && share < 1) {
+      const angle = 2 * Math.PI * share;
+      disc.append(svg("path", { d: `M6 6V1.2A4.8 4.8 0 ${share > 0.5 ? 1 : 0} 1 ${6 + 4.8 * Math.sin(angle)} ${6 - 4.8 * Math.cos(angle)}Z`, fill: "currentColor" }));
+    }
+    element.append(disc, document.createTextNode(known ? Texts.of(known) : Texts.say("noGrade")));
+    if (known) element.title = Texts.of({ zh: known.meaning_zh, en: known.meaning_en });
     return element;
   }
   function sources(fact) {
@@ -59,9 +72,7 @@ const Panel = (() => {
       const source = data.sources[number];
       const said = make("p", "said");
       const told = [source.title, source.publisher, source.date].filter(Boolean).join(" · ");
-      const title = make("span", "title", told);
-      title.title = source.key;
-      said.append(grade(letter), title);
+      said.append(make("span", "title", told), grade(letter));
       return said;
     });
   }
@@ -109,8 +120,7 @@ const Panel = (() => {
   }
 
   function overview() {
-    host.append(make("h2", "", Texts.say("about")));
-    host.append(make("p", "names", Texts.say("howto")));
+    host.append(make("h2", "", Texts.say("about")), make("p", "names", Texts.say("howto")));
     const table = make("dl", "facts-table");
     const rows = [[Texts.say("asked"), data.asked], [Texts.say("within"), Texts.say("withinSteps", data.askedDepth, data.limit)]];
     if (data.generation !== null) rows.push([Texts.say("generation"), Texts.say("generationNumber", data.generation) + (data.time ? " · " + data.time : "")]);
@@ -118,23 +128,72 @@ const Panel = (() => {
     rows.forEach(([key, value]) => table.append(make("dt", "", key), make("dd", "", value)));
     host.append(table);
     if (data.leftOut) host.append(make("p", "hint", Texts.say("leftOut", data.leftOut, data.limit)));
-    host.append(heading(Texts.say("sources"), data.sources.length));
-    const list = make("ul");
-    data.sources.forEach((source) => {
+    data.starts.slice(0, 6).forEach((number) => {
+      const item = make("p", "start");
+      item.append(symbol(Model.nodes[number].c), button("link", Model.name(number), () => show({ node: number }, true)));
+      host.append(item);
+    });
+    section(Texts.say("sources"), data.sources, (source) => {
       const item = make("li", "fact");
-      item.append(make("p", "what", source.title), make("p", "said", [source.publisher, source.date, source.key].filter(Boolean).join(" · ")));
-      list.append(item);
+      item.append(make("p", "what", source.title), make("p", "said", [source.publisher, source.date || Texts.say("undatedSource")].filter(Boolean).join(" · ")));
+      return item;
     });
-    host.append(list, heading(Texts.say("grades")));
-    const grades = make("ul");
-    [..."ADBCIU"].forEach((letter) => {
-      const item = make("li", "said");
-      item.append(grade(letter), make("span", "title", Texts.say("grade" + letter)));
-      grades.append(item);
+    host.append(heading(Texts.say("grades")));
+    const list = make("ul");
+    data.grades.forEach((item) => {
+      const row = make("li", "said");
+      row.append(grade(item.letter), make("span", "title", Texts.of({ zh: item.meaning_zh, en: item.meaning_en })));
+      list.append(row);
     });
-    host.append(grades);
+    host.append(list);
   }
 
+  /* What can be done with a thing: open what stands behind it, find a way from it to another one. */
+  function actions(number) {
+    const row = make("div", "actions");
+    const at = Stage.scene ? Stage.scene.at.get(number) : undefined;
+    const item = at === undefined ? null : Stage.scene.items[at];
+    if (item && item.badge) {
+      const toggle = button("quiet", Texts.say(item.open ? "collapse" : "expand"), () => Stage.open(item));
+      toggle.id = "toggle";
+      row.append(toggle);
+    }
+    if (routeFrom === null || routeFrom === number) {
+      const start = button("quiet", Texts.say(routeFrom === number ? "routeWaits" : "routeFrom"), () => { routeFrom = routeFrom === number ? null : number; draw(); });
+      start.id = "route";
+      row.append(start);
+    } else {
+      const to = button("quiet", Texts.say("routeTo", Model.name(routeFrom)), () => route(routeFrom, number));
+      to.id = "route";
+      row.append(to);
+    }
+    if (Model.filters.route) {
+      const whole = button("quiet", Texts.say("whole"), () => Model.change((state) => { state.route = null; }));
+      whole.id = "whole";
+      row.append(whole);
+    }
+    const cypher = button("quiet", Texts.say("cypher"), () => copyCypher(number, cypher));
+    cypher.id = "cypher";
+    row.append(cypher);
+    return row;
+  }
+  let routeFrom = null;
+  function route(from, to) {
+    const way = Model.shortest(from, to);
+    routeFrom = null;
+    if (way.length) Model.change((state) => { state.route = [from, to]; });
+    else { draw(); host.querySelector(".actions").after(make("p", "hint", Texts.say("noRoute", Model.name(from), Model.name(to)))); }
+  }
+  /* A query for Neo4j Browser that draws this thing and its neighbours. */
+  function copyCypher(number, told) {
+    const query = `MATCH p = (n {uri: ${JSON.stringify(Model.nodes[number].i)}})--() RETURN p LIMIT 100`;
+    const field = make("textarea", "query", query);
+    field.readOnly = true;
+    told.replaceWith(field);
+    field.focus();
+    field.select();
+    if (navigator.clipboard) navigator.clipboard.writeText(query).catch(() => {});
+  }
   function thing(number) {
     const node = Model.nodes[number];
     const back = button("link", "← " + Texts.say("back"), () => show(null));
@@ -145,19 +204,13 @@ const Panel = (() => {
     const chips = make("div", "chips");
     chips.append(chip(node.c));
     host.append(chips);
-    const collapsed = Model.filters.collapsed.has(number);
-    const actions = make("div", "actions");
-    if (Model.linesOf[number].length) {
-      const toggle = button("quiet", Texts.say(collapsed ? "expand" : "collapse"), () => Model.toggleCollapsed(number));
-      toggle.id = "toggle";
-      actions.append(toggle);
-    }
-    actions.append(button("quiet", Texts.say("centre"), () => Drawing.centre(number, true)));
-    host.append(actions);
+    host.append(actions(number));
     if (node.b) host.append(make("p", "hint", Texts.say("beyond", node.b)));
 
     const facts = node.f || [];
     const isFigure = (fact) => ["observation", "target", "rank"].includes(fact.p);
+    const chart = Charts.years(facts.filter(isFigure));
+    if (chart) host.append(heading(Texts.say("chart")), chart);
     section(Texts.say("figures"), facts.filter(isFigure), figure);
     section(Texts.say("attributes"), facts.filter((fact) => !isFigure(fact)), attribute);
 
@@ -180,9 +233,6 @@ const Panel = (() => {
     });
     if (!facts.length && !groups.size && !hidden) host.append(make("p", "hint", Texts.say("noFacts")));
     if (hidden) host.append(make("p", "hint", Texts.say("filtered", hidden)));
-    const key = make("p", "names");
-    key.append(make("code", "", node.i));
-    host.append(heading("IRI"), key);
   }
   /* A heading and its entries; a hub's hundreds come in portions, so that the panel opens at once. */
   function section(label, items, entry) {
@@ -214,6 +264,7 @@ const Panel = (() => {
   function draw() {
     host.replaceChildren();
     host.scrollTop = 0;
+    host.dataset.shown = shown === null ? "" : shown.node !== undefined ? "thing" : "line";
     if (shown === null) overview();
     else if (shown.node !== undefined) thing(shown.node);
     else line(shown.line);
@@ -221,11 +272,31 @@ const Panel = (() => {
   function show(target, move) {
     shown = target;
     if (target && target.node !== undefined && !Model.visible.nodes.has(target.node)) Model.reveal(target.node);
-    Drawing.select(target);
+    Stage.select(target);
     draw();
     if (target) document.dispatchEvent(new Event("details"));   // may open the panel, so centre after
-    if (target && target.node !== undefined && move) Drawing.centre(target.node, true);
+    if (target && target.node !== undefined && move) Stage.centre(target.node);
     if (move) host.focus({ preventScroll: true });
   }
-  return { make, button, svg, symbol, heading, show, draw, get shown() { return shown; } };
+  /* The things of one sector, by its key; the sector can be closed and opened from here. */
+  function sector(key) {
+    const members = Stage.scene.items.filter((item) => item.block === key);
+    const caption = Stage.scene.captions.find((item) => item.key === key);
+    shown = null;
+    Stage.select(null);
+    host.replaceChildren(button("link", "← " + Texts.say("back"), () => show(null)), make("h2", "", caption ? caption.text : ""));
+    const row = make("div", "actions");
+    const close = button("quiet", Texts.say("collapse"), () => Model.change((state) => { state.closed.add(key); state.opened.delete(key); }));
+    close.id = "toggle";
+    row.append(close);
+    const list = make("ul");
+    members.filter((item) => item.node !== undefined).forEach((item) => {
+      const line = make("li", "fact");
+      line.append(button("link what", Model.name(item.node), () => show({ node: item.node }, true)));
+      list.append(line);
+    });
+    host.append(row, list);
+    document.dispatchEvent(new Event("details"));
+  }
+  return { make, button, sector, svg, symbol, heading, show, draw, get shown() { return shown; } };
 })();

@@ -1,0 +1,111 @@
+"use strict";
+/* Many things in named blocks: provinces at about their places on the map, or industries by size.
+   A thing may stand in several blocks (a zone leads in several industries). */
+Scene.layouts.blocks = (() => {
+  const PAD = 14;
+
+  function prepare() {
+    return Model.data.arrangement.blocks.map((given, number) => {
+      const members = given.members.filter((node) => Model.visible.nodes.has(node)).map((node) => ({ node, planned: (given.planned || []).includes(node) }));
+      const made = Rows.block({ key: "block " + number, caption: Texts.of(given), cls: given.cls || (members.length ? Model.nodes[members[0].node].c : ""), members }, null);
+      made.place = given.place;
+      return made;
+    }).filter((item) => item.members.length);
+  }
+  /* Width and height of a block with this many columns. */
+  function measure(item, columns) {
+    const wide = Rows.widest([item]) + 26;
+    const used = item.grouped ? 1 : Math.min(columns, item.members.length);
+    return { columns: used, width: Math.max(used * wide, Look.width(Rows.captionText(item), Rows.TEXT, 650) + 12), height: Rows.heightOf(item, used) };
+  }
+  function draw(scene, item, x, y, size) {
+    Rows.place(scene, [item], { top: y, width: size.width, columns: size.columns, side: 1, inner: () => x + 14, from: undefined });
+  }
+
+  /* Blocks one under another in columns, the next one always into the shortest column. */
+  function flow(scene, blocks) {
+    const { width, height } = scene;
+    const plan = () => {
+      const wide = Math.max(...blocks.map((item) => measure(item, 1).width)) + PAD;
+      const count = Math.max(1, Math.floor((width - 16) / wide));
+      const bottoms = Array(count).fill(12);
+      const spots = blocks.map((item) => {
+        const column = bottoms.indexOf(Math.min(...bottoms));
+        const spot = { item, size: measure(item, 1), x: 8 + column * ((width - 16) / count), y: bottoms[column] };
+        bottoms[column] += spot.size.height + PAD;
+        return spot;
+      });
+      return { spots, bottom: Math.max(...bottoms) };
+    };
+    let found = plan();
+    Rows.shrink(blocks, () => { found = plan(); return found.bottom <= height; });
+    found.spots.forEach(({ item, size, x, y }) => draw(scene, item, x, y, size));
+    scene.height = Math.max(height, found.bottom);
+  }
+
+  /* Blocks at their places on the map, pushed apart until none overlap. */
+  function map(scene, blocks) {
+    const { width, height } = scene;
+    const lon = blocks.map((item) => item.place[0]), lat = blocks.map((item) => item.place[1]);
+    const [west, east] = [Math.min(...lon), Math.max(...lon)], [south, north] = [Math.min(...lat), Math.max(...lat)];
+    const plan = () => {
+      const spots = blocks.map((item) => {
+        const size = measure(item, Math.max(1, Math.round(Math.sqrt(item.members.length / 2.4))));
+        const [w, h] = [size.width + PAD, size.height + PAD];
+        return { item, size, w, h, x: 8 + ((item.place[0] - west) / (east - west || 1)) * (width - 16 - w), y: 8 + ((north - item.place[1]) / (north - south || 1)) * (height - 16 - h) };
+      });
+      spots.forEach((spot) => { spot.home = [spot.x, spot.y]; });
+      return separate(spots, width, height) ? spots : null;
+    };
+    let spots = null;
+    Rows.shrink(blocks, () => { spots = plan(); return spots !== null; });
+    if (!spots) { flow(scene, blocks); return; }
+    spots.forEach(({ item, size, x, y }) => draw(scene, item, x, y, size));
+  }
+  /* Move overlapping rectangles apart inside the frame; false if there is not enough room. */
+  function separate(spots, width, height) {
+    const area = spots.reduce((sum, spot) => sum + spot.w * spot.h, 0);
+    if (area > width * height * 0.92) return false;
+    for (let round = 0; round < 900; round += 1) {
+      let touching = false;
+      const pull = round < 500 ? 0.01 : 0;
+      for (const spot of spots) { spot.x += (spot.home[0] - spot.x) * pull; spot.y += (spot.home[1] - spot.y) * pull; }
+      for (let a = 0; a < spots.length; a += 1) {
+        for (let b = a + 1; b < spots.length; b += 1) {
+          const [p, q] = [spots[a], spots[b]];
+          const across = Math.min(p.x + p.w, q.x + q.w) - Math.max(p.x, q.x);
+          const along = Math.min(p.y + p.h, q.y + q.h) - Math.max(p.y, q.y);
+          if (across <= 0.5 || along <= 0.5) continue;
+          touching = true;
+          if (across < along) {
+            const push = (across / 2 + 0.3) * (p.x + p.w / 2 <= q.x + q.w / 2 ? 1 : -1);
+            p.x -= push; q.x += push;
+          } else {
+            const push = (along / 2 + 0.3) * (p.y + p.h / 2 <= q.y + q.h / 2 ? 1 : -1);
+            p.y -= push; q.y += push;
+          }
+        }
+      }
+      for (const spot of spots) {
+        spot.x = Math.max(4, Math.min(width - spot.w - 2, spot.x));
+        spot.y = Math.max(6, Math.min(height - spot.h - 2, spot.y));
+      }
+      if (!touching) return true;
+    }
+    return false;
+  }
+
+  /* Without a thing in the middle: one block for each kind. */
+  Scene.layouts.kinds = (scene) => {
+    const blocks = Model.data.classes.map((cls) => {
+      const members = [...Model.visible.nodes].filter((node) => Model.nodes[node].c === cls.name).map((node) => ({ node, planned: false }));
+      return Rows.block({ key: "kind " + cls.name, caption: Texts.of(cls), cls: cls.name, members }, null);
+    }).filter((item) => item.members.length);
+    if (blocks.length) flow(scene, blocks);
+  };
+  return (scene) => {
+    const blocks = prepare();
+    if (!blocks.length) return;
+    (blocks.every((item) => item.place) ? map : flow)(scene, blocks);
+  };
+})();

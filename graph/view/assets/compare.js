@@ -1,0 +1,123 @@
+"use strict";
+/* Two to four things side by side: what only one has stands outside it, what several share stands
+   in the middle, by who has it in what way. */
+Scene.layouts.compare = (() => {
+  /* Neighbours of the things by who has them: [[owners, pairs of each], …]. */
+  function divided(starts) {
+    const owners = new Map();
+    starts.forEach((start, place) => {
+      for (const [other, line] of Model.around(start)) {
+        if (Model.starts.has(other)) continue;
+        if (!owners.has(other)) owners.set(other, new Map());
+        owners.get(other).set(place, line);
+      }
+    });
+    return owners;
+  }
+  /* Sectors of what is shared: same kind, same owners, same relation for each of them. */
+  function sharedSectors(starts, owners) {
+    const single = starts.map((start, place) => {
+      const pairs = [...owners].filter(([, who]) => who.has(place)).map(([node, who]) => [node, who.get(place)]);
+      const where = new Map();
+      Sectors.of(start, pairs).forEach((sector) => sector.members.forEach((member) => where.set(member.node, sector)));
+      return where;
+    });
+    const sectors = new Map();
+    for (const [node, who] of owners) {
+      if (who.size < 2) continue;
+      const places = [...who.keys()].sort();
+      const captions = places.map((place) => single[place].get(node).caption);
+      const cls = single[places[0]].get(node).cls;
+      const key = ["shared", cls, places.join(""), ...captions].join(" ");
+      if (!sectors.has(key)) sectors.set(key, { key, cls, members: [], caption: sharedCaption(starts, places, captions), captionLines: captions.every((text) => text === captions[0]) ? 1 : 2 });
+      const planned = [...who.values()].every((line) => Sectors.isPlanned(Model.visible.lines.get(line)));
+      sectors.get(key).members.push({ node, planned, who });
+    }
+    const found = [...sectors.values()];
+    found.forEach((sector) => Sectors.sort(sector.members));
+    return found.sort((a, b) => (a.cls < b.cls ? -1 : a.cls > b.cls ? 1 : a.captionLines - b.captionLines || b.members.length - a.members.length));
+  }
+  function sharedCaption(starts, places, captions) {
+    const names = places.map((place) => Model.short(starts[place]));
+    if (captions.every((text) => text === captions[0])) {
+      return starts.length === 2 ? captions[0] : names.join(Texts.say("comma")) + " " + captions[0];
+    }
+    return names.map((name, number) => Texts.say("pairOf", name, captions[number])).join(Texts.say("between"));
+  }
+  function blockOf(sector) {
+    const made = Rows.block(sector, null);
+    made.captionLines = sector.captionLines || 1;
+    return made;
+  }
+
+  function wide(scene, starts, outer, shared) {
+    const { width, height } = scene;
+    const middleRoom = Math.min(340, width * 0.3), knob = Math.min(120, width * 0.11);
+    const room = (width - middleRoom - 2 * knob) / 2 - 14;
+    const rows = starts.length > 2 ? 2 : 1;
+    const slot = height / rows;
+    const places = starts.map((_, number) => {
+      const right = number % 2 === 1, row = Math.floor(number / 2);
+      const alone = starts.length === 3 && number === 2;
+      return { side: right ? 1 : -1, x: right ? width - room - knob / 2 - 14 : room + knob / 2 + 14, y: alone ? slot * 1.5 : slot * (row + 0.5), high: slot - 60 };
+    });
+    let sizes, middle;
+    Rows.shrink(shared, () => { middle = Rows.columnsFor(shared, middleRoom, height - 20); return middle > 0; });
+    outer.forEach((blocks, number) => Rows.shrink(blocks, () => Rows.columnsFor(blocks, room, places[number].high) > 0));
+    sizes = outer.map((blocks, number) => Rows.columnsFor(blocks, room, places[number].high) || 1);
+    starts.forEach((start, number) => Scene.centre(scene, start, places[number].x, places[number].y, knob, 13));
+    outer.forEach((blocks, number) => {
+      const { side, x, y } = places[number];
+      const tall = Rows.total(blocks, sizes[number]);
+      const bow = Math.max(1, tall / 2);
+      const inner = (at) => x + side * (knob / 2 + 10 - 26 * (1 - Math.sqrt(1 - Math.min(1, Math.abs(at - y) / bow) ** 2)));
+      Rows.place(scene, blocks, { top: y - tall / 2, width: room, columns: sizes[number], side, inner, from: number });
+    });
+    const tall = Rows.total(shared, middle || 1);
+    const across = Math.min(middleRoom, Rows.widest(shared) + 24);
+    const left = width / 2 - (middle > 1 ? middleRoom : across) / 2 + 8;
+    Rows.place(scene, shared, { top: (height - tall) / 2, width: middleRoom, columns: middle || 1, side: 1, inner: () => left, from: undefined });
+    join(scene, starts, width / 2, left + across);
+  }
+  /* Lines from each owner to what it shares; those from the right end behind the names. */
+  function join(scene, starts, middle, right) {
+    scene.items.forEach((item, at) => {
+      if (!item.block || !item.block.startsWith("shared ")) return;
+      starts.forEach((start, place) => {
+        const from = scene.at.get(start);
+        const lines = item.node === undefined ? [] : Model.around(start).filter(([other]) => other === item.node);
+        for (const [, line] of lines) {
+          const beyond = scene.items[from].x > middle;
+          scene.links.push({ from, to: at, line, end: beyond ? [Math.max(right, item.x + 16 + Look.width(item.text, item.size)), item.y] : null });
+        }
+      });
+    });
+  }
+  /* On a phone: each thing with what only it has, in groups, and between them what they share. */
+  function tall(scene, starts, outer, shared) {
+    let y = 12;
+    const put = (number) => {
+      const start = starts[number];
+      scene.at.set(start, scene.items.length);
+      scene.items.push({ node: start, key: "node " + start, x: 22, y: y + 12, r: 10, side: 1, text: Look.cut(Model.name(start), scene.width - 60, 15, 650), size: 15, strong: true });
+      y += 30;
+      outer[number].forEach((item) => { if (!item.fixed) item.grouped = true; });
+      y = Rows.place(scene, outer[number], { top: y, width: scene.width - 60, columns: 1, side: 1, inner: () => 48, from: scene.at.get(start) }) + 14;
+    };
+    put(0);
+    y = Rows.place(scene, shared, { top: y, width: scene.width - 60, columns: Rows.columnsFor(shared, scene.width - 60, scene.height - 260) || 2, side: 1, inner: () => 48, from: undefined }) + 14;
+    starts.slice(1).forEach((_, number) => put(number + 1));
+    scene.height = Math.max(scene.height, y);
+  }
+
+  return (scene) => {
+    const starts = Model.data.starts;
+    const owners = divided(starts);
+    const shared = sharedSectors(starts, owners).map(blockOf);
+    const outer = starts.map((start, place) => {
+      const own = [...owners].filter(([, who]) => who.size === 1 && who.has(place)).map(([node, who]) => [node, who.get(place)]);
+      return Sectors.of(start, own).map(blockOf);
+    });
+    (scene.width < 620 ? tall : wide)(scene, starts, outer, shared);
+  };
+})();

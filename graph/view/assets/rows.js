@@ -1,0 +1,124 @@
+"use strict";
+/* Blocks of rows: a caption with a count, and below it one row for each thing, so that no name can
+   lie over another.  A block that is grouped has one row, which opens on click. */
+const Rows = (() => {
+  const ROW = 18, CAPTION = 21, GAP = 9, GLYPH = 6, INDENT = 15, TEXT = 12.5, LEAST = 84;
+  const FEW = 6;   // so many children of a thing are rows; more are a group
+
+  function nodeRow(member, extra) {
+    return { node: member.node, line: member.line, planned: member.planned, key: "node " + member.node,
+      label: Model.short(member.node), indent: 0, badge: 0, ...extra };
+  }
+  function groupRow(key, caption, members, cls, indent) {
+    return { group: members.map((member) => member.node), key, cls, indent,
+      label: Texts.say("groupOf", caption, members.length), planned: members.every((member) => member.planned) };
+  }
+
+  /* The block of a sector; tree gives the things behind each thing (for a second step). */
+  function block(sector, tree) {
+    const rows = sector.members.flatMap((member) => withChildren(nodeRow(member), tree));
+    return { key: sector.key, caption: sector.caption, cls: sector.cls, rows, members: sector.members,
+      planned: sector.members.filter((member) => member.planned).length,
+      grouped: Model.filters.closed.has(sector.key), fixed: Model.filters.opened.has(sector.key) };
+  }
+  function withChildren(row, tree) {
+    const children = tree ? tree.get(row.node) || [] : [];
+    row.badge = children.length;
+    if (!children.length || !isOpen(row, children.length, tree)) return [row];
+    row.open = true;
+    const below = Sectors.of(row.node, children).flatMap((sector) => {
+      if (sector.members.length > FEW && !Model.filters.opened.has(sector.key)) {
+        return [groupRow(sector.key, sector.caption, sector.members, sector.cls, row.indent + 1)];
+      }
+      return sector.members.flatMap((member) => withChildren(nodeRow(member, { indent: row.indent + 1, parent: row.node }), tree));
+    });
+    return [row, ...below];
+  }
+  function isOpen(row, count, tree) {
+    if (Model.filters.opened.has(row.key)) return true;
+    return Boolean(tree.open) && count <= FEW && row.indent === 0 && !Model.filters.closed.has(row.key);
+  }
+
+  function rowsOf(item) {
+    return item.grouped ? [groupRow(item.key, item.caption, item.members, item.cls, 0)] : item.rows;
+  }
+  function captioned(item) { return !item.grouped; }
+  function heightOf(item, columns) {
+    return (captioned(item) ? CAPTION * (item.captionLines || 1) - 3 * ((item.captionLines || 1) - 1) : 0)
+      + Math.ceil(rowsOf(item).length / columns) * ROW;
+  }
+  function total(blocks, columns) {
+    return blocks.reduce((sum, item) => sum + heightOf(item, columns), 0) + GAP * Math.max(0, blocks.length - 1);
+  }
+  function widest(blocks) {
+    return Math.max(0, ...blocks.flatMap((item) => rowsOf(item).map(labelWidth)));
+  }
+  function labelWidth(row) {
+    return Look.width(row.label, TEXT) + row.indent * INDENT + (row.badge ? badgeWidth(row) : 0);
+  }
+  function badgeWidth(row) { return Look.width(badge(row), 11) + 8; }
+  function badge(row) { return row.badge ? (row.open ? "−" : "+" + row.badge) : ""; }
+
+  /* The fewest columns in which the blocks fit into width x height; 0 if they do not. */
+  function columnsFor(blocks, width, height) {
+    const least = Math.min(LEAST, widest(blocks)) + 22;
+    for (let columns = 1; columns === 1 || columns * least <= width; columns += 1) {
+      if (total(blocks, columns) <= height) return columns;
+      if (columns > 6) break;
+    }
+    return 0;
+  }
+  /* Group the largest blocks until fits() holds or nothing is left to group. */
+  function shrink(blocks, fits) {
+    while (!fits()) {
+      const candidates = blocks.filter((item) => !item.grouped && !item.fixed && item.members.length > 2);
+      if (!candidates.length) return false;
+      candidates.reduce((a, b) => (b.rows.length > a.rows.length ? b : a)).grouped = true;
+    }
+    return true;
+  }
+
+  /* Put blocks under each other into the scene.
+     side: 1 for names to the right of their glyphs, -1 to the left; inner(y): x of the first column. */
+  function place(scene, blocks, { top, width, columns, side, inner, from, joint }) {
+    let y = top;
+    for (const item of blocks) {
+      const rows = rowsOf(item);
+      const perColumn = Math.ceil(rows.length / columns);
+      const wide = Math.min(Math.max(Look.width(captionText(item), TEXT, 650), Math.max(...rows.map(labelWidth)) + 24), width / columns);
+      const start = y;
+      if (captioned(item)) {
+        const lines = item.captionLines || 1;
+        const x = inner(y + CAPTION / 2);
+        const told = captionText(item), short = Texts.say("caption", item.caption, item.members.length);
+        Look.wrap(lines > 1 || Look.width(told, TEXT, 650) <= width + 6 ? told : short, width + 6, TEXT, 650, lines).forEach((text, place) => {
+          scene.captions.push({ x: x - 6 * side, y: y + CAPTION / 2 + place * (CAPTION - 4), text, align: side > 0 ? "left" : "right", cls: item.cls, key: item.key, planned: item.planned && item.planned === item.members.length });
+        });
+        y += CAPTION * lines - 3 * (lines - 1);
+      }
+      const bar = [];
+      rows.forEach((row, place) => {
+        const column = Math.floor(place / perColumn);
+        const rowY = y + (place % perColumn) * ROW + ROW / 2;
+        const x = inner(rowY) + side * (column * wide + row.indent * INDENT);
+        if (!column) bar.push([inner(rowY) - 13 * side, rowY]);
+        const most = wide - 24 - row.indent * INDENT - (row.badge ? badgeWidth(row) : 0);
+        const at = scene.items.length;
+        scene.items.push({ ...row, x, y: rowY, r: GLYPH, side, text: Look.cut(row.label, Math.max(30, most), TEXT), size: TEXT, badgeText: badge(row), row: true, block: item.key });
+        const owner = row.parent !== undefined ? scene.at.get(row.parent) : from;
+        if (owner !== undefined) scene.links.push({ from: owner, to: at, line: row.line, group: row.group, column, planned: row.planned, joint, nested: row.indent > 0, reach: scene.reach });
+        if (row.node !== undefined && !scene.at.has(row.node)) scene.at.set(row.node, at);
+      });
+      y += perColumn * ROW;
+      if (rows.length > 1 || captioned(item)) scene.bars.push({ points: bar, cls: item.cls, columns });
+      item.top = start; item.bottom = y;
+      y += GAP;
+    }
+    return y - GAP;
+  }
+  function captionText(item) {
+    const some = item.planned > 0 && item.planned < item.members.length;
+    return Texts.say(some ? "captionSome" : item.planned ? "captionPlanned" : "caption", item.caption, item.members.length, item.planned);
+  }
+  return { ROW, CAPTION, GAP, TEXT, block, total, widest, columnsFor, shrink, place, heightOf, rowsOf, captionText, nodeRow };
+})();
