@@ -20,7 +20,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from gaoxin.graph.view.arrangement import Arrangement
-from gaoxin.graph.view.network import drawn_network
+from gaoxin.graph.view.drawn_network import drawn_network
 from gaoxin.graph.view.page_data import page_data
 from gaoxin.graph.view.subgraph import Subgraph
 from gaoxin.language import language, say
