@@ -9,6 +9,7 @@ import typer
 
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import NameArgument, TypeOption, open_graph
+from gaoxin.cli.options import WeakestGradeOption
 from gaoxin.language import in_brackets, say
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def brief(
         typer.Option("--against", help=say("与这一家对照。", "Set it beside this one.")),
     ] = None,
     kind: TypeOption = None,
+    grade: WeakestGradeOption = "",
 ) -> None:
     """Gather the content, write the document, and tell where it is."""
     from gaoxin.cli.asked import asked
@@ -61,10 +63,10 @@ def brief(
     today = asked().time.date()
     found = generation.names.resolve(name, kind).iri
     if against is None:
-        content = brief_of(generation, found, today, _drawn)
+        content = brief_of(generation, found, today, _drawn, grade)
     else:
         other = generation.names.resolve(against, kind).iri
-        content = brief_of_two(generation, (found, other), today, _drawn)
+        content = brief_of_two(generation, (found, other), today, _drawn, grade)
     write_whole(output, word_document(content, lambda source: _footnote(generation, source)))
     tell(say(f"已写入 {output}", f"Wrote {output}"))
 

@@ -16,7 +16,14 @@ from gaoxin.cli.charting import (
 )
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import NameArgument, TypeOption, about, open_graph
-from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, LimitOption, OutputOption
+from gaoxin.cli.options import (
+    AsOfOption,
+    FormatOption,
+    GenerationOption,
+    LimitOption,
+    OutputOption,
+    WeakestGradeOption,
+)
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -62,6 +69,7 @@ def compare(
     kind: TypeOption = None,
     section: SectionOption = None,
     everything: AllOption = False,
+    grade: WeakestGradeOption = "",
     as_of: AsOfOption = None,
     number: GenerationOption = None,
     chart: ChartOption = None,
@@ -86,14 +94,14 @@ def compare(
     generation = open_graph(number)
     iris = _resolve(generation, names, kind)
     day = date(as_of, 12, 31) if as_of else date.today()
-    found = compare_things(generation, iris, day, as_of)
+    found = compare_things(generation, iris, day, as_of, grade)
     reader = Reader(generation)
     if chart is not None:
         from gaoxin.graph.charts.beside import industries_by_zones, things_over_indicator
 
         measure = indicator_asked(generation, indicator)
         if measure is not None:
-            draw_chart(things_over_indicator(reader, iris, measure), chart)
+            draw_chart(things_over_indicator(reader, iris, measure, grade), chart)
         else:
             draw_chart(industries_by_zones(found), chart)
     answer = rows_of(reader, found)
@@ -103,13 +111,14 @@ def compare(
         cut(answer, limit),
         form,
         output,
-        about={"things": [about(generation, iri) for iri in iris]} | about_basis(as_of, number),
+        about={"things": [about(generation, iri) for iri in iris]}
+        | about_basis(as_of, number, grade),
         text=lambda: str(
             ComparisonPage(
                 found,
                 reader,
                 SourceMarks(generation),
-                basis(generation, as_of, number),
+                basis(generation, as_of, number, grade),
                 everything=everything,
                 chosen=chosen,
             )

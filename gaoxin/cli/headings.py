@@ -201,6 +201,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "latest_period": ("最近时期", "latest period"),
     "latest_source_date": ("最近来源日期", "latest source"),
     "near": ("参考", "near"),
+    "near_grade": ("参考可信度", "grade of near"),
     "none_stated": ("明言为无", "said to be none"),
     "other": ("另一名称", "other name"),
     "others": ("其他", "others"),

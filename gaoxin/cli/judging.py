@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin.cli.answers import cut, print_answer, told_here
+from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import TypeOption, about, open_graph
-from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
+from gaoxin.cli.options import FormatOption, LimitOption, OutputOption, WeakestGradeOption
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 
@@ -101,6 +102,7 @@ def targets(
         ),
     ] = None,
     kind: TypeOption = None,
+    grade: WeakestGradeOption = "",
     limit: LimitOption = 1000,
     form: FormatOption = None,
     output: OutputOption = None,
@@ -112,14 +114,20 @@ def targets(
     day = date.today() if as_of is None else _last_day(as_of)
     generation = open_graph()
     place, thing, above = _thing_asked(generation, zone, kind)
-    answer = judging.targets(generation, day, place, verdict)
+    answer = judging.targets(generation, day, place, verdict, grade)
     answer = cut(answer, limit)
     print_answer(
         answer,
         form,
         output,
-        about=thing,
-        text=lambda: targets_page(generation, above, answer.rows, told_here(answer)),
+        about=thing | about_basis(None, None, grade),
+        text=lambda: targets_page(
+            generation,
+            above,
+            answer.rows,
+            told_here(answer),
+            basis(generation, None, None, grade),
+        ),
     )
 
 

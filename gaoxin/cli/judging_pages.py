@@ -25,7 +25,11 @@ _HINT = re.compile(r"(.*) ?\(([^()]*)\)", re.DOTALL)
 
 
 def targets_page(
-    generation: Generation, title: str, rows: Sequence[AnswerRow], notes: Sequence[str]
+    generation: Generation,
+    title: str,
+    rows: Sequence[AnswerRow],
+    notes: Sequence[str],
+    basis: str = "",
 ) -> str:
     """The rows of :func:`gaoxin.graph.audit.targets.targets`, grouped by verdict.
 
@@ -33,6 +37,8 @@ def targets_page(
     """
     page, marks = ReadingPage(), SourceMarks(generation)
     page.heading(title or say("目标", "Targets"))
+    if basis:
+        page.text(basis)
     for note in notes:
         page.text(note)
     if not rows:
@@ -79,12 +85,13 @@ def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
         text = say("、", "; ").join(values)
         mark = marks.mark(row_sources([row], "reached_"))
         yield say(f"实际：{text}", f"reached: {text}") + mark
-    for hint in row["near"]:
+    for hint, grades in zip(row["near"], row["near_grade"], strict=True):
         found = _HINT.fullmatch(hint)
         keys = found[2].split(", ") if found else []
         text = found[1].strip() if found else hint
         said = say(f"参考：{text}", f"compare: {text}")
-        yield said + marks.mark([SourceRef(key, "", "", "") for key in keys])
+        graded = zip(keys, grades.split("; "), strict=False)
+        yield said + marks.mark([SourceRef(key, "", "", grade) for key, grade in graded])
     if row["kind"] == "positioning" and row["reached_source"]:
         when = period_words(row["reached_time"]) if row["reached_time"] else ""
         said = say("来源说已是如此", "a source says that it is so") + in_brackets(when)

@@ -15,6 +15,7 @@ from gaoxin.cli.options import (
     GenerationOption,
     LimitOption,
     OutputOption,
+    ThingSourceOption,
     WeakestGradeOption,
 )
 from gaoxin.language import say
@@ -54,15 +55,7 @@ def show(
             ),
         ),
     ] = False,
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--source",
-            help=say(
-                "只看这个来源的事实（键或标题）。", "Only facts of this source (key or title)."
-            ),
-        ),
-    ] = None,
+    source: ThingSourceOption = "",
     year: Annotated[
         int | None,
         typer.Option(
@@ -81,9 +74,7 @@ def show(
 
     sections = tuple(section or ())
     show_thing(
-        ShowRequest(
-            name, kind, sections, everything, source or "", year or 0, as_of or 0, number, grade
-        ),
+        ShowRequest(name, kind, sections, everything, source, year or 0, as_of or 0, number, grade),
         limit,
         form,
         output,
@@ -138,33 +129,43 @@ def neighbors(
     ] = None,
     relation: RelationOption = None,
     kind: TypeOption = None,
+    source: ThingSourceOption = "",
     grade: WeakestGradeOption = "",
     limit: LimitOption = 200,
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Print the related things, or those that two things share."""
+    from gaoxin.cli.asked_source import source_asked, told_by_none
+    from gaoxin.cli.basis import about_basis, basis
     from gaoxin.cli.relation_pages import neighbours_page, shared_page
     from gaoxin.graph.facts.reader import Reader
-    from gaoxin.graph.lookup.thing import common_neighbours, neighbours
+    from gaoxin.graph.lookup.thing import any_fact, common_neighbours, neighbours
+    from gaoxin.graph.portrait.portrait import Filter
 
     generation = open_graph()
     found = generation.names.resolve(name, kind)
-    thing = about(generation, found.iri)
+    thing = about(generation, found.iri) | about_basis(None, None, grade)
+    from_source = source_asked(generation, found.iri, source)
+    keeps = Filter(from_source, grade=grade).keeps if from_source or grade else any_fact
+    noted = told_by_none(generation, found.iri, from_source) if from_source else []
+    limited = basis(generation, None, None, grade)
     if other is not None:
         second = generation.names.resolve(other)
-        shared = common_neighbours(generation, found.iri, second.iri, relation, limit)
+        shared = common_neighbours(generation, found.iri, second.iri, relation, limit, keeps)
+        shared.notes += noted
         names = Reader(generation)
         pair = names.entry(found.iri).name, names.entry(second.iri).name
-        print_answer(shared, form, output, text=lambda: shared_page(pair, shared.rows))
+        print_answer(shared, form, output, text=lambda: shared_page(pair, shared.rows, limited))
         return
-    answer = neighbours(generation, found.iri, relation, limit, grade=grade)
+    answer = neighbours(generation, found.iri, relation, limit, keeps=keeps)
+    answer.notes += noted
     print_answer(
         answer,
         form,
         output,
         about=thing,
-        text=lambda: neighbours_page(generation, thing, answer.rows),
+        text=lambda: neighbours_page(generation, thing, answer.rows, limited),
     )
 
 
@@ -194,16 +195,24 @@ def path(
         ),
     ] = 3,
     relation: RelationOption = None,
+    grade: WeakestGradeOption = "",
     form: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """Print every fact on the shortest paths."""
+    from gaoxin.cli.basis import basis
     from gaoxin.cli.relation_pages import paths_page
     from gaoxin.graph.lookup.paths import answer, paths
+    from gaoxin.graph.lookup.thing import any_fact
+    from gaoxin.graph.portrait.portrait import Filter
 
     generation = open_graph()
     ends = [generation.names.resolve(text).iri for text in (start, end)]
-    found = paths(generation, ends[0], ends[1], max_hops=hops, k=count, relations=relation)
+    keeps = Filter(grade=grade).keeps if grade else any_fact
+    found = paths(
+        generation, ends[0], ends[1], max_hops=hops, k=count, relations=relation, keeps=keeps
+    )
+    limited = basis(generation, None, None, grade)
     print_answer(
-        answer(generation, found), form, output, text=lambda: paths_page(generation, found)
+        answer(generation, found), form, output, text=lambda: paths_page(generation, found, limited)
     )

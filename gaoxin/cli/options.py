@@ -59,9 +59,24 @@ WeakestGradeOption = Annotated[
         callback=_letter,
         show_default=False,
         help=say(
-            "只要来源不弱于此等级的事实，如 次级来源（B）；文中隐含（I）起即不含常识。",
-            "Only facts with a source of this grade or a stronger one, such as B (secondary "
-            "source); I leaves general knowledge out.",
+            "只要来源不弱于此等级的事实，写字母或词。从强到弱：A 两源互证、D 官方或报道、"
+            "B 次级来源、C 仅见名单、I 文中隐含、U 未经查证（常识）。写 I 即不含常识。",
+            "Only facts with a source of this grade or a stronger one, as a letter or in words. "
+            "From the strongest down: A two sources agree, D official or news report, B secondary "
+            "source, C one list only, I implied by the text, U unverified (general knowledge). I "
+            "leaves general knowledge out.",
+        ),
+    ),
+]
+ThingSourceOption = Annotated[
+    str,
+    typer.Option(
+        "--source",
+        metavar=say("来源", "SOURCE"),
+        show_default=False,
+        help=say(
+            "只看这个来源的事实：键或标题，如 article-001。",
+            "Only facts of this source: its key or title, such as article-001.",
         ),
     ),
 ]

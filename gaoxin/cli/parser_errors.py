@@ -10,6 +10,18 @@ from typing import Any
 from gaoxin.cli.help_words import localize
 from gaoxin.errors import BadUsage
 
+_VALUES = {
+    "--source": (
+        "要写来源的键或标题，gaoxin sources 列出全部。",
+        "It takes the key or the title of a source; gaoxin sources lists all.",
+    ),
+    "--grade": (
+        "要写等级：A、D、B、C、I 或 U，从强到弱。",
+        "It takes a grade: A, D, B, C, I or U, from the strongest down.",
+    ),
+}
+"""What to write after an option whose values one does not know by heart."""
+
 
 def bad_usage(error: Any) -> BadUsage:
     """The parser's error (a ``TyperException``) as an error of this project."""
@@ -26,8 +38,10 @@ def bad_usage(error: Any) -> BadUsage:
         en = f"No such option: {error.option_name}" + (f"; did you mean {near}?" if near else ".")
     elif kind == "BadOptionUsage":
         takes_none = original.endswith("does not take a value")
-        zh = f"选项 {error.option_name} " + ("不带值。" if takes_none else "之后缺少它的值。")
-        en = f"{original}."
+        about_zh, about_en = ("", "") if takes_none else _VALUES.get(error.option_name, ("", ""))
+        fault = "不带值。" if takes_none else "之后缺少它的值。"
+        zh = f"选项 {error.option_name} {fault}{about_zh}"
+        en = f"{original}. {about_en}".rstrip()
     elif kind == "MissingParameter":
         choices = _choices(parameter)
         zh = f"缺少{' ' if named.isascii() else ''}{named}" + (

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 AnswerRow = Mapping[str, Any]
 
 
-def neighbours_page(generation: Generation, thing: AnswerRow, rows: Sequence[AnswerRow]) -> str:
+def neighbours_page(
+    generation: Generation, thing: AnswerRow, rows: Sequence[AnswerRow], basis: str = ""
+) -> str:
     """The rows of :func:`gaoxin.graph.lookup.thing.neighbours`, grouped by relation.
 
-    A related thing stands once under a relation, with everything that is said of it.
+    A related thing stands once under a relation, with everything that is said of it.  ``basis``
+    says to which facts the answer is limited.
     """
     page, marks = ReadingPage(), SourceMarks(generation)
     page.heading(title(generation, thing))
+    if basis:
+        page.text(basis)
     page.text(_count(len({row["iri"] for row in rows})))
     groups: dict[tuple[str, bool], dict[str, list[AnswerRow]]] = {}
     for row in rows:
@@ -77,10 +82,12 @@ def row_sources(rows: Iterable[AnswerRow], prefix: str = "") -> list[SourceRef]:
     return list(found.values())
 
 
-def shared_page(pair: tuple[str, str], rows: Sequence[AnswerRow]) -> str:
+def shared_page(pair: tuple[str, str], rows: Sequence[AnswerRow], basis: str = "") -> str:
     """The things that two things are related to, with how each of the two is."""
     page = ReadingPage()
     page.heading(say(f"{pair[0]}与{pair[1]}", f"{pair[0]} and {pair[1]}"))
+    if basis:
+        page.text(basis)
     if not rows:
         page.text(say("没有共同关联的事物。", "They are related to nothing in common."))
     else:
@@ -103,12 +110,14 @@ def shared_page(pair: tuple[str, str], rows: Sequence[AnswerRow]) -> str:
     return str(page)
 
 
-def paths_page(generation: Generation, search: PathSearch) -> str:
+def paths_page(generation: Generation, search: PathSearch, basis: str = "") -> str:
     """Each path with one sentence for each step."""
     reader = Reader(generation)
     page, marks = ReadingPage(), SourceMarks(generation)
     ends = [reader.entry(iri).name for iri in (search.a, search.b)]
     page.heading(f"{ends[0]} → {ends[1]}")
+    if basis:
+        page.text(basis)
     if search.paths:
         steps = len(search.paths[0].steps)
         count = len(search.paths)

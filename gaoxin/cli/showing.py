@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.cli.answers import cut, is_text, print_answer
+from gaoxin.cli.asked_source import source_asked, told_by_none
 from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.names import about, open_graph
 from gaoxin.cli.portrait_page import PortraitPage
 from gaoxin.cli.source_marks import SourceMarks
-from gaoxin.errors import BadParameter, UnresolvedName
+from gaoxin.errors import BadParameter
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, section_named, sections
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gaoxin.graph.facts.finding import Finding
-    from gaoxin.graph.store.generation import Generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
     chosen = sections_asked(asked.sections)
     reader = Reader(generation)
     then = ValidThen(reader, asked.as_of) if asked.as_of else None
-    wanted = Filter(_source_key(generation, asked.source), asked.year, then, asked.grade)
+    source = source_asked(generation, found.iri, asked.source)
+    wanted = Filter(source, asked.year, then, asked.grade)
 
     def keeps(fact: Finding) -> bool:
         return wanted.keeps(fact) and (not chosen or section_of(reader, found.iri, fact) in chosen)
@@ -60,6 +61,8 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
     answer = Answer([], [])  # a text has no use for the rows
     if not is_text(form, output):
         answer = cut(facts_of(generation, found.iri, echoes=asked.everything, keeps=keeps), limit)
+    if source:
+        answer.notes += told_by_none(generation, found.iri, source)
     others = [m for m in generation.names.namesakes(asked.name) if m.iri != found.iri]
     if others and asked.kind is None:
         listed = "、".join(f"{m.name}（{m.key}）" for m in others)
@@ -72,7 +75,7 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
             read,
             SourceMarks(generation),
             asked.name,
-            basis(generation, asked.as_of, asked.generation),
+            basis(generation, asked.as_of, asked.generation, asked.grade),
         )
         if not (chosen or wanted.source or wanted.year or asked.everything):
             return page.overview()
@@ -83,7 +86,7 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
             parts = tuple(known.get(section.key, Part(section, ())) for section in asked_for)
         return page.whole(parts, chosen=bool(chosen or wanted.source or wanted.year))
 
-    told = about(generation, found.iri) | about_basis(asked.as_of, asked.generation)
+    told = about(generation, found.iri) | about_basis(asked.as_of, asked.generation, asked.grade)
     print_answer(answer, form, output, about=told, text=text)
 
 
@@ -106,19 +109,3 @@ def _section_asked(text: str) -> FactSection:
             section=text,
         )
     return found
-
-
-def _source_key(generation: Generation, text: str) -> str:
-    """The key of a source that was given by its key or its title; ``""`` if none was given."""
-    if not text:
-        return ""
-    known = generation.names.by_iri(f"source/{text}")
-    if known is None:
-        try:
-            known = generation.names.resolve(text, "Source")
-        except UnresolvedName as cause:
-            cause.add_note(
-                say("gaoxin sources 列出全部来源。", "gaoxin sources lists all of them.")
-            )
-            raise
-    return known.key.removeprefix("source/")

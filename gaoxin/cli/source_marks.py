@@ -7,6 +7,7 @@ implies it, ``[3?]`` is not verified; grades are words (:mod:`gaoxin.graph.facts
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaoxin.graph.facts.grades import IMPLIED, UNVERIFIED, grade_word, weakness
@@ -34,9 +35,11 @@ class SourceMarks:
     def mark(self, sources: Iterable[SourceRef]) -> str:
         """The marks of these sources, strongest first, as they follow a text: ``[1][4?]``.
 
-        In English they begin with a space; without sources they are empty.
+        In English they begin with a space; without sources they are empty.  A source without a
+        grade for what it says has its own.
         """
-        ordered = sorted(sources, key=lambda s: (weakness(s.grade), s.key))
+        graded = [s if s.grade else replace(s, grade=self._known(s.key).grade) for s in sources]
+        ordered = sorted(graded, key=lambda s: (weakness(s.grade), s.key))
         marks = []
         for source in ordered[:_SHOWN]:
             self._sources.setdefault(source.key, source)
@@ -60,10 +63,7 @@ class SourceMarks:
         return [*found, *([("", say("；", "; ").join(legend))] if legend else [])]
 
     def _line(self, key: str) -> str:
-        from gaoxin.graph.facts.reader import Reader
-
-        reader = Reader(self._generation)
-        source = reader.source(self._generation.minter.source(key).value)
+        source = self._known(key)
         parts = [
             source.title or key,
             source.publisher or say("出版者未注明", "publisher not given"),
@@ -71,3 +71,10 @@ class SourceMarks:
             grade_word(source.grade) or say("未评级", "not graded"),
         ]
         return " · ".join(parts)
+
+    def _known(self, key: str) -> SourceRef:
+        """What is known of a source."""
+        from gaoxin.graph.facts.reader import Reader
+
+        reader = Reader(self._generation)
+        return reader.source(self._generation.minter.source(key).value)

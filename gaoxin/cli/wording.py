@@ -7,7 +7,7 @@ from functools import cache
 from gaoxin.cli.headings import column_names
 from gaoxin.language import say
 
-_GRADES = ("grade", "confidence", "reached_grade")
+_GRADES = ("grade", "confidence", "reached_grade", "near_grade")
 _VALUE_SCHEMES = {"level": "PolicyLevelScheme"}
 """Columns whose values are codes of a scheme of the ontology."""
 _ARROWS = {"out": "→", "in": "←"}

@@ -14,6 +14,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.figures import PROMISED
+from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.node_lookup import StatedNode, nodes_with_subject, read_node
 from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, SourceRef
@@ -44,8 +45,13 @@ class AimedAt:
     evidence: tuple[SourceRef, ...]
 
 
-def aims(reader: Reader, subjects: Iterable[str] | None = None) -> Iterator[AimedAt]:
-    """The aims that have a deadline, of the given things or of all, unordered."""
+def aims(
+    reader: Reader, subjects: Iterable[str] | None = None, grade: str = ""
+) -> Iterator[AimedAt]:
+    """The aims that have a deadline, of the given things or of all, unordered.
+
+    If ``grade`` is given, only statements with a source of it or a stronger one are used.
+    """
     held: dict[tuple[str, str], list[StatedNode]] = {}
     aimed: list[StatedNode] = []
     for node in dict.fromkeys(_statements(reader, subjects)):
@@ -53,6 +59,8 @@ def aims(reader: Reader, subjects: Iterable[str] | None = None) -> Iterator[Aime
         if stated is None or not isinstance(stated.fact.object, ox.NamedNode):
             continue
         if stated.fact.states not in _HAVING:
+            continue
+        if not at_least(reader.sources_of(stated.grades), grade):
             continue
         if stated.fact.status in PROMISED:
             aimed.append(stated)

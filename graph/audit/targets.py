@@ -20,6 +20,7 @@ from typing import Any
 from gaoxin.graph.audit.aims import AimedAt, aims
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
+from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Readable, Reader, SourceRef
 from gaoxin.graph.facts.spans import Span, same_unit, span
@@ -57,6 +58,7 @@ COLUMNS = [
     "reached_source_date",
     "reached_grade",
     "near",
+    "near_grade",
     "subject_iri",
     "indicator_iri",
     "iri",
@@ -163,13 +165,15 @@ def targets(
     as_of: date,
     place: str | None = None,
     verdict: str | None = None,
+    grade: str = "",
 ) -> Answer:
     """All promises (:data:`COLUMNS`), by due date.
 
     If ``place`` is given, only promises of that thing and of things in it.  If ``verdict`` is
-    given, only promises with this one of :data:`VERDICTS`.  The notes count the verdicts.
+    given, only promises with this one of :data:`VERDICTS`.  If ``grade`` is given, only what a
+    source of it or a stronger one says, promises and figures alike.  The notes count the verdicts.
     """
-    rows = promises_of(Reader(generation), as_of, place)
+    rows = promises_of(Reader(generation), as_of, place, grade=grade)
     counts = Counter(str(row["verdict"]) for row in rows)
     rows = [row for row in rows if verdict in (None, row["verdict"])]
     answer = Answer(COLUMNS, rows)
@@ -192,6 +196,7 @@ def promises_of(
     as_of: date,
     place: str | None = None,
     subjects: Sequence[str] | None = None,
+    grade: str = "",
 ) -> list[dict[str, Any]]:
     """The rows of :func:`targets`.
 
@@ -200,6 +205,8 @@ def promises_of(
     promises: list[Figure] = []
     actual: dict[str, list[Figure]] = defaultdict(list)
     for figure in figures(reader, subjects):
+        if not at_least(figure.sources, grade):
+            continue
         if figure.is_promise:
             promises.append(figure)
         elif figure.status == "actual":
@@ -217,7 +224,9 @@ def promises_of(
         if is_inside(promise.subject)
     ]
     rows += [
-        _aim_row(reader, aim, as_of) for aim in aims(reader, subjects) if is_inside(aim.subject)
+        _aim_row(reader, aim, as_of)
+        for aim in aims(reader, subjects, grade)
+        if is_inside(aim.subject)
     ]
     rows.sort(key=lambda r: (r["due"] or "9999", r["zone"], r["subject"], r["indicator"], r["iri"]))
     return rows
@@ -252,7 +261,7 @@ def _row(reader: Reader, promise: Figure, actual: Sequence[Figure], as_of: date)
         "qualifier": promise.qualifier,
         **source_columns(promise.sources),
         **source_columns((by_key[key] for key in sorted(by_key)), "reached_"),
-        "near": _near(reader, promise, actual, evidence),
+        **_near(reader, promise, actual, evidence),
         "subject_iri": promise.subject,
         "indicator_iri": promise.indicator,
         "iri": promise.iri,
@@ -276,6 +285,7 @@ def _aim_row(reader: Reader, aim: AimedAt, as_of: date) -> dict[str, Any]:
         **source_columns(aim.sources),
         **source_columns(aim.evidence, "reached_"),
         "near": [],
+        "near_grade": [],
         "subject_iri": aim.subject,
         "indicator_iri": aim.aim,
         "iri": aim.iri,
@@ -284,10 +294,13 @@ def _aim_row(reader: Reader, aim: AimedAt, as_of: date) -> dict[str, Any]:
 
 def _near(
     reader: Reader, promise: Figure, actual: Sequence[Figure], evidence: Sequence[Figure]
-) -> list[str]:
-    """Figures to show as hints: for other periods, or of indicators with a similar name."""
+) -> dict[str, list[str]]:
+    """Figures to show as hints: for other periods, or of indicators with a similar name.
+
+    Each ends with the keys of its sources; ``near_grade`` has their grades in the same order.
+    """
     name = reader.entry(promise.indicator).zh
-    found = []
+    found: list[tuple[str, str]] = []
     for figure in actual:
         other = reader.entry(figure.indicator)
         if figure in evidence or not (
@@ -297,8 +310,10 @@ def _near(
         keys = ", ".join(source.key for source in figure.sources)
         time = in_brackets(period_words(figure.time)) if figure.time else ""
         amount = amount_words(figure.value, figure.comparator, figure.unit)
-        found.append(f"{other.name} {amount}{time} ({keys})")
-    return sorted(found)
+        grades = "; ".join(source.grade for source in figure.sources)
+        found.append((f"{other.name} {amount}{time} ({keys})", grades))
+    found.sort()
+    return {"near": [text for text, _ in found], "near_grade": [grades for _, grades in found]}
 
 
 def is_like(name: str, other: str) -> bool:

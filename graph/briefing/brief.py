@@ -25,48 +25,61 @@ from gaoxin.graph.briefing.parts import (
 )
 from gaoxin.graph.briefing.promises import promises_part
 from gaoxin.graph.charts.years import figures_over_years
+from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.told_items import HELD, PLANNED, ToldItem, figure_words, readable
 from gaoxin.graph.portrait.key_facts import KeyFact, Told
-from gaoxin.graph.portrait.portrait import Portrait, portrait
+from gaoxin.graph.portrait.portrait import Filter, Portrait, portrait
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import in_brackets, say
 
 _FIGURES = 9
 
 
-def brief(generation: Generation, iri: str, today: date, draw: Drawer | None = None) -> Brief:
+def brief(
+    generation: Generation,
+    iri: str,
+    today: date,
+    draw: Drawer | None = None,
+    grade: str = "",
+) -> Brief:
     """The brief about one thing, as of ``today``, with a chart of its figures if ``draw`` can.
+
+    With a ``grade`` only what a source of it or a stronger one says.
 
     Raises:
         UnresolvedName: the store knows nothing of the IRI.
     """
-    told_of = portrait(generation, iri)
-    promises = targets(generation, today, iri).rows
+    told_of = portrait(generation, iri, Filter(grade=grade))
+    promises = targets(generation, today, iri, grade=grade).rows
     parts = (
         _key_facts(told_of),
         _industries(told_of),
-        _figures(told_of, _chart(generation, iri, draw)),
+        _figures(told_of, _chart(generation, iri, draw, grade)),
         promises_part([(told_of.name, promises)]),
         gaps_part([told_of], [promises]),
     )
     title = say(f"{told_of.name}简报", f"{told_of.name}: brief")
-    return Brief(title, basis_line(generation, today), parts)
+    return Brief(title, basis_line(generation, today, grade), parts)
 
 
-def basis_line(generation: Generation, today: date) -> str:
+def basis_line(generation: Generation, today: date, grade: str = "") -> str:
     """From what the brief was made, and how it is to be read."""
     manifest = generation.manifest
     day, published = period_words(today.isoformat()), period_words(manifest.time[:10])
+    word = grade_word(grade)
+    limit = say(
+        f"只用可信度不低于“{word}”的事实。", f" Only facts of the grade “{word}” or better."
+    )
     return say(
         f"据高新图谱第 {manifest.number} 代（{published}发布），{day}制。"
-        "来源见脚注，* 表示文中隐含、没有明说；没有写到的，不等于没有。",
+        "来源见脚注，* 表示文中隐含、没有明说，? 表示未经查证的常识；没有写到的，不等于没有。",
         f"From generation {manifest.number} of Gaoxin Graph (published {published}), made on "
-        f"{day}. Footnotes name the sources; * marks what they only imply. What is not mentioned "
-        "may still exist.",
-    )
+        f"{day}. Footnotes name the sources; * marks what they only imply, ? unverified general "
+        "knowledge. What is not mentioned may still exist.",
+    ) + (limit if grade else "")
 
 
 def key_cell(fact: KeyFact | None) -> BriefLine:
@@ -96,12 +109,12 @@ def _industries(told_of: Portrait) -> BriefPart:
     return BriefPart(say("产业", "Industries"), lines or (absent,))
 
 
-def _chart(generation: Generation, iri: str, draw: Drawer | None) -> bytes:
+def _chart(generation: Generation, iri: str, draw: Drawer | None, grade: str) -> bytes:
     """The figures over the years; nothing if none of them has a year."""
     if draw is None:
         return b""
     try:
-        spec = figures_over_years(Reader(generation), iri)
+        spec = figures_over_years(Reader(generation), iri, grade=grade)
     except BadParameter:
         return b""
     return draw(spec)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from gaoxin.graph.audit.targets import UNREPORTED
 from gaoxin.graph.briefing.parts import BriefLine, BriefPart, entries, line
 from gaoxin.graph.facts.grades import UNVERIFIED
 from gaoxin.graph.portrait.portrait import Portrait
@@ -51,7 +52,7 @@ def _gaps(side: Portrait, promises: Sequence[Mapping[str, Any]]) -> Iterator[str
     if unverified:
         labels = say("、", ", ").join(unverified)
         yield say(f"要点中的{labels}未经查证", f"not verified among the key facts: {labels}")
-    silent = sum(bool(row["fell_due"]) and row["why"] == "no_figure" for row in promises)
+    silent = sum(row["verdict"] == UNREPORTED for row in promises)
     if silent:
         yield say(
             f"{silent} 项承诺已到期而没有来源报道结果",

@@ -20,11 +20,11 @@ _STATES = {
     "reached": ("已完成", "reached"),
     "missed": ("未完成", "missed"),
     "not_due": ("未到期", "not yet due"),
+    "unreported": ("到期，未见报道", "due, nothing reported"),
 }
 _REASONS = {
     "no_date": ("没有期限", "no deadline"),
     "no_number": ("没有可核对的数值", "no number to check"),
-    "no_figure": ("到期，未见报道", "due, nothing reported"),
     "other_unit": ("单位不可比", "units differ"),
     "disagree": ("报道互相矛盾", "reports disagree"),
 }
@@ -76,6 +76,8 @@ def _cells(row: TargetRow) -> tuple[BriefLine, ...]:
     subject = row["subject"] + say("：", ": ")
     name = subject + row["indicator"] + in_brackets(remark)
     promised = written_amount_words(row["promised"], row["unit"]) or say("没有数值", "no number")
+    if row["kind"] == "positioning":
+        promised = say("定位", "positioning")
     due = period_words(row["due"]) if row["due"] else say("未写明", "not given")
     reached = written_amount_words(row["reached"], row["reached_unit"])
     state = _state(row) + (say(f"：{reached}", f": {reached}") if reached else "")

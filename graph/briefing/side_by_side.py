@@ -45,27 +45,31 @@ _WHY = {
 
 
 def brief_of_two(
-    generation: Generation, iris: tuple[str, str], today: date, draw: Drawer | None = None
+    generation: Generation,
+    iris: tuple[str, str],
+    today: date,
+    draw: Drawer | None = None,
+    grade: str = "",
 ) -> Brief:
     """The brief that sets two things of one kind beside each other; ``draw`` draws a
-    figure that can be compared.
+    figure that can be compared.  With a ``grade`` only what a source of it or a stronger one says.
 
     Raises:
         BadParameter: the things are of different kinds, or the same.
         UnresolvedName: the store knows nothing of one of the IRIs.
     """
-    found = compare(generation, iris, today)
+    found = compare(generation, iris, today, grade=grade)
     names = short_names(found.sides)
-    rows = [targets(generation, today, iri).rows for iri in iris]
+    rows = [targets(generation, today, iri, grade=grade).rows for iri in iris]
     parts = (
         _key_facts(found, names),
         _industries(found, names),
-        _figures(Reader(generation), found, names, draw),
+        _figures(Reader(generation), found, names, draw, grade),
         promises_part(list(zip(names, rows, strict=True))),
         gaps_part(found.sides, rows),
     )
     title = say(f"{names[0]}与{names[1]}对照简报", f"{names[0]} and {names[1]}: brief")
-    return Brief(title, basis_line(generation, today), parts)
+    return Brief(title, basis_line(generation, today, grade), parts)
 
 
 def _key_facts(found: Comparison, names: tuple[str, ...]) -> BriefPart:
@@ -94,7 +98,11 @@ def _industries(found: Comparison, names: tuple[str, ...]) -> BriefPart:
 
 
 def _figures(
-    reader: Reader, found: Comparison, names: tuple[str, ...], draw: Drawer | None
+    reader: Reader,
+    found: Comparison,
+    names: tuple[str, ...],
+    draw: Drawer | None,
+    grade: str,
 ) -> BriefPart:
     heading = say("数字", "Figures")
     chosen: list[FigureRow] = []
@@ -110,17 +118,17 @@ def _figures(
     more = len(found.figures) - len(chosen)
     tail = (line(say(f"另有 {more} 行，见 gaoxin compare。", f"{more} more: gaoxin compare.")),)
     table = BriefTable(head, rows, (28, 26, 26, 20))
-    return BriefPart(heading, tail if more else (), table, _chart(reader, found, draw))
+    return BriefPart(heading, tail if more else (), table, _chart(reader, found, draw, grade))
 
 
-def _chart(reader: Reader, found: Comparison, draw: Drawer | None) -> bytes:
+def _chart(reader: Reader, found: Comparison, draw: Drawer | None, grade: str) -> bytes:
     """The first figure that can be compared; nothing if there is none."""
     compared = [row for row in found.figures if row.verdict == COMPARED]
     if draw is None or not compared:
         return b""
     iris = [side.iri for side in found.sides]
     try:
-        spec = things_over_indicator(reader, iris, compared[0].indicators[0])
+        spec = things_over_indicator(reader, iris, compared[0].indicators[0], grade)
     except BadParameter:
         return b""
     return draw(spec)

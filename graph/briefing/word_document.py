@@ -1,8 +1,8 @@
 """Write a brief as a Word document (.docx) with real footnotes.
 
-A source has one footnote, where it is first named; later marks repeat its number, and ``*`` marks
-what it only implies.  python-docx has no footnotes, so their part of the package is made here
-(ECMA-376, part 1, 17.11).
+A source has one footnote, where it is first named; later marks repeat its number.  ``*`` marks
+what it only implies, ``?`` general knowledge.  python-docx has no footnotes, so their part of the
+package is made here (ECMA-376, part 1, 17.11).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from gaoxin.graph.briefing.parts import Brief, BriefLine, BriefTable
-from gaoxin.graph.facts.grades import IMPLIED
+from gaoxin.graph.facts.grades import IMPLIED, UNVERIFIED
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.language import language, say
 
@@ -143,7 +143,7 @@ class _Writer:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
-        sign = "*]" if source.grade == IMPLIED else "]"
+        sign = {IMPLIED: "*", UNVERIFIED: "?"}.get(source.grade, "") + "]"
         known = self._numbers.get(source.key)
         if known is not None:
             paragraph.add_run(f"[{known}{sign}").font.superscript = True

@@ -12,6 +12,7 @@ from gaoxin.graph.comparison.compare import Comparison
 from gaoxin.graph.comparison.short_names import short_names
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.figures import Figure, figures
+from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.told_items import HELD
@@ -20,8 +21,12 @@ from gaoxin.language import in_brackets, say
 _MOST_ROWS = 40
 
 
-def things_over_indicator(reader: Reader, iris: Sequence[str], indicator: str) -> dict[str, Any]:
+def things_over_indicator(
+    reader: Reader, iris: Sequence[str], indicator: str, grade: str = ""
+) -> dict[str, Any]:
     """Bars of one indicator: the newest figure of each thing, with its period.
+
+    With a ``grade`` only figures with a source of it or a stronger one are drawn.
 
     Figures in other units, growth rates among amounts, and things without a figure are named below
     the title and not drawn.
@@ -29,7 +34,7 @@ def things_over_indicator(reader: Reader, iris: Sequence[str], indicator: str) -
     Raises:
         BadParameter: none of them has such a figure.
     """
-    newest = {iri: _newest(reader, iri, indicator) for iri in iris}
+    newest = {iri: _newest(reader, iri, indicator, grade) for iri in iris}
     known = {iri: figure for iri, figure in newest.items() if figure is not None}
     name = reader.entry(indicator).name
     if not known:
@@ -145,11 +150,14 @@ def _row_name(names: list[str]) -> str:
     return " ≈ ".join(dict.fromkeys(names))
 
 
-def _newest(reader: Reader, iri: str, indicator: str) -> Figure | None:
+def _newest(reader: Reader, iri: str, indicator: str, grade: str) -> Figure | None:
     found = [
         figure
         for figure in figures(reader, [iri])
-        if figure.indicator == indicator and figure.number is not None and not figure.is_promise
+        if figure.indicator == indicator
+        and figure.number is not None
+        and not figure.is_promise
+        and at_least(figure.sources, grade)
     ]
     return max(found, key=lambda f: (str(f.end or f.start or ""), f.iri), default=None)
 

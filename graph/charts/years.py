@@ -16,6 +16,7 @@ from gaoxin.errors import BadParameter
 from gaoxin.graph.charts.draw import PLANNED_COLOUR, REACHED, base_spec, sources_note
 from gaoxin.graph.facts.amount_words import amount_words, unit_words
 from gaoxin.graph.facts.figures import Figure, figures
+from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.language import in_brackets, language, say
@@ -24,13 +25,21 @@ _WIDTH, _ROW = 560, 48
 _MOST_ROWS = 16
 
 
-def figures_over_years(reader: Reader, iri: str, indicator: str | None = None) -> dict[str, Any]:
+def figures_over_years(
+    reader: Reader, iri: str, indicator: str | None = None, grade: str = ""
+) -> dict[str, Any]:
     """The chart of a thing's figures and targets, or of those of one indicator.
+
+    With a ``grade`` only those with a source of it or a stronger one are drawn.
 
     Raises:
         BadParameter: no figure or target with a number and a time is known.
     """
-    found = [f for f in figures(reader, [iri]) if indicator in (None, f.indicator)]
+    found = [
+        figure
+        for figure in figures(reader, [iri])
+        if indicator in (None, figure.indicator) and at_least(figure.sources, grade)
+    ]
     dated = [f for f in found if f.number is not None and (f.end or f.start)]
     name = reader.entry(iri).name
     if not dated:

@@ -19,6 +19,7 @@ from gaoxin.graph.comparison.figure_rows import FigureRow, figure_rows
 from gaoxin.graph.comparison.kinds import kinds_of
 from gaoxin.graph.comparison.shared_items import SharedItem, shared_items
 from gaoxin.graph.facts.figures import Figure, figures, read_figure
+from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, sections
@@ -75,10 +76,12 @@ def compare(
     iris: Sequence[str],
     as_of: date,
     year: int | None = None,
+    grade: str = "",
 ) -> Comparison:
     """Compare two to :data:`MOST` things; targets are judged as of ``as_of``.
 
-    With a ``year`` only what held in it is compared.
+    With a ``year`` only what held in it is compared, with a ``grade`` only what a source of it or
+    a stronger one says.
 
     Raises:
         BadParameter: fewer than two things, more than :data:`MOST`, one of them twice, or things
@@ -87,7 +90,7 @@ def compare(
     """
     _check(iris)
     reader = Reader(generation)
-    wanted = Filter(then=ValidThen(reader, year)) if year else None
+    wanted = Filter(then=ValidThen(reader, year) if year else None, grade=grade)
     _check_kinds(reader, iris)
     sides = tuple(portrait(generation, iri, wanted) for iri in iris)
     inner = [_zones_in(generation, reader, side, wanted) for side in sides]
@@ -101,7 +104,9 @@ def compare(
         [
             figure
             for figure in figures(reader, [iri])
-            if not figure.is_promise and not (year and figure.start and figure.start.year > year)
+            if not figure.is_promise
+            and at_least(figure.sources, grade)
+            and not (year and figure.start and figure.start.year > year)
         ]
         for iri in iris
     ]
@@ -159,22 +164,23 @@ def _promises(
     iri: str,
     items: Mapping[str, Sequence[ToldItem]],
     as_of: date,
-    wanted: Filter | None,
+    wanted: Filter,
 ) -> tuple[JudgedPromise, ...]:
     """The promises of a thing and of what is related to it and lies in it."""
     related = (item.iri for listed in items.values() for item in listed if item.iri)
     found = []
-    for row in promises_of(reader, as_of, iri, list(dict.fromkeys((iri, *related)))):
+    subjects = list(dict.fromkeys((iri, *related)))
+    for row in promises_of(reader, as_of, iri, subjects, wanted.grade):
         figure = read_figure(reader, ox.NamedNode(row["iri"]))
         promise = JudgedPromise(figure, row)
         dates = row["source_date"].split("; ")
-        if wanted is None or wanted.then is None or wanted.then.knows_promise(dates):
+        if wanted.then is None or wanted.then.knows_promise(dates):
             found.append(promise)
     return tuple(found)
 
 
 def _zones_in(
-    generation: Generation, reader: Reader, side: Portrait, wanted: Filter | None
+    generation: Generation, reader: Reader, side: Portrait, wanted: Filter
 ) -> list[Portrait]:
     """The portraits of the zones that lie in a place, directly or in a part of it."""
     if group_of(side.cls) != "division":

@@ -64,11 +64,12 @@ def grade_named(text: str) -> str:
     for letter in grades():
         if text.casefold() in (letter.casefold(), grade_word(letter).casefold()):
             return letter
-    listed = [f"{letter}（{grade_word(letter)}）" for letter in grades()]
-    listed_en = [f"{letter} ({grade_word(letter)})" for letter in grades()]
+    listed = [f"{letter}（{value.label_zh}）" for letter, value in _values().items()]
+    listed_en = [f"{letter} ({value.label_en})" for letter, value in _values().items()]
     raise BadParameter(
-        f"没有等级「{text}」；从强到弱有：{'、'.join(listed)}。",
-        f"There is no grade {text!r}; from the strongest down there are {', '.join(listed_en)}.",
+        f"没有等级「{text}」；从强到弱有：{'、'.join(listed)}。U 即没有来源证实的常识。",
+        f"There is no grade {text!r}; from the strongest down there are {', '.join(listed_en)}. "
+        "U is general knowledge that no source confirms.",
         parameter="grade",
         value=text,
     )
@@ -83,5 +84,5 @@ class HasGrade(Protocol):
 
 
 def at_least(sources: Iterable[HasGrade], grade: str) -> bool:
-    """Whether one of the sources of a fact has this grade or a stronger one."""
-    return any(weakness(source.grade) <= weakness(grade) for source in sources)
+    """Whether one of the sources of a fact has this grade or a stronger one; ``""`` means any."""
+    return not grade or any(weakness(source.grade) <= weakness(grade) for source in sources)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from gaoxin.errors import BadParameter
 from gaoxin.graph.facts.finding import Finding, outgoing
 from gaoxin.graph.facts.reader import Readable, Reader
-from gaoxin.graph.lookup.thing import label_of, require
+from gaoxin.graph.lookup.thing import Keeps, any_fact, kept_links, label_of, require
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -67,11 +67,13 @@ def paths(
     max_hops: int = 6,
     k: int = 3,
     relations: Iterable[str] | None = None,
+    keeps: Keeps = any_fact,
 ) -> PathSearch:
     """Find the shortest paths between two things, ``k`` at most, of ``max_hops`` links at most.
 
-    If there is no path within ``max_hops``, ``paths`` is empty.  From a thing to itself there is
-    one path without steps.
+    Only facts that ``keeps`` wants are steps; a link that nothing but unwanted facts make is not
+    walked, so the paths may be longer.  If there is no path within ``max_hops``, ``paths`` is
+    empty.  From a thing to itself there is one path without steps.
 
     Raises:
         UnresolvedName: the store knows nothing of one of the IRIs.
@@ -92,14 +94,15 @@ def paths(
     require(reader, b)
     search = PathSearch(a, b, max_hops)
     evidence: dict[tuple[str, str], tuple[Finding, ...]] = {}
-    for nodes in _shortest(reader, a, b, max_hops, chosen):
+    for nodes in _shortest(reader, a, b, max_hops, chosen, keeps):
         if len(search.paths) == k:
             search.more = True
             break
         steps = []
         for ends in pairwise(nodes):
             if ends not in evidence:
-                evidence[ends] = _facts_between(reader, *ends, chosen)
+                facts = _facts_between(reader, *ends, chosen)
+                evidence[ends] = tuple(fact for fact in facts if keeps(fact))
             steps.append(evidence[ends])
         search.paths.append(Path(nodes, tuple(steps)))
     return search
@@ -123,7 +126,12 @@ Levels = dict[str, list[str]]
 
 
 def _shortest(
-    reader: Reader, a: str, b: str, max_hops: int, chosen: dict[str, PropertyTerm]
+    reader: Reader,
+    a: str,
+    b: str,
+    max_hops: int,
+    chosen: dict[str, PropertyTerm],
+    keeps: Keeps,
 ) -> Iterator[tuple[str, ...]]:
     """The node sequences of all shortest paths, in the order of their IRIs."""
     if a == b:
@@ -136,7 +144,7 @@ def _shortest(
         side = 0 if len(frontiers[0]) <= len(frontiers[1]) else 1
         reached: dict[str, set[str]] = {}
         for node in frontiers[side]:
-            for other, _relation, _out in reader.links(node, chosen):
+            for other, _relation, _out in kept_links(reader, node, chosen, keeps):
                 if other not in before[side]:
                     reached.setdefault(other, set()).add(node)
         if not reached:

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from gaoxin.errors import UnresolvedName
 from gaoxin.graph.facts.figures import source_columns
 from gaoxin.graph.facts.finding import Finding, incoming, outgoing
-from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.reader import Readable, Reader
 from gaoxin.language import say
 from gaoxin.model import Answer
-from gaoxin.ontology.terms import vocabulary
+from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
 _FIGURE_LABELS = {
     "observation": ("指标值", "figure"),
@@ -42,6 +41,14 @@ COLUMNS = [
     "inferred",
 ]
 COMMON_COLUMNS = ["name", "class", "iri", "relations_a", "relations_b"]
+
+Keeps = Callable[[Finding], bool]
+"""Tells whether a fact is wanted."""
+
+
+def any_fact(fact: Finding) -> bool:
+    """The wish that keeps every fact."""
+    return True
 
 
 def labels_of(predicate: str) -> tuple[str, str]:
@@ -89,7 +96,7 @@ def facts_of(
     iri: str,
     *,
     echoes: bool = False,
-    keeps: Callable[[Finding], bool] = lambda fact: True,
+    keeps: Keeps = any_fact,
 ) -> Answer:
     """Every fact of a thing as :data:`COLUMNS`: first as subject, then as object.
 
@@ -104,6 +111,25 @@ def facts_of(
     found = [*outgoing(reader, iri), *incoming(reader, iri)]
     kept = [fact for fact in found if (echoes or not fact.echo) and keeps(fact)]
     return Answer(COLUMNS, list(rows(reader, iri, kept)))
+
+
+def kept_links(
+    reader: Reader, iri: str, chosen: dict[str, PropertyTerm], keeps: Keeps = any_fact
+) -> Iterator[tuple[str, str, bool]]:
+    """The links of :meth:`Reader.links` of which at least one fact is wanted.
+
+    Without a wish the facts are not read, which is much faster.
+    """
+    if keeps is any_fact:
+        yield from reader.links(iri, chosen)
+        return
+    relations = {term.name: term.iri for term in chosen.values()}
+    for fact in (*outgoing(reader, iri), *incoming(reader, iri)):
+        relation = relations.get(fact.predicate)
+        out = fact.subject == iri
+        other = fact.object if out else fact.subject
+        if relation and other not in ("", iri) and reader.is_thing(other) and keeps(fact):
+            yield other, relation, out
 
 
 def require(reader: Reader, iri: str) -> None:
@@ -127,14 +153,13 @@ def neighbours(
     limit: int = 1000,
     *,
     echoes: bool = False,
-    grade: str = "",
+    keeps: Keeps = any_fact,
 ) -> Answer:
     """The things that are related to this one, as :data:`COLUMNS`, ``limit`` rows at most.
 
     ``relations`` keeps some relations only (local names, either direction).  Stated relations come
-    before inferred ones; with a ``grade`` only those that a source of it or a stronger one states.
-    Figures, rankings and attributes are not neighbours; see
-    :func:`facts_of`.
+    before inferred ones; ``keeps`` tells which are wanted.  Figures, rankings and attributes are
+    not neighbours; see :func:`facts_of`.
 
     Raises:
         UnresolvedName: the store knows nothing of this IRI.
@@ -146,10 +171,7 @@ def neighbours(
     found = [
         fact
         for fact in (*outgoing(reader, iri), *incoming(reader, iri))
-        if fact.predicate in chosen
-        and fact.object
-        and (echoes or not fact.echo)
-        and (not grade or at_least(fact.sources, grade))
+        if fact.predicate in chosen and fact.object and (echoes or not fact.echo) and keeps(fact)
     ]
     found.sort(key=lambda fact: fact.inferred)
     return Answer(COLUMNS, list(rows(reader, iri, found[:limit])), truncated=len(found) > limit)
@@ -161,8 +183,11 @@ def common_neighbours(
     b: str,
     relations: Iterable[str] | None = None,
     limit: int = 1000,
+    keeps: Keeps = any_fact,
 ) -> Answer:
     """The things that both are related to, as :data:`COMMON_COLUMNS`, least connected first.
+
+    ``keeps`` tells which facts are wanted.
 
     ``relations_a`` and ``relations_b`` name how each is related, joined by ``"; "``; ``←`` marks a
     relation that points at it.
@@ -177,7 +202,7 @@ def common_neighbours(
     for iri in (a, b):
         require(reader, iri)
         found: dict[str, set[str]] = {}
-        for other, relation, out in reader.links(iri, chosen):
+        for other, relation, out in kept_links(reader, iri, chosen, keeps):
             label = label_of(chosen[relation].name)
             found.setdefault(other, set()).add(label if out else "←" + label)
         around.append(found)

@@ -106,11 +106,10 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
     reader = Reader(generation)
     require(reader, iri)
     wanted = wanted or Filter()
-    findings = [
-        fact
-        for fact in (*outgoing(reader, iri), *incoming(reader, iri))
-        if not fact.inferred and wanted.keeps(fact)
+    stated = [
+        fact for fact in (*outgoing(reader, iri), *incoming(reader, iri)) if not fact.inferred
     ]
+    findings = [fact for fact in stated if wanted.keeps(fact)]
     thing = reader.entry(iri)
     today = date(wanted.then.year, 12, 31) if wanted.then else date.today()
     known = KnownFacts(iri, thing.cls, told_items(reader, iri, findings), today)
@@ -122,7 +121,7 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
         thing.name,
         thing.cls,
         say(term.label_zh, term.label_en) if term else "",
-        _other_names(known, thing.name),
+        _other_names(stated, thing.name),
         tuple(
             source_key_facts(generation, reader, iri) if thing.cls == "Source" else key_facts(known)
         ),
@@ -138,9 +137,9 @@ def _missing(known: KnownFacts) -> Iterable[FactSection]:
     return (s for s in sections() if s.key in expected and not known.section(s.key))
 
 
-def _other_names(known: KnownFacts, name: str) -> tuple[str, ...]:
-    found = known.related("skos:altLabel")
-    names = (readable(entry.name) for entry in found)
+def _other_names(facts: Iterable[Finding], name: str) -> tuple[str, ...]:
+    """What else it is called, by all sources: whatever is wanted of it, it has these names."""
+    names = (readable(fact.text) for fact in facts if fact.predicate == "skos:altLabel")
     others = dict.fromkeys(text for text in names if text and text != name)
     return tuple(sorted(others, key=len))
 

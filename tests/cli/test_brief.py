@@ -148,7 +148,7 @@ def centimetres(path: Path) -> float:
     ("verdict", "why", "wanted"),
     [
         ("reached", "", "reached: 12"),
-        ("unknown", "no_figure", "due, nothing reported"),
+        ("unreported", "", "due, nothing reported"),
         ("unknown", "no_date", "no deadline"),
         ("unknown", "something new", "cannot be judged"),
     ],
@@ -156,7 +156,7 @@ def centimetres(path: Path) -> float:
 def test_state_of_a_promise_in_words(verdict: str, why: str, wanted: str) -> None:
     columns = ("source", "source_title", "source_date", "grade")
     row = dict.fromkeys((*columns, *(f"reached_{name}" for name in columns), "reached_unit"), "")
-    row |= {"verdict": verdict, "why": why, "due": "2025-12-31", "fell_due": "x"}
+    row |= {"kind": "target", "verdict": verdict, "why": why, "due": "2025-12-31", "fell_due": "x"}
     row |= {"subject": "Z", "indicator": "i", "promised": ">10", "unit": "", "qualifier": ""}
     row["reached"] = "12" if verdict == "reached" else ""
     part = promises_part([("Z", [row])])
@@ -166,6 +166,10 @@ def test_state_of_a_promise_in_words(verdict: str, why: str, wanted: str) -> Non
         "31 December 2025",
         wanted,
     ]
+    aim = row | {"kind": "positioning", "promised": ""}
+    part = promises_part([("Z", [aim])])
+    assert part.table is not None
+    assert part.table.rows[0][1][0].text == "positioning"
 
 
 def test_only_word_documents_are_written(gaoxin: Command, tmp_path: Path) -> None:

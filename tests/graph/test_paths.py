@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gaoxin.errors import BadParameter, UnresolvedName
+from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.lookup.paths import COLUMNS, answer, paths
 from tests.fixtures.sample import Sample, iri
 
@@ -121,3 +122,16 @@ def test_a_statement_hides_its_echo_on_the_way() -> None:
     generation = g.generation()
     told = answer(generation, paths(generation, iri("zone/z"), iri("enterprise/e")))
     assert [(row["predicate"], row["inferred"]) for row in told.rows] == [("hostedBy", False)]
+
+
+def test_unwanted_facts_are_not_walked(sample: Sample) -> None:
+    """The way by b rests on the paper alone; the one by c does not."""
+    generation = sample.generation()
+
+    def keeps(fact: Finding) -> bool:
+        return "paper" not in {source.key for source in fact.sources}
+
+    assert [path.nodes for path in paths(generation, A, D, keeps=keeps).paths] == [(A, C, D)]
+    (way,) = paths(generation, A, B, keeps=keeps).paths
+    assert way.nodes == (A, C, D, B)
+    assert all(keeps(fact) for step in way.steps for fact in step)

@@ -35,6 +35,7 @@ def test_hints_are_named_and_decide_nothing() -> None:
         "总产值 7 billion yuan (2023) (paper-b)",
         "总产值规模 50 billion yuan (2025) (paper-b)",
     ]
+    assert row["near_grade"] == ["C", "C"]
 
 
 def test_promises_in_a_zone_belong_to_it() -> None:
@@ -113,6 +114,7 @@ def test_every_column_of_a_row() -> None:
         "reached_source_date": "2026-01-05",
         "reached_grade": "C",
         "near": [],
+        "near_grade": [],
         "subject_iri": thing("乙实验室", "Platform"),
         "indicator_iri": thing("人数", "Indicator"),
     }
@@ -241,3 +243,21 @@ def test_aims_of_a_zone_only() -> None:
     graph = told(paper_a=[AIM, other])
     found = targets(graph, AS_OF, thing("乙高新区", "Zone")).rows
     assert [row["subject"] for row in found] == ["乙高新区"]
+
+
+def test_a_grade_leaves_out_promises_figures_and_hints_of_weaker_sources() -> None:
+    generation = told(
+        paper_a=[target(), AIM],
+        paper_b=[figure("96.5"), AIM.replace("|status=target|qualifier=positioning", "")],
+        hearsay=[figure("120"), figure("70", time="2023"), target(time="2030")],
+    )
+    all_rows = promises_of(Reader(generation), AS_OF)
+    assert [row["verdict"] for row in all_rows] == ["reached", "unknown", "not_due"]
+    listed = promises_of(Reader(generation), AS_OF, grade="C")
+    assert [(row["verdict"], row["reached_grade"]) for row in listed] == [
+        ("reached", "C"),
+        ("missed", "C"),
+    ]
+    assert [row["near"] for row in listed] == [[], []]
+    official = promises_of(Reader(generation), AS_OF, grade="D")
+    assert [row["verdict"] for row in official] == ["unreported", "unreported"]
