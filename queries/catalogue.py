@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import UnknownQuery
 from gaoxin.language import say
+from gaoxin.queries.cypher_text import CypherText, expected_values, split_text
 from gaoxin.queries.header import contradiction, read_header
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class SavedQuery:
     columns: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     sparql: str
-    cypher: str
+    cypher_text: CypherText
     asked_zh: tuple[str, ...] = ()
     asked_en: tuple[str, ...] = ()
     otherwise: tuple[OtherQuery, ...] = ()
@@ -102,6 +103,16 @@ class SavedQuery:
     def title(self) -> str:
         """The title in the current language."""
         return say(self.title_zh, self.title_en)
+
+    @property
+    def cypher(self) -> str:
+        """The Cypher twin with example values, as it runs in Neo4j Browser."""
+        return self.cypher_text.pasted
+
+    @property
+    def cypher_with_parameters(self) -> str:
+        """The Cypher twin with its values as parameters of the driver."""
+        return self.cypher_text.with_parameters([p.name for p in self.parameters])
 
     @property
     def examples(self) -> dict[str, str]:
@@ -233,6 +244,12 @@ def _read_query(name: str, texts: dict[str, str]) -> SavedQuery:
         raise contradiction(
             name + ".cypher", f"首行应是「{expected}」", f"line 1 must be {expected!r}"
         )
+    parameters = tuple(map(_parameter, keys["parameters"]))
+    text = split_text(cypher)
+    wanted = expected_values((p.name, p.type, p.example) for p in parameters)
+    if text.values != wanted:
+        line = wanted.strip() or "MATCH …"
+        raise contradiction(name + ".cypher", f"第二行应是「{line}」", f"line 2 must be {line!r}")
     return SavedQuery(
         name=name,
         title_zh=summary["zh"],
@@ -243,9 +260,9 @@ def _read_query(name: str, texts: dict[str, str]) -> SavedQuery:
         who_en=who["en"],
         tags=tuple(keys["tags"]),
         columns=tuple(keys["columns"]),
-        parameters=tuple(map(_parameter, keys["parameters"])),
+        parameters=parameters,
         sparql=texts[".rq"].strip() + "\n",
-        cypher=cypher.strip() + "\n",
+        cypher_text=text,
         asked_zh=tuple(keys["asked"].get("zh", ())),
         asked_en=tuple(keys["asked"].get("en", ())),
         otherwise=tuple(OtherQuery(**other) for other in keys["otherwise"]),

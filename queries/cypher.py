@@ -52,13 +52,15 @@ def run_on(
     from neo4j import unit_of_work
     from neo4j.exceptions import ClientError, TransientError
 
+    from gaoxin.graph.mirror.database.constraints import EXACT
+
     values = {name: v.for_cypher() for name, v in bind(query, parameters, generation).items()}
     seconds, limit = settings.query_seconds, settings.query_rows
 
     @unit_of_work(timeout=seconds or None, metadata={"query": query.name})
     def work(transaction: ManagedTransaction) -> tuple[list[list[Any]], bool]:
         rows: list[list[Any]] = []
-        result = transaction.run(query.cypher, values)
+        result = transaction.run(query.cypher_with_parameters, values)
         columns = result.keys()
         for record in result:
             if len(rows) == limit:
@@ -75,6 +77,13 @@ def run_on(
         if "Timeout" in str(cause.code) or "TimedOut" in str(cause.code):
             zh, en = time_message(seconds)
             raise QueryFailed(zh, en, reason="time", seconds=seconds) from cause
+        if EXACT in str(cause.message):
+            raise QueryFailed(
+                f"Neo4j 中没有索引 {EXACT}，镜像出自较早的版本；请先执行 gaoxin mirror --full。",
+                f"Neo4j has no index {EXACT}, because an earlier version filled it; run "
+                "gaoxin mirror --full first.",
+                reason="index",
+            ) from cause
         if ".Statement." not in str(cause.code):
             raise
         raise QueryFailed(

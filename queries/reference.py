@@ -38,13 +38,23 @@ header of both is the `.toml` of that name.
   initials, key or IRI.
 - 每个列表都可用 `text=`（行中的词）、`source=`（来源）、`grade=`（不弱于此等级）筛选。
   Every list takes `text=` (text in the row), `source=` and `grade=` (at least this strong).
+- `.cypher` 原样粘贴到 Neo4j Browser 即可运行：第二行以例子给出参数，改引号中的名称再运行。
+  名称须是全称、别名、英文名、代码或 IRI；末行若有“画图”，以它代替 RETURN 及其后即得图。
+  A `.cypher` runs in Neo4j Browser as it is: its second line has the parameters with examples;
+  change the name between the quotes and run it again. It takes full names, aliases, English names,
+  codes and IRIs. If its last line says "as a graph", the Browser draws it with that in place of
+  RETURN and what follows.
 - 时间和行数有上限；被截断或超时会明说。
   Time and rows are limited; an answer cut short, or a query that timed out, says so.
 
 ## 文件头怎么写 · How a header is written
 
-`.cypher` 的第一行是 `// 中文标题 English title`，与文件头的标题一致。
-The first line of a `.cypher` is `// 中文标题 English title`, as in the header.
+`.cypher` 的第一行是 `// 中文标题 English title`，第二行是 `WITH 例子 AS 参数, …`，都与文件头一致；
+末行可写 `// 画图 as a graph: RETURN 节点, 关系`。标签 `checks` 表示没有结果才好，不作为收藏。
+The first line of a `.cypher` is `// 中文标题 English title`, the second
+`WITH example AS parameter, …`, both as in the header; the last may be
+`// 画图 as a graph: RETURN nodes, relationships`. The tag `checks` is for queries that should have
+no answer; they are no favourites.
 
 | 键 key | 内容 content |
 |---|---|

@@ -1,13 +1,16 @@
 // 某事物与什么有直接关系 What a thing is directly related to
-MATCH (t:Resource {uri: $thing})-[r]-(o:Resource)
-WHERE o.name IS NOT NULL AND (o.name CONTAINS $text OR r.qualifier CONTAINS $text
-    OR r.title CONTAINS $text) AND NOT type(r) IN
+WITH '新型贴片电阻' AS thing, '' AS text
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + thing + '"') YIELD node AS the_thing
+MATCH (the_thing)-[r]-(o)
+WHERE o.name IS NOT NULL AND (o.name CONTAINS text OR r.qualifier CONTAINS text
+    OR r.title CONTAINS text) AND NOT type(r) IN
   ['ABOUT', 'INDICATOR', 'SUBJECT', 'OBJECT', 'BROADER', 'NARROWER', 'EXACT_MATCH', 'CLOSE_MATCH',
     'RELATED_MATCH', 'IN_SCHEME', 'TOP_CONCEPT_OF', 'HAS_TOP_CONCEPT', 'FROM_SOURCE', 'REPLACED_BY',
     'DERIVED_FROM', 'HAS_UNIT']
 UNWIND r.sources AS source
 RETURN DISTINCT reduce(name = '', word IN split(toLower(type(r)), '_') |
     name + CASE name WHEN '' THEN word ELSE toUpper(left(word, 1)) + substring(word, 1) END) AS relation,
-  CASE WHEN startNode(r) = t THEN 'out' ELSE 'in' END AS direction, o.name AS other, r.title AS title,
+  CASE WHEN startNode(r) = the_thing THEN 'out' ELSE 'in' END AS direction, o.name AS other, r.title AS title,
   r.status AS status, r.time AS time, r.qualifier AS qualifier, source, o.uri AS other_iri
 ORDER BY direction, relation, other, source
+// 画图 as a graph: RETURN the_thing, o, r

@@ -1,6 +1,8 @@
 // 国家、省、市或园区级的政策 Policies of the nation, the provinces, the cities or the zones
+WITH 'provincial' AS level
 MATCH (p:Policy|Document)
-WHERE p.policyLevel = $level
-OPTIONAL MATCH (o)-[:ISSUES]->(p)
+WHERE p.policyLevel = level
+OPTIONAL MATCH (o)-[r1:ISSUES]->(p)
 RETURN DISTINCT p.name AS policy, toString(p.issued) AS issued, o.name AS issuer, p.uri AS policy_iri
 ORDER BY policy, issuer
+// 画图 as a graph: RETURN p, o, r1

@@ -1,15 +1,22 @@
 // 某高新区适用哪些政策 Which policies hold for a zone
+WITH '景德镇高新技术产业开发区' AS zone
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + zone + '"') YIELD node AS the_zone
+  WHERE the_zone:Zone
 CALL {
-  MATCH (:Resource {uri: $zone})-[:HAS_POLICY]->(p:Policy)
+  WITH the_zone
+  MATCH (the_zone)-[:HAS_POLICY]->(p:Policy)
   RETURN p, 'hasPolicy' AS relation, null AS via
   UNION
-  MATCH (:Resource {uri: $zone})-[:ISSUES]->(p:Policy)
+  WITH the_zone
+  MATCH (the_zone)-[:ISSUES]->(p:Policy)
   RETURN p, 'issues' AS relation, null AS via
   UNION
-  MATCH (:Resource {uri: $zone})-[:LOCATED_IN*0..6]->(a)<-[:APPLIES_TO]-(p:Policy)
+  WITH the_zone
+  MATCH (the_zone)-[:LOCATED_IN*0..6]->(a)<-[:APPLIES_TO]-(p:Policy)
   RETURN p, 'appliesTo' AS relation, a.name AS via
   UNION
-  MATCH (:NationalZone {uri: $zone}), (a:Zone {name: '国家高新技术产业开发区'})<-[:APPLIES_TO]-(p:Policy)
+  WITH the_zone
+  MATCH (the_zone:NationalZone), (a:Zone {name: '国家高新技术产业开发区'})<-[:APPLIES_TO]-(p:Policy)
   RETURN p, 'appliesTo' AS relation, a.name AS via
 }
 RETURN DISTINCT p.name AS policy, relation, via, p.policyLevel AS level, toString(p.issued) AS issued,

@@ -1,5 +1,8 @@
 // 两个事物的关系是谁说的 Who says how two things are related
-MATCH (:Resource {uri: $thing})-[r]->(:Resource {uri: $other})
+WITH '快狗打车' AS thing, '天津滨海高新技术产业开发区' AS other
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + thing + '"') YIELD node AS the_thing
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + other + '"') YIELD node AS the_other
+MATCH (the_thing)-[r]->(the_other)
 WHERE NOT type(r) IN
   ['ABOUT', 'INDICATOR', 'SUBJECT', 'OBJECT', 'BROADER', 'NARROWER', 'EXACT_MATCH', 'CLOSE_MATCH',
     'RELATED_MATCH', 'IN_SCHEME', 'TOP_CONCEPT_OF', 'HAS_TOP_CONCEPT', 'FROM_SOURCE', 'REPLACED_BY',
@@ -10,3 +13,4 @@ RETURN DISTINCT reduce(name = '', word IN split(toLower(type(r)), '_') |
   r.status AS status, r.time AS time, r.qualifier AS qualifier, r.sources[place] AS source,
   r.confidence[place] AS grade
 ORDER BY relation, source, status
+// 画图 as a graph: RETURN the_thing, the_other, r

@@ -1,6 +1,11 @@
 // 某事物某项指标的目标是多少 One target of a thing
-MATCH (t:Resource {uri: $thing})<-[:ABOUT]-(f:Target)-[:INDICATOR]->(i:Resource {uri: $indicator})
+WITH '石河子高新技术产业开发区' AS thing, '规上工业总产值' AS indicator
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + thing + '"') YIELD node AS the_thing
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + indicator + '"') YIELD node AS the_indicator
+  WHERE the_indicator:Indicator
+MATCH (the_thing)<-[r1:ABOUT]-(f:Target)-[r2:INDICATOR]->(the_indicator)
 UNWIND f.sources AS source
 RETURN DISTINCT f.comparator AS comparator, f.value AS value, f.unit AS unit,
   f.status AS status, f.time AS time, f.qualifier AS qualifier, source
 ORDER BY time, source
+// 画图 as a graph: RETURN the_thing, f, the_indicator, r1, r2

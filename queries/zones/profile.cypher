@@ -1,5 +1,7 @@
 // 某高新区何时获批、面积多大 When a zone was approved and how large it is
-MATCH (z:Resource {uri: $zone})
-RETURN DISTINCT toString(z.approved) AS approved, z.area AS area, z.nameEn AS name_en,
-  z.predecessorNote AS predecessor
+WITH '潜江高新技术产业开发区' AS zone
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + zone + '"') YIELD node AS the_zone
+  WHERE the_zone:Zone
+RETURN DISTINCT toString(the_zone.approved) AS approved, the_zone.area AS area, the_zone.nameEn AS name_en,
+  the_zone.predecessorNote AS predecessor
 ORDER BY approved

@@ -1,6 +1,10 @@
 // 哪些高新区有某称号 Which zones are recognised as something
-MATCH (x)-[r:APPROVED_AS]->(:Resource {uri: $award})
+WITH '国家级农业高新技术产业示范区' AS award
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + award + '"') YIELD node AS the_award
+  WHERE the_award:Award
+MATCH (x)-[r:APPROVED_AS]->(the_award)
 UNWIND r.sources AS source
 RETURN DISTINCT x.name AS thing, r.status AS status, r.time AS time, r.qualifier AS qualifier, source,
   x.uri AS thing_iri
 ORDER BY thing, source, status
+// 画图 as a graph: RETURN x, the_award, r

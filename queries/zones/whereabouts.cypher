@@ -1,5 +1,8 @@
 // 某事物位于哪里 Where something is
-MATCH (t:Resource {uri: $thing})-[:LOCATED_IN|HOSTED_BY*1..6]->(p)
-WHERE p <> t
+WITH '功率半导体国家制造业创新中心' AS thing
+CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + thing + '"') YIELD node AS the_thing
+MATCH path = (the_thing)-[:LOCATED_IN|HOSTED_BY*1..6]->(p)
+WHERE p <> the_thing
 RETURN DISTINCT p.name AS place, p.uri AS place_iri
 ORDER BY place
+// 画图 as a graph: RETURN path

@@ -15,8 +15,9 @@ import pytest
 
 from gaoxin.errors import InvalidSource, UnknownQuery
 from gaoxin.ontology.terms import vocabulary
+from gaoxin.queries.browser.favourites import favourites, folder, topics
 from gaoxin.queries.catalogue import OtherQuery, SavedQuery, catalogue, read_catalogue
-from gaoxin.queries.favourites import favourites
+from gaoxin.queries.cypher_text import cypher_literal
 from gaoxin.queries.guard import check_query
 from gaoxin.queries.reference import reference_page
 
@@ -44,10 +45,11 @@ def test_both_halves_use_what_the_header_says(query: SavedQuery) -> None:
     assert sorted(projected) == sorted([*parameters, *query.columns])
     assert "SELECT" not in body
     assert not re.search(r"\bLIMIT\b|\bSERVICE\b", code + query.cypher, re.IGNORECASE)
-    assert set(re.findall(r"\$(\w+)", query.cypher)) == set(parameters)
+    assert re.findall(r"\$(\w+)", query.cypher_with_parameters) == parameters
+    assert "$" not in query.cypher
     for name in parameters:
         assert re.search(rf"\?{name}\b", body)
-    last = query.cypher.rpartition("RETURN")[2]
+    last = query.cypher.rpartition("\nRETURN")[2]
     assert all(re.search(rf"\b{column}\b", last) for column in query.columns)
     assert not re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|LOAD)\b", query.cypher)
     check_query(query.sparql)
@@ -140,11 +142,30 @@ def test_questions_name_queries_and_columns_that_exist() -> None:
 
 def test_favourites_are_what_the_browser_reads() -> None:
     archive = zipfile.ZipFile(io.BytesIO(favourites()))
-    assert sorted(archive.namelist()) == [f"{name}.cypher" for name in catalogue().names]
-    text = archive.read("zones/zones_in_place.cypher").decode()
-    assert text.startswith("// 某地有哪些高新区 Which zones lie in a place\n")
-    assert text.rstrip().endswith("ORDER BY zone;")
+    texts = {name: archive.read(name).decode() for name in archive.namelist()}
+    offered = [query for query in EVERY if "checks" not in query.tags]
+    drawn = [query for query in offered if query.cypher_text.drawn]
+    assert len(texts) == len(offered) + len(drawn)
+    assert len(drawn) >= 25
+    assert all(name.endswith(".cypher") for name in texts)
+    folders = {name.rpartition("/")[0] for name in texts}
+    assert folders == {folder(query.topic) for query in EVERY}
+    titles = [text.partition("\n")[0] for text in texts.values()]
+    assert len(set(titles)) == len(titles)
+    rows = texts["Gaoxin Graph: Zones/zones_in_place.cypher"]
+    assert rows.startswith("// Which zones lie in a place\n")
+    assert rows.rstrip().endswith("ORDER BY zone")
+    graph = texts["Gaoxin Graph: Zones/zones_in_place.graph.cypher"]
+    assert graph.startswith("// Which zones lie in a place (graph)\n")
+    assert graph.rstrip().endswith("RETURN path")
+    for text in texts.values():
+        code = re.sub(r"(?m)^ *//.*$", "", text)
+        assert not re.search(r"\$|;|:param", code)  # a second statement would show no result
     assert favourites() == favourites()
+
+
+def test_every_topic_has_a_name() -> None:
+    assert topics().keys() == {query.topic for query in EVERY}
 
 
 HEADER = """\
@@ -189,7 +210,13 @@ zh = "没有，但有"
 en = "none, but"
 """
 SPARQL = "SELECT ?n ?x WHERE { ?n ?p ?x }\n"
-CYPHER = "// 甲 A\nRETURN 1 AS x\n"
+CYPHER = """\
+// 甲 A
+WITH '甲区' AS n, 'p' AS kind
+MATCH (z:Zone)-[r]->(o)
+RETURN z.name AS x
+// 画图 as a graph: RETURN z, r, o
+"""
 
 
 def written(folder: Path, toml: str = HEADER, rq: str = SPARQL, cypher: str = CYPHER) -> Path:
@@ -219,12 +246,33 @@ def test_a_query_is_read(tmp_path: Path) -> None:
     assert query.command() == "gaoxin query t/q n=甲区"
     assert query.command({"n": "…", "kind": "p"}) == "gaoxin query t/q n=… kind=p"
     assert (kind.type, kind.default, kind.values) == ("string", "p", ("p", "q"))
-    assert (query.sparql, query.cypher) == (SPARQL, "RETURN 1 AS x\n")
+    assert query.sparql == SPARQL
+    pattern, rows = "MATCH (z:Zone)-[r]->(o)\n", "RETURN z.name AS x\n"
+    assert query.cypher == f"WITH '甲区' AS n, 'p' AS kind\n{pattern}{rows}"
+    assert query.cypher_with_parameters == f"WITH $n AS n, $kind AS kind\n{pattern}{rows}"
+    assert query.cypher_text.drawn == (f"WITH '甲区' AS n, 'p' AS kind\n{pattern}RETURN z, r, o\n")
 
 
 def test_a_query_may_have_no_parameters(tmp_path: Path) -> None:
     header = HEADER.partition("[[parameters]]")[0]
-    assert read_catalogue(written(tmp_path, header)).get("q").parameters == ()
+    query = read_catalogue(written(tmp_path, header, cypher="// 甲 A\nRETURN 1 AS x")).get("q")
+    assert query.parameters == ()
+    assert query.cypher == query.cypher_with_parameters == "RETURN 1 AS x\n"
+    assert query.cypher_text.drawn == ""
+
+
+@pytest.mark.parametrize("line", ["", "WITH '乙区' AS n, 'p' AS kind\n", "WITH $n AS n\n"])
+def test_the_cypher_file_names_its_example_values(tmp_path: Path, line: str) -> None:
+    with pytest.raises(InvalidSource) as caught:
+        read_catalogue(written(tmp_path, cypher=f"// 甲 A\n{line}RETURN 1 AS x"))
+    assert "WITH '甲区' AS n, 'p' AS kind" in caught.value.en
+
+
+def test_values_in_cypher() -> None:
+    assert cypher_literal("string", "a'b\\") == "'a\\'b\\\\'"
+    assert cypher_literal("decimal", "1000") == "1000.0"
+    assert cypher_literal("decimal", "1.5") == "1.5"
+    assert cypher_literal("year", "2024") == "2024"
 
 
 @pytest.mark.parametrize(

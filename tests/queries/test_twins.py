@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from neo4j import Result
+from neo4j.graph import Entity
+from neo4j.graph import Path as GraphPath
 
 from gaoxin.errors import QueryFailed
 from gaoxin.graph.mirror.sync.run import mirror
@@ -23,7 +26,7 @@ from gaoxin.neo4j.connection import driver
 from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 from gaoxin.queries.cypher import run_cypher, run_on
-from gaoxin.queries.favourites import favourite
+from gaoxin.queries.cypher_text import CypherText
 from gaoxin.queries.sparql import run_sparql
 from gaoxin.settings import Settings, read_settings
 from tests.fixtures.neo4j import Neo4jServer
@@ -190,6 +193,11 @@ def test_rows_are_limited_in_neo4j_too(both: Both) -> None:
     assert not run_on(opened, database, generation, query, {}, exact).truncated
 
 
+def only(body: str) -> CypherText:
+    """A Cypher twin without parameters."""
+    return CypherText("", body, "")
+
+
 SLOW = (
     "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 1000) AS c "
     "WITH a, b, c WHERE a + b + c < 0 RETURN a AS province, b AS zones"
@@ -198,7 +206,7 @@ SLOW = (
 
 def test_a_slow_query_is_stopped_and_it_is_said(both: Both) -> None:
     generation, settings, opened, database = both
-    slow = replace(catalogue().get("zones/zones_per_province"), cypher=SLOW)
+    slow = replace(catalogue().get("zones/zones_per_province"), cypher_text=only(SLOW))
     with pytest.raises(QueryFailed) as caught:
         run_on(opened, database, generation, slow, {}, replace(settings, query_seconds=1.0))
     assert caught.value.facts == {"reason": "time", "seconds": 1.0}
@@ -210,7 +218,7 @@ def test_a_slow_query_is_stopped_and_it_is_said(both: Both) -> None:
 @pytest.mark.parametrize("cypher", ["RETURN 1 AS", "CREATE (n:Evil) RETURN n.x AS province"])
 def test_neo4j_refuses_nonsense_and_writing(both: Both, cypher: str) -> None:
     generation, settings, opened, database = both
-    wrong = replace(catalogue().get("zones/zones_per_province"), cypher=cypher)
+    wrong = replace(catalogue().get("zones/zones_per_province"), cypher_text=only(cypher))
     with pytest.raises(QueryFailed) as caught:
         run_on(opened, database, generation, wrong, {}, settings)
     assert caught.value.facts["reason"] == "refused"
@@ -224,10 +232,32 @@ def test_by_settings_alone(both: Both) -> None:
     assert {row["title"] for row in answer.rows} >= {"党委书记", "管委会主任"}
 
 
-def test_a_favourite_sets_its_parameters(both: Both) -> None:
-    generation = both[0]
-    text = favourite(catalogue().get("platforms/number_named"), generation)
-    lines = text.splitlines()
-    assert lines[0].startswith("// 某高新区有几个")
-    assert ':param text => "海河实验室";' in lines
-    assert f':param zone => "{both[1].base}zone/tianjin-binhai";' in lines
+@pytest.mark.parametrize("query", list(catalogue()), ids=lambda q: q.name)
+def test_a_file_runs_as_it_is_pasted(both: Both, query: SavedQuery) -> None:
+    """With the example values at its top, and names in place of IRIs, as in Neo4j Browser."""
+    generation, settings, opened, database = both
+    pasted = opened.execute_query(query.cypher, database_=database)
+    assert pasted.records
+    told = run_on(opened, database, generation, query, query.examples, settings)
+    if not any(p.is_thing and p.name != "source" for p in query.parameters):
+        assert len(pasted.records) == len(told.rows)
+    assert set(query.columns) == set(pasted.keys)
+
+
+DRAWN = [query for query in catalogue() if query.cypher_text.drawn]
+
+
+def test_many_queries_can_be_drawn() -> None:
+    assert len(DRAWN) >= 25
+
+
+@pytest.mark.parametrize("query", DRAWN, ids=lambda q: q.name)
+def test_a_drawn_query_returns_a_graph(both: Both, query: SavedQuery) -> None:
+    _, _, opened, database = both
+    text = query.cypher_text.drawn
+    graph = opened.execute_query(text, database_=database, result_transformer_=Result.graph)
+    assert len(graph.nodes) > 1
+    assert graph.relationships
+    for record in opened.execute_query(text, database_=database).records:
+        for value in record.values():
+            assert value is None or isinstance(value, Entity | GraphPath)

@@ -105,7 +105,7 @@ class Neo4jNames:
 
 
 # Increase it when the form of values changes: then every mirror is compared completely.
-ENCODING = 1
+ENCODING = 2
 
 
 def build_names(terms: Vocabulary) -> Neo4jNames:

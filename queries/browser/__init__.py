@@ -1,0 +1,1 @@
+"""What Neo4j Browser is given: favourites, made from the catalogue of saved queries."""
