@@ -8,6 +8,7 @@ from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
 from gaoxin.graph.store.generation import Generation
 from gaoxin.queries.binding import bind, values_used
 from gaoxin.queries.catalogue import Parameter, SavedQuery, catalogue
+from gaoxin.queries.cypher_text import CypherText
 from gaoxin.queries.sparql import run_sparql
 from gaoxin.settings import Settings
 
@@ -16,7 +17,9 @@ TIANJIN = "https://w3id.org/gaoxin/id/zone/tianjin-binhai"
 
 def asking(type_: str, default: str | None = None, values: tuple[str, ...] = ()) -> SavedQuery:
     parameter = Parameter("p", type_, "参", "par", default, values, "free", "7", "old")
-    return SavedQuery("t/q", "", "", "", "", "", "", (), ("x",), (parameter,), "", "")
+    return SavedQuery(
+        "t/q", "", "", "", "", "", "", (), ("x",), (parameter,), "", CypherText("", "", "")
+    )
 
 
 @pytest.mark.parametrize(
