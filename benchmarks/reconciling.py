@@ -41,7 +41,7 @@ def measure(firms: int = 500_000, names: int = 5_000) -> Rows:
         rows = [
             _timed(
                 f"write the index of {firms:,} firms",
-                lambda: update_names(path, ox.Store(), (), Minter(settings), _quads(firms)),
+                lambda: update_names(path, ox.Store(), (), Minter(settings), _lines(firms)),
             )
         ]
         index = NameIndex(path, settings)
@@ -62,13 +62,11 @@ def measure(firms: int = 500_000, names: int = 5_000) -> Rows:
     return rows
 
 
-def _quads(firms: int) -> Iterator[ox.Quad]:
-    is_a, label = ox.NamedNode(RDF_TYPE_IRI), ox.NamedNode(f"{SKOS}prefLabel")
-    enterprise = ox.NamedNode(f"{GX}Enterprise")
+def _lines(firms: int) -> Iterator[bytes]:
     for number, (name, _) in enumerate(firm_names(firms)):
-        node = ox.NamedNode(f"{BASE}enterprise/b{number}")
-        yield ox.Quad(node, is_a, enterprise)
-        yield ox.Quad(node, label, ox.Literal(name, language="zh"))
+        node = f"<{BASE}enterprise/b{number}>"
+        yield f"{node} <{RDF_TYPE_IRI}> <{GX}Enterprise> .\n".encode()
+        yield f'{node} <{SKOS}prefLabel> "{name}"@zh .\n'.encode()
 
 
 def _timed(what: str, work: Any) -> dict[str, Any]:

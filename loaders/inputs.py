@@ -30,8 +30,8 @@ from gaoxin.graph.store.packing import packer
 from gaoxin.loaders.rdf.parse import RdfOptions
 from gaoxin.loaders.record_codec import record_of_line
 from gaoxin.loaders.records import Records
-from gaoxin.loaders.resolving.code_watch import CodeWatch
-from gaoxin.loaders.resolving.profile import Profile, profile_of_quads, profile_of_records
+from gaoxin.loaders.resolving.name_collector import profile_of_records
+from gaoxin.loaders.resolving.profile import Profile, profile_of_quads
 
 
 @dataclass(slots=True)
@@ -105,15 +105,20 @@ def keep(content: Content, folder: Path) -> str:
     return name
 
 
-def profile_of(content: Content, minter: Minter, watch: CodeWatch | None = None) -> Profile:
-    """Collect the names of a dataset; ``watch`` is that of :func:`profile_of_records`."""
+def profile_of(content: Content, minter: Minter) -> Profile:
+    """Collect the names of a dataset."""
     is_list = content.kind == "list"
-    profile = profile_of_records(content.dataset, content.records, watch, is_list=is_list)
+    profile = profile_of_records(content.dataset, content.records, is_list=is_list)
+    add_names_of_quads(profile, content, minter)
+    return profile
+
+
+def add_names_of_quads(profile: Profile, content: Content, minter: Minter) -> None:
+    """Add the names in the quads of a dataset to the profile of its records."""
     if content.quads:
         more = profile_of_quads(content.dataset, content.quads, minter)
         profile.declared.update(more.declared)
         profile.used_sources |= more.used_sources
-    return profile
 
 
 def recall(

@@ -6,7 +6,6 @@ Each function takes the canonical form: digits and capital letters, nothing else
 from __future__ import annotations
 
 import re
-from operator import mul
 
 LENGTH = 18
 """The number of characters of a unified social credit code."""
@@ -15,7 +14,10 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 """The characters of a credit code, which has no I, O, S, V and Z, with their values."""
 
-_WEIGHTS = tuple(pow(3, place, 31) for place in range(LENGTH - 1))
+_CODE = re.compile(f"[{_ALPHABET}]{{2}}[0-9]{{6}}[{_ALPHABET}]{{10}}")
+# The weights are 1, 3, 9 … modulo 31.  34 is 3 modulo 31, so the weighted sum is the number that
+# the characters are, read backwards to base 34, whose digits are 0-9 and A-X.
+_DIGITS = str.maketrans(_ALPHABET, "0123456789ABCDEFGHIJKLMNOPQRSTU")
 _ORGANIZATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _PERSON_WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 _IDENTITY_NUMBER = re.compile(
@@ -29,8 +31,7 @@ def check_character(first: str) -> str:
     >>> check_character("91350100M000100Y4")
     '3'
     """
-    total = sum(map(mul, map(VALUES.__getitem__, first), _WEIGHTS))
-    return _ALPHABET[-total % 31]
+    return _ALPHABET[-int(first[::-1].translate(_DIGITS), 34) % 31]
 
 
 def is_credit_code(text: str) -> bool:
@@ -39,12 +40,7 @@ def is_credit_code(text: str) -> bool:
     >>> is_credit_code("91350100M000100Y43"), is_credit_code("91350100m000100y43")
     (True, False)
     """
-    return (
-        len(text) == LENGTH
-        and all(map(VALUES.__contains__, text))
-        and text[2:8].isdigit()
-        and check_character(text[:17]) == text[17]
-    )
+    return bool(_CODE.fullmatch(text)) and check_character(text[:17]) == text[17]
 
 
 def is_organization_code(text: str) -> bool:

@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
+from operator import add
 
 GRAM_SCHEMA = """
 CREATE TABLE IF NOT EXISTS gram (
@@ -60,8 +61,12 @@ def grams_of(key: str) -> set[str]:
     """
     found: set[str] = set()
     for run in _RUNS.findall(without_legal_form(key)):
-        size = 3 if run[0] < "㐀" else 2
-        found.update(run[i : i + size] for i in range(max(1, len(run) - size + 1)))
+        if run[0] < "㐀":
+            found.update(run[i : i + 3] for i in range(max(1, len(run) - 2)))
+        elif len(run) == 1:
+            found.add(run)
+        else:
+            found.update(map(add, run, run[1:]))
     return found
 
 
@@ -75,15 +80,19 @@ class GramWriter:
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
-        self._added: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
+        # By kind and then by piece, which needs no tuple for each of very many pieces.
+        self._added: defaultdict[str, defaultdict[str, array[int]]] = defaultdict(
+            lambda: defaultdict(lambda: array("I"))
+        )
         self._gone: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._buffered = 0
 
     def add(self, form: int, kind: str, key: str) -> None:
         """The form numbered ``form`` has the match key ``key``."""
-        for gram in grams_of(key):
-            self._added[gram, kind].append(form)
-            self._buffered += 1
+        added, grams = self._added[kind], grams_of(key)
+        for gram in grams:
+            added[gram].append(form)
+        self._buffered += len(grams)
         if self._buffered >= _BUFFERED:
             self.flush()
 
@@ -102,8 +111,12 @@ class GramWriter:
         self._base.executemany(
             _APPEND,
             (
-                (*piece, None if len(forms) > LONGEST_POSTING else _blob_of(forms))
-                for piece, forms in sorted(self._added.items())
+                (gram, kind, None if len(forms) > LONGEST_POSTING else _blob_of(forms))
+                for gram, kind, forms in sorted(
+                    (gram, kind, forms)
+                    for kind, added in self._added.items()
+                    for gram, forms in added.items()
+                )
             ),
         )
         self._added.clear()

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from gaoxin.child_process import child_environment, end_with_parent, module_command
 from gaoxin.errors import StoreError
-from gaoxin.graph.names.index_writing import WATCHED, update_names
+from gaoxin.graph.names.index_writing import update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.settings import read_settings
 
@@ -81,11 +81,10 @@ def writing_names(index: Path, fresh: Path, base: str) -> Iterator[IndexProcess]
 def _main() -> None:
     index, fresh, base, parent = sys.argv[1:]
     end_with_parent(int(parent))
-    triples = ox.parse(path=fresh, format=ox.RdfFormat.N_TRIPLES)
-    watched = (triple for triple in triples if triple.predicate.value in WATCHED)
     minter = Minter(read_settings({"GAOXIN_BASE": base}))
     try:
-        update_names(Path(index), ox.Store(), (), minter, watched)
+        with Path(fresh).open("rb") as lines:
+            update_names(Path(index), ox.Store(), (), minter, lines)
     except sqlite3.Error as cause:
         print(cause, file=sys.stderr)
         sys.exit(_SQLITE_FAILED)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,7 +17,7 @@ from gaoxin.files import PARTIAL, sync
 from gaoxin.graph.names.grams import GRAM_SCHEMA, GramWriter
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import has_han, match_key, mint, pinyin
-from gaoxin.graph.quad_parts import value_of
+from gaoxin.graph.names.naming_lines import Said, said_in, things_in
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import GX, RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
@@ -77,12 +76,12 @@ def update_names(
     store: ox.Store,
     changed: Iterable[ox.Quad],
     minter: Minter,
-    fresh: Iterable[ox.Quad] = (),
+    fresh: Iterable[bytes] = (),
 ) -> None:
     """Bring the index at ``path`` up to date.
 
     The subjects of ``changed`` triples are read from the default graph of ``store``.  ``fresh``
-    are all watched triples (``WATCHED``) of subjects that the index does not have, those of one
+    are all triples of subjects that the index does not have, as N-Triples lines, those of one
     subject together; they need not be read again.  Memory does not grow with the number of triples.
     """
     if path.exists() and version_of(path) != INDEX_VERSION:
@@ -112,9 +111,10 @@ def update_names(
         for (iri,) in base.execute("SELECT iri FROM touched ORDER BY iri"):
             if not is_new:
                 writer.forget(iri)
-            writer.add(iri, store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH))
-        for subject, quads in groupby(fresh, lambda quad: quad.subject):
-            writer.add(value_of(subject), quads)
+            quads = store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH)
+            writer.add(iri, said_in(quads))
+        for iri, said in things_in(fresh, WATCHED):
+            writer.add(iri, said)
         writer.flush()
         base.execute("COMMIT")
         base.executescript(_INDEXES)
@@ -188,24 +188,23 @@ class _Writer:
         for table, column in (("thing", "id"), ("form", "thing"), ("redirect", "thing")):
             self._base.execute(f"DELETE FROM {table} WHERE {column} = ?", known)
 
-    def add(self, iri: str, quads: Iterable[ox.Quad]) -> None:
-        """Add a thing with these triples; a thing without name or class is no entry."""
+    def add(self, iri: str, said: Iterable[Said]) -> None:
+        """Add a thing of which this is said; a thing without name or class is no entry."""
         classes: set[str] = set()
         forms: set[tuple[str, str]] = set()
         names = {"zh": "", "en": ""}
         official = 0
-        for quad in quads:
-            predicate = quad.predicate.value
+        for predicate, value, language in said:
             if predicate == RDF_TYPE_IRI:
-                classes.add(value_of(quad.object))
+                classes.add(value)
             elif predicate == _SCHEME:
                 official = 1
-            elif predicate in HOW and isinstance(quad.object, ox.Literal):
-                text, how = quad.object.value, HOW[predicate]
-                forms.add((text, how))
+            elif predicate in HOW and language is not None:
+                how = HOW[predicate]
+                forms.add((value, how))
                 if how == "preferred":
-                    lang = "en" if quad.object.language == "en" else "zh"
-                    names[lang] = min(filter(None, (names[lang], text)), key=lambda n: (len(n), n))
+                    lang = "en" if language == "en" else "zh"
+                    names[lang] = min(filter(None, (names[lang], value)), key=lambda n: (len(n), n))
         term = main_class(classes)
         if not forms or term is None or term.nary:
             return

@@ -287,13 +287,13 @@ class Change:
 
     def _update_names(self, united: UnionChange) -> None:
         watched = {f"<{iri}>".encode() for iri in WATCHED}
-        fresh, changed = (
-            quads_of_triples(
-                line for lines in several for line in lines if line.split(b" ", 2)[1] in watched
-            )
-            for several in ((united.fresh,), (united.gained, united.lost))
+        changed = quads_of_triples(
+            line
+            for lines in (united.gained, united.lost)
+            for line in lines
+            if line.split(b" ", 2)[1] in watched
         )
-        update_names(self.names_path, self.store, changed, self.minter, fresh)
+        update_names(self.names_path, self.store, changed, self.minter, united.fresh)
 
     def restore(self, target: Manifest, patch: Patch, *, is_new: bool) -> Manifest:
         """Publish the content of generation ``target``; ``patch`` is the difference from the

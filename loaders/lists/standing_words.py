@@ -47,6 +47,8 @@ _UNTIL = re.compile(
 )
 """Until when something is valid."""
 _REMARK = re.compile(r"\(([^()]*)\)$")
+_SPACES = re.compile(r"\s+(?![A-Za-z])")
+_FORMER_NAME = re.compile(r"原(?!$|任|负责)|曾用")
 _END = re.compile(
     rf"(?<!\d)({_DATE})(?:[初底末前]|已|被|后|起|予以|正式|资格|证书|动态|复审未通过)*(?:{_ENDS})"
 )
@@ -54,7 +56,7 @@ _END = re.compile(
 
 def plain_text(text: str) -> str:
     """The text in half width and without spaces between its words, for the patterns here."""
-    return re.sub(r"\s+(?![A-Za-z])", "", half_width(text)).replace("、", ",")
+    return _SPACES.sub("", half_width(text)).replace("、", ",")
 
 
 def refuse_if_not_so(text: str) -> None:
@@ -118,6 +120,8 @@ def refuse_remark(text: str) -> None:
     Raises:
         UnclearCellError: as :func:`refuse_if_not_so`.
     """
+    if not text.rstrip().endswith((")", "）")):  # most names
+        return
     found = _REMARK.search(plain_text(text))
-    if found and not re.match(r"原(?!$|任|负责)|曾用", found[1]):
+    if found and not _FORMER_NAME.match(found[1]):
         refuse_if_not_so(found[1])

@@ -30,7 +30,10 @@ _SIDES = 6
 _TABLE = (
     "CREATE TABLE named (firm TEXT, coded INTEGER, match TEXT, form TEXT, how TEXT, place TEXT)"
 )
-_PERSONS = "CREATE TABLE post (form TEXT, organization_type TEXT, organization TEXT, traits TEXT)"
+_POST_TABLES = (
+    "CREATE TABLE post (form TEXT, organization_type TEXT, organization TEXT, traits TEXT)",
+    "CREATE TABLE bare_post (form TEXT, organization_type TEXT, organization TEXT)",
+)
 NamedFirm = tuple[str, bool, str, str, str, str]
 
 
@@ -50,9 +53,10 @@ class CodeWatch:
         self._base = sqlite3.connect("", isolation_level=None)  # "" is a temporary file
         self._base.execute("PRAGMA journal_mode = OFF")
         self._base.execute(_TABLE)
-        self._base.execute(_PERSONS)
+        for table in _POST_TABLES:
+            self._base.execute(table)
         self._rows: list[NamedFirm] = []
-        self._posts: list[tuple[str, str, str, str]] = []
+        self._posts: list[Post] = []
 
     def __enter__(self) -> CodeWatch:
         return self
@@ -72,16 +76,25 @@ class CodeWatch:
             self._write()
 
     def add_post(self, post: Post) -> None:
-        """Take note of a person with traits."""
-        self._posts.append((post.form, post.organization_type, post.organization, post.traits))
+        """Take note of a person."""
+        self._posts.append(post)
         if len(self._posts) >= _BATCH:
             self._write_posts()
 
     def _write_posts(self) -> None:
+        told = [post for post in self._posts if post.traits]
+        bare = [post[:3] for post in self._posts if not post.traits]
         self._base.execute("BEGIN")
-        self._base.executemany("INSERT INTO post VALUES (?, ?, ?, ?)", self._posts)
+        self._base.executemany("INSERT INTO post VALUES (?, ?, ?, ?)", told)
+        self._base.executemany("INSERT INTO bare_post VALUES (?, ?, ?)", bare)
         self._base.execute("COMMIT")
         self._posts.clear()
+
+    def posts_without_traits(self) -> Iterator[Post]:
+        """The persons of whom nothing else is said."""
+        self._write_posts()
+        for row in self._base.execute("SELECT DISTINCT * FROM bare_post"):
+            yield Post(*row)
 
     def posts_told_apart(self) -> Iterator[Post]:
         """The persons of one name and organization that have different traits."""

@@ -127,9 +127,11 @@ class NameSet(Generic[NameRow]):
         assert self._base is not None
         if not self._is_sorted:
             table, columns = self._form.table, ", ".join(self._columns())
+            # The handles depend on the cells, so they do not change the order.  If all columns are
+            # named, SQLite sorts once for DISTINCT and ORDER BY, which takes a third of the time.
             self._base.execute(
                 f"CREATE TABLE {table} AS SELECT DISTINCT {columns} FROM {table}_added "
-                f"ORDER BY {', '.join(self._cells())}"
+                f"ORDER BY {columns}"
             )
             self._base.execute(f"DROP TABLE {table}_added")
             for sort in self._form.handles:

@@ -14,17 +14,7 @@ import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key, normal_form
-from gaoxin.loaders.problems import split_place
-from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.code_watch import CodeWatch
-from gaoxin.loaders.resolving.evidence import (
-    CREDIT_CODE,
-    Post,
-    Whereabouts,
-    coded_key,
-    located_in,
-    posts_in,
-)
+from gaoxin.loaders.resolving.evidence import Post, Whereabouts
 from gaoxin.loaders.resolving.name_dependencies import (
     entries_of,
     leads_of_alias,
@@ -44,7 +34,6 @@ from gaoxin.loaders.resolving.name_rows import (
     place_form,
 )
 from gaoxin.loaders.resolving.name_set import NameKey, NameSet, NamesFile
-from gaoxin.model import Entity, Key, Name, Record, Statement, Thing
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.terms import vocabulary
@@ -219,103 +208,6 @@ class Profile:
             return None
         profile._read_small(json.loads(body))
         return profile
-
-
-def profile_of_records(
-    dataset: str,
-    records: Iterable[Record | Identity],
-    watch: CodeWatch | None = None,
-    *,
-    is_list: bool = False,
-) -> Profile:
-    """Collect the names in a dataset's records; ``watch`` finds clashes of credit codes in them.
-
-    In a list (``is_list``) each row is about one person, so only those whom their traits tell
-    apart are kept.
-    """
-    if watch is None:
-        with CodeWatch() as own:
-            return profile_of_records(dataset, records, own, is_list=is_list)
-    profile = Profile(dataset)
-
-    def mention(type_: str, form: str) -> None:
-        profile.mentions.add(Mentioned(kind_of(type_), normal_form(form), type_))
-
-    for record in records:
-        if record.source not in profile.used_sources:
-            profile.used_sources.add(record.source)
-            profile.source_places[record.source] = split_place(record.place)
-        watch.add(record)
-        if isinstance(record, Identity):
-            left, right = record.left, record.right
-            profile.identities.add(Same(left.type, left.form, right.type, right.form, record.same))
-            if record.same:
-                mention(right.type, right.form)
-            continue
-        profile.places.update(located_in(record))
-        for post in posts_in(record):
-            if post.traits:
-                watch.add_post(post)
-            elif not is_list:
-                profile.posts.add(post)
-        if isinstance(record, Entity):
-            _add_entity(profile, record, mention)
-        elif isinstance(record, Thing):
-            kind = kind_of(record.classes[0])
-            for form, how, _ in record.names:
-                profile.declared.add(
-                    Declared(kind, normal_form(form), how, record.key, record.classes)
-                )
-            if kind == "source":
-                form = record.key.partition("/")[2]
-                profile.declared.add(Declared(kind, form, "code", record.key, record.classes))
-        elif isinstance(record, Statement):
-            mention(record.subject_type, record.subject)
-            if record.predicate == CREDIT_CODE:
-                kind, form = kind_of(record.subject_type), normal_form(record.subject)
-                key = coded_key(record.subject_type, record.value)
-                classes = (record.subject_type,)
-                profile.declared.add(Declared(kind, form, "preferred", key, classes))
-            elif record.predicate in ("alias", "name"):
-                kind = kind_of(record.subject_type)
-                profile.aliases.add(
-                    Alias(
-                        kind,
-                        record.subject_type,
-                        normal_form(record.subject),
-                        normal_form(record.object or record.value),
-                        record.predicate == "name",
-                    )
-                )
-            elif record.object_type:
-                mention(record.object_type, record.object)
-        else:
-            for end in (record.subject, record.object):
-                if isinstance(end, Name):
-                    mention(end.type, end.form)
-    profile.posts.update(watch.posts_told_apart())
-    for key, shown, contested in watch.names_shown():
-        profile.shown[key] = shown
-        profile.contested |= {(key, form) for form in contested}
-    return profile
-
-
-def _add_entity(profile: Profile, entity: Entity, mention: Callable[[str, str], None]) -> None:
-    """Add the names of a row of a list: a key declares them, a name has them as aliases."""
-    main = entity.classes[0]
-    kind = kind_of(main)
-    if isinstance(entity.subject, Key):
-        for form, how, _ in entity.names:
-            key = entity.subject.path
-            profile.declared.add(Declared(kind, normal_form(form), how, key, entity.classes))
-    else:
-        mention(entity.subject.type, entity.subject.form)
-        subject = normal_form(entity.subject.form)
-        for form, _, _ in entity.names:
-            profile.aliases.add(Alias(kind, entity.subject.type, subject, normal_form(form), False))
-    for _, value in entity.facts:
-        if isinstance(value, Name):
-            mention(value.type, value.form)
 
 
 def profile_of_quads(dataset: str, quads: Iterable[ox.Quad], minter: Minter) -> Profile:

@@ -69,7 +69,7 @@ def test_a_failure_is_reported(tmp_path: Path) -> None:
 
 def test_a_process_that_is_stopped_is_no_damage(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.nt"
-    fresh.write_text("no triples\n", "utf-8")
+    fresh.write_text("broken\n", "utf-8")
     with (
         writing_names(tmp_path / "names.sqlite", fresh, "https://a/") as process,
         pytest.raises(StoreError, match=r"nothing was published|什么也没有发布") as caught,

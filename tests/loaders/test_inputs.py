@@ -14,7 +14,8 @@ from gaoxin.loaders.inputs import Content, keep, profile_of, recall
 from gaoxin.loaders.load import load_paths, validate_paths
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.profile import Profile, profile_of_records
+from gaoxin.loaders.resolving.name_collector import profile_of_records
+from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.settings import Settings, read_settings
 from tests.fixtures.homes import files_of

@@ -16,8 +16,8 @@ from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.evidence import posts_in
+from gaoxin.loaders.resolving.name_collector import profile_of_records
 from gaoxin.loaders.resolving.persons import person_key
-from gaoxin.loaders.resolving.profile import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text
 from gaoxin.settings import read_settings

@@ -8,8 +8,9 @@ import pyoxigraph as ox
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.name_collector import profile_of_records
 from gaoxin.loaders.resolving.name_rows import Alias, Declared, Same
-from gaoxin.loaders.resolving.profile import Profile, profile_of_quads, profile_of_records
+from gaoxin.loaders.resolving.profile import Profile, profile_of_quads
 from gaoxin.loaders.resolving.retranslation import ChangedNames, WrittenForms, changed_names
 from gaoxin.model import Fact, Key, Name, Statement, Text, Thing
 from gaoxin.ontology.check_characters import check_character

@@ -8,7 +8,7 @@ import pytest
 
 from gaoxin.graph.names.keys import mint
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.profile import profile_of_records
+from gaoxin.loaders.resolving.name_collector import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry, Resolution
 from gaoxin.model import Record
 from tests.fixtures.records import SHOWN, UNNAMED, row, same, thing

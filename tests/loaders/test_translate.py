@@ -11,8 +11,8 @@ from gaoxin.graph.names.keys import mint
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.identity import Identity
+from gaoxin.loaders.resolving.name_collector import profile_of_records
 from gaoxin.loaders.resolving.persons import person_key
-from gaoxin.loaders.resolving.profile import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.translate import (
     Translation,

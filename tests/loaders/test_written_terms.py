@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gaoxin.graph.names.iris import Minter
 from gaoxin.loaders import translate as module
-from gaoxin.loaders.resolving.profile import profile_of_records
+from gaoxin.loaders.resolving.name_collector import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.translate import Translator
 from gaoxin.loaders.written_terms import written_iri, written_literal, written_term
