@@ -54,8 +54,9 @@ def _unknown_name(search: QuestionSearch) -> Reply | None:
     return Reply(
         False,
         reason=say(
-            f"图谱里没有{names_zh}。可用 gaoxin search 查找相近的名称。",
-            f"The graph has nothing called {names_en}. gaoxin search finds similar names.",
+            f"图谱里没有{names_zh}。请核对名称，或用 gaoxin search 查找名称的一部分。",
+            f"The graph has nothing called {names_en}. Check the name, or look for a part of it "
+            "with gaoxin search.",
         ),
     )
 

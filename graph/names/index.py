@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
+from gaoxin.errors import AmbiguousName, StoreCorrupt
 from gaoxin.graph.names.asked_forms import AskedForms
 from gaoxin.graph.names.index_writing import INDEX_VERSION
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key, normal_form
-from gaoxin.graph.names.name_endings import kind_told_by
 from gaoxin.graph.names.name_search import Scope, latin_of, search_names
+from gaoxin.graph.names.unresolved import unresolved
 
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
@@ -30,7 +30,6 @@ _EXACT, _PREFERRED, _ALIAS, _HIDDEN, _OFFICIAL, _PINYIN, _INITIALS = range(7)
 _CHOSEN = "SELECT thing.*, form.form, {} AS how FROM {} JOIN thing ON thing.id = form.thing "
 _SHARING = {"enterprise", "person"}
 """Kinds of things that share names and aliases."""
-_SUGGESTED = 5  # things that an error suggests
 _TIER = {"preferred": _PREFERRED, "alias": _ALIAS, "hidden": _HIDDEN}
 
 
@@ -124,15 +123,7 @@ class NameIndex:
         if len(found) == 1:
             return found[0]
         if not found:
-            near = self._nearest(text, kind)
-            raise UnresolvedName(
-                f"没有叫「{text}」的事物；"
-                + ("名称相近的有下列这些。" if near else "可用 gaoxin search 查找。"),
-                f"Nothing is called {text!r}; "
-                + ("the names nearest to it follow." if near else "try gaoxin search."),
-                candidates=[m.row() for m in near],
-                name=text,
-            )
+            raise unresolved(self, text, kind)
         raise AmbiguousName(
             f"「{text}」可指下列 {len(found)} 个事物；请写全名，或名称后的键。",
             f"{text!r} can mean {len(found)} things, which follow; write the full name or the "
@@ -141,13 +132,10 @@ class NameIndex:
             name=text,
         )
 
-    def _nearest(self, text: str, kind: str | None) -> list[Match]:
-        """Suggestions for a name that nothing has; a kind that its ending says goes first."""
-        told = None if kind else kind_told_by(text)
-        first = self.search(text, _SUGGESTED, told) if told else []
-        known = {match.key for match in first}
-        more = (match for match in self.search(text, _SUGGESTED, kind) if match.key not in known)
-        return [*first, *more][:_SUGGESTED]
+    def count(self, type_: str) -> int:
+        """How many things the index has of a class (local name), without its subclasses."""
+        query = "SELECT count(*) AS found FROM thing WHERE class = ?"
+        return next(int(row["found"]) for row in self._rows(query, type_))
 
     def candidates(self, text: str, kind: str | None = None, *, spoken: bool = True) -> list[Match]:
         """Every thing that ``text`` names equally well, best tier only, by key.

@@ -142,6 +142,16 @@ def parts_of_firm(key: str, places: PlaceNames) -> FirmName:
 _LONGEST_WORD = max(map(len, _LEGAL_WORDS | _TRADES))
 
 
+def without_firm_words(key: str) -> str:
+    """A match key without a legal form and words for a line of business at its end.
+
+    >>> without_firm_words("火星科技有限公司"), without_firm_words("火星高新区")
+    ('火星', '火星高新区')
+    """
+    rest, legal = _cut_end(key, _LEGAL_WORDS)
+    return _cut_end(rest, _TRADES)[0] if legal else key
+
+
 def _cut_end(text: str, words: frozenset[str]) -> tuple[str, str]:
     """The text without the words at its end, and these; two characters always stay."""
     end = len(text)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from gaoxin.graph.names.grams import grams_of, most_shared
 from gaoxin.graph.names.keys import has_han, match_key, normal_form
+from gaoxin.graph.names.name_endings import stem_of
 from gaoxin.ontology.terms import vocabulary
 
 LAST = "\U0010ffff"
@@ -106,7 +107,10 @@ def _similar(base: sqlite3.Connection, text: str, most: int, scope: Scope) -> It
     near = most_shared(base, grams_of(key), [scope.kind] if scope.kind else [], most)
     if near:
         condition = f"form.id IN ({','.join(map(str, near))})"
-        yield from _hits(base, text, "form.match", condition, (), most, scope)
+        stem = set(stem_of(text))
+        for hit in _hits(base, text, "form.match", condition, (), most, scope):
+            if not stem or not has_han(key) or not stem.isdisjoint(match_key(hit.form)):
+                yield hit  # it shares more than the word for its kind
     if not has_han(key) and len(latin) > _LATIN_BEGINNING:
         start = latin[:_LATIN_BEGINNING]
         for column in ("form.match", "sound.full", "sound.initials"):

@@ -240,11 +240,44 @@ def test_resolve_answers_lists_or_helps(index: NameIndex) -> None:
         index.resolve("龘龘")
 
 
+@pytest.mark.parametrize("kind", [None, "zone", "Zone"])
+def test_a_name_that_shares_only_the_word_for_its_kind_is_no_suggestion(
+    kind: str | None, index: NameIndex
+) -> None:
+    with pytest.raises(UnresolvedName) as near:
+        index.resolve("火星高新区", kind)
+    assert near.value.candidates == []
+    assert "名称都不相近" in near.value.zh
+    assert "gaoxin search 区 --type 国家高新区" in near.value.en
+    assert index.search("火星高新区") == []
+    with pytest.raises(UnresolvedName, match="gaoxin search") as near:
+        index.resolve("火星科技有限公司")
+    assert near.value.candidates == []
+
+
+@pytest.mark.parametrize(
+    ("word", "command"),
+    [
+        ("高新区", "--type 国家高新区"),
+        ("国家高新技术产业开发区", "--type 国家高新区"),
+        ("企业", "--type 企业"),
+        ("政策", "--type 政策"),
+    ],
+)
+def test_a_word_for_a_kind_is_asked_back(word: str, command: str, index: NameIndex) -> None:
+    with pytest.raises(UnresolvedName) as near:
+        index.resolve(word)
+    assert near.value.candidates == []
+    assert near.value.zh.startswith(f"「{word}」没有说是哪一个")
+    assert command in near.value.zh
+
+
 @pytest.mark.parametrize(
     ("asked", "kind", "first"),
     [
         ("火星高新区", None, "zone"),
         ("白水国家高新技术产业开发区", None, "zone"),
+        ("白水高新区", "zone", "zone"),
         ("火星高新区有限公司", None, "enterprise"),
         ("火星高新区", "award", "award"),  # a kind that is asked for goes before the ending
         ("火星高新区甲", None, "award"),  # no ending
@@ -260,6 +293,7 @@ def test_the_ending_of_a_name_tells_what_is_suggested(
         "Zone",
         {"prefLabel": ["白河高新技术产业开发区"], "altLabel": ["白河高新区"]},
     )
+    things["zone/b"] = ("Zone", {"prefLabel": ["火山高新区"]})
     things["enterprise/a"] = ("Enterprise", {"prefLabel": ["火河高新有限公司"]})
     with pytest.raises(UnresolvedName) as near:
         index_of(tmp_path, things).resolve(asked, kind)
