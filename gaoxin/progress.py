@@ -10,9 +10,9 @@ Item = TypeVar("Item")
 Progress = Callable[[str, int, int | None], None]
 """Called with the stage, the amount done, and the whole amount (``None`` where it is unknown).
 
-A stage is a code (``read``, ``read-records``, ``translate``, ``translate-records``, ``check``,
-``compare``, ``mirror``), for which the command line has words in both languages, or a text in the
-language in force.
+A stage is a code (``read``, ``read-records``, ``translate``, ``translate-records``, ``sort``,
+``check``, ``publish``, ``compare``, ``mirror``), for which the command line has words in both
+languages, or a text in the language in force.
 """
 
 

@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gaoxin.errors import BadParameter, FaultyInput
+from gaoxin.errors import FaultyInput
 from gaoxin.graph.store.change import current_versions
 from gaoxin.graph.store.manifest import OWN_PREFIX, Manifest
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
+from gaoxin.loaders.dataset_named import dataset_named
 from gaoxin.loaders.list_sources import known_sources
 from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
-from gaoxin.loaders.problems import did_you_mean
 from gaoxin.loaders.publish import LoadReport, publish
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
 from gaoxin.loaders.read import name_inputs, read_inputs
@@ -151,27 +151,22 @@ def validate_paths(
     return load_paths(settings, paths, dry_run=True, **options)
 
 
-def remove_dataset(settings: Settings, key: str, *, progress: Progress = silent) -> LoadReport:
+def remove_dataset(settings: Settings, named: str, *, progress: Progress = silent) -> LoadReport:
     """Remove a dataset; others whose names it helped to resolve are translated again.
+
+    ``named`` is its key, or the path or name of the file that it came from.
 
     Raises:
         BadParameter: there is no such dataset.
         InvalidSource: another dataset uses sources that only this one describes.
     """
     store = Store(settings)
-    with store.write(f"remove {key}") as change:
-        before = change.parent.manifest if change.parent else None
-        found = before.find_dataset(key) if before else None
-        if before is None or found is None:
-            known = list(change.datasets)
-            zh, en = did_you_mean(key, known)
-            raise BadParameter(
-                f"没有数据集「{key}」；现有：{'、'.join(known) or '-'}。{zh}",
-                f"There is no dataset {key!r}; there are: {', '.join(known) or '-'}.{en}",
-                dataset=key,
-            )
+    with store.write(f"remove {named}"[:200]) as change:
+        found = dataset_named(named, change.parent.manifest if change.parent else None)
         report = publish(store, change, [], False, progress, remove=found)
-        report.notes += _how_to_undo(found, before.number)
+        report.datasets = [{"dataset": found, "status": "removed", "removed": report.removed}]
+        if change.parent:
+            report.notes += _how_to_undo(found, change.parent.number)
     return _with_damage(report, store)
 
 

@@ -148,7 +148,9 @@ def publish(
     def check(change: Change, patch: SortedPatch, union: UnionChange) -> None:
         checker(change, patch, union)
         before_publishing()
+        progress("publish", 0, None)
 
+    progress("sort", 0, None)
     manifest = change.publish(check, dry_run=dry_run)
     if manifest is None:  # nothing changed, so the function above was not called
         checker.check_terms()

@@ -57,6 +57,7 @@ LOADERS: dict[str, set[str]] = {
     "records": {"reference", "record_codec"},
     "inputs": _CONTENT | {"resolving", "record_codec", "records"},
     "dataset_keys": {"reference"},
+    "dataset_named": {"dataset_keys", "problems"},
     "columns": {"statements", "reference"},
     "source_line": {"tables"},
     "list_sources": {"tables", "reference", "source_line"},
@@ -71,7 +72,7 @@ LOADERS: dict[str, set[str]] = {
     "read": _NAMED | {"columns", "source_line", "list_sources", "row_selection", "read_tables"},
     "unchanged_inputs": {"tables"},
     "load": _NAMED
-    | {"source_line", "list_sources", "row_selection", "replaced_datasets"}
+    | {"source_line", "list_sources", "row_selection", "replaced_datasets", "dataset_named"}
     | {"publish", "read", "unchanged_inputs"},
     "publish": _NAMED | {"translate", "checking"},
     "recreate": _NAMED | {"translate", "read"},

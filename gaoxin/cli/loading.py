@@ -230,7 +230,13 @@ def validate(
 )
 def remove(
     dataset: Annotated[
-        str, typer.Argument(metavar="DATASET", help=say("数据集的键。", "The dataset's key."))
+        str,
+        typer.Argument(
+            metavar="DATASET",
+            help=say(
+                "数据集的键，或它所来自的文件。", "The dataset's key, or the file it came from."
+            ),
+        ),
     ],
     form: FormatOption = None,
     output: OutputOption = None,
@@ -243,7 +249,6 @@ def remove(
     settings = read_settings()
     with told_if_interrupted(settings), ProgressLine() as progress:
         report = remove_dataset(settings, dataset, progress=progress)
-    report.datasets = [{"dataset": dataset, "status": "removed", "removed": report.removed}]
     print_report(report, form, output)
 
 

@@ -1,8 +1,12 @@
-"""Progress on stderr: one line that overwrites itself; nothing if stderr is not a terminal."""
+"""Progress on stderr: one line that overwrites itself; nothing if stderr is not a terminal.
+
+A stage that does not count what it does shows how long it has been running.
+"""
 
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from shutil import get_terminal_size
@@ -16,12 +20,16 @@ _SECONDS_BETWEEN = 0.1
 _SECONDS_TO_KNOW = 1.0
 """How long a stage must have run before its rate and the time left are shown."""
 _TELLING_RATE = 10
+_SECONDS_OF_SILENCE = 2.0
+"""How long a stage may report nothing before the line says how long it has been running."""
 _STAGES = {
     "read": ("读取", "reading"),
     "read-records": ("读取记录", "reading records"),
     "translate": ("转换", "translating"),
     "translate-records": ("转换记录", "translating records"),
+    "sort": ("整理增减", "sorting the changes"),
     "check": ("检查", "checking"),
+    "publish": ("写入", "writing"),
     "compare": ("比较", "comparing"),
     "mirror": ("镜像", "mirroring"),
 }
@@ -45,8 +53,12 @@ class ProgressLine:
         self._last: float | None = None
         self._label = ""
         self._began, self._first, self._done = 0.0, 0, 0
+        self._text = ""
+        self._lock, self._ended = threading.Lock(), threading.Event()
 
     def __enter__(self) -> ProgressLine:
+        if self._shown:
+            threading.Thread(target=self._keep_alive, daemon=True).start()
         return self
 
     def __exit__(
@@ -56,7 +68,9 @@ class ProgressLine:
         traceback: TracebackType | None,
     ) -> None:
         """Clear the line, so that a message that follows starts on an empty one."""
-        self.clear()
+        self._ended.set()
+        with self._lock:
+            self.clear()
 
     def clear(self) -> None:
         """Clear the line."""
@@ -66,8 +80,24 @@ class ProgressLine:
 
     def __call__(self, label: str, done: int = 0, total: int | None = None) -> None:
         """Show ``label`` with ``done`` of ``total`` (unknown: just the count)."""
-        if not self._shown:
-            return
+        if self._shown:
+            with self._lock:
+                self._report(label, done, total)
+
+    def tick(self) -> None:
+        """Say how long the stage has been running, if it has reported nothing for a while."""
+        with self._lock:
+            now = self._clock()
+            if self._last is None or now - self._last < _SECONDS_OF_SILENCE or not self._label:
+                return
+            took = duration(now - self._began)
+            self._show(say(f"{self._text}，已用 {took}", f"{self._text}, {took} so far"))
+
+    def _keep_alive(self) -> None:
+        while not self._ended.wait(1.0):
+            self.tick()
+
+    def _report(self, label: str, done: int, total: int | None) -> None:
         now = self._clock()
         if label != self._label or done < self._done:
             self._label, self._began, self._first = label, now, done
@@ -82,8 +112,11 @@ class ProgressLine:
         if total or done:
             parts[0] += f" {done:,}/{total:,}" if total else f" {done:,}"
         parts += self._pace(now, done, total)
-        text = _fitted(say("，", ", ").join(parts), get_terminal_size().columns - 1)
-        self._stream.write(f"\r\x1b[K{text}")
+        self._text = parts[0]
+        self._show(say("，", ", ").join(parts))
+
+    def _show(self, text: str) -> None:
+        self._stream.write(f"\r\x1b[K{_fitted(text, get_terminal_size().columns - 1)}")
         self._stream.flush()
 
     def _pace(self, now: float, done: int, total: int | None) -> list[str]:

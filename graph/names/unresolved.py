@@ -7,7 +7,7 @@ Things are suggested only if their names share more with it than the word for th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from gaoxin.errors import UnresolvedName
 from gaoxin.graph.names.name_endings import kind_told_by, stem_of
@@ -15,16 +15,33 @@ from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.shell_words import shell_command
 
-if TYPE_CHECKING:
-    from gaoxin.graph.names.index import Match, NameIndex
-
 _SUGGESTED = 5
 """Number of things that the error suggests."""
 _ZONES = ("zone", "Zone", "NationalZone")
 """The class of zones and its kind."""
 
 
-def unresolved(index: NameIndex, text: str, kind: str | None) -> UnresolvedName:
+class _Suggestion(Protocol):
+    """A thing found by a name."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def form(self) -> str: ...
+
+    def row(self) -> dict[str, object]: ...
+
+
+class _Names(Protocol):
+    """What is asked of the name index."""
+
+    def search(self, text: str, limit: int, kind: str | None) -> Sequence[_Suggestion]: ...
+
+    def count(self, type_: str) -> int: ...
+
+
+def unresolved(index: _Names, text: str, kind: str | None) -> UnresolvedName:
     """The error for ``text``; ``kind`` is a class's local name or a kind that was asked for."""
     if kind_told_by(text) and not stem_of(text):
         return _only_a_kind(index, text, kind)
@@ -40,7 +57,7 @@ def unresolved(index: NameIndex, text: str, kind: str | None) -> UnresolvedName:
     )
 
 
-def _nearest(index: NameIndex, text: str, kind: str | None) -> Sequence[Match]:
+def _nearest(index: _Names, text: str, kind: str | None) -> Sequence[_Suggestion]:
     """Suggestions, those of the kind that the ending of the name says first."""
     told = None if kind else kind_told_by(text)
     first = index.search(text, _SUGGESTED, told) if told else []
@@ -49,7 +66,7 @@ def _nearest(index: NameIndex, text: str, kind: str | None) -> Sequence[Match]:
     return [*first, *more][:_SUGGESTED]
 
 
-def _only_a_kind(index: NameIndex, text: str, kind: str | None) -> UnresolvedName:
+def _only_a_kind(index: _Names, text: str, kind: str | None) -> UnresolvedName:
     """The error for a word that says what is meant, but not which (高新区)."""
     told = kind or kind_told_by(text)
     found = index.search(text, 1, told) if told in _ZONES else []
@@ -65,7 +82,7 @@ def _only_a_kind(index: NameIndex, text: str, kind: str | None) -> UnresolvedNam
     )
 
 
-def _nothing_near(index: NameIndex, text: str, kind: str | None) -> tuple[str, str]:
+def _nothing_near(index: _Names, text: str, kind: str | None) -> tuple[str, str]:
     """What to do if no name is like the text."""
     if (kind or kind_told_by(text)) in _ZONES:
         count = index.count("NationalZone")

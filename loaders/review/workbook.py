@@ -18,6 +18,7 @@ from gaoxin.loaders.review.settle import APART, MERGE, NEW, Decision
 from gaoxin.loaders.tables.reading import Row, Table, read_table
 from gaoxin.model import Problem
 from gaoxin.ontology.terms import vocabulary
+from gaoxin.shell_words import shell_command
 
 _ACCEPT, _SKIP = "accept", "skip"
 CANDIDATES = 5
@@ -118,7 +119,7 @@ def decisions_in(path: Path, find: Find) -> list[Decision]:
         InvalidSource: the file is no such workbook, or a decision cannot be read; carries all.
     """
     table = read_table(path)
-    columns = _columns(table)
+    columns = _columns(table, path)
     problems: list[Problem] = []
     found: list[Decision] = []
     for row in table.rows:
@@ -133,7 +134,7 @@ def decisions_in(path: Path, find: Find) -> list[Decision]:
     return found
 
 
-def _columns(table: Table) -> dict[str, str]:
+def _columns(table: Table, path: Path) -> dict[str, str]:
     """The column of the table for each key of ours."""
     known = {text.casefold(): key for key, texts in _HEADINGS.items() for text in texts}
     found = {known[c.strip().casefold()]: c for c in table.columns if c.strip().casefold() in known}
@@ -141,9 +142,13 @@ def _columns(table: Table) -> dict[str, str]:
     if missing:
         zh = "、".join(_HEADINGS[key][0] for key in missing)
         en = ", ".join(_HEADINGS[key][1] for key in missing)
+        load = shell_command("gaoxin", "load", str(path))
         text = (
-            f"缺少列：{zh}；请用 gaoxin review -o 待核.xlsx 写出的工作簿。",
-            f"columns are missing: {en}; use the workbook that gaoxin review -o FILE.xlsx writes.",
+            f"这不是 gaoxin review -o 待核.xlsx 写出的工作簿（没有这些列：{zh}）。"
+            f"如果是名单，请先载入：{load}；认不出的名称随后用 gaoxin review 处理。",
+            f"this is no workbook that gaoxin review -o FILE.xlsx writes (it lacks the columns "
+            f"{en}). If it is a list, load it first: {load}; then gaoxin review asks about the "
+            "names that were not recognised.",
         )
         raise refused([Problem(table.name, None, "", "", *text)])
     return {key: found.get(key, key) for key in _HEADINGS}

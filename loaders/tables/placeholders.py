@@ -120,7 +120,7 @@ class PlaceholderTally:
         shown = [f"{text} {count:,}" for text, count in ranked[:_SHOWN]]
         rest = (" 等", " …") if len(ranked) > _SHOWN else ("", "")
         total, one = len(self), len(self) == 1
-        zh = f"{total:,} 个占位符按空格处理（{'、'.join(shown)}{rest[0]}）"
+        zh = f"{total:,} 个单元格只写了“无”“—”之类，按没有填写处理（{'、'.join(shown)}{rest[0]}）"
         en = f"{total:,} placeholder{'' if one else 's'} counted as empty cells"
         en = f"{en} ({', '.join(shown)}{rest[1]})"
         if self.without_fact:

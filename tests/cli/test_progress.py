@@ -73,6 +73,24 @@ def test_without_a_total_only_the_rate_is_known() -> None:
     assert terminal.lines()[-1] == "reading records 41,000, 20,000/s"
 
 
+def test_a_stage_that_counts_nothing_says_how_long_it_has_been_running() -> None:
+    terminal, clock = Terminal(), Clock()
+    progress = ProgressLine(terminal, clock)
+    progress.tick()  # nothing has begun
+    progress("sort")
+    clock.now += 1
+    progress.tick()
+    clock.now += 11
+    progress.tick()
+    progress("publish")
+    progress.tick()
+    assert terminal.lines() == [
+        "sorting the changes",
+        "sorting the changes, 12 s so far",
+        "writing",
+    ]
+
+
 def test_each_stage_has_its_own_rate() -> None:
     terminal, clock = Terminal(), Clock()
     progress = ProgressLine(terminal, clock)

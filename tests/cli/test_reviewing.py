@@ -49,6 +49,15 @@ def refused(command: Command, tmp_path: Path) -> Command:
     return command
 
 
+def test_a_list_is_told_from_a_workbook_of_decisions(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("企业名称,所在园区\n甲公司,南京高新区\n", encoding="utf-8")
+    status, _, err = command("review", str(path))
+    assert status == 1
+    assert "no workbook that gaoxin review -o FILE.xlsx writes" in err
+    assert f"load it first: gaoxin load {path};" in err
+
+
 def type_in(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
 

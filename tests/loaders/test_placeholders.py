@@ -90,7 +90,8 @@ def test_the_tally_counts_and_names_the_commonest() -> None:
     assert len(tally) == 9
     choose_language("zh")
     assert tally.note() == (
-        "9 个占位符按空格处理（无 3、N/A 2、- 1、-- 1、/ 1 等），其中 4 行因此没有事实。"
+        "9 个单元格只写了“无”“—”之类，按没有填写处理（无 3、N/A 2、- 1、-- 1、/ 1 等），"
+        "其中 4 行因此没有事实。"
     )
     choose_language("en")
     assert tally.note() == (
