@@ -8,11 +8,12 @@ from itertools import permutations
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.known import RANK, KnownFact
 from gaoxin.answers.operators import Computed
 from gaoxin.ontology.terms import vocabulary
 
 _MOST_LACKING = 1.0  # weight of the words of an indicator that a comparison may leave out
+_MOST_LACKING_OF_RANKS = 5.0
 _THAN = re.compile(r"(?<=占比)比|(?<![占对同环])比(?![重例])|是(?=.*倍)")
 _AND = re.compile(r"[和与跟同、]")
 
@@ -46,7 +47,7 @@ def compare_two(
             continue
         if alike and not _are_alike(first, second):
             continue
-        if max(coverage.indicator(f.object)[1] for f in (first, second)) > _MOST_LACKING:
+        if max(coverage.indicator(f.object)[1] for f in (first, second)) > _most_lacking(first):
             continue
         score = coverage.weight(one.mask & left) + coverage.weight(other.mask & right)
         score += coverage.weight(one.mask | other.mask)
@@ -65,6 +66,10 @@ def compare_two(
     else:
         result = ((first.amount or 0) - (second.amount or 0), first.base)
     return Computed((result, *values), (), (*one.facts, *other.facts), best[1].mask | best[2].mask)
+
+
+def _most_lacking(figure: KnownFact) -> float:
+    return _MOST_LACKING_OF_RANKS if figure.predicate == RANK else _MOST_LACKING
 
 
 def _sides(key: str) -> tuple[int, int]:

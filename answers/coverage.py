@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 
 from gaoxin.answers.fact_file import FactFile, rarity
@@ -110,6 +111,15 @@ class Coverage:
                 for meaning in phrase.meanings:
                     self._by_class[meaning] |= phrase.mask
         self.total = self.weight((1 << len(key)) - 1)
+
+    @property
+    def named_places(self) -> int:
+        """The characters that name places."""
+        mask = 0
+        for mention in self.question.mentions:
+            if any(self.file.thing(thing).kind == "division" for thing in mention.things):
+                mask |= mention.mask
+        return mask
 
     def _choose(self) -> tuple[set[int], int]:
         """The things of which one is enough, because 或 joins their names, and these names."""
@@ -339,15 +349,26 @@ class Coverage:
             plain = name.casefold().replace("规模以上", "规上")
             if is_share or any(word.casefold() in plain for word in phrase.names):
                 mask |= phrase.mask
-        lacking = _GENERIC_PARTS.sub("", match_key(_GENERIC.sub("", name)))
-        lacking = lacking.replace("亿元级", "亿级").replace("规模以上", "规上")
-        if any(word in self.question.key for word in ("占", "比重", "百分之", "比例")):
-            lacking = _SHARE_OF.sub("", lacking)
-        for phrase in self.question.phrases_of("indicator"):
-            for word in phrase.names:
-                lacking = lacking.replace(match_key(word), "\x00")
-        rest = self._missing(lacking)
+        rests = [
+            self._missing(lacking) for lacking in self._lacking(match_key(_GENERIC.sub("", name)))
+        ]
+        rest = min(rests, key=len)
         return mask, self.rarity(rest) if len(rest) > 1 else 0.3 * len(rest)
+
+    def _lacking(self, key: str) -> Iterator[str]:
+        """The name of an indicator without the words of the question's measures and the parts that
+        tell nothing apart: what is lacking is what stays over, whichever is left out first.
+        """
+        shares = any(word in self.question.key for word in ("占", "比重", "百分之", "比例"))
+        measures = [match_key(n) for p in self.question.phrases_of("indicator") for n in p.names]
+        for first in (_GENERIC_PARTS, None):
+            lacking = first.sub("", key) if first else key
+            lacking = lacking.replace("亿元级", "亿级").replace("规模以上", "规上")
+            if shares:
+                lacking = _SHARE_OF.sub("", lacking)
+            for word in measures:
+                lacking = lacking.replace(word, "\x00")
+            yield _GENERIC_PARTS.sub("", lacking)
 
     def _missing(self, key: str) -> str:
         """The characters of the key that are in no common run with the question."""

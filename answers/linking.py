@@ -31,6 +31,12 @@ _ENGLISH_ZONE = re.compile(
     r"(?:zone|park|district|hidz|htz)\b"
 )
 """A zone as people call it in English: the Yangling zone, Luzhou High-tech Zone."""
+_ZONE_NAMES = (
+    *("gaoxinqu", "gaoxinjishuchanyekaifaqu"),
+    *("nationalhigh-techindustrialdevelopmentzone", "high-techindustrialdevelopmentzone"),
+    "nationalhigh-techindustrialzone",
+)
+"""What follows in the names of zones, in pinyin and in English."""
 _SHORTEST_PINYIN = 4  # letters of a place that is known by its pinyin
 _MISHEARD = frozenset({"zone", "enterprise", "organization", "person", "platform", "award"})
 """Kinds of things whose misspelt names are understood by their sound."""
@@ -65,7 +71,7 @@ def named_in(text: str, key: str, file: FactFile) -> list[NamedSpan]:
         for span in wanted[form]:
             spans.setdefault(span, []).append(thing)
     if not has_han(key):
-        spans = _in_pinyin(text, key, file) | spans
+        spans = _in_english(text, key, file) | spans
     chosen = _without_overlaps(spans, key, file)
     common = {phrase.text for phrase in phrases_in(key)}
     for span, things in sorted(_heard(key, file).items(), key=lambda item: item[0][0] - item[0][1]):
@@ -147,7 +153,7 @@ def _is_torn(start: int, length: int, key: str, things: tuple[int, ...], file: F
     return not any(p.start <= start - 1 < p.end and p.kind != "unit" for p in phrases_in(key))
 
 
-_BEFORE_PLACES = "在从到去于和与及跟同省市区县州的由自往对是来离看查问搞让把被给为"
+_BEFORE_PLACES = "年月日在从到去于和与及跟同省市区县州的由自往对是来离看查问搞让把被给为"
 
 
 def _is_proper(things: Iterable[int], file: FactFile) -> bool:
@@ -191,8 +197,8 @@ def _heard(key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
     return found
 
 
-def _in_pinyin(text: str, key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
-    """In an English text: zones and places whose Chinese names stand there in pinyin."""
+def _in_english(text: str, key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
+    """In an English text: zones by short names, places and persons in pinyin."""
     spaced, places = places_in_key(text)
     if places[-1] != len(key):
         return {}
@@ -200,18 +206,19 @@ def _in_pinyin(text: str, key: str, file: FactFile) -> dict[tuple[int, int], lis
     for zone in _ENGLISH_ZONE.finditer(spaced):
         words = zone["name"].replace("-", " ").split()
         for start, name in ((zone.start(), "".join(words)), (zone.start("last"), words[-1])):
-            for ending in ("gaoxinqu", "gaoxinjishuchanyekaifaqu"):
-                span = (places[start], places[zone.end()])
+            span = (places[start], places[zone.end()])
+            for ending in _ZONE_NAMES:
                 wanted.setdefault(name + ending, []).append(span)
     known = {phrase.text for phrase in phrases_in(spaced)}
     for word in _ENGLISH_WORD.finditer(spaced):
         if len(word.group()) >= _SHORTEST_PINYIN and word.group() not in known:
             wanted.setdefault(word.group(), []).append((places[word.start()], places[word.end()]))
     found: dict[tuple[int, int], list[int]] = {}
-    for sound, thing in file.named(list(wanted), "sound"):
-        if file.thing(thing).kind in ("zone", "division", "person"):
-            for span in wanted[sound]:
-                found.setdefault(span, []).append(thing)
+    for column in ("match", "sound"):
+        for name, thing in file.named(list(wanted), column):
+            if file.thing(thing).kind in ("zone", "division", "person"):
+                for span in wanted[name]:
+                    found.setdefault(span, []).append(thing)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from gaoxin.ontology.terms import vocabulary
 
 _LONGEST = 4
 _SEEN = 20_000
+_ALIKE = 2.0  # how much less of the question a figure of the same measure may cover
+_YEARLY = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,50 +195,45 @@ def _upwards(file: FactFile, thing: int, classes: tuple[str, ...]) -> list[int]:
 def _by_figure(
     candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
 ) -> Computed | None:
-    figures: dict[int, CandidateAnswer] = {}
+    """Who has most of a measure: of each thing its latest figure, of a whole year if possible."""
+    file = coverage.file
     named = {t for m in coverage.question.mentions for t in m.things}
-    zones = {
-        t for t in named if vocabulary().is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))
-    }
+    owners = {t for t in named if vocabulary().is_a(file.thing(t).type, ("Zone", "Enterprise"))}
+    wants_promise = any("target" in p.meanings for p in coverage.question.phrases_of("status"))
     within = _within(coverage)
+    figures: dict[int, CandidateAnswer] = {}
     for candidate in candidates:
         fact = candidate.chain.last
         if candidate.why not in ("", "name") or candidate.chain.end:
             continue
         if (candidate.further and not within) or (within and fact.subject not in within):
             continue
-        if zones and fact.subject not in zones:
+        if (owners and fact.subject not in owners) or fact.is_promise != wants_promise:
             continue
         if fact.is_figure and fact.amount is not None:
             figures.setdefault(fact.number, candidate)
     if not figures:
         return None
-    ranked = sorted(figures.values(), key=lambda c: -coverage.weight(c.mask))
-    best = ranked[0]
+    best = max(figures.values(), key=lambda c: (not c.why, coverage.weight(c.mask)))
     alike = [
         c
-        for c in ranked
-        if coverage.weight(c.mask) >= coverage.weight(best.mask) - 2.0
+        for c in figures.values()
+        if coverage.weight(c.mask) >= coverage.weight(best.mask) - _ALIKE
+        and c.why == best.why
         and c.chain.last.base == best.chain.last.base
         and c.chain.last.predicate == best.chain.last.predicate
     ]
-    alike = _latest(alike)
+    alike = _latest([c for c in alike if _YEARLY.fullmatch(c.chain.last.time)] or alike)
     descending = order in ("max", "last")
     if best.chain.last.predicate == "rank":
         descending = not descending
     alike.sort(key=lambda c: c.chain.last.amount or 0, reverse=descending)
     fact = alike[0].chain.last
-    subject = coverage.file.thing(fact.subject).type
+    subject = file.thing(fact.subject).type
     several = len({c.chain.last.subject for c in alike}) > 1
     several = several or bool(expected.classes and vocabulary().is_a(subject, expected.classes))
-    return Computed(
-        (),
-        (fact.subject if several else fact.object,),
-        (fact,),
-        alike[0].mask
-        | _order(coverage)
-        | coverage.of_class(coverage.file.thing(fact.subject).type),
-    )
+    mask = alike[0].mask | _order(coverage) | coverage.of_class(subject) | coverage.named_places
+    return Computed((), (fact.subject if several else fact.object,), (fact,), mask)
 
 
 def _latest(figures: list[CandidateAnswer]) -> list[CandidateAnswer]:

@@ -29,8 +29,8 @@ from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
 _RATHER = re.compile(
-    r"更[大高多强快靠早少小低好]|谁[大高多强快早]|哪个[大高多强快早]|哪家[大高多强快早]"
-    r"|(?:哪个|哪家|谁)的?[^,;?。!]{1,16}(?<!最)[大高多低少小](?:[些点呢]|一些|一点)?[?。!]*$"
+    r"更[大高多强快靠早少小低好]|(?:谁|哪个|哪家|哪边)(?:更|排)?(?:靠前|领先|[大高多强快早前](?!新))"
+    r"|(?:哪个|哪家|谁)的?[^,;?。!]{1,16}(?<!最)(?:[大高多低少小]|靠前|领先)(?:[些点呢]|一些|一点)?[?。!]*$"
 )
 _EARLIER = re.compile("[批建成]得?更?[早晚]|先批|先获批|更早|更晚")
 _EXTREME = 0.8  # how much worse an extreme may be than a plain fact
@@ -184,11 +184,12 @@ def _extreme(search: QuestionSearch) -> Reply | None:
     orders, coverage = search.question.phrases_of("superlative"), search.coverage
     if not orders or search.expected.form in ("number", "rank", "time"):
         return None
-    computed = extreme(search.judged, coverage, search.expected, orders[0].meanings[0])
+    figures = search.judged_as(ExpectedAnswer("number")) + search.judged_as(ExpectedAnswer("rank"))
+    computed = extreme(figures, coverage, search.expected, orders[0].meanings[0])
     best = search.candidates[0].score if search.candidates else 0.0
     if computed is None or coverage.weight(computed.mask) + _EXTREME <= best:
         return None
-    return _computed(computed, coverage)
+    return _computed(computed, coverage, with_value=True)
 
 
 _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
@@ -206,15 +207,21 @@ _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
 )
 
 
-def _computed(computed: Computed, coverage: Coverage) -> Reply:
-    """The reply for what was computed from several facts."""
+def _computed(computed: Computed, coverage: Coverage, *, with_value: bool = False) -> Reply:
+    """The reply for what was computed from several facts, on request with the figure of a thing."""
     file = coverage.file
     if coverage.weight(computed.mask) / max(coverage.total, 0.01) < UNDERSTOOD:
         return declined([], coverage, ExpectedAnswer(""))
     rows: list[dict[str, Any]] = [
         {"answer": value, "also": [], "unit": unit} for value, unit in computed.values
     ]
-    rows += [thing_row(file, thing) for thing in computed.things]
+    values = {f.subject: f for f in computed.facts if with_value and f.is_figure}
+    for thing in computed.things:
+        row = thing_row(file, thing)
+        if thing in values:
+            fact = values[thing]
+            row |= {"value": f"{fact.comparator}{fact.value}{fact.unit}", "time": fact.time}
+        rows.append(row)
     text = " · ".join(
         " ".join(part for part in (_about(file, f), f.value + f.unit) if part)
         for f in computed.facts[:3]

@@ -138,6 +138,8 @@ def _row(row: dict[str, Any]) -> str:
     if row.get("described"):
         return say("所指的是：", "Spoken of: ") + _value(row)
     text = _value(row)
+    if row.get("value"):
+        text += say("：", ": ") + row["value"]
     if row.get("about"):
         text = row["about"] + say("：", ": ") + text
     promised = say("目标", "target") if row.get("status") in _PROMISED else ""
