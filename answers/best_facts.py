@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gaoxin.answers.chains import CandidateAnswer
-from gaoxin.answers.declining import declined
+from gaoxin.answers.declining import declined, no_extreme, not_so_many
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.lists import (
     asked_back,
@@ -50,6 +50,10 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
     rows = rows_of(group, expected, file)
     if is_doubtful(candidates, best, coverage, rows, expected):
         return asked_back(candidates, best, coverage, expected)
+    if len(rows) > 1 and _asks_one(search, covered):
+        return declined(search.judged, coverage, expected, reason=no_extreme())
+    if 1 < expected.several < len(rows):
+        return declined(search.judged, coverage, expected, reason=not_so_many(expected.several))
     rendered = render(best.chain, file)
     return Reply(
         True,
@@ -65,6 +69,12 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
         used={f.number for c in group for f in c.facts},
         nodes=[n for n in best.chain.nodes if n],
     )
+
+
+def _asks_one(search: QuestionSearch, covered: int) -> bool:
+    """Whether the question asks for the most, of which the facts say nothing."""
+    orders = search.question.phrases_of("superlative")
+    return any("最" in order.text and order.mask & ~covered for order in orders)
 
 
 def _ranked(search: QuestionSearch) -> list[CandidateAnswer]:

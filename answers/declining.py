@@ -82,6 +82,22 @@ def not_comparable() -> str:
     )
 
 
+def no_extreme() -> str:
+    """Why the most or the least of something cannot be told."""
+    return say(
+        "图谱里没有可以据以比出高低的数值。",
+        "The graph has no figures by which these could be ranked.",
+    )
+
+
+def not_so_many(wanted: int) -> str:
+    """Why a list is not told: the question says how many there are, and more are known."""
+    return say(
+        f"图谱里没有哪一组正好是 {wanted} 个。",
+        f"The graph has no group of exactly {wanted} of these.",
+    )
+
+
 def _reason(why: str, left: str, coverage: Coverage) -> str:
     question = coverage.question
     years = "、".join(year for year, _ in question.years)

@@ -136,10 +136,9 @@ def so_many(
     for pool in (group, alike):
         by: dict[tuple[float, str], dict[int, CandidateAnswer]] = {}
         for candidate in pool:
-            fact = candidate.chain.last
-            said = coverage.weight(coverage.text(fact.qualifier)) if fact.qualifier else 0.0
-            marks = [(-said, fact.qualifier)] if fact.qualifier else []
-            marks += [(0.0, key) for key, _ in fact.sources]
+            qualifiers = {f.qualifier for f in candidate.facts if f.qualifier}
+            marks = [(-coverage.weight(coverage.text(q)), q) for q in qualifiers]
+            marks += [(0.0, key) for key, _ in candidate.chain.last.sources]
             for mark in marks:
                 by.setdefault(mark, {}).setdefault(candidate.chain.end, candidate)
         for _, chosen in sorted(by.items(), key=lambda item: item[0][0]):

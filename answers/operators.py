@@ -87,7 +87,9 @@ def extreme(
     candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
 ) -> Computed | None:
     """The thing or the figure with the largest, smallest, first or last value."""
-    for choice in (_by_attribute, _by_count, _by_figure):
+    is_measured = bool(coverage.question.phrases_of("indicator"))
+    later = (_by_figure, _by_count) if is_measured else (_by_count, _by_figure)
+    for choice in (_by_attribute, *later):
         found = choice(candidates, coverage, expected, order)
         if found is not None:
             return found
@@ -156,21 +158,14 @@ def _by_count(
 
 _COUNTED = {
     "Province": (("locatedIn", "NationalZone", "object"),),
-    "City": (("locatedIn", "NationalZone", "object"), ("locatedIn", "Enterprise", "object")),
-    "Zone": (
-        ("locatedIn", "Enterprise", "object"),
-        ("hosts", "Platform", "subject"),
-        ("hasPolicy", "Policy", "subject"),
-        ("hasIndustry", "Industry", "subject"),
-    ),
-    "NationalZone": (
-        ("locatedIn", "Enterprise", "object"),
-        ("hosts", "Platform", "subject"),
-        ("hasPolicy", "Policy", "subject"),
-        ("hasIndustry", "Industry", "subject"),
-    ),
+    "City": (("locatedIn", "NationalZone", "object"),),
+    "Zone": (("hasPolicy", "Policy", "subject"), ("hasIndustry", "Industry", "subject")),
+    "NationalZone": (("hasPolicy", "Policy", "subject"), ("hasIndustry", "Industry", "subject")),
     "Industry": (("hasIndustry", "Zone", "object"),),
 }
+"""What may be counted to find out who has most: not firms and platforms, of which the graph knows
+only some.
+"""
 
 
 def _upwards(file: FactFile, thing: int, classes: tuple[str, ...]) -> list[int]:
@@ -196,6 +191,8 @@ def _by_figure(
     candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
 ) -> Computed | None:
     """Who has most of a measure: of each thing its latest figure, of a whole year if possible."""
+    if order not in ("max", "min"):
+        return None
     file = coverage.file
     named = {t for m in coverage.question.mentions for t in m.things}
     owners = {t for t in named if vocabulary().is_a(file.thing(t).type, ("Zone", "Enterprise"))}
@@ -224,7 +221,7 @@ def _by_figure(
         and c.chain.last.predicate == best.chain.last.predicate
     ]
     alike = _latest([c for c in alike if _YEARLY.fullmatch(c.chain.last.time)] or alike)
-    descending = order in ("max", "last")
+    descending = order == "max"
     if best.chain.last.predicate == "rank":
         descending = not descending
     alike.sort(key=lambda c: c.chain.last.amount or 0, reverse=descending)

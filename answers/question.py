@@ -49,6 +49,8 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
         for phrase in _longest_of_kind(_phrases(text, key))
         if phrase.kind not in _NOT_IN_NAMES or not _is_in_name(phrase, question.mentions, file)
     ]
+    if not question.mentions:
+        question.mentions = _by_part_of_name(question, file)
     question.phrases = _of_persons(question, file)
     question.unknown = _unknown_names(question, file)
     question.years = _years(key)
@@ -72,6 +74,31 @@ _NAMED_KIND = re.compile(
     r"(?:国家级?)?(?:高新技术产业开发区|高新区|经开区|开发区|工业园区|产业园|科技园|有限公司|公司|集团|实验室"
     r"|研究院|研究所|大学|医院|示范区|自贸区)"
 )
+
+
+def _by_part_of_name(question: AskedQuestion, file: FactFile) -> list[NamedSpan]:
+    """A word that the name of one firm or body alone has: 五菱 for 上汽通用五菱."""
+    key, known = question.key, 0
+    for phrase in question.phrases:
+        known |= phrase.mask
+    for word in _UNREAD.finditer("".join(" " if known >> i & 1 else c for i, c in enumerate(key))):
+        pieces = grams_of(word.group())
+        lists = [set(things) for _, things, _ in file.grams(pieces).values()]
+        if not pieces or len(lists) < len(pieces):
+            continue
+        things = [
+            thing
+            for thing in set.intersection(*lists)
+            if file.thing(thing).kind in _BODIES
+            and any(word.group() in match_key(form) for form in file.thing(thing).forms)
+        ]
+        if len(things) == 1:
+            return [NamedSpan(*word.span(), word.group(), (things[0],))]
+    return []
+
+
+_UNREAD = re.compile(r"[㐀-鿿]{2,}")
+_BODIES = frozenset({"enterprise", "organization", "platform"})
 
 
 def _unknown_names(question: AskedQuestion, file: FactFile) -> list[str]:

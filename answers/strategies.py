@@ -19,6 +19,7 @@ from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.operators import Computed, extreme, path_between
+from gaoxin.answers.origins import sources_of_statement
 from gaoxin.answers.promises import promises
 from gaoxin.answers.question import read_question
 from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
@@ -125,6 +126,8 @@ def _course(search: QuestionSearch) -> Reply | None:
 
 
 def _group_of_a_source(search: QuestionSearch) -> Reply | None:
+    if search.question.phrases_of("superlative"):
+        return None
     return counted_group(search.coverage, search.expected)
 
 
@@ -186,8 +189,11 @@ def _extreme(search: QuestionSearch) -> Reply | None:
         return None
     figures = search.judged_as(ExpectedAnswer("number")) + search.judged_as(ExpectedAnswer("rank"))
     computed = extreme(figures, coverage, search.expected, orders[0].meanings[0])
-    best = search.candidates[0].score if search.candidates else 0.0
-    if computed is None or coverage.weight(computed.mask) + _EXTREME <= best:
+    best = search.candidates[0] if search.candidates else None
+    if computed is None:
+        return None
+    is_plain = best is not None and not best.chain.last.is_figure
+    if best and is_plain and coverage.weight(computed.mask) + _EXTREME <= best.score:
         return None
     return _computed(computed, coverage, with_value=True)
 
@@ -195,6 +201,7 @@ def _extreme(search: QuestionSearch) -> Reply | None:
 _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _unknown_name,
     _reasons_and_opinions,
+    sources_of_statement,
     _path,
     _promised,
     _group_of_a_source,

@@ -7,6 +7,7 @@ question and not in the facts, or another relation or indicator than the one tha
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage, has_role, has_year
@@ -79,10 +80,25 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
         or _leaves_name(candidate, coverage)
         or _has_other_unit(candidate, coverage, expected)
         or _unlike(candidate, coverage, expected)
+        or _by_broader_industry(candidate)
         or _leaves_number(candidate, coverage)
         or _leaves_role(candidate, coverage)
         or _leaves_level(candidate, coverage)
     )
+
+
+def _by_broader_industry(candidate: CandidateAnswer) -> str:
+    """A chain from an industry to a broader one and to who has that: 羊绒, 纺织, a zone."""
+    for chain in (candidate.chain, *candidate.further):
+        for fact, node, following in zip(chain.facts, chain.nodes, chain.facts[1:], strict=False):
+            is_upwards = fact.predicate in _UPWARDS and fact.subject == node
+            if is_upwards and following.predicate in _OF_INDUSTRY:
+                return "name"
+    return ""
+
+
+_UPWARDS = frozenset({"subIndustryOf", "broader"})
+_OF_INDUSTRY = frozenset({"hasIndustry", "leadingIndustry", "operatesIn"})
 
 
 def _nodes(candidate: CandidateAnswer) -> set[int]:
@@ -233,8 +249,12 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
         if wants_promise or not last.is_promise:
             return "status" if wants_promise and not last.is_promise else ""
-        wants_fact = expected.form == "number" and _REACHED.search(coverage.question.key)
-        return "status" if wants_fact and not _speaks_of_promises(coverage.question) else ""
+        if expected.form != "number" or _speaks_of_promises(coverage.question):
+            return ""
+        if _REACHED.search(coverage.question.key):
+            return "status"
+        is_asked = any(has_year(last, year) for year, _ in coverage.question.years)
+        return "status" if last.end > date.today().isoformat() and not is_asked else ""
     if are_targets_asked(coverage.question, expected) and not is_target(last):
         return "status"
     if expected.form == "time" and last.is_promise and not _speaks_of_promises(coverage.question):
@@ -257,7 +277,10 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         return ""
     if expected.form == "time" and last.time and _joins_names(last.subject, last.object, coverage):
         return ""
-    if expected.form == "time" and last.time and coverage.relation(last.predicate):
+    is_told = coverage.relation(last.predicate) and {last.subject, last.object} & {
+        thing for mention in coverage.question.mentions for thing in mention.things
+    }
+    if expected.form == "time" and last.time and is_told:
         return ""
     if expected.form == "time":
         return "" if last.predicate in DATES else "relation"
@@ -265,17 +288,21 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         return ""
     if last.predicate == "leadingIndustry" and "hasIndustry" in meant:
         return ""
-    if end and vocabulary().is_a(coverage.file.thing(end).type, _NATURAL.get(last.predicate, ())):
+    type_ = coverage.file.thing(end).type if end else ""
+    is_called = expected.form != "thing" or last.predicate in _UPWARDS
+    is_called = is_called or bool(coverage.of_class(type_))
+    if end and is_called and vocabulary().is_a(type_, _NATURAL.get(last.predicate, ())):
         return ""
     said = coverage.text(last.qualifier) | coverage.text(last.title)
     if end:
-        said |= coverage.thing(end)[0] & ~coverage.named
+        said |= coverage.thing(end)[0]
+    said &= ~coverage.named
     is_said = coverage.weight(said) >= _SAID_OTHERWISE or said.bit_count() >= _SAID_WORDS
     return "" if is_said else "relation"
 
 
 def _speaks_of_promises(question: AskedQuestion) -> bool:
-    return any("target" in p.meanings for p in question.phrases_of("status"))
+    return any({"target", "planned"} & set(p.meanings) for p in question.phrases_of("status"))
 
 
 def _only_lists(relation: Spoken, question: AskedQuestion) -> bool:
