@@ -349,10 +349,7 @@ class Coverage:
             plain = name.casefold().replace("规模以上", "规上")
             if is_share or any(word.casefold() in plain for word in phrase.names):
                 mask |= phrase.mask
-        rests = [
-            self._missing(lacking) for lacking in self._lacking(match_key(_GENERIC.sub("", name)))
-        ]
-        rest = min(rests, key=len)
+        rest = min(map(self._missing, self._lacking(match_key(name))), key=len)
         return mask, self.rarity(rest) if len(rest) > 1 else 0.3 * len(rest)
 
     def _lacking(self, key: str) -> Iterator[str]:
@@ -361,14 +358,13 @@ class Coverage:
         """
         shares = any(word in self.question.key for word in ("占", "比重", "百分之", "比例"))
         measures = [match_key(n) for p in self.question.phrases_of("indicator") for n in p.names]
-        for first in (_GENERIC_PARTS, None):
-            lacking = first.sub("", key) if first else key
-            lacking = lacking.replace("亿元级", "亿级").replace("规模以上", "规上")
+        for begun in (key, _GENERIC.sub("", key), _GENERIC_PARTS.sub("", _GENERIC.sub("", key))):
+            lacking = begun.replace("亿元级", "亿级").replace("规模以上", "规上")
             if shares:
                 lacking = _SHARE_OF.sub("", lacking)
             for word in measures:
                 lacking = lacking.replace(word, "\x00")
-            yield _GENERIC_PARTS.sub("", lacking)
+            yield _GENERIC_PARTS.sub("", _GENERIC.sub("", lacking))
 
     def _missing(self, key: str) -> str:
         """The characters of the key that are in no common run with the question."""

@@ -75,6 +75,17 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("time of an issue", "江西未来产业那个行动方案啥时候发的", ["2025-01"]),
     ("English zone", "Who is the party secretary of Hefei High-tech Zone?", ["宋道军"]),
     ("pinyin", "When was the Yangling zone approved?", ["1997-07"]),
+    ("best rank", "2017年江苏省各高新区中,国家高新区综合评价排名最靠前的是哪个?", ["苏州工业园区"]),
+    ("most by figure", "2023年高新技术企业最多的高新区是哪个", ["苏州工业园区"]),
+    ("ahead of", "合肥跟芜湖高新区24年百强谁靠前", ["合肥高新技术产业开发区"]),
+    ("part of a name", "五菱在哪个高新区啊", ["柳州高新技术产业开发区"]),
+    (
+        "source",
+        "西安高新区2024年国家高新区综合评价第5位这一数据出自哪里?",
+        ["西安高新区两项指标位居“全国第六”"],
+    ),
+    ("sources", "哪些来源说了合肥高新区发展量子信息", ["推动高质量发展 国家高新区准备这么干"]),
+    ("course", "兆驰显示市占率从多少涨到多少了", [5, 50]),
     ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
 ]
 
@@ -114,6 +125,8 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
             "哪些高新区表示贯彻落实国务院2019年关于国家高新区高质量发展的若干意见?",
             id="another year of a policy",
         ),
+        pytest.param("哪个高新区企业最多", id="most of what is not all known"),
+        pytest.param("无锡高新区的三大主导产业是什么", id="more than it says"),
         pytest.param("大连高新区元宇宙产业集群现在做到多少亿了", id="target only"),
         pytest.param("杨凌示范区2016年和2003年的生产总值分别是多少?", id="one of two years"),
         pytest.param("Who is the mayor of New York?", id="English"),
@@ -180,6 +193,22 @@ def test_what_is_no_target_is_not_told_as_one(text: str, facts: FactFile) -> Non
 def test_promises_of_which_the_graph_knows_nothing(facts: FactFile) -> None:
     for text in ("鹰潭高新区说话算数吗", "济南高新区的房价兑现了吗"):
         assert not answer(facts, text).ok, text
+
+
+def test_a_figure_that_is_the_largest_is_told(facts: FactFile) -> None:
+    row = answer(facts, "2024年哪个高新区工业营收最高").rows[0]
+    assert row["time"] == "2024"
+    assert row["value"].startswith("1258")
+
+
+def test_who_has_a_broader_industry_is_not_told(facts: FactFile) -> None:
+    reply = answer(facts, "哪些高新区发展羊绒产业")
+    assert reply.ok
+    facts.hidden = frozenset(reply.used)
+    try:
+        assert not answer(facts, "哪些高新区发展羊绒产业").ok
+    finally:
+        facts.hidden = frozenset()
 
 
 def test_yes_and_no(facts: FactFile) -> None:
