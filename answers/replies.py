@@ -93,7 +93,9 @@ def value_row(fact: KnownFact, *, title: bool = False) -> dict[str, Any]:
         return {"answer": fact.title, "also": [], "unit": "", "time": fact.time}
     if fact.is_figure and fact.value:
         row: dict[str, Any] = {"answer": _number(fact.value), "also": [], "unit": fact.unit}
-        return row | {"comparator": fact.comparator, "time": fact.time, "status": fact.status}
+        row |= {"comparator": fact.comparator, "time": fact.time, "status": fact.status}
+        remark = told_qualifier(fact.qualifier)
+        return row | ({"qualifier": fact.qualifier} if remark else {})
     text = fact.literal or told_qualifier(fact.qualifier) or fact.time
     return {"answer": text, "also": [], "unit": fact.unit}
 

@@ -100,7 +100,10 @@ def _write(reply: Reply, question: str, output: Path) -> None:
 
 def _lines(reply: Reply) -> list[str]:
     """The reply as text: the answer first."""
+    from gaoxin.graph.facts.qualifiers import remark_note
+
     lines = [visible(_row(row)) for row in reply.rows[:_SHOWN]]
+    note = remark_note("\n".join(lines))
     if len(reply.rows) > _SHOWN or reply.truncated:
         more = len(reply.rows) - _SHOWN
         lines.append(
@@ -108,6 +111,8 @@ def _lines(reply: Reply) -> list[str]:
         )
     if reply.reason:
         lines.append(visible(reply.reason))
+    if note:
+        lines += ["", note]
     if reply.understood:
         lines += ["", say("理解为：", "Understood as: ") + visible(reply.understood)]
     if reply.query:
@@ -135,6 +140,8 @@ def _lines(reply: Reply) -> list[str]:
 
 
 def _row(row: dict[str, Any]) -> str:
+    from gaoxin.graph.facts.qualifiers import remark_words
+
     if row.get("described"):
         return say("所指的是：", "Spoken of: ") + _value(row)
     text = _value(row)
@@ -143,8 +150,10 @@ def _row(row: dict[str, Any]) -> str:
     if row.get("about"):
         text = row["about"] + say("：", ": ") + text
     promised = say("目标", "target") if row.get("status") in _PROMISED else ""
+    remark = remark_words(str(row.get("qualifier") or ""))
     joint = say("，", ", ")
-    text += in_brackets(joint.join(part for part in (str(row.get("time") or ""), promised) if part))
+    parts = (str(row.get("time") or ""), promised, remark)
+    text += in_brackets(joint.join(filter(None, parts)))
     if row.get("verdict"):
         text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
         text += say("：", ": ") + _value(row)

@@ -204,7 +204,18 @@ def _text(
     for name, rows in (further or {}).items():
         if rows:
             parts += ["", heading(name) + say("：", ":"), *_table(rows, list(rows[0]), stream)]
+    if note := _remark_note(parts):
+        parts += ["", note]
     return "\n".join(parts) + "\n"
+
+
+def _remark_note(parts: Sequence[str]) -> str:
+    """The note about remarks that a table has in Chinese only."""
+    if language() == "zh":
+        return ""
+    from gaoxin.graph.facts.qualifiers import remark_note
+
+    return remark_note("\n".join(parts))
 
 
 def _table(

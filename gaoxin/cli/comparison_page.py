@@ -14,8 +14,8 @@ from gaoxin.graph.comparison.shared_items import SAME_CLASS, SharedItem
 from gaoxin.graph.comparison.short_names import short_names
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import told
-from gaoxin.graph.lookup.told_items import HELD, ToldItem, readable
+from gaoxin.graph.facts.qualifiers import remark_words
+from gaoxin.graph.lookup.told_items import HELD, ToldItem
 from gaoxin.graph.portrait.key_facts import state_word
 from gaoxin.language import in_brackets, say
 from gaoxin.shell_words import shell_word
@@ -309,7 +309,7 @@ class ComparisonPage:
         ]
 
     def _figure(self, figure: Figure, *, dated: bool) -> str:
-        remark = readable(told(figure.qualifier))
+        remark = remark_words(figure.qualifier)
         undated = say("时期未注明", "no period given")
         when = [period_words(figure.time) if figure.time else undated] if dated else []
         text = amount_words(figure.value, figure.comparator, figure.unit)

@@ -13,9 +13,8 @@ from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.cli.wording import word
 from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import SourceRef
-from gaoxin.graph.lookup.told_items import readable
 from gaoxin.language import in_brackets, language, say
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def _promise(row: AnswerRow, title: str, marks: SourceMarks) -> str:
         parts = [say("定位", "positioning")]
     if row["due"]:
         parts.append(say(f"{period_words(row['due'])}到期", f"due {period_words(row['due'])}"))
-    parts += filter(None, [readable(told(row["qualifier"]))])
+    parts += filter(None, [remark_words(row["qualifier"])])
     name = say("，", ", ").join(filter(None, (subject, row["indicator"])))
     text = say("，", ", ").join(parts)
     return say(f"{name}：{text}", f"{name}: {text}") + marks.mark(row_sources([row]))
@@ -125,7 +124,7 @@ def _side(row: AnswerRow, marks: SourceMarks) -> str:
     asides = [period_words(row["time"])] if row["time"] else []
     if row["status"] not in ("", "actual"):
         asides.append(word("status", row["status"]))
-    asides += filter(None, [readable(told(row["qualifier"])), str(row.get("place") or "")])
+    asides += filter(None, [remark_words(row["qualifier"]), str(row.get("place") or "")])
     text = written_amount_words(str(row["value"]), row["unit"]) + in_brackets(*asides)
     return text + marks.mark(row_sources([row]))
 

@@ -58,7 +58,7 @@ class PortraitPage:
             self._page.text(
                 say(
                     "有些内容没有中文。",
-                    "Remarks and other names in Chinese are left out; --lang zh shows them.",
+                    "Notes and other names in Chinese are left out; --lang zh shows them.",
                 )
             )
         self._page.sources(self._marks)

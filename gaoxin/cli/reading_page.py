@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.cli.terminal import visible
 from gaoxin.cli.text_folding import fold
-from gaoxin.language import say
+from gaoxin.language import language, say
 
 _NARROWEST, _WIDEST = 40, 100
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -45,6 +45,7 @@ class ReadingPage:
     def __init__(self, width: int | None = None) -> None:
         self.width = width or page_width()
         self._lines: list[tuple[str, bool]] = []
+        self._is_noted = False
 
     def heading(self, text: str) -> None:
         """A line that stands out."""
@@ -132,10 +133,22 @@ class ReadingPage:
             self.labelled(rows, gap=1)
 
     def lines(self) -> list[str]:
-        """The text without colour."""
+        """The text without colour; a note about remarks that are in Chinese only ends it."""
+        self._note_remarks()
         while self._lines and not self._lines[-1][0]:
             self._lines.pop()
         return [line for line, _ in self._lines]
+
+    def _note_remarks(self) -> None:
+        """Say below, once, what stands for remarks that are in Chinese only."""
+        if self._is_noted or language() == "zh":
+            return
+        from gaoxin.graph.facts.qualifiers import remark_note
+
+        self._is_noted = True
+        if note := remark_note("\n".join(line for line, _ in self._lines)):
+            self.blank()
+            self.text(note, hang=2)
 
     def __str__(self) -> str:
         if not wants_colour():

@@ -10,7 +10,7 @@ from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.cli.wording import word
 from gaoxin.graph.facts.grades import weakness
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.lookup.relation_words import relation_heading, relation_sentence
 from gaoxin.graph.lookup.told_items import readable
@@ -62,7 +62,7 @@ def _neighbour(facts: Sequence[AnswerRow], marks: SourceMarks) -> str:
     for row in facts:
         if row["status"] not in ("", "actual"):
             said[word("status", row["status"])] = None
-        for part in readable(told(row["qualifier"])).split(say("；", "; ")):
+        for part in remark_words(row["qualifier"]).split(say("；", "; ")):
             said[part] = None
         if row["time"]:
             said[period_words(row["time"])] = None

@@ -147,4 +147,8 @@ def _text(column: str, text: str) -> SheetValue:
         return SheetValue(say("；", "; ").join(period_words(time) for time in times if time))
     if column.endswith("_title"):
         return SheetValue(say("；", "; ").join(text.split("; ")))
+    if column == "qualifier":  # a file to hand on has room for remarks in Chinese
+        from gaoxin.graph.facts.qualifiers import told
+
+        return SheetValue(told(text))
     return SheetValue(word(column, text))

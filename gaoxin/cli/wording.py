@@ -139,10 +139,9 @@ def word(column: str, value: str) -> str:
 
         return comparator_word(value)
     if column == "qualifier":
-        from gaoxin.graph.facts.qualifiers import told
-        from gaoxin.graph.lookup.told_items import readable
+        from gaoxin.graph.facts.qualifiers import remark_words
 
-        return readable(told(value))
+        return remark_words(value)
     if column == "predicate":
         from gaoxin.graph.lookup.thing import label_of
 

@@ -27,9 +27,9 @@ from gaoxin.graph.briefing.promises import promises_part
 from gaoxin.graph.charts.years import figures_over_years
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.qualifiers import REMARK_SIGN, remark_words
 from gaoxin.graph.facts.reader import Reader
-from gaoxin.graph.lookup.told_items import HELD, PLANNED, ToldItem, figure_words, readable
+from gaoxin.graph.lookup.told_items import HELD, PLANNED, ToldItem, figure_words
 from gaoxin.graph.portrait.key_facts import KeyFact, Told
 from gaoxin.graph.portrait.portrait import Filter, Portrait, portrait
 from gaoxin.graph.store.generation import Generation
@@ -78,7 +78,8 @@ def basis_line(generation: Generation, today: date, grade: str = "") -> str:
         "来源见脚注，* 表示文中隐含、没有明说，? 表示未经查证的常识；没有写到的，不等于没有。",
         f"From generation {manifest.number} of Gaoxin Graph (published {published}), made on "
         f"{day}. Footnotes name the sources; * marks what they only imply, ? unverified general "
-        "knowledge. What is not mentioned may still exist.",
+        f"knowledge, {REMARK_SIGN} a remark in Chinese, which may limit the fact. What is not "
+        "mentioned may still exist.",
     ) + (limit if grade else "")
 
 
@@ -140,7 +141,7 @@ def _figures(told_of: Portrait, picture: bytes) -> BriefPart:
 
 def _figure_row(entry: ToldItem) -> tuple[BriefLine, ...]:
     fact = entry.facts[0]
-    remark = readable(told(fact.qualifier))
+    remark = remark_words(fact.qualifier)
     name = entry.name + in_brackets(remark)
     when = period_words(fact.time) if fact.time else say("时期未注明", "no period given")
     return line(name), line("", Told(figure_words(fact), entry.sources)), line(when)

@@ -9,9 +9,8 @@ from typing import Any
 from gaoxin.graph.briefing.parts import BriefLine, BriefPart, BriefTable, line
 from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import SourceRef
-from gaoxin.graph.lookup.told_items import readable
 from gaoxin.graph.portrait.key_facts import Told
 from gaoxin.language import in_brackets, say
 
@@ -72,7 +71,7 @@ def _order(row: TargetRow) -> tuple[Any, ...]:
 
 
 def _cells(row: TargetRow) -> tuple[BriefLine, ...]:
-    remark = readable(told(row["qualifier"]))
+    remark = remark_words(row["qualifier"])
     subject = row["subject"] + say("：", ": ")
     name = subject + row["indicator"] + in_brackets(remark)
     promised = written_amount_words(row["promised"], row["unit"]) or say("没有数值", "no number")

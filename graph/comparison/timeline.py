@@ -11,13 +11,13 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.figures import PROMISED, source_columns
 from gaoxin.graph.facts.finding import Finding, incoming, outgoing
 from gaoxin.graph.facts.periods import parse_period
-from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.facts.valid_then import DATED
 from gaoxin.graph.lookup.relation_words import relation_heading
 from gaoxin.graph.lookup.sections import section_of_figure, section_of_link, section_of_text
 from gaoxin.graph.lookup.thing import label_of, require
-from gaoxin.graph.lookup.told_items import figure_words, readable
+from gaoxin.graph.lookup.told_items import figure_words
 from gaoxin.graph.portrait.portrait import Filter
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import say
@@ -155,9 +155,9 @@ def _dated(reader: Reader, iri: str, fact: Finding, section: str) -> DatedFact |
     other = (fact.object if out else fact.subject) or iri
     name = reader.entry(other).name if other != iri else fact.text
     label = relation_heading(fact.predicate, out=out) if fact.object else label_of(fact.predicate)
-    remark = readable(told(fact.remark))
+    remark = remark_words(fact.remark)
     if fact.predicate in _FIGURES:
-        label, remark = reader.entry(other).name, readable(told(fact.qualifier))
+        label, remark = reader.entry(other).name, remark_words(fact.qualifier)
         name = figure_words(fact) or say("没有数值", "no number given")
     return DatedFact(fact, section, fact.time, fact.start, fact.end, label, name, remark, other)
 

@@ -2,6 +2,7 @@
 
 The text itself is kept as written; the parts read here can be queried.  :func:`told` gives the
 parts that say something about the fact; what a reader noted about the text it stood in is left out.
+:func:`remark_words` gives them in the language in force.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gaoxin.language import say
+from gaoxin.language import language, say
 from gaoxin.ontology.terms import vocabulary
 
 _FULL_WIDTH = {"≥": ">=", "≤": "<=", "＞": ">", "＜": "<", "≈": "~", "～": "~"}
@@ -26,6 +27,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[,，]?\s*OCR\b.*$|\s*\((no figure|scope ambiguous|listing)\)$")
+REMARK_SIGN = "†"
+"""Stands in an English text for a remark that is in Chinese only, such as 建设中."""
 _SAID = {"yoy": ("同比", "year on year")}
 
 
@@ -78,3 +81,22 @@ def told(text: str) -> str:
         if plain and sign not in comparators and not _NOTE.match(plain):
             parts[say(*_SAID[plain]) if plain in _SAID else plain] = None
     return say("；", "; ").join(parts)
+
+
+def remark_words(text: str) -> str:
+    """What :func:`told` gives, in the language in force.
+
+    A remark may limit the fact (全市: the figure is that of the whole city), so a Chinese one is
+    never left out of an English text: :data:`REMARK_SIGN` stands for it.
+    """
+    said = told(text)
+    if language() == "zh" or said.isascii():
+        return said
+    return "; ".join([*(part for part in said.split("; ") if part.isascii()), REMARK_SIGN])
+
+
+def remark_note(text: str) -> str:
+    """The note below a text that has :data:`REMARK_SIGN`; ``""`` if it has none."""
+    if language() == "zh" or REMARK_SIGN not in text:
+        return ""
+    return f"{REMARK_SIGN} with a remark in Chinese, which may limit the fact; --lang zh shows it"

@@ -10,7 +10,7 @@ from gaoxin.graph.facts.figures import PROMISED
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.grades import IMPLIED, UNVERIFIED, weakness
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.lookup.relation_words import relation_heading
 from gaoxin.graph.lookup.sections import BASICS, section_of_figure, section_of_link, section_of_text
@@ -166,7 +166,7 @@ def _figure(fact: Finding) -> Iterator[str]:
         yield period_words(fact.time)
     elif fact.predicate == "target" or fact.status in PROMISED:
         yield say("没有写明期限", "no deadline given")
-    if remark := readable(told(fact.qualifier)):
+    if remark := remark_words(fact.qualifier):
         yield remark
 
 
@@ -179,7 +179,7 @@ def _details(iri: str, facts: list[Finding], section: str) -> Iterator[str]:
             seen[label] = None
         if fact.title:
             seen[fact.title] = None
-        if remark := readable(told(fact.remark)):
+        if remark := remark_words(fact.remark):
             for part in remark.split(say("；", "; ")):
                 seen[part] = None
         if fact.time:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.thing import label_of
-from gaoxin.graph.lookup.told_items import HELD, PAST, ToldItem, figure_words, readable
+from gaoxin.graph.lookup.told_items import HELD, PAST, ToldItem, figure_words
 from gaoxin.language import in_brackets, say
 from gaoxin.ontology.terms import vocabulary
 
@@ -227,7 +227,7 @@ def _newest(found: list[ToldItem]) -> list[ToldItem]:
 def _figure(entry: ToldItem) -> Told:
     fact = entry.facts[0]
     when = period_words(fact.time) if fact.time else say("时期未注明", "no period given")
-    remark = readable(told(fact.qualifier))
+    remark = remark_words(fact.qualifier)
     aside = in_brackets(when, remark)
     return Told(f"{entry.name} {figure_words(fact)}{aside}", entry.sources)
 
