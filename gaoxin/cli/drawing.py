@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,10 @@ from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+    from gaoxin.graph.view.write import Picture
 
 ExportForm = Literal["statements", "turtle", "nquads", "jsonld", "graphml", "gexf", "cytoscape"]
 
@@ -33,39 +37,94 @@ _ENDINGS: dict[str, ExportForm] = {
 
 @command(
     "view",
-    say("画成一个可交互的网页。", "Draw things and what surrounds them as an interactive page."),
+    say("画成一个可交互的网页或一张图片。", "Draw things as an interactive page or a picture."),
     say(
-        "一个文件，不需要网络。例：gaoxin view 天津滨海高新区 --depth 2 -o x.html",
-        "One file that needs no network. Example: gaoxin view 天津滨海高新区 --depth 2 -o x.html",
+        "一个文件，不需要网络；-o 的扩展名决定形式：.html 网页，.png、.svg 图片（1920×1080）。例："
+        "gaoxin view 天津滨海高新区；并排比较：gaoxin view 合肥高新区 济南高新区；"
+        "路径：gaoxin view 合肥高新区 济南高新区 --path；各省的高新区：gaoxin view --of 高新区；"
+        "主导产业：gaoxin view --of 高新区 --by 产业；一篇来源：gaoxin view --source article-002；"
+        "整个图谱：gaoxin view --whole。",
+        "One file that needs no network. The suffix of -o chooses its form: .html a page, .png and "
+        ".svg a picture (1920 x 1080). Examples: gaoxin view 天津滨海高新区; side by side: gaoxin "
+        "view 合肥高新区 济南高新区; a path: gaoxin view 合肥高新区 济南高新区 --path; zones by "
+        "province: gaoxin view --of zone; by leading industry: gaoxin view --of zone --by "
+        "industry; a source: gaoxin view --source article-002; everything: gaoxin view --whole.",
     ),
 )
 def view(
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="NAME...", help=say("从哪些事物开始。", "The things to start from.")
+            metavar="[NAME]...",
+            show_default=False,
+            help=say(
+                "从哪些事物开始；二至四个则并排比较。",
+                "The things to start from; two to four are compared.",
+            ),
         ),
-    ],
+    ] = None,
+    of: Annotated[
+        str | None,
+        typer.Option(
+            "--of",
+            metavar="CLASS",
+            help=say("画出这一类的全部事物。", "Draw all things of this class."),
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="province|industry|RELATION",
+            show_default=False,
+            help=say(
+                "与 --of 合用：按省份（默认）、产业或某种关系分组。",
+                "With --of: group by province (default), industry, or a relation.",
+            ),
+        ),
+    ] = None,
+    way: Annotated[
+        bool,
+        typer.Option("--path", help=say("两个事物怎样相连。", "How two things are connected.")),
+    ] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            help=say("一个来源所说的全部（键）。", "Everything that a source says (its key)."),
+        ),
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help=say("整个图谱。", "The whole graph."))
+    ] = False,
     depth: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--depth",
             "-d",
             min=0,
             max=6,
-            help=say("离开始处几步以内。", "Maximum number of steps from them."),
+            show_default=False,
+            help=say(
+                "离开始处几步以内（默认一步；相连的很少时两步）。",
+                "Maximum number of steps from them (default: one, two where few are linked).",
+            ),
         ),
-    ] = 1,
+    ] = None,
     limit: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--limit",
             "-n",
             min=1,
             max=20_000,
-            help=say("最多画多少个事物。", "Maximum number of things on the page."),
+            show_default=False,
+            help=say(
+                "最多画多少个事物（默认 1000；--of 与 --whole 为 20000）。",
+                "Maximum number of things (default: 1000; 20,000 for --of and --whole).",
+            ),
         ),
-    ] = 1000,
+    ] = None,
     relation: RelationOption = None,
     kind: TypeOption = None,
     output: Annotated[
@@ -75,28 +134,46 @@ def view(
             "-o",
             show_default=False,
             help=say(
-                "网页文件（默认按事物的键取名）。",
-                "The page's file (default: named after the thing's key).",
+                "写入的文件：.html、.png 或 .svg（默认按事物的键取名的网页）。",
+                "The file: .html, .png or .svg (default: a page named after the thing's key).",
             ),
         ),
     ] = None,
     form: FormatOption = None,
 ) -> None:
-    """Cut out the neighbourhood, lay it out, write the page, say how much is on it."""
-    from gaoxin.graph.view.write import write_view
+    """Choose the picture that the arguments ask for, write it, say how much is on it."""
+    from gaoxin.graph.view.write import write_page
 
+    chosen = [names or None, of, source, whole or None]
+    if sum(choice is not None for choice in chosen) != 1 or (by and not of):
+        raise BadUsage(
+            "请写明画什么，且只写一种：事物的名称、--of 类、--source 来源或 --whole"
+            "（--by 与 --of 合用）。例：gaoxin view 合肥高新区",
+            "Say what to draw, in one way only: names, --of a class, --source, or --whole (--by "
+            "goes with --of). Example: gaoxin view 合肥高新区",
+        )
+    if way and len(names or ()) != 2:
+        raise BadUsage(
+            "--path 需要两个名称。例：gaoxin view 合肥高新区 济南高新区 --path",
+            "--path needs two names. Example: gaoxin view 合肥高新区 济南高新区 --path",
+        )
+    check_picture_suffix(output)
     generation = open_graph()
-    starts = [generation.names.resolve(name, kind) for name in names]
-    report = write_view(
+    picture, stem = _picture(
         generation,
-        [start.iri for start in starts],
-        output or Path(starts[0].key.replace("/", "-") + ".html"),
+        names or [],
+        of,
+        by,
+        source,
+        kind,
+        way=way,
         depth=depth,
         limit=limit,
-        title=say("、", ", ").join(start.name for start in starts),
-        asked=" ".join(["gaoxin", "view", *names, "--depth", str(depth)]),
         relations=relation,
     )
+    asked = " ".join(["gaoxin view", *_repeated(names or [], of, by, source, whole, way, depth)])
+    path = output or Path(stem + ".html")
+    report = write_page(generation, picture, path, asked=asked)
     row = {
         "file": str(report.path),
         "nodes": report.nodes,
@@ -104,6 +181,14 @@ def view(
         "left_out": report.left_out,
     }
     answer = Answer(list(row), [row])
+    answer.notes += [say(zh, en) for zh, en in picture.arrangement.notes]
+    if report.nodes == 1 and not report.edges:
+        answer.notes.append(
+            say(
+                "没有与它相连的事物；图中只有它自己和它的事实。",
+                "Nothing is linked with it; the picture has only itself and its facts.",
+            )
+        )
     if report.left_out:
         answer.notes.append(
             say(
@@ -113,6 +198,83 @@ def view(
             )
         )
     print_answer(answer, form)
+
+
+def _repeated(
+    names: list[str],
+    of: str | None,
+    by: str | None,
+    source: str | None,
+    whole: bool,
+    way: bool,
+    depth: int | None,
+) -> list[str]:
+    """The arguments as a person would write them again."""
+    words = list(names)
+    for option, value in (("--of", of), ("--by", by), ("--source", source), ("--depth", depth)):
+        if value is not None:
+            words += [option, str(value)]
+    return words + ["--path"] * way + ["--whole"] * whole
+
+
+def check_picture_suffix(output: Path | None) -> None:
+    """Refuse a file name whose ending says another form than a page or a picture.
+
+    Raises:
+        BadUsage: it does.
+    """
+    if output is not None and output.suffix.lower() not in (".html", ".htm", ".png", ".svg"):
+        raise BadUsage(
+            f"不知道怎样写成 {output.name}：请用 .html（网页）、.png 或 .svg（图片）结尾。",
+            f"Cannot tell the form of {output.name}: use .html (a page), .png or .svg (a picture).",
+        )
+
+
+def _picture(
+    generation: Generation,
+    names: list[str],
+    of: str | None,
+    by: str | None,
+    source: str | None,
+    kind: str | None,
+    *,
+    way: bool,
+    depth: int | None,
+    limit: int | None,
+    relations: list[str] | None,
+) -> tuple[Picture, str]:
+    """The picture that the arguments ask for, and a file name without its ending."""
+    from gaoxin.graph.view.gatherings import (
+        PROVINCE,
+        class_picture,
+        class_title,
+        source_picture,
+        whole_picture,
+    )
+    from gaoxin.graph.view.surroundings import way_between
+    from gaoxin.graph.view.write import Picture, picture_around
+
+    if of is not None:
+        found = class_picture(generation, of, by or PROVINCE, limit=limit or 20_000)
+        return Picture(*found, class_title(of, by or PROVINCE)), "gaoxin-" + (by or PROVINCE)
+    if source is not None:
+        subgraph, arrangement, title = source_picture(generation, source, limit=limit or 1000)
+        return Picture(subgraph, arrangement, title), source
+    if not names:
+        found = whole_picture(generation, limit=limit or 20_000)
+        return Picture(*found, say("整个图谱", "The whole graph")), "gaoxin-whole"
+    starts = [generation.names.resolve(name, kind) for name in names]
+    stem = starts[0].key.replace("/", "-")
+    title = say("、", ", ").join(start.name for start in starts[:4])
+    if way:
+        ends = starts[0].iri, starts[1].iri
+        found = way_between(generation, *ends, relations=relations, max_hops=depth or 6)
+        return Picture(*found, say(" 至 ", " to ").join(s.name for s in starts)), stem
+    iris = [start.iri for start in starts]
+    picture = picture_around(
+        generation, iris, depth, limit=limit or 1000, title=title, relations=relations
+    )
+    return picture, stem
 
 
 @command(

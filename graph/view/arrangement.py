@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["star", "compare", "path", "blocks", "discs"]
+Kind = Literal["star", "compare", "path", "blocks", "kinds", "discs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Arrangement:
     """The kind of picture, with its blocks or communities (tuples of IRIs, central ones first).
 
     star: one thing and what surrounds it; compare: several beside each other; path: from the first
-    start to the last; blocks: named lists; discs: communities of a large graph.  ``notes`` are
-    remarks on the page, as (Chinese, English).
+    start to the last; blocks: named lists; kinds: a list for each class; discs: communities of a
+    large graph.  ``notes`` are remarks on the page, as (Chinese, English).
     """
 
     kind: Kind = "star"

@@ -118,18 +118,22 @@ def neighbourhood(
         links = islice(reader.links(iri, chosen), RIM_LINKS)
         around.setdefault(iri, {other for other, _relation, _out in links})
     names = {term.name for term in chosen.values()}
-    _fill(reader, found, depths, names, {iri: len(a - depths.keys()) for iri, a in around.items()})
+    fill(reader, found, depths, names, {iri: len(a - depths.keys()) for iri, a in around.items()})
     return found
 
 
-def _fill(
+def fill(
     reader: Reader,
     found: Subgraph,
     depths: dict[str, int],
     relations: set[str],
     beyond: dict[str, int],
 ) -> None:
-    """Read the facts of the chosen things: those between two of them are edges."""
+    """Read the facts of the chosen things: those of ``relations`` between two of them are edges.
+
+    ``depths`` are the things, each with its distance from a start; ``beyond`` how many of its
+    neighbours are left out.
+    """
     all_relations = {term.name for term in reader.relations.values()}
     for iri in sorted(depths, key=lambda iri: (depths[iri], iri)):
         facts: list[Finding] = []

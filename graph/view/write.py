@@ -1,4 +1,4 @@
-"""Write a view to a file: read the neighbourhood, build the page, replace the file."""
+"""Write a view to a file: choose what is drawn, build the page, replace the file."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 from gaoxin.errors import InvalidSource
 from gaoxin.files import write_whole
 from gaoxin.graph.facts.reader import Readable
+from gaoxin.graph.view.arrangement import Arrangement
 from gaoxin.graph.view.page import build_page
-from gaoxin.graph.view.subgraph import neighbourhood
+from gaoxin.graph.view.subgraph import Subgraph
+from gaoxin.graph.view.surroundings import surroundings
 from gaoxin.language import say
 
 
@@ -25,12 +27,43 @@ class ViewReport:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn: things and relations, their arrangement, and the title."""
+
+    subgraph: Subgraph
+    arrangement: Arrangement
+    title: str
+
+
+def picture_around(
+    generation: Readable,
+    start_iris: Sequence[str],
+    depth: int | None = None,
+    *,
+    limit: int = 1000,
+    title: str | None = None,
+    relations: Iterable[str] | None = None,
+) -> Picture:
+    """What surrounds the starts (:func:`surroundings`); the title is by default their names.
+
+    Raises:
+        UnresolvedName: the store knows nothing of one of the starts.
+        UnknownTerm: there is no such relation.
+        BadParameter: a depth or limit that cannot be drawn.
+    """
+    found, arrangement = surroundings(
+        generation, start_iris, depth, relations=relations, limit=limit
+    )
+    return Picture(found, arrangement, title or _listed(found))
+
+
 def write_view(
     generation: Readable,
     start_iris: Sequence[str],
     path: Path,
     *,
-    depth: int = 2,
+    depth: int | None = 2,
     limit: int = 1000,
     title: str | None = None,
     asked: str | None = None,
@@ -46,24 +79,64 @@ def write_view(
         UnknownTerm: there is no such relation.
         BadParameter: a depth or limit that cannot be drawn.
         InvalidSource: the file cannot be written.
-        ServiceUnavailable: the installed pyvis is incomplete.
     """
-    found = neighbourhood(generation, start_iris, depth, relations=relations, limit=limit)
-    by_iri = {node.iri: node.name for node in found.nodes}
-    names = [by_iri[iri] for iri in found.starts]
-    listed = say("、", ", ").join(names)
-    if title is None:
-        title = listed if len(names) <= 3 else say(f"{listed[:40]}… 等", f"{listed[:40]}…")
+    picture = picture_around(
+        generation, start_iris, depth, limit=limit, title=title, relations=relations
+    )
+    return write_page(generation, picture, path, asked=asked)
+
+
+def page_text(generation: Readable, picture: Picture, asked: str | None = None) -> str:
+    """The page of a picture, with the generation's number and time."""
     # A generation has a number and a time; other objects with a store can be drawn too.
     number: Any = getattr(generation, "number", None)
     time = str(getattr(getattr(generation, "manifest", None), "time", ""))
-    text = build_page(found, title, generation=number, time=time, asked=asked or listed)
+    return build_page(
+        picture.subgraph,
+        picture.title,
+        picture.arrangement,
+        generation=number,
+        time=time,
+        asked=asked or picture.title,
+    )
+
+
+def write_page(
+    generation: Readable, picture: Picture, path: Path, *, asked: str | None = None
+) -> ViewReport:
+    """Write the page of a picture; the file is written whole or not at all.
+
+    Raises:
+        InvalidSource: the file cannot be written.
+    """
+    write_file(path, page_text(generation, picture, asked))
+    return report_of(picture, path)
+
+
+def report_of(picture: Picture, path: Path) -> ViewReport:
+    """How much a picture holds."""
+    found = picture.subgraph
+    return ViewReport(len(found.nodes), len(found.edges), found.left_out, path)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        InvalidSource: it cannot be written.
+    """
     try:
-        write_whole(path, text)
+        write_whole(path, content)
     except OSError as cause:
         raise InvalidSource(
             f"无法写入 {path}：{cause.strerror}。请检查文件夹是否存在、是否可写。",
             f"Cannot write {path}: {cause.strerror}. Check that its folder exists and is writable.",
             path=str(path),
         ) from cause
-    return ViewReport(len(found.nodes), len(found.edges), found.left_out, path)
+
+
+def _listed(found: Subgraph) -> str:
+    by_iri = {node.iri: node.name for node in found.nodes}
+    names = [by_iri[iri] for iri in found.starts]
+    listed = say("、", ", ").join(names)
+    return listed if len(names) <= 3 else say(f"{listed[:40]}… 等", f"{listed[:40]}…")

@@ -4,12 +4,20 @@
 Scene.layouts.blocks = (() => {
   const PAD = 14;
 
+  /* Among zones only, each need not say that it is one. */
+  function briefly(block) {
+    block.rows.forEach((row) => {
+      const brief = row.label.replace(/(国家)?高新区$/, "");
+      if (brief.length > 1) row.label = brief;
+    });
+    return block;
+  }
   function prepare() {
     return Model.data.arrangement.blocks.map((given, number) => {
       const members = given.members.filter((node) => Model.visible.nodes.has(node)).map((node) => ({ node, planned: (given.planned || []).includes(node) }));
       const made = Rows.block({ key: "block " + number, caption: Texts.of(given), cls: given.cls || (members.length ? Model.nodes[members[0].node].c : ""), members }, null);
       made.place = given.place;
-      return made;
+      return briefly(made);
     }).filter((item) => item.members.length);
   }
   /* Width and height of a block with this many columns. */
@@ -22,22 +30,40 @@ Scene.layouts.blocks = (() => {
     Rows.place(scene, [item], { top: y, width: size.width, columns: size.columns, side: 1, inner: () => x + 14, from: undefined });
   }
 
+  /* Where not everything fits, the smallest blocks stand behind one row, "26 more groups". */
+  function tail(blocks, fits) {
+    const hidden = [];
+    if (fits() || Model.filters.opened.has("tail")) return;
+    const small = (item) => item.members.length <= 2 && !item.fixed;
+    let more = null;
+    while (!fits()) {
+      const place = blocks.findLastIndex((item) => small(item) && item !== more);
+      if (place < 0) break;
+      hidden.push(...blocks.splice(place, 1));
+      if (more) blocks.splice(blocks.indexOf(more), 1);
+      const members = hidden.flatMap((item) => item.members);
+      more = { key: "tail", caption: Texts.say("moreGroups", hidden.length), cls: hidden[0].cls, rows: [], members, planned: 0, grouped: true };
+      blocks.push(more);
+    }
+  }
   /* Blocks one under another in columns, the next one always into the shortest column. */
   function flow(scene, blocks) {
     const { width, height } = scene;
     const plan = () => {
-      const wide = Math.max(...blocks.map((item) => measure(item, 1).width)) + PAD;
+      const wide = Math.max(96, Rows.widest(blocks) + 26) + PAD;
+      blocks.forEach((item) => { item.captionLines = !item.grouped && Look.width(Rows.captionText(item), Rows.TEXT, 650) > wide - PAD ? 2 : 1; });
       const count = Math.max(1, Math.floor((width - 16) / wide));
       const bottoms = Array(count).fill(12);
       const spots = blocks.map((item) => {
         const column = bottoms.indexOf(Math.min(...bottoms));
-        const spot = { item, size: measure(item, 1), x: 8 + column * ((width - 16) / count), y: bottoms[column] };
+        const spot = { item, size: { ...measure(item, 1), width: wide - PAD }, x: 8 + column * ((width - 16) / count), y: bottoms[column] };
         bottoms[column] += spot.size.height + PAD;
         return spot;
       });
       return { spots, bottom: Math.max(...bottoms) };
     };
     let found = plan();
+    tail(blocks, () => { found = plan(); return found.bottom <= height; });
     Rows.shrink(blocks, () => { found = plan(); return found.bottom <= height; });
     found.spots.forEach(({ item, size, x, y }) => draw(scene, item, x, y, size));
     scene.height = Math.max(height, found.bottom);
@@ -46,13 +72,21 @@ Scene.layouts.blocks = (() => {
   /* Blocks at their places on the map, pushed apart until none overlap. */
   function map(scene, blocks) {
     const { width, height } = scene;
-    const lon = blocks.map((item) => item.place[0]), lat = blocks.map((item) => item.place[1]);
+    const known = blocks.filter((item) => item.place);
+    const lon = known.map((item) => item.place[0]), lat = known.map((item) => item.place[1]);
     const [west, east] = [Math.min(...lon), Math.max(...lon)], [south, north] = [Math.min(...lat), Math.max(...lat)];
+    blocks.forEach((item) => { item.place = item.place || [west, south]; });   // no place: in the corner
+    // Half by place, half by order: the crowded east gets more room, and east stays east of west.
+    const spread = (values, least, most) => {
+      const sorted = [...values].sort((a, b) => a - b);
+      return (value) => 0.4 * ((value - least) / (most - least || 1)) + 0.6 * (sorted.indexOf(value) / Math.max(1, sorted.length - 1));
+    };
+    const across = spread(blocks.map((item) => item.place[0]), west, east), down = spread(blocks.map((item) => item.place[1]), south, north);
     const plan = () => {
       const spots = blocks.map((item) => {
         const size = measure(item, Math.max(1, Math.round(Math.sqrt(item.members.length / 2.4))));
         const [w, h] = [size.width + PAD, size.height + PAD];
-        return { item, size, w, h, x: 8 + ((item.place[0] - west) / (east - west || 1)) * (width - 16 - w), y: 8 + ((north - item.place[1]) / (north - south || 1)) * (height - 16 - h) };
+        return { item, size, w, h, x: 8 + across(item.place[0]) * (width - 16 - w), y: 8 + (1 - down(item.place[1])) * (height - 16 - h) };
       });
       spots.forEach((spot) => { spot.home = [spot.x, spot.y]; });
       return separate(spots, width, height) ? spots : null;
@@ -106,6 +140,6 @@ Scene.layouts.blocks = (() => {
   return (scene) => {
     const blocks = prepare();
     if (!blocks.length) return;
-    (blocks.every((item) => item.place) ? map : flow)(scene, blocks);
+    (blocks.some((item) => item.place) ? map : flow)(scene, blocks);
   };
 })();

@@ -26,33 +26,33 @@ Scene.layouts.compare = (() => {
     for (const [node, who] of owners) {
       if (who.size < 2) continue;
       const places = [...who.keys()].sort();
-      const captions = places.map((place) => single[place].get(node).caption);
-      const cls = single[places[0]].get(node).cls;
-      const key = ["shared", cls, places.join(""), ...captions].join(" ");
-      if (!sectors.has(key)) sectors.set(key, { key, cls, members: [], caption: sharedCaption(starts, places, captions), captionLines: captions.every((text) => text === captions[0]) ? 1 : 2 });
+      const own = places.map((place) => single[place].get(node));
+      const key = ["shared", own[0].cls, places.join(""), ...own.map((sector) => sector.relation)].join(" ");
+      if (!sectors.has(key)) sectors.set(key, { key, cls: own[0].cls, relation: own[0].relation, members: [], caption: sharedCaption(starts, places, own) });
       const planned = [...who.values()].every((line) => Sectors.isPlanned(Model.visible.lines.get(line)));
       sectors.get(key).members.push({ node, planned, who });
     }
     const found = [...sectors.values()];
     found.forEach((sector) => Sectors.sort(sector.members));
-    return found.sort((a, b) => (a.cls < b.cls ? -1 : a.cls > b.cls ? 1 : a.captionLines - b.captionLines || b.members.length - a.members.length));
+    return found.sort((a, b) => Sectors.rank(a) - Sectors.rank(b) || a.caption.length - b.caption.length || b.members.length - a.members.length);
   }
-  function sharedCaption(starts, places, captions) {
+  /* "主导产业" where it is the same for all, else "合肥高新区：主导产业；济南高新区：拥有产业". */
+  function sharedCaption(starts, places, own) {
     const names = places.map((place) => Model.short(starts[place]));
-    if (captions.every((text) => text === captions[0])) {
-      return starts.length === 2 ? captions[0] : names.join(Texts.say("comma")) + " " + captions[0];
+    const relations = own.map((sector) => Sectors.relationName(sector.relation) || sector.caption);
+    if (relations.every((text) => text === relations[0])) {
+      const both = Texts.say("bothOf", relations[0]);
+      return starts.length === 2 ? both : names.join(Texts.say("comma")) + " " + relations[0];
     }
-    return names.map((name, number) => Texts.say("pairOf", name, captions[number])).join(Texts.say("between"));
+    return names.map((name, number) => Texts.say("pairOf", name, relations[number])).join(Texts.say("between"));
   }
   function blockOf(sector) {
-    const made = Rows.block(sector, null);
-    made.captionLines = sector.captionLines || 1;
-    return made;
+    return Rows.block(sector, null);
   }
 
   function wide(scene, starts, outer, shared) {
     const { width, height } = scene;
-    const middleRoom = Math.min(340, width * 0.3), knob = Math.min(120, width * 0.11);
+    const middleRoom = Math.min(380, width * 0.3), knob = Math.min(120, width * 0.11);
     const room = (width - middleRoom - 2 * knob) / 2 - 14;
     const rows = starts.length > 2 ? 2 : 1;
     const slot = height / rows;
@@ -61,6 +61,7 @@ Scene.layouts.compare = (() => {
       const alone = starts.length === 3 && number === 2;
       return { side: right ? 1 : -1, x: right ? width - room - knob / 2 - 14 : room + knob / 2 + 14, y: alone ? slot * 1.5 : slot * (row + 0.5), high: slot - 60 };
     });
+    shared.forEach((item) => { item.captionLines = Look.width(Rows.captionText(item), Rows.TEXT, 650) > middleRoom ? 2 : 1; });
     let sizes, middle;
     Rows.shrink(shared, () => { middle = Rows.columnsFor(shared, middleRoom, height - 20); return middle > 0; });
     outer.forEach((blocks, number) => Rows.shrink(blocks, () => Rows.columnsFor(blocks, room, places[number].high) > 0));
@@ -74,10 +75,11 @@ Scene.layouts.compare = (() => {
       Rows.place(scene, blocks, { top: y - tall / 2, width: room, columns: sizes[number], side, inner, from: number });
     });
     const tall = Rows.total(shared, middle || 1);
-    const across = Math.min(middleRoom, Rows.widest(shared) + 24);
+    const captions = shared.map((item) => Look.width(Rows.captionText(item), Rows.TEXT, 650) / item.captionLines + 20);
+    const across = Math.min(middleRoom, Math.max(Rows.widest(shared) + 24, ...captions));
     const left = width / 2 - (middle > 1 ? middleRoom : across) / 2 + 8;
     Rows.place(scene, shared, { top: (height - tall) / 2, width: middleRoom, columns: middle || 1, side: 1, inner: () => left, from: undefined });
-    join(scene, starts, width / 2, left + across);
+    join(scene, starts, width / 2, left + Rows.widest(shared) + 20);
   }
   /* Lines from each owner to what it shares; those from the right end behind the names. */
   function join(scene, starts, middle, right) {
@@ -95,19 +97,30 @@ Scene.layouts.compare = (() => {
   }
   /* On a phone: each thing with what only it has, in groups, and between them what they share. */
   function tall(scene, starts, outer, shared) {
+    const room = scene.width - 60, HEAD = 30, SPACE = 14;
+    outer.forEach((blocks) => blocks.forEach((item) => { if (!item.fixed) item.grouped = true; }));
+    const columns = () => (Rows.widest(shared) + 26 <= room / 2 ? 2 : 1);
+    const needed = () => 24 + outer.reduce((sum, blocks) => sum + HEAD + Rows.total(blocks, 1) + SPACE, 0) + Rows.total(shared, columns()) + SPACE;
+    if (needed() > scene.height) outer.forEach((blocks, number) => single(blocks, starts[number]));
+    Rows.shrink(shared, () => needed() <= scene.height);
     let y = 12;
     const put = (number) => {
       const start = starts[number];
       scene.at.set(start, scene.items.length);
-      scene.items.push({ node: start, key: "node " + start, x: 22, y: y + 12, r: 10, side: 1, text: Look.cut(Model.name(start), scene.width - 60, 15, 650), size: 15, strong: true });
-      y += 30;
-      outer[number].forEach((item) => { if (!item.fixed) item.grouped = true; });
-      y = Rows.place(scene, outer[number], { top: y, width: scene.width - 60, columns: 1, side: 1, inner: () => 48, from: scene.at.get(start) }) + 14;
+      scene.items.push({ node: start, key: "node " + start, x: 22, y: y + 12, r: 10, side: 1, text: Look.cut(Model.name(start), room, 15, 650), size: 15, strong: true });
+      y = Rows.place(scene, outer[number], { top: y + HEAD, width: room, columns: 1, side: 1, inner: () => 48, from: scene.at.get(start) }) + SPACE;
     };
     put(0);
-    y = Rows.place(scene, shared, { top: y, width: scene.width - 60, columns: Rows.columnsFor(shared, scene.width - 60, scene.height - 260) || 2, side: 1, inner: () => 48, from: undefined }) + 14;
+    if (shared.length) y = Rows.place(scene, shared, { top: y, width: room, columns: columns(), side: 1, inner: () => 48, from: undefined }) + SPACE;
     starts.slice(1).forEach((_, number) => put(number + 1));
     scene.height = Math.max(scene.height, y);
+  }
+  /* All that only one thing has, as one group, unless it was opened. */
+  function single(blocks, start) {
+    const key = "only " + start;
+    if (Model.filters.opened.has(key) || blocks.length < 2) return;
+    const members = blocks.flatMap((item) => item.members);
+    blocks.splice(0, blocks.length, { ...blocks[0], key, caption: Texts.say("only"), rows: [], members, planned: 0, grouped: true });
   }
 
   return (scene) => {

@@ -124,7 +124,9 @@
 
   paintDark(matchMedia("(prefers-color-scheme: dark)").matches);
   if (innerWidth > 1500) side.classList.add("open");
-  if (innerWidth > 1000) panel.classList.add("open");
+  // Pictures of many things need the room; those of one thing leave some for its facts.
+  const roomy = ["star", "path"].includes(data.arrangement.kind);
+  if (innerWidth > (roomy ? 1000 : 1500)) panel.classList.add("open");
   drawTexts();
   drawLegend();
   Stage.resize();

@@ -38,7 +38,7 @@ Scene.layouts.discs = (() => {
       disc.members.forEach((node, place) => {
         const away = DOT * 1.35 * Math.sqrt(place + 0.5) * scale;
         scene.at.set(node, scene.items.length);
-        scene.items.push({ node, key: "node " + node, x: x + away * Math.cos(place * TURN), y: y + away * Math.sin(place * TURN), r: Math.min(6, DOT * 0.62 * scale), dot: true, side: 0, text: "", full: true, size: 12 });
+        scene.items.push({ node, key: "node " + node, x: x + away * Math.cos(place * TURN), y: y + away * Math.sin(place * TURN), r: Math.min(6, DOT * 0.62 * scale), dot: true, side: 0, text: Model.short(node), size: 12, block: "disc " + disc.number });
       });
       const most = Math.max(60, 2 * r - 4);
       const size = Math.max(10.5, Math.min(14, r / 5));

@@ -63,19 +63,14 @@ const Painter = (() => {
     const fits = boxSpace();
     const size = (base) => base * (scale < 1 ? scale : Math.min(1.35, scale));
     const text = (words, x, y, style) => surface.text(words, x, y, { halo: colours.paper, ...style });
-    for (const caption of scene.captions) {
-      const [x, y] = put(caption.x, caption.y);
-      const points = size(caption.size || 12.5);
-      if (points < 7) continue;
-      const wide = Look.width(caption.text, points, 650);
-      const left = caption.align === "left" ? x : caption.align === "right" ? x - wide : x - wide / 2;
-      if (!fits(left, y - points * 0.62, wide, points * 1.24)) continue;
-      text(caption.text, x, y, { size: points, weight: 650, align: caption.align, colour: focus ? colours.faint : caption.planned ? colours.planned : colours.soft });
-      boxes.push({ caption: caption.key || caption.text, text: caption.text, x: left, y: y - points * 0.62, width: wide, height: points * 1.24 });
-    }
     const ordered = [...scene.items].sort((a, b) => (b.strong || 0) - (a.strong || 0) || (b.key === hovered) - (a.key === hovered));
-    for (const item of ordered) {
-      if (!item.text) continue;
+    // Names of what the picture is about come before captions, all others after them.
+    const strong = ordered.filter((item) => item.strong), plain = ordered.filter((item) => !item.strong);
+    strong.forEach(writeName);
+    writeCaptions();
+    plain.forEach(writeName);
+    function writeName(item) {
+      if (!item.text || (item.dot && item.r * scale < 4.5 && !(focus && focus.has(item.key)))) return;
       const box = labelBox({ ...item, x: 0, y: 0 });
       const points = size(item.size);
       const big = points / item.size;
@@ -83,10 +78,10 @@ const Painter = (() => {
       const gap = item.side ? item.side * (11 - 11 * 1) : 0;
       const place = { x: x + gap + (item.side ? (item.side > 0 ? 11 * Math.max(scale, 0.6) : -11 * Math.max(scale, 0.6) - box.width * big) : box.x * big),
         y: item.side ? y + box.y * big : y + (item.r + 5) * Math.min(scale, 1.35), width: box.width * big, height: box.height * big };
-      if (place.x > surface.width || place.y > surface.height || place.x + place.width < 0 || place.y + place.height < 0) continue;
+      if (place.x > surface.width || place.y > surface.height || place.x + place.width < 0 || place.y + place.height < 0) return;
       const must = item.key === hovered || (focus && focus.has(item.key) && item.strong);
-      if (points < 7 && !must && !item.strong) continue;
-      if (!fits(place.x, place.y, place.width, place.height) && !must) continue;
+      if (points < 7 && !must && !item.strong) return;
+      if (!fits(place.x, place.y, place.width, place.height) && !must) return;
       const colour = faded(item) ? colours.faint : item.group ? colours.accent : colours.ink;
       const style = { size: points, weight: item.strong || item.key === hovered ? 650 : 400, colour, alpha: faded(item) ? 0.55 : 1 };
       const lines = item.lines || [item.text];
@@ -98,6 +93,18 @@ const Painter = (() => {
         surface.pill(left, y - 7.5 * big, wide, 15 * big, { stroke: colours.edge, fill: colours.paper });
         surface.text(item.badgeText, left + wide / 2, y, { size: 11 * big, align: "center", colour: colours.accent, weight: 400 });
         boxes.push({ badge: item.key, text: item.badgeText, x: left, y: y - 7.5 * big, width: wide, height: 15 * big });
+      }
+    }
+    function writeCaptions() {
+      for (const caption of scene.captions) {
+        const [x, y] = put(caption.x, caption.y);
+        const points = size(caption.size || 12.5);
+        if (points < 7) continue;
+        const wide = Look.width(caption.text, points, 650);
+        const left = caption.align === "left" ? x : caption.align === "right" ? x - wide : x - wide / 2;
+        if (!fits(left, y - points * 0.62, wide, points * 1.24)) continue;
+        text(caption.text, x, y, { size: points, weight: 650, align: caption.align, colour: focus ? colours.faint : caption.planned ? colours.planned : colours.soft });
+        boxes.push({ caption: caption.key || caption.text, text: caption.text, x: left, y: y - points * 0.62, width: wide, height: points * 1.24 });
       }
     }
     scene.notes.forEach((note, number) => surface.text(note, surface.width / 2, view.y + scene.height * scale * 0.8 + number * 22, { size: 14, align: "center", colour: colours.soft }));

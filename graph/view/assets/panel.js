@@ -122,7 +122,8 @@ const Panel = (() => {
   function overview() {
     host.append(make("h2", "", Texts.say("about")), make("p", "names", Texts.say("howto")));
     const table = make("dl", "facts-table");
-    const rows = [[Texts.say("asked"), data.asked], [Texts.say("within"), Texts.say("withinSteps", data.askedDepth, data.limit)]];
+    const rows = [[Texts.say("asked"), data.asked]];
+    if (data.starts.length) rows.push([Texts.say("within"), Texts.say("withinSteps", data.askedDepth, data.limit)]);
     if (data.generation !== null) rows.push([Texts.say("generation"), Texts.say("generationNumber", data.generation) + (data.time ? " · " + data.time : "")]);
     rows.push([Texts.say("made"), data.made]);
     rows.forEach(([key, value]) => table.append(make("dt", "", key), make("dd", "", value)));
@@ -286,16 +287,18 @@ const Panel = (() => {
     Stage.select(null);
     host.replaceChildren(button("link", "← " + Texts.say("back"), () => show(null)), make("h2", "", caption ? caption.text : ""));
     const row = make("div", "actions");
-    const close = button("quiet", Texts.say("collapse"), () => Model.change((state) => { state.closed.add(key); state.opened.delete(key); }));
-    close.id = "toggle";
-    row.append(close);
-    const list = make("ul");
-    members.filter((item) => item.node !== undefined).forEach((item) => {
+    if (Stage.closer(key)) row.append(button("quiet", Texts.say("fit"), Stage.fit));
+    else {
+      const close = button("quiet", Texts.say("collapse"), () => Model.change((state) => { state.closed.add(key); state.opened.delete(key); }));
+      close.id = "toggle";
+      row.append(close);
+    }
+    host.append(row);
+    section(Texts.say("members"), members.filter((item) => item.node !== undefined), (item) => {
       const line = make("li", "fact");
       line.append(button("link what", Model.name(item.node), () => show({ node: item.node }, true)));
-      list.append(line);
+      return line;
     });
-    host.append(row, list);
     document.dispatchEvent(new Event("details"));
   }
   return { make, button, sector, svg, symbol, heading, show, draw, get shown() { return shown; } };

@@ -68,11 +68,21 @@ const Rows = (() => {
     }
     return 0;
   }
+  /* Put the small blocks into one group at the end. */
+  function gather(blocks) {
+    const small = blocks.filter((item) => !item.grouped && !item.fixed && item.members.length <= 2);
+    if (small.length < 3) return false;
+    const members = small.flatMap((item) => item.members), key = "rest " + small[0].key;
+    if (Model.filters.opened.has(key)) return false;
+    blocks.splice(0, blocks.length, ...blocks.filter((item) => !small.includes(item)),
+      { ...small[0], key, caption: Texts.say("rest"), rows: small.flatMap((item) => item.rows), members, planned: 0, captionLines: 1, grouped: true });
+    return true;
+  }
   /* Group the largest blocks until fits() holds or nothing is left to group. */
   function shrink(blocks, fits) {
     while (!fits()) {
       const candidates = blocks.filter((item) => !item.grouped && !item.fixed && item.members.length > 2);
-      if (!candidates.length) return false;
+      if (!candidates.length) return gather(blocks) && fits();
       candidates.reduce((a, b) => (b.rows.length > a.rows.length ? b : a)).grouped = true;
     }
     return true;

@@ -17,9 +17,8 @@ const Saving = (() => {
     // Arranged for a smaller frame and then enlarged, so that names can be read from afar.
     const frame = [(width - 2 * MARGIN) / big, (height - head - foot) / big];
     const scene = Scene.arrange(...frame);
-    const box = Scene.bounds(scene);
-    const scale = big * Math.min(1, frame[0] / box.width, frame[1] / box.height);
-    const view = { scale, x: width / 2 - (box.left + box.width / 2) * scale, y: head + (height - head - foot) / 2 - (box.top + box.height / 2) * scale };
+    const small = Scene.fitted(scene, ...frame);
+    const view = { scale: small.scale * big, x: MARGIN + small.x * big, y: head + small.y * big };
     Painter.paint(surface, scene, view, { dark: false, focus: null, hovered: null });
     legend(surface, MARGIN, height - 58 * big, width - 2 * MARGIN, big, colours);
     surface.text(Look.cut(sourcesLine(), width - 2 * MARGIN, 12 * big), MARGIN, height - 20 * big, { size: 12 * big, colour: colours.faint });

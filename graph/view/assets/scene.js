@@ -25,14 +25,29 @@ const Scene = (() => {
   }
   /* The rectangle around everything in the scene. */
   function bounds(scene) {
-    let [left, top, right, bottom] = [0, 0, scene.width, scene.height];
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     const grow = (x1, y1, x2, y2) => { left = Math.min(left, x1); top = Math.min(top, y1); right = Math.max(right, x2); bottom = Math.max(bottom, y2); };
     scene.items.forEach((item) => {
+      grow(item.x - item.r, item.y - item.r, item.x + item.r, item.y + item.r);
+      if (item.dot) return;
       const box = Painter.labelBox(item);
-      grow(Math.min(item.x - item.r, box.x), Math.min(item.y - item.r, box.y), Math.max(item.x + item.r, box.x + box.width), Math.max(item.y + item.r, box.y + box.height));
+      const badge = item.badgeText ? 30 : 0;
+      grow(box.x - (item.side < 0 ? badge : 0), box.y, box.x + box.width + (item.side > 0 ? badge : 0), box.y + box.height);
+    });
+    scene.captions.forEach(({ x, y, text, align, size }) => {
+      const wide = Look.width(text, size || 12.5, 650);
+      const start = align === "left" ? x : align === "right" ? x - wide : x - wide / 2;
+      grow(start, y - 9, start + wide, y + 9);
     });
     scene.discs.forEach((disc) => grow(disc.x - disc.r, disc.y - disc.r, disc.x + disc.r, disc.y + disc.r));
+    if (left > right) return { left: 0, top: 0, width: scene.width, height: scene.height };
     return { left, top, width: right - left, height: bottom - top };
   }
-  return { layouts, arrange, centre, bounds };
+  const MOST = 1.3;   // names grow as far as this; see Painter
+  function fitted(scene, width, height) {
+    const box = bounds(scene);
+    const scale = Math.min(MOST, (width - 12) / box.width, (height - 8) / box.height);
+    return { scale, x: (width - box.width * scale) / 2 - box.left * scale, y: (height - box.height * scale) / 2 - box.top * scale };
+  }
+  return { layouts, arrange, centre, bounds, fitted };
 })();

@@ -53,10 +53,10 @@ const Sectors = (() => {
       sector.caption = sector.caption || (rest && Texts.say("others", Model.className(sector.cls))) || caption(sector.cls, sector.relation, ofClass.get(sector.cls) === 1);
       sort(sector.members);
     });
-    return found.sort((a, b) => place(a) - place(b) || a.members.length - b.members.length);
+    return found.sort((a, b) => rank(a) - rank(b) || a.members.length - b.members.length);
   }
   /* Where a thing lies is told last: one knows it already. */
-  function place(sector) {
+  function rank(sector) {
     if (sector.relation === "locatedIn") return 999;
     return order.has(sector.cls) ? order.get(sector.cls) : 99;
   }
@@ -79,5 +79,5 @@ const Sectors = (() => {
       caption: relationName(same[0].relation), members: same.flatMap((sector) => sector.members), mixed: true,
     }));
   }
-  return { of, isPlanned, sort };
+  return { of, isPlanned, sort, rank, relationName };
 })();

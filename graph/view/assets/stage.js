@@ -36,12 +36,20 @@ const Stage = (() => {
     }
     redraw();
   }
+  /* The whole picture in the frame; small pictures are enlarged a little, for easier reading. */
   function fit() {
-    const [width, height] = frame();
-    const box = Scene.bounds(scene);
-    const scale = Math.min(1, width / box.width, height / box.height);
-    view = { scale, x: (width - box.width * scale) / 2 - box.left * scale, y: (height - box.height * scale) / 2 - box.top * scale };
+    view = Scene.fitted(scene, ...frame());
     redraw();
+  }
+  /* Go to a disc, so that its things can be told apart; false if there is no such disc. */
+  function closer(key) {
+    const disc = scene.discs.find((one) => one.key === key);
+    if (!disc) return false;
+    const [width, height] = frame();
+    const scale = Math.min(width, height) / (2.3 * disc.r);
+    view = { scale, x: width / 2 - disc.x * scale, y: height / 2 - disc.y * scale };
+    redraw();
+    return true;
   }
   function focus() {
     if (hovered === null && !chosen) return null;
@@ -94,7 +102,7 @@ const Stage = (() => {
   function zoom(factor, x, y) {
     const [width, height] = size();
     const at = x === undefined ? [width / 2, height / 2] : [x, y];
-    const scale = Math.min(6, Math.max(0.05, view.scale * factor));
+    const scale = Math.min(20, Math.max(0.05, view.scale * factor));
     const share = scale / view.scale;
     view = { scale, x: at[0] - (at[0] - view.x) * share, y: at[1] - (at[1] - view.y) * share };
     redraw();
@@ -195,7 +203,7 @@ const Stage = (() => {
   new ResizeObserver(() => { if (scene) resize(); }).observe(host);
 
   return {
-    canvas, arrange, fit, redraw, paint, resize, zoom, open,
+    canvas, arrange, fit, closer, redraw, paint, resize, zoom, open,
     select(target) { chosen = target; if (scene) redraw(); },
     /* Bring a thing into the part of the stage that no panel covers. */
     centre(number) {

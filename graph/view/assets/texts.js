@@ -100,14 +100,15 @@ const Texts = (() => {
     csvsources: ["来源", "sources"],
     csvgrade: ["可信程度", "reliability"],
     actual: ["已有", "reached"],
-    shared: ["{0}家共有：", "shared by {0}: "],
-    pairOf: ["{0} {1}", "{0}: {1}"],
+    pairOf: ["{0}：{1}", "{0}: {1}"],
+    bothOf: ["共有：{0}", "shared: {0}"],
     between: ["；", "; "],
-    only: ["只属于{0}", "only {0}"],
-    more: ["其他 {0} 组", "{0} more groups"],
-    hint: ["点击「›」或「+数字」展开；点击名称看事实与来源。", "Click “›” or “+number” to open, a name for facts and sources."],
     moreWays: ["另有 {0} 个同样近的事物未画出", "{0} more things that are equally near are not drawn"],
     others: ["其他{0}", "other {0}"],
+    members: ["成员", "Members"],
+    rest: ["其余", "others"],
+    moreGroups: ["其余 {0} 组，共", "{0} more groups, in all"],
+    only: ["只属于它的", "its own"],
   };
   let chosen = "zh";
   return {
