@@ -8,7 +8,7 @@ Scene.layouts.blocks = (() => {
   function briefly(block) {
     block.rows.forEach((row) => {
       const brief = row.label.replace(/(国家)?高新区$/, "");
-      if (brief.length > 1) row.label = brief;
+      if (brief.length > 1) row.label = Look.cut(brief, 108, Rows.TEXT);
     });
     return block;
   }

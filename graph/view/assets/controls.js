@@ -132,5 +132,13 @@
   Stage.resize();
   Model.update();
   Stage.paint();
+  /* Asked by the address for a picture (gaoxin view -o x.png): the document holds it as text. */
+  const asked = /^#picture=(png|svg)$/.exec(location.hash);
+  if (asked) {
+    const text = asked[1] === "svg" ? Saving.svg(1920, 1080) : Saving.picture(1920, 1080).toDataURL("image/png");
+    const holder = make("pre", "", text);
+    holder.id = "picture";
+    document.body.replaceChildren(holder);
+  }
   document.body.dataset.ready = "yes";
 })();

@@ -1,10 +1,9 @@
-"""Commands that write files for other programs: view (an interactive page) and export."""
+"""The command that draws: view, an interactive page or a picture."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +11,6 @@ from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import RelationOption, TypeOption, open_graph
 from gaoxin.cli.options import FormatOption
-from gaoxin.cli.terminal import tell
-from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -21,18 +18,6 @@ from gaoxin.model import Answer
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
     from gaoxin.graph.view.write import Picture
-
-ExportForm = Literal["statements", "turtle", "nquads", "jsonld", "graphml", "gexf", "cytoscape"]
-
-_ENDINGS: dict[str, ExportForm] = {
-    ".csv": "statements",
-    ".ttl": "turtle",
-    ".nq": "nquads",
-    ".jsonld": "jsonld",
-    ".graphml": "graphml",
-    ".gexf": "gexf",
-    ".cyjs": "cytoscape",
-}
 
 
 @command(
@@ -67,7 +52,7 @@ def view(
         str | None,
         typer.Option(
             "--of",
-            metavar="CLASS",
+            metavar=say("类", "CLASS"),
             help=say("画出这一类的全部事物。", "Draw all things of this class."),
         ),
     ] = None,
@@ -75,7 +60,7 @@ def view(
         str | None,
         typer.Option(
             "--by",
-            metavar="province|industry|RELATION",
+            metavar=say("省份|产业|关系", "province|industry|RELATION"),
             show_default=False,
             help=say(
                 "与 --of 合用：按省份（默认）、产业或某种关系分组。",
@@ -142,7 +127,8 @@ def view(
     form: FormatOption = None,
 ) -> None:
     """Choose the picture that the arguments ask for, write it, say how much is on it."""
-    from gaoxin.graph.view.write import write_page
+    from gaoxin.graph.view.picture_file import write_picture
+    from gaoxin.graph.view.write import page_text, report_of, write_page
 
     chosen = [names or None, of, source, whole or None]
     if sum(choice is not None for choice in chosen) != 1 or (by and not of):
@@ -173,7 +159,12 @@ def view(
     )
     asked = " ".join(["gaoxin view", *_repeated(names or [], of, by, source, whole, way, depth)])
     path = output or Path(stem + ".html")
-    report = write_page(generation, picture, path, asked=asked)
+    drawn_by = None
+    if path.suffix.lower() in (".png", ".svg"):
+        drawn_by = write_picture(picture, page_text(generation, picture, asked), path)
+        report = report_of(picture, path)
+    else:
+        report = write_page(generation, picture, path, asked=asked)
     row = {
         "file": str(report.path),
         "nodes": report.nodes,
@@ -181,6 +172,8 @@ def view(
         "left_out": report.left_out,
     }
     answer = Answer(list(row), [row])
+    if drawn_by:
+        answer.notes.append(say(f"图片{drawn_by}。", f"The picture was {drawn_by}."))
     answer.notes += [say(zh, en) for zh, en in picture.arrangement.notes]
     if report.nodes == 1 and not report.edges:
         answer.notes.append(
@@ -275,93 +268,3 @@ def _picture(
         generation, iris, depth, limit=limit or 1000, title=title, relations=relations
     )
     return picture, stem
-
-
-@command(
-    "export",
-    say("导出成其他程序能读的文件。", "Export for other programs."),
-    say(
-        "statements 是通用陈述表（CSV），turtle、nquads、jsonld 是 RDF，"
-        "graphml（yEd）、gexf（Gephi）、cytoscape（.cyjs）是图文件，含事物及其属性与关系。",
-        "statements is the common table (CSV); turtle, nquads and jsonld are RDF; graphml (yEd), "
-        "gexf (Gephi) and cytoscape (.cyjs) are graph files of things, attributes and relations.",
-    ),
-)
-def export(
-    form: Annotated[
-        ExportForm | None,
-        typer.Option(
-            "--format",
-            "-f",
-            show_default=False,
-            help=say(
-                "导出形式（默认按 -o 的扩展名）。",
-                "The export format (default: by the suffix of -o).",
-            ),
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            show_default=False,
-            help=say("写入文件，而不是屏幕。", "Write into this file instead of the screen."),
-        ),
-    ] = None,
-    source: Annotated[
-        str | None,
-        typer.Option(
-            "--source",
-            help=say("只导出这个来源说的（键）。", "Only the facts of this source (its key)."),
-        ),
-    ] = None,
-    dataset: Annotated[
-        str | None,
-        typer.Option(
-            "--dataset", help=say("只导出这个数据集（键）。", "Only this dataset (its key).")
-        ),
-    ] = None,
-) -> None:
-    """Write the graph, a source's or a dataset's part of it."""
-    chosen = form or (_ENDINGS.get(output.suffix.lower()) if output else None)
-    if chosen is None:
-        known = ", ".join(_ENDINGS.values())
-        raise BadUsage(
-            f"请用 --format 说明导出成什么：{known}。",
-            f"Say with --format what to export: {known}.",
-        )
-    from gaoxin.graph.export.formats import export as write
-
-    sys.stdout.flush()
-    target = output or sys.stdout.buffer
-    told = write(open_graph(), chosen, target, source=source, dataset=dataset)
-    if any(told.left_out.values()):
-        foreign = say("本体之外的事物", "things outside the ontology")
-        parts = {
-            foreign if name == "foreign" else word("class", name): count
-            for name, count in sorted(told.left_out.items())
-            if count
-        }
-        tell(
-            say(
-                "图文件放不下、未写入的节点："
-                + "、".join(f"{name} {count}" for name, count in parts.items())
-                + "；用 statements 或 turtle 可导出它们。",
-                "Nodes that a graph file cannot hold are left out: "
-                + ", ".join(f"{name} {count:,}" for name, count in parts.items())
-                + "; export statements or turtle to have them.",
-            )
-        )
-    if told.formulas:
-        tell(
-            say(
-                f"有 {told.formulas} 个单元格以 = + - @ 开头，电子表格软件会把它们当作公式；"
-                "文件为能原样再加载而未改动，请勿直接用电子表格软件打开。",
-                f"{told.formulas} cells begin with = + - or @, which a spreadsheet runs as "
-                "formulas. They were not changed, so that the file can be loaded again; do not "
-                "open it in a spreadsheet.",
-            )
-        )
-    if output is not None:
-        tell(say(f"已写入 {output}", f"Wrote {output}"))

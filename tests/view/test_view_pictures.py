@@ -1,0 +1,233 @@
+"""Pages of the project's own data in a real Chromium, at three sizes: every name can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.view.gatherings import class_picture
+from gaoxin.graph.view.write import Picture, picture_around, write_page
+from gaoxin.language import choose_language, language
+from tests.fixtures.browser import Browser
+from tests.fixtures.sample import Sample, iri
+from tests.fixtures.view_page import (
+    click_text,
+    heading,
+    labels,
+    number_of,
+    overlapping,
+    panel,
+    shown,
+    type_search,
+    unlabelled,
+    wait,
+)
+
+pytestmark = pytest.mark.browser
+
+HEFEI, JINAN, TIANJIN = iri("zone/hefei"), iri("zone/jinan"), iri("zone/tianjin-binhai")
+SIZES = [(1280, 800), (1920, 1080), (390, 844)]
+
+
+@pytest.fixture(scope="module")
+def pages(shipped: Generation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One page of each kind, in Chinese."""
+    before = language()
+    choose_language("zh")
+    industry = shipped.names.resolve("生物医药", "Industry").iri
+    pictures = {
+        "zone": picture_around(shipped, [HEFEI]),
+        "industry": picture_around(shipped, [industry]),
+        "two steps": picture_around(shipped, [HEFEI], 2),
+        "comparison": picture_around(shipped, [HEFEI, JINAN]),
+        "four": picture_around(shipped, [HEFEI, JINAN, TIANJIN, iri("zone/chengdu")]),
+        "provinces": Picture(*class_picture(shipped, "zone"), "各省国家高新区"),
+        "industries": Picture(*class_picture(shipped, "zone", "industry"), "主导产业"),
+    }
+    folder = tmp_path_factory.mktemp("pages")
+    found = {}
+    for name, picture in pictures.items():
+        found[name] = folder / f"{name}.html"
+        write_page(shipped, picture, found[name])
+    choose_language(before)
+    return found
+
+
+@pytest.fixture
+def sized(browser: Browser) -> Iterator[Browser]:
+    """The browser; its inner size is given back to it after the test."""
+    yield browser
+    browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def resize(browser: Browser, width: int, height: int) -> None:
+    browser.driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(
+    "name", ["zone", "industry", "two steps", "comparison", "four", "provinces", "industries"]
+)
+@pytest.mark.usefixtures("chinese")
+def test_every_name_is_there_and_none_lies_over_another(
+    sized: Browser, pages: dict[str, Path], name: str, size: tuple[int, int]
+) -> None:
+    resize(sized, *size)
+    sized.open(pages[name])
+    assert len(labels(sized)) > 8
+    assert overlapping(sized) == []
+    assert unlabelled(sized) == []
+    assert sized.run("return document.documentElement.scrollWidth <= innerWidth")
+    asked = [url for url in sized.requests() if not url.startswith("file:")]
+    assert (asked, sized.complaints()) == ([], [])
+
+
+@pytest.mark.usefixtures("chinese")
+def test_what_a_zone_leads_shares_and_only_plans_is_in_the_picture(
+    sized: Browser, pages: dict[str, Path]
+) -> None:
+    resize(sized, 1280, 800)
+    sized.open(pages["comparison"])
+    texts = {box["text"] for box in labels(sized) if "caption" in box}
+    assert any(text.startswith("主导产业") for text in texts)
+    assert any(text.startswith("共有：主导产业") for text in texts)
+    hollow = sized.run(
+        "return Stage.scene.items.filter((i) => i.planned && i.node !== undefined)"
+        ".map((i) => Model.around(i.node).filter(([other]) => Model.starts.has(other))"
+        ".every(([, line]) => Model.visible.lines.get(line).every((p) => p.kind === 'planned')))"
+    )
+    assert hollow
+    assert all(hollow)
+    assert 'stroke-dasharray="2.2 1.6"' in sized.run("return Saving.svg(1280, 800)")
+
+
+@pytest.mark.usefixtures("chinese")
+def test_search_by_initials(sized: Browser, pages: dict[str, Path]) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    sized.open(pages["provinces"])
+    assert type_search(sized, "tjbhgxq") == ["天津滨海高新技术产业开发区"]
+    sized.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(lambda: heading(sized) == "天津滨海高新技术产业开发区")
+
+
+@pytest.mark.usefixtures("chinese")
+def test_groups_open_on_click_and_close_by_undo(sized: Browser, pages: dict[str, Path]) -> None:
+    resize(sized, 390, 844)
+    sized.open(pages["zone"])
+    before = shown(sized)
+    group = sized.run("return Stage.scene.items.find((i) => i.group).text")
+    click_text(sized, group)
+    wait(lambda: len(shown(sized)) > len(before))
+    sized.run("document.getElementById('tool-undo').click()")
+    assert shown(sized) == before
+
+
+@pytest.mark.usefixtures("chinese")
+def test_second_step_is_behind_the_first_until_it_is_opened(
+    sized: Browser, pages: dict[str, Path]
+) -> None:
+    resize(sized, 1280, 800)
+    sized.open(pages["two steps"])
+    before = shown(sized)
+    assert len(before) < sized.run("return Model.nodes.length") / 2
+    click_text(sized, "安徽省", "badge")
+    wait(lambda: len(shown(sized)) > len(before))
+    assert overlapping(sized) == []
+    groups = sized.run("return Stage.scene.items.filter((i) => i.group).map((i) => i.text)")
+    assert any(" 项" in text for text in groups)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_hiding_a_kind_arranges_the_rest_anew(sized: Browser, pages: dict[str, Path]) -> None:
+    resize(sized, 1280, 800)
+    sized.open(pages["zone"])
+    place = (
+        "return Stage.scene.items.filter((i) => i.node !== undefined && !i.strong)"
+        ".map((i) => [Model.nodes[i.node].c, i.y])"
+    )
+    before = dict(map(tuple, sized.run(place)))
+    sized.run("Model.change((s) => s.classes.add('Policy'))")
+    after = dict(map(tuple, sized.run(place)))
+    assert "Policy" in before
+    assert "Policy" not in after
+    assert before["Award"] != after["Award"]
+    assert overlapping(sized) == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_way_between_two_chosen_things(sized: Browser, pages: dict[str, Path]) -> None:
+    resize(sized, 1280, 800)
+    sized.open(pages["comparison"])
+    one, other = number_of(sized, "宋道军"), number_of(sized, "任广锋")
+    sized.run("Panel.show({node: arguments[0]})", one)
+    sized.run("document.getElementById('route').click()")
+    sized.run("Panel.show({node: arguments[0]})", other)
+    assert "从「宋道军」到这里的路径" in panel(sized)
+    sized.run("document.getElementById('route').click()")
+    wait(lambda: {"宋道军", "任广锋"} < shown(sized))
+    assert len(shown(sized)) < 20
+    assert any(box.get("relation") == "任职于" for box in labels(sized))
+    sized.run("document.getElementById('whole').click()")
+    wait(lambda: len(shown(sized)) > 20)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_filters_by_source_and_reliability(sized: Browser, pages: dict[str, Path]) -> None:
+    sized.open(pages["zone"])
+    lines = sized.run("return Model.visible.lines.size")
+    sized.run(
+        "const f = document.querySelector('#grades [data-key=grade]');"
+        "f.value = 'D'; f.dispatchEvent(new Event('change'))"
+    )
+    strong = sized.run(
+        "return [...Model.visible.lines.values()].flat().map((p) => p.src.map((s) => s[1]))"
+    )
+    assert strong
+    assert sized.run("return Model.visible.lines.size") < lines
+    assert all({"A", "D"} & set(letters) for letters in strong)
+    sized.run("Model.reset(); document.querySelector('#said h3 button').click()")
+    assert sized.run("return Model.visible.lines.size") == 0
+
+
+@pytest.mark.usefixtures("chinese")
+def test_dark_colours(sized: Browser, pages: dict[str, Path]) -> None:
+    sized.open(pages["zone"])
+    corner = (
+        "Stage.paint(); const c = Stage.canvas.getContext('2d');"
+        "return [...c.getImageData(2, 2, 1, 1).data].slice(0, 3)"
+    )
+    assert sized.run(corner) == [255, 255, 255]
+    sized.run("document.getElementById('colours').click()")
+    assert max(sized.run(corner)) < 60
+    assert sized.run("return getComputedStyle(document.body).color") == "rgb(231, 236, 243)"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_figures_over_years_are_a_chart(sized: Browser, tmp_path: Path) -> None:
+    g = Sample()
+    g.source("article-000", "来源", "2024")
+    g.thing("zone/a", "Zone", "园区甲")
+    g.thing("indicator/c", "Indicator", "产值")
+    for year, value in (("2021", "8"), ("2023", "11")):
+        g.figure("zone/a", "indicator/c", value, "亿元", time=year, start=f"{year}-01-01")
+    path = tmp_path / "x.html"
+    write_page(g.generation(), picture_around(g.generation(), [iri("zone/a")]), path)
+    sized.open(path)
+    assert "图谱中没有与它相连的事物" in sized.run("return Stage.scene.notes.join('')")
+    sized.run("Panel.show({node: 0}, true)")
+    texts = sized.run(
+        "return [...document.querySelectorAll('.chart text')].map((t) => t.textContent)"
+    )
+    assert {"产值", "8 亿元", "11 亿元", "2021", "2023"} <= set(texts)
+    dots = sized.run(
+        "return [...document.querySelectorAll('.chart circle')].map((c) => +c.getAttribute('cx'))"
+    )
+    assert dots == sorted(dots)
+    assert len(dots) == 2
