@@ -89,8 +89,8 @@ def _blocks(picture: Picture) -> Iterable[_Block]:
     if picture.arrangement.blocks:
         for block in picture.arrangement.blocks:
             caption = say(block.zh, block.en)
-            rows = tuple(_Row(by_iri[i], i in block.planned) for i in block.members)
-            yield _Block(f"{caption} {len(rows)}", rows)
+            rows = [_Row(by_iri[iri], iri in block.planned) for iri in block.members]
+            yield _Block(f"{caption} {len(rows)}", tuple(rows))
         return
     starts = {iri: by_iri[iri] for iri in found.starts}
     told: set[str] = set(starts)
@@ -118,13 +118,15 @@ def _blocks(picture: Picture) -> Iterable[_Block]:
     for node in found.nodes:
         if node.iri not in told:
             rest[_class_word(node.cls)].append(_Row(node, False))
-    for kind, rows in rest.items():
-        yield _Block(f"{kind} {len(rows)}", tuple(rows))
+    for kind, others in rest.items():
+        yield _Block(f"{kind} {len(others)}", tuple(others))
 
 
 def _fitting(blocks: list[_Block]) -> tuple[float, list[list[_Block | _Row]]]:
     """The largest size of text, in pixels, at which everything fits, and what each column holds."""
-    entries: list[_Block | _Row] = [entry for block in blocks for entry in (block, *block.rows)]
+    entries: list[_Block | _Row] = []
+    for block in blocks:
+        entries += [block, *block.rows]
     for size in (24.0, 20.0, 17.0, 14.0, 12.0):
         per_column = int((HEIGHT - _HEAD - _FOOT) / (size * 1.5))
         columns = int((WIDTH - 2 * _MARGIN) / (size * 12))
