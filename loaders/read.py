@@ -26,8 +26,7 @@ from gaoxin.loaders.read_tables import TableFile
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.bundled import bundled_datasets, own_sources
 from gaoxin.loaders.resolving.clash_notes import clash_notes
-from gaoxin.loaders.resolving.code_watch import CodeWatch
-from gaoxin.loaders.resolving.name_collector import NameCollector
+from gaoxin.loaders.resolving.names_process import GatheredNames
 from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.tables.reading import find_inputs
@@ -160,29 +159,28 @@ def _read(
     bundled: bool,
 ) -> Content:
     content = Content(key, "reference", path.name if bundled else str(path))
-    content.records = Records(folder=how.settings.home)
-    with CodeWatch() as watch:
-        names = NameCollector(key, watch)
-        kinds = _read_files(path, content, how, names)
+    with GatheredNames(key, how.settings.home) as names:
+        content.records = Records(folder=how.settings.home, also=names.add)
+        kinds = _read_files(path, content, how)
         if how.is_source_given or "list" in kinds:
             filed = how.filed.pop() if len(how.filed) == 1 else ""
-            _describe_source(content, how.source(filed), names)
+            _describe_source(content, how.source(filed))
         if not bundled:
-            content.records += names.seen(own_sources(content.records.sources))
+            content.records += own_sources(content.records.sources)
         content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
-        content.profile = names.profile(is_list=content.kind == "list")
-        add_names_of_quads(content.profile, content, Minter(how.settings))
-        content.notes += clash_notes(watch.clashes())
+        content.profile, clashes = names.profile(content.records, is_list=content.kind == "list")
+    add_names_of_quads(content.profile, content, Minter(how.settings))
+    content.notes += clash_notes(clashes)
     return content
 
 
-def _read_files(path: Path, content: Content, how: _Reading, names: NameCollector) -> set[str]:
+def _read_files(path: Path, content: Content, how: _Reading) -> set[str]:
     """Read all files of a dataset into ``content``; return the kinds of their tables."""
     problems: list[Problem] = []
     kinds: set[str] = set()
     for file in [path] if how.rdf.format and path.is_file() else find_inputs(path):
         try:
-            kinds |= _read_file(file, content, how, names, problems)
+            kinds |= _read_file(file, content, how, problems)
             content.skipped += how.rows.count(file.name)
         except InvalidSource as found:
             if not found.problems:
@@ -193,12 +191,12 @@ def _read_files(path: Path, content: Content, how: _Reading, names: NameCollecto
     return kinds
 
 
-def _describe_source(content: Content, listed: ListSource, names: NameCollector) -> None:
+def _describe_source(content: Content, listed: ListSource) -> None:
     """Add the description of the source, if facts have it."""
     used = set(content.records.sources)
     used |= {value_of(quad.graph_name).rpartition("/")[2] for quad in content.quads}
     if listed.key in used:
-        content.records += names.seen(listed.records)
+        content.records += listed.records
         content.notes += listed.notes
     else:
         content.notes.append(
@@ -210,9 +208,7 @@ def _describe_source(content: Content, listed: ListSource, names: NameCollector)
         )
 
 
-def _read_file(
-    file: Path, content: Content, how: _Reading, names: NameCollector, problems: list[Problem]
-) -> set[str]:
+def _read_file(file: Path, content: Content, how: _Reading, problems: list[Problem]) -> set[str]:
     """Read one file into ``content``; return the kinds of its tables."""
     source = how.source().key if how.is_source_given else None
     if how.rdf.format or is_rdf_file(file):
@@ -239,7 +235,7 @@ def _read_file(
         how.rows,
         how.filed,
     )
-    content.records += names.seen(counted(tables.records(), how.progress, "read-records"))
+    content.records += counted(tables.records(), how.progress, "read-records")
     content.notes += tables.notes
     problems += tables.problems
     return tables.kinds

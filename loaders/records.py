@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BufferedReader, RawIOBase
 from itertools import chain
 from pathlib import Path
@@ -40,13 +40,16 @@ class Records:
     """Records in the order in which they were added; can be read any number of times.
 
     The temporary file has no name, so that nothing is left of it however the program ends.  It is
-    in ``folder``, by default that of the system.
+    in ``folder``, by default that of the system.  ``also`` gets the lines that go into it.
     """
 
     def __init__(
-        self, records: Iterable[Record | Identity] = (), folder: Path | None = None
+        self,
+        records: Iterable[Record | Identity] = (),
+        folder: Path | None = None,
+        also: Callable[[bytes], None] | None = None,
     ) -> None:
-        self._folder = folder
+        self._folder, self._also = folder, also
         self._held: list[Record | Identity] = []
         self._file: BinaryIO | None = None
         self._packer: gzip.GzipFile | None = None
@@ -77,13 +80,20 @@ class Records:
             self._file = cast(BinaryIO, tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115
         if self._packer is None:
             self._packer = packer(self._file)
-        self._packer.write(b"".join(map(line_of_record, self._held)))
+        lines = b"".join(self.lines_in_memory())
+        if self._also:
+            self._also(lines)
+        self._packer.write(lines)
         self._count += len(self._held)
         self._held = []
 
     def lines(self) -> Iterator[bytes]:
         """The records as lines of JSON."""
-        return chain(self._lines_in_file(), map(line_of_record, self._held))
+        return chain(self._lines_in_file(), self.lines_in_memory())
+
+    def lines_in_memory(self) -> Iterator[bytes]:
+        """Those that are not in the file, as lines of JSON."""
+        return map(line_of_record, self._held)
 
     def _lines_in_file(self) -> Iterator[bytes]:
         if self._file is None:

@@ -20,13 +20,13 @@ import pyoxigraph as ox
 
 from gaoxin import __version__
 from gaoxin.errors import StoreCorrupt
-from gaoxin.graph.names.index_process import IndexProcess, writing_names
+from gaoxin.graph.names.index_process import writing_names
 from gaoxin.graph.names.index_writing import INDEX_VERSION, WATCHED, update_names, version_of
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.names.sqlite_process import SqliteProcess
 from gaoxin.graph.rules.inference import Inference
 from gaoxin.graph.store.dataset_content import NamesWriter, content_before, keep_contents
 from gaoxin.graph.store.default_graph import (
-    BULK,
     UnionChange,
     quads_of_triples,
     union_change,
@@ -170,6 +170,8 @@ class Change:
         # pyoxigraph's bulk loader lets other threads run meanwhile.
         with ThreadPoolExecutor(1) as self._writer, ExitStack() as processes:
             self._write(asserted.added, removed=asserted.removed)
+            early = self._union_of_new(asserted)
+            names = None if dry_run or early is None else self._begin_names(early, processes)
             digest = str(self._digest(asserted))
             self.finish_writing()
             inferred = self._infer(asserted)
@@ -177,11 +179,8 @@ class Change:
                 union((asserted.added, inferred.added), self.scratch),
                 union((asserted.removed, inferred.removed), self.scratch),
             )
-            united = union_change(
-                self.store, whole.added, whole.removed, self.scratch, is_first=self.parent is None
-            )
+            united = early if early and not inferred else self._union(whole)
             self._write(*united.came, removed=united.lost, default=True)
-            names = None if dry_run else self._begin_names(united, processes)
             if check:
                 check(self, asserted, united)
             # As text, because the object would keep the store open.
@@ -203,6 +202,8 @@ class Change:
                 self._update_names(united)
             else:
                 names.wait()
+                if len(united.gained) + len(united.lost):
+                    self._update_names(UnionChange(NOTHING, united.gained, united.lost))
         self._place_inputs(self.datasets)
         shutil.rmtree(self.scratch)
         self._leave_only_what_is_needed()
@@ -222,19 +223,31 @@ class Change:
         """Wait until everything is in the store, the default graph included."""
         self._writing.result()
 
-    def _begin_names(self, united: UnionChange, processes: ExitStack) -> IndexProcess | None:
-        """Begin to write the names of many new things; ``None`` if they are few, or if names of
-        other things change.
+    def _union(self, patch: SortedPatch) -> UnionChange:
+        """How the default graph must change."""
+        return union_change(
+            self.store, patch.added, patch.removed, self.scratch, is_first=self.parent is None
+        )
+
+    def _union_of_new(self, asserted: SortedPatch) -> UnionChange | None:
+        """The same for a change that only adds many quads; ``None`` for others.
+
+        It does not depend on the named graphs, so it is known while they are being written.
         """
-        fresh, others = united.fresh, len(united.gained) + len(united.lost)
-        if fresh.path is None or others >= BULK:
+        if asserted.added.path is None or len(asserted.removed):
+            return None
+        return self._union(asserted)
+
+    def _begin_names(self, united: UnionChange, processes: ExitStack) -> SqliteProcess | None:
+        """Begin to write the names of many new things; ``None`` if they are few.
+
+        Nothing that is inferred is a name (``tests/graph/test_inference.py``).
+        """
+        if united.fresh.path is None:
             return None
         if self.names_path.exists() and version_of(self.names_path) != INDEX_VERSION:
             return None  # it must be rebuilt from the store, which only this process can read
-        if others:
-            self.finish_writing()
-            self._update_names(UnionChange(NOTHING, united.gained, united.lost))
-        process = writing_names(self.names_path, fresh.path, self.minter.base)
+        process = writing_names(self.names_path, united.fresh.path, self.minter.base)
         return processes.enter_context(process)
 
     def _place_inputs(self, datasets: Mapping[str, Dataset]) -> None:

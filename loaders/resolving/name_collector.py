@@ -1,9 +1,8 @@
-"""Collect the names in the records of a dataset while they are read."""
+"""Collect the names in the records of a dataset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable
 
 from gaoxin.graph.names.keys import normal_form
 from gaoxin.loaders.problems import split_place
@@ -17,8 +16,6 @@ from gaoxin.model import Entity, Key, Name, Record, Statement, Thing
 _REMEMBERED = 16_384
 """Mentions that are remembered, because many rows of a list have the same."""
 
-_Record = TypeVar("_Record", bound=Record | Identity)
-
 
 class NameCollector:
     """Collects the profile of a dataset; ``watch`` finds clashes of credit codes in its records."""
@@ -26,12 +23,6 @@ class NameCollector:
     def __init__(self, dataset: str, watch: CodeWatch) -> None:
         self._profile, self._watch = Profile(dataset), watch
         self._mentioned: set[tuple[str, str]] = set()
-
-    def seen(self, records: Iterable[_Record]) -> Iterator[_Record]:
-        """Yield the records, and collect their names."""
-        for record in records:
-            self.add(record)
-            yield record
 
     def add(self, record: Record | Identity) -> None:
         """Collect the names in a record."""

@@ -43,13 +43,18 @@ class RowForm(NamedTuple, Generic[NameRow]):
 class NamesFile:
     """The file that the sets of a dataset share: at first a temporary one without a name."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Open the file ``path``, which :meth:`save` wrote, to read it."""
+    def __init__(self, path: Path | None = None, *, is_own: bool = False) -> None:
+        """Open the file ``path``, which :meth:`save` wrote, to read it, or if it ``is_own`` to add
+        to it.
+        """
         self._connection: sqlite3.Connection | None = None
         if path:
-            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            mode = "mode=rw" if is_own else "mode=ro&immutable=1"
+            address = f"{path.absolute().as_uri()}?{mode}"
             self._connection = sqlite3.connect(address, uri=True, isolation_level=None)
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+            if is_own:
+                self._connection.execute("PRAGMA journal_mode = OFF")
 
     @property
     def connection(self) -> sqlite3.Connection:

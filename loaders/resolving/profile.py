@@ -65,10 +65,10 @@ class Profile:
     FORM: ClassVar[int] = 3
     """Raise it when the content of a profile changes: profiles of another form are made anew."""
 
-    def __init__(self, dataset: str, stored: Path | None = None) -> None:
-        """An empty profile; with ``stored``, one whose names are in the file of that path."""
+    def __init__(self, dataset: str, stored: NamesFile | None = None) -> None:
+        """An empty profile; with ``stored``, one whose names are in that file."""
         self.dataset = dataset
-        self._file = file = NamesFile(stored)
+        self._file = file = stored or NamesFile()
         self.is_stored = is_stored = stored is not None
         self.declared = NameSet(declared_form(), file, is_stored=is_stored)
         self.mentions = NameSet(mention_form(dataset), file, is_stored=is_stored)
@@ -202,8 +202,20 @@ class Profile:
 
         ``None`` if an earlier version wrote it.
         """
-        profile = cls(dataset, path)
-        form, body = profile._file.connection.execute("SELECT form, body FROM small").fetchone()
+        return cls._opened(dataset, NamesFile(path))
+
+    @classmethod
+    def adopt(cls, dataset: str, path: Path) -> Profile:
+        """Make a temporary file with a profile the file of this one; it loses its name."""
+        profile = cls._opened(dataset, NamesFile(path, is_own=True))
+        assert profile  # this version wrote it
+        path.unlink()
+        return profile
+
+    @classmethod
+    def _opened(cls, dataset: str, file: NamesFile) -> Profile | None:
+        profile = cls(dataset, file)
+        form, body = file.connection.execute("SELECT form, body FROM small").fetchone()
         if form != cls.FORM:
             return None
         profile._read_small(json.loads(body))

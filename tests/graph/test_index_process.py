@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import StoreError
-from gaoxin.graph.names.index_process import IndexProcess, writing_names
+from gaoxin.graph.names.index_process import writing_names
+from gaoxin.graph.names.sqlite_process import SqliteProcess
 from gaoxin.graph.store import change, default_graph, lines
 from gaoxin.graph.store.store import Store
 from gaoxin.settings import Settings, read_settings
@@ -36,7 +37,7 @@ def test_the_index_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     outcomes = []
     begun: list[Path] = []
 
-    def watched(index: Path, fresh: Path, base: str) -> AbstractContextManager[IndexProcess]:
+    def watched(index: Path, fresh: Path, base: str) -> AbstractContextManager[SqliteProcess]:
         begun.append(fresh)
         return writing_names(index, fresh, base)
 
@@ -50,7 +51,6 @@ def test_the_index_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         outcomes.append(_rows(settings))
         monkeypatch.setattr(lines, "IN_MEMORY", 2)
         monkeypatch.setattr(default_graph, "BULK", 2)
-        monkeypatch.setattr(change, "BULK", 1_000)
     assert outcomes[0] == outcomes[1]
     assert begun
     assert outcomes[0]["forms"]

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gaoxin.graph.names.index_writing import WATCHED
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.graph.rules.inference import Inference
 from gaoxin.graph.rules.relations import Step, current_relations, read_relations
@@ -164,6 +165,13 @@ def test_from_literals_and_blank_nodes_nothing_follows() -> None:
     assert inferred(store) == set()
     apply(store, [], odd)
     assert inferred(store) == set()
+
+
+def test_nothing_that_is_inferred_is_a_name() -> None:
+    """The names of new things are written while inference is still to come."""
+    rules = read_relations(vocabulary())
+    assert rules.givers
+    assert not [relation for relation in WATCHED if rules.leads_to(relation)]
 
 
 edges = st.tuples(
