@@ -20,13 +20,13 @@ from gaoxin.loaders.dataset_keys import assign_keys, check_key
 from gaoxin.loaders.inputs import Content, add_names_of_quads
 from gaoxin.loaders.list_sources import KnownSource, ListSource, list_source
 from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
+from gaoxin.loaders.names_process import GatheredNames
 from gaoxin.loaders.problems import refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
 from gaoxin.loaders.read_tables import TableFile
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.bundled import bundled_datasets, own_sources
 from gaoxin.loaders.resolving.clash_notes import clash_notes
-from gaoxin.loaders.resolving.names_process import GatheredNames
 from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.tables.reading import find_inputs

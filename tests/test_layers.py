@@ -55,6 +55,7 @@ LOADERS: dict[str, set[str]] = {
     "resolving": _CONTENT,
     "record_codec": {"reference", "resolving"},
     "records": {"reference", "record_codec"},
+    "names_process": {"resolving", "record_codec", "records"},
     "inputs": _CONTENT | {"resolving", "record_codec", "records"},
     "dataset_keys": {"reference"},
     "dataset_named": {"dataset_keys", "problems"},
@@ -69,7 +70,9 @@ LOADERS: dict[str, set[str]] = {
     "row_selection": {"problems", "tables"},
     "replaced_datasets": _KEPT | {"dataset_keys"},
     "read_tables": _CONTENT | {"columns", "row_selection"},
-    "read": _NAMED | {"columns", "source_line", "list_sources", "row_selection", "read_tables"},
+    "read": _NAMED
+    | {"columns", "source_line", "list_sources", "row_selection", "read_tables"}
+    | {"names_process"},
     "unchanged_inputs": {"tables"},
     "load": _NAMED
     | {"source_line", "list_sources", "row_selection", "replaced_datasets", "dataset_named"}

@@ -171,7 +171,7 @@ class Change:
         with ThreadPoolExecutor(1) as self._writer, ExitStack() as processes:
             self._write(asserted.added, removed=asserted.removed)
             early = self._union_of_new(asserted)
-            names = None if dry_run or early is None else self._begin_names(early, processes)
+            names = self._begin_names(early, processes) if early and not dry_run else None
             digest = str(self._digest(asserted))
             self.finish_writing()
             inferred = self._infer(asserted)
@@ -181,6 +181,8 @@ class Change:
             )
             united = early if early and not inferred else self._union(whole)
             self._write(*united.came, removed=united.lost, default=True)
+            if not early and not dry_run:
+                names = self._begin_names(united, processes)
             if check:
                 check(self, asserted, united)
             # As text, because the object would keep the store open.

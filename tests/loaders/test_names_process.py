@@ -11,11 +11,11 @@ import pytest
 from gaoxin.errors import StoreError
 from gaoxin.graph.names import sqlite_process
 from gaoxin.loaders import records as records_module
+from gaoxin.loaders.names_process import GatheredNames
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.resolving.code_watch import CodeClash, CodeWatch
 from gaoxin.loaders.resolving.name_collector import NameCollector
 from gaoxin.loaders.resolving.name_rows import Declared
-from gaoxin.loaders.resolving.names_process import GatheredNames
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.model import Entity, Key, Name, Record, Statement
 from gaoxin.ontology.check_characters import check_character
