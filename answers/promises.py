@@ -22,7 +22,7 @@ from gaoxin.graph.facts.qualifiers import told
 from gaoxin.language import say
 
 _YEAR = re.compile(r"\d{4}")
-_BECOMING = frozenset({"approvedAs", "awarded"})
+_BECOMING = frozenset({"positioning", "approvedAs", "awarded"})
 """Relations to what a thing has become, or means to become."""
 
 

@@ -208,6 +208,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "others": ("其他", "others"),
     "other_facts": ("另一事实数", "other's facts"),
     "other_key": ("另一键", "other key"),
+    "positioning": ("定位", "positioning"),
     "promised": ("目标值", "promised"),
     "reached": ("实际值", "reached"),
     "reached_grade": ("实际值可信度", "its grade"),

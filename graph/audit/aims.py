@@ -1,7 +1,8 @@
 """Aims: what a thing means to become by a deadline, such as 世界一流高科技园区 by 2025.
 
-Such a promise has no number.  It was reached if a source says that the thing has what it aimed at;
-if the deadline is over and no source says so, nothing was reported.
+The relation ``positioning`` states them, or in tables of users ``approvedAs`` and ``awarded`` with a
+status that promises.  Such a promise has no number.  It was reached if a source says that the thing
+has what it aimed at; if the deadline is over and no source says so, nothing was reported.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 _CLAIM = re.compile(r"\bpositioning\b")
 """What a source calls a thing is no approval (the reader of the text noted: positioning)."""
 _HAVING = (GX + "approvedAs", GX + "awarded")
+_AIMING = (GX + "positioning", *_HAVING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,13 @@ def aims(
         stated = read_node(reader.store, node)
         if stated is None or not isinstance(stated.fact.object, ox.NamedNode):
             continue
-        if stated.fact.states not in _HAVING:
+        if stated.fact.states not in _AIMING:
             continue
         if not at_least(reader.sources_of(stated.grades), grade):
             continue
         if stated.fact.status in PROMISED:
             aimed.append(stated)
-        elif not _CLAIM.search(stated.fact.qualifier):
+        elif stated.fact.states in _HAVING and not _CLAIM.search(stated.fact.qualifier):
             key = stated.fact.subject.value, stated.fact.object.value
             held.setdefault(key, []).append(stated)
     for stated in aimed:
@@ -81,7 +83,7 @@ def _statements(reader: Reader, subjects: Iterable[str] | None) -> Iterator[ox.N
         for iri in subjects:
             yield from nodes_with_subject(reader.store, ox.NamedNode(iri), [shape])
         return
-    for relation in _HAVING:
+    for relation in _AIMING:
         for quad in reader.store.quads_for_pattern(
             None, shape.predicate, ox.NamedNode(relation), DEFAULT_GRAPH
         ):

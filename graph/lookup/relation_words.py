@@ -37,6 +37,12 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
     "participatesIn": ("{a}参与{b}", "{a} takes part in {b}", "参与方", "participants"),
     "awarded": ("{a}获得{b}", "{a} was awarded {b}", "获得者", "held by"),
     "approvedAs": ("{a}获批为{b}", "{a} was approved as {b}", "获批者", "approved as it"),
+    "positioning": (
+        "{a}的定位是{b}",
+        "{a} positions itself as {b}",
+        "以此为定位",
+        "with this positioning",
+    ),
     "approvedBy": ("{a}由{b}批准", "{a} was approved by {b}", "由其批准", "approved by it"),
     "issues": ("{a}发布{b}", "{a} issued {b}", "发布方", "issued by"),
     "appliesTo": ("{a}适用于{b}", "{a} applies to {b}", "适用于此", "applying to it"),

@@ -75,7 +75,8 @@ _NAMING = frozenset(
 _UNTOLD = frozenset(("corroboration", "sourceCount", "divisionStatus", "geoPrecision"))
 _OWN = frozenset(("locatedIn", "inDemonstrationZone", "approvedBy"))
 """Relations that say of a place where it lies; at the other end they are facts."""
-_PROMISING = frozenset(("approvedAs", "awarded"))
+_CONFERRING = frozenset(("approvedAs", "awarded"))
+"""Relations to titles that a thing has; with a promised status they are aims, as is every other."""
 
 
 @cache
@@ -113,7 +114,7 @@ def section_of_link(predicate: str, cls: str, about: str, *, out: bool, status: 
     if predicate.startswith("skos:") or predicate == "subIndustryOf":
         return _CLASSES.key
     if cls == "Award" and out:
-        aimed = status in PROMISED or predicate not in _PROMISING
+        aimed = status in PROMISED or predicate not in _CONFERRING
         return POSITIONING.key if aimed else TITLES.key
     key = _of_class(cls)
     of_zone = vocabulary().is_a(about, ("Zone",))

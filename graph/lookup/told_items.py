@@ -199,7 +199,7 @@ _PLAIN = {
     "people": ("holdsPosition",),
     "posts": ("holdsPosition",),
     "titles": ("approvedAs", "awarded"),
-    "positioning": ("approvedAs", "awarded"),
+    "positioning": ("positioning", "approvedAs", "awarded"),
     "partners": ("partnerOf",),
     "zones": ("hasIndustry", "locatedIn"),
     "places": ("locatedIn",),

@@ -368,6 +368,7 @@ _tell(
     "Award",
     _texts("recognitionLevel"),
     _names("获得者", "held by", "awarded", "approvedAs", out=False, expected=True),
+    _names("以此为定位", "aimed at by", "positioning", out=False),
 )
 _tell(
     "AdministrativeDivision",

@@ -1,4 +1,4 @@
-// 某高新区获得或争取哪些称号 What a zone is or means to be recognised as
+// 某高新区获批哪些称号 What a zone is recognised as
 WITH '苏州高新技术产业开发区' AS thing
 CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + thing + '"') YIELD node AS the_thing
 MATCH (the_thing)-[r:APPROVED_AS]->(x)
