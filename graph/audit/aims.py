@@ -1,8 +1,8 @@
 """Aims: what a thing means to become by a deadline, such as 世界一流高科技园区 by 2025.
 
-The relation ``positioning`` states them, or in tables of users ``approvedAs`` and ``awarded`` with a
-status that promises.  Such a promise has no number.  It was reached if a source says that the thing
-has what it aimed at; if the deadline is over and no source says so, nothing was reported.
+The relation ``positioning`` states them, or in tables of users ``approvedAs`` and ``awarded`` with
+a status that promises.  Such a promise has no number.  It was reached if a source says that the
+thing has what it aimed at; if the deadline is over and no source says so, nothing was reported.
 """
 
 from __future__ import annotations

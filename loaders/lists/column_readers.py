@@ -32,6 +32,7 @@ from gaoxin.loaders.lists.planned_words import (
     planned_cell,
     planned_in,
 )
+from gaoxin.loaders.lists.positioning_cells import POSITIONING, positionings
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.standing_words import refuse_if_not_so, refuse_remark
 from gaoxin.loaders.lists.vague_numbers import check_number
@@ -200,6 +201,9 @@ def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
     vague: list[UnclearCellError] = []
     if meaning.type == "Person":
         names, vague = person_names(text)
+    elif meaning.means == POSITIONING:
+        _positioning(meaning, row, text)
+        return
     else:
         names = award_values(text) if meaning.type == "Award" else split_values(text)
     for written in names:
@@ -229,6 +233,12 @@ def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
             row.facts.append((meaning.means, Name(type_, value)))
     if vague:
         raise vague[0]
+
+
+def _positioning(meaning: Meaning, row: RowDraft, text: str) -> None:
+    """Read what the thing means to become; no source says that it is so."""
+    for name in positionings(text):
+        row.later.append(partial(row.stated, meaning, name, status=meaning.status or "target"))
 
 
 def _ended(row: RowDraft, meaning: Meaning, name: str, time: str) -> Callable[[], Record]:

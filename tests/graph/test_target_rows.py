@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gaoxin.graph.audit.targets import COLUMNS, VERDICTS, promises_of, targets
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.language import choose_language
@@ -202,31 +204,34 @@ def test_hints_leave_out_evidence_promises_and_other_things() -> None:
     ]
 
 
-AIM = "甲高新区|Zone|approvedAs|世界一流园区|Award|time=2025|status=target|qualifier=positioning"
+AIM = "甲高新区|Zone|positioning|世界一流园区|Award|time=2025|status=target"
+FORMER = "甲高新区|Zone|approvedAs|世界一流园区|Award|time=2025|status=target|qualifier=positioning"
 
 
-def test_an_aim_with_a_deadline_is_a_promise(chinese: None) -> None:
-    undated = AIM.replace("|time=2025", "").replace("世界一流", "幸福")
-    row = only(told(paper_a=[AIM, undated]))
+@pytest.mark.parametrize("aim", [AIM, FORMER], ids=["positioning", "approvedAs"])
+def test_an_aim_with_a_deadline_is_a_promise(aim: str, chinese: None) -> None:
+    undated = aim.replace("|time=2025", "").replace("世界一流", "幸福")
+    row = only(told(paper_a=[aim, undated]))
     assert (row["kind"], row["zone"], row["indicator"]) == (
         "positioning",
         "甲高新区",
         "世界一流园区",
     )
     assert (row["due"], row["verdict"], row["source"]) == ("2025-12-31", "unreported", "paper-a")
-    assert only(told(paper_a=[AIM.replace("2025", "2030")]))["verdict"] == "not_due"
+    assert only(told(paper_a=[aim.replace("2025", "2030")]))["verdict"] == "not_due"
 
 
 def test_an_aim_was_reached_if_a_source_says_so() -> None:
-    has = AIM.replace("status=target|qualifier=positioning", "status=actual")
+    has = AIM.replace("positioning", "approvedAs").replace("status=target", "status=actual")
     row = only(told(paper_a=[AIM], paper_b=[has]))
     assert (row["verdict"], row["source"], row["reached_source"]) == (
         "reached",
         "paper-a",
         "paper-b",
     )
-    claim = AIM.replace("status=target", "status=actual")  # a slogan is no approval
-    assert only(told(paper_a=[AIM], paper_b=[claim]))["verdict"] == "unreported"
+    for aim in (AIM, FORMER):  # a slogan is no approval
+        claim = aim.replace("status=target", "status=actual")
+        assert only(told(paper_a=[AIM], paper_b=[claim]))["verdict"] == "unreported"
 
 
 def test_other_plans_are_no_aims() -> None:
@@ -248,7 +253,7 @@ def test_aims_of_a_zone_only() -> None:
 def test_a_grade_leaves_out_promises_figures_and_hints_of_weaker_sources() -> None:
     generation = told(
         paper_a=[target(), AIM],
-        paper_b=[figure("96.5"), AIM.replace("|status=target|qualifier=positioning", "")],
+        paper_b=[figure("96.5"), "甲高新区|Zone|approvedAs|世界一流园区|Award|time=2025"],
         hearsay=[figure("120"), figure("70", time="2023"), target(time="2030")],
     )
     all_rows = promises_of(Reader(generation), AS_OF)

@@ -138,6 +138,17 @@ def test_every_reference_to_a_thing_with_a_key_is_declared() -> None:
     assert pointed - declared == set()
 
 
+def test_what_a_zone_means_to_become_is_no_approval() -> None:
+    rows = [row.cells for dataset in STATEMENTS for row in read_table(dataset.path).rows]
+    granted = [cells for cells in rows if cells["predicate"] in ("approvedAs", "awarded")]
+    aims = [cells for cells in rows if cells["predicate"] == "positioning"]
+    assert granted
+    assert {cells["status"] for cells in granted} == {"actual"}
+    assert {cells["status"] for cells in aims} == {"actual", "target"}
+    notes = {part.strip() for cells in rows for part in cells["qualifier"].split(";")}
+    assert "positioning" not in notes  # the relation says so
+
+
 def test_files_are_plain_utf8_and_name_no_registry_or_machine() -> None:
     files = [dataset.path for dataset in DATASETS.values()]
     assert files
