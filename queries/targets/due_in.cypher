@@ -5,13 +5,14 @@ CALL {
   MATCH (a)<-[r1:ABOUT]-(t:Target)-[r2:INDICATOR]->(i)
   WHERE t.end.year = year
   RETURN a, i, t.comparator AS comparator, t.value AS value, t.unit AS unit, t.time AS time,
-    [t, r1, r2] AS drawn
+    t, r1, r2, null AS r3
   UNION
   WITH year
-  MATCH (a)-[r:POSITIONED_AS]->(i)
-  WHERE r.end.year = year AND r.status IN ['target', 'planned']
-  RETURN a, i, null AS comparator, null AS value, null AS unit, r.time AS time, [r] AS drawn
+  MATCH (a)-[r3:POSITIONING]->(i)
+  WHERE r3.end.year = year AND r3.status IN ['target', 'planned']
+  RETURN a, i, null AS comparator, null AS value, null AS unit, r3.time AS time,
+    null AS t, null AS r1, null AS r2, r3
 }
 RETURN DISTINCT a.name AS thing, i.name AS indicator, comparator, value, unit, time
 ORDER BY thing, indicator
-// 画图 as a graph: RETURN a, i, drawn
+// 画图 as a graph: RETURN a, i, t, r1, r2, r3

@@ -2,7 +2,7 @@
 WITH '世界一流高科技园区' AS award
 CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + award + '"') YIELD node AS the_award
   WHERE the_award:Award
-MATCH (x)-[r:POSITIONED_AS]->(the_award)
+MATCH (x)-[r:POSITIONING]->(the_award)
 UNWIND r.sources AS source
 RETURN DISTINCT x.name AS thing, r.status AS status, r.time AS time, r.qualifier AS qualifier, source,
   x.uri AS thing_iri
