@@ -20,9 +20,10 @@ cells.
 
 
 def refused(problems: Sequence[Problem]) -> InvalidSource:
-    """The error that carries ``problems`` (at least one); its message is the first one and the
-    count.
+    """The error that carries ``problems`` (at least one), each once; its message is the first one
+    and the count.
     """
+    problems = list(dict.fromkeys(problems))
     first, more = problems[0], len(problems) - 1
     zh, en = f"{first.place}：{first.zh}", f"{first.place}: {first.en}"
     if more:

@@ -207,7 +207,8 @@ def validate(
     described = SourceOptions(source, publisher, date, url, grade)
     lists = ListChoices(mapping, personal)
     given = _Given(described, lists, keep_foreign, replace)
-    rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows, given.again())
+    rdf = (rdf_format, base)
+    files = ProblemFiles(problems, output, skip_bad_rows, given.again(), is_check=True)
     report = _run(
         validate_paths, paths, dataset, described, lists, rdf, keep_foreign, replace, files
     )

@@ -6,7 +6,7 @@ no row, such as those of an RDF file, are written as a list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -41,13 +41,15 @@ class ProblemFiles:
 
     ``--problems`` is never anything else.  ``-o`` is the file of the report if the load succeeds.
     ``may_skip`` tells whether rows with problems may be left out.  ``again`` are the options that
-    the user gave and that a load of the corrected table needs, too.
+    the user gave and that a load of the corrected table needs, too.  ``is_check``: nothing is to be
+    loaded anyway (``validate``).
     """
 
     problems: Path | None
     report: Path | None
     may_skip: bool = False
     again: tuple[str, ...] = ()
+    is_check: bool = False
 
     @contextmanager
     def written_for(self, paths: Sequence[Path], bounds: Bounds) -> Iterator[None]:
@@ -69,7 +71,8 @@ class ProblemFiles:
     def _explain(self, refusal: FaultyInput, bounds: Bounds) -> None:
         """Write the files and add to the error what to do next."""
         problems = [item for item in refusal.problems if isinstance(item, Problem)]
-        refusal.add_note(say("什么都没有载入。", "Nothing was loaded."))
+        if not self.is_check:
+            refusal.add_note(say("什么都没有载入。", "Nothing was loaded."))
         outputs = [self.problems, self.report]
         wanted = dict.fromkeys(o for o in outputs if o is not None and problem_form(o))
         if wanted or any(problem.line and not problem.column for problem in problems):
@@ -87,7 +90,7 @@ class ProblemFiles:
                     "--skip-bad-rows cannot leave them out.",
                 )
             )
-        elif path and not wanted:
+        elif path and not wanted and any(_is_in_row(p, refusal.headers) for p in problems):
             name = shell_word(path.stem + say("-问题", "-problems") + ".xlsx")
             refusal.add_note(
                 say(
@@ -97,6 +100,17 @@ class ProblemFiles:
                     "--skip-bad-rows to load the other rows first.",
                 )
             )
+
+
+def _is_in_row(problem: Problem, headers: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a problem stands below the header of a table; ``headers`` are the lines of these.
+
+    One in the header, or of the file as a whole, cannot be corrected or left out row by row.
+    """
+    return any(
+        file == problem.file and problem.sheet in ("", sheet) and (problem.line or 0) > line
+        for (file, sheet), line in headers.items()
+    )
 
 
 def problem_form(output: Path) -> Literal["xlsx", "csv", "json"] | None:

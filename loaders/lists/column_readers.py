@@ -34,7 +34,7 @@ from gaoxin.loaders.lists.planned_words import (
 )
 from gaoxin.loaders.lists.positioning_cells import POSITIONING, positionings
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
-from gaoxin.loaders.lists.standing_words import refuse_if_not_so, refuse_remark
+from gaoxin.loaders.lists.standing_words import has_ended, refuse_if_not_so, refuse_remark
 from gaoxin.loaders.lists.vague_numbers import check_number
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.placeholders import Expected
@@ -284,7 +284,13 @@ def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
         try:
             date = read_date(text, row.from_1904)
         except ValueError:
-            if meaning.means != "expires" or not _DURATION.search(text):
+            if meaning.means != "expires":
+                raise
+            if has_ended(text):
+                raise UnclearCellError(
+                    "已失效，没写何时失效", "no longer valid; since when is not given"
+                ) from None
+            if not _DURATION.search(text):
                 raise
             row.facts.append(("description", Text(f"有效期：{text}")))  # no date is said
         else:

@@ -25,7 +25,7 @@ _CHANGE = re.compile(r"净|增|减|变[化动]|差|升降|同比|环比")
 """Words in the name of an indicator by which it is a change or a difference."""
 # What the last word of an indicator's name says that it measures.
 _NAMED = (
-    ("", re.compile(r"(?:名额|配额|功率|汇率|频率|效率|容积率|周转率)$")),
+    ("", re.compile(r"^(?:[人亩地户]均|每)|(?:名额|配额|功率|汇率|频率|效率|容积率|周转率)$")),
     ("%", re.compile(r"(?:率|占比|比重|比例|增速|增幅|百分比)$")),
     ("公顷", re.compile(r"面积$")),
     (

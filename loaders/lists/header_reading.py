@@ -21,6 +21,10 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(r"(?<=.)(?:实绩|(?:实际|已)?完成|实际)(?:[数值额]|情况)?$")
 """Words that a number was reached, behind its name."""
+_COUNTED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．)）](?!\d)"
+    r"|[#＃*]|其中\s*[:：])+\s*"
+)
 _BRACKETS = "()[]【】〔〕"
 
 
@@ -89,7 +93,8 @@ class HeaderReader:
         return meaning
 
     def indicator(self, text: str, *, of_a_zone: bool) -> RowIndicator:
-        """What a cell that names an indicator says."""
+        """What a cell that names an indicator says; how it is counted (一、) does not matter."""
+        text = _COUNTED.sub("", text) or text
         read = self.read((text,))
         known = next((e.meaning for e in read.entries if e.meaning.means == "figure"), None)
         if known is None:

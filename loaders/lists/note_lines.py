@@ -36,6 +36,7 @@ _NOTE = re.compile(
 )
 _FILED_CELL = re.compile(rf"^[(\[【]?(?:{_FILED}|date)\s*:\s*(.*?)[)\]】]?$", re.IGNORECASE)
 _PERIOD_CELL = re.compile(rf"^[(\[【]?(?:{_OF_FIGURES})\s*:\s*(.*?)[)\]】]?$")
+_DAY_ALONE = re.compile(r"20\d\d(?:年\d{1,2}月\d{1,2}日|([-./])\d{1,2}\1\d{1,2})")
 _OF_YEAR = re.compile(r"\d{4}(?:/\d{4}|-\d\d/\d{4}-\d\d)?|\d{4}-[QH]\d")
 """Periods of figures; a single month or day may be that of the stock only."""
 
@@ -56,12 +57,16 @@ def is_note_row(cells: Sequence[str], is_known: Callable[[tuple[str, ...]], bool
 
 
 def filing_date(texts: Iterable[str]) -> str:
-    """The day or month when the table was filled in; ``""`` if no text says it.
+    """The day or month when the table was filled in; ``""`` if no cell of the notes says it.
+
+    It stands behind a label, or a day stands alone.
 
     >>> filing_date(["合肥高新区企业名单", "填报日期：2025年1月"])
     '2025-01'
     """
-    return next(filter(None, (_date(said) for said in _said(texts, _FILED_CELL))), "")
+    texts = list(texts)
+    alone = (text for text in texts if _DAY_ALONE.fullmatch(half_width(text)))
+    return next(filter(None, map(_date, (*_said(texts, _FILED_CELL), *alone))), "")
 
 
 def period_of_notes(texts: Iterable[str]) -> str:

@@ -35,6 +35,11 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"^(.*?)[(（\[【]([^()（）\[\]【】]*)[)）\]】]$", re.DOTALL)
 
+_REACHED = re.compile(
+    r"^(?:实际|实绩|已?完成|快报|月报|季报|年报|统计|初步(?:统计|核算)?|决算|审定|最终核实)数?值?$"
+)
+"""Remarks that a number was reached, or how it was counted; they change nothing."""
+
 
 class PlannedText(NamedTuple):
     """A text without the words of a plan and the period in it.
@@ -95,7 +100,7 @@ def planned_cell(text: str) -> PlannedText:
         return PlannedText(rest)  # most cells
     if found := _BEHIND.match(rest):
         said = planned_in(half_width(found[2]).strip())
-        inner = re.sub(r"^(?:实际|实绩|已完成|完成)数?值?$", "", said.text.strip(" ,，、:：数值"))
+        inner = _REACHED.sub("", said.text.strip(" ,，、:：数值"))
         try:
             time = read_period(inner) if inner and re.search(r"(?:19|20)\d\d|十.五", inner) else ""
         except ValueError:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from gaoxin.graph.names.name_endings import kind_told_by
 from gaoxin.loaders.lists.column_meanings import Columns
 from gaoxin.loaders.lists.dictionary import Dictionary
 from gaoxin.loaders.lists.double_columns import settle_doubles
-from gaoxin.loaders.lists.find_table import FoundTable, header_text
+from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
 from gaoxin.loaders.lists.header_reading import (
     HeaderReader,
     HeaderReading,
@@ -21,6 +22,7 @@ from gaoxin.loaders.lists.header_rest import GROWTH
 from gaoxin.loaders.lists.implied_zone import implied_zone, zone_named, zone_of_titles
 from gaoxin.loaders.lists.list_mapping import (
     ListMapping,
+    Meaning,
 )
 from gaoxin.loaders.lists.list_topic import cannot_tell_class, cannot_tell_name, topic_of
 from gaoxin.loaders.lists.planned_words import PROMISED
@@ -91,9 +93,16 @@ class Recogniser:
         if not type_ and _has_indicators(reads) and not _has_names(reads):
             subject = zone_of_titles(texts) or _zone_of_whole_title(texts)
         has_zones = not subject and _has_indicators(reads) and _zones_in(table)
+        zones = None
+        if not (type_ or subject or has_zones) and _has_indicators(reads) and not _has_names(reads):
+            zones = _column_of_zones(table)
+            has_zones = zones is not None
         is_given = bool(type_)
         type_ = type_ or ("Zone" if subject or has_zones else self._type(table, reads))
-        found = list(Columns(self.reader, table, reads, type_, personal).read())
+        found = [
+            replace(column, meaning=Meaning("name", type_)) if column.index == zones else column
+            for column in Columns(self.reader, table, reads, type_, personal).read()
+        ]
         is_named = subject or has_zones or any(c.meaning.means == "name" for c in found)
         if not is_given and not is_named:  # 单位 may be a name, and is a unit here
             raise cannot_tell_name(table)
@@ -136,6 +145,17 @@ def _zone_of_whole_title(texts: Iterable[str]) -> str:
     """The only zone that is a title by itself: the sheet or the file 合肥高新区."""
     zones = set(filter(None, map(zone_named, texts)))
     return zones.pop() if len(zones) == 1 else ""
+
+
+def _column_of_zones(table: FoundTable) -> int | None:
+    """The only column whose cells all name zones, whatever its header says (考核单位)."""
+    found = []
+    for index in range(len(table.headers)):
+        values = samples_of(table, index, SEARCHED)
+        are_zones = (zone_named(value) or kind_told_by(value) == "zone" for value in values)
+        if values and all(are_zones):
+            found.append(index)
+    return found[0] if len(found) == 1 else None
 
 
 def _has_indicators(reads: list[HeaderReading | None]) -> bool:

@@ -68,9 +68,11 @@ class Understanding:
 
     def row_notes(self) -> list[str]:
         """How many rows are taken, and which are not."""
-        out = [say(f"收 {self.rows} 行。", f"{self.rows:,} rows are taken.")]
+        taken = "row is taken" if self.rows == 1 else "rows are taken"
+        out = [say(f"收 {self.rows:,} 行。", f"{self.rows:,} {taken}.")]
         if self.refused:
-            out.append(say(f"{self.refused} 行有问题。", f"{self.refused:,} rows have problems."))
+            has = "row has" if self.refused == 1 else "rows have"
+            out.append(say(f"{self.refused:,} 行有问题。", f"{self.refused:,} {has} problems."))
         for kind, count in self.left_out.counts.items():
             zh, en = KINDS[kind]
             shown = self.left_out.samples[kind]
@@ -79,8 +81,9 @@ class Understanding:
             more = ("等", ", …") if count > len(shown) else ("", "")
             out.append(
                 say(
-                    f"不收 {count} 行{zh}：{lines}{more[0]}。",
-                    f"{count:,} rows are left out as {en}: {lines_en}{more[1]}.",
+                    f"不收 {count:,} 行{zh}：{lines}{more[0]}。",
+                    f"{count:,} {'row is' if count == 1 else 'rows are'} left out as {en}: "
+                    f"{lines_en}{more[1]}.",
                 )
             )
         return out
@@ -172,10 +175,9 @@ def describe(meaning: Meaning) -> str:
     if meaning.is_left_out:
         return say(*WORDS[meaning.means])
     if meaning.means in ("figure", "value"):
-        more = (meaning.value, meaning.time, meaning.unit, _status(meaning))
-        return say("：", ": ").join(
-            [say("数值", "figure"), say("，", ", ").join(filter(None, (meaning.indicator, *more)))]
-        )
+        parts = (meaning.indicator, meaning.value, meaning.time, meaning.unit, _status(meaning))
+        more = say("，", ", ").join(filter(None, parts))
+        return say("：", ": ").join(filter(None, (say("数值", "figure"), more)))
     thing = vocabulary().classes.get(meaning.type)
     label = say(thing.label_zh, thing.label_en) if thing else ""
     if meaning.means == "position":

@@ -232,3 +232,28 @@ def test_sheets_in_csv_are_datasets_each(
     found = records()
     assert len(found) == len(parts) + (1 if skip else 0)
     assert sum(found.values()) == 2 * len(CORRECTED) + len(GOOD)
+
+
+@pytest.mark.parametrize("command", ["load", "validate"])
+@pytest.mark.parametrize(
+    ("text", "is_in_row"),
+    [
+        ("甲,乙\n1,2\n", False),  # no table that any loader knows
+        ("行业,注册资本\n光伏,5万元\n", False),  # no column names the rows
+        ("企业名称,成立日期\n", False),  # no rows
+        ("企业名称,成立日期\n甲厂,18/5/17\n", True),
+    ],
+)
+def test_advice_fits_the_place_of_the_problem(
+    command: str,
+    text: str,
+    is_in_row: bool,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "名单.csv").write_text(text, encoding="utf-8")
+    assert run([command, "名单.csv"]) == 1
+    told = capsys.readouterr().err
+    assert ("--skip-bad-rows" in told) is is_in_row
+    assert ("--problems 名单-problems.xlsx" in told) is is_in_row
+    assert ("Nothing was loaded" in told) is (command == "load")

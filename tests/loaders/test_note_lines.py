@@ -76,7 +76,8 @@ def test_what_is_a_row_of_notes(cells: list[str], known: set[str], is_note: bool
         (["制表日期：", "2025/1/1"], "2025-01-01"),
         (["日期：待定"], ""),
         (["统计时间：2024年"], ""),
-        (["2025-1-1"], ""),
+        (["2025-1-1"], "2025-01-01"),
+        (["2025年1月"], ""),
     ],
 )
 def test_the_date_of_filling_in(texts: list[str], date: str) -> None:
