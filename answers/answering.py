@@ -11,9 +11,10 @@ from gaoxin.answers.phrases import phrases_in
 from gaoxin.answers.question import read_question
 from gaoxin.answers.replies import Reply, together
 from gaoxin.answers.search import QuestionSearch
-from gaoxin.answers.several import says_each, spread
+from gaoxin.answers.several import left_out, says_each, spread
 from gaoxin.answers.strategies import reply_to
-from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.names.keys import has_han, match_key
+from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
@@ -42,17 +43,20 @@ def narrowed(file: FactFile, as_of: int | None, grade: str) -> FactFile:
 def answer(file: FactFile, text: str) -> Reply:
     """Answer a question from the file of facts."""
     parts = clauses(text)
-    if len(parts) == 1:
-        return _answer_one(file, text)
     replies: list[Reply] = []
-    for part in parts:
+    for part in parts if len(parts) > 1 else [text]:
         replies.append(_answer_one(file, _pointed(file, part, parts, replies)))
-    return together(replies)
+    reply = together(replies) if len(replies) > 1 else replies[0]
+    if not reply.ok and not has_han(text):
+        reply.reason += say(" 用中文提问懂得最多。", " Questions are understood best in Chinese.")
+    return reply
 
 
 def _answer_one(file: FactFile, text: str) -> Reply:
     """Answer one clause; if it asks the same of several, each of these."""
     question = read_question(text, file)
+    if without := left_out(question):
+        return _without(file, *without)
     each = spread(question)
     plain = None
     if not says_each(question):
@@ -64,6 +68,28 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         if whole.ok or plain is None:
             return whole
     return plain or reply_to(QuestionSearch(question, file))
+
+
+def _without(file: FactFile, rest: str, left: str) -> Reply:
+    """The answer to the rest of a question, without the things that it leaves out: 除了合肥."""
+    reply = _answer_one(file, rest)
+    named = {t for m in read_question(left, file).mentions for t in m.things}
+    if not reply.ok or not named:
+        return reply
+    keys = {match_key(form) for thing in named for form in file.thing(thing).forms}
+    reply.rows = [
+        row
+        for row in reply.rows
+        if not keys & {match_key(str(name)) for name in (row["answer"], *row["also"])}
+        and not any(
+            match_key(str(name)).startswith(match_key(left))
+            for name in (row["answer"], *row["also"])
+        )
+    ]
+    if not reply.rows:
+        others = say("图谱里没有别的。", "The graph knows no other.")
+        return Reply(False, reason=others, sources=reply.sources)
+    return reply
 
 
 def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) -> str:

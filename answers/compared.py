@@ -13,6 +13,7 @@ from gaoxin.answers.operators import Computed
 from gaoxin.ontology.terms import vocabulary
 
 _MOST_LACKING = 1.0  # weight of the words of an indicator that a comparison may leave out
+_FLOWING = ("元", "美元", "%")  # units of what is measured over a year
 _MOST_LACKING_OF_RANKS = 5.0
 _THAN = re.compile(r"(?<=占比)比|(?<![占对同环])比(?![重例])|是(?=.*倍)")
 _AND = re.compile(r"[和与跟同、]")
@@ -86,6 +87,14 @@ def _are_alike(one: KnownFact, other: KnownFact) -> bool:
     """Whether two figures tell which of two things has more."""
     kinds = {(f.predicate, f.object, f.time, f.is_promise) for f in (one, other)}
     return len(kinds) == 1 and one.subject != other.subject
+
+
+def are_of_other_years(computed: Computed, coverage: Coverage) -> bool:
+    """Whether figures of two things are of different years, of which the question says nothing."""
+    figures = [fact for fact in computed.facts if fact.is_figure and fact.base in _FLOWING]
+    years = {fact.time[:4] for fact in figures if fact.time}
+    asked = {year for year, _ in coverage.question.years}
+    return len({f.subject for f in figures}) > 1 and len(years) > 1 and not years <= asked
 
 
 def are_measured(coverage: Coverage) -> bool:

@@ -7,7 +7,7 @@ import re
 from gaoxin.answers.coverage import Coverage, has_year
 from gaoxin.answers.expected import DIGITS, ExpectedAnswer
 from gaoxin.answers.known import KnownFact
-from gaoxin.answers.replies import Reply, cited, thing_row
+from gaoxin.answers.replies import Reply, called, cited, thing_row
 from gaoxin.graph.names.keys import match_key
 
 _COUNTED = re.compile(
@@ -50,7 +50,7 @@ def counted_group(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
         return Reply(
             True,
             [thing_row(file, member) for member in members],
-            f"{file.thing(thing).zh} · {words}",
+            f"{called(file, thing)} · {words}",
             sources=cited(facts, file),
             used={fact.number for fact in facts},
             nodes=[thing, *members],

@@ -7,7 +7,8 @@ from typing import Any
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
-from gaoxin.answers.replies import Reply, told, value_row
+from gaoxin.answers.replies import Reply, called, told, value_row
+from gaoxin.graph.names.keys import has_han
 from gaoxin.language import say
 
 _MOST = 4
@@ -29,6 +30,8 @@ def declined(
     """
     near = _nearest(judged, coverage)
     why = "" if left or not near else near[0].why
+    if why == "status" and near[0].chain.last.is_promise:
+        why = "promise"
     return Reply(
         False,
         reason=reason or _reason(why, left, coverage),
@@ -101,7 +104,10 @@ def not_so_many(wanted: int) -> str:
 def _reason(why: str, left: str, coverage: Coverage) -> str:
     question = coverage.question
     years = "、".join(year for year, _ in question.years)
-    names = [m.text for m in question.mentions]
+    is_english = not has_han(question.key)
+    names = [
+        called(coverage.file, m.things[0]) if is_english else m.text for m in question.mentions
+    ]
     joined = "、".join(f"「{name}」" for name in names)
     joined_en = ", ".join(map(repr, names))
     if left:
@@ -115,6 +121,14 @@ def _reason(why: str, left: str, coverage: Coverage) -> str:
         "role": ("图谱没有说谁担任这个职务。", "The graph does not say who holds this post."),
         "level": ("图谱里没有这一级别的。", "The graph has none of this level."),
         "unit": ("图谱里没有以此为单位的数值。", "The graph has no figure in this unit."),
+        "promise": (
+            "图谱里只有目标，没有实际达到的数值。",
+            "The graph has only a target, no figure that was reached.",
+        ),
+        "scope": (
+            "图谱里没有这个范围内的名次。",
+            "The graph does not have the rank among these.",
+        ),
         "rank": ("图谱里没有这个名次。", "The graph does not have this rank."),
         "status": ("图谱里没有这项目标。", "The graph has no such target."),
         "indicator": ("图谱里没有这项指标的数值。", "The graph has no figure of this indicator."),

@@ -55,6 +55,10 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
         return ExpectedAnswer("rank")
     if "title" in meanings:
         return ExpectedAnswer("title", (), several=several)
+    if "who" in meanings and _is_about_having(question):
+        return ExpectedAnswer("thing", ("Zone",), several=several)
+    if "who" in meanings and (body := _body_before_who(question)):
+        return ExpectedAnswer("thing", body.meanings, several=several, noun=body.text)
     if "who" in meanings:
         return ExpectedAnswer("person", ("Person",), several=several, doing=_doing(question))
     whens = [p for p in asked if "when" in p.meanings and p.text not in _WEAK_WHEN]
@@ -145,6 +149,25 @@ def _is_yes_no(question: AskedQuestion, asked: list[Spoken]) -> bool:
     return _YES_NO.search(question.key) is not None and not others
 
 
+def _body_before_who(question: AskedQuestion) -> Spoken | None:
+    """The noun for bodies of which 是谁 asks which one it is: 龙头企业是谁."""
+    for who in (p for p in question.phrases_of("ask") if "who" in p.meanings):
+        for noun in question.phrases_of("class"):
+            is_body = set(noun.meanings) & {"Enterprise", "Organization", "Zone", "NationalZone"}
+            between = question.key[noun.end : who.start] + who.text
+            if is_body and re.match("都?是[^,]{1,2}$", between):
+                return noun
+    return None
+
+
+def _is_about_having(question: AskedQuestion) -> bool:
+    """Whether 谁 asks for the zones that have something, not for persons: 谁也有集成电路."""
+    meant = {m for p in question.phrases_of("relation") for m in p.meanings}
+    is_of_post = bool(question.phrases_of("role")) or bool({"holdsPosition", "approved"} & meant)
+    return _HAVING.search(question.key) is not None and not is_of_post
+
+
+_HAVING = re.compile("谁家?[也都还又]*(?:有|拥有|在?发展|在?布局|主打)")
 _YES_NO = re.compile(
     r"[吗么嘛]?(?<=[吗么嘛])[?。!]*$|是不是|是否|有没有|对吧|(?P<verb>[\u4e00-\u9fff])不(?P=verb)"
 )
@@ -185,7 +208,8 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
             if chosen.text.endswith("单位"):
                 return ("CollectiveAgent",), chosen.text
             return chosen.meanings, chosen.text
-        if "which" not in ask.meanings:
+        is_last = "几" in ask.text and ask.end >= len(question.key.rstrip("?。!了呢啊呀"))
+        if "which" not in ask.meanings and not is_last:
             continue
         before = [
             n for n in nouns if 0 <= ask.start - n.end <= _BEFORE and not _is_doer(n, ask, question)

@@ -20,6 +20,8 @@ _GROUPS_OF: dict[str, set[str]] = {}
 for _group, _units in _GROUPS.items():
     for _unit in _units.split():
         _GROUPS_OF.setdefault(_unit, set()).add(_group)
+_BY_WORD = "平方公里"
+"""The unit that the word 面积 asks for."""
 _ASKED = re.compile(
     r"(?:多少|几)(?P<unit>[万亿]*(?:"
     + "|".join(sorted(map(re.escape, _GROUPS_OF), key=len, reverse=True))
@@ -30,9 +32,11 @@ _ASKED = re.compile(
 def suits(unit: str, question: AskedQuestion) -> bool:
     """Whether a figure in this unit can be meant; yes if question or figure names no known unit."""
     found = _ASKED.search(question.key)
-    if not found or not unit:
+    asked = _BY_WORD if "面积" in question.key else ""
+    if found:
+        asked = "%" if found["share"] else found["unit"]
+    if not asked or not unit:
         return True
-    asked = "%" if found["share"] else found["unit"]
     wanted = _groups(asked)
     given = _groups(unit)
     return not wanted or not given or bool(wanted & given)

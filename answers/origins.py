@@ -12,7 +12,7 @@ from typing import Any
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.question import read_question
-from gaoxin.answers.replies import Reply, cited, told
+from gaoxin.answers.replies import Reply, called, cited, told
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.truth import verdict_on
 from gaoxin.language import say
@@ -59,7 +59,7 @@ def _facts(stated: QuestionSearch) -> tuple[list[KnownFact], str]:
     is_only_name = not coverage.left_over(coverage.named, strictly=True)
     if len(question.mentions) == 1 and is_only_name and not question.years:
         thing = question.mentions[0].things[0]
-        return stated.file.around(thing), stated.file.thing(thing).zh
+        return stated.file.around(thing), called(stated.file, thing)
     found = verdict_on(stated.judged_as(ExpectedAnswer("truth")), coverage)
     if found is not None and found.verdict == "yes":
         return list(found.facts), ""

@@ -13,15 +13,18 @@ from typing import Any
 from gaoxin.answers.coverage import Coverage, has_year
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.known import OBSERVATION, PROMISED, KnownFact
+from gaoxin.answers.known import OBSERVATION, PROMISED, TARGET, KnownFact
 from gaoxin.answers.question import AskedQuestion
-from gaoxin.answers.replies import Reply, cited
+from gaoxin.answers.replies import Reply, called, cited, thing_row
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
 from gaoxin.language import say
+from gaoxin.ontology.terms import vocabulary
 
 _YEAR = re.compile(r"\d{4}")
+_SETTING = re.compile("^(?:有|提|提出|定|立|设|制定|发布|公布|出了?)(?:了|什么|哪些|啥)*$")
+"""Words for having or setting a target, which do not narrow which targets are meant."""
 _BECOMING = frozenset({"positioning", "approvedAs", "awarded"})
 """Relations to what a thing has become, or means to become."""
 
@@ -32,7 +35,11 @@ def promises(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
     """
     question, file = coverage.question, coverage.file
     is_judged = bool(question.phrases_of("verdict")) and expected.form in ("truth", "")
-    if question.phrases_of("indicator") or len(question.mentions) != 1:
+    if question.phrases_of("indicator"):
+        return None
+    if not question.mentions:
+        return _of_all_zones(coverage, expected)
+    if len(question.mentions) != 1:
         return None
     if is_judged:
         if question.years or coverage.left_over(_said(question), strictly=True):
@@ -63,12 +70,51 @@ def promises(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
         rows,
         say(
             f"{file.thing(thing).zh} · 目标和同一指标的实际数值",
-            f"{file.thing(thing).en or file.thing(thing).zh} · targets, and figures of the same "
-            "indicator",
+            f"{called(file, thing)} · targets, and figures of the same indicator",
         ),
         sources=cited(used, file),
         used={f.number for f in used},
         nodes=[thing],
+    )
+
+
+def _of_all_zones(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
+    """The targets of all zones for the years that the question names (2025年各高新区的目标), or
+    the zones that have some (哪些高新区2025年有目标).
+    """
+    question, file = coverage.question, coverage.file
+    words = [p for p in question.phrases_of("class") if "Target" in p.meanings]
+    words += [p for p in question.phrases_of("status") if "目标" in p.text]
+    is_of_zones = coverage.of_class("NationalZone")
+    if not (words and is_of_zones and question.years) or _is_narrowed(coverage):
+        return None
+    aimed = [
+        fact
+        for fact in file.stating(TARGET)
+        if fact.value
+        and vocabulary().is_a(file.thing(fact.subject).type, ("Zone",))
+        and all(_YEAR.findall(fact.time)[-1:] == [year] for year, _ in question.years)
+    ]
+    if not aimed:
+        return None
+    aimed.sort(key=lambda f: (file.thing(f.subject).zh, f.number))
+    zones = list(dict.fromkeys(fact.subject for fact in aimed))
+    if expected.form == "thing" and not set(expected.classes) & {"Target"}:
+        rows = [thing_row(file, zone) for zone in zones]
+    else:
+        rows = [
+            {"answer": _told(fact, [], file, judged=False), "also": [], "unit": ""}
+            | {"about": called(file, fact.subject)}
+            for fact in aimed
+        ]
+    years = "、".join(year for year, _ in question.years)
+    return Reply(
+        True,
+        rows,
+        say(f"各高新区 · {years} 年的目标", f"zones · targets for {years}"),
+        sources=cited(aimed, file),
+        used={f.number for f in aimed},
+        nodes=zones,
     )
 
 
@@ -88,9 +134,17 @@ def is_target(fact: KnownFact) -> bool:
     return bool(fact.object) and fact.predicate in _BECOMING and fact.status in PROMISED
 
 
+def _names(question: AskedQuestion) -> int:
+    """The characters that name things."""
+    mask = 0
+    for mention in question.mentions:
+        mask |= mention.mask
+    return mask
+
+
 def _said(question: AskedQuestion) -> int:
     """The characters that name the thing or speak of targets."""
-    mask = question.mentions[0].mask
+    mask = _names(question)
     for phrase in (*question.phrases_of("verdict"), *question.phrases_of("status")):
         mask |= phrase.mask
     return mask
@@ -101,7 +155,11 @@ def _is_narrowed(coverage: Coverage) -> bool:
     question = coverage.question
     mask = _said(question)
     for phrase in question.phrases:
-        if phrase.kind in ("ask", "stop") or "Target" in phrase.meanings:
+        if phrase.kind in ("ask", "stop", "negation") or "Target" in phrase.meanings:
+            mask |= phrase.mask
+        if phrase.kind == "scope" or (phrase.kind == "relation" and _SETTING.search(phrase.text)):
+            mask |= phrase.mask
+        if not question.mentions and "NationalZone" in phrase.meanings:
             mask |= phrase.mask
     for _, year in question.years:
         mask |= year
@@ -117,10 +175,11 @@ def _tells(figure: KnownFact, target: KnownFact) -> bool:
     return bool(due) and due[-1] in figure.time and figure.base == target.base
 
 
-def _told(target: KnownFact, reached: list[KnownFact], file: FactFile) -> str:
-    """A target in one sentence, with what became of it."""
-    thing = file.thing(target.object)
-    name = say(thing.zh or thing.en, thing.en or thing.zh)
+def _told(
+    target: KnownFact, reached: list[KnownFact], file: FactFile, *, judged: bool = True
+) -> str:
+    """A target in one sentence, with what became of it if that is to be ``judged``."""
+    name = called(file, target.object)
     if not target.is_figure:
         return name + (_when(target) if target.time else "")
     if not target.value:
@@ -133,6 +192,8 @@ def _told(target: KnownFact, reached: list[KnownFact], file: FactFile) -> str:
             "; the source gives no deadline, so it cannot be checked",
         )
     text += _when(target)
+    if not judged:
+        return text
     if reached:
         figures = say("、", ", ").join(map(_amount, reached))
         return text + say(f"，实际 {figures}", f"; actual {figures}")

@@ -83,7 +83,7 @@ def together(replies: list[Reply]) -> Reply:
 def thing_row(file: FactFile, number: int) -> dict[str, Any]:
     """The row of a thing that is an answer."""
     thing = file.thing(number)
-    name = say(thing.zh or thing.en, thing.en or thing.zh)
+    name = called(file, number)
     return {"answer": name, "also": [f for f in thing.forms if f != name], "unit": ""}
 
 
@@ -142,9 +142,9 @@ def _told_chain(chain: FactChain, file: FactFile) -> list[str]:
     parts: list[str] = []
     for fact, node in zip(chain.facts, chain.nodes, strict=False):
         if node and not (fact.is_figure and node == fact.object):
-            parts.append(_name(file, node))
+            parts.append(called(file, node))
         if fact.is_figure:
-            parts += [_name(file, fact.object), fact.time]
+            parts += [called(file, fact.object), fact.time]
         else:
             parts += [relation_word(fact.predicate), fact.title]
     return parts
@@ -159,6 +159,7 @@ def relation_word(predicate: str) -> str:
     return say(term.label_zh, term.label_en) if term else predicate
 
 
-def _name(file: FactFile, number: int) -> str:
+def called(file: FactFile, number: int) -> str:
+    """The name of a thing in the reader's language, if it has one."""
     thing = file.thing(number)
     return say(thing.zh or thing.en, thing.en or thing.zh)

@@ -21,6 +21,10 @@ _CHANGED = re.compile(
     r"从(?:多少|几|哪)[^,;?。!]{0,3}?(?:涨|增|升|提高|提升|增长|增加|上升|扩大|降|下降|减少|变|发展)?"
     r"[^,;?。!]{0,2}?(?:到|至|成|为)了?(?:多少|几|哪)[^,;?。!]{0,3}"
 )
+_EXCEPT = re.compile(
+    r"(?:除了|除开|除去|除|刨去|不算)(?P<name>[^,;?。!]{2,20}?)(?:之外|以外|外|,)*"
+    r"(?=还有|还|,|哪|谁|有|都|其他|另外)(?:还有(?=谁|哪)|还|,)?"
+)
 _COMPARES = frozenset({"compare", "superlative", "path"})
 _GROWS = re.compile("增长|增加|增幅|提高了|下降|减少|翻|变化了|差")
 
@@ -53,6 +57,14 @@ def spread(question: AskedQuestion) -> list[tuple[str, str]]:
             words = [names.get(span, key[slice(*span)]) for span in spans]
             return [(f"{rest[0]}{word}{rest[1]}", word) for word in words]
     return []
+
+
+def left_out(question: AskedQuestion) -> tuple[str, str] | tuple[()]:
+    """A question without what it leaves out, and this: 除了合肥还有哪些…; ``()`` if nothing."""
+    found = _EXCEPT.search(question.key)
+    if not found or not any(found.start() <= m.start < found.end() for m in question.mentions):
+        return ()
+    return question.key[: found.start()] + question.key[found.end() :], found["name"]
 
 
 def course(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gaoxin.answers.best_facts import UNDERSTOOD, answer_by_facts
-from gaoxin.answers.compared import are_measured, compare_two, earlier, larger
+from gaoxin.answers.compared import are_measured, are_of_other_years, compare_two, earlier, larger
 from gaoxin.answers.counted import counted_group
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, not_comparable
@@ -22,10 +22,11 @@ from gaoxin.answers.operators import Computed, extreme, path_between
 from gaoxin.answers.origins import sources_of_statement
 from gaoxin.answers.promises import promises
 from gaoxin.answers.question import read_question
-from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
+from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.several import course
 from gaoxin.answers.truth import verdict_on
+from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
@@ -34,6 +35,7 @@ _RATHER = re.compile(
     r"|(?:哪个|哪家|谁)的?[^,;?。!]{1,16}(?<!最)(?:[大高多低少小]|靠前|领先)(?:[些点呢]|一些|一点)?[?。!]*$"
 )
 _EARLIER = re.compile("[批建成]得?更?[早晚]|先批|先获批|更早|更晚")
+_DIFFERING = re.compile("有(?:什么|啥|哪些|何)不同|不一样|区别|差别|差异|异同|不同(?:点|之处)")
 _EXTREME = 0.8  # how much worse an extreme may be than a plain fact
 
 
@@ -72,6 +74,25 @@ def _reasons_and_opinions(search: QuestionSearch) -> Reply | None:
             "The graph has facts only; it gives no reasons and no opinions.",
         ),
     )
+
+
+def _differing(search: QuestionSearch) -> Reply | None:
+    """What two things do not share is told side by side by another command."""
+    zones = [m for m in search.question.mentions if _is_zone(search.file, m.things)]
+    if len(zones) < 2 or not _DIFFERING.search(search.question.key):
+        return None
+    names = " ".join(search.file.thing(zone.things[0]).zh for zone in zones)
+    return Reply(
+        False,
+        reason=say(
+            f"两者的异同请用 gaoxin compare {names} 并排查看。",
+            f"gaoxin compare {names} shows side by side what they share and what not.",
+        ),
+    )
+
+
+def _is_zone(file: FactFile, things: tuple[int, ...]) -> bool:
+    return any(file.thing(thing).kind == "zone" for thing in things)
 
 
 def _path(search: QuestionSearch) -> Reply | None:
@@ -179,6 +200,8 @@ def _difference(search: QuestionSearch) -> Reply | None:
     computed = compare_two(search.judged, search.coverage, ratio=ratio)
     if computed is None or search.coverage.left_over(computed.mask):
         return None
+    if are_of_other_years(computed, search.coverage):
+        return declined(search.judged, search.coverage, search.expected, reason=not_comparable())
     return _computed(computed, search.coverage)
 
 
@@ -201,6 +224,7 @@ def _extreme(search: QuestionSearch) -> Reply | None:
 _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _unknown_name,
     _reasons_and_opinions,
+    _differing,
     sources_of_statement,
     _path,
     _promised,
@@ -227,18 +251,21 @@ def _computed(computed: Computed, coverage: Coverage, *, with_value: bool = Fals
         row = thing_row(file, thing)
         if thing in values:
             fact = values[thing]
-            row |= {"value": f"{fact.comparator}{fact.value}{fact.unit}", "time": fact.time}
+            row |= {"value": _figure(fact), "time": fact.time}
         rows.append(row)
     text = " · ".join(
-        " ".join(part for part in (_about(file, f), f.value + f.unit) if part)
-        for f in computed.facts[:3]
+        " ".join(part for part in (_about(file, f), _figure(f)) if part) for f in computed.facts[:3]
     )
     used = {f.number for f in computed.facts}
     sources = cited(computed.facts, file)
     return Reply(True, rows, text, sources=sources, used=used, nodes=list(computed.things))
 
 
+def _figure(fact: KnownFact) -> str:
+    return amount_words(fact.value, fact.comparator, fact.unit) if fact.value else ""
+
+
 def _about(file: FactFile, fact: KnownFact) -> str:
     """The subject of a fact, and its indicator or its text."""
-    what = file.thing(fact.object).zh if fact.object else fact.literal
-    return f"{file.thing(fact.subject).zh} · {what}"
+    what = called(file, fact.object) if fact.object else fact.literal
+    return f"{called(file, fact.subject)} · {what}"

@@ -12,7 +12,7 @@ from datetime import date
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage, has_role, has_year
 from gaoxin.answers.expected import DATES, ExpectedAnswer
-from gaoxin.answers.known import RANK
+from gaoxin.answers.known import RANK, KnownFact
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.linking import NamedSpan
 from gaoxin.answers.measures import suits
@@ -52,6 +52,7 @@ _NEAR_RELATIONS = {
     "participatesIn": ("partnerOf",),
     "hasIndustry": ("operatesIn",),
     "implements": ("hasPolicy",),
+    "issues": ("hasPolicy",),
     "hasPolicy": ("implements",),
     "subIndustryOf": ("operatesIn",),
 }
@@ -154,6 +155,8 @@ def _leaves(
             return ""
     parts = [file.thing(n).zh for n in nodes]
     parts += [f"{f.qualifier} {f.literal} {f.title}" for f in facts]
+    if candidate.chain.last.predicate == "approved" and _is_of(coverage, nodes, "NationalZone"):
+        parts.append("国务院")  # it is what approves national zones
     is_within = any(
         coverage.weight(mask & mention.mask) >= _NAMED * whole
         and coverage.weight(mask) > _LONGER * whole
@@ -217,7 +220,12 @@ def _leaves_role(candidate: CandidateAnswer, coverage: Coverage) -> str:
         return ""
     roles = [word for p in phrases for word in (p.names or (p.text,))]
     titles = [*(f.title for f in candidate.facts if f.title), _texts(candidate, coverage)]
-    return "" if any(has_role(t, r) for t in titles for r in roles) else "role"
+    if not any(has_role(t, r) for t in titles for r in roles):
+        return "role"
+    named = {thing for mention in coverage.question.mentions for thing in mention.things}
+    posts = [f for f in candidate.facts if f.title and f.object in named]
+    is_other = posts and not any(has_role(f.title, r) for f in posts for r in roles)
+    return "role" if is_other else ""  # the post is one at another body
 
 
 def _leaves_level(candidate: CandidateAnswer, coverage: Coverage) -> str:
@@ -245,8 +253,11 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         if coverage.indicator(last.object)[1] > most:
             return "indicator"
         is_number = expected.form == "number" and not end
-        if is_number and expected.noun and expected.noun not in coverage.file.thing(last.object).zh:
+        name = coverage.file.thing(last.object).zh
+        if is_number and expected.noun.replace("国家级", "国家") not in name:
             return "indicator"
+        if expected.form == "rank" and (scope := _scope(coverage)):
+            return "" if scope in f"{name} {last.qualifier}" else "scope"
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
         if wants_promise or not last.is_promise:
             return "status" if wants_promise and not last.is_promise else ""
@@ -273,9 +284,11 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         return "relation"
     meant = {meaning for phrase in relations for meaning in phrase.meanings}
     meant |= expected.doing
+    spoken = set(meant)
     meant |= {other for one in meant for other in _NEAR_RELATIONS.get(one, ())}
     if last.predicate in meant:
-        return ""
+        is_issued = "issues" in spoken and not spoken & {"implements", "hasPolicy"}
+        return "relation" if is_issued and _is_of_others(last, coverage) else ""
     if expected.form == "time" and last.time and _joins_names(last.subject, last.object, coverage):
         return ""
     is_told = coverage.relation(last.predicate) and {last.subject, last.object} & {
@@ -292,14 +305,40 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     type_ = coverage.file.thing(end).type if end else ""
     is_called = expected.form != "thing" or last.predicate in _UPWARDS
     is_called = is_called or bool(coverage.of_class(type_))
+    if expected.form == "person" and not coverage.question.phrases_of("role"):
+        is_called = False  # the question speaks of something else than a post
     if end and is_called and vocabulary().is_a(type_, _NATURAL.get(last.predicate, ())):
         return ""
     said = coverage.text(last.qualifier) | coverage.text(last.title)
     if end:
         said |= coverage.thing(end)[0]
-    said &= ~coverage.named
+    for mention in coverage.question.mentions:
+        if set(mention.things) & candidate.nodes:
+            said &= ~mention.mask
     is_said = coverage.weight(said) >= _SAID_OTHERWISE or said.bit_count() >= _SAID_WORDS
     return "" if is_said else "relation"
+
+
+def _scope(coverage: Coverage) -> str:
+    """The place within which something ranks: 安徽 in 在安徽排第几, 全省."""
+    for mention in coverage.question.mentions:
+        behind = coverage.question.key[mention.end : mention.end + 5]
+        before = coverage.question.key[max(mention.start - 1, 0) : mention.start]
+        if before == "在" and _RANKS_THERE.match(behind):
+            return coverage.file.thing(mention.things[0]).zh[:2]
+    scopes = coverage.question.phrases_of("scope")
+    return next((w for p in scopes for w in p.meanings if w in ("全省", "全市", "全球")), "")
+
+
+_RANKS_THERE = re.compile(r"(?:全?[省市区]|内|里|全省|范围内)*(?:能|可以)?(?:排|居|位|列|第)")
+
+
+def _is_of_others(last: KnownFact, coverage: Coverage) -> bool:
+    """Whether a policy that a zone has was issued by somebody else."""
+    if last.predicate != "hasPolicy":
+        return False
+    issuers = {f.subject for f in coverage.file.around(last.object) if f.predicate == "issues"}
+    return bool(issuers - {last.subject})
 
 
 def _speaks_of_promises(question: AskedQuestion) -> bool:

@@ -161,7 +161,15 @@ def _row(row: dict[str, Any]) -> str:
 
 
 def _value(row: dict[str, Any]) -> str:
-    return f"{row.get('comparator', '')}{row['answer']}{row['unit']}"
+    """An answer in words, a number with its unit in the reader's language."""
+    from gaoxin.graph.facts.amount_words import amount_words
+
+    answer = row["answer"]
+    if isinstance(answer, str):
+        return f"{answer}{row['unit']}"
+    if isinstance(answer, float) and answer.is_integer():
+        answer = int(answer)
+    return amount_words(str(answer), str(row.get("comparator", "")), row["unit"])
 
 
 def _source(source: dict[str, Any]) -> str:

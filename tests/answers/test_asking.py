@@ -86,6 +86,11 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ),
     ("sources", "哪些来源说了合肥高新区发展量子信息", ["推动高质量发展 国家高新区准备这么干"]),
     ("course", "兆驰显示市占率从多少涨到多少了", [5, 50]),
+    ("left out", "除了合肥,还有谁发展量子信息", ["济南高新技术产业开发区"]),
+    ("who has", "谁也有量子信息", ["合肥高新技术产业开发区", "济南高新技术产业开发区"]),
+    ("body", "沈阳高新区龙头企业是谁", ["中航沈飞民用飞机有限责任公司"]),
+    ("State Council", "国务院哪年批准的长春高新区", ["1991-03"]),
+    ("counted at the end", "新疆国家高新区有几个", [5]),
     ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
 ]
 
@@ -127,6 +132,12 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
         ),
         pytest.param("哪个高新区企业最多", id="most of what is not all known"),
         pytest.param("无锡高新区的三大主导产业是什么", id="more than it says"),
+        pytest.param("中关村有多大面积", id="income is no area"),
+        pytest.param("谁批准的合肥高新区", id="who leads did not approve"),
+        pytest.param("合肥高新区在安徽排第几", id="rank among others"),
+        pytest.param("无锡高新区的书记叫什么名字", id="post at another body"),
+        pytest.param("鹰潭高新区工业营收比南昌高新区少多少", id="figures of two years"),
+        pytest.param("大连高新区的省级人才有多少", id="target not due"),
         pytest.param("大连高新区元宇宙产业集群现在做到多少亿了", id="target only"),
         pytest.param("杨凌示范区2016年和2003年的生产总值分别是多少?", id="one of two years"),
         pytest.param("Who is the mayor of New York?", id="English"),
@@ -142,6 +153,20 @@ def test_what_is_near_is_told(facts: FactFile) -> None:
     reply = answer(facts, "鹰潭高新区2019年工业营收是多少?")
     assert "2019" in reply.reason
     assert reply.alternatives[0]["answer"] == 1258
+
+
+def test_that_there_is_only_a_target_is_said(facts: FactFile) -> None:
+    assert "only a target" in answer(facts, "大连高新区的省级人才有多少").reason
+
+
+def test_what_differs_is_shown_by_another_command(facts: FactFile) -> None:
+    reply = answer(facts, "大连高新区和沈阳高新区的主导产业有什么不同")
+    assert "gaoxin compare" in reply.reason
+
+
+def test_chinese_is_recommended_to_who_is_not_understood(facts: FactFile) -> None:
+    assert "in Chinese" in answer(facts, "Who is the mayor of New York?").reason
+    assert "in Chinese" not in answer(facts, "龙岗高新区的党工委书记是谁?").reason
 
 
 def test_figures_of_different_years_are_not_compared(facts: FactFile) -> None:
@@ -190,6 +215,14 @@ def test_what_is_no_target_is_not_told_as_one(text: str, facts: FactFile) -> Non
     assert not reply.ok, reply.rows
 
 
+def test_targets_of_all_zones(facts: FactFile) -> None:
+    reply = answer(facts, "2025年各高新区的目标")
+    assert len({row["about"] for row in reply.rows}) > 3
+    assert all("2025" in row["answer"] for row in reply.rows)
+    zones = [row["answer"] for row in answer(facts, "哪些高新区2025年有目标").rows]
+    assert {row["about"] for row in reply.rows} == set(zones)
+
+
 def test_promises_of_which_the_graph_knows_nothing(facts: FactFile) -> None:
     for text in ("鹰潭高新区说话算数吗", "济南高新区的房价兑现了吗"):
         assert not answer(facts, text).ok, text
@@ -198,7 +231,7 @@ def test_promises_of_which_the_graph_knows_nothing(facts: FactFile) -> None:
 def test_a_figure_that_is_the_largest_is_told(facts: FactFile) -> None:
     row = answer(facts, "2024年哪个高新区工业营收最高").rows[0]
     assert row["time"] == "2024"
-    assert row["value"].startswith("1258")
+    assert row["value"] == "125.8 billion yuan"
 
 
 def test_who_has_a_broader_industry_is_not_told(facts: FactFile) -> None:
