@@ -49,6 +49,8 @@ SCRIPTS = (
     "saving.js",
     "controls.js",
 )
+# Where Neo4j Browser is unless someone moved it; a link of the page leads there.
+NEO4J_BROWSER = "http://localhost:7474/browser/"
 # Characters that HTML cannot represent; in JSON they are escaped instead.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -61,11 +63,13 @@ def build_page(
     generation: int | None = None,
     time: str = "",
     asked: str = "",
+    browser: str = NEO4J_BROWSER,
 ) -> str:
     """The page as text, to be written in UTF-8.
 
     ``generation`` and ``time`` (ISO 8601) identify the state of the graph; ``asked`` is the request
-    as the user wrote it.  The page opens in the current language and can be switched.
+    as the user wrote it; ``browser`` the address of Neo4j Browser.  The page opens in the current
+    language and can be switched.
     """
     title = _CONTROL.sub("", title)
     data = page_data(
@@ -76,6 +80,7 @@ def build_page(
         time=time,
         asked=asked,
     )
+    data["browser"] = browser
     data["network"] = drawn_network(subgraph.nodes, data["lines"])
     folder = resources.files("gaoxin.graph.view") / "assets"
     scripts = [(folder / name).read_text(encoding="utf-8") for name in SCRIPTS]

@@ -118,7 +118,8 @@ def neighbourhood(
         links = islice(reader.links(iri, chosen), RIM_LINKS)
         around.setdefault(iri, {other for other, _relation, _out in links})
     names = {term.name for term in chosen.values()}
-    fill(reader, found, depths, names, {iri: len(a - depths.keys()) for iri, a in around.items()})
+    beyond = {iri: sum(other not in depths for other in a) for iri, a in around.items()}
+    fill(reader, found, depths, names, beyond)
     return found
 
 

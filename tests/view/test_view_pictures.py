@@ -231,3 +231,17 @@ def test_figures_over_years_are_a_chart(sized: Browser, tmp_path: Path) -> None:
     )
     assert dots == sorted(dots)
     assert len(dots) == 2
+
+
+@pytest.mark.usefixtures("chinese")
+def test_link_to_neo4j_browser_has_the_query_filled_in(
+    sized: Browser, pages: dict[str, Path]
+) -> None:
+    sized.open(pages["zone"])
+    sized.run("Panel.show({node: 0}, true); document.getElementById('cypher').click()")
+    query = sized.run("return document.querySelector('.query').value")
+    assert HEFEI in query
+    assert "RETURN p" in query
+    address = sized.run("return document.querySelector('#panel a').href")
+    assert address.startswith("http://localhost:7474/browser/?cmd=edit&arg=MATCH")
+    assert [url for url in sized.requests() if not url.startswith("file:")] == []

@@ -2,7 +2,7 @@
 /* A small chart of a thing's figures: one row for each indicator, time from left to right, the value
    beside its dot.  Units differ, so there is no axis of values.  A diamond is a target. */
 const Charts = (() => {
-  const WIDTH = 320, NAME = 18, ROW = 40, LEFT = 10, RIGHT = 66;
+  const WIDTH = 320, NAME = 18, ROW = 40, LEFT = 20, RIGHT = 66;
   function svg(tag, attributes, text) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
     Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
@@ -32,7 +32,7 @@ const Charts = (() => {
     chosen.forEach(([, list], place) => {
       const top = NAME + place * ROW;
       const name = Texts.of({ zh: list[0].o, en: list[0].oe });
-      picture.append(svg("text", { x: LEFT - 6, y: top + 13, class: "name" }, Look.cut(name, WIDTH - 12, 12)));
+      picture.append(svg("text", { x: 2, y: top + 13, class: "name" }, Look.cut(name, WIDTH - 12, 12)));
       const sorted = [...list].sort((a, b) => a.y[1] - b.y[1]);
       const y = top + 27;
       sorted.slice(1).forEach((fact, number) => picture.append(svg("line", { x1: x(sorted[number].y[1]), x2: x(fact.y[1]), y1: y, y2: y, class: isTarget(fact) ? "trace planned" : "trace" })));

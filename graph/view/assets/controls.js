@@ -109,12 +109,12 @@
     Stage.dark = dark;
   }
 
-  Model.onChange(() => { Stage.arrange(); drawHeading(); drawTools(); Filters.draw(); Panel.draw(); });
+  Model.onChange(() => { drawHeading(); Stage.arrange(); drawTools(); Filters.draw(); Panel.draw(); });
   document.getElementById("language").addEventListener("click", () => {
     Texts.choose(Texts.language === "zh" ? "en" : "zh");
     drawTexts(); drawTools(); drawLegend(); drawHeading(); Filters.draw(); Panel.draw(); Stage.arrange();
   });
-  document.getElementById("colours").addEventListener("click", () => { paintDark(!Stage.dark); drawTexts(); });
+  document.getElementById("colours").addEventListener("click", () => { paintDark(!Stage.dark); drawTexts(); Filters.draw(); Panel.draw(); });
   document.getElementById("open-filters").addEventListener("click", () => openSide(side));
   document.getElementById("open-panel").addEventListener("click", () => openSide(panel));
   document.addEventListener("details", () => { if (!panel.classList.contains("open")) openSide(panel); });
@@ -129,6 +129,7 @@
   if (innerWidth > (roomy ? 1000 : 1500)) panel.classList.add("open");
   drawTexts();
   drawLegend();
+  drawHeading();
   Stage.resize();
   Model.update();
   Stage.paint();

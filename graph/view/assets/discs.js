@@ -40,10 +40,11 @@ Scene.layouts.discs = (() => {
         scene.at.set(node, scene.items.length);
         scene.items.push({ node, key: "node " + node, x: x + away * Math.cos(place * TURN), y: y + away * Math.sin(place * TURN), r: Math.min(6, DOT * 0.62 * scale), dot: true, side: 0, text: Model.short(node), size: 12, block: "disc " + disc.number });
       });
-      const most = Math.max(60, 2 * r - 4);
+      const most = Math.max(96, 2 * r + 16);
       const size = Math.max(10.5, Math.min(14, r / 5));
-      const text = Look.cut(Texts.say("caption", Model.short(disc.members[0]), disc.members.length), most, size, 650);
-      scene.captions.push({ x, y: y + r + size * 0.8, text, align: "center", cls: "", key: "disc " + disc.number, size });
+      const full = Texts.say("caption", Model.short(disc.members[0]), disc.members.length);
+      const text = Look.cut(full, most, size, 650);
+      scene.captions.push({ x, y: y + r + size * 0.8, text, full, align: "center", cls: "", key: "disc " + disc.number, size });
     }
   };
 })();

@@ -31,7 +31,8 @@ const Panel = (() => {
   function symbol(cls) {
     const look = data.classes.find((item) => item.name === cls) || { colour: "#78716c", shape: "dot" };
     const picture = svg("svg", { viewBox: "0 0 16 16", width: 15, height: 15, "aria-hidden": "true" });
-    picture.append(look.shape in PATHS ? svg("path", { d: PATHS[look.shape], fill: look.colour }) : svg("circle", { cx: 8, cy: 8, r: 6.2, fill: look.colour }));
+    const fill = Look.tone(look.colour, document.documentElement.dataset.colours === "dark");
+    picture.append(look.shape in PATHS ? svg("path", { d: PATHS[look.shape], fill }) : svg("circle", { cx: 8, cy: 8, r: 6.2, fill }));
     return picture;
   }
   function chip(cls) {
@@ -173,7 +174,7 @@ const Panel = (() => {
       whole.id = "whole";
       row.append(whole);
     }
-    const cypher = button("quiet", Texts.say("cypher"), () => copyCypher(number, cypher));
+    const cypher = button("quiet", Texts.say("cypher"), () => showCypher(number, cypher));
     cypher.id = "cypher";
     row.append(cypher);
     return row;
@@ -185,15 +186,19 @@ const Panel = (() => {
     if (way.length) Model.change((state) => { state.route = [from, to]; });
     else { draw(); host.querySelector(".actions").after(make("p", "hint", Texts.say("noRoute", Model.name(from), Model.name(to)))); }
   }
-  /* A query for Neo4j Browser that draws this thing and its neighbours. */
-  function copyCypher(number, told) {
+  /* A query for Neo4j Browser that draws this thing and its neighbours, and a link that opens it. */
+  function showCypher(number, told) {
     const query = `MATCH p = (n {uri: ${JSON.stringify(Model.nodes[number].i)}})--() RETURN p LIMIT 100`;
     const field = make("textarea", "query", query);
     field.readOnly = true;
-    told.replaceWith(field);
+    field.setAttribute("aria-label", Texts.say("cypher"));
+    const link = make("a", "quiet", Texts.say("browser"));
+    link.href = data.browser + "?cmd=edit&arg=" + encodeURIComponent(query);
+    link.target = "_blank";
+    link.rel = "noreferrer";
+    told.replaceWith(field, link);
     field.focus();
     field.select();
-    if (navigator.clipboard) navigator.clipboard.writeText(query).catch(() => {});
   }
   function thing(number) {
     const node = Model.nodes[number];
@@ -285,7 +290,7 @@ const Panel = (() => {
     const caption = Stage.scene.captions.find((item) => item.key === key);
     shown = null;
     Stage.select(null);
-    host.replaceChildren(button("link", "← " + Texts.say("back"), () => show(null)), make("h2", "", caption ? caption.text : ""));
+    host.replaceChildren(button("link", "← " + Texts.say("back"), () => show(null)), make("h2", "", caption ? caption.full || caption.text : ""));
     const row = make("div", "actions");
     if (Stage.closer(key)) row.append(button("quiet", Texts.say("fit"), Stage.fit));
     else {

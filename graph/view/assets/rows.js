@@ -2,7 +2,7 @@
 /* Blocks of rows: a caption with a count, and below it one row for each thing, so that no name can
    lie over another.  A block that is grouped has one row, which opens on click. */
 const Rows = (() => {
-  const ROW = 18, CAPTION = 21, GAP = 9, GLYPH = 6, INDENT = 15, TEXT = 12.5, LEAST = 84;
+  const ROW = 18, CAPTION = 21, GAP = 9, GLYPH = 6, INDENT = 15, TEXT = 12.5, LEAST = 118;
   const FEW = 6;   // so many children of a thing are rows; more are a group
 
   function nodeRow(member, extra) {

@@ -19,7 +19,9 @@ const Scene = (() => {
   }
   /* The large glyph and name of a thing that everything is about. */
   function centre(scene, number, x, y, most, radius) {
-    const lines = Look.wrap(Model.name(number), most, 15, 650, 3);
+    let lines = Look.wrap(Model.name(number), most, 15, 650, 3);
+    // No last line of one or two characters.
+    if (lines.length > 1 && lines[lines.length - 1].length < 3) lines = Look.wrap(Model.name(number), most * 0.75, 15, 650, 3);
     scene.at.set(number, scene.items.length);
     scene.items.push({ node: number, key: "node " + number, x, y, r: radius || 14, side: 0, lines, text: Model.name(number), size: 15, strong: true });
   }

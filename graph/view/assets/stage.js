@@ -13,8 +13,13 @@ const Stage = (() => {
   let hovered = null;      // key of an item
   let dark = false;
 
-  /* The tools and the legend stand below the picture. */
-  function frame() { const [width, height] = size(); return [width, Math.max(200, height - (narrow.matches ? 72 : 54))]; }
+  /* The tools and the legend stand below the picture, a remark above it. */
+  const notice = document.getElementById("notice");
+  function above() { return notice.hidden ? 0 : notice.offsetHeight + 16; }
+  function frame() {
+    const [width, height] = size();
+    return [width, Math.max(200, height - (narrow.matches ? 72 : 54) - above())];
+  }
   function size() { return [host.clientWidth || 1, host.clientHeight || 1]; }
   function resize() {
     const [width, height] = size(), ratio = window.devicePixelRatio || 1;
@@ -28,7 +33,7 @@ const Stage = (() => {
     const before = scene && key !== undefined && scene.at.has(key) ? scene.items[scene.at.get(key)] : null;
     const old = before ? [before.x * view.scale + view.x, before.y * view.scale + view.y] : null;
     scene = Scene.arrange(width, height);
-    fit();
+    if (near === null || !closer(near)) fit();
     // What a person has just opened stays under the finger when the whole no longer fits.
     if (old && view.scale < 0.85 && scene.at.has(key)) {
       const item = scene.items[scene.at.get(key)];
@@ -39,15 +44,19 @@ const Stage = (() => {
   /* The whole picture in the frame; small pictures are enlarged a little, for easier reading. */
   function fit() {
     view = Scene.fitted(scene, ...frame());
+    view.y += above();
+    near = null;
     redraw();
   }
   /* Go to a disc, so that its things can be told apart; false if there is no such disc. */
+  let near = null;
   function closer(key) {
     const disc = scene.discs.find((one) => one.key === key);
     if (!disc) return false;
     const [width, height] = frame();
     const scale = Math.min(width, height) / (2.3 * disc.r);
     view = { scale, x: width / 2 - disc.x * scale, y: height / 2 - disc.y * scale };
+    near = key;
     redraw();
     return true;
   }

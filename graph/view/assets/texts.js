@@ -109,6 +109,7 @@ const Texts = (() => {
     rest: ["其余", "others"],
     moreGroups: ["其余 {0} 组，共", "{0} more groups, in all"],
     only: ["只属于它的", "its own"],
+    browser: ["在 Neo4j Browser 中打开", "Open in Neo4j Browser"],
   };
   let chosen = "zh";
   return {
