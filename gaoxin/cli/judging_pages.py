@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from gaoxin.cli.headings import heading
 from gaoxin.cli.reading_page import ReadingPage
-from gaoxin.cli.relation_pages import AnswerRow, row_sources
+from gaoxin.cli.relation_pages import AnswerRow
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.cli.wording import word
 from gaoxin.graph.facts.amount_words import written_amount_words
+from gaoxin.graph.facts.figures import sources_in
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import SourceRef
@@ -69,7 +70,7 @@ def _promise(row: AnswerRow, title: str, marks: SourceMarks) -> str:
     parts += filter(None, [remark_words(row["qualifier"])])
     name = say("，", ", ").join(filter(None, (subject, row["indicator"])))
     text = say("，", ", ").join(parts)
-    return say(f"{name}：{text}", f"{name}: {text}") + marks.mark(row_sources([row]))
+    return say(f"{name}：{text}", f"{name}: {text}") + marks.mark(sources_in([row]))
 
 
 def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
             for value, unit, time in zip(*columns, strict=True)
         ]
         text = say("、", "; ").join(values)
-        mark = marks.mark(row_sources([row], "reached_"))
+        mark = marks.mark(sources_in([row], "reached_"))
         yield say(f"实际：{text}", f"reached: {text}") + mark
     for hint, grades in zip(row["near"], row["near_grade"], strict=True):
         found = _HINT.fullmatch(hint)
@@ -94,7 +95,7 @@ def _evidence(row: AnswerRow, marks: SourceMarks) -> Iterator[str]:
     if row["kind"] == "positioning" and row["reached_source"]:
         when = period_words(row["reached_time"]) if row["reached_time"] else ""
         said = say("来源说已是如此", "a source says that it is so") + in_brackets(when)
-        yield said + marks.mark(row_sources([row], "reached_"))
+        yield said + marks.mark(sources_in([row], "reached_"))
 
 
 def conflicts_page(
@@ -126,7 +127,7 @@ def _side(row: AnswerRow, marks: SourceMarks) -> str:
         asides.append(word("status", row["status"]))
     asides += filter(None, [remark_words(row["qualifier"]), str(row.get("place") or "")])
     text = written_amount_words(str(row["value"]), row["unit"]) + in_brackets(*asides)
-    return text + marks.mark(row_sources([row]))
+    return text + marks.mark(sources_in([row]))
 
 
 def zone_coverage_page(

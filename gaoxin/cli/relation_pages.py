@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.cli.wording import word
-from gaoxin.graph.facts.grades import weakness
+from gaoxin.graph.facts.figures import sources_in
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
-from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.relation_words import relation_heading, relation_sentence
 from gaoxin.graph.lookup.told_items import readable
 from gaoxin.language import in_brackets, say
@@ -68,18 +68,7 @@ def _neighbour(facts: Sequence[AnswerRow], marks: SourceMarks) -> str:
             said[period_words(row["time"])] = None
         if row["inferred"]:
             said[say("推出", "inferred")] = None
-    return str(facts[0]["name"]) + in_brackets(*said) + marks.mark(row_sources(facts))
-
-
-def row_sources(rows: Iterable[AnswerRow], prefix: str = "") -> list[SourceRef]:
-    """The sources of rows, each once with its best grade; ``prefix`` is that of the columns."""
-    found: dict[str, SourceRef] = {}
-    for row in rows:
-        keys, grades = (str(row[prefix + name]).split("; ") for name in ("source", "grade"))
-        for key, grade in zip(keys, grades, strict=False):
-            if key and (key not in found or weakness(grade) < weakness(found[key].grade)):
-                found[key] = SourceRef(key, "", "", grade)
-    return list(found.values())
+    return str(facts[0]["name"]) + in_brackets(*said) + marks.mark(sources_in(facts))
 
 
 def shared_page(pair: tuple[str, str], rows: Sequence[AnswerRow], basis: str = "") -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from gaoxin.graph.briefing.parts import BriefLine, BriefPart, BriefTable, line
 from gaoxin.graph.facts.amount_words import written_amount_words
+from gaoxin.graph.facts.figures import sources_in
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
-from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.portrait.key_facts import Told
 from gaoxin.language import in_brackets, say
 
@@ -82,14 +82,7 @@ def _cells(row: TargetRow) -> tuple[BriefLine, ...]:
     state = _state(row) + (say(f"：{reached}", f": {reached}") if reached else "")
     return (
         line(name),
-        line("", Told(promised, row_sources(row, ""))),
+        line("", Told(promised, sources_in([row]))),
         line(due),
-        line("", Told(state, row_sources(row, "reached_"))),
+        line("", Told(state, sources_in([row], "reached_"))),
     )
-
-
-def row_sources(row: TargetRow, prefix: str) -> tuple[SourceRef, ...]:
-    """The sources in the columns of a row."""
-    columns = (f"{prefix}{name}" for name in ("source", "source_title", "source_date", "grade"))
-    listed = zip(*(row[column].split("; ") for column in columns), strict=True)
-    return tuple(SourceRef(*told_of) for told_of in listed if told_of[0])

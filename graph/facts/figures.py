@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.grades import weakness
 from gaoxin.graph.facts.node_lookup import nodes_of, nodes_with_subject, read_node
 from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, SourceRef
@@ -130,6 +132,25 @@ def source_columns(sources: Iterable[SourceRef], prefix: str = "") -> dict[str, 
         f"{prefix}source_date": "; ".join(source.date for source in listed),
         f"{prefix}grade": "; ".join(source.grade for source in listed),
     }
+
+
+def sources_in(rows: Iterable[Mapping[str, Any]], prefix: str = "") -> tuple[SourceRef, ...]:
+    """The sources in the columns of rows (:func:`source_columns`), each once with its best grade.
+
+    Title and date are ``""`` where the rows have no such columns.
+    """
+    found: dict[str, SourceRef] = {}
+    for row in rows:
+        keys, grades, titles, dates = (
+            str(row.get(f"{prefix}{name}") or "").split("; ")
+            for name in ("source", "grade", "source_title", "source_date")
+        )
+        for number, (key, grade) in enumerate(zip(keys, grades, strict=False)):
+            if key and (key not in found or weakness(grade) < weakness(found[key].grade)):
+                title = titles[number] if len(titles) == len(keys) else ""
+                day = dates[number] if len(dates) == len(keys) else ""
+                found[key] = SourceRef(key, title, day, grade)
+    return tuple(found.values())
 
 
 def _day(text: str) -> date | None:

@@ -28,6 +28,7 @@ from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
 from gaoxin.loaders.lists.person_cells import person_names
 from gaoxin.loaders.lists.planned_words import (
     PROMISED,
+    REACHED,
     PlannedText,
     planned_cell,
     planned_in,
@@ -51,7 +52,7 @@ _DATES = frozenset((f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear"))
 _DECIMAL, _ADDRESS_TYPE = f"{XSD}decimal", f"{XSD}anyURI"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _STATUSES = ("实际", "目标", "计划", "预计", "预期")
-_ACTUAL = ("实际", "实绩", "完成", "actual")
+_ACTUAL = re.compile(rf"{REACHED}|actual", re.IGNORECASE)
 _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
 
 
@@ -185,7 +186,7 @@ def _time(row: RowDraft, text: str) -> None:
 
 def _status(row: RowDraft, text: str) -> None:
     said = text if text in PROMISED else planned_in(text).status
-    if not said and any(word in text for word in _ACTUAL):
+    if not said and _ACTUAL.search(text):
         said = "actual"
     if not said:
         listed = "、".join(_STATUSES)

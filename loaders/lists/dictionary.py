@@ -6,15 +6,16 @@ same form, whose entries come first.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from gaoxin.loaders.decoding import read_head
+from gaoxin.loaders.lists.header_file import SHIPPED, shipped_headers
 from gaoxin.loaders.lists.header_forms import compared_forms, folded
 from gaoxin.loaders.lists.list_mapping import WORDS, Meaning
 from gaoxin.loaders.problems import did_you_mean, refusal
@@ -29,6 +30,7 @@ _TEXTS = (
 )
 _FLAGS = ("reverse", "personal")
 _ENTRY_KEYS = {*_TEXTS, *_FLAGS, "headers", "of", "tells"}
+_TABLES = ("column", "figure", "topic")
 _FIGURE_KEYS = {"indicator", "headers", "of", "unit"}
 
 
@@ -53,11 +55,30 @@ class HeaderEntry:
         return words.is_a(type_, term.domain)
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Words in a title that suggest the class of rows; ``but`` are words that only hold them."""
+
+    type: str
+    words: tuple[str, ...]
+    but: tuple[str, ...] = ()
+
+    def last_in(self, title: str) -> int:
+        """Where the last of the words ends in a folded title; 0 if there is none."""
+        for word in self.but:
+            title = title.replace(word, " " * len(word))
+        found = (m for w in self.words for m in re.finditer(rf"{re.escape(w)}(?![a-z])", title))
+        return max((match.end() for match in found), default=0)
+
+
 @dataclass(slots=True)
 class Dictionary:
-    """The entries by the compared form of their headers, in the order of the files."""
+    """The entries by the compared form of their headers, and the topics of titles, each in the
+    order of the files.
+    """
 
     entries: dict[str, list[HeaderEntry]] = field(default_factory=dict)
+    topics: list[Topic] = field(default_factory=list)
 
     def add(self, entry: HeaderEntry, headers: Iterable[str]) -> None:
         """Add an entry for each of the headers."""
@@ -91,15 +112,13 @@ def read_dictionary(own: Path | None = None) -> Dictionary:
         InvalidSource: a file cannot be read, or an entry of it cannot be used.
     """
     out = Dictionary()
-    files: list[tuple[str, str]] = []
+    files = [(SHIPPED, {key: value for key, value in shipped_headers().items() if key != "words"})]
     if own is not None:
-        read_head(own, own.name)
-        files.append((own.name, own.read_text(encoding="utf-8-sig", errors="replace")))
-    shipped = resources.files("gaoxin.loaders.lists") / "headers.toml"
-    files.append((shipped.name, shipped.read_text(encoding="utf-8")))
-    for name, text in files:
-        for entry, headers in _entries(name, text):
+        files.insert(0, (own.name, _body_of(own)))
+    for name, body in files:
+        for entry, headers in _entries(name, body):
             out.add(entry, headers)
+        out.topics += _topics(name, body)
     for name in catalogue_units():
         out.add(
             HeaderEntry(Meaning("figure", indicator=name)), filter(None, (name, other_form(name)))
@@ -114,22 +133,35 @@ def catalogue_units() -> Mapping[str, str]:
     return {row.cells["name_zh"]: row.cells["unit"] for row in read_table(path).rows}
 
 
-def _entries(name: str, text: str) -> Iterator[tuple[HeaderEntry, list[str]]]:
+def _body_of(own: Path) -> dict[str, Any]:
+    """The content of a user's own dictionary."""
+    read_head(own, own.name)
     try:
-        body = tomllib.loads(text)
+        return tomllib.loads(own.read_text(encoding="utf-8-sig", errors="replace"))
     except tomllib.TOMLDecodeError as cause:
         raise refusal(
-            name,
+            own.name,
             f"不是可用的 TOML 文件（{cause}）；请改正。",
             f"this is no valid TOML ({cause}); correct it.",
         ) from cause
+
+
+def _topics(name: str, body: Mapping[str, Any]) -> Iterator[Topic]:
+    for number, item in enumerate(body.get("topic", ()), start=1):
+        place = f"[[topic]] {number}"
+        _check_keys(name, place, item, {"class", "words", "but"}, listed="words")
+        class_of(name, place, item.get("class", ""))
+        yield Topic(item["class"], tuple(map(folded, item["words"])), tuple(item.get("but", ())))
+
+
+def _entries(name: str, body: Mapping[str, Any]) -> Iterator[tuple[HeaderEntry, list[str]]]:
     for key in body:
-        if key not in ("column", "figure"):
-            zh, en = did_you_mean(key, ("column", "figure"))
+        if key not in _TABLES:
+            zh, en = did_you_mean(key, _TABLES)
             raise refusal(
                 name,
-                f"不认识的表「{key}」，只能是 column 或 figure。{zh}",
-                f"there is no table {key!r}; only column and figure.{en}",
+                f"不认识的表「{key}」，只能是 {'、'.join(_TABLES)}。{zh}",
+                f"there is no table {key!r}; only {', '.join(_TABLES)}.{en}",
             )
     for number, item in enumerate(body.get("column", ()), start=1):
         _check_keys(name, f"[[column]] {number}", item, _ENTRY_KEYS)
@@ -146,14 +178,16 @@ def _entries(name: str, text: str) -> Iterator[tuple[HeaderEntry, list[str]]]:
         yield HeaderEntry(meaning, tuple(item.get("of", ()))), item["headers"]
 
 
-def _check_keys(name: str, place: str, item: Mapping[str, Any], known: set[str]) -> None:
+def _check_keys(
+    name: str, place: str, item: Mapping[str, Any], known: set[str], listed: str = "headers"
+) -> None:
     for key in item:
         if key not in known:
             zh, en = did_you_mean(key, known)
             raise _refused(name, place, f"不认识的键「{key}」。{zh}", f"unknown key {key!r}.{en}")
-    headers = item.get("headers")
-    if not isinstance(headers, list) or not all(isinstance(h, str) and h for h in headers):
-        raise _refused(name, place, "headers 应是表头的列表", "headers must be a list of headers")
+    texts = item.get(listed)
+    if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
+        raise _refused(name, place, f"{listed} 应是文字的列表", f"{listed} must be a list of texts")
 
 
 def read_meaning(name: str, place: str, item: Mapping[str, Any]) -> Meaning:

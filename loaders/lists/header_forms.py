@@ -11,7 +11,12 @@ from gaoxin.graph.names.keys import simplify
 
 _BRACKETS = re.compile(r"[(\[{【〔]([^()\[\]{}【】〔〕]*)[)\]}】〕]")
 _MARKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\"'“”‘’*※★:,;。·`]+")
-_NUMBERING = re.compile(r"^(?:[0-9]{1,2}[.、]|[一二三四五六七八九十]{1,3}、)")
+NUMBERING = (
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]"
+    r"|\d{1,2}[.、．)）](?!\d))"
+)
+"""How headers and indicators are counted, as a pattern: ``一、``, ``（二）``, ``3.``."""
+_NUMBERED = re.compile(rf"^{NUMBERING}")
 _NO_BRACKETS = str.maketrans("", "", "()[]{}【】〔〕")
 
 
@@ -32,7 +37,7 @@ def compared_forms(header: str) -> Iterator[str]:
     >>> list(compared_forms("1. 主要产品/服务（可多填）"))
     ['主要产品/服务(可多填)', '主要产品/服务可多填', '主要产品/服务', '主要产品']
     """
-    whole = _NUMBERING.sub("", folded(header))
+    whole = _NUMBERED.sub("", folded(header))
     yield whole
     bare = _BRACKETS.sub("", whole)
     if bare != whole:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gaoxin.loaders.lists.cell_dates import read_period
-from gaoxin.loaders.lists.planned_words import planned_in
+from gaoxin.loaders.lists.header_rest import GROWTH
+from gaoxin.loaders.lists.planned_words import REACHED, planned_in
 from gaoxin.loaders.lists.written_units import canonical_unit, split_scale
 from gaoxin.ontology.characters import half_width
 
@@ -55,8 +56,7 @@ _RELATIVE = re.compile(
     r"(?:上一?年度?|去年|前年)(?:同期|同月|末|底)?|(?:本年度?|今年|当年)(?:累计|以来|末|底)?(?![价格])|本期(?![价格])|上期末?"
     r"|同期|[本当上]月(?:末|底|份)?(?:累计)?|[本上]季度?|[期年]初(?!始|次)|[近前][两二三四五2-5]年|(?<!以)往年|历年"
 )
-_GROWTH = re.compile(r"[同环]比|[比较与]上[一年月期]|[比较]去年|增[长速幅减]")
-_REACHED = re.compile(r"(?:实际|实绩|已?完成|实现)(?:完成)?(?:[数值额]|情况)?|[数值额]")
+_REACHED = re.compile(rf"(?:{REACHED}|实现)(?:[数值额]|情况)?|[数值额]")
 _UNIT_WORD = re.compile(r"(?:计量)?单位[:：]?")
 # Units that may follow the name directly: no word ends in them by chance.
 _TRAILING = re.compile(
@@ -169,7 +169,7 @@ def _is_unit(text: str) -> bool:
 def _relative_in(name: str) -> str:
     """The word for a period that is counted from another one (上年同期), ``""`` for none."""
     found = _RELATIVE.search(name)
-    return found[0] if found and not _GROWTH.search(name) else ""
+    return found[0] if found and not GROWTH.search(name) else ""
 
 
 def _tidy(text: str) -> str:

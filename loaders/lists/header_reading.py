@@ -9,22 +9,24 @@ from typing import NamedTuple
 
 from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, property_of
 from gaoxin.loaders.lists.find_table import header_text
-from gaoxin.loaders.lists.header_forms import folded
+from gaoxin.loaders.lists.header_forms import NUMBERING, folded
 from gaoxin.loaders.lists.header_parts import HeaderParts, split_header
 from gaoxin.loaders.lists.header_rest import GROWTH, NOTHING, HeaderRest, changing_word, rest_of
 from gaoxin.loaders.lists.list_mapping import FIGURES_BY_ROW, Meaning, left_out
-from gaoxin.loaders.lists.planned_words import planned_in, says_actual, status_of_name
+from gaoxin.loaders.lists.planned_words import (
+    REACHED,
+    planned_in,
+    says_actual,
+    status_of_name,
+)
 from gaoxin.loaders.lists.written_units import canonical_unit
 
 _PREFIX = re.compile(
     r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际(?:完成|实现)?|已?完成|已实现|现|主要|申报|入驻|其中)"
 )
-_SUFFIX = re.compile(r"(?<=.)(?:实绩|(?:实际|已)?完成|实际)(?:[数值额]|情况)?$")
+_SUFFIX = re.compile(rf"(?<=.){REACHED}(?:[数值额]|情况)?$")
 """Words that a number was reached, behind its name."""
-_COUNTED = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[、.．)）](?!\d)"
-    r"|[#＃*]|其中\s*[:：])+\s*"
-)
+_COUNTED = re.compile(rf"^\s*(?:{NUMBERING}|[#＃*]|其中\s*[:：])+\s*")
 _BRACKETS = "()[]【】〔〕"
 
 

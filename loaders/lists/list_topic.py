@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from gaoxin.errors import InvalidSource
+from gaoxin.loaders.lists.dictionary import Dictionary
 from gaoxin.loaders.lists.find_table import FoundTable, header_text
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.problems import excerpt, refusal
 from gaoxin.shell_words import shell_command
 
-_TOPICS = (
-    (
-        "Enterprise",
-        r"企业|公司|高企|厂商|市场主体|纳税大户|商户|firms?\b|enterprises?\b|compan(?:y|ies)",
-    ),
-    ("Project", r"项目|工程(?!技术)|projects?\b"),
-    (
-        "Platform",
-        r"平台|载体|孵化器|众创空间|加速器|实验室|研发机构|研究中心|创新中心|platforms?\b",
-    ),
-    ("Policy", r"政策|规范性文件|法规|policies|policy"),
-    ("Person", r"高管|董监高|人才|专家|人员|executives?\b|people"),
-    ("Zone", r"高新区|开发区|园区|zones?\b|parks?\b"),
-)
-"""Words in titles, names of sheets and of files, and the class of row that they suggest."""
 
-
-def topic_of(table: FoundTable) -> str:
+def topic_of(table: FoundTable, dictionary: Dictionary) -> str:
     """The class that the titles, the name of the sheet or the name of the file suggest."""
     for text in (*table.titles, table.sheet, Path(table.file).stem):
-        ends = {
-            type_: max((found.end() for found in re.finditer(words, folded(text))), default=0)
-            for type_, words in _TOPICS
-        }
+        ends: dict[str, int] = {}
+        for topic in dictionary.topics:
+            ends[topic.type] = max(ends.get(topic.type, 0), topic.last_in(folded(text)))
         if any(ends.values()):
             return max(ends, key=lambda type_: ends[type_])
     return ""

@@ -13,6 +13,8 @@ from gaoxin.ontology.characters import half_width
 
 PROMISED = ("target", "planned")
 """The statuses of what is not reached yet."""
+REACHED = r"(?:实绩|(?:实际|已)?完成|实际)"
+"""Words that a number was reached, as a pattern."""
 _TARGET = (
     r"(?:预期|工作|奋斗|任务|考核|年度)?目标(?:任务|责任)?|力争|争取|确保"
     r"|任务(?=[数值额量]?$|[\s/)(,:]|指标)|考核(?=[数值]?$)"
@@ -36,7 +38,7 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(r"^(.*?)[(（\[【]([^()（）\[\]【】]*)[)）\]】]$", re.DOTALL)
 
 _REACHED = re.compile(
-    r"^(?:实际|实绩|已?完成|快报|月报|季报|年报|统计|初步(?:统计|核算)?|决算|审定|最终核实)数?值?$"
+    rf"^(?:{REACHED}|快报|月报|季报|年报|统计|初步(?:统计|核算)?|决算|审定|最终核实)数?值?$"
 )
 """Remarks that a number was reached, or how it was counted; they change nothing."""
 

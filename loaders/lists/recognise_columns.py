@@ -128,7 +128,7 @@ class Recogniser:
                 scores[type_] += _SUPPORTS
         if not named and not is_generic:
             raise cannot_tell_name(table)
-        if topic := topic_of(table):
+        if topic := topic_of(table, self.reader.dictionary):
             scores[topic] += _TITLE
         things = vocabulary().classes
         possible = [

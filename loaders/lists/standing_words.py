@@ -16,7 +16,7 @@ LEFT_OFFICE = "离[任职]|辞[任职]|卸任|免职|去世"
 """Words that a person holds a post no longer, as a pattern."""
 _ENDS = (
     r"撤销|撤消|取消|注销|过期|到期|失效|失去|丧失|届满|期满|摘牌|摘帽|除名|退出|终止|作废|废止|收回|移出|剔除|吊销|暂停"
-    rf"|迁出|迁离|搬离|退休|{LEFT_OFFICE}"
+    rf"|迁出|迁离|搬离|{LEFT_OFFICE}"
 )
 _AN_AWARD = r"国家|省|市级|区级|高新|高企|科技|专精|瞪羚|独角|小巨人|单项|创新型|上市|规上|有效"
 _NOT = re.compile(

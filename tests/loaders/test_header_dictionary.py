@@ -64,16 +64,43 @@ def test_a_file_of_the_users_own_comes_first(tmp_path: Path) -> None:
     assert without.statements("observation")[0][1] == "营业收入"
 
 
+def test_words_for_titles_of_the_users_own(tmp_path: Path) -> None:
+    file = own(tmp_path, '[[topic]]\nclass = "Project"\nwords = ["攻坚清单"]\n')
+    rows: Rows = [["2025年攻坚清单", ""], ["名称", "位于园区"], ["甲", "合肥高新区"]]
+    path = write_csv(tmp_path / "a.csv", rows)
+    assert Told(path, headers=file).lists[0].type == "Project"
+    refused(lambda: Told(path))
+
+
+@pytest.mark.parametrize(
+    ("title", "type_"),
+    [
+        ("合肥高新区企业", "Enterprise"),
+        ("企业平台", "Platform"),
+        ("工程技术人员", "Person"),
+        ("重点工程", "Project"),
+        ("firms", "Enterprise"),
+        ("firmware", ""),
+        ("清单", ""),
+    ],
+)
+def test_the_last_word_of_a_title_counts(title: str, type_: str) -> None:
+    ends = {topic.type: topic.last_in(title) for topic in read_dictionary().topics}
+    assert (max(ends, key=lambda name: ends[name]) if any(ends.values()) else "") == type_
+
+
 @pytest.mark.parametrize(
     ("text", "english"),
     [
         ("[[column]", "no valid TOML"),
-        ('[[colum]]\nmeans = "name"', "there is no table 'colum'; only column and figure. Did"),
+        ('[[colum]]\nmeans = "name"', "there is no table 'colum'; only column, figure, topic. Did"),
         ('[[column]]\nmeans = "name"', "headers must be a list"),
         ('[[column]]\nmeans = "nam"\nheaders = ["x"]', "Did you mean name?"),
         ('[[column]]\nmeans = "name"\nclas = "Zone"\nheaders = ["x"]', "unknown key 'clas'"),
         ('[[column]]\nmeans = "name"\nclass = "Zon"\nheaders = ["x"]', "there is no class 'Zon'"),
         ('[[figure]]\nheaders = ["x"]', "it lacks indicator"),
+        ('[[topic]]\nclass = "Zone"', "words must be a list"),
+        ('[[topic]]\nclass = "Zon"\nwords = ["x"]', "there is no class 'Zon'"),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_entry(text: str, english: str, tmp_path: Path) -> None:
