@@ -120,14 +120,17 @@ class SavedQuery:
         return {parameter.name: parameter.example for parameter in self.parameters}
 
     def command(self, given: Mapping[str, str] | None = None) -> str:
-        """A command line that runs it with the values ``given``; ``…`` stands for what is missing.
+        """A command line that runs it with the values ``given``.
 
-        Without ``given``, its required parameters have their examples.
+        Required parameters that are not given have their examples (:meth:`missing`).
         """
-        known = {p.name: p.example if given is None else "…" for p in self.parameters}
-        required = {p.name: known[p.name] for p in self.parameters if p.is_required}
+        required = {p.name: p.example for p in self.parameters if p.is_required}
         pairs = [f"{name}={value}" for name, value in (required | dict(given or {})).items()]
         return " ".join(["gaoxin query", self.name, *map(_quoted, pairs)])
+
+    def missing(self, given: Mapping[str, str]) -> list[str]:
+        """The required parameters that have no value in ``given``."""
+        return [p.name for p in self.parameters if p.is_required and p.name not in given]
 
 
 class Catalogue:

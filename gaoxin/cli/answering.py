@@ -10,6 +10,7 @@ import typer
 
 from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
+from gaoxin.cli.line_folding import fold_command
 from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import (
     AsOfOption,
@@ -17,7 +18,7 @@ from gaoxin.cli.options import (
     OutputOption,
     WeakestGradeOption,
 )
-from gaoxin.cli.terminal import put, tell, visible, visible_json
+from gaoxin.cli.terminal import put, put_folded, tell, visible, visible_json
 from gaoxin.language import in_brackets, say
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _SHOWN = 30
 _NAMES = 3
 _PROMISED = ("target", "planned")
+_COMMAND = 76
+"""Columns of a line of a command."""
 
 
 @command(
@@ -60,7 +63,10 @@ def ask(
         document = json.dumps(body, ensure_ascii=False, indent=2)
         put(visible_json(document) + "\n")
     else:
-        put("\n".join([*_lines(reply), *(["", note] if note else [])]) + "\n")
+        put_folded("\n".join(_lines(reply)))
+        put_folded("\n".join(_code(reply)), is_code=True)
+        if note:
+            put_folded(f"\n{note}")
     if not reply.ok:
         raise typer.Exit(1)
 
@@ -117,7 +123,9 @@ def _lines(reply: Reply) -> list[str]:
         lines += ["", say("理解为：", "Understood as: ") + visible(reply.understood)]
     if reply.query:
         pairs = " ".join(f"{name}={value}" for name, value in reply.parameters.items())
-        lines.append(say("查询：", "Query: ") + visible(f"gaoxin query {reply.query} {pairs}"))
+        lines.append(say("查询：", "Query:"))
+        command_lines = fold_command(visible(f"gaoxin query {reply.query} {pairs}"), _COMMAND)
+        lines += [f"  {line}" for line in command_lines]
     if reply.alternatives:
         if reply.ok:
             heading = say("也可能是问：", "Or did you mean:")
@@ -133,6 +141,12 @@ def _lines(reply: Reply) -> list[str]:
     if reply.sources:
         lines += ["", say("来源：", "Sources:")]
         lines += [visible(f"  {_source(source)}") for source in reply.sources]
+    return lines
+
+
+def _code(reply: Reply) -> list[str]:
+    """The queries that give the answer, for other programs."""
+    lines: list[str] = []
     for name, text in (("SPARQL", reply.sparql), ("Cypher", reply.cypher)):
         if text:
             lines += ["", f"{name}:", *(f"  {line}" for line in text.splitlines())]

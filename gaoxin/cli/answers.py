@@ -16,12 +16,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import Any, TextIO
 
 from gaoxin.cli.asked import asked
 from gaoxin.cli.headings import heading
-from gaoxin.cli.terminal import tell, visible, visible_json
+from gaoxin.cli.terminal import screen_width, tell, visible, visible_json
 from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.files import write_whole
@@ -30,7 +29,6 @@ from gaoxin.language import language, say
 from gaoxin.model import Answer
 
 FORMATS = ("table", "json", "csv", "xlsx")
-_PIPE_WIDTH = 100_000
 _MANY_COLUMNS = 4
 
 
@@ -119,32 +117,12 @@ def told_here(answer: Answer) -> list[str]:
 def table_lines(
     columns: Sequence[str], rows: Iterable[Mapping[str, Any]], stream: TextIO | None
 ) -> list[str]:
-    """The lines of a table.
+    """The lines of a table, folded to the width of the screen; 80 columns in a file or a pipe."""
+    from gaoxin.cli.table_layout import table_text
 
-    On a terminal, or if ``COLUMNS`` is set, cells are folded to fit the width.  Otherwise lines are
-    not broken, so that grep finds whole values.
-    """
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    fits = stream is not None and (stream.isatty() or os.environ.get("COLUMNS"))
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(Text(visible(heading(column))), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_shown(column, row.get(column))) for column in columns))
-    page = io.StringIO()
-    console = Console(
-        file=page,
-        width=get_terminal_size().columns if fits else _PIPE_WIDTH,
-        force_terminal=False,
-        highlight=False,
-        legacy_windows=False,
-    )
-    console.print(table)
-    return [line.rstrip() for line in page.getvalue().splitlines()]
+    headings = [visible(heading(column)) for column in columns]
+    texts = [[_shown(column, row.get(column)) for column in columns] for row in rows]
+    return table_text(headings, texts, screen_width(stream))
 
 
 def _mark(form: str, output: Path | None) -> str:
@@ -199,7 +177,9 @@ def _text(
             writer.writerow([harmless(row.get(column)) for column in answer.columns])
         _tell_formulas(answer)
         return page.getvalue()
-    parts = [visible(title)] if title else []
+    from gaoxin.cli.line_folding import fold_line
+
+    parts = fold_line(visible(title), screen_width(stream)) if title else []
     parts += _table(answer.rows, shown or answer.columns, stream)
     for name, rows in (further or {}).items():
         if rows:
@@ -226,7 +206,7 @@ def _table(
         return [say("（没有结果）", "(nothing found)")]
     filled = [c for c in columns if any(not _is_blank(c, row.get(c)) for row in rows)]
     if len(rows) == 1 and len(filled) >= _MANY_COLUMNS:
-        return _list(rows[0], filled)
+        return _list(rows[0], filled, stream)
     return table_lines(filled, rows, stream)
 
 
@@ -235,16 +215,12 @@ def _is_blank(column: str, value: Any) -> bool:
     return value is None or value in ("", [], ()) or (column == "inferred" and not value)
 
 
-def _list(row: Mapping[str, Any], columns: Sequence[str]) -> list[str]:
+def _list(row: Mapping[str, Any], columns: Sequence[str], stream: TextIO | None) -> list[str]:
     """One row as lines of heading and value: easier to read than one wide line."""
-    from rich.cells import cell_len
+    from gaoxin.cli.table_layout import list_text
 
-    width = max(cell_len(heading(column)) for column in columns)
-    return [
-        f"{heading(column)}{' ' * (width - cell_len(heading(column)))}   "
-        + _shown(column, row.get(column))
-        for column in columns
-    ]
+    texts = [_shown(column, row.get(column)) for column in columns]
+    return list_text([heading(column) for column in columns], texts, screen_width(stream))
 
 
 def _print_notes(answer: Answer) -> None:

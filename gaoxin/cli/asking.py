@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,9 +14,9 @@ from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import english_name, in_reader_language, open_graph
 from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, OutputOption
-from gaoxin.cli.terminal import put
+from gaoxin.cli.terminal import put_folded
 from gaoxin.errors import BadUsage
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 from gaoxin.model import Answer
 
 _MOST_QUERIES = 10
@@ -131,23 +132,26 @@ def queries(
         print_answer(Answer([*columns, "example", "sparql", "cypher"], [row]), form, output)
         return
     if not text:
-        listed = [_described(query) for query in known]
+        listed = [_described(query) | {"command": query.command()} for query in known]
         print_answer(Answer(columns, listed), form, output, text=lambda: queries_page(listed))
         return
-    rows = [_described(q) | {"command": command_} for q, command_ in _fitting(text)]
+    rows = [
+        _described(query) | {"command": query.command(given), "examples": query.missing(given)}
+        for query, given in _fitting(text)
+    ]
     answer = Answer(["name", "title", "command", *columns[2:]], rows)
     if not rows:
         answer.notes = [
             say(
                 "没有合适的查询；gaoxin queries 列出全部，gaoxin ask 直接回答问题。",
-                "No query fits; gaoxin queries lists all of them, gaoxin ask answers questions.",
+                "No query fits; gaoxin queries lists all, and gaoxin ask answers questions.",
             )
         ]
     print_answer(answer, form, output, text=lambda: queries_page(rows))
 
 
-def _fitting(text: str) -> list[tuple[Any, str]]:
-    """The queries that fit a text, each with a command that runs it, best first."""
+def _fitting(text: str) -> list[tuple[Any, Mapping[str, str]]]:
+    """The queries that fit a text, each with the values that the text gives, best first."""
     from gaoxin.answers.choosing.ranking import choose_queries
     from gaoxin.errors import StoreEmpty
     from gaoxin.queries.catalogue import catalogue
@@ -157,9 +161,9 @@ def _fitting(text: str) -> list[tuple[Any, str]]:
     except StoreEmpty:
         generation = None
     chosen = choose_queries(text, generation)[:_MOST_QUERIES]
-    found = {c.query.name: (c.query, c.query.command(c.values)) for c in chosen}
+    found = {c.query.name: (c.query, c.values) for c in chosen}
     for query in catalogue().search(text):  # the text stands in its title or description
-        found.setdefault(query.name, (query, query.command()))
+        found.setdefault(query.name, (query, {}))
     return list(found.values())
 
 
@@ -291,11 +295,14 @@ def _described(saved: Any, *, texts: bool = False) -> dict[str, Any]:
 
 def _print_page(row: dict[str, Any]) -> None:
     """One saved query as a page for people."""
-    put(f"{row['name']} · {row['title']}\n{row['description']}\n\n")
+    lines = [f"{row['name']} · {row['title']}", str(row["description"]), ""]
     for parameter in row["parameters"]:
         need = say("必填", "required") if parameter["required"] else say("可省", "optional")
         if parameter["default"]:
             need += say("，默认 ", ", default ") + parameter["default"]
-        put(f"  {parameter['name']} ({need}): {parameter['description']}\n")
-    put(say("\n例：", "\nExample: ") + row["example"] + "\n")
-    put(f"\nSPARQL\n------\n{row['sparql']}\nCypher\n------\n{row['cypher']}")
+        lines.append(
+            f"  {parameter['name']}{in_brackets(need)}{say('：', ': ')}{parameter['description']}"
+        )
+    put_folded("\n".join([*lines, "", say("例：", "Example: ") + row["example"]]))
+    put_folded(f"\nSPARQL\n------\n{row['sparql']}", is_code=True)
+    put_folded(f"\nCypher\n------\n{row['cypher']}", is_code=True)

@@ -8,6 +8,7 @@ English words that typer itself writes into help pages.
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -15,8 +16,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gaoxin import __version__
-from gaoxin.cli.help_words import localize
-from gaoxin.cli.terminal import INTERRUPTED, READER_GONE, tell
+from gaoxin.cli.help_layout import UNBROKEN, help_page
+from gaoxin.cli.terminal import INTERRUPTED, READER_GONE, screen_width, tell
 from gaoxin.language import say
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -40,7 +41,8 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:
         """The page of help."""
-        return localize(super().get_help(ctx))
+        ctx.terminal_width = UNBROKEN
+        return help_page(super().get_help(ctx), screen_width(sys.stdout))
 
 
 class Group(TyperGroup):
@@ -48,7 +50,8 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """The page of help."""
-        return localize(super().get_help(ctx))
+        ctx.terminal_width = UNBROKEN
+        return help_page(super().get_help(ctx), screen_width(sys.stdout))
 
 
 def new_group(summary: str, details: str = "") -> typer.Typer:
@@ -61,7 +64,7 @@ def new_group(summary: str, details: str = "") -> typer.Typer:
         add_completion=False,
         no_args_is_help=False,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+        context_settings={"help_option_names": ["--help", "-h"]},
     )
 
 

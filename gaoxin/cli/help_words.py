@@ -11,7 +11,7 @@ import re
 from gaoxin.language import language
 
 _TITLES = (
-    (re.compile(r"^Usage:", re.M), "用法："),
+    (re.compile(r"^Usage: ", re.M), "用法："),
     (re.compile(r"^Options:$", re.M), "选项："),
     (re.compile(r"^Arguments:$", re.M), "参数："),
     (re.compile(r"^Commands:$", re.M), "命令："),
@@ -21,6 +21,11 @@ _TITLES = (
     (re.compile(r"(\d+)<=x<=(\d+)"), r"\1 至 \2"),
     (re.compile(r"x>=(\d+)"), r"至少 \1"),
 )
+_PLAIN_ENGLISH = (
+    (re.compile(r"(\d+)<=x<=(\d+)"), r"\1 to \2"),
+    (re.compile(r"x>=(\d+)"), r"at least \1"),
+)
+_DOUBLED = re.compile(r"\[(\[\w+\](?:\.\.\.)?)\](?:\.\.\.)?")
 _ENGLISH = {
     "<str>": "<text>",
     "<list[str]>": "<text>",
@@ -64,22 +69,12 @@ _CHINESE = {
 _TYPES = "|".join(re.escape(word) for word in _CHINESE if word.startswith("<"))
 _NAMES = "|".join(word for word in _CHINESE if not word.startswith("<"))
 _WORD = re.compile(rf"{_TYPES}|(?<![A-Za-z_./-])(?:{_NAMES})(?![A-Za-z_/-]|\.[A-Za-z])")
-_ROW = re.compile(r"^(  \S.*?)( {2,})(?=\S)", re.M)
 
 
 def localize(text: str) -> str:
     """Translate typer's own words in a help page into the language in force."""
     words = _ENGLISH if language() == "en" else _CHINESE
-    if language() == "zh":
-        for pattern, chinese in _TITLES:
-            text = pattern.sub(chinese, text)
-    text = _ROW.sub(lambda found: _row(found, words), text)
+    for pattern, plain in _PLAIN_ENGLISH if language() == "en" else _TITLES:
+        text = pattern.sub(plain, text)
+    text = _DOUBLED.sub(r"\1", text)  # an argument that is optional and may be repeated
     return _WORD.sub(lambda found: words.get(found[0], found[0]), text)
-
-
-def _row(found: re.Match[str], words: dict[str, str]) -> str:
-    """The left part of a row in other words, padded so that the right part stays in its column."""
-    from rich.cells import cell_len
-
-    left = _WORD.sub(lambda word: words.get(word[0], word[0]), found[1])
-    return left + " " * max(cell_len(found[0]) - cell_len(left), 2)

@@ -78,10 +78,24 @@ def weak_page(rows: Sequence[AnswerRow]) -> str:
 
 
 def queries_page(rows: Sequence[AnswerRow]) -> str:
-    """Saved queries: what each answers, and below it the command that runs it."""
+    """Saved queries: what each answers, and below it the command that runs it.
+
+    Values that stand as examples are named, unless all are examples.
+    """
     page = ReadingPage()
+    if rows and "examples" not in rows[0]:
+        page.text(
+            say(
+                "命令中的值是例子，换成所要问的。",
+                "The values in the commands are examples; put yours for them.",
+            )
+        )
+        page.blank()
     for row in rows:
-        command = row.get("command") or " ".join(("gaoxin query", row["name"], *row["parameters"]))
-        page.text(str(row["title"]))
-        page.verbatim(str(command), indent=4)
+        names = say("、", ", ").join(row.get("examples", ()))
+        page.text(
+            str(row["title"])
+            + in_brackets(names and say(f"{names} 是例子", f"{names}: an example"))
+        )
+        page.command(str(row["command"]), indent=4)
     return str(page)

@@ -86,11 +86,8 @@ def summary(problems: Sequence[Problem]) -> str:
     return say(zh + "。", en + ".")
 
 
-def problem_lines(problems: Sequence[Problem], width: int | None) -> list[str]:
-    """The kinds of problems with their first rows, as lines of at most ``width`` columns.
-
-    ``None`` does not break lines.
-    """
+def problem_lines(problems: Sequence[Problem], width: int) -> list[str]:
+    """The kinds of problems with their first rows, as lines of at most ``width`` columns."""
     groups = group_problems(problems)
     several = len({(group.file, group.sheet) for group in groups}) > 1
     lines: list[str] = []
@@ -169,10 +166,8 @@ def _value(problem: Problem) -> str:
     return say(f"「{text}」", f" {text!r}")
 
 
-def _folded(text: str, indent: int, width: int | None) -> list[str]:
+def _folded(text: str, indent: int, width: int) -> list[str]:
     """``text`` as lines; those after the first are indented by two more columns."""
-    if width is None:
-        return [" " * indent + text]
-    wrapped = fold(text, max(20, width - indent - 2))
-    margins = [" " * indent, *[" " * (indent + 2)] * (len(wrapped) - 1)]
-    return [margin + line for margin, line in zip(margins, wrapped, strict=True)]
+    room = max(20, width - indent)
+    first, *rest = fold(text, room, hang=2)
+    return [" " * indent + first, *(" " * (indent + 2) + line for line in rest)]

@@ -9,12 +9,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from shutil import get_terminal_size
 
 from rich.cells import cell_len
 
+from gaoxin.cli.line_folding import fold_command
 from gaoxin.cli.source_marks import SourceMarks
-from gaoxin.cli.terminal import visible
+from gaoxin.cli.terminal import screen_width, visible
 from gaoxin.cli.text_folding import fold
 from gaoxin.language import language, say
 
@@ -25,9 +25,7 @@ _MARKS = re.compile(r"(?:\[(?:\d+[*?]?|\+\d+)\])+")
 
 def page_width() -> int:
     """The width of a text in columns: that of the screen, 100 at most; 80 in a pipe."""
-    known = sys.stdout.isatty() or os.environ.get("COLUMNS")
-    width = get_terminal_size().columns if known else 80
-    return min(max(width, _NARROWEST), _WIDEST)
+    return min(max(screen_width(sys.stdout), _NARROWEST), _WIDEST)
 
 
 def wants_colour() -> bool:
@@ -54,17 +52,18 @@ class ReadingPage:
 
     def text(self, text: str, indent: int = 0, hang: int = 0) -> None:
         """A paragraph; its second and further lines stand ``hang`` columns further in."""
-        width = self.width - indent
-        first, *rest = fold(visible(text), width)
-        if hang and rest:
-            remainder = visible(text)[len(first) :].lstrip()
-            rest = fold(remainder, width - hang)
+        first, *rest = fold(visible(text), self.width - indent, hang)
         self._lines.append((" " * indent + first, False))
         self._lines += [(" " * (indent + hang) + line, False) for line in rest]
 
     def verbatim(self, text: str, indent: int = 0) -> None:
         """Lines that are copied, so they are not folded."""
         self._lines += [(" " * indent + visible(line), False) for line in text.splitlines()]
+
+    def command(self, command: str, indent: int = 0) -> None:
+        """A command that can be copied into a shell."""
+        for line in fold_command(visible(command), self.width - indent):
+            self._lines.append((" " * indent + line, False))
 
     def blank(self) -> None:
         """An empty line; never two."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from typing import Any
 
-_WIDTH = 100
+_WIDTH = 80
 
 
 def help_pages() -> dict[str, str]:

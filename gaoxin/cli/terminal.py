@@ -11,7 +11,6 @@ import os
 import re
 import sys
 import unicodedata
-from shutil import get_terminal_size
 from typing import TextIO
 
 INTERRUPTED = 130
@@ -23,6 +22,7 @@ READER_GONE = 141
 _JSON_UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+_USUAL_WIDTH = 80
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
@@ -48,20 +48,41 @@ def visible_json(document: str) -> str:
     return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", document)
 
 
-def screen_width(stream: TextIO) -> int | None:
-    """The width in columns to which text is folded; ``None`` for a file or a pipe without
-    ``COLUMNS``.
+def screen_width(stream: TextIO | None) -> int:
+    """The width in columns to which texts are folded: ``COLUMNS``, or that of the screen.
+
+    80 for a file or a pipe, which get the same text as a screen of that width.
     """
-    if stream.isatty() or "COLUMNS" in os.environ:
-        return get_terminal_size().columns
-    return None
+    known = os.environ.get("COLUMNS", "")
+    if known.isdecimal() and int(known):
+        return int(known)
+    try:
+        if stream is not None and stream.isatty():
+            return os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
+    except (OSError, ValueError):  # no file descriptor
+        pass
+    return _USUAL_WIDTH
 
 
 def tell(line: str) -> None:
-    """Write one line for a person to stderr."""
-    print(visible(line), file=sys.stderr)
+    """Write one paragraph for a person to stderr, folded to the width of the screen."""
+    from gaoxin.cli.line_folding import fold_line
+
+    for part in fold_line(visible(line), screen_width(sys.stderr)):
+        print(part, file=sys.stderr)
 
 
 def put(text: str) -> None:
-    """Write a text of several lines to stdout; line breaks and tabs stay."""
+    """Write a text of several lines to stdout as it is; line breaks and tabs stay."""
     sys.stdout.write(visible(text, keep="\n\t"))
+
+
+def put_folded(text: str, *, is_code: bool = False) -> None:
+    """Write a text of several lines to stdout; those wider than the screen are folded."""
+    from gaoxin.cli.line_folding import fold_code, fold_line
+
+    width = screen_width(sys.stdout)
+    for line in text.splitlines():
+        told = visible(line, keep="\t")
+        for part in fold_code(told, width) if is_code else fold_line(told, width):
+            sys.stdout.write(part + "\n")

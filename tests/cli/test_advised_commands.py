@@ -38,7 +38,8 @@ ROWS: Rows = [
 
 def advised(told: str) -> list[str]:
     """The words of the advised load."""
-    (found,) = re.findall(r": gaoxin (load .*)", told)
+    whole = told.replace(" \\\n", " ")  # as a shell reads it
+    (found,) = re.findall(r":(?: |\n +)gaoxin (load .*)", whole)
     return shlex.split(found)
 
 

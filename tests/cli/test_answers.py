@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from gaoxin.cli.answers import FORMATS, cut, print_answer, table_lines
 from gaoxin.cli.asked import remember_command
@@ -141,9 +142,32 @@ def test_table_leaves_out_empty_columns_and_unshown_ones(
     assert capsys.readouterr().out.splitlines()[0].split() == ["name", "value"]
 
 
-def test_table_in_a_pipe_is_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
+def test_table_in_a_pipe_is_folded_and_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
     print_answer(Answer(["name"], [{"name": "长" * 500}]))
-    assert "长" * 500 in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert out.count("长") == 500
+    assert max(map(cell_len, out.splitlines())) <= 80
+
+
+def test_a_column_of_long_names_is_folded_before_one_of_short_ones() -> None:
+    rows = [
+        {
+            "thing": "国家高新技术产业开发区",
+            "indicator": "数字经济核心产业主营业务收入增长倍数" * 2,
+        },
+        {"thing": "国家高新技术产业开发区", "indicator": "产值"},
+    ]
+    lines = table_lines(["thing", "indicator", "value"], [r | {"value": "1"} for r in rows], None)
+    assert sum("国家高新技术产业开发区" in line for line in lines) == 2
+    assert max(map(cell_len, lines)) <= 80
+
+
+def test_rows_with_too_many_columns_are_paragraphs() -> None:
+    row = {f"name{n}": "unbreakable-word" for n in range(8)}
+    lines = table_lines(list(row), [row, row], None)
+    assert lines[0] == "unbreakable-word"
+    assert lines[1].startswith("  name1: unbreakable-word · name2: unbreakable-word")
+    assert max(map(len, lines)) <= 80
 
 
 def test_table_shows_markup_and_escapes_as_text(capsys: pytest.CaptureFixture[str]) -> None:
@@ -214,7 +238,9 @@ def test_one_long_row_is_a_list(capsys: pytest.CaptureFixture[str]) -> None:
     row = {"name": "天津", "value": 2, "unit": "x" * 300, "time": "2025"}
     print_answer(Answer(list(row), [row]))
     lines = capsys.readouterr().out.splitlines()
-    assert lines == ["name    天津", "value   2", f"unit    {'x' * 300}", "time    2025"]
+    assert [lines[0], lines[1], lines[-1]] == ["name    天津", "value   2", "time    2025"]
+    assert lines[2] == f"unit    {'x' * 72}"
+    assert "".join(lines).count("x") == 300
 
 
 def test_zero_and_no_are_answers(capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,7 +106,10 @@ def test_candidates_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert document(error)["error"]["candidates"] == rows
 
 
-def test_system_errors_are_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_system_errors_are_sentences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
     absent = tmp_path / "absent" / "x.csv"
     with pytest.raises(OSError, match="absent") as raised:
         absent.write_text("x")

@@ -142,6 +142,7 @@ def test_map_and_mapping(
 ) -> None:
     monkeypatch.setenv("GAOXIN_HOME", str(copy_home(shipped_settings, tmp_path / "home").home))
     monkeypatch.setenv("GAOXIN_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "300")
     path, mapping = str(wuhan(tmp_path)), str(tmp_path / "m.toml")
     try:
         assert run(["map", path, "-o", mapping]) == 0

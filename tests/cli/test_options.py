@@ -254,8 +254,13 @@ def test_the_line_above_a_table_names_the_thing(
     ],
 )
 def test_which_columns_a_table_shows(
-    command: list[str], headings: str, ask: Ask, capsys: pytest.CaptureFixture[str]
+    command: list[str],
+    headings: str,
+    ask: Ask,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     assert run([*command, "--lang", "en"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert headings.split() in lines

@@ -58,7 +58,7 @@ def test_the_largest_kind_comes_first_within_its_file() -> None:
 
 def test_a_kind_with_its_first_rows_and_the_number_of_the_others() -> None:
     problems = [unknown_zone(n + 4, form) for n, form in enumerate(ZONES)]
-    assert problem_lines(problems, None) == [
+    assert problem_lines(problems, 80) == [
         "所属园区（5 行）",
         "  第 4 行：认不出园区「合肥高薪区」；请改正，或写其全称。",
         "  第 5 行：认不出园区「武汉东胡高新区」；请改正，或写其全称。",
@@ -69,7 +69,7 @@ def test_a_kind_with_its_first_rows_and_the_number_of_the_others() -> None:
 
 def test_the_same_message_is_written_once() -> None:
     problems = [no_date(n, text) for n, text in [(3, "去年"), (5, "年初"), (9, "？"), (11, "/")]]
-    assert problem_lines(problems, None) == [
+    assert problem_lines(problems, 80) == [
         "成立日期（4 行）：不是日期。",
         "  第 3 行「去年」、第 5 行「年初」、第 9 行「？」、另有 1 行",
     ]
@@ -77,21 +77,21 @@ def test_the_same_message_is_written_once() -> None:
 
 def test_files_are_named_where_there_are_several() -> None:
     problems = [no_date(3, "去年"), unknown_zone(4, "甲", "企业")]
-    lines = problem_lines(problems, None)
+    lines = problem_lines(problems, 80)
     assert "名单.xlsx" in lines
     assert "名单.xlsx（企业）" in lines
-    assert "名单.xlsx" not in problem_lines(problems[:1], None)
+    assert "名单.xlsx" not in problem_lines(problems[:1], 80)
 
 
 def test_letters_of_columns_and_problems_of_a_whole_row_or_file() -> None:
     def only(line: int | None, column: str) -> str:
-        return problem_lines([Problem("a.xlsx", line, column, "", "坏。", "bad.")], None)[0]
+        return problem_lines([Problem("a.xlsx", line, column, "", "坏。", "bad.")], 80)[0]
 
     assert only(3, "C") == "C 列，第 3 行：坏。"
     assert only(3, "") == "第 3 行：坏。"
     assert only(None, "") == "文件：坏。"
     several = [Problem("a.xlsx", line, "", "", "坏。", "bad.") for line in (3, 4)]
-    assert problem_lines(several, None)[0] == "整行（2 行）：坏。"
+    assert problem_lines(several, 80)[0] == "整行（2 行）：坏。"
 
 
 def test_few_kinds_are_shown_of_many() -> None:
@@ -99,7 +99,7 @@ def test_few_kinds_are_shown_of_many() -> None:
         Problem("a.csv", 2, f"列{chr(0x4E00 + n)}", "", "坏。", "bad.")
         for n in range(MAX_GROUPS + 3)
     ]
-    lines = problem_lines(problems, None)
+    lines = problem_lines(problems, 80)
     assert sum("第 2 行：坏" in line for line in lines) == MAX_GROUPS
     assert "3 种" in lines[-1]
 

@@ -30,7 +30,7 @@ def test_codes_are_words(gaoxin: Command) -> None:
 def test_a_value_left_out_is_an_error_with_an_example(gaoxin: Command) -> None:
     status, text, told = gaoxin("query", "industries_of_zone", "--lang", "zh")
     assert (status, text) == (1, "")
-    assert "例如：gaoxin query industries/industries_of_zone zone=" in told
+    assert "例如：\n  gaoxin query industries/industries_of_zone zone=" in told
 
 
 def test_an_empty_answer_has_its_reasons(gaoxin: Command) -> None:
@@ -55,8 +55,8 @@ def test_a_command_that_was_offered_runs(gaoxin: Command) -> None:
 
 def test_the_page_of_a_query_tells_what_is_required(gaoxin: Command) -> None:
     _, text, _ = gaoxin("queries", "figures/figures_in_place", "--lang", "zh")
-    assert "place (必填)" in text
-    assert "text (可省)" in text
+    assert "place（必填）" in text
+    assert "text（可省）" in text
     assert "例：gaoxin query figures/figures_in_place place=" in text
 
 
