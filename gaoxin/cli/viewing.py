@@ -258,11 +258,12 @@ def _picture(
         return Picture(*found, say("整个图谱", "The whole graph")), "gaoxin-whole"
     starts = [generation.names.resolve(name, kind) for name in names]
     stem = starts[0].key.replace("/", "-")
-    title = say("、", ", ").join(start.name for start in starts[:4])
+    names_told = [say(start.name, start.name_en or start.name) for start in starts]
+    title = say("、", ", ").join(names_told[:4])
     if way:
         ends = starts[0].iri, starts[1].iri
         found = way_between(generation, *ends, relations=relations, max_hops=depth or 6)
-        return Picture(*found, say(" 至 ", " to ").join(s.name for s in starts)), stem
+        return Picture(*found, say(" 至 ", " to ").join(names_told)), stem
     iris = [start.iri for start in starts]
     picture = picture_around(
         generation, iris, depth, limit=limit or 1000, title=title, relations=relations

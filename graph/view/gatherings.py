@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from statistics import fmean
 
 import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter, UnresolvedName
+from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import Readable, Reader, text_of
+from gaoxin.graph.lookup.brief_names import brief_english, brief_name
 from gaoxin.graph.view.arrangement import Arrangement, NamedBlock
 from gaoxin.graph.view.communities import communities
+from gaoxin.graph.view.palette import line_kind
 from gaoxin.graph.view.subgraph import Subgraph, fill
 from gaoxin.language import say
 from gaoxin.ontology.namespaces import WGS84
-from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
+from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, RDF_TYPE
 from gaoxin.ontology.term_names import class_named, relation_named
 from gaoxin.ontology.terms import vocabulary
 
@@ -24,6 +28,8 @@ _WORDS = {"省": PROVINCE, "省份": PROVINCE, "产业": INDUSTRY, "主导产业
 # Where a thing says nothing of its province, it may lie in something that does (an enterprise in a
 # zone): so many steps up.
 _STEPS_UP = 3
+# A thing that a source says so much about has blocks of its own.
+_SUBJECT = 5
 
 
 def members(reader: Reader, cls: str) -> list[str]:
@@ -189,25 +195,59 @@ def source_picture(
     found = Subgraph([], 1, limit, left_out=max(0, len(ranked) - limit))
     relations = {term.name for term in reader.relations.values()}
     fill(reader, found, dict.fromkeys(ranked[:limit], 0), relations, {})
-    said = [edge for edge in found.edges if any(source.key == key for source in edge.sources)]
-    found.edges[:] = said
-    ends = {end for edge in said for end in (edge.subject, edge.object)}
-    centre = _most_told(found, ends)
-    found.starts = [centre] if centre else []
-    title = next((s.title for edge in said for s in edge.sources if s.key == key), "") or key
-    return found, Arrangement("star" if centre else "kinds"), title
+    found.edges[:] = [edge for edge in found.edges if _says(edge, key)]
+    ends = {end for edge in found.edges for end in (edge.subject, edge.object)}
+    nodes = [
+        replace(node, facts=tuple(f for f in node.facts if _says(f, key))) for node in found.nodes
+    ]
+    found.nodes[:] = [node for node in nodes if node.iri in ends or node.facts]
+    told = [fact for node in found.nodes for fact in node.facts] + found.edges
+    title = next((s.title for fact in told for s in fact.sources if s.key == key), "") or key
+    return found, Arrangement("blocks", _by_subject(reader, found)), title
 
 
-def _most_told(found: Subgraph, ends: set[str]) -> str | None:
-    """The thing that most relations of the picture are about, if they are about one."""
-    counts: dict[str, int] = defaultdict(int)
+def _says(fact: Finding, key: str) -> bool:
+    return any(source.key == key for source in fact.sources)
+
+
+def _by_subject(reader: Reader, found: Subgraph) -> tuple[NamedBlock, ...]:
+    """What the source says, by the things that it says most about, and the kind of the others."""
+    about: dict[str, list[Finding]] = defaultdict(list)
     for edge in found.edges:
-        counts[edge.subject] += 1
-        counts[edge.object] += 1
-    if not counts:
-        return None
-    best = max(sorted(counts), key=lambda iri: counts[iri])
-    return best if counts[best] >= len(ends) / 3 else None
+        about[edge.subject].append(edge)
+    blocks: list[NamedBlock] = []
+    placed: set[str] = set()
+    for subject in sorted(about, key=lambda iri: (-len(about[iri]), iri)):
+        if len(about[subject]) < _SUBJECT:
+            break
+        placed.add(subject)
+        head = reader.entry(subject)
+        kinds: dict[str, dict[str, bool]] = defaultdict(dict)
+        for edge in about[subject]:
+            planned = line_kind(edge.status, inferred=edge.inferred) == "planned"
+            kind = kinds[reader.entry(edge.object).cls]
+            kind[edge.object] = planned and kind.get(edge.object, True)
+        for cls, objects in kinds.items():
+            term = vocabulary().classes.get(cls)
+            zh, en = (term.label_zh, term.label_en) if term else (cls, cls)
+            placed.update(objects)
+            name = brief_name(head.zh or head.name, reader.labels(subject, ALTERNATIVE))
+            planned_ones = tuple(iri for iri, planned in objects.items() if planned)
+            blocks.append(
+                NamedBlock(
+                    f"{name} {zh}",
+                    f"{brief_english(head.en) or name}: {en}",
+                    tuple(objects),
+                    planned=planned_ones,
+                )
+            )
+    rest = [node for node in found.nodes if node.iri not in placed]
+    for cls in dict.fromkeys(node.cls for node in rest):
+        term = vocabulary().classes.get(cls)
+        zh, en = (term.label_zh, term.label_en) if term else (cls, cls)
+        others = tuple(node.iri for node in rest if node.cls == cls)
+        blocks.append(NamedBlock(f"其他{zh}", f"other: {en}", others))
+    return tuple(blocks)
 
 
 def whole_picture(generation: Readable, *, limit: int = 20_000) -> tuple[Subgraph, Arrangement]:

@@ -97,7 +97,7 @@ def test_arguments_that_ask_for_two_pictures_or_none(
         (("合肥高新区", "济南高新区", "--path"), "path"),
         (("--of", "高新区"), "blocks"),
         (("--of", "zone", "--by", "industry"), "blocks"),
-        (("--source", "article-002"), "kinds"),
+        (("--source", "article-002"), "blocks"),
     ],
 )
 def test_one_argument_chooses_the_picture(

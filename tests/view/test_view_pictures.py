@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from gaoxin.graph.store.generation import Generation
-from gaoxin.graph.view.gatherings import class_picture
+from gaoxin.graph.view.gatherings import class_picture, source_picture, whole_picture
+from gaoxin.graph.view.surroundings import way_between
 from gaoxin.graph.view.write import Picture, picture_around, write_page
 from gaoxin.language import choose_language, language
 from tests.fixtures.browser import Browser
@@ -45,6 +46,8 @@ def pages(shipped: Generation, tmp_path_factory: pytest.TempPathFactory) -> dict
         "comparison": picture_around(shipped, [HEFEI, JINAN]),
         "four": picture_around(shipped, [HEFEI, JINAN, TIANJIN, iri("zone/chengdu")]),
         "provinces": Picture(*class_picture(shipped, "zone"), "各省国家高新区"),
+        "source": Picture(*source_picture(shipped, "article-002")[:2], "一篇来源"),
+        "path": Picture(*way_between(shipped, HEFEI, JINAN), "路径"),
         "industries": Picture(*class_picture(shipped, "zone", "industry"), "主导产业"),
     }
     folder = tmp_path_factory.mktemp("pages")
@@ -72,7 +75,8 @@ def resize(browser: Browser, width: int, height: int) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize(
-    "name", ["zone", "industry", "two steps", "comparison", "four", "provinces", "industries"]
+    "name",
+    "zone,industry,two steps,comparison,four,provinces,industries,source,path".split(","),
 )
 @pytest.mark.usefixtures("chinese")
 def test_every_name_is_there_and_none_lies_over_another(
@@ -245,3 +249,65 @@ def test_link_to_neo4j_browser_has_the_query_filled_in(
     address = sized.run("return document.querySelector('#panel a').href")
     assert address.startswith("http://localhost:7474/browser/?cmd=edit&arg=MATCH")
     assert [url for url in sized.requests() if not url.startswith("file:")] == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_glyph_is_pinned_where_it_is_dragged(sized: Browser, pages: dict[str, Path]) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    resize(sized, 1280, 800)
+    sized.open(pages["zone"])
+    place = (
+        "const i = Stage.scene.items.find((i) => i.text === '集成电路');"
+        "return [i.x, i.y, !!i.pinned]"
+    )
+    x, y, _ = sized.run(place)
+    box = next(box for box in labels(sized) if box["text"] == "集成电路")
+    host = sized.driver.find_element("id", "network")
+    ActionChains(sized.driver).move_to_element_with_offset(
+        host,
+        round(box["x"] + box["width"] / 2 - host.size["width"] / 2),
+        round(box["y"] + box["height"] / 2 - host.size["height"] / 2),
+    ).click_and_hold().move_by_offset(30, 20).move_by_offset(30, 20).release().perform()
+    wait(lambda: sized.run(place)[2])
+    moved = sized.run(place)
+    assert moved[0] > x + 20
+    assert moved[1] > y + 10
+    sized.run("Model.undo()")
+    assert sized.run(place) == [x, y, False]
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_picture_is_walked_by_keys(sized: Browser, pages: dict[str, Path]) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+    from selenium.webdriver.common.keys import Keys
+
+    resize(sized, 1280, 800)
+    sized.open(pages["zone"])
+    sized.run("Stage.canvas.focus()")
+    ActionChains(sized.driver).send_keys(Keys.ARROW_LEFT, Keys.ENTER).perform()
+    wait(lambda: sized.run("return document.getElementById('panel').dataset.shown") == "thing")
+    first = heading(sized)
+    assert first != "合肥高新技术产业开发区"
+    sized.run("Stage.canvas.focus()")
+    ActionChains(sized.driver).send_keys(Keys.ARROW_DOWN, Keys.ENTER).perform()
+    wait(lambda: heading(sized) not in ("", first))
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_whole_graph_opens_as_named_communities(
+    sized: Browser, shipped: Generation, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.html"
+    write_page(shipped, Picture(*whole_picture(shipped), "整个图谱"), path)
+    resize(sized, 1280, 800)
+    sized.open(path)
+    captions = [box for box in labels(sized) if "caption" in box]
+    assert len(captions) > 10
+    assert overlapping(sized) == []
+    assert len(shown(sized)) > 5000
+    click_text(sized, captions[0]["text"], "caption")
+    wait(lambda: "成员" in panel(sized))
+    # Come closer, and the things have names.
+    wait(lambda: any(box.get("key") for box in labels(sized)))
+    assert overlapping(sized) == []

@@ -2,13 +2,14 @@
 /* Many things in named blocks: provinces at about their places on the map, or industries by size.
    A thing may stand in several blocks (a zone leads in several industries). */
 Scene.layouts.blocks = (() => {
-  const PAD = 14;
+  const PAD = 14, NARROW_PAD = 4, WIDEST = 168;
 
   /* Among zones only, each need not say that it is one. */
   function briefly(block) {
     block.rows.forEach((row) => {
-      const brief = row.label.replace(/(国家)?高新区$/, "");
-      if (brief.length > 1) row.label = Look.cut(brief, 108, Rows.TEXT);
+      const isZone = Model.nodes[row.node].c.endsWith("Zone");
+      const brief = isZone ? row.label.replace(/(国家)?高新区$/, "") : row.label;
+      row.label = Look.cut(brief.length > 1 ? brief : row.label, isZone ? 108 : WIDEST - 26, Rows.TEXT);
     });
     return block;
   }
@@ -22,9 +23,9 @@ Scene.layouts.blocks = (() => {
   }
   /* Width and height of a block with this many columns. */
   function measure(item, columns) {
-    const wide = Rows.widest([item]) + 26;
+    const wide = Math.min(WIDEST, Rows.widest([item]) + 26);
     const used = item.grouped ? 1 : Math.min(columns, item.members.length);
-    return { columns: used, width: Math.max(used * wide, Look.width(Rows.captionText(item), Rows.TEXT, 650) + 12), height: Rows.heightOf(item, used) };
+    return { columns: used, width: Math.max(used * wide, Look.width(Texts.say("caption", item.caption, item.members.length), Rows.TEXT, 650) + 12), height: Rows.heightOf(item, used) };
   }
   function draw(scene, item, x, y, size) {
     Rows.place(scene, [item], { top: y, width: size.width, columns: size.columns, side: 1, inner: () => x + 14, from: undefined });
@@ -50,8 +51,8 @@ Scene.layouts.blocks = (() => {
   function flow(scene, blocks) {
     const { width, height } = scene;
     const plan = () => {
-      const wide = Math.max(96, Rows.widest(blocks) + 26) + PAD;
-      blocks.forEach((item) => { item.captionLines = !item.grouped && Look.width(Rows.captionText(item), Rows.TEXT, 650) > wide - PAD ? 2 : 1; });
+      const wide = Math.max(96, Math.min(WIDEST, Rows.widest(blocks) + 26)) + PAD;
+      blocks.forEach((item) => { item.captionLines = !item.grouped && Look.width(Texts.say("caption", item.caption, item.members.length), Rows.TEXT, 650) > wide - PAD ? 2 : 1; });
       const count = Math.max(1, Math.floor((width - 16) / wide));
       const bottoms = Array(count).fill(12);
       const spots = blocks.map((item) => {
@@ -75,6 +76,7 @@ Scene.layouts.blocks = (() => {
     const known = blocks.filter((item) => item.place);
     const lon = known.map((item) => item.place[0]), lat = known.map((item) => item.place[1]);
     const [west, east] = [Math.min(...lon), Math.max(...lon)], [south, north] = [Math.min(...lat), Math.max(...lat)];
+    if (width < 620) blocks.forEach((item) => { if (!item.fixed && item.members.length > 1) item.grouped = true; });
     blocks.forEach((item) => { item.place = item.place || [west, south]; });   // no place: in the corner
     // Half by place, half by order: the crowded east gets more room, and east stays east of west.
     const spread = (values, least, most) => {
@@ -85,7 +87,8 @@ Scene.layouts.blocks = (() => {
     const plan = () => {
       const spots = blocks.map((item) => {
         const size = measure(item, Math.max(1, Math.round(Math.sqrt(item.members.length / 2.4))));
-        const [w, h] = [size.width + PAD, size.height + PAD];
+        const pad = width < 620 ? NARROW_PAD : PAD;
+        const [w, h] = [size.width + pad, size.height + pad];
         return { item, size, w, h, x: 8 + across(item.place[0]) * (width - 16 - w), y: 8 + (1 - down(item.place[1])) * (height - 16 - h) };
       });
       spots.forEach((spot) => { spot.home = [spot.x, spot.y]; });

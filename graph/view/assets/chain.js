@@ -48,6 +48,6 @@ Scene.layouts.path = (scene, route) => {
     if (!scene.at.has(a) || !scene.at.has(b) || Math.abs(ahead.get(a) - ahead.get(b)) !== 1) continue;
     const names = [...new Set(parts.map((part) => Model.predicate(part.p)))];
     const [first, second] = ahead.get(a) < ahead.get(b) ? [a, b] : [b, a];
-    scene.links.push({ from: scene.at.get(first), to: scene.at.get(second), line: number, label: names.slice(0, 2).join(" · "), heavy: true });
+    scene.links.push({ from: scene.at.get(first), to: scene.at.get(second), line: number, label: names.slice(0, down ? 1 : 2).join(" · "), heavy: true, down });
   }
 };

@@ -44,7 +44,13 @@
   }
   menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.hidden = true; document.getElementById("tool-save").focus(); } });
 
+  /* The title is written in the language of the page; in the other one it is the names. */
+  function title() {
+    if (Texts.language === data.language || !data.starts.length) return data.title;
+    return data.starts.slice(0, 4).map(Model.name).join(Texts.say("comma"));
+  }
   function drawHeading() {
+    document.getElementById("title").textContent = title();
     const shown = Model.visible.nodes.size;
     const some = shown < Model.nodes.length ? Texts.say("shown", shown) : "";
     document.getElementById("subtitle").textContent = Texts.say(
@@ -84,7 +90,7 @@
     panel.setAttribute("aria-label", Texts.say("panel"));
     Stage.canvas.setAttribute("role", "img");
     Stage.canvas.setAttribute("aria-label", Texts.say("network", data.title));
-    document.title = data.title + " · " + Texts.say("brand");
+    document.title = title() + " · " + Texts.say("brand");
     Search.rename();
     drawMenu();
   }

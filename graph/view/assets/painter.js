@@ -30,11 +30,17 @@ const Painter = (() => {
   /* A curve that leaves and arrives horizontally, so that neighbouring lines run as a bundle. */
   function curve(a, b, link) {
     if (link.nested) return [[a.x, a.y + 5], [a.x, b.y], [b.x - 8 * (b.side || 1), b.y]];
+    if (link.down) return [[a.x, a.y], [a.x, a.y + (b.y - a.y) * 0.5], [b.x, a.y + (b.y - a.y) * 0.5], [b.x, b.y]];
     const end = link.end ? link.end : [b.x - (b.row ? 9 * b.side : 0), b.y];
     const middle = a.x + (end[0] - a.x) * 0.55;
     return [[a.x, a.y], [middle, a.y + (end[1] - a.y) * 0.15], [middle, end[1]], end];
   }
 
+  /* A point on a Bézier curve of four points, from 0 (its start) to 1. */
+  function pointOn([a, b, c, d], t) {
+    const s = 1 - t;
+    return [0, 1].map((axis) => s * s * s * a[axis] + 3 * s * s * t * b[axis] + 3 * s * t * t * c[axis] + t * t * t * d[axis]);
+  }
   /* view: {scale, x, y}; focus: keys to bring out, or null; returns the boxes of the names drawn. */
   function paint(surface, scene, view, { dark, focus, hovered }) {
     const colours = Look.colours(dark);
@@ -46,6 +52,7 @@ const Painter = (() => {
       const [x, y] = put(disc.x, disc.y);
       surface.circle(x, y, disc.r * scale, { fill: colours.ground, stroke: colours.line });
     });
+    const named = [];
     for (const link of scene.links) {
       const a = scene.items[link.from], b = scene.items[link.to];
       const strong = focus && focus.has(a.key) && focus.has(b.key);
@@ -53,7 +60,7 @@ const Painter = (() => {
       if (focus && !strong && !link.nested) continue;
       const { kind, dash } = styleOf(link);
       surface.line(curve(a, b, link).map(([x, y]) => put(x, y)), { colour: colours[kind], width: strong ? 1.6 : link.heavy ? 2 : 0.9, dash, alpha: strong ? 1 : 0.65, square: link.nested });
-      if (link.label && scale > 0.5) boxes.push(...lineName(surface, link, a, b, put, scale, colours));
+      if (link.label && scale > 0.5) named.push([link, curve(a, b, link)]);
     }
     if (focus) extraLinks(surface, scene, put, focus, colours);
     for (const bar of scene.bars) {
@@ -69,6 +76,20 @@ const Painter = (() => {
     strong.forEach(writeName);
     writeCaptions();
     plain.forEach(writeName);
+    named.forEach(([link, line]) => writeRelation(link, line));
+    /* On its line, at the first place where it lies over nothing. */
+    function writeRelation(link, line) {
+      const points = 11.5 * Math.min(1.2, scale);
+      const wide = Look.width(link.label, points);
+      for (const share of [0.5, 0.6, 0.4, 0.7, 0.3, 0.78, 0.22]) {
+        const [x, y] = put(...pointOn(line, share));
+        const box = { x: x - wide / 2, y: y - points * 0.62, width: wide, height: points * 1.24 };
+        if (!fits(box.x, box.y, box.width, box.height)) continue;
+        text(link.label, x, y, { size: points, align: "center", colour: colours.soft });
+        boxes.push({ relation: link.label, text: link.label, ...box });
+        return;
+      }
+    }
     function writeName(item) {
       if (!item.text || (item.dot && item.r * scale < 4.5 && !(focus && focus.has(item.key)))) return;
       const box = labelBox({ ...item, x: 0, y: 0 });
@@ -113,13 +134,6 @@ const Painter = (() => {
   function ends(points) {
     const [first, last] = [points[0], points[points.length - 1]];
     return [[first[0], first[1] - 8], ...points, [last[0], last[1] + 8]];
-  }
-  function lineName(surface, link, a, b, put, scale, colours) {
-    const points = 11.5 * Math.min(1.2, scale);
-    const [x, y] = put((a.x + b.x) / 2, (a.y + b.y) / 2);
-    const wide = Look.width(link.label, points);
-    surface.text(link.label, x, y, { size: points, align: "center", colour: colours.soft, halo: colours.paper });
-    return [{ relation: link.label, text: link.label, x: x - wide / 2, y: y - points * 0.62, width: wide, height: points * 1.24 }];
   }
   /* Lines among what is brought out that the arrangement itself does not draw. */
   function extraLinks(surface, scene, put, focus, colours) {

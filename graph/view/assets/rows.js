@@ -28,7 +28,7 @@ const Rows = (() => {
     row.open = true;
     const below = Sectors.of(row.node, children).flatMap((sector) => {
       if (sector.members.length > FEW && !Model.filters.opened.has(sector.key)) {
-        return [groupRow(sector.key, sector.caption, sector.members, sector.cls, row.indent + 1)];
+        return [{ ...groupRow(sector.key, sector.caption, sector.members, sector.cls, row.indent + 1), parent: row.node }];
       }
       return sector.members.flatMap((member) => withChildren(nodeRow(member, { indent: row.indent + 1, parent: row.node }), tree));
     });
@@ -36,7 +36,8 @@ const Rows = (() => {
   }
   function isOpen(row, count, tree) {
     if (Model.filters.opened.has(row.key)) return true;
-    return Boolean(tree.open) && count <= FEW && row.indent === 0 && !Model.filters.closed.has(row.key);
+    const willing = tree.open === "all" || (tree.open === "few" && count <= FEW);
+    return willing && row.indent === 0 && !Model.filters.closed.has(row.key);
   }
 
   function rowsOf(item) {
@@ -100,8 +101,7 @@ const Rows = (() => {
       if (captioned(item)) {
         const lines = item.captionLines || 1;
         const x = inner(y + CAPTION / 2);
-        const told = captionText(item), short = Texts.say("caption", item.caption, item.members.length);
-        Look.wrap(lines > 1 || Look.width(told, TEXT, 650) <= width + 6 ? told : short, width + 6, TEXT, 650, lines).forEach((text, place) => {
+        captionLines(item, width + 6, lines).forEach((text, place) => {
           scene.captions.push({ x: x - 6 * side, y: y + CAPTION / 2 + place * (CAPTION - 4), text, align: side > 0 ? "left" : "right", cls: item.cls, key: item.key, planned: item.planned && item.planned === item.members.length });
         });
         y += CAPTION * lines - 3 * (lines - 1);
@@ -125,6 +125,13 @@ const Rows = (() => {
       y += GAP;
     }
     return y - GAP;
+  }
+  /* The caption in so many lines; without the number of planned ones if it does not fit with it. */
+  function captionLines(item, width, most) {
+    const told = Look.wrap(captionText(item), width, TEXT, 650, most);
+    const last = told[told.length - 1];
+    if (!last.endsWith("…") && last.length > 2) return told;
+    return Look.wrap(Texts.say("caption", item.caption, item.members.length), width, TEXT, 650, most);
   }
   function captionText(item) {
     const some = item.planned > 0 && item.planned < item.members.length;

@@ -19,9 +19,12 @@ const Scene = (() => {
   }
   /* The large glyph and name of a thing that everything is about. */
   function centre(scene, number, x, y, most, radius) {
-    let lines = Look.wrap(Model.name(number), most, 15, 650, 3);
+    // In English the full name of a zone would take five lines.
+    const full = Look.wrap(Model.name(number), most, 15, 650, 9).length <= 3;
+    const name = full ? Model.name(number) : Model.short(number);
+    let lines = Look.wrap(name, most, 15, 650, 3);
     // No last line of one or two characters.
-    if (lines.length > 1 && lines[lines.length - 1].length < 3) lines = Look.wrap(Model.name(number), most * 0.75, 15, 650, 3);
+    if (lines.length > 1 && lines[lines.length - 1].length < 3) lines = Look.wrap(name, most * 0.75, 15, 650, 3);
     scene.at.set(number, scene.items.length);
     scene.items.push({ node: number, key: "node " + number, x, y, r: radius || 14, side: 0, lines, text: Model.name(number), size: 15, strong: true });
   }

@@ -50,10 +50,11 @@ const Sectors = (() => {
     found.forEach((sector) => {
       // Some things of this relation stand in another sector: what is left are the others.
       const rest = elsewhere.has(`${sector.cls} ${sector.relation}`) && ofClass.get(sector.cls) > 1;
+      sector.rest = rest;
       sector.caption = sector.caption || (rest && Texts.say("others", Model.className(sector.cls))) || caption(sector.cls, sector.relation, ofClass.get(sector.cls) === 1);
       sort(sector.members);
     });
-    return found.sort((a, b) => rank(a) - rank(b) || a.members.length - b.members.length);
+    return found.sort((a, b) => rank(a) - rank(b) || a.rest - b.rest || a.members.length - b.members.length);
   }
   /* Where a thing lies is told last: one knows it already. */
   function rank(sector) {

@@ -40,30 +40,38 @@ Scene.layouts.star = (() => {
     return [left, right];
   }
 
+  /* What filters have cut off from the middle, as a block at the end. */
+  function apart(tree) {
+    const lost = [...Model.visible.nodes].filter((node) => !tree.seen.has(node));
+    if (!lost.length) return [];
+    const members = lost.map((node) => ({ node, planned: false }));
+    const block = Rows.block({ key: "apart", caption: Texts.say("apart"), cls: "", members }, null);
+    block.grouped = !block.fixed && members.length > 6;
+    return [block];
+  }
+
   return (scene) => {
     const { width, height } = scene;
     const centre = Model.data.starts[0];
     if (!Model.visible.nodes.has(centre)) { Scene.layouts.kinds(scene); return; }
     const unique = new Map(Model.around(centre).map(([other, line]) => [other, line]));
     const tree = behind(centre, [...unique.keys()]);
-    tree.open = unique.size <= 10;
-    const blocks = Sectors.of(centre, [...unique]).map((sector) => Rows.block(sector, tree));
-    const lost = [...Model.visible.nodes].filter((node) => !tree.seen.has(node));
-    if (lost.length) {
-      const members = lost.map((node) => ({ node, planned: false }));
-      const apart = Rows.block({ key: "apart", caption: Texts.say("apart"), cls: "", members }, null);
-      apart.grouped = !apart.fixed && members.length > 6;
-      blocks.push(apart);
-    }
+    const sectors = Sectors.of(centre, [...unique]);
     const narrow = width < 620;
     const radius = narrow ? 54 : Math.min(170, width * 0.125);
     const room = width / 2 - radius - 14;
     const high = height - 20;
-    let sides;
+    let blocks, sides;
     const fits = () => {
       sides = halves(blocks).map((list) => ({ list, columns: Rows.columnsFor(list, room, high) }));
       return sides.every((side) => side.columns > 0);
     };
+    // Where few things are linked directly, those behind them are shown at once, if they fit.
+    for (const open of unique.size < 6 ? ["all", "few", ""] : unique.size <= 10 ? ["few", ""] : [""]) {
+      tree.open = open;
+      blocks = sectors.map((sector) => Rows.block(sector, tree)).concat(apart(tree));
+      if (fits()) break;
+    }
     const whole = Rows.shrink(blocks, fits);
     const tallest = Math.max(...sides.map((side) => Rows.total(side.list, side.columns || 1)));
     const middle = whole ? height / 2 : Math.max(height, tallest + 20) / 2;
