@@ -30,6 +30,10 @@ from tests.fixtures.view_page import (
 pytestmark = pytest.mark.browser
 
 HEFEI, JINAN, TIANJIN = iri("zone/hefei"), iri("zone/jinan"), iri("zone/tianjin-binhai")
+KINDS = [
+    *("zone", "industry", "two steps", "comparison", "four"),
+    *("provinces", "industries", "source", "path"),
+]
 SIZES = [(1280, 800), (1920, 1080), (390, 844)]
 
 
@@ -76,7 +80,7 @@ def resize(browser: Browser, width: int, height: int) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize(
     "name",
-    "zone,industry,two steps,comparison,four,provinces,industries,source,path".split(","),
+    KINDS,
 )
 @pytest.mark.usefixtures("chinese")
 def test_every_name_is_there_and_none_lies_over_another(
