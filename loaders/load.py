@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gaoxin.errors import FaultyInput
-from gaoxin.graph.store.change import current_versions
-from gaoxin.graph.store.manifest import OWN_PREFIX, Manifest
+from gaoxin.graph.store.manifest import OWN_PREFIX, Manifest, current_versions
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.loaders.dataset_named import dataset_named

@@ -109,13 +109,15 @@ def publish(
     translations: dict[str, Translation] = {}
     for done, content in enumerate(everything):
         progress("translate", done, len(everything))
+        ahead = change.write_ahead(content.dataset)
         translation = translate_content(
-            content, registry, change.minter, change.scratch, progress=progress
+            content, registry, change.minter, change.scratch, written=ahead, progress=progress
         )
         translations[content.dataset] = translation
         name = keep(content, change.inputs)
         entry = _dataset(content, name, translation)
-        change.replace(content.dataset, entry, translation.lines)
+        is_written_ahead = ahead is not None and translation.lines.path is not None
+        change.replace(content.dataset, entry, translation.lines, is_written_ahead=is_written_ahead)
         report.review += translation.review.values()
         report.notes += content.notes
     progress("translate", len(everything), len(everything))

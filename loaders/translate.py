@@ -6,7 +6,7 @@ source.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -94,7 +94,8 @@ class Translation:
 class Translator:
     """Translates the records of one dataset.
 
-    Temporary files go into ``scratch``.  If ``sought`` is given, the places of these nodes are
+    Temporary files go into ``scratch``; ``written`` gets those that hold its lines, which may be
+    many (:class:`.lines.Sorter`).  If ``sought`` is given, the places of these nodes are
     remembered instead of those of the first ones.
     """
 
@@ -105,11 +106,12 @@ class Translator:
         minter: Minter,
         scratch: Path | None = None,
         sought: Container[str] | None = None,
+        written: Callable[[Path], None] | None = None,
     ) -> None:
         self.dataset, self.registry, self.minter = dataset, registry, minter
         self.terms = vocabulary()
         self.out = Translation()
-        self._sorter = Sorter(scratch)
+        self._sorter = Sorter(scratch, written)
         self._lines: list[bytes] = []
         self._sought = sought
         self._named_graphs: dict[str, str] = {}
@@ -378,13 +380,14 @@ def translate_content(
     minter: Minter,
     scratch: Path | None = None,
     sought: Container[str] | None = None,
+    written: Callable[[Path], None] | None = None,
     progress: Progress = silent,
 ) -> Translation:
     """Translate a dataset's records and quads to lines; the registry resolves its names.
 
-    ``scratch`` and ``sought`` are those of :class:`Translator`.
+    ``scratch``, ``sought`` and ``written`` are those of :class:`Translator`.
     """
-    translator = Translator(content.dataset, registry, minter, scratch, sought)
+    translator = Translator(content.dataset, registry, minter, scratch, sought, written)
     whole = len(content.records)
     translator.records(counted(content.records, progress, "translate-records", whole))
     translator.quads(content.quads, content.origin)

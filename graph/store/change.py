@@ -10,16 +10,11 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
-from gaoxin import __version__
-from gaoxin.errors import StoreCorrupt
 from gaoxin.graph.names.index_process import writing_names
 from gaoxin.graph.names.index_writing import INDEX_VERSION, WATCHED, update_names, version_of
 from gaoxin.graph.names.iris import Minter
@@ -44,22 +39,24 @@ from gaoxin.graph.store.lines import (
     sort_lines,
     union,
 )
-from gaoxin.graph.store.manifest import MANIFEST_FILES, NAMES_FILE, Dataset, Manifest
+from gaoxin.graph.store.manifest import (
+    MANIFEST_FILES,
+    NAMES_FILE,
+    Dataset,
+    Manifest,
+    current_versions,
+)
 from gaoxin.graph.store.mirror_digest import MirrorDigest
 from gaoxin.graph.store.patch import Patch, SortedPatch, files_in
-from gaoxin.graph.store.sealing import sum_of, sums_of_tree
-from gaoxin.ontology.shacl import ontology_version
+from gaoxin.graph.store.sealing import sums_of_tree
+from gaoxin.graph.store.store_writing import StoreWriter
+from gaoxin.graph.store.working_copy import copy_names, copy_of_store
 from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
 PublicationCheck = Callable[["Change", SortedPatch, UnionChange], None]
-
-
-def current_versions() -> dict[str, str]:
-    """The versions on which the content of a generation depends."""
-    return {"gaoxin": __version__, "ontology": ontology_version()}
 
 
 class Change:
@@ -87,6 +84,7 @@ class Change:
         self.contents: dict[str, Lines] = {}
         self.names: dict[str, NamesWriter] = {}
         self._differences: list[tuple[Lines, Lines]] = []
+        self._written_ahead: list[Lines] = []
         self.scratch = folder / "scratch"
         self.scratch.mkdir()
         self.inputs = self.scratch / "inputs"
@@ -97,40 +95,28 @@ class Change:
         self.is_redescribed = False
         self._kept_anew: set[str] = set()
         self._content_parent = parent
-        self._copy()
+        self.store = copy_of_store(parent, folder / "work")
+        if parent is not None:
+            copy_names(parent, self.names_path)
+        self._writer = StoreWriter(self.store)
 
-    def _copy(self) -> None:
-        target = str(self.folder / "work")
-        if self.parent is None:
-            self.store = ox.Store(target)
-            return
-        self.parent.store.backup(target)
-        self.store = ox.Store(target)
-        expected, found = self.parent.manifest.store_size, len(self.store)
-        if found != expected:
-            # A copy of an unflushed store silently lacks the last writes (measured).
-            raise StoreCorrupt(
-                f"复制第 {self.parent.number} 代时得到 {found} 条，应为 {expected} 条；"
-                "请运行 gaoxin doctor --repair。",
-                f"Copying generation {self.parent.number} gave {found} quads instead of "
-                f"{expected}; run gaoxin doctor --repair.",
-                generation=self.parent.number,
-            )
-        source = self.parent.folder / NAMES_FILE
-        wanted = (self.parent.manifest.files or {}).get(NAMES_FILE)
-        shutil.copyfile(source, self.names_path)
-        if wanted and sum_of(self.names_path) != wanted:
-            raise StoreCorrupt(
-                f"名称索引 {source} 已损坏；请运行 gaoxin doctor --repair。",
-                f"The name index {source} is damaged; run gaoxin doctor --repair.",
-                path=str(source),
-            )
+    def write_ahead(self, key: str) -> Callable[[Path], None] | None:
+        """A function that takes files with the lines of dataset ``key`` before :meth:`replace` is
+        called, and writes them meanwhile.
 
-    def replace(self, key: str, dataset: Dataset, lines: Lines) -> None:
+        ``None`` for a known dataset, of which only differences are written.
+        """
+        return None if key in self.datasets else self._writer.load_file
+
+    def replace(
+        self, key: str, dataset: Dataset, lines: Lines, *, is_written_ahead: bool = False
+    ) -> None:
         """Replace the content of dataset ``key`` by ``lines``, which are in the graphs of
         ``dataset``.
         """
         self._set_content(key, lines)
+        if is_written_ahead:
+            self._written_ahead.append(lines)
         self.datasets[key] = dataset
         self._kept_anew.add(dataset.input)
 
@@ -167,9 +153,8 @@ class Change:
             if self.parent and not dry_run:
                 self._place_inputs(self.parent.manifest.datasets)  # one may have been damaged
             return None
-        # pyoxigraph's bulk loader lets other threads run meanwhile.
-        with ThreadPoolExecutor(1) as self._writer, ExitStack() as processes:
-            self._write(asserted.added, removed=asserted.removed)
+        with ExitStack() as processes:
+            self._writer.write(self._unwritten(asserted), removed=asserted.removed)
             early = self._union_of_new(asserted)
             names = self._begin_names(early, processes) if early and not dry_run else None
             digest = str(self._digest(asserted))
@@ -180,7 +165,7 @@ class Change:
                 union((asserted.removed, inferred.removed), self.scratch),
             )
             united = early if early and not inferred else self._union(whole)
-            self._write(*united.came, removed=united.lost, default=True)
+            self._writer.write(*united.came, removed=united.lost, default=True)
             if not early and not dry_run:
                 names = self._begin_names(united, processes)
             if check:
@@ -215,15 +200,18 @@ class Change:
         self._publish(self.number, self.folder)
         return manifest
 
-    def _write(self, *added: Lines, removed: Lines, default: bool = False) -> None:
-        """Begin to write lines in the background."""
-        self._writing = self._writer.submit(
-            write_lines, self.store, added, removed, default=default
-        )
-
     def finish_writing(self) -> None:
         """Wait until everything is in the store, the default graph included."""
-        self._writing.result()
+        self._writer.wait()
+
+    def _unwritten(self, asserted: SortedPatch) -> Lines:
+        """The added lines that were not written ahead; those are of datasets that are new."""
+        if not self._written_ahead:
+            return asserted.added
+        ahead = union(self._written_ahead, self.scratch)
+        if ahead is asserted.added:
+            return NOTHING
+        return compare(ahead, asserted.added, self.scratch)[0]
 
     def _union(self, patch: SortedPatch) -> UnionChange:
         """How the default graph must change."""
@@ -297,6 +285,7 @@ class Change:
         dropped.
         """
         if hasattr(self, "store"):
+            self._writer.close()
             del self.store
             gc.collect()
 

@@ -12,7 +12,7 @@ import gzip
 import os
 import tempfile
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 from typing import IO
@@ -86,11 +86,14 @@ def sort_lines(lines: Iterable[bytes], folder: Path) -> Lines:
 class Sorter:
     """Sorts lines that are added one by one; memory holds at most ``IN_MEMORY`` of them.
 
-    Temporary files go into ``folder``, by default that of the system.
+    Temporary files go into ``folder``, by default that of the system.  If the lines go into files,
+    ``written`` gets each of them, and they stay in ``folder``: several may have a line.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(
+        self, folder: Path | None = None, written: Callable[[Path], None] | None = None
+    ) -> None:
+        self._folder, self._written = folder, written
         self._lines: list[bytes] = []
         self._runs: list[Path] = []
 
@@ -112,19 +115,26 @@ class Sorter:
         if len(distinct) < IN_MEMORY // 2:
             self._lines = distinct
             return
-        self._runs.append(_write_temporary(iter([distinct]), self._folder)[0])
+        self._write_run(distinct)
+
+    def _write_run(self, lines: list[bytes]) -> None:
+        self._runs.append(_write_temporary(iter([lines]), self._folder)[0])
         self._lines = []
+        if self._written:
+            self._written(self._runs[-1])
 
     def sorted(self) -> Lines:
         """All lines that were added."""
         last = sorted(set(self._lines))
-        self._lines = []
         if not self._runs:
+            self._lines = []
             return held(last)
-        runs = [read_chunks(path) for path in self._runs]
-        path, count = _write_temporary(merged([*runs, iter([last] if last else [])]), self._folder)
-        for run in self._runs:
-            run.unlink()
+        if last:
+            self._write_run(last)
+        path, count = _write_temporary(merged(map(read_chunks, self._runs)), self._folder)
+        if not self._written:
+            for run in self._runs:
+                run.unlink()
         self._runs = []
         return in_file(path, count)
 

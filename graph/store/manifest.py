@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from gaoxin import __version__
 from gaoxin.errors import StoreCorrupt
 from gaoxin.files import write_whole
 from gaoxin.graph.store.patch import PATCH_FILES
@@ -143,3 +144,10 @@ class Manifest:
                 f"The manifest {path} is damaged; run gaoxin doctor --repair.",
                 path=str(path),
             ) from cause
+
+
+def current_versions() -> dict[str, str]:
+    """The versions on which the content of a generation depends."""
+    from gaoxin.ontology.shacl import ontology_version  # only writers need it
+
+    return {"gaoxin": __version__, "ontology": ontology_version()}
