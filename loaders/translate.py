@@ -94,9 +94,8 @@ class Translation:
 class Translator:
     """Translates the records of one dataset.
 
-    Temporary files go into ``scratch``; ``written`` gets those that hold its lines, which may be
-    many (:class:`.lines.Sorter`).  If ``sought`` is given, the places of these nodes are
-    remembered instead of those of the first ones.
+    ``scratch`` and ``written`` are those of :class:`.lines.Sorter`.  If ``sought`` is given, the
+    places of these nodes are remembered instead of those of the first ones.
     """
 
     def __init__(

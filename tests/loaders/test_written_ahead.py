@@ -13,11 +13,12 @@ from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths, validate_paths
 from gaoxin.settings import Settings, read_settings
+from tests.fixtures.rdf import BASE
 from tests.fixtures.tables import write_sources, write_statements
+from tests.loaders.conftest import Put
 
 FIRMS = [f"厂{n}|Enterprise|operatesIn|光伏|Industry" for n in range(5)]
 OTHERS = [f"店{n}|Enterprise|website|https://a.cn/{n}|" for n in range(3)]
-TWICE = [f"厂9|Enterprise|established|||value={year}" for year in (2001, 2002)]
 
 
 def _home(folder: Path, name: str) -> Settings:
@@ -56,13 +57,14 @@ def test_the_result_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "others" in ahead
 
 
-def test_a_refused_dataset_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_dataset_leaves_nothing(
+    home: Settings, put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(lines, "IN_MEMORY", 7)
-    settings = _home(tmp_path, "home")
-    load_paths(settings, [write_sources(tmp_path)])
-    before = _state(settings)
-    with pytest.raises(NonconformingGraph):
-        load_paths(settings, [write_statements(tmp_path, "bad.csv", FIRMS + TWICE)])
-    validate_paths(settings, [write_statements(tmp_path, "good.csv", FIRMS)])
-    assert _state(settings) == before
-    assert Store(settings).leftovers() == []
+    before = _state(home)
+    firms = "\n".join(f"<{BASE}enterprise/f{n}> a gx:Enterprise ." for n in range(20))
+    with pytest.raises(NonconformingGraph):  # without names
+        put(firms=firms)
+    validate_paths(home, [write_statements(tmp_path, "good.csv", FIRMS)])
+    assert _state(home) == before
+    assert Store(home).leftovers() == []
