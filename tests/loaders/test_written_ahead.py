@@ -62,8 +62,9 @@ def test_a_refused_dataset_leaves_nothing(
 ) -> None:
     monkeypatch.setattr(lines, "IN_MEMORY", 7)
     before = _state(home)
-    firms = "\n".join(f"<{BASE}enterprise/f{n}> a gx:Enterprise ." for n in range(20))
-    with pytest.raises(NonconformingGraph):  # without names
+    labels = 'skos:prefLabel "甲"@zh , "乙"@zh'
+    firms = "\n".join(f"<{BASE}enterprise/f{n}> a gx:Enterprise ; {labels} ." for n in range(20))
+    with pytest.raises(NonconformingGraph):  # two names in one language
         put(firms=firms)
     validate_paths(home, [write_statements(tmp_path, "good.csv", FIRMS)])
     assert _state(home) == before
