@@ -155,7 +155,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "password_file": ("密码文件", "password file"),
     "relations_a": ("与前者", "with the first"),
     "relations_b": ("与后者", "with the second"),
-    "review": ("待核对", "to review"),
+    "review": ("有歧义的名称", "ambiguous names"),
     "running": ("运行中", "running"),
     "stopped": ("已停止", "stopped"),
     "username": ("用户名", "user name"),

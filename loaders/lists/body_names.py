@@ -1,6 +1,6 @@
 """The names of corporate bodies in cells: their class, and the place of an authority.
 
-市科技局 in a list of 合肥市 is 合肥市科技局.
+市科技局 in a list of 合肥市 is 合肥市科技局, 管委会 in one of 合肥高新区 is 合肥高新区管委会.
 """
 
 from __future__ import annotations
@@ -29,17 +29,35 @@ _INSTITUTION = re.compile(
 )
 
 
-def with_place(name: str, region: str) -> str:
-    """The name of an authority with its place, which is the ``region`` of the title.
+# What each city and each zone has, by the names that they go by inside.
+_BUREAU = re.compile(
+    "(?:科技|科技创新|科学技术|经发|经济发展|经济和信息化|经信|发改|发展改革|发展和改革|工信|工业和信息化|商务|财政|财政金融"
+    "|教育|教体|人社|人力资源和?社会保障|住建|住房和?城乡建设|自然资源|自然资源和?规划|生态环境|应急管理|审计|统计"
+    "|司法|公安|民政|文旅|卫健|卫生健康|税务|农业农村|水利|水务|交通运输|城管|城市管理|投资促进|投促|招商引资|产业促进"
+    "|行政审批|政务服务|大数据|金融|企业服务|规划建设|规划|建设|社会事务|社会事业)局"
+)
+_OF_A_ZONE = re.compile("(?:管委会|管理委员会|党工委)(?:办公室|综合办公室)?")
 
-    ``""`` if no title names the place, because each city has a 市科技局.
+
+def with_place(name: str, region: str, zone: str = "") -> str:
+    """The name of an authority with its place: the ``region`` of the title, or the ``zone`` that it
+    names.
+
+    ``""`` if no title names the place, because each city has a 市科技局, or if it may be that of
+    the city or of the zone (科技局).
 
     >>> with_place("市科技局", "合肥市"), with_place("市市场监管局", "合肥")
     ('合肥市科技局', '合肥市市场监管局')
     >>> with_place("市场监督管理局", "合肥市"), with_place("市政府", "合肥市")
     ('合肥市市场监督管理局', '合肥市政府')
+    >>> with_place("管委会", "合肥", "合肥高新区"), with_place("科技局", "合肥", "合肥高新区")
+    ('合肥高新区管委会', '')
     """
-    if _WITHOUT_PLACE.fullmatch(name):
+    if _OF_A_ZONE.fullmatch(name):
+        return zone + name if zone else ""
+    if _BUREAU.fullmatch(name):
+        place, own = "" if zone else full_region(region, "市"), name
+    elif _WITHOUT_PLACE.fullmatch(name):
         place, own = full_region(region, "市"), name
     elif found := _OF_A_PLACE.fullmatch(name):
         place, own = full_region(region, found[1]), found[2]

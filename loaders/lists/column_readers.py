@@ -209,7 +209,7 @@ def _relation(meaning: Meaning, row: RowDraft, text: str) -> None:
         names = award_values(text) if meaning.type == "Award" else split_values(text)
     for written in names:
         type_ = body_class(meaning.type, written)
-        value = with_place(written, row.region) if type_ == "Organization" else written
+        value = with_place(written, row.region, row.zone) if type_ == "Organization" else written
         try:
             if meaning.type != "Award":
                 refuse_remark(written)

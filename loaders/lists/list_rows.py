@@ -18,6 +18,7 @@ from gaoxin.language import say
 from gaoxin.loaders.lists.column_readers import expected_in, is_number, reader_of
 from gaoxin.loaders.lists.figure_of_row import read_figure_of_row
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
+from gaoxin.loaders.lists.implied_zone import zone_of_titles
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping
 from gaoxin.loaders.lists.once_per_row import OncePerRow
 from gaoxin.loaders.lists.place_context import place_of_titles
@@ -58,7 +59,8 @@ class ListRows:
         self.unclear: dict[tuple[str, str, str], tuple[int, str]] = {}
         self.left_out, self.placeholders = LeftOutRows(), PlaceholderTally()
         self.count = 0
-        self.region = place_of_titles((*table.titles, table.sheet, Path(table.file).stem))
+        titles = (*table.titles, table.sheet, Path(table.file).stem)
+        self.region, self.zone = place_of_titles(titles), zone_of_titles(titles)
         self.kind = vocabulary().find_class(mapping.type).kind
         self.named = mapping.first("name")
         self.is_of_zones = vocabulary().is_a(mapping.type, ("Territory",))
@@ -106,6 +108,7 @@ class ListRows:
             written,
             name=self.mapping.subject,
             region=self.region,
+            zone=self.zone,
             from_1904=self.table.from_1904,
         )
         draft.later += (

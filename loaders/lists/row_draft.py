@@ -30,8 +30,8 @@ class RowDraft:
     ``names`` are further names and ``facts`` plain facts, as in :class:`gaoxin.model.Entity`.
     ``later`` builds the records that need the subject.  ``given`` are cells that belong together:
     those of the long form of figures, and the title of a post.  ``traits`` tell persons of one name
-    apart.  ``region`` is the city or province that the title names.  ``from_1904``: numbers that
-    mean days count from 1904.
+    apart.  ``region`` is the city or province that the title names, ``zone`` the zone.
+    ``from_1904``: numbers that mean days count from 1904.
     """
 
     type: str
@@ -48,6 +48,7 @@ class RowDraft:
     given: dict[str, str] = field(default_factory=dict)
     traits: list[str] = field(default_factory=list)
     region: str = ""
+    zone: str = ""
 
     @property
     def subject(self) -> Key | Name:

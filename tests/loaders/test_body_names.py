@@ -43,6 +43,26 @@ def test_an_authority_with_its_place(written: str, city: str, whole: str) -> Non
     assert with_place(written, city) == whole
 
 
+@pytest.mark.parametrize(
+    ("written", "city", "zone", "whole"),
+    [
+        ("管委会", "合肥", "合肥高新区", "合肥高新区管委会"),
+        ("管委会办公室", "合肥", "合肥高新区", "合肥高新区管委会办公室"),
+        ("党工委", "合肥", "合肥高新区", "合肥高新区党工委"),
+        ("管委会", "合肥", "", ""),
+        ("科技局", "合肥", "合肥高新区", ""),  # of the zone or of the city
+        ("科技局", "合肥市", "", "合肥市科技局"),
+        ("经济发展局", "", "", ""),
+        ("合肥高新区科技局", "", "", "合肥高新区科技局"),
+        ("招商局", "合肥市", "", "招商局"),  # a group of firms
+    ],
+)
+def test_a_bureau_that_each_city_and_zone_has(
+    written: str, city: str, zone: str, whole: str
+) -> None:
+    assert with_place(written, city, zone) == whole
+
+
 def test_the_market_authority_in_a_list(tmp_path: Path) -> None:
     rows = [["合肥高新区政策清单"], ["政策名称", "发文单位"], ["甲办法", "市场监督管理局"]]
     told = Told(write_book(tmp_path / "a.xlsx", rows))
