@@ -84,7 +84,13 @@ class TableFile:
         if not self.kinds:
             raise untold[0] if untold else self._unknown(unread, opened)
         names = {head.name for head, _ in unread}
-        self.problems += (problem for problem in opened if problem.sheet not in names)
+        cells = {(problem.sheet, problem.cell) for problem in self.problems}
+        self.problems += (
+            problem
+            for problem in opened
+            if problem.sheet not in names
+            and (problem.sheet, f"{problem.column}{problem.line}") not in cells  # told better
+        )
         self.problems = list(self.rows.remaining(self.problems))
         self._tell(unread_sheet(self.file.name, head) for head, _ in unread)
 

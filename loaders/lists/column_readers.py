@@ -19,7 +19,7 @@ from gaoxin.loaders.lists.award_cells import (
     read_award,
 )
 from gaoxin.loaders.lists.body_names import body_class, with_place
-from gaoxin.loaders.lists.cell_dates import read_date, read_period
+from gaoxin.loaders.lists.cell_dates import read_date, read_period, read_span
 from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.cell_values import exact_in, read_numbers
 from gaoxin.loaders.lists.column_units import CellUnits
@@ -291,11 +291,22 @@ def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
                 raise UnclearCellError(
                     "已失效，没写何时失效", "no longer valid; since when is not given"
                 ) from None
+            if end := _end_of_span(text, row.from_1904):
+                row.facts.append((meaning.means, Text(end, date_type(end))))
+                return
             if not _DURATION.search(text):
                 raise
             row.facts.append(("description", Text(f"有效期：{text}")))  # no date is said
         else:
             row.facts.append((meaning.means, Text(date, date_type(date))))
+
+
+def _end_of_span(text: str, from_1904: bool) -> str:
+    """The last day of a time of validity (2024.1.1-2026.12.31); ``""`` if the text is none."""
+    try:
+        return read_span(text, from_1904)[1]
+    except ValueError:
+        return ""
 
 
 def _planned_date(meaning: Meaning, row: RowDraft, text: str) -> None:

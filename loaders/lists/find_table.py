@@ -26,6 +26,7 @@ LONGEST_HEADER = 60
 """Maximum number of characters of a cell in a header; longer ones are notes."""
 
 _NUMBER, _YEAR = re.compile(r"[-+]?[\d,]*\.?\d+%?"), re.compile(r"(?:19|20)\d\d")
+_SPACED_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff(（])")
 _COUNTING = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,3}[)）]?|[A-Za-z]")
 
 
@@ -242,8 +243,8 @@ def _is_counting(cells: Sequence[str], width: int) -> bool:
 
 
 def header_text(header: tuple[str, ...]) -> str:
-    """The header as it is shown: ``2024年 / 营业收入``."""
-    return " / ".join(" ".join(line.split()) for line in header)
+    """The header as it is shown, on one line: ``2024年 / 营业收入``."""
+    return " / ".join(_SPACED_HAN.sub("", " ".join(line.split())) for line in header)
 
 
 def samples_of(table: FoundTable, index: int, most: int = 3) -> list[str]:

@@ -88,12 +88,15 @@ def test_policies_of_which_one_is_no_longer_valid(tmp_path: Path) -> None:
         ["政策文件名称", "制发机关", "有效期", "公开链接"],
         ["甲若干措施", "宝鸡高新区管委会", "3年", "www.example.cn/1"],
         ["乙通知", "宝鸡高新区管委会", "已废止", ""],
+        ["丙办法", "宝鸡高新区管委会", "2024.01.01-2026.12.31", ""],
     ]
     told = Told(write_csv(tmp_path / "a.csv", rows))
     assert told.problems == []
-    assert told.rows()["taken"] == 2
+    assert told.rows()["taken"] == 3
+    expires = {value.value for key, value in told.entity("丙办法").facts if key == "expires"}
+    assert expires == {"2026-12-31"}
     assert any("已废止" in remark and "已失效" in remark for remark in told.lists[0].remarks)
-    assert [named for _, named in facts(told, "issues")] == ["甲若干措施", "乙通知"]
+    assert [named for _, named in facts(told, "issues")] == ["甲若干措施", "乙通知", "丙办法"]
 
 
 def test_figures_in_years_with_counted_indicators(tmp_path: Path) -> None:
@@ -141,3 +144,15 @@ def test_other_names_under_an_unknown_header_are_no_zones(cell: str, tmp_path: P
     rows = [["被考评对象", "考核指标", "完成值"], [cell, "营业收入", "5亿元"]]
     with pytest.raises(Exception, match="名称"):
         Told(write_csv(tmp_path / "a.csv", rows))
+
+
+def test_a_cell_has_one_problem_although_two_stages_find_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["企业名称", "统一社会信用代码"], ["甲公司", 913212910000000000]]
+    (problem,) = Told(write_book(tmp_path / "a.xlsx", rows)).problems
+    assert (problem.column, problem.cell) == ("统一社会信用代码", "B2")
+
+
+def test_a_header_with_breaks_between_its_characters_is_shown_as_one(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["单  位\n名  称", "注册\n资本（万元）"], ["甲公司", 5]]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert list(told.columns) == ["单位名称", "注册资本（万元）"]
