@@ -25,12 +25,13 @@ from gaoxin.loaders.resolving.profile import Profile
 class GatheredNames:
     """The names of a dataset that is being read: a context manager.
 
-    ``add`` takes the records that go from memory into a file, so that a process is begun for large
-    datasets only.  Its file goes into ``folder``.
+    ``add`` takes the records that go from memory into a file.  A process is begun with the second
+    part, because for fewer records this one is quicker.  Its file goes into ``folder``.
     """
 
     def __init__(self, dataset: str, folder: Path) -> None:
         self._dataset, self._folder = dataset, folder
+        self._first = b""
         self._process: SqliteProcess | None = None
         self._path = Path()
 
@@ -54,6 +55,9 @@ class GatheredNames:
             sqlite3.OperationalError: writing failed, for example because the disk is full.
             StoreError: the process was stopped.
         """
+        if not self._first:
+            self._first = lines
+            return
         if self._process is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(PARTIAL, dir=self._folder)
@@ -62,6 +66,7 @@ class GatheredNames:
             self._process = SqliteProcess(
                 module_command(__name__, self._dataset, name, str(os.getpid()))
             )
+            self._process.send(self._first)
         self._process.send(lines)
 
     def profile(self, records: Records, *, is_list: bool) -> tuple[Profile, list[CodeClash]]:
