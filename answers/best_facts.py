@@ -18,6 +18,7 @@ from gaoxin.answers.lists import (
     with_its_qualifier,
 )
 from gaoxin.answers.operators import dated
+from gaoxin.answers.phrases import mask_of
 from gaoxin.answers.rendering import render
 from gaoxin.answers.replies import Reply, cited, told
 from gaoxin.answers.search import QuestionSearch
@@ -26,6 +27,7 @@ UNDERSTOOD = 0.5
 """Share of the weight of a question that an answer has to cover."""
 MOST_ROWS = 200
 _ALIKE, _ALIKE_FIGURE = 1.0, 0.12
+_SAID_OTHERWISE = 0.4
 _COUNT = 0.8  # how much better a count must be than a figure
 
 
@@ -44,7 +46,8 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
     if coverage.weight(covered) / max(coverage.total, 0.01) < UNDERSTOOD:
         return declined(search.judged, coverage, expected)
     strictly = expected.form in ("number", "time", "rank")
-    if left := coverage.left_over(covered, strictly=strictly):
+    left = coverage.left_over(covered, strictly=strictly)
+    if left and not _is_said_otherwise(left, best, search):
         return declined(search.judged, coverage, expected, left)
     group = _group(candidates, search)
     rows = rows_of(group, expected, file)
@@ -54,13 +57,13 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
         return declined(search.judged, coverage, expected, reason=no_extreme())
     if 1 < expected.several < len(rows):
         return declined(search.judged, coverage, expected, reason=not_so_many(expected.several))
-    rendered = render(best.chain, file)
+    rendered = render(group, search.question, expected, file)
     return Reply(
         True,
         rows[:MOST_ROWS] + described(group, rows, coverage),
         told(best, file),
         rendered.query,
-        rendered.parameters,
+        rendered.parameters or {},
         rendered.sparql,
         rendered.cypher,
         cited([fact for c in group for fact in c.facts], file),
@@ -69,6 +72,28 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
         used={f.number for c in group for f in c.facts},
         nodes=[n for n in best.chain.nodes if n],
     )
+
+
+def _is_said_otherwise(left: str, best: CandidateAnswer, search: QuestionSearch) -> bool:
+    """Whether the words that are left over weigh little beside those that only the last fact of
+    the best candidate has: it is that fact, told in other words.
+    """
+    coverage, last = search.coverage, best.chain.last
+    own = coverage.words(last) & ~coverage.relation(last.predicate)
+    if best.chain.end:
+        own |= coverage.thing(best.chain.end)[0]
+    own &= ~coverage.named
+    for _, year in search.question.years:
+        own &= ~year
+    key = search.question.key
+    lost = sum(
+        coverage.weight(mask_of(key.index(word), key.index(word) + len(word)))
+        for word in left.split("、")
+        if word in key
+    )
+    others = [c for c in search.candidates if c.chain.last != last]
+    margin = best.score - others[0].score if others else best.score
+    return lost <= _SAID_OTHERWISE * coverage.weight(own) and margin > lost
 
 
 def _asks_one(search: QuestionSearch, covered: int) -> bool:

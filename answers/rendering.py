@@ -1,39 +1,65 @@
 """The query that finds an answer, as a saved query, in SPARQL and in Cypher.
 
-The texts ask for the steps from the known thing to the answer.  The search also weighs qualifiers,
-titles and years; the texts leave these out, so they may give a few more rows.
+Both texts are written from the same patterns (:mod:`~gaoxin.answers.patterns`) and give the answers
+that were told.  A saved query is named only if it does so, too.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from gaoxin.answers.chains import FactChain
+from gaoxin.answers.chains import CandidateAnswer, FactChain
+from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.patterns import (
+    ANSWER,
+    AnswerPatterns,
+    FactPattern,
+    patterns_of,
+    term_of,
+)
+from gaoxin.answers.question import AskedQuestion
 from gaoxin.graph.facts.node_shapes import NodeShape, node_shapes
 from gaoxin.ontology.namespaces import PREFIXES
-from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A saved query with its parameters (``""`` if none asks for this), and both texts."""
 
-    query: str
-    parameters: dict[str, str]
-    sparql: str
-    cypher: str
+    query: str = ""
+    parameters: dict[str, str] | None = None
+    sparql: str = ""
+    cypher: str = ""
 
 
-def render(chain: FactChain, file: FactFile) -> Rendered:
-    """The queries for one chain of facts."""
-    name, parameters = saved_query(chain, file)
-    return Rendered(name, parameters, _sparql(chain, file), _cypher(chain, file))
+def render(
+    group: list[CandidateAnswer],
+    question: AskedQuestion,
+    expected: ExpectedAnswer,
+    file: FactFile,
+) -> Rendered:
+    """The queries for a list of candidates; empty texts if its answers are put together from
+    several fields.
+    """
+    found = patterns_of(group, question, expected, file)
+    if found is None:
+        return Rendered()
+    counts = expected.form == "number" and bool(group[0].chain.end)
+    query, parameters = "", dict[str, str]()
+    if not (found.is_narrowed or group[0].further or len(found.known.get("x0", ())) > 1):
+        query, parameters = saved_query(group[0].chain, file)
+    return Rendered(
+        query,
+        parameters,
+        _sparql(found, file, counts=counts),
+        _cypher(found, file, counts=counts),
+    )
 
 
 @cache
@@ -62,90 +88,110 @@ def saved_query(chain: FactChain, file: FactFile) -> tuple[str, dict[str, str]]:
     return "", {}
 
 
-def _sparql(chain: FactChain, file: FactFile) -> str:
+def _sparql(found: AnswerPatterns, file: FactFile, *, counts: bool) -> str:
     lines: list[str] = []
-    for place, (fact, node, after) in enumerate(_steps(chain)):
-        one = f"<{file.thing(node).iri}>" if place == 0 and node else f"?x{place}"
-        is_last = place == len(chain.facts) - 1
-        other = "?answer" if is_last else f"?x{place + 1}"
-        lines += _patterns(fact, node, after, one, other, file)
+    for name, things in found.known.items():
+        lines.append(_values(f"?{name}", (f"<{file.thing(t).iri}>" for t in things)))
+    for number, pattern in enumerate(found.patterns):
+        lines += _sparql_lines(pattern, f"?f{number}", file)
+    if found.only:
+        answers = [one for one in found.only if isinstance(one, int)]
+        if answers:
+            lines.append(_values(f"?{ANSWER}", (f"<{file.thing(t).iri}>" for t in answers)))
+        else:
+            texts = ", ".join(_quoted(str(one)) for one in found.only)
+            lines.append(f"  FILTER(STR(?{ANSWER}) IN ({texts}))")
     prefixes = [
         f"PREFIX {prefix}: <{space}>"
         for prefix, space in PREFIXES.items()
-        if any(f"{prefix}:" in line for line in lines)
+        if any(f"{prefix}:" in line.replace("<http", "") for line in lines)
     ]
-    return "\n".join([*prefixes, "SELECT DISTINCT ?answer WHERE {", *lines, "}"])
+    told = f"(COUNT(DISTINCT ?{ANSWER}) AS ?count)" if counts else f"DISTINCT ?{ANSWER}"
+    return "\n".join([*prefixes, f"SELECT {told} WHERE {{", *lines, "}"])
 
 
-def _steps(chain: FactChain) -> list[tuple[KnownFact, int, int]]:
-    return list(zip(chain.facts, chain.nodes, chain.nodes[1:], strict=False))
+def _sparql_lines(pattern: FactPattern, node: str, file: FactFile) -> Iterator[str]:
+    shape = _shape(pattern)
+    predicate = "" if pattern.is_figure else _short(term_of(pattern.predicate).iri)
+    object_ = f"?{pattern.object or ANSWER}"
+    needs_node = pattern.is_figure or (
+        pattern.has_node and (pattern.object or pattern.only or pattern.field_ != "literal")
+    )
+    if not needs_node:
+        yield f"  ?{pattern.subject} {predicate} {object_} ."
+        return
+    parts = [f"{_short(shape.subject.value)} ?{pattern.subject}"]
+    if shape.predicate is not None:
+        parts.append(f"{_short(shape.predicate.value)} {predicate}")
+    if pattern.is_figure:
+        object_ = f"<{file.thing(pattern.indicator).iri}>"
+    parts.append(f"{_short(shape.object.value)} {object_}")
+    if pattern.value and pattern.field_ != "literal":
+        parts.append(f"{_short(term_of(pattern.field_).iri)} ?{pattern.value}")
+    for name, _ in pattern.only:
+        parts.append(f"{_short(term_of(name).iri)} {node}_{name}")
+    yield f"  {node} a {_short(shape.term.iri)} ; " + " ;\n    ".join(parts) + " ."
+    for name, values in pattern.only:
+        yield _values(f"{node}_{name}", map(_quoted, values))
 
 
-def _patterns(
-    fact: KnownFact, node: int, after: int, one: str, other: str, file: FactFile
-) -> list[str]:
-    if fact.is_figure:
-        shape = _figure_shape(fact)
-        indicator = f"<{file.thing(fact.object).iri}>"
-        about = one
-        if after == fact.subject:
-            about, one = other, indicator
-        lines = [
-            f"  ?figure a {_short(shape.term.iri)} ; {_short(shape.subject.value)} {about} ;",
-            f"    {_short(shape.object.value)} {indicator}" + (" ." if after else " ;"),
-        ]
-        return lines if after else [*lines, f"    {_short(_term('value').iri)} {other} ."]
-    predicate = _short(_term(fact.predicate).iri)
-    if fact.subject == node:
-        return [f"  {one} {predicate} {other} ."]
-    return [f"  {other} {predicate} {one} ."]
+def _values(variable: str, values: Iterable[str]) -> str:
+    return f"  VALUES {variable} {{ {' '.join(values)} }}"
 
 
-def _cypher(chain: FactChain, file: FactFile) -> str:
-    parts: list[str] = []
-    conditions: list[str] = []
-    known = chain.nodes[0]
-    if known:
-        conditions.append(f"x0.uri = '{file.thing(known).iri}'")
-    result = "answer.name"
-    text = "(x0:Resource)"
-    for place, (fact, node, after) in enumerate(_steps(chain)):
-        name = "answer" if place == len(chain.facts) - 1 else f"x{place + 1}"
-        if fact.is_figure:
-            shape = _figure_shape(fact)
-            conditions.append(f"i.uri = '{file.thing(fact.object).iri}'")
-            if after:
-                conditions = [c for c in conditions if not c.startswith("x0.uri")]
-                text = f"({name}:Resource)<-[:ABOUT]-(f:{shape.term.label})-[:INDICATOR]->(i)"
-            else:
-                text += f"<-[:ABOUT]-(f:{shape.term.label})-[:INDICATOR]->(i)"
-                result = "f.value AS answer, f.unit, f.time"
+def _cypher(found: AnswerPatterns, file: FactFile, *, counts: bool) -> str:
+    matches: list[str] = []
+    conditions = [
+        f"{name}.uri IN [{', '.join(_quoted(file.thing(t).iri) for t in things)}]"
+        for name, things in found.known.items()
+    ]
+    result, unwound = f"{ANSWER}.name", ""
+    for number, pattern in enumerate(found.patterns):
+        link = f"f{number}"
+        if pattern.is_figure:
+            label = _shape(pattern).term.label
+            matches.append(
+                f"({pattern.subject})<-[:ABOUT]-({link}:{label})-[:INDICATOR]->(i{number})"
+            )
+            conditions.append(f"i{number}.uri = {_quoted(file.thing(pattern.indicator).iri)}")
+        elif not pattern.object:
+            term = term_of(pattern.predicate)
+            matches.append(f"({pattern.subject})")
+            unwound = f"\nUNWIND {pattern.subject}.{term.property_key or term.name} AS {ANSWER}"
+            result = ANSWER
             continue
-        term = _term(fact.predicate)
-        if not term.relationship:
-            result = f"x{place}.{term.property_key or term.name} AS answer"
-            continue
-        arrow = (
-            f"-[:{term.relationship}]->" if fact.subject == node else (f"<-[:{term.relationship}]-")
-        )
-        text += f"{arrow}({name}:Resource)"
-    parts.append(f"MATCH {text}")
-    if conditions:
-        parts.append("WHERE " + "\n  AND ".join(conditions))
-    parts.append(f"RETURN DISTINCT {result}")
-    return "\n".join(parts)
+        else:
+            name = term_of(pattern.predicate).relationship
+            matches.append(f"({pattern.subject})-[{link}:{name}]->({pattern.object})")
+            if pattern.has_node:
+                conditions.append(f"{link}.uri IS NOT NULL")
+        if pattern.value:
+            result = f"{link}.{pattern.field_}"
+        for name, values in pattern.only:
+            conditions.append(f"{link}.{name} IN [{', '.join(map(_quoted, values))}]")
+    answers = [one for one in found.only if isinstance(one, int)]
+    if answers:
+        listed = ", ".join(_quoted(file.thing(t).iri) for t in answers)
+        conditions.append(f"{ANSWER}.uri IN [{listed}]")
+    elif found.only and not unwound:
+        listed = ", ".join(_quoted(str(one)) for one in found.only)
+        conditions.append(f"toString({result}) IN [{listed}]")
+    told = f"count(DISTINCT {ANSWER}) AS count" if counts else f"DISTINCT {result} AS {ANSWER}"
+    where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
+    return f"MATCH {', '.join(dict.fromkeys(matches))}{where}{unwound}\nRETURN {told}"
 
 
-def _figure_shape(fact: KnownFact) -> NodeShape:
-    return next(s for s in node_shapes().figures if s.term.predicate == fact.predicate)
+def _shape(pattern: FactPattern) -> NodeShape:
+    if pattern.is_figure:
+        shapes = node_shapes().figures
+        return next(s for s in shapes if s.term.predicate == pattern.predicate)
+    return node_shapes().stating(term_of(pattern.predicate).iri)
 
 
-def _term(name: str) -> PropertyTerm:
-    terms = vocabulary().properties
-    found = terms.get(name)
-    if found is None:
-        found = next(t for key, t in terms.items() if key.rpartition(":")[2] == name)
-    return found
+def _quoted(text: str) -> str:
+    """A text in quotes, for SPARQL and Cypher alike."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def _short(iri: str) -> str:
