@@ -28,6 +28,7 @@ UNDERSTOOD = 0.5
 MOST_ROWS = 200
 _ALIKE, _ALIKE_FIGURE = 1.0, 0.12
 _SAID_OTHERWISE = 0.4
+_CHOICE, _NEARLY = 0.3, 1.0
 _COUNT = 0.8  # how much better a count must be than a figure
 
 
@@ -50,6 +51,7 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
     if left and not _is_said_otherwise(left, best, search):
         return declined(search.judged, coverage, expected, left)
     group = _group(candidates, search)
+    best = group[0]
     rows = rows_of(group, expected, file)
     if is_doubtful(candidates, best, coverage, rows, expected):
         return asked_back(candidates, best, coverage, expected)
@@ -127,4 +129,45 @@ def _group(candidates: list[CandidateAnswer], search: QuestionSearch) -> list[Ca
     group = [c for c in alike if c.score >= best.score - margin]
     if search.expected.form != "number":
         group = with_its_qualifier(group, alike, coverage)
-    return so_many(group, alike, search.expected, coverage)
+    group = so_many(group, alike, search.expected, coverage)
+    if coverage.choices and best.chain.end:
+        return group + [c for c in candidates if c not in group and _is_choice(c, best, search)]
+    if search.expected.several > 1 and _ends(group) != search.expected.several:
+        return _of_that_size(candidates, search) or group
+    return group
+
+
+def _ends(group: list[CandidateAnswer]) -> int:
+    return len({c.chain.end for c in group})
+
+
+def _of_that_size(
+    candidates: list[CandidateAnswer], search: QuestionSearch
+) -> list[CandidateAnswer]:
+    """Another list, nearly as good as the best, with as many things as the question says."""
+    coverage, seen = search.coverage, set()
+    for other in candidates:
+        own = shape(other, coverage)
+        if other.score < candidates[0].score - _NEARLY:
+            break
+        if own in seen or not other.chain.end:
+            continue
+        seen.add(own)
+        alike = [c for c in candidates if shape(c, coverage) == own]
+        group = [c for c in alike if c.score >= other.score - _ALIKE]
+        group = so_many(group, alike, search.expected, coverage)
+        if _ends(group) == search.expected.several:
+            return group
+    return []
+
+
+def _is_choice(candidate: CandidateAnswer, best: CandidateAnswer, search: QuestionSearch) -> bool:
+    """Whether a candidate has another one of the things of which one is enough: 甲或乙."""
+    coverage = search.coverage
+    rest = (1 << len(search.question.key)) - 1 ^ coverage.choice_mask
+    return (
+        bool(candidate.chain.end)
+        and len(candidate.facts) <= len(best.facts)
+        and bool(coverage.choices & candidate.nodes)
+        and coverage.weight(candidate.mask & rest) >= coverage.weight(best.mask & rest) - _CHOICE
+    )

@@ -212,7 +212,14 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
         if "which" not in ask.meanings and not is_last:
             continue
         before = [
-            n for n in nouns if 0 <= ask.start - n.end <= _BEFORE and not _is_doer(n, ask, question)
+            n
+            for n in nouns
+            if 0 <= ask.start - n.end <= _BEFORE
+            and not _is_doer(n, ask, question)
+            and not any(
+                n.end <= p.start < p.end <= ask.start and len(p.text) > 1
+                for p in question.phrases_of("relation")
+            )
         ]
         if before:
             return before[-1].meanings, before[-1].text

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.known import FIGURES, KnownFact
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
@@ -65,7 +65,7 @@ def patterns_of(
     """The patterns that find exactly the answers of a list; ``None`` if none can be written."""
     best = group[0]
     answer_field = _answer_field(best.chain, expected)
-    if answer_field is None or not best.chain.nodes[0]:
+    if answer_field is None or not best.chain.nodes[0] or not _are_alike(group):
         return None
     found = AnswerPatterns([], {})
     for place in range(len(best.chain.facts)):
@@ -91,6 +91,22 @@ def patterns_of(
     used = {name for p in found.patterns for name in (p.subject, p.object)}
     found.known = {name: things for name, things in found.known.items() if name in used}
     return found
+
+
+def _are_alike(group: list[CandidateAnswer]) -> bool:
+    """Whether all chains take the same steps, so that one set of patterns can find them."""
+    ways = {tuple(f.subject == n for f, n in _steps(c.chain)) for c in group}
+    if len(ways) > 1:
+        return False
+    for place in range(len(group[0].chain.facts)):
+        predicates = {c.chain.facts[place].predicate for c in group}
+        if not any(_implied_by(p) >= predicates - {p} for p in predicates):
+            return False
+    return True
+
+
+def _steps(chain: FactChain) -> list[tuple[KnownFact, int]]:
+    return list(zip(chain.facts, chain.nodes, strict=False))
 
 
 def _answer_field(chain: FactChain, expected: ExpectedAnswer) -> str | None:
@@ -182,9 +198,7 @@ def _meeting(candidate: CandidateAnswer, chain: FactChain) -> int:
 
 
 def _shape(candidate: CandidateAnswer, chain: FactChain) -> tuple[object, ...]:
-    steps = tuple(
-        (f.predicate, f.subject == n) for f, n in zip(chain.facts, chain.nodes, strict=False)
-    )
+    steps = tuple((f.predicate, f.subject == n) for f, n in _steps(chain))
     return steps, _meeting(candidate, chain)
 
 
@@ -208,6 +222,8 @@ def _may_be_inferred(pattern: FactPattern) -> bool:
 
 def _implied_by(name: str) -> set[str]:
     """The properties that imply this one, as leadingIndustry implies hasIndustry."""
+    if name in FIGURES:
+        return set()
     term = term_of(name)
     return {
         other.name.rpartition(":")[2]
