@@ -47,7 +47,8 @@ class FactPattern:
 @dataclass(slots=True)
 class AnswerPatterns:
     """Patterns, and the things that variables stand for (``known``); ``only`` are the answers if
-    nothing else tells them from what the patterns find.
+    nothing else tells them from what the patterns find.  ``is_narrowed`` says whether more than the
+    answers would be found without these and without :attr:`FactPattern.only`.
     """
 
     patterns: list[FactPattern]
@@ -77,6 +78,7 @@ def patterns_of(
     wanted = {_answer(c.chain, answer_field) for c in group}
     asked = {"title"} if question.phrases_of("role") else set()
     asked |= {"time"} if question.years else set()
+    found.is_narrowed = set(_find(found, file)) != wanted
     for name in NARROWING:
         if name in asked:
             _narrow(found, group, name)
@@ -87,7 +89,6 @@ def patterns_of(
             _narrow(found, group, name)
     if set(_find(found, file)) != wanted or any(map(_may_be_inferred, found.patterns)):
         found.only = tuple(sorted(wanted, key=str))
-        found.is_narrowed = True
     used = {name for p in found.patterns for name in (p.subject, p.object)}
     found.known = {name: things for name, things in found.known.items() if name in used}
     return found
@@ -209,7 +210,6 @@ def _narrow(found: AnswerPatterns, group: list[CandidateAnswer], name: str) -> N
         values = tuple(dict.fromkeys(getattr(c.chain.facts[place], name) for c in group))
         if pattern.has_node and all(values) and pattern.field_ != name:
             found.patterns[place] = replace(pattern, only=(*pattern.only, (name, values)))
-            found.is_narrowed = True
 
 
 def _may_be_inferred(pattern: FactPattern) -> bool:
