@@ -28,7 +28,7 @@ def print_report(report: LoadReport, form: str | None, output: Path | None) -> N
         notes.append(
             say(
                 f"已发布第 {report.generation} 代："
-                f"增加 {report.added} 条，减少 {report.removed} 条。",
+                f"增加 {report.added:,} 条，减少 {report.removed:,} 条。",
                 f"Published generation {report.generation}: {report.added:,} quads added, "
                 f"{report.removed:,} removed.",
             )

@@ -212,7 +212,7 @@ def validate(
     report = _run(
         validate_paths, paths, dataset, described, lists, rdf, keep_foreign, replace, files
     )
-    zh = f"载入会增加 {report.added} 条、减少 {report.removed} 条。"
+    zh = f"载入会增加 {report.added:,} 条、减少 {report.removed:,} 条。"
     en = f"loading would add {report.added:,} quads and remove {report.removed:,}."
     is_partial = any(row.get("skipped") for row in report.datasets)
     report.notes.append(

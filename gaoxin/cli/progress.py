@@ -102,17 +102,17 @@ class ProgressLine:
         if label != self._label or done < self._done:
             self._label, self._began, self._first = label, now, done
         self._done = done
+        words = _STAGES.get(label)
+        parts = [visible(say(*words) if words else label)]
+        if (total or done) and total != 1:
+            parts[0] += f" {done:,}/{total:,}" if total else f" {done:,}"
+        self._text = parts[0]  # also if it is too soon to show it: tick does so later
         is_finished = total is not None and done >= total
         is_soon = self._last is not None and now - self._last < _SECONDS_BETWEEN
         if is_soon and not is_finished:
             return
         self._last = now
-        words = _STAGES.get(label)
-        parts = [visible(say(*words) if words else label)]
-        if total or done:
-            parts[0] += f" {done:,}/{total:,}" if total else f" {done:,}"
         parts += self._pace(now, done, total)
-        self._text = parts[0]
         self._show(say("，", ", ").join(parts))
 
     def _show(self, text: str) -> None:

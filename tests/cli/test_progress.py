@@ -91,6 +91,17 @@ def test_a_stage_that_counts_nothing_says_how_long_it_has_been_running() -> None
     ]
 
 
+def test_a_stage_that_begins_too_soon_to_be_shown_is_told_later() -> None:
+    terminal, clock = Terminal(), Clock()
+    progress = ProgressLine(terminal, clock)
+    progress("check", 1, 1)
+    clock.now += 0.01
+    progress("publish")
+    clock.now += 5
+    progress.tick()
+    assert terminal.lines() == ["checking", "writing, 5 s so far"]
+
+
 def test_each_stage_has_its_own_rate() -> None:
     terminal, clock = Terminal(), Clock()
     progress = ProgressLine(terminal, clock)
