@@ -41,7 +41,8 @@ def dataset_named(text: str, manifest: Manifest | None) -> str:
             dataset=text,
         )
     keys = sorted(known, key=lambda key: (key.startswith(OWN_PREFIX), key))
-    zh, en = did_you_mean(path.stem if path.suffix else text, keys)
+    short = [key.removeprefix(OWN_PREFIX) for key in keys]
+    zh, en = did_you_mean(path.stem if path.suffix else text, [*keys, *short])
     more = len(keys) - _SHOWN
     rest = f" 等 {len(keys)} 个" if more > 0 else ""
     rest_en = f" and {more} more" if more > 0 else ""

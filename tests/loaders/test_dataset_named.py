@@ -67,6 +67,8 @@ def test_a_long_list_is_cut_and_own_files_stand_first() -> None:
     assert "等 21 个。全部见 gaoxin stats" in found.value.zh
     with pytest.raises(BadParameter, match="名单03"):
         dataset_named("名单3.xlsx", _manifest(known))
+    with pytest.raises(BadParameter, match="Did you mean zones"):
+        dataset_named("zone", _manifest(known))
     with pytest.raises(BadParameter, match="There are: none"):
         dataset_named("名单", None)
 
