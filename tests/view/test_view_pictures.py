@@ -315,3 +315,30 @@ def test_a_whole_graph_opens_as_named_communities(
     # Come closer, and the things have names.
     wait(lambda: any(box.get("key") for box in labels(sized)))
     assert overlapping(sized) == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_search_opens_what_a_thing_stands_behind(sized: Browser, pages: dict[str, Path]) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    resize(sized, 1280, 800)
+    sized.open(pages["two steps"])
+    assert "庐阳区" not in shown(sized)
+    assert type_search(sized, "luyangqu") == ["庐阳区"]
+    sized.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(lambda: "庐阳区" in shown(sized))
+    assert heading(sized) == "庐阳区"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_industries_of_the_compared_are_a_table(sized: Browser, pages: dict[str, Path]) -> None:
+    resize(sized, 1280, 800)
+    sized.open(pages["comparison"])
+    sized.run("document.getElementById('open-panel').click()")
+    rows = sized.run(
+        "return [...document.querySelectorAll('.shares tr')]"
+        ".map((row) => [...row.cells].map((cell) => cell.textContent))"
+    )
+    assert rows[0] == ["", "合肥高新区", "济南高新区"]
+    assert ["生物医药", "主导", "主导"] in rows
+    assert ["集成电路", "有", ""] in rows

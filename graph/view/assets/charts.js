@@ -1,6 +1,6 @@
 "use strict";
-/* A small chart of a thing's figures: one row for each indicator, time from left to right, the value
-   beside its dot.  Units differ, so there is no axis of values.  A diamond is a target. */
+/* Charts in the panel.  Figures over years: one row for each indicator, time from left to right, the
+   value beside its dot.  Units differ, so there is no axis of values.  A diamond is a target. */
 const Charts = (() => {
   const WIDTH = 320, NAME = 18, ROW = 40, LEFT = 20, RIGHT = 66;
   function svg(tag, attributes, text) {
@@ -49,5 +49,36 @@ const Charts = (() => {
     });
     return picture;
   }
-  return { years };
+  /* Industries by the things compared: a table with a mark for "leads", "has", "only plans". */
+  function shares(starts) {
+    const rows = new Map();
+    starts.forEach((start, place) => Model.around(start).forEach(([other, line]) => {
+      if (Model.nodes[other].c !== "Industry") return;
+      if (!rows.has(other)) rows.set(other, starts.map(() => ""));
+      const parts = Model.visible.lines.get(line);
+      const planned = parts.every((part) => part.kind === "planned");
+      rows.get(other)[place] = planned ? "plans" : parts.some((part) => part.p === "leadingIndustry") ? "leads" : "has";
+    }));
+    if (!rows.size) return null;
+    const table = document.createElement("table");
+    table.className = "shares";
+    const add = (row, tag, text, kind) => {
+      const cell = document.createElement(tag);
+      cell.textContent = text;
+      if (kind) cell.className = kind;
+      row.append(cell);
+    };
+    const head = table.createTHead().insertRow();
+    add(head, "th", "");
+    starts.forEach((start) => add(head, "th", Model.short(start)));
+    const body = table.createTBody();
+    const known = (marks) => marks.filter(Boolean).length;
+    [...rows].sort((a, b) => known(b[1]) - known(a[1]) || (Model.name(a[0]) < Model.name(b[0]) ? -1 : 1)).forEach(([node, marks]) => {
+      const row = body.insertRow();
+      add(row, "th", Model.name(node));
+      marks.forEach((mark) => add(row, "td", mark ? Texts.say(mark) : "", mark));
+    });
+    return table;
+  }
+  return { years, shares };
 })();

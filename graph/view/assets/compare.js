@@ -27,19 +27,23 @@ Scene.layouts.compare = (() => {
       if (who.size < 2) continue;
       const places = [...who.keys()].sort();
       const own = places.map((place) => single[place].get(node));
-      const key = ["shared", own[0].cls, places.join(""), ...own.map((sector) => sector.relation)].join(" ");
-      if (!sectors.has(key)) sectors.set(key, { key, cls: own[0].cls, relation: own[0].relation, members: [], caption: sharedCaption(starts, places, own) });
-      const planned = [...who.values()].every((line) => Sectors.isPlanned(Model.visible.lines.get(line)));
-      sectors.get(key).members.push({ node, planned, who });
+      const plans = places.map((place) => Sectors.isPlanned(Model.visible.lines.get(who.get(place))));
+      const key = ["shared", own[0].cls, places.join(""), ...own.map((sector) => sector.relation), ...plans].join(" ");
+      if (!sectors.has(key)) sectors.set(key, { key, cls: own[0].cls, relation: own[0].relation, members: [], caption: sharedCaption(starts, places, own, plans) });
+      sectors.get(key).members.push({ node, planned: plans.every(Boolean), who });
     }
     const found = [...sectors.values()];
     found.forEach((sector) => Sectors.sort(sector.members));
     return found.sort((a, b) => Sectors.rank(a) - Sectors.rank(b) || a.caption.length - b.caption.length || b.members.length - a.members.length);
   }
   /* "主导产业" where it is the same for all, else "合肥高新区：主导产业；济南高新区：拥有产业". */
-  function sharedCaption(starts, places, own) {
+  function sharedCaption(starts, places, own, plans) {
     const names = places.map((place) => Model.short(starts[place]));
-    const relations = own.map((sector) => Sectors.relationName(sector.relation) || sector.caption);
+    const mixed = plans.some(Boolean) && !plans.every(Boolean);
+    const relations = own.map((sector, number) => {
+      const relation = Sectors.relationName(sector.relation) || sector.caption;
+      return mixed && plans[number] ? Texts.say("planOf", relation) : relation;
+    });
     if (relations.every((text) => text === relations[0])) {
       const both = Texts.say("bothOf", relations[0]);
       return starts.length === 2 ? both : names.join(Texts.say("comma")) + " " + relations[0];

@@ -122,32 +122,34 @@ const Panel = (() => {
 
   function overview() {
     host.append(make("h2", "", Texts.say("about")), make("p", "names", Texts.say("howto")));
-    const table = make("dl", "facts-table");
+    const list = make("dl", "facts-table");
     const rows = [[Texts.say("asked"), data.asked]];
     if (data.starts.length) rows.push([Texts.say("within"), Texts.say("withinSteps", data.askedDepth, data.limit)]);
     if (data.generation !== null) rows.push([Texts.say("generation"), Texts.say("generationNumber", data.generation) + (data.time ? " · " + data.time : "")]);
     rows.push([Texts.say("made"), data.made]);
-    rows.forEach(([key, value]) => table.append(make("dt", "", key), make("dd", "", value)));
-    host.append(table);
+    rows.forEach(([key, value]) => list.append(make("dt", "", key), make("dd", "", value)));
+    host.append(list);
     if (data.leftOut) host.append(make("p", "hint", Texts.say("leftOut", data.leftOut, data.limit)));
     data.starts.slice(0, 6).forEach((number) => {
       const item = make("p", "start");
       item.append(symbol(Model.nodes[number].c), button("link", Model.name(number), () => show({ node: number }, true)));
       host.append(item);
     });
+    const table = data.arrangement.kind === "compare" ? Charts.shares(data.starts) : null;
+    if (table) host.append(heading(Texts.say("industriesByZone")), table);
     section(Texts.say("sources"), data.sources, (source) => {
       const item = make("li", "fact");
       item.append(make("p", "what", source.title), make("p", "said", [source.publisher, source.date || Texts.say("undatedSource")].filter(Boolean).join(" · ")));
       return item;
     });
     host.append(heading(Texts.say("grades")));
-    const list = make("ul");
+    const grades = make("ul");
     data.grades.forEach((item) => {
       const row = make("li", "said");
       row.append(grade(item.letter), make("span", "title", Texts.of({ zh: item.meaning_zh, en: item.meaning_en })));
-      list.append(row);
+      grades.append(row);
     });
-    host.append(list);
+    host.append(grades);
   }
 
   /* What can be done with a thing: open what stands behind it, find a way from it to another one. */
@@ -278,6 +280,7 @@ const Panel = (() => {
   function show(target, move) {
     shown = target;
     if (target && target.node !== undefined && !Model.visible.nodes.has(target.node)) Model.reveal(target.node);
+    if (target && target.node !== undefined && move) Stage.reveal(target.node);
     Stage.select(target);
     draw();
     if (target) document.dispatchEvent(new Event("details"));   // may open the panel, so centre after

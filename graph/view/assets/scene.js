@@ -1,9 +1,10 @@
 "use strict";
 /* A scene is an arrangement of what is visible for a frame of a given size, in pixels at zoom 1:
-   items (glyph and name of a thing or group), captions, bars beside blocks, links, discs. */
+   items (glyph and name of a thing or group), captions, bars beside blocks, links, discs; at says
+   which item a thing is, before which thing it stands behind. */
 const Scene = (() => {
   function empty(width, height) {
-    return { width, height, items: [], captions: [], bars: [], links: [], discs: [], notes: [], at: new Map() };
+    return { width, height, items: [], captions: [], bars: [], links: [], discs: [], notes: [], at: new Map(), before: new Map() };
   }
   const layouts = {};
   function arrange(width, height) {

@@ -214,6 +214,19 @@ const Stage = (() => {
   return {
     canvas, arrange, fit, closer, redraw, paint, resize, zoom, open,
     select(target) { chosen = target; if (scene) redraw(); },
+    /* Open whatever a thing stands behind: a group, or the things before it. */
+    reveal(number) {
+      for (let round = 0; round < 8 && !scene.at.has(number); round += 1) {
+        const group = scene.items.find((item) => item.group && item.group.includes(number));
+        if (group) { open(group); continue; }
+        let before = number;
+        while (scene.before.has(before) && !scene.at.has(before)) before = scene.before.get(before);
+        if (before === number || !scene.at.has(before)) return;
+        const key = "node " + before;
+        if (Model.filters.opened.has(key)) return;
+        Model.change((state) => { state.opened.add(key); state.closed.delete(key); });
+      }
+    },
     /* Bring a thing into the part of the stage that no panel covers. */
     centre(number) {
       const at = scene.at.get(number);

@@ -56,6 +56,7 @@ Scene.layouts.star = (() => {
     if (!Model.visible.nodes.has(centre)) { Scene.layouts.kinds(scene); return; }
     const unique = new Map(Model.around(centre).map(([other, line]) => [other, line]));
     const tree = behind(centre, [...unique.keys()]);
+    tree.forEach((pairs, node) => pairs.forEach(([other]) => scene.before.set(other, node)));
     const sectors = Sectors.of(centre, [...unique]);
     const narrow = width < 620;
     const radius = narrow ? 54 : Math.min(170, width * 0.125);

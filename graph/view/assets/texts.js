@@ -110,6 +110,9 @@ const Texts = (() => {
     moreGroups: ["其余 {0} 组，共", "{0} more groups, in all"],
     only: ["只属于它的", "its own"],
     browser: ["在 Neo4j Browser 中打开", "Open in Neo4j Browser"],
+    industriesByZone: ["产业对照", "Industries compared"],
+    leads: ["主导", "leads"], has: ["有", "has"], plans: ["计划", "plans"],
+    planOf: ["{0}（计划）", "{0} (planned)"],
   };
   let chosen = "zh";
   return {
