@@ -126,6 +126,14 @@ class PropertyTerm:
     zone_end: str = ""
     covered_as: Column | None = None
 
+    @property
+    def repeats_inverse(self) -> bool:
+        """Whether it only says its inverse the other way round: tables have the inverse only.
+
+        Neo4j, where a relationship can be followed in both directions, has the inverse only, too.
+        """
+        return self.inverse is not None and not self.statement
+
 
 @dataclass(frozen=True, slots=True)
 class ControlledValue:

@@ -1,7 +1,9 @@
-"""``gaoxin neo4j start|stop|status|open``: the Neo4j that the project runs by itself."""
+"""``gaoxin neo4j start|stop|status|open|favourites``: the Neo4j that the project runs by itself."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +11,8 @@ import typer
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command, new_group
 from gaoxin.cli.options import FormatOption, OutputOption
+from gaoxin.cli.terminal import put, tell
+from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
 
@@ -42,11 +46,12 @@ def start(form: FormatOption = None, output: OutputOption = None) -> None:
     """Start the managed Neo4j."""
     from gaoxin.cli.progress import ProgressLine
     from gaoxin.neo4j import managed
+    from gaoxin.queries.browser.pages import browser_pages
     from gaoxin.settings import read_settings
 
     settings = read_settings()
     with ProgressLine() as progress:
-        server = managed.start(settings, progress)
+        server = managed.start(settings, progress, browser_pages())
     notes = []
     if not server.managed:
         notes.append(
@@ -98,16 +103,27 @@ def status(form: FormatOption = None, output: OutputOption = None) -> None:
 @command(
     "open",
     say(
-        "给出 Neo4j Browser 的地址，并在可能时打开它。",
-        "Give the address of Neo4j Browser, and open it where there is a desktop.",
+        "在 Neo4j Browser 中打开一条查询。",
+        "Open Neo4j Browser with a query in its editor.",
     ),
     say(
-        "地址里带有一条写好的查询；密码在 password_file 中。",
-        "The address contains a query; the password is in password_file.",
+        "查询是一段 Cypher，或 gaoxin queries 中的名称；不写则看一个高新区的周围。打印三行："
+        "网址、登录用的用户和密码文件、怎样得到收藏。",
+        "The query is Cypher, or a name from gaoxin queries; without one, the surroundings of a "
+        "zone. Prints three lines: the address, the user and the password file, and how to get the "
+        "favourites.",
     ),
     within=neo4j_app,
 )
 def open_browser(
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=say("[查询或名称]", "[QUERY|NAME]"),
+            help=say("Cypher，或已存查询的名称。", "Cypher, or the name of a saved query."),
+            show_default=False,
+        ),
+    ] = None,
     launch: Annotated[
         bool | None,
         typer.Option(
@@ -129,21 +145,93 @@ def open_browser(
 
     settings = read_settings()
     server = server_status(settings)
-    address = require_browser(server)
-    notes = []
+    text = browser.FIRST_QUERY if query is None else _cypher_of(query)
+    address = require_browser(server, text)
     if (browser.has_desktop() if launch is None else launch) and not browser.launch(address):
-        notes.append(
+        tell(
             say(
-                "没有可用的网页浏览器；请自行打开上面的地址。",
-                "No web browser could be opened; open the address above yourself.",
+                "没有可用的网页浏览器；请自行打开下面的地址。",
+                "No web browser could be opened; open the address below yourself.",
             )
         )
+    if form is None and output is None:
+        user, file = server.username, server.password_file
+        put(
+            say(
+                f"网址  {address}\n登录  用户 {user}，密码在文件 {file}\n"
+                "收藏  gaoxin neo4j favourites -o 收藏.zip，再把它拖到 Browser 的窗口里\n",
+                f"Address     {address}\nLog in      {user}, password file {file}\n"
+                "Favourites  gaoxin neo4j favourites -o favourites.zip; drop it onto the Browser\n",
+            )
+        )
+        return
     row = {
         "browser": address,
         "username": server.username,
         "password_file": str(server.password_file),
     }
-    print_answer(Answer(list(row), [row], notes=notes), form, output)
+    print_answer(Answer(list(row), [row]), form, output)
+
+
+def _cypher_of(query: str) -> str:
+    """The text for the editor: Cypher as it is, or a saved query, as a graph where it has one.
+
+    Raises:
+        UnknownQuery: it looks like a name, and no saved query has it.
+    """
+    from gaoxin.queries.catalogue import catalogue
+
+    if re.search(r"[\s(:]", query.strip()):
+        return query.strip()
+    saved = catalogue().get(query)
+    return f"// {saved.title}\n{(saved.cypher_text.drawn or saved.cypher).strip()}"
+
+
+@command(
+    "favourites",
+    say(
+        "把已存的查询写成 Neo4j Browser 的收藏。",
+        "Write the saved queries as favourites of Neo4j Browser.",
+    ),
+    say(
+        "得到一个 zip 文件；把它拖到 Browser 的窗口里，左侧星形栏中就有按主题分好的查询，"
+        "能画图的另有一份。",
+        "Gives a zip file. Drop it onto the Browser's window: its star pane then has the queries "
+        "by topic, those that can be drawn also as graphs.",
+    ),
+    within=neo4j_app,
+)
+def write_favourites(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help=say(
+                "写入的 zip 文件（默认 收藏.zip）。", "The zip file (default: favourites.zip)."
+            ),
+        ),
+    ] = None,
+) -> None:
+    """Write the zip file."""
+    from gaoxin.files import write_whole
+    from gaoxin.queries.browser.favourites import favourites
+
+    output = output or Path(say("收藏.zip", "favourites.zip"))
+    if output.suffix.lower() != ".zip":
+        raise BadUsage(
+            f"{output} 不以 .zip 结尾，Neo4j Browser 不会读它；请用如 收藏.zip 的名称。",
+            f"{output} does not end with .zip, so Neo4j Browser would not read it; use a name such "
+            "as favourites.zip.",
+        )
+    write_whole(output, favourites())
+    tell(
+        say(
+            f"已写入 {output}；把它拖到 Neo4j Browser 的窗口里（gaoxin neo4j open 给出网址）。",
+            f"Wrote {output}; drop it onto the window of Neo4j Browser (gaoxin neo4j open gives "
+            "the address).",
+        )
+    )
 
 
 def _answer(settings: Settings, server: ServerStatus, notes: list[str]) -> Answer:

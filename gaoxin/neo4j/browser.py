@@ -9,7 +9,10 @@ from urllib.parse import quote, urlencode
 
 from gaoxin.neo4j.process import HOST
 
-FIRST_QUERY = "MATCH (z:Zone {name: '天津滨海高新技术产业开发区'})-[r]-(x) RETURN z, r, x LIMIT 50"
+FIRST_QUERY = (
+    "MATCH (z:Zone {name: '天津滨海高新技术产业开发区'})-[r]-(x)\n"
+    "WHERE NOT x:Statement AND NOT x:StatementGraph\nRETURN z, r, x LIMIT 60"
+)
 
 
 def browser_address(bolt_port: int, http_port: int, query: str = FIRST_QUERY) -> str:

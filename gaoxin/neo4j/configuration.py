@@ -73,6 +73,11 @@ class Layout:
         return self.home / "start.lock"
 
     @property
+    def browser(self) -> Path:
+        """The jar of Neo4j Browser with the project's pages (:mod:`gaoxin.neo4j.browser_pages`)."""
+        return self.home / "browser" / "neo4j-browser.jar"
+
+    @property
     def console(self) -> Path:
         """Standard output and error of the Java process."""
         return self.home / "logs" / "console.log"
@@ -107,11 +112,16 @@ def java() -> Path:
 
 
 def write_configuration(
-    layout: Layout, bolt_port: int, http_port: int, further: dict[str, str] | None = None
+    layout: Layout,
+    bolt_port: int,
+    http_port: int,
+    further: dict[str, str] | None = None,
+    browser_commands: str = "",
 ) -> None:
     """Create the folders and write ``neo4j.conf`` for these two ports.
 
     The user's own options override the program's, and ``further`` ones override both.
+    ``browser_commands`` are what Neo4j Browser runs when somebody connects.
     """
     for folder in ("conf", "data", "import", "logs", "plugins", "run", "tmp"):
         (layout.home / folder).mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -128,6 +138,7 @@ def write_configuration(
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "browser.remote_content_hostname_whitelist": f"localhost,{HOST}",
+        "browser.post_connect_cmd": browser_commands,
         "dbms.security.http_static_content_security_policy_header": BROWSER_POLICY,
         # Without it, stopping waits 5 s for new connections.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
 from gaoxin.language import say
 from gaoxin.locks import exclusive
-from gaoxin.neo4j import configuration, connection, neo4j_admin, process, recovery, state
+from gaoxin.neo4j import (
+    browser_pages,
+    configuration,
+    connection,
+    neo4j_admin,
+    process,
+    recovery,
+    state,
+)
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.jars import VERSION, ready_jars
 from gaoxin.neo4j.refusals import first_line
@@ -32,10 +41,13 @@ class _LogTorn(Exception):
     """The server cannot read the end of its transaction log."""
 
 
-def start(settings: Settings, progress: Progress = silent) -> ServerStatus:
+def start(
+    settings: Settings, progress: Progress = silent, pages: Mapping[str, bytes] | None = None
+) -> ServerStatus:
     """Start the managed server unless it runs, and wait until it answers.
 
-    With ``NEO4J_URI`` nothing is started; that server is described if it answers.
+    ``pages`` are files that it serves beside Neo4j Browser, by name; ``None`` keeps those of the
+    last start.  With ``NEO4J_URI`` nothing is started; that server is described if it answers.
 
     Raises:
         ServiceUnavailable: the jars cannot be fetched, or the server does not start.
@@ -56,7 +68,7 @@ def start(settings: Settings, progress: Progress = silent) -> ServerStatus:
         current = state.running(settings)
         if current and _comes_up(settings, current, progress):
             return server_status(settings, running=True)
-        jars = ready_jars(progress)
+        jars = browser_pages.jars_with_pages(layout, ready_jars(progress), pages)
         java = configuration.java()
         is_taken = False
         further: dict[str, str] = {}
@@ -123,7 +135,8 @@ def _launch(
     last = state.read_state(settings)
     preferred = (last.bolt_port, last.http_port) if last else state.DEFAULT_PORTS
     bolt, http = process.free_ports([0, 0] if avoid_last_ports else list(preferred))
-    configuration.write_configuration(layout, bolt, http, further)
+    commands = browser_pages.commands_after_connecting(layout, http)
+    configuration.write_configuration(layout, bolt, http, further, commands)
     _set_password(settings, jars, progress)
     arguments = configuration.write_server_arguments(layout, jars)
     length = recovery.log_length(layout)

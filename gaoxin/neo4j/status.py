@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable
 from gaoxin.neo4j import connection, state
-from gaoxin.neo4j.browser import browser_address
+from gaoxin.neo4j.browser import FIRST_QUERY, browser_address
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.neo4j.process import HOST
@@ -18,7 +18,8 @@ from gaoxin.settings import Settings
 class ServerStatus:
     """What ``gaoxin neo4j status`` shows; ``managed`` is false for the user's own Neo4j.
 
-    ``browser`` is the address of Neo4j Browser, ``None`` where it is not known.
+    ``browser`` is the address of Neo4j Browser, ``None`` where it is not known; ``ports`` are
+    those of Bolt and HTTP of the managed server.
     """
 
     uri: str
@@ -29,6 +30,7 @@ class ServerStatus:
     running: bool
     pid: int | None
     managed: bool = True
+    ports: tuple[int, int] | None = None
 
 
 def server_status(settings: Settings, running: bool | None = None) -> ServerStatus:
@@ -62,6 +64,7 @@ def server_status(settings: Settings, running: bool | None = None) -> ServerStat
         browser_address(bolt, http),
         running,
         current.pid if current else None,
+        ports=(bolt, http),
     )
 
 
@@ -88,14 +91,14 @@ def _answers(settings: Settings) -> bool:
         return False
 
 
-def require_browser(server: ServerStatus) -> str:
-    """The address of Neo4j Browser of a running server.
+def require_browser(server: ServerStatus, query: str = FIRST_QUERY) -> str:
+    """The address of Neo4j Browser of a running server, with ``query`` in its editor.
 
     Raises:
         MirrorUnavailable: the server does not run; or it is the user's own, whose Browser's
             address is not known.
     """
-    if server.browser is None:
+    if server.browser is None or server.ports is None:
         raise MirrorUnavailable(
             "NEO4J_URI 指向自己的 Neo4j，它的 Browser 在哪里无从得知；请打开它自己的网址。",
             "NEO4J_URI names your own Neo4j, and the address of its Browser is not known; open "
@@ -107,4 +110,4 @@ def require_browser(server: ServerStatus) -> str:
             "Neo4j 没有运行；请先执行 gaoxin neo4j start。",
             "Neo4j is not running; run gaoxin neo4j start first.",
         )
-    return server.browser
+    return browser_address(*server.ports, query)

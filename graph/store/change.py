@@ -27,7 +27,7 @@ from gaoxin.graph.store.default_graph import (
     union_change,
     write_lines,
 )
-from gaoxin.graph.store.digest import Digest
+from gaoxin.graph.store.digest import MIRROR_VERSION, Digest
 from gaoxin.graph.store.find_damage import input_sums
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.lines import (
@@ -46,7 +46,7 @@ from gaoxin.graph.store.manifest import (
     Manifest,
     current_versions,
 )
-from gaoxin.graph.store.mirror_digest import MirrorDigest
+from gaoxin.graph.store.mirror_digest import MirrorDigest, whole_mirror_digest
 from gaoxin.graph.store.patch import Patch, SortedPatch, files_in
 from gaoxin.graph.store.sealing import sums_of_tree
 from gaoxin.graph.store.store_writing import StoreWriter
@@ -316,7 +316,8 @@ class Change:
         self.datasets = dict(target.datasets)
         self._kept_anew = {dataset.input for dataset in target.datasets.values()}
         self.is_redescribed = is_new or target.number != self.parent.number
-        self.versions = target.versions  # that program resolved the names, not this one
+        # That program resolved the names, not this one; but this one computes the digest.
+        self.versions = {**target.versions, "mirror": MIRROR_VERSION}
         return self.publish() or self.parent.manifest
 
     def _infer(self, asserted: SortedPatch) -> SortedPatch:
@@ -343,8 +344,11 @@ class Change:
 
     def _mirror_digest(self, whole: SortedPatch, united: UnionChange) -> MirrorDigest:
         before = self.parent.manifest if self.parent else None
+        start = before.mirror_digest if before else ""
+        if before and self.parent and before.versions.get("mirror") != MIRROR_VERSION:
+            start = whole_mirror_digest(self.parent.store, before.datasets)
         digest = MirrorDigest(
-            before.mirror_digest if before else "",
+            start,
             (self.parent.store, self.parent.manifest.datasets) if self.parent else None,
             (self.store, self.datasets),
         )

@@ -80,6 +80,11 @@ def attribution_line(triple: ox.Triple | ox.Quad, source: str) -> str:
     return f"{triple.subject} {triple.predicate} {triple.object}\t{source}"
 
 
+MIRROR_VERSION = "2"
+"""Increase it when another set of triples is mirrored: then digests of earlier generations are
+computed again.  Version 2 leaves out relations that only repeat their inverse."""
+
+
 class MirroredTerms:
     """Tells from the vocabulary which triples the mirror holds, and for which of them their
     sources too.
@@ -89,7 +94,7 @@ class MirroredTerms:
         self._predicates = {
             term.iri
             for term in vocabulary.properties.values()
-            if term.relationship or term.property_key
+            if (term.relationship or term.property_key) and not term.repeats_inverse
         }
         nary = {name for name, term in vocabulary.classes.items() if term.nary}
         # Properties of n-ary nodes only (about, holder, rdf:subject …) need no attribution, because
@@ -97,7 +102,9 @@ class MirroredTerms:
         self._relations = {
             term.iri
             for term in vocabulary.properties.values()
-            if term.relationship and not (term.domain and nary.issuperset(term.domain))
+            if term.relationship
+            and not term.repeats_inverse
+            and not (term.domain and nary.issuperset(term.domain))
         }
         self._classes = {term.iri for term in vocabulary.classes.values() if term.label}
         self._nary = {vocabulary.classes[name].iri for name in nary}

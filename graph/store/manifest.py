@@ -148,6 +148,8 @@ class Manifest:
 
 def current_versions() -> dict[str, str]:
     """The versions on which the content of a generation depends."""
-    from gaoxin.ontology.shacl import ontology_version  # only writers need it
+    # Only writers need these.
+    from gaoxin.graph.store.digest import MIRROR_VERSION
+    from gaoxin.ontology.shacl import ontology_version
 
-    return {"gaoxin": __version__, "ontology": ontology_version()}
+    return {"gaoxin": __version__, "ontology": ontology_version(), "mirror": MIRROR_VERSION}

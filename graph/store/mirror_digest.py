@@ -12,10 +12,10 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from gaoxin.graph.store.digest import Digest, MirroredTerms
+from gaoxin.graph.store.digest import Digest, MirroredTerms, attribution_line, triple_line
 from gaoxin.graph.store.lines import Lines, parts_of, triple_of
 from gaoxin.graph.store.manifest import Dataset
-from gaoxin.ontology.rdf_terms import RDF_TYPE
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
 from gaoxin.ontology.terms import vocabulary
 
 _TYPE = f"{RDF_TYPE}".encode()
@@ -158,6 +158,29 @@ class _TermBytes:
         if predicate == _TYPE:
             return rest[: rest.index(b" ")] in self._nary
         return predicate in self._relations and rest[:1] == b"<"
+
+
+def whole_mirror_digest(store: ox.Store, datasets: Mapping[str, Dataset]) -> str:
+    """The mirror digest of a generation, computed from its store.
+
+    It is needed for a generation that was published when another set of triples was mirrored.
+    """
+    digest, terms = Digest(), MirroredTerms(vocabulary())
+    for quad in store.quads_for_pattern(None, None, None, DEFAULT_GRAPH):
+        if terms.is_mirrored(quad):
+            digest.add(triple_line(quad))
+    for source, graphs in _graphs_by_source(datasets).items():
+        said: set[str] = set()
+        for graph in graphs:
+            for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+                if terms.is_attributed(quad):
+                    line = attribution_line(quad, source)
+                    if len(graphs) > 1:
+                        if line in said:
+                            continue
+                        said.add(line)
+                    digest.add(line)
+    return str(digest)
 
 
 def _graphs_by_source(datasets: Mapping[str, Dataset]) -> dict[str, list[str]]:

@@ -5,14 +5,14 @@ CALL db.index.fulltext.queryNodes('gaoxin_exact', '"' + zone + '"') YIELD node A
 CALL {
   WITH the_zone RETURN the_zone AS m
 UNION
-  WITH the_zone MATCH (m)-[:LOCATED_IN|HOSTED_BY]->(the_zone) RETURN m
+  WITH the_zone MATCH (m)-[:LOCATED_IN]->(the_zone) RETURN m
 UNION
-  WITH the_zone MATCH (the_zone)-[:HAS_POLICY|ISSUES|DEVELOPS|PRODUCES|INVESTS]->(m) RETURN m
+  WITH the_zone MATCH (the_zone)-[:HOSTS|HAS_POLICY|ISSUES|DEVELOPS|PRODUCES|INVESTS]->(m) RETURN m
 }
 CALL {
-  WITH m MATCH (a)-[:LOCATED_IN|HOSTED_BY]->(m) RETURN a
+  WITH m MATCH (a)-[:LOCATED_IN]->(m) RETURN a
 UNION
-  WITH m MATCH (m)-[:HAS_POLICY|ISSUES|DEVELOPS|PRODUCES|INVESTS]->(a) RETURN a
+  WITH m MATCH (m)-[:HOSTS|HAS_POLICY|ISSUES|DEVELOPS|PRODUCES|INVESTS]->(a) RETURN a
 }
 WITH DISTINCT a, text
 MATCH (a)<-[r1:ABOUT]-(f:Observation|Target|Ranking)-[r2:INDICATOR]->(i)

@@ -14,7 +14,13 @@ CALL {
   MATCH (the_thing)-[:HOLDS_POSITION]->()-[:LOCATED_IN]->(z:Zone)
   RETURN z
 }
-MATCH (a)-[:LOCATED_IN|HOSTED_BY*0..1]->(z)
+CALL {
+  WITH z RETURN z AS a
+  UNION
+  WITH z MATCH (a)-[:LOCATED_IN]->(z) RETURN a
+  UNION
+  WITH z MATCH (z)-[:HOSTS]->(a) RETURN a
+}
 MATCH (a)<-[r1:ABOUT]-(f:Observation|Target|Ranking)-[r2:INDICATOR]->(i)
 WHERE i.name CONTAINS text
 UNWIND f.sources AS source

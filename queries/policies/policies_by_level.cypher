@@ -3,6 +3,8 @@ WITH 'provincial' AS level
 MATCH (p:Policy|Document)
 WHERE p.policyLevel = level
 OPTIONAL MATCH (o)-[r1:ISSUES]->(p)
-RETURN DISTINCT p.name AS policy, toString(p.issued) AS issued, o.name AS issuer, p.uri AS policy_iri
+RETURN DISTINCT p.name AS policy, left(toString(p.issued),
+    CASE p.issuedPrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS issued,
+  o.name AS issuer, p.uri AS policy_iri
 ORDER BY policy, issuer
 // 画图 as a graph: RETURN p, o, r1

@@ -19,6 +19,7 @@ CALL {
   MATCH (the_zone:NationalZone), (a:Zone {name: '国家高新技术产业开发区'})<-[:APPLIES_TO]-(p:Policy)
   RETURN p, 'appliesTo' AS relation, a.name AS via
 }
-RETURN DISTINCT p.name AS policy, relation, via, p.policyLevel AS level, toString(p.issued) AS issued,
+RETURN DISTINCT p.name AS policy, relation, via, p.policyLevel AS level, left(toString(p.issued),
+    CASE p.issuedPrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS issued,
   p.uri AS policy_iri
 ORDER BY policy, relation, via

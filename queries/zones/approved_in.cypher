@@ -2,5 +2,7 @@
 WITH 2018 AS year
 MATCH (z:NationalZone)
 WHERE left(toString(z.approved), 4) = toString(year)
-RETURN DISTINCT z.name AS zone, toString(z.approved) AS approved, z.uri AS zone_iri
+RETURN DISTINCT z.name AS zone, left(toString(z.approved),
+    CASE z.approvedPrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS approved,
+  z.uri AS zone_iri
 ORDER BY approved, zone

@@ -14,7 +14,7 @@ from gaoxin.graph.store.default_graph import union_change, write_lines
 from gaoxin.graph.store.digest import Digest, MirroredTerms, attribution_line, triple_line
 from gaoxin.graph.store.lines import held, line_of
 from gaoxin.graph.store.manifest import Dataset
-from gaoxin.graph.store.mirror_digest import MirrorDigest
+from gaoxin.graph.store.mirror_digest import MirrorDigest, whole_mirror_digest
 from gaoxin.ontology.namespaces import DCT, GX, RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.terms import vocabulary
 
@@ -30,7 +30,7 @@ quads = st.sets(
         lambda s, pair, g: ox.Quad(s, ox.NamedNode(pair[0]), pair[1], ox.NamedNode(g)),
         names,
         st.one_of(
-            st.tuples(st.sampled_from([f"{GX}locatedIn", f"{DCT}title", "x:p"]), names),
+            st.tuples(st.sampled_from([f"{GX}locatedIn", f"{GX}hostedBy", f"{DCT}title", "x:p"]), names),
             st.tuples(
                 st.just(RDF_TYPE_IRI),
                 st.sampled_from([ox.NamedNode(GX + n) for n in ("Zone", "Statement", "Odd")]),
@@ -85,3 +85,15 @@ def test_lines_update_the_digest(
     digest.triples(change.came, change.lost)
     digest.attributions(added, removed)
     assert str(digest) == _whole(after)
+
+
+@given(quads)
+def test_a_digest_from_the_store_alone_is_the_same(quads: set[ox.Quad]) -> None:
+    assert whole_mirror_digest(_store(quads), DATASETS) == _whole(quads)
+
+
+def test_a_relation_that_repeats_its_inverse_is_not_mirrored() -> None:
+    terms, thing = MirroredTerms(vocabulary()), ox.NamedNode("x:a")
+    for name, is_mirrored in (("hosts", True), ("hostedBy", False), ("issuedBy", False)):
+        triple = ox.Triple(thing, ox.NamedNode(GX + name), thing)
+        assert terms.is_mirrored(triple) is terms.is_attributed(triple) is is_mirrored

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pyoxigraph as ox
 import pytest
@@ -103,8 +104,22 @@ def test_a_patch_touches_whatever_it_changes(history: list[Quads]) -> None:
             12345678901234568.0,
             {"valueExact": "12345678901234567.8"},
         ),
-        ("approved", "1991", "gYear", 1991, {}),
-        ("approved", "1991-03", "gYearMonth", "1991-03", {}),
+        ("value", "3", "integer", 3.0, {"valueDatatype": "integer"}),
+        ("approved", "1991", "gYear", date(1991, 1, 1), {"approvedPrecision": "year"}),
+        ("approved", "1991-03", "gYearMonth", date(1991, 3, 1), {"approvedPrecision": "month"}),
+        ("approved", "1991-03-06", "date", date(1991, 3, 6), {"approvedPrecision": "day"}),
+        (
+            "approved",
+            "1991Z",
+            "gYear",
+            date(1991, 1, 1),
+            {"approvedPrecision": "year", "approvedExact": "1991Z"},
+        ),
+        ("start", "1991-03-06", "date", date(1991, 3, 6), {}),
+        ("start", "1991", "gYear", date(1991, 1, 1), {"startDatatype": "gYear"}),
+        ("objectValue", "1991", "gYear", "1991", {"objectValueDatatype": "gYear"}),
+        ("objectValue", "7", "integer", "7", {"objectValueDatatype": "integer"}),
+        ("objectValue", "甲", "string", "甲", {}),
         ("sourceCount", "3", "integer", 3, {}),
         ("unit", "亿元", "string", "亿元", {}),
         ("name", "高新区", "string", "高新区", {"nameDatatype": "string"}),
@@ -117,6 +132,17 @@ def test_natives_are_what_cypher_wants(
     slot, language = SCHEME.slots_by_key[key]
     value = ox.Literal(lexical, datatype=ox.NamedNode(XSD + datatype))
     assert encode(SCHEME, slot, key, language, [value]) == {key: native} | beside
+
+
+@pytest.mark.parametrize("lexical", ["0000", "-0044", "12345", "soon"])
+def test_what_is_no_date_stands_beside_the_dates(lexical: str) -> None:
+    slot, language = SCHEME.slots_by_key["approved"]
+    known = ox.Literal("1991-03", datatype=ox.NamedNode(XSD + "gYearMonth"))
+    odd = ox.Literal(lexical, datatype=ox.NamedNode(XSD + "gYear"))
+    found = encode(SCHEME, slot, "approved", language, [odd, known])
+    assert found["approved"] == date(1991, 3, 1)
+    assert found["approvedText"] == [lexical]
+    assert set(decode(SCHEME, slot, "approved", language, found)) == {odd, known}
 
 
 def test_an_edited_number_reads_back_as_edited() -> None:

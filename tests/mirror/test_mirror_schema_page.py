@@ -115,9 +115,11 @@ def test_a_property_of_several_types_and_values(graph: Neo4jGraph) -> None:
     others = rows["NationalZone", "areaOthers"]
     assert others.type.startswith("LIST<")
     assert others.en.endswith("other values")
-    assert rows["NationalZone", "approved"].type == "INTEGER"
-    assert rows["Zone", "approved"].type == "STRING"
-    assert rows["Zone", "approved"].example == "1992-03"
+    assert rows["NationalZone", "approved"].type == "DATE"
+    assert rows["Zone", "approved"].type == "DATE"
+    assert rows["Zone", "approved"].example == "1992-03-01"
+    assert rows["Zone", "approvedPrecision"].example == "month"
+    assert rows["Zone", "approvedPrecision"].en.startswith("approved: how exact it is")
 
 
 # -- on the shipped data -----------------------------------------------------------------------
@@ -172,7 +174,7 @@ def test_examples_are_elements_of_the_database(listed: Inventory, there: Neo4jGr
 def test_the_queries_of_the_page_run(listed: Inventory, there: Neo4jGraph) -> None:
     (block,) = re.findall(r"```cypher\n(.*?)```", page(listed), re.DOTALL)
     queries = [query for query in block.split(";") if query.strip()]
-    assert len(queries) == 3
+    assert len(queries) == 4
     for query in queries:
         assert there.rows(query), query
 

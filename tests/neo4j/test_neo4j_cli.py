@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from gaoxin.neo4j.status import server_status
+from gaoxin.queries.catalogue import catalogue
 from tests.fixtures.neo4j import Neo4jServer
 
 pytestmark = pytest.mark.neo4j
@@ -77,6 +80,40 @@ def test_stop_where_nothing_runs(tmp_path: Path) -> None:
 def test_open_prints_the_address(neo4j_server: Neo4jServer) -> None:
     told = row(gaoxin("neo4j", "open", "--format", "json", home=neo4j_server.settings.home))
     assert told["browser"] == server_status(neo4j_server.settings).browser
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_open_prints_three_lines(neo4j_server: Neo4jServer, language: str) -> None:
+    home = neo4j_server.settings.home
+    done = gaoxin("neo4j", "open", "shared_industries", home=home, GAOXIN_LANG=language)
+    assert done.returncode == 0
+    address, login, favourites = done.stdout.splitlines()
+    asked = parse_qs(urlsplit(address.split()[-1]).query)
+    assert asked["cmd"] == ["edit"]
+    assert asked["arg"][0].endswith(catalogue().get("shared_industries").cypher_text.drawn.strip())
+    assert str(home / "neo4j" / "password") in login
+    assert "gaoxin neo4j favourites -o" in favourites
+
+
+def test_open_takes_cypher_and_knows_what_is_no_query(neo4j_server: Neo4jServer) -> None:
+    home = neo4j_server.settings.home
+    text = "MATCH (z:Zone) RETURN z LIMIT 3"
+    told = row(gaoxin("neo4j", "open", text, "--format", "json", home=home))
+    assert parse_qs(urlsplit(told["browser"]).query)["arg"] == [text]
+    done = gaoxin("neo4j", "open", "shared_industry", home=home)
+    assert done.returncode != 0
+    assert "comparisons/shared_industries" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_favourites_are_written(tmp_path: Path) -> None:
+    done = gaoxin("neo4j", "favourites", "-o", str(tmp_path / "收藏.zip"), home=tmp_path)
+    assert done.returncode == 0
+    assert "收藏.zip" in done.stderr
+    assert zipfile.ZipFile(tmp_path / "收藏.zip").testzip() is None
+    done = gaoxin("neo4j", "favourites", "-o", str(tmp_path / "x.cypher"), home=tmp_path)
+    assert done.returncode == 2
+    assert ".zip" in done.stderr
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -17,7 +17,6 @@ from gaoxin.graph.mirror.mapping.term_names import (
     MIRRORED,
     NAME_KEY,
     RESOURCE,
-    SUFFIXES,
     URI,
     Neo4jNames,
 )
@@ -59,6 +58,7 @@ _DERIVED: dict[str, tuple[str, str]] = {
     "inferred": ("推出而非来源所说", "follows by a rule"),
     "nameKey": ("匹配用的名称键", "match key of the name"),
     "types": ("确切所属的类", "the exact classes"),
+    "caption": ("Browser 中显示的文字", "what Neo4j Browser shows"),
     "typeSources": ("哪个来源说属于哪一类", "which source states which class"),
 }
 _COMPANIONS: dict[str, tuple[str, str]] = {
@@ -66,6 +66,8 @@ _COMPANIONS: dict[str, tuple[str, str]] = {
     "Exact": ("的原样写法", "as written"),
     "Datatype": ("的数据类型", "datatype"),
     "Language": ("的语言", "language"),
+    "Precision": ("精确到哪一级", "how exact it is: year, month or day"),
+    "Text": ("不是日期的写法", "what is written there and is no date"),
 }
 
 
@@ -239,7 +241,7 @@ class _Lister:
             if language == "en" and key == slot.key_en:
                 return f"{term.label_zh}（英文）", f"{term.label_en} in English"
             return term.label_zh, term.label_en
-        for suffix in SUFFIXES:
+        for suffix in _COMPANIONS:
             if key.endswith(suffix) and (stem := key.removesuffix(suffix)):
                 zh, en = self.meaning(stem)
                 if en:

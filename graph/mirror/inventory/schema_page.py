@@ -23,6 +23,7 @@ from gaoxin.graph.mirror.inventory.count import (
     Inventory,
     InventoryRow,
 )
+from gaoxin.ontology.terms import ClassTerm, vocabulary
 
 _SHOWN = 60
 _HEAD = """\
@@ -74,6 +75,18 @@ READING: tuple[tuple[str, str, str], ...] = (
         "same order, empty for the usual one",
     ),
     (
+        "kPrecision, kText",
+        "日期一律为 DATE：只知道年、月的取第一天，kPrecision 为 year、month 或 day；"
+        "不是日期的在 kText",
+        "dates are always of type DATE: a year or month is its first day, and kPrecision is year, "
+        "month or day; what is no date is in kText",
+    ),
+    (
+        "caption",
+        "指标数值等没有名称的节点在 Neo4j Browser 中显示的文字",
+        "what Neo4j Browser shows on nodes without a name, such as figures",
+    ),
+    (
         "time, start, end",
         "time 是原文写法，start 与 end 是可比较的日期",
         "time is as written; start and end are dates that can be compared",
@@ -95,7 +108,7 @@ READING: tuple[tuple[str, str, str], ...] = (
         "the full-text index gaoxin_names",
     ),
     (
-        "_Mirrored, _Mirror, _Vanished",
+        "Resource, _Mirrored, _Mirror, _Vanished",
         "镜像的记账，不属于数据",
         "data of the mirror itself, not of the graph",
     ),
@@ -103,6 +116,9 @@ READING: tuple[tuple[str, str, str], ...] = (
 _CYPHER = """
 
 ```cypher
+// 按日期比较 · compare dates
+MATCH (z:NationalZone) WHERE z.approved >= date('2010-01-01')
+RETURN z.name, z.approved, z.approvedPrecision ORDER BY z.approved LIMIT 10;
 // 谁说的，有多可信 · who says so, how far to trust it
 MATCH (z:Zone)-[r:LEADING_INDUSTRY]->(i:Industry)
 RETURN z.name, i.name, r.sources, r.confidence, r.time LIMIT 10;
@@ -139,6 +155,7 @@ def page(inventory: Inventory) -> str:
             "Indexes and constraints",
             _indexes([*inventory.of_kind(INDEX), *inventory.of_kind(CONSTRAINT)]),
         ),
+        ("各名称的定义", "What each name means", _definitions(inventory)),
         ("怎么读", "How to read it", _reading()),
     ):
         parts += [f"\n## {zh} · {en}\n", *lines]
@@ -202,6 +219,23 @@ def _indexes(entries: Sequence[InventoryRow]) -> list[str]:
     return _table(("名称 name", "种类 kind", "标签 label", "属性 properties"), rows)
 
 
+def _definitions(inventory: Inventory) -> list[str]:
+    """The ontology's definition of each label, type and property that the page names."""
+    kinds = (LABEL, RELATIONSHIP, PROPERTY, RELATIONSHIP_PROPERTY)
+    used = {entry.name for kind in kinds for entry in inventory.of_kind(kind)}
+    rows = []
+    for term in vocabulary().terms_by_iri.values():
+        if isinstance(term, ClassTerm):
+            names = [term.label]
+        else:
+            names = [term.relationship or "", term.property_key or ""]
+        shown = [name for name in dict.fromkeys(names) if name in used]
+        if shown:
+            words = f"{term.definition_zh} {term.definition_en}"
+            rows.append([", ".join(_code(name) for name in shown), _escaped(_printable(words))])
+    return _table(("名称 name", "定义 definition"), sorted(rows))
+
+
 def _reading() -> list[str]:
     rows = ([f"`{name}`", f"{zh}。{en}."] for name, zh, en in READING)
     return _table(("属性 property", "含义 meaning"), rows)
@@ -229,7 +263,10 @@ def _code(text: str) -> str:
 def _plain(text: str) -> str:
     """A text of the data, shortened, without Markdown or HTML in effect."""
     shown = _printable(text)
-    shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+    return _escaped(shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…")
+
+
+def _escaped(shown: str) -> str:
     for mark in "\\`*_[]|<>":
         shown = shown.replace(mark, f"\\{mark}")
     return shown

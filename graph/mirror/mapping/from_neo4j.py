@@ -19,7 +19,6 @@ from gaoxin.graph.mirror.mapping.term_names import (
     RESERVED,
     RESOURCE,
     SOURCES,
-    SUFFIXES,
     TYPE_SOURCES,
     TYPES,
     URI,
@@ -40,9 +39,9 @@ class Readback:
         self.names, self._shapes = names, node_shapes()
         self._terms = MirroredTerms(vocabulary())
         self._owners = {
-            key + suffix: key
-            for key in names.slots_by_key
-            for suffix in ("", "Others", *SUFFIXES, *("Others" + s for s in SUFFIXES[1:]))
+            name: key
+            for key, (slot, _) in names.slots_by_key.items()
+            for name in (key, *slot.keys_beside(key))
         }
 
     def lines(self, star: Star) -> set[str]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from gaoxin.errors import InvalidOntology
-from gaoxin.ontology.namespaces import DCT, LANG_STRING, SKOS
+from gaoxin.ontology.namespaces import DCT, LANG_STRING, SKOS, XSD
 from gaoxin.ontology.rdf_terms import RDF_TYPE, RdfTerm
 from gaoxin.ontology.terms import Vocabulary, vocabulary
 
@@ -25,9 +25,12 @@ VANISHED = "_Vanished"
 STATE = "_Mirror"
 
 URI, SOURCES, CONFIDENCE, INFERRED = "uri", "sources", "confidence", "inferred"
-NAME_KEY, TYPES, TYPE_SOURCES = "nameKey", "types", "typeSources"
-RESERVED = frozenset({URI, SOURCES, CONFIDENCE, INFERRED, NAME_KEY, TYPES, TYPE_SOURCES})
+NAME_KEY, TYPES, TYPE_SOURCES, CAPTION = "nameKey", "types", "typeSources", "caption"
+RESERVED = frozenset({URI, SOURCES, CONFIDENCE, INFERRED, NAME_KEY, TYPES, TYPE_SOURCES, CAPTION})
 SUFFIXES = ("Others", "Exact", "Datatype", "Language")
+DATE_SUFFIXES = ("Precision", "Text")
+"""Further ones of properties whose values are dates, years or months."""
+PRECISIONS = {"gYear": "year", "gYearMonth": "month", "date": "day"}
 
 _LISTED = frozenset({SKOS + "altLabel", SKOS + "hiddenLabel", DCT + "contributor"})
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
@@ -49,6 +52,23 @@ class Slot:
     tagged: bool
     names_terms: bool
     listed: bool
+
+    @property
+    def precisions(self) -> tuple[str, ...]:
+        """The precisions of its dates (``year``, ``month``, ``day``); ``()`` if it has no dates."""
+        known = (PRECISIONS.get(iri.removeprefix(XSD)) for iri in self.datatypes)
+        return tuple(name for name in known if name)
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How the keys of properties beside ``key`` may end."""
+        return (*SUFFIXES, *DATE_SUFFIXES) if self.precisions else SUFFIXES
+
+    def keys_beside(self, key: str) -> list[str]:
+        """The keys of all properties that may stand beside ``key``, without itself."""
+        columns = [key, *(key + s for s in ("Others", "Text") if s in self.suffixes)]
+        marks = [s for s in self.suffixes if s not in ("Others", "Text")]
+        return [*columns[1:], *(column + mark for column in columns for mark in marks)]
 
 
 @dataclass(frozen=True)
@@ -105,7 +125,7 @@ class Neo4jNames:
 
 
 # Increase it when the form of values changes: then every mirror is compared completely.
-ENCODING = 2
+ENCODING = 3
 
 
 def build_names(terms: Vocabulary) -> Neo4jNames:
@@ -124,6 +144,8 @@ def build_names(terms: Vocabulary) -> Neo4jNames:
     slots: dict[str, Slot] = {}
     for term in terms.properties.values():
         if not (term.relationship or term.property_key) or term.iri == RDF_TYPE.value:
+            continue
+        if term.repeats_inverse:
             continue
         if term.relationship:
             relationships[term.iri] = term.relationship
@@ -168,8 +190,9 @@ def current_names() -> Neo4jNames:
 
 def _check(names: Neo4jNames) -> None:
     keys = [key for slot in names.slots.values() for key in (slot.key, slot.key_en) if key]
-    taken = [*RESERVED, *keys, *(key + suffix for key in keys for suffix in SUFFIXES)]
-    taken += [key + "Others" + suffix for key in keys for suffix in SUFFIXES[1:]]
+    taken = [*RESERVED, *keys]
+    for slot in names.slots.values():
+        taken += [name for key in (slot.key, slot.key_en) if key for name in slot.keys_beside(key)]
     for what, used in (
         ("label", [RESOURCE, *names.labels.values()]),
         ("relationship type", list(names.relationships.values())),

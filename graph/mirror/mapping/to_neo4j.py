@@ -16,8 +16,10 @@ from itertools import zip_longest
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.node_shapes import GRADE, node_shapes
+from gaoxin.graph.mirror.mapping.captions import Captions
 from gaoxin.graph.mirror.mapping.elements import Node, Pair, Properties, Relationship, Star
 from gaoxin.graph.mirror.mapping.term_names import (
+    CAPTION,
     CONFIDENCE,
     INFERRED,
     NAME_KEY,
@@ -31,7 +33,7 @@ from gaoxin.graph.mirror.mapping.term_names import (
 from gaoxin.graph.mirror.mapping.values import PlainForm, Value, encode
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.namespaces import PREFERRED_IRI
-from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, PREFERRED, RDF_TYPE
 
 NAME_KEY_LENGTH = 2000
 Facts = dict[tuple[str, Value], set[str]]
@@ -63,6 +65,7 @@ class GraphElements:
         self.store, self.sources, self.inferred = store, sources, inferred
         self.source_iri, self.names = source_iri, names
         self.shapes = node_shapes()
+        self.captions = Captions(self.shapes)
         self._links = {
             iri: shape for iri, shape in self.shapes.by_class.items() if not shape.is_figure
         }
@@ -174,6 +177,8 @@ class GraphElements:
             properties[TYPES] = sorted(self.names.term_names[t] for t in types)
         self._add_name_key(properties, "Industry" in {self.names.labels[t] for t in closed})
         properties |= self._type_sources(types, facts)
+        if types & self.names.nary and (text := self.captions.caption(facts, self.name_of)):
+            properties[CAPTION] = text
         return Node(iri, frozenset(self.labels_of(closed)), properties)
 
     def labels_of(self, closed: Iterable[str]) -> tuple[str, ...]:
@@ -200,6 +205,14 @@ class GraphElements:
         if isinstance(name, str):
             kind = "industry" if is_industry else ""
             properties[NAME_KEY] = match_key(name, kind)[:NAME_KEY_LENGTH]
+
+    def name_of(self, iri: str) -> str:
+        """The Chinese name of a thing, the first of several; ``""`` without one."""
+        quads = self.store.quads_for_pattern(ox.NamedNode(iri), PREFERRED, None, DEFAULT_GRAPH)
+        return min(
+            (q.object.value for q in quads if _language(q.object) == "zh"),  # type: ignore[arg-type, union-attr]
+            default="",
+        )
 
     def _type_sources(self, types: frozenset[str], facts: Facts) -> Properties:
         nary = sorted(types & self.names.nary)

@@ -5,6 +5,12 @@ it tell what the type does not, and only if needed: ``<key>Exact`` the lexical f
 ``<key>Datatype`` the datatype (``gYear``, a full IRI outside XML Schema, or ``iri`` for an IRI),
 ``<key>Language`` the language.  If there are several values and the key is no list, the first one
 is under the key and the others, sorted, under ``<key>Others``.
+
+Under a property of dates every value is a date: a year or a month is its first day, and
+``<key>Precision`` (``year``, ``month``, ``day``) stands beside it if the property may have several
+precisions.  A text there that is no date is under ``<key>Text``.  Under a property of decimals
+every number is a float.  A property without a datatype of its own, such as the object of a
+Statement, holds texts.  So one property has one type, and comparing it leaves nothing out.
 """
 
 from __future__ import annotations
@@ -19,23 +25,25 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.graph.mirror.mapping.elements import Properties
-from gaoxin.graph.mirror.mapping.term_names import Neo4jNames, Slot
+from gaoxin.graph.mirror.mapping.term_names import PRECISIONS, Neo4jNames, Slot
 from gaoxin.ontology.namespaces import LANG_STRING, XSD
 
 Value = ox.NamedNode | ox.Literal
 Native = bool | int | float | str | date
 
 _INTEGER, _DECIMAL, _BOOLEAN = XSD + "integer", XSD + "decimal", XSD + "boolean"
-_DATE, _YEAR, _STRING = XSD + "date", XSD + "gYear", XSD + "string"
+_DATE, _STRING = XSD + "date", XSD + "string"
 _FLOATS = frozenset({_DECIMAL, XSD + "double", XSD + "float"})
-_KINDS = {_INTEGER: "int", _YEAR: "int", _BOOLEAN: "bool", _DATE: "date"} | dict.fromkeys(
-    _FLOATS, "float"
+_KINDS = (
+    {_INTEGER: "int", _BOOLEAN: "bool"}
+    | dict.fromkeys(_FLOATS, "float")
+    | {XSD + datatype: "date" for datatype in PRECISIONS}
 )
 _DEFAULTS = {"int": _INTEGER, "float": _DECIMAL, "bool": _BOOLEAN, "date": _DATE, "str": _STRING}
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
-_PLAIN_YEAR = re.compile(r"[1-9]\d{3}\Z", re.ASCII)
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:Z|[+-]\d\d:\d\d)?\Z", re.ASCII)
 _DIGITS = re.compile(r"-?\d{1,19}\Z", re.ASCII)
 _IRI = "iri"
+_BY_PRECISION = {name: XSD + datatype for datatype, name in PRECISIONS.items()}
 
 
 def encode(
@@ -49,6 +57,12 @@ def encode(
         return {}
     if slot.listed:
         return _column(names, slot, key, language, sorted(values, key=str), as_list=True)
+    if slot.precisions:
+        texts = [v for v in values if not isinstance(_native(names, slot, v), date)]
+        if texts:
+            values = [value for value in values if value not in texts]
+            out = _column(names, slot, key + "Text", language, sorted(texts, key=str), as_list=True)
+            return out | encode(names, slot, key, language, values)
     out = _column(names, slot, key, language, values[:1], as_list=False)
     rest = sorted(values[1:], key=str)
     if rest:
@@ -66,8 +80,7 @@ class PlainForm:
         self._slot = slot
         text = _assumed(slot, "", "")[0]
         self._text = text if text not in _KINDS and not slot.names_terms else ""
-        self._is_year = _assumed(slot, "", 1)[0] == _YEAR
-        self._is_date = _assumed(slot, "", date.min)[0] == _DATE
+        self._precisions = slot.precisions
 
     def native(self, value: Value) -> Native | None:
         """The Neo4j value; ``None`` if :func:`encode` must decide."""
@@ -80,11 +93,11 @@ class PlainForm:
         datatype, text = value.datatype.value, value.value
         if datatype == self._text:
             return text
-        if datatype == _YEAR and self._is_year and _PLAIN_YEAR.match(text):
-            return int(text)
-        if datatype == _DATE and self._is_date and _ISO_DATE.match(text):
+        if _precision(datatype) in self._precisions:
             found = _native_date(text)
-            return found if isinstance(found, date) else None
+            # Whatever is written in another way, such as with a time zone, needs a mark.
+            is_plain = isinstance(found, date) and _form(found, datatype) == text
+            return found if is_plain else None
         return None
 
     def properties(self, values: Sequence[Value]) -> Properties | None:
@@ -101,6 +114,8 @@ class PlainForm:
         elif len(values) == 1:
             native = self.native(values[0])
             out = {slot.key: native}
+            if isinstance(native, date) and len(self._precisions) > 1:
+                out[slot.key + "Precision"] = _precision(values[0].datatype.value)  # type: ignore[union-attr]
         else:
             return None
         if native is None:
@@ -113,13 +128,13 @@ def decode(
 ) -> list[Value]:
     """The values under ``key``: those that were encoded, or what an edited property says."""
     found: list[Value] = []
-    for name in (key, key + "Others"):
+    for name in (key, key + "Others", *([key + "Text"] if slot.precisions else ())):
         if name not in properties:
             continue
         natives = _listed(properties[name])
         marks = [
             _aligned(properties.get(name + suffix), len(natives))
-            for suffix in ("Exact", "Datatype", "Language")
+            for suffix in ("Exact", "Datatype", "Language", "Precision")
         ]
         found.extend(
             _decode_one(names, slot, language, native, *beside)
@@ -149,7 +164,7 @@ def _column(
     ]
     out: Properties = {key: natives if as_list else natives[0]}
     for suffix, column in zip(
-        ("Exact", "Datatype", "Language"), zip(*marks, strict=True), strict=True
+        ("Exact", "Datatype", "Language", "Precision"), zip(*marks, strict=True), strict=True
     ):
         if any(column):
             out[key + suffix] = list(column) if as_list else column[0]
@@ -160,7 +175,13 @@ def _native(names: Neo4jNames, slot: Slot, value: Value) -> Native:
     if isinstance(value, ox.NamedNode):
         return _text(names, slot, value)
     text, datatype = value.value, value.datatype.value
+    if slot.precisions:
+        return _native_date(text) if _precision(datatype) else text
+    if not slot.datatypes:
+        return text
     kind = _KINDS.get(datatype)
+    if kind == "int" and _is_decimal(slot):
+        kind = "float"
     if kind == "int" and _DIGITS.match(text) and -(2**63) <= int(text) < 2**63:
         return int(text)
     if kind == "float":
@@ -171,16 +192,27 @@ def _native(names: Neo4jNames, slot: Slot, value: Value) -> Native:
         return number if math.isfinite(number) else text
     if kind == "bool" and text in ("true", "false"):
         return text == "true"
-    if kind == "date" and _ISO_DATE.match(text):
+    if kind == "date":
         return _native_date(text)
     return text
 
 
+def _is_decimal(slot: Slot) -> bool:
+    return bool(slot.datatypes) and _FLOATS.issuperset(slot.datatypes)
+
+
 def _native_date(text: str) -> date | str:
+    """The first day of a date, a month or a year; the text itself if it is none of them."""
+    found = _PERIOD.match(text)
     try:
-        return date.fromisoformat(text)
+        return date(*(int(part or 1) for part in found.groups())) if found else text
     except ValueError:
         return text
+
+
+def _precision(datatype: str) -> str:
+    """The precision of values of this datatype; ``""`` if they are no dates."""
+    return PRECISIONS.get(datatype.removeprefix(XSD), "")
 
 
 def _text(names: Neo4jNames, slot: Slot, value: Value) -> str:
@@ -191,33 +223,47 @@ def _text(names: Neo4jNames, slot: Slot, value: Value) -> str:
 
 def _marks(
     names: Neo4jNames, slot: Slot, language: str, value: Value, native: Native
-) -> tuple[str, str, str]:
-    """Lexical form, datatype and language, each ``""`` if the Neo4j value tells it."""
-    if _decode_one(names, slot, language, native, "", "", "") == value:
-        return "", "", ""
+) -> tuple[str, str, str, str]:
+    """Lexical form, datatype, language and precision, each ``""`` if not needed."""
+    datatype = value.datatype.value if isinstance(value, ox.Literal) else ""
+    precision = ""
+    if isinstance(native, date) and len(slot.precisions) > 1:
+        precision = _precision(datatype)
+    if _decode_one(names, slot, language, native, "", "", "", precision) == value:
+        return "", "", "", precision
     if isinstance(value, ox.NamedNode):
         # Under a property that names terms, other IRIs are written in full.
-        return "", _IRI, ""
+        return "", _IRI, "", ""
     if value.language:
-        return "", "", value.language
-    datatype = value.datatype.value
+        return "", "", value.language, ""
+    if precision:
+        return value.value, "", "", precision
     mark = datatype.removeprefix(XSD)
     if ":" in mark or mark in ("", _IRI):
         mark = datatype
     if not isinstance(native, str) and datatype == _assumed(slot, language, native)[0]:
         mark = ""
     exact = "" if _form(native, datatype) == value.value else value.value
-    return exact, mark, ""
+    return exact, mark, "", ""
 
 
 def _decode_one(
-    names: Neo4jNames, slot: Slot, language: str, native: Any, exact: str, mark: str, tag: str
+    names: Neo4jNames,
+    slot: Slot,
+    language: str,
+    native: Any,
+    exact: str,
+    mark: str,
+    tag: str,
+    precision: str,
 ) -> Value:
     if tag:
         return _tagged(str(native), tag)
     if mark == _IRI:
         return _iri(str(native))
-    if mark:
+    if precision in _BY_PRECISION and isinstance(native, date):
+        datatype = _BY_PRECISION[precision]
+    elif mark:
         datatype = mark if ":" in mark else XSD + mark
     elif slot.names_terms and isinstance(native, str):
         return _iri(names.terms_by_name.get(native, native))
@@ -253,8 +299,6 @@ def _form(native: Any, datatype: str) -> str:
     if isinstance(native, bool):
         return "true" if native else "false"
     if isinstance(native, int):
-        if datatype == _YEAR:
-            return f"{'-' if native < 0 else ''}{abs(native):04d}"
         return str(native)
     if isinstance(native, float):
         if not math.isfinite(native):
@@ -262,7 +306,8 @@ def _form(native: Any, datatype: str) -> str:
         text = format(Decimal(repr(native)), "f")
         return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
     if isinstance(native, date):
-        return native.isoformat()
+        precision = _precision(datatype)
+        return native.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)]
     return str(native)
 
 

@@ -13,8 +13,10 @@ from gaoxin.errors import BadParameter, StoreCorrupt
 from gaoxin.graph.mirror.mapping.term_names import current_names
 from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
 from gaoxin.graph.mirror.plan.patch_chain import PatchChain
+from gaoxin.graph.store.digest import MIRROR_VERSION
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Manifest
+from gaoxin.graph.store.mirror_digest import whole_mirror_digest
 from gaoxin.graph.store.store import Store
 
 _WORTH = 2
@@ -66,7 +68,7 @@ def goal_of(store: Store, generation: Generation) -> MirrorGoal:
     return MirrorGoal(
         number=generation.number,
         identity=identity_of(manifest),
-        mirror_digest=manifest.mirror_digest,
+        mirror_digest=_mirror_digest(generation),
         base=generation.settings.base,
         triples=manifest.triples,
         elements=GraphElements(
@@ -80,6 +82,13 @@ def goal_of(store: Store, generation: Generation) -> MirrorGoal:
         folder=generation.folder / "store",
         chain=lambda: _chain(store, manifest),
     )
+
+
+def _mirror_digest(generation: Generation) -> str:
+    manifest = generation.manifest
+    if manifest.versions.get("mirror") == MIRROR_VERSION:
+        return manifest.mirror_digest
+    return whole_mirror_digest(generation.store, manifest.datasets)
 
 
 def kept_generation(store: Store, identity: str) -> Generation | None:

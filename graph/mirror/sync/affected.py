@@ -2,7 +2,7 @@
 
 The mirror compares these and sends only real differences, so a superset is correct but slower.
 Whatever decides how a triple is mirrored must lead here: its node, the Statement about it, the
-grades of its sources.
+grades of its sources, the names in captions.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.node_shapes import GRADE
 from gaoxin.graph.mirror.mapping.elements import Pair
 from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements, subject_of
-from gaoxin.ontology.rdf_terms import RdfTerm
+from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RdfTerm
 
 
 @dataclass(slots=True)
@@ -45,6 +45,11 @@ def affected_by(elements: GraphElements, quads: Iterable[ox.Quad]) -> Affected:
             ends.setdefault(subject, (set(), set(), set()))[place].add(value.value)
         if quad.predicate == GRADE:
             graded.add(subject)
+        for leading in elements.captions.shown_by(quad.predicate.value):
+            for shown in elements.store.quads_for_pattern(
+                None, leading, quad.subject, DEFAULT_GRAPH
+            ):
+                out.nodes.add(subject_of(shown))
     for graph in _graphs_of(elements, graded):
         for quad in elements.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
             _add(elements, out, subject_of(quad), quad.predicate.value, quad.object)

@@ -1,0 +1,102 @@
+"""The style sheet of Neo4j Browser (``.grass``): colour, size and caption of each class.
+
+Colours and sizes are those of the ontology, as in the project's own pages.  The Browser applies
+every rule whose label a node has, and later rules win, so a class comes after its superclasses.
+Its parser drops a value that contains ``:`` or ``;``, and knows no comments.
+"""
+
+from __future__ import annotations
+
+from gaoxin.graph.mirror.mapping.term_names import CAPTION, RESOURCE, Neo4jNames, current_names
+from gaoxin.graph.view.palette import OTHER
+from gaoxin.language import say
+from gaoxin.ontology.terms import ClassTerm, Look, vocabulary
+
+_PIXELS = 7
+"""Diameter in the Browser for each pixel of ``gx:size``: its captions stand inside the nodes."""
+_LINE, _LINE_TEXT = "#8592a6", "#1f2937"
+StyleRule = tuple[str, dict[str, str]]
+
+
+def style_sheet() -> str:
+    """The text of the style sheet; relations are captioned in the language of the output."""
+    return "".join(_written(selector, values) for selector, values in rules(current_names()))
+
+
+def rules(names: Neo4jNames) -> list[StyleRule]:
+    """All rules in their order: the general ones, classes below their superclasses, relations."""
+    terms = vocabulary()
+    labelled = [term for term in terms.classes.values() if term.label]
+    labelled.sort(key=lambda term: len(term.parents))
+    out: list[StyleRule] = [
+        ("node", _node(OTHER, "{uri}")),
+        (
+            "relationship",
+            {
+                "color": _LINE,
+                "shaft-width": "1px",
+                "font-size": "9px",
+                "padding": "3px",
+                "text-color-external": _LINE_TEXT,
+                "text-color-internal": "#FFFFFF",
+                "caption": "<type>",
+            },
+        ),
+        (f"node.{RESOURCE}", _node(OTHER, "{uri}")),
+    ]
+    out += [(f"node.{term.label}", _node(_look(term), _caption(term))) for term in labelled]
+    if say("zh", "en") == "zh":
+        for term in terms.properties.values():
+            if term.iri in names.relationships:
+                kind = names.relationships[term.iri]
+                out.append((f"relationship.{kind}", {"caption": _plain(term.label_zh)}))
+    return out
+
+
+def _look(term: ClassTerm) -> Look:
+    """The look of a class, else that of its nearest superclass."""
+    parents = (vocabulary().classes[name].look for name in term.parents)
+    return term.look or next((look for look in parents if look), OTHER)
+
+
+def _caption(term: ClassTerm) -> str:
+    """Which property of its nodes the Browser shows."""
+    if term.nary or term.predicate:
+        return f"{{{CAPTION}}}"
+    return "{dataset}" if term.name == "StatementGraph" else "{name}"
+
+
+def _node(look: Look, caption: str) -> dict[str, str]:
+    return {
+        "diameter": f"{look.size * _PIXELS}px",
+        "color": look.colour,
+        "border-color": _darker(look.colour),
+        "border-width": "2px",
+        "text-color-internal": "#FFFFFF",
+        "font-size": "10px",
+        "caption": caption,
+    }
+
+
+def _darker(colour: str) -> str:
+    """The colour at seven tenths of its brightness."""
+    parts = (int(colour[i : i + 2], 16) * 7 // 10 for i in (1, 3, 5))
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def _plain(text: str) -> str:
+    """A text without the characters that would end a value."""
+    return text.translate(str.maketrans("", "", ":;{}'\""))
+
+
+def _written(selector: str, values: dict[str, str]) -> str:
+    lines = (
+        f'  {key}: "{value}";\n' if key == "caption" else f"  {key}: {value};\n"
+        for key, value in values.items()
+    )
+    return f"{selector} {{\n{''.join(lines)}}}\n"
+
+
+def colour_of(term: ClassTerm) -> str:
+    """The colour of a class in the Browser."""
+    return _look(term).colour
