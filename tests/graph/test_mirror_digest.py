@@ -30,7 +30,9 @@ quads = st.sets(
         lambda s, pair, g: ox.Quad(s, ox.NamedNode(pair[0]), pair[1], ox.NamedNode(g)),
         names,
         st.one_of(
-            st.tuples(st.sampled_from([f"{GX}locatedIn", f"{GX}hostedBy", f"{DCT}title", "x:p"]), names),
+            st.tuples(
+                st.sampled_from([f"{GX}locatedIn", f"{GX}hostedBy", f"{DCT}title", "x:p"]), names
+            ),
             st.tuples(
                 st.just(RDF_TYPE_IRI),
                 st.sampled_from([ox.NamedNode(GX + n) for n in ("Zone", "Statement", "Odd")]),
