@@ -59,7 +59,7 @@ def test_the_guide_plays(desk: BrowserDesk) -> None:
     )
     for heading in headings[1:3]:
         desk.find(bullets).click()
-        desk.until(lambda heading=heading: heading in desk.text())
+        desk.shows(heading)
     runnable = desk.find("[data-testid=frame] pre.runnable, [data-testid=frame] pre.code")
     wanted = runnable.text.strip().splitlines()[0]
     desk.driver.execute_script("arguments[0].click()", runnable)
@@ -123,8 +123,7 @@ def test_favourites_show_something(desk: BrowserDesk) -> None:
         item = f"//*[@data-testid='scriptTitle-{title}']"
         if not desk.driver.find_elements("xpath", item):
             desk.driver.find_element("xpath", f"//*[text()='{folder}']").click()
-        row = desk.until(lambda item=item: desk.driver.find_element("xpath", item + "/.."))
-        button = row.find_element("css selector", "[data-testid=savedScriptsButton-Run]")
+        button = desk.by_path(f"{item}/..//*[@data-testid='savedScriptsButton-Run']")
         desk.driver.execute_script("arguments[0].click()", button)
         frame = desk.answer(text)
         assert frame["nodes"] or frame["rows"], name
