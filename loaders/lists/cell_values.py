@@ -45,7 +45,8 @@ class Number(NamedTuple):
 
 
 _BEFORE = {
-    "~": "大约 大概 大致 约为 约 差不多 接近 将近 近 ~ ≈ about approximately around nearly almost",
+    "~": "大约 大概 大致 约为 约 差不多 几乎 接近 将近 近 ~ ≈ "
+    "about approximately around nearly almost",
     ">": "超过 超 逾 突破 已破 大于 高于 多于 > more_than over",
     ">=": "不低于 不少于 不小于 至少 最少 最低 >= ≥ at_least",
     "<": "小于 低于 少于 不足 不到 未满 < less_than under",
@@ -66,6 +67,8 @@ def _signs(words: dict[str, str]) -> dict[str, str]:
 
 
 _PREFIXES, _SUFFIXES = _signs(_BEFORE), _signs(_BEHIND)
+_ROUGHLY = re.compile(r"([十百千万亿]{0,2})([余多来])")
+_ROUGH_REMARK = re.compile(r"(.*\d.*)\((?:约|大约|约数|估|估计|左右)\)", re.DOTALL)
 _AT_A_SCALE = re.compile(r"([上过破])(?=[百千万亿])")
 _SCALE = re.compile(r"[百千万亿]+")
 _NUMBER = re.compile(r"([^\d.,+-]*)([+-]?[\d.,]*\d)(.*)", re.ASCII | re.DOTALL)
@@ -215,8 +218,8 @@ def _single(text: str, unit: str) -> Number:
         )
     before, digits, behind = _parts(text, is_rough=bool(comparator))
     sign, before = _growth(before)
-    if behind[:1] in ("余", "多") and not comparator:
-        comparator, behind = ">", behind[1:]
+    if (rough := _ROUGHLY.match(behind)) and not comparator:
+        comparator, behind = "~" if rough[2] == "来" else ">", rough[1] + behind[rough.end() :]
     value = _digits(digits)
     if sign < 0:
         if value.startswith("-"):
@@ -251,7 +254,7 @@ def _parts(text: str, *, is_rough: bool) -> tuple[str, str, str]:
     if text.startswith("百分之"):
         text = f"{text[3:]}%"
     run = max(RUN.finditer(text), key=lambda match: len(match[0]), default=None)
-    is_rough |= run is not None and text[run.end() : run.end() + 1] in ("余", "多")
+    is_rough |= run is not None and bool(_ROUGHLY.match(text[run.end() :]))
     bare = run is not None and is_rough and run.start() == 0 and _SCALE.fullmatch(run[0])
     written = chinese_number(f"一{run[0]}" if bare else run[0]) if run else None
     if run is None or written is None:
@@ -268,6 +271,8 @@ def _parts(text: str, *, is_rough: bool) -> tuple[str, str, str]:
 def _cut_comparator(text: str) -> tuple[str, str]:
     """The text without its comparator, and the comparator."""
     text = text.removesuffix("整").removesuffix("正") if text[-2:-1] in ("元", "圆") else text
+    if found := _ROUGH_REMARK.fullmatch(text):
+        return found[1].strip(), "~"
     for word, sign in _PREFIXES.items():
         if text.lower().startswith(word):
             return text[len(word) :].strip(), sign

@@ -10,7 +10,7 @@ import re
 
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 
-_DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟]")
+_DIGIT = re.compile(r"[\d〇零一二三四五六七八九十百千两壹贰叁肆伍陆柒捌玖拾佰仟万亿]")
 _MANY = re.compile(
     r"(?:很|较|非常|比较|不算)?(?:多|少)(?=$|[个家人件项名户台])|许多|众多|大量|少量|少数|多数|少许"
     r"|一些|若干|[几数][个家人件项名户台万亿]|^[几数]$|\b(?:many|few|several|some|lots?)\b",
