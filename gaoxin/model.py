@@ -23,6 +23,7 @@ STATEMENT_COLUMNS = (
     "qualifier",
     "source",
     "evidence",
+    "locator",
 )
 
 
@@ -30,9 +31,10 @@ STATEMENT_COLUMNS = (
 class Statement:
     """One row of the common table (docs/data.md), every cell as text, ``""`` for nothing.
 
-    ``place`` is its file and line, for messages: ``"facts.csv:12"``.  ``traits`` is what a list
-    says about a person in the row beside the name (gender, age), in any form: it only tells persons
-    of one name apart and does not come into the graph.
+    ``place`` is its file and line, for messages: ``"facts.csv:12"``; ``locator`` is the place in
+    the source that states the fact.  ``traits`` is what a list says about a person in the row
+    beside the name (gender, age), in any form: it only tells persons of one name apart and does not
+    come into the graph.
     """
 
     subject: str
@@ -49,6 +51,7 @@ class Statement:
     evidence: str = ""
     place: str = ""
     traits: str = ""
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

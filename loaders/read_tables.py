@@ -184,11 +184,11 @@ class TableFile:
                 f"认不出这是什么表（第 {line} 行：{shown}）{hidden[0]}；{zh}名单的表头应有"
                 "「企业名称」「项目名称」之类的列，"
                 "可用 gaoxin template enterprises -o 模板.xlsx 得到一份空表；"
-                f"语句表的表头应为：{header}（evidence 可选）。",
+                f"语句表的表头应为：{header}（evidence、locator 可选）。",
                 f"this is no table that any loader knows (row {line}: {shown}){hidden[1]}; {en}a "
                 "list needs a header with a column such as 企业名称 or 项目名称 (gaoxin template "
                 "enterprises -o list.xlsx writes an empty one); the header of a statement table "
-                f"should be: {header} (evidence is optional).",
+                f"should be: {header} (evidence and locator are optional).",
                 line,
             )
         if opened:

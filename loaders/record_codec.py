@@ -55,7 +55,10 @@ def _dump(record: Record | Identity) -> list[Any]:
     if isinstance(record, Identity):
         left, right, *rest = _cells(record)
         return ["Identity", _cells(left), _cells(right), *rest]
-    return [type(record).__name__, *_cells(record)]
+    cells = _cells(record)
+    if isinstance(record, Statement) and not record.locator:
+        cells = cells[:-1]  # as lines of versions without this cell
+    return [type(record).__name__, *cells]
 
 
 def _restore(row: list[Any]) -> Record | Identity:

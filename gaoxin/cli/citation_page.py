@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gaoxin.cli.asked import asked
@@ -13,6 +15,7 @@ from gaoxin.errors import UnresolvedName
 from gaoxin.graph.citing.cited_facts import CitedFact, cited_fact, cited_facts, is_fact
 from gaoxin.graph.citing.references import Reference, graph_reference, reference
 from gaoxin.graph.facts.grades import grade_word, weakness
+from gaoxin.graph.facts.locators import joined_locators, locator_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.facts.source_records import source_record
 from gaoxin.language import say
@@ -22,19 +25,23 @@ from gaoxin.shell_words import shell_word
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
-_COLUMNS = ["fact", "fact_iri", "source", "grade", "gbt7714", "bibtex", "missing", "iri"]
+_COLUMNS = ["fact", "fact_iri", "source", "grade", "locator", "gbt7714", "bibtex", "missing", "iri"]
 _FACTS_SHOWN = 12
 _GRAPH_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An entry: of the graph itself (``key`` is ``""``) or of a source with its grade."""
+    """An entry: of the graph itself (``key`` is ``""``) or of a source with its grade.
+
+    ``at`` makes the entry with other places in the source.
+    """
 
     key: str
     grade: str
     iri: str
     entry: Reference
+    at: Callable[[str], Reference] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +105,10 @@ def _of_facts(
     is_choice: bool,
 ) -> Citations:
     grades: dict[str, str] = {}
+    places: dict[str, list[str]] = defaultdict(list)
     for fact in facts:
         for source in fact.sources:
+            places[source.key].append(source.locator)
             known = grades.get(source.key)
             if known is None or weakness(source.grade) < weakness(known):
                 grades[source.key] = source.grade
@@ -124,7 +133,9 @@ def _of_facts(
     ]
     for key in sorted(grades, key=lambda key: (weakness(grades[key]), key)):
         record = source_record(generation, key)
-        entries.append(Citation(key, grades[key], record.iri, reference(record, accessed=day)))
+        at = partial(reference, record, accessed=day)
+        place = joined_locators(places[key]) if is_choice else ""
+        entries.append(Citation(key, grades[key], record.iri, at(place), at))
     return Citations(title, facts, tuple(entries), is_choice)
 
 
@@ -141,19 +152,24 @@ def citation_rows(found: Citations) -> Answer:
         )
     else:
         pairs = ((None, entry) for entry in found.entries)
-    rows = [
-        {
-            "fact": fact.sentence if fact else "",
-            "fact_iri": fact.iri if fact else "",
-            "source": entry.key,
-            "grade": entry.grade,
-            "gbt7714": entry.entry.gbt,
-            "bibtex": entry.entry.bibtex,
-            "missing": list(entry.entry.missing),
-            "iri": entry.iri,
-        }
-        for fact, entry in pairs
-    ]
+    rows = []
+    for fact, entry in pairs:
+        sources = fact.sources if fact else ()
+        place = next((source.locator for source in sources if source.key == entry.key), "")
+        cited = entry.at(place) if entry.at and found.is_choice else entry.entry
+        rows.append(
+            {
+                "fact": fact.sentence if fact else "",
+                "fact_iri": fact.iri if fact else "",
+                "source": entry.key,
+                "grade": entry.grade,
+                "locator": place,
+                "gbt7714": cited.gbt,
+                "bibtex": cited.bibtex,
+                "missing": list(cited.missing),
+                "iri": entry.iri,
+            }
+        )
     return Answer(_COLUMNS, rows)
 
 
@@ -201,7 +217,10 @@ def citation_page(found: Citations, asked_name: str, style: str) -> str:
 def _facts(page: ReadingPage, found: Citations) -> None:
     numbers = {e.key: n for n, e in enumerate((e for e in found.entries if e.key), start=1)}
     for fact in found.facts[:_FACTS_SHOWN]:
-        marks = "".join(f"[{numbers[source.key]}]" for source in fact.sources)
+        marks = "".join(
+            f"[{' '.join(filter(None, (str(numbers[s.key]), locator_words(s.locator))))}]"
+            for s in fact.sources
+        )
         page.text(fact.sentence + marks, indent=2)
         if fact.iri:
             page.text(fact.iri, indent=4)

@@ -43,7 +43,10 @@ class PortraitPage:
         return str(self._page)
 
     def whole(self, parts: tuple[Part, ...], *, chosen: bool) -> str:
-        """These sections in full; with ``chosen`` they are a part of what is known."""
+        """These sections in full, with places in the sources; with ``chosen`` they are only a part
+        of what is known.
+        """
+        self._marks.placed = True
         self._head(chosen=chosen)
         if not parts:
             self._page.text(say("没有这样的事实。", "No such facts are known."))

@@ -20,7 +20,7 @@ from gaoxin.language import language, say
 
 _NARROWEST, _WIDEST = 40, 100
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_MARKS = re.compile(r"(?:\[(?:\d+[*?]?|\+\d+)\])+")
+_MARKS = re.compile(r"(?:\[(?:\d+[*?]?(?: [^][]+)?|\+\d+)\])+")
 
 
 def page_width() -> int:

@@ -1,7 +1,8 @@
 """Sources of a text: a number behind what they say, and one list at the end.
 
 A source has one number in a text, in the order in which it is met.  ``[3]`` says it, ``[3*]``
-implies it, ``[3?]`` is not verified; grades are words (:mod:`gaoxin.graph.facts.grades`).
+implies it, ``[3?]`` is not verified; grades are words (:mod:`gaoxin.graph.facts.grades`).  Where a
+page asks for it, a mark has the place in the source: ``[3 para. 7]``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaoxin.graph.facts.grades import IMPLIED, UNVERIFIED, grade_word, weakness
+from gaoxin.graph.facts.locators import joined_locators, locator_words
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.language import say
 
@@ -24,9 +26,14 @@ _SHOWN = 2
 
 
 class SourceMarks:
-    """Gives sources their numbers and lists them."""
+    """Gives sources their numbers and lists them.
+
+    If ``placed`` is set, marks have the place in the source.
+    """
 
     def __init__(self, generation: Generation) -> None:
+        self.placed = False
+        self._places: dict[str, list[str]] = {}
         self._generation = generation
         self._numbers: dict[str, int] = {}
         self._sources: dict[str, SourceRef] = {}
@@ -46,7 +53,11 @@ class SourceMarks:
             number = self._numbers.setdefault(source.key, len(self._numbers) + 1)
             sign = _SIGNS.get(source.grade, "")
             self._signs.add(sign)
-            marks.append(f"[{number}{sign}]")
+            place = locator_words(source.locator) if self.placed and source.locator else ""
+            marks.append(f"[{number}{sign}{' ' if place else ''}{place}]")
+        for source in ordered:
+            if source.locator:
+                self._places.setdefault(source.key, []).append(source.locator)
         more = len(ordered) - _SHOWN
         if more > 0:
             marks.append(f"[+{more}]")
@@ -70,6 +81,8 @@ class SourceMarks:
             period_words(source.date) if source.date else say("日期未注明", "no date"),
             grade_word(source.grade) or say("未评级", "not graded"),
         ]
+        if key in self._places:
+            parts.append(locator_words(joined_locators(self._places[key])))
         return " · ".join(parts)
 
     def _known(self, key: str) -> SourceRef:

@@ -107,9 +107,9 @@ def _aim(
         fact.time,
         end,
         fact.qualifier,
-        reader.sources_of(stated.grades),
+        reader.sources_of(stated.grades, stated.locators),
         tuple(sorted({node.fact.time for node in evidence})),
-        _once(source for node in evidence for source in reader.sources_of(node.grades)),
+        _once(s for node in evidence for s in reader.sources_of(node.grades, node.locators)),
     )
 
 

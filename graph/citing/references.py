@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from gaoxin.graph.facts.grades import UNVERIFIED
+from gaoxin.graph.facts.locators import locator_words, page_numbers
 from gaoxin.graph.facts.source_records import SourceRecord
 from gaoxin.language import say
 
@@ -51,14 +52,16 @@ def reference(record: SourceRecord, locator: str = "", accessed: str = "") -> Re
 
     Args:
         record: the source.
-        locator: the place in it, in words ("第 3 段"), or ``""``.
+        locator: the places in it, as :mod:`gaoxin.graph.facts.locators` reads them, or ``""``.
+            Page numbers stand alone after the year, other places in words.
         accessed: the day on which an online source was looked at, as an ISO 8601 date; without it
             the entry has its place empty, since the graph does not know when others looked.
     """
     kind = _TYPES.get(record.kind, "EB" if record.url else _OTHER)
     online = bool(record.url) or kind == "EB"
     missing = _missing(record, kind, accessed)
-    gbt = _gbt(record, kind, online, locator, accessed)
+    place = page_numbers(locator) or locator_words(locator)
+    gbt = _gbt(record, kind, online, place, accessed)
     return Reference(gbt, _bibtex(record, kind, locator, accessed), tuple(missing))
 
 
@@ -111,9 +114,10 @@ def _bibtex(record: SourceRecord, kind: str, locator: str, accessed: str) -> str
     entry = _ENTRIES.get(kind, "misc") if record.publisher else "misc"
     year, month = [*record.date.split("-"), "", ""][:2]
     holder = {"article": "journal", "book": "publisher", "techreport": "institution"}.get(entry)
+    pages = page_numbers(locator)
     note = [
         record.page,
-        locator,
+        "" if pages else locator_words(locator),
         say(f"引用日期 {accessed}", f"accessed {accessed}") if accessed else "",
     ]
     fields = {
@@ -121,6 +125,7 @@ def _bibtex(record: SourceRecord, kind: str, locator: str, accessed: str) -> str
         (holder or "howpublished"): _escaped(record.publisher),
         "year": year if year.isdigit() else "",
         "month": str(int(month)) if month.isdigit() else "",
+        "pages": pages.replace("-", "--"),
         "url": record.url,
         "note": _escaped(", ".join(filter(None, note))),
     }

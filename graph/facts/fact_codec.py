@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.node_shapes import GRADE, NodeShape, node_shapes
+from gaoxin.graph.facts.locators import joined_locators, locators_in
+from gaoxin.graph.facts.node_shapes import GRADE, LOCATOR, NodeShape, node_shapes
 from gaoxin.graph.facts.periods import parse_period
 from gaoxin.graph.facts.qualifiers import read_qualifier
 from gaoxin.graph.facts.units import normalise, parse_figure
@@ -41,8 +42,9 @@ class NodeFact:
     ``normal_value`` are canonical decimals.  ``value_text`` is the written form if it differs from
     the value, or from the literal of an attribute.  ``start`` and ``end`` are ISO 8601 dates, the
     first and the last day of ``time``.  ``grade`` is set only if it differs from that of the
-    source.  ``subject_type`` and ``object_type`` are local names of classes, set only if the row's
-    type is not the one with which the thing is exported.
+    source.  ``locator`` has the places in the source, separated by ``"; "``.  ``subject_type`` and
+    ``object_type`` are local names of classes, set only if the row's type is not the one with which
+    the thing is exported.
     """
 
     shape: NodeShape
@@ -63,6 +65,7 @@ class NodeFact:
     title: str = ""
     grade: str = ""
     evidence: str = ""
+    locator: str = ""
     subject_type: str = ""
     object_type: str = ""
 
@@ -78,7 +81,7 @@ class NodeFact:
         """The key of the node, derived from the content of the fact only.
 
         So two sources that state the same fact share the node.  The key does not depend on the
-        evidence, nor on fields derived from others (``start``, ``normal_value``).
+        evidence and its place, nor on fields derived from others (``start``, ``normal_value``).
         """
         types = {"subjectType": self.subject_type, "objectType": self.object_type}
         code = short_hash(
@@ -116,6 +119,7 @@ _PROPERTIES: tuple[tuple[str, ox.NamedNode, ox.NamedNode | None], ...] = tuple(
         ("title", "title", None),
         ("grade", GRADE.value.removeprefix(GX), None),
         ("evidence", "evidence", None),
+        ("locator", LOCATOR.value.removeprefix(GX), None),
         ("subject_type", "subjectType", _CLASS),
         ("object_type", "objectType", _CLASS),
     )
@@ -137,7 +141,9 @@ def properties_of(fact: NodeFact) -> Iterator[tuple[ox.NamedNode, ox.NamedNode |
         text: str = getattr(fact, field)
         if not text:
             continue
-        if datatype is None:
+        if predicate == LOCATOR:
+            yield from ((predicate, ox.Literal(part)) for part in locators_in(text))
+        elif datatype is None:
             yield predicate, ox.Literal(text)
         elif datatype is _CLASS:
             yield predicate, ox.NamedNode(GX + text)
@@ -150,7 +156,7 @@ def fact_of(properties: Mapping[str, Collection[RdfTerm]]) -> NodeFact | None:
     missing.
 
     ``properties`` maps property IRIs to values, from one named graph or from several.  If a
-    property has several values, the first by the order of their texts is used.
+    property has several values, the first by the order of their texts is used; of places all are.
     """
     shape = _shape_of(properties)
     if shape is None:
@@ -167,6 +173,13 @@ def fact_of(properties: Mapping[str, Collection[RdfTerm]]) -> NodeFact | None:
         return None
     fields: dict[str, str] = {}
     for field, predicate, datatype in _PROPERTIES:
+        if predicate == LOCATOR:
+            fields[field] = joined_locators(
+                value.value
+                for value in properties.get(LOCATOR.value, ())
+                if isinstance(value, ox.Literal)
+            )
+            continue
         found = _first(properties, predicate)
         if isinstance(found, ox.NamedNode | ox.Literal):
             fields[field] = found.value.removeprefix(GX) if datatype is _CLASS else found.value
@@ -254,6 +267,7 @@ def fact_of_row(
         title=qualifier.title if shape.term.states_relation else "",
         grade="I" if qualifier.implied else "",
         evidence=row.evidence,
+        locator=joined_locators([row.locator]),
         subject_type=subject_type,
         object_type=object_type,
     )
@@ -292,6 +306,7 @@ def row_of(
         qualifier=fact.qualifier,
         source=source,
         evidence=fact.evidence,
+        locator=fact.locator,
     )
 
 

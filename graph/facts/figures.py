@@ -117,7 +117,7 @@ def read_figure(reader: Reader, node: ox.NamedNode) -> Figure | None:
         end=_day(fact.end),
         status=fact.status,
         qualifier=fact.qualifier,
-        sources=reader.sources_of(stated.grades),
+        sources=reader.sources_of(stated.grades, stated.locators),
     )
 
 
@@ -151,6 +151,15 @@ def sources_in(rows: Iterable[Mapping[str, Any]], prefix: str = "") -> tuple[Sou
                 day = dates[number] if len(dates) == len(keys) else ""
                 found[key] = SourceRef(key, title, day, grade)
     return tuple(found.values())
+
+
+def locator_column(sources: Iterable[SourceRef]) -> str:
+    """The places in the sources, in their order, joined by ``"; "``; ``""`` if none is known.
+
+    Several places in one source are joined by ``", "``.
+    """
+    listed = [source.locator.replace("; ", ", ") for source in sources]
+    return "; ".join(listed) if any(listed) else ""
 
 
 def _day(text: str) -> date | None:

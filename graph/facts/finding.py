@@ -163,7 +163,7 @@ def _finding(reader: Reader, stated: StatedNode) -> Finding:
         status=fact.status,
         qualifier=fact.qualifier,
         title=fact.title,
-        sources=reader.sources_of(stated.grades),
+        sources=reader.sources_of(stated.grades, stated.locators),
         iri=stated.iri,
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.fact_codec import NodeFact, fact_of
-from gaoxin.graph.facts.node_shapes import GRADE, NodeShape, node_shapes
+from gaoxin.graph.facts.locators import joined_locators
+from gaoxin.graph.facts.node_shapes import GRADE, LOCATOR, NodeShape, node_shapes
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE, RdfTerm
 
 _Graph = ox.NamedNode | ox.DefaultGraph
@@ -17,13 +18,14 @@ _Graph = ox.NamedNode | ox.DefaultGraph
 
 @dataclass(frozen=True, slots=True)
 class StatedNode:
-    """The fact of a node, and its grade in each named graph; ``""`` means the source's own
-    grade.
+    """The fact of a node, and for each named graph its grade (``""``: the source's own) and the
+    places in the source (``""``: not given).
     """
 
     iri: str
     fact: NodeFact
     grades: dict[str, str]
+    locators: dict[str, str] = field(default_factory=dict)
 
 
 def read_node(store: ox.Store, node: RdfTerm) -> StatedNode | None:
@@ -32,6 +34,7 @@ def read_node(store: ox.Store, node: RdfTerm) -> StatedNode | None:
         return None
     properties: dict[str, list[RdfTerm]] = defaultdict(list)
     grades: dict[str, str] = {}
+    places: dict[str, list[str]] = {}
     for quad in store.quads_for_pattern(node, None, None, None):
         graph = quad.graph_name
         if not isinstance(graph, ox.NamedNode):
@@ -40,8 +43,13 @@ def read_node(store: ox.Store, node: RdfTerm) -> StatedNode | None:
         known = grades.setdefault(graph.value, "")
         if quad.predicate == GRADE and isinstance(quad.object, ox.Literal):
             grades[graph.value] = min(known or quad.object.value, quad.object.value)
+        elif quad.predicate == LOCATOR and isinstance(quad.object, ox.Literal):
+            places.setdefault(graph.value, []).append(quad.object.value)
     fact = fact_of(properties)
-    return None if fact is None else StatedNode(node.value, fact, grades)
+    if fact is None:
+        return None
+    locators = {graph: joined_locators(listed) for graph, listed in places.items()}
+    return StatedNode(node.value, fact, grades, locators)
 
 
 def fact_in(store: ox.Store, node: RdfTerm, graph: _Graph) -> NodeFact | None:

@@ -21,6 +21,8 @@ from gaoxin.ontology.terms import ClassTerm, Vocabulary, vocabulary
 
 GRADE = ox.NamedNode(GX + "confidence")
 """The grade of a source, or of a fact if it differs from that of its source."""
+LOCATOR = ox.NamedNode(GX + "locator")
+"""The place in a source that states a fact; a node has one literal for each place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.grades import weakness
+from gaoxin.graph.facts.locators import joined_locators
 from gaoxin.language import language
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import DCT, GX, OWL, PROV, QUDT, RDF, RDFS, SKOS
@@ -57,13 +58,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A source of a fact: ``date`` as written, ``grade`` from A to U; unknown fields are ``""``."""
+    """A source of a fact: ``date`` as written, ``grade`` from A to U; unknown fields are ``""``.
+
+    ``locator`` has the places in it, as :mod:`gaoxin.graph.facts.locators` reads them.
+    """
 
     key: str
     title: str
     date: str
     grade: str
     publisher: str = ""
+    locator: str = ""
 
 
 class Reader:
@@ -173,22 +178,29 @@ class Reader:
             self._sources[graph] = self.source(source) if source else None
         return self._sources[graph]
 
-    def sources_of(self, grades: Mapping[str, str]) -> tuple[SourceRef, ...]:
-        """The sources of these named graphs, sorted by key, each with its given grade.
+    def sources_of(
+        self, grades: Mapping[str, str], locators: Mapping[str, str] | None = None
+    ) -> tuple[SourceRef, ...]:
+        """The sources of these named graphs, sorted by key, each with its given grade and places.
 
         ``""`` means the source's own grade.  If a source has several of the graphs, the best grade
         is used (:mod:`gaoxin.graph.facts.grades`).
         """
         found: dict[str, SourceRef] = {}
+        places: dict[str, list[str]] = {}
         for graph, grade in sorted(grades.items()):
             source = self.source_of(graph)
             if source is None:
                 continue
+            if locators and locators.get(graph):
+                places.setdefault(source.key, []).append(locators[graph])
             graded = replace(source, grade=grade or source.grade)
             if source.key not in found or weakness(graded.grade) < weakness(
                 found[source.key].grade
             ):
                 found[source.key] = graded
+        for key, listed in places.items():
+            found[key] = replace(found[key], locator=joined_locators(listed))
         return tuple(found[key] for key in sorted(found))
 
     def source(self, iri: str) -> SourceRef:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from gaoxin.errors import UnresolvedName
-from gaoxin.graph.facts.figures import source_columns
+from gaoxin.graph.facts.figures import locator_column, source_columns
 from gaoxin.graph.facts.finding import Finding, incoming, outgoing
 from gaoxin.graph.facts.reader import Readable, Reader
 from gaoxin.language import say
@@ -38,6 +38,7 @@ COLUMNS = [
     "source_title",
     "source_date",
     "grade",
+    "locator",
     "inferred",
 ]
 COMMON_COLUMNS = ["name", "class", "iri", "relations_a", "relations_b"]
@@ -67,8 +68,8 @@ def label_of(predicate: str) -> str:
 def rows(reader: Reader, iri: str, findings: Iterable[Finding]) -> Iterator[dict[str, object]]:
     """The facts as rows of :data:`COLUMNS`, seen from the thing ``iri``.
 
-    ``source``, ``source_title``, ``source_date`` and ``grade`` are lists of equal length joined by
-    ``"; "``.
+    ``source``, ``source_title``, ``source_date``, ``grade`` and ``locator`` are lists of equal
+    length joined by ``"; "``; ``locator`` is empty if no source has one.
     """
     for fact in findings:
         out = fact.subject == iri
@@ -87,6 +88,7 @@ def rows(reader: Reader, iri: str, findings: Iterable[Finding]) -> Iterator[dict
             "status": fact.status,
             "qualifier": fact.remark,
             **source_columns(fact.sources),
+            "locator": locator_column(fact.sources),
             "inferred": fact.inferred,
         }
 

@@ -2,8 +2,8 @@
 
 "Facts in RDF" in ``docs/architecture.md`` describes the facts.  Each row is checked by itself:
 terms, types, numbers, times and the key of the source.  Names are resolved later, when all datasets
-are known.  All columns except ``evidence`` are required; extra columns (such as ``id``) are
-ignored.
+are known.  All columns except ``evidence`` and ``locator`` are required; extra columns (such as
+``id``) are ignored.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from gaoxin.loaders.tables.reading import Row, Table, TableStream
 from gaoxin.loaders.tables.row_shapes import too_many_problems
 from gaoxin.model import STATEMENT_COLUMNS, Fact, Problem, Statement
 
-REQUIRED_COLUMNS = tuple(column for column in STATEMENT_COLUMNS if column != "evidence")
+OPTIONAL_COLUMNS = ("evidence", "locator")
+REQUIRED_COLUMNS = tuple(c for c in STATEMENT_COLUMNS if c not in OPTIONAL_COLUMNS)
 _TELLING = frozenset(("subject", "subject_type", "predicate", "object", "object_type"))
 
 
@@ -111,7 +112,7 @@ def iterate_records(
 
 def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Problem]:
     absent = [column for column in STATEMENT_COLUMNS if column not in table.columns]
-    missing = [c for c in absent if c != "evidence" and not (c == "source" and has_source)]
+    missing = [c for c in absent if c in REQUIRED_COLUMNS and not (c == "source" and has_source)]
     extra = [column for column in table.columns if column not in STATEMENT_COLUMNS]
     problems = []
     for column in extra:
@@ -140,7 +141,7 @@ def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Prob
             )
     if missing:
         names = "、".join(missing)
-        zh = f"缺少列：{names}；表头应为：{','.join(REQUIRED_COLUMNS)}（evidence 可选）。"
+        zh = f"缺少列：{names}；表头应为：{','.join(REQUIRED_COLUMNS)}（evidence、locator 可选）。"
         header = ",".join(REQUIRED_COLUMNS)
         problems.append(
             Problem(
@@ -150,7 +151,7 @@ def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Prob
                 "",
                 zh,
                 f"missing column{'s' if len(missing) > 1 else ''}: {', '.join(missing)}; "
-                f"the header should be: {header} (evidence is optional).",
+                f"the header should be: {header} (evidence and locator are optional).",
             )
         )
     return problems
@@ -173,6 +174,7 @@ def _statement(row: Row, name: str, source: str) -> Statement:
         qualifier=get("qualifier", ""),
         source=share(get("source", "") or source),
         evidence=get("evidence", ""),
+        locator=get("locator", ""),
         place=f"{name}:{row.line}",
     )
 

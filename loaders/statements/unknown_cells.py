@@ -79,7 +79,7 @@ def _expected(row: Statement) -> dict[str, Expected]:
     }
     return expected | {
         column: "text"
-        for column in ("qualifier", "evidence")
+        for column in ("qualifier", "evidence", "locator")
         if any(map(str.isalnum, getattr(row, column)))
     }
 
