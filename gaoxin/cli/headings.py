@@ -275,6 +275,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "url": ("网址", "address"),
     "told": ("说明", "explanation"),
     "fact_iri": ("事实 IRI", "fact IRI"),
+    "located": ("注明位置的事实", "facts with a place"),
     "locator": ("在来源中的位置", "place in the source"),
     "gbt7714": ("GB/T 7714", "GB/T 7714"),
     "bibtex": ("BibTeX", "BibTeX"),

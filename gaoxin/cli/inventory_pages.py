@@ -49,6 +49,9 @@ def sources_page(rows: Sequence[AnswerRow]) -> str:
             period_words(row["date"]) if row["date"] else say("日期未注明", "no date"),
             word("grade", row["confidence"]) or say("未评级", "not graded"),
         ]
+        if count := row["located"]:
+            noun = "fact" if count == 1 else "facts"
+            parts.append(say(f"{count} 条事实注明位置", f"{count} {noun} with a place in it"))
         page.text(str(row["source"]))
         page.text(" · ".join(map(str, parts)), indent=4, hang=2)
     return str(page)

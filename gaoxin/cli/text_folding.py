@@ -18,7 +18,8 @@ from rich.cells import cell_len, chop_cells
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _LATIN = r"[!-~\u00a1-\u00b6\u00b8-\u024f\u2010-\u2015]+"
 _COMMAND = r"gaoxin (?:neo4j (?:start|stop|status|open)|[a-z]+)(?![\w/.])"
-_PIECES = re.compile(rf"{_COMMAND}|{_LATIN}(?:’{_LATIN})*|.", re.DOTALL)
+_PLACED_MARK = r"(?:\[\d+[*?]? [^][]{1,30}\])+"  # [3 第 7 段]: a source with the place in it
+_PIECES = re.compile(rf"{_COMMAND}|{_PLACED_MARK}|{_LATIN}(?:’{_LATIN})*|.", re.DOTALL)
 _OPTION = re.compile(r"--?[a-z][a-z-]*")
 _CLOSING = frozenset("，。、；：？！）》」』】”’…%％,.;:?!)]}")
 _OPENING = frozenset("（《「『【“‘([{")

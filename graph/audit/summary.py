@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.facts.node_shapes import LOCATOR
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -67,15 +68,21 @@ def _counted(generation: Generation, pattern: str, known: dict[str, Any]) -> lis
 
 
 def sources(generation: Generation) -> Answer:
-    """Every source that states a fact: its metadata, its grade and the number of its facts."""
+    """Every source that states a fact: its metadata, its grade and the number of its facts.
+
+    ``located`` counts the facts that have a place in the source.
+    """
     reader = Reader(generation)
     said: Counter[str] = Counter()
+    located: Counter[str] = Counter()
     used: dict[str, set[str]] = {}
     for key, dataset in generation.manifest.datasets.items():
         for source, graph in dataset.graphs.items():
             said[source] += sum(
                 1 for _ in generation.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
             )
+            places = generation.store.quads_for_pattern(None, LOCATOR, None, ox.NamedNode(graph))
+            located[source] += len({text_of(quad.subject) for quad in places})
             used.setdefault(source, set()).add(key)
     rows = []
     for key in sorted(said):
@@ -98,6 +105,7 @@ def sources(generation: Generation) -> Answer:
                 "date": ref.date,
                 **plain,
                 "quads": said[key],
+                "located": located[key],
                 "datasets": sorted(used[key]),
                 "iri": iri.value,
             }
@@ -113,6 +121,7 @@ def sources(generation: Generation) -> Answer:
             "kind",
             "corroboration",
             "quads",
+            "located",
             "datasets",
             "iri",
         ],

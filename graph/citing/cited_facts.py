@@ -46,23 +46,24 @@ def cited_fact(generation: Generation, iri: str) -> CitedFact | None:
 
 def cited_facts(generation: Generation, iri: str, containing: str = "") -> list[CitedFact]:
     """The facts about a thing that sources state: of the section that ``containing`` names, else
-    those whose sentence has this text.
+    those whose sentence has this text, else of the section whose name it nearly is.
     """
     reader = Reader(generation)
     chosen = section_named(containing) if containing else None
     found = []
+    by_text = []
     for finding in (*outgoing(reader, iri), *incoming(reader, iri)):
         if finding.inferred or not finding.sources:
             continue
         cited = _cited(reader, iri, finding)
         if cited is None:
             continue
-        if chosen is not None:
-            wanted = cited.heading == chosen.heading
-        else:
-            wanted = containing.casefold() in cited.sentence.casefold()
-        if wanted:
+        if containing.casefold() in cited.sentence.casefold():
+            by_text.append(cited)
+        if chosen is not None and cited.heading == chosen.heading:
             found.append(cited)
+    if chosen is None or (by_text and not chosen.is_named(containing) and chosen.zh in containing):
+        found = by_text  # 民用航空产业产值 names no section, though 产业 is in it
     order = [section.heading for section in sections()]
     return sorted(found, key=lambda fact: order.index(fact.heading))
 

@@ -33,6 +33,10 @@ class FactSection:
         """The heading in the language in force."""
         return say(self.zh, self.en)
 
+    def is_named(self, text: str) -> bool:
+        """Whether the text is its key, its heading in a language, or another word for it."""
+        return name_key(text) in map(name_key, (self.key, self.zh, self.en, *self.words))
+
 
 FIGURES = FactSection("figures", "数字", "figures", ("数值", "指标", "指标值", "observation"))
 RANKINGS = FactSection("rankings", "排名", "rankings", ("rank", "ranking"))
@@ -146,7 +150,7 @@ def section_named(text: str) -> FactSection | None:
     """The section that a person means by a word: its heading, key or another word for it."""
     wanted = name_key(text)
     for section in sections():
-        if wanted in map(name_key, (section.key, section.zh, section.en, *section.words)):
+        if section.is_named(text):
             return section
     try:
         key = _of_class(class_named(text).name)

@@ -35,7 +35,7 @@ def rows(path: Path, generation: Generation) -> Counter[tuple[str, ...]]:
             for name, kind in (("subject", "subject_type"), ("object", "object_type")):
                 if row[name] and row[kind]:
                     row[name] = generation.names.resolve(row[name], row[kind]).key
-            out[tuple(row[c] for c in STATEMENT_COLUMNS if c != "evidence")] += 1
+            out[tuple(row.get(c, "") for c in STATEMENT_COLUMNS if c != "evidence")] += 1
     return out
 
 
@@ -59,7 +59,7 @@ def test_every_column_comes_back(tmp_path: Path, home: Settings) -> None:
         "facts.csv",
         [
             "甲区|Zone|observation|产值|Indicator|value=69.70|unit=亿元|time=2025-Q1|status=actual"
-            "|qualifier=~;yoy|evidence=第二段",
+            "|qualifier=~;yoy|evidence=第二段|locator=para. 3; para. 12",
             "甲区|Zone|target|产值|Indicator|value=|time=../2024-09|status=target",
             "甲区|Zone|observation|人数|Indicator|value=1,234|unit=人|time=2025-春季|status=actual",
             "甲区|Zone|rank|进出口总额|Indicator|status=actual|qualifier=无名次",
@@ -78,19 +78,21 @@ def test_every_column_comes_back(tmp_path: Path, home: Settings) -> None:
     export(generation, "statements", target, dataset="facts")
     assert rows(target, generation) == rows(table, generation)
     with target.open(encoding="utf-8") as file:
-        assert [r["evidence"] for r in csv.DictReader(file) if r["evidence"]] == ["第二段"]
+        told = [(r["evidence"], r["locator"]) for r in csv.DictReader(file) if r["locator"]]
+    assert told == [("第二段", "para. 3; para. 12")]
 
 
 def test_a_fact_that_two_sources_state_comes_back_from_each(tmp_path: Path, home: Settings) -> None:
-    row = ["甲公司|Enterprise|locatedIn|某区|Zone|status=actual"]
-    one = write_statements(tmp_path, "one.csv", row)
-    two = write_statements(tmp_path, "two.csv", row, "paper-b")
+    row = "甲公司|Enterprise|locatedIn|某区|Zone|status=actual"
+    one = write_statements(tmp_path, "one.csv", [f"{row}|locator=para. 3"])
+    two = write_statements(tmp_path, "two.csv", [f"{row}|locator=p. 7"], "paper-b")
     load_paths(home, [write_sources(tmp_path), one, two])
     target = tmp_path / "out.csv"
-    for dataset, source in (("one", "paper-a"), ("two", "paper-b")):
+    for dataset, source, place in (("one", "paper-a", "para. 3"), ("two", "paper-b", "p. 7")):
         export(Store(home).read(), "statements", target, dataset=dataset)
         with target.open(encoding="utf-8") as file:
-            assert [r["source"] for r in csv.DictReader(file)] == [source]
+            told = [(r["source"], r["locator"]) for r in csv.DictReader(file)]
+        assert told == [(source, place)]
 
 
 @pytest.mark.parametrize(

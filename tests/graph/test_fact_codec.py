@@ -77,6 +77,7 @@ PARTS = st.sampled_from(
 QUALIFIERS = st.lists(PARTS, max_size=3).map("; ".join)
 STATUSES = st.sampled_from(["actual", "target", "planned", "historical"])
 UNITS = st.sampled_from(["", "亿元", "万亿元", "%", "万人", "元/人", "千瓦时", "公里"])
+LOCATORS = st.sampled_from(["", "para. 3", "第12页", "para. 3; para. 12", "附表一"])
 EVIDENCE = st.text("甲乙丙。，\n\"'\\<>", max_size=12)
 
 
@@ -96,6 +97,7 @@ def rows(draw: st.DrawFn, predicate: str) -> Statement:
         qualifier=draw(QUALIFIERS),
         source="paper-a",
         evidence=draw(EVIDENCE),
+        locator=draw(LOCATORS),
     )
     if predicate in ATTRIBUTES:
         text = draw(ATTRIBUTES[predicate])
@@ -204,6 +206,7 @@ def test_whatever_a_fact_says_makes_its_key(column: str) -> None:
     other = {"value": "2.0", "status": "planned", "time": "2024"}.get(column, "别的")
     assert fact_from(replace(row, **{column: other})).key != fact_from(row).key
     assert fact_from(replace(row, evidence="第二段")).key == fact_from(row).key
+    assert fact_from(replace(row, locator="para. 2")).key == fact_from(row).key
     assert fact_from(row, "City").key != fact_from(row, "", "City").key
 
 
@@ -220,6 +223,7 @@ def test_how_a_figure_looks_in_rdf() -> None:
         "actual",
         "~",
         evidence="第二段",
+        locator="para. 12; para. 3",
     )
     assert as_text(fact_from(row, "City", "Zone")) == {
         "rdf:type gx:Observation",
@@ -237,6 +241,8 @@ def test_how_a_figure_looks_in_rdf() -> None:
         'gx:end "2025-03-31"^^xsd:date',
         'gx:qualifier "~"',
         'gx:evidence "第二段"',
+        'gx:locator "para. 3"',
+        'gx:locator "para. 12"',
         "gx:subjectType gx:City",
         "gx:objectType gx:Zone",
     }

@@ -74,7 +74,13 @@ def test_form_follows_the_kind(
 
 
 def test_place_in_the_source(chinese: None) -> None:
-    assert reference(PAPER, "第 3 段").gbt.endswith("科技日报, 2011-07-07(一版): 第 3 段.")
+    found = reference(PAPER, "para. 12; para. 3")
+    assert found.gbt.endswith("科技日报, 2011-07-07(一版): 第 3、12 段.")
+    assert "note = {一版, 第 3、12 段}" in found.bibtex
+    book = replace(PAPER, kind="book", page="")
+    found = reference(book, "pp. 15-17")
+    assert found.gbt == "高新区 50% 的产业[M]. 科技日报, 2011-07-07: 15-17."
+    assert "pages = {15--17}" in found.bibtex
 
 
 def test_general_knowledge_cannot_be_cited() -> None:
