@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gaoxin.loaders.statements.table import (
+    OPTIONAL_COLUMNS,
     REQUIRED_COLUMNS,
     is_statement_table,
     iterate_statements,
@@ -30,6 +31,7 @@ CELLS = (
     "~",
     "paper",
     "第二段",
+    "第 2 段",
 )
 BAD = {"time": "2025-13", "status": "x"}
 
@@ -44,15 +46,16 @@ def table(*changes: dict[str, str], columns: Sequence[str] = STATEMENT_COLUMNS) 
     return Table(Path("f.csv"), "f.csv", list(columns), rows)
 
 
-def test_all_columns_but_the_evidence_are_required() -> None:
-    assert STATEMENT_COLUMNS[:-1] == REQUIRED_COLUMNS
-    assert STATEMENT_COLUMNS[-1] == "evidence"
+def test_all_columns_but_the_evidence_and_its_place_are_required() -> None:
+    assert STATEMENT_COLUMNS[:-2] == REQUIRED_COLUMNS
+    assert STATEMENT_COLUMNS[-2:] == OPTIONAL_COLUMNS == ("evidence", "locator")
 
 
 def test_each_cell_goes_to_its_field() -> None:
     (statement,), problems = read_statements(table({}))
     assert problems == []
-    assert statement == Statement(*CELLS, place="f.csv:2")
+    *cells, locator = CELLS
+    assert statement == Statement(*cells, place="f.csv:2", locator=locator)
 
 
 def test_an_empty_status_is_actual_and_an_empty_source_is_the_one_given() -> None:
@@ -73,7 +76,7 @@ def test_the_known_sources_are_asked() -> None:
 
 
 def test_a_column_may_be_missing_only_where_nothing_is_lost() -> None:
-    plain = [c for c in STATEMENT_COLUMNS if c != "evidence"]
+    plain = list(REQUIRED_COLUMNS)
     assert read_statements(table({}, columns=plain))[1] == []
     bare = [c for c in plain if c != "source"]
     (statement,), problems = read_statements(table({}, columns=bare), source="given")
