@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.grades import weakness
+from gaoxin.graph.facts.locators import joined_locators
 from gaoxin.graph.facts.node_lookup import nodes_of, nodes_with_subject, read_node
 from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Reader, SourceRef
@@ -137,28 +138,35 @@ def source_columns(sources: Iterable[SourceRef], prefix: str = "") -> dict[str, 
 def sources_in(rows: Iterable[Mapping[str, Any]], prefix: str = "") -> tuple[SourceRef, ...]:
     """The sources in the columns of rows (:func:`source_columns`), each once with its best grade.
 
-    Title and date are ``""`` where the rows have no such columns.
+    Title and date are ``""`` where the rows have no such columns.  The places of all rows are kept
+    (:func:`locator_column`).
     """
     found: dict[str, SourceRef] = {}
+    placed: dict[str, list[str]] = {}
     for row in rows:
+        places = str(row.get(f"{prefix}locator") or "").split("; ")
         keys, grades, titles, dates = (
             str(row.get(f"{prefix}{name}") or "").split("; ")
             for name in ("source", "grade", "source_title", "source_date")
         )
         for number, (key, grade) in enumerate(zip(keys, grades, strict=False)):
+            if len(places) == len(keys) and places[number]:
+                placed.setdefault(key, []).append(places[number].replace(" & ", "; "))
             if key and (key not in found or weakness(grade) < weakness(found[key].grade)):
                 title = titles[number] if len(titles) == len(keys) else ""
                 day = dates[number] if len(dates) == len(keys) else ""
                 found[key] = SourceRef(key, title, day, grade)
+    for key, listed in placed.items():
+        found[key] = replace(found[key], locator=joined_locators(listed))
     return tuple(found.values())
 
 
 def locator_column(sources: Iterable[SourceRef]) -> str:
     """The places in the sources, in their order, joined by ``"; "``; ``""`` if none is known.
 
-    Several places in one source are joined by ``", "``.
+    Several places in one source are joined by ``" & "``.
     """
-    listed = [source.locator.replace("; ", ", ") for source in sources]
+    listed = [source.locator.replace("; ", " & ") for source in sources]
     return "; ".join(listed) if any(listed) else ""
 
 

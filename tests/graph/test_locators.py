@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gaoxin.graph.facts.figures import locator_column, source_columns, sources_in
 from gaoxin.graph.facts.finding import outgoing
 from gaoxin.graph.facts.locators import joined_locators, locator_words, locators_in, page_numbers
 from gaoxin.graph.facts.reader import Reader
@@ -62,4 +63,9 @@ def test_each_source_of_a_fact_has_its_own_places() -> None:
         "paper-a": "para. 9; para. 10",
         "paper-b": "p. 2",
         "hearsay": "",
+    }
+    row_of = {**source_columns(fact.sources), "locator": locator_column(fact.sources)}
+    assert row_of["locator"] == "; para. 9 & para. 10; p. 2"
+    assert {s.key: s.locator for s in sources_in([row_of])} == {
+        source.key: source.locator for source in fact.sources
     }

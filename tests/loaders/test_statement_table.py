@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,8 @@ def test_all_columns_but_the_evidence_and_its_place_are_required() -> None:
 def test_each_cell_goes_to_its_field() -> None:
     (statement,), problems = read_statements(table({}))
     assert problems == []
-    *cells, locator = CELLS
-    assert statement == Statement(*cells, place="f.csv:2", locator=locator)
+    plain = Statement(*CELLS[:12])
+    assert statement == replace(plain, place="f.csv:2", locator=CELLS[12])
 
 
 def test_an_empty_status_is_actual_and_an_empty_source_is_the_one_given() -> None:
@@ -89,8 +90,9 @@ def test_a_column_may_be_missing_only_where_nothing_is_lost() -> None:
         1,
         "source",
         "",
-        f"缺少列：source；表头应为：{header}（evidence 可选）。",
-        f"missing column: source; the header should be: {header} (evidence is optional).",
+        f"缺少列：source；表头应为：{header}（evidence、locator 可选）。",
+        f"missing column: source; the header should be: {header} "
+        "(evidence and locator are optional).",
     )
     two = [c for c in plain if c not in ("unit", "time")]
     _, (problem,) = read_statements(table({}, columns=two))
