@@ -46,7 +46,7 @@ _SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceInSource:
     """Numbers of one kind of place: first and last of each range, in order.
 
     ``kind`` is ``""`` for a text that was not understood, which is then in ``text``.
@@ -73,19 +73,19 @@ def _order(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((1, int(p), p) if p.isdecimal() else (0, 0, p) for p in parts)
 
 
-def read_places(text: str) -> tuple[Place, ...]:
+def read_places(text: str) -> tuple[PlaceInSource, ...]:
     """What one place says (``p. 12, col. 2``): a kind with its numbers for each of its parts."""
-    found: list[Place] = []
+    found: list[PlaceInSource] = []
     position = 0
     while position < len(text):
         match = _CHINESE.match(text, position) or _ENGLISH.match(text, position)
         if match is None:
-            return (Place("", text=text),)
+            return (PlaceInSource("", text=text),)
         numbers, word = match.groups()
         if match.re is _ENGLISH:
             numbers, word = word, numbers.casefold()
             word = word if word in _KINDS else word.removesuffix("s")
-        found.append(Place(_KINDS[word], _ranges(numbers)))
+        found.append(PlaceInSource(_KINDS[word], _ranges(numbers)))
         position = _BETWEEN.match(text, match.end()).end()  # type: ignore[union-attr]
     return tuple(found)
 
@@ -111,11 +111,11 @@ def locator_words(text: str) -> str:
             single.setdefault(places[0].kind, []).extend(places[0].ranges)
         else:
             others.append(say(" ", ", ").join(map(_words, places)))
-    told = [_words(Place(kind, _joined(ranges))) for kind, ranges in single.items()]
+    told = [_words(PlaceInSource(kind, _joined(ranges))) for kind, ranges in single.items()]
     return say("，", "; ").join([*told, *others])
 
 
-def _words(place: Place) -> str:
+def _words(place: PlaceInSource) -> str:
     if not place.kind:
         return place.text
     chinese, one, several = _WORDS[place.kind]
