@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from gaoxin.answers.coverage import Coverage, has_year
+from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import DIGITS, ExpectedAnswer
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.known import KnownFact, has_year
 from gaoxin.answers.replies import Reply, called, cited, thing_row
 from gaoxin.graph.names.keys import match_key
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gaoxin.answers.fact_file import FactFile, rarity
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.known import KnownFact, has_role, has_year
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.phrases import light_words, mask_of
 from gaoxin.answers.question import AskedQuestion
@@ -67,7 +67,7 @@ _CORED = {
     ),
 }
 _GENERIC_PARTS = re.compile(
-    r"国家级?高新(?:技术产业开发)?区|全国|排名|排位|综合|评价|整体|相关|全社会|(?<=研发)经费(?:支出)?|(?<=经费)支出|规上(?=工业)|工业(?=总产值|产值)|累计|年度|连续|举办|实施|产业|总(?=产值)"
+    r"国家级?高新(?:技术产业开发)?区|全国|排名|排位|综合|评价|整体|相关|全社会|(?<=研发)经费(?:支出)?|(?<=经费)支出|规上(?=工业)|工业(?=总产值|产值|营收|营业收入)|累计|年度|连续|举办|实施|产业|总(?=产值)"
 )
 """Parts of the names of indicators that tell no two of them apart."""
 _SHARES = frozenset({"占比", "市场份额"})
@@ -75,6 +75,8 @@ _SHARE_OF = re.compile(r"占.{0,10}(?:比重|占比)|占比|比重")
 _HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.12
 _STRICT_WORD, _ASKED_WORD = 1.1, 0.9
 """Weights of a character, and of a word that an answer may not leave out; its share of all."""
+_ONE_LACKING, _ONE_SLIGHT, _SLIGHT = 0.6, 0.3, "数量率额度值总年人家个超达过"
+"""Weights of a single character of an indicator that the question lacks, and slight ones."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十]+[大个家项条类种篇]")
 _PLACE = re.compile(r"^[^市省县]{2,3}[市省县](?=.{3})")
 _GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
@@ -350,7 +352,10 @@ class Coverage:
             if is_share or any(word.casefold() in plain for word in phrase.names):
                 mask |= phrase.mask
         rest = min(map(self._missing, self._lacking(match_key(name))), key=len)
-        return mask, self.rarity(rest) if len(rest) > 1 else 0.3 * len(rest)
+        if len(rest) > 1:
+            return mask, self.rarity(rest)
+        is_slight = rest in self.question.key or rest in _SLIGHT
+        return mask, (_ONE_SLIGHT if is_slight else _ONE_LACKING) * len(rest)
 
     def _lacking(self, key: str) -> Iterator[str]:
         """The name of an indicator without the words of the question's measures and the parts that
@@ -380,18 +385,3 @@ class Coverage:
             out += key[start] if _WORD.match(key[start]) else ""
             start += 1
         return out
-
-
-def has_role(title: str, role: str) -> bool:
-    """Whether a title contains a role; a deputy's title does not contain that of the head."""
-    for found in re.finditer(re.escape(role), title):
-        if role.startswith("副") or not title[: found.start()].endswith("副"):
-            return True
-    return False
-
-
-def has_year(fact: KnownFact, year: str) -> bool:
-    """Whether the fact speaks of the year."""
-    if any(year in part for part in (fact.time, fact.literal, fact.qualifier)):
-        return True
-    return bool(fact.start and fact.end) and fact.start[:4] <= year <= fact.end[:4]

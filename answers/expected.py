@@ -9,6 +9,7 @@ from gaoxin.answers.chains import FactChain
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.phrases import Spoken
 from gaoxin.answers.question import AskedQuestion
+from gaoxin.graph.names.keys import has_han
 from gaoxin.ontology.terms import vocabulary
 
 _BEHIND, _BEFORE = 12, 2
@@ -73,10 +74,15 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
         return ExpectedAnswer("rank")
     if "where" in meanings and "awarded" in meant:
         return ExpectedAnswer("thing", ("Award",), several=several)
-    if _WORKPLACE.search(question.key):
+    if _WORKPLACE.search(question.key) or (
+        question.is_of_person and _BODY_OF_PERSON.search(question.key)
+    ):
         return ExpectedAnswer("thing", ("Zone", "Agent"), doing=frozenset({"holdsPosition"}))
     if "which" in meanings and noun == "谁" and meant & _DOING:
         return ExpectedAnswer("thing", ("Agent", "Zone"), several=several, doing=_doing(question))
+    is_english = not has_han(question.key)  # "what is the" asks for figures, too
+    if "which" in meanings and is_english and not classes and question.phrases_of("indicator"):
+        return ExpectedAnswer("number", count=True)
     if "which" in meanings:
         return ExpectedAnswer("thing", classes, several=several, noun=noun)
     if "where" in meanings:
@@ -132,6 +138,9 @@ _WORKPLACE = re.compile(
     r"|(?:任职|就职|工作)(?:于|在)(?:哪里|哪儿|哪(?![个些])|什么地方|什么单位|哪个单位)"
 )
 """Where somebody works: the body itself, not the place that it lies in."""
+_BODY_OF_PERSON = re.compile(
+    "(?:哪个|哪家|什么|啥)(?:单位|部门|机构|地方)|在(?:哪里|哪儿|哪)[?。!]*$"
+)
 _COMMON = frozenset(
     {"高新区", "国家高新区", "园区", "企业", "公司", "产业", "政策", "项目", "平台"}
 )

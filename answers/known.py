@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 OBSERVATION, TARGET, RANK = "observation", "target", "rank"
@@ -85,3 +86,18 @@ class CitedSource:
     date: str
     publisher: str
     grade: str
+
+
+def has_role(title: str, role: str) -> bool:
+    """Whether a title contains a role; a deputy's title does not contain that of the head."""
+    for found in re.finditer(re.escape(role), title):
+        if role.startswith("副") or not title[: found.start()].endswith("副"):
+            return True
+    return False
+
+
+def has_year(fact: KnownFact, year: str) -> bool:
+    """Whether the fact speaks of the year."""
+    if any(year in part for part in (fact.time, fact.literal, fact.qualifier)):
+        return True
+    return bool(fact.start and fact.end) and fact.start[:4] <= year <= fact.end[:4]

@@ -23,6 +23,7 @@ _ZONE_END = re.compile(
     r"(?:市|区)?(?:国家级?)?(?:高新技术产业开发区|高新技术产业园区|高新技术开发区|高新产业开发区|高新技术区"
     r"|高新园区|高新开发区|高新区|高新)"
 )
+_TRADE_END = re.compile("(?:产业|行业)$")
 _JOINED = ("和", "与", "跟", "同", "、", "及", "或", "比")
 _ENGLISH_ZONE = re.compile(
     r"\b(?P<name>(?:[a-z]+[ -])?(?P<last>[a-z]+)) (?:(?:national|state|level) ?-?)*"
@@ -69,6 +70,9 @@ def named_in(text: str, key: str, file: FactFile) -> list[NamedSpan]:
             wanted.setdefault(form, []).append(span)
     for form, thing in file.named(list(wanted)):
         for span in wanted[form]:
+            is_cut = _TRADE_END.search(key[slice(*span)]) and form != key[slice(*span)]
+            if is_cut and file.thing(thing).kind != "industry":
+                continue
             spans.setdefault(span, []).append(thing)
     if not has_han(key):
         spans = _in_english(text, key, file) | spans
@@ -113,6 +117,9 @@ def _written_forms(text: str) -> list[str]:
     found = _ZONE_END.search(text)
     if found and found.start() and found.end() == len(text):
         forms += [text[: found.start()] + "高新区", text[: found.start()] + "高新技术产业开发区"]
+    trade = _TRADE_END.search(text)
+    if trade and trade.start():
+        forms.append(text[: trade.start()])  # as names of industries are compared
     return list(dict.fromkeys(forms))
 
 

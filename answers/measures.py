@@ -32,7 +32,7 @@ _ASKED = re.compile(
 def suits(unit: str, question: AskedQuestion) -> bool:
     """Whether a figure in this unit can be meant; yes if question or figure names no known unit."""
     found = _ASKED.search(question.key)
-    asked = _BY_WORD if "面积" in question.key else ""
+    asked = _BY_WORD if "面积" in question.key or _is_of_size(question) else ""
     if found:
         asked = "%" if found["share"] else found["unit"]
     if not asked or not unit:
@@ -40,6 +40,15 @@ def suits(unit: str, question: AskedQuestion) -> bool:
     wanted = _groups(asked)
     given = _groups(unit)
     return not wanted or not given or bool(wanted & given)
+
+
+def _is_of_size(question: AskedQuestion) -> bool:
+    """Whether the question asks only how large something is: 荣昌高新区有多大."""
+    measures = question.phrases_of("indicator")
+    return bool(measures) and all(p.text in _LARGE for p in measures)
+
+
+_LARGE = ("多大", "有多大", "how large", "how big")
 
 
 def _groups(unit: str) -> set[str]:

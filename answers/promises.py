@@ -10,10 +10,10 @@ import re
 from datetime import date
 from typing import Any
 
-from gaoxin.answers.coverage import Coverage, has_year
+from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.known import OBSERVATION, PROMISED, TARGET, KnownFact
+from gaoxin.answers.known import OBSERVATION, PROMISED, TARGET, KnownFact, has_year
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.answers.replies import Reply, called, cited, thing_row
 from gaoxin.graph.facts.amount_words import amount_words

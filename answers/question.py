@@ -21,6 +21,7 @@ class AskedQuestion:
     """``key`` is the text as names are compared; all positions count its characters.
 
     ``unknown`` are words that name a thing which the graph does not have: 火星高新区.
+    ``is_of_person`` says whether all that is named are persons.
     """
 
     text: str
@@ -29,6 +30,7 @@ class AskedQuestion:
     phrases: list[Spoken] = field(default_factory=list)
     years: list[tuple[str, int]] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    is_of_person: bool = False
 
     def phrases_of(self, kind: str) -> list[Spoken]:
         """The phrases of one kind, in the order of the text."""
@@ -52,6 +54,8 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     if not question.mentions:
         question.mentions = _by_part_of_name(question, file)
     question.phrases = _of_persons(question, file)
+    kinds = {file.thing(thing).kind for m in question.mentions for thing in m.things}
+    question.is_of_person = kinds == {"person"}
     question.unknown = _unknown_names(question, file)
     question.years = _years(key)
     return question

@@ -36,6 +36,11 @@ _RATHER = re.compile(
 )
 _EARLIER = re.compile("[批建成]得?更?[早晚]|先批|先获批|更早|更晚")
 _DIFFERING = re.compile("有(?:什么|啥|哪些|何)不同|不一样|区别|差别|差异|异同|不同(?:点|之处)")
+_NOT_RECORDED = re.compile(
+    "电话|手机号|邮箱|微信|公众号|传真|房价|房租|租金|工资|薪资|薪水|年薪|天气|气温|股价|股票|市值"
+    "|年龄|岁数|几岁|生日|学历|籍贯|简历|照片|怎么走|怎么去|地铁|公交|停车|食堂|招聘"
+    "|phone|e-?mail|salary|salaries|weather|rents?$|housepric"
+)
 _EXTREME = 0.8  # how much worse an extreme may be than a plain fact
 
 
@@ -73,6 +78,18 @@ def _reasons_and_opinions(search: QuestionSearch) -> Reply | None:
             "图谱只有事实，不说明原因，也不评价。",
             "The graph has facts only; it gives no reasons and no opinions.",
         ),
+    )
+
+
+def _unrecorded(search: QuestionSearch) -> Reply | None:
+    """What no source of the graph is about, such as telephone numbers."""
+    found = _NOT_RECORDED.search(search.question.key)
+    if not found or any(m.start <= found.start() < m.end for m in search.question.mentions):
+        return None
+    word = found.group()
+    return Reply(
+        False,
+        reason=say(f"图谱不收录「{word}」。", f"The graph does not record this: {word}."),
     )
 
 
@@ -224,6 +241,7 @@ def _extreme(search: QuestionSearch) -> Reply | None:
 _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _unknown_name,
     _reasons_and_opinions,
+    _unrecorded,
     _differing,
     sources_of_statement,
     _path,

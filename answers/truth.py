@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gaoxin.answers.chains import CandidateAnswer
-from gaoxin.answers.coverage import Coverage, has_year
+from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import DATES
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.known import KnownFact, has_year
 from gaoxin.answers.lexicon.expressions import Expression, expressions
 from gaoxin.answers.phrases import mask_of
 from gaoxin.ontology.terms import vocabulary

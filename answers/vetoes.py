@@ -10,9 +10,9 @@ import re
 from datetime import date
 
 from gaoxin.answers.chains import CandidateAnswer
-from gaoxin.answers.coverage import Coverage, has_role, has_year
+from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import DATES, ExpectedAnswer
-from gaoxin.answers.known import RANK, KnownFact
+from gaoxin.answers.known import RANK, KnownFact, has_role, has_year
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.linking import NamedSpan
 from gaoxin.answers.measures import suits
@@ -22,7 +22,7 @@ from gaoxin.answers.question import AskedQuestion, is_class_word
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
-_NAMED = 0.8
+_NAMED, _NAMED_ENOUGH = 0.8, 0.55
 _TRADE_END = re.compile("(?:产业|行业|业)$")
 _LONGER = 1.5
 _NATIONAL_THINGS = ("政策", "文件", "战略", "层面")
@@ -83,6 +83,7 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
         or _has_other_unit(candidate, coverage, expected)
         or _unlike(candidate, coverage, expected)
         or _by_broader_industry(candidate)
+        or _is_uncued(candidate, coverage, expected)
         or _leaves_number(candidate, coverage)
         or _leaves_role(candidate, coverage)
         or _leaves_level(candidate, coverage)
@@ -101,6 +102,18 @@ def _by_broader_industry(candidate: CandidateAnswer) -> str:
 
 _UPWARDS = frozenset({"subIndustryOf", "broader"})
 _OF_INDUSTRY = frozenset({"hasIndustry", "leadingIndustry", "operatesIn"})
+
+
+def _is_uncued(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
+    """A thing as the answer to words without a question word that speak neither of its relation
+    nor of its class.
+    """
+    end, last = candidate.chain.end, candidate.chain.last
+    if expected.form or not end or coverage.thing(end)[1] >= _NAMED_ENOUGH:
+        return ""
+    cues = coverage.relation(last.predicate) | coverage.of_class(coverage.file.thing(end).type)
+    cues |= coverage.text(last.title) | coverage.text(last.qualifier)
+    return "" if cues else "relation"
 
 
 def _nodes(candidate: CandidateAnswer) -> set[int]:
@@ -236,6 +249,9 @@ def _leaves_level(candidate: CandidateAnswer, coverage: Coverage) -> str:
         if phrase.text == "国家" and behind not in _NATIONAL_THINGS:
             continue
         own = {f.literal for f in coverage.file.around(end)} & _LEVELS.keys() if end else set()
+        type_ = coverage.file.thing(end).type if end else ""
+        if "national" in phrase.meanings and type_ == "NationalZone":
+            continue
         for meaning in phrase.meanings:
             if meaning not in _LEVELS or meaning in own:
                 continue

@@ -91,6 +91,21 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("body", "沈阳高新区龙头企业是谁", ["中航沈飞民用飞机有限责任公司"]),
     ("State Council", "国务院哪年批准的长春高新区", ["1991-03"]),
     ("counted at the end", "新疆国家高新区有几个", [5]),
+    ("measure of industry", "鹰谭高新区去年营收", [1258]),
+    ("area of a zone", "荣昌高新区有多大", ["1705"]),
+    ("title of a person", "骆东升干嘛的", ["党工委书记"]),
+    ("English what is", "What is the GDP of Lanzhou High-tech Zone in 2023?", [352]),
+    (
+        "national zones",
+        "山东有哪些国家级高新区",
+        ["济南高新技术产业开发区", "青岛高新技术产业开发区", "潍坊高新技术产业开发区"],
+    ),
+    (
+        "either, by other relations",
+        "以民用航空或直升机(旋翼飞行器)为重点的高新区有哪两家?",
+        ["沈阳高新技术产业开发区", "景德镇高新技术产业开发区"],
+    ),
+    ("told in other words", "大连高新区有几个获得全省优秀等级的产学研联盟?", [9]),
     ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
 ]
 
@@ -138,6 +153,8 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
         pytest.param("无锡高新区的书记叫什么名字", id="post at another body"),
         pytest.param("鹰潭高新区工业营收比南昌高新区少多少", id="figures of two years"),
         pytest.param("大连高新区的省级人才有多少", id="target not due"),
+        pytest.param("湘潭高新区党工委书记电话", id="not recorded"),
+        pytest.param("合肥高新区未来五年规划", id="no cue"),
         pytest.param("大连高新区元宇宙产业集群现在做到多少亿了", id="target only"),
         pytest.param("杨凌示范区2016年和2003年的生产总值分别是多少?", id="one of two years"),
         pytest.param("Who is the mayor of New York?", id="English"),
