@@ -36,6 +36,11 @@ def say(zh: str, en: str) -> str:
     return zh if language() == "zh" else en
 
 
+def counted(number: int, noun: str) -> str:
+    """The number with an English noun: ``1 source``, ``1,200 sources``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def in_brackets(*parts: str) -> str:
     """The parts as they follow a text, ``（甲，乙）`` or `` (a, b)``; ``""`` if all are empty."""
     text = say("，", ", ").join(filter(None, parts))

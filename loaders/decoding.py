@@ -18,6 +18,7 @@ from typing import TextIO
 
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.problems import refusal
+from gaoxin.system_reasons import system_reason
 
 CHUNK = 1 << 20
 # The share of uncommon characters is about 57 % for random two-byte codes, about 60 % for Big5 read
@@ -157,7 +158,7 @@ def unreadable(name: str, cause: OSError) -> InvalidSource:
     reason = cause.strerror or str(cause)
     return refusal(
         name,
-        f"无法读取该文件（{reason}）；请检查权限。",
+        f"无法读取该文件（{system_reason(cause)}）；请检查权限。",
         f"the file cannot be read ({reason}); check its permissions.",
     )
 

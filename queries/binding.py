@@ -157,11 +157,12 @@ def _refuse_other_class(
     en = ", ".join(names[:3])
     raise BadParameter(
         f"「{text}」是{'或'.join(term.label_zh for term in kinds)}（{zh}），而查询 {query.name} 的"
-        f"参数 {parameter.name} 要的是{wanted.label_zh}，例如 {parameter.example}。"
+        f"参数 {parameter.name} 要的是{wanted.label_zh}，例如 "
+        f"{parameter.name}={parameter.example}。"
         "gaoxin queries 列出问别类事物的查询。",
         f"{text!r} is {_article(' or '.join(term.label_en for term in kinds))} ({en}); the "
         f"parameter {parameter.name} of the query {query.name} needs "
-        f"{_article(wanted.label_en)}, such as {parameter.example}. "
+        f"{_article(wanted.label_en)}, such as {parameter.name}={parameter.example}. "
         "gaoxin queries lists queries about other things.",
         query=query.name,
         parameter=parameter.name,

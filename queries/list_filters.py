@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gaoxin.errors import BadParameter, UnresolvedName
 from gaoxin.graph.facts.grades import grade_named, weakness
 from gaoxin.graph.names.keys import match_key
-from gaoxin.language import say
+from gaoxin.language import counted, say
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import GX
 
@@ -98,5 +98,5 @@ def say_filtered(before: int, filters: Mapping[str, str]) -> str:
     shown = " ".join(f"{name}={value}" for name, value in filters.items())
     return say(
         f"不加 {shown} 有 {before} 行；请去掉或放宽它。",
-        f"Without {shown} there are {before} rows; leave it out or widen it.",
+        f"Without {shown} the list has {counted(before, 'row')}; leave it out or widen it.",
     )

@@ -16,6 +16,7 @@ from gaoxin.ontology.namespaces import PREFIXES
 from gaoxin.queries.binding import ParameterValue, bind
 from gaoxin.queries.guard import check_query
 from gaoxin.queries.limits import time_message, truncation_note
+from gaoxin.system_reasons import sparql_reason
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -169,7 +170,7 @@ def _error(kind: str, message: str) -> QueryFailed | StoreError:
 
 def _refused(message: str) -> QueryFailed:
     return QueryFailed(
-        f"SPARQL 引擎拒绝了查询：{message}",
+        f"SPARQL 引擎拒绝了查询：{sparql_reason(message)}",
         f"The SPARQL engine refused the query: {message}",
         reason="refused",
         message=message,

@@ -107,6 +107,11 @@ def is_text(form: str | None, output: Path | None) -> bool:
     return (form or _form_of(output)) == "table"
 
 
+def is_data(form: str | None, output: Path | None) -> bool:
+    """Whether an answer is printed for programs, as JSON or CSV."""
+    return (form or _form_of(output)) in ("json", "csv")
+
+
 def told_here(answer: Answer) -> list[str]:
     """The notes of an answer, taken out of it: for a text that tells them itself."""
     notes = list(answer.notes)
@@ -180,25 +185,25 @@ def _text(
     from gaoxin.cli.line_folding import fold_line
 
     parts = fold_line(visible(title), screen_width(stream)) if title else []
-    parts += _table(answer.rows, shown or answer.columns, stream)
+    parts += told_table(answer.rows, shown or answer.columns, stream)
     for name, rows in (further or {}).items():
         if rows:
-            parts += ["", heading(name) + say("：", ":"), *_table(rows, list(rows[0]), stream)]
-    if note := _remark_note(parts):
-        parts += ["", note]
+            parts += ["", heading(name) + say("：", ":"), *told_table(rows, list(rows[0]), stream)]
+    parts += remark_lines(parts)
     return "\n".join(parts) + "\n"
 
 
-def _remark_note(parts: Sequence[str]) -> str:
-    """The note about remarks that a table has in Chinese only."""
+def remark_lines(parts: Sequence[str]) -> list[str]:
+    """The note about remarks that a table has in Chinese only; nothing if it has none."""
     if language() == "zh":
-        return ""
+        return []
     from gaoxin.graph.facts.qualifiers import remark_note
 
-    return remark_note("\n".join(parts))
+    note = remark_note("\n".join(parts))
+    return ["", note] if note else []
 
 
-def _table(
+def told_table(
     rows: Sequence[Mapping[str, Any]], columns: Sequence[str], stream: TextIO | None
 ) -> list[str]:
     """The lines of a table, without columns that are empty in every row."""

@@ -59,6 +59,7 @@ def query(
     output: OutputOption = None,
 ) -> None:
     """Bind the parameters, run the query on the engine, print the answer."""
+    from gaoxin.cli.query_page import query_page
     from gaoxin.queries.answering import answer_query
     from gaoxin.queries.catalogue import catalogue
     from gaoxin.queries.held_then import keep_held
@@ -80,17 +81,16 @@ def query(
     answer = asked.answer
     if form not in ("json", "csv"):
         answer = in_reader_language(generation, answer)
+    shown = [column for column in answer.columns if not column.endswith("_iri")]
+    used = [_told(n, english_name(generation, v)) for n, v in asked.values.items() if v]
+    title = " · ".join([saved.title, *used])
     print_answer(
         answer,
         form,
         output,
-        shown=[column for column in answer.columns if not column.endswith("_iri")],
-        title=" · ".join(
-            [
-                saved.title,
-                *(_told(n, english_name(generation, v)) for n, v in asked.values.items() if v),
-            ]
-        ),
+        shown=shown,
+        title=title,
+        text=lambda: query_page(generation, answer, shown, title),
         about={"query": saved.name, "title": saved.title, "parameters": asked.values}
         | about_basis(as_of, number),
     )

@@ -138,6 +138,7 @@ def _print_duplicates(form: Format | None, output: Path | None) -> None:
 )
 def config(form: FormatOption = None, output: OutputOption = None) -> None:
     """Print every setting."""
+    from gaoxin.cli.inventory_pages import settings_page
     from gaoxin.settings import Bounds, Settings, read_settings
 
     settings = read_settings()
@@ -158,6 +159,5 @@ def config(form: FormatOption = None, output: OutputOption = None) -> None:
                 "description": say(*_MEANINGS[item.name]),
             }
         )
-    print_answer(
-        Answer(["setting", "value", "from", "variable", "description"], rows), form, output
-    )
+    answer = Answer(["setting", "value", "from", "variable", "description"], rows)
+    print_answer(answer, form, output, text=lambda: settings_page(rows))

@@ -201,7 +201,7 @@ def citation_page(found: Citations, asked_name: str, style: str) -> str:
         page.blank()
         page.heading("BibTeX")
         for entry in (*of_graph, *sources):
-            page.verbatim(entry.entry.bibtex)
+            page.code(entry.entry.bibtex)
     if found.facts and not found.is_choice:
         page.blank()
         heading = shell_word(found.facts[0].heading)

@@ -17,7 +17,7 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.lookup.told_items import HELD, ToldItem
 from gaoxin.graph.portrait.key_facts import state_word
-from gaoxin.language import in_brackets, say
+from gaoxin.language import counted, in_brackets, say
 from gaoxin.shell_words import shell_word
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class ComparisonPage:
         )
         for side, name in zip(self._found.sides, self._names, strict=True):
             facts = side.facts
-            known = say(f"已知 {facts} 条事实", f"{facts} facts known")
+            known = say(f"已知 {facts} 条事实", f"{counted(facts, 'fact')} known")
             full = [] if side.name == name else [side.name]
             self._page.text(say("：", ": ").join([name, " · ".join([*full, known])]))
         if self._basis:

@@ -15,6 +15,7 @@ from gaoxin.cli.terminal import screen_width, tell, visible_json
 from gaoxin.errors import AmbiguousName, GaoxinError, UnresolvedName
 from gaoxin.language import language, say
 from gaoxin.model import Problem
+from gaoxin.system_reasons import system_reason
 
 SHOWN_AT_MOST = 20
 
@@ -97,9 +98,9 @@ def as_gaoxin_error(error: Exception) -> GaoxinError:
     if isinstance(error, OSError) and error.strerror:
         where = str(error.filename) if error.filename else ""
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return _full_disk(error.strerror, where)
+            return _full_disk(error, where)
         return _SystemRefused(
-            f"系统拒绝了对文件的操作（{where or '未知文件'}）：{error.strerror}。"
+            f"系统拒绝了对文件的操作（{where or '未知文件'}）：{system_reason(error)}。"
             "请检查路径、权限与磁盘空间。",
             f"The system refused an operation on {where or 'a file'}: {error.strerror}. "
             "Check the path, its permissions and the free space.",
@@ -114,11 +115,13 @@ def as_gaoxin_error(error: Exception) -> GaoxinError:
     )
 
 
-def _full_disk(reason: str, where: str) -> GaoxinError:
+def _full_disk(error: OSError, where: str) -> GaoxinError:
     """Files are written whole or not at all, so nothing has changed."""
+    reason = error.strerror
     told = f"{where}: {reason}" if where else reason
+    told_zh = f"{where}：{system_reason(error)}" if where else system_reason(error)
     return _SystemRefused(
-        f"磁盘已满（{told}）。什么也没有改变；请腾出空间后再试。",
+        f"磁盘已满（{told_zh}）。什么也没有改变；请腾出空间后再试。",
         f"The disk is full ({told}). Nothing was changed; free some space and try again.",
         file=where,
         reason=reason,

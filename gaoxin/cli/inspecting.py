@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gaoxin.cli.answers import cut, print_answer
+from gaoxin.cli.answers import cut, is_data, print_answer
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import FormatOption, LimitOption, OutputOption
@@ -52,9 +52,11 @@ def stats(form: FormatOption = None, output: OutputOption = None) -> None:
     "sources",
     say("列出事实的来源。", "List the sources of the facts."),
     say(
-        "--weak 列出依据只有未经查证的常识，或文中隐含而没有明说的全部事实。",
-        "--weak lists every fact whose only evidence is unverified general knowledge, or something "
-        "that a text implies and does not state.",
+        "--weak 列出依据只有未经查证的常识，或文中隐含而没有明说的事实：各类有多少，各举几例；"
+        "-n 100 逐条列出 100 条，-o 文件.xlsx 写出全部。",
+        "--weak lists the facts whose only evidence is unverified general knowledge, or something "
+        "that a text implies and does not state: how many of each kind, with examples. -n 100 "
+        "lists 100 of them one by one; -o FILE.xlsx writes all.",
     ),
 )
 def sources(
@@ -84,7 +86,7 @@ def sources(
     generation = open_graph()
     if weak:
         found = weak_facts(generation, limit)
-        print_answer(found, form, output, text=lambda: weak_page(found.rows))
+        print_answer(found, form, output, text=lambda: weak_page(found.rows, grouped=limit is None))
         return
     answer = summary.sources(generation)
     answer = cut(answer, limit) if limit else answer
@@ -98,6 +100,8 @@ def sources(
 )
 def log(limit: LimitOption = 20, form: FormatOption = None, output: OutputOption = None) -> None:
     """Print the published generations with time and cause."""
+    from gaoxin.cli.generations_page import generations_page
+
     store = _store()
     rows = [_log_row(manifest, store.current()) for manifest in store.log()]
     if not rows:
@@ -107,8 +111,8 @@ def log(limit: LimitOption = 20, form: FormatOption = None, output: OutputOption
             f"There is no data in {store.home} yet; run gaoxin load first.",
             home=str(store.home),
         )
-    shown = ("generation", "current", "time", "cause", "quads", "added", "removed")
-    print_answer(cut(Answer(_LOG_COLUMNS, rows), limit), form, output, shown=shown)
+    answer = cut(Answer(_LOG_COLUMNS, rows), limit)
+    print_answer(answer, form, output, text=lambda: generations_page(answer.rows))
 
 
 @command(
@@ -152,12 +156,17 @@ def diff(
     output: OutputOption = None,
 ) -> None:
     """Print the facts of the patch between two generations."""
-    from gaoxin.graph.audit.changes import changes
+    from gaoxin.cli.changes_page import ChangesPage
+    from gaoxin.graph.audit.changes import changes, patch_between
 
     store = _store()
     end = store.read().number if newer is None else newer
     start = _parent(store, end) if older is None else older
-    print_answer(changes(store, start, end, limit), form, output)
+    if is_data(form, output):
+        print_answer(changes(store, start, end, limit), form, output)
+        return
+    page = ChangesPage(store.read(), patch_between(store, start, end))
+    print_answer(page.rows(limit), form, output, text=lambda: page.text(start, end, limit))
 
 
 def _parent(store: Store, number: int) -> int:
@@ -198,9 +207,10 @@ def rollback(
     """Publish again what an earlier generation held."""
     store = _store()
     manifest = store.rollback(number)
-    shown = ("generation", "time", "cause", "quads", "added", "removed")
+    from gaoxin.cli.generations_page import generations_page
+
     answer = Answer(_LOG_COLUMNS, [_log_row(manifest, store.current())])
-    print_answer(answer, form, output, shown=shown)
+    print_answer(answer, form, output, text=lambda: generations_page(answer.rows))
 
 
 def _store() -> Store:

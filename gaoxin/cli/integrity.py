@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import GaoxinError
-from gaoxin.language import say
+from gaoxin.language import counted, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.find_damage import Damage
@@ -42,7 +42,8 @@ def examine(settings: Settings) -> Iterator[CheckRow]:
         count = sum(len(m.files or ()) for m in manifests)
         detail = say(
             f"{len(manifests)} 代的 {count} 个文件与校验值相符",
-            f"{count:,} files of {len(manifests)} generations match their checksums",
+            f"{counted(count, 'file')} of {counted(len(manifests), 'generation')} match their "
+            "checksums",
         )
         yield row("files", "ok", detail)
     yield from _unsummed(manifests)

@@ -16,7 +16,7 @@ from gaoxin.graph.facts.figures import sources_in
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import SourceRef
-from gaoxin.language import in_brackets, language, say
+from gaoxin.language import counted, in_brackets, language, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -143,7 +143,7 @@ def zone_coverage_page(
     page.text(
         say(
             f"已知 {total} 条事实，出自 {len(keys)} 个来源。",
-            f"{total} facts known, from {len(keys)} sources.",
+            f"{counted(total, 'fact')} known, from {counted(len(keys), 'source')}.",
         )
     )
     page.blank()

@@ -5,6 +5,7 @@ typer words its errors in English only, so each kind of error gets its sentence 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from gaoxin.cli.help_words import localize
@@ -54,8 +55,10 @@ def bad_usage(error: Any) -> BadUsage:
         zh = f"{named} 的值无法使用" + (f"，可选：{choices}。" if choices else f"：{reason_zh}。")
         en = f"Unusable value for {named}: {reason_en}."
     elif original.startswith("No such command"):
-        zh = original.replace("No such command", "没有命令").replace("Did you mean", "是否想用")
-        zh, en = _full_stop(zh, "。"), _full_stop(original, ".")
+        asked, *meant = _commands(original)
+        near_zh = f"；是否想用 {'、'.join(meant)}？" if meant else "。"
+        near_en = f"; did you mean {' or '.join(meant)}?" if meant else "."
+        zh, en = f"没有命令「{asked}」{near_zh}", f"There is no command '{asked}'{near_en}"
     elif original.startswith("Missing command"):
         zh, en = "没有写命令。", "A command is missing."
     elif original.startswith("Got unexpected extra argument"):
@@ -86,8 +89,10 @@ def _reason(error: Any) -> tuple[str, str]:
     return reason, reason
 
 
-def _full_stop(text: str, stop: str) -> str:
-    return text if text.endswith(("?", "？", stop)) else text + stop
+def _commands(message: str) -> list[str]:
+    """The command that does not exist, then the nearest ones."""
+    asked, *near = re.findall(r"'([^']*)'", message) or [""]
+    return [asked, *(f"gaoxin {name}" for name in near)]
 
 
 def _parameter_name(parameter: Any) -> str:

@@ -11,7 +11,7 @@ from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.graph.lookup.sections import is_counted
 from gaoxin.graph.lookup.told_items import PLANNED, ToldItem
 from gaoxin.graph.portrait.key_facts import KeyFact, state_word
-from gaoxin.language import in_brackets, say
+from gaoxin.language import counted, in_brackets, say
 from gaoxin.shell_words import shell_word
 
 if TYPE_CHECKING:
@@ -81,11 +81,12 @@ class PortraitPage:
         others = len(portrait.other_sources)
         if facts and not chosen:
             more_zh = f"；另有 {others} 个来源只给出名称、位置等" if others else ""
-            more_en = f"; {others} more give only names, place and the like" if others else ""
+            give = "gives" if others == 1 else "give"
+            more_en = f"; {others} more {give} only names, place and the like" if others else ""
             self._page.text(
                 say(
                     f"已知 {facts} 条事实，出自 {sources} 个来源{more_zh}。",
-                    f"{facts} facts known, from {sources} sources{more_en}.",
+                    f"{counted(facts, 'fact')} known, from {counted(sources, 'source')}{more_en}.",
                 )
             )
         if not chosen and portrait.reading and portrait.reading != "read":

@@ -56,9 +56,13 @@ class ReadingPage:
         self._lines.append((" " * indent + first, False))
         self._lines += [(" " * (indent + hang) + line, False) for line in rest]
 
-    def verbatim(self, text: str, indent: int = 0) -> None:
-        """Lines that are copied, so they are not folded."""
-        self._lines += [(" " * indent + visible(line), False) for line in text.splitlines()]
+    def code(self, text: str) -> None:
+        """Lines for another program, in which a line may go on, indented further, in the next."""
+        for line in text.splitlines():
+            indent = len(line) - len(line.lstrip())
+            first, *rest = fold(visible(line), self.width - indent, hang=2)
+            self._lines.append((" " * indent + first, False))
+            self._lines += [(" " * (indent + 2) + other, False) for other in rest]
 
     def command(self, command: str, indent: int = 0) -> None:
         """A command that can be copied into a shell."""

@@ -14,7 +14,7 @@ from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.relation_words import relation_heading, relation_sentence
 from gaoxin.graph.lookup.told_items import readable
-from gaoxin.language import in_brackets, say
+from gaoxin.language import counted, in_brackets, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.facts.finding import Finding
@@ -81,7 +81,10 @@ def shared_page(pair: tuple[str, str], rows: Sequence[AnswerRow], basis: str = "
         page.text(say("没有共同关联的事物。", "They are related to nothing in common."))
     else:
         page.text(
-            say(f"共同关联的事物 {len(rows)} 个。", f"Both are related to {len(rows)} things.")
+            say(
+                f"共同关联的事物 {len(rows)} 个。",
+                f"Both are related to {counted(len(rows), 'thing')}.",
+            )
         )
     page.blank()
     for row in rows:
@@ -116,7 +119,7 @@ def paths_page(generation: Generation, search: PathSearch, basis: str = "") -> s
             else ""
         )
         zh = f"最短 {steps} 步，列出 {count} 条{more}。"
-        en = f"Shortest: {_noun(steps, 'step')}; {_noun(count, 'path')} listed{more}."
+        en = f"Shortest: {counted(steps, 'step')}; {counted(count, 'path')} listed{more}."
         page.text(say(zh, en))
     for number, path in enumerate(search.paths, 1):
         page.blank()
@@ -127,10 +130,6 @@ def paths_page(generation: Generation, search: PathSearch, basis: str = "") -> s
             page.text(line, indent=2, hang=2)
     page.sources(marks)
     return str(page)
-
-
-def _noun(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _steps(reader: Reader, marks: SourceMarks, path: Path) -> Iterable[str]:

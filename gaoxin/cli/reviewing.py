@@ -17,7 +17,7 @@ from gaoxin.cli.names import TypeOption
 from gaoxin.cli.options import FormatOption, LimitOption
 from gaoxin.cli.terminal import put, tell
 from gaoxin.errors import BadUsage
-from gaoxin.language import say
+from gaoxin.language import counted, say
 from gaoxin.model import Answer
 from gaoxin.shell_words import shell_command
 
@@ -190,7 +190,10 @@ def _show(number: int, count: int, question: Question) -> None:
     from gaoxin.loaders.review.workbook import question_cells, shown_near
 
     cells = question_cells(question)
-    where = say(f"{cells['place']}，{question.rows} 行", f"{cells['place']}, {question.rows} rows")
+    where = say(
+        f"{cells['place']}，{question.rows} 行",
+        f"{cells['place']}, {counted(question.rows, 'row')}",
+    )
     why = say(*question.why)
     name = say(f"{cells['type']}「{question.name}」", f"{cells['type']} {question.name!r}")
     put(f"\n[{number}/{count}] {name}  {where}\n  {why}\n")

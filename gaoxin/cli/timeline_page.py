@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.language import in_brackets, say
+from gaoxin.language import counted, in_brackets, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.comparison.timeline import DatedFact, Timeline
@@ -20,17 +20,21 @@ def timeline_page(found: Timeline, name: str, marks: SourceMarks, basis: str = "
     if basis:
         page.text(basis)
     dated, undated = len(found.facts), found.undated
+    more_zh = f"；另有 {undated} 条没有日期，不在其中" if undated else ""
+    more_en = f"; {undated} more without a date are not listed" if undated else ""
     page.text(
         say(
-            f"有日期的事实 {dated} 条；另有 {undated} 条没有日期，不在其中。",
-            f"{dated} facts with a date; {undated} more have none and are not listed.",
+            f"有日期的事实 {dated} 条{more_zh}。",
+            f"{counted(dated, 'fact')} with a date{more_en}.",
         )
     )
     page.blank()
     groups: dict[tuple[str, str], list[str]] = {}
     for fact in found.facts:
         said = f"{fact.name}{_aside(fact)}{marks.mark(fact.sources)}"
-        groups.setdefault((period_words(fact.time), fact.label), []).append(said)
+        told = groups.setdefault((period_words(fact.time), fact.label), [])
+        if said not in told:  # remarks that tell them apart may have no English form
+            told.append(said)
     last = ""
     rows = []
     for (when, label), told in groups.items():

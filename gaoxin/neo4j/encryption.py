@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from gaoxin.errors import MirrorUnavailable
+from gaoxin.system_reasons import system_reason
 
 _SCHEME = re.compile(r"^(bolt|neo4j)(\+s|\+ssc)?(?=://)", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def _require_certificates(path: Path) -> None:
         zh, en = (
             ("其中没有证书", "it holds no certificate")
             if isinstance(cause, ssl.SSLError)
-            else (f"无法读取（{cause.strerror}）", f"it cannot be read ({cause.strerror})")
+            else (f"无法读取（{system_reason(cause)}）", f"it cannot be read ({cause.strerror})")
         )
         raise MirrorUnavailable(
             f"NEO4J_CA 指向的 {path} 无法使用：{zh}；请让它指向一个 PEM 证书文件。",

@@ -10,6 +10,7 @@ from gaoxin.graph.facts.reader import Reader
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
+    from gaoxin.graph.store.patch import Patch
     from gaoxin.graph.store.store import Store
 
 COLUMNS = [
@@ -35,9 +36,7 @@ def changes(store: Store, older: int, newer: int, limit: int) -> Answer:
     Raises:
         BadParameter: a generation is no longer kept, or is not an ancestor of the other.
     """
-    for number in (older, newer):
-        store.manifest(number)
-    patch = store.diff(older, newer)
+    patch = patch_between(store, older, newer)
     generation = store.read()
     reader = Reader(generation)
     minter = generation.minter
@@ -62,6 +61,17 @@ def changes(store: Store, older: int, newer: int, limit: int) -> Answer:
                 }
             )
     return Answer(COLUMNS, rows, truncated=total > len(rows))
+
+
+def patch_between(store: Store, older: int, newer: int) -> Patch:
+    """The patch that turns generation ``older`` into ``newer``.
+
+    Raises:
+        BadParameter: a generation is no longer kept, or is not an ancestor of the other.
+    """
+    for number in (older, newer):
+        store.manifest(number)
+    return store.diff(older, newer)
 
 
 def _iri(term: Any) -> str:

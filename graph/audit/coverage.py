@@ -29,7 +29,7 @@ from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.lookup.placement import places_of
 from gaoxin.graph.lookup.sections import is_counted
 from gaoxin.graph.lookup.told_items import HELD, told_items
-from gaoxin.language import say
+from gaoxin.language import counted, say
 from gaoxin.model import Answer
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import GX
@@ -143,9 +143,9 @@ def coverage(
         say(
             f"{len(rows)} 家高新区：{read} 家有文章读过，{excerpts} 家只见过网页摘录，"
             f"{unread} 家尚无人读过（空格表示无人读过全文，0 表示读过而未提及）。",
-            f"{len(rows)} zones: {read} with a text that was read, {excerpts} with excerpts of "
-            f"pages only, {unread} with neither (blank: no text was read; 0: a text was read and "
-            "mentions none).",
+            f"{counted(len(rows), 'zone')}: {read} with a text that was read, {excerpts} with "
+            f"excerpts of pages only, {unread} with neither (blank: no text was read; 0: a text "
+            "was read and mentions none).",
         )
     )
     return answer

@@ -110,7 +110,7 @@ def timeline(generation: Generation, iri: str, wanted: Filter | None = None) -> 
             undated.add((section, fact.object or fact.iri))
     if len(related) <= _MOST_RELATED:
         found += _of_related(reader, related, wanted)
-    found.sort(key=lambda each: (each.start or each.end, each.end, each.label, each.name))
+    found.sort(key=_order)
     return Timeline(tuple(_once(found)), len(undated))
 
 
@@ -134,6 +134,21 @@ def rows_of_timeline(found: Timeline) -> Answer:
         for each in found.facts
     ]
     return Answer(COLUMNS, rows)
+
+
+def _order(each: DatedFact) -> tuple[str, ...]:
+    """By time, then as in Chinese, so that both languages have one order."""
+    fact = each.fact
+    is_figure = fact.predicate in _FIGURES
+    return (
+        each.start or each.end,
+        each.end,
+        "" if fact.object else fact.predicate,
+        str(int(is_figure)),
+        fact.predicate,
+        each.iri,
+        fact.remark,
+    )
 
 
 def _section(reader: Reader, iri: str, fact: Finding) -> str:
@@ -199,7 +214,7 @@ def _once(found: Iterable[DatedFact]) -> Iterator[DatedFact]:
     """Each once for a time: a thing may be related twice, for example as issuer and as place."""
     seen: set[tuple[str, ...]] = set()
     for each in found:
-        key = each.time, each.label, each.name, each.remark
+        key = each.time, each.fact.predicate, each.iri, each.name, each.fact.remark
         if key not in seen:
             seen.add(key)
             yield each

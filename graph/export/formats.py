@@ -27,6 +27,7 @@ from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.lines import line_of, sort_lines
 from gaoxin.model import STATEMENT_COLUMNS
 from gaoxin.ontology.namespaces import PREFIXES
+from gaoxin.system_reasons import system_reason
 
 FORMATS = ("statements", "turtle", "nquads", "jsonld", "graphml", "gexf", "cytoscape")
 _RDF = ("turtle", "nquads", "jsonld")
@@ -72,7 +73,7 @@ def export(
             return _write(generation, format, file, graphs)
     except OSError as cause:
         raise BadParameter(
-            f"无法写入 {target}：{cause.strerror}；请换一个位置。",
+            f"无法写入 {target}：{system_reason(cause)}；请换一个位置。",
             f"{target} cannot be written: {cause.strerror}; choose another place.",
             path=str(target),
         ) from cause

@@ -71,7 +71,7 @@ class Finding:
 def finding_of(reader: Reader, iri: str) -> Finding | None:
     """The fact with this IRI (a statement, figure, rank or position); ``None`` if there is none."""
     stated = read_node(reader.store, ox.NamedNode(iri))
-    return None if stated is None else _finding(reader, stated)
+    return None if stated is None else finding_of_node(reader, stated)
 
 
 def outgoing(reader: Reader, iri: str, target: str | None = None) -> list[Finding]:
@@ -101,7 +101,7 @@ def _gather(
         stated = read_node(reader.store, about)
         if stated is not None:
             fact = stated.fact
-            found.append(_finding(reader, stated))
+            found.append(finding_of_node(reader, stated))
             covered[fact.subject.value, fact.states, fact.object].update(stated.grades)
     subject, value = (None, node) if incoming else (node, other)
     graphs_of: dict[tuple[str, str, RdfTerm], set[str]] = defaultdict(set)
@@ -145,7 +145,7 @@ def _bare(
     )
 
 
-def _finding(reader: Reader, stated: StatedNode) -> Finding:
+def finding_of_node(reader: Reader, stated: StatedNode) -> Finding:
     """The fact of a statement, figure, rank or position."""
     fact = stated.fact
     is_thing = isinstance(fact.object, ox.NamedNode)

@@ -91,7 +91,7 @@ class Reader:
         return {term.iri: name for name, term in self.vocabulary.classes.items()}
 
     @cached_property
-    def _bookkeeping(self) -> frozenset[str]:
+    def bookkeeping(self) -> frozenset[str]:
         """IRIs of the classes whose members describe facts or provenance."""
         classes = self.vocabulary.classes.values()
         return frozenset(term.iri for term in classes if term.bookkeeping)
@@ -151,7 +151,7 @@ class Reader:
         if found is None:
             types = self.store.quads_for_pattern(ox.NamedNode(iri), RDF_TYPE, None, DEFAULT_GRAPH)
             kinds = {text_of(quad.object) for quad in types}
-            found = kinds.isdisjoint(_STANDARD_BOOKKEEPING | self._bookkeeping)
+            found = kinds.isdisjoint(_STANDARD_BOOKKEEPING | self.bookkeeping)
             self._things[iri] = found
         return found
 

@@ -51,6 +51,8 @@ class Portrait:
     reading: str
     untranslated: int = 0
     """How many remarks and names were left out because they have no form in this language."""
+    hidden_sources: tuple[SourceRef, ...] = ()
+    """The sources of what was left out: they count, so that both languages have one count."""
 
     @property
     def facts(self) -> int:
@@ -66,7 +68,8 @@ class Portrait:
     def other_sources(self) -> tuple[SourceRef, ...]:
         """The sources that only tell names, places and codes."""
         facts = {source.key for source in self.fact_sources}
-        return tuple(s for s in _sources(self.parts) if s.key not in facts)
+        told = {s.key: s for s in (*self.hidden_sources, *_sources(self.parts))}
+        return tuple(told[key] for key in sorted(told.keys() - facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
     ]
     findings = [fact for fact in stated if wanted.keeps(fact)]
     thing = reader.entry(iri)
+    hidden = [fact for fact in findings if is_untranslated(reader, iri, fact)]
     today = date(wanted.then.year, 12, 31) if wanted.then else date.today()
     known = KnownFacts(iri, thing.cls, told_items(reader, iri, findings), today)
     term = vocabulary().classes.get(thing.cls)
@@ -128,7 +132,8 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
         tuple(parts),
         tuple(_missing(known)) if is_zone else (),
         reading_of(generation, iri) if is_zone else "",
-        sum(is_untranslated(reader, iri, fact) for fact in findings),
+        len(hidden),
+        tuple(source for fact in hidden for source in fact.sources),
     )
 
 

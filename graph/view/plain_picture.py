@@ -16,7 +16,7 @@ from gaoxin.graph.lookup.thing import labels_of
 from gaoxin.graph.view.palette import line_kind, look
 from gaoxin.graph.view.subgraph import DrawnThing
 from gaoxin.graph.view.write import Picture
-from gaoxin.language import language, say
+from gaoxin.language import counted, language, say
 from gaoxin.ontology.terms import vocabulary
 
 WIDTH, HEIGHT = 1920, 1080
@@ -63,7 +63,7 @@ def plain_picture(picture: Picture) -> str:
             100,
             say(
                 f"{len(found.nodes)} 个事物，{len(found.edges)} 条关系；空心：仅计划或目标",
-                f"{len(found.nodes):,} things, {len(found.edges):,} relations; "
+                f"{counted(len(found.nodes), 'thing')}, {counted(len(found.edges), 'relation')}; "
                 "hollow: only planned",
             ),
             20,

@@ -15,6 +15,7 @@ from gaoxin.graph.view.page import build_page
 from gaoxin.graph.view.subgraph import Subgraph
 from gaoxin.graph.view.surroundings import surroundings
 from gaoxin.language import say
+from gaoxin.system_reasons import system_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def write_file(path: Path, content: str | bytes) -> None:
         write_whole(path, content)
     except OSError as cause:
         raise InvalidSource(
-            f"无法写入 {path}：{cause.strerror}。请检查文件夹是否存在、是否可写。",
+            f"无法写入 {path}：{system_reason(cause)}。请检查文件夹是否存在、是否可写。",
             f"Cannot write {path}: {cause.strerror}. Check that its folder exists and is writable.",
             path=str(path),
         ) from cause

@@ -23,6 +23,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.reference.indicators import other_form
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
+from gaoxin.system_reasons import toml_reason
 
 _TEXTS = (
     *("means", "class", "value", "title", "indicator", "unit", "time", "status", "qualifier"),
@@ -141,7 +142,7 @@ def _body_of(own: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as cause:
         raise refusal(
             own.name,
-            f"不是可用的 TOML 文件（{cause}）；请改正。",
+            f"不是可用的 TOML 文件（{toml_reason(str(cause))}）；请改正。",
             f"this is no valid TOML ({cause}); correct it.",
         ) from cause
 

@@ -23,6 +23,7 @@ from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.problems import column_letter, did_you_mean, refusal
 from gaoxin.ontology.characters import half_width
 from gaoxin.ontology.terms import vocabulary
+from gaoxin.system_reasons import toml_reason
 
 MAPPING_KEYS = (
     "means",
@@ -153,7 +154,7 @@ def read_mapping(path: Path) -> MappingFile:
     except tomllib.TOMLDecodeError as cause:
         raise refusal(
             name,
-            f"不是可用的映射（TOML：{cause}）；请改正，或用 gaoxin map 重新写一份。",
+            f"不是可用的映射（{toml_reason(str(cause))}）；请改正，或用 gaoxin map 重新写一份。",
             f"this is no valid mapping (TOML: {cause}); correct it, or write a new one with gaoxin "
             "map.",
         ) from cause

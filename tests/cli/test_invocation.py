@@ -137,7 +137,7 @@ def test_debug_raises_what_was_raised(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("line", "english", "chinese"),
     [
-        ("shwo x", "Did you mean 'show'", "是否想用 'show'"),
+        ("shwo x", "did you mean gaoxin show?", "是否想用 gaoxin show？"),
         ("", "A command is missing", "没有写命令"),
         ("show", "Missing NAME", "缺少名称"),
         ("show a b", "Unexpected extra arguments: b", "多余的参数：b"),

@@ -26,7 +26,8 @@ _CODE = re.compile(
     r"|neo4j-admin [a-z]+"
     r"|[\w.%*~-]*[/_\\][\w./%*~-]*"
     r"|[\w-]+\.[a-z]+\b"
-    r"|\b\w+="
+    r"|\b\w+=[a-z]*"
+    r"|参数 \w+"
     r"|[\w.]+(?:-[\w.]+)+"
     r"|<[a-z|]+>"
     r"|\b[A-Z][A-Z0-9+/&.-]*\b"
@@ -34,7 +35,19 @@ _CODE = re.compile(
     r"|\.[a-z]+\b"
 )
 _NAMES_OF_PROGRAMS = frozenset(
-    ("Neo4j", "Cypher", "Python", "Excel", "Word", "Parquet", "Turtle", "Gephi", "yEd", "geometry")
+    (
+        "Neo4j",
+        "Cypher",
+        "Python",
+        "Excel",
+        "Word",
+        "Parquet",
+        "Turtle",
+        "Gephi",
+        "yEd",
+        "geometry",
+        "QUDT",
+    )
 )
 _FORMATS = re.compile(
     r"\b(parquet|csv|tsv|xlsx?|ods|json(ld)?|turtle|ntriples|nquads|trig|rdfxml|graphml|gexf|"
@@ -95,7 +108,9 @@ def told(gaoxin: Command, command: tuple[str, ...], code: str) -> str:
     """What a command says, without what was typed."""
     _, out, err = gaoxin(*command, "--lang", code)
     text = re.sub(r"^(SPARQL|Cypher):\n(  .*\n)+", "", out + err, flags=re.M)  # code
-    for argument in sorted(command[1:], key=len, reverse=True):
+    text = re.sub(r"^@.*\n(?:.*\n)*?}\n", "", text, flags=re.M).replace("BibTeX", "")
+    typed = command if command == ("lod",) else command[1:]
+    for argument in sorted(typed, key=len, reverse=True):
         if not argument.startswith("-"):
             text = text.replace(argument.rpartition("=")[2], " ")
     return text
@@ -106,7 +121,7 @@ def test_no_english_word_in_chinese(
     command: tuple[str, ...], gaoxin: Command, proper: frozenset[str]
 ) -> None:
     text = re.sub(r"^  名称 +[A-Za-z -]+", "", told(gaoxin, command, "zh"), flags=re.M)
-    text = _CODE.sub(" ", text)
+    text = _FORMATS.sub(" ", _CODE.sub(" ", text))
     words = set(re.findall(r"[A-Za-z]{2,}", text))
     assert words <= proper | _NAMES_OF_PROGRAMS
 
