@@ -33,6 +33,7 @@ GROUND = {
     "gaoxin.model",
     "gaoxin.progress",
     "gaoxin.settings",
+    "gaoxin.system_reasons",
     "gaoxin.shell_words",
 }
 LAYERS: dict[str, set[str]] = {
