@@ -256,12 +256,13 @@ def _picture(
     if not names:
         found = whole_picture(generation, limit=limit or 20_000)
         return Picture(*found, say("整个图谱", "The whole graph")), "gaoxin-whole"
-    starts = [generation.names.resolve(name, kind) for name in names]
+    resolved = [generation.names.resolve(name, kind) for name in names]
+    starts = list({start.iri: start for start in resolved}.values())
     stem = starts[0].key.replace("/", "-")
     names_told = [say(start.name, start.name_en or start.name) for start in starts]
     title = say("、", ", ").join(names_told[:4])
     if way:
-        ends = starts[0].iri, starts[1].iri
+        ends = resolved[0].iri, resolved[1].iri
         found = way_between(generation, *ends, relations=relations, max_hops=depth or 6)
         return Picture(*found, say(" 至 ", " to ").join(names_told)), stem
     iris = [start.iri for start in starts]
