@@ -96,11 +96,6 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("title of a person", "骆东升干嘛的", ["党工委书记"]),
     ("English what is", "What is the GDP of Lanzhou High-tech Zone in 2023?", [352]),
     (
-        "national zones",
-        "山东有哪些国家级高新区",
-        ["济南高新技术产业开发区", "青岛高新技术产业开发区", "潍坊高新技术产业开发区"],
-    ),
-    (
         "either, by other relations",
         "以民用航空或直升机(旋翼飞行器)为重点的高新区有哪两家?",
         ["沈阳高新技术产业开发区", "景德镇高新技术产业开发区"],
