@@ -67,7 +67,9 @@ class SkippedFiles:
             self.notes.append(_left_out(file, rows.count(file), shown))
             key = rows.sources.get(file)
             options = (*(("--source", key) if key else self.described), *self.again)
-            self.notes += (_how_to_add(place, options) for place, write in parts if write)
+            tables = [place for place, write in parts if write]
+            self.notes += (_how_to_add(place, options) for place in tables)
+            self.notes += [_own_dataset(tables)] if tables else []
 
     def _parts(
         self, table: FaultyTable, *, several: bool
@@ -143,3 +145,12 @@ def _left_out(file: str, count: int, shown: str) -> str:
 def _how_to_add(place: Path, options: Sequence[str]) -> str:
     command = shell_command("gaoxin", "load", str(place), *options)
     return say(f"改正后这样补上：{command}", f"To add them once they are corrected: {command}")
+
+
+def _own_dataset(places: Sequence[Path]) -> str:
+    names = [place.stem for place in places]
+    return say(
+        f"补上的行成为单独的数据集（{'、'.join(names)}）；要移除名单，也要移除它。",
+        f"What is added becomes a dataset of its own ({', '.join(names)}); to remove the list, "
+        "remove it too.",
+    )

@@ -240,7 +240,9 @@ def _rankings(known: KnownFacts) -> KeyFact | None:
 
 
 def _targets(known: KnownFacts) -> KeyFact | None:
-    found = known.section("targets")
+    """The promises about the thing itself: its numbers, and what it means to become by a time."""
+    aims = [entry for entry in known.section("positioning") if entry.facts[0].end]
+    found = [*known.section("targets"), *aims]
     label = say("目标", "targets")
     if not found:
         return KeyFact(label, (), say("没有来源报道", "no source reports any"))
@@ -256,7 +258,10 @@ def _targets(known: KnownFacts) -> KeyFact | None:
     zh = "，".join((f"都{w}" if c > 1 else w) if all_of else f"{c} 项{w}" for c, w, _ in parts)
     en = ", ".join(w if all_of else f"{c} {w}" for c, _, w in parts)
     joint = say("，", ", ") if all_of else say("：", ": ")
-    return KeyFact(label, (Told(say(f"{len(found)} 项", f"{len(found)}") + joint + say(zh, en)),))
+    return KeyFact(
+        label,
+        (Told(say(f"自身 {len(found)} 项", f"{len(found)} of its own") + joint + say(zh, en)),),
+    )
 
 
 def _counts(*keys: str) -> Maker:
