@@ -161,3 +161,10 @@ def test_every_command_is_in_the_changelog() -> None:
     names = {name.split()[1] for name in help_pages("en") if " " in name}
     assert len(names) >= 21
     assert {name for name in names if name not in text} == set()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_pictures_are_there_and_small(name: str) -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (ROOT / name).read_text(encoding="utf-8"))
+    assert len(pictures) > 1
+    assert all((ROOT / picture).stat().st_size < 300_000 for picture in pictures)

@@ -47,6 +47,12 @@ def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Co
 
 
 @pytest.fixture
+def wide_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages stand in one line each, as long as they are."""
+    monkeypatch.setenv("COLUMNS", "1000")
+
+
+@pytest.fixture
 def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Texts and tables are folded to 80 columns."""
     monkeypatch.setenv("COLUMNS", "80")

@@ -28,7 +28,7 @@ from tests.fixtures.problem_tables import (
     write_csv,
 )
 
-pytestmark = pytest.mark.usefixtures("home_with_sources")
+pytestmark = pytest.mark.usefixtures("home_with_sources", "wide_screen")
 
 
 @pytest.mark.parametrize("output", ["问题.xlsx", "问题.csv"])

@@ -28,7 +28,7 @@ from tests.fixtures.problem_tables import (
 GREEN = "FF00FF00"
 
 
-pytestmark = pytest.mark.usefixtures("home_with_sources")
+pytestmark = pytest.mark.usefixtures("home_with_sources", "wide_screen")
 
 
 def test_formats_widths_and_other_sheets_stay(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from gaoxin.loaders.tables.workbook_copy import FAULT_COLOUR
 from gaoxin.settings import read_settings
 from tests.fixtures.tables import write_sources, write_statements
 
+pytestmark = pytest.mark.usefixtures("wide_screen")
+
 GOOD = [f"{name}厂|Enterprise|operatesIn|光伏|Industry" for name in "甲乙丙丁"]
 BAD = [
     "戊厂|Enterprise|operatesInn|光伏|Industry",
