@@ -26,10 +26,13 @@ class Affected:
     pairs: set[Pair] = field(default_factory=set)
 
 
-def affected_by(elements: GraphElements, quads: Iterable[ox.Quad]) -> Affected:
+def affected_by(
+    elements: GraphElements, quads: Iterable[ox.Quad], *, captions: bool = True
+) -> Affected:
     """What the added and removed quads of a patch can have changed.
 
-    ``elements`` reads the new state; the old state is not needed.
+    ``elements`` reads the new state; the old state is not needed.  ``captions``: also the nodes
+    whose captions show a name that changed, whoever states them.
     """
     out = Affected()
     places = elements.shapes.link_parts.places
@@ -45,11 +48,12 @@ def affected_by(elements: GraphElements, quads: Iterable[ox.Quad]) -> Affected:
             ends.setdefault(subject, (set(), set(), set()))[place].add(value.value)
         if quad.predicate == GRADE:
             graded.add(subject)
-        for leading in elements.captions.shown_by(quad.predicate.value):
+        for leading in elements.captions.shown_by(quad.predicate.value) if captions else ():
             for shown in elements.store.quads_for_pattern(
                 None, leading, quad.subject, DEFAULT_GRAPH
             ):
-                out.nodes.add(subject_of(shown))
+                if elements.contraction(subject_of(shown)) is None:  # relationships have no caption
+                    out.nodes.add(subject_of(shown))
     for graph in _graphs_of(elements, graded):
         for quad in elements.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
             _add(elements, out, subject_of(quad), quad.predicate.value, quad.object)

@@ -121,7 +121,7 @@ def _stated_now(goal: MirrorGoal, part: SourcePart) -> Iterator[ox.Quad]:
 
 
 def _affected_by_source(goal: MirrorGoal, source: str, quads: Iterable[ox.Quad]) -> Affected:
-    """Like :func:`affected_by`, with two differences.
+    """Like :func:`affected_by`, without captions of what others state, and with two differences.
 
     A new grade of a source affects only the node of that source: what it says belongs to another
     part.  Both ends of each relation are compared, too, because Neo4j may lack any other node.
@@ -137,7 +137,7 @@ def _affected_by_source(goal: MirrorGoal, source: str, quads: Iterable[ox.Quad])
             else:
                 yield quad
 
-    affected = affected_by(elements, without_grades())
+    affected = affected_by(elements, without_grades(), captions=False)
     affected.nodes |= graded
     for start, _, end in affected.pairs:
         affected.nodes |= {start, end}
