@@ -59,7 +59,8 @@ def test_a_command_is_filled_in_from_the_sentence(shipped: Generation) -> None:
     chosen = choose_queries("合肥高新区跟苏州高新区比谁的营收高", shipped)
     (found,) = [c for c in chosen if c.query.name == "comparisons/figure_of_two"]
     assert found.values == {"thing": "合肥高新区", "other": "苏州高新区"}
-    assert found.query.command(found.values).endswith("other=苏州高新区 indicator=…")
+    (example,) = [p.example for p in found.query.parameters if p.name == "indicator"]
+    assert found.query.command(found.values).endswith(f"other=苏州高新区 indicator={example}")
     chosen = choose_queries("2018年获批的高新区")
     (found,) = [c for c in chosen if c.query.name == "zones/approved_in"]
     assert found.values == {"year": "2018"}
