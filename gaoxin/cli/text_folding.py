@@ -15,8 +15,6 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
 
-from gaoxin.cli.command_folding import fold_command, split_command
-
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _LATIN = r"[!-~\u00a1-\u00b6\u00b8-\u024f\u2010-\u2015]+"
 _COMMAND = r"gaoxin (?:neo4j (?:start|stop|status|open)|[a-z]+)(?![\w/.])"
@@ -69,9 +67,6 @@ def fold(text: str, width: int, hang: int = 0) -> list[str]:
     text = text.strip()
     if cell_len(text) <= width:
         return [text]
-    head, command = split_command(text)
-    if command:
-        return [*fold(head, width, hang), *fold_command(command, width - hang)]
     lines: list[str] = []
     waiting = _pieces(text)
     while waiting:

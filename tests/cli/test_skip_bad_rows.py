@@ -318,7 +318,7 @@ def test_a_list_with_a_merged_header(program: Program) -> None:
     assert [row[1] for row in rows[4:]] == ["合肥丙丁科技有限公司", "合肥庚辛科技有限公司"]
     correct("名单-skipped.xlsx", {"C": "5000万元", "D": "2023"})
     (key,) = entry.graphs
-    assert f"\ngaoxin load 名单-skipped.xlsx --source {key}\n" in program.told
+    assert f": gaoxin load 名单-skipped.xlsx --source {key}\n" in program.told
     assert program("load", "名单-skipped.xlsx", "--source", key) == 0, program.told
     added = dataset("名单-skipped")
     assert added is not None

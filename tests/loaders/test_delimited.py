@@ -16,7 +16,7 @@ from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement
 from gaoxin.settings import DEFAULT_BOUNDS, Settings
 from tests.fixtures.refusals import refused
 
-HEADER = [column for column in STATEMENT_COLUMNS if column != "evidence"]
+HEADER = [column for column in STATEMENT_COLUMNS if column not in ("evidence", "locator")]
 PLACE = ["天津滨海高新区", "Zone"]
 CELLS = ["甲，厂", "Enterprise", "locatedIn", *PLACE, "", "", "2024", "actual", "", "my-list"]
 

@@ -142,7 +142,7 @@ def test_a_store_checked_under_other_conditions_is_judged_whole(
 ) -> None:
     """Like after an upgrade: an earlier ontology without shapes accepted the published graph."""
     with monkeypatch.context() as earlier:
-        earlier.setattr("gaoxin.graph.store.change.ontology_version", lambda: "0.0.1")
+        earlier.setattr("gaoxin.ontology.shacl.ontology_version", lambda: "0.0.1")
         earlier.setattr("gaoxin.loaders.checking.shape_judge.shapes", tuple)
         put(t=AWARD, u=PLATFORM)
     generation = Store(home).read()
