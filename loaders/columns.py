@@ -28,7 +28,7 @@ CHINESE_HEADINGS = {
     "qualifier": ("限定", "限定语", "限定词"),
     "source": ("来源", "出处"),
     "evidence": ("依据", "证据", "原文"),
-    "locator": ("出处位置", "原文位置", "所在页段"),
+    "locator": ("在来源中的位置", "出处位置", "原文位置", "所在页段"),
 }
 """Chinese headings by column of the common table; the first one is the one that this project
 writes.

@@ -185,7 +185,7 @@ def test_problems_of_a_reference_table(tmp_path: Path) -> None:
 
 
 def test_problems_of_the_header(tmp_path: Path) -> None:
-    path = text_table(tmp_path / "a.csv", [["a"] * 50])
+    path = text_table(tmp_path / "a.csv", [[f"c{n // 2}" for n in range(50)]])
     with pytest.raises(InvalidSource) as caught:
         read_table(path, bounds=Bounds(max_problems=10))
     assert len(caught.value.problems) == 11
