@@ -8,19 +8,24 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from gaoxin.child_process import child_environment
 from gaoxin.errors import StoreError
 
 _SQLITE_FAILED = 3  # exit status
+_WAITING = 6  # parts in memory that the process has not read yet
 
 
 class SqliteProcess:
     """The running process; ``command`` runs a module whose main part is :func:`sqlite_errors`."""
 
     def __init__(self, command: list[str]) -> None:
+        self._sender = ThreadPoolExecutor(1)
+        self._sent: deque[Future[object]] = deque()
         self._process = subprocess.Popen(
             command,
             env=child_environment(limited=False),
@@ -32,16 +37,20 @@ class SqliteProcess:
     def send(self, lines: bytes) -> None:
         """Send lines to its standard input.
 
+        A thread does so, because the process may be slower than this one; only a few parts wait.
+
         Raises:
             sqlite3.OperationalError: writing failed, for example because the disk is full.
             StoreError: the process was stopped.
         """
         assert self._process.stdin
-        try:
-            self._process.stdin.write(lines)
-        except BrokenPipeError:
-            self.wait()
-            raise
+        self._sent.append(self._sender.submit(self._process.stdin.write, lines))
+        if len(self._sent) > _WAITING:
+            try:
+                self._sent.popleft().result()
+            except OSError:  # nobody reads it any more
+                self.wait()
+                raise
 
     def wait(self) -> bytes:
         """Wait until everything is written; return what it printed.
@@ -50,6 +59,7 @@ class SqliteProcess:
             sqlite3.OperationalError: writing failed, for example because the disk is full.
             StoreError: the process was stopped.
         """
+        self._sender.shutdown()
         printed, errors = self._process.communicate()
         status = self._process.returncode
         lines = errors.decode(errors="replace").strip().splitlines()
@@ -68,6 +78,7 @@ class SqliteProcess:
         """End the process if it still runs."""
         if self._process.poll() is None:
             self._process.kill()
+            self._sender.shutdown(cancel_futures=True)
             self._process.communicate()
 
 
