@@ -199,9 +199,16 @@ def _heard(key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
                     spoken.setdefault(joined, []).append((start, end))
     for sound, thing in file.named(list(spoken), "sound"):
         if file.thing(thing).kind in _MISHEARD:
-            for span in spoken[sound]:
-                found.setdefault(span, []).append(thing)
+            # 先高新区 is not 西安高新区, although both are written xiangaoxinqu.
+            sizes = {len(match_key(form)) for form in file.thing(thing).forms}
+            for start, end in spoken[sound]:
+                if end - start in sizes or not _is_han(key[start:end]):
+                    found.setdefault((start, end), []).append(thing)
     return found
+
+
+def _is_han(text: str) -> bool:
+    return all(map(_HAN.match, text))
 
 
 def _in_english(text: str, key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:

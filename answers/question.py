@@ -48,7 +48,7 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     question.mentions = named_in(text, key, file)
     question.phrases = [
         phrase
-        for phrase in _longest_of_kind(_phrases(text, key))
+        for phrase in _longest_of_kind(_outside_names(_phrases(text, key), question.mentions))
         if phrase.kind not in _NOT_IN_NAMES or not _is_in_name(phrase, question.mentions, file)
     ]
     if not question.mentions:
@@ -144,6 +144,16 @@ def _is_part_of_name(text: str, file: FactFile) -> bool:
     pieces = grams_of(text)
     lists = [set(things) for _, things, _ in file.grams(pieces).values()]
     return len(lists) == len(pieces) and bool(set.intersection(*lists))
+
+
+def _outside_names(phrases: list[Spoken], mentions: list[NamedSpan]) -> list[Spoken]:
+    """Without words for persons and classes that end within a name (哪些人 in 哪些人工智能企业)."""
+    return [
+        phrase
+        for phrase in phrases
+        if not (phrase.kind == "class" or "who" in phrase.meanings)
+        or not any(phrase.start < m.start < phrase.end < m.end for m in mentions)
+    ]
 
 
 def _is_in_name(phrase: Spoken, mentions: list[NamedSpan], file: FactFile) -> bool:

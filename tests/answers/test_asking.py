@@ -150,6 +150,7 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
         pytest.param("大连高新区的省级人才有多少", id="target not due"),
         pytest.param("湘潭高新区党工委书记电话", id="not recorded"),
         pytest.param("合肥高新区未来五年规划", id="no cue"),
+        pytest.param("合肥高新区有哪些人工智能企业", id="persons within a name"),
         pytest.param("大连高新区元宇宙产业集群现在做到多少亿了", id="target only"),
         pytest.param("杨凌示范区2016年和2003年的生产总值分别是多少?", id="one of two years"),
         pytest.param("Who is the mayor of New York?", id="English"),

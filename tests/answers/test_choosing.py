@@ -133,3 +133,10 @@ def test_predicates_of_queries() -> None:
 
 def test_names_are_taken_out() -> None:
     assert without("甲在乙里", [(0, 1), (2, 3)]) == f"{BLANK}在{BLANK}里"
+
+
+def test_part_of_a_word_is_no_zone_by_its_sound(shipped: Generation) -> None:
+    """先高新区 in 领先高新区 has the pinyin of 西安高新区."""
+    for chosen in choose_queries("某产业的领先高新区及其负责人", shipped)[:5]:
+        assert "西安" not in str(chosen.values)
+        assert "先高新区" not in str(chosen.values)
