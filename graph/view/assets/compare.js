@@ -29,7 +29,7 @@ Scene.layouts.compare = (() => {
       const own = places.map((place) => single[place].get(node));
       const plans = places.map((place) => Sectors.isPlanned(Model.visible.lines.get(who.get(place))));
       const key = ["shared", own[0].cls, places.join(""), ...own.map((sector) => sector.relation), ...plans].join(" ");
-      if (!sectors.has(key)) sectors.set(key, { key, cls: own[0].cls, relation: own[0].relation, members: [], caption: sharedCaption(starts, places, own, plans) });
+      if (!sectors.has(key)) sectors.set(key, { key, cls: own[0].cls, relation: own[0].relation, members: [], caption: sharedCaption(starts, places, own, plans), own: new Map(places.map((place, number) => [place, own[number]])) });
       sectors.get(key).members.push({ node, planned: plans.every(Boolean), who });
     }
     const found = [...sectors.values()];
@@ -52,6 +52,11 @@ Scene.layouts.compare = (() => {
   }
   function blockOf(sector) {
     return Rows.block(sector, null);
+  }
+  /* How many things of a sector of one owner stand in the middle, because others have them too. */
+  function sharedOf(sectors, place, sector) {
+    const same = sectors.filter(({ own }) => own.has(place) && own.get(place).cls === sector.cls && own.get(place).relation === sector.relation);
+    return same.reduce((sum, { members }) => sum + members.length, 0);
   }
 
   function wide(scene, starts, outer, shared) {
@@ -130,10 +135,10 @@ Scene.layouts.compare = (() => {
   return (scene) => {
     const starts = Model.data.starts;
     const owners = divided(starts);
-    const shared = sharedSectors(starts, owners).map(blockOf);
+    const common = sharedSectors(starts, owners), shared = common.map(blockOf);
     const outer = starts.map((start, place) => {
       const own = [...owners].filter(([, who]) => who.size === 1 && who.has(place)).map(([node, who]) => [node, who.get(place)]);
-      return Sectors.of(start, own).map(blockOf);
+      return Sectors.of(start, own).map((sector) => ({ ...blockOf(sector), shared: sharedOf(common, place, sector) }));
     });
     (scene.width < 620 ? tall : wide)(scene, starts, outer, shared);
   };

@@ -10,7 +10,7 @@ const Rows = (() => {
       label: Model.short(member.node), indent: 0, badge: 0, ...extra };
   }
   function groupRow(key, caption, members, cls, indent) {
-    return { group: members.map((member) => member.node), key, cls, indent,
+    return { group: members.map((member) => member.node), key, cls, indent, caption, count: members.length,
       label: Texts.say("groupOf", caption, members.length), planned: members.every((member) => member.planned) };
   }
 
@@ -114,7 +114,7 @@ const Rows = (() => {
         if (!column) bar.push([inner(rowY) - 13 * side, rowY]);
         const most = wide - 24 - row.indent * INDENT - (row.badge ? badgeWidth(row) : 0);
         const at = scene.items.length;
-        scene.items.push({ ...row, x, y: rowY, r: GLYPH, side, text: Look.cut(row.label, Math.max(30, most), TEXT), size: TEXT, badgeText: badge(row), row: true, block: item.key });
+        scene.items.push({ ...row, x, y: rowY, r: GLYPH, side, text: cut(row, Math.max(30, most)), size: TEXT, badgeText: badge(row), row: true, block: item.key });
         const owner = row.parent !== undefined ? scene.at.get(row.parent) : from;
         if (owner !== undefined) scene.links.push({ from: owner, to: at, line: row.line, group: row.group, column, planned: row.planned, joint, nested: row.indent > 0, reach: scene.reach });
         if (row.node !== undefined && !scene.at.has(row.node)) scene.at.set(row.node, at);
@@ -126,6 +126,12 @@ const Rows = (() => {
     }
     return y - GAP;
   }
+  /* The label in so much room; the number of a group is never cut. */
+  function cut(row, room) {
+    if (!row.group || Look.width(row.label, TEXT) <= room) return Look.cut(row.label, room, TEXT);
+    const number = Look.width(Texts.say("groupOf", "", row.count), TEXT);
+    return Texts.say("groupOf", Look.cut(row.caption, Math.max(30, room - number), TEXT), row.count);
+  }
   /* The caption in so many lines; without the number of planned ones if it does not fit with it. */
   function captionLines(item, width, most) {
     const told = Look.wrap(captionText(item), width, TEXT, 650, most);
@@ -135,7 +141,8 @@ const Rows = (() => {
   }
   function captionText(item) {
     const some = item.planned > 0 && item.planned < item.members.length;
-    return Texts.say(some ? "captionSome" : item.planned ? "captionPlanned" : "caption", item.caption, item.members.length, item.planned);
+    const text = Texts.say(some ? "captionSome" : item.planned ? "captionPlanned" : "caption", item.caption, item.members.length, item.planned);
+    return item.shared ? text + Texts.say("alsoShared", item.shared) : text;
   }
   return { ROW, CAPTION, GAP, TEXT, block, total, widest, columnsFor, shrink, place, heightOf, rowsOf, captionText, nodeRow };
 })();

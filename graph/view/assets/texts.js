@@ -65,6 +65,7 @@ const Texts = (() => {
     filled: ["实心：已有", "filled: reached"],
     hollow: ["空心：仅计划或目标", "hollow: only planned"],
     caption: ["{0} {1}", "{0} {1}"],
+    alsoShared: [" + 共有 {0}", " + {0} shared"],
     captionSome: ["{0} {1}（计划 {2}）", "{0} {1} ({2} planned)"],
     captionPlanned: ["{0} {1}（均为计划）", "{0} {1} (planned)"],
     groupOf: ["{0} {1} 项 ›", "{0}: {1} ›"],
