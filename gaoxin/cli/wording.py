@@ -43,6 +43,10 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "other_unit": ("单位不可比", "units cannot be compared"),
         "open": ("数值不足以判断", "the figures do not decide it"),
         "disagree": ("实际数值互相矛盾", "the figures contradict each other"),
+        "estimate": (
+            "期满之后才报道的估计值，不是承诺",
+            "an estimate that was published after the period, and no promise",
+        ),
         "period": ("时期不同", "the periods differ"),
         "no_period": (
             "至少一方的时期未注明",

@@ -22,6 +22,7 @@ from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.figures import Figure, figures, source_columns
 from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.periods import parse_period
 from gaoxin.graph.facts.reader import Readable, Reader, SourceRef
 from gaoxin.graph.facts.spans import Span, same_unit, span
 from gaoxin.graph.lookup.placement import places_of, zones_of
@@ -92,8 +93,9 @@ def judge(
     """Judge one promise by the actual figures of the same thing and indicator.
 
     The verdict is :data:`UNREPORTED` if no figure of the promised period is known.  ``why`` is
-    ``no_date``, ``no_number``, ``other_unit``, ``open`` (the figures do not decide) or ``disagree``
-    (the figures contradict each other).
+    ``no_date``, ``no_number``, ``other_unit``, ``open`` (the figures do not decide), ``disagree``
+    (the figures contradict each other), or ``estimate`` (all sources are later than the period, so
+    that the number is what they expected the figures to show, and nobody's promise).
     """
     fitting = tuple(figure for figure in reached if fits(promise, figure, indicator_name))
     if promise.end is None:
@@ -103,7 +105,10 @@ def judge(
     if promise.number is None:
         return Judgement(UNKNOWN, "no_number", fitting)
     if not fitting:
-        return Judgement(UNREPORTED)
+        is_estimate = promise.sources and all(
+            _is_after(s.date, promise.end) for s in promise.sources
+        )
+        return Judgement(UNKNOWN, "estimate") if is_estimate else Judgement(UNREPORTED)
     comparable = tuple(
         figure
         for figure in fitting
@@ -121,6 +126,15 @@ def judge(
     if not decided:
         return Judgement(UNKNOWN, "open", comparable)
     return Judgement(decided.pop(), "", comparable)
+
+
+def _is_after(written: str, day: date) -> bool:
+    """Whether the date of a source, as far as it is known, is later than a day."""
+    try:
+        start = parse_period(written).start if written else None
+    except ValueError:
+        return False
+    return start is not None and start > day
 
 
 def fits(promise: Figure, figure: Figure, indicator_name: str = "") -> bool:

@@ -26,6 +26,10 @@ _REASONS = {
     "no_number": ("没有可核对的数值", "no number to check"),
     "other_unit": ("单位不可比", "units differ"),
     "disagree": ("报道互相矛盾", "reports disagree"),
+    "estimate": (
+        "期满之后才报道的估计值，不是承诺",
+        "an estimate published afterwards, no promise",
+    ),
 }
 _CANNOT = ("无从判断", "cannot be judged")
 

@@ -343,3 +343,14 @@ def test_shipped_promises_have_a_verdict_and_a_source(shipped: Generation, chine
     assert [(r["promised"], r["unit"], r["verdict"]) for r in sizes] == [("30", "万人", "not_due")]
     hints = sizes[0]["near"]
     assert any("2022" in hint and re.search("20 万人|200,000", hint) for hint in hints)
+
+
+def test_an_estimate_that_is_published_after_the_period_is_no_promise() -> None:
+    before, after = target(), target(time="2025", name="营收")
+    rows = targets(told(paper_a=[before], paper_b=[after]), AS_OF).rows
+    assert {(row["verdict"], row["why"]) for row in rows} == {
+        ("unreported", ""),
+        ("unknown", "estimate"),
+    }
+    both = only(told(paper_a=[before], paper_b=[before]))
+    assert both["verdict"] == "unreported"
