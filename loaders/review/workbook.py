@@ -39,6 +39,8 @@ _WORDS = {
     NEW: ("新事物", "new"),
     _SKIP: ("跳过", "skip"),
 }
+_SHORT_WORDS = {"采纳": _ACCEPT, "合并": MERGE, "分开": APART, "新": NEW, "keep apart": APART}
+"""What people write for them, as the help of the command says it."""
 _WIDTHS = {"name": 32, "why": 30, "place": 24, "what": 18, "choice": 24}
 _KEY = re.compile(r"\[([A-Za-z]+/[^\]]+)\]")
 
@@ -167,6 +169,7 @@ def _problem(table: Table, row: Row, column: str, cells: dict[str, str], wrong: 
 
 def _decision(cells: dict[str, str], find: Find) -> Decision | None:
     words = {text.casefold(): what for what, texts in _WORDS.items() for text in (what, *texts)}
+    words |= _SHORT_WORDS
     written = cells["what"]
     if not written:
         return None
