@@ -11,7 +11,7 @@ from gaoxin.cli.text_folding import fold
 _SHELL_WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
 _CODE_SPACE = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"| ")
 _ENDS_WITH_COMMAND = re.compile(
-    r"(.*[：:] ?)(gaoxin [a-z]+(?: (?:'[^']*'|\"[^\"]*\"|[^\s，；。'\"])+)*)"
+    r"(.*[：:] ?)(gaoxin [a-z]+(?: (?:'[^']*'|\"[^\"]*\"|[^\s，；。;'\"])+)*)"
 )
 _FURTHER_IN = 2
 

@@ -49,6 +49,7 @@ def refused(command: Command, tmp_path: Path) -> Command:
     return command
 
 
+@pytest.mark.usefixtures("wide_screen")
 def test_a_list_is_told_from_a_workbook_of_decisions(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "名单.csv"
     path.write_text("企业名称,所在园区\n甲公司,南京高新区\n", encoding="utf-8")

@@ -74,3 +74,9 @@ def test_code_is_broken_outside_quotation_marks() -> None:
         "  WHERE x.name =",
         "      'a b c' AND y",
     ]
+
+
+def test_what_follows_a_semicolon_is_no_command() -> None:
+    lines = fold_line("load it first: gaoxin load list.csv; then gaoxin review asks for names", 40)
+    assert len(lines) == 2
+    assert not any(line.endswith("\\") for line in lines)
