@@ -73,7 +73,8 @@ def cite(
     """Print the entries of a bibliography."""
     from gaoxin.cli.citation_page import citation_page, citation_rows, citations
 
-    found = citations(open_graph(), name, fact, _day(accessed))
+    day = _day(accessed)
+    found = citations(open_graph(), name, fact, day)
     print_answer(citation_rows(found), form, output, text=lambda: citation_page(found, name, style))
 
 

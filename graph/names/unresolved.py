@@ -17,8 +17,6 @@ from gaoxin.shell_words import shell_command
 
 _SUGGESTED = 5
 """Number of things that the error suggests."""
-_ZONES = ("zone", "Zone", "NationalZone")
-"""The class of zones and its kind."""
 
 
 class _Suggestion(Protocol):
@@ -69,7 +67,7 @@ def _nearest(index: _Names, text: str, kind: str | None) -> Sequence[_Suggestion
 def _only_a_kind(index: _Names, text: str, kind: str | None) -> UnresolvedName:
     """The error for a word that says what is meant, but not which (高新区)."""
     told = kind or kind_told_by(text)
-    found = index.search(text, 1, told) if told in _ZONES else []
+    found = index.search(text, 1, told) if _are_zones(told) else []
     listed = _listing(told)
     return UnresolvedName(
         f"「{text}」没有说是哪一个；请写名称"
@@ -84,7 +82,7 @@ def _only_a_kind(index: _Names, text: str, kind: str | None) -> UnresolvedName:
 
 def _nothing_near(index: _Names, text: str, kind: str | None) -> tuple[str, str]:
     """What to do if no name is like the text."""
-    if (kind or kind_told_by(text)) in _ZONES:
+    if _are_zones(kind or kind_told_by(text)):
         count = index.count("NationalZone")
         listed = _listing("zone")
         return (
@@ -99,9 +97,14 @@ def _nothing_near(index: _Names, text: str, kind: str | None) -> tuple[str, str]
     )
 
 
+def _are_zones(told: str | None) -> bool:
+    """Whether a kind or a class is that of zones."""
+    return told == "zone" or (told is not None and vocabulary().is_a(told, ["Zone"]))
+
+
 def _listing(told: str | None) -> str:
     """The command that lists the things of a kind."""
-    if told in _ZONES:  # each of their names has this character
+    if _are_zones(told):  # each of their names has this character
         return shell_command("gaoxin", "search", "区", "--type", "国家高新区", "-n", "300")
     part = say("部分名称", "PART")
     return shell_command("gaoxin", "search", part, *_type_of(told))

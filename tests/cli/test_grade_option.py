@@ -48,6 +48,7 @@ def test_the_option_without_a_value_lists_the_letters(gaoxin: Command) -> None:
     assert (status, "要写等级：A、D、B、C、I 或 U" in err) == (2, True)
 
 
+@pytest.mark.usefixtures("wide_screen")
 def test_an_unknown_grade_is_refused(gaoxin: Command) -> None:
     status, _, err = gaoxin("show", ZONE, "--grade", "Z")
     assert status == 1

@@ -362,5 +362,8 @@ def test_what_loading_and_removing_report(program: Ask, tmp_path: Path) -> None:
     gone = removed["about"]["removed"]
     assert removed["rows"] == [{"dataset": "firms", "status": "removed", "removed": gone}]
     assert (removed["about"]["generation"], removed["about"]["added"], gone > 0) == (2, 0, True)
-    assert removed["notes"] == [f"Published generation 2: 0 quads added, {gone:,} removed."]
+    assert removed["notes"] == [
+        "To undo this: gaoxin rollback 1.",
+        f"Published generation 2: 0 quads added, {gone:,} removed.",
+    ]
     assert program("remove", "firms")["status"] == 1

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from gaoxin.graph.export.sorted_rows import sorted_rows
 from gaoxin.graph.store import lines
-from gaoxin.model import Statement
+from gaoxin.model import STATEMENT_COLUMNS, Statement
 
 _CELLS = st.text(st.sampled_from(["甲", "a", "\\", "\n", "n", "0", "\x00", ","]), max_size=4)
 
 
+_EVIDENCE = STATEMENT_COLUMNS.index("evidence")
 _EMPTY = Statement("", "", "", "", "", "", "", "", "", "", "", "")
 
 
@@ -28,7 +29,7 @@ def _row(subject: str, evidence: str) -> Statement:
 def test_every_cell_comes_back(cells: list[tuple[str, str]]) -> None:
     rows = [(f"https://a/{number}", _row(*pair)) for number, pair in enumerate(cells)]
     with TemporaryDirectory() as name:
-        found = [(row[0], row[-1]) for row in sorted_rows(rows, Path(name))]
+        found = [(row[0], row[_EVIDENCE]) for row in sorted_rows(rows, Path(name))]
     assert sorted(found) == sorted(cells)
 
 

@@ -58,10 +58,10 @@ def test_a_header_holds_no_unusable_character() -> None:
 
 
 def test_problems_of_a_header_end_at_the_bound() -> None:
-    found = refused(check_header, ["a"] * 9, 1, "f.csv", Bounds(max_problems=3))
-    assert [problem.column for problem in found] == ["a", "a", "a", ""]
+    found = refused(check_header, list("aabbccddee"), 1, "f.csv", Bounds(max_problems=3))
+    assert [problem.column for problem in found] == ["a", "b", "c", ""]
     assert "GAOXIN_MAX_PROBLEMS is 3" in found[-1].en
-    assert len(refused(check_header, ["a"] * 3, 1, "f.csv", Bounds(max_problems=3))) == 2
+    assert len(refused(check_header, list("aabb"), 1, "f.csv", Bounds(max_problems=3))) == 2
 
 
 def test_two_headings_for_one_column() -> None:

@@ -94,7 +94,7 @@ def test_the_command_says_it_in_a_line_and_exits_3(
             [sys.executable, "-m", "gaoxin", "mirror"],
             env=os.environ
             | neo4j_server.environment
-            | {"GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "en"}
+            | {"GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "en", "COLUMNS": "1000"}
             | changes,
             capture_output=True,
             text=True,

@@ -126,6 +126,7 @@ def test_the_mirror_by_an_encrypted_route(secure: Settings, own: Settings, tmp_p
     environment = {name: text for name, text in os.environ.items() if name[:5] != "NEO4J"} | {
         "GAOXIN_HOME": str(own.home),
         "GAOXIN_LANG": "en",
+        "COLUMNS": "1000",
         "NEO4J_URI": uri,
         "NEO4J_PASSWORD": own.neo4j_password,
     }
