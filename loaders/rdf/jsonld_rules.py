@@ -29,6 +29,16 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\ud800-\udfff]')
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
+_BESIDE = {
+    "@value": frozenset({"@value", "@type", "@language", "@direction", "@index", "@context"}),
+    "@list": frozenset({"@list", "@index", "@context"}),
+    "@set": frozenset({"@set", "@index", "@context"}),
+}
+"""The keywords that may stand in an object with such a value (JSON-LD 1.1, section 9.5 to 9.7).
+
+The parser takes an object with another key for a node, and drops the value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A fault and the path to it in the document."""
@@ -86,9 +96,19 @@ class Rules:
 
     def _object(self, value: dict[str, Any], path: JsonPath) -> Iterator[Fault]:
         keywords = {self.terms.keyword(key) for key in value}
+        holder = next((keyword for keyword in _BESIDE if keyword in keywords), "")
         for key, item in value.items():
             name, here = self.terms.keyword(key), (*path, key)
-            if _KEYWORD.fullmatch(name):
+            is_misspelt = _KEYWORD.fullmatch(name) and name not in KEYWORDS
+            if holder and name not in _BESIDE[holder] and not is_misspelt:
+                yield Fault(
+                    here,
+                    key,
+                    f"{key} 不能与 {holder} 写在一起，否则值会丢失；请去掉其一，或分成两个对象。",
+                    f"{key} cannot stand beside {holder}, or the value would be lost; remove one "
+                    "of them, or write two objects.",
+                )
+            elif _KEYWORD.fullmatch(name):
                 yield from self._keyword(name, item, here, keywords)
             elif key.startswith("_:"):
                 yield Fault(

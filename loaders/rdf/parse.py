@@ -91,7 +91,7 @@ def read_rdf(
     source: str | None = None,
     options: RdfOptions = PLAIN,
 ) -> RdfContent:
-    """Read a whole RDF file.
+    """Read a whole RDF file; it gives no quads if there are problems.
 
     ``base`` is the base IRI of things.  ``source`` is the key of the source of all quads outside of
     our own named graphs.
@@ -103,6 +103,8 @@ def read_rdf(
     content.quads.extend(
         iterate_rdf(path, content, base=base, dataset=dataset, source=source, options=options)
     )
+    if content.problems:  # what was read before a problem is not the file
+        content.quads.clear()
     return content
 
 
