@@ -117,6 +117,33 @@ def test_what_a_zone_leads_shares_and_only_plans_is_in_the_picture(
     assert 'stroke-dasharray="2.2 1.6"' in sized.run("return Saving.svg(1280, 800)")
 
 
+@pytest.mark.parametrize(("name", "hollow"), [("zone", True), ("path", True), ("provinces", False)])
+@pytest.mark.usefixtures("chinese")
+def test_the_legend_explains_hollow_where_something_is_hollow(
+    sized: Browser, pages: dict[str, Path], name: str, *, hollow: bool
+) -> None:
+    resize(sized, 1280, 800)
+    sized.open(pages[name])
+    # Each page has a planned relation, even where the picture does not show it.
+    assert sized.run("return Model.kindCounts.has('planned')")
+    assert sized.run("return Stage.scene.items.some((i) => i.planned)") == hollow
+    assert sized.run("return document.getElementById('legend').hidden") != hollow
+    assert ("空心：仅计划或目标" in sized.run("return Saving.svg(1280, 800)")) == hollow
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_step_of_a_path_is_hollow_if_it_is_only_planned(
+    sized: Browser, pages: dict[str, Path]
+) -> None:
+    resize(sized, 1280, 800)
+    sized.open(pages["path"])
+    planned = dict(sized.run("return Stage.scene.items.map((i) => [i.text, !!i.planned])"))
+    assert planned["世界一流高科技园区"]
+    assert not planned["量子信息"]  # one zone has it, the other plans it
+    assert not planned["生物医药"]
+    assert "范围" not in panel(sized)  # nobody asked for a number of steps
+
+
 @pytest.mark.usefixtures("chinese")
 def test_search_by_initials(sized: Browser, pages: dict[str, Path]) -> None:
     from selenium.webdriver.common.keys import Keys

@@ -50,4 +50,9 @@ Scene.layouts.path = (scene, route) => {
     const [first, second] = ahead.get(a) < ahead.get(b) ? [a, b] : [b, a];
     scene.links.push({ from: scene.at.get(first), to: scene.at.get(second), line: number, label: names.slice(0, down ? 1 : 2).join(" · "), heavy: true, down });
   }
+  // As in the other pictures, a thing is hollow if every line drawn to it is only planned.
+  scene.items.forEach((item, at) => {
+    const own = scene.links.filter((link) => link.from === at || link.to === at);
+    item.planned = !item.strong && own.length > 0 && own.every((link) => Sectors.isPlanned(Model.visible.lines.get(link.line)));
+  });
 };

@@ -64,12 +64,10 @@
     notice.hidden = !told.length;
     notice.textContent = told.join(" ");
   }
+  /* What filled and hollow mean; the stage shows it where something is hollow. */
   function drawLegend() {
     const legend = document.getElementById("legend");
-    const planned = Model.kindCounts.has("planned");
-    legend.hidden = !planned;
     legend.replaceChildren();
-    if (!planned) return;
     const mark = (hollow, text) => {
       const picture = svg("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" });
       picture.append(svg("circle", hollow ? { cx: 8, cy: 8, r: 5.5, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-dasharray": "2.4 1.8" } : { cx: 8, cy: 8, r: 6, fill: "currentColor" }));

@@ -124,7 +124,7 @@ const Panel = (() => {
     host.append(make("h2", "", Texts.say("about")), make("p", "names", Texts.say("howto")));
     const list = make("dl", "facts-table");
     const rows = [[Texts.say("asked"), data.asked]];
-    if (data.starts.length) rows.push([Texts.say("within"), Texts.say("withinSteps", data.askedDepth, data.limit)]);
+    if (data.starts.length && data.arrangement.kind !== "path") rows.push([Texts.say("within"), Texts.say("withinSteps", data.askedDepth, data.limit)]);
     if (data.generation !== null) rows.push([Texts.say("generation"), Texts.say("generationNumber", data.generation) + (data.time ? " · " + data.time : "")]);
     rows.push([Texts.say("made"), data.made]);
     rows.forEach(([key, value]) => list.append(make("dt", "", key), make("dd", "", value)));

@@ -20,7 +20,7 @@ const Saving = (() => {
     const small = Scene.fitted(scene, ...frame);
     const view = { scale: small.scale * big, x: MARGIN + small.x * big, y: head + small.y * big };
     Painter.paint(surface, scene, view, { dark: false, focus: null, hovered: null });
-    legend(surface, MARGIN, height - 58 * big, width - 2 * MARGIN, big, colours);
+    legend(surface, scene, MARGIN, height - 58 * big, width - 2 * MARGIN, big, colours);
     surface.text(Look.cut(sourcesLine(), width - 2 * MARGIN, 12 * big), MARGIN, height - 20 * big, { size: 12 * big, colour: colours.faint });
   }
   function subtitle() {
@@ -34,7 +34,7 @@ const Saving = (() => {
     const titles = [...used].sort((a, b) => b[1] - a[1]).map(([source]) => data.sources[source].title);
     return Texts.say("sourcesLine", titles.slice(0, 4).join(Texts.say("comma")), titles.length) + " · " + Texts.say("brand");
   }
-  function legend(surface, x, y, room, big, colours) {
+  function legend(surface, scene, x, y, room, big, colours) {
     const size = 13 * big;
     let at = x;
     const put = (text, draw) => {
@@ -46,7 +46,7 @@ const Saving = (() => {
     };
     const shown = new Set([...Model.visible.nodes].map((number) => Model.nodes[number].c));
     data.classes.filter((cls) => shown.has(cls.name)).forEach((cls) => put(Texts.of(cls), (middle) => surface.glyphs(cls.shape, [[middle, y, 6 * big]], { fill: cls.colour })));
-    if ([...Model.visible.lines.values()].flat().some((part) => part.kind === "planned")) {
+    if (Scene.hasHollow(scene)) {
       put(Texts.say("hollow"), (middle) => surface.glyphs("dot", [[middle, y, 6 * big]], { stroke: colours.planned, width: 1.4, dash: [2.2, 1.6] }));
     }
   }

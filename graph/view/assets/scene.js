@@ -49,11 +49,12 @@ const Scene = (() => {
     if (left > right) return { left: 0, top: 0, width: scene.width, height: scene.height };
     return { left, top, width: right - left, height: bottom - top };
   }
+  function hasHollow(scene) { return scene.items.some((item) => item.planned); }
   const MOST = 1.3;   // names grow as far as this; see Painter
   function fitted(scene, width, height) {
     const box = bounds(scene);
     const scale = Math.min(MOST, (width - 12) / box.width, (height - 8) / box.height);
     return { scale, x: (width - box.width * scale) / 2 - box.left * scale, y: (height - box.height * scale) / 2 - box.top * scale };
   }
-  return { layouts, arrange, centre, bounds, fitted };
+  return { layouts, arrange, centre, bounds, fitted, hasHollow };
 })();

@@ -33,6 +33,7 @@ const Stage = (() => {
     const before = scene && key !== undefined && scene.at.has(key) ? scene.items[scene.at.get(key)] : null;
     const old = before ? [before.x * view.scale + view.x, before.y * view.scale + view.y] : null;
     scene = Scene.arrange(width, height);
+    document.getElementById("legend").hidden = !Scene.hasHollow(scene);
     if (near === null || !closer(near)) fit();
     // What a person has just opened stays under the finger when the whole no longer fits.
     if (old && view.scale < 0.85 && scene.at.has(key)) {
