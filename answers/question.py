@@ -147,13 +147,19 @@ def _is_part_of_name(text: str, file: FactFile) -> bool:
 
 
 def _outside_names(phrases: list[Spoken], mentions: list[NamedSpan]) -> list[Spoken]:
-    """Without words for persons and classes that end within a name (哪些人 in 哪些人工智能企业)."""
-    return [
-        phrase
-        for phrase in phrases
-        if not (phrase.kind == "class" or "who" in phrase.meanings)
-        or not any(phrase.start < m.start < phrase.end < m.end for m in mentions)
-    ]
+    """Without words that borrow characters from a name.
+
+    Words for persons and classes do not end within one (哪些人 in 哪些人工智能企业), and relations
+    do not begin within one (产业有哪些 in 光伏产业有哪些高新区).
+    """
+    return [phrase for phrase in phrases if not any(_borrows(phrase, m) for m in mentions)]
+
+
+def _borrows(phrase: Spoken, name: NamedSpan) -> bool:
+    if phrase.kind == "relation":
+        return name.start < phrase.start < name.end < phrase.end
+    is_of_persons = phrase.kind == "class" or "who" in phrase.meanings
+    return is_of_persons and phrase.start < name.start < phrase.end < name.end
 
 
 def _is_in_name(phrase: Spoken, mentions: list[NamedSpan], file: FactFile) -> bool:
