@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin.cli.answers import print_answer
+from gaoxin.cli.asked import asked
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import RelationOption, TypeOption, open_graph
 from gaoxin.cli.options import FormatOption
@@ -157,14 +158,14 @@ def view(
         limit=limit,
         relations=relation,
     )
-    asked = " ".join(["gaoxin view", *_repeated(names or [], of, by, source, whole, way, depth)])
+    command_line = asked().command
     path = output or Path(stem + ".html")
     drawn_by = None
     if path.suffix.lower() in (".png", ".svg"):
-        drawn_by = write_picture(picture, page_text(generation, picture, asked), path)
+        drawn_by = write_picture(picture, page_text(generation, picture, command_line), path)
         report = report_of(picture, path)
     else:
-        report = write_page(generation, picture, path, asked=asked)
+        report = write_page(generation, picture, path, asked=command_line)
     row = {
         "file": str(report.path),
         "nodes": report.nodes,
@@ -191,23 +192,6 @@ def view(
             )
         )
     print_answer(answer, form)
-
-
-def _repeated(
-    names: list[str],
-    of: str | None,
-    by: str | None,
-    source: str | None,
-    whole: bool,
-    way: bool,
-    depth: int | None,
-) -> list[str]:
-    """The arguments as a person would write them again."""
-    words = list(names)
-    for option, value in (("--of", of), ("--by", by), ("--source", source), ("--depth", depth)):
-        if value is not None:
-            words += [option, str(value)]
-    return words + ["--path"] * way + ["--whole"] * whole
 
 
 def check_picture_suffix(output: Path | None) -> None:

@@ -98,6 +98,7 @@ def test_arguments_that_ask_for_two_pictures_or_none(
         (("--of", "高新区"), "blocks"),
         (("--of", "zone", "--by", "industry"), "blocks"),
         (("--source", "article-002"), "blocks"),
+        (("合肥高新区", "--relation", "hasIndustry", "--limit", "40"), "star"),
     ],
 )
 def test_one_argument_chooses_the_picture(
