@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
+from gaoxin.cli.options import OutputOption
 from gaoxin.cli.terminal import tell
 from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
@@ -51,15 +51,7 @@ def export(
             ),
         ),
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            show_default=False,
-            help=say("写入文件，而不是屏幕。", "Write into this file instead of the screen."),
-        ),
-    ] = None,
+    output: OutputOption = None,
     source: Annotated[
         str | None,
         typer.Option(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gaoxin.cli.frame import command
+from gaoxin.cli.options import OutputOption
 from gaoxin.cli.terminal import put, tell
 from gaoxin.language import say
 from gaoxin.shell_words import shell_command
@@ -36,14 +37,7 @@ def map_list(
     sheet: Annotated[
         str | None, typer.Option("--sheet", help=say("工作表的名称。", "The name of the sheet."))
     ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help=say("写入文件，而不是屏幕。", "Write into this file instead of the screen."),
-        ),
-    ] = None,
+    output: OutputOption = None,
 ) -> None:
     """Write the mapping of the first list in a file."""
     from gaoxin.cli.list_options import ListChoices
