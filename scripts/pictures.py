@@ -15,6 +15,8 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
+from gaoxin.graph.view.picture_file import QUIET_FLAGS, browser_program
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 ZONE = "天津滨海高新区"
@@ -22,7 +24,6 @@ LANGUAGES = ("zh", "en")
 LINES_SHOWN = 26
 """Lines of the output in the picture: a screen."""
 MOST_BYTES = 300_000
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _TERMINAL = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 18px 22px; background: #16202e; color: #e7ecf3;
   font: 15px/1.5 "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "Noto Sans CJK SC", monospace; }}
@@ -78,19 +79,15 @@ def gaoxin(*arguments: str) -> str:
 
 def photograph(page: Path, target: Path, size: tuple[int, int]) -> None:
     """Let Chromium draw a page of this size in pixels."""
-    browser = next(path for name in _BROWSERS if (path := _program(name)))
+    browser = browser_program()
+    if browser is None:
+        raise SystemExit("No Chromium was found; install one, or put it on the PATH.")
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [
                 browser,
-                "--headless",
+                *QUIET_FLAGS,
                 "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
                 "--hide-scrollbars",
                 "--virtual-time-budget=20000",
                 f"--user-data-dir={profile}",
@@ -102,12 +99,6 @@ def photograph(page: Path, target: Path, size: tuple[int, int]) -> None:
             capture_output=True,
             timeout=120,
         )
-
-
-def _program(name: str) -> str | None:
-    from shutil import which
-
-    return which(name)
 
 
 def _cells(line: str, *, is_typed: bool) -> str:

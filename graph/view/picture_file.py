@@ -29,7 +29,7 @@ BROWSERS = (
     "microsoft-edge",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-_FLAGS = (
+QUIET_FLAGS = (
     "--headless",
     "--disable-gpu",
     "--disable-quic",
@@ -38,9 +38,9 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
-    "--virtual-time-budget=20000",
-    "--dump-dom",
 )
+"""Options of a Chromium without a window that sends nothing by itself."""
+_FLAGS = (*QUIET_FLAGS, "--virtual-time-budget=20000", "--dump-dom")
 _FOUND = re.compile(r'<pre id="picture"[^>]*>(.*?)</pre>', re.DOTALL)
 _SECONDS = 120
 

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from gaoxin.graph.view.picture_file import QUIET_FLAGS
 from gaoxin.neo4j import connection, state
 from gaoxin.neo4j.browser import FIRST_QUERY, browser_address
 from gaoxin.neo4j.status import server_status
@@ -21,17 +22,7 @@ from tests.fixtures.neo4j import Neo4jServer, missing
 
 pytestmark = pytest.mark.neo4j
 SECONDS = 60  # a timeout for busy machines, not an expected duration
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1400,1000",
-)
+FLAGS = (*QUIET_FLAGS, "--no-sandbox", "--window-size=1400,1000")
 
 
 @pytest.fixture
