@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from gaoxin.cli.line_folding import fold_command
 from gaoxin.cli.source_marks import SourceMarks
+from gaoxin.cli.table_layout import beside
 from gaoxin.cli.terminal import screen_width, visible
 from gaoxin.cli.text_folding import fold
 from gaoxin.language import language, say
@@ -84,14 +85,9 @@ class ReadingPage:
         listed = [(visible(label), visible(text)) for label, text in rows]
         widest = max((cell_len(label) for label, _ in listed), default=0)
         column = min(widest, int(self.width * share))
-        for label, text in listed:
-            labels = fold(label, column) if label else [""]
-            texts = fold(text, max(self.width - indent - column - gap, 20))
-            for number in range(max(len(labels), len(texts))):
-                left = labels[number] if number < len(labels) else ""
-                right = texts[number] if number < len(texts) else ""
-                space = " " * (column - cell_len(left) + gap)
-                self._lines.append((" " * indent + (left + space + right).rstrip(), False))
+        widths = (column, max(self.width - indent - column - gap, 20))
+        for row in listed:
+            self._lines += [(" " * indent + line, False) for line in beside(row, widths, gap)]
 
     def columns(self, cells: list[str], first: int, other: int) -> None:
         """A row: a name folded to ``first`` columns, then numbers ``other`` columns wide each."""
@@ -105,16 +101,8 @@ class ReadingPage:
         self, cells: Sequence[str], widths: Sequence[int], *, stands_out: bool = False
     ) -> None:
         """Texts beside each other, each folded to its width; two columns stand between them."""
-        folded = [
-            fold(visible(text), width) if text else [""]
-            for text, width in zip(cells, widths, strict=True)
-        ]
-        for number in range(max(map(len, folded))):
-            line = ""
-            for texts, width in zip(folded, widths, strict=True):
-                text = texts[number] if number < len(texts) else ""
-                line += text + " " * (width - cell_len(text) + 2)
-            self._lines.append((line.rstrip(), stands_out))
+        lines = beside([visible(cell) for cell in cells], widths, 2)
+        self._lines += [(line, stands_out) for line in lines]
 
     def enumerated(self, names: list[str], tail: str, taken: int) -> str:
         """As many names as fit one line of which ``taken`` columns are used, and ``tail``."""

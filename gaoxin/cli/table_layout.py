@@ -38,9 +38,9 @@ def table_text(headings: Sequence[str], rows: Sequence[Sequence[str]], width: in
     widths = _shared(columns, natural, width - gap * between)
     if widths is None:
         return _paragraphs(headings, rows, width)
-    lines = [*_beside(headings, widths, gap), _RULE * (sum(widths) + gap * between)]
+    lines = [*beside(headings, widths, gap), _RULE * (sum(widths) + gap * between)]
     for row in rows:
-        lines += _beside(row, widths, gap)
+        lines += beside(row, widths, gap)
     return lines
 
 
@@ -50,7 +50,7 @@ def list_text(labels: Sequence[str], texts: Sequence[str], width: int) -> list[s
     widths = [column, max(width - column - _GAPS[0], 20)]
     lines: list[str] = []
     for pair in zip(labels, texts, strict=True):
-        lines += _beside(pair, widths, _GAPS[0])
+        lines += beside(pair, widths, _GAPS[0])
     return lines
 
 
@@ -83,8 +83,8 @@ def _cost(lengths: Counter[int], width: int) -> int:
     )
 
 
-def _beside(texts: Sequence[str], widths: Sequence[int], gap: int) -> list[str]:
-    """Texts beside each other, each folded to its width."""
+def beside(texts: Sequence[str], widths: Sequence[int], gap: int) -> list[str]:
+    """The lines of texts beside each other, each folded to its width, ``gap`` columns between."""
     folded = [fold(text, width) for text, width in zip(texts, widths, strict=True)]
     lines = []
     for number in range(max(map(len, folded))):
