@@ -19,7 +19,7 @@ from gaoxin.answers.replies import Reply, called, cited, thing_row
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
-from gaoxin.language import say
+from gaoxin.language import in_brackets, say
 from gaoxin.ontology.terms import vocabulary
 
 _YEAR = re.compile(r"\d{4}")
@@ -42,7 +42,7 @@ def promises(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
     if len(question.mentions) != 1:
         return None
     if is_judged:
-        if question.years or coverage.left_over(_said(question), strictly=True):
+        if question.years or coverage.left_over(_said(coverage), strictly=True):
             return None
     elif not are_targets_asked(question, expected) or _is_narrowed(coverage):
         return None
@@ -134,17 +134,9 @@ def is_target(fact: KnownFact) -> bool:
     return bool(fact.object) and fact.predicate in _BECOMING and fact.status in PROMISED
 
 
-def _names(question: AskedQuestion) -> int:
-    """The characters that name things."""
-    mask = 0
-    for mention in question.mentions:
-        mask |= mention.mask
-    return mask
-
-
-def _said(question: AskedQuestion) -> int:
+def _said(coverage: Coverage) -> int:
     """The characters that name the thing or speak of targets."""
-    mask = _names(question)
+    question, mask = coverage.question, coverage.named
     for phrase in (*question.phrases_of("verdict"), *question.phrases_of("status")):
         mask |= phrase.mask
     return mask
@@ -153,7 +145,7 @@ def _said(question: AskedQuestion) -> int:
 def _is_narrowed(coverage: Coverage) -> bool:
     """Whether the question asks only for some targets: 产业目标, 最大的目标."""
     question = coverage.question
-    mask = _said(question)
+    mask = _said(coverage)
     for phrase in question.phrases:
         if phrase.kind in ("ask", "stop", "negation") or "Target" in phrase.meanings:
             mask |= phrase.mask
@@ -206,8 +198,7 @@ def _told(
 
 
 def _when(target: KnownFact) -> str:
-    when = period_words(target.time)
-    return say(f"（{when}）", f" ({when})")
+    return in_brackets(period_words(target.time))
 
 
 def _amount(fact: KnownFact) -> str:

@@ -7,7 +7,6 @@ written as one for the figure, of which all values are told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 from gaoxin.answers.question import AskedQuestion
@@ -98,14 +97,5 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _span(mask: int) -> tuple[int, int]:
-    places = list(_places(mask))
-    return places[0], places[-1] + 1
-
-
-def _places(mask: int) -> Iterator[int]:
-    place = 0
-    while mask:
-        if mask & 1:
-            yield place
-        mask >>= 1
-        place += 1
+    """The places from the first to behind the last character of a mask, which is not empty."""
+    return (mask & -mask).bit_length() - 1, mask.bit_length()
