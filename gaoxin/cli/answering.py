@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 30
 _NAMES = 3
-_PROMISED = ("target", "planned")
 _COMMAND = 76
 """Columns of a line of a command."""
 
@@ -59,7 +58,7 @@ def ask(
     if output is not None:
         _write(reply, " ".join(words), output)
     elif form == "json":
-        body = reply.document() | about_basis(as_of, number) | ({"grade": grade} if grade else {})
+        body = reply.document() | about_basis(as_of, number, grade)
         document = json.dumps(body, ensure_ascii=False, indent=2)
         put(visible_json(document) + "\n")
     else:
@@ -154,6 +153,7 @@ def _code(reply: Reply) -> list[str]:
 
 
 def _row(row: dict[str, Any]) -> str:
+    from gaoxin.answers.known import PROMISED
     from gaoxin.graph.facts.qualifiers import remark_words
 
     if row.get("described"):
@@ -163,11 +163,9 @@ def _row(row: dict[str, Any]) -> str:
         text += say("：", ": ") + row["value"]
     if row.get("about"):
         text = row["about"] + say("：", ": ") + text
-    promised = say("目标", "target") if row.get("status") in _PROMISED else ""
+    promised = say("目标", "target") if row.get("status") in PROMISED else ""
     remark = remark_words(str(row.get("qualifier") or ""))
-    joint = say("，", ", ")
-    parts = (str(row.get("time") or ""), promised, remark)
-    text += in_brackets(joint.join(filter(None, parts)))
+    text += in_brackets(str(row.get("time") or ""), promised, remark)
     if row.get("verdict"):
         text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
         text += say("：", ": ") + _value(row)

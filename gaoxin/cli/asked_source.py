@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gaoxin.errors import AmbiguousName, UnresolvedName
 from gaoxin.graph.facts.finding import incoming, outgoing
 from gaoxin.graph.facts.reader import Reader
-from gaoxin.language import say
+from gaoxin.language import counted, say
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -71,11 +71,10 @@ def sources_of_thing(generation: Generation, iri: str) -> list[str]:
     lines = [say(f"说到{name}的来源：", f"Sources that speak of {name}:")]
     for key, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_LISTED]:
         source = reader.source(generation.minter.source(key).value)
-        noun = "fact" if count == 1 else "facts"
         lines.append(
             say(
                 f"  {key}  {source.title}（{count} 条）",
-                f"  {key}  {source.title} ({count} {noun})",
+                f"  {key}  {source.title} ({counted(count, 'fact')})",
             )
         )
     more = len(counts) - _LISTED

@@ -12,7 +12,7 @@ from gaoxin.cli.wording import word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.lookup.relation_words import relation_sentence
 from gaoxin.graph.names.keys import has_han
-from gaoxin.language import in_brackets, language, say
+from gaoxin.language import counted, in_brackets, language, say
 from gaoxin.ontology.literals_in_words import literal_words
 from gaoxin.ontology.terms import vocabulary
 
@@ -53,8 +53,8 @@ def sources_page(rows: Sequence[AnswerRow]) -> str:
             word("grade", row["confidence"]) or say("未评级", "not graded"),
         ]
         if count := row["located"]:
-            noun = "fact" if count == 1 else "facts"
-            parts.append(say(f"{count} 条事实注明位置", f"{count} {noun} with a place in it"))
+            placed = f"{counted(count, 'fact')} with a place in it"
+            parts.append(say(f"{count} 条事实注明位置", placed))
         page.text(str(row["source"]))
         page.text(" · ".join(map(str, parts)), indent=4, hang=2)
     return str(page)
