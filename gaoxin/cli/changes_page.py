@@ -68,7 +68,7 @@ class ChangesPage:
             page.blank()
             page.text(
                 say(
-                    f"……另有 {more:,} 条；用 --limit 多列，或 -o 文件.xlsx 写出全部。",
+                    f"……另有 {more:,} 条；用 --limit 多列。",
                     f"… and {more:,} more; --limit lists more of them.",
                 )
             )

@@ -30,7 +30,7 @@ def test_a_change_is_one_line_a_fact(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "丙厂 · 名称" not in text, "its name says nothing new"
     assert lines.index("来源") > lines.index("+ 丙厂 · 从事产业 · 风电[1]")
     assert run(["diff", "--lang", "zh", "-n", "1"]) == 0
-    assert "另有" in capsys.readouterr().out
+    assert "另有 4 条；用 --limit 多列。" in capsys.readouterr().out
 
 
 def test_the_log_tells_what_was_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
