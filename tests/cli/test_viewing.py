@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -53,7 +54,7 @@ def test_a_png_without_browser_and_converter_is_refused(
     gaoxin: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(picture_file, "BROWSERS", ())
-    monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
     status, _, err = gaoxin("view", "合肥高新区", "-o", str(tmp_path / "x.png"))
     assert status == 3
     assert ".svg" in err
