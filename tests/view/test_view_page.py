@@ -186,6 +186,26 @@ def test_svg_has_title_legend_and_sources(opened: Browser) -> None:
     assert any(told.startswith("来源：滨海高新区的新能源") for told in texts)
 
 
+def test_english_numbers_agree_with_their_nouns(opened: Browser) -> None:
+    say = "Texts.choose('en'); return Texts.say(...arguments)"
+    assert opened.run(say, "withinSteps", 1, 1000) == "within 1 step, 1000 things at most"
+    assert opened.run(say, "withinSteps", 2, 1) == "within 2 steps, 1 thing at most"
+    assert opened.run(say, "counted", 1, 0) == "1 thing, 0 relations"
+    assert opened.run(say, "beyond", 1).startswith("1 more neighbour outside this graph;")
+
+
+def test_others_are_named_among_the_sources_only_if_there_are_more(opened: Browser) -> None:
+    sources = "Texts.choose('en'); return Saving.svg(1920, 1080).match(/Sources: [^<]*/)[0]"
+    assert len(opened.run("return Model.data.sources")) <= 4
+    assert "others" not in opened.run(sources)
+    opened.run(
+        "for (let n = 0; n < 9; n += 1) Model.data.sources.push({ title: 'source ' + n });"
+        "const parts = [...Model.visible.lines.values()].flat();"
+        "parts[0].src = Model.data.sources.map((_, n) => [n, 'A'])"
+    )
+    assert "and others, " in opened.run(sources)
+
+
 def test_csv_is_what_is_shown(opened: Browser) -> None:
     opened.run("document.querySelector('#relations [data-key=locatedIn] input').click()")
     data = saved(opened, "saveCsv", ".csv")

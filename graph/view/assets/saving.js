@@ -32,7 +32,7 @@ const Saving = (() => {
     for (const { part } of shownParts()) part.src.forEach(([source]) => used.set(source, (used.get(source) || 0) + 1));
     if (!used.size) return Texts.say("brand");
     const titles = [...used].sort((a, b) => b[1] - a[1]).map(([source]) => data.sources[source].title);
-    return Texts.say("sourcesLine", titles.slice(0, 4).join(Texts.say("comma")), titles.length) + " · " + Texts.say("brand");
+    return Texts.say(titles.length > 4 ? "sourcesLine" : "sourcesAll", titles.slice(0, 4).join(Texts.say("comma")), titles.length) + " · " + Texts.say("brand");
   }
   function legend(surface, scene, x, y, room, big, colours) {
     const size = 13 * big;

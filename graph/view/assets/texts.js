@@ -1,5 +1,6 @@
 "use strict";
-/* Every text of the page in both languages, and the language in force. */
+/* Every text of the page in both languages, and the language in force.  {0} is the first value,
+   {0:step} the value with a noun: "1 step", "2 steps". */
 const Texts = (() => {
   const table = {
     search: ["搜索：名称、别名、拼音、首字母", "Search: name, alias, pinyin, initials"],
@@ -23,10 +24,10 @@ const Texts = (() => {
     historical: ["历史", "historical"],
     inferred: ["由规则推断", "inferred by a rule"],
     target: ["目标", "target"],
-    subtitle: ["{0} 个事物，{1} 条关系{2} · 第 {3} 代 · {4}", "{0} things, {1} relations{2} · generation {3} · {4}"],
-    subtitlePlain: ["{0} 个事物，{1} 条关系{2} · {4}", "{0} things, {1} relations{2} · {4}"],
+    subtitle: ["{0} 个事物，{1} 条关系{2} · 第 {3} 代 · {4}", "{0:thing}, {1:relation}{2} · generation {3} · {4}"],
+    subtitlePlain: ["{0} 个事物，{1} 条关系{2} · {4}", "{0:thing}, {1:relation}{2} · {4}"],
     shown: ["（显示 {0}）", " ({0} shown)"],
-    leftOut: ["另有 {0} 个事物超出上限 {1}，未收入此图：已保留最近、关联最多的。", "{0} more things exceed the limit of {1} and are left out; the nearest and most connected were kept."],
+    leftOut: ["另有 {0} 个事物超出上限 {1}，未收入此图：已保留最近、关联最多的。", "{0:more thing} beyond the limit of {1}, left out; the nearest and most connected were kept."],
     empty: ["没有符合筛选条件的内容。", "Nothing passes the filters."],
     reset: ["清除全部筛选", "Clear all filters"],
     about: ["关于此图", "About this graph"],
@@ -34,7 +35,7 @@ const Texts = (() => {
     made: ["生成时间", "Made"],
     generation: ["数据版本", "Generation"],
     within: ["范围", "Range"],
-    withinSteps: ["{0} 步以内，至多 {1} 个事物", "within {0} steps, {1} things at most"],
+    withinSteps: ["{0} 步以内，至多 {1} 个事物", "within {0:step}, {1:thing} at most"],
     generationNumber: ["第 {0} 代", "{0}"],
     sources: ["来源", "Sources"],
     grades: ["可信等级", "Grades"],
@@ -45,9 +46,9 @@ const Texts = (() => {
     collapse: ["收起", "Close it"],
     expand: ["展开", "Open it"],
     back: ["返回总览", "Back to overview"],
-    beyond: ["另有 {0} 个邻居不在此图中。以它为起点再生成视图即可看到。", "{0} more neighbours are outside this graph; draw a view that starts here to see them."],
+    beyond: ["另有 {0} 个邻居不在此图中。以它为起点再生成视图即可看到。", "{0:more neighbour} outside this graph; draw a view that starts here to see them."],
     noFacts: ["此图没有关于它的事实。", "This graph holds no facts of it."],
-    filtered: ["有 {0} 条关系被筛选隐藏。", "{0} relations are hidden by filters."],
+    filtered: ["有 {0} 条关系被筛选隐藏。", "{0:relation} hidden by filters."],
     noSource: ["推断所得，无直接来源", "inferred, no source of its own"],
     zoomIn: ["放大", "Zoom in"],
     zoomOut: ["缩小", "Zoom out"],
@@ -86,8 +87,9 @@ const Texts = (() => {
     cypher: ["Neo4j 查询", "Neo4j query"],
     chart: ["历年数字", "Figures over years"],
     undatedFigures: ["未注明时间", "undated"],
-    counted: ["{0} 个事物，{1} 条关系", "{0} things, {1} relations"],
+    counted: ["{0} 个事物，{1} 条关系", "{0:thing}, {1:relation}"],
     madeFrom: ["第 {0} 代 · {1}", "generation {0} · {1}"],
+    sourcesAll: ["来源：{0}", "Sources: {0}"],
     sourcesLine: ["来源：{0} 等 {1} 个", "Sources: {0} and others, {1} in all"],
     comma: ["、", "; "],
     csvsubject: ["主语", "subject"],
@@ -104,11 +106,11 @@ const Texts = (() => {
     pairOf: ["{0}：{1}", "{0}: {1}"],
     bothOf: ["共有：{0}", "shared: {0}"],
     between: ["；", "; "],
-    moreWays: ["另有 {0} 个同样近的事物未画出", "{0} more things that are equally near are not drawn"],
+    moreWays: ["另有 {0} 个同样近的事物未画出", "{0:more thing} equally near, not drawn"],
     others: ["其他{0}", "other {0}"],
     members: ["成员", "Members"],
     rest: ["其余", "others"],
-    moreGroups: ["其余 {0} 组，共", "{0} more groups, in all"],
+    moreGroups: ["其余 {0} 组，共", "{0:more group}, in all"],
     only: ["只属于它的", "its own"],
     browser: ["在 Neo4j Browser 中打开", "Open in Neo4j Browser"],
     industriesByZone: ["产业对照", "Industries compared"],
@@ -121,7 +123,10 @@ const Texts = (() => {
     choose(code) { chosen = code === "en" ? "en" : "zh"; document.documentElement.lang = chosen === "zh" ? "zh-CN" : "en"; },
     say(key, ...parts) {
       const text = table[key][chosen === "zh" ? 0 : 1];
-      return text.replace(/\{(\d)\}/g, (_, place) => String(parts[Number(place)]));
+      return text.replace(/\{(\d)(?::([^}]+))?\}/g, (_, place, noun) => {
+        const value = parts[Number(place)];
+        return noun ? `${value} ${noun}${value === 1 ? "" : "s"}` : String(value);
+      });
     },
     has(key) { return key in table; },
     /* The name of a class, relation or source in the language in force, else in the other one. */
