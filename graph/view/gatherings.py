@@ -17,7 +17,7 @@ from gaoxin.graph.view.arrangement import Arrangement, NamedBlock
 from gaoxin.graph.view.communities import communities
 from gaoxin.graph.view.palette import line_kind
 from gaoxin.graph.view.subgraph import Subgraph, fill
-from gaoxin.language import say
+from gaoxin.language import counted, say
 from gaoxin.ontology.namespaces import WGS84
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, RDF_TYPE
 from gaoxin.ontology.term_names import class_named, relation_named
@@ -273,11 +273,11 @@ def whole_picture(generation: Readable, *, limit: int = 20_000) -> tuple[Subgrap
         notes = (
             (
                 f"另有 {alone} 个事物与其他事物没有关系，未画出。",
-                f"{alone:,} more things have no relation and are not drawn.",
+                f"{counted(alone, 'more thing')} without a relation, not drawn.",
             ),
         )
-    title = communities(kept, ((edge.subject, edge.object) for edge in found.edges))
-    return found, Arrangement("discs", communities=title, notes=notes)
+    groups = communities(kept, ((edge.subject, edge.object) for edge in found.edges))
+    return found, Arrangement("discs", communities=groups, notes=notes)
 
 
 def class_title(cls: str, by: str) -> str:

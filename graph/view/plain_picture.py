@@ -180,6 +180,11 @@ def _sources(picture: Picture) -> str:
     if not titles:
         return say("高新图谱", "Gaoxin Graph")
     listed = say("、", "; ").join(titles)
+    if len(counts) == len(titles):
+        return say(
+            f"来源：{_short(listed, 70)} · 高新图谱",
+            f"Sources: {_short(listed, 120)} · Gaoxin Graph",
+        )
     return say(
         f"来源：{_short(listed, 70)} 等 {len(counts)} 个 · 高新图谱",
         f"Sources: {_short(listed, 120)} and others, {len(counts)} in all · Gaoxin Graph",

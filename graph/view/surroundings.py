@@ -10,6 +10,7 @@ from gaoxin.graph.facts.reader import Readable, Reader
 from gaoxin.graph.lookup.paths import paths
 from gaoxin.graph.view.arrangement import Arrangement
 from gaoxin.graph.view.subgraph import Subgraph, fill, neighbourhood
+from gaoxin.language import counted
 
 # A thing with fewer neighbours is shown with what is two steps away, too.
 FEW = 6
@@ -50,7 +51,7 @@ def surroundings(
             notes = (
                 (
                     f"直接相连的只有 {around} 个事物，因此也画出两步以内的。",
-                    f"Only {around} things are linked directly, so those two steps away are "
+                    f"Only {counted(around, 'thing')} linked directly, so those two steps away are "
                     "shown, too.",
                 ),
             )

@@ -13,7 +13,9 @@ from gaoxin.graph.view.gatherings import (
     source_picture,
     whole_picture,
 )
+from gaoxin.graph.view.plain_picture import plain_picture
 from gaoxin.graph.view.surroundings import FEW, surroundings, way_between
+from gaoxin.graph.view.write import picture_around
 from tests.fixtures.sample import Sample, iri, tianjin
 
 
@@ -144,3 +146,18 @@ def test_communities_are_the_same_every_time_and_hubs_come_first() -> None:
     assert first == communities(things, [*links, ("a", "b")])
     assert [group[0] for group in first[:2]] == ["a", "b"]
     assert first[-1] == ("x",)
+
+
+def test_a_picture_names_others_among_its_sources_only_if_there_are_more() -> None:
+    g = Sample()
+    g.thing("zone/a", "Zone", "区")
+    for number in range(4):
+        g.source(f"article-00{number}", f"来源{number}", "2024")
+    g.thing("industry/0", "Industry", "业0")
+    g.relation("zone/a", "hasIndustry", "industry/0", source="article-000")
+    one = plain_picture(picture_around(g.generation(), [iri("zone/a")]))
+    assert "Sources: 来源0 · " in one
+    for number in range(1, 4):
+        g.thing(f"industry/{number}", "Industry", f"业{number}")
+        g.relation("zone/a", "hasIndustry", f"industry/{number}", source=f"article-00{number}")
+    assert "and others, 4 in all" in plain_picture(picture_around(g.generation(), [iri("zone/a")]))
