@@ -18,7 +18,7 @@ from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.process import HOST
 
 FOLDER = "gaoxin"
-STYLE, GUIDE = "style.grass", "guide.html"
+STYLE, GUIDE, FAVOURITES = "style.grass", "guide.html", "favourites.zip"
 _BROWSER = "neo4j-browser-"
 _ORIGIN = "gaoxin/origin"
 """Entry of the copy that says of what it was made."""

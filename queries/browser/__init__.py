@@ -1,1 +1,1 @@
-"""What Neo4j Browser is given: favourites, made from the catalogue of saved queries."""
+"""What Neo4j Browser is given: favourites, guide and style, from the catalogue and the ontology."""

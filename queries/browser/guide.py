@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from gaoxin.language import say
+from gaoxin.neo4j.browser_pages import FAVOURITES, FOLDER
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.browser.schema_picture import schema_picture
 from gaoxin.queries.browser.style import colour_of
@@ -31,7 +32,6 @@ TOUR: dict[str, tuple[str, ...]] = {
     "figures": ("figures/figures_of", "targets/targets_of", "targets/due_in"),
     "sources": ("sources/who_says", "sources/zones_of_source", "sources/facts_by_source"),
 }
-FAVOURITES_PAGE = "favourites.zip"
 
 
 def guide() -> str:
@@ -186,7 +186,7 @@ def _favourites() -> str:
             )
         ],
         [],
-        f'<p><a href="gaoxin/{FAVOURITES_PAGE}" download>{say("下载收藏", "Favourites")}</a></p>',
+        f'<p><a href="{FOLDER}/{FAVOURITES}" download>{say("下载收藏", "Favourites")}</a></p>',
     )
 
 

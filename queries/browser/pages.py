@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from gaoxin.neo4j.browser_pages import GUIDE, STYLE
+from gaoxin.neo4j.browser_pages import FAVOURITES, GUIDE, STYLE
 from gaoxin.queries.browser.favourites import favourites
 from gaoxin.queries.browser.guide import guide
 from gaoxin.queries.browser.style import style_sheet
-
-FAVOURITES = "favourites.zip"
 
 
 def browser_pages() -> dict[str, bytes]:

@@ -8,8 +8,8 @@ Its parser drops a value that contains ``:`` or ``;``, and knows no comments.
 from __future__ import annotations
 
 from gaoxin.graph.mirror.mapping.term_names import CAPTION, RESOURCE, Neo4jNames, current_names
-from gaoxin.graph.view.palette import OTHER
-from gaoxin.language import say
+from gaoxin.graph.view.palette import OTHER, look
+from gaoxin.language import language
 from gaoxin.ontology.terms import ClassTerm, Look, vocabulary
 
 _PIXELS = 7
@@ -44,19 +44,13 @@ def rules(names: Neo4jNames) -> list[StyleRule]:
         ),
         (f"node.{RESOURCE}", _node(OTHER, "{uri}")),
     ]
-    out += [(f"node.{term.label}", _node(_look(term), _caption(term))) for term in labelled]
-    if say("zh", "en") == "zh":
+    out += [(f"node.{term.label}", _node(look(term.name), _caption(term))) for term in labelled]
+    if language() == "zh":
         for term in terms.properties.values():
             if term.iri in names.relationships:
                 kind = names.relationships[term.iri]
                 out.append((f"relationship.{kind}", {"caption": _plain(term.label_zh)}))
     return out
-
-
-def _look(term: ClassTerm) -> Look:
-    """The look of a class, else that of its nearest superclass."""
-    parents = (vocabulary().classes[name].look for name in term.parents)
-    return term.look or next((look for look in parents if look), OTHER)
 
 
 def _caption(term: ClassTerm) -> str:
@@ -66,11 +60,11 @@ def _caption(term: ClassTerm) -> str:
     return "{dataset}" if term.name == "StatementGraph" else "{name}"
 
 
-def _node(look: Look, caption: str) -> dict[str, str]:
+def _node(drawn: Look, caption: str) -> dict[str, str]:
     return {
-        "diameter": f"{look.size * _PIXELS}px",
-        "color": look.colour,
-        "border-color": _darker(look.colour),
+        "diameter": f"{drawn.size * _PIXELS}px",
+        "color": drawn.colour,
+        "border-color": _darker(drawn.colour),
         "border-width": "2px",
         "text-color-internal": "#FFFFFF",
         "font-size": "10px",
@@ -99,4 +93,4 @@ def _written(selector: str, values: dict[str, str]) -> str:
 
 def colour_of(term: ClassTerm) -> str:
     """The colour of a class in the Browser."""
-    return _look(term).colour
+    return look(term.name).colour
