@@ -60,6 +60,12 @@ def labels_of(predicate: str) -> tuple[str, str]:
     return _FIGURE_LABELS.get(predicate, (predicate, predicate))
 
 
+def class_labels_of(cls: str) -> tuple[str, str]:
+    """The Chinese and the English label of a class, or its name if it has none."""
+    term = vocabulary().classes.get(cls)
+    return (term.label_zh, term.label_en) if term else (cls, cls)
+
+
 def label_of(predicate: str) -> str:
     """The label of a predicate in the current language."""
     return say(*labels_of(predicate))

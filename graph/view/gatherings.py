@@ -13,6 +13,7 @@ from gaoxin.errors import BadParameter, UnresolvedName
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import Readable, Reader, text_of
 from gaoxin.graph.lookup.brief_names import brief_english, brief_name
+from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.graph.view.arrangement import Arrangement, NamedBlock
 from gaoxin.graph.view.communities import communities
 from gaoxin.graph.view.palette import line_kind
@@ -228,8 +229,7 @@ def _by_subject(reader: Reader, found: Subgraph) -> tuple[NamedBlock, ...]:
             kind = kinds[reader.entry(edge.object).cls]
             kind[edge.object] = planned and kind.get(edge.object, True)
         for cls, objects in kinds.items():
-            term = vocabulary().classes.get(cls)
-            zh, en = (term.label_zh, term.label_en) if term else (cls, cls)
+            zh, en = class_labels_of(cls)
             placed.update(objects)
             name = brief_name(head.zh or head.name, reader.labels(subject, ALTERNATIVE))
             planned_ones = tuple(iri for iri, planned in objects.items() if planned)
@@ -243,8 +243,7 @@ def _by_subject(reader: Reader, found: Subgraph) -> tuple[NamedBlock, ...]:
             )
     rest = [node for node in found.nodes if node.iri not in placed]
     for cls in dict.fromkeys(node.cls for node in rest):
-        term = vocabulary().classes.get(cls)
-        zh, en = (term.label_zh, term.label_en) if term else (cls, cls)
+        zh, en = class_labels_of(cls)
         others = tuple(node.iri for node in rest if node.cls == cls)
         blocks.append(NamedBlock(f"其他{zh}", f"other: {en}", others))
     return tuple(blocks)

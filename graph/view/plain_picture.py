@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from html import escape
 from math import cos, pi, sin
 
-from gaoxin.graph.lookup.thing import labels_of
+from gaoxin.graph.lookup.thing import class_labels_of, labels_of
 from gaoxin.graph.view.palette import line_kind, look
 from gaoxin.graph.view.subgraph import DrawnThing
 from gaoxin.graph.view.write import Picture
 from gaoxin.language import counted, language, say
-from gaoxin.ontology.terms import vocabulary
 
 WIDTH, HEIGHT = 1920, 1080
 _MARGIN, _HEAD, _FOOT = 48, 130, 70
@@ -101,7 +100,9 @@ def _blocks(picture: Picture) -> Iterable[_Block]:
                 continue
             other = edge.object if edge.subject == iri else edge.subject
             planned = line_kind(edge.status, inferred=edge.inferred) == "planned"
-            sector = sectors[say(*labels_of(edge.predicate)), _class_word(by_iri[other].cls)]
+            sector = sectors[
+                say(*labels_of(edge.predicate)), say(*class_labels_of(by_iri[other].cls))
+            ]
             sector[other] = planned and sector.get(other, True)
         for (relation, kind), members in sorted(sectors.items(), key=lambda item: item[0]):
             told.update(members)
@@ -117,7 +118,7 @@ def _blocks(picture: Picture) -> Iterable[_Block]:
     rest: dict[str, list[_Row]] = defaultdict(list)
     for node in found.nodes:
         if node.iri not in told:
-            rest[_class_word(node.cls)].append(_Row(node, False))
+            rest[say(*class_labels_of(node.cls))].append(_Row(node, False))
     for kind, others in rest.items():
         yield _Block(f"{kind} {len(others)}", tuple(others))
 
@@ -189,11 +190,6 @@ def _sources(picture: Picture) -> str:
         f"来源：{_short(listed, 70)} 等 {len(counts)} 个 · 高新图谱",
         f"Sources: {_short(listed, 120)} and others, {len(counts)} in all · Gaoxin Graph",
     )
-
-
-def _class_word(cls: str) -> str:
-    term = vocabulary().classes.get(cls)
-    return say(term.label_zh, term.label_en) if term else cls
 
 
 def _name(node: DrawnThing) -> str:
