@@ -18,7 +18,7 @@ from gaoxin.graph.facts.figures import PROMISED
 from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.node_lookup import StatedNode, nodes_with_subject, read_node
 from gaoxin.graph.facts.node_shapes import node_shapes
-from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.facts.reader import Reader, SourceRef, each_source_once
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 
@@ -100,6 +100,9 @@ def _aim(
     except ValueError:  # no deadline
         return None
     evidence = held.get((fact.subject.value, fact.object.value), [])
+    said_by = each_source_once(
+        source for node in evidence for source in reader.sources_of(node.grades, node.locators)
+    )
     return AimedAt(
         stated.iri,
         fact.subject.value,
@@ -109,10 +112,5 @@ def _aim(
         fact.qualifier,
         reader.sources_of(stated.grades, stated.locators),
         tuple(sorted({node.fact.time for node in evidence})),
-        _once(s for node in evidence for s in reader.sources_of(node.grades, node.locators)),
+        tuple(sorted(said_by, key=lambda source: source.key)),
     )
-
-
-def _once(sources: Iterable[SourceRef]) -> tuple[SourceRef, ...]:
-    found = {source.key: source for source in sources}
-    return tuple(found[key] for key in sorted(found))

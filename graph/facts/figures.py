@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
-from gaoxin.graph.facts.grades import weakness
-from gaoxin.graph.facts.locators import joined_locators
 from gaoxin.graph.facts.node_lookup import nodes_of, nodes_with_subject, read_node
 from gaoxin.graph.facts.node_shapes import node_shapes
-from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.facts.reader import Reader, SourceRef, each_source_once
 from gaoxin.graph.facts.spans import Span, span
 
 PROMISED = ("target", "planned")
@@ -141,24 +139,20 @@ def sources_in(rows: Iterable[Mapping[str, Any]], prefix: str = "") -> tuple[Sou
     Title and date are ``""`` where the rows have no such columns.  The places of all rows are kept
     (:func:`locator_column`).
     """
-    found: dict[str, SourceRef] = {}
-    placed: dict[str, list[str]] = {}
-    for row in rows:
-        places = str(row.get(f"{prefix}locator") or "").split("; ")
-        keys, grades, titles, dates = (
-            str(row.get(f"{prefix}{name}") or "").split("; ")
-            for name in ("source", "grade", "source_title", "source_date")
-        )
-        for number, (key, grade) in enumerate(zip(keys, grades, strict=False)):
-            if len(places) == len(keys) and places[number]:
-                placed.setdefault(key, []).append(places[number].replace(" & ", "; "))
-            if key and (key not in found or weakness(grade) < weakness(found[key].grade)):
-                title = titles[number] if len(titles) == len(keys) else ""
-                day = dates[number] if len(dates) == len(keys) else ""
-                found[key] = SourceRef(key, title, day, grade)
-    for key, listed in placed.items():
-        found[key] = replace(found[key], locator=joined_locators(listed))
-    return tuple(found.values())
+    return each_source_once(source for row in rows for source in _sources_of_row(row, prefix))
+
+
+def _sources_of_row(row: Mapping[str, Any], prefix: str) -> Iterator[SourceRef]:
+    keys, grades, *others = (
+        str(row.get(f"{prefix}{name}") or "").split("; ")
+        for name in ("source", "grade", "source_title", "source_date", "locator")
+    )
+    for number, (key, grade) in enumerate(zip(keys, grades, strict=False)):
+        if key:
+            title, day, places = (
+                listed[number] if len(listed) == len(keys) else "" for listed in others
+            )
+            yield SourceRef(key, title, day, grade, locator=places.replace(" & ", "; "))
 
 
 def locator_column(sources: Iterable[SourceRef]) -> str:

@@ -71,6 +71,21 @@ class SourceRef:
     locator: str = ""
 
 
+def each_source_once(sources: Iterable[SourceRef]) -> tuple[SourceRef, ...]:
+    """Each source with its best grade and all its places, in the order of first mention."""
+    best: dict[str, SourceRef] = {}
+    places: dict[str, list[str]] = {}
+    for source in sources:
+        if source.locator:
+            places.setdefault(source.key, []).append(source.locator)
+        known = best.get(source.key)
+        if known is None or weakness(source.grade) < weakness(known.grade):
+            best[source.key] = source
+    for key, listed in places.items():
+        best[key] = replace(best[key], locator=joined_locators(listed))
+    return tuple(best.values())
+
+
 class Reader:
     """Looks up things in one generation and caches what it has read."""
 
@@ -186,22 +201,13 @@ class Reader:
         ``""`` means the source's own grade.  If a source has several of the graphs, the best grade
         is used (:mod:`gaoxin.graph.facts.grades`).
         """
-        found: dict[str, SourceRef] = {}
-        places: dict[str, list[str]] = {}
-        for graph, grade in sorted(grades.items()):
-            source = self.source_of(graph)
-            if source is None:
-                continue
-            if locators and locators.get(graph):
-                places.setdefault(source.key, []).append(locators[graph])
-            graded = replace(source, grade=grade or source.grade)
-            if source.key not in found or weakness(graded.grade) < weakness(
-                found[source.key].grade
-            ):
-                found[source.key] = graded
-        for key, listed in places.items():
-            found[key] = replace(found[key], locator=joined_locators(listed))
-        return tuple(found[key] for key in sorted(found))
+        placed = locators or {}
+        found = [
+            replace(source, grade=grade or source.grade, locator=placed.get(graph, ""))
+            for graph, grade in sorted(grades.items())
+            if (source := self.source_of(graph))
+        ]
+        return tuple(sorted(each_source_once(found), key=lambda source: source.key))
 
     def source(self, iri: str) -> SourceRef:
         """The key, title, date and grade of a source."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gaoxin.graph.facts.amount_words import amount_words, rank_words
 from gaoxin.graph.facts.figures import PROMISED
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.grades import IMPLIED, UNVERIFIED, weakness
-from gaoxin.graph.facts.locators import joined_locators
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
-from gaoxin.graph.facts.reader import Reader, SourceRef
+from gaoxin.graph.facts.reader import Reader, SourceRef, each_source_once
 from gaoxin.graph.lookup.relation_words import relation_heading
 from gaoxin.graph.lookup.sections import BASICS, section_of_figure, section_of_link, section_of_text
 from gaoxin.graph.lookup.thing import label_of
@@ -235,18 +234,8 @@ def _state(facts: list[Finding]) -> str:
 
 
 def _sources(facts: Iterable[Finding]) -> tuple[SourceRef, ...]:
-    best: dict[str, SourceRef] = {}
-    places: dict[str, list[str]] = {}
-    for fact in facts:
-        for source in fact.sources:
-            if source.locator:
-                places.setdefault(source.key, []).append(source.locator)
-            known = best.get(source.key)
-            if known is None or weakness(source.grade) < weakness(known.grade):
-                best[source.key] = source
-    for key, listed in places.items():
-        best[key] = replace(best[key], locator=joined_locators(listed))
-    return tuple(sorted(best.values(), key=lambda s: (weakness(s.grade), s.key)))
+    found = each_source_once(source for fact in facts for source in fact.sources)
+    return tuple(sorted(found, key=lambda s: (weakness(s.grade), s.key)))
 
 
 def _order(entry: ToldItem) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gaoxin.graph.audit.aims import aims
 from gaoxin.graph.audit.targets import COLUMNS, VERDICTS, promises_of, targets
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.language import choose_language
@@ -232,6 +233,16 @@ def test_an_aim_was_reached_if_a_source_says_so() -> None:
     for aim in (AIM, FORMER):  # a slogan is no approval
         claim = aim.replace("status=target", "status=actual")
         assert only(told(paper_a=[AIM], paper_b=[claim]))["verdict"] == "unreported"
+
+
+def test_a_source_that_says_twice_that_an_aim_was_reached_has_both_places() -> None:
+    has = "甲高新区|Zone|approvedAs|世界一流园区|Award"
+    graph = told(
+        paper_a=[AIM],
+        paper_b=[f"{has}|time=2024|locator=p. 1", f"{has}|time=2025|locator=p. 2"],
+    )
+    (aim,) = aims(Reader(graph))
+    assert [(source.key, source.locator) for source in aim.evidence] == [("paper-b", "p. 1; p. 2")]
 
 
 def test_other_plans_are_no_aims() -> None:
