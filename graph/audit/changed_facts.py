@@ -44,7 +44,8 @@ def changed_facts(generation: Generation, quads: Iterable[ox.Quad]) -> Iterator[
             continue
         nodes.add(subject)
         fact = finding_of_node(reader, stated)
-        fact = replace(fact, sources=_sources(generation, reader, stated.grades))
+        sources = (*fact.sources, *_sources_gone(generation, reader, stated.grades))
+        fact = replace(fact, sources=sources)
         described.add((fact.subject, stated.fact.states, fact.object or fact.text))
         found[subject,] = fact
     for quad in patch.quads_for_pattern(None, None, None, None):
@@ -53,7 +54,8 @@ def changed_facts(generation: Generation, quads: Iterable[ox.Quad]) -> Iterator[
             continue
         fact = _bare(reader, quad)
         known = found.get(triple)
-        sources = _sources(generation, reader, {getattr(quad.graph_name, "value", ""): ""})
+        graphs = {getattr(quad.graph_name, "value", ""): ""}
+        sources = (*reader.sources_of(graphs), *_sources_gone(generation, reader, graphs))
         earlier = known.sources if known else ()
         found[triple] = replace(fact, sources=tuple(dict.fromkeys((*earlier, *sources))))
     yield from sorted(
@@ -82,13 +84,11 @@ def _bare(reader: Reader, quad: ox.Quad) -> Finding:
     )
 
 
-def _sources(
+def _sources_gone(
     generation: Generation, reader: Reader, grades: dict[str, str]
-) -> tuple[SourceRef, ...]:
-    """The sources of these graphs; of a graph that is gone, the key that its name has."""
-    found = list(reader.sources_of(grades))
-    for graph in grades:
+) -> Iterator[SourceRef]:
+    """The sources of those of the graphs that are gone: only the key in the name is known."""
+    for graph, grade in grades.items():
         parts = generation.minter.graph_parts(graph)
         if parts and reader.source_of(graph) is None:
-            found.append(SourceRef(parts[1], "", "", grades[graph]))
-    return tuple(found)
+            yield SourceRef(parts[1], "", "", grade)

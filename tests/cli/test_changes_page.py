@@ -33,6 +33,16 @@ def test_a_change_is_one_line_a_fact(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "另有 4 条；用 --limit 多列。" in capsys.readouterr().out
 
 
+def test_a_change_tells_the_places_in_the_sources(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for rows in (FIRST, [*FIRST, "丙厂|Enterprise|operatesIn|风电|Industry|locator=p. 7"]):
+        assert run(["load", str(write_statements(tmp_path, "facts.csv", rows))]) == 0
+    capsys.readouterr()
+    assert run(["diff", "--lang", "zh"]) == 0
+    assert "第 7 页" in capsys.readouterr().out
+
+
 def test_the_log_tells_what_was_done(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["load", str(write_statements(tmp_path, "facts.csv", FIRST))]) == 0
     assert run(["rollback", "1"]) == 0
