@@ -32,15 +32,19 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "line": ("行", "line", "lines"),
 }
 """For each kind of place the Chinese word, and the English one for one and for several."""
-_KINDS = {
-    **{"自然段": "para", "段": "para", "段落": "para", "页": "page", "版": "sheet", "栏": "column"},
-    **{"列": "column", "章": "chapter", "节": "section", "条": "article", "行": "line"},
-    **{"¶": "para", "§": "section", "para": "para", "paragraph": "para", "p": "page", "pp": "page"},
-    **{"page": "page", "col": "column", "column": "column", "ch": "chapter", "chapter": "chapter"},
-    **{"sec": "section", "section": "section", "art": "article", "article": "article"},
-    **{"line": "line"},
+_SPELLINGS = {
+    "para": "自然段 段落 段 ¶ paragraph para",
+    "page": "页 page pp p",
+    "sheet": "版",
+    "column": "栏 列 column col",
+    "chapter": "章 chapter ch",
+    "section": "节 § section sec",
+    "article": "条 article art",
+    "line": "行 line",
 }
-PAGES = ("page", "sheet")
+"""For each kind of place the words that people write for it, the English ones without plurals."""
+_KINDS = {word: kind for kind, words in _SPELLINGS.items() for word in words.split()}
+_PAGES = ("page", "sheet")
 _SHOWN = 6
 """So many numbers and ranges of a kind are listed; more are only begun."""
 
@@ -146,7 +150,7 @@ def page_numbers(text: str) -> str:
     ('15-17', '')
     """
     places = [place for locator in locators_in(text) for place in read_places(locator)]
-    if not places or any(place.kind not in PAGES for place in places):
+    if not places or any(place.kind not in _PAGES for place in places):
         return ""
     ranges = _joined(each for place in places for each in place.ranges)
     return ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ranges)
