@@ -30,6 +30,7 @@ _TEXTS = (
     *("zh", "en"),
 )
 _FLAGS = ("reverse", "personal")
+_LISTS = ("headers", "words", "of", "but")
 _ENTRY_KEYS = {*_TEXTS, *_FLAGS, "headers", "of", "tells"}
 _TABLES = ("column", "figure", "topic")
 _FIGURE_KEYS = {"indicator", "headers", "of", "unit"}
@@ -148,11 +149,10 @@ def _body_of(own: Path) -> dict[str, Any]:
 
 
 def _topics(name: str, body: Mapping[str, Any]) -> Iterator[Topic]:
-    for number, item in enumerate(body.get("topic", ()), start=1):
-        place = f"[[topic]] {number}"
-        _check_keys(name, place, item, {"class", "words", "but"}, listed="words")
+    for place, item in _items(name, body, "topic", {"class", "words", "but"}, "words"):
         class_of(name, place, item.get("class", ""))
-        yield Topic(item["class"], tuple(map(folded, item["words"])), tuple(item.get("but", ())))
+        words, but = (tuple(map(folded, item.get(key, ()))) for key in ("words", "but"))
+        yield Topic(item["class"], words, but)
 
 
 def _entries(name: str, body: Mapping[str, Any]) -> Iterator[tuple[HeaderEntry, list[str]]]:
@@ -164,31 +164,43 @@ def _entries(name: str, body: Mapping[str, Any]) -> Iterator[tuple[HeaderEntry, 
                 f"不认识的表「{key}」，只能是 {'、'.join(_TABLES)}。{zh}",
                 f"there is no table {key!r}; only {', '.join(_TABLES)}.{en}",
             )
-    for number, item in enumerate(body.get("column", ()), start=1):
-        _check_keys(name, f"[[column]] {number}", item, _ENTRY_KEYS)
-        meaning = read_meaning(name, f"[[column]] {number}", item)
+    for place, item in _items(name, body, "column", _ENTRY_KEYS, "headers"):
+        meaning = read_meaning(name, place, item)
         yield (
             HeaderEntry(meaning, tuple(item.get("of", ())), item.get("tells", "")),
             item["headers"],
         )
-    for number, item in enumerate(body.get("figure", ()), start=1):
-        _check_keys(name, f"[[figure]] {number}", item, _FIGURE_KEYS)
+    for place, item in _items(name, body, "figure", _FIGURE_KEYS, "headers"):
         if "indicator" not in item:
-            raise _refused(name, f"[[figure]] {number}", "缺少 indicator", "it lacks indicator")
+            raise _refused(name, place, "缺少 indicator", "it lacks indicator")
         meaning = Meaning("figure", indicator=item["indicator"], unit=item.get("unit", ""))
         yield HeaderEntry(meaning, tuple(item.get("of", ()))), item["headers"]
 
 
-def _check_keys(
-    name: str, place: str, item: Mapping[str, Any], known: set[str], listed: str = "headers"
-) -> None:
-    for key in item:
-        if key not in known:
-            zh, en = did_you_mean(key, known)
-            raise _refused(name, place, f"不认识的键「{key}」。{zh}", f"unknown key {key!r}.{en}")
-    texts = item.get(listed)
-    if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
-        raise _refused(name, place, f"{listed} 应是文字的列表", f"{listed} must be a list of texts")
+def _items(
+    name: str, body: Mapping[str, Any], table: str, known: set[str], required: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The items of a table, each with its place, checked for the keys and the types of values."""
+    items = body.get(table, [])
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise _refused(name, table, f"应写成 [[{table}]]", f"write it as [[{table}]]")
+    for number, item in enumerate(items, start=1):
+        place = f"[[{table}]] {number}"
+        for key in item:
+            if key not in known:
+                zh, en = did_you_mean(key, known)
+                zh, en = f"不认识的键「{key}」。{zh}", f"unknown key {key!r}.{en}"
+                raise _refused(name, place, zh, en)
+        for key in (required, *(key for key in item if key in _LISTS)):
+            texts = item.get(key)
+            if not isinstance(texts, list) or not all(isinstance(t, str) and t for t in texts):
+                raise _refused(
+                    name, place, f"{key} 应是文字的列表", f"{key} must be a list of texts"
+                )
+        for key, value in item.items():
+            if key not in (*_LISTS, *_FLAGS) and not isinstance(value, str):
+                raise _refused(name, place, f"{key} 应是文字", f"{key} must be a text")
+        yield place, item
 
 
 def read_meaning(name: str, place: str, item: Mapping[str, Any]) -> Meaning:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections import Counter
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from gaoxin.language import choose_language
 from gaoxin.loaders.lists.dictionary import catalogue_units, property_of, read_dictionary
+from gaoxin.loaders.lists.header_file import shipped_headers
+from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.list_mapping import WORDS
 from gaoxin.ontology.terms import vocabulary
 from tests.fixtures.officer_lists import write_csv
@@ -32,8 +33,7 @@ def own(folder: Path, text: str) -> Path:
 
 
 def test_every_entry_of_the_project_fits_the_ontology() -> None:
-    text = resources.files("gaoxin.loaders.lists").joinpath("headers.toml").read_text("utf-8")
-    body = tomllib.loads(text)
+    body = shipped_headers()
     words = vocabulary()
     assert len(body["column"]) > 50
     for item in body["column"]:
@@ -46,6 +46,13 @@ def test_every_entry_of_the_project_fits_the_ontology() -> None:
             assert all(words.concrete([end]) for end in ends)
     unknown = {item["indicator"] for item in body["figure"]} - set(catalogue_units())
     assert unknown == set()
+
+
+def test_no_entry_of_the_project_has_a_text_twice() -> None:
+    body = shipped_headers()
+    items = [item for table in ("column", "figure", "topic") for item in body[table]]
+    lists = [*(item.get("headers") or item["words"] for item in items), *body["words"].values()]
+    assert [text for texts in lists for text, count in Counter(texts).items() if count > 1] == []
 
 
 def test_a_file_of_the_users_own_comes_first(tmp_path: Path) -> None:
@@ -70,6 +77,13 @@ def test_words_for_titles_of_the_users_own(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", rows)
     assert Told(path, headers=file).lists[0].type == "Project"
     refused(lambda: Told(path))
+
+
+def test_words_that_only_hold_those_of_a_topic_are_compared_as_titles_are(tmp_path: Path) -> None:
+    text = '[[topic]]\nclass = "Project"\nwords = ["清单"]\nbut = ["问题 清单"]\n'
+    topic = read_dictionary(own(tmp_path, text)).topics[0]
+    assert topic.last_in(folded("项目 清单")) > 0
+    assert topic.last_in(folded("问题 清单")) == 0
 
 
 @pytest.mark.parametrize(
@@ -99,6 +113,12 @@ def test_the_last_word_of_a_title_counts(title: str, type_: str) -> None:
         ('[[column]]\nmeans = "name"\nclas = "Zone"\nheaders = ["x"]', "unknown key 'clas'"),
         ('[[column]]\nmeans = "name"\nclass = "Zon"\nheaders = ["x"]', "there is no class 'Zon'"),
         ('[[figure]]\nheaders = ["x"]', "it lacks indicator"),
+        ('column = "name"', "write it as [[column]]"),
+        ('topic = ["x"]', "write it as [[topic]]"),
+        ('[figure]\nindicator = "x"', "write it as [[figure]]"),
+        ('[[column]]\nmeans = "name"\nof = "Zone"\nheaders = ["x"]', "of must be a list"),
+        ('[[figure]]\nindicator = 3\nheaders = ["x"]', "indicator must be a text"),
+        ('[[topic]]\nclass = "Zone"\nwords = ["x"]\nbut = "xy"', "but must be a list"),
         ('[[topic]]\nclass = "Zone"', "words must be a list"),
         ('[[topic]]\nclass = "Zon"\nwords = ["x"]', "there is no class 'Zon'"),
     ],
