@@ -17,7 +17,7 @@ from gaoxin.loaders.problems import excerpt, refusal, refused
 from gaoxin.loaders.reference.bundled import find_table_kind
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.row_selection import RowSelection
-from gaoxin.loaders.statements.table import REQUIRED_COLUMNS, is_statement_table, iterate_records
+from gaoxin.loaders.statements.table import expected_header, is_statement_table, iterate_records
 from gaoxin.loaders.tables.opening import TEXT_SUFFIXES, Sheet, open_sheets
 from gaoxin.loaders.tables.reading import TableStream, table_from, unread_sheet
 from gaoxin.loaders.tables.row_shapes import RawRow, column_names
@@ -178,17 +178,17 @@ class TableFile:
                 else ("", "")
             )
             zh, en = self._delimiter_hint(cells)
-            header = ",".join(REQUIRED_COLUMNS)
+            header, header_en = expected_header()
             return refusal(
                 self.file.name,
                 f"认不出这是什么表（第 {line} 行：{shown}）{hidden[0]}；{zh}名单的表头应有"
                 "「企业名称」「项目名称」之类的列，"
                 "可用 gaoxin template enterprises -o 模板.xlsx 得到一份空表；"
-                f"语句表的表头应为：{header}（evidence、locator 可选）。",
+                f"语句表的表头{header}",
                 f"this is no table that any loader knows (row {line}: {shown}){hidden[1]}; {en}a "
                 "list needs a header with a column such as 企业名称 or 项目名称 (gaoxin template "
                 "enterprises -o list.xlsx writes an empty one); the header of a statement table "
-                f"should be: {header} (evidence and locator are optional).",
+                f"{header_en}",
                 line,
             )
         if opened:

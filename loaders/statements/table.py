@@ -110,6 +110,15 @@ def iterate_records(
     problems.sort(key=lambda problem: problem.line or 0)
 
 
+def expected_header() -> tuple[str, str]:
+    """The end of a message that says what the header should be, in both languages."""
+    header = ",".join(REQUIRED_COLUMNS)
+    return (
+        f"应为：{header}（{'、'.join(OPTIONAL_COLUMNS)} 可选）。",
+        f"should be: {header} ({' and '.join(OPTIONAL_COLUMNS)} are optional).",
+    )
+
+
 def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Problem]:
     absent = [column for column in STATEMENT_COLUMNS if column not in table.columns]
     missing = [c for c in absent if c in REQUIRED_COLUMNS and not (c == "source" and has_source)]
@@ -141,17 +150,16 @@ def _check_columns(table: Table | TableStream, *, has_source: bool) -> list[Prob
             )
     if missing:
         names = "、".join(missing)
-        zh = f"缺少列：{names}；表头应为：{','.join(REQUIRED_COLUMNS)}（evidence、locator 可选）。"
-        header = ",".join(REQUIRED_COLUMNS)
+        zh, en = expected_header()
         problems.append(
             Problem(
                 table.name,
                 1,
                 missing[0],
                 "",
-                zh,
+                f"缺少列：{names}；表头{zh}",
                 f"missing column{'s' if len(missing) > 1 else ''}: {', '.join(missing)}; "
-                f"the header should be: {header} (evidence and locator are optional).",
+                f"the header {en}",
             )
         )
     return problems

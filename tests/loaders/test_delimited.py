@@ -10,13 +10,14 @@ from gaoxin.cli.headings import _HEADINGS
 from gaoxin.errors import InvalidSource
 from gaoxin.loaders.columns import CHINESE_HEADINGS, known_columns
 from gaoxin.loaders.read import read_inputs
+from gaoxin.loaders.statements.table import REQUIRED_COLUMNS
 from gaoxin.loaders.tables.delimited import read_delimited
 from gaoxin.loaders.tables.reading import read_table
 from gaoxin.model import STATEMENT_COLUMNS, Problem, Statement
 from gaoxin.settings import DEFAULT_BOUNDS, Settings
 from tests.fixtures.refusals import refused
 
-HEADER = [column for column in STATEMENT_COLUMNS if column not in ("evidence", "locator")]
+HEADER = list(REQUIRED_COLUMNS)
 PLACE = ["天津滨海高新区", "Zone"]
 CELLS = ["甲，厂", "Enterprise", "locatedIn", *PLACE, "", "", "2024", "actual", "", "my-list"]
 
