@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gaoxin.errors import InvalidSource
 from gaoxin.model import Fact, Name, Text
 from tests.fixtures.officer_lists import write_book, write_csv
 from tests.fixtures.read_lists import Told
@@ -142,8 +143,9 @@ def test_figures_of_zones_in_rows_under_an_unknown_header(tmp_path: Path) -> Non
 @pytest.mark.parametrize("cell", ["甲公司", "湘潭"])
 def test_other_names_under_an_unknown_header_are_no_zones(cell: str, tmp_path: Path) -> None:
     rows = [["被考评对象", "考核指标", "完成值"], [cell, "营业收入", "5亿元"]]
-    with pytest.raises(Exception, match="名称"):
-        Told(write_csv(tmp_path / "a.csv", rows))
+    path = write_csv(tmp_path / "a.csv", rows)
+    with pytest.raises(InvalidSource, match="名称"):
+        Told(path)
 
 
 def test_a_cell_has_one_problem_although_two_stages_find_it(tmp_path: Path) -> None:
