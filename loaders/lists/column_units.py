@@ -138,11 +138,15 @@ def unclear_unit(units: Sequence[str]) -> tuple[str, str]:
     )
 
 
+def _name_of(meaning: Meaning) -> tuple[str, str]:
+    """The name of what a column measures, in both languages."""
+    term = property_of(meaning.means)
+    return (term.label_zh, term.label_en) if term else (meaning.indicator, meaning.indicator)
+
+
 def wrong_unit(unit: str, meaning: Meaning, usual: str) -> tuple[str, str]:
     """The reason for refusing a unit of another kind, in both languages."""
-    term = property_of(meaning.means)
-    name = term.label_zh if term else meaning.indicator
-    name_en = term.label_en if term else meaning.indicator
+    name, name_en = _name_of(meaning)
     if not split_scale(unit)[1]:
         return (
             f"「{unit}」没有写明是什么单位；请写全，如 {unit}{split_scale(usual)[1]}",
@@ -175,9 +179,7 @@ def may_be_negative(meaning: Meaning, unit: str) -> bool:
 
 def _negative(meaning: Meaning) -> tuple[str, str]:
     """The reason for refusing a number below zero, in both languages."""
-    term = property_of(meaning.means)
-    name = term.label_zh if term else meaning.indicator
-    name_en = term.label_en if term else meaning.indicator
+    name, name_en = _name_of(meaning)
     return (
         f"「{name}」不会是负数；请改正，不知道就留空",
         f"{name_en} is never below zero; correct it, or leave the cell empty",
