@@ -11,7 +11,7 @@ import re
 from rich.cells import cell_len
 
 from gaoxin.cli.help_words import localize
-from gaoxin.cli.text_folding import fold
+from gaoxin.cli.text_folding import fold, fold_indented
 
 UNBROKEN = 10_000
 """A width at which the parser breaks no line of a page."""
@@ -43,8 +43,7 @@ def help_page(unbroken: str, width: int) -> str:
 def _paragraph(text: str, width: int) -> list[str]:
     indent = len(text) - len(text.lstrip())
     hang = 0 if indent else _INDENT
-    first, *rest = fold(text, width - indent, hang)
-    return [" " * indent + first, *(" " * (indent + hang) + line for line in rest)]
+    return fold_indented(text, width, indent, hang)
 
 
 def _rows(lines: list[str], width: int) -> list[str]:

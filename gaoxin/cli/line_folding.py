@@ -6,7 +6,7 @@ import re
 
 from rich.cells import cell_len
 
-from gaoxin.cli.text_folding import fold
+from gaoxin.cli.text_folding import fold_indented
 
 _SHELL_WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\S)+")
 _CODE_SPACE = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"| ")
@@ -28,8 +28,7 @@ def fold_line(line: str, width: int) -> list[str]:
     indent = min(len(line) - len(text), width // 2)
     told = _ENDS_WITH_COMMAND.fullmatch(text)
     hang = _FURTHER_IN if indent else 0
-    first, *rest = fold(told[1] if told else text, width - indent, hang)
-    lines = [" " * indent + first, *(" " * (indent + hang) + other for other in rest)]
+    lines = fold_indented(told[1] if told else text, width, indent, hang)
     if told:
         margin = indent + _FURTHER_IN
         lines += [" " * margin + other for other in fold_command(told[2], width - margin)]

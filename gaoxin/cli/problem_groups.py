@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gaoxin.cli.terminal import visible
-from gaoxin.cli.text_folding import fold
+from gaoxin.cli.text_folding import fold_indented
 from gaoxin.language import say
 from gaoxin.model import Problem
 
@@ -168,6 +168,4 @@ def _value(problem: Problem) -> str:
 
 def _folded(text: str, indent: int, width: int) -> list[str]:
     """``text`` as lines; those after the first are indented by two more columns."""
-    room = max(20, width - indent)
-    first, *rest = fold(text, room, hang=2)
-    return [" " * indent + first, *(" " * (indent + 2) + line for line in rest)]
+    return fold_indented(text, max(indent + 20, width), indent, hang=2)

@@ -16,7 +16,7 @@ from gaoxin.cli.line_folding import fold_command
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.cli.table_layout import beside
 from gaoxin.cli.terminal import screen_width, visible
-from gaoxin.cli.text_folding import fold
+from gaoxin.cli.text_folding import fold, fold_indented
 from gaoxin.language import language, say
 
 _NARROWEST, _WIDEST = 40, 100
@@ -53,17 +53,14 @@ class ReadingPage:
 
     def text(self, text: str, indent: int = 0, hang: int = 0) -> None:
         """A paragraph; its second and further lines stand ``hang`` columns further in."""
-        first, *rest = fold(visible(text), self.width - indent, hang)
-        self._lines.append((" " * indent + first, False))
-        self._lines += [(" " * (indent + hang) + line, False) for line in rest]
+        lines = fold_indented(visible(text), self.width, indent, hang)
+        self._lines += [(line, False) for line in lines]
 
     def code(self, text: str) -> None:
         """Lines for another program, in which a line may go on, indented further, in the next."""
         for line in text.splitlines():
             indent = len(line) - len(line.lstrip())
-            first, *rest = fold(visible(line), self.width - indent, hang=2)
-            self._lines.append((" " * indent + first, False))
-            self._lines += [(" " * (indent + 2) + other, False) for other in rest]
+            self.text(line, indent, hang=2)
 
     def command(self, command: str, indent: int = 0) -> None:
         """A command that can be copied into a shell."""

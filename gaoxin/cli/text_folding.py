@@ -3,9 +3,8 @@
 A line ends, if possible, where nothing is split: after a comma or a stop, between the names of a
 list, between the words of English.  Chinese has no spaces, so that a long name or sentence may have
 to be broken within; but a line never begins with a closing mark or the mark of a source, never ends
-with an opening mark, and a number stays with its unit, the name of a command
-with gaoxin.  Widths are those of a terminal: a Chinese
-character takes two columns.
+with an opening mark, and a number stays with its unit, the name of a command with gaoxin.  Widths
+are those of a terminal: a Chinese character takes two columns.
 """
 
 from __future__ import annotations
@@ -80,6 +79,14 @@ def fold(text: str, width: int, hang: int = 0) -> list[str]:
         lines.append(_joined(waiting[:count]))
         waiting = waiting[count:]
     return lines
+
+
+def fold_indented(text: str, width: int, indent: int = 0, hang: int = 0) -> list[str]:
+    """The lines of ``text`` with their margins: ``indent`` columns before the first, and ``hang``
+    more before the further ones.
+    """
+    first, *rest = fold(text, width - indent, hang)
+    return [" " * indent + first, *(" " * (indent + hang) + line for line in rest)]
 
 
 def widest_word(text: str) -> int:
