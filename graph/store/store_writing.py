@@ -21,16 +21,17 @@ class StoreWriter:
 
     def write(self, *added: Lines, removed: Lines, default: bool = False) -> None:
         """Begin to write lines; ``default`` as in :func:`.default_graph.write_lines`."""
-        self._begin(write_lines, self._store, added, removed, default=default)
+        self._begun.append(
+            self._thread.submit(write_lines, self._store, added, removed, default=default)
+        )
 
     def load_file(self, path: Path) -> None:
         """Begin to add the N-Quads lines of a file; it must stay there."""
-        self._begin(
-            self._store.bulk_load, path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True
+        self._begun.append(
+            self._thread.submit(
+                self._store.bulk_load, path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True
+            )
         )
-
-    def _begin(self, *work: object, **options: object) -> None:
-        self._begun.append(self._thread.submit(*work, **options))  # type: ignore[arg-type]
 
     def wait(self) -> None:
         """Wait until everything is in the store."""
