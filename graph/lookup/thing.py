@@ -48,7 +48,7 @@ Keeps = Callable[[Finding], bool]
 
 
 def any_fact(fact: Finding) -> bool:
-    """The wish that keeps every fact."""
+    """The filter that keeps every fact."""
     return True
 
 
@@ -126,7 +126,7 @@ def kept_links(
 ) -> Iterator[tuple[str, str, bool]]:
     """The links of :meth:`Reader.links` of which at least one fact is wanted.
 
-    Without a wish the facts are not read, which is much faster.
+    With :func:`any_fact` the facts are not read, which is much faster.
     """
     if keeps is any_fact:
         yield from reader.links(iri, chosen)
@@ -195,10 +195,8 @@ def common_neighbours(
 ) -> Answer:
     """The things that both are related to, as :data:`COMMON_COLUMNS`, least connected first.
 
-    ``keeps`` tells which facts are wanted.
-
-    ``relations_a`` and ``relations_b`` name how each is related, joined by ``"; "``; ``←`` marks a
-    relation that points at it.
+    ``keeps`` tells which facts are wanted.  ``relations_a`` and ``relations_b`` name how each is
+    related, joined by ``"; "``; ``←`` marks a relation that points at it.
 
     Raises:
         UnresolvedName: the store knows nothing of one of the IRIs.

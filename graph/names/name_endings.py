@@ -28,6 +28,7 @@ _ENDINGS = (
     ("division", "省|市|自治区|自治州|县"),
     ("industry", "产业|行业|业"),
 )
+# A name of which only this is left says a level or a kind, but not which thing is meant.
 _LEVELS = ("国家", "国家级", "省级", "市级", "高新", "高新技术", "高新技术产业")
 _LEVEL = re.compile(r"^(?:国家|省|市)级?(?=.)")
 _PATTERNS = [(kind, re.compile(rf"(?:{endings})$", re.IGNORECASE)) for kind, endings in _ENDINGS]

@@ -28,8 +28,7 @@ _INSTITUTION = re.compile(
     r"|发改委|(?<=.{3})委|联合会|办公室)$"
 )
 
-
-# What each city and each zone has, by the names that they go by inside.
+# Every city and every zone has these bureaus, and lists of its own leave out whose they are.
 _BUREAU = re.compile(
     "(?:科技|科技创新|科学技术|经发|经济发展|经济和信息化|经信|发改|发展改革|发展和改革|工信|工业和信息化|商务|财政|财政金融"
     "|教育|教体|人社|人力资源和?社会保障|住建|住房和?城乡建设|自然资源|自然资源和?规划|生态环境|应急管理|审计|统计"
