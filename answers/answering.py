@@ -73,7 +73,7 @@ def _answer_one(file: FactFile, text: str) -> Reply:
 def _without(file: FactFile, rest: str, left: str) -> Reply:
     """The answer to the rest of a question, without the things that it leaves out: 除了合肥."""
     reply = _answer_one(file, rest)
-    named = {t for m in read_question(left, file).mentions for t in m.things}
+    named = set(read_question(left, file).named_things)
     if not reply.ok or not named:
         return reply
     keys = {match_key(form) for thing in named for form in file.thing(thing).forms}
@@ -104,7 +104,7 @@ def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) 
         return file.thing(replies[0].nodes[-1]).zh + (verbs[0] if verbs else "") + part
     if not word:
         question = read_question(part, file)
-        kinds = {file.thing(t).kind for m in question.mentions for t in m.things}
+        kinds = {file.thing(thing).kind for thing in question.named_things}
         if kinds - {"industry", "indicator"}:
             return part
         spoken = [p for p in question.phrases_of("indicator") if not p.text.startswith("多少")]

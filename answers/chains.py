@@ -66,7 +66,7 @@ class CandidateAnswer:
 
 def beginnings(coverage: Coverage) -> list[int]:
     """The things that the question names, in full or in large part."""
-    linked = [thing for m in coverage.question.mentions for thing in m.things]
+    linked = coverage.question.named_things
     if not has_han(coverage.question.key):
         return list(dict.fromkeys(linked + _indicators(coverage)))
     near = sorted(coverage.near_things.items(), key=lambda item: -item[1])[:400]

@@ -136,7 +136,7 @@ def earlier(coverage: Coverage, text: str) -> Computed | None:
 def _leaves_name(coverage: Coverage, one: CandidateAnswer, other: CandidateAnswer) -> bool:
     """Whether neither of two figures is about a thing that the question names."""
     nodes = one.nodes | other.nodes | {f.object for f in (*one.facts, *other.facts)}
-    named = {t for m in coverage.question.mentions for t in m.things}
+    named = set(coverage.question.named_things)
     zones = {
         t for t in named if vocabulary().is_a(coverage.file.thing(t).type, ("Zone", "Enterprise"))
     }

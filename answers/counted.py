@@ -24,7 +24,7 @@ def counted_group(coverage: Coverage, expected: ExpectedAnswer) -> Reply | None:
     if expected.form not in ("thing", "") or not question.asks("which"):
         return None
     groups: dict[tuple[int, str, str], list[KnownFact]] = {}
-    for thing in dict.fromkeys(t for m in question.mentions for t in m.things):
+    for thing in dict.fromkeys(question.named_things):
         if file.thing(thing).kind == "industry":
             continue
         for fact in file.around(thing):

@@ -44,7 +44,7 @@ def declined(
 
 def _nearest(judged: list[CandidateAnswer], coverage: Coverage) -> list[CandidateAnswer]:
     """The best candidates about what the question names, each fact once."""
-    named = {thing for m in coverage.question.mentions for thing in m.things}
+    named = set(coverage.question.named_things)
     found: dict[tuple[int, int], CandidateAnswer] = {}
     for candidate in judged:
         share = coverage.weight(candidate.mask) / max(coverage.total, 0.01)

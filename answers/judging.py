@@ -41,7 +41,7 @@ def judge(
 
 def _neighbours(coverage: Coverage) -> list[tuple[int, dict[int, list[KnownFact]]]]:
     """For each thing that the question names: the facts that it shares with other things."""
-    named = [thing for m in coverage.question.mentions for thing in m.things]
+    named = coverage.question.named_things
     out = []
     for thing in dict.fromkeys([*named, *beginnings(coverage)]):
         beside: dict[int, list[KnownFact]] = {}
@@ -158,7 +158,7 @@ def _joined(
     for chain in found:
         if chain.end and len(chain.facts) < 3:
             by_end.setdefault(chain.end, []).append(chain)
-    named = {thing for m in coverage.question.mentions for thing in m.things}
+    named = set(coverage.question.named_things)
     out: list[CandidateAnswer] = []
     for meeting in by_end.values():
         if len(meeting) < 2 or len({chain.nodes[0] for chain in meeting}) < 2:

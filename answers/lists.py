@@ -207,7 +207,7 @@ def described(
     某企业所在的高新区排名第几: the reader wants to know which one it is.
     """
     file, question = coverage.file, coverage.question
-    named = {thing for mention in question.mentions for thing in mention.things}
+    named = set(question.named_things)
     ends = {candidate.chain.end for candidate in group}
     passed = {n for candidate in group for n in candidate.nodes} | {
         fact.subject for candidate in group for fact in candidate.facts if not candidate.chain.end

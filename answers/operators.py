@@ -194,7 +194,7 @@ def _by_figure(
     if order not in ("max", "min"):
         return None
     file = coverage.file
-    named = {t for m in coverage.question.mentions for t in m.things}
+    named = set(coverage.question.named_things)
     owners = {t for t in named if vocabulary().is_a(file.thing(t).type, ("Zone", "Enterprise"))}
     wants_promise = any("target" in p.meanings for p in coverage.question.phrases_of("status"))
     within = _within(coverage)

@@ -32,6 +32,11 @@ class AskedQuestion:
     unknown: list[str] = field(default_factory=list)
     is_of_person: bool = False
 
+    @property
+    def named_things(self) -> list[int]:
+        """What the mentions name, in the order of the text; what is named twice stands twice."""
+        return [thing for mention in self.mentions for thing in mention.things]
+
     def phrases_of(self, kind: str) -> list[Spoken]:
         """The phrases of one kind, in the order of the text."""
         return [phrase for phrase in self.phrases if phrase.kind == kind]
@@ -54,7 +59,7 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     if not question.mentions:
         question.mentions = _by_part_of_name(question, file)
     question.phrases = _of_persons(question, file)
-    kinds = {file.thing(thing).kind for m in question.mentions for thing in m.things}
+    kinds = {file.thing(thing).kind for thing in question.named_things}
     question.is_of_person = kinds == {"person"}
     question.unknown = _unknown_names(question, file)
     question.years = _years(key)
@@ -126,7 +131,7 @@ def _unknown_names(question: AskedQuestion, file: FactFile) -> list[str]:
 
 def _of_persons(question: AskedQuestion, file: FactFile) -> list[Spoken]:
     """The phrases; 干什么的 asks for the post of a person, but for the trade of anything else."""
-    kinds = {file.thing(thing).kind for m in question.mentions for thing in m.things}
+    kinds = {file.thing(thing).kind for thing in question.named_things}
     if not kinds or "person" in kinds or question.phrases_of("role"):
         return question.phrases
     return [

@@ -66,7 +66,7 @@ def _otherwise(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
                 and all(has_year(last, year) for year, _ in coverage.question.years)
             )
         if is_other and not coverage.left_over(candidate.mask | given):
-            named = [t for m in coverage.question.mentions for t in m.things]
+            named = coverage.question.named_things
             if last.subject in named:
                 return Verdict("no", candidate.facts)
     return None
@@ -110,7 +110,7 @@ def _elsewhere(coverage: Coverage) -> Verdict | None:
     file = coverage.file
     if not any(word in coverage.question.key for word in ("在", "位于", "属于")):
         return None
-    named = [thing for m in coverage.question.mentions for thing in m.things]
+    named = coverage.question.named_things
     places = [
         n for n in named if vocabulary().is_a(file.thing(n).type, ("AdministrativeDivision",))
     ]

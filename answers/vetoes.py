@@ -235,7 +235,7 @@ def _leaves_role(candidate: CandidateAnswer, coverage: Coverage) -> str:
     titles = [*(f.title for f in candidate.facts if f.title), _texts(candidate, coverage)]
     if not any(has_role(t, r) for t in titles for r in roles):
         return "role"
-    named = {thing for mention in coverage.question.mentions for thing in mention.things}
+    named = set(coverage.question.named_things)
     posts = [f for f in candidate.facts if f.title and f.object in named]
     is_other = posts and not any(has_role(f.title, r) for f in posts for r in roles)
     return "role" if is_other else ""  # the post is one at another body
@@ -307,9 +307,9 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         return "relation" if is_issued and _is_of_others(last, coverage) else ""
     if expected.form == "time" and last.time and _joins_names(last.subject, last.object, coverage):
         return ""
-    is_told = coverage.relation(last.predicate) and {last.subject, last.object} & {
-        thing for mention in coverage.question.mentions for thing in mention.things
-    }
+    is_told = coverage.relation(last.predicate) and {last.subject, last.object} & set(
+        coverage.question.named_things
+    )
     if expected.form == "time" and last.time and is_told:
         return ""
     if expected.form == "time":
