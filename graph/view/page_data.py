@@ -13,13 +13,13 @@ from typing import Any
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.brief_names import brief_english, brief_name
-from gaoxin.graph.lookup.thing import labels_of
+from gaoxin.graph.lookup.thing import class_labels_of, labels_of
 from gaoxin.graph.names.keys import has_han, match_key, pinyin, simplify
 from gaoxin.graph.view.arrangement import Arrangement
-from gaoxin.graph.view.palette import LINES, OTHER, line_kind, look
+from gaoxin.graph.view.palette import LINES, line_kind, look
 from gaoxin.graph.view.subgraph import DrawnThing, Subgraph
 from gaoxin.language import language
-from gaoxin.ontology.terms import ClassTerm, vocabulary
+from gaoxin.ontology.terms import vocabulary
 
 _KINDS = list(LINES)
 _COMPARATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
@@ -78,10 +78,8 @@ class _Collector:
         present = {node.cls for node in self.subgraph.nodes}
         found = []
         for name in sorted(present, key=lambda name: (order.get(name, len(order)), name)):
-            term = vocabulary().classes.get(name)
-            drawn = look(name) if name else OTHER
-            zh = term.label_zh if isinstance(term, ClassTerm) else name or "未分类"
-            en = term.label_en if isinstance(term, ClassTerm) else name or "unclassified"
+            drawn = look(name)
+            zh, en = class_labels_of(name) if name else ("未分类", "unclassified")
             found.append(
                 {"name": name, "zh": zh, "en": en, "colour": drawn.colour, "shape": drawn.shape}
             )
