@@ -59,34 +59,6 @@ def picture_around(
     return Picture(found, arrangement, title or _listed(found))
 
 
-def write_view(
-    generation: Readable,
-    start_iris: Sequence[str],
-    path: Path,
-    *,
-    depth: int | None = 2,
-    limit: int = 1000,
-    title: str | None = None,
-    asked: str | None = None,
-    relations: Iterable[str] | None = None,
-) -> ViewReport:
-    """Write an interactive page of everything within ``depth`` links of the starts.
-
-    The file is written whole or not at all; an existing one is replaced.  ``title`` and ``asked``
-    (the request as the user wrote it) are by default the names of the starts.
-
-    Raises:
-        UnresolvedName: the store knows nothing of one of the starts.
-        UnknownTerm: there is no such relation.
-        BadParameter: a depth or limit that cannot be drawn.
-        InvalidSource: the file cannot be written.
-    """
-    picture = picture_around(
-        generation, start_iris, depth, limit=limit, title=title, relations=relations
-    )
-    return write_page(generation, picture, path, asked=asked)
-
-
 def page_text(generation: Readable, picture: Picture, asked: str | None = None) -> str:
     """The page of a picture, with the generation's number and time."""
     # A generation has a number and a time; other objects with a store can be drawn too.

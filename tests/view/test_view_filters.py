@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.graph.view.write import write_view
 from tests.fixtures.browser import Browser
 from tests.fixtures.sample import iri, tianjin
 from tests.fixtures.view_page import (
@@ -18,6 +17,7 @@ from tests.fixtures.view_page import (
     shown,
     type_search,
     wait,
+    write_view,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chinese")]

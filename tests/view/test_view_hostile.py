@@ -9,9 +9,9 @@ import pytest
 from selenium.common.exceptions import NoAlertPresentException
 
 from gaoxin.graph.view.page import SCRIPTS
-from gaoxin.graph.view.write import write_view
 from tests.fixtures.browser import Browser
 from tests.fixtures.sample import Sample, iri
+from tests.fixtures.view_page import write_view
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chinese")]
 

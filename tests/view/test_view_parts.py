@@ -12,9 +12,9 @@ from gaoxin.errors import BadParameter, InvalidSource, UnknownTerm, UnresolvedNa
 from gaoxin.graph.view.page import build_page
 from gaoxin.graph.view.palette import LINES, OTHER, line_kind, look
 from gaoxin.graph.view.subgraph import neighbourhood
-from gaoxin.graph.view.write import write_view
 from gaoxin.ontology.terms import vocabulary
 from tests.fixtures.sample import Sample, iri, tianjin
+from tests.fixtures.view_page import write_view
 
 START = [iri("zone/binhai")]
 
