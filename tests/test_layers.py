@@ -14,6 +14,7 @@ from tests.test_layout import FOLDERS, ROOT, imported, modules
 # For each folder, or module next to the folders, what it may import; lowest first.
 GRAPH: dict[str, set[str]] = {
     "quad_parts": set(),
+    "appearance": set(),
     "names": {"quad_parts"},
     "rules": {"quad_parts", "names"},
     "store": {"quad_parts", "names", "rules"},
@@ -24,9 +25,9 @@ GRAPH: dict[str, set[str]] = {
     "comparison": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"},
     "citing": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
     "charts": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"}
-    | {"comparison"},
+    | {"comparison", "appearance"},
     "briefing": {"facts", "lookup", "store", "audit", "portrait", "comparison", "charts"},
-    "view": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
+    "view": {"quad_parts", "names", "rules", "store", "facts", "lookup", "appearance"},
     "export": {"quad_parts", "names", "rules", "store", "facts"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from gaoxin.errors import BadUsage, ServiceUnavailable
 from gaoxin.files import write_whole
+from gaoxin.graph.appearance.design_tokens import tokens
 from gaoxin.language import say
 
 FORMS = ("svg", "png")
@@ -125,6 +126,6 @@ def sources_note(titles: list[str]) -> list[str]:
     return lines
 
 
-# The colours of the pages (docs of the view): ink, secondary text, hairline, edge, accent, plan.
-INK, SOFT, LINE, EDGE = "#16202e", "#4a5668", "#dfe4ea", "#7d8a9e"
-REACHED, PLANNED_COLOUR = "#1d4ed8", "#b45309"
+_LIGHT = tokens()
+INK, SOFT, LINE, EDGE = _LIGHT["ink"], _LIGHT["soft"], _LIGHT["line"], _LIGHT["edge"]
+REACHED, PLANNED_COLOUR = _LIGHT["accent"], _LIGHT["planned"]

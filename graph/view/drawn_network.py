@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gaoxin.graph.view.palette import LINES, look
+from gaoxin.graph.appearance.design_tokens import tokens
+from gaoxin.graph.appearance.palette import DASHES, look
 from gaoxin.graph.view.subgraph import DrawnThing
 
 
@@ -35,9 +36,14 @@ def drawn_network(nodes: Sequence[DrawnThing], lines: Sequence[dict[str, Any]]) 
             number, label=node.name, shape=drawn.shape, color=drawn.colour, size=drawn.size
         )
     for number, line in enumerate(lines):
-        colour, dashes = LINES[line["kind"]]
+        kind = line["kind"]
         graph.add_edge(
-            line["a"], line["b"], id=number, color=colour, dashes=dashes, arrows=line["arrows"]
+            line["a"],
+            line["b"],
+            id=number,
+            color=tokens()[kind],
+            dashes=DASHES[kind],
+            arrows=line["arrows"],
         )
     network = Network(directed=True)
     network.node_ids = _NodeNumbers()

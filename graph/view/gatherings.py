@@ -10,13 +10,13 @@ from statistics import fmean
 import pyoxigraph as ox
 
 from gaoxin.errors import BadParameter, UnresolvedName
+from gaoxin.graph.appearance.palette import line_kind
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import Readable, Reader, text_of
 from gaoxin.graph.lookup.brief_names import brief_english, brief_name
 from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.graph.view.arrangement import Arrangement, NamedBlock
 from gaoxin.graph.view.communities import communities
-from gaoxin.graph.view.palette import line_kind
 from gaoxin.graph.view.subgraph import Subgraph, fill
 from gaoxin.language import counted, say
 from gaoxin.ontology.namespaces import WGS84

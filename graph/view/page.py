@@ -19,6 +19,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from gaoxin.graph.appearance.design_tokens import stylesheet
 from gaoxin.graph.view.arrangement import Arrangement
 from gaoxin.graph.view.drawn_network import drawn_network
 from gaoxin.graph.view.page_data import page_data
@@ -84,7 +85,7 @@ def build_page(
     data["network"] = drawn_network(subgraph.nodes, data["lines"])
     folder = resources.files("gaoxin.graph.view") / "assets"
     scripts = [(folder / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    style = (folder / "page.css").read_text(encoding="utf-8")
+    style = stylesheet() + (folder / "page.css").read_text(encoding="utf-8")
     policy = (
         "default-src 'none'; "
         f"script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; "

@@ -10,18 +10,18 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from gaoxin.graph.appearance.palette import DASHES, line_kind, look
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.brief_names import brief_english, brief_name
 from gaoxin.graph.lookup.thing import class_labels_of, labels_of
 from gaoxin.graph.names.keys import has_han, match_key, pinyin, simplify
 from gaoxin.graph.view.arrangement import Arrangement
-from gaoxin.graph.view.palette import LINES, line_kind, look
 from gaoxin.graph.view.subgraph import DrawnThing, Subgraph
 from gaoxin.language import language
 from gaoxin.ontology.terms import vocabulary
 
-_KINDS = list(LINES)
+_KINDS = list(DASHES)
 _COMPARATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 
 
@@ -56,7 +56,7 @@ def page_data(
         "predicates": collector.predicates,
         "sources": collector.sources,
         "variants": _variants(subgraph.nodes),
-        "kinds": {kind: {"colour": c, "dashes": d or None} for kind, (c, d) in LINES.items()},
+        "kinds": {kind: {"dashes": dashes or None} for kind, dashes in DASHES.items()},
         "nodes": nodes,
         "lines": lines,
     }

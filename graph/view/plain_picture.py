@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from html import escape
 from math import cos, pi, sin
 
+from gaoxin.graph.appearance.design_tokens import tokens
+from gaoxin.graph.appearance.palette import line_kind, look
 from gaoxin.graph.lookup.thing import class_labels_of, labels_of
-from gaoxin.graph.view.palette import line_kind, look
 from gaoxin.graph.view.subgraph import DrawnThing
 from gaoxin.graph.view.write import Picture
 from gaoxin.language import counted, language, say
 
 WIDTH, HEIGHT = 1920, 1080
 _MARGIN, _HEAD, _FOOT = 48, 130, 70
-_INK, _SOFT, _PLANNED = "#16202e", "#4a5668", "#b45309"
+_LIGHT = tokens()
+_INK, _SOFT, _PLANNED = _LIGHT["ink"], _LIGHT["soft"], _LIGHT["planned"]
 _FONT = (
     "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 )

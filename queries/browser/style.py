@@ -7,8 +7,8 @@ Its parser drops a value that contains ``:`` or ``;``, and knows no comments.
 
 from __future__ import annotations
 
+from gaoxin.graph.appearance.palette import OTHER, look
 from gaoxin.graph.mirror.mapping.term_names import CAPTION, RESOURCE, Neo4jNames, current_names
-from gaoxin.graph.view.palette import OTHER, look
 from gaoxin.language import language
 from gaoxin.ontology.terms import ClassTerm, Look, vocabulary
 

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import BadParameter, InvalidSource, UnknownTerm, UnresolvedName
+from gaoxin.graph.appearance.design_tokens import tokens
+from gaoxin.graph.appearance.palette import DASHES, OTHER, line_kind, look
 from gaoxin.graph.view.page import build_page
-from gaoxin.graph.view.palette import LINES, OTHER, line_kind, look
 from gaoxin.graph.view.subgraph import neighbourhood
 from gaoxin.ontology.terms import vocabulary
+from tests.fixtures.contrast import contrast
 from tests.fixtures.sample import Sample, iri, tianjin
 from tests.fixtures.view_page import write_view
 
@@ -103,12 +105,6 @@ def test_questions_that_make_no_sense_are_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def contrast_with_white(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
-
-
 def test_colours_are_seen_on_white_and_no_two_classes_look_alike() -> None:
     classes = vocabulary().classes
     # A class without a look inherits that of its superclass.
@@ -118,8 +114,8 @@ def test_colours_are_seen_on_white_and_no_two_classes_look_alike() -> None:
         if term.look and all(classes[parent].look != term.look for parent in term.parents)
     ]
     assert {look("Zone"), look("Enterprise"), look("Policy")} < set(looks)
-    for colour in [drawn.colour for drawn in looks] + [line[0] for line in LINES.values()]:
-        assert contrast_with_white(colour) >= 3, colour
+    for drawn in looks:
+        assert contrast(drawn.colour, tokens()["paper"]) >= 3, drawn
     assert len({(drawn.colour, drawn.shape) for drawn in looks}) == len(looks)
     assert look("Unheard") == OTHER
 
@@ -129,6 +125,7 @@ def test_lines_tell_stated_planned_historical_and_inferred() -> None:
     assert line_kind("planned", inferred=False) == line_kind("target", inferred=False) == "planned"
     assert line_kind("historical", inferred=False) == "historical"
     assert line_kind("actual", inferred=True) == "inferred"
+    assert len({str(dashes) for dashes in DASHES.values()}) == len(DASHES) == 4
 
 
 def test_page_is_one_file_without_addresses_to_load() -> None:

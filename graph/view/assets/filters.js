@@ -32,9 +32,9 @@ const Filters = (() => {
     return section;
   }
   function stroke(kind) {
-    const { colour, dashes } = data.kinds[kind];
+    const { dashes } = data.kinds[kind];
     const picture = svg("svg", { viewBox: "0 0 34 10", width: 34, height: 10, "aria-hidden": "true" });
-    const line = { x1: 1, y1: 5, x2: 33, y2: 5, stroke: colour, "stroke-width": 2 };
+    const line = { x1: 1, y1: 5, x2: 33, y2: 5, stroke: Look.colours(Stage.dark)[kind], "stroke-width": 2 };
     if (dashes) line["stroke-dasharray"] = dashes.join(" ");
     picture.append(svg("line", line));
     return picture;

@@ -1,18 +1,19 @@
 "use strict";
-/* Colours of the page, shapes of the glyphs, and the width of texts.  Names of colours are those of
-   page.css; both have a light and a dark set. */
+/* Colours of the page, shapes of the glyphs, and the width of texts. */
 const Look = (() => {
-  const FONT = '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
-  const LIGHT = {
-    ink: "#16202e", soft: "#4a5668", faint: "#5f6b7d", paper: "#ffffff", ground: "#f6f8fa",
-    line: "#dfe4ea", edge: "#7d8a9e", accent: "#1d4ed8", halo: "#1d4ed822",
-    stated: "#8592a6", planned: "#b45309", historical: "#7c6f64", inferred: "#6d28d9",
-  };
-  const DARK = {
-    ink: "#e7ecf3", soft: "#b6c0cd", faint: "#97a3b4", paper: "#121a24", ground: "#1b2430",
-    line: "#2b3645", edge: "#6d7b90", accent: "#8fb2ff", halo: "#8fb2ff33",
-    stated: "#6d7b90", planned: "#dfa250", historical: "#a89b8f", inferred: "#c4a6ff",
-  };
+  const FONT = getComputedStyle(document.documentElement).getPropertyValue("--font").replace(/\s+/g, " ").trim();
+  const TOKENS = ["ink", "soft", "faint", "paper", "ground", "line", "edge", "accent", "halo", "stated", "planned", "historical", "inferred", "warn"];
+  /* The tokens of the style sheet in light or dark, whichever of them the page shows. */
+  function coloursOf(name) {
+    const probe = document.createElement("i");
+    probe.dataset.colours = name;
+    document.body.append(probe);
+    const style = getComputedStyle(probe);
+    const found = Object.fromEntries(TOKENS.map((token) => [token, style.getPropertyValue("--" + token).trim()]));
+    probe.remove();
+    return found;
+  }
+  const LIGHT = coloursOf("light"), DARK = coloursOf("dark");
   // Points of each shape around (0, 0) with radius 1; a dot is a circle.
   const SHAPES = {
     square: polygon(4, 45, 1.12), diamond: polygon(4, 0, 1.2), triangle: polygon(3, -90, 1.25),

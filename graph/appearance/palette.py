@@ -12,12 +12,13 @@ from gaoxin.ontology.terms import Look, vocabulary
 
 OTHER = Look("#78716c", "dot", 8)
 
-# Kind of line: (colour, dash pattern in pixels or False for a solid line).
-LINES: dict[str, tuple[str, list[int] | bool]] = {
-    "stated": ("#8592a6", False),
-    "planned": ("#b45309", [9, 5]),
-    "historical": ("#7c6f64", [14, 4, 3, 4]),
-    "inferred": ("#6d28d9", [2, 4]),
+# Kind of line, strongest first: its dash pattern in pixels, or False for a solid line.  Its colour
+# is the token of the same name.
+DASHES: dict[str, list[int] | bool] = {
+    "stated": False,
+    "planned": [9, 5],
+    "historical": [14, 4, 3, 4],
+    "inferred": [2, 4],
 }
 
 
@@ -28,7 +29,7 @@ def look(cls: str) -> Look:
 
 
 def line_kind(status: str, *, inferred: bool) -> str:
-    """Which of :data:`LINES` a relation is drawn with."""
+    """Which of :data:`DASHES` a relation is drawn with."""
     if inferred:
         return "inferred"
     if status in ("planned", "target"):
