@@ -59,7 +59,8 @@ class Profile:
     ``declared``, ``mentions``, ``aliases`` and ``places`` grow with the rows of a list; they are in
     a file if they are many.  ``places`` and ``posts`` tell firms and persons of one name apart.
     ``shown`` has the name of each credit code that stands beside several names, and ``contested``
-    the pairs (key, name) of those that contradict it.
+    the pairs (key, name) of those that contradict it.  ``is_stored`` tells whether the file is that
+    of a generation, which keeps it.
     """
 
     FORM: ClassVar[int] = 3
@@ -209,6 +210,7 @@ class Profile:
         """Make a temporary file with a profile the file of this one; it loses its name."""
         profile = cls._opened(dataset, NamesFile(path, is_own=True))
         assert profile  # this version wrote it
+        profile.is_stored = False
         path.unlink()
         return profile
 

@@ -14,7 +14,7 @@ from gaoxin.errors import NonconformingGraph
 from gaoxin.graph.store.dataset_content import names_of_dataset
 from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.store import Store
-from gaoxin.loaders import inputs
+from gaoxin.loaders import inputs, records
 from gaoxin.loaders.load import load_paths, remove_dataset
 from gaoxin.loaders.recreate import repair
 from gaoxin.loaders.resolving import name_set
@@ -92,9 +92,12 @@ def test_a_profile_of_another_form_is_not_opened(
 
 
 @pytest.mark.usefixtures("in_files")
+@pytest.mark.parametrize("by_a_second_process", [False, True])
 def test_the_names_are_kept_with_the_generation(
-    home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_a_second_process: bool
 ) -> None:
+    if by_a_second_process:
+        monkeypatch.setattr(records, "IN_MEMORY", 1)
     load_dataset(home, tmp_path, "a", ["甲公司|Enterprise|alias|甲司|"], "paper-a")
     first = names_of_dataset(Store(home).read(), "a")
     assert first
