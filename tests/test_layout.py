@@ -17,7 +17,7 @@ from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.ontology.namespaces import GX, PREFIXES, RDF
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("answers", "data", "graph", "loaders", "ontology", "queries")
+FOLDERS = ("answers", "data", "graph", "loaders", "ontology", "queries", "service")
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
 
@@ -44,6 +44,8 @@ LAYERS: dict[str, set[str]] = {
     "loaders": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.loaders", "gaoxin.data"},
     "queries": GROUND | {"gaoxin.neo4j", "gaoxin.ontology", "gaoxin.graph", "gaoxin.queries"},
     "answers": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers"},
+    "service": GROUND
+    | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers", "gaoxin.service"},
 }
 
 

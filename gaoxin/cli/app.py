@@ -22,6 +22,7 @@ _MODULES = (
     "citing",
     "briefing",
     "viewing",
+    "serving",
     "exporting",
     "inspecting",
     "judging",

@@ -1,0 +1,49 @@
+"""Command ``gaoxin serve``: the graph over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gaoxin.cli.frame import command
+from gaoxin.cli.terminal import tell
+from gaoxin.errors import BadUsage
+from gaoxin.language import say
+
+
+@command(
+    "serve",
+    say("启动网页与接口服务。", "Serve pages, lookups and SPARQL over HTTP."),
+    say(
+        "打开 http://127.0.0.1:8000 使用；按 Ctrl-C 停止。默认只有本机能访问。",
+        "Open http://127.0.0.1:8000; Ctrl-C stops it. By default only this machine can reach it.",
+    ),
+)
+def serve(
+    host: Annotated[
+        str,
+        typer.Option("--host", help=say("监听的地址。", "The address to listen on.")),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option("--port", "-p", min=0, max=65535, help=say("端口。", "The port.")),
+    ] = 8000,
+) -> None:
+    """Start the service and wait until it is stopped."""
+    from gaoxin.cli.names import open_graph
+    from gaoxin.settings import read_settings
+
+    try:
+        from gaoxin.service.front.server import run_service
+    except ModuleNotFoundError as cause:
+        raise BadUsage(
+            f"服务需要另外安装（缺少 {cause.name}）：pip install 'gaoxin[service]'",
+            f"The service needs an extra ({cause.name} is missing): pip install 'gaoxin[service]'",
+        ) from cause
+    open_graph()  # an empty or damaged store is told before anything listens
+
+    def listening(address: str) -> None:
+        tell(say(f"请打开 {address}；按 Ctrl-C 停止。", f"Open {address}; Ctrl-C stops it."))
+
+    run_service(read_settings(), host, port, listening=listening)

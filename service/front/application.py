@@ -1,0 +1,52 @@
+"""The ASGI application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from gaoxin import __version__
+from gaoxin.service.front import routes_things
+from gaoxin.service.front.current_generation import CurrentGeneration
+from gaoxin.service.front.refusals import answer_with_problems
+from gaoxin.service.front.running import Running
+from gaoxin.service.workers.pool import WorkerPool
+from gaoxin.settings import Settings, read_settings
+
+LOOKUP_WORKERS = 2
+
+
+def create_application(settings: Settings | None = None) -> FastAPI:
+    """The application; its workers start and end with it."""
+    used = settings or read_settings()
+
+    @asynccontextmanager
+    async def lifespan(application: FastAPI) -> AsyncIterator[None]:
+        current = CurrentGeneration(used)
+        current.look()
+        lookups = WorkerPool("gaoxin.service.workers.lookup_worker", LOOKUP_WORKERS)
+        application.state.running = Running(used, current, lookups)
+        following = asyncio.create_task(current.follow())
+        await lookups.warm_up()
+        yield
+        following.cancel()
+        await lookups.close()
+
+    application = FastAPI(
+        title="Gaoxin Graph",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,  # its page loads scripts from another host
+        redoc_url=None,
+    )
+    answer_with_problems(application)
+    application.include_router(routes_things.router)
+    static = Path(str(resources.files("gaoxin.service.pages") / "static"))
+    application.mount("/static", StaticFiles(directory=static))
+    return application

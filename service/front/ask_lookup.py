@@ -1,0 +1,59 @@
+"""Ask a worker for a lookup, and make the HTTP response of its reply."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request, Response
+
+from gaoxin import __version__
+from gaoxin.service.front.negotiation import form_wanted, language_wanted
+from gaoxin.service.front.running import Running
+from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
+
+
+async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -> Response:
+    """The response of a lookup in the form and language that the client wants.
+
+    The entity tag (RFC 9110, section 8.8.3) is that of the generation, the address, the form and
+    the language, so a client that has the answer already gets 304 without asking a worker.
+    """
+    running: Running = request.app.state.running
+    form = form_wanted(request, ("html", "json", *LOOKUPS[lookup].forms))
+    language = language_wanted(request)
+    manifest = running.current.manifest
+    number = int(values.get("generation") or manifest.number)
+    address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    seen = "\n".join((__version__, manifest.digest, str(number), address, form, language))
+    tag = f'W/"{hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:24]}"'
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"etag": tag})
+    nonce = secrets.token_urlsafe(16)
+    asked = {
+        "lookup": lookup,
+        "generation": number,
+        "language": language,
+        "form": form,
+        "values": dict(values),
+        "address": address,
+        "nonce": nonce,
+    }
+    reply = await running.lookups.answer(asked, running.settings.query_seconds)
+    headers = {"vary": "Accept, Accept-Language, Cookie", **reply.headers}
+    if reply.status == 200:
+        headers["etag"] = tag
+    if reply.kind.startswith("text/html"):
+        headers["content-security-policy"] = page_policy(nonce)
+    return Response(reply.body, reply.status, headers, reply.kind)
+
+
+def page_policy(nonce: str) -> str:
+    """The content security policy of a page: nothing from elsewhere, no script without nonce."""
+    return (
+        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
+        "img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'self'"
+    )

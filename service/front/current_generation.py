@@ -1,0 +1,53 @@
+"""Which generation the service answers from: the published one, followed as it changes."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from gaoxin.errors import StoreEmpty, StoreError
+from gaoxin.graph.store.folder import StoreFolder
+from gaoxin.graph.store.manifest import Manifest
+from gaoxin.settings import Settings
+
+INTERVAL = 0.3
+"""Seconds between two looks at the pointer to the published generation."""
+
+
+class CurrentGeneration:
+    """The manifest of the published generation; at most :data:`INTERVAL` old."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._folder = StoreFolder(settings)
+        self._manifest: Manifest | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """The manifest.
+
+        Raises:
+            StoreEmpty: nothing was loaded yet.
+        """
+        if self._manifest is None:
+            home = self._folder.home
+            raise StoreEmpty(
+                f"{home} 中还没有数据；请先运行 gaoxin load。",
+                f"There is no data in {home} yet; run gaoxin load first.",
+            )
+        return self._manifest
+
+    def look(self) -> None:
+        """Read the pointer, and the manifest if it names another generation.
+
+        If they cannot be read, the service goes on with the generation that it has.
+        """
+        with suppress(StoreError, OSError):
+            number = self._folder.current()
+            if number is not None and (self._manifest is None or self._manifest.number != number):
+                self._manifest = self._folder.manifest(number)
+
+    async def follow(self) -> None:
+        """Look again and again until this task is cancelled."""
+        while True:
+            self.look()
+            await asyncio.sleep(INTERVAL)

@@ -1,0 +1,89 @@
+"""Which form and which language a client wants (RFC 9110, sections 12.4 and 12.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.requests import Request
+
+from gaoxin.errors import BadParameter
+
+MEDIA_TYPES = {
+    "html": ("text/html", "application/xhtml+xml"),
+    "json": ("application/json",),
+    "jsonld": ("application/ld+json",),
+    "turtle": ("text/turtle",),
+    "ntriples": ("application/n-triples",),
+    "rdfxml": ("application/rdf+xml",),
+    "csv": ("text/csv",),
+    "atom": ("application/atom+xml",),
+}
+"""The forms by their short names, with the media types that ask for them."""
+
+
+def form_wanted(request: Request, forms: Iterable[str]) -> str:
+    """One of ``forms``: what ``?format=`` says, else the best of the ``Accept`` field.
+
+    A client that accepts everything gets JSON.
+
+    Raises:
+        BadParameter: ``?format=`` names another form.
+    """
+    offered = list(forms)
+    asked = request.query_params.get("format", "")
+    if asked:
+        if asked not in offered:
+            listed = ", ".join(offered)
+            raise BadParameter(
+                f"没有「{asked}」这种格式；可写：{listed}。",
+                f"There is no form {asked!r}; there are: {listed}.",
+                parameter="format",
+            )
+        return asked
+    best, quality = "json", 0.0
+    accepted = accepted_values(request.headers.get("accept", "*/*"))
+    for form in sorted(offered, key=lambda form: form != "json"):
+        for kind in MEDIA_TYPES[form]:
+            if (found := quality_of(kind, accepted)) > quality:
+                best, quality = form, found
+    return best
+
+
+def accepted_values(field: str) -> list[tuple[str, float]]:
+    """The values of a field such as ``Accept`` with their quality, as they are written."""
+    found = []
+    for part in field.split(","):
+        value, *parameters = (piece.strip() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            name, _, number = parameter.partition("=")
+            if name.strip().lower() == "q":
+                try:
+                    quality = min(max(float(number), 0.0), 1.0)
+                except ValueError:
+                    quality = 0.0
+        if value:
+            found.append((value.lower(), quality))
+    return found
+
+
+def quality_of(kind: str, accepted: list[tuple[str, float]]) -> float:
+    """How much a media type is wanted; the most specific range that fits decides."""
+    family = kind.split("/")[0] + "/*"
+    for wanted in (kind, family, "*/*"):
+        for value, quality in accepted:
+            if value == wanted:
+                return quality
+    return 0.0
+
+
+def language_wanted(request: Request) -> str:
+    """``zh`` or ``en``: ``?lang=``, else the cookie ``lang``, else ``Accept-Language``."""
+    for asked in (request.query_params.get("lang"), request.cookies.get("lang")):
+        if asked in ("zh", "en"):
+            return asked
+    accepted = accepted_values(request.headers.get("accept-language", "zh"))
+    for value, _ in sorted(accepted, key=lambda item: -item[1]):
+        if value[:2] in ("zh", "en"):
+            return value[:2]
+    return "zh"

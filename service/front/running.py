@@ -1,0 +1,18 @@
+"""What the front has while it runs: settings, the current generation, the workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gaoxin.service.front.current_generation import CurrentGeneration
+from gaoxin.service.workers.pool import WorkerPool
+from gaoxin.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """``lookups`` are the workers that make documents and pages."""
+
+    settings: Settings
+    current: CurrentGeneration
+    lookups: WorkerPool

@@ -1,0 +1,1 @@
+"""What the workers can be asked: one function for each kind of request, by its name."""

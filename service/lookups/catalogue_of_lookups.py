@@ -1,0 +1,36 @@
+"""All lookups by name.  The name is also that of the page's template, and of the route."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.home import home
+from gaoxin.service.lookups.search import search
+from gaoxin.service.lookups.thing import thing
+
+Document = dict[str, Any]
+"""The answer of a lookup as JSON values; the page shows the same document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One kind of request.
+
+    ``find`` makes the document.  ``forms`` are forms other than JSON and HTML, by their short name:
+    the media type and the function that writes the form.
+    """
+
+    find: Callable[[LookupRequest], Document]
+    forms: dict[str, tuple[str, Callable[[LookupRequest, Document], bytes]]] = field(
+        default_factory=dict
+    )
+
+
+LOOKUPS: dict[str, Lookup] = {
+    "home": Lookup(home),
+    "search": Lookup(search),
+    "thing": Lookup(thing),
+}

@@ -1,0 +1,1 @@
+"""Pages: the documents of the lookups as HTML."""

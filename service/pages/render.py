@@ -1,0 +1,65 @@
+"""Render a page: a template of ``templates/`` with the document of its lookup.
+
+Every value is escaped (autoescape).  Texts of the pages stand in the templates in both languages:
+``{{ say("中文", "English") }}``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from gaoxin.language import counted, language, say
+
+SECTIONS = (
+    ("zones", "/zones", "高新区", "Zones"),
+    ("industries", "/industries", "产业", "Industries"),
+    ("targets", "/targets", "承诺", "Promises"),
+    ("compare", "/compare", "对比", "Compare"),
+    ("sources", "/sources", "来源", "Sources"),
+    ("queries", "/queries", "查询", "Queries"),
+    ("sparql", "/sparql-editor", "SPARQL", "SPARQL"),
+)
+"""What the bar of every page leads to: key, path, and the words in both languages."""
+
+
+def page(name: str, document: dict[str, Any], address: str, nonce: str, generation: int) -> str:
+    """The page ``templates/<name>.html`` as text."""
+    return (
+        _environment()
+        .get_template(f"{name}.html")
+        .render(
+            document=document,
+            language="zh-CN" if language() == "zh" else "en",
+            address=address,
+            other_language=changed(address, lang="en" if language() == "zh" else "zh"),
+            json_address=changed(address, format="json"),
+            bar=[(key, path, say(zh, en)) for key, path, zh, en in SECTIONS],
+            nonce=nonce,
+            generation=generation,
+        )
+    )
+
+
+def changed(address: str, **values: str) -> str:
+    """The address with these parameters set; an empty value removes one."""
+    parts = urlsplit(address)
+    given = [(name, value) for name, value in parse_qsl(parts.query) if name not in values]
+    given += [(name, value) for name, value in values.items() if value]
+    return parts.path + ("?" + urlencode(given) if given else "")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("gaoxin.service.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"say": say, "counted": counted, "changed": changed}
+    return environment

@@ -1,0 +1,62 @@
+"""Errors as problem documents (RFC 9457), the same for workers and the front."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from gaoxin.errors import (
+    AmbiguousName,
+    BadParameter,
+    BadUsage,
+    GaoxinError,
+    QueryFailed,
+    StoreEmpty,
+    UnknownQuery,
+    UnknownTerm,
+    UnresolvedName,
+)
+from gaoxin.language import say
+
+_BY_REASON = {"time": 504, "memory": 503, "crash": 503, "busy": 503, "removed": 503, "update": 403}
+_BY_CLASS: tuple[tuple[type[GaoxinError], int], ...] = (
+    (AmbiguousName, 409),
+    (UnresolvedName, 404),
+    (UnknownQuery, 404),
+    (UnknownTerm, 400),
+    (BadParameter, 400),
+    (BadUsage, 400),
+    (StoreEmpty, 503),
+)
+
+
+def status_of(error: Exception) -> int:
+    """The HTTP status that says what kind of error it is."""
+    if isinstance(error, QueryFailed):
+        return _BY_REASON.get(str(error.facts.get("reason")), 400)
+    return next((status for cls, status in _BY_CLASS if isinstance(error, cls)), 500)
+
+
+def problem_of(error: Exception) -> dict[str, Any]:
+    """``status``, ``title`` (the kind of error), ``detail`` (what was wrong and what to do), and
+    ``facts`` and ``candidates`` if the error has any.
+
+    What went wrong inside the program is not told to the client.
+    """
+    if not isinstance(error, GaoxinError):
+        told = say(
+            "服务自身出错；请把时间与地址告诉管理员。",
+            "Something went wrong inside the service; tell its keeper the time and the address.",
+        )
+        return {"status": 500, "title": "Unexpected", "detail": told}
+    body: dict[str, Any] = {
+        "status": status_of(error),
+        "title": error.kind,
+        "detail": str(error),
+        "facts": error.facts,
+    }
+    if candidates := getattr(error, "candidates", None):
+        body["candidates"] = [
+            asdict(c) if is_dataclass(c) and not isinstance(c, type) else c for c in candidates
+        ]
+    return body

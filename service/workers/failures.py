@@ -1,0 +1,37 @@
+"""Why a worker gave no answer."""
+
+from __future__ import annotations
+
+from gaoxin.errors import QueryFailed
+from gaoxin.queries.limits import time_message
+
+
+class WorkerSlow(QueryFailed):
+    """There was no answer in time; ``facts["reason"]`` is ``time``."""
+
+    def __init__(self, seconds: float) -> None:
+        zh, en = time_message(seconds)
+        super().__init__(zh, en, reason="time", seconds=seconds)
+
+
+class WorkerDied(QueryFailed):
+    """The worker ended; ``facts["reason"]`` is ``memory`` or ``crash``."""
+
+    def __init__(self, told: str) -> None:
+        if any(sign in told for sign in ("memory allocation", "bad_alloc", "MemoryError")):
+            zh = "所需内存超过限制，已被停止；请缩小范围。"
+            en = "This needed more memory than is allowed and was stopped; ask for less."
+            super().__init__(zh, en, reason="memory")
+        else:
+            zh = "处理这个请求的进程意外结束；请换一种写法，或缩小范围。"
+            en = "The process that answered this ended unexpectedly; ask otherwise, or for less."
+            super().__init__(zh, en, reason="crash")
+
+
+class Overloaded(QueryFailed):
+    """Too many requests wait; ``facts["reason"]`` is ``busy``."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "请求太多，请稍后再试。", "There are too many requests; try again later.", reason="busy"
+        )

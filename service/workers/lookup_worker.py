@@ -1,0 +1,102 @@
+"""The process that answers lookups: it keeps generations open, and makes documents and pages.
+
+Started as ``python -m gaoxin.service.workers.lookup_worker PARENT``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections import OrderedDict
+from functools import cache
+from typing import Any
+
+from gaoxin.errors import GaoxinError
+from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.store import Store
+from gaoxin.language import choose_language
+from gaoxin.queries.isolation import isolate
+from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
+from gaoxin.service.pages.render import page
+from gaoxin.service.problems import problem_of
+from gaoxin.service.workers.frames import WorkerReply
+from gaoxin.service.workers.serve_requests import serve_requests
+from gaoxin.settings import Settings, read_settings
+
+_OPEN = 3
+"""How many generations a worker keeps open: the newest, and those that were asked for."""
+
+
+@cache
+def _settings() -> Settings:
+    return read_settings()
+
+
+_opened: OrderedDict[int, Generation] = OrderedDict()
+
+
+def _generation(number: int) -> Generation:
+    if number in _opened:
+        _opened.move_to_end(number)
+    else:
+        _opened[number] = Store(_settings()).read_earlier(number)
+        while len(_opened) > _OPEN:
+            _opened.popitem(last=False)
+    return _opened[number]
+
+
+def answer(request: dict[str, Any]) -> WorkerReply:
+    """The reply to ``{"lookup", "generation", "language", "form", "values", …}``.
+
+    An error is a reply, too: a problem document (RFC 9457), as JSON or as a page.
+    """
+    choose_language(request["language"])
+    form = request["form"]
+    try:
+        asked = LookupRequest(
+            _generation(request["generation"]),
+            _settings(),
+            request["values"],
+            request["address"],
+            request["nonce"],
+        )
+        lookup = LOOKUPS[request["lookup"]]
+        document = lookup.find(asked)
+        if form == "html":
+            return _page(request["lookup"], document, request)
+        if form in lookup.forms:
+            kind, write = lookup.forms[form]
+            return WorkerReply(write(asked, document), kind)
+        return WorkerReply(_json(document))
+    except GaoxinError as error:
+        return _problem(error, request)
+    except Exception as error:  # noqa: BLE001 a fault of ours must not end the worker
+        traceback.print_exc(file=sys.stderr)
+        return _problem(error, request)
+
+
+def _problem(error: Exception, request: dict[str, Any]) -> WorkerReply:
+    problem = problem_of(error)
+    status = int(problem["status"])
+    if request["form"] == "html":
+        return _page("problem", problem, request, status)
+    return WorkerReply(_json(problem), "application/problem+json", status)
+
+
+def _page(
+    name: str, document: dict[str, Any], request: dict[str, Any], status: int = 200
+) -> WorkerReply:
+    text = page(name, document, request["address"], request["nonce"], request["generation"])
+    return WorkerReply(text.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
+
+
+def _json(document: dict[str, Any]) -> bytes:
+    text = json.dumps(document, ensure_ascii=False, default=str)
+    return text.encode("utf-8", "replace")
+
+
+if __name__ == "__main__":
+    isolate()
+    raise SystemExit(serve_requests(answer))

@@ -1,0 +1,29 @@
+"""The loop of a worker: read a request, answer it, write the reply, until the front ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from gaoxin.child_process import end_with_parent
+from gaoxin.service.workers.frames import WorkerReply, frame, read_frame
+
+
+def serve_requests(answer: Callable[[dict[str, Any]], WorkerReply]) -> int:
+    """Answer requests with ``answer`` until stdin ends.
+
+    The first argument of the process is the process id of its parent.  Only frames go to stdout:
+    what anything else prints goes to stderr.
+    """
+    end_with_parent(int(sys.argv[1]))
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    requests = sys.stdin.buffer
+    while (payload := read_frame(requests)) is not None:
+        reply = answer(json.loads(payload))
+        replies.write(frame(reply.head()) + frame(reply.body))
+        replies.flush()
+    return 0
