@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.home import home
+from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.thing import thing
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.language import language, say
-from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.links import thing_link
+from gaoxin.service.lookups.lookup_request import LookupRequest
 
 
 def search(asked: LookupRequest) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.told_items import ToldItem
 from gaoxin.graph.portrait.key_facts import KeyFact
 from gaoxin.graph.portrait.portrait import Filter, Portrait, portrait
-from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.links import thing_link
+from gaoxin.service.lookups.lookup_request import LookupRequest
 
 
 def thing(asked: LookupRequest) -> dict[str, Any]:

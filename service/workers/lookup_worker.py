@@ -17,8 +17,8 @@ from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
 from gaoxin.language import choose_language
 from gaoxin.queries.isolation import isolate
-from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
+from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.pages.render import page
 from gaoxin.service.problems import problem_of
 from gaoxin.service.workers.frames import WorkerReply
