@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from gaoxin.graph.view.arrangement import Title
 from gaoxin.graph.view.gatherings import whole_picture
 from gaoxin.graph.view.write import Picture, picture_around, write_page
 from tests.fixtures.browser import FLAGS
@@ -64,7 +65,9 @@ def measure(counts: tuple[int, ...] = (1000, 5000, 20_000), beside: int = 1000) 
                 "star": lambda g=generation, n=count: picture_around(
                     g, [iri("zone/centre")], 2, limit=n
                 ),
-                "whole": lambda g=generation, n=count: Picture(*whole_picture(g, limit=n), "crowd"),
+                "whole": lambda g=generation, n=count: Picture(
+                    *whole_picture(g, limit=n), Title("crowd", "crowd")
+                ),
             }
             for name, choose in pictures.items():
                 path = Path(folder) / f"{name}-{count}.html"

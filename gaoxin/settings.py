@@ -66,6 +66,7 @@ class Settings(Bounds):
     neo4j_password: str = field(default="", metadata={"env": "NEO4J_PASSWORD", "secret": "yes"})
     neo4j_database: str = field(default="neo4j", metadata={"env": "NEO4J_DATABASE"})
     neo4j_ca: str = field(default="", metadata={"env": "NEO4J_CA"})
+    neo4j_browser: str = field(default="", metadata={"env": "NEO4J_BROWSER"})
 
 
 def variable_of(name: str) -> str:

@@ -60,6 +60,7 @@ _MEANINGS = {
     "neo4j_username": ("其用户名", "its user name"),
     "neo4j_password": ("其密码", "its password"),
     "neo4j_database": ("其数据库", "its database"),
+    "neo4j_browser": ("其 Neo4j Browser 的网址", "the address of its Neo4j Browser"),
     "neo4j_ca": ("其证书的签发者（PEM 文件）", "a PEM file with the certificates to trust"),
 }
 

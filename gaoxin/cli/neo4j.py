@@ -156,11 +156,13 @@ def open_browser(
         )
     if form is None and output is None:
         user, file = server.username, server.password_file
+        zh = f"密码在文件 {file}" if file else "密码即 NEO4J_PASSWORD"
+        en = f"password file {file}" if file else "with the password of NEO4J_PASSWORD"
         put(
             say(
-                f"网址  {address}\n登录  用户 {user}，密码在文件 {file}\n"
+                f"网址  {address}\n登录  用户 {user}，{zh}\n"
                 "收藏  gaoxin neo4j favourites -o 收藏.zip，再把它拖到 Browser 的窗口里\n",
-                f"Address     {address}\nLog in      {user}, password file {file}\n"
+                f"Address     {address}\nLog in      {user}, {en}\n"
                 "Favourites  gaoxin neo4j favourites -o favourites.zip; drop it onto the Browser\n",
             )
         )

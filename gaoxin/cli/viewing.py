@@ -130,6 +130,8 @@ def view(
     """Choose the picture that the arguments ask for, write it, say how much is on it."""
     from gaoxin.graph.view.picture_file import write_picture
     from gaoxin.graph.view.write import page_text, report_of, write_page
+    from gaoxin.neo4j.browser import browser_page
+    from gaoxin.settings import read_settings
 
     chosen = [names or None, of, source, whole or None]
     if sum(choice is not None for choice in chosen) != 1 or (by and not of):
@@ -158,14 +160,15 @@ def view(
         limit=limit,
         relations=relation,
     )
-    command_line = asked().command
+    command_line, browser = asked().command, browser_page(read_settings())
     path = output or Path(stem + ".html")
     drawn_by = None
     if path.suffix.lower() in (".png", ".svg"):
-        drawn_by = write_picture(picture, page_text(generation, picture, command_line), path)
+        page = page_text(generation, picture, command_line, browser)
+        drawn_by = write_picture(picture, page, path)
         report = report_of(picture, path)
     else:
-        report = write_page(generation, picture, path, asked=command_line)
+        report = write_page(generation, picture, path, asked=command_line, browser=browser)
     row = {
         "file": str(report.path),
         "nodes": report.nodes,
@@ -221,6 +224,7 @@ def _picture(
     relations: list[str] | None,
 ) -> tuple[Picture, str]:
     """The picture that the arguments ask for, and a file name without its ending."""
+    from gaoxin.graph.view.arrangement import Title
     from gaoxin.graph.view.gatherings import (
         PROVINCE,
         class_picture,
@@ -239,18 +243,16 @@ def _picture(
         return Picture(subgraph, arrangement, title), source
     if not names:
         found = whole_picture(generation, limit=limit or 20_000)
-        return Picture(*found, say("整个图谱", "The whole graph")), "gaoxin-whole"
+        return Picture(*found, Title("整个图谱", "The whole graph")), "gaoxin-whole"
     resolved = [generation.names.resolve(name, kind) for name in names]
     starts = list({start.iri: start for start in resolved}.values())
     stem = starts[0].key.replace("/", "-")
-    names_told = [say(start.name, start.name_en or start.name) for start in starts]
-    title = say("、", ", ").join(names_told[:4])
     if way:
         ends = resolved[0].iri, resolved[1].iri
         found = way_between(generation, *ends, relations=relations, max_hops=depth or 6)
-        return Picture(*found, say(" 至 ", " to ").join(names_told)), stem
+        zh = " 至 ".join(end.name for end in resolved)
+        en = " to ".join(end.name_en or end.name for end in resolved)
+        return Picture(*found, Title(zh, en)), stem
     iris = [start.iri for start in starts]
-    picture = picture_around(
-        generation, iris, depth, limit=limit or 1000, title=title, relations=relations
-    )
+    picture = picture_around(generation, iris, depth, limit=limit or 1000, relations=relations)
     return picture, stem

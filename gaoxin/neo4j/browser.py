@@ -7,7 +7,9 @@ import sys
 import webbrowser
 from urllib.parse import quote, urlencode
 
+from gaoxin.neo4j import state
 from gaoxin.neo4j.process import HOST
+from gaoxin.settings import Settings
 
 FIRST_QUERY = (
     "MATCH (z:Zone {name: '天津滨海高新技术产业开发区'})-[r]-(x)\n"
@@ -15,10 +17,24 @@ FIRST_QUERY = (
 )
 
 
-def browser_address(bolt_port: int, http_port: int, query: str = FIRST_QUERY) -> str:
-    """The address of the managed server's Browser, ``query`` in its editor but not run."""
-    parameters = {"connectURL": f"neo4j://neo4j@{HOST}:{bolt_port}", "cmd": "edit", "arg": query}
-    return f"http://{HOST}:{http_port}/browser/?{urlencode(parameters, quote_via=quote)}"
+def browser_page(settings: Settings) -> str | None:
+    """The address of Neo4j Browser without a query; ``None`` where it is not known.
+
+    It is ``NEO4J_BROWSER``, else that of the managed server (as it was started last).  Where
+    another Neo4j has its Browser cannot be told from ``NEO4J_URI``.
+    """
+    if settings.neo4j_browser or settings.neo4j_uri:
+        return settings.neo4j_browser or None
+    known = state.read_state(settings)
+    bolt, http = (known.bolt_port, known.http_port) if known else state.DEFAULT_PORTS
+    place = urlencode({"connectURL": f"neo4j://neo4j@{HOST}:{bolt}"}, quote_via=quote)
+    return f"http://{HOST}:{http}/browser/?{place}"
+
+
+def with_query(page: str, query: str) -> str:
+    """The address of Neo4j Browser with a query in its editor, not run."""
+    parameters = urlencode({"cmd": "edit", "arg": query}, quote_via=quote)
+    return f"{page}{'&' if '?' in page else '?'}{parameters}"
 
 
 def has_desktop() -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gaoxin.errors import MirrorUnavailable
 from gaoxin.neo4j import connection, state
-from gaoxin.neo4j.browser import FIRST_QUERY, browser_address
+from gaoxin.neo4j.browser import FIRST_QUERY, browser_page, with_query
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.neo4j.process import HOST
@@ -18,19 +18,22 @@ from gaoxin.settings import Settings
 class ServerStatus:
     """What ``gaoxin neo4j status`` shows; ``managed`` is false for the user's own Neo4j.
 
-    ``browser`` is the address of Neo4j Browser, ``None`` where it is not known; ``ports`` are
-    those of Bolt and HTTP of the managed server.
+    ``browser_page`` is the address of Neo4j Browser, ``None`` where it is not known.
     """
 
     uri: str
     username: str
     password_file: Path | None
     database: str
-    browser: str | None
+    browser_page: str | None
     running: bool
     pid: int | None
     managed: bool = True
-    ports: tuple[int, int] | None = None
+
+    @property
+    def browser(self) -> str | None:
+        """The address of Neo4j Browser with a first query in its editor."""
+        return with_query(self.browser_page, FIRST_QUERY) if self.browser_page else None
 
 
 def server_status(settings: Settings, running: bool | None = None) -> ServerStatus:
@@ -46,7 +49,7 @@ def server_status(settings: Settings, running: bool | None = None) -> ServerStat
             settings.neo4j_username,
             None,
             settings.neo4j_database,
-            None,
+            browser_page(settings),
             running,
             None,
             managed=False,
@@ -55,16 +58,15 @@ def server_status(settings: Settings, running: bool | None = None) -> ServerStat
     current = state.running(settings)
     if running is None:
         running = current is not None and _answers(settings)
-    bolt, http = (known.bolt_port, known.http_port) if known else state.DEFAULT_PORTS
+    bolt = known.bolt_port if known else state.DEFAULT_PORTS[0]
     return ServerStatus(
         f"bolt://{HOST}:{bolt}",
         state.USERNAME,
         Layout.of(settings).password,
         state.DATABASE,
-        browser_address(bolt, http),
+        browser_page(settings),
         running,
         current.pid if current else None,
-        ports=(bolt, http),
     )
 
 
@@ -98,11 +100,19 @@ def require_browser(server: ServerStatus, query: str = FIRST_QUERY) -> str:
         MirrorUnavailable: the server does not run; or it is the user's own, whose Browser's
             address is not known.
     """
-    if server.browser is None or server.ports is None:
+    if server.browser_page is None:
         raise MirrorUnavailable(
-            "NEO4J_URI 指向自己的 Neo4j，它的 Browser 在哪里无从得知；请打开它自己的网址。",
+            "NEO4J_URI 指向自己的 Neo4j，它的 Browser 在哪里无从得知；请自行打开它的网址，"
+            "或用 NEO4J_BROWSER 写明。",
             "NEO4J_URI names your own Neo4j, and the address of its Browser is not known; open "
-            "that address yourself.",
+            "it yourself, or set NEO4J_BROWSER to it.",
+            uri=server.uri,
+        )
+    if not server.running and not server.managed:
+        raise MirrorUnavailable(
+            f"{server.uri} 的 Neo4j 没有应答；请检查它是否在运行，NEO4J_URI 等是否写对。",
+            f"The Neo4j at {server.uri} does not answer; check that it runs, and NEO4J_URI and the "
+            "login.",
             uri=server.uri,
         )
     if not server.running:
@@ -110,4 +120,4 @@ def require_browser(server: ServerStatus, query: str = FIRST_QUERY) -> str:
             "Neo4j 没有运行；请先执行 gaoxin neo4j start。",
             "Neo4j is not running; run gaoxin neo4j start first.",
         )
-    return browser_address(*server.ports, query)
+    return with_query(server.browser_page, query)

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from gaoxin.language import say
 
 Kind = Literal["star", "compare", "path", "blocks", "kinds", "discs"]
+
+
+class Title(NamedTuple):
+    """The title of a picture in both languages, since a page can be switched."""
+
+    zh: str
+    en: str
+
+    @property
+    def told(self) -> str:
+        """The title in the language in force."""
+        return say(self.zh, self.en)
 
 
 @dataclass(frozen=True, slots=True)

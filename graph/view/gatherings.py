@@ -15,10 +15,10 @@ from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import Readable, Reader, text_of
 from gaoxin.graph.lookup.brief_names import brief_english, brief_name
 from gaoxin.graph.lookup.thing import class_labels_of
-from gaoxin.graph.view.arrangement import Arrangement, NamedBlock
+from gaoxin.graph.view.arrangement import Arrangement, NamedBlock, Title
 from gaoxin.graph.view.communities import communities
 from gaoxin.graph.view.subgraph import Subgraph, fill
-from gaoxin.language import counted, say
+from gaoxin.language import counted
 from gaoxin.ontology.namespaces import WGS84
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, RDF_TYPE
 from gaoxin.ontology.term_names import class_named, relation_named
@@ -167,7 +167,7 @@ def _middle(reader: Reader, iris: Iterable[str]) -> tuple[float, float] | None:
 
 def source_picture(
     generation: Readable, key: str, *, limit: int = 1000
-) -> tuple[Subgraph, Arrangement, str]:
+) -> tuple[Subgraph, Arrangement, Title]:
     """Everything that one source says, by kind, and the title of the source.
 
     Raises:
@@ -204,7 +204,7 @@ def source_picture(
     found.nodes[:] = [node for node in nodes if node.iri in ends or node.facts]
     told = [fact for node in found.nodes for fact in node.facts] + found.edges
     title = next((s.title for fact in told for s in fact.sources if s.key == key), "") or key
-    return found, Arrangement("blocks", _by_subject(reader, found)), title
+    return found, Arrangement("blocks", _by_subject(reader, found)), Title(title, title)
 
 
 def _says(fact: Finding, key: str) -> bool:
@@ -279,19 +279,19 @@ def whole_picture(generation: Readable, *, limit: int = 20_000) -> tuple[Subgrap
     return found, Arrangement("discs", communities=groups, notes=notes)
 
 
-def class_title(cls: str, by: str) -> str:
-    """The title of :func:`class_picture` in the language in force."""
+def class_title(cls: str, by: str) -> Title:
+    """The title of :func:`class_picture`."""
     term = class_named(cls)
     if term.name == "Zone":
         term = vocabulary().classes["NationalZone"]
     by = _WORDS.get(by, by)
     if by == PROVINCE:
-        return say(f"各省{term.label_zh}", f"{term.label_en}: by province")
+        return Title(f"各省{term.label_zh}", f"{term.label_en}: by province")
     if by == INDUSTRY:
         leading = term.name == "NationalZone"
-        return say(
+        return Title(
             f"{term.label_zh}与{'主导' if leading else ''}产业",
             f"{term.label_en}: by {'leading ' if leading else ''}industry",
         )
     found = relation_named(by, vocabulary().properties.values())
-    return say(f"{term.label_zh}：按{found.label_zh}", f"{term.label_en}: by {found.label_en}")
+    return Title(f"{term.label_zh}：按{found.label_zh}", f"{term.label_en}: by {found.label_en}")

@@ -20,7 +20,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from gaoxin.graph.appearance.design_tokens import stylesheet
-from gaoxin.graph.view.arrangement import Arrangement
+from gaoxin.graph.view.arrangement import Arrangement, Title
 from gaoxin.graph.view.drawn_network import drawn_network
 from gaoxin.graph.view.page_data import page_data
 from gaoxin.graph.view.subgraph import Subgraph
@@ -50,29 +50,27 @@ SCRIPTS = (
     "saving.js",
     "controls.js",
 )
-# Where Neo4j Browser is unless someone moved it; a link of the page leads there.
-NEO4J_BROWSER = "http://localhost:7474/browser/"
 # Characters that HTML cannot represent; in JSON they are escaped instead.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def build_page(
     subgraph: Subgraph,
-    title: str,
+    title: Title,
     arrangement: Arrangement | None = None,
     *,
     generation: int | None = None,
     time: str = "",
     asked: str = "",
-    browser: str = NEO4J_BROWSER,
+    browser: str | None = None,
 ) -> str:
     """The page as text, to be written in UTF-8.
 
     ``generation`` and ``time`` (ISO 8601) identify the state of the graph; ``asked`` is the request
-    as the user wrote it; ``browser`` the address of Neo4j Browser.  The page opens in the current
-    language and can be switched.
+    as the user wrote it, by default the title; ``browser`` the address of Neo4j Browser, without
+    which the page has no link to it.  The page opens in the current language and can be switched.
     """
-    title = _CONTROL.sub("", title)
+    title = Title(*(_CONTROL.sub("", text) for text in title))
     data = page_data(
         subgraph,
         title,
@@ -96,7 +94,7 @@ def build_page(
     )
     text = template.render(
         language="zh-CN" if language() == "zh" else "en",
-        title=title,
+        title=title.told,
         brand=say("高新图谱", "Gaoxin Graph"),
         noscript=say(
             "此页需要 JavaScript，但不会联网。",

@@ -16,7 +16,7 @@ from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.brief_names import brief_english, brief_name
 from gaoxin.graph.lookup.thing import class_labels_of, labels_of
 from gaoxin.graph.names.keys import has_han, match_key, pinyin, simplify
-from gaoxin.graph.view.arrangement import Arrangement
+from gaoxin.graph.view.arrangement import Arrangement, Title
 from gaoxin.graph.view.subgraph import DrawnThing, Subgraph
 from gaoxin.language import language
 from gaoxin.ontology.terms import vocabulary
@@ -27,7 +27,7 @@ _COMPARATORS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "≈ "}
 
 def page_data(
     subgraph: Subgraph,
-    title: str,
+    title: Title,
     arrangement: Arrangement,
     *,
     generation: int | None,
@@ -40,8 +40,8 @@ def page_data(
     lines = collector.lines(subgraph.edges)
     return {
         "language": language(),
-        "title": title,
-        "asked": asked or title,
+        "title": {"zh": title.zh, "en": title.en},
+        "asked": asked or title.told,
         "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "generation": generation,
         "time": _moment(time),

@@ -56,9 +56,9 @@ def plain_picture(picture: Picture) -> str:
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{_FONT}">',
-        f"<title>{_text(picture.title)}</title>",
+        f"<title>{_text(picture.title.told)}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        _words(_MARGIN, 64, _short(picture.title, 52), 38, _INK, bold=True),
+        _words(_MARGIN, 64, _short(picture.title.told, 52), 38, _INK, bold=True),
         _words(
             _MARGIN,
             100,

@@ -10,11 +10,10 @@ from typing import Any
 from gaoxin.errors import InvalidSource
 from gaoxin.files import write_whole
 from gaoxin.graph.facts.reader import Readable
-from gaoxin.graph.view.arrangement import Arrangement
+from gaoxin.graph.view.arrangement import Arrangement, Title
 from gaoxin.graph.view.page import build_page
 from gaoxin.graph.view.subgraph import Subgraph
-from gaoxin.graph.view.surroundings import surroundings
-from gaoxin.language import say
+from gaoxin.graph.view.surroundings import MOST_COMPARED, surroundings
 from gaoxin.system_reasons import system_reason
 
 
@@ -34,7 +33,7 @@ class Picture:
 
     subgraph: Subgraph
     arrangement: Arrangement
-    title: str
+    title: Title
 
 
 def picture_around(
@@ -43,7 +42,7 @@ def picture_around(
     depth: int | None = None,
     *,
     limit: int = 1000,
-    title: str | None = None,
+    title: Title | None = None,
     relations: Iterable[str] | None = None,
 ) -> Picture:
     """What surrounds the starts (:func:`surroundings`); the title is by default their names.
@@ -59,8 +58,14 @@ def picture_around(
     return Picture(found, arrangement, title or _listed(found))
 
 
-def page_text(generation: Readable, picture: Picture, asked: str | None = None) -> str:
-    """The page of a picture, with the generation's number and time."""
+def page_text(
+    generation: Readable, picture: Picture, asked: str = "", browser: str | None = None
+) -> str:
+    """The page of a picture, with the generation's number and time.
+
+    ``asked`` is the request as the user wrote it, by default the title; ``browser`` the address of
+    Neo4j Browser, if it is known.
+    """
     # A generation has a number and a time; other objects with a store can be drawn too.
     number: Any = getattr(generation, "number", None)
     time = str(getattr(getattr(generation, "manifest", None), "time", ""))
@@ -70,19 +75,25 @@ def page_text(generation: Readable, picture: Picture, asked: str | None = None) 
         picture.arrangement,
         generation=number,
         time=time,
-        asked=asked or picture.title,
+        asked=asked,
+        browser=browser,
     )
 
 
 def write_page(
-    generation: Readable, picture: Picture, path: Path, *, asked: str | None = None
+    generation: Readable,
+    picture: Picture,
+    path: Path,
+    *,
+    asked: str = "",
+    browser: str | None = None,
 ) -> ViewReport:
-    """Write the page of a picture; the file is written whole or not at all.
+    """Write the page of a picture (:func:`page_text`), whole or not at all.
 
     Raises:
         InvalidSource: the file cannot be written.
     """
-    write_file(path, page_text(generation, picture, asked))
+    write_file(path, page_text(generation, picture, asked, browser))
     return report_of(picture, path)
 
 
@@ -108,8 +119,13 @@ def write_file(path: Path, content: str | bytes) -> None:
         ) from cause
 
 
-def _listed(found: Subgraph) -> str:
-    by_iri = {node.iri: node.name for node in found.nodes}
-    names = [by_iri[iri] for iri in found.starts]
-    listed = say("、", ", ").join(names)
-    return listed if len(names) <= 3 else say(f"{listed[:40]}… 等", f"{listed[:40]}…")
+def _listed(found: Subgraph) -> Title:
+    """The names of the starts: all of a comparison, else the first three and how many there are."""
+    by_iri = {node.iri: node for node in found.nodes}
+    starts = [by_iri[iri] for iri in found.starts]
+    shown = starts if len(starts) <= MOST_COMPARED else starts[:3]
+    zh = "、".join(node.name for node in shown)
+    en = ", ".join(node.en or node.name for node in shown)
+    if len(shown) == len(starts):
+        return Title(zh, en)
+    return Title(f"{zh} 等 {len(starts)} 个", f"{en} and others, {len(starts)} in all")

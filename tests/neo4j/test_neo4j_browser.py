@@ -9,14 +9,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
 from gaoxin.graph.view.picture_file import QUIET_FLAGS
 from gaoxin.neo4j import connection, state
-from gaoxin.neo4j.browser import FIRST_QUERY, browser_address
+from gaoxin.neo4j.browser import FIRST_QUERY
 from gaoxin.neo4j.status import server_status
 from tests.fixtures.neo4j import Neo4jServer, missing
 
@@ -43,16 +43,6 @@ def chromium(tmp_path: Path) -> Iterator[Any]:
         yield window
     finally:
         window.quit()
-
-
-def test_address_carries_server_and_query() -> None:
-    address = urlsplit(browser_address(1111, 2222, "RETURN '高新' AS a & b"))
-    assert (address.netloc, address.path) == ("127.0.0.1:2222", "/browser/")
-    assert parse_qs(address.query) == {
-        "connectURL": ["neo4j://neo4j@127.0.0.1:1111"],
-        "cmd": ["edit"],
-        "arg": ["RETURN '高新' AS a & b"],
-    }
 
 
 def test_page_forbids_loading_from_elsewhere(neo4j_server: Neo4jServer) -> None:

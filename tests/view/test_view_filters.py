@@ -80,6 +80,38 @@ def test_filter_by_year(opened: Browser) -> None:
     assert shown(opened) == {FULL, "先进电池"}
 
 
+def test_the_slider_says_up_to_which_year(opened: Browser) -> None:
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
+
+    opened.run("document.getElementById('open-filters').click()")
+    whole, years = shown(opened), opened.run("return Model.years")
+    later = {"先进电池", "电池基地"}  # known only by facts of the last years
+    assert years == sorted(years)
+    assert later < whole
+
+    def press(key: str) -> None:
+        # The panel is drawn anew after each step, and the slider keeps the focus.
+        opened.driver.find_element(By.CSS_SELECTOR, "#years [data-key=slider]").send_keys(key)
+
+    slider = "return document.querySelector('#years [data-key=slider]')"
+    assert opened.run(slider + ".getAttribute('aria-valuetext')") == str(years[-1])
+    opened.run("document.getElementById('undated').click()")
+    press(Keys.HOME)
+    wait(lambda: opened.run("return Model.filters.to") == years[0])
+    assert opened.run(slider + ".getAttribute('aria-valuetext')") == str(years[0])
+    assert not later & shown(opened)
+    assert opened.run("return document.activeElement.dataset.key") == "slider"
+    press(Keys.ARROW_RIGHT)
+    wait(lambda: opened.run("return Model.filters.to") == years[1])
+    press(Keys.END)
+    # The last year is no limit: what comes later in another picture would pass as well.
+    wait(lambda: opened.run("return Model.filters.to === null"))
+    assert later <= shown(opened)
+    opened.run("document.getElementById('undated').click()")
+    assert shown(opened) == whole
+
+
 def test_what_stands_behind_a_thing_opens_and_closes(opened: Browser) -> None:
     assert {"新能源产业", "电池基地"} <= shown(opened)
     click_text(opened, "力神电池", "badge")

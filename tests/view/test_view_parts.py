@@ -11,6 +11,7 @@ import pytest
 from gaoxin.errors import BadParameter, InvalidSource, UnknownTerm, UnresolvedName
 from gaoxin.graph.appearance.design_tokens import tokens
 from gaoxin.graph.appearance.palette import DASHES, OTHER, line_kind, look
+from gaoxin.graph.view.arrangement import Title
 from gaoxin.graph.view.page import build_page
 from gaoxin.graph.view.subgraph import neighbourhood
 from gaoxin.ontology.terms import vocabulary
@@ -129,7 +130,7 @@ def test_lines_tell_stated_planned_historical_and_inferred() -> None:
 
 
 def test_page_is_one_file_without_addresses_to_load() -> None:
-    page = build_page(neighbourhood(tianjin().generation(), START, 2), "题")
+    page = build_page(neighbourhood(tianjin().generation(), START, 2), Title("题", "title"))
     assert not re.search(r"""(src|href)\s*=\s*["']""", page)
     assert not re.search(
         r"@import|url\(|https?://(?!w3id\.org|www\.w3\.org/2000/svg|localhost)", page

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from gaoxin.graph.store.generation import Generation
-from gaoxin.graph.view.gatherings import class_picture, source_picture, whole_picture
+from gaoxin.graph.view.arrangement import Title
+from gaoxin.graph.view.gatherings import class_picture, class_title, source_picture, whole_picture
 from gaoxin.graph.view.surroundings import way_between
 from gaoxin.graph.view.write import Picture, picture_around, write_page
 from gaoxin.language import choose_language, language
@@ -34,6 +35,7 @@ KINDS = [
     *("zone", "industry", "two steps", "comparison", "four"),
     *("provinces", "industries", "source", "path"),
 ]
+BROWSER = "http://graph.example:7474/browser/"
 SIZES = [(1280, 800), (1920, 1080), (390, 844)]
 
 
@@ -49,16 +51,19 @@ def pages(shipped: Generation, tmp_path_factory: pytest.TempPathFactory) -> dict
         "two steps": picture_around(shipped, [HEFEI], 2),
         "comparison": picture_around(shipped, [HEFEI, JINAN]),
         "four": picture_around(shipped, [HEFEI, JINAN, TIANJIN, iri("zone/chengdu")]),
-        "provinces": Picture(*class_picture(shipped, "zone"), "各省国家高新区"),
-        "source": Picture(*source_picture(shipped, "article-002")[:2], "一篇来源"),
-        "path": Picture(*way_between(shipped, HEFEI, JINAN), "路径"),
-        "industries": Picture(*class_picture(shipped, "zone", "industry"), "主导产业"),
+        "provinces": Picture(*class_picture(shipped, "zone"), class_title("zone", "province")),
+        "source": Picture(*source_picture(shipped, "article-002")),
+        "path": Picture(*way_between(shipped, HEFEI, JINAN), Title("路径", "A path")),
+        "industries": Picture(
+            *class_picture(shipped, "zone", "industry"), class_title("zone", "industry")
+        ),
     }
     folder = tmp_path_factory.mktemp("pages")
     found = {}
     for name, picture in pictures.items():
         found[name] = folder / f"{name}.html"
-        write_page(shipped, picture, found[name])
+        browser = BROWSER if name == "zone" else None
+        write_page(shipped, picture, found[name], browser=browser)
     choose_language(before)
     return found
 
@@ -280,8 +285,34 @@ def test_link_to_neo4j_browser_has_the_query_filled_in(
     assert HEFEI in query
     assert "RETURN p" in query
     address = sized.run("return document.querySelector('#panel a').href")
-    assert address.startswith("http://localhost:7474/browser/?cmd=edit&arg=MATCH")
+    assert address.startswith(BROWSER + "?cmd=edit&arg=MATCH")
     assert [url for url in sized.requests() if not url.startswith("file:")] == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_without_the_address_of_neo4j_browser_there_is_no_link(
+    sized: Browser, pages: dict[str, Path]
+) -> None:
+    sized.open(pages["comparison"])
+    sized.run("Panel.show({node: 0}, true); document.getElementById('cypher').click()")
+    assert "RETURN p" in sized.run("return document.querySelector('.query').value")
+    assert sized.run("return document.querySelectorAll('#panel a').length") == 0
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_title_is_in_the_language_of_the_page(sized: Browser, pages: dict[str, Path]) -> None:
+    told = "return [document.getElementById('title').textContent, document.title]"
+    for name, zh, en in (
+        ("provinces", "各省国家高新区", "national high-tech zone: by province"),
+        ("comparison", "合肥高新技术产业开发区、济南高新技术产业开发区", "Hefei"),
+    ):
+        sized.open(pages[name])
+        assert all(text.startswith(zh) for text in sized.run(told))
+        sized.run("document.getElementById('language').click()")
+        assert all(text.startswith(en) for text in sized.run(told))
+        assert f"<title>{en}" in sized.run("return Saving.svg(1920, 1080)")
+        sized.run("document.getElementById('language').click()")
+        assert all(text.startswith(zh) for text in sized.run(told))
 
 
 @pytest.mark.usefixtures("chinese")
@@ -332,7 +363,7 @@ def test_a_whole_graph_opens_as_named_communities(
     sized: Browser, shipped: Generation, tmp_path: Path
 ) -> None:
     path = tmp_path / "x.html"
-    write_page(shipped, Picture(*whole_picture(shipped), "整个图谱"), path)
+    write_page(shipped, Picture(*whole_picture(shipped), Title("整个图谱", "Whole")), path)
     resize(sized, 1280, 800)
     sized.open(path)
     captions = [box for box in labels(sized) if "caption" in box]

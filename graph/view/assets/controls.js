@@ -44,17 +44,12 @@
   }
   menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.hidden = true; document.getElementById("tool-save").focus(); } });
 
-  /* The title is written in the language of the page; in the other one it is the names. */
-  function title() {
-    if (Texts.language === data.language || !data.starts.length) return data.title;
-    return data.starts.slice(0, 4).map(Model.name).join(Texts.say("comma"));
-  }
   function drawHeading() {
-    document.getElementById("title").textContent = title();
+    document.getElementById("title").textContent = Texts.of(data.title);
     const shown = Model.visible.nodes.size;
     const some = shown < Model.nodes.length ? Texts.say("shown", shown) : "";
     document.getElementById("subtitle").textContent = Texts.say(
-      data.generation === null ? "subtitlePlain" : "subtitle", Model.nodes.length, Model.partCount, some, data.generation, data.made);
+      "subtitle", Model.nodes.length, Model.partCount, some, Texts.asOf(data));
     const empty = document.getElementById("empty");
     empty.hidden = shown > 0;
     empty.replaceChildren(make("span", "", Texts.say("empty") + " "), button("link", Texts.say("reset"), Model.reset));
@@ -87,8 +82,8 @@
     side.setAttribute("aria-label", Texts.say("filters"));
     panel.setAttribute("aria-label", Texts.say("panel"));
     Stage.canvas.setAttribute("role", "img");
-    Stage.canvas.setAttribute("aria-label", Texts.say("network", data.title));
-    document.title = title() + " · " + Texts.say("brand");
+    Stage.canvas.setAttribute("aria-label", Texts.say("network", Texts.of(data.title)));
+    document.title = Texts.of(data.title) + " · " + Texts.say("brand");
     Search.rename();
     drawMenu();
   }

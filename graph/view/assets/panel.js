@@ -125,7 +125,8 @@ const Panel = (() => {
     const list = make("dl", "facts-table");
     const rows = [[Texts.say("asked"), data.asked]];
     if (data.starts.length && data.arrangement.kind !== "path") rows.push([Texts.say("within"), Texts.say("withinSteps", data.askedDepth, data.limit)]);
-    if (data.generation !== null) rows.push([Texts.say("generation"), Texts.say("generationNumber", data.generation) + (data.time ? " · " + data.time : "")]);
+    if (data.time) rows.push([Texts.say("updated"), data.time]);
+    if (data.generation !== null) rows.push([Texts.say("generation"), Texts.say("generationNumber", data.generation)]);
     rows.push([Texts.say("made"), data.made]);
     rows.forEach(([key, value]) => list.append(make("dt", "", key), make("dd", "", value)));
     host.append(list);
@@ -194,11 +195,14 @@ const Panel = (() => {
     const field = make("textarea", "query", query);
     field.readOnly = true;
     field.setAttribute("aria-label", Texts.say("cypher"));
-    const link = make("a", "quiet", Texts.say("browser"));
-    link.href = data.browser + "?cmd=edit&arg=" + encodeURIComponent(query);
-    link.target = "_blank";
-    link.rel = "noreferrer";
-    told.replaceWith(field, link);
+    told.replaceWith(field);
+    if (data.browser) {
+      const link = make("a", "quiet", Texts.say("browser"));
+      link.href = data.browser + (data.browser.includes("?") ? "&" : "?") + "cmd=edit&arg=" + encodeURIComponent(query);
+      link.target = "_blank";
+      link.rel = "noreferrer";
+      field.after(link);
+    }
     field.focus();
     field.select();
   }

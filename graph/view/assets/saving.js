@@ -11,7 +11,7 @@ const Saving = (() => {
     const colours = Look.colours(false);
     surface.box(0, 0, width, height, { fill: colours.paper });
     const big = Math.max(0.8, Math.min(1.5, height / 900));
-    surface.text(Look.cut(data.title, width - 2 * MARGIN, 28 * big, 650), MARGIN, 40 * big, { size: 28 * big, weight: 650, colour: colours.ink });
+    surface.text(Look.cut(Texts.of(data.title), width - 2 * MARGIN, 28 * big, 650), MARGIN, 40 * big, { size: 28 * big, weight: 650, colour: colours.ink });
     surface.text(Look.cut(subtitle(), width - 2 * MARGIN, 14 * big), MARGIN, 70 * big, { size: 14 * big, colour: colours.faint });
     const head = HEAD * big, foot = FOOT * big;
     // Arranged for a smaller frame and then enlarged, so that names can be read from afar.
@@ -24,8 +24,7 @@ const Saving = (() => {
     surface.text(Look.cut(sourcesLine(), width - 2 * MARGIN, 12 * big), MARGIN, height - 20 * big, { size: 12 * big, colour: colours.faint });
   }
   function subtitle() {
-    const made = data.generation === null ? data.made : Texts.say("madeFrom", data.generation, data.made);
-    return Texts.say("counted", Model.visible.nodes.size, shownParts().length) + " · " + made;
+    return Texts.say("counted", Model.visible.nodes.size, shownParts().length) + " · " + Texts.asOf(data);
   }
   function sourcesLine() {
     const used = new Map();
@@ -61,7 +60,7 @@ const Saving = (() => {
   function svg(width, height) {
     const surface = SvgSurface(width, height);
     compose(surface);
-    return surface.file(data.title);
+    return surface.file(Texts.of(data.title));
   }
 
   function shownParts() {
@@ -87,7 +86,7 @@ const Saving = (() => {
   function download(blob, ending) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
-    link.download = (data.title.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").trim().slice(0, 60) || "gaoxin") + ending;
+    link.download = (Texts.of(data.title).replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").trim().slice(0, 60) || "gaoxin") + ending;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }

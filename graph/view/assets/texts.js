@@ -24,8 +24,9 @@ const Texts = (() => {
     historical: ["历史", "historical"],
     inferred: ["由规则推断", "inferred by a rule"],
     target: ["目标", "target"],
-    subtitle: ["{0} 个事物，{1} 条关系{2} · 第 {3} 代 · {4}", "{0:thing}, {1:relation}{2} · generation {3} · {4}"],
-    subtitlePlain: ["{0} 个事物，{1} 条关系{2} · {4}", "{0:thing}, {1:relation}{2} · {4}"],
+    subtitle: ["{0} 个事物，{1} 条关系{2} · {3}", "{0:thing}, {1:relation}{2} · {3}"],
+    dataOf: ["数据更新于 {0}", "data of {0}"],
+    madeOn: ["生成于 {0}", "made {0}"],
     shown: ["（显示 {0}）", " ({0} shown)"],
     leftOut: ["另有 {0} 个事物超出上限 {1}，未收入此图：已保留最近、关联最多的。", "{0:more thing} beyond the limit of {1}, left out; the nearest and most connected were kept."],
     empty: ["没有符合筛选条件的内容。", "Nothing passes the filters."],
@@ -33,10 +34,11 @@ const Texts = (() => {
     about: ["关于此图", "About this graph"],
     asked: ["查询", "Asked"],
     made: ["生成时间", "Made"],
+    updated: ["数据更新于", "Data of"],
     generation: ["数据版本", "Generation"],
     within: ["范围", "Range"],
     withinSteps: ["{0} 步以内，至多 {1} 个事物", "within {0:step}, {1:thing} at most"],
-    generationNumber: ["第 {0} 代", "{0}"],
+    generationNumber: ["第 {0} 代（数据每改一次加一；gaoxin log 列出各代）", "{0} (one more with each change of the data; gaoxin log lists them)"],
     sources: ["来源", "Sources"],
     grades: ["可信等级", "Grades"],
     howto: ["点击名称看事实与来源，点击「›」或「+数字」展开，点击标题看整组；拖动可移动，滚轮可缩放。", "Click a name for facts and sources, “›” or “+number” to open more, a caption for its whole group; drag to move, scroll to zoom."],
@@ -88,7 +90,6 @@ const Texts = (() => {
     chart: ["历年数字", "Figures over years"],
     undatedFigures: ["未注明时间", "undated"],
     counted: ["{0} 个事物，{1} 条关系", "{0:thing}, {1:relation}"],
-    madeFrom: ["第 {0} 代 · {1}", "generation {0} · {1}"],
     sourcesAll: ["来源：{0}", "Sources: {0}"],
     sourcesLine: ["来源：{0} 等 {1} 个", "Sources: {0} and others, {1} in all"],
     comma: ["、", "; "],
@@ -129,6 +130,8 @@ const Texts = (() => {
       });
     },
     has(key) { return key in table; },
+    /* How old what the page shows is: the last change of the data, else when the page was made. */
+    asOf(data) { return data.time ? this.say("dataOf", data.time) : this.say("madeOn", data.made); },
     /* The name of a class, relation or source in the language in force, else in the other one. */
     of(pair) { return chosen === "zh" ? pair.zh || pair.en : pair.en || pair.zh; },
   };
