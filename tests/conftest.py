@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.fixtures.interrupted_loads",
     "tests.fixtures.browser",
     "tests.fixtures.view_page",
+    "tests.fixtures.shipped_pages",
     "tests.fixtures.service",
 ]
 
