@@ -19,7 +19,6 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.cli.asked import asked
-from gaoxin.cli.headings import heading
 from gaoxin.cli.sheet_columns import (
     SheetColumn,
     SheetRow,
@@ -31,6 +30,7 @@ from gaoxin.cli.sheet_columns import (
 from gaoxin.cli.sheet_values import LONGEST_TEXT, SheetValue, plain_text, sheet_value
 from gaoxin.errors import BadUsage
 from gaoxin.formulas import is_formula
+from gaoxin.graph.wording.headings import heading
 from gaoxin.language import say
 from gaoxin.model import Answer
 

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from gaoxin.cli.asked import asked
-from gaoxin.cli.headings import heading
 from gaoxin.cli.terminal import screen_width, tell, visible, visible_json
-from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
 from gaoxin.files import write_whole
 from gaoxin.formulas import is_formula
+from gaoxin.graph.wording.code_words import word
+from gaoxin.graph.wording.headings import heading
 from gaoxin.language import language, say
 from gaoxin.model import Answer
 

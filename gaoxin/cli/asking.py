@@ -197,7 +197,7 @@ def sparql(
 
 def _told(name: str, value: str) -> str:
     """A value with which a query ran, in words."""
-    from gaoxin.cli.wording import word
+    from gaoxin.graph.wording.code_words import word
 
     told = {
         "text": say(f"含「{value}」", f"with “{value}”"),

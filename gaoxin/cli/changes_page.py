@@ -9,7 +9,6 @@ import pyoxigraph as ox
 
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.source_marks import SourceMarks
-from gaoxin.cli.wording import word
 from gaoxin.graph.audit.changed_facts import changed_facts
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.period_words import period_words
@@ -17,6 +16,7 @@ from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.graph.lookup.told_items import attribute_words, figure_words
+from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, in_brackets, say
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import RDF, SKOS

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.source_marks import SourceMarks
-from gaoxin.cli.wording import word
 from gaoxin.graph.comparison.compare import group_of
 from gaoxin.graph.comparison.figure_rows import ALONE, COMPARED, FigureRow
 from gaoxin.graph.comparison.shared_items import SAME_CLASS, SharedItem
@@ -17,6 +16,7 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.lookup.told_items import HELD, ToldItem
 from gaoxin.graph.portrait.key_facts import state_word
+from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, in_brackets, say
 from gaoxin.shell_words import shell_word
 

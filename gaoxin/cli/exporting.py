@@ -11,8 +11,8 @@ from gaoxin.cli.frame import command
 from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import OutputOption
 from gaoxin.cli.terminal import tell
-from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
+from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say
 
 ExportForm = Literal["statements", "turtle", "nquads", "jsonld", "graphml", "gexf", "cytoscape"]

@@ -174,8 +174,8 @@ def _print_details(error: GaoxinError) -> None:
 
 def _candidate(row: Mapping[str, Any]) -> list[str]:
     """A candidate in words: its name, its class, its key, where it is, anything else."""
-    from gaoxin.cli.headings import heading
-    from gaoxin.cli.wording import word
+    from gaoxin.graph.wording.code_words import word
+    from gaoxin.graph.wording.headings import heading
 
     order = ("name", "type", "key", "at")
     unsaid = ("form", "score", "iri")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gaoxin.cli.headings import heading
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.relation_pages import AnswerRow
-from gaoxin.cli.wording import word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.lookup.relation_words import relation_sentence
 from gaoxin.graph.names.keys import has_han
+from gaoxin.graph.wording.code_words import word
+from gaoxin.graph.wording.headings import heading
 from gaoxin.language import counted, in_brackets, language, say
 from gaoxin.ontology.literals_in_words import literal_words
 from gaoxin.ontology.terms import vocabulary

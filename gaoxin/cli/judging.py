@@ -47,7 +47,7 @@ def _verdict_of(text: str | None) -> str | None:
     Raises:
         BadUsage: there is no such verdict.
     """
-    from gaoxin.cli.wording import code_of
+    from gaoxin.graph.wording.code_words import code_of
 
     if text is None:
         return None

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from gaoxin.cli.headings import heading
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.relation_pages import AnswerRow
 from gaoxin.cli.source_marks import SourceMarks
-from gaoxin.cli.wording import word
 from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.figures import sources_in
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import SourceRef
+from gaoxin.graph.wording.code_words import word
+from gaoxin.graph.wording.headings import heading
 from gaoxin.language import counted, in_brackets, language, say
 
 if TYPE_CHECKING:

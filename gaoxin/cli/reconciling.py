@@ -17,8 +17,8 @@ from gaoxin.cli.names import TypeOption, open_graph
 from gaoxin.cli.options import FormatOption, OutputOption
 from gaoxin.cli.progress import ProgressLine
 from gaoxin.cli.terminal import tell
-from gaoxin.cli.wording import word
 from gaoxin.errors import BadUsage
+from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say
 from gaoxin.model import Answer, Problem
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.source_marks import SourceMarks
-from gaoxin.cli.wording import word
 from gaoxin.graph.facts.figures import sources_in
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.relation_words import relation_heading, relation_sentence
 from gaoxin.graph.lookup.told_items import readable
+from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, in_brackets, say
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.cli.asked import asked
-from gaoxin.cli.headings import heading
+from gaoxin.graph.wording.headings import heading
 from gaoxin.language import say
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from gaoxin.cli.wording import word
+from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say
 
 Plain = str | int | float | Decimal | date | datetime | None
@@ -76,7 +76,7 @@ def sheet_value(column: str, value: Any, row: Mapping[str, Any]) -> SheetValue:
 
 def plain_text(column: str, value: Any) -> str:
     """A value of any kind as a text for people, lists with a mark between their items."""
-    from gaoxin.cli.headings import heading
+    from gaoxin.graph.wording.headings import heading
 
     if value is None:
         return ""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from gaoxin.cli.headings import heading
+from gaoxin.graph.wording.headings import heading
 from gaoxin.language import choose_language
 from gaoxin.settings import Settings
 from tests.cli.conftest import Command

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.cli.headings import _HEADINGS
 from gaoxin.errors import InvalidSource
+from gaoxin.graph.wording.headings import _HEADINGS
 from gaoxin.loaders.columns import CHINESE_HEADINGS, known_columns
 from gaoxin.loaders.read import read_inputs
 from gaoxin.loaders.statements.table import REQUIRED_COLUMNS

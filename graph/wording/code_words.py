@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from gaoxin.cli.headings import column_names
+from gaoxin.graph.wording.headings import column_names
 from gaoxin.language import say
 
 _GRADES = ("grade", "confidence", "reached_grade", "near_grade")

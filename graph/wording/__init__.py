@@ -1,0 +1,1 @@
+"""Words for people: headings of columns, and words for values that are codes."""
