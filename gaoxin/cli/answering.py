@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.line_folding import fold_command
 from gaoxin.cli.names import open_graph
@@ -19,7 +18,8 @@ from gaoxin.cli.options import (
     WeakestGradeOption,
 )
 from gaoxin.cli.terminal import put, put_folded, tell, visible, visible_json
-from gaoxin.language import in_brackets, say
+from gaoxin.graph.lookup.basis import about_basis, basis
+from gaoxin.language import say
 
 if TYPE_CHECKING:
     from gaoxin.answers.replies import Reply
@@ -105,9 +105,10 @@ def _write(reply: Reply, question: str, output: Path) -> None:
 
 def _lines(reply: Reply) -> list[str]:
     """The reply as text: the answer first."""
+    from gaoxin.answers.reply_words import row_words, value_words
     from gaoxin.graph.facts.qualifiers import remark_note
 
-    lines = [visible(_row(row)) for row in reply.rows[:_SHOWN]]
+    lines = [visible(row_words(row)) for row in reply.rows[:_SHOWN]]
     note = remark_note("\n".join(lines))
     if len(reply.rows) > _SHOWN or reply.truncated:
         more = len(reply.rows) - _SHOWN
@@ -134,7 +135,7 @@ def _lines(reply: Reply) -> list[str]:
             heading = say("图谱知道的相近的事：", "The nearest things that the graph knows:")
         lines += ["", heading]
         lines += [
-            visible(f"  {a['number']}. {a['understood']}" + say("：", ": ") + _value(a))
+            visible(f"  {a['number']}. {a['understood']}" + say("：", ": ") + value_words(a))
             for a in reply.alternatives
         ]
     if reply.sources:
@@ -150,38 +151,6 @@ def _code(reply: Reply) -> list[str]:
         if text:
             lines += ["", f"{name}:", *(f"  {line}" for line in text.splitlines())]
     return lines
-
-
-def _row(row: dict[str, Any]) -> str:
-    from gaoxin.answers.known import PROMISED
-    from gaoxin.graph.facts.qualifiers import remark_words
-
-    if row.get("described"):
-        return say("所指的是：", "Spoken of: ") + _value(row)
-    text = _value(row)
-    if row.get("value"):
-        text += say("：", ": ") + row["value"]
-    if row.get("about"):
-        text = row["about"] + say("：", ": ") + text
-    promised = say("目标", "target") if row.get("status") in PROMISED else ""
-    remark = remark_words(str(row.get("qualifier") or ""))
-    text += in_brackets(str(row.get("time") or ""), promised, remark)
-    if row.get("verdict"):
-        text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
-        text += say("：", ": ") + _value(row)
-    return text
-
-
-def _value(row: dict[str, Any]) -> str:
-    """An answer in words, a number with its unit in the reader's language."""
-    from gaoxin.graph.facts.amount_words import amount_words
-
-    answer = row["answer"]
-    if isinstance(answer, str):
-        return f"{answer}{row['unit']}"
-    if isinstance(answer, float) and answer.is_integer():
-        answer = int(answer)
-    return amount_words(str(answer), str(row.get("comparator", "")), row["unit"])
 
 
 def _source(source: dict[str, Any]) -> str:

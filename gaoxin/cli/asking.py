@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from gaoxin.cli.answers import print_answer
-from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
-from gaoxin.cli.names import english_name, in_reader_language, open_graph
+from gaoxin.cli.names import open_graph
 from gaoxin.cli.options import AsOfOption, FormatOption, GenerationOption, OutputOption
 from gaoxin.cli.terminal import put_folded
-from gaoxin.errors import BadUsage
+from gaoxin.errors import BadUsage, StoreEmpty
+from gaoxin.graph.lookup.basis import about_basis, basis
+from gaoxin.graph.lookup.reader_language import english_name, in_reader_language
 from gaoxin.language import in_brackets, say
 from gaoxin.model import Answer
 
-_MOST_QUERIES = 10
-"""How many queries are offered for a sentence."""
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
 
 
 @command(
@@ -121,23 +121,26 @@ def queries(
     """List what can be asked."""
     from gaoxin.cli.inventory_pages import queries_page
     from gaoxin.queries.catalogue import catalogue
+    from gaoxin.queries.described import described
 
     known, text = catalogue(), " ".join(words or []).strip()
     columns = ["name", "title", "parameters", "tags", "description", "columns"]
     if text in known.names:
-        row = _described(known.get(text), texts=True)
+        row = described(known.get(text), texts=True)
         if form in (None, "table") and output is None:
             _print_page(row)
             return
         print_answer(Answer([*columns, "example", "sparql", "cypher"], [row]), form, output)
         return
     if not text:
-        listed = [_described(query) | {"command": query.command()} for query in known]
+        listed = [described(query) | {"command": query.command()} for query in known]
         print_answer(Answer(columns, listed), form, output, text=lambda: queries_page(listed))
         return
+    from gaoxin.answers.choosing.fitting import fitting_queries
+
     rows = [
-        _described(query) | {"command": query.command(given), "examples": query.missing(given)}
-        for query, given in _fitting(text)
+        described(query) | {"command": query.command(given), "examples": query.missing(given)}
+        for query, given in fitting_queries(text, _graph_if_any())
     ]
     answer = Answer(["name", "title", "command", *columns[2:]], rows)
     if not rows:
@@ -150,21 +153,12 @@ def queries(
     print_answer(answer, form, output, text=lambda: queries_page(rows))
 
 
-def _fitting(text: str) -> list[tuple[Any, Mapping[str, str]]]:
-    """The queries that fit a text, each with the values that the text gives, best first."""
-    from gaoxin.answers.choosing.ranking import choose_queries
-    from gaoxin.errors import StoreEmpty
-    from gaoxin.queries.catalogue import catalogue
-
+def _graph_if_any() -> Generation | None:
+    """The published generation; queries can be looked up without one, too."""
     try:
-        generation = open_graph()
+        return open_graph()
     except StoreEmpty:
-        generation = None
-    chosen = choose_queries(text, generation)[:_MOST_QUERIES]
-    found = {c.query.name: (c.query, c.values) for c in chosen}
-    for query in catalogue().search(text):  # the text stands in its title or description
-        found.setdefault(query.name, (query, {}))
-    return list(found.values())
+        return None
 
 
 @command(
@@ -259,38 +253,6 @@ def _sparql_text(text: str) -> str:
                 file=text,
             ) from cause
     return text
-
-
-def _described(saved: Any, *, texts: bool = False) -> dict[str, Any]:
-    parameters = [
-        f"{p.name}={p.example or '…'}" if p.is_required else f"[{p.name}={p.default or '…'}]"
-        for p in saved.parameters
-    ]
-    row: dict[str, Any] = {
-        "name": saved.name,
-        "title": saved.title,
-        "parameters": parameters,
-        "tags": list(saved.tags),
-        "description": say(saved.description_zh, saved.description_en),
-        "columns": list(saved.columns),
-    }
-    if texts:
-        row["parameters"] = [
-            {
-                "name": p.name,
-                "type": p.type,
-                "description": say(p.zh, p.en),
-                "required": p.is_required,
-                "default": p.default,
-                "example": p.example,
-                "values": list(p.values),
-                "source": p.source,
-            }
-            for p in saved.parameters
-        ]
-        row["example"] = saved.command({n: v for n, v in saved.examples.items() if v})
-        row |= {"sparql": saved.sparql, "cypher": saved.cypher}
-    return row
 
 
 def _print_page(row: dict[str, Any]) -> None:

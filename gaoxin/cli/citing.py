@@ -71,10 +71,12 @@ def cite(
     output: OutputOption = None,
 ) -> None:
     """Print the entries of a bibliography."""
-    from gaoxin.cli.citation_page import citation_page, citation_rows, citations
+    from gaoxin.cli.asked import asked
+    from gaoxin.cli.citation_page import citation_page
+    from gaoxin.graph.citing.citations import citation_rows, citations
 
     day = _day(accessed)
-    found = citations(open_graph(), name, fact, day)
+    found = citations(open_graph(), name, fact, day, asked().time.date())
     print_answer(citation_rows(found), form, output, text=lambda: citation_page(found, name, style))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.charting import (
     ChartOption,
     IndicatorOption,
@@ -24,10 +23,8 @@ from gaoxin.cli.options import (
     OutputOption,
     WeakestGradeOption,
 )
+from gaoxin.graph.lookup.basis import about_basis, basis
 from gaoxin.language import say
-
-if TYPE_CHECKING:
-    from gaoxin.graph.store.generation import Generation
 
 AllOption = Annotated[
     bool, typer.Option("--all", help=say("列出全部，不省略。", "List everything in full."))
@@ -83,16 +80,17 @@ def compare(
 
     from gaoxin.cli.answers import cut, print_answer
     from gaoxin.cli.comparison_page import ComparisonPage
-    from gaoxin.cli.showing import sections_asked
     from gaoxin.cli.source_marks import SourceMarks
     from gaoxin.graph.comparison.compare import compare as compare_things
+    from gaoxin.graph.comparison.names_asked import names_asked
     from gaoxin.graph.comparison.rows import rows_of
     from gaoxin.graph.facts.reader import Reader
+    from gaoxin.graph.lookup.asked_sections import sections_asked
 
     check_chart(chart, indicator)
     chosen = sections_asked(section)
     generation = open_graph(number)
-    iris = _resolve(generation, names, kind)
+    iris = names_asked(generation, names, kind)
     day = date(as_of, 12, 31) if as_of else date.today()
     found = compare_things(generation, iris, day, as_of, grade)
     reader = Reader(generation)
@@ -126,32 +124,6 @@ def compare(
     )
 
 
-def _resolve(generation: Generation, names: list[str], kind: str | None) -> list[str]:
-    """The things that are meant: an ambiguous name means the one of the others' kind."""
-    from gaoxin.errors import UnresolvedName
-    from gaoxin.graph.comparison.compare import group_of
-
-    found: dict[str, str] = {}
-    failures: dict[str, UnresolvedName] = {}
-    groups: set[str] = set()
-    for name in names:
-        try:
-            match = generation.names.resolve(name, kind)
-        except UnresolvedName as failure:
-            failures[name] = failure
-        else:
-            found[name] = match.iri
-            groups.add(group_of(match.type))
-    for name, unresolved in failures.items():
-        if len(groups) != 1 or kind is not None:
-            raise unresolved
-        try:
-            found[name] = generation.names.resolve(name, next(iter(groups))).iri
-        except UnresolvedName:
-            raise unresolved from None
-    return [found[name] for name in names]
-
-
 @command(
     "timeline",
     say("按日期列出所知。", "List what is known by date."),
@@ -177,13 +149,13 @@ def timeline(
     from dataclasses import replace
 
     from gaoxin.cli.answers import cut, print_answer
-    from gaoxin.cli.showing import sections_asked
     from gaoxin.cli.source_marks import SourceMarks
     from gaoxin.cli.timeline_page import timeline_page
     from gaoxin.graph.comparison.timeline import rows_of_timeline
     from gaoxin.graph.comparison.timeline import timeline as timeline_of
     from gaoxin.graph.facts.reader import Reader
     from gaoxin.graph.facts.valid_then import ValidThen
+    from gaoxin.graph.lookup.asked_sections import sections_asked
     from gaoxin.graph.portrait.portrait import Filter
 
     check_chart(chart, indicator)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin.cli.answers import cut, print_answer, told_here
-from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.frame import command
 from gaoxin.cli.names import TypeOption, about, open_graph
 from gaoxin.cli.options import FormatOption, LimitOption, OutputOption, WeakestGradeOption
 from gaoxin.errors import BadUsage
+from gaoxin.graph.lookup.basis import about_basis, basis
 from gaoxin.language import say
 
 if TYPE_CHECKING:

@@ -136,10 +136,10 @@ def neighbors(
     output: OutputOption = None,
 ) -> None:
     """Print the related things, or those that two things share."""
-    from gaoxin.cli.asked_source import source_asked, told_by_none
-    from gaoxin.cli.basis import about_basis, basis
     from gaoxin.cli.relation_pages import neighbours_page, shared_page
     from gaoxin.graph.facts.reader import Reader
+    from gaoxin.graph.lookup.asked_source import source_asked, told_by_none
+    from gaoxin.graph.lookup.basis import about_basis, basis
     from gaoxin.graph.lookup.thing import any_fact, common_neighbours, neighbours
     from gaoxin.graph.portrait.portrait import Filter
 
@@ -200,8 +200,8 @@ def path(
     output: OutputOption = None,
 ) -> None:
     """Print every fact on the shortest paths."""
-    from gaoxin.cli.basis import basis
     from gaoxin.cli.relation_pages import paths_page
+    from gaoxin.graph.lookup.basis import basis
     from gaoxin.graph.lookup.paths import answer, paths
     from gaoxin.graph.lookup.thing import any_fact
     from gaoxin.graph.portrait.portrait import Filter

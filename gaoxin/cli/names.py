@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin.cli.asked import remember_generation
-from gaoxin.language import language, say
-from gaoxin.model import Answer
+from gaoxin.language import say
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -76,31 +75,3 @@ def about(generation: Generation, iri: str) -> dict[str, str]:
     if found is None:
         return {"name": generation.names.name_of(iri), "iri": iri}
     return {"name": found.name, "type": found.type, "key": found.key, "iri": found.iri}
-
-
-def in_reader_language(generation: Generation, answer: Answer) -> Answer:
-    """The answer of a saved query with the names of things in the language in force.
-
-    Queries give Chinese names.  Where a row has the IRI of a thing (``zone_iri`` beside ``zone``),
-    an English table has its English name, if there is one.
-    """
-    pairs = [(name, f"{name}_iri") for name in answer.columns if f"{name}_iri" in answer.columns]
-    if language() == "zh" or not pairs:
-        return answer
-    from gaoxin.graph.facts.reader import Reader
-
-    reader = Reader(generation)
-    rows = []
-    for row in answer.rows:
-        told = {name: reader.entry(str(row[iri])).name for name, iri in pairs if row.get(iri)}
-        rows.append({**row, **told})
-    return Answer(answer.columns, rows, answer.truncated, answer.notes)
-
-
-def english_name(generation: Generation, name: str) -> str:
-    """The English name of the one thing that is called ``name``, if that is the language."""
-    if language() == "zh":
-        return name
-    found = {match.iri: match for match in generation.names.namesakes(name)}
-    english = {match.name_en for match in found.values() if match.name == name}
-    return next(iter(english)) or name if len(english) == 1 else name

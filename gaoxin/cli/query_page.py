@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.cli.answers import remark_lines, told_table
-from gaoxin.cli.names import english_name
 from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup.reader_language import english_name
 from gaoxin.graph.names.keys import has_han
 from gaoxin.language import in_brackets, language, say
 from gaoxin.model import Answer

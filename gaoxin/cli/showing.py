@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.cli.answers import cut, is_text, print_answer
-from gaoxin.cli.asked_source import source_asked, told_by_none
-from gaoxin.cli.basis import about_basis, basis
 from gaoxin.cli.names import about, open_graph
 from gaoxin.cli.portrait_page import PortraitPage
 from gaoxin.cli.source_marks import SourceMarks
-from gaoxin.errors import BadParameter
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.facts.valid_then import ValidThen
-from gaoxin.graph.lookup.sections import FactSection, section_named, sections
+from gaoxin.graph.lookup.asked_sections import sections_asked
+from gaoxin.graph.lookup.asked_source import source_asked, told_by_none
+from gaoxin.graph.lookup.basis import about_basis, basis
+from gaoxin.graph.lookup.sections import sections
 from gaoxin.graph.lookup.thing import facts_of
 from gaoxin.graph.lookup.told_items import section_of
 from gaoxin.graph.portrait.portrait import Filter, Part, portrait
@@ -23,8 +23,6 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gaoxin.graph.facts.finding import Finding
 
 
@@ -88,24 +86,3 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
 
     told = about(generation, found.iri) | about_basis(asked.as_of, asked.generation, asked.grade)
     print_answer(answer, form, output, about=told, text=text)
-
-
-def sections_asked(texts: Iterable[str] | None) -> frozenset[str]:
-    """The keys of the sections that a person names; none means all.
-
-    Raises:
-        BadParameter: there is no such section; the message lists them.
-    """
-    return frozenset(_section_asked(text).key for text in texts or ())
-
-
-def _section_asked(text: str) -> FactSection:
-    found = section_named(text)
-    if found is None:
-        listed = say("、", ", ").join(section.heading for section in sections())
-        raise BadParameter(
-            f"没有「{text}」这一类；可写：{listed}。",
-            f"There is no section {text!r}; there are: {listed}.",
-            section=text,
-        )
-    return found

@@ -1,0 +1,39 @@
+"""The rows of a reply in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gaoxin.answers.known import PROMISED
+from gaoxin.graph.facts.amount_words import amount_words
+from gaoxin.graph.facts.qualifiers import remark_words
+from gaoxin.language import in_brackets, say
+
+
+def row_words(row: Mapping[str, Any]) -> str:
+    """A row of a reply in words: what is asked for, of what it is told, and when."""
+    if row.get("described"):
+        return say("所指的是：", "Spoken of: ") + value_words(row)
+    text = value_words(row)
+    if row.get("value"):
+        text += say("：", ": ") + row["value"]
+    if row.get("about"):
+        text = row["about"] + say("：", ": ") + text
+    promised = say("目标", "target") if row.get("status") in PROMISED else ""
+    remark = remark_words(str(row.get("qualifier") or ""))
+    text += in_brackets(str(row.get("time") or ""), promised, remark)
+    if row.get("verdict"):
+        text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
+        text += say("：", ": ") + value_words(row)
+    return text
+
+
+def value_words(row: Mapping[str, Any]) -> str:
+    """An answer in words, a number with its unit in the reader's language."""
+    answer = row["answer"]
+    if isinstance(answer, str):
+        return f"{answer}{row['unit']}"
+    if isinstance(answer, float) and answer.is_integer():
+        answer = int(answer)
+    return amount_words(str(answer), str(row.get("comparator", "")), row["unit"])

@@ -1,0 +1,34 @@
+"""Names of things in the language of the reader."""
+
+from __future__ import annotations
+
+from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.store.generation import Generation
+from gaoxin.language import language
+from gaoxin.model import Answer
+
+
+def in_reader_language(generation: Generation, answer: Answer) -> Answer:
+    """The answer of a saved query with the names of things in the language in force.
+
+    Queries give Chinese names.  Where a row has the IRI of a thing (``zone_iri`` beside ``zone``),
+    an English table has its English name, if there is one.
+    """
+    pairs = [(name, f"{name}_iri") for name in answer.columns if f"{name}_iri" in answer.columns]
+    if language() == "zh" or not pairs:
+        return answer
+    reader = Reader(generation)
+    rows = []
+    for row in answer.rows:
+        told = {name: reader.entry(str(row[iri])).name for name, iri in pairs if row.get(iri)}
+        rows.append({**row, **told})
+    return Answer(answer.columns, rows, answer.truncated, answer.notes)
+
+
+def english_name(generation: Generation, name: str) -> str:
+    """The English name of the one thing that is called ``name``, if that is the language."""
+    if language() == "zh":
+        return name
+    found = {match.iri: match for match in generation.names.namesakes(name)}
+    english = {match.name_en for match in found.values() if match.name == name}
+    return next(iter(english)) or name if len(english) == 1 else name
