@@ -35,6 +35,7 @@ GROUND = {
     "gaoxin.settings",
     "gaoxin.system_reasons",
     "gaoxin.shell_words",
+    "gaoxin.visible",
 }
 LAYERS: dict[str, set[str]] = {
     "ground": GROUND,

@@ -17,9 +17,10 @@ from gaoxin.cli.options import (
     OutputOption,
     WeakestGradeOption,
 )
-from gaoxin.cli.terminal import put, put_folded, tell, visible, visible_json
+from gaoxin.cli.terminal import put, put_folded, tell, visible_json
 from gaoxin.graph.lookup.basis import about_basis, basis
 from gaoxin.language import say
+from gaoxin.visible import visible
 
 if TYPE_CHECKING:
     from gaoxin.answers.replies import Reply

@@ -7,8 +7,6 @@ apostrophe before it, and the cell has the type text in XLSX (:mod:`.answer_work
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import stat
@@ -19,14 +17,16 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from gaoxin.cli.asked import asked
-from gaoxin.cli.terminal import screen_width, tell, visible, visible_json
+from gaoxin.cli.terminal import screen_width, tell, visible_json
 from gaoxin.errors import BadUsage
 from gaoxin.files import write_whole
 from gaoxin.formulas import is_formula
 from gaoxin.graph.wording.code_words import word
+from gaoxin.graph.wording.csv_rows import csv_text, csv_value, json_value
 from gaoxin.graph.wording.headings import heading
 from gaoxin.language import language, say
 from gaoxin.model import Answer
+from gaoxin.visible import visible
 
 FORMATS = ("table", "json", "csv", "xlsx")
 _MANY_COLUMNS = 4
@@ -171,17 +171,12 @@ def _text(
             document["about"] = dict(about)
         document |= further or {}
         return (
-            visible_json(json.dumps(document, ensure_ascii=False, indent=2, default=_json_value))
+            visible_json(json.dumps(document, ensure_ascii=False, indent=2, default=json_value))
             + "\n"
         )
     if form == "csv":
-        page = io.StringIO()
-        writer = csv.writer(page, lineterminator="\n")
-        writer.writerow(answer.columns)
-        for row in answer.rows:
-            writer.writerow([harmless(row.get(column)) for column in answer.columns])
         _tell_formulas(answer)
-        return page.getvalue()
+        return csv_text(answer.columns, answer.rows)
     from gaoxin.cli.line_folding import fold_line
 
     parts = fold_line(visible(title), screen_width(stream)) if title else []
@@ -241,29 +236,6 @@ def _print_notes(answer: Answer) -> None:
         )
 
 
-def _json_value(value: Any) -> Any:
-    """Encode a value that JSON has no type for.
-
-    A decimal becomes a number if a float represents it exactly, otherwise a string.
-    """
-    if isinstance(value, Decimal):
-        if value == value.to_integral_value() and abs(value) < 2**53:
-            return int(value)
-        return float(value) if Decimal(repr(float(value))) == value else str(value)
-    if isinstance(value, (set, frozenset)):
-        return sorted(value)
-    return str(value)
-
-
-def harmless(value: Any) -> str:
-    """A cell of a CSV: control characters as escapes, an apostrophe before a formula.
-
-    JSON is the form that keeps every character.
-    """
-    text = visible(_csv_value(value), "\n\t")
-    return "'" + text if isinstance(value, str) and is_formula(text) else text
-
-
 def _tell_formulas(answer: Answer) -> None:
     """Say that cells of the CSV were changed, and how to have them unchanged."""
     count = sum(
@@ -279,18 +251,6 @@ def _tell_formulas(answer: Answer) -> None:
                 "before them; JSON has them unchanged.",
             )
         )
-
-
-def _csv_value(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return json.dumps(value, ensure_ascii=False, default=_json_value)
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return ";".join(_csv_value(item) for item in value)
-    return str(value)
 
 
 def _shown(column: str, value: Any) -> str:
@@ -325,7 +285,7 @@ def sheet_cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, (bool, int, float, Decimal)):
         cell.value = value
     elif value is not None:
-        text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", _csv_value(value))
+        text = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", csv_value(value))
         cell.value = text.encode("utf-8", "replace").decode("utf-8")
         cell.data_type = "s"
         cell.quotePrefix = is_formula(text)

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from gaoxin.cli.answers import harmless, sheet_cell
+from gaoxin.cli.answers import sheet_cell
 from gaoxin.errors import BadUsage
 from gaoxin.files import replacing
+from gaoxin.graph.wording.csv_rows import harmless
 
 _MARK = b"\xef\xbb\xbf"
 _LONGEST_SHEET = 1_048_576  # rows, with the header: the limit of XLSX

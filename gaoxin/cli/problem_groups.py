@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gaoxin.cli.terminal import visible
 from gaoxin.cli.text_folding import fold_indented
 from gaoxin.language import say
 from gaoxin.model import Problem
+from gaoxin.visible import visible
 
 EXAMPLES = 3
 """Number of rows shown of each kind of problem."""

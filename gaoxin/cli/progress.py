@@ -13,8 +13,8 @@ from shutil import get_terminal_size
 from types import TracebackType
 from typing import TextIO
 
-from gaoxin.cli.terminal import visible
 from gaoxin.language import say
+from gaoxin.visible import visible
 
 _SECONDS_BETWEEN = 0.1
 _SECONDS_TO_KNOW = 1.0

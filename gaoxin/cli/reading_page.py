@@ -15,9 +15,10 @@ from rich.cells import cell_len
 from gaoxin.cli.line_folding import fold_command
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.cli.table_layout import beside
-from gaoxin.cli.terminal import screen_width, visible
+from gaoxin.cli.terminal import screen_width
 from gaoxin.cli.text_folding import fold, fold_indented
 from gaoxin.language import language, say
+from gaoxin.visible import visible
 
 _NARROWEST, _WIDEST = 40, 100
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"

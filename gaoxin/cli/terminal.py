@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-import unicodedata
 from typing import TextIO
+
+from gaoxin.visible import visible
 
 INTERRUPTED = 130
 """Exit status of an interrupted command, by the shells' convention: 128 + SIGINT."""
@@ -23,23 +24,6 @@ _JSON_UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _USUAL_WIDTH = 80
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def visible(text: str, keep: str = "") -> str:
-    """``text`` with control, format and surrogate characters as escapes, save those in ``keep``.
-
-    >>> visible("a\\x1b[31m")
-    'a\\\\x1b[31m'
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        character
-        if character in keep or unicodedata.category(character) not in _HIDDEN
-        else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
 
 
 def visible_json(document: str) -> str:

@@ -16,10 +16,11 @@ from gaoxin import __version__
 from gaoxin.cli import run
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.app import build_command
-from gaoxin.cli.terminal import tell, visible, visible_json
+from gaoxin.cli.terminal import tell, visible_json
 from gaoxin.formulas import is_formula
 from gaoxin.model import Answer
 from gaoxin.shell_words import shell_word
+from gaoxin.visible import visible
 
 HOSTILE = {
     "colour": "\x1b[31mred",
