@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import resources
-from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from gaoxin import __version__
-from gaoxin.service.front import routes_things
+from gaoxin.service.front import routes_assets, routes_things
 from gaoxin.service.front.current_generation import CurrentGeneration
 from gaoxin.service.front.refusals import answer_with_problems
 from gaoxin.service.front.running import Running
@@ -47,6 +44,5 @@ def create_application(settings: Settings | None = None) -> FastAPI:
     )
     answer_with_problems(application)
     application.include_router(routes_things.router)
-    static = Path(str(resources.files("gaoxin.service.pages") / "static"))
-    application.mount("/static", StaticFiles(directory=static))
+    application.include_router(routes_assets.router)
     return application

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from gaoxin.graph.lookup.thing import class_labels_of
+from gaoxin.graph.names.index import Match
 from gaoxin.language import language, say
 from gaoxin.service.lookups.links import thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
+
+_COUNTED = 200
+"""How many hits the counts by class are made of."""
 
 
 def search(asked: LookupRequest) -> dict[str, Any]:
@@ -15,14 +20,31 @@ def search(asked: LookupRequest) -> dict[str, Any]:
 
     Each has ``name``, ``type`` (the local name of its class), ``class`` (the label of the class),
     ``key``, ``iri``, ``link``, ``form`` (the name that was hit) and ``score`` (0 to 100).
+    ``facets`` counts the classes of the 200 best hits of any class.
     """
-    text, limit = asked.text("q"), int(asked.values["limit"])
-    found = asked.generation.names.search(text, limit + 1, asked.values.get("type")) if text else []
-    rows = []
-    for match in found[:limit]:
-        row = match.row()
-        if language() == "en" and match.name_en:
-            row["name"] = match.name_en
-        row |= {"class": say(*class_labels_of(match.type)), "link": thing_link(match.key)}
-        rows.append(row)
-    return {"q": text, "rows": rows, "truncated": len(found) > limit}
+    text, limit = asked.text("q").strip(), int(asked.values["limit"])
+    wanted = asked.text("type") or None
+    names = asked.generation.names
+    found = names.search(text, limit + 1, wanted) if text else []
+    best = names.search(text, _COUNTED) if text else []
+    counts = Counter(match.type for match in best)
+    if wanted:
+        counts.setdefault(wanted, len(found))
+    return {
+        "q": text,
+        "type": wanted,
+        "rows": [_row(match) for match in found[:limit]],
+        "truncated": len(found) > limit,
+        "limit": limit,
+        "facets": [
+            {"type": cls, "class": say(*class_labels_of(cls)), "count": count}
+            for cls, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        ],
+    }
+
+
+def _row(match: Match) -> dict[str, Any]:
+    row = match.row()
+    if language() == "en" and match.name_en:
+        row["name"] = match.name_en
+    return row | {"class": say(*class_labels_of(match.type)), "link": thing_link(match.key)}

@@ -11,8 +11,13 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
+from gaoxin.graph.facts.grades import grade_word
+from gaoxin.graph.facts.period_words import period_words
 from gaoxin.language import counted, language, say
+from gaoxin.service.pages.assets import asset_address
+from gaoxin.service.pages.glyphs import glyph, grade_mark, sign
 
 SECTIONS = (
     ("zones", "/zones", "高新区", "Zones"),
@@ -52,6 +57,14 @@ def changed(address: str, **values: str) -> str:
     return parts.path + ("?" + urlencode(given) if given else "")
 
 
+def breakable(name: str) -> Markup:
+    """A name that may break where a long name of a zone reads on: 天津滨海|高新技术|产业开发区."""
+    told = str(escape(name))
+    for part in ("高新技术", "产业开发区", "产业园区", "示范区"):
+        told = told.replace(part, f"<wbr>{part}")
+    return Markup(told)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -61,5 +74,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"say": say, "counted": counted, "changed": changed}
+    environment.globals |= {
+        "say": say,
+        "counted": counted,
+        "changed": changed,
+        "asset": asset_address,
+        "glyph": glyph,
+        "grade_mark": grade_mark,
+        "grade_word": grade_word,
+        "sign": sign,
+        "period_words": period_words,
+        "breakable": breakable,
+    }
     return environment
