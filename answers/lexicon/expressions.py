@@ -44,7 +44,7 @@ class Expression:
 
 
 _FOUR_DIGITS = r"(?:19|20)\d\d"
-_NO_YEAR = r"(?!\d|[亿万家个名条元人项亩吨多]|平方|公顷)"
+_NO_YEAR = r"(?!\d|\.\d|[亿万家个名条元人项亩吨多]|平方|公顷)"
 """What stands behind four digits that are a number of things."""
 YEAR = re.compile(rf"(?<![\d.]){_FOUR_DIGITS}{_NO_YEAR}")
 """A year in four digits."""

@@ -18,6 +18,7 @@ _MODULES = (
     "comparing",
     "reconciling",
     "answering",
+    "claiming",
     "asking",
     "citing",
     "briefing",

@@ -35,6 +35,8 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "missed": ("未完成", "missed"),
         "not_due": ("未到期", "not yet due"),
         "unreported": ("到期未见报道", "due, nothing reported"),
+        "agrees": ("相符", "agrees"),
+        "contradicts": ("不符", "contradicted"),
         "unknown": ("无法判断", "cannot be judged"),
     },
     "why": {

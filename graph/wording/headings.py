@@ -48,6 +48,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "event": ("事件", "event"),
     "evidence": ("依据", "evidence"),
     "fact": ("事实", "fact"),
+    "claim": ("说法", "claim"),
     "facts": ("事实", "facts"),
     "file": ("文件", "file"),
     "template": ("模板", "template"),

@@ -59,6 +59,11 @@ COMMANDS: list[tuple[str, ...]] = [
     ("query", "industries/zones_with_industry", "industry=集成电路"),
     ("ask", "鹰潭高新区2024年工业营收是多少"),
     ("ask", "天津滨海高新区说话算数吗"),
+    (
+        "check",
+        "鹰潭高新区2024年工业营收1150亿元，天津滨海高新区位于河北省",
+    ),
+    ("check", "嗄嘎尜"),
     ("cite", OTHER, "--fact", "数字"),
     ("compare", "集成电路", "生物医药"),
     ("show", "营业收入"),

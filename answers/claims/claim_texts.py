@@ -1,0 +1,93 @@
+"""Cut a text into claims: one for each number, or one for a clause that has none.
+
+A clause that names nobody speaks of what the clause before it named, and of its period; a growth
+without a measure (同比增长8%) is that of the measure before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.lexicon.expressions import Expression, expressions
+from gaoxin.answers.linking import NamedSpan
+from gaoxin.answers.question import read_question
+
+_CLAUSE = re.compile(r"[，；。！？;!?\n]+|,(?!\d{3})|(?<!\d)\.(?!\d)|\.(?=\s|$)")
+_WITHOUT_MEASURE = re.compile(
+    "(?:其?比上年|较上年|同比|环比)?(?:增长|增速|下降|增幅|提高)|(?:位列|位居|排名?|居|列)[^，]{0,6}第"
+)
+"""How a part begins that says how a measure grew, or which place it takes."""
+_SUBJECTS = frozenset({"industry", "indicator"})
+NUMBERS = ("number", "rank")
+"""Kinds of expressions that are a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimText:
+    """``written`` is the part of the text that claims something; ``whole`` is it with what it takes
+    from the parts before it, so that it can be understood alone.
+    """
+
+    written: str
+    whole: str
+
+
+def claims_in(text: str, file: FactFile) -> Iterator[ClaimText]:
+    """The claims of a text, in its order."""
+    subject = period = measure = ""
+    for clause in filter(None, (part.strip() for part in _CLAUSE.split(text))):
+        question = read_question(clause, file)
+        named = [m for m in question.mentions if not _is_measure(m, file)]
+        if named:
+            subject, period, measure = _first_names(clause, named, file), "", ""
+        read = expressions(clause)
+        if dates := [e for e in read if e.kind == "period"]:
+            period = dates[0].text
+        is_same = len(question.key) == len(clause)  # else places in the key are other places
+        values = values_in(read, question.mentions if is_same else [])
+        if dates and len(dates[0].text) >= len(clause) - 1:
+            continue
+        begin = 0
+        parts: list[Expression | None] = [*values] or [None]
+        for value in parts:
+            end = _end(clause, value, values)
+            part = clause[begin:end].strip(" ,，、")
+            begin = end
+            if _WITHOUT_MEASURE.match(part):
+                whole = measure + part
+            else:
+                whole = part
+                measure = part[: part.find(value.text)] if value and value.text in part else ""
+            lacking = "" if named and whole.startswith(clause[:1]) else subject
+            dated = "" if any(e.kind == "period" for e in expressions(whole)) else period
+            yield ClaimText(
+                part, f"{dated}{'' if lacking and lacking in whole else lacking}{whole}"
+            )
+
+
+def values_in(read: Iterable[Expression], mentions: list[NamedSpan]) -> list[Expression]:
+    """The values among expressions, without numbers that are a part of a name (5米宽厚板厂)."""
+    return [
+        e
+        for e in read
+        if e.kind in NUMBERS and not any(m.start <= e.start and e.end <= m.end for m in mentions)
+    ]
+
+
+def _end(clause: str, value: Expression | None, values: list[Expression]) -> int:
+    """Where the part of a value ends: at the next value's words, or with the clause."""
+    if value is None or value is values[-1]:
+        return len(clause)
+    return value.end
+
+
+def _is_measure(mention: NamedSpan, file: FactFile) -> bool:
+    return {file.thing(thing).kind for thing in mention.things} <= _SUBJECTS
+
+
+def _first_names(clause: str, named: list[NamedSpan], file: FactFile) -> str:
+    """The names that a clause begins with, as they are called: what the next clause speaks of."""
+    return file.thing(named[0].things[0]).zh

@@ -1,0 +1,86 @@
+"""Claims: a text compared with the facts of the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from gaoxin.answers.claims.checking import check
+from gaoxin.answers.fact_file import FactFile, open_facts
+from gaoxin.answers.known import OBSERVATION, KnownFact
+from gaoxin.graph.store.generation import Generation
+
+pytestmark = pytest.mark.usefixtures("chinese")
+
+
+@pytest.fixture(scope="module")
+def file(shipped: Generation) -> FactFile:
+    return open_facts(shipped)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("天津滨海高新区2022年前三季度生产总值增长8.8%", ["agrees"]),
+        ("天津滨海高新区2022年前三季度生产总值增长9.8%", ["contradicts"]),
+        # The same number of something else is no agreement.
+        ("鹰潭高新区2024年工业营收1150亿元", ["contradicts"]),
+        ("鹰潭高新区2024年工业营收超过1200亿元", ["agrees"]),
+        ("鹰潭高新区2024年工业营收不到1200亿元", ["contradicts"]),
+        ("鹰潭高新区2024年工业营收1.258千亿元", ["agrees"]),
+        ("鹰潭高新区2019年工业营收1258亿元", ["unknown"]),
+        # A growth and a place without a measure are those of the measure before.
+        ("2022年前三季度，天津滨海高新区生产总值增长8.8%，位列全市第一", ["agrees", "agrees"]),
+        ("宝鸡高新区重点项目总投资388.7亿元", ["unknown"]),  # planned, which the text does not say
+        ("宝鸡高新区计划2025年重点项目总投资388.7亿元", ["agrees"]),
+        ("天津滨海高新区位于天津市", ["agrees"]),
+        ("天津滨海高新区位于河北省", ["contradicts"]),
+        ("天津滨海高新区1991年3月获批", ["agrees"]),
+        ("天津滨海高新区1992年获批", ["contradicts"]),
+        ("天津滨海高新区1991年4月获批", ["contradicts"]),
+        ("火星高新区2024年工业营收1150亿元", ["unknown"]),
+        ("今天天气很好", ["unknown"]),
+        ("", []),
+    ],
+)
+def test_verdict(file: FactFile, text: str, verdicts: list[str]) -> None:
+    assert [claim.verdict for claim in check(file, text)] == verdicts
+
+
+def test_unknown_says_why_and_what_is_nearest(file: FactFile) -> None:
+    (claim,) = check(file, "宝鸡高新区集中开工项目总投资388.7亿元")
+    assert claim.verdict == "unknown"
+    assert claim.reason
+    assert "388.7" in {fact.value for fact in claim.facts}
+
+
+def test_decided_claims_have_sources(file: FactFile) -> None:
+    for text in ("天津滨海高新区1992年获批", "鹰潭高新区2024年工业营收1258亿元"):
+        (claim,) = check(file, text)
+        assert all(fact.sources for fact in claim.facts)
+        assert claim.facts
+
+
+def sentences(file: FactFile, change: float) -> Iterator[tuple[KnownFact, str]]:
+    """Every yearly figure as a sentence, its number changed by a factor."""
+    for fact in file.stating(OBSERVATION):
+        is_exact = fact.amount and not fact.comparator and fact.unit
+        if not is_exact or not (fact.time.isdigit() and len(fact.time) == 4):
+            continue
+        names = [form for form in file.thing(fact.subject).forms if form.endswith("高新区")]
+        number = float(fact.value) * change + (change != 1)
+        written = fact.value if change == 1 else f"{number:.0f}"
+        name, indicator = names[:1] or [file.thing(fact.subject).zh], file.thing(fact.object).zh
+        yield fact, f"{fact.time}年{name[0]}{indicator}{written}{fact.unit}"
+
+
+def test_known_figures_agree_and_others_do_not(file: FactFile) -> None:
+    right = Counter(check(file, text)[-1].verdict for _, text in sentences(file, 1))
+    wrong = Counter(check(file, text)[-1].verdict for _, text in sentences(file, 3))
+    assert right.total() > 20
+    assert right["contradicts"] == 0
+    assert right["agrees"] > 0.85 * right.total()
+    assert wrong["agrees"] == 0
+    assert wrong["contradicts"] > 0.85 * wrong.total()
