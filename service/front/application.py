@@ -9,9 +9,9 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from gaoxin import __version__
-from gaoxin.service.front import routes_assets, routes_things
 from gaoxin.service.front.current_generation import CurrentGeneration
 from gaoxin.service.front.refusals import answer_with_problems
+from gaoxin.service.front.routers import ROUTERS
 from gaoxin.service.front.running import Running
 from gaoxin.service.workers.pool import WorkerPool
 from gaoxin.settings import Settings, read_settings
@@ -43,6 +43,6 @@ def create_application(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     answer_with_problems(application)
-    application.include_router(routes_things.router)
-    application.include_router(routes_assets.router)
+    for router in ROUTERS:
+        application.include_router(router)
     return application

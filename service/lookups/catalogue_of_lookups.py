@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from gaoxin.service.lookups.check import check
 from gaoxin.service.lookups.home import home
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.search import search
@@ -30,6 +31,7 @@ class Lookup:
 
 
 LOOKUPS: dict[str, Lookup] = {
+    "check": Lookup(check),
     "home": Lookup(home),
     "search": Lookup(search),
     "thing": Lookup(thing),

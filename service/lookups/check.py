@@ -8,8 +8,8 @@ from gaoxin.answers.claims.checking import check as check_text
 from gaoxin.answers.claims.checking import rows
 from gaoxin.answers.fact_file import open_facts
 from gaoxin.graph.wording.code_words import word
-from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.links import thing_link
+from gaoxin.service.lookups.lookup_request import LookupRequest
 
 
 def check(asked: LookupRequest) -> dict[str, Any]:

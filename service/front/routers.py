@@ -1,0 +1,15 @@
+"""All routes, by the module that declares them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from gaoxin.service.front.routes_assets import router as assets
+from gaoxin.service.front.routes_check import router as check
+from gaoxin.service.front.routes_things import router as things
+
+ROUTERS: tuple[APIRouter, ...] = (
+    assets,
+    check,
+    things,
+)
