@@ -49,8 +49,42 @@ DEFAULT_BOUNDS = Bounds()
 """The bounds of a reader that is called without settings."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ServiceLimits:
+    """What one client may ask of the HTTP service (docs/service.md); seconds, bytes, counts.
+
+    ``service_hosts`` and ``service_origins`` are lists with commas.  ``service_log`` is
+    ``requests``, ``queries`` (requests with what was asked) or ``errors``.
+    """
+
+    service_hosts: str = field(default="", metadata={"env": "GAOXIN_SERVICE_HOSTS"})
+    service_origins: str = field(default="", metadata={"env": "GAOXIN_SERVICE_ORIGINS"})
+    service_connections: int = field(default=512, metadata={"env": "GAOXIN_SERVICE_CONNECTIONS"})
+    service_header_seconds: float = field(
+        default=10.0, metadata={"env": "GAOXIN_SERVICE_HEADER_SECONDS"}
+    )
+    service_body_seconds: float = field(
+        default=30.0, metadata={"env": "GAOXIN_SERVICE_BODY_SECONDS"}
+    )
+    service_send_seconds: float = field(
+        default=30.0, metadata={"env": "GAOXIN_SERVICE_SEND_SECONDS"}
+    )
+    service_idle_seconds: float = field(
+        default=15.0, metadata={"env": "GAOXIN_SERVICE_IDLE_SECONDS"}
+    )
+    service_stop_seconds: float = field(
+        default=15.0, metadata={"env": "GAOXIN_SERVICE_STOP_SECONDS"}
+    )
+    service_max_address: int = field(default=16_384, metadata={"env": "GAOXIN_SERVICE_MAX_ADDRESS"})
+    service_max_headers: int = field(default=32_768, metadata={"env": "GAOXIN_SERVICE_MAX_HEADERS"})
+    service_max_body: int = field(default=1 << 20, metadata={"env": "GAOXIN_SERVICE_MAX_BODY"})
+    service_workers: int = field(default=2, metadata={"env": "GAOXIN_SERVICE_WORKERS"})
+    service_waiting: int = field(default=256, metadata={"env": "GAOXIN_SERVICE_WAITING"})
+    service_log: str = field(default="requests", metadata={"env": "GAOXIN_SERVICE_LOG"})
+
+
 @dataclass(frozen=True)
-class Settings(Bounds):
+class Settings(Bounds, ServiceLimits):
     """All settings.  The metadata of each field names its environment variable."""
 
     home: Path = field(metadata={"env": "GAOXIN_HOME"})
@@ -122,4 +156,6 @@ def _convert(name: str, text: str) -> object:
         if "://" not in text or any(c in text for c in ' <>"{}|\\^`'):
             raise ValueError(text)
         return text if text.endswith(("/", "#")) else text + "/"
+    if name == "service_log" and text not in ("requests", "queries", "errors"):
+        raise ValueError(text)
     return text

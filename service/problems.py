@@ -30,8 +30,18 @@ _BY_CLASS: tuple[tuple[type[GaoxinError], int], ...] = (
 )
 
 
+class RequestRefused(GaoxinError):
+    """A request is not let in; ``status`` is the HTTP status of the answer."""
+
+    def __init__(self, status: int, zh: str, en: str, **facts: Any) -> None:
+        super().__init__(zh, en, **facts)
+        self.status = status
+
+
 def status_of(error: Exception) -> int:
     """The HTTP status that says what kind of error it is."""
+    if isinstance(error, RequestRefused):
+        return error.status
     if isinstance(error, QueryFailed):
         return _BY_REASON.get(str(error.facts.get("reason")), 400)
     return next((status for cls, status in _BY_CLASS if isinstance(error, cls)), 500)

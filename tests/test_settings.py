@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.cli.checking import _MEANINGS
+from gaoxin.cli.setting_meanings import MEANINGS
 from gaoxin.errors import BadUsage
 from gaoxin.loaders.problems import over_bound
 from gaoxin.settings import DEFAULT_BOUNDS, Bounds, Settings, read_settings, variable_of
@@ -20,7 +20,7 @@ def test_every_setting_has_a_variable_and_a_meaning() -> None:
     assert BOUNDS
     variables = [variable_of(name) for name in FIELDS]
     assert len(set(variables)) == len(FIELDS)
-    assert set(_MEANINGS) == set(FIELDS)
+    assert set(MEANINGS) == set(FIELDS)
     for name in BOUNDS:
         assert variable_of(name) == "GAOXIN_" + name.upper()
 

@@ -16,54 +16,6 @@ from gaoxin.cli.progress import ProgressLine
 from gaoxin.language import say
 from gaoxin.model import Answer
 
-_MEANINGS = {
-    "home": ("数据所在的文件夹", "the folder of all data"),
-    "base": ("事物的 IRI 前缀", "the prefix of the IRIs of things"),
-    "keep_generations": ("保留几代图库", "number of generations whose stores are kept"),
-    "keep_patches": ("保留几代的增减记录", "number of generations whose patches are kept"),
-    "query_seconds": ("查询最长秒数", "seconds that a query may take"),
-    "query_rows": ("查询最多行数", "rows that a query may give"),
-    "max_input_bytes": ("一个输入文件最多字节数", "bytes that one input file may have"),
-    "max_decompressed_bytes": (
-        "一个压缩文件（xlsx、ods、parquet）解压后最多字节数",
-        "bytes that a packed file (xlsx, ods, parquet) may unpack to",
-    ),
-    "max_expansion": (
-        "压缩文件读出的内容最多是文件大小的几倍",
-        "how many times its size the content of a packed file may have",
-    ),
-    "max_rows": ("一个表最多行数", "rows that a table may have"),
-    "max_columns": ("一个表最多列数", "columns that a table may have"),
-    "max_triples": ("一个 RDF 文件最多三元组数", "triples that an RDF file may have"),
-    "max_iri_chars": ("一个 IRI 最多字符数", "characters that an IRI may have"),
-    "max_json_bytes": ("一个 JSON-LD 文件最多字节数", "bytes that a JSON-LD file may have"),
-    "max_cell_chars": (
-        "一个单元格或文字值最多字符数",
-        "characters that a cell or a literal may have",
-    ),
-    "max_nesting": ("结构最多嵌套层数", "how deep a structure may be nested"),
-    "max_problems": (
-        "一个文件列出的问题最多几个",
-        "problems that are listed for one file before reading stops",
-    ),
-    "max_read_seconds": (
-        "读一个文件最长秒数（0 为不限）",
-        "seconds that reading a file may take (0: no limit)",
-    ),
-    "max_read_memory": (
-        "读一个压缩文件最多用多少内存（字节）",
-        "bytes of memory that reading a packed file may take",
-    ),
-    "headers": ("自己的表头词典（TOML 文件）", "your own dictionary of headers (TOML file)"),
-    "deletion_guard": ("镜像一次最多删除的比例", "share of Neo4j that one mirror run may delete"),
-    "neo4j_uri": ("自己的 Neo4j 的地址", "the address of your own Neo4j"),
-    "neo4j_username": ("其用户名", "its user name"),
-    "neo4j_password": ("其密码", "its password"),
-    "neo4j_database": ("其数据库", "its database"),
-    "neo4j_browser": ("其 Neo4j Browser 的网址", "the address of its Neo4j Browser"),
-    "neo4j_ca": ("其证书的签发者（PEM 文件）", "a PEM file with the certificates to trust"),
-}
-
 
 @command(
     "doctor",
@@ -140,12 +92,15 @@ def _print_duplicates(form: Format | None, output: Path | None) -> None:
 def config(form: FormatOption = None, output: OutputOption = None) -> None:
     """Print every setting."""
     from gaoxin.cli.inventory_pages import settings_page
-    from gaoxin.settings import Bounds, Settings, read_settings
+    from gaoxin.cli.setting_meanings import MEANINGS
+    from gaoxin.settings import Bounds, ServiceLimits, Settings, read_settings
 
     settings = read_settings()
     rows = []
-    bounds = {item.name for item in fields(Bounds)}
-    for item in sorted(fields(Settings), key=lambda item: item.name in bounds):
+    own, service = ({item.name for item in fields(c)} for c in (Settings, ServiceLimits))
+    own -= service | {item.name for item in fields(Bounds)}
+    order = sorted(fields(Settings), key=lambda x: (x.name not in own, x.name not in service))
+    for item in order:
         variable = item.metadata["env"]
         is_set = bool(os.environ.get(variable, "").strip())
         value = getattr(settings, item.name)
@@ -157,7 +112,7 @@ def config(form: FormatOption = None, output: OutputOption = None) -> None:
                 "value": value if isinstance(value, (int, float)) else str(value),
                 "from": "environment" if is_set else "default",
                 "variable": variable,
-                "description": say(*_MEANINGS[item.name]),
+                "description": say(*MEANINGS[item.name]),
             }
         )
     answer = Answer(["setting", "value", "from", "variable", "description"], rows)

@@ -16,8 +16,6 @@ from gaoxin.service.front.running import Running
 from gaoxin.service.workers.pool import WorkerPool
 from gaoxin.settings import Settings, read_settings
 
-LOOKUP_WORKERS = 2
-
 
 def create_application(settings: Settings | None = None) -> FastAPI:
     """The application; its workers start and end with it."""
@@ -27,7 +25,11 @@ def create_application(settings: Settings | None = None) -> FastAPI:
     async def lifespan(application: FastAPI) -> AsyncIterator[None]:
         current = CurrentGeneration(used)
         current.look()
-        lookups = WorkerPool("gaoxin.service.workers.lookup_worker", LOOKUP_WORKERS)
+        lookups = WorkerPool(
+            "gaoxin.service.workers.lookup_worker",
+            used.service_workers,
+            waiting=used.service_waiting,
+        )
         application.state.running = Running(used, current, lookups)
         following = asyncio.create_task(current.follow())
         await lookups.warm_up()

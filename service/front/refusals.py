@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request, Response
+from http import HTTPStatus
+
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 
 from gaoxin.errors import GaoxinError
-from gaoxin.service.problems import problem_of
+from gaoxin.language import choose_language, say
+from gaoxin.service.front.negotiation import language_wanted
+from gaoxin.service.problems import RequestRefused, problem_of
 
 PROBLEM = "application/problem+json"
+
+
+def problem_response(request: Request, error: Exception) -> Response:
+    """The problem document of an error, in the client's language."""
+    choose_language(language_wanted(request))
+    problem = problem_of(error)
+    return JSONResponse(problem, problem["status"], media_type=PROBLEM)
 
 
 def answer_with_problems(application: FastAPI) -> None:
     """Make every error of a request a problem document (RFC 9457)."""
 
     async def ours(request: Request, error: Exception) -> Response:
-        problem = problem_of(error)
-        return JSONResponse(problem, problem["status"], media_type=PROBLEM)
+        return problem_response(request, error)
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -29,5 +41,21 @@ def answer_with_problems(application: FastAPI) -> None:
         problem = {"status": 400, "title": "BadParameter", "detail": detail, "facts": told}
         return JSONResponse(problem, 400, media_type=PROBLEM)
 
+    async def of_framework(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if isinstance(error.__cause__, RequestRefused):  # FastAPI was reading the body
+            return problem_response(request, error.__cause__)
+        choose_language(language_wanted(request))
+        details = {
+            404: say("没有这个地址。", "There is nothing at this address."),
+            405: say("这个地址不接受这种方法。", "This address does not take this method."),
+        }
+        status = error.status_code
+        title = HTTPStatus(status).phrase.replace(" ", "")
+        detail = details.get(status, str(error.detail))
+        problem = {"status": status, "title": title, "detail": detail}
+        return JSONResponse(problem, status, dict(error.headers or {}), PROBLEM)
+
     application.add_exception_handler(GaoxinError, ours)
     application.add_exception_handler(RequestValidationError, invalid)
+    application.add_exception_handler(HTTPException, of_framework)

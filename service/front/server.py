@@ -8,7 +8,11 @@ from collections.abc import Callable
 import uvicorn
 
 from gaoxin.errors import ServiceUnavailable
+from gaoxin.service.front.admission import Admission
 from gaoxin.service.front.application import create_application
+from gaoxin.service.front.gate import Gate
+from gaoxin.service.front.limited_connection import limited_connections
+from gaoxin.service.front.origins import Origins
 from gaoxin.settings import Settings
 from gaoxin.system_reasons import system_reason
 
@@ -24,12 +28,18 @@ def run_service(
         ServiceUnavailable: the address cannot be listened on.
     """
     bound = _bound(host, port)
+    gate = Gate(create_application(settings), Admission(settings, host), Origins(settings))
     configuration = uvicorn.Config(
-        create_application(settings),
-        log_level="warning",
+        gate,
+        http=limited_connections(settings, lambda status: None),
+        ws="none",
+        lifespan="on",
+        h11_max_incomplete_event_size=settings.service_max_headers + settings.service_max_address,
+        timeout_keep_alive=max(1, round(settings.service_idle_seconds)),
+        log_level="error",
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=round(settings.service_stop_seconds),
     )
     shown = f"[{host}]" if ":" in host else host
     listening(f"http://{shown}:{bound.getsockname()[1]}")
