@@ -1,0 +1,127 @@
+"""What came, went and changed between two generations, told in words: one entry for each fact.
+
+A figure whose value is another one, or a fact whose time, status or sources are others, has
+*changed*: the entry has the fact as it was, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from gaoxin.graph.audit.changed_facts import changed_facts
+from gaoxin.graph.facts.finding import Finding
+from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.qualifiers import remark_words
+from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup.thing import label_of
+from gaoxin.graph.lookup.told_items import attribute_words, figure_words
+from gaoxin.graph.wording.code_words import word
+from gaoxin.language import say
+from gaoxin.ontology.namespaces import RDF, SKOS
+from gaoxin.ontology.terms import ClassTerm
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.generation import Generation
+    from gaoxin.graph.store.patch import Patch
+
+CAME, WENT, CHANGED = "came", "went", "changed"
+_FIGURES = ("observation", "target", "rank")
+_TYPES = (RDF + "type", "type", "rdf:type")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One fact that came, went or changed; ``earlier`` is the fact before a change."""
+
+    kind: str
+    fact: Finding
+    earlier: Finding | None = None
+
+    def is_about(self, things: set[str]) -> bool:
+        """Whether the fact is about one of these things (IRIs), as subject or object."""
+        return self.fact.subject in things or self.fact.object in things
+
+
+class Changes:
+    """The facts of a patch in words; things that are gone have the names that it removed.
+
+    ``removed`` and ``added`` are the facts on both sides, sorted by subject.
+    """
+
+    def __init__(self, generation: Generation, patch: Patch) -> None:
+        self._generation = generation
+        self._reader = Reader(generation)
+        self._gone = {
+            quad.subject.value: quad.object.value
+            for quad in patch.removed
+            if quad.predicate.value == SKOS + "prefLabel"
+            and isinstance(quad.subject, ox.NamedNode)
+            and isinstance(quad.object, ox.Literal)
+        }
+        self.removed = self._facts(patch.removed)
+        self.added = self._facts(patch.added)
+
+    def told(self) -> list[ToldChange]:
+        """What changed, came and went, in this order."""
+        left = {_identity(fact): fact for fact in self.removed}
+        changed, came = [], []
+        for fact in self.added:
+            earlier = left.pop(_identity(fact), None)
+            if earlier is None:
+                came.append(ToldChange(CAME, fact))
+            else:
+                changed.append(ToldChange(CHANGED, fact, earlier))
+        gone = {id(fact) for fact in left.values()}
+        went = [ToldChange(WENT, fact) for fact in self.removed if id(fact) in gone]
+        return [*changed, *came, *went]
+
+    def parts(self, fact: Finding) -> tuple[str, str, str]:
+        """Subject, predicate, and object or value, in words."""
+        subject = self.name(fact.subject)
+        if fact.predicate in _FIGURES:
+            label = self.name(fact.object)
+            if fact.predicate == "target":
+                label = say(f"目标：{label}", f"target: {label}")
+            return subject, label, figure_words(fact) or say("没有数值", "no number given")
+        if fact.predicate in _TYPES:
+            return subject, say("类", "class"), self.name(fact.object)
+        value = self.name(fact.object) if fact.object else attribute_words(fact)
+        return subject, label_of(fact.predicate), value
+
+    def asides(self, fact: Finding) -> Sequence[str]:
+        """Remark, time and status in words."""
+        told = [remark_words(fact.remark) if fact.remark else ""]
+        if fact.time:
+            told.append(period_words(fact.time))
+        if fact.status not in ("", "actual"):
+            told.append(word("status", fact.status))
+        return [part for part in dict.fromkeys(told) if part]
+
+    def name(self, iri: str) -> str:
+        """The name of a thing or class, also if the change removed it."""
+        term = self._reader.vocabulary.by_iri(iri)
+        if isinstance(term, ClassTerm):
+            return say(term.label_zh, term.label_en)
+        entry = self._reader.entry(iri)
+        if entry.zh or entry.en:
+            return entry.name
+        return self._gone.get(iri) or str(self._generation.minter.key(iri))
+
+    def _facts(self, quads: Iterable[ox.Quad]) -> list[Finding]:
+        """The facts, without those that say of a thing only that it is called as it is called."""
+        return [
+            fact
+            for fact in changed_facts(self._generation, quads)
+            if not (fact.predicate == "skos:prefLabel" and fact.text == self.name(fact.subject))
+        ]
+
+
+def _identity(fact: Finding) -> tuple[str, ...]:
+    """What a fact keeps when it changes: a figure its period, a relation its object."""
+    if fact.predicate in _FIGURES:
+        return fact.subject, fact.predicate, fact.object, fact.time, fact.qualifier
+    return fact.subject, fact.predicate, fact.object or fact.text, fact.title
