@@ -21,7 +21,7 @@ GRAPH: dict[str, set[str]] = {
     "facts": {"quad_parts", "names", "rules", "store"},
     "lookup": {"quad_parts", "names", "rules", "store", "facts"},
     "wording": {"facts", "lookup"},
-    "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
+    "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup", "wording"},
     "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},
     "comparison": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"},
     "citing": {"quad_parts", "names", "rules", "store", "facts", "lookup"},
