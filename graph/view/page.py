@@ -42,6 +42,7 @@ SCRIPTS = (
     "painter.js",
     "canvas.js",
     "svg.js",
+    "legend.js",
     "charts.js",
     "panel.js",
     "stage.js",

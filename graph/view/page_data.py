@@ -184,6 +184,8 @@ def _predicate(name: str) -> dict[str, Any]:
     if term is not None and term.inverse:
         inverse_zh, inverse_en = labels_of(term.inverse)
         told["inverse"] = {"zh": inverse_zh, "en": inverse_en}
+    if term is not None and term.implies:
+        told["implies"] = list(term.implies)
     return told
 
 

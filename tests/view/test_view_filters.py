@@ -141,6 +141,12 @@ def test_lines_are_told_apart_by_their_dashes(browser: Browser, tmp_path: Path) 
     )
     assert len(set(dashes)) == 4
     assert len(set(zip(kinds, dashes, strict=True))) == 4
+    kinds_drawn = "return [...new Set(Stage.scene.links.map((l) => Painter.styleOf(l).kind))]"
+    signs = "return [...document.querySelectorAll('#legend span')].map((e) => e.dataset.kind)"
+    for start, end in browser.run("return Model.lines.map((l) => [l.a, l.b])"):
+        browser.run("Model.change((state) => { state.route = arguments[0]; })", [start, end])
+        drawn = set(browser.run(kinds_drawn)) - {"stated"}
+        assert drawn <= set(browser.run(signs)), (start, end)
 
 
 def test_language_is_switched_whole(opened: Browser) -> None:

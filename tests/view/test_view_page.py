@@ -59,7 +59,7 @@ def test_every_thing_has_its_name_on_the_canvas(opened: Browser) -> None:
     texts = {box["text"] for box in labels(opened)}
     assert {FULL, "天津市", "先进电池", "力神电池", "夏青林"} <= texts
     captions = {box["text"] for box in labels(opened) if "caption" in box}
-    assert "地级行政区 1" in captions
+    assert "位于 1" in captions
     assert any(text.startswith("主导产业 1") for text in captions)
     ink = opened.run(
         """
@@ -182,7 +182,7 @@ def test_svg_has_title_legend_and_sources(opened: Browser) -> None:
     assert (root.get("width"), root.get("height")) == ("1920", "1080")
     texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert FULL in texts
-    assert {"先进电池", "力神电池", "国家高新区", "空心：仅计划或目标"} <= set(texts)
+    assert {"先进电池", "力神电池", "国家高新区", "空心、虚线：仅计划或目标"} <= set(texts)
     assert any(told.startswith("来源：滨海高新区的新能源") for told in texts)
 
 

@@ -9,12 +9,14 @@ import pytest
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.view.arrangement import Title
 from gaoxin.graph.view.gatherings import whole_picture
-from gaoxin.graph.view.write import Picture, write_page
+from gaoxin.graph.view.write import Picture, picture_around, write_page
 from tests.fixtures.browser import Browser
+from tests.fixtures.sample import Sample, iri
 from tests.fixtures.shipped_pages import resize
 from tests.fixtures.view_page import (
     click_text,
     labels,
+    number_of,
     overlapping,
     panel,
     shown,
@@ -82,7 +84,7 @@ def test_the_legend_explains_hollow_where_something_is_hollow(
     assert sized.run("return Model.kindCounts.has('planned')")
     assert sized.run("return Stage.scene.items.some((i) => i.planned)") == hollow
     assert sized.run("return document.getElementById('legend').hidden") != hollow
-    assert ("空心：仅计划或目标" in sized.run("return Saving.svg(1280, 800)")) == hollow
+    assert ("空心、虚线：仅计划或目标" in sized.run("return Saving.svg(1280, 800)")) == hollow
 
 
 @pytest.mark.usefixtures("chinese")
@@ -158,4 +160,80 @@ def test_a_whole_graph_opens_as_named_communities(
     wait(lambda: "成员" in panel(sized))
     # Come closer, and the things have names.
     wait(lambda: any(box.get("key") for box in labels(sized)))
+    assert overlapping(sized) == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_same_things_have_the_same_caption_beside_each_of_the_compared(
+    sized: Browser, pages: dict[str, Path]
+) -> None:
+    resize(sized, 1920, 1080)
+    for name in ("comparison", "four"):
+        sized.open(pages[name])
+        # The sectors of each thing that is compared: class, relation and what stands above it.
+        told = sized.run(
+            "const starts = [...Model.starts];"
+            "return starts.flatMap((start) => Sectors.of(start, Model.around(start)))"
+            ".map((sector) => [sector.cls + ' ' + sector.relation, sector.caption, sector.mixed])"
+        )
+        captions: dict[str, set[str]] = {}
+        for key, caption, mixed in told:
+            if not mixed:
+                captions.setdefault(key, set()).add(caption)
+        assert len(captions) > 5
+        assert {key: found for key, found in captions.items() if len(found) > 1} == {}
+        assert captions["Industry leadingIndustry"] == {"主导产业"}
+        # Whoever leads in some has the others as well.
+        assert captions["Industry hasIndustry"] == {"其他产业"}
+        places = [caption for key, caption, _ in told if key.endswith(" locatedIn")]
+        assert set(places) == {"位于"}
+
+
+@pytest.mark.parametrize("name", ["zone", "industry", "comparison"])
+@pytest.mark.usefixtures("chinese")
+def test_no_name_is_cut_where_there_is_room(
+    sized: Browser, pages: dict[str, Path], name: str
+) -> None:
+    resize(sized, 1920, 1080)
+    sized.open(pages[name])
+    rows = sized.run("return Stage.scene.items.filter((i) => i.row).map((i) => [i.label, i.text])")
+    assert len(rows) > 2
+    assert [label for label, text in rows if text != label] == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_what_nothing_confirms_has_a_mark(sized: Browser, tmp_path: Path) -> None:
+    g = Sample()
+    g.source("article-000", "来源", "2024")
+    g.source("background", "常识", "", "U")
+    g.thing("zone/a", "Zone", "园区")
+    for name, source in (("told", "article-000"), ("heard", "background")):
+        g.thing(f"industry/{name}", "Industry", name)
+        g.relation("zone/a", "hasIndustry", f"industry/{name}", source=source)
+    path = tmp_path / "x.html"
+    write_page(g.generation(), picture_around(g.generation(), [iri("zone/a")]), path)
+    resize(sized, 1280, 800)
+    sized.open(path)
+    heard = number_of(sized, "heard")
+    assert [box["mark"] for box in labels(sized) if "mark" in box] == [f"node {heard}"]
+    assert overlapping(sized) == []
+    legend = "return [...document.querySelectorAll('#legend span')].map((e) => e.textContent)"
+    assert sized.run(legend) == ["未经查证"]
+    assert "未经查证" in sized.run("return Saving.svg(1280, 800)")
+    sized.run("Model.change((state) => state.sources.add(1))")
+    assert "mark" not in {key for box in labels(sized) for key in box}
+    assert sized.run("return document.getElementById('legend').hidden")
+
+
+def test_a_phone_shows_what_each_of_the_compared_has(
+    sized: Browser, pages: dict[str, Path]
+) -> None:
+    resize(sized, 390, 844)
+    sized.open(pages["comparison"])
+    for start in sized.run("return [...Model.starts]"):
+        at = sized.run("return Stage.scene.at.get(arguments[0])", start)
+        groups = sized.run(
+            "return Stage.scene.links.filter((l) => l.from === arguments[0] && l.group).length", at
+        )
+        assert groups > 3
     assert overlapping(sized) == []

@@ -48,7 +48,7 @@ Scene.layouts.path = (scene, route) => {
     if (!scene.at.has(a) || !scene.at.has(b) || Math.abs(ahead.get(a) - ahead.get(b)) !== 1) continue;
     const names = [...new Set(parts.map((part) => Model.predicate(part.p)))];
     const [first, second] = ahead.get(a) < ahead.get(b) ? [a, b] : [b, a];
-    scene.links.push({ from: scene.at.get(first), to: scene.at.get(second), line: number, label: names.slice(0, down ? 1 : 2).join(" · "), heavy: true, down });
+    scene.links.push({ from: scene.at.get(first), to: scene.at.get(second), line: number, label: names.slice(0, down ? 1 : 2).join(" · ") + (Sectors.isUnverified(parts) ? " ?" : ""), heavy: true, down });
   }
   // As in the other pictures, a thing is hollow if every line drawn to it is only planned.
   scene.items.forEach((item, at) => {

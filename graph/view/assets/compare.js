@@ -2,6 +2,7 @@
 /* Two to four things side by side: what only one has stands outside it, what several share stands
    in the middle, by who has it in what way. */
 Scene.layouts.compare = (() => {
+  const BEND = 44, LINE = 190;
   /* Neighbours of the things by who has them: [[owners, pairs of each], …]. */
   function divided(starts) {
     const owners = new Map();
@@ -29,26 +30,28 @@ Scene.layouts.compare = (() => {
       const own = places.map((place) => single[place].get(node));
       const plans = places.map((place) => Sectors.isPlanned(Model.visible.lines.get(who.get(place))));
       const key = ["shared", own[0].cls, places.join(""), ...own.map((sector) => sector.relation), ...plans].join(" ");
-      if (!sectors.has(key)) sectors.set(key, { key, cls: own[0].cls, relation: own[0].relation, members: [], caption: sharedCaption(starts, places, own, plans), own: new Map(places.map((place, number) => [place, own[number]])) });
-      sectors.get(key).members.push({ node, planned: plans.every(Boolean), who });
+      if (!sectors.has(key)) sectors.set(key, { key, cls: own[0].cls, relation: own[0].relation, members: [], captionParts: sharedCaption(starts, places, own, plans), own: new Map(places.map((place, number) => [place, own[number]])) });
+      sectors.get(key).members.push({ node, planned: plans.every(Boolean), unverified: places.every((place) => Sectors.isUnverified(Model.visible.lines.get(who.get(place)))), who });
     }
     const found = [...sectors.values()];
-    found.forEach((sector) => Sectors.sort(sector.members));
+    found.forEach((sector) => {
+      sector.caption = sector.captionParts.join(" ").replaceAll("； ", "；");
+      Sectors.sort(sector.members);
+    });
     return found.sort((a, b) => Sectors.rank(a) - Sectors.rank(b) || a.caption.length - b.caption.length || b.members.length - a.members.length);
   }
-  /* "主导产业" where it is the same for all, else "合肥高新区：主导产业；济南高新区：拥有产业". */
+  /* "共有：主导产业" where it is the same for all, else a part for each owner: "合肥高新区：主导产业；"
+     and "济南高新区：其他产业". */
   function sharedCaption(starts, places, own, plans) {
     const names = places.map((place) => Model.short(starts[place]));
     const mixed = plans.some(Boolean) && !plans.every(Boolean);
     const relations = own.map((sector, number) => {
-      const relation = Sectors.relationName(sector.relation) || sector.caption;
-      return mixed && plans[number] ? Texts.say("planOf", relation) : relation;
+      return mixed && plans[number] ? Texts.say("planOf", sector.caption) : sector.caption;
     });
     if (relations.every((text) => text === relations[0])) {
-      const both = Texts.say("bothOf", relations[0]);
-      return starts.length === 2 ? both : names.join(Texts.say("comma")) + " " + relations[0];
+      return starts.length === 2 ? [Texts.say("bothOf", relations[0])] : [names.join(Texts.say("comma")), relations[0]];
     }
-    return names.map((name, number) => Texts.say("pairOf", name, relations[number])).join(Texts.say("between"));
+    return names.map((name, number) => Texts.say("pairOf", name, relations[number]) + (number < names.length - 1 ? Texts.say("between") : ""));
   }
   function blockOf(sector) {
     return Rows.block(sector, null);
@@ -61,31 +64,39 @@ Scene.layouts.compare = (() => {
 
   function wide(scene, starts, outer, shared) {
     const { width, height } = scene;
-    const middleRoom = Math.min(380, width * 0.3), knob = Math.min(120, width * 0.11);
-    const room = (width - middleRoom - 2 * knob) / 2 - 14;
+    const knob = Math.min(120, width * 0.11);
+    let middleRoom = Math.min(380, width * 0.3);
     const rows = starts.length > 2 ? 2 : 1;
     const slot = height / rows;
+    const wideOf = (text) => Look.width(text, Rows.TEXT, 650);
+    shared.forEach((item) => { item.captionLines = wideOf(Rows.captionText(item)) > LINE ? item.captionParts.length : 1; });
+    let middle;
+    Rows.shrink(shared, () => { middle = Rows.columnsFor(shared, middleRoom, height - 20); return middle > 0; });
+    const captions = shared.map((item) => 20 + Math.max(...(item.captionLines > 1 ? Rows.partLines(item) : [Rows.captionText(item)]).map(wideOf)));
+    const across = Math.min(middleRoom, Math.max(Rows.widest(shared) + 24, ...captions));
+    // What the middle does not need goes to the sides, but for the room in which lines can bend.
+    if (middle <= 1) middleRoom = Math.min(middleRoom, across + 2 * BEND);
+    const room = (width - middleRoom - 2 * knob) / 2 - 14;
     const places = starts.map((_, number) => {
       const right = number % 2 === 1, row = Math.floor(number / 2);
       const alone = starts.length === 3 && number === 2;
       return { side: right ? 1 : -1, x: right ? width - room - knob / 2 - 14 : room + knob / 2 + 14, y: alone ? slot * 1.5 : slot * (row + 0.5), high: slot - 60 };
     });
-    shared.forEach((item) => { item.captionLines = Look.width(Rows.captionText(item), Rows.TEXT, 650) > middleRoom ? 2 : 1; });
-    let sizes, middle;
-    Rows.shrink(shared, () => { middle = Rows.columnsFor(shared, middleRoom, height - 20); return middle > 0; });
     outer.forEach((blocks, number) => Rows.shrink(blocks, () => Rows.columnsFor(blocks, room, places[number].high) > 0));
-    sizes = outer.map((blocks, number) => Rows.columnsFor(blocks, room, places[number].high) || 1);
+    const sizes = outer.map((blocks, number) => {
+      const columns = Rows.columnsFor(blocks, room, places[number].high);
+      if (columns) Rows.widen(blocks, room, places[number].high, columns);
+      return columns || 1;
+    });
     starts.forEach((start, number) => Scene.centre(scene, start, places[number].x, places[number].y, knob, 13));
     outer.forEach((blocks, number) => {
       const { side, x, y } = places[number];
       const tall = Rows.total(blocks, sizes[number]);
       const bow = Math.max(1, tall / 2);
       const inner = (at) => x + side * (knob / 2 + 10 - 26 * (1 - Math.sqrt(1 - Math.min(1, Math.abs(at - y) / bow) ** 2)));
-      Rows.place(scene, blocks, { top: y - tall / 2, width: room, columns: sizes[number], side, inner, from: number });
+      Rows.place(scene, blocks, { top: y - tall / 2, width: room, columns: sizes[number], side, inner, from: number, edge: side > 0 ? width - 6 : 6 });
     });
     const tall = Rows.total(shared, middle || 1);
-    const captions = shared.map((item) => Look.width(Rows.captionText(item), Rows.TEXT, 650) / item.captionLines + 20);
-    const across = Math.min(middleRoom, Math.max(Rows.widest(shared) + 24, ...captions));
     const left = width / 2 - (middle > 1 ? middleRoom : across) / 2 + 8;
     Rows.place(scene, shared, { top: (height - tall) / 2, width: middleRoom, columns: middle || 1, side: 1, inner: () => left, from: undefined });
     join(scene, starts, width / 2, left + Rows.widest(shared) + 20);
@@ -110,7 +121,12 @@ Scene.layouts.compare = (() => {
     outer.forEach((blocks) => blocks.forEach((item) => { if (!item.fixed) item.grouped = true; }));
     const columns = () => (Rows.widest(shared) + 26 <= room / 2 ? 2 : 1);
     const needed = () => 24 + outer.reduce((sum, blocks) => sum + HEAD + Rows.total(blocks, 1) + SPACE, 0) + Rows.total(shared, columns()) + SPACE;
-    if (needed() > scene.height) outer.forEach((blocks, number) => single(blocks, starts[number]));
+    // The longest list gets shorter until everything fits.
+    const lists = outer.filter((blocks) => blocks.length);
+    while (needed() > scene.height && lists.length) {
+      const longest = lists.reduce((a, b) => (b.length > a.length ? b : a));
+      if (!fold(longest)) lists.splice(lists.indexOf(longest), 1);
+    }
     Rows.shrink(shared, () => needed() <= scene.height);
     let y = 12;
     const put = (number) => {
@@ -124,12 +140,18 @@ Scene.layouts.compare = (() => {
     starts.slice(1).forEach((_, number) => put(number + 1));
     scene.height = Math.max(scene.height, y);
   }
-  /* All that only one thing has, as one group, unless it was opened. */
-  function single(blocks, start) {
-    const key = "only " + start;
-    if (Model.filters.opened.has(key) || blocks.length < 2) return;
-    const members = blocks.flatMap((item) => item.members);
-    blocks.splice(0, blocks.length, { ...blocks[0], key, caption: Texts.say("only"), rows: [], members, planned: 0, grouped: true });
+  /* Put the block with the fewest members into the last one, "others"; false if there is none left. */
+  function fold(blocks) {
+    const key = "others " + blocks[0].key;
+    if (Model.filters.opened.has(key)) return false;
+    const rest = blocks.find((item) => item.others);
+    const free = blocks.filter((item) => item !== rest && !item.fixed);
+    if (blocks.length < 4 || !free.length) return false;
+    const smallest = free.reduceRight((a, b) => (b.members.length < a.members.length ? b : a));
+    const members = [...smallest.members, ...(rest ? rest.members : [])];
+    const kept = blocks.filter((item) => item !== rest && item !== smallest);
+    blocks.splice(0, blocks.length, ...kept, { ...smallest, key: rest ? rest.key : key, caption: Texts.say("rest"), brief: "", members, planned: 0, grouped: true, others: true });
+    return true;
   }
 
   return (scene) => {

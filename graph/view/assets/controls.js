@@ -59,19 +59,6 @@
     notice.hidden = !told.length;
     notice.textContent = told.join(" ");
   }
-  /* What filled and hollow mean; the stage shows it where something is hollow. */
-  function drawLegend() {
-    const legend = document.getElementById("legend");
-    legend.replaceChildren();
-    const mark = (hollow, text) => {
-      const picture = svg("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true" });
-      picture.append(svg("circle", hollow ? { cx: 8, cy: 8, r: 5.5, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-dasharray": "2.4 1.8" } : { cx: 8, cy: 8, r: 6, fill: "currentColor" }));
-      const item = make("span", hollow ? "planned" : "");
-      item.append(picture, document.createTextNode(text));
-      return item;
-    };
-    legend.append(mark(false, Texts.say("filled")), mark(true, Texts.say("hollow")));
-  }
   function drawTexts() {
     const language = document.getElementById("language");
     language.textContent = Texts.say("language");
@@ -111,7 +98,7 @@
   Model.onChange(() => { drawHeading(); Stage.arrange(); drawTools(); Filters.draw(); Panel.draw(); });
   document.getElementById("language").addEventListener("click", () => {
     Texts.choose(Texts.language === "zh" ? "en" : "zh");
-    drawTexts(); drawTools(); drawLegend(); drawHeading(); Filters.draw(); Panel.draw(); Stage.arrange();
+    drawTexts(); drawTools(); drawHeading(); Filters.draw(); Panel.draw(); Stage.arrange();
   });
   document.getElementById("colours").addEventListener("click", () => { paintDark(!Stage.dark); drawTexts(); Filters.draw(); Panel.draw(); });
   document.getElementById("open-filters").addEventListener("click", () => openSide(side));
@@ -127,7 +114,7 @@
   const roomy = ["star", "path"].includes(data.arrangement.kind);
   if (innerWidth > (roomy ? 1000 : 1500)) panel.classList.add("open");
   drawTexts();
-  drawLegend();
+ 
   drawHeading();
   Stage.resize();
   Model.update();

@@ -108,9 +108,21 @@ const Painter = (() => {
       const lines = item.lines || [item.text];
       lines.forEach((words, number) => text(words, item.side ? place.x : x, place.y + place.height * ((number + 0.5) / lines.length), { ...style, align: item.side ? "left" : "center" }));
       boxes.push({ node: item.node, key: item.key, text: item.text, ...place });
+      // What stands behind the name, away from the glyph.
+      let gone = 0;
+      const beside = (wide, space) => {
+        const left = item.side > 0 ? place.x + place.width + gone + space : place.x - wide - gone - space;
+        gone += wide + space;
+        return left;
+      };
+      if (item.mark) {
+        const wide = Look.width(item.mark, points, 650), left = beside(wide, 3);
+        surface.text(item.mark, left, y, { size: points, weight: 650, colour: colours.warn, alpha: style.alpha });
+        boxes.push({ mark: item.key, text: item.mark, x: left, y: place.y, width: wide, height: place.height });
+      }
       if (item.badgeText) {
         const wide = Look.width(item.badgeText, 11 * big) + 8 * big;
-        const left = item.side > 0 ? place.x + place.width + 3 : place.x - wide - 3;
+        const left = beside(wide, 3);
         surface.pill(left, y - 7.5 * big, wide, 15 * big, { stroke: colours.edge, fill: colours.paper });
         surface.text(item.badgeText, left + wide / 2, y, { size: 11 * big, align: "center", colour: colours.accent, weight: 400 });
         boxes.push({ badge: item.key, text: item.badgeText, x: left, y: y - 7.5 * big, width: wide, height: 15 * big });

@@ -36,18 +36,18 @@ const Saving = (() => {
   function legend(surface, scene, x, y, room, big, colours) {
     const size = 13 * big;
     let at = x;
-    const put = (text, draw) => {
-      const wide = Look.width(text, size) + 44 * big;
-      if (at + wide > x + room) return;
-      draw(at + 9 * big);
-      surface.text(text, at + 22 * big, y, { size, colour: colours.soft });
-      at += wide;
+    const put = (text, wide, draw) => {
+      const all = wide * big + Look.width(text, size) + 28 * big;
+      if (at + all > x + room) return;
+      draw(at);
+      surface.text(text, at + (wide + 6) * big, y, { size, colour: colours.soft });
+      at += all;
     };
+    // First the signs, which cannot be guessed, then the classes.
+    const hollow = Scene.hasHollow(scene);
+    Legend.signs(scene).forEach((sign) => put(sign.text, Legend.widthOf(sign), (left) => Legend.paint(surface, sign, left, y, big, colours, hollow)));
     const shown = new Set([...Model.visible.nodes].map((number) => Model.nodes[number].c));
-    data.classes.filter((cls) => shown.has(cls.name)).forEach((cls) => put(Texts.of(cls), (middle) => surface.glyphs(cls.shape, [[middle, y, 6 * big]], { fill: cls.colour })));
-    if (Scene.hasHollow(scene)) {
-      put(Texts.say("hollow"), (middle) => surface.glyphs("dot", [[middle, y, 6 * big]], { stroke: colours.planned, width: 1.4, dash: [2.2, 1.6] }));
-    }
+    data.classes.filter((cls) => shown.has(cls.name)).forEach((cls) => put(Texts.of(cls), 14, (left) => surface.glyphs(cls.shape, [[left + 7 * big, y, 6 * big]], { fill: cls.colour })));
   }
   function picture(width, height, ratio) {
     const canvas = document.createElement("canvas");

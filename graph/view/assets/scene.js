@@ -34,7 +34,8 @@ const Scene = (() => {
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     const grow = (x1, y1, x2, y2) => { left = Math.min(left, x1); top = Math.min(top, y1); right = Math.max(right, x2); bottom = Math.max(bottom, y2); };
     scene.items.forEach((item) => {
-      grow(item.x - item.r, item.y - item.r, item.x + item.r, item.y + item.r);
+      const r = item.r + (item.strong ? 8 : 0);   // with its halo
+      grow(item.x - r, item.y - r, item.x + r, item.y + r);
       if (item.dot) return;
       const box = Painter.labelBox(item);
       const badge = item.badgeText ? 30 : 0;

@@ -33,7 +33,7 @@ const Stage = (() => {
     const before = scene && key !== undefined && scene.at.has(key) ? scene.items[scene.at.get(key)] : null;
     const old = before ? [before.x * view.scale + view.x, before.y * view.scale + view.y] : null;
     scene = Scene.arrange(width, height);
-    document.getElementById("legend").hidden = !Scene.hasHollow(scene);
+    Legend.show(scene, dark);
     if (near === null || !closer(near)) fit();
     // What a person has just opened stays under the finger when the whole no longer fits.
     if (old && view.scale < 0.85 && scene.at.has(key)) {
@@ -243,6 +243,6 @@ const Stage = (() => {
     },
     get scene() { return scene; }, get view() { return view; }, get labels() { return boxes; },
     get chosen() { return chosen; }, get dark() { return dark; },
-    set dark(value) { dark = value; if (scene) redraw(); },
+    set dark(value) { dark = value; if (scene) { Legend.show(scene, dark); redraw(); } },
   };
 })();

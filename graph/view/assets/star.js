@@ -74,6 +74,7 @@ Scene.layouts.star = (() => {
       if (fits()) break;
     }
     const whole = Rows.shrink(blocks, fits);
+    if (whole) sides.forEach(({ list, columns }) => Rows.widen(list, room, high, columns));
     const tallest = Math.max(...sides.map((side) => Rows.total(side.list, side.columns || 1)));
     const middle = whole ? height / 2 : Math.max(height, tallest + 20) / 2;
     Scene.centre(scene, centre, width / 2, middle, narrow ? 92 : Math.max(110, 2 * radius - 70));
@@ -85,7 +86,7 @@ Scene.layouts.star = (() => {
         const share = Math.min(1, Math.abs(y - middle) / Math.max(1, Math.max(tall, height * 0.6) / 2));
         return width / 2 + side * radius * (0.62 + 0.38 * Math.sqrt(1 - share * share));
       };
-      Rows.place(scene, list, { top: middle - tall / 2, width: room, columns: columns || 1, side, inner, from: 0 });
+      Rows.place(scene, list, { top: middle - tall / 2, width: room, columns: columns || 1, side, inner, from: 0, edge: width / 2 + side * (width / 2 - 6) });
     });
     if (Model.visible.nodes.size === 1) scene.notes.push(Texts.say(Model.nodes.length === 1 ? "alone" : "allHidden"));
   };
