@@ -79,6 +79,9 @@ class ServiceLimits:
     service_max_headers: int = field(default=32_768, metadata={"env": "GAOXIN_SERVICE_MAX_HEADERS"})
     service_max_body: int = field(default=1 << 20, metadata={"env": "GAOXIN_SERVICE_MAX_BODY"})
     service_workers: int = field(default=2, metadata={"env": "GAOXIN_SERVICE_WORKERS"})
+    service_sparql_workers: int = field(
+        default=4, metadata={"env": "GAOXIN_SERVICE_SPARQL_WORKERS"}
+    )
     service_waiting: int = field(default=256, metadata={"env": "GAOXIN_SERVICE_WAITING"})
     service_log: str = field(default="requests", metadata={"env": "GAOXIN_SERVICE_LOG"})
 

@@ -23,6 +23,10 @@ WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 QUDT = "http://qudt.org/schema/qudt/"
 SH = "http://www.w3.org/ns/shacl#"
 XML = "http://www.w3.org/XML/1998/namespace"
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+FORMATS = "http://www.w3.org/ns/formats/"
+SPARQL_RESULTS = "http://www.w3.org/2005/sparql-results#"
 
 PREFIXES: Mapping[str, str] = {
     "gx": GX,

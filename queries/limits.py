@@ -9,6 +9,9 @@ from gaoxin.language import say
 if TYPE_CHECKING:
     from gaoxin.settings import Settings
 
+MEMORY = 1 << 30
+"""Maximum address space of a worker beyond what it has at its start, in bytes."""
+
 
 def time_message(seconds: float) -> tuple[str, str]:
     """The message, in Chinese and English, for a query that reached its time limit in seconds."""

@@ -9,22 +9,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.child_process import child_environment, module_command
-from gaoxin.errors import QueryFailed, StoreCorrupt, StoreError
-from gaoxin.graph.store.failures import unreadable_store
+from gaoxin.errors import QueryFailed, StoreCorrupt
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import PREFIXES
 from gaoxin.queries.binding import ParameterValue, bind
+from gaoxin.queries.engine_errors import engine_error, is_out_of_memory
 from gaoxin.queries.guard import check_query
-from gaoxin.queries.limits import time_message, truncation_note
-from gaoxin.system_reasons import sparql_reason
+from gaoxin.queries.limits import MEMORY, time_message, truncation_note
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
     from gaoxin.queries.catalogue import SavedQuery
     from gaoxin.settings import Settings
 
-MEMORY = 1 << 30
-"""Maximum address space of a worker, in bytes."""
 CHARACTERS = 64 << 20
 """Maximum size of an answer, in characters of JSON; a longer one is truncated."""
 
@@ -139,39 +136,16 @@ def _read_answer(output: bytes, errors: bytes, status: int, settings: Settings) 
         elif "row" in line:
             rows.append(dict(zip(columns, line["row"], strict=True)))
         elif "error" in line:
-            raise _error(line["error"], line["message"])
+            raise engine_error(line["error"], line["message"])
         else:
             notes = [truncation_note(line["reason"], settings)] if line["truncated"] else []
             return Answer(columns, rows, line["truncated"], notes)
     told = errors.decode(errors="replace")
-    memory = ("memory allocation", "bad_alloc", "MemoryError")
-    if any(sign in told for sign in memory):
-        raise _error("memory", "")
+    if is_out_of_memory(told):
+        raise engine_error("memory", "")
     raise QueryFailed(
         "查询使引擎崩溃，已被停止；请把它写得简单些。",
         "The query crashed the engine and was stopped; write it more simply.",
         reason="crash",
         status=status,
-    )
-
-
-def _error(kind: str, message: str) -> QueryFailed | StoreError:
-    if kind == "memory":
-        size = f"{MEMORY >> 20} MB"
-        return QueryFailed(
-            f"查询所需内存超过 {size}，已被停止；请缩小范围。",
-            f"The query needed more than {size} of memory and was stopped; ask for less.",
-            reason="memory",
-        )
-    if kind == "store":
-        return unreadable_store(message)
-    return _refused(message)
-
-
-def _refused(message: str) -> QueryFailed:
-    return QueryFailed(
-        f"SPARQL 引擎拒绝了查询：{sparql_reason(message)}",
-        f"The SPARQL engine refused the query: {message}",
-        reason="refused",
-        message=message,
     )

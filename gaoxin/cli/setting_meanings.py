@@ -86,6 +86,10 @@ MEANINGS = {
         "bytes that the header fields of a request may have",
     ),
     "service_max_body": ("请求体最多字节数", "bytes that the body of a request may have"),
+    "service_sparql_workers": (
+        "同时运行几个 SPARQL 查询",
+        "how many SPARQL queries run at the same time",
+    ),
     "service_workers": (
         "回答查阅请求的进程数",
         "processes that answer lookups",

@@ -30,12 +30,18 @@ def create_application(settings: Settings | None = None) -> FastAPI:
             used.service_workers,
             waiting=used.service_waiting,
         )
-        application.state.running = Running(used, current, lookups)
+        sparql = WorkerPool(
+            "gaoxin.service.workers.sparql_worker",
+            used.service_sparql_workers,
+            waiting=used.service_waiting,
+        )
+        application.state.running = Running(used, current, lookups, sparql)
         following = asyncio.create_task(current.follow())
         await lookups.warm_up()
         yield
         following.cancel()
         await lookups.close()
+        await sparql.close()
 
     application = FastAPI(
         title="Gaoxin Graph",

@@ -6,10 +6,12 @@ from fastapi import APIRouter
 
 from gaoxin.service.front.routes_assets import router as assets
 from gaoxin.service.front.routes_check import router as check
+from gaoxin.service.front.routes_sparql import router as sparql
 from gaoxin.service.front.routes_things import router as things
 
 ROUTERS: tuple[APIRouter, ...] = (
     assets,
     check,
+    sparql,
     things,
 )

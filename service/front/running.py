@@ -11,8 +11,11 @@ from gaoxin.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """``lookups`` are the workers that make documents and pages."""
+    """``lookups`` are the workers that make documents and pages, ``sparql`` those that run the
+    queries of clients.
+    """
 
     settings: Settings
     current: CurrentGeneration
     lookups: WorkerPool
+    sparql: WorkerPool

@@ -1,1 +1,1 @@
-"""The SPARQL 1.1 protocol: what is asked, and the forms of the answer."""
+"""The SPARQL 1.1 protocol: what a request asks, and the forms of answers; no input or output."""

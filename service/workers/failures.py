@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gaoxin.errors import QueryFailed
+from gaoxin.queries.engine_errors import is_out_of_memory
 from gaoxin.queries.limits import time_message
 
 
@@ -18,7 +19,7 @@ class WorkerDied(QueryFailed):
     """The worker ended; ``facts["reason"]`` is ``memory`` or ``crash``."""
 
     def __init__(self, told: str) -> None:
-        if any(sign in told for sign in ("memory allocation", "bad_alloc", "MemoryError")):
+        if is_out_of_memory(told):
             zh = "所需内存超过限制，已被停止；请缩小范围。"
             en = "This needed more memory than is allowed and was stopped; ask for less."
             super().__init__(zh, en, reason="memory")
