@@ -77,6 +77,7 @@ def _request(
         "query": asked.query,
         "store": str(StoreFolder(settings).folder(number) / "store"),
         "generation": number,
+        "is_pinned": asked.generation is not None,
         "prefixes": QUERY_PREFIXES | {"id": settings.base},
         "default_graphs": asked.default_graphs,
         "named_graphs": asked.named_graphs,

@@ -44,7 +44,8 @@ def answer(request: dict[str, Any]) -> WorkerReply:
     """The reply to a request, whose members are:
 
     - ``query``: the SPARQL, or ``null`` for the service description
-    - ``store``: the folder of the store; ``generation``: its number
+    - ``store``: the folder of the store; ``generation``: its number; ``is_pinned``: whether the
+      client named it
     - ``prefixes``: those that need no declaration
     - ``default_graphs``, ``named_graphs``: IRIs; if both are empty, the query names the dataset
     - ``format`` and ``accept``: the form that the client wants
@@ -138,13 +139,14 @@ def _unreadable(request: dict[str, Any], message: str) -> GaoxinError:
     if Path(request["store"]).is_dir():
         return engine_error("store", message)
     number = request["generation"]
-    return QueryFailed(
-        f"没有第 {number} 代，或它的图库已不再保留；gaoxin log 列出现有的各代。",
+    zh = f"没有第 {number} 代，或它的图库已不再保留；gaoxin log 列出现有的各代。"
+    en = (
         f"There is no generation {number}, or its store is no longer kept; gaoxin log lists those "
-        "that are.",
-        reason="removed",
-        generation=number,
+        "that are."
     )
+    if request["is_pinned"]:
+        return BadParameter(zh, en, parameter="generation", generation=number)
+    return QueryFailed(zh, en, reason="removed", generation=number)
 
 
 def _problem(error: Exception) -> WorkerReply:
