@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 
 from starlette.requests import Request
 
-Value = TypeVar("Value")
+Awaited = TypeVar("Awaited")
 
 
 class ClientGone(Exception):
     """The client closed its connection before the answer was ready."""
 
 
-async def while_connected(request: Request, work: Coroutine[Any, Any, Value]) -> Value:
+async def while_connected(request: Request, work: Coroutine[Any, Any, Awaited]) -> Awaited:
     """What ``work`` returns; it is cancelled if the client goes away first.
 
     The body of the request must have been read.

@@ -11,7 +11,7 @@ from gaoxin.language import say
 Cut = Literal["", "rows", "size"]
 """Which limit an answer reached; ``""`` if it is whole."""
 
-Item = TypeVar("Item")
+Written = TypeVar("Written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ class AnswerCap:
     rows: int
     size: int
 
-    def gather(self, items: Iterable[Item], write: Callable[[Item], str]) -> tuple[list[str], Cut]:
+    def gather(
+        self, items: Iterable[Written], write: Callable[[Written], str]
+    ) -> tuple[list[str], Cut]:
         """The texts of the first items, as many as the limits allow, and the limit that was met."""
         texts: list[str] = []
         size = 0
