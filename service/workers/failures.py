@@ -36,3 +36,14 @@ class Overloaded(QueryFailed):
         super().__init__(
             "请求太多，请稍后再试。", "There are too many requests; try again later.", reason="busy"
         )
+
+
+class NoWorkers(QueryFailed):
+    """No worker can be started; ``facts["reason"]`` is ``busy``."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "处理请求的进程无法启动；请稍后再试，管理员可查看服务日志。",
+            "The processes that answer do not start; try again later. The service's log says why.",
+            reason="busy",
+        )

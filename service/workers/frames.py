@@ -1,8 +1,8 @@
 """How the front and a worker talk: one request, one reply, over the worker's stdin and stdout.
 
-A request is a *frame*: its length (4 bytes, most significant first) and so many bytes of JSON.  A
-reply is two frames: the head as JSON (:class:`WorkerReply` without its body), and the body as it
-goes to the client.
+First the worker sends an empty frame: it is ready.  A *frame* is its length (4 bytes, most
+significant first) and so many bytes.  A request is a frame of JSON.  A reply is two frames: the
+head as JSON (:class:`WorkerReply` without its body), and the body as it goes to the client.
 """
 
 from __future__ import annotations

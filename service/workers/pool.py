@@ -1,95 +1,38 @@
 """A pool of worker processes, as many requests at a time as there are workers.
 
-A worker that exceeds its time, or whose client has gone, is killed; one that dies (memory, a crash
-of the engine) takes only its own request with it.  Another is started in its place.
+A worker that exceeds its time is killed; one that dies (memory, a crash of the engine) takes only
+its own request with it.  Another is started in its place at once, not when the next request comes.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import logging
+from collections import Counter, deque
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
-from gaoxin.child_process import child_environment, module_command
-from gaoxin.service.workers.failures import Overloaded, WorkerDied, WorkerSlow
-from gaoxin.service.workers.frames import LENGTH, WorkerReply, frame, reply_of
+from gaoxin.service.workers.failures import NoWorkers, Overloaded, WorkerDied, WorkerSlow
+from gaoxin.service.workers.frames import WorkerReply
+from gaoxin.service.workers.worker import Worker
 
-_TOLD = 8192
-"""How much of a dead worker's stderr is read, in bytes."""
+GRACE = 1.0
+"""How long a worker may go on after its client has gone, in seconds: most answers are ready before,
+and a new process costs more than they do.
+"""
+_LONGEST_PAUSE = 5.0
+"""The longest pause between two starts that failed, in seconds."""
 
-
-class Worker:
-    """One process."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self.answered = 0
-
-    @classmethod
-    async def start(cls, module: str, arguments: Sequence[str]) -> Worker:
-        """Start ``python -m module PARENT ARGUMENTS…``."""
-        process = await asyncio.create_subprocess_exec(
-            *module_command(module, str(os.getpid()), *arguments),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env=child_environment(limited=True),
-            start_new_session=True,  # Ctrl-C reaches the front only, which ends its workers
-        )
-        return cls(process)
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.returncode is None
-
-    async def exchange(self, request: bytes) -> WorkerReply:
-        """Send a request and wait for the reply.
-
-        Raises:
-            WorkerDied: the process ended instead of answering.
-        """
-        sent, received = self._process.stdin, self._process.stdout
-        assert sent is not None
-        assert received is not None
-        try:
-            sent.write(frame(request))
-            await sent.drain()
-            parts = []
-            for _ in range(2):
-                size = LENGTH.unpack(await received.readexactly(LENGTH.size))[0]
-                parts.append(await received.readexactly(size))
-        except (asyncio.IncompleteReadError, ConnectionError) as cause:
-            raise WorkerDied(await self._last_words()) from cause
-        self.answered += 1
-        return reply_of(*parts)
-
-    async def _last_words(self) -> str:
-        stream = self._process.stderr
-        assert stream is not None
-        with suppress(TimeoutError):
-            text = await asyncio.wait_for(stream.read(_TOLD), 1)
-            return text.decode(errors="replace")
-        return ""
-
-    def kill(self) -> None:
-        """End the process at once."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
-
-    async def wait(self) -> None:
-        """Wait until the process has ended."""
-        await self._process.wait()
+_log = logging.getLogger("gaoxin.service.worker")
 
 
 class WorkerPool:
     """At most ``size`` workers, started when they are first needed and kept.
 
     ``waiting`` requests may wait for a worker; a worker is replaced after ``lifetime`` answers, so
-    that no process grows without end.
+    that no process grows without end.  ``killed`` counts the workers that were killed or died, by
+    reason: ``time``, ``memory``, ``crash``, ``gone`` (of a client), ``start``.
     """
 
     def __init__(
@@ -102,78 +45,194 @@ class WorkerPool:
         lifetime: int = 50_000,
     ) -> None:
         self._module, self._arguments = module, tuple(arguments)
-        self._slots = asyncio.Semaphore(size)
         self._idle: list[Worker] = []
-        self._all: set[Worker] = set()
-        self._waiting, self._most_waiting, self._lifetime = 0, waiting, lifetime
+        self._all: set[Worker] = set()  # whose processes have not ended yet
+        self._alive: set[Worker] = set()
+        self._busy: set[Worker] = set()
+        self._starting = 0
+        self._queue: deque[asyncio.Future[Worker]] = deque()
+        self._most_waiting, self._lifetime = waiting, lifetime
+        self._failed_starts, self._is_closed = 0, False
+        self._tasks: set[asyncio.Task[None]] = set()
         self.size = size
+        self.killed: Counter[str] = Counter()
+
+    @property
+    def alive(self) -> int:
+        """How many workers can answer or are answering."""
+        return len(self._alive)
+
+    @property
+    def busy(self) -> int:
+        """How many workers are answering."""
+        return len(self._busy)
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for a worker."""
+        return sum(not waiter.done() for waiter in self._queue)
 
     async def warm_up(self) -> None:
-        """Start all workers."""
-        for _ in range(self.size - len(self._all)):
-            self._idle.append(await self._started())
+        """Start all workers and wait until they are ready, or a start has failed."""
+        self._fill()
+        await asyncio.gather(*list(self._tasks))
 
     async def answer(self, request: Mapping[str, Any], seconds: float) -> WorkerReply:
         """The reply of a worker.
 
         Args:
             request: what is asked, as JSON values.
-            seconds: how long the worker may take; 0 for no limit.
+            seconds: how long it may take, with the time for which it waits; 0 for no limit.
 
         Raises:
-            Overloaded: too many requests wait already.
+            Overloaded: too many requests wait already, or no worker was free in time.
+            NoWorkers: no worker can be started.
             WorkerSlow: there was no answer in time; the worker was stopped.
             WorkerDied: the worker ended instead of answering.
         """
-        if self._slots.locked() and self._waiting >= self._most_waiting:
-            raise Overloaded
-        self._waiting += 1
+        payload = json.dumps(request).encode()
+        deadline = asyncio.get_running_loop().time() + seconds if seconds else None
+        worker = await self._taken(deadline)
+        self._busy.add(worker)
+        working = asyncio.create_task(worker.exchange(payload))
         try:
-            await self._slots.acquire()
-        finally:
-            self._waiting -= 1
-        try:
-            return await self._answer(json.dumps(request).encode(), seconds)
-        finally:
-            self._slots.release()
-
-    async def _answer(self, request: bytes, seconds: float) -> WorkerReply:
-        worker = await self._taken()
-        try:
-            async with asyncio.timeout(seconds or None):
-                reply = await worker.exchange(request)
+            async with asyncio.timeout_at(deadline):
+                await asyncio.wait({working})
         except TimeoutError as cause:
-            self._drop(worker)
+            working.cancel()
+            self._kill(worker, "time")
             raise WorkerSlow(seconds) from cause
-        except BaseException:  # it died, or the client has gone: its answer must not be read later
-            self._drop(worker)
+        except asyncio.CancelledError:  # the client has gone
+            self._keep(self._finish(worker, working))
             raise
-        if worker.answered < self._lifetime:
-            self._idle.append(worker)
+        return self._result(worker, working)
+
+    async def _finish(self, worker: Worker, working: asyncio.Task[WorkerReply]) -> None:
+        """Let a worker end what nobody reads, or kill it."""
+        await asyncio.wait({working}, timeout=GRACE)
+        if working.done():
+            try:
+                self._result(worker, working)
+            except WorkerDied:
+                return
         else:
-            self._drop(worker)
+            working.cancel()
+            self._kill(worker, "gone")
+
+    def _result(self, worker: Worker, working: asyncio.Task[WorkerReply]) -> WorkerReply:
+        try:
+            reply = working.result()
+        except WorkerDied as error:
+            self._kill(worker, str(error.facts["reason"]))
+            raise
+        except BaseException:
+            self._kill(worker, "crash")
+            raise
+        self._busy.discard(worker)
+        if worker.answered < self._lifetime:
+            self._give(worker)
+        else:
+            self._alive.discard(worker)
+            worker.retire()
+            self._fill()
         return reply
 
-    async def _taken(self) -> Worker:
-        while self._idle:
-            worker = self._idle.pop()
-            if worker.is_alive:
-                return worker
-            self._all.discard(worker)
-        return await self._started()
+    async def _taken(self, deadline: float | None) -> Worker:
+        if self._idle:
+            return self._idle.pop()
+        if self.waiting >= self._most_waiting:
+            raise Overloaded
+        self._fill()
+        waiter: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._queue.append(waiter)
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await waiter
+        except (TimeoutError, asyncio.CancelledError) as cause:
+            if waiter in self._queue:
+                self._queue.remove(waiter)
+            elif not waiter.cancelled():  # a worker came at the same moment
+                self._give(waiter.result())
+            if isinstance(cause, TimeoutError):
+                raise Overloaded from cause
+            raise
 
-    async def _started(self) -> Worker:
-        worker = await Worker.start(self._module, self._arguments)
-        self._all.add(worker)
-        return worker
+    def _give(self, worker: Worker) -> None:
+        """Hand a free worker to the request that has waited longest."""
+        while self._queue:
+            waiter = self._queue.popleft()
+            if not waiter.done():
+                waiter.set_result(worker)
+                return
+        self._idle.append(worker)
 
-    def _drop(self, worker: Worker) -> None:
+    def _kill(self, worker: Worker, reason: str) -> None:
+        self.killed[reason] += 1
+        _log.warning("stopped: %s", reason, extra={"worker": worker.process_id})
         worker.kill()
+        self._forget(worker)
+        self._fill()
+
+    def _forget(self, worker: Worker) -> None:
+        self._alive.discard(worker)
+        self._busy.discard(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
+
+    def _ended(self, worker: Worker) -> None:
+        """A process has ended; if nobody asked it anything, nobody else will notice."""
         self._all.discard(worker)
+        if worker in self._idle:
+            self._kill(worker, "crash")
+
+    def _fill(self) -> None:
+        """Start workers in place of those that are missing."""
+        for _ in range(self.size - len(self._alive) - self._starting):
+            if not self._is_closed:
+                self._starting += 1
+                self._keep(self._start())
+
+    async def _start(self) -> None:
+        if self._failed_starts:
+            await asyncio.sleep(min(_LONGEST_PAUSE, 0.1 * 2**self._failed_starts))
+        try:
+            worker = await Worker.start(self._module, self._arguments, self._ended)
+            self._all.add(worker)
+            await worker.ready()
+        except (OSError, WorkerDied) as error:
+            self._failed_starts += 1
+            self.killed["start"] += 1
+            _log.error("a worker does not start: %s", error)
+            self._starting -= 1
+            if not self._alive:
+                self._refuse_all()
+            if self._failed_starts == 1 or self._queue:  # else the next request tries again
+                self._fill()
+            return
+        self._starting -= 1
+        self._failed_starts = 0
+        self._alive.add(worker)
+        self._give(worker)
+
+    def _refuse_all(self) -> None:
+        while self._queue:
+            waiter = self._queue.popleft()
+            if not waiter.done():
+                waiter.set_exception(NoWorkers())
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
         """End all workers."""
+        self._is_closed = True
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         workers = list(self._all)
         for worker in workers:
-            self._drop(worker)
+            self._forget(worker)
+            worker.kill()
         await asyncio.gather(*(worker.wait() for worker in workers))

@@ -16,12 +16,14 @@ def serve_requests(answer: Callable[[dict[str, Any]], WorkerReply]) -> int:
     """Answer requests with ``answer`` until stdin ends.
 
     The first argument of the process is the process id of its parent.  Only frames go to stdout:
-    what anything else prints goes to stderr.
+    what anything else prints goes to stderr.  An empty frame says that the process is ready.
     """
     end_with_parent(int(sys.argv[1]))
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     requests = sys.stdin.buffer
+    replies.write(frame(b""))
+    replies.flush()
     while (payload := read_frame(requests)) is not None:
         reply = answer(json.loads(payload))
         replies.write(frame(reply.head()) + frame(reply.body))
