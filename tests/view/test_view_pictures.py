@@ -220,7 +220,10 @@ def test_what_nothing_confirms_has_a_mark(sized: Browser, tmp_path: Path) -> Non
     legend = "return [...document.querySelectorAll('#legend span')].map((e) => e.textContent)"
     assert sized.run(legend) == ["未经查证"]
     assert "未经查证" in sized.run("return Saving.svg(1280, 800)")
-    sized.run("Model.change((state) => state.sources.add(1))")
+    sized.run(
+        "const heard = Model.data.sources.findIndex((source) => source.title === '常识');"
+        "Model.change((state) => state.sources.add(heard))"
+    )
     assert "mark" not in {key for box in labels(sized) for key in box}
     assert sized.run("return document.getElementById('legend').hidden")
 
