@@ -40,4 +40,8 @@ def build_command() -> Any:
         from gaoxin.cli.neo4j import neo4j_app
 
         app.add_typer(neo4j_app, name="neo4j")
+    if not any(group.name == "watch" for group in app.registered_groups):
+        from gaoxin.cli.watching import watch_app
+
+        app.add_typer(watch_app, name="watch")
     return typer.main.get_command(app)

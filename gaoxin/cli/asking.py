@@ -65,7 +65,7 @@ def query(
     from gaoxin.queries.held_then import keep_held
     from gaoxin.settings import read_settings
 
-    given = _pairs(parameters or [])
+    given = parameter_pairs(parameters or [])
     saved = catalogue().get(name)
     if engine == "cypher" and number is not None:
         raise BadUsage(
@@ -206,7 +206,7 @@ def _told(name: str, value: str) -> str:
     return told.get(name, value)
 
 
-def _pairs(parameters: list[str]) -> dict[str, str]:
+def parameter_pairs(parameters: list[str]) -> dict[str, str]:
     """``["city=天津"]`` as a dictionary.
 
     Raises:

@@ -30,6 +30,11 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "none": ("对不上", "none"),
     },
     "from": {"environment": ("环境变量", "environment"), "default": ("默认", "default")},
+    "change": {
+        "came": ("新增", "came"),
+        "went": ("减少", "went"),
+        "changed": ("改变", "changed"),
+    },
     "verdict": {
         "reached": ("完成", "reached"),
         "missed": ("未完成", "missed"),
