@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from gaoxin.cli.reading_page import ReadingPage
+from gaoxin.graph.store.cause_words import cause_words
 from gaoxin.language import counted, in_brackets, say
-
-_DATASETS_SHOWN = 4
 
 
 def generations_page(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -30,19 +29,3 @@ def generations_page(rows: Sequence[Mapping[str, Any]]) -> str:
             indent=2,
         )
     return str(page)
-
-
-def cause_words(cause: str) -> str:
-    """What made a generation, in words; datasets beyond the first few are counted."""
-    done, _, rest = cause.partition(" ")
-    names = rest.split(", ")
-    joint = say("、", ", ")
-    told = joint.join(names[:_DATASETS_SHOWN])
-    if len(names) > _DATASETS_SHOWN:
-        told += say(" 等", " and others")
-    words = {
-        "load": say(f"载入 {told}", f"loaded {told}"),
-        "remove": say(f"移除 {told}", f"removed {told}"),
-        "rollback": say(f"回到第 {rest} 代", f"went back to generation {rest}"),
-    }
-    return words.get(done, cause)

@@ -21,6 +21,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from gaoxin.graph.audit.readings import (
+    READ,
+    READINGS,
+    UNREAD,
+    Readings,
+    national_zones,
+)
 from gaoxin.graph.facts.figures import PROMISED, Figure, figures
 from gaoxin.graph.facts.finding import incoming, outgoing
 from gaoxin.graph.facts.node_lookup import fact_in, nodes_with_object, nodes_with_subject
@@ -39,13 +46,8 @@ from gaoxin.ontology.terms import vocabulary
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
-KNOWN, NONE_STATED, NOT_STATED, UNREAD = "known", "none_stated", "not_stated", "unread"
-READ, EXCERPTS = "read", "excerpts"
+KNOWN, NONE_STATED, NOT_STATED = "known", "none_stated", "not_stated"
 OTHER = "others"
-READINGS = (READ, EXCERPTS, UNREAD)
-"""How a zone was read about, from most to least."""
-
-_EXCERPT = ox.Literal("page excerpt")  # a source kind of which the whole text was not read
 
 DETAIL_COLUMNS = [
     "zone",
@@ -133,7 +135,7 @@ def coverage(
     reader = Reader(generation)
     survey = _ZoneSurvey(generation, reader)
     rows = []
-    for iri in _national(reader) if zones is None else zones:
+    for iri in national_zones(reader) if zones is None else zones:
         if province is None or province in places_of(reader, iri):
             rows.append(_row(generation, reader, survey.zone(iri)))
     rows.sort(key=lambda row: (READINGS.index(row["reading"]), -row["facts"], row["zone"]))
@@ -182,30 +184,13 @@ def coverage_of(generation: Generation, zone: str) -> Answer:
     return answer
 
 
-def reading_of(generation: Generation, zone: str) -> str:
-    """How the zone was read about: one of :data:`READINGS`."""
-    return _ZoneSurvey(generation, Reader(generation)).reading(zone)
-
-
-def _national(reader: Reader) -> list[str]:
-    zones = reader.store.quads_for_pattern(
-        None, RDF_TYPE, ox.NamedNode(GX + "NationalZone"), DEFAULT_GRAPH
-    )
-    return sorted(text_of(quad.subject) for quad in zones)
-
-
 class _ZoneSurvey:
     """Reads zones one at a time, each with a few lookups of quads."""
 
     def __init__(self, generation: Generation, reader: Reader) -> None:
         self.reader = reader
         self.sources = generation.graph_sources
-        self.readings = {
-            graph: EXCERPTS if _is_excerpt(generation, self.sources[graph]) else READ
-            for dataset in generation.manifest.datasets.values()
-            if dataset.kind == "statements"
-            for graph in dataset.graphs.values()
-        }
+        self.readings = Readings(generation)
         words = vocabulary()
         # By relation: the end at which the zone stands, and the relation's own column.
         self.ends = {
@@ -222,20 +207,20 @@ class _ZoneSurvey:
         node = ox.NamedNode(iri)
         known = {kind: Known() for kind in kinds()}
         kinds_of: dict[str, set[str]] = defaultdict(set)
-        readings = {UNREAD}
+        graphs = set()
         for pattern, out in (((node, None), True), ((None, node), False)):
             for quad in self.reader.store.quads_for_pattern(pattern[0], None, pattern[1], None):
                 graph = getattr(quad.graph_name, "value", "")
                 if graph not in self.sources:
                     continue
-                readings.add(self.readings.get(graph, UNREAD))
+                graphs.add(graph)
                 other = text_of(quad.object if out else quad.subject)
                 for kind in self._kinds(quad.predicate.value, other, out):
                     known[kind].things.add(other)
                     known[kind].sources.add(self.sources[graph])
                     kinds_of[other].add(kind)
         self._periods(node, known, kinds_of)
-        reading = min(readings, key=READINGS.index)
+        reading = self.readings.among(graphs)
         found = ZoneCoverage(iri, self._province(iri), reading, known)
         zeros = set()
         for figure in figures(self.reader, [iri]):
@@ -261,16 +246,6 @@ class _ZoneSurvey:
                 known[OTHER].sources |= {source.key for source in item.sources}
                 if item.state == HELD:
                     known[OTHER].latest_period = max(known[OTHER].latest_period, item.latest)
-
-    def reading(self, iri: str) -> str:
-        """How the zone was read about: one of :data:`READINGS`."""
-        node, readings = ox.NamedNode(iri), {UNREAD}
-        for pattern in ((node, None), (None, node)):
-            for quad in self.reader.store.quads_for_pattern(pattern[0], None, pattern[1], None):
-                graph = getattr(quad.graph_name, "value", "")
-                if graph in self.sources:
-                    readings.add(self.readings.get(graph, UNREAD))
-        return min(readings, key=READINGS.index)
 
     def _kinds(self, predicate: str, other: str, out: bool) -> Iterator[str]:
         """The columns in which ``other`` counts for the zone; ``out`` is true if the zone is the
@@ -336,13 +311,6 @@ class _ZoneSurvey:
             if any(text_of(quad.object) == GX + "Province" for quad in classes):
                 return self.reader.entry(place).name
         return ""
-
-
-def _is_excerpt(generation: Generation, source: str) -> bool:
-    """Whether only an excerpt of this source was read."""
-    kind = ox.NamedNode(GX + "sourceKind")
-    node = generation.minter.source(source)
-    return any(generation.store.quads_for_pattern(node, kind, _EXCERPT, DEFAULT_GRAPH))
 
 
 def _row(generation: Generation, reader: Reader, known: ZoneCoverage) -> dict[str, Any]:

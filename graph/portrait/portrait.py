@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from gaoxin.graph.audit.coverage import reading_of
+from gaoxin.graph.audit.readings import reading_of
 from gaoxin.graph.facts.finding import Finding, incoming, outgoing
 from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.reader import Reader, SourceRef
@@ -37,7 +37,7 @@ class Portrait:
     (:func:`gaoxin.graph.lookup.sections.is_counted`), ``fact_sources`` are the sources of these and
     ``other_sources`` those that only tell names, places and codes.  ``missing`` are the sections
     without an entry that one expects of the class.  ``reading`` is one of
-    :data:`gaoxin.graph.audit.coverage.READINGS`, ``""`` for things other than zones.
+    :data:`gaoxin.graph.audit.readings.READINGS`, ``""`` for things other than zones.
     """
 
     iri: str

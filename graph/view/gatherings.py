@@ -14,12 +14,12 @@ from gaoxin.graph.appearance.palette import line_kind
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import Readable, Reader, text_of
 from gaoxin.graph.lookup.brief_names import brief_english, brief_name
+from gaoxin.graph.lookup.coordinates import coordinates
 from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.graph.view.arrangement import Arrangement, NamedBlock, Title
 from gaoxin.graph.view.communities import communities
 from gaoxin.graph.view.subgraph import Subgraph, fill
 from gaoxin.language import counted
-from gaoxin.ontology.namespaces import WGS84
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, RDF_TYPE
 from gaoxin.ontology.term_names import class_named, relation_named
 from gaoxin.ontology.terms import vocabulary
@@ -150,16 +150,7 @@ def _blocks(
 
 def _middle(reader: Reader, iris: Iterable[str]) -> tuple[float, float] | None:
     """The mean longitude and latitude of things, in degrees; ``None`` if none has coordinates."""
-    found = []
-    for iri in iris:
-        pair = []
-        for name in ("long", "lat"):
-            quads = reader.store.quads_for_pattern(
-                ox.NamedNode(iri), ox.NamedNode(WGS84 + name), None, DEFAULT_GRAPH
-            )
-            pair += [float(text_of(quad.object)) for quad in quads][:1]
-        if len(pair) == 2:
-            found.append(pair)
+    found = [place for iri in iris if (place := coordinates(reader, iri)) is not None]
     if not found:
         return None
     return round(fmean(lon for lon, _ in found), 3), round(fmean(lat for _, lat in found), 3)

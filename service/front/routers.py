@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from gaoxin.service.front.routes_assets import router as assets
 from gaoxin.service.front.routes_check import router as check
+from gaoxin.service.front.routes_find import router as find
 from gaoxin.service.front.routes_sparql import router as sparql
 from gaoxin.service.front.routes_things import router as things
 
@@ -13,5 +14,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     assets,
     check,
     sparql,
+    find,
     things,
 )

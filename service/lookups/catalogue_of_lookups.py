@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gaoxin.service.lookups.check import check
+from gaoxin.service.lookups.find import find
 from gaoxin.service.lookups.home import home
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.search import search
@@ -32,6 +33,7 @@ class Lookup:
 
 LOOKUPS: dict[str, Lookup] = {
     "check": Lookup(check),
+    "find": Lookup(find),
     "home": Lookup(home),
     "search": Lookup(search),
     "thing": Lookup(thing),

@@ -6,7 +6,7 @@ Every value is escaped (autoescape).  Texts of the pages stand in the templates 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -15,9 +15,12 @@ from markupsafe import Markup, escape
 
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, language, say
 from gaoxin.service.pages.assets import asset_address
 from gaoxin.service.pages.glyphs import glyph, grade_mark, sign
+from gaoxin.service.pages.pictures.dots import dots
+from gaoxin.service.pages.pictures.due_years import due_years
 
 SECTIONS = (
     ("zones", "/zones", "高新区", "Zones"),
@@ -85,5 +88,8 @@ def _environment() -> Environment:
         "sign": sign,
         "period_words": period_words,
         "breakable": breakable,
+        "verdict_word": partial(word, "verdict"),
+        "dots": dots,
+        "due_years": due_years,
     }
     return environment

@@ -1,0 +1,1 @@
+"""Pictures of pages, drawn by the server as SVG."""
