@@ -6,6 +6,7 @@ from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.declining import declined, no_extreme, not_so_many
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.lists import (
+    as_first,
     asked_back,
     described,
     is_countable,
@@ -127,6 +128,8 @@ def _group(candidates: list[CandidateAnswer], search: QuestionSearch) -> list[Ca
     alike = [c for c in candidates if shape(c, coverage) == shape(best, coverage)]
     margin = _ALIKE if best.chain.end else _ALIKE_FIGURE
     group = [c for c in alike if c.score >= best.score - margin]
+    if best.chain.end:
+        group = as_first(group, coverage)
     if search.expected.form != "number":
         group = with_its_qualifier(group, alike, coverage)
     group = so_many(group, alike, search.expected, coverage)

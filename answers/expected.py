@@ -24,7 +24,7 @@ _NUMBERS = frozenset({"area", "registeredCapital", "paidInCapital", "totalInvest
 @dataclass(frozen=True, slots=True)
 class ExpectedAnswer:
     """``form`` is ``person``, ``thing``, ``number``, ``time``, ``place``, ``title``, ``rank``,
-    ``truth`` or ``""``; ``classes`` are those that a thing may have, () for any; ``count`` is true
+    ``code``, ``truth`` or ``""``; ``classes`` are those that a thing may have, () for any; ``count`` is true
     if a number may be a count of things; ``several`` is how many answers there should be, 0 if
     unsaid.  ``doing`` are the relations of which somebody is the doer (谁生产), ``noun`` the
     word for the class.
@@ -56,6 +56,8 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
         return ExpectedAnswer("rank")
     if "title" in meanings:
         return ExpectedAnswer("title", (), several=several)
+    if meanings & {"which", "amount"} and _CODE.search(question.key):
+        return ExpectedAnswer("code", several=several)
     if "who" in meanings and _is_about_having(question):
         return ExpectedAnswer("thing", ("Zone",), several=several)
     if "who" in meanings and (body := _body_before_who(question)):
@@ -129,6 +131,11 @@ _RANKED = re.compile(
     r"(?:排名|排行|排位|位次|名次|排)[^,;?。!]{0,4}(?:多少|几)(?:[名位](?![\u4e00-\u9fff])|[?。!]*$)"
 )
 """A rank that is asked for with a word for counting: 排名是多少名."""
+_CODE = re.compile(
+    r"(?:哪|什么|多少)[^,;?。!的]{0,8}(?<!信用)(?<!机构)(?:代码|编码)(?:是|呢|吗|啊)?[?。!]*$"
+    r"|(?<!信用)(?<!机构)(?:代码|编码)(?:都|分别)?(?:是|为|有)(?:哪|什么|多少)[^,;?。!的]{0,3}[?。!]*$"
+)
+"""A code of a classification, of a place or of a zone that is asked for."""
 _RISEN = re.compile(
     r"(?:升|上升|提升|晋升|前进|跃升|进步|爬升|前移|跌|下降|下滑|后退|退步|掉)了?(?:多少|几)(?:个)?(?:[名位]|$)"
 )
@@ -208,8 +215,12 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
         ]
         if behind:
             chosen = behind[0]
-            for noun in () if chosen.start < ask.end else behind[1:]:
+            for noun in behind[1:]:
                 between = question.key[chosen.end : noun.start]
+                if between in _AND:
+                    return chosen.meanings + noun.meanings, ""
+                if chosen.start < ask.end:
+                    break
                 if noun.start <= chosen.end + 1 and between in ("", "的"):
                     if between:
                         return chosen.meanings + noun.meanings, noun.text
@@ -217,13 +228,15 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
             if chosen.text.endswith("单位"):
                 return ("CollectiveAgent",), chosen.text
             return chosen.meanings, chosen.text
-        is_last = "几" in ask.text and ask.end >= len(question.key.rstrip("?。!了呢啊呀"))
-        if "which" not in ask.meanings and not is_last:
+        is_last = ask.end >= len(question.key.rstrip("?。!了呢啊呀"))
+        if "which" not in ask.meanings and not ("几" in ask.text and is_last):
+            continue
+        if _IS_OTHER.match(question.key, ask.start):
             continue
         before = [
             n
             for n in nouns
-            if 0 <= ask.start - n.end <= _BEFORE
+            if (0 <= ask.start - n.end <= _BEFORE or _is_topic(n, ask, question))
             and not _is_doer(n, ask, question)
             and not any(
                 n.end <= p.start < p.end <= ask.start and len(p.text) > 1
@@ -233,6 +246,22 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
         if before:
             return before[-1].meanings, before[-1].text
     return (), ""
+
+
+_AND = frozenset({"和", "与", "及", "以及", "或", "、"})
+
+
+def _is_topic(noun: Spoken, ask: Spoken, question: AskedQuestion) -> bool:
+    """Whether only an aside stands between a noun and the question word: 某地的机构,文中点名了哪几家."""
+    between = question.key[noun.end : ask.start]
+    return between.startswith(",") and _ASIDE.fullmatch(between) is not None
+
+
+_ASIDE = re.compile(
+    r",(?:文章?|报道|材料|原文)?[中里内]?(?:总?共|都|分别|具体)?(?:(?:点名|列出|提到|写明|介绍|说到|列举)了?)?(?:有|是)?"
+)
+_IS_OTHER = re.compile(r"是哪[个家座一][^,;?。!]*的[^,;?。!]{2,}")
+"""A question for something that is not the noun before it: 某高新区是哪个片区的核心区."""
 
 
 def _is_doer(noun: Spoken, ask: Spoken, question: AskedQuestion) -> bool:
@@ -278,6 +307,8 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
         return 0.3 if last.predicate in expected.doing else _WRONG
     if expected.form == "truth":
         return 0.0
+    if expected.form == "code":
+        return _GOOD if last.predicate == "notation" else _WRONG
     if expected.form == "rank":
         return _GOOD if last.predicate == "rank" and not end else _WRONG
     if expected.form == "time":

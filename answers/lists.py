@@ -18,6 +18,8 @@ _ITEMS_NAMED, _FEWEST_ITEMS, _LONGEST_ITEM = 0.7, 3, 6
 _QUALIFIED = 0.8  # weight of a qualifier of which the question speaks
 _DESCRIBED = 1.0  # share of its name in the question from which a thing is not only described
 _MARGIN = 0.05  # readings whose scores differ by less are equally good
+_SAME_NAME = 6
+"""Characters of an answer that another reading only repeats with a place: 国家自主创新示范区."""
 _UNCOUNTED = frozenset({"Enterprise", "Person", "Industry", "Project", "Platform", "Organization"})
 
 
@@ -31,6 +33,8 @@ def is_doubtful(
     """Whether another reading is as good and has another answer."""
     given = {str(row["answer"]) for row in rows}
     own = shape(best, coverage)
+    if 1 < expected.several == len(rows):
+        return False  # another list has not as many as the question says
     return any(
         shape(candidate, coverage) != own
         and len(candidate.chain.facts) == len(best.chain.facts)
@@ -42,7 +46,7 @@ def is_doubtful(
 
 def _is_given(answer: str, given: set[str]) -> bool:
     """Whether an answer is told already, a date perhaps more or less exactly."""
-    if answer in given:
+    if answer in given or any(one in answer for one in given if len(one) >= _SAME_NAME):
         return True
     return answer[:4].isdigit() and any(
         one.startswith(answer) or answer.startswith(one) for one in given if "-" in one + answer
@@ -154,6 +158,15 @@ def so_many(
             if len(chosen) == expected.several:
                 return list(chosen.values())
     return group
+
+
+def as_first(group: list[CandidateAnswer], coverage: Coverage) -> list[CandidateAnswer]:
+    """Of a question for the first ones (全国首批), those that a source calls so."""
+    mask = 0
+    for phrase in coverage.question.phrases_of("superlative"):
+        if "first" in phrase.meanings:
+            mask |= phrase.mask
+    return [c for c in group if c.mask & mask] or group
 
 
 def with_its_qualifier(

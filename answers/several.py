@@ -15,6 +15,11 @@ _EACH = re.compile(r"分别|各自|各是|各有|各为|各多少|各几|各排|
 _AND = re.compile(
     r"(?:和|与|跟|同|及|以及|还有|、|,)?(?:在|的|年|到|至)?(?:和|与|跟|同|及|以及|还有|、|,)?"
 )
+_ONE_EACH = re.compile(
+    r",?一(?P<counter>[家个])(?:位于|地处|在)(?P<one>[^,;、。?!]{2,8})[,、和](?:另)?一(?P=counter)(?:位于|地处|在)"
+    r"(?P<other>[^,;、。?!]{2,8})[?。!]*$"
+)
+"""Two answers that lie in different places: 一家在河北、一家在江西."""
 _YEARS_AND = re.compile(r"年?度?(?:的|在)?(?:和|与|跟|同|及|以及|还有|、|,|到|至|-|比)+(?:在|的)?")
 _CHANGED = re.compile(
     r"从(?:多少|几|哪)[^,;?。!]{0,3}?(?:涨|增|升|提高|提升|增长|增加|上升|扩大|降|下降|减少|变|发展)?"
@@ -40,6 +45,9 @@ def spread(question: AskedQuestion) -> list[tuple[str, str]]:
     if any(p.kind in _COMPARES for p in question.phrases):
         return []
     key = question.key
+    if apart := _ONE_EACH.search(key):
+        rest = key[: apart.start()]
+        return [(apart[place] + rest, apart[place]) for place in ("one", "other")]
     names = {(m.start, m.end): m.text for m in question.mentions}
     years = sorted((_span(mask), text) for text, mask in question.years)
     groups = [_joined([span for span, _ in years], key, _YEARS_AND)]

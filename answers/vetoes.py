@@ -23,6 +23,7 @@ from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
 _NAMED, _NAMED_ENOUGH = 0.8, 0.55
+_TITLE_NAMED = 0.6  # share of the title of a policy with which the question names it
 _TRADE_END = re.compile("(?:产业|行业|业)$")
 _LONGER = 1.5
 _NATIONAL_THINGS = ("政策", "文件", "战略", "层面")
@@ -129,7 +130,10 @@ def _is_named(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
         return ""
     mentions = coverage.question.mentions
     is_named = any(end in mention.things for mention in mentions)
-    is_named = is_named or match_key(coverage.file.thing(end).zh) in {m.text for m in mentions}
+    thing = coverage.file.thing(end)
+    is_named = is_named or match_key(thing.zh) in {m.text for m in mentions}
+    if thing.type == "Policy" and len(candidate.facts) > 1 and not coverage.question.years:
+        is_named = is_named or coverage.thing(end)[1] >= _TITLE_NAMED
     return "named" if is_named else ""
 
 
