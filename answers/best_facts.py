@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.declining import declined, no_extreme, not_so_many
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.lists import (
+    as_called,
     as_first,
     asked_back,
     described,
     is_countable,
     is_doubtful,
     listed_items,
+    narrower,
     other_readings,
     rows_of,
     shape,
@@ -30,6 +34,7 @@ MOST_ROWS = 200
 _ALIKE, _ALIKE_FIGURE = 1.0, 0.12
 _SAID_OTHERWISE = 0.4
 _CHOICE, _NEARLY = 0.3, 1.0
+_ASKS_SEVERAL = re.compile("哪[两二三四五六七八九]")
 _COUNT = 0.8  # how much better a count must be than a figure
 
 
@@ -58,7 +63,8 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
         return asked_back(candidates, best, coverage, expected)
     if len(rows) > 1 and _asks_one(search, covered):
         return declined(search.judged, coverage, expected, reason=no_extreme())
-    if 1 < expected.several < len(rows):
+    is_single = len(rows) == 1 and _ASKS_SEVERAL.search(search.question.key)
+    if 1 < expected.several and (expected.several < len(rows) or is_single):
         return declined(search.judged, coverage, expected, reason=not_so_many(expected.several))
     rendered = render(group, search.question, expected, file)
     return Reply(
@@ -130,6 +136,9 @@ def _group(candidates: list[CandidateAnswer], search: QuestionSearch) -> list[Ca
     group = [c for c in alike if c.score >= best.score - margin]
     if best.chain.end:
         group = as_first(group, coverage)
+        group = as_called(group, search.expected, coverage)
+        if not search.expected.several:
+            group += narrower(group, candidates)
     if search.expected.form != "number":
         group = with_its_qualifier(group, alike, coverage)
     group = so_many(group, alike, search.expected, coverage)

@@ -45,6 +45,9 @@ _LIGHT = 0.15
 """Share of the weight of a word that says nothing about which fact is meant."""
 _CORE = 0.8
 """Share of a name of which only the word for its class is missing."""
+_BRACKETED = re.compile(r"[(（][^()（）]{2,6}[)）]")
+_WITHOUT_PLACE = 0.9
+"""Share of a name without the place in it: 中韩产业园 for 中韩(烟台)产业园."""
 _CORED = {
     "DemonstrationZone": ("国家自主创新示范区",),
     "Platform": (
@@ -248,6 +251,11 @@ class Coverage:
             core = self._core(key, thing.type)
             if core and core in self.question.key:
                 best = max(best, _CORE)
+            plain = _BRACKETED.sub("", key)
+            if plain != key and len(plain) > 2:
+                covered, part = self._blocks(plain)
+                best = max(best, _WITHOUT_PLACE * part / len(plain))
+                mask |= covered
             if matched / len(key) > best:
                 stated = sum(rarity(self._grams[g][0]) for g in grams_of(key) & self._grams.keys())
                 best = max(best, min(matched / len(key), stated / max(whole, 0.01)))

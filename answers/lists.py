@@ -10,7 +10,8 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
-from gaoxin.answers.vetoes import is_leading_asked
+from gaoxin.answers.vetoes import OF_INDUSTRY, UPWARDS, is_leading_asked
+from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
 
 _OTHER, _MOST_OTHERS = 2.0, 4
@@ -20,6 +21,7 @@ _DESCRIBED = 1.0  # share of its name in the question from which a thing is not 
 _MARGIN = 0.05  # readings whose scores differ by less are equally good
 _SAME_NAME = 6
 """Characters of an answer that another reading only repeats with a place: 国家自主创新示范区."""
+_NOT_QUALIFYING = frozenset({"relation", "superlative", "status", "stop"})
 _UNCOUNTED = frozenset({"Enterprise", "Person", "Industry", "Project", "Platform", "Organization"})
 
 
@@ -169,6 +171,44 @@ def as_first(group: list[CandidateAnswer], coverage: Coverage) -> list[Candidate
     return [c for c in group if c.mask & mask] or group
 
 
+def as_called(
+    group: list[CandidateAnswer], expected: ExpectedAnswer, coverage: Coverage
+) -> list[CandidateAnswer]:
+    """Those of a group that their source qualifies by a word of the question: 以哪些产业为方向."""
+    names = {expected.noun, *(mention.text for mention in coverage.question.mentions)}
+    spoken = [p.text for p in coverage.question.phrases if p.kind in _NOT_QUALIFYING]
+    called: dict[str, list[CandidateAnswer]] = {}
+    for candidate in group:
+        for part in re.split("[;；]", candidate.chain.last.qualifier):
+            word = match_key(part)
+            if len(word) < 2 or word in names or word not in coverage.question.key:
+                continue
+            if not any(word in text for text in spoken):
+                called.setdefault(word, []).append(candidate)
+    return called[max(called, key=len)] if called else group
+
+
+def narrower(
+    group: list[CandidateAnswer], candidates: list[CandidateAnswer]
+) -> list[CandidateAnswer]:
+    """Candidates who have a part of the industry that those of the group have: 硅光伏 of 光伏."""
+    best = group[0].chain
+    if len(best.facts) != 1 or best.last.predicate not in OF_INDUSTRY or best.end == best.last.object:
+        return []
+    others = {n for one in group[0].further for n in one.nodes}
+    return [
+        c
+        for c in candidates
+        if len(c.chain.facts) == 2
+        and c.chain.nodes[0] == best.nodes[0]
+        and c.chain.facts[0].predicate in UPWARDS
+        and c.chain.facts[0].object == best.nodes[0]
+        and c.chain.last.predicate in OF_INDUSTRY
+        and c.chain.end == c.chain.last.subject
+        and (c.nodes & others or not others)
+    ]
+
+
 def with_its_qualifier(
     group: list[CandidateAnswer], alike: list[CandidateAnswer], coverage: Coverage
 ) -> list[CandidateAnswer]:
@@ -195,7 +235,11 @@ def shape(candidate: CandidateAnswer, coverage: Coverage) -> tuple[object, ...]:
     indicator = chain.last.object if chain.last.is_figure else 0
     start = chain.nodes[0]
     share = coverage.thing(start)[1] if start else 1.0
-    begin = -1 if share < 1 or start in coverage.choices else start
+    is_one_of_many = any(
+        start in m.things and len(m.things) > 1 and coverage.file.thing(start).kind == "industry"
+        for m in coverage.question.mentions
+    )
+    begin = -1 if share < 1 or start in coverage.choices or is_one_of_many else start
     return begin, steps, indicator, bool(chain.end)
 
 

@@ -50,7 +50,7 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     """Find the names, phrases and years in a question."""
     key = match_key(text)
     question = AskedQuestion(text, key)
-    question.mentions = named_in(text, key, file)
+    question.mentions = [_with_related(m, key, file) for m in named_in(text, key, file)]
     question.phrases = [
         phrase
         for phrase in _longest_of_kind(_outside_names(_phrases(text, key), question.mentions))
@@ -106,6 +106,25 @@ def _by_part_of_name(question: AskedQuestion, file: FactFile) -> list[NamedSpan]
     return []
 
 
+def _with_related(mention: NamedSpan, key: str, file: FactFile) -> NamedSpan:
+    """The mention of an industry; in 机器人相关产业 with the industries that have it in their name."""
+    if not key.startswith(_RELATED, mention.end):
+        return mention
+    if {file.thing(thing).kind for thing in mention.things} != {"industry"}:
+        return mention
+    pieces = grams_of(mention.text)
+    lists = [set(things) for _, things, _ in file.grams(pieces).values()]
+    if not pieces or len(lists) < len(pieces):
+        return mention
+    related = [
+        thing
+        for thing in sorted(set.intersection(*lists))
+        if file.thing(thing).kind == "industry" and mention.text in match_key(file.thing(thing).zh)
+    ]
+    return replace(mention, things=tuple(dict.fromkeys((*mention.things, *related))))
+
+
+_RELATED = ("相关", "有关", "类产业", "领域相关")
 _UNREAD = re.compile(r"[㐀-鿿]{2,}")
 _BODIES = frozenset({"enterprise", "organization", "platform"})
 

@@ -23,8 +23,10 @@ from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
 _NAMED, _NAMED_ENOUGH = 0.8, 0.55
-_TITLE_NAMED = 0.6  # share of the title of a policy with which the question names it
+_TITLE_NAMED = 0.45  # share of the title of a policy with which the question names it
+_KIND_OF_POLICY = re.compile("(?:意见|方案|规划|办法|条例|纲要|通知|决定)$")
 _TRADE_END = re.compile("(?:产业|行业|业)$")
+_VERSION = re.compile(r"\d+(?:\.\d+)?版")
 _LONGER = 1.5
 _NATIONAL_THINGS = ("政策", "文件", "战略", "层面")
 """What 国家 makes national; before other words it is a part of them."""
@@ -55,7 +57,7 @@ _NEAR_RELATIONS = {
     "implements": ("hasPolicy",),
     "issues": ("hasPolicy",),
     "hasPolicy": ("implements",),
-    "subIndustryOf": ("operatesIn",),
+    "subIndustryOf": ("operatesIn", "appliesTo"),
 }
 """Relations that people call by one word."""
 _PROMISES = frozenset({"目标", "力争", "争取", "要达到", "预计"})
@@ -95,14 +97,14 @@ def _by_broader_industry(candidate: CandidateAnswer) -> str:
     """A chain from an industry to a broader one and to who has that: 羊绒, 纺织, a zone."""
     for chain in (candidate.chain, *candidate.further):
         for fact, node, following in zip(chain.facts, chain.nodes, chain.facts[1:], strict=False):
-            is_upwards = fact.predicate in _UPWARDS and fact.subject == node
-            if is_upwards and following.predicate in _OF_INDUSTRY:
+            is_upwards = fact.predicate in UPWARDS and fact.subject == node
+            if is_upwards and following.predicate in OF_INDUSTRY:
                 return "name"
     return ""
 
 
-_UPWARDS = frozenset({"subIndustryOf", "broader"})
-_OF_INDUSTRY = frozenset({"hasIndustry", "leadingIndustry", "operatesIn"})
+UPWARDS = frozenset({"subIndustryOf", "broader"})
+OF_INDUSTRY = frozenset({"hasIndustry", "leadingIndustry", "operatesIn"})
 
 
 def _is_uncued(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
@@ -132,8 +134,9 @@ def _is_named(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
     is_named = any(end in mention.things for mention in mentions)
     thing = coverage.file.thing(end)
     is_named = is_named or match_key(thing.zh) in {m.text for m in mentions}
-    if thing.type == "Policy" and len(candidate.facts) > 1 and not coverage.question.years:
-        is_named = is_named or coverage.thing(end)[1] >= _TITLE_NAMED
+    if thing.type == "Policy" and coverage.thing(end)[1] >= _TITLE_NAMED:
+        kind = _KIND_OF_POLICY.search(thing.zh)
+        is_named = is_named or bool(kind and kind.group() in coverage.question.key)
     return "named" if is_named else ""
 
 
@@ -197,6 +200,10 @@ def _leaves_number(candidate: CandidateAnswer, coverage: Coverage) -> str:
     ranks = [e.value for e in expressions(question.key) if e.kind == "rank"]
     if ranks and any(f.predicate == RANK and f.value not in ranks for f in facts):
         return "rank"
+    texts = _texts(candidate, coverage)
+    versions = _VERSION.findall(question.key)
+    if versions and not any(version in texts for version in versions):
+        return "name"
     names = [coverage.file.thing(n).zh for n in _nodes(candidate)]
     for year, _ in question.years:
         if any(has_year(fact, year) for fact in facts):
@@ -323,7 +330,7 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     if last.predicate == "leadingIndustry" and "hasIndustry" in meant:
         return ""
     type_ = coverage.file.thing(end).type if end else ""
-    is_called = expected.form != "thing" or last.predicate in _UPWARDS
+    is_called = expected.form != "thing" or last.predicate in UPWARDS
     is_called = is_called or bool(coverage.of_class(type_))
     if expected.form == "person" and not coverage.question.phrases_of("role"):
         is_called = False  # the question speaks of something else than a post
