@@ -64,7 +64,7 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
     if len(rows) > 1 and _asks_one(search, covered):
         return declined(search.judged, coverage, expected, reason=no_extreme())
     is_single = len(rows) == 1 and _ASKS_SEVERAL.search(search.question.key)
-    if 1 < expected.several and (expected.several < len(rows) or is_single):
+    if expected.several > 1 and (expected.several < len(rows) or is_single):
         return declined(search.judged, coverage, expected, reason=not_so_many(expected.several))
     rendered = render(group, search.question, expected, file)
     return Reply(

@@ -10,9 +10,13 @@ from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.known import RANK, KnownFact
 from gaoxin.answers.operators import Computed
+from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
 _MOST_LACKING = 1.0  # weight of the words of an indicator that a comparison may leave out
+_LONG_START, _SAID_OF_START = 5, 1.0
+"""Characters with which the names of two indicators begin, and the weight of what is said of them.
+"""
 _FLOWING = ("元", "美元", "%")  # units of what is measured over a year
 _MOST_LACKING_OF_RANKS = 5.0
 _THAN = re.compile(r"(?<=占比)比|(?<![占对同环])比(?![重例])|是(?=.*倍)")
@@ -37,7 +41,7 @@ def compare_two(
         and not c.chain.end
         and len(c.chain.facts) == 1
         and c.chain.last.amount is not None
-        and c.why in ("", "name", "year", "level", "named")
+        and c.why in ("", "name", "year", "level", "named", "indicator")
     }
     ranked = sorted(figures.values(), key=lambda c: -c.score)[:40]
     left, right = _sides(coverage.question.key)
@@ -48,7 +52,11 @@ def compare_two(
             continue
         if alike and not _are_alike(first, second):
             continue
-        if max(coverage.indicator(f.object)[1] for f in (first, second)) > _most_lacking(first):
+        shared = _shared_lacking(coverage, first, second)
+        lacking = max(coverage.indicator(f.object)[1] for f in (first, second))
+        if lacking - shared > _most_lacking(first):
+            continue
+        if "indicator" in (one.why, other.why) and not shared:
             continue
         score = coverage.weight(one.mask & left) + coverage.weight(other.mask & right)
         score += coverage.weight(one.mask | other.mask)
@@ -67,6 +75,18 @@ def compare_two(
     else:
         result = ((first.amount or 0) - (second.amount or 0), first.base)
     return Computed((result, *values), (), (*one.facts, *other.facts), best[1].mask | best[2].mask)
+
+
+def _shared_lacking(coverage: Coverage, one: KnownFact, other: KnownFact) -> float:
+    """The weight of what the question leaves out of the words with which two indicators begin."""
+    if one.subject != other.subject:
+        return 0.0
+    names = [match_key(coverage.file.thing(fact.object).zh) for fact in (one, other)]
+    size = next((n for n, (a, b) in enumerate(zip(*names, strict=False)) if a != b), 0)
+    start = names[0][:size]
+    if size < _LONG_START or coverage.weight(coverage.text(start)) < _SAID_OF_START:
+        return 0.0
+    return coverage.rarity(coverage.missing(start))
 
 
 def _most_lacking(figure: KnownFact) -> float:

@@ -359,7 +359,7 @@ class Coverage:
             plain = name.casefold().replace("规模以上", "规上")
             if is_share or any(word.casefold() in plain for word in phrase.names):
                 mask |= phrase.mask
-        rest = min(map(self._missing, self._lacking(match_key(name))), key=len)
+        rest = min(map(self.missing, self._lacking(match_key(name))), key=len)
         if len(rest) > 1:
             return mask, self.rarity(rest)
         is_slight = rest in self.question.key or rest in _SLIGHT
@@ -379,7 +379,7 @@ class Coverage:
                 lacking = lacking.replace(word, "\x00")
             yield _GENERIC_PARTS.sub("", _GENERIC.sub("", lacking))
 
-    def _missing(self, key: str) -> str:
+    def missing(self, key: str) -> str:
         """The characters of the key that are in no common run with the question."""
         asked = self.question.key.replace("规模以上", "规上")
         out, start = "", 0

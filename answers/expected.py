@@ -24,10 +24,10 @@ _NUMBERS = frozenset({"area", "registeredCapital", "paidInCapital", "totalInvest
 @dataclass(frozen=True, slots=True)
 class ExpectedAnswer:
     """``form`` is ``person``, ``thing``, ``number``, ``time``, ``place``, ``title``, ``rank``,
-    ``code``, ``truth`` or ``""``; ``classes`` are those that a thing may have, () for any; ``count`` is true
-    if a number may be a count of things; ``several`` is how many answers there should be, 0 if
-    unsaid.  ``doing`` are the relations of which somebody is the doer (谁生产), ``noun`` the
-    word for the class.
+    ``code``, ``truth`` or ``""``; ``classes`` are those that a thing may have, () for any;
+    ``count`` is true if a number may be a count of things; ``several`` is how many answers there
+    should be, 0 if unsaid.  ``doing`` are the relations of which somebody is the doer (谁生产),
+    ``noun`` the word for the class.
     """
 
     form: str
@@ -252,7 +252,10 @@ _AND = frozenset({"和", "与", "及", "以及", "或", "、"})
 
 
 def _is_topic(noun: Spoken, ask: Spoken, question: AskedQuestion) -> bool:
-    """Whether only an aside stands between a noun and the question word: 某地的机构,文中点名了哪几家."""
+    """Whether only an aside stands between a noun and the question word.
+
+    So it is in 某地的机构,文中点名了哪几家.
+    """
     between = question.key[noun.end : ask.start]
     return between.startswith(",") and _ASIDE.fullmatch(between) is not None
 

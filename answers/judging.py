@@ -8,6 +8,7 @@ from dataclasses import replace
 from gaoxin.answers.chains import CandidateAnswer, FactChain, beginnings
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer, fit
+from gaoxin.answers.industry_owners import said_of
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.vetoes import forbidden, is_leading_asked
 from gaoxin.ontology.terms import vocabulary
@@ -86,6 +87,7 @@ def _scored(
         mask |= other.mask
         hops += len(other.facts) - 1
     conditions: list[FactChain] = []
+    said = said_of(coverage)
     on_chain = {n for c in (chain, *further) for n in c.nodes if n}
     on_chain |= {f.subject for f in chain.facts}
     score = fit(chain, expected, coverage.file)
@@ -94,8 +96,12 @@ def _scored(
             name = coverage.thing(thing)[0]
             if thing in on_chain or coverage.weight(name & ~mask) < _CONDITION:
                 continue
-            for node in on_chain & beside.keys():
+            classes = said.get(thing)
+            # A condition is said of the answer rather than of what lies on the way to it.
+            for node in sorted(on_chain & beside.keys(), key=lambda n: (n != chain.end, n)):
                 if not _is_called(coverage, chain, node):
+                    continue
+                if classes and not vocabulary().is_a(coverage.file.thing(node).type, classes):
                     continue
                 fact = max(beside[node], key=lambda f: coverage.weight(coverage.words(f) & ~mask))
                 conditions.append(FactChain((fact,), (thing, node), 0))

@@ -193,7 +193,11 @@ def narrower(
 ) -> list[CandidateAnswer]:
     """Candidates who have a part of the industry that those of the group have: 硅光伏 of 光伏."""
     best = group[0].chain
-    if len(best.facts) != 1 or best.last.predicate not in OF_INDUSTRY or best.end == best.last.object:
+    if (
+        len(best.facts) != 1
+        or best.last.predicate not in OF_INDUSTRY
+        or best.end == best.last.object
+    ):
         return []
     others = {n for one in group[0].further for n in one.nodes}
     return [
@@ -272,14 +276,39 @@ def described(
     found = [
         thing
         for thing in sorted(passed - named - ends)
-        if coverage.of_class(file.thing(thing).type) and not coverage.thing(thing)[1] >= _DESCRIBED
+        if coverage.of_class(file.thing(thing).type) and not _is_called(coverage, thing)
     ]
+    if not found and _names_other_class(group, coverage):
+        # 拥有某场景的企业位于哪里: the graph has a plant where the question says enterprise.
+        found = sorted(passed - named - ends)
     by_type: dict[str, list[int]] = {}
     for thing in found:
         by_type.setdefault(file.thing(thing).type, []).append(thing)
     given = {str(row["answer"]) for row in rows}
     single = [thing_row(file, things[0]) for things in by_type.values() if len(things) == 1]
     return [row | {"described": True} for row in single if row["answer"] not in given]
+
+
+def _is_called(coverage: Coverage, thing: int) -> bool:
+    """Whether the question has the name of a thing elsewhere than within another name."""
+    mask, share = coverage.thing(thing)
+    within = any(
+        not mask & ~m.mask and mask != m.mask and thing not in m.things
+        for m in coverage.question.mentions
+    )
+    return share >= _DESCRIBED and not within
+
+
+def _names_other_class(group: list[CandidateAnswer], coverage: Coverage) -> bool:
+    """Whether the question has a word for bodies that is said of nothing on the chains."""
+    nodes = {coverage.file.thing(n).type for candidate in group for n in candidate.nodes}
+    said = 0
+    for type_ in nodes:
+        said |= coverage.of_class(type_)
+    return any(
+        set(phrase.meanings) & {"Enterprise", "Organization"} and phrase.mask & ~said
+        for phrase in coverage.question.phrases_of("class")
+    )
 
 
 def _row(candidate: CandidateAnswer, expected: ExpectedAnswer, file: FactFile) -> dict[str, Any]:

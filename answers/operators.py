@@ -203,7 +203,10 @@ def _by_figure(
         fact = candidate.chain.last
         if candidate.why not in ("", "name") or candidate.chain.end:
             continue
-        if (candidate.further and not within) or (within and fact.subject not in within):
+        is_own = all(f.subject in owners for chain in candidate.further for f in chain.facts)
+        if (candidate.further and not within and not is_own) or (
+            within and fact.subject not in within
+        ):
             continue
         if (owners and fact.subject not in owners) or fact.is_promise != wants_promise:
             continue

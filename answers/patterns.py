@@ -257,7 +257,10 @@ def _bound(
     if pattern.is_figure:
         start = binding.get(pattern.subject, pattern.indicator)
     else:
-        ends = [binding[v] for v in (pattern.subject, pattern.object) if v in binding]
+        bound = [binding[v] for v in (pattern.subject, pattern.object) if v in binding]
+        ends = [thing for thing in bound if isinstance(thing, int)]
+        if len(ends) < len(bound):
+            return  # a text, such as a title, is no thing
         starts = ends or [
             t for v in (pattern.subject, pattern.object) for t in found.known.get(v, ())
         ]

@@ -107,7 +107,7 @@ def _by_part_of_name(question: AskedQuestion, file: FactFile) -> list[NamedSpan]
 
 
 def _with_related(mention: NamedSpan, key: str, file: FactFile) -> NamedSpan:
-    """The mention of an industry; in 机器人相关产业 with the industries that have it in their name."""
+    """The mention of an industry; in 机器人相关产业 with those that have it in their names."""
     if not key.startswith(_RELATED, mention.end):
         return mention
     if {file.thing(thing).kind for thing in mention.things} != {"industry"}:

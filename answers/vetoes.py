@@ -12,6 +12,7 @@ from datetime import date
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import DATES, ExpectedAnswer
+from gaoxin.answers.industry_owners import has_other_owner
 from gaoxin.answers.known import RANK, KnownFact, has_role, has_year
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.linking import NamedSpan
@@ -86,6 +87,8 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
         or _has_other_unit(candidate, coverage, expected)
         or _unlike(candidate, coverage, expected)
         or _by_broader_industry(candidate)
+        or ("name" if has_other_owner(candidate, coverage) else "")
+        or _is_policy_of_others(candidate, coverage)
         or _is_uncued(candidate, coverage, expected)
         or _leaves_number(candidate, coverage)
         or _leaves_role(candidate, coverage)
@@ -101,6 +104,22 @@ def _by_broader_industry(candidate: CandidateAnswer) -> str:
             if is_upwards and following.predicate in OF_INDUSTRY:
                 return "name"
     return ""
+
+
+def _is_policy_of_others(candidate: CandidateAnswer, coverage: Coverage) -> str:
+    """A policy that shares only an upper policy with the zone of which the question speaks."""
+    end, file = candidate.chain.end, coverage.file
+    if not end or file.thing(end).type != "Policy":
+        return ""
+    zones = {t for t in coverage.question.named_things if file.thing(t).kind == "zone"}
+    by_policy = {
+        fact.other(zone)
+        for fact in candidate.facts
+        for zone in zones & {fact.subject, fact.object}
+        if file.thing(fact.other(zone)).type == "Policy"
+    }
+    is_beside = any(f.subject == end and f.object in by_policy for f in candidate.facts)
+    return "name" if is_beside and end not in by_policy else ""
 
 
 UPWARDS = frozenset({"subIndustryOf", "broader"})
