@@ -17,7 +17,9 @@ _SHARE = 0.55  # share of a name that must stand in the question for a thing to 
 _UNNAMED = 2.5  # weight of the words of a fact about things that the question does not name
 _LEAST = 1.0  # weight of a beginning
 _ALIKE = frozenset({"exactMatch", "closeMatch"})
-_CONNECTING = frozenset({"locatedIn", "hosts", "holdsPosition", "participatesIn", "produces"})
+_CONNECTING = frozenset(
+    {"locatedIn", "hosts", "holdsPosition", "participatesIn", "produces", "implements"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,8 @@ def _is_policy_of_others(candidate: CandidateAnswer, coverage: Coverage) -> str:
         for zone in zones & {fact.subject, fact.object}
         if file.thing(fact.other(zone)).type == "Policy"
     }
-    is_beside = any(f.subject == end and f.object in by_policy for f in candidate.facts)
-    return "name" if is_beside and end not in by_policy else ""
+    is_below = any(f.predicate == "implements" and f.subject == end for f in candidate.facts)
+    return "name" if by_policy and is_below and end not in by_policy else ""
 
 
 UPWARDS = frozenset({"subIndustryOf", "broader"})
