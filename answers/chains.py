@@ -179,7 +179,9 @@ def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
         end = fact.other(chain.end)
         if end in chain.nodes and end:
             continue
-        if not is_called and not (fact.predicate == "locatedIn" and fact.subject == chain.end):
+        is_code = fact.predicate == "notation" and coverage.relation("notation")
+        is_place = fact.predicate == "locatedIn" and fact.subject == chain.end
+        if not is_called and not is_place and not is_code:
             continue
         if fact.predicate == chain.last.predicate and _bounces(coverage, chain, fact):
             continue

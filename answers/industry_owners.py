@@ -19,8 +19,8 @@ def said_of(coverage: Coverage) -> dict[int, tuple[str, ...]]:
     nouns = [p for p in question.phrases_of("class") if "Industry" not in p.meanings]
     asked = {phrase.end for phrase in question.phrases_of("ask")}
     for mention in question.mentions:
-        if mention.start in asked:
-            continue
+        if mention.start in asked and mention.text.endswith(("产业", "行业")):
+            continue  # 哪些新兴产业的企业: the industries are asked for
         if any(coverage.file.thing(thing).kind != "industry" for thing in mention.things):
             continue
         behind = [n for n in nouns if _joins(_OWNED, question.key, mention.end, n.start)]

@@ -58,7 +58,7 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     ]
     if not question.mentions:
         question.mentions = _by_part_of_name(question, file)
-    question.phrases = _of_persons(question, file)
+    question.phrases = _without_parts_of_nouns(_of_persons(question, file))
     kinds = {file.thing(thing).kind for thing in question.named_things}
     question.is_of_person = kinds == {"person"}
     question.unknown = _unknown_names(question, file)
@@ -77,6 +77,18 @@ _NOT_IN_NAMES = frozenset(
     {"class", "relation", "role", "level", "status", "time", "path", "ask", "compare", "scope"}
     | {"superlative", "negation"}
 )
+
+
+def _without_parts_of_nouns(phrases: list[Spoken]) -> list[Spoken]:
+    """Without verbs that are only the beginning of a noun: 研究 in 研究院."""
+    nouns = [p for p in phrases if p.kind == "class"]
+    return [
+        phrase
+        for phrase in phrases
+        if phrase.kind != "relation"
+        or len(phrase.text) == 1
+        or not any(n.start == phrase.start and phrase.end < n.end for n in nouns)
+    ]
 
 
 _NAMED_KIND = re.compile(

@@ -192,7 +192,7 @@ def _leaves(
         subjects = {file.thing(f.subject).type for f in facts if f.is_figure}
         if not subjects & {"Zone", "NationalZone"} and _is_of(coverage, nodes, "NationalZone"):
             return ""
-    parts = [file.thing(n).zh for n in nodes]
+    parts = [name for n in nodes for name in (file.thing(n).zh, file.thing(n).en)]
     parts += [f"{f.qualifier} {f.literal} {f.title}" for f in facts]
     if candidate.chain.last.predicate == "approved" and _is_of(coverage, nodes, "NationalZone"):
         parts.append("国务院")  # it is what approves national zones
