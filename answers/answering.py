@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gaoxin.answers.clauses import clauses, pointing, without_question_words
 from gaoxin.answers.expected import DATES
 from gaoxin.answers.fact_file import FactFile, open_facts
+from gaoxin.answers.origins import asks_when_said
 from gaoxin.answers.phrases import phrases_in
 from gaoxin.answers.question import read_question
 from gaoxin.answers.replies import Reply, together
@@ -16,6 +17,8 @@ from gaoxin.answers.strategies import reply_to
 from gaoxin.graph.names.keys import has_han, match_key
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
+
+_MOST_ZONES = 40
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -43,9 +46,12 @@ def narrowed(file: FactFile, as_of: int | None, grade: str) -> FactFile:
 def answer(file: FactFile, text: str) -> Reply:
     """Answer a question from the file of facts."""
     parts = clauses(text)
+    if len(parts) > 1 and asks_when_said(parts[-1]):
+        parts = [*parts[:-2], f"{parts[-2]},{parts[-1]}"]
     replies: list[Reply] = []
     for part in parts if len(parts) > 1 else [text]:
-        replies.append(_answer_one(file, _pointed(file, part, parts, replies)))
+        each = _of_each(file, part, replies[-1]) if replies else None
+        replies.append(each or _answer_one(file, _pointed(file, part, parts, replies)))
     reply = together(replies) if len(replies) > 1 else replies[0]
     if not reply.ok and not has_han(text):
         reply.reason += say(" 用中文提问懂得最多。", " Questions are understood best in Chinese.")
@@ -90,6 +96,31 @@ def _without(file: FactFile, rest: str, left: str) -> Reply:
         others = say("图谱里没有别的。", "The graph knows no other.")
         return Reply(False, reason=others, sources=reply.sources)
     return reply
+
+
+def _of_each(file: FactFile, part: str, before: Reply) -> Reply | None:
+    """The answers to a later clause about each of the zones that the clause before found.
+
+    哪些高新区发展光伏,书记是谁: the zones of which nobody is known are left out.
+    """
+    word = pointing(part)
+    named = read_question(part, file).named_things
+    zones = [str(row["answer"]) for row in before.rows if not row.get("described")]
+    if (
+        not 1 < len(zones) <= _MOST_ZONES
+        or named
+        or (word and "们" not in word and "些" not in word)
+    ):
+        return None
+    found = file.named([match_key(zone) for zone in zones])
+    if {match for match, thing in found if _is_zone(file, thing)} != set(map(match_key, zones)):
+        return None
+    if not word and not any(p.kind == "role" for p in phrases_in(match_key(part))):
+        return None
+    rest = part.replace(word, "", 1).lstrip("的") if word else part
+    replies = [_answer_one(file, f"{zone}的{rest}").about(zone) for zone in zones]
+    known = [reply for reply in replies if reply.ok]
+    return together(known) if known else None
 
 
 def _pointed(file: FactFile, part: str, parts: list[str], replies: list[Reply]) -> str:

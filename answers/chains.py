@@ -158,7 +158,14 @@ def _chains_of(
 
 
 def _is_named(coverage: Coverage, thing: int) -> bool:
-    return coverage.thing(thing)[1] >= _SHARE
+    """Whether the question names a thing, not an industry of a longer name (新能源)."""
+    mask, share = coverage.thing(thing)
+    if share < _SHARE or coverage.file.thing(thing).kind != "industry":
+        return share >= _SHARE
+    return not any(
+        thing not in m.things and mask != m.mask and not mask & ~m.mask
+        for m in coverage.question.mentions
+    )
 
 
 def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
@@ -181,7 +188,12 @@ def _longer(coverage: Coverage, chain: FactChain) -> Iterator[FactChain]:
             continue
         is_code = fact.predicate == "notation" and coverage.relation("notation")
         is_place = fact.predicate == "locatedIn" and fact.subject == chain.end
-        if not is_called and not is_place and not is_code:
+        is_part = (
+            chain.last.predicate == "subIndustryOf"
+            and chain.last.subject == chain.end
+            and coverage.relation(fact.predicate)
+        )  # who has a part of an industry has the industry
+        if not (is_called or is_place or is_code or is_part):
             continue
         if fact.predicate == chain.last.predicate and _bounces(coverage, chain, fact):
             continue

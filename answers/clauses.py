@@ -13,7 +13,7 @@ from gaoxin.graph.names.keys import match_key
 _CUT = re.compile(r"[,，;；。？?！!]+|、(?=哪|什么|谁|多少|几|何)")
 _POINTING = re.compile(
     r"该(?:高新区|园区|示范区|开发区|区|企业|公司|链|项目|平台|机构|产业)"
-    r"|(?:这|那)(?:个|家|些|两个|几个)?(?:高新区|园区|企业|公司|项目|平台)|它们?|其(?=[^中他实])"
+    r"|(?:这|那)(?:个|家|些|两个|几个)?(?:高新区|园区|企业|公司|项目|平台)|(?:这些|那些|它们)(?:各自|分别)?|它|其(?=[^中他实])"
 )
 _ASKING = frozenset({"who", "which", "amount", "count", "when", "where", "rank", "title"})
 

@@ -58,7 +58,7 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
         return ExpectedAnswer("title", (), several=several)
     if meanings & {"which", "amount"} and _CODE.search(question.key):
         return ExpectedAnswer("code", several=several)
-    if "who" in meanings and _is_about_having(question):
+    if ("who" in meanings or noun == "谁") and _is_about_having(question):
         return ExpectedAnswer("thing", ("Zone",), several=several)
     if "who" in meanings and (body := _body_before_who(question)):
         return ExpectedAnswer("thing", body.meanings, several=several, noun=body.text)

@@ -16,7 +16,8 @@ _BETWEEN_INDUSTRIES = frozenset({"subIndustryOf", "broader", "exactMatch", "clos
 def said_of(coverage: Coverage) -> dict[int, tuple[str, ...]]:
     """The classes of what the question says to have an industry: 从事光伏的企业, not its zone."""
     question, found = coverage.question, {}
-    nouns = [p for p in question.phrases_of("class") if "Industry" not in p.meanings]
+    others = {"Industry", "Person"}  # 谁 is a word for persons, but asks for zones, too
+    nouns = [p for p in question.phrases_of("class") if not others & set(p.meanings)]
     asked = {phrase.end for phrase in question.phrases_of("ask")}
     for mention in question.mentions:
         if mention.start in asked and mention.text.endswith(("产业", "行业")):

@@ -97,8 +97,7 @@ def _scored(
             if thing in on_chain or coverage.weight(name & ~mask) < _CONDITION:
                 continue
             classes = said.get(thing)
-            # A condition is said of the answer rather than of what lies on the way to it.
-            for node in sorted(on_chain & beside.keys(), key=lambda n: (n != chain.end, n)):
+            for node in _nearest_first(on_chain & beside.keys(), thing, beside, chain.end):
                 if not _is_called(coverage, chain, node):
                     continue
                 if classes and not vocabulary().is_a(coverage.file.thing(node).type, classes):
@@ -128,6 +127,19 @@ def _scored(
         if fact.is_promise and not wants_promise:
             score -= _UNSAID_PROMISE
     return CandidateAnswer(chain, (*further, *conditions), mask, score)
+
+
+def _nearest_first(
+    nodes: set[int], thing: int, beside: dict[int, list[KnownFact]], end: int
+) -> list[int]:
+    """Nodes in the order in which a condition is said of them: those that a fact joins with the
+    thing, and first the answer rather than what lies on the way to it.
+    """
+
+    def is_far(node: int) -> bool:
+        return not any(thing in (fact.subject, fact.object) for fact in beside[node])
+
+    return sorted(nodes, key=lambda node: (is_far(node), node != end, node))
 
 
 def _is_called(coverage: Coverage, chain: FactChain, node: int) -> bool:

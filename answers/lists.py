@@ -9,7 +9,7 @@ from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.replies import Reply, cited, thing_row, told, value_row
+from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
 from gaoxin.answers.vetoes import OF_INDUSTRY, UPWARDS, is_leading_asked
 from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
@@ -252,8 +252,11 @@ def rows_of(
 ) -> list[dict[str, Any]]:
     """The rows of a list, each answer once; a number of them if that is asked for."""
     rows: dict[str, dict[str, Any]] = {}
+    passed = {c.chain.nodes[-2] for c in group if c.chain.end and len(c.chain.nodes) > 2}
     for candidate in group:
         row = _row(candidate, expected, file)
+        if expected.form == "person" and len(passed) > 1 and len(candidate.chain.nodes) > 2:
+            row["about"] = called(file, candidate.chain.nodes[-2])
         rows.setdefault(str(row["answer"]), row)
     found = list(rows.values())
     if expected.form == "number" and found and group[0].chain.end:
@@ -270,7 +273,8 @@ def described(
     file, question = coverage.file, coverage.question
     named = set(question.named_things)
     ends = {candidate.chain.end for candidate in group}
-    passed = {n for candidate in group for n in candidate.nodes} | {
+    steps = len(group[0].chain.facts)  # other candidates are about parts of an industry
+    passed = {n for c in group if len(c.chain.facts) == steps for n in c.nodes} | {
         fact.subject for candidate in group for fact in candidate.facts if not candidate.chain.end
     }
     found = [

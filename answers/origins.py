@@ -15,6 +15,7 @@ from gaoxin.answers.question import read_question
 from gaoxin.answers.replies import Reply, called, cited, told
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.truth import verdict_on
+from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
 
 _THIS = r"(?:,?这(?:一|个|条|项)?(?:数据|数字|数|说法|消息|事实|信息|事)?)?(?:是|都)?"
@@ -31,26 +32,41 @@ _ORIGIN = re.compile(
     rf"|(?:在|都)?(?:有)?(?:哪|什么|啥)[些个几]?[篇份个条家]?{_TEXTS}里?(?:都|也)?{_SAYS}"
     rf"|(?:{_THIS})?谁(?:说|讲|报道|写)的|(?:出处|来源)[?？]?$"
 )
+_WHEN_SAID = re.compile(
+    rf"[,，]?{_THIS}(?:在|又)?(?:什么时候|啥时候|何时|哪一?年|哪一?天|几时)(?:说|讲|报道|写|提|公布)的"
+)
 _STATEMENTS = ("truth", "number", "rank", "")
 
 
 def sources_of_statement(search: QuestionSearch) -> Reply | None:
     """The sources of what the question states; ``None`` if it does not ask for sources."""
     key = search.question.key
-    if not _ORIGIN.search(key):
+    when = _WHEN_SAID.search(key)
+    if not when and not _ORIGIN.search(key):
         return None
-    rest = _ORIGIN.sub("", key).strip(",，。?？的")
+    rest = _ORIGIN.sub("", _WHEN_SAID.sub("", key)).strip(",，。?？的")
     stated = QuestionSearch(read_question(rest, search.file), search.file)
     facts, text = _facts(stated)
     if not facts:
         return None
     sources = cited(facts, search.file)
+    undated = say("日期未注明", "no date") if when else ""
     rows: list[dict[str, Any]] = [
-        {"answer": s["title"] or s["key"], "also": [s["key"]], "unit": "", "time": s["date"]}
+        {
+            "answer": s["title"] or s["key"],
+            "also": [s["key"]],
+            "unit": "",
+            "time": s["date"] or undated,
+        }
         for s in sources
     ]
     understood = say("来源", "sources") + (f" · {text}" if text else "")
     return Reply(True, rows, understood, sources=sources, used={f.number for f in facts})
+
+
+def asks_when_said(clause: str) -> bool:
+    """Whether a clause asks no more than when something was said: 什么时候说的."""
+    return _WHEN_SAID.fullmatch(match_key(clause)) is not None
 
 
 def _facts(stated: QuestionSearch) -> tuple[list[KnownFact], str]:

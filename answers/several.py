@@ -46,8 +46,8 @@ def spread(question: AskedQuestion) -> list[tuple[str, str]]:
         return []
     key = question.key
     if apart := _ONE_EACH.search(key):
-        rest = key[: apart.start()]
-        return [(apart[place] + rest, apart[place]) for place in ("one", "other")]
+        before = key[: apart.start()]
+        return [(apart[group] + before, apart[group]) for group in ("one", "other")]
     names = {(m.start, m.end): m.text for m in question.mentions}
     years = sorted((_span(mask), text) for text, mask in question.years)
     groups = [_joined([span for span, _ in years], key, _YEARS_AND)]

@@ -15,20 +15,22 @@ from gaoxin.answers.expected import DATES, ExpectedAnswer
 from gaoxin.answers.industry_owners import has_other_owner
 from gaoxin.answers.known import RANK, KnownFact, has_role, has_year
 from gaoxin.answers.lexicon.expressions import expressions
-from gaoxin.answers.linking import NamedSpan
 from gaoxin.answers.measures import suits
-from gaoxin.answers.phrases import Spoken, mask_of
+from gaoxin.answers.names_left_out import (
+    has_one_of,
+    is_named,
+    is_policy_of_others,
+    leaves_name,
+    things_of,
+)
+from gaoxin.answers.phrases import Spoken
 from gaoxin.answers.promises import are_targets_asked, is_target
-from gaoxin.answers.question import AskedQuestion, is_class_word
+from gaoxin.answers.question import AskedQuestion
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
-_NAMED, _NAMED_ENOUGH = 0.8, 0.55
-_TITLE_NAMED = 0.45  # share of the title of a policy with which the question names it
-_KIND_OF_POLICY = re.compile("(?:意见|方案|规划|办法|条例|纲要|通知|决定)$")
-_TRADE_END = re.compile("(?:产业|行业|业)$")
+_NAMED_ENOUGH = 0.55
 _VERSION = re.compile(r"\d+(?:\.\d+)?版")
-_LONGER = 1.5
 _NATIONAL_THINGS = ("政策", "文件", "战略", "层面")
 """What 国家 makes national; before other words it is a part of them."""
 _LEVELS = {
@@ -82,13 +84,13 @@ _NATURAL = {
 def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
     """Why a candidate cannot be the answer; ``""`` if it can."""
     return (
-        _is_named(candidate, coverage, expected)
-        or _leaves_name(candidate, coverage)
+        is_named(candidate, coverage, expected)
+        or leaves_name(candidate, coverage)
         or _has_other_unit(candidate, coverage, expected)
         or _unlike(candidate, coverage, expected)
         or _by_broader_industry(candidate)
         or ("name" if has_other_owner(candidate, coverage) else "")
-        or _is_policy_of_others(candidate, coverage)
+        or is_policy_of_others(candidate, coverage)
         or _is_uncued(candidate, coverage, expected)
         or _leaves_number(candidate, coverage)
         or _leaves_role(candidate, coverage)
@@ -106,22 +108,6 @@ def _by_broader_industry(candidate: CandidateAnswer) -> str:
     return ""
 
 
-def _is_policy_of_others(candidate: CandidateAnswer, coverage: Coverage) -> str:
-    """A policy that shares only an upper policy with the zone of which the question speaks."""
-    end, file = candidate.chain.end, coverage.file
-    if not end or file.thing(end).type != "Policy":
-        return ""
-    zones = {t for t in coverage.question.named_things if file.thing(t).kind == "zone"}
-    by_policy = {
-        fact.other(zone)
-        for fact in candidate.facts
-        for zone in zones & {fact.subject, fact.object}
-        if file.thing(fact.other(zone)).type == "Policy"
-    }
-    is_below = any(f.predicate == "implements" and f.subject == end for f in candidate.facts)
-    return "name" if by_policy and is_below and end not in by_policy else ""
-
-
 UPWARDS = frozenset({"subIndustryOf", "broader"})
 OF_INDUSTRY = frozenset({"hasIndustry", "leadingIndustry", "operatesIn"})
 
@@ -136,73 +122,6 @@ def _is_uncued(candidate: CandidateAnswer, coverage: Coverage, expected: Expecte
     cues = coverage.relation(last.predicate) | coverage.of_class(coverage.file.thing(end).type)
     cues |= coverage.text(last.title) | coverage.text(last.qualifier)
     return "" if cues else "relation"
-
-
-def _nodes(candidate: CandidateAnswer) -> set[int]:
-    """All things on the chains, indicators among them."""
-    facts = candidate.facts
-    return candidate.nodes | {f.subject for f in facts} | {f.object for f in facts if f.object}
-
-
-def _is_named(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
-    """The question names what would be its answer."""
-    end = candidate.chain.end
-    if not end or expected.form not in ("thing", "person", "place"):
-        return ""
-    mentions = coverage.question.mentions
-    is_named = any(end in mention.things for mention in mentions)
-    thing = coverage.file.thing(end)
-    is_named = is_named or match_key(thing.zh) in {m.text for m in mentions}
-    if thing.type == "Policy" and coverage.thing(end)[1] >= _TITLE_NAMED:
-        kind = _KIND_OF_POLICY.search(thing.zh)
-        is_named = is_named or bool(kind and kind.group() in coverage.question.key)
-    return "named" if is_named else ""
-
-
-def _leaves_name(candidate: CandidateAnswer, coverage: Coverage) -> str:
-    """A name in the question that is not in the facts."""
-    nodes = _nodes(candidate)
-    for mention in coverage.question.mentions:
-        if set(mention.things) & nodes:
-            continue
-        if set(mention.things) & coverage.choices and coverage.choices & nodes:
-            continue
-        if reason := _leaves(mention, candidate, coverage, nodes):
-            return reason
-    return ""
-
-
-def _leaves(
-    mention: NamedSpan, candidate: CandidateAnswer, coverage: Coverage, nodes: set[int]
-) -> str:
-    facts, file = candidate.facts, coverage.file
-    kinds = {file.thing(n).kind for n in mention.things}
-    whole = coverage.weight(mention.mask)
-    if kinds == {"indicator"} and _is_measure(coverage, mention):
-        masks = [coverage.indicator(f.object)[0] for f in facts if f.is_figure]
-        is_other = any(coverage.weight(m & mention.mask) < _NAMED * whole for m in masks)
-        return "indicator" if is_other else ""
-    if kinds <= {"industry", "indicator"}:
-        ending = _TRADE_END.search(mention.text)
-        if ending and ending.start() > 1:
-            whole = coverage.weight(mask_of(mention.start, mention.start + ending.start()))
-        is_left = coverage.weight(candidate.mask & mention.mask) < _NAMED * whole
-        return "name" if is_left else ""
-    if is_class_word(mention.text):
-        subjects = {file.thing(f.subject).type for f in facts if f.is_figure}
-        if not subjects & {"Zone", "NationalZone"} and _is_of(coverage, nodes, "NationalZone"):
-            return ""
-    parts = [name for n in nodes for name in (file.thing(n).zh, file.thing(n).en)]
-    parts += [f"{f.qualifier} {f.literal} {f.title}" for f in facts]
-    if candidate.chain.last.predicate == "approved" and _is_of(coverage, nodes, "NationalZone"):
-        parts.append("国务院")  # it is what approves national zones
-    is_within = any(
-        coverage.weight(mask & mention.mask) >= _NAMED * whole
-        and coverage.weight(mask) > _LONGER * whole
-        for mask in (coverage.thing(n)[0] for n in nodes)
-    )
-    is_said = is_within or any(mention.text in match_key(part) for part in parts)
-    return "" if is_said else "name"
 
 
 def _has_other_unit(
@@ -223,7 +142,7 @@ def _leaves_number(candidate: CandidateAnswer, coverage: Coverage) -> str:
     versions = _VERSION.findall(question.key)
     if versions and not any(version in texts for version in versions):
         return "name"
-    names = [coverage.file.thing(n).zh for n in _nodes(candidate)]
+    names = [coverage.file.thing(n).zh for n in things_of(candidate)]
     for year, _ in question.years:
         if any(has_year(fact, year) for fact in facts):
             continue
@@ -248,10 +167,10 @@ def _is_of_policy(year: str, candidate: CandidateAnswer, coverage: Coverage) -> 
 
 
 def _texts(candidate: CandidateAnswer, coverage: Coverage) -> str:
-    nodes = _nodes(candidate)
+    nodes = things_of(candidate)
     texts = [coverage.file.thing(n).zh for n in nodes]
     texts += [f"{f.title} {f.qualifier} {f.literal}" for f in candidate.facts]
-    if candidate.chain.last.predicate == "approved" and _is_of(coverage, nodes, "NationalZone"):
+    if candidate.chain.last.predicate == "approved" and has_one_of(coverage, nodes, "NationalZone"):
         texts.append("国家")
     return match_key(" ".join(texts))
 
@@ -415,13 +334,3 @@ def _joins_names(subject: int, other: int, coverage: Coverage) -> bool:
     mentions = coverage.question.mentions
     ends = [{m.start for m in mentions if end in m.things} for end in (subject, other)]
     return all(ends) and len(ends[0] | ends[1]) > 1
-
-
-def _is_measure(coverage: Coverage, mention: NamedSpan) -> bool:
-    """Whether the name of an indicator is also a word for a measure, which has other names."""
-    phrases = coverage.question.phrases_of("indicator")
-    return any(p.mask == mention.mask for p in phrases)
-
-
-def _is_of(coverage: Coverage, nodes: set[int], class_: str) -> bool:
-    return any(coverage.file.thing(node).type == class_ for node in nodes)

@@ -104,7 +104,31 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     (
         "relation after a name",
         "光伏产业有哪些高新区",
-        ["保定高新技术产业开发区", "无锡高新技术产业开发区"],
+        ["保定高新技术产业开发区", "无锡高新技术产业开发区", "楚雄高新技术产业开发区"],
+    ),
+    ("industries of a name", "江西哪些高新区在发展机器人相关产业", ["新余高新技术产业开发区"]),
+    (
+        "one in each place",
+        "哪些高新区发展光伏,一家在天津、一家在四川?",
+        ["天津滨海高新技术产业开发区", "乐山高新技术产业开发区"],
+    ),
+    ("noun before an aside", "合肥高新区的实验室,报道里提到了哪几家?", ["类脑智能国家工程实验室"]),
+    ("two classes", "苏州高新区有哪些研究院和基地", ["浙大工研院", "中科院医工所"]),
+    ("codes", "光伏对应的分类代码有哪些", ["3825", "4416", "6.3"]),
+    ("code of a place", "合肥市的行政区划代码是多少?", ["340100"]),
+    ("first ones", "苏州高新区有几个全国首批或首家的称号", [3]),
+    ("without the place in a name", "谁有中韩产业园", ["烟台高新技术产业开发区"]),
+    (
+        "least of a measure",
+        "济南高新区生物医药、智能制造哪个产业规模目标最小",
+        ["智能制造产业规模"],
+    ),
+    ("firm of an industry", "天津滨海高新区有哪些光伏企业", ["TCL中环"]),
+    ("English short name", "What was the GDP of Hefei in 2014?", [444.7]),
+    (
+        "source and date",
+        "东湖高新区的生产总值是谁说的，什么时候说的",
+        ["中国光谷GDP上新台阶 锚定创新“关键变量”"],
     ),
     ("clauses", "湘钢在哪个高新区?该区的党工委书记是谁?", ["湘潭高新技术产业开发区", "蒋文龙"]),
 ]
@@ -130,6 +154,9 @@ def test_a_question_is_answered(text: str, wanted: list[str | float], facts: Fac
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("上海7.0版营商环境方案有多少项举措", id="another version"),
+        pytest.param("天津滨海高新区的新能源项目有哪些", id="industry of the zone only"),
+        pytest.param("成都高新区有哪些生物医药企业", id="industry of the zone, firms asked"),
         pytest.param("鹰潭高新区2019年工业营收是多少?", id="year"),
         pytest.param("鹰潭高新区19年工业营收是多少?", id="short year"),
         pytest.param("合肥高新区的管委会副主任是谁?", id="role"),
@@ -185,6 +212,40 @@ def test_what_differs_is_shown_by_another_command(facts: FactFile) -> None:
 def test_chinese_is_recommended_to_who_is_not_understood(facts: FactFile) -> None:
     assert "in Chinese" in answer(facts, "Who is the mayor of New York?").reason
     assert "in Chinese" not in answer(facts, "龙岗高新区的党工委书记是谁?").reason
+
+
+def test_who_has_an_industry_with_a_shorter_name_is_not_told_alone(facts: FactFile) -> None:
+    reply = answer(facts, "谁也有新能源")  # one zone has 能源
+    assert len(reply.rows) > 3
+    assert "能源" not in reply.understood.replace("新能源", "")
+
+
+def test_measures_below_an_upper_policy(facts: FactFile) -> None:
+    text = "{}高新区用什么举措落实国务院关于高新区高质量发展的意见"
+    yantai, huizhou = (
+        {row["answer"] for row in answer(facts, text.format(zone)).rows if "described" not in row}
+        for zone in ("烟台", "惠州仲恺")
+    )
+    assert "烟台高新区“十四五”规划" in yantai
+    assert "“2+1+X”现代产业体系" in huizhou
+    assert not yantai & huizhou
+
+
+def test_each_leader_is_told_with_the_zone(facts: FactFile) -> None:
+    rows = answer(facts, "发展新能源的高新区的书记是谁").rows
+    assert {"宋道军", "王瑞玲"} <= {row["answer"] for row in rows}
+    assert all("High-Tech" in row["about"] for row in rows if not row.get("described"))
+    listed = answer(facts, "哪些高新区发展光伏，它们的党工委书记是谁").rows
+    zones = [row["answer"] for row in listed if "about" not in row]
+    leaders = [row for row in listed if "about" in row]
+    assert len(zones) > 3
+    assert leaders
+    assert all(row["about"] in zones for row in leaders)
+
+
+def test_what_is_described_by_another_class_is_told(facts: FactFile) -> None:
+    rows = answer(facts, "拥有全国钢铁行业首个5G应用场景的企业位于哪个高新区?").rows
+    assert [row["answer"] for row in rows if row.get("described")] == ["湘钢5米宽厚板厂"]
 
 
 def test_figures_of_different_years_are_not_compared(facts: FactFile) -> None:
@@ -278,7 +339,7 @@ def test_yes_and_no(facts: FactFile) -> None:
 
 
 def test_two_equal_readings_are_asked_back(facts: FactFile) -> None:
-    reply = answer(facts, "苏州高新区集聚的院所机构,文中点名了哪几家?")
+    reply = answer(facts, "苏州高新区有什么")
     assert reply.is_doubtful
     assert [reading["number"] for reading in reply.alternatives[:2]] == [1, 2]
 
