@@ -30,9 +30,9 @@ def is_named(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedA
     end = candidate.chain.end
     if not end or expected.form not in ("thing", "person", "place"):
         return ""
-    mentions = coverage.question.mentions
     thing = coverage.file.thing(end)
-    is_in = any(end in mention.things or match_key(thing.zh) == mention.text for mention in mentions)
+    key = match_key(thing.zh)
+    is_in = any(end in m.things or key == m.text for m in coverage.question.mentions)
     if thing.type == "Policy" and coverage.thing(end)[1] >= _TITLE_NAMED:
         kind = _KIND_OF_POLICY.search(thing.zh)
         is_in = is_in or bool(kind and kind.group() in coverage.question.key)
