@@ -49,7 +49,7 @@ def status_of(error: Exception) -> int:
 
 def problem_of(error: Exception) -> dict[str, Any]:
     """``status``, ``title`` (the kind of error), ``detail`` (what was wrong and what to do), and
-    ``facts`` and ``candidates`` if the error has any.
+    ``facts``, ``notes`` and ``candidates`` if the error has any.
 
     What went wrong inside the program is not told to the client.
     """
@@ -65,6 +65,8 @@ def problem_of(error: Exception) -> dict[str, Any]:
         "detail": str(error),
         "facts": error.facts,
     }
+    if notes := getattr(error, "__notes__", None):
+        body["notes"] = list(notes)
     if candidates := getattr(error, "candidates", None):
         body["candidates"] = [
             asdict(c) if is_dataclass(c) and not isinstance(c, type) else c for c in candidates

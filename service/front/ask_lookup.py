@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from fastapi import Request, Response
@@ -18,8 +19,9 @@ from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -> Response:
     """The response of a lookup in the form and language that the client wants.
 
-    The entity tag (RFC 9110, section 8.8.3) is that of the generation, the address, the form and
-    the language, so a client that has the answer already gets 304 without asking a worker.
+    The entity tag (RFC 9110, section 8.8.3) is that of the generation, the address, the form, the
+    language and the day (what is due depends on it), so a client that has the answer already gets
+    304 without asking a worker.
     """
     running: Running = request.app.state.running
     form = form_wanted(request, ("html", "json", *LOOKUPS[lookup].forms))
@@ -27,7 +29,8 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     manifest = running.current.manifest
     number = int(values.get("generation") or manifest.number)
     address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    seen = "\n".join((__version__, manifest.digest, str(number), address, form, language))
+    day = date.today().isoformat()
+    seen = "\n".join((__version__, manifest.digest, str(number), address, form, language, day))
     tag = f'W/"{hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:24]}"'
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"etag": tag})
@@ -40,6 +43,7 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
         "values": dict(values),
         "address": address,
         "nonce": nonce,
+        "day": day,
     }
     reply = await running.lookups.answer(asked, running.settings.query_seconds)
     headers = {"vary": "Accept, Accept-Language, Cookie", **reply.headers}

@@ -17,6 +17,7 @@ MEDIA_TYPES = {
     "ntriples": ("application/n-triples",),
     "rdfxml": ("application/rdf+xml",),
     "csv": ("text/csv",),
+    "bibtex": ("application/x-bibtex",),
     "atom": ("application/atom+xml",),
 }
 """The forms by their short names, with the media types that ask for them."""

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from gaoxin.graph.citing.cited_facts import FACT_KINDS
 from gaoxin.service.front.ask_lookup import ask_lookup
+from gaoxin.service.front.parameters import (
+    AsOfParameter,
+    GenerationParameter,
+    GradeParameter,
+    KeyPath,
+    KindPath,
+    LimitParameter,
+    OffsetParameter,
+    RelationParameter,
+    SectionParameter,
+    SourceParameter,
+)
+from gaoxin.service.lookups.links import path_with, thing_link
 
 router = APIRouter()
-
-GenerationParameter = Annotated[
-    int | None,
-    Query(ge=1, le=999_999_999, description="Answer from this generation, which must be kept."),
-]
 
 
 @router.get("/", tags=["pages"])
@@ -36,29 +45,97 @@ async def search(
     return await ask_lookup(request, "search", values)
 
 
-@router.get("/things/{kind}/{key:path}", tags=["lookups"])
-async def thing(
+@router.get("/things/{kind}/{key:path}/neighbors", tags=["lookups"])
+async def neighbors(
     request: Request,
-    kind: str,
-    key: str,
-    source: Annotated[str, Query(max_length=200)] = "",
-    year: Annotated[int | None, Query(ge=1, le=9999)] = None,
-    grade: Annotated[Literal["", "A", "D", "B", "C", "I", "U"], Query()] = "",
+    kind: KindPath,
+    key: KeyPath,
+    relation: RelationParameter = None,
+    source: SourceParameter = "",
+    grade: GradeParameter = "",
+    as_of: AsOfParameter = None,
+    limit: LimitParameter = 200,
+    offset: OffsetParameter = 0,
     generation: GenerationParameter = None,
 ) -> Response:
-    """A thing: key facts, sections of facts, sources."""
+    """The things that are directly related to a thing."""
     values = {
         "kind": kind,
         "key": key,
+        "relation": relation,
+        "source": source,
+        "grade": grade,
+        "as_of": as_of,
+        "limit": limit,
+        "offset": offset,
+        "generation": generation,
+    }
+    return await ask_lookup(request, "neighbors", values)
+
+
+@router.get("/things/{kind}/{key:path}/cite", tags=["lookups"])
+async def cite(
+    request: Request,
+    kind: KindPath,
+    key: KeyPath,
+    fact: Annotated[
+        str,
+        Query(max_length=200, description="Cite the facts whose sentence or section has this."),
+    ] = "",
+    accessed: Annotated[
+        str,
+        Query(max_length=10, description="The day on which online sources were opened."),
+    ] = "",
+    generation: GenerationParameter = None,
+) -> Response:
+    """How a thing, a source or a fact is cited, by GB/T 7714-2015 and BibTeX."""
+    values = {
+        "kind": kind,
+        "key": key,
+        "fact": fact,
+        "accessed": accessed,
+        "generation": generation,
+    }
+    return await ask_lookup(request, "cite", values)
+
+
+@router.get("/things/{kind}/{key:path}", tags=["lookups"])
+async def thing(
+    request: Request,
+    kind: KindPath,
+    key: KeyPath,
+    section: SectionParameter = None,
+    source: SourceParameter = "",
+    year: Annotated[
+        int | None, Query(ge=1, le=9999, description="Only facts of this year.")
+    ] = None,
+    as_of: AsOfParameter = None,
+    grade: GradeParameter = "",
+    generation: GenerationParameter = None,
+) -> Response:
+    """A thing: key facts, sections of facts, sources; or a fact by its permanent key."""
+    values = {
+        "kind": kind,
+        "key": key,
+        "section": section,
         "source": source,
         "year": year,
+        "as_of": as_of,
         "grade": grade,
         "generation": generation,
     }
-    return await ask_lookup(request, "thing", values)
+    return await ask_lookup(request, "fact" if kind in FACT_KINDS else "thing", values)
 
 
 @router.get("/id/{key:path}", tags=["lookups"])
-async def permanent(key: str) -> Response:
-    """Where a permanent IRI leads: to the page of the thing."""
-    return RedirectResponse(f"/things/{key}", 303)
+async def permanent(
+    request: Request,
+    key: Annotated[str, Path(max_length=360, examples=["zone/tianjin-binhai"])],
+    wanted: Annotated[
+        str, Query(alias="as", max_length=20, description="The form: html, json, turtle …")
+    ] = "",
+) -> Response:
+    """Where a permanent IRI leads: to the page of the thing, in the form that is wanted."""
+    given = [(n, v) for n, v in request.query_params.multi_items() if n != "as"]
+    given += [("format", wanted)] if wanted else []
+    return RedirectResponse(path_with(thing_link(key), given), 303)

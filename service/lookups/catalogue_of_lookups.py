@@ -8,10 +8,19 @@ from typing import Any
 
 from gaoxin.service.lookups.check import check
 from gaoxin.service.lookups.find import find
+from gaoxin.service.lookups.ask import ask
+from gaoxin.service.lookups.cite import BIBTEX, bibtex, cite
+from gaoxin.service.lookups.compare import compare
+from gaoxin.service.lookups.fact import fact
 from gaoxin.service.lookups.home import home
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.neighbors import neighbors
+from gaoxin.service.lookups.path import path
+from gaoxin.service.lookups.queries import queries
+from gaoxin.service.lookups.saved_query import saved_query
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.thing import thing
+from gaoxin.service.lookups.timeline import timeline
 
 Document = dict[str, Any]
 """The answer of a lookup as JSON values; the page shows the same document."""
@@ -37,4 +46,13 @@ LOOKUPS: dict[str, Lookup] = {
     "home": Lookup(home),
     "search": Lookup(search),
     "thing": Lookup(thing),
+    "fact": Lookup(fact),
+    "neighbors": Lookup(neighbors),
+    "cite": Lookup(cite, {"bibtex": (BIBTEX, bibtex)}),
+    "path": Lookup(path),
+    "compare": Lookup(compare),
+    "timeline": Lookup(timeline),
+    "ask": Lookup(ask),
+    "queries": Lookup(queries),
+    "saved_query": Lookup(saved_query),
 }

@@ -4,105 +4,105 @@ from __future__ import annotations
 
 from typing import Any
 
-from gaoxin.errors import UnresolvedName
-from gaoxin.graph.facts.reader import SourceRef
-from gaoxin.graph.lookup.told_items import ToldItem
-from gaoxin.graph.portrait.key_facts import KeyFact
-from gaoxin.graph.portrait.portrait import Filter, Portrait, portrait
-from gaoxin.service.lookups.links import thing_link
+from gaoxin.graph.lookup.asked_sections import sections_asked
+from gaoxin.graph.lookup.asked_source import told_by_none
+from gaoxin.graph.lookup.sections import sections
+from gaoxin.graph.lookup.told_items import HELD, ToldItem
+from gaoxin.graph.portrait.key_facts import KeyFact, state_word
+from gaoxin.graph.portrait.portrait import Filter, Part, Portrait, portrait
+from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.source_list import SourceList
+from gaoxin.service.lookups.things_asked import basis_of, facts_wanted, thing_in_path, told_thing
 
 
 def thing(asked: LookupRequest) -> dict[str, Any]:
     """Who it is, key facts, sections of facts, and sources, numbered as they are met.
 
+    With ``section``, ``source`` or ``year`` the document is a part of what is known; a section that
+    was asked for and is empty is there, too.
+
     Raises:
-        UnresolvedName: there is no thing with this key.
+        UnresolvedName: there is no thing with this key, or no such source.
+        BadParameter: there is no such section.
+        Moved: the key is a former one.
     """
-    key = f"{asked.text('kind')}/{asked.text('key')}"
-    found = asked.generation.names.by_iri(key)
-    if found is None:
-        raise UnresolvedName(
-            f"没有键为「{key}」的事物；请按名称搜索。",
-            f"There is no thing with the key {key!r}; search for its name.",
-            key=key,
-        )
-    wanted = Filter(
-        asked.text("source"), int(asked.values.get("year") or 0), grade=asked.text("grade")
-    )
-    return _Told(asked, portrait(asked.generation, found.iri, wanted)).document(found.key)
+    found = thing_in_path(asked)
+    chosen = sections_asked(asked.texts("section"))
+    wanted = facts_wanted(asked, found.iri)
+    return _Told(asked, portrait(asked.generation, found.iri, wanted), wanted, chosen).document()
 
 
 class _Told:
-    """Numbers the sources of one portrait while it is put into JSON."""
+    """Puts one portrait into JSON and numbers its sources."""
 
-    def __init__(self, asked: LookupRequest, read: Portrait) -> None:
+    def __init__(
+        self, asked: LookupRequest, read: Portrait, wanted: Filter, chosen: frozenset[str]
+    ) -> None:
         self._asked, self._read = asked, read
-        self._sources: dict[str, dict[str, Any]] = {}
+        self._wanted, self._chosen = wanted, chosen
+        self._sources = SourceList(asked.generation)
 
-    def document(self, key: str) -> dict[str, Any]:
+    def document(self) -> dict[str, Any]:
         read = self._read
         body: dict[str, Any] = {
-            "iri": read.iri,
-            "key": key,
-            "link": thing_link(key),
-            "name": read.name,
-            "type": read.cls,
-            "class": read.class_name,
+            **told_thing(self._asked, read.iri),
             "other_names": list(read.other_names),
             "facts": read.facts,
             "reading": read.reading,
+            "basis": basis_of(self._asked),
+            "notes": self._notes(),
             "key_facts": [self._key_fact(fact) for fact in read.key_facts],
-            "sections": [
-                {
-                    "key": part.section.key,
-                    "heading": part.section.heading,
-                    "entries": [self._entry(entry) for entry in part.entries],
-                }
-                for part in read.parts
-            ],
+            "sections": [self._part(part) for part in self._parts()],
             "missing": [
                 {"key": section.key, "heading": section.heading} for section in read.missing
             ],
         }
-        body["sources"] = list(self._sources.values())
+        body["sources"] = self._sources.listed()
         return body
 
+    def _parts(self) -> tuple[Part, ...]:
+        """The sections that were asked for, those without an entry included, or all."""
+        if not self._chosen:
+            return self._read.parts
+        known = {part.section.key: part for part in self._read.parts}
+        return tuple(
+            known.get(section.key, Part(section, ()))
+            for section in sections()
+            if section.key in self._chosen
+        )
+
+    def _notes(self) -> list[str]:
+        """Whether a source that was asked for says nothing, and which do."""
+        if not self._wanted.source:
+            return []
+        return told_by_none(self._asked.generation, self._read.iri, self._wanted.source)
+
+    def _part(self, part: Part) -> dict[str, Any]:
+        return {
+            "key": part.section.key,
+            "heading": part.section.heading,
+            "entries": [self._entry(entry) for entry in part.entries],
+        }
+
     def _key_fact(self, fact: KeyFact) -> dict[str, Any]:
-        values = [{"text": told.text, "sources": self._marks(told.sources)} for told in fact.values]
+        values = [
+            {"text": told.text, "sources": self._sources.marks(told.sources)}
+            for told in fact.values
+        ]
         return {"label": fact.label, "values": values, "absent": fact.absent}
 
     def _entry(self, entry: ToldItem) -> dict[str, Any]:
-        key = self._asked.generation.minter.key(entry.iri) if entry.iri else ""
         return {
             "name": entry.name,
             "type": entry.cls,
             "iri": entry.iri,
-            "link": thing_link(key) if key else "",
+            "link": link_of(self._asked.generation, entry.iri),
             "relation": entry.label,
             "details": list(entry.details),
             "state": entry.state,
+            "state_word": "" if entry.state == HELD else state_word(entry),
             "leading": entry.leading,
             "implied": entry.is_implied,
-            "sources": self._marks(entry.sources),
+            "sources": self._sources.marks(entry.sources),
         }
-
-    def _marks(self, sources: tuple[SourceRef, ...]) -> list[dict[str, Any]]:
-        """The number of each source on this page, with its grade for this fact and its place."""
-        return [
-            {"number": self._number(s), "key": s.key, "grade": s.grade, "locator": s.locator}
-            for s in sources
-        ]
-
-    def _number(self, source: SourceRef) -> int:
-        if source.key not in self._sources:
-            self._sources[source.key] = {
-                "number": len(self._sources) + 1,
-                "key": source.key,
-                "link": thing_link(f"source/{source.key}"),
-                "title": source.title,
-                "date": source.date,
-                "publisher": source.publisher,
-                "grade": source.grade,
-            }
-        return int(self._sources[source.key]["number"])

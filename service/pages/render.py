@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import cache, partial
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -17,6 +16,7 @@ from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, language, say
+from gaoxin.service.lookups.links import changed
 from gaoxin.service.pages.assets import asset_address
 from gaoxin.service.pages.glyphs import glyph, grade_mark, sign
 from gaoxin.service.pages.pictures.dots import dots
@@ -50,14 +50,6 @@ def page(name: str, document: dict[str, Any], address: str, nonce: str, generati
             generation=generation,
         )
     )
-
-
-def changed(address: str, **values: str) -> str:
-    """The address with these parameters set; an empty value removes one."""
-    parts = urlsplit(address)
-    given = [(name, value) for name, value in parse_qsl(parts.query) if name not in values]
-    given += [(name, value) for name, value in values.items() if value]
-    return parts.path + ("?" + urlencode(given) if given else "")
 
 
 def breakable(name: str) -> Markup:

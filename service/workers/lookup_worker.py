@@ -9,6 +9,7 @@ import json
 import sys
 import traceback
 from collections import OrderedDict
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,9 @@ from gaoxin.graph.store.store import Store
 from gaoxin.language import choose_language
 from gaoxin.queries.isolation import isolate
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
+from gaoxin.service.lookups.choices import with_links
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.moved import Moved
 from gaoxin.service.pages.render import page
 from gaoxin.service.problems import problem_of
 from gaoxin.service.workers.frames import WorkerReply
@@ -61,6 +64,7 @@ def answer(request: dict[str, Any]) -> WorkerReply:
             request["values"],
             request["address"],
             request["nonce"],
+            date.fromisoformat(request["day"]),
         )
         lookup = LOOKUPS[request["lookup"]]
         document = lookup.find(asked)
@@ -70,6 +74,8 @@ def answer(request: dict[str, Any]) -> WorkerReply:
             kind, write = lookup.forms[form]
             return WorkerReply(write(asked, document), kind)
         return WorkerReply(_json(document))
+    except Moved as moved:
+        return WorkerReply(b"", status=301, headers={"location": moved.location})
     except GaoxinError as error:
         return _problem(error, request)
     except Exception as error:  # noqa: BLE001 a fault of ours must not end the worker
@@ -78,7 +84,7 @@ def answer(request: dict[str, Any]) -> WorkerReply:
 
 
 def _problem(error: Exception, request: dict[str, Any]) -> WorkerReply:
-    problem = problem_of(error)
+    problem = with_links(problem_of(error), request["address"])
     status = int(problem["status"])
     if request["form"] == "html":
         return _page("problem", problem, request, status)

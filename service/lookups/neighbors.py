@@ -1,0 +1,86 @@
+"""``/things/{kind}/{key}/neighbors``: what is directly related, as ``gaoxin neighbors`` tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.qualifiers import remark_words
+from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup.asked_source import told_by_none
+from gaoxin.graph.lookup.relation_words import relation_heading
+from gaoxin.graph.lookup.thing import any_fact, neighbours
+from gaoxin.graph.wording.code_words import word
+from gaoxin.service.lookups.links import changed
+from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.pagination import paged
+from gaoxin.service.lookups.source_list import SourceList
+from gaoxin.service.lookups.things_asked import basis_of, facts_wanted, thing_in_path, told_thing
+
+_ALL = 1_000_000_000
+
+
+def neighbors(asked: LookupRequest) -> dict[str, Any]:
+    """The related things, one row for each relation to each of them, and the relations with counts.
+
+    Raises:
+        UnresolvedName: there is no such thing or source.
+        UnknownTerm: there is no such relation.
+    """
+    found = thing_in_path(asked)
+    wanted = facts_wanted(asked, found.iri)
+    limited = wanted.source or wanted.year or wanted.then or wanted.grade
+    answer = neighbours(
+        asked.generation,
+        found.iri,
+        asked.texts("relation") or None,
+        _ALL,
+        keeps=wanted.keeps if limited else any_fact,
+    )
+    notes = told_by_none(asked.generation, found.iri, wanted.source) if wanted.source else []
+    rows, page = paged(asked, answer.rows)
+    sources, reader = SourceList(asked.generation), Reader(asked.generation)
+    told = [_row(asked, reader, sources, row) for row in rows]
+    return {
+        "thing": told_thing(asked, found.iri, reader),
+        "basis": basis_of(asked),
+        "rows": told,
+        "relations": _relations(asked, answer.rows),
+        **page,
+        "notes": notes,
+        "sources": sources.listed(),
+    }
+
+
+def _row(
+    asked: LookupRequest, reader: Reader, sources: SourceList, row: Mapping[str, Any]
+) -> dict[str, Any]:
+    return told_thing(asked, row["iri"], reader) | {
+        "relation": row["predicate"],
+        "direction": row["direction"],
+        "label": relation_heading(row["predicate"], out=row["direction"] == "out"),
+        "status": row["status"],
+        "status_word": word("status", row["status"]) if row["status"] else "",
+        "time": row["time"],
+        "when": period_words(row["time"]) if row["time"] else "",
+        "remark": remark_words(row["qualifier"]),
+        "inferred": row["inferred"],
+        "sources": sources.marks_of_row(row),
+    }
+
+
+def _relations(asked: LookupRequest, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How many rows each relation has in each direction, the most first."""
+    counts = Counter((row["predicate"], row["direction"]) for row in rows)
+    return [
+        {
+            "relation": relation,
+            "direction": direction,
+            "label": relation_heading(relation, out=direction == "out"),
+            "count": count,
+            "link": changed(asked.address, relation=relation, offset=""),
+        }
+        for (relation, direction), count in counts.most_common()
+    ]

@@ -1,0 +1,106 @@
+"""Questions in words, and saved queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+
+def get(service: httpx.Client, path: str, **values: Any) -> Any:
+    response = service.get(path, params=values or None)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def test_question_is_answered_with_its_source(service: httpx.Client) -> None:
+    document = get(service, "/ask", q="鹰潭高新区2024年工业营收是多少", lang="zh")
+    assert document["answered"]
+    assert document["rows"][0]["answer"] == 1258
+    assert document["rows"][0]["unit"] == "亿元"
+    assert "亿元" in document["rows"][0]["text"]
+    assert [source["key"] for source in document["sources"]] == ["article-004"]
+    assert document["sparql"]
+
+
+def test_query_of_an_answer_gives_the_answer(service: httpx.Client) -> None:
+    query = get(service, "/ask", q="鹰潭高新区2024年工业营收是多少")["query"]
+    rows = get(service, query["link"])["rows"]
+    assert any(float(row["value"]) == 1258 for row in rows)
+
+
+def test_question_without_an_answer_says_why(service: httpx.Client) -> None:
+    document = get(service, "/ask", q="鹰潭高新区1950年工业营收是多少")
+    assert not document["answered"]
+    assert document["rows"] == []
+    assert document["reason"]
+
+
+def test_queries_that_fit_a_question_come_with_its_names(service: httpx.Client) -> None:
+    best = get(service, "/queries", q="合肥高新区主打什么产业")["rows"][0]
+    assert best["name"].startswith("industries/")
+    assert best["missing"] == []
+    assert get(service, best["run"])["rows"]
+
+
+def test_queries_of_one_topic(service: httpx.Client) -> None:
+    document = get(service, "/queries", topic="targets")
+    assert document["total"] == len(document["rows"]) > 0
+    assert {row["topic"] for row in document["rows"]} == {"targets"}
+
+
+def test_saved_query_answers_with_links_and_sources(service: httpx.Client) -> None:
+    path = "/queries/industries/industries_of_zone"
+    document = get(service, path, zone="tjbhgxq", lang="en")
+    assert document["ran"]
+    assert len(document["rows"]) == len(document["cells"]) == len(document["marks"]) > 0
+    for row, cells in zip(document["rows"], document["cells"], strict=True):
+        assert set(row) == set(document["columns"])
+        assert len(cells) == len(document["shown"])
+    links = [cell["link"] for cells in document["cells"] for cell in cells if cell["link"]]
+    assert links
+    assert service.get(links[0]).status_code == 200
+
+
+def test_saved_query_comes_in_pages(service: httpx.Client) -> None:
+    path = "/queries/industries/industries_of_zone?zone=zone/tianjin-binhai"
+    whole = get(service, path)["rows"]
+    found: list[Any] = []
+    address = path + "&limit=9"
+    while address:
+        document = get(service, address)
+        found += document["rows"]
+        address = document["next"]
+    assert found == whole
+
+
+def test_query_without_its_values_is_described(service: httpx.Client) -> None:
+    document = get(service, "/queries/industries/industries_of_zone")
+    assert not document["ran"]
+    assert [parameter["name"] for parameter in document["query"]["parameters"]] == ["zone"]
+
+
+def test_unknown_parameter_is_refused(service: httpx.Client) -> None:
+    response = service.get(
+        "/queries/industries/industries_of_zone", params={"zone": "hfgxq", "zonee": "x"}
+    )
+    assert response.status_code == 400
+
+
+def test_parameter_given_twice_is_refused(service: httpx.Client) -> None:
+    response = service.get(
+        "/queries/industries/industries_of_zone", params={"zone": ["hfgxq", "tjbhgxq"]}
+    )
+    assert response.status_code == 400
+
+
+def test_short_name_of_a_query_leads_to_the_full_one(service: httpx.Client) -> None:
+    response = service.get("/queries/industries_of_zone", params={"zone": "hfgxq"})
+    assert response.status_code == 301
+    assert response.headers["location"] == "/queries/industries/industries_of_zone?zone=hfgxq"
+
+
+def test_unknown_query_is_told_with_the_nearest(service: httpx.Client) -> None:
+    response = service.get("/queries/industries/industry_of_zone")
+    assert response.status_code == 404
+    assert "industries/industries_of_zone" in response.json()["facts"]["nearest"]
