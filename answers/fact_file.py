@@ -195,7 +195,7 @@ def ready_facts(settings: Settings) -> FactFile | None:
         return None
     with contextlib.suppress(GaoxinError, OSError, sqlite3.Error):
         manifest = Manifest.read(place.folder(number) / MANIFEST_FILES[0])
-        return FactFile(_opened(_path(settings, number, manifest.digest)))
+        return FactFile(_opened(path_of_facts(settings, number, manifest.digest)))
     return None
 
 
@@ -210,10 +210,11 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def path_of(generation: Generation) -> Path:
     """Where the file of facts of a generation lies."""
-    return _path(generation.settings, generation.number, generation.manifest.digest)
+    return path_of_facts(generation.settings, generation.number, generation.manifest.digest)
 
 
-def _path(settings: Settings, number: int, digest: str) -> Path:
+def path_of_facts(settings: Settings, number: int, digest: str) -> Path:
+    """The same for a generation that is not open, by its number and digest."""
     return settings.home / FOLDER / f"{number:06}-{digest[:12]}-{VERSION}.sqlite"
 
 

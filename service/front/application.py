@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from gaoxin import __version__
 from gaoxin.service.front.current_generation import CurrentGeneration
+from gaoxin.service.front.gathered_facts import GatheredFacts
 from gaoxin.service.front.refusals import answer_with_problems
 from gaoxin.service.front.routers import ROUTERS
 from gaoxin.service.front.running import Running
@@ -35,11 +36,13 @@ def create_application(settings: Settings | None = None) -> FastAPI:
             used.service_sparql_workers,
             waiting=used.service_waiting,
         )
-        application.state.running = Running(used, current, lookups, sparql)
-        following = asyncio.create_task(current.follow())
+        facts = GatheredFacts(used)
+        application.state.running = Running(used, current, lookups, sparql, facts)
+        following = asyncio.gather(current.follow(), facts.follow(current))
         await lookups.warm_up()
         yield
         following.cancel()
+        await facts.close()
         await lookups.close()
         await sparql.close()
 

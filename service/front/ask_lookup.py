@@ -45,6 +45,8 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
         "nonce": nonce,
         "day": day,
     }
+    if LOOKUPS[lookup].reads_facts and values.get("q"):
+        await running.facts.ready(number, running.settings.query_seconds)
     reply = await running.lookups.answer(asked, running.settings.query_seconds)
     headers = {"vary": "Accept, Accept-Language, Cookie", **reply.headers}
     if reply.status == 200:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from gaoxin.service.front.ask_lookup import ask_lookup
-from gaoxin.service.front.routes_things import GenerationParameter
+from gaoxin.service.front.parameters import GenerationParameter
 
 router = APIRouter()
 

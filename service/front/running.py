@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gaoxin.service.front.current_generation import CurrentGeneration
+from gaoxin.service.front.gathered_facts import GatheredFacts
 from gaoxin.service.workers.pool import WorkerPool
 from gaoxin.settings import Settings
 
@@ -12,10 +13,11 @@ from gaoxin.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Running:
     """``lookups`` are the workers that make documents and pages, ``sparql`` those that run the
-    queries of clients.
+    queries of clients; ``facts`` sees to it that questions can be answered.
     """
 
     settings: Settings
     current: CurrentGeneration
     lookups: WorkerPool
     sparql: WorkerPool
+    facts: GatheredFacts

@@ -9,6 +9,7 @@ from typing import Any
 from gaoxin.service.lookups.check import check
 from gaoxin.service.lookups.find import find
 from gaoxin.service.lookups.ask import ask
+from gaoxin.service.lookups.check import check
 from gaoxin.service.lookups.cite import BIBTEX, bibtex, cite
 from gaoxin.service.lookups.compare import compare
 from gaoxin.service.lookups.fact import fact
@@ -31,13 +32,15 @@ class Lookup:
     """One kind of request.
 
     ``find`` makes the document.  ``forms`` are forms other than JSON and HTML, by their short name:
-    the media type and the function that writes the form.
+    the media type and the function that writes the form.  ``reads_facts`` is true if the parameter
+    ``q`` is a question, which is answered from the file of facts.
     """
 
     find: Callable[[LookupRequest], Document]
     forms: dict[str, tuple[str, Callable[[LookupRequest, Document], bytes]]] = field(
         default_factory=dict
     )
+    reads_facts: bool = False
 
 
 LOOKUPS: dict[str, Lookup] = {
@@ -52,7 +55,7 @@ LOOKUPS: dict[str, Lookup] = {
     "path": Lookup(path),
     "compare": Lookup(compare),
     "timeline": Lookup(timeline),
-    "ask": Lookup(ask),
-    "queries": Lookup(queries),
+    "ask": Lookup(ask, reads_facts=True),
+    "queries": Lookup(queries, reads_facts=True),
     "saved_query": Lookup(saved_query),
 }

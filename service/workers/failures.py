@@ -38,6 +38,18 @@ class Overloaded(QueryFailed):
         )
 
 
+class FactsNotReady(QueryFailed):
+    """The facts of a new generation are still gathered; ``facts["reason"]`` is ``busy``."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "刚载入了新的数据，正在为提问整理事实；请过几秒再问。",
+            "New data were loaded and are being made ready for questions; ask again in some "
+            "seconds.",
+            reason="busy",
+        )
+
+
 class NoWorkers(QueryFailed):
     """No worker can be started; ``facts["reason"]`` is ``busy``."""
 

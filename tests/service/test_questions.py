@@ -5,6 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="module")
+def facts_are_gathered(service: httpx.Client) -> None:
+    """Wait until questions are answered: on a slow machine, facts are gathered for some time."""
+    for _ in range(20):  # each try waits up to the limit of a request
+        response = service.get("/ask", params={"q": "合肥高新区在哪里"})
+        if response.status_code != 503:
+            return
+    pytest.fail(response.text)
 
 
 def get(service: httpx.Client, path: str, **values: Any) -> Any:

@@ -1,0 +1,111 @@
+"""See to it that the facts by which questions are answered are gathered before a worker is asked.
+
+They are gathered once for each generation, by a process of their own, as soon as the generation is
+published.  Questions wait for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from gaoxin.answers.fact_file import path_of_facts
+from gaoxin.child_process import child_environment, module_command
+from gaoxin.errors import GaoxinError
+from gaoxin.graph.store.folder import StoreFolder
+from gaoxin.service.front.current_generation import CurrentGeneration
+from gaoxin.service.workers.failures import FactsNotReady
+from gaoxin.settings import Settings
+
+INTERVAL = 0.5
+"""Seconds between two looks at the number of the published generation."""
+
+_log = logging.getLogger("gaoxin.service.facts")
+
+
+class GatheredFacts:
+    """Which generations have their file of facts, and the processes that write one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._folder = StoreFolder(settings)
+        self._paths: dict[int, Path] = {}
+        self._gathering: dict[int, asyncio.Task[None]] = {}
+        self._failed: set[int] = set()
+
+    async def follow(self, current: CurrentGeneration) -> None:
+        """Gather the facts of each generation that is published, until this task is cancelled."""
+        last = 0
+        while True:
+            with suppress(GaoxinError):
+                if current.manifest.number != last:
+                    last = current.manifest.number
+                    await self.ready(last)
+            await asyncio.sleep(INTERVAL)
+
+    async def ready(self, number: int, seconds: float = 0) -> None:
+        """Wait until a worker can answer questions about generation ``number``.
+
+        If the file cannot be written, the worker gathers the facts itself, in memory; if there is
+        no such generation, it says so.
+
+        Raises:
+            FactsNotReady: it takes longer than ``seconds`` (0 for no limit); it goes on.
+        """
+        if self._is_there(number):
+            return
+        task = self._gathering.get(number)
+        if task is None:
+            task = self._gathering[number] = asyncio.create_task(self._gather(number))
+        try:
+            async with asyncio.timeout(seconds or None):
+                await asyncio.shield(task)
+        except TimeoutError as cause:
+            raise FactsNotReady from cause
+
+    def _is_there(self, number: int) -> bool:
+        if number in self._failed:
+            return True
+        if number not in self._paths:
+            try:
+                digest = self._folder.manifest(number).digest
+            except (GaoxinError, OSError):
+                return True  # the worker says what is wrong
+            self._paths[number] = path_of_facts(self._settings, number, digest)
+        return self._paths[number].exists()
+
+    async def _gather(self, number: int) -> None:
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *module_command(
+                    "gaoxin.service.workers.gather_facts", str(os.getpid()), str(number)
+                ),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.PIPE,
+                env=child_environment(limited=False),
+                start_new_session=True,
+            )
+            try:
+                _, told = await process.communicate()
+            except asyncio.CancelledError:
+                process.kill()
+                raise
+            if process.returncode:
+                self._failed.add(number)
+                _log.warning("%s", told.decode(errors="replace").strip())
+        except OSError:
+            self._failed.add(number)
+            _log.exception("The facts of generation %s are not gathered", number)
+        finally:
+            del self._gathering[number]
+
+    async def close(self) -> None:
+        """End the processes."""
+        tasks = list(self._gathering.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
