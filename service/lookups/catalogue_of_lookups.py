@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from gaoxin.service.lookups.check import check
-from gaoxin.service.lookups.find import find
 from gaoxin.service.lookups.ask import ask
 from gaoxin.service.lookups.check import check
 from gaoxin.service.lookups.cite import BIBTEX, bibtex, cite
 from gaoxin.service.lookups.compare import compare
 from gaoxin.service.lookups.fact import fact
+from gaoxin.service.lookups.find import find
 from gaoxin.service.lookups.home import home
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.neighbors import neighbors
