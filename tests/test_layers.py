@@ -20,7 +20,7 @@ GRAPH: dict[str, set[str]] = {
     "store": {"quad_parts", "names", "rules"},
     "facts": {"quad_parts", "names", "rules", "store"},
     "lookup": {"quad_parts", "names", "rules", "store", "facts"},
-    "wording": {"facts", "lookup"},
+    "wording": {"names", "store", "facts", "lookup"},
     "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup", "wording"},
     "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},
     "comparison": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"},

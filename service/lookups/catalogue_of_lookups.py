@@ -43,7 +43,7 @@ class Lookup:
 
 
 LOOKUPS: dict[str, Lookup] = {
-    "check": Lookup(check),
+    "check": Lookup(check, reads_facts=True),
     "find": Lookup(find),
     "home": Lookup(home),
     "search": Lookup(search),

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from gaoxin.service.lookups.links import changed
 from gaoxin.service.lookups.lookup_request import LookupRequest
 
-Row = TypeVar("Row")
+PagedRow = TypeVar("PagedRow")
 
 
-def paged(asked: LookupRequest, rows: Sequence[Row]) -> tuple[Sequence[Row], dict[str, Any]]:
+def paged(asked: LookupRequest, rows: Sequence[PagedRow]) -> tuple[Sequence[PagedRow], dict[str, Any]]:
     """The rows from ``offset`` on, ``limit`` at most, and members of the document on the others.
 
     ``total`` counts all rows; ``next`` and ``previous`` are addresses, ``""`` where there is none.
