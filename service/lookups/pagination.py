@@ -11,7 +11,9 @@ from gaoxin.service.lookups.lookup_request import LookupRequest
 PagedRow = TypeVar("PagedRow")
 
 
-def paged(asked: LookupRequest, rows: Sequence[PagedRow]) -> tuple[Sequence[PagedRow], dict[str, Any]]:
+def paged(
+    asked: LookupRequest, rows: Sequence[PagedRow]
+) -> tuple[Sequence[PagedRow], dict[str, Any]]:
     """The rows from ``offset`` on, ``limit`` at most, and members of the document on the others.
 
     ``total`` counts all rows; ``next`` and ``previous`` are addresses, ``""`` where there is none.
