@@ -3,18 +3,28 @@
 Colours and sizes are those of the ontology, as in the project's own pages.  The Browser applies
 every rule whose label a node has, and later rules win, so a class comes after its superclasses.
 Its parser drops a value that contains ``:`` or ``;``, and knows no comments.
+
+The Browser lists every label beside a picture.  Those that say nothing to the reader (the mirror's
+own, and upper classes without a look) are pale, so that they do not look like classes.
 """
 
 from __future__ import annotations
 
+from gaoxin.graph.appearance.design_tokens import tokens
 from gaoxin.graph.appearance.palette import OTHER, look
-from gaoxin.graph.mirror.mapping.term_names import CAPTION, RESOURCE, Neo4jNames, current_names
+from gaoxin.graph.mirror.mapping.term_names import (
+    CAPTION,
+    MIRRORED,
+    RESOURCE,
+    Neo4jNames,
+    current_names,
+)
 from gaoxin.language import language
 from gaoxin.ontology.terms import ClassTerm, Look, vocabulary
 
 _PIXELS = 7
 """Diameter in the Browser for each pixel of ``gx:size``: its captions stand inside the nodes."""
-_LINE, _LINE_TEXT = "#8592a6", "#1f2937"
+_LIGHT = tokens()
 StyleRule = tuple[str, dict[str, str]]
 
 
@@ -33,18 +43,20 @@ def rules(names: Neo4jNames) -> list[StyleRule]:
         (
             "relationship",
             {
-                "color": _LINE,
+                "color": _LIGHT["stated"],
                 "shaft-width": "1px",
                 "font-size": "9px",
                 "padding": "3px",
-                "text-color-external": _LINE_TEXT,
+                "text-color-external": _LIGHT["ink"],
                 "text-color-internal": "#FFFFFF",
                 "caption": "<type>",
             },
         ),
-        (f"node.{RESOURCE}", _node(OTHER, "{uri}")),
+        *((f"node.{label}", _pale("{uri}")) for label in (RESOURCE, MIRRORED)),
     ]
-    out += [(f"node.{term.label}", _node(look(term.name), _caption(term))) for term in labelled]
+    for term in labelled:
+        drawn = _pale(_caption(term)) if is_pale(term) else _node(look(term.name), _caption(term))
+        out.append((f"node.{term.label}", drawn))
     if language() == "zh":
         for term in terms.properties.values():
             if term.iri in names.relationships:
@@ -72,6 +84,16 @@ def _node(drawn: Look, caption: str) -> dict[str, str]:
     }
 
 
+def is_pale(term: ClassTerm) -> bool:
+    """Whether the ontology gives neither the class nor a class above it a look."""
+    return term.abstract and look(term.name) == OTHER
+
+
+def _pale(caption: str) -> dict[str, str]:
+    quiet = {"color": _LIGHT["ground"], "border-color": _LIGHT["edge"]}
+    return _node(OTHER, caption) | quiet | {"text-color-internal": _LIGHT["soft"]}
+
+
 def _darker(colour: str) -> str:
     """The colour at seven tenths of its brightness."""
     parts = (int(colour[i : i + 2], 16) * 7 // 10 for i in (1, 3, 5))
@@ -93,4 +115,4 @@ def _written(selector: str, values: dict[str, str]) -> str:
 
 def colour_of(term: ClassTerm) -> str:
     """The colour of a class in the Browser."""
-    return look(term.name).colour
+    return _LIGHT["ground"] if is_pale(term) else look(term.name).colour

@@ -13,8 +13,9 @@ from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.browser.guide import TOUR, guide
 from gaoxin.queries.browser.pages import browser_pages
 from gaoxin.queries.browser.schema_picture import drawn_labels, schema_picture
-from gaoxin.queries.browser.style import colour_of, rules, style_sheet
+from gaoxin.queries.browser.style import colour_of, is_pale, rules, style_sheet
 from gaoxin.queries.catalogue import catalogue
+from tests.fixtures.contrast import contrast
 
 LABELLED = {term.label: term for term in vocabulary().classes.values() if term.label}
 
@@ -47,7 +48,22 @@ def test_a_class_wins_over_its_superclasses_and_over_the_mirror_s_own_labels() -
         for parent in (name for name in above if name):
             assert order.index(f"node.{parent}") < order.index(f"node.{label}")
         assert own < order.index(f"node.{label}")
-    assert "node._Mirrored" not in order
+        assert order.index("node._Mirrored") < order.index(f"node.{label}")
+
+
+def test_labels_that_say_nothing_are_pale() -> None:
+    found = parsed(style_sheet())
+    upper = [label for label, term in LABELLED.items() if is_pale(term)]
+    assert "Agent" in upper
+    assert "Zone" not in upper
+    for label in ("Resource", "_Mirrored", *upper):
+        style = found[f"node.{label}"]
+        assert contrast(style["color"], "#ffffff") < 1.2
+        assert contrast(style["color"], style["text-color-internal"]) > 4.5
+        assert contrast(style["color"], style["border-color"]) > 3
+    for label, term in LABELLED.items():
+        if label not in upper and not term.bookkeeping:
+            assert contrast(found[f"node.{label}"]["color"], "#ffffff") > 3
 
 
 def test_relations_are_captioned_in_the_language() -> None:
