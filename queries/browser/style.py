@@ -58,10 +58,10 @@ def rules(names: Neo4jNames) -> list[StyleRule]:
         drawn = _pale(_caption(term)) if is_pale(term) else _node(look(term.name), _caption(term))
         out.append((f"node.{term.label}", drawn))
     if language() == "zh":
-        for term in terms.properties.values():
-            if term.iri in names.relationships:
-                kind = names.relationships[term.iri]
-                out.append((f"relationship.{kind}", {"caption": _plain(term.label_zh)}))
+        for relation in terms.properties.values():
+            if relation.iri in names.relationships:
+                kind = names.relationships[relation.iri]
+                out.append((f"relationship.{kind}", {"caption": _plain(relation.label_zh)}))
     return out
 
 
