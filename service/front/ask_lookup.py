@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import date
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from fastapi import Request, Response
@@ -14,6 +15,7 @@ from gaoxin import __version__
 from gaoxin.service.front.negotiation import form_wanted, language_wanted
 from gaoxin.service.front.running import Running
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
+from gaoxin.service.protocol.time_of_change import time_of_change
 
 
 async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -> Response:
@@ -24,7 +26,7 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     304 without asking a worker.
     """
     running: Running = request.app.state.running
-    form = form_wanted(request, ("html", "json", *LOOKUPS[lookup].forms))
+    form = form_wanted(request, LOOKUPS[lookup].offered)
     language = language_wanted(request)
     manifest = running.current.manifest
     number = int(values.get("generation") or manifest.number)
@@ -32,8 +34,9 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     day = date.today().isoformat()
     seen = "\n".join((__version__, manifest.digest, str(number), address, form, language, day))
     tag = f'W/"{hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:24]}"'
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={"etag": tag})
+    changed = manifest.time if number == manifest.number else ""
+    if _is_known(request, tag, changed):
+        return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
     nonce = secrets.token_urlsafe(16)
     asked = {
         "lookup": lookup,
@@ -48,12 +51,33 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     if LOOKUPS[lookup].reads_facts and values.get("q"):
         await running.facts.ready(number, running.settings.query_seconds)
     reply = await running.lookups.answer(asked, running.settings.query_seconds)
-    headers = {"vary": "Accept, Accept-Language, Cookie", **reply.headers}
+    headers = {
+        "vary": "Accept, Accept-Language, Cookie",
+        "cache-control": "no-cache",  # kept, and asked for again: a load may have changed it
+        **reply.headers,
+    }
     if reply.status == 200:
         headers["etag"] = tag
     if reply.kind.startswith("text/html"):
         headers["content-security-policy"] = page_policy(nonce)
     return Response(reply.body, reply.status, headers, reply.kind)
+
+
+def _is_known(request: Request, tag: str, changed: str) -> bool:
+    """Whether the client has this answer already (RFC 9110, section 13.2.2).
+
+    ``changed`` is the time of the generation, ``""`` if it is not known here.
+    """
+    known = request.headers.get("if-none-match")
+    if known is not None:
+        return tag in known
+    since = request.headers.get("if-modified-since")
+    if not since or not changed:
+        return False
+    try:
+        return parsedate_to_datetime(since) >= time_of_change(changed)
+    except (TypeError, ValueError):  # no date, or one without a time zone
+        return False
 
 
 def page_policy(nonce: str) -> str:

@@ -15,6 +15,7 @@ MEDIA_TYPES = {
     "jsonld": ("application/ld+json",),
     "turtle": ("text/turtle",),
     "ntriples": ("application/n-triples",),
+    "trig": ("application/trig",),
     "rdfxml": ("application/rdf+xml",),
     "csv": ("text/csv",),
     "bibtex": ("application/x-bibtex",),

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from gaoxin.graph.citing.cited_facts import FACT_KINDS
 from gaoxin.service.front.ask_lookup import ask_lookup
+from gaoxin.service.front.negotiation import form_wanted
 from gaoxin.service.front.parameters import (
     AsOfParameter,
     GenerationParameter,
@@ -22,6 +23,7 @@ from gaoxin.service.front.parameters import (
     SourceParameter,
 )
 from gaoxin.service.lookups.links import path_with, thing_link
+from gaoxin.service.lookups.rdf_forms import RDF_FORMS
 
 router = APIRouter()
 
@@ -135,7 +137,11 @@ async def permanent(
         str, Query(alias="as", max_length=20, description="The form: html, json, turtle …")
     ] = "",
 ) -> Response:
-    """Where a permanent IRI leads: to the page of the thing, in the form that is wanted."""
+    """Where a permanent IRI leads: to the page of the thing, in the form that is wanted.
+
+    A client that accepts an RDF form is sent to the address of that form.
+    """
     given = [(n, v) for n, v in request.query_params.multi_items() if n != "as"]
-    given += [("format", wanted)] if wanted else []
+    form = wanted or form_wanted(request, ("html", "json", *RDF_FORMS))
+    given += [("format", form)] if wanted or form in RDF_FORMS else []
     return RedirectResponse(path_with(thing_link(key), given), 303)

@@ -17,6 +17,7 @@ from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.neighbors import neighbors
 from gaoxin.service.lookups.path import path
 from gaoxin.service.lookups.queries import queries
+from gaoxin.service.lookups.rdf_forms import RDF_FORMS
 from gaoxin.service.lookups.saved_query import saved_query
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.thing import thing
@@ -31,15 +32,22 @@ class Lookup:
     """One kind of request.
 
     ``find`` makes the document.  ``forms`` are forms other than JSON and HTML, by their short name:
-    the media type and the function that writes the form.  ``reads_facts`` is true if the parameter
-    ``q`` is a question, which is answered from the file of facts.
+    the media type and the function that writes the form.  ``direct`` are forms that are made
+    without the document.  ``reads_facts`` is true if the parameter ``q`` is a question, which is
+    answered from the file of facts.
     """
 
     find: Callable[[LookupRequest], Document]
     forms: dict[str, tuple[str, Callable[[LookupRequest, Document], bytes]]] = field(
         default_factory=dict
     )
+    direct: dict[str, tuple[str, Callable[[LookupRequest], bytes]]] = field(default_factory=dict)
     reads_facts: bool = False
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """All forms."""
+        return ("html", "json", *self.forms, *self.direct)
 
 
 LOOKUPS: dict[str, Lookup] = {
@@ -47,8 +55,8 @@ LOOKUPS: dict[str, Lookup] = {
     "find": Lookup(find),
     "home": Lookup(home),
     "search": Lookup(search),
-    "thing": Lookup(thing),
-    "fact": Lookup(fact),
+    "thing": Lookup(thing, direct=RDF_FORMS),
+    "fact": Lookup(fact, direct=RDF_FORMS),
     "neighbors": Lookup(neighbors),
     "cite": Lookup(cite, {"bibtex": (BIBTEX, bibtex)}),
     "path": Lookup(path),

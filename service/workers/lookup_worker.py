@@ -24,6 +24,7 @@ from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.moved import Moved
 from gaoxin.service.pages.render import page
 from gaoxin.service.problems import problem_of
+from gaoxin.service.protocol.time_of_change import last_modified
 from gaoxin.service.workers.frames import WorkerReply
 from gaoxin.service.workers.serve_requests import serve_requests
 from gaoxin.settings import Settings, read_settings
@@ -67,13 +68,17 @@ def answer(request: dict[str, Any]) -> WorkerReply:
             date.fromisoformat(request["day"]),
         )
         lookup = LOOKUPS[request["lookup"]]
+        changed = {"last-modified": last_modified(asked.generation.manifest.time)}
+        if form in lookup.direct:
+            kind, make = lookup.direct[form]
+            return WorkerReply(make(asked), kind, headers=changed)
         document = lookup.find(asked)
         if form == "html":
-            return _page(request["lookup"], document, request)
+            return _page(request["lookup"], document, request, headers=changed)
         if form in lookup.forms:
             kind, write = lookup.forms[form]
-            return WorkerReply(write(asked, document), kind)
-        return WorkerReply(_json(document))
+            return WorkerReply(write(asked, document), kind, headers=changed)
+        return WorkerReply(_json(document), headers=changed)
     except Moved as moved:
         return WorkerReply(b"", status=301, headers={"location": moved.location})
     except GaoxinError as error:
@@ -92,10 +97,16 @@ def _problem(error: Exception, request: dict[str, Any]) -> WorkerReply:
 
 
 def _page(
-    name: str, document: dict[str, Any], request: dict[str, Any], status: int = 200
+    name: str,
+    document: dict[str, Any],
+    request: dict[str, Any],
+    status: int = 200,
+    headers: dict[str, str] | None = None,
 ) -> WorkerReply:
     text = page(name, document, request["address"], request["nonce"], request["generation"])
-    return WorkerReply(text.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
+    return WorkerReply(
+        text.encode("utf-8", "replace"), "text/html; charset=utf-8", status, headers or {}
+    )
 
 
 def _json(document: dict[str, Any]) -> bytes:
