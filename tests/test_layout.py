@@ -46,7 +46,8 @@ LAYERS: dict[str, set[str]] = {
     "queries": GROUND | {"gaoxin.neo4j", "gaoxin.ontology", "gaoxin.graph", "gaoxin.queries"},
     "answers": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers"},
     "service": GROUND
-    | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers", "gaoxin.service"},
+    | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers", "gaoxin.service"}
+    | {"gaoxin.neo4j"},
 }
 
 

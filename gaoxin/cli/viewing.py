@@ -17,8 +17,7 @@ from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.graph.store.generation import Generation
-    from gaoxin.graph.view.write import Picture
+    pass
 
 
 @command(
@@ -128,6 +127,7 @@ def view(
     form: FormatOption = None,
 ) -> None:
     """Choose the picture that the arguments ask for, write it, say how much is on it."""
+    from gaoxin.graph.view.asked_picture import asked_picture
     from gaoxin.graph.view.picture_file import write_picture
     from gaoxin.graph.view.write import page_text, report_of, write_page
     from gaoxin.neo4j.browser import browser_page
@@ -148,7 +148,7 @@ def view(
         )
     check_picture_suffix(output)
     generation = open_graph()
-    picture, stem = _picture(
+    picture, stem = asked_picture(
         generation,
         names or [],
         of,
@@ -208,51 +208,3 @@ def check_picture_suffix(output: Path | None) -> None:
             f"不知道怎样写成 {output.name}：请用 .html（网页）、.png 或 .svg（图片）结尾。",
             f"Cannot tell the form of {output.name}: use .html (a page), .png or .svg (a picture).",
         )
-
-
-def _picture(
-    generation: Generation,
-    names: list[str],
-    of: str | None,
-    by: str | None,
-    source: str | None,
-    kind: str | None,
-    *,
-    way: bool,
-    depth: int | None,
-    limit: int | None,
-    relations: list[str] | None,
-) -> tuple[Picture, str]:
-    """The picture that the arguments ask for, and a file name without its ending."""
-    from gaoxin.graph.view.arrangement import Title
-    from gaoxin.graph.view.gatherings import (
-        PROVINCE,
-        class_picture,
-        class_title,
-        source_picture,
-        whole_picture,
-    )
-    from gaoxin.graph.view.surroundings import way_between
-    from gaoxin.graph.view.write import Picture, picture_around
-
-    if of is not None:
-        found = class_picture(generation, of, by or PROVINCE, limit=limit or 20_000)
-        return Picture(*found, class_title(of, by or PROVINCE)), "gaoxin-" + (by or PROVINCE)
-    if source is not None:
-        subgraph, arrangement, title = source_picture(generation, source, limit=limit or 1000)
-        return Picture(subgraph, arrangement, title), source
-    if not names:
-        found = whole_picture(generation, limit=limit or 20_000)
-        return Picture(*found, Title("整个图谱", "The whole graph")), "gaoxin-whole"
-    resolved = [generation.names.resolve(name, kind) for name in names]
-    starts = list({start.iri: start for start in resolved}.values())
-    stem = starts[0].key.replace("/", "-")
-    if way:
-        ends = resolved[0].iri, resolved[1].iri
-        found = way_between(generation, *ends, relations=relations, max_hops=depth or 6)
-        zh = " 至 ".join(end.name for end in resolved)
-        en = " to ".join(end.name_en or end.name for end in resolved)
-        return Picture(*found, Title(zh, en)), stem
-    iris = [start.iri for start in starts]
-    picture = picture_around(generation, iris, depth, limit=limit or 1000, relations=relations)
-    return picture, stem

@@ -114,22 +114,9 @@ def _of_facts(
             known = grades.get(source.key)
             if known is None or weakness(source.grade) < weakness(known):
                 grades[source.key] = source.grade
-    manifest = generation.manifest
     titles = {fact.iri: fact.sentence for fact in facts}
     entries = [
-        Citation(
-            "",
-            "",
-            iri,
-            graph_reference(
-                titles.get(iri, title),
-                iri,
-                manifest.number,
-                manifest.digest,
-                manifest.time[:10],
-                today.isoformat(),
-            ),
-        )
+        Citation("", "", iri, thing_reference(generation, iri, titles.get(iri, title), today))
         for iri in iris
     ]
     for key in sorted(grades, key=lambda key: (weakness(grades[key]), key)):
@@ -138,6 +125,22 @@ def _of_facts(
         place = joined_locators(places[key]) if is_choice else ""
         entries.append(Citation(key, grades[key], record.iri, at(place), at))
     return Citations(title, facts, tuple(entries), is_choice)
+
+
+def thing_reference(generation: Generation, iri: str, title: str, today: date) -> Reference:
+    """How the graph is cited for a thing or a fact; a source is cited itself instead."""
+    key = generation.minter.key(iri) or ""
+    if key.startswith("source/"):
+        return reference(source_record(generation, key.removeprefix("source/")))
+    manifest = generation.manifest
+    return graph_reference(
+        title,
+        iri,
+        manifest.number,
+        manifest.digest,
+        manifest.time[:10],
+        today.isoformat(),
+    )
 
 
 def citation_rows(found: Citations) -> Answer:

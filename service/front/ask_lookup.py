@@ -59,7 +59,9 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     if reply.status == 200:
         headers["etag"] = tag
     if reply.kind.startswith("text/html"):
-        headers["content-security-policy"] = page_policy(nonce)
+        carries_policy = "html" in LOOKUPS[lookup].direct and reply.status == 200
+        policy = CARRIED_POLICY if carries_policy else page_policy(nonce)
+        headers["content-security-policy"] = policy
     return Response(reply.body, reply.status, headers, reply.kind)
 
 
@@ -78,6 +80,11 @@ def _is_known(request: Request, tag: str, changed: str) -> bool:
         return parsedate_to_datetime(since) >= time_of_change(changed)
     except (TypeError, ValueError):  # no date, or one without a time zone
         return False
+
+
+CARRIED_POLICY = "frame-ancestors 'self'"
+"""For a page that a lookup writes itself (``direct["html"]``): the page carries its own policy, but
+where it may be framed can only be said in the header."""
 
 
 def page_policy(nonce: str) -> str:

@@ -22,6 +22,7 @@ from gaoxin.service.lookups.saved_query import saved_query
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.thing import thing
 from gaoxin.service.lookups.timeline import timeline
+from gaoxin.service.lookups.view import PAGE, view, view_page
 
 Document = dict[str, Any]
 """The answer of a lookup as JSON values; the page shows the same document."""
@@ -62,6 +63,7 @@ LOOKUPS: dict[str, Lookup] = {
     "path": Lookup(path),
     "compare": Lookup(compare),
     "timeline": Lookup(timeline),
+    "view": Lookup(view, direct={"html": (PAGE, view_page)}),
     "ask": Lookup(ask, reads_facts=True),
     "queries": Lookup(queries, reads_facts=True),
     "saved_query": Lookup(saved_query),

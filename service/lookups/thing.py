@@ -7,12 +7,13 @@ from typing import Any
 from gaoxin.graph.lookup.asked_sections import sections_asked
 from gaoxin.graph.lookup.asked_source import told_by_none
 from gaoxin.graph.lookup.sections import sections
-from gaoxin.graph.lookup.told_items import HELD, ToldItem
+from gaoxin.graph.lookup.told_items import HELD, ToldItem, figure_words
 from gaoxin.graph.portrait.key_facts import KeyFact, state_word
 from gaoxin.graph.portrait.portrait import Filter, Part, Portrait, portrait
 from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.source_list import SourceList
+from gaoxin.service.lookups.thing_summary import browser_link, citation, reliability, verdicts
 from gaoxin.service.lookups.things_asked import basis_of, facts_wanted, thing_in_path, told_thing
 
 
@@ -42,6 +43,7 @@ class _Told:
         self._asked, self._read = asked, read
         self._wanted, self._chosen = wanted, chosen
         self._sources = SourceList(asked.generation)
+        self._verdicts = verdicts(asked, read.iri)
 
     def document(self) -> dict[str, Any]:
         read = self._read
@@ -50,6 +52,9 @@ class _Told:
             "other_names": list(read.other_names),
             "facts": read.facts,
             "reading": read.reading,
+            "reliability": reliability(read),
+            "citation": citation(self._asked, read),
+            "neo4j": browser_link(self._asked, read.iri),
             "basis": basis_of(self._asked),
             "notes": self._notes(),
             "key_facts": [self._key_fact(fact) for fact in read.key_facts],
@@ -100,9 +105,13 @@ class _Told:
             "link": link_of(self._asked.generation, entry.iri),
             "relation": entry.label,
             "details": list(entry.details),
+            "value": figure_words(entry.facts[0]),
+            "start": entry.facts[0].start,
+            "end": entry.facts[0].end,
             "state": entry.state,
             "state_word": "" if entry.state == HELD else state_word(entry),
             "leading": entry.leading,
             "implied": entry.is_implied,
             "sources": self._sources.marks(entry.sources),
+            **self._verdicts.get(entry.ident, {}),
         }

@@ -21,6 +21,8 @@ from gaoxin.service.pages.assets import asset_address
 from gaoxin.service.pages.glyphs import glyph, grade_mark, sign
 from gaoxin.service.pages.pictures.dots import dots
 from gaoxin.service.pages.pictures.due_years import due_years
+from gaoxin.service.pages.pictures.figure_chart import figure_chart
+from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
 
 SECTIONS = (
     ("zones", "/zones", "高新区", "Zones"),
@@ -60,6 +62,11 @@ def breakable(name: str) -> Markup:
     return Markup(told)
 
 
+def first_capital(text: str) -> str:
+    """A heading: its first letter is a capital one."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -69,6 +76,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["first_capital"] = first_capital
     environment.globals |= {
         "say": say,
         "counted": counted,
@@ -83,5 +91,7 @@ def _environment() -> Environment:
         "verdict_word": partial(word, "verdict"),
         "dots": dots,
         "due_years": due_years,
+        "figure_chart": figure_chart,
+        "neighbourhood": neighbourhood,
     }
     return environment

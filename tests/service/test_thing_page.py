@@ -1,0 +1,133 @@
+"""The page of a thing: its charts, its verdicts, what it says of reliability, its picture."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx
+import pytest
+
+from gaoxin.service.pages.pictures.figure_chart import figure_chart
+from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
+
+ZONE = "/things/zone/tianjin-binhai"
+HTML = {"accept": "text/html"}
+HOSTILE = "</text><script>alert(1)</script>'\"&"
+
+
+def entry(name: str, value: str, start: str = "", end: str = "", **more: Any) -> dict[str, Any]:
+    told = {"name": name, "link": "/things/x", "value": value, "start": start, "end": end}
+    return told | {"state": "held", "type": "Indicator"} | more
+
+
+def sections(*entries: dict[str, Any], key: str = "figures") -> list[dict[str, Any]]:
+    return [{"key": key, "heading": key, "entries": list(entries)}]
+
+
+def widths(markup: str) -> list[str]:
+    """The two drawings, wide and narrow."""
+    found = re.findall(r"<svg.*?</svg>", markup, re.DOTALL)
+    assert len(found) == 2
+    return found
+
+
+def test_every_figure_with_a_value_is_drawn_once_in_each_width(service: httpx.Client) -> None:
+    document = service.get(ZONE, params={"lang": "zh"}).json()
+    entries = [e for p in document["sections"] for e in p["entries"] if p["key"] == "figures"]
+    aims = [e for p in document["sections"] for e in p["entries"] if p["key"] == "targets"]
+    assert entries
+    page = service.get(ZONE, params={"lang": "zh"}, headers=HTML).text
+    (drawn,) = re.findall(r"(<svg class=\"chart wide-chart.*?</svg>)", page, re.DOTALL)
+    assert drawn.count('class="dot"') == sum(bool(e["value"] and e["start"]) for e in entries)
+    assert drawn.count('class="diamond"') == sum(bool(e["value"]) for e in aims)
+    for each in entries:
+        assert each["value"] in drawn
+
+
+def test_a_target_is_joined_to_the_newest_figure_before_it() -> None:
+    reached = entry("营业收入", "100 亿元", "2022-01-01", "2022-12-31")
+    aim = entry("营业收入", "200 亿元", "2025-01-01", "2025-12-31", state="planned")
+    for drawn in widths(figure_chart(sections(reached, aim))):
+        assert drawn.count('class="towards"') == 1
+    for drawn in widths(figure_chart(sections(aim))):
+        assert 'class="towards"' not in drawn
+
+
+def test_targets_without_a_deadline_have_a_column_of_their_own() -> None:
+    aim = entry("上市企业数", "2 倍", state="planned")
+    dated = entry("营业收入", "100 亿元", "2022-01-01", "2022-12-31")
+    for drawn in widths(figure_chart(sections(aim, dated))):
+        assert 'class="undated"' in drawn
+    for drawn in widths(figure_chart(sections(dated))):
+        assert 'class="undated"' not in drawn
+
+
+@pytest.mark.parametrize(
+    "nothing", [[], sections(entry("营业收入", "")), sections(entry("a", "1"))]
+)
+def test_there_is_no_chart_of_nothing(nothing: list[dict[str, Any]]) -> None:
+    assert figure_chart(nothing) == ""
+
+
+def test_a_period_of_any_length_can_be_drawn() -> None:
+    for start, end in (("0001-01-01", "9999-12-31"), ("2024-02-29", "2024-02-29"), ("x", "y")):
+        drawn = figure_chart(sections(entry("甲", "1 个", start, end)))
+        assert "nan" not in drawn
+        assert (drawn == "") == (start == "x")
+
+
+def test_names_in_pictures_are_text() -> None:
+    hostile = entry(HOSTILE, HOSTILE, "2022-01-01", "2022-12-31", link='"><script>')
+    drawn = figure_chart(sections(hostile))
+    drawn += neighbourhood(HOSTILE, [HOSTILE], "Zone", sections(hostile, key=HOSTILE))
+    assert "<script" not in drawn
+    assert "&lt;script&gt;" in drawn
+
+
+def test_promises_have_the_verdicts_of_the_list_of_promises(service: httpx.Client) -> None:
+    document = service.get("/things/zone/hangzhou", params={"lang": "en"}).json()
+    promises = [e for p in document["sections"] for e in p["entries"] if p["key"] == "targets"]
+    assert promises
+    assert {promise["verdict"] for promise in promises} == {"unreported"}
+    page = service.get("/things/zone/hangzhou", params={"lang": "en"}, headers=HTML).text
+    assert page.count("verdict-unreported") == len(promises)
+
+
+def test_reliability_counts_every_fact_once(service: httpx.Client) -> None:
+    document = service.get(ZONE).json()
+    told = document["reliability"]
+    assert told["held"] + told["planned"] == document["facts"]
+    assert sum(grade["count"] for grade in told["grades"]) == document["facts"]
+
+
+def test_picture_of_a_thing_is_a_page_of_its_own(service: httpx.Client) -> None:
+    document = service.get(f"{ZONE}/view").json()
+    assert document["things"][0]["link"] == ZONE
+    assert document["facts"]
+    page = service.get(f"{ZONE}/view", headers=HTML)
+    assert page.headers["content-security-policy"] == "frame-ancestors 'self'"
+    assert 'http-equiv="Content-Security-Policy"' in page.text  # the policy that it carries
+    assert document["things"][1]["name"] in page.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["name=zone/hefei&name=zone/jinan", "way=true&name=zone/hefei&name=zone/jinan", "of=Province"],
+)
+def test_pictures_of_several_things(service: httpx.Client, asked: str) -> None:
+    document = service.get(f"/view?{asked}").json()
+    assert len(document["things"]) > 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [({"way": "true", "name": "zone/hefei"}, "two names"), ({}, "Say what to draw")],
+)
+def test_what_cannot_be_drawn_is_told(
+    service: httpx.Client, asked: dict[str, str], told: str
+) -> None:
+    answer = service.get("/view", params={"lang": "en", **asked}, headers=HTML)
+    assert answer.status_code == 400
+    assert told in answer.text
+    assert "script-src 'nonce-" in answer.headers["content-security-policy"]
