@@ -24,6 +24,7 @@ _MODULES = (
     "briefing",
     "viewing",
     "serving",
+    "assisting",
     "exporting",
     "inspecting",
     "judging",

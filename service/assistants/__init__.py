@@ -1,0 +1,1 @@
+"""The Model Context Protocol: the graph as tools for assistants."""
