@@ -32,8 +32,6 @@ class AssistantAnswers:
         """
         running = self._running
         number = running.current.manifest.number
-        if LOOKUPS[lookup].reads_facts:
-            await running.facts.ready(number, running.settings.query_seconds)
         request = {
             "lookup": lookup,
             "generation": number,
@@ -45,6 +43,8 @@ class AssistantAnswers:
             "day": date.today().isoformat(),
         }
         try:
+            if LOOKUPS[lookup].reads_facts:
+                await running.facts.ready(number, running.settings.query_seconds)
             reply = await running.lookups.answer(request, running.settings.query_seconds)
         except GaoxinError as error:
             raise ToolError(str(error)) from error

@@ -15,7 +15,31 @@ CHARACTERS = 8_000
 """Length of an answer, at most."""
 _TEXT = 400
 """Length of one text, at most."""
-_NOT_NEEDED = frozenset({"link", "iri", "next", "previous", "limit", "offset"})
+_NOT_NEEDED = frozenset(
+    [
+        "link",
+        "iri",
+        "next",
+        "previous",
+        "limit",
+        "offset",
+        "sparql",
+        "cypher",
+        "run",
+        "command",
+        "tags",
+        "topic",
+        "topics",
+        "shown",
+        "cells",
+        "marks",
+        "grade_word",
+        "status_word",
+    ]
+)
+"""Members that say again what others say, or that lead to pages."""
+_MARK = frozenset({"number", "key", "grade", "grade_word", "locator", "place"})
+"""Members of a mark, which points at a source in the list of sources."""
 _SMALLER = (ROWS, 10, 5, 2)
 
 
@@ -38,6 +62,9 @@ def _json(value: Any) -> str:
 
 
 def _small(value: Any, rows: int) -> Any:
+    if isinstance(value, dict) and "number" in value and value.keys() <= _MARK:
+        parts = (str(value["number"]), value.get("grade", ""), value.get("place", ""))
+        return " ".join(part for part in parts if part)
     if isinstance(value, dict):
         small = {k: _small(v, rows) for k, v in value.items() if k not in _NOT_NEEDED}
         return {k: v for k, v in small.items() if v not in (None, "", [], {}, False)}

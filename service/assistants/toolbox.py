@@ -28,7 +28,7 @@ agree; D one official document or news report; B weaker; C a list; I implied; U 
 Names may be Chinese, pinyin, initials or keys such as zone/hefei. Ask in Chinese where you can.
 A target is not a result. What is not in the graph is unknown, not false. Cite the sources."""
 
-_READS = ToolAnnotations(readOnlyHint=True, idempotentHint=True, openWorldHint=False)
+_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 Name = Annotated[str, Field(max_length=200, description="A name, pinyin, initials or a key.")]
 Rows = Annotated[int, Field(ge=1, le=100, description="How many rows, at most.")]
 
@@ -84,9 +84,7 @@ def make_server(settings: Settings) -> MCPServer:
         return await offered[-1].of_thing("neighbors", name, values)
 
     @server.tool(annotations=_READS, structured_output=False)
-    async def path(
-        start: Name, end: Name, max_hops: Annotated[int, Field(ge=1, le=8)] = 6
-    ) -> str:
+    async def path(start: Name, end: Name, max_hops: Annotated[int, Field(ge=1, le=8)] = 6) -> str:
         """Find the shortest paths between two things, with the facts on them."""
         values = {"from": start, "to": end, "max_hops": max_hops, "count": 3}
         return await offered[-1].told("path", values)

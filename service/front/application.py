@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
 from gaoxin import __version__
-from gaoxin.service.front.current_generation import CurrentGeneration
-from gaoxin.service.front.gathered_facts import GatheredFacts
 from gaoxin.service.front.refusals import answer_with_problems
 from gaoxin.service.front.routers import ROUTERS
-from gaoxin.service.front.running import Running
-from gaoxin.service.workers.pool import WorkerPool
+from gaoxin.service.front.running import running_workers
 from gaoxin.settings import Settings, read_settings
 
 
@@ -24,27 +20,9 @@ def create_application(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(application: FastAPI) -> AsyncIterator[None]:
-        current = CurrentGeneration(used)
-        current.look()
-        lookups = WorkerPool(
-            "gaoxin.service.workers.lookup_worker",
-            used.service_workers,
-            waiting=used.service_waiting,
-        )
-        sparql = WorkerPool(
-            "gaoxin.service.workers.sparql_worker",
-            used.service_sparql_workers,
-            waiting=used.service_waiting,
-        )
-        facts = GatheredFacts(used)
-        application.state.running = Running(used, current, lookups, sparql, facts)
-        following = asyncio.gather(current.follow(), facts.follow(current))
-        await lookups.warm_up()
-        yield
-        following.cancel()
-        await facts.close()
-        await lookups.close()
-        await sparql.close()
+        async with running_workers(used) as running:
+            application.state.running = running
+            yield
 
     application = FastAPI(
         title="Gaoxin Graph",

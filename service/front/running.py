@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from gaoxin.service.front.current_generation import CurrentGeneration
@@ -21,3 +24,32 @@ class Running:
     lookups: WorkerPool
     sparql: WorkerPool
     facts: GatheredFacts
+
+
+@asynccontextmanager
+async def running_workers(settings: Settings) -> AsyncIterator[Running]:
+    """Start the workers and follow the published generation until the block ends."""
+    current = CurrentGeneration(settings)
+    current.look()
+    lookups = WorkerPool(
+        "gaoxin.service.workers.lookup_worker",
+        settings.service_workers,
+        waiting=settings.service_waiting,
+    )
+    sparql = WorkerPool(
+        "gaoxin.service.workers.sparql_worker",
+        settings.service_sparql_workers,
+        waiting=settings.service_waiting,
+    )
+    facts = GatheredFacts(settings)
+    following = [asyncio.create_task(each) for each in (current.follow(), facts.follow(current))]
+    try:
+        await lookups.warm_up()
+        yield Running(settings, current, lookups, sparql, facts)
+    finally:
+        for task in following:
+            task.cancel()
+        await asyncio.gather(*following, return_exceptions=True)
+        await facts.close()
+        await lookups.close()
+        await sparql.close()

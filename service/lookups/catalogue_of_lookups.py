@@ -14,6 +14,7 @@ from gaoxin.service.lookups.fact import fact
 from gaoxin.service.lookups.find import find
 from gaoxin.service.lookups.home import home
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.named_thing import named_thing
 from gaoxin.service.lookups.neighbors import neighbors
 from gaoxin.service.lookups.path import path
 from gaoxin.service.lookups.queries import queries
@@ -58,6 +59,9 @@ LOOKUPS: dict[str, Lookup] = {
     "search": Lookup(search),
     "thing": Lookup(thing, direct=RDF_FORMS),
     "fact": Lookup(fact, direct=RDF_FORMS),
+    "thing": Lookup(thing),
+    "fact": Lookup(fact),
+    "named_thing": Lookup(named_thing),
     "neighbors": Lookup(neighbors),
     "cite": Lookup(cite, {"bibtex": (BIBTEX, bibtex)}),
     "path": Lookup(path),

@@ -1,0 +1,148 @@
+"""The tools for assistants, used by the client of the official SDK over both transports."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters
+
+from gaoxin.answers.fact_file import open_facts
+from gaoxin.child_process import child_environment
+from gaoxin.graph.store.generation import Generation
+from gaoxin.service.assistants.compact import CHARACTERS, compact
+from gaoxin.settings import Settings
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    kept = {k: v for k, v in child_environment(limited=False).items() if not k.startswith("GAOXIN")}
+    return kept | {"GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "zh"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _facts_are_gathered(shipped: Generation) -> None:
+    open_facts(shipped)
+
+
+def over_stdio(settings: Settings) -> StdioServerParameters:
+    command = ["-m", "gaoxin", "mcp"]
+    return StdioServerParameters(command=sys.executable, args=command, env=environment(settings))
+
+
+def texts(result: Any) -> str:
+    return "".join(part.text for part in result.content)
+
+
+CALLS: dict[str, tuple[dict[str, Any], str]] = {
+    "search": ({"text": "tjbhgxq"}, "zone/tianjin-binhai"),
+    "describe": ({"name": "天津滨海高新区", "section": "产业"}, "产业"),
+    "neighbors": ({"name": "zone/tianjin-binhai", "limit": 5}, '"total"'),
+    "path": ({"start": "天津滨海高新区", "end": "合肥高新区"}, "合肥高新技术产业开发区"),
+    "compare": ({"names": ["天津滨海高新区", "合肥高新区"]}, "合肥"),
+    "ask": ({"question": "鹰潭高新区2024年工业营收是多少"}, "1258"),
+    "check": ({"text": "天津滨海高新区1992年获批"}, "contradicts"),
+    "saved_queries": ({"text": "某高新区有哪些企业"}, "enterprises/"),
+    "run_query": (
+        {"name": "industries/industries_of_zone", "parameters": {"zone": "合肥高新区"}},
+        '"industry"',
+    ),
+    "schema": ({}, "gx:Observation"),
+    "sparql": ({"query": "SELECT ?z WHERE { ?z a gx:NationalZone }", "limit": 3}, "truncated"),
+}
+
+
+def test_every_tool_answers_within_its_caps(shipped_settings: Settings) -> None:
+    async def use() -> dict[str, str]:
+        found = {}
+        async with Client(over_stdio(shipped_settings)) as client:
+            listed = await client.list_tools()
+            assert {tool.name for tool in listed.tools} == set(CALLS)
+            for tool in listed.tools:
+                assert tool.description
+                assert tool.annotations is not None
+                assert tool.annotations.read_only_hint
+            for name, (arguments, _) in CALLS.items():
+                result = await client.call_tool(name, arguments)
+                assert not result.is_error, (name, texts(result))
+                found[name] = texts(result)
+        return found
+
+    answers = anyio.run(use)
+    for name, (_, expected) in CALLS.items():
+        assert expected in answers[name], name
+        assert len(answers[name]) <= (24_000 if name == "schema" else CHARACTERS)
+        json.loads(answers[name])
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "told"),
+    [
+        ("describe", {"name": "没有的高新区"}, "candidates"),
+        ("run_query", {"name": "no/query"}, "no/query"),
+        ("sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE"),
+        ("sparql", {"query": "INSERT DATA { <a:b> <a:b> <a:b> }"}, "INSERT"),
+        ("search", {"text": "a" * 300}, "200"),
+    ],
+)
+def test_refusals_are_told(
+    shipped_settings: Settings, tool: str, arguments: dict[str, Any], told: str
+) -> None:
+    async def use() -> tuple[bool, str]:
+        async with Client(over_stdio(shipped_settings)) as client:
+            result = await client.call_tool(tool, arguments)
+            return bool(result.is_error), texts(result)
+
+    is_error, text = anyio.run(use)
+    assert is_error
+    assert told in text
+    assert "Traceback" not in text
+
+
+@pytest.fixture
+def http_address(shipped_settings: Settings) -> Iterator[str]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gaoxin", "mcp", "--http", "--port", str(port)],
+        env=environment(shipped_settings),
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}/mcp"
+    finally:
+        os.kill(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def test_tools_answer_over_http(http_address: str) -> None:
+    async def use() -> str:
+        async with Client(http_address) as client:
+            return texts(await client.call_tool("search", {"text": "合肥高新区"}))
+
+    assert "zone/hefei" in anyio.run(use)
+
+
+def test_long_documents_are_cut_and_say_so() -> None:
+    document = {"rows": [{"name": "长" * 300, "link": "/x", "empty": ""} for _ in range(500)]}
+    text = compact(document)
+    assert len(text) <= CHARACTERS
+    rows = json.loads(text)["rows"]
+    assert rows[-1]["more"] == 500 - (len(rows) - 1)
+    assert set(rows[0]) == {"name"}
+    assert "truncated" in json.loads(compact({"text": ["长" * 400] * 2, "x": "y"}, characters=500))
