@@ -59,8 +59,6 @@ LOOKUPS: dict[str, Lookup] = {
     "search": Lookup(search),
     "thing": Lookup(thing, direct=RDF_FORMS),
     "fact": Lookup(fact, direct=RDF_FORMS),
-    "thing": Lookup(thing),
-    "fact": Lookup(fact),
     "named_thing": Lookup(named_thing),
     "neighbors": Lookup(neighbors),
     "cite": Lookup(cite, {"bibtex": (BIBTEX, bibtex)}),
