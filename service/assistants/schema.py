@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gaoxin.graph.facts.node_shapes import NodeShape, node_shapes
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.sparql import QUERY_PREFIXES
 
@@ -11,7 +12,8 @@ from gaoxin.queries.sparql import QUERY_PREFIXES
 def schema() -> dict[str, Any]:
     """Prefixes, classes and properties with their labels, domains and ranges.
 
-    ``facts`` says how a fact with a time, a status or a number is written.
+    ``nodes`` says, for each class of nodes about facts (with a time, a status or a number), which
+    properties lead to the parts of the fact.
     """
     known = vocabulary()
     classes = {
@@ -29,14 +31,24 @@ def schema() -> dict[str, Any]:
         "classes": classes,
         "relations": properties,
         "names": "skos:prefLabel (one @zh, one @en), skos:altLabel",
-        "facts": (
-            "Relations are plain triples: ?zone gx:hasIndustry ?industry. Figures are nodes: "
-            "?f a gx:Observation (or gx:Target, gx:Ranking); gx:about ?thing; gx:indicator ?i; "
-            "gx:value ?v; gx:unit ?u; gx:time ?t. A statement node (gx:Statement; rdf:subject, "
-            "rdf:predicate, rdf:object; gx:status, gx:time) tells more of a triple. Sources: "
-            "GRAPH ?g { triple } . ?g dct:source ?source."
-        ),
+        "nodes": {shape.term.name: _node(shape) for shape in node_shapes().by_class.values()},
+        "of nodes": "gx:value, gx:unit, gx:time, gx:status; the value of a figure is a decimal",
+        "sources": "GRAPH ?g { a triple } ?g dct:source ?source",
     }
+
+
+def _node(shape: NodeShape) -> str:
+    """How a node about a fact leads to the parts of the fact."""
+    ends = {"subject": shape.subject, "predicate": shape.predicate, "object": shape.object}
+    return ", ".join(f"{_short(end.value)} = {part}" for part, end in ends.items() if end)
+
+
+def _short(iri: str) -> str:
+    """An IRI with a prefix: gx:value."""
+    for prefix, space in QUERY_PREFIXES.items():
+        if iri.startswith(space):
+            return f"{prefix}:{iri.removeprefix(space)}"
+    return iri
 
 
 def _ends(names: tuple[str, ...] | str) -> str:

@@ -29,8 +29,8 @@ Names may be Chinese, pinyin, initials or keys such as zone/hefei. Ask in Chines
 A target is not a result. What is not in the graph is unknown, not false. Cite the sources."""
 
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-Name = Annotated[str, Field(max_length=200, description="A name, pinyin, initials or a key.")]
-Rows = Annotated[int, Field(ge=1, le=100, description="How many rows, at most.")]
+NameOrKey = Annotated[str, Field(max_length=200, description="A name, pinyin, initials or a key.")]
+RowLimit = Annotated[int, Field(ge=1, le=100, description="How many rows, at most.")]
 
 
 def make_server(settings: Settings) -> MCPServer:
@@ -54,9 +54,9 @@ def make_server(settings: Settings) -> MCPServer:
 
     @server.tool(annotations=_READS, structured_output=False)
     async def search(
-        text: Annotated[str, Field(max_length=200, description="Name or part of a name.")],
+        text: Annotated[str, Field(max_length=200, description="NameOrKey or part of a name.")],
         type: Annotated[str, Field(description="A class, such as Zone or Enterprise.")] = "",
-        limit: Rows = 10,
+        limit: RowLimit = 10,
     ) -> str:
         """Find things by their names: key, class and the form that was hit."""
         values = {"q": text, "type": type or None, "limit": limit}
@@ -64,7 +64,7 @@ def make_server(settings: Settings) -> MCPServer:
 
     @server.tool(annotations=_READS, structured_output=False)
     async def describe(
-        name: Name,
+        name: NameOrKey,
         section: Annotated[
             str, Field(description="Only this section: industries, policies, targets, figures …")
         ] = "",
@@ -75,16 +75,18 @@ def make_server(settings: Settings) -> MCPServer:
 
     @server.tool(annotations=_READS, structured_output=False)
     async def neighbors(
-        name: Name,
+        name: NameOrKey,
         relation: Annotated[str, Field(description="Only this relation, such as 拥有产业.")] = "",
-        limit: Rows = ROWS,
+        limit: RowLimit = ROWS,
     ) -> str:
         """List what is directly related to a thing, and how many there are by relation."""
         values = {"relation": [relation] if relation else [], "limit": limit, "offset": 0}
         return await offered[-1].of_thing("neighbors", name, values)
 
     @server.tool(annotations=_READS, structured_output=False)
-    async def path(start: Name, end: Name, max_hops: Annotated[int, Field(ge=1, le=8)] = 6) -> str:
+    async def path(
+        start: NameOrKey, end: NameOrKey, max_hops: Annotated[int, Field(ge=1, le=8)] = 6
+    ) -> str:
         """Find the shortest paths between two things, with the facts on them."""
         values = {"from": start, "to": end, "max_hops": max_hops, "count": 3}
         return await offered[-1].told("path", values)
@@ -121,7 +123,7 @@ def make_server(settings: Settings) -> MCPServer:
     async def run_query(
         name: Annotated[str, Field(description="As saved_queries names it: topic/name.")],
         parameters: dict[str, str] | None = None,
-        limit: Rows = ROWS,
+        limit: RowLimit = ROWS,
     ) -> str:
         """Run a saved query."""
         values = {"name": name, "parameters": parameters or {}, "limit": limit, "offset": 0}
@@ -135,7 +137,7 @@ def make_server(settings: Settings) -> MCPServer:
     @server.tool(annotations=_READS, structured_output=False)
     async def sparql(
         query: Annotated[str, Field(max_length=10_000, description="SELECT, ASK or CONSTRUCT.")],
-        limit: Rows = ROWS,
+        limit: RowLimit = ROWS,
     ) -> str:
         """Run SPARQL 1.1, read only, within limits of time, memory and rows; see schema first."""
         return await offered[-1].sparql(query, limit)

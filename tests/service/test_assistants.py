@@ -56,7 +56,7 @@ CALLS: dict[str, tuple[dict[str, Any], str]] = {
         {"name": "industries/industries_of_zone", "parameters": {"zone": "合肥高新区"}},
         '"industry"',
     ),
-    "schema": ({}, "gx:Observation"),
+    "schema": ({}, "Observation"),
     "sparql": ({"query": "SELECT ?z WHERE { ?z a gx:NationalZone }", "limit": 3}, "truncated"),
 }
 
