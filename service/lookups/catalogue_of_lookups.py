@@ -13,6 +13,7 @@ from gaoxin.service.lookups.compare import compare
 from gaoxin.service.lookups.fact import fact
 from gaoxin.service.lookups.find import find
 from gaoxin.service.lookups.home import home
+from gaoxin.service.lookups.judged import conflicts, coverage, targets
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.named_thing import named_thing
 from gaoxin.service.lookups.neighbors import neighbors
@@ -20,7 +21,9 @@ from gaoxin.service.lookups.path import path
 from gaoxin.service.lookups.queries import queries
 from gaoxin.service.lookups.rdf_forms import RDF_FORMS
 from gaoxin.service.lookups.saved_query import saved_query
+from gaoxin.service.lookups.row_tables import CSV
 from gaoxin.service.lookups.search import search
+from gaoxin.service.lookups.sources import sources
 from gaoxin.service.lookups.thing import thing
 from gaoxin.service.lookups.timeline import timeline
 from gaoxin.service.lookups.view import PAGE, view, view_page
@@ -69,4 +72,8 @@ LOOKUPS: dict[str, Lookup] = {
     "ask": Lookup(ask, reads_facts=True),
     "queries": Lookup(queries, reads_facts=True),
     "saved_query": Lookup(saved_query),
+    "targets": Lookup(targets, CSV),
+    "conflicts": Lookup(conflicts, CSV),
+    "coverage": Lookup(coverage, CSV),
+    "sources": Lookup(sources, CSV),
 }

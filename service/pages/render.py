@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.wording.code_words import word
@@ -87,6 +88,8 @@ def _environment() -> Environment:
         "grade_word": grade_word,
         "sign": sign,
         "period_words": period_words,
+        "word": word,
+        "amount_words": written_amount_words,
         "breakable": breakable,
         "verdict_word": partial(word, "verdict"),
         "dots": dots,

@@ -1,0 +1,77 @@
+"""Rows of an answer as a part of a document: one page of them, headings, links, and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from gaoxin.graph.wording.csv_rows import csv_text
+from gaoxin.graph.wording.headings import heading
+from gaoxin.service.lookups.links import thing_link
+from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.pages.render import changed
+
+Row = dict[str, Any]
+
+CSV_FORM = "csv"
+_CSV_KIND = "text/csv; charset=utf-8"
+
+
+def page_of_rows(asked: LookupRequest, rows: Sequence[Row]) -> dict[str, Any]:
+    """The rows that ``limit`` and ``offset`` of the request choose, as ``rows``.
+
+    ``total`` is the number of all rows; ``next`` and ``previous`` are the addresses of the pages
+    beside this one, ``""`` if there is none.
+    """
+    first, most = int(asked.values["offset"]), int(asked.values["limit"])
+    shown = rows[first : first + most]
+    return {"rows": list(shown), **paging(asked, len(rows), len(shown))}
+
+
+def paging(asked: LookupRequest, total: int, shown: int) -> dict[str, Any]:
+    """``total``, ``limit``, ``offset``, and the addresses ``next`` and ``previous``."""
+    first, most = int(asked.values["offset"]), int(asked.values["limit"])
+    after, before = first + shown, max(0, first - most)
+    return {
+        "total": total,
+        "limit": most,
+        "offset": first,
+        "next": changed(asked.address, offset=str(after)) if shown and after < total else "",
+        "previous": changed(asked.address, offset=str(before) if before else "") if first else "",
+    }
+
+
+def headed(columns: Sequence[str]) -> list[dict[str, str]]:
+    """The columns with their headings: ``key`` and ``heading``."""
+    return [{"key": column, "heading": heading(column)} for column in columns]
+
+
+def linked(asked: LookupRequest, row: Row) -> Row:
+    """The row with a link for each IRI of a thing: ``subject_link`` for ``subject_iri``.
+
+    A source column that holds keys joined by ``; `` gets the list ``…source_links``.
+    """
+    minter = asked.generation.minter
+    out = dict(row)
+    for name, value in row.items():
+        if (name == "iri" or name.endswith("_iri")) and isinstance(value, str) and value:
+            key = minter.key(value)
+            if "/" in key and "://" not in key:
+                out[name.removesuffix("iri") + "link"] = thing_link(key)
+        elif (name == "source" or name.endswith("_source")) and isinstance(value, str):
+            keys = [key for key in value.split("; ") if key]
+            out[name + "_links"] = [thing_link(f"source/{key}") for key in keys]
+    return out
+
+
+def csv_form(asked: LookupRequest, document: dict[str, Any]) -> bytes:
+    """The columns and rows of a document as CSV, as ``--format csv`` writes them."""
+    columns = [column["key"] for column in document["columns"]]
+    text = csv_text(columns, document["rows"])
+    return text.encode("utf-8", "backslashreplace")
+
+
+CSV: dict[str, tuple[str, Callable[[LookupRequest, dict[str, Any]], bytes]]] = {
+    CSV_FORM: (_CSV_KIND, csv_form)
+}
+"""The form of a lookup whose document has ``columns`` and ``rows``."""
