@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Name = Annotated[str, StringConstraints(max_length=200)]
-Choice = Annotated[str, StringConstraints(max_length=200)]
-Choices = Annotated[list[Choice], Field(max_length=50)]
+NameText = Annotated[str, StringConstraints(max_length=200)]
+ChoiceText = Annotated[str, StringConstraints(max_length=200)]
+Choices = Annotated[list[ChoiceText], Field(max_length=50)]
 
 
 class ListParameters(BaseModel):
@@ -18,7 +18,7 @@ class ListParameters(BaseModel):
 
     limit: int = Field(100, ge=1, le=1000, description="Rows of one page.")
     offset: int = Field(0, ge=0, le=100_000_000, description="Rows before this page.")
-    all: Name = Field("", description="The facet of which all values are listed.")
+    all: NameText = Field("", description="The facet of which all values are listed.")
     generation: int | None = Field(
         None, ge=1, le=999_999_999, description="Answer from this generation, which must be kept."
     )
@@ -27,18 +27,18 @@ class ListParameters(BaseModel):
 class TargetParameters(ListParameters):
     """What promises are wanted."""
 
-    zone: Name = Field("", description="A zone or another thing: a name or a key.")
+    zone: NameText = Field("", description="A zone or another thing: a name or a key.")
     verdict: Choices = Field([], description="reached, missed, not_due, unreported or unknown.")
     status: Choices = Field([], description="due, not_due or undated.")
     year: Choices = Field([], description="The year in which they fall due.")
-    grade: Name = Field("", description="The weakest grade of the sources to be used.")
-    as_of: Name = Field("", description="The day of judgement: 2025, 2025-12 or 2025-12-31.")
+    grade: NameText = Field("", description="The weakest grade of the sources to be used.")
+    as_of: NameText = Field("", description="The day of judgement: 2025, 2025-12 or 2025-12-31.")
 
 
 class ConflictParameters(ListParameters):
     """What disagreements are wanted."""
 
-    thing: Name = Field("", description="What they are about: a name or a key.")
+    thing: NameText = Field("", description="What they are about: a name or a key.")
     kind: Choices = Field([], description="figure, attribute, post, code_names, …")
     degree: Choices = Field([], description="contradicts or may_agree.")
 
@@ -47,7 +47,7 @@ class CoverageParameters(ListParameters):
     """The coverage of which zones is wanted."""
 
     limit: int = Field(200, ge=1, le=1000, description="Rows of one page.")
-    zone: Name = Field("", description="One zone, in detail: a name or a key.")
+    zone: NameText = Field("", description="One zone, in detail: a name or a key.")
     reading: Choices = Field([], description="read, excerpts or unread.")
     province: Choices = Field([], description="The name of a province.")
 

@@ -7,10 +7,10 @@ from fastapi import APIRouter
 from gaoxin.service.front.routes_assets import router as assets
 from gaoxin.service.front.routes_check import router as check
 from gaoxin.service.front.routes_find import router as find
+from gaoxin.service.front.routes_lists import router as lists
 from gaoxin.service.front.routes_pictures import router as pictures
 from gaoxin.service.front.routes_questions import router as questions
 from gaoxin.service.front.routes_relations import router as relations
-from gaoxin.service.front.routes_lists import router as lists
 from gaoxin.service.front.routes_sparql import router as sparql
 from gaoxin.service.front.routes_things import router as things
 

@@ -20,8 +20,8 @@ from gaoxin.service.lookups.neighbors import neighbors
 from gaoxin.service.lookups.path import path
 from gaoxin.service.lookups.queries import queries
 from gaoxin.service.lookups.rdf_forms import RDF_FORMS
-from gaoxin.service.lookups.saved_query import saved_query
 from gaoxin.service.lookups.row_tables import CSV
+from gaoxin.service.lookups.saved_query import saved_query
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.sources import sources
 from gaoxin.service.lookups.thing import thing

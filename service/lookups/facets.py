@@ -14,13 +14,13 @@ from typing import Any
 
 from gaoxin.language import say
 from gaoxin.service.lookups.addresses import toggled
+from gaoxin.service.lookups.links import changed
 from gaoxin.service.lookups.lookup_request import LookupRequest
-from gaoxin.service.pages.render import changed
 
 SHOWN = 20
 """Values of a facet that are listed if it has more; ``?all=<facet>`` lists them all."""
 
-Row = Mapping[str, Any]
+ListedRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RowFacet:
 
     key: str
     label: str
-    values: Callable[[Row], Iterable[str]]
+    values: Callable[[ListedRow], Iterable[str]]
     told: Callable[[str], str] = str
     fixed: tuple[str, ...] = ()
     newest_first: bool = False
@@ -54,8 +54,8 @@ def chosen_values(asked: LookupRequest, key: str) -> tuple[str, ...]:
 
 
 def rows_by_facets(
-    asked: LookupRequest, rows: Sequence[Row], facets: Sequence[RowFacet]
-) -> tuple[list[Row], list[dict[str, Any]]]:
+    asked: LookupRequest, rows: Sequence[ListedRow], facets: Sequence[RowFacet]
+) -> tuple[list[ListedRow], list[dict[str, Any]]]:
     """The rows that meet all choices, and the facets of the document."""
     chosen = {facet.key: frozenset(chosen_values(asked, facet.key)) for facet in facets}
     read = [[frozenset(facet.values(row)) for facet in facets] for row in rows]
@@ -124,7 +124,7 @@ def _short(value: Mapping[str, Any]) -> dict[str, str]:
     return {"value": value["value"], "label": value["label"], "link": value["link"]}
 
 
-def year_facet(year_of: Callable[[Row], str]) -> RowFacet:
+def year_facet(year_of: Callable[[ListedRow], str]) -> RowFacet:
     """The facet ``year`` of rows that have one."""
     values = lambda row: filter(None, [year_of(row)])  # noqa: E731
     return RowFacet("year", say("年份", "year"), values, newest_first=True)

@@ -10,6 +10,7 @@ from gaoxin.errors import BadParameter
 from gaoxin.graph.audit import coverage as survey
 from gaoxin.graph.audit import targets as judging
 from gaoxin.graph.audit.conflicts import conflicts as find_conflicts
+from gaoxin.graph.audit.readings import READINGS
 from gaoxin.graph.facts.grades import grade_named
 from gaoxin.graph.facts.periods import parse_period
 from gaoxin.graph.lookup.basis import basis
@@ -17,7 +18,7 @@ from gaoxin.graph.wording.code_words import code_of, word
 from gaoxin.language import say
 from gaoxin.model import Answer
 from gaoxin.service.lookups.facets import (
-    Row,
+    ListedRow,
     RowFacet,
     chosen_in,
     chosen_values,
@@ -26,8 +27,8 @@ from gaoxin.service.lookups.facets import (
 )
 from gaoxin.service.lookups.kept_answers import kept_answer
 from gaoxin.service.lookups.lookup_request import LookupRequest
-from gaoxin.service.lookups.narrowing import about, thing_asked
 from gaoxin.service.lookups.row_tables import headed, linked, page_of_rows
+from gaoxin.service.lookups.things_asked import thing_named, told_thing
 
 DUE, NOT_DUE, UNDATED = "due", "not_due", "undated"
 """Whether the deadline of a promise is over, is to come, or is not known."""
@@ -41,9 +42,9 @@ def targets(asked: LookupRequest) -> dict[str, Any]:
         UnresolvedName, AmbiguousName: ``zone`` is no name of one thing.
     """
     generation = asked.generation
-    day = _last_day(asked.text("as_of"))
+    day = _last_day(asked.text("as_of"), asked.day)
     grade = grade_named(asked.text("grade")) if asked.text("grade") else ""
-    place = thing_asked(asked, "zone")
+    place = thing_named(asked, "zone").iri if asked.text("zone") else None
     for verdict in chosen_values(asked, "verdict"):
         _checked("verdict", verdict, judging.VERDICTS)
     for status in chosen_values(asked, "status"):
@@ -56,7 +57,7 @@ def targets(asked: LookupRequest) -> dict[str, Any]:
     rows, facets = rows_by_facets(asked, answer.rows, _target_facets())
     return {
         **_table(asked, answer, rows, facets),
-        "about": about(asked, place) if place else None,
+        "about": told_thing(asked, place) if place else None,
         "as_of": day.isoformat(),
         "basis": basis(generation, None, None, grade),
     }
@@ -82,7 +83,7 @@ def _target_facets() -> list[RowFacet]:
     ]
 
 
-def _status(row: Row) -> str:
+def _status(row: ListedRow) -> str:
     if row["fell_due"] in (None, ""):
         return UNDATED
     return DUE if row["fell_due"] else NOT_DUE
@@ -102,7 +103,7 @@ def conflicts(asked: LookupRequest) -> dict[str, Any]:
     Raises:
         UnresolvedName, AmbiguousName: ``thing`` is no name of one thing.
     """
-    thing = thing_asked(asked, "thing")
+    thing = thing_named(asked, "thing").iri if asked.text("thing") else None
     answer = kept_answer(
         asked, ("conflicts", thing), lambda: find_conflicts(asked.generation, thing)
     )
@@ -118,7 +119,7 @@ def conflicts(asked: LookupRequest) -> dict[str, Any]:
     rows, told = rows_by_facets(asked, answer.rows, facets)
     return {
         **_table(asked, answer, rows, told),
-        "about": about(asked, thing) if thing else None,
+        "about": told_thing(asked, thing) if thing else None,
     }
 
 
@@ -129,12 +130,12 @@ def coverage(asked: LookupRequest) -> dict[str, Any]:
         UnresolvedName, AmbiguousName: ``zone`` is no name of one zone.
     """
     generation = asked.generation
-    zone = thing_asked(asked, "zone", "Zone")
+    zone = thing_named(asked, "zone", "Zone").iri if asked.text("zone") else None
     if zone:
         answer = kept_answer(
             asked, ("coverage_of", zone), lambda: survey.coverage_of(generation, zone)
         )
-        return {**_table(asked, answer, answer.rows, []), "about": about(asked, zone)}
+        return {**_table(asked, answer, answer.rows, []), "about": told_thing(asked, zone)}
     answer = kept_answer(asked, "coverage", lambda: survey.coverage(generation))
     facets = [
         RowFacet(
@@ -142,7 +143,7 @@ def coverage(asked: LookupRequest) -> dict[str, Any]:
             say("读过没有", "what was read"),
             lambda row: [str(row["reading"])],
             lambda value: word("reading", value),
-            survey.READINGS,
+            READINGS,
         ),
         RowFacet("province", say("省", "province"), lambda row: [str(row["province"])]),
     ]
@@ -151,7 +152,7 @@ def coverage(asked: LookupRequest) -> dict[str, Any]:
 
 
 def _table(
-    asked: LookupRequest, answer: Answer, rows: Sequence[Row], facets: list[dict[str, Any]]
+    asked: LookupRequest, answer: Answer, rows: Sequence[ListedRow], facets: list[dict[str, Any]]
 ) -> dict[str, Any]:
     body = page_of_rows(asked, [dict(row) for row in rows])
     body["rows"] = [linked(asked, row) for row in body["rows"]]
@@ -183,14 +184,14 @@ def _checked(name: str, value: str, known: tuple[str, ...]) -> None:
     )
 
 
-def _last_day(text: str) -> date:
-    """The last day of the period ``as_of``; today if it is empty.
+def _last_day(text: str, today: date) -> date:
+    """The last day of the period ``as_of``; ``today`` if it is empty.
 
     Raises:
         BadParameter: it is no period, or it has no end.
     """
     if not text:
-        return date.today()
+        return today
     try:
         day = parse_period(text).end
     except ValueError:

@@ -7,17 +7,16 @@ from typing import Any
 
 from gaoxin.graph.wording.csv_rows import csv_text
 from gaoxin.graph.wording.headings import heading
-from gaoxin.service.lookups.links import thing_link
+from gaoxin.service.lookups.links import changed, thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
-from gaoxin.service.pages.render import changed
 
-Row = dict[str, Any]
+RowOfTable = dict[str, Any]
 
 CSV_FORM = "csv"
 _CSV_KIND = "text/csv; charset=utf-8"
 
 
-def page_of_rows(asked: LookupRequest, rows: Sequence[Row]) -> dict[str, Any]:
+def page_of_rows(asked: LookupRequest, rows: Sequence[RowOfTable]) -> dict[str, Any]:
     """The rows that ``limit`` and ``offset`` of the request choose, as ``rows``.
 
     ``total`` is the number of all rows; ``next`` and ``previous`` are the addresses of the pages
@@ -46,7 +45,7 @@ def headed(columns: Sequence[str]) -> list[dict[str, str]]:
     return [{"key": column, "heading": heading(column)} for column in columns]
 
 
-def linked(asked: LookupRequest, row: Row) -> Row:
+def linked(asked: LookupRequest, row: RowOfTable) -> RowOfTable:
     """The row with a link for each IRI of a thing: ``subject_link`` for ``subject_iri``.
 
     A source column that holds keys joined by ``; `` gets the list ``…source_links``.
