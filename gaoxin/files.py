@@ -5,6 +5,7 @@ it.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -86,3 +87,11 @@ def free_path(path: Path) -> Path:
         free = path.with_stem(f"{path.stem}-{number}")
         number += 1
     return free
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Link ``target`` to a file that nobody will change; copy it where there are no hard links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

@@ -28,6 +28,7 @@ from gaoxin.graph.store.dataset_content import names_of_dataset
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.packing import packer
 from gaoxin.loaders.rdf.parse import RdfOptions
+from gaoxin.loaders.record_changes import RecordChanges
 from gaoxin.loaders.record_codec import record_of_line
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.resolving.name_collector import profile_of_records
@@ -41,7 +42,8 @@ class Content:
     ``records`` come from tables, ``quads`` from RDF.  ``origin`` is the path that it was read from.
     ``notes`` are remarks for the user that are not problems.  ``rdf_files`` are the RDF files that
     were read, with their options.  ``skipped`` is the number of rows that the user left out.
-    ``read_as`` is that of :class:`Dataset`.
+    ``read_as`` is that of :class:`Dataset`.  ``changes`` are the differences from the records that
+    the dataset has so far, if they were looked for and are few.
     """
 
     dataset: str
@@ -54,6 +56,7 @@ class Content:
     rdf_files: list[tuple[Path, RdfOptions]] = field(default_factory=list)
     skipped: int = 0
     read_as: str = ""
+    changes: RecordChanges | None = None
 
     def __len__(self) -> int:
         return len(self.records) + len(self.quads)
@@ -103,6 +106,23 @@ def keep(content: Content, folder: Path) -> str:
     finally:
         partial.unlink(missing_ok=True)
     return name
+
+
+def kept_lines(name: str, folder: Path) -> Iterator[bytes]:
+    """The lines of the records and quads of a kept dataset.
+
+    Raises:
+        ValueError: at the end, if the content is damaged; other errors are those of reading a
+            damaged gzip file.
+    """
+    digest = hashlib.sha256()
+    with gzip.open(folder / f"{name}.gz", "rb") as file:
+        for line in file:
+            digest.update(line)
+            if line[:1] != b"{":  # the header and the names
+                yield line
+    if digest.hexdigest() != name:
+        raise ValueError("checksum")
 
 
 def profile_of(content: Content, minter: Minter) -> Profile:

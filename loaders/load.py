@@ -21,6 +21,7 @@ from gaoxin.loaders.publish import LoadReport, publish
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions
 from gaoxin.loaders.read import name_inputs, read_inputs
 from gaoxin.loaders.replaced_datasets import check_replaced
+from gaoxin.loaders.revising.earlier_list import earlier_list
 from gaoxin.loaders.row_selection import RowSelection, in_passes
 from gaoxin.loaders.source_line import SourceLine
 from gaoxin.loaders.unchanged_inputs import fingerprint, is_unchanged
@@ -93,6 +94,7 @@ def load_paths(
             dataset=dataset,
             source=line,
             sources=cache(lambda: known_sources(store.read()) if published else ()),
+            earlier=lambda key: earlier_list(store, published, key),
             lists=lists.without_telling() if number else lists,  # it is told in the first pass
             rdf=rdf,
             rows=rows,

@@ -89,7 +89,9 @@ class GatheredNames:
             names = NameCollector(self._dataset, watch)
             for record in records:
                 names.add(record)
-            return names.profile(is_list=is_list), list(watch.clashes())
+            profile, clashes = names.profile(is_list=is_list), list(watch.clashes())
+            profile.clashes = len(clashes)
+            return profile, clashes
 
 
 def _adopted(dataset: str, path: Path, told: dict[str, Any]) -> tuple[Profile, list[CodeClash]]:
@@ -114,8 +116,9 @@ def _main() -> None:
             else:
                 names.add(record_of_line(line))
         profile = names.profile(is_list=is_list)
-        profile.save(Path(path))
         clashes = [astuple(clash) for clash in watch.clashes()]
+        profile.clashes = len(clashes)
+        profile.save(Path(path))
     print(json.dumps({"places": profile.source_places, "clashes": clashes}))
 
 

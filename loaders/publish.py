@@ -17,6 +17,7 @@ from gaoxin.graph.store.manifest import Dataset
 from gaoxin.graph.store.patch import SortedPatch
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
+from gaoxin.loaders.changed_lines import ChangedLines, LineChanges
 from gaoxin.loaders.checking.gate import Checker, check_sources
 from gaoxin.loaders.dataset_keys import earlier_keys
 from gaoxin.loaders.inputs import Content, keep, name_of, profile_kept, recall
@@ -24,7 +25,11 @@ from gaoxin.loaders.problems import refused
 from gaoxin.loaders.resolving.pending_questions import keep_pending
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry
-from gaoxin.loaders.resolving.retranslation import affected_datasets
+from gaoxin.loaders.resolving.retranslation import (
+    ChangedNames,
+    affected_datasets,
+    names_to_resolve,
+)
 from gaoxin.loaders.translate import Translation, find_places, translate_content
 from gaoxin.progress import Progress
 
@@ -90,16 +95,19 @@ def publish(
     change.names = {
         key: profile.save
         for key, profile in new.items()
-        if profile.is_large and not profile.is_stored
+        if profile.is_large and (key in given or not profile.is_stored)
     }
     registry = Registry(new)
     for key in gone:
         change.remove(key)
     apart = {*given, *(content.dataset for content in moved)}
-    if is_forgotten:
+    before = change.parent.manifest if change.parent else None
+    names: ChangedNames | None = None
+    if is_forgotten or (before and before.versions != change.versions):
         again = [key for key in change.datasets if key not in apart]
     else:
-        again = _affected(change, old, new, apart)
+        names = names_to_resolve(old, new)
+        again = affected_datasets(names, new, apart)
     stored = (kept(store, key, change.datasets[key], old[key]) for key in again)
     everything = [*contents, *moved, *stored]
     report = LoadReport(change.parent.number if change.parent else None, False, [])
@@ -107,8 +115,13 @@ def publish(
     if renamed:
         report.notes.append(_renaming_note(renamed))
     translations: dict[str, Translation] = {}
+    changed = ChangedLines(change.parent, registry, old, names, change.minter, change.scratch)
     for done, content in enumerate(everything):
         progress("translate", done, len(everything))
+        if lines := changed.of(content):
+            translations[content.dataset] = _amend(change, content, lines)
+            report.notes += content.notes
+            continue
         ahead = change.write_ahead(content.dataset)
         translation = translate_content(
             content, registry, change.minter, change.scratch, written=ahead, progress=progress
@@ -127,7 +140,7 @@ def publish(
         asked = [q for key in given for q in translations[key].questions.values()]
         keep_pending(store.home, given.keys(), asked)
         raise refused(unknown)
-    report.datasets = [_row(content, translations[content.dataset]) for content in contents]
+    report.datasets = [_row(content, change.datasets[content.dataset]) for content in contents]
     loaded = [content.dataset for content in contents]
 
     def places_of(nodes: Container[str]) -> dict[str, str]:
@@ -198,6 +211,10 @@ def _profiles(
     is_lost = False
     for key, dataset in change.datasets.items():
         assert change.parent
+        changes = given[key].changes if key in given else None
+        if changes and changes.input == dataset.input:
+            out[key] = changes.before
+            continue
         try:
             out[key] = profile_kept(store.inputs, change.parent, key)
         except StoreCorrupt:
@@ -210,14 +227,14 @@ def _profiles(
     return out, is_lost
 
 
-def _affected(
-    change: Change, old: Mapping[str, Profile], new: Mapping[str, Profile], given: set[str]
-) -> list[str]:
-    """Datasets that must be translated again although they are not being loaded."""
-    before = change.parent.manifest if change.parent else None
-    if before and before.versions != change.versions:
-        return [key for key in change.datasets if key not in given]
-    return affected_datasets(old, new, given)
+def _amend(change: Change, content: Content, lines: LineChanges) -> Translation:
+    """Give a changed list its new lines."""
+    before = change.datasets[content.dataset]
+    translation = Translation(sources=before.graphs)
+    entry = _dataset(content, keep(content, change.inputs), translation)
+    entry.quads = before.quads + len(lines.added) - len(lines.removed)
+    change.amend(content.dataset, entry, lines.added, lines.removed)
+    return translation
 
 
 def _dataset(content: Content, name: str, translation: Translation) -> Dataset:
@@ -230,17 +247,18 @@ def _dataset(content: Content, name: str, translation: Translation) -> Dataset:
         graphs=dict(sorted(translation.sources.items())),
         skipped=content.skipped,
         read_as="" if content.skipped else content.read_as,
+        ambiguous=len(translation.review),
     )
 
 
-def _row(content: Content, translation: Translation) -> dict[str, object]:
+def _row(content: Content, dataset: Dataset) -> dict[str, object]:
     return {
         "dataset": content.dataset,
         "kind": content.kind,
         "records": len(content),
-        "quads": len(translation.lines),
-        "sources": len(translation.sources),
-        "review": len(translation.review),
+        "quads": dataset.quads,
+        "sources": len(dataset.graphs),
+        "review": dataset.ambiguous,
         "skipped": content.skipped or None,
         "origin": content.origin,
     }

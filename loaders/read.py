@@ -24,9 +24,11 @@ from gaoxin.loaders.names_process import GatheredNames
 from gaoxin.loaders.problems import refused
 from gaoxin.loaders.rdf.parse import PLAIN, RdfOptions, is_rdf_file, read_rdf
 from gaoxin.loaders.read_tables import TableFile
-from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.bundled import bundled_datasets, own_sources
 from gaoxin.loaders.resolving.clash_notes import clash_notes
+from gaoxin.loaders.revising.compare_records import RecordComparison
+from gaoxin.loaders.revising.earlier_list import EarlierList
+from gaoxin.loaders.revising.names_of_list import NamesOfRecords
 from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.tables.reading import find_inputs
@@ -47,6 +49,7 @@ def read_inputs(
     dataset: str | None = None,
     source: SourceLine = NO_SOURCE,
     sources: Callable[[], Sequence[KnownSource]] = tuple,
+    earlier: Callable[[str], EarlierList | None] = lambda key: None,
     lists: ListOptions = RECOGNISED,
     rdf: RdfOptions = PLAIN,
     rows: RowSelection | None = None,
@@ -55,8 +58,8 @@ def read_inputs(
     """Read all paths completely, before anything is changed; ``known`` are the published datasets.
 
     ``source`` describes the source of what is read.  ``sources`` gives the sources that are
-    published; it is called only if they are needed.  ``lists`` says how lists are read,
-    ``rows`` which rows.
+    published; it is called only if they are needed.  ``earlier`` gives the list that a dataset is
+    so far.  ``lists`` says how lists are read, ``rows`` which rows.
 
     Raises:
         InvalidSource: with every problem of every file.
@@ -87,7 +90,14 @@ def read_inputs(
                 )
             )
             reading = _Reading(
-                settings, source.is_given, listed, lists, rdf, rows or RowSelection(), progress
+                settings,
+                source.is_given,
+                listed,
+                earlier,
+                lists,
+                rdf,
+                rows or RowSelection(),
+                progress,
             )
             contents.append(_read(key, path, reading, bundled=paths is None))
         except InvalidSource as found:
@@ -111,6 +121,7 @@ class _Reading:
     settings: Settings
     is_source_given: bool
     source: Callable[..., ListSource]
+    earlier: Callable[[str], EarlierList | None]
     lists: ListOptions
     rdf: RdfOptions
     rows: RowSelection
@@ -159,8 +170,11 @@ def _read(
     bundled: bool,
 ) -> Content:
     content = Content(key, "reference", path.name if bundled else str(path))
-    with GatheredNames(key, how.settings.home) as names:
-        content.records = Records(folder=how.settings.home, also=names.add)
+    earlier = how.earlier(key) if path.is_file() else None
+    comparison = RecordComparison(earlier, path.name) if earlier else None
+    with GatheredNames(key, how.settings.home) as gathered:
+        names = NamesOfRecords(gathered, comparison)
+        content.records = names.read_into(how.settings.home)
         kinds = _read_files(path, content, how)
         if how.is_source_given or "list" in kinds:
             filed = how.filed.pop() if len(how.filed) == 1 else ""
@@ -168,7 +182,8 @@ def _read(
         if not bundled:
             content.records += own_sources(content.records.sources)
         content.kind = next((k for k in KINDS if k in kinds), KINDS[-1])
-        content.profile, clashes = names.profile(content.records, is_list=content.kind == "list")
+        found = names.profile(is_list=content.kind == "list")
+        content.profile, clashes, content.changes = found
     add_names_of_quads(content.profile, content, Minter(how.settings))
     content.notes += clash_notes(clashes)
     return content

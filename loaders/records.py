@@ -78,24 +78,25 @@ class Records:
             if self._folder:
                 self._folder.mkdir(parents=True, exist_ok=True)
             self._file = cast(BinaryIO, tempfile.TemporaryFile(dir=self._folder))  # noqa: SIM115
-        if self._packer is None:
-            self._packer = packer(self._file)
         lines = b"".join(self.lines_in_memory())
         if self._also:
             self._also(lines)
+        if self._packer is None:
+            self._packer = packer(self._file)
         self._packer.write(lines)
         self._count += len(self._held)
         self._held = []
 
     def lines(self) -> Iterator[bytes]:
         """The records as lines of JSON."""
-        return chain(self._lines_in_file(), self.lines_in_memory())
+        return chain(self.lines_in_file(), self.lines_in_memory())
 
     def lines_in_memory(self) -> Iterator[bytes]:
         """Those that are not in the file, as lines of JSON."""
         return map(line_of_record, self._held)
 
-    def _lines_in_file(self) -> Iterator[bytes]:
+    def lines_in_file(self) -> Iterator[bytes]:
+        """Those that are in the file."""
         if self._file is None:
             return
         if self._packer is not None:  # end this member of the gzip file; the next one follows it
@@ -106,7 +107,7 @@ class Records:
             yield from unpacked
 
     def __iter__(self) -> Iterator[Record | Identity]:
-        return chain(map(record_of_line, self._lines_in_file()), self._held)
+        return chain(map(record_of_line, self.lines_in_file()), self._held)
 
     def __len__(self) -> int:
         return self._count + len(self._held)

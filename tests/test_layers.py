@@ -58,7 +58,9 @@ LOADERS: dict[str, set[str]] = {
     "record_codec": {"reference", "resolving"},
     "records": {"reference", "record_codec"},
     "names_process": {"resolving", "record_codec", "records"},
-    "inputs": _CONTENT | {"resolving", "record_codec", "records"},
+    "record_changes": {"reference", "resolving"},
+    "inputs": _CONTENT | {"resolving", "record_codec", "records", "record_changes"},
+    "revising": _KEPT | {"problems", "reference", "resolving", "names_process", "record_changes"},
     "dataset_keys": {"reference"},
     "dataset_named": {"dataset_keys", "problems"},
     "columns": {"statements", "reference"},
@@ -74,12 +76,13 @@ LOADERS: dict[str, set[str]] = {
     "read_tables": _CONTENT | {"columns", "row_selection"},
     "read": _NAMED
     | {"columns", "source_line", "list_sources", "row_selection", "read_tables"}
-    | {"names_process"},
+    | {"names_process", "revising"},
     "unchanged_inputs": {"tables"},
     "load": _NAMED
     | {"source_line", "list_sources", "row_selection", "replaced_datasets", "dataset_named"}
-    | {"publish", "read", "unchanged_inputs"},
-    "publish": _NAMED | {"translate", "checking"},
+    | {"publish", "read", "unchanged_inputs", "revising"},
+    "changed_lines": _KEPT | {"reference", "resolving", "record_changes", "revising", "translate"},
+    "publish": _NAMED | {"translate", "checking", "changed_lines"},
     "recreate": _NAMED | {"translate", "read"},
     "review": _NAMED | {"load", "publish"},
 }

@@ -32,6 +32,7 @@ from gaoxin.graph.store.find_damage import input_sums
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.lines import (
     NOTHING,
+    AmendedLines,
     Lines,
     compare,
     line_of,
@@ -117,6 +118,14 @@ class Change:
         self._set_content(key, lines)
         if is_written_ahead:
             self._written_ahead.append(lines)
+        self.datasets[key] = dataset
+        self._kept_anew.add(dataset.input)
+
+    def amend(self, key: str, dataset: Dataset, added: Lines, removed: Lines) -> None:
+        """Replace the content of dataset ``key``, of which only these lines differ."""
+        before = content_before(self.parent, key, self.scratch)
+        self._differences.append((added, removed))
+        self.contents[key] = AmendedLines(before, added, removed)
         self.datasets[key] = dataset
         self._kept_anew.add(dataset.input)
 

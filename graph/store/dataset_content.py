@@ -9,7 +9,6 @@ missing or damaged, the store or the kept input is read.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,17 +16,16 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from gaoxin.files import sync
+from gaoxin.files import link_or_copy, sync
 from gaoxin.graph.store.lines import (
     NOTHING,
     Lines,
-    gathered,
+    in_file,
     line_of,
-    read_chunks,
     sort_lines,
     write_packed,
 )
-from gaoxin.graph.store.manifest import CONTENT_FOLDER, Dataset
+from gaoxin.graph.store.manifest import CONTENT_FOLDER, Dataset, Manifest
 from gaoxin.graph.store.sealing import sum_of
 
 if TYPE_CHECKING:
@@ -56,11 +54,16 @@ def _stem(key: str) -> str:
 
 def names_of_dataset(parent: Generation, key: str) -> Path | None:
     """The undamaged file with the names of a dataset, if the generation has one."""
-    return _intact(parent, _names_name(key))
+    return names_file(parent.folder, parent.manifest, key)
 
 
-def _intact(parent: Generation, name: str) -> Path | None:
-    path, wanted = parent.folder / name, (parent.manifest.files or {}).get(name)
+def names_file(folder: Path, manifest: Manifest, key: str) -> Path | None:
+    """The same for a generation that is not opened: by its folder and manifest."""
+    return _intact(folder, manifest, _names_name(key))
+
+
+def _intact(folder: Path, manifest: Manifest, name: str) -> Path | None:
+    path, wanted = folder / name, (manifest.files or {}).get(name)
     return path if wanted and path.exists() and sum_of(path) == wanted else None
 
 
@@ -69,8 +72,8 @@ def content_before(parent: Generation | None, key: str, scratch: Path) -> Lines:
     dataset = parent.manifest.datasets.get(key) if parent else None
     if parent is None or dataset is None:
         return NOTHING
-    if path := _intact(parent, content_name(key)):
-        return gathered(read_chunks(path), scratch)
+    if path := _intact(parent.folder, parent.manifest, content_name(key)):
+        return in_file(path, dataset.quads)
     graphs = (ox.NamedNode(iri) for iri in dataset.graphs.values())
     return sort_lines(
         (
@@ -126,7 +129,4 @@ def _link(parent: Generation | None, folder: Path, name: str) -> None:
     source, target = parent.folder / name, folder / name
     if not source.exists():
         return
-    try:
-        os.link(source, target)
-    except OSError:  # a file system without hard links
-        shutil.copyfile(source, target)
+    link_or_copy(source, target)

@@ -34,7 +34,8 @@ Chunks = Iterator[list[bytes]]
 class Lines:
     """Distinct lines in ascending order; can be read any number of times.
 
-    ``count`` is the number of lines.  They are in ``lines`` or in the file ``path``.
+    ``count`` is the number of lines.  They are in ``lines`` or in the file ``path``, plain or
+    compressed.
     """
 
     __slots__ = ("_lines", "count", "path")
@@ -53,6 +54,28 @@ class Lines:
 
     def __len__(self) -> int:
         return self.count
+
+
+class AmendedLines(Lines):
+    """The lines of ``before`` without those ``removed``, which it has, and with those ``added``,
+    which it does not have.
+    """
+
+    __slots__ = ("_added", "_before", "_removed")
+
+    def __init__(self, before: Lines, added: Lines, removed: Lines) -> None:
+        super().__init__(len(before) + len(added) - len(removed), [])
+        self._before, self._added, self._removed = before, added, removed
+
+    def chunks(self) -> Chunks:
+        """The lines in chunks."""
+        return merged([self._kept(), self._added.chunks()])
+
+    def _kept(self) -> Chunks:
+        for lines, removed in _aligned_pair(self._before.chunks(), self._removed.chunks()):
+            gone = set(removed)
+            if kept := [line for line in lines if line not in gone] if gone else lines:
+                yield kept
 
 
 def held(lines: Sequence[bytes]) -> Lines:

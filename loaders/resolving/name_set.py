@@ -19,6 +19,7 @@ IN_MEMORY = 50_000
 
 _BATCH = 20_000
 _CACHE = 32_000  # KiB
+_REVISED = 1  # the user_version of a file in which sets were revised
 _PART = "\x1e"  # between the parts of a handle, and between the strings of a tuple
 
 NameKey = tuple[str, str]
@@ -44,9 +45,10 @@ class NamesFile:
     """The file that the sets of a dataset share: at first a temporary one without a name."""
 
     def __init__(self, path: Path | None = None, *, is_own: bool = False) -> None:
-        """Open the file ``path``, which :meth:`save` wrote, to read it, or if it ``is_own`` to add
-        to it.
+        """Open the file ``path``, which :meth:`save` wrote, to read it, or if it ``is_own`` to
+        change it.
         """
+        self.path = path
         self._connection: sqlite3.Connection | None = None
         if path:
             mode = "mode=rw" if is_own else "mode=ro&immutable=1"
@@ -151,10 +153,37 @@ class NameSet(Generic[NameRow]):
         for row in found:
             yield make(*map(_restored, types, row))
 
+    def revise(self, lost: Iterable[NameRow], new: Iterable[NameRow]) -> None:
+        """Take rows from a set in a file, and add rows that it does not have.
+
+        It is not sorted again: the new rows stand at its end.
+        """
+        base = self.store()
+        table, (sort, handle) = self._form.table, next(iter(self._form.handles.items()))
+        same = " AND ".join(f"{cell} = ?" for cell in self._cells())
+        base.execute("BEGIN")
+        base.executemany(
+            f"DELETE FROM {table} WHERE h_{sort} = ? AND {same}",
+            ((_joined(handle(row)), *map(_cell, row)) for row in lost),
+        )
+        marks = ", ".join("?" * len(self._columns()))
+        functions = list(self._form.handles.values())
+        base.executemany(
+            f"INSERT INTO {table} VALUES ({marks})",
+            ((*map(_cell, row), *(_joined(f(row)) for f in functions)) for row in new),
+        )
+        base.execute("COMMIT")
+        base.execute(f"PRAGMA user_version = {_REVISED}")
+
+    def _order(self) -> str:
+        """By what the rows are in ascending order."""
+        (version,) = self.store().execute("PRAGMA user_version").fetchone()
+        return ", ".join(self._cells()) if version == _REVISED else "rowid"
+
     def __iter__(self) -> Iterator[NameRow]:
         if self._base is None:
             return iter(sorted(self._rows))
-        return self._select("ORDER BY rowid")
+        return self._select(f"ORDER BY {self._order()}")
 
     def __len__(self) -> int:
         if self._base is None:
@@ -201,7 +230,7 @@ class NameSet(Generic[NameRow]):
         if self._base is not None:
             first = _joined(start)
             last = first[:-1] + chr(ord(first[-1]) + 1)
-            where = f"WHERE h_{sort} >= ? AND h_{sort} < ? ORDER BY rowid"
+            where = f"WHERE h_{sort} >= ? AND h_{sort} < ? ORDER BY {self._order()}"
             yield from self._select(where, (first, last))
             return
         for (kind, name), rows in self.index(sort).items():

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
@@ -12,6 +15,7 @@ from typing import Any, ClassVar
 
 import pyoxigraph as ox
 
+from gaoxin.files import PARTIAL, link_or_copy
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key, normal_form
 from gaoxin.loaders.resolving.evidence import Post, Whereabouts
@@ -53,14 +57,27 @@ _ROWS: dict[str, Callable[[list[Any]], tuple[Any, ...]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class NameChanges:
+    """The rows that another profile has ``lost`` and those that are ``new``, by their sets."""
+
+    before: Profile
+    lost: Mapping[str, set[Any]]
+    new: Mapping[str, set[Any]]
+
+    def __bool__(self) -> bool:
+        return any(self.lost.values()) or any(self.new.values())
+
+
 class Profile:
     """The names of a dataset, for resolving them.
 
     ``declared``, ``mentions``, ``aliases`` and ``places`` grow with the rows of a list; they are in
     a file if they are many.  ``places`` and ``posts`` tell firms and persons of one name apart.
     ``shown`` has the name of each credit code that stands beside several names, and ``contested``
-    the pairs (key, name) of those that contradict it.  ``is_stored`` tells whether the file is that
-    of a generation, which keeps it.
+    the pairs (key, name) of those that contradict it.  ``clashes`` is the number of clashes of
+    credit codes in the records, ``None`` if it is unknown.  ``is_stored`` tells whether the file is
+    that of a generation, which keeps it; ``revision`` how it differs from another one.
     """
 
     FORM: ClassVar[int] = 3
@@ -79,10 +96,13 @@ class Profile:
         self.posts: set[Post] = set()
         self.shown: dict[str, str] = {}
         self.contested: set[tuple[str, str]] = set()
+        self.clashes: int | None = None
+        self.revision: NameChanges | None = None
         self.used_sources: set[str] = set()
         self.source_places: dict[str, tuple[str, int | None]] = {}
 
-    def _growing(self) -> dict[str, NameSet[Any]]:
+    def growing(self) -> dict[str, NameSet[Any]]:
+        """The sets that grow with the rows of a list."""
         return {
             "declared": self.declared,
             "mentions": self.mentions,
@@ -93,12 +113,14 @@ class Profile:
     @property
     def is_large(self) -> bool:
         """Whether a part of it is in a file."""
-        return any(names.is_large for names in self._growing().values())
+        return any(names.is_large for names in self.growing().values())
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Profile):
             return NotImplemented
-        return self._small() == other._small() and self._growing() == other._growing()
+        if other.revision and other.revision.before is self:
+            return not other.revision
+        return self._small() == other._small() and self.growing() == other.growing()
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -163,7 +185,7 @@ class Profile:
 
         The rows of a large profile are left out; they are in a file, or made anew from the records.
         """
-        growing = {} if self.is_large else self._growing()
+        growing = {} if self.is_large else self.growing()
         follow = {name: len(rows) for name, rows in growing.items()}
         yield {"form": self.FORM, **self._small(), "rows": follow}
         for rows in growing.values():
@@ -174,7 +196,7 @@ class Profile:
         """Read a profile from the first part of :meth:`dump` and the rows that follow it."""
         profile = cls(dataset)
         profile._read_small(body)
-        growing = profile._growing()
+        growing = profile.growing()
         for name, count in body["rows"].items():
             for row in islice(rows, count):
                 growing[name].add(_ROWS[name](row["name"]))
@@ -186,15 +208,34 @@ class Profile:
         self.posts = {Post(*row) for row in body["posts"]}
         self.shown = dict(body["shown"])
         self.contested = {(key, form) for key, form in body["contested"]}
+        self.clashes = body.get("clashes")
+
+    def revised(self, changes: NameChanges, folder: Path) -> Profile:
+        """A profile with these rows instead; this one is in a file, and a copy of it in ``folder``
+        becomes the file of the other, which loses its name.
+        """
+        assert self._file.path
+        handle, name = tempfile.mkstemp(PARTIAL, dir=folder)
+        os.close(handle)
+        shutil.copyfile(self._file.path, name)
+        profile = self.adopt(self.dataset, Path(name))
+        for table, names in profile.growing().items():
+            names.revise(changes.lost.get(table, ()), changes.new.get(table, ()))
+        profile.revision = changes
+        return profile
 
     def save(self, path: Path) -> None:
-        """Write the profile to a file, which :meth:`open` reads."""
-        for names in self._growing().values():
+        """Write the profile to a new file, which :meth:`open` reads."""
+        if self.is_stored and self._file.path:
+            link_or_copy(self._file.path, path)
+            return
+        for names in self.growing().values():
             names.store()
         base = self._file.connection
         base.execute("CREATE TABLE IF NOT EXISTS small (form INTEGER, body TEXT)")
         base.execute("DELETE FROM small")
-        base.execute("INSERT INTO small VALUES (?, ?)", (self.FORM, json.dumps(self._small())))
+        body = json.dumps({**self._small(), "clashes": self.clashes})
+        base.execute("INSERT INTO small VALUES (?, ?)", (self.FORM, body))
         self._file.save(path)
 
     @classmethod

@@ -32,17 +32,21 @@ MOST = 200_000
 """Maximum number of changed names in memory; if a profile has more, all its names count."""
 
 
-def affected_datasets(
-    before: Mapping[str, Profile], after: Mapping[str, Profile], apart: Iterable[str]
-) -> list[str]:
-    """The datasets to translate again, other than those in ``apart``.
-
-    ``before`` and ``after`` are the profiles of all datasets, by their keys.
-    """
+def names_to_resolve(before: Mapping[str, Profile], after: Mapping[str, Profile]) -> ChangedNames:
+    """The names that may now mean another thing; the profiles of all datasets are by their keys."""
     changes = changed_names(before, after)
     changes.follow(after.values())
+    return changes
+
+
+def affected_datasets(
+    changes: ChangedNames, profiles: Mapping[str, Profile], apart: Iterable[str]
+) -> list[str]:
+    """The datasets to translate again, other than those in ``apart``."""
     left_out = set(apart)
-    return [key for key, profile in after.items() if key not in left_out and changes.touch(profile)]
+    return [
+        key for key, profile in profiles.items() if key not in left_out and changes.touch(profile)
+    ]
 
 
 def changed_names(before: Mapping[str, Profile], after: Mapping[str, Profile]) -> ChangedNames:
@@ -125,6 +129,15 @@ class ChangedNames:
 
     def _differences(self, dataset: str, old: Profile, new: Profile) -> Iterator[NameKey]:
         """The names of the rows that only one of two profiles has."""
+        revision = new.revision
+        if revision and revision.before is old:
+            for rows in (*revision.lost.values(), *revision.new.values()):
+                for row in rows:
+                    if isinstance(row, Mentioned):
+                        yield from self.names_of(row, dataset)
+                    else:
+                        yield from (name for name, _ in entries_of(row, dataset))
+            return
         growing: list[tuple[NameSet[Any], NameSet[Any]]] = [
             (old.declared, new.declared),
             (old.aliases, new.aliases),
@@ -139,11 +152,27 @@ class ChangedNames:
         for name, _ in set(old.small_entries()) ^ set(new.small_entries()):
             yield name
 
+    def __bool__(self) -> bool:
+        return bool(self.names or self.whole)
+
     def __contains__(self, name: NameKey) -> bool:
         return name in self.names or any(name in profile for profile in self.whole)
 
+    def forms_in(self, profile: Profile) -> set[str] | None:
+        """The forms in which a dataset writes changed names; ``None`` if they cannot be listed."""
+        if self.whole or any((kind, ANY) in self.names for kind in CATALOGUED):
+            return None
+        return {
+            row.form
+            for name in self.names
+            for sort in ("name", "key")
+            for row in profile.mentions.having(sort, name)
+        }
+
     def follow(self, profiles: Iterable[Profile]) -> None:
         """Add the names that depend on changed ones, and those that depend on them, and so on."""
+        if not self:
+            return
         profiles = list(profiles)
         large = [profile for profile in profiles if profile.is_large]
         leads: dict[NameKey, set[NameKey]] = defaultdict(set)

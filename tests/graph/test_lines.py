@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gaoxin.graph.store import lines as module
 from gaoxin.graph.store.lines import (
     NOTHING,
+    AmendedLines,
     Lines,
     by_subject,
     compare,
@@ -72,6 +73,18 @@ def test_lines_behave_as_sets(left: set[bytes], right: set[bytes]) -> None:
         write_packed(a.chunks(), Path(folder) / "x.nq.gz")
         again = gathered(read_chunks(Path(folder) / "x.nq.gz"), Path(folder))
         assert (list(again), len(again)) == (sorted(left), len(left))
+
+
+@given(texts, texts, texts)
+def test_amended_lines_are_those_after_a_change(
+    before: set[bytes], more: set[bytes], fewer: set[bytes]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        some = (before, more - before, before & fewer)
+        amended = AmendedLines(*(_sorted(lines, folder) for lines in some))
+        expected = sorted((before - fewer) | (more - before))
+        assert list(amended) == list(amended) == expected
+        assert len(amended) == len(expected)
 
 
 @given(st.sets(quads, max_size=20))

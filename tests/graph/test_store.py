@@ -42,7 +42,8 @@ def put(
     settings: Settings, dataset: str, *pairs: tuple[str, str], source: str = "s"
 ) -> Manifest | None:
     graphs = facts(*pairs, source=source, dataset=dataset)
-    entry = Dataset("rdf", "0" * 64, "test", 0, 0, {source: next(iter(graphs))})
+    count = sum(map(len, graphs.values()))
+    entry = Dataset("rdf", "0" * 64, "test", 0, count, {source: next(iter(graphs))})
     with Store(settings).write(f"put {dataset}") as change:
         change.replace(dataset, entry, lines_of(graphs, change.scratch))
         return change.publish()

@@ -67,6 +67,25 @@ def test_a_set_in_a_file_equals_one_in_memory(
             assert set(small.starting(sort, start)) == set(large.starting(sort, start))
 
 
+@given(_ROWS, _ROWS, _ROWS)
+def test_a_set_in_a_file_can_be_revised(
+    before: list[Alias], more: list[Alias], fewer: list[Alias]
+) -> None:
+    revised = _filled(before, before[:1], 1)
+    if not revised.is_large:
+        return
+    lost, new = set(before) & set(fewer), set(more) - set(before)
+    revised.revise(lost, new)
+    expected = (set(before) - lost) | new
+    assert list(revised) == sorted(expected)
+    assert revised == _filled(list(expected), [], 1_000)
+    for row in {*before, *more}:
+        handle = alias_form("d").handles["form"](row)
+        assert revised.having("form", handle) == sorted(
+            r for r in expected if alias_form("d").handles["form"](r) == handle
+        )
+
+
 def test_sets_that_differ_are_not_equal() -> None:
     one, two = (Alias("enterprise", "Enterprise", "甲", form, False) for form in "乙丙")
     assert _filled([one], [], 1) != _filled([two], [], 1)

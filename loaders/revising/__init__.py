@@ -1,0 +1,1 @@
+"""Load a changed list by what changed: compare its records, revise its names."""
