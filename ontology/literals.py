@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -45,7 +45,7 @@ _REST = _START + "\\-.0-9\xb7\u0300-\u036f\u203f\u2040"
 _BASE64 = "[A-Za-z0-9+/] ?"
 
 _FORMS = {
-    XSD + name: re.compile(pattern, re.ASCII)
+    XSD + name: pattern
     for name, pattern in {
         "boolean": "true|false|1|0",
         "decimal": r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)",
@@ -116,11 +116,16 @@ def is_well_formed(text: str, datatype: str) -> bool:
     """
     if bounds := _BOUNDS.get(datatype):
         return bool(_WHOLE.fullmatch(text)) and bounds[0] <= Decimal(text) <= bounds[1]
-    form = _FORMS.get(datatype)
-    if form is None:
+    if datatype not in _FORMS:
         return True
-    match = form.fullmatch(text)
+    match = _form(datatype).fullmatch(text)
     return match is not None and (datatype not in _DAYS or _is_day(*match.groups()))
+
+
+@cache
+def _form(datatype: str) -> re.Pattern[str]:
+    """The form of a datatype; compiled when it is needed, because some take milliseconds."""
+    return re.compile(_FORMS[datatype], re.ASCII)
 
 
 def _is_day(year: str, month: str, day: str) -> bool:

@@ -58,7 +58,8 @@ def _dispatch(arguments: Sequence[str]) -> int:
     # Import late: the command modules choose the language of their help when imported.
     from gaoxin.cli.app import build_command
 
-    outcome = build_command().main(args=list(arguments), prog_name="gaoxin", standalone_mode=False)
+    command = build_command(arguments)
+    outcome = command.main(args=list(arguments), prog_name="gaoxin", standalone_mode=False)
     return outcome if isinstance(outcome, int) else 0
 
 

@@ -1,7 +1,12 @@
-"""All commands together, in the order in which ``gaoxin --help`` lists them."""
+"""All commands together, in the order in which ``gaoxin --help`` lists them.
+
+typer builds a checker for every parameter of every command that is registered, which takes longer
+than most commands; so only the module of the command that was typed is imported.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -9,40 +14,47 @@ import typer.main
 
 from gaoxin.cli.frame import app
 
-_MODULES = (
-    "loading",
-    "mapping",
-    "reviewing",
-    "templating",
-    "looking",
-    "comparing",
-    "reconciling",
-    "answering",
-    "claiming",
-    "asking",
-    "citing",
-    "briefing",
-    "viewing",
-    "serving",
-    "assisting",
-    "exporting",
-    "inspecting",
-    "judging",
-    "mirroring",
-    "checking",
-)
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "loading": ("load", "validate", "remove"),
+    "mapping": ("map",),
+    "reviewing": ("review",),
+    "templating": ("template",),
+    "looking": ("show", "search", "neighbors", "path"),
+    "comparing": ("compare", "timeline"),
+    "reconciling": ("reconcile",),
+    "answering": ("ask",),
+    "claiming": ("check",),
+    "asking": ("query", "queries", "sparql"),
+    "citing": ("cite",),
+    "briefing": ("brief",),
+    "viewing": ("view",),
+    "serving": ("serve",),
+    "assisting": ("mcp",),
+    "exporting": ("export",),
+    "inspecting": ("stats", "sources", "log", "diff", "rollback"),
+    "judging": ("targets", "conflicts", "coverage"),
+    "mirroring": ("mirror",),
+    "checking": ("doctor", "config"),
+}
+"""The commands of each module; importing the module registers them."""
+GROUPS = {"neo4j": "neo4j", "watch": "watching"}
+"""The groups of commands, each with its module, in which it is called ``NAME_app``."""
 
 
-def build_command() -> Any:
-    """The command that parses and runs everything; importing a module registers its commands."""
-    for name in _MODULES:
-        import_module(f"gaoxin.cli.{name}")
-    if not any(group.name == "neo4j" for group in app.registered_groups):
-        from gaoxin.cli.neo4j import neo4j_app
+def build_command(arguments: Sequence[str] = ()) -> Any:
+    """The command that parses and runs everything.
 
-        app.add_typer(neo4j_app, name="neo4j")
-    if not any(group.name == "watch" for group in app.registered_groups):
-        from gaoxin.cli.watching import watch_app
-
-        app.add_typer(watch_app, name="watch")
+    If the first of the arguments is a command or a group, the others may be missing; without
+    arguments, all are there.
+    """
+    wanted = arguments[0] if arguments else ""
+    owner = next((module for module, names in COMMANDS.items() if wanted in names), "")
+    is_group = wanted in GROUPS
+    for module in COMMANDS if not (owner or is_group) else (owner,) if owner else ():
+        import_module(f"gaoxin.cli.{module}")
+    for group, module in GROUPS.items():
+        is_wanted = wanted == group or not (owner or is_group)
+        if is_wanted and not any(known.name == group for known in app.registered_groups):
+            found = import_module(f"gaoxin.cli.{module}")
+            app.add_typer(getattr(found, f"{group}_app"), name=group)
     return typer.main.get_command(app)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from gaoxin.errors import AmbiguousName, StoreCorrupt
-from gaoxin.graph.names.asked_forms import AskedForms
 from gaoxin.graph.names.index_writing import INDEX_VERSION
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import match_key, normal_form
@@ -23,6 +22,7 @@ from gaoxin.graph.names.name_search import Scope, latin_of, search_names
 from gaoxin.graph.names.unresolved import unresolved
 
 if TYPE_CHECKING:
+    from gaoxin.graph.names.asked_forms import AskedForms
     from gaoxin.settings import Settings
 
 # Strength of a hit; only hits of the best strength are candidates.
@@ -164,6 +164,8 @@ class NameIndex:
 
     @cached_property
     def _forms(self) -> AskedForms:
+        from gaoxin.graph.names.asked_forms import AskedForms  # most names stand in the index
+
         return AskedForms(self.connection)
 
     def _asked(self, keys: Iterable[str], text: str) -> list[Match]:

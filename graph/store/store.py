@@ -22,18 +22,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty
 from gaoxin.files import PARTIAL, sync
-from gaoxin.graph.store.change import Change
-from gaoxin.graph.store.failures import failure_of_store
-from gaoxin.graph.store.find_damage import Damage, damage_of
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import Manifest
 from gaoxin.graph.store.patch import PATCH_FILES, Patch
-from gaoxin.graph.store.prune import prune
-from gaoxin.graph.store.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from gaoxin.graph.store.change import Change
+    from gaoxin.graph.store.find_damage import Damage
+
+# What writes and repairs is imported where it is used: readers are commands of half a second.
 
 
 class Store(StoreFolder):
@@ -108,6 +110,8 @@ class Store(StoreFolder):
         try:
             return Generation(self.settings, self.folder(number))
         except (OSError, ValueError, RuntimeError, StoreCorrupt) as cause:
+            from gaoxin.graph.store.failures import failure_of_store
+
             told = failure_of_store(cause)
             if told and not isinstance(told, StoreCorrupt):
                 raise told from cause
@@ -124,6 +128,10 @@ class Store(StoreFolder):
             StoreLocked: another writer is at work.
             StoreCorrupt: CURRENT or the generation to start from is damaged.
         """
+        from gaoxin.graph.store.change import Change
+        from gaoxin.graph.store.prune import prune
+        from gaoxin.graph.store.upgrade import upgrade
+
         with self.locked():
             self.damage = []
             self.remove_leftovers()
@@ -173,6 +181,8 @@ class Store(StoreFolder):
 
     def _harm(self, number: int) -> list[Damage]:
         """The damage of a generation, without that of contents of datasets, which are copies."""
+        from gaoxin.graph.store.find_damage import damage_of
+
         return [damage for damage in damage_of(self, number) if damage.part != "content"]
 
     def _finish_publishing(self) -> None:
@@ -192,6 +202,8 @@ class Store(StoreFolder):
             BadParameter: it is no longer kept.
             StoreCorrupt: it is damaged.
         """
+        from gaoxin.graph.store.find_damage import damage_of
+
         if not self.manifest(number).has_patch:
             raise BadParameter(
                 f"第 {number} 代的增减记录已不再保留。",
