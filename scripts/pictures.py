@@ -1,13 +1,15 @@
-"""Write the pictures of the READMEs from the real thing: a page, and what ``gaoxin show`` prints.
+"""Write the pictures of the READMEs from the real thing: pages, a terminal, Neo4j Browser.
 
-``python scripts/pictures.py`` needs Chromium, a font for Chinese, and loaded data.  It writes
-``docs/pictures/{show,page}.{zh,en}.png``.
+``python -m scripts.pictures`` needs Chromium and its driver, a font for Chinese, loaded data, and
+the managed Neo4j, filled.  It writes ``docs/pictures/{show,page,neo4j}.{zh,en}.png`` and
+``docs/pictures/hefei-jinan.svg``.
 """
 
 from __future__ import annotations
 
 import html
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,8 @@ from gaoxin.graph.view.picture_file import QUIET_FLAGS, browser_program
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 ZONE = "天津滨海高新区"
+COMPARED = ("合肥高新区", "济南高新区")
+QUERY = "comparisons/shared_industries"
 LANGUAGES = ("zh", "en")
 LINES_SHOWN = 26
 """Lines of the output in the picture: a screen."""
@@ -38,8 +42,10 @@ def main() -> int:
     """Write all pictures; the exit status is 1 if one is larger than :data:`MOST_BYTES`."""
     PICTURES.mkdir(exist_ok=True)
     status = 0
+    gaoxin("view", *COMPARED, "-o", str(PICTURES / "hefei-jinan.svg"), "--lang", "zh")
+    drawings = {"show": picture_of_show, "page": picture_of_page, "neo4j": picture_of_neo4j}
     for code in LANGUAGES:
-        for name, draw in (("show", picture_of_show), ("page", picture_of_page)):
+        for name, draw in drawings.items():
             target = PICTURES / f"{name}.{code}.png"
             draw(code, target)
             size = target.stat().st_size
@@ -64,16 +70,48 @@ def picture_of_page(code: str, target: Path) -> None:
     """The interactive page around a zone."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        gaoxin("view", ZONE, "-o", str(page), "--lang", code)
+        # The page tells the command, so the folder stays out of it.
+        gaoxin("view", ZONE, "-o", page.name, "--lang", code, folder=folder)
         photograph(page, target, (1080, 680))
 
 
-def gaoxin(*arguments: str) -> str:
-    """What a command prints at 80 columns."""
+def picture_of_neo4j(code: str, target: Path) -> None:
+    """Neo4j Browser as the managed server prepares it, with a saved query as a graph."""
+    from selenium import webdriver
+
+    from gaoxin.queries.catalogue import catalogue
+    from gaoxin.settings import read_settings
+    from tests.fixtures.browser_desk import BrowserDesk
+
+    # The server's pages are in the language in which it is started.
+    gaoxin("neo4j", "stop")
+    gaoxin("neo4j", "start", "--lang", code)
+    with tempfile.TemporaryDirectory() as profile:
+        options = webdriver.ChromeOptions()
+        for flag in (*QUIET_FLAGS, "--no-sandbox", f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        service = webdriver.ChromeService(shutil.which("chromedriver"))
+        driver = webdriver.Chrome(options=options, service=service)
+        try:
+            driver.set_window_size(1080, 720)
+            desk = BrowserDesk(driver, read_settings())
+            desk.connect()
+            desk.paste(
+                catalogue().get("comparisons/shared_industries").cypher_text.drawn, drawn=True
+            )
+            desk.find("[data-testid=frame] [title=Fullscreen]").click()
+            desk.rest()
+            driver.save_screenshot(str(target))
+        finally:
+            driver.quit()
+
+
+def gaoxin(*arguments: str, folder: str | None = None) -> str:
+    """What a command prints at 80 columns, run in ``folder``."""
     environment = {**os.environ, "COLUMNS": "80"}
     command = [sys.executable, "-m", "gaoxin", *arguments]
     return subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=True
+        command, env=environment, cwd=folder, capture_output=True, text=True, check=True
     ).stdout
 
 

@@ -1,10 +1,11 @@
 """Which releases of Neo4j the program can use, judged by the server's agent string.
 
-``COLLECT { … }`` subqueries need 5.6.  The driver's filter of notifications needs version 5.2 of
-the protocol Bolt, which came with Neo4j 5.7.  Labels and relationship types as parameters need
-5.26; without them the mirror sends one query for each label set and type.  ``id()`` is deprecated
-but works in every release 5, and finding millions of nodes by it takes a tenth less than by
-``elementId()``.
+``valueType()``, with which ``gaoxin mirror --schema`` counts, came with 5.13; path patterns with
+quantifiers and the predicate ``IS ::`` with 5.9; the driver's filter of notifications with 5.7.  On
+a server of 5.13.0 the mirror, its verification and every saved query were run.  Labels and
+relationship types as parameters need 5.26; without them the mirror sends one query for each label
+set and type.  ``id()`` is deprecated but works in every release 5, and finding millions of nodes by
+it takes a tenth less than by ``elementId()``.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 from gaoxin.errors import MirrorUnavailable
 
 Release = tuple[int, int]
-MINIMUM: Release = (5, 7)
+MINIMUM: Release = (5, 13)
 DYNAMIC_LABELS: Release = (5, 26)
 _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)(?![^.+-])")
 

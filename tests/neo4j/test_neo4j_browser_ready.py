@@ -42,7 +42,7 @@ def desk(
     shutil.copytree(shipped_settings.home, home)
     neo4j_server.empty()
     mirror(neo4j_server.settings_for(read_settings({"GAOXIN_HOME": str(home)}).home))
-    opened = BrowserDesk(chromium, neo4j_server)
+    opened = BrowserDesk(chromium.driver, neo4j_server.settings)
     opened.connect()
     yield opened
     chromium.driver.get("about:blank")

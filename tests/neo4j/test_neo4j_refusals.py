@@ -30,8 +30,9 @@ PLACE = Endpoint("neo4j://host:7687", "neo4j", "secret", "neo4j")
     [
         ("Neo4j/3.5.35", (3, 5), False, False),
         ("Neo4j/4.4.41", (4, 4), False, False),
-        ("Neo4j/5.6.0", (5, 6), False, False),
-        ("Neo4j/5.7.0", (5, 7), True, False),
+        ("Neo4j/5.9.0", (5, 9), False, False),
+        ("Neo4j/5.12.0", (5, 12), False, False),
+        ("Neo4j/5.13.0", (5, 13), True, False),
         ("Neo4j/5.25.1", (5, 25), True, False),
         ("Neo4j/5.26.30", (5, 26), True, True),
         ("Neo4j/5.26-aura", (5, 26), True, True),
@@ -56,7 +57,7 @@ def test_which_release_is_usable(
         require_usable(agent, "bolt://host")
     assert refused.value.exit_status == 3
     for text in (refused.value.zh, refused.value.en):
-        assert "5.7" in text
+        assert "5.13" in text
         assert agent in text
 
 
@@ -94,7 +95,7 @@ def test_a_server_that_speaks_an_old_bolt(
         bytes([0, 0, bolt[1], bolt[0]])
     )  # the chosen protocol version, as 4.4 and 5.6 send it
     with (
-        pytest.raises(MirrorUnavailable, match=r"5\.7") as refused,
+        pytest.raises(MirrorUnavailable, match=r"5\.13") as refused,
         connection.driver_of(replace(PLACE, uri=uri)),
     ):
         pytest.fail("connected")

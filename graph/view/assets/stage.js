@@ -15,25 +15,30 @@ const Stage = (() => {
 
   /* The tools and the legend stand below the picture, a remark above it. */
   const notice = document.getElementById("notice");
+  const legend = document.getElementById("legend");
+  function below() { return narrow.matches ? 54 + legend.offsetHeight : Math.max(54, legend.offsetHeight + 16); }
   function above() { return notice.hidden ? 0 : notice.offsetHeight + 16; }
   function frame() {
     const [width, height] = size();
-    return [width, Math.max(200, height - (narrow.matches ? 72 : 54) - above())];
+    return [width, Math.max(200, height - below() - above())];
   }
   function size() { return [host.clientWidth || 1, host.clientHeight || 1]; }
   function resize() {
     const [width, height] = size(), ratio = window.devicePixelRatio || 1;
+    if (scene && canvas.style.width === width + "px" && canvas.style.height === height + "px") return;
     canvas.width = Math.round(width * ratio); canvas.height = Math.round(height * ratio);
     canvas.style.width = width + "px"; canvas.style.height = height + "px";
     arrange();
   }
   function arrange() {
-    const [width, height] = frame();
     const key = chosen && chosen.node;
     const before = scene && key !== undefined && scene.at.has(key) ? scene.items[scene.at.get(key)] : null;
     const old = before ? [before.x * view.scale + view.x, before.y * view.scale + view.y] : null;
-    scene = Scene.arrange(width, height);
+    const room = frame();
+    scene = Scene.arrange(...room);
     Legend.show(scene, dark);
+    // The legend says what the scene has, and takes room from it.
+    if (frame()[1] !== room[1]) scene = Scene.arrange(...frame());
     if (near === null || !closer(near)) fit();
     // What a person has just opened stays under the finger when the whole no longer fits.
     if (old && view.scale < 0.85 && scene.at.has(key)) {
@@ -210,7 +215,8 @@ const Stage = (() => {
     else if (event.key === "-") zoom(1 / 1.3);
     else if (event.key === "0") fit();
   });
-  new ResizeObserver(() => { if (scene) resize(); }).observe(host);
+  // A canvas of a new size is empty until it is painted.
+  new ResizeObserver(() => { if (scene) { resize(); paint(); } }).observe(host);
 
   return {
     canvas, arrange, fit, closer, redraw, paint, resize, zoom, open,
