@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from gaoxin.cli.compared_numbers import ComparedNumbers
 from gaoxin.cli.reading_page import ReadingPage
+from gaoxin.cli.side_rows import SideRows
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.graph.comparison.compare import group_of
-from gaoxin.graph.comparison.figure_rows import ALONE, COMPARED, FigureRow
 from gaoxin.graph.comparison.shared_items import SAME_CLASS, SharedItem
 from gaoxin.graph.comparison.short_names import short_names
-from gaoxin.graph.facts.amount_words import amount_words
-from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.lookup.told_items import HELD, ToldItem
 from gaoxin.graph.portrait.key_facts import state_word
-from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, in_brackets, say
 from gaoxin.shell_words import shell_word
 
 if TYPE_CHECKING:
-    from gaoxin.graph.comparison.compare import Comparison, JudgedPromise
-    from gaoxin.graph.facts.figures import Figure
+    from gaoxin.graph.comparison.compare import Comparison
     from gaoxin.graph.facts.reader import Reader
     from gaoxin.graph.lookup.sections import FactSection
     from gaoxin.graph.portrait.key_facts import KeyFact
@@ -31,8 +26,6 @@ _MAIN = ("industries", "zones", "policies", "enterprises")
 """Sections that are always listed; the others are counted unless they are asked for."""
 _NAMED = 8
 """So many names of a group are listed unless everything is asked for."""
-_NARROWEST = 20
-"""Columns narrower than this are written under each other."""
 
 
 class ComparisonPage:
@@ -52,11 +45,7 @@ class ComparisonPage:
         self._basis, self._everything, self._chosen = basis, everything, chosen
         self._page = ReadingPage()
         self._names = short_names(found.sides)
-        labels = min(18, self._page.width // 4)
-        count = len(self._names)
-        width = (self._page.width - labels - 2 - 2 * count) // count
-        self._widths = (labels, *[width] * count)
-        self._stacked = width < _NARROWEST
+        self._rows = SideRows(self._page, self._names)
         group = group_of(found.sides[0].cls)
         self._of_zones = group == "zone"
         self._of_places = group in ("zone", "division")
@@ -65,15 +54,19 @@ class ComparisonPage:
         self._head()
         if not self._chosen:
             self._basics()
+        most = None if self._everything else _NAMED
+        numbers = ComparedNumbers(
+            self._found, self._reader, self._marks, self._rows, most=most, of_places=self._of_places
+        )
         shown = {section.key: (section, rows) for section, rows in self._found.shared}
         main = [key for key in _MAIN if key in shown and not (key == "zones" and self._of_zones)]
         first = [key for key in main if key in ("industries", "zones")]
         for key in first:
             self._things(*shown[key])
         if self._wants("figures"):
-            self._figures()
+            numbers.figures()
         if self._wants("targets"):
-            self._targets()
+            numbers.targets()
         for key in main:
             if key not in first:
                 self._things(*shown[key])
@@ -110,24 +103,9 @@ class ComparisonPage:
                 )
             )
 
-    def _row(self, label: str, cells: Sequence[str], *, stands_out: bool = False) -> None:
-        """One row: cells beside each other, or under each other if they would be too narrow."""
-        if not self._stacked:
-            self._page.beside((label, *cells), self._widths, stands_out=stands_out)
-            return
-        if label:
-            self._page.text(label)
-        self._page.labelled(
-            (name, cell) for name, cell in zip(self._names, cells, strict=True) if cell
-        )
-
-    def _heads(self) -> None:
-        if not self._stacked:
-            self._row("", self._names, stands_out=True)
-
     def _basics(self) -> None:
         self._page.blank()
-        self._heads()
+        self._rows.heads()
         labels: dict[str, None] = {}
         by_side: list[dict[str, KeyFact]] = []
         for side in self._found.sides:
@@ -137,7 +115,7 @@ class ComparisonPage:
         told_below = (say("最近的数字", "newest figures"), say("目标", "targets"))
         for label in labels:
             if label not in told_below:
-                self._row(label, [self._key(facts.get(label)) for facts in by_side])
+                self._rows.row(label, [self._key(facts.get(label)) for facts in by_side])
 
     def _key(self, fact: KeyFact | None) -> str:
         if fact is None or not fact.values:
@@ -174,14 +152,14 @@ class ComparisonPage:
         self._page.heading(
             say(f"其他（看一类：{example}；看全部：--all）", f"Others (one: {example}; all: --all)")
         )
-        self._heads()
+        self._rows.heads()
         for section, rows in others:
             counts = [sum(n in row.held_by for row in rows) for n in range(len(self._names))]
             shared = sum(len(row.held_by) > 1 for row in rows)
             label = section.heading + (
                 say(f"，共有 {shared}", f", {shared} shared") if shared else ""
             )
-            self._row(label, [str(count) if count else _none() for count in counts])
+            self._rows.row(label, [str(count) if count else _none() for count in counts])
 
     def _group(self, held: tuple[int, ...], *, is_class: bool) -> str:
         if is_class:
@@ -225,142 +203,16 @@ class ComparisonPage:
             )
         return items[0][1].name + aside + self._marks.mark(sources.values())
 
-    def _figures(self) -> None:
-        rows = [row for row in self._found.figures if row.verdict != ALONE]
-        alone = [row for row in self._found.figures if row.verdict == ALONE]
-        if not self._found.figures and not self._of_places:
-            return
-        self._page.blank()
-        self._page.heading(say("数字", "Figures"))
-        if not self._found.figures:
-            self._page.text(say("没有来源报道。", "No source reports any."), indent=2)
-            return
-        compared = [row for row in rows if row.verdict == COMPARED]
-        refused = [row for row in rows if row.verdict != COMPARED]
-        if compared:
-            self._heads()
-        for row in compared:
-            self._compared(row)
-        if not compared:
-            self._page.text(
-                say(
-                    "没有同一指标、同一时期的数字可比。",
-                    "No figures of one indicator and one period can be compared.",
-                ),
-                indent=2,
-            )
-        if refused:
-            self._page.blank()
-            self._page.text(say("不可比的（附原因）：", "Not comparable, with the reason:"))
-            self._heads()
-        for row in refused:
-            self._row(self._indicators(row), self._cells(row, dated=True))
-            self._page.text("→ " + _reason(row), indent=2)
-        self._alone(alone)
-
-    def _compared(self, row: FigureRow) -> None:
-        first = next(figure for cell in row.cells for figure in cell)
-        label = self._indicators(row) + say("，", ", ") + period_words(first.time)
-        self._row(label, self._cells(row, dated=False))
-        note = _reason(row) if row.why else ""
-        if row.difference:
-            more, less = (1, 0) if row.difference > 0 else (0, 1)
-            amount = amount_words(f"{abs(row.difference):f}", "", first.unit)
-            note = say(
-                f"{self._names[more]}比{self._names[less]}多 {amount}",
-                f"{self._names[more]} has {amount} more than {self._names[less]}",
-            )
-        if note:
-            self._page.text("→ " + note, indent=2)
-
-    def _alone(self, alone: list[FigureRow]) -> None:
-        lines = []
-        for number, name in enumerate(self._names):
-            own = [row for row in alone if row.cells[number]]
-            if own:
-                most = len(own) if self._everything else _NAMED
-                texts = [
-                    f"{self._indicators(row)} {self._cells(row, dated=True)[number]}"
-                    for row in own[:most]
-                ]
-                if len(own) > most:
-                    more = len(own) - most
-                    texts.append(
-                        say(f"另有 {more} 项（--all 全部列出）", f"{more} more (--all lists all)")
-                    )
-                lines.append((say(f"仅{name} {len(own)}", f"only {name} {len(own)}"), texts))
-        if lines:
-            self._page.blank()
-        self._page.labelled(
-            (label if place == 0 else "", text)
-            for label, texts in lines
-            for place, text in enumerate(texts)
-        )
-
-    def _indicators(self, row: FigureRow) -> str:
-        return " / ".join(self._reader.entry(iri).name for iri in row.indicators)
-
-    def _cells(self, row: FigureRow, *, dated: bool) -> list[str]:
-        absent = say("没有来源报道", "no source reports it")
-        joint = say("；", "; ")
-        return [
-            joint.join(self._figure(figure, dated=dated) for figure in cell) or absent
-            for cell in row.cells
-        ]
-
-    def _figure(self, figure: Figure, *, dated: bool) -> str:
-        remark = remark_words(figure.qualifier)
-        undated = say("时期未注明", "no period given")
-        when = [period_words(figure.time) if figure.time else undated] if dated else []
-        text = amount_words(figure.value, figure.comparator, figure.unit)
-        return text + in_brackets(*when, remark) + self._marks.mark(figure.sources)
-
-    def _targets(self) -> None:
-        if not any(self._found.targets) and not self._of_places:
-            return
-        self._page.blank()
-        self._page.heading(say("目标与结果", "Targets and what became of them"))
-        sides = zip(self._found.sides, self._names, self._found.targets, strict=True)
-        for side, name, rows in sides:
-            if not rows:
-                absent = say("没有来源报道目标", "no source reports a target")
-                self._page.labelled([(name, absent)])
-                continue
-            self._page.text(f"{name} {len(rows)}", indent=2)
-            self._page.labelled(
-                ((self._promise(side.name, each.row), self._outcome(each)) for each in rows),
-                indent=4,
-            )
-
-    def _promise(self, zone: str, row: dict[str, Any]) -> str:
-        own = row["subject"] == zone
-        return str(row["indicator"] if own else f"{row['subject']} · {row['indicator']}")
-
-    def _outcome(self, promise: JudgedPromise) -> str:
-        figure, row = promise.figure, promise.row
-        amount = say("没有数值", "no number") if figure else say("定位", "positioning")
-        if figure and figure.value:
-            amount = amount_words(figure.value, figure.comparator, figure.unit)
-        undated = say("没有写明期限", "no deadline given")
-        when = period_words(row["time"]) if row["time"] else undated
-        verdict = word("verdict", row["verdict"])
-        if row["why"] and not (row["why"] == "no_date" and not row["time"]):
-            verdict += in_brackets(word("why", row["why"]))
-        if row["reached"]:
-            verdict += say("，实际 ", ", reached ") + f"{row['reached']}{row['reached_unit']}"
-        text = say("，", ", ").join([amount, when]) + say("：", ": ") + verdict
-        return text + self._marks.mark(promise.sources)
-
     def _kinds(self) -> None:
         kinds = list(dict.fromkeys(kind for counts in self._found.kinds for kind in counts))
         if not kinds:
             return
         self._page.blank()
         self._page.heading(say("企业种类", "Enterprises by kind"))
-        self._heads()
+        self._rows.heads()
         for kind in kinds:
             counts = [found.get(kind, 0) for found in self._found.kinds]
-            self._row(
+            self._rows.row(
                 kind, [str(count) if count else say("未见", "none known") for count in counts]
             )
 
@@ -374,10 +226,3 @@ def _state(item: ToldItem) -> str:
     if item.state == HELD:
         return say("主导", "leading") if item.leading else ""
     return state_word(item)
-
-
-def _reason(row: FigureRow) -> str:
-    if row.why == "other_unit":
-        units = dict.fromkeys(figure.unit for cell in row.cells for figure in cell)
-        return say(f"单位不同：{'、'.join(units)}", f"the units differ: {', '.join(units)}")
-    return word("why", row.why)
