@@ -12,6 +12,7 @@ from gaoxin.errors import (
     GaoxinError,
     QueryFailed,
     StoreEmpty,
+    StoreError,
     UnknownQuery,
     UnknownTerm,
     UnresolvedName,
@@ -26,16 +27,20 @@ _BY_CLASS: tuple[tuple[type[GaoxinError], int], ...] = (
     (UnknownTerm, 400),
     (BadParameter, 400),
     (BadUsage, 400),
-    (StoreEmpty, 503),
+    (StoreError, 503),
 )
 
 
 class RequestRefused(GaoxinError):
-    """A request is not let in; ``status`` is the HTTP status of the answer."""
+    """A request is not let in; ``status`` is the HTTP status of the answer, ``headers`` are
+    further header fields.
+    """
 
-    def __init__(self, status: int, zh: str, en: str, **facts: Any) -> None:
+    def __init__(
+        self, status: int, zh: str, en: str, headers: dict[str, str] | None = None, **facts: Any
+    ) -> None:
         super().__init__(zh, en, **facts)
-        self.status = status
+        self.status, self.headers = status, headers or {}
 
 
 def status_of(error: Exception) -> int:
@@ -59,6 +64,13 @@ def problem_of(error: Exception) -> dict[str, Any]:
             "Something went wrong inside the service; tell its keeper the time and the address.",
         )
         return {"status": 500, "title": "Unexpected", "detail": told}
+    if isinstance(error, StoreError):  # its message and facts name folders of this machine
+        told = (
+            say("还没有数据。", "There are no data yet.")
+            if isinstance(error, StoreEmpty)
+            else say("图库无法读取；请告诉管理员。", "The store cannot be read; tell its keeper.")
+        )
+        return {"status": 503, "title": error.kind, "detail": told}
     body: dict[str, Any] = {
         "status": status_of(error),
         "title": error.kind,

@@ -8,7 +8,7 @@ import typer
 
 from gaoxin.cli.frame import command
 from gaoxin.cli.terminal import tell
-from gaoxin.errors import BadUsage
+from gaoxin.errors import BadUsage, StoreEmpty
 from gaoxin.language import say
 
 
@@ -35,15 +35,32 @@ def serve(
     from gaoxin.settings import read_settings
 
     try:
+        from gaoxin.service.front.admission import is_loopback
         from gaoxin.service.front.server import run_service
     except ModuleNotFoundError as cause:
         raise BadUsage(
             f"服务需要另外安装（缺少 {cause.name}）：pip install 'gaoxin[service]'",
             f"The service needs an extra ({cause.name} is missing): pip install 'gaoxin[service]'",
         ) from cause
-    open_graph()  # an empty or damaged store is told before anything listens
+    from gaoxin.service.token_file import read_tokens
+
+    settings = read_settings()
+    try:
+        open_graph()  # a damaged store is told before anything listens
+    except StoreEmpty as empty:  # a service may run before the first load or pull
+        tell(str(empty))
+    if not read_tokens(settings.home) and not is_loopback([host]):
+        tell(
+            say(
+                f"注意：{host} 可从其他机器访问，而且还没有令牌，连得上的人都能查看全部数据。"
+                "发放令牌：gaoxin token add 名称；加密用 nginx 或 Caddy，见 docs/service.md。",
+                f"Warning: other machines can reach {host}, and there are no tokens, so everybody "
+                "who reaches it can read all data. Make one: gaoxin token add NAME. For TLS use "
+                "nginx or Caddy, see docs/service.md.",
+            )
+        )
 
     def listening(address: str) -> None:
         tell(say(f"请打开 {address}；按 Ctrl-C 停止。", f"Open {address}; Ctrl-C stops it."))
 
-    run_service(read_settings(), host, port, listening=listening)
+    run_service(settings, host, port, listening=listening)

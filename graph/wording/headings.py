@@ -117,6 +117,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "removed": ("减少", "removed"),
     "samples": ("前几个值", "first values"),
     "score": ("得分", "score"),
+    "scope": ("权限", "scope"),
     "setting": ("设置", "setting"),
     "share": ("占比", "share"),
     "since": ("自", "since"),

@@ -8,19 +8,20 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from gaoxin import __version__
+from gaoxin.service.front.metrics import Metrics
 from gaoxin.service.front.refusals import answer_with_problems
 from gaoxin.service.front.routers import ROUTERS
 from gaoxin.service.front.running import running_workers
 from gaoxin.settings import Settings, read_settings
 
 
-def create_application(settings: Settings | None = None) -> FastAPI:
+def create_application(settings: Settings | None = None, metrics: Metrics | None = None) -> FastAPI:
     """The application; its workers start and end with it."""
     used = settings or read_settings()
 
     @asynccontextmanager
     async def lifespan(application: FastAPI) -> AsyncIterator[None]:
-        async with running_workers(used) as running:
+        async with running_workers(used, metrics) as running:
             application.state.running = running
             yield
 

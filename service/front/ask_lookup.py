@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from gaoxin import __version__
+from gaoxin.service.front.client_gone import ClientGone, while_connected
 from gaoxin.service.front.negotiation import form_wanted, language_wanted
 from gaoxin.service.front.running import Running
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
@@ -50,7 +51,11 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     }
     if LOOKUPS[lookup].reads_facts and values.get("q"):
         await running.facts.ready(number, running.settings.query_seconds)
-    reply = await running.lookups.answer(asked, running.settings.query_seconds)
+    work = running.lookups.answer(asked, running.settings.query_seconds)
+    try:
+        reply = await while_connected(request, work)
+    except ClientGone:
+        return Response(status_code=499)  # nobody reads it
     headers = {
         "vary": "Accept, Accept-Language, Cookie",
         "cache-control": "no-cache",  # kept, and asked for again: a load may have changed it

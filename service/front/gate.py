@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gaoxin.errors import GaoxinError
 from gaoxin.service.front.admission import Admission, is_too_large
 from gaoxin.service.front.origins import Origins
 from gaoxin.service.front.refusals import problem_response
+from gaoxin.service.front.token_check import TokenCheck
 from gaoxin.service.problems import RequestRefused
 
 SECURITY_HEADERS = {
@@ -29,11 +31,13 @@ SECURITY_HEADERS = {
 
 
 class Gate:
-    """Refuses what is too long, meant for another host, or sent by a foreign page."""
+    """Refuses what is too long, meant for another host, sent by a foreign page, or has no token."""
 
-    def __init__(self, application: ASGIApp, admission: Admission, origins: Origins) -> None:
+    def __init__(
+        self, application: ASGIApp, admission: Admission, origins: Origins, tokens: TokenCheck
+    ) -> None:
         self._application = application
-        self._admission, self._origins = admission, origins
+        self._admission, self._origins, self._tokens = admission, origins, tokens
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
@@ -45,11 +49,12 @@ class Gate:
         try:
             self._admission.check(request)
             self._origins.check(request)
-        except RequestRefused as error:
+            if self._origins.is_preflight(request):  # browsers send no token with it
+                await Response(status_code=204)(scope, receive, guarded)
+                return
+            self._tokens.check(request)
+        except GaoxinError as error:
             await problem_response(request, error)(scope, receive, guarded)
-            return
-        if self._origins.is_preflight(request):
-            await Response(status_code=204)(scope, receive, guarded)
             return
         limited = _Body(receive, self._admission.max_body)
         started = _Started(guarded)

@@ -22,7 +22,8 @@ def problem_response(request: Request, error: Exception) -> Response:
     """The problem document of an error, in the client's language."""
     choose_language(language_wanted(request))
     problem = problem_of(error)
-    return JSONResponse(problem, problem["status"], media_type=PROBLEM)
+    headers = error.headers if isinstance(error, RequestRefused) else None
+    return JSONResponse(problem, problem["status"], headers, PROBLEM)
 
 
 def answer_with_problems(application: FastAPI) -> None:

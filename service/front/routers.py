@@ -8,6 +8,7 @@ from gaoxin.service.front.routes_assets import router as assets
 from gaoxin.service.front.routes_check import router as check
 from gaoxin.service.front.routes_find import router as find
 from gaoxin.service.front.routes_lists import router as lists
+from gaoxin.service.front.routes_operation import router as operation
 from gaoxin.service.front.routes_pictures import router as pictures
 from gaoxin.service.front.routes_questions import router as questions
 from gaoxin.service.front.routes_relations import router as relations
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     questions,
     relations,
     lists,
+    operation,
     sparql,
     find,
     things,

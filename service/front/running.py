@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from gaoxin.service.front.current_generation import CurrentGeneration
 from gaoxin.service.front.gathered_facts import GatheredFacts
+from gaoxin.service.front.metrics import Metrics
 from gaoxin.service.workers.pool import WorkerPool
 from gaoxin.settings import Settings
 
@@ -16,7 +17,8 @@ from gaoxin.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Running:
     """``lookups`` are the workers that make documents and pages, ``sparql`` those that run the
-    queries of clients; ``facts`` sees to it that questions can be answered.
+    queries of clients; ``facts`` sees to it that questions can be answered; ``metrics`` has the
+    numbers about the service.
     """
 
     settings: Settings
@@ -24,10 +26,13 @@ class Running:
     lookups: WorkerPool
     sparql: WorkerPool
     facts: GatheredFacts
+    metrics: Metrics
 
 
 @asynccontextmanager
-async def running_workers(settings: Settings) -> AsyncIterator[Running]:
+async def running_workers(
+    settings: Settings, metrics: Metrics | None = None
+) -> AsyncIterator[Running]:
     """Start the workers and follow the published generation until the block ends."""
     current = CurrentGeneration(settings)
     current.look()
@@ -44,8 +49,8 @@ async def running_workers(settings: Settings) -> AsyncIterator[Running]:
     facts = GatheredFacts(settings)
     following = [asyncio.create_task(each) for each in (current.follow(), facts.follow(current))]
     try:
-        await lookups.warm_up()
-        yield Running(settings, current, lookups, sparql, facts)
+        await asyncio.gather(lookups.warm_up(), sparql.warm_up())
+        yield Running(settings, current, lookups, sparql, facts, metrics or Metrics())
     finally:
         for task in following:
             task.cancel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import socket
 from collections.abc import Callable
 
@@ -11,8 +13,12 @@ from gaoxin.errors import ServiceUnavailable
 from gaoxin.service.front.admission import Admission
 from gaoxin.service.front.application import create_application
 from gaoxin.service.front.gate import Gate
+from gaoxin.service.front.json_log import begin_log
 from gaoxin.service.front.limited_connection import limited_connections
+from gaoxin.service.front.metrics import Metrics
+from gaoxin.service.front.observed_requests import ObservedRequests
 from gaoxin.service.front.origins import Origins
+from gaoxin.service.front.token_check import TokenCheck
 from gaoxin.settings import Settings
 from gaoxin.system_reasons import system_reason
 
@@ -28,22 +34,46 @@ def run_service(
         ServiceUnavailable: the address cannot be listened on.
     """
     bound = _bound(host, port)
-    gate = Gate(create_application(settings), Admission(settings, host), Origins(settings))
+    allow_connections(settings.service_connections)
+    begin_log(settings.service_log)
+    shown = f"[{host}]" if ":" in host else host
+    listening(f"http://{shown}:{bound.getsockname()[1]}")
+    for told in (signal.SIGINT, signal.SIGTERM):  # uvicorn sends itself the signal once more
+        signal.signal(told, lambda *_: None)
+    serve_on(bound, settings, host, Metrics())
+
+
+def serve_on(bound: socket.socket, settings: Settings, host: str, metrics: Metrics) -> None:
+    """Answer requests on a socket until the process is told to end."""
+    gate = Gate(
+        create_application(settings, metrics),
+        Admission(settings, host),
+        Origins(settings),
+        TokenCheck(settings),
+    )
+    observed = ObservedRequests(gate, metrics, with_queries=settings.service_log == "queries")
     configuration = uvicorn.Config(
-        gate,
-        http=limited_connections(settings, lambda status: None),
+        observed,
+        http=limited_connections(settings, metrics.count_refusal),
         ws="none",
         lifespan="on",
         h11_max_incomplete_event_size=settings.service_max_headers + settings.service_max_address,
         timeout_keep_alive=max(1, round(settings.service_idle_seconds)),
-        log_level="error",
+        log_config=None,
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=round(settings.service_stop_seconds),
     )
-    shown = f"[{host}]" if ":" in host else host
-    listening(f"http://{shown}:{bound.getsockname()[1]}")
     uvicorn.Server(configuration).run(sockets=[bound])
+
+
+def allow_connections(number: int) -> None:
+    """Raise this process's limit of open files, if it may, so that so many connections fit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number + 256  # files, pipes to the workers
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _bound(host: str, port: int) -> socket.socket:

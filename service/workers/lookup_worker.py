@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from gaoxin.errors import GaoxinError
+from gaoxin.errors import GaoxinError, StoreError
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
 from gaoxin.language import choose_language
@@ -82,6 +82,8 @@ def answer(request: dict[str, Any]) -> WorkerReply:
     except Moved as moved:
         return WorkerReply(b"", status=301, headers={"location": moved.location})
     except GaoxinError as error:
+        if isinstance(error, StoreError):  # the client is not told all of it
+            print(error, file=sys.stderr)
         return _problem(error, request)
     except Exception as error:  # noqa: BLE001 a fault of ours must not end the worker
         traceback.print_exc(file=sys.stderr)

@@ -17,7 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.child_process import limit_resources
-from gaoxin.errors import BadParameter, GaoxinError, QueryFailed
+from gaoxin.errors import BadParameter, GaoxinError, QueryFailed, StoreError
 from gaoxin.graph.store.failures import failure_of_store
 from gaoxin.language import choose_language
 from gaoxin.queries.engine_errors import engine_error
@@ -59,6 +59,8 @@ def answer(request: dict[str, Any]) -> WorkerReply:
     try:
         return _answered(request)
     except GaoxinError as error:
+        if isinstance(error, StoreError):  # the client is not told all of it
+            print(error, file=sys.stderr)
         return _problem(error)
     except MemoryError:
         return _problem(engine_error("memory", ""))

@@ -72,6 +72,7 @@ COMMANDS: list[tuple[str, ...]] = [
     ("compare", "集成电路", "生物医药"),
     ("show", "营业收入"),
     ("review", "--list"),
+    ("token", "list"),
     # Errors.
     ("show", "嗄嘎尜"),
     ("show", "高新"),
@@ -92,6 +93,8 @@ COMMANDS: list[tuple[str, ...]] = [
     ("lod",),
     ("neo4j", "嗄嘎尜"),
     ("neo4j",),
+    ("token", "add", "嗄 嘎尜"),
+    ("token", "remove", "嗄嘎尜"),
     ("diff", "1", "99"),
     ("remove", "嗄嘎尜"),
     ("export",),

@@ -37,6 +37,7 @@ _CODE = re.compile(
 _NAMES_OF_PROGRAMS = frozenset(
     (
         "Neo4j",
+        "Browser",
         "Cypher",
         "Python",
         "Excel",
@@ -51,7 +52,7 @@ _NAMES_OF_PROGRAMS = frozenset(
 )
 _FORMATS = re.compile(
     r"\b(parquet|csv|tsv|xlsx?|ods|json(ld)?|turtle|ntriples|nquads|trig|rdfxml|graphml|gexf|"
-    r"cytoscape|statements|sparql|cypher|table|text|markdown|zh|en)\b"
+    r"cytoscape|statements|sparql|cypher|table|text|markdown|zh|en|requests|queries|errors)\b"
 )
 
 
