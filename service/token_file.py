@@ -20,7 +20,7 @@ from gaoxin.errors import BadUsage, StoreCorrupt
 from gaoxin.files import write_whole
 from gaoxin.locks import exclusive
 
-Scope = Literal["read", "write"]
+TokenScope = Literal["read", "write"]
 _NAME = re.compile(r"[\w.@-]{1,64}")
 _PREFIX = "gaoxin_"
 
@@ -66,7 +66,7 @@ def read_tokens(home: Path) -> list[Token]:
     return tokens
 
 
-def add_token(home: Path, name: str, scope: Scope) -> str:
+def add_token(home: Path, name: str, scope: TokenScope) -> str:
     """Make a token and return it; it is not kept and cannot be shown again.
 
     Raises:
