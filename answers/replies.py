@@ -19,10 +19,10 @@ from gaoxin.ontology.terms import vocabulary
 class Reply:
     """An answer, or why there is none.
 
-    ``rows`` have ``answer`` first, then ``also`` (other names), ``unit`` and, for questions of yes
-    and no, ``verdict``.  ``reason`` says in words why there is no answer; if it ``is_doubtful``,
-    the alternatives are readings to choose from.  ``used`` are the numbers of the facts, ``nodes``
-    the things on the way to the answer.
+    ``rows`` have ``answer`` first, then ``also`` (other names), ``unit`` and, for things, ``iri``,
+    for questions of yes and no, ``verdict``.  ``reason`` says in words why there is no answer; if
+    it ``is_doubtful``, the alternatives are readings to choose from.  ``used`` are the numbers of
+    the facts, ``nodes`` the things on the way to the answer.
     """
 
     ok: bool
@@ -81,10 +81,11 @@ def together(replies: list[Reply]) -> Reply:
 
 
 def thing_row(file: FactFile, number: int) -> dict[str, Any]:
-    """The row of a thing that is an answer."""
+    """The row of a thing that is an answer, with its IRI."""
     thing = file.thing(number)
     name = called(file, number)
-    return {"answer": name, "also": [f for f in thing.forms if f != name], "unit": ""}
+    others = [form for form in thing.forms if form != name]
+    return {"answer": name, "also": others, "unit": "", "iri": thing.iri}
 
 
 def value_row(fact: KnownFact, *, title: bool = False) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from gaoxin import __version__
 from gaoxin.service.front.metrics import Metrics
+from gaoxin.service.front.openapi import describe
 from gaoxin.service.front.refusals import answer_with_problems
 from gaoxin.service.front.routers import ROUTERS
 from gaoxin.service.front.running import running_workers
@@ -31,8 +32,12 @@ def create_application(settings: Settings | None = None, metrics: Metrics | None
         lifespan=lifespan,
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
+        description="A knowledge graph of China's national high-tech zones: what each zone has, "
+        "which figures were reached and which only promised, and which source says so.",
+        generate_unique_id_function=lambda route: route.name,
     )
     answer_with_problems(application)
     for router in ROUTERS:
         application.include_router(router)
+    describe(application)
     return application

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from gaoxin.service.front.routes_api import router as api
 from gaoxin.service.front.routes_assets import router as assets
 from gaoxin.service.front.routes_check import router as check
 from gaoxin.service.front.routes_find import router as find
@@ -16,6 +17,7 @@ from gaoxin.service.front.routes_sparql import router as sparql
 from gaoxin.service.front.routes_things import router as things
 
 ROUTERS: tuple[APIRouter, ...] = (
+    api,
     assets,
     check,
     pictures,

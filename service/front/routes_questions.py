@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from gaoxin.errors import BadParameter
+from gaoxin.service.documents.questions import AskDocument, QueriesDocument, SavedQueryDocument
 from gaoxin.service.front.ask_lookup import ask_lookup
 from gaoxin.service.front.parameters import (
     AsOfParameter,
@@ -22,7 +23,7 @@ _OURS = frozenset(("format", "lang", "as_of", "generation", "limit", "offset"))
 """Parameters of the route itself; all others are those of the query."""
 
 
-@router.get("/ask")
+@router.get("/ask", response_model=AskDocument)
 async def ask(
     request: Request,
     q: Annotated[str, Query(max_length=500, description="A question in Chinese or English.")] = "",
@@ -35,7 +36,7 @@ async def ask(
     return await ask_lookup(request, "ask", values)
 
 
-@router.get("/queries")
+@router.get("/queries", response_model=QueriesDocument)
 async def queries(
     request: Request,
     q: Annotated[
@@ -52,7 +53,7 @@ async def queries(
     return await ask_lookup(request, "queries", values)
 
 
-@router.get("/queries/{name:path}")
+@router.get("/queries/{name:path}", response_model=SavedQueryDocument)
 async def saved_query(
     request: Request,
     name: Annotated[str, Path(max_length=120, examples=["industries/industries_of_zone"])],

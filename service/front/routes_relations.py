@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from gaoxin.service.documents.relations import CompareDocument, PathDocument, TimelineDocument
 from gaoxin.service.front.ask_lookup import ask_lookup
 from gaoxin.service.front.parameters import (
     AsOfParameter,
@@ -22,7 +23,7 @@ from gaoxin.service.front.parameters import (
 router = APIRouter(tags=["lookups"])
 
 
-@router.get("/path")
+@router.get("/path", response_model=PathDocument)
 async def path(
     request: Request,
     start: Annotated[str, Query(alias="from", max_length=200, description="One end.")] = "",
@@ -46,7 +47,7 @@ async def path(
     return await ask_lookup(request, "path", values)
 
 
-@router.get("/compare")
+@router.get("/compare", response_model=CompareDocument)
 async def compare(
     request: Request,
     name: Annotated[
@@ -71,7 +72,7 @@ async def compare(
     return await ask_lookup(request, "compare", values)
 
 
-@router.get("/timeline")
+@router.get("/timeline", response_model=TimelineDocument)
 async def timeline(
     request: Request,
     name: Annotated[str, Query(max_length=200, description="Of which thing.")] = "",

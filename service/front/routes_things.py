@@ -8,6 +8,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from gaoxin.graph.citing.cited_facts import FACT_KINDS
+from gaoxin.service.documents.searches import SearchDocument
+from gaoxin.service.documents.things import (
+    CiteDocument,
+    FactDocument,
+    NeighborsDocument,
+    ThingDocument,
+)
 from gaoxin.service.front.ask_lookup import ask_lookup
 from gaoxin.service.front.negotiation import form_wanted
 from gaoxin.service.front.parameters import (
@@ -34,7 +41,7 @@ async def home(request: Request, generation: GenerationParameter = None) -> Resp
     return await ask_lookup(request, "home", {"generation": generation})
 
 
-@router.get("/search", tags=["lookups"])
+@router.get("/search", tags=["lookups"], response_model=SearchDocument)
 async def search(
     request: Request,
     q: Annotated[str, Query(max_length=200, description="Name, pinyin, initials or key.")] = "",
@@ -47,7 +54,9 @@ async def search(
     return await ask_lookup(request, "search", values)
 
 
-@router.get("/things/{kind}/{key:path}/neighbors", tags=["lookups"])
+@router.get(
+    "/things/{kind}/{key:path}/neighbors", tags=["lookups"], response_model=NeighborsDocument
+)
 async def neighbors(
     request: Request,
     kind: KindPath,
@@ -75,7 +84,7 @@ async def neighbors(
     return await ask_lookup(request, "neighbors", values)
 
 
-@router.get("/things/{kind}/{key:path}/cite", tags=["lookups"])
+@router.get("/things/{kind}/{key:path}/cite", tags=["lookups"], response_model=CiteDocument)
 async def cite(
     request: Request,
     kind: KindPath,
@@ -101,7 +110,9 @@ async def cite(
     return await ask_lookup(request, "cite", values)
 
 
-@router.get("/things/{kind}/{key:path}", tags=["lookups"])
+@router.get(
+    "/things/{kind}/{key:path}", tags=["lookups"], response_model=ThingDocument | FactDocument
+)
 async def thing(
     request: Request,
     kind: KindPath,

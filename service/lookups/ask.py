@@ -8,8 +8,9 @@ from gaoxin.answers.answering import ask as answer_question
 from gaoxin.answers.replies import Reply
 from gaoxin.answers.reply_words import row_words, value_words
 from gaoxin.graph.facts.grades import grade_word
+from gaoxin.graph.facts.period_words import period_words
 from gaoxin.queries.catalogue import catalogue
-from gaoxin.service.lookups.links import path_with, thing_link
+from gaoxin.service.lookups.links import link_of, path_with, thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.things_asked import basis_of
 
@@ -29,7 +30,7 @@ def ask(asked: LookupRequest) -> dict[str, Any]:
     return {
         "q": text,
         "answered": reply.ok,
-        "rows": [_row(row) for row in reply.rows],
+        "rows": [_row(asked, row) for row in reply.rows],
         "truncated": reply.truncated,
         "reason": reply.reason,
         "doubtful": reply.is_doubtful,
@@ -52,10 +53,13 @@ def ask(asked: LookupRequest) -> dict[str, Any]:
     }
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    """A row with its answer in words (``text``)."""
+def _row(asked: LookupRequest, row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its answer in words (``text``), and a link if it is a thing."""
+    iri = str(row.get("iri") or "")
     return {
         "text": row_words(row),
+        "iri": iri,
+        "link": link_of(asked.generation, iri),
         "answer": row["answer"],
         "also": row["also"],
         "unit": row["unit"],
@@ -89,6 +93,7 @@ def _source(number: int, source: dict[str, Any]) -> dict[str, Any]:
         "link": thing_link(f"source/{source['key']}"),
         "title": source["title"] or source["key"],
         "date": source["date"],
+        "when": period_words(source["date"]) if source["date"] else "",
         "publisher": source["publisher"],
         "grade": source["grade"],
         "grade_word": grade_word(source["grade"]),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from gaoxin.service.lookups.api import api
 from gaoxin.service.lookups.ask import ask
 from gaoxin.service.lookups.check import check
 from gaoxin.service.lookups.cite import BIBTEX, bibtex, cite
@@ -56,6 +57,7 @@ class Lookup:
 
 
 LOOKUPS: dict[str, Lookup] = {
+    "api": Lookup(api),
     "check": Lookup(check, reads_facts=True),
     "find": Lookup(find),
     "home": Lookup(home),

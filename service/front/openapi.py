@@ -1,0 +1,108 @@
+"""The description of the service (OpenAPI 3.1), completed with what all routes have in common.
+
+Routes declare their parameters and the model of their document.  Here the forms of a lookup, the
+language, the problem documents and an example of an answer are added to each.
+"""
+
+from __future__ import annotations
+
+import json
+import warnings
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from gaoxin.service.documents.problem import ProblemDocument
+from gaoxin.service.front.negotiation import MEDIA_TYPES
+from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
+
+_PROBLEM = "application/problem+json"
+_PROBLEMS = {
+    "400": "A parameter is wrong; `detail` says which, and what to write.",
+    "404": "There is no such thing, query or generation; `candidates` are the nearest.",
+    "409": "A name means several things; `candidates` are all of them.",
+    "503": "The service cannot answer now; try again later.",
+    "504": "The answer took longer than the limit.",
+}
+_FORM = "The form of the answer, instead of the one that `Accept` asks for."
+_LANGUAGE = "The language of texts and names, instead of the one that `Accept-Language` asks for."
+
+
+def describe(application: FastAPI) -> None:
+    """Make ``application.openapi()`` give the completed description; it is made once."""
+
+    def openapi() -> dict[str, Any]:
+        if application.openapi_schema is None:
+            application.openapi_schema = _completed(application)
+        return application.openapi_schema
+
+    application.openapi = openapi  # type: ignore[method-assign]
+
+
+def _completed(application: FastAPI) -> dict[str, Any]:
+    with warnings.catch_warnings(action="ignore"):  # about routes with several methods
+        schema = get_openapi(
+            title=application.title,
+            version=application.version,
+            description=application.description,
+            routes=application.routes,
+        )
+    schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+    schemas["ProblemDocument"] = ProblemDocument.model_json_schema()
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)  # wrong parameters are problem documents
+    for path in schema["paths"].values():
+        for method, operation in path.items():
+            if method != "get":
+                operation["operationId"] += f"_{method}"
+            operation["responses"].pop("422", None)
+            if operation["operationId"] in LOOKUPS:
+                _complete(operation)
+    return schema
+
+
+def _complete(operation: dict[str, Any]) -> None:
+    name = operation["operationId"]
+    lookup, responses = LOOKUPS[name], operation["responses"]
+    told = operation.setdefault("parameters", [])
+    told.append(_choice("format", _FORM, list(lookup.offered)))
+    told.append(_choice("lang", _LANGUAGE, ["zh", "en"]))
+    content = responses["200"].setdefault("content", {})
+    for form in lookup.offered:
+        if form != "json":
+            content[MEDIA_TYPES[form][0]] = {"schema": {"type": "string"}}
+    if name in examples():
+        content["application/json"]["example"] = examples()[name]["document"]
+    responses["301"] = {"description": "It stands at another address now, in `Location`."}
+    responses["304"] = {"description": "The client has this answer already."}
+    for status, description in _PROBLEMS.items():
+        responses[status] = {
+            "description": description,
+            "content": {
+                _PROBLEM: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}},
+                "text/html": {"schema": {"type": "string"}},
+            },
+        }
+
+
+def _choice(name: str, description: str, values: list[str]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": description,
+        "schema": {"type": "string", "enum": values},
+    }
+
+
+@cache
+def examples() -> dict[str, Any]:
+    """For lookups by name: the ``address`` and the ``document`` of an answer from the shipped data,
+    with long lists cut (``scripts/service_examples.py`` writes them).
+    """
+    file = resources.files("gaoxin.service.documents") / "examples.json"
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return found
