@@ -36,11 +36,19 @@ class SectionEntry(DocumentPart):
     link: str = Field(description=LINK)
     relation: str = Field(description="The label of the relation or attribute.")
     details: list[str] = Field(description="Value, time and remarks in words.")
+    value: str = Field(description="Of a figure: its value with the unit, in words; or empty.")
+    start: str = Field(description="The first day of its time, as an ISO 8601 date; or empty.")
+    end: str = Field(description="The last day; or empty.")
     state: str = Field(description=STATE)
     state_word: str = Field(description="The state in words; empty for held.")
     leading: bool = Field(description="Whether it is a leading industry.")
     implied: bool = Field(description="Whether sources only imply it.")
     sources: list[SourceMark]
+    verdict: str | None = Field(
+        None, description="Of a promise: reached, missed, not_due, unreported or unknown."
+    )
+    verdict_word: str | None = None
+    why: str | None = Field(None, description="Why the sources do not decide it, in words.")
 
 
 class ThingSection(DocumentPart):
@@ -58,6 +66,22 @@ class MissingSection(DocumentPart):
     heading: str
 
 
+class CountedGrade(DocumentPart):
+    """How many facts have a grade at best."""
+
+    grade: str
+    word: str
+    count: int
+
+
+class ThingReliability(DocumentPart):
+    """How many facts hold and are only planned, and how reliable they are."""
+
+    held: int
+    planned: int
+    grades: list[CountedGrade]
+
+
 class ThingDocument(NamedThing):
     """A thing: key facts, sections of facts, sources."""
 
@@ -66,6 +90,9 @@ class ThingDocument(NamedThing):
     reading: str = Field(
         description="For a zone: read, excerpts or unread (has anybody read an article about it)."
     )
+    reliability: ThingReliability
+    citation: str = Field(description="How the page is cited, by GB/T 7714-2015.")
+    neo4j: str = Field(description="The address that shows it in Neo4j Browser; or empty.")
     basis: str = Field(description="To which facts the answer is limited, in words; or empty.")
     notes: list[str]
     key_facts: list[ToldKeyFact]
