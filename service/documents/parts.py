@@ -39,7 +39,7 @@ class ListedSource(DocumentPart):
     grade_word: str = Field(description="The grade in words.")
 
 
-class NamedThing(DocumentPart):
+class LinkedThing(DocumentPart):
     """A thing as documents name it."""
 
     iri: str = Field(description="Its permanent IRI.")

@@ -16,7 +16,7 @@ from gaoxin.service.documents.parts import (
 )
 
 
-class AnswerRow(DocumentPart):
+class QuestionAnswer(DocumentPart):
     """One answer."""
 
     text: str = Field(description="The answer in words.")
@@ -59,7 +59,7 @@ class AskDocument(DocumentPart):
 
     q: str
     answered: bool
-    rows: list[AnswerRow]
+    rows: list[QuestionAnswer]
     truncated: bool
     reason: str = Field(description="Why there is no answer; or empty.")
     doubtful: bool = Field(description="Whether one of the alternatives has to be chosen.")

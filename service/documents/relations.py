@@ -8,8 +8,8 @@ from gaoxin.service.documents.parts import (
     LINK,
     WHEN,
     DocumentPart,
+    LinkedThing,
     ListedSource,
-    NamedThing,
     PagedDocument,
     SourceMark,
     ToldText,
@@ -35,15 +35,15 @@ class FactOnPath(DocumentPart):
 class FoundPath(DocumentPart):
     """A path: its things from end to end, and for each step the facts that make it."""
 
-    things: list[NamedThing]
+    things: list[LinkedThing]
     steps: list[list[FactOnPath]]
 
 
 class PathDocument(DocumentPart):
     """The shortest paths between two things; without both names, there are none."""
 
-    from_: NamedThing | None = Field(alias="from")
-    to: NamedThing | None
+    from_: LinkedThing | None = Field(alias="from")
+    to: LinkedThing | None
     max_hops: int
     paths: list[FoundPath]
     more: bool = Field(description="Whether there are further paths of this length.")
@@ -52,7 +52,7 @@ class PathDocument(DocumentPart):
     sources: list[ListedSource]
 
 
-class ComparedThing(NamedThing):
+class ComparedThing(LinkedThing):
     """One of the things that are compared."""
 
     short_name: str
@@ -123,7 +123,7 @@ class ComparedFigure(DocumentPart):
 class ComparedFigures(DocumentPart):
     """Figures of one indicator (several if they are only similar), by side."""
 
-    indicators: list[NamedThing]
+    indicators: list[LinkedThing]
     verdict: str = Field(description="compared, refused or alone.")
     verdict_word: str
     why: str = Field(description="Why they are not compared, as a code; or empty.")
@@ -195,7 +195,7 @@ class TimelineFact(DocumentPart):
 class TimelineDocument(PagedDocument):
     """The dated facts of a thing, the oldest first."""
 
-    thing: NamedThing | None
+    thing: LinkedThing | None
     basis: str
     undated: int = Field(description="How many facts have no date and are not listed.")
     facts: list[TimelineFact]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from gaoxin.service.documents.parts import DocumentPart, NamedThing
+from gaoxin.service.documents.parts import DocumentPart, LinkedThing
 
 
-class FoundThing(NamedThing):
+class FoundThing(LinkedThing):
     """A thing whose name is like the text."""
 
     form: str = Field(description="The name that was hit.")

@@ -9,8 +9,8 @@ from gaoxin.service.documents.parts import (
     LINK,
     WHEN,
     DocumentPart,
+    LinkedThing,
     ListedSource,
-    NamedThing,
     PagedDocument,
     SourceMark,
     ToldText,
@@ -82,7 +82,7 @@ class ThingReliability(DocumentPart):
     grades: list[CountedGrade]
 
 
-class ThingDocument(NamedThing):
+class ThingDocument(LinkedThing):
     """A thing: key facts, sections of facts, sources."""
 
     other_names: list[str]
@@ -109,10 +109,10 @@ class FactDocument(DocumentPart):
     link: str = Field(description=LINK)
     sentence: str = Field(description="The fact in words.")
     heading: str = Field(description="The section in which it stands.")
-    subject: NamedThing
+    subject: LinkedThing
     relation: str = Field(description="The property of the ontology, or observation, target, rank.")
     label: str = Field(description="Its label.")
-    object: NamedThing | None = Field(description="The other thing, or the indicator of a figure.")
+    object: LinkedThing | None = Field(description="The other thing, or the indicator of a figure.")
     text: str = Field(description="The text, if the object is no thing.")
     value: str = Field(description="The number as written, without its unit.")
     comparator: str = Field(description=">, >=, <, <= or ~ before the value; or empty.")
@@ -128,7 +128,7 @@ class FactDocument(DocumentPart):
     sources: list[ListedSource]
 
 
-class NeighborRow(NamedThing):
+class NeighborRow(LinkedThing):
     """A related thing, and one relation to it."""
 
     relation: str = Field(description="The property of the ontology.")
@@ -156,7 +156,7 @@ class CountedRelation(DocumentPart):
 class NeighborsDocument(PagedDocument):
     """What is directly related to a thing."""
 
-    thing: NamedThing
+    thing: LinkedThing
     basis: str
     rows: list[NeighborRow]
     relations: list[CountedRelation]
