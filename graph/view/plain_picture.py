@@ -14,10 +14,12 @@ from math import cos, pi, sin
 
 from gaoxin.graph.appearance.design_tokens import tokens
 from gaoxin.graph.appearance.palette import line_kind, look
+from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.lookup.thing import class_labels_of, labels_of
 from gaoxin.graph.view.subgraph import DrawnThing
 from gaoxin.graph.view.write import Picture
 from gaoxin.language import counted, language, say
+from gaoxin.ontology.terms import vocabulary
 
 WIDTH, HEIGHT = 1920, 1080
 _MARGIN, _HEAD, _FOOT = 48, 130, 70
@@ -41,6 +43,7 @@ _CORNERS = {
 class _Row:
     node: DrawnThing
     planned: bool
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,10 @@ def plain_picture(picture: Picture) -> str:
             _MARGIN,
             100,
             say(
-                f"{len(found.nodes)} 个事物，{len(found.edges)} 条关系；空心：仅计划或目标",
+                f"{len(found.nodes)} 个事物，{len(found.edges)} 条关系；空心：仅计划或目标；"
+                "?：未经查证",
                 f"{counted(len(found.nodes), 'thing')}, {counted(len(found.edges), 'relation')}; "
-                "hollow: only planned",
+                "hollow: only planned; ?: unverified",
             ),
             20,
             _SOFT,
@@ -96,7 +100,7 @@ def _blocks(picture: Picture) -> Iterable[_Block]:
     starts = {iri: by_iri[iri] for iri in found.starts}
     told: set[str] = set(starts)
     for iri, start in starts.items():
-        sectors: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+        sectors: dict[tuple[str, str], dict[str, _Row]] = defaultdict(dict)
         for edge in found.edges:
             if iri not in (edge.subject, edge.object):
                 continue
@@ -105,7 +109,12 @@ def _blocks(picture: Picture) -> Iterable[_Block]:
             sector = sectors[
                 say(*labels_of(edge.predicate)), say(*class_labels_of(by_iri[other].cls))
             ]
-            sector[other] = planned and sector.get(other, True)
+            before = sector.get(other, _Row(by_iri[other], planned=True, unverified=True))
+            sector[other] = _Row(
+                by_iri[other],
+                planned and before.planned,
+                _is_unverified(edge) and before.unverified,
+            )
         for (relation, kind), members in sorted(sectors.items(), key=lambda item: item[0]):
             told.update(members)
             head = (
@@ -114,13 +123,13 @@ def _blocks(picture: Picture) -> Iterable[_Block]:
                 else say(f"{kind}（{relation}）", f"{kind} ({relation})")
             )
             head = head if len(starts) == 1 else f"{_name(start)} · {head}"
-            rows = [_Row(by_iri[other], planned) for other, planned in members.items()]
+            rows = list(members.values())
             rows.sort(key=lambda row: (row.planned, row.node.name))
             yield _Block(f"{head} {len(rows)}", tuple(rows))
     rest: dict[str, list[_Row]] = defaultdict(list)
     for node in found.nodes:
         if node.iri not in told:
-            rest[say(*class_labels_of(node.cls))].append(_Row(node, False))
+            rest[say(*class_labels_of(node.cls))].append(_Row(node, planned=False))
     for kind, others in rest.items():
         yield _Block(f"{kind} {len(others)}", tuple(others))
 
@@ -151,7 +160,7 @@ def _column(entries: list[_Block | _Row], x: float, room: float, size: float) ->
             )
         else:
             lines.append(_glyph(entry, x + size * 0.5, y - size * 0.35, size * 0.36))
-            name = _short(_name(entry.node), max(4, letters - 2))
+            name = _short(_name(entry.node), max(4, letters - 2)) + (" ?" * entry.unverified)
             lines.append(_words(x + size * 1.2, y, name, size, _INK))
         y += size * 1.5
     return lines
@@ -173,6 +182,12 @@ def _glyph(row: _Row, x: float, y: float, radius: float) -> str:
         for angle in angles
     )
     return f'<polygon points="{points}" {style}/>'
+
+
+def _is_unverified(edge: Finding) -> bool:
+    """Every source of it is of the weakest grade."""
+    weakest = vocabulary().schemes["GradeScheme"].values[-1].codes
+    return bool(edge.sources) and all(source.grade in weakest for source in edge.sources)
 
 
 def _sources(picture: Picture) -> str:

@@ -161,3 +161,21 @@ def test_a_picture_names_others_among_its_sources_only_if_there_are_more() -> No
         g.thing(f"industry/{number}", "Industry", f"业{number}")
         g.relation("zone/a", "hasIndustry", f"industry/{number}", source=f"article-00{number}")
     assert "and others, 4 in all" in plain_picture(picture_around(g.generation(), [iri("zone/a")]))
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_picture_without_a_browser_marks_what_nothing_confirms() -> None:
+    g = Sample()
+    g.source("article-000", "来源", "2024")
+    g.source("background", "常识", "", "U")
+    g.thing("zone/a", "Zone", "区")
+    said = {"told": ["article-000"], "heard": ["background"], "both": ["background", "article-000"]}
+    for name, sources in said.items():
+        g.thing(f"industry/{name}", "Industry", f"业{name}")
+        for source in sources:
+            g.relation("zone/a", "hasIndustry", f"industry/{name}", source=source)
+    text = plain_picture(picture_around(g.generation(), [iri("zone/a")]))
+    assert "业heard ?<" in text
+    assert "业told<" in text
+    assert "业both<" in text
+    assert "?：未经查证" in text
