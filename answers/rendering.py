@@ -27,6 +27,9 @@ from gaoxin.answers.question import AskedQuestion
 from gaoxin.graph.facts.node_shapes import NodeShape, node_shapes
 from gaoxin.ontology.namespaces import PREFIXES
 
+_SHORT_LIST = 46
+"""Characters of a list of values that stands in one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -49,7 +52,7 @@ def render(
     """
     found = patterns_of(group, question, expected, file)
     if found is None:
-        return Rendered()
+        return _with_parts(group, file)
     counts = expected.form == "number" and bool(group[0].chain.end)
     query, parameters = "", dict[str, str]()
     if not (found.is_narrowed or group[0].further or len(found.known.get("x0", ())) > 1):
@@ -60,6 +63,19 @@ def render(
         _sparql(found, file, counts=counts),
         _cypher(found, file, counts=counts),
     )
+
+
+def _with_parts(group: list[CandidateAnswer], file: FactFile) -> Rendered:
+    """The saved query for who has an industry or a part of it, if that is what the group is."""
+    chain = group[0].chain
+    is_industry = chain.nodes[0] and file.thing(chain.nodes[0]).kind == "industry"
+    if not is_industry or group[0].further or len(chain.facts) > 1 or not chain.end:
+        return Rendered()
+    query = _OF_INDUSTRY.get(file.thing(chain.end).kind, "")
+    return Rendered(query, {"industry": file.thing(chain.nodes[0]).zh} if query else {})
+
+
+_OF_INDUSTRY = {"zone": "industries/zones_with_industry", "enterprise": "enterprises/in_industry"}
 
 
 @cache
@@ -99,7 +115,7 @@ def _sparql(found: AnswerPatterns, file: FactFile, *, counts: bool) -> str:
         if answers:
             lines.append(_values(f"?{ANSWER}", (f"<{file.thing(t).iri}>" for t in answers)))
         else:
-            texts = ", ".join(_quoted(str(one)) for one in found.only)
+            texts = _in_lines((_quoted(str(one)) for one in found.only), ",")
             lines.append(f"  FILTER(STR(?{ANSWER}) IN ({texts}))")
     prefixes = [
         f"PREFIX {prefix}: <{space}>"
@@ -136,13 +152,22 @@ def _sparql_lines(pattern: FactPattern, node: str, file: FactFile) -> Iterator[s
 
 
 def _values(variable: str, values: Iterable[str]) -> str:
-    return f"  VALUES {variable} {{ {' '.join(values)} }}"
+    return f"  VALUES {variable} {{{_in_lines(values, '')}}}"
+
+
+def _in_lines(values: Iterable[str], comma: str) -> str:
+    """Values in brackets: a few short ones in one line, others each in a line of its own."""
+    listed = list(values)
+    line = f"{comma} ".join(listed)
+    if len(line) <= _SHORT_LIST:
+        return line if comma else f" {line} "
+    return "".join(f"\n    {one}{comma if one != listed[-1] else ''}" for one in listed) + "\n  "
 
 
 def _cypher(found: AnswerPatterns, file: FactFile, *, counts: bool) -> str:
     matches: list[str] = []
     conditions = [
-        f"{name}.uri IN [{', '.join(_quoted(file.thing(t).iri) for t in things)}]"
+        f"{name}.uri IN [{_in_lines((_quoted(file.thing(t).iri) for t in things), ',')}]"
         for name, things in found.known.items()
     ]
     result, unwound = f"{ANSWER}.name", ""
@@ -168,13 +193,13 @@ def _cypher(found: AnswerPatterns, file: FactFile, *, counts: bool) -> str:
         if pattern.value:
             result = f"{link}.{pattern.field_}"
         for name, values in pattern.only:
-            conditions.append(f"{link}.{name} IN [{', '.join(map(_quoted, values))}]")
+            conditions.append(f"{link}.{name} IN [{_in_lines(map(_quoted, values), ',')}]")
     answers = [one for one in found.only if isinstance(one, int)]
     if answers:
-        listed = ", ".join(_quoted(file.thing(t).iri) for t in answers)
+        listed = _in_lines((_quoted(file.thing(t).iri) for t in answers), ",")
         conditions.append(f"{ANSWER}.uri IN [{listed}]")
     elif found.only and not unwound:
-        listed = ", ".join(_quoted(str(one)) for one in found.only)
+        listed = _in_lines((_quoted(str(one)) for one in found.only), ",")
         conditions.append(f"toString({result}) IN [{listed}]")
     told = f"count(DISTINCT {ANSWER}) AS count" if counts else f"DISTINCT {result} AS {ANSWER}"
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""

@@ -17,7 +17,7 @@ from gaoxin.cli.options import (
     OutputOption,
     WeakestGradeOption,
 )
-from gaoxin.cli.terminal import put, put_folded, tell, visible_json
+from gaoxin.cli.terminal import put, put_folded, visible_json
 from gaoxin.graph.lookup.basis import about_basis, basis
 from gaoxin.language import say
 from gaoxin.visible import visible
@@ -52,6 +52,17 @@ def ask(
     as_of: AsOfOption = None,
     number: GenerationOption = None,
     grade: WeakestGradeOption = "",
+    code: Annotated[
+        bool,
+        typer.Option(
+            "--code/--no-code",
+            show_default=False,
+            help=say(
+                "给出或不给出所运行的 SPARQL 与 Cypher（默认给出）。",
+                "Print the SPARQL and Cypher that ran, or leave them out (default: print).",
+            ),
+        ),
+    ] = True,
     output: OutputOption = None,
 ) -> None:
     """Answer the question; exit with 1 if it cannot be answered."""
@@ -64,7 +75,8 @@ def ask(
         put(visible_json(document) + "\n")
     else:
         put_folded("\n".join(_lines(reply)))
-        put_folded("\n".join(_code(reply)), is_code=True)
+        if code:
+            put_folded("\n".join(_code(reply)), is_code=True)
         if note:
             put_folded(f"\n{note}")
     if not reply.ok:
@@ -75,19 +87,12 @@ def _answered(text: str, as_of: int | None, number: int | None, grade: str) -> t
     """The reply, and on which state of the graph it is based if not on the current one."""
     from gaoxin.answers.answering import answer, narrowed
     from gaoxin.answers.answering import ask as answer_question
-    from gaoxin.answers.fact_file import ready_facts
-    from gaoxin.settings import read_settings
+    from gaoxin.cli.first_question import facts_or_notice
 
     if as_of is None and number is None:
-        facts = ready_facts(read_settings())
+        facts = facts_or_notice()
         if facts is not None:
             return answer(narrowed(facts, None, grade), text), ""
-        tell(
-            say(
-                "载入后第一次提问，先整理事实，需要几秒……",
-                "First question after a load: gathering the facts, which takes a few seconds …",
-            )
-        )
     generation = open_graph(number)
     reply = answer_question(generation, text, as_of, grade)
     return reply, basis(generation, as_of, number) or ""

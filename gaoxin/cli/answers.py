@@ -125,7 +125,7 @@ def table_lines(
     """The lines of a table, folded to the width of the screen; 80 columns in a file or a pipe."""
     from gaoxin.cli.table_layout import table_text
 
-    headings = [visible(heading(column)) for column in columns]
+    headings = [visible(heading(column, columns)) for column in columns]
     texts = [[_shown(column, row.get(column)) for column in columns] for row in rows]
     return table_text(headings, texts, screen_width(stream))
 
@@ -220,7 +220,7 @@ def _list(row: Mapping[str, Any], columns: Sequence[str], stream: TextIO | None)
     from gaoxin.cli.table_layout import list_text
 
     texts = [_shown(column, row.get(column)) for column in columns]
-    return list_text([heading(column) for column in columns], texts, screen_width(stream))
+    return list_text([heading(column, columns) for column in columns], texts, screen_width(stream))
 
 
 def _print_notes(answer: Answer) -> None:

@@ -155,10 +155,14 @@ def queries(
 
 def _graph_if_any() -> Generation | None:
     """The published generation; queries can be looked up without one, too."""
+    from gaoxin.cli.first_question import facts_or_notice
+
     try:
-        return open_graph()
+        generation = open_graph()
     except StoreEmpty:
         return None
+    facts_or_notice()
+    return generation
 
 
 @command(

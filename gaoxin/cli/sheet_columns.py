@@ -131,4 +131,4 @@ def _title(name: str, names: Sequence[str]) -> str:
     stem = name.removesuffix("_iri")
     if f"{name}_title" in names:
         return say(f"{heading(name)}键", f"{heading(name)} key")
-    return heading(name) if stem == name or heading(name) != name else f"{heading(stem)} IRI"
+    return heading(name, names) if stem == name or heading(name) != name else f"{heading(stem)} IRI"

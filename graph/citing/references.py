@@ -78,6 +78,10 @@ def _missing(record: SourceRecord, kind: str, accessed: str) -> list[str]:
         parts.append(say("网址", "address"))
     if kind == "N" and not record.page and not record.url:
         parts.append(say("版次", "page"))
+    if record.is_copy and record.url:
+        parts.append(
+            say("原文的网址（所给的是转载）", "the address of the original, not of a copy")
+        )
     if record.url and not accessed:
         parts.append(say("引用日期", "day of access"))
     return parts
@@ -118,6 +122,7 @@ def _bibtex(record: SourceRecord, kind: str, locator: str, accessed: str) -> str
     note = [
         record.page,
         "" if pages else locator_words(locator),
+        say("网址是转载", "the address is that of a copy") if record.is_copy else "",
         say(f"引用日期 {accessed}", f"accessed {accessed}") if accessed else "",
     ]
     fields = {

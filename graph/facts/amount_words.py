@@ -80,6 +80,8 @@ def _english(value: str, unit: str) -> str:
     base, rest = normalise(number, whole)
     if rest == "%":
         return f"{value}%"
+    if rest == "倍":
+        return f"{value}-fold"
     if rest == "位" and not slash:
         return f"no. {value}"
     name = unit_words(rest, several=Decimal(base) != 1)

@@ -9,9 +9,12 @@ import pyoxigraph as ox
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import say
-from gaoxin.ontology.namespaces import GX
+from gaoxin.ontology.namespaces import GX, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 from gaoxin.ontology.terms import vocabulary
+
+_COPY = "只见转载"
+"""Words in the note of a source of which only a copy was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class SourceRecord:
     """A source with its metadata as given; ``""`` stands for what is not known.
 
     ``kind`` is a code of ``gx:SourceKindScheme``, ``grade`` one of ``gx:GradeScheme``.
+    ``is_copy`` says that ``url`` leads to a copy, not to what the publisher has published.
     """
 
     key: str
@@ -30,6 +34,7 @@ class SourceRecord:
     kind: str
     url: str
     grade: str
+    is_copy: bool = False
 
 
 def source_record(generation: Generation, key: str) -> SourceRecord:
@@ -42,6 +47,7 @@ def source_record(generation: Generation, key: str) -> SourceRecord:
         found = reader.store.quads_for_pattern(node, ox.NamedNode(GX + name), None, DEFAULT_GRAPH)
         return min((text_of(quad.object) for quad in found), default="")
 
+    notes = reader.store.quads_for_pattern(node, ox.NamedNode(SKOS + "note"), None, DEFAULT_GRAPH)
     return SourceRecord(
         key=key,
         iri=node.value,
@@ -52,6 +58,7 @@ def source_record(generation: Generation, key: str) -> SourceRecord:
         kind=literal("sourceKind"),
         url=literal("url"),
         grade=known.grade,
+        is_copy=any(_COPY in text_of(quad.object) for quad in notes),
     )
 
 

@@ -76,7 +76,9 @@ _NAMING = frozenset(
     ("skos:prefLabel", "skos:altLabel", "skos:note", "predecessorNote", "contestedName")
 )
 # What tells about the record, not about the thing.
-_UNTOLD = frozenset(("corroboration", "sourceCount", "divisionStatus", "geoPrecision"))
+_UNTOLD = frozenset(
+    ("corroboration", "sourceCount", "divisionStatus", "geoPrecision", "qudt:hasUnit")
+)
 _OWN = frozenset(("locatedIn", "inDemonstrationZone", "approvedBy"))
 """Relations that say of a place where it lies; at the other end they are facts."""
 _CONFERRING = frozenset(("approvedAs", "awarded"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
-from gaoxin.language import language
+from gaoxin.language import language, say
 
 _HEADINGS: dict[str, tuple[str, str]] = {
     "cell": ("单元格", "cell"),
@@ -292,8 +293,16 @@ _HEADINGS: dict[str, tuple[str, str]] = {
 }
 
 
-def heading(column: str) -> str:
-    """The heading of a column in the language in force; an unknown column keeps its name."""
+_HOLDERS = frozenset({"person", "leader", "organization"})
+
+
+def heading(column: str, beside: Collection[str] = ()) -> str:
+    """The heading of a column in the language in force; an unknown column keeps its name.
+
+    ``beside`` are the columns of the table: a title beside a person is a post.
+    """
+    if column == "title" and not _HOLDERS.isdisjoint(beside):
+        return say("职务", "post")
     pair = _HEADINGS.get(column) or column_names().get(column)
     if pair is None:
         return column

@@ -64,3 +64,9 @@ def test_words_that_fit_no_query_say_so(gaoxin: Command) -> None:
     body = asking(gaoxin)("queries", "@@@@")
     assert body["rows"] == []
     assert body["notes"]
+
+
+def test_a_title_beside_a_person_is_a_post(gaoxin: Command) -> None:
+    _, told, _ = gaoxin("query", "people/leaders_of", "thing=合肥高新区", "--lang", "zh")
+    assert "职务" in told
+    assert "标题" not in told

@@ -141,3 +141,15 @@ def test_a_section_that_is_asked_for_and_empty_says_so(gaoxin: Command) -> None:
 def test_basics_do_not_repeat_their_labels(gaoxin: Command) -> None:
     text = shown(gaoxin, "合肥高新区", "-s", "基本情况", "--lang", "zh")
     assert re.search(r"^  位于 +合肥市\[", text, re.M)
+
+
+def test_codes_of_units_are_no_facts(gaoxin: Command) -> None:
+    _, told, _ = gaoxin("show", "营业收入", "--all", "--lang", "zh")
+    assert "亿元" in told
+    assert "CCY_CNY" not in told
+
+
+def test_a_multiple_is_said_to_be_one(gaoxin: Command) -> None:
+    _, told, _ = gaoxin("show", "天津滨海高新区", "--section", "targets", "--lang", "en")
+    assert "2-fold" in told
+    assert "2 times" not in told

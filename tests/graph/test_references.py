@@ -32,6 +32,13 @@ def test_newspaper_with_everything(chinese: None) -> None:
         assert line in found.bibtex
 
 
+def test_an_address_of_a_copy_is_said_to_be_one(chinese: None) -> None:
+    copied = replace(PAPER, url="https://copies.example/1", is_copy=True)
+    assert "原文的网址（所给的是转载）" in reference(copied).missing
+    assert "网址是转载" in reference(copied).bibtex
+    assert "转载" not in "".join(reference(replace(copied, is_copy=False)).missing)
+
+
 def test_what_is_not_known_is_said(chinese: None) -> None:
     found = reference(replace(PAPER, publisher="", date="", page=""))
     assert found.gbt == "高新区 50% 的产业[N]. [报刊名不详], [日期不详]."
