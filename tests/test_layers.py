@@ -20,6 +20,7 @@ GRAPH: dict[str, set[str]] = {
     "store": {"quad_parts", "names", "rules"},
     "facts": {"quad_parts", "names", "rules", "store"},
     "lookup": {"quad_parts", "names", "rules", "store", "facts"},
+    "catalogue": {"names", "store", "facts"},
     "wording": {"names", "store", "facts", "lookup"},
     "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup", "wording"},
     "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},

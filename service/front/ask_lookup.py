@@ -49,6 +49,8 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
         "nonce": nonce,
         "day": day,
     }
+    if LOOKUPS[lookup].reads_lists:
+        await running.lists.ready(number, running.settings.query_seconds)
     if LOOKUPS[lookup].reads_facts and values.get("q"):
         await running.facts.ready(number, running.settings.query_seconds)
     work = running.lookups.answer(asked, running.settings.query_seconds)

@@ -1,7 +1,7 @@
-"""See to it that the facts by which questions are answered are gathered before a worker is asked.
+"""See to it that what is derived from a generation is there before a worker is asked.
 
-They are gathered once for each generation, by a process of their own, as soon as the generation is
-published.  Questions wait for it.
+The file of facts by which questions are answered, and the file of lists, are written once for each
+generation, each by a process of its own, as soon as the generation is published.  Requests wait.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,10 +28,18 @@ _log = logging.getLogger("gaoxin.service.facts")
 
 
 class GatheredFacts:
-    """Which generations have their file of facts, and the processes that write one."""
+    """Which generations have their file of facts, and the processes that write one.
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    ``path_of`` and ``module`` are for another derived file: where it lies, and what writes it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        path_of: Callable[[Settings, int, str], Path] = path_of_facts,
+        module: str = "gaoxin.service.workers.gather_facts",
+    ) -> None:
+        self._settings, self._path_of, self._module = settings, path_of, module
         self._folder = StoreFolder(settings)
         self._paths: dict[int, Path] = {}
         self._gathering: dict[int, asyncio.Task[None]] = {}
@@ -74,15 +83,13 @@ class GatheredFacts:
                 digest = self._folder.manifest(number).digest
             except (GaoxinError, OSError):
                 return True  # the worker says what is wrong
-            self._paths[number] = path_of_facts(self._settings, number, digest)
+            self._paths[number] = self._path_of(self._settings, number, digest)
         return self._paths[number].exists()
 
     async def _gather(self, number: int) -> None:
         try:
             process = await asyncio.create_subprocess_exec(
-                *module_command(
-                    "gaoxin.service.workers.gather_facts", str(os.getpid()), str(number)
-                ),
+                *module_command(self._module, str(os.getpid()), str(number)),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.PIPE,
@@ -99,7 +106,7 @@ class GatheredFacts:
                 _log.warning("%s", told.decode(errors="replace").strip())
         except OSError:
             self._failed.add(number)
-            _log.exception("The facts of generation %s are not gathered", number)
+            _log.exception("%s failed for generation %s", self._module, number)
         finally:
             del self._gathering[number]
 

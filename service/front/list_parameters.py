@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -58,3 +58,17 @@ class SourceParameters(ListParameters):
     grade: Choices = Field([], description="The grade of the source: A, D, B, C, I or U.")
     kind: Choices = Field([], description="The kind of the source.")
     year: Choices = Field([], description="The year of the source.")
+
+
+class ThingParameters(ListParameters):
+    """Which things of a list are wanted; several values of one facet are alternatives."""
+
+    cls: Choices = Field([], alias="class", description="Classes of the things.")
+    province: Choices = Field([], description="The key of a province: division/340000.")
+    industry: Choices = Field([], description="The key of an industry.")
+    year: Choices = Field([], description="A year about which something is said.")
+    source: Choices = Field([], description="The key of a source that says something.")
+    grade: Choices = Field([], description="The best grade of a source: A, D, B, C, I or U.")
+    sort: Literal["", "name", "facts"] = Field(
+        "", description="By the pinyin of the name, or by how much is stated."
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -12,9 +12,32 @@ from gaoxin.service.front.list_parameters import (
     CoverageParameters,
     SourceParameters,
     TargetParameters,
+    ThingParameters,
 )
 
 router = APIRouter(tags=["lists"])
+
+
+def _values(asked: ThingParameters, only: str = "") -> dict[str, Any]:
+    return {**asked.model_dump(by_alias=True), "list": only}
+
+
+@router.get("/things")
+async def things(request: Request, asked: Annotated[ThingParameters, Query()]) -> Response:
+    """All things of some classes, with the number of things by value; values can be combined."""
+    return await ask_lookup(request, "things", _values(asked))
+
+
+@router.get("/zones")
+async def zones(request: Request, asked: Annotated[ThingParameters, Query()]) -> Response:
+    """All high-tech zones, by province, industry, year, source and grade."""
+    return await ask_lookup(request, "things", _values(asked, "Zone"))
+
+
+@router.get("/industries")
+async def industries(request: Request, asked: Annotated[ThingParameters, Query()]) -> Response:
+    """All industries: trade names and classes of the official classifications."""
+    return await ask_lookup(request, "things", _values(asked, "Industry"))
 
 
 @router.get("/targets")

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from gaoxin.graph.catalogue.list_file import path_of_lists
 from gaoxin.service.front.current_generation import CurrentGeneration
 from gaoxin.service.front.gathered_facts import GatheredFacts
 from gaoxin.service.front.metrics import Metrics
@@ -17,8 +18,8 @@ from gaoxin.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Running:
     """``lookups`` are the workers that make documents and pages, ``sparql`` those that run the
-    queries of clients; ``facts`` sees to it that questions can be answered; ``metrics`` has the
-    numbers about the service.
+    queries of clients; ``facts`` sees to it that questions can be answered, ``lists`` that things
+    can be listed; ``metrics`` has the numbers about the service.
     """
 
     settings: Settings
@@ -26,6 +27,7 @@ class Running:
     lookups: WorkerPool
     sparql: WorkerPool
     facts: GatheredFacts
+    lists: GatheredFacts
     metrics: Metrics
 
 
@@ -47,14 +49,17 @@ async def running_workers(
         waiting=settings.service_waiting,
     )
     facts = GatheredFacts(settings)
-    following = [asyncio.create_task(each) for each in (current.follow(), facts.follow(current))]
+    lists = GatheredFacts(settings, path_of_lists, "gaoxin.service.workers.write_lists")
+    follows = (current.follow(), lists.follow(current), facts.follow(current))
+    following = [asyncio.create_task(each) for each in follows]
     try:
         await asyncio.gather(lookups.warm_up(), sparql.warm_up())
-        yield Running(settings, current, lookups, sparql, facts, metrics or Metrics())
+        yield Running(settings, current, lookups, sparql, facts, lists, metrics or Metrics())
     finally:
         for task in following:
             task.cancel()
         await asyncio.gather(*following, return_exceptions=True)
         await facts.close()
+        await lists.close()
         await lookups.close()
         await sparql.close()

@@ -26,6 +26,7 @@ from gaoxin.service.lookups.saved_query import saved_query
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.sources import sources
 from gaoxin.service.lookups.thing import thing
+from gaoxin.service.lookups.things import things
 from gaoxin.service.lookups.timeline import timeline
 from gaoxin.service.lookups.view import PAGE, view, view_page
 
@@ -49,6 +50,7 @@ class Lookup:
     )
     direct: dict[str, tuple[str, Callable[[LookupRequest], bytes]]] = field(default_factory=dict)
     reads_facts: bool = False
+    reads_lists: bool = False
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -74,6 +76,7 @@ LOOKUPS: dict[str, Lookup] = {
     "ask": Lookup(ask, reads_facts=True),
     "queries": Lookup(queries, reads_facts=True),
     "saved_query": Lookup(saved_query),
+    "things": Lookup(things, CSV, reads_lists=True),
     "targets": Lookup(targets, CSV),
     "conflicts": Lookup(conflicts, CSV),
     "coverage": Lookup(coverage, CSV),
