@@ -109,9 +109,9 @@ class ChangedLines:
         self, dataset: str, records: Iterable[Record | Identity], registry: Registry
     ) -> Lines | None:
         """The lines of these records; ``None`` if the meaning of one of their names is open."""
-        translator = Translator(dataset, registry, self._minter, self._scratch)
+        translator = Translator(dataset, registry, self._minter, self._scratch, is_list=True)
         found = translator.translate(records)
-        return None if found.review or found.refused else found.lines
+        return None if found.review or found.refused or found.left_out else found.lines
 
     def _without_kept(
         self, content: Content, unchanged: UnchangedRecords, lost: set[bytes], before: Lines

@@ -30,7 +30,8 @@ from gaoxin.loaders.resolving.retranslation import (
     affected_datasets,
     names_to_resolve,
 )
-from gaoxin.loaders.translate import Translation, find_places, translate_content
+from gaoxin.loaders.translate import find_places, translate_content
+from gaoxin.loaders.translation import Translation
 from gaoxin.progress import Progress
 
 
@@ -132,7 +133,7 @@ def publish(
         is_written_ahead = ahead is not None and translation.lines.path is not None
         change.replace(content.dataset, entry, translation.lines, is_written_ahead=is_written_ahead)
         report.review += translation.review.values()
-        report.notes += content.notes
+        report.notes += content.notes + translation.notes()
     progress("translate", len(everything), len(everything))
     # A stored dataset was admitted when it was loaded; only what is being loaded is refused.
     unknown = [item for content in contents for item in translations[content.dataset].refused]
@@ -140,7 +141,10 @@ def publish(
         asked = [q for key in given for q in translations[key].questions.values()]
         keep_pending(store.home, given.keys(), asked)
         raise refused(unknown)
-    report.datasets = [_row(content, change.datasets[content.dataset]) for content in contents]
+    report.datasets = [
+        _row(content, change.datasets[content.dataset], translations[content.dataset])
+        for content in contents
+    ]
     loaded = [content.dataset for content in contents]
 
     def places_of(nodes: Container[str]) -> dict[str, str]:
@@ -172,7 +176,8 @@ def publish(
         before_publishing()
     report.notes += checker.notes
     if not dry_run:
-        keep_pending(store.home, [c.dataset for c in contents if not c.skipped], ())
+        asked = [q for key in given for q in translations[key].left_out.values()]
+        keep_pending(store.home, [c.dataset for c in contents if not c.skipped], asked)
     if manifest and not dry_run:
         report.generation, report.changed = manifest.number, True
     if manifest:
@@ -247,18 +252,18 @@ def _dataset(content: Content, name: str, translation: Translation) -> Dataset:
         graphs=dict(sorted(translation.sources.items())),
         skipped=content.skipped,
         read_as="" if content.skipped else content.read_as,
-        ambiguous=len(translation.review),
+        ambiguous=len(translation.review) + len(translation.left_out),
     )
 
 
-def _row(content: Content, dataset: Dataset) -> dict[str, object]:
+def _row(content: Content, dataset: Dataset, translation: Translation) -> dict[str, object]:
     return {
         "dataset": content.dataset,
         "kind": content.kind,
         "records": len(content),
         "quads": dataset.quads,
         "sources": len(dataset.graphs),
-        "review": dataset.ambiguous,
+        "review": len(translation.review),
         "skipped": content.skipped or None,
         "origin": content.origin,
     }

@@ -7,7 +7,6 @@ source.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,10 +15,9 @@ from gaoxin.graph.facts.fact_codec import attribute_value, fact_of_row, properti
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.keys import normal_form
 from gaoxin.graph.quad_parts import value_of
-from gaoxin.graph.store.lines import NOTHING, Lines, Sorter, quads_of_lines
+from gaoxin.graph.store.lines import Sorter
 from gaoxin.loaders.inputs import Content
 from gaoxin.loaders.reference.identity import Identity
-from gaoxin.loaders.resolving.admission import Question
 from gaoxin.loaders.resolving.evidence import (
     CREDIT_CODE,
     Post,
@@ -29,6 +27,7 @@ from gaoxin.loaders.resolving.evidence import (
     posts_in,
 )
 from gaoxin.loaders.resolving.registry import Registry
+from gaoxin.loaders.translation import PLACES, Translation
 from gaoxin.loaders.written_terms import (
     ALTERNATIVE_TERM,
     LABEL_TERMS,
@@ -44,7 +43,6 @@ from gaoxin.model import (
     Fact,
     Key,
     Name,
-    Problem,
     Record,
     Statement,
     Text,
@@ -57,45 +55,14 @@ from gaoxin.progress import Progress, counted, silent
 
 _BATCH = 1_000  # lines
 _NAMES = 16_384  # resolved names that are remembered
-PLACES = 100_000
-"""Maximum number of nodes whose places are remembered."""
-MOST_REFUSED = 10_000
-"""Maximum number of rows with unrecognised names that are reported."""
-
-
-@dataclass(slots=True)
-class Translation:
-    """A dataset as sorted lines, with its graphs by source and the places of nodes.
-
-    ``has_rdf`` tells whether a part of it came from RDF files.  ``origins`` has the places of the
-    first :data:`PLACES` nodes; :func:`find_places` finds others.
-    ``review`` lists ambiguous names.  Their facts are kept: each name becomes a separate thing
-    until a row of the identity table decides.  ``refused`` are the problems of rows with names that
-    may not become things, and ``questions`` these names.
-    """
-
-    lines: Lines = NOTHING
-    has_rdf: bool = False
-    sources: dict[str, str] = field(default_factory=dict)
-    origins: dict[str, str] = field(default_factory=dict)
-    review: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
-    refused: list[Problem] = field(default_factory=list)
-    questions: dict[tuple[str, str], Question] = field(default_factory=dict)
-
-    @property
-    def graphs(self) -> dict[str, set[ox.Quad]]:
-        """The quads by the IRI of their graph, in memory."""
-        out: dict[str, set[ox.Quad]] = {iri: set() for iri in self.sources.values()}
-        for quad in quads_of_lines(self.lines):
-            out[value_of(quad.graph_name)].add(quad)
-        return out
 
 
 class Translator:
     """Translates the records of one dataset.
 
     ``scratch`` and ``written`` are those of :class:`.lines.Sorter`.  If ``sought`` is given, the
-    places of these nodes are remembered instead of those of the first ones.
+    places of these nodes are remembered instead of those of the first ones.  ``is_list`` tells
+    whether the records are those of a list.
     """
 
     def __init__(
@@ -106,7 +73,10 @@ class Translator:
         scratch: Path | None = None,
         sought: Container[str] | None = None,
         written: Callable[[Path], None] | None = None,
+        *,
+        is_list: bool = False,
     ) -> None:
+        self._is_list = is_list
         self.dataset, self.registry, self.minter = dataset, registry, minter
         self.terms = vocabulary()
         self.out = Translation()
@@ -289,7 +259,7 @@ class Translator:
             )
             row["rows"] = int(str(row.get("rows", 0))) + 1
         if found.question:
-            self._ask(found.question, place)
+            self.out.refuse(found.question, place, self.dataset)
         if found.zone:  # the form names a body or an area of this zone
             self._add(source, node, written_term("locatedIn"), self._node(found.zone))
         type_ = found.type or type_
@@ -312,16 +282,21 @@ class Translator:
             self._resolved[written] = node, shown
         return node, shown
 
-    def _ask(self, question: Question, place: str) -> None:
-        """Note a row with a name that may not become a thing; only the first ones are kept."""
-        if len(self.out.refused) < MOST_REFUSED:
-            self.out.refused.append(question.problem(place))
-            asked = self.out.questions.get((question.type, question.name))
-            question = asked or replace(question, place=place, rows=0, dataset=self.dataset)
-            question = replace(question, rows=question.rows + 1)
-            self.out.questions[question.type, question.name] = question
+    def _is_left_out(self, row: Statement) -> bool:
+        """Whether nobody knows the indicator of a figure in a list; such a column is left out,
+        too.
+        """
+        term = self.terms.terms_by_predicate[row.predicate]
+        if not self._is_list or isinstance(term, PropertyTerm):
+            return False
+        found = self.registry.resolve(row.object_type or "Indicator", row.object, self.dataset)
+        if found.question:
+            self.out.leave_out(found.question, row.place, self.dataset)
+        return found.question is not None
 
     def _statement(self, row: Statement) -> None:
+        if self._is_left_out(row):
+            return
         posts = {post.form: post for post in posts_in(row)}
         if row.predicate == CREDIT_CODE:
             subject, shown = self._coded(row)
@@ -386,7 +361,10 @@ def translate_content(
 
     ``scratch``, ``sought`` and ``written`` are those of :class:`Translator`.
     """
-    translator = Translator(content.dataset, registry, minter, scratch, sought, written)
+    is_list = content.kind == "list"
+    translator = Translator(
+        content.dataset, registry, minter, scratch, sought, written, is_list=is_list
+    )
     whole = len(content.records)
     translator.records(counted(content.records, progress, "translate-records", whole))
     translator.quads(content.quads, content.origin)

@@ -70,8 +70,9 @@ LOADERS: dict[str, set[str]] = {
     "decisions": {"resolving", "inputs"},
     "find_rows": {"record_codec", "resolving"},
     "written_terms": set(),
-    "translate": _CONTENT | {"resolving", "inputs", "written_terms"},
-    "checking": _CONTENT | {"resolving", "translate"},
+    "translation": {"resolving"},
+    "translate": _CONTENT | {"resolving", "inputs", "written_terms", "translation"},
+    "checking": _CONTENT | {"resolving", "translation"},
     "row_selection": {"problems", "tables"},
     "replaced_datasets": _KEPT | {"dataset_keys"},
     "read_tables": _CONTENT | {"columns", "row_selection"},
@@ -83,7 +84,7 @@ LOADERS: dict[str, set[str]] = {
     | {"source_line", "list_sources", "row_selection", "replaced_datasets", "dataset_named"}
     | {"publish", "read", "unchanged_inputs", "revising"},
     "changed_lines": _KEPT | {"reference", "resolving", "record_changes", "revising", "translate"},
-    "publish": _NAMED | {"translate", "checking", "changed_lines"},
+    "publish": _NAMED | {"translate", "translation", "checking", "changed_lines"},
     "recreate": _NAMED | {"translate", "read"},
     "review": _NAMED | {"load", "publish"},
 }

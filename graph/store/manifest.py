@@ -42,8 +42,8 @@ class Dataset:
     rows of its files that were left out because of problems: loading the same files again without
     leaving them out is refused, so the dataset does not count as unchanged then.
     ``read_as`` is the fingerprint of what it was read from (``loaders/unchanged_inputs.py``).
-    ``ambiguous`` is the number of its names that may mean several things, ``None`` in manifests of
-    earlier versions.
+    ``ambiguous`` is the number of its names that may mean several things or are of unknown
+    indicators, ``None`` in manifests of earlier versions.
     """
 
     kind: str

@@ -37,7 +37,7 @@ from gaoxin.loaders.checking.shape_judge import (
 from gaoxin.loaders.problems import did_you_mean
 from gaoxin.loaders.rdf.triple_lines import TriplePart
 from gaoxin.loaders.resolving.profile import Profile
-from gaoxin.loaders.translate import Translation
+from gaoxin.loaders.translation import Translation
 from gaoxin.model import Problem
 from gaoxin.ontology.shacl import shapes
 from gaoxin.ontology.terms import ClassTerm, vocabulary

@@ -27,7 +27,7 @@ def earlier_list(store: StoreFolder, published: Manifest | None, key: str) -> Ea
     """The list that the dataset ``key`` holds.
 
     ``None`` if it is no large list, if this version of the program would translate it differently,
-    or if some of its names are ambiguous: a load tells those of all rows.
+    or if the meaning of some of its names is open: a load tells those of all rows.
     """
     dataset = published.datasets.get(key) if published else None
     if published is None or dataset is None or dataset.kind != "list" or dataset.ambiguous != 0:

@@ -14,7 +14,7 @@ from gaoxin.loaders.checking.gate import Checker, _classes, check_sources
 from gaoxin.loaders.checking.increment import Retyping
 from gaoxin.loaders.checking.shape_judge import Violation
 from gaoxin.loaders.resolving.name_collector import profile_of_records
-from gaoxin.loaders.translate import Translation
+from gaoxin.loaders.translation import Translation
 from gaoxin.model import Fact, Key, Problem, Text, Thing
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import RDF_TYPE

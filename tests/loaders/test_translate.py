@@ -14,12 +14,8 @@ from gaoxin.loaders.reference.identity import Identity
 from gaoxin.loaders.resolving.name_collector import profile_of_records
 from gaoxin.loaders.resolving.persons import person_key
 from gaoxin.loaders.resolving.registry import Registry
-from gaoxin.loaders.translate import (
-    Translation,
-    Translator,
-    find_places,
-    translate_content,
-)
+from gaoxin.loaders.translate import Translator, find_places, translate_content
+from gaoxin.loaders.translation import Translation
 from gaoxin.loaders.written_terms import graph_header
 from gaoxin.model import Entity, Fact, Key, Name, Record, Statement, Text, Thing, VocabularyTerm
 from gaoxin.ontology.namespaces import XSD
