@@ -2,14 +2,14 @@
 /* Many things in named blocks: provinces at about their places on the map, or industries by size.
    A thing may stand in several blocks (a zone leads in several industries). */
 Scene.layouts.blocks = (() => {
-  const PAD = 14, NARROW_PAD = 4, WIDEST = 168;
+  const PAD = 14, NARROW_PAD = 4, WIDEST = 168, ON_MAP = 108;
 
   /* Among zones only, each need not say that it is one. */
   function briefly(block) {
     block.rows.forEach((row) => {
       const isZone = Model.nodes[row.node].c.endsWith("Zone");
       const brief = isZone ? row.label.replace(/(国家)?高新区$/, "") : row.label;
-      row.label = Look.cut(brief.length > 1 ? brief : row.label, isZone ? 108 : WIDEST - 26, Rows.TEXT);
+      row.label = brief.length > 1 ? brief : row.label;
     });
     return block;
   }
@@ -52,12 +52,13 @@ Scene.layouts.blocks = (() => {
     const { width, height } = scene;
     const plan = () => {
       const wide = Math.max(96, Math.min(WIDEST, Rows.widest(blocks) + 26)) + PAD;
-      blocks.forEach((item) => { item.captionLines = !item.grouped && Look.width(Texts.say("caption", item.caption, item.members.length), Rows.TEXT, 650) > wide - PAD ? 2 : 1; });
       const count = Math.max(1, Math.floor((width - 16) / wide));
+      const room = (width - 16) / count - PAD;   // columns share all the width
+      blocks.forEach((item) => { item.captionLines = !item.grouped && Look.width(Texts.say("caption", item.caption, item.members.length), Rows.TEXT, 650) > room ? 2 : 1; });
       const bottoms = Array(count).fill(12);
       const spots = blocks.map((item) => {
         const column = bottoms.indexOf(Math.min(...bottoms));
-        const spot = { item, size: { ...measure(item, 1), width: wide - PAD }, x: 8 + column * ((width - 16) / count), y: bottoms[column] };
+        const spot = { item, size: { ...measure(item, 1), width: room }, x: 8 + column * ((width - 16) / count), y: bottoms[column] };
         bottoms[column] += spot.size.height + PAD;
         return spot;
       });
@@ -73,6 +74,8 @@ Scene.layouts.blocks = (() => {
   /* Blocks at their places on the map, pushed apart until none overlap. */
   function map(scene, blocks) {
     const { width, height } = scene;
+    // On the map one long name would push whole provinces away.
+    blocks.forEach((item) => item.rows.forEach((row) => { row.label = Look.cut(row.label, ON_MAP, Rows.TEXT); }));
     const known = blocks.filter((item) => item.place);
     const lon = known.map((item) => item.place[0]), lat = known.map((item) => item.place[1]);
     const [west, east] = [Math.min(...lon), Math.max(...lon)], [south, north] = [Math.min(...lat), Math.max(...lat)];
