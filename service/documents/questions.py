@@ -111,6 +111,7 @@ class QueriesDocument(PagedDocument):
     """The saved queries, or those that fit a text, the best first."""
 
     q: str
+    topic: str = Field(description="The topic that was chosen, or empty.")
     topics: list[str]
     rows: list[FittingQuery]
 

@@ -170,6 +170,7 @@ class CompareDocument(DocumentPart):
     sections: list[ComparedSection]
     figures: list[ComparedFigures]
     targets: list[list[ComparedPromise]] = Field(description="A list for each of `things`.")
+    asked: list[LinkedThing] = Field(description="The one thing to which another is to be chosen.")
     kinds: list[KindRow]
     sources: list[ListedSource]
 

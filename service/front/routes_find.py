@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -28,6 +29,7 @@ async def find(
         "values": {"q": q},
         "address": "/find",
         "nonce": "",
+        "day": date.today().isoformat(),
     }
     reply = await running.lookups.answer(asked, running.settings.query_seconds)
     if reply.status != 200:

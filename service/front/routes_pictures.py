@@ -34,7 +34,7 @@ async def view(
     request: Request,
     name: Annotated[
         list[str] | None,
-        Query(max_length=4, description="Where it starts; two to four are compared."),
+        Query(max_length=60, description="Where it starts; two to four are compared."),
     ] = None,
     way: Annotated[bool, Query(description="Draw the ways between the first two names.")] = False,
     of: Annotated[

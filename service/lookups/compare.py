@@ -31,17 +31,21 @@ def compare(asked: LookupRequest) -> dict[str, Any]:
     """What the things share and do not share, their figures, targets and numbers of enterprises.
 
     Every list named ``cells`` has one member for each of ``things``, in their order.  Without
-    names, which is how the page is first opened, there is nothing to compare.
+    names, which is how the page is first opened, or with one (``asked``), to which another is to be
+    chosen, there is nothing to compare yet.
 
     Raises:
         UnresolvedName, AmbiguousName: a name means nothing, or several things.
-        BadParameter: only one name, one thing twice, things of different kinds, or no such section.
+        BadParameter: one thing twice, things of different kinds, or no such section.
     """
     names = [name for name in asked.texts("name") if name.strip()]
     body: dict[str, Any] = {"things": [], "basis": "", "key_facts": [], "sections": []}
-    body |= {"figures": [], "targets": [], "kinds": [], "sources": []}
-    if not names:
-        return body
+    body |= {"figures": [], "targets": [], "kinds": [], "sources": [], "asked": []}
+    if len(names) < 2:
+        matches = [
+            asked.generation.names.resolve(name, asked.text("type") or None) for name in names
+        ]
+        return body | {"asked": [told_thing(asked, match.iri) for match in matches]}
     chosen = sections_asked(asked.texts("section"))
     iris = names_asked(asked.generation, names, asked.text("type") or None)
     year = asked.number("as_of") or None

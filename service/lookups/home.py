@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date
 from typing import Any
 
 from gaoxin.errors import BadParameter, StoreCorrupt
-from gaoxin.graph.audit.readings import READ, zone_readings
+from gaoxin.graph.audit.readings import READ
 from gaoxin.graph.audit.summary import statistics
-from gaoxin.graph.audit.targets import VERDICTS, targets
-from gaoxin.graph.facts.reader import Reader
-from gaoxin.graph.lookup.brief_names import brief_english, brief_name
-from gaoxin.graph.lookup.coordinates import coordinates
+from gaoxin.graph.audit.targets import targets
 from gaoxin.graph.store.cause_words import cause_words
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import Manifest
 from gaoxin.language import say
-from gaoxin.ontology.rdf_terms import ALTERNATIVE
 from gaoxin.service.lookups.kept import kept
-from gaoxin.service.lookups.links import thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.promise_views import by_due_year
+from gaoxin.service.lookups.zone_points import zone_points
 
 _CHANGES = 5
 
@@ -38,37 +33,13 @@ def home(asked: LookupRequest) -> dict[str, Any]:
         "datasets": len(manifest.datasets),
         "numbers": kept(asked, "numbers", lambda: _numbers(asked, zones)),
         "zones": zones,
-        "promises": kept(asked, f"promises {date.today()}", lambda: _promises(asked)),
+        "promises": kept(
+            asked,
+            f"promises {asked.day}",
+            lambda: by_due_year(targets(asked.generation, asked.day).rows),
+        ),
         "changes": _changes(asked),
     }
-
-
-def zone_points(asked: LookupRequest) -> list[dict[str, Any]]:
-    """Each national zone with its place: ``key``, ``link``, ``name``, ``brief``, ``reading`` (how
-    it was read about), ``stated`` (the number of triples about it), ``longitude`` and ``latitude``
-    in degrees (``None`` if no source gives them); those about which most is said first.
-    """
-    reader = Reader(asked.generation)
-    found = []
-    for zone in sorted(zone_readings(asked.generation), key=lambda zone: -zone.stated):
-        place = coordinates(reader, zone.iri)
-        entry = reader.entry(zone.iri)
-        others = reader.labels(zone.iri, ALTERNATIVE, "zh")
-        brief = brief_name(entry.zh or entry.name, others).removesuffix("高新区")
-        key = asked.generation.minter.key(zone.iri) or ""
-        found.append(
-            {
-                "key": key,
-                "link": thing_link(key),
-                "name": entry.name,
-                "brief": say(brief, brief_english(entry.en or entry.name)),
-                "reading": zone.reading,
-                "stated": zone.stated,
-                "longitude": place[0] if place else None,
-                "latitude": place[1] if place else None,
-            }
-        )
-    return found
 
 
 def _numbers(asked: LookupRequest, zones: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -94,19 +65,6 @@ def _numbers(asked: LookupRequest, zones: list[dict[str, Any]]) -> list[dict[str
         ("sources", classes.get("sources", 0), say("个来源", "sources"), "/sources"),
     )
     return [{"key": k, "count": n, "label": label, "link": link} for k, n, label, link in told]
-
-
-def _promises(asked: LookupRequest) -> list[dict[str, Any]]:
-    """How many promises fall due in each year, by verdict; those without a date are left out."""
-    rows = targets(asked.generation, date.today()).rows
-    years: dict[str, Counter[str]] = {}
-    for row in rows:
-        if row["due"]:
-            years.setdefault(str(row["due"])[:4], Counter())[row["verdict"]] += 1
-    return [
-        {"year": year, **{verdict: years[year][verdict] for verdict in VERDICTS}}
-        for year in sorted(years)
-    ]
 
 
 def _changes(asked: LookupRequest) -> list[dict[str, Any]]:

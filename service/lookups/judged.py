@@ -27,6 +27,7 @@ from gaoxin.service.lookups.facets import (
 )
 from gaoxin.service.lookups.kept_answers import kept_answer
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.promise_views import by_due_year, by_place, network_link
 from gaoxin.service.lookups.row_tables import headed, linked, page_of_rows
 from gaoxin.service.lookups.things_asked import thing_named, told_thing
 
@@ -59,6 +60,9 @@ def targets(asked: LookupRequest) -> dict[str, Any]:
         **_table(asked, answer, rows, facets),
         "about": told_thing(asked, place) if place else None,
         "as_of": day.isoformat(),
+        "years": by_due_year(rows),
+        "places": by_place(asked, rows),
+        "view": network_link(asked, rows),
         "basis": basis(generation, None, None, grade),
     }
 

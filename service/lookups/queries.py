@@ -23,12 +23,14 @@ def queries(asked: LookupRequest) -> dict[str, Any]:
     found: list[tuple[SavedQuery, Mapping[str, str]]] = [(query, {}) for query in catalogue()]
     if text:
         found = list(fitting_queries(text, asked.generation))
-    if topic := asked.text("topic"):
+    topic = asked.text("topic")
+    if topic:
         found = [(query, given) for query, given in found if query.topic == topic]
     rows, page = paged(asked, found)
     topics = dict.fromkeys(query.topic for query in catalogue())
     return {
         "q": text,
+        "topic": topic,
         "topics": list(topics),
         "rows": [told_query(query) | _run(query, given) for query, given in rows],
         **page,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, language, say
 from gaoxin.service.lookups.links import changed
@@ -46,6 +48,7 @@ def page(name: str, document: dict[str, Any], address: str, nonce: str, generati
             document=document,
             language="zh-CN" if language() == "zh" else "en",
             address=address,
+            query=dict(parse_qsl(urlsplit(address).query)),
             other_language=changed(address, lang="en" if language() == "zh" else "zh"),
             json_address=changed(address, format="json"),
             bar=[(key, path, say(zh, en)) for key, path, zh, en in SECTIONS],
@@ -91,6 +94,7 @@ def _environment() -> Environment:
         "word": word,
         "amount_words": written_amount_words,
         "breakable": breakable,
+        "remark_words": remark_words,
         "verdict_word": partial(word, "verdict"),
         "dots": dots,
         "due_years": due_years,
