@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -15,7 +15,7 @@ class ClientGone(Exception):
     """The client closed its connection before the answer was ready."""
 
 
-async def while_connected(request: Request, work: Coroutine[Any, Any, Awaited]) -> Awaited:
+async def while_connected(request: Request, work: Awaitable[Awaited]) -> Awaited:
     """What ``work`` returns; it is cancelled if the client goes away first.
 
     The body of the request must have been read.
@@ -23,18 +23,30 @@ async def while_connected(request: Request, work: Coroutine[Any, Any, Awaited]) 
     Raises:
         ClientGone: the client has gone.
     """
-    working = asyncio.ensure_future(work)
-    going = asyncio.ensure_future(_gone(request))
+    waiting = asyncio.current_task()
+    assert waiting is not None
+    watch = _Watch(request, waiting)
+    watching = asyncio.create_task(watch.until_gone())
     try:
-        await asyncio.wait((working, going), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise ClientGone
-        return working.result()
+        return await work
+    except asyncio.CancelledError:
+        if not watch.has_gone:
+            raise
+        waiting.uncancel()
+        raise ClientGone from None
     finally:
-        working.cancel()
-        going.cancel()
+        watching.cancel()
 
 
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Cancels a task when the client of a request closes its connection."""
+
+    def __init__(self, request: Request, task: asyncio.Task[Any]) -> None:
+        self._request, self._task = request, task
+        self.has_gone = False
+
+    async def until_gone(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self.has_gone = True
+        self._task.cancel()

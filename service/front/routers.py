@@ -18,6 +18,7 @@ from gaoxin.service.front.routes_things import router as things
 
 ROUTERS: tuple[APIRouter, ...] = (
     api,
+    sparql,  # first, because routes are tried in this order and it has the most requests
     assets,
     check,
     pictures,

@@ -51,7 +51,7 @@ def answer(request: dict[str, Any]) -> WorkerReply:
     - ``format`` and ``accept``: the form that the client wants
     - ``rows``, ``size``: the limits of the answer
     - ``language``: of messages
-    - ``endpoint``, ``triples``: for the service description
+    - ``endpoint``, ``triples``: only for the service description
 
     An error is a reply, too: a problem document (RFC 9457).
     """
