@@ -39,7 +39,7 @@ test: lint  ## Check the code, then run every test (real Neo4j; real browser whe
 test-nightly: $(STAMP)  ## Run the long tests too
 	GAOXIN_NIGHTLY=1 $(BIN)/python -m pytest $(TESTS)
 
-conformance: $(STAMP)  ## Run the W3C's RDF parser tests (GAOXIN_SUITES names their folder)
+conformance: $(STAMP)  ## Run the W3C's tests of RDF and SPARQL (GAOXIN_SUITES: their folder)
 	$(BIN)/python scripts/conformance.py
 
 lint: $(STAMP)  ## ruff and mypy --strict

@@ -1,8 +1,9 @@
-"""Run the W3C's RDF 1.1 parser tests through the loaders and compare with docs/conformance.md.
+"""Run the W3C's tests and compare with docs/conformance.md.
 
-``GAOXIN_SUITES`` (or ``W3C_TESTS``) is the folder with the unpacked suites; the tests in
-``rdf/rdf11`` are run.  Each difference is printed.  The exit status is 1 if a difference is not
-listed in docs/conformance.md, or if a listed one no longer occurs.
+``GAOXIN_SUITES`` (or ``W3C_TESTS``) is the folder with the unpacked suites: ``rdf/rdf11`` goes
+through the loaders, ``sparql/sparql11`` through the endpoint (``scripts/sparql_conformance.py``).
+Each difference is printed.  The exit status is 1 if a difference is not listed in
+docs/conformance.md, or if a listed one no longer occurs.
 
 The loader must accept positive tests and refuse negative ones.  If a test gives a result, the graph
 must be equal up to blank node labels.  The loaders put every triple into the graph of its source
@@ -15,8 +16,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -52,30 +55,58 @@ class ParserTest:
 def main() -> int:
     """Run every test; print what differs and how many passed."""
     folder = os.environ.get("GAOXIN_SUITES") or os.environ.get("W3C_TESTS")
-    root = Path(folder or "") / "rdf" / "rdf11"
-    if not folder or not root.is_dir():
+    root = Path(folder or "")
+    if not folder or not (root / "rdf" / "rdf11").is_dir():
         print(
-            "Set GAOXIN_SUITES to the folder of the W3C test suites (it holds rdf/rdf11).\n"
-            "请把 GAOXIN_SUITES 设为 W3C 测试集的文件夹（其中有 rdf/rdf11）。",
+            "Set GAOXIN_SUITES to the folder of the W3C test suites (it holds rdf/rdf11 and "
+            "sparql/sparql11).\n"
+            "请把 GAOXIN_SUITES 设为 W3C 测试集的文件夹（其中有 rdf/rdf11 和 sparql/sparql11）。",
             file=sys.stderr,
         )
         return 2
+    found = parser_results(root / "rdf" / "rdf11")
+    if (sparql := root / "sparql" / "sparql11").is_dir():
+        from scripts.sparql_conformance import sparql_results
+
+        found = chain(found, sparql_results(sparql))
+    else:
+        print("not run: there is no folder sparql/sparql11")
+    return compare(found, read_listed(DOCUMENT.read_text("utf-8")))
+
+
+def compare(found: Iterable[tuple[str, str, str]], listed: set[tuple[str, str]]) -> int:
+    """Print the results, each a suite, the name of a test and the difference; 1 if they are not as
+    listed.
+    """
+    totals: Counter[str] = Counter()
+    passed: Counter[str] = Counter()
     differences: dict[tuple[str, str], str] = {}
-    for suite in SUITES:
-        tests = list(read_manifest(root / suite, suite))
-        wrong = {(suite, test.name): why for test in tests if (why := difference(test))}
-        print(f"{suite}: {len(tests) - len(wrong)} of {len(tests)} passed")
-        differences |= wrong
-    listed = read_listed(DOCUMENT.read_text("utf-8"))
+    for suite, name, why in found:
+        totals[suite] += 1
+        passed[suite] += not why
+        if why:
+            differences[suite, name] = why
+    for suite, total in totals.items():
+        print(f"{suite}: {passed[suite]} of {total} passed")
     for (suite, name), why in differences.items():
         mark = "listed" if (suite, name) in listed else "NOT LISTED"
         print(f"  {mark}: {suite} {name}: {why}")
-    gone = sorted(listed - differences.keys())
+    gone = sorted(item for item in listed if item[0] in totals and item not in differences)
     for suite, name in gone:
         print(f"  LISTED, BUT NO DIFFERENCE: {suite} {name}")
     new = differences.keys() - listed
-    print(f"{len(differences)} differences, {len(new)} not listed, {len(gone)} listed in vain")
+    print(
+        f"{sum(passed.values())} of {sum(totals.values())} passed; "
+        f"{len(differences)} differences, {len(new)} not listed, {len(gone)} listed in vain"
+    )
     return 1 if new or gone else 0
+
+
+def parser_results(root: Path) -> Iterator[tuple[str, str, str]]:
+    """The suite, the name and the difference of each parser test."""
+    for suite in SUITES:
+        for test in read_manifest(root / suite, suite):
+            yield suite, test.name, difference(test)
 
 
 def read_manifest(folder: Path, suite: str) -> Iterator[ParserTest]:

@@ -96,6 +96,7 @@ def _request(
         "generation": number,
         "is_pinned": asked.generation is not None,
         "prefixes": QUERY_PREFIXES | {"id": settings.base},
+        "base": settings.base,
         "default_graphs": asked.default_graphs,
         "named_graphs": asked.named_graphs,
         "format": asked.format,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -48,6 +49,7 @@ def read_request(method: str, query_string: bytes, content_type: str, body: byte
     fields = _fields(query_string)
     if method == "POST":
         kind = content_type.partition(";")[0].strip().lower()
+        _check_charset(content_type)
         if kind == FORM:
             fields += _fields(body)
         elif kind == QUERY:
@@ -78,6 +80,16 @@ def read_request(method: str, query_string: bytes, content_type: str, body: byte
         _one(fields, "format") or "",
         _number(_one(fields, "generation")),
     )
+
+
+def _check_charset(content_type: str) -> None:
+    named = re.search(r"""charset\s*=\s*["']?([^"';\s]+)""", content_type, re.IGNORECASE)
+    if named and named[1].lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise RequestRefused(
+            415,
+            f"请求的编码是 {named[1]}；请用 UTF-8。",
+            f"The request is encoded in {named[1]}; encode it in UTF-8.",
+        )
 
 
 def _fields(encoded: bytes) -> list[tuple[str, str]]:

@@ -46,7 +46,8 @@ def answer(request: dict[str, Any]) -> WorkerReply:
     - ``query``: the SPARQL, or ``null`` for the service description
     - ``store``: the folder of the store; ``generation``: its number; ``is_pinned``: whether the
       client named it
-    - ``prefixes``: those that need no declaration
+    - ``prefixes``: those that need no declaration; ``base``: the IRI against which relative IRIs
+      are resolved if the query names none, so that ``<zone/hefei>`` is a thing
     - ``default_graphs``, ``named_graphs``: IRIs; if both are empty, the query names the dataset
     - ``format`` and ``accept``: the form that the client wants
     - ``rows``, ``size``: the limits of the answer
@@ -87,7 +88,9 @@ def _answered(request: dict[str, Any]) -> WorkerReply:
     if request["default_graphs"] or request["named_graphs"]:
         given["default_graph"] = [_graph(iri) for iri in request["default_graphs"]]
         given["named_graphs"] = [_graph(iri) for iri in request["named_graphs"]]
-    result = _store(request).query(text, prefixes=request["prefixes"], **given)
+    result = _store(request).query(
+        text, base_iri=request["base"], prefixes=request["prefixes"], **given
+    )
     if isinstance(result, ox.QuerySolutions):
         form = choose_format("table", request["format"], request["accept"])
         columns = [variable.value for variable in result.variables]

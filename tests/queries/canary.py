@@ -52,20 +52,20 @@ class BareEngine:
 
     def __init__(self, canary: Canary) -> None:
         self._canary = canary
-        self._store = ox.Store()
+        self.store = ox.Store()
         node = ox.NamedNode
         objects: list[ox.NamedNode | ox.Literal] = [
             node(iri) for iri in ("http://x/", "http://x/#", "http://x/a.b", "http://127.0.0.1:")
         ]
         objects += [ox.Literal("a"), ox.Literal("\\"), ox.Literal(1), ox.Literal(True)]
         for target in objects:
-            self._store.add(ox.Quad(node("http://x/s"), node("http://x/p"), target))
+            self.store.add(ox.Quad(node("http://x/s"), node("http://x/p"), target))
 
     def calls(self, query: str) -> bool:
         """Whether evaluating ``query`` connects to the canary."""
         before = self._canary.hits
         with contextlib.suppress(SyntaxError, RuntimeError, ValueError, OSError):
-            result = self._store.query(query)
+            result = self.store.query(query)
             if not isinstance(result, ox.QueryBoolean):
                 for _ in result:
                     pass

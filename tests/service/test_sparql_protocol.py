@@ -103,6 +103,11 @@ def test_ask(service: httpx.Client) -> None:
     }
 
 
+def test_relative_iri_names_a_thing(service: httpx.Client) -> None:
+    query = "ASK { <zone/hefei> a gx:Zone }"
+    assert service.get("/sparql", params={"query": query}).json()["boolean"] is True
+
+
 def refused(reply: httpx.Response) -> tuple[int, str]:
     assert reply.headers["content-type"] == "application/problem+json"
     return reply.status_code, reply.json()["detail"]
@@ -140,6 +145,8 @@ def test_what_is_wrong_is_told(
         ("application/x-www-form-urlencoded", b"query=%FF", 400),
         ("application/x-www-form-urlencoded", b"x=1", 400),
         ("application/x-www-form-urlencoded", b"&".join([b"a=1"] * 2000), 400),
+        ("application/sparql-query; charset=utf-16", "ASK {}".encode("utf-16"), 415),
+        ('application/sparql-query; charset="GBK"', b"ASK {}", 415),
         ("text/plain", b"ASK {}", 415),
         ("", b"ASK {}", 415),
         ("application/sparql-query", b"#" * ((1 << 20) + 1), 413),

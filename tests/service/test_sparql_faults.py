@@ -1,0 +1,254 @@
+"""Queries that are meant to harm: each costs its own request only (faults 1 to 5 and 16)."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from scripts.data_endpoint import DataHome, serving, workers_of
+from tests.queries.canary import BareEngine, Canary, listening
+from tests.queries.test_guard import CALLED, SERVICES, H
+from tests.queries.test_sparql_runner import CROSS, bomb
+
+X = "http://x/"
+
+
+@dataclass
+class Endpoint:
+    """A client of a service, and the id of the service's process."""
+
+    client: httpx.Client
+    process: int
+
+    def ask(self, query: str, **parameters: str) -> httpx.Response:
+        return self.client.post("/sparql", data={"query": query}, params=parameters)
+
+    def is_well(self) -> bool:
+        reply = self.client.get("/sparql", params={"query": f"ASK {{ <{X}s> ?p ?o }}"})
+        return reply.status_code == 200 and reply.json()["boolean"]
+
+    def running(self) -> list[int]:
+        """The SPARQL workers that compute."""
+        return [i for i, (state, _) in workers_of(self.process).items() if state == "R"]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the queries of the guard's tests have answers, and a few thousand triples."""
+    home = DataHome(tmp_path_factory.mktemp("faults"))
+    node = ox.NamedNode
+    objects: list[ox.NamedNode | ox.Literal] = [
+        node(iri) for iri in (X, X + "#", X + "a.b", "http://127.0.0.1:")
+    ]
+    objects += [ox.Literal("a"), ox.Literal("\\"), ox.Literal(1), ox.Literal(True)]
+    quads = [ox.Quad(node(X + "s"), node(X + "p"), target) for target in objects]
+    quads += [ox.Quad(node(f"{X}{n}"), node(X + "n"), ox.Literal(n)) for n in range(3000)]
+    home.add(quads)
+    return home.home
+
+
+@pytest.fixture(scope="module")
+def endpoint(home: Path) -> Iterator[Endpoint]:
+    """A service with ordinary limits."""
+    with serving(home) as (address, process), httpx.Client(base_url=address, timeout=60) as client:
+        yield Endpoint(client, process)
+
+
+@pytest.fixture(scope="module")
+def canary() -> Iterator[Canary]:
+    with listening() as canary:
+        yield canary
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return holds()
+
+
+def reason(reply: httpx.Response) -> tuple[int, str]:
+    return reply.status_code, reply.json()["facts"].get("reason", "")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * " + "{" * 2_250 + "}" * 2_250,
+        "SELECT * { FILTER(" + "(" * 4_700 + "1" + ")" * 4_700 + ") }",
+        "SELECT * { FILTER(" + "!" * 50_000 + "true) }",
+    ],
+)
+def test_deep_nesting_is_refused(endpoint: Endpoint, query: str) -> None:
+    assert endpoint.is_well()
+    before = set(workers_of(endpoint.process))
+    assert reason(endpoint.ask(query)) == (400, "nesting")
+    assert before <= set(workers_of(endpoint.process)), "a worker died of it"
+    assert endpoint.is_well()
+
+
+def test_crash_of_the_engine_costs_one_request(endpoint: Endpoint) -> None:
+    """A long chain overflows the engine's stack although it is not nested."""
+    chain = "SELECT * { BIND(" + "+".join(["1"] * 200_000) + " AS ?n) }"
+    status, why = reason(endpoint.ask(chain))
+    assert status == 503
+    assert why in ("crash", "memory")
+    assert endpoint.is_well()
+
+
+def test_memory_bomb_costs_one_request(home: Path) -> None:
+    with (
+        serving(home, {"GAOXIN_QUERY_SECONDS": "120"}) as (address, process),
+        httpx.Client(base_url=address, timeout=150) as client,
+    ):
+        endpoint = Endpoint(client, process)
+        assert reason(endpoint.ask(bomb())) == (503, "memory")
+        assert endpoint.is_well()
+
+
+def test_cross_product_ends_at_its_deadline(home: Path) -> None:
+    with (
+        serving(home, {"GAOXIN_QUERY_SECONDS": "3"}) as (address, process),
+        httpx.Client(base_url=address, timeout=60) as client,
+        ThreadPoolExecutor(1) as threads,
+    ):
+        endpoint = Endpoint(client, process)
+        slow = threads.submit(httpx.post, f"{address}/sparql", data={"query": CROSS}, timeout=60)
+        assert eventually(lambda: bool(endpoint.running()))
+        assert endpoint.is_well()
+        assert not slow.done(), "the plain request was answered only after the slow one"
+        assert reason(slow.result()) == (504, "time")
+        assert eventually(lambda: not endpoint.running()), "a worker goes on"
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+def test_client_that_goes_away_frees_its_worker(home: Path, workers: int) -> None:
+    environment = {"GAOXIN_QUERY_SECONDS": "600", "GAOXIN_SERVICE_SPARQL_WORKERS": str(workers)}
+    with (
+        serving(home, environment) as (address, process),
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        endpoint = Endpoint(client, process)
+        host, _, port = address.removeprefix("http://").partition(":")
+        asked = f"GET /sparql?query={quote(CROSS)} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+        for _ in range(workers):
+            with socket.create_connection((host, int(port))) as gone:
+                gone.sendall(asked.encode())
+                assert eventually(lambda: bool(endpoint.running()))
+        assert endpoint.is_well()
+        assert eventually(lambda: not endpoint.running()), "a worker goes on for nobody"
+
+
+@pytest.mark.parametrize("query", SERVICES + CALLED)
+def test_service_is_refused_in_every_disguise(
+    endpoint: Endpoint, canary: Canary, query: str
+) -> None:
+    before = canary.hits
+    assert reason(endpoint.ask(query.replace(H, canary.address))) == (400, "service")
+    assert canary.hits == before
+
+
+def test_the_canary_would_have_heard(canary: Canary) -> None:
+    engine = BareEngine(canary)
+    assert all(engine.calls(query.replace(H, canary.address)) for query in CALLED)
+
+
+def test_the_word_in_a_text_is_no_service(endpoint: Endpoint) -> None:
+    reply = endpoint.ask('SELECT ("SERVICE <http://x/> {}" AS ?t) {} # SERVICE', format="csv")
+    assert reply.text.split("\r\n")[1] == "SERVICE <http://x/> {}"
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("LOAD <TARGET>", 403),
+        ("LOAD SILENT <TARGET> INTO GRAPH <http://x/g>", 403),
+        ("load <file:///etc/passwd>", 403),
+        ("PREFIX e: <http://x/> # note\nLOAD <TARGET>", 403),
+        ("ASK {} ; LOAD <TARGET>", 400),
+        ("SELECT * FROM <TARGET> { ?s ?p ?o }", 200),
+        ("SELECT * FROM NAMED <TARGET> { GRAPH ?g { ?s ?p ?o } }", 200),
+        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 200),
+    ],
+)
+def test_nothing_is_loaded(endpoint: Endpoint, canary: Canary, query: str, status: int) -> None:
+    before = canary.hits
+    query = query.replace("TARGET", canary.address)
+    for reply in (endpoint.ask(query), endpoint.client.get("/sparql", params={"query": query})):
+        assert reply.status_code == status
+        if status == 200:
+            assert reply.json()["results"]["bindings"] == []
+    assert canary.hits == before
+
+
+def test_graph_of_the_request_is_not_fetched(endpoint: Endpoint, canary: Canary) -> None:
+    before = canary.hits
+    reply = endpoint.ask("SELECT * { ?s ?p ?o }", **{"default-graph-uri": canary.address})
+    assert reply.json()["results"]["bindings"] == []
+    assert canary.hits == before
+
+
+def test_everything_is_cut_and_it_is_said(home: Path) -> None:
+    """The pairs of all triples are nine million rows."""
+    pairs = "SELECT * { ?s ?p ?o . ?t ?q ?r }"
+    with (
+        serving(home, {"GAOXIN_QUERY_ROWS": "500"}) as (address, process),
+        httpx.Client(base_url=address, timeout=60) as client,
+    ):
+        endpoint = Endpoint(client, process)
+        reply = endpoint.ask(pairs, lang="en")
+        assert reply.headers["gaoxin-truncated"] == "rows; rows=500"
+        body = reply.json()
+        assert len(body["results"]["bindings"]) == 500
+        assert body["truncated"]["rows"] == 500
+        assert "only the first 500 rows" in body["truncated"]["message"]
+        xml = endpoint.ask(pairs, format="xml", lang="en")
+        assert "<!-- Truncated: only the first 500 rows" in xml.text
+        read = ox.parse_query_results(xml.content, format=ox.QueryResultsFormat.XML)
+        assert isinstance(read, ox.QuerySolutions)
+        assert len(list(read)) == 500
+        csv = endpoint.ask(pairs, format="csv")
+        assert len(csv.text.splitlines()) == 501
+        assert csv.headers["content-disposition"] == 'inline; filename="first-500-rows.csv"'
+        for form, sign in (("turtle", "# "), ("ntriples", "# "), ("rdfxml", "<!-- ")):
+            graph = endpoint.ask("CONSTRUCT WHERE { ?s ?p ?o }", format=form, lang="en")
+            assert f"{sign}Truncated: only the first 500 rows" in graph.text
+            assert graph.headers["gaoxin-truncated"] == "rows; rows=500"
+        exact = endpoint.ask("SELECT * { ?s ?p ?o } LIMIT 500")
+        assert "gaoxin-truncated" not in exact.headers
+        assert "truncated" not in exact.json()
+
+
+def test_memory_stays_flat(endpoint: Endpoint) -> None:
+    def largest() -> int:
+        for form in ("json", "xml", "csv", "tsv"):
+            assert endpoint.ask("SELECT * { ?s ?p ?o . ?t ?q ?r }", format=form).status_code == 200
+        return max(size for _, size in workers_of(endpoint.process).values())
+
+    for _ in range(3):
+        first = largest()
+    for _ in range(7):
+        last = largest()
+    assert last - first < 16 << 10, "KiB"
+
+
+def test_too_much_text_is_cut(endpoint: Endpoint) -> None:
+    """Each row has a million characters; all of them together would be 3 GB."""
+    query = 'SELECT ?s (REPLACE(STR(?text), "a", ?thousand) AS ?long) { ?s ?p ?o BIND("'
+    query += "a" * 1000 + '" AS ?text) BIND(?text AS ?thousand) }'
+    reply = endpoint.ask(query, lang="en")
+    assert reply.headers["gaoxin-truncated"].startswith("size; rows=")
+    assert 0 < len(reply.json()["results"]["bindings"]) < 20
+    assert len(reply.content) < 20 << 20
+    assert "too much text" in reply.json()["truncated"]["message"]
