@@ -17,8 +17,8 @@ from gaoxin.service.front.routes_sparql import router as sparql
 from gaoxin.service.front.routes_things import router as things
 
 ROUTERS: tuple[APIRouter, ...] = (
-    api,
     sparql,  # first, because routes are tried in this order and it has the most requests
+    api,
     assets,
     check,
     pictures,
@@ -26,7 +26,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     relations,
     lists,
     operation,
-    sparql,
     find,
     things,
 )
