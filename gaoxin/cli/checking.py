@@ -71,13 +71,17 @@ def doctor(
 
 def _print_duplicates(form: Format | None, output: Path | None) -> None:
     from gaoxin.graph.audit.duplicates import duplicates as find_duplicates
+    from gaoxin.graph.lookup.reader_language import named_for_reader
     from gaoxin.graph.store.store import Store
     from gaoxin.loaders.decisions import decided_pairs
     from gaoxin.settings import read_settings
 
     settings = read_settings()
     with ProgressLine() as progress:
-        answer = find_duplicates(Store(settings).read(), decided_pairs(settings), progress=progress)
+        generation = Store(settings).read()
+        answer = find_duplicates(generation, decided_pairs(settings), progress=progress)
+    if form not in ("json", "csv"):
+        answer = named_for_reader(generation, answer, (("name", "key"), ("other", "other_key")))
     shown = ("score", "reason", "type", "name", "other", "zone", "facts", "other_facts")
     print_answer(answer, form, output, shown=shown)
 

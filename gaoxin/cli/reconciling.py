@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = ["text", "match", "name", "type", "key", "iri", "score", "reason", "candidates"]
 _SHOWN = ("text", "match", "name", "key", "score", "reason", "candidates")
+_FIRM_COLUMN = re.compile("企业|公司|厂家|厂商|enterprise|company|firm", re.IGNORECASE)
+"""In the heading of a column that names firms."""
 _KEY = re.compile(r" \([^()]+/[^()]+\) (?=\d+$)")
 _BESIDE = (".csv", ".xlsx")
 
@@ -140,7 +142,8 @@ def reconcile(
         for context in (*(places or ()), *filter(None, (code,))):
             _check_column(table, context, "--code" if context == code else "--with")
     generation = open_graph()
-    reconciler = Reconciler(generation, kind, most)
+    is_of_firms = bool(_FIRM_COLUMN.search(column or ""))
+    reconciler = Reconciler(generation, kind, most, of_firms=is_of_firms)
     counts: Counter[str] = Counter()
     results = _results(reconciler, wanted, table, column or "", places or [], code or "", counts)
     if output is not None and table is not None and output.suffix.lower() in _BESIDE and not form:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import language
@@ -15,12 +17,25 @@ def in_reader_language(generation: Generation, answer: Answer) -> Answer:
     an English table has its English name, if there is one.
     """
     pairs = [(name, f"{name}_iri") for name in answer.columns if f"{name}_iri" in answer.columns]
+    return named_for_reader(generation, answer, pairs)
+
+
+def named_for_reader(
+    generation: Generation, answer: Answer, pairs: Sequence[tuple[str, str]]
+) -> Answer:
+    """The answer with the names of things in the language in force; ``pairs`` are the columns of
+    a name and of the IRI or the key of the thing that has it.
+    """
     if language() == "zh" or not pairs:
         return answer
-    reader = Reader(generation)
+    reader, things = Reader(generation), generation.minter
     rows = []
     for row in answer.rows:
-        told = {name: reader.entry(str(row[iri])).name for name, iri in pairs if row.get(iri)}
+        told = {
+            name: reader.entry(things.thing(things.key(str(row[thing]))).value).name
+            for name, thing in pairs
+            if row.get(thing)
+        }
         rows.append({**row, **told})
     return Answer(answer.columns, rows, answer.truncated, answer.notes)
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.placement import places_of
 from gaoxin.graph.names.candidates import Candidate, Candidates, Context
-from gaoxin.graph.names.similarity import Share
+from gaoxin.graph.names.firm_forms import has_legal_form
+from gaoxin.graph.names.similarity import FIRMS, Share
 from gaoxin.language import say
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 MARGIN = 8.0
 """The distance, in points, from the next candidate that a similar name needs to be linked."""
 _DIVISION = "division/"
+_OF_FIRMS = FIRMS | {"platform", "project", "zone"}
+_MORE = 4  # times as many candidates are read if some of them are left out
 _CELLS = 4096  # cells with places that are remembered; lists repeat them
 
 ONE, MANY, NONE = "one", "many", "none"
@@ -49,11 +52,20 @@ class Reconciler:
     """Matches names to the things of one generation.
 
     ``kind`` is a kind or a class's local name and limits the things; ``limit`` is the number of
-    candidates for each name.
+    candidates for each name.  ``of_firms`` says that the names are those of firms; without it,
+    those with a legal form are.  A firm is no industry and no place.
     """
 
-    def __init__(self, generation: Generation, kind: str | None = None, limit: int = 5) -> None:
+    def __init__(
+        self,
+        generation: Generation,
+        kind: str | None = None,
+        limit: int = 5,
+        *,
+        of_firms: bool = False,
+    ) -> None:
         self._generation, self._kind, self._limit = generation, kind, limit
+        self._of_firms = of_firms and kind is None
         self._reader = Reader(generation)
         self._candidates = Candidates(generation.names, self._divisions_of)
         self._places_in_cell = lru_cache(_CELLS)(self._read_places)
@@ -72,17 +84,24 @@ class Reconciler:
             self.cells_with_place += bool(here)
             found |= here
         context = Context(frozenset(found), valid)
-        near = self._candidates.nearest(text, self._kind, self._limit + 1, context)
-        result = self._decide(text, near, context)
+        is_firm = self._kind is None and (self._of_firms or has_legal_form(text))
+        limit = self._limit * _MORE if is_firm else self._limit
+        near = self._candidates.nearest(text, self._kind, limit + 1, context)
+        if is_firm:
+            near = [candidate for candidate in near if _may_be_firm(candidate.key)]
+        result = self._decide(text, near[: self._limit + 1], context, is_firm=is_firm)
         if doubt:
             reason = "；".join(filter(None, (doubt, result.reason)))
             return Reconciled(text, result.match, result.chosen, result.candidates, reason)
         return result
 
-    def _decide(self, text: str, near: list[Candidate], context: Context) -> Reconciled:
+    def _decide(
+        self, text: str, near: list[Candidate], context: Context, *, is_firm: bool
+    ) -> Reconciled:
         if near and any(share.aspect == "code" for share in near[0].shares):
             return self._result(text, [near[0]] if len(near) == 1 else near, near)
         named = self._generation.names.candidates(text, self._kind, spoken=False)
+        named = [match for match in named if not is_firm or _may_be_firm(match.key)]
         equal = [c for m in named if (c := self._as_candidate(text, m, context)) is not None]
         if equal:
             near = [*equal, *(c for c in near if c.key not in {e.key for e in equal})]
@@ -138,6 +157,11 @@ class Reconciler:
         codes = [key.removeprefix(_DIVISION) for key in keys if key.startswith(_DIVISION)]
         smaller = [code for code in codes if not code.endswith("0000")]
         return tuple(smaller or codes)
+
+
+def _may_be_firm(key: str) -> bool:
+    """Whether a thing may be what a list of firms names: bodies and what they run."""
+    return key.partition("/")[0] in _OF_FIRMS
 
 
 def _valid_code(text: str) -> tuple[str, str]:

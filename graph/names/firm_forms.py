@@ -35,6 +35,11 @@ _GENERAL = re.compile(
 )
 
 
+def has_legal_form(name: str) -> bool:
+    """Whether a name ends as those of firms do: 公司, 集团."""
+    return _LEGAL.search(match_key(name)) is not None
+
+
 def legal_stem(name: str) -> str:
     """The match key of a firm's name without its legal form; ``""`` if it has none.
 

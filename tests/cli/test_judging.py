@@ -104,3 +104,9 @@ def test_an_unknown_zone_is_told(gaoxin: Command) -> None:
     status, _, err = gaoxin("targets", "没有这个区")
     assert status == 1
     assert "没有这个区" in err
+
+
+def test_pairs_that_may_be_one_thing_have_english_names(gaoxin: Command) -> None:
+    _, told, _ = gaoxin("doctor", "--duplicates", "--lang", "en")
+    assert "new energy vehicle" in told
+    assert "新能源汽车零部件" not in told

@@ -352,3 +352,20 @@ def test_too_many_cells_that_cannot_be_read(
         page.append(row)
     book.save(tmp_path / "名单.xlsx")
     assert ask("reconcile", str(tmp_path / "名单.xlsx"))["status"] == 1
+
+
+def test_a_firm_is_no_industry_and_no_place(gaoxin: Command, tmp_path: Path) -> None:
+    names = ["合肥光伏科技", "新能源汽车公司", "光伏", "海光信息"]
+    path = tmp_path / "名单.csv"
+    path.write_text("\n".join(["企业名称", *names]) + "\n", encoding="utf-8")
+    listed = {row["text"]: row for row in asking(gaoxin)("reconcile", str(path))["rows"]}
+    assert listed["海光信息"]["key"].startswith("enterprise/")
+    assert listed["光伏"]["match"] == "none"
+    offered = [c for row in listed.values() for c in row["candidates"]]
+    assert not [c for c in offered if "(industry/" in c or "(division/" in c]
+
+
+def test_a_name_with_the_ending_of_firms_is_no_industry(gaoxin: Command) -> None:
+    rows = asking(gaoxin)("reconcile", "新能源汽车公司", "光伏")["rows"]
+    assert not rows[0]["candidates"]
+    assert rows[1]["key"].startswith("industry/")
