@@ -31,6 +31,7 @@ GRAPH: dict[str, set[str]] = {
     "briefing": {"facts", "lookup", "store", "audit", "portrait", "comparison", "charts"},
     "view": {"quad_parts", "names", "rules", "store", "facts", "lookup", "appearance"},
     "export": {"quad_parts", "names", "rules", "store", "facts"},
+    "copies": {"quad_parts", "names", "rules", "store"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},
 }
 MIRROR: dict[str, set[str]] = {

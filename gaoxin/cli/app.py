@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "serving": ("serve",),
     "assisting": ("mcp",),
     "exporting": ("export",),
+    "copying": ("backup", "restore", "pull"),
     "inspecting": ("stats", "sources", "log", "diff", "rollback"),
     "judging": ("targets", "conflicts", "coverage"),
     "mirroring": ("mirror",),

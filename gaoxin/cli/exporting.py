@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -65,8 +66,22 @@ def export(
             "--dataset", help=say("只导出这个数据集（键）。", "Only this dataset (its key).")
         ),
     ] = None,
+    generation: Annotated[
+        bool,
+        typer.Option(
+            "--generation",
+            help=say(
+                "改为把最新一代整个写入 -o 的文件，供另一台机器 gaoxin pull。",
+                "Instead, write the newest generation whole into the file of -o, for gaoxin pull "
+                "on another machine.",
+            ),
+        ),
+    ] = False,
 ) -> None:
     """Write the graph, a source's or a dataset's part of it."""
+    if generation:
+        _export_generation(output)
+        return
     chosen = form or (_ENDINGS.get(output.suffix.lower()) if output else None)
     if chosen is None:
         known = ", ".join(_ENDINGS.values())
@@ -108,3 +123,21 @@ def export(
         )
     if output is not None:
         tell(say(f"已写入 {output}", f"Wrote {output}"))
+
+
+def _export_generation(output: Path | None) -> None:
+    from gaoxin.graph.copies.archive import write_generation
+    from gaoxin.graph.store.folder import StoreFolder
+    from gaoxin.settings import read_settings
+
+    if output is None:
+        raise BadUsage(
+            "请用 -o 指定文件，例如 -o 图谱.tar。", "Name the file with -o, such as -o graph.tar."
+        )
+    told = write_generation(StoreFolder(read_settings()), output)
+    tell(
+        say(
+            f"已把第 {told.generation} 代（摘要 {told.digest[:12]}）写入 {output}",
+            f"Wrote generation {told.generation} (digest {told.digest[:12]}) to {output}",
+        )
+    )

@@ -31,6 +31,7 @@ _STAGES = {
     "check": ("检查", "checking"),
     "publish": ("写入", "writing"),
     "compare": ("比较", "comparing"),
+    "pull": ("获取", "fetching"),
     "mirror": ("镜像", "mirroring"),
 }
 

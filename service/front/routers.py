@@ -8,6 +8,7 @@ from gaoxin.service.front.routes_api import router as api
 from gaoxin.service.front.routes_assets import router as assets
 from gaoxin.service.front.routes_check import router as check
 from gaoxin.service.front.routes_find import router as find
+from gaoxin.service.front.routes_generations import router as generations
 from gaoxin.service.front.routes_lists import router as lists
 from gaoxin.service.front.routes_operation import router as operation
 from gaoxin.service.front.routes_pictures import router as pictures
@@ -25,6 +26,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     questions,
     relations,
     lists,
+    generations,
     operation,
     find,
     things,

@@ -1,0 +1,1 @@
+"""Copies of generations: archives to keep, and generations fetched from another machine."""
