@@ -125,7 +125,8 @@ def pull(
     tell(
         say(
             f"已发布第 {report.generation} 代（摘要 {report.digest[:12]}）："
-            f"传来 {report.files} 个文件（{size}），{report.shared} 个这里已有，补上 {report.patches} 代的增减记录。",
+            f"传来 {report.files} 个文件（{size}），{report.shared} 个这里已有，"
+            f"补上 {report.patches} 代的增减记录。",
             f"Published generation {report.generation} (digest {report.digest[:12]}): "
             f"{counted(report.files, 'file')} came ({size}), {report.shared:,} were here, with the "
             f"patches of {counted(report.patches, 'generation')} between.",
