@@ -15,7 +15,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from gaoxin.cli.asked import asked
@@ -167,8 +167,7 @@ def _source_columns() -> list[SheetColumn]:
 def _source(record: SourceRecord) -> dict[str, Any]:
     from gaoxin.graph.facts.source_records import kind_word
 
-    names = ("source", "iri", "title", "publisher", "date", "page", "kind", "url", "grade")
-    row: dict[str, Any] = dict(zip(names, astuple(record), strict=True))
+    row: dict[str, Any] = asdict(record) | {"source": record.key}
     row["kind"] = kind_word(record.kind)
     row["publisher"] = record.publisher or say("出版者未注明", "publisher not given")
     row["date"] = record.date or say("日期未注明", "no date")
