@@ -36,7 +36,8 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     seen = "\n".join((__version__, manifest.digest, str(number), address, form, language, day))
     tag = f'W/"{hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:24]}"'
     changed = manifest.time if number == manifest.number else ""
-    if _is_known(request, tag, changed):
+    is_read = request.method in ("GET", "HEAD")  # a form has what is asked in its body
+    if is_read and _is_known(request, tag, changed):
         return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
     nonce = secrets.token_urlsafe(16)
     asked = {
@@ -63,7 +64,7 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
         "cache-control": "no-cache",  # kept, and asked for again: a load may have changed it
         **reply.headers,
     }
-    if reply.status == 200:
+    if reply.status == 200 and is_read:
         headers["etag"] = tag
     if reply.kind.startswith("text/html"):
         carries_policy = "html" in LOOKUPS[lookup].direct and reply.status == 200

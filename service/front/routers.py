@@ -13,6 +13,7 @@ from gaoxin.service.front.routes_lists import router as lists
 from gaoxin.service.front.routes_operation import router as operation
 from gaoxin.service.front.routes_pictures import router as pictures
 from gaoxin.service.front.routes_questions import router as questions
+from gaoxin.service.front.routes_reconcile import router as reconciliation
 from gaoxin.service.front.routes_relations import router as relations
 from gaoxin.service.front.routes_sparql import router as sparql
 from gaoxin.service.front.routes_things import router as things
@@ -24,6 +25,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     check,
     pictures,
     questions,
+    reconciliation,
     relations,
     lists,
     generations,

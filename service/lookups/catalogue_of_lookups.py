@@ -21,6 +21,8 @@ from gaoxin.service.lookups.neighbors import neighbors
 from gaoxin.service.lookups.path import path
 from gaoxin.service.lookups.queries import queries
 from gaoxin.service.lookups.rdf_forms import RDF_FORMS
+from gaoxin.service.lookups.read_properties import extend, propose
+from gaoxin.service.lookups.reconcile import manifest, match_names, preview, suggest
 from gaoxin.service.lookups.row_tables import CSV
 from gaoxin.service.lookups.saved_query import saved_query
 from gaoxin.service.lookups.search import search
@@ -49,13 +51,14 @@ class Lookup:
         default_factory=dict
     )
     direct: dict[str, tuple[str, Callable[[LookupRequest], bytes]]] = field(default_factory=dict)
+    has_page: bool = True
     reads_facts: bool = False
     reads_lists: bool = False
 
     @property
     def offered(self) -> tuple[str, ...]:
         """All forms."""
-        return ("html", "json", *self.forms, *self.direct)
+        return (*(["html"] if self.has_page else []), "json", *self.forms, *self.direct)
 
 
 LOOKUPS: dict[str, Lookup] = {
@@ -77,6 +80,12 @@ LOOKUPS: dict[str, Lookup] = {
     "queries": Lookup(queries, reads_facts=True),
     "saved_query": Lookup(saved_query),
     "things": Lookup(things, CSV, reads_lists=True),
+    "reconcile": Lookup(manifest),
+    "reconcile_names": Lookup(match_names, has_page=False),
+    "reconcile_extend": Lookup(extend, has_page=False),
+    "reconcile_properties": Lookup(propose, has_page=False),
+    "reconcile_suggest": Lookup(suggest, has_page=False),
+    "reconcile_preview": Lookup(preview),
     "targets": Lookup(targets, CSV),
     "conflicts": Lookup(conflicts, CSV),
     "coverage": Lookup(coverage, CSV),
