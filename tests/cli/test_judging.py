@@ -106,7 +106,9 @@ def test_an_unknown_zone_is_told(gaoxin: Command) -> None:
     assert "没有这个区" in err
 
 
-def test_pairs_that_may_be_one_thing_have_english_names(gaoxin: Command) -> None:
-    _, told, _ = gaoxin("doctor", "--duplicates", "--lang", "en")
+def test_pairs_that_may_be_one_thing_have_english_names(
+    in_home: Callable[[Path], Command], shipped_settings: Settings
+) -> None:
+    _, told, _ = in_home(shipped_settings.home)("doctor", "--duplicates", "--lang", "en")
     assert "new energy vehicle" in told
     assert "新能源汽车零部件" not in told
