@@ -29,6 +29,18 @@ def serve(
         int,
         typer.Option("--port", "-p", min=0, max=65535, help=say("端口。", "The port.")),
     ] = 8000,
+    processes: Annotated[
+        int,
+        typer.Option(
+            "--processes",
+            min=1,
+            max=256,
+            help=say(
+                "几个进程同时应答，各有自己的查阅与查询进程。",
+                "How many processes answer, each with workers of its own.",
+            ),
+        ),
+    ] = 1,
 ) -> None:
     """Start the service and wait until it is stopped."""
     from gaoxin.cli.names import open_graph
@@ -63,4 +75,4 @@ def serve(
     def listening(address: str) -> None:
         tell(say(f"请打开 {address}；按 Ctrl-C 停止。", f"Open {address}; Ctrl-C stops it."))
 
-    run_service(settings, host, port, listening=listening)
+    run_service(settings, host, port, processes, listening=listening)

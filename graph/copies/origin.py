@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 from gaoxin.errors import BadUsage, ServiceUnavailable
 from gaoxin.graph.copies.archive import archive_damaged, read_list
 from gaoxin.graph.store.manifest import MANIFEST_FILES
+from gaoxin.system_reasons import system_reason
 
 _SECONDS = 30.0
 """How long an answer, or its next part, may take."""
@@ -102,7 +103,7 @@ class HttpOrigin:
                 raise
             except (OSError, http.client.HTTPException) as cause:
                 if attempt == _ATTEMPTS - 1:
-                    raise self._unusable(path, str(cause)) from cause
+                    raise self._unusable(path, *_reasons(cause)) from cause
                 time.sleep(2**attempt / 4)
         return received
 
@@ -111,7 +112,7 @@ class HttpOrigin:
             with self._open(path) as answer:
                 return bytes(answer.read(_MOST_JSON))
         except (OSError, http.client.HTTPException) as cause:
-            raise self._unusable(path, str(cause)) from cause
+            raise self._unusable(path, *_reasons(cause)) from cause
 
     def _open(self, path: str, headers: dict[str, str] | None = None) -> Any:
         request = urllib.request.Request(
@@ -122,13 +123,13 @@ class HttpOrigin:
         except urllib.error.HTTPError as error:
             if error.code == http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
                 raise _RangeBeyondEnd from error
-            raise self._unusable(path, f"{error.code} {error.reason}") from error
+            raise self._unusable(path, f"HTTP {error.code}") from error
 
-    def _unusable(self, path: str, reason: str) -> ServiceUnavailable:
+    def _unusable(self, path: str, zh: str, en: str = "") -> ServiceUnavailable:
         return ServiceUnavailable(
-            f"无法从 {self._address}{path} 取得数据（{reason}）；请检查网址与令牌，再运行一次，"
+            f"无法从 {self._address}{path} 取得数据（{zh}）；请检查网址与令牌，再运行一次，"
             "会从中断处继续。",
-            f"{self._address}{path} cannot be fetched ({reason}); check address and token, then "
+            f"{self._address}{path} cannot be fetched ({en or zh}); check address and token, then "
             "run this again: it goes on where it stopped.",
             address=self._address,
         )
@@ -172,6 +173,14 @@ class ArchiveOrigin:
         if content is None:
             raise archive_damaged(self._path, name)
         return content
+
+
+def _reasons(cause: Exception) -> tuple[str, str]:
+    """Why a connection failed, in Chinese and English."""
+    reason = getattr(cause, "reason", cause)
+    if isinstance(reason, OSError) and reason.strerror:
+        return system_reason(reason), reason.strerror
+    return "连接中断", str(reason) or "the connection broke"
 
 
 class _RangeBeyondEnd(Exception):

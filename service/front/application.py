@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,6 +13,7 @@ from gaoxin.service.front.metrics import Metrics
 from gaoxin.service.front.openapi import describe
 from gaoxin.service.front.refusals import answer_with_problems
 from gaoxin.service.front.routers import ROUTERS
+from gaoxin.service.front.routes_operation import tell_numbers
 from gaoxin.service.front.running import running_workers
 from gaoxin.settings import Settings, read_settings
 
@@ -24,7 +26,9 @@ def create_application(settings: Settings | None = None, metrics: Metrics | None
     async def lifespan(application: FastAPI) -> AsyncIterator[None]:
         async with running_workers(used, metrics) as running:
             application.state.running = running
+            telling = asyncio.create_task(tell_numbers(running))
             yield
+            telling.cancel()
 
     application = FastAPI(
         title="Gaoxin Graph",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -12,6 +14,9 @@ from gaoxin.errors import StoreEmpty
 from gaoxin.service.front.metrics import sample
 from gaoxin.service.front.running import Running
 from gaoxin.service.workers.pool import WorkerPool
+
+TELLING = 1.0
+"""Seconds between two reports to the processes beside this one."""
 
 router = APIRouter(tags=["operation"])
 
@@ -30,7 +35,13 @@ async def health(request: Request) -> Response:
         state = "empty"
     elif not all(pool.alive for pool in pools_of(running).values()):
         state = "no workers"
-    body = {"status": state, "generation": number, "age_seconds": age, "workers": workers}
+    body = {
+        "status": state,
+        "generation": number,
+        "age_seconds": age,
+        "process": os.getpid(),
+        "workers": workers,
+    }
     return JSONResponse(body, 200 if state == "ok" else 503, {"cache-control": "no-store"})
 
 
@@ -43,6 +54,16 @@ async def metrics(request: Request) -> Response:
     counts, gauges = numbers_of_workers(running)
     text = running.metrics.text(counts, gauges, shared)
     return Response(text, headers={"cache-control": "no-store"}, media_type="text/plain")
+
+
+async def tell_numbers(running: Running) -> None:
+    """Tell the processes beside this one its numbers, again and again until cancelled."""
+    try:
+        while True:
+            running.metrics.write(*numbers_of_workers(running))
+            await asyncio.sleep(TELLING)
+    finally:
+        running.metrics.write(*numbers_of_workers(running))
 
 
 def pools_of(running: Running) -> Mapping[str, WorkerPool]:

@@ -18,33 +18,44 @@ from gaoxin.service.front.limited_connection import limited_connections
 from gaoxin.service.front.metrics import Metrics
 from gaoxin.service.front.observed_requests import ObservedRequests
 from gaoxin.service.front.origins import Origins
+from gaoxin.service.front.several_processes import run_processes
 from gaoxin.service.front.token_check import TokenCheck
 from gaoxin.settings import Settings
 from gaoxin.system_reasons import system_reason
 
 
 def run_service(
-    settings: Settings, host: str, port: int, *, listening: Callable[[str], None]
+    settings: Settings,
+    host: str,
+    port: int,
+    processes: int = 1,
+    *,
+    listening: Callable[[str], None],
 ) -> None:
     """Serve until the process is told to end (SIGINT or SIGTERM); requests in hand are finished.
 
+    With more than one of ``processes``, each has workers of its own.
     ``listening`` is called with the address when it can be opened; port 0 takes any free port.
 
     Raises:
         ServiceUnavailable: the address cannot be listened on.
     """
     bound = _bound(host, port)
-    allow_connections(settings.service_connections)
     begin_log(settings.service_log)
     shown = f"[{host}]" if ":" in host else host
     listening(f"http://{shown}:{bound.getsockname()[1]}")
-    for told in (signal.SIGINT, signal.SIGTERM):  # uvicorn sends itself the signal once more
-        signal.signal(told, lambda *_: None)
-    serve_on(bound, settings, host, Metrics())
+    if processes > 1:
+        run_processes(bound, settings, host, processes)
+    else:
+        serve_on(bound, settings, host, Metrics())
 
 
 def serve_on(bound: socket.socket, settings: Settings, host: str, metrics: Metrics) -> None:
     """Answer requests on a socket until the process is told to end."""
+    begin_log(settings.service_log)
+    allow_connections(settings.service_connections)
+    for told in (signal.SIGINT, signal.SIGTERM):  # uvicorn sends itself the signal once more
+        signal.signal(told, lambda *_: None)
     gate = Gate(
         create_application(settings, metrics),
         Admission(settings, host),
