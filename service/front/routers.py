@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from gaoxin.service.front.routes_api import router as api
 from gaoxin.service.front.routes_assets import router as assets
 from gaoxin.service.front.routes_check import router as check
+from gaoxin.service.front.routes_editor import router as editor
 from gaoxin.service.front.routes_find import router as find
 from gaoxin.service.front.routes_generations import router as generations
 from gaoxin.service.front.routes_lists import router as lists
@@ -30,6 +31,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     lists,
     generations,
     operation,
+    sparql,
+    editor,
     find,
     things,
 )

@@ -13,6 +13,7 @@ from gaoxin.service.lookups.cite import BIBTEX, bibtex, cite
 from gaoxin.service.lookups.compare import compare
 from gaoxin.service.lookups.fact import fact
 from gaoxin.service.lookups.find import find
+from gaoxin.service.lookups.help_page import help_page
 from gaoxin.service.lookups.home import home
 from gaoxin.service.lookups.judged import conflicts, coverage, targets
 from gaoxin.service.lookups.lookup_request import LookupRequest
@@ -27,6 +28,7 @@ from gaoxin.service.lookups.row_tables import CSV
 from gaoxin.service.lookups.saved_query import saved_query
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.sources import sources
+from gaoxin.service.lookups.sparql_editor import sparql_editor
 from gaoxin.service.lookups.thing import thing
 from gaoxin.service.lookups.things import things
 from gaoxin.service.lookups.timeline import timeline
@@ -65,6 +67,7 @@ LOOKUPS: dict[str, Lookup] = {
     "api": Lookup(api),
     "check": Lookup(check, reads_facts=True),
     "find": Lookup(find),
+    "help_page": Lookup(help_page),
     "home": Lookup(home),
     "search": Lookup(search),
     "thing": Lookup(thing, direct=RDF_FORMS),
@@ -79,6 +82,7 @@ LOOKUPS: dict[str, Lookup] = {
     "ask": Lookup(ask, reads_facts=True),
     "queries": Lookup(queries, reads_facts=True),
     "saved_query": Lookup(saved_query),
+    "sparql_editor": Lookup(sparql_editor),
     "things": Lookup(things, CSV, reads_lists=True),
     "reconcile": Lookup(manifest),
     "reconcile_names": Lookup(match_names, has_page=False),

@@ -17,6 +17,7 @@ from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
+from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, language, say
 from gaoxin.service.lookups.links import changed
@@ -94,6 +95,7 @@ def _environment() -> Environment:
         "word": word,
         "amount_words": written_amount_words,
         "breakable": breakable,
+        "class_word": lambda cls: say(*class_labels_of(cls)),
         "remark_words": remark_words,
         "verdict_word": partial(word, "verdict"),
         "dots": dots,
