@@ -22,6 +22,7 @@ GRAPH: dict[str, set[str]] = {
     "lookup": {"quad_parts", "names", "rules", "store", "facts"},
     "catalogue": {"names", "store", "facts"},
     "wording": {"names", "store", "facts", "lookup"},
+    "sheets": {"store", "facts", "lookup", "wording"},
     "audit": {"quad_parts", "names", "rules", "store", "facts", "lookup", "wording"},
     "portrait": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit"},
     "comparison": {"quad_parts", "names", "rules", "store", "facts", "lookup", "audit", "portrait"},

@@ -2,7 +2,8 @@
 
 JSON and CSV use column names that do not depend on the language.  Tables and spreadsheets use
 headings for people.  Text that a spreadsheet would run as a formula stays text: CSV puts an
-apostrophe before it, and the cell has the type text in XLSX (:mod:`.answer_workbook`).
+apostrophe before it, and the cell has the type text in XLSX
+(:mod:`gaoxin.graph.sheets.answer_workbook`).
 """
 
 from __future__ import annotations
@@ -297,6 +298,9 @@ def _workbook(
     about: Mapping[str, Any] | None,
     further: Mapping[str, Sequence[Mapping[str, Any]]] | None,
 ) -> bytes:
-    from gaoxin.cli.answer_workbook import workbook
+    from gaoxin.graph.sheets.answer_workbook import workbook
+    from gaoxin.graph.sheets.asked_for import AskedFor
 
-    return workbook(answer, about, further)
+    run = asked()
+    told = AskedFor(run.command, run.time, run.generation)
+    return workbook(answer, about, further, asked=told)

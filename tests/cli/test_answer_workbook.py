@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from gaoxin.cli.answer_workbook import workbook
 from gaoxin.cli.asked import remember_command
-from gaoxin.cli.sheet_columns import filled, sheet_columns
-from gaoxin.cli.sheet_values import sheet_value
+from gaoxin.graph.sheets.answer_workbook import workbook
+from gaoxin.graph.sheets.sheet_columns import filled, sheet_columns
+from gaoxin.graph.sheets.sheet_values import sheet_value
 from gaoxin.language import choose_language
 from gaoxin.model import Answer
 from tests.cli.conftest import Command
@@ -171,8 +171,8 @@ def test_an_answer_to_a_question_is_written_with_its_sources(
 
 
 def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from gaoxin.cli import answer_workbook
     from gaoxin.errors import BadUsage
+    from gaoxin.graph.sheets import answer_workbook
 
     monkeypatch.setattr(answer_workbook, "_LONGEST_SHEET", 2)
     with pytest.raises(BadUsage, match="1 rows at most and the answer has 2"):

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gaoxin.cli.asked import asked
 from gaoxin.graph.wording.headings import heading
 from gaoxin.language import say
 
 if TYPE_CHECKING:
     from gaoxin.graph.facts.source_records import SourceRecord
+    from gaoxin.graph.store.generation import Generation
 
 _KEYS = frozenset({"iri", "uri", "key", "digest", "mirror_digest"})
 
@@ -28,15 +28,15 @@ class SheetColumn:
 
 
 def named_sources(
+    generation: Generation | None,
     tables: Iterable[tuple[str, Sequence[str], Sequence[SheetRow]]],
 ) -> dict[str, SourceRecord]:
     """The sources that the rows name, by key, in the order in which they are met.
 
-    None if no graph was opened, or if the rows are the sources themselves.
+    None if no graph was read, or if the rows are the sources themselves.
     """
     from gaoxin.graph.facts.source_records import source_record
 
-    generation = asked().generation
     if generation is None:
         return {}
     keys: dict[str, None] = {}

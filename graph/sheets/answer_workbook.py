@@ -18,8 +18,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from gaoxin.cli.asked import asked
-from gaoxin.cli.sheet_columns import (
+from gaoxin.errors import BadUsage
+from gaoxin.formulas import is_formula
+from gaoxin.graph.sheets.asked_for import AskedFor
+from gaoxin.graph.sheets.sheet_columns import (
     SheetColumn,
     SheetRow,
     filled,
@@ -27,15 +29,14 @@ from gaoxin.cli.sheet_columns import (
     sheet_columns,
     with_titles,
 )
-from gaoxin.cli.sheet_values import LONGEST_TEXT, SheetValue, plain_text, sheet_value
-from gaoxin.errors import BadUsage
-from gaoxin.formulas import is_formula
+from gaoxin.graph.sheets.sheet_values import LONGEST_TEXT, SheetValue, plain_text, sheet_value
 from gaoxin.graph.wording.headings import heading
 from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
     from gaoxin.graph.facts.source_records import SourceRecord
+    from gaoxin.graph.store.generation import Generation
 
 _LONGEST_SHEET = 1_048_576  # rows, with the header: the limit of XLSX
 _LONGEST_TITLE = 31  # characters of the name of a sheet
@@ -49,6 +50,8 @@ def workbook(
     answer: Answer,
     about: SheetRow | None = None,
     further: Mapping[str, Sequence[SheetRow]] | None = None,
+    *,
+    asked: AskedFor | None = None,
 ) -> bytes:
     """The answer as the content of an .xlsx file.
 
@@ -56,6 +59,7 @@ def workbook(
         answer: the rows of the first sheet.
         about: what the answer is about; stands on the last sheet.
         further: other rows by the name of their sheet.
+        asked: what was asked, when, of which generation; stands on the last sheet, too.
 
     Raises:
         BadUsage: a sheet cannot have so many rows.
@@ -69,14 +73,17 @@ def workbook(
     for name, rows in (further or {}).items():
         if rows:
             tables.append((heading(name), list(dict.fromkeys(k for r in rows for k in r)), rows))
-    records = named_sources(tables)
+    run = asked or AskedFor()
+    records = named_sources(run.generation, tables)
     for title, names, rows in tables:
         columns, lines = with_titles(names, rows, records)
         _write_rows(book, title, sheet_columns(filled(columns, lines)), lines)
     if records:
         sources = [_source(record) for record in records.values()]
         _write_rows(book, say("来源", "sources"), _source_columns(), sources)
-    _write_rows(book, say("说明", "about"), _about_columns(), _about(answer, about), plain=True)
+    _write_rows(
+        book, say("说明", "about"), _about_columns(), _about(run, answer, about), plain=True
+    )
     page = io.BytesIO()
     book.save(page)
     return page.getvalue()
@@ -178,13 +185,14 @@ def _about_columns() -> list[SheetColumn]:
     return [SheetColumn("what", heading("what")), SheetColumn("told", say("说明", "explanation"))]
 
 
-def _about(answer: Answer, about: SheetRow | None) -> list[dict[str, Any]]:
+def _about(run: AskedFor, answer: Answer, about: SheetRow | None) -> list[dict[str, Any]]:
     """What was asked, when, of what, and what a reader has to know of the answer."""
     from gaoxin import __version__
 
-    run = asked()
-    told: list[tuple[str, Any]] = [(say("问的是", "asked"), run.command)]
-    told += [(heading(k), plain_text(k, v)) for k, v in _named(about or {}).items() if v]
+    told: list[tuple[str, Any]] = [(say("问的是", "asked"), run.words)]
+    told += [
+        (heading(k), plain_text(k, v)) for k, v in _named(run.generation, about or {}).items() if v
+    ]
     told.append((say("时间", "time"), run.time))
     if run.generation is not None:
         manifest = run.generation.manifest
@@ -211,9 +219,9 @@ def _about(answer: Answer, about: SheetRow | None) -> list[dict[str, Any]]:
     return [{"what": what, "told": value} for what, value in told]
 
 
-def _named(about: SheetRow) -> dict[str, Any]:
+def _named(generation: Generation | None, about: SheetRow) -> dict[str, Any]:
     """``about`` with the name of the thing in the language of the reader."""
-    generation, iri = asked().generation, about.get("iri")
+    iri = about.get("iri")
     if generation is None or not iri:
         return dict(about)
     from gaoxin.graph.facts.reader import Reader

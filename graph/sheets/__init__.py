@@ -1,0 +1,1 @@
+"""Answers as workbooks (.xlsx) that can be handed on."""
