@@ -18,6 +18,7 @@ MEDIA_TYPES = {
     "trig": ("application/trig",),
     "rdfxml": ("application/rdf+xml",),
     "csv": ("text/csv",),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
     "bibtex": ("application/x-bibtex",),
     "atom": ("application/atom+xml",),
 }

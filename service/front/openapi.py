@@ -73,7 +73,8 @@ def _complete(operation: dict[str, Any]) -> None:
     content = responses["200"].setdefault("content", {})
     for form in lookup.offered:
         if form != "json":
-            content[MEDIA_TYPES[form][0]] = {"schema": {"type": "string"}}
+            schema = {"type": "string"} if form != "xlsx" else {}  # a file of bytes
+            content[MEDIA_TYPES[form][0]] = {"schema": schema}
     if name in examples():
         content["application/json"]["example"] = examples()[name]["document"]
     responses["301"] = {"description": "It stands at another address now, in `Location`."}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,7 @@ from gaoxin.service.lookups.rdf_forms import RDF_FORMS
 from gaoxin.service.lookups.read_properties import extend, propose
 from gaoxin.service.lookups.reconcile import manifest, match_names, preview, suggest
 from gaoxin.service.lookups.row_tables import CSV
-from gaoxin.service.lookups.saved_query import saved_query
+from gaoxin.service.lookups.saved_query import as_csv, as_workbook, saved_query
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.sources import sources
 from gaoxin.service.lookups.sparql_editor import sparql_editor
@@ -33,6 +33,7 @@ from gaoxin.service.lookups.thing import thing
 from gaoxin.service.lookups.things import things
 from gaoxin.service.lookups.timeline import timeline
 from gaoxin.service.lookups.view import PAGE, view, view_page
+from gaoxin.service.lookups.written_form import WrittenForm
 
 Document = dict[str, Any]
 """The answer of a lookup as JSON values; the page shows the same document."""
@@ -54,6 +55,9 @@ class Lookup:
     )
     direct: dict[str, tuple[str, Callable[[LookupRequest], bytes]]] = field(default_factory=dict)
     has_page: bool = True
+    direct: Mapping[str, tuple[str, Callable[[LookupRequest], bytes | WrittenForm]]] = field(
+        default_factory=dict
+    )
     reads_facts: bool = False
     reads_lists: bool = False
 
@@ -62,6 +66,8 @@ class Lookup:
         """All forms."""
         return (*(["html"] if self.has_page else []), "json", *self.forms, *self.direct)
 
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 LOOKUPS: dict[str, Lookup] = {
     "api": Lookup(api),
@@ -90,6 +96,13 @@ LOOKUPS: dict[str, Lookup] = {
     "reconcile_properties": Lookup(propose, has_page=False),
     "reconcile_suggest": Lookup(suggest, has_page=False),
     "reconcile_preview": Lookup(preview),
+    "saved_query": Lookup(
+        saved_query,
+        direct={
+            "csv": ("text/csv; charset=utf-8", as_csv),
+            "xlsx": (WORKBOOK, as_workbook),
+        },
+    ),
     "targets": Lookup(targets, CSV),
     "conflicts": Lookup(conflicts, CSV),
     "coverage": Lookup(coverage, CSV),

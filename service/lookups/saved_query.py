@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gaoxin.graph.lookup.basis import basis
+from gaoxin.graph.lookup.reader_language import in_reader_language
+from gaoxin.graph.sheets.answer_workbook import workbook
+from gaoxin.graph.sheets.asked_for import AskedFor
 from gaoxin.graph.wording.code_words import word
+from gaoxin.graph.wording.csv_rows import csv_text
 from gaoxin.graph.wording.headings import heading
 from gaoxin.graph.wording.rows_in_words import SOURCES, RowsInWords, shown_columns
-from gaoxin.queries.answering import answer_query
+from gaoxin.model import Answer
+from gaoxin.queries.answering import SavedAnswer, answer_query
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 from gaoxin.queries.held_then import keep_held
 from gaoxin.service.lookups.links import link_of
@@ -18,6 +22,8 @@ from gaoxin.service.lookups.moved import Moved
 from gaoxin.service.lookups.pagination import paged
 from gaoxin.service.lookups.queries import told_query
 from gaoxin.service.lookups.source_list import SourceList
+from gaoxin.service.lookups.things_asked import basis_of
+from gaoxin.service.lookups.written_form import TRUNCATED, WrittenForm
 
 
 def saved_query(asked: LookupRequest) -> dict[str, Any]:
@@ -33,9 +39,7 @@ def saved_query(asked: LookupRequest) -> dict[str, Any]:
         BadParameter, UnresolvedName, AmbiguousName: a parameter cannot be used.
         QueryFailed: the query reached a limit.
     """
-    query = catalogue().get(asked.text("name"))
-    if query.name != asked.text("name"):
-        raise Moved(asked.address.replace(asked.text("name"), query.name, 1))
+    query = _found(asked)
     given: Mapping[str, str] = asked.values.get("parameters") or {}
     body: dict[str, Any] = {
         "query": told_query(query) | {"sparql": query.sparql, "cypher": query.cypher},
@@ -54,14 +58,49 @@ def saved_query(asked: LookupRequest) -> dict[str, Any]:
     }
     if query.missing(given) and not any(given.values()):
         return body
-    return body | _answered(asked, query, {name: value for name, value in given.items() if value})
+    return body | _answered(asked, query)
 
 
-def _answered(asked: LookupRequest, query: SavedQuery, given: Mapping[str, str]) -> dict[str, Any]:
+def as_csv(asked: LookupRequest) -> WrittenForm:
+    """All rows as ``gaoxin query --format csv`` writes them.
+
+    Raises:
+        The same errors as :func:`saved_query`; a missing value is an error here.
+    """
+    answer = _run(asked).answer
+    return _written(answer, csv_text(answer.columns, answer.rows).encode("utf-8", "replace"))
+
+
+def as_workbook(asked: LookupRequest) -> WrittenForm:
+    """All rows as ``gaoxin query -o x.xlsx`` writes them, with sheets of sources and of what was
+    asked.
+    """
+    found = _run(asked)
+    answer = in_reader_language(asked.generation, found.answer)
+    about = {"query": found.query.name, "title": found.query.title, "parameters": found.values}
+    told = AskedFor(asked.address, generation=asked.generation)
+    return _written(answer, workbook(answer, about, asked=told))
+
+
+def _written(answer: Answer, body: bytes) -> WrittenForm:
+    cut = {TRUNCATED: f"rows={len(answer.rows)}"} if answer.truncated else {}
+    return WrittenForm(body, cut)
+
+
+def _run(asked: LookupRequest) -> SavedAnswer:
+    """The answer with the parameters of the request; an empty one is none."""
+    query = _found(asked)
+    parameters: Mapping[str, str] = asked.values.get("parameters") or {}
+    given = {name: value for name, value in parameters.items() if value}
     found = answer_query(query, given, asked.generation, asked.settings)
-    answer, as_of = found.answer, asked.number("as_of")
-    if as_of:
-        keep_held(query, answer, as_of)
+    if as_of := asked.number("as_of"):
+        keep_held(query, found.answer, as_of)
+    return found
+
+
+def _answered(asked: LookupRequest, query: SavedQuery) -> dict[str, Any]:
+    found = _run(asked)
+    answer = found.answer
     rows, page = paged(asked, answer.rows)
     words, sources = RowsInWords(asked.generation), SourceList(asked.generation)
     told = [words.row(row) for row in rows]
@@ -77,10 +116,18 @@ def _answered(asked: LookupRequest, query: SavedQuery, given: Mapping[str, str])
         "marks": [sources.marks_of_keys(row.get("source") or row.get("sources")) for row in rows],
         "truncated": answer.truncated,
         "notes": answer.notes,
-        "basis": basis(asked.generation, as_of, asked.number("generation")),
+        "basis": basis_of(asked),
         **page,
         "sources": sources.listed(),
     }
+
+
+def _found(asked: LookupRequest) -> SavedQuery:
+    """The query in the path; a short name leads to the full one."""
+    query = catalogue().get(asked.text("name"))
+    if query.name != asked.text("name"):
+        raise Moved(asked.address.replace(asked.text("name"), query.name, 1))
+    return query
 
 
 def _shown(query: SavedQuery) -> list[str]:

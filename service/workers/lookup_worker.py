@@ -22,8 +22,10 @@ from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 from gaoxin.service.lookups.choices import with_links
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.moved import Moved
+from gaoxin.service.lookups.written_form import WrittenForm
 from gaoxin.service.pages.render import page
 from gaoxin.service.problems import problem_of
+from gaoxin.service.protocol.file_name import saved_as
 from gaoxin.service.protocol.time_of_change import last_modified
 from gaoxin.service.workers.frames import WorkerReply
 from gaoxin.service.workers.serve_requests import serve_requests
@@ -69,9 +71,12 @@ def answer(request: dict[str, Any]) -> WorkerReply:
         )
         lookup = LOOKUPS[request["lookup"]]
         changed = {"last-modified": last_modified(asked.generation.manifest.time)}
+        changed |= saved_as(form, request["address"])
         if form in lookup.direct:
             kind, make = lookup.direct[form]
-            return WorkerReply(make(asked), kind, headers=changed)
+            made = make(asked)
+            written = made if isinstance(made, WrittenForm) else WrittenForm(made)
+            return WorkerReply(written.body, kind, headers=changed | written.headers)
         document = lookup.find(asked)
         if form == "html":
             return _page(request["lookup"], document, request, headers=changed)

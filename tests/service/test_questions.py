@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import httpx
 import pytest
+from openpyxl import load_workbook
+
+from gaoxin.settings import Settings
+from tests.fixtures.service import running_service
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -115,3 +121,43 @@ def test_unknown_query_is_told_with_the_nearest(service: httpx.Client) -> None:
     response = service.get("/queries/industries/industry_of_zone")
     assert response.status_code == 404
     assert "industries/industries_of_zone" in response.json()["facts"]["nearest"]
+
+
+QUERY = "/queries/industries/industries_of_zone"
+
+
+def test_rows_as_csv_are_all_rows(service: httpx.Client) -> None:
+    values = {"zone": "zone/tianjin-binhai", "limit": "3"}
+    whole = get(service, QUERY, zone="zone/tianjin-binhai")
+    response = service.get(QUERY, params=values | {"format": "csv"})
+    assert response.headers["content-type"].startswith("text/csv")
+    assert 'filename="industries_of_zone.csv"' in response.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(response.text)))
+    assert list(rows[0]) == whole["columns"]
+    assert [row["industry_iri"] for row in rows] == [row["industry_iri"] for row in whole["rows"]]
+    assert "gaoxin-truncated" not in response.headers
+
+
+def test_rows_as_a_workbook_have_their_sources(service: httpx.Client) -> None:
+    values = {"zone": "zone/tianjin-binhai", "format": "xlsx", "lang": "en"}
+    whole = get(service, QUERY, zone="zone/tianjin-binhai", lang="en")
+    book = load_workbook(io.BytesIO(service.get(QUERY, params=values).content))
+    assert book.sheetnames == ["answer", "sources", "about"]
+    assert book["answer"].max_row == len(whole["rows"]) + 1
+    assert book["sources"].max_row == len(whole["sources"]) + 1
+    asked = {row[0].value: row[1].value for row in book["about"].iter_rows(max_col=2)}
+    assert str(asked["asked"]).startswith(QUERY)
+
+
+def test_file_of_a_query_needs_its_values(service: httpx.Client) -> None:
+    assert service.get(QUERY, params={"format": "csv"}).status_code == 400
+
+
+def test_rows_that_were_cut_are_told(shipped_settings: Settings) -> None:
+    with running_service(shipped_settings.home, environment={"GAOXIN_QUERY_ROWS": "3"}) as client:
+        values = {"zone": "zone/tianjin-binhai", "format": "csv"}
+        assert client.get(QUERY, params=values).headers["gaoxin-truncated"] == "rows=3"
+        del values["format"]
+        document = client.get(QUERY, params=values).json()
+        assert document["truncated"]
+        assert document["notes"]
