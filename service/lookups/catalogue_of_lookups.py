@@ -53,11 +53,10 @@ class Lookup:
     forms: dict[str, tuple[str, Callable[[LookupRequest, Document], bytes]]] = field(
         default_factory=dict
     )
-    direct: dict[str, tuple[str, Callable[[LookupRequest], bytes]]] = field(default_factory=dict)
-    has_page: bool = True
     direct: Mapping[str, tuple[str, Callable[[LookupRequest], bytes | WrittenForm]]] = field(
         default_factory=dict
     )
+    has_page: bool = True
     reads_facts: bool = False
     reads_lists: bool = False
 
