@@ -86,7 +86,6 @@ LOOKUPS: dict[str, Lookup] = {
     "view": Lookup(view, direct={"html": (PAGE, view_page)}),
     "ask": Lookup(ask, reads_facts=True),
     "queries": Lookup(queries, reads_facts=True),
-    "saved_query": Lookup(saved_query),
     "sparql_editor": Lookup(sparql_editor),
     "things": Lookup(things, CSV, reads_lists=True),
     "reconcile": Lookup(manifest),
