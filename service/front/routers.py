@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from gaoxin.service.front.routes_api import router as api
 from gaoxin.service.front.routes_assets import router as assets
+from gaoxin.service.front.routes_changes import router as changes
 from gaoxin.service.front.routes_check import router as check
 from gaoxin.service.front.routes_editor import router as editor
 from gaoxin.service.front.routes_find import router as find
@@ -23,6 +24,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     sparql,  # first, because routes are tried in this order and it has the most requests
     api,
     assets,
+    changes,
     check,
     pictures,
     questions,

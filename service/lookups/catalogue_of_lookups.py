@@ -8,6 +8,8 @@ from typing import Any
 
 from gaoxin.service.lookups.api import api
 from gaoxin.service.lookups.ask import ask
+from gaoxin.service.lookups.changes import changes
+from gaoxin.service.lookups.changes_feed import FEED, feed
 from gaoxin.service.lookups.check import check
 from gaoxin.service.lookups.cite import BIBTEX, bibtex, cite
 from gaoxin.service.lookups.compare import compare
@@ -101,6 +103,7 @@ LOOKUPS: dict[str, Lookup] = {
             "xlsx": (WORKBOOK, as_workbook),
         },
     ),
+    "changes": Lookup(changes, CSV, direct={"atom": (FEED, feed)}),
     "targets": Lookup(targets, CSV),
     "conflicts": Lookup(conflicts, CSV),
     "coverage": Lookup(coverage, CSV),
