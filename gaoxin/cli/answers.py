@@ -22,7 +22,7 @@ from gaoxin.cli.terminal import screen_width, tell, visible_json
 from gaoxin.errors import BadUsage
 from gaoxin.files import write_whole
 from gaoxin.formulas import is_formula
-from gaoxin.graph.wording.code_words import word
+from gaoxin.graph.wording.code_words import truth_word, word
 from gaoxin.graph.wording.csv_rows import csv_text, csv_value, json_value
 from gaoxin.graph.wording.headings import heading
 from gaoxin.language import language, say
@@ -262,7 +262,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return say("是", "yes") if value else say("否", "no")
+        return truth_word(value)
     if isinstance(value, Mapping):
         return say("；", "; ").join(
             f"{visible(heading(str(k)))}={_cell(v)}" for k, v in value.items()

@@ -224,3 +224,8 @@ def _class_labels() -> dict[str, tuple[str, str]]:
     from gaoxin.ontology.terms import vocabulary
 
     return {n: (term.label_zh, term.label_en) for n, term in vocabulary().classes.items()}
+
+
+def truth_word(value: bool) -> str:
+    """A truth value in words."""
+    return say("是", "yes") if value else say("否", "no")

@@ -8,7 +8,7 @@ from typing import Any
 from gaoxin.graph.lookup.reader_language import in_reader_language
 from gaoxin.graph.sheets.answer_workbook import workbook
 from gaoxin.graph.sheets.asked_for import AskedFor
-from gaoxin.graph.wording.code_words import word
+from gaoxin.graph.wording.code_words import truth_word, word
 from gaoxin.graph.wording.csv_rows import csv_text
 from gaoxin.graph.wording.headings import heading
 from gaoxin.graph.wording.rows_in_words import SOURCES, RowsInWords, shown_columns
@@ -139,6 +139,9 @@ def _cell(
     asked: LookupRequest, name: str, row: Mapping[str, Any], raw: Mapping[str, Any]
 ) -> dict[str, Any]:
     value = row.get(name)
-    text = "" if value is None else word(name, value) if isinstance(value, str) else str(value)
+    if isinstance(value, bool):
+        text = truth_word(value)
+    else:
+        text = "" if value is None else word(name, str(value))
     iri = raw.get(f"{name}_iri")
     return {"text": text, "link": link_of(asked.generation, str(iri)) if iri else ""}

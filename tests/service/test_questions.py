@@ -79,6 +79,14 @@ def test_saved_query_answers_with_links_and_sources(service: httpx.Client) -> No
     assert service.get(links[0]).status_code == 200
 
 
+def test_truth_is_told_in_words(service: httpx.Client) -> None:
+    path = "/queries/industries/industries_of_zone"
+    document = service.get(path, params={"zone": "hfgxq", "lang": "zh"}).json()
+    column = [shown["key"] for shown in document["shown"]].index("leading")
+    assert {cells[column]["text"] for cells in document["cells"]} == {"是", "否"}
+    assert {row["leading"] for row in document["rows"]} == {True, False}
+
+
 def test_saved_query_comes_in_pages(service: httpx.Client) -> None:
     path = "/queries/industries/industries_of_zone?zone=zone/tianjin-binhai"
     whole = get(service, path)["rows"]
