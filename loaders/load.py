@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from gaoxin.errors import FaultyInput
+from gaoxin.garbage import fewer_collections
 from gaoxin.graph.store.manifest import OWN_PREFIX, Manifest, current_versions
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
@@ -86,6 +85,7 @@ def load_paths(
         found = [row for row in datasets(published) if row["dataset"] in prints]
         return LoadReport(published.number, False, found)
 
+    @fewer_collections()
     def attempt(number: int, is_trial: bool) -> LoadReport:
         contents = read_inputs(
             settings,
@@ -103,7 +103,7 @@ def load_paths(
         for content in contents:
             content.read_as = prints[content.dataset]
         causes = ", ".join(content.dataset for content in contents)
-        with store.write(f"load {causes}"[:200]) as change, _fewer_collections():
+        with store.write(f"load {causes}"[:200]) as change:
             if not replace:
                 check_replaced(store, change, contents)
             return publish(
@@ -122,23 +122,6 @@ def load_paths(
         found.inputs, found.headers = inputs, rows.headers
         raise
     return _with_damage(report, store)
-
-
-@contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Keep Python's garbage collector from scanning the records again and again.
-
-    It looks for reference cycles, which records do not have.
-    """
-    gc.collect()
-    gc.freeze()
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _nothing() -> None:

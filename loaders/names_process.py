@@ -14,6 +14,7 @@ from typing import Any
 
 from gaoxin.child_process import end_with_parent, module_command
 from gaoxin.files import PARTIAL
+from gaoxin.garbage import fewer_collections
 from gaoxin.graph.names.sqlite_process import SqliteProcess, sqlite_errors
 from gaoxin.loaders.record_codec import record_of_line
 from gaoxin.loaders.records import Records
@@ -107,7 +108,7 @@ def _adopted(dataset: str, path: Path, told: dict[str, Any]) -> tuple[Profile, l
 def _main() -> None:
     dataset, path, parent = sys.argv[1:]
     end_with_parent(int(parent))
-    with sqlite_errors(), CodeWatch() as watch:
+    with sqlite_errors(), fewer_collections(), CodeWatch() as watch:
         names = NameCollector(dataset, watch)
         is_list = False
         for line in sys.stdin.buffer:

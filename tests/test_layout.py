@@ -27,6 +27,7 @@ GROUND = {
     "gaoxin.child_process",
     "gaoxin.errors",
     "gaoxin.files",
+    "gaoxin.garbage",
     "gaoxin.formulas",
     "gaoxin.language",
     "gaoxin.locks",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from gaoxin.child_process import end_with_parent, module_command
+from gaoxin.garbage import fewer_collections
 from gaoxin.graph.names.index_writing import update_names
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.sqlite_process import SqliteProcess, sqlite_errors
@@ -37,7 +38,7 @@ def _main() -> None:
     index, fresh, base, parent = sys.argv[1:]
     end_with_parent(int(parent))
     minter = Minter(read_settings({"GAOXIN_BASE": base}))
-    with sqlite_errors(), Path(fresh).open("rb") as lines:
+    with sqlite_errors(), fewer_collections(), Path(fresh).open("rb") as lines:
         update_names(Path(index), ox.Store(), (), minter, lines)
 
 
