@@ -60,6 +60,13 @@ class SourceParameters(ListParameters):
     year: Choices = Field([], description="The year of the source.")
 
 
+class SaidParameters(ListParameters):
+    """Which facts of a source are wanted."""
+
+    subject_class: Choices = Field([], description="The class of the subject.")
+    relation: Choices = Field([], description="The relation, as the facet lists it.")
+
+
 class ThingParameters(ListParameters):
     """Which things of a list are wanted; several values of one facet are alternatives."""
 

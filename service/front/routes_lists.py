@@ -10,10 +10,12 @@ from gaoxin.service.front.ask_lookup import ask_lookup
 from gaoxin.service.front.list_parameters import (
     ConflictParameters,
     CoverageParameters,
+    SaidParameters,
     SourceParameters,
     TargetParameters,
     ThingParameters,
 )
+from gaoxin.service.front.parameters import KeyPath
 
 router = APIRouter(tags=["lists"])
 
@@ -62,3 +64,11 @@ async def coverage(request: Request, asked: Annotated[CoverageParameters, Query(
 async def sources(request: Request, asked: Annotated[SourceParameters, Query()]) -> Response:
     """Every source that states a fact; its link leads to everything that it says."""
     return await ask_lookup(request, "sources", asked.model_dump())
+
+
+@router.get("/sources/{key:path}")
+async def source_facts(
+    request: Request, key: KeyPath, asked: Annotated[SaidParameters, Query()]
+) -> Response:
+    """Everything that a source says, with the place in it."""
+    return await ask_lookup(request, "source_facts", {**asked.model_dump(), "key": key})

@@ -29,6 +29,7 @@ from gaoxin.service.lookups.reconcile import manifest, match_names, preview, sug
 from gaoxin.service.lookups.row_tables import CSV
 from gaoxin.service.lookups.saved_query import as_csv, as_workbook, saved_query
 from gaoxin.service.lookups.search import search
+from gaoxin.service.lookups.source_facts_list import source_facts
 from gaoxin.service.lookups.sources import sources
 from gaoxin.service.lookups.sparql_editor import sparql_editor
 from gaoxin.service.lookups.thing import thing
@@ -108,4 +109,5 @@ LOOKUPS: dict[str, Lookup] = {
     "conflicts": Lookup(conflicts, CSV),
     "coverage": Lookup(coverage, CSV),
     "sources": Lookup(sources, CSV),
+    "source_facts": Lookup(source_facts, CSV),
 }

@@ -6,32 +6,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from gaoxin.errors import BadParameter, StoreCorrupt
-from gaoxin.graph.audit.told_changes import CAME, CHANGED, WENT, Changes, ToldChange
-from gaoxin.graph.facts.reader import Reader, SourceRef, text_of
+from gaoxin.graph.audit.told_changes import CAME, CHANGED, WENT
+from gaoxin.graph.facts.reader import SourceRef
 from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.graph.store.cause_words import cause_words
 from gaoxin.graph.store.manifest import Manifest
-from gaoxin.graph.store.patch import Patch
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.model import Answer
-from gaoxin.ontology.main_class import main_class
-from gaoxin.ontology.rdf_terms import RDF_TYPE
 from gaoxin.ontology.term_names import class_named
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.watching.look import begun, look
 from gaoxin.queries.watching.watch import Watch
 from gaoxin.service.lookups.facets import ListedRow, RowFacet, chosen_in, rows_by_facets
 from gaoxin.service.lookups.kept_answers import kept_answer
-from gaoxin.service.lookups.links import link_of, path_with
+from gaoxin.service.lookups.links import path_with
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.row_tables import headed, page_of_rows
 from gaoxin.service.lookups.source_list import SourceList
 from gaoxin.service.lookups.things_asked import thing_named, told_thing
+from gaoxin.service.lookups.told_rows import CHANGE_COLUMNS, source_parts, told_changes
 
 MOST_QUADS = 300_000
 """A larger change is not told fact by fact."""
-COLUMNS = ["change", "subject", "relation", "value", "remark", "earlier", "source", "subject_iri"]
 KINDS = (CAME, WENT, CHANGED)
 _LISTED = 20
 
@@ -80,7 +77,7 @@ def _listed(asked: LookupRequest, rows: list[dict[str, Any]]) -> dict[str, Any]:
     for row in page["rows"]:
         row["marks"] = sources.marks(SourceRef(*one) for one in row.pop("refs"))
     return {
-        "columns": headed(COLUMNS),
+        "columns": headed(CHANGE_COLUMNS),
         **page,
         "all": len(rows),
         "facets": told,
@@ -171,9 +168,9 @@ def changed_rows(asked: LookupRequest, store: Store, older: int, newer: int) -> 
             f"The change is too large to be listed ({size:,} quads); use gaoxin diff {older} "
             f"{newer} -o changes.csv.",
         )
-        return Answer(COLUMNS, [], truncated=True, notes=[note])
+        return Answer(CHANGE_COLUMNS, [], truncated=True, notes=[note])
     key = ("changes", older, newer)
-    answer = kept_answer(asked, key, lambda: _all_rows(asked, store.diff(older, newer)))
+    answer = kept_answer(asked, key, lambda: told_changes(asked, store.diff(older, newer)))
     iri, cls = _thing(asked), _class(asked)
     if not iri and not cls:
         return answer
@@ -196,48 +193,6 @@ def _size_if_large(store: Store, older: int, newer: int) -> int:
             break
         size += manifest.added + manifest.removed
     return size if size > MOST_QUADS else 0
-
-
-def _all_rows(asked: LookupRequest, patch: Patch) -> Answer:
-    told, reader = Changes(asked.generation, patch), Reader(asked.generation)
-    gone: dict[str, set[str]] = {}
-    for quad in patch.removed:
-        if quad.predicate == RDF_TYPE:
-            gone.setdefault(text_of(quad.subject), set()).add(text_of(quad.object))
-
-    def class_of(iri: str) -> str:
-        if known := reader.entry(iri).cls:
-            return known
-        term = main_class(gone.get(iri, set()))
-        return term.name if term else ""
-
-    return Answer(COLUMNS, [_row(asked, told, change, class_of) for change in told.told()])
-
-
-def _row(asked: LookupRequest, told: Changes, change: ToldChange, class_of: Any) -> dict[str, Any]:
-    fact, joint = change.fact, say("，", ", ")
-    subject, relation, value = told.parts(fact)
-    earlier = ""
-    if change.earlier is not None:
-        earlier = joint.join([told.parts(change.earlier)[2], *told.asides(change.earlier)])
-    minter = asked.generation.minter
-    graphs = isinstance(fact.object, str) and fact.object.startswith(minter.base)
-    return {
-        "change": change.kind,
-        "subject": subject,
-        "relation": relation,
-        "value": value,
-        "remark": joint.join(told.asides(fact)),
-        "earlier": earlier,
-        "source": [source.key for source in fact.sources],
-        "subject_iri": fact.subject,
-        "subject_link": link_of(asked.generation, fact.subject),
-        "subject_class": class_of(fact.subject),
-        "value_iri": fact.object if graphs else "",
-        "value_link": link_of(asked.generation, fact.object) if graphs else "",
-        "value_class": class_of(fact.object) if graphs else "",
-        "refs": [(s.key, s.title, s.date, s.grade, s.publisher, s.locator) for s in fact.sources],
-    }
 
 
 def _rows_of_query(asked: LookupRequest, store: Store, older: int, newer: int) -> Answer:
@@ -263,10 +218,8 @@ def _rows_of_query(asked: LookupRequest, store: Store, older: int, newer: int) -
             "source": [source.key for source in change.sources],
             **dict.fromkeys(("subject_iri", "subject_link", "value_iri", "value_link"), ""),
             **dict.fromkeys(("subject_class", "value_class"), ""),
-            "refs": [
-                (s.key, s.title, s.date, s.grade, s.publisher, s.locator) for s in change.sources
-            ],
+            "refs": source_parts(change.sources),
         }
         for change in report.changes
     ]
-    return Answer(COLUMNS, rows)
+    return Answer(CHANGE_COLUMNS, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from gaoxin.graph.audit import summary
 from gaoxin.graph.facts.grades import grade_word, grades
@@ -18,7 +19,7 @@ from gaoxin.service.lookups.row_tables import headed, page_of_rows
 def sources(asked: LookupRequest) -> dict[str, Any]:
     """The sources with what is known of them, as ``gaoxin sources`` gives them.
 
-    ``link`` leads to the page of a source, which has everything that it says.
+    ``link`` leads to the page of a source, ``says`` to everything that it says.
     """
     answer = kept_answer(asked, "sources", lambda: summary.sources(asked.generation))
     facets = [
@@ -41,6 +42,7 @@ def sources(asked: LookupRequest) -> dict[str, Any]:
     body = page_of_rows(asked, [dict(row) for row in rows])
     for row in body["rows"]:
         row["link"] = thing_link(f"source/{row['source']}")
+        row["says"] = "/sources/" + quote(row["source"], safe="")
     return {
         "columns": headed(answer.columns),
         **body,

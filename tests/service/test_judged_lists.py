@@ -144,3 +144,23 @@ def test_judgement_is_that_of_the_day_asked_for(service: httpx.Client) -> None:
     late = read(service, "/targets", as_of="2100", limit=1000)
     assert facet(late, "status")["not_due"]["count"] == 0
     assert facet(late, "status")["due"]["count"] > 0
+
+
+def test_source_tells_everything_that_it_says(service: httpx.Client) -> None:
+    row = next(r for r in read(service, "/sources", limit=1000)["rows"] if r["located"])
+    document = read(service, row["says"])
+    assert document["about"]["key"] == f"source/{row['source']}"
+    assert document["total"] > 0
+    assert all(row["source"] in one["source"] for one in document["rows"])
+    assert any(mark["locator"] for one in document["rows"] for mark in one["marks"])
+    assert document["rows"][0]["subject_link"]
+    page = service.get(row["says"], headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert (
+        document["about"]["name"]
+        in service.get(row["says"], params={"lang": "zh"}, headers={"accept": "text/html"}).text
+    )
+
+
+def test_source_that_does_not_exist_is_not_found(service: httpx.Client) -> None:
+    assert service.get("/sources/nowhere").status_code == 404
