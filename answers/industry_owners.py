@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
@@ -13,6 +14,7 @@ _OWNING = re.compile("(?:是|在|都|主要)*(?:从事|做|搞|干|生产|经营
 _BETWEEN_INDUSTRIES = frozenset({"subIndustryOf", "broader", "exactMatch", "closeMatch"})
 
 
+@lru_cache(maxsize=4)  # asked for every candidate of a question
 def said_of(coverage: Coverage) -> dict[int, tuple[str, ...]]:
     """The classes of what the question says to have an industry: 从事光伏的企业, not its zone."""
     question, found = coverage.question, {}
@@ -39,11 +41,14 @@ def _joins(words: re.Pattern[str], key: str, start: int, end: int) -> bool:
 def has_other_owner(candidate: CandidateAnswer, coverage: Coverage) -> bool:
     """Whether on the chains something else has the industry than what the question says."""
     file = coverage.file
+    classes_of = said_of(coverage)
     said = [
         (mention.mask, classes)
         for mention in coverage.question.mentions
-        if (classes := said_of(coverage).get(mention.things[0]))
+        if (classes := classes_of.get(mention.things[0]))
     ]
+    if not said:
+        return False
     links = [f for f in candidate.facts if f.object and not f.is_figure]
     for mask, classes in said:
         owners = {
