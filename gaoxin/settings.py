@@ -82,6 +82,7 @@ class ServiceLimits:
     service_sparql_workers: int = field(
         default=4, metadata={"env": "GAOXIN_SERVICE_SPARQL_WORKERS"}
     )
+    service_memory: int = field(default=2 << 30, metadata={"env": "GAOXIN_SERVICE_MEMORY"})
     service_waiting: int = field(default=256, metadata={"env": "GAOXIN_SERVICE_WAITING"})
     service_log: str = field(default="requests", metadata={"env": "GAOXIN_SERVICE_LOG"})
 

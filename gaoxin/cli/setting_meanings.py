@@ -94,6 +94,10 @@ MEANINGS = {
         "回答查阅请求的进程数",
         "processes that answer lookups",
     ),
+    "service_memory": (
+        "一个查阅进程最多另用多少内存（字节）",
+        "bytes of memory that a process for lookups may take beyond its start",
+    ),
     "service_waiting": (
         "最多多少个请求排队",
         "requests that may wait for a process",

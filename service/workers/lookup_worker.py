@@ -6,6 +6,7 @@ Started as ``python -m gaoxin.service.workers.lookup_worker PARENT``.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import traceback
 from collections import OrderedDict
@@ -13,6 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from gaoxin.child_process import limit_resources
 from gaoxin.errors import GaoxinError, StoreError
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
@@ -47,7 +49,11 @@ def _generation(number: int) -> Generation:
     if number in _opened:
         _opened.move_to_end(number)
     else:
+        is_first = not _opened
         _opened[number] = Store(_settings()).read_earlier(number)
+        if is_first:
+            # After opening, because the stacks of RocksDB's threads must not count.
+            limit_resources(_settings().service_memory, 0)
         while len(_opened) > _OPEN:
             _opened.popitem(last=False)
     return _opened[number]
@@ -90,6 +96,9 @@ def answer(request: dict[str, Any]) -> WorkerReply:
         if isinstance(error, StoreError):  # the client is not told all of it
             print(error, file=sys.stderr)
         return _problem(error, request)
+    except MemoryError:
+        traceback.print_exc(file=sys.stderr)
+        os._exit(1)  # the front says why, and starts a worker that has room
     except Exception as error:  # noqa: BLE001 a fault of ours must not end the worker
         traceback.print_exc(file=sys.stderr)
         return _problem(error, request)

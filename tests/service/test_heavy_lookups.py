@@ -1,0 +1,64 @@
+"""Lookups have a deadline and a limit of memory, and their clients may go away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from gaoxin.settings import Settings
+from tests.fixtures.service import ServiceProcess, service_process
+
+PATH = {"from": "天津滨海高新区", "to": "合肥高新区", "max_hops": "8", "count": "100"}
+
+
+def until(condition: Callable[[], object]) -> None:
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within a minute")
+
+
+@pytest.fixture(scope="module")
+def hurried(shipped_settings: Settings) -> Iterator[ServiceProcess]:
+    """A service in which nothing may take longer than 0.03 s."""
+    environment = {"GAOXIN_QUERY_SECONDS": "0.03"}
+    with service_process(shipped_settings.home, environment=environment) as running:
+        yield running
+
+
+def test_heavy_lookup_is_stopped_at_its_deadline(hurried: ServiceProcess) -> None:
+    response = hurried.client.get("/path", params=PATH)
+    assert response.status_code == 504
+    assert response.json()["title"] == "WorkerSlow"
+    killed = 'gaoxin_workers_killed_total{pool="lookup",reason="time"} 1\n'
+    assert killed in hurried.client.get("/metrics").text
+    workers = hurried.client.get("/healthz").json()["workers"]["lookup"]
+    until(lambda: hurried.client.get("/healthz").json()["workers"]["lookup"]["alive"] == 2)
+    assert workers["size"] == 2
+
+
+def test_lookup_that_needs_too_much_memory_is_stopped(shipped_settings: Settings) -> None:
+    environment = {"GAOXIN_SERVICE_MEMORY": str(4 << 20)}
+    with service_process(shipped_settings.home, environment=environment) as running:
+        response = running.client.get("/path", params=PATH)
+        assert response.status_code == 503
+        assert response.json()["facts"]["reason"] == "memory"
+        until(lambda: running.client.get("/healthz").status_code == 200)
+
+
+def test_lookup_of_a_client_that_has_gone_is_given_up(shipped_settings: Settings) -> None:
+    """The client waits for a worker that another request holds."""
+    environment = {"GAOXIN_SERVICE_WORKERS": "1"}
+    with service_process(shipped_settings.home, environment=environment) as running:
+        address = f"{running.client.base_url}/path"
+        for _ in range(5):
+            with pytest.raises(httpx.ReadTimeout):
+                httpx.get(address, params=PATH, timeout=0.01)
+        until(lambda: running.client.get("/healthz").json()["workers"]["lookup"]["busy"] == 0)
+        health = running.client.get("/healthz").json()["workers"]["lookup"]
+        assert (health["busy"], health["waiting"]) == (0, 0)
+        assert running.client.get("/search", params={"q": "tjbhgxq"}).json()["rows"]
