@@ -94,7 +94,7 @@ def test_readme_commands_on_neo4j_run(
 def test_both_readmes_show_the_same() -> None:
     assert commands(README) == commands(CHINESE)
     for text in (README, CHINESE):
-        assert text.count("\n## ") == 3
+        assert text.count("\n## ") == 4
     links = [re.findall(r"\]\((?!README)([^)]+)\)", text) for text in (README, CHINESE)]
     # Pictures are in the language of the page.
     links = [[re.sub(r"\.(en|zh)\.png$", ".png", link) for link in of_one] for of_one in links]

@@ -120,6 +120,17 @@ def _lost_inputs(place: StoreFolder) -> Iterator[CheckRow]:
         return  # named already
     if manifest is None or not manifest.has_sums:
         return
+    if not manifest.inputs and any(dataset.input for dataset in manifest.datasets.values()):
+        yield row(
+            "inputs",
+            "absent",
+            say(
+                "这是 gaoxin pull 取得的副本，不含载入的表",
+                "this is a copy made by gaoxin pull, without the loaded tables",
+            ),
+            say("请在保存数据的机器上载入。", "Load on the machine that keeps the data."),
+        )
+        return
     for key, dataset in manifest.datasets.items():
         if dataset.input and dataset.input not in manifest.inputs:
             yield row(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
@@ -37,6 +38,9 @@ def limited_connections(
             count_refusal(status)
 
     return Connection
+
+
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class LimitedConnection(H11Protocol):
@@ -87,6 +91,8 @@ class LimitedConnection(H11Protocol):
             return
         if self._phase == "" and self.conn.their_state is h11.IDLE:
             self._enter("head")
+        if self._phase == "head" and not self.conn.trailing_data[0]:
+            data = _encoded_address(data)
         super().data_received(data)
         self._follow()
 
@@ -190,6 +196,17 @@ class LimitedConnection(H11Protocol):
         if self._stalled is not None:
             self._stalled.cancel()
             self._stalled = None
+
+
+def _encoded_address(data: bytes) -> bytes:
+    """The beginning of a request with the address percent-encoded.
+
+    Programs such as curl send 光伏 in an address as it was typed; h11 would refuse it.
+    """
+    line, separator, rest = data.partition(b"\n")
+    if line.isascii():
+        return data
+    return _BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line) + separator + rest
 
 
 def _answer(status: int) -> bytes:

@@ -159,3 +159,13 @@ def test_requests_in_a_row_share_a_connection(strict: httpx.Client) -> None:
         ask = head(strict, "HEAD") + b"\r\n"
         connection.sendall(ask * 3)
         assert all_that_comes(connection).count(b"HTTP/1.1 405 ") == 3
+
+
+def test_address_as_people_type_it_is_understood(strict: httpx.Client) -> None:
+    """curl sends it like this."""
+    with connected(strict) as connection:
+        ask = head(strict).replace(b"GET / ", "GET /search?q=天津滨海高新区&format=json ".encode())
+        connection.sendall(ask + b"\r\n")
+        answer = all_that_comes(connection)
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert b"zone/tianjin-binhai" in answer

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from gaoxin.cli.diagnosis import diagnose
 from gaoxin.errors import BadUsage, ServiceUnavailable, StoreCorrupt
 from gaoxin.graph.copies.origin import HttpOrigin
 from gaoxin.graph.copies.pull import pull
@@ -74,6 +75,8 @@ def test_second_machine_follows_the_first(
         answers = [s.client.get("/sparql", params=query).json() for s in (origin, second)]
         assert answers[0]["results"] == answers[1]["results"]
     assert find_damage(Store(copy)) == []
+    absent = [row for row in diagnose(copy) if row["check"].startswith("inputs")]
+    assert [row["status"] for row in absent] == ["absent"]
     assert Store(copy).diff(4, 5) == Store(own).diff(4, 5)
     assert not pull(Store(copy), origin_of(origin)).is_new
 
