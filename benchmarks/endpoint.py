@@ -181,7 +181,8 @@ def _received(connection: socket.socket) -> bytes:
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    return {**os.environ, "GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "zh"}
+    given = {"GAOXIN_HOME": str(settings.home), "GAOXIN_SERVICE_LOG": "errors"}
+    return {**os.environ, **given, "GAOXIN_LANG": "zh"}
 
 
 @contextmanager
@@ -211,7 +212,7 @@ def _peer(python: str, graph: Path) -> Iterator[str]:
 
 @contextmanager
 def _running(command: list[str], environment: dict[str, str]) -> Iterator[Iterator[str]]:
-    """Run a server; give the lines that it writes."""
+    """Run a server; give the lines that it writes until it listens."""
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:

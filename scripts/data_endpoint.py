@@ -63,7 +63,12 @@ class DataHome:
 def serving(home: Path, environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
     """Run the service on a home; give its address and the id of its process."""
     kept = {k: v for k, v in child_environment(limited=False).items() if not k.startswith("GAOXIN")}
-    given = {"GAOXIN_HOME": str(home), "GAOXIN_LANG": "en", "GAOXIN_SERVICE_WORKERS": "1"}
+    given = {
+        "GAOXIN_HOME": str(home),
+        "GAOXIN_LANG": "en",
+        "GAOXIN_SERVICE_WORKERS": "1",
+        "GAOXIN_SERVICE_LOG": "errors",
+    }
     with subprocess.Popen(
         [sys.executable, "-c", _SERVE],
         env=kept | given | dict(environment or {}),

@@ -25,9 +25,9 @@ def search(asked: LookupRequest) -> dict[str, Any]:
     text, limit = asked.text("q").strip(), int(asked.values["limit"])
     wanted = asked.text("type") or None
     names = asked.generation.names
-    found = names.search(text, limit + 1, wanted) if text else []
-    best = names.search(text, _COUNTED) if text else []
-    counts = Counter(match.type for match in best)
+    best = names.search(text, max(_COUNTED, limit + 1)) if text else []
+    found = names.search(text, limit + 1, wanted) if wanted and text else best[: limit + 1]
+    counts = Counter(match.type for match in best[:_COUNTED])
     if wanted:
         counts.setdefault(wanted, len(found))
     return {

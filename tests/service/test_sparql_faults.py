@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -252,3 +254,45 @@ def test_too_much_text_is_cut(endpoint: Endpoint) -> None:
     assert 0 < len(reply.json()["results"]["bindings"]) < 20
     assert len(reply.content) < 20 << 20
     assert "too much text" in reply.json()["truncated"]["message"]
+
+
+def test_no_request_is_dropped_while_generations_change(tmp_path: Path) -> None:
+    """Loads publish a generation each and remove the oldest, while requests go on."""
+    home = DataHome(tmp_path)
+
+    def publish(count: int) -> int:
+        s, p = ox.NamedNode(X + "s"), ox.NamedNode(X + "p")
+        return home.add(ox.Quad(s, p, ox.Literal(n)) for n in range(count))
+
+    number = publish(1)
+    stop = threading.Event()
+    with serving(home.home) as (address, _), ThreadPoolExecutor(2) as threads:
+
+        def asking() -> list[tuple[int, str, int]]:
+            found = []
+            with httpx.Client(base_url=address, timeout=60) as client:
+                while not stop.is_set() or len(found) < 5:
+                    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+                    reply = client.post("/sparql", data={"query": query}, params={"format": "csv"})
+                    rows = reply.text.split()[1] if reply.status_code == 200 else "0"
+                    told = reply.headers["gaoxin-generation"]
+                    found.append((reply.status_code, told, int(rows)))
+            return found
+
+        asked = [threads.submit(asking) for _ in range(2)]
+        with httpx.Client(base_url=address, timeout=60) as client:
+            for _ in range(6):
+                number = publish(number + 1)
+
+                def has_moved(wanted: int = number) -> bool:
+                    reply = client.get("/sparql", params={"query": "ASK {}"})
+                    return reply.headers["gaoxin-generation"] == str(wanted)
+
+                shutil.rmtree(home.home / "generations" / f"{number - 1:06}")
+                assert eventually(has_moved)
+        stop.set()
+        answers = [answer for future in asked for answer in future.result()]
+    assert {status for status, _, _ in answers} == {200}
+    # Generation n has n triples: an answer is of the generation that it names.
+    assert {(told, rows) for _, told, rows in answers} <= {(str(n), n) for n in range(1, 8)}
+    assert len({told for _, told, _ in answers}) > 1
