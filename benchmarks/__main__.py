@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph
 
-from benchmarks import bulk, loading, lookups, mirror, reconciling, registers, view_pages
+from benchmarks import bulk, endpoint, loading, lookups, mirror, reconciling, registers, view_pages
 from gaoxin import __version__
 from gaoxin.errors import GaoxinError
 
@@ -45,6 +45,7 @@ def main() -> None:
         ("Mirroring", mirror.__doc__ or "", lambda: mirror.measure(asked.mirror_quads)),
         ("Mirroring large graphs", bulk.__doc__ or "", lambda: bulk.measure(asked.bulk_quads)),
         ("Views", view_pages.__doc__ or "", view_pages.measure),
+        ("Service", endpoint.__doc__ or "", endpoint.measure),
     )
     text = _head()
     for title, about, measure in parts:

@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.queries.sparql import QUERY_PREFIXES
+from gaoxin.service.front import sparql_openapi
 from gaoxin.service.front.client_gone import ClientGone, while_connected
 from gaoxin.service.front.negotiation import language_wanted
 from gaoxin.service.front.running import Running
@@ -39,7 +40,9 @@ class PlainRoute(APIRoute):
 router = APIRouter(route_class=PlainRoute)
 
 
-@router.api_route("/sparql", methods=["GET", "HEAD", "POST"], tags=["sparql"])
+@router.post("/sparql", tags=["sparql"], response_class=Response, openapi_extra=sparql_openapi.POST)
+@router.head("/sparql", include_in_schema=False)
+@router.get("/sparql", tags=["sparql"], response_class=Response, openapi_extra=sparql_openapi.GET)
 async def sparql(request: Request) -> Response:
     """Answer a SPARQL 1.1 query; without a query, describe the endpoint."""
     asked = read_request(

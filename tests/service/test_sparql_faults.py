@@ -269,7 +269,7 @@ def test_no_request_is_dropped_while_generations_change(tmp_path: Path) -> None:
     with serving(home.home) as (address, _), ThreadPoolExecutor(2) as threads:
 
         def asking() -> list[tuple[int, str, int]]:
-            found = []
+            found: list[tuple[int, str, int]] = []
             with httpx.Client(base_url=address, timeout=60) as client:
                 while not stop.is_set() or len(found) < 5:
                     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -296,3 +296,18 @@ def test_no_request_is_dropped_while_generations_change(tmp_path: Path) -> None:
     # Generation n has n triples: an answer is of the generation that it names.
     assert {(told, rows) for _, told, rows in answers} <= {(str(n), n) for n in range(1, 8)}
     assert len({told for _, told, _ in answers}) > 1
+
+
+def test_generation_that_goes_before_a_worker_opens_it_is_not_missed(tmp_path: Path) -> None:
+    """The front still knows the generation that a load has just removed."""
+    home = DataHome(tmp_path)
+    quad = ox.Quad(ox.NamedNode(X + "s"), ox.NamedNode(X + "p"), ox.Literal(1))
+    home.add([quad])
+    with serving(home.home) as (address, _), httpx.Client(base_url=address, timeout=60) as client:
+        for _ in range(5):
+            gone = home.add([quad])
+            time.sleep(0.5)  # the front follows; no worker has been asked yet
+            number = home.add([quad])
+            shutil.rmtree(home.home / "generations" / f"{gone:06}")
+            reply = client.get("/sparql", params={"query": f"ASK {{ <{X}s> ?p ?o }}"})
+            assert (reply.status_code, reply.headers["gaoxin-generation"]) == (200, str(number))
