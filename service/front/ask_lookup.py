@@ -31,7 +31,7 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     language = language_wanted(request)
     manifest = running.current.manifest
     number = int(values.get("generation") or manifest.number)
-    address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    address = address_of(request)
     day = date.today().isoformat()
     seen = "\n".join((__version__, manifest.digest, str(number), address, form, language, day))
     tag = f'W/"{hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:24]}"'
@@ -71,6 +71,11 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
         policy = CARRIED_POLICY if carries_policy else page_policy(nonce)
         headers["content-security-policy"] = policy
     return Response(reply.body, reply.status, headers, reply.kind)
+
+
+def address_of(request: Request) -> str:
+    """The path and the query of a request."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _is_known(request: Request, tag: str, changed: str) -> bool:

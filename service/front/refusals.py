@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from gaoxin.errors import GaoxinError
+from gaoxin.errors import BadParameter, GaoxinError, StoreError
 from gaoxin.language import choose_language, say
-from gaoxin.service.front.negotiation import language_wanted
+from gaoxin.service.front.ask_lookup import address_of, page_policy
+from gaoxin.service.front.negotiation import form_wanted, language_wanted
+from gaoxin.service.front.parameter_faults import told_faults
+from gaoxin.service.pages.render import page
 from gaoxin.service.problems import RequestRefused, problem_of
 
 PROBLEM = "application/problem+json"
 
 
 def problem_response(request: Request, error: Exception) -> Response:
-    """The problem document of an error, in the client's language."""
+    """The problem document of an error, in the client's language and form."""
     choose_language(language_wanted(request))
-    problem = problem_of(error)
     headers = error.headers if isinstance(error, RequestRefused) else None
-    return JSONResponse(problem, problem["status"], headers, PROBLEM)
+    return _answered(request, problem_of(error), headers)
+
+
+def _answered(
+    request: Request, problem: dict[str, Any], headers: Mapping[str, str] | None = None
+) -> Response:
+    """The problem as JSON, or as a page for a client that wants one; the language is chosen."""
+    status = int(problem["status"])
+    try:
+        wants_page = form_wanted(request, ("html", "json")) == "html"
+    except BadParameter:  # the format is what is wrong
+        wants_page = False
+    if not wants_page:
+        return JSONResponse(problem, status, headers, PROBLEM)
+    nonce = secrets.token_urlsafe(16)
+    text = page("problem", problem, address_of(request), nonce, _generation(request))
+    policy = {"content-security-policy": page_policy(nonce)}
+    return HTMLResponse(text, status, {**(headers or {}), **policy})
+
+
+def _generation(request: Request) -> int:
+    """The number of the published generation, 0 if there is none."""
+    try:
+        return int(request.app.state.running.current.manifest.number)
+    except (AttributeError, StoreError):  # the service is starting, or has no data
+        return 0
 
 
 def answer_with_problems(application: FastAPI) -> None:
@@ -34,13 +64,8 @@ def answer_with_problems(application: FastAPI) -> None:
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        told = [
-            {"parameter": str(item["loc"][-1]), "detail": str(item["msg"])}
-            for item in error.errors()
-        ]
-        detail = "; ".join(f"{item['parameter']}: {item['detail']}" for item in told)
-        problem = {"status": 400, "title": "BadParameter", "detail": detail, "facts": told}
-        return JSONResponse(problem, 400, media_type=PROBLEM)
+        choose_language(language_wanted(request))
+        return _answered(request, told_faults(list(error.errors())))
 
     async def of_framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -55,7 +80,7 @@ def answer_with_problems(application: FastAPI) -> None:
         title = HTTPStatus(status).phrase.replace(" ", "")
         detail = details.get(status, str(error.detail))
         problem = {"status": status, "title": title, "detail": detail}
-        return JSONResponse(problem, status, dict(error.headers or {}), PROBLEM)
+        return _answered(request, problem, error.headers)
 
     application.add_exception_handler(GaoxinError, ours)
     application.add_exception_handler(RequestValidationError, invalid)
