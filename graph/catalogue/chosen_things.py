@@ -66,7 +66,10 @@ class ThingLists:
         for facet in FACETS:
             others = [numbers for name, numbers in wanted.items() if name != facet]
             counts[facet] = self._counted(tuple(classes), scope, facet, others)
-        page = list(islice(self._ordered(found, order, first + most), first, first + most))
+        if order == BY_NAME:  # numbers are in the order of names
+            page = list(found[first : first + most])
+        else:
+            page = list(islice(self._by_facts_in(found), first, first + most))
         return ChosenThings(len(found), len(scope), self._things(page), counts)
 
     def having_industry(self, key: str, classes: Sequence[str]) -> int:
@@ -76,9 +79,14 @@ class ThingLists:
             return 0
         return int(numbers.intersection_cardinality(self._union(CLASS, classes)))
 
-    def values_of(self, thing: ListedThing, facet: str) -> list[str]:
-        """The values of a facet that a thing has."""
-        return [v for v, numbers in self._values(facet).items() if thing.number in numbers]
+    def values_of(self, things: Sequence[ListedThing], facet: str) -> dict[int, list[str]]:
+        """The values of a facet that each of the things has, by number."""
+        numbers = BitMap(thing.number for thing in things)
+        found: dict[int, list[str]] = {number: [] for number in numbers}
+        for value, having in self._values(facet).items():
+            for number in numbers & having:
+                found[number].append(value)
+        return found
 
     def _values(self, facet: str) -> dict[str, BitMap]:
         if facet not in self._loaded:
@@ -109,10 +117,8 @@ class ThingLists:
         left, values = _meeting(scope, others), self._values(facet)
         return {value: left.intersection_cardinality(values[value]) for value in known}
 
-    def _ordered(self, found: BitMap, order: str, most: int) -> Iterator[int]:
-        """The numbers in the order asked for; numbers are in the order of names."""
-        if order == BY_NAME:
-            return iter(found[:most])
+    def _by_facts_in(self, found: BitMap) -> Iterator[int]:
+        """The numbers, those of things with most facts first."""
         if len(found) <= _FEW:
             places = self._places
             return iter(sorted(found, key=lambda number: places[number]))

@@ -74,6 +74,7 @@ def open_lists(generation: Generation) -> sqlite3.Connection:
     with contextlib.suppress(sqlite3.Error):
         return _opened(path)
     try:
+        path.unlink(missing_ok=True)  # a damaged file
         return _opened(write_lists(generation))
     except (OSError, sqlite3.Error):
         base = sqlite3.connect(":memory:", check_same_thread=False)

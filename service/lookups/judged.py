@@ -17,6 +17,7 @@ from gaoxin.graph.lookup.basis import basis
 from gaoxin.graph.wording.code_words import code_of, word
 from gaoxin.language import say
 from gaoxin.model import Answer
+from gaoxin.service.lookups import surveys as prepared
 from gaoxin.service.lookups.facets import (
     ListedRow,
     RowFacet,
@@ -109,7 +110,13 @@ def conflicts(asked: LookupRequest) -> dict[str, Any]:
     """
     thing = thing_named(asked, "thing").iri if asked.text("thing") else None
     answer = kept_answer(
-        asked, ("conflicts", thing), lambda: find_conflicts(asked.generation, thing)
+        asked,
+        ("conflicts", thing),
+        lambda: (
+            find_conflicts(asked.generation, thing)
+            if thing
+            else prepared.survey(asked.generation, "conflicts")
+        ),
     )
     facets = [
         RowFacet(
@@ -140,7 +147,7 @@ def coverage(asked: LookupRequest) -> dict[str, Any]:
             asked, ("coverage_of", zone), lambda: survey.coverage_of(generation, zone)
         )
         return {**_table(asked, answer, answer.rows, []), "about": told_thing(asked, zone)}
-    answer = kept_answer(asked, "coverage", lambda: survey.coverage(generation))
+    answer = kept_answer(asked, "coverage", lambda: prepared.survey(generation, "coverage"))
     facets = [
         RowFacet(
             "reading",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from gaoxin.graph.audit import summary
 from gaoxin.graph.facts.grades import grade_word, grades
 from gaoxin.language import say
 from gaoxin.ontology.literals_in_words import literal_words
@@ -14,6 +13,7 @@ from gaoxin.service.lookups.kept_answers import kept_answer
 from gaoxin.service.lookups.links import thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.row_tables import headed, page_of_rows
+from gaoxin.service.lookups.surveys import survey
 
 
 def sources(asked: LookupRequest) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def sources(asked: LookupRequest) -> dict[str, Any]:
 
     ``link`` leads to the page of a source, ``says`` to everything that it says.
     """
-    answer = kept_answer(asked, "sources", lambda: summary.sources(asked.generation))
+    answer = kept_answer(asked, "sources", lambda: survey(asked.generation, "sources"))
     facets = [
         RowFacet(
             "grade",

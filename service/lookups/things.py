@@ -50,7 +50,7 @@ def things(asked: LookupRequest) -> dict[str, Any]:
     """A page of the things, with facets.
 
     Each row has ``name``, ``type``, ``class``, ``key``, ``iri``, ``link``, ``province``,
-    ``industry`` (names, the most common first), ``facts`` (triples that sources state of it), and
+    ``industry`` (names, a few of them), ``facts`` (triples that sources state of it), and
     ``longitude`` and ``latitude`` if known; an industry has ``zones``, the number of its zones.
 
     Raises:
@@ -67,7 +67,7 @@ def things(asked: LookupRequest) -> dict[str, Any]:
         most=asked.number("limit"),
         order=asked.text("sort") or (BY_FACTS if only == "Industry" else BY_NAME),
     )
-    told = _Told(asked, lists)
+    told = _Told(asked, lists, found.things)
     facets = [
         told.facet(facet, found.counts[facet])
         for facet in FACETS
@@ -95,8 +95,10 @@ def _heading(only: str, named: list[str]) -> str:
 class _Told:
     """Words for the things and values of one page."""
 
-    def __init__(self, asked: LookupRequest, lists: ThingLists) -> None:
+    def __init__(self, asked: LookupRequest, lists: ThingLists, shown: list[ListedThing]) -> None:
         self._asked, self._lists = asked, lists
+        self._provinces = lists.values_of(shown, PROVINCE)
+        self._industries = lists.values_of(shown, INDUSTRY)
         self._generation = asked.generation
         self._reader = Reader(asked.generation)
 
@@ -110,8 +112,8 @@ class _Told:
             "key": thing.key,
             "iri": thing.iri,
             "link": thing_link(thing.key),
-            "province": self._names(self._lists.values_of(thing, PROVINCE))[:3],
-            "industry": self._names(self._lists.values_of(thing, INDUSTRY))[:_INDUSTRIES_SHOWN],
+            "province": self._names(self._provinces[thing.number][:3]),
+            "industry": self._names(self._industries[thing.number][:_INDUSTRIES_SHOWN]),
             "facts": thing.facts,
             "longitude": place[0] if place else None,
             "latitude": place[1] if place else None,

@@ -1,4 +1,4 @@
-"""Write the file of lists of a generation.
+"""Write the file of lists of a generation, and then the surveys of it.
 
 Started as ``python -m gaoxin.service.workers.write_lists PARENT NUMBER``.  In a large graph this
 takes longer than a request may take.
@@ -6,15 +6,20 @@ takes longer than a request may take.
 
 from __future__ import annotations
 
+import os
 import sys
 
 from gaoxin.child_process import end_with_parent
 from gaoxin.graph.catalogue.list_file import write_lists
 from gaoxin.graph.store.store import Store
 from gaoxin.queries.isolation import isolate
+from gaoxin.service.lookups.surveys import write_surveys
 from gaoxin.settings import read_settings
 
 if __name__ == "__main__":
     isolate()
     end_with_parent(int(sys.argv[1]))
-    write_lists(Store(read_settings()).read_earlier(int(sys.argv[2])))
+    os.nice(10)  # requests come first
+    generation = Store(read_settings()).read_earlier(int(sys.argv[2]))
+    write_lists(generation)
+    write_surveys(generation)
