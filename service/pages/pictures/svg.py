@@ -31,10 +31,10 @@ def label(x: float, y: float, text: str, classes: str = "", anchor: str = "start
 
 
 def linked(address: str, title: str, inside: str) -> str:
-    """What leads to a page when it is chosen; the title is also its name for screen readers."""
+    """What leads to a page when it is chosen; the title is its name for screen readers, too."""
     return (
-        f'<a href="{escape(address)}" aria-label="{escape(title)}">'
-        f"<title>{escape(title)}</title>{inside}</a>"
+        f'<a href="{escape(address)}" aria-label="{escape(title)}"><g aria-hidden="true">'
+        f"<title>{escape(title)}</title>{inside}</g></a>"
     )
 
 
