@@ -23,7 +23,7 @@ from gaoxin.language import counted, language, say
 from gaoxin.service.lookups.links import changed
 from gaoxin.service.pages.assets import asset_address
 from gaoxin.service.pages.glyphs import glyph, grade_mark, sign
-from gaoxin.service.pages.pictures.dots import dots
+from gaoxin.service.pages.pictures.dots import dots, list_dots
 from gaoxin.service.pages.pictures.due_years import due_years
 from gaoxin.service.pages.pictures.figure_chart import figure_chart
 from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
@@ -99,6 +99,7 @@ def _environment() -> Environment:
         "remark_words": remark_words,
         "verdict_word": partial(word, "verdict"),
         "dots": dots,
+        "list_dots": list_dots,
         "due_years": due_years,
         "figure_chart": figure_chart,
         "neighbourhood": neighbourhood,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians, sqrt
@@ -9,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from gaoxin.graph.lookup.brief_names import brief_english
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say
 from gaoxin.service.pages.pictures.svg import label, linked, picture, text_width
@@ -18,6 +20,8 @@ _APART = 8.0
 _MIDDLE = 35.0
 """The latitude, in degrees, at which a degree is as wide as it is high."""
 _SMALL, _LARGE = 4.0, 9.0
+_LONG_END = re.compile("(农业)?(高新技术|高技术|新技术)?(产业)?(开发区|示范区|园区|科技园区)$")
+"""What all zones are called; a label leaves it out."""
 
 
 @dataclass(slots=True)
@@ -30,8 +34,11 @@ class _Dot:
 
     @property
     def title(self) -> str:
-        name, reading = str(self.point["name"]), word("reading", str(self.point["reading"]))
-        return say(f"{name}，{reading}", f"{name}, {reading}")
+        name, reading = str(self.point["name"]), self.point.get("reading")
+        if not reading:
+            return name
+        told = word("reading", str(reading))
+        return say(f"{name}，{told}", f"{name}, {told}")
 
 
 def dots(points: Sequence[Mapping[str, Any]]) -> Markup:
@@ -43,6 +50,16 @@ def dots(points: Sequence[Mapping[str, Any]]) -> Markup:
     area grows with what is said, if articles were read; else it is a small ring.
     """
     return _drawn(points, 760, 500, "wide-chart") + _drawn(points, 358, 270, "narrow")
+
+
+def list_dots(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """The same for rows of a list: ``name``, ``link``, ``facts``, ``longitude``, ``latitude``."""
+    points = []
+    for row in rows:
+        name = str(row["name"])
+        brief = say(_LONG_END.sub("", name) or name, brief_english(name))
+        points.append({**row, "brief": brief, "stated": row["facts"]})
+    return dots(points)
 
 
 def _drawn(points: Sequence[Mapping[str, Any]], width: int, height: int, classes: str) -> Markup:
@@ -76,7 +93,7 @@ def _placed(points: Sequence[Mapping[str, Any]], width: int, height: int) -> lis
     small = 0.75 if width < 500 else 1.0
     found = []
     for point, x, y in zip(points, xs, ys, strict=True):
-        filled = point["reading"] == "read"
+        filled = point.get("reading", "read") == "read"
         grown = _SMALL + (_LARGE - _SMALL) * sqrt(int(point["stated"]) / most)
         at = left + (x - min(xs)) * scale, top + (y - min(ys)) * scale
         found.append(_Dot(*at, (grown if filled else 3.2) * small, filled, point))

@@ -42,12 +42,15 @@ def _drawn(years: Sequence[Mapping[str, Any]], width: int, classes: str) -> Mark
                     f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}" '
                     f'class="bar-{verdict}"/>'
                 )
-        parts.append(label(x + wide / 2, y - 6, str(total), "value", "middle"))
-        parts.append(label(x + wide / 2, _HEIGHT - 6, str(year["year"]), "axis", "middle"))
-        told = say(
-            f"{year['year']} 年到期 {total} 项",
-            f"{counted(total, 'promise')} due in {year['year']}",
+        when = year["year"]
+        told = say(f"{when} 年到期 {total} 项", f"{counted(total, 'promise')} due in {when}")
+        whole = (
+            f'<rect x="{place * step:.1f}" y="0" width="{step:.1f}" height="{_HEIGHT}" '
+            'fill="transparent"/>'
         )
-        lines.append(linked(f"/targets?year={year['year']}", told, "".join(parts)))
+        lines.append(linked(f"/targets?year={when}", told, whole + "".join(parts)))
+        words = label(x + wide / 2, y - 6, str(total), "value", "middle")
+        words += label(x + wide / 2, _HEIGHT - 6, str(when), "axis", "middle")
+        lines.append(f'<g aria-hidden="true" pointer-events="none">{words}</g>')
     title = say("各年到期的承诺", "Promises by the year they fall due")
     return picture(width, _HEIGHT, f"chart {classes}", title, lines)

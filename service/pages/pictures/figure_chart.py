@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from gaoxin.language import say
-from gaoxin.service.pages.pictures.svg import label, linked, picture, shortened, text_width
+from gaoxin.service.pages.pictures.svg import label, linked_text, picture, shortened, text_width
 
 _MOST = 24
 """How many indicators are drawn; the table has all of them."""
@@ -183,7 +183,7 @@ def _row(row: _Row, frame: _Frame, top: float) -> Iterator[str]:
     yield f'<line class="rule" x1="0" x2="{frame.width}" y1="{bottom:.1f}" y2="{bottom:.1f}"/>'
     room = frame.width - 8 if frame.narrow else frame.left - 16
     name = label(0, top + 20, shortened(row.name, room))
-    yield linked(row.link, row.name, name) if row.link else name
+    yield linked_text(row.link, name) if row.link else name
     base = top + (40 if frame.narrow else 12)
     dated = sorted((m for m in row.marks if m.moment is not None), key=lambda m: m.moment or 0)
     newest = max((m.moment or 0 for m in dated if not m.aim), default=None)

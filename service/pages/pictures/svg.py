@@ -31,11 +31,16 @@ def label(x: float, y: float, text: str, classes: str = "", anchor: str = "start
 
 
 def linked(address: str, title: str, inside: str) -> str:
-    """What leads to a page when it is chosen; the title is its name for screen readers, too."""
+    """Shapes without text that lead to a page; the title is their name for screen readers, too."""
     return (
-        f'<a href="{escape(address)}" aria-label="{escape(title)}"><g aria-hidden="true">'
-        f"<title>{escape(title)}</title>{inside}</g></a>"
+        f'<a href="{escape(address)}" aria-label="{escape(title)}">'
+        f"<title>{escape(title)}</title>{inside}</a>"
     )
+
+
+def linked_text(address: str, text: str) -> str:
+    """A line of text that leads to a page; the text is its name."""
+    return f'<a href="{escape(address)}">{text}</a>'
 
 
 def picture(width: float, height: float, classes: str, title: str, lines: Iterable[str]) -> Markup:

@@ -1,0 +1,150 @@
+"""Every page in a real browser: nothing from elsewhere, no complaint, no overflow, axe.
+
+axe-core (MPL-2.0, from npm) is no part of the project: ``GAOXIN_AXE`` names its ``axe.min.js``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.fixtures.browser import Browser
+
+WIDTHS = (390, 1280, 1920)
+PAGES = (
+    "/",
+    "/search?q=光伏",
+    "/search?q=qqqxxx",
+    "/things/zone/tianjin-binhai",
+    "/things/zone/jinan",
+    "/things/industry/guang-fu-d0687607",
+    "/things/source/article-002",
+    "/things/zone/jinan/neighbors",
+    "/things/zone/jinan/cite",
+    "/zones",
+    "/zones?view=map&limit=1000",
+    "/zones?view=chart",
+    "/industries",
+    "/compare",
+    "/compare?name=zone/hefei&name=zone/jinan&name=zone/tianjin-binhai",
+    "/path?from=zone/hefei&to=zone/jinan",
+    "/ask?q=鹰潭高新区2024年铜产业规模多大",
+    "/ask?q=合肥高新区2024年营业收入是多少",
+    "/queries",
+    "/queries/industries/zones_with_industry?industry=集成电路",
+    "/targets?year=2025",
+    "/targets?view=chart",
+    "/targets?view=map",
+    "/sources",
+    "/coverage",
+    "/conflicts",
+    "/timeline?name=zone/hefei",
+    "/check?q=天津滨海高新区2022年前三季度生产总值增长8.8%",
+    "/sparql-editor",
+    "/help",
+)
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_OVERFLOW = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@contextmanager
+def shown(browser: Browser, width: int, *, dark: bool = False) -> Iterator[None]:
+    """The browser with a screen of this width, in pixels, and light or dark colours."""
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+    try:
+        yield
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def address(service: httpx.Client, path: str, language: str) -> str:
+    return f"{service.base_url}{path}{'&' if '?' in path else '?'}lang={language}".replace(
+        f"{service.base_url}//", f"{service.base_url}/"
+    )
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_and_asks_nobody_else(browser: Browser, service: httpx.Client, path: str) -> None:
+    for width in WIDTHS:
+        with shown(browser, width):
+            browser.requests()
+            browser.complaints()
+            browser.driver.get(address(service, path, "en" if width == 1280 else "zh"))
+            assert browser.run(_OVERFLOW) <= 0, width
+            assert browser.complaints() == []
+            asked = browser.requests()
+            assert asked
+            assert all(url.startswith((str(service.base_url), "data:")) for url in asked), asked
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious(browser: Browser, service: httpx.Client, path: str) -> None:
+    axe = os.environ.get("GAOXIN_AXE")
+    if not axe:
+        pytest.skip("GAOXIN_AXE does not name axe.min.js: accessibility is NOT checked")
+    script = Path(axe).read_text("utf-8")
+    for width, dark in ((1280, False), (390, True)):
+        with shown(browser, width, dark=dark):
+            browser.driver.get(address(service, path, "zh" if dark else "en"))
+            found = _axe(browser, script)
+            assert [each for each in found if each["impact"] in ("serious", "critical")] == []
+
+
+def _axe(browser: Browser, script: str) -> list[dict[str, Any]]:
+    # The driver runs the script outside of the page's policy, as a person's own extension would.
+    browser.driver.execute_script(script)
+    found: list[dict[str, Any]] = browser.driver.execute_async_script(
+        "const done = arguments[1];"
+        "axe.run(document, {runOnly: arguments[0]}).then((r) => done(r.violations.map((v) =>"
+        " ({id: v.id, impact: v.impact, where: v.nodes.slice(0, 3).map((n) => n.html)}))))",
+        _RULES,
+    )
+    return found
+
+
+def test_hostile_text_stays_text(browser: Browser, service: httpx.Client) -> None:
+    hostile = "</textarea></title></script><img src=x onerror=document.title='owned'>\"'"
+    for path in ("/search?q=", "/ask?q=", "/check?q=", "/sparql-editor?query=", "/queries?q="):
+        browser.complaints()
+        asked = httpx.URL(f"{service.base_url}{path}").copy_merge_params(
+            {path.rstrip("=").rsplit("?", 1)[1]: hostile, "lang": "en"}
+        )
+        browser.driver.get(str(asked))
+        assert browser.driver.title != "owned"
+        assert browser.run("return document.querySelectorAll('img').length") == 0
+        assert browser.complaints() == []
+
+
+def test_style_and_scripts_obey_the_policy(browser: Browser, service: httpx.Client) -> None:
+    """A style attribute or a script without the nonce would be refused, and complained of."""
+    page = service.get("/things/zone/jinan", headers={"accept": "text/html"})
+    assert 'style="' not in page.text
+    assert "unsafe-inline" not in page.headers["content-security-policy"]
+    browser.driver.get(address(service, "/things/zone/jinan", "en"))
+    refused = browser.run(
+        "const made = document.createElement('script');"
+        "made.textContent = 'window.ran = true'; document.body.append(made);"
+        "return window.ran !== true"
+    )
+    assert refused
+    browser.complaints()
+
+
+def test_a_page_that_the_browser_has_still_works(browser: Browser, service: httpx.Client) -> None:
+    """The answer 304 must not replace the policy of the page that was kept."""
+    for _ in range(3):
+        browser.complaints()
+        browser.driver.get(address(service, "/help", "en"))
+        shown_as = "return getComputedStyle(document.querySelector('.bar nav')).display"
+        assert browser.run(shown_as) == "flex"
+        assert browser.complaints() == []
