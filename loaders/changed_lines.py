@@ -31,6 +31,7 @@ from gaoxin.loaders.revising.unchanged_records import UnchangedRecords, in_parts
 from gaoxin.loaders.translate import Translator
 from gaoxin.model import Record
 from gaoxin.ontology.rdf_terms import ALTERNATIVE, DEFAULT_GRAPH, HIDDEN, PREFERRED
+from gaoxin.progress import Progress, counted
 
 MOST = 50_000
 """Maximum number of unchanged records that are translated again, and of names that are looked
@@ -64,9 +65,10 @@ class ChangedLines:
         names: ChangedNames | None,
         minter: Minter,
         scratch: Path,
+        progress: Progress,
     ) -> None:
         self._parent, self._registry, self._names = parent, registry, names
-        self._minter, self._scratch = minter, scratch
+        self._minter, self._scratch, self._progress = minter, scratch, progress
         self._profiles_before = before
 
     @cached_property
@@ -91,7 +93,13 @@ class ChangedLines:
             if len(touched) > MOST:
                 return None
         before = self._lines(content.dataset, [*changes.removed, *touched], self._registry_before)
-        after = self._lines(content.dataset, [*changes.added, *touched], self._registry)
+        now = counted(
+            [*changes.added, *touched],
+            self._progress,
+            "translate-records",
+            len(changes.added) + len(touched),
+        )
+        after = self._lines(content.dataset, now, self._registry)
         if before is None or after is None:
             return None
         added, lost = compare(before, after, self._scratch)

@@ -116,7 +116,9 @@ def publish(
     if renamed:
         report.notes.append(_renaming_note(renamed))
     translations: dict[str, Translation] = {}
-    changed = ChangedLines(change.parent, registry, old, names, change.minter, change.scratch)
+    changed = ChangedLines(
+        change.parent, registry, old, names, change.minter, change.scratch, progress
+    )
     for done, content in enumerate(everything):
         progress("translate", done, len(everything))
         if lines := changed.of(content):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gaoxin.graph.names.keys import match_key
-from gaoxin.loaders.resolving.evidence import Whereabouts
+from gaoxin.loaders.resolving.evidence import Whereabouts, code_in_key
 from gaoxin.loaders.resolving.name_rows import (
     ANY,
     CATALOGUED,
@@ -19,6 +19,9 @@ from gaoxin.loaders.resolving.name_rows import (
     stem,
 )
 from gaoxin.loaders.resolving.name_set import NameKey
+
+_CODED = ("enterprise", "organization")
+"""Kinds of things that may have a credit code."""
 
 
 def entries_of(row: tuple[Any, ...], dataset: str) -> Iterator[tuple[NameKey, object]]:
@@ -49,6 +52,14 @@ def leads_of_alias(alias: Alias, dataset: str) -> Iterator[tuple[NameKey, NameKe
     led = (alias.kind, match_key(alias.form, alias.kind))
     yield name_key(alias.kind, alias.subject, dataset), led
     yield ("", alias.subject), led
+
+
+def leads_of_declared(row: Declared) -> Iterator[tuple[NameKey, NameKey]]:
+    """The names of a firm with a code depend on what is said of the code: where the firm is."""
+    if row.kind in _CODED and code_in_key(row.key):
+        yield ("", row.key), row.name
+        if (name := stem(row.kind, row.form))[0]:
+            yield ("", row.key), name
 
 
 def leads_of_place(place: Whereabouts, dataset: str) -> Iterator[tuple[NameKey, NameKey]]:

@@ -22,6 +22,7 @@ from gaoxin.loaders.resolving.evidence import Post, Whereabouts
 from gaoxin.loaders.resolving.name_dependencies import (
     entries_of,
     leads_of_alias,
+    leads_of_declared,
     leads_of_place,
 )
 from gaoxin.loaders.resolving.name_rows import (
@@ -115,6 +116,12 @@ class Profile:
         """Whether a part of it is in a file."""
         return any(names.is_large for names in self.growing().values())
 
+    def settle(self) -> None:
+        """Sort the sets that are in a file, if they are not sorted yet."""
+        for names in self.growing().values():
+            if names.is_large:
+                names.store()
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Profile):
             return NotImplemented
@@ -158,6 +165,8 @@ class Profile:
             yield from leads_of_alias(alias, self.dataset)
         for place in self.places:
             yield from leads_of_place(place, self.dataset)
+        for declared in self.declared:
+            yield from leads_of_declared(declared)
         yield from self.small_leads()
 
     def small_leads(self) -> Iterator[tuple[NameKey, NameKey]]:

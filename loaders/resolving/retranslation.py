@@ -15,6 +15,7 @@ from typing import Any
 from gaoxin.loaders.resolving.name_dependencies import (
     entries_of,
     leads_of_alias,
+    leads_of_declared,
     leads_of_place,
     names_of_mention,
 )
@@ -34,6 +35,8 @@ MOST = 200_000
 
 def names_to_resolve(before: Mapping[str, Profile], after: Mapping[str, Profile]) -> ChangedNames:
     """The names that may now mean another thing; the profiles of all datasets are by their keys."""
+    for profile in (*before.values(), *after.values()):
+        profile.settle()  # SQLite sorts no table while another one of the file is being read
     changes = changed_names(before, after)
     changes.follow(after.values())
     return changes
@@ -199,6 +202,9 @@ class ChangedNames:
             return  # what depends on a name in a whole profile is in it, and so counts anyhow
         for rows, sorts in ((profile.places, ("place",)), (profile.aliases, ("subject", "key"))):
             self.names |= {n for sort in sorts for n in rows.handles(sort) if n in self}
+        for item in self.whole:
+            placed = (name for name in item.profile.places.handles("subject") if not name[0])
+            self.names |= {name for name in placed if profile.declared.having("key", name)}
 
     def touch(self, profile: Profile) -> bool:
         """Whether the dataset contains a changed name, or may mean one by another form."""
@@ -258,6 +264,9 @@ def _led_in(profile: Profile, name: NameKey) -> set[NameKey]:
         found |= {led for a, led in leads_of_alias(alias, dataset) if a == name}
     for place in profile.places.having("place", name):
         found |= {led for a, led in leads_of_place(place, dataset) if a == name}
+    if not name[0]:
+        for declared in profile.declared.having("key", name):
+            found |= {led for _, led in leads_of_declared(declared)}
     return found
 
 

@@ -230,3 +230,30 @@ def test_names_are_gathered_by_a_second_process_when_there_are_too_many_changes(
     found = outcome(steps, lambda: load_paths(steps, [path], source="名单"))
     assert found == outcome(fresh, lambda: load_paths(fresh, [path], source="名单"))
     assert revised == [False, most > 2, False]
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_firm_that_moves_is_resolved_again_where_only_its_name_stands(
+    shipped_settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    is_large: bool,
+) -> None:
+    if is_large:
+        monkeypatch.setattr(name_set, "IN_MEMORY", 1)
+    header = ("企业名称", "统一社会信用代码", "所属园区")
+    code = "91110108M000101Y4"
+    code += check_character(code)
+    rows = [
+        "合肥甲有限公司|Enterprise|website|https://a.cn|",
+        "合肥甲有限公司|Enterprise|locatedIn|成都市|City",
+    ]
+    others = [write_sources(tmp_path), write_statements(tmp_path, "others.csv", rows)]
+    steps = copy_home(shipped_settings, tmp_path / "steps")
+    path = write_list(tmp_path / "firms.csv", [("合肥甲有限公司", code, "合肥高新区")], header)
+    load_paths(steps, [*others, path], source="名单")
+    write_list(path, [("合肥甲有限公司", code, "成都高新区")], header)
+    assert load_paths(steps, [path], source="名单").retranslated == ["others"]
+    fresh = copy_home(shipped_settings, tmp_path / "fresh")
+    load_paths(fresh, [*others, path], source="名单")
+    assert Store(steps).read().manifest.digest == Store(fresh).read().manifest.digest
