@@ -123,7 +123,7 @@ class _Reader:
     def _refuse_other_shapes(self, nodes: set[ox.NamedNode]) -> None:
         """Refuse shapes and targets that :meth:`read` would miss."""
         others = {*self._instances("NodeShape"), *self._instances("PropertyShape")} - nodes
-        for name in _TARGETS:
+        for name in (*_TARGETS, "targetNode", "targetObjectsOf"):
             targeted = self.store.quads_for_pattern(None, ox.NamedNode(SH + name), None)
             others |= {quad.subject for quad in targeted} - nodes
         if others:

@@ -1,7 +1,8 @@
 """Run the W3C's tests and compare with docs/conformance.md.
 
 ``GAOXIN_SUITES`` (or ``W3C_TESTS``) is the folder with the unpacked suites: ``rdf/rdf11`` goes
-through the loaders, ``sparql/sparql11`` through the endpoint (``scripts/sparql_conformance.py``).
+through the loaders, ``sparql/sparql11`` through the endpoint (``scripts/sparql_conformance.py``),
+``data-shapes-test-suite`` through the checker of shapes (``scripts/shacl_conformance.py``).
 Each difference is printed.  The exit status is 1 if a difference is not listed in
 docs/conformance.md, or if a listed one no longer occurs.
 
@@ -71,6 +72,12 @@ def main() -> int:
         found = chain(found, sparql_results(sparql))
     else:
         print("not run: there is no folder sparql/sparql11")
+    if (shacl := root / "data-shapes-test-suite" / "tests" / "core").is_dir():
+        from scripts.shacl_conformance import shacl_results
+
+        found = chain(found, shacl_results(shacl))
+    else:
+        print("not run: there is no folder data-shapes-test-suite/tests/core")
     return compare(found, read_listed(DOCUMENT.read_text("utf-8")))
 
 

@@ -20,6 +20,7 @@ class CurrentGeneration:
     def __init__(self, settings: Settings) -> None:
         self._folder = StoreFolder(settings)
         self._manifest: Manifest | None = None
+        self._stores: dict[int, str] = {}  # the one that was asked for last
 
     @property
     def manifest(self) -> Manifest:
@@ -35,6 +36,12 @@ class CurrentGeneration:
                 f"There is no data in {home} yet; run gaoxin load first.",
             )
         return self._manifest
+
+    def store_folder(self, number: int) -> str:
+        """Where the store of generation ``number`` is, if it is kept."""
+        if number not in self._stores:
+            self._stores = {number: str(self._folder.folder(number) / "store")}
+        return self._stores[number]
 
     def look(self) -> None:
         """Read the pointer, and the manifest if it names another generation.

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from functools import lru_cache
 from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
-from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.queries.sparql import QUERY_PREFIXES
 from gaoxin.service.front import sparql_openapi
 from gaoxin.service.front.client_gone import ClientGone, while_connected
@@ -18,7 +16,6 @@ from gaoxin.service.front.running import Running
 from gaoxin.service.protocol.accept import accepted_values, quality_of
 from gaoxin.service.protocol.sparql_request import SparqlRequest, read_request
 from gaoxin.service.workers.frames import WorkerReply
-from gaoxin.settings import Settings
 
 ANSWER = 16 << 20
 """Maximum size of an answer, in characters; a longer one is truncated."""
@@ -95,7 +92,7 @@ def _request(
     settings = running.settings
     told = {
         "query": asked.query,
-        "store": _store_of(settings, number),
+        "store": running.current.store_folder(number),
         "generation": number,
         "is_pinned": asked.generation is not None,
         "prefixes": QUERY_PREFIXES | {"id": settings.base},
@@ -112,12 +109,6 @@ def _request(
         told["endpoint"] = str(request.url.replace(query="", fragment=""))
         told["triples"] = running.current.manifest.triples
     return told
-
-
-@lru_cache(maxsize=8)
-def _store_of(settings: Settings, number: int) -> str:
-    """The folder of a generation's store."""
-    return str(StoreFolder(settings).folder(number) / "store")
 
 
 def _is_browser(request: Request) -> bool:

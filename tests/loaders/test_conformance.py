@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts import conformance
+from scripts.shacl_conformance import SUITES as SHACL_SUITES
 from scripts.sparql_conformance import QUERY_SUITES, REFUSED_SUITES
 
 MANIFEST = """
@@ -100,5 +101,6 @@ def test_the_document_lists_differences_of_every_suite() -> None:
     suites = {suite for suite, _ in listed}
     assert {suite for suite in suites if suite.startswith("rdf-")} == set(conformance.SUITES)
     assert suites - set(conformance.SUITES) <= {
-        f"sparql-{suite}" for suite in (*QUERY_SUITES, *REFUSED_SUITES, "protocol")
+        *(f"sparql-{suite}" for suite in (*QUERY_SUITES, *REFUSED_SUITES, "protocol")),
+        *(f"shacl-{suite}" for suite in SHACL_SUITES),
     }

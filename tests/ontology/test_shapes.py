@@ -110,6 +110,16 @@ def test_structural_shapes_do_not_ask_for_classes_of_other_sources() -> None:
     assert not [rule for rule in rules if rule.component in ("class", "or")]
 
 
+@pytest.mark.parametrize("target", ["targetNode", "targetObjectsOf", "targetClass"])
+def test_shape_without_its_type_is_refused(target: str) -> None:
+    """It would be missed, and its conditions ignored."""
+    with pytest.raises(InvalidOntology, match="NodeShape"):
+        read_shapes(
+            "@prefix sh: <http://www.w3.org/ns/shacl#> ."
+            f"<{ONTOLOGY}/x> sh:{target} <{ONTOLOGY}#Zone> ; sh:nodeKind sh:BlankNode ."
+        )
+
+
 def test_unknown_component_is_refused() -> None:
     with pytest.raises(InvalidOntology, match="sh:xone"):
         read_shapes(
