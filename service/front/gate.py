@@ -58,12 +58,16 @@ class Gate:
             return
         limited = _Body(receive, self._admission.max_body)
         started = _Started(guarded)
+        # HEAD is GET without the body (RFC 9110, section 9.3.2), which uvicorn leaves out.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
-            await self._application(scope, limited, started)
+            await self._application(asked, limited, started)
         except RequestRefused as error:
             if started.has_begun:
                 raise
             await problem_response(request, error)(scope, receive, guarded)
+        finally:
+            scope["route"] = asked.get("route")
 
 
 class _Body:

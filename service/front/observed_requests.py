@@ -6,6 +6,7 @@ answered ends here.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import secrets
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gaoxin.service.front.metrics import Metrics
 from gaoxin.service.front.refusals import problem_response
+from gaoxin.service.problems import RequestRefused
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _MOST_LOGGED = 4000
@@ -43,6 +45,10 @@ class ObservedRequests:
         self._metrics.in_hand += 1
         try:
             await self._application(scope, request.receive, request.send)
+        except asyncio.CancelledError:  # the service stops and can wait no longer
+            stopping = RequestRefused(503, "服务正在停止。", "The service is stopping; try again.")
+            if not request.status:
+                await problem_response(Request(scope), stopping)(scope, receive, request.send)
         except Exception as error:  # noqa: BLE001 it is logged and told
             _log.exception("unexpected error", extra={"id": request.identity})
             if not request.status:

@@ -109,7 +109,11 @@ class WorkerPool:
 
     async def _finish(self, worker: Worker, working: asyncio.Task[WorkerReply]) -> None:
         """Let a worker end what nobody reads, or kill it."""
-        await asyncio.wait({working}, timeout=GRACE)
+        try:
+            await asyncio.wait({working}, timeout=GRACE)
+        except asyncio.CancelledError:  # the pool is closed
+            working.cancel()
+            raise
         if working.done():
             try:
                 self._result(worker, working)

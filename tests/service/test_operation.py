@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -158,6 +159,26 @@ def test_stop_lets_requests_end_and_leaves_no_worker(
         assert process.wait(30) == 0
         asking.join(30)
     assert answers in ([200], [504])  # an answer of the service, not a broken connection
+    until(lambda: not any(map(is_running, workers)))
+    assert "Traceback" not in "".join(running.log)
+
+
+def test_stop_does_not_wait_for_ever(shipped_settings: Settings) -> None:
+    environment = {"GAOXIN_SERVICE_STOP_SECONDS": "1", "GAOXIN_QUERY_SECONDS": "300"}
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a < ?i) }"
+    with service_process(shipped_settings.home, environment=environment) as running:
+
+        def ask() -> None:
+            with suppress(httpx.HTTPError):
+                running.client.get("/sparql", params={"query": slow})
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        until(lambda: httpx_busy(running))
+        workers = workers_of(running.process.pid)
+        running.process.send_signal(signal.SIGTERM)
+        assert running.process.wait(60) == 0
+        asking.join(60)
     until(lambda: not any(map(is_running, workers)))
     assert "Traceback" not in "".join(running.log)
 
