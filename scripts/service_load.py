@@ -2,8 +2,8 @@
 
 ``python scripts/service_load.py HOME --minutes 10`` copies the store of HOME into a folder of its
 own, serves it, asks many kinds of requests at once, and loads a small table every 20 seconds.  At
-the end it prints the requests, their statuses and durations, and the memory of each process after
-the first minute and at the end.  The exit status is 1 if a request failed.
+the end it prints the requests, their statuses and durations; every minute the memory of each
+process.  The exit status is 1 if a request failed.
 """
 
 from __future__ import annotations
@@ -104,18 +104,17 @@ def _watch(
     threads.append(threading.Thread(target=_load, args=(given.every, environment, told, end)))
     for thread in threads:
         thread.start()
-    time.sleep(min(60.0, given.minutes * 30))
-    before = memory_of(service.pid)
+    while time.monotonic() < end:
+        time.sleep(min(60.0, max(0.0, end - time.monotonic())))
+        print(f"after {told.loads} loads, memory in MB:", memory_of(service.pid), flush=True)
     for thread in threads:
         thread.join()
-    after = memory_of(service.pid)
     killed = re.findall(r"^gaoxin_workers_killed.*$", httpx.get(f"{address}/metrics").text, re.M)
     seconds = sorted(told.seconds) or [0.0]
     print(f"requests {len(seconds):,}, loads {told.loads}, statuses {dict(told.statuses)}")
     print(
         f"median {seconds[len(seconds) // 2]:.3f} s, p99 {seconds[len(seconds) * 99 // 100]:.3f} s"
     )
-    print("memory in MB, after the first minute:", before, "at the end:", after)
     print("killed:", killed or "none")
     for failure, number in told.failures.most_common(10):
         print(number, failure)
