@@ -131,3 +131,9 @@ def test_what_cannot_be_drawn_is_told(
     assert answer.status_code == 400
     assert told in answer.text
     assert "script-src 'nonce-" in answer.headers["content-security-policy"]
+
+
+def test_page_of_a_source_leads_to_everything_that_it_says(service: httpx.Client) -> None:
+    page = service.get("/things/source/article-002", headers=HTML).text
+    assert 'href="/sources/article-002"' in page
+    assert service.get("/sources/article-002").json()["rows"]
