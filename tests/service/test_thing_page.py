@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -137,3 +138,13 @@ def test_page_of_a_source_leads_to_everything_that_it_says(service: httpx.Client
     page = service.get("/things/source/article-002", headers=HTML).text
     assert 'href="/sources/article-002"' in page
     assert service.get("/sources/article-002").json()["rows"]
+
+
+def test_page_of_an_industry_leads_to_its_zones_on_a_map(service: httpx.Client) -> None:
+    path = "/things/industry/guang-fu-d0687607"
+    page = service.get(path, headers=HTML).text
+    links = [html.unescape(link) for link in re.findall(r'href="(/zones\?[^"]*)"', page)]
+    (link,) = links
+    told = service.get(link).json()
+    assert told["rows"]
+    assert told["chosen"]
