@@ -86,8 +86,9 @@ class SourceMarks:
         return " · ".join(parts)
 
     def _known(self, key: str) -> SourceRef:
-        """What is known of a source."""
+        """What the generation knows of a source; of one that it no longer has, what was marked."""
         from gaoxin.graph.facts.reader import Reader
 
         reader = Reader(self._generation)
-        return reader.source(self._generation.minter.source(key).value)
+        known = reader.source(self._generation.minter.source(key).value)
+        return known if known.title else self._sources.get(key, known)

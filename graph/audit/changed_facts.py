@@ -26,12 +26,12 @@ def changed_facts(generation: Generation, quads: Iterable[ox.Quad]) -> Iterator[
     """The facts in ``quads``, which were added or removed together, sorted by subject.
 
     Inferred facts are left out, because they follow from the others.  ``generation`` gives names
-    and sources; a source that it no longer has is told by its key.
+    and sources; a source that it no longer has is told by what the patch says of it, or by its key.
     """
     minter = generation.minter
     patch = ox.Store()
     patch.extend(quad for quad in quads if quad.graph_name != minter.inferred)
-    reader = Reader(generation)
+    reader, sources_gone = Reader(generation), _SourcesGone(generation, patch)
     found: dict[tuple[str, ...], Finding] = {}
     described: set[tuple[str, str, str]] = set()
     nodes: set[str] = set()
@@ -44,7 +44,7 @@ def changed_facts(generation: Generation, quads: Iterable[ox.Quad]) -> Iterator[
             continue
         nodes.add(subject)
         fact = finding_of_node(reader, stated)
-        sources = (*fact.sources, *_sources_gone(generation, reader, stated.grades))
+        sources = (*fact.sources, *sources_gone.among(reader, stated.grades))
         fact = replace(fact, sources=sources)
         described.add((fact.subject, stated.fact.states, fact.object or fact.text))
         found[subject,] = fact
@@ -55,7 +55,7 @@ def changed_facts(generation: Generation, quads: Iterable[ox.Quad]) -> Iterator[
         fact = _bare(reader, quad)
         known = found.get(triple)
         graphs = {getattr(quad.graph_name, "value", ""): ""}
-        sources = (*reader.sources_of(graphs), *_sources_gone(generation, reader, graphs))
+        sources = (*reader.sources_of(graphs), *sources_gone.among(reader, graphs))
         earlier = known.sources if known else ()
         found[triple] = replace(fact, sources=tuple(dict.fromkeys((*earlier, *sources))))
     yield from sorted(
@@ -84,11 +84,20 @@ def _bare(reader: Reader, quad: ox.Quad) -> Finding:
     )
 
 
-def _sources_gone(
-    generation: Generation, reader: Reader, grades: dict[str, str]
-) -> Iterator[SourceRef]:
-    """The sources of those of the graphs that are gone: only the key in the name is known."""
-    for graph, grade in grades.items():
-        parts = generation.minter.graph_parts(graph)
-        if parts and reader.source_of(graph) is None:
-            yield SourceRef(parts[1], "", "", grade)
+class _SourcesGone:
+    """Sources that the generation no longer has, told by what the patch says of them."""
+
+    def __init__(self, generation: Generation, patch: ox.Store) -> None:
+        self._minter = generation.minter
+        # A reader reads the default graph, in which a patch has nothing.
+        self.store = ox.Store()
+        self.store.extend(ox.Quad(*quad.triple) for quad in patch)
+        self._reader = Reader(self)
+
+    def among(self, reader: Reader, grades: dict[str, str]) -> Iterator[SourceRef]:
+        """Those of the graphs that are gone; without a grade for a fact they have their own."""
+        for graph, grade in grades.items():
+            parts = self._minter.graph_parts(graph)
+            if parts and reader.source_of(graph) is None:
+                known = self._reader.source(self._minter.source(parts[1]).value)
+                yield replace(known, key=parts[1], grade=grade or known.grade)

@@ -47,7 +47,8 @@ class ToldChange:
 
 
 class Changes:
-    """The facts of a patch in words; things that are gone have the names that it removed.
+    """The facts of a patch in words; things that the generation does not have get their names from
+    the patch, on whichever side it has them.
 
     ``removed`` and ``added`` are the facts on both sides, sorted by subject.
     """
@@ -57,7 +58,7 @@ class Changes:
         self._reader = Reader(generation)
         self._gone = {
             quad.subject.value: quad.object.value
-            for quad in patch.removed
+            for quad in (*patch.added, *patch.removed)
             if quad.predicate.value == SKOS + "prefLabel"
             and isinstance(quad.subject, ox.NamedNode)
             and isinstance(quad.object, ox.Literal)

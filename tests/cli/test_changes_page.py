@@ -54,3 +54,25 @@ def test_the_log_tells_what_was_done(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "载入 facts" in text
     assert run(["log", "--lang", "en"]) == 0
     assert "went back to generation 1" in capsys.readouterr().out
+
+
+def test_a_change_is_told_alike_after_it_was_undone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names, sources and counts do not depend on which generation is the current one."""
+    table = tmp_path / "厂.csv"
+    table.write_text("企业名称,主营业务\n己厂,做灯\n庚厂,做车\n", encoding="utf-8")
+    assert run(["load", str(table), "--source", "工厂名单", "--publisher", "某区"]) == 0
+    capsys.readouterr()
+    assert run(["diff", "1", "2", "--lang", "zh"]) == 0
+    before = capsys.readouterr().out
+    assert "己厂" in before
+    assert "工厂名单" in before
+    assert run(["rollback", "1"]) == 0
+    capsys.readouterr()
+    assert run(["diff", "1", "2", "--lang", "zh"]) == 0
+    assert capsys.readouterr().out == before
+    assert run(["diff", "2", "3", "--lang", "zh"]) == 0
+    undone = capsys.readouterr().out
+    assert "工厂名单" in undone
+    assert "enterprise/" not in undone
