@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from gaoxin.service.documents.lists import ChangesDocument
 from gaoxin.service.front.ask_lookup import ask_lookup
 from gaoxin.service.front.list_parameters import Choices, ListParameters, NameText
 
@@ -34,7 +35,7 @@ class ChangeParameters(ListParameters):
     source: Choices = Field([], description="The key of a source.")
 
 
-@router.get("/changes")
+@router.get("/changes", response_model=ChangesDocument)
 async def changes(request: Request, asked: Annotated[ChangeParameters, Query()]) -> Response:
     """What came, went and changed between two generations, by default the last change."""
     values = asked.model_dump(by_alias=True)

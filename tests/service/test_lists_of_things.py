@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from gaoxin.graph.store.store import Store
+from gaoxin.service.documents.lists import ChangesDocument, ListDocument, ThingListDocument
 from gaoxin.settings import Settings
 
 
@@ -121,3 +122,25 @@ def test_csv_and_page(service: httpx.Client) -> None:
     page = service.get("/zones?limit=5&lang=zh", headers={"accept": "text/html"}).text
     assert all(row["name"] in page for row in document["rows"])
     assert "division/340000" not in page or "安徽省" in page
+
+
+@pytest.mark.parametrize(
+    ("model", "address"),
+    [
+        (ThingListDocument, "/things?class=Enterprise"),
+        (ThingListDocument, "/zones?province=division/340000"),
+        (ListDocument, "/targets?verdict=unknown"),
+        (ListDocument, "/coverage"),
+        (ListDocument, "/conflicts"),
+        (ListDocument, "/sources"),
+        (ChangesDocument, "/changes"),
+    ],
+)
+def test_documents_are_as_described(
+    service: httpx.Client, model: type[ListDocument], address: str
+) -> None:
+    document = read(service, address)
+    assert model.model_validate(document)
+    told = service.get("/openapi.json").json()["paths"][address.partition("?")[0]]["get"]
+    answer = told["responses"]["200"]["content"]["application/json"]["schema"]
+    assert answer["$ref"].endswith(f"/{model.__name__}")
