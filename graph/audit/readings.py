@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
@@ -31,18 +32,19 @@ class ReadAbout:
     stated: int
 
 
+_known: WeakKeyDictionary[Generation, dict[str, str]] = WeakKeyDictionary()
+"""The readings of open generations, which never change, by named graph."""
+
+
 class Readings:
     """Tells how things were read about, from the named graphs in which triples about them are."""
 
     def __init__(self, generation: Generation) -> None:
         self._store = generation.store
         self._sources = generation.graph_sources
-        self._readings = {
-            graph: EXCERPTS if _is_excerpt(generation, self._sources[graph]) else READ
-            for dataset in generation.manifest.datasets.values()
-            if dataset.kind == "statements"
-            for graph in dataset.graphs.values()
-        }
+        if generation not in _known:
+            _known[generation] = _readings(generation)
+        self._readings = _known[generation]
 
     def told(self, iri: str) -> list[str]:
         """The named graph of each triple about the thing that a source states."""
@@ -84,6 +86,16 @@ def national_zones(reader: Reader) -> list[str]:
         None, RDF_TYPE, ox.NamedNode(GX + "NationalZone"), DEFAULT_GRAPH
     )
     return sorted(text_of(quad.subject) for quad in zones)
+
+
+def _readings(generation: Generation) -> dict[str, str]:
+    sources = generation.graph_sources
+    return {
+        graph: EXCERPTS if _is_excerpt(generation, sources[graph]) else READ
+        for dataset in generation.manifest.datasets.values()
+        if dataset.kind == "statements"
+        for graph in dataset.graphs.values()
+    }
 
 
 def _is_excerpt(generation: Generation, source: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from gaoxin.graph.lookup.asked_sections import sections_asked
 from gaoxin.graph.lookup.asked_source import told_by_none
-from gaoxin.graph.lookup.sections import sections
+from gaoxin.graph.lookup.sections import POSITIONING, TARGETS, sections
 from gaoxin.graph.lookup.told_items import HELD, ToldItem, figure_words
 from gaoxin.graph.portrait.key_facts import KeyFact, state_word
 from gaoxin.graph.portrait.portrait import Filter, Part, Portrait, portrait
@@ -34,6 +34,9 @@ def thing(asked: LookupRequest) -> dict[str, Any]:
     return _Told(asked, portrait(asked.generation, found.iri, wanted), wanted, chosen).document()
 
 
+_PROMISED = (TARGETS.key, POSITIONING.key)
+
+
 class _Told:
     """Puts one portrait into JSON and numbers its sources."""
 
@@ -43,7 +46,8 @@ class _Told:
         self._asked, self._read = asked, read
         self._wanted, self._chosen = wanted, chosen
         self._sources = SourceList(asked.generation)
-        self._verdicts = verdicts(asked, read.iri)
+        promises = any(part.section.key in _PROMISED for part in read.parts)
+        self._verdicts = verdicts(asked, read.iri) if promises else {}
 
     def document(self) -> dict[str, Any]:
         read = self._read
