@@ -31,12 +31,12 @@ class ManifestGraph:
 
     def tests(self) -> Iterator[tuple[ox.NamedNode, str]]:
         """Each test with its kind, such as ``QueryEvaluationTest``, in the order of their names."""
-        found = {
-            (quad.subject, str(quad.object).rpartition("#")[2].rstrip(">"))
-            for quad in self._store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE_IRI), None)
-            if isinstance(quad.subject, ox.NamedNode) and "Test" in str(quad.object)
-        }
-        yield from sorted(found, key=lambda item: str(item[0]))  # type: ignore[type-var]
+        found: dict[str, tuple[ox.NamedNode, str]] = {}
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(RDF_TYPE_IRI), None):
+            kind = str(quad.object).rpartition("#")[2].rstrip(">")
+            if isinstance(quad.subject, ox.NamedNode) and "Test" in str(quad.object):
+                found[f"{quad.subject.value} {kind}"] = quad.subject, kind
+        yield from (found[name] for name in sorted(found))
 
     def subjects(self, predicate: str) -> set[ox.NamedNode | ox.BlankNode]:
         """The subjects that have a property."""
