@@ -12,6 +12,8 @@ from gaoxin.graph.store.generation import Generation
 def names_asked(generation: Generation, names: Sequence[str], kind: str | None = None) -> list[str]:
     """The IRIs of the things that are meant: an ambiguous name means the one of the others' kind.
 
+    Only things of a kind can be compared, so beside a zone 合肥 means the zone and not the city.
+
     Raises:
         UnresolvedName: a name means nothing.
         AmbiguousName: a name means several things, and the others do not decide it.
@@ -34,4 +36,31 @@ def names_asked(generation: Generation, names: Sequence[str], kind: str | None =
             found[name] = generation.names.resolve(name, next(iter(groups))).iri
         except UnresolvedName:
             raise unresolved from None
+    if len(groups) > 1 and kind is None:
+        _take_the_kind_of_the_first(generation, names, found)
     return [found[name] for name in names]
+
+
+def _take_the_kind_of_the_first(
+    generation: Generation, names: Sequence[str], found: dict[str, str]
+) -> None:
+    """Let the other names mean things of the first one's kind; nothing changes if one cannot."""
+    first = generation.names.by_iri(found[names[0]])
+    if first is None:
+        return
+    group = group_of(first.type)
+    alike: dict[str, str] = {}
+    for name in names[1:]:
+        forms = [name, name.removesuffix("市") + "高新区"] if group == "zone" else [name]
+        match = next(filter(None, (_of_group(generation, form, group) for form in forms)), None)
+        if match is None:
+            return
+        alike[name] = match
+    found.update(alike)
+
+
+def _of_group(generation: Generation, name: str, group: str) -> str:
+    try:
+        return generation.names.resolve(name, group).iri
+    except UnresolvedName:
+        return ""

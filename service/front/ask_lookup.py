@@ -70,6 +70,8 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
         carries_policy = "html" in LOOKUPS[lookup].direct and reply.status == 200
         policy = CARRIED_POLICY if carries_policy else page_policy(nonce)
         headers["content-security-policy"] = policy
+        if request.query_params.get("lang") == language:
+            headers["set-cookie"] = kept_language(language)
     return Response(reply.body, reply.status, headers, reply.kind)
 
 
@@ -93,6 +95,11 @@ def _is_known(request: Request, tag: str, changed: str) -> bool:
         return parsedate_to_datetime(since) >= time_of_change(changed)
     except (TypeError, ValueError):  # no date, or one without a time zone
         return False
+
+
+def kept_language(language: str) -> str:
+    """The cookie that keeps the language which a person chose on a page, for a year."""
+    return f"lang={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
 
 
 CARRIED_POLICY = "frame-ancestors 'self'"

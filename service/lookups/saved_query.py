@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gaoxin.graph.lookup.reader_language import in_reader_language
@@ -104,8 +104,9 @@ def _answered(asked: LookupRequest, query: SavedQuery) -> dict[str, Any]:
     rows, page = paged(asked, answer.rows)
     words, sources = RowsInWords(asked.generation), SourceList(asked.generation)
     told = [words.row(row) for row in rows]
-    shown = _shown(query)
+    shown = _shown(query, rows)
     return {
+        "shown": [{"key": name, "heading": heading(name)} for name in shown],
         "values": found.values,
         "ran": True,
         "rows": list(rows),
@@ -130,9 +131,11 @@ def _found(asked: LookupRequest) -> SavedQuery:
     return query
 
 
-def _shown(query: SavedQuery) -> list[str]:
-    """The columns of the table; sources stand behind each row."""
-    return [name for name in shown_columns(query.columns) if name not in (*SOURCES, "grade")]
+def _shown(query: SavedQuery, rows: Sequence[Mapping[str, Any]] = ()) -> list[str]:
+    """The columns of the table; sources stand behind each row, but their number in a column."""
+    counted = {name for row in rows for name in SOURCES if isinstance(row.get(name), int)}
+    hidden = {*SOURCES, "grade"} - counted
+    return [name for name in shown_columns(query.columns) if name not in hidden]
 
 
 def _cell(

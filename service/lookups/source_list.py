@@ -47,8 +47,10 @@ class SourceList:
     def marks_of_keys(self, keys: Any) -> list[dict[str, Any]]:
         """The sources of a row of a saved query, which names them by their keys.
 
-        Texts that are no keys of sources are left out.
+        Texts that are no keys of sources are left out, and so is a number of sources.
         """
+        if isinstance(keys, int):
+            return []
         listed = keys.split("; ") if isinstance(keys, str) else list(keys or ())
         known = self._generation.manifest.sources
         return self.marks(self._known(key) for key in dict.fromkeys(listed) if key in known)

@@ -55,3 +55,19 @@ def test_search_counts_classes_and_narrows_to_one(service: httpx.Client) -> None
 def test_search_for_what_nobody_is_called_leads_to_a_question(service: httpx.Client) -> None:
     page = service.get("/search", params={"q": "qqqxxx", "lang": "en"}, headers=HTML).text
     assert "/ask?q=qqqxxx" in page
+
+
+def test_language_that_was_chosen_is_kept(service: httpx.Client) -> None:
+    headers = {"accept": "text/html", "accept-language": "zh"}
+    chosen = service.get("/zones", params={"lang": "en"}, headers=headers)
+    assert "lang=en" in chosen.headers["set-cookie"]
+    kept = headers | {"cookie": "lang=en"}
+    assert '<html lang="en"' in service.get("/industries", headers=kept).text
+    plain = service.get("/zones", headers=headers)
+    assert "set-cookie" not in plain.headers, "nothing is kept that nobody chose"
+
+
+def test_files_of_a_thing_have_names_with_endings(service: httpx.Client) -> None:
+    page = service.get("/things/zone/baoji", headers={"accept": "text/html"}).text
+    for ending in ("json", "ttl", "nt", "rdf"):
+        assert f'download="baoji.{ending}"' in page

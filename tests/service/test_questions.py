@@ -87,6 +87,13 @@ def test_truth_is_told_in_words(service: httpx.Client) -> None:
     assert {row["leading"] for row in document["rows"]} == {True, False}
 
 
+def test_number_of_sources_is_a_column(service: httpx.Client) -> None:
+    document = get(service, "/queries/sources/confirmed_locations")
+    assert "sources" in [shown["key"] for shown in document["shown"]]
+    assert all(isinstance(row["sources"], int) for row in document["rows"])
+    assert document["rows"]
+
+
 def test_saved_query_comes_in_pages(service: httpx.Client) -> None:
     path = "/queries/industries/industries_of_zone?zone=zone/tianjin-binhai"
     whole = get(service, path)["rows"]

@@ -1,0 +1,27 @@
+"""Names of things to be compared: only things of one kind can be."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaoxin.errors import UnresolvedName
+from gaoxin.graph.comparison.names_asked import names_asked
+from gaoxin.graph.store.generation import Generation
+
+
+def keys(generation: Generation, *names: str) -> list[str]:
+    return [generation.minter.key(iri) for iri in names_asked(generation, names)]
+
+
+def test_beside_a_zone_a_city_means_its_zone(shipped: Generation) -> None:
+    assert keys(shipped, "天津滨海高新区", "合肥") == ["zone/tianjin-binhai", "zone/hefei"]
+
+
+def test_cities_stay_cities(shipped: Generation) -> None:
+    assert keys(shipped, "合肥市", "芜湖市") == ["division/340100", "division/340200"]
+
+
+def test_name_without_a_thing_of_the_kind_keeps_its_meaning(shipped: Generation) -> None:
+    assert keys(shipped, "天津滨海高新区", "人工智能")[1].startswith("industry/")
+    with pytest.raises(UnresolvedName):
+        names_asked(shipped, ["天津滨海高新区", "没有这个"])
