@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.reader import Reader, text_of
+from gaoxin.graph.store.generation import Generation
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
-
-if TYPE_CHECKING:
-    from gaoxin.graph.store.generation import Generation
 
 READ, EXCERPTS, UNREAD = "read", "excerpts", "unread"
 READINGS = (READ, EXCERPTS, UNREAD)
@@ -42,9 +39,7 @@ class Readings:
     def __init__(self, generation: Generation) -> None:
         self._store = generation.store
         self._sources = generation.graph_sources
-        if generation not in _known:
-            _known[generation] = _readings(generation)
-        self._readings = _known[generation]
+        self._readings = _kept_readings(generation)
 
     def told(self, iri: str) -> list[str]:
         """The named graph of each triple about the thing that a source states."""
@@ -62,6 +57,14 @@ class Readings:
         return min(
             {UNREAD, *(self._readings.get(graph, UNREAD) for graph in graphs)}, key=READINGS.index
         )
+
+
+def _kept_readings(generation: Generation) -> dict[str, str]:
+    if not isinstance(generation, Generation):  # another object that can be read like one
+        return _readings(generation)
+    if generation not in _known:
+        _known[generation] = _readings(generation)
+    return _known[generation]
 
 
 def reading_of(generation: Generation, zone: str) -> str:
