@@ -32,10 +32,10 @@ def names_asked(generation: Generation, names: Sequence[str], kind: str | None =
     for name, unresolved in failures.items():
         if len(groups) != 1 or kind is not None:
             raise unresolved
-        try:
-            found[name] = generation.names.resolve(name, next(iter(groups))).iri
-        except UnresolvedName:
-            raise unresolved from None
+        meant = _of_group(generation, name, next(iter(groups)))
+        if not meant:
+            raise unresolved
+        found[name] = meant
     if len(groups) > 1 and kind is None:
         _take_the_kind_of_the_first(generation, names, found)
     return [found[name] for name in names]
@@ -51,16 +51,22 @@ def _take_the_kind_of_the_first(
     group = group_of(first.type)
     alike: dict[str, str] = {}
     for name in names[1:]:
-        forms = [name, name.removesuffix("市") + "高新区"] if group == "zone" else [name]
-        match = next(filter(None, (_of_group(generation, form, group) for form in forms)), None)
-        if match is None:
+        meant = _of_group(generation, name, group)
+        if not meant:
             return
-        alike[name] = match
+        alike[name] = meant
     found.update(alike)
 
 
 def _of_group(generation: Generation, name: str, group: str) -> str:
-    try:
-        return generation.names.resolve(name, group).iri
-    except UnresolvedName:
-        return ""
+    """The IRI of the one thing of a group that a name means, ``""`` if there is none.
+
+    A zone may be called without 高新区: 武汉东湖.
+    """
+    forms = [name, name.removesuffix("市") + "高新区"] if group == "zone" else [name]
+    for form in forms:
+        try:
+            return generation.names.resolve(form, group).iri
+        except UnresolvedName:
+            continue
+    return ""

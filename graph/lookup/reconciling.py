@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MARGIN = 8.0
 """The distance, in points, from the next candidate that a similar name needs to be linked."""
+_SPELLED = 80.0
+"""The score of a name that is only given in pinyin or initials."""
 _DIVISION = "division/"
 _OF_FIRMS = FIRMS | {"platform", "project", "zone"}
 _MORE = 4  # times as many candidates are read if some of them are left out
@@ -111,6 +113,8 @@ class Reconciler:
             return self._result(text, agreeing, near)
         if fitting or equal:
             return self._result(text, fitting, near)
+        if not near:
+            near = self._spelled(text)
         return self._result(text, near[:1] if self._is_clear(near) else [], near)
 
     def _result(self, text: str, chosen: list[Candidate], near: list[Candidate]) -> Reconciled:
@@ -136,6 +140,14 @@ class Reconciler:
         share = Share("name", 100.0, "equal")
         named = Candidate(match.key, match.type, match.name, match.form, 100.0, (share,))
         return self._candidates.in_context(text, named, context)
+
+    def _spelled(self, text: str) -> list[Candidate]:
+        """Things whose pinyin or initials a text in letters is: candidates, never a link."""
+        if not text.isascii():
+            return []
+        named = self._generation.names.candidates(text, self._kind)
+        share = Share("name", _SPELLED, "spelled")
+        return [Candidate(m.key, m.type, m.name, m.form, _SPELLED, (share,)) for m in named]
 
     def _read_places(self, cell: str) -> frozenset[str]:
         """The codes of the divisions that a cell names, or in which a zone lies that it names."""

@@ -33,6 +33,7 @@ _TEXTS = {
     "same_firm": ("字号与行业相同", "same brand and trade"),
     "same_brand": ("字号相同", "same brand"),
     "same_sound": ("同音", "same sound"),
+    "spelled": ("拼音或首字母相同", "same pinyin or initials"),
     "brand_alike": ("字号相似", "brand alike"),
     "branch": ("一为分支机构", "one is a branch office"),
     "same_core": ("主干相同", "same core"),

@@ -17,6 +17,10 @@ def test_beside_a_zone_a_city_means_its_zone(shipped: Generation) -> None:
     assert keys(shipped, "天津滨海高新区", "合肥") == ["zone/tianjin-binhai", "zone/hefei"]
 
 
+def test_zone_may_be_called_without_the_word_for_its_class(shipped: Generation) -> None:
+    assert keys(shipped, "武汉东湖", "西安高新区") == ["zone/wuhan-donghu", "zone/xian"]
+
+
 def test_cities_stay_cities(shipped: Generation) -> None:
     assert keys(shipped, "合肥市", "芜湖市") == ["division/340100", "division/340200"]
 
