@@ -55,13 +55,13 @@ def claims_in(text: str, file: FactFile) -> Iterator[ClaimText]:
         for value in parts:
             end = _end(clause, value, values)
             part = clause[begin:end].strip(" ,，、")
-            begin = end
+            is_first, begin = begin == 0, end
             if _WITHOUT_MEASURE.match(part):
                 whole = measure + part
             else:
                 whole = part
                 measure = part[: part.find(value.text)] if value and value.text in part else ""
-            lacking = "" if named and whole.startswith(clause[:1]) else subject
+            lacking = "" if named and is_first else subject
             dated = "" if any(e.kind == "period" for e in expressions(whole)) else period
             yield ClaimText(
                 part, f"{dated}{'' if lacking and lacking in whole else lacking}{whole}"

@@ -30,7 +30,7 @@ _FORMAT = 1
 _BESIDE = ("decisions", "watches.json", "service-tokens.json")
 """Files and folders of the home, beside the store, that people made."""
 _BLOCK = 1 << 20
-_UNREADABLE = (tarfile.TarError, EOFError, OSError, ValueError, KeyError, TypeError)
+_UNREADABLE = (tarfile.TarError, EOFError, ValueError, KeyError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,12 @@ def _published(place: StoreFolder) -> Manifest:
 def _write(place: StoreFolder, manifest: Manifest, paths: list[Path], target: Path) -> ArchiveList:
     expected = _expected_sums(place)
     sums = {}
+    # What other commands may write meanwhile is read once: their locks are not this one's.
+    small = {path: path.read_bytes() for path in paths if path.name in _BESIDE}
     for path in paths:
         name = path.relative_to(place.home).as_posix()
-        sums[name] = sum_of(path)
+        content = small.get(path)
+        sums[name] = sum_of(path) if content is None else hashlib.sha256(content).hexdigest()
         if expected.get(name, sums[name]) != sums[name]:
             raise StoreCorrupt(
                 f"{path} 已损坏，没有写出备份；请先运行 gaoxin doctor --repair。",
@@ -119,13 +122,20 @@ def _write(place: StoreFolder, manifest: Manifest, paths: list[Path], target: Pa
             )
     told = ArchiveList(manifest.number, manifest.digest, sums)
     with replacing(target, mode=0o600) as file, tarfile.open(fileobj=file, mode="w") as archive:
-        content = told.text().encode()
-        member = tarfile.TarInfo(LIST)
-        member.size = len(content)
-        archive.addfile(member, io.BytesIO(content))
+        _add(archive, LIST, told.text().encode())
         for path in paths:
-            archive.add(path, path.relative_to(place.home).as_posix(), recursive=False)
+            name = path.relative_to(place.home).as_posix()
+            if path in small:
+                _add(archive, name, small[path])
+            else:
+                archive.add(path, name, recursive=False)
     return told
+
+
+def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = len(content), 0o600
+    archive.addfile(member, io.BytesIO(content))
 
 
 def _expected_sums(place: StoreFolder) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -119,24 +120,40 @@ def _rows(watch: Watch, generation: Generation, store: Store) -> list[dict[str, 
 
 
 def _row_changes(watch: Watch, now: Watch) -> list[WatchedChange]:
-    """Rows are the same row if they name the same things; else a change is a row that came and one
-    that went.
+    """Rows are the same row if they name the same things, and no other row does; else a change is
+    a row that came and one that went.
     """
-    before = {_row_key(row): row for row in watch.rows}
-    after = {_row_key(row): row for row in now.rows}
+    shared = _shared_keys(watch.rows) | _shared_keys(now.rows)
+    before = {_row_key(row, shared): row for row in watch.rows}
+    after = {_row_key(row, shared): row for row in now.rows}
     found = []
     for key, row in after.items():
         if key not in before:
             found.append(_told_row(CAME, row))
         elif _shown(before[key]) != _shown(row):
-            found.append(_told_row(CHANGED, row, "，".join(_shown(before[key])[1:])))
+            found.append(_told_row(CHANGED, row, say("，", ", ").join(_shown(before[key])[1:])))
     found += [_told_row(WENT, row) for key, row in before.items() if key not in after]
     return found
 
 
-def _row_key(row: Mapping[str, Any]) -> str:
+def _shared_keys(rows: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The keys that several rows have, such as the firm of several investments."""
+    counted = Counter(_things_key(row) for row in rows)
+    return {key for key, count in counted.items() if count > 1}
+
+
+def _row_key(row: Mapping[str, Any], shared: set[str]) -> str:
+    key = _things_key(row)
+    return _json_key(row) if not key or key in shared else key
+
+
+def _things_key(row: Mapping[str, Any]) -> str:
     iris = {name: value for name, value in row.items() if name.endswith("_iri")}
-    return json.dumps(iris or dict(row), ensure_ascii=False, sort_keys=True, default=str)
+    return _json_key(iris) if iris else ""
+
+
+def _json_key(values: Mapping[str, Any]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True, default=str)
 
 
 def _shown(row: Mapping[str, Any]) -> list[str]:

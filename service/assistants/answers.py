@@ -13,7 +13,7 @@ from gaoxin.errors import GaoxinError
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.language import language
 from gaoxin.queries.sparql import QUERY_PREFIXES
-from gaoxin.service.assistants.compact import CHARACTERS, compact
+from gaoxin.service.assistants.compact import CHARACTERS, ROWS, compact
 from gaoxin.service.front.running import Running
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 
@@ -54,8 +54,8 @@ class AssistantAnswers:
         return body
 
     async def told(self, lookup: str, values: Mapping[str, Any]) -> str:
-        """The document of a lookup as a compact text."""
-        return compact(await self.document(lookup, values))
+        """The document of a lookup as a compact text, with as many rows as are asked for."""
+        return compact(await self.document(lookup, values), int(values.get("limit") or ROWS))
 
     async def of_thing(self, lookup: str, name: str, values: Mapping[str, Any]) -> str:
         """A lookup of the thing that a name means, or of a key such as ``zone/hefei``."""
@@ -77,6 +77,7 @@ class AssistantAnswers:
             "generation": number,
             "is_pinned": False,
             "prefixes": QUERY_PREFIXES | {"id": settings.base},
+            "base": settings.base,
             "default_graphs": [],
             "named_graphs": [],
             "format": "",
@@ -103,7 +104,7 @@ class AssistantAnswers:
             for row in body["results"]["bindings"]
         ]
         cut = {"truncated": f"only the first {rows} rows"} if len(found) >= rows else {}
-        return compact({"rows": found, **cut}, rows)
+        return compact({"rows": found, **cut}, rows, whole_rows=True)
 
 
 def _candidates(problem: Mapping[str, Any]) -> dict[str, Any]:

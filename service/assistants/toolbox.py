@@ -54,7 +54,7 @@ def make_server(settings: Settings) -> MCPServer:
 
     @server.tool(annotations=_READS, structured_output=False)
     async def search(
-        text: Annotated[str, Field(max_length=200, description="NameOrKey or part of a name.")],
+        text: Annotated[str, Field(max_length=200, description="A name or a part of one.")],
         type: Annotated[str, Field(description="A class, such as Zone or Enterprise.")] = "",
         limit: RowLimit = 10,
     ) -> str:

@@ -38,7 +38,9 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     changed = manifest.time if number == manifest.number else ""
     is_read = request.method in ("GET", "HEAD")  # a form has what is asked in its body
     if is_read and _is_known(request, tag, changed):
-        return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
+        return Response(
+            status_code=304, headers={"etag": tag, **_kept_with(request, form, language)}
+        )
     nonce = secrets.token_urlsafe(16)
     asked = {
         "lookup": lookup,
@@ -59,19 +61,13 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
         reply = await while_connected(request, work)
     except ClientGone:
         return Response(status_code=499)  # nobody reads it
-    headers = {
-        "vary": "Accept, Accept-Language, Cookie",
-        "cache-control": "no-cache",  # kept, and asked for again: a load may have changed it
-        **reply.headers,
-    }
+    headers = {**_kept_with(request, form, language), **reply.headers}
     if reply.status == 200 and is_read:
         headers["etag"] = tag
     if reply.kind.startswith("text/html"):
         carries_policy = "html" in LOOKUPS[lookup].direct and reply.status == 200
         policy = CARRIED_POLICY if carries_policy else page_policy(nonce)
         headers["content-security-policy"] = policy
-        if request.query_params.get("lang") == language:
-            headers["set-cookie"] = kept_language(language)
     return Response(reply.body, reply.status, headers, reply.kind)
 
 
@@ -97,9 +93,18 @@ def _is_known(request: Request, tag: str, changed: str) -> bool:
         return False
 
 
-def kept_language(language: str) -> str:
-    """The cookie that keeps the language which a person chose on a page, for a year."""
-    return f"lang={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+def _kept_with(request: Request, form: str, language: str) -> dict[str, str]:
+    """Header fields of an answer and of 304 alike (RFC 9110, section 15.4.5).
+
+    The cookie keeps the language which a person chose on a page, for a year.
+    """
+    headers = {
+        "vary": "Accept, Accept-Language, Cookie",
+        "cache-control": "no-cache",  # kept, and asked for again: a load may have changed it
+    }
+    if form == "html" and request.query_params.get("lang") == language:
+        headers["set-cookie"] = f"lang={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+    return headers
 
 
 CARRIED_POLICY = "frame-ancestors 'self'"

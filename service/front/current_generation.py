@@ -51,7 +51,7 @@ class CurrentGeneration:
         with suppress(StoreError, OSError):
             number = self._folder.current()
             if number is not None and (self._manifest is None or self._manifest.number != number):
-                self._manifest = self._folder.manifest(number)
+                self._manifest = self._folder.published() or self._manifest
 
     async def follow(self) -> None:
         """Look again and again until this task is cancelled."""

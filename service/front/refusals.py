@@ -52,7 +52,7 @@ def _generation(request: Request) -> int:
     """The number of the published generation, 0 if there is none."""
     try:
         return int(request.app.state.running.current.manifest.number)
-    except (AttributeError, StoreError):  # the service is starting, or has no data
+    except (AttributeError, KeyError, StoreError):  # refused at the gate, starting, or no data
         return 0
 
 

@@ -54,7 +54,7 @@ async def file_of_generation(request: Request, number: int, name: str) -> Respon
     path = place.folder(number) / name
     if expected is None or not path.is_file():
         raise _missing(f"{number}/{name}")
-    headers = {"etag": f'"{expected}"', "cache-control": "public, max-age=31536000, immutable"}
+    headers = {"etag": f'"{expected}"', "cache-control": "private, max-age=31536000, immutable"}
     return FileResponse(path, headers=headers, media_type="application/octet-stream")
 
 

@@ -64,21 +64,28 @@ class TokenCheck:
         try:
             found = token_path(self._home).stat()
             seen = (found.st_mtime_ns, found.st_size, found.st_ino)
-        except OSError:
+        except FileNotFoundError:
             seen = None
+        except OSError as cause:  # whether tokens are needed is unknown, so nobody is let in
+            _log.error("%s", cause)
+            raise _tokens_unreadable() from cause
         if seen != self._seen:
             try:
                 self._tokens = read_tokens(self._home)
             except StoreCorrupt as cause:
                 _log.error("%s", cause)
-                raise RequestRefused(
-                    503,
-                    "无法读取令牌；请告诉管理员，原因见服务日志。",
-                    "The tokens cannot be read; tell the keeper, whose log says why.",
-                ) from cause
+                raise _tokens_unreadable() from cause
             self._seen = seen
         # An empty file: all were revoked, which does not mean that everybody is welcome.
         return seen is not None
+
+
+def _tokens_unreadable() -> RequestRefused:
+    return RequestRefused(
+        503,
+        "无法读取令牌；请告诉管理员，原因见服务日志。",
+        "The tokens cannot be read; tell the keeper, whose log says why.",
+    )
 
 
 def _only_reads(method: str, path: str) -> bool:

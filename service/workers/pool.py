@@ -163,6 +163,9 @@ class WorkerPool:
 
     def _give(self, worker: Worker) -> None:
         """Hand a free worker to the request that has waited longest."""
+        if worker not in self._all:  # it ended just after its answer
+            self._kill(worker, "crash")
+            return
         while self._queue:
             waiter = self._queue.popleft()
             if not waiter.done():

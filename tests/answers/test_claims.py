@@ -40,6 +40,8 @@ def file(shipped: Generation) -> FactFile:
         ("天津滨海高新区1991年3月获批", ["agrees"]),
         ("天津滨海高新区1992年获批", ["contradicts"]),
         ("天津滨海高新区1991年4月获批", ["contradicts"]),
+        # The second number speaks of the same zone, although its words begin alike.
+        ("合肥高新区2014年生产总值444.7亿元高新技术企业365家", ["agrees", "agrees"]),
         ("火星高新区2024年工业营收1150亿元", ["unknown"]),
         ("今天天气很好", ["unknown"]),
         ("", []),

@@ -67,6 +67,20 @@ def test_class_and_query_are_watched(tmp_path: Path, capsys: pytest.CaptureFixtu
     }
 
 
+def test_rows_about_one_thing_are_told_apart() -> None:
+    from gaoxin.queries.watching.look import _row_changes
+    from gaoxin.queries.watching.watch import Watch
+
+    one = {"firm": "甲厂", "project": "一期", "firm_iri": "x:1"}
+    two = {"firm": "甲厂", "project": "二期", "firm_iri": "x:1"}
+    three = {"firm": "甲厂", "project": "三期", "firm_iri": "x:1"}
+    changes = _row_changes(Watch("a", rows=(one, two)), Watch("a", rows=(one, three)))
+    assert [(change.kind, change.value) for change in changes] == [
+        ("came", "三期"),
+        ("went", "二期"),
+    ]
+
+
 def test_place_narrows_a_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     load(tmp_path, ["甲厂|Enterprise|locatedIn|甲区|Zone"])
     told(capsys, "add", "甲区企业", "--type", "企业", "--in", "甲区")

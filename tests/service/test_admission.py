@@ -32,6 +32,13 @@ def test_foreign_host_is_refused(service: httpx.Client) -> None:
     assert "GAOXIN_SERVICE_HOSTS" in response.json()["detail"]
 
 
+def test_browser_is_told_as_a_page(service: httpx.Client) -> None:
+    headers = {"host": "attacker.example", "accept": "text/html"}
+    response = service.get("/", headers=headers)
+    assert response.status_code == 421
+    assert response.headers["content-type"].startswith("text/html")
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "LOCALHOST:8000", "[::1]:80"])
 def test_own_host_is_let_in(service: httpx.Client, host: str) -> None:
     assert service.get("/", headers={"host": host}).status_code == 200

@@ -138,6 +138,14 @@ def test_tools_answer_over_http(http_address: str) -> None:
     assert "zone/hefei" in anyio.run(use)
 
 
+def test_columns_of_a_query_and_zeros_are_kept() -> None:
+    rows = [{"iri": "https://x.example/a", "number": "1", "key": "a"}]
+    assert json.loads(compact({"rows": rows}, whole_rows=True))["rows"] == rows
+    assert json.loads(compact({"value": 0, "is": False, "none": None})) == {"value": 0}
+    three = json.loads(compact({"rows": [{"name": str(n)} for n in range(9)]}, 3))["rows"]
+    assert [row.get("name") for row in three] == ["0", "1", "2", None]
+
+
 def test_long_documents_are_cut_and_say_so() -> None:
     document = {"rows": [{"name": "长" * 300, "link": "/x", "empty": ""} for _ in range(500)]}
     text = compact(document)

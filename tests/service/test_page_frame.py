@@ -63,6 +63,11 @@ def test_language_that_was_chosen_is_kept(service: httpx.Client) -> None:
     assert "lang=en" in chosen.headers["set-cookie"]
     kept = headers | {"cookie": "lang=en"}
     assert '<html lang="en"' in service.get("/industries", headers=kept).text
+    again = headers | {"if-none-match": chosen.headers["etag"]}
+    known = service.get("/zones", params={"lang": "en"}, headers=again)
+    assert known.status_code == 304
+    assert "lang=en" in known.headers["set-cookie"]
+    assert known.headers["vary"] == chosen.headers["vary"]
     plain = service.get("/zones", headers=headers)
     assert "set-cookie" not in plain.headers, "nothing is kept that nobody chose"
 

@@ -65,6 +65,13 @@ def test_without_a_token_nothing_is_told(guarded: ServiceProcess, path: str) -> 
         assert response.json()["title"] == "RequestRefused"
 
 
+def test_browser_is_asked_for_its_token(guarded: ServiceProcess) -> None:
+    response = guarded.client.get("/", headers={"accept": "text/html"})
+    assert response.status_code == 401
+    assert "Basic " in response.headers["www-authenticate"]
+    assert response.headers["content-type"].startswith("text/html")
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_token_lets_in(guarded: ServiceProcess, reader: str, path: str) -> None:
     for headers in (bearer(reader), basic("anyone", reader)):
