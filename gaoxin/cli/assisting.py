@@ -36,13 +36,21 @@ def mcp(
 
     try:
         from gaoxin.service.assistants.toolbox import make_server
+        from gaoxin.service.token_file import token_path
     except ModuleNotFoundError as cause:
         raise BadUsage(
             f"此命令需要另外安装（缺少 {cause.name}）：pip install 'gaoxin[service]'",
             f"This command needs an extra ({cause.name} is missing): pip install 'gaoxin[service]'",
         ) from cause
+    settings = read_settings()
+    if http and token_path(settings.home).exists():
+        raise BadUsage(
+            "此服务已设令牌，而 gaoxin mcp --http 不检查令牌；请改用标准输入输出（不加 --http）。",
+            "This home has tokens, which gaoxin mcp --http does not check; use it over standard "
+            "input and output, without --http.",
+        )
     open_graph()  # an empty or damaged store is told at once
-    server = make_server(read_settings())
+    server = make_server(settings)
     if http:
         address = f"http://127.0.0.1:{port}/mcp"
         tell(say(f"地址：{address}；按 Ctrl-C 停止。", f"At {address}; Ctrl-C stops it."))

@@ -44,6 +44,7 @@ class GatheredFacts:
         self._paths: dict[int, Path] = {}
         self._gathering: dict[int, asyncio.Task[None]] = {}
         self._failed: set[int] = set()
+        self._turn = asyncio.Semaphore(1)  # however many generations are asked for at once
 
     async def follow(self, current: CurrentGeneration) -> None:
         """Gather the facts of each generation that is published, until this task is cancelled."""
@@ -80,13 +81,19 @@ class GatheredFacts:
             return True
         if number not in self._paths:
             try:
-                digest = self._folder.manifest(number).digest
+                manifest = self._folder.manifest(number)
             except (GaoxinError, OSError):
                 return True  # the worker says what is wrong
-            self._paths[number] = self._path_of(self._settings, number, digest)
+            if not manifest.has_store:
+                return True
+            self._paths[number] = self._path_of(self._settings, number, manifest.digest)
         return self._paths[number].exists()
 
     async def _gather(self, number: int) -> None:
+        async with self._turn:
+            await self._run(number)
+
+    async def _run(self, number: int) -> None:
         try:
             process = await asyncio.create_subprocess_exec(
                 *module_command(self._module, str(os.getpid()), str(number)),

@@ -33,7 +33,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     lists,
     generations,
     operation,
-    sparql,
     editor,
     find,
     things,

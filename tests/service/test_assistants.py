@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -21,6 +22,7 @@ from gaoxin.answers.fact_file import open_facts
 from gaoxin.child_process import child_environment
 from gaoxin.graph.store.generation import Generation
 from gaoxin.service.assistants.compact import CHARACTERS, compact
+from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
 
 
@@ -136,6 +138,24 @@ def test_tools_answer_over_http(http_address: str) -> None:
             return texts(await client.call_tool("search", {"text": "合肥高新区"}))
 
     assert "zone/hefei" in anyio.run(use)
+
+
+def test_home_with_tokens_is_not_served_without_them(
+    shipped_settings: Settings, tmp_path: Path
+) -> None:
+    for name in ("generations", "inputs", "CURRENT"):
+        (tmp_path / name).symlink_to(shipped_settings.home / name)
+    add_token(tmp_path, "甲", "read")
+    done = subprocess.run(
+        [sys.executable, "-m", "gaoxin", "mcp", "--http"],
+        env=environment(shipped_settings) | {"GAOXIN_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "令牌" in done.stderr
 
 
 def test_columns_of_a_query_and_zeros_are_kept() -> None:
