@@ -51,6 +51,18 @@ def origin_of(service: ServiceProcess) -> HttpOrigin:
     return HttpOrigin(str(service.client.base_url))
 
 
+def test_pull_that_ended_before_publishing_is_completed(
+    origin: ServiceProcess, tmp_path: Path
+) -> None:
+    copy = Store(home_at(tmp_path / "copy"))
+    number = pull(copy, origin_of(origin)).generation
+    copy.point_to(None)  # as it was just before the end
+    report = pull(copy, origin_of(origin))
+    assert (report.generation, report.is_new, report.bytes) == (number, True, 0)
+    assert copy.current() == number
+    assert find_damage(copy) == []
+
+
 def test_second_machine_follows_the_first(
     own: Settings, origin: ServiceProcess, tmp_path: Path
 ) -> None:
