@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from gaoxin.answers.fact_file import open_facts
 from gaoxin.cli import run
+from gaoxin.graph.store.generation import Generation
 from gaoxin.settings import Settings
 from tests.fixtures.tables import write_sources
 
@@ -41,8 +43,13 @@ def in_home(
 
 
 @pytest.fixture
-def gaoxin(in_home: Callable[[Path], Command], shipped_settings: Settings) -> Command:
-    """The commands on the project's data."""
+def gaoxin(
+    in_home: Callable[[Path], Command], shipped_settings: Settings, shipped: Generation
+) -> Command:
+    """The commands on the project's data, after the first question, which tells that it takes
+    longer than others.
+    """
+    open_facts(shipped)
     return in_home(shipped_settings.home)
 
 
