@@ -63,7 +63,8 @@ def _of_group(generation: Generation, name: str, group: str) -> str:
 
     A zone may be called without 高新区: 武汉东湖.
     """
-    forms = [name, name.removesuffix("市") + "高新区"] if group == "zone" else [name]
+    is_division = name.endswith(("市", "省", "县", "区", "州"))
+    forms = [name, name + "高新区"] if group == "zone" and not is_division else [name]
     for form in forms:
         try:
             return generation.names.resolve(form, group).iri

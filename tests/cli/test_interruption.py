@@ -83,7 +83,7 @@ def test_after_publishing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("gaoxin.graph.store.store.prune", interrupted)
+    monkeypatch.setattr("gaoxin.graph.store.prune.prune", interrupted)
     assert run(["load", "firms.csv"]) == INTERRUPTED
     told = capsys.readouterr().err
     assert "generation 2 is published" in told
