@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from mcp.server.mcpserver.exceptions import ToolError
 
 from gaoxin.errors import GaoxinError
-from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.language import language
-from gaoxin.queries.sparql import QUERY_PREFIXES
 from gaoxin.service.assistants.compact import CHARACTERS, ROWS, compact
 from gaoxin.service.front.running import Running
-from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
+from gaoxin.service.front.worker_requests import lookup_answered, lookup_asked, sparql_asked
 
 
 class AssistantAnswers:
@@ -32,20 +29,8 @@ class AssistantAnswers:
         """
         running = self._running
         number = running.current.manifest.number
-        request = {
-            "lookup": lookup,
-            "generation": number,
-            "language": language(),
-            "form": "json",
-            "values": dict(values),
-            "address": "/",
-            "nonce": "",
-            "day": date.today().isoformat(),
-        }
         try:
-            if LOOKUPS[lookup].reads_facts:
-                await running.facts.ready(number, running.settings.query_seconds)
-            reply = await running.lookups.answer(request, running.settings.query_seconds)
+            reply = await lookup_answered(running, lookup_asked(lookup, number, language(), values))
         except GaoxinError as error:
             raise ToolError(str(error)) from error
         body: dict[str, Any] = json.loads(reply.body)
@@ -69,27 +54,18 @@ class AssistantAnswers:
         Raises:
             ToolError: the query was refused or stopped; the text says why.
         """
-        running, settings = self._running, self._running.settings
-        number = running.current.manifest.number
-        request = {
-            "query": query,
-            "store": str(StoreFolder(settings).folder(number) / "store"),
-            "generation": number,
-            "is_pinned": False,
-            "prefixes": QUERY_PREFIXES | {"id": settings.base},
-            "base": settings.base,
-            "default_graphs": [],
-            "named_graphs": [],
-            "format": "",
-            "accept": "application/sparql-results+json, application/n-triples;q=0.9",
-            "rows": rows,
-            "size": CHARACTERS * 4,
-            "language": language(),
-            "endpoint": "",
-            "triples": running.current.manifest.triples,
-        }
+        running = self._running
+        asked = sparql_asked(
+            running,
+            running.current.manifest.number,
+            query,
+            language(),
+            rows=rows,
+            size=CHARACTERS * 4,
+            accept="application/sparql-results+json, application/n-triples;q=0.9",
+        )
         try:
-            reply = await running.sparql.answer(request, settings.query_seconds)
+            reply = await running.sparql.answer(asked, running.settings.query_seconds)
         except GaoxinError as error:
             raise ToolError(str(error)) from error
         if reply.status != 200:

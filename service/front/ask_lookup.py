@@ -15,6 +15,7 @@ from gaoxin import __version__
 from gaoxin.service.front.client_gone import ClientGone, while_connected
 from gaoxin.service.front.negotiation import form_wanted, language_wanted
 from gaoxin.service.front.running import Running
+from gaoxin.service.front.worker_requests import lookup_answered, lookup_asked
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 from gaoxin.service.protocol.time_of_change import time_of_change
 
@@ -37,30 +38,19 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     tag = f'W/"{hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:24]}"'
     changed = manifest.time if number == manifest.number else ""
     is_read = request.method in ("GET", "HEAD")  # a form has what is asked in its body
-    if is_read and _is_known(request, tag, changed):
-        return Response(
-            status_code=304, headers={"etag": tag, **_kept_with(request, form, language)}
-        )
+    not_modified = {"etag": tag, **_kept_with(request, form, language)}
+    if is_read and tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=not_modified)
     nonce = secrets.token_urlsafe(16)
-    asked = {
-        "lookup": lookup,
-        "generation": number,
-        "language": language,
-        "form": form,
-        "values": dict(values),
-        "address": address,
-        "nonce": nonce,
-        "day": day,
-    }
-    if LOOKUPS[lookup].reads_lists:
-        await running.lists.ready(number, running.settings.query_seconds)
-    if LOOKUPS[lookup].reads_facts and values.get("q"):
-        await running.facts.ready(number, running.settings.query_seconds)
-    work = running.lookups.answer(asked, running.settings.query_seconds)
+    asked = lookup_asked(
+        lookup, number, language, values, form=form, address=address, nonce=nonce, day=day
+    )
     try:
-        reply = await while_connected(request, work)
+        reply = await while_connected(request, lookup_answered(running, asked))
     except ClientGone:
         return Response(status_code=499)  # nobody reads it
+    if is_read and reply.status == 200 and not _is_changed(request, changed):
+        return Response(status_code=304, headers=not_modified)
     headers = {**_kept_with(request, form, language), **reply.headers}
     if reply.status == 200 and is_read:
         headers["etag"] = tag
@@ -76,21 +66,19 @@ def address_of(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
-def _is_known(request: Request, tag: str, changed: str) -> bool:
-    """Whether the client has this answer already (RFC 9110, section 13.2.2).
+def _is_changed(request: Request, changed: str) -> bool:
+    """Whether the client has no answer, or one from before the generation was published.
 
-    ``changed`` is the time of the generation, ``""`` if it is not known here.
+    ``If-Modified-Since`` counts only without an entity tag (RFC 9110, section 13.1.3).  ``changed``
+    is the time of the generation, ``""`` if it is not known here.
     """
-    known = request.headers.get("if-none-match")
-    if known is not None:
-        return tag in known
     since = request.headers.get("if-modified-since")
-    if not since or not changed:
-        return False
+    if not since or not changed or "if-none-match" in request.headers:
+        return True
     try:
-        return parsedate_to_datetime(since) >= time_of_change(changed)
+        return parsedate_to_datetime(since) < time_of_change(changed)
     except (TypeError, ValueError):  # no date, or one without a time zone
-        return False
+        return True
 
 
 def _kept_with(request: Request, form: str, language: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from gaoxin.service.front.negotiation import language_wanted
 from gaoxin.service.front.running import Running
+from gaoxin.service.front.worker_requests import lookup_answered, lookup_asked
 
 router = APIRouter()
 
@@ -21,17 +21,8 @@ async def find(
 ) -> Response:
     """Where a name or a question leads: to a thing, a search, or an answer."""
     running: Running = request.app.state.running
-    asked = {
-        "lookup": "find",
-        "generation": running.current.manifest.number,
-        "language": language_wanted(request),
-        "form": "json",
-        "values": {"q": q},
-        "address": "/find",
-        "nonce": "",
-        "day": date.today().isoformat(),
-    }
-    reply = await running.lookups.answer(asked, running.settings.query_seconds)
+    number, language = running.current.manifest.number, language_wanted(request)
+    reply = await lookup_answered(running, lookup_asked("find", number, language, {"q": q}))
     if reply.status != 200:
         return Response(reply.body, reply.status, reply.headers, reply.kind)
     link = str(json.loads(reply.body)["link"])

@@ -8,11 +8,11 @@ from typing import Any, cast
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
-from gaoxin.queries.sparql import QUERY_PREFIXES
 from gaoxin.service.front import sparql_openapi
 from gaoxin.service.front.client_gone import ClientGone, while_connected
 from gaoxin.service.front.negotiation import language_wanted
 from gaoxin.service.front.running import Running
+from gaoxin.service.front.worker_requests import sparql_asked
 from gaoxin.service.protocol.accept import accepted_values, quality_of
 from gaoxin.service.protocol.sparql_request import SparqlRequest, read_request
 from gaoxin.service.workers.frames import WorkerReply
@@ -89,22 +89,19 @@ async def _answer(request: Request, asked: SparqlRequest) -> tuple[WorkerReply, 
 def _request(
     request: Request, asked: SparqlRequest, running: Running, number: int
 ) -> dict[str, Any]:
-    settings = running.settings
-    told = {
-        "query": asked.query,
-        "store": running.current.store_folder(number),
-        "generation": number,
-        "is_pinned": asked.generation is not None,
-        "prefixes": QUERY_PREFIXES | {"id": settings.base},
-        "base": settings.base,
-        "default_graphs": asked.default_graphs,
-        "named_graphs": asked.named_graphs,
-        "format": asked.format,
-        "accept": request.headers.get("accept", ""),
-        "rows": settings.query_rows,
-        "size": ANSWER,
-        "language": language_wanted(request),
-    }
+    told = sparql_asked(
+        running,
+        number,
+        asked.query,
+        language_wanted(request),
+        rows=running.settings.query_rows,
+        size=ANSWER,
+        accept=request.headers.get("accept", ""),
+        form=asked.format,
+        is_pinned=asked.generation is not None,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+    )
     if asked.query is None:
         told["endpoint"] = str(request.url.replace(query="", fragment=""))
         told["triples"] = running.current.manifest.triples

@@ -19,7 +19,7 @@ from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.watching.look import begun, look
 from gaoxin.queries.watching.watch import Watch
 from gaoxin.service.lookups.facets import ListedRow, RowFacet, chosen_in, rows_by_facets
-from gaoxin.service.lookups.kept_answers import kept_answer
+from gaoxin.service.lookups.kept import kept_answer
 from gaoxin.service.lookups.links import path_with
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.row_tables import headed, page_of_rows

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gaoxin.language import say
-from gaoxin.service.lookups.addresses import toggled
-from gaoxin.service.lookups.links import changed
+from gaoxin.service.lookups.links import changed, toggled
 from gaoxin.service.lookups.lookup_request import LookupRequest
 
 SHOWN = 20

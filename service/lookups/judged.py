@@ -26,7 +26,7 @@ from gaoxin.service.lookups.facets import (
     rows_by_facets,
     year_facet,
 )
-from gaoxin.service.lookups.kept_answers import kept_answer
+from gaoxin.service.lookups.kept import kept_answer
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.promise_views import by_due_year, by_place, network_link
 from gaoxin.service.lookups.row_tables import headed, linked, page_of_rows

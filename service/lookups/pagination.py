@@ -18,12 +18,23 @@ def paged(
 
     ``total`` counts all rows; ``next`` and ``previous`` are addresses, ``""`` where there is none.
     """
-    limit, offset = max(asked.number("limit"), 1), asked.number("offset")
-    after, before = offset + limit, max(offset - limit, 0)
-    return rows[offset:after], {
+    first = asked.number("offset")
+    shown = rows[first : first + _most(asked)]
+    return shown, paging(asked, len(rows), len(shown))
+
+
+def paging(asked: LookupRequest, total: int, shown: int) -> dict[str, Any]:
+    """The members of a document on the other pages: this one has ``shown`` of ``total`` rows."""
+    limit, offset = _most(asked), asked.number("offset")
+    after, before = offset + shown, max(offset - limit, 0)
+    return {
         "limit": limit,
         "offset": offset,
-        "total": len(rows),
-        "next": changed(asked.address, offset=str(after)) if after < len(rows) else "",
+        "total": total,
+        "next": changed(asked.address, offset=str(after)) if shown and after < total else "",
         "previous": changed(asked.address, offset=str(before or "")) if offset else "",
     }
+
+
+def _most(asked: LookupRequest) -> int:
+    return max(asked.number("limit"), 1)

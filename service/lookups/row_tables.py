@@ -7,8 +7,9 @@ from typing import Any
 
 from gaoxin.graph.wording.csv_rows import csv_text
 from gaoxin.graph.wording.headings import heading
-from gaoxin.service.lookups.links import changed, thing_link
+from gaoxin.service.lookups.links import thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.pagination import paged
 
 RowOfTable = dict[str, Any]
 
@@ -17,27 +18,11 @@ _CSV_KIND = "text/csv; charset=utf-8"
 
 
 def page_of_rows(asked: LookupRequest, rows: Sequence[RowOfTable]) -> dict[str, Any]:
-    """The rows that ``limit`` and ``offset`` of the request choose, as ``rows``.
-
-    ``total`` is the number of all rows; ``next`` and ``previous`` are the addresses of the pages
-    beside this one, ``""`` if there is none.
+    """The rows that ``limit`` and ``offset`` of the request choose, as ``rows``, and members on the
+    pages beside this one (:mod:`gaoxin.service.lookups.pagination`).
     """
-    first, most = int(asked.values["offset"]), int(asked.values["limit"])
-    shown = rows[first : first + most]
-    return {"rows": list(shown), **paging(asked, len(rows), len(shown))}
-
-
-def paging(asked: LookupRequest, total: int, shown: int) -> dict[str, Any]:
-    """``total``, ``limit``, ``offset``, and the addresses ``next`` and ``previous``."""
-    first, most = int(asked.values["offset"]), int(asked.values["limit"])
-    after, before = first + shown, max(0, first - most)
-    return {
-        "total": total,
-        "limit": most,
-        "offset": first,
-        "next": changed(asked.address, offset=str(after)) if shown and after < total else "",
-        "previous": changed(asked.address, offset=str(before) if before else "") if first else "",
-    }
+    shown, page = paged(asked, rows)
+    return {"rows": list(shown), **page}
 
 
 def headed(columns: Sequence[str]) -> list[dict[str, str]]:

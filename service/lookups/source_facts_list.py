@@ -13,7 +13,7 @@ from gaoxin.graph.store.patch import Patch
 from gaoxin.language import say
 from gaoxin.model import Answer
 from gaoxin.service.lookups.facets import RowFacet, chosen_in, rows_by_facets
-from gaoxin.service.lookups.kept_answers import kept_answer
+from gaoxin.service.lookups.kept import kept_answer
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.row_tables import headed, page_of_rows
 from gaoxin.service.lookups.source_list import SourceList

@@ -9,7 +9,7 @@ from gaoxin.graph.facts.grades import grade_word, grades
 from gaoxin.language import say
 from gaoxin.ontology.literals_in_words import literal_words
 from gaoxin.service.lookups.facets import RowFacet, chosen_in, rows_by_facets, year_facet
-from gaoxin.service.lookups.kept_answers import kept_answer
+from gaoxin.service.lookups.kept import kept_answer
 from gaoxin.service.lookups.links import thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.row_tables import headed, page_of_rows

@@ -27,7 +27,8 @@ from gaoxin.ontology.terms import vocabulary
 from gaoxin.service.lookups.facets import FacetCount, chosen_in, chosen_values, facet_document
 from gaoxin.service.lookups.links import thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
-from gaoxin.service.lookups.row_tables import headed, paging
+from gaoxin.service.lookups.pagination import paging
+from gaoxin.service.lookups.row_tables import headed
 
 COLUMNS = ["name", "type", "key", "province", "industry", "facts", "iri"]
 _INDUSTRIES_SHOWN = 6
