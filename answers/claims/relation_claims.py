@@ -11,6 +11,7 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import DATES
 from gaoxin.answers.known import KnownFact, has_role
 from gaoxin.answers.lexicon.expressions import expressions
+from gaoxin.answers.truth import named_places, places_above
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
@@ -116,19 +117,10 @@ def _elsewhere(coverage: Coverage) -> tuple[KnownFact, ...]:
     file = coverage.file
     if "locatedIn" not in _meant(coverage):
         return ()
-    named = coverage.question.named_things
-    places = [
-        n for n in named if vocabulary().is_a(file.thing(n).type, ("AdministrativeDivision",))
-    ]
-    others = [n for n in named if n not in places]
+    places, others = named_places(coverage)
     if not places or len(set(others)) != 1:
         return ()
-    above, facts = [others[0]], []
-    for one in above:
-        for fact in file.around(one):
-            if fact.predicate == "locatedIn" and fact.subject == one and fact.object not in above:
-                above.append(fact.object)
-                facts.append(fact)
+    above, facts = places_above(file, others[0])
     claimed = {level for n in places for level in _levels(file.thing(n).key)}
     known = {level for n in above for level in _levels(file.thing(n).key)}
     return tuple(facts) if claimed & known else ()
