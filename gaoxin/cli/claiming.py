@@ -41,14 +41,14 @@ def check(
     """Check the claims of a text, and print each with its verdict."""
     from gaoxin.answers.claims.checking import check as check_text
     from gaoxin.answers.claims.checking import rows
-    from gaoxin.answers.fact_file import open_facts, ready_facts
+    from gaoxin.answers.fact_file import open_facts
     from gaoxin.cli.answers import print_answer
+    from gaoxin.cli.first_question import facts_or_notice
     from gaoxin.cli.names import open_graph
     from gaoxin.model import Answer
-    from gaoxin.settings import read_settings
 
     text = sys.stdin.read() if words == ["-"] else " ".join(words)
-    file: FactFile = ready_facts(read_settings()) or open_facts(open_graph())
+    file: FactFile = facts_or_notice() or open_facts(open_graph())
     found = rows(file, check_text(file, text))
     listed = [
         {
