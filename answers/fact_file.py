@@ -9,29 +9,29 @@ from __future__ import annotations
 
 import contextlib
 import math
-import os
 import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from gaoxin.answers.known import FIGURES, CitedSource, KnownFact, KnownThing
 from gaoxin.errors import GaoxinError
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.store.derived_file import DerivedFile
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
     from gaoxin.settings import Settings
 
 VERSION = 3
-_KEPT = 3  # files of generations that were asked about last
 FOLDER = "answers"
 """The folder in the home that holds the file."""
+_FILE = DerivedFile(FOLDER, VERSION, "syllable")
 LONGEST_LIST = 5_000
 """A piece of more names or facts than this is too common to find anything by."""
 MANY = 10_000
@@ -169,16 +169,7 @@ def open_facts(generation: Generation) -> FactFile:
 
     If the home cannot be written to, the facts are gathered in memory.
     """
-    path = path_of(generation)
-    with contextlib.suppress(sqlite3.Error):
-        return FactFile(_opened(path))
-    try:
-        write_facts(generation, path)
-        return FactFile(_opened(path))
-    except (OSError, sqlite3.Error):
-        base = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(base, generation)
-        return FactFile(base)
+    return FactFile(_FILE.opened(path_of(generation), partial(_fill, generation=generation)))
 
 
 def ready_facts(settings: Settings) -> FactFile | None:
@@ -195,17 +186,8 @@ def ready_facts(settings: Settings) -> FactFile | None:
         return None
     with contextlib.suppress(GaoxinError, OSError, sqlite3.Error):
         manifest = Manifest.read(place.folder(number) / MANIFEST_FILES[0])
-        return FactFile(_opened(path_of_facts(settings, number, manifest.digest)))
+        return FactFile(_FILE.open(path_of_facts(settings, number, manifest.digest)))
     return None
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    # immutable: a file is replaced as a whole and never changed.
-    address = f"file:{quote(str(path))}?mode=ro&immutable=1"
-    base = sqlite3.connect(address, uri=True, check_same_thread=False)
-    base.execute(f"PRAGMA mmap_size = {1 << 32}")
-    base.execute("SELECT 1 FROM syllable LIMIT 1")
-    return base
 
 
 def path_of(generation: Generation) -> Path:
@@ -215,27 +197,12 @@ def path_of(generation: Generation) -> Path:
 
 def path_of_facts(settings: Settings, number: int, digest: str) -> Path:
     """The same for a generation that is not open, by its number and digest."""
-    return settings.home / FOLDER / f"{number:06}-{digest[:12]}-{VERSION}.sqlite"
+    return _FILE.path(settings, number, digest)
 
 
 def write_facts(generation: Generation, path: Path) -> None:
     """Write the file of facts, and delete those of other generations except the newest."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.new")
-    unfinished.unlink(missing_ok=True)
-    base = sqlite3.connect(unfinished)
-    try:
-        base.execute("PRAGMA journal_mode = OFF")
-        base.execute("PRAGMA synchronous = OFF")
-        _fill(base, generation)
-        base.commit()
-    finally:
-        base.close()
-    unfinished.replace(path)
-    written = sorted(path.parent.glob("*.sqlite"), key=lambda p: -p.stat().st_mtime)
-    for other in written[_KEPT:]:
-        with contextlib.suppress(OSError):
-            other.unlink()
+    _FILE.write(path, partial(_fill, generation=generation))
 
 
 def _fill(base: sqlite3.Connection, generation: Generation) -> None:

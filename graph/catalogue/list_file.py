@@ -8,16 +8,15 @@ microseconds.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sqlite3
 from array import array
 from dataclasses import astuple
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from gaoxin.graph.catalogue.thing_values import ThingValues
+from gaoxin.graph.store.derived_file import DerivedFile
 
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 LIST_VERSION = 1
 LIST_FOLDER = "lists"
 """The folder in the home that holds the files."""
-_KEPT = 3
+_FILE = DerivedFile(LIST_FOLDER, LIST_VERSION, "ranking")
 _SCHEMA = """
 CREATE TABLE thing (
     number INTEGER PRIMARY KEY, iri TEXT, key TEXT, class TEXT, name TEXT, name_en TEXT,
@@ -38,7 +37,7 @@ CREATE TABLE ranking (name TEXT PRIMARY KEY, things BLOB) WITHOUT ROWID;
 
 def path_of_lists(settings: Settings, number: int, digest: str) -> Path:
     """Where the file of a generation lies."""
-    return settings.home / LIST_FOLDER / f"{number:06}-{digest[:12]}-{LIST_VERSION}.sqlite"
+    return _FILE.path(settings, number, digest)
 
 
 def write_lists(generation: Generation) -> Path:
@@ -50,18 +49,7 @@ def write_lists(generation: Generation) -> Path:
     path = path_of_lists(generation.settings, generation.number, generation.manifest.digest)
     if path.exists():
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.new")
-    unfinished.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(unfinished)) as base:
-        base.execute("PRAGMA journal_mode = OFF")
-        base.execute("PRAGMA synchronous = OFF")
-        _fill(base, generation)
-        base.commit()
-    unfinished.replace(path)
-    for other in sorted(path.parent.glob("*.sqlite"))[:-_KEPT]:
-        if other != path:
-            other.unlink(missing_ok=True)
+    _FILE.write(path, partial(_fill, generation=generation))
     return path
 
 
@@ -71,24 +59,7 @@ def open_lists(generation: Generation) -> sqlite3.Connection:
     If the home cannot be written to, they are made in memory.
     """
     path = path_of_lists(generation.settings, generation.number, generation.manifest.digest)
-    with contextlib.suppress(sqlite3.Error):
-        return _opened(path)
-    try:
-        path.unlink(missing_ok=True)  # a damaged file
-        return _opened(write_lists(generation))
-    except (OSError, sqlite3.Error):
-        base = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(base, generation)
-        return base
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    # immutable: a file is replaced as a whole and never changed.
-    address = f"file:{quote(str(path))}?mode=ro&immutable=1"
-    base = sqlite3.connect(address, uri=True, check_same_thread=False)
-    base.execute(f"PRAGMA mmap_size = {1 << 32}")
-    base.execute("SELECT 1 FROM ranking LIMIT 1")
-    return base
+    return _FILE.opened(path, partial(_fill, generation=generation))
 
 
 def _fill(base: sqlite3.Connection, generation: Generation) -> None:
