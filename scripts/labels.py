@@ -18,6 +18,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -71,9 +72,7 @@ def _span(name: str, text: str, near: int) -> str:
         place = text.find(name, place + 1)
     if not places:
         return f"={name}"
-    best = min(
-        places, key=lambda place: (abs(place - near) if place < near else place - near, place)
-    )
+    best = min(places, key=lambda place: abs(place - near))
     return f"{best}-{best + len(name)}"
 
 
@@ -83,9 +82,11 @@ def unpacked(row: dict[str, str], text: str) -> dict[str, str]:
 
 
 def quoted(cell: str, text: str) -> str:
-    """What a cell quotes."""
+    """What a cell quotes; ``""`` if it is no span."""
     if not cell or cell.startswith("="):
         return cell[1:]
+    if not re.fullmatch(r"\d+-\d+", cell):
+        return ""
     start, _, end = cell.partition("-")
     return text[int(start) : int(end)]
 

@@ -96,9 +96,7 @@ def picture_of_neo4j(code: str, target: Path) -> None:
             driver.set_window_size(1080, 720)
             desk = BrowserDesk(driver, read_settings())
             desk.connect()
-            desk.paste(
-                catalogue().get("comparisons/shared_industries").cypher_text.drawn, drawn=True
-            )
+            desk.paste(catalogue().get(QUERY).cypher_text.drawn, drawn=True)
             desk.find("[data-testid=frame] [title=Fullscreen]").click()
             desk.rest()
             driver.save_screenshot(str(target))

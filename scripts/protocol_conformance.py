@@ -12,12 +12,12 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 
-from gaoxin.ontology.namespaces import RDF_TYPE_IRI, SD
+from gaoxin.ontology.namespaces import RDF_TYPE_IRI, RDFS, SD
 from scripts.sparql_suites import MF, UT, ManifestGraph
 
 HT = "http://www.w3.org/2011/http#"
 CNT = "http://www.w3.org/2011/content#"
-RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+RDFS_LABEL = RDFS + "label"
 FORMATS = {
     "boolean": ("application/sparql-results+json", "application/sparql-results+xml"),
     "tabular": ("application/sparql-results+json", "application/sparql-results+xml", "text/csv"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from gaoxin.ontology.namespaces import RDF_TYPE_IRI
+from gaoxin.ontology.namespaces import RDF, RDF_TYPE_IRI
 
 ADDRESS = "https://w3c.github.io/rdf-tests/sparql/sparql11/"
 """The address of the suites; relative IRIs of queries and data are resolved against it."""
@@ -60,10 +60,9 @@ class ManifestGraph:
 
     def list_of(self, head: object) -> Iterator[ox.NamedNode | ox.BlankNode | ox.Literal]:
         """The members of an RDF collection."""
-        rdf = RDF_TYPE_IRI.removesuffix("type")
-        while (first := self.one(head, rdf + "first")) is not None:
+        while (first := self.one(head, RDF + "first")) is not None:
             yield first
-            head = self.one(head, rdf + "rest")
+            head = self.one(head, RDF + "rest")
 
     def file(self, term: object) -> Path | None:
         """The file that an IRI of the manifest names."""

@@ -47,6 +47,7 @@ def test_faults_are_found() -> None:
     known, texts = {"t1": hashlib.sha256(TEXT.encode()).hexdigest()}, {"t1": TEXT}
     assert faults([row], known, texts) == []
     assert faults([row | {"evidence": "900-910"}], known, texts)
+    assert faults([row | {"evidence": "12x-15"}], known, texts)
     assert faults([row | {"value": "十二"}], known, texts)
     assert faults([row], known, {"t1": TEXT + "。"}), "another text"
 
