@@ -28,7 +28,7 @@ from gaoxin.loaders.reference.bundled import bundled_datasets, own_sources
 from gaoxin.loaders.resolving.clash_notes import clash_notes
 from gaoxin.loaders.revising.compare_records import RecordComparison
 from gaoxin.loaders.revising.earlier_list import EarlierList
-from gaoxin.loaders.revising.names_of_list import NamesOfRecords
+from gaoxin.loaders.revising.names_of_list import NamesOfList
 from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.tables.reading import find_inputs
@@ -173,8 +173,8 @@ def _read(
     earlier = how.earlier(key) if path.is_file() else None
     comparison = RecordComparison(earlier, path.name) if earlier else None
     with GatheredNames(key, how.settings.home) as gathered:
-        names = NamesOfRecords(gathered, comparison)
-        content.records = names.read_into(how.settings.home)
+        names = NamesOfList(gathered, comparison, how.settings.home)
+        content.records = names.records
         kinds = _read_files(path, content, how)
         if how.is_source_given or "list" in kinds:
             filed = how.filed.pop() if len(how.filed) == 1 else ""

@@ -17,9 +17,14 @@ _FILE = "questions.json"
 
 
 def keep_pending(home: Path, datasets: Collection[str], questions: Iterable[Question]) -> None:
-    """Keep the questions of ``datasets`` in place of their earlier ones."""
-    kept = [asked for asked in read_pending(home) if asked.dataset not in datasets]
-    rows = [asdict(asked) for asked in (*kept, *questions)]
+    """Keep the questions of ``datasets`` in place of their earlier ones; each once."""
+    new = {(asked.dataset, asked.type, asked.name): asked for asked in questions}
+    kept = [
+        asked
+        for asked in read_pending(home)
+        if asked.dataset not in datasets and (asked.dataset, asked.type, asked.name) not in new
+    ]
+    rows = [asdict(asked) for asked in (*kept, *new.values())]
     path = home / _FILE
     if rows:
         text = json.dumps(rows, ensure_ascii=False, indent=1)

@@ -19,22 +19,18 @@ from gaoxin.loaders.revising.revised_names import revised_profile
 _PART = 20_000  # records
 
 
-class NamesOfRecords:
-    """Gets the ``records`` while they are read.
+class NamesOfList:
+    """Gets the ``records``, whose file is in ``folder``, while they are read.
 
     As long as few of them differ from those of the ``comparison``, nothing else is done with them;
     then ``gathered`` gets them.
     """
 
-    def __init__(self, gathered: GatheredNames, comparison: RecordComparison | None) -> None:
-        self._gathered, self._comparison = gathered, comparison
-        self.records = Records()
-
-    def read_into(self, folder: Path) -> Records:
-        """The empty records, whose file is in ``folder``."""
-        self._folder = folder
+    def __init__(
+        self, gathered: GatheredNames, comparison: RecordComparison | None, folder: Path
+    ) -> None:
+        self._gathered, self._comparison, self._folder = gathered, comparison, folder
         self.records = Records(folder=folder, also=self._add)
-        return self.records
 
     def _add(self, lines: bytes) -> None:
         comparison = self._comparison

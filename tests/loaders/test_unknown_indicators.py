@@ -12,7 +12,8 @@ from gaoxin.language import choose_language
 from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.lists.understanding import Understanding
 from gaoxin.loaders.load import load_paths
-from gaoxin.loaders.resolving.pending_questions import read_pending
+from gaoxin.loaders.resolving.admission import Question
+from gaoxin.loaders.resolving.pending_questions import keep_pending, read_pending
 from gaoxin.loaders.review.open_questions import open_questions
 from gaoxin.ontology.namespaces import GX
 from gaoxin.settings import Settings
@@ -83,3 +84,11 @@ def test_a_row_is_told_with_its_place_and_kept_as_a_question(
     path.write_text("\n".join(known), encoding="utf-8")
     load_paths(catalogued, [path], source="名单")
     assert read_pending(catalogued.home) == []
+
+
+def test_question_of_a_list_with_skipped_rows_is_kept_once(tmp_path: Path) -> None:
+    """Such a list keeps the questions about its rows, and asks the others again at each load."""
+    question = Question("Indicator", "灯光数", "new", (), "名单.csv:2", dataset="名单")
+    for _ in range(2):
+        keep_pending(tmp_path, [], [question])
+    assert read_pending(tmp_path) == [question]
