@@ -6,6 +6,7 @@ A figure whose value is another one, or a fact whose time, status or sources are
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.thing import label_of
 from gaoxin.graph.lookup.told_items import attribute_words, figure_words
 from gaoxin.graph.wording.code_words import word
-from gaoxin.language import say
+from gaoxin.language import language, say
 from gaoxin.ontology.namespaces import RDF, SKOS
 from gaoxin.ontology.terms import ClassTerm
 
@@ -56,27 +57,28 @@ class Changes:
     def __init__(self, generation: Generation, patch: Patch) -> None:
         self._generation = generation
         self._reader = Reader(generation)
-        self._gone = {
-            quad.subject.value: quad.object.value
-            for quad in (*patch.added, *patch.removed)
-            if quad.predicate.value == SKOS + "prefLabel"
-            and isinstance(quad.subject, ox.NamedNode)
-            and isinstance(quad.object, ox.Literal)
-        }
+        self._gone: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """Names in the patch, by thing and language."""
+        for quad in (*patch.added, *patch.removed):
+            thing, name = quad.subject, quad.object
+            is_name = quad.predicate.value == SKOS + "prefLabel"
+            if is_name and isinstance(thing, ox.NamedNode) and isinstance(name, ox.Literal):
+                self._gone[thing.value][name.language or ""] = name.value
         self.removed = self._facts(patch.removed)
         self.added = self._facts(patch.added)
 
     def told(self) -> list[ToldChange]:
         """What changed, came and went, in this order."""
-        left = {_identity(fact): fact for fact in self.removed}
+        left: defaultdict[tuple[str, ...], list[Finding]] = defaultdict(list)
+        for fact in self.removed:
+            left[_identity(fact)].append(fact)
         changed, came = [], []
         for fact in self.added:
-            earlier = left.pop(_identity(fact), None)
-            if earlier is None:
-                came.append(ToldChange(CAME, fact))
+            if earlier := left[_identity(fact)]:
+                changed.append(ToldChange(CHANGED, fact, earlier.pop(0)))
             else:
-                changed.append(ToldChange(CHANGED, fact, earlier))
-        gone = {id(fact) for fact in left.values()}
+                came.append(ToldChange(CAME, fact))
+        gone = {id(fact) for facts in left.values() for fact in facts}
         went = [ToldChange(WENT, fact) for fact in self.removed if id(fact) in gone]
         return [*changed, *came, *went]
 
@@ -110,7 +112,10 @@ class Changes:
         entry = self._reader.entry(iri)
         if entry.zh or entry.en:
             return entry.name
-        return self._gone.get(iri) or str(self._generation.minter.key(iri))
+        told = self._gone.get(iri, {})
+        return told.get(language()) or next(
+            iter(told.values()), str(self._generation.minter.key(iri))
+        )
 
     def _facts(self, quads: Iterable[ox.Quad]) -> list[Finding]:
         """The facts, without those that say of a thing only that it is called as it is called."""

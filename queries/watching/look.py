@@ -13,6 +13,7 @@ from gaoxin.graph.audit.told_changes import CAME, CHANGED, WENT, Changes
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.lookup.placement import places_of
 from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.patch import Patch
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
@@ -68,9 +69,9 @@ def look(watch: Watch, generation: Generation, store: Store) -> WatchReport:
     Raises:
         UnknownQuery, BadParameter, UnresolvedName: its saved query cannot be run.
     """
-    now = begun(watch, generation, store)
     if watch.digest == generation.manifest.digest:
-        return WatchReport(now, watch.seen)
+        return WatchReport(replace(watch, seen=generation.number), watch.seen)
+    now = begun(watch, generation, store)
     if watch.query:
         return WatchReport(now, watch.seen, tuple(_row_changes(watch, now)))
     try:
@@ -85,7 +86,7 @@ def look(watch: Watch, generation: Generation, store: Store) -> WatchReport:
     return WatchReport(now, watch.seen, tuple(_fact_changes(watch, generation, patch)))
 
 
-def _fact_changes(watch: Watch, generation: Generation, patch: Any) -> list[WatchedChange]:
+def _fact_changes(watch: Watch, generation: Generation, patch: Patch) -> list[WatchedChange]:
     changes, reader = Changes(generation, patch), Reader(generation)
     found = []
     for change in changes.told():

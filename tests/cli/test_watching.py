@@ -53,6 +53,22 @@ def test_thing_tells_what_came_went_and_changed(
     assert "没有变化" in told(capsys, "run"), "what was told is remembered"
 
 
+def test_figures_that_disagree_are_told_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figure = "甲厂|Enterprise|observation|营业收入|Indicator|unit=亿元|time=2024|value="
+    others = ["甲厂|Enterprise|operatesIn|光伏|Industry"]
+    load(tmp_path, [figure + "10", figure + "12|source=paper-b", *others])
+    told(capsys, "add", "我的厂", "--thing", "甲厂")
+    load(tmp_path, others)
+    text = told(capsys, "run", "--keep")
+    assert "- 甲厂 · 营业收入 · 10 亿元" in text
+    assert "- 甲厂 · 营业收入 · 12 亿元" in text
+    load(tmp_path, [figure + "13", *others])
+    text = told(capsys, "run")
+    assert text.count("营业收入") == 2, "one has changed, the other went"
+
+
 def test_class_and_query_are_watched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     load(tmp_path, FIRST)
     told(capsys, "add", "企业", "--type", "企业")
