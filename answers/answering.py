@@ -18,10 +18,11 @@ from gaoxin.graph.names.keys import has_han, match_key
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
-_MOST_ZONES = 40
-
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
+
+_MOST_ZONES = 40
+"""A later clause is answered for each of at most so many zones."""
 
 
 def ask(generation: Generation, text: str, as_of: int | None = None, grade: str = "") -> Reply:

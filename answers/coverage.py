@@ -116,6 +116,8 @@ class Coverage:
                 for meaning in phrase.meanings:
                     self._by_class[meaning] |= phrase.mask
         self.total = self.weight((1 << len(key)) - 1)
+        self.industry_owners: dict[int, tuple[str, ...]] | None = None
+        """See :func:`gaoxin.answers.industry_owners.said_of`."""
 
     @property
     def named_places(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
@@ -14,9 +13,17 @@ _OWNING = re.compile("(?:是|在|都|主要)*(?:从事|做|搞|干|生产|经营
 _BETWEEN_INDUSTRIES = frozenset({"subIndustryOf", "broader", "exactMatch", "closeMatch"})
 
 
-@lru_cache(maxsize=4)  # asked for every candidate of a question
 def said_of(coverage: Coverage) -> dict[int, tuple[str, ...]]:
-    """The classes of what the question says to have an industry: 从事光伏的企业, not its zone."""
+    """The classes of what the question says to have an industry: 从事光伏的企业, not its zone.
+
+    It is asked for every candidate, so the question keeps it.
+    """
+    if coverage.industry_owners is None:
+        coverage.industry_owners = _said_of(coverage)
+    return coverage.industry_owners
+
+
+def _said_of(coverage: Coverage) -> dict[int, tuple[str, ...]]:
     question, found = coverage.question, {}
     others = {"Industry", "Person"}  # 谁 is a word for persons, but asks for zones, too
     nouns = [p for p in question.phrases_of("class") if not others & set(p.meanings)]

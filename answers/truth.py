@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import DATES
-from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact, has_year
 from gaoxin.answers.lexicon.expressions import Expression, expressions
 from gaoxin.answers.phrases import mask_of
-from gaoxin.ontology.terms import vocabulary
+from gaoxin.answers.places_above import levels, named_places, places_above
 
 _BOUNDS = {">", ">=", "<", "<="}
 
@@ -115,28 +114,8 @@ def _elsewhere(coverage: Coverage) -> Verdict | None:
     if len(places) != 1 or len(others) != 1:
         return None
     above, facts = places_above(file, others[0])
-    type_ = file.thing(places[0]).type
     if places[0] in above:
         return Verdict("yes", tuple(facts), places[0])
-    same = [n for n in above if file.thing(n).type == type_]
+    level = levels(file.thing(places[0]).key)
+    same = [n for n in above if levels(file.thing(n).key) & level]
     return Verdict("no", tuple(facts), same[-1]) if same else None
-
-
-def named_places(coverage: Coverage) -> tuple[list[int], list[int]]:
-    """The divisions that a question names, and the other things that it names."""
-    file, named = coverage.file, coverage.question.named_things
-    places = [
-        n for n in named if vocabulary().is_a(file.thing(n).type, ("AdministrativeDivision",))
-    ]
-    return places, [n for n in named if n not in places]
-
-
-def places_above(file: FactFile, thing: int) -> tuple[list[int], list[KnownFact]]:
-    """The thing and all in which it lies, and the facts that say so."""
-    above, facts = [thing], []
-    for one in above:
-        for fact in file.around(one):
-            if fact.predicate == "locatedIn" and fact.subject == one and fact.object not in above:
-                above.append(fact.object)
-                facts.append(fact)
-    return above, facts

@@ -20,8 +20,9 @@ _WITHOUT_MEASURE = re.compile(
     "(?:其?比上年|较上年|同比|环比)?(?:增长|增速|下降|增幅|提高)|(?:位列|位居|排名?|居|列)[^，]{0,6}第"
 )
 """How a part begins that says how a measure grew, or which place it takes."""
-_SUBJECTS = frozenset({"industry", "indicator"})
-NUMBERS = ("number", "rank")
+_MEASURES = frozenset({"industry", "indicator"})
+"""Kinds of things that say what is measured, not of whom."""
+_NUMBERS = ("number", "rank")
 """Kinds of expressions that are a value."""
 
 
@@ -42,7 +43,7 @@ def claims_in(text: str, file: FactFile) -> Iterator[ClaimText]:
         question = read_question(clause, file)
         named = [m for m in question.mentions if not _is_measure(m, file)]
         if named:
-            subject, period, measure = _first_names(clause, named, file), "", ""
+            subject, period, measure = file.thing(named[0].things[0]).zh, "", ""
         read = expressions(clause)
         if dates := [e for e in read if e.kind == "period"]:
             period = dates[0].text
@@ -73,21 +74,16 @@ def values_in(read: Iterable[Expression], mentions: list[NamedSpan]) -> list[Exp
     return [
         e
         for e in read
-        if e.kind in NUMBERS and not any(m.start <= e.start and e.end <= m.end for m in mentions)
+        if e.kind in _NUMBERS and not any(m.start <= e.start and e.end <= m.end for m in mentions)
     ]
 
 
 def _end(clause: str, value: Expression | None, values: list[Expression]) -> int:
-    """Where the part of a value ends: at the next value's words, or with the clause."""
+    """Where the part of a value ends: behind it, or with the clause if it is the last."""
     if value is None or value is values[-1]:
         return len(clause)
     return value.end
 
 
 def _is_measure(mention: NamedSpan, file: FactFile) -> bool:
-    return {file.thing(thing).kind for thing in mention.things} <= _SUBJECTS
-
-
-def _first_names(clause: str, named: list[NamedSpan], file: FactFile) -> str:
-    """The names that a clause begins with, as they are called: what the next clause speaks of."""
-    return file.thing(named[0].things[0]).zh
+    return {file.thing(thing).kind for thing in mention.things} <= _MEASURES

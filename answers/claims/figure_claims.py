@@ -23,6 +23,8 @@ _SLIGHTLY = 0.3
 _PROMISING = re.compile(
     "目标|力争|争取|计划|预计|规划|拟|将(?!军|近)|到20[0-9]{2}年.{0,6}(?:达|实现|突破)"
 )
+_UNIT = re.compile(r"[^\W\d_]+")
+_LEVEL = re.compile("国家级|省级|市级|区级|县级|世界级|国际|全国|全省|全市")
 _MOST_NEAR = 3
 _SAME, _UNNAMED, _OTHER = range(3)
 """Whether the period of a fact is that of the claim, one of them names none, or it is another."""
@@ -81,12 +83,9 @@ def _why(value: Expression, meant: list[_Fit], is_promise: bool) -> str:
     if all(fit.period == _OTHER for fit in meant):
         return say("图谱里只有其他时间的数。", "The graph has figures of other periods only.")
     if all(fit.fact.is_promise != is_promise for fit in meant):
-        return say(
-            "图谱里只有目标，没有结果。" if not is_promise else "图谱里只有结果，没有目标。",
-            "The graph has targets only, no results."
-            if not is_promise
-            else "The graph has results only, no targets.",
-        )
+        if is_promise:
+            return say("图谱里只有结果，没有目标。", "The graph has results only, no targets.")
+        return say("图谱里只有目标，没有结果。", "The graph has targets only, no results.")
     if any(fit.period == _UNNAMED for fit in meant):
         return say(
             "没有写明是哪一段时间，无法断定。", "No period is given, so that it cannot be decided."
@@ -129,10 +128,6 @@ def _with_unit(value: Expression, key: str) -> Expression:
     """The value; if no unit was read, with the word behind it, as facts have it: 8吉瓦."""
     behind = _UNIT.match(key, value.end)
     return replace(value, unit=behind.group()) if behind and not value.unit else value
-
-
-_UNIT = re.compile(r"[^\W\d_]+")
-_LEVEL = re.compile("国家级|省级|市级|区级|县级|世界级|国际|全国|全省|全市")
 
 
 def _is_of_other_level(coverage: Coverage, fact: KnownFact) -> bool:

@@ -11,7 +11,7 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import DATES
 from gaoxin.answers.known import KnownFact, has_role
 from gaoxin.answers.lexicon.expressions import expressions
-from gaoxin.answers.truth import named_places, places_above
+from gaoxin.answers.places_above import levels, named_places, places_above
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
@@ -121,26 +121,9 @@ def _elsewhere(coverage: Coverage) -> tuple[KnownFact, ...]:
     if not places or len(set(others)) != 1:
         return ()
     above, facts = places_above(file, others[0])
-    claimed = {level for n in places for level in _levels(file.thing(n).key)}
-    known = {level for n in above for level in _levels(file.thing(n).key)}
+    claimed = {level for n in places for level in levels(file.thing(n).key)}
+    known = {level for n in above for level in levels(file.thing(n).key)}
     return tuple(facts) if claimed & known else ()
-
-
-_CODE = re.compile(r"division/(\d\d)(\d\d)(\d\d)$")
-_MUNICIPALITIES = ("11", "12", "31", "50")
-
-
-def _levels(key: str) -> set[str]:
-    """The levels of a division by its code (GB/T 2260); a municipality is a province and a city."""
-    found = _CODE.match(key)
-    if not found:
-        return set()
-    province, city, county = found.groups()
-    if county != "00":
-        return {"county"}
-    if city != "00":
-        return {"city"}
-    return {"province", "city"} if province in _MUNICIPALITIES else {"province"}
 
 
 def _near(coverage: Coverage) -> list[KnownFact]:
