@@ -63,7 +63,7 @@ def _of_group(generation: Generation, name: str, group: str) -> str:
 
     A zone may be called without 高新区: 武汉东湖.
     """
-    is_division = name.endswith(("市", "省", "县", "区", "州"))
+    is_division = name.endswith(("市", "省", "县", "区", "自治州"))
     forms = [name, name + "高新区"] if group == "zone" and not is_division else [name]
     for form in forms:
         try:

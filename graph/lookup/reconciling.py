@@ -114,7 +114,7 @@ class Reconciler:
         if fitting or equal:
             return self._result(text, fitting, near)
         if not near:
-            near = self._spelled(text)
+            near = [c for c in self._spelled(text) if not is_firm or _may_be_firm(c.key)]
         return self._result(text, near[:1] if self._is_clear(near) else [], near)
 
     def _result(self, text: str, chosen: list[Candidate], near: list[Candidate]) -> Reconciled:

@@ -88,17 +88,18 @@ def place_share(wanted: frozenset[str], found: frozenset[str]) -> Share | None:
         return None
     pairs = [(a, b) for a in wanted for b in found if contains(a, b) or contains(b, a)]
     if not pairs:
-        if any(a[:4] == b[:4] or a[:2] == b[:2] in _MUNICIPAL for a in wanted for b in found):
+        if any(a[:4] == b[:4] or a[:2] == b[:2] in MUNICIPAL for a in wanted for b in found):
             return Share("place", 0.0, "other_county")
         return Share("place", _OTHER_PLACE, "other_place")
     if any(not a.endswith("0000") and not b.endswith("0000") for a, b in pairs) or any(
-        a[:2] in _MUNICIPAL for a, _ in pairs
+        a[:2] in MUNICIPAL for a, _ in pairs
     ):
         return Share("place", _SAME_CITY, "same_city")
     return Share("place", _SAME_PROVINCE, "same_province")
 
 
-_MUNICIPAL = frozenset({"11", "12", "31", "50"})  # their codes end with 0000 like a province's
+MUNICIPAL = frozenset({"11", "12", "31", "50"})
+"""How codes of municipalities begin; they end with 0000 like those of provinces."""
 
 
 def _firm_share(a: FirmName, b: FirmName) -> Share:

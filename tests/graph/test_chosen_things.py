@@ -72,10 +72,10 @@ def test_every_thing_of_a_page_has_its_values(lists: ThingLists) -> None:
 def test_lists_are_made_in_memory_if_the_home_cannot_be_written_to(
     several: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(generation: Generation) -> None:
+    def refused(*written: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("gaoxin.graph.catalogue.list_file.write_lists", refused)
+    monkeypatch.setattr("gaoxin.graph.store.derived_file.DerivedFile.write", refused)
     generation = Store(several).read()
     assert ThingLists(generation).choose(("Enterprise",), {}).total == _firms(generation)
     assert not (several.home / LIST_FOLDER).exists()

@@ -21,6 +21,11 @@ def test_zone_may_be_called_without_the_word_for_its_class(shipped: Generation) 
     assert keys(shipped, "武汉东湖", "西安高新区") == ["zone/wuhan-donghu", "zone/xian"]
 
 
+def test_name_of_a_city_may_end_like_that_of_a_prefecture(shipped: Generation) -> None:
+    assert keys(shipped, "合肥高新区", "杭州") == ["zone/hefei", "zone/hangzhou"]
+    assert keys(shipped, "合肥高新区", "苏州")[1].startswith("zone/")
+
+
 def test_cities_stay_cities(shipped: Generation) -> None:
     assert keys(shipped, "合肥市", "芜湖市") == ["division/340100", "division/340200"]
 
