@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("answers", "data", "graph", "loaders", "ontology", "queries", "gaoxin")
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROGRAM = "gaoxin"
+SOURCES = frozenset(PYPROJECT["tool"]["setuptools"]["package-dir"].values())
 
 
 @pytest.fixture(scope="module")
@@ -132,10 +135,10 @@ def test_wheel_holds_every_file_of_the_packages(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
         str(Path("gaoxin") / path.relative_to(ROOT))
-        for folder in SOURCES[:-1]
+        for folder in SOURCES - {PROGRAM}
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
-    } | {str(p.relative_to(ROOT)) for p in (ROOT / "gaoxin" / "cli").glob("*.py")}
+    } | {str(p.relative_to(ROOT)) for p in (ROOT / PROGRAM / "cli").glob("*.py")}
     assert len(wanted) > 100
     assert wanted - names == set()
 
