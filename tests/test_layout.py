@@ -329,8 +329,13 @@ def test_no_machine_or_registry_is_named() -> None:
     assert wrong == []
 
 
-def test_licence_is_apache_2() -> None:
+def test_licence_is_apache_2_and_that_of_the_editor_is_named() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in text
     assert "Version 2.0, January 2004" in text
-    assert PYPROJECT["project"]["license"] == "Apache-2.0"
+    assert PYPROJECT["project"]["license"] == "Apache-2.0 AND MIT"
+    files = PYPROJECT["project"]["license-files"]
+    assert "LICENSE" in files
+    vendored = [ROOT / name for name in files if name != "LICENSE"]
+    assert vendored
+    assert all("MIT License" in path.read_text(encoding="utf-8") for path in vendored)

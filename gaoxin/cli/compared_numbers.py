@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.cli.side_rows import SideRows
 from gaoxin.cli.source_marks import SourceMarks
+from gaoxin.graph.comparison.difference_words import difference_words
 from gaoxin.graph.comparison.figure_rows import ALONE, COMPARED, FigureRow
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.period_words import period_words
@@ -76,14 +77,7 @@ class ComparedNumbers:
         first = next(figure for cell in row.cells for figure in cell)
         label = self._indicators(row) + say("，", ", ") + period_words(first.time)
         self._rows.row(label, self._cells(row, dated=False))
-        note = _reason(row) if row.why else ""
-        if row.difference:
-            more, less = (1, 0) if row.difference > 0 else (0, 1)
-            amount = amount_words(f"{abs(row.difference):f}", "", first.unit)
-            note = say(
-                f"{self._rows.names[more]}比{self._rows.names[less]}多 {amount}",
-                f"{self._rows.names[more]} has {amount} more than {self._rows.names[less]}",
-            )
+        note = difference_words(row, self._rows.names) or (_reason(row) if row.why else "")
         if note:
             self._rows.page.text("→ " + note, indent=2)
 

@@ -68,9 +68,10 @@ def restore(
 
     settings = read_settings()
     try:
-        manifest = put_back(StoreFolder(settings), file)
+        file.open("rb").close()
     except OSError as cause:
         raise _unreadable(file, cause) from cause
+    manifest = put_back(StoreFolder(settings), file)
     tell(
         say(
             f"已恢复第 {manifest.number} 代（摘要 {manifest.digest[:12]}）到 {settings.home}。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,6 @@ from gaoxin.cli.options import FormatOption
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
-
-if TYPE_CHECKING:
-    pass
 
 
 @command(

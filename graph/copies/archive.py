@@ -208,8 +208,6 @@ def unpack(source: Path, folder: Path) -> ArchiveList:
                     raise ValueError(member.name)
             if missing:
                 raise ValueError(next(iter(missing)))
-    except FileNotFoundError:
-        raise
     except (*_UNREADABLE, StopIteration) as cause:
         raise archive_damaged(source, str(cause)) from cause
     return told

@@ -57,7 +57,9 @@ class DerivedFile:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}.new")
-        unfinished.unlink(missing_ok=True)
+        for left in path.parent.glob("*.new"):  # by a writer that was killed
+            if left == unfinished or not left.name.startswith(path.stem):
+                left.unlink(missing_ok=True)
         with closing(sqlite3.connect(unfinished)) as base:
             base.execute("PRAGMA journal_mode = OFF")
             base.execute("PRAGMA synchronous = OFF")

@@ -51,8 +51,8 @@ def surroundings(
             notes = (
                 (
                     f"直接相连的只有 {around} 个事物，因此也画出两步以内的。",
-                    f"Only {counted(around, 'thing')} linked directly, so those two steps away are "
-                    "shown, too.",
+                    f"Directly linked: only {counted(around, 'thing')}, so those two steps away "
+                    "are shown, too.",
                 ),
             )
     return found, Arrangement("star", notes=notes)

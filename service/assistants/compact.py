@@ -17,7 +17,8 @@ _TEXT = 400
 """Length of one text, at most."""
 _NOT_NEEDED = frozenset(
     {"link", "iri", "next", "previous", "limit", "offset", "run", "command", "tags", "topic"}
-    | {"topics", "shown", "cells", "marks", "grade_word", "status_word", "sparql", "cypher"}
+    | {"topics", "shown", "whole", "cells", "marks", "grade_word", "status_word", "sparql"}
+    | {"cypher"}
 )
 """Members that say again what others say, or that lead to pages."""
 _MARK = frozenset({"number", "key", "grade", "grade_word", "locator", "place"})

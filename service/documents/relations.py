@@ -129,6 +129,7 @@ class ComparedFigures(DocumentPart):
     why: str = Field(description="Why they are not compared, as a code; or empty.")
     why_word: str
     difference: str | None = Field(description="The second less the first, in the unit written.")
+    difference_words: str = Field(description="Who has how much more than whom.")
     cells: list[list[ComparedFigure]]
 
 

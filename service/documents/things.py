@@ -151,6 +151,7 @@ class CountedRelation(DocumentPart):
     label: str
     count: int
     link: str = Field(description="The address of the rows of this relation only.")
+    chosen: bool = Field(description="Whether the request chose it.")
 
 
 class NeighborsDocument(PagedDocument):
@@ -160,6 +161,7 @@ class NeighborsDocument(PagedDocument):
     basis: str
     rows: list[NeighborRow]
     relations: list[CountedRelation]
+    whole: str = Field(description="The address without a choice of relations.")
     notes: list[str]
     sources: list[ListedSource]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -62,6 +62,9 @@ async def neighbors(
     kind: KindPath,
     key: KeyPath,
     relation: RelationParameter = None,
+    direction: Annotated[
+        Literal["", "out", "in"], Query(description="Of the thing (out) or to it (in).")
+    ] = "",
     source: SourceParameter = "",
     grade: GradeParameter = "",
     as_of: AsOfParameter = None,
@@ -74,6 +77,7 @@ async def neighbors(
         "kind": kind,
         "key": key,
         "relation": relation,
+        "direction": direction,
         "source": source,
         "grade": grade,
         "as_of": as_of,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from gaoxin.graph.comparison.compare import Comparison, JudgedPromise
 from gaoxin.graph.comparison.compare import compare as compare_things
+from gaoxin.graph.comparison.difference_words import difference_words
 from gaoxin.graph.comparison.figure_rows import FigureRow
 from gaoxin.graph.comparison.names_asked import names_asked
 from gaoxin.graph.comparison.shared_items import SharedItem
@@ -84,7 +86,7 @@ class _Told:
             ],
         }
         if self._wants("figures"):
-            body["figures"] = [self._figures(row) for row in found.figures]
+            body["figures"] = [self._figures(row, short) for row in found.figures]
         if self._wants("targets"):
             body["targets"] = [[self._promise(p) for p in side] for side in found.targets]
         if self._wants("enterprises"):
@@ -136,14 +138,15 @@ class _Told:
             "sources": self._sources.marks(item.sources),
         }
 
-    def _figures(self, row: FigureRow) -> dict[str, Any]:
+    def _figures(self, row: FigureRow, names: Sequence[str]) -> dict[str, Any]:
         return {
             "indicators": [told_thing(self._asked, iri, self._reader) for iri in row.indicators],
             "verdict": row.verdict,
             "verdict_word": word("shared", row.verdict),
             "why": row.why,
             "why_word": word("why", row.why) if row.why else "",
-            "difference": None if row.difference is None else str(row.difference),
+            "difference": None if row.difference is None else f"{row.difference:f}",
+            "difference_words": difference_words(row, names),
             "cells": [[self._figure(figure) for figure in cell] for cell in row.cells],
         }
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from gaoxin.errors import BadParameter, StoreCorrupt
 from gaoxin.graph.audit.readings import READ
 from gaoxin.graph.audit.summary import statistics
 from gaoxin.graph.audit.targets import targets
-from gaoxin.graph.store.cause_words import cause_words
-from gaoxin.graph.store.folder import StoreFolder
-from gaoxin.graph.store.manifest import Manifest
+from gaoxin.graph.store.store import Store
 from gaoxin.language import say
+from gaoxin.service.lookups.changes import made_until, told_generation
 from gaoxin.service.lookups.kept import kept
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.promise_views import by_due_year
@@ -69,23 +67,5 @@ def _numbers(asked: LookupRequest, zones: list[dict[str, Any]]) -> list[dict[str
 
 def _changes(asked: LookupRequest) -> list[dict[str, Any]]:
     """The newest generations up to the one that is asked, newest first."""
-    folder = StoreFolder(asked.settings)
-    made = [asked.generation.manifest]
-    while len(made) < _CHANGES and (parent := made[-1].parent) is not None:
-        try:
-            made.append(folder.manifest(parent))
-        except (BadParameter, StoreCorrupt):
-            break  # no longer kept, or damaged
-    return [_change(manifest) for manifest in made]
-
-
-def _change(manifest: Manifest) -> dict[str, Any]:
-    parent, number = manifest.parent, manifest.number
-    return {
-        "generation": number,
-        "time": manifest.time,
-        "cause": cause_words(manifest.cause),
-        "added": manifest.added,
-        "removed": manifest.removed,
-        "link": f"/changes?from={parent}&to={number}" if parent is not None else "",
-    }
+    made = made_until(Store(asked.settings), asked.generation.manifest, _CHANGES)
+    return [told_generation(asked, manifest) for manifest in made]

@@ -23,7 +23,11 @@ _ALL = 1_000_000_000
 
 
 def neighbors(asked: LookupRequest) -> dict[str, Any]:
-    """The related things, one row for each relation to each of them, and the relations with counts.
+    """The related things, one row for each relation to each of them; ``relation`` (a list) and
+    ``direction`` (``out`` or ``in``) choose among them.
+
+    ``relations`` counts the rows of each relation and direction, whatever is chosen; ``whole`` is
+    the address without a choice.
 
     Raises:
         UnresolvedName: there is no such thing or source.
@@ -33,21 +37,36 @@ def neighbors(asked: LookupRequest) -> dict[str, Any]:
     wanted = facts_wanted(asked, found.iri)
     limited = wanted.source or wanted.year or wanted.then or wanted.grade
     answer = neighbours(
-        asked.generation,
-        found.iri,
-        asked.texts("relation") or None,
-        _ALL,
-        keeps=wanted.keeps if limited else any_fact,
+        asked.generation, found.iri, limit=_ALL, keeps=wanted.keeps if limited else any_fact
     )
     notes = told_by_none(asked.generation, found.iri, wanted.source) if wanted.source else []
-    rows, page = paged(asked, answer.rows)
     sources, reader = SourceList(asked.generation), Reader(asked.generation)
+    named = asked.texts("relation")
+    relations = {term.name for term in reader.chosen_relations(named or None).values()}
+    directed = asked.text("direction")
+    rows, page = paged(
+        asked,
+        [
+            row
+            for row in answer.rows
+            if row["predicate"] in relations and directed in ("", row["direction"])
+        ],
+    )
     told = [_row(asked, reader, sources, row) for row in rows]
     return {
         "thing": told_thing(asked, found.iri, reader),
         "basis": basis_of(asked),
         "rows": told,
-        "relations": _relations(asked, answer.rows),
+        "relations": [
+            counted
+            | {
+                "chosen": bool(named or directed)
+                and counted["relation"] in relations
+                and directed in ("", counted["direction"])
+            }
+            for counted in _relations(asked, answer.rows)
+        ],
+        "whole": changed(asked.address, relation="", direction="", offset=""),
         **page,
         "notes": notes,
         "sources": sources.listed(),
@@ -80,7 +99,7 @@ def _relations(asked: LookupRequest, rows: list[dict[str, Any]]) -> list[dict[st
             "direction": direction,
             "label": relation_heading(relation, out=direction == "out"),
             "count": count,
-            "link": changed(asked.address, relation=relation, offset=""),
+            "link": changed(asked.address, relation=relation, direction=direction, offset=""),
         }
         for (relation, direction), count in counts.most_common()
     ]

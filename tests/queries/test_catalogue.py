@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from gaoxin.errors import InvalidSource, UnknownQuery
+from gaoxin.graph.wording.code_words import word
+from gaoxin.language import choose_language
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.browser.favourites import favourites, folder, topics
 from gaoxin.queries.catalogue import OtherQuery, SavedQuery, catalogue, read_catalogue
@@ -166,6 +168,14 @@ def test_favourites_are_what_the_browser_reads() -> None:
 
 def test_every_topic_has_a_name() -> None:
     assert topics().keys() == {query.topic for query in EVERY}
+
+
+@pytest.mark.parametrize("topic", sorted({query.topic for query in EVERY}))
+def test_every_topic_has_a_word_in_both_languages(topic: str) -> None:
+    choose_language("zh")
+    assert not word("topic", topic).isascii()
+    choose_language("en")
+    assert word("topic", topic).isascii()
 
 
 HEADER = """\

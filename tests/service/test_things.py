@@ -88,6 +88,17 @@ def test_neighbours_by_one_relation(service: httpx.Client) -> None:
     assert all(row["link"].startswith("/things/industry/") for row in rows)
 
 
+def test_links_of_relations_lead_to_as_many_rows(service: httpx.Client) -> None:
+    whole = get(service, ZONE + "/neighbors")
+    assert {relation["direction"] for relation in whole["relations"]} == {"out", "in"}
+    assert not any(relation["chosen"] for relation in whole["relations"])
+    for relation in whole["relations"]:
+        page = get(service, relation["link"])
+        assert page["total"] == relation["count"]
+        assert [one["label"] for one in page["relations"] if one["chosen"]] == [relation["label"]]
+        assert get(service, page["whole"])["total"] == whole["total"]
+
+
 def test_fact_has_an_address(service: httpx.Client) -> None:
     cited = get(service, ZONE + "/cite", fact="figures", lang="en")["facts"][0]
     fact = get(service, cited["link"], lang="en")

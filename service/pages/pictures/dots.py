@@ -13,6 +13,7 @@ from markupsafe import Markup
 from gaoxin.graph.lookup.brief_names import brief_english
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say
+from gaoxin.ontology.terms import vocabulary
 from gaoxin.service.pages.pictures.svg import label, linked, picture, text_width
 
 _APART = 8.0
@@ -41,28 +42,36 @@ class _Dot:
         return say(f"{name}，{told}", f"{name}, {told}")
 
 
-def dots(points: Sequence[Mapping[str, Any]]) -> Markup:
+def dots(points: Sequence[Mapping[str, Any]], title: str = "") -> Markup:
     """A dot for each point with a place, linked to its page; in two widths, of which the style
     sheet shows one, so that texts keep their size on a phone.
 
     Points have ``name``, ``brief`` (for the label), ``link``, ``longitude``, ``latitude`` (degrees
     or ``None``), ``stated`` (how much is said) and ``reading``.  A dot is filled, and its
-    area grows with what is said, if articles were read; else it is a small ring.
+    area grows with what is said, if articles were read; else it is a small ring.  ``title`` says
+    what the dots are, by default zones.
     """
-    return _drawn(points, 760, 500, "wide-chart") + _drawn(points, 358, 270, "narrow")
+    title = title or say("高新区的位置", "Where the zones are")
+    wide = _drawn(points, title, 760, 500, "wide-chart")
+    return wide + _drawn(points, title, 358, 270, "narrow")
 
 
-def list_dots(rows: Sequence[Mapping[str, Any]]) -> Markup:
-    """The same for rows of a list: ``name``, ``link``, ``facts``, ``longitude``, ``latitude``."""
+def list_dots(rows: Sequence[Mapping[str, Any]], title: str) -> Markup:
+    """The same for rows of a list: ``name``, ``type``, ``link``, ``facts``, ``longitude``,
+    ``latitude``.
+    """
     points = []
     for row in rows:
         name = str(row["name"])
-        brief = say(_LONG_END.sub("", name) or name, brief_english(name))
+        is_zone = vocabulary().is_a(str(row["type"]), ("Zone",))
+        brief = say(_LONG_END.sub("", name) or name, brief_english(name)) if is_zone else name
         points.append({**row, "brief": brief, "stated": row["facts"]})
-    return dots(points)
+    return dots(points, title)
 
 
-def _drawn(points: Sequence[Mapping[str, Any]], width: int, height: int, classes: str) -> Markup:
+def _drawn(
+    points: Sequence[Mapping[str, Any]], title: str, width: int, height: int, classes: str
+) -> Markup:
     placed = _placed([p for p in points if p.get("longitude") is not None], width, height)
     # A name may cover a ring, not a filled dot; its outline keeps it readable.
     filled = [dot for dot in placed if dot.filled]
@@ -75,7 +84,6 @@ def _drawn(points: Sequence[Mapping[str, Any]], width: int, height: int, classes
     for dot in sorted(placed, key=lambda dot: -dot.size):
         if dot.filled:
             lines += _named(dot, taken, width, height)
-    title = say("高新区的位置", "Where the zones are")
     return picture(width, height, f"chart dots {classes}", title, lines)
 
 

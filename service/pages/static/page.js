@@ -46,8 +46,4 @@
   if (matchMedia("(max-width: 860px)").matches) {
     document.querySelectorAll(".facet-fold").forEach((fold) => { fold.open = false; });
   }
-  /* A chosen value of a select that filters is applied at once. */
-  document.querySelectorAll("select[data-apply]").forEach((select) => {
-    select.addEventListener("change", () => select.form.requestSubmit());
-  });
 })();

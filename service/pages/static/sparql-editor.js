@@ -10,11 +10,11 @@
   const words = english ? {
     editor: "SPARQL query", runs: "The query runs…", failed: "The service cannot be reached.",
     rows: (count) => `${count} ${count === 1 ? "row" : "rows"}`, cut: "The answer was cut off: ", yes: "yes", no: "no",
-    triples: (count) => `${count} lines`,
+    lines: (count) => `${count} lines`,
   } : {
     editor: "SPARQL 查询", runs: "正在运行……", failed: "连不上服务。",
     rows: (count) => `${count} 行`, cut: "答案被截断：", yes: "是", no: "否",
-    triples: (count) => `${count} 行`,
+    lines: (count) => `${count} 行`,
   };
   const { EditorView, EditorState, keymap, basicSetup, autocompletion, StreamLanguage, HighlightStyle, syntaxHighlighting, sparql, tags } = CodeMirror;
 
@@ -125,7 +125,7 @@
     const block = document.createElement("pre");
     block.textContent = text;
     result.replaceChildren(block);
-    say(words.triples(text.split("\n").length));
+    say(words.lines(text.split("\n").length));
   }
   function show(answer) {
     if ("boolean" in answer) return say(answer.boolean ? words.yes : words.no);

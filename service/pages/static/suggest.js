@@ -28,7 +28,9 @@
       if (event.isComposing || list.hidden) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
-        mark((active + (event.key === "ArrowDown" ? 1 : -1) + rows.length) % rows.length);
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        const last = rows.length - 1;
+        mark(active < 0 && step < 0 ? last : (active + step + rows.length) % rows.length);
       } else if (event.key === "Enter" && active >= 0) {
         event.preventDefault();
         event.stopImmediatePropagation();
