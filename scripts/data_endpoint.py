@@ -59,19 +59,19 @@ class DataHome:
         return number
 
 
+def environment_of(home: Path, language: str = "en") -> dict[str, str]:
+    """The environment of a child that uses a home, without the settings of the caller."""
+    kept = {k: v for k, v in child_environment(limited=False).items() if not k.startswith("GAOXIN")}
+    return kept | {"GAOXIN_HOME": str(home), "GAOXIN_LANG": language}
+
+
 @contextmanager
 def serving(home: Path, environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
     """Run the service on a home; give its address and the id of its process."""
-    kept = {k: v for k, v in child_environment(limited=False).items() if not k.startswith("GAOXIN")}
-    given = {
-        "GAOXIN_HOME": str(home),
-        "GAOXIN_LANG": "en",
-        "GAOXIN_SERVICE_WORKERS": "1",
-        "GAOXIN_SERVICE_LOG": "errors",
-    }
+    given = {"GAOXIN_SERVICE_WORKERS": "1", "GAOXIN_SERVICE_LOG": "errors"}
     with subprocess.Popen(
         [sys.executable, "-c", _SERVE],
-        env=kept | given | dict(environment or {}),
+        env=environment_of(home) | given | dict(environment or {}),
         stdout=subprocess.PIPE,
         text=True,
     ) as process:

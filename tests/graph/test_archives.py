@@ -1,4 +1,4 @@
-"""Backups: whole or refused, never half restored (fault 19)."""
+"""Backups: whole or refused, never half restored."""
 
 from __future__ import annotations
 
@@ -17,12 +17,8 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.content import content_of
 from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.store import Store
-from gaoxin.settings import Settings, read_settings
-from tests.fixtures.homes import copy_home, files_of, flip
-
-
-def home_at(folder: Path) -> Settings:
-    return read_settings({"GAOXIN_HOME": str(folder)})
+from gaoxin.settings import Settings
+from tests.fixtures.homes import copy_home, files_of, flip, home_at
 
 
 def digest_of(settings: Settings) -> str:

@@ -1,4 +1,4 @@
-"""Running SPARQL: kinds of results, limits, and crashes of the worker only (faults 1, 2, 3, 16)."""
+"""Running SPARQL: kinds of results, limits, and crashes that cost only the worker."""
 
 from __future__ import annotations
 
@@ -17,16 +17,7 @@ from gaoxin.queries import sparql
 from gaoxin.queries.binding import ParameterValue
 from gaoxin.queries.sparql import run_text
 from tests.queries.conftest import EX, Shelf
-
-CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-
-
-def bomb() -> str:
-    """A query that repeats a text tenfold again and again, to 10^11 characters."""
-    steps = ['BIND("aaaaaaaaaa" AS ?v0)']
-    for i in range(10):
-        steps.append(f"BIND(CONCAT({', '.join([f'?v{i}'] * 10)}) AS ?v{i + 1})")
-    return f"SELECT (STRLEN(?v10) AS ?n) {{ {' '.join(steps)} }}"
+from tests.queries.hostile_queries import CROSS, bomb
 
 
 def test_select_gives_plain_values(people: Shelf) -> None:

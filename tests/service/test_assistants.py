@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,27 +15,20 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 
-from gaoxin.answers.fact_file import open_facts
-from gaoxin.child_process import child_environment
 from gaoxin.graph.store.generation import Generation
 from gaoxin.service.assistants.compact import CHARACTERS, compact
 from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
-
-
-def environment(settings: Settings) -> dict[str, str]:
-    kept = {k: v for k, v in child_environment(limited=False).items() if not k.startswith("GAOXIN")}
-    return kept | {"GAOXIN_HOME": str(settings.home), "GAOXIN_LANG": "zh"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _facts_are_gathered(shipped: Generation) -> None:
-    open_facts(shipped)
+from scripts.data_endpoint import environment_of
+from tests.fixtures.homes import link_data
+from tests.fixtures.service import until
 
 
 def over_stdio(settings: Settings) -> StdioServerParameters:
-    command = ["-m", "gaoxin", "mcp"]
-    return StdioServerParameters(command=sys.executable, args=command, env=environment(settings))
+    environment = environment_of(settings.home, "zh")
+    return StdioServerParameters(
+        command=sys.executable, args=["-m", "gaoxin", "mcp"], env=environment
+    )
 
 
 def texts(result: Any) -> str:
@@ -47,10 +37,10 @@ def texts(result: Any) -> str:
 
 CALLS: dict[str, tuple[dict[str, Any], str]] = {
     "search": ({"text": "tjbhgxq"}, "zone/tianjin-binhai"),
-    "describe": ({"name": "天津滨海高新区", "section": "产业"}, "产业"),
+    "describe": ({"name": "天津滨海高新区", "section": "产业"}, "新能源汽车"),
     "neighbors": ({"name": "zone/tianjin-binhai", "limit": 5}, '"total"'),
     "path": ({"start": "天津滨海高新区", "end": "合肥高新区"}, "合肥高新技术产业开发区"),
-    "compare": ({"names": ["天津滨海高新区", "合肥高新区"]}, "合肥"),
+    "compare": ({"names": ["天津滨海高新区", "合肥高新区"]}, "安徽省合肥市"),
     "ask": ({"question": "鹰潭高新区2024年工业营收是多少"}, "1258"),
     "check": ({"text": "天津滨海高新区1992年获批"}, "contradicts"),
     "saved_queries": ({"text": "某高新区有哪些企业"}, "enterprises/"),
@@ -63,10 +53,10 @@ CALLS: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-def test_every_tool_answers_within_its_caps(shipped_settings: Settings) -> None:
+def test_every_tool_answers_within_its_caps(gathered: Generation) -> None:
     async def use() -> dict[str, str]:
         found = {}
-        async with Client(over_stdio(shipped_settings)) as client:
+        async with Client(over_stdio(gathered.settings)) as client:
             listed = await client.list_tools()
             assert {tool.name for tool in listed.tools} == set(CALLS)
             for tool in listed.tools:
@@ -111,25 +101,29 @@ def test_refusals_are_told(
 
 
 @pytest.fixture
-def http_address(shipped_settings: Settings) -> Iterator[str]:
+def http_address(shipped_settings: Settings, tmp_path: Path) -> Iterator[str]:
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gaoxin", "mcp", "--http", "--port", str(port)],
-        env=environment(shipped_settings),
-        stderr=subprocess.DEVNULL,
-    )
+    log = tmp_path / "mcp.log"
+    with log.open("w") as stderr:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gaoxin", "mcp", "--http", "--port", str(port)],
+            env=environment_of(shipped_settings.home, "zh"),
+            stderr=stderr,
+        )
+
+    def listens() -> bool:
+        assert process.poll() is None, log.read_text()
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return True
+        return False
+
     try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+        until(listens)
         yield f"http://127.0.0.1:{port}/mcp"
     finally:
-        os.kill(process.pid, signal.SIGTERM)
-        process.wait(20)
+        process.terminate()
+        process.wait(60)
 
 
 def test_tools_answer_over_http(http_address: str) -> None:
@@ -143,12 +137,11 @@ def test_tools_answer_over_http(http_address: str) -> None:
 def test_home_with_tokens_is_not_served_without_them(
     shipped_settings: Settings, tmp_path: Path
 ) -> None:
-    for name in ("generations", "inputs", "CURRENT"):
-        (tmp_path / name).symlink_to(shipped_settings.home / name)
+    link_data(shipped_settings, tmp_path)
     add_token(tmp_path, "甲", "read")
     done = subprocess.run(
         [sys.executable, "-m", "gaoxin", "mcp", "--http"],
-        env=environment(shipped_settings) | {"GAOXIN_HOME": str(tmp_path)},
+        env=environment_of(tmp_path, "zh"),
         capture_output=True,
         text=True,
         check=False,

@@ -1,6 +1,6 @@
 """Random SPARQL against the endpoint: it never connects, crashes or gets as far as the kernel.
 
-The queries are those of tests/queries/test_guard_fuzz.py.  ``GAOXIN_SEED`` gives others,
+The queries are those of tests/queries/random_queries.py.  ``GAOXIN_SEED`` gives others,
 ``GAOXIN_NIGHTLY`` many more.
 """
 
@@ -14,7 +14,7 @@ import httpx
 
 from scripts.data_endpoint import DataHome, serving
 from tests.queries.canary import BareEngine, listening
-from tests.queries.test_guard_fuzz import SEED, Writer
+from tests.queries.random_queries import SEED, Writer
 
 QUERIES = 200_000 if os.environ.get("GAOXIN_NIGHTLY") else 3_000
 HEADERS = {"content-type": "application/sparql-query"}

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from gaoxin.settings import Settings
-from tests.fixtures.service import ServiceProcess, service_process
+from tests.fixtures.service import ServiceProcess, counted, killed, service_process, until
 
 PATH = {"from": "天津滨海高新区", "to": "合肥高新区", "max_hops": "8", "count": "100"}
-
-
-def until(condition: Callable[[], object]) -> None:
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not happen within a minute")
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +25,7 @@ def test_heavy_lookup_is_stopped_at_its_deadline(hurried: ServiceProcess) -> Non
     response = hurried.client.get("/path", params=PATH)
     assert response.status_code == 504
     assert response.json()["title"] == "WorkerSlow"
-    killed = 'gaoxin_workers_killed_total{pool="lookup",reason="time"} 1\n'
-    assert killed in hurried.client.get("/metrics").text
+    assert counted(hurried.client, killed("lookup", "time")) == 1
     workers = hurried.client.get("/healthz").json()["workers"]["lookup"]
     until(lambda: hurried.client.get("/healthz").json()["workers"]["lookup"]["alive"] == 2)
     assert workers["size"] == 2
@@ -54,10 +44,10 @@ def test_lookup_of_a_client_that_has_gone_is_given_up(shipped_settings: Settings
     """The client waits for a worker that another request holds."""
     environment = {"GAOXIN_SERVICE_WORKERS": "1"}
     with service_process(shipped_settings.home, environment=environment) as running:
-        address = f"{running.client.base_url}/path"
+        impatient = httpx.Timeout(60, read=0.01)
         for _ in range(5):
             with pytest.raises(httpx.ReadTimeout):
-                httpx.get(address, params=PATH, timeout=0.01)
+                running.client.get("/path", params=PATH, timeout=impatient)
         until(lambda: running.client.get("/healthz").json()["workers"]["lookup"]["busy"] == 0)
         health = running.client.get("/healthz").json()["workers"]["lookup"]
         assert (health["busy"], health["waiting"]) == (0, 0)

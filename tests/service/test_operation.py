@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
+import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,7 +16,18 @@ import httpx
 import pytest
 
 from gaoxin.settings import Settings
-from tests.fixtures.service import ServiceProcess, service_process
+from scripts.data_endpoint import environment_of
+from tests.fixtures.homes import link_data
+from tests.fixtures.interrupted_loads import wait_until_ended
+from tests.fixtures.service import (
+    ServiceProcess,
+    busy_sparql_workers,
+    counted,
+    killed,
+    service_process,
+    until,
+)
+from tests.queries.hostile_queries import CROSS
 
 
 @pytest.fixture(scope="module")
@@ -25,14 +35,6 @@ def watched(shipped_settings: Settings) -> Iterator[ServiceProcess]:
     """A service whose log the tests read."""
     with service_process(shipped_settings.home) as running:
         yield running
-
-
-def until(condition: Callable[[], object]) -> None:
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not happen within a minute")
 
 
 def workers_of(process: int) -> list[int]:
@@ -67,25 +69,28 @@ def test_health_of_an_empty_store_is_bad_until_data_come(
         response = running.client.get("/healthz")
         assert (response.status_code, response.json()["status"]) == (503, "empty")
         assert running.client.get("/search", params={"q": "x"}).status_code == 503
-        for name in ("generations", "inputs"):
-            (tmp_path / name).symlink_to(shipped_settings.home / name)
-        (tmp_path / "CURRENT").write_bytes((shipped_settings.home / "CURRENT").read_bytes())
+        link_data(shipped_settings, tmp_path)
         until(lambda: running.client.get("/healthz").status_code == 200)
         assert running.client.get("/search", params={"q": "tjbhgxq"}).json()["rows"]
 
 
 def test_numbers_count_requests_by_route_and_status(watched: ServiceProcess) -> None:
+    route = 'route="/things/{kind}/{key:path}"'
+    samples = {
+        f'gaoxin_requests_total{{{route},status="200"}}': 2,
+        f'gaoxin_requests_total{{{route},status="404"}}': 1,
+        f'gaoxin_request_seconds_bucket{{{route},le="+Inf"}}': 3,
+        'gaoxin_requests_total{route="other",status="404"}': 1,
+    }
+    before = {sample: counted(watched.client, sample) for sample in samples}
     for path in ("/things/zone/tianjin-binhai", "/things/zone/hefei", "/things/zone/nowhere"):
         watched.client.get(path)
     watched.client.get("/nowhere/at/all")
+    after = {sample: counted(watched.client, sample) for sample in samples}
+    assert {sample: after[sample] - before[sample] for sample in samples} == samples
     response = watched.client.get("/metrics")
     assert response.headers["content-type"].startswith("text/plain")
     text = response.text
-    route = 'route="/things/{kind}/{key:path}"'
-    assert f'gaoxin_requests_total{{{route},status="200"}} 2\n' in text
-    assert f'gaoxin_requests_total{{{route},status="404"}} 1\n' in text
-    assert f'gaoxin_request_seconds_bucket{{{route},le="+Inf"}} 3\n' in text
-    assert 'route="other",status="404"' in text
     assert "gaoxin_generation 1\n" in text
     assert re.search(r'gaoxin_workers\{pool="lookup"\} [1-9]', text)
     for line in text.splitlines():
@@ -93,13 +98,11 @@ def test_numbers_count_requests_by_route_and_status(watched: ServiceProcess) -> 
 
 
 def test_numbers_tell_what_was_refused_and_killed(watched: ServiceProcess) -> None:
-    url = watched.client.base_url
-    httpx.get(f"http://{url.host}:{url.port}/", headers={"host": "attacker.example"})
-    product = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a < ?i) }"
+    watched.client.get("/", headers={"host": "attacker.example"})
+    before = counted(watched.client, killed("sparql", "gone"))
     with pytest.raises(httpx.ReadTimeout):
-        watched.client.get("/sparql", params={"query": product}, timeout=1)
-    killed = 'gaoxin_workers_killed_total{pool="sparql",reason="gone"} 1\n'
-    until(lambda: killed in watched.client.get("/metrics").text)
+        watched.client.get("/sparql", params={"query": CROSS}, timeout=httpx.Timeout(60, read=1))
+    until(lambda: counted(watched.client, killed("sparql", "gone")) == before + 1)
     assert 'status="421"' in watched.client.get("/metrics").text
 
 
@@ -154,47 +157,34 @@ def test_stop_lets_requests_end_and_leaves_no_worker(
 
         asking = threading.Thread(target=ask)
         asking.start()
-        until(lambda: httpx_busy(running))
+        until(lambda: busy_sparql_workers(running.client))
         process.send_signal(told)
         assert process.wait(30) == 0
         asking.join(30)
     assert answers in ([200], [504])  # an answer of the service, not a broken connection
-    until(lambda: not any(map(is_running, workers)))
+    for worker in workers:
+        wait_until_ended(worker)
     assert "Traceback" not in "".join(running.log)
 
 
 def test_stop_does_not_wait_for_ever(shipped_settings: Settings) -> None:
     environment = {"GAOXIN_SERVICE_STOP_SECONDS": "1", "GAOXIN_QUERY_SECONDS": "300"}
-    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a < ?i) }"
     with service_process(shipped_settings.home, environment=environment) as running:
 
         def ask() -> None:
             with suppress(httpx.HTTPError):
-                running.client.get("/sparql", params={"query": slow})
+                running.client.get("/sparql", params={"query": CROSS})
 
         asking = threading.Thread(target=ask)
         asking.start()
-        until(lambda: httpx_busy(running))
+        until(lambda: busy_sparql_workers(running.client))
         workers = workers_of(running.process.pid)
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(60) == 0
         asking.join(60)
-    until(lambda: not any(map(is_running, workers)))
+    for worker in workers:
+        wait_until_ended(worker)
     assert "Traceback" not in "".join(running.log)
-
-
-def httpx_busy(running: ServiceProcess) -> bool:
-    """Whether a SPARQL worker is at work."""
-    health = httpx.get(f"{running.client.base_url}/healthz").json()
-    return bool(health["workers"]["sparql"]["busy"])
-
-
-def is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def test_killed_front_leaves_no_worker(shipped_settings: Settings) -> None:
@@ -204,7 +194,8 @@ def test_killed_front_leaves_no_worker(shipped_settings: Settings) -> None:
         assert workers
         running.process.kill()
         running.process.wait(30)
-        until(lambda: not any(map(is_running, workers)))
+        for worker in workers:
+            wait_until_ended(worker)
 
 
 def test_listening_to_others_without_tokens_is_warned_of(shipped_settings: Settings) -> None:
@@ -223,12 +214,10 @@ def test_log_lines_are_json(watched: ServiceProcess) -> None:
 
 
 def test_port_in_use_is_told(watched: ServiceProcess, shipped_settings: Settings) -> None:
-    import sys
-
     port = str(watched.client.base_url.port)
     ended = subprocess.run(
         [sys.executable, "-m", "gaoxin", "serve", "--port", port],
-        env=os.environ | {"GAOXIN_HOME": str(shipped_settings.home), "GAOXIN_LANG": "en"},
+        env=environment_of(shipped_settings.home),
         capture_output=True,
         text=True,
         timeout=60,

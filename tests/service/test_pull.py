@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -18,13 +17,9 @@ from gaoxin.graph.copies.pull import pull
 from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.store import Store
 from gaoxin.service.token_file import add_token
-from gaoxin.settings import Settings, read_settings
-from tests.fixtures.homes import copy_home
-from tests.fixtures.service import ServiceProcess, service_process
-
-
-def home_at(folder: Path) -> Settings:
-    return read_settings({"GAOXIN_HOME": str(folder)})
+from gaoxin.settings import Settings
+from tests.fixtures.homes import copy_home, home_at
+from tests.fixtures.service import ServiceProcess, service_process, until
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +32,6 @@ def own(several: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings
 def origin(own: Settings) -> Iterator[ServiceProcess]:
     with service_process(own.home) as running:
         yield running
-
-
-def until(condition: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not happen within a minute")
 
 
 def origin_of(service: ServiceProcess) -> HttpOrigin:

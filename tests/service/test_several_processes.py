@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from gaoxin.settings import Settings
-from tests.fixtures.service import ServiceProcess, service_process
+from tests.fixtures.interrupted_loads import wait_until_ended
+from tests.fixtures.service import ServiceProcess, counted, get_anew, service_process, until
 
 
 @pytest.fixture(scope="module")
@@ -22,52 +20,42 @@ def two(shipped_settings: Settings) -> Iterator[ServiceProcess]:
     with service_process(
         shipped_settings.home, "--processes", "2", environment=environment
     ) as running:
-        until(lambda: len(fronts(running)) == 2)
+        both_fronts(running)
         yield running
-
-
-def until(condition: Callable[[], object]) -> None:
-    for _ in range(600):
-        if condition():
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not happen within a minute")
 
 
 def fronts(running: ServiceProcess) -> set[int]:
     """The processes that answered some requests, each over a connection of its own."""
-    address = f"{running.client.base_url}/healthz"
-    return {httpx.get(address, timeout=60).json()["process"] for _ in range(12)}
+    return {get_anew(running.client, "/healthz").json()["process"] for _ in range(12)}
+
+
+def both_fronts(running: ServiceProcess) -> set[int]:
+    """The two processes, once both have answered."""
+    return until(lambda: found if len(found := fronts(running)) == 2 else set())
 
 
 def test_numbers_are_those_of_all_processes(two: ServiceProcess) -> None:
+    sample = 'gaoxin_requests_total{route="/search",status="200"}'
+    before = counted(two.client, sample)
     for _ in range(20):
-        httpx.get(f"{two.client.base_url}/search?q=tjbhgxq", timeout=60)
-
-    def counted() -> bool:
-        text = httpx.get(f"{two.client.base_url}/metrics").text
-        found = re.search(r'gaoxin_requests_total\{route="/search",status="200"\} (\d+)', text)
-        workers = re.search(r'gaoxin_workers\{pool="lookup"\} (\d+)', text)
-        return bool(found and workers) and (found[1], workers[1]) == ("20", "2")  # type: ignore[index]
-
-    until(counted)
+        get_anew(two.client, "/search?q=tjbhgxq")
+    # Each process tells the other its numbers again and again.
+    until(lambda: counted(two.client, sample) == before + 20)
+    until(lambda: counted(two.client, 'gaoxin_workers{pool="lookup"}') == 2)
 
 
 def test_process_that_dies_is_replaced_and_the_other_answers(two: ServiceProcess) -> None:
-    before = fronts(two)
-    assert len(before) == 2
+    before = both_fronts(two)
     os.kill(min(before), signal.SIGKILL)
     until(lambda: len(fronts(two) - before) == 1)
-    assert httpx.get(f"{two.client.base_url}/search?q=tjbhgxq", timeout=60).json()["rows"]
+    assert get_anew(two.client, "/search?q=tjbhgxq").json()["rows"]
 
 
 def test_all_processes_end_together(shipped_settings: Settings) -> None:
     with service_process(shipped_settings.home, "--processes", "2") as running:
-        until(lambda: len(fronts(running)) == 2)
-        seen = fronts(running)
+        seen = both_fronts(running)
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(60) == 0
     for process in seen:
-        with pytest.raises(ProcessLookupError):
-            os.kill(process, 0)
+        wait_until_ended(process)
     assert "Traceback" not in "".join(running.log)

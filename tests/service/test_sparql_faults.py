@@ -1,14 +1,19 @@
-"""Queries that are meant to harm: each costs its own request only (faults 1 to 5 and 16)."""
+"""Queries that are meant to harm: each costs its own request only.
+
+Deep nesting, crashes, memory, endless work, calls of other services, too long answers; and
+loads that publish generations meanwhile.
+"""
 
 from __future__ import annotations
 
 import shutil
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,9 +22,9 @@ import pyoxigraph as ox
 import pytest
 
 from scripts.data_endpoint import DataHome, serving, workers_of
+from tests.fixtures.service import busy_sparql_workers, client_of, counted, killed, until
 from tests.queries.canary import BareEngine, Canary, listening
-from tests.queries.test_guard import CALLED, SERVICES, H
-from tests.queries.test_sparql_runner import CROSS, bomb
+from tests.queries.hostile_queries import CALLED, CROSS, SERVICES, H, bomb
 
 X = "http://x/"
 
@@ -43,6 +48,13 @@ class Endpoint:
         return [i for i, (state, _) in workers_of(self.process).items() if state == "R"]
 
 
+@contextmanager
+def running(home: Path, **settings: str) -> Iterator[Endpoint]:
+    """A service on a home, with these settings."""
+    with serving(home, settings) as (address, process), client_of(address) as client:
+        yield Endpoint(client, process)
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home in which the queries of the guard's tests have answers, and a few thousand triples."""
@@ -61,23 +73,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def endpoint(home: Path) -> Iterator[Endpoint]:
     """A service with ordinary limits."""
-    with serving(home) as (address, process), httpx.Client(base_url=address, timeout=60) as client:
-        yield Endpoint(client, process)
+    with running(home) as endpoint:
+        yield endpoint
 
 
 @pytest.fixture(scope="module")
 def canary() -> Iterator[Canary]:
     with listening() as canary:
         yield canary
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 20) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return holds()
 
 
 def reason(reply: httpx.Response) -> tuple[int, str]:
@@ -110,46 +113,39 @@ def test_crash_of_the_engine_costs_one_request(endpoint: Endpoint) -> None:
 
 
 def test_memory_bomb_costs_one_request(home: Path) -> None:
-    with (
-        serving(home, {"GAOXIN_QUERY_SECONDS": "120"}) as (address, process),
-        httpx.Client(base_url=address, timeout=150) as client,
-    ):
-        endpoint = Endpoint(client, process)
+    with running(home, GAOXIN_QUERY_SECONDS="120") as endpoint:
         assert reason(endpoint.ask(bomb())) == (503, "memory")
         assert endpoint.is_well()
 
 
 def test_cross_product_ends_at_its_deadline(home: Path) -> None:
     with (
-        serving(home, {"GAOXIN_QUERY_SECONDS": "3"}) as (address, process),
-        httpx.Client(base_url=address, timeout=60) as client,
+        running(home, GAOXIN_QUERY_SECONDS="20") as endpoint,
         ThreadPoolExecutor(1) as threads,
     ):
-        endpoint = Endpoint(client, process)
-        slow = threads.submit(httpx.post, f"{address}/sparql", data={"query": CROSS}, timeout=60)
-        assert eventually(lambda: bool(endpoint.running()))
+        slow = threads.submit(endpoint.ask, CROSS)
+        until(lambda: busy_sparql_workers(endpoint.client) == 1)
         assert endpoint.is_well()
         assert not slow.done(), "the plain request was answered only after the slow one"
         assert reason(slow.result()) == (504, "time")
-        assert eventually(lambda: not endpoint.running()), "a worker goes on"
+        assert counted(endpoint.client, killed("sparql", "time")) == 1
+        until(lambda: not endpoint.running())  # no worker goes on
 
 
 @pytest.mark.parametrize("workers", [1, 4])
 def test_client_that_goes_away_frees_its_worker(home: Path, workers: int) -> None:
-    environment = {"GAOXIN_QUERY_SECONDS": "600", "GAOXIN_SERVICE_SPARQL_WORKERS": str(workers)}
-    with (
-        serving(home, environment) as (address, process),
-        httpx.Client(base_url=address, timeout=60) as client,
-    ):
-        endpoint = Endpoint(client, process)
-        host, _, port = address.removeprefix("http://").partition(":")
-        asked = f"GET /sparql?query={quote(CROSS)} HTTP/1.1\r\nHost: {host}\r\n\r\n"
-        for _ in range(workers):
-            with socket.create_connection((host, int(port))) as gone:
+    settings = {"GAOXIN_QUERY_SECONDS": "600", "GAOXIN_SERVICE_SPARQL_WORKERS": str(workers)}
+    with running(home, **settings) as endpoint:
+        url = endpoint.client.base_url
+        asked = f"GET /sparql?query={quote(CROSS)} HTTP/1.1\r\nHost: {url.host}\r\n\r\n"
+        with ExitStack() as clients:
+            for _ in range(workers):
+                gone = clients.enter_context(socket.create_connection((url.host, url.port or 0)))
                 gone.sendall(asked.encode())
-                assert eventually(lambda: bool(endpoint.running()))
+            until(lambda: busy_sparql_workers(endpoint.client) == workers)
         assert endpoint.is_well()
-        assert eventually(lambda: not endpoint.running()), "a worker goes on for nobody"
+        until(lambda: counted(endpoint.client, killed("sparql", "gone")) == workers)
+        until(lambda: not endpoint.running())  # no worker goes on for nobody
 
 
 @pytest.mark.parametrize("query", SERVICES + CALLED)
@@ -204,11 +200,7 @@ def test_graph_of_the_request_is_not_fetched(endpoint: Endpoint, canary: Canary)
 def test_everything_is_cut_and_it_is_said(home: Path) -> None:
     """The pairs of all triples are nine million rows."""
     pairs = "SELECT * { ?s ?p ?o . ?t ?q ?r }"
-    with (
-        serving(home, {"GAOXIN_QUERY_ROWS": "500"}) as (address, process),
-        httpx.Client(base_url=address, timeout=60) as client,
-    ):
-        endpoint = Endpoint(client, process)
+    with running(home, GAOXIN_QUERY_ROWS="500") as endpoint:
         reply = endpoint.ask(pairs, lang="en")
         assert reply.headers["gaoxin-truncated"] == "rows; rows=500"
         body = reply.json()
@@ -270,7 +262,7 @@ def test_no_request_is_dropped_while_generations_change(tmp_path: Path) -> None:
 
         def asking() -> list[tuple[int, str, int]]:
             found: list[tuple[int, str, int]] = []
-            with httpx.Client(base_url=address, timeout=60) as client:
+            with client_of(address) as client:
                 while not stop.is_set() or len(found) < 5:
                     query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
                     reply = client.post("/sparql", data={"query": query}, params={"format": "csv"})
@@ -280,17 +272,19 @@ def test_no_request_is_dropped_while_generations_change(tmp_path: Path) -> None:
             return found
 
         asked = [threads.submit(asking) for _ in range(2)]
-        with httpx.Client(base_url=address, timeout=60) as client:
-            for _ in range(6):
-                number = publish(number + 1)
+        try:
+            with client_of(address) as client:
+                for _ in range(6):
+                    number = publish(number + 1)
 
-                def has_moved(wanted: int = number) -> bool:
-                    reply = client.get("/sparql", params={"query": "ASK {}"})
-                    return reply.headers["gaoxin-generation"] == str(wanted)
+                    def has_moved(wanted: int = number) -> bool:
+                        reply = client.get("/sparql", params={"query": "ASK {}"})
+                        return reply.headers["gaoxin-generation"] == str(wanted)
 
-                shutil.rmtree(home.home / "generations" / f"{number - 1:06}")
-                assert eventually(has_moved)
-        stop.set()
+                    shutil.rmtree(home.home / "generations" / f"{number - 1:06}")
+                    until(has_moved)
+        finally:
+            stop.set()  # or the threads, and the test, would never end
         answers = [answer for future in asked for answer in future.result()]
     assert {status for status, _, _ in answers} == {200}
     # Generation n has n triples: an answer is of the generation that it names.
@@ -303,11 +297,15 @@ def test_generation_that_goes_before_a_worker_opens_it_is_not_missed(tmp_path: P
     home = DataHome(tmp_path)
     quad = ox.Quad(ox.NamedNode(X + "s"), ox.NamedNode(X + "p"), ox.Literal(1))
     home.add([quad])
-    with serving(home.home) as (address, _), httpx.Client(base_url=address, timeout=60) as client:
+    with running(home.home) as endpoint:
+
+        def has_followed(wanted: int) -> bool:
+            return bool(endpoint.client.get("/healthz").json()["generation"] == wanted)
+
         for _ in range(5):
             gone = home.add([quad])
-            time.sleep(0.5)  # the front follows; no worker has been asked yet
+            until(partial(has_followed, gone))  # the front; no worker has been asked yet
             number = home.add([quad])
             shutil.rmtree(home.home / "generations" / f"{gone:06}")
-            reply = client.get("/sparql", params={"query": f"ASK {{ <{X}s> ?p ?o }}"})
+            reply = endpoint.ask(f"ASK {{ <{X}s> ?p ?o }}")
             assert (reply.status_code, reply.headers["gaoxin-generation"]) == (200, str(number))

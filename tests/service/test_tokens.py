@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import base64
 import json
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from gaoxin.errors import BadUsage, StoreCorrupt
 from gaoxin.service.token_file import add_token, read_tokens, remove_token, token_of, token_path
 from gaoxin.settings import Settings
-from tests.fixtures.service import ServiceProcess, service_process
+from tests.fixtures.homes import link_data
+from tests.fixtures.service import HTML, ServiceProcess, service_process, until
 
 
 @pytest.fixture(scope="module")
 def home(shipped_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped data in a home of its own."""
     own = tmp_path_factory.mktemp("tokens")
-    for name in ("generations", "inputs"):
-        (own / name).symlink_to(shipped_settings.home / name)
-    shutil.copy(shipped_settings.home / "CURRENT", own)
+    link_data(shipped_settings, own)
     return own
 
 
@@ -66,7 +63,7 @@ def test_without_a_token_nothing_is_told(guarded: ServiceProcess, path: str) -> 
 
 
 def test_browser_is_asked_for_its_token(guarded: ServiceProcess) -> None:
-    response = guarded.client.get("/", headers={"accept": "text/html"})
+    response = guarded.client.get("/", headers=HTML)
     assert response.status_code == 401
     assert "Basic " in response.headers["www-authenticate"]
     assert response.headers["content-type"].startswith("text/html")
@@ -102,11 +99,7 @@ def test_revoked_token_is_refused_at_once(guarded: ServiceProcess, home: Path) -
 
 def test_log_names_the_token_but_does_not_show_it(guarded: ServiceProcess, reader: str) -> None:
     guarded.client.get("/search?q=x", headers=bearer(reader))
-    for _ in range(100):
-        if found := guarded.logged(token="王芳", path="/search"):
-            break
-        httpx.get(f"{guarded.client.base_url}/healthz")
-    assert found
+    until(lambda: guarded.logged(token="王芳", path="/search"))
     assert reader not in "".join(guarded.log)
 
 

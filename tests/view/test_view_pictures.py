@@ -10,9 +10,8 @@ from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.view.arrangement import Title
 from gaoxin.graph.view.gatherings import whole_picture
 from gaoxin.graph.view.write import Picture, picture_around, write_page
-from tests.fixtures.browser import Browser
+from tests.fixtures.browser import Browser, resize
 from tests.fixtures.sample import Sample, iri
-from tests.fixtures.shipped_pages import resize
 from tests.fixtures.view_page import (
     click_text,
     labels,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from gaoxin.graph.view.write import picture_around, write_page
-from tests.fixtures.browser import Browser
+from tests.fixtures.browser import Browser, resize
 from tests.fixtures.sample import Sample, iri
-from tests.fixtures.shipped_pages import BROWSER, HEFEI, resize
+from tests.fixtures.shipped_pages import BROWSER, HEFEI
 from tests.fixtures.view_page import (
     heading,
     labels,
