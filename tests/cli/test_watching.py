@@ -8,21 +8,12 @@ from pathlib import Path
 import pytest
 
 from gaoxin.cli import run
+from tests.fixtures.changing_rows import FIRST, SECOND
 from tests.fixtures.tables import write_statements
 
 pytestmark = pytest.mark.usefixtures("home_with_sources")
 
-FIRST = [
-    "甲厂|Enterprise|operatesIn|光伏|Industry",
-    "甲厂|Enterprise|observation|营业收入|Indicator|value=10|unit=亿元|time=2024|status=actual",
-    "乙厂|Enterprise|operatesIn|光伏|Industry",
-]
-SECOND = [
-    "甲厂|Enterprise|operatesIn|风电|Industry",
-    "甲厂|Enterprise|observation|营业收入|Indicator|value=12|unit=亿元|time=2024|status=actual",
-    "乙厂|Enterprise|operatesIn|光伏|Industry",
-    "丙厂|Enterprise|operatesIn|光伏|Industry",
-]
+THIRD_FIRM = "丙厂|Enterprise|operatesIn|光伏|Industry"
 
 
 def load(folder: Path, rows: list[str]) -> None:
@@ -41,7 +32,7 @@ def test_thing_tells_what_came_went_and_changed(
     load(tmp_path, FIRST)
     told(capsys, "add", "我的厂", "--thing", "甲厂")
     assert "没有变化" in told(capsys, "run")
-    load(tmp_path, SECOND)
+    load(tmp_path, [*SECOND, THIRD_FIRM])
     text = told(capsys, "run", "--keep")
     assert "~ 甲厂 · 营业收入 · 12 亿元（2024 年，原为10 亿元，2024 年）[1]" in text
     assert "+ 甲厂 · 从事产业 · 风电[1]" in text
@@ -73,7 +64,7 @@ def test_class_and_query_are_watched(tmp_path: Path, capsys: pytest.CaptureFixtu
     load(tmp_path, FIRST)
     told(capsys, "add", "企业", "--type", "企业")
     told(capsys, "add", "光伏企业", "--query", "enterprises/in_industry", "industry=光伏")
-    load(tmp_path, SECOND)
+    load(tmp_path, [*SECOND, THIRD_FIRM])
     text = told(capsys, "run", "--keep")
     assert "+ 丙厂 · 类 · 企业[1]" in text
     query = json.loads(told(capsys, "run", "光伏企业", "--format", "json"))
@@ -126,9 +117,7 @@ def test_wrong_watches_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "一" not in told(capsys, "list")
 
 
-def test_damaged_file_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_damaged_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from gaoxin.settings import read_settings
 
     load(tmp_path, FIRST)

@@ -18,34 +18,29 @@ ZONES = ("Zone", "NationalZone")
 
 
 @pytest.fixture(scope="module")
-def generation(shipped_settings: Settings) -> Generation:
-    return Store(shipped_settings).read()
+def lists(shipped: Generation) -> ThingLists:
+    return ThingLists(shipped)
 
 
-@pytest.fixture(scope="module")
-def lists(generation: Generation) -> ThingLists:
-    return ThingLists(generation)
-
-
-def test_provinces_are_those_in_which_things_lie(generation: Generation, lists: ThingLists) -> None:
-    reader = Reader(generation)
+def test_provinces_are_those_in_which_things_lie(shipped: Generation, lists: ThingLists) -> None:
+    reader = Reader(shipped)
     found = lists.choose(ZONES, {"province": ["division/340000"]}, most=1000)
     listed = {thing.key for thing in found.things}
     assert listed
-    anhui = generation.minter.iri("division/340000")
+    anhui = shipped.minter.iri("division/340000")
     whole = lists.choose(ZONES, {}, most=1000).things
     assert listed == {thing.key for thing in whole if anhui in places_of(reader, thing.iri)}
 
 
 def test_sources_are_those_whose_graphs_name_the_thing(
-    generation: Generation, lists: ThingLists
+    shipped: Generation, lists: ThingLists
 ) -> None:
     import pyoxigraph as ox
 
     source = "article-001"
     named = set()
-    for graph in generation.manifest.graphs_of_source(source):
-        for quad in generation.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+    for graph in shipped.manifest.graphs_of_source(source):
+        for quad in shipped.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
             named |= {getattr(term, "value", "") for term in (quad.subject, quad.object)}
     found = lists.choose((), {"source": [source]}, most=10_000)
     whole = lists.choose((), {}, most=100_000).things

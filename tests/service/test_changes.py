@@ -10,31 +10,23 @@ import httpx
 import pytest
 
 from gaoxin.loaders.load import load_paths
-from gaoxin.settings import Settings, read_settings
-from tests.fixtures.service import running_service
+from gaoxin.settings import Settings
+from tests.fixtures.changing_rows import FIRST, SECOND
+from tests.fixtures.homes import home_at
+from tests.fixtures.service import page, read, running_service
 from tests.fixtures.tables import write_sources, write_statements
 
+HOSTILE = "丙<厂>|Enterprise|operatesIn|光伏|Industry"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-FIRST = [
-    "甲厂|Enterprise|operatesIn|光伏|Industry",
-    "甲厂|Enterprise|observation|营业收入|Indicator|value=10|unit=亿元|time=2024|status=actual",
-    "乙厂|Enterprise|operatesIn|光伏|Industry",
-]
-SECOND = [
-    "甲厂|Enterprise|operatesIn|风电|Industry",
-    "甲厂|Enterprise|observation|营业收入|Indicator|value=12|unit=亿元|time=2024|status=actual",
-    "乙厂|Enterprise|operatesIn|光伏|Industry",
-    "丙<厂>|Enterprise|operatesIn|光伏|Industry",
-]
 
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A home with three generations: sources, the first rows, the second ones."""
     folder = tmp_path_factory.mktemp("changes")
-    found = read_settings({"GAOXIN_HOME": str(folder / "home")})
+    found = home_at(folder / "home")
     load_paths(found, [write_sources(folder)])
-    for rows in (FIRST, SECOND):
+    for rows in (FIRST, [*SECOND, HOSTILE]):
         load_paths(found, [write_statements(folder, "facts.csv", rows)])
     return found
 
@@ -46,18 +38,12 @@ def client(settings: Settings) -> Iterator[httpx.Client]:
         yield found
 
 
-def read(client: httpx.Client, address: str = "/changes", **parameters: Any) -> dict[str, Any]:
-    response = client.get(address, params=parameters or None)
-    assert response.status_code == 200, response.text
-    return dict(response.json())
-
-
 def told(document: dict[str, Any]) -> set[tuple[str, str, str, str]]:
     return {(r["change"], r["subject"], r["relation"], r["value"]) for r in document["rows"]}
 
 
 def test_last_change_is_told_with_what_was_before(client: httpx.Client) -> None:
-    document = read(client)
+    document = read(client, "/changes")
     assert (document["from"], document["to"]) == (2, 3)
     assert ("came", "甲厂", "从事产业", "风电") in told(document)
     assert ("went", "甲厂", "从事产业", "光伏") in told(document)
@@ -70,18 +56,18 @@ def test_last_change_is_told_with_what_was_before(client: httpx.Client) -> None:
 
 
 def test_facts_are_narrowed_to_a_thing_a_class_and_a_kind(client: httpx.Client) -> None:
-    by_thing = read(client, thing="丙<厂>")
+    by_thing = read(client, "/changes", thing="丙<厂>")
     assert by_thing["rows"]
     assert {row["subject"] for row in by_thing["rows"]} == {"丙<厂>"}
     assert by_thing["about"]["name"] == "丙<厂>"
-    by_class = read(client, **{"class": "产业", "change": "came"})
+    by_class = read(client, "/changes", **{"class": "产业", "change": "came"})
     assert ("came", "甲厂", "从事产业", "风电") in told(by_class)
     assert {row["change"] for row in by_class["rows"]} == {"came"}
     assert not any(row["relation"] == "营业收入" for row in by_class["rows"])
 
 
 def test_rows_of_a_saved_query_are_compared(client: httpx.Client) -> None:
-    document = read(client, query="enterprises/in_industry", industry="光伏")
+    document = read(client, "/changes", query="enterprises/in_industry", industry="光伏")
     assert {(row["change"], row["subject"]) for row in document["rows"]} == {
         ("came", "丙<厂>"),
         ("went", "甲厂"),
@@ -94,7 +80,7 @@ def test_the_other_way_round_what_came_went(client: httpx.Client) -> None:
 
 
 def test_the_first_generation_has_nothing_before_it(client: httpx.Client) -> None:
-    document = read(client, to=1)
+    document = read(client, "/changes", to=1)
     assert document["rows"] == []
     assert "第一代" in document["notes"][0]
 
@@ -105,10 +91,10 @@ def test_a_generation_that_does_not_exist_is_refused(client: httpx.Client) -> No
 
 
 def test_page_links_the_feed_and_escapes_names(client: httpx.Client) -> None:
-    page = client.get("/changes?thing=甲厂", headers={"accept": "text/html"})
-    assert page.status_code == 200
-    assert 'type="application/atom+xml"' in page.text
-    assert "丙<厂>" not in client.get("/changes", headers={"accept": "text/html"}).text
+    assert 'type="application/atom+xml"' in page(client, "/changes", thing="甲厂")
+    whole = page(client, "/changes")
+    assert "丙&lt;厂&gt;" in whole
+    assert "丙<厂>" not in whole
 
 
 def feed(client: httpx.Client, **parameters: str) -> ElementTree.Element:

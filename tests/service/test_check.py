@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import httpx
 
+from tests.fixtures.service import HTML, page
+
 
 def test_each_claim_has_a_verdict_and_sources(service: httpx.Client) -> None:
     text = "天津滨海高新区1991年3月获批，天津滨海高新区位于河北省"
@@ -14,9 +16,7 @@ def test_each_claim_has_a_verdict_and_sources(service: httpx.Client) -> None:
 
 
 def test_page_asks_for_a_text_and_shows_the_verdict(service: httpx.Client) -> None:
-    headers = {"accept": "text/html"}
-    assert "<textarea" in service.get("/check", headers=headers).text
-    query = {"q": "天津滨海高新区1992年获批<b>", "lang": "en"}
-    page = service.get("/check", params=query, headers=headers).text
-    assert "contradicted" in page
-    assert "<b>" not in page
+    assert "<textarea" in service.get("/check", headers=HTML).text
+    told = page(service, "/check", q="天津滨海高新区1992年获批<b>")
+    assert "contradicted" in told
+    assert "<b>" not in told

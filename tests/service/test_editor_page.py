@@ -10,8 +10,7 @@ import httpx
 
 from gaoxin.graph.facts.grades import grades
 from gaoxin.ontology.terms import vocabulary
-
-HTML = {"accept": "text/html"}
+from tests.fixtures.service import HTML
 
 
 def test_editor_knows_every_term_in_the_language_of_the_page(service: httpx.Client) -> None:

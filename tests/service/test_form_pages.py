@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import httpx
 import pytest
 
-HTML = {"accept": "text/html"}
-
-
-def page(service: httpx.Client, path: str, **values: Any) -> str:
-    answer = service.get(path, params={"lang": "en", **values}, headers=HTML)
-    assert answer.status_code == 200, answer.text
-    return answer.text
+from tests.fixtures.service import page
 
 
 def test_comparison_with_one_thing_asks_for_another(service: httpx.Client) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-HTML = {"accept": "text/html"}
+from tests.fixtures.service import HTML
 
 
 def test_every_zone_with_a_place_is_a_dot_that_leads_to_it(service: httpx.Client) -> None:
@@ -19,7 +19,9 @@ def test_every_zone_with_a_place_is_a_dot_that_leads_to_it(service: httpx.Client
     for zone in placed:
         assert f'<a href="{zone["link"]}"' in page
     read = sum(zone["reading"] == "read" for zone in placed)
-    for drawn in re.findall(r'<svg class="chart dots.*?</svg>', page, re.DOTALL):
+    drawings = re.findall(r'<svg class="chart dots.*?</svg>', page, re.DOTALL)
+    assert len(drawings) == 2, "wide and narrow"
+    for drawn in drawings:
         assert drawn.count('class="area"') == read
         assert drawn.count('class="ring"') == len(placed) - read
 

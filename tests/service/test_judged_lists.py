@@ -6,44 +6,28 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import httpx
 import pytest
 
 from gaoxin.graph.audit.coverage import coverage
 from gaoxin.graph.audit.summary import sources
-from gaoxin.graph.store.store import Store
-from gaoxin.settings import Settings
+from gaoxin.graph.store.generation import Generation
+from tests.fixtures.service import HTML, facet, page, read
 
 LISTS = ("/targets", "/conflicts", "/coverage", "/sources")
 
 
-def read(service: httpx.Client, path: str, **parameters: Any) -> dict[str, Any]:
-    response = service.get(path, params=parameters or None)
-    assert response.status_code == 200, response.text
-    return dict(response.json())
-
-
-def facet(document: dict[str, Any], key: str) -> dict[str, dict[str, Any]]:
-    found = next(one for one in document["facets"] if one["key"] == key)
-    return {value["value"]: value for value in found["values"]}
-
-
-def test_sources_are_those_of_the_command_line(
-    service: httpx.Client, shipped_settings: Settings
-) -> None:
-    expected = sources(Store(shipped_settings).read()).rows
+def test_sources_are_those_of_the_command_line(service: httpx.Client, shipped: Generation) -> None:
+    expected = sources(shipped).rows
     document = read(service, "/sources", limit=1000)
     assert [row["source"] for row in document["rows"]] == [row["source"] for row in expected]
     one = document["rows"][0]
     assert read(service, one["link"])["key"] == f"source/{one['source']}"
 
 
-def test_coverage_has_a_row_for_each_zone(
-    service: httpx.Client, shipped_settings: Settings
-) -> None:
-    expected = coverage(Store(shipped_settings).read()).rows
+def test_coverage_has_a_row_for_each_zone(service: httpx.Client, shipped: Generation) -> None:
+    expected = coverage(shipped).rows
     document = read(service, "/coverage", limit=1000)
     known = {row["key"]: row["facts"] for row in expected}
     assert {row["key"]: row["facts"] for row in document["rows"]} == known
@@ -110,15 +94,12 @@ def test_csv_has_the_rows_of_the_document(service: httpx.Client, path: str) -> N
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_page_shows_the_facets_and_rows(service: httpx.Client, path: str, language: str) -> None:
     document = read(service, path, limit=3, lang=language)
-    response = service.get(
-        path, params={"limit": 3, "lang": language}, headers={"accept": "text/html"}
-    )
-    assert response.status_code == 200, response.text
+    told = page(service, path, limit=3, lang=language)
     for one in document["facets"]:
-        assert one["label"].casefold() in response.text.casefold()
+        assert one["label"].casefold() in told.casefold()
     for row in document["rows"]:
         name = row.get("subject") or row.get("zone") or row["title"] or row["source"]
-        assert name.replace("&", "&amp;").replace('"', "&#34;") in response.text
+        assert name.replace("&", "&amp;").replace('"', "&#34;") in told
 
 
 def test_a_verdict_that_does_not_exist_is_refused_with_those_that_do(
@@ -154,12 +135,8 @@ def test_source_tells_everything_that_it_says(service: httpx.Client) -> None:
     assert all(row["source"] in one["source"] for one in document["rows"])
     assert any(mark["locator"] for one in document["rows"] for mark in one["marks"])
     assert document["rows"][0]["subject_link"]
-    page = service.get(row["says"], headers={"accept": "text/html"})
-    assert page.status_code == 200
-    assert (
-        document["about"]["name"]
-        in service.get(row["says"], params={"lang": "zh"}, headers={"accept": "text/html"}).text
-    )
+    assert service.get(row["says"], headers=HTML).status_code == 200
+    assert document["about"]["name"] in page(service, row["says"], lang="zh")
 
 
 def test_source_that_does_not_exist_is_not_found(service: httpx.Client) -> None:

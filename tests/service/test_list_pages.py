@@ -7,14 +7,7 @@ import re
 import httpx
 
 from gaoxin.service.pages.pictures.due_years import due_years
-
-HTML = {"accept": "text/html"}
-
-
-def page(service: httpx.Client, path: str, **values: str) -> str:
-    answer = service.get(path, params={"lang": "en", **values}, headers=HTML)
-    assert answer.status_code == 200, answer.text
-    return answer.text
+from tests.fixtures.service import page
 
 
 def test_every_view_keeps_the_chosen_facets(service: httpx.Client) -> None:

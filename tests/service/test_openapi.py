@@ -29,6 +29,7 @@ from gaoxin.service.documents.things import (
     ThingDocument,
 )
 from gaoxin.service.front.application import create_application
+from tests.fixtures.service import HTML
 
 MODELS: dict[str, type[BaseModel]] = {
     "api": ApiDocument,
@@ -133,14 +134,14 @@ def test_every_lookup_has_an_example(description: dict[str, Any]) -> None:
 
 
 def test_page_lists_every_route(service: httpx.Client, description: dict[str, Any]) -> None:
-    page = service.get("/api", headers={"accept": "text/html"})
+    page = service.get("/api", headers=HTML)
     assert len(description["paths"]) > 10
     for path in description["paths"]:
         assert path in page.text
 
 
 def test_description_is_read_without_another_host(service: httpx.Client) -> None:
-    page = service.get("/api", headers={"accept": "text/html"}).text
+    page = service.get("/api", headers=HTML).text
     assert "//cdn" not in page
     assert "https://" not in page.partition("<main")[2].partition("</main>")[0]
 

@@ -9,8 +9,7 @@ import httpx
 from gaoxin.graph.appearance.palette import look
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.service.pages.glyphs import colour_class, glyph
-
-HTML = {"accept": "text/html"}
+from tests.fixtures.service import HTML
 
 
 def test_clients_keep_a_style_sheet_until_it_changes(service: httpx.Client) -> None:
@@ -58,7 +57,7 @@ def test_search_for_what_nobody_is_called_leads_to_a_question(service: httpx.Cli
 
 
 def test_language_that_was_chosen_is_kept(service: httpx.Client) -> None:
-    headers = {"accept": "text/html", "accept-language": "zh"}
+    headers = HTML | {"accept-language": "zh"}
     chosen = service.get("/zones", params={"lang": "en"}, headers=headers)
     assert "lang=en" in chosen.headers["set-cookie"]
     kept = headers | {"cookie": "lang=en"}
@@ -73,6 +72,6 @@ def test_language_that_was_chosen_is_kept(service: httpx.Client) -> None:
 
 
 def test_files_of_a_thing_have_names_with_endings(service: httpx.Client) -> None:
-    page = service.get("/things/zone/baoji", headers={"accept": "text/html"}).text
+    page = service.get("/things/zone/baoji", headers=HTML).text
     for ending in ("json", "ttl", "nt", "rdf"):
         assert f'download="baoji.{ending}"' in page

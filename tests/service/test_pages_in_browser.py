@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from tests.fixtures.browser import Browser
+from tests.fixtures.service import HTML
 
 WIDTHS = (390, 1280, 1920)
 PAGES = (
@@ -130,7 +131,7 @@ def test_hostile_text_stays_text(browser: Browser, service: httpx.Client) -> Non
 
 def test_style_and_scripts_obey_the_policy(browser: Browser, service: httpx.Client) -> None:
     """A style attribute or a script without the nonce would be refused, and complained of."""
-    page = service.get("/things/zone/jinan", headers={"accept": "text/html"})
+    page = service.get("/things/zone/jinan", headers=HTML)
     assert 'style="' not in page.text
     assert "unsafe-inline" not in page.headers["content-security-policy"]
     browser.driver.get(address(service, "/things/zone/jinan", "en"))

@@ -7,31 +7,14 @@ import io
 from typing import Any
 
 import httpx
-import pytest
 from openpyxl import load_workbook
 
 from gaoxin.settings import Settings
-from tests.fixtures.service import running_service
-
-
-@pytest.fixture(autouse=True, scope="module")
-def facts_are_gathered(service: httpx.Client) -> None:
-    """Wait until questions are answered: on a slow machine, facts are gathered for some time."""
-    for _ in range(20):  # each try waits up to the limit of a request
-        response = service.get("/ask", params={"q": "合肥高新区在哪里"})
-        if response.status_code != 503:
-            return
-    pytest.fail(response.text)
-
-
-def get(service: httpx.Client, path: str, **values: Any) -> Any:
-    response = service.get(path, params=values or None)
-    assert response.status_code == 200, response.text
-    return response.json()
+from tests.fixtures.service import read, running_service
 
 
 def test_question_is_answered_with_its_source(service: httpx.Client) -> None:
-    document = get(service, "/ask", q="鹰潭高新区2024年工业营收是多少", lang="zh")
+    document = read(service, "/ask", q="鹰潭高新区2024年工业营收是多少", lang="zh")
     assert document["answered"]
     assert document["rows"][0]["answer"] == 1258
     assert document["rows"][0]["unit"] == "亿元"
@@ -41,34 +24,34 @@ def test_question_is_answered_with_its_source(service: httpx.Client) -> None:
 
 
 def test_query_of_an_answer_gives_the_answer(service: httpx.Client) -> None:
-    query = get(service, "/ask", q="鹰潭高新区2024年工业营收是多少")["query"]
-    rows = get(service, query["link"])["rows"]
+    query = read(service, "/ask", q="鹰潭高新区2024年工业营收是多少")["query"]
+    rows = read(service, query["link"])["rows"]
     assert any(float(row["value"]) == 1258 for row in rows)
 
 
 def test_question_without_an_answer_says_why(service: httpx.Client) -> None:
-    document = get(service, "/ask", q="鹰潭高新区1950年工业营收是多少")
+    document = read(service, "/ask", q="鹰潭高新区1950年工业营收是多少")
     assert not document["answered"]
     assert document["rows"] == []
     assert document["reason"]
 
 
 def test_queries_that_fit_a_question_come_with_its_names(service: httpx.Client) -> None:
-    best = get(service, "/queries", q="合肥高新区主打什么产业")["rows"][0]
+    best = read(service, "/queries", q="合肥高新区主打什么产业")["rows"][0]
     assert best["name"].startswith("industries/")
     assert best["missing"] == []
-    assert get(service, best["run"])["rows"]
+    assert read(service, best["run"])["rows"]
 
 
 def test_queries_of_one_topic(service: httpx.Client) -> None:
-    document = get(service, "/queries", topic="targets")
+    document = read(service, "/queries", topic="targets")
     assert document["total"] == len(document["rows"]) > 0
     assert {row["topic"] for row in document["rows"]} == {"targets"}
 
 
 def test_saved_query_answers_with_links_and_sources(service: httpx.Client) -> None:
     path = "/queries/industries/industries_of_zone"
-    document = get(service, path, zone="tjbhgxq", lang="en")
+    document = read(service, path, zone="tjbhgxq", lang="en")
     assert document["ran"]
     assert len(document["rows"]) == len(document["cells"]) == len(document["marks"]) > 0
     for row, cells in zip(document["rows"], document["cells"], strict=True):
@@ -88,7 +71,7 @@ def test_truth_is_told_in_words(service: httpx.Client) -> None:
 
 
 def test_number_of_sources_is_a_column(service: httpx.Client) -> None:
-    document = get(service, "/queries/sources/confirmed_locations")
+    document = read(service, "/queries/sources/confirmed_locations")
     assert "sources" in [shown["key"] for shown in document["shown"]]
     assert all(isinstance(row["sources"], int) for row in document["rows"])
     assert document["rows"]
@@ -96,18 +79,18 @@ def test_number_of_sources_is_a_column(service: httpx.Client) -> None:
 
 def test_saved_query_comes_in_pages(service: httpx.Client) -> None:
     path = "/queries/industries/industries_of_zone?zone=zone/tianjin-binhai"
-    whole = get(service, path)["rows"]
+    whole = read(service, path)["rows"]
     found: list[Any] = []
     address = path + "&limit=9"
     while address:
-        document = get(service, address)
+        document = read(service, address)
         found += document["rows"]
         address = document["next"]
     assert found == whole
 
 
 def test_query_without_its_values_is_described(service: httpx.Client) -> None:
-    document = get(service, "/queries/industries/industries_of_zone")
+    document = read(service, "/queries/industries/industries_of_zone")
     assert not document["ran"]
     assert [parameter["name"] for parameter in document["query"]["parameters"]] == ["zone"]
 
@@ -143,7 +126,7 @@ QUERY = "/queries/industries/industries_of_zone"
 
 def test_rows_as_csv_are_all_rows(service: httpx.Client) -> None:
     values = {"zone": "zone/tianjin-binhai", "limit": "3"}
-    whole = get(service, QUERY, zone="zone/tianjin-binhai")
+    whole = read(service, QUERY, zone="zone/tianjin-binhai")
     response = service.get(QUERY, params=values | {"format": "csv"})
     assert response.headers["content-type"].startswith("text/csv")
     assert 'filename="industries_of_zone.csv"' in response.headers["content-disposition"]
@@ -155,7 +138,7 @@ def test_rows_as_csv_are_all_rows(service: httpx.Client) -> None:
 
 def test_rows_as_a_workbook_have_their_sources(service: httpx.Client) -> None:
     values = {"zone": "zone/tianjin-binhai", "format": "xlsx", "lang": "en"}
-    whole = get(service, QUERY, zone="zone/tianjin-binhai", lang="en")
+    whole = read(service, QUERY, zone="zone/tianjin-binhai", lang="en")
     book = load_workbook(io.BytesIO(service.get(QUERY, params=values).content))
     assert book.sheetnames == ["answer", "sources", "about"]
     assert book["answer"].max_row == len(whole["rows"]) + 1

@@ -12,27 +12,21 @@ import pytest
 
 from gaoxin.graph.lookup.reconciling import ONE, Reconciler
 from gaoxin.graph.store.generation import Generation
-from gaoxin.graph.store.store import Store
 from gaoxin.settings import Settings
-from tests.fixtures.service import running_service
+from tests.fixtures.service import HTML, running_service
 
 ENTERPRISES = 30
 
 
 @pytest.fixture(scope="module")
-def generation(shipped_settings: Settings) -> Generation:
-    return Store(shipped_settings).read()
-
-
-@pytest.fixture(scope="module")
-def firms(generation: Generation) -> list[tuple[str, str]]:
+def firms(shipped: Generation) -> list[tuple[str, str]]:
     """Names and keys of firms of the shipped data, each known by one name only."""
     query = (
         "SELECT name, key FROM thing WHERE class = 'Enterprise' AND name NOT LIKE '%未%' "
         "GROUP BY name HAVING count(*) = 1 ORDER BY key"
     )
-    rows = generation.names.connection.execute(query).fetchall()
-    reconciler = Reconciler(generation, "Enterprise")
+    rows = shipped.names.connection.execute(query).fetchall()
+    reconciler = Reconciler(shipped, "Enterprise")
     certain = [(n, key) for n, key in rows if reconciler.match(n).match == ONE]
     assert len(certain) >= ENTERPRISES
     return certain[:ENTERPRISES]
@@ -47,6 +41,11 @@ def ask(service: httpx.Client, **form: Any) -> dict[str, Any]:
 
 def match(service: httpx.Client, query: dict[str, Any]) -> list[dict[str, Any]]:
     return list(ask(service, queries={"q0": query})["q0"]["result"])
+
+
+def aspects(found: list[dict[str, Any]]) -> set[str]:
+    """What counted for the best candidate: name, place, code."""
+    return {feature["id"] for feature in found[0]["features"]}
 
 
 def test_manifest_says_what_the_service_does(service: httpx.Client) -> None:
@@ -65,7 +64,7 @@ def test_view_and_preview_of_the_manifest_lead_to_the_thing(service: httpx.Clien
     manifest = service.get("/reconcile", params={"lang": "zh"}).json()
     for template in (manifest["view"]["url"], manifest["preview"]["url"]):
         address = template.replace("{{id}}", "zone%2Fhefei")  # OpenRefine encodes the key
-        page = service.get(address, headers={"accept": "text/html", "accept-language": "zh"})
+        page = service.get(address, headers=HTML | {"accept-language": "zh"})
         assert page.status_code == 200
         assert "合肥高新技术产业开发区" in page.text
 
@@ -97,17 +96,20 @@ def test_a_list_of_firms_is_matched_and_completed(
 
 
 def test_scores_are_those_of_the_command_line(
-    service: httpx.Client, generation: Generation
+    service: httpx.Client, shipped: Generation, firms: list[tuple[str, str]]
 ) -> None:
-    text, place = "合肥科大讯飞股份公司", "合肥"
-    expected = Reconciler(generation, "Enterprise", 5).match(text, [place])
-    hints = [{"pid": "place", "v": place}]
-    found = match(service, {"query": text, "type": "Enterprise", "properties": hints})
-    listed = [c for c in (expected.chosen, *expected.candidates) if c]
-    assert [(one["id"], one["score"]) for one in found] == [
-        (c.key, round(c.score, 1)) for c in listed
-    ]
-    assert [one["match"] for one in found] == [c is expected.chosen for c in listed]
+    place, scores = "合肥", set()
+    for text in [text for name, _ in firms for text in (name, name[:-1])]:
+        expected = Reconciler(shipped, "Enterprise", 5).match(text, [place])
+        hints = [{"pid": "place", "v": place}]
+        found = match(service, {"query": text, "type": "Enterprise", "properties": hints})
+        listed = [c for c in (expected.chosen, *expected.candidates) if c]
+        assert [(one["id"], one["score"]) for one in found] == [
+            (c.key, round(c.score, 1)) for c in listed
+        ]
+        assert [one["match"] for one in found] == [c is expected.chosen for c in listed]
+        scores |= {one["score"] for one in found}
+    assert len(scores) > 1
 
 
 def test_reasons_for_a_score_are_features(
@@ -117,12 +119,18 @@ def test_reasons_for_a_score_are_features(
     assert {"id": "name", "value": 100.0}.items() <= best["features"][0].items()
 
 
-def test_a_place_is_a_hint_by_name_and_by_key(service: httpx.Client) -> None:
-    query = {"query": "海尔工业园", "type": "Organization"}
-    for value in ("合肥高新区", {"id": "zone/hefei", "name": "合肥高新区"}, ["合肥高新区"]):
+def test_a_place_is_a_hint_by_name_and_by_key(
+    service: httpx.Client, firms: list[tuple[str, str]]
+) -> None:
+    names = {key: name for name, key in firms}
+    extended = ask(service, extend={"ids": list(names), "properties": [{"id": "locatedIn"}]})
+    key, row = next((k, row) for k, row in extended["rows"].items() if row["locatedIn"])
+    zone = row["locatedIn"][0]
+    query = {"query": names[key], "type": "Enterprise"}
+    assert "place" not in aspects(match(service, query))
+    for value in (zone["name"], {"id": zone["id"], "name": zone["name"]}, [zone["name"]]):
         hints = [{"pid": "locatedIn", "v": value}]
-        found = match(service, {**query, "properties": hints})
-        assert any(f["id"] == "place" for one in found for f in one["features"]) or not found
+        assert "place" in aspects(match(service, {**query, "properties": hints}))
 
 
 def test_a_name_that_means_several_things_is_not_matched(service: httpx.Client) -> None:
@@ -194,5 +202,5 @@ def test_only_listed_origins_may_ask_and_frame(shipped_settings: Settings) -> No
         answer = client.get("/reconcile", headers={"origin": listed})
         assert answer.headers["access-control-allow-origin"] == listed
         assert client.get("/reconcile", headers={"origin": other}).status_code == 403
-        page = client.get("/reconcile/preview?id=zone/hefei", headers={"accept": "text/html"})
+        page = client.get("/reconcile/preview?id=zone/hefei", headers=HTML)
         assert f"frame-ancestors 'self' {listed}" in page.headers["content-security-policy"]

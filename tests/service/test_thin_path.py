@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import httpx
 
+from tests.fixtures.service import HTML
+
 
 def test_search_finds_a_zone_by_its_initials(service: httpx.Client) -> None:
     answer = service.get("/search", params={"q": "tjbhgxq"}).json()
@@ -21,9 +23,7 @@ def test_thing_has_facts_with_sources(service: httpx.Client) -> None:
 
 def test_page_shows_what_the_document_says(service: httpx.Client) -> None:
     document = service.get("/things/zone/tianjin-binhai", params={"lang": "zh"}).json()
-    page = service.get(
-        "/things/zone/tianjin-binhai", params={"lang": "zh"}, headers={"accept": "text/html"}
-    )
+    page = service.get("/things/zone/tianjin-binhai", params={"lang": "zh"}, headers=HTML)
     assert page.headers["content-type"].startswith("text/html")
     assert document["name"] in page.text
     for part in document["sections"]:

@@ -11,9 +11,9 @@ import pytest
 
 from gaoxin.service.pages.pictures.figure_chart import figure_chart
 from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
+from tests.fixtures.service import HTML
 
 ZONE = "/things/zone/tianjin-binhai"
-HTML = {"accept": "text/html"}
 HOSTILE = "</text><script>alert(1)</script>'\"&"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from tests.fixtures.service import HTML
+
 ZONE = "/things/zone/tianjin-binhai"
 
 
@@ -28,7 +30,7 @@ def test_fault_is_told_in_both_languages(
 
 
 def test_browser_gets_a_page(service: httpx.Client) -> None:
-    headers = {"accept": "text/html", "accept-language": "zh"}
+    headers = HTML | {"accept-language": "zh"}
     for address, status in ((ZONE + "?year=soon", 400), ("/no/such/page", 404)):
         answer = service.get(address, headers=headers)
         assert answer.status_code == status
@@ -38,9 +40,7 @@ def test_browser_gets_a_page(service: httpx.Client) -> None:
 
 
 def test_what_was_asked_is_no_markup(service: httpx.Client) -> None:
-    answer = service.get(
-        ZONE, params={"grade": "<img src=x onerror=alert(1)>"}, headers={"accept": "text/html"}
-    )
+    answer = service.get(ZONE, params={"grade": "<img src=x onerror=alert(1)>"}, headers=HTML)
     assert answer.status_code == 400
     assert "<img" not in answer.text
 
