@@ -91,14 +91,14 @@ def test_neighbours_by_one_relation(service: httpx.Client) -> None:
 
 
 def test_links_of_relations_lead_to_as_many_rows(service: httpx.Client) -> None:
-    whole = get(service, ZONE + "/neighbors")
+    whole = read(service, ZONE + "/neighbors")
     assert {relation["direction"] for relation in whole["relations"]} == {"out", "in"}
     assert not any(relation["chosen"] for relation in whole["relations"])
     for relation in whole["relations"]:
-        page = get(service, relation["link"])
+        page = read(service, relation["link"])
         assert page["total"] == relation["count"]
         assert [one["label"] for one in page["relations"] if one["chosen"]] == [relation["label"]]
-        assert get(service, page["whole"])["total"] == whole["total"]
+        assert read(service, page["whole"])["total"] == whole["total"]
 
 
 def test_fact_has_an_address(service: httpx.Client) -> None:
