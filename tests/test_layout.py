@@ -17,7 +17,9 @@ from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.ontology.namespaces import GX, PREFIXES, RDF
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("answers", "data", "graph", "loaders", "ontology", "queries", "service")
+FOLDERS = (
+    *("answers", "data", "extraction", "graph", "loaders", "ontology", "queries", "service"),
+)
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
 
@@ -46,6 +48,8 @@ LAYERS: dict[str, set[str]] = {
     "loaders": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.loaders", "gaoxin.data"},
     "queries": GROUND | {"gaoxin.neo4j", "gaoxin.ontology", "gaoxin.graph", "gaoxin.queries"},
     "answers": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers"},
+    "extraction": GROUND
+    | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.loaders", "gaoxin.data", "gaoxin.extraction"},
     "service": GROUND
     | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers", "gaoxin.service"}
     | {"gaoxin.neo4j"},
@@ -156,7 +160,7 @@ def test_layer_imports_only_what_lies_below(layer: str) -> None:
 def test_nobody_imports_a_folder_by_its_flat_name() -> None:
     files = [
         p
-        for folder in (*FOLDERS, "gaoxin", "tests", "scripts", "benchmarks")
+        for folder in (*FOLDERS, "gaoxin", "tests", "scripts", "benchmarks", "training")
         for p in modules(folder)
     ]
     assert len(files) > 60

@@ -1,0 +1,1 @@
+"""How sure a proposal is: scores to probabilities that were measured."""

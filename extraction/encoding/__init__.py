@@ -1,0 +1,1 @@
+"""The encoder: vectors for the characters of a text."""

@@ -1,0 +1,1 @@
+"""Figures: value, unit, indicator, whose it is, of when, reached or planned."""

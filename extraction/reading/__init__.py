@@ -1,0 +1,1 @@
+"""Files to articles: text, markdown, HTML, Word, PDF, without what is not the article's."""

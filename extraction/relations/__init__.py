@@ -1,0 +1,1 @@
+"""Relations between mentions: patterns kept as data, and a scorer of pairs."""

@@ -1,0 +1,1 @@
+"""The tagger of names that no gazetteer has."""
