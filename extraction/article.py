@@ -10,7 +10,7 @@ from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class TextSpan:
     """Characters ``start`` to ``end`` (excluded) of an article's text."""
 
     start: int
@@ -20,7 +20,7 @@ class Span:
         """The words of the span."""
         return text[self.start : self.end]
 
-    def covers(self, other: Span) -> bool:
+    def covers(self, other: TextSpan) -> bool:
         """Whether ``other`` lies within this span."""
         return self.start <= other.start and other.end <= self.end
 
@@ -33,7 +33,7 @@ class Article:
     bylines, repeated lines) and with words that the page had cut put together.  ``title`` and
     ``date`` (EDTF) are ``""`` where the file does not tell them.  ``moved`` tells where the text
     stood in the file's own text: pairs ``(place in text, place in the original)``, ascending;
-    between two pairs both count on together.  ``original`` is the text of the file as it was decoded.
+    between two pairs both count on together.  ``original`` is the text of the file as decoded.
     """
 
     text: str
@@ -48,17 +48,17 @@ class Article:
         return hashlib.sha256(self.original.encode()).hexdigest()
 
     @cached_property
-    def paragraphs(self) -> tuple[Span, ...]:
+    def paragraphs(self) -> tuple[TextSpan, ...]:
         """The lines of the text that are not empty."""
         found, start = [], 0
         for line in self.text.split("\n"):
             if line.strip():
-                found.append(Span(start, start + len(line)))
+                found.append(TextSpan(start, start + len(line)))
             start += len(line) + 1
         return tuple(found)
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
+    def sentences(self) -> tuple[TextSpan, ...]:
         """The sentences of all paragraphs, in order."""
         return tuple(
             span for paragraph in self.paragraphs for span in sentences(self.text, paragraph)
@@ -75,7 +75,7 @@ _ENDS = "。！？!?；;"
 _CLOSING = "”’」』）)》"
 
 
-def sentences(text: str, paragraph: Span) -> Iterator[Span]:
+def sentences(text: str, paragraph: TextSpan) -> Iterator[TextSpan]:
     """The sentences of a paragraph; closing quotation marks belong to the sentence before them.  A
     semicolon ends a sentence too: what stands after it is stated by itself.
     """
@@ -86,7 +86,7 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
             continue
         while place < paragraph.end and text[place] in _CLOSING + _ENDS:
             place += 1
-        yield Span(start, place)
+        yield TextSpan(start, place)
         start = place
     if text[start : paragraph.end].strip():
-        yield Span(start, paragraph.end)
+        yield TextSpan(start, paragraph.end)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from gaoxin.extraction.article import Span
+from gaoxin.extraction.article import TextSpan
 
 Method = Literal["rule", "model", "person", "language model"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class EntityMention:
     """Words of an article that name a thing.
 
     ``type`` is the local name of its class.  ``name`` is the fullest form of that name in the
     article (what a fact says), while the span may hold a short form, 该公司 or 全区.  ``iri`` is
-    the thing of the graph that is meant, ``""`` if none is known or several fit; ``reason`` says why
-    (both languages are made where it is shown).  ``score`` from 0 to 1 is how sure the finder is.
+    the thing of the graph that is meant, ``""`` if none is known or several fit; ``reason`` is a
+    word for why.  ``score`` from 0 to 1 is how sure the finder is.
     """
 
-    span: Span
+    span: TextSpan
     type: str
     name: str
     iri: str = ""
@@ -38,10 +38,10 @@ class Proposal:
     probability that the fact is right (0 before it is known).
     """
 
-    subject: Mention
+    subject: EntityMention
     predicate: str
-    object: Mention
-    evidence: Span
+    object: EntityMention
+    evidence: TextSpan
     value: str = ""
     unit: str = ""
     time: str = ""

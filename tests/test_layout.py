@@ -52,7 +52,7 @@ LAYERS: dict[str, set[str]] = {
     | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.loaders", "gaoxin.data", "gaoxin.extraction"},
     "service": GROUND
     | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers", "gaoxin.service"}
-    | {"gaoxin.neo4j"},
+    | {"gaoxin.neo4j", "gaoxin.loaders", "gaoxin.extraction"},
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from gaoxin.errors import InvalidSettings
+from gaoxin.errors import BadParameter
 from gaoxin.extraction.article import Article
 from scripts.labels import FOLDER, QUOTED, part_of, quoted, read_rows, texts_of
 
@@ -31,11 +31,11 @@ def labelled_texts(part: Part | None = None, reader: str = "first") -> list[Labe
     """The texts of a part (of all parts) that ``reader`` read, in the order of their ids.
 
     Raises:
-        InvalidSettings: ``GAOXIN_CORPUS`` names no folder with ``news.jsonl``.
+        BadParameter: ``GAOXIN_CORPUS`` names no folder with ``news.jsonl``.
     """
     folder = Path(os.environ.get("GAOXIN_CORPUS", ""))
     if not (folder / "news.jsonl").is_file():
-        raise InvalidSettings(
+        raise BadParameter(
             "GAOXIN_CORPUS 应是含有 news.jsonl 的文件夹。",
             "GAOXIN_CORPUS should be a folder that has news.jsonl.",
         )

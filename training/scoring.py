@@ -44,18 +44,14 @@ def agreement(
 ) -> dict[str, Agreement]:
     """The agreement of two tables about one text, by each of :data:`KINDS`.
 
-    ``zones``: names of a zone, cleaned by :func:`clean_name`, to the one by which they are compared.
+    ``zones``: the names of a zone, cleaned by :func:`clean_name`, each to the one that is compared.
     """
     names = zones or {}
     left, right = _rows(wanted, names), _rows(found, names)
-    relations = [[row for row in rows if row["predicate"] not in FIGURES] for rows in (left, right)]
-    figures = [
-        [row for row in rows if row["predicate"] in FIGURES and row["value"]]
-        for rows in (left, right)
-    ]
+    figures = _figures(left), _figures(right)
     return {
         "entities": _agreement(_entities(left), _entities(right), _same_entity),
-        "relations": _agreement(*relations, _same_relation),
+        "relations": _agreement(_relations(left), _relations(right), _same_relation),
         "figures": _agreement(*figures, _same_figure),
         "figures_any_subject": _agreement(*figures, _same_amount),
     }
@@ -82,6 +78,14 @@ def _rows(rows: Iterable[Row], zones: Mapping[str, str]) -> list[dict[str, Any]]
             }
         )
     return out
+
+
+def _relations(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in rows if row["predicate"] not in FIGURES]
+
+
+def _figures(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in rows if row["predicate"] in FIGURES and row["value"]]
 
 
 def _entities(rows: Iterable[Row]) -> list[dict[str, Any]]:
