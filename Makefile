@@ -76,7 +76,7 @@ docs-neo4j: $(STAMP)  ## Write docs/neo4j-schema.md again, by a Neo4j with the s
 	status=$$?; $(BIN)/gaoxin neo4j stop; rm -rf $(GAOXIN_HOME); exit $$status
 
 # uv (not part of .venv) resolves for every platform and Python at once and lists every hash.
-PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --extra service --group build --python-version 3.11 --universal \
+PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --extra service --extra articles --group build --python-version 3.11 --universal \
 	--generate-hashes --no-annotate --custom-compile-command "make pins" --quiet $(UPGRADE)
 pins:  ## Pin the versions again (needs uv; UPGRADE=--upgrade takes newer ones)
 	$(PINS) -o requirements.txt
