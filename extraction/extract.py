@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gaoxin.extraction.article import Article
 from gaoxin.extraction.proposals import EntityMention, Proposal
+from gaoxin.extraction.resources import Resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +16,26 @@ class Extraction:
     article: Article
     mentions: tuple[EntityMention, ...]
     proposals: tuple[Proposal, ...]
+
+
+def extract(article: Article, resources: Resources, *, fast: bool = False) -> Extraction:
+    """What an article says; the same article and resources always give the same.
+
+    ``fast`` leaves out the encoder and what stands on it.
+    """
+    del resources, fast
+    mentions: tuple[EntityMention, ...] = ()
+    proposals: list[Proposal] = []
+    return Extraction(article, mentions, tuple(sorted(proposals, key=_place)))
+
+
+def _place(proposal: Proposal) -> tuple[object, ...]:
+    """Proposals stand in the order of their evidence."""
+    return (
+        proposal.evidence,
+        proposal.subject.span,
+        proposal.object.span,
+        proposal.predicate,
+        proposal.object.name,
+        proposal.value,
+    )

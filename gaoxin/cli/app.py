@@ -16,6 +16,7 @@ from gaoxin.cli.frame import app
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "loading": ("load", "validate", "remove"),
+    "extracting": ("extract",),
     "mapping": ("map",),
     "reviewing": ("review",),
     "templating": ("template",),

@@ -106,6 +106,7 @@ COMMANDS: list[tuple[str, ...]] = [
     ("export",),
     ("export", "--format", "turtle", "--source", "嗄嘎尜"),
     ("load", "/嗄嘎尜.csv"),
+    ("extract", "/嗄嘎尜.txt"),
     ("query", "嗄嘎尜"),
     ("query", "industries/industries_of_zone"),
     ("query", "industries/industries_of_zone", "zone=国务院"),
