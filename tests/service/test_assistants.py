@@ -40,7 +40,7 @@ CALLS: dict[str, tuple[dict[str, Any], str]] = {
     "describe": ({"name": "天津滨海高新区", "section": "产业"}, "新能源汽车"),
     "neighbors": ({"name": "zone/tianjin-binhai", "limit": 5}, '"total"'),
     "path": ({"start": "天津滨海高新区", "end": "合肥高新区"}, "合肥高新技术产业开发区"),
-    "compare": ({"names": ["天津滨海高新区", "合肥高新区"]}, "安徽省合肥市"),
+    "compare": ({"names": ["天津滨海高新区", "合肥高新区"]}, "合肥高新技术产业开发区"),
     "ask": ({"question": "鹰潭高新区2024年工业营收是多少"}, "1258"),
     "check": ({"text": "天津滨海高新区1992年获批"}, "contradicts"),
     "saved_queries": ({"text": "某高新区有哪些企业"}, "enterprises/"),
