@@ -1,0 +1,98 @@
+"""What a sentence adds to a relation: whether it is so yet, since when, and as what."""
+
+from __future__ import annotations
+
+import re
+
+from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.relations.pairs import MentionPair
+
+_PLANNED = re.compile(
+    "拟|将(?!近|军|士|领)|计划|预计|规划建设|力争|下一步|即将|打算|有望|筹建|筹备|今后|未来"
+)
+_FORMER = re.compile("原(?!因|则|来|创|料|材)|曾|历任|时任|前任|前身")
+_AIM = re.compile("打造|建设|建成|争创|争当|创建|迈向|目标|加快|努力|力争|将")
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号])?)?"
+)
+_TITLE = re.compile(
+    "[^，。；：！？,;:、（）()“”\\s]{0,14}"
+    "(?:书记|主任|局长|厅长|部长|[市区县省镇乡院校所处科司州盟旗组队站园馆台社庭行店厂股班团]长|董事|董事长|总经理"
+    "|经理|总裁|主席|会长|理事长|秘书长|常委|委员|总监|工程师|科学家|教授|研究员|讲师|博士|院士|负责人"
+    "|创始人|合伙人|代表|专家|总编辑|检察长|法官|检察官|律师|医生|医师|护士|民警|干部|顾问|发言人|巡视员"
+    "|调研员|党组成员|志愿者|网格员|技术员|员工|党员|委员|职工|学者|教师|老师|校友|顾问|秘书|主管|助理)"
+)
+_CLAUSE_MARKS = "，。；：！？,;:"
+
+
+def status_of(article: Article, pair: MentionPair, predicate: str) -> str:
+    """``planned`` for what is intended, ``target`` for what a thing means to become,
+    ``historical`` for a former post, else ``actual``.
+    """
+    clause = clause_of(article, pair).of(article.text)
+    if predicate == "positioning":
+        return "target" if _AIM.search(clause) else "actual"
+    if predicate == "holdsPosition":
+        return "historical" if _FORMER.search(_between(article, pair)) else "actual"
+    if predicate in ("locatedIn", "alias", "subIndustryOf"):
+        return "actual"
+    return "planned" if _PLANNED.search(clause) else "actual"
+
+
+def time_of(article: Article, pair: MentionPair) -> str:
+    """The date that the clause of the pair names with its year, in EDTF; ``""`` without one or with
+    several.
+    """
+    found = {_edtf(match) for match in _DATE.finditer(clause_of(article, pair).of(article.text))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def qualifier_of(article: Article, pair: MentionPair, predicate: str) -> str:
+    """The titles of a post, joined by 、; ``name-implied`` for what only a name says."""
+    if predicate == "holdsPosition":
+        return titles(article, pair)
+    return "name-implied" if pair.object.name in pair.subject.name else ""
+
+
+def titles(article: Article, pair: MentionPair) -> str:
+    """The titles that stand between a body and its person, or behind the body."""
+    person, body = pair.subject.span, pair.object.span
+    if body.end <= person.start:
+        words = article.text[body.end : person.start]
+    else:
+        words = article.text[body.end : body.end + 24]
+        words = re.split(f"[{_CLAUSE_MARKS}]", words)[0]
+    if len(words) > 40:
+        return ""
+    return "、".join(dict.fromkeys(_TITLE.findall(words)))
+
+
+def clause_of(article: Article, pair: MentionPair) -> TextSpan:
+    """From the clause in which the first of the two begins to the end of the clause of the second,
+    but for pairs of several sentences: the clause of the object.
+    """
+    spans = (pair.subject.span, pair.object.span)
+    if pair.together in ("before", "after"):
+        spans = (pair.object.span, pair.object.span)
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    sentence = article.sentences[pair.sentences[1]]
+    while start > sentence.start and article.text[start - 1] not in _CLAUSE_MARKS:
+        start -= 1
+    while end < sentence.end and article.text[end] not in _CLAUSE_MARKS + "\n":
+        end += 1
+    return TextSpan(start, end)
+
+
+def _between(article: Article, pair: MentionPair) -> str:
+    first, second = sorted((pair.subject.span, pair.object.span))
+    before = max(0, first.start - 6)
+    return article.text[before : first.start] + article.text[first.end : second.start]
+
+
+def _edtf(match: re.Match[str]) -> str:
+    parts = [match["y"]]
+    if match["m"]:
+        parts.append(f"{int(match['m']):02}")
+        if match["d"]:
+            parts.append(f"{int(match['d']):02}")
+    return "-".join(parts)

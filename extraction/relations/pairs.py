@@ -1,0 +1,121 @@
+"""Pairs of mentions between which an article may state a relation."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.proposals import EntityMention
+from gaoxin.extraction.relations.predicates import predicates_between
+
+Togetherness = Literal["sentence", "nested", "before", "after"]
+"""Both in one sentence; one inside the other; the subject in an earlier or in a later sentence."""
+
+_MOST_SENTENCES = 4
+"""Sentences in which a pair of things is looked at; an article that repeats two names in each
+sentence says the same about them again and again."""
+
+_REACH = 6
+"""Sentences over which a subject that stands after its object is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionPair:
+    """Two mentions, and how they stand to each other.
+
+    ``sentences`` is the place (from 0) of the sentence of the subject and of the object in
+    ``Article.sentences``.
+    """
+
+    subject: EntityMention
+    object: EntityMention
+    together: Togetherness
+    sentences: tuple[int, int]
+
+
+class MentionTable:
+    """The mentions of an article by sentence and by thing, in the order of the text."""
+
+    def __init__(self, article: Article, mentions: Sequence[EntityMention]) -> None:
+        self.article = article
+        self.sentences = article.sentences
+        starts = [sentence.start for sentence in self.sentences]
+        self.mentions = tuple(sorted(mentions, key=lambda m: (m.span, m.type, m.name)))
+        self.of_sentence: dict[int, list[EntityMention]] = defaultdict(list)
+        self.of_thing: dict[tuple[str, str], list[EntityMention]] = defaultdict(list)
+        self._place: dict[TextSpan, int] = {}
+        for mention in self.mentions:
+            place = max(0, bisect_right(starts, mention.span.start) - 1)
+            self._place[mention.span] = place
+            self.of_sentence[place].append(mention)
+            self.of_thing[mention.name, mention.type].append(mention)
+
+    def sentence_of(self, mention: EntityMention) -> int:
+        """The place of the mention's sentence in ``Article.sentences``."""
+        return self._place[mention.span]
+
+
+def mention_pairs(table: MentionTable) -> Iterator[MentionPair]:
+    """The pairs of mentions of different things whose classes fit a predicate; of two things those
+    pairs that stand nearest to each other, one for a sentence.
+    """
+    things = sorted(table.of_thing, key=lambda thing: (table.of_thing[thing][0].span, thing))
+    for subject in things:
+        for thing in things:
+            if subject[0] != thing[0] and predicates_between(subject[1], thing[1]):
+                yield from _nearest(table, table.of_thing[subject], table.of_thing[thing])
+
+
+def _nearest(
+    table: MentionTable, subjects: list[EntityMention], objects: list[EntityMention]
+) -> Iterator[MentionPair]:
+    """One pair for each sentence that has both; without such a sentence the nearest pair."""
+    by_sentence: dict[int, list[EntityMention]] = defaultdict(list)
+    for mention in subjects:
+        by_sentence[table.sentence_of(mention)].append(mention)
+    together: dict[int, tuple[int, EntityMention, EntityMention]] = {}
+    for thing in objects:
+        place = table.sentence_of(thing)
+        for subject in by_sentence.get(place, ()):
+            gap = _gap(subject.span, thing.span)
+            if place not in together or gap < together[place][0]:
+                together[place] = (gap, subject, thing)
+    if together:
+        nearest = sorted(together, key=lambda place: (together[place][0], place))
+        for place in sorted(nearest[:_MOST_SENTENCES]):
+            gap, subject, thing = together[place]
+            yield MentionPair(subject, thing, "nested" if gap < 0 else "sentence", (place, place))
+        return
+    yield from _apart(table, subjects, objects)
+
+
+def _apart(
+    table: MentionTable, subjects: list[EntityMention], objects: list[EntityMention]
+) -> Iterator[MentionPair]:
+    """The object that has its subject nearest before it; else the subject nearest after it."""
+    best: tuple[int, EntityMention, EntityMention] | None = None
+    starts = [mention.span.start for mention in subjects]
+    for thing in objects:
+        before = bisect_right(starts, thing.span.start) - 1
+        if before >= 0:
+            gap = thing.span.start - subjects[before].span.end
+            if best is None or gap < best[0]:
+                best = (gap, subjects[before], thing)
+    if best is not None:
+        _, subject, thing = best
+        places = table.sentence_of(subject), table.sentence_of(thing)
+        yield MentionPair(subject, thing, "before", places)
+        return
+    subject, thing = subjects[0], objects[-1]
+    places = table.sentence_of(subject), table.sentence_of(thing)
+    if places[0] - places[1] <= _REACH:
+        yield MentionPair(subject, thing, "after", places)
+
+
+def _gap(one: TextSpan, other: TextSpan) -> int:
+    """The characters between two spans; negative if they overlap."""
+    return max(one.start, other.start) - min(one.end, other.end)

@@ -1,0 +1,64 @@
+"""Relations between mentions: what is proposed, with which evidence and details."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaoxin.extraction.proposals import Proposal
+from gaoxin.extraction.relations import find_relations
+from tests.extraction.marked_sentences import marked
+
+
+def found(sentence: str) -> dict[tuple[str, str, str], Proposal]:
+    article, _, mentions = marked(sentence)
+    return {
+        (p.subject.name, p.predicate, p.object.name): p for p in find_relations(article, mentions)
+    }
+
+
+def test_a_relation_has_its_literal_evidence() -> None:
+    sentence = "昨日获悉，S[甲川科技公司|Enterprise]正式落户O[云浦高新区|Zone]。"
+    article, _, _ = marked(sentence)
+    fact = found(sentence)["甲川科技公司", "locatedIn", "云浦高新区"]
+    assert fact.evidence.of(article.text) == "甲川科技公司正式落户云浦高新区"
+    assert fact.status == "actual"
+    assert 0 < fact.score <= 1
+
+
+def test_the_title_of_a_post_is_its_qualifier() -> None:
+    facts = found("O[云浦高新区|Zone]党工委书记、管委会主任S[李甲川|Person]介绍。")
+    assert facts["李甲川", "holdsPosition", "云浦高新区"].qualifier == "党工委书记、管委会主任"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "time"),
+    [
+        ("S[云浦市科技局|Organization]将举办O[秋季项目路演|Event]。", "planned", ""),
+        ("2024年9月3日，S[云浦市科技局|Organization]举办O[秋季项目路演|Event]。", "actual", ""),
+        (
+            "S[云浦市科技局|Organization]2024年9月3日举办O[秋季项目路演|Event]。",
+            "actual",
+            "2024-09-03",
+        ),
+    ],
+)
+def test_what_is_intended_is_planned_and_a_full_date_is_kept(
+    sentence: str, status: str, time: str
+) -> None:
+    fact = found(sentence)["云浦市科技局", "hosts", "秋季项目路演"]
+    assert (fact.status, fact.time) == (status, time)
+
+
+def test_what_several_sentences_say_is_one_fact() -> None:
+    sentence = "S[甲川科技公司|Enterprise]位于O[云浦高新区|Zone]。" * 3
+    article, _, mentions = marked(sentence)
+    assert len([p for p in find_relations(article, mentions) if p.predicate == "locatedIn"]) == 1
+
+
+def test_the_order_of_the_mentions_does_not_matter() -> None:
+    article, _, mentions = marked(
+        "S[李甲川|Person]出任O[甲川科技公司|Enterprise]总经理。M[乙山实验室|Platform]落户M[云浦市|City]。"
+    )
+    once = find_relations(article, mentions)
+    assert once
+    assert once == find_relations(article, mentions[::-1])
