@@ -13,8 +13,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.relations.pairs import MentionPair, MentionTable
 
@@ -70,9 +71,10 @@ def constructions() -> tuple[Construction, ...]:
     return tuple(_construction(item) for item in table["construction"])
 
 
-def _construction(item: dict[str, object]) -> Construction:
+def _construction(item: dict[str, Any]) -> Construction:
     form = str(item["form"])
-    shape, words = [], ()
+    shape: list[str] = []
+    words: tuple[str, ...] = ()
     for part in re.findall(r"\{[^}]*\}|\[[^\]]*\]|[^\[{]", form):
         if part[0] in "{[":
             choice = tuple(part[1:-1].split("|"))
@@ -84,13 +86,13 @@ def _construction(item: dict[str, object]) -> Construction:
             shape.append(f"(?:{options})" + ("?" if part[0] == "[" else ""))
         else:
             shape.append(_PARTS.get(part, re.escape(part)))
-    listed = {name: tuple(item.get(name, ())) for name in _LISTS}  # type: ignore[call-overload]
+    listed = {name: tuple(item.get(name, ())) for name in _LISTS}
     return Construction(
         predicate=str(item["predicate"]),
         form=form,
         words=tuple(re.sub("[SOM~…&^]", "", word) for word in words),
         shape=re.compile("".join(shape)),
-        certainty=float(str(item["certainty"])),
+        certainty=float(item["certainty"]),
         **listed,
     )
 
@@ -114,7 +116,7 @@ class MaskedSentence:
 
 def masked(table: MentionTable, pair: MentionPair) -> MaskedSentence:
     """The sentence of a pair that stands in one sentence, each mention as one character."""
-    article: Article = table.article
+    article = table.article
     sentence = table.sentences[pair.sentences[0]]
     letters: list[str] = []
     places: list[int] = []

@@ -13,7 +13,7 @@ from gaoxin.extraction.relations.pairs import MentionPair, MentionTable, mention
 from gaoxin.extraction.relations.predicates import is_symmetric, predicates_between
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from gaoxin.extraction.encoding.encoder import Vectors
 
 _LEAST_CERTAINTY = 0.5
 """Below it a construction alone proposes nothing."""
@@ -22,7 +22,7 @@ _LEAST_CERTAINTY = 0.5
 def find_relations(
     article: Article,
     mentions: Sequence[EntityMention],
-    vectors: NDArray | None = None,  # type: ignore[type-arg]
+    vectors: Vectors | None = None,
 ) -> list[Proposal]:
     """The relations that the article states between its mentions, in the order of the text.
 

@@ -39,5 +39,5 @@ def predicates_between(subject_type: str, object_type: str) -> tuple[str, ...]:
 @cache
 def is_symmetric(predicate: str) -> bool:
     """Whether the predicate says the same the other way round."""
-    term = vocabulary().terms_by_predicate.get(predicate)
+    term = vocabulary().properties.get(predicate)
     return term is not None and term.symmetric
