@@ -1,0 +1,117 @@
+"""Names that are known before the article is read: those of the graph, or of the shipped tables.
+
+All forms are in one table by their first two letters, so that a text is searched once from left to
+right, however many names there are.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from gaoxin.graph.names.division_forms import short_form
+from gaoxin.settings import Settings
+
+_SHORTEST = 2
+_OF_STATEMENTS = frozenset({"Enterprise", "Platform", "Organization"})
+_LEVELS = {"province": "Province", "city": "City", "prefecture": "City", "county": "County"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThing:
+    """A thing that has names: its class, its full name, its IRI (``""`` if it has none yet).
+
+    ``is_short`` tells that this form is a name without its level (合肥 for 合肥市).
+    """
+
+    type: str
+    name: str
+    iri: str = ""
+    is_short: bool = False
+
+
+class KnownNames:
+    """Forms of names with the things that they mean."""
+
+    def __init__(self, forms: Mapping[str, tuple[KnownThing, ...]]) -> None:
+        self.forms = forms
+
+    @cached_property
+    def _lengths(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of the forms that begin with two letters, longest first."""
+        lengths: dict[str, set[int]] = {}
+        for form in self.forms:
+            lengths.setdefault(form[:2], set()).add(len(form))
+        return {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()}
+
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[KnownThing, ...]]]:
+        """Each place of a known name with the things it can mean: the longest name at a place, and
+        none within another.
+        """
+        place, lengths = 0, self._lengths
+        while place < len(text) - 1:
+            end = place + 1
+            for length in lengths.get(text[place : place + 2], ()):
+                if things := self.forms.get(text[place : place + length]):
+                    end = place + length
+                    yield place, end, things
+                    break
+            place = end
+
+
+def load_gazetteer(settings: Settings | None = None) -> KnownNames:
+    """The names of the shipped tables of places, zones, trades and firms."""
+    forms: dict[str, dict[KnownThing, None]] = {}
+    for form, thing in _shipped():
+        if len(form) >= _SHORTEST:
+            forms.setdefault(form, {})[thing] = None
+    return KnownNames({form: tuple(things) for form, things in forms.items()})
+
+
+def _shipped() -> Iterator[tuple[str, KnownThing]]:
+    data = resources.files("gaoxin.data")
+    yield from _divisions(_rows(data / "reference" / "divisions.csv"))
+    yield from _zones(_rows(data / "reference" / "zones.csv"))
+    for row in _rows(data / "reference" / "trade-names.csv"):
+        thing = KnownThing("Industry", row["name"])
+        for form in (row["name"], *row["aliases"].split(";")):
+            yield form, thing
+    statements = sorted((data / "statements").iterdir(), key=lambda path: path.name)
+    for path in statements:
+        if path.name.endswith(".csv"):
+            yield from _of_statements(_rows(path))
+
+
+def _of_statements(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, KnownThing]]:
+    for row in rows:
+        for end in ("subject", "object"):
+            if row.get(f"{end}_type") in _OF_STATEMENTS and len(row[end]) > 2:
+                yield row[end], KnownThing(row[f"{end}_type"], row[end])
+
+
+def _divisions(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, KnownThing]]:
+    for row in rows:
+        name, type_ = row["name_zh"], _LEVELS.get(row["level"], "County")
+        if type_ == "County" and name.endswith("市"):
+            type_ = "City"
+        if row["type"] == "直辖市":
+            type_ = "City"
+        yield name, KnownThing(type_, name)
+        if (short := short_form(name)) and (type_ != "County" or name.endswith("县")):
+            yield short, KnownThing(type_, name, is_short=True)
+
+
+def _zones(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, KnownThing]]:
+    for row in rows:
+        thing = KnownThing("Zone", row["name_zh_full"], row["key"])
+        for form in (row["name_zh_full"], row["name_zh_short"], *row["aliases"].split(";")):
+            yield form, thing
+
+
+def _rows(path: Traversable) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,67 @@
+"""Mentions: names that are known, names by their endings, persons, zones, papers."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+import pytest
+
+from gaoxin.extraction.article import Article
+from gaoxin.extraction.mentions.find_mentions import find_mentions
+from gaoxin.extraction.mentions.known_names import KnownNames, load_gazetteer
+from gaoxin.extraction.mentions.noun_phrases import names_by_ending
+
+
+@pytest.fixture(scope="module")
+def known() -> KnownNames:
+    return load_gazetteer()
+
+
+def named(text: str, known: KnownNames) -> set[tuple[str, str]]:
+    """The names and classes that are found in a text."""
+    return {(m.name, m.type) for m in find_mentions(Article(text, text), known)}
+
+
+def endings() -> list[tuple[str, str]]:
+    """The examples of ``suffixes.toml`` with the classes of their parts."""
+    folder = resources.files("gaoxin.extraction.mentions")
+    table = tomllib.loads((folder / "suffixes.toml").read_text("utf-8"))
+    found = [(kind, example) for kind, part in table.items() for example in part["examples"]]
+    assert len(found) > 10
+    return found
+
+
+@pytest.mark.parametrize(("kind", "example"), endings())
+def test_an_ending_tells_the_class_of_a_name(kind: str, example: str) -> None:
+    found = {(m.name, m.type) for m in names_by_ending(f"昨日，{example}在会上说明情况。")}
+    assert (example, kind) in found
+
+
+def test_a_name_begins_after_a_preposition_a_verb_or_a_title(known: KnownNames) -> None:
+    text = "记者从远岭智能科技股份有限公司获悉，该校与青禾大学合作，会长单位为星野协会。"
+    assert ("远岭智能科技股份有限公司", "Enterprise") in named(text, known)
+    assert ("青禾大学", "Organization") in named(text, known)
+
+
+def test_a_zone_needs_no_known_name(known: KnownNames) -> None:
+    assert ("星河高新区", "Zone") in named("近日，星河高新区召开会议。", known)
+    assert ("长沙市星河经济技术开发区", "Zone") in named("在长沙市星河经济技术开发区，", known)
+    assert not any(kind == "Zone" for _, kind in named("全国169家高新区的产值增长。", known))
+
+
+def test_a_chain_of_places_is_one_mention(known: KnownNames) -> None:
+    assert ("河北省涿州市", "City") in named("来到河北省涿州市调研。", known)
+    assert ("安徽", "Province") in named("活动走进安徽、合肥等地。", known)
+
+
+def test_persons_follow_their_posts(known: KnownNames) -> None:
+    text = "星河高新区党工委书记、管委会主任赵明理出席，副主任钱一凡、孙可陪同。赵明理表示欢迎。"
+    found = [m for m in find_mentions(Article(text, text), known) if m.type == "Person"]
+    assert [m.name for m in found] == ["赵明理", "钱一凡", "孙可", "赵明理"]
+
+
+def test_a_title_in_marks_is_a_policy_or_a_document(known: KnownNames) -> None:
+    found = named("印发《星河高新区人才引进办法》和《星河统计公报》。", known)
+    assert ("星河高新区人才引进办法", "Policy") in found
+    assert ("星河统计公报", "Document") in found
