@@ -22,7 +22,7 @@ _LEVELS = {"province": "Province", "city": "City", "prefecture": "City", "county
 
 
 @dataclass(frozen=True, slots=True)
-class NamedThing:
+class ThingByName:
     """A thing that has names: its class, its full name, its IRI (``""`` if it has none yet).
 
     ``is_short`` tells that this form is a name without its level (合肥 for 合肥市).
@@ -37,7 +37,7 @@ class NamedThing:
 class KnownNames:
     """Forms of names with the things that they mean."""
 
-    def __init__(self, forms: Mapping[str, tuple[NamedThing, ...]]) -> None:
+    def __init__(self, forms: Mapping[str, tuple[ThingByName, ...]]) -> None:
         self.forms = forms
 
     @cached_property
@@ -48,7 +48,7 @@ class KnownNames:
             lengths.setdefault(form[:2], set()).add(len(form))
         return {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()}
 
-    def find(self, text: str) -> Iterator[tuple[int, int, tuple[NamedThing, ...]]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, tuple[ThingByName, ...]]]:
         """Each place of a known name with the things it can mean: the longest name at a place, and
         none within another.
         """
@@ -65,19 +65,19 @@ class KnownNames:
 
 def load_gazetteer(settings: Settings | None = None) -> KnownNames:
     """The names of the shipped tables of places, zones, trades and firms."""
-    forms: dict[str, dict[NamedThing, None]] = {}
+    forms: dict[str, dict[ThingByName, None]] = {}
     for form, thing in _shipped():
         if len(form) >= _SHORTEST:
             forms.setdefault(form, {})[thing] = None
     return KnownNames({form: tuple(things) for form, things in forms.items()})
 
 
-def _shipped() -> Iterator[tuple[str, NamedThing]]:
+def _shipped() -> Iterator[tuple[str, ThingByName]]:
     data = resources.files("gaoxin.data")
     yield from _divisions(_rows(data / "reference" / "divisions.csv"))
     yield from _zones(_rows(data / "reference" / "zones.csv"))
     for row in _rows(data / "reference" / "trade-names.csv"):
-        thing = NamedThing("Industry", row["name"])
+        thing = ThingByName("Industry", row["name"])
         for form in (row["name"], *row["aliases"].split(";")):
             yield form, thing
     statements = sorted((data / "statements").iterdir(), key=lambda path: path.name)
@@ -86,28 +86,28 @@ def _shipped() -> Iterator[tuple[str, NamedThing]]:
             yield from _of_statements(_rows(path))
 
 
-def _of_statements(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, NamedThing]]:
+def _of_statements(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, ThingByName]]:
     for row in rows:
         for end in ("subject", "object"):
             if row.get(f"{end}_type") in _OF_STATEMENTS and len(row[end]) > 2:
-                yield row[end], NamedThing(row[f"{end}_type"], row[end])
+                yield row[end], ThingByName(row[f"{end}_type"], row[end])
 
 
-def _divisions(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, NamedThing]]:
+def _divisions(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, ThingByName]]:
     for row in rows:
         name, type_ = row["name_zh"], _LEVELS.get(row["level"], "County")
         if type_ == "County" and name.endswith("市"):
             type_ = "City"
         if row["type"] == "直辖市":
             type_ = "City"
-        yield name, NamedThing(type_, name)
+        yield name, ThingByName(type_, name)
         if (short := short_form(name)) and (type_ != "County" or name.endswith("县")):
-            yield short, NamedThing(type_, name, is_short=True)
+            yield short, ThingByName(type_, name, is_short=True)
 
 
-def _zones(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, NamedThing]]:
+def _zones(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, ThingByName]]:
     for row in rows:
-        thing = NamedThing("Zone", row["name_zh_full"], row["key"])
+        thing = ThingByName("Zone", row["name_zh_full"], row["key"])
         for form in (row["name_zh_full"], row["name_zh_short"], *row["aliases"].split(";")):
             yield form, thing
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gaoxin.extraction.article import TextSpan
-from gaoxin.extraction.mentions.known_names import KnownNames, NamedThing
+from gaoxin.extraction.mentions.known_names import KnownNames, ThingByName
 from gaoxin.extraction.mentions.noun_phrases import name_endings
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.words import Word, words_of
@@ -33,8 +33,8 @@ _LONGEST_CORE = 10
 def places(text: str, known: KnownNames) -> Iterator[EntityMention]:
     """The divisions of a text; those that adjoin are one chain, of the class of its last link."""
     found = list(_divisions(text, known))
-    chain: list[tuple[int, int, NamedThing]] = []
-    for here, following in pairwise([*found, (len(text) + 2, 0, NamedThing("", ""))]):
+    chain: list[tuple[int, int, ThingByName]] = []
+    for here, following in pairwise([*found, (len(text) + 2, 0, ThingByName("", ""))]):
         chain.append(here)
         if following[0] == here[1] and _is_within(here[2], following[2]):
             continue
@@ -43,12 +43,12 @@ def places(text: str, known: KnownNames) -> Iterator[EntityMention]:
         chain = []
 
 
-def _is_within(upper: NamedThing, lower: NamedThing) -> bool:
+def _is_within(upper: ThingByName, lower: ThingByName) -> bool:
     order = ("Province", "City", "County")
     return order.index(upper.type) < order.index(lower.type) or upper.type == lower.type == "City"
 
 
-def _divisions(text: str, known: KnownNames) -> Iterator[tuple[int, int, NamedThing]]:
+def _divisions(text: str, known: KnownNames) -> Iterator[tuple[int, int, ThingByName]]:
     words = words_of(text)
     starts = {word.start: word for word in words}
     ends = {word.end for word in words}
