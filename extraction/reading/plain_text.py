@@ -1,45 +1,44 @@
-"""Articles in plain text and in Markdown."""
+"""Articles in plain text: the lines that are the article's, put together to paragraphs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gaoxin.extraction.article import Article
+from gaoxin.extraction.reading.dates import date_in
+from gaoxin.extraction.reading.foreign_lines import without_foreign
+from gaoxin.extraction.reading.joining import joined, paragraphs_of
+from gaoxin.extraction.reading.layout import LaidLine, laid_lines
 from gaoxin.extraction.reading.text_pieces import TextPieces
-from gaoxin.ontology.characters import FORBIDDEN
 
 _TITLE_CHARS = 60
-_SENTENCE_END = "。！？；，、：!?;,:"
+_NO_TITLE_END = "。！？；，、：!?;,:"
 
 
-def article_of_lines(text: str, title: str = "", date: str = "") -> Article:
-    """The article in a text with ``\\n`` at the ends of its lines."""
+def article_of_lines(
+    text: str, title: str = "", date: str = "", *, is_laid: bool = True
+) -> Article:
+    """The article in a text with ``\\n`` at the ends of its lines and ``\\f`` between pages.
+
+    ``is_laid`` tells whether its lines may be those of a page, so that some are cut and some are
+    not the article's; otherwise each line is a paragraph.
+    """
+    lines = laid_lines(text)
+    own = (without_foreign(lines) or lines) if is_laid else lines
+    paragraphs = paragraphs_of(own) if is_laid else [[line] for line in own]
     pieces = TextPieces(text)
-    first = ""
-    start = 0
-    for line in text.split("\n"):
-        kept = line.strip()
-        if kept:
-            first = first or kept
-            pieces.end_line()
-            begin = start + line.index(kept)
-            _take_clean(pieces, begin, begin + len(kept))
-        start += len(line) + 1
-    return pieces.article(title or title_of(first), date)
+    for paragraph in paragraphs:
+        pieces.end_line()
+        for line, spaced in joined(paragraph):
+            if spaced:
+                pieces.write(" ")
+            pieces.take(line.start, line.end)
+    return pieces.article(title or _title(paragraphs), date or date_in(text))
 
 
-def article_of_markdown(text: str) -> Article:
-    """The article in a Markdown text; marks of headings, lists and emphasis are left out."""
-    return article_of_lines(text)
-
-
-def title_of(line: str) -> str:
+def _title(paragraphs: Sequence[Sequence[LaidLine]]) -> str:
     """The first line of a text if it can be its title, ``""`` if it is a sentence."""
-    plain = " ".join(line.split())
-    return plain if len(plain) <= _TITLE_CHARS and plain[-1:] not in _SENTENCE_END else ""
-
-
-def _take_clean(pieces: TextPieces, start: int, end: int) -> None:
-    """Take a piece without the characters that no table may hold."""
-    for found in FORBIDDEN.finditer(pieces.original, start, end):
-        pieces.take(start, found.start())
-        start = found.end()
-    pieces.take(start, end)
+    if len(paragraphs) < 2:
+        return ""
+    plain = " ".join(" ".join(line.text for line in paragraphs[0]).split())
+    return plain if len(plain) <= _TITLE_CHARS and plain[-1] not in _NO_TITLE_END else ""

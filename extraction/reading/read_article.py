@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gaoxin.extraction.article import Article
-from gaoxin.extraction.reading.plain_text import article_of_lines, article_of_markdown
+from gaoxin.extraction.reading.plain_text import article_of_lines
 from gaoxin.loaders.decoding import find_encoding
 from gaoxin.loaders.problems import refusal
 
@@ -45,14 +45,10 @@ def _plain(path: Path) -> Article:
     return article_of(_decoded(path))
 
 
-def _markdown(path: Path) -> Article:
-    return article_of_markdown(_decoded(path))
-
-
 READERS: dict[str, Callable[[Path], Article]] = {
     ".txt": _plain,
-    ".md": _markdown,
-    ".markdown": _markdown,
+    ".md": _plain,
+    ".markdown": _plain,
 }
 """For each ending of a file's name, what reads such a file."""
 

@@ -1,0 +1,37 @@
+"""The date of an article, where its text says it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DAY = r"(20\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?"
+_HEAD = 300
+_TAIL = 200
+_CLOCK = r"\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+_PATTERNS = (
+    re.compile(rf"(?:发布|发表|更新|刊发|出版)?(?:时间|日期)\s*[:：]\s*{_DAY}"),
+    re.compile(rf"(?<!\d){_DAY}{_CLOCK}"),
+    re.compile(rf"^\s*{_DAY}\s*(?=$|[，,\s])", re.MULTILINE),
+    re.compile(rf"[（(]\s*{_DAY}\s*第?\s*\d*\s*版?\s*[)）]"),
+)
+
+
+def date_in(text: str) -> str:
+    """The day on which a text says that it was published, as EDTF; ``""`` if it does not say it.
+
+    Only a day that stands as such days stand is taken: with its time, after 发布时间, alone in a
+    line, or in brackets at the end.  A day in a sentence is that of what the sentence tells.
+    """
+    for part in (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else ""):
+        for pattern in _PATTERNS:
+            if (found := pattern.search(part)) and (day := _iso(*found.groups())):
+                return day
+    return ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
