@@ -23,9 +23,17 @@ def extract(article: Article, resources: Resources, *, fast: bool = False) -> Ex
 
     ``fast`` leaves out the encoder and what stands on it.
     """
-    del resources, fast
-    mentions: tuple[EntityMention, ...] = ()
-    proposals: list[Proposal] = []
+    from gaoxin.extraction.figures.find_figures import find_figures
+    from gaoxin.extraction.mentions.find_mentions import find_mentions
+    from gaoxin.extraction.relations.finding import find_relations
+
+    encoder = None if fast else resources.encoder
+    vectors = encoder.vectors(article.text) if encoder else None
+    mentions = find_mentions(article, resources.names)
+    proposals = [
+        *find_figures(article, mentions),
+        *find_relations(article, mentions, vectors),
+    ]
     return Extraction(article, mentions, tuple(sorted(proposals, key=_place)))
 
 

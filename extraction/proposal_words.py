@@ -34,7 +34,9 @@ def proposal_sentence(proposal: Proposal) -> str:
 
 
 def sureness(proposal: Proposal) -> str:
-    """How sure the fact is, such as "93 % sure"."""
+    """How sure the fact is, such as "93 % sure"; ``""`` if it was not judged."""
+    if not proposal.confidence:
+        return ""
     percent = f"{100 * proposal.confidence:.0f} %"
     return say(f"把握 {percent}", f"{percent} sure")
 

@@ -12,7 +12,8 @@ _CLOCK = r"\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _PATTERNS = (
     re.compile(rf"(?:发布|发表|更新|刊发|出版)?(?:时间|日期)\s*[:：]\s*{_DAY}"),
     re.compile(rf"(?<!\d){_DAY}{_CLOCK}"),
-    re.compile(rf"^\s*{_DAY}\s*(?=$|[，,\s])", re.MULTILINE),
+    re.compile(r"^\s*(20\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.MULTILINE),
+    re.compile(rf"^\s*{_DAY}\s*$", re.MULTILINE),
     re.compile(rf"[（(]\s*{_DAY}\s*第?\s*\d*\s*版?\s*[)）]"),
 )
 
@@ -20,12 +21,15 @@ _PATTERNS = (
 def date_in(text: str) -> str:
     """The day on which a text says that it was published, as EDTF; ``""`` if it does not say it.
 
-    Only a day that stands as such days stand is taken: with its time, after 发布时间, alone in a
-    line, or in brackets at the end.  A day in a sentence is that of what the sentence tells.
+    Only a day that stands as such days stand is taken: with its time, after 发布时间, at the
+    beginning of a line in digits, alone in a line, or in brackets at the end.  A day in a sentence
+    is that of what the sentence tells.
     """
     for part in (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else ""):
         for pattern in _PATTERNS:
-            if (found := pattern.search(part)) and (day := _iso(*found.groups())):
+            if (found := pattern.search(part)) and (
+                day := _iso(*filter(str.isdigit, found.groups()))
+            ):
                 return day
     return ""
 

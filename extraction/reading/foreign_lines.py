@@ -28,7 +28,7 @@ _BYLINE = re.compile(
 )
 _AUTHOR = re.compile(rf"[►▶■◆●]{_SIGN}[\u4e00-\u9fff·]{{2,4}}|文\s*[/丨|]\s*\S.*")
 _CAPTION = re.compile(
-    r"[▲△▼↑↓←→].*|(?:图|上图|下图|左图|右图|题图)\s*[为:：].*|图片?\s*(?:来源|由)\s*.*|"
+    r"[▲△▼↑↓←→].*|(?:图|上图|下图|左图|右图|题图)\s*(?:\d+\s*)?[为:：](?!什么|何).*|图片?\s*(?:来源|由)\s*.*|"
     r".*(?:\s摄|供图|制图|资料图片?|新华社发|摄影报道)\s*[)）]?[。.]?"
 )
 _OF_PAGE = re.compile(
@@ -37,7 +37,7 @@ _OF_PAGE = re.compile(
     r"当前位置|您(?:现在|当前)的位置|相关(?:新闻|阅读|链接)|热门推荐|推荐阅读)(?:\s|[:：>＞，,（(]|$).*",
     re.IGNORECASE,
 )
-_PATTERNS = (_PAGE_NUMBER, _BYLINE, _AUTHOR, _CAPTION, _OF_PAGE)
+_PATTERNS = (_PAGE_NUMBER, _BYLINE, _AUTHOR, _OF_PAGE)
 
 
 def without_foreign(lines: Sequence[LaidLine]) -> list[LaidLine]:
@@ -50,9 +50,11 @@ def without_foreign(lines: Sequence[LaidLine]) -> list[LaidLine]:
 
 def is_foreign(text: str) -> bool:
     """Whether a line of this text is not the article's."""
-    if len(text) > _LONGEST or "。" in text.rstrip("。"):
+    if len(text) > _LONGEST:
         return False
-    return any(pattern.fullmatch(text) for pattern in _PATTERNS)
+    if _CAPTION.fullmatch(text):
+        return True
+    return "。" not in text and any(pattern.fullmatch(text) for pattern in _PATTERNS)
 
 
 def _running_titles(lines: Sequence[LaidLine]) -> set[str]:

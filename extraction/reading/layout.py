@@ -11,6 +11,8 @@ CLOSING = "”’」』）)》】"
 _PAGE = "\f"
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 """The mark of a heading in Markdown, which texts from other programs have, too."""
+_SPACED = re.compile(r"(?:(?<=[\u3400-\u9fff]) [\u3400-\u9fff]){4,}")
+"""Characters that a page had spread over the line: 比 重 分 别 达."""
 _LINE = re.compile(r"[^\n\f]*[\n\f]?")
 
 
@@ -51,13 +53,24 @@ def laid_lines(original: str) -> list[LaidLine]:
             start, text = found.start() + before, shown
             indent = 0.0 if mark else width_of(found[0][:before])
             end = start + len(text)
-            lines.append(LaidLine(start, end, text, indent, width_of(text), gap, page))
+            width = width_of(text) - len(spread_blanks(text)) / 2
+            lines.append(LaidLine(start, end, text, indent, width, gap, page))
             gap = 0
         elif found[0]:
             gap += 1
         if found[0].endswith(_PAGE):
             page += 1
     return lines
+
+
+def spread_blanks(text: str) -> list[int]:
+    """The places of blanks that only spread the characters of a line."""
+    return [
+        place
+        for run in _SPACED.finditer(text)
+        for place in range(run.start(), run.end())
+        if text[place] == " "
+    ]
 
 
 def width_of(text: str) -> float:

@@ -8,7 +8,7 @@ from gaoxin.extraction.article import Article
 from gaoxin.extraction.reading.dates import date_in
 from gaoxin.extraction.reading.foreign_lines import without_foreign
 from gaoxin.extraction.reading.joining import joined, paragraphs_of
-from gaoxin.extraction.reading.layout import LaidLine, laid_lines
+from gaoxin.extraction.reading.layout import LaidLine, laid_lines, spread_blanks
 from gaoxin.extraction.reading.text_pieces import TextPieces
 
 _TITLE_CHARS = 60
@@ -32,8 +32,16 @@ def article_of_lines(
         for line, spaced in joined(paragraph):
             if spaced:
                 pieces.write(" ")
-            pieces.take(line.start, line.end)
+            _take(pieces, line)
     return pieces.article(title or _title(paragraphs), date or date_in(text))
+
+
+def _take(pieces: TextPieces, line: LaidLine) -> None:
+    start = line.start
+    for place in spread_blanks(line.text):
+        pieces.take(start, line.start + place)
+        start = line.start + place + 1
+    pieces.take(start, line.end)
 
 
 def _title(paragraphs: Sequence[Sequence[LaidLine]]) -> str:

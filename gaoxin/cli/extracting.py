@@ -91,6 +91,7 @@ def _page(found: list[tuple[str, Extraction]]) -> str:
         )
         for number, fact in enumerate(facts, 1):
             page.blank()
-            page.text(f"{number}. {proposal_sentence(fact)} · {sureness(fact)}", hang=3)
+            told = " · ".join(filter(None, (proposal_sentence(fact), sureness(fact))))
+            page.text(f"{number}. {told}", hang=3)
             page.text(f"「{' '.join(fact.evidence.of(article.text).split())}」", indent=3)
     return str(page)
