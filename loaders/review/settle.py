@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +64,14 @@ def settle(
     Raises:
         InvalidSource: a decision contradicts an identity table that is loaded.
     """
-    folder = settings.home / "decisions"
+    with decided(settings, decisions) as folder:
+        return load_paths(settings, [folder], dataset=DATASET, replace=True, progress=progress)
+
+
+@contextmanager
+def decided(settings: Settings, decisions: Sequence[Decision]) -> Iterator[Path]:
+    """The folder of decisions with these added; if the block fails, it is as it was before."""
+    folder = settings.home / DATASET
     table = folder / "identity.csv"
     before = table.read_bytes() if table.exists() else b""
     changed = {(d.question.name, d.question.type) for d in decisions}
@@ -72,7 +80,7 @@ def settle(
     _describe_source(folder / "sources.csv")
     write_whole(table, _table([*kept, *(row for d in decisions for row in d.rows())]))
     try:
-        return load_paths(settings, [folder], dataset=DATASET, replace=True, progress=progress)
+        yield folder
     except BaseException:
         _restore(table, before)
         raise

@@ -1,0 +1,55 @@
+"""The common table of an article (docs/data.md): the facts to be loaded, and its source."""
+
+from __future__ import annotations
+
+import csv
+import io
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from gaoxin.extraction.article import Article
+from gaoxin.extraction.decisions.review import ReviewedFact
+from gaoxin.loaders.reference.sources import COLUMNS as SOURCE_COLUMNS
+from gaoxin.model import STATEMENT_COLUMNS, Statement
+
+_KIND, _GRADE = "news report", "D"
+
+
+def source_of(key: str, source: Mapping[str, str], title: str) -> dict[str, str]:
+    """The row of the article in the table of sources; ``key`` is that of the article."""
+    told = {name: source.get(name, "") for name in SOURCE_COLUMNS}
+    told["key"] = told["key"] or f"article-{key[:12]}"
+    told["title"] = told["title"] or title
+    told["kind"] = told["kind"] or _KIND
+    told["confidence"] = told["confidence"] or _GRADE
+    return told
+
+
+def row_of(fact: ReviewedFact, article: Article, source: str) -> dict[str, str]:
+    """The row of a fact, with names as the article has them."""
+    told = fact.fact
+    return told.cells() | {
+        "source": source,
+        "evidence": " ".join(told.evidence.of(article.text).split()),
+        "locator": f"para. {paragraph_number(article, told.evidence.start)}",
+    }
+
+
+def statement_of(row: Mapping[str, str]) -> Statement:
+    """A row as the loader reads it."""
+    return Statement(**{name: row.get(name, "") for name in STATEMENT_COLUMNS})
+
+
+def paragraph_number(article: Article, place: int) -> int:
+    """The number of the paragraph that contains a character, from 1."""
+    starts = [paragraph.start for paragraph in article.paragraphs]
+    return max(1, bisect_right(starts, place))
+
+
+def written(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """A table as CSV in UTF-8."""
+    out = io.StringIO()
+    table = csv.DictWriter(out, list(columns), lineterminator="\n", extrasaction="ignore")
+    table.writeheader()
+    table.writerows(rows)
+    return out.getvalue().encode("utf-8", "replace")

@@ -1,0 +1,166 @@
+"""Load what is settled of an article: one publication of its facts and of its names, or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gaoxin.errors import BadUsage, FaultyInput, GaoxinError
+from gaoxin.extraction.decisions.article_table import (
+    row_of,
+    source_of,
+    written,
+)
+from gaoxin.extraction.decisions.decision_log import read_decisions
+from gaoxin.extraction.decisions.kept_articles import KeptArticle, article_folder, kept_article
+from gaoxin.extraction.decisions.name_questions import ArticleName, ArticleNames, decisions_about
+from gaoxin.extraction.decisions.review import Review, ReviewedFact
+from gaoxin.files import write_whole
+from gaoxin.graph.store.store import Store
+from gaoxin.loaders.load import load_paths, remove_dataset
+from gaoxin.loaders.publish import LoadReport
+from gaoxin.loaders.reference.sources import COLUMNS as SOURCE_COLUMNS
+from gaoxin.loaders.review.settle import decided
+from gaoxin.model import STATEMENT_COLUMNS
+from gaoxin.progress import Progress, silent
+from gaoxin.settings import Settings
+
+_TABLE = "statements.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class LastLoad:
+    """How the last load of an article ended.
+
+    ``decisions`` is how many decisions there were then, ``facts`` how many facts were loaded in
+    ``generation``.  If it was refused, ``refused`` has the reasons: pairs of the name of a fact
+    (``""`` if it is none's) and the reason in Chinese and English.
+    """
+
+    time: str
+    decisions: int
+    facts: int = 0
+    generation: int = 0
+    refused: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Loadable:
+    """What a load takes: the facts with their names, and those that wait for a name."""
+
+    facts: list[ReviewedFact]
+    names: list[ArticleName]
+    waiting_names: list[ReviewedFact]
+
+
+def loadable(review: Review, names: ArticleNames) -> Loadable:
+    """The facts of a review that can be loaded."""
+    facts, used, waiting = [], [], []
+    for fact in review.loaded:
+        own = names.of_fact(fact)
+        if any(name.standing == "choose" for name in own):
+            waiting.append(fact)
+        else:
+            facts.append(fact)
+            used += own
+    return Loadable(facts, used, waiting)
+
+
+def load_reviewed(settings: Settings, key: str, progress: Progress = silent) -> LoadReport:
+    """Load the facts of an article that are sure or that a person accepted, as the article's
+    dataset, and what was decided about its names, in one generation.
+
+    What was loaded of the article before is replaced.  How it ended is kept (:func:`last_load`).
+
+    Raises:
+        UnresolvedName: no article is kept under the key.
+        BadUsage: nothing of it is settled.
+        FaultyInput: the facts cannot be loaded; nothing was published.
+    """
+    kept = kept_article(settings.home, key)
+    log = read_decisions(settings.home, kept.key)
+    review = Review(kept.extraction, log)
+    taken = loadable(review, ArticleNames(review, Store(settings).read()))
+    source = source_of(kept.key, kept.source, kept.title)
+    folder = article_folder(settings.home, kept.key) / source["key"]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        if taken.facts:
+            report = _load(settings, folder, kept, review, taken, source, progress)
+        else:
+            report = _remove(settings, source["key"], progress)
+    except GaoxinError as error:
+        _keep(settings.home, kept.key, LastLoad(now, len(log), refused=_told(error, taken.facts)))
+        raise
+    done = LastLoad(now, len(log), len(taken.facts), report.generation or 0)
+    _keep(settings.home, kept.key, done)
+    return report
+
+
+def _load(
+    settings: Settings,
+    folder: Path,
+    kept: KeptArticle,
+    review: Review,
+    taken: Loadable,
+    source: dict[str, str],
+    progress: Progress,
+) -> LoadReport:
+    folder.mkdir(parents=True, exist_ok=True)
+    names = {(name.type, name.name): name.written for name in taken.names}
+    rows = [_with_names(row_of(fact, review.article, source["key"]), names) for fact in taken.facts]
+    write_whole(folder / _TABLE, written(STATEMENT_COLUMNS, rows))
+    if kept.source.get("title") or not kept.source.get("key"):  # else the graph describes it
+        write_whole(folder / "sources.csv", written(SOURCE_COLUMNS, [source]))
+    about_names = decisions_about(taken.names)
+    if not about_names:
+        return load_paths(settings, [folder], replace=True, progress=progress)
+    with decided(settings, about_names) as decisions:
+        return load_paths(settings, [decisions, folder], replace=True, progress=progress)
+
+
+def _with_names(row: dict[str, str], names: dict[tuple[str, str], str]) -> dict[str, str]:
+    """The row with names that the load understands as the person saw them."""
+    for end in ("subject", "object"):
+        row[end] = names.get((row[f"{end}_type"], row[end]), row[end])
+    return row
+
+
+def _remove(settings: Settings, dataset: str, progress: Progress) -> LoadReport:
+    published = Store(settings).published()
+    if published is None or dataset not in published.datasets:
+        raise BadUsage(
+            "这篇文章还没有可载入的事实；请先接受一些。",
+            "There are no facts of this article to load yet; accept some first.",
+        )
+    return remove_dataset(settings, dataset, progress=progress)
+
+
+def _told(error: GaoxinError, facts: Sequence[ReviewedFact]) -> list[tuple[str, str, str]]:
+    if not isinstance(error, FaultyInput) or not error.problems:
+        return [("", error.zh, error.en)]
+    found = []
+    for problem in error.problems:
+        row = (problem.line or 0) - 2  # below the header, and lines count from 1
+        is_fact = problem.file == _TABLE and 0 <= row < len(facts)
+        ident = facts[row].ident if is_fact else ""
+        found.append((ident, problem.zh, problem.en))
+    return found
+
+
+def last_load(home: Path, key: str) -> LastLoad | None:
+    """How the last load of the article with this (whole) key ended, if there was one."""
+    try:
+        told = json.loads((article_folder(home, key) / "loaded.json").read_bytes())
+        refused = [(str(a), str(b), str(c)) for a, b, c in told.pop("refused")]
+        return LastLoad(**told, refused=refused)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _keep(home: Path, key: str, load: LastLoad) -> None:
+    text = json.dumps(asdict(load), ensure_ascii=False)
+    write_whole(article_folder(home, key) / "loaded.json", text)

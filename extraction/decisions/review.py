@@ -1,0 +1,225 @@
+"""The facts of an article with what a person decided about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.decisions.decision_log import ArticleDecision, effective
+from gaoxin.extraction.decisions.stated_fact import (
+    StatedFact,
+    fact_of,
+    is_equal,
+    is_same,
+    stated,
+)
+from gaoxin.extraction.extract import Extraction
+from gaoxin.extraction.proposals import EntityMention, Proposal
+from gaoxin.graph.names.keys import match_key
+
+SURE = 0.9
+"""The confidence from which a fact is loaded without a person."""
+
+State = Literal["waiting", "sure", "accepted", "corrected", "rejected", "added"]
+LOADED: tuple[State, ...] = ("sure", "accepted", "corrected", "added")
+"""The states of facts that are loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFact:
+    """A fact and its state.
+
+    ``proposed`` is what was proposed, ``None`` for a fact that is there by a decision only;
+    ``fact`` is what holds now.  ``ident`` names the fact within the article and stays when it is
+    corrected.  ``number`` is that of the decision, 0 if there is none.
+    """
+
+    ident: str
+    fact: StatedFact
+    proposed: Proposal | None
+    state: State
+    number: int = 0
+
+    @property
+    def confidence(self) -> float:
+        """How sure the program is; 1 for what a person wrote."""
+        return self.proposed.confidence if self.proposed else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class NameDecision:
+    """What a name of the article means: the thing ``key``, or with ``""`` a new thing."""
+
+    name: str
+    type: str
+    key: str
+    number: int
+
+
+class Review:
+    """An article's facts in the order of the text, with their states."""
+
+    def __init__(self, extraction: Extraction, decisions: Sequence[ArticleDecision]) -> None:
+        self.extraction = extraction
+        self.article = extraction.article
+        self._log = decisions
+        self.names: dict[tuple[str, str], NameDecision] = {}
+        self.facts: list[ReviewedFact] = []
+        self.lost = 0
+        """How many decisions are about words that the article no longer has."""
+        self._settle()
+
+    def _settle(self) -> None:
+        facts = [_proposed(proposal) for proposal in self.extraction.proposals]
+        facts = list({fact.ident: fact for fact in facts}.values())
+        for number, decision in effective(self._log):
+            if decision.what in ("merge", "new"):
+                told = NameDecision(decision.name, decision.type, decision.key, number)
+                self.names[name_handle(decision.type, decision.name)] = told
+                continue
+            evidence = decision.about(self.article)
+            if evidence is None:
+                self.lost += 1
+                continue
+            facts = self._with(facts, number, decision, evidence)
+        self.facts = sorted(facts, key=lambda fact: (fact.fact.evidence, fact.number == 0))
+
+    def _with(
+        self,
+        facts: list[ReviewedFact],
+        number: int,
+        decision: ArticleDecision,
+        evidence: TextSpan,
+    ) -> list[ReviewedFact]:
+        """The facts after a decision about one of them."""
+        before = fact_of(decision.cells, evidence)
+        after = fact_of(decision.corrected, evidence) if decision.corrected else before
+        state: State = {
+            "accept": "accepted",
+            "reject": "rejected",
+            "correct": "corrected",
+            "add": "added",
+        }[decision.what]  # type: ignore[assignment]
+        asked = [f for f in facts if decision.cells and is_equal(f.fact, before, self.article)]
+        found = list(asked)
+        if state != "rejected":
+            # A better reader may propose the same with another class or remark, or by now what
+            # the person wrote.  A rejection holds only for exactly what was rejected.
+            alike = (before, after) if decision.cells else (after,)
+            found += [
+                f
+                for f in facts
+                if f not in found and any(is_same(f.fact, one, self.article) for one in alike)
+            ]
+        if not found:
+            if state == "rejected":
+                return facts
+            return [*facts, ReviewedFact(after.ident, after, None, state, number)]
+        first = found[0]
+        fact = first.fact if state == "rejected" else after
+        settled = replace(first, fact=fact, state=state, number=number)
+        kept = [f for f in facts if f not in found]
+        kept.insert(facts.index(first) if first in facts else len(kept), settled)
+        return kept
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """The number of facts by state, of all (``total``) and of those that are ``settled``."""
+        found = dict.fromkeys(State.__args__, 0)  # type: ignore[attr-defined]
+        for fact in self.facts:
+            found[fact.state] += 1
+        total = len(self.facts)
+        return found | {"total": total, "settled": total - found["waiting"]}
+
+    def fact(self, ident: str) -> ReviewedFact | None:
+        """The fact of this name, if there is one."""
+        return next((fact for fact in self.facts if fact.ident == ident), None)
+
+    def name_decision(self, type_: str, name: str) -> NameDecision | None:
+        """What was decided about a name."""
+        return self.names.get(name_handle(type_, name))
+
+    @property
+    def last(self) -> int:
+        """The number of the last decision that holds, 0 if there is none."""
+        return max((number for number, _ in effective(self._log)), default=0)
+
+    @property
+    def loaded(self) -> list[ReviewedFact]:
+        """The facts that are to be loaded."""
+        return [fact for fact in self.facts if fact.state in LOADED]
+
+
+def name_handle(type_: str, name: str) -> tuple[str, str]:
+    """The handle of a name within an article: its kind, and the form in which it is compared."""
+    from gaoxin.ontology.terms import vocabulary
+
+    term = vocabulary().classes.get(type_)
+    kind = term.kind if term else ""
+    return kind, match_key(name, kind)
+
+
+def is_sure(proposal: Proposal) -> bool:
+    """Whether a fact may be loaded without a person: it is likely, and its names are known."""
+    mentions = [proposal.subject]
+    if proposal.object.type:  # an attribute has a text as its object
+        mentions.append(proposal.object)
+    return proposal.confidence >= SURE and all(mention.iri for mention in mentions)
+
+
+def _proposed(proposal: Proposal) -> ReviewedFact:
+    fact = stated(proposal)
+    return ReviewedFact(fact.ident, fact, proposal, "sure" if is_sure(proposal) else "waiting")
+
+
+def apply_decisions(extraction: Extraction, decisions: Sequence[ArticleDecision]) -> Extraction:
+    """The extraction as a person left it: rejected facts are gone, corrected and added ones are
+    there, what was decided has the method ``person`` and the confidence 1.
+    """
+    review = Review(extraction, decisions)
+    proposals = []
+    for fact in review.facts:
+        if fact.state in ("waiting", "sure") and fact.proposed:
+            proposals.append(fact.proposed)
+        elif fact.state != "rejected":
+            proposals.append(_by_person(fact, review))
+    return Extraction(extraction.article, extraction.mentions, tuple(proposals))
+
+
+def _by_person(fact: ReviewedFact, review: Review) -> Proposal:
+    told = fact.fact
+    before: Mapping[str, EntityMention] = (
+        {"subject": fact.proposed.subject, "object": fact.proposed.object} if fact.proposed else {}
+    )
+    ends = {
+        "subject": _mention(told.subject, told.subject_type, told, before.get("subject"), review),
+        "object": _mention(told.object, told.object_type, told, before.get("object"), review),
+    }
+    return Proposal(
+        ends["subject"],
+        told.predicate,
+        ends["object"],
+        told.evidence,
+        *(told.value, told.unit, told.time, told.status, told.qualifier),
+        method="person",
+        confidence=1.0,
+    )
+
+
+def _mention(
+    name: str, type_: str, fact: StatedFact, before: EntityMention | None, review: Review
+) -> EntityMention:
+    """The mention of a name: the proposed one, the words in the text, or the evidence."""
+    decided = review.name_decision(type_, name)
+    key = decided.key if decided else ""
+    if before and (before.name, before.type) == (name, type_):
+        return replace(before, iri=key or before.iri)
+    for mention in review.extraction.mentions:
+        if (mention.name, mention.type) == (name, type_):
+            return replace(mention, iri=key or mention.iri)
+    start = review.article.text.find(name) if name else -1
+    span = TextSpan(start, start + len(name)) if start >= 0 else fact.evidence
+    return EntityMention(span, type_, name, iri=key)
