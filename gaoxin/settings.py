@@ -54,7 +54,8 @@ class ServiceLimits:
     """What one client may ask of the HTTP service (docs/service.md); seconds, bytes, counts.
 
     ``service_hosts`` and ``service_origins`` are lists with commas.  ``service_log`` is
-    ``requests``, ``queries`` (requests with what was asked) or ``errors``.
+    ``requests``, ``queries`` (requests with what was asked) or ``errors``.  ``service_review`` is
+    ``yes`` if articles may be reviewed without a token.
     """
 
     service_hosts: str = field(default="", metadata={"env": "GAOXIN_SERVICE_HOSTS"})
@@ -85,6 +86,10 @@ class ServiceLimits:
     service_memory: int = field(default=2 << 30, metadata={"env": "GAOXIN_SERVICE_MEMORY"})
     service_waiting: int = field(default=256, metadata={"env": "GAOXIN_SERVICE_WAITING"})
     service_log: str = field(default="requests", metadata={"env": "GAOXIN_SERVICE_LOG"})
+    service_review: str = field(default="no", metadata={"env": "GAOXIN_SERVICE_REVIEW"})
+    service_load_seconds: float = field(
+        default=900.0, metadata={"env": "GAOXIN_SERVICE_LOAD_SECONDS"}
+    )
 
 
 @dataclass(frozen=True)
@@ -161,5 +166,7 @@ def _convert(name: str, text: str) -> object:
             raise ValueError(text)
         return text if text.endswith(("/", "#")) else text + "/"
     if name == "service_log" and text not in ("requests", "queries", "errors"):
+        raise ValueError(text)
+    if name == "service_review" and text not in ("yes", "no"):
         raise ValueError(text)
     return text

@@ -36,7 +36,8 @@ class ArticleName:
     about it, 0 without one.  ``candidates`` are the things that it may mean, the nearest first.
     ``means_others`` says that elsewhere the name means other things, or that it is a word for many
     things (高新区).  ``written`` is what a load understands as this thing: the name itself, or
-    another name or the key of the thing if the name alone would not lead to it.
+    another name or the key of the thing if the name alone would not lead to it.  A name that
+    ``is_general`` is never the name of one thing.
     """
 
     name: str
@@ -48,6 +49,7 @@ class ArticleName:
     number: int = 0
     means_others: bool = False
     written: str = ""
+    is_general: bool = False
 
 
 class ArticleNames:
@@ -124,7 +126,9 @@ def _found(generation: Generation, type_: str, name: str) -> ArticleName:
     general = term.kind == "zone" and not zone_core(match_key(name, term.kind))
     several = general or result.match == MANY
     standing: Standing = "choose" if several or term.kind in _PLACES else "new"
-    return ArticleName(name, type_, standing, candidates=near, means_others=several)
+    return ArticleName(
+        name, type_, standing, candidates=near, means_others=several, is_general=general
+    )
 
 
 @lru_cache(64)

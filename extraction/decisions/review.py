@@ -103,8 +103,7 @@ class Review:
             "correct": "corrected",
             "add": "added",
         }[decision.what]  # type: ignore[assignment]
-        asked = [f for f in facts if decision.cells and is_equal(f.fact, before, self.article)]
-        found = list(asked)
+        found = [f for f in facts if decision.cells and self._is_about(before, f)]
         if state != "rejected":
             # A better reader may propose the same with another class or remark, or by now what
             # the person wrote.  A rejection holds only for exactly what was rejected.
@@ -125,6 +124,13 @@ class Review:
         kept.insert(facts.index(first) if first in facts else len(kept), settled)
         return kept
 
+    def _is_about(self, told: StatedFact, fact: ReviewedFact) -> bool:
+        """Whether a decision about what was ``told`` is about this fact, as it is now or as it was
+        proposed.
+        """
+        versions = [fact.fact, *([stated(fact.proposed)] if fact.proposed else [])]
+        return any(is_equal(version, told, self.article) for version in versions)
+
     @cached_property
     def counts(self) -> dict[str, int]:
         """The number of facts by state, of all (``total``) and of those that are ``settled``."""
@@ -142,10 +148,19 @@ class Review:
         """What was decided about a name."""
         return self.names.get(name_handle(type_, name))
 
+    def first_of(self, fact: ReviewedFact) -> StatedFact | None:
+        """What was proposed before it was corrected."""
+        return stated(fact.proposed) if fact.proposed else None
+
+    @property
+    def holding(self) -> frozenset[int]:
+        """The numbers of the decisions that hold."""
+        return frozenset(number for number, _ in effective(self._log))
+
     @property
     def last(self) -> int:
         """The number of the last decision that holds, 0 if there is none."""
-        return max((number for number, _ in effective(self._log)), default=0)
+        return max(self.holding, default=0)
 
     @property
     def loaded(self) -> list[ReviewedFact]:

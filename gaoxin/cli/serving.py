@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -41,10 +42,21 @@ def serve(
             ),
         ),
     ] = 1,
+    review: Annotated[
+        bool,
+        typer.Option(
+            "--review",
+            help=say(
+                "允许在网页上审核文章并载入（没有令牌时，只限本机）。",
+                "Allow reviewing and loading articles on pages (without tokens on this machine "
+                "only).",
+            ),
+        ),
+    ] = False,
 ) -> None:
     """Start the service and wait until it is stopped."""
     from gaoxin.cli.names import open_graph
-    from gaoxin.settings import read_settings
+    from gaoxin.settings import read_settings, variable_of
 
     try:
         from gaoxin.service.front.admission import is_loopback
@@ -54,13 +66,25 @@ def serve(
             f"服务需要另外安装（缺少 {cause.name}）：pip install 'gaoxin[service]'",
             f"The service needs an extra ({cause.name} is missing): pip install 'gaoxin[service]'",
         ) from cause
-    from gaoxin.service.token_file import read_tokens
+    from gaoxin.service.token_file import read_tokens, token_path
 
     settings = read_settings()
     try:
         open_graph()  # a damaged store is told before anything listens
     except StoreEmpty as empty:  # a service may run before the first load or pull
         tell(str(empty))
+    if review:
+        # The other processes of the service read the environment, too.
+        os.environ[variable_of("service_review")] = "yes"
+        settings = read_settings()
+    is_open = not token_path(settings.home).exists() and not is_loopback([host])
+    if settings.service_review == "yes" and is_open:
+        raise BadUsage(
+            f"{host} 可从其他机器访问，而且还没有令牌：连得上的人都能改动要载入的事实。"
+            "请先发放令牌：gaoxin token add 名称 --scope write。",
+            f"Other machines can reach {host}, and there are no tokens: everybody who reaches it "
+            "could change what is loaded. Make a token first: gaoxin token add NAME --scope write.",
+        )
     if not read_tokens(settings.home) and not is_loopback([host]):
         tell(
             say(

@@ -106,4 +106,12 @@ MEANINGS = {
         "服务日志记什么：requests、queries（含所问内容）或 errors",
         "what the service logs: requests, queries (with what was asked) or errors",
     ),
+    "service_review": (
+        "没有令牌时可否在网页上审核文章：yes 或 no",
+        "whether articles may be reviewed on pages without a token: yes or no",
+    ),
+    "service_load_seconds": (
+        "从网页载入一篇文章最长秒数",
+        "seconds that loading an article from its page may take",
+    ),
 }

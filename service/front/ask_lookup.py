@@ -20,12 +20,15 @@ from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 from gaoxin.service.protocol.time_of_change import time_of_change
 
 
-async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -> Response:
+async def ask_lookup(
+    request: Request, lookup: str, values: Mapping[str, Any], *, may_be_kept: bool = True
+) -> Response:
     """The response of a lookup in the form and language that the client wants.
 
     The entity tag (RFC 9110, section 8.8.3) is that of the generation, the address, the form, the
     language and the day (what is due depends on it), so a client that has the answer already gets
-    304 without asking a worker.
+    304 without asking a worker.  An answer that does not follow from the generation alone must not
+    be kept.
     """
     running: Running = request.app.state.running
     form = form_wanted(request, LOOKUPS[lookup].offered)
@@ -37,7 +40,8 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     seen = "\n".join((__version__, manifest.digest, str(number), address, form, language, day))
     tag = f'W/"{hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:24]}"'
     changed = manifest.time if number == manifest.number else ""
-    is_read = request.method in ("GET", "HEAD")  # a form has what is asked in its body
+    # A form has what is asked in its body.
+    is_read = may_be_kept and request.method in ("GET", "HEAD")
     not_modified = {"etag": tag, **_kept_with(request, form, language)}
     if is_read and tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=not_modified)
@@ -52,6 +56,9 @@ async def ask_lookup(request: Request, lookup: str, values: Mapping[str, Any]) -
     if is_read and reply.status == 200 and not _is_changed(request, changed):
         return Response(status_code=304, headers=not_modified)
     headers = {**_kept_with(request, form, language), **reply.headers}
+    if not may_be_kept:
+        headers.pop("last-modified", None)
+        headers["cache-control"] = "no-store"
     if reply.status == 200 and is_read:
         headers["etag"] = tag
     if reply.kind.startswith("text/html"):

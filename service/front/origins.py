@@ -27,7 +27,11 @@ class Origins:
             RequestRefused: a page of another site made it (403).
         """
         origin = request.headers.get("origin")
-        if origin is None or _is_own(origin, request.headers) or _plain(origin) in self._allowed:
+        if (
+            origin is None
+            or is_own_origin(origin, request.headers)
+            or _plain(origin) in self._allowed
+        ):
             return
         variable = variable_of("service_origins")
         raise RequestRefused(
@@ -60,7 +64,7 @@ class Origins:
         return asks and _plain(headers.get("origin", "")) in self._allowed
 
 
-def _is_own(origin: str, headers: Mapping[str, str]) -> bool:
+def is_own_origin(origin: str, headers: Mapping[str, str]) -> bool:
     """Whether the page came from this host.  A proxy may have ended TLS, so the scheme is not
     compared.
     """

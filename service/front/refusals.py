@@ -28,10 +28,10 @@ def problem_response(request: Request, error: Exception) -> Response:
     """The problem document of an error, in the client's language and form."""
     choose_language(language_wanted(request))
     headers = error.headers if isinstance(error, RequestRefused) else None
-    return _answered(request, problem_of(error), headers)
+    return answered_problem(request, problem_of(error), headers)
 
 
-def _answered(
+def answered_problem(
     request: Request, problem: dict[str, Any], headers: Mapping[str, str] | None = None
 ) -> Response:
     """The problem as JSON, or as a page for a client that wants one; the language is chosen."""
@@ -65,7 +65,7 @@ def answer_with_problems(application: FastAPI) -> None:
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         choose_language(language_wanted(request))
-        return _answered(request, told_faults(list(error.errors())))
+        return answered_problem(request, told_faults(list(error.errors())))
 
     async def of_framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -80,7 +80,7 @@ def answer_with_problems(application: FastAPI) -> None:
         title = HTTPStatus(status).phrase.replace(" ", "")
         detail = details.get(status, str(error.detail))
         problem = {"status": status, "title": title, "detail": detail}
-        return _answered(request, problem, error.headers)
+        return answered_problem(request, problem, error.headers)
 
     application.add_exception_handler(GaoxinError, ours)
     application.add_exception_handler(RequestValidationError, invalid)

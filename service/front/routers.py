@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from gaoxin.service.front.routes_api import router as api
+from gaoxin.service.front.routes_articles import router as articles
 from gaoxin.service.front.routes_assets import router as assets
 from gaoxin.service.front.routes_changes import router as changes
 from gaoxin.service.front.routes_check import router as check
@@ -23,6 +24,7 @@ from gaoxin.service.front.routes_things import router as things
 ROUTERS: tuple[APIRouter, ...] = (
     sparql,  # first, because routes are tried in this order and it has the most requests
     api,
+    articles,
     assets,
     changes,
     check,

@@ -52,6 +52,7 @@ class TokenCheck:
                 headers={"www-authenticate": _CHALLENGE},
             )
         request.scope["token_name"] = token.name
+        request.scope["token_scope"] = token.scope
         if token.scope != "write" and not _only_reads(request.method, path):
             raise RequestRefused(
                 403,

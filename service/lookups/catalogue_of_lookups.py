@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gaoxin.service.lookups.api import api
+from gaoxin.service.lookups.article import article
+from gaoxin.service.lookups.article_decide import decide
+from gaoxin.service.lookups.articles import articles
 from gaoxin.service.lookups.ask import ask
 from gaoxin.service.lookups.changes import changes
 from gaoxin.service.lookups.changes_feed import FEED, feed
@@ -73,6 +76,9 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 LOOKUPS: dict[str, Lookup] = {
     "api": Lookup(api),
+    "article": Lookup(article),
+    "article_decide": Lookup(decide, has_page=False),
+    "articles": Lookup(articles),
     "check": Lookup(check, reads_facts=True),
     "find": Lookup(find),
     "help_page": Lookup(help_page),

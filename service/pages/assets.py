@@ -10,7 +10,7 @@ from importlib import resources
 from gaoxin.graph.appearance.design_tokens import stylesheet
 from gaoxin.service.pages.glyphs import colour_rules
 
-_STYLES = ("base.css", "facts.css", "lists.css", "thing.css", "home.css", "pages.css")
+_STYLES = ("base.css", "facts.css", "lists.css", "thing.css", "home.css", "pages.css", "review.css")
 """The parts of the style sheet; a later one may refine an earlier one."""
 
 STYLE = "style.css"

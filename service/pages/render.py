@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from gaoxin.graph.appearance.palette import look
 from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
@@ -22,11 +23,12 @@ from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, language, say
 from gaoxin.service.lookups.links import changed
 from gaoxin.service.pages.assets import asset_address
-from gaoxin.service.pages.glyphs import glyph, grade_mark, sign
+from gaoxin.service.pages.glyphs import colour_class, glyph, grade_mark, sign
 from gaoxin.service.pages.pictures.dots import dots, list_dots
 from gaoxin.service.pages.pictures.due_years import due_years
 from gaoxin.service.pages.pictures.figure_chart import figure_chart
 from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
+from gaoxin.service.pages.review_choices import review_choices
 
 SECTIONS = (
     ("zones", "/zones", "高新区", "Zones"),
@@ -97,6 +99,8 @@ def _environment() -> Environment:
         "breakable": breakable,
         "class_word": lambda cls: say(*class_labels_of(cls)),
         "remark_words": remark_words,
+        "colour_of": lambda cls: colour_class(look(cls).colour),
+        "review_choices": review_choices,
         "verdict_word": partial(word, "verdict"),
         "dots": dots,
         "list_dots": list_dots,

@@ -1,0 +1,80 @@
+"""A proposed fact in words: what a person judges, on the page, in the terminal and in a table."""
+
+from __future__ import annotations
+
+from gaoxin.extraction.decisions.review import State
+from gaoxin.extraction.decisions.stated_fact import FIGURES, StatedFact
+from gaoxin.graph.facts.amount_words import comparator_word, rank_words
+from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.qualifiers import told
+from gaoxin.graph.wording.code_words import word
+from gaoxin.language import say
+from gaoxin.ontology.terms import vocabulary
+
+_STATES: dict[State, tuple[str, str]] = {
+    "waiting": ("待定", "to decide"),
+    "sure": ("有把握", "sure"),
+    "accepted": ("已接受", "accepted"),
+    "corrected": ("已改正", "corrected"),
+    "rejected": ("已驳回", "rejected"),
+    "added": ("补上的", "added"),
+}
+
+
+def state_word(state: State) -> str:
+    """The word for a state."""
+    return say(*_STATES[state])
+
+
+def class_word(type_: str) -> str:
+    """The label of a class; a name that is none is returned as it is."""
+    term = vocabulary().classes.get(type_)
+    return say(term.label_zh, term.label_en) if term else type_
+
+
+def relation_word(predicate: str) -> str:
+    """The label of a predicate; of a figure only ``目标`` and ``排名`` are told."""
+    if predicate == "observation":
+        return ""
+    if predicate == "target":
+        return say("目标", "target")
+    term = vocabulary().terms_by_predicate.get(predicate)
+    return say(term.label_zh, term.label_en) if term else predicate
+
+
+def amount(fact: StatedFact) -> str:
+    """The value and unit as the article writes them, with the comparator in words."""
+    if not fact.value:
+        return ""
+    signs = vocabulary().codes("comparator")
+    first = next((part.strip() for part in fact.qualifier.split(";") if part.strip() in signs), "")
+    if fact.predicate == "rank":
+        words = rank_words(fact.value)
+    else:
+        joint = "" if fact.unit in ("", "%", "‰") else "\N{NO-BREAK SPACE}"
+        words = f"{fact.value}{joint}{fact.unit}"
+    return f"{comparator_word(first)} {words}" if first else words
+
+
+def remarks(fact: StatedFact) -> list[str]:
+    """Time, status and what else limits the fact, in words; a reached fact of today has none."""
+    found = []
+    if fact.time:
+        when = period_words(fact.time)
+        found.append(say(f"期限 {when}", f"due {when}") if fact.predicate == "target" else when)
+    if fact.status not in ("", "actual") and fact.predicate != "target":
+        found.append(word("status", fact.status))
+    if said := told(fact.qualifier):
+        found.append(said)
+    return found
+
+
+def sentence(fact: StatedFact) -> str:
+    """The fact as one line: ``合肥高新区 总投资 86.5 亿元（2025 年）``."""
+    middle = relation_word(fact.predicate)
+    if fact.predicate in FIGURES and middle:
+        middle += say("：", ":")
+    parts = (fact.subject, middle, fact.object, amount(fact))
+    line = " ".join(part for part in parts if part)
+    more = say("；", "; ").join(remarks(fact))
+    return line + (say(f"（{more}）", f" ({more})") if more else "")

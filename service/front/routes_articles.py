@@ -1,0 +1,100 @@
+"""Routes: articles that were read, their facts, and what a person decides about them."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from starlette.responses import RedirectResponse
+
+from gaoxin.language import choose_language
+from gaoxin.service.front.article_bodies import decision_of
+from gaoxin.service.front.ask_lookup import address_of, ask_lookup
+from gaoxin.service.front.negotiation import form_wanted, language_wanted
+from gaoxin.service.front.parameters import LimitParameter, OffsetParameter
+from gaoxin.service.front.refusals import answered_problem
+from gaoxin.service.front.reviewing import check_may_review, who_asks
+from gaoxin.service.front.running import Running
+from gaoxin.service.front.worker_requests import lookup_answered, lookup_asked
+
+router = APIRouter(prefix="/articles", tags=["articles"])
+
+ArticleKey = Annotated[
+    str,
+    Path(
+        pattern="^[0-9a-f]{6,64}$",
+        description="The key of the article: the sha256 of its text, or its beginning.",
+    ),
+]
+FactParameter = Annotated[str, Query(max_length=40, description="The fact to look at.")]
+
+
+@router.get("")
+async def articles(
+    request: Request, limit: LimitParameter = 100, offset: OffsetParameter = 0
+) -> Response:
+    """The articles that were read, and how much of each is settled."""
+    _check(request)
+    values = {"limit": limit, "offset": offset}
+    return await ask_lookup(request, "articles", values, may_be_kept=False)
+
+
+@router.get("/{key}")
+async def article(
+    request: Request,
+    key: ArticleKey,
+    show: Annotated[
+        Literal["", "waiting", "all"], Query(description="Facts that wait for a person, or all.")
+    ] = "",
+    fact: FactParameter = "",
+    form: Annotated[
+        Literal["", "correct", "add", "merge"],
+        Query(description="The form that the page shows for the fact."),
+    ] = "",
+) -> Response:
+    """The text of an article with the facts that it states, and what was decided about each."""
+    _check(request)
+    values = {"key": key, "show": show, "fact": fact, "form": form}
+    return await ask_lookup(request, "article", values, may_be_kept=False)
+
+
+@router.post("/{key}/decisions")
+async def article_decide(request: Request, key: ArticleKey) -> Response:
+    """Keep a decision; a form is answered by the page of the article, JSON by what changed."""
+    _check(request)
+    body, rest = await decision_of(request)
+    values = {**body.model_dump(), "key": key, "by": who_asks(request)}
+    wants_page = form_wanted(request, ("html", "json")) == "html"
+    running: Running = request.app.state.running
+    asked = lookup_asked(
+        "article_decide",
+        running.current.manifest.number,
+        language_wanted(request),
+        values,
+        form="json",
+        address=address_of(request),
+    )
+    reply = await lookup_answered(running, asked)
+    if reply.status != 200:
+        choose_language(language_wanted(request))
+        return answered_problem(request, json.loads(reply.body))
+    if not wants_page:
+        return Response(reply.body, 200, {"cache-control": "no-store"}, reply.kind)
+    return _to_page(key, body.what, body.fact, rest, reply.body)
+
+
+def _to_page(key: str, what: str, fact: str, rest: dict[str, str], body: bytes) -> Response:
+    """Back to the article: to the next fact that waits, or to the one that is open again."""
+    told: dict[str, Any] = json.loads(body)
+    own = (told["fact"] or {}).get("id") or fact
+    at = own if what in ("undo", "merge", "new", "add") else told["next"] or own
+    given = {"show": rest.get("show", ""), "fact": at}
+    query = urlencode({name: value for name, value in given.items() if value})
+    return RedirectResponse(f"/articles/{key}?{query}#f-{at}", 303)
+
+
+def _check(request: Request) -> None:
+    running: Running = request.app.state.running
+    check_may_review(request, running.settings)

@@ -1,0 +1,52 @@
+"""``/articles/{key}``: an article with its facts side by side, to be settled by a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gaoxin.extraction.decisions.decision_log import read_decisions
+from gaoxin.extraction.decisions.kept_articles import kept_article
+from gaoxin.extraction.decisions.load_reviewed import loadable
+from gaoxin.extraction.decisions.name_questions import ArticleNames
+from gaoxin.extraction.decisions.review import Review
+from gaoxin.service.lookups.article_facts import groups, told_fact
+from gaoxin.service.lookups.article_text import paragraphs
+from gaoxin.service.lookups.articles import told_article, told_load
+from gaoxin.service.lookups.links import changed
+from gaoxin.service.lookups.lookup_request import LookupRequest
+
+
+def article(asked: LookupRequest) -> dict[str, Any]:
+    """The text in pieces, and the facts by paragraph.
+
+    With ``show=waiting`` only the facts that wait for a person, and the one that is asked for, are
+    listed.  ``fact`` is the one to look at, by default the first that waits.
+
+    Raises:
+        UnresolvedName, AmbiguousName: no single article has the key.
+    """
+    home = asked.settings.home
+    kept = kept_article(home, asked.text("key"))
+    review = Review(kept.extraction, read_decisions(home, kept.key))
+    names = ArticleNames(review, asked.generation)
+    waiting = [fact for fact in review.facts if fact.state == "waiting"]
+    wanted = review.fact(asked.text("fact"))
+    active = wanted or (waiting[0] if waiting else None)
+    show = asked.text("show") or ("waiting" if waiting else "all")
+    shown = [fact for fact in review.facts if show == "all" or fact in waiting or fact is active]
+    taken = loadable(review, names)
+    return {
+        **told_article(kept),
+        "counts": review.counts,
+        "show": show,
+        "all": changed(asked.address, show="all", fact=""),
+        "to_decide": changed(asked.address, show="waiting", fact=""),
+        "active": active.ident if active else "",
+        "last": review.last,
+        "lost": review.lost,
+        "loadable": len(taken.facts),
+        "unnamed": [fact.ident for fact in taken.waiting_names],
+        "load": told_load(asked, kept.key),
+        "paragraphs": paragraphs(review, names),
+        "groups": groups(review, [told_fact(review, names, fact) for fact in shown]),
+    }

@@ -1,0 +1,219 @@
+"""Reviewing articles over HTTP: who may, what documents say, what decisions do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from gaoxin.service.token_file import add_token
+from gaoxin.settings import Settings
+from tests.fixtures.homes import link_data
+from tests.fixtures.made_up_articles import kept
+from tests.fixtures.service import HTML, PATIENT, client_of, page, read, running_service
+
+
+@pytest.fixture(scope="module")
+def home(shipped_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped data in a home of its own."""
+    own = tmp_path_factory.mktemp("articles")
+    link_data(shipped_settings, own)
+    return own
+
+
+@pytest.fixture(scope="module")
+def reviewing(home: Path) -> Iterator[httpx.Client]:
+    """A service for reviewing."""
+    with running_service(home, "--review", environment=PATIENT) as client:
+        yield client
+
+
+@pytest.fixture
+def path(home: Path) -> Iterator[str]:
+    """The address of a made-up article about which nothing was decided."""
+    key = kept(home)
+    yield f"/articles/{key}"
+    (home / "articles" / key / "decisions.jsonl").unlink(missing_ok=True)
+
+
+def facts(client: httpx.Client, path: str, show: str = "all") -> dict[str, dict[str, Any]]:
+    """The facts of an article by their objects and values."""
+    found = read(client, path, show=show)
+    listed = [fact for group in found["groups"] for fact in group["facts"]]
+    return {fact["cells"]["object"] + fact["cells"]["value"]: fact for fact in listed}
+
+
+def decide(client: httpx.Client, path: str, **body: Any) -> dict[str, Any]:
+    reply = client.post(f"{path}/decisions", json=body)
+    assert reply.status_code == 200, reply.text
+    return dict(reply.json())
+
+
+def test_articles_are_listed_with_what_waits(reviewing: httpx.Client, path: str) -> None:
+    (row,) = read(reviewing, "/articles")["rows"]
+    assert row["link"] == path
+    assert row["counts"]["waiting"] + row["counts"]["sure"] == row["counts"]["total"]
+    assert row["counts"]["sure"] == 1
+    assert row["title"] in page(reviewing, "/articles")
+
+
+def test_text_comes_whole_with_its_facts(reviewing: httpx.Client, path: str) -> None:
+    found = read(reviewing, path, show="all")
+    text = [
+        "".join(p["text"] for s in one["sentences"] for p in s["pieces"])
+        for one in found["paragraphs"]
+    ]
+    assert "云岭光电董事长何远舟介绍" in text[3]
+    listed = {f["id"] for g in found["groups"] for f in g["facts"]}
+    told = {ident for p in found["paragraphs"] for s in p["sentences"] for ident in s["facts"]}
+    assert listed == told
+    assert len(listed) == found["counts"]["total"]
+    known = {
+        f["subject"]["name"]: f["subject"]["known"] for g in found["groups"] for f in g["facts"]
+    }
+    assert known["合肥高新区"]
+    assert not known["禾木云计算"]
+
+
+def test_decisions_are_kept_and_undone(reviewing: httpx.Client, path: str) -> None:
+    before = facts(reviewing, path)
+    income, output = before["营业收入12.6"], before["年产值30"]
+    told = decide(reviewing, path, what="accept", fact=income["id"])
+    assert told["fact"]["state"] == "accepted"
+    assert told["next"]
+    decide(reviewing, path, what="correct", fact=output["id"], cells={"predicate": "target"})
+    decide(reviewing, path, what="reject", fact=before["青禾研究院"]["id"])
+    now = facts(reviewing, path)
+    assert [now[name]["state"] for name in ("营业收入12.6", "年产值30", "青禾研究院")] == [
+        "accepted",
+        "corrected",
+        "rejected",
+    ]
+    assert now["年产值30"]["planned"]
+    told = decide(reviewing, path, what="undo")
+    assert told["fact"]["id"] == before["青禾研究院"]["id"]
+    assert told["fact"]["state"] == "waiting"
+
+
+def test_a_form_is_enough(reviewing: httpx.Client, path: str) -> None:
+    ident = facts(reviewing, path)["营业收入12.6"]["id"]
+    body = {"what": "accept", "fact": ident, "show": "waiting"}
+    reply = reviewing.post(f"{path}/decisions", data=body, headers=HTML)
+    assert reply.status_code == 303
+    assert reply.headers["location"].startswith(path)
+    assert facts(reviewing, path)["营业收入12.6"]["state"] == "accepted"
+    reply = reviewing.post(f"{path}/decisions", data={**body, "fact": "none"}, headers=HTML)
+    assert reply.status_code == 404
+    assert reply.headers["content-type"].startswith("text/html")
+
+
+def test_a_missed_fact_must_be_in_the_text(reviewing: httpx.Client, path: str) -> None:
+    cells = {
+        "subject": "云岭光电股份有限公司",
+        "subject_type": "Enterprise",
+        "predicate": "observation",
+        "object": "营业收入增速",
+        "object_type": "Indicator",
+        "value": "18.3",
+        "unit": "%",
+    }
+    told = decide(reviewing, path, what="add", cells=cells, evidence="同比增长18.3%")
+    assert told["fact"]["state"] == "added"
+    body = {"what": "add", "cells": cells, "evidence": "同比增长19%"}
+    assert reviewing.post(f"{path}/decisions", json=body).status_code == 400
+
+
+def test_what_cannot_be_loaded_cannot_be_accepted(reviewing: httpx.Client, path: str) -> None:
+    ident = facts(reviewing, path)["年产值30"]["id"]
+    for cells in ({"value": "三十"}, {"predicate": "locatedIn"}, {"time": "明年"}, {"object": ""}):
+        body = {"what": "correct", "fact": ident, "cells": cells}
+        reply = reviewing.post(f"{path}/decisions", json=body)
+        assert reply.status_code == 400, cells
+        assert reply.json()["facts"]["parameter"] == "cells"
+    assert facts(reviewing, path)["年产值30"]["state"] == "waiting"
+
+
+def test_names_are_merged_or_new(reviewing: httpx.Client, path: str) -> None:
+    goal = facts(reviewing, path)["国家高新技术企业数4000"]
+    (name,) = goal["names"]
+    assert name["standing"] == "new"
+    assert "高新技术企业数" in [one["name"] for one in name["candidates"]]
+    decide(reviewing, path, what="merge", fact=goal["id"], which="object", thing="高新技术企业数")
+    (name,) = facts(reviewing, path)["国家高新技术企业数4000"]["names"]
+    assert (name["standing"], name["thing"]) == ("known", "高新技术企业数")
+    body = {"what": "merge", "fact": goal["id"], "which": "object", "thing": "没有的指标"}
+    assert reviewing.post(f"{path}/decisions", json=body).status_code == 400
+
+
+def test_a_general_name_must_be_told(reviewing: httpx.Client, path: str) -> None:
+    ident = facts(reviewing, path)["总投资86.5"]["id"]
+    body = {"what": "correct", "fact": ident, "cells": {"subject": "高新区"}}
+    reply = reviewing.post(f"{path}/decisions", json=body)
+    assert reply.status_code == 400
+    assert reply.json()["facts"]["parameter"] == "name"
+    body = {"what": "new", "name": "高新区", "type": "Zone"}
+    assert reviewing.post(f"{path}/decisions", json=body).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        [],
+        {"what": "burn"},
+        {"what": "accept", "fact": 3},
+        {"what": "undo", "number": 99},
+        {"what": "accept", "fact": "x" * 3000},
+        {"what": "merge", "name": "甲", "type": "Nothing"},
+    ],
+)
+def test_other_bodies_are_refused(reviewing: httpx.Client, path: str, body: Any) -> None:
+    reply = reviewing.post(f"{path}/decisions", json=body)
+    assert reply.status_code in (400, 404)
+    assert reply.json()["detail"]
+
+
+def test_pages_of_other_sites_cannot_decide(reviewing: httpx.Client, path: str) -> None:
+    for headers in (
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ):
+        with client_of(str(reviewing.base_url)) as own:  # the service closes the connection
+            reply = own.post(f"{path}/decisions", json={"what": "undo"}, headers=headers)
+        assert reply.status_code == 403
+
+
+def test_without_review_nothing_is_shown(service: httpx.Client) -> None:
+    for path in ("/articles", "/articles/abcdef"):
+        reply = service.get(path)
+        assert reply.status_code == 403
+        assert "--review" in reply.json()["detail"]
+    assert service.post("/articles/abcdef/decisions", json={"what": "undo"}).status_code == 403
+
+
+def test_a_token_must_allow_writing(shipped_settings: Settings, tmp_path: Path) -> None:
+    link_data(shipped_settings, tmp_path)
+    path = f"/articles/{kept(tmp_path)}"
+    reader, writer = add_token(tmp_path, "r", "read"), add_token(tmp_path, "王芳", "write")
+    with running_service(tmp_path, "--review", environment=PATIENT) as client:
+        for token, status in ((reader, 403), (writer, 200)):
+            headers = {"authorization": f"Bearer {token}"}
+            assert client.get(path, headers=headers).status_code == status
+        listed = client.get(f"{path}?show=all", headers=headers).json()["groups"]
+        body = {"what": "reject", "fact": listed[0]["facts"][0]["id"]}
+        assert client.post(f"{path}/decisions", json=body, headers=headers).status_code == 200
+    assert "王芳" in (tmp_path / path[1:] / "decisions.jsonl").read_text("utf-8")
+
+
+def test_others_are_not_let_in_to_write(shipped_settings: Settings, tmp_path: Path) -> None:
+    link_data(shipped_settings, tmp_path)
+    with (
+        pytest.raises(AssertionError, match="gaoxin token add"),
+        running_service(tmp_path, "--review", "--host", "0.0.0.0"),
+    ):
+        pass
