@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gaoxin.extraction.decisions.review import State
+from gaoxin.extraction.decisions.review import FactState
 from gaoxin.extraction.decisions.stated_fact import FIGURES, StatedFact
 from gaoxin.graph.facts.amount_words import comparator_word, rank_words
 from gaoxin.graph.facts.period_words import period_words
@@ -11,7 +11,7 @@ from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
-_STATES: dict[State, tuple[str, str]] = {
+_STATES: dict[FactState, tuple[str, str]] = {
     "waiting": ("待定", "to decide"),
     "sure": ("有把握", "sure"),
     "accepted": ("已接受", "accepted"),
@@ -21,7 +21,7 @@ _STATES: dict[State, tuple[str, str]] = {
 }
 
 
-def state_word(state: State) -> str:
+def state_word(state: FactState) -> str:
     """The word for a state."""
     return say(*_STATES[state])
 

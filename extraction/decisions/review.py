@@ -23,8 +23,8 @@ from gaoxin.graph.names.keys import match_key
 SURE = 0.9
 """The confidence from which a fact is loaded without a person."""
 
-State = Literal["waiting", "sure", "accepted", "corrected", "rejected", "added"]
-LOADED: tuple[State, ...] = ("sure", "accepted", "corrected", "added")
+FactState = Literal["waiting", "sure", "accepted", "corrected", "rejected", "added"]
+LOADED: tuple[FactState, ...] = ("sure", "accepted", "corrected", "added")
 """The states of facts that are loaded."""
 
 
@@ -40,7 +40,7 @@ class ReviewedFact:
     ident: str
     fact: StatedFact
     proposed: Proposal | None
-    state: State
+    state: FactState
     number: int = 0
 
     @property
@@ -97,7 +97,7 @@ class Review:
         """The facts after a decision about one of them."""
         before = fact_of(decision.cells, evidence)
         after = fact_of(decision.corrected, evidence) if decision.corrected else before
-        state: State = {
+        state: FactState = {
             "accept": "accepted",
             "reject": "rejected",
             "correct": "corrected",
@@ -134,7 +134,7 @@ class Review:
     @cached_property
     def counts(self) -> dict[str, int]:
         """The number of facts by state, of all (``total``) and of those that are ``settled``."""
-        found = dict.fromkeys(State.__args__, 0)  # type: ignore[attr-defined]
+        found = dict.fromkeys(FactState.__args__, 0)  # type: ignore[attr-defined]
         for fact in self.facts:
             found[fact.state] += 1
         total = len(self.facts)
