@@ -19,7 +19,7 @@ from gaoxin.ontology.terms import vocabulary
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
-Standing = Literal["known", "new", "choose"]
+NameStanding = Literal["known", "new", "choose"]
 _PLACES = ("zone", "division")
 """Kinds whose members are all in a catalogue, so that a new one is most often a mistake."""
 _LEAST_LIKENESS = 60.0
@@ -42,7 +42,7 @@ class ArticleName:
 
     name: str
     type: str
-    standing: Standing
+    standing: NameStanding
     key: str = ""
     thing: str = ""
     candidates: tuple[Candidate, ...] = ()
@@ -125,7 +125,7 @@ def _found(generation: Generation, type_: str, name: str) -> ArticleName:
     near = tuple(c for c in result.candidates if c.score >= _LEAST_LIKENESS)[:_OFFERED]
     general = term.kind == "zone" and not zone_core(match_key(name, term.kind))
     several = general or result.match == MANY
-    standing: Standing = "choose" if several or term.kind in _PLACES else "new"
+    standing: NameStanding = "choose" if several or term.kind in _PLACES else "new"
     return ArticleName(
         name, type_, standing, candidates=near, means_others=several, is_general=general
     )
