@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from starlette.responses import RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse
 
 from gaoxin.language import choose_language
 from gaoxin.service.front.article_bodies import decision_of
@@ -56,7 +57,9 @@ async def article(
 ) -> Response:
     """The text of an article with the facts that it states, and what was decided about each."""
     _check(request)
-    values = {"key": key, "show": show, "fact": fact, "form": form}
+    running: Running = request.app.state.running
+    values: dict[str, Any] = {"key": key, "show": show, "fact": fact, "form": form}
+    values["loading"] = running.loads.is_running(key)
     return await ask_lookup(request, "article", values, may_be_kept=False)
 
 
@@ -83,6 +86,29 @@ async def article_decide(request: Request, key: ArticleKey) -> Response:
     if not wants_page:
         return Response(reply.body, 200, {"cache-control": "no-store"}, reply.kind)
     return _to_page(key, body.what, body.fact, rest, reply.body)
+
+
+@router.post("/{key}/load")
+async def article_load(request: Request, key: ArticleKey) -> Response:
+    """Load the facts of an article that are sure or accepted, and what was decided about its names;
+    all of it is published at once, or nothing.  202: the load goes on.
+    """
+    _check(request)
+    running: Running = request.app.state.running
+    language = language_wanted(request)
+    asked = partial(lookup_asked, "article", language=language, values={"key": key})
+    reply = await lookup_answered(running, asked(generation=running.current.manifest.number))
+    if reply.status != 200:
+        choose_language(language)
+        return answered_problem(request, json.loads(reply.body))
+    whole = str(json.loads(reply.body)["key"])
+    has_ended = await running.loads.load(whole, language, running.settings.query_seconds)
+    running.current.look()
+    if form_wanted(request, ("html", "json")) == "html":
+        return RedirectResponse(f"/articles/{whole}", 303)
+    reply = await lookup_answered(running, asked(generation=running.current.manifest.number))
+    told = {"key": whole, "running": not has_ended, "load": json.loads(reply.body)["load"]}
+    return JSONResponse(told, 200 if has_ended else 202, {"cache-control": "no-store"})
 
 
 def _to_page(key: str, what: str, fact: str, rest: dict[str, str], body: bytes) -> Response:

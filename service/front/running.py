@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from gaoxin.graph.catalogue.list_file import path_of_lists
+from gaoxin.service.front.article_loads import ArticleLoads
 from gaoxin.service.front.current_generation import CurrentGeneration
 from gaoxin.service.front.gathered_facts import GatheredFacts
 from gaoxin.service.front.metrics import Metrics
@@ -19,7 +20,7 @@ from gaoxin.settings import Settings
 class Running:
     """``lookups`` are the workers that make documents and pages, ``sparql`` those that run the
     queries of clients; ``facts`` sees to it that questions can be answered, ``lists`` that things
-    can be listed; ``metrics`` has the numbers about the service.
+    can be listed; ``loads`` loads articles; ``metrics`` has the numbers about the service.
     """
 
     settings: Settings
@@ -28,6 +29,7 @@ class Running:
     sparql: WorkerPool
     facts: GatheredFacts
     lists: GatheredFacts
+    loads: ArticleLoads
     metrics: Metrics
 
 
@@ -50,15 +52,18 @@ async def running_workers(
     )
     facts = GatheredFacts(settings)
     lists = GatheredFacts(settings, path_of_lists, "gaoxin.service.workers.write_lists")
+    loads = ArticleLoads(settings)
     follows = (current.follow(), lists.follow(current), facts.follow(current))
     following = [asyncio.create_task(each) for each in follows]
     try:
         await asyncio.gather(lookups.warm_up(), sparql.warm_up())
-        yield Running(settings, current, lookups, sparql, facts, lists, metrics or Metrics())
+        numbers = metrics or Metrics()
+        yield Running(settings, current, lookups, sparql, facts, lists, loads, numbers)
     finally:
         for task in following:
             task.cancel()
         await asyncio.gather(*following, return_exceptions=True)
+        await loads.close()
         await facts.close()
         await lists.close()
         await lookups.close()

@@ -47,6 +47,7 @@ def article(asked: LookupRequest) -> dict[str, Any]:
         "loadable": len(taken.facts),
         "unnamed": [fact.ident for fact in taken.waiting_names],
         "load": told_load(asked, kept.key),
+        "loading": bool(asked.values.get("loading")),
         "paragraphs": paragraphs(review, names),
         "groups": groups(review, [told_fact(review, names, fact) for fact in shown]),
     }

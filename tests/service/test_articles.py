@@ -9,10 +9,11 @@ from typing import Any
 import httpx
 import pytest
 
+from gaoxin.graph.store.store import Store
 from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
-from tests.fixtures.homes import link_data
-from tests.fixtures.made_up_articles import kept
+from tests.fixtures.homes import copy_home, link_data
+from tests.fixtures.made_up_articles import SOURCE, kept
 from tests.fixtures.service import HTML, PATIENT, client_of, page, read, running_service
 
 
@@ -217,3 +218,53 @@ def test_others_are_not_let_in_to_write(shipped_settings: Settings, tmp_path: Pa
         running_service(tmp_path, "--review", "--host", "0.0.0.0"),
     ):
         pass
+
+
+def test_what_is_settled_is_loaded_at_once(shipped_settings: Settings, tmp_path: Path) -> None:
+    settings = copy_home(shipped_settings, tmp_path / "home")
+    path = f"/articles/{kept(settings.home)}"
+    with running_service(settings.home, "--review", environment=PATIENT) as client:
+        before = facts(client, path)
+        for name in ("营业收入12.6", "年产值30", "国家高新技术企业数4000"):
+            decide(client, path, what="accept", fact=before[name]["id"])
+        goal = before["国家高新技术企业数4000"]["id"]
+        told = client.post(f"{path}/load", json={}).json()
+        assert told["load"]["refused"] == []
+        assert (told["running"], told["load"]["facts"], told["load"]["generation"]) == (False, 4, 2)
+        income = read(client, "/search", q="云岭光电股份有限公司")["rows"][0]
+        thing = read(client, income["link"])
+        assert "12.6" in str(thing["sections"])
+        assert read(client, "/search", q="国家高新技术企业数")["rows"][0]["type"] == "Indicator"
+        # The name was another word for a known indicator: it is merged, and loaded again.
+        decide(client, path, what="merge", fact=goal, which="object", thing="高新技术企业数")
+        decide(client, path, what="reject", fact=before["年产值30"]["id"])
+        reply = client.post(f"{path}/load", headers=HTML)
+        assert (reply.status_code, reply.headers["location"]) == (303, path)
+        told = read(client, path)
+        assert (told["load"]["facts"], told["load"]["generation"]) == (3, 3)
+        assert told["load"]["since"] == 0
+        names = [row["name"] for row in read(client, "/search", q="云岭激光雷达产业园")["rows"]]
+        assert "云岭激光雷达产业园" not in names
+
+
+def test_a_refused_load_says_which_fact_and_writes_nothing(
+    shipped_settings: Settings, tmp_path: Path
+) -> None:
+    settings = copy_home(shipped_settings, tmp_path / "home")
+    key = kept(settings.home, SOURCE | {"url": "no address"})
+    with running_service(settings.home, "--review", environment=PATIENT) as client:
+        told = client.post(f"/articles/{key}/load", json={}).json()
+        assert told["load"]["refused"]
+        assert read(client, "/healthz")["generation"] == 1
+        assert told["load"]["refused"][0]["reason"] in page(client, f"/articles/{key}", lang="zh")
+
+
+def test_a_load_that_takes_too_long_is_stopped(shipped_settings: Settings, tmp_path: Path) -> None:
+    settings = copy_home(shipped_settings, tmp_path / "home")
+    key = kept(settings.home)
+    slow = {**PATIENT, "GAOXIN_SERVICE_LOAD_SECONDS": "0.2"}
+    with running_service(settings.home, "--review", environment=slow) as client:
+        told = client.post(f"/articles/{key}/load", json={}).json()
+        assert "0.2" in told["load"]["refused"][0]["reason"]
+        assert read(client, "/healthz")["generation"] == 1
+    assert Store(settings).read().manifest.number == 1

@@ -1,0 +1,36 @@
+"""Load what is settled of an article.
+
+Started as ``python -m gaoxin.service.workers.load_article PARENT KEY LANGUAGE``.  A process of its
+own, because a load takes longer than a request may, and so that it can be stopped: a generation is
+published by one renaming at the end, so a load that is killed has changed nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from gaoxin.child_process import end_with_parent
+from gaoxin.errors import GaoxinError
+from gaoxin.extraction.decisions.load_reviewed import load_reviewed
+from gaoxin.language import choose_language
+from gaoxin.queries.isolation import isolate
+from gaoxin.settings import read_settings
+
+
+def main() -> int:
+    """Load; how it ended is kept beside the article."""
+    isolate()
+    end_with_parent(int(sys.argv[1]))
+    choose_language(sys.argv[3])
+    os.nice(5)  # requests come first
+    try:
+        load_reviewed(read_settings(), sys.argv[2])
+    except GaoxinError as error:  # it is kept, and the page tells it
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
