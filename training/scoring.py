@@ -57,6 +57,13 @@ def agreement(
     }
 
 
+def entity_agreement(wanted: Iterable[Row], found: Iterable[tuple[str, str]]) -> Agreement:
+    """The agreement of the entities of a table with names and their classes."""
+    names = sorted({(clean_name(name), kind) for name, kind in found})
+    rows = [{"name": name, "type": kind} for name, kind in names]
+    return _agreement(_entities(_rows(wanted, {})), rows, _same_entity)
+
+
 def clean_name(name: str) -> str:
     """A name as it is compared."""
     text = re.sub(r"[\s\"'“”‘’「」《》()（）·、,，。\-—]", "", unicodedata.normalize("NFKC", name))

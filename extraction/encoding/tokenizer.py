@@ -41,6 +41,7 @@ class Tokenizer:
         self._ids = {word: number for number, word in enumerate(vocabulary)}
         self.unknown = self._ids["[UNK]"]
         self.start, self.end = self._ids["[CLS]"], self._ids["[SEP]"]
+        self.mask = self._ids["[MASK]"]
 
     def tokens(self, text: str) -> Tokens:
         """The tokens of a text; every character but spaces has one."""

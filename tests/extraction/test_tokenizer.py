@@ -7,7 +7,23 @@ import pytest
 from gaoxin.extraction.encoding.tokenizer import NO_TOKEN, Tokenizer
 
 WORDS = (
-    *("[PAD]", "[UNK]", "[CLS]", "[SEP]", "云", "河", "（", "）", "，", '"', "-", "℃", "20", "5"),
+    *(
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "[MASK]",
+        "云",
+        "河",
+        "（",
+        "）",
+        "，",
+        '"',
+        "-",
+        "℃",
+        "20",
+        "5",
+    ),
     *("##5", "##g", "g", "a", "##b", "c", "##c"),
 )
 TOKENIZER = Tokenizer(WORDS)
