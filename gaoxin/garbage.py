@@ -12,14 +12,17 @@ def fewer_collections() -> Iterator[None]:
     """Keep the garbage collector from looking at the same objects again and again.
 
     It looks for reference cycles, which records, rows and lines do not have.  Reading a table takes
-    a fifth less time without it.
+    a fifth less time without it.  What somebody else has frozen stays frozen.
     """
-    gc.collect()
-    gc.freeze()
+    is_frozen = bool(gc.get_freeze_count())
+    if not is_frozen:
+        gc.collect()
+        gc.freeze()
     before = gc.get_threshold()
     gc.set_threshold(100_000, 50, 100)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if not is_frozen:
+            gc.unfreeze()

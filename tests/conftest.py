@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -24,3 +25,10 @@ pytest_plugins = [
 def _width_of_no_terminal() -> None:
     """pytest-xdist sets COLUMNS in its processes; the program folds its tables to that width."""
     os.environ.pop("COLUMNS", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collected_tests_are_no_garbage() -> None:
+    """Every load collects garbage; it need not look at ten thousand collected tests each time."""
+    gc.collect()
+    gc.freeze()
