@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gaoxin.extraction.article import Article
 from gaoxin.extraction.decisions.review import ReviewedFact
 from gaoxin.loaders.reference.sources import COLUMNS as SOURCE_COLUMNS
+from gaoxin.loaders.statements.row_rules import Complaint, complaints_about
 from gaoxin.model import STATEMENT_COLUMNS, Statement
 
 _KIND, _GRADE = "news report", "D"
@@ -38,6 +39,12 @@ def row_of(fact: ReviewedFact, article: Article, source: str) -> dict[str, str]:
 def statement_of(row: Mapping[str, str]) -> Statement:
     """A row as the loader reads it."""
     return Statement(**{name: row.get(name, "") for name in STATEMENT_COLUMNS})
+
+
+def complaints_of(fact: ReviewedFact, article: Article) -> list[Complaint]:
+    """Why a fact cannot be loaded as it is: column, reason in Chinese and English, each once."""
+    row = row_of(fact, article, "article")
+    return list(dict.fromkeys(complaints_about(statement_of(row), None)))
 
 
 def paragraph_number(article: Article, place: int) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from gaoxin.extraction.decisions.review import FactState
-from gaoxin.extraction.decisions.stated_fact import FIGURES, StatedFact
+from gaoxin.extraction.decisions.stated_fact import StatedFact
+from gaoxin.extraction.proposal_words import proposal_sentence
+from gaoxin.extraction.proposals import EntityMention, Proposal
 from gaoxin.graph.facts.amount_words import comparator_word, rank_words
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told
@@ -70,11 +72,8 @@ def remarks(fact: StatedFact) -> list[str]:
 
 
 def sentence(fact: StatedFact) -> str:
-    """The fact as one line: ``合肥高新区 总投资 86.5 亿元（2025 年）``."""
-    middle = relation_word(fact.predicate)
-    if fact.predicate in FIGURES and middle:
-        middle += say("：", ":")
-    parts = (fact.subject, middle, fact.object, amount(fact))
-    line = " ".join(part for part in parts if part)
-    more = say("；", "; ").join(remarks(fact))
-    return line + (say(f"（{more}）", f" ({more})") if more else "")
+    """The fact as a sentence without a full stop, as ``gaoxin extract`` tells it."""
+    subject = EntityMention(fact.evidence, fact.subject_type, fact.subject)
+    target = EntityMention(fact.evidence, fact.object_type, fact.object)
+    told = (fact.value, fact.unit, fact.time, fact.status, fact.qualifier)
+    return proposal_sentence(Proposal(subject, fact.predicate, target, fact.evidence, *told))

@@ -98,9 +98,8 @@ def kept_article(home: Path, key: str) -> KeptArticle:
         )
     if not found:
         raise UnresolvedName(
-            f"没有保存过键为「{key[:80]}」的文章；gaoxin review --article --list 列出全部。",
-            f"No article is kept under the key {key[:80]!r}; gaoxin review --article --list lists "
-            "them.",
+            f"没有保存过键为「{key[:80]}」的文章；gaoxin review --articles 列出全部。",
+            f"No article is kept under the key {key[:80]!r}; gaoxin review --articles lists them.",
             name=key[:80],
         )
     return _read(article_folder(home, found[0]) / "article.json")

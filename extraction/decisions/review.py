@@ -140,6 +140,16 @@ class Review:
         total = len(self.facts)
         return found | {"total": total, "settled": total - found["waiting"]}
 
+    def with_decision(self, decision: ArticleDecision) -> Review:
+        """The review after one more decision."""
+        return Review(self.extraction, [*self._log, decision])
+
+    def next_waiting(self, fact: ReviewedFact | None = None) -> ReviewedFact | None:
+        """The next fact that waits, from this one on and then from the beginning."""
+        place = self.facts.index(fact) + 1 if fact else 0
+        ordered = [*self.facts[place:], *self.facts[:place]]
+        return next((one for one in ordered if one.state == "waiting"), None)
+
     def fact(self, ident: str) -> ReviewedFact | None:
         """The fact of this name, if there is one."""
         return next((fact for fact in self.facts if fact.ident == ident), None)

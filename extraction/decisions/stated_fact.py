@@ -15,8 +15,6 @@ from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.proposals import Proposal
 from gaoxin.graph.names.keys import match_key
 
-FIGURES = ("observation", "target", "rank")
-
 
 @dataclass(frozen=True, slots=True)
 class StatedFact:

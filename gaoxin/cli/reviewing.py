@@ -31,13 +31,18 @@ _COLUMNS = ("name", "type", "why", "place", "rows", "candidates")
 
 @command(
     "review",
-    say("逐个决定认不出或拿不准的名称。", "Decide about names that were not recognised."),
+    say(
+        "逐个决定拿不准的名称，或文章中待定的事实。",
+        "Decide about names that were not recognised, or facts of articles.",
+    ),
     say(
         "在终端中逐个询问：采纳、合并、分开、新事物、跳过。-o 待核.xlsx 写出工作簿，填好后用 "
-        "gaoxin review 待核.xlsx 读入。决定是 identity 表的行，自成数据集 decisions，一直有效。",
+        "gaoxin review 待核.xlsx 读入。决定是 identity 表的行，自成数据集 decisions，一直有效。"
+        "--article 逐条审一篇文章中的事实；在网页上审，用 gaoxin serve --review。",
         "Asks about one name after the other: accept, merge, keep apart, new, skip. -o FILE.xlsx "
         "writes a workbook, and gaoxin review FILE.xlsx reads the decisions in it. Decisions are "
-        "rows of an identity table, the dataset 'decisions', and are kept.",
+        "rows of an identity table, the dataset 'decisions', and are kept. --article asks about "
+        "the facts of an article; gaoxin serve --review does so on a page.",
     ),
 )
 def review(
@@ -71,8 +76,46 @@ def review(
             "--output", "-o", help=say("写到这个 .xlsx 文件。", "Write to this .xlsx file.")
         ),
     ] = None,
+    articles: Annotated[
+        bool,
+        typer.Option(
+            "--articles", help=say("列出读过的文章。", "List the articles that were read.")
+        ),
+    ] = False,
+    article: Annotated[
+        str | None,
+        typer.Option(
+            "--article",
+            metavar="FILE|KEY",
+            help=say(
+                "审这篇文章中待定的事实：文件，或 --articles 列出的键。",
+                "Settle the facts of this article: a file, or a key as --articles lists it.",
+            ),
+        ),
+    ] = None,
+    loads: Annotated[
+        bool,
+        typer.Option(
+            "--load",
+            help=say("载入文章中已定的事实。", "Load what is settled of the article."),
+        ),
+    ] = False,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            "--export",
+            metavar="FILE.csv",
+            help=say(
+                "把对文章的决定写成训练数据，不含原文。",
+                "Write the decisions about articles as training data, without the texts.",
+            ),
+        ),
+    ] = None,
 ) -> None:
     """Ask, list, write the workbook or read it."""
+    if articles or article is not None or loads or export is not None:
+        _about_articles(articles, article, loads, export, file, output, form, walk, listed)
+        return
     from gaoxin.loaders.review.open_questions import open_questions
     from gaoxin.settings import read_settings
 
@@ -91,6 +134,41 @@ def review(
             tell(_nothing_waits())
     else:
         _print(questions, limit, form, found.not_compared)
+
+
+def _about_articles(
+    articles: bool,
+    article: str | None,
+    loads: bool,
+    export: Path | None,
+    file: Path | None,
+    output: Path | None,
+    form: str | None,
+    walk: bool,
+    listed: bool,
+) -> None:
+    """What the options for articles ask for."""
+    from gaoxin.cli import article_review
+    from gaoxin.settings import read_settings
+
+    settings = read_settings()
+    if export is not None:
+        article_review.export_labels(settings, export)
+    elif article is None:
+        if loads:
+            raise BadUsage(
+                "--load 要写明是哪一篇：--article 文件或键；gaoxin review --articles 列出全部。",
+                "--load needs an article: --article FILE or KEY; gaoxin review --articles lists "
+                "them.",
+            )
+        article_review.list_articles(settings, form)
+    elif output is not None:
+        article_review.write_facts(settings, article, output)
+    elif file is not None:
+        article_review.read_facts(settings, article, file)
+    else:
+        asks = (walk or sys.stdin.isatty()) and not listed and form is None and not loads
+        article_review.review_article(settings, article, asks=asks, loads=loads, form=form)
 
 
 def _print(questions: Sequence[Question], limit: int, form: str | None, missed: int) -> None:

@@ -67,9 +67,9 @@ class ArticleLoads:
             self._failed(
                 key,
                 f"载入超过 {limit:g} 秒，已停止；什么也没有写入。"
-                "请在终端运行 gaoxin review --load。",
+                f"请在终端运行 gaoxin review --article {key[:12]} --load。",
                 f"The load took longer than {limit:g} s and was stopped; nothing was written. Run "
-                "gaoxin review --load in a terminal.",
+                f"gaoxin review --article {key[:12]} --load in a terminal.",
             )
             return
         except asyncio.CancelledError:

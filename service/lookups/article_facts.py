@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from gaoxin.extraction.decisions.article_table import paragraph_number, row_of, statement_of
+from gaoxin.extraction.decisions.article_table import complaints_of, paragraph_number
 from gaoxin.extraction.decisions.fact_words import (
     amount,
     class_word,
@@ -17,7 +17,6 @@ from gaoxin.extraction.decisions.fact_words import (
 from gaoxin.extraction.decisions.name_questions import ArticleName, ArticleNames
 from gaoxin.extraction.decisions.review import Review, ReviewedFact
 from gaoxin.language import say
-from gaoxin.loaders.statements.row_rules import complaints_about
 from gaoxin.service.lookups.links import thing_link
 
 _BARS = ((0.9, 4), (0.7, 3), (0.5, 2))
@@ -52,16 +51,9 @@ def told_fact(review: Review, names: ArticleNames, fact: ReviewedFact) -> dict[s
         "bars": next((bars for least, bars in _BARS if fact.confidence >= least), 1),
         "method": fact.proposed.method if fact.proposed else "person",
         "names": [told_name(name) for name in own if name.standing != "known" or name.number],
-        "complaints": complaints(review, fact),
+        "complaints": [say(zh, en) for _, zh, en in complaints_of(fact, review.article)],
         "decision": fact.number,
     }
-
-
-def complaints(review: Review, fact: ReviewedFact) -> list[str]:
-    """Why the fact cannot be loaded as it is; empty if it can."""
-    row = row_of(fact, review.article, "article")
-    found = complaints_about(statement_of(row), None)
-    return list(dict.fromkeys(say(zh, en) for _, zh, en in found))
 
 
 def told_name(name: ArticleName) -> dict[str, Any]:
