@@ -13,7 +13,10 @@ _PATTERNS = (
     re.compile(rf"(?:发布|发表|更新|刊发|出版)?(?:时间|日期)\s*[:：]\s*{_DAY}"),
     re.compile(rf"(?<!\d){_DAY}{_CLOCK}"),
     re.compile(r"^\s*(20\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.MULTILINE),
-    re.compile(rf"^\s*{_DAY}\s*$", re.MULTILINE),
+    re.compile(
+        rf"^(?:[^，。；\n]{{0,20}}[\s:：(（])?{_DAY}(?:\s*(?:星期|周|第|[(（|丨])[^，。；\n]{{0,20}}|\s[^，。；\n]{{0,30}})?$",
+        re.MULTILINE,
+    ),
     re.compile(rf"[（(]\s*{_DAY}\s*第?\s*\d*\s*版?\s*[)）]"),
 )
 
@@ -22,7 +25,8 @@ def date_in(text: str) -> str:
     """The day on which a text says that it was published, as EDTF; ``""`` if it does not say it.
 
     Only a day that stands as such days stand is taken: with its time, after 发布时间, at the
-    beginning of a line in digits, alone in a line, or in brackets at the end.  A day in a sentence
+    beginning of a line in digits, in a line that is no sentence, or in brackets
+    at the end.  A day in a sentence
     is that of what the sentence tells.
     """
     for part in (text[:_HEAD], text[-_TAIL:] if len(text) > _HEAD else ""):

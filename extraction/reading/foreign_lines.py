@@ -37,6 +37,8 @@ _OF_PAGE = re.compile(
     r"当前位置|您(?:现在|当前)的位置|相关(?:新闻|阅读|链接)|热门推荐|推荐阅读)(?:\s|[:：>＞，,（(]|$).*",
     re.IGNORECASE,
 )
+_OF_PAPER = re.compile(r"\d|[报刊版页网]")
+"""In a running title; without pages a line that has none of these is not taken for one."""
 _PATTERNS = (_PAGE_NUMBER, _BYLINE, _AUTHOR, _OF_PAGE)
 
 
@@ -62,15 +64,19 @@ def _running_titles(lines: Sequence[LaidLine]) -> set[str]:
 
     Their numbers may differ.  On pages they are the first or the last line.
     """
-    counts = Counter(_without_numbers(line) for line in _edges(lines) if len(line.text) <= _LONGEST)
+    counts = Counter(_without_numbers(line) for line in _edges(lines) if _may_run(line))
     return {text for text, count in counts.items() if count >= _REPEATED}
 
 
+def _may_run(line: LaidLine) -> bool:
+    return len(line.text) <= _LONGEST and not any(mark in line.text for mark in "，。；")
+
+
 def _edges(lines: Sequence[LaidLine]) -> list[LaidLine]:
-    """The lines at the edges of pages; of a text without pages, all lines."""
+    """The lines at the edges of pages; of a text without pages, those that may run."""
     pages = [line.page for line in lines]
     if not lines or pages[0] == pages[-1]:
-        return [line for line in lines if not line.is_closed]
+        return [line for line in lines if _OF_PAPER.search(line.text)]
     last = len(lines) - 1
     return [
         line

@@ -18,7 +18,7 @@ _NUMBER = r"[一二三四五六七八九十\d]{1,3}"
 _ITEM = re.compile(rf"[（(]?{_NUMBER}[)）、.．]|第{_NUMBER}[，、]")
 _ORPHAN = re.compile(r"[\u4e00-\u9fff]{0,1}[、，。；）》”]")
 _MARK = re.compile(r"[，、；：。,;]")
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN = re.compile(r"[A-Za-z]")
 _NEIGHBOURS = 6
 _ALIKE, _WIDER, _WITH_MARKS = 0.5, 0.3, 0.4
 """Shares of the lines nearby: those that are as wide as the column (at least), those that are
@@ -48,6 +48,26 @@ def paragraphs_of(lines: Sequence[LaidLine]) -> list[list[LaidLine]]:
     return _with_orphans(out)
 
 
+def blocks_of(lines: Sequence[LaidLine]) -> list[list[LaidLine]]:
+    """The lines by paragraphs, if an empty line stands between these; a paragraph may go on in the
+    next column and on the next page.
+    """
+    out: list[list[LaidLine]] = []
+    for line in lines:
+        before = out[-1][-1] if out else None
+        if before and _is_of_block(before, line):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
+
+
+def _is_of_block(before: LaidLine, line: LaidLine) -> bool:
+    if line.text[0] in _WENT_ON:
+        return True
+    return line.gap == 0 and not (line.page != before.page and before.is_closed)
+
+
 def needs_space(before: str, after: str) -> bool:
     """Whether a space stands between two pieces of one paragraph: between Latin words only."""
     return bool(_LATIN.match(before[-1:]) and _LATIN.match(after[:1]))
@@ -60,7 +80,7 @@ def _continues(lines: Sequence[LaidLine], number: int, usual: int) -> bool:
         return True
     if line.text[-1] == "—":  # a heading
         return False
-    if number == 1 and not _is_text(before):  # a title
+    if not _is_text(before) and (number == 1 or line.gap > usual):  # a title or a heading
         return before.text[-1] in _GOES_ON and before.width >= _LEAST_PARAGRAPH
     if before.is_closed or _LABEL.match(line.text) or _ITEM.match(line.text):
         # In a column a sentence may end at the edge, and a label may begin a line by chance.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from gaoxin.extraction.article import Article
 from gaoxin.extraction.reading.dates import date_in
 from gaoxin.extraction.reading.foreign_lines import without_foreign
-from gaoxin.extraction.reading.joining import joined, paragraphs_of
+from gaoxin.extraction.reading.joining import blocks_of, joined, paragraphs_of
 from gaoxin.extraction.reading.layout import LaidLine, laid_lines, spread_blanks
 from gaoxin.extraction.reading.text_pieces import TextPieces
 
@@ -15,17 +16,22 @@ _TITLE_CHARS = 60
 _NO_TITLE_END = "。！？；，、：!?;,:"
 
 
-def article_of_lines(
-    text: str, title: str = "", date: str = "", *, is_laid: bool = True
-) -> Article:
-    """The article in a text with ``\\n`` at the ends of its lines and ``\\f`` between pages.
+Lines = Literal["unknown", "paragraphs", "blocks"]
+"""What the lines of a text are: perhaps those of a page; whole paragraphs; or parts of paragraphs,
+between which empty lines stand.
+"""
 
-    ``is_laid`` tells whether its lines may be those of a page, so that some are cut and some are
-    not the article's; otherwise each line is a paragraph.
-    """
-    lines = laid_lines(text)
-    own = (without_foreign(lines) or lines) if is_laid else lines
-    paragraphs = paragraphs_of(own) if is_laid else [[line] for line in own]
+
+def article_of_lines(
+    text: str, title: str = "", date: str = "", lines: Lines = "unknown"
+) -> Article:
+    """The article in a text with ``\\n`` at the ends of its lines and ``\\f`` between pages."""
+    laid = laid_lines(text)
+    own = without_foreign(laid) or laid
+    if lines == "paragraphs":
+        paragraphs = [[line] for line in own]
+    else:
+        paragraphs = blocks_of(own) if lines == "blocks" else paragraphs_of(own)
     pieces = TextPieces(text)
     for paragraph in paragraphs:
         pieces.end_line()
@@ -45,8 +51,12 @@ def _take(pieces: TextPieces, line: LaidLine) -> None:
 
 
 def _title(paragraphs: Sequence[Sequence[LaidLine]]) -> str:
-    """The first line of a text if it can be its title, ``""`` if it is a sentence."""
+    """The first line of a text if it can be its title, ``""`` if it is a sentence.
+
+    A line that gives the day stands above the title.
+    """
     if len(paragraphs) < 2:
         return ""
-    plain = " ".join(" ".join(line.text for line in paragraphs[0]).split())
-    return plain if len(plain) <= _TITLE_CHARS and plain[-1] not in _NO_TITLE_END else ""
+    lines = (" ".join(" ".join(line.text for line in found).split()) for found in paragraphs[:3])
+    plain = next((line for line in lines if not date_in(line)), "")
+    return plain if plain and len(plain) <= _TITLE_CHARS and plain[-1] not in _NO_TITLE_END else ""

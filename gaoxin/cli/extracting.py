@@ -18,7 +18,11 @@ ArticlePaths = Annotated[
     list[Path],
     typer.Argument(
         metavar="FILE",
-        help=say("文章：.txt、.md 文件。", "Articles: files .txt, .md."),
+        help=say(
+            "文章：.txt、.md、.html、.docx、.pdf（须有文字层）文件，或装着它们的文件夹。",
+            "Articles: files .txt, .md, .html, .docx, .pdf (with a text layer), or folders of "
+            "them.",
+        ),
     ),
 ]
 FastOption = Annotated[
