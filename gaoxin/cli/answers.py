@@ -20,7 +20,7 @@ from typing import Any, TextIO
 from gaoxin.cli.asked import asked
 from gaoxin.cli.terminal import screen_width, tell, visible_json
 from gaoxin.errors import BadUsage
-from gaoxin.files import write_whole
+from gaoxin.files import replacing, write_whole
 from gaoxin.formulas import is_formula
 from gaoxin.graph.wording.code_words import truth_word, word
 from gaoxin.graph.wording.csv_rows import csv_text, csv_value, json_value
@@ -96,6 +96,16 @@ def write_answer(answer: Answer, output: Path) -> None:
         write_whole(output, text.encode("utf-8", "backslashreplace"))
 
 
+def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], output: Path) -> None:
+    """Write any number of rows as CSV, without holding them all."""
+    with replacing(output) as file:
+        file.write((_mark("csv", output) + csv_text(columns, ())).encode())
+        for row in rows:
+            line = csv_text(columns, (row,)).partition("\n")[2]
+            file.write(line.encode("utf-8", "backslashreplace"))
+    tell(say(f"已写入 {output}", f"Wrote {output}"))
+
+
 def cut(answer: Answer, limit: int) -> Answer:
     """The first ``limit`` rows, marked as truncated if there were more."""
     if len(answer.rows) <= limit:
@@ -106,6 +116,11 @@ def cut(answer: Answer, limit: int) -> Answer:
 def is_text(form: str | None, output: Path | None) -> bool:
     """Whether an answer is printed as a text or a table, not as data."""
     return (form or _form_of(output)) == "table"
+
+
+def is_csv(form: str | None, output: Path | None) -> bool:
+    """Whether an answer is written as CSV."""
+    return (form or _form_of(output)) == "csv"
 
 
 def is_data(form: str | None, output: Path | None) -> bool:

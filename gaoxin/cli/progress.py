@@ -24,6 +24,7 @@ _SECONDS_OF_SILENCE = 2.0
 """How long a stage may report nothing before the line says how long it has been running."""
 _STAGES = {
     "read": ("读取", "reading"),
+    "extract": ("读文章", "reading articles"),
     "read-records": ("读取记录", "reading records"),
     "translate": ("转换", "translating"),
     "translate-records": ("转换记录", "translating records"),
