@@ -29,7 +29,9 @@ def extract(article: Article, resources: Resources, *, fast: bool = False) -> Ex
 
     encoder = None if fast else resources.encoder
     vectors = encoder.vectors(article.text) if encoder else None
-    mentions = find_mentions(article, resources.names)
+    tagger = resources.tagger
+    tagged = tagger.tag(article, vectors) if tagger and vectors is not None else []
+    mentions = find_mentions(article, resources.names, tagged)
     proposals = [
         *find_figures(article, mentions),
         *find_relations(article, mentions, vectors),

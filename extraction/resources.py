@@ -10,17 +10,19 @@ from gaoxin.settings import Settings
 if TYPE_CHECKING:
     from gaoxin.extraction.encoding.encoder import Encoder
     from gaoxin.extraction.mentions.known_names import KnownNames
+    from gaoxin.extraction.tagging.tagger import Tagger
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What the stages work with.
 
-    Without ``encoder`` (the extra ``articles``) less is found; nothing else changes.
+    Without ``encoder`` and ``tagger`` (the extra ``articles``) less is found; nothing else changes.
     """
 
     names: KnownNames
     encoder: Encoder | None = None
+    tagger: Tagger | None = None
 
 
 def load_resources(settings: Settings, *, fast: bool = False) -> Resources:
@@ -35,5 +37,7 @@ def load_resources(settings: Settings, *, fast: bool = False) -> Resources:
     if fast:
         return Resources(names)
     from gaoxin.extraction.encoding.encoder import load_encoder
+    from gaoxin.extraction.tagging.tagger import load_tagger
 
-    return Resources(names, load_encoder())
+    encoder = load_encoder()
+    return Resources(names, encoder, load_tagger() if encoder else None)
