@@ -16,14 +16,14 @@ _TITLE_CHARS = 60
 _NO_TITLE_END = "。！？；，、：!?;,:"
 
 
-Lines = Literal["unknown", "paragraphs", "blocks"]
+LinesAre = Literal["unknown", "paragraphs", "blocks"]
 """What the lines of a text are: perhaps those of a page; whole paragraphs; or parts of paragraphs,
 between which empty lines stand.
 """
 
 
 def article_of_lines(
-    text: str, title: str = "", date: str = "", lines: Lines = "unknown"
+    text: str, title: str = "", date: str = "", lines: LinesAre = "unknown"
 ) -> Article:
     """The article in a text with ``\\n`` at the ends of its lines and ``\\f`` between pages."""
     laid = laid_lines(text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gaoxin.errors import InvalidSource
     from gaoxin.extraction.extract import Extraction
 
-Reader = Callable[[Path], "Extraction"]
+ReadFile = Callable[[Path], "Extraction"]
 _TOLD = 20
 """Files that could not be read and are told one by one."""
 
@@ -79,7 +79,7 @@ def extract(
         raise typer.Exit(1)
 
 
-def _reader(fast: bool) -> Reader:
+def _reader(fast: bool) -> ReadFile:
     """What reads one file after another."""
     from gaoxin.extraction.extract import extract as extract_from
     from gaoxin.extraction.reading.read_article import read_article
@@ -112,7 +112,7 @@ def _each(files: list[Path], work: Callable[[Path], None]) -> list[InvalidSource
     return refused
 
 
-def _show(files: list[Path], read: Reader, output: Path | None) -> list[InvalidSource]:
+def _show(files: list[Path], read: ReadFile, output: Path | None) -> list[InvalidSource]:
     """Print each article with its facts, or write all into a file."""
     from gaoxin.cli.facts_page import facts_page
     from gaoxin.files import write_whole
@@ -135,7 +135,7 @@ def _show(files: list[Path], read: Reader, output: Path | None) -> list[InvalidS
 
 
 def _write(
-    files: list[Path], read: Reader, form: str | None, output: Path | None, how: str
+    files: list[Path], read: ReadFile, form: str | None, output: Path | None, how: str
 ) -> list[InvalidSource]:
     """Print or write the rows of all files; a long run that is interrupted goes on later."""
     from gaoxin import __version__
