@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -49,6 +51,11 @@ def words_of(text: str) -> tuple[Word, ...]:
         found.append(Word(place, place + len(word), word, tag))
         place += len(word)
     return tuple(found)
+
+
+def word_at(words: Sequence[Word], place: int) -> int:
+    """The index of the word in which a place lies (of the first behind it, at the end)."""
+    return bisect_right(words, place, key=lambda word: word.end)
 
 
 def is_in_dictionary(word: str) -> bool:

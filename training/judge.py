@@ -34,6 +34,9 @@ Extractor = Callable[[Article, Sequence[EntityMention] | None], Iterable[Proposa
 """From an article, and the mentions to use instead of those that are found, to proposals."""
 
 
+_NOTHING = Agreement(0.0, 0.0, 0.0, 0, 0, (), ())
+
+
 @dataclass
 class Judgement:
     """The agreements of all texts with their ids, and what was counted over all of them."""
@@ -45,8 +48,10 @@ class Judgement:
     characters: int = 0
 
     def means(self, kind: str) -> tuple[float, float, float]:
-        """Mean precision, recall and F1 of one of :data:`training.scoring.KINDS`."""
-        results = [agreements[kind] for _, agreements in self.texts]
+        """Mean precision, recall and F1 of one of :data:`training.scoring.KINDS`, over the texts in
+        which the reader found any (a text without figures has no score for figures).
+        """
+        results = [found[kind] for _, found in self.texts if found[kind].wanted] or [_NOTHING]
         return (
             fmean(r.precision for r in results),
             fmean(r.recall for r in results),

@@ -108,7 +108,8 @@ def _entities(rows: Iterable[Row]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _alike(one: str, other: str) -> bool:
+def is_alike(one: str, other: str) -> bool:
+    """Whether two cleaned names are taken for one: equal, or one a shortening of the other."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
@@ -119,7 +120,8 @@ def _alike(one: str, other: str) -> bool:
     return in_order and (short in long or len(short) >= len(long) / 2)
 
 
-def _amount(row: Row) -> tuple[float, str] | None:
+def amount_of(row: Row) -> tuple[float, str] | None:
+    """The value of a figure without 万 and 亿, and its unit; ``None`` if it has no value."""
     try:
         value = float(str(row["value"]).replace(",", ""))
     except ValueError:
@@ -134,20 +136,20 @@ def _amount(row: Row) -> tuple[float, str] | None:
 def _same_entity(one: Row, other: Row, exact: bool) -> bool:
     if one["type"] != other["type"]:
         return False
-    return one["name"] == other["name"] if exact else _alike(one["name"], other["name"])
+    return one["name"] == other["name"] if exact else is_alike(one["name"], other["name"])
 
 
 def _same_relation(one: Row, other: Row, exact: bool) -> bool:
     if one["predicate"] != other["predicate"]:
         return False
-    same = (lambda a, b: bool(a == b)) if exact else _alike
+    same = (lambda a, b: bool(a == b)) if exact else is_alike
     return same(one["subject"], other["subject"]) and same(one["object"], other["object"])
 
 
 def _same_amount(one: Row, other: Row, exact: bool) -> bool:
     if (one["predicate"] == "rank") != (other["predicate"] == "rank"):
         return False
-    a, b = _amount(one), _amount(other)
+    a, b = amount_of(one), amount_of(other)
     if a is None or b is None or a[1] != b[1] or abs(a[0] - b[0]) > 1e-6 * max(1.0, abs(a[0])):
         return False
     if exact:
@@ -157,7 +159,7 @@ def _same_amount(one: Row, other: Row, exact: bool) -> bool:
 
 
 def _same_figure(one: Row, other: Row, exact: bool) -> bool:
-    return _same_amount(one, other, exact) and _alike(one["subject"], other["subject"])
+    return _same_amount(one, other, exact) and is_alike(one["subject"], other["subject"])
 
 
 def _agreement(

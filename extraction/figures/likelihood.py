@@ -1,0 +1,101 @@
+"""Whether an amount is a figure that a reader would write down, and what speaks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gaoxin.extraction.figures.amounts import Amount
+from gaoxin.extraction.figures.indicators import Indicator
+from gaoxin.extraction.figures.owners import Scene
+from gaoxin.extraction.words import word_at, words_of
+
+_FUNCTIONAL = frozenset({"v", "d", "p", "c", "u", "uj", "ul", "r", "f", "vn", "vd", "x"})
+_QUOTES = re.compile(r"“[^“”]{0,14}$")
+_INDEFINITE = re.compile(r"^(?:一|两)$")
+
+
+def is_possible(scene: Scene, amount: Amount) -> bool:
+    """Whether the amount can be a figure at all: it has a unit or a scale, and is no part of a name
+    or of a word (进一步, 万家灯火).
+    """
+    if not amount.unit or amount.value == "":
+        return False
+    text = scene.article.text
+    if text[max(0, amount.span.start - 1) : amount.span.start] in ("上", "下") and amount.unit in (
+        "年",
+        "月",
+        "周",
+        "步",
+        "场",
+    ):
+        return False
+    if any(
+        m.span.start < amount.span.start or amount.span.end < m.span.end
+        for m in scene.around(amount.span)
+    ):
+        return False
+    words = {w.start: w for w in words_of(text)}
+    for start in range(max(0, amount.span.start - 3), amount.span.start):
+        word = words.get(start)
+        if (
+            word
+            and word.end > amount.span.start
+            and len(word.text) > 1
+            and word.tag not in ("m", "eng", "x")
+        ):
+            return not amount.is_han
+    return True
+
+
+def figure_features(scene: Scene, amount: Amount, indicator: Indicator) -> Iterator[str]:
+    """The names of what speaks for (or against) an amount."""
+    text, start, end = scene.article.text, amount.span.start, amount.span.end
+    yield "any"
+    yield f"group {amount.group or 'none'}"
+    yield f"unit {amount.unit[-3:]}"
+    yield "han" if amount.is_han else "arabic"
+    yield f"way {indicator.way}"
+    yield f"way {indicator.way} {amount.group}"
+    if amount.is_han:
+        yield f"han {amount.group}"
+        if amount.value == "1":
+            yield "han one"
+            yield f"han one {amount.unit}"
+    if amount.value in ("1", "2", "0.5"):
+        yield f"value {amount.value}"
+    if amount.comparators:
+        yield "compared"
+    if "." in amount.value:
+        yield "decimal"
+    if _QUOTES.search(text[max(0, start - 16) : start]):
+        yield "quoted"
+    yield f"behind {text[end : end + 1]}" if text[end : end + 1] in _MARKS else "behind other"
+    yield (
+        f"before {text[start - 1 : start]}"
+        if text[max(0, start - 1) : start] in _MARKS
+        else "before other"
+    )
+    sentence = scene.sentence(start)
+    numbers = len(re.findall(r"\d+(?:\.\d+)?", sentence.of(text)))
+    yield f"numbers {min(numbers, 5)}"
+    words = words_of(text)
+    index = word_at(words, start)
+    for offset in (1, 2):
+        if index >= offset and words[index - offset].tag in _FUNCTIONAL:
+            yield f"word -{offset} {words[index - offset].text}"
+            yield f"tag -{offset} {words[index - offset].tag}"
+        elif index >= offset:
+            yield f"tag -{offset} {words[index - offset].tag[:1]}"
+    index = word_at(words, end)
+    if index < len(words):
+        yield f"tag +1 {words[index].tag[:1]}"
+        if words[index].tag in _FUNCTIONAL:
+            yield f"word +1 {words[index].text}"
+    if start < 60:
+        yield "at the beginning"
+    if start > len(text) - 80:
+        yield "at the end"
+
+
+_MARKS = frozenset("，。、；：（）“”的多余以左 ！")

@@ -1,0 +1,191 @@
+"""Whose a figure is: the candidates among the mentions, and what speaks for each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.figures.amounts import Amount
+from gaoxin.extraction.figures.indicators import Indicator
+from gaoxin.extraction.proposals import EntityMention
+
+_NO_OWNERS = frozenset({"Industry", "Technology", "Award", "Indicator"})
+_MOST = 14
+_PREPOSITIONS = (
+    "在",
+    "于",
+    "为",
+    "与",
+    "对",
+    "向",
+    "由",
+    "从",
+    "被",
+    "和",
+    "给",
+    "到",
+    "据",
+    "把",
+    "将",
+)
+_CLAUSE = "，。；！？：,;\n"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article with its mentions, prepared for questions about places in it."""
+
+    article: Article
+    mentions: Sequence[EntityMention]
+
+    @cached_property
+    def owners(self) -> tuple[EntityMention, ...]:
+        """The mentions that can have figures, in the order of the text."""
+        return tuple(m for m in self.mentions if m.type not in _NO_OWNERS)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where these mentions begin."""
+        return [mention.span.start for mention in self.owners]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each name is mentioned."""
+        return Counter(mention.name for mention in self.owners)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Where the sentences begin."""
+        return [span.start for span in self.article.sentences]
+
+    def without_names(self, indicator: Indicator) -> Indicator:
+        """The indicator without the name of its owner before it (甲公司营业收入)."""
+        span = indicator.span
+        for mention in self.owners[bisect_left(self.starts, span.start) :]:
+            if mention.span.start > span.start:
+                break
+            if mention.span.end < span.end - 1 and indicator.name.startswith(self._words(mention)):
+                cut = len(self._words(mention))
+                cut += indicator.name[cut:].startswith("的")
+                start = span.start + cut
+                return Indicator(indicator.name[cut:], TextSpan(start, span.end), indicator.way)
+        return indicator
+
+    def around(self, span: TextSpan) -> list[EntityMention]:
+        """The mentions that share a character with a span."""
+        return [m for m in self.mentions if m.span.start < span.end and span.start < m.span.end]
+
+    def _words(self, mention: EntityMention) -> str:
+        return mention.span.of(self.article.text)
+
+    def sentence(self, place: int) -> TextSpan:
+        """The sentence in which a character stands."""
+        index = bisect_right(self.sentence_starts, place) - 1
+        return self.article.sentences[index] if index >= 0 else TextSpan(0, place + 1)
+
+
+def candidates(scene: Scene, amount: Amount) -> list[EntityMention]:
+    """The mentions whose the amount can be, each name once: the nearest before it within the
+    sentence, else one behind it in the sentence, else the nearest before; the nearest come first.
+    """
+    sentence = scene.sentence(amount.span.start)
+    first = bisect_left(scene.starts, amount.span.start)
+    before = [m for m in reversed(scene.owners[:first]) if m.span.end <= amount.span.start]
+    inside = [m for m in before if m.span.start >= sentence.start]
+    behind = [m for m in scene.owners[first:] if m.span.start < sentence.end]
+    earlier = before[len(inside) :]
+    found: dict[str, EntityMention] = {}
+    for mention in (*inside, *behind, *earlier):
+        found.setdefault(mention.name, mention)
+    chosen = list(found.values())[:_MOST]
+    for name, _ in scene.counts.most_common(3):
+        if name in found and found[name] not in chosen:
+            chosen.append(found[name])
+    return chosen
+
+
+def owner_features(
+    scene: Scene,
+    amount: Amount,
+    indicator: Indicator,
+    candidate: EntityMention,
+    others: Sequence[EntityMention],
+    last_owner: str,
+) -> Iterator[str]:
+    """The names of what speaks for (or against) a candidate."""
+    text, sentence = scene.article.text, scene.sentence(amount.span.start)
+    span, kind = candidate.span, candidate.type
+    where = _where(text, amount, span, sentence)
+    yield where
+    yield f"{where} {kind}"
+    yield f"type {kind}"
+    yield f"type {kind} {amount.group or 'none'}"
+    yield f"type {kind} {indicator.way}"
+    order = [m.name for m in others].index(candidate.name)
+    yield f"order {min(order, 5)}"
+    yield f"order {min(order, 5)} {where}"
+    between = sum(amount.span.start > m.span.start > span.start for m in others)
+    yield f"between {min(between, 4)}"
+    if candidate.name == last_owner:
+        yield "last owner"
+        yield f"last owner {where}"
+    count = scene.counts[candidate.name]
+    yield f"count {min(count, 4)}"
+    if count == max(scene.counts.values()):
+        yield "most mentioned"
+    if _is_first(scene, sentence, candidate):
+        yield "first of sentence"
+        yield f"first of sentence {kind}"
+    if scene.owners and candidate.name == scene.owners[0].name:
+        yield "first of article"
+    yield from _around(text, span, kind)
+    if 0 <= indicator.span.start - span.end <= 1 and indicator.way in ("before", "growth"):
+        yield "possessor"
+    if span.covers(indicator.span) or indicator.span.covers(span):
+        yield "in indicator"
+        yield f"in indicator {kind}"
+    gap = text[amount.span.end : span.start] if span.start >= amount.span.end else ""
+    if "的" in gap and len(gap) <= 8:
+        yield "amount of it"
+    if candidate.reason in ("pronoun", "short"):
+        yield candidate.reason
+
+
+def _where(text: str, amount: Amount, span: TextSpan, sentence: TextSpan) -> str:
+    if span.start >= amount.span.end:
+        gap = text[amount.span.end : span.start]
+        return "behind in clause" if not _has(gap, _CLAUSE) else "behind in sentence"
+    if span.end > amount.span.start:
+        return "around"
+    gap = text[span.end : amount.span.start]
+    if not _has(gap, _CLAUSE + "、"):
+        return "in clause near" if len(gap) <= 6 else "in clause"
+    if not _has(gap, _CLAUSE):
+        return "in list"
+    if span.start >= sentence.start:
+        return "in sentence"
+    return "sentence before" if sum(gap.count(mark) for mark in "。！？；") <= 1 else "earlier"
+
+
+def _has(text: str, marks: str) -> bool:
+    return any(mark in text for mark in marks)
+
+
+def _is_first(scene: Scene, sentence: TextSpan, candidate: EntityMention) -> bool:
+    index = bisect_left(scene.starts, sentence.start)
+    return index < len(scene.owners) and scene.owners[index].name == candidate.name
+
+
+def _around(text: str, span: TextSpan, kind: str) -> Iterator[str]:
+    before, behind = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    if before in _PREPOSITIONS:
+        yield f"preposition {before}"
+    if before in ("", *_CLAUSE):
+        yield "head of clause"
+        yield f"head of clause {kind}"
+    if behind in ("的", "、", "，", "：", "”", "（", "等"):
+        yield f"behind it {behind}"

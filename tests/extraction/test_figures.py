@@ -1,0 +1,92 @@
+"""Figures: amounts in all written forms, their indicators, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaoxin.extraction.article import Article
+from gaoxin.extraction.figures.amounts import amounts
+from gaoxin.extraction.figures.find_figures import find_figures
+from gaoxin.extraction.figures.indicators import indicator_of
+from gaoxin.extraction.mentions.find_mentions import find_mentions
+from gaoxin.extraction.mentions.known_names import load_gazetteer
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("产值388.7亿元，", "388.7", "亿元"),
+        ("建筑面积3.5万平方米，", "3.5", "万平方米"),
+        ("集聚1,200多家企业", "1200", "家"),
+        ("产值达三百万元，", "300", "万元"),
+        ("设立十二个站点", "12", "个"),
+        ("占比三成，", "30", "%"),
+        ("增长4.8％。", "4.8", "%"),
+        ("回落1.5个百分点，", "1.5", "个百分点"),
+        ("三分之一的企业", "", ""),
+        ("五大产业集群", "5", "个"),
+        ("产值将超 50 亿元，", "50", "亿元"),
+        ("参加者三四十人。", "30", "人"),
+    ],
+)
+def test_an_amount_in_its_written_form(text: str, value: str, unit: str) -> None:
+    found = [(amount.value, amount.unit) for amount in amounts(text)]
+    assert (value, unit) in found or not value
+
+
+@pytest.mark.parametrize(
+    "text", ["2023年7月18日，", "第三届大赛", "晚8时30分", "电话0123-4567890，", "星云Pro3系统"]
+)
+def test_dates_and_numbers_of_names_are_no_amounts(text: str) -> None:
+    assert [amount for amount in amounts(text) if amount.unit] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("产值超过30亿元。", ">"),
+        ("约30亿元。", "~"),
+        ("不少于30家。", ">="),
+        ("30家以上。", ">="),
+        ("不足30家。", "<"),
+        ("30余家。", ">"),
+    ],
+)
+def test_words_of_comparison_become_signs(text: str, sign: str) -> None:
+    assert sign in next(amounts(text)).comparators
+
+
+def test_of_a_range_the_lower_bound_is_the_value() -> None:
+    (found,) = amounts("入驻30-40家企业。")
+    assert (found.value, found.unit, found.written) == ("30", "家", "30-40")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("总建筑面积约35万平方米。", "总建筑面积"),
+        ("现有200多家研发机构，", "研发机构数"),
+        ("参展企业有380多家，", "参展企业"),
+        ("工业产值同比增长8.3%。", "工业产值增速"),
+        ("罚款3万元。", "罚款"),
+    ],
+)
+def test_the_indicator_is_named_by_the_words_around(text: str, name: str) -> None:
+    amount = next(a for a in amounts(text) if a.unit)
+    assert indicator_of(text, amount).name == name
+
+
+def figures(text: str) -> list[tuple[str, str, str, str]]:
+    """The figures of a text: whose, of what, value, unit."""
+    article = Article(text, text)
+    found = find_figures(article, find_mentions(article, load_gazetteer()))
+    return [(p.subject.name, p.object.name, p.value, p.unit) for p in found]
+
+
+def test_a_figure_belongs_to_the_possessor() -> None:
+    text = "星河高新区大力招商。目前，远岭智能科技股份有限公司营业收入达12.5亿元。"
+    assert ("远岭智能科技股份有限公司", "营业收入", "12.5", "亿元") in figures(text)
+
+
+def test_a_figure_without_anybody_is_no_proposal() -> None:
+    assert figures("总投资约12亿元。") == []
