@@ -25,7 +25,13 @@ from importlib import resources
 from statistics import fmean
 
 from gaoxin.extraction.article import Article
+from gaoxin.extraction.extract import extract
+from gaoxin.extraction.fact_rows import common_row
+from gaoxin.extraction.figures.find_figures import find_figures
 from gaoxin.extraction.proposals import EntityMention, Proposal
+from gaoxin.extraction.relations.finding import find_relations
+from gaoxin.extraction.resources import load_resources
+from gaoxin.settings import read_settings
 from training.corpus import labelled_texts
 from training.gold_mentions import gold_mentions
 from training.scoring import FIGURES, KINDS, Agreement, Row, agreement, clean_name
@@ -67,29 +73,13 @@ def judge(part: str, extractor: Extractor, oracle: bool = False) -> Judgement:
     for labelled in labelled_texts(part):  # type: ignore[arg-type]
         given = gold_mentions(labelled) if oracle else None
         start = time.process_time()
-        rows = [fact_row(proposal) for proposal in extractor(labelled.article, given)]
+        rows = [common_row(proposal) for proposal in extractor(labelled.article, given)]
         result.seconds += time.process_time() - start
         result.characters += len(labelled.article.text)
         result.texts.append((labelled.ident, agreement(labelled.rows, rows, zones)))
         result.wanted.update(_kinds(r for r in labelled.rows if not _is_optional(r)))
         result.found.update(_kinds(rows))
     return result
-
-
-def fact_row(proposal: Proposal) -> dict[str, str]:
-    """A proposal as a row of the common table."""
-    return {
-        "subject": proposal.subject.name,
-        "subject_type": proposal.subject.type,
-        "predicate": proposal.predicate,
-        "object": proposal.object.name,
-        "object_type": proposal.object.type,
-        "value": proposal.value,
-        "unit": proposal.unit,
-        "time": proposal.time,
-        "status": proposal.status,
-        "qualifier": proposal.qualifier,
-    }
 
 
 def zone_names() -> dict[str, str]:
@@ -159,19 +149,16 @@ def _line(row: Mapping[str, str]) -> str:
 
 
 def stages(fast: bool = False) -> Extractor:
-    """The stages of the extraction, one after the other."""
-    from gaoxin.extraction.figures.find_figures import find_figures
-    from gaoxin.extraction.mentions.find_mentions import find_mentions
-    from gaoxin.extraction.mentions.known_names import load_gazetteer
-    from gaoxin.settings import read_settings
+    """The whole extraction; with given mentions the stages that come after them."""
+    resources = load_resources(read_settings(), fast=fast)
 
-    known = load_gazetteer(read_settings())
+    def proposals(article: Article, given: Sequence[EntityMention] | None) -> Iterable[Proposal]:
+        if given is None:
+            return extract(article, resources, fast=fast).proposals
+        vectors = resources.encoder.vectors(article.text) if resources.encoder else None
+        return [*find_figures(article, given), *find_relations(article, given, vectors)]
 
-    def extract(article: Article, given: Sequence[EntityMention] | None) -> Iterable[Proposal]:
-        mentions = find_mentions(article, known, ()) if given is None else given
-        return find_figures(article, mentions)
-
-    return extract
+    return proposals
 
 
 def main() -> None:

@@ -96,7 +96,7 @@ def unit_table() -> UnitTable:
                 if kind == "counts":
                     counting.add(unit)
     forms = "|".join(sorted(map(re.escape, groups), key=lambda unit: (-len(unit), unit)))
-    per = r"(?:/(?:立方米|公斤|千克|吨|个|平方米|小时|秒|天|年|人|月|辆|台|亩|户|度|千瓦时|升|次|套))?"
+    per = f"(?:/(?:{'|'.join(table['per']['units'].split())}))?"
     return UnitTable(groups, frozenset(counting), re.compile(rf"\s?(?P<unit>(?:{forms}){per})"))
 
 
