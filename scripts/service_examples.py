@@ -22,6 +22,7 @@ ASKED = {
     "cite": "/things/zone/tianjin-binhai/cite?fact=figures",
     "path": "/path?from=tjbhgxq&to=hfgxq&max_hops=3",
     "compare": "/compare?name=tjbhgxq&name=hfgxq&section=industries",
+    "chain": "/chain?name=光伏&limit=2",
     "timeline": "/timeline?name=hfgxq&limit=2",
     "ask": "/ask?q=鹰潭高新区2024年工业营收是多少",
     "queries": "/queries?q=合肥高新区的主导产业&limit=1",

@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "reviewing": ("review",),
     "templating": ("template",),
     "looking": ("show", "search", "neighbors", "path"),
-    "comparing": ("compare", "timeline"),
+    "comparing": ("compare", "chain", "timeline"),
     "reconciling": ("reconcile",),
     "answering": ("ask",),
     "claiming": ("check",),

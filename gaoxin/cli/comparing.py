@@ -1,4 +1,4 @@
-"""The commands compare and timeline."""
+"""The commands compare, chain and timeline."""
 
 from __future__ import annotations
 
@@ -121,6 +121,46 @@ def compare(
                 chosen=chosen,
             )
         ),
+    )
+
+
+@command(
+    "chain",
+    say("看一个产业的链条。", "Show the chain of an industry."),
+    say(
+        "它的下级与相近产业，各在哪些高新区（主导、已有、计划），有哪些企业。"
+        "例：gaoxin chain 新能源产业",
+        "The industries below it and close to it, the zones that lead in, have or plan each of "
+        "them, and enterprises. Example: gaoxin chain 新能源产业",
+    ),
+)
+def chain(
+    name: NameArgument,
+    everything: AllOption = False,
+    number: GenerationOption = None,
+    limit: LimitOption = 1000,
+    form: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Resolve the name of an industry and print its chain."""
+    from gaoxin.cli.answers import cut, print_answer
+    from gaoxin.cli.chain_page import chain_page
+    from gaoxin.cli.source_marks import SourceMarks
+    from gaoxin.graph.comparison.industry_chain import (
+        industry_chain,
+        industry_named,
+        rows_of_chain,
+    )
+
+    generation = open_graph(number)
+    iri = industry_named(generation, name)
+    found = industry_chain(generation, iri)
+    print_answer(
+        cut(rows_of_chain(found), limit),
+        form,
+        output,
+        about=about(generation, iri) | about_basis(None, number),
+        text=lambda: chain_page(found, SourceMarks(generation), everything),
     )
 
 

@@ -176,6 +176,45 @@ class CompareDocument(DocumentPart):
     sources: list[ListedSource]
 
 
+class ChainItem(DocumentPart):
+    """What sources say of a zone or an enterprise in a part of the chain."""
+
+    name: str
+    link: str
+    state: str = Field(description=STATE)
+    state_word: str
+    leading: bool
+    sources: list[SourceMark]
+
+
+class ChainPart(DocumentPart):
+    """A part of the chain: an industry, and how many zones lead in it, have it, plan it."""
+
+    industry: LinkedThing
+    leading: int
+    held: int
+    planned: int
+    enterprises: list[ChainItem]
+
+
+class ChainRow(DocumentPart):
+    """A zone with a cell for each of the first parts; null where no source reports any."""
+
+    zone: LinkedThing
+    cells: list[ChainItem | None]
+
+
+class ChainDocument(PagedDocument):
+    """An industry as a chain across zones; the industry itself is the first part."""
+
+    industry: LinkedThing | None
+    summary: str
+    parts: list[ChainPart]
+    columns: int = Field(description="How many of the parts have a cell in each row.")
+    rows: list[ChainRow]
+    sources: list[ListedSource]
+
+
 class TimelineFact(DocumentPart):
     """A fact with its time."""
 

@@ -6,7 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from gaoxin.service.documents.relations import CompareDocument, PathDocument, TimelineDocument
+from gaoxin.service.documents.relations import (
+    ChainDocument,
+    CompareDocument,
+    PathDocument,
+    TimelineDocument,
+)
 from gaoxin.service.front.ask_lookup import ask_lookup
 from gaoxin.service.front.parameters import (
     AsOfParameter,
@@ -70,6 +75,19 @@ async def compare(
         "generation": generation,
     }
     return await ask_lookup(request, "compare", values)
+
+
+@router.get("/chain", response_model=ChainDocument)
+async def chain(
+    request: Request,
+    name: Annotated[str, Query(max_length=200, description="Of which industry.")] = "",
+    limit: LimitParameter = 200,
+    offset: OffsetParameter = 0,
+    generation: GenerationParameter = None,
+) -> Response:
+    """An industry as a chain: its parts, and the zones that lead in, have or plan each."""
+    values = {"name": name, "limit": limit, "offset": offset, "generation": generation}
+    return await ask_lookup(request, "chain", values)
 
 
 @router.get("/timeline", response_model=TimelineDocument)

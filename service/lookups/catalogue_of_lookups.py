@@ -11,6 +11,7 @@ from gaoxin.service.lookups.article import article
 from gaoxin.service.lookups.article_decide import decide
 from gaoxin.service.lookups.articles import articles
 from gaoxin.service.lookups.ask import ask
+from gaoxin.service.lookups.chain import chain
 from gaoxin.service.lookups.changes import changes
 from gaoxin.service.lookups.changes_feed import FEED, feed
 from gaoxin.service.lookups.check import check
@@ -91,6 +92,7 @@ LOOKUPS: dict[str, Lookup] = {
     "cite": Lookup(cite, {"bibtex": (BIBTEX, bibtex)}),
     "path": Lookup(path),
     "compare": Lookup(compare),
+    "chain": Lookup(chain),
     "timeline": Lookup(timeline),
     "view": Lookup(view, direct={"html": (PAGE, view_page)}),
     "ask": Lookup(ask, reads_facts=True),

@@ -46,6 +46,7 @@ COMMANDS: list[tuple[str, ...]] = [
     ("query", "industries/industries_of_zone", f"zone={OTHER}"),
     ("queries", "产业"),
     ("compare", ZONE, OTHER),
+    ("chain", "新能源"),
     ("timeline", OTHER),
     ("ask", "合肥高新区有什么平台"),
     ("show", "source/article-002"),

@@ -29,6 +29,7 @@ READING: list[tuple[list[str], list[str]]] = [
     (["neighbors", ZONE], ["direction", "predicate", "name", "iri"]),
     (["neighbors", ZONE, "--with", "合肥高新区"], ["name", "iri", "relations_a", "relations_b"]),
     (["path", ZONE, "合肥高新区"], ["path", "step", "from", "predicate", "to"]),
+    (["chain", "新能源"], ["industry", "zone", "leading", "status", "source", "zone_iri"]),
     (["timeline", ZONE], ["time", "start", "section", "label", "name", "source"]),
     (["compare", ZONE, "合肥高新区"], ["row", "section", "item", "shared", "thing", "source"]),
     (["query", "industries_of_zone", f"zone={ZONE}"], ["industry", "leading", "source"]),

@@ -92,6 +92,32 @@ def test_a_timeline_reads_at_eighty_columns(gaoxin: Command, thing: str) -> None
         assert "https://w3id" not in text
 
 
+@pytest.mark.parametrize("industry", ["新能源", "制造业", "光伏"])
+def test_a_chain_reads_at_eighty_columns(gaoxin: Command, industry: str) -> None:
+    for code in ("zh", "en"):
+        status, text, _ = gaoxin("chain", industry, "--lang", code)
+        assert status == 0
+        assert max(map(cell_len, text.splitlines())) <= 80
+        assert "https://w3id" not in text
+        before, _, sources = text.partition("\n来源\n" if code == "zh" else "\nSources\n")
+        assert sources
+        assert len(before.splitlines()) < (80 if code == "zh" else 120)
+
+
+def test_all_of_a_chain_names_every_zone(gaoxin: Command) -> None:
+    rows = asking(gaoxin)("chain", "新能源")["rows"]
+    _, text, _ = gaoxin("chain", "新能源", "--all")
+    joined = "".join(text.split())
+    assert len(rows) > 10
+    assert all("".join(row["zone"].split()) in joined for row in rows)
+
+
+def test_a_chain_of_a_zone_is_refused(gaoxin: Command) -> None:
+    status, _, err = gaoxin("chain", "合肥高新区", "--lang", "zh")
+    assert status == 1
+    assert "不是产业" in err
+
+
 def test_a_timeline_is_in_order_and_counts_the_undated(gaoxin: Command) -> None:
     body = asking(gaoxin)("timeline", "天津滨海高新区")
     starts = [row["start"] or row["end"] for row in body["rows"]]

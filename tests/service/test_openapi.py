@@ -19,7 +19,12 @@ from schemathesis.specs.openapi.checks import (
 
 from gaoxin.service.documents.problem import ProblemDocument
 from gaoxin.service.documents.questions import AskDocument, QueriesDocument, SavedQueryDocument
-from gaoxin.service.documents.relations import CompareDocument, PathDocument, TimelineDocument
+from gaoxin.service.documents.relations import (
+    ChainDocument,
+    CompareDocument,
+    PathDocument,
+    TimelineDocument,
+)
 from gaoxin.service.documents.searches import SearchDocument
 from gaoxin.service.documents.service import ApiDocument
 from gaoxin.service.documents.things import (
@@ -39,6 +44,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "cite": CiteDocument,
     "path": PathDocument,
     "compare": CompareDocument,
+    "chain": ChainDocument,
     "timeline": TimelineDocument,
     "ask": AskDocument,
     "queries": QueriesDocument,
@@ -91,6 +97,8 @@ def test_example_is_an_answer_as_the_service_gives_it(service: httpx.Client, nam
         (PathDocument, "/path"),
         (CompareDocument, "/compare"),
         (CompareDocument, "/compare?name=tjbhgxq&name=hfgxq&name=whdhgxq"),
+        (ChainDocument, "/chain"),
+        (ChainDocument, "/chain?name=新能源"),
         (TimelineDocument, "/timeline"),
         (AskDocument, "/ask"),
         (AskDocument, "/ask?q=鹰潭高新区1950年工业营收是多少"),

@@ -45,6 +45,7 @@ PAGES = (
     "/sources",
     "/coverage",
     "/conflicts",
+    "/chain?name=新能源",
     "/timeline?name=zone/hefei",
     "/changes",
     "/reconcile",
