@@ -187,7 +187,7 @@ class ChainItem(DocumentPart):
     sources: list[SourceMark]
 
 
-class ChainPart(DocumentPart):
+class ToldChainPart(DocumentPart):
     """A part of the chain: an industry, and how many zones lead in it, have it, plan it."""
 
     industry: LinkedThing
@@ -197,7 +197,7 @@ class ChainPart(DocumentPart):
     enterprises: list[ChainItem]
 
 
-class ChainRow(DocumentPart):
+class ToldChainRow(DocumentPart):
     """A zone with a cell for each of the first parts; null where no source reports any."""
 
     zone: LinkedThing
@@ -209,9 +209,9 @@ class ChainDocument(PagedDocument):
 
     industry: LinkedThing | None
     summary: str
-    parts: list[ChainPart]
+    parts: list[ToldChainPart]
     columns: int = Field(description="How many of the parts have a cell in each row.")
-    rows: list[ChainRow]
+    rows: list[ToldChainRow]
     sources: list[ListedSource]
 
 
