@@ -29,7 +29,8 @@ class Admission:
         """Let a request in.
 
         Raises:
-            RequestRefused: it is too long (413, 414, 431), or meant for another host (421).
+            RequestRefused: it is too long (413, 414, 431), meant for another host (421), or does
+                not say for which (400).
         """
         self._check_sizes(request)
         self._check_host(request)
@@ -50,15 +51,22 @@ class Admission:
                 f"The header fields have {size:,} bytes, more than {self._most_headers:,}.",
             )
         length = request.headers.get("content-length", "")
-        # h11 has checked that it is a number; a long one need not be converted.
+        # The parser has checked that it is a number; a long one need not be converted.
         if len(length) > 18 or int(length or 0) > self.max_body:
             raise is_too_large(self.max_body)
 
     def _check_host(self, request: Request) -> None:
         """A page elsewhere whose name leads to this machine sends that name (DNS rebinding)."""
+        named = request.headers.getlist("host")
+        if len(named) != 1:  # RFC 9112, section 3.2
+            raise RequestRefused(
+                400,
+                "请求须有且只有一个 Host 头。",
+                "A request must have one header field Host, and no more.",
+            )
         if self._every_host:
             return
-        host = host_name(request.headers.get("host", ""))
+        host = host_name(named[0])
         # The address that the client connected to: it matters when listening on 0.0.0.0.
         reached = (request.scope.get("server") or ("",))[0]
         if host in self._hosts or (host and host == reached):

@@ -9,6 +9,10 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 
 Awaited = TypeVar("Awaited")
+PATIENCE = 0.05
+"""After how many seconds it is watched whether the client is still there.  Most answers are ready
+before, and a watch costs as much as a short query.
+"""
 
 
 class ClientGone(Exception):
@@ -26,7 +30,7 @@ async def while_connected(request: Request, work: Awaitable[Awaited]) -> Awaited
     waiting = asyncio.current_task()
     assert waiting is not None
     watch = _Watch(request, waiting)
-    watching = asyncio.create_task(watch.until_gone())
+    begins = asyncio.get_running_loop().call_later(PATIENCE, watch.begin)
     try:
         return await work
     except asyncio.CancelledError:
@@ -35,7 +39,8 @@ async def while_connected(request: Request, work: Awaitable[Awaited]) -> Awaited
         waiting.uncancel()
         raise ClientGone from None
     finally:
-        watching.cancel()
+        begins.cancel()
+        watch.end()
 
 
 class _Watch:
@@ -43,9 +48,17 @@ class _Watch:
 
     def __init__(self, request: Request, task: asyncio.Task[Any]) -> None:
         self._request, self._task = request, task
+        self._watching: asyncio.Task[None] | None = None
         self.has_gone = False
 
-    async def until_gone(self) -> None:
+    def begin(self) -> None:
+        self._watching = asyncio.create_task(self._until_gone())
+
+    def end(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
+
+    async def _until_gone(self) -> None:
         while (await self._request.receive())["type"] != "http.disconnect":
             pass
         self.has_gone = True

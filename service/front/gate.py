@@ -96,20 +96,26 @@ class _Started:
         await self._send(message)
 
 
+_SECURITY = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+
+
 def _with_headers(send: Send, further: dict[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
+            given = message.get("headers", ())
             # 304 keeps the headers of the answer that the client has; a policy here would replace
             # that of its page (RFC 9111, section 3.2) and stop its own scripts and styles.
             if message["status"] != 304:
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
-            for name, value in further.items():
-                if name == "vary":
-                    headers.add_vary_header(value)
-                else:
-                    headers[name] = value
+                names = {name for name, _ in given}
+                given = [*given, *(pair for pair in _SECURITY if pair[0] not in names)]
+            message["headers"] = list(given)
+            if further:
+                headers = MutableHeaders(scope=message)
+                for name, value in further.items():
+                    if name == "vary":
+                        headers.add_vary_header(value)
+                    else:
+                        headers[name] = value
         await send(message)
 
     return sending

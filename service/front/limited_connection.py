@@ -11,23 +11,28 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import sys
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from gaoxin.language import say
 from gaoxin.settings import Settings
 
+if TYPE_CHECKING:
+    from uvicorn._types import ASGI3Application
+
 LINGER = 2.0
 """How long a refused client may go on sending, in seconds."""
+AHEAD = 32
+"""How many requests a client may send without waiting for answers; each of them takes memory."""
 
 
 def limited_connections(
     settings: Settings, count_refusal: Callable[[int], None]
-) -> type[H11Protocol]:
+) -> type[HttpToolsProtocol]:
     """The class of the connections of one server; ``count_refusal`` is called with the status."""
 
     class Connection(LimitedConnection):
@@ -43,7 +48,7 @@ def limited_connections(
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
-class LimitedConnection(H11Protocol):
+class LimitedConnection(HttpToolsProtocol):
     """One connection.
 
     ``waiting`` has the connections of the server that have no request in hand, the one that has
@@ -57,6 +62,13 @@ class LimitedConnection(H11Protocol):
     _phase = ""
     _deadline: asyncio.TimerHandle | None = None
     _stalled: asyncio.TimerHandle | None = None
+    _answered: RequestResponseCycle | None = None
+    """The request that is answered, or was answered last; others may have been sent ahead."""
+    _reading = ""
+    """Which part of a request the client sends: ``head``, ``body``, or none."""
+    _messages = 0
+    _size = 0  # of the part that is sent, as far as it has come
+    _has_line = False  # whether the first line of the head is whole
 
     def count_refusal(self, status: int) -> None:
         """Count a request that was refused before the application saw it."""
@@ -83,41 +95,110 @@ class LimitedConnection(H11Protocol):
         """Forget the connection."""
         self._leave()
         self._go_on()
+        self.pipeline.clear()
+        if self._answered is not None and not self._answered.response_complete:
+            self._answered.disconnected = True
+            self._answered.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Take what the client sent, and watch how far its request has come."""
         if self._is_refused:
             return
-        if self._phase == "" and self.conn.their_state is h11.IDLE:
-            self._enter("head")
-        if self._phase == "head" and not self.conn.trailing_data[0]:
+        was_between = not self._reading
+        if was_between:
             data = _encoded_address(data)
-        super().data_received(data)
+        expected = self._messages + was_between
+        self._unset_keepalive_if_required()
+        self._feed(data)
+        if self._reading and self._messages == expected:
+            self._size += len(data)
+            self._has_line = self._has_line or b"\n" in data
         self._follow()
+
+    def _feed(self, data: bytes) -> None:
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as offer:
+            # It does not read the body of such a request, so the request is read again without the
+            # offer.  Java's client makes one (h2c) on each new connection.
+            self._feed(self._head_without_offer() + data[offer.args[0] :])
+        except httptools.HttpParserError:
+            self._refuse(400)
+
+    def _head_without_offer(self) -> bytes:
+        line = b"%b %b HTTP/1.1" % (self.parser.get_method(), self.url)
+        fields = (b"%b: %b" % field for field in self.headers if field[0] != b"upgrade")
+        return b"\r\n".join((line, *fields, b"", b""))
+
+    def on_message_begin(self) -> None:
+        """The first character of a request has come."""
+        super().on_message_begin()
+        self._reading, self._size, self._has_line = "head", 0, False
+        self._messages += 1
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header field; those after a body are none of the request's."""
+        if self._reading == "head":
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """The head has come."""
+        if self.parser.should_upgrade():
+            if self.parser.get_method() == b"CONNECT":
+                raise ValueError("this is no proxy")
+            return
+        if len(self.pipeline) >= AHEAD:
+            raise ValueError("too many requests were sent ahead")
+        self._reading, self._size = "body", 0
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The request has come."""
+        if self.parser.should_upgrade():
+            return
+        self._reading = ""
+        super().on_message_complete()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._answered = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _has_request(self) -> bool:
+        return self._answered is not None and not self._answered.response_complete
 
     def _follow(self) -> None:
         if self._is_refused or self.transport.is_closing():
             return
-        state = self.conn.their_state
-        if state is h11.SEND_BODY:
+        if self._reading == "body":
             self.waiting.pop(self, None)
-            if self._phase != "body":
+            # Further than a body goes what stands around it: sizes of chunks, fields after them.
+            if self._size > 8 * self.limits.service_max_body + 65_536:
+                self._refuse(413)
+            elif self._phase != "body":
                 self._enter("body")
-        elif state is not h11.IDLE:
-            self._leave()
+        elif self._has_request():
+            self._leave()  # the time of a request that is sent ahead begins after the answer
+        elif self._size > self.limits.service_max_headers + self.limits.service_max_address:
+            self._refuse(431 if self._has_line else 414)
+        elif self._phase != "head":
+            self._enter("head")
 
     def on_response_complete(self) -> None:
         """Wait for the next request; a body that nobody wanted is not waited for."""
-        is_unread = self.conn.their_state is h11.SEND_BODY
+        is_unread = self._reading == "body" and self.cycle is self._answered
         self._leave()
         super().on_response_complete()
         if self.transport.is_closing():
             return
         if is_unread:
             self._linger()
-        elif self.conn.their_state is h11.IDLE:
+        elif self._has_request():
+            self._follow()
+        else:
             self.waiting[self] = None
+            if self._reading == "head":
+                self._enter("head")
 
     def _enter(self, phase: str) -> None:
         self._leave_phase()
@@ -138,28 +219,29 @@ class LimitedConnection(H11Protocol):
         self.waiting.pop(self, None)
 
     def _expired(self) -> None:
-        if self._phase == "head" and not self.conn.trailing_data[0]:
+        if not self._reading:
             self._leave()
             self.transport.close()  # it sent nothing, so there is nothing to answer
-        elif self.cycle is not None and self._phase == "body" and self.cycle.response_started:
-            self._leave()
-            self.transport.abort()
         else:
             self._refuse(408)
-
-    def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP, or has too long a head; h11 says which."""
-        status = getattr(sys.exception(), "error_status_hint", 400)
-        if status == 431 and b"\n" not in self.conn.trailing_data[0]:
-            status = 414
-        self._refuse(status)
 
     def _refuse(self, status: int) -> None:
         """Answer without asking the application, and end the connection."""
         self.count_refusal(status)
-        if self.cycle is not None and not self.cycle.response_complete:
-            self.cycle.disconnected = True  # the application must not answer, too
-            self.cycle.message_event.set()
+        if self._answered is not None and self._has_request():
+            is_this = self._reading == "body" and self.cycle is self._answered
+            if not is_this:  # one that was sent ahead; the answer in hand must stay whole
+                self._is_refused = True
+                self._answered.keep_alive = False
+                self.pipeline.clear()
+                self._leave()
+                return
+            if self._answered.response_started:
+                self._leave()
+                self.transport.abort()
+                return
+            self._answered.disconnected = True  # the application must not answer, too
+            self._answered.message_event.set()
         self.transport.write(_answer(status))
         self._linger()
 
@@ -174,7 +256,7 @@ class LimitedConnection(H11Protocol):
 
     def shutdown(self) -> None:
         """End when the request in hand is answered."""
-        if self._is_refused:
+        if self._is_refused and not self._has_request():
             self.transport.close()
         else:
             super().shutdown()
@@ -201,7 +283,7 @@ class LimitedConnection(H11Protocol):
 def _encoded_address(data: bytes) -> bytes:
     """The beginning of a request with the address percent-encoded.
 
-    Programs such as curl send 光伏 in an address as it was typed; h11 would refuse it.
+    Programs such as curl send 光伏 in an address as it was typed; uvicorn would refuse it.
     """
     line, separator, rest = data.partition(b"\n")
     if line.isascii():

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import os
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from pathlib import Path
 
 from gaoxin.files import PARTIAL
@@ -46,23 +48,36 @@ class Metrics:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self.counts: Counter[str] = Counter()
+        # Numbers get their names only when they are told, which is seldom.
+        self._answered: dict[tuple[str, int], int] = {}
+        self._durations: dict[str, _Durations] = {}
+        self._refused: Counter[int] = Counter()
         self.in_hand = 0
+
+    @property
+    def counts(self) -> Counter[str]:
+        """What this process counted, by the names of the numbers."""
+        counts: Counter[str] = Counter()
+        for (route, status), number in self._answered.items():
+            counts[sample("gaoxin_requests_total", route=route, status=str(status))] = number
+        for route, durations in self._durations.items():
+            counts.update(durations.told(route))
+        for status, number in self._refused.items():
+            counts[sample("gaoxin_refused_total", status=str(status))] = number
+        return counts
 
     def count_request(self, route: str, status: int, seconds: float) -> None:
         """Count an answered request."""
-        self.counts[sample("gaoxin_requests_total", route=route, status=str(status))] += 1
-        for bound in (*BUCKETS, float("inf")):
-            if seconds <= bound:
-                written = "+Inf" if bound == float("inf") else f"{bound:g}"
-                self.counts[sample("gaoxin_request_seconds_bucket", route=route, le=written)] += 1
-        self.counts[sample("gaoxin_request_seconds_count", route=route)] += 1
-        # Microseconds, because the counts of processes are added as whole numbers.
-        self.counts[sample("gaoxin_request_seconds_sum", route=route)] += round(seconds * 1e6)
+        key = route, status
+        self._answered[key] = self._answered.get(key, 0) + 1
+        durations = self._durations.get(route)
+        if durations is None:
+            durations = self._durations[route] = _Durations()
+        durations.count(seconds)
 
     def count_refusal(self, status: int) -> None:
         """Count a request that was refused before the application saw it."""
-        self.counts[sample("gaoxin_refused_total", status=str(status))] += 1
+        self._refused[status] += 1
 
     def write(self, counts: Mapping[str, int], gauges: Mapping[str, int]) -> None:
         """Write the numbers of this process for the processes beside it."""
@@ -104,6 +119,30 @@ class Metrics:
             if path.stem != str(os.getpid()):
                 is_fresh = time.time() - path.stat().st_mtime < _FRESH
                 yield json.loads(path.read_text(encoding="utf-8")), is_fresh
+
+
+class _Durations:
+    """How long the requests of a route took."""
+
+    def __init__(self) -> None:
+        self._by_bucket = [0] * (len(BUCKETS) + 1)  # each only in the narrowest that holds it
+        self._microseconds = 0  # whole numbers, because those of several processes are added
+
+    def count(self, seconds: float) -> None:
+        self._by_bucket[bisect_left(BUCKETS, seconds)] += 1
+        self._microseconds += round(seconds * 1e6)
+
+    def told(self, route: str) -> dict[str, int]:
+        """The numbers of a histogram, whose buckets count everything up to their bounds."""
+        bounds = (*(f"{bound:g}" for bound in BUCKETS), "+Inf")
+        told = {
+            sample("gaoxin_request_seconds_bucket", route=route, le=bound): number
+            for bound, number in zip(bounds, accumulate(self._by_bucket), strict=True)
+            if number
+        }
+        told[sample("gaoxin_request_seconds_count", route=route)] = sum(self._by_bucket)
+        told[sample("gaoxin_request_seconds_sum", route=route)] = self._microseconds
+        return told
 
 
 def _family(name: str) -> str:

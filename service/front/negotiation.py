@@ -55,7 +55,10 @@ def form_wanted(request: Request, forms: Iterable[str]) -> str:
 
 def language_wanted(request: Request) -> str:
     """``zh`` or ``en``: ``?lang=``, else the cookie ``lang``, else ``Accept-Language``."""
-    for asked in (request.query_params.get("lang"), request.cookies.get("lang")):
+    # Most addresses have no such parameter, and a long query takes long to take apart.
+    has_parameter = b"lang=" in request.scope["query_string"]
+    told = request.query_params.get("lang") if has_parameter else None
+    for asked in (told, request.cookies.get("lang")):
         if asked in ("zh", "en"):
             return asked
     accepted = accepted_values(request.headers.get("accept-language", "zh"))

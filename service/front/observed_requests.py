@@ -13,7 +13,6 @@ import secrets
 import time
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,7 +20,7 @@ from gaoxin.service.front.metrics import Metrics
 from gaoxin.service.front.refusals import problem_response
 from gaoxin.service.problems import RequestRefused
 
-_GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_GIVEN_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _MOST_LOGGED = 4000
 """How much of what was asked is logged, in bytes, if it is logged at all."""
 
@@ -57,7 +56,8 @@ class ObservedRequests:
             self._metrics.in_hand -= 1
             seconds = time.monotonic() - request.began
             self._metrics.count_request(_route(scope), request.status, seconds)
-            _log.info("request", extra=request.told(seconds))
+            if _log.isEnabledFor(logging.INFO):
+                _log.info("request", extra=request.told(seconds))
 
 
 class _Observed:
@@ -66,8 +66,8 @@ class _Observed:
     def __init__(self, scope: Scope, receive: Receive, send: Send, with_queries: bool) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._with_queries = with_queries
-        given = Headers(scope=scope).get("x-request-id", "")
-        self.identity = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+        given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+        self.identity = given.decode() if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
         scope["request_id"] = self.identity
         self.began = time.monotonic()
         self.status, self._sent = 0, 0
@@ -82,7 +82,8 @@ class _Observed:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            MutableHeaders(scope=message)["x-request-id"] = self.identity
+            identity = (b"x-request-id", self.identity.encode())
+            message["headers"] = [*message.get("headers", ()), identity]
         else:
             self._sent += len(message.get("body", b""))
         await self._send(message)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any, cast
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.routing import APIRoute
 
 from gaoxin.service.front import sparql_openapi
 from gaoxin.service.front.client_gone import ClientGone, while_connected
 from gaoxin.service.front.negotiation import language_wanted
+from gaoxin.service.front.plain_routes import PlainRoute
 from gaoxin.service.front.running import Running
 from gaoxin.service.front.worker_requests import sparql_asked
 from gaoxin.service.protocol.accept import accepted_values, quality_of
@@ -20,19 +19,6 @@ from gaoxin.service.workers.frames import WorkerReply
 ANSWER = 16 << 20
 """Maximum size of an answer, in characters; a longer one is truncated."""
 ALLOWED = "GET, HEAD, POST, OPTIONS"
-
-
-class PlainRoute(APIRoute):
-    """A route whose function reads the request itself.
-
-    FastAPI would first prepare parameters and dependencies, of which the function has none; that
-    takes as long as reading the protocol.
-    """
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The function itself."""
-        return cast("Callable[[Request], Coroutine[Any, Any, Response]]", self.endpoint)
-
 
 router = APIRouter(route_class=PlainRoute)
 

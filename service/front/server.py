@@ -18,6 +18,8 @@ from gaoxin.service.front.limited_connection import limited_connections
 from gaoxin.service.front.metrics import Metrics
 from gaoxin.service.front.observed_requests import ObservedRequests
 from gaoxin.service.front.origins import Origins
+from gaoxin.service.front.plain_routes import PlainRoutes
+from gaoxin.service.front.routers import ROUTERS
 from gaoxin.service.front.several_processes import run_processes
 from gaoxin.service.front.token_check import TokenCheck
 from gaoxin.settings import Settings
@@ -57,7 +59,7 @@ def serve_on(bound: socket.socket, settings: Settings, host: str, metrics: Metri
     for told in (signal.SIGINT, signal.SIGTERM):  # uvicorn sends itself the signal once more
         signal.signal(told, lambda *_: None)
     gate = Gate(
-        create_application(settings, metrics),
+        PlainRoutes(create_application(settings, metrics), ROUTERS),
         Admission(settings, host),
         Origins(settings),
         TokenCheck(settings),
@@ -65,10 +67,10 @@ def serve_on(bound: socket.socket, settings: Settings, host: str, metrics: Metri
     observed = ObservedRequests(gate, metrics, with_queries=settings.service_log == "queries")
     configuration = uvicorn.Config(
         observed,
+        loop="uvloop",
         http=limited_connections(settings, metrics.count_refusal),
         ws="none",
         lifespan="on",
-        h11_max_incomplete_event_size=settings.service_max_headers + settings.service_max_address,
         timeout_keep_alive=max(1, round(settings.service_idle_seconds)),
         log_config=None,
         access_log=False,

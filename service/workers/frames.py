@@ -1,8 +1,8 @@
 """How the front and a worker talk: one request, one reply, over the worker's stdin and stdout.
 
-First the worker sends an empty frame: it is ready.  A *frame* is its length (4 bytes, most
-significant first) and so many bytes.  A request is a frame of JSON.  A reply is two frames: the
-head as JSON (:class:`WorkerReply` without its body), and the body as it goes to the client.
+A request is its length (4 bytes, most significant first) and so many bytes of JSON.  A reply is two
+lengths, the head as JSON (:class:`WorkerReply` without its body), and the body as it goes to the
+client.  First the worker sends a reply of which both lengths are 0: it is ready.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 LENGTH = struct.Struct(">I")
+LENGTHS = struct.Struct(">II")
+READY = LENGTHS.pack(0, 0)
+"""What a worker sends when it can answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,13 @@ class WorkerReply:
         return json.dumps(told).encode()
 
 
-def frame(payload: bytes) -> bytes:
-    """The payload with its length before it."""
+def request_frame(payload: bytes) -> bytes:
+    """A request as it is sent."""
     return LENGTH.pack(len(payload)) + payload
 
 
-def read_frame(stream: BinaryIO) -> bytes | None:
-    """The next payload, or ``None`` if the stream has ended."""
+def read_request(stream: BinaryIO) -> bytes | None:
+    """The next request, or ``None`` if the stream has ended."""
     size = stream.read(LENGTH.size)
     if len(size) < LENGTH.size:
         return None
@@ -47,7 +50,35 @@ def read_frame(stream: BinaryIO) -> bytes | None:
     return payload if len(payload) == LENGTH.unpack(size)[0] else None
 
 
-def reply_of(head: bytes, body: bytes) -> WorkerReply:
-    """The reply whose frames these are."""
-    told: dict[str, Any] = json.loads(head)
-    return WorkerReply(body, told["kind"], told["status"], told["headers"])
+def reply_frame(reply: WorkerReply) -> bytes:
+    """A reply as it is sent."""
+    head = reply.head()
+    return LENGTHS.pack(len(head), len(reply.body)) + head + reply.body
+
+
+class ReplyReader:
+    """Puts replies together from the pieces in which they come."""
+
+    def __init__(self) -> None:
+        self._received = bytearray()
+
+    def feed(self, piece: bytes) -> bool:
+        """Take a piece; whether the reply is whole now."""
+        received = self._received
+        received += piece
+        if len(received) < LENGTHS.size:
+            return False
+        head, body = LENGTHS.unpack_from(received)
+        return len(received) >= LENGTHS.size + int(head + body)
+
+    def take(self) -> WorkerReply | None:
+        """The reply, which must be whole; ``None`` if it says that the worker is ready."""
+        head, body = LENGTHS.unpack_from(self._received)
+        if not head:
+            del self._received[: LENGTHS.size]
+            return None
+        begin = LENGTHS.size + head
+        told: dict[str, Any] = json.loads(self._received[LENGTHS.size : begin])
+        content = bytes(memoryview(self._received)[begin : begin + body])
+        self._received = self._received[begin + body :]
+        return WorkerReply(content, told["kind"], told["status"], told["headers"])

@@ -91,26 +91,28 @@ class WorkerPool:
             WorkerDied: the worker ended instead of answering.
         """
         payload = json.dumps(request).encode()
-        deadline = asyncio.get_running_loop().time() + seconds if seconds else None
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds if seconds else None
         worker = await self._taken(deadline)
         self._busy.add(worker)
-        working = asyncio.create_task(worker.exchange(payload))
+        working = worker.ask(payload)
         try:
-            async with asyncio.timeout_at(deadline):
-                await asyncio.wait({working})
-        except TimeoutError as cause:
-            working.cancel()
-            self._kill(worker, "time")
-            raise WorkerSlow(seconds) from cause
+            # When this request is cancelled, the reply is not.
+            left = None if deadline is None else max(0.0, deadline - loop.time())
+            await asyncio.wait((working,), timeout=left)
         except asyncio.CancelledError:  # the client has gone
             self._keep(self._finish(worker, working))
             raise
+        if not working.done():
+            working.cancel()
+            self._kill(worker, "time")
+            raise WorkerSlow(seconds)
         return self._result(worker, working)
 
-    async def _finish(self, worker: Worker, working: asyncio.Task[WorkerReply]) -> None:
+    async def _finish(self, worker: Worker, working: asyncio.Future[WorkerReply]) -> None:
         """Let a worker end what nobody reads, or kill it."""
         try:
-            await asyncio.wait({working}, timeout=GRACE)
+            await asyncio.wait((working,), timeout=GRACE)
         except asyncio.CancelledError:  # the pool is closed
             working.cancel()
             raise
@@ -123,7 +125,7 @@ class WorkerPool:
             working.cancel()
             self._kill(worker, "gone")
 
-    def _result(self, worker: Worker, working: asyncio.Task[WorkerReply]) -> WorkerReply:
+    def _result(self, worker: Worker, working: asyncio.Future[WorkerReply]) -> WorkerReply:
         try:
             reply = working.result()
         except WorkerDied as error:

@@ -7,10 +7,11 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import cast
 
 from gaoxin.child_process import child_environment, module_command
 from gaoxin.service.workers.failures import WorkerDied
-from gaoxin.service.workers.frames import LENGTH, WorkerReply, frame, reply_of
+from gaoxin.service.workers.frames import ReplyReader, WorkerReply, request_frame
 
 START_SECONDS = 60.0
 """How long a worker may take until it is ready."""
@@ -22,16 +23,22 @@ _LINES = 50
 _log = logging.getLogger("gaoxin.service.worker")
 
 
-class Worker:
-    """A process that answers one request at a time."""
+class Worker(asyncio.SubprocessProtocol):
+    """A process that answers one request at a time.
 
-    def __init__(
-        self, process: asyncio.subprocess.Process, ended: Callable[[Worker], None]
-    ) -> None:
+    The callbacks of asyncio put the reply together, without a task or a stream between the pipe and
+    the request that waits.
+    """
+
+    def __init__(self, ended: Callable[[Worker], None]) -> None:
         """``ended`` is called when the process has ended, for whatever reason."""
-        self._process, self._ended = process, ended
+        loop = asyncio.get_running_loop()
+        self._ended = ended
+        self._reader = ReplyReader()
+        self._is_ready: asyncio.Future[None] = loop.create_future()
+        self._reply: asyncio.Future[WorkerReply] | None = None
+        self._gone: asyncio.Future[None] = loop.create_future()
         self._told, self._lines = b"", _LINES
-        self._listening = asyncio.create_task(self._listen())
         self.answered = 0
 
     @classmethod
@@ -43,20 +50,20 @@ class Worker:
         Raises:
             OSError: the system starts no further process.
         """
-        process = await asyncio.create_subprocess_exec(
+        _, worker = await asyncio.get_running_loop().subprocess_exec(
+            lambda: cls(ended),
             *module_command(module, str(os.getpid()), *arguments),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
             env=child_environment(limited=True),
             start_new_session=True,  # Ctrl-C reaches the front only, which ends its workers
         )
-        return cls(process, ended)
+        return worker
 
-    @property
-    def process_id(self) -> int:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the pipes of the process."""
+        self._process = cast("asyncio.SubprocessTransport", transport)
+        self._requests = cast("asyncio.WriteTransport", self._process.get_pipe_transport(0))
+        self.process_id = self._process.get_pid()
         """The id of the process."""
-        return self._process.pid
 
     async def ready(self) -> None:
         """Wait until the process has imported what it needs.
@@ -66,59 +73,58 @@ class Worker:
         """
         try:
             async with asyncio.timeout(START_SECONDS):
-                await self._receive()
+                await self._is_ready
         except TimeoutError as cause:
             self.kill()
             raise WorkerDied("") from cause
 
-    async def exchange(self, request: bytes) -> WorkerReply:
-        """Send a request and wait for the reply.
-
-        Raises:
-            WorkerDied: the process ended instead of answering.
+    def ask(self, request: bytes) -> asyncio.Future[WorkerReply]:
+        """Send a request; the reply comes in the future, or :exc:`WorkerDied` if the process ends
+        instead of answering.
         """
-        sent = self._process.stdin
-        assert sent is not None
         self._lines = _LINES
-        try:
-            sent.write(frame(request))
-            await sent.drain()
-        except ConnectionError as cause:
-            raise WorkerDied(await self._last_words()) from cause
-        head, body = await self._receive(), await self._receive()
-        self.answered += 1
-        return reply_of(head, body)
+        self._reply = asyncio.get_running_loop().create_future()
+        if self._gone.done():
+            self._reply.set_exception(WorkerDied(self._last_words()))
+        else:
+            self._requests.write(request_frame(request))
+        return self._reply
 
-    async def _receive(self) -> bytes:
-        received = self._process.stdout
-        assert received is not None
-        try:
-            size = LENGTH.unpack(await received.readexactly(LENGTH.size))[0]
-            return await received.readexactly(size)
-        except (asyncio.IncompleteReadError, ConnectionError) as cause:
-            raise WorkerDied(await self._last_words()) from cause
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        """Take a piece of a reply, or what the process prints."""
+        if fd == 2:
+            self._log(data)
+        elif self._reader.feed(data):
+            reply = self._reader.take()
+            if reply is None:
+                if not self._is_ready.done():
+                    self._is_ready.set_result(None)
+                return
+            self.answered += 1
+            if self._reply is not None and not self._reply.done():
+                self._reply.set_result(reply)
 
-    async def _listen(self) -> None:
-        """Take what the process prints, because it would stand still if nobody did."""
-        stream = self._process.stderr
-        assert stream is not None
-        while part := await stream.read(_TOLD):
-            self._told = (self._told + part)[-_TOLD:]
-            for line in part.decode(errors="replace").splitlines()[: self._lines]:
-                self._lines -= 1
-                _log.warning("%s", line[:500], extra={"worker": self.process_id})
-        await self._process.wait()
+    def _log(self, part: bytes) -> None:
+        self._told = (self._told + part)[-_TOLD:]
+        for line in part.decode(errors="replace").splitlines()[: self._lines]:
+            self._lines -= 1
+            _log.warning("%s", line[:500], extra={"worker": self.process_id})
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The process has ended, and all that it wrote was read."""
+        for waiting in (self._is_ready, self._reply):
+            if waiting is not None and not waiting.done():
+                waiting.set_exception(WorkerDied(self._last_words()))
+        self._gone.set_result(None)
+        self._process.close()
         self._ended(self)
 
-    async def _last_words(self) -> str:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(self._listening), 1)
+    def _last_words(self) -> str:
         return self._told.decode(errors="replace")
 
     def retire(self) -> None:
         """Let the process end by itself: it gets no further request."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
+        self._requests.close()
 
     def kill(self) -> None:
         """End the process at once."""
@@ -127,5 +133,4 @@ class Worker:
 
     async def wait(self) -> None:
         """Wait until the process has ended."""
-        await self._process.wait()
-        await self._last_words()
+        await asyncio.shield(self._gone)
