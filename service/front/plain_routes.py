@@ -18,15 +18,15 @@ from starlette.types import Receive, Scope, Send
 from gaoxin.errors import GaoxinError
 from gaoxin.service.front.refusals import problem_response
 
-Answer = Callable[[Request], Coroutine[Any, Any, Response]]
+PlainFunction = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class PlainRoute(APIRoute):
     """A route whose function takes the request and nothing else; its path has no parameters."""
 
-    def get_route_handler(self) -> Answer:
+    def get_route_handler(self) -> PlainFunction:
         """The function itself."""
-        return cast("Answer", self.endpoint)
+        return cast("PlainFunction", self.endpoint)
 
 
 class PlainRoutes:
