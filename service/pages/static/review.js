@@ -11,7 +11,7 @@
   const cards = () => [...pane.querySelectorAll("li.fact")];
   const form = pane.querySelector(".cell-form");
   const address = `/articles/${review.dataset.key}/decisions`;
-  let sending = false;
+  let sending = false, isChanged = false;
   review.classList.add("with-sheet");
 
   const active = () => pane.querySelector("li.fact.active");
@@ -215,7 +215,8 @@
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key === "Escape" && form && !event.defaultPrevented) {
-      form.querySelector(".cancel").click();
+      if (isChanged) document.activeElement.blur(); // what was typed must not be lost by one key
+      else form.querySelector(".cancel").click();
     }
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const act = keys[event.key.toLowerCase()];
@@ -228,6 +229,7 @@
   sentences();
   const first = active();
   if (form) {
+    form.addEventListener("input", () => { isChanged = true; });
     const field = form.querySelector("input:not([type=hidden]):not([type=radio]), textarea");
     if (first) { mark(Number(first.dataset.start), Number(first.dataset.end), true); step(first); }
     into(form);

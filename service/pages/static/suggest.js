@@ -36,6 +36,7 @@
         event.stopImmediatePropagation();
         choose(rows[active]);
       } else if (event.key === "Escape") {
+        event.preventDefault(); // what else Escape means on the page is not meant
         close();
       }
     }, true);
