@@ -81,6 +81,23 @@ class Deciding:
         first = self.review.first_of(fact) or fact.fact
         return about_fact("correct", first, self.review.article, told)
 
+    def rename(self, ident: str, cells: Mapping[str, str]) -> list[ArticleDecision]:
+        """The names of the fact that these cells change read so in all facts.
+
+        Raises:
+            UnresolvedName: there is no such fact.
+        """
+        before = self.fact(ident).fact.cells()
+        after = _told(cells, before)
+        found = []
+        for end, kind in (("subject", "subject_type"), ("object", "object_type")):
+            told = {"name": after[end], "type": after[kind]}
+            if before[kind] and told != {"name": before[end], "type": before[kind]}:
+                found.append(
+                    ArticleDecision("rename", name=before[end], type=before[kind], corrected=told)
+                )
+        return found
+
     def add(self, cells: Mapping[str, str], evidence: str, near: int = 0) -> ArticleDecision:
         """A fact was missed; ``evidence`` are the words of the text that state it.
 

@@ -19,7 +19,7 @@ from gaoxin.extraction.decisions.kept_articles import article_folder
 from gaoxin.extraction.decisions.stated_fact import StatedFact, fact_of
 from gaoxin.locks import exclusive
 
-What = Literal["accept", "reject", "correct", "add", "merge", "new", "undo"]
+What = Literal["accept", "reject", "correct", "add", "rename", "merge", "new", "undo"]
 _LOCK_SECONDS = 10.0
 
 
@@ -30,8 +30,9 @@ class ArticleDecision:
     ``accept``, ``reject`` and ``correct`` are about the proposed fact with ``cells``, stated by the
     words ``evidence`` at ``place``; ``corrected`` are the cells after a correction.  ``add`` is a
     fact that was missed: its ``corrected`` cells and its evidence.  ``merge`` says that ``name`` of
-    class ``type`` is the thing ``key``, ``new`` that it is a new thing.  ``undo`` takes back the
-    decision with the number ``undone``.  ``time`` is UTC, ISO 8601; ``by`` is who decided.
+    class ``type`` is the thing ``key``, ``new`` that it is a new thing; ``rename`` that it reads as
+    ``name`` and ``type`` of ``corrected`` in all facts.  ``undo`` takes back the decision with the
+    number ``undone``.  ``time`` is UTC, ISO 8601; ``by`` is who decided.
     """
 
     what: What

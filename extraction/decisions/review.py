@@ -80,6 +80,9 @@ class Review:
                 told = NameDecision(decision.name, decision.type, decision.key, number)
                 self.names[name_handle(decision.type, decision.name)] = told
                 continue
+            if decision.what == "rename":
+                facts = [_renamed(fact, decision) for fact in facts]
+                continue
             evidence = decision.about(self.article)
             if evidence is None:
                 self.lost += 1
@@ -176,6 +179,16 @@ class Review:
     def loaded(self) -> list[ReviewedFact]:
         """The facts that are to be loaded."""
         return [fact for fact in self.facts if fact.state in LOADED]
+
+
+def _renamed(fact: ReviewedFact, decision: ArticleDecision) -> ReviewedFact:
+    """The fact with the name as the decision has it."""
+    cells, told = fact.fact.cells(), decision.corrected
+    for end in ("subject", "object"):
+        if (cells[end], cells[f"{end}_type"]) == (decision.name, decision.type):
+            cells[end] = told.get("name", decision.name)
+            cells[f"{end}_type"] = told.get("type", decision.type)
+    return replace(fact, fact=fact_of(cells, fact.fact.evidence))
 
 
 def name_handle(type_: str, name: str) -> tuple[str, str]:

@@ -35,6 +35,9 @@ class DecisionBody(BaseModel):
         description="For correct and add: cells by the columns of the common table. A cell that is "
         "not given stays as it is.",
     )
+    everywhere: bool = Field(
+        False, description="For correct: names that change read so in all facts of the article."
+    )
     evidence: Cell = Field(
         "", description="For add, and optionally for correct: the words of the text."
     )

@@ -11,7 +11,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import JSONResponse, RedirectResponse
 
 from gaoxin.language import choose_language
-from gaoxin.service.front.article_bodies import decision_of
+from gaoxin.service.documents.articles import (
+    ArticleDocument,
+    ArticlesDocument,
+    DecisionDocument,
+    LoadDocument,
+)
+from gaoxin.service.front.article_bodies import DecisionBody, decision_of
 from gaoxin.service.front.ask_lookup import address_of, ask_lookup
 from gaoxin.service.front.negotiation import form_wanted, language_wanted
 from gaoxin.service.front.parameters import LimitParameter, OffsetParameter
@@ -29,10 +35,19 @@ ArticleKey = Annotated[
         description="The key of the article: the sha256 of its text, or its beginning.",
     ),
 ]
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": DecisionBody.model_json_schema()},
+            "application/x-www-form-urlencoded": {"schema": {"type": "object"}},
+        },
+    }
+}
 FactParameter = Annotated[str, Query(max_length=40, description="The fact to look at.")]
 
 
-@router.get("")
+@router.get("", response_model=ArticlesDocument)
 async def articles(
     request: Request, limit: LimitParameter = 100, offset: OffsetParameter = 0
 ) -> Response:
@@ -42,7 +57,7 @@ async def articles(
     return await ask_lookup(request, "articles", values, may_be_kept=False)
 
 
-@router.get("/{key}")
+@router.get("/{key}", response_model=ArticleDocument)
 async def article(
     request: Request,
     key: ArticleKey,
@@ -63,7 +78,7 @@ async def article(
     return await ask_lookup(request, "article", values, may_be_kept=False)
 
 
-@router.post("/{key}/decisions")
+@router.post("/{key}/decisions", response_model=DecisionDocument, openapi_extra=_BODY)
 async def article_decide(request: Request, key: ArticleKey) -> Response:
     """Keep a decision; a form is answered by the page of the article, JSON by what changed."""
     _check(request)
@@ -88,7 +103,7 @@ async def article_decide(request: Request, key: ArticleKey) -> Response:
     return _to_page(key, body.what, body.fact, rest, reply.body)
 
 
-@router.post("/{key}/load")
+@router.post("/{key}/load", response_model=LoadDocument)
 async def article_load(request: Request, key: ArticleKey) -> Response:
     """Load the facts of an article that are sure or accepted, and what was decided about its names;
     all of it is published at once, or nothing.  202: the load goes on.

@@ -23,8 +23,12 @@ def decide(asked: LookupRequest) -> dict[str, Any]:
     home = asked.settings.home
     kept = kept_article(home, asked.text("key"))
     review = Review(kept.extraction, read_decisions(home, kept.key))
-    decision = _decision(asked, Deciding(review, asked.generation))
-    log = record(home, kept.key, [decision], asked.text("by"))
+    deciding = Deciding(review, asked.generation)
+    decision = _decision(asked, deciding)
+    everywhere = decision.what == "correct" and bool(asked.values.get("everywhere"))
+    cells = asked.values.get("cells") or {}
+    renames = deciding.rename(asked.text("fact"), cells) if everywhere else []
+    log = record(home, kept.key, [*renames, decision], asked.text("by"))
     after = Review(kept.extraction, log)
     fact = _affected(asked, review, after, log, decision)
     waiting = after.next_waiting(fact)

@@ -53,7 +53,20 @@ def told_fact(review: Review, names: ArticleNames, fact: ReviewedFact) -> dict[s
         "names": [told_name(name) for name in own if name.standing != "known" or name.number],
         "complaints": [say(zh, en) for _, zh, en in complaints_of(fact, review.article)],
         "decision": fact.number,
+        "shared": _shared(review, fact),
     }
+
+
+def _shared(review: Review, fact: ReviewedFact) -> int:
+    """How many other facts have a name of this one."""
+    own = {(fact.fact.subject, fact.fact.subject_type), (fact.fact.object, fact.fact.object_type)}
+    return sum(
+        not own.isdisjoint(
+            {(f.fact.subject, f.fact.subject_type), (f.fact.object, f.fact.object_type)}
+        )
+        for f in review.facts
+        if f is not fact
+    )
 
 
 def told_name(name: ArticleName) -> dict[str, Any]:

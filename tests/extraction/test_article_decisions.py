@@ -212,3 +212,24 @@ def test_a_foreign_line_is_passed_over(tmp_path: Path, line: str) -> None:
     decision_path(tmp_path, key).write_text(line + "\n", encoding="utf-8")
     review = Review(made_up_extraction(), read_decisions(tmp_path, key))
     assert review.last == 0
+
+
+def test_a_name_that_was_cut_wrongly_is_corrected_everywhere() -> None:
+    extraction = made_up_extraction()
+    log = [
+        ArticleDecision(
+            "rename",
+            name="禾木云计算",
+            type="Enterprise",
+            corrected={"name": "禾木云计算公司", "type": "Enterprise"},
+        )
+    ]
+    review = Review(extraction, log)
+    renamed = [one for one in review.facts if one.fact.subject == "禾木云计算公司"]
+    assert [one.state for one in renamed] == ["waiting"] * 3
+    # What is then accepted holds under the new name.
+    log.append(about_fact("accept", renamed[0].fact, extraction.article))
+    assert Review(extraction, log).fact(renamed[0].ident).state == "accepted"  # type: ignore[union-attr]
+    log.append(ArticleDecision("undo", undone=1))  # what a person accepted stays as accepted
+    names = {one.fact.subject: one.state for one in Review(extraction, log).facts}
+    assert (names["禾木云计算"], names["禾木云计算公司"]) == ("waiting", "accepted")

@@ -10,11 +10,17 @@ import httpx
 import pytest
 
 from gaoxin.graph.store.store import Store
+from gaoxin.service.documents.articles import (
+    ArticleDocument,
+    ArticlesDocument,
+    DecisionDocument,
+)
 from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
 from tests.fixtures.homes import copy_home, link_data
 from tests.fixtures.made_up_articles import SOURCE, kept
 from tests.fixtures.service import HTML, PATIENT, client_of, page, read, running_service
+from tests.service.test_openapi import described_fully
 
 
 @pytest.fixture(scope="module")
@@ -268,3 +274,23 @@ def test_a_load_that_takes_too_long_is_stopped(shipped_settings: Settings, tmp_p
         assert "0.2" in told["load"]["refused"][0]["reason"]
         assert read(client, "/healthz")["generation"] == 1
     assert Store(settings).read().manifest.number == 1
+
+
+def test_every_member_of_a_document_is_described(reviewing: httpx.Client, path: str) -> None:
+    described_fully(ArticlesDocument, read(reviewing, "/articles"))
+    described_fully(ArticleDocument, read(reviewing, path, show="all"))
+    ident = facts(reviewing, path)["营业收入12.6"]["id"]
+    described_fully(DecisionDocument, decide(reviewing, path, what="accept", fact=ident))
+    operation = reviewing.get("/openapi.json").json()["paths"]["/articles/{key}/decisions"]["post"]
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    assert schema["examples"][0]["what"] in schema["properties"]["what"]["enum"]
+
+
+def test_a_name_is_corrected_everywhere(reviewing: httpx.Client, path: str) -> None:
+    before = facts(reviewing, path)["新一代互联网"]
+    assert before["shared"] == 2
+    cells = {"subject": "禾木云计算公司"}
+    decide(reviewing, path, what="correct", fact=before["id"], cells=cells, everywhere=True)
+    names = [f["subject"]["name"] for f in facts(reviewing, path).values()]
+    assert names.count("禾木云计算公司") == 3
+    assert "禾木云计算" not in names
