@@ -124,7 +124,7 @@ class OpenName(DocumentPart):
     candidates: list[NameCandidate]
 
 
-class FactEvidence(DocumentPart):
+class StatingWords(DocumentPart):
     """The words that state a fact."""
 
     text: str
@@ -148,7 +148,7 @@ class ReviewFact(DocumentPart):
     planned: bool
     remarks: list[str]
     cells: dict[str, str] = Field(description="By the columns of the common table.")
-    evidence: FactEvidence
+    evidence: StatingWords
     confidence: float = Field(description="How sure the program is, from 0 to 1; 0: not judged.")
     bars: int
     method: str = Field(description="rule, model, person or language model.")
