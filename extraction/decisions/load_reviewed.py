@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,8 @@ from gaoxin.loaders.load import load_paths, remove_dataset
 from gaoxin.loaders.publish import LoadReport
 from gaoxin.loaders.reference.sources import COLUMNS as SOURCE_COLUMNS
 from gaoxin.loaders.review.settle import decided
-from gaoxin.model import STATEMENT_COLUMNS
+from gaoxin.loaders.row_selection import RowSelection
+from gaoxin.model import STATEMENT_COLUMNS, Problem
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
@@ -69,57 +70,101 @@ def loadable(review: Review, names: ArticleNames) -> Loadable:
     return Loadable(facts, used, waiting)
 
 
-def load_reviewed(settings: Settings, key: str, progress: Progress = silent) -> LoadReport:
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article whose tables were written for a load, with the number of decisions so far."""
+
+    key: str
+    folder: Path
+    taken: Loadable
+    decisions: int
+
+    @property
+    def dataset(self) -> str:
+        """The key of its dataset."""
+        return self.folder.name
+
+
+def load_reviewed(
+    settings: Settings, key: str, progress: Progress = silent, *, may_skip: bool = False
+) -> LoadReport:
     """Load the facts of an article that are sure or that a person accepted, as the article's
     dataset, and what was decided about its names, in one generation.
 
     What was loaded of the article before is replaced.  How it ended is kept (:func:`last_load`).
+    With ``may_skip`` facts that cannot be loaded are left out; else nothing is loaded.
 
     Raises:
         UnresolvedName: no article is kept under the key.
         BadUsage: nothing of it is settled.
         FaultyInput: the facts cannot be loaded; nothing was published.
     """
-    kept = kept_article(settings.home, key)
+    prepared = prepare(settings, kept_article(settings.home, key))
+    taken, rows = prepared.taken, RowSelection(may_skip=may_skip)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        if taken.facts:
+            report = load_prepared(settings, [prepared], progress, rows)
+        else:
+            report = _remove(settings, prepared.dataset, progress)
+    except GaoxinError as error:
+        refused = _told(error, taken.facts)
+        _keep(settings.home, prepared.key, LastLoad(now, prepared.decisions, refused=refused))
+        raise
+    left_out = _reasons(rows.problems, taken.facts)
+    keep_loaded(settings.home, prepared, report.generation or 0, left_out)
+    return report
+
+
+def prepare(settings: Settings, kept: KeptArticle) -> PreparedArticle:
+    """Write the tables of what can be loaded of an article, beside it."""
     log = read_decisions(settings.home, kept.key)
     review = Review(kept.extraction, log)
     taken = loadable(review, ArticleNames(review, Store(settings).read()))
     source = source_of(kept.key, kept.source, kept.title)
     folder = article_folder(settings.home, kept.key) / source["key"]
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    try:
-        if taken.facts:
-            report = _load(settings, folder, kept, review, taken, source, progress)
-        else:
-            report = _remove(settings, source["key"], progress)
-    except GaoxinError as error:
-        _keep(settings.home, kept.key, LastLoad(now, len(log), refused=_told(error, taken.facts)))
-        raise
-    done = LastLoad(now, len(log), len(taken.facts), report.generation or 0)
-    _keep(settings.home, kept.key, done)
-    return report
+    if taken.facts:
+        folder.mkdir(parents=True, exist_ok=True)
+        names = {(name.type, name.name): name.written for name in taken.names}
+        rows = [row_of(fact, review.article, source["key"]) for fact in taken.facts]
+        rows = [_with_names(row, names) for row in rows]
+        write_whole(folder / _TABLE, written(STATEMENT_COLUMNS, rows))
+        if kept.source.get("title") or not kept.source.get("key"):  # else the graph describes it
+            write_whole(folder / "sources.csv", written(SOURCE_COLUMNS, [source]))
+    return PreparedArticle(kept.key, folder, taken, len(log))
 
 
-def _load(
+def load_prepared(
     settings: Settings,
-    folder: Path,
-    kept: KeptArticle,
-    review: Review,
-    taken: Loadable,
-    source: dict[str, str],
-    progress: Progress,
+    prepared: Sequence[PreparedArticle],
+    progress: Progress = silent,
+    rows: RowSelection | None = None,
 ) -> LoadReport:
-    folder.mkdir(parents=True, exist_ok=True)
-    names = {(name.type, name.name): name.written for name in taken.names}
-    rows = [_with_names(row_of(fact, review.article, source["key"]), names) for fact in taken.facts]
-    write_whole(folder / _TABLE, written(STATEMENT_COLUMNS, rows))
-    if kept.source.get("title") or not kept.source.get("key"):  # else the graph describes it
-        write_whole(folder / "sources.csv", written(SOURCE_COLUMNS, [source]))
-    about_names = decisions_about(taken.names)
+    """Load articles, each as a dataset, in one generation.
+
+    Raises:
+        FaultyInput: facts cannot be loaded; nothing was published.
+    """
+    folders = [item.folder for item in prepared]
+    about_names = decisions_about([name for item in prepared for name in item.taken.names])
     if not about_names:
-        return load_paths(settings, [folder], replace=True, progress=progress)
+        return load_paths(settings, folders, replace=True, progress=progress, rows=rows)
     with decided(settings, about_names) as decisions:
-        return load_paths(settings, [decisions, folder], replace=True, progress=progress)
+        return load_paths(
+            settings, [decisions, *folders], replace=True, progress=progress, rows=rows
+        )
+
+
+def keep_loaded(
+    home: Path,
+    prepared: PreparedArticle,
+    generation: int,
+    left_out: Sequence[tuple[str, str, str]] = (),
+) -> None:
+    """Keep how a load ended; ``left_out`` are facts with the reasons why they were not loaded."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    count = len(prepared.taken.facts) - len({ident for ident, *_ in left_out})
+    _keep(home, prepared.key, LastLoad(now, prepared.decisions, count, generation, [*left_out]))
 
 
 def _with_names(row: dict[str, str], names: dict[tuple[str, str], str]) -> dict[str, str]:
@@ -142,19 +187,20 @@ def _remove(settings: Settings, dataset: str, progress: Progress) -> LoadReport:
 def _told(error: GaoxinError, facts: Sequence[ReviewedFact]) -> list[tuple[str, str, str]]:
     if not isinstance(error, FaultyInput) or not error.problems:
         return [("", error.zh, error.en)]
+    return _reasons(error.problems, facts)
+
+
+def _reasons(
+    problems: Iterable[Problem], facts: Sequence[ReviewedFact]
+) -> list[tuple[str, str, str]]:
+    """For each problem the name of its fact, ``""`` if it is none's, and the reason."""
     found = []
-    for problem in error.problems:
+    for problem in problems:
         row = (problem.line or 0) - 2  # below the header, and lines count from 1
         is_fact = problem.file == _TABLE and 0 <= row < len(facts)
         ident = facts[row].ident if is_fact else ""
         found.append((ident, problem.zh, problem.en))
     return found
-
-
-def keep_failure(home: Path, key: str, zh: str, en: str) -> None:
-    """Keep that a load of an article did not end by itself, and why."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    _keep(home, key, LastLoad(now, len(read_decisions(home, key)), refused=[("", zh, en)]))
 
 
 def last_load(home: Path, key: str) -> LastLoad | None:

@@ -69,17 +69,17 @@ def extract(
     from gaoxin.extraction.reading.read_article import find_articles
 
     files = find_articles(paths)
-    read = _reader(fast)
+    read = file_reader(fast)
     if is_text(form, output):
         refused = _show(files, read, output)
     else:
         refused = _write(files, read, form, output, "fast" if fast else "whole")
     if refused:
-        _tell_refused(refused, len(files))
+        tell_refused(refused, len(files))
         raise typer.Exit(1)
 
 
-def _reader(fast: bool) -> ReadFile:
+def file_reader(fast: bool) -> ReadFile:
     """What reads one file after another."""
     from gaoxin.extraction.extract import extract as extract_from
     from gaoxin.extraction.reading.read_article import read_article
@@ -183,7 +183,8 @@ def _write(
     return refused
 
 
-def _tell_refused(refused: list[InvalidSource], whole: int) -> None:
+def tell_refused(refused: list[InvalidSource], whole: int) -> None:
+    """Say which files could not be read, and why."""
     for error in refused[:_TOLD]:
         tell(str(error))
     tell(

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from gaoxin.cli.article_loading import (
+    ArticleOption,
+    are_articles,
+    load_as_articles,
+    refuse_options,
+)
+from gaoxin.cli.extracting import FastOption
 from gaoxin.cli.frame import command
 from gaoxin.cli.interruption import told_if_interrupted
 from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
@@ -32,9 +39,10 @@ Paths = Annotated[
     typer.Argument(
         metavar="[PATH]...",
         help=say(
-            "表格（csv、tsv、xlsx、xls、ods、parquet）、RDF 文件或文件夹；不写则用项目自带的数据。",
-            "Tables (csv, tsv, xlsx, xls, ods, parquet), RDF files or folders; without any, the "
-            "project's own data.",
+            "表格（csv、tsv、xlsx、xls、ods、parquet）、RDF 文件、文章（txt、docx、pdf、html、md）"
+            "或文件夹；不写则用项目自带的数据。",
+            "Tables (csv, tsv, xlsx, xls, ods, parquet), RDF files, articles (txt, docx, pdf, "
+            "html, md) or folders; without any, the project's own data.",
         ),
         show_default=False,
     ),
@@ -153,6 +161,8 @@ def load(
     replace: ReplaceOption = False,
     problems: ProblemsOption = None,
     skip_bad_rows: SkipOption = False,
+    article: ArticleOption = False,
+    fast: FastOption = False,
     form: FormatOption = None,
     output: ReportOption = None,
 ) -> None:
@@ -160,6 +170,19 @@ def load(
     from gaoxin.loaders.load import load_paths
 
     described = SourceOptions(source, publisher, date, url, grade)
+    if paths and (article or are_articles(paths)):
+        of_tables = {
+            "--dataset": dataset,
+            "--mapping": mapping,
+            "--personal": personal,
+            "--rdf-format": rdf_format,
+            "--base": base,
+            "--problems": problems,
+            "--skip-bad-rows": skip_bad_rows,
+        }
+        refuse_options([name for name, value in of_tables.items() if value])
+        load_as_articles(paths, described, fast=fast, form=form, output=output)
+        return
     lists = ListChoices(mapping, personal)
     given = _Given(described, lists, keep_foreign, replace)
     rdf, files = (rdf_format, base), ProblemFiles(problems, output, skip_bad_rows, given.again())
