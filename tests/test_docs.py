@@ -36,6 +36,12 @@ def commands(text: str) -> list[list[str]]:
     return [shlex.split(line)[1:] for line in lines if line.startswith("gaoxin ")]
 
 
+ARTICLE = "合肥高新区开局良好\n" + "".join(
+    f"合肥高新区党工委副书记{name}介绍，{firm}科技有限公司落户合肥高新区，投资{number}亿元。\n"
+    for number, (name, firm) in enumerate(
+        zip(["张三", "李四", "王五", "赵六"], "甲丙庚辛", strict=True), 3
+    )
+)
 NEEDS_NEO4J = ("neo4j", "mirror", "cypher")
 ALONE = [c for c in commands(README) if not set(NEEDS_NEO4J) & set(c)]
 WITH_NEO4J = [c for c in commands(README) if set(NEEDS_NEO4J) & set(c)]
@@ -68,6 +74,9 @@ def test_readme_command_runs(
             home = copy_home(home, tmp_path / "home")
         if "--mapping" in arguments:
             run(["map", "企业名单.xlsx", "-o", "映射.toml"], tmp_path, GAOXIN_HOME=str(home.home))
+    if "文章.txt" in arguments:
+        (tmp_path / "文章.txt").write_text(ARTICLE, encoding="utf-8")
+        home = copy_home(home, tmp_path / "home")
     done = run(arguments, tmp_path, GAOXIN_HOME=str(home.home))
     assert done.returncode == 0, done.stderr
     written = [Path(arguments[n + 1]) for n, word in enumerate(arguments) if word == "-o"]
