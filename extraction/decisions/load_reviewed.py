@@ -203,6 +203,12 @@ def _reasons(
     return found
 
 
+def keep_failure(home: Path, key: str, zh: str, en: str) -> None:
+    """Keep that a load of an article did not end by itself, and why."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    _keep(home, key, LastLoad(now, len(read_decisions(home, key)), refused=[("", zh, en)]))
+
+
 def last_load(home: Path, key: str) -> LastLoad | None:
     """How the last load of the article with this (whole) key ended, if there was one."""
     try:
