@@ -49,8 +49,7 @@ def complaints_of(fact: ReviewedFact, article: Article) -> list[Complaint]:
 
 def paragraph_number(article: Article, place: int) -> int:
     """The number of the paragraph that contains a character, from 1."""
-    starts = [paragraph.start for paragraph in article.paragraphs]
-    return max(1, bisect_right(starts, place))
+    return max(1, bisect_right(article.paragraphs, place, key=lambda span: span.start))
 
 
 def written(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -161,6 +162,19 @@ class Review:
         """What was decided about a name."""
         return self.names.get(name_handle(type_, name))
 
+    def sharing(self, fact: ReviewedFact) -> int:
+        """How many other facts have a name of this one."""
+        with_name = [self._by_name[name] for name in _names(fact.fact)]
+        return len(set().union(*with_name) - {fact.ident})
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for fact in self.facts:
+            for name in _names(fact.fact):
+                found[name].add(fact.ident)
+        return found
+
     def first_of(self, fact: ReviewedFact) -> StatedFact | None:
         """What was proposed before it was corrected."""
         return stated(fact.proposed) if fact.proposed else None
@@ -179,6 +193,12 @@ class Review:
     def loaded(self) -> list[ReviewedFact]:
         """The facts that are to be loaded."""
         return [fact for fact in self.facts if fact.state in LOADED]
+
+
+def _names(fact: StatedFact) -> list[tuple[str, str]]:
+    """The names of a fact's ends with their classes; the text of an attribute is none."""
+    ends = [(fact.subject, fact.subject_type), (fact.object, fact.object_type)]
+    return [(name, type_) for name, type_ in ends if type_]
 
 
 def _renamed(fact: ReviewedFact, decision: ArticleDecision) -> ReviewedFact:

@@ -98,5 +98,9 @@ def serve(
 
     def listening(address: str) -> None:
         tell(say(f"请打开 {address}；按 Ctrl-C 停止。", f"Open {address}; Ctrl-C stops it."))
+        if settings.service_review == "yes":
+            tell(
+                say(f"审核文章：{address}/articles", f"To review articles: {address}/articles"),
+            )
 
     run_service(settings, host, port, processes, listening=listening)

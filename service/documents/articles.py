@@ -179,6 +179,7 @@ class ArticleDocument(ToldArticle):
     loadable: int = Field(description="How many facts a load would take.")
     unnamed: list[str] = Field(description="Accepted facts with a name that is not clear.")
     loading: bool
+    unlisted: int = Field(description="How many further facts there are, before or after these.")
     paragraphs: list[ToldParagraph]
     groups: list[FactGroup]
 

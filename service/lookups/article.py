@@ -15,6 +15,11 @@ from gaoxin.service.lookups.articles import told_article, told_load
 from gaoxin.service.lookups.links import changed
 from gaoxin.service.lookups.lookup_request import LookupRequest
 
+_MOST = 400
+"""Facts on one page; an article that has more is settled in parts."""
+_BEFORE = 50
+"""How many of them stand before the fact in hand."""
+
 
 def article(asked: LookupRequest) -> dict[str, Any]:
     """The text in pieces, and the facts by paragraph.
@@ -34,6 +39,8 @@ def article(asked: LookupRequest) -> dict[str, Any]:
     active = wanted or (waiting[0] if waiting else None)
     show = asked.text("show") or ("waiting" if waiting else "all")
     shown = [fact for fact in review.facts if show == "all" or fact in waiting or fact is active]
+    first = max(0, shown.index(active) - _BEFORE) if active in shown else 0
+    listed = shown[first : first + _MOST]
     taken = loadable(review, names)
     return {
         **told_article(kept),
@@ -49,5 +56,6 @@ def article(asked: LookupRequest) -> dict[str, Any]:
         "load": told_load(asked, kept.key),
         "loading": bool(asked.values.get("loading")),
         "paragraphs": paragraphs(review, names),
-        "groups": groups(review, [told_fact(review, names, fact) for fact in shown]),
+        "groups": groups(review, [told_fact(review, names, fact) for fact in listed]),
+        "unlisted": len(shown) - len(listed),
     }

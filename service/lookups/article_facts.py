@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import Any
 
@@ -53,20 +54,8 @@ def told_fact(review: Review, names: ArticleNames, fact: ReviewedFact) -> dict[s
         "names": [told_name(name) for name in own if name.standing != "known" or name.number],
         "complaints": [say(zh, en) for _, zh, en in complaints_of(fact, review.article)],
         "decision": fact.number,
-        "shared": _shared(review, fact),
+        "shared": review.sharing(fact),
     }
-
-
-def _shared(review: Review, fact: ReviewedFact) -> int:
-    """How many other facts have a name of this one."""
-    own = {(fact.fact.subject, fact.fact.subject_type), (fact.fact.object, fact.fact.object_type)}
-    return sum(
-        not own.isdisjoint(
-            {(f.fact.subject, f.fact.subject_type), (f.fact.object, f.fact.object_type)}
-        )
-        for f in review.facts
-        if f is not fact
-    )
 
 
 def told_name(name: ArticleName) -> dict[str, Any]:
@@ -96,16 +85,22 @@ def told_name(name: ArticleName) -> dict[str, Any]:
 
 def groups(review: Review, facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Facts by the paragraph that states them, each with the number of its settled facts."""
+    every = Counter[int]()
+    settled = Counter[int]()
+    for fact in review.facts:
+        place = paragraph_number(review.article, fact.fact.evidence.start)
+        every[place] += 1
+        settled[place] += fact.state != "waiting"
     found = []
     for number, members in groupby(facts, lambda fact: fact["evidence"]["paragraph"]):
-        own = list(members)
-        every = [
-            fact
-            for fact in review.facts
-            if paragraph_number(review.article, fact.fact.evidence.start) == number
-        ]
-        settled = sum(fact.state != "waiting" for fact in every)
-        found.append({"paragraph": number, "total": len(every), "settled": settled, "facts": own})
+        found.append(
+            {
+                "paragraph": number,
+                "total": every[number],
+                "settled": settled[number],
+                "facts": list(members),
+            }
+        )
     return found
 
 

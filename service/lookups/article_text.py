@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
 from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.decisions.article_table import paragraph_number
 from gaoxin.extraction.decisions.name_questions import ArticleNames
 from gaoxin.extraction.decisions.review import Review, ReviewedFact
 from gaoxin.extraction.decisions.stated_fact import sentence_at
@@ -22,28 +24,23 @@ def paragraphs(review: Review, names: ArticleNames) -> list[dict[str, Any]]:
     """
     article = review.article
     mentions = _apart(review)
-    cuts = {place for fact in review.facts for place in _ends(fact.fact.evidence)}
-    cuts |= {place for mention in mentions for place in _ends(mention.span)}
+    spans = [fact.fact.evidence for fact in review.facts] + [m.span for m in mentions]
+    cuts = sorted({place for span in spans for place in (span.start, span.end)})
     stated: dict[TextSpan, list[ReviewedFact]] = defaultdict(list)
     for fact in review.facts:
         stated[sentence_at(article, fact.fact.evidence.start)].append(fact)
-    found = []
-    for number, paragraph in enumerate(article.paragraphs, 1):
-        sentences = [
+    found: list[dict[str, Any]] = [
+        {"number": number, "sentences": []} for number in range(1, len(article.paragraphs) + 1)
+    ]
+    for span in article.sentences:
+        found[paragraph_number(article, span.start) - 1]["sentences"].append(
             {
                 "start": span.start,
                 "facts": [fact.ident for fact in stated[span]],
                 "pieces": _pieces(article, span, cuts, mentions, names),
             }
-            for span in article.sentences
-            if paragraph.covers(span)
-        ]
-        found.append({"number": number, "sentences": sentences})
+        )
     return found
-
-
-def _ends(span: TextSpan) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _apart(review: Review) -> list[EntityMention]:
@@ -59,18 +56,19 @@ def _apart(review: Review) -> list[EntityMention]:
 def _pieces(
     article: Article,
     sentence: TextSpan,
-    cuts: set[int],
+    cuts: list[int],
     mentions: list[EntityMention],
     names: ArticleNames,
 ) -> list[dict[str, Any]]:
-    inside = sorted(place for place in cuts if sentence.start < place < sentence.end)
+    """The pieces of a sentence; ``cuts`` and ``mentions`` are in the order of the text."""
+    inside = cuts[bisect_right(cuts, sentence.start) : bisect_left(cuts, sentence.end)]
     bounds = [sentence.start, *inside, sentence.end]
-    own = [m for m in mentions if m.span.start < sentence.end and m.span.end > sentence.start]
     pieces = []
     for start, end in pairwise(bounds):
-        mention = next((m for m in own if m.span.start <= start < m.span.end), None)
+        place = bisect_right(mentions, start, key=lambda mention: mention.span.start) - 1
+        mention = mentions[place] if place >= 0 else None
         piece: dict[str, Any] = {"start": start, "text": article.text[start:end]}
-        if mention:
+        if mention and start < mention.span.end:
             found = names.of(mention.type, mention.name, mention.iri)
             piece |= {"type": mention.type, "known": found.standing == "known"}
         pieces.append(piece)

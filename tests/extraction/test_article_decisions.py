@@ -4,6 +4,8 @@ again.
 
 from __future__ import annotations
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -233,3 +235,18 @@ def test_a_name_that_was_cut_wrongly_is_corrected_everywhere() -> None:
     log.append(ArticleDecision("undo", undone=1))  # what a person accepted stays as accepted
     names = {one.fact.subject: one.state for one in Review(extraction, log).facts}
     assert (names["禾木云计算"], names["禾木云计算公司"]) == ("waiting", "accepted")
+
+
+def test_two_who_decide_at_once_lose_nothing(tmp_path: Path) -> None:
+    key = kept(tmp_path)
+    extraction = made_up_extraction()
+    decisions = [about_fact("accept", stated(p), extraction.article) for p in extraction.proposals]
+
+    def decide(who: str) -> None:
+        for decision in decisions:
+            record(tmp_path, key, [decision], who)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(decide, ("甲", "乙", "丙")))
+    log = read_decisions(tmp_path, key)
+    assert Counter(one.by for one in log) == dict.fromkeys("甲乙丙", len(decisions))

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from gaoxin.extraction.decisions.kept_articles import keep_article
 from gaoxin.graph.store.store import Store
 from gaoxin.service.documents.articles import (
     ArticleDocument,
@@ -18,7 +19,7 @@ from gaoxin.service.documents.articles import (
 from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
 from tests.fixtures.homes import copy_home, link_data
-from tests.fixtures.made_up_articles import SOURCE, kept
+from tests.fixtures.made_up_articles import SOURCE, Finder, kept
 from tests.fixtures.service import HTML, PATIENT, client_of, page, read, running_service
 from tests.service.test_openapi import described_fully
 
@@ -294,3 +295,19 @@ def test_a_name_is_corrected_everywhere(reviewing: httpx.Client, path: str) -> N
     names = [f["subject"]["name"] for f in facts(reviewing, path).values()]
     assert names.count("禾木云计算公司") == 3
     assert "禾木云计算" not in names
+
+
+def test_a_long_article_is_settled_in_parts(reviewing: httpx.Client, home: Path) -> None:
+    finder = Finder("合肥高新区有企业。" + "".join(f"第{n}项产值{n}亿元。" for n in range(450)))
+    zone = finder.name("合肥高新区", "Zone")
+    for n in range(450):
+        words = f"第{n}项产值{n}亿元"
+        finder.states(words, zone, "observation", f"第{n}项产值", value=str(n), unit="亿元")
+    key = keep_article(home, finder.extraction, {"title": "长"})
+    found = read(reviewing, f"/articles/{key}")
+    listed = [fact for group in found["groups"] for fact in group["facts"]]
+    assert (len(listed), found["unlisted"]) == (400, 50)
+    last = found["paragraphs"][-1]["sentences"][-1]["facts"][0]
+    found = read(reviewing, f"/articles/{key}", fact=last)
+    assert last in [fact["id"] for group in found["groups"] for fact in group["facts"]]
+    (home / "articles" / key / "article.json").unlink()

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -51,7 +52,9 @@ class Reviewer:
         return self.waits_for(lambda: self._driver.find_elements(By.CSS_SELECTOR, selector))[0]
 
     def waits_for(self, thing: Any) -> Any:
-        return WebDriverWait(self._driver, 30).until(lambda _: thing())
+        # A page that is being loaded takes its elements with it.
+        wait = WebDriverWait(self._driver, 30, ignored_exceptions=[WebDriverException])
+        return wait.until(lambda _: thing())
 
     @property
     def active(self) -> str:
