@@ -5,9 +5,13 @@ over connections that stay open.  Ours runs with its guards, limits and worker p
 is kept.  The peer holds the same triples in memory and has no limits; it is measured with
 ``GAOXIN_RDFLIB_ENDPOINT_PYTHON``, a Python that has rdflib-endpoint and uvicorn.
 
-Pages of things and searches are asked for the same subjects, one request at a time.
+Pages of things and searches are asked for the same subjects, one request at a time.  "Front" and
+"processor" are the processor time that a request takes in the process that takes requests, and in
+all processes of the server together; unlike seconds, they say something on a machine with other
+work to do, too.
 
-Run alone: ``python -m benchmarks.endpoint``.
+Run alone: ``python -m benchmarks.endpoint``; ``python -m benchmarks.endpoint HOME`` measures the
+data of that folder instead, without the peer.
 """
 
 from __future__ import annotations
@@ -23,17 +27,23 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
+import pyoxigraph as ox
+
 from gaoxin.graph.store.store import Store
+from gaoxin.ontology.namespaces import SKOS
 from gaoxin.settings import Settings, read_settings
 
 CONNECTIONS = 4
 TURNS = 5
+TICKS = os.sysconf("SC_CLK_TCK")
 _WORDS = ("高新区", "产业", "公司", "平台", "政策", "大学", "研究院", "新材料", "光伏", "江")
 _PEER = """
 import sys
@@ -46,11 +56,22 @@ uvicorn.run(SparqlEndpoint(graph=graph), host="127.0.0.1", port=int(sys.argv[2])
 """
 
 
+class Server(NamedTuple):
+    """A running server: its address, and the id of its process."""
+
+    address: str
+    process: int
+
+
 class Timed(NamedTuple):
-    """How long requests took: the whole run and each answer, in seconds."""
+    """How long requests took, in seconds: the whole run and each answer; and the processor time
+    of the server's first process and of all its processes.
+    """
 
     seconds: float
     each: list[float]
+    front: float
+    processor: float
 
     def row(self, what: str) -> dict[str, Any]:
         """The row of the table."""
@@ -62,6 +83,8 @@ class Timed(NamedTuple):
             "median_ms": round(points[49] * 1000, 2),
             "p95_ms": round(points[94] * 1000, 2),
             "p99_ms": round(points[98] * 1000, 2),
+            "front_ms": round(self.front / len(self.each) * 1000, 2),
+            "processor_ms": round(self.processor / len(self.each) * 1000, 2),
         }
 
 
@@ -74,30 +97,40 @@ def measure(lookups: int = 3_000, peer_lookups: int = 300) -> list[dict[str, Any
         subprocess.run(run, env=_environment(settings), check=True, capture_output=True)
         things = _things(settings, folder / "graph.nt")
         python = os.environ.get("GAOXIN_RDFLIB_ENDPOINT_PYTHON")
-        with _ours(settings) as address, _peer(python, folder / "graph.nt") as other:
-            _ask(address, _lookups(things[:200], "/sparql"), CONNECTIONS)
+        with _ours(settings) as ours, _peer(python, folder / "graph.nt") as peer:
+            _ask(ours, _lookups(things[:200], "/sparql"), CONNECTIONS)
             asked = _lookups(things[200 : 200 + lookups], "/sparql")
-            if not other:
-                rows = [_ask(address, asked, CONNECTIONS).row("SPARQL, one subject")]
+            if peer is None:
+                rows = [_ask(ours, asked, CONNECTIONS).row("SPARQL, one subject")]
             else:
-                _ask(other, _lookups(things[:20], "/"), CONNECTIONS)
+                _ask(peer, _lookups(things[:20], "/"), CONNECTIONS)
                 of_peer = _lookups(things[200 : 200 + peer_lookups], "/")
-                rows = _in_turn(address, asked, other, of_peer)
-            rows += _pages(address, settings)
+                rows = _in_turn(ours, asked, peer, of_peer)
+            rows += _pages(ours, settings)
         return rows
 
 
+def measure_home(home: Path, lookups: int = 3_000) -> list[dict[str, Any]]:
+    """The same rows, without the peer, for the data that are there."""
+    settings = read_settings({"GAOXIN_HOME": str(home)})
+    things = _some_things(settings, lookups + 200)
+    with _ours(settings) as ours:
+        _ask(ours, _lookups(things[:200], "/sparql"), CONNECTIONS)
+        timed = _ask(ours, _lookups(things[200:], "/sparql"), CONNECTIONS)
+        return [timed.row("SPARQL, one subject"), *_pages(ours, settings)]
+
+
 def _in_turn(
-    address: str, asked: Sequence[str], other: str, of_peer: Sequence[str]
+    ours: Server, asked: Sequence[str], peer: Server, of_peer: Sequence[str]
 ) -> list[dict[str, Any]]:
     """Both in turn, a fifth of the requests at a time, so that the same load slows them down."""
-    ours, peers = [], []
+    of_ours, of_peers = [], []
     for turn in range(TURNS):
-        ours.append(_ask(address, asked[turn::TURNS], CONNECTIONS))
-        peers.append(_ask(other, of_peer[turn::TURNS], CONNECTIONS))
+        of_ours.append(_ask(ours, asked[turn::TURNS], CONNECTIONS))
+        of_peers.append(_ask(peer, of_peer[turn::TURNS], CONNECTIONS))
     rows = [
-        _together(ours).row("SPARQL, one subject"),
-        _together(peers).row("the same, rdflib-endpoint"),
+        _together(of_ours).row("SPARQL, one subject"),
+        _together(of_peers).row("the same, rdflib-endpoint"),
     ]
     ratio = rows[0]["requests_per_second"] / rows[1]["requests_per_second"]
     rows[0]["times_the_peer"] = round(ratio, 1)
@@ -105,7 +138,12 @@ def _in_turn(
 
 
 def _together(parts: Sequence[Timed]) -> Timed:
-    return Timed(sum(part.seconds for part in parts), [t for part in parts for t in part.each])
+    return Timed(
+        sum(part.seconds for part in parts),
+        [seconds for part in parts for seconds in part.each],
+        sum(part.front for part in parts),
+        sum(part.processor for part in parts),
+    )
 
 
 def _things(settings: Settings, file: Path) -> list[str]:
@@ -120,13 +158,21 @@ def _things(settings: Settings, file: Path) -> list[str]:
     return found
 
 
+def _some_things(settings: Settings, count: int) -> list[str]:
+    """The IRIs of so many things, taken at random from all that have a name."""
+    generation = Store(settings).read()
+    named = generation.triples(predicate=ox.NamedNode(SKOS + "prefLabel"))
+    found = sorted({quad.subject.value for quad in named if isinstance(quad.subject, ox.NamedNode)})
+    return random.Random(1).sample(found, min(count, len(found)))
+
+
 def _lookups(subjects: Sequence[str], path: str) -> list[str]:
     """The address of each lookup."""
     query = "SELECT ?p ?o WHERE {{ <{}> ?p ?o }}"
     return [f"{path}?{urlencode({'query': query.format(iri)})}" for iri in subjects]
 
 
-def _pages(address: str, settings: Settings) -> Iterator[dict[str, Any]]:
+def _pages(server: Server, settings: Settings) -> Iterator[dict[str, Any]]:
     """Pages of zones, enterprises, people …, and searches by beginnings of their names."""
     names = Store(settings).read().names
     found = {m.key: m.name for word in _WORDS for m in names.search(word, 60)}
@@ -139,18 +185,18 @@ def _pages(address: str, settings: Settings) -> Iterator[dict[str, Any]]:
         ("document of a thing (JSON)", pages, "application/json"),
         ("/search (JSON)", searches, "application/json"),
     ):
-        _ask(address, paths[:20], 1, accept)
-        yield _ask(address, paths, 1, accept).row(what)
+        _ask(server, paths[:20], 1, accept)
+        yield _ask(server, paths, 1, accept).row(what)
 
 
 def _ask(
-    address: str,
+    server: Server,
     paths: Sequence[str],
     connections: int,
     accept: str = "application/sparql-results+json",
 ) -> Timed:
     """Ask for all paths over so many connections at the same time."""
-    host, _, port = address.removeprefix("http://").partition(":")
+    host, _, port = server.address.removeprefix("http://").partition(":")
     each: list[float] = []
 
     def go(part: Sequence[str]) -> None:
@@ -168,15 +214,37 @@ def _ask(
     threads = [
         threading.Thread(target=go, args=(paths[n::connections],)) for n in range(connections)
     ]
+    front, processor = _processor_times(server.process)
     start = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     seconds = time.perf_counter() - start
+    after = _processor_times(server.process)
     if len(each) != len(paths):
         raise RuntimeError("a request failed")
-    return Timed(seconds, each)
+    return Timed(seconds, each, after[0] - front, after[1] - processor)
+
+
+def _processor_times(process: int) -> tuple[float, float]:
+    """The processor time of a process, and of it and its children, in seconds.
+
+    Children that ended count, too; 0 and 0 where the system has no ``/proc``.
+    """
+    children: dict[int, float] = {}
+    own = ended = 0.0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        user, system, of_ended = int(fields[11]), int(fields[12]), int(fields[13]) + int(fields[14])
+        if int(path.parent.name) == process:
+            own, ended = (user + system) / TICKS, of_ended / TICKS
+        elif int(fields[1]) == process:
+            children[int(path.parent.name)] = (user + system) / TICKS
+    return own, own + ended + sum(children.values())
 
 
 def _read_answer(connection: socket.socket) -> int:
@@ -205,24 +273,38 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 @contextmanager
-def _ours(settings: Settings) -> Iterator[str]:
+def _ours(settings: Settings) -> Iterator[Server]:
     command = [sys.executable, "-m", "gaoxin", "serve", "--port", "0"]
-    with _running(command, _environment(settings)) as lines:
+    with _running(command, _environment(settings)) as (process, lines):
         told = ""
         while (found := re.search(r"http://\S+?:\d+", told)) is None:
             told += next(lines)
-        yield found[0]
+        _until_listed(found[0])
+        yield Server(found[0], process)
+
+
+def _until_listed(address: str) -> None:
+    """Wait until what the service writes once for a generation is written."""
+    for path in ("/zones?format=json", "/ask?format=json&q=%E5%8C%97%E4%BA%AC"):
+        while True:
+            try:
+                urllib.request.urlopen(address + path).close()
+                break
+            except urllib.error.HTTPError as error:
+                if error.code != 503:
+                    raise
 
 
 @contextmanager
-def _peer(python: str | None, graph: Path) -> Iterator[str]:
-    """The address of the peer, ``""`` without its Python."""
+def _peer(python: str | None, graph: Path) -> Iterator[Server | None]:
+    """The peer, ``None`` without its Python."""
     if not python:
-        yield ""
+        yield None
         return
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
-    with _running([python, "-c", _PEER, str(graph), str(port)], dict(os.environ)) as lines:
+    command = [python, "-c", _PEER, str(graph), str(port)]
+    with _running(command, dict(os.environ)) as (process, lines):
         next(lines)
         for _ in range(100):
             try:
@@ -230,21 +312,24 @@ def _peer(python: str | None, graph: Path) -> Iterator[str]:
                 break
             except ConnectionRefusedError:
                 time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
+        yield Server(f"http://127.0.0.1:{port}", process)
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str]) -> Iterator[Iterator[str]]:
-    """Run a server; give the lines that it writes until it listens."""
+def _running(
+    command: list[str], environment: dict[str, str]
+) -> Iterator[tuple[int, Iterator[str]]]:
+    """Run a server; give its process id and the lines that it writes until it listens."""
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         assert process.stdout is not None
         try:
-            yield iter(process.stdout.readline, "")
+            yield process.pid, iter(process.stdout.readline, "")
         finally:
             process.terminate()
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(), indent=1, ensure_ascii=False))
+    found = measure_home(Path(sys.argv[1])) if len(sys.argv) > 1 else measure()
+    print(json.dumps(found, indent=1, ensure_ascii=False))

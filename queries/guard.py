@@ -58,9 +58,30 @@ def check_query(text: str) -> None:
                 f"不允许 {word}（查询只能读）",
                 f"{word} is not allowed: a query may only read",
             )
-    stops = [_Readings(form).follow() for form in forms]
+    if is_harmless(text):
+        return
+    stops = [Readings(form).follow() for form in forms]
     if None not in stops:
         raise _unreadable(text, stops[0] or 0)
+
+
+def is_harmless(text: str) -> bool:
+    """Whether no reading of the text can be refused; most queries are so, and it is quick to see.
+
+    Without escapes and the word there is no SERVICE; with so few brackets and operators no reading
+    nests too deep; without three quotes in a row no string is in doubt; and that one reading
+    reaches the end is enough.
+    """
+    if "\\" in text or '"""' in text or "'''" in text or "service" in text.lower():
+        return False
+    if max(sum(map(text.count, "{([")), sum(map(text.count, "!-+^"))) > DEPTH:
+        return False
+    end = 0
+    for found in TOKEN.finditer(text):
+        if found.start() != end or found.lastgroup == "comment":
+            return False
+        end = found.end()
+    return end == len(text)
 
 
 @dataclass(slots=True)
@@ -71,7 +92,7 @@ class _State:
     operators: int = 0
 
 
-class _Readings:
+class Readings:
     """All ways to split a text into tokens."""
 
     def __init__(self, text: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from gaoxin.errors import BadParameter
@@ -72,6 +73,7 @@ FORMATS: Mapping[AnswerKind, Sequence[AnswerFormat]] = {
 }
 
 
+@lru_cache(maxsize=64)
 def choose_format(kind: AnswerKind, asked: str, accept: str) -> AnswerFormat:
     """The form of an answer: what ``?format=`` says (``asked``), else the best of ``Accept``.
 

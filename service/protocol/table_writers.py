@@ -76,11 +76,11 @@ def _json(columns: Sequence[str], rows: list[str], cut: Cut) -> str:
 
 
 def _json_row(columns: Sequence[str], row: TableRow) -> str:
-    cells = (
+    cells = [
         f"{quoted(column)}:{_json_term(term)}"
         for column, term in zip(columns, row, strict=True)
         if term is not None
-    )
+    ]
     return f"{{{','.join(cells)}}}"
 
 

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import os
+import re
 
 from gaoxin.errors import QueryFailed
-from gaoxin.queries.guard import check_query
+from gaoxin.queries.guard import Readings, check_query, is_harmless
 from tests.queries.canary import BareEngine, listening
 from tests.queries.random_queries import SEED, Writer
 
@@ -32,3 +33,15 @@ def test_no_query_that_passes_calls() -> None:
             assert not engine.calls(query), f"seed {SEED}, query {number}: {query!r}"
     assert passed > QUERIES / 20, "a guard that refuses everything passes this test"
     assert evaluated > QUERIES / 1000, "queries that the engine never evaluates prove nothing"
+
+
+def test_quick_look_passes_nothing_that_a_reading_forbids() -> None:
+    """Mostly without the word, because the quick look passes nothing that has it."""
+    writer, passed = Writer(SEED, "127.0.0.1:9"), 0
+    for number in range(QUERIES):
+        query = writer.query()
+        text = query if number % 10 == 0 else re.sub("service", "care", query, flags=re.IGNORECASE)
+        if is_harmless(text):
+            passed += 1
+            assert Readings(text).follow() is None, f"seed {SEED}, query {number}: {text!r}"
+    assert passed > QUERIES / 100, "a look that passes nothing passes this test"
