@@ -19,6 +19,7 @@ from gaoxin.errors import GaoxinError, StoreError
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.store import Store
 from gaoxin.language import choose_language
+from gaoxin.queries.engine_errors import ran_out_of_memory
 from gaoxin.queries.isolation import isolate
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 from gaoxin.service.lookups.choices import with_links
@@ -92,15 +93,15 @@ def answer(request: dict[str, Any]) -> WorkerReply:
         return WorkerReply(_json(document), headers=changed)
     except Moved as moved:
         return WorkerReply(b"", status=301, headers={"location": moved.location})
-    except GaoxinError as error:
+    except Exception as error:  # noqa: BLE001 a fault of ours must not end the worker
+        if ran_out_of_memory(error):
+            traceback.print_exc(file=sys.stderr)
+            print("MemoryError", file=sys.stderr)  # by which the front knows why
+            os._exit(1)  # the front starts a worker that has room
         if isinstance(error, StoreError):  # the client is not told all of it
             print(error, file=sys.stderr)
-        return _problem(error, request)
-    except MemoryError:
-        traceback.print_exc(file=sys.stderr)
-        os._exit(1)  # the front says why, and starts a worker that has room
-    except Exception as error:  # noqa: BLE001 a fault of ours must not end the worker
-        traceback.print_exc(file=sys.stderr)
+        elif not isinstance(error, GaoxinError):
+            traceback.print_exc(file=sys.stderr)
         return _problem(error, request)
 
 

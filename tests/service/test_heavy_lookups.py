@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import textwrap
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
+from gaoxin.service.workers.failures import WorkerDied
 from gaoxin.settings import Settings
+from scripts.data_endpoint import environment_of
 from tests.fixtures.service import ServiceProcess, counted, killed, service_process, until
 
 PATH = {"from": "天津滨海高新区", "to": "合肥高新区", "max_hops": "8", "count": "100"}
@@ -54,3 +59,30 @@ def test_lookup_of_a_client_that_has_gone_is_given_up(shipped_settings: Settings
         health = running.client.get("/healthz").json()["workers"]["lookup"]
         assert (health["busy"], health["waiting"]) == (0, 0)
         assert running.client.get("/search", params={"q": "tjbhgxq"}).json()["rows"]
+
+
+def test_lookup_that_fails_for_lack_of_memory_ends_its_worker(shipped_settings: Settings) -> None:
+    """A library is imported when it is first needed; its error wraps what really happened."""
+    program = """
+        from gaoxin.service.workers import lookup_worker
+
+        def find(asked):
+            try:
+                raise ImportError("x.so: failed to map segment from shared object")
+            except ImportError as cause:
+                raise RuntimeError("no library") from cause
+
+        lookup_worker.LOOKUPS = {"odd": lookup_worker.LOOKUPS["home"].__class__(find)}
+        lookup_worker.answer({
+            "lookup": "odd", "generation": 1, "language": "en", "form": "json", "values": {},
+            "address": "/", "nonce": "", "day": "2026-01-01",
+        })
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        env=environment_of(shipped_settings.home),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert WorkerDied(done.stderr).facts["reason"] == "memory"
