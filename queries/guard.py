@@ -7,7 +7,7 @@ open a connection.
 A parser decides by context which token a character begins.  For example ``<`` may begin an IRI or
 mean "less than": in ``FILTER(1<?x)SERVICE#>`` the longest token is an IRI, but the engine reads
 "less than" and later SERVICE.  So the guard follows every way to split the text into tokens (a
-*reading*) and refuses the query if any reading contains the keyword.  Readings that reach the same
+*reading*) and refuses the query if any reading contains the keyword.  TokenReadings that reach the same
 position are merged, so that the work is linear in the length of the text.
 """
 
@@ -60,7 +60,7 @@ def check_query(text: str) -> None:
             )
     if is_harmless(text):
         return
-    stops = [Readings(form).follow() for form in forms]
+    stops = [TokenReadings(form).follow() for form in forms]
     if None not in stops:
         raise _unreadable(text, stops[0] or 0)
 
@@ -92,7 +92,7 @@ class _State:
     operators: int = 0
 
 
-class Readings:
+class TokenReadings:
     """All ways to split a text into tokens."""
 
     def __init__(self, text: str) -> None:

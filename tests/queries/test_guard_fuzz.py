@@ -9,7 +9,7 @@ import os
 import re
 
 from gaoxin.errors import QueryFailed
-from gaoxin.queries.guard import Readings, check_query, is_harmless
+from gaoxin.queries.guard import TokenReadings, check_query, is_harmless
 from tests.queries.canary import BareEngine, listening
 from tests.queries.random_queries import SEED, Writer
 
@@ -43,5 +43,5 @@ def test_quick_look_passes_nothing_that_a_reading_forbids() -> None:
         text = query if number % 10 == 0 else re.sub("service", "care", query, flags=re.IGNORECASE)
         if is_harmless(text):
             passed += 1
-            assert Readings(text).follow() is None, f"seed {SEED}, query {number}: {text!r}"
+            assert TokenReadings(text).follow() is None, f"seed {SEED}, query {number}: {text!r}"
     assert passed > QUERIES / 100, "a look that passes nothing passes this test"
