@@ -7,7 +7,7 @@ open a connection.
 A parser decides by context which token a character begins.  For example ``<`` may begin an IRI or
 mean "less than": in ``FILTER(1<?x)SERVICE#>`` the longest token is an IRI, but the engine reads
 "less than" and later SERVICE.  So the guard follows every way to split the text into tokens (a
-*reading*) and refuses the query if any reading contains the keyword.  TokenReadings that reach the same
+*reading*) and refuses the query if any reading contains the keyword.  Readings that reach the same
 position are merged, so that the work is linear in the length of the text.
 """
 
