@@ -17,7 +17,17 @@ from typing import Any
 
 import pyoxigraph
 
-from benchmarks import bulk, endpoint, loading, lookups, mirror, reconciling, registers, view_pages
+from benchmarks import (
+    bulk,
+    endpoint,
+    extraction,
+    loading,
+    lookups,
+    mirror,
+    reconciling,
+    registers,
+    view_pages,
+)
 from gaoxin import __version__
 from gaoxin.errors import GaoxinError
 
@@ -40,6 +50,7 @@ def main() -> None:
     parts: tuple[tuple[str, str, Callable[[], Rows]], ...] = (
         ("Cold starts on the shipped data", lookups.__doc__ or "", lookups.measure),
         ("Finding names", reconciling.__doc__ or "", reconciling.measure),
+        ("Articles", extraction.__doc__ or "", extraction.measure),
         ("Loading", loading.__doc__ or "", lambda: loading.measure(asked.quads)),
         ("Registers", registers.__doc__ or "", lambda: registers.measure(asked.rows)),
         ("Mirroring", mirror.__doc__ or "", lambda: mirror.measure(asked.mirror_quads)),

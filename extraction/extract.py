@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gaoxin.extraction.article import Article
+from gaoxin.extraction.long_articles import (
+    PART,
+    merged,
+    moved_mention,
+    moved_proposal,
+    parts_of,
+)
 from gaoxin.extraction.proposals import EntityMention, Proposal
 from gaoxin.extraction.resources import Resources
 
@@ -23,20 +30,35 @@ def extract(article: Article, resources: Resources, *, fast: bool = False) -> Ex
 
     ``fast`` leaves out the encoder and what stands on it.
     """
+    if len(article.text) <= PART:
+        mentions, proposals = _found_in(article, resources, fast)
+    else:
+        mentions, proposals = [], []
+        for start, part in parts_of(article):
+            names, facts = _found_in(part, resources, fast)
+            mentions += (moved_mention(name, start) for name in names)
+            proposals += (moved_proposal(fact, start) for fact in facts)
+        proposals = merged(proposals)
+    return Extraction(article, tuple(mentions), tuple(sorted(proposals, key=_place)))
+
+
+def _found_in(
+    article: Article, resources: Resources, fast: bool
+) -> tuple[list[EntityMention], list[Proposal]]:
+    """The mentions and the facts of an article that is not long."""
     from gaoxin.extraction.figures.find_figures import find_figures
     from gaoxin.extraction.mentions.find_mentions import find_mentions
     from gaoxin.extraction.relations.finding import find_relations
 
-    encoder = None if fast else resources.encoder
+    encoder, tagger = (None, None) if fast else (resources.encoder, resources.tagger)
     vectors = encoder.vectors(article.text) if encoder else None
-    tagger = resources.tagger
     tagged = tagger.tag(article, vectors) if tagger and vectors is not None else []
     mentions = find_mentions(article, resources.names, tagged)
     proposals = [
         *find_figures(article, mentions),
         *find_relations(article, mentions, vectors),
     ]
-    return Extraction(article, mentions, tuple(sorted(proposals, key=_place)))
+    return list(mentions), proposals
 
 
 def _place(proposal: Proposal) -> tuple[object, ...]:

@@ -36,7 +36,7 @@ _BEFORE = (
 )
 _DATE_BEHIND = re.compile(r"\s*(?:年|月|日|时|点|号|分(?!钟|之)|世纪|年代)")
 _PART = re.compile(
-    r"(?P<whole>十|百|千|万|\d+)分之(?P<part>[零一二三四五六七八九十百]+|\d+(?:\.\d+)?)"
+    r"(?P<whole>十|百|千|万|(?<!\d)\d{1,9})分之(?P<part>[零一二三四五六七八九十百]+|\d+(?:\.\d+)?)"
 )
 _CLOCK = re.compile(r"\d|[零一二三四五六七八九十半]|许|左右|整|，|到|至")
 _EACH = re.compile(

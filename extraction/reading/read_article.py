@@ -15,6 +15,8 @@ from gaoxin.loaders.problems import refusal
 _LINE_END = re.compile(r"\r\n?")
 MAX_BYTES = 10 << 20
 """Of a file.  What is larger is a book or no article at all."""
+MAX_CHARACTERS = 500_000
+"""Of the text of an article, for the same reason."""
 
 
 def article_of(text: str, title: str = "", date: str = "") -> Article:
@@ -40,6 +42,13 @@ def read_article(path: Path) -> Article:
         raise _unknown(path)
     _check_size(path)
     article = read(path)
+    if len(article.text) > MAX_CHARACTERS:
+        raise refusal(
+            path.name,
+            f"有 {len(article.text):,} 字，一篇文章最多 {MAX_CHARACTERS:,} 字；请按篇拆开。",
+            f"it has {len(article.text):,} characters, and an article has {MAX_CHARACTERS:,} at "
+            "most; split it into its articles.",
+        )
     if not article.text:
         raise refusal(
             path.name,

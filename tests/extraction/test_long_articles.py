@@ -1,0 +1,44 @@
+"""Long texts are read in parts: every fact is at its place, and none comes twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from gaoxin.extraction.extract import extract
+from gaoxin.extraction.long_articles import PART, parts_of
+from gaoxin.extraction.reading.read_article import article_of
+from gaoxin.extraction.resources import load_resources
+from gaoxin.settings import read_settings
+
+FACT = "合肥高新区党工委书记李明介绍，园区开局良好。"
+
+
+@pytest.mark.parametrize("end", ["\n", "。", "，", ""])
+def test_the_parts_are_the_text(end: str) -> None:
+    text = ("东山高新区开局良好" + end) * (3 * PART // 9)
+    parts = list(parts_of(article_of(text)))
+    whole = article_of(text).text
+    assert "".join(part.text for _, part in parts) == whole
+    assert [whole.startswith(part.text, start) for start, part in parts] == [True] * len(parts)
+    assert max(len(part.text) for _, part in parts) <= PART
+    if end:
+        assert all(part.text.endswith(end) for _, part in parts[:-1])
+
+
+def test_a_fact_stands_where_it_is_stated() -> None:
+    filling = "园区生产车间机器轰鸣，项目建设现场热火朝天。" * 20 + "\n"
+    text = filling * (2 * PART // len(filling)) + FACT + "\n" + filling + FACT
+    article = article_of(text)
+    assert len(article.text) > 2 * PART
+    found = extract(article, load_resources(read_settings(), fast=True), fast=True)
+    posts = [fact for fact in found.proposals if fact.predicate == "holdsPosition"]
+    assert [fact.subject.name for fact in posts] == ["李明"]
+    assert posts[0].subject.span.of(article.text) == "李明"
+    assert posts[0].evidence.of(article.text) in FACT
+
+
+@pytest.mark.parametrize(
+    "text", ["（" * 50_000, "《" * 25_000 + "》" * 25_000, "1" * 100_000, "高新区" * 5_000]
+)
+def test_strange_texts_are_read_in_time(text: str) -> None:
+    extract(article_of(text), load_resources(read_settings(), fast=True), fast=True)
