@@ -16,7 +16,7 @@ Group = tuple[list[list[str]], list[bool]]
 """The features of each candidate, and which of them are right."""
 
 
-def train_choice(groups: Sequence[Group], least: int = 3, penalty: float = 1.0) -> dict[str, float]:
+def train_choice(groups: Sequence[Group], least: int = 6, penalty: float = 1.0) -> dict[str, float]:
     """Weights by which the right candidate of a group has the highest sum.
 
     ``least``: features that occur more rarely are left out.  ``penalty`` of the squared weights.
@@ -43,7 +43,7 @@ def train_choice(groups: Sequence[Group], least: int = 3, penalty: float = 1.0) 
 
 
 def train_chance(
-    examples: Sequence[Example], least: int = 3, penalty: float = 1.0
+    examples: Sequence[Example], least: int = 6, penalty: float = 1.0
 ) -> dict[str, float]:
     """Weights of a logistic regression."""
     names = _names((features for features, _ in examples), least)

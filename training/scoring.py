@@ -20,7 +20,7 @@ FIGURES = frozenset({"observation", "target", "rank"})
 KINDS = ("entities", "relations", "figures", "figures_any_subject")
 _SAME = {"leadingIndustry": "hasIndustry"}
 _SCALES = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4), ("千", 1e3))
-_LEAST_LIKENESS = 0.4
+LEAST_LIKENESS = 0.4
 """Of the names of two indicators, by difflib's ratio."""
 
 Row = Mapping[str, Any]
@@ -155,7 +155,7 @@ def _same_amount(one: Row, other: Row, exact: bool) -> bool:
     if exact:
         return bool(one["subject"] == other["subject"] and one["object"] == other["object"])
     likeness = SequenceMatcher(None, one["object"], other["object"]).ratio()
-    return likeness >= _LEAST_LIKENESS
+    return likeness >= LEAST_LIKENESS
 
 
 def _same_figure(one: Row, other: Row, exact: bool) -> bool:

@@ -6,9 +6,15 @@ from collections.abc import Sequence
 
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.figures.amounts import Amount, amounts
-from gaoxin.extraction.figures.indicators import Indicator, indicator_of
+from gaoxin.extraction.figures.indicator_choice import (
+    indicator_candidates,
+    indicator_features,
+)
+from gaoxin.extraction.figures.indicators import Indicator
 from gaoxin.extraction.figures.likelihood import figure_features, is_possible
 from gaoxin.extraction.figures.owners import Scene, candidates, owner_features
+from gaoxin.extraction.figures.ranks import ranks
+from gaoxin.extraction.figures.times import is_planned, period_before
 from gaoxin.extraction.figures.weights import chance, figure_weights, shares, total
 from gaoxin.extraction.proposals import EntityMention, Proposal
 
@@ -20,14 +26,14 @@ def find_figures(article: Article, mentions: Sequence[EntityMention]) -> list[Pr
     """A proposal for each figure, in the order of the text."""
     scene, weights = Scene(article, mentions), figure_weights()
     found: list[Proposal] = []
-    last, last_owner, sentence = "", "", TextSpan(-1, -1)
+    last, way, last_owner, sentence = "", "", "", TextSpan(-1, -1)
     for amount in amounts(article.text):
         if not is_possible(scene, amount):
             continue
         if scene.sentence(amount.span.start) != sentence:
-            sentence, last = scene.sentence(amount.span.start), ""
-        indicator = scene.without_names(indicator_of(article.text, amount, last))
-        last = indicator.name
+            sentence, last, way = scene.sentence(amount.span.start), "", ""
+        indicator = _indicator(scene, amount, last, way)
+        last, way = indicator.name, indicator.way
         likely = chance(total(weights.figure, figure_features(scene, amount, indicator)))
         owners = candidates(scene, amount)
         if likely < LEAST or not owners:
@@ -41,7 +47,51 @@ def find_figures(article: Article, mentions: Sequence[EntityMention]) -> list[Pr
         found.append(
             _proposal(scene, amount, indicator, owners[best], likely * shares(scores)[best])
         )
+    found += _ranks(scene)
+    return sorted(found, key=lambda proposal: (proposal.evidence, proposal.predicate))
+
+
+def _ranks(scene: Scene) -> list[Proposal]:
+    """The ranks of an article, each with the owner for whom most speaks."""
+    text, weights = scene.article.text, figure_weights().owner
+    found = []
+    for rank in ranks(text):
+        amount = Amount(rank.span, rank.value, "位", "rank", False)
+        indicator = scene.without_names(Indicator(rank.indicator, rank.words, "rank"))
+        owners = [m for m in candidates(scene, amount) if not m.span.covers(rank.words)]
+        if not owners:
+            continue
+        scores = [
+            total(weights, owner_features(scene, amount, indicator, m, owners, "")) for m in owners
+        ]
+        best = scores.index(max(scores))
+        sentence = scene.sentence(rank.span.start)
+        start, end = min(rank.span.start, rank.words.start), max(rank.span.end, rank.words.end)
+        found.append(
+            Proposal(
+                owners[best],
+                "rank",
+                EntityMention(indicator.span, "Indicator", indicator.name),
+                TextSpan(max(start, sentence.start), end),
+                rank.value,
+                "位",
+                period_before(text, sentence, rank.span.start, scene.article.date),
+                qualifier=rank.among,
+                score=0.5 * shares(scores)[best],
+            )
+        )
     return found
+
+
+def _indicator(scene: Scene, amount: Amount, last: str, way: str) -> Indicator:
+    """The indicator for which most speaks."""
+    text, weights = scene.article.text, figure_weights().indicator
+    named = [scene.without_names(i) for i in indicator_candidates(text, amount, last)]
+    scores = [
+        total(weights, indicator_features(text, amount, indicator, number, way))
+        for number, indicator in enumerate(named)
+    ]
+    return named[scores.index(max(scores))]
 
 
 def _proposal(
@@ -50,14 +100,17 @@ def _proposal(
     sentence = scene.sentence(amount.span.start)
     start = min(amount.span.start, indicator.span.start)
     evidence = TextSpan(max(start, sentence.start), max(amount.span.end, indicator.span.end))
+    planned = is_planned(scene.article.text, sentence, amount.span.start)
     qualifier = "; ".join((*amount.comparators, *([amount.written] if amount.written else [])))
     return Proposal(
         owner,
-        "observation",
+        "target" if planned else "observation",
         EntityMention(indicator.span, "Indicator", indicator.name),
         evidence,
         amount.value,
         amount.unit,
-        qualifier=qualifier,
+        period_before(scene.article.text, sentence, amount.span.start, scene.article.date),
+        "planned" if planned else "actual",
+        qualifier,
         score=score,
     )

@@ -109,7 +109,7 @@ def indicator_of(text: str, amount: Amount, last: str = "") -> Indicator:
             return Indicator(sized, TextSpan(amount.span.end, amount.span.end + 1), "behind")
         if before is None and last and linked and amount.group != "duration":
             return Indicator(last, amount.span, "last")
-    behind = _behind(text, words, amount)
+    behind = noun_phrase_behind(text, words, amount)
     if amount.counts and behind is not None and not (linked and before and _ends(text, amount)):
         name = behind.of(text)
         return Indicator(name if name.endswith("数") else name + "数", behind, "behind")
@@ -180,6 +180,12 @@ def _skip_back(words: Sequence[Word], first: int, amount: Amount) -> tuple[int, 
     return place, grown, place < first
 
 
+def noun_phrase_before(words: Sequence[Word], amount: Amount) -> tuple[TextSpan | None, bool]:
+    """The noun phrase before an amount and its linking words, and whether there are any."""
+    place, _, linked = _skip_back(words, word_at(words, amount.span.start), amount)
+    return _before(words, place), linked
+
+
 def _before(words: Sequence[Word], place: int) -> TextSpan | None:
     """The noun phrase that ends before ``words[place]``."""
     lists, first = context_words(), place
@@ -209,7 +215,7 @@ def _before(words: Sequence[Word], place: int) -> TextSpan | None:
     return TextSpan(words[first].start, words[place - 1].end)
 
 
-def _behind(text: str, words: Sequence[Word], amount: Amount) -> TextSpan | None:
+def noun_phrase_behind(text: str, words: Sequence[Word], amount: Amount) -> TextSpan | None:
     """The noun phrase that begins behind an amount."""
     first = word_at(words, amount.span.end)
     while first < len(words) and (

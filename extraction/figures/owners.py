@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.figures.amounts import Amount
 from gaoxin.extraction.figures.indicators import Indicator
 from gaoxin.extraction.proposals import EntityMention
+from gaoxin.extraction.words import is_in_dictionary, word_at, words_of
 
 _NO_OWNERS = frozenset({"Industry", "Technology", "Award", "Indicator"})
 _MOST = 14
@@ -32,6 +34,8 @@ _PREPOSITIONS = (
     "把",
     "将",
 )
+_PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"})
+_SAYS = re.compile(r".{0,2}(?:介绍|表示|消息|获悉|透露|指出|负责人|记者|统计|数据)")
 _CLAUSE = "，。；！？：,;\n"
 
 
@@ -56,6 +60,27 @@ class Scene:
     def counts(self) -> Counter[str]:
         """How often each name is mentioned."""
         return Counter(mention.name for mention in self.owners)
+
+    @cached_property
+    def first_places(self) -> dict[str, int]:
+        """Where each name is mentioned first."""
+        places: dict[str, int] = {}
+        for mention in self.owners:
+            places.setdefault(mention.name, mention.span.start)
+        return places
+
+    @cached_property
+    def of_class(self) -> dict[str, Counter[str]]:
+        """How often each name of a class is mentioned."""
+        found: dict[str, Counter[str]] = {}
+        for mention in self.owners:
+            found.setdefault(mention.type, Counter())[mention.name] += 1
+        return found
+
+    def mentions_behind(self, span: TextSpan) -> Sequence[EntityMention]:
+        """The next mentions behind a span."""
+        first = bisect_left(self.starts, span.end)
+        return self.owners[first : first + 2]
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -153,6 +178,40 @@ def owner_features(
         yield "amount of it"
     if candidate.reason in ("pronoun", "short"):
         yield candidate.reason
+        yield f"{candidate.reason} {where}"
+    yield from _standing(scene, candidate, where)
+
+
+def _standing(scene: Scene, candidate: EntityMention, where: str) -> Iterator[str]:
+    """How a candidate stands in the article: proper or not, counted, in the headline, speaking."""
+    text, span, kind = scene.article.text, candidate.span, candidate.type
+    inside = [
+        w for w in words_of(text)[word_at(words_of(text), span.start) :][:12] if w.end <= span.end
+    ]
+    proper = any(w.tag in _PROPER or not is_in_dictionary(w.text) for w in inside)
+    if not proper and candidate.reason not in ("pronoun", "short"):
+        yield "improper"
+        yield f"improper {kind}"
+    place = word_at(words_of(text), span.start)
+    if place and words_of(text)[place - 1].tag in ("q", "m", "mq"):
+        yield "counted"
+    if any(mark in candidate.name for mark in "“《"):
+        yield f"quoted {kind}"
+    if scene.first_places.get(candidate.name, 0) < 120:
+        yield "in the headline"
+        yield f"in the headline {kind}"
+    counts = scene.counts
+    best = max((n for m, n in scene.of_class[kind].items()), default=0)
+    if counts[candidate.name] == best:
+        yield f"most mentioned {kind}"
+    behind = text[span.end : span.end + 8]
+    if any(
+        m.type == "Person" and 0 <= m.span.start - span.end <= 8
+        for m in scene.mentions_behind(span)
+    ):
+        yield "before a person"
+    if _SAYS.match(behind):
+        yield "speaking"
 
 
 def _where(text: str, amount: Amount, span: TextSpan, sentence: TextSpan) -> str:

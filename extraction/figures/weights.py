@@ -12,10 +12,11 @@ from importlib import resources
 
 @dataclass(frozen=True)
 class FigureWeights:
-    """What speaks for a candidate owner, and for an amount to be a figure."""
+    """What speaks for a candidate owner, for an amount to be a figure, for an indicator."""
 
     owner: dict[str, float]
     figure: dict[str, float]
+    indicator: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +24,7 @@ def figure_weights() -> FigureWeights:
     """The shipped weights."""
     text = (resources.files(__package__) / "weights.json").read_text("utf-8")
     table = json.loads(text)
-    return FigureWeights(table["owner"], table["figure"])
+    return FigureWeights(table["owner"], table["figure"], table["indicator"])
 
 
 def total(weights: dict[str, float], features: Iterable[str]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gaoxin.extraction.article import Article
+from gaoxin.extraction.mentions.coreference import with_full_names
 from gaoxin.extraction.mentions.known_names import KnownNames
 from gaoxin.extraction.mentions.merging import without_overlaps
 from gaoxin.extraction.mentions.noun_phrases import names_by_ending
@@ -31,4 +32,4 @@ def find_mentions(
         *persons(text),
         *titled_papers(text),
     ]
-    return tuple(without_overlaps(found))
+    return tuple(with_full_names(text, without_overlaps(found), gazetteer))

@@ -16,7 +16,7 @@ from gaoxin.extraction.words import is_in_dictionary, words_of
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SPACE = re.compile(r"[\s:：]*")
 _OF_PERSONS = frozenset({"nr", "nrt", "nrfg", "nz", ""})
-_NO_NAME = frozenset("同志先生女士某们者员长会是的在和等与将了说")
+_NO_NAME = frozenset("同志先生女士某们者员长会是的在和等与将了说区县市省")
 """Letters that names of persons rarely have after the family name."""
 _BY_ACT = re.compile(
     r"[，,：:]?(?:表示|介绍|说|指出|强调|认为|告诉|透露|坦言|出席|致辞|主持会议|带队|率队|陪同|一行|[，,][男女][，,]|"

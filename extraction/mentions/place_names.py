@@ -39,7 +39,8 @@ def places(text: str, known: KnownNames) -> Iterator[EntityMention]:
         if following[0] == here[1] and _is_within(here[2], following[2]):
             continue
         span, last = TextSpan(chain[0][0], here[1]), here[2]
-        yield EntityMention(span, last.type, span.of(text), last.iri, "place", 0.9)
+        name = text[here[0] : here[1]]
+        yield EntityMention(span, last.type, name, last.iri, "place", 0.9)
         chain = []
 
 

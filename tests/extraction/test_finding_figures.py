@@ -90,3 +90,36 @@ def test_a_figure_belongs_to_the_possessor() -> None:
 
 def test_a_figure_without_anybody_is_no_proposal() -> None:
     assert figures("总投资约12亿元。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "indicator"),
+    [
+        ("星河高新区工业产值居全省第三位。", "3", "工业产值"),
+        ("星河高新区建成全国首个光子产业园。", "1", "光子产业园"),
+        ("星河高新区综合实力位列全国第12名。", "12", "综合实力"),
+    ],
+)
+def test_a_rank_is_a_figure_of_its_own_kind(text: str, value: str, indicator: str) -> None:
+    article = Article(text, text)
+    found = find_figures(article, find_mentions(article, load_gazetteer()))
+    assert [(p.value, p.unit) for p in found if p.predicate == "rank"] == [(value, "位")]
+    assert indicator in next(p.object.name for p in found if p.predicate == "rank")
+
+
+def test_what_is_planned_is_a_target() -> None:
+    text = "远岭智能科技股份有限公司计划总投资12亿元。目前，公司已完成产值3.5亿元。"
+    article = Article(text, text)
+    found = find_figures(article, find_mentions(article, load_gazetteer()))
+    kinds = {p.value: (p.predicate, p.status) for p in found}
+    assert kinds == {"12": ("target", "planned"), "3.5": ("observation", "actual")}
+
+
+def test_the_period_is_read_with_the_date_of_the_article() -> None:
+    text = "今年上半年，星河高新区工业产值达35.2亿元。"
+    article = Article(text, text, date="2023-08-02")
+    (found,) = find_figures(article, find_mentions(article, load_gazetteer()))
+    assert found.time == "2023-01/2023-06"
+    unknown = Article(text, text)
+    (found,) = find_figures(unknown, find_mentions(unknown, load_gazetteer()))
+    assert found.time == ""  # without a date the year is not known

@@ -51,7 +51,9 @@ def test_a_zone_needs_no_known_name(known: KnownNames) -> None:
 
 
 def test_a_chain_of_places_is_one_mention(known: KnownNames) -> None:
-    assert ("河北省涿州市", "City") in named("来到河北省涿州市调研。", known)
+    text = "来到河北省涿州市调研。"
+    (found,) = find_mentions(Article(text, text), known)
+    assert (found.span.of(text), found.name, found.type) == ("河北省涿州市", "涿州市", "City")
     assert ("安徽", "Province") in named("活动走进安徽、合肥等地。", known)
 
 
@@ -65,3 +67,30 @@ def test_a_title_in_marks_is_a_policy_or_a_document(known: KnownNames) -> None:
     found = named("印发《星河高新区人才引进办法》和《星河统计公报》。", known)
     assert ("星河高新区人才引进办法", "Policy") in found
     assert ("星河统计公报", "Document") in found
+
+
+def test_a_short_form_carries_the_full_name(known: KnownNames) -> None:
+    text = "远岭智能科技股份有限公司落户。目前，远岭智能产值增长。"
+    found = [m for m in find_mentions(Article(text, text), known) if m.type == "Enterprise"]
+    assert [m.name for m in found] == ["远岭智能科技股份有限公司"] * 2
+    assert found[1].span.of(text).startswith("远岭")
+
+
+def test_a_form_that_the_text_introduces_is_known_from_then_on(known: KnownNames) -> None:
+    text = "远岭控股集团（以下简称“岭控”）成立。会后，岭控与青禾大学签约。"
+    found = [m.name for m in find_mentions(Article(text, text), known) if m.type == "Enterprise"]
+    assert found.count("远岭控股集团") >= 2
+
+
+def test_words_stand_for_what_was_named_before(known: KnownNames) -> None:
+    text = "星河高新区发展迅速，远岭智能科技有限公司在此投产。该公司纳税大户。高新区表示支持。"
+    found = find_mentions(Article(text, text), known)
+    names = {m.span.of(text): m.name for m in found}
+    assert names["该公司"] == "远岭智能科技有限公司"
+    assert names["高新区"] == "星河高新区"
+
+
+def test_a_place_has_its_longest_form(known: KnownNames) -> None:
+    text = "潍坊市发布消息。近年来，潍坊加快发展。"
+    found = [m.name for m in find_mentions(Article(text, text), known) if m.type == "City"]
+    assert found == ["潍坊市", "潍坊市"]

@@ -1,0 +1,149 @@
+"""The indicator of an amount, chosen among several phrases by trained weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.figures.amounts import Amount
+from gaoxin.extraction.figures.indicators import (
+    Indicator,
+    context_words,
+    indicator_of,
+    noun_phrase_before,
+    noun_phrase_behind,
+)
+from gaoxin.extraction.words import Word, word_at, words_of
+
+_CERTAIN = frozenset({"growth", "growth of the last", "share"})
+_CLAUSE_END = re.compile(r"[，。；！？,;\n]")
+_NAMES = {
+    "money": ("金额", "价格"),
+    "people": ("人数",),
+    "duration": ("时间", "期限", "年数"),
+    "area": ("面积",),
+    "share": ("占比",),
+    "length": ("长度", "距离"),
+    "weight": ("产量",),
+}
+
+
+def indicator_candidates(text: str, amount: Amount, last: str) -> list[Indicator]:
+    """The phrases that may name the indicator, the one of the rules first.  ``last`` is the
+    indicator of the amount before it in the sentence.
+    """
+    first = indicator_of(text, amount, last)
+    if first.way in _CERTAIN:
+        return [first]
+    words = words_of(text)
+    found = [first, *_others(text, words, amount, last)]
+    named: dict[str, Indicator] = {}
+    for indicator in found:
+        if len(indicator.name.strip("的数")) > 0:
+            named.setdefault(indicator.name, indicator)
+    return list(named.values()) or [first]
+
+
+def _others(text: str, words: Sequence[Word], amount: Amount, last: str) -> Iterator[Indicator]:
+    before, _ = noun_phrase_before(words, amount)
+    if before is not None:
+        name = before.of(text)
+        yield Indicator(name, before, "whole before")
+        inside = words[word_at(words, before.start) : word_at(words, before.end)]
+        verbs = [w for w in inside[:-1] if w.tag == "v"]
+        if verbs and verbs[-1].end < before.end - 1:
+            short = TextSpan(verbs[-1].end, before.end)
+            yield Indicator(short.of(text), short, "after verb")
+        if "的" in name and not name.endswith("的"):
+            own = TextSpan(before.start + name.rindex("的") + 1, before.end)
+            yield Indicator(own.of(text), own, "after of")
+        if inside and inside[-1].tag in ("n", "vn") and len(inside) > 1:
+            noun = TextSpan(inside[-1].start, before.end)
+            yield Indicator(noun.of(text), noun, "last noun")
+    behind = noun_phrase_behind(text, words, amount)
+    if behind is not None:
+        yield Indicator(behind.of(text) + "数", behind, "behind")
+    if described := _described(text, words, amount):
+        yield Indicator(described.of(text) + "数", described, "described")
+    if verb := _verb_before(words, amount):
+        if behind is not None:
+            yield Indicator(f"{verb.text}{behind.of(text)}数", behind, "verb and behind")
+        yield Indicator(verb.text, TextSpan(verb.start, verb.end), "verb")
+        for name in _NAMES.get(amount.group, ())[:1]:
+            yield Indicator(verb.text + name, TextSpan(verb.start, verb.end), "verb and unit")
+    if acting := _verb_behind(words, amount):
+        unit = "人数" if amount.group == "people" else "数"
+        yield Indicator(acting.text + unit, TextSpan(acting.start, acting.end), "act")
+    if last:
+        yield Indicator(last, amount.span, "last")
+    for name in _NAMES.get(amount.group, ()):
+        yield Indicator(name, amount.span, f"unit {name}")
+
+
+def _described(text: str, words: Sequence[Word], amount: Amount) -> TextSpan | None:
+    """The noun behind a description: 学生 of 30名来自各校的学生."""
+    end = _CLAUSE_END.search(text, amount.span.end)
+    clause = text[amount.span.end : end.start() if end else len(text)][:30]
+    if "的" not in clause:
+        return None
+    place = word_at(words, amount.span.end + clause.index("的") + 1)
+    start = place
+    while (place < len(words) and words[place].tag[:1] in ("n", "j", "b")) or (
+        place < len(words) and words[place].tag in ("vn", "eng", "l")
+    ):
+        place += 1
+    if place == start:
+        return None
+    return TextSpan(words[start].start, words[place - 1].end)
+
+
+def _verb_before(words: Sequence[Word], amount: Amount) -> Word | None:
+    lists, place = context_words(), word_at(words, amount.span.start)
+    for word in reversed(words[max(0, place - 3) : place]):
+        if word.tag in ("v", "vn") and len(word.text) > 1 and word.text not in lists.linking:
+            return word
+        if word.tag not in ("d", "u", "ul", "uj", "v"):
+            return None
+    return None
+
+
+def _verb_behind(words: Sequence[Word], amount: Amount) -> Word | None:
+    place = word_at(words, amount.span.end)
+    for word in words[place : place + 2]:
+        if word.tag == "v" and len(word.text) > 1:
+            return word
+        if word.tag not in ("d", "p", "v"):
+            return None
+    return None
+
+
+def indicator_features(
+    text: str, amount: Amount, candidate: Indicator, number: int, before: str
+) -> Iterator[str]:
+    """What speaks for a candidate; ``number`` is its place among them, ``before`` the way in which
+    the indicator before it in the sentence was found.
+    """
+    way, words = candidate.way, words_of(text)
+    yield f"way {way}"
+    yield f"way {way} {amount.group}"
+    yield f"counts {amount.counts} {way}"
+    if number == 0:
+        yield "of the rules"
+        yield f"of the rules {way}"
+    ends = text[amount.span.end : amount.span.end + 1] in ("", *"，。；、！？,;）)\n ")
+    yield f"ends {ends} {way}"
+    place = word_at(words, amount.span.start)
+    if place:
+        yield f"tag before {words[place - 1].tag[:1]} {way}"
+        if words[place - 1].text in context_words().linking:
+            yield f"linked {way}"
+    place = word_at(words, amount.span.end)
+    if place < len(words):
+        yield f"tag behind {words[place].tag[:2]} {way}"
+    if before:
+        yield f"before {before} {way}"
+    length = len(candidate.name)
+    yield f"length {min(length, 12) // 3} {way}"
+    yield f"length {min(length, 16) // 2}"
+    yield f"unit {amount.unit[-2:]} {way}"
