@@ -31,10 +31,11 @@ $(STAMP): requirements-dev.txt $(RUNTIME)
 demo: $(RUNTIME)  ## Load the real facts, mirror them into a Neo4j, ask them, draw them
 	@$(BIN)/python scripts/demo.py
 
-# Files of tests are shared among the processes; each process has a Neo4j of its own.
+# Files of tests are shared among the processes, in the order of tests/conftest.py; each process has
+# a Neo4j of its own.
 PROCESSES ?= 2
 test: lint  ## Check the code, then run every test (real Neo4j; real browser where there is one)
-	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-nightly: $(STAMP)  ## Run the long tests too
 	GAOXIN_NIGHTLY=1 $(BIN)/python -m pytest $(TESTS)

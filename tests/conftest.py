@@ -20,6 +20,9 @@ pytest_plugins = [
     "tests.fixtures.service",
 ]
 
+LONG = ("neo4j", "browser", "long")
+"""Markers of tests that take seconds or minutes."""
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _width_of_no_terminal() -> None:
@@ -32,3 +35,9 @@ def _collected_tests_are_no_garbage() -> None:
     """Every load collects garbage; it need not look at ten thousand collected tests each time."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with long tests come first, or one process would wait for the other at the end."""
+    long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
+    items.sort(key=lambda item: item.path not in long)

@@ -18,6 +18,8 @@ from gaoxin.settings import Settings
 from tests.fixtures.homes import check_content, copy_home, damaged_files, files_of, flip
 from tests.fixtures.tables import write_statements
 
+pytestmark = pytest.mark.long
+
 SEED = int(os.environ.get("GAOXIN_SEED", "20261126"))
 FLIPS = 40 if os.environ.get("GAOXIN_NIGHTLY") else 4
 """How often three bytes of each file are flipped, at different positions."""

@@ -28,6 +28,8 @@ from gaoxin.settings import Settings, read_settings
 from tests.fixtures.homes import check_content, copy_home
 from tests.fixtures.tables import write_sources, write_statements
 
+pytestmark = pytest.mark.long
+
 HEADER = (
     "企业名称",
     "统一社会信用代码",

@@ -33,6 +33,8 @@ from gaoxin.settings import Settings, read_settings
 from tests.fixtures.rdf import TURTLE_HEAD
 from tests.fixtures.tables import write_sources, write_statements
 
+pytestmark = pytest.mark.long
+
 NIGHTLY = bool(os.environ.get("GAOXIN_NIGHTLY"))
 IN_MEMORY = 5_000 if NIGHTLY else 300
 ON_DISK = 200 if NIGHTLY else 12

@@ -29,6 +29,8 @@ from tests.fixtures.homes import copy_home
 from tests.fixtures.interrupted_loads import CutOff, wait_until_ended
 from tests.fixtures.small_disk import nearly_full, small_disk
 
+pytestmark = pytest.mark.long
+
 NIGHTLY = bool(os.environ.get("GAOXIN_NIGHTLY"))
 SEED = int(os.environ.get("GAOXIN_SEED", "20261126"))
 ROWS = int(os.environ.get("GAOXIN_ROWS", "20000" if NIGHTLY else "1200"))

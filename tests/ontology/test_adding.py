@@ -20,6 +20,8 @@ import pytest
 
 from tests.test_layout import ROOT, project_files
 
+pytestmark = pytest.mark.long
+
 _STEP = re.compile(
     r"^(Append to|New file) `([^`]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )

@@ -113,7 +113,7 @@ def test_what_is_only_read_takes_no_other_method(service: httpx.Client, method: 
 def test_no_path_leads_to_the_file_system(service: httpx.Client, path: str) -> None:
     url = service.base_url
     request = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-    with socket.create_connection((url.host, url.port or 0), timeout=20) as connection:
+    with socket.create_connection((url.host, url.port or 0), timeout=120) as connection:
         connection.sendall(request.encode())
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
     assert answer.split(b" ", 2)[1] in (b"404", b"303", b"405")

@@ -76,27 +76,32 @@ def test_every_tool_answers_within_its_caps(gathered: Generation) -> None:
         json.loads(answers[name])
 
 
-@pytest.mark.parametrize(
-    ("tool", "arguments", "told"),
-    [
-        ("describe", {"name": "没有的高新区"}, "candidates"),
-        ("run_query", {"name": "no/query"}, "no/query"),
-        ("sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE"),
-        ("sparql", {"query": "INSERT DATA { <a:b> <a:b> <a:b> }"}, "INSERT"),
-        ("search", {"text": "a" * 300}, "200"),
-    ],
-)
-def test_refusals_are_told(
-    shipped_settings: Settings, tool: str, arguments: dict[str, Any], told: str
-) -> None:
-    async def use() -> tuple[bool, str]:
-        async with Client(over_stdio(shipped_settings)) as client:
-            result = await client.call_tool(tool, arguments)
-            return bool(result.is_error), texts(result)
+REFUSED: list[tuple[str, dict[str, Any], str]] = [
+    ("describe", {"name": "没有的高新区"}, "candidates"),
+    ("run_query", {"name": "no/query"}, "no/query"),
+    ("sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, "SERVICE"),
+    ("sparql", {"query": "INSERT DATA { <a:b> <a:b> <a:b> }"}, "INSERT"),
+    ("search", {"text": "a" * 300}, "200"),
+]
 
-    is_error, text = anyio.run(use)
+
+@pytest.fixture(scope="module")
+def refusals(shipped_settings: Settings) -> list[tuple[bool, str]]:
+    """For each of ``REFUSED``: whether it is an error, and its text; of one server."""
+
+    async def use() -> list[tuple[bool, str]]:
+        async with Client(over_stdio(shipped_settings)) as client:
+            results = [await client.call_tool(tool, given) for tool, given, _ in REFUSED]
+            return [(bool(result.is_error), texts(result)) for result in results]
+
+    return anyio.run(use)
+
+
+@pytest.mark.parametrize("number", range(len(REFUSED)), ids=lambda n: f"{REFUSED[n][0]}-{n}")
+def test_refusals_are_told(refusals: list[tuple[bool, str]], number: int) -> None:
+    is_error, text = refusals[number]
     assert is_error
-    assert told in text
+    assert REFUSED[number][2] in text
     assert "Traceback" not in text
 
 

@@ -29,6 +29,8 @@ from tests.fixtures.service import (
 )
 from tests.queries.hostile_queries import CROSS
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def watched(shipped_settings: Settings) -> Iterator[ServiceProcess]:

@@ -26,6 +26,8 @@ from tests.fixtures.service import busy_sparql_workers, client_of, counted, kill
 from tests.queries.canary import BareEngine, Canary, listening
 from tests.queries.hostile_queries import CALLED, CROSS, SERVICES, H, bomb
 
+pytestmark = pytest.mark.long
+
 X = "http://x/"
 
 
