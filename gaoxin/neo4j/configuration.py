@@ -13,7 +13,7 @@ from pathlib import Path
 from gaoxin.errors import ServiceUnavailable
 from gaoxin.files import write_whole
 from gaoxin.neo4j.jars import extra_is_missing
-from gaoxin.neo4j.options import HEAP, own_options
+from gaoxin.neo4j.options import HEAP, JAVA, own_options
 from gaoxin.neo4j.process import HOST
 from gaoxin.settings import Settings
 
@@ -167,8 +167,9 @@ def read_ports(layout: Layout) -> tuple[int, int] | None:
 
 def write_server_arguments(layout: Layout, jars: list[Path]) -> Path:
     """Write the Java argument file that starts the server, and return its path."""
-    # Neo4j's own scripts read this option; the server itself does not.
-    heap = own_options(layout.own).get(HEAP, f"{_share_of_memory(6, 512, 2048)}m")
+    # Neo4j's own scripts read these two options; the server itself does not.
+    own = own_options(layout.own)
+    heap = own.get(HEAP, f"{_share_of_memory(6, 512, 2048)}m")
     options = [
         # The parallel collector makes writing cheap: a first mirror takes 10 % less than with G1.
         "-XX:+UseParallelGC",
@@ -181,6 +182,7 @@ def write_server_arguments(layout: Layout, jars: list[Path]) -> Path:
         "-Dfile.encoding=UTF-8",
         f"-Djava.io.tmpdir={layout.home / 'tmp'}",
         f"-XX:ErrorFile={layout.home / 'logs'}/java_error_%p.log",
+        *own.get(JAVA, "").split(),
     ]
     return _write_arguments(
         layout.arguments,

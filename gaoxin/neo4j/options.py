@@ -11,6 +11,8 @@ from pathlib import Path
 from gaoxin.errors import BadUsage
 
 HEAP = "server.memory.heap.max_size"
+JAVA = "server.jvm.additional"
+"""Options for Java, separated by spaces; of several lines all count, as in Neo4j."""
 _CHOSEN = frozenset(
     f"server.{connector}.{kind}_address"
     for connector in ("bolt", "http")
@@ -56,5 +58,7 @@ def own_options(path: Path) -> dict[str, str]:
                 file=str(path),
                 line=number,
             )
+        if name == JAVA and name in options:
+            value = f"{options[name]} {value}"
         options[name] = value
     return options

@@ -20,7 +20,7 @@ from gaoxin.graph.mirror.mapping.term_names import current_names
 from gaoxin.neo4j import managed
 from gaoxin.ontology.namespaces import GX, RDF, SKOS, XSD
 from gaoxin.settings import Settings
-from tests.fixtures.neo4j import missing
+from tests.fixtures.neo4j import missing, quick
 from tests.mirror.mirror_worlds import World, assert_exact, run
 from tests.mirror.random_graphs import (
     BASE,
@@ -77,7 +77,7 @@ def everything() -> Quads:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A home whose managed server these tests may stop."""
-    settings = Settings(home=tmp_path_factory.mktemp("bulk-home"))
+    settings = quick(Settings(home=tmp_path_factory.mktemp("bulk-home")))
     try:
         managed.start(settings)
     except (MirrorUnavailable, ServiceUnavailable) as cause:

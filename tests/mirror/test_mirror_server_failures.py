@@ -10,6 +10,7 @@ import os
 import resource
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,7 @@ from gaoxin.loaders.load import load_paths
 from gaoxin.neo4j import connection, managed, process, state
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.settings import Settings
-from tests.fixtures.neo4j import missing
+from tests.fixtures.neo4j import QUICK, missing, quick
 from tests.fixtures.tables import write_sources, write_statements
 from tests.mirror.small_batches import ROWS, sizes
 
@@ -47,7 +48,7 @@ class Spare:
         """Run the server with these options in ``own.conf``."""
         if options != self.options:
             managed.stop(self.settings)
-        Layout.of(self.settings).own.write_text(options, encoding="utf-8")
+        Layout.of(self.settings).own.write_text(QUICK + options, encoding="utf-8")
         self.options = options
         managed.start(self.settings, lambda what, _done, _total: self.notes.append(what))
 
@@ -68,7 +69,7 @@ class Spare:
         assert running is not None
         os.kill(running.pid, signal.SIGKILL)
         while process.is_alive(running.process):
-            pass
+            time.sleep(0.01)
 
     @property
     def transaction_log(self) -> Path:
@@ -87,7 +88,7 @@ class Spare:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spare]:
     folder = tmp_path_factory.mktemp("operation")
-    spare = Spare(Settings(home=folder / "home"), folder)
+    spare = Spare(quick(Settings(home=folder / "home")), folder)
     try:
         managed.start(spare.settings)
     except ServiceUnavailable as cause:

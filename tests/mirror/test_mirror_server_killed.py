@@ -14,6 +14,7 @@ from gaoxin.neo4j import managed, process, state
 from gaoxin.neo4j.status import server_status
 from gaoxin.settings import Settings
 from tests.fixtures.bolt_proxy import BoltProxy, Volume
+from tests.fixtures.neo4j import quick
 from tests.mirror.interruptions import KINDS, SECONDS, Story, Tally, begin_run, end_of
 
 pytestmark = pytest.mark.neo4j
@@ -25,7 +26,7 @@ SEED = int(os.environ.get("GAOXIN_SEED", "20261123"))
 @pytest.fixture
 def home(usual: dict[str, Volume], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A home with its own server, which may be killed, unlike the session's."""
-    settings = Settings(home=tmp_path_factory.mktemp("killed-server"))
+    settings = quick(Settings(home=tmp_path_factory.mktemp("killed-server")))
     managed.start(settings)
     yield settings
     managed.stop(settings)

@@ -21,7 +21,7 @@ from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.neo4j.status import server_status
 from gaoxin.settings import Settings
 from tests.fixtures.certificates import TLS_OPTIONS, self_made
-from tests.fixtures.neo4j import missing
+from tests.fixtures.neo4j import QUICK, missing
 from tests.fixtures.tables import write_sources, write_statements
 
 pytestmark = pytest.mark.neo4j
@@ -33,7 +33,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     settings = Settings(home=tmp_path_factory.mktemp("secure"))
     layout = Layout.of(settings)
     self_made(layout.home / "certificates" / "bolt")
-    layout.own.write_text(TLS_OPTIONS, encoding="utf-8")
+    layout.own.write_text(QUICK + TLS_OPTIONS, encoding="utf-8")
     try:
         managed.start(settings)
     except ServiceUnavailable as cause:

@@ -9,6 +9,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.neo4j.status import mirrored_generation, server_status
 from gaoxin.settings import Settings
-from tests.fixtures.neo4j import Neo4jServer
+from tests.fixtures.neo4j import Neo4jServer, quick
 
 pytestmark = pytest.mark.neo4j
 
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.neo4j
 @pytest.fixture(scope="module")
 def home(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A home with its own server, which the tests of this module may kill, unlike the session's."""
-    settings = Settings(home=tmp_path_factory.mktemp("老家 home"))
+    settings = quick(Settings(home=tmp_path_factory.mktemp("老家 home")))
     yield settings
     managed.stop(settings)
 
@@ -89,7 +90,7 @@ def test_survives_being_killed_and_its_port_being_taken(home: Settings) -> None:
     known = state.read_state(home)
     assert known is not None
     while process.is_alive(known.process):
-        pass
+        time.sleep(0.01)
     assert server_status(home).running is False
     with pytest.raises(MirrorUnavailable):
         endpoint_in_use(home)

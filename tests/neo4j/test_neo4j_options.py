@@ -46,6 +46,16 @@ def test_the_heap_is_what_was_asked_for(tmp_path: Path) -> None:
     assert '"-Xmx3g"' in write_server_arguments(layout, []).read_text().splitlines()
 
 
+def test_java_gets_its_options_after_those_of_the_program(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    name = "server.jvm.additional"
+    layout.own.write_text(f"{name}=-XX:+AlwaysPreTouch -Dx=1=2\n{name}=-XX:TieredStopAtLevel=1\n")
+    _written(layout)
+    lines = write_server_arguments(layout, []).read_text().splitlines()
+    given = ['"-XX:+AlwaysPreTouch"', '"-Dx=1=2"', '"-XX:TieredStopAtLevel=1"']
+    assert lines[lines.index('"-cp"') - 3 : lines.index('"-cp"')] == given
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
