@@ -182,7 +182,7 @@ def test_indexes_are_made_while_relationships_are_written(
 
     def held_back(self: Writer, statements: Any) -> Any:
         if self._counter == "batch1":  # the writer of relationships
-            assert are_indexes_made.wait(60), "the indexes are made after the last relationship"
+            assert are_indexes_made.wait(300), "the indexes are made after the last relationship"
         return transact(self, statements)
 
     monkeypatch.setattr(Writer, "transact", held_back)

@@ -46,7 +46,7 @@ def test_a_run_that_was_overtaken_stops(story: Story, proxy: BoltProxy) -> None:
     # The first commit records its start; when it is answered, the run holds no lock.
     proxy.arm(Moment("committed", 1), proxy.hold)
     try:
-        assert proxy.struck.wait(60)
+        assert proxy.struck.wait(300)
         assert story.next_run().changes > 0
     finally:
         proxy.release()

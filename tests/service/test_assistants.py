@@ -128,7 +128,7 @@ def http_address(shipped_settings: Settings, tmp_path: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}/mcp"
     finally:
         process.terminate()
-        process.wait(60)
+        process.wait(300)
 
 
 def test_tools_answer_over_http(http_address: str) -> None:
@@ -150,7 +150,7 @@ def test_home_with_tokens_is_not_served_without_them(
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 2
     assert "令牌" in done.stderr

@@ -29,7 +29,7 @@ def test_no_query_reaches_the_network(tmp_path: Path) -> None:
         writer = Writer(SEED + 1, canary.address)
         with (
             serving(home.home) as (address, _),
-            httpx.Client(base_url=address, timeout=60) as client,
+            httpx.Client(base_url=address, timeout=300) as client,
         ):
             for number in range(QUERIES):
                 query = writer.query()

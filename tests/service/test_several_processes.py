@@ -55,7 +55,7 @@ def test_all_processes_end_together(shipped_settings: Settings) -> None:
     with service_process(shipped_settings.home, "--processes", "2") as running:
         seen = both_fronts(running)
         running.process.send_signal(signal.SIGTERM)
-        assert running.process.wait(60) == 0
+        assert running.process.wait(300) == 0
     for process in seen:
         wait_until_ended(process)
     assert "Traceback" not in "".join(running.log)
