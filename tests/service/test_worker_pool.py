@@ -30,11 +30,11 @@ async def pool(size: int = 1, *arguments: str, **options: int) -> AsyncIterator[
 
 async def who(workers: WorkerPool) -> int:
     """The process id of the worker that answers."""
-    return int((await workers.answer({}, 30)).body)
+    return int((await workers.answer({}, 300)).body)
 
 
 async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(300):
         while not condition():
             await asyncio.sleep(0.02)
 
@@ -154,7 +154,7 @@ def test_client_that_goes_away_while_it_waits_takes_no_worker() -> None:
             await who(workers)
             slow = asyncio.create_task(workers.answer({"do": "sleep", "seconds": 1}, 30))
             await until(lambda: workers.busy == 1)
-            waits = asyncio.create_task(workers.answer({}, 30))
+            waits = asyncio.create_task(workers.answer({}, 300))
             await until(lambda: workers.waiting == 1)
             waits.cancel()
             await until(lambda: workers.waiting == 0)
