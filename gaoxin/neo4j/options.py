@@ -37,7 +37,7 @@ def own_options(path: Path) -> dict[str, str]:
             "delete it.",
             file=str(path),
         ) from cause
-    options = {}
+    options: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
