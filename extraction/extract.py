@@ -28,7 +28,10 @@ class Extraction:
 def extract(article: Article, resources: Resources, *, fast: bool = False) -> Extraction:
     """What an article says; the same article and resources always give the same.
 
-    ``fast`` leaves out the encoder and what stands on it.
+    ``fast`` leaves out the encoder and what stands on it, and the language model.
+
+    Raises:
+        ServiceUnavailable: the language model of the settings gives no answer.
     """
     if len(article.text) <= PART:
         mentions, proposals = _found_in(article, resources, fast)
@@ -39,6 +42,11 @@ def extract(article: Article, resources: Resources, *, fast: bool = False) -> Ex
             mentions += (moved_mention(name, start) for name in names)
             proposals += (moved_proposal(fact, start) for fact in facts)
         proposals = merged(proposals)
+    if resources.settings and not fast:
+        from gaoxin.extraction.language_model import facts_of_model, with_facts_of_model
+
+        proposed = facts_of_model(article, resources.settings)
+        proposals = with_facts_of_model(proposals, proposed)
     return Extraction(article, tuple(mentions), tuple(sorted(proposals, key=_place)))
 
 

@@ -23,6 +23,8 @@ class Resources:
     names: KnownNames
     encoder: Encoder | None = None
     tagger: Tagger | None = None
+    settings: Settings | None = None
+    """With the endpoint of a language model, if the user has one."""
 
 
 def load_resources(settings: Settings, *, fast: bool = False) -> Resources:
@@ -40,4 +42,5 @@ def load_resources(settings: Settings, *, fast: bool = False) -> Resources:
     from gaoxin.extraction.tagging.tagger import load_tagger
 
     encoder = load_encoder()
-    return Resources(names, encoder, load_tagger() if encoder else None)
+    asks = settings if settings.language_model_url else None
+    return Resources(names, encoder, load_tagger() if encoder else None, asks)

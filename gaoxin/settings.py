@@ -104,6 +104,14 @@ class Settings(Bounds, ServiceLimits):
     query_rows: int = field(default=10_000, metadata={"env": "GAOXIN_QUERY_ROWS"})
     deletion_guard: float = field(default=0.05, metadata={"env": "GAOXIN_DELETION_GUARD"})
     headers: str = field(default="", metadata={"env": "GAOXIN_HEADERS"})
+    language_model_url: str = field(default="", metadata={"env": "GAOXIN_LANGUAGE_MODEL_URL"})
+    language_model: str = field(default="", metadata={"env": "GAOXIN_LANGUAGE_MODEL"})
+    language_model_key: str = field(
+        default="", metadata={"env": "GAOXIN_LANGUAGE_MODEL_KEY", "secret": "yes"}
+    )
+    language_model_seconds: float = field(
+        default=120.0, metadata={"env": "GAOXIN_LANGUAGE_MODEL_SECONDS"}
+    )
     neo4j_uri: str = field(default="", metadata={"env": "NEO4J_URI"})
     neo4j_username: str = field(default="neo4j", metadata={"env": "NEO4J_USERNAME"})
     neo4j_password: str = field(default="", metadata={"env": "NEO4J_PASSWORD", "secret": "yes"})

@@ -41,6 +41,17 @@ MEANINGS = {
         "bytes of memory that reading a packed file may take",
     ),
     "headers": ("自己的表头词典（TOML 文件）", "your own dictionary of headers (TOML file)"),
+    "language_model_url": (
+        "语言模型的网址（与 OpenAI 相容，如 http://127.0.0.1:8080/v1）；不写则不用",
+        "the address of a language model (as OpenAI's, such as http://127.0.0.1:8080/v1); empty: "
+        "none is used",
+    ),
+    "language_model": ("语言模型的名称", "the name of the language model"),
+    "language_model_key": ("语言模型的密钥", "the key of the language model"),
+    "language_model_seconds": (
+        "语言模型一次回答最长秒数",
+        "seconds that one answer of the language model may take",
+    ),
     "deletion_guard": ("镜像一次最多删除的比例", "share of Neo4j that one mirror run may delete"),
     "neo4j_uri": ("自己的 Neo4j 的地址", "the address of your own Neo4j"),
     "neo4j_username": ("其用户名", "its user name"),
