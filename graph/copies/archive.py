@@ -27,7 +27,7 @@ from gaoxin.graph.store.sealing import files_below, is_sealed, sealed, sum_of
 LIST = "archive.json"
 """The name of the first member."""
 _FORMAT = 1
-_BESIDE = ("decisions", "watches.json", "service-tokens.json")
+_BESIDE = ("decisions", "articles", "watches.json", "service-tokens.json")
 """Files and folders of the home, beside the store, that people made."""
 _BLOCK = 1 << 20
 _UNREADABLE = (tarfile.TarError, EOFError, ValueError, KeyError, TypeError)
@@ -68,7 +68,7 @@ class ArchiveList:
 
 def back_up(place: StoreFolder, target: Path) -> ArchiveList:
     """Write everything that cannot be made anew into an archive: generations, inputs, decisions,
-    watches, tokens.  Writers wait meanwhile.
+    articles, watches, tokens.  Writers wait meanwhile.
 
     Raises:
         StoreEmpty: there is nothing to keep.
@@ -81,7 +81,8 @@ def back_up(place: StoreFolder, target: Path) -> ArchiveList:
         for name in _BESIDE:
             path = place.home / name
             paths += files_below(path) if path.is_dir() else [path] if path.exists() else []
-        return _write(place, manifest, [p for p in paths if PARTIAL not in str(p)], target)
+        kept = [p for p in paths if PARTIAL not in str(p) and p.suffix != ".lock"]
+        return _write(place, manifest, kept, target)
 
 
 def write_generation(place: StoreFolder, target: Path) -> ArchiveList:
@@ -109,7 +110,8 @@ def _write(place: StoreFolder, manifest: Manifest, paths: list[Path], target: Pa
     expected = _expected_sums(place)
     sums = {}
     # What other commands may write meanwhile is read once: their locks are not this one's.
-    small = {path: path.read_bytes() for path in paths if path.name in _BESIDE}
+    beside = [place.home / name for name in _BESIDE if name != "decisions"]
+    small = {p: p.read_bytes() for p in paths if any(p.is_relative_to(b) for b in beside)}
     for path in paths:
         name = path.relative_to(place.home).as_posix()
         content = small.get(path)

@@ -39,6 +39,9 @@ def test_backup_restores_everything(several: Settings, tmp_path: Path) -> None:
     (original.home / "decisions").mkdir()
     (original.home / "decisions" / "a.csv").write_text("x", encoding="utf-8")
     (original.home / "watches.json").write_text("{}", encoding="utf-8")
+    decided = original.home / "articles" / "a" / "decisions.jsonl"
+    decided.parent.mkdir(parents=True)
+    decided.write_text('{"what": "undo"}\n', encoding="utf-8")
     told = back_up(Store(original), tmp_path / "backup.tar")
     restored = home_at(tmp_path / "restored")
     manifest = restore(Store(restored), tmp_path / "backup.tar")

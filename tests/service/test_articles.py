@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import httpx
 import pytest
 
 from gaoxin.extraction.decisions.kept_articles import keep_article
+from gaoxin.extraction.decisions.load_reviewed import LastLoad
 from gaoxin.graph.store.store import Store
 from gaoxin.service.documents.articles import (
     ArticleDocument,
@@ -311,3 +314,15 @@ def test_a_long_article_is_settled_in_parts(reviewing: httpx.Client, home: Path)
     found = read(reviewing, f"/articles/{key}", fact=last)
     assert last in [fact["id"] for group in found["groups"] for fact in group["facts"]]
     (home / "articles" / key / "article.json").unlink()
+
+
+def test_facts_that_were_left_out_are_told(reviewing: httpx.Client, home: Path, path: str) -> None:
+    key = path.rpartition("/")[2]
+    ident = facts(reviewing, path)["营业收入12.6"]["id"]
+    load = LastLoad("2026-03-20T00:00:00+00:00", 0, 3, 1, [(ident, "某个原因", "a reason")])
+    told = json.dumps(asdict(load), ensure_ascii=False)
+    (home / "articles" / key / "loaded.json").write_text(told, encoding="utf-8")
+    text = page(reviewing, path)
+    assert "3 facts were loaded" in text
+    assert f"#f-{ident}" in text
+    (home / "articles" / key / "loaded.json").unlink()

@@ -113,6 +113,7 @@ def test_an_article_is_settled_by_keys_alone(reviewer: Reviewer, browser: Browse
     for _ in range(int(waiting.text)):
         reviewer.settles("a")
     assert "waiting" not in reviewer.states().values()
+    assert reviewer.find("#done").is_displayed()
     assert "All settled" in reviewer.find("#told").get_attribute("textContent")
     assert browser.complaints() == []
 

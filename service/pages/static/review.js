@@ -139,7 +139,9 @@
     document.getElementById("bar").value = counts.settled;
     document.getElementById("settled").textContent = counts.settled;
     document.getElementById("waiting").textContent = counts.waiting;
-    document.dispatchEvent(new CustomEvent("review-settled", { detail: counts }));
+    document.getElementById("done").hidden = counts.waiting > 0;
+    document.getElementById("load").classList.toggle("main", counts.waiting === 0);
+    document.getElementById("loadable").textContent = counts.sure + counts.accepted + counts.corrected + counts.added;
   }
   function sentences() {
     review.querySelectorAll(".says").forEach((link) => {
