@@ -121,6 +121,7 @@ def _zone_names(mentions: Sequence[EntityMention]) -> dict[tuple[str, str], str]
 def _longer_names(mentions: Sequence[EntityMention]) -> dict[tuple[str, str], str]:
     """Names that are shortenings of a longer one of the same class and ending."""
     full: dict[tuple[str, str], str] = {}
+    counts = Counter((m.name, m.type) for m in mentions)
     by_class: dict[str, set[str]] = {}
     for mention in mentions:
         if mention.type in _SAME_ENDING:
@@ -134,9 +135,20 @@ def _longer_names(mentions: Sequence[EntityMention]) -> dict[tuple[str, str], st
                 if len(longer) <= len(name):
                     break
                 if _is_shortening(name, longer):
-                    full[(name, kind)] = longer
+                    if counts[(name, kind)] > counts[(longer, kind)] and _has_more(longer, name):
+                        full[(longer, kind)] = name
+                    else:
+                        full[(name, kind)] = longer
                     break
     return full
+
+
+_MORE = re.compile(r"暨|和|与|及|开展|组织|举办|举行|参加|建设|推进|联合|公司|集团|大学")
+
+
+def _has_more(longer: str, name: str) -> bool:
+    """Whether a longer name has words before a name that are not its own: 合作暨青禾大学."""
+    return longer.endswith(name) and bool(_MORE.search(longer[: -len(name)]))
 
 
 def _is_shortening(short: str, long: str) -> bool:

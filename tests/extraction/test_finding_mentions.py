@@ -7,10 +7,11 @@ from importlib import resources
 
 import pytest
 
-from gaoxin.extraction.article import Article
+from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.mentions.find_mentions import find_mentions
 from gaoxin.extraction.mentions.known_names import KnownNames, load_gazetteer
 from gaoxin.extraction.mentions.noun_phrases import names_by_ending
+from gaoxin.extraction.proposals import EntityMention
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +95,15 @@ def test_a_place_has_its_longest_form(known: KnownNames) -> None:
     text = "潍坊市发布消息。近年来，潍坊加快发展。"
     found = [m.name for m in find_mentions(Article(text, text), known) if m.type == "City"]
     assert found == ["潍坊市", "潍坊市"]
+
+
+def test_a_zone_gives_way_to_the_body_whose_name_it_begins(known: KnownNames) -> None:
+    assert named("星河高新区管委会发布公告。", known) == {("星河高新区管委会", "Organization")}
+
+
+def test_what_the_tagger_found_goes_before_a_name_by_its_ending(known: KnownNames) -> None:
+    text = "预计远岭项目一期建成。"
+    span = TextSpan(2, 6)
+    tagged = [EntityMention(span, "Project", span.of(text), reason="tagged", score=0.6)]
+    found = find_mentions(Article(text, text), known, tagged)
+    assert [(m.span, m.type) for m in found] == [(span, "Project")]
