@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
@@ -17,6 +18,8 @@ READ, EXCERPTS, UNREAD = "read", "excerpts", "unread"
 READINGS = (READ, EXCERPTS, UNREAD)
 """How a zone was read about, from most to least."""
 
+_MOST_TRIPLES = 5_000
+"""Of how many triples about a thing the graphs are read one by one."""
 _EXCERPT = ox.Literal("page excerpt")  # a source kind of which the whole text was not read
 
 
@@ -43,14 +46,33 @@ class Readings:
 
     def told(self, iri: str) -> list[str]:
         """The named graph of each triple about the thing that a source states."""
+        return [graph for graph in self._graphs(iri) if graph in self._sources]
+
+    def _graphs(self, iri: str) -> Iterator[str]:
         node = ox.NamedNode(iri)
         quads = (
             quad
             for pattern in ((node, None), (None, node))
             for quad in self._store.quads_for_pattern(pattern[0], None, pattern[1], None)
         )
-        graphs = (getattr(quad.graph_name, "value", "") for quad in quads)
-        return [graph for graph in graphs if graph in self._sources]
+        return (getattr(quad.graph_name, "value", "") for quad in quads)
+
+    def best(self, iri: str) -> str:
+        """The best of the readings of the thing.
+
+        Where very many triples are about it, the graphs that were read are fewer than those.
+        """
+        graphs = list(islice(self._graphs(iri), _MOST_TRIPLES))
+        if len(graphs) < _MOST_TRIPLES:
+            return self.among(graphs)
+        node = ox.NamedNode(iri)
+        by_rank = sorted(self._readings, key=lambda name: READINGS.index(self._readings[name]))
+        for name in by_rank:
+            graph = ox.NamedNode(name)
+            for subject, value in ((node, None), (None, node)):
+                if any(self._store.quads_for_pattern(subject, None, value, graph)):
+                    return self._readings[name]
+        return UNREAD
 
     def among(self, graphs: Iterable[str]) -> str:
         """The best of the readings of these named graphs."""
@@ -69,8 +91,7 @@ def _kept_readings(generation: Generation) -> dict[str, str]:
 
 def reading_of(generation: Generation, zone: str) -> str:
     """How the zone was read about: one of :data:`READINGS`."""
-    readings = Readings(generation)
-    return readings.among(readings.told(zone))
+    return Readings(generation).best(zone)
 
 
 def zone_readings(generation: Generation) -> list[ReadAbout]:

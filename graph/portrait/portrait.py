@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gaoxin.graph.audit.readings import reading_of
-from gaoxin.graph.facts.finding import Finding, incoming, outgoing
+from gaoxin.graph.facts.finding import Finding, incoming, outgoing, stated_incoming
 from gaoxin.graph.facts.grades import at_least
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.facts.valid_then import ValidThen
@@ -53,6 +53,8 @@ class Portrait:
     """How many remarks and names were left out because they have no form in this language."""
     hidden_sources: tuple[SourceRef, ...] = ()
     """The sources of what was left out: they count, so that both languages have one count."""
+    cut: tuple[str, ...] = ()
+    """The relations of which more is known than was read."""
 
     @property
     def facts(self) -> int:
@@ -98,10 +100,13 @@ class Filter:
         return bool(years) and min(years) <= self.year <= max(years)
 
 
-def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> Portrait:
+def portrait(
+    generation: Generation, iri: str, wanted: Filter | None = None, most: int = 0
+) -> Portrait:
     """Read the portrait of a thing, in the language in force.
 
-    Inferred facts are left out: they only repeat or follow from what is stated.
+    Inferred facts are left out: they only repeat or follow from what is stated.  Of each relation
+    of other things to this one, at most ``most`` are read; 0 for all.
 
     Raises:
         UnresolvedName: the store knows nothing of this IRI.
@@ -109,9 +114,8 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
     reader = Reader(generation)
     require(reader, iri)
     wanted = wanted or Filter()
-    stated = [
-        fact for fact in (*outgoing(reader, iri), *incoming(reader, iri)) if not fact.inferred
-    ]
+    coming, cut = stated_incoming(reader, iri, most) if most else (incoming(reader, iri), ())
+    stated = [fact for fact in (*outgoing(reader, iri), *coming) if not fact.inferred]
     findings = [fact for fact in stated if wanted.keeps(fact)]
     thing = reader.entry(iri)
     hidden = [fact for fact in findings if is_untranslated(reader, iri, fact)]
@@ -134,6 +138,7 @@ def portrait(generation: Generation, iri: str, wanted: Filter | None = None) -> 
         reading_of(generation, iri) if is_zone else "",
         len(hidden),
         tuple(source for fact in hidden for source in fact.sources),
+        cut,
     )
 
 

@@ -17,6 +17,7 @@ from gaoxin.ontology.term_names import class_named, name_key
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.read_properties import properties_of
+from gaoxin.service.lookups.thing import MOST
 from gaoxin.service.lookups.things_asked import told_thing
 
 PLACE, CODE = "place", "code"
@@ -186,7 +187,7 @@ def preview(asked: LookupRequest) -> dict[str, Any]:
         raise UnresolvedName(
             f"没有键为「{key}」的事物。", f"There is no thing with the key {key!r}."
         )
-    read = portrait(asked.generation, found.iri, Filter())
+    read = portrait(asked.generation, found.iri, Filter(), MOST)
     return {
         **told_thing(asked, found.iri),
         "other_names": list(read.other_names)[:3],

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from gaoxin.graph.audit import readings
 from gaoxin.graph.audit.coverage import DETAIL_COLUMNS, columns, coverage, coverage_of, kinds
+from gaoxin.graph.audit.readings import zone_readings
 from gaoxin.graph.portrait.portrait import portrait
 from gaoxin.graph.store.generation import Generation
 from gaoxin.settings import Settings
@@ -152,3 +156,14 @@ def test_a_policy_that_a_zone_only_carries_out_is_another_fact(
     counts = {p.section.key: len(p.entries) for p in portrait(generation, zone).parts}
     assert (row["policies"], row["others"], row["facts"]) == (1, 1, 2)
     assert (counts["policies"], counts["others"]) == (1, 1)
+
+
+def test_reading_of_a_zone_with_very_many_facts(
+    shipped: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = zone_readings(shipped)
+    assert {row.reading for row in read} == set(readings.READINGS)
+    monkeypatch.setattr(readings, "_MOST_TRIPLES", 1)
+    assert {row.iri: readings.reading_of(shipped, row.iri) for row in read} == {
+        row.iri: row.reading for row in read
+    }

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from gaoxin.graph.facts.finding import Finding, incoming, outgoing, predicate_name
+from gaoxin.graph.facts.finding import (
+    Finding,
+    incoming,
+    outgoing,
+    predicate_name,
+    stated_incoming,
+)
 from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.ontology.namespaces import DCT, GX, RDF, SKOS
 from gaoxin.ontology.rdf_terms import HIDDEN
@@ -236,3 +242,34 @@ def test_how_predicates_are_shown() -> None:
     assert predicate_name(reader, DCT + "noSuchTerm") == "dct:noSuchTerm"
     assert predicate_name(reader, RDF + "noSuchTerm") == RDF + "noSuchTerm"
     assert predicate_name(reader, "https://example.org/p") == "https://example.org/p"
+
+
+def test_of_a_relation_with_very_many_facts_some_are_read() -> None:
+    g = sample()
+    for number in range(40):
+        g.thing(f"enterprise/{number}", "Enterprise", f"企业{number}")
+        for source in ("paper-a", "paper-b"):
+            g.bare(f"enterprise/{number}", "locatedIn", "zone/a", source)
+    g.relation("platform/p", "hostedBy", "zone/a", "paper-a")
+    g.bare("platform/p", "partnerOf", "zone/a", "paper-a")
+    reader = read(g)
+    everything = [fact for fact in incoming(reader, iri("zone/a")) if not fact.inferred]
+    some, cut = stated_incoming(reader, iri("zone/a"), 3)
+    assert cut == ("locatedIn",)
+    assert names(some) == ["hostedBy", *["locatedIn"] * 3, "partnerOf"]
+    assert all(fact in everything for fact in some)
+    assert {fact.sources for fact in some if fact.predicate == "locatedIn"} == {(A, B)}
+    assert stated_incoming(reader, iri("zone/a"), 40) == (everything, ())
+
+
+def test_inferred_facts_do_not_hide_stated_ones() -> None:
+    """A province has many inferred ones: all that lies in its cities."""
+    g = sample()
+    for number in range(60):
+        g.thing(f"enterprise/{number}", "Enterprise", f"企业{number}")
+        g.inferred(f"enterprise/{number}", "locatedIn", "city/b")
+    g.bare("zone/a", "locatedIn", "city/b", "paper-a")
+    for most in (4, 20):
+        found, cut = stated_incoming(read(g), iri("city/b"), most)
+        assert [fact.subject for fact in found] == [iri("zone/a")] or cut
+    assert cut == ()

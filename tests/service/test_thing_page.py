@@ -9,6 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
+from gaoxin.graph.store.generation import Generation
+from gaoxin.service.lookups import thing
+from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.pages.pictures.figure_chart import figure_chart
 from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
 from tests.fixtures.service import HTML
@@ -148,3 +151,14 @@ def test_page_of_an_industry_leads_to_its_zones_on_a_map(service: httpx.Client) 
     told = service.get(link).json()
     assert told["rows"]
     assert told["chosen"]
+
+
+def test_thing_with_very_many_relations_says_what_it_leaves_out(
+    shipped: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cities of a province come from a list, without a statement each."""
+    values = {"kind": "division", "key": "320000"}
+    monkeypatch.setattr(thing, "MOST", 2)
+    document = thing.thing(LookupRequest(shipped, shipped.settings, values))
+    (note,) = (note for note in document["notes"] if "SPARQL" in note)
+    assert "2" in note
