@@ -10,11 +10,10 @@ from pathlib import Path
 from gaoxin.errors import BadUsage, FaultyInput, InvalidSource
 from gaoxin.extraction.decisions.decision_log import decision_path, read_decisions
 from gaoxin.extraction.decisions.kept_articles import (
-    KeptArticle,
     article_folder,
     keep_article,
     kept_article,
-    kept_articles,
+    kept_keys,
 )
 from gaoxin.extraction.decisions.load_reviewed import (
     PreparedArticle,
@@ -80,7 +79,7 @@ def load_articles(
         )
     generation = Store(settings).read()
     earlier = _by_file(settings.home)
-    kept: list[tuple[Path, KeptArticle]] = []
+    kept: list[tuple[Path, str]] = []
     replaced: dict[str, str] = {}
     refused: list[InvalidSource] = []
     for number, file in enumerate(files):
@@ -92,24 +91,27 @@ def load_articles(
                 raise
             refused.append(error)
             continue
-        before = earlier.get(_path_of(file))
+        before, told = earlier.get(_path_of(file), ("", {}))
         key = extraction.article.key
-        keep_article(settings.home, extraction, _source(file, extraction, line, before))
-        if before and before.key != key:
-            _take_decisions(settings.home, before.key, key)
-            replaced[key] = before.key
-        kept.append((file, kept_article(settings.home, key)))
-    changed = _publish(settings, [article for _, article in kept], progress)
+        source = _source(file, extraction, line, told)
+        if before and not source.get("key"):
+            source["key"] = f"article-{before[:12]}"  # its dataset is replaced
+        keep_article(settings.home, extraction, source)
+        if before and before != key:
+            _take_decisions(settings.home, before, key)
+            replaced[key] = before
+        kept.append((file, key))
+    changed = _publish(settings, [key for _, key in kept], progress)
     for old in replaced.values():
         shutil.rmtree(article_folder(settings.home, old), ignore_errors=True)
     return [_loaded(settings, *item, changed=changed) for item in kept], refused
 
 
-def _publish(settings: Settings, kept: Sequence[KeptArticle], progress: Progress) -> bool:
+def _publish(settings: Settings, keys: Sequence[str], progress: Progress) -> bool:
     """Load what is settled of these articles; whether there is a new generation."""
     published = Store(settings).published()
     known = published.datasets if published else {}
-    prepared = [prepare(settings, article) for article in kept]
+    prepared = [prepare(settings, kept_article(settings.home, key)) for key in keys]
     full = [item for item in prepared if item.taken.facts]
     empty = [item for item in prepared if not item.taken.facts and item.dataset in known]
     changed = False
@@ -133,8 +135,8 @@ def _load(settings: Settings, item: PreparedArticle, progress: Progress) -> bool
         return False
 
 
-def _loaded(settings: Settings, file: Path, kept: KeptArticle, *, changed: bool) -> LoadedArticle:
-    done = last_load(settings.home, kept.key)
+def _loaded(settings: Settings, file: Path, key: str, *, changed: bool) -> LoadedArticle:
+    kept, done = kept_article(settings.home, key), last_load(settings.home, key)
     review = Review(kept.extraction, read_decisions(settings.home, kept.key))
     facts = sum(fact.state != "rejected" for fact in review.facts)
     loaded = done.facts if done else 0
@@ -151,25 +153,27 @@ def _loaded(settings: Settings, file: Path, kept: KeptArticle, *, changed: bool)
 
 
 def _source(
-    file: Path, extraction: Extraction, line: SourceLine, before: KeptArticle | None
+    file: Path, extraction: Extraction, line: SourceLine, told: Mapping[str, str]
 ) -> dict[str, str]:
     """What is known of the publication: what was given, was given before, or the file tells."""
     article = extraction.article
-    told = dict(before.source) if before else {}
     own = {"title": article.title or file.stem, "date": article.date}
     source = {**own, **{name: value for name, value in told.items() if value}}
     given = {"title": line.title, "confidence": line.grade}
     given |= {name: getattr(line, name) for name in ("publisher", "date", "url")}
     source |= {name: value for name, value in given.items() if value is not None}
-    if before and not source.get("key"):
-        source["key"] = f"article-{before.key[:12]}"  # its dataset is replaced
     return source | {_FILE: _path_of(file)}
 
 
-def _by_file(home: Path) -> Mapping[str, KeptArticle]:
-    """The kept articles by the paths of their files; the newest of several."""
-    found = reversed(kept_articles(home))
-    return {kept.source[_FILE]: kept for kept in found if kept.source.get(_FILE)}
+def _by_file(home: Path) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    """The keys and sources of kept articles by the paths of their files; the newest of several."""
+    found: dict[str, tuple[str, str, Mapping[str, str]]] = {}
+    for key in kept_keys(home):
+        kept = kept_article(home, key)
+        path = kept.source.get(_FILE, "")
+        if path and kept.kept >= found.get(path, ("", "", {}))[1]:
+            found[path] = (key, kept.kept, kept.source)
+    return {path: (key, source) for path, (key, _, source) in found.items()}
 
 
 def _take_decisions(home: Path, old: str, new: str) -> None:

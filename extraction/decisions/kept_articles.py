@@ -89,7 +89,10 @@ def kept_article(home: Path, key: str) -> KeptArticle:
         AmbiguousName: several keys begin so.
         StoreCorrupt: its file is damaged.
     """
-    found = [full for full in _keys(home) if full == key or _begins(full, key)]
+    whole = article_folder(home, key) / "article.json"
+    if _KEY.fullmatch(key) and whole.is_file():  # without a look at all others
+        return _read(whole)
+    found = [full for full in kept_keys(home) if full == key or _begins(full, key)]
     if len(found) > 1:
         raise AmbiguousName(
             f"有 {len(found)} 篇文章的键以「{key}」开头；请写得更长。",
@@ -111,11 +114,12 @@ def kept_articles(home: Path) -> list[KeptArticle]:
     Raises:
         StoreCorrupt: the file of one is damaged.
     """
-    found = [_read(article_folder(home, key) / "article.json") for key in _keys(home)]
+    found = [_read(article_folder(home, key) / "article.json") for key in kept_keys(home)]
     return sorted(found, key=lambda kept: (kept.kept, kept.key), reverse=True)
 
 
-def _keys(home: Path) -> list[str]:
+def kept_keys(home: Path) -> list[str]:
+    """The keys of all kept articles."""
     folder = articles_folder(home)
     if not folder.is_dir():
         return []

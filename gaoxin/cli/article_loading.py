@@ -151,10 +151,23 @@ def _sentence(item: LoadedArticle) -> str:
 
 
 def _is_article(path: Path) -> bool:
+    if path.is_dir():
+        return _has_only_articles(path)
     suffix = path.suffix.lower()
     if suffix == ".txt" and path.is_file():
         return not _is_table(path)
     return suffix in _ENDINGS
+
+
+def _has_only_articles(folder: Path) -> bool:
+    """Whether a folder has articles and neither tables nor RDF files."""
+    from gaoxin.loaders.rdf_formats import RDF_SUFFIXES
+    from gaoxin.loaders.tables.opening import TABLE_SUFFIXES
+
+    names = (item.name for item in folder.rglob("*") if not item.name.startswith((".", "~$")))
+    found = {Path(name).suffix.lower() for name in names}
+    others = {*TABLE_SUFFIXES, *RDF_SUFFIXES} - {".txt"}
+    return not found & others and bool(found & {*_ENDINGS, ".txt"})
 
 
 def _is_table(path: Path) -> bool:

@@ -45,6 +45,15 @@ def test_articles_and_tables_are_told_apart(
     assert are_articles([file(tmp_path, name, text)]) is is_article
 
 
+def test_a_folder_of_articles_is_told_from_one_of_tables(tmp_path: Path) -> None:
+    folder = tmp_path / "夹"
+    (folder / "下").mkdir(parents=True)
+    file(folder / "下", "文.txt", "甲公司落户。")
+    assert are_articles([folder])
+    file(folder, "表.csv", "")
+    assert not are_articles([folder])
+
+
 def test_articles_and_tables_together_are_refused(tmp_path: Path) -> None:
     paths = [file(tmp_path, "文.docx", ""), file(tmp_path, "表.csv", "")]
     with pytest.raises(BadUsage, match=r"表\.csv"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
+
 import pytest
 
 from gaoxin.extraction.extract import extract
@@ -42,3 +45,20 @@ def test_a_fact_stands_where_it_is_stated() -> None:
 )
 def test_strange_texts_are_read_in_time(text: str) -> None:
     extract(article_of(text), load_resources(read_settings(), fast=True), fast=True)
+
+
+def test_memory_does_not_grow_with_the_number_of_articles() -> None:
+    resources = load_resources(read_settings(), fast=True)
+
+    def read(numbers: range) -> int:
+        for number in numbers:
+            extract(article_of(f"{FACT}第{number}号报道。" * 3), resources, fast=True)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    read(range(150))  # what is remembered of earlier texts is full
+    tracemalloc.start()
+    before = read(range(1_000, 1_020))
+    after = read(range(2_000, 2_300))
+    tracemalloc.stop()
+    assert after - before < 1 << 20
