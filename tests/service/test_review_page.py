@@ -184,6 +184,9 @@ def test_what_is_settled_is_loaded_by_a_button(reviewer: Reviewer, browser: Brow
 
 def test_on_a_phone(reviewer: Reviewer, browser: Browser) -> None:
     with shown(browser, 390):
+        reviewer.opens("lang=en&form=add")
+        sheets = browser.driver.find_elements(By.CSS_SELECTOR, ".fact.active")
+        assert [sheet.get_attribute("id") for sheet in sheets if sheet.is_displayed()] == ["add"]
         reviewer.opens()
         assert browser.run(_OVERFLOW) <= 0
         card = reviewer.find("li.fact.active")

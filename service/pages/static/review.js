@@ -45,9 +45,10 @@
     });
     if (!first || !scroll) return;
     const box = first.getBoundingClientRect();
-    const low = matchMedia("(max-width: 860px)").matches ? innerHeight * 0.45 : innerHeight - 120;
+    const isPhone = matchMedia("(max-width: 860px)").matches; // a sheet covers the lower part
+    const low = isPhone ? innerHeight * 0.33 : innerHeight - 120;
     if (box.top < 60 || box.bottom > low) {
-      scrollBy({ top: box.top - innerHeight * 0.3, behavior: "instant" });
+      scrollBy({ top: box.top - innerHeight * (isPhone ? 0.12 : 0.3), behavior: "instant" });
     }
   }
   function into(card) {
