@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-nightly conformance lint format dist bench docs docs-neo4j pins clean
+.PHONY: help demo test test-nightly conformance lint format dist bench docs docs-neo4j train pins clean
 
 help:  ## List these targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -76,12 +76,18 @@ docs-neo4j: $(STAMP)  ## Write docs/neo4j-schema.md again, by a Neo4j with the s
 	$(BIN)/gaoxin mirror && $(BIN)/gaoxin mirror --schema -o docs/neo4j-schema.md; \
 	status=$$?; $(BIN)/gaoxin neo4j stop; rm -rf $(GAOXIN_HOME); exit $$status
 
+# GAOXIN_CORPUS names the folder with the texts of labels/ (docs/extraction.md).
+train: $(STAMP)  ## Train the models of extraction/ by labels/ and write their weights
+	@$(BIN)/python scripts/install.py $(BIN)/python requirements-train.txt
+	$(BIN)/python -m training.tagger
+
 # uv (not part of .venv) resolves for every platform and Python at once and lists every hash.
 PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --extra service --extra articles --group build --python-version 3.11 --universal \
 	--generate-hashes --no-annotate --custom-compile-command "make pins" --quiet $(UPGRADE)
 pins:  ## Pin the versions again (needs uv; UPGRADE=--upgrade takes newer ones)
 	$(PINS) -o requirements.txt
 	$(PINS) --extra charts --group dev -c requirements.txt -o requirements-dev.txt
+	$(PINS) --group train -c requirements.txt -o requirements-train.txt
 
 clean:  ## Remove everything that make made, the demo's data included
 	rm -rf $(VENV) .gaoxin build dist demo.html *.egg-info .pytest_cache .mypy_cache .ruff_cache
