@@ -10,6 +10,7 @@ from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.tagging.tags import TYPES, best_tags, names_of
 from gaoxin.extraction.weights import read_weights
+from gaoxin.extraction.words import words_of
 
 if TYPE_CHECKING:
     from gaoxin.extraction.encoding.encoder import Vectors
@@ -61,7 +62,7 @@ def mentions_of(
     """
     import numpy as np
 
-    tags = best_tags(scores)
+    tags = best_tags(scores, _broken(text, starts))
     powers = np.exp(scores - scores.max(1, keepdims=True))
     sure = (powers / powers.sum(1, keepdims=True))[np.arange(len(tags)), tags]
     seen: list[tuple[TextSpan, str, float]] = []
@@ -71,6 +72,18 @@ def mentions_of(
             span = TextSpan(starts[first], starts[first] + len(words))
             seen.append((span, TYPES[kind], float(sure[first:end].mean())))
     return _everywhere(text, seen)
+
+
+def _broken(text: str, starts: list[int]) -> Matrix:
+    """1 for each token that goes on a word of the language, else 0."""
+    import numpy as np
+
+    within = np.zeros(len(text), np.float32)
+    for word in words_of(text):
+        if word.tag:  # without rjieba pieces are longer than words
+            within[word.start + 1 : word.end] = 1
+    broken: Matrix = within[starts]
+    return broken
 
 
 def _everywhere(text: str, seen: list[tuple[TextSpan, str, float]]) -> list[EntityMention]:

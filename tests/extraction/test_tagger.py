@@ -34,15 +34,44 @@ def scores_of(tags: list[int], least: float = 0.0) -> Matrix:
     return scores
 
 
+def best_of(scores: Matrix, broken: tuple[int, ...] = ()) -> list[int]:
+    """The best tags where the tokens ``broken`` go on a word."""
+    within: Matrix = np.zeros(len(scores), np.float32)
+    within[list(broken)] = 1
+    return best_tags(scores, within)
+
+
 def test_a_name_goes_on_only_in_its_own_class() -> None:
     firm, zone = begins(FIRM), begins(ZONE)
-    assert best_tags(scores_of([firm, firm + 1, 0, zone])) == [firm, firm + 1, 0, zone]
+    assert best_of(scores_of([firm, firm + 1, 0, zone, zone + 1])) == [
+        *(firm, firm + 1, 0, zone, zone + 1)
+    ]
     for wrong in ([0, firm + 1], [zone, firm + 1], [firm + 1]):
-        tags = best_tags(scores_of(wrong))
+        tags = best_of(scores_of(wrong))
         before = [0, *tags[:-1]]
         for one, other in zip(before, tags, strict=True):
             assert other == 0 or other % 2 == 1 or one in (other, other - 1)
-    assert best_tags(np.zeros((0, TAGS), np.float32)) == []
+    assert best_of(np.zeros((0, TAGS), np.float32)) == []
+
+
+def test_a_name_has_two_tokens_at_least() -> None:
+    assert best_of(scores_of([0, begins(FIRM), 0])) == [0, 0, 0]
+    assert best_of(scores_of([0, begins(FIRM)])) == [0, 0]
+
+
+def test_a_doubtful_token_does_not_cut_a_name() -> None:
+    firm = begins(FIRM)
+    scores = scores_of([firm, firm + 1, 0, firm, firm + 1, 0])
+    scores[2, firm + 1], scores[3, firm + 1] = 4.5, 4.6
+    assert best_of(scores) == [firm, *[firm + 1] * 4, 0]
+
+
+def test_names_begin_and_end_with_words() -> None:
+    firm = begins(FIRM)
+    scores = scores_of([0, 0, firm, firm + 1, 0, 0])
+    scores[1, firm], scores[2, firm + 1], scores[4, firm + 1] = 4.5, 4.5, 3.2
+    assert best_of(scores) == [0, 0, firm, firm + 1, 0, 0]
+    assert best_of(scores, broken=(2, 4)) == [0, firm, firm + 1, firm + 1, firm + 1, 0]
 
 
 def test_names_of_tags() -> None:
