@@ -57,7 +57,7 @@ class Plan:
     head_rate: float = 3e-3
     dropout: float = 0.1
     frozen: int = 2
-    doubt: float = 0.5
+    doubt: float = 2.0
     seed: int = 16
     cutting: Cutting = field(default_factory=lambda: Cutting(254, 0.35, 0.04))
 
