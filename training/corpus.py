@@ -57,4 +57,7 @@ def labelled_texts(part: Part | None = None, reader: str = "first") -> list[Labe
 
 
 def _in_words(row: dict[str, str], text: str) -> dict[str, str]:
-    return {name: quoted(cell, text) if name in QUOTED else cell for name, cell in row.items()}
+    out = {name: quoted(cell, text) if name in QUOTED else cell for name, cell in row.items()}
+    if out["predicate"] == "approvedAs" and "positioning" in out["qualifier"]:
+        out["predicate"] = "positioning"  # how the readers wrote it before there was the predicate
+    return out

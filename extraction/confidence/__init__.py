@@ -1,1 +1,5 @@
-"""How sure a proposal is: scores to probabilities that were measured."""
+"""Probabilities of proposals, by a table of measured frequencies."""
+
+from gaoxin.extraction.confidence.calibration import with_confidence
+
+__all__ = ["with_confidence"]

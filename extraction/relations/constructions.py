@@ -38,14 +38,16 @@ class Construction:
     """A way to say a predicate.
 
     ``subject`` and ``object`` are the classes that it holds for (``()`` for all that the ontology
-    allows).  ``certainty`` (0 to 1) is how often it is right.  ``examples`` and ``others`` are
-    made-up sentences that have it and that do not have it, with ``S[…|Class]`` and ``O[…|Class]``
-    around the mentions.
+    allows).  ``words`` are those of the first choice, of which one must stand in the sentence, and
+    ``cues`` those of all choices that tell a relation.  ``certainty`` (0 to 1) is how often it is
+    right.  ``examples`` and ``others`` are made-up sentences that have it and that do not have it,
+    with ``S[…|Class]`` and ``O[…|Class]`` around the mentions.
     """
 
     predicate: str
     form: str
     words: tuple[str, ...]
+    cues: tuple[str, ...]
     shape: re.Pattern[str]
     certainty: float
     subject: tuple[str, ...]
@@ -75,11 +77,13 @@ def _construction(item: dict[str, Any]) -> Construction:
     form = str(item["form"])
     shape: list[str] = []
     words: tuple[str, ...] = ()
+    cues: list[str] = []
     for part in re.findall(r"\{[^}]*\}|\[[^\]]*\]|[^\[{]", form):
         if part[0] in "{[":
             choice = tuple(part[1:-1].split("|"))
-            if part[0] == "{" and not words:
-                words = choice
+            if part[0] == "{":
+                words = words or choice
+                cues += choice
             options = "|".join(
                 "".join(_PARTS.get(c, re.escape(c)) for c in word) for word in choice
             )
@@ -90,11 +94,16 @@ def _construction(item: dict[str, Any]) -> Construction:
     return Construction(
         predicate=str(item["predicate"]),
         form=form,
-        words=tuple(re.sub("[SOM~…&^]", "", word) for word in words),
+        words=tuple(_plain(word) for word in words),
+        cues=tuple(sorted({_plain(word) for word in cues if len(_plain(word)) > 1})),
         shape=re.compile("".join(shape)),
         certainty=float(item["certainty"]),
         **listed,
     )
+
+
+def _plain(word: str) -> str:
+    return re.sub("[SOM~…&^]", "", word)
 
 
 _LISTS = ("subject", "object", "examples", "others")

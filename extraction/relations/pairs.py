@@ -19,8 +19,8 @@ _MOST_SENTENCES = 4
 """Sentences in which a pair of things is looked at; an article that repeats two names in each
 sentence says the same about them again and again."""
 
-_REACH = 6
-"""Sentences over which a subject that stands after its object is looked for."""
+_REACH_BACK, _REACH_ON = 8, 3
+"""Sentences over which a subject is looked for before and after the sentence of its object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,12 @@ def _apart(
     if best is not None:
         _, subject, thing = best
         places = table.sentence_of(subject), table.sentence_of(thing)
-        yield MentionPair(subject, thing, "before", places)
+        if places[1] - places[0] <= _REACH_BACK:
+            yield MentionPair(subject, thing, "before", places)
         return
     subject, thing = subjects[0], objects[-1]
     places = table.sentence_of(subject), table.sentence_of(thing)
-    if places[0] - places[1] <= _REACH:
+    if places[0] - places[1] <= _REACH_ON:
         yield MentionPair(subject, thing, "after", places)
 
 
