@@ -22,11 +22,11 @@ from gaoxin.extraction.confidence.calibration import (
     evidence_class,
 )
 from gaoxin.extraction.extract import extract
+from gaoxin.extraction.fact_rows import common_row
 from gaoxin.extraction.proposals import Proposal
 from gaoxin.extraction.resources import load_resources
 from gaoxin.settings import read_settings
 from training.corpus import LabelledText, labelled_texts
-from training.judge import fact_row
 from training.outcomes import Outcome, calibrated, calibration_error, write_bands
 from training.relation_examples import KIND_OF
 from training.scoring import agreement
@@ -41,7 +41,7 @@ def outcomes_of(
     """The proposals of a kind with whether a reader wrote them down; one row of a reader is met by
     one proposal.
     """
-    rows = [fact_row(one) | {"number": str(n)} for n, one in enumerate(proposals)]
+    rows = [common_row(one) | {"number": str(n)} for n, one in enumerate(proposals)]
     wrong = {row["number"] for row in agreement(text.rows, rows)[kind].wrong}
     for number, one in enumerate(proposals):
         if one.is_figure == (kind == FIGURES):

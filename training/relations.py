@@ -19,6 +19,7 @@ from statistics import fmean
 
 from gaoxin.extraction import relations
 from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.fact_rows import common_row
 from gaoxin.extraction.mentions.known_names import load_gazetteer
 from gaoxin.extraction.proposals import EntityMention, Proposal
 from gaoxin.extraction.relations.competition import Competition, ScoredPair, rivalry
@@ -31,7 +32,6 @@ from gaoxin.settings import read_settings
 from training.confidence import outcomes_of, rewrite
 from training.corpus import LabelledText, labelled_texts
 from training.gold_mentions import gold_mentions
-from training.judge import fact_row
 from training.outcomes import Outcome
 from training.pair_network import NetworkPlan, train_network
 from training.relation_examples import KIND_OF, PairExample, pair_examples
@@ -42,6 +42,9 @@ from training.weights_files import packed, write_weights
 WEIGHTS = Path(relations.__path__[0]) / "weights"
 _STEPS = [number / 100 for number in range(15, 81, 5)]
 """Least probabilities that are tried for a predicate."""
+
+_MOST_APART = 0.101
+"""How far that of a predicate is from that of all: few facts of it say little."""
 
 Scored = list[ScoredPair]
 Mentions = Sequence[EntityMention]
@@ -55,10 +58,12 @@ def main() -> int:
     unseen = [list(pair_examples(text, given)) for text, given in zip(texts, found, strict=True)]
     print(f"{sum(map(len, unseen))} pairs of {len(texts)} texts", flush=True)
     plan = NetworkPlan()
-    scored = _out_of_fold(texts, found, marked, unseen, plan)
+    given = [*zip(texts, map(gold_mentions, texts), strict=True), *zip(texts, found, strict=True)]
+    scored = _out_of_fold(given, [*marked, *unseen], plan)
     network = train_network([*marked, *unseen], plan)
-    weights, bias = _regression(texts, scored)
-    probabilities = _judged_apart(texts, scored)
+    weights, bias = _regression([*texts, *texts], scored)
+    probabilities = _judged_apart([*texts, *texts], scored)[len(texts) :]
+    scored = scored[len(texts) :]
     least = least_probabilities(texts, found, scored, probabilities)
     table = {"bias": bias, "least": least, "weights": weights}
     write_weights(WEIGHTS, "pairs.npz", packed(network))
@@ -69,24 +74,25 @@ def main() -> int:
 
 
 def _out_of_fold(
-    texts: Sequence[LabelledText],
-    found: Sequence[Mentions],
-    marked: list[list[PairExample]],
-    unseen: list[list[PairExample]],
+    given: Sequence[tuple[LabelledText, Mentions]],
+    examples: Sequence[Sequence[PairExample]],
     plan: NetworkPlan,
 ) -> list[Scored]:
-    """What networks give for the texts of the fold that they were not trained on."""
+    """What networks give for texts with mentions that they were not trained on."""
     scored: dict[int, Scored] = {}
     for fold in range(FOLDS):
-        others = [n for n, text in enumerate(texts) if fold_of(text.ident) != fold]
-        arrays = train_network([*(marked[n] for n in others), *(unseen[n] for n in others)], plan)
-        scorer = PairScorer(arrays)
-        for number, text in enumerate(texts):
-            if fold_of(text.ident) == fold:
-                table = MentionTable(text.article, found[number])
+        here = [fold_of(text.ident) == fold for text, _ in given]
+        scorer = PairScorer(
+            train_network(
+                [one for one, is_here in zip(examples, here, strict=True) if not is_here], plan
+            )
+        )
+        for number, (text, mentions) in enumerate(given):
+            if here[number]:
+                table = MentionTable(text.article, mentions)
                 scored[number] = list(scored_pairs(table, scorer).values())
         print(f"fold {fold + 1} of {FOLDS}", flush=True)
-    return [scored[number] for number in range(len(texts))]
+    return [scored[number] for number in range(len(given))]
 
 
 def right_ones(text: LabelledText, scored: Scored) -> list[bool]:
@@ -147,7 +153,7 @@ def least_probabilities(
     all first, then that of each predicate by itself.
     """
     chains = [
-        [fact_row(p) for p in place_chains(text.article, given)]
+        [common_row(p) for p in place_chains(text.article, given)]
         for text, given in zip(texts, found, strict=True)
     ]
 
@@ -166,11 +172,12 @@ def least_probabilities(
         return fmean(values)
 
     predicates = sorted({item.predicate for items in scored for item in items})
-    least = max((dict.fromkeys(predicates, step) for step in _STEPS), key=f1)
-    print(f"one least probability: F1 {f1(least):.3f}", flush=True)
+    one = max(_STEPS, key=lambda step: f1(dict.fromkeys(predicates, step)))
+    least = dict.fromkeys(predicates, one)
+    print(f"one least probability, {one}: F1 {f1(least):.3f}", flush=True)
+    near = [step for step in _STEPS if abs(step - one) <= _MOST_APART]
     for predicate in predicates:
-        tried = [least | {predicate: step} for step in _STEPS]
-        least = max(tried, key=f1)
+        least = max((least | {predicate: step} for step in near), key=f1)
     print(f"one for each predicate: F1 {f1(least):.3f} {least}", flush=True)
     return least
 

@@ -2,7 +2,7 @@
 
 The scorer sees a pair alone.  But a policy has one or two who follow it and a person one employer
 in a sentence: a relation is less likely where another one fits better.  A logistic regression
-weighs the scorer's probability against those of its rivals, and how sure the mentions are.
+weighs the scorer's probability against those of its rivals.
 """
 
 from __future__ import annotations
@@ -90,9 +90,6 @@ def _features(
     found["about subject"] = min(6.0, about[item.subject] - item.score)
     for end, mention in (("s", item.pair.subject), ("o", item.pair.object)):
         found[f"{end} {mention.type} {p}"] = 1.0
-        found[f"{end} {mention.reason}"] = 1.0
-        found[f"{end} sure"] = mention.score
-        found[f"{end} sure {mention.reason}"] = mention.score
         found[f"{end} length"] = min(2.0, len(mention.name) / 10)
     found[f"together {item.pair.together}"] = 1.0
     return found

@@ -79,10 +79,10 @@ class PairFeatures:
     @staticmethod
     def _names(pair: MentionPair) -> Iterator[str]:
         subject, thing = pair.subject.name, pair.object.name
-        yield f"sn:{pair.subject.type}:{subject[-2:]}"
-        yield f"on:{pair.object.type}:{thing[-2:]}"
-        yield f"sn:{subject[-1:]}"
-        yield f"on:{thing[-1:]}"
+        for end, mention in (("sn", pair.subject), ("on", pair.object)):
+            if mention.type != "Person":  # what ends a person's name tells no kind
+                yield f"{end}:{mention.type}:{mention.name[-2:]}"
+                yield f"{end}:{mention.name[-1:]}"
         if thing in subject:
             yield f"in:o:{pair.object.type}:{'start' if subject.startswith(thing) else 'inside'}"
         if subject in thing:
