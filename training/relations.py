@@ -62,12 +62,12 @@ def main() -> int:
     scored = _out_of_fold(given, [*marked, *unseen], plan)
     network = train_network([*marked, *unseen], plan)
     weights, bias = _regression([*texts, *texts], scored)
-    probabilities = _judged_apart([*texts, *texts], scored)[len(texts) :]
-    scored = scored[len(texts) :]
-    least = least_probabilities(texts, found, scored, probabilities)
+    probabilities = _judged_apart([*texts, *texts], scored)
+    least = least_probabilities([*texts, *texts], [m for _, m in given], scored, probabilities)
     table = {"bias": bias, "least": least, "weights": weights}
     write_weights(WEIGHTS, "pairs.npz", packed(network))
-    rewrite(_outcomes(texts, found, scored, probabilities, least))
+    real = slice(len(texts), None)
+    rewrite(_outcomes(texts, found, scored[real], probabilities[real], least))
     content = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
     write_weights(WEIGHTS, "competition.json", content.encode() + b"\n")
     return 0

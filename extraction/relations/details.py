@@ -13,8 +13,12 @@ _PLANNED = re.compile(
 _FORMER = re.compile("原(?!因|则|来|创|料|材)|曾|历任|时任|前任|前身")
 _AIM = re.compile("打造|建设|建成|争创|争当|创建|迈向|目标|加快|努力|力争|将")
 _DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d)年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号])?)?"
+    r"(?:(?P<y>(?:19|20)\d\d)年|(?P<near>今年|去年|明年))"
+    r"(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号])?)?"
 )
+_DAY = re.compile(r"(?<![\d年])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])[日号]")
+_NEAR = {"今年": 0, "去年": -1, "明年": 1}
+_HALF_A_YEAR = 6
 _TITLE = re.compile(
     "[^，。；：！？,;:、（）()“”\\s]{0,14}"
     "(?:书记|主任|局长|厅长|部长|[市区县省镇乡院校所处科司州盟旗组队站园馆台社庭行店厂股班团]长|董事|董事长|总经理"
@@ -40,10 +44,12 @@ def status_of(article: Article, pair: MentionPair, predicate: str) -> str:
 
 
 def time_of(article: Article, pair: MentionPair) -> str:
-    """The date that the clause of the pair names with its year, in EDTF; ``""`` without one or with
-    several.
+    """The date that the clause of the pair names, in EDTF; ``""`` without one or with several.
+    今年 and a day without its year count from the date of the article, if it has one.
     """
-    found = {_edtf(match) for match in _DATE.finditer(clause_of(article, pair).of(article.text))}
+    clause = clause_of(article, pair).of(article.text)
+    found = {_edtf(match, article.date) for match in _DATE.finditer(clause)}
+    found |= {_day(match, article.date) for match in _DAY.finditer(clause)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -89,10 +95,29 @@ def _between(article: Article, pair: MentionPair) -> str:
     return article.text[before : first.start] + article.text[first.end : second.start]
 
 
-def _edtf(match: re.Match[str]) -> str:
-    parts = [match["y"]]
+def _edtf(match: re.Match[str], today: str) -> str:
+    """The date that is written; ``""`` if it counts from a date that is not known."""
+    year = match["y"]
+    if match["near"]:
+        if not today[:4].isdigit():
+            return ""
+        year = str(int(today[:4]) + _NEAR[match["near"]])
+    parts = [year]
     if match["m"]:
         parts.append(f"{int(match['m']):02}")
         if match["d"]:
             parts.append(f"{int(match['d']):02}")
     return "-".join(parts)
+
+
+def _day(match: re.Match[str], today: str) -> str:
+    """A day without its year, in the year that lies nearest to the date of the article."""
+    if not re.match(r"\d{4}-\d\d", today):
+        return ""
+    year, month = int(today[:4]), int(today[5:7])
+    written = int(match["m"])
+    if written - month > _HALF_A_YEAR:
+        year -= 1
+    elif month - written > _HALF_A_YEAR:
+        year += 1
+    return f"{year}-{written:02}-{int(match['d']):02}"

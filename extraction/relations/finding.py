@@ -36,9 +36,9 @@ def find_relations(
     """The relations that the article states between its mentions, in the order of the text.
 
     A relation that several sentences state is proposed once, by the one that states it most
-    clearly.  Without the encoder's ``vectors`` (the fast way, or without the extra ``articles``) the
-    constructions decide alone; with them there is time for the trained scorer, which sees words and
-    classes.
+    clearly.  Without the encoder's ``vectors`` (the fast way, or without the extra ``articles``)
+    the constructions decide alone; with them there is time for the trained scorer, which sees words
+    and classes.
     """
     table = MentionTable(article, mentions)
     scorer = load_scorer() if vectors is not None else None

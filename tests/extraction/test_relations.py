@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gaoxin.extraction.proposals import Proposal
@@ -47,6 +49,27 @@ def test_what_is_intended_is_planned_and_a_full_date_is_kept(
 ) -> None:
     fact = found(sentence)["云浦市科技局", "hosts", "秋季项目路演"]
     assert (fact.status, fact.time) == (status, time)
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "time"),
+    [
+        ("今年", "2024-01-05", "2024"),
+        ("去年11月", "2024-01-05", "2023-11"),
+        ("9月3日", "2024-09-04", "2024-09-03"),
+        ("12月30日", "2024-01-05", "2023-12-30"),
+        ("1月8日", "2023-12-28", "2024-01-08"),
+        ("9月3日", "", ""),
+        ("今年", "", ""),
+        ("2023年至2024年", "2024-09-04", ""),
+    ],
+)
+def test_a_date_counts_from_that_of_the_article(written: str, date: str, time: str) -> None:
+    sentence = f"S[云浦市科技局|Organization]{written}举办O[秋季项目路演|Event]。"
+    article, _, mentions = marked(sentence)
+    dated = replace(article, date=date)
+    (fact,) = [p for p in find_relations(dated, mentions) if p.predicate == "hosts"]
+    assert fact.time == time
 
 
 def test_what_several_sentences_say_is_one_fact() -> None:
