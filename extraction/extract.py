@@ -54,6 +54,7 @@ def _found_in(
     article: Article, resources: Resources, fast: bool
 ) -> tuple[list[EntityMention], list[Proposal]]:
     """The mentions and the facts of an article that is not long."""
+    from gaoxin.extraction.confidence.calibration import with_confidence
     from gaoxin.extraction.figures.find_figures import find_figures
     from gaoxin.extraction.mentions.find_mentions import find_mentions
     from gaoxin.extraction.relations.finding import find_relations
@@ -66,7 +67,7 @@ def _found_in(
         *find_figures(article, mentions),
         *find_relations(article, mentions, vectors),
     ]
-    return list(mentions), proposals
+    return list(mentions), with_confidence(proposals)
 
 
 def _place(proposal: Proposal) -> tuple[object, ...]:

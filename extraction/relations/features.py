@@ -16,6 +16,7 @@ from gaoxin.extraction.relations.sentence_views import SentenceView, letter_clas
 _NEAR, _FAR = 4, 14
 """Letters on each side of a mention that are looked at for cues."""
 
+_JOINING = "、和与及暨“”‘’《》"
 _AGENTS = frozenset(
     {"Zone", "City", "County", "Province", "AdministrativeDivision", "Enterprise", "Organization"}
     | {"Platform", "Person"}
@@ -169,9 +170,35 @@ def _around(view: SentenceView, place: int) -> Iterator[str]:
         near = "near" if gap <= _NEAR else "far"
         yield f"{side}{clause}{cue.word}"
         yield from (f"{side}{clause}{near}{group}" for group in cue.groups)
+    first, last = _enumeration(text, place)
+    if first != last:
+        yield f"l*{text[max(0, first - 1) : first]}"
+        yield f"r*{text[last + 1 : last + 2]}"
+        yield f"rr*{text[last + 1 : last + 3]}"
+        for cue in view.cues:
+            if first - _NEAR <= cue.end < first + 1:
+                yield from (f"L*{name}" for name in (cue.word, *cue.groups))
+            elif last < cue.start <= last + _NEAR:
+                yield from (f"R*{name}" for name in (cue.word, *cue.groups))
     same = [m for at, m in view.mentions if view.clauses[at] == view.clauses[place]]
     yield f"clause leads:{bool(same) and view.place_of[same[0].span] == place}"
     yield f"sentence leads:{bool(view.mentions) and view.mentions[0][0] == place}"
+
+
+def _enumeration(text: str, place: int) -> tuple[int, int]:
+    """The first and the last mention of the enumeration (甲、乙和丙) in which a mention stands."""
+    kind, first, last = text[place], place, place
+    while step := _link(text[last + 1 : last + 5], kind):
+        last += step
+    while step := _link(text[max(0, first - 4) : first][::-1], kind):
+        first -= step
+    return first, last
+
+
+def _link(letters: str, kind: str) -> int:
+    """How far the next mention of the class is, if only what joins an enumeration is between."""
+    at = letters.find(kind)
+    return at + 1 if at > 0 and all(letter in _JOINING for letter in letters[:at]) else 0
 
 
 def _between(view: SentenceView, at_subject: int, at_object: int) -> Iterator[str]:
@@ -186,6 +213,12 @@ def _between(view: SentenceView, at_subject: int, at_object: int) -> Iterator[st
     yield from (f"over:{ends.get(kind, kind)}" for kind in sorted(set(kinds)))
     if len(words) <= 6:
         yield f"b={_written(words)}"
+    inner = view.text[_enumeration(view.text, start - 1)[1] + 1 : _enumeration(view.text, end)[0]]
+    if inner != words:
+        yield "enumerated"
+        yield f"gap*{min(len(inner), 8) // 2}"
+        if len(inner) <= 6:
+            yield f"b={_written(inner)}"
     if len(words) > _MOST_BETWEEN:
         return
     for cue in view.cues:

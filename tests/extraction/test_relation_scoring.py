@@ -36,6 +36,15 @@ def test_other_names_of_the_same_classes_change_nothing_between_and_around() -> 
     assert len(one) > 30
 
 
+def test_the_first_of_an_enumeration_sees_what_stands_behind_it() -> None:
+    text = (
+        "S[甲川公司|Enterprise]、M[乙山公司|Enterprise]和M[丙海公司|Enterprise]主办O[路演|Event]。"
+    )
+    features = features_of(text, "甲川公司", "路演")
+    assert "so:SR*主办" in features
+    assert "so:b=主办" in features
+
+
 def test_a_pair_of_two_sentences_is_found_from_its_object() -> None:
     _, pairs = pairs_of(
         "S[甲川科技公司|Enterprise]成立多年。今年开工。它生产O[微型传感器|Product]。"
