@@ -4,7 +4,8 @@
 
 Figures are measured on the parts ``train`` and ``development``; relations by training.relations,
 on texts that their scorer has not seen.  A fact that no reader wrote down may still be what the
-text says: of sixty such facts of each kind a person read how many were.
+text says: a person read 45 such relations and 30
+figures, of which 7 and 3 were right.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from training.outcomes import Outcome, calibrated, calibration_error, write_band
 from training.relation_examples import KIND_OF
 from training.scoring import agreement
 
-UNWRITTEN = {"relations": 0.0, "figures": 0.0}
+UNWRITTEN = {"relations": 0.15, "figures": 0.1}
 """Of the proposals that no reader wrote down, the share that the text says all the same."""
 
 
