@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from gaoxin.extraction import confidence
-from gaoxin.extraction.confidence.calibration import FIGURES, PART, RELATIONS, WHOLE, Band
+from gaoxin.extraction.confidence.calibration import FIGURES, RELATIONS, Band
 
 TABLE = Path(confidence.__path__[0]) / "calibration.csv"
 COLUMNS = ("group", "evidence", "score_from", "measured", "right", "probability")
@@ -56,25 +56,31 @@ def bands(outcomes: Iterable[Outcome]) -> tuple[Band, ...]:
     """Bands of rising probability: neighbours whose order is wrong are put together (isotonic
     regression), and so are bands of few facts.
     """
-    ordered = sorted(outcomes, key=lambda one: one.score)
     pools: list[list[Outcome]] = []
-    for start in range(0, len(ordered), _BAND):
-        pools.append(ordered[start : start + _BAND])
+    for one in sorted(outcomes, key=lambda one: one.score):
+        last = pools[-1] if pools else []
+        if not last or (len(last) >= _BAND and _least(last[-1]) < _least(one)):
+            pools.append([one])
+        else:
+            last.append(one)
     if len(pools) > 1 and len(pools[-1]) < _BAND:
-        last = pools.pop()
-        pools[-1] = pools[-1] + last
+        pools[-2:] = [pools[-2] + pools[-1]]
     while any(_share(a) >= _share(b) for a, b in pairwise(pools)):
         place = next(n for n, (a, b) in enumerate(pairwise(pools)) if _share(a) >= _share(b))
         pools[place : place + 2] = [pools[place] + pools[place + 1]]
     return tuple(
         Band(
-            round(pool[0].score, 3) if number else 0.0,
+            _least(pool[0]) if number else 0.0,
             len(pool),
             round(sum(one.right for one in pool)),
             round(_share(pool), 3),
         )
         for number, pool in enumerate(pools)
     )
+
+
+def _least(one: Outcome) -> float:
+    return round(one.score - 0.0005, 3)  # no score of the band is below it
 
 
 def _share(pool: Sequence[Outcome]) -> float:
@@ -105,4 +111,4 @@ def calibration_error(pairs: Sequence[tuple[float, float]], bins: int = 10) -> f
     ) / max(1, len(pairs))
 
 
-__all__ = ["PART", "WHOLE", "Outcome", "bands", "calibrated", "calibration_error", "write_bands"]
+__all__ = ["Outcome", "bands", "calibrated", "calibration_error", "write_bands"]

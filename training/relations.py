@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 
@@ -157,7 +157,7 @@ def least_probabilities(
         for text, given in zip(texts, found, strict=True)
     ]
 
-    def f1(least: dict[str, float]) -> float:
+    def f1(least: Mapping[str, float]) -> float:
         values = []
         for number, text in enumerate(texts):
             rows = list(chains[number])
@@ -172,8 +172,12 @@ def least_probabilities(
         return fmean(values)
 
     predicates = sorted({item.predicate for items in scored for item in items})
-    one = max(_STEPS, key=lambda step: f1(dict.fromkeys(predicates, step)))
-    least = dict.fromkeys(predicates, one)
+
+    def everywhere(step: float) -> dict[str, float]:
+        return dict.fromkeys(predicates, step)
+
+    one = max(_STEPS, key=lambda step: f1(everywhere(step)))
+    least = everywhere(one)
     print(f"one least probability, {one}: F1 {f1(least):.3f}", flush=True)
     near = [step for step in _STEPS if abs(step - one) <= _MOST_APART]
     for predicate in predicates:
@@ -208,7 +212,8 @@ def _proposal(text: LabelledText, item: ScoredPair, p: float) -> Proposal:
     if pair.together in ("before", "after"):
         spans = [clause_of(text.article, pair)]
     evidence = TextSpan(min(s.start for s in spans), max(s.end for s in spans))
-    return Proposal(pair.subject, item.predicate, pair.object, evidence, score=p)
+    ends = pair.subject, pair.object
+    return Proposal(ends[0], item.predicate, ends[1], evidence, method="model", score=p)
 
 
 def _row(item: ScoredPair) -> dict[str, str]:

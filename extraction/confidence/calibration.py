@@ -19,8 +19,10 @@ from gaoxin.extraction.proposals import Proposal
 RELATIONS, FIGURES = "relations", "figures"
 """Groups of all predicates of a kind, in the table."""
 
-WHOLE, PART = "whole", "part"
-"""Classes of evidence: both names stand in it, or one of them stands elsewhere in the article."""
+WHOLE, PART, CHAIN, CONSTRUCTION = "whole", "part", "chain", "construction"
+"""Classes of evidence: both names stand in it, or one of them stands elsewhere in the article;
+relations by rule: places that adjoin (甲省乙市), and a construction without the trained scorer.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def confidence_of(proposal: Proposal, table: Calibration) -> float:
 
 
 def evidence_class(proposal: Proposal) -> str:
-    """:data:`WHOLE` or :data:`PART`.  The indicator of a figure may stand anywhere."""
+    """The class of evidence.  The indicator of a figure may stand anywhere."""
+    if proposal.method == "rule" and not proposal.is_figure:
+        return CHAIN if proposal.object.reason == CHAIN else CONSTRUCTION
     ends = [proposal.subject] if proposal.is_figure else [proposal.subject, proposal.object]
     return WHOLE if all(proposal.evidence.covers(end.span) for end in ends) else PART
 

@@ -97,7 +97,7 @@ def _of_zones(
 
 
 def _mention(text: str, span: TextSpan, kind: str) -> EntityMention:
-    return EntityMention(span, kind, span.of(text), reason="place", score=0.9)
+    return EntityMention(span, kind, span.of(text), reason="chain", score=0.9)
 
 
 def _links(text: str) -> Iterator[_Link]:

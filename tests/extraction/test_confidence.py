@@ -44,6 +44,7 @@ def proposal(predicate: str, score: float, evidence: TextSpan = _WHOLE) -> Propo
         predicate,
         EntityMention(TextSpan(5, 9), "Event", "乙大会"),
         evidence,
+        method="model",
         score=score,
     )
 
