@@ -25,7 +25,7 @@ _LEAST_CERTAINTY = 0.5
 _LEAST_SCORE = 0.03
 """Below it the scorer's probability is not looked at further."""
 
-Key = tuple[str, ...]
+RelationKey = tuple[str, ...]
 
 
 def find_relations(
@@ -43,7 +43,7 @@ def find_relations(
     table = MentionTable(article, mentions)
     scorer = load_scorer() if vectors is not None else None
     competition = load_competition()
-    found: dict[Key, Proposal] = {}
+    found: dict[RelationKey, Proposal] = {}
     if scorer is None or competition is None:
         for pair in mention_pairs(table):
             for proposal in _by_constructions(table, pair):
@@ -58,7 +58,7 @@ def find_relations(
     return sorted(found.values(), key=lambda p: (p.evidence, p.predicate, _key(p)))
 
 
-def scored_pairs(table: MentionTable, scorer: PairScorer) -> dict[Key, ScoredPair]:
+def scored_pairs(table: MentionTable, scorer: PairScorer) -> dict[RelationKey, ScoredPair]:
     """Each relation that may hold with the pair that states it most clearly, in the order of the
     text.
     """
@@ -66,7 +66,7 @@ def scored_pairs(table: MentionTable, scorer: PairScorer) -> dict[Key, ScoredPai
     features = PairFeatures(table)
     scores = scorer.scores([features.of(pair) for pair in pairs])
     places = {predicate: place for place, predicate in enumerate(scorer.predicates)}
-    best: dict[Key, ScoredPair] = {}
+    best: dict[RelationKey, ScoredPair] = {}
     for number, pair in enumerate(pairs):
         for predicate in predicates_between(pair.subject.type, pair.object.type):
             if predicate not in places:
@@ -137,17 +137,17 @@ def _hull(one: TextSpan, other: TextSpan) -> TextSpan:
     return TextSpan(min(one.start, other.start), max(one.end, other.end))
 
 
-def _keep_best(found: dict[Key, Proposal], proposal: Proposal) -> None:
+def _keep_best(found: dict[RelationKey, Proposal], proposal: Proposal) -> None:
     key = _key(proposal)
     if key not in found or proposal.score > found[key].score:
         found[key] = proposal
 
 
-def _key(proposal: Proposal) -> Key:
+def _key(proposal: Proposal) -> RelationKey:
     return _ends(proposal.predicate, proposal.subject, proposal.object)
 
 
-def _ends(predicate: str, subject: EntityMention, thing: EntityMention) -> Key:
+def _ends(predicate: str, subject: EntityMention, thing: EntityMention) -> RelationKey:
     """What two proposals of one fact have in common."""
     ends = [(subject.name, subject.type), (thing.name, thing.type)]
     if is_symmetric(predicate):
