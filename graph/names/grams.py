@@ -48,6 +48,9 @@ _LEGAL_ENDING = re.compile(
     r"(?<=.{2})(?:集团)?(?:股份)?(?:有限责任公司|有限公司|股份公司|集团公司|公司)$"
 )
 
+# A name keeps no pieces of the characters that its legal form has, nor of those beside it.
+_LEGAL_WORD = re.compile("[集团股份有限责任公司]")
+
 
 def grams_of(key: str) -> set[str]:
     """The pieces of a match key: two Chinese characters, or three letters or digits.
@@ -161,6 +164,50 @@ def postings(
         [numbers_of(blob) for (blob,) in base.execute(query, (gram, *within))]
         for _, gram in heapq.nsmallest(_LISTS, lengths)
     ]
+
+
+def containing(
+    base: sqlite3.Connection, part: str, kind: str
+) -> tuple[list[int], list[str]] | None:
+    """The forms that may have a part of a match key inside, and kinds in which it is too frequent
+    to say.
+
+    ``None`` if the part has no piece by which that can be told: it is too short, or has words of
+    legal forms, of which no pieces are kept.  ``kind`` limits the kinds, if it is given.
+    """
+    pieces = _pieces_inside(part)
+    if not pieces:
+        return None
+    where, values = (" AND kind = ?", (kind,)) if kind else ("", ())
+    rows = base.execute(
+        f"SELECT kind, forms FROM gram WHERE gram IN ({','.join('?' * len(pieces))}){where}",
+        (*pieces, *values),
+    )
+    lists: dict[str, list[bytes | None]] = defaultdict(list)
+    for found, blob in rows:
+        lists[found].append(blob)
+    forms: list[int] = []
+    frequent = []
+    for found, blobs in lists.items():
+        kept = sorted((numbers_of(blob) for blob in blobs if blob is not None), key=len)
+        if len(blobs) < len(pieces):
+            continue  # a piece is in no form of this kind
+        if not kept:
+            frequent.append(found)
+            continue
+        common = set(kept[0])
+        for numbers in kept[1:]:
+            common.intersection_update(_within(common, numbers))
+        forms += sorted(common)
+    return forms, sorted(frequent)
+
+
+def _pieces_inside(part: str) -> list[str]:
+    """The pieces of every name in which the part is."""
+    if _LEGAL_WORD.search(part):
+        return []
+    sizes = ((run, 3 if run[0] < "㐀" else 2) for run in _RUNS.findall(part))
+    return sorted({run[i : i + size] for run, size in sizes for i in range(len(run) - size + 1)})
 
 
 def most_shared(

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gaoxin.graph.names.grams import grams_of, most_shared
+from gaoxin.graph.names.grams import containing, grams_of, most_shared
 from gaoxin.graph.names.keys import has_han, match_key, normal_form
 from gaoxin.graph.names.name_endings import stem_of
 from gaoxin.ontology.terms import vocabulary
@@ -97,9 +97,30 @@ def _beginnings(base: sqlite3.Connection, text: str, most: int, scope: Scope) ->
 
 def _parts(base: sqlite3.Connection, text: str, most: int, scope: Scope) -> Iterator[Hit]:
     key, latin = match_key(text), latin_of(text)
-    for column, part in (("form.match", key), ("sound.full", latin), ("sound.initials", latin)):
-        if part and (column == "form.match" or part.isascii()):
-            yield from _hits(base, text, column, f"instr({column}, ?)", (part,), most, scope)
+    if key:
+        condition, values = _has_inside(base, key, most, scope)
+        yield from _hits(base, text, "form.match", condition, values, most, scope)
+    for column in ("sound.full", "sound.initials"):
+        if latin and latin.isascii():
+            yield from _hits(base, text, column, f"instr({column}, ?)", (latin,), most, scope)
+
+
+def _has_inside(
+    base: sqlite3.Connection, key: str, most: int, scope: Scope
+) -> tuple[str, tuple[str, ...]]:
+    """A condition, with its values, on forms that have the key inside.
+
+    Reading every form takes long in a large register.  The pieces tell which may have it; of a kind
+    in which the key is very frequent, the first that have it are enough.
+    """
+    found = containing(base, key, scope.kind)
+    if found is None:
+        return "instr(form.match, ?)", (key,)
+    forms, frequent = found
+    for kind in frequent:
+        query = "SELECT id FROM form WHERE kind = ? AND instr(match, ?) LIMIT ?"
+        forms += [form for (form,) in base.execute(query, (kind, key, most))]
+    return f"form.id IN ({','.join(map(str, forms))}) AND instr(form.match, ?)", (key,)
 
 
 def _similar(base: sqlite3.Connection, text: str, most: int, scope: Scope) -> Iterator[Hit]:

@@ -12,6 +12,7 @@ from gaoxin.graph.names.grams import (
     GRAM_SCHEMA,
     LONGEST_POSTING,
     GramWriter,
+    containing,
     grams_of,
     most_shared,
     postings,
@@ -131,3 +132,41 @@ def test_lists_stay_sorted(base: sqlite3.Connection) -> None:
     writer.add(11, "zone", "合肥")
     writer.flush()
     assert [list(part) for part in postings(base, {"合肥"}, ["zone"])[0]] == [[3, 7, 9, 11]]
+
+
+NAMES = (
+    "科大讯飞股份有限公司",
+    "中国(合肥)声谷",
+    "tcl中环新能源科技集团有限公司",
+    "华润集团",
+    "合肥5g产业园",
+    "安徽省合肥市",
+)
+
+
+@pytest.mark.parametrize("kept", [10**6, 1])
+def test_every_name_that_has_a_part_inside_is_told(
+    base: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    monkeypatch.setattr(
+        grams, "_APPEND", grams._APPEND.replace(str(4 * LONGEST_POSTING), str(4 * kept))
+    )
+    writer = GramWriter(base)
+    for number, name in enumerate(NAMES):
+        writer.add(number, "place" if number > 3 else "enterprise", name)
+        writer.flush()
+    parts = {name[i:j] for name in NAMES for i in range(len(name)) for j in range(i + 1, 20)}
+    told = 0
+    for part in sorted(parts):
+        found = containing(base, part, "")
+        if found is None:
+            continue
+        told += 1
+        forms, frequent = found
+        for number, name in enumerate(NAMES):
+            if part in name and ("place" if number > 3 else "enterprise") not in frequent:
+                assert number in forms, (part, name)
+    assert told > 50
+    assert containing(base, "合肥", "place") == (([], ["place"]) if kept == 1 else ([4, 5], []))
+    assert containing(base, "合讯", "") == ([], [])
+    assert [containing(base, part, "") for part in ("肥", "团有", "5g", "公司")] == [None] * 4
