@@ -39,10 +39,10 @@ Paths = Annotated[
     typer.Argument(
         metavar="[PATH]...",
         help=say(
-            "表格（csv、tsv、xlsx、xls、ods、parquet）、RDF 文件、文章（txt、docx、pdf、html、md）"
-            "或文件夹；不写则用项目自带的数据。",
-            "Tables (csv, tsv, xlsx, xls, ods, parquet), RDF files, articles (txt, docx, pdf, "
-            "html, md) or folders; without any, the project's own data.",
+            "表格（csv、tsv、xlsx、xls、ods、parquet）、RDF 文件、"
+            "文章（.txt、.docx、.pdf、.html、.md）或文件夹；不写则用项目自带的数据。",
+            "Tables (csv, tsv, xlsx, xls, ods, parquet), RDF files, articles (.txt, .docx, "
+            ".pdf, .html, .md) or folders; without any, the project's own data.",
         ),
         show_default=False,
     ),
