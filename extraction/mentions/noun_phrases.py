@@ -37,6 +37,7 @@ class NameEndings:
     outside: frozenset[str]
     before: frozenset[str]
     no_zone: frozenset[str]
+    acts: tuple[str, ...]
 
     def ending(self, text: str, end: int) -> str:
         """The longest ending of a name that ``text`` has before ``end``; ``""`` if it has none."""
@@ -54,7 +55,7 @@ def name_endings() -> NameEndings:
     words = tomllib.loads((folder / "boundaries.toml").read_text("utf-8"))
     classes = {end: kind for kind, part in table.items() for end in part["endings"].split()}
     lists = ("inside", "outside", "before", "no_zone")
-    return NameEndings(classes, *(frozenset(words[name].split()) for name in lists))
+    return NameEndings(classes, *(frozenset(words[name].split()) for name in lists), tuple(words["acts"].split()))
 
 
 def names_by_ending(text: str) -> Iterator[EntityMention]:
@@ -62,7 +63,7 @@ def names_by_ending(text: str) -> Iterator[EntityMention]:
     words, endings = words_of(text), name_endings()
     for number, word in enumerate(words):
         ending = endings.ending(text, word.end)
-        if not ending:
+        if not ending or word.text.startswith(endings.acts):
             continue
         kind = endings.classes[ending]
         start = _start(words, number, kind, endings)
