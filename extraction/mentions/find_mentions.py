@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gaoxin.extraction.article import Article
 from gaoxin.extraction.mentions.coreference import with_full_names
-from gaoxin.extraction.mentions.known_names import KnownNames
+from gaoxin.extraction.mentions.known_names import KnownNames, known_things
 from gaoxin.extraction.mentions.merging import without_overlaps
 from gaoxin.extraction.mentions.noun_phrases import names_by_ending
 from gaoxin.extraction.mentions.persons import persons
@@ -28,6 +28,7 @@ def find_mentions(
         *tagged,
         *places(text, gazetteer),
         *zones(text, gazetteer),
+        *known_things(text, gazetteer),
         *names_by_ending(text),
         *persons(text),
         *titled_papers(text),

@@ -13,11 +13,19 @@ from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.proposals import EntityMention
 from gaoxin.graph.names.division_forms import short_form
+from gaoxin.graph.store.store import Store
 from gaoxin.settings import Settings
 
 _SHORTEST = 2
 _OF_STATEMENTS = frozenset({"Enterprise", "Platform", "Organization"})
+_OF_GRAPH = ("Enterprise", "NationalZone", "Organization", "Platform", "Project", "Zone")
+_PLAIN = {"NationalZone": "Zone"}
+_NAMED = frozenset({"Enterprise", "Organization", "Platform", "Project"})
+_SHORTEST_NAMED = 4
+"""Shorter names of things are words of the language too often."""
 _LEVELS = {"province": "Province", "city": "City", "prefecture": "City", "county": "County"}
 
 
@@ -64,12 +72,43 @@ class KnownNames:
 
 
 def load_gazetteer(settings: Settings | None = None) -> KnownNames:
-    """The names of the shipped tables of places, zones, trades and firms."""
+    """The names of the shipped tables of places, zones, trades and firms, and, if ``settings`` name
+    a home with a published generation, those of its bodies, platforms, projects and zones.
+    """
     forms: dict[str, dict[ThingByName, None]] = {}
-    for form, thing in _shipped():
+    of_graph = _published(settings) if settings else ()
+    for form, thing in (*of_graph, *_shipped()):
         if len(form) >= _SHORTEST:
             forms.setdefault(form, {})[thing] = None
     return KnownNames({form: tuple(things) for form, things in forms.items()})
+
+
+def known_things(text: str, known: KnownNames) -> Iterator[EntityMention]:
+    """The places of names that mean one thing of the graph, or one firm or body of the tables."""
+    for start, end, things in known.find(text):
+        kinds = {thing.type for thing in things}
+        if len(kinds) != 1 or not kinds <= _NAMED or end - start < _SHORTEST_NAMED:
+            continue
+        iris = {thing.iri for thing in things if thing.iri}
+        iri = iris.pop() if len(iris) == 1 else ""
+        yield EntityMention(
+            TextSpan(start, end), things[0].type, text[start:end], iri, "known", 0.8
+        )
+
+
+def _published(settings: Settings) -> Iterator[tuple[str, ThingByName]]:
+    """The names of the newest generation; none if nothing is loaded yet."""
+    store = Store(settings)
+    if store.current() is None:
+        return
+    marks = ",".join("?" * len(_OF_GRAPH))
+    query = (
+        "SELECT form.form, thing.class, thing.name, thing.iri FROM form "
+        f"JOIN thing ON thing.id = form.thing WHERE thing.class IN ({marks}) "
+        "AND length(form.form) > 2 AND thing.official = 0 ORDER BY form.form, thing.key"
+    )
+    for form, type_, name, iri in store.read().names.connection.execute(query, _OF_GRAPH):
+        yield form, ThingByName(_PLAIN.get(type_, type_), name or form, iri)
 
 
 def _shipped() -> Iterator[tuple[str, ThingByName]]:
@@ -107,7 +146,7 @@ def _divisions(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, ThingByNam
 
 def _zones(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, ThingByName]]:
     for row in rows:
-        thing = ThingByName("Zone", row["name_zh_full"], row["key"])
+        thing = ThingByName("Zone", row["name_zh_full"])
         for form in (row["name_zh_full"], row["name_zh_short"], *row["aliases"].split(";")):
             yield form, thing
 

@@ -54,8 +54,10 @@ def name_endings() -> NameEndings:
     table = tomllib.loads((folder / "suffixes.toml").read_text("utf-8"))
     words = tomllib.loads((folder / "boundaries.toml").read_text("utf-8"))
     classes = {end: kind for kind, part in table.items() for end in part["endings"].split()}
-    lists = ("inside", "outside", "before", "no_zone")
-    return NameEndings(classes, *(frozenset(words[name].split()) for name in lists), tuple(words["acts"].split()))
+    inside, outside, before, no_zone = (
+        frozenset(words[name].split()) for name in ("inside", "outside", "before", "no_zone")
+    )
+    return NameEndings(classes, inside, outside, before, no_zone, tuple(words["acts"].split()))
 
 
 def names_by_ending(text: str) -> Iterator[EntityMention]:

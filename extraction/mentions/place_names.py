@@ -86,7 +86,8 @@ def zones(text: str, known: KnownNames) -> Iterator[EntityMention]:
         things = [thing for thing in known.forms.get(name, ()) if thing.type == "Zone"]
         if not things and any(thing.type == "County" for thing in known.forms.get(name, ())):
             continue  # 浦东新区 is a district
-        iri = things[0].iri if len(things) == 1 else ""
+        iris = {thing.iri for thing in things if thing.iri}
+        iri = iris.pop() if len(iris) == 1 else ""
         yield EntityMention(span, "Zone", name, iri, "zone", 0.9)
 
 

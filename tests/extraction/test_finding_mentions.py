@@ -12,6 +12,7 @@ from gaoxin.extraction.mentions.find_mentions import find_mentions
 from gaoxin.extraction.mentions.known_names import KnownNames, load_gazetteer
 from gaoxin.extraction.mentions.noun_phrases import names_by_ending
 from gaoxin.extraction.proposals import EntityMention
+from gaoxin.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +108,16 @@ def test_what_the_tagger_found_goes_before_a_name_by_its_ending(known: KnownName
     tagged = [EntityMention(span, "Project", span.of(text), reason="tagged", score=0.6)]
     found = find_mentions(Article(text, text), known, tagged)
     assert [(m.span, m.type) for m in found] == [(span, "Project")]
+
+
+def test_a_name_of_the_graph_is_linked(shipped_settings: Settings) -> None:
+    known = load_gazetteer(shipped_settings)
+    text = "昨日，潍柴动力股份有限公司与合肥高新技术产业开发区签约。"
+    found = {m.span.of(text): m for m in find_mentions(Article(text, text), known)}
+    zone = found["合肥高新技术产业开发区"]
+    assert zone.type == "Zone"
+    assert zone.iri.endswith("zone/hefei")
+
+
+def test_without_a_published_generation_the_shipped_tables_are_used(home: Settings) -> None:
+    assert named("合肥市召开会议。", load_gazetteer(home)) == {("合肥市", "City")}
