@@ -46,8 +46,8 @@ class Plan:
 
     Only the layers from ``frozen`` on change, so what the lower ones give is computed once for each
     of the ``versions`` of the texts, which differ in their names.  Rates are those of the optimizer
-    at their highest.  ``doubt`` is taken from the score of "no name": with 3 the whole extraction finds
-    most on the part ``development`` (names alone are best with 2).
+    at their highest.  ``doubt`` is taken from the score of "no name": with 3 the whole extraction
+    finds most on the part ``development`` (names alone are best with 2).
     """
 
     epochs: int = 8
