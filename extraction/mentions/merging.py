@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gaoxin.extraction.proposals import EntityMention
 
-_SURE = frozenset({"person", "title", "zone"})
+_SURE = frozenset({"person", "title"})
 _TAGGED = "tagged"
 _OF_ZONES = frozenset({"Organization", "Enterprise"})
 """Classes of names that begin with the name of a zone: 星河高新区管委会."""
@@ -15,9 +15,9 @@ _OF_ZONES = frozenset({"Organization", "Enterprise"})
 def without_overlaps(found: Iterable[EntityMention]) -> list[EntityMention]:
     """The mentions that stay, in the order of the text, of those that overlap.
 
-    Persons by their posts, titles of papers and zones (unless they begin the name of a body) go
-    first, then what the tagger found, then the others; of one kind the longest goes first.  This
-    order was chosen by the score on the part development (docs/extraction.md).
+    Persons by their posts and titles of papers go first, then what the tagger found, then the
+    others; of one kind the longest goes first.  A zone gives way to a body whose name it begins.
+    This order was chosen by the score on the part development (docs/extraction.md).
     """
     kept: list[EntityMention] = []
     taken: set[int] = set()
