@@ -106,7 +106,7 @@ def versions_of(
 
 def train(texts: list[NamedText], model: bytes, tokenizer: Tokenizer, plan: Plan) -> Learnt:
     """Train on the texts, from the encoder in ``model`` (ONNX) on."""
-    whole = read_encoder(model)
+    whole = jax.tree.map(jnp.asarray, read_encoder(model))
     given = list(versions_of(texts, whole, tokenizer, plan))
     random = np.random.default_rng(plan.seed)
     learnt: Any = {

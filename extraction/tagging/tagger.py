@@ -67,11 +67,34 @@ def mentions_of(
     sure = (powers / powers.sum(1, keepdims=True))[np.arange(len(tags)), tags]
     seen: list[tuple[TextSpan, str, float]] = []
     for first, end, kind in names_of(tags):
-        words = text[starts[first] : ends[end - 1]].rstrip()
-        if "\n" not in words:
-            span = TextSpan(starts[first], starts[first] + len(words))
+        span = _without_marks(text, starts[first], ends[end - 1])
+        if span.start + 1 < span.end and "\n" not in span.of(text):
             seen.append((span, TYPES[kind], float(sure[first:end].mean())))
     return _everywhere(text, seen)
+
+
+_OPENING, _CLOSING = "《（(“‘「【", "》）)”’」】"
+_MARKS = frozenset("，。、；：！？,.;:!?·—…- \t\u3000")
+
+
+def _without_marks(text: str, start: int, end: int) -> TextSpan:
+    """The span without marks at its ends, and without brackets that have no partner in it."""
+    while start < end:
+        if text[start] in _MARKS or text[start] in _CLOSING:
+            start += 1
+        elif text[end - 1].isspace() or text[end - 1] in _MARKS or text[end - 1] in _OPENING:
+            end -= 1
+        elif (kind := _OPENING.find(text[start])) >= 0 and text.find(
+            _CLOSING[kind], start, end
+        ) < 0:
+            start += 1
+        elif (kind := _CLOSING.find(text[end - 1])) >= 0 and text.find(
+            _OPENING[kind], start, end
+        ) < 0:
+            end -= 1
+        else:
+            break
+    return TextSpan(start, end)
 
 
 def _broken(text: str, starts: list[int]) -> Matrix:

@@ -100,6 +100,23 @@ def test_a_name_is_found_at_all_its_places_with_one_class() -> None:
     assert all(0 < m.score <= 1 for m in found)
 
 
+@pytest.mark.parametrize(
+    ("tagged", "name"),
+    [
+        ("《星禾办法》。", "《星禾办法》"),
+        ("星禾办法》。", "星禾办法"),
+        ("，（星禾", "星禾"),
+        ("。《", ""),
+    ],
+)
+def test_names_have_no_marks_at_their_ends(tagged: str, name: str) -> None:
+    firm = begins(FIRM)
+    places = list(range(len(tagged)))
+    scores = scores_of([firm, *[firm + 1] * (len(tagged) - 1)])
+    found = mentions_of(tagged, scores, places, [*places[1:], len(tagged)])
+    assert [mention.name for mention in found] == [name][: bool(name)]
+
+
 def test_no_name_goes_over_the_end_of_a_line() -> None:
     firm = begins(FIRM)
     text = "星禾\n科技"
@@ -125,6 +142,9 @@ def tagger() -> Tagger:
     [
         ("云河高新区的星禾智能科技有限公司今年投产。", "星禾智能科技有限公司", "Enterprise"),
         ("近日，云河高新区召开会议。", "云河高新区", "Zone"),
+        ("云河市委书记柳思远到企业调研。", "柳思远", "Person"),
+        ("云河高新区管委会印发《云河人才发展若干措施》。", "云河人才发展若干措施", "Policy"),
+        ("第三届云河创新创业大赛在云河高新区举行。", "第三届云河创新创业大赛", "Event"),
     ],
 )
 def test_made_up_names_are_found(tagger: Tagger, text: str, name: str, kind: str) -> None:
