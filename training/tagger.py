@@ -141,7 +141,7 @@ def train(texts: list[NamedText], model: bytes, tokenizer: Tokenizer, plan: Plan
             values.append(value)
         print(f"epoch {number + 1} of {plan.epochs}: loss {np.mean(values):.4f}", flush=True)
     layers = whole["layers"][: plan.frozen] + learnt["layers"]
-    return Learnt(layers, np.asarray(learnt["matrix"]), np.asarray(learnt["offsets"]))
+    return Learnt(layers, np.asarray(learnt["matrix"]), np.array(learnt["offsets"]))
 
 
 def _optimizer(plan: Plan, steps: int) -> Any:
