@@ -77,9 +77,13 @@ docs-neo4j: $(STAMP)  ## Write docs/neo4j-schema.md again, by a Neo4j with the s
 	status=$$?; $(BIN)/gaoxin neo4j stop; rm -rf $(GAOXIN_HOME); exit $$status
 
 # GAOXIN_CORPUS names the folder with the texts of labels/ (docs/extraction.md).
+# A stage learns from what the stages before it give, so the order counts.
 train: $(STAMP)  ## Train the models of extraction/ by labels/ and write their weights
 	@$(BIN)/python scripts/install.py $(BIN)/python requirements-train.txt
 	$(BIN)/python -m training.tagger
+	$(BIN)/python -m training.figure_weights
+	$(BIN)/python -m training.relations
+	$(BIN)/python -m training.confidence
 
 # uv (not part of .venv) resolves for every platform and Python at once and lists every hash.
 PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --extra service --extra articles --group build --python-version 3.11 --universal \
