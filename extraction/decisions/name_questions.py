@@ -14,6 +14,7 @@ from gaoxin.graph.names.keys import match_key
 from gaoxin.graph.names.zone_forms import zone_core
 from gaoxin.loaders.resolving.admission import Near, Question
 from gaoxin.loaders.review.settle import APART, MERGE, NEW, Decision
+from gaoxin.loaders.review.written_key import written_key
 from gaoxin.ontology.terms import vocabulary
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class ArticleNames:
             return found.name
         if _found(self._generation, found.type, found.thing).key == found.key:
             return found.thing
-        return found.key
+        return written_key(self._generation, found.key)
 
     def _judged(self, type_: str, name: str, iri: str) -> ArticleName:
         decided = self._review.name_decision(type_, name)

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gaoxin.files import write_whole
+from gaoxin.graph.store.store import Store
 from gaoxin.language import say
 from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.publish import LoadReport
 from gaoxin.loaders.reference.identity import COLUMNS
 from gaoxin.loaders.resolving.admission import Question
+from gaoxin.loaders.review.written_key import written_key
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 
@@ -41,16 +44,20 @@ class Decision:
     what: str
     key: str = ""
 
-    def rows(self) -> list[tuple[str, ...]]:
-        """The rows of the identity table."""
+    def rows(self, written: Callable[[str], str]) -> list[tuple[str, ...]]:
+        """The rows of the identity table, with a key as ``written`` has it."""
         name, type_ = self.question.name, self.question.type
         why = say("人工核对", "decided in a review")
         if self.what == MERGE:
-            return [(name, type_, self.key, _class_of(self.key, type_), "same", why, SOURCE)]
+            class_ = _class_of(self.key, type_)
+            return [(name, type_, written(self.key), class_, "same", why, SOURCE)]
         rows: list[tuple[str, ...]] = [(name, type_, "", "", "new", why, SOURCE)]
         if self.what == APART:
             rows += [
-                (name, type_, near.key, _class_of(near.key, type_), "different", why, SOURCE)
+                (
+                    *(name, type_, written(near.key), _class_of(near.key, type_)),
+                    *("different", why, SOURCE),
+                )
                 for near in self.question.near
             ]
         return rows
@@ -78,7 +85,8 @@ def decided(settings: Settings, decisions: Sequence[Decision]) -> Iterator[Path]
     kept = [row for row in _rows_of(before) if (row[0], row[1]) not in changed]
     folder.mkdir(parents=True, exist_ok=True)
     _describe_source(folder / "sources.csv")
-    write_whole(table, _table([*kept, *(row for d in decisions for row in d.rows())]))
+    written = partial(written_key, Store(settings).read()) if decisions else str
+    write_whole(table, _table([*kept, *(row for d in decisions for row in d.rows(written))]))
     try:
         yield folder
     except BaseException:
