@@ -1,6 +1,8 @@
 """Train the weights of ``extraction/figures/weights.json`` on the part train of the labels.
 
 GAOXIN_CORPUS=FOLDER python -m training.figure_weights
+
+The dependency group ``train`` is needed.
 """
 
 from __future__ import annotations
@@ -16,21 +18,26 @@ from gaoxin.extraction.figures.indicator_choice import (
     indicator_features,
 )
 from gaoxin.extraction.figures.likelihood import figure_features, is_possible
-from gaoxin.extraction.figures.owners import Scene, candidates, owner_features
-from gaoxin.extraction.mentions.find_mentions import find_mentions
-from gaoxin.extraction.mentions.known_names import KnownNames, load_gazetteer
+from gaoxin.extraction.figures.owners import candidates, owner_features
+from gaoxin.extraction.figures.scene import Scene
+from gaoxin.extraction.mentions.known_names import load_gazetteer
 from gaoxin.extraction.proposals import EntityMention
+from gaoxin.settings import read_settings
 from training.alignment import aligned
 from training.corpus import LabelledText, labelled_texts
 from training.gold_mentions import gold_mentions
 from training.log_linear import Example, Group, train_chance, train_choice
+from training.relation_mentions import unseen_mentions
 from training.scoring import LEAST_LIKENESS, clean_name, is_alike
 
 TARGET = Path(__file__).resolve().parent.parent / "extraction" / "figures" / "weights.json"
 
 
-PENALTY = 3.0
-"""Of the squared weights; chosen by folds of the parts train and development."""
+PENALTY = 6.0
+"""Of the squared weights; chosen by folds of the parts train and development, as the numbers of
+examples below which a feature is left out.
+"""
+LEAST_OWNER, LEAST_INDICATOR, LEAST_FIGURE = 15, 10, 6
 
 
 def examples_of(
@@ -80,27 +87,23 @@ def _alike(name: str, other: str) -> bool:
     return SequenceMatcher(None, clean_name(other), clean_name(name)).ratio() >= LEAST_LIKENESS
 
 
-def mentions_of(labelled: LabelledText, known: KnownNames) -> list[tuple[EntityMention, ...]]:
-    """The mentions with which a text is learned: those that are found, and those of the reader."""
-    return [find_mentions(labelled.article, known), gold_mentions(labelled)]
-
-
 def main() -> None:
-    """Write the weights."""
-    known = load_gazetteer()
-    owners: list[Group] = []
-    indicators: list[Group] = []
-    examples: list[Example] = []
-    for labelled in labelled_texts("train"):
-        for mentions in mentions_of(labelled, known):
-            more = examples_of(labelled, mentions)
-            owners += more[0]
-            indicators += more[1]
-            examples += more[2]
+    """Write the weights.
+
+    Owners and indicators are learned with the mentions of the readers and with those that are found
+    in texts that the tagger has not seen; with these alone many owners would have no name.
+    """
+    texts = labelled_texts("train")
+    found = unseen_mentions(texts, load_gazetteer(read_settings()))
+    marked = [examples_of(text, gold_mentions(text)) for text in texts]
+    unseen = [examples_of(text, names) for text, names in zip(texts, found, strict=True)]
+    owners = [group for one in (*marked, *unseen) for group in one[0]]
+    indicators = [group for one in (*marked, *unseen) for group in one[1]]
+    examples = [example for one in marked for example in one[2]]
     table = {
-        "owner": train_choice(owners, penalty=PENALTY),
-        "indicator": train_choice(indicators, penalty=PENALTY),
-        "figure": train_chance(examples, penalty=PENALTY),
+        "owner": train_choice(owners, LEAST_OWNER, PENALTY),
+        "indicator": train_choice(indicators, LEAST_INDICATOR, PENALTY),
+        "figure": train_chance(examples, LEAST_FIGURE, PENALTY),
     }
     text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
     TARGET.write_text(text + "\n", encoding="utf-8")

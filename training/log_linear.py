@@ -1,4 +1,4 @@
-"""Log-linear models over named features, trained by Newton's method with numpy.
+"""Log-linear models over named features, trained by L-BFGS with scipy.
 
 Both trainers are deterministic: the same examples in the same order give the same weights.
 """
@@ -6,10 +6,16 @@ Both trainers are deterministic: the same examples in the same order give the sa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+Weights = NDArray[numpy.float64]
+_LIMITS = {"maxiter": 300, "ftol": 1e-9, "gtol": 1e-4}
 
 Example = tuple[list[str], bool]
 Group = tuple[list[list[str]], list[bool]]
@@ -22,24 +28,22 @@ def train_choice(groups: Sequence[Group], least: int = 6, penalty: float = 1.0) 
     ``least``: features that occur more rarely are left out.  ``penalty`` of the squared weights.
     """
     names = _names((f for features, _ in groups for f in features), least)
-    index = {name: number for number, name in enumerate(names)}
-    matrix = _matrix([row for features, _ in groups for row in features], index)
+    matrix = _matrix([row for features, _ in groups for row in features], names)
+    turned = matrix.T.tocsr()
     marks = numpy.array([mark for _, marks in groups for mark in marks], float)
     starts = numpy.cumsum([0] + [len(marks) for _, marks in groups])[:-1]
     group_of = numpy.repeat(numpy.arange(len(groups)), [len(marks) for _, marks in groups])
-    weights = numpy.zeros(len(names))
-    for _ in range(8):
+
+    def loss(weights: Weights) -> tuple[float, Weights]:
         scores = matrix @ weights
         raised = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[group_of])
         chances = raised / numpy.add.reduceat(raised, starts)[group_of]
         wanted = chances * marks
-        wanted /= numpy.add.reduceat(wanted, starts)[group_of]
-        weighted = matrix * chances[:, None]
-        means = numpy.add.reduceat(weighted, starts, axis=0)
-        gradient = (wanted - chances) @ matrix - penalty * weights
-        curvature = matrix.T @ weighted - means.T @ means + penalty * numpy.eye(len(names))
-        weights = weights + numpy.linalg.solve(curvature, gradient)
-    return _named(names, weights)
+        right = numpy.maximum(numpy.add.reduceat(wanted, starts), 1e-12)
+        slope = turned @ (chances - wanted / right[group_of]) + penalty * weights
+        return float(penalty / 2 * weights @ weights - numpy.log(right).sum()), slope
+
+    return _named(names, _least(loss, len(names)))
 
 
 def train_chance(
@@ -47,17 +51,24 @@ def train_chance(
 ) -> dict[str, float]:
     """Weights of a logistic regression."""
     names = _names((features for features, _ in examples), least)
-    index = {name: number for number, name in enumerate(names)}
-    matrix = _matrix([features for features, _ in examples], index)
+    matrix = _matrix([features for features, _ in examples], names)
+    turned = matrix.T.tocsr()
     marks = numpy.array([mark for _, mark in examples], float)
-    weights = numpy.zeros(len(names))
-    for _ in range(8):
-        chances = 1 / (1 + numpy.exp(-matrix @ weights))
-        gradient = matrix.T @ (marks - chances) - penalty * weights
-        spread = chances * (1 - chances)
-        curvature = (matrix * spread[:, None]).T @ matrix + penalty * numpy.eye(len(names))
-        weights = weights + numpy.linalg.solve(curvature, gradient)
-    return _named(names, weights)
+
+    def loss(weights: Weights) -> tuple[float, Weights]:
+        scores = matrix @ weights
+        unlikely = numpy.logaddexp(0, scores) - marks * scores
+        slope = turned @ (1 / (1 + numpy.exp(-scores)) - marks) + penalty * weights
+        return float(penalty / 2 * weights @ weights + unlikely.sum()), slope
+
+    return _named(names, _least(loss, len(names)))
+
+
+def _least(loss: Callable[[Weights], tuple[float, Weights]], size: int) -> Weights:
+    """The weights with the least loss, from 0."""
+    found = minimize(loss, numpy.zeros(size), jac=True, method="L-BFGS-B", options=_LIMITS)
+    weights: Weights = found.x
+    return weights
 
 
 def _names(lists, least: int) -> list[str]:  # type: ignore[no-untyped-def]
@@ -65,13 +76,13 @@ def _names(lists, least: int) -> list[str]:  # type: ignore[no-untyped-def]
     return sorted(name for name, count in counts.items() if count >= least)
 
 
-def _matrix(rows: Sequence[Sequence[str]], index: dict[str, int]) -> NDArray[numpy.float64]:
-    matrix = numpy.zeros((len(rows), len(index)))
-    for number, features in enumerate(rows):
-        for name in features:
-            if name in index:
-                matrix[number, index[name]] = 1.0
-    return matrix
+def _matrix(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Any:
+    """A sparse matrix with 1 where a row has a feature."""
+    index = {name: number for number, name in enumerate(names)}
+    columns = [sorted({index[name] for name in row if name in index}) for row in rows]
+    starts = numpy.cumsum([0] + [len(row) for row in columns])
+    flat = [column for row in columns for column in row]
+    return csr_matrix((numpy.ones(len(flat)), flat, starts), (len(rows), len(names)))
 
 
 def _named(names: Sequence[str], weights: NDArray[numpy.float64]) -> dict[str, float]:

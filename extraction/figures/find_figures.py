@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.figures.amounts import Amount, amounts
@@ -12,22 +12,41 @@ from gaoxin.extraction.figures.indicator_choice import (
 )
 from gaoxin.extraction.figures.indicators import Indicator
 from gaoxin.extraction.figures.likelihood import figure_features, is_possible
-from gaoxin.extraction.figures.owners import Scene, candidates, owner_features
-from gaoxin.extraction.figures.ranks import ranks
+from gaoxin.extraction.figures.owner_choice import OwnedAmount, likely_owners
+from gaoxin.extraction.figures.owners import candidates
+from gaoxin.extraction.figures.ranks import Rank, ranks
+from gaoxin.extraction.figures.scene import Scene
 from gaoxin.extraction.figures.times import is_planned, period_before
-from gaoxin.extraction.figures.weights import chance, figure_weights, shares, total
+from gaoxin.extraction.figures.weights import chance, figure_weights, total
 from gaoxin.extraction.proposals import EntityMention, Proposal
 
 LEAST = 0.4
 """Amounts that are less likely figures are left out."""
 
+_RANK = 0.5
+"""How likely a rank that was found is one."""
+
 
 def find_figures(article: Article, mentions: Sequence[EntityMention]) -> list[Proposal]:
     """A proposal for each figure, in the order of the text."""
-    scene, weights = Scene(article, mentions), figure_weights()
-    found: list[Proposal] = []
-    last, way, last_owner, sentence = "", "", "", TextSpan(-1, -1)
-    for amount in amounts(article.text):
+    scene = Scene(article, mentions)
+    items: list[tuple[OwnedAmount, float, Rank | None]] = [*_amounts(scene), *_ranks(scene)]
+    items.sort(key=lambda item: item[0].amount.span)
+    owners = likely_owners(scene, (item for item, *_ in items), figure_weights().owner)
+    found = [
+        _rank(scene, item, rank, owner, likely * share)
+        if rank
+        else _proposal(scene, item.amount, item.indicator, owner, likely * share)
+        for (item, likely, rank), (owner, share) in zip(items, owners, strict=True)
+    ]
+    return sorted(found, key=lambda proposal: (proposal.evidence, proposal.predicate))
+
+
+def _amounts(scene: Scene) -> Iterator[tuple[OwnedAmount, float, None]]:
+    """The amounts that are figures, each with the probability that it is one."""
+    weights = figure_weights()
+    last, way, sentence = "", "", TextSpan(-1, -1)
+    for amount in amounts(scene.article.text):
         if not is_possible(scene, amount):
             continue
         if scene.sentence(amount.span.start) != sentence:
@@ -36,51 +55,36 @@ def find_figures(article: Article, mentions: Sequence[EntityMention]) -> list[Pr
         last, way = indicator.name, indicator.way
         likely = chance(total(weights.figure, figure_features(scene, amount, indicator)))
         owners = candidates(scene, amount)
-        if likely < LEAST or not owners:
-            continue
-        scores = [
-            total(weights.owner, owner_features(scene, amount, indicator, m, owners, last_owner))
-            for m in owners
-        ]
-        best = scores.index(max(scores))
-        last_owner = owners[best].name
-        found.append(
-            _proposal(scene, amount, indicator, owners[best], likely * shares(scores)[best])
-        )
-    found += _ranks(scene)
-    return sorted(found, key=lambda proposal: (proposal.evidence, proposal.predicate))
+        if likely >= LEAST and owners:
+            yield OwnedAmount(amount, indicator, owners), likely, None
 
 
-def _ranks(scene: Scene) -> list[Proposal]:
-    """The ranks of an article, each with the owner for whom most speaks."""
-    text, weights = scene.article.text, figure_weights().owner
-    found = []
-    for rank in ranks(text):
+def _ranks(scene: Scene) -> Iterator[tuple[OwnedAmount, float, Rank]]:
+    """The ranks of an article."""
+    for rank in ranks(scene.article.text):
         amount = Amount(rank.span, rank.value, "位", "rank", False)
         indicator = scene.without_names(Indicator(rank.indicator, rank.words, "rank"))
         owners = [m for m in candidates(scene, amount) if not m.span.covers(rank.words)]
-        if not owners:
-            continue
-        scores = [
-            total(weights, owner_features(scene, amount, indicator, m, owners, "")) for m in owners
-        ]
-        best = scores.index(max(scores))
-        sentence = scene.sentence(rank.span.start)
-        start, end = min(rank.span.start, rank.words.start), max(rank.span.end, rank.words.end)
-        found.append(
-            Proposal(
-                owners[best],
-                "rank",
-                EntityMention(indicator.span, "Indicator", indicator.name),
-                TextSpan(max(start, sentence.start), end),
-                rank.value,
-                "位",
-                period_before(text, sentence, rank.span.start, scene.article.date),
-                qualifier=rank.among,
-                score=0.5 * shares(scores)[best],
-            )
-        )
-    return found
+        if owners:
+            yield OwnedAmount(amount, indicator, owners), _RANK, rank
+
+
+def _rank(
+    scene: Scene, item: OwnedAmount, rank: Rank, owner: EntityMention, score: float
+) -> Proposal:
+    sentence = scene.sentence(rank.span.start)
+    start, end = min(rank.span.start, rank.words.start), max(rank.span.end, rank.words.end)
+    return Proposal(
+        owner,
+        "rank",
+        EntityMention(item.indicator.span, "Indicator", item.indicator.name),
+        TextSpan(max(start, sentence.start), end),
+        rank.value,
+        "位",
+        period_before(scene.article.text, sentence, rank.span.start, scene.article.date),
+        qualifier=rank.among,
+        score=score,
+    )
 
 
 def _indicator(scene: Scene, amount: Amount, last: str, way: str) -> Indicator:

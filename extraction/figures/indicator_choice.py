@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.figures.amounts import Amount
@@ -18,6 +18,12 @@ from gaoxin.extraction.words import Word, word_at, words_of
 
 _CERTAIN = frozenset({"growth", "growth of the last", "share"})
 _CLAUSE_END = re.compile(r"[，。；！？,;\n]")
+_UNTOLD = frozenset({"t", "d", "u", "ul", "uj", "x", "p", "c", "q", "r", "f", "y", "uz", "zg"})
+"""Tags of words that name nothing: times, adverbs, particles, marks."""
+
+_MOST_TOLD = 14
+"""Letters of a name that is taken from a clause."""
+
 _NAMES = {
     "money": ("金额", "价格"),
     "people": ("人数",),
@@ -66,6 +72,7 @@ def _others(text: str, words: Sequence[Word], amount: Amount, last: str) -> Iter
         yield Indicator(behind.of(text) + "数", behind, "behind")
     if described := _described(text, words, amount):
         yield Indicator(described.of(text) + "数", described, "described")
+    yield from _clauses(text, words, amount)
     if verb := _verb_before(words, amount):
         if behind is not None:
             yield Indicator(f"{verb.text}{behind.of(text)}数", behind, "verb and behind")
@@ -96,6 +103,36 @@ def _described(text: str, words: Sequence[Word], amount: Amount) -> TextSpan | N
     if place == start:
         return None
     return TextSpan(words[start].start, words[place - 1].end)
+
+
+def _clauses(text: str, words: Sequence[Word], amount: Amount) -> Iterator[Indicator]:
+    """What the clause says before the amount and behind it, without times and 达到, as a name."""
+    first, last = word_at(words, amount.span.start), word_at(words, amount.span.end)
+    before = _told(words, range(first - 1, max(-1, first - 14), -1))[::-1]
+    behind = _told(words, range(last, min(len(words), last + 12)))
+    number = "数" if amount.counts else ""
+    for way, told in (("told before", before), ("told behind", behind), ("told", before + behind)):
+        name = "".join(word.text for word in told)
+        if len(name) > 2 and len(told) > 1:
+            span = TextSpan(told[0].start, told[-1].end)
+            yield Indicator(name + number, span, way)
+
+
+def _told(words: Sequence[Word], places: Iterable[int]) -> list[Word]:
+    """The words at these places up to the end of the clause that say what is counted."""
+    found: list[Word] = []
+    size = 0
+    for place in places:
+        word = words[place]
+        if _CLAUSE_END.match(word.text) or word.tag == "m":
+            break
+        if word.tag in _UNTOLD or word.text in context_words().linking:
+            continue
+        size += len(word.text)
+        if size > _MOST_TOLD:
+            break
+        found.append(word)
+    return found
 
 
 def _verb_before(words: Sequence[Word], amount: Amount) -> Word | None:

@@ -58,6 +58,8 @@ class ContextWords:
     target: tuple[str, ...]
     reached: tuple[str, ...]
     whole: frozenset[str]
+    kinds: dict[str, tuple[str, ...]]
+    """Words that stand for a thing of these classes."""
 
 
 @lru_cache(maxsize=1)
@@ -68,8 +70,14 @@ def context_words() -> ContextWords:
         name: frozenset(table[name].split())
         for name in ("linking", "growth", "compared", "nominal", "whole")
     }
+    kinds: dict[str, tuple[str, ...]] = {}
+    for classes, words in table["kinds"].items():
+        kinds |= dict.fromkeys(words.split(), tuple(classes.split()))
     return ContextWords(
-        **sets, target=tuple(table["target"].split()), reached=tuple(table["reached"].split())
+        **sets,
+        target=tuple(table["target"].split()),
+        reached=tuple(table["reached"].split()),
+        kinds=kinds,
     )
 
 

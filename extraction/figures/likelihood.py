@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gaoxin.extraction.figures.amounts import Amount
 from gaoxin.extraction.figures.indicators import Indicator
-from gaoxin.extraction.figures.owners import Scene
+from gaoxin.extraction.figures.scene import Scene
 from gaoxin.extraction.words import word_at, words_of
 
 _FUNCTIONAL = frozenset({"v", "d", "p", "c", "u", "uj", "ul", "r", "f", "vn", "vd", "x"})

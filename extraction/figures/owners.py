@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.figures.amounts import Amount
 from gaoxin.extraction.figures.indicators import Indicator
+from gaoxin.extraction.figures.owner_clauses import OwnerClauses
+from gaoxin.extraction.figures.scene import CLAUSE, Scene
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.words import is_in_dictionary, word_at, words_of
 
-_NO_OWNERS = frozenset({"Industry", "Technology", "Award", "Indicator"})
 _MOST = 14
 _PREPOSITIONS = (
     "在",
@@ -36,81 +34,6 @@ _PREPOSITIONS = (
 )
 _PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"})
 _SAYS = re.compile(r".{0,2}(?:介绍|表示|消息|获悉|透露|指出|负责人|记者|统计|数据)")
-_CLAUSE = "，。；！？：,;\n"
-
-
-@dataclass(frozen=True)
-class Scene:
-    """An article with its mentions, prepared for questions about places in it."""
-
-    article: Article
-    mentions: Sequence[EntityMention]
-
-    @cached_property
-    def owners(self) -> tuple[EntityMention, ...]:
-        """The mentions that can have figures, in the order of the text."""
-        return tuple(m for m in self.mentions if m.type not in _NO_OWNERS)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where these mentions begin."""
-        return [mention.span.start for mention in self.owners]
-
-    @cached_property
-    def counts(self) -> Counter[str]:
-        """How often each name is mentioned."""
-        return Counter(mention.name for mention in self.owners)
-
-    @cached_property
-    def first_places(self) -> dict[str, int]:
-        """Where each name is mentioned first."""
-        places: dict[str, int] = {}
-        for mention in self.owners:
-            places.setdefault(mention.name, mention.span.start)
-        return places
-
-    @cached_property
-    def of_class(self) -> dict[str, Counter[str]]:
-        """How often each name of a class is mentioned."""
-        found: dict[str, Counter[str]] = {}
-        for mention in self.owners:
-            found.setdefault(mention.type, Counter())[mention.name] += 1
-        return found
-
-    def mentions_behind(self, span: TextSpan) -> Sequence[EntityMention]:
-        """The next mentions behind a span."""
-        first = bisect_left(self.starts, span.end)
-        return self.owners[first : first + 2]
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """Where the sentences begin."""
-        return [span.start for span in self.article.sentences]
-
-    def without_names(self, indicator: Indicator) -> Indicator:
-        """The indicator without the name of its owner before it (甲公司营业收入)."""
-        span = indicator.span
-        for mention in self.owners[bisect_left(self.starts, span.start) :]:
-            if mention.span.start > span.start:
-                break
-            if mention.span.end < span.end - 1 and indicator.name.startswith(self._words(mention)):
-                cut = len(self._words(mention))
-                cut += indicator.name[cut:].startswith("的")
-                start = span.start + cut
-                return Indicator(indicator.name[cut:], TextSpan(start, span.end), indicator.way)
-        return indicator
-
-    def around(self, span: TextSpan) -> list[EntityMention]:
-        """The mentions that share a character with a span."""
-        return [m for m in self.mentions if m.span.start < span.end and span.start < m.span.end]
-
-    def _words(self, mention: EntityMention) -> str:
-        return mention.span.of(self.article.text)
-
-    def sentence(self, place: int) -> TextSpan:
-        """The sentence in which a character stands."""
-        index = bisect_right(self.sentence_starts, place) - 1
-        return self.article.sentences[index] if index >= 0 else TextSpan(0, place + 1)
 
 
 def candidates(scene: Scene, amount: Amount) -> list[EntityMention]:
@@ -180,6 +103,7 @@ def owner_features(
         yield candidate.reason
         yield f"{candidate.reason} {where}"
     yield from _standing(scene, candidate, where)
+    yield from OwnerClauses(scene, amount, indicator, others).features(candidate, last_owner)
 
 
 def _standing(scene: Scene, candidate: EntityMention, where: str) -> Iterator[str]:
@@ -217,13 +141,13 @@ def _standing(scene: Scene, candidate: EntityMention, where: str) -> Iterator[st
 def _where(text: str, amount: Amount, span: TextSpan, sentence: TextSpan) -> str:
     if span.start >= amount.span.end:
         gap = text[amount.span.end : span.start]
-        return "behind in clause" if not _has(gap, _CLAUSE) else "behind in sentence"
+        return "behind in clause" if not _has(gap, CLAUSE) else "behind in sentence"
     if span.end > amount.span.start:
         return "around"
     gap = text[span.end : amount.span.start]
-    if not _has(gap, _CLAUSE + "、"):
+    if not _has(gap, CLAUSE + "、"):
         return "in clause near" if len(gap) <= 6 else "in clause"
-    if not _has(gap, _CLAUSE):
+    if not _has(gap, CLAUSE):
         return "in list"
     if span.start >= sentence.start:
         return "in sentence"
@@ -243,7 +167,7 @@ def _around(text: str, span: TextSpan, kind: str) -> Iterator[str]:
     before, behind = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
     if before in _PREPOSITIONS:
         yield f"preposition {before}"
-    if before in ("", *_CLAUSE):
+    if before in ("", *CLAUSE):
         yield "head of clause"
         yield f"head of clause {kind}"
     if behind in ("的", "、", "，", "：", "”", "（", "等"):

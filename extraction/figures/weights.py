@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -27,7 +27,7 @@ def figure_weights() -> FigureWeights:
     return FigureWeights(table["owner"], table["figure"], table["indicator"])
 
 
-def total(weights: dict[str, float], features: Iterable[str]) -> float:
+def total(weights: Mapping[str, float], features: Iterable[str]) -> float:
     """The sum of the weights of features."""
     return sum(weights.get(feature, 0.0) for feature in features)
 

@@ -1,0 +1,54 @@
+"""Whose each figure of an article is, chosen along the text.
+
+A figure often belongs to whom the figure before it belongs.  That owner is not certain, so all of
+them are weighed: the probability of an owner is the mean over the owners of the figure before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gaoxin.extraction.figures.amounts import Amount
+from gaoxin.extraction.figures.indicators import Indicator
+from gaoxin.extraction.figures.owners import owner_features
+from gaoxin.extraction.figures.scene import Scene
+from gaoxin.extraction.figures.weights import shares, total
+from gaoxin.extraction.proposals import EntityMention
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedAmount:
+    """An amount with its indicator and those whose it may be, the nearest first."""
+
+    amount: Amount
+    indicator: Indicator
+    owners: Sequence[EntityMention]
+
+
+def likely_owners(
+    scene: Scene, items: Iterable[OwnedAmount], weights: Mapping[str, float]
+) -> Iterator[tuple[EntityMention, float]]:
+    """For each amount, in the order of the text, the likeliest owner and its probability."""
+    before: dict[str, float] = {"": 1.0}
+    for item in items:
+        alone = [_sum(scene, item, owner, "", weights) for owner in item.owners]
+        again = [_sum(scene, item, owner, owner.name, weights) for owner in item.owners]
+        chances = [0.0] * len(item.owners)
+        for name, chance in before.items():
+            scores = [
+                more if owner.name == name else score
+                for owner, score, more in zip(item.owners, alone, again, strict=True)
+            ]
+            for number, share in enumerate(shares(scores)):
+                chances[number] += chance * share
+        before = {o.name: chance for o, chance in zip(item.owners, chances, strict=True)}
+        best = chances.index(max(chances))
+        yield item.owners[best], chances[best]
+
+
+def _sum(
+    scene: Scene, item: OwnedAmount, owner: EntityMention, last: str, weights: Mapping[str, float]
+) -> float:
+    features = owner_features(scene, item.amount, item.indicator, owner, item.owners, last)
+    return total(weights, features)
