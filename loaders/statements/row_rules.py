@@ -112,6 +112,22 @@ def _ends(term: ClassTerm | PropertyTerm) -> tuple[tuple[str, ...], tuple[str, .
     return term.domain, term.range if isinstance(term.range, tuple) else ()
 
 
+def classes_of_ends(predicate: str) -> tuple[list[str], list[str]]:
+    """The classes of things that a predicate may have as its subject and as its object.
+
+    An attribute has no object that is a thing: its second list is empty.
+    """
+    words = vocabulary()
+    term = words.terms_by_predicate[predicate]
+    things = [c.name for c in words.classes.values() if c.names_things]
+    before, behind = (
+        [name for name in things if not allowed or words.is_a(name, allowed)]
+        for allowed in _ends(term)
+    )
+    is_attribute = isinstance(term, PropertyTerm) and not term.is_relation
+    return before, [] if is_attribute else behind
+
+
 def _check_type(
     column: str, name: str, allowed: Iterable[str], predicate: str
 ) -> Iterator[Complaint]:

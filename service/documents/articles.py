@@ -95,6 +95,7 @@ class FactEnd(DocumentPart):
     link: str = Field(description=LINK)
     thing: str = Field(description="The name of the thing, if the article has another one.")
     known: bool
+    merged: bool = Field(description="Whether a person said that it is `thing`.")
 
 
 class NameCandidate(DocumentPart):

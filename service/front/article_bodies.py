@@ -94,7 +94,7 @@ def _from_form(body: bytes) -> tuple[dict[str, Any], dict[str, str]]:
     }
     if "merge-into" in fields:  # a button that offers a thing
         told |= {"what": "merge", "thing": fields.pop("merge-into")}
-    if fields.pop("as-new", ""):
-        told["what"] = "new"
+    if which := fields.pop("as-new", ""):  # a button of one name, whichever is chosen above
+        told |= {"what": "new", "which": which}
     told["cells"] = {name: fields.pop(f"cell-{name}") for name in CELLS if f"cell-{name}" in fields}
     return told, fields

@@ -112,4 +112,5 @@ def _end(name: str, type_: str, known: ArticleName | None) -> dict[str, Any]:
         "link": thing_link(known.key) if known and known.key else "",
         "thing": known.thing if known and known.thing != name else "",
         "known": bool(known and known.standing == "known"),
+        "merged": bool(known and known.key and known.number and known.thing != name),
     }

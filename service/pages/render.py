@@ -28,7 +28,7 @@ from gaoxin.service.pages.pictures.dots import dots, list_dots
 from gaoxin.service.pages.pictures.due_years import due_years
 from gaoxin.service.pages.pictures.figure_chart import figure_chart
 from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
-from gaoxin.service.pages.review_choices import review_choices
+from gaoxin.service.pages.review_choices import classes_allowed, review_choices
 
 SECTIONS = (
     ("zones", "/zones", "高新区", "Zones"),
@@ -101,6 +101,7 @@ def _environment() -> Environment:
         "remark_words": remark_words,
         "colour_of": lambda cls: colour_class(look(cls).colour),
         "review_choices": review_choices,
+        "classes_allowed": classes_allowed,
         "verdict_word": partial(word, "verdict"),
         "dots": dots,
         "list_dots": list_dots,

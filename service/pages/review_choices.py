@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import language, say
+from gaoxin.loaders.statements.row_rules import classes_of_ends
 from gaoxin.ontology.terms import ClassTerm, vocabulary
 
 Choice = tuple[str, str]
@@ -43,3 +44,10 @@ def _choices(_: str) -> dict[str, list[Choice]]:
         "predicates": figures + relations,
         "statuses": [(code, word("status", code)) for code in terms.codes("status")],
     }
+
+
+@lru_cache(200)
+def classes_allowed(predicate: str) -> tuple[str, str]:
+    """The classes that fit the subject and the object of a predicate, apart by spaces."""
+    subjects, objects = classes_of_ends(predicate)
+    return " ".join(subjects), " ".join(objects)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -326,3 +327,32 @@ def test_facts_that_were_left_out_are_told(reviewing: httpx.Client, home: Path, 
     assert "3 facts were loaded" in text
     assert f"#f-{ident}" in text
     (home / "articles" / key / "loaded.json").unlink()
+
+
+def test_the_name_in_question_is_chosen_and_a_merged_one_is_told(
+    reviewing: httpx.Client, path: str
+) -> None:
+    goal = facts(reviewing, path)["国家高新技术企业数4000"]
+    text = page(reviewing, path, fact=goal["id"], form="merge", lang="zh")
+    assert 'value="object" checked' in text
+    assert 'name="as-new" value="object"' in text
+    assert 'name="as-new" value="subject"' not in text  # the zone is known
+    body = {"fact": goal["id"], "which": "subject", "as-new": "object", "what": "merge"}
+    reply = reviewing.post(f"{path}/decisions", data=body, headers=HTML)
+    assert reply.status_code == 303
+    (name,) = facts(reviewing, path)["国家高新技术企业数4000"]["names"]
+    assert (name["name"], name["standing"]) == ("国家高新技术企业数", "new")
+    decide(reviewing, path, what="merge", fact=goal["id"], which="object", thing="高新技术企业数")
+    assert facts(reviewing, path)["国家高新技术企业数4000"]["object"]["merged"]
+    assert "→ 高新技术企业数" in page(reviewing, path, lang="zh", show="all")
+
+
+def test_what_is_wrong_is_told_by_labels(reviewing: httpx.Client, path: str) -> None:
+    ident = facts(reviewing, path)["年产值30"]["id"]
+    body = {"what": "correct", "fact": ident, "cells": {"predicate": "locatedIn"}}
+    reply = reviewing.post(f"{path}/decisions", params={"lang": "zh"}, json=body)
+    assert "行政区" in reply.json()["detail"]
+    assert not re.search("[A-Z]", reply.json()["detail"])
+    form = {"what": "correct", "fact": ident, "cell-value": "三十"}
+    text = reviewing.post(f"{path}/decisions", data=form, headers=HTML).text
+    assert f'href="{path}?fact={ident}#f-{ident}"' in text

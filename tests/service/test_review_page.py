@@ -255,3 +255,47 @@ def test_page_fits_and_axe_finds_nothing(reviewer: Reviewer, browser: Browser, q
             if axe:
                 found = _axe(browser, Path(axe).read_text("utf-8"))
                 assert [one for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+def test_letters_in_a_form_are_no_shortcuts(reviewer: Reviewer, browser: Browser) -> None:
+    reviewer.opens()
+    reviewer.settles("a")
+    reviewer.presses("m")
+    reviewer.waits_for(lambda: browser.driver.switch_to.active_element.get_attribute("id"))
+    reviewer.waits_for(
+        lambda: browser.driver.switch_to.active_element.get_attribute("id") == "m-thing"
+    )
+    browser.run("document.activeElement.blur()")
+    browser.driver.find_element(By.TAG_NAME, "body").send_keys("hubei")
+    reviewer.presses(Keys.ESCAPE)
+    reviewer.waits_for(lambda: not browser.driver.find_elements(By.CSS_SELECTOR, "#m-thing"))
+    assert list(reviewer.states().values()).count("accepted") == 1
+
+
+def test_what_is_refused_stays_in_the_form(reviewer: Reviewer, browser: Browser) -> None:
+    reviewer.opens("lang=zh")
+    reviewer.presses("e")
+    reviewer.find("#c-value").clear()
+    reviewer.find("#c-value").send_keys("三十")
+    reviewer.presses(Keys.ENTER)
+    wrong = reviewer.find(".cell-form #wrong")
+    reviewer.waits_for(lambda: "不是可用的数" in wrong.text)
+    assert reviewer.find("#c-value").get_attribute("value") == "三十"
+
+
+def test_a_suggestion_and_a_relation_fill_the_class(reviewer: Reviewer, browser: Browser) -> None:
+    reviewer.opens("lang=en&form=add")
+    reviewer.find("#n-subject").send_keys("湖北省")
+    reviewer.waits_for(lambda: "湖北省" in reviewer.find("#add .suggestions li").text)
+    reviewer.presses(Keys.ARROW_DOWN, Keys.ENTER)
+    assert reviewer.find("#n-subject_type").get_attribute("value") == "Province"
+    browser.run(
+        "const one = document.getElementById('n-predicate'); one.value = 'locatedIn';"
+        "one.dispatchEvent(new Event('change', {bubbles: true}))"
+    )
+    shown_ones = (
+        "return [...document.getElementById('n-object_type').options]"
+        ".filter((one) => !one.hidden).map((one) => one.value)"
+    )
+    assert "Indicator" not in browser.run(shown_ones)
+    assert "Province" in browser.run(shown_ones)

@@ -47,7 +47,7 @@
     const box = first.getBoundingClientRect();
     const isPhone = matchMedia("(max-width: 860px)").matches; // a sheet covers the lower part
     const low = isPhone ? innerHeight * 0.33 : innerHeight - 120;
-    if (box.top < 60 || box.bottom > low) {
+    if (box.top < 100 || box.bottom > low) {
       scrollBy({ top: box.top - innerHeight * (isPhone ? 0.12 : 0.3), behavior: "instant" });
     }
   }
@@ -57,7 +57,7 @@
       return;
     }
     const box = card.getBoundingClientRect(), frame = pane.getBoundingClientRect();
-    if (box.top < frame.top + 60) pane.scrollTop += box.top - frame.top - 60;
+    if (box.top < frame.top + 90) pane.scrollTop += box.top - frame.top - 90; // below the head
     else if (box.bottom > frame.bottom - 20) pane.scrollTop += box.bottom - frame.bottom + 20;
   }
   function go(by, only = () => true) {
@@ -205,6 +205,58 @@
     const card = event.target.closest("li.fact");
     decide(what, card, what === "undo" ? { number: Number(card.dataset.number) } : {});
   });
+  /* A form is sent without leaving the page, so that what was typed stays if it is refused. */
+  pane.addEventListener("submit", async (event) => {
+    const own = event.target.closest("form");
+    if (own.matches(".acts") || sending) return;
+    event.preventDefault();
+    sending = true;
+    const fields = new URLSearchParams(new FormData(own));
+    const button = event.submitter;
+    if (button && button.name) fields.set(button.name, button.value);
+    try {
+      const reply = await fetch(address, { method: "POST", headers: { accept: "application/json" }, body: fields });
+      const answer = await reply.json();
+      if (reply.ok) return leave(answer, fields.get("fact") || "");
+      show(wrong, answer.detail);
+    } catch {
+      show(wrong, say("没有连上服务，这个决定没有记下；请再试。", "The service was not reached and nothing was kept; try again."));
+    } finally {
+      sending = false;
+    }
+    own.querySelector(".actions, .candidates").before(wrong);
+    wrong.scrollIntoView({ block: "nearest" });
+  });
+  function leave(answer, asked) {
+    const own = answer.fact ? answer.fact.id : asked;
+    const at = answer.what === "correct" ? answer.next || own : own;
+    const there = withFact(at);
+    there.searchParams.delete("evidence");
+    there.searchParams.delete("start");
+    there.hash = `f-${at}`;
+    location.assign(there);
+  }
+
+  /* A chosen thing tells its class, a relation the classes that fit. */
+  function fit(end) {
+    const relation = form.querySelector("[name=cell-predicate]");
+    const select = form.querySelector(`[name=cell-${end}_type]`);
+    if (!relation || !relation.selectedOptions[0] || !relation.value) return;
+    const fitting = relation.selectedOptions[0].dataset[end].split(" ").filter(Boolean);
+    [...select.options].forEach((one) => { one.hidden = one.value !== "" && !fitting.includes(one.value); });
+    if (fitting.length === 1) select.value = fitting[0];
+    else if (!fitting.length) select.value = "";
+  }
+  if (form) {
+    form.addEventListener("chosen", (event) => {
+      const select = form.querySelector(`[name="${event.target.name}_type"]`);
+      if (select && [...select.options].some((one) => one.value === event.detail.type)) select.value = event.detail.type;
+    });
+    form.addEventListener("change", (event) => {
+      if (event.target.name === "cell-predicate") ["subject", "object"].forEach(fit);
+    });
+  }
+
   const keys = {
     j: () => choose(go(1)),
     k: () => choose(go(-1)),
@@ -221,7 +273,7 @@
       if (isChanged) document.activeElement.blur(); // what was typed must not be lost by one key
       else form.querySelector(".cancel").click();
     }
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (form || isTyping || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const act = keys[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
@@ -236,7 +288,10 @@
     const field = form.querySelector("input:not([type=hidden]):not([type=radio]), textarea");
     if (first) { mark(Number(first.dataset.start), Number(first.dataset.end), true); step(first); }
     into(form);
-    if (field) field.focus({ preventScroll: true });
+    const toField = () => field && field.focus({ preventScroll: true });
+    toField();
+    // The browser goes to the fragment of the address after this, and would take the focus along.
+    addEventListener("load", () => setTimeout(toField));
   } else if (first) {
     choose(first, { focus: false });
   }

@@ -97,7 +97,10 @@
     function choose(row) {
       close();
       if (field.dataset.suggest === "go") location.assign(row.link);
-      else field.value = field.dataset.suggest === "key" ? row.key : row.name;
+      else {
+        field.value = field.dataset.suggest === "key" ? row.key : row.name;
+        field.dispatchEvent(new CustomEvent("chosen", { detail: row, bubbles: true }));
+      }
     }
     function close() {
       list.hidden = true;
