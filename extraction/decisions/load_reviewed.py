@@ -108,10 +108,10 @@ def load_reviewed(
         else:
             report = _remove(settings, prepared.dataset, progress)
     except GaoxinError as error:
-        refused = _told(error, taken.facts)
+        refused = _told(error, taken)
         _keep(settings.home, prepared.key, LastLoad(now, prepared.decisions, refused=refused))
         raise
-    left_out = _reasons(rows.problems, taken.facts)
+    left_out = _reasons(rows.problems, taken)
     keep_loaded(settings.home, prepared, report.generation or 0, left_out)
     return report
 
@@ -184,23 +184,30 @@ def _remove(settings: Settings, dataset: str, progress: Progress) -> LoadReport:
     return remove_dataset(settings, dataset, progress=progress)
 
 
-def _told(error: GaoxinError, facts: Sequence[ReviewedFact]) -> list[tuple[str, str, str]]:
+def _told(error: GaoxinError, taken: Loadable) -> list[tuple[str, str, str]]:
     if not isinstance(error, FaultyInput) or not error.problems:
         return [("", error.zh, error.en)]
-    return _reasons(error.problems, facts)
+    return _reasons(error.problems, taken)
 
 
-def _reasons(
-    problems: Iterable[Problem], facts: Sequence[ReviewedFact]
-) -> list[tuple[str, str, str]]:
-    """For each problem the name of its fact, ``""`` if it is none's, and the reason."""
-    found = []
+def _reasons(problems: Iterable[Problem], taken: Loadable) -> list[tuple[str, str, str]]:
+    """For each problem the name of its fact, ``""`` if it is none's, and the reason.
+
+    A problem of the identity table is about a name: its fact is the first that has the name.
+    """
+    found, facts = [], taken.facts
     for problem in problems:
         row = (problem.line or 0) - 2  # below the header, and lines count from 1
         is_fact = problem.file == _TABLE and 0 <= row < len(facts)
-        ident = facts[row].ident if is_fact else ""
+        ident = facts[row].ident if is_fact else _with_name(problem.value, taken)
         found.append((ident, problem.zh, problem.en))
     return found
+
+
+def _with_name(value: str, taken: Loadable) -> str:
+    written = {n.name for n in taken.names if value and value in (n.name, n.written, n.key)}
+    having = (f for f in taken.facts if written & {f.fact.subject, f.fact.object})
+    return next((fact.ident for fact in having), "")
 
 
 def keep_failure(home: Path, key: str, zh: str, en: str) -> None:

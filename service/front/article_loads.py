@@ -27,18 +27,21 @@ class ArticleLoads:
         """Whether the article with this (whole) key is being loaded, or waits for its turn."""
         return key in self._running
 
-    async def load(self, key: str, language: str, seconds: float) -> bool:
-        """Load an article; whether it has ended within ``seconds``.  If not, it goes on."""
+    async def load(self, key: str, language: str, seconds: float, what: str = "all") -> bool:
+        """Load an article; whether it has ended within ``seconds``.  If not, it goes on.
+
+        ``what`` is ``all``, or ``rest`` to leave out facts that cannot be loaded.
+        """
         task = self._running.get(key)
         if task is None:
-            task = self._running[key] = asyncio.create_task(self._load(key, language))
+            task = self._running[key] = asyncio.create_task(self._load(key, language, what))
         done, _ = await asyncio.wait({task}, timeout=seconds)
         return bool(done)
 
-    async def _load(self, key: str, language: str) -> None:
+    async def _load(self, key: str, language: str, what: str) -> None:
         try:
             async with self._turn:
-                await self._run(key, language)
+                await self._run(key, language, what)
         except OSError:
             _log.exception("the load of %s did not start", key)
             self._failed(
@@ -49,9 +52,10 @@ class ArticleLoads:
         finally:
             del self._running[key]
 
-    async def _run(self, key: str, language: str) -> None:
+    async def _run(self, key: str, language: str, what: str) -> None:
         process = await asyncio.create_subprocess_exec(
-            *module_command("gaoxin.service.workers.load_article", str(os.getpid()), key, language),
+            *module_command("gaoxin.service.workers.load_article", str(os.getpid()), key),
+            *(language, what),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,

@@ -104,7 +104,14 @@ async def article_decide(request: Request, key: ArticleKey) -> Response:
 
 
 @router.post("/{key}/load", response_model=LoadDocument)
-async def article_load(request: Request, key: ArticleKey) -> Response:
+async def article_load(
+    request: Request,
+    key: ArticleKey,
+    what: Annotated[
+        Literal["all", "rest"],
+        Query(description="rest: leave out facts that cannot be loaded; the page says which."),
+    ] = "all",
+) -> Response:
     """Load the facts of an article that are sure or accepted, and what was decided about its names;
     all of it is published at once, or nothing.  202: the load goes on.
     """
@@ -117,7 +124,7 @@ async def article_load(request: Request, key: ArticleKey) -> Response:
         choose_language(language)
         return answered_problem(request, json.loads(reply.body))
     whole = str(json.loads(reply.body)["key"])
-    has_ended = await running.loads.load(whole, language, running.settings.query_seconds)
+    has_ended = await running.loads.load(whole, language, running.settings.query_seconds, what)
     running.current.look()
     if form_wanted(request, ("html", "json")) == "html":
         return RedirectResponse(f"/articles/{whole}", 303)

@@ -29,6 +29,8 @@ from gaoxin.service.front.parameters import (
     SectionParameter,
     SourceParameter,
 )
+from gaoxin.service.front.reviewing import may_review
+from gaoxin.service.front.running import Running
 from gaoxin.service.lookups.links import path_with, thing_link
 from gaoxin.service.lookups.rdf_forms import RDF_FORMS
 
@@ -38,7 +40,10 @@ router = APIRouter()
 @router.get("/", tags=["pages"])
 async def home(request: Request, generation: GenerationParameter = None) -> Response:
     """What the graph holds."""
-    return await ask_lookup(request, "home", {"generation": generation})
+    running: Running = request.app.state.running
+    reviews = may_review(request, running.settings)  # then it counts facts that wait by now
+    values = {"generation": generation, "reviews": reviews}
+    return await ask_lookup(request, "home", values, may_be_kept=not reviews)
 
 
 @router.get("/search", tags=["lookups"], response_model=SearchDocument)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from gaoxin.extraction.decisions.decision_log import read_decisions
@@ -29,6 +30,14 @@ def _row(asked: LookupRequest, kept: KeptArticle) -> dict[str, Any]:
         "counts": review.counts,
         "load": told_load(asked, kept.key),
     }
+
+
+def facts_waiting(home: Path) -> int:
+    """How many facts of all kept articles wait for a person."""
+    reviews = (
+        Review(kept.extraction, read_decisions(home, kept.key)) for kept in kept_articles(home)
+    )
+    return sum(review.counts["waiting"] for review in reviews)
 
 
 def told_article(kept: KeptArticle) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from gaoxin.graph.audit.summary import statistics
 from gaoxin.graph.audit.targets import targets
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
+from gaoxin.service.lookups.articles import facts_waiting
 from gaoxin.service.lookups.changes import made_until, told_generation
 from gaoxin.service.lookups.kept import kept
 from gaoxin.service.lookups.lookup_request import LookupRequest
@@ -20,7 +21,8 @@ _CHANGES = 5
 
 def home(asked: LookupRequest) -> dict[str, Any]:
     """The generation, how many things of each kind there are, the zones, promises by the year in
-    which they fall due, and the newest generations.
+    which they fall due, and the newest generations; to who may review also how many facts of
+    articles wait (``None`` to others).
     """
     manifest = asked.generation.manifest
     zones = kept(asked, "zones", lambda: zone_points(asked))
@@ -37,6 +39,7 @@ def home(asked: LookupRequest) -> dict[str, Any]:
             lambda: by_due_year(targets(asked.generation, asked.day).rows),
         ),
         "changes": _changes(asked),
+        "waiting": facts_waiting(asked.settings.home) if asked.values.get("reviews") else None,
     }
 
 

@@ -1,8 +1,9 @@
 """Load what is settled of an article.
 
-Started as ``python -m gaoxin.service.workers.load_article PARENT KEY LANGUAGE``.  A process of its
-own, because a load takes longer than a request may, and so that it can be stopped: a generation is
-published by one renaming at the end, so a load that is killed has changed nothing.
+Started as ``python -m gaoxin.service.workers.load_article PARENT KEY LANGUAGE WHAT``; WHAT is
+``all``, or ``rest`` to leave out facts that cannot be loaded.  A process of its own, because a load
+takes longer than a request may, and so that it can be stopped: a generation is published by one
+renaming at the end, so a load that is killed has changed nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def main() -> int:
     choose_language(sys.argv[3])
     os.nice(5)  # requests come first
     try:
-        load_reviewed(read_settings(), sys.argv[2])
+        load_reviewed(read_settings(), sys.argv[2], may_skip=sys.argv[4] == "rest")
     except GaoxinError as error:  # it is kept, and the page tells it
         print(error, file=sys.stderr)
         return 1

@@ -23,7 +23,7 @@ from gaoxin.service.documents.articles import (
 from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
 from tests.fixtures.homes import copy_home, link_data
-from tests.fixtures.made_up_articles import SOURCE, Finder, kept
+from tests.fixtures.made_up_articles import SOURCE, ZONE, Finder, kept
 from tests.fixtures.service import HTML, PATIENT, client_of, page, read, running_service
 from tests.service.test_openapi import described_fully
 
@@ -356,3 +356,34 @@ def test_what_is_wrong_is_told_by_labels(reviewing: httpx.Client, path: str) -> 
     form = {"what": "correct", "fact": ident, "cell-value": "三十"}
     text = reviewing.post(f"{path}/decisions", data=form, headers=HTML).text
     assert f'href="{path}?fact={ident}#f-{ident}"' in text
+
+
+def test_the_home_page_leads_to_what_waits(
+    reviewing: httpx.Client, service: httpx.Client, path: str
+) -> None:
+    waiting = read(reviewing, path)["counts"]["waiting"]
+    text = page(reviewing, "/", lang="zh")
+    assert f'<a href="/articles">审核文章</a>：{waiting} 条事实待定' in text
+    decide(reviewing, path, what="reject", fact=facts(reviewing, path)["年产值30"]["id"])
+    assert f"：{waiting - 1} 条事实待定" in page(reviewing, "/", lang="zh")
+    assert "审核文章" not in page(service, "/", lang="zh")
+
+
+def test_the_others_are_loaded_without_a_bad_fact(
+    shipped_settings: Settings, tmp_path: Path
+) -> None:
+    settings = copy_home(shipped_settings, tmp_path / "home")
+    finder = Finder("合肥高新区有企业3200家，另有机构很多家。")
+    zone = finder.name("合肥高新区", "Zone", iri=ZONE)
+    for words, value in (("有企业3200家", "3200"), ("另有机构很多家", "很多")):
+        finder.states(words, zone, "observation", "高新技术企业数", 0.97, value=value, unit="家")
+    path = f"/articles/{keep_article(settings.home, finder.extraction, {'title': '企业'})}"
+    with running_service(settings.home, "--review", environment=PATIENT) as client:
+        told = client.post(f"{path}/load", json={}).json()["load"]
+        bad = facts(client, path)["高新技术企业数很多"]["id"]
+        assert ([one["fact"] for one in told["refused"]], told["generation"]) == ([bad], 0)
+        assert f"{path}/load?what=rest" in page(client, path)
+        told = client.post(f"{path}/load", params={"what": "rest"}, json={}).json()["load"]
+        assert (told["facts"], told["generation"]) == (1, 2)
+        assert [one["fact"] for one in told["refused"]] == [bad]
+        assert 'href="/changes"' in page(client, path)
