@@ -92,6 +92,7 @@ def test_an_article_is_settled_by_keys_alone(reviewer: Reviewer, browser: Browse
     first = reviewer.active
     reviewer.settles("a")
     assert reviewer.active != first
+    assert reviewer.find(".paragraph-head .count").text.startswith("1 of ")
     reviewer.settles("x")
     reviewer.settles("u")  # it was rejected by mistake
     reviewer.settles("a")

@@ -119,6 +119,7 @@
     if (what === "undo" && fact.text !== own.querySelector(".choose").getAttribute("aria-label")) {
       return location.assign(withFact(fact.id));
     }
+    paragraph(own, Number(fact.state !== "waiting") - Number(!waits(own)));
     own.dataset.state = fact.state;
     own.dataset.number = fact.decision;
     own.querySelector("[data-state-word]").textContent = fact.state_word;
@@ -143,6 +144,12 @@
     document.getElementById("done").hidden = counts.waiting > 0;
     document.getElementById("load").classList.toggle("main", counts.waiting === 0);
     document.getElementById("loadable").textContent = counts.sure + counts.accepted + counts.corrected + counts.added;
+  }
+  function paragraph(card, by) {
+    const told = card.closest("ul").previousElementSibling.querySelector(".count");
+    const { total } = told.dataset;
+    const settled = told.dataset.settled = Number(told.dataset.settled) + by;
+    told.textContent = say(`${total} 条，已定 ${settled}`, `${settled} of ${total} settled`);
   }
   function sentences() {
     review.querySelectorAll(".says").forEach((link) => {
