@@ -48,11 +48,12 @@ _NAMES_OF_PROGRAMS = frozenset(
         "yEd",
         "geometry",
         "QUDT",
+        "OpenAI",
     )
 )
 _FORMATS = re.compile(
     r"\b(parquet|csv|tsv|xlsx?|ods|json(ld)?|turtle|ntriples|nquads|trig|rdfxml|graphml|gexf|"
-    r"cytoscape|statements|sparql|cypher|table|text|markdown|zh|en|requests|queries|errors)\b"
+    r"cytoscape|statements|sparql|cypher|table|text|markdown|zh|en|requests|queries|errors|yes|no)\b"
 )
 
 
