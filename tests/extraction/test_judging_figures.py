@@ -12,7 +12,6 @@ from training.alignment import aligned
 from training.corpus import LabelledText
 from training.gold_mentions import gold_mentions
 from training.judge import judge, report
-from training.log_linear import train_chance, train_choice
 
 TEXT = "远岭公司有员工300人，产值5亿元。远岭公司另建12个站点。"
 ROW = {
@@ -33,6 +32,9 @@ def labelled() -> LabelledText:
 
 
 def test_a_choice_learns_what_the_right_ones_have_in_common() -> None:
+    pytest.importorskip("scipy")
+    from training.log_linear import train_choice
+
     groups = [([["near", "firm"], ["far", "firm"]], [True, False])] * 8
     weights = train_choice(groups)
     assert weights["near"] > 0 > weights["far"]
@@ -40,6 +42,9 @@ def test_a_choice_learns_what_the_right_ones_have_in_common() -> None:
 
 
 def test_a_chance_learns_what_speaks_for_an_example() -> None:
+    pytest.importorskip("scipy")
+    from training.log_linear import train_chance
+
     examples = [(["any", "unit"], True), (["any", "date"], False)] * 8
     weights = train_chance(examples)
     assert weights["unit"] > 0 > weights["date"]
