@@ -13,6 +13,20 @@ from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
+CELL_WORDS = {
+    "subject": ("主语", "subject"),
+    "subject_type": ("主语类", "subject_type"),
+    "predicate": ("关系", "predicate"),
+    "object": ("宾语", "object"),
+    "object_type": ("宾语类", "object_type"),
+    "value": ("数值", "value"),
+    "unit": ("单位", "unit"),
+    "time": ("时间", "time"),
+    "status": ("状态", "status"),
+    "qualifier": ("附注", "qualifier"),
+}
+"""What the cells of a fact are called where a person writes them."""
+
 _STATES: dict[FactState, tuple[str, str]] = {
     "waiting": ("待定", "to decide"),
     "sure": ("有把握", "sure"),

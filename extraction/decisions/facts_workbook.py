@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from gaoxin.errors import GaoxinError
 from gaoxin.extraction.decisions.decision_log import ArticleDecision
-from gaoxin.extraction.decisions.fact_words import sentence, state_word
+from gaoxin.extraction.decisions.fact_words import CELL_WORDS, sentence, state_word
 from gaoxin.extraction.decisions.name_questions import ArticleName, ArticleNames
 from gaoxin.extraction.decisions.review import Review, ReviewedFact
 from gaoxin.extraction.decisions.stated_fact import CELLS
@@ -33,16 +33,7 @@ _HEADINGS = {
     "names": ("名称", "names"),
     "state": ("现状", "state"),
     "what": ("决定", "decision"),
-    "subject": ("主语", "subject"),
-    "subject_type": ("主语类", "subject_type"),
-    "predicate": ("关系", "predicate"),
-    "object": ("宾语", "object"),
-    "object_type": ("宾语类", "object_type"),
-    "value": ("数值", "value"),
-    "unit": ("单位", "unit"),
-    "time": ("时间", "time"),
-    "status": ("状态", "status"),
-    "qualifier": ("附注", "qualifier"),
+    **CELL_WORDS,
     "subject_is": ("主语即", "subject is"),
     "object_is": ("宾语即", "object is"),
     "id": ("编号", "id"),

@@ -19,20 +19,6 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
     from gaoxin.settings import Settings
 
-CELL_WORDS = {
-    "subject": ("主语", "subject"),
-    "subject_type": ("主语类", "subject_type"),
-    "predicate": ("关系", "predicate"),
-    "object": ("宾语", "object"),
-    "object_type": ("宾语类", "object_type"),
-    "value": ("数值", "value"),
-    "unit": ("单位", "unit"),
-    "time": ("时间", "time"),
-    "status": ("状态", "status"),
-    "qualifier": ("附注", "qualifier"),
-}
-"""What the cells of a fact are called where a person writes them."""
-
 
 class ArticleWalk:
     """Asks about the facts of an article that wait, and keeps each decision at once."""
@@ -151,6 +137,8 @@ class ArticleWalk:
         """The cells in ``数值=31 单位=亿元``; a value lasts until the next name."""
         import re
 
+        from gaoxin.extraction.decisions.fact_words import CELL_WORDS
+
         known = {word: name for name, words in CELL_WORDS.items() for word in (*words, name)}
         words = "|".join(sorted(known, key=len, reverse=True))
         parts = re.split(rf"(?:^|[\s,，;；])({words})\s*[=＝]", text)
@@ -181,6 +169,8 @@ class ArticleWalk:
         put(_help() + "\n")
 
     def _show_cells(self, fact: ReviewedFact) -> None:
+        from gaoxin.extraction.decisions.fact_words import CELL_WORDS
+
         cells = fact.fact.cells()
         told = "  ".join(
             f"{say(*words)}={cells[name]}" for name, words in CELL_WORDS.items() if cells[name]

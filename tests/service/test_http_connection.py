@@ -5,14 +5,13 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import httpx
 import pytest
 
 from gaoxin.service.front.limited_connection import AHEAD
 from gaoxin.settings import Settings
-from tests.fixtures.service import running_service
+from tests.fixtures.service import all_that_comes, connected, running_service
 
 ASK = b"ASK { ?a ?b ?c }"
 
@@ -27,21 +26,6 @@ def hasty(shipped_settings: Settings) -> Iterator[httpx.Client]:
     }
     with running_service(shipped_settings.home, environment=environment) as client:
         yield client
-
-
-@contextmanager
-def connected(client: httpx.Client) -> Iterator[socket.socket]:
-    url = client.base_url
-    with socket.create_connection((url.host, url.port or 0), timeout=60) as connection:
-        yield connection
-
-
-def all_that_comes(connection: socket.socket) -> bytes:
-    """Everything until the service closes the connection."""
-    parts = []
-    while part := connection.recv(65536):
-        parts.append(part)
-    return b"".join(parts)
 
 
 def until(connection: socket.socket, text: bytes) -> bytes:

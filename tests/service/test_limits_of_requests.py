@@ -6,7 +6,7 @@ import select
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from urllib.parse import quote
 
 import httpx
@@ -14,7 +14,15 @@ import pytest
 
 from gaoxin.service.front.limited_connection import AHEAD
 from gaoxin.settings import Settings
-from tests.fixtures.service import PATIENT, counted, get_anew, running_service, until
+from tests.fixtures.service import (
+    PATIENT,
+    all_that_comes,
+    connected,
+    counted,
+    get_anew,
+    running_service,
+    until,
+)
 
 STRICT = {
     "GAOXIN_SERVICE_CONNECTIONS": "40",
@@ -33,21 +41,6 @@ def strict(shipped_settings: Settings) -> Iterator[httpx.Client]:
     """A service with low limits."""
     with running_service(shipped_settings.home, environment=STRICT) as client:
         yield client
-
-
-@contextmanager
-def connected(client: httpx.Client) -> Iterator[socket.socket]:
-    url = client.base_url
-    with socket.create_connection((url.host, url.port or 0), timeout=120) as connection:
-        yield connection
-
-
-def all_that_comes(connection: socket.socket) -> bytes:
-    """Everything until the service closes the connection."""
-    parts = []
-    while part := connection.recv(65536):
-        parts.append(part)
-    return b"".join(parts)
 
 
 def send_on(connection: socket.socket, chunk: bytes) -> None:
