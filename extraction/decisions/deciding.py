@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import BadParameter, UnresolvedName
@@ -66,9 +67,16 @@ class Deciding:
         return about_fact("reject", self.fact(ident).fact, self.review.article)
 
     def correct(
-        self, ident: str, cells: Mapping[str, str], evidence: str = "", near: int = 0
+        self,
+        ident: str,
+        cells: Mapping[str, str],
+        evidence: str = "",
+        near: int = 0,
+        *,
+        everywhere: bool = False,
     ) -> ArticleDecision:
-        """The fact is right with these cells; those that are not given stay.
+        """The fact is right with these cells; those that are not given stay.  If it holds
+        ``everywhere``, the names that it changes are changed in all facts.
 
         Raises:
             UnresolvedName, BadParameter: as for :meth:`accept`, or the evidence is not in the text.
@@ -79,24 +87,10 @@ class Deciding:
         self._check(ReviewedFact(ident, fact_of(told, span), None, "corrected"), ident)
         # What was proposed first is what a better finder will propose again.
         first = self.review.first_of(fact) or fact.fact
-        return about_fact("correct", first, self.review.article, told)
-
-    def rename(self, ident: str, cells: Mapping[str, str]) -> list[ArticleDecision]:
-        """The names of the fact that these cells change read so in all facts.
-
-        Raises:
-            UnresolvedName: there is no such fact.
-        """
-        before = self.fact(ident).fact.cells()
-        after = _told(cells, before)
-        found = []
-        for end, kind in (("subject", "subject_type"), ("object", "object_type")):
-            told = {"name": after[end], "type": after[kind]}
-            if before[kind] and told != {"name": before[end], "type": before[kind]}:
-                found.append(
-                    ArticleDecision("rename", name=before[end], type=before[kind], corrected=told)
-                )
-        return found
+        decision = about_fact("correct", first, self.review.article, told)
+        return (
+            replace(decision, renames=_renames(fact.fact.cells(), told)) if everywhere else decision
+        )
 
     def add(self, cells: Mapping[str, str], evidence: str, near: int = 0) -> ArticleDecision:
         """A fact was missed; ``evidence`` are the words of the text that state it.
@@ -230,3 +224,14 @@ def _kind_of(type_: str, name: str) -> str:
             parameter="name",
         )
     return term.kind
+
+
+def _renames(before: Mapping[str, str], after: Mapping[str, str]) -> list[Mapping[str, str]]:
+    """The names that differ between two forms of a fact."""
+    found: list[Mapping[str, str]] = []
+    for end, kind in (("subject", "subject_type"), ("object", "object_type")):
+        told = {"name": before[end], "type": before[kind]}
+        new = {"new_name": after[end], "new_type": after[kind]}
+        if before[kind] and list(told.values()) != list(new.values()):
+            found.append(told | new)
+    return found

@@ -19,7 +19,7 @@ from gaoxin.extraction.decisions.kept_articles import article_folder
 from gaoxin.extraction.decisions.stated_fact import StatedFact, fact_of
 from gaoxin.locks import exclusive
 
-What = Literal["accept", "reject", "correct", "add", "rename", "merge", "new", "undo"]
+What = Literal["accept", "reject", "correct", "add", "merge", "new", "undo"]
 _LOCK_SECONDS = 10.0
 
 
@@ -28,16 +28,18 @@ class ArticleDecision:
     """One decision.
 
     ``accept``, ``reject`` and ``correct`` are about the proposed fact with ``cells``, stated by the
-    words ``evidence`` at ``place``; ``corrected`` are the cells after a correction.  ``add`` is a
-    fact that was missed: its ``corrected`` cells and its evidence.  ``merge`` says that ``name`` of
-    class ``type`` is the thing ``key``, ``new`` that it is a new thing; ``rename`` that it reads as
-    ``name`` and ``type`` of ``corrected`` in all facts.  ``undo`` takes back the decision with the
-    number ``undone``.  ``time`` is UTC, ISO 8601; ``by`` is who decided.
+    words ``evidence`` at ``place``; ``corrected`` are the cells after a correction, and ``renames``
+    the names that it corrects in all facts: ``name`` of class ``type`` reads as ``new_name`` of
+    class ``new_type``.  ``add`` is a fact that was missed: its ``corrected`` cells and its
+    evidence.  ``merge`` says that ``name`` of class ``type`` is the thing ``key``, ``new`` that it
+    is a new thing.  ``undo`` takes back the decision with the number ``undone``.  ``time`` is UTC,
+    ISO 8601; ``by`` is who decided.
     """
 
     what: What
     cells: Mapping[str, str] = field(default_factory=dict)
     corrected: Mapping[str, str] = field(default_factory=dict)
+    renames: Sequence[Mapping[str, str]] = ()
     evidence: str = ""
     place: int = 0
     name: str = ""
@@ -141,7 +143,7 @@ def _is_cut(path: Path) -> bool:
 
 def _line(decision: ArticleDecision, now: str, by: str) -> bytes:
     told = asdict(decision) | {"time": decision.time or now, "by": decision.by or by}
-    kept = {name: value for name, value in told.items() if value not in ("", 0, {})}
+    kept = {name: value for name, value in told.items() if value not in ("", 0, {}, ())}
     return json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
@@ -152,7 +154,8 @@ def _decision(line: bytes) -> ArticleDecision:
     try:
         told = json.loads(line)
         found = ArticleDecision(**told)
-        cells = [*found.cells.items(), *found.corrected.items()]
+        renamed = [cell for rename in found.renames for cell in rename.items()]
+        cells = [*found.cells.items(), *found.corrected.items(), *renamed]
         texts = (found.evidence, found.name, found.type, found.key, found.time, found.by)
         if found.what not in get_args(What) or not (
             all(isinstance(part, str) for part in (*texts, *(p for cell in cells for p in cell)))

@@ -99,7 +99,12 @@ def load_reviewed(
         BadUsage: nothing of it is settled.
         FaultyInput: the facts cannot be loaded; nothing was published.
     """
-    prepared = prepare(settings, kept_article(settings.home, key))
+    kept = kept_article(settings.home, key)
+    try:
+        prepared = prepare(settings, kept)
+    except GaoxinError as error:
+        keep_failure(settings.home, kept.key, error.zh, error.en)
+        raise
     taken, rows = prepared.taken, RowSelection(may_skip=may_skip)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     try:

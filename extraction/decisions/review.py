@@ -81,9 +81,8 @@ class Review:
                 told = NameDecision(decision.name, decision.type, decision.key, number)
                 self.names[name_handle(decision.type, decision.name)] = told
                 continue
-            if decision.what == "rename":
-                facts = [_renamed(fact, decision) for fact in facts]
-                continue
+            for rename in decision.renames:
+                facts = [_renamed(fact, rename) for fact in facts]
             evidence = decision.about(self.article)
             if evidence is None:
                 self.lost += 1
@@ -201,13 +200,13 @@ def _names(fact: StatedFact) -> list[tuple[str, str]]:
     return [(name, type_) for name, type_ in ends if type_]
 
 
-def _renamed(fact: ReviewedFact, decision: ArticleDecision) -> ReviewedFact:
-    """The fact with the name as the decision has it."""
-    cells, told = fact.fact.cells(), decision.corrected
+def _renamed(fact: ReviewedFact, rename: Mapping[str, str]) -> ReviewedFact:
+    """The fact with the name as it was corrected in another one."""
+    cells = fact.fact.cells()
     for end in ("subject", "object"):
-        if (cells[end], cells[f"{end}_type"]) == (decision.name, decision.type):
-            cells[end] = told.get("name", decision.name)
-            cells[f"{end}_type"] = told.get("type", decision.type)
+        if (cells[end], cells[f"{end}_type"]) == (rename.get("name"), rename.get("type")):
+            cells[end] = rename.get("new_name", cells[end])
+            cells[f"{end}_type"] = rename.get("new_type", cells[f"{end}_type"])
     return replace(fact, fact=fact_of(cells, fact.fact.evidence))
 
 

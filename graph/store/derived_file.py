@@ -57,8 +57,8 @@ class DerivedFile:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}.new")
-        for left in path.parent.glob("*.new"):  # by a writer that was killed
-            if left == unfinished or not left.name.startswith(path.stem):
+        for left in path.parent.glob("*.new"):
+            if left == unfinished or not _has_writer(left):
                 left.unlink(missing_ok=True)
         with closing(sqlite3.connect(unfinished)) as base:
             base.execute("PRAGMA journal_mode = OFF")
@@ -85,3 +85,14 @@ class DerivedFile:
             base = sqlite3.connect(":memory:", check_same_thread=False)
             fill(base)
             return base
+
+
+def _has_writer(unfinished: Path) -> bool:
+    """Whether the process that writes this file, whose id is in the name, still runs."""
+    try:
+        os.kill(int(unfinished.suffixes[-2].lstrip(".")), 0)
+    except (ProcessLookupError, ValueError, IndexError, OverflowError):
+        return False
+    except OSError:  # it runs as somebody else
+        return True
+    return True

@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from gaoxin.child_process import child_environment, module_command
 from gaoxin.extraction.decisions.load_reviewed import keep_failure
+from gaoxin.service.workers.load_article import REFUSED
 from gaoxin.settings import Settings
 
 _log = logging.getLogger("gaoxin.service.load")
@@ -79,7 +80,7 @@ class ArticleLoads:
         except asyncio.CancelledError:
             await _kill(process)
             raise
-        if process.returncode not in (0, 1):
+        if process.returncode not in (0, REFUSED):
             _log.error("%s", told.decode(errors="replace").strip())
             self._failed(
                 key,

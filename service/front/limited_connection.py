@@ -298,12 +298,13 @@ def _answer(status: int) -> bytes:
             "请求没有及时到齐；请重新发送。",
             "The request did not arrive in time; send it again.",
         ),
+        413: ("请求体太大。", "The body of the request is too large."),
         414: ("请求地址太长。", "The address of the request is too long."),
         431: ("请求头太长。", "The header fields of the request are too long."),
         503: ("连接太多；请稍后再试。", "There are too many connections; try again later."),
     }
     phrase = HTTPStatus(status).phrase
-    detail = say(*told.get(status, told[400]))
+    detail = say(*told[status])
     problem = {"status": status, "title": "RequestRefused", "detail": detail}
     body = json.dumps(problem, ensure_ascii=False).encode()
     head = (

@@ -25,10 +25,7 @@ def decide(asked: LookupRequest) -> dict[str, Any]:
     review = Review(kept.extraction, read_decisions(home, kept.key))
     deciding = Deciding(review, asked.generation)
     decision = _decision(asked, deciding)
-    everywhere = decision.what == "correct" and bool(asked.values.get("everywhere"))
-    cells = asked.values.get("cells") or {}
-    renames = deciding.rename(asked.text("fact"), cells) if everywhere else []
-    log = record(home, kept.key, [*renames, decision], asked.text("by"))
+    log = record(home, kept.key, [decision], asked.text("by"))
     after = Review(kept.extraction, log)
     fact = _affected(asked, review, after, log, decision)
     waiting = after.next_waiting(fact)
@@ -52,7 +49,8 @@ def _decision(asked: LookupRequest, deciding: Deciding) -> ArticleDecision:
     if what == "reject":
         return deciding.reject(ident)
     if what == "correct":
-        return deciding.correct(ident, cells, evidence, near)
+        everywhere = bool(asked.values.get("everywhere"))
+        return deciding.correct(ident, cells, evidence, near, everywhere=everywhere)
     if what == "add":
         return deciding.add(cells, evidence, near)
     if what == "undo":

@@ -18,6 +18,9 @@ from gaoxin.language import choose_language
 from gaoxin.queries.isolation import isolate
 from gaoxin.settings import read_settings
 
+REFUSED = 3
+"""The exit status when the load was refused and why is kept; 1 is that of any crash of Python."""
+
 
 def main() -> int:
     """Load; how it ended is kept beside the article."""
@@ -29,7 +32,7 @@ def main() -> int:
         load_reviewed(read_settings(), sys.argv[2], may_skip=sys.argv[4] == "rest")
     except GaoxinError as error:  # it is kept, and the page tells it
         print(error, file=sys.stderr)
-        return 1
+        return REFUSED
     return 0
 
 

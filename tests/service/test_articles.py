@@ -222,11 +222,18 @@ def test_a_token_must_allow_writing(shipped_settings: Settings, tmp_path: Path) 
     assert "王芳" in (tmp_path / path[1:] / "decisions.jsonl").read_text("utf-8")
 
 
-def test_others_are_not_let_in_to_write(shipped_settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("host", "names"), [("0.0.0.0", ""), ("127.0.0.1", "graph.invalid"), ("127.0.0.1", "*")]
+)
+def test_others_are_not_let_in_to_write(
+    shipped_settings: Settings, tmp_path: Path, host: str, names: str
+) -> None:
+    """Nor is a service that a proxy or another machine asks by one of its names."""
     link_data(shipped_settings, tmp_path)
+    environment = {"GAOXIN_SERVICE_HOSTS": names}
     with (
         pytest.raises(AssertionError, match="gaoxin token add"),
-        running_service(tmp_path, "--review", "--host", "0.0.0.0"),
+        running_service(tmp_path, "--review", "--host", host, environment=environment),
     ):
         pass
 
@@ -295,10 +302,14 @@ def test_a_name_is_corrected_everywhere(reviewing: httpx.Client, path: str) -> N
     before = facts(reviewing, path)["新一代互联网"]
     assert before["shared"] == 2
     cells = {"subject": "禾木云计算公司"}
-    decide(reviewing, path, what="correct", fact=before["id"], cells=cells, everywhere=True)
+    done = decide(reviewing, path, what="correct", fact=before["id"], cells=cells, everywhere=True)
     names = [f["subject"]["name"] for f in facts(reviewing, path).values()]
     assert names.count("禾木云计算公司") == 3
     assert "禾木云计算" not in names
+    decide(reviewing, path, what="undo", number=done["number"])
+    names = [f["subject"]["name"] for f in facts(reviewing, path).values()]
+    assert names.count("禾木云计算") == 3
+    assert "禾木云计算公司" not in names
 
 
 def test_a_long_article_is_settled_in_parts(reviewing: httpx.Client, home: Path) -> None:
