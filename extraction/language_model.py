@@ -104,7 +104,10 @@ def _has_number(fact: Mapping[str, str]) -> bool:
     plain = half_width(fact["evidence"]).replace(",", "")
     term = vocabulary().terms_by_predicate[fact["predicate"]]
     is_figure = not isinstance(term, PropertyTerm)
-    return not is_figure or not fact["value"] or fact["value"].replace(",", "") in plain
+    value = re.escape(fact["value"].replace(",", ""))
+    return (
+        not is_figure or not value or re.search(rf"(?<![\d.]){value}(?!\.?\d)", plain) is not None
+    )
 
 
 def _mention(article: Article, name: str, type_: str, evidence: TextSpan) -> EntityMention | None:

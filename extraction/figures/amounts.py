@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     rf"(?P<arabic>{_ARABIC})(?P<rough>{_ROUGH})?\s?(?P<scale>{_SCALE})?(?P<rough2>{_ROUGH})?"
     rf"|(?P<han>{_HAN})(?P<rough3>{_ROUGH})?(?P<scale2>万|亿)?|(?P<half>半)"
 )
+_SECTION = re.compile(rf"(?P<number>{_ARABIC})(?P<scale>万|千)?")
+"""What continues a number behind its 亿 or 万: 1亿2000万, 3万5千."""
 _RANGE_END = re.compile(rf"(?:{_DASH})(?P<number>{_ARABIC})(?P<scale>{_SCALE})?(?:{_ROUGH})?")
 _BEHIND = re.compile(
     r"\s*(?:（含）|\(含\))?(?P<more>以上|及以上|或以上)"
@@ -36,7 +38,8 @@ _BEFORE = (
 )
 _DATE_BEHIND = re.compile(r"\s*(?:年|月|日|时|点|号|分(?!钟|之)|世纪|年代)")
 _PART = re.compile(
-    r"(?P<whole>十|百|千|万|(?<!\d)\d{1,9})分之(?P<part>[零一二三四五六七八九十百]+|\d+(?:\.\d+)?)"
+    r"(?P<whole>十|百|千|万|(?<!\d)\d{1,9})分之"
+    r"(?P<part>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
 )
 _CLOCK = re.compile(r"\d|[零一二三四五六七八九十半]|许|左右|整|，|到|至")
 _EACH = re.compile(
@@ -109,7 +112,6 @@ def amounts(text: str) -> Iterator[Amount]:
     while match := _NUMBER.search(text, place):
         place = match.end()
         if _is_no_amount(text, match):
-            place = max(place, match.end())
             continue
         found = _amount(text, match)
         if found is not None:
@@ -120,7 +122,8 @@ def amounts(text: str) -> Iterator[Amount]:
 def _share(part: re.Match[str]) -> Amount | None:
     wholes = {"十": 10, "百": 100, "千": 1000, "万": 10000}
     whole = Decimal(wholes.get(part["whole"], 0) or part["whole"])
-    count = part["part"] if part["part"][0].isdigit() else chinese_number(part["part"])
+    words = part["part"].replace("百", "一百") if part["part"] == "百" else part["part"]
+    count = words if words[0].isdecimal() else chinese_number(words)
     if count is None or not whole:
         return None
     value = _plain(Decimal(count) * 100 / whole)
@@ -151,7 +154,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     if match["half"]:
         number, is_han = Decimal("0.5"), True
     elif match["arabic"]:
-        number, is_han = Decimal(re.sub("[,，]", "", match["arabic"])), False
+        number, is_han = _arabic(match["arabic"]), False
+        number, end = _with_section(text, number, scale, end)
     else:
         read = _han(match["han"])
         if read is None:
@@ -162,7 +166,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         comparators.append(">" if "来" not in match[0] else "~")
     upper = None if is_han else _RANGE_END.match(text, end)
     if upper and text[upper.end() : upper.end() + 1] not in ("月", "日", "时", "年"):
-        scale = scale or upper["scale"] or ""
+        if number < _arabic(upper["number"]):  # 5至8万 are 50,000 to 80,000; 8000至1.2万 are not
+            scale = scale or upper["scale"] or ""
         written, end = text[match.start() : upper.end()], upper.end()
     units = unit_table()
     unit = units.pattern.match(text, end)
@@ -181,6 +186,19 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     return replace(
         _scaled(found, number, scale, name, text), comparators=_signs(text, span, comparators)
     )
+
+
+def _arabic(written: str) -> Decimal:
+    return Decimal(re.sub("[,，]", "", written))
+
+
+def _with_section(text: str, number: Decimal, scale: str, end: int) -> tuple[Decimal, int]:
+    """The number with what continues it, in its own scale, and where that ends."""
+    more = _SECTION.match(text, end) if scale in ("亿", "万") else None
+    parts = {("亿", "万"): 10_000, ("万", "千"): 10, ("万", None): 10_000}
+    if more is None or (part := parts.get((scale, more["scale"]))) is None:
+        return number, end
+    return number + _arabic(more["number"]) / part, more.end()
 
 
 def _is_date(text: str, match: re.Match[str], unit: str, end: int) -> bool:
@@ -222,6 +240,8 @@ def _han(text: str) -> tuple[Decimal, str] | None:
         read = chinese_number(text)
         return None if read is None else (Decimal(read), "")
     scale = ""
+    if "亿" in text[:-1] and (whole := chinese_number(text)) is not None:
+        return Decimal(whole) / 10**8, "亿"  # 五亿三千万 is 5.3 亿
     if len(text) > 1 and text[-1] in "万亿":
         text, scale = text[:-1], text[-1]
     if len(text) > 1 and text[0] in "一二三四五六七八九" and text[1] in "二三四五六七八九":

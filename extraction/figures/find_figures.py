@@ -104,7 +104,7 @@ def _proposal(
     sentence = scene.sentence(amount.span.start)
     start = min(amount.span.start, indicator.span.start)
     evidence = TextSpan(max(start, sentence.start), max(amount.span.end, indicator.span.end))
-    planned = is_planned(scene.article.text, sentence, amount.span.start)
+    planned = is_planned(scene.article.text, sentence, amount.span.start, scene.article.date)
     qualifier = "; ".join((*amount.comparators, *([amount.written] if amount.written else [])))
     return Proposal(
         owner,

@@ -12,7 +12,6 @@ from gaoxin.extraction.words import word_at, words_of
 
 _FUNCTIONAL = frozenset({"v", "d", "p", "c", "u", "uj", "ul", "r", "f", "vn", "vd", "x"})
 _QUOTES = re.compile(r"“[^“”]{0,14}$")
-_INDEFINITE = re.compile(r"^(?:一|两)$")
 
 
 def is_possible(scene: Scene, amount: Amount) -> bool:

@@ -22,7 +22,6 @@ from gaoxin.extraction.words import Word, word_at, words_of
 _OPENING = frozenset("，。；！？：,;\n“”（）() 　")
 _JOINING = frozenset("、和与及")
 _PLACES = frozenset({"City", "County", "Province", "AdministrativeDivision"})
-_PREPOSITIONS = frozenset("在于为与对向由从被和给到据把将以经")
 _WE = re.compile("我们|我市|我省|我区|我县|本市|本区|我公司|本公司")
 
 

@@ -19,9 +19,6 @@ _PLACE = re.compile(
 )
 _AMONG_FIRST = re.compile(rf"(?P<among>{_WHOLE})第{_NUMBER}(?:位|名)?{_NOT_RANKED}")
 _FIRST = re.compile(
-    rf"(?:位居|居|列|排|为)?(?P<among>全国|全省|全市|全球|世界|国内|中部|西部|行业|同行业)第{_NUMBER}(?P<unit>位|名)?(?!届|次|批|期|季|个|产业|轮)"
-)
-_FIRST = re.compile(
     r"(?P<among>全国|全省|全市|全区|全球|世界|国内|我国|中国|省内|市内|我省|我市|西部|中部)?(?:目前)?"
     r"(?P<word>首个|首家|首款|首座|首条|首台|首套|首批次|首创|唯一一家|唯一一个|唯一|第一个|第一家|第一款|第一座|第一条)"
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gaoxin.extraction.article import Article
+from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.figures.amounts import amounts
 from gaoxin.extraction.figures.find_figures import find_figures
 from gaoxin.extraction.figures.indicators import indicator_of
+from gaoxin.extraction.figures.times import is_planned
 from gaoxin.extraction.mentions.find_mentions import find_mentions
 from gaoxin.extraction.mentions.known_names import load_gazetteer
 
@@ -23,15 +24,44 @@ from gaoxin.extraction.mentions.known_names import load_gazetteer
         ("占比三成，", "30", "%"),
         ("增长4.8％。", "4.8", "%"),
         ("回落1.5个百分点，", "1.5", "个百分点"),
-        ("三分之一的企业", "", ""),
+        ("产值五亿三千万元，", "5.3", "亿元"),
+        ("产值1亿2000万元，", "1.2", "亿元"),
+        ("参加者3万5千人。", "3.5", "万人"),
+        ("月薪8000至1.2万元。", "8000", "元"),
+        ("月薪5至8万元。", "5", "万元"),
+        ("占百分之十五点五。", "15.5", "%"),
+        ("完成百分之百。", "100", "%"),
         ("五大产业集群", "5", "个"),
         ("产值将超 50 亿元，", "50", "亿元"),
         ("参加者三四十人。", "30", "人"),
     ],
 )
 def test_an_amount_in_its_written_form(text: str, value: str, unit: str) -> None:
-    found = [(amount.value, amount.unit) for amount in amounts(text)]
-    assert (value, unit) in found or not value
+    assert [(amount.value, amount.unit) for amount in amounts(text)] == [(value, unit)]
+
+
+def test_a_part_without_a_number_is_no_amount() -> None:
+    assert [amount for amount in amounts("三分之一的企业") if amount.unit] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "planned"),
+    [
+        ("公司计划投资3亿元。", "", True),
+        ("公司将投资3亿元。", "", True),
+        ("公司将会投资3亿元。", "", True),
+        ("公司营业收入将近3亿元。", "", False),
+        ("景区接待游客300人。", "", False),
+        ("公司开展模拟训练300次。", "", False),
+        ("到2028年，产值3亿元。", "2024-05", True),
+        ("到2022年，产值3亿元。", "2024-05", False),
+    ],
+)
+def test_words_of_plans_are_whole_words_and_years_to_come(
+    text: str, date: str, planned: bool
+) -> None:
+    place = text.index("3")
+    assert is_planned(text, TextSpan(0, len(text)), place, date) is planned
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,8 @@ def test_facts_with_literal_evidence_are_proposals(model: Answering) -> None:
         {"evidence": "东山高新区的青禾指数达到1,312.5点"},
         {"evidence": ""},
         {"value": "1313"},
+        {"value": "312"},
+        {"value": "1312"},
         {"subject": "西湖高新区"},
         {"subject_type": "Planet"},
         {"predicate": "loves"},
