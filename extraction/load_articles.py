@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gaoxin.errors import BadUsage, FaultyInput, InvalidSource
+from gaoxin.extraction.decisions.article_summaries import article_summaries
 from gaoxin.extraction.decisions.decision_log import decision_path, read_decisions
 from gaoxin.extraction.decisions.kept_articles import (
     article_folder,
     keep_article,
     kept_article,
-    kept_keys,
 )
 from gaoxin.extraction.decisions.load_reviewed import (
     PreparedArticle,
@@ -167,13 +167,11 @@ def _source(
 
 def _by_file(home: Path) -> Mapping[str, tuple[str, Mapping[str, str]]]:
     """The keys and sources of kept articles by the paths of their files; the newest of several."""
-    found: dict[str, tuple[str, str, Mapping[str, str]]] = {}
-    for key in kept_keys(home):
-        kept = kept_article(home, key)
-        path = kept.source.get(_FILE, "")
-        if path and kept.kept >= found.get(path, ("", "", {}))[1]:
-            found[path] = (key, kept.kept, kept.source)
-    return {path: (key, source) for path, (key, _, source) in found.items()}
+    found: dict[str, tuple[str, Mapping[str, str]]] = {}
+    for kept in reversed(article_summaries(home).articles):
+        if path := kept.source.get(_FILE, ""):
+            found[path] = (kept.key, kept.source)
+    return found
 
 
 def _take_decisions(home: Path, old: str, new: str) -> None:

@@ -62,11 +62,16 @@ def article_folder(home: Path, key: str) -> Path:
     return articles_folder(home) / key
 
 
+def article_path(home: Path, key: str) -> Path:
+    """The file of one article."""
+    return article_folder(home, key) / "article.json"
+
+
 def keep_article(home: Path, extraction: Extraction, source: Mapping[str, str]) -> str:
     """Keep an article with what was found in it, in place of an earlier reading; return its key."""
     key = extraction.article.key
-    folder = article_folder(home, key)
-    folder.mkdir(parents=True, exist_ok=True)
+    path = article_path(home, key)
+    path.parent.mkdir(parents=True, exist_ok=True)
     article = asdict(extraction.article)
     told = {
         "article": article,
@@ -77,7 +82,7 @@ def keep_article(home: Path, extraction: Extraction, source: Mapping[str, str]) 
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     # A text decoded with errors may hold half of a character; it must not stop the writing.
-    write_whole(folder / "article.json", text.encode("utf-8", "surrogatepass"))
+    write_whole(path, text.encode("utf-8", "surrogatepass"))
     return key
 
 
@@ -89,9 +94,18 @@ def kept_article(home: Path, key: str) -> KeptArticle:
         AmbiguousName: several keys begin so.
         StoreCorrupt: its file is damaged.
     """
-    whole = article_folder(home, key) / "article.json"
-    if _KEY.fullmatch(key) and whole.is_file():  # without a look at all others
-        return _read(whole)
+    return _read(article_path(home, whole_key(home, key)))
+
+
+def whole_key(home: Path, key: str) -> str:
+    """The key of the article with this key, or with a key that begins so.
+
+    Raises:
+        UnresolvedName: no article is kept under it.
+        AmbiguousName: several keys begin so.
+    """
+    if _KEY.fullmatch(key) and article_path(home, key).is_file():  # without a look at all others
+        return key
     found = [full for full in kept_keys(home) if full == key or _begins(full, key)]
     if len(found) > 1:
         raise AmbiguousName(
@@ -105,7 +119,7 @@ def kept_article(home: Path, key: str) -> KeptArticle:
             f"No article is kept under the key {key[:80]!r}; gaoxin review --articles lists them.",
             name=key[:80],
         )
-    return _read(article_folder(home, found[0]) / "article.json")
+    return found[0]
 
 
 def kept_articles(home: Path) -> list[KeptArticle]:
@@ -114,7 +128,7 @@ def kept_articles(home: Path) -> list[KeptArticle]:
     Raises:
         StoreCorrupt: the file of one is damaged.
     """
-    found = [_read(article_folder(home, key) / "article.json") for key in kept_keys(home)]
+    found = [_read(article_path(home, key)) for key in kept_keys(home)]
     return sorted(found, key=lambda kept: (kept.kept, kept.key), reverse=True)
 
 
@@ -150,9 +164,10 @@ def _read(path: Path) -> KeptArticle:
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as cause:
         raise StoreCorrupt(
-            f"保存的文章 {path} 已损坏；请再次提取它（gaoxin extract），已作的决定仍在。",
-            f"The kept article {path} is damaged; extract it again (gaoxin extract); what was "
-            "decided about it is still there.",
+            f"保存的文章 {path} 已损坏；请再次载入它的文件（gaoxin load --article），"
+            "已作的决定仍在。",
+            f"The kept article {path} is damaged; load its file again (gaoxin load --article); "
+            "what was decided about it is still there.",
             path=str(path),
         ) from cause
 

@@ -134,6 +134,11 @@ class Review:
         versions = [fact.fact, *([stated(fact.proposed)] if fact.proposed else [])]
         return any(is_equal(version, told, self.article) for version in versions)
 
+    @property
+    def decisions(self) -> int:
+        """How many decisions there were, undone ones and undoing ones too."""
+        return len(self._log)
+
     @cached_property
     def counts(self) -> dict[str, int]:
         """The number of facts by state, of all (``total``) and of those that are ``settled``."""

@@ -22,19 +22,20 @@ _FACT_COLUMNS = ("fact", "state", "confidence", "paragraph", "evidence", "id")
 
 def list_articles(settings: Settings, form: str | None) -> None:
     """Print the kept articles with what waits in each."""
-    from gaoxin.extraction.decisions.kept_articles import SHOWN, kept_articles
+    from gaoxin.extraction.decisions.article_summaries import article_summaries
+    from gaoxin.extraction.decisions.kept_articles import SHOWN
     from gaoxin.extraction.decisions.load_reviewed import last_load
 
     rows = []
-    for kept in kept_articles(settings.home):
-        load = last_load(settings.home, kept.key)
-        counts = _review(settings, kept).counts
+    kept = article_summaries(settings.home)
+    for one in kept.articles:
+        load = last_load(settings.home, one.key)
         rows.append(
             {
-                "article": kept.key[:SHOWN],
-                "title": kept.title,
-                "date": kept.source.get("date", "") or kept.extraction.article.date,
-                **{name: counts[name] for name in ("waiting", "sure", "settled", "total")},
+                "article": one.key[:SHOWN],
+                "title": one.title,
+                "date": one.date,
+                **{name: one.counts[name] for name in ("waiting", "sure", "settled", "total")},
                 "generation": (load.generation if load else 0) or None,
             }
         )
@@ -42,8 +43,23 @@ def list_articles(settings: Settings, form: str | None) -> None:
         "还没有读过文章；gaoxin load --article 文章.docx 读一篇。",
         "No article was read yet; gaoxin load --article ARTICLE.docx reads one.",
     )
-    answer = Answer(list(_COLUMNS), rows)
+    answer = Answer(list(_COLUMNS), rows, notes=_damaged(kept.damaged))
     print_answer(answer, form, None, text=None if rows else lambda: none + "\n")
+
+
+def _damaged(keys: list[str]) -> list[str]:
+    from gaoxin.extraction.decisions.kept_articles import SHOWN
+
+    if not keys:
+        return []
+    told = say("、", ", ").join(key[:SHOWN] for key in keys)
+    return [
+        say(
+            f"这些文章的文件已损坏：{told}；请再次载入它们（gaoxin load --article 文章.docx）。",
+            f"The files of these articles are damaged: {told}; load them again (gaoxin load "
+            "--article ARTICLE.docx).",
+        )
+    ]
 
 
 def review_article(
@@ -128,8 +144,9 @@ def _list_facts(settings: Settings, kept: KeptArticle, form: str | None) -> None
 def _load(settings: Settings, kept: KeptArticle) -> None:
     from gaoxin.cli.progress import ProgressLine
     from gaoxin.extraction.decisions.load_reviewed import last_load, load_reviewed
+    from gaoxin.extraction.decisions.running_loads import load_of
 
-    with ProgressLine() as progress:
+    with load_of(settings.home, kept.key), ProgressLine() as progress:
         report = load_reviewed(settings, kept.key, progress)
     done = last_load(settings.home, kept.key)
     facts = done.facts if done else 0

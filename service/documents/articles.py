@@ -60,6 +60,10 @@ class ArticlesDocument(PagedDocument):
     """The articles that were read."""
 
     rows: list[ToldArticle]
+    damaged: list[str] = Field(
+        description="Beginnings of the keys of articles whose files are damaged; they are not "
+        "among the rows."
+    )
 
 
 class TextPiece(DocumentPart):

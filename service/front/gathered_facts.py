@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from gaoxin.answers.fact_file import path_of_facts
-from gaoxin.child_process import child_environment, module_command
 from gaoxin.errors import GaoxinError
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.service.front.current_generation import CurrentGeneration
+from gaoxin.service.front.module_process import run_module
 from gaoxin.service.workers.failures import FactsNotReady
 from gaoxin.settings import Settings
 
@@ -95,22 +94,10 @@ class GatheredFacts:
 
     async def _run(self, number: int) -> None:
         try:
-            process = await asyncio.create_subprocess_exec(
-                *module_command(self._module, str(os.getpid()), str(number)),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.PIPE,
-                env=child_environment(limited=False),
-                start_new_session=True,
-            )
-            try:
-                _, told = await process.communicate()
-            except asyncio.CancelledError:
-                process.kill()
-                raise
-            if process.returncode:
+            ended = await run_module(self._module, str(number))
+            if ended.status:
                 self._failed.add(number)
-                _log.warning("%s", told.decode(errors="replace").strip())
+                _log.warning("%s", ended.told)
         except OSError:
             self._failed.add(number)
             _log.exception("%s failed for generation %s", self._module, number)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.responses import JSONResponse, RedirectResponse
 
 from gaoxin.language import choose_language
@@ -26,7 +26,14 @@ from gaoxin.service.front.reviewing import check_may_review, who_asks
 from gaoxin.service.front.running import Running
 from gaoxin.service.front.worker_requests import lookup_answered, lookup_asked
 
-router = APIRouter(prefix="/articles", tags=["articles"])
+
+def _may_review(request: Request) -> None:
+    """Let a request in that may see and settle articles; before its body is read."""
+    running: Running = request.app.state.running
+    check_may_review(request, running.settings)
+
+
+router = APIRouter(prefix="/articles", tags=["articles"], dependencies=[Depends(_may_review)])
 
 ArticleKey = Annotated[
     str,
@@ -52,7 +59,6 @@ async def articles(
     request: Request, limit: LimitParameter = 100, offset: OffsetParameter = 0
 ) -> Response:
     """The articles that were read, and how much of each is settled."""
-    _check(request)
     values = {"limit": limit, "offset": offset}
     return await ask_lookup(request, "articles", values, may_be_kept=False)
 
@@ -71,17 +77,13 @@ async def article(
     ] = "",
 ) -> Response:
     """The text of an article with the facts that it states, and what was decided about each."""
-    _check(request)
-    running: Running = request.app.state.running
     values: dict[str, Any] = {"key": key, "show": show, "fact": fact, "form": form}
-    values["loading"] = running.loads.is_running(key)
     return await ask_lookup(request, "article", values, may_be_kept=False)
 
 
 @router.post("/{key}/decisions", response_model=DecisionDocument, openapi_extra=_BODY)
 async def article_decide(request: Request, key: ArticleKey) -> Response:
     """Keep a decision; a form is answered by the page of the article, JSON by what changed."""
-    _check(request)
     body, rest = await decision_of(request)
     values = {**body.model_dump(), "key": key, "by": who_asks(request)}
     wants_page = form_wanted(request, ("html", "json")) == "html"
@@ -115,10 +117,9 @@ async def article_load(
     """Load the facts of an article that are sure or accepted, and what was decided about its names;
     all of it is published at once, or nothing.  202: the load goes on.
     """
-    _check(request)
     running: Running = request.app.state.running
     language = language_wanted(request)
-    asked = partial(lookup_asked, "article", language=language, values={"key": key})
+    asked = partial(lookup_asked, "article_load", language=language, values={"key": key})
     reply = await lookup_answered(running, asked(generation=running.current.manifest.number))
     if reply.status != 200:
         choose_language(language)
@@ -141,8 +142,3 @@ def _to_page(key: str, what: str, fact: str, rest: dict[str, str], body: bytes) 
     given = {"show": rest.get("show", ""), "fact": at}
     query = urlencode({name: value for name, value in given.items() if value})
     return RedirectResponse(f"/articles/{key}?{query}#f-{at}", 303)
-
-
-def _check(request: Request) -> None:
-    running: Running = request.app.state.running
-    check_may_review(request, running.settings)

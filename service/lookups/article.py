@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from gaoxin.extraction.decisions.article_summaries import summary_of
 from gaoxin.extraction.decisions.decision_log import read_decisions
 from gaoxin.extraction.decisions.kept_articles import kept_article
 from gaoxin.extraction.decisions.load_reviewed import loadable
 from gaoxin.extraction.decisions.name_questions import ArticleNames
 from gaoxin.extraction.decisions.review import Review
+from gaoxin.extraction.decisions.running_loads import is_loading
 from gaoxin.service.lookups.article_facts import groups, told_fact
 from gaoxin.service.lookups.article_text import paragraphs
 from gaoxin.service.lookups.articles import told_article, told_load
@@ -43,7 +45,7 @@ def article(asked: LookupRequest) -> dict[str, Any]:
     listed = shown[first : first + _MOST]
     taken = loadable(review, names)
     return {
-        **told_article(kept),
+        **told_article(summary_of(kept, review)),
         "counts": review.counts,
         "show": show,
         "all": changed(asked.address, show="all", fact=""),
@@ -53,8 +55,8 @@ def article(asked: LookupRequest) -> dict[str, Any]:
         "lost": review.lost,
         "loadable": len(taken.facts),
         "unnamed": [fact.ident for fact in taken.waiting_names],
-        "load": told_load(asked, kept.key),
-        "loading": bool(asked.values.get("loading")),
+        "load": told_load(asked, kept.key, review.decisions),
+        "loading": is_loading(home, kept.key),
         "paragraphs": paragraphs(review, names),
         "groups": groups(review, [told_fact(review, names, fact) for fact in listed]),
         "unlisted": len(shown) - len(listed),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from gaoxin.extraction.decisions.decision_log import read_decisions
-from gaoxin.extraction.decisions.kept_articles import KeptArticle, kept_articles
+from gaoxin.extraction.decisions.article_summaries import ArticleSummary, article_summaries
+from gaoxin.extraction.decisions.kept_articles import SHOWN
 from gaoxin.extraction.decisions.load_reviewed import last_load
-from gaoxin.extraction.decisions.review import Review
 from gaoxin.language import say
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.pagination import paged
@@ -16,46 +14,33 @@ from gaoxin.service.lookups.pagination import paged
 
 def articles(asked: LookupRequest) -> dict[str, Any]:
     """All kept articles, those with facts that wait first, else the newest first."""
-    home = asked.settings.home
-    rows = [_row(asked, kept) for kept in kept_articles(home)]
-    rows.sort(key=lambda row: row["counts"]["waiting"] == 0)
-    shown, paging = paged(asked, rows)
-    return {"rows": list(shown), **paging}
+    kept = article_summaries(asked.settings.home)
+    ordered = sorted(kept.articles, key=lambda one: one.counts["waiting"] == 0)
+    shown, paging = paged(asked, ordered)
+    rows = [
+        told_article(one)
+        | {"counts": dict(one.counts), "load": told_load(asked, one.key, one.decisions)}
+        for one in shown
+    ]
+    return {"rows": rows, "damaged": [key[:SHOWN] for key in kept.damaged], **paging}
 
 
-def _row(asked: LookupRequest, kept: KeptArticle) -> dict[str, Any]:
-    home = asked.settings.home
-    review = Review(kept.extraction, read_decisions(home, kept.key))
-    return told_article(kept) | {
-        "counts": review.counts,
-        "load": told_load(asked, kept.key),
-    }
-
-
-def facts_waiting(home: Path) -> int:
-    """How many facts of all kept articles wait for a person."""
-    reviews = (
-        Review(kept.extraction, read_decisions(home, kept.key)) for kept in kept_articles(home)
-    )
-    return sum(review.counts["waiting"] for review in reviews)
-
-
-def told_article(kept: KeptArticle) -> dict[str, Any]:
+def told_article(kept: ArticleSummary) -> dict[str, Any]:
     """What is known of an article itself."""
     return {
         "key": kept.key,
         "link": f"/articles/{kept.key}",
         "title": kept.title,
         "publisher": kept.source.get("publisher", ""),
-        "date": kept.source.get("date", "") or kept.extraction.article.date,
+        "date": kept.date,
         "url": kept.source.get("url", ""),
-        "characters": len(kept.extraction.article.text),
+        "characters": kept.characters,
         "kept": kept.kept,
     }
 
 
-def told_load(asked: LookupRequest, key: str) -> dict[str, Any] | None:
-    """How the last load of an article ended, ``None`` if there was none."""
+def told_load(asked: LookupRequest, key: str, decisions: int) -> dict[str, Any] | None:
+    """How the last load of an article with so many decisions ended, ``None`` without one."""
     found = last_load(asked.settings.home, key)
     if found is None:
         return None
@@ -64,5 +49,5 @@ def told_load(asked: LookupRequest, key: str) -> dict[str, Any] | None:
         "facts": found.facts,
         "generation": found.generation,
         "refused": [{"fact": fact, "reason": say(zh, en)} for fact, zh, en in found.refused],
-        "since": len(read_decisions(asked.settings.home, key)) - found.decisions,
+        "since": decisions - found.decisions,
     }

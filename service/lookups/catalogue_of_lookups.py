@@ -9,6 +9,7 @@ from typing import Any
 from gaoxin.service.lookups.api import api
 from gaoxin.service.lookups.article import article
 from gaoxin.service.lookups.article_decide import decide
+from gaoxin.service.lookups.article_load import article_load
 from gaoxin.service.lookups.articles import articles
 from gaoxin.service.lookups.ask import ask
 from gaoxin.service.lookups.chain import chain
@@ -79,6 +80,7 @@ LOOKUPS: dict[str, Lookup] = {
     "api": Lookup(api),
     "article": Lookup(article),
     "article_decide": Lookup(decide, has_page=False),
+    "article_load": Lookup(article_load, has_page=False),
     "articles": Lookup(articles),
     "check": Lookup(check, reads_facts=True),
     "find": Lookup(find),

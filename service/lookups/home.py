@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from gaoxin.extraction.decisions.article_summaries import article_summaries
 from gaoxin.graph.audit.readings import READ
 from gaoxin.graph.audit.summary import statistics
 from gaoxin.graph.audit.targets import targets
 from gaoxin.graph.store.store import Store
 from gaoxin.language import say
-from gaoxin.service.lookups.articles import facts_waiting
 from gaoxin.service.lookups.changes import made_until, told_generation
 from gaoxin.service.lookups.kept import kept
 from gaoxin.service.lookups.lookup_request import LookupRequest
@@ -39,7 +39,7 @@ def home(asked: LookupRequest) -> dict[str, Any]:
             lambda: by_due_year(targets(asked.generation, asked.day).rows),
         ),
         "changes": _changes(asked),
-        "waiting": facts_waiting(asked.settings.home) if asked.values.get("reviews") else None,
+        "waiting": _waiting(asked),
     }
 
 
@@ -66,6 +66,12 @@ def _numbers(asked: LookupRequest, zones: list[dict[str, Any]]) -> list[dict[str
         ("sources", classes.get("sources", 0), say("个来源", "sources"), "/sources"),
     )
     return [{"key": k, "count": n, "label": label, "link": link} for k, n, label, link in told]
+
+
+def _waiting(asked: LookupRequest) -> int | None:
+    if not asked.values.get("reviews"):
+        return None
+    return article_summaries(asked.settings.home).waiting
 
 
 def _changes(asked: LookupRequest) -> list[dict[str, Any]]:

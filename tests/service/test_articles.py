@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from gaoxin.extraction.decisions.kept_articles import keep_article
 from gaoxin.extraction.decisions.load_reviewed import LastLoad
+from gaoxin.extraction.decisions.running_loads import load_of
 from gaoxin.graph.store.store import Store
 from gaoxin.service.documents.articles import (
     ArticleDocument,
@@ -205,7 +207,51 @@ def test_without_review_nothing_is_shown(service: httpx.Client) -> None:
         reply = service.get(path)
         assert reply.status_code == 403
         assert "--review" in reply.json()["detail"]
-    assert service.post("/articles/abcdef/decisions", json={"what": "undo"}).status_code == 403
+    for path in ("/articles/abcdef/decisions", "/articles/abcdef/load"):
+        assert service.post(path, json={"what": "undo"}).status_code == 403
+
+
+def test_sites_that_may_read_cannot_write(shipped_settings: Settings, tmp_path: Path) -> None:
+    """Pages of listed origins are let in by the gate, and still refused by both routes."""
+    link_data(shipped_settings, tmp_path)
+    path, site = f"/articles/{kept(tmp_path)}", "https://friend.example"
+    environment = {**PATIENT, "GAOXIN_SERVICE_ORIGINS": site}
+    with running_service(tmp_path, "--review", environment=environment) as client:
+        assert client.get("/search", params={"q": "合肥"}, headers={"origin": site}).is_success
+        for route in ("decisions", "load"):
+            with client_of(str(client.base_url)) as own:
+                reply = own.post(f"{path}/{route}", json={"what": "undo"}, headers={"origin": site})
+            assert reply.status_code == 403
+            assert "own" in reply.json()["detail"] or "自己" in reply.json()["detail"]
+
+
+def test_a_damaged_article_is_named_and_the_pages_stand(
+    reviewing: httpx.Client, home: Path, path: str
+) -> None:
+    waiting = read(reviewing, path)["counts"]["waiting"]
+    key = "0123456789ab" + "c" * 52
+    (home / "articles" / key).mkdir()
+    (home / "articles" / key / "article.json").write_text("{", encoding="utf-8")
+    try:
+        found = read(reviewing, "/articles")
+        assert (found["damaged"], [row["link"] for row in found["rows"]]) == ([key[:12]], [path])
+        assert key[:12] in page(reviewing, "/articles")
+        assert read(reviewing, "/")["waiting"] == waiting
+    finally:
+        shutil.rmtree(home / "articles" / key)
+
+
+def test_a_load_by_any_process_is_told(reviewing: httpx.Client, home: Path, path: str) -> None:
+    """By the beginning of the key, too; a second load of the article is not begun."""
+    key = path.rpartition("/")[2]
+    assert not read(reviewing, path)["loading"]
+    with load_of(home, key):
+        assert read(reviewing, path[:-40])["loading"]
+        reply = reviewing.post(f"{path[:-40]}/load", json={})
+        assert (reply.status_code, reply.json()["running"]) == (202, True)
+        assert reply.json()["key"] == key
+    assert not read(reviewing, path)["loading"]
+    assert read(reviewing, "/healthz")["generation"] == 1
 
 
 def test_a_token_must_allow_writing(shipped_settings: Settings, tmp_path: Path) -> None:
