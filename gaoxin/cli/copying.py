@@ -15,6 +15,8 @@ from gaoxin.errors import BadUsage, GaoxinError, InvalidSource
 from gaoxin.language import counted, say
 from gaoxin.system_reasons import system_reason
 
+_NAMED = 5
+"""How many files a message names."""
 TOKEN_VARIABLE = "GAOXIN_TOKEN"
 
 
@@ -71,12 +73,25 @@ def restore(
         file.open("rb").close()
     except OSError as cause:
         raise _unreadable(file, cause) from cause
-    manifest = put_back(StoreFolder(settings), file)
+    restored = put_back(StoreFolder(settings), file)
+    manifest = restored.manifest
     tell(
         say(
             f"已恢复第 {manifest.number} 代（摘要 {manifest.digest[:12]}）到 {settings.home}。",
             f"Restored generation {manifest.number} (digest {manifest.digest[:12]}) to "
             f"{settings.home}.",
+        )
+    )
+    if not restored.kept:
+        return
+    told = say("、", ", ").join(restored.kept[:_NAMED])
+    if (more := len(restored.kept) - _NAMED) > 0:
+        told += say(f" 等 {len(restored.kept)} 个", f" and {more} more")
+    tell(
+        say(
+            f"这里原有的文件没有替换：{told}。要用备份中的，请恢复到另一个空文件夹。",
+            f"These files were here before and were not replaced: {told}. For those of the backup, "
+            "restore to another empty folder.",
         )
     )
 

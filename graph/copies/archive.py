@@ -7,6 +7,7 @@ are in it once.
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import io
 import json
@@ -151,8 +152,21 @@ def _expected_sums(place: StoreFolder) -> dict[str, str]:
     return out
 
 
-def restore(place: StoreFolder, source: Path) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back: the manifest of the published generation, and ``kept``, the files beside
+    the data that the home had already (watches, tokens, decisions), which stay as they are.
+    """
+
+    manifest: Manifest
+    kept: list[str]
+
+
+def restore(place: StoreFolder, source: Path) -> Restored:
     """Put the content of a backup into a home without data.
+
+    A file that the home has already stays: above all its tokens, or a backup would let in whom this
+    machine does not know.
 
     Everything is unpacked beside it and checked, the digest of the published generation too; only
     then is it moved into place, and published last.  So a damaged archive, or an end in the middle,
@@ -175,15 +189,16 @@ def restore(place: StoreFolder, source: Path) -> Manifest:
         try:
             told = unpack(source, staging)
             manifest = _checked(place, told, staging, source)
-            for path in sorted(staging.iterdir()):
-                if path.name != "generations":
-                    _move(path, place.home / path.name)
+            beside = [path for path in sorted(staging.iterdir()) if path.name != "generations"]
+            kept = _kept(beside, staging, place.home)
+            for path in beside:
+                _move(path, place.home / path.name)
             place.point_to(None)  # else generations without CURRENT would count as damage
             _move(staging / "generations", place.generations)
             place.point_to(manifest.number)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-    return manifest
+    return Restored(manifest, kept)
 
 
 def unpack(source: Path, folder: Path) -> ArchiveList:
@@ -275,7 +290,22 @@ def _checked(place: StoreFolder, told: ArchiveList, staging: Path, source: Path)
     return manifest
 
 
+def _kept(paths: list[Path], staging: Path, home: Path) -> list[str]:
+    """The files that the home has already, with another content; their copies are taken away."""
+    found = []
+    for path in paths:
+        for file in [*files_below(path)] if path.is_dir() else [path]:
+            name = file.relative_to(staging)
+            if (home / name).exists():
+                if not filecmp.cmp(file, home / name, shallow=False):
+                    found.append(name.as_posix())
+                file.unlink()
+    return found
+
+
 def _move(path: Path, target: Path) -> None:
+    if not path.exists():  # the home has its own
+        return
     if target.is_dir() and not any(target.iterdir()):
         target.rmdir()
     if target.is_dir():  # decisions without data

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gaoxin.graph.names.grams import containing, grams_of, most_shared
 from gaoxin.graph.names.keys import has_han, match_key, normal_form
@@ -40,6 +40,13 @@ class Scope:
         if term.kind == "zone" or not term.kind:
             return cls(term.kind, tuple(vocabulary().concrete([term.name])))
         return cls(term.kind)
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of these things; empty for all."""
+        if self.kind:
+            return [self.kind]
+        return sorted({vocabulary().classes[name].kind for name in self.classes})
 
     def clause(self) -> tuple[str, list[str]]:
         """A condition on ``form`` and ``thing`` in SQL, with its values."""
@@ -118,14 +125,19 @@ def _has_inside(
         return "instr(form.match, ?)", (key,)
     forms, frequent = found
     for kind in frequent:
-        query = "SELECT id FROM form WHERE kind = ? AND instr(match, ?) LIMIT ?"
-        forms += [form for (form,) in base.execute(query, (kind, key, most))]
+        # Only things that are looked for count, or others would take their places.
+        where, more = replace(scope, kind=kind).clause()
+        query = (
+            "SELECT form.id FROM form CROSS JOIN thing ON thing.id = form.thing "
+            f"WHERE instr(form.match, ?){where} LIMIT {most}"
+        )
+        forms += [form for (form,) in base.execute(query, (key, *more))]
     return f"form.id IN ({','.join(map(str, forms))}) AND instr(form.match, ?)", (key,)
 
 
 def _similar(base: sqlite3.Connection, text: str, most: int, scope: Scope) -> Iterator[Hit]:
     key, latin = match_key(text), latin_of(text)
-    near = most_shared(base, grams_of(key), [scope.kind] if scope.kind else [], most)
+    near = most_shared(base, grams_of(key), scope.kinds, most)
     if near:
         condition = f"form.id IN ({','.join(map(str, near))})"
         stem = set(stem_of(text))

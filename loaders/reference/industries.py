@@ -42,6 +42,7 @@ SEI_COLUMNS = (
     "mapping_source",
     "note",
 )
+OPTIONAL = ("name_en", "name_en_source")
 GBT_LEVELS = ("门类", "大类", "中类", "小类")
 
 
@@ -84,7 +85,7 @@ def matches_sei(columns: Sequence[str]) -> bool:
 
 def read_gbt(table: Table) -> tuple[list[Record], list[Problem]]:
     """The concepts of GB/T 4754, and the problems of the table."""
-    problems = check_columns(table, GBT_COLUMNS)
+    problems = check_columns(table, GBT_COLUMNS, OPTIONAL)
     if problems:
         return [], problems
     rows = [Cells(table, row, problems) for row in table.rows]
@@ -116,7 +117,7 @@ def read_gbt(table: Table) -> tuple[list[Record], list[Problem]]:
 
 def read_sei(table: Table) -> tuple[list[Record], list[Problem]]:
     """The strategic emerging industries with their mappings, and the problems of the table."""
-    problems = check_columns(table, SEI_COLUMNS)
+    problems = check_columns(table, SEI_COLUMNS, OPTIONAL)
     if problems:
         return [], problems
     rows = [Cells(table, row, problems) for row in table.rows]
@@ -161,12 +162,15 @@ def _concept(
             "第一级没有上级，其他各级都有；请改正。",
             "the first level has no parent and every other level has one; correct it.",
         )
+    english_sources = row.sources("name_en_source", "name_en")
     if not row.good:
         return []
     key, place = Key(scheme.prefix + code), row.place
     records: list[Record] = []
     for source in sources:
         records.append(Thing(key.path, ("Industry",), ((name, "official", "zh"),), source, place))
+    english = ((row.text("name_en"), "official", "en"),)
+    records += [Thing(key.path, ("Industry",), english, s, place) for s in english_sources]
     upper = (
         (f"{SKOS}broader", Key(scheme.prefix + parent))
         if parent

@@ -39,6 +39,7 @@ COLUMNS = (
     "lon",
     "geo_source",
 )
+OPTIONAL = ("name_en", "name_en_source")
 LEVELS = {"province": "Province", "prefecture": "City", "county": "County"}
 
 
@@ -49,7 +50,7 @@ def matches(columns: Sequence[str]) -> bool:
 
 def read(table: Table) -> tuple[list[Record], list[Problem]]:
     """The things and facts of the table, and its problems."""
-    problems = check_columns(table, COLUMNS)
+    problems = check_columns(table, COLUMNS, OPTIONAL)
     if problems:
         return [], problems
     rows = [Cells(table, row, problems) for row in table.rows]
@@ -75,6 +76,7 @@ def _read_row(row: Cells) -> list[Record]:
             "a province has no parent and every other division has one; correct it.",
         )
     sources, status_sources = row.sources("source"), row.sources("status_source", "status")
+    english_sources = row.sources("name_en_source", "name_en")
     type_sources = row.sources("type_source", "type")
     lat, lon = row.decimal("lat", 3, 54), row.decimal("lon", 73, 136)
     geo_sources = row.sources("geo_source", "lat")
@@ -90,6 +92,8 @@ def _read_row(row: Cells) -> list[Record]:
     for source in sources:
         records.append(Thing(key.path, classes, ((name, "preferred", "zh"),), source, place))
         records.append(Fact(key, f"{SKOS}notation", Text(code), source, place))
+    english = ((row.text("name_en"), "preferred", "en"),)
+    records += [Thing(key.path, classes, english, source, place) for source in english_sources]
     if parent:
         records.append(Fact(key, "locatedIn", Key(f"division/{parent}"), sources[0], place))
     for source in geo_sources:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from gaoxin.graph.wording.csv_rows import csv_text
 from gaoxin.graph.wording.headings import heading
@@ -51,8 +52,17 @@ def linked(asked: LookupRequest, row: RowOfTable) -> RowOfTable:
 def csv_form(asked: LookupRequest, document: dict[str, Any]) -> bytes:
     """The columns and rows of a document as CSV, as ``--format csv`` writes them."""
     columns = [column["key"] for column in document["columns"]]
-    text = csv_text(columns, document["rows"])
-    return text.encode("utf-8", "backslashreplace")
+    return csv_file(asked, csv_text(columns, document["rows"]))
+
+
+def csv_file(asked: LookupRequest, text: str) -> bytes:
+    """CSV as a file.
+
+    Without a byte order mark Excel reads Chinese as GBK.  People follow a link with ``format=csv``;
+    programs, which do not expect the mark, can ask for the media type instead.
+    """
+    mark = "\ufeff" if "csv" in parse_qs(urlsplit(asked.address).query).get("format", ()) else ""
+    return (mark + text).encode("utf-8", "backslashreplace")
 
 
 CSV: dict[str, tuple[str, Callable[[LookupRequest, dict[str, Any]], bytes]]] = {

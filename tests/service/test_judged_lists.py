@@ -85,9 +85,19 @@ def test_csv_has_the_rows_of_the_document(service: httpx.Client, path: str) -> N
     document = read(service, path, limit=5)
     response = service.get(path, params={"limit": 5, "format": "csv"})
     assert response.headers["content-type"] == "text/csv; charset=utf-8"
-    lines = list(csv.reader(io.StringIO(response.text)))
+    lines = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert lines[0] == [column["key"] for column in document["columns"]]
     assert len(lines) == 1 + len(document["rows"])
+
+
+@pytest.mark.parametrize(
+    "path", [LISTS[0], "/queries/industries/industries_of_zone?zone=济南高新区"]
+)
+def test_only_csv_by_a_link_has_the_mark_that_excel_needs(service: httpx.Client, path: str) -> None:
+    joint = "&" if "?" in path else "?"
+    followed = service.get(f"{path}{joint}format=csv").content
+    asked = service.get(path, headers={"accept": "text/csv"}).content
+    assert followed == b"\xef\xbb\xbf" + asked
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -1,20 +1,12 @@
-"""Every page in a real browser: nothing from elsewhere, no complaint, no overflow, axe.
-
-axe-core (MPL-2.0, from npm) is no part of the project: ``GAOXIN_AXE`` names its ``axe.min.js``.
-"""
+"""Every page in a real browser: nothing from elsewhere, no complaint, no overflow, axe."""
 
 from __future__ import annotations
-
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
-from tests.fixtures.browser import Browser
+from tests.fixtures.accessibility import overflow, serious_faults
+from tests.fixtures.browser import Browser, on_screen
 from tests.fixtures.service import HTML
 
 WIDTHS = (390, 1280, 1920)
@@ -54,22 +46,6 @@ PAGES = (
     "/sparql-editor",
     "/help",
 )
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_OVERFLOW = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@contextmanager
-def shown(browser: Browser, width: int, *, dark: bool = False) -> Iterator[None]:
-    """The browser with a screen of this width, in pixels, and light or dark colours."""
-    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
-    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
-    try:
-        yield
-    finally:
-        browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
 def address(service: httpx.Client, path: str, language: str) -> str:
@@ -81,11 +57,11 @@ def address(service: httpx.Client, path: str, language: str) -> str:
 @pytest.mark.parametrize("path", PAGES)
 def test_page_fits_and_asks_nobody_else(browser: Browser, service: httpx.Client, path: str) -> None:
     for width in WIDTHS:
-        with shown(browser, width):
+        with on_screen(browser, width):
             browser.requests()
             browser.complaints()
             browser.driver.get(address(service, path, "en" if width == 1280 else "zh"))
-            assert browser.run(_OVERFLOW) <= 0, width
+            assert overflow(browser) <= 0, width
             assert browser.complaints() == []
             asked = browser.requests()
             assert asked
@@ -94,27 +70,10 @@ def test_page_fits_and_asks_nobody_else(browser: Browser, service: httpx.Client,
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_serious(browser: Browser, service: httpx.Client, path: str) -> None:
-    axe = os.environ.get("GAOXIN_AXE")
-    if not axe:
-        pytest.skip("GAOXIN_AXE does not name axe.min.js: accessibility is NOT checked")
-    script = Path(axe).read_text("utf-8")
     for width, dark in ((1280, False), (390, True)):
-        with shown(browser, width, dark=dark):
+        with on_screen(browser, width, dark=dark):
             browser.driver.get(address(service, path, "zh" if dark else "en"))
-            found = _axe(browser, script)
-            assert [each for each in found if each["impact"] in ("serious", "critical")] == []
-
-
-def _axe(browser: Browser, script: str) -> list[dict[str, Any]]:
-    # The driver runs the script outside of the page's policy, as a person's own extension would.
-    browser.driver.execute_script(script)
-    found: list[dict[str, Any]] = browser.driver.execute_async_script(
-        "const done = arguments[1];"
-        "axe.run(document, {runOnly: arguments[0]}).then((r) => done(r.violations.map((v) =>"
-        " ({id: v.id, impact: v.impact, where: v.nodes.slice(0, 3).map((n) => n.html)}))))",
-        _RULES,
-    )
-    return found
+            assert serious_faults(browser) == []
 
 
 def test_hostile_text_stays_text(browser: Browser, service: httpx.Client) -> None:

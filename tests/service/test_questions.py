@@ -130,7 +130,7 @@ def test_rows_as_csv_are_all_rows(service: httpx.Client) -> None:
     response = service.get(QUERY, params=values | {"format": "csv"})
     assert response.headers["content-type"].startswith("text/csv")
     assert 'filename="industries_of_zone.csv"' in response.headers["content-disposition"]
-    rows = list(csv.DictReader(io.StringIO(response.text)))
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert list(rows[0]) == whole["columns"]
     assert [row["industry_iri"] for row in rows] == [row["industry_iri"] for row in whole["rows"]]
     assert "gaoxin-truncated" not in response.headers

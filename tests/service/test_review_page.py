@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,11 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from gaoxin.settings import Settings
-from tests.fixtures.browser import Browser
+from tests.fixtures.accessibility import has_axe, overflow, serious_faults
+from tests.fixtures.browser import Browser, on_screen
 from tests.fixtures.homes import copy_home
 from tests.fixtures.made_up_articles import kept
 from tests.fixtures.service import PATIENT, read, running_service
-from tests.service.test_pages_in_browser import _OVERFLOW, _axe, shown
 
 HOSTILE = "</p></title></script><img src=x onerror=document.title='owned'>\"'&amp;"
 
@@ -192,12 +191,12 @@ def test_what_is_settled_is_loaded_by_a_button(reviewer: Reviewer, browser: Brow
 
 
 def test_on_a_phone(reviewer: Reviewer, browser: Browser) -> None:
-    with shown(browser, 390):
+    with on_screen(browser, 390):
         reviewer.opens("lang=en&form=add")
         sheets = browser.driver.find_elements(By.CSS_SELECTOR, ".fact.active")
         assert [sheet.get_attribute("id") for sheet in sheets if sheet.is_displayed()] == ["add"]
         reviewer.opens()
-        assert browser.run(_OVERFLOW) <= 0
+        assert overflow(browser) <= 0
         card = reviewer.find("li.fact.active")
         box = browser.run("return arguments[0].getBoundingClientRect().toJSON()", card)
         assert box["bottom"] <= 900
@@ -254,16 +253,14 @@ def test_hostile_text_stays_text(browser: Browser, reviewing: httpx.Client, home
 
 @pytest.mark.parametrize("query", ["", "form=correct", "form=merge", "form=add", "show=all"])
 def test_page_fits_and_axe_finds_nothing(reviewer: Reviewer, browser: Browser, query: str) -> None:
-    axe = os.environ.get("GAOXIN_AXE")
     for width, dark in ((1440, False), (1024, True), (390, False), (390, True)):
-        with shown(browser, width, dark=dark):
+        with on_screen(browser, width, dark=dark):
             browser.complaints()
             reviewer.opens(query + ("&lang=zh" if dark else "&lang=en"))
-            assert browser.run(_OVERFLOW) <= 0
+            assert overflow(browser) <= 0
             assert browser.complaints() == []
-            if axe:
-                found = _axe(browser, Path(axe).read_text("utf-8"))
-                assert [one for one in found if one["impact"] in ("serious", "critical")] == []
+            if has_axe():
+                assert serious_faults(browser) == []
 
 
 def test_letters_in_a_form_are_no_shortcuts(reviewer: Reviewer, browser: Browser) -> None:
