@@ -137,7 +137,8 @@ def _has_inside(
 
 def _similar(base: sqlite3.Connection, text: str, most: int, scope: Scope) -> Iterator[Hit]:
     key, latin = match_key(text), latin_of(text)
-    near = most_shared(base, grams_of(key), scope.kinds, most)
+    # Of those that share most, the ones of other classes are left out below.
+    near = most_shared(base, grams_of(key), scope.kinds, 10 * most if scope.classes else most)
     if near:
         condition = f"form.id IN ({','.join(map(str, near))})"
         stem = set(stem_of(text))
