@@ -11,8 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.fixtures.browser import Browser
-from tests.service.test_pages_in_browser import shown
+from tests.fixtures.browser import Browser, on_screen
 
 
 class Visitor:
@@ -161,7 +160,7 @@ def test_follow_a_change(visitor: Visitor, browser: Browser) -> None:
 
 
 def test_on_a_phone(visitor: Visitor, browser: Browser) -> None:
-    with shown(browser, 390):
+    with on_screen(browser, 390):
         visitor.opens("/things/zone/tianjin-binhai")
         visitor.field(".contents a[href='#industries']").click()
         visitor.waits_for(lambda: visitor.place.endswith("#industries"))
