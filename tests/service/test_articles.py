@@ -16,7 +16,6 @@ import pytest
 from gaoxin.extraction.decisions.kept_articles import keep_article
 from gaoxin.extraction.decisions.load_reviewed import LastLoad
 from gaoxin.extraction.decisions.running_loads import load_of
-from gaoxin.graph.store.store import Store
 from gaoxin.service.documents.articles import (
     ArticleDocument,
     ArticlesDocument,
@@ -24,8 +23,9 @@ from gaoxin.service.documents.articles import (
 )
 from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
-from tests.fixtures.homes import copy_home, link_data
-from tests.fixtures.made_up_articles import SOURCE, ZONE, Finder, kept
+from tests.fixtures.article_desk import decide, facts
+from tests.fixtures.homes import link_data
+from tests.fixtures.made_up_articles import Finder, kept
 from tests.fixtures.service import HTML, PATIENT, client_of, page, read, running_service
 from tests.service.test_openapi import described_fully
 
@@ -51,19 +51,6 @@ def path(home: Path) -> Iterator[str]:
     key = kept(home)
     yield f"/articles/{key}"
     (home / "articles" / key / "decisions.jsonl").unlink(missing_ok=True)
-
-
-def facts(client: httpx.Client, path: str, show: str = "all") -> dict[str, dict[str, Any]]:
-    """The facts of an article by their objects and values."""
-    found = read(client, path, show=show)
-    listed = [fact for group in found["groups"] for fact in group["facts"]]
-    return {fact["cells"]["object"] + fact["cells"]["value"]: fact for fact in listed}
-
-
-def decide(client: httpx.Client, path: str, **body: Any) -> dict[str, Any]:
-    reply = client.post(f"{path}/decisions", json=body)
-    assert reply.status_code == 200, reply.text
-    return dict(reply.json())
 
 
 def test_articles_are_listed_with_what_waits(reviewing: httpx.Client, path: str) -> None:
@@ -284,56 +271,6 @@ def test_others_are_not_let_in_to_write(
         pass
 
 
-def test_what_is_settled_is_loaded_at_once(shipped_settings: Settings, tmp_path: Path) -> None:
-    settings = copy_home(shipped_settings, tmp_path / "home")
-    path = f"/articles/{kept(settings.home)}"
-    with running_service(settings.home, "--review", environment=PATIENT) as client:
-        before = facts(client, path)
-        for name in ("营业收入12.6", "年产值30", "国家高新技术企业数4000"):
-            decide(client, path, what="accept", fact=before[name]["id"])
-        goal = before["国家高新技术企业数4000"]["id"]
-        told = client.post(f"{path}/load", json={}).json()
-        assert told["load"]["refused"] == []
-        assert (told["running"], told["load"]["facts"], told["load"]["generation"]) == (False, 4, 2)
-        income = read(client, "/search", q="云岭光电股份有限公司")["rows"][0]
-        thing = read(client, income["link"])
-        assert "12.6" in str(thing["sections"])
-        assert read(client, "/search", q="国家高新技术企业数")["rows"][0]["type"] == "Indicator"
-        # The name was another word for a known indicator: it is merged, and loaded again.
-        decide(client, path, what="merge", fact=goal, which="object", thing="高新技术企业数")
-        decide(client, path, what="reject", fact=before["年产值30"]["id"])
-        reply = client.post(f"{path}/load", headers=HTML)
-        assert (reply.status_code, reply.headers["location"]) == (303, path)
-        told = read(client, path)
-        assert (told["load"]["facts"], told["load"]["generation"]) == (3, 3)
-        assert told["load"]["since"] == 0
-        names = [row["name"] for row in read(client, "/search", q="云岭激光雷达产业园")["rows"]]
-        assert "云岭激光雷达产业园" not in names
-
-
-def test_a_refused_load_says_which_fact_and_writes_nothing(
-    shipped_settings: Settings, tmp_path: Path
-) -> None:
-    settings = copy_home(shipped_settings, tmp_path / "home")
-    key = kept(settings.home, SOURCE | {"url": "no address"})
-    with running_service(settings.home, "--review", environment=PATIENT) as client:
-        told = client.post(f"/articles/{key}/load", json={}).json()
-        assert told["load"]["refused"]
-        assert read(client, "/healthz")["generation"] == 1
-        assert told["load"]["refused"][0]["reason"] in page(client, f"/articles/{key}", lang="zh")
-
-
-def test_a_load_that_takes_too_long_is_stopped(shipped_settings: Settings, tmp_path: Path) -> None:
-    settings = copy_home(shipped_settings, tmp_path / "home")
-    key = kept(settings.home)
-    slow = {**PATIENT, "GAOXIN_SERVICE_LOAD_SECONDS": "0.2"}
-    with running_service(settings.home, "--review", environment=slow) as client:
-        told = client.post(f"/articles/{key}/load", json={}).json()
-        assert "0.2" in told["load"]["refused"][0]["reason"]
-        assert read(client, "/healthz")["generation"] == 1
-    assert Store(settings).read().manifest.number == 1
-
-
 def test_every_member_of_a_document_is_described(reviewing: httpx.Client, path: str) -> None:
     described_fully(ArticlesDocument, read(reviewing, "/articles"))
     described_fully(ArticleDocument, read(reviewing, path, show="all"))
@@ -424,23 +361,3 @@ def test_the_home_page_leads_to_what_waits(
     decide(reviewing, path, what="reject", fact=facts(reviewing, path)["年产值30"]["id"])
     assert f"：{waiting - 1} 条事实待定" in page(reviewing, "/", lang="zh")
     assert "审核文章" not in page(service, "/", lang="zh")
-
-
-def test_the_others_are_loaded_without_a_bad_fact(
-    shipped_settings: Settings, tmp_path: Path
-) -> None:
-    settings = copy_home(shipped_settings, tmp_path / "home")
-    finder = Finder("合肥高新区有企业3200家，另有机构很多家。")
-    zone = finder.name("合肥高新区", "Zone", iri=ZONE)
-    for words, value in (("有企业3200家", "3200"), ("另有机构很多家", "很多")):
-        finder.states(words, zone, "observation", "高新技术企业数", 0.97, value=value, unit="家")
-    path = f"/articles/{keep_article(settings.home, finder.extraction, {'title': '企业'})}"
-    with running_service(settings.home, "--review", environment=PATIENT) as client:
-        told = client.post(f"{path}/load", json={}).json()["load"]
-        bad = facts(client, path)["高新技术企业数很多"]["id"]
-        assert ([one["fact"] for one in told["refused"]], told["generation"]) == ([bad], 0)
-        assert f"{path}/load?what=rest" in page(client, path)
-        told = client.post(f"{path}/load", params={"what": "rest"}, json={}).json()["load"]
-        assert (told["facts"], told["generation"]) == (1, 2)
-        assert [one["fact"] for one in told["refused"]] == [bad]
-        assert 'href="/changes"' in page(client, path)
