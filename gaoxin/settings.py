@@ -112,6 +112,15 @@ class Settings(Bounds, ServiceLimits):
     language_model_seconds: float = field(
         default=120.0, metadata={"env": "GAOXIN_LANGUAGE_MODEL_SECONDS"}
     )
+    sparql_endpoint: str = field(default="", metadata={"env": "GAOXIN_SPARQL_ENDPOINT"})
+    sparql_update: str = field(default="", metadata={"env": "GAOXIN_SPARQL_UPDATE"})
+    sparql_graph_store: str = field(default="", metadata={"env": "GAOXIN_SPARQL_GRAPH_STORE"})
+    sparql_username: str = field(default="", metadata={"env": "GAOXIN_SPARQL_USERNAME"})
+    sparql_password: str = field(
+        default="", metadata={"env": "GAOXIN_SPARQL_PASSWORD", "secret": "yes"}
+    )
+    sparql_token: str = field(default="", metadata={"env": "GAOXIN_SPARQL_TOKEN", "secret": "yes"})
+    sparql_seconds: float = field(default=60.0, metadata={"env": "GAOXIN_SPARQL_SECONDS"})
     neo4j_uri: str = field(default="", metadata={"env": "NEO4J_URI"})
     neo4j_username: str = field(default="neo4j", metadata={"env": "NEO4J_USERNAME"})
     neo4j_password: str = field(default="", metadata={"env": "NEO4J_PASSWORD", "secret": "yes"})

@@ -1,4 +1,7 @@
-"""Run SPARQL on a generation in a separate process, with limits on time, rows and memory."""
+"""Run SPARQL on a generation in a separate process, with limits on time, rows and memory.
+
+A generation in a SPARQL store is asked over HTTP instead (:mod:`gaoxin.queries.remote_sparql`).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.child_process import child_environment, module_command
 from gaoxin.errors import QueryFailed, StoreCorrupt
+from gaoxin.graph.remote.open_published import connection_of
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import PREFIXES
 from gaoxin.queries.binding import ParameterValue, bind
@@ -62,11 +66,19 @@ def run_text(generation: Generation, text: str, settings: Settings) -> Answer:
 def _evaluate(
     generation: Generation, text: str, bound: Mapping[str, ParameterValue], settings: Settings
 ) -> Answer:
+    prefixes = QUERY_PREFIXES | {"id": settings.base}
+    values = {name: value.for_sparql() for name, value in bound.items()}
+    if connection := connection_of(generation):
+        from gaoxin.queries.remote_sparql import run_remotely
+        from gaoxin.queries.worker import term
+
+        terms = {name: term(value) for name, value in values.items()}
+        return run_remotely(connection, text, terms, prefixes, settings)
     request = {
         "store": str(generation.folder / "store"),
         "query": text,
-        "prefixes": QUERY_PREFIXES | {"id": settings.base},
-        "bound": {name: value.for_sparql() for name, value in bound.items()},
+        "prefixes": prefixes,
+        "bound": values,
         "rows": settings.query_rows,
         "seconds": settings.query_seconds,
         "memory": MEMORY,

@@ -33,6 +33,7 @@ GRAPH: dict[str, set[str]] = {
     "view": {"quad_parts", "names", "rules", "store", "facts", "lookup", "appearance"},
     "export": {"quad_parts", "names", "rules", "store", "facts"},
     "copies": {"quad_parts", "names", "rules", "store"},
+    "remote": {"quad_parts", "names", "rules", "store"},
     "mirror": {"quad_parts", "names", "rules", "store", "facts"},
 }
 MIRROR: dict[str, set[str]] = {

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "assisting": ("mcp",),
     "exporting": ("export",),
     "copying": ("backup", "restore", "pull"),
+    "publishing": ("publish",),
     "inspecting": ("stats", "sources", "log", "diff", "rollback"),
     "judging": ("targets", "conflicts", "coverage"),
     "mirroring": ("mirror",),

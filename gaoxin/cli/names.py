@@ -61,12 +61,12 @@ def open_graph(number: int | None = None) -> Generation:
     Raises:
         StoreEmpty: nothing was loaded yet.
         BadParameter: there is no generation of this number, or its store is no longer kept.
+        ServiceUnavailable: ``GAOXIN_SPARQL_ENDPOINT`` cannot be reached.
     """
-    from gaoxin.graph.store.store import Store
+    from gaoxin.graph.remote.open_published import open_published
     from gaoxin.settings import read_settings
 
-    store = Store(read_settings())
-    return remember_generation(store.read() if number is None else store.read_earlier(number))
+    return remember_generation(open_published(read_settings(), number))
 
 
 def about(generation: Generation, iri: str) -> dict[str, str]:

@@ -33,6 +33,8 @@ _STAGES = {
     "publish": ("写入", "writing"),
     "compare": ("比较", "comparing"),
     "pull": ("获取", "fetching"),
+    "send": ("发送", "sending"),
+    "verify": ("核对", "checking"),
     "mirror": ("镜像", "mirroring"),
 }
 

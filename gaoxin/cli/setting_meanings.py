@@ -53,6 +53,22 @@ MEANINGS = {
         "seconds that one answer of the language model may take",
     ),
     "deletion_guard": ("镜像一次最多删除的比例", "share of Neo4j that one mirror run may delete"),
+    "sparql_endpoint": (
+        "SPARQL 服务的查询网址；设了就从那里读",
+        "the address for queries of a SPARQL store; if set, it is read instead of the home",
+    ),
+    "sparql_update": ("它的更新网址，供 publish 用", "its address for updates, for publish"),
+    "sparql_graph_store": (
+        "它的图存储网址（可不设）",
+        "its address of the graph store protocol (optional)",
+    ),
+    "sparql_username": ("其用户名", "its user name"),
+    "sparql_password": ("其密码", "its password"),
+    "sparql_token": ("其令牌（代替用户名）", "its token, instead of a user name"),
+    "sparql_seconds": (
+        "读取或发布的一次请求最长秒数（0 为不限）",
+        "seconds that one request may take that reads or publishes (0: no limit)",
+    ),
     "neo4j_uri": ("自己的 Neo4j 的地址", "the address of your own Neo4j"),
     "neo4j_username": ("其用户名", "its user name"),
     "neo4j_password": ("其密码", "its password"),

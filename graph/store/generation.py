@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 
 class Generation:
-    """The store, the manifest and the name index of one published generation."""
+    """The store, the manifest and the name index of one published generation.
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
+    ``store`` is given if it is not the one in the folder (:mod:`gaoxin.graph.remote`).
+    """
+
+    def __init__(self, settings: Settings, folder: Path, store: ox.Store | None = None) -> None:
         self.settings = settings
         self.folder = folder
         self.manifest = Manifest.read(folder / MANIFEST_FILES[0])
-        self.store = ox.Store.read_only(str(folder / "store"))
+        self.store = ox.Store.read_only(str(folder / "store")) if store is None else store
         self.minter = Minter(settings)
         # Opened now, because an open file stays readable after pruning deletes it.
         self.names = NameIndex(folder / NAMES_FILE, settings)
