@@ -24,6 +24,13 @@ class _Group:
     start: int
     is_pattern: bool
     mentions: set[str] = field(default_factory=set)
+    around: set[str] | None = None
+    """What is mentioned around the pattern of a SELECT: in its head, in GROUP BY and HAVING."""
+
+    @property
+    def needed(self) -> list[str]:
+        """The variables that need a value here."""
+        return sorted(self.mentions | (self.around or set())) if self.is_pattern else []
 
 
 def with_values(text: str, bound: Bound) -> str:
@@ -34,7 +41,8 @@ def with_values(text: str, bound: Bound) -> str:
     if not bound:
         return text
     groups: list[_Group] = []
-    open_groups: list[_Group] = []
+    query = _Group(0, is_pattern=False)
+    open_groups = [query]
     position, previous = 0, ""
     while position < len(text):
         found = TOKEN.match(text, position)
@@ -52,19 +60,18 @@ def with_values(text: str, bound: Bound) -> str:
         if token == "{":
             # The braces of VALUES and of a template of CONSTRUCT hold no pattern.
             holds_data = previous.upper() == "CONSTRUCT" or _is_after_values(text, found.start())
-            open_groups.append(_Group(position, not holds_data))
-        elif token == "}" and open_groups:
+            around = None if open_groups[-1].is_pattern else open_groups[-1].mentions
+            open_groups.append(_Group(position, not holds_data, around=around))
+        elif token == "}" and len(open_groups) > 1:
             groups.append(open_groups.pop())
-        elif previous == "{" and open_groups and token.upper() == "SELECT":
+        elif previous == "{" and token.upper() == "SELECT":
             open_groups[-1].is_pattern = False  # the group that follows it is one
-        elif found.lastgroup == "variable" and open_groups and token[1:] in bound:
+        elif found.lastgroup == "variable" and token[1:] in bound:
             open_groups[-1].mentions.add(token[1:])
         previous = token
     for group in sorted(groups, key=lambda each: each.start, reverse=True):
-        if group.is_pattern and group.mentions:
-            clause = "".join(
-                f" VALUES ?{name} {{ {bound[name]} }}" for name in sorted(group.mentions)
-            )
+        if group.needed:
+            clause = "".join(f" VALUES ?{name} {{ {bound[name]} }}" for name in group.needed)
             text = text[: group.start] + clause + text[group.start :]
     return text
 

@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.fixtures.view_page",
     "tests.fixtures.shipped_pages",
     "tests.fixtures.service",
+    "tests.fixtures.sparql_engines",
 ]
 
 LONG = ("neo4j", "browser", "long")
