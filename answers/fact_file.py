@@ -22,6 +22,7 @@ from gaoxin.answers.known import FIGURES, CitedSource, KnownFact, KnownThing
 from gaoxin.errors import GaoxinError
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.remote.sparql_addresses import is_remote
 from gaoxin.graph.store.derived_file import DerivedFile
 
 if TYPE_CHECKING:
@@ -175,8 +176,11 @@ def open_facts(generation: Generation) -> FactFile:
 def ready_facts(settings: Settings) -> FactFile | None:
     """The facts of the current generation if their file is written; ``None`` if not.
 
-    It does not open the generation, which takes longer than answering a question.
+    It does not open the generation, which takes longer than answering a question; one in a SPARQL
+    store has to be asked what it holds.
     """
+    if is_remote(settings):
+        return None
     from gaoxin.graph.store.folder import StoreFolder
     from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
 

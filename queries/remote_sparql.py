@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -78,17 +79,52 @@ def _table(answer: BoundedAnswer, settings: Settings) -> Answer:
 
 def _rows(answer: BoundedAnswer) -> Iterator[list[Any]]:
     """The columns, then the rows."""
-    if answer.kind == TRIPLES:
-        yield ["subject", "predicate", "object"]
-        for triple in ox.parse(cast(IO[bytes], answer), format=ox.RdfFormat.N_TRIPLES):
-            yield [plain(triple.subject), plain(triple.predicate), plain(triple.object)]
-        return
-    found = ox.parse_query_results(cast(IO[bytes], answer), format=ox.QueryResultsFormat.JSON)
+    found = _parsed(answer)
     if isinstance(found, ox.QueryBoolean):
         yield ["answer"]
         yield [bool(found)]
-        return
-    assert isinstance(found, ox.QuerySolutions)
-    yield [variable.value for variable in found.variables]
-    for solution in found:
-        yield [plain(cell) for cell in solution]
+    elif isinstance(found, ox.QuerySolutions):
+        yield [variable.value for variable in found.variables]
+        for solution in found:
+            yield [plain(cell) for cell in solution]
+    else:
+        yield ["subject", "predicate", "object"]
+        for triple in found:
+            yield [plain(triple.subject), plain(triple.predicate), plain(triple.object)]
+
+
+def _parsed(answer: BoundedAnswer) -> ox.QueryBoolean | ox.QuerySolutions | Iterator[ox.Triple]:
+    body = cast(IO[bytes], answer)
+    if answer.kind == TRIPLES:
+        return (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
+    found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    assert isinstance(found, (ox.QueryBoolean, ox.QuerySolutions))
+    return found
+
+
+@contextmanager
+def asked_remotely(
+    connection: SparqlConnection,
+    text: str,
+    prefixes: Mapping[str, str],
+    seconds: float,
+    graphs: tuple[tuple[str, ...], tuple[str, ...]],
+    base: str,
+) -> Iterator[ox.QueryBoolean | ox.QuerySolutions | Iterator[ox.Triple]]:
+    """The result of a query of a client, which is read within the block.
+
+    ``graphs`` are the default and the named graphs that it asks, ``base`` is the IRI against which
+    relative IRIs are resolved.
+
+    Raises:
+        QueryFailed: the store refused the query, or a limit was reached.
+        ServiceUnavailable: the store cannot be reached.
+    """
+    sent = f"BASE <{base}>\n" + with_prefixes(text, prefixes)
+    answer = connection.query(sent, seconds=seconds, most=_MOST_BYTES, graphs=graphs)
+    try:
+        yield _parsed(answer)
+    except (SyntaxError, ValueError, OSError) as cause:
+        raise answer.failure or unreadable(str(cause)) from cause
+    finally:
+        answer.close()

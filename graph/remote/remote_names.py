@@ -56,8 +56,16 @@ def names_folder(settings: Settings, store: RemoteStore, record: PublicationReco
             fresh.rename(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    _drop_oldest(folder)
+    for old in [path for path in kept_folders(settings) if path != folder][_KEPT_FOLDERS - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
     return folder
+
+
+def kept_folders(settings: Settings) -> list[Path]:
+    """The folders that are kept, the newest first."""
+    place = settings.home / FOLDER
+    found = [path for path in place.iterdir() if path.name[0] != "."] if place.is_dir() else []
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 def _own_index(settings: Settings, digest: str) -> Path | None:
@@ -79,10 +87,3 @@ def _write_names(settings: Settings, store: RemoteStore, folder: Path) -> None:
     update_names(folder / NAMES_FILE, ox.Store(), (), Minter(settings), lines.sorted())
     for leftover in folder.glob("*.nq"):
         leftover.unlink()
-
-
-def _drop_oldest(folder: Path) -> None:
-    others = [path for path in folder.parent.iterdir() if path != folder and path.name[0] != "."]
-    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in others[_KEPT_FOLDERS - 1 :]:
-        shutil.rmtree(path, ignore_errors=True)

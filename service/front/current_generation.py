@@ -5,19 +5,26 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
-from gaoxin.errors import StoreEmpty, StoreError
+from gaoxin.errors import QueryFailed, ServiceUnavailable, StoreEmpty, StoreError
+from gaoxin.graph.remote.open_published import manifest_there
+from gaoxin.graph.remote.sparql_addresses import is_remote
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.manifest import Manifest
 from gaoxin.settings import Settings
 
 INTERVAL = 0.3
 """Seconds between two looks at the pointer to the published generation."""
+REMOTE_INTERVAL = 5.0
+"""Seconds between two questions to a SPARQL store what it holds."""
 
 
 class CurrentGeneration:
-    """The manifest of the published generation; at most :data:`INTERVAL` old."""
+    """The manifest of the published generation; at most :data:`INTERVAL` old, or
+    :data:`REMOTE_INTERVAL` if it is in a SPARQL store.
+    """
 
     def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._folder = StoreFolder(settings)
         self._manifest: Manifest | None = None
         self._stores: dict[int, str] = {}  # the one that was asked for last
@@ -48,7 +55,10 @@ class CurrentGeneration:
 
         If they cannot be read, the service goes on with the generation that it has.
         """
-        with suppress(StoreError, OSError):
+        with suppress(StoreError, ServiceUnavailable, QueryFailed, OSError):
+            if is_remote(self._settings):
+                self._manifest = manifest_there(self._settings, self._manifest)
+                return
             number = self._folder.current()
             if number is not None and (self._manifest is None or self._manifest.number != number):
                 self._manifest = self._folder.published() or self._manifest
@@ -56,5 +66,9 @@ class CurrentGeneration:
     async def follow(self) -> None:
         """Look again and again until this task is cancelled."""
         while True:
-            self.look()
-            await asyncio.sleep(INTERVAL)
+            if is_remote(self._settings):
+                await asyncio.to_thread(self.look)  # it waits for an answer
+                await asyncio.sleep(REMOTE_INTERVAL)
+            else:
+                self.look()
+                await asyncio.sleep(INTERVAL)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gaoxin.answers.fact_file import path_of_facts
 from gaoxin.errors import GaoxinError
-from gaoxin.graph.store.folder import StoreFolder
+from gaoxin.graph.remote.open_published import manifest_of
 from gaoxin.service.front.current_generation import CurrentGeneration
 from gaoxin.service.front.module_process import run_module
 from gaoxin.service.workers.failures import FactsNotReady
@@ -39,7 +39,6 @@ class GatheredFacts:
         module: str = "gaoxin.service.workers.gather_facts",
     ) -> None:
         self._settings, self._path_of, self._module = settings, path_of, module
-        self._folder = StoreFolder(settings)
         self._paths: dict[int, Path] = {}
         self._gathering: dict[int, asyncio.Task[None]] = {}
         self._failed: set[int] = set()
@@ -80,7 +79,7 @@ class GatheredFacts:
             return True
         if number not in self._paths:
             try:
-                manifest = self._folder.manifest(number)
+                manifest = manifest_of(self._settings, number)
             except (GaoxinError, OSError):
                 return True  # the worker says what is wrong
             if not manifest.has_store:

@@ -10,8 +10,8 @@ import sys
 
 from gaoxin.answers.fact_file import path_of, write_facts
 from gaoxin.child_process import end_with_parent
-from gaoxin.graph.store.store import Store
-from gaoxin.queries.isolation import isolate
+from gaoxin.graph.remote.open_published import open_published
+from gaoxin.service.workers.isolated_unless_remote import isolate_unless_remote
 from gaoxin.settings import read_settings
 
 
@@ -22,13 +22,13 @@ def gather_facts(number: int) -> None:
         GaoxinError: there is no such generation, or it does not open.
         OSError, sqlite3.Error: the file cannot be written.
     """
-    generation = Store(read_settings()).read_earlier(number)
+    generation = open_published(read_settings(), number)
     path = path_of(generation)
     if not path.exists():
         write_facts(generation, path)
 
 
 if __name__ == "__main__":
-    isolate()
+    isolate_unless_remote()
     end_with_parent(int(sys.argv[1]))
     gather_facts(int(sys.argv[2]))

@@ -16,11 +16,10 @@ from typing import Any
 
 from gaoxin.child_process import limit_resources
 from gaoxin.errors import GaoxinError, StoreError
+from gaoxin.graph.remote.open_published import open_published
 from gaoxin.graph.store.generation import Generation
-from gaoxin.graph.store.store import Store
 from gaoxin.language import choose_language
 from gaoxin.queries.engine_errors import ran_out_of_memory
-from gaoxin.queries.isolation import isolate
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 from gaoxin.service.lookups.choices import with_links
 from gaoxin.service.lookups.lookup_request import LookupRequest
@@ -31,6 +30,7 @@ from gaoxin.service.problems import problem_of
 from gaoxin.service.protocol.file_name import saved_as
 from gaoxin.service.protocol.time_of_change import last_modified
 from gaoxin.service.workers.frames import WorkerReply
+from gaoxin.service.workers.isolated_unless_remote import isolate_unless_remote
 from gaoxin.service.workers.serve_requests import serve_requests
 from gaoxin.settings import Settings, read_settings
 
@@ -51,7 +51,7 @@ def _generation(number: int) -> Generation:
         _opened.move_to_end(number)
     else:
         is_first = not _opened
-        _opened[number] = Store(_settings()).read_earlier(number)
+        _opened[number] = open_published(_settings(), number)
         if is_first:
             # After opening, because the stacks of RocksDB's threads must not count.
             limit_resources(_settings().service_memory, 0)
@@ -132,5 +132,5 @@ def _json(document: dict[str, Any]) -> bytes:
 
 
 if __name__ == "__main__":
-    isolate()
+    isolate_unless_remote()
     raise SystemExit(serve_requests(answer))

@@ -11,6 +11,7 @@ import json
 import sys
 import traceback
 from collections import OrderedDict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,15 @@ import pyoxigraph as ox
 
 from gaoxin.child_process import limit_resources
 from gaoxin.errors import BadParameter, GaoxinError, QueryFailed, StoreError
+from gaoxin.graph.remote.open_published import open_published
+from gaoxin.graph.remote.sparql_addresses import addresses_in, is_remote
+from gaoxin.graph.remote.sparql_connection import SparqlConnection
 from gaoxin.graph.store.failures import failure_of_store
 from gaoxin.language import choose_language
 from gaoxin.queries.engine_errors import engine_error
 from gaoxin.queries.guard import check_query
-from gaoxin.queries.isolation import isolate
 from gaoxin.queries.limits import MEMORY
+from gaoxin.queries.remote_sparql import asked_remotely
 from gaoxin.service.problems import problem_of
 from gaoxin.service.protocol.formats import AnswerFormat, choose_format
 from gaoxin.service.protocol.graph_writers import write_graph
@@ -31,13 +35,22 @@ from gaoxin.service.protocol.row_cap import AnswerCap, WrittenAnswer
 from gaoxin.service.protocol.service_description import service_description
 from gaoxin.service.protocol.table_writers import write_table, write_truth
 from gaoxin.service.workers.frames import WorkerReply
+from gaoxin.service.workers.isolated_unless_remote import isolate_unless_remote
 from gaoxin.service.workers.serve_requests import serve_requests
+from gaoxin.settings import Settings, read_settings
 
 _OPEN = 2
 """How many stores are kept open: the published one, and one that was asked for by its number."""
 
+
+@cache
+def _settings() -> Settings:
+    return read_settings()
+
+
 _stores: OrderedDict[str, ox.Store] = OrderedDict()
 _is_limited = False
+_connection: SparqlConnection | None = None
 
 
 def answer(request: dict[str, Any]) -> WorkerReply:
@@ -78,12 +91,15 @@ def _answered(request: dict[str, Any]) -> WorkerReply:
     cap = AnswerCap(request["rows"], request["size"])
     text = request["query"]
     if text is None:
-        store = _store(request)
+        there = _settings() if is_remote(_settings()) else None
+        store = open_published(there).store if there else _store(request)
         graphs = (name for name in store.named_graphs() if isinstance(name, ox.NamedNode))
         described = service_description(request["endpoint"], request["triples"], graphs)
         form = choose_format("graph", request["format"], request["accept"])
         return _reply(form, write_graph(described, form.name, cap))
     check_query(text)
+    if is_remote(_settings()):
+        return _asked_remotely(request, text, cap)
     given: dict[str, Any] = {}
     if request["default_graphs"] or request["named_graphs"]:
         given["default_graph"] = [_graph(iri) for iri in request["default_graphs"]]
@@ -91,6 +107,10 @@ def _answered(request: dict[str, Any]) -> WorkerReply:
     result = _store(request).query(
         text, base_iri=request["base"], prefixes=request["prefixes"], **given
     )
+    return _written(request, result, cap)
+
+
+def _written(request: dict[str, Any], result: Any, cap: AnswerCap) -> WorkerReply:
     if isinstance(result, ox.QuerySolutions):
         form = choose_format("table", request["format"], request["accept"])
         columns = [variable.value for variable in result.variables]
@@ -100,6 +120,22 @@ def _answered(request: dict[str, Any]) -> WorkerReply:
         return _reply(form, write_truth(bool(result), form.name))
     form = choose_format("graph", request["format"], request["accept"])
     return _reply(form, write_graph(result, form.name, cap))
+
+
+def _asked_remotely(request: dict[str, Any], text: str, cap: AnswerCap) -> WorkerReply:
+    """The reply of the SPARQL store that the settings name."""
+    global _connection
+    settings = _settings()
+    if _connection is None:
+        place = addresses_in(settings)
+        assert place is not None
+        _connection = SparqlConnection(place)
+    graphs = tuple(request["default_graphs"]), tuple(request["named_graphs"])
+    prefixes = request["prefixes"]
+    with asked_remotely(
+        _connection, text, prefixes, settings.query_seconds, graphs, request["base"]
+    ) as result:
+        return _written(request, result, cap)
 
 
 def _reply(form: AnswerFormat, written: WrittenAnswer) -> WorkerReply:
@@ -161,5 +197,5 @@ def _problem(error: Exception) -> WorkerReply:
 
 
 if __name__ == "__main__":
-    isolate()  # before RocksDB starts threads, because the filter does not affect running threads
+    isolate_unless_remote()  # before RocksDB starts threads, which the filter does not affect
     raise SystemExit(serve_requests(answer))

@@ -11,15 +11,15 @@ import sys
 
 from gaoxin.child_process import end_with_parent
 from gaoxin.graph.catalogue.list_file import write_lists
-from gaoxin.graph.store.store import Store
-from gaoxin.queries.isolation import isolate
+from gaoxin.graph.remote.open_published import open_published
 from gaoxin.service.lookups.surveys import write_surveys
+from gaoxin.service.workers.isolated_unless_remote import isolate_unless_remote
 from gaoxin.settings import read_settings
 
 if __name__ == "__main__":
-    isolate()
+    isolate_unless_remote()
     end_with_parent(int(sys.argv[1]))
     os.nice(10)  # requests come first
-    generation = Store(read_settings()).read_earlier(int(sys.argv[2]))
+    generation = open_published(read_settings(), int(sys.argv[2]))
     write_lists(generation)
     write_surveys(generation)

@@ -33,9 +33,11 @@ def publish(
     engine: SparqlEngine,
     settings: Settings,
     progress: Progress = lambda *_: None,
-    **how: bool,
+    *,
+    replace_other: bool = False,
 ) -> PublishReport:
-    return Publishing(Store(settings), place_of(engine, settings), progress).run(**how)
+    run = Publishing(Store(settings), place_of(engine, settings), progress)
+    return run.run(replace_other=replace_other)
 
 
 def test_whole_then_patch_then_nothing(
