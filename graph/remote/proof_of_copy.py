@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
@@ -14,10 +14,10 @@ from gaoxin.graph.remote.sparql_results import rows_of
 from gaoxin.graph.store.digest import Digest, quad_line
 from gaoxin.graph.store.generation import Generation
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
+from gaoxin.progress import Progress
 
 SAMPLE = 1_000
 """How many things a sample has, about."""
-Progress = Callable[[str, int, int], None]
 
 
 def check_counts(generation: Generation, store: RemoteStore, *, union: bool) -> None:

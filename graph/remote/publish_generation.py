@@ -13,12 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from gaoxin.errors import BadParameter, BadUsage, GaoxinError, MirrorDiverged
-from gaoxin.graph.remote.proof_of_copy import (
-    Progress,
-    check_counts,
-    check_digests,
-    check_sample,
-)
+from gaoxin.graph.remote.proof_of_copy import check_counts, check_digests, check_sample
 from gaoxin.graph.remote.publication_pieces import (
     Piece,
     dropping,
@@ -36,6 +31,7 @@ from gaoxin.graph.remote.sparql_connection import SparqlConnection
 from gaoxin.graph.remote.sparql_results import counted
 from gaoxin.graph.store.patch import Patch
 from gaoxin.graph.store.store import Store
+from gaoxin.progress import Progress
 
 CHECKS = ("whole", "sample", "counts")
 """How a publication is proved."""

@@ -12,7 +12,7 @@ from gaoxin.graph.remote.sparql_connection import RESULTS, BoundedAnswer, Sparql
 from gaoxin.ontology.rdf_terms import RdfTerm
 
 _ALL = "?s ?p ?o"
-Row = tuple[RdfTerm | None, ...]
+ResultRow = tuple[RdfTerm | None, ...]
 
 
 def quads_query(
@@ -49,7 +49,7 @@ def subjects_query(subjects: Iterable[str], most: int) -> str:
     )
 
 
-def rows_of(answer: BoundedAnswer, columns: tuple[str, ...]) -> Iterator[Row]:
+def rows_of(answer: BoundedAnswer, columns: tuple[str, ...]) -> Iterator[ResultRow]:
     """The rows of a table as they come; the connection is given up if not all are taken.
 
     Raises:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,12 @@ from gaoxin.graph.remote.publish_generation import Publishing, PublishReport
 from gaoxin.graph.remote.sparql_addresses import SparqlAddresses, addresses_in
 from gaoxin.graph.remote.sparql_connection import SparqlConnection
 from gaoxin.graph.store.store import Store
+from gaoxin.progress import Progress
 from gaoxin.settings import Settings
 from tests.fixtures.homes import copy_home
 from tests.fixtures.sparql_engines import SparqlEngine
 
 pytestmark = pytest.mark.long
-Progress = Callable[[str, int, int], None]
 
 
 def place_of(engine: SparqlEngine, settings: Settings) -> SparqlAddresses:
