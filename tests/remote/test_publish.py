@@ -79,7 +79,7 @@ def test_a_run_that_ends_is_continued(
 ) -> None:
     monkeypatch.setattr(publication_pieces, "PIECE_BYTES", 2_000)
 
-    def stop(stage: str, done: int, _of: int) -> None:
+    def stop(stage: str, done: int, _of: int | None) -> None:
         if stage == "send" and done == moment:
             raise KeyboardInterrupt
 
@@ -97,7 +97,7 @@ def test_a_killed_store_is_filled_by_the_next_run(
 ) -> None:
     monkeypatch.setattr(publication_pieces, "PIECE_BYTES", 2_000)
 
-    def kill(stage: str, done: int, _of: int) -> None:
+    def kill(stage: str, done: int, _of: int | None) -> None:
         if stage == "send" and done == 3:
             engine.kill()
 
