@@ -57,17 +57,15 @@ def _found_in(
     from gaoxin.extraction.confidence.calibration import with_confidence
     from gaoxin.extraction.figures.find_figures import find_figures
     from gaoxin.extraction.mentions.find_mentions import find_mentions
-    from gaoxin.extraction.relations.finding import find_relations
+    from gaoxin.extraction.relations.finding import find_relations, things_of
 
     encoder, tagger = (None, None) if fast else (resources.encoder, resources.tagger)
     vectors = encoder.vectors(article.text) if encoder else None
     tagged = tagger.tag(article, vectors) if tagger and vectors is not None else []
     mentions = find_mentions(article, resources.names, tagged)
-    proposals = [
-        *find_figures(article, mentions),
-        *find_relations(article, mentions, vectors),
-    ]
-    return list(mentions), with_confidence(proposals)
+    figures = find_figures(article, mentions)
+    relations = find_relations(article, mentions, vectors, set(things_of(figures)))
+    return list(mentions), with_confidence([*figures, *relations])
 
 
 def _place(proposal: Proposal) -> tuple[object, ...]:

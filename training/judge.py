@@ -29,7 +29,7 @@ from gaoxin.extraction.extract import extract
 from gaoxin.extraction.fact_rows import common_row
 from gaoxin.extraction.figures.find_figures import find_figures
 from gaoxin.extraction.proposals import EntityMention, Proposal
-from gaoxin.extraction.relations.finding import find_relations
+from gaoxin.extraction.relations.finding import find_relations, things_of
 from gaoxin.extraction.resources import load_resources
 from gaoxin.settings import read_settings
 from training.corpus import labelled_texts
@@ -156,7 +156,8 @@ def stages(fast: bool = False) -> Extractor:
         if given is None:
             return extract(article, resources, fast=fast).proposals
         vectors = resources.encoder.vectors(article.text) if resources.encoder else None
-        return [*find_figures(article, given), *find_relations(article, given, vectors)]
+        figures = find_figures(article, given)
+        return [*figures, *find_relations(article, given, vectors, set(things_of(figures)))]
 
     return proposals
 

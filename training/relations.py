@@ -22,9 +22,10 @@ from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.fact_rows import common_row
 from gaoxin.extraction.mentions.known_names import load_gazetteer
 from gaoxin.extraction.proposals import EntityMention, Proposal
+from gaoxin.extraction.relations.choosing import chosen
 from gaoxin.extraction.relations.competition import Competition, ScoredPair, rivalry
 from gaoxin.extraction.relations.details import clause_of
-from gaoxin.extraction.relations.finding import scored_pairs
+from gaoxin.extraction.relations.finding import scored_pairs, things_of
 from gaoxin.extraction.relations.pairs import MentionTable
 from gaoxin.extraction.relations.place_chains import place_chains
 from gaoxin.extraction.relations.scorer import PairScorer
@@ -204,9 +205,10 @@ def _outcomes(
     for number, text in enumerate(texts):
         proposals = place_chains(text.article, found[number])
         have = {(one.subject.name, one.predicate, one.object.name) for one in proposals}
-        for item, p in zip(scored[number], probabilities[number], strict=True):
-            key = (item.subject[0], item.predicate, item.object[0])
-            if p >= least[item.predicate] and key not in have:
+        for item, p in chosen(
+            scored[number], probabilities[number], least, set(things_of(proposals))
+        ):
+            if (item.subject[0], item.predicate, item.object[0]) not in have:
                 proposals.append(_proposal(text, item, p))
         outcomes += [outcome for _, outcome in outcomes_of(text, proposals, "relations")]
     return outcomes

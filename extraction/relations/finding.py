@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.proposals import EntityMention, Method, Proposal
+from gaoxin.extraction.relations.choosing import NameOfClass, chosen
 from gaoxin.extraction.relations.competition import ScoredPair, load_competition
 from gaoxin.extraction.relations.constructions import masked, matching
 from gaoxin.extraction.relations.details import clause_of, qualifier_of, status_of, time_of
@@ -32,13 +33,14 @@ def find_relations(
     article: Article,
     mentions: Sequence[EntityMention],
     vectors: Vectors | None = None,
+    told: Collection[NameOfClass] = (),
 ) -> list[Proposal]:
     """The relations that the article states between its mentions, in the order of the text.
 
     A relation that several sentences state is proposed once, by the one that states it most
     clearly.  Without the encoder's ``vectors`` (the fast way, or without the extra ``articles``)
     the constructions decide alone; with them there is time for the trained scorer, which sees words
-    and classes.
+    and classes.  ``told`` are the things that other facts of the article have.
     """
     table = MentionTable(article, mentions)
     scorer = load_scorer() if vectors is not None else None
@@ -48,12 +50,15 @@ def find_relations(
         for pair in mention_pairs(table):
             for proposal in _by_constructions(table, pair):
                 _keep_best(found, proposal)
-    else:
+    chains = place_chains(article, mentions)
+    if scorer is not None and competition is not None:
         scored = list(scored_pairs(table, scorer).values())
-        for item, score in zip(scored, competition.probabilities(scored), strict=True):
-            if score >= competition.least.get(item.predicate, 1.0):
-                _keep_best(found, _by_scorer(table, item, score))
-    for proposal in place_chains(article, mentions):
+        named = {*told, *things_of(chains)}
+        for item, score in chosen(
+            scored, competition.probabilities(scored), competition.least, named
+        ):
+            _keep_best(found, _by_scorer(table, item, score))
+    for proposal in chains:
         _keep_best(found, proposal)
     return sorted(found.values(), key=lambda p: (p.evidence, p.predicate, _key(p)))
 
@@ -78,6 +83,14 @@ def scored_pairs(table: MentionTable, scorer: PairScorer) -> dict[RelationKey, S
             if score >= _LEAST_SCORE and (key not in best or score > best[key].score):
                 best[key] = ScoredPair(pair, predicate, score)
     return best
+
+
+def things_of(proposals: Iterable[Proposal]) -> Iterator[NameOfClass]:
+    """The things that facts have; the indicator of a figure is none."""
+    for one in proposals:
+        yield one.subject.name, one.subject.type
+        if not one.is_figure:
+            yield one.object.name, one.object.type
 
 
 def _may_be(pair: MentionPair) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from gaoxin.extraction.relations.choosing import chosen
 from gaoxin.extraction.relations.competition import Competition, ScoredPair, rivalry
 from gaoxin.extraction.relations.features import PairFeatures
 from gaoxin.extraction.relations.finding import find_relations
@@ -104,3 +107,27 @@ def test_the_same_article_gives_the_same_relations() -> None:
     once = find_relations(article, mentions)
     assert once
     assert once == find_relations(article, tuple(reversed(mentions)))
+
+
+def test_a_name_that_would_be_in_no_proposal_brings_its_likeliest_relation() -> None:
+    _, pairs = pairs_of(
+        "S[甲川科技公司|Enterprise]生产M[微型传感器|Product]，与O[乙山公司|Enterprise]合作。"
+    )
+    sure = ScoredPair(pairs["甲川科技公司", "微型传感器"], "produces", 0.9)
+    doubtful = ScoredPair(pairs["甲川科技公司", "乙山公司"], "partnerOf", 0.3)
+    other = ScoredPair(pairs["乙山公司", "微型传感器"], "produces", 0.2)
+    least = {"produces": 0.5, "partnerOf": 0.5}
+    scored, probabilities = [other, sure, doubtful], [0.2, 0.9, 0.3]
+    assert chosen(scored, probabilities, least) == [(sure, 0.9), (doubtful, 0.3)]
+    assert chosen(scored, probabilities, least, told=[doubtful.object]) == [(sure, 0.9)]
+
+
+def test_a_name_of_which_the_finder_is_not_sure_brings_no_doubtful_relation() -> None:
+    _, pairs = pairs_of("S[甲川科技公司|Enterprise]生产O[微型传感器|Product]。")
+    pair = pairs["甲川科技公司", "微型传感器"]
+    doubted = replace(
+        pair, subject=replace(pair.subject, score=0.6), object=replace(pair.object, score=0.6)
+    )
+    least = {"produces": 0.5}
+    assert chosen([ScoredPair(pair, "produces", 0.3)], [0.3], least)
+    assert not chosen([ScoredPair(doubted, "produces", 0.3)], [0.3], least)
