@@ -39,6 +39,7 @@ def declined(
             _told(candidate, number, coverage, expected)
             for number, candidate in enumerate(near[:_MOST], 1)
         ],
+        near=near[0] if near else None,
     )
 
 

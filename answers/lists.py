@@ -71,7 +71,7 @@ def asked_back(
         "这个问题有几种理解，请说明问的是哪一种。",
         "The question can be understood in several ways; say which is meant.",
     )
-    return Reply(False, reason=reason, alternatives=readings, is_doubtful=True)
+    return Reply(False, reason=reason, alternatives=readings, is_doubtful=True, near=best)
 
 
 def other_readings(

@@ -22,7 +22,8 @@ class Reply:
     ``rows`` have ``answer`` first, then ``also`` (other names), ``unit`` and, for things, ``iri``,
     for questions of yes and no, ``verdict``.  ``reason`` says in words why there is no answer; if
     it ``is_doubtful``, the alternatives are readings to choose from.  ``used`` are the numbers of
-    the facts, ``nodes`` the things on the way to the answer.
+    the facts, ``nodes`` the things on the way to the answer.  ``near`` is what is known that comes
+    nearest to a question without an answer.
     """
 
     ok: bool
@@ -39,6 +40,7 @@ class Reply:
     is_doubtful: bool = False
     used: set[int] = field(default_factory=set)
     nodes: list[int] = field(default_factory=list)
+    near: CandidateAnswer | None = None
 
     def about(self, words: str) -> Reply:
         """The reply, each row with the words of the question for what it is about."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gaoxin.answers.answering import answer
-from gaoxin.answers.known import FIGURES
+from gaoxin.answers.known import FIGURES, KnownThing
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.catalogue import SavedQuery
 
@@ -27,12 +27,15 @@ class FactEvidence:
     """The predicates of the facts that answer a sentence (as in the common table).
 
     ``query`` is the saved query that asks for them, ``""`` if unknown.  ``leads_through_zone``: the
-    facts lead from a thing to its zone, and from there to the answer.
+    facts lead from a thing to its zone, and from there to the answer.  ``things`` are those on the
+    way to the answer, which a query needs as values; ``is_near``: they are only near what is asked.
     """
 
     predicates: frozenset[str] = frozenset()
     query: str = ""
     leads_through_zone: bool = False
+    things: tuple[KnownThing, ...] = ()
+    is_near: bool = False
 
     def bonus(self, query: SavedQuery, used: frozenset[str]) -> float:
         """What it adds to the score of a query that uses these predicates."""
@@ -45,18 +48,33 @@ class FactEvidence:
         if self.leads_through_zone and uses_any_relation(query):
             is_figure = bool(self.predicates & set(FIGURES))
             score += _THROUGH_A_ZONE if is_figure == bool(used & set(FIGURES)) else 0.0
-        return score
+        return score / 2 if self.is_near else score
 
 
 def find_evidence(sentence: str, file: FactFile) -> FactEvidence:
-    """Answer the sentence and see which facts answer it."""
+    """Answer the sentence and see which facts answer it, or come near to an answer."""
     reply = answer(file, sentence)
-    predicates = frozenset(fact.predicate for fact in file.facts(reply.used))
-    types = [file.thing(node).type if node else "" for node in reply.nodes]
+    if reply.ok or reply.near is None:
+        facts, nodes = file.facts(sorted(reply.used)), reply.nodes
+    else:
+        facts, nodes = list(reply.near.chain.facts), list(reply.near.chain.nodes)
+    predicates = frozenset(fact.predicate for fact in facts)
+    types = [file.thing(node).type if node else "" for node in nodes]
     is_figure = bool(predicates & set(FIGURES))
     middle = types[1:] if is_figure else types[1:-1]
     through = bool(middle) and not _is_zone(types[:1]) and _is_zone(middle)
-    return FactEvidence(predicates, reply.query, through)
+    told = {str(row.get("iri")) for row in reply.rows}
+    on_the_way = [*nodes, *(fact.object for fact in facts if fact.is_figure)]
+    if not reply.ok and reply.near is not None:
+        told = {file.thing(nodes[-1]).iri} if nodes[-1] else set()
+    things = [file.thing(node) for node in dict.fromkeys(on_the_way) if node]
+    return FactEvidence(
+        predicates,
+        reply.query,
+        through,
+        tuple(thing for thing in things if thing.iri not in told),
+        is_near=not reply.ok,
+    )
 
 
 def _is_zone(types: Iterable[str]) -> bool:

@@ -24,11 +24,15 @@ _AT_LEAST_HAN, _AT_LEAST_LATIN = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class NamedPart:
-    """A name in a sentence, ``sentence[start:end]``, and the classes of what it may mean."""
+    """A name in a sentence, ``sentence[start:end]``, and the classes of what it may mean.
+
+    ``name`` is how the thing is called if the sentence writes it otherwise (xxgxq), else ``""``.
+    """
 
     start: int
     end: int
     classes: frozenset[str]
+    name: str = ""
 
 
 def names_in(sentence: str, names: NameIndex, known: Lexicon) -> list[NamedPart]:
@@ -82,7 +86,8 @@ def heard_in(
             if any(part.end - part.start == end - start for part in within):
                 continue
             parts = [part for part in parts if part not in within]
-            parts.append(NamedPart(start, end, classes))
+            name = file.thing(mention.things[0]).zh if len(mention.things) == 1 else ""
+            parts.append(NamedPart(start, end, classes, name))
     return sorted(parts, key=lambda part: part.start)
 
 

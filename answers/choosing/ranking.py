@@ -19,8 +19,8 @@ from gaoxin.answers.choosing.evidence import (
 )
 from gaoxin.answers.choosing.features import BLANK, PATTERNS, features, without
 from gaoxin.answers.choosing.mentions import NamedPart, heard_in, names_in
+from gaoxin.answers.choosing.values import likeness, values_for
 from gaoxin.answers.fact_file import open_facts
-from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.lexicon.lexicon import FoundPhrase, Lexicon, lexicon
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.queries.catalogue import SavedQuery, catalogue
@@ -38,6 +38,8 @@ _AMOUNTS = {"measure": set[str](), "question": {"how-many", "how-much"}}
 
 
 _AMOUNT_FEATURES = ("question:how-many", "question:how-much")
+_MISSING = 0.1
+"""Off the score of a query for each value that it needs and the sentence does not give."""
 _ANSWERS = 0.15
 """For a query that answers with what is asked for: an amount, or things of this class."""
 
@@ -141,11 +143,13 @@ def choose_queries(sentence: str, generation: Generation | None = None) -> list[
     if file and "question:path" not in asked.features:
         evidence = find_evidence(sentence, file)
     ranked = _ranking().ranked(asked, evidence)
-    return [
-        ChosenQuery(query, score, _values(query, sentence, parts))
-        for query, score in ranked
-        if score > 0
-    ]
+    chosen = []
+    for query, score in ranked:
+        values = values_for(query, sentence, parts, evidence.things)
+        runs = score - _MISSING * len(query.missing(values))
+        if score > 0:
+            chosen.append(ChosenQuery(query, runs, values))
+    return sorted(chosen, key=lambda one: -one.score)
 
 
 def read_asked(sentence: str, parts: list[NamedPart], known: Lexicon) -> Asked:
@@ -182,23 +186,6 @@ def _readings(
 def _has(names: Iterable[frozenset[str]], wanted: str) -> bool:
     known = vocabulary()
     return any(known.is_a(class_, [wanted]) for classes in names for class_ in classes)
-
-
-def _values(query: SavedQuery, sentence: str, parts: list[NamedPart]) -> dict[str, str]:
-    """The parameters whose values stand in the sentence."""
-    values: dict[str, str] = {}
-    free = list(parts)
-    for parameter in sorted(query.parameters, key=lambda p: p.class_name is None):
-        if parameter.type == "year":
-            years = [e.value[:4] for e in expressions(sentence) if e.kind == "period"]
-            values |= {parameter.name: years[0]} if years else {}
-        elif parameter.is_thing:
-            wanted = parameter.class_name or ""
-            part = next((p for p in free if _likeness(p.classes, wanted) > 0), None)
-            if part:
-                free.remove(part)
-                values[parameter.name] = sentence[part.start : part.end]
-    return {p.name: values[p.name] for p in query.parameters if p.name in values}
 
 
 def _filling(slot: re.Match[str]) -> str:
@@ -249,7 +236,7 @@ def _wordings(query: SavedQuery, known: Lexicon) -> list[Wording]:
     return found
 
 
-_LEFT, _NONE, _NO_FIGURE, _ANY, _EXACT, _IMPLIED = -0.12, -0.3, -0.15, 0.08, 0.18, 0.1
+_LEFT, _NONE, _NO_FIGURE = -0.12, -0.3, -0.15
 
 
 def _fit(names: tuple[frozenset[str], ...], slots: tuple[str, ...]) -> float:
@@ -257,7 +244,7 @@ def _fit(names: tuple[frozenset[str], ...], slots: tuple[str, ...]) -> float:
     score = 0.0
     free = list(slots)
     for classes in sorted(names, key=len):
-        values = [(_likeness(classes, slot), slot) for slot in free]
+        values = [(likeness(classes, slot), slot) for slot in free]
         value, slot = max(values, default=(0.0, ""))
         if value > 0:
             free.remove(slot)
@@ -265,13 +252,3 @@ def _fit(names: tuple[frozenset[str], ...], slots: tuple[str, ...]) -> float:
         elif "" not in classes:
             score += _LEFT
     return score + sum(_NO_FIGURE if slot == _INDICATOR else _NONE for slot in free)
-
-
-@cache
-def _likeness(classes: frozenset[str], slot: str) -> float:
-    if not slot:
-        return 0.0 if _INDICATOR in classes else _ANY
-    known = vocabulary()
-    if any(known.is_a(c, [slot]) or known.is_a(slot, [c]) for c in classes if c):
-        return _IMPLIED if "" in classes else _EXACT
-    return 0.0
