@@ -50,7 +50,7 @@ def compare_two(
         first, second = one.chain.last, other.chain.last
         if first.base != second.base or _leaves_name(coverage, one, other):
             continue
-        if alike and not _are_alike(first, second):
+        if alike and not (_are_alike(first, second) and _is_measured_by(first, coverage)):
             continue
         shared = _shared_lacking(coverage, first, second)
         lacking = max(coverage.indicator(f.object)[1] for f in (first, second))
@@ -107,6 +107,13 @@ def _are_alike(one: KnownFact, other: KnownFact) -> bool:
     """Whether two figures tell which of two things has more."""
     kinds = {(f.predicate, f.object, f.time, f.is_promise) for f in (one, other)}
     return len(kinds) == 1 and one.subject != other.subject
+
+
+def _is_measured_by(figure: KnownFact, coverage: Coverage) -> bool:
+    """Whether the indicator is what the question speaks of: a rank is no 营收."""
+    spoken = coverage.question.phrases_of("indicator")
+    mask = coverage.indicator(figure.object)[0]
+    return not spoken or any(not phrase.mask & ~mask for phrase in spoken)
 
 
 def are_of_other_years(computed: Computed, coverage: Coverage) -> bool:

@@ -39,7 +39,7 @@ def declined(
             _told(candidate, number, coverage, expected)
             for number, candidate in enumerate(near[:_MOST], 1)
         ],
-        near=near[0] if near else None,
+        near=next((c for c in near if _says_more(c, coverage)), None),
     )
 
 
@@ -57,6 +57,14 @@ def _nearest(judged: list[CandidateAnswer], coverage: Coverage) -> list[Candidat
         if len(found) == _MOST:
             break
     return list(found.values())
+
+
+def _says_more(candidate: CandidateAnswer, coverage: Coverage) -> bool:
+    """Whether a candidate has more of the question than its names and years."""
+    named = coverage.named
+    for _, year in coverage.question.years:
+        named |= year
+    return coverage.weight(candidate.mask & ~named) > 0
 
 
 def _told(

@@ -60,6 +60,8 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
         return ExpectedAnswer("code", several=several)
     if ("who" in meanings or noun == "谁") and _is_about_having(question):
         return ExpectedAnswer("thing", ("Zone",), several=several)
+    if "who" in meanings and _is_who_came(question):
+        return ExpectedAnswer("thing", ("Agent",), several=several)
     if "who" in meanings and (body := _body_before_who(question)):
         return ExpectedAnswer("thing", body.meanings, several=several, noun=body.text)
     if "who" in meanings:
@@ -181,6 +183,13 @@ def _is_about_having(question: AskedQuestion) -> bool:
     meant = {m for p in question.phrases_of("relation") for m in p.meanings}
     is_of_post = bool(question.phrases_of("role")) or bool({"holdsPosition", "approved"} & meant)
     return _HAVING.search(question.key) is not None and not is_of_post
+
+
+def _is_who_came(question: AskedQuestion) -> bool:
+    """Whether 谁 asks for those that settled somewhere, not for persons: 招了谁."""
+    return any(
+        "locatedIn" in p.meanings and "谁" in p.text for p in question.phrases_of("relation")
+    )
 
 
 _HAVING = re.compile("谁家?[也都还又]*(?:有|拥有|在?发展|在?布局|主打)")

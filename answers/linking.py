@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from gaoxin.answers.fact_file import FactFile
@@ -23,6 +23,8 @@ _ZONE_END = re.compile(
     r"(?:市|区)?(?:国家级?)?(?:高新技术产业开发区|高新技术产业园区|高新技术开发区|高新产业开发区|高新技术区"
     r"|高新园区|高新开发区|高新区|高新)"
 )
+_LONGEST_BARE = 8
+_BARE_ENDINGS = ("高新区", "高新技术产业开发区", "高技术产业开发区")
 _TRADE_END = re.compile("(?:产业|行业)$")
 _JOINED = ("和", "与", "跟", "同", "、", "及", "或", "比")
 _ENGLISH_ZONE = re.compile(
@@ -76,6 +78,8 @@ def named_in(text: str, key: str, file: FactFile) -> list[NamedSpan]:
             spans.setdefault(span, []).append(thing)
     if not has_han(key):
         spans = _in_english(text, key, file) | spans
+    else:
+        spans |= _bare_zones(key, spans, file)
     chosen = _without_overlaps(spans, key, file)
     common = {phrase.text for phrase in phrases_in(key)}
     for span, things in sorted(_heard(key, file).items(), key=lambda item: item[0][0] - item[0][1]):
@@ -87,6 +91,33 @@ def named_in(text: str, key: str, file: FactFile) -> list[NamedSpan]:
         chosen = [m for m in chosen if m not in crossing]
         chosen.append(NamedSpan(*span, key[slice(*span)], tuple(dict.fromkeys(things))))
     return _with_their_kind(sorted(chosen, key=lambda m: m.start), key, file)
+
+
+def _bare_zones(
+    key: str, named: Container[tuple[int, int]], file: FactFile
+) -> dict[tuple[int, int], list[int]]:
+    """Zones called by what stands before 高新区 in their names: 张江, 厦门火炬.
+
+    A word that is the name of anything else, or of a place (武进 of 武进区), is none.
+    """
+    wanted: dict[str, list[tuple[int, int]]] = {}
+    for start in range(len(key)):
+        for end in range(start + 2, min(len(key), start + _LONGEST_BARE) + 1):
+            if (start, end) not in named and _is_han(key[start:end]):
+                wanted.setdefault(key[start:end], []).append((start, end))
+    zones: dict[str, set[int]] = {}
+    for ending in _BARE_ENDINGS:
+        forms = {word + ending: word for word in wanted}
+        for form, thing in file.named(list(forms)):
+            if file.thing(thing).kind == "zone":
+                zones.setdefault(forms[form], set()).add(thing)
+    places = {form[:-1] for form, _ in file.named([w + end for w in zones for end in "市区县州"])}
+    return {
+        span: [*things]
+        for word, things in zones.items()
+        if len(things) == 1 and word not in places
+        for span in wanted[word]
+    }
 
 
 def _with_their_kind(mentions: list[NamedSpan], key: str, file: FactFile) -> list[NamedSpan]:
@@ -182,6 +213,9 @@ def _heard(key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
     for run in _LATIN_RUN.finditer(key):
         for typed in ("letters", 0):
             runs.setdefault(run[typed], []).append(run.span(typed))
+        if ending := _ZONE_END.match(key, run.end()):
+            whole = (run.start(), ending.end())
+            runs.setdefault(f"{run['letters']}gxq", []).append(whole)  # tzyy高新区
     for column in ("initials", "sound"):
         for form, thing in file.named(list(runs), column):
             for span in runs[form]:

@@ -23,7 +23,7 @@ for _group, _units in _GROUPS.items():
 _BY_WORD = "平方公里"
 """The unit that the word 面积 asks for."""
 _ASKED = re.compile(
-    r"(?:多少|几)(?P<unit>[万亿]*(?:"
+    r"(?:多少|几)(?:个(?=[亿万]))?(?P<unit>[万亿]*(?:"
     + "|".join(sorted(map(re.escape, _GROUPS_OF), key=len, reverse=True))
     + r"))(?!方面)|(?P<share>百分之(?:几|多少))"
 )

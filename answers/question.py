@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.known import KnownThing
 from gaoxin.answers.lexicon.expressions import YEAR
 from gaoxin.answers.linking import NamedSpan, named_in, places_in_key
 from gaoxin.answers.phrases import Spoken, mask_of, phrases_in
@@ -101,21 +102,25 @@ def _by_part_of_name(question: AskedQuestion, file: FactFile) -> list[NamedSpan]
     """A word that the name of one firm or body alone has: 五菱 for 上汽通用五菱."""
     key, known = question.key, 0
     for phrase in question.phrases:
-        known |= phrase.mask
+        known |= phrase.mask if phrase.kind != "unit" else 0
     for word in _UNREAD.finditer("".join(" " if known >> i & 1 else c for i, c in enumerate(key))):
         pieces = grams_of(word.group())
         lists = [set(things) for _, things, _ in file.grams(pieces).values()]
         if not pieces or len(lists) < len(pieces):
             continue
-        things = [
-            thing
-            for thing in set.intersection(*lists)
-            if file.thing(thing).kind in _BODIES
-            and any(word.group() in match_key(form) for form in file.thing(thing).forms)
-        ]
+        things = [t for t in set.intersection(*lists) if _has_part(file.thing(t), word.group())]
         if len(things) == 1:
             return [NamedSpan(*word.span(), word.group(), (things[0],))]
     return []
+
+
+def _has_part(thing: KnownThing, word: str) -> bool:
+    """Whether a word may stand for a thing: 五菱 for a firm, 双九条 for a policy that ends so."""
+    forms = map(match_key, thing.forms)
+    if thing.kind in _BODIES:
+        return any(word in form for form in forms)
+    is_long = len(word) >= _SHORTEST_TITLE and thing.kind in _WORKS
+    return is_long and any(form.endswith(word) for form in forms)
 
 
 def _with_related(mention: NamedSpan, key: str, file: FactFile) -> NamedSpan:
@@ -139,6 +144,8 @@ def _with_related(mention: NamedSpan, key: str, file: FactFile) -> NamedSpan:
 _RELATED = ("相关", "有关", "类产业", "领域相关")
 _UNREAD = re.compile(r"[㐀-鿿]{2,}")
 _BODIES = frozenset({"enterprise", "organization", "platform"})
+_WORKS = frozenset({"policy", "product", "project", "document"})
+_SHORTEST_TITLE = 3  # characters of a word for the one policy or project that ends so
 
 
 def _unknown_names(question: AskedQuestion, file: FactFile) -> list[str]:

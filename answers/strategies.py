@@ -196,7 +196,10 @@ def _earlier(search: QuestionSearch) -> Reply | None:
 def _larger(search: QuestionSearch) -> Reply | None:
     """Which of two has more: 甲和乙哪个产值高."""
     key, coverage = search.question.key, search.coverage
-    if search.expected.form not in ("thing", "person") or not _RATHER.search(key):
+    is_choice = search.expected.form == "" and "还是" in key
+    if search.expected.form not in ("thing", "person") and not is_choice:
+        return None
+    if not _RATHER.search(key):
         return None
     figures = [*search.judged_as(ExpectedAnswer("number"))]
     figures += search.judged_as(ExpectedAnswer("rank"))

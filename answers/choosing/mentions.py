@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gaoxin.answers.lexicon.lexicon import Lexicon
@@ -26,13 +26,15 @@ _AT_LEAST_HAN, _AT_LEAST_LATIN = 2, 3
 class NamedPart:
     """A name in a sentence, ``sentence[start:end]``, and the classes of what it may mean.
 
-    ``name`` is how the thing is called if the sentence writes it otherwise (xxgxq), else ``""``.
+    ``name`` is how the thing is called if the sentence writes it otherwise (xxgxq), else ``""``;
+    ``things`` are the numbers of what it may mean, as far as they are known.
     """
 
     start: int
     end: int
     classes: frozenset[str]
     name: str = ""
+    things: tuple[int, ...] = ()
 
 
 def names_in(sentence: str, names: NameIndex, known: Lexicon) -> list[NamedPart]:
@@ -83,11 +85,12 @@ def heard_in(
         classes = frozenset(file.thing(thing).type for thing in mention.things)
         within = [part for part in parts if part.start < end and start < part.end]
         if all(start <= part.start and part.end <= end for part in within):
-            if any(part.end - part.start == end - start for part in within):
-                continue
             parts = [part for part in parts if part not in within]
+            if same := [part for part in within if part.end - part.start == end - start]:
+                parts.append(replace(same[0], things=mention.things))
+                continue
             name = file.thing(mention.things[0]).zh if len(mention.things) == 1 else ""
-            parts.append(NamedPart(start, end, classes, name))
+            parts.append(NamedPart(start, end, classes, name, mention.things))
     return sorted(parts, key=lambda part: part.start)
 
 

@@ -24,8 +24,8 @@ def values_for(
 ) -> dict[str, str]:
     """The parameters whose values stand in the sentence, or in the facts that answer it.
 
-    ``things`` are those of the facts: they know what is meant by 工业营收 and by 厦门火炬, so they
-    come first; a thing is called as the sentence calls it, if that is one of its names.
+    ``things`` are those of the facts: they know which indicator is meant by 工业营收.  A thing is
+    called as the sentence calls it, if that means nothing else.
     """
     values: dict[str, str] = {}
     free = list(_named(sentence, parts, things))
@@ -45,26 +45,27 @@ def values_for(
 def _named(
     sentence: str, parts: list[NamedPart], things: Sequence[KnownThing]
 ) -> Iterator[tuple[frozenset[str], str]]:
-    """The classes and the name of each thing, those of the facts in the order of the sentence."""
-    written = {match_key(sentence[p.start : p.end]): (p.start, p) for p in parts}
-    found = []
-    used: list[NamedPart] = []
-    for thing in things:
-        names = [written[match_key(f)] for f in thing.forms if match_key(f) in written]
-        names += [(p.start, p) for p in parts if p.name == thing.zh]
-        if not names:
-            found.append((len(sentence), frozenset([thing.type]), thing.zh or thing.en))
-            continue
-        start, part = min(names)
-        used.append(part)
-        is_certain = part.classes == {thing.type} and not part.name
-        name = sentence[part.start : part.end] if is_certain else thing.zh
-        found.append((start, frozenset([thing.type]), name))
-    for _, classes, name in sorted(found, key=lambda one: one[0]):
-        yield classes, name
+    """The classes and the name of each thing: those in the sentence, then others of the facts."""
+    told = list(things)
+    other: list[tuple[frozenset[str], str]] = []
     for part in parts:
-        if part not in used:
-            yield part.classes, part.name or sentence[part.start : part.end]
+        written = sentence[part.start : part.end]
+        key = match_key(written)
+        thing = next(
+            (t for t in told if t.number in part.things or key in map(match_key, t.forms)), None
+        )
+        if thing is None and part.classes == {INDICATOR}:
+            other.append((part.classes, written))  # a measure that the facts call otherwise
+            continue
+        if thing is None:
+            yield part.classes, part.name or written
+            continue
+        told.remove(thing)
+        is_certain = part.classes == {thing.type} and not part.name
+        yield frozenset([thing.type]), written if is_certain else thing.zh
+    for thing in told:
+        yield frozenset([thing.type]), thing.zh or thing.en
+    yield from other
 
 
 @cache

@@ -66,6 +66,41 @@ def test_a_command_is_filled_in_from_the_sentence(shipped: Generation) -> None:
     assert found.values == {"year": "2018"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "query", "values"),
+    [
+        (
+            "南昌高新区23年工业营收多少亿",
+            "figures/figure",
+            {"thing": "南昌高新区", "indicator": "工业营业收入"},
+        ),
+        (
+            "宜昌高薪区2022年工业产值多少",
+            "figures/figure",
+            {"thing": "宜昌高新技术产业开发区", "indicator": "工业总产值"},
+        ),
+        (
+            "石河子高新25年规上工业要干到多少",
+            "targets/target",
+            {"thing": "石河子高新", "indicator": "规上工业总产值"},
+        ),
+        ("张江属于哪个自创区", "zones/demonstration_of", {"zone": "上海张江高新技术产业开发区"}),
+    ],
+)
+def test_the_facts_know_what_the_words_mean(
+    shipped: Generation, sentence: str, query: str, values: dict[str, str]
+) -> None:
+    """工业营收 is no name of an indicator, and 高薪区 none of a zone: the command would not run."""
+    best = choose_queries(sentence, shipped)[0]
+    assert (best.query.name, best.values) == (query, values)
+
+
+def test_what_is_near_gives_no_value_for_what_is_asked(shipped: Generation) -> None:
+    """Nothing known of one zone is its 营收: no other indicator is put in its place."""
+    chosen = choose_queries("合肥高新区跟苏州高新区比谁的营收高", shipped)
+    assert "indicator" not in chosen[0].values
+
+
 def test_words_alone_choose_without_a_graph() -> None:
     assert "zones/zones_per_province" in first("各省有多少国家高新区", None)
     assert choose_queries("", None) == []
@@ -91,7 +126,8 @@ def test_misspelt_names_and_initials_are_heard(shipped: Generation, written: str
     assert heard_in("江西有哪些国家级高新区", open_facts(shipped), [], lexicon())[1:] == []
     assert heard_in("which", open_facts(shipped), [], lexicon()) == []
     kept = names_in("合肥高新区老大是谁", shipped.names, lexicon())
-    assert heard_in("合肥高新区老大是谁", open_facts(shipped), kept, lexicon()) == kept
+    (part,) = heard_in("合肥高新区老大是谁", open_facts(shipped), kept, lexicon())
+    assert (part.start, part.end, part.classes) == (0, 5, kept[0].classes)
 
 
 def test_words_of_the_lexicon_and_pieces_of_words_are_no_names(shipped: Generation) -> None:
