@@ -16,7 +16,7 @@ from gaoxin.child_process import end_with_parent, module_command
 from gaoxin.files import PARTIAL
 from gaoxin.garbage import fewer_collections
 from gaoxin.graph.names.sqlite_process import SqliteProcess, sqlite_errors
-from gaoxin.loaders.record_codec import record_of_line
+from gaoxin.loaders.record_codec import names_of_line
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.resolving.code_watch import CodeClash, CodeWatch
 from gaoxin.loaders.resolving.name_collector import NameCollector
@@ -115,7 +115,7 @@ def _main() -> None:
             if line[:1] == b"{":
                 is_list = json.loads(line)["is_list"]
             else:
-                names.add(record_of_line(line))
+                names.add(names_of_line(line))
         profile = names.profile(is_list=is_list)
         clashes = [astuple(clash) for clash in watch.clashes()]
         profile.clashes = len(clashes)

@@ -34,6 +34,14 @@ def record_of_line(line: bytes) -> Record | Identity:
     return _restore(_decode(line.decode("utf-8", "surrogatepass"))[0])
 
 
+def names_of_line(line: bytes) -> Record | Identity:
+    """The same without the plain facts of a list that are literals, because they name nothing."""
+    row = _decode(line.decode("utf-8", "surrogatepass"))[0]
+    if row[0] == "Entity":
+        row[4] = [fact for fact in row[4] if fact[1][0] != "Text"]
+    return _restore(row)
+
+
 _CELLS = {
     cls: cells_of(cls) for cls in (Statement, Thing, Identity, Key, Name, VocabularyTerm, Text)
 }
@@ -93,7 +101,9 @@ def _dump_end(end: Key | Name | VocabularyTerm | Text) -> list[str]:
 def _end(cells: list[str]) -> Key | Name | VocabularyTerm | Text:
     if cells[0] == "Name":  # many rows of a list have the same
         return _name(cells[1], cells[2])
+    if cells[0] == "Text":
+        return _text(cells[1], cells[2], cells[3])
     return _ENDS[cells[0]](*cells[1:])
 
 
-_name = lru_cache(16_384)(Name)
+_name, _text = lru_cache(16_384)(Name), lru_cache(16_384)(Text)

@@ -75,8 +75,12 @@ def read_credit_code(text: str) -> CreditCode:
     Raises:
         CreditCodeFault: it is no valid code.
     """
-    code = text if is_credit_code(text) else _canonical(text)
-    if not is_credit_code(code) or (is_identity_number(code) and any(CreditCode(code).doubts())):
+    code = text
+    if not is_credit_code(code):
+        code = _canonical(text)
+        if not is_credit_code(code):
+            raise fault_of(code, text)
+    if is_identity_number(code) and any(CreditCode(code).doubts()):
         raise fault_of(code, text)
     return CreditCode(code)
 

@@ -28,6 +28,7 @@ LEGAL_FORMS = (
 _LEGAL = re.compile(
     r"(?:\(集团\)|集团)?(?:股份有限公司|有限责任公司|有限公司|股份公司|公司)$|集团$"
 )
+_LEGAL_ENDS = ("公司", "集团")
 _GENERAL = re.compile(
     r"(?:中国|国际|国家|科技|技术|信息|网络|电子|电气|电力|软件|数据|智能|生物|医药|制药|药业|医疗|新能源|新材料|"
     r"材料|能源|汽车|机械|装备|设备|制造|工业|实业|产业|建设|建筑|工程|投资|控股|发展|贸易|商贸|物流|文化|传媒|教育|"
@@ -47,6 +48,8 @@ def legal_stem(name: str) -> str:
     ('科大讯飞', '')
     """
     key = match_key(name)
+    if not key.endswith(_LEGAL_ENDS):
+        return ""
     stem = _LEGAL.sub("", key)
     return stem if stem != key and _is_name(stem) else ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -21,6 +22,7 @@ from gaoxin.graph.names.naming_lines import Said, said_in, things_in
 from gaoxin.ontology.main_class import main_class
 from gaoxin.ontology.namespaces import GX, RDF_TYPE_IRI, SKOS
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
+from gaoxin.ontology.terms import ClassTerm
 
 INDEX_VERSION = 2
 """The layout of the file (``PRAGMA user_version``); files of another layout are rebuilt."""
@@ -145,6 +147,12 @@ def version_of(path: Path) -> int:
         base.close()
 
 
+@cache
+def _main_class(classes: frozenset[str]) -> ClassTerm | None:
+    """:func:`main_class`; few combinations of classes occur, and very many things have them."""
+    return main_class(classes)
+
+
 class _Writer:
     """Adds things to an index and removes them."""
 
@@ -204,8 +212,9 @@ class _Writer:
                 forms.add((value, how))
                 if how == "preferred":
                     lang = "en" if language == "en" else "zh"
-                    names[lang] = min(filter(None, (names[lang], value)), key=lambda n: (len(n), n))
-        term = main_class(classes)
+                    if not names[lang] or (len(value), value) < (len(names[lang]), names[lang]):
+                        names[lang] = value
+        term = _main_class(frozenset(classes))
         if not forms or term is None or term.nary:
             return
         key = self._minter.key(iri)

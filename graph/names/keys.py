@@ -19,7 +19,6 @@ _UNNAMED = re.compile(r"未具名|未透露名称|未公开名称|未点名")
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𰀀]")
 
 SLUG_LENGTH = 40
-_SHARED_END = 8  # characters, such as 智能科技有限公司
 
 
 class _Simplified(dict[int, str]):
@@ -55,7 +54,6 @@ def simplify(form: str) -> str:
     return form.translate(_SIMPLIFIED) if _HAN.search(form) else form
 
 
-@lru_cache(maxsize=65_536)
 def match_key(form: str, kind: str = "") -> str:
     """The key under which a name of ``kind`` is compared; never empty for a non-empty name.
 
@@ -64,10 +62,16 @@ def match_key(form: str, kind: str = "") -> str:
     >>> match_key("《新能源产业》", "industry")
     '新能源'
     """
+    key = _plain_key(form)
+    return (_INDUSTRY_SUFFIX.sub("", key) or key) if kind == "industry" else key
+
+
+@lru_cache(maxsize=65_536)
+def _plain_key(form: str) -> str:
+    if form.isascii() and form.isalnum():  # a code
+        return form.lower()
     text = unicodedata.normalize("NFKC", form)
     key = _IGNORED.sub("", simplify(text)).casefold()
-    if kind == "industry":
-        key = _INDUSTRY_SUFFIX.sub("", key)
     return key or " ".join(text.split()).casefold() or form
 
 
@@ -89,55 +93,51 @@ def pinyin(form: str) -> tuple[str, str]:
     >>> pinyin("TCL中环")
     ('tclzhonghuan', 'tclzh')
     """
-    syllables = _syllables(form)
-    full = "".join(text for text, _ in syllables)
-    return full, "".join(text[0] if is_han else text for text, is_han in syllables)
+    full, initials, _ = _spoken(form)
+    return full, initials
 
 
 _RUNS = re.compile(r"[㐀-鿿豈-﫿𠀀-𰀀]+|[A-Za-z0-9]+")
 # Read apart, because almost every firm has one and cutting a name into words is slow.
 _LEGAL_FORM = re.compile(r"(?:集团)?(?:股份)?有限(?:责任)?公司$")
+_Spoken = tuple[str, str, str]
+"""Pinyin: without spaces, the initials only, and with hyphens between the syllables."""
 
 
 @lru_cache(maxsize=4096)
-def _syllables(form: str) -> tuple[tuple[str, bool], ...]:
-    """Each syllable of a Chinese character, or run of Latin letters and digits, in lower case."""
-    out: list[tuple[str, bool]] = []
+def _spoken(form: str) -> _Spoken:
+    """The pinyin of ``form``, in which runs of Latin letters and digits stand in lower case."""
+    parts: list[_Spoken] = []
     for run in _RUNS.findall(unicodedata.normalize("NFKC", form)):
-        if has_han(run):
-            ending = _LEGAL_FORM.search(run)
-            if ending:
-                out += _read_run(run[: ending.start()])
-                out += _read_word(ending[0])
-            else:
-                out += _read_run(run)
+        if run[0] < "㐀":
+            parts.append((run.lower(),) * 3)
+            continue
+        ending = _LEGAL_FORM.search(run) if run.endswith("公司") else None
+        if ending:
+            parts += map(_read_word, _words(run[: ending.start()]))
+            parts.append(_read_word(ending[0]))
         else:
-            out.append((run.lower(), False))
-    return tuple(out)
+            parts += map(_read_word, _words(run))
+    if not parts:
+        return "", "", ""
+    full, initials, hyphened = zip(*parts, strict=True)
+    return "".join(full), "".join(initials), "-".join(filter(None, hyphened))
 
 
-def _read_run(run: str) -> list[tuple[str, bool]]:
-    """Syllables of one run of Chinese characters.
-
-    What is read does not depend on the words before, so that ends such as 科技有限公司, which very
-    many names share, are read once.
-    """
-    found: list[tuple[str, bool]] = []
-    while len(run) > _SHARED_END:
-        words = _first_words(run)
-        for word in words:
-            found += _read_word(word)
-        run = run[sum(map(len, words)) :]
-    return found + _read_end(run)
-
-
-@lru_cache(maxsize=65_536)
-def _read_end(run: str) -> list[tuple[str, bool]]:
-    if not run:
-        return []
-    words = _first_words(run)
-    found = [syllable for word in words for syllable in _read_word(word)]
-    return found + _read_end(run[sum(map(len, words)) :])
+def _words(run: str) -> list[str]:
+    """A run of Chinese characters, cut into phrases and single characters."""
+    _, beginnings = _phrases()
+    words: list[str] = []
+    start, end = 0, len(run)
+    while start < end:
+        if run[start : start + 2] in beginnings:
+            found = _first_words(run[start:])
+            words += found
+            start += sum(map(len, found))
+        else:  # most pairs of characters begin no phrase
+            words.append(run[start])
+            start += 1
+    return words
 
 
 def _first_words(run: str) -> list[str]:
@@ -168,22 +168,20 @@ def _phrases() -> tuple[Collection[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=65_536)
-def _read_word(word: str) -> tuple[tuple[str, bool], ...]:
+def _read_word(word: str) -> _Spoken:
     from pypinyin import lazy_pinyin
 
     parts = (part.lower().replace("ü", "v") for part in lazy_pinyin(word))
-    return tuple((part, True) for part in parts if part.isascii() and part.isalnum())
+    read = [part for part in parts if part.isascii() and part.isalnum()]
+    return "".join(read), "".join(part[0] for part in read), "-".join(read)
 
 
 def slug(form: str, length: int = SLUG_LENGTH) -> str:
     """Pinyin joined by hyphens, cut at a syllable to at most ``length`` characters."""
-    out = ""
-    for syllable, _ in _syllables(form):
-        longer = f"{out}-{syllable}" if out else syllable
-        if len(longer) > length:
-            break
-        out = longer
-    return out
+    hyphened = _spoken(form)[2]
+    if len(hyphened) <= length:
+        return hyphened
+    return hyphened[: max(hyphened.rfind("-", 0, length + 1), 0)]
 
 
 def short_hash(*parts: str, digits: int = 8) -> str:

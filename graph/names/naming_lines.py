@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -20,11 +19,18 @@ def things_in(lines: Iterable[bytes], watched: Iterable[str]) -> Iterator[tuple[
     ``lines`` are as pyoxigraph writes them, ``b"<s> <p> o .\\n"``, those of one subject together.
     """
     names = {f"<{iri}>".encode(): iri for iri in watched}
-    parts = (line.split(b" ", 2) for line in lines)
-    told = (part for part in parts if part[1] in names)
-    for subject, group in groupby(told, lambda part: part[0]):
-        said = [(names[predicate], *_value_of(rest[:-3])) for _, predicate, rest in group]
-        yield subject[1:-1].decode(), said
+    thing, said = b"", list[Said]()
+    for line in lines:
+        subject, predicate, rest = line.split(b" ", 2)
+        if predicate not in names:
+            continue
+        if subject != thing:
+            if said:
+                yield thing[1:-1].decode(), said
+            thing, said = subject, []
+        said.append((names[predicate], *_value_of(rest[:-3])))
+    if said:
+        yield thing[1:-1].decode(), said
 
 
 def said_in(quads: Iterable[ox.Quad]) -> Iterator[Said]:

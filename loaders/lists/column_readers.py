@@ -79,6 +79,11 @@ def reader_of(meaning: Meaning) -> CellReader | None:
     return _literal(meaning, term)
 
 
+def depends_on_text_only(meaning: Meaning) -> bool:
+    """Whether equal cells of a column say the same, whatever else stands in their rows."""
+    return meaning.means not in _FIXED and property_of(meaning.means) is not None
+
+
 def expected_in(meaning: Meaning) -> Expected:
     """What the cells of a column hold, by which placeholders (无, 0) are recognised."""
     term = property_of(meaning.means)

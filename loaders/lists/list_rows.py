@@ -23,6 +23,7 @@ from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping
 from gaoxin.loaders.lists.once_per_row import OncePerRow
 from gaoxin.loaders.lists.place_context import place_of_titles
 from gaoxin.loaders.lists.recognise_columns import Recogniser
+from gaoxin.loaders.lists.repeated_cells import counts, repeated_cells
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
 from gaoxin.loaders.lists.title_words import title_words
@@ -80,6 +81,12 @@ class ListRows:
             if is_number(column.meaning) and not column.meaning.unit and column.index + 1 in units
         }
         self.once = OncePerRow(mapping.columns)
+        alone = self.once.watched | self.units_beside
+        self.repeated = {
+            column.index: cells
+            for column, _, _ in self.readers
+            if column.index not in alone and (cells := repeated_cells(column))
+        }
         self.numbers = {column.index for column, _, _ in self.readers if is_number(column.meaning)}
 
     def records(self) -> Iterator[Record]:
@@ -100,12 +107,11 @@ class ListRows:
 
     def _read(self, row: ListRow) -> RowDraft:
         """Read all cells of a row; the problems of its cells are added to ``problems``."""
-        written = f"{self.table.file}:{row.line}"
         draft = RowDraft(
             self.mapping.type,
             self.kind,
             self.source,
-            written,
+            f"{self.table.file}:{row.line}",
             name=self.mapping.subject,
             region=self.region,
             zone=self.zone,
@@ -118,6 +124,12 @@ class ListRows:
         self.once.next_row()
         for column, reader, expected in self.readers:
             text = cells[column.index] if column.index < len(cells) else ""
+            if not text:
+                continue
+            repeated = self.repeated.get(column.index) if not row.repeated else None
+            if repeated and repeated.repeat(draft, text):
+                continue
+            written, faults = text, len(self.problems)
             text = self.placeholders.value(text, expected)
             if not text:
                 continue
@@ -139,10 +151,12 @@ class ListRows:
                     "the cell of this number is merged over several rows; unmerge it",
                 )
                 continue
-            before = len(draft.facts), len(draft.figures)
+            before = counts(draft)
             try:
                 reader(draft, text)
-                self.once.check(draft, column, *before)
+                self.once.check(draft, column, *before[:2])
+                if repeated and len(self.problems) == faults:
+                    repeated.remember(draft, written, before)
             except UnclearCellError as unclear:
                 self._note(row, column, text, *unclear.args)
             except ValueError as fault:

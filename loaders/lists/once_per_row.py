@@ -24,7 +24,8 @@ from gaoxin.model import Text
 class OncePerRow:
     """Compares the columns of a list that mean the same, row by row.
 
-    One object serves all rows; :meth:`next_row` begins a row.
+    One object serves all rows; :meth:`next_row` begins a row.  ``watched`` are the columns (their
+    places, from 0) that mean the same as another one.
     """
 
     def __init__(self, columns: Iterable[ListColumn]) -> None:
@@ -32,7 +33,7 @@ class OncePerRow:
         # Columns of values may mean the same in some rows only, so all of them are compared.
         groups = {i: key[:1] if key[0] == "value" else key for i, key in said.items() if key}
         counts = Counter(groups.values())
-        self._watched = {index for index, group in groups.items() if counts[group] > 1}
+        self.watched = {index for index, group in groups.items() if counts[group] > 1}
         self._facts: dict[str, tuple[ListColumn, int]] = {}
         self._figures: dict[SaidOnce, tuple[ListColumn, tuple[Number, ...]]] = {}
 
@@ -50,7 +51,7 @@ class OncePerRow:
             ValueError: another column says something else; ``args`` are the reason in both
                 languages.
         """
-        if column.index not in self._watched:
+        if column.index not in self.watched:
             return
         new_facts, new_figures = draft.facts[facts:], draft.figures[figures:]
         del draft.facts[facts:], draft.figures[figures:]

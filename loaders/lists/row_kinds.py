@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gaoxin.graph.names.keys import simplify
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.note_lines import SIGNED
 
@@ -66,6 +67,8 @@ class RowKinds:
     def __init__(self, headers: Sequence[tuple[str, ...]], name: int | None) -> None:
         self.name = name
         self.headers = {folded(text) for header in headers for text in header}
+        known = re.escape("".join(sorted({*"".join(self.headers)})))
+        self._foreign = re.compile(f"(?![{known}])[一-鿿]" if known else "[一-鿿]")
 
     def kind_of(self, cells: Sequence[str]) -> str:
         """The kind of a row that is no thing, ``""`` for a row of data."""
@@ -96,6 +99,10 @@ class RowKinds:
 
     def _is_header(self, name: str, cells: set[str]) -> bool:
         """Whether most cells are headers of the table, that under the name included."""
+        # Folding a text takes long, and leaves a simplified character as it is.
+        foreign = self._foreign.search(name)
+        if foreign and simplify(foreign[0]) == foreign[0]:
+            return False
         if folded(name) not in self.headers:
             return False
         return sum(folded(cell) in self.headers for cell in cells) * 10 > len(cells) * 7

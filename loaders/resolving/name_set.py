@@ -111,15 +111,18 @@ class NameSet(Generic[NameRow]):
             for sort in self._form.handles:
                 self._base.execute(f"DROP INDEX {table}_by_{sort}")
         self._is_sorted = False
-        functions = list(self._form.handles.values())
         marks = ", ".join("?" * len(self._columns()))
         self._base.execute("BEGIN")
         self._base.executemany(
-            f"INSERT INTO {table}_added VALUES ({marks})",
-            ((*map(_cell, row), *(_joined(f(row)) for f in functions)) for row in self._rows),
+            f"INSERT INTO {table}_added VALUES ({marks})", map(self._written, self._rows)
         )
         self._base.execute("COMMIT")
         self._rows.clear()
+
+    def _written(self, row: NameRow) -> list[Any]:
+        """The cells and handles of a row as they are in the file."""
+        cells = [*map(_cell, row)] if tuple in self._form.types else [*row]
+        return cells + [_joined(handle(row)) for handle in self._form.handles.values()]
 
     def _cells(self) -> list[str]:
         return [f"c{number}" for number in range(len(self._form.types))]
@@ -167,11 +170,7 @@ class NameSet(Generic[NameRow]):
             ((_joined(handle(row)), *map(_cell, row)) for row in lost),
         )
         marks = ", ".join("?" * len(self._columns()))
-        functions = list(self._form.handles.values())
-        base.executemany(
-            f"INSERT INTO {table} VALUES ({marks})",
-            ((*map(_cell, row), *(_joined(f(row)) for f in functions)) for row in new),
-        )
+        base.executemany(f"INSERT INTO {table} VALUES ({marks})", map(self._written, new))
         base.execute("COMMIT")
         base.execute(f"PRAGMA user_version = {_REVISED}")
 

@@ -307,3 +307,12 @@ def test_an_authority_is_that_of_the_city_in_the_title(
     found = [r.subject for r in told.records if isinstance(r, Fact)]
     assert found == [Name("Organization", body) for body in bodies]
     assert told.problems == []
+
+
+def test_a_repeated_header_in_other_characters_is_one(tmp_path: Path) -> None:
+    rows = [["企业名称", "所属行业", "成立日期"], ["甲厂", "光伏", "2018"]]
+    told = Told(
+        write_csv(tmp_path / "a.csv", [*rows, ["企業 名稱", "所屬行業", "成立日期"], rows[1]])
+    )
+    assert told.problems == []
+    assert [r.place for r in told.records] == ["a.csv:2", "a.csv:4"]

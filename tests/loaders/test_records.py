@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gaoxin.loaders import records as module
-from gaoxin.loaders.record_codec import line_of_record, record_of_line
+from gaoxin.loaders.record_codec import line_of_record, names_of_line, record_of_line
 from gaoxin.loaders.records import Records
 from gaoxin.loaders.reference.identity import Identity
 from gaoxin.model import Entity, Fact, Key, Name, Record, Text, VocabularyTerm
@@ -76,3 +77,12 @@ def test_a_record_is_a_line_of_json_and_comes_back(record: Record | Identity) ->
     again = record_of_line(line)
     assert again == record
     assert repr(again) == repr(record)  # the same classes
+
+
+def test_names_of_a_row_are_read_without_its_literals() -> None:
+    zone = ("locatedIn", Name("Zone", "合肥高新区"))
+    literals = (("creditCode", Text("9")), ("established", Text("2018")))
+    row = Entity(Key("enterprise/9"), ("Enterprise",), (), (literals[0], zone, literals[1]), "s")
+    assert names_of_line(line_of_record(row)) == replace(row, facts=(zone,))
+    fact = Fact(Key("a/b"), "p", Text("x"), "s")
+    assert names_of_line(line_of_record(fact)) == fact
