@@ -17,6 +17,8 @@ from gaoxin.service.lookups.promise_views import by_due_year
 from gaoxin.service.lookups.zone_points import zone_points
 
 _CHANGES = 5
+_NATIONAL = "/zones?class=NationalZone"
+_READ = f"/coverage?reading={READ}"
 
 
 def home(asked: LookupRequest) -> dict[str, Any]:
@@ -26,30 +28,36 @@ def home(asked: LookupRequest) -> dict[str, Any]:
     """
     manifest = asked.generation.manifest
     zones = kept(asked, "zones", lambda: zone_points(asked))
+    promises = kept(asked, f"promises {asked.day}", lambda: _promises(asked))
     return {
         "generation": manifest.number,
         "time": manifest.time,
         "triples": manifest.triples,
         "datasets": len(manifest.datasets),
-        "numbers": kept(asked, "numbers", lambda: _numbers(asked, zones)),
+        "numbers": kept(asked, "numbers", lambda: _numbers(asked, zones, promises["count"])),
         "zones": zones,
-        "promises": kept(
-            asked,
-            f"promises {asked.day}",
-            lambda: by_due_year(targets(asked.generation, asked.day).rows),
-        ),
+        "promises": promises["years"],
         "changes": _changes(asked),
         "waiting": _waiting(asked),
     }
 
 
-def _numbers(asked: LookupRequest, zones: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _promises(asked: LookupRequest) -> dict[str, Any]:
+    rows = targets(asked.generation, asked.day).rows
+    return {"count": len(rows), "years": by_due_year(rows)}
+
+
+def _numbers(
+    asked: LookupRequest, zones: list[dict[str, Any]], promises: int
+) -> list[dict[str, Any]]:
+    """Numbers, each with the page that lists what it counts."""
     classes = {r["name"]: r["count"] for r in statistics(asked.generation).rows}
-    figures = sum(classes.get(cls, 0) for cls in ("Observation", "Target", "Ranking"))
+    figures, indicators = classes.get("Observation", 0), classes.get("Indicator", 0)
+    figures += classes.get("Ranking", 0)
     read = sum(zone["reading"] == READ for zone in zones)
     told = (
-        ("zones", len(zones), say("家国家高新区", "national high-tech zones"), "/zones"),
-        ("read", read, say("家有文章读过", "of them read about in articles"), "/coverage"),
+        ("zones", len(zones), say("家国家高新区", "national high-tech zones"), _NATIONAL),
+        ("read", read, say("家有文章读过", "of them read about in articles"), _READ),
         (
             "industries",
             classes.get("Industry", 0),
@@ -62,7 +70,16 @@ def _numbers(asked: LookupRequest, zones: list[dict[str, Any]]) -> list[dict[str
             say("项政策与举措", "policies and measures"),
             "/things?class=Policy",
         ),
-        ("figures", figures, say("个数字、目标与排名", "figures, targets and ranks"), "/targets"),
+        (
+            "figures",
+            figures,
+            say(
+                f"个数字与排名，属 {indicators} 项指标",
+                f"figures and ranks of {indicators} indicators",
+            ),
+            "/things?class=Indicator",
+        ),
+        ("promises", promises, say("项承诺", "promises"), "/targets"),
         ("sources", classes.get("sources", 0), say("个来源", "sources"), "/sources"),
     )
     return [{"key": k, "count": n, "label": label, "link": link} for k, n, label, link in told]

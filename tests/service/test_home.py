@@ -31,6 +31,13 @@ def test_numbers_are_those_of_the_lists(service: httpx.Client) -> None:
     numbers = {number["key"]: number["count"] for number in home["numbers"]}
     assert numbers["zones"] == len(home["zones"]) > 0
     assert numbers["read"] == sum(zone["reading"] == "read" for zone in home["zones"])
+    listed = [number for number in home["numbers"] if number["key"] != "figures"]
+    assert len(listed) >= 6
+    for number in listed:
+        assert service.get(number["link"]).json()["total"] == number["count"], number
+    (figures,) = (number for number in home["numbers"] if number["key"] == "figures")
+    indicators = service.get(figures["link"]).json()["total"]
+    assert f" {indicators} " in figures["label"]
 
 
 def test_each_year_with_promises_leads_to_them(service: httpx.Client) -> None:
