@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from gaoxin.graph.store.manifest import OWN_PREFIX
 from gaoxin.loaders.reference import (
+    english_names,
     identity,
     indicators,
     industries,
@@ -47,6 +48,7 @@ TABLE_KINDS = (
     TableKind("trade-names", trade_names.matches, trade_names.read),
     TableKind("divisions", places.matches, places.read),
     TableKind("indicators", indicators.matches, indicators.read),
+    TableKind("english-names", english_names.matches, english_names.read),
     TableKind("identity", identity.matches, identity.read),
 )
 
@@ -73,6 +75,7 @@ _TABLES = (
     ("trade-names", "trade-names", "reference/trade-names.csv"),
     ("indicators", "indicators", "reference/indicators.csv"),
     ("zones", "zones", "reference/zones.csv"),
+    ("english-names", "english-names", "reference/english-names.csv"),
     ("identity", "identity", "identity.csv"),
     ("admitted", "identity", "admitted.csv"),
     *((f"article-{n:03}", "statements", f"statements/article-{n:03}.csv") for n in range(5)),
