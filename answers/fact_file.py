@@ -12,7 +12,7 @@ import math
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,8 @@ LONGEST_LIST = 5_000
 """A piece of more names or facts than this is too common to find anything by."""
 MANY = 10_000
 """A piece in so many names and texts says nothing."""
+_TOGETHER = 10_000
+"""Things that are weighed together."""
 _SCHEMA = """
 CREATE TABLE thing (
     number INTEGER PRIMARY KEY, iri TEXT, key TEXT, type TEXT, zh TEXT, en TEXT, forms TEXT,
@@ -217,7 +219,6 @@ def _fill(base: sqlite3.Connection, generation: Generation) -> None:
     things: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     facts: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     characters: set[str] = set()
-    forms: dict[int, list[set[str]]] = {}
     for thing in gathering.things():
         base.execute(
             "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, '')",
@@ -228,10 +229,8 @@ def _fill(base: sqlite3.Connection, generation: Generation) -> None:
             key = match_key(form)
             pieces |= grams_of(key)
             characters.update(key)
-        forms[thing.number] = [grams_of(match_key(form)) for form in thing.forms]
         for piece in pieces:
             things[piece].append(thing.number)
-    texts: set[str] = set()
     for fact in gathering.facts():
         *parts, sources = astuple(fact)
         joined = ";".join(f"{key}={grade}" for key, grade in sources)
@@ -242,7 +241,6 @@ def _fill(base: sqlite3.Connection, generation: Generation) -> None:
         if text:
             for piece in grams_of(match_key(text)):
                 facts[piece].append(fact.number)
-            texts.add(text)
     base.executemany(
         "INSERT INTO gram VALUES (?, ?, ?, ?)",
         (
@@ -255,23 +253,12 @@ def _fill(base: sqlite3.Connection, generation: Generation) -> None:
             for piece in sorted(things.keys() | facts.keys())
         ),
     )
-    base.executemany(
-        "UPDATE thing SET rarities = ? WHERE number = ?",
-        (
-            (
-                ";".join(
-                    f"{sum(rarity(len(things[p]) + len(facts.get(p, ()))) for p in pieces):.3f}"
-                    for pieces in of_forms
-                ),
-                number,
-            )
-            for number, of_forms in forms.items()
-        ),
-    )
+    _weigh(base, lambda piece: len(things[piece]) + len(facts.get(piece, ())))
+    things.clear()
+    facts.clear()
     base.executemany(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?)", (astuple(s) for s in gathering.sources())
     )
-    numbers = {iri: number for number, iri in base.execute("SELECT number, iri FROM thing")}
     query = (
         "SELECT form.match, thing.iri, sound.full, sound.initials FROM form "
         "JOIN thing ON thing.id = form.thing LEFT JOIN sound ON sound.form = form.id"
@@ -279,13 +266,30 @@ def _fill(base: sqlite3.Connection, generation: Generation) -> None:
     base.executemany(
         "INSERT INTO name VALUES (?, ?, ?, ?)",
         (
-            (match, numbers[iri], sound, initials)
+            (match, number, sound, initials)
             for match, iri, sound, initials in generation.names.connection.execute(query)
-            if iri in numbers
+            if (number := gathering.number(iri))
         ),
     )
     base.executemany("INSERT INTO syllable VALUES (?, ?)", _sounds(characters))
     base.executescript(_INDEXES + "ANALYZE;")
+
+
+def _weigh(base: sqlite3.Connection, frequency: Callable[[str], int]) -> None:
+    """Write how rare the pieces of each form of each thing are.
+
+    The forms are read again, some at a time: the pieces of all would take gigabytes of memory.
+    """
+    last = 0
+    query = "SELECT number, forms FROM thing WHERE number > ? ORDER BY number LIMIT ?"
+    while rows := base.execute(query, (last, _TOGETHER)).fetchall():
+        told = []
+        for number, forms in rows:
+            of_forms = (grams_of(match_key(form)) for form in forms.split("\x1f"))
+            weights = (sum(rarity(frequency(piece)) for piece in sorted(of)) for of in of_forms)
+            told.append((";".join(f"{weight:.3f}" for weight in weights), number))
+        base.executemany("UPDATE thing SET rarities = ? WHERE number = ?", told)
+        last = rows[-1][0]
 
 
 def rarity(frequency: int) -> float:

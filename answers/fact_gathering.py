@@ -7,6 +7,7 @@ left out, because the search takes several steps itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -43,7 +44,6 @@ _LEFT_OUT = (
     | {SKOS + name for name in ("prefLabel", "altLabel", "note", "narrower", "relatedMatch")}
     | {GX + name for name in _NOT_ASKED}
 )
-_Triple = tuple[str, str, RdfTerm]
 
 
 class Gathering:
@@ -68,17 +68,21 @@ class Gathering:
             forms = dict.fromkeys(form for form in joined.split("\x1f") if form)
             yield KnownThing(number, iri, key, class_, zh, en, tuple(forms))
 
+    def number(self, iri: str) -> int:
+        """The number of a thing, 0 if it has none."""
+        return self._numbers.get(iri, 0)
+
     def facts(self) -> Iterator[KnownFact]:
         """Every fact, numbered from 1."""
         number = 0
-        covered: set[tuple[str, str, str]] = set()
+        covered: set[int] = set()
         store = self._reader.store
         for node in nodes_of(store, node_shapes().by_class.values()):
             stated = read_node(store, node)
             if stated is None:
                 continue
             fact = stated.fact
-            covered.add((fact.subject.value, fact.states, str(fact.object)))
+            covered.add(_handle(fact.subject.value, fact.states, fact.object))
             subject = self._numbers.get(fact.subject.value)
             if subject is None:
                 continue
@@ -109,25 +113,16 @@ class Gathering:
             )
         yield from self._plain(covered, number)
 
-    def _plain(self, covered: set[tuple[str, str, str]], number: int) -> Iterator[KnownFact]:
+    def _plain(self, covered: set[int], number: int) -> Iterator[KnownFact]:
         """The asserted triples that no node describes."""
         for term in vocabulary().properties.values():
             if term.iri in _LEFT_OUT or term.iri.startswith(WGS84):
                 continue
             if term.is_relation and term.iri not in self._reader.relations:
                 continue
-            graphs: dict[_Triple, dict[str, str]] = {}
-            for quad in self._reader.store.quads_for_pattern(
-                None, ox.NamedNode(term.iri), None, None
-            ):
-                if not isinstance(quad.subject, ox.NamedNode):
-                    continue
-                name = getattr(quad.graph_name, "value", "")
-                if name and quad.subject.value in self._numbers:
-                    graphs.setdefault((quad.subject.value, term.iri, quad.object), {})[name] = ""
-            for (subject, _, value), named in graphs.items():
+            for subject, value, named in self._stated(term.iri):
                 sources = self._reader.sources_of(named)
-                if not sources or (subject, term.iri, str(value)) in covered:
+                if not sources or _handle(subject, term.iri, value) in covered:
                     continue
                 if isinstance(value, ox.NamedNode) and value.value not in self._numbers:
                     continue
@@ -142,11 +137,39 @@ class Gathering:
                     sources=_pairs(sources),
                 )
 
+    def _stated(self, predicate: str) -> Iterator[tuple[str, RdfTerm, dict[str, str]]]:
+        """The asserted triples with a predicate, each with the graphs that assert it.
+
+        The store gives the quads of a predicate in the order of its index, in which the graphs of a
+        triple stand together, so that a triple can be told as soon as the next one begins.
+        """
+        quads = self._reader.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        named = (
+            quad
+            for quad in quads
+            if isinstance(quad.graph_name, ox.NamedNode)
+            and isinstance(quad.subject, ox.NamedNode)
+            and quad.subject.value in self._numbers
+        )
+        for (subject, value), group in groupby(named, lambda quad: (quad.subject, quad.object)):
+            yield (
+                subject.value,
+                value,
+                {getattr(quad.graph_name, "value", ""): "" for quad in group},
+            )
+
     def sources(self) -> Iterator[CitedSource]:
         """Every source of the generation."""
         for key in sorted(set(self._generation.graph_sources.values())):
             found = self._reader.source(f"{self._base}source/{key}")
             yield CitedSource(key, found.title, found.date, found.publisher, found.grade)
+
+
+def _handle(subject: str, predicate: str, value: RdfTerm) -> int:
+    """What stands for a triple in a set: a tuple of its texts would take ten times the memory.  A
+    clash of two among a million has a chance of one in ten million.
+    """
+    return hash((subject, predicate, str(value)))
 
 
 def _local(name: str) -> str:

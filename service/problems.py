@@ -18,6 +18,7 @@ from gaoxin.errors import (
     UnresolvedName,
 )
 from gaoxin.language import say
+from gaoxin.service.page_advice import for_pages
 
 _BY_REASON = {"time": 504, "memory": 503, "crash": 503, "busy": 503, "removed": 503, "update": 403}
 _BY_CLASS: tuple[tuple[type[GaoxinError], int], ...] = (
@@ -74,11 +75,11 @@ def problem_of(error: Exception) -> dict[str, Any]:
     body: dict[str, Any] = {
         "status": status_of(error),
         "title": error.kind,
-        "detail": str(error),
+        "detail": for_pages(str(error)),
         "facts": error.facts,
     }
     if notes := getattr(error, "__notes__", None):
-        body["notes"] = list(notes)
+        body["notes"] = [for_pages(note) for note in notes]
     if candidates := getattr(error, "candidates", None):
         body["candidates"] = [
             asdict(c) if is_dataclass(c) and not isinstance(c, type) else c for c in candidates

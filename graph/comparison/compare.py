@@ -77,11 +77,13 @@ def compare(
     as_of: date,
     year: int | None = None,
     grade: str = "",
+    most: int = 0,
 ) -> Comparison:
     """Compare two to :data:`MOST` things; targets are judged as of ``as_of``.
 
     With a ``year`` only what held in it is compared, with a ``grade`` only what a source of it or
-    a stronger one says.
+    a stronger one says.  Of each relation of other things to one of these, at most ``most`` are
+    read; 0 for all.
 
     Raises:
         BadParameter: fewer than two things, more than :data:`MOST`, one of them twice, or things
@@ -92,8 +94,8 @@ def compare(
     reader = Reader(generation)
     wanted = Filter(then=ValidThen(reader, year) if year else None, grade=grade)
     _check_kinds(reader, iris)
-    sides = tuple(portrait(generation, iri, wanted) for iri in iris)
-    inner = [_zones_in(generation, reader, side, wanted) for side in sides]
+    sides = tuple(portrait(generation, iri, wanted, most) for iri in iris)
+    inner = [_zones_in(generation, reader, side, wanted, most) for side in sides]
     items = [_by_section(side, zones) for side, zones in zip(sides, inner, strict=True)]
     shared = tuple(
         (section, shared_items(reader, [found.get(section.key, ()) for found in items]))
@@ -180,7 +182,7 @@ def _promises(
 
 
 def _zones_in(
-    generation: Generation, reader: Reader, side: Portrait, wanted: Filter
+    generation: Generation, reader: Reader, side: Portrait, wanted: Filter, most: int
 ) -> list[Portrait]:
     """The portraits of the zones that lie in a place, directly or in a part of it."""
     if group_of(side.cls) != "division":
@@ -188,7 +190,7 @@ def _zones_in(
     located = reader.chosen_relations(("locatedIn",))
     inside = {other for other, _, outgoing in reader.links(side.iri, located) if not outgoing}
     zones = [iri for iri in sorted(inside) if vocabulary().is_a(reader.entry(iri).cls, ("Zone",))]
-    return [portrait(generation, iri, wanted) for iri in zones]
+    return [portrait(generation, iri, wanted, most) for iri in zones]
 
 
 def _by_section(side: Portrait, zones: Sequence[Portrait]) -> dict[str, tuple[ToldItem, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.graph.facts.figures import PROMISED, source_columns
-from gaoxin.graph.facts.finding import Finding, incoming, outgoing
+from gaoxin.graph.facts.finding import Finding, incoming, outgoing, stated_incoming
 from gaoxin.graph.facts.periods import parse_period
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader, SourceRef
@@ -79,14 +79,24 @@ class DatedFact:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The dated facts of a thing, the oldest first, and the number of those without a date."""
+    """The dated facts of a thing, the oldest first, and the number of those without a date.
+
+    ``cut`` are relations (local names) that lead to the thing too often for all to be looked at;
+    only facts without a date are left out.
+    """
 
     facts: tuple[DatedFact, ...]
     undated: int
+    cut: tuple[str, ...] = ()
 
 
-def timeline(generation: Generation, iri: str, wanted: Filter | None = None) -> Timeline:
+def timeline(
+    generation: Generation, iri: str, wanted: Filter | None = None, most: int = 0
+) -> Timeline:
     """What is known of the thing by date.
+
+    Of each relation of other things to this one, at most ``most`` facts without a date are looked
+    at; 0 for all.
 
     Raises:
         UnresolvedName: the store knows nothing of this IRI.
@@ -97,7 +107,8 @@ def timeline(generation: Generation, iri: str, wanted: Filter | None = None) -> 
     found: list[DatedFact] = []
     undated: set[tuple[str, str]] = set()
     related: dict[str, None] = {}
-    for fact in (*outgoing(reader, iri), *incoming(reader, iri)):
+    coming, cut = stated_incoming(reader, iri, most) if most else (incoming(reader, iri), ())
+    for fact in (*outgoing(reader, iri), *coming):
         section = _section(reader, iri, fact)
         if fact.inferred or not section or not wanted.keeps(fact):
             continue
@@ -108,10 +119,10 @@ def timeline(generation: Generation, iri: str, wanted: Filter | None = None) -> 
             found.append(dated)
         elif section not in ("basics", "names"):
             undated.add((section, fact.object or fact.iri))
-    if len(related) <= _MOST_RELATED:
+    if not cut and len(related) <= _MOST_RELATED:
         found += _of_related(reader, related, wanted)
     found.sort(key=_order)
-    return Timeline(tuple(_once(found)), len(undated))
+    return Timeline(tuple(_once(found)), len(undated), cut)
 
 
 def rows_of_timeline(found: Timeline) -> Answer:

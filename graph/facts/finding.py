@@ -94,7 +94,15 @@ def incoming(reader: Reader, iri: str) -> list[Finding]:
 
 def stated_incoming(reader: Reader, iri: str, most: int) -> tuple[list[Finding], tuple[str, ...]]:
     """What sources state about other things that have this one as the object, and the relations
-    (local names) of which there is more.
+    (local names) of which there is more: :func:`some_incoming` without what is inferred.
+    """
+    found, cut = some_incoming(reader, iri, most)
+    return [fact for fact in found if not fact.inferred], cut
+
+
+def some_incoming(reader: Reader, iri: str, most: int) -> tuple[list[Finding], tuple[str, ...]]:
+    """Facts about other things that have this one as the object, and the relations (local names)
+    of which there is more; inferred facts only if there are few of all.
 
     Of each relation at most ``most`` facts without a statement node are read, as lists have them,
     so that a place where a hundred thousand firms are is read nearly as quickly as any other.
@@ -116,7 +124,7 @@ def stated_incoming(reader: Reader, iri: str, most: int) -> tuple[list[Finding],
             if has_more:
                 cut.append(name)
     found += _of_triples(reader, quads, covered, incoming=True)
-    return sorted((fact for fact in found if not fact.inferred), key=_order), tuple(cut)
+    return sorted(found, key=_order), tuple(cut)
 
 
 def _some_stated(

@@ -7,10 +7,11 @@ The answers are rows that a command prints unchanged.  For paths between things 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from gaoxin.errors import UnresolvedName
 from gaoxin.graph.facts.figures import locator_column, source_columns
-from gaoxin.graph.facts.finding import Finding, incoming, outgoing
+from gaoxin.graph.facts.finding import Finding, incoming, outgoing, some_incoming
 from gaoxin.graph.facts.reader import Readable, Reader
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -154,6 +155,13 @@ def require(reader: Reader, iri: str) -> None:
         )
 
 
+class Neighbours(NamedTuple):
+    """Related things as rows, and the relations (local names) of which there are more."""
+
+    answer: Answer
+    cut: tuple[str, ...]
+
+
 def neighbours(
     generation: Readable,
     iri: str,
@@ -163,7 +171,23 @@ def neighbours(
     echoes: bool = False,
     keeps: Keeps = any_fact,
 ) -> Answer:
+    """The things that are related to this one, as :func:`some_neighbours` gives them."""
+    return some_neighbours(generation, iri, relations, limit, echoes=echoes, keeps=keeps).answer
+
+
+def some_neighbours(
+    generation: Readable,
+    iri: str,
+    relations: Iterable[str] | None = None,
+    limit: int = 1000,
+    *,
+    echoes: bool = False,
+    keeps: Keeps = any_fact,
+    most: int = 0,
+) -> Neighbours:
     """The things that are related to this one, as :data:`COLUMNS`, ``limit`` rows at most.
+
+    Of each relation of other things to this one, at most ``most`` are read; 0 for all.
 
     ``relations`` keeps some relations only (local names, either direction).  Stated relations come
     before inferred ones; ``keeps`` tells which are wanted.  Figures, rankings and attributes are
@@ -176,13 +200,15 @@ def neighbours(
     reader = Reader(generation)
     chosen = {term.name for term in reader.chosen_relations(relations).values()}
     require(reader, iri)
+    coming, cut = some_incoming(reader, iri, most) if most else (incoming(reader, iri), ())
     found = [
         fact
-        for fact in (*outgoing(reader, iri), *incoming(reader, iri))
+        for fact in (*outgoing(reader, iri), *coming)
         if fact.predicate in chosen and fact.object and (echoes or not fact.echo) and keeps(fact)
     ]
     found.sort(key=lambda fact: fact.inferred)
-    return Answer(COLUMNS, list(rows(reader, iri, found[:limit])), truncated=len(found) > limit)
+    told = list(rows(reader, iri, found[:limit]))
+    return Neighbours(Answer(COLUMNS, told, truncated=len(found) > limit), cut)
 
 
 def common_neighbours(

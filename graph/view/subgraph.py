@@ -19,6 +19,8 @@ from gaoxin.ontology.rdf_terms import ALTERNATIVE
 
 # Of a node at the outermost level, read at most so many links to count neighbours not drawn.
 RIM_LINKS = 2000
+# Of any other node so many: of the hundred thousand firms of a zone a thousand are drawn.
+MOST_LINKS = 25_000
 
 _NAME_PREDICATES = frozenset({"skos:prefLabel", "skos:altLabel", "skos:hiddenLabel"})
 
@@ -29,7 +31,7 @@ class DrawnThing:
 
     ``cls`` is the local name of its main class; ``depth`` its distance from the nearest start;
     ``facts`` its attributes and figures; ``beyond`` how many neighbours the subgraph leaves out
-    (``RIM_LINKS`` at most are counted).
+    (``RIM_LINKS`` at most are counted, of those further in ``MOST_LINKS``).
     """
 
     iri: str
@@ -104,7 +106,8 @@ def neighbourhood(
     for level in range(1, depth + 1):
         scores: dict[str, float] = {}
         for iri in frontier:
-            around[iri] = {other for other, _relation, _out in reader.links(iri, chosen)}
+            links = islice(reader.links(iri, chosen), MOST_LINKS)
+            around[iri] = {other for other, _relation, _out in links}
             share = 1 / log2(2 + len(around[iri]))
             for other in around[iri] - depths.keys():
                 scores[other] = scores.get(other, 0.0) + share

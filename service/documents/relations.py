@@ -171,6 +171,7 @@ class CompareDocument(DocumentPart):
     sections: list[ComparedSection]
     figures: list[ComparedFigures]
     targets: list[list[ComparedPromise]] = Field(description="A list for each of `things`.")
+    notes: list[str] = Field(description="Of which sides not everything was compared.")
     asked: list[LinkedThing] = Field(description="The one thing to which another is to be chosen.")
     kinds: list[KindRow]
     sources: list[ListedSource]
@@ -239,5 +240,6 @@ class TimelineDocument(PagedDocument):
     thing: LinkedThing | None
     basis: str
     undated: int = Field(description="How many facts have no date and are not listed.")
+    notes: list[str] = Field(description="Which relations are too frequent to be looked at.")
     facts: list[TimelineFact]
     sources: list[ListedSource]

@@ -9,7 +9,7 @@ so that it is in the description of the service and other methods are refused, b
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable
-from typing import Any, cast
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute
@@ -22,11 +22,10 @@ PlainFunction = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class PlainRoute(APIRoute):
-    """A route whose function takes the request and nothing else; its path has no parameters."""
+    """A route whose function takes the request and nothing else; its path has no parameters.
 
-    def get_route_handler(self) -> PlainFunction:
-        """The function itself."""
-        return cast("PlainFunction", self.endpoint)
+    It is an ordinary route to the framework, and a mark for :class:`PlainRoutes`.
+    """
 
 
 class PlainRoutes:
@@ -34,8 +33,8 @@ class PlainRoutes:
 
     def __init__(self, application: FastAPI, routers: Iterable[APIRouter]) -> None:
         self._application = application
-        self._routes = {
-            (method, route.path): route
+        self._routes: dict[tuple[str, str], tuple[PlainRoute, PlainFunction]] = {
+            (method, route.path): (route, route.endpoint)
             for router in routers
             for route in router.routes
             if isinstance(route, PlainRoute)
@@ -44,14 +43,15 @@ class PlainRoutes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        route = self._routes.get((scope.get("method", ""), scope.get("path", "")))
-        if route is None:
+        found = self._routes.get((scope.get("method", ""), scope.get("path", "")))
+        if found is None:
             await self._application(scope, receive, send)
             return
+        route, function = found
         scope["app"], scope["route"] = self._application, route
         request = Request(scope, receive, send)
         try:
-            response = await route.get_route_handler()(request)
+            response = await function(request)
         except GaoxinError as error:
             response = problem_response(request, error)
         await response(scope, receive, send)

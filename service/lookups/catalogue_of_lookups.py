@@ -54,7 +54,8 @@ class Lookup:
     ``find`` makes the document.  ``forms`` are forms other than JSON and HTML, by their short name:
     the media type and the function that writes the form.  ``direct`` are forms that are made
     without the document.  ``reads_facts`` is true if the parameter ``q`` is a question, which is
-    answered from the file of facts.
+    answered from the file of facts; ``reads_lists`` if the lookup reads the file of lists.  The
+    front waits for these files before it asks a worker.
     """
 
     find: Callable[[LookupRequest], Document]

@@ -19,10 +19,12 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.asked_sections import sections_asked
+from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.lookup.told_items import HELD, ToldItem
 from gaoxin.graph.portrait.key_facts import state_word
 from gaoxin.graph.portrait.portrait import Portrait
 from gaoxin.graph.wording.code_words import word
+from gaoxin.language import say
 from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.source_list import SourceList
@@ -42,7 +44,7 @@ def compare(asked: LookupRequest) -> dict[str, Any]:
     """
     names = [name for name in asked.texts("name") if name.strip()]
     body: dict[str, Any] = {"things": [], "basis": "", "key_facts": [], "sections": []}
-    body |= {"figures": [], "targets": [], "kinds": [], "sources": [], "asked": []}
+    body |= {"notes": [], "figures": [], "targets": [], "kinds": [], "sources": [], "asked": []}
     if len(names) < 2:
         matches = [
             asked.generation.names.resolve(name, asked.text("type") or None) for name in names
@@ -52,7 +54,7 @@ def compare(asked: LookupRequest) -> dict[str, Any]:
     iris = names_asked(asked.generation, names, asked.text("type") or None)
     year = asked.number("as_of") or None
     day = date(year, 12, 31) if year else asked.day
-    found = compare_things(asked.generation, iris, day, year, asked.text("grade"))
+    found = compare_things(asked.generation, iris, day, year, asked.text("grade"), TOLD)
     return body | _Told(asked, found, chosen).document()
 
 
@@ -74,6 +76,7 @@ class _Told:
                 for side, name in zip(found.sides, short, strict=True)
             ],
             "basis": basis_of(self._asked),
+            "notes": self._notes(),
             "key_facts": [] if self._chosen else self._key_facts(found.sides),
             "sections": [
                 {
@@ -96,6 +99,14 @@ class _Told:
                 for kind in kinds
             ]
         return body | {"sources": self._sources.listed()}
+
+    def _notes(self) -> list[str]:
+        """Of which sides and relations not everything was compared."""
+        return [
+            f"{side.name}{say('：', ': ')}{note}"
+            for side in self._found.sides
+            for note in cut_notes(self._reader, side.iri, side.cut)
+        ]
 
     def _wants(self, key: str) -> bool:
         return not self._chosen or key in self._chosen

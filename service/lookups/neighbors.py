@@ -10,8 +10,9 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.asked_source import told_by_none
+from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.lookup.relation_words import relation_heading
-from gaoxin.graph.lookup.thing import any_fact, neighbours
+from gaoxin.graph.lookup.thing import any_fact, some_neighbours
 from gaoxin.graph.wording.code_words import word
 from gaoxin.service.lookups.links import changed
 from gaoxin.service.lookups.lookup_request import LookupRequest
@@ -36,11 +37,12 @@ def neighbors(asked: LookupRequest) -> dict[str, Any]:
     found = thing_in_path(asked)
     wanted = facts_wanted(asked, found.iri)
     limited = wanted.source or wanted.year or wanted.then or wanted.grade
-    answer = neighbours(
-        asked.generation, found.iri, limit=_ALL, keeps=wanted.keeps if limited else any_fact
-    )
-    notes = told_by_none(asked.generation, found.iri, wanted.source) if wanted.source else []
+    keeps = wanted.keeps if limited else any_fact
+    answer, cut = some_neighbours(asked.generation, found.iri, limit=_ALL, keeps=keeps, most=TOLD)
     sources, reader = SourceList(asked.generation), Reader(asked.generation)
+    notes = cut_notes(reader, found.iri, cut)
+    if wanted.source:
+        notes += told_by_none(asked.generation, found.iri, wanted.source)
     named = asked.texts("relation")
     relations = {term.name for term in reader.chosen_relations(named or None).values()}
     directed = asked.text("direction")

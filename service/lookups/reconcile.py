@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from gaoxin.errors import UnresolvedName
+from gaoxin.graph.lookup.cut_relations import TOLD
 from gaoxin.graph.lookup.reconciling import ONE, Reconciler
 from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.graph.names.candidates import Candidate
@@ -17,7 +18,6 @@ from gaoxin.ontology.term_names import class_named, name_key
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.read_properties import properties_of
-from gaoxin.service.lookups.thing import MOST
 from gaoxin.service.lookups.things_asked import told_thing
 
 PLACE, CODE = "place", "code"
@@ -187,7 +187,7 @@ def preview(asked: LookupRequest) -> dict[str, Any]:
         raise UnresolvedName(
             f"没有键为「{key}」的事物。", f"There is no thing with the key {key!r}."
         )
-    read = portrait(asked.generation, found.iri, Filter(), MOST)
+    read = portrait(asked.generation, found.iri, Filter(), TOLD)
     return {
         **told_thing(asked, found.iri),
         "other_names": list(read.other_names)[:3],

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.asked_sections import sections_asked
 from gaoxin.graph.lookup.asked_source import told_by_none
+from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.lookup.sections import POSITIONING, TARGETS, sections
-from gaoxin.graph.lookup.thing import label_of
 from gaoxin.graph.lookup.told_items import HELD, ToldItem, figure_words
 from gaoxin.graph.portrait.key_facts import KeyFact, state_word
 from gaoxin.graph.portrait.portrait import Filter, Part, Portrait, portrait
-from gaoxin.language import say
 from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.source_list import SourceList
@@ -33,12 +33,10 @@ def thing(asked: LookupRequest) -> dict[str, Any]:
     found = thing_in_path(asked)
     chosen = sections_asked(asked.texts("section"))
     wanted = facts_wanted(asked, found.iri)
-    read = portrait(asked.generation, found.iri, wanted, MOST)
+    read = portrait(asked.generation, found.iri, wanted, TOLD)
     return _Told(asked, read, wanted, chosen).document()
 
 
-MOST = 300
-"""How many facts of one relation of other things to this one are told."""
 _PROMISED = (TARGETS.key, POSITIONING.key)
 
 
@@ -88,16 +86,7 @@ class _Told:
 
     def _notes(self) -> list[str]:
         """What is not told; whether a source that was asked for says nothing, and which do."""
-        notes = []
-        for relation in self._read.cut:
-            name = label_of(relation)
-            notes.append(
-                say(
-                    f"关系「{name}」太多，这里只列出 {MOST} 项；全部可用 SPARQL 查询。",
-                    f"The relation {name!r} leads here too often; {MOST} are listed. SPARQL gives "
-                    "all of them.",
-                )
-            )
+        notes = cut_notes(Reader(self._asked.generation), self._read.iri, self._read.cut)
         if not self._wanted.source:
             return notes
         return notes + told_by_none(self._asked.generation, self._read.iri, self._wanted.source)

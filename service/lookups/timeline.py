@@ -7,7 +7,9 @@ from typing import Any
 from gaoxin.graph.comparison.timeline import DatedFact
 from gaoxin.graph.comparison.timeline import timeline as timeline_of
 from gaoxin.graph.facts.period_words import period_words
+from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.asked_sections import sections_asked
+from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.wording.code_words import word
 from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest
@@ -27,16 +29,17 @@ def timeline(asked: LookupRequest) -> dict[str, Any]:
     """
     sources = SourceList(asked.generation)
     facts: list[DatedFact] = []
-    body: dict[str, Any] = {"thing": None, "basis": "", "undated": 0}
+    body: dict[str, Any] = {"thing": None, "basis": "", "undated": 0, "notes": []}
     if asked.text("name"):
         found = thing_named(asked, "name", asked.text("type") or None)
         chosen = sections_asked(asked.texts("section"))
-        known = timeline_of(asked.generation, found.iri, facts_wanted(asked, found.iri))
+        known = timeline_of(asked.generation, found.iri, facts_wanted(asked, found.iri), TOLD)
         facts = [each for each in known.facts if not chosen or each.section in chosen]
         body = {
             "thing": told_thing(asked, found.iri),
             "basis": basis_of(asked),
             "undated": known.undated,
+            "notes": cut_notes(Reader(asked.generation), found.iri, known.cut),
         }
     rows, page = paged(asked, facts)
     body["facts"] = [_fact(asked, sources, each) for each in rows]

@@ -25,6 +25,7 @@ from gaoxin.service.lookups.choices import with_links
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.moved import Moved
 from gaoxin.service.lookups.written_form import WrittenForm
+from gaoxin.service.page_advice import advised
 from gaoxin.service.pages.render import page
 from gaoxin.service.problems import problem_of
 from gaoxin.service.protocol.file_name import saved_as
@@ -84,7 +85,7 @@ def answer(request: dict[str, Any]) -> WorkerReply:
             made = make(asked)
             written = made if isinstance(made, WrittenForm) else WrittenForm(made)
             return WorkerReply(written.body, kind, headers=changed | written.headers)
-        document = lookup.find(asked)
+        document = advised(lookup.find(asked))
         if form == "html":
             return _page(request["lookup"], document, request, headers=changed)
         if form in lookup.forms:

@@ -25,7 +25,7 @@ from gaoxin.service.token_file import add_token
 from gaoxin.settings import Settings
 from tests.fixtures.article_desk import decide, facts
 from tests.fixtures.homes import link_data
-from tests.fixtures.made_up_articles import Finder, kept
+from tests.fixtures.made_up_articles import TEXT, Finder, kept
 from tests.fixtures.service import HTML, PATIENT, client_of, page, read, running_service
 from tests.service.test_openapi import described_fully
 
@@ -67,7 +67,7 @@ def test_text_comes_whole_with_its_facts(reviewing: httpx.Client, path: str) -> 
         "".join(p["text"] for s in one["sentences"] for p in s["pieces"])
         for one in found["paragraphs"]
     ]
-    assert "云岭光电董事长何远舟介绍" in text[3]
+    assert text == [line for line in TEXT.splitlines() if line]
     listed = {f["id"] for g in found["groups"] for f in g["facts"]}
     told = {ident for p in found["paragraphs"] for s in p["sentences"] for ident in s["facts"]}
     assert listed == told
