@@ -118,7 +118,8 @@ def timeline(
         if dated is not None:
             found.append(dated)
         elif section not in ("basics", "names"):
-            undated.add((section, fact.object or fact.iri))
+            other = fact.object if fact.subject == iri else fact.subject
+            undated.add((section, other or fact.iri))
     if not cut and len(related) <= _MOST_RELATED:
         found += _of_related(reader, related, wanted)
     found.sort(key=_order)

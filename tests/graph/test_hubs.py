@@ -1,0 +1,61 @@
+"""Things to which a relation leads very often: some facts are read, and their number is told."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from gaoxin.graph.comparison.timeline import timeline
+from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup.cut_relations import cut_notes
+from gaoxin.graph.lookup.thing import neighbours, some_neighbours
+from tests.fixtures.sample import iri, tianjin
+
+BINHAI = iri("zone/binhai")
+MANY = 40
+pytestmark = pytest.mark.usefixtures("chinese")
+
+
+@pytest.fixture(scope="module")
+def hub() -> Any:
+    """A zone with many firms of a register, which has no statement nodes."""
+    sample = tianjin()
+    for number in range(MANY):
+        sample.thing(f"enterprise/{number}", "Enterprise", f"企业{number}")
+        sample.bare(f"enterprise/{number}", "locatedIn", "zone/binhai", "article-000")
+    return sample.generation()
+
+
+def firms(rows: Any) -> int:
+    return sum(row["class"] == "Enterprise" for row in rows)
+
+
+def test_neighbours(hub: SimpleNamespace) -> None:
+    whole = neighbours(hub, BINHAI)
+    some, cut = some_neighbours(hub, BINHAI, most=3)
+    assert firms(whole.rows) - firms(some.rows) == MANY - 3
+    assert cut == ("locatedIn",)
+    others = [row for row in whole.rows if row["predicate"] != "locatedIn" and not row["inferred"]]
+    assert others
+    assert all(row in some.rows for row in others)
+
+
+def test_few_neighbours_are_all_told(hub: SimpleNamespace) -> None:
+    """What is inferred, too."""
+    assert some_neighbours(hub, BINHAI, most=1000) == (neighbours(hub, BINHAI), ())
+
+
+def test_timeline_keeps_every_dated_fact(hub: SimpleNamespace) -> None:
+    whole, some = timeline(hub, BINHAI), timeline(hub, BINHAI, most=3)
+    assert [each.time for each in some.facts] == [each.time for each in whole.facts]
+    assert whole.facts
+    assert (whole.cut, some.cut) == ((), ("locatedIn",))
+    assert whole.undated - some.undated == MANY - 3
+
+
+def test_how_many_there_are_is_told(hub: SimpleNamespace) -> None:
+    (note,) = cut_notes(Reader(hub), BINHAI, ["locatedIn"], 3)
+    assert f"{MANY + 1} 个" in note  # the sample has one
+    assert "3 个" in note
