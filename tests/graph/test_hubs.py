@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -32,7 +31,7 @@ def firms(rows: Any) -> int:
     return sum(row["class"] == "Enterprise" for row in rows)
 
 
-def test_neighbours(hub: SimpleNamespace) -> None:
+def test_neighbours(hub: Any) -> None:
     whole = neighbours(hub, BINHAI)
     some, cut = some_neighbours(hub, BINHAI, most=3)
     assert firms(whole.rows) - firms(some.rows) == MANY - 3
@@ -42,12 +41,12 @@ def test_neighbours(hub: SimpleNamespace) -> None:
     assert all(row in some.rows for row in others)
 
 
-def test_few_neighbours_are_all_told(hub: SimpleNamespace) -> None:
+def test_few_neighbours_are_all_told(hub: Any) -> None:
     """What is inferred, too."""
     assert some_neighbours(hub, BINHAI, most=1000) == (neighbours(hub, BINHAI), ())
 
 
-def test_timeline_keeps_every_dated_fact(hub: SimpleNamespace) -> None:
+def test_timeline_keeps_every_dated_fact(hub: Any) -> None:
     whole, some = timeline(hub, BINHAI), timeline(hub, BINHAI, most=3)
     assert [each.time for each in some.facts] == [each.time for each in whole.facts]
     assert whole.facts
@@ -55,7 +54,7 @@ def test_timeline_keeps_every_dated_fact(hub: SimpleNamespace) -> None:
     assert whole.undated - some.undated == MANY - 3
 
 
-def test_how_many_there_are_is_told(hub: SimpleNamespace) -> None:
+def test_how_many_there_are_is_told(hub: Any) -> None:
     (note,) = cut_notes(Reader(hub), BINHAI, ["locatedIn"], 3)
     assert f"{MANY + 1} 个" in note  # the sample has one
     assert "3 个" in note
