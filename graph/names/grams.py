@@ -172,8 +172,8 @@ def containing(
     """The forms that may have a part of a match key inside, and kinds in which it is too frequent
     to say.
 
-    ``None`` if the part has no piece by which that can be told: it is too short, or has words of
-    legal forms, of which no pieces are kept.  ``kind`` limits the kinds, if it is given.
+    ``None`` if the part has no piece by which that can be told: it is too short, or is part of a
+    legal form, of which no pieces are kept.  ``kind`` limits the kinds, if it is given.
     """
     pieces = _pieces_inside(part)
     if not pieces:
@@ -203,11 +203,12 @@ def containing(
 
 
 def _pieces_inside(part: str) -> list[str]:
-    """The pieces of every name in which the part is."""
-    if _LEGAL_WORD.search(part):
-        return []
+    """The pieces of every name in which the part is: those without a character of a legal form,
+    which the names may have at their ends.
+    """
     sizes = ((run, 3 if run[0] < "㐀" else 2) for run in _RUNS.findall(part))
-    return sorted({run[i : i + size] for run, size in sizes for i in range(len(run) - size + 1)})
+    found = {run[i : i + size] for run, size in sizes for i in range(len(run) - size + 1)}
+    return sorted(piece for piece in found if not _LEGAL_WORD.search(piece))
 
 
 def most_shared(

@@ -20,6 +20,7 @@ LAST = "\U0010ffff"
 """Sorts after every character of a name: the end of a range of names with one beginning."""
 LEAST_SCORE = 35
 _PART = 80  # the highest score of a name that has the text inside
+_SPOKEN = 99  # the least score of a name whose pinyin or initials are the text
 _READ = 200  # names that one step reads
 _LATIN_BEGINNING = 4  # letters of a misspelt pinyin that are taken as right
 
@@ -74,7 +75,9 @@ def search_names(base: sqlite3.Connection, text: str, limit: int, scope: Scope) 
     if not text:
         return []
     best: dict[int, Hit] = {}
-    for step in (_beginnings, _parts, _similar):
+    for step in (_beginnings, _parts, _spoken_parts, _similar):
+        if step is _spoken_parts and any(hit.score >= _SPOKEN for hit in best.values()):
+            continue  # it was typed in full
         for hit in step(base, text, max(_READ, 4 * limit), scope):
             known = best.get(hit.thing["id"])
             if hit.score >= LEAST_SCORE and (known is None or known.score < hit.score):
@@ -103,10 +106,13 @@ def _beginnings(base: sqlite3.Connection, text: str, most: int, scope: Scope) ->
 
 
 def _parts(base: sqlite3.Connection, text: str, most: int, scope: Scope) -> Iterator[Hit]:
-    key, latin = match_key(text), latin_of(text)
-    if key:
+    if key := match_key(text):
         condition, values = _has_inside(base, key, most, scope)
         yield from _hits(base, text, "form.match", condition, values, most, scope)
+
+
+def _spoken_parts(base: sqlite3.Connection, text: str, most: int, scope: Scope) -> Iterator[Hit]:
+    latin = latin_of(text)
     for column in ("sound.full", "sound.initials"):
         if latin and latin.isascii():
             yield from _hits(base, text, column, f"instr({column}, ?)", (latin,), most, scope)
@@ -118,15 +124,17 @@ def _has_inside(
     """A condition, with its values, on forms that have the key inside.
 
     Reading every form takes long in a large register.  The pieces tell which may have it; of a kind
-    in which the key is very frequent, the first that have it are enough.
+    in which the key is very frequent, or where pieces tell nothing, the first that have it are
+    enough.
     """
     found = containing(base, key, scope.kind)
     if found is None:
-        return "instr(form.match, ?)", (key,)
-    forms, frequent = found
-    for kind in frequent:
+        forms, scopes = list[int](), [scope]
+    else:
+        forms, scopes = found[0], [replace(scope, kind=kind) for kind in found[1]]
+    for each in scopes:
         # Only things that are looked for count, or others would take their places.
-        where, more = replace(scope, kind=kind).clause()
+        where, more = each.clause()
         query = (
             "SELECT form.id FROM form CROSS JOIN thing ON thing.id = form.thing "
             f"WHERE instr(form.match, ?){where} LIMIT {most}"
