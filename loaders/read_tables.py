@@ -100,7 +100,7 @@ class TableFile:
         Raises:
             InvalidSource: it is a list, and it cannot be told what its rows are.
         """
-        if self.lists.mapping is None and (line := _known_header(head)) is not None:
+        if self.lists.mapping is None and (line := known_header(head)) is not None:
             if any(number < line and any(map(str.strip, cells)) for number, cells in head):
                 self.notes.append(
                     say(
@@ -211,7 +211,7 @@ class TableFile:
         )
 
 
-def _known_header(rows: list[RawRow]) -> int | None:
+def known_header(rows: list[RawRow]) -> int | None:
     """The line of the header of a statement table or a reference table; ``None`` if none is."""
     for line, cells in rows:
         names = [name for name in column_names(cells) if name]

@@ -13,7 +13,7 @@ of another one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -251,6 +251,22 @@ class Registry:
     def gazetteer(self) -> Gazetteer:
         """The catalogues of the datasets."""
         return self._written.gazetteer
+
+    def classes_of(self, key: str) -> tuple[str, ...]:
+        """The classes of a declared thing by its key; none of any other."""
+        return self._names.classes(key) or ()
+
+    def led_to(self, name: NameKey) -> Iterator[NameKey]:
+        """The names, and keys as names, at which the resolution of a name looks next.
+
+        :mod:`gaoxin.spark.row_links` puts rows together by them.
+        """
+        yield from (("", entry.key) for entry in self._names.declared(name))
+        for type_, subject, dataset in self._names.aliased(name):
+            yield name_key(kind_of(type_), subject, dataset)
+        if name in self._same:
+            type_, right, dataset = self._same[name]
+            yield name_key(kind_of(type_), right, dataset)
 
     def is_decided(self, type_: str, form: str, dataset: str) -> bool:
         """Whether a row of an identity table is about the name."""

@@ -39,37 +39,56 @@ def read_delimited(
     Raises:
         InvalidSource: the file cannot be read as text, exceeds a bound, or changes meanwhile.
     """
-    deadline = time.monotonic() + bounds.max_read_seconds if bounds.max_read_seconds else None
-    csv.field_size_limit(bounds.max_cell_chars)
     try:
         with open_text(path, name) as stream:
-            lines = _Lines(stream, name, bounds)
-            delimiter = lines.find_delimiter()
-            reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            while True:
-                line = lines.begin_row()
-                if deadline is not None and time.monotonic() > deadline:
-                    raise exceeded(
-                        "max_read_seconds",
-                        bounds,
-                        name,
-                        "读取时间过长",
-                        "reading it takes too long",
-                        line=line,
-                    )
-                try:
-                    cells = next(reader)
-                    yield line, _unwrapped(cells) if lines.has_wrapped else cells
-                except StopIteration:
-                    return
-                except csv.Error as cause:
-                    problems.append(_explain(name, line, str(cause), bounds))
-                    if problems[-1].ends_reading:
-                        return
+            yield from rows_of_text(stream, name, problems, bounds)
     except UnicodeDecodeError as cause:  # the file has just been decoded without an error
         raise has_changed(name) from cause
     except OSError as cause:
         raise unreadable(name, cause) from cause
+
+
+def rows_of_text(
+    stream: TextIO,
+    name: str,
+    problems: list[Problem],
+    bounds: Bounds,
+    *,
+    delimiter: str = "",
+    first_line: int = 1,
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of an open text as :func:`read_delimited` does.
+
+    Of a part of a file, which begins with a row, the ``delimiter`` and the number of its
+    ``first_line`` are given; otherwise the delimiter is found.
+
+    Raises:
+        InvalidSource: a row or the reading exceeds a bound.
+    """
+    deadline = time.monotonic() + bounds.max_read_seconds if bounds.max_read_seconds else None
+    csv.field_size_limit(bounds.max_cell_chars)
+    lines = _Lines(stream, name, bounds, first_line)
+    reader = csv.reader(lines, delimiter=delimiter or lines.find_delimiter(), strict=True)
+    while True:
+        line = lines.begin_row()
+        if deadline is not None and time.monotonic() > deadline:
+            raise exceeded(
+                "max_read_seconds",
+                bounds,
+                name,
+                "读取时间过长",
+                "reading it takes too long",
+                line=line,
+            )
+        try:
+            cells = next(reader)
+            yield line, _unwrapped(cells) if lines.has_wrapped else cells
+        except StopIteration:
+            return
+        except csv.Error as cause:
+            problems.append(_explain(name, line, str(cause), bounds))
+            if problems[-1].ends_reading:
+                return
 
 
 def has_changed(name: str) -> InvalidSource:
@@ -81,14 +100,24 @@ def has_changed(name: str) -> InvalidSource:
     )
 
 
+def delimiter_of(path: Path, name: str, bounds: Bounds) -> str:
+    """The delimiter of a file.
+
+    Raises:
+        InvalidSource: as :func:`read_delimited`.
+    """
+    with open_text(path, name) as stream:
+        return _Lines(stream, name, bounds).find_delimiter()
+
+
 class _Lines:
     """The lines of a text with their ends; bounds the length of lines and rows."""
 
-    def __init__(self, stream: TextIO, name: str, bounds: Bounds) -> None:
+    def __init__(self, stream: TextIO, name: str, bounds: Bounds, first: int = 1) -> None:
         self._stream, self._name, self._bounds = stream, name, bounds
         self._limit = bounds.max_cell_chars * LONG_ROW
-        self._number = 0  # number of the line that was read last
-        self._row = 1  # number of the line where the current row begins
+        self._number = first - 1  # number of the line that was read last
+        self._row = first  # number of the line where the current row begins
         self._left = self._limit
         self.has_wrapped = False  # whether the current row may have a cell like ="00123"
 

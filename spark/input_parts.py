@@ -1,0 +1,163 @@
+"""Cut the tables of a dataset into parts that can be read at the same time.
+
+A large CSV file whose table is a list is cut at beginnings of rows.  Its header is found here, by
+the code of the single machine, and goes with every part.  All other files are read whole, each as
+one part: workbooks, statement tables, small files.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gaoxin.loaders.decoding import find_encoding
+from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable
+from gaoxin.loaders.lists.list_mapping import ListMapping
+from gaoxin.loaders.lists.read_list import ListOptions, ListReader
+from gaoxin.loaders.problems import refusal
+from gaoxin.loaders.rdf.parse import is_rdf_file
+from gaoxin.loaders.read_tables import known_header
+from gaoxin.loaders.tables.delimited import delimiter_of
+from gaoxin.loaders.tables.opening import TEXT_SUFFIXES, Sheet, open_sheets
+from gaoxin.loaders.tables.reading import find_inputs
+from gaoxin.loaders.tables.reason_column import dataset_of_corrected
+from gaoxin.settings import Bounds
+
+_READ = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class ListHead:
+    """What was found at the top of a list: its table without rows, and what its columns mean.
+
+    ``first_row`` is the line of the first row; ``delimiter`` and ``encoding`` are those of the
+    file.
+    """
+
+    table: FoundTable
+    mapping: ListMapping
+    first_row: int
+    delimiter: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputPart:
+    """A part of the input: a whole file, or the bytes from ``start`` to ``end`` of a list.
+
+    ``number`` counts the parts in the order of their rows.  ``first_line`` is the line at which a
+    cut part begins.
+    """
+
+    number: int
+    path: Path
+    head: ListHead | None = None
+    start: int = 0
+    end: int = 0
+    first_line: int = 1
+
+
+def cut_inputs(path: Path, lists: ListOptions, bounds: Bounds, size: int) -> list[InputPart]:
+    """The parts of a file or folder, in the order of its files; ``size`` is that of a part in
+    bytes.
+
+    Raises:
+        InvalidSource: a file cannot be read, or is no table.
+    """
+    parts: list[InputPart] = []
+    for file in find_inputs(path):
+        if is_rdf_file(file):
+            raise refusal(
+                file.name,
+                "这是 RDF 文件；gaoxin spark load 只读表格，请用 gaoxin load 载入它。",
+                "this is an RDF file; gaoxin spark load reads tables only, so load it with gaoxin "
+                "load.",
+            )
+        parts += (
+            replace(part, number=len(parts) + n)
+            for n, part in enumerate(_cut_file(file, lists, bounds, size))
+        )
+    return parts
+
+
+def _cut_file(file: Path, lists: ListOptions, bounds: Bounds, size: int) -> list[InputPart]:
+    whole = [InputPart(0, file)]
+    if file.suffix.lower() not in TEXT_SUFFIXES or file.stat().st_size <= size:
+        return whole
+    head = find_head(file, lists, bounds)
+    if head is None:
+        return whole
+    cuts = [InputPart(0, file, head)]
+    for offset, line in cut_text(file, head, size):
+        cuts[-1] = replace(cuts[-1], end=offset)
+        cuts.append(InputPart(len(cuts), file, head, offset, 0, line))
+    cuts[-1] = replace(cuts[-1], end=file.stat().st_size)
+    return cuts
+
+
+def find_head(file: Path, lists: ListOptions, bounds: Bounds) -> ListHead | None:
+    """The head of a text file that is a list; ``None`` if it is to be read whole.
+
+    Raises:
+        InvalidSource: it cannot be read, or it cannot be told what its rows are.
+    """
+    encoding = find_encoding(file, file.name)
+    if encoding == "utf-16" or dataset_of_corrected(file):
+        return None
+    sheet = next(open_sheets(file, file.name, [], bounds=bounds), None)
+    if sheet is None:
+        return None
+    rows = list(itertools.islice(sheet.rows, SEARCHED))
+    if lists.mapping is None and known_header(rows) is not None:
+        return None
+    found = ListReader(file.name, lists, bounds).find(Sheet(sheet.head, iter(rows)))
+    if found is None:
+        return None
+    first = next(found.table.rows, None)
+    if first is None:
+        return None
+    table = replace(found.table, rows=iter(()))
+    delimiter = delimiter_of(file, file.name, bounds)
+    return ListHead(table, found.mapping, first.line, delimiter, encoding)
+
+
+def cut_text(file: Path, head: ListHead, size: int) -> Iterator[tuple[int, int]]:
+    """The places at which a text is cut: the offset of a row's first byte, and its line.
+
+    A cell in quotes may hold line breaks, so a row begins only where no quote is open.  Rows with
+    quotes are read by the csv module as the loader does; the others end with their line.
+    """
+    import csv
+
+    offset, line, last = 0, 1, 0
+    with file.open("rb") as stream:
+        lines = iter(stream)
+        for raw in lines:
+            count = _line_ends(raw)
+            if b'"' in raw:
+                taken = [raw]
+
+                def texts(first: bytes = raw, taken: list[bytes] = taken) -> Iterator[str]:
+                    yield first.decode(head.encoding, "replace")
+                    for more in lines:
+                        taken.append(more)
+                        yield more.decode(head.encoding, "replace")
+
+                try:
+                    next(csv.reader(texts(), delimiter=head.delimiter, strict=True), None)
+                except csv.Error:
+                    return  # the rest stays one part, whose reader tells the problem
+                raw = b"".join(taken)
+                count = sum(map(_line_ends, taken))
+            offset += len(raw)
+            line += count
+            if offset - last >= size and line > head.first_row:
+                last = offset
+                yield offset, line
+
+
+def _line_ends(raw: bytes) -> int:
+    """How many lines end in the bytes; a lone carriage return ends one, too."""
+    return raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n")

@@ -1,0 +1,415 @@
+"""Load a file or folder with Spark into sorted parts of N-Quads.
+
+1. The driver finds the headers and cuts large lists into parts (:mod:`.input_parts`).
+2. The workers read the parts: records, handles, mentions (:mod:`.read_rows`).
+3. The driver puts rows together that share handles (:mod:`.linked_rows`).
+4. The workers translate each partition with the registry and the translator of the single machine
+   (:mod:`.translate_rows`), check it, and write what only its rows say.
+5. What several partitions say is made distinct and written.
+6. If nothing is wrong, the manifest puts the parts into force (:mod:`.manifest_file`).
+"""
+
+from __future__ import annotations
+
+import pickle
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gaoxin.errors import FaultyInput
+from gaoxin.graph.store.manifest import current_versions
+from gaoxin.graph.store.store import Store
+from gaoxin.language import language
+from gaoxin.loaders.checking.gate import check_sources
+from gaoxin.loaders.list_sources import KnownSource, ListSource, known_sources, list_source
+from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
+from gaoxin.loaders.problems import refused, split_place
+from gaoxin.loaders.read import KINDS, name_inputs
+from gaoxin.loaders.record_codec import line_of_record
+from gaoxin.loaders.reference.bundled import own_sources
+from gaoxin.loaders.resolving.clash_notes import clash_notes
+from gaoxin.loaders.resolving.name_rows import Declared, kind_of
+from gaoxin.loaders.resolving.pending_questions import keep_pending
+from gaoxin.loaders.resolving.profile import Profile
+from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
+from gaoxin.loaders.translation import Translation
+from gaoxin.loaders.unchanged_inputs import fingerprint
+from gaoxin.model import Problem, Record
+from gaoxin.progress import Progress, silent
+from gaoxin.settings import Settings
+from gaoxin.spark.input_parts import InputPart, cut_inputs
+from gaoxin.spark.known_names import KnownNames, known_names
+from gaoxin.spark.linked_rows import groups_of_rows, rows_of_mentions
+from gaoxin.spark.manifest_file import (
+    RUN,
+    PartsManifest,
+    is_complete,
+    keep_equal_parts,
+    read_manifest,
+    remove_other_runs,
+)
+from gaoxin.spark.part_files import sum_of_digests
+from gaoxin.spark.read_rows import HowToRead
+from gaoxin.spark.row_links import UNDIVIDED, Mention, RowLinks
+from gaoxin.spark.tasks import (
+    LINE,
+    MENTION,
+    READ_SCHEMA,
+    READING,
+    ROW,
+    ROW_BITS,
+    TOLD,
+    TOLD_SCHEMA,
+    PartReading,
+    ReadTask,
+    ShareTask,
+    Told,
+    TranslateTask,
+)
+from gaoxin.spark.translate_rows import Rows
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+PART_BYTES = 16 << 20
+"""Size of a part of a text file: some 100,000 rows, which take a core about a minute."""
+
+
+@dataclass(slots=True)
+class SparkReport:
+    """The result of a load with Spark.
+
+    ``kept_parts`` is the number of parts that are those of the last run.  ``review`` are rows about
+    names with several candidates.
+    """
+
+    manifest: PartsManifest
+    changed: bool
+    kept_parts: int = 0
+    notes: list[str] = field(default_factory=list)
+    review: list[dict[str, object]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SparkLoad:
+    """A load with Spark; the options are those of :func:`gaoxin.loaders.load.load_paths`."""
+
+    settings: Settings
+    path: Path
+    output: Path
+    dataset: str | None = None
+    source: SourceLine = NO_SOURCE
+    lists: ListOptions = RECOGNISED
+    part_bytes: int = PART_BYTES
+    progress: Progress = silent
+
+    def run(self, session: Any) -> SparkReport:
+        """Load the input; ``session`` is called for the Spark session if there is work to do.
+
+        Raises:
+            FaultyInput: the input has problems, all of which it carries; nothing is published.
+            BadUsage: an option cannot be used.
+        """
+        store = Store(self.settings)
+        published = store.published()
+        inputs = name_inputs([self.path], self.dataset, published.datasets if published else {})
+        [(key, path)] = inputs
+        source = check_source_line(self.source)
+        old = read_manifest(self.output)
+        read_as = self._fingerprint(path, published.digest if published else "")
+        if old and old.dataset == key and old.read_as == read_as and is_complete(old, self.output):
+            remove_other_runs(self.output, old.folder)
+            return SparkReport(old, False)
+        known = known_names(self.settings, key)
+        sources = known_sources(store.read()) if published else []
+        run = _Run(self, key, path, source, sources, known, session())
+        try:
+            manifest, report = run.manifest(read_as, published.number if published else None)
+        except FaultyInput as found:
+            found.inputs, found.headers = inputs, run.headers
+            raise
+        finally:
+            if not run.is_done:
+                remove_other_runs(self.output, old.folder if old else None)
+        report.kept_parts = keep_equal_parts(manifest, old, self.output)
+        report.changed = old is None or old.digest != manifest.digest
+        manifest.write(self.output)
+        remove_other_runs(self.output, manifest.folder)
+        return report
+
+    def _fingerprint(self, path: Path, home: str) -> str:
+        return fingerprint(
+            path,
+            self.settings,
+            {
+                "source": list(map(repr, (self.source,))),
+                "mapping": self.lists.mapping,
+                "headers": self.lists.headers,
+                "personal": self.lists.personal,
+                "home": home,
+                "versions": current_versions(),
+            },
+        )
+
+
+class _Run:
+    """One run: its steps share what the earlier ones found."""
+
+    def __init__(
+        self,
+        load: SparkLoad,
+        key: str,
+        path: Path,
+        source: SourceLine,
+        sources: Sequence[KnownSource],
+        known: KnownNames,
+        session: SparkSession,
+    ) -> None:
+        self.load, self.key, self.path, self.source = load, key, path, source
+        self.sources, self.known, self.session = sources, known, session
+        self.headers: dict[tuple[str, str], int] = {}
+        self.is_done = False
+        self.problems: list[Problem] = []
+        self.folder = load.output / f"{RUN}{uuid.uuid4().hex[:12]}"
+
+    def manifest(self, read_as: str, generation: int | None) -> tuple[PartsManifest, SparkReport]:
+        """Do all steps; return what to put into force.
+
+        Raises:
+            FaultyInput: the input has problems.
+        """
+        load = self.load
+        load.progress("read", 0, None)
+        parts = cut_inputs(self.path, load.lists, load.settings, load.part_bytes)
+        self.folder.mkdir(parents=True)
+        rows = self._read(parts)
+        readings = self._readings(rows)
+        kinds = {kind for reading in readings for kind in reading.notes.kinds}
+        kind = next((k for k in KINDS if k in kinds), KINDS[-1])
+        listed = self._listed(readings)
+        head = self._head(readings, listed, kinds)
+        self._check_sources(readings, head)
+        load.progress("translate", 0, None)
+        told = self._translated(rows, readings, head, kind)
+        rows.unpersist()
+        if self.problems:
+            self._ask(told)
+            raise refused(self._in_order())
+        parts_written = [part for item in told for part in item.parts]
+        graphs: dict[str, str] = {}
+        for item in told:
+            graphs |= item.translation.sources
+        manifest = PartsManifest(
+            self.key,
+            kind,
+            self.folder.name,
+            sum_of_digests(parts_written),
+            sum(part.quads for part in parts_written),
+            sum(reading.notes.records for reading in readings) + len(head),
+            sorted(parts_written, key=lambda part: part.file),
+            dict(sorted(graphs.items())),
+            read_as,
+            generation,
+            load.settings.base,
+            current_versions(),
+        )
+        self.is_done = True
+        return manifest, self._report(manifest, readings, listed, told)
+
+    def _read(self, parts: list[InputPart]) -> DataFrame:
+        load = self.load
+        how = HowToRead(
+            load.lists.mapping,
+            load.lists.personal,
+            load.lists.headers,
+            self._list_source("").key,
+            self._list_source("").key if self.source.is_given else "",
+            load.settings,
+            language(),
+        )
+        task = ReadTask(self.key, parts, how, self.known)
+        numbers = self.session.range(0, len(parts), 1, len(parts))
+        return numbers.mapInArrow(task, READ_SCHEMA).persist()
+
+    def _list_source(self, filed: str) -> ListSource:
+        return list_source(
+            self.source,
+            dataset=self.key,
+            file=self.path,
+            filed=filed,
+            known=self.sources,
+            loading=[self.key],
+        )
+
+    def _readings(self, rows: DataFrame) -> list[PartReading]:
+        found = rows.where(rows.kind == READING).select("row", "text").collect()
+        readings = [pickle.loads(row.text) for row in sorted(found, key=lambda row: row.row)]
+        for reading in readings:
+            self.problems += reading.problems
+            self.headers |= {(file, sheet): line for file, sheet, line in reading.notes.headers}
+        return readings
+
+    def _listed(self, readings: Iterable[PartReading]) -> ListSource:
+        filed = {date for reading in readings for date in reading.notes.filed}
+        return self._list_source(filed.pop() if len(filed) == 1 else "")
+
+    def _head(
+        self, readings: Iterable[PartReading], listed: ListSource, kinds: set[str]
+    ) -> list[Record]:
+        """The records that describe the source of the dataset."""
+        used = {source for reading in readings for source in reading.notes.sources}
+        head: list[Record] = []
+        if (self.source.is_given or "list" in kinds) and listed.key in used:
+            head += listed.records
+        return head + own_sources(used | {record.source for record in head})
+
+    def _check_sources(self, readings: Iterable[PartReading], head: Iterable[Record]) -> None:
+        profile = Profile(self.key)
+        for reading in readings:
+            for source, place in reading.notes.sources.items():
+                profile.used_sources.add(source)
+                profile.source_places.setdefault(source, split_place(place))
+        described = {key for reading in readings for key in reading.notes.described}
+        described |= {r.key[7:] for r in head if getattr(r, "key", "").startswith("source/")}
+        for key in described:
+            declared = Declared("source", key, "code", f"source/{key}", ("Source",))
+            profile.declared.add(declared)
+        self.problems += check_sources({**self.known.profiles(), self.key: profile}, [self.key])
+
+    def _translated(
+        self,
+        read: DataFrame,
+        readings: list[PartReading],
+        head: list[Record],
+        kind: str,
+    ) -> list[Told]:
+        from pyspark.sql import functions as f
+
+        rows = read.where(read.kind == ROW).select("row", "text", f.lit(False).alias("shared"))
+        types = sorted({type_ for reading in readings for type_ in reading.notes.types})
+        number = (len(readings) + 1) << ROW_BITS
+        headed = {number: b"".join(map(line_of_record, head))} if head else {}
+        is_list = kind == "list"
+        task = TranslateTask(
+            self.key,
+            self.load.settings,
+            self.known,
+            [],
+            {},
+            types,
+            is_list,
+            language(),
+            self.folder,
+            "rows",
+        )
+        all_kinds = {kind for reading in readings for kind in reading.notes.kinds}
+        if all_kinds != {"list"} or any(kind_of(type_) in UNDIVIDED for type_ in types):
+            frames = [self._run(task, self._with(rows, headed).coalesce(1))]
+        else:
+            frames = self._divided(task, read, rows, headed)
+        united = reduce(lambda a, b: a.union(b), frames).persist()
+        told = self._told(united)
+        lines = united.where(united.kind == LINE).select("node", "text")
+        count = max(1, min(self.session.sparkContext.defaultParallelism, len(readings)))
+        shared = lines.repartition(count, "node").select("text")
+        told += self._told(shared.mapInArrow(ShareTask(self.folder, "shared"), TOLD_SCHEMA))
+        united.unpersist()
+        return told
+
+    def _divided(
+        self, task: TranslateTask, read: DataFrame, rows: DataFrame, headed: Rows
+    ) -> list[DataFrame]:
+        """Translate rows where they are, but for those that share handles with others."""
+        from pyspark.sql import functions as f
+
+        mentions = self._mentions(read)
+        links = RowLinks(self.key, self.known.registry())
+        mentioned = {handle for mention in mentions for handle in links.of_mention(*mention)}
+        handles = read.where(read.kind == ROW).select(f.explode("handles").alias("handle"), "row")
+        several = handles.groupBy("handle").agg(f.count("*").alias("rows")).where("rows > 1")
+        found = handles.join(several.select("handle"), "handle")
+        if mentioned:
+            told = self.session.createDataFrame([(h,) for h in mentioned], "handle bigint")
+            found = found.union(handles.join(f.broadcast(told), "handle")).distinct()
+        pairs = [(row.handle, row.row) for row in found.collect()]
+        groups = groups_of_rows(pairs)
+        around = rows_of_mentions(pairs, groups, mentioned)
+        moved = self.session.createDataFrame(
+            [(row, group, row in around) for row, group in groups.items()],
+            "row bigint, group bigint, is_shared boolean",
+        )
+        alone = rows.join(f.broadcast(moved.select("row")), "row", "left_anti")
+        together = rows.drop("shared").join(f.broadcast(moved), "row")
+        slice_ = together.where("is_shared").select("row", "text").collect()
+        task = replace(
+            task, mentions=mentions, around={row.row: row.text for row in slice_} | headed
+        )
+        together = self._with(
+            together.select("row", "text", f.col("is_shared").alias("shared"), "group"), headed
+        )
+        count = max(1, min(self.session.sparkContext.defaultParallelism, len(groups)))
+        together = together.repartition(count, "group").select("row", "text", "shared")
+        return [
+            self._run(task, alone),
+            self._run(replace(task, name="linked"), together),
+        ]
+
+    def _mentions(self, read: DataFrame) -> list[Mention]:
+        found = read.where(read.kind == MENTION).select("text").distinct().collect()
+        texts = sorted(row.text.decode("utf-8", "surrogatepass") for row in found)
+        return [(type_, form) for type_, _, form in (text.partition("\x1f") for text in texts)]
+
+    def _with(self, rows: DataFrame, more: Rows) -> DataFrame:
+        """The rows with those that describe the source."""
+        if not more:
+            return rows
+        cells = [(number, bytearray(text), True, number) for number, text in more.items()]
+        schema = "row bigint, text binary, shared boolean, group bigint"
+        frame = self.session.createDataFrame(cells, schema)
+        return rows.union(frame.select(*rows.columns))
+
+    def _run(self, task: TranslateTask, rows: DataFrame) -> DataFrame:
+        return rows.select("row", "text", "shared").mapInArrow(task, TOLD_SCHEMA)
+
+    def _told(self, frame: DataFrame) -> list[Told]:
+        found = frame.where(frame.kind == TOLD).select("text").collect()
+        told: list[Told] = [pickle.loads(row.text) for row in found]
+        for item in told:
+            self.problems += item.problems
+            self.problems += item.translation.refused
+        return told
+
+    def _ask(self, told: Iterable[Told]) -> None:
+        """Keep the names that were not recognised for gaoxin review."""
+        asked = [q for item in told for q in item.translation.questions.values()]
+        if asked:
+            keep_pending(self.load.settings.home, [self.key], asked)
+
+    def _in_order(self) -> list[Problem]:
+        """The problems in the order of files and rows, each once."""
+        files = {file: n for n, file in enumerate(dict.fromkeys(p.file for p in self.problems))}
+        distinct = dict.fromkeys(self.problems)
+        return sorted(distinct, key=lambda p: (files[p.file], p.sheet, p.line or 0))
+
+    def _report(
+        self,
+        manifest: PartsManifest,
+        readings: Iterable[PartReading],
+        listed: ListSource,
+        told: Iterable[Told],
+    ) -> SparkReport:
+        notes = [note for reading in readings for note in reading.notes.notes]
+        notes += listed.notes
+        notes += clash_notes(clash for item in told for clash in item.clashes)
+        whole = Translation()
+        review: dict[tuple[str, str], dict[str, object]] = {}
+        for item in told:
+            review |= item.translation.review
+            for name, question in item.translation.left_out.items():
+                rows = question.rows + (whole.left_out[name].rows if name in whole.left_out else 0)
+                whole.left_out[name] = replace(question, rows=rows)
+        notes += whole.notes()
+        return SparkReport(manifest, True, notes=notes, review=list(review.values()))

@@ -1,0 +1,162 @@
+"""Read a part of the input: its rows as records, with what tells which rows belong together."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+
+from gaoxin.errors import InvalidSource
+from gaoxin.language import choose_language
+from gaoxin.loaders.lists.dictionary import read_dictionary
+from gaoxin.loaders.lists.find_table import filled_rows
+from gaoxin.loaders.lists.list_rows import ListRows
+from gaoxin.loaders.lists.read_list import ListOptions
+from gaoxin.loaders.lists.recognise_columns import Recogniser
+from gaoxin.loaders.read_tables import ReadRecords, TableFile
+from gaoxin.loaders.record_codec import line_of_record
+from gaoxin.loaders.row_selection import RowSelection
+from gaoxin.loaders.tables.delimited import rows_of_text
+from gaoxin.loaders.tables.opening import Sheet
+from gaoxin.loaders.tables.row_shapes import RawRow
+from gaoxin.loaders.tables.workbook_layout import SheetHead
+from gaoxin.model import Problem, Thing
+from gaoxin.settings import Bounds
+from gaoxin.spark.input_parts import InputPart
+from gaoxin.spark.row_links import RowLinks
+
+
+@dataclass(frozen=True, slots=True)
+class HowToRead:
+    """How parts are read: as the single machine would with these options.
+
+    ``source`` is the key of the source of lists; ``given`` is the same if the user named it, for
+    statement tables, else ``""``.
+    """
+
+    mapping: Path | None
+    personal: tuple[str, ...]
+    headers: Path | None
+    source: str
+    given: str
+    bounds: Bounds
+    language: str
+
+    @property
+    def lists(self) -> ListOptions:
+        """The options for lists."""
+        return ListOptions(self.mapping, self.personal, self.headers)
+
+
+@dataclass(slots=True)
+class PartNotes:
+    """What the reading of a part tells besides its rows.
+
+    ``sources`` has the first place of each source that facts have, ``described`` the sources that
+    a row describes, ``headers`` the last line of the header by file and sheet.
+    """
+
+    kinds: list[str] = field(default_factory=list)
+    types: list[str] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    described: list[str] = field(default_factory=list)
+    filed: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    headers: list[tuple[str, str, int]] = field(default_factory=list)
+    records: int = 0
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row: its records as lines of JSON, its handles, and the other things that it names."""
+
+    lines: bytes
+    handles: list[int]
+    mentions: list[tuple[str, str]]
+
+
+class PartReader:
+    """Reads one part; ``notes`` and ``problems`` are complete after all rows."""
+
+    def __init__(self, part: InputPart, how: HowToRead, links: RowLinks) -> None:
+        self.part, self.how, self.links = part, how, links
+        self.notes, self.problems = PartNotes(), list[Problem]()
+
+    def rows(self) -> Iterator[ReadRow]:
+        """The rows of the part, in their order."""
+        choose_language(self.how.language)
+        try:
+            yield from self._rows()
+        except InvalidSource as refused:
+            self.problems += refused.problems
+
+    def _rows(self) -> Iterator[ReadRow]:
+        notes = self.notes
+        described: set[str] = set()
+        for _, group in groupby(self._typed_records(), key=lambda record: record.place):
+            records = list(group)
+            notes.rows += 1
+            notes.records += len(records)
+            for record in records:
+                notes.sources.setdefault(record.source, record.place)
+                if isinstance(record, Thing) and record.key.startswith("source/"):
+                    described.add(record.key[7:])
+            handles, mentions = self.links.of_row(records, notes.types)
+            yield ReadRow(b"".join(map(line_of_record, records)), handles, mentions)
+        notes.described = sorted(described)
+
+    def _typed_records(self) -> ReadRecords:
+        """The records, when it is known of which classes the things of the lists are."""
+        if self.part.head is not None:
+            return self._cut(self.part)
+        return iter(list(self._whole()))
+
+    def _whole(self) -> ReadRecords:
+        how = self.how
+        selection = RowSelection()
+        types: set[str] = set()
+        lists = replace(how.lists, tell=lambda told: types.add(told.type))
+        tables = TableFile(
+            self.part.path, how.bounds, lists, how.given, lambda: how.source, selection
+        )
+        yield from tables.records()
+        self.problems += tables.problems
+        self.notes.kinds, self.notes.types = sorted(tables.kinds), sorted(types)
+        self.notes.notes, self.notes.filed = tables.notes, sorted(tables.filed)
+        self.notes.headers = [(*place, line) for place, line in selection.headers.items()]
+
+    def _cut(self, part: InputPart) -> ReadRecords:
+        head = part.head
+        assert head
+        table = replace(head.table, rows=filled_rows(Sheet(SheetHead(), self._raw_rows(part))))
+        recogniser = Recogniser(read_dictionary(self.how.headers))
+        reader = ListRows(
+            table, head.mapping, self.how.source, self.problems, self.how.bounds, recogniser
+        )
+        self.notes.kinds, self.notes.types = ["list"], [head.mapping.type]
+        yield from reader.records()
+        self.notes.filed = [table.filed] if table.filed else []
+        self.notes.headers = [(table.file, table.sheet, table.last_line)]
+
+    def _raw_rows(self, part: InputPart) -> Iterator[RawRow]:
+        head, name = part.head, part.path.name
+        assert head
+        with part.path.open("rb") as stream:
+            stream.seek(part.start)
+            raw = stream.read(part.end - part.start)
+        encoding = head.encoding if part.start == 0 else head.encoding.removesuffix("-sig")
+        text = io.StringIO(raw.decode(encoding), newline="")
+        delimiter = head.delimiter if part.start else ""
+        for line, cells in rows_of_text(
+            text,
+            name,
+            self.problems,
+            self.how.bounds,
+            delimiter=delimiter,
+            first_line=part.first_line,
+        ):
+            if line >= head.first_row:
+                yield line, cells
