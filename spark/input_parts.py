@@ -75,10 +75,8 @@ def cut_inputs(path: Path, lists: ListOptions, bounds: Bounds, size: int) -> lis
                 "this is an RDF file; gaoxin spark load reads tables only, so load it with gaoxin "
                 "load.",
             )
-        parts += (
-            replace(part, number=len(parts) + n)
-            for n, part in enumerate(_cut_file(file, lists, bounds, size))
-        )
+        for part in _cut_file(file, lists, bounds, size):
+            parts.append(replace(part, number=len(parts)))
     return parts
 
 

@@ -11,13 +11,10 @@
 
 from __future__ import annotations
 
-import pickle
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from gaoxin.errors import FaultyInput
 from gaoxin.graph.store.manifest import current_versions
@@ -37,9 +34,10 @@ from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
 from gaoxin.loaders.translation import Translation
 from gaoxin.loaders.unchanged_inputs import fingerprint
-from gaoxin.model import Problem, Record
+from gaoxin.model import Problem, Record, Thing
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
+from gaoxin.spark.engine import Engine, Plan, ReadRows
 from gaoxin.spark.input_parts import InputPart, cut_inputs
 from gaoxin.spark.known_names import KnownNames, known_names
 from gaoxin.spark.linked_rows import groups_of_rows, rows_of_mentions
@@ -53,26 +51,8 @@ from gaoxin.spark.manifest_file import (
 )
 from gaoxin.spark.part_files import sum_of_digests
 from gaoxin.spark.read_rows import HowToRead
-from gaoxin.spark.row_links import UNDIVIDED, Mention, RowLinks
-from gaoxin.spark.tasks import (
-    LINE,
-    MENTION,
-    READ_SCHEMA,
-    READING,
-    ROW,
-    ROW_BITS,
-    TOLD,
-    TOLD_SCHEMA,
-    PartReading,
-    ReadTask,
-    ShareTask,
-    Told,
-    TranslateTask,
-)
-from gaoxin.spark.translate_rows import Rows
-
-if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+from gaoxin.spark.row_links import UNDIVIDED, RowLinks
+from gaoxin.spark.tasks import ROW_BITS, PartReading, ReadTask, Told, TranslateTask
 
 PART_BYTES = 16 << 20
 """Size of a part of a text file: some 100,000 rows, which take a core about a minute."""
@@ -106,8 +86,8 @@ class SparkLoad:
     part_bytes: int = PART_BYTES
     progress: Progress = silent
 
-    def run(self, session: Any) -> SparkReport:
-        """Load the input; ``session`` is called for the Spark session if there is work to do.
+    def run(self, engine: Callable[[], Engine]) -> SparkReport:
+        """Load the input; ``engine`` is called if there is work to do.
 
         Raises:
             FaultyInput: the input has problems, all of which it carries; nothing is published.
@@ -125,7 +105,7 @@ class SparkLoad:
             return SparkReport(old, False)
         known = known_names(self.settings, key)
         sources = known_sources(store.read()) if published else []
-        run = _Run(self, key, path, source, sources, known, session())
+        run = _Run(self, key, path, source, sources, known, engine())
         try:
             manifest, report = run.manifest(read_as, published.number if published else None)
         except FaultyInput as found:
@@ -166,10 +146,10 @@ class _Run:
         source: SourceLine,
         sources: Sequence[KnownSource],
         known: KnownNames,
-        session: SparkSession,
+        engine: Engine,
     ) -> None:
         self.load, self.key, self.path, self.source = load, key, path, source
-        self.sources, self.known, self.session = sources, known, session
+        self.sources, self.known, self.engine = sources, known, engine
         self.headers: dict[tuple[str, str], int] = {}
         self.is_done = False
         self.problems: list[Problem] = []
@@ -185,16 +165,15 @@ class _Run:
         load.progress("read", 0, None)
         parts = cut_inputs(self.path, load.lists, load.settings, load.part_bytes)
         self.folder.mkdir(parents=True)
-        rows = self._read(parts)
-        readings = self._readings(rows)
+        read = self._read(parts)
+        readings = self._readings(read)
         kinds = {kind for reading in readings for kind in reading.notes.kinds}
         kind = next((k for k in KINDS if k in kinds), KINDS[-1])
         listed = self._listed(readings)
         head = self._head(readings, listed, kinds)
         self._check_sources(readings, head)
         load.progress("translate", 0, None)
-        told = self._translated(rows, readings, head, kind)
-        rows.unpersist()
+        told = self._translated(read, readings, head, kind)
         if self.problems:
             self._ask(told)
             raise refused(self._in_order())
@@ -219,7 +198,7 @@ class _Run:
         self.is_done = True
         return manifest, self._report(manifest, readings, listed, told)
 
-    def _read(self, parts: list[InputPart]) -> DataFrame:
+    def _read(self, parts: list[InputPart]) -> ReadRows:
         load = self.load
         how = HowToRead(
             load.lists.mapping,
@@ -230,9 +209,7 @@ class _Run:
             load.settings,
             language(),
         )
-        task = ReadTask(self.key, parts, how, self.known)
-        numbers = self.session.range(0, len(parts), 1, len(parts))
-        return numbers.mapInArrow(task, READ_SCHEMA).persist()
+        return self.engine.read(ReadTask(self.key, parts, how, self.known), len(parts))
 
     def _list_source(self, filed: str) -> ListSource:
         return list_source(
@@ -244,9 +221,8 @@ class _Run:
             loading=[self.key],
         )
 
-    def _readings(self, rows: DataFrame) -> list[PartReading]:
-        found = rows.where(rows.kind == READING).select("row", "text").collect()
-        readings = [pickle.loads(row.text) for row in sorted(found, key=lambda row: row.row)]
+    def _readings(self, read: ReadRows) -> list[PartReading]:
+        readings = read.readings()
         for reading in readings:
             self.problems += reading.problems
             self.headers |= {(file, sheet): line for file, sheet, line in reading.notes.headers}
@@ -273,114 +249,56 @@ class _Run:
                 profile.used_sources.add(source)
                 profile.source_places.setdefault(source, split_place(place))
         described = {key for reading in readings for key in reading.notes.described}
-        described |= {r.key[7:] for r in head if getattr(r, "key", "").startswith("source/")}
+        described |= {
+            record.key[7:]
+            for record in head
+            if isinstance(record, Thing) and record.key.startswith("source/")
+        }
         for key in described:
             declared = Declared("source", key, "code", f"source/{key}", ("Source",))
             profile.declared.add(declared)
         self.problems += check_sources({**self.known.profiles(), self.key: profile}, [self.key])
 
     def _translated(
-        self,
-        read: DataFrame,
-        readings: list[PartReading],
-        head: list[Record],
-        kind: str,
+        self, read: ReadRows, readings: list[PartReading], head: list[Record], kind: str
     ) -> list[Told]:
-        from pyspark.sql import functions as f
-
-        rows = read.where(read.kind == ROW).select("row", "text", f.lit(False).alias("shared"))
         types = sorted({type_ for reading in readings for type_ in reading.notes.types})
         number = (len(readings) + 1) << ROW_BITS
         headed = {number: b"".join(map(line_of_record, head))} if head else {}
-        is_list = kind == "list"
         task = TranslateTask(
             self.key,
             self.load.settings,
             self.known,
             [],
             {},
+            headed,
             types,
-            is_list,
+            kind == "list",
             language(),
             self.folder,
             "rows",
         )
-        all_kinds = {kind for reading in readings for kind in reading.notes.kinds}
-        if all_kinds != {"list"} or any(kind_of(type_) in UNDIVIDED for type_ in types):
-            frames = [self._run(task, self._with(rows, headed).coalesce(1))]
+        kinds = {kind for reading in readings for kind in reading.notes.kinds}
+        if kinds != {"list"} or any(kind_of(type_) in UNDIVIDED for type_ in types):
+            plan = Plan(task, is_divided=False)
         else:
-            frames = self._divided(task, read, rows, headed)
-        united = reduce(lambda a, b: a.union(b), frames).persist()
-        told = self._told(united)
-        lines = united.where(united.kind == LINE).select("node", "text")
-        count = max(1, min(self.session.sparkContext.defaultParallelism, len(readings)))
-        shared = lines.repartition(count, "node").select("text")
-        told += self._told(shared.mapInArrow(ShareTask(self.folder, "shared"), TOLD_SCHEMA))
-        united.unpersist()
-        return told
-
-    def _divided(
-        self, task: TranslateTask, read: DataFrame, rows: DataFrame, headed: Rows
-    ) -> list[DataFrame]:
-        """Translate rows where they are, but for those that share handles with others."""
-        from pyspark.sql import functions as f
-
-        mentions = self._mentions(read)
-        links = RowLinks(self.key, self.known.registry())
-        mentioned = {handle for mention in mentions for handle in links.of_mention(*mention)}
-        handles = read.where(read.kind == ROW).select(f.explode("handles").alias("handle"), "row")
-        several = handles.groupBy("handle").agg(f.count("*").alias("rows")).where("rows > 1")
-        found = handles.join(several.select("handle"), "handle")
-        if mentioned:
-            told = self.session.createDataFrame([(h,) for h in mentioned], "handle bigint")
-            found = found.union(handles.join(f.broadcast(told), "handle")).distinct()
-        pairs = [(row.handle, row.row) for row in found.collect()]
-        groups = groups_of_rows(pairs)
-        around = rows_of_mentions(pairs, groups, mentioned)
-        moved = self.session.createDataFrame(
-            [(row, group, row in around) for row, group in groups.items()],
-            "row bigint, group bigint, is_shared boolean",
-        )
-        alone = rows.join(f.broadcast(moved.select("row")), "row", "left_anti")
-        together = rows.drop("shared").join(f.broadcast(moved), "row")
-        slice_ = together.where("is_shared").select("row", "text").collect()
-        task = replace(
-            task, mentions=mentions, around={row.row: row.text for row in slice_} | headed
-        )
-        together = self._with(
-            together.select("row", "text", f.col("is_shared").alias("shared"), "group"), headed
-        )
-        count = max(1, min(self.session.sparkContext.defaultParallelism, len(groups)))
-        together = together.repartition(count, "group").select("row", "text", "shared")
-        return [
-            self._run(task, alone),
-            self._run(replace(task, name="linked"), together),
-        ]
-
-    def _mentions(self, read: DataFrame) -> list[Mention]:
-        found = read.where(read.kind == MENTION).select("text").distinct().collect()
-        texts = sorted(row.text.decode("utf-8", "surrogatepass") for row in found)
-        return [(type_, form) for type_, _, form in (text.partition("\x1f") for text in texts)]
-
-    def _with(self, rows: DataFrame, more: Rows) -> DataFrame:
-        """The rows with those that describe the source."""
-        if not more:
-            return rows
-        cells = [(number, bytearray(text), True, number) for number, text in more.items()]
-        schema = "row bigint, text binary, shared boolean, group bigint"
-        frame = self.session.createDataFrame(cells, schema)
-        return rows.union(frame.select(*rows.columns))
-
-    def _run(self, task: TranslateTask, rows: DataFrame) -> DataFrame:
-        return rows.select("row", "text", "shared").mapInArrow(task, TOLD_SCHEMA)
-
-    def _told(self, frame: DataFrame) -> list[Told]:
-        found = frame.where(frame.kind == TOLD).select("text").collect()
-        told: list[Told] = [pickle.loads(row.text) for row in found]
+            plan = self._plan(task, read)
+        told = read.translate(plan)
         for item in told:
             self.problems += item.problems
             self.problems += item.translation.refused
         return told
+
+    def _plan(self, task: TranslateTask, read: ReadRows) -> Plan:
+        """Rows stay where they are, but for those that share handles with others."""
+        mentions = read.mentions()
+        links = RowLinks(self.key, self.known.registry())
+        mentioned = {handle for mention in mentions for handle in links.of_mention(*mention)}
+        pairs = read.links(mentioned)
+        groups = groups_of_rows(pairs)
+        shared = rows_of_mentions(pairs, groups, mentioned)
+        task = replace(task, mentions=mentions, around=read.rows(shared))
+        return Plan(task, groups, frozenset(shared))
 
     def _ask(self, told: Iterable[Told]) -> None:
         """Keep the names that were not recognised for gaoxin review."""

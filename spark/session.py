@@ -3,71 +3,94 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gaoxin.errors import BadUsage, ServiceUnavailable
+from gaoxin.errors import ServiceUnavailable
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+    from gaoxin.spark.spark_engine import SparkEngine
+
 _FIXED = {
     "spark.ui.showConsoleProgress": "false",
+    "spark.ui.enabled": "false",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
     # Rows that belong together are found by hashes; the order of rows comes from their numbers.
     "spark.sql.adaptive.enabled": "false",
     "spark.python.worker.reuse": "true",
 }
+_LOCAL = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+_ERROR = re.compile(r"(?:[\w.]+\.)?\w*(?:Error|Exception): ")
 
 
-@contextmanager
-def spark_session(master: str, options: dict[str, str], jars: str = "") -> Iterator[SparkSession]:
-    """A session on ``master`` (``local[2]``, ``spark://host:7077``), ended with the block.
-
-    ``options`` are settings of Spark by name, ``jars`` paths of further jars with commas.
-
-    Raises:
-        ServiceUnavailable: pyspark or Java is missing, or the master cannot be reached.
-        BadUsage: Spark does not accept a setting.
+@dataclass(frozen=True, slots=True)
+class SparkSettings:
+    """How Spark is begun: on ``master`` (``local[2]``, ``spark://host:7077``), with ``options`` by
+    their names in Spark.
     """
-    try:
-        from pyspark.errors import PySparkException
+
+    master: str = "local[*]"
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def engine(self) -> Iterator[Callable[[], SparkEngine]]:
+        """A function that begins Spark when it is first called; it is ended with the block.
+
+        Raises:
+            ServiceUnavailable: pyspark or Java is missing, or Spark cannot do its work.
+        """
+        try:
+            from py4j.protocol import Py4JError
+            from pyspark.errors import PySparkException
+        except ImportError as cause:
+            raise ServiceUnavailable(
+                "没有安装 Spark；请运行 pip install 'gaoxin[spark]'。",
+                "Spark is not installed; run pip install 'gaoxin[spark]'.",
+            ) from cause
+        from gaoxin.spark.spark_engine import SparkEngine
+
+        begun: list[SparkSession] = []
+
+        def begin() -> SparkEngine:
+            if not begun:
+                begun.append(self._session())
+            return SparkEngine(begun[0])
+
+        try:
+            yield begin
+        except (Py4JError, PySparkException, RuntimeError) as cause:
+            reason = _reason(cause)
+            raise ServiceUnavailable(
+                f"Spark（{self.master}）未能完成：{reason}。什么都没有发布；"
+                "请检查 --master 与 --conf，以及各台机器能否读写这些文件夹，再运行一次。",
+                f"Spark ({self.master}) could not do it: {reason}. Nothing was published; check "
+                "--master and --conf, and that every machine can read and write these folders, "
+                "then run it again.",
+                master=self.master,
+            ) from cause
+        finally:
+            for session in begun:
+                session.stop()
+
+    def _session(self) -> SparkSession:
         from pyspark.sql import SparkSession
-    except ImportError as cause:
-        raise ServiceUnavailable(
-            "没有安装 Spark；请运行 pip install 'gaoxin[spark]'。",
-            "Spark is not installed; run pip install 'gaoxin[spark]'.",
-        ) from cause
-    find_java()
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("gaoxin").master(master)
-    if master.startswith("local"):
-        builder = builder.config("spark.driver.host", "127.0.0.1")
-        builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
-        builder = builder.config("spark.ui.enabled", "false")
-    settings = {**_FIXED, **({"spark.jars": jars} if jars else {}), **options}
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    try:
+
+        find_java()
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        local = _LOCAL if self.master.startswith("local") else {}
+        builder = SparkSession.builder.appName("gaoxin").master(self.master)
+        for name, value in {**_FIXED, **local, **self.options}.items():
+            builder = builder.config(name, value)
         session = builder.getOrCreate()
-        session.sparkContext.setLogLevel("ERROR")
-    except PySparkException as cause:
-        raise BadUsage(
-            f"Spark 不接受这样的设置：{cause}；请检查 --conf。",
-            f"Spark does not accept the settings: {cause}; check --conf.",
-        ) from cause
-    except Exception as cause:
-        raise ServiceUnavailable(
-            f"无法启动 Spark（{master}）：{_first_line(cause)}；请检查 --master。",
-            f"Spark cannot be started ({master}): {_first_line(cause)}; check --master.",
-        ) from cause
-    try:
-        yield session
-    finally:
-        session.stop()
+        session.sparkContext.setLogLevel("OFF")
+        return session
 
 
 def find_java() -> None:
@@ -88,5 +111,8 @@ def find_java() -> None:
     os.environ["JAVA_HOME"] = str(JAVA_HOME)
 
 
-def _first_line(cause: Exception) -> str:
-    return next(iter(str(cause).strip().splitlines()), type(cause).__name__)[:200]
+def _reason(cause: Exception) -> str:
+    """The line of a message of Spark that names the cause."""
+    lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
+    python = [line for line in lines if _ERROR.match(line)]
+    return (python or lines or [type(cause).__name__])[-1 if python else 0][:300]

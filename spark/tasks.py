@@ -97,8 +97,9 @@ class TranslateTask:
     """Translate the rows of a partition and write what only they say.
 
     ``around`` are rows of other partitions to which mentions may lead, ``mentions`` those of all
-    rows.  ``types`` are the classes of the things that the lists are about.  ``name`` begins the
-    names of the files, which go into ``folder``.
+    rows.  ``head`` are rows about the source, which come from no part.  ``types`` are the classes
+    of the things that the lists are about.  ``name`` begins the names of the files, which go into
+    ``folder``.
     """
 
     dataset: str
@@ -106,6 +107,7 @@ class TranslateTask:
     known: KnownNames
     mentions: list[Mention]
     around: Rows
+    head: Rows
     types: list[str]
     is_list: bool
     language: str
@@ -131,7 +133,7 @@ class TranslateTask:
         told = Told()
         with tempfile.TemporaryDirectory(prefix="gaoxin-") as scratch, fewer_collections():
             names, told.clashes = profile_of_rows(
-                self.dataset, self.around | rows, self.mentions, is_list=self.is_list
+                self.dataset, self.around | self.head | rows, self.mentions, is_list=self.is_list
             )
             registry = Registry({**self.known.profiles(), self.dataset: names})
             minter = Minter(self.settings)
@@ -174,11 +176,11 @@ class ShareTask:
 
 
 def _partition() -> int:
+    """The number of the partition, 0 outside Spark."""
     from pyspark import TaskContext
 
     context = TaskContext.get()
-    assert context
-    return int(context.partitionId())
+    return int(context.partitionId()) if context else 0
 
 
 _READ_FIELDS = pa.schema(

@@ -19,6 +19,7 @@ from gaoxin.ontology.namespaces import GX, PREFIXES, RDF
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (
     *("answers", "data", "extraction", "graph", "loaders", "ontology", "queries", "service"),
+    "spark",
 )
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PYPROJECT["tool"]["setuptools"]
@@ -53,6 +54,7 @@ LAYERS: dict[str, set[str]] = {
     "service": GROUND
     | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.queries", "gaoxin.answers", "gaoxin.service"}
     | {"gaoxin.neo4j", "gaoxin.loaders", "gaoxin.extraction"},
+    "spark": GROUND | {"gaoxin.ontology", "gaoxin.graph", "gaoxin.loaders", "gaoxin.spark"},
 }
 
 

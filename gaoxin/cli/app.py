@@ -40,7 +40,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "checking": ("doctor", "config"),
 }
 """The commands of each module; importing the module registers them."""
-GROUPS = {"neo4j": "neo4j", "token": "tokens", "watch": "watching"}
+GROUPS = {"neo4j": "neo4j", "spark": "spark_loading", "token": "tokens", "watch": "watching"}
 """The groups of commands, each with its module, in which it is called ``NAME_app``."""
 
 

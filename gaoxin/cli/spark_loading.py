@@ -1,0 +1,200 @@
+"""``gaoxin spark load``: load a large list with Apache Spark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gaoxin.cli.answers import print_answer
+from gaoxin.cli.frame import command, new_group
+from gaoxin.cli.interruption import told_if_interrupted
+from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
+from gaoxin.cli.options import FormatOption
+from gaoxin.cli.problem_files import ProblemFiles
+from gaoxin.cli.source_options import (
+    DateOption,
+    GradeOption,
+    PublisherOption,
+    SourceOptions,
+    TitleOption,
+    UrlOption,
+)
+from gaoxin.errors import BadUsage
+from gaoxin.language import say
+from gaoxin.model import Answer
+
+if TYPE_CHECKING:
+    from gaoxin.spark.load_list import SparkReport
+
+spark_app = new_group(
+    say("用 Apache Spark 处理大名单。", "Load large lists with Apache Spark."),
+    say(
+        "适合一台机器装不下的名单，例如全国企业登记。需要 pip install 'gaoxin[spark]'。"
+        "详见 docs/scale.md。",
+        "For lists that one machine does not hold, such as a national register. Needs pip install "
+        "'gaoxin[spark]'. docs/scale.md says more.",
+    ),
+)
+
+
+@command(
+    "load",
+    say("把名单变成分块的 N-Quads。", "Turn a list into parts of N-Quads."),
+    say(
+        "结果与 gaoxin load 载入同一文件的结果相同（摘要相等）；"
+        "名称按 GAOXIN_HOME 中已载入的数据识别。"
+        "有一行不能用，就什么都不发布；再次运行会替换上次的结果。",
+        "The result is that of gaoxin load for the same file (equal digests); names are recognised "
+        "by the data in GAOXIN_HOME. If one row cannot be used, nothing is published. Running it "
+        "again replaces the result.",
+    ),
+    within=spark_app,
+)
+def load(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            help=say(
+                "表格（csv、tsv、xlsx、xls、ods、parquet）或装着它们的文件夹。",
+                "A table (csv, tsv, xlsx, xls, ods, parquet), or a folder of them.",
+            )
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            help=say(
+                "结果的文件夹（默认在 GAOXIN_HOME 的 spark 中）；用集群时各台机器都要能写。",
+                "The folder of the result (default: in spark of GAOXIN_HOME); all machines of a "
+                "cluster must be able to write to it.",
+            ),
+        ),
+    ] = None,
+    master: Annotated[
+        str,
+        typer.Option(
+            "--master",
+            help=say(
+                "Spark 的主节点：local[*] 是本机的所有核心，spark://主机:7077 是一个集群。",
+                "The master of Spark: local[*] means all cores of this machine, spark://HOST:7077 "
+                "a cluster.",
+            ),
+        ),
+    ] = "local[*]",
+    conf: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--conf",
+            metavar="NAME=VALUE",
+            help=say(
+                "Spark 的设置，如 spark.executor.memory=4g；可写多次。",
+                "A setting of Spark, such as spark.executor.memory=4g; may be repeated.",
+            ),
+        ),
+    ] = None,
+    dataset: Annotated[
+        str | None,
+        typer.Option(
+            "--dataset",
+            help=say(
+                "数据集的键（默认取自文件名）。",
+                "The dataset's key (default: from the file's name).",
+            ),
+        ),
+    ] = None,
+    source: TitleOption = None,
+    publisher: PublisherOption = None,
+    date: DateOption = None,
+    url: UrlOption = None,
+    grade: GradeOption = None,
+    mapping: MappingOption = None,
+    personal: PersonalOption = None,
+    problems: Annotated[
+        Path | None,
+        typer.Option(
+            "--problems",
+            metavar="FILE",
+            help=say(
+                "有问题时，把有问题的行写入这个文件（.xlsx、.csv、.json），附上原因。",
+                "If there are problems, write the rows with them into this file (.xlsx, .csv, "
+                ".json), with the reasons.",
+            ),
+        ),
+    ] = None,
+    form: FormatOption = None,
+) -> None:
+    """Load a list on the workers of Spark and publish its parts."""
+    from gaoxin.cli.progress import ProgressLine
+    from gaoxin.loaders.read import name_inputs
+    from gaoxin.loaders.source_line import SourceLine
+    from gaoxin.settings import read_settings
+    from gaoxin.spark.load_list import SparkLoad
+    from gaoxin.spark.session import SparkSettings
+
+    settings = read_settings()
+    described, lists = SourceOptions(source, publisher, date, url, grade), ListChoices(
+        mapping, personal
+    )
+    files = ProblemFiles(problems, None, again=(*described.words(), *lists.words()))
+    [(key, _)] = name_inputs([path], dataset, {})
+    place = output or settings.home / "spark" / key
+    spark = SparkSettings(master, dict(map(_setting, conf or [])))
+    with (
+        told_if_interrupted(settings),
+        files.written_for([path], settings),
+        ProgressLine() as progress,
+        spark.engine() as engine,
+    ):
+        report = SparkLoad(
+            settings,
+            path,
+            place,
+            dataset=dataset,
+            source=SourceLine(*described),
+            lists=lists.options(settings),
+            progress=progress,
+        ).run(engine)
+    _print(report, place, form)
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise BadUsage(
+            f"--conf 须写成 名称=值，不是「{text}」。", f"--conf needs NAME=VALUE, not {text!r}."
+        )
+    return name, value
+
+
+def _print(report: SparkReport, place: Path, form: str | None) -> None:
+    manifest = report.manifest
+    row = {
+        "dataset": manifest.dataset,
+        "kind": manifest.kind,
+        "records": manifest.records,
+        "quads": manifest.quads,
+        "parts": len(manifest.parts),
+        "review": len(report.review),
+    }
+    folder = place / manifest.folder
+    notes = list(report.notes)
+    if report.changed:
+        notes.append(say(f"已写入 {folder}", f"Written to {folder}"))
+    else:
+        notes.append(say(f"没有变化，仍是 {folder}", f"Nothing changed: still {folder}"))
+    if report.changed and report.kept_parts:
+        notes.append(
+            say(
+                f"其中 {report.kept_parts} 块与上次相同。",
+                f"{report.kept_parts} of the parts are those of the last run.",
+            )
+        )
+    notes.append(say(f"摘要 {manifest.digest}", f"Digest {manifest.digest}"))
+    further = {"review": report.review} if report.review else None
+    about = {"changed": report.changed, "digest": manifest.digest, "folder": str(folder)}
+    print_answer(Answer(list(row), [row], notes=notes), form, None, about=about, further=further)

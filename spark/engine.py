@@ -1,0 +1,55 @@
+"""What a load needs of the engine that runs its tasks; :mod:`.spark_engine` is Spark's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from gaoxin.spark.linked_rows import Link
+from gaoxin.spark.row_links import Mention
+from gaoxin.spark.tasks import PartReading, ReadTask, Told, TranslateTask
+from gaoxin.spark.translate_rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How rows are distributed for translating.
+
+    ``groups`` has the group of each row that goes with others; the rows of a group go to one
+    place.  All other rows stay where they were read.  ``shared`` are the rows in groups that
+    mentions of any rows may mean.  If it ``is_divided``; else all rows go to one place.
+    """
+
+    task: TranslateTask
+    groups: dict[int, int] = field(default_factory=dict)
+    shared: frozenset[int] = frozenset()
+    is_divided: bool = True
+
+
+class ReadRows(Protocol):
+    """The rows of the input, which the engine holds."""
+
+    def readings(self) -> list[PartReading]:
+        """What the reading told, in the order of the parts."""
+
+    def mentions(self) -> list[Mention]:
+        """The mentions of all rows, each once, sorted."""
+
+    def links(self, mentioned: Collection[int]) -> list[Link]:
+        """The handles that several rows have, or that are ``mentioned``, each with its rows."""
+
+    def rows(self, numbers: Collection[int]) -> Rows:
+        """The rows with these numbers."""
+
+    def translate(self, plan: Plan) -> list[Told]:
+        """Translate all rows and those of ``plan.task.head``; write what several places say
+        once.
+        """
+
+
+class Engine(Protocol):
+    """Runs the tasks of a load."""
+
+    def read(self, task: ReadTask, count: int) -> ReadRows:
+        """Read ``count`` parts."""
