@@ -16,14 +16,13 @@ from gaoxin.spark.translate_rows import Rows
 class Plan:
     """How rows are distributed for translating.
 
-    ``groups`` has the group of each row that goes with others; the rows of a group go to one
-    place.  All other rows stay where they were read.  ``shared`` are the rows in groups that
-    mentions of any rows may mean.  If it ``is_divided``; else all rows go to one place.
+    ``groups`` has the group of each row that goes with others, or that mentions of any rows may
+    mean; the rows of a group go to one place.  All other rows stay where they were read.  If it is
+    not divided (``is_divided``), all rows go to one place.
     """
 
     task: TranslateTask
     groups: dict[int, int] = field(default_factory=dict)
-    shared: frozenset[int] = frozenset()
     is_divided: bool = True
 
 

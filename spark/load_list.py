@@ -296,9 +296,8 @@ class _Run:
         mentioned = {handle for mention in mentions for handle in links.of_mention(*mention)}
         pairs = read.links(mentioned)
         groups = groups_of_rows(pairs)
-        shared = rows_of_mentions(pairs, groups, mentioned)
-        task = replace(task, mentions=mentions, around=read.rows(shared))
-        return Plan(task, groups, frozenset(shared))
+        around = read.rows(rows_of_mentions(pairs, groups, mentioned))
+        return Plan(replace(task, mentions=mentions, around=around), groups)
 
     def _ask(self, told: Iterable[Told]) -> None:
         """Keep the names that were not recognised for gaoxin review."""

@@ -100,9 +100,9 @@ class SparkRows:
         rows = self._rows.select("row", "text", f.lit(False).alias("shared"), number)
         if not plan.is_divided:
             return self._run(plan.task, self._with_head(rows, plan).coalesce(1))
-        cells = [(row, group, row in plan.shared) for row, group in plan.groups.items()]
-        schema = "row bigint, group bigint, shared boolean"
-        moved = f.broadcast(self._session.createDataFrame(cells, schema))
+        cells = list(plan.groups.items())
+        moved = self._session.createDataFrame(cells, "row bigint, group bigint")
+        moved = f.broadcast(moved.withColumn("shared", f.lit(True)))
         alone = rows.join(moved.select("row"), "row", "left_anti")
         linked = rows.select("row", "text").join(moved, "row")
         linked = linked.select("row", "text", "shared", "group")

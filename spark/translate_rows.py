@@ -74,7 +74,7 @@ class RowTranslator(Translator):
         self._is_own = False
 
     def row(self, records: list[Record | Identity], *, is_shared: bool) -> None:
-        """Add a row; ``is_shared`` if other parts name its thing."""
+        """Add a row; ``is_shared`` if it goes with others, which may say the same of its thing."""
         for record in records:
             self._graph(record.source)  # its description is shared
         self._own_forms, self._own_node = set(), ""

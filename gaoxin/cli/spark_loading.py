@@ -137,8 +137,9 @@ def load(
     from gaoxin.spark.session import SparkSettings
 
     settings = read_settings()
-    described, lists = SourceOptions(source, publisher, date, url, grade), ListChoices(
-        mapping, personal
+    described, lists = (
+        SourceOptions(source, publisher, date, url, grade),
+        ListChoices(mapping, personal),
     )
     files = ProblemFiles(problems, None, again=(*described.words(), *lists.words()))
     [(key, _)] = name_inputs([path], dataset, {})

@@ -25,10 +25,10 @@ Cells = dict[str, Any]
 
 
 class InlineEngine:
-    """Also counts the partitions that were translated, in ``partitions``."""
+    """Translates ``size`` rows together; counts the partitions that were translated."""
 
-    def __init__(self) -> None:
-        self.partitions = 0
+    def __init__(self, size: int = 2) -> None:
+        self.size, self.partitions = size, 0
 
     def read(self, task: ReadTask, count: int) -> InlineRows:
         parts = [
@@ -48,7 +48,7 @@ _ROWS = pa.schema([("row", pa.int64()), ("text", pa.binary()), ("shared", pa.boo
 
 class InlineRows:
     def __init__(self, engine: InlineEngine, parts: list[list[Cells]]) -> None:
-        self._engine, self._parts = engine, parts
+        self._engine = engine
         self._all = [cells for part in parts for cells in part]
 
     def readings(self) -> list[tasks.PartReading]:
@@ -72,12 +72,13 @@ class InlineRows:
         if not plan.is_divided:
             found = [self._run(plan, "rows", 0, [*self._rows_of(self._all, plan), *head])]
         else:
-            for number, part in enumerate(self._parts):
-                rows = [r for r in self._rows_of(part, plan) if r["row"] not in plan.groups]
-                found.append(self._run(plan, "rows", number, rows))
+            alone = [r for r in self._rows_of(self._all, plan) if r["row"] not in plan.groups]
+            for first in range(0, len(alone), self._engine.size):
+                rows = alone[first : first + self._engine.size]
+                found.append(self._run(plan, "rows", first, rows))
             moved = [r for r in self._rows_of(self._all, plan) if r["row"] in plan.groups]
-            moved.sort(key=lambda row: -plan.groups[row["row"]])
-            together = groupby(moved, key=lambda row: plan.groups[row["row"]] % 3)
+            moved.sort(key=lambda row: plan.groups[row["row"]])
+            together = groupby(moved, key=lambda row: plan.groups[row["row"]])
             for number, (_, group) in enumerate(together):
                 found.append(self._run(plan, "linked", number, list(group)))
             found.append(self._run(plan, "head", 0, head))
@@ -90,7 +91,7 @@ class InlineRows:
 
     def _rows_of(self, cells: Iterable[Cells], plan: Plan) -> list[Cells]:
         return [
-            {"row": c["row"], "text": c["text"], "shared": c["row"] in plan.shared}
+            {"row": c["row"], "text": c["text"], "shared": c["row"] in plan.groups}
             for c in cells
             if c["kind"] == ROW
         ]
