@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import ServiceUnavailable
@@ -33,9 +34,10 @@ _ERROR = re.compile(r"(?:[\w.]+\.)?\w*(?:Error|Exception): ")
 @dataclass(frozen=True, slots=True)
 class SparkSettings:
     """How Spark is begun: on ``master`` (``local[2]``, ``spark://host:7077``), with ``options`` by
-    their names in Spark.
+    their names in Spark.  Its own messages go into the file ``log``.
     """
 
+    log: Path
     master: str = "local[*]"
     options: Mapping[str, str] = field(default_factory=dict)
 
@@ -68,11 +70,11 @@ class SparkSettings:
         except (Py4JError, PySparkException, RuntimeError) as cause:
             reason = _reason(cause)
             raise ServiceUnavailable(
-                f"Spark（{self.master}）未能完成：{reason}。什么都没有发布；"
-                "请检查 --master 与 --conf，以及各台机器能否读写这些文件夹，再运行一次。",
+                f"Spark（{self.master}）未能完成：{reason}。什么都没有发布；请检查 --master 与 "
+                f"--conf，以及各台机器能否读写这些文件夹，再运行一次。Spark 的消息在 {self.log}。",
                 f"Spark ({self.master}) could not do it: {reason}. Nothing was published; check "
                 "--master and --conf, and that every machine can read and write these folders, "
-                "then run it again.",
+                f"then run it again. The messages of Spark are in {self.log}.",
                 master=self.master,
             ) from cause
         finally:
@@ -88,9 +90,22 @@ class SparkSettings:
         builder = SparkSession.builder.appName("gaoxin").master(self.master)
         for name, value in {**_FIXED, **local, **self.options}.items():
             builder = builder.config(name, value)
-        session = builder.getOrCreate()
-        session.sparkContext.setLogLevel("OFF")
-        return session
+        with _errors_in(self.log):
+            return builder.getOrCreate()
+
+
+@contextmanager
+def _errors_in(log: Path) -> Iterator[None]:
+    """Let what is begun in the block write its error output into a file, for as long as it runs."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    own = os.dup(2)
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(own, 2)
+        os.close(own)
 
 
 def find_java() -> None:

@@ -144,7 +144,8 @@ def load(
     files = ProblemFiles(problems, None, again=(*described.words(), *lists.words()))
     [(key, _)] = name_inputs([path], dataset, {})
     place = output or settings.home / "spark" / key
-    spark = SparkSettings(master, dict(map(_setting, conf or [])))
+    log = settings.home / "spark.log"
+    spark = SparkSettings(log, master, dict(map(_setting, conf or [])))
     with (
         told_if_interrupted(settings),
         files.written_for([path], settings),
