@@ -26,6 +26,7 @@ from benchmarks import (
     mirror,
     reconciling,
     registers,
+    spark,
     view_pages,
 )
 from gaoxin import __version__
@@ -53,6 +54,7 @@ def main() -> None:
         ("Articles", extraction.__doc__ or "", extraction.measure),
         ("Loading", loading.__doc__ or "", lambda: loading.measure(asked.quads)),
         ("Registers", registers.__doc__ or "", lambda: registers.measure(asked.rows)),
+        ("Registers with Spark", spark.__doc__ or "", lambda: spark.measure(asked.rows)),
         ("Mirroring", mirror.__doc__ or "", lambda: mirror.measure(asked.mirror_quads)),
         ("Mirroring large graphs", bulk.__doc__ or "", lambda: bulk.measure(asked.bulk_quads)),
         ("Views", view_pages.__doc__ or "", view_pages.measure),

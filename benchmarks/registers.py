@@ -34,8 +34,8 @@ from gaoxin.ontology.check_characters import check_character
 from gaoxin.settings import Settings, read_settings
 
 HEADER = ("企业名称", "统一社会信用代码", "所属园区", "所属行业", "注册资本（万元）", "成立日期")
-_ZONES = ("合肥高新区", "武汉东湖高新区", "成都高新区", "西安高新区", "杭州高新区", "苏州工业园区")
-_INDUSTRIES = ("C3825", "软件开发", "集成电路制造", "生物药品制造", "3841", "专用设备制造业")
+ZONES = ("合肥高新区", "武汉东湖高新区", "成都高新区", "西安高新区", "杭州高新区", "苏州工业园区")
+INDUSTRIES = ("C3825", "软件开发", "集成电路制造", "生物药品制造", "3841", "专用设备制造业")
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 _PEER = """
@@ -115,8 +115,8 @@ def rows(count: int) -> Iterator[tuple[object, ...]]:
         yield (
             name,
             credit_code(number),
-            _ZONES[number % len(_ZONES)],
-            _INDUSTRIES[number // 7 % len(_INDUSTRIES)],
+            ZONES[number % len(ZONES)],
+            INDUSTRIES[number // 7 % len(INDUSTRIES)],
             10 + number * 37 % 5_000,
             f"{2000 + number % 25}-{number % 12 + 1:02d}-{number % 28 + 1:02d}",
         )
@@ -150,7 +150,11 @@ def measure(count: int = 500_000) -> list[dict[str, Any]]:
         settings = read_settings({"GAOXIN_HOME": str(home)})
         quads = _write_quads(settings, folder)
         peer = run(_PEER, str(folder / "peer"), str(folder / "named.nq"), str(folder / "all.nt"))
-        morph = _morph(settings, folder, count) if os.environ.get("GAOXIN_MORPH_PYTHON") else None
+        morph = (
+            make_with_morph(settings, folder, count)
+            if os.environ.get("GAOXIN_MORPH_PYTHON")
+            else None
+        )
     found: list[tuple[str, dict[str, float]]] = [("pyoxigraph bulk_load, both graphs", peer)]
     if morph:
         whole = {**morph, "seconds": morph["seconds"] + peer["seconds"]}
@@ -198,11 +202,11 @@ def _write_quads(settings: Settings, folder: Path) -> int:
     return count
 
 
-def _morph(settings: Settings, folder: Path, count: int) -> dict[str, float]:
+def make_with_morph(settings: Settings, folder: Path, count: int) -> dict[str, float]:
     """Make the quads of the register with morph-kgc; the peak is that of its largest process."""
     table, base = folder / "keys.csv", settings.base
-    zones = {name: f"zone/{number}" for number, name in enumerate(_ZONES)}
-    industries = {name: f"industry/{number}" for number, name in enumerate(_INDUSTRIES)}
+    zones = {name: f"zone/{number}" for number, name in enumerate(ZONES)}
+    industries = {name: f"industry/{number}" for number, name in enumerate(INDUSTRIES)}
     with table.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file)
         out.writerow(("name", "code", "zone", "industry", "capital", "established"))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from gaoxin.spark.linked_rows import Link
-from gaoxin.spark.row_links import Mention
-from gaoxin.spark.tasks import PartReading, ReadTask, Told, TranslateTask
-from gaoxin.spark.translate_rows import Rows
+from gaoxin.spark.row_links import NamedBeside
+from gaoxin.spark.tasks import PartReading, ReadTask, TaskReport, TranslateTask
+from gaoxin.spark.translate_rows import RowLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,22 @@ class ReadRows(Protocol):
     def readings(self) -> list[PartReading]:
         """What the reading told, in the order of the parts."""
 
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> list[NamedBeside]:
         """The mentions of all rows, each once, sorted."""
 
     def links(self, mentioned: Collection[int]) -> list[Link]:
         """The handles that several rows have, or that are ``mentioned``, each with its rows."""
 
-    def rows(self, numbers: Collection[int]) -> Rows:
+    def rows(self, numbers: Collection[int]) -> RowLines:
         """The rows with these numbers."""
 
-    def translate(self, plan: Plan) -> list[Told]:
+    def translate(self, plan: Plan) -> list[TaskReport]:
         """Translate all rows and those of ``plan.task.head``; write what several places say
         once.
         """
 
 
-class Engine(Protocol):
+class LoadEngine(Protocol):
     """Runs the tasks of a load."""
 
     def read(self, task: ReadTask, count: int) -> ReadRows:

@@ -1,8 +1,8 @@
 """Cut the tables of a dataset into parts that can be read at the same time.
 
-A large CSV file whose table is a list is cut at beginnings of rows.  Its header is found here, by
-the code of the single machine, and goes with every part.  All other files are read whole, each as
-one part: workbooks, statement tables, small files.
+A large CSV file whose table is a list is cut at beginnings of rows, a Parquet file between its row
+groups.  The header is found here, by the code of the single machine, and goes with every part.  All
+other files are read whole, each as one part: workbooks, statement tables, small files.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from gaoxin.loaders.tables.reading import find_inputs
 from gaoxin.loaders.tables.reason_column import dataset_of_corrected
 from gaoxin.settings import Bounds
 
-_READ = 4 << 20
+PARQUET = ".parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,11 @@ class ListHead:
 
 @dataclass(frozen=True, slots=True)
 class InputPart:
-    """A part of the input: a whole file, or the bytes from ``start`` to ``end`` of a list.
+    """A part of the input: a whole file, or if there is a ``head`` a piece of a list.
 
-    ``number`` counts the parts in the order of their rows.  ``first_line`` is the line at which a
-    cut part begins.
+    A piece of a text are its bytes from ``start`` to ``end``, one of a Parquet file are its row
+    groups from ``start`` to ``end``, the last one excluded.  ``number`` counts the parts in the
+    order of their rows.  ``first_line`` is the line at which a piece begins.
     """
 
     number: int
@@ -82,11 +83,14 @@ def cut_inputs(path: Path, lists: ListOptions, bounds: Bounds, size: int) -> lis
 
 def _cut_file(file: Path, lists: ListOptions, bounds: Bounds, size: int) -> list[InputPart]:
     whole = [InputPart(0, file)]
-    if file.suffix.lower() not in TEXT_SUFFIXES or file.stat().st_size <= size:
+    suffix = file.suffix.lower()
+    if suffix not in (*TEXT_SUFFIXES, PARQUET) or file.stat().st_size <= size:
         return whole
     head = find_head(file, lists, bounds)
     if head is None:
         return whole
+    if suffix == PARQUET:
+        return list(_cut_parquet(file, head, size))
     cuts = [InputPart(0, file, head)]
     for offset, line in cut_text(file, head, size):
         cuts[-1] = replace(cuts[-1], end=offset)
@@ -96,12 +100,13 @@ def _cut_file(file: Path, lists: ListOptions, bounds: Bounds, size: int) -> list
 
 
 def find_head(file: Path, lists: ListOptions, bounds: Bounds) -> ListHead | None:
-    """The head of a text file that is a list; ``None`` if it is to be read whole.
+    """The head of a text or Parquet file that is a list; ``None`` if it is to be read whole.
 
     Raises:
         InvalidSource: it cannot be read, or it cannot be told what its rows are.
     """
-    encoding = find_encoding(file, file.name)
+    is_text = file.suffix.lower() != PARQUET
+    encoding = find_encoding(file, file.name) if is_text else ""
     if encoding == "utf-16" or dataset_of_corrected(file):
         return None
     sheet = next(open_sheets(file, file.name, [], bounds=bounds), None)
@@ -117,8 +122,24 @@ def find_head(file: Path, lists: ListOptions, bounds: Bounds) -> ListHead | None
     if first is None:
         return None
     table = replace(found.table, rows=iter(()))
-    delimiter = delimiter_of(file, file.name, bounds)
+    delimiter = delimiter_of(file, file.name, bounds) if is_text else ""
     return ListHead(table, found.mapping, first.line, delimiter, encoding)
+
+
+def _cut_parquet(file: Path, head: ListHead, size: int) -> Iterator[InputPart]:
+    """Pieces of about ``size`` bytes, each of whole row groups."""
+    import pyarrow.parquet
+
+    about = pyarrow.parquet.read_metadata(file)
+    start, line, rows, taken = 0, 1, 0, 0
+    for number in range(about.num_row_groups):
+        group = about.row_group(number)
+        rows += group.num_rows
+        taken += group.total_byte_size
+        if taken >= size or number + 1 == about.num_row_groups:
+            yield InputPart(0, file, head, start, number + 1, line)
+            start, line, taken = number + 1, line + rows, 0
+            rows = 0
 
 
 def cut_text(file: Path, head: ListHead, size: int) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.settings import Settings
 
 
-class KnownNames:
+class NamesOfHome:
     """The profiles of datasets in one packed text, which a worker opens once.
 
     ``mark`` is its sha256.
@@ -38,13 +38,13 @@ class KnownNames:
         return _registry(self)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, KnownNames) and self.mark == other.mark
+        return isinstance(other, NamesOfHome) and self.mark == other.mark
 
     def __hash__(self) -> int:
         return hash(self.mark)
 
 
-def known_names(settings: Settings, but: str) -> KnownNames:
+def known_names(settings: Settings, but: str) -> NamesOfHome:
     """The names of all datasets of the home except ``but``; none if nothing was loaded yet.
 
     Raises:
@@ -52,10 +52,10 @@ def known_names(settings: Settings, but: str) -> KnownNames:
     """
     store = Store(settings)
     if store.published() is None:
-        return KnownNames({})
+        return NamesOfHome({})
     generation = store.read()
     keys = [key for key in generation.manifest.datasets if key != but]
-    return KnownNames({key: profile_kept(store.inputs, generation, key) for key in keys})
+    return NamesOfHome({key: profile_kept(store.inputs, generation, key) for key in keys})
 
 
 def _packed(profile: Profile) -> tuple[str, bytes]:
@@ -70,7 +70,7 @@ def _packed(profile: Profile) -> tuple[str, bytes]:
 
 
 @lru_cache(2)
-def _opened(known: KnownNames) -> dict[str, Profile]:
+def _opened(known: NamesOfHome) -> dict[str, Profile]:
     out: dict[str, Profile] = {}
     for key, (form, content) in pickle.loads(gzip.decompress(known.content)).items():
         if form == "file":
@@ -85,5 +85,5 @@ def _opened(known: KnownNames) -> dict[str, Profile]:
 
 
 @lru_cache(2)
-def _registry(known: KnownNames) -> Registry:
+def _registry(known: NamesOfHome) -> Registry:
     return Registry(_opened(known))

@@ -37,9 +37,9 @@ from gaoxin.loaders.unchanged_inputs import fingerprint
 from gaoxin.model import Problem, Record, Thing
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
-from gaoxin.spark.engine import Engine, Plan, ReadRows
+from gaoxin.spark.engine import LoadEngine, Plan, ReadRows
 from gaoxin.spark.input_parts import InputPart, cut_inputs
-from gaoxin.spark.known_names import KnownNames, known_names
+from gaoxin.spark.known_names import NamesOfHome, known_names
 from gaoxin.spark.linked_rows import groups_of_rows, rows_of_mentions
 from gaoxin.spark.manifest_file import (
     RUN,
@@ -52,7 +52,7 @@ from gaoxin.spark.manifest_file import (
 from gaoxin.spark.part_files import sum_of_digests
 from gaoxin.spark.read_rows import HowToRead
 from gaoxin.spark.row_links import UNDIVIDED, RowLinks
-from gaoxin.spark.tasks import ROW_BITS, PartReading, ReadTask, Told, TranslateTask
+from gaoxin.spark.tasks import ROW_BITS, PartReading, ReadTask, TaskReport, TranslateTask
 
 PART_BYTES = 16 << 20
 """Size of a part of a text file: some 100,000 rows, which take a core about a minute."""
@@ -86,7 +86,7 @@ class SparkLoad:
     part_bytes: int = PART_BYTES
     progress: Progress = silent
 
-    def run(self, engine: Callable[[], Engine]) -> SparkReport:
+    def run(self, engine: Callable[[], LoadEngine]) -> SparkReport:
         """Load the input; ``engine`` is called if there is work to do.
 
         Raises:
@@ -145,8 +145,8 @@ class _Run:
         path: Path,
         source: SourceLine,
         sources: Sequence[KnownSource],
-        known: KnownNames,
-        engine: Engine,
+        known: NamesOfHome,
+        engine: LoadEngine,
     ) -> None:
         self.load, self.key, self.path, self.source = load, key, path, source
         self.sources, self.known, self.engine = sources, known, engine
@@ -261,7 +261,7 @@ class _Run:
 
     def _translated(
         self, read: ReadRows, readings: list[PartReading], head: list[Record], kind: str
-    ) -> list[Told]:
+    ) -> list[TaskReport]:
         types = sorted({type_ for reading in readings for type_ in reading.notes.types})
         number = (len(readings) + 1) << ROW_BITS
         headed = {number: b"".join(map(line_of_record, head))} if head else {}
@@ -299,7 +299,7 @@ class _Run:
         around = read.rows(rows_of_mentions(pairs, groups, mentioned))
         return Plan(replace(task, mentions=mentions, around=around), groups)
 
-    def _ask(self, told: Iterable[Told]) -> None:
+    def _ask(self, told: Iterable[TaskReport]) -> None:
         """Keep the names that were not recognised for gaoxin review."""
         asked = [q for item in told for q in item.translation.questions.values()]
         if asked:
@@ -316,7 +316,7 @@ class _Run:
         manifest: PartsManifest,
         readings: Iterable[PartReading],
         listed: ListSource,
-        told: Iterable[Told],
+        told: Iterable[TaskReport],
     ) -> SparkReport:
         notes = [note for reading in readings for note in reading.notes.notes]
         notes += listed.notes

@@ -15,16 +15,18 @@ from gaoxin.loaders.lists.find_table import filled_rows
 from gaoxin.loaders.lists.list_rows import ListRows
 from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.lists.recognise_columns import Recogniser
+from gaoxin.loaders.problems import column_letter
 from gaoxin.loaders.read_tables import ReadRecords, TableFile
 from gaoxin.loaders.record_codec import line_of_record
 from gaoxin.loaders.row_selection import RowSelection
+from gaoxin.loaders.tables.cell_texts import parquet_text
 from gaoxin.loaders.tables.delimited import rows_of_text
 from gaoxin.loaders.tables.opening import Sheet
 from gaoxin.loaders.tables.row_shapes import RawRow
 from gaoxin.loaders.tables.workbook_layout import SheetHead
 from gaoxin.model import Problem, Thing
 from gaoxin.settings import Bounds
-from gaoxin.spark.input_parts import InputPart
+from gaoxin.spark.input_parts import PARQUET, InputPart
 from gaoxin.spark.row_links import RowLinks
 
 
@@ -144,6 +146,9 @@ class PartReader:
     def _raw_rows(self, part: InputPart) -> Iterator[RawRow]:
         head, name = part.head, part.path.name
         assert head
+        if part.path.suffix.lower() == PARQUET:
+            yield from (row for row in self._row_groups(part) if row[0] >= head.first_row)
+            return
         with part.path.open("rb") as stream:
             stream.seek(part.start)
             raw = stream.read(part.end - part.start)
@@ -160,3 +165,24 @@ class PartReader:
         ):
             if line >= head.first_row:
                 yield line, cells
+
+    def _row_groups(self, part: InputPart) -> Iterator[RawRow]:
+        """The rows of a piece of a Parquet file, with the texts of the single machine."""
+        import pyarrow.parquet
+
+        line = part.first_line - 1
+        with pyarrow.parquet.ParquetFile(part.path) as file:
+            groups = list(range(part.start, part.end))
+            for batch in file.iter_batches(1_000, groups, use_threads=False):
+                columns = [column.to_pylist() for column in batch.columns]
+                for values in zip(*columns, strict=True):
+                    line += 1
+                    yield line, [self._text(line, n, value) for n, value in enumerate(values)]
+
+    def _text(self, line: int, index: int, value: object) -> str:
+        """The text of a value; a problem if digits are lost."""
+        text, zh, en = parquet_text(value)
+        if zh:
+            column = column_letter(index)
+            self.problems.append(Problem(self.part.path.name, line, column, text, zh, en))
+        return text

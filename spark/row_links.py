@@ -26,9 +26,9 @@ from gaoxin.model import Entity, Fact, Key, Name, Record, Statement
 UNDIVIDED = (*CATALOGUED, "organization", "source")
 """Kinds whose names are read by rules, not only compared: lists of them are never divided."""
 
-Mention = tuple[str, str]
+NamedBeside = tuple[str, str]
 """Class and written name of a thing that a row names beside its own."""
-Ends = tuple[list[Key | Name], list[Mention]]
+Ends = tuple[list[Key | Name], list[NamedBeside]]
 
 
 class RowLinks:
@@ -42,7 +42,7 @@ class RowLinks:
 
     def of_row(
         self, records: Sequence[Record | Identity], types: Collection[str]
-    ) -> tuple[list[int], list[Mention]]:
+    ) -> tuple[list[int], list[NamedBeside]]:
         """The handles and the mentions of the records of one row; see :func:`ends_of_row`."""
         own, others = ends_of_row(records, types)
         names = {name for end in own for name in self._names_of(end)}

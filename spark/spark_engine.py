@@ -9,13 +9,14 @@ from __future__ import annotations
 import pickle
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as f
 
 from gaoxin.spark.engine import Plan
 from gaoxin.spark.linked_rows import Link
-from gaoxin.spark.row_links import Mention
+from gaoxin.spark.row_links import NamedBeside
 from gaoxin.spark.tasks import (
     LINE,
     MENTION,
@@ -27,10 +28,10 @@ from gaoxin.spark.tasks import (
     PartReading,
     ReadTask,
     ShareTask,
-    Told,
+    TaskReport,
     TranslateTask,
 )
-from gaoxin.spark.translate_rows import Rows
+from gaoxin.spark.translate_rows import RowLines
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -47,6 +48,14 @@ class SparkEngine:
         numbers = self._session.range(0, count, 1, count)
         return SparkRows(self._session, numbers.mapInArrow(task, READ_SCHEMA).persist(), count)
 
+    def copy_table(self, address: str, table: str, folder: Path) -> None:
+        """Copy a table of a database into a folder of Parquet files, which is replaced.
+
+        ``address`` is that of JDBC (``jdbc:postgresql://host/base?user=…``).
+        """
+        frame = self._session.read.jdbc(address, table)
+        frame.write.mode("overwrite").parquet(str(folder))
+
 
 class SparkRows:
     """The rows of ``frame``, which was read in ``count`` partitions."""
@@ -61,7 +70,7 @@ class SparkRows:
         found = self._frame.where(self._frame.kind == READING).select("row", "text").collect()
         return [pickle.loads(row.text) for row in sorted(found, key=lambda row: row.row)]
 
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> list[NamedBeside]:
         """The mentions of all rows, each once, sorted."""
         found = self._frame.where(self._frame.kind == MENTION).select("text").distinct().collect()
         texts = sorted(row.text.decode("utf-8", "surrogatepass") for row in found)
@@ -76,7 +85,7 @@ class SparkRows:
             wanted = wanted.union(told).distinct()
         return [(row.handle, row.row) for row in handles.join(wanted, "handle").collect()]
 
-    def rows(self, numbers: Collection[int]) -> Rows:
+    def rows(self, numbers: Collection[int]) -> RowLines:
         """The rows with these numbers."""
         if not numbers:
             return {}
@@ -84,7 +93,7 @@ class SparkRows:
         found = self._rows.join(f.broadcast(wanted), "row").select("row", "text").collect()
         return {row.row: bytes(row.text) for row in found}
 
-    def translate(self, plan: Plan) -> list[Told]:
+    def translate(self, plan: Plan) -> list[TaskReport]:
         """Translate all rows; write what several partitions say once."""
         united = self._translated(plan).persist()
         told = _told(united)
@@ -123,6 +132,6 @@ class SparkRows:
         return rows.select("row", "text", "shared").mapInArrow(task, TOLD_SCHEMA)
 
 
-def _told(frame: DataFrame) -> list[Told]:
+def _told(frame: DataFrame) -> list[TaskReport]:
     found = frame.where(frame.kind == TOLD).select("text").collect()
     return [pickle.loads(row.text) for row in found]

@@ -28,11 +28,11 @@ from gaoxin.model import Problem
 from gaoxin.settings import Settings
 from gaoxin.spark.input_parts import InputPart
 from gaoxin.spark.judge_rows import judged
-from gaoxin.spark.known_names import KnownNames
+from gaoxin.spark.known_names import NamesOfHome
 from gaoxin.spark.part_files import PartFile, write_part
 from gaoxin.spark.read_rows import HowToRead, PartNotes, PartReader
-from gaoxin.spark.row_links import Mention, RowLinks
-from gaoxin.spark.translate_rows import Rows, RowTranslator, profile_of_rows, records_of
+from gaoxin.spark.row_links import NamedBeside, RowLinks
+from gaoxin.spark.translate_rows import RowLines, RowTranslator, profile_of_rows, records_of
 
 READ_SCHEMA = "kind tinyint, row bigint, text binary, handles array<bigint>"
 TOLD_SCHEMA = "kind tinyint, node binary, text binary"
@@ -54,7 +54,7 @@ class PartReading:
 
 
 @dataclass(slots=True)
-class Told:
+class TaskReport:
     """What a task of translating or writing told."""
 
     parts: list[PartFile] = field(default_factory=list)
@@ -70,7 +70,7 @@ class ReadTask:
     dataset: str
     parts: list[InputPart]
     how: HowToRead
-    known: KnownNames
+    known: NamesOfHome
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield rows, mentions, and what the reading told."""
@@ -81,7 +81,7 @@ class ReadTask:
 
     def _read(self, part: InputPart, links: RowLinks) -> Iterator[tuple[Any, ...]]:
         reader = PartReader(part, self.how, links)
-        mentions: dict[Mention, None] = {}
+        mentions: dict[NamedBeside, None] = {}
         with fewer_collections():
             for index, row in enumerate(reader.rows()):
                 yield ROW, part.number << ROW_BITS | index, row.lines, row.handles
@@ -104,10 +104,10 @@ class TranslateTask:
 
     dataset: str
     settings: Settings
-    known: KnownNames
-    mentions: list[Mention]
-    around: Rows
-    head: Rows
+    known: NamesOfHome
+    mentions: list[NamedBeside]
+    around: RowLines
+    head: RowLines
     types: list[str]
     is_list: bool
     language: str
@@ -117,7 +117,7 @@ class TranslateTask:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the lines that other partitions may have, too, and what was told."""
         choose_language(self.language)
-        rows: Rows = {}
+        rows: RowLines = {}
         shared: set[int] = set()
         for batch in batches:
             for number, text, is_shared in zip(
@@ -129,8 +129,8 @@ class TranslateTask:
         if rows:
             yield from _in_batches(self._translated(rows, shared), _TOLD_FIELDS)
 
-    def _translated(self, rows: Rows, shared: set[int]) -> Iterator[tuple[Any, ...]]:
-        told = Told()
+    def _translated(self, rows: RowLines, shared: set[int]) -> Iterator[tuple[Any, ...]]:
+        told = TaskReport()
         with tempfile.TemporaryDirectory(prefix="gaoxin-") as scratch, fewer_collections():
             names, told.clashes = profile_of_rows(
                 self.dataset, self.around | self.head | rows, self.mentions, is_list=self.is_list
@@ -168,7 +168,7 @@ class ShareTask:
             for batch in batches:
                 sorter.extend(batch.column(0).to_pylist())
             lines: Lines = sorter.sorted()
-            told = Told()
+            told = TaskReport()
             if len(lines):
                 file = f"{self.name}-{_partition():05}.nq.gz"
                 told.parts.append(write_part(lines.chunks(), self.folder, file))

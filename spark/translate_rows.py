@@ -18,9 +18,9 @@ from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.translate import Translator
 from gaoxin.model import Key, Record, Statement
-from gaoxin.spark.row_links import Mention, ends_of_row, written
+from gaoxin.spark.row_links import NamedBeside, ends_of_row, written
 
-Rows = dict[int, bytes]
+RowLines = dict[int, bytes]
 """The records of rows as lines of JSON, by the number of the row."""
 
 
@@ -30,7 +30,7 @@ def records_of(lines: bytes) -> list[Record | Identity]:
 
 
 def profile_of_rows(
-    dataset: str, rows: Rows, mentions: Iterable[Mention], *, is_list: bool
+    dataset: str, rows: RowLines, mentions: Iterable[NamedBeside], *, is_list: bool
 ) -> tuple[Profile, list[CodeClash]]:
     """The names of the rows, and the clashes of credit codes in them.
 

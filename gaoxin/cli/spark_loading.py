@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin.cli.answers import print_answer
+from gaoxin.cli.faulty_tables import key_part
 from gaoxin.cli.frame import command, new_group
 from gaoxin.cli.interruption import told_if_interrupted
 from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
@@ -54,14 +55,23 @@ spark_app = new_group(
 )
 def load(
     path: Annotated[
-        Path,
+        str,
         typer.Argument(
             help=say(
-                "表格（csv、tsv、xlsx、xls、ods、parquet）或装着它们的文件夹。",
-                "A table (csv, tsv, xlsx, xls, ods, parquet), or a folder of them.",
+                "表格（csv、tsv、xlsx、xls、ods、parquet）、装着它们的文件夹，"
+                "或数据库的 JDBC 地址（另写 --table）。",
+                "A table (csv, tsv, xlsx, xls, ods, parquet), a folder of them, or the JDBC "
+                "address of a database (with --table).",
             )
         ),
     ],
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            help=say("数据库中的表或视图。", "The table or view of the database."),
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -97,6 +107,17 @@ def load(
             ),
         ),
     ] = None,
+    part_mib: Annotated[
+        int,
+        typer.Option(
+            "--part-mib",
+            min=1,
+            help=say(
+                "大文件按多少 MiB 切成一块；一块由一个核心处理。",
+                "The size of the parts of large files in MiB; a part is the work of one core.",
+            ),
+        ),
+    ] = 16,
     dataset: Annotated[
         str | None,
         typer.Option(
@@ -142,23 +163,35 @@ def load(
         ListChoices(mapping, personal),
     )
     files = ProblemFiles(problems, None, again=(*described.words(), *lists.words()))
-    [(key, _)] = name_inputs([path], dataset, {})
-    place = output or settings.home / "spark" / key
     log = settings.home / "spark.log"
     spark = SparkSettings(log, master, dict(map(_setting, conf or [])))
+    if is_database := path.startswith("jdbc:"):
+        if not table:
+            raise BadUsage(
+                "请用 --table 写出数据库中的表。", "Name the table of the database by --table."
+            )
+        given = settings.home / "spark" / "tables" / key_part(table)
+        given.mkdir(parents=True, exist_ok=True)
+    else:
+        given = Path(path)
+    [(key, _)] = name_inputs([given], dataset, {})
+    place = output or settings.home / "spark" / key
     with (
         told_if_interrupted(settings),
-        files.written_for([path], settings),
+        files.written_for([given], settings),
         ProgressLine() as progress,
         spark.engine() as engine,
     ):
+        if is_database:
+            engine().copy_table(path, table or "", given)
         report = SparkLoad(
             settings,
-            path,
+            given,
             place,
             dataset=dataset,
             source=SourceLine(*described),
             lists=lists.options(settings),
+            part_bytes=part_mib << 20,
             progress=progress,
         ).run(engine)
     _print(report, place, form)

@@ -17,20 +17,21 @@ import pyarrow as pa
 from gaoxin.spark import tasks
 from gaoxin.spark.engine import Plan
 from gaoxin.spark.linked_rows import Link
-from gaoxin.spark.row_links import Mention
-from gaoxin.spark.tasks import LINE, MENTION, READING, ROW, ReadTask, ShareTask, Task, Told
-from gaoxin.spark.translate_rows import Rows
+from gaoxin.spark.row_links import NamedBeside
+from gaoxin.spark.tasks import LINE, MENTION, READING, ROW, ReadTask, ShareTask, Task, TaskReport
+from gaoxin.spark.translate_rows import RowLines
 
 Cells = dict[str, Any]
 
 
 class InlineEngine:
-    """Translates ``size`` rows together; counts the partitions that were translated."""
+    """Translates ``size`` rows together; counts the parts read and the partitions translated."""
 
     def __init__(self, size: int = 2) -> None:
-        self.size, self.partitions = size, 0
+        self.size, self.partitions, self.reads = size, 0, 0
 
     def read(self, task: ReadTask, count: int) -> InlineRows:
+        self.reads += count
         parts = [
             self.run(task, [{"id": number}], pa.schema([("id", pa.int64())]))
             for number in range(count)
@@ -54,7 +55,7 @@ class InlineRows:
     def readings(self) -> list[tasks.PartReading]:
         return [pickle.loads(c["text"]) for c in self._all if c["kind"] == READING]
 
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> list[NamedBeside]:
         texts = {c["text"].decode() for c in self._all if c["kind"] == MENTION}
         return [(t, f) for t, _, f in (text.partition("\x1f") for text in sorted(texts))]
 
@@ -63,10 +64,10 @@ class InlineRows:
         count = Counter(handle for handle, _ in pairs)
         return [(h, row) for h, row in pairs if count[h] > 1 or h in mentioned]
 
-    def rows(self, numbers: Collection[int]) -> Rows:
+    def rows(self, numbers: Collection[int]) -> RowLines:
         return {c["row"]: c["text"] for c in self._all if c["kind"] == ROW and c["row"] in numbers}
 
-    def translate(self, plan: Plan) -> list[Told]:
+    def translate(self, plan: Plan) -> list[TaskReport]:
         head = [{"row": n, "text": text, "shared": True} for n, text in plan.task.head.items()]
         found: list[list[Cells]] = []
         if not plan.is_divided:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pyarrow.csv
+import pyarrow.parquet
 import pytest
 
 from gaoxin.errors import InvalidSource
+from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings
 from gaoxin.spark.load_list import SparkLoad, SparkReport
 from gaoxin.spark.manifest_file import read_manifest
@@ -106,3 +109,17 @@ def test_a_faulty_file_among_several_is_refused_and_the_old_result_stays(
     assert refusal.value.headers["4.csv", ""] == 1
     assert lines_of(output) == before
     assert len(list(output.glob("run-*"))) == 1
+
+
+def test_pieces_of_a_parquet_file_are_read_as_the_whole(home: Settings, tmp_path: Path) -> None:
+    rows = [f"合肥丁{n}机械有限公司|||合肥||| {n * 7}" for n in range(40)]
+    text = write_firms(tmp_path / "firms.csv", rows)
+    table = pyarrow.csv.read_csv(text)
+    parquet = tmp_path / "firms.parquet"
+    pyarrow.parquet.write_table(table, parquet, row_group_size=9)
+    load_paths(home, [parquet])
+    engine = InlineEngine()
+    report = load(home, parquet, tmp_path / "out", engine)
+    assert engine.reads > 3
+    wanted = digest_of_dataset(home, parquet, tmp_path)
+    assert (report.manifest.digest, report.manifest.quads) == wanted
