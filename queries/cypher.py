@@ -30,7 +30,7 @@ def run_cypher(
     from gaoxin.neo4j.endpoint import endpoint_in_use
 
     database = endpoint_in_use(settings).database
-    with driver(settings) as opened:
+    with driver(settings, reading=True) as opened:
         return run_on(opened, database, generation, query, parameters, settings)
 
 
@@ -53,6 +53,7 @@ def run_on(
     from neo4j.exceptions import ClientError, TransientError
 
     from gaoxin.graph.mirror.database.constraints import EXACT
+    from gaoxin.neo4j.sessions import session_of
 
     values = {name: v.for_cypher() for name, v in bind(query, parameters, generation).items()}
     seconds, limit = settings.query_seconds, settings.query_rows
@@ -71,7 +72,7 @@ def run_on(
         return rows, False
 
     try:
-        with driver.session(database=database, default_access_mode="READ") as session:
+        with session_of(driver, database, reading=True) as session:
             found, truncated = session.execute_read(work)
     except (ClientError, TransientError) as cause:
         if "Timeout" in str(cause.code) or "TimedOut" in str(cause.code):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from gaoxin.neo4j.encryption import driver_options
 from gaoxin.neo4j.endpoint import Endpoint, endpoint_in_use
 from gaoxin.neo4j.refusals import not_connected, translated
+from gaoxin.neo4j.sessions import session_of
 from gaoxin.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ RETRY_SECONDS = 30.0
 
 
 @contextlib.contextmanager
-def driver(settings: Settings) -> Iterator[Driver]:
+def driver(settings: Settings, *, reading: bool = False) -> Iterator[Driver]:
     """A connected driver for the Neo4j in use, closed at the end.
+
+    With ``reading`` a cluster whose databases have no leader at the moment is good enough.
 
     Errors of the connection, at the start or later, become :class:`MirrorUnavailable`.  Errors of
     Cypher stay the driver's own.
@@ -36,12 +39,12 @@ def driver(settings: Settings) -> Iterator[Driver]:
             is wrong, the database does not exist, or the server stopped or ran out of disk space
             or memory.
     """
-    with driver_of(endpoint_in_use(settings)) as opened:
+    with driver_of(endpoint_in_use(settings), reading=reading) as opened:
         yield opened
 
 
 @contextlib.contextmanager
-def driver_of(place: Endpoint) -> Iterator[Driver]:
+def driver_of(place: Endpoint, *, reading: bool = False) -> Iterator[Driver]:
     """Like :func:`driver`, for an endpoint that the caller already has."""
     from neo4j import GraphDatabase
     from neo4j.exceptions import ConfigurationError
@@ -62,8 +65,10 @@ def driver_of(place: Endpoint) -> Iterator[Driver]:
                         **options,
                     )
                 )
-                # Not verify_connectivity: it does not notice a missing database.
-                with opened.session(database=place.database) as session:
+                # Not verify_connectivity: it does not notice a missing database.  The leader's
+                # answer brings the bookmark of its last commit, so what a writer reads afterwards
+                # from a replica is never older than what other runs have written.
+                with session_of(opened, place.database, reading=reading) as session:
                     session.run("RETURN 1").consume()
             except (ConfigurationError, ValueError) as cause:
                 raise not_connected(place, cause) from cause

@@ -73,7 +73,7 @@ def server_status(settings: Settings, running: bool | None = None) -> ServerStat
 def mirrored_generation(settings: Settings) -> int | None:
     """Generation that the ``_Mirror`` node names; ``None`` without one or if Neo4j is down."""
     try:
-        with connection.driver(settings) as driver:
+        with connection.driver(settings, reading=True) as driver:
             records = driver.execute_query(
                 "MATCH (m:_Mirror) RETURN m.generation AS generation LIMIT 1",
                 database_=endpoint_in_use(settings).database,

@@ -58,6 +58,8 @@ def rows_of(answer: BoundedAnswer, columns: tuple[str, ...]) -> Iterator[ResultR
     """
     try:
         found = solutions(answer)
+        if not {variable.value for variable in found.variables}.issuperset(columns):
+            raise unreadable(" ".join(variable.value for variable in found.variables))
         for solution in found:
             yield tuple(solution[name] for name in columns)
         answer.whole()  # what may follow the last row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gaoxin.graph.mirror.mapping.term_names import NAME_KEY, RESOURCE, STATE, Neo4jNames
+from gaoxin.neo4j.sessions import session_of
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -62,7 +63,7 @@ def ensure_constraints(driver: Driver, database: str, names: Neo4jNames) -> None
 
 def begin_schema(driver: Driver, database: str, names: Neo4jNames) -> None:
     """Create missing constraints and indexes; Neo4j fills the indexes in the background."""
-    with driver.session(database=database) as session:
+    with session_of(driver, database) as session:
         _make(session, statements(names))
 
 
@@ -72,7 +73,7 @@ def ensure_schema(driver: Driver, database: str, names: Neo4jNames) -> None:
 
 
 def _make_and_wait(driver: Driver, database: str, wanted: list[str]) -> None:
-    with driver.session(database=database) as session:
+    with session_of(driver, database) as session:
         if _make(session, wanted):
             return
         # Wait only for our own.  Neo4j does not create an index if one of another name is equal.

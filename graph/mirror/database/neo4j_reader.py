@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gaoxin.graph.mirror.mapping.elements import Node, Pair, Properties, Relationship, Star
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED, RESOURCE, STATE, VANISHED, Neo4jNames
+from gaoxin.neo4j.sessions import session_of
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
@@ -73,7 +74,7 @@ class Neo4jGraph:
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
             return [dict(record) for record in transaction.run(cypher, parameters)]
 
-        with self.driver.session(database=self.database) as session:
+        with session_of(self.driver, self.database, reading=True) as session:
             return session.execute_read(work)
 
     def state(self) -> MirrorState:
@@ -154,7 +155,7 @@ class Neo4jGraph:
 
     def all_stars(self, *, strict: bool = True) -> Iterator[Star]:
         """All nodes of the mirror with their relationships, streamed in one transaction."""
-        with self.driver.session(database=self.database, fetch_size=2000) as session:
+        with session_of(self.driver, self.database, reading=True, fetch_size=2000) as session:
             transaction = session.begin_transaction()
             try:
                 for row in transaction.run(_ALL_STARS, strict=strict, types=self._types):
@@ -164,7 +165,7 @@ class Neo4jGraph:
 
     def all_nodes(self) -> Iterator[tuple[str, str]]:
         """IRI and element id of each node of the mirror, streamed."""
-        with self.driver.session(database=self.database, fetch_size=5000) as session:
+        with session_of(self.driver, self.database, reading=True, fetch_size=5000) as session:
             transaction = session.begin_transaction()
             try:
                 query = f"MATCH (n:{MIRRORED}) RETURN toString(n.uri) AS uri, elementId(n) AS id"

@@ -33,6 +33,7 @@ from gaoxin.graph.mirror.mapping.elements import Node
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED, RESOURCE, STATE
 from gaoxin.graph.mirror.plan.difference import Operations
+from gaoxin.neo4j.sessions import session_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -124,14 +125,15 @@ class Writer:
                 raise _WrittenBefore
             return answers
 
-        with self.driver.session(database=self.database) as session:
+        with session_of(self.driver, self.database) as session:
             try:
                 return execute_write(session, work)
             except _WrittenBefore:
                 return None
             except ConstraintError:
                 # A repetition found the nodes of an attempt whose answer was lost.
-                if session.execute_read(self._has_written, number):
+                # By the leader: a replica may not have that attempt yet.
+                if session.execute_write(self._has_written, number):
                     return None
                 raise
 
@@ -147,7 +149,7 @@ class Writer:
         def work(transaction: ManagedTransaction) -> dict[str, str | int]:
             return {record["uri"]: record["id"] for record in transaction.run(text, uris=uris)}
 
-        with self.driver.session(database=self.database) as session:
+        with session_of(self.driver, self.database) as session:
             return session.execute_read(work)
 
     def _release(self, nodes: list[Node]) -> None:
@@ -158,7 +160,7 @@ class Writer:
         def work(transaction: ManagedTransaction) -> list[dict[str, Any]]:
             return [dict(r) for r in transaction.run(text, ids=[n.element for n in nodes])]
 
-        with self.driver.session(database=self.database) as session:
+        with session_of(self.driver, self.database) as session:
             held = session.execute_read(work)
         self.kept += [str(row["uri"]) for row in held]
         self.send(mark_vanished((row["id"], row["labels"]) for row in held))

@@ -10,6 +10,7 @@ from gaoxin.graph.mirror.database.neo4j_reader import STATE_KEY, MirrorState, Ne
 from gaoxin.graph.mirror.database.neo4j_writer import execute_write, overtaken
 from gaoxin.graph.mirror.mapping.term_names import STATE
 from gaoxin.graph.mirror.plan.goal import MirrorGoal
+from gaoxin.neo4j.sessions import session_of
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -81,6 +82,6 @@ class StateNode:
             record = result.single()
             return record["n"] if record else 0
 
-        with self.graph.driver.session(database=self.graph.database) as session:
+        with session_of(self.graph.driver, self.graph.database) as session:
             if execute_write(session, work) != 1:
                 raise overtaken()
