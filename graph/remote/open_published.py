@@ -89,7 +89,10 @@ def _open_remote(settings: Settings, place: SparqlAddresses, number: int | None)
     store = RemoteStore(connection, settings.max_input_bytes)
     folder = names_folder(settings, store, record)
     # Readers use its methods for patterns only, which RemoteStore has.
-    return Generation(settings, folder, cast(ox.Store, store))
+    generation = Generation(settings, folder, cast(ox.Store, store))
+    sources = [generation.minter.source(key).value for key in generation.manifest.sources]
+    store.companions = [dict.fromkeys(sources), dict.fromkeys(generation.graph_sources)]
+    return generation
 
 
 def _no_such(number: int) -> BadParameter:

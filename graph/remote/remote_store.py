@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -41,6 +42,8 @@ class RemoteStore:
         self.connection = connection
         self._most_bytes = most_bytes
         self._base = connection.place.base
+        self.companions: list[dict[str, None]] = []
+        """Lists of subjects that are asked for one after the other: one brings the others."""
         self._forget()
 
     def _forget(self) -> None:
@@ -119,16 +122,26 @@ class RemoteStore:
         yield from self._noted(canonical(batch))
 
     def _noted(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        """Remember the things that are named, because they are likely to be asked for next."""
-        for quad in quads:
+        """Remember the things that are named, because they are likely to be asked for next.
+
+        All are noted before the first quad is given, so that the question about the first brings
+        the others along.
+        """
+        listed = list(quads)
+        for quad in listed:
             for term in (quad.graph_name, quad.object, quad.subject):
-                if isinstance(term, ox.NamedNode) and term.value.startswith(self._base):
-                    iri = term.value
-                    if iri not in self._whole and iri not in self._named:
-                        self._named[iri] = None
-            yield quad
+                self._name(term)
         while len(self._named) > _WAITING:
             self._named.popitem(last=False)
+        return iter(listed)
+
+    def _name(self, term: object, *, is_next: bool = True) -> None:
+        if isinstance(term, ox.NamedNode) and term.value.startswith(self._base):
+            iri = term.value
+            if iri not in self._whole and iri not in self._named:
+                self._named[iri] = None
+                if not is_next:
+                    self._named.move_to_end(iri, last=False)
 
     def _know_subject(self, iri: str) -> bool:
         """Whether all quads of a subject are kept; they are fetched if they are not too many."""
@@ -137,15 +150,21 @@ class RemoteStore:
         if iri in self._large:
             return False
         self._named.pop(iri, None)
-        others = [
-            name for name, _ in zip(reversed(self._named), range(_TOGETHER - 1), strict=False)
-        ]
+        others = self._others(iri)
         while not self._fetch([iri, *others]):
             if not others:
                 self._large.add(iri)
                 return False
             others = others[: len(others) // 4]
         return True
+
+    def _others(self, iri: str) -> list[str]:
+        """The subjects that are fetched together with this one."""
+        of_its_kind = next((listed for listed in self.companions if iri in listed), None)
+        others: Iterable[str] = reversed(self._named)
+        if of_its_kind:
+            others = [name for name in of_its_kind if name != iri and name not in self._whole]
+        return list(islice(others, _TOGETHER - 1))
 
     def _fetch(self, subjects: list[str]) -> bool:
         """Fetch all quads of these subjects; ``False`` if they are too many."""
@@ -162,6 +181,9 @@ class RemoteStore:
         for iri in subjects:
             self._whole.add(iri)
             self._named.pop(iri, None)
+        for quad in found:
+            # These may be asked for, too, but those that were given to a reader come first.
+            self._name(quad.object, is_next=False)
         return True
 
     def _know_links(self, predicate: ox.NamedNode | None, value: RdfTerm) -> bool:

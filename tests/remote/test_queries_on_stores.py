@@ -6,8 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
+from gaoxin.graph.facts.node_lookup import nodes_with_subject, read_node
 from gaoxin.graph.remote.open_published import connection_of, open_published
 from gaoxin.graph.store.generation import Generation
 from gaoxin.model import Answer
@@ -58,3 +60,18 @@ def test_kinds_of_queries(filled_engine: Settings, shipped: Generation, text: st
     assert len(remote.rows) == len(here.rows) > 0
     if "LIMIT" not in text:
         assert rows(remote) == rows(here)
+
+
+def test_a_lookup_takes_few_requests(filled_engine: Settings, shipped: Generation) -> None:
+    there = open_published(filled_engine)
+    connection = connection_of(there)
+    assert connection is not None
+    before = connection.requests
+    zone = there.names.resolve("天津滨海高新区")
+    read = {
+        node.value: read_node(there.store, node)
+        for node in nodes_with_subject(there.store, ox.NamedNode(zone.iri))
+    }
+    assert len(read) > 50
+    assert all(read.values())
+    assert connection.requests - before < len(read) // 4
