@@ -171,7 +171,7 @@ def test_a_store_that_drips_is_given_up(odd_store: OddStore, part: str) -> None:
 def test_connections_are_kept_and_a_closed_one_is_replaced(odd_store: OddStore) -> None:
     connection = SparqlConnection(odd_store.place)
     for headers in ({}, {}, {"connection": "close"}, {}):
-        odd_store.reply = said(EMPTY, **headers)
+        odd_store.reply = said(EMPTY, 200, RESULTS, **headers)
         answer = connection.query("SELECT ?s {}", seconds=60, most=1 << 20)
         assert list(rows_of(answer, ("s",))) == []
     assert connection.requests == len(odd_store.asked) == 4
