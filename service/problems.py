@@ -11,6 +11,7 @@ from gaoxin.errors import (
     BadUsage,
     GaoxinError,
     QueryFailed,
+    ServiceUnavailable,
     StoreEmpty,
     StoreError,
     UnknownQuery,
@@ -29,6 +30,7 @@ _BY_CLASS: tuple[tuple[type[GaoxinError], int], ...] = (
     (BadParameter, 400),
     (BadUsage, 400),
     (StoreError, 503),
+    (ServiceUnavailable, 503),
 )
 
 
@@ -70,6 +72,12 @@ def problem_of(error: Exception) -> dict[str, Any]:
             say("还没有数据。", "There are no data yet.")
             if isinstance(error, StoreEmpty)
             else say("图库无法读取；请告诉管理员。", "The store cannot be read; tell its keeper.")
+        )
+        return {"status": 503, "title": error.kind, "detail": told}
+    if isinstance(error, ServiceUnavailable):  # its message names addresses behind the service
+        told = say(
+            "存放图谱的 SPARQL 服务现在读不到；请稍后再试。",
+            "The SPARQL store that holds the graph cannot be read now; try again later.",
         )
         return {"status": 503, "title": error.kind, "detail": told}
     body: dict[str, Any] = {

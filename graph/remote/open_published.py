@@ -76,6 +76,22 @@ def manifest_there(settings: Settings, known: Manifest | None) -> Manifest:
     return Manifest.read(names_folder(settings, store, record) / MANIFEST_FILES[0])
 
 
+def is_published(generation: Generation) -> bool:
+    """Whether what is read through ``generation`` is still that: always for the home's own, and for
+    one in a SPARQL store as long as nothing else was published there.
+
+    Raises:
+        ServiceUnavailable, QueryFailed: the store cannot be reached, or not in time.
+    """
+    connection = connection_of(generation)
+    if connection is None:
+        return True
+    from gaoxin.graph.remote.publication_record import read_record
+
+    record = read_record(connection)
+    return record is not None and record.is_whole and record.digest == generation.manifest.digest
+
+
 def _open_remote(settings: Settings, place: SparqlAddresses, number: int | None) -> Generation:
     from gaoxin.graph.remote.publication_record import whole_record
     from gaoxin.graph.remote.remote_names import names_folder

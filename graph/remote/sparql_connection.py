@@ -290,11 +290,11 @@ class SparqlConnection:
         """The error for a connection that failed, or took longer than ``seconds``."""
         if isinstance(cause, TimeoutError):
             return QueryFailed(
-                f"SPARQL 服务 {_host(self.place)} 在 {seconds:g} 秒内没有答完；请缩小范围，或提高 "
+                f"SPARQL 服务在 {seconds:g} 秒内没有答完；请缩小范围，或提高 "
                 "GAOXIN_QUERY_SECONDS（查询）与 GAOXIN_SPARQL_SECONDS（读取、发布）。",
-                f"The SPARQL store {_host(self.place)} did not end its answer within {seconds:g} "
-                "s; ask for less, or raise GAOXIN_QUERY_SECONDS (queries) or "
-                "GAOXIN_SPARQL_SECONDS (lookups, publishing).",
+                f"The SPARQL store did not end its answer within {seconds:g} s; ask for less, or "
+                "raise GAOXIN_QUERY_SECONDS (queries) or GAOXIN_SPARQL_SECONDS (lookups, "
+                "publishing).",
                 reason="time",
                 seconds=seconds,
             )

@@ -15,8 +15,8 @@ from functools import cache
 from typing import Any
 
 from gaoxin.child_process import limit_resources
-from gaoxin.errors import GaoxinError, StoreError
-from gaoxin.graph.remote.open_published import open_published
+from gaoxin.errors import GaoxinError, ServiceUnavailable, StoreError
+from gaoxin.graph.remote.open_published import is_published, open_published
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import choose_language
 from gaoxin.queries.engine_errors import ran_out_of_memory
@@ -48,6 +48,8 @@ _opened: OrderedDict[int, Generation] = OrderedDict()
 
 
 def _generation(number: int) -> Generation:
+    if number in _opened and not is_published(_opened[number]):
+        _opened.clear()  # a SPARQL store has one generation only
     if number in _opened:
         _opened.move_to_end(number)
     else:
@@ -99,7 +101,7 @@ def answer(request: dict[str, Any]) -> WorkerReply:
             traceback.print_exc(file=sys.stderr)
             print("MemoryError", file=sys.stderr)  # by which the front knows why
             os._exit(1)  # the front starts a worker that has room
-        if isinstance(error, StoreError):  # the client is not told all of it
+        if isinstance(error, (StoreError, ServiceUnavailable)):  # the client is not told all of it
             print(error, file=sys.stderr)
         elif not isinstance(error, GaoxinError):
             traceback.print_exc(file=sys.stderr)

@@ -18,8 +18,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.child_process import limit_resources
-from gaoxin.errors import BadParameter, GaoxinError, QueryFailed, StoreError
+from gaoxin.errors import BadParameter, GaoxinError, QueryFailed, ServiceUnavailable, StoreError
 from gaoxin.graph.remote.open_published import open_published
+from gaoxin.graph.remote.publication_record import whole_record
 from gaoxin.graph.remote.sparql_addresses import addresses_in, is_remote
 from gaoxin.graph.remote.sparql_connection import SparqlConnection
 from gaoxin.graph.store.failures import failure_of_store
@@ -73,7 +74,7 @@ def answer(request: dict[str, Any]) -> WorkerReply:
     try:
         return _answered(request)
     except GaoxinError as error:
-        if isinstance(error, StoreError):  # the client is not told all of it
+        if isinstance(error, (StoreError, ServiceUnavailable)):  # the client is not told all of it
             print(error, file=sys.stderr)
         return _problem(error)
     except MemoryError:
@@ -130,6 +131,8 @@ def _asked_remotely(request: dict[str, Any], text: str, cap: AnswerCap) -> Worke
         place = addresses_in(settings)
         assert place is not None
         _connection = SparqlConnection(place)
+    if request["is_pinned"] and whole_record(_connection).number != request["generation"]:
+        raise _gone(request)
     graphs = tuple(request["default_graphs"]), tuple(request["named_graphs"])
     prefixes = request["prefixes"]
     with asked_remotely(
@@ -179,6 +182,10 @@ def _unreadable(request: dict[str, Any], message: str) -> GaoxinError:
     """The error for a store that cannot be read: it may be there no longer."""
     if Path(request["store"]).is_dir():
         return engine_error("store", message)
+    return _gone(request)
+
+
+def _gone(request: dict[str, Any]) -> GaoxinError:
     number = request["generation"]
     zh = f"没有第 {number} 代，或它的图库已不再保留；gaoxin log 列出现有的各代。"
     en = (
