@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from gaoxin.graph.remote.sparql_addresses import is_remote
 from gaoxin.queries.sparql import QUERY_PREFIXES
 from gaoxin.service.front.running import Running
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 from gaoxin.service.workers.frames import WorkerReply
+
+_MAY_BE_GONE = (400, 503)
+"""The status of a reply that may mean that the generation is no longer there."""
 
 
 def lookup_asked(
@@ -52,7 +57,15 @@ async def lookup_answered(running: Running, asked: Mapping[str, Any]) -> WorkerR
         await running.lists.ready(asked["generation"], seconds)
     if lookup.reads_facts and asked["values"].get("q"):
         await running.facts.ready(asked["generation"], seconds)
-    return await running.lookups.answer(asked, seconds)
+    reply = await running.lookups.answer(asked, seconds)
+    is_pinned = bool(asked["values"].get("generation"))
+    if reply.status in _MAY_BE_GONE and not is_pinned and is_remote(running.settings):
+        # A SPARQL store has one generation only, and it may be another one by now.
+        await asyncio.to_thread(running.current.look)
+        newest = running.current.manifest.number
+        if newest != asked["generation"]:
+            return await lookup_answered(running, {**asked, "generation": newest})
+    return reply
 
 
 def sparql_asked(
