@@ -113,9 +113,12 @@ class Reconciler:
             return self._result(text, agreeing, near)
         if fitting or equal:
             return self._result(text, fitting, near)
-        if not near:
-            near = [c for c in self._spelled(text) if not is_firm or _may_be_firm(c.key)]
-        return self._result(text, near[:1] if self._is_clear(near) else [], near)
+        if self._is_clear(near):
+            return self._result(text, near[:1], near)
+        # What the letters spell goes before English names that only look alike.
+        spelled = [c for c in self._spelled(text) if not is_firm or _may_be_firm(c.key)]
+        keys = {candidate.key for candidate in spelled}
+        return self._result(text, [], [*spelled, *(c for c in near if c.key not in keys)])
 
     def _result(self, text: str, chosen: list[Candidate], near: list[Candidate]) -> Reconciled:
         if len(chosen) == 1:
