@@ -78,7 +78,7 @@ def search_names(base: sqlite3.Connection, text: str, limit: int, scope: Scope) 
     for step in (_beginnings, _parts, _spoken_parts, _similar):
         if step is _spoken_parts and any(hit.score >= _SPOKEN for hit in best.values()):
             continue  # it was typed in full
-        for hit in step(base, text, max(_READ, 4 * limit), scope):
+        for hit in step(base, text, max(_READ, 2 * limit), scope):
             known = best.get(hit.thing["id"])
             if hit.score >= LEAST_SCORE and (known is None or known.score < hit.score):
                 best[hit.thing["id"]] = hit
@@ -178,11 +178,18 @@ def _hits(
     tables = "form CROSS JOIN thing ON thing.id = form.thing"
     if column != "form.match":
         tables = f"sound CROSS JOIN form ON form.id = sound.form {tables.removeprefix('form ')}"
+    order = f"ORDER BY length({column}) LIMIT {most}"
+    if column == "form.match" and not scope.classes:
+        # The shortest are chosen from the index of names alone; only their things are looked up.
+        where = f" AND form.id IN (SELECT id FROM form WHERE {condition}{where} {order})"
+        condition, values = "true", (*values, *more)
+        more = []
+        tables = "form JOIN thing ON thing.id = form.thing"
     cursor = base.cursor()
     cursor.row_factory = sqlite3.Row
     cursor.execute(
         f"SELECT thing.*, form.form AS form, {column} AS found FROM {tables} "
-        f"WHERE {condition}{where} ORDER BY length({column}) LIMIT {most}",
+        f"WHERE {condition}{where} {order}",
         (*values, *more),
     )
     for row in cursor:
