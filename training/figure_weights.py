@@ -18,6 +18,7 @@ from gaoxin.extraction.figures.indicator_choice import (
     indicator_features,
 )
 from gaoxin.extraction.figures.likelihood import figure_features, is_possible
+from gaoxin.extraction.figures.owner_clauses import OwnerClauses
 from gaoxin.extraction.figures.owners import candidates, owner_features
 from gaoxin.extraction.figures.scene import Scene
 from gaoxin.extraction.mentions.known_names import load_gazetteer
@@ -74,9 +75,8 @@ def examples_of(
         found = candidates(scene, amount)
         marks = [any(is_alike(o, clean_name(m.name)) for o in owners) for m in found]
         if any(marks):
-            features = [
-                list(owner_features(scene, amount, indicator, m, found, last_owner)) for m in found
-            ]
+            clauses = OwnerClauses(scene, amount, indicator, found)
+            features = [list(owner_features(clauses, m, last_owner)) for m in found]
             groups.append((features, marks))
             last_owner = found[marks.index(True)].name
     return groups, indicators, examples

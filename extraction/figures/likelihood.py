@@ -34,16 +34,15 @@ def is_possible(scene: Scene, amount: Amount) -> bool:
         for m in scene.around(amount.span)
     ):
         return False
-    words = {w.start: w for w in words_of(text)}
-    for start in range(max(0, amount.span.start - 3), amount.span.start):
-        word = words.get(start)
-        if (
-            word
-            and word.end > amount.span.start
-            and len(word.text) > 1
-            and word.tag not in ("m", "eng", "x")
-        ):
-            return not amount.is_han
+    words = words_of(text)
+    at = word_at(words, amount.span.start)
+    word = words[at] if at < len(words) else None
+    if (
+        word
+        and amount.span.start - 3 <= word.start < amount.span.start
+        and word.tag not in ("m", "eng", "x")
+    ):
+        return not amount.is_han
     return True
 
 

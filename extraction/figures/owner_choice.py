@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gaoxin.extraction.figures.amounts import Amount
 from gaoxin.extraction.figures.indicators import Indicator
+from gaoxin.extraction.figures.owner_clauses import OwnerClauses
 from gaoxin.extraction.figures.owners import owner_features
 from gaoxin.extraction.figures.scene import Scene
 from gaoxin.extraction.figures.weights import shares, total
@@ -32,8 +33,9 @@ def likely_owners(
     """For each amount, in the order of the text, the likeliest owner and its probability."""
     before: dict[str, float] = {"": 1.0}
     for item in items:
-        alone = [_sum(scene, item, owner, "", weights) for owner in item.owners]
-        again = [_sum(scene, item, owner, owner.name, weights) for owner in item.owners]
+        clauses = OwnerClauses(scene, item.amount, item.indicator, item.owners)
+        alone = [total(weights, owner_features(clauses, m, "")) for m in item.owners]
+        again = [total(weights, owner_features(clauses, m, m.name)) for m in item.owners]
         chances = [0.0] * len(item.owners)
         for name, chance in before.items():
             scores = [
@@ -45,10 +47,3 @@ def likely_owners(
         before = {o.name: chance for o, chance in zip(item.owners, chances, strict=True)}
         best = chances.index(max(chances))
         yield item.owners[best], chances[best]
-
-
-def _sum(
-    scene: Scene, item: OwnedAmount, owner: EntityMention, last: str, weights: Mapping[str, float]
-) -> float:
-    features = owner_features(scene, item.amount, item.indicator, owner, item.owners, last)
-    return total(weights, features)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,8 +66,12 @@ class OwnerClauses:
     @cached_property
     def nearest_head(self) -> str:
         """The name at the head of the nearest clause of the sentence that begins with one."""
-        heads = [m for m in self._before if m.span.start >= self.sentence.start and self.is_head(m)]
-        return heads[-1].name if heads else ""
+        for mention in reversed(self._before):
+            if mention.span.start < self.sentence.start:
+                break
+            if self.is_head(mention):
+                return mention.name
+        return ""
 
     @cached_property
     def head_before(self) -> str:
@@ -130,6 +135,10 @@ class OwnerClauses:
     def _before(self) -> Sequence[EntityMention]:
         at = bisect_left(self.scene.starts, self.amount.span.start)
         return [m for m in self.scene.owners[:at] if m.span.end <= self.amount.span.start]
+
+    @cached_property
+    def _counts_before(self) -> Counter[str]:
+        return Counter(mention.name for mention in self._before)
 
     def _behind_last(self, marks: str, text: str) -> str:
         start = self.amount.span.start
@@ -222,8 +231,7 @@ class OwnerClauses:
 
     def _topic(self, candidate: EntityMention) -> Iterator[str]:
         name, kind, scene = candidate.name, candidate.type, self.scene
-        count = sum(m.name == name for m in self._before)
-        most = max((n for n in scene.counts.values()), default=0)
+        count, most = self._counts_before[name], scene.most_mentions
         share = 4 * scene.counts[name] // most if most else 0
         yield f"share of mentions {share}"
         yield f"share of mentions {share} {self.named}"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.figures.amounts import Amount
-from gaoxin.extraction.figures.indicators import Indicator
 from gaoxin.extraction.figures.owner_clauses import OwnerClauses
 from gaoxin.extraction.figures.scene import CLAUSE, Scene
 from gaoxin.extraction.proposals import EntityMention
@@ -50,22 +49,18 @@ def candidates(scene: Scene, amount: Amount) -> list[EntityMention]:
     for mention in (*inside, *behind, *earlier):
         found.setdefault(mention.name, mention)
     chosen = list(found.values())[:_MOST]
-    for name, _ in scene.counts.most_common(3):
+    for name in scene.most_named:
         if name in found and found[name] not in chosen:
             chosen.append(found[name])
     return chosen
 
 
 def owner_features(
-    scene: Scene,
-    amount: Amount,
-    indicator: Indicator,
-    candidate: EntityMention,
-    others: Sequence[EntityMention],
-    last_owner: str,
+    clauses: OwnerClauses, candidate: EntityMention, last_owner: str
 ) -> Iterator[str]:
     """The names of what speaks for (or against) a candidate."""
-    text, sentence = scene.article.text, scene.sentence(amount.span.start)
+    scene, amount, indicator = clauses.scene, clauses.amount, clauses.indicator
+    others, sentence, text = clauses.others, clauses.sentence, scene.article.text
     span, kind = candidate.span, candidate.type
     where = _where(text, amount, span, sentence)
     yield where
@@ -83,7 +78,7 @@ def owner_features(
         yield f"last owner {where}"
     count = scene.counts[candidate.name]
     yield f"count {min(count, 4)}"
-    if count == max(scene.counts.values()):
+    if count == scene.most_mentions:
         yield "most mentioned"
     if _is_first(scene, sentence, candidate):
         yield "first of sentence"
@@ -103,7 +98,7 @@ def owner_features(
         yield candidate.reason
         yield f"{candidate.reason} {where}"
     yield from _standing(scene, candidate, where)
-    yield from OwnerClauses(scene, amount, indicator, others).features(candidate, last_owner)
+    yield from clauses.features(candidate, last_owner)
 
 
 def _standing(scene: Scene, candidate: EntityMention, where: str) -> Iterator[str]:
@@ -124,9 +119,7 @@ def _standing(scene: Scene, candidate: EntityMention, where: str) -> Iterator[st
     if scene.first_places.get(candidate.name, 0) < 120:
         yield "in the headline"
         yield f"in the headline {kind}"
-    counts = scene.counts
-    best = max((n for m, n in scene.of_class[kind].items()), default=0)
-    if counts[candidate.name] == best:
+    if scene.counts[candidate.name] == scene.of_class[kind][scene.most_of(kind)]:
         yield f"most mentioned {kind}"
     behind = text[span.end : span.end + 8]
     if any(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.figures.indicators import Indicator
@@ -55,10 +56,23 @@ class Scene:
             found.setdefault(mention.type, Counter())[mention.name] += 1
         return found
 
+    @cached_property
+    def most_named(self) -> tuple[str, ...]:
+        """The three names that are mentioned most often."""
+        return tuple(name for name, _ in self.counts.most_common(3))
+
+    @cached_property
+    def most_mentions(self) -> int:
+        """How often the name is mentioned that is mentioned most often."""
+        return max(self.counts.values(), default=0)
+
     def most_of(self, kind: str) -> str:
         """The name of a class that is mentioned most often."""
-        counts = self.of_class.get(kind)
-        return counts.most_common(1)[0][0] if counts else ""
+        return self._most_of_class.get(kind, "")
+
+    @cached_property
+    def _most_of_class(self) -> dict[str, str]:
+        return {kind: names.most_common(1)[0][0] for kind, names in self.of_class.items()}
 
     def mentions_behind(self, span: TextSpan) -> Sequence[EntityMention]:
         """The next mentions behind a span."""
@@ -85,7 +99,14 @@ class Scene:
 
     def around(self, span: TextSpan) -> list[EntityMention]:
         """The mentions that share a character with a span."""
-        return [m for m in self.mentions if m.span.start < span.end and span.start < m.span.end]
+        first = bisect_right(self._reaches, span.start)
+        last = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
+        return [m for m in self.mentions[first:last] if span.start < m.span.end]
+
+    @cached_property
+    def _reaches(self) -> list[int]:
+        """How far the mentions up to each one reach."""
+        return list(accumulate((m.span.end for m in self.mentions), max))
 
     def _words(self, mention: EntityMention) -> str:
         return mention.span.of(self.article.text)

@@ -95,27 +95,30 @@ def _zone_names(mentions: Sequence[EntityMention]) -> dict[tuple[str, str], str]
     """The full names of zones that are written short: 高新区, 东湖高新区 beside 武汉东湖高新区."""
     zones = [m for m in mentions if m.type == "Zone"]
     counts = Counter(m.name for m in zones)
+    kinds = {name: kind for name in counts if (kind := _ZONE_KIND.search(name))}
+    of_kind: dict[str, list[str]] = {}
+    longest: dict[tuple[str, str], str] = {}  # by kind and the last letters of the place
+    for name in sorted(kinds, key=lambda name: (-len(name), name)):
+        kind, place = _kind_and_place(kinds[name])
+        of_kind.setdefault(kind, []).append(name)
+        for start in range(len(place)):
+            longest.setdefault((kind, place[start:]), name)
     full: dict[tuple[str, str], str] = {}
-    names = sorted(counts, key=lambda name: (-len(name), name))
-    for name in counts:
-        kind = _ZONE_KIND.search(name)
-        if kind is None:
-            continue
-        core = name[: kind.start()]
-        same = [
-            other
-            for other in names
-            if other != name
-            and (match := _ZONE_KIND.search(other))
-            and match[1][0] == kind[1][0]
-            and other[: match.start()].endswith(core)
-            and len(other) > len(name)
-        ]
-        if core and same:
-            full[(name, "Zone")] = same[0]
-        elif same:  # 高新区 alone: the zone that is named most often
-            full[(name, "Zone")] = max(same, key=lambda other: (counts[other], len(other), other))
+    for name, found in kinds.items():
+        kind, place = _kind_and_place(found)
+        if place:
+            other = longest[kind, place]
+        else:  # 高新区 alone: the zone that is named most often
+            longer = (other for other in of_kind[kind] if len(other) > len(name))
+            other = max(longer, key=lambda o: (counts[o], len(o), o), default=name)
+        if len(other) > len(name):
+            full[(name, "Zone")] = other
     return full
+
+
+def _kind_and_place(kind: re.Match[str]) -> tuple[str, str]:
+    """The first letter of the kind of a zone, and what stands before it in its name."""
+    return kind[1][0], kind.string[: kind.start()]
 
 
 def _longer_names(mentions: Sequence[EntityMention]) -> dict[tuple[str, str], str]:
@@ -232,6 +235,7 @@ def _stand_ins(text: str, mentions: Sequence[EntityMention]) -> Iterator[EntityM
     whole, clause = _heads()
     pattern = re.compile("|".join(sorted({*whole, *clause}, key=lambda w: (-len(w), w))))
     ends = {word.end for word in words_of(text)}
+    before = _MentionsBefore(mentions)
     for match in pattern.finditer(text):
         word, start = match[0], match.start()
         begins = start == 0 or text[start - 1] in _BEGINS_CLAUSE
@@ -240,10 +244,38 @@ def _stand_ins(text: str, mentions: Sequence[EntityMention]) -> Iterator[EntityM
             kinds = clause.get(word, [])
         if not kinds or match.end() not in ends:
             continue
-        before = [m for m in mentions if m.type in kinds and m.span.end <= start]
-        if len(word) == 2 and word[0] not in "全我该":
-            before = [m for m in before if m.name.endswith(word) or m.type == "Enterprise"] or (
-                before if word in ("项目", "公司", "园区") else []
-            )
-        if before:
-            yield replace(before[-1], span=TextSpan(*match.span()), reason="pronoun", score=0.5)
+        before.go_to(start)
+        if len(word) > 2 or word[0] in "全我该":
+            meant = before.last(*kinds)
+        else:
+            named = [kind if kind == "Enterprise" else f"{kind} {word}" for kind in kinds]
+            meant = before.last(*named)
+            if meant is None and word in ("项目", "公司", "园区"):
+                meant = before.last(*kinds)
+        if meant:
+            yield replace(meant, span=TextSpan(*match.span()), reason="pronoun", score=0.5)
+
+
+class _MentionsBefore:
+    """The last mention before a place that goes on along the text, by class and by class and the
+    last two letters of the name (``Organization 学校``).
+    """
+
+    def __init__(self, mentions: Sequence[EntityMention]) -> None:
+        self._mentions, self._passed = mentions, 0
+        self._last: dict[str, int] = {}
+
+    def go_to(self, place: int) -> None:
+        """Go on to a place that is not before the last one."""
+        while self._passed < len(self._mentions):
+            mention = self._mentions[self._passed]
+            if mention.span.end > place:
+                return
+            for group in (mention.type, f"{mention.type} {mention.name[-2:]}"):
+                self._last[group] = self._passed
+            self._passed += 1
+
+    def last(self, *groups: str) -> EntityMention | None:
+        """The last mention of any of the groups."""
+        number = max((self._last.get(group, -1) for group in groups), default=-1)
+        return self._mentions[number] if number >= 0 else None

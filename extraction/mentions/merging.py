@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from gaoxin.extraction.proposals import EntityMention
 
@@ -22,9 +25,7 @@ def without_overlaps(found: Iterable[EntityMention]) -> list[EntityMention]:
     kept: list[EntityMention] = []
     taken: set[int] = set()
     found = list(found)
-    bodies = [m for m in found if m.type in _OF_ZONES]
-    free = [m for m in found if m.type != "Zone" or not any(_begins(m, body) for body in bodies)]
-    for mention in sorted(free, key=_order):
+    for mention in sorted(_without_beginnings(found), key=_order):
         places = range(mention.span.start, mention.span.end)
         if any(place in taken for place in places):
             continue
@@ -33,8 +34,17 @@ def without_overlaps(found: Iterable[EntityMention]) -> list[EntityMention]:
     return sorted(kept, key=lambda mention: mention.span)
 
 
-def _begins(zone: EntityMention, body: EntityMention) -> bool:
-    return body.span.start <= zone.span.start and zone.span.end < body.span.end
+def _without_beginnings(found: Sequence[EntityMention]) -> list[EntityMention]:
+    """The mentions without the zones that lie within a longer body."""
+    bodies = sorted((m.span.start, m.span.end) for m in found if m.type in _OF_ZONES)
+    ends = list(accumulate((end for _, end in bodies), max))
+    """How far a body reaches that begins at this place in ``bodies`` or before it."""
+
+    def is_within_body(zone: EntityMention) -> bool:
+        at = bisect_right(bodies, (zone.span.start, sys.maxsize))
+        return at > 0 and zone.span.end < ends[at - 1]
+
+    return [m for m in found if m.type != "Zone" or not is_within_body(m)]
 
 
 def _order(mention: EntityMention) -> tuple[object, ...]:

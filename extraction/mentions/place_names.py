@@ -7,6 +7,7 @@ A chain of divisions (河北省涿州市) is one mention.  A zone is known by th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -103,18 +104,17 @@ def _is_many(text: str, start: int) -> bool:
 def _core_start(text: str, words: Sequence[Word], end: int) -> int:
     """Where the name begins that stands before a kind of zone which begins at ``end``."""
     start, endings = end, name_endings()
-    for word in reversed([w for w in words if end - _LONGEST_CORE <= w.start < end]):
+    number = bisect_left(words, end, key=lambda word: word.start)
+    while number > 0 and words[number - 1].start >= end - _LONGEST_CORE:
+        number -= 1
+        word = words[number]
         piece = text[word.start : min(word.end, end)]
-        if piece in endings.no_zone or piece in endings.outside or word.start < end - _LONGEST_CORE:
+        if piece in endings.no_zone or piece in endings.outside:
             break
         if word.tag not in _CORE_TAGS and word.tag:
             break
         start = word.start
-        if word.tag != "ns" and start < end - 3 and not _goes_on(words, word):
+        goes_on = number > 0 and words[number - 1].tag == "ns"  # 西安 in 西安长安高新区
+        if word.tag != "ns" and start < end - 3 and not goes_on:
             break
     return start
-
-
-def _goes_on(words: Sequence[Word], word: Word) -> bool:
-    """Whether a place stands before a word: 西安 in 西安长安高新区."""
-    return any(w.end == word.start and w.tag == "ns" for w in words if w.end <= word.start)

@@ -10,25 +10,28 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from gaoxin.extraction.article import TextSpan
-from gaoxin.extraction.proposals import EntityMention
-from gaoxin.extraction.relations.pairs import MentionPair, MentionTable
+from gaoxin.extraction.relations.pairs import MENTION, MentionPair, MentionTable
 
-_SUBJECT, _OBJECT, _OTHER = "\ue000", "\ue001", "\ue002"
-"""Characters that stand for the mentions; they have no other meaning (private use area)."""
+_SUBJECT, _OBJECT = "\ue000", "\ue001"
+"""Characters that stand for the two mentions; they have no other meaning (private use area)."""
+
+_GAPS = {"~": 12, "…": 40, "&": 40}
+"""How many letters a gap has at most."""
 
 _PARTS = {
     "S": _SUBJECT,
     "O": _OBJECT,
-    "M": _OTHER,
-    "~": "[^，。；：！？,;:\ue000\ue001]{0,12}",
-    "…": "[^。；！？;\ue000\ue001]{0,40}",
-    "&": "[、和与及以暨\ue002“”‘’《》（）()等]{0,40}",
+    "M": MENTION,
+    "~": f"[^，。；：！？,;:\ue000\ue001]{{0,{_GAPS['~']}}}",
+    "…": f"[^。；！？;\ue000\ue001]{{0,{_GAPS['…']}}}",
+    "&": f"[、和与及以暨\ue002“”‘’《》（）()等]{{0,{_GAPS['&']}}}",
     "^": "(?:^|[，。；：！？,;:、“])",
 }
 
@@ -39,9 +42,10 @@ class Construction:
 
     ``subject`` and ``object`` are the classes that it holds for (``()`` for all that the ontology
     allows).  ``words`` are those of the first choice, of which one must stand in the sentence, and
-    ``cues`` those of all choices that tell a relation.  ``certainty`` (0 to 1) is how often it is
-    right.  ``examples`` and ``others`` are made-up sentences that have it and that do not have it,
-    with ``S[…|Class]`` and ``O[…|Class]`` around the mentions.
+    ``cues`` those of all choices that tell a relation.  ``width`` is how many letters the longest
+    text has that it fits.  ``certainty`` (0 to 1) is how often it is right.  ``examples`` and
+    ``others`` are made-up sentences that have it and that do not have it, with ``S[…|Class]`` and
+    ``O[…|Class]`` around the mentions.
     """
 
     predicate: str
@@ -49,17 +53,12 @@ class Construction:
     words: tuple[str, ...]
     cues: tuple[str, ...]
     shape: re.Pattern[str]
+    width: int
     certainty: float
     subject: tuple[str, ...]
     object: tuple[str, ...]
     examples: tuple[str, ...]
     others: tuple[str, ...]
-
-    def fits(self, pair: MentionPair) -> bool:
-        """Whether it holds for the classes of the pair."""
-        return (not self.subject or pair.subject.type in self.subject) and (
-            not self.object or pair.object.type in self.object
-        )
 
 
 @cache
@@ -78,6 +77,7 @@ def _construction(item: dict[str, Any]) -> Construction:
     shape: list[str] = []
     words: tuple[str, ...] = ()
     cues: list[str] = []
+    width = 0
     for part in re.findall(r"\{[^}]*\}|\[[^\]]*\]|[^\[{]", form):
         if part[0] in "{[":
             choice = tuple(part[1:-1].split("|"))
@@ -88,8 +88,10 @@ def _construction(item: dict[str, Any]) -> Construction:
                 "".join(_PARTS.get(c, re.escape(c)) for c in word) for word in choice
             )
             shape.append(f"(?:{options})" + ("?" if part[0] == "[" else ""))
+            width += max(map(_width, choice))
         else:
             shape.append(_PARTS.get(part, re.escape(part)))
+            width += _width(part)
     listed = {name: tuple(item.get(name, ())) for name in _LISTS}
     return Construction(
         predicate=str(item["predicate"]),
@@ -97,9 +99,15 @@ def _construction(item: dict[str, Any]) -> Construction:
         words=tuple(_plain(word) for word in words),
         cues=tuple(sorted({_plain(word) for word in cues if len(_plain(word)) > 1})),
         shape=re.compile("".join(shape)),
+        width=width,
         certainty=float(item["certainty"]),
         **listed,
     )
+
+
+def _width(form: str) -> int:
+    """How many letters a form without choices has at most."""
+    return sum(_GAPS.get(letter, 1) for letter in form)
 
 
 def _plain(word: str) -> str:
@@ -109,60 +117,54 @@ def _plain(word: str) -> str:
 _LISTS = ("subject", "object", "examples", "others")
 
 
-@dataclass(frozen=True, slots=True)
-class MaskedSentence:
-    """A sentence in which a pair is marked.  ``places`` has, for each of its characters and its
-    end, the place in the article's text.
+def matching(table: MentionTable, pair: MentionPair) -> list[tuple[int, Construction, TextSpan]]:
+    """The constructions that the article says of a pair which stands in one sentence: their
+    numbers, and where they stand.
     """
-
-    text: str
-    places: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> TextSpan:
-        """The characters ``start`` to ``end`` as a span of the article."""
-        return TextSpan(self.places[start], self.places[end])
-
-
-def masked(table: MentionTable, pair: MentionPair) -> MaskedSentence:
-    """The sentence of a pair that stands in one sentence, each mention as one character."""
-    article = table.article
-    sentence = table.sentences[pair.sentences[0]]
-    letters: list[str] = []
-    places: list[int] = []
-    place = sentence.start
-    marked = sorted(table.of_sentence[pair.sentences[0]], key=lambda m: (m.span.start, -m.span.end))
-    for mention in marked:
-        if mention.span.start < place:
-            continue
-        letters += article.text[place : mention.span.start]
-        places += range(place, mention.span.start)
-        letters.append(_mark(mention, pair))
-        places.append(mention.span.start)
-        place = mention.span.end
-    letters += article.text[place : sentence.end]
-    places += range(place, max(place, sentence.end))
-    places.append(max(place, sentence.end))
-    return MaskedSentence("".join(letters), tuple(places))
-
-
-def _mark(mention: EntityMention, pair: MentionPair) -> str:
-    if mention.span == pair.subject.span:
-        return _SUBJECT
-    return _OBJECT if mention.span == pair.object.span else _OTHER
-
-
-def matching(
-    pair: MentionPair, sentence: MaskedSentence
-) -> list[tuple[int, Construction, TextSpan]]:
-    """The constructions that the sentence says of the pair: their numbers, and where they stand."""
+    fitting = _fitting(pair.subject.type, pair.object.type)
+    if not fitting or (shown := _shown(table, pair)) is None:
+        return []
+    start, text, places = shown
     found = []
-    for number, construction in enumerate(constructions()):
-        if construction.words and not any(word in sentence.text for word in construction.words):
+    for number, construction in fitting:
+        if construction.words and not any(word in text for word in construction.words):
             continue
-        if not construction.fits(pair):
-            continue
-        match = construction.shape.search(sentence.text)
-        if match:
-            span = sentence.span(match.start(), match.end())
+        if match := construction.shape.search(text):
+            span = TextSpan(places[start + match.start()], places[start + match.end()])
             found.append((number, construction, span))
     return found
+
+
+@cache
+def _fitting(subject: str, thing: str) -> tuple[tuple[int, Construction], ...]:
+    """The constructions that hold for two classes, with their numbers."""
+    return tuple(
+        (number, item)
+        for number, item in enumerate(constructions())
+        if subject in (item.subject or (subject,)) and thing in (item.object or (thing,))
+    )
+
+
+def _shown(table: MentionTable, pair: MentionPair) -> tuple[int, str, Sequence[int]] | None:
+    """What a construction can reach of the pair's sentence around the subject, with the two marked;
+    where that begins in the sentence, and the places of the sentence.  ``None`` if the subject
+    stands within another mention.
+    """
+    sentence, reach = table.marked(pair.sentences[0]), _reach()
+    places = sentence.places
+    subject = sentence.place_of[pair.subject.span]
+    start, end = max(0, subject - reach), subject + reach
+    letters = list(sentence.text[start:end])
+    for mention, mark in ((pair.object, _OBJECT), (pair.subject, _SUBJECT)):
+        place = sentence.place_of[mention.span]
+        if start <= place < end and mention.span == TextSpan(places[place], places[place + 1]):
+            letters[place - start] = mark
+    if letters[subject - start] != _SUBJECT:
+        return None
+    return start, "".join(letters), places
+
+
+@cache
+def _reach() -> int:
+    """How many letters the longest text has that a construction fits."""
+    return max(item.width for item in constructions())

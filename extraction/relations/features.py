@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from gaoxin.extraction.proposals import EntityMention
-from gaoxin.extraction.relations.constructions import masked, matching
+from gaoxin.extraction.relations.constructions import matching
 from gaoxin.extraction.relations.pairs import MentionPair, MentionTable
 from gaoxin.extraction.relations.sentence_views import SentenceView, letter_class, sentence_view
 
@@ -66,7 +66,7 @@ class PairFeatures:
             yield from self._apart(pair, kinds)
 
     def _matches(self, pair: MentionPair, kinds: str) -> Iterator[str]:
-        for number, item, _ in matching(pair, masked(self.table, pair)):
+        for number, item, _ in matching(self.table, pair):
             yield f"c:{number}"
             yield f"c:{item.predicate}"
             yield f"c:{item.predicate}:{kinds}"

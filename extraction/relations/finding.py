@@ -9,7 +9,7 @@ from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.proposals import EntityMention, Method, Proposal
 from gaoxin.extraction.relations.choosing import NameOfClass, chosen
 from gaoxin.extraction.relations.competition import ScoredPair, load_competition
-from gaoxin.extraction.relations.constructions import masked, matching
+from gaoxin.extraction.relations.constructions import matching
 from gaoxin.extraction.relations.details import clause_of, qualifier_of, status_of, time_of
 from gaoxin.extraction.relations.features import PairFeatures
 from gaoxin.extraction.relations.pairs import MentionPair, MentionTable, mention_pairs
@@ -103,7 +103,7 @@ def _by_scorer(table: MentionTable, item: ScoredPair, score: float) -> Proposal:
         return _proposal(table, pair, predicate, clause_of(table.article, pair), score, "model")
     evidence = _hull(pair.subject.span, pair.object.span)
     if pair.together == "sentence":
-        for _, construction, span in matching(pair, masked(table, pair)):
+        for _, construction, span in matching(table, pair):
             if construction.predicate == "leadingIndustry" and predicate == "hasIndustry":
                 predicate = "leadingIndustry"
             if construction.predicate == predicate:
@@ -117,7 +117,7 @@ def _by_constructions(table: MentionTable, pair: MentionPair) -> Iterator[Propos
         return
     found: dict[str, tuple[float, TextSpan]] = {}
     allowed = predicates_between(pair.subject.type, pair.object.type)
-    for _, item, span in matching(pair, masked(table, pair)):
+    for _, item, span in matching(table, pair):
         if item.predicate in allowed and item.certainty >= _LEAST_CERTAINTY:
             found.setdefault(item.predicate, (item.certainty, span))
     for predicate, (score, span) in sorted(found.items()):

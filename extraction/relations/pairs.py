@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,9 +15,19 @@ from gaoxin.extraction.relations.predicates import predicates_between
 Togetherness = Literal["sentence", "nested", "before", "after"]
 """Both in one sentence; one inside the other; the subject in an earlier or in a later sentence."""
 
+Thing = tuple[str, str]
+"""A name and a class."""
+
+MENTION = "\ue002"
+"""The character that stands for a mention; it has no other meaning (private use area)."""
+
 _MOST_SENTENCES = 4
 """Sentences in which a pair of things is looked at; an article that repeats two names in each
 sentence says the same about them again and again."""
+
+_MOST_BETWEEN = 100
+"""Mentions that may stand between two of a pair; so the pairs of a long list grow with its length.
+"""
 
 _REACH_BACK, _REACH_ON = 8, 3
 """Sentences over which a subject is looked for before and after the sentence of its object."""
@@ -37,6 +47,21 @@ class MentionPair:
     sentences: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """A sentence in which each mention is one character (:data:`MENTION`).
+
+    ``places`` has, for each character and the end, the place in the article's text.  ``mentions``
+    has the mentions with their places in ``text``; ``place_of`` those of all, also of mentions
+    within another one.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    mentions: tuple[tuple[int, EntityMention], ...]
+    place_of: Mapping[TextSpan, int]
+
+
 class MentionTable:
     """The mentions of an article by sentence and by thing, in the order of the text."""
 
@@ -46,13 +71,55 @@ class MentionTable:
         starts = [sentence.start for sentence in self.sentences]
         self.mentions = tuple(sorted(mentions, key=lambda m: (m.span, m.type, m.name)))
         self.of_sentence: dict[int, list[EntityMention]] = defaultdict(list)
-        self.of_thing: dict[tuple[str, str], list[EntityMention]] = defaultdict(list)
+        self.of_thing: dict[Thing, list[EntityMention]] = defaultdict(list)
+        self._things = [(mention.name, mention.type) for mention in self.mentions]
+        self._numbers: dict[Thing, list[int]] = defaultdict(list)
         self._place: dict[TextSpan, int] = {}
-        for mention in self.mentions:
+        self._marked: dict[int, MarkedSentence] = {}
+        for number, mention in enumerate(self.mentions):
             place = max(0, bisect_right(starts, mention.span.start) - 1)
             self._place[mention.span] = place
             self.of_sentence[place].append(mention)
             self.of_thing[mention.name, mention.type].append(mention)
+            self._numbers[mention.name, mention.type].append(number)
+
+    def marked(self, number: int) -> MarkedSentence:
+        """The sentence ``number`` of the article with its mentions as single characters."""
+        if number not in self._marked:
+            self._marked[number] = self._mark(number)
+        return self._marked[number]
+
+    def _mark(self, number: int) -> MarkedSentence:
+        sentence, text = self.sentences[number], self.article.text
+        letters: list[str] = []
+        places: list[int] = []
+        place_of: dict[TextSpan, int] = {}
+        mentions: list[tuple[int, EntityMention]] = []
+        place = sentence.start
+        for mention in sorted(self.of_sentence[number], key=lambda m: (m.span.start, -m.span.end)):
+            if mention.span.start < place:  # inside the one before it
+                place_of[mention.span] = len(letters) - 1
+                continue
+            letters += text[place : mention.span.start]
+            places += range(place, mention.span.start)
+            place_of[mention.span] = len(letters)
+            mentions.append((len(letters), mention))
+            letters.append(MENTION)
+            places.append(mention.span.start)
+            place = mention.span.end
+        letters += text[place : sentence.end]
+        places += range(place, max(place, sentence.end))
+        places.append(max(place, sentence.end))
+        return MarkedSentence("".join(letters), tuple(places), tuple(mentions), place_of)
+
+    def things_near(self, thing: Thing) -> frozenset[Thing]:
+        """The things that are mentioned near a mention of ``thing``."""
+        near: set[Thing] = set()
+        done = 0
+        for number in self._numbers[thing]:
+            start, done = max(done, number - _MOST_BETWEEN), number + _MOST_BETWEEN + 1
+            near.update(self._things[start:done])
+        return frozenset(near)
 
     def sentence_of(self, mention: EntityMention) -> int:
         """The place of the mention's sentence in ``Article.sentences``."""
@@ -65,8 +132,11 @@ def mention_pairs(table: MentionTable) -> Iterator[MentionPair]:
     """
     things = sorted(table.of_thing, key=lambda thing: (table.of_thing[thing][0].span, thing))
     for subject in things:
+        near = table.things_near(subject)
         for thing in things:
-            if subject[0] != thing[0] and predicates_between(subject[1], thing[1]):
+            if thing not in near or subject[0] == thing[0]:
+                continue
+            if predicates_between(subject[1], thing[1]):
                 yield from _nearest(table, table.of_thing[subject], table.of_thing[thing])
 
 

@@ -55,29 +55,16 @@ def letter_class(letter: str) -> str:
 
 def sentence_view(table: MentionTable, number: int) -> SentenceView:
     """The sentence ``number`` of the table's article."""
-    sentence = table.sentences[number]
-    text = table.article.text
-    letters: list[str] = []
-    place_of: dict[TextSpan, int] = {}
-    mentions: list[tuple[int, EntityMention]] = []
-    place = sentence.start
-    marked = sorted(table.of_sentence[number], key=lambda m: (m.span.start, -m.span.end))
-    for mention in marked:
-        if mention.span.start < place:  # inside the one before it
-            place_of[mention.span] = len(letters) - 1
-            continue
-        letters += text[place : mention.span.start]
-        place_of[mention.span] = len(letters)
-        mentions.append((len(letters), mention))
-        letters.append(_LETTERS.get(mention.type, _UNKNOWN))
-        place = mention.span.end
-    letters += text[place : sentence.end]
+    marked = table.marked(number)
+    letters = list(marked.text)
+    for place, mention in marked.mentions:
+        letters[place] = _LETTERS.get(mention.type, _UNKNOWN)
     view = "".join(letters)
     clauses, clause = [], 0
     for letter in view:
         clauses.append(clause)
         clause += letter in _CLAUSE_MARKS
-    return SentenceView(view, place_of, tuple(clauses), _cues(view), tuple(mentions))
+    return SentenceView(view, marked.place_of, tuple(clauses), _cues(view), marked.mentions)
 
 
 @cache
