@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gaoxin.extraction.relations.constructions import Construction, constructions, masked, matching
+from gaoxin.extraction.relations.constructions import Construction, constructions, matching
 from gaoxin.extraction.relations.pairs import MentionPair, MentionTable
 from gaoxin.extraction.relations.predicates import predicates_between
 from tests.extraction.marked_sentences import marked
@@ -15,7 +15,7 @@ def names_of(sentence: str) -> list[str]:
     article, named, mentions = marked(sentence)
     table = MentionTable(article, mentions)
     pair = MentionPair(named["S"], named["O"], "sentence", (0, 0))
-    return [item.form for _, item, _ in matching(pair, masked(table, pair))]
+    return [item.form for _, item, _ in matching(table, pair)]
 
 
 def test_there_are_constructions() -> None:
