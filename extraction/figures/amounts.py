@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib import resources
 
 from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.figures.fixed_names import fixed_names
+from gaoxin.extraction.whole_words import places_inside_words
 from gaoxin.loaders.lists.chinese_numerals import chinese_number
 
 _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -109,8 +111,15 @@ def amounts(text: str) -> Iterator[Amount]:
     for part in _PART.finditer(text):
         if (share := _share(part)) is not None:
             yield share
+    fixed = fixed_names(text)
+    number = 0
     while match := _NUMBER.search(text, place):
         place = match.end()
+        while number < len(fixed) and fixed[number][1] <= match.start():
+            number += 1
+        if number < len(fixed) and fixed[number][0] < match.end():
+            place = max(place, fixed[number][1])
+            continue
         if _is_no_amount(text, match):
             continue
         found = _amount(text, match)
@@ -179,8 +188,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         name, end = unit["unit"], unit.end()
         base = name.partition("/")[0]
         group, counts = units.groups[base], base in units.counting
-        if _is_date(text, match, name, end):
-            return None
+        if _is_date(text, match, name, end) or (is_han and end in places_inside_words(text)):
+            return None  # 五部门, 三期间: the unit is the beginning of a word
     span = TextSpan(match.start(), end)
     found = Amount(span, "", "", group, counts, (), written, is_han)
     return replace(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.figures.indicators import context_words
-from gaoxin.extraction.words import words_of
+from gaoxin.extraction.whole_words import last_whole_word
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)年"
 _PERIOD = re.compile(
@@ -60,25 +59,11 @@ def is_planned(text: str, clause: TextSpan, place: int, date: str) -> bool:
     name a year by which it is to be; ``date`` is that of the article.  Of the words of plans and of
     results the last one decides.
     """
-    words, sentence = context_words(), clause.of(text)
-    before = sentence[: place - clause.start]
-    inside = _places_inside_words(sentence)
-    years = [m.start() for m in _BY_YEAR.finditer(before) if not date or m["year"] > date[:4]]
-    planned = max((*years, *(_last(word, before, inside) for word in words.target)))
-    reached = max(_last(word, before, inside) for word in words.reached)
-    return planned > reached
-
-
-def _last(word: str, before: str, inside: frozenset[int]) -> int:
-    """Where a word stands last, not as a part of a longer word (拟 in 模拟); -1 if nowhere."""
-    place = before.rfind(word)
-    while place >= 0 and not inside.isdisjoint((place, place + len(word))):
-        place = before.rfind(word, 0, place + len(word) - 1)
-    return place
-
-
-@lru_cache(maxsize=8)
-def _places_inside_words(sentence: str) -> frozenset[int]:
-    """The places between letters of one word."""
-    known = [word for word in words_of(sentence) if word.tag]
-    return frozenset(place for word in known for place in range(word.start + 1, word.end))
+    words, before = context_words(), TextSpan(clause.start, place)
+    years = [
+        match.start()
+        for match in _BY_YEAR.finditer(text, before.start, before.end)
+        if not date or match["year"] > date[:4]
+    ]
+    planned = max((*years, last_whole_word(text, words.target, before)))
+    return planned > last_whole_word(text, words.reached, before)

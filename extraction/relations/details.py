@@ -6,9 +6,24 @@ import re
 
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.relations.pairs import MentionPair
+from gaoxin.extraction.whole_words import last_whole_word
 
-_PLANNED = re.compile(
-    "拟|将(?!近|军|士|领)|计划|预计|规划建设|力争|下一步|即将|打算|有望|筹建|筹备|今后|未来"
+_PLANNED = (
+    *(
+        "拟",
+        "将",
+        "计划",
+        "预计",
+        "规划建设",
+        "力争",
+        "下一步",
+        "即将",
+        "打算",
+        "有望",
+        "筹建",
+        "筹备",
+    ),
+    *("今后", "未来"),
 )
 _FORMER = re.compile("原(?!因|则|来|创|料|材)|曾|历任|时任|前任|前身")
 _AIM = re.compile("打造|建设|建成|争创|争当|创建|迈向|目标|加快|努力|力争|将")
@@ -33,14 +48,15 @@ def status_of(article: Article, pair: MentionPair, predicate: str) -> str:
     """``planned`` for what is intended, ``target`` for what a thing means to become,
     ``historical`` for a former post, else ``actual``.
     """
-    clause = clause_of(article, pair).of(article.text)
+    clause = clause_of(article, pair)
     if predicate == "positioning":
-        return "target" if _AIM.search(clause) else "actual"
+        return "target" if _AIM.search(clause.of(article.text)) else "actual"
     if predicate == "holdsPosition":
         return "historical" if _FORMER.search(_between(article, pair)) else "actual"
     if predicate in ("locatedIn", "alias", "subIndustryOf"):
         return "actual"
-    return "planned" if _PLANNED.search(clause) else "actual"
+    is_planned = last_whole_word(article.text, _PLANNED, clause) >= 0
+    return "planned" if is_planned else "actual"
 
 
 def time_of(article: Article, pair: MentionPair) -> str:

@@ -65,6 +65,47 @@ def test_words_of_plans_are_whole_words_and_years_to_come(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "学习贯彻二十大精神",
+            "党的十九大胜利召开",
+            "二十届三中全会",
+            "十四届全国人大",
+            "“十四五”期间",
+        ),
+        *(
+            "五一假期",
+            "双十一期间",
+            "三八节",
+            "五百强",
+            "千亿级产业",
+            "打造百亿产业集群",
+            "万吨级码头",
+        ),
+        *("万人计划", "三年行动计划", "百日攻坚", "五位一体", "两个确立", "千家万户", "一把手"),
+        "五部门联合印发通知",
+    ],
+)
+def test_numerals_of_fixed_names_count_nothing(text: str) -> None:
+    found = [(amount.value, amount.unit) for amount in amounts(f"会议提到{text}，产值3亿元")]
+    assert found == [("3", "亿元")]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("产值突破千亿元", ("1000", "亿元")),
+        ("形成十大产业集群", ("10", "个")),
+        ("已连续举办十届", ("10", "届")),
+        ("有五十家企业", ("50", "家")),
+    ],
+)
+def test_numerals_that_count_are_amounts(text: str, figure: tuple[str, str]) -> None:
+    assert [(amount.value, amount.unit) for amount in amounts(text)] == [figure]
+
+
+@pytest.mark.parametrize(
     "text", ["2023年7月18日，", "第三届大赛", "晚8时30分", "电话0123-4567890，", "星云Pro3系统"]
 )
 def test_dates_and_numbers_of_names_are_no_amounts(text: str) -> None:

@@ -36,6 +36,8 @@ def test_the_title_of_a_post_is_its_qualifier() -> None:
     ("sentence", "status", "time"),
     [
         ("S[云浦市科技局|Organization]将举办O[秋季项目路演|Event]。", "planned", ""),
+        ("S[云浦市科技局|Organization]用模拟系统举办O[秋季项目路演|Event]。", "actual", ""),
+        ("S[云浦市科技局|Organization]为将军举办O[秋季项目路演|Event]。", "actual", ""),
         ("2024年9月3日，S[云浦市科技局|Organization]举办O[秋季项目路演|Event]。", "actual", ""),
         (
             "S[云浦市科技局|Organization]2024年9月3日举办O[秋季项目路演|Event]。",
