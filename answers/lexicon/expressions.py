@@ -21,6 +21,7 @@ from gaoxin.answers.lexicon import numerals
 from gaoxin.answers.lexicon.numerals import read_number
 from gaoxin.answers.lexicon.sentences import read_sentence
 from gaoxin.graph.facts.units import normalise
+from gaoxin.graph.facts.written_periods import period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,25 +159,26 @@ def _periods(text: str) -> Iterator[Expression]:
         part = match.groupdict()
         year = part["year"] or _digits(part["hanyear"]) or f"20{part['short']}"
         bound = _bound(part["before"], part["after"])
-        yield _reading(match, _edtf(year, part), bound, is_uncertain=bool(part["short"]))
+        if period := _edtf(year, part):
+            yield _reading(match, period, bound, is_uncertain=bool(part["short"]))
 
 
 def _edtf(year: str, part: dict[str, str | None]) -> str:
-    """The period as the column ``time`` writes it."""
-    if last := part["last"]:
-        return f"{year}/{last}"
-    if (first := part["months"]) and (last := part["endmonth"]):
-        return f"{year}-{first:0>2}/{year}-{last:0>2}"
-    if month := part["month"]:
-        day = part["day"]
-        return f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
-    if quarter := part["quarter"] or part["q"]:
-        return f"{year}-Q{_WORDS.get(quarter, quarter)}"
-    if quarters := part["quarters"]:
-        return f"{year}-01/{year}-{3 * int(_WORDS.get(quarters, quarters)):02}"
-    if half := part["half"]:
-        return f"{year}-H{1 if half == '上' else 2}"
-    return year
+    """The period as the column ``time`` writes it; ``""`` if it does not exist (31 February)."""
+    quarter, quarters = (part["quarter"] or part["q"] or ""), (part["quarters"] or "")
+    try:
+        return period_of(
+            year,
+            part["months"] or part["month"] or "",
+            part["day"] or "",
+            last_year=part["last"] or "",
+            last_month=part["endmonth"] or "",
+            quarter=str(_WORDS.get(quarter, quarter)),
+            half={"上": "1", "下": "2"}.get(part["half"] or "", ""),
+            months=str(3 * int(_WORDS.get(quarters, quarters))) if quarters else "",
+        )
+    except ValueError:
+        return ""
 
 
 def _bound(before: str | None, after: str | None) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+
+from gaoxin.graph.facts.written_periods import period_of
 
 _DAY = r"(20\d\d)\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?"
 _HEAD = 300
@@ -40,6 +41,6 @@ def date_in(text: str) -> str:
 
 def _iso(year: str, month: str, day: str) -> str:
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return period_of(year, month, day)
     except ValueError:
         return ""

@@ -7,6 +7,7 @@ import re
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.relations.pairs import MentionPair
 from gaoxin.extraction.whole_words import last_whole_word
+from gaoxin.graph.facts.written_periods import periods_in
 
 _PLANNED = (
     *(
@@ -27,13 +28,6 @@ _PLANNED = (
 )
 _FORMER = re.compile("原(?!因|则|来|创|料|材)|曾|历任|时任|前任|前身")
 _AIM = re.compile("打造|建设|建成|争创|争当|创建|迈向|目标|加快|努力|力争|将")
-_DATE = re.compile(
-    r"(?:(?P<y>(?:19|20)\d\d)年|(?P<near>今年|去年|明年))"
-    r"(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])[日号])?)?"
-)
-_DAY = re.compile(r"(?<![\d年])(?P<m>1[0-2]|0?[1-9])月(?P<d>3[01]|[12]\d|0?[1-9])[日号]")
-_NEAR = {"今年": 0, "去年": -1, "明年": 1}
-_HALF_A_YEAR = 6
 _TITLE = re.compile(
     "[^，。；：！？,;:、（）()“”\\s]{0,14}"
     "(?:书记|主任|局长|厅长|部长|[市区县省镇乡院校所处科司州盟旗组队站园馆台社庭行店厂股班团]长|董事|董事长|总经理"
@@ -63,9 +57,9 @@ def time_of(article: Article, pair: MentionPair) -> str:
     """The date that the clause of the pair names, in EDTF; ``""`` without one or with several.
     今年 and a day without its year count from the date of the article, if it has one.
     """
-    clause = clause_of(article, pair).of(article.text)
-    found = {_edtf(match, article.date) for match in _DATE.finditer(clause)}
-    found |= {_day(match, article.date) for match in _DAY.finditer(clause)}
+    clause = clause_of(article, pair)
+    dates = periods_in(article.text, clause.start, clause.end, article.date)
+    found = {date.value for date in dates}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -109,31 +103,3 @@ def _between(article: Article, pair: MentionPair) -> str:
     first, second = sorted((pair.subject.span, pair.object.span))
     before = max(0, first.start - 6)
     return article.text[before : first.start] + article.text[first.end : second.start]
-
-
-def _edtf(match: re.Match[str], today: str) -> str:
-    """The date that is written; ``""`` if it counts from a date that is not known."""
-    year = match["y"]
-    if match["near"]:
-        if not today[:4].isdigit():
-            return ""
-        year = str(int(today[:4]) + _NEAR[match["near"]])
-    parts = [year]
-    if match["m"]:
-        parts.append(f"{int(match['m']):02}")
-        if match["d"]:
-            parts.append(f"{int(match['d']):02}")
-    return "-".join(parts)
-
-
-def _day(match: re.Match[str], today: str) -> str:
-    """A day without its year, in the year that lies nearest to the date of the article."""
-    if not re.match(r"\d{4}-\d\d", today):
-        return ""
-    year, month = int(today[:4]), int(today[5:7])
-    written = int(match["m"])
-    if written - month > _HALF_A_YEAR:
-        year -= 1
-    elif month - written > _HALF_A_YEAR:
-        year += 1
-    return f"{year}-{written:02}-{int(match['d']):02}"

@@ -6,12 +6,12 @@ also gives quarters, half years and intervals, in the forms of :mod:`gaoxin.grap
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 from functools import lru_cache
 
 from gaoxin.graph.facts.periods import parse_period
+from gaoxin.graph.facts.written_periods import period_of
 from gaoxin.loaders.lists.chinese_numerals import chinese_number, digits_of
 from gaoxin.ontology.characters import half_width
 
@@ -65,7 +65,7 @@ def read_date(text: str, from_1904: bool = False) -> str:
     plain = around[1] if around else ""
     if found := _DAY.fullmatch(plain):
         year, month, day = found[1], found[2] or found[5] or found[7], found[3] or found[6]
-        return _day(year, month, day or found[8])
+        return period_of(year, month, day or found[8])
     if found := _MONTH.fullmatch(plain):
         month = found[2] or found[3] or found[4] or found[5]
         return f"{found[1]}-{month.zfill(2)}"
@@ -90,14 +90,15 @@ def read_period(text: str, from_1904: bool = False) -> str:
     if found := _PART.fullmatch(plain):
         year, quarter, q, half, h, months, thirds = found.groups()
         months = "9" if thirds else months
-        if months:
-            return f"{year}-01/{year}-{months.zfill(2)}" if months != "1" else f"{year}-01"
-        if quarter or q:
-            return f"{year}-Q{_QUARTERS[quarter or q]}"
-        return f"{year}-H{h or ('1' if half == '上' else '2')}"
+        return period_of(
+            year,
+            quarter=_QUARTERS.get(quarter or q, ""),
+            half=h or {"上": "1", "下": "2"}.get(half, ""),
+            months=months or "",
+        )
     if found := _MONTHS.fullmatch(plain):
-        first, last = f"{found[1]}-{found[2].zfill(2)}", f"{found[1]}-{found[3].zfill(2)}"
-        return _ordered(first, last) if first != last else first
+        last_month = found[3] if int(found[3]) != int(found[2]) else ""
+        return period_of(found[1], found[2], last_month=last_month)
     name = plain.strip("“”\"'").removesuffix("期间").removesuffix("时期").strip("“”\"'")
     if name in _PLAN:
         return _PLAN[name]
@@ -144,15 +145,6 @@ def _plain(text: str) -> str:
     plain = _HAN_NUMBER.sub(lambda found: chinese_number(found[1]) or found[1], plain)
     plain = _WEEKDAY.sub("", plain)
     return re.sub(r"\s+(?![\d]{1,2}:)|(?<=[-/.])\s+", "", plain)
-
-
-def _day(year: str, month: str, day: str) -> str:
-    if int(day) > calendar.monthrange(int(year), int(month))[1]:
-        raise ValueError(
-            f"{year} 年 {int(month)} 月没有 {int(day)} 日；请核对",
-            f"there is no day {int(day)} in {year}-{month.zfill(2)}; check it",
-        )
-    return f"{year}-{month.zfill(2)}-{day.zfill(2)}"
 
 
 def _ordered(first: str, last: str) -> str:

@@ -190,7 +190,7 @@ def test_the_period_is_read_with_the_date_of_the_article() -> None:
     text = "今年上半年，星河高新区工业产值达35.2亿元。"
     article = Article(text, text, date="2023-08-02")
     (found,) = find_figures(article, find_mentions(article, load_gazetteer()))
-    assert found.time == "2023-01/2023-06"
+    assert found.time == "2023-H1"
     unknown = Article(text, text)
     (found,) = find_figures(unknown, find_mentions(unknown, load_gazetteer()))
     assert found.time == ""  # without a date the year is not known

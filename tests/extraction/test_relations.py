@@ -63,7 +63,9 @@ def test_what_is_intended_is_planned_and_a_full_date_is_kept(
         ("1月8日", "2023-12-28", "2024-01-08"),
         ("9月3日", "", ""),
         ("今年", "", ""),
-        ("2023年至2024年", "2024-09-04", ""),
+        ("2023年至2024年", "2024-09-04", "2023/2024"),
+        ("2023年与2024年", "2024-09-04", ""),
+        ("2月30日", "2024-03-04", ""),
     ],
 )
 def test_a_date_counts_from_that_of_the_article(written: str, date: str, time: str) -> None:
