@@ -95,7 +95,7 @@ def _zone_names(mentions: Sequence[EntityMention]) -> dict[tuple[str, str], str]
     """The full names of zones that are written short: 高新区, 东湖高新区 beside 武汉东湖高新区."""
     zones = [m for m in mentions if m.type == "Zone"]
     counts = Counter(m.name for m in zones)
-    kinds = {name: kind for name in counts if (kind := _ZONE_KIND.search(name))}
+    kinds = {name: match for name in counts if (match := _ZONE_KIND.search(name))}
     of_kind: dict[str, list[str]] = {}
     longest: dict[tuple[str, str], str] = {}  # by kind and the last letters of the place
     for name in sorted(kinds, key=lambda name: (-len(name), name)):
