@@ -198,6 +198,7 @@ class DecisionDocument(DocumentPart):
     fact: ReviewFact | None
     next: str = Field(description="The `id` of the next fact that waits; empty if none does.")
     counts: FactCounts
+    loadable: int = Field(description="How many facts a load would take.")
     last: int
 
 

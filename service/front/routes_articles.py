@@ -71,13 +71,20 @@ async def article(
         Literal["", "waiting", "all"], Query(description="Facts that wait for a person, or all.")
     ] = "",
     fact: FactParameter = "",
+    also: Annotated[
+        str,
+        Query(
+            max_length=6000,
+            description="Further facts to list: their ids, separated by commas.",
+        ),
+    ] = "",
     form: Annotated[
         Literal["", "correct", "add", "merge"],
         Query(description="The form that the page shows for the fact."),
     ] = "",
 ) -> Response:
     """The text of an article with the facts that it states, and what was decided about each."""
-    values: dict[str, Any] = {"key": key, "show": show, "fact": fact, "form": form}
+    values: dict[str, Any] = {"key": key, "show": show, "fact": fact, "also": also, "form": form}
     return await ask_lookup(request, "article", values, may_be_kept=False)
 
 

@@ -26,8 +26,8 @@ _BEFORE = 50
 def article(asked: LookupRequest) -> dict[str, Any]:
     """The text in pieces, and the facts by paragraph.
 
-    With ``show=waiting`` only the facts that wait for a person, and the one that is asked for, are
-    listed.  ``fact`` is the one to look at, by default the first that waits.
+    With ``show=waiting`` only the facts that wait for a person, the one that is asked for, and
+    those of ``also`` are listed.  ``fact`` is the one to look at, by default the first that waits.
 
     Raises:
         UnresolvedName, AmbiguousName: no single article has the key.
@@ -40,7 +40,12 @@ def article(asked: LookupRequest) -> dict[str, Any]:
     wanted = review.fact(asked.text("fact"))
     active = wanted or (waiting[0] if waiting else None)
     show = asked.text("show") or ("waiting" if waiting else "all")
-    shown = [fact for fact in review.facts if show == "all" or fact in waiting or fact is active]
+    also = frozenset(asked.text("also").split(","))
+    shown = [
+        fact
+        for fact in review.facts
+        if show == "all" or fact.state == "waiting" or fact is active or fact.ident in also
+    ]
     first = max(0, shown.index(active) - _BEFORE) if active in shown else 0
     listed = shown[first : first + _MOST]
     taken = loadable(review, names)
@@ -48,8 +53,8 @@ def article(asked: LookupRequest) -> dict[str, Any]:
         **told_article(summary_of(kept, review)),
         "counts": review.counts,
         "show": show,
-        "all": changed(asked.address, show="all", fact=""),
-        "to_decide": changed(asked.address, show="waiting", fact=""),
+        "all": changed(asked.address, show="all", fact="", also=""),
+        "to_decide": changed(asked.address, show="waiting", fact="", also=""),
         "active": active.ident if active else "",
         "last": review.last,
         "lost": review.lost,

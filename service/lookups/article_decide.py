@@ -7,6 +7,7 @@ from typing import Any
 from gaoxin.extraction.decisions.deciding import Deciding
 from gaoxin.extraction.decisions.decision_log import ArticleDecision, read_decisions, record
 from gaoxin.extraction.decisions.kept_articles import kept_article
+from gaoxin.extraction.decisions.load_reviewed import loadable
 from gaoxin.extraction.decisions.name_questions import ArticleNames
 from gaoxin.extraction.decisions.review import Review, ReviewedFact
 from gaoxin.service.lookups.article_facts import told_fact
@@ -29,13 +30,15 @@ def decide(asked: LookupRequest) -> dict[str, Any]:
     after = Review(kept.extraction, log)
     fact = _affected(asked, review, after, log, decision)
     waiting = after.next_waiting(fact)
+    names = ArticleNames(after, asked.generation)
     return {
         "key": kept.key,
         "what": decision.what,
         "number": len(log),
-        "fact": told_fact(after, ArticleNames(after, asked.generation), fact) if fact else None,
+        "fact": told_fact(after, names, fact) if fact else None,
         "next": waiting.ident if waiting else "",
         "counts": after.counts,
+        "loadable": len(loadable(after, names).facts),
         "last": after.last,
     }
 

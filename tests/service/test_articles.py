@@ -99,6 +99,20 @@ def test_decisions_are_kept_and_undone(reviewing: httpx.Client, path: str) -> No
     assert told["fact"]["state"] == "waiting"
 
 
+def test_settled_facts_are_listed_where_they_are_asked_for(
+    reviewing: httpx.Client, path: str
+) -> None:
+    settled, other = list(facts(reviewing, path).values())[:2]
+    told = decide(reviewing, path, what="reject", fact=settled["id"])
+    page = read(reviewing, path, show="waiting", also=settled["id"])
+    listed = [fact["id"] for group in page["groups"] for fact in group["facts"]]
+    assert settled["id"] in listed
+    assert "also" not in page["to_decide"]
+    assert told["loadable"] == page["loadable"]
+    bare = read(reviewing, path, show="waiting", fact=other["id"])
+    assert settled["id"] not in [f["id"] for group in bare["groups"] for f in group["facts"]]
+
+
 def test_a_form_is_enough(reviewing: httpx.Client, path: str) -> None:
     ident = facts(reviewing, path)["营业收入12.6"]["id"]
     body = {"what": "accept", "fact": ident, "show": "waiting"}

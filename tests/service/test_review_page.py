@@ -80,6 +80,11 @@ class Reviewer:
     def settled(self) -> int:
         return int(self._browser.run("return +document.getElementById('settled').textContent"))
 
+    def shown(self, state: str) -> list[str]:
+        """The facts in a state that the page lists, by their words."""
+        found = self._driver.find_elements(By.CSS_SELECTOR, f'[data-state="{state}"] .choose')
+        return [str(card.get_attribute("aria-label")) for card in found]
+
     def states(self) -> dict[str, str]:
         """The states of all facts by their words, as the service knows them."""
         found = read(self._service, self.path, show="all", lang="en")
@@ -125,6 +130,32 @@ def test_an_article_is_settled_by_keys_alone(reviewer: Reviewer, browser: Browse
     assert reviewer.find("#done").is_displayed()
     assert "All settled" in reviewer.find("#told").get_attribute("textContent")
     assert browser.complaints() == []
+
+
+def test_what_was_settled_stays_on_the_page_also_after_a_correction(reviewer: Reviewer) -> None:
+    reviewer.opens()
+    first = reviewer.active
+    reviewer.settles("a")
+    reviewer.goes_to("annual output", "年产值", by="j")
+    reviewer.presses("e")
+    reviewer.find("#c-predicate").send_keys("target")
+    reviewer.find("#c-time").send_keys("2028")
+    reviewer.presses(Keys.ENTER)
+    reviewer.waits_for(lambda: reviewer.shown("corrected"))
+    assert reviewer.shown("accepted") == [first]
+    reviewer.find(".switch a:first-child").click()
+    reviewer.waits_for(lambda: not reviewer.shown("accepted"))
+
+
+def test_the_key_undoes_what_the_button_undoes(reviewer: Reviewer) -> None:
+    reviewer.opens()
+    first = reviewer.active
+    reviewer.settles("a")
+    reviewer.settles("x")
+    reviewer.goes_to(first, by="k")
+    reviewer.settles("u")  # of this fact, though it was not the last one
+    assert reviewer.active == first
+    assert sorted(set(reviewer.states().values()) - {"sure"}) == ["rejected", "waiting"]
 
 
 def test_a_name_is_merged_by_keys(reviewer: Reviewer, browser: Browser) -> None:

@@ -28,9 +28,12 @@
     if (focus) card.focus({ preventScroll: true });
     history.replaceState(null, "", withFact(card.dataset.id));
   }
-  function withFact(id) {
+  /* The address of this page with another fact in hand; facts that were settled here stay listed. */
+  function withFact(id, ...justSettled) {
     const here = new URL(location.href);
     here.searchParams.set("fact", id);
+    const kept = [...cards().filter((card) => !waits(card)).map((card) => card.dataset.id), ...justSettled];
+    if (kept.length) here.searchParams.set("also", [...new Set(kept)].slice(-100).join(","));
     here.searchParams.delete("form");
     here.hash = "";
     return here;
@@ -93,26 +96,33 @@
   }
 
   /* ---- decisions */
-  async function decide(what, card, further = {}) {
-    if (sending || (!card && what !== "undo")) return;
+  /* Send a decision, and act on the answer; one at a time. */
+  async function send(body, kind, taken, refused) {
+    if (sending) return;
     sending = true;
     try {
-      const reply = await fetch(address, {
-        method: "POST",
-        headers: { "content-type": "application/json", accept: "application/json" },
-        body: JSON.stringify({ what, fact: card ? card.dataset.id : "", ...further }),
-      });
+      const headers = { "content-type": kind, accept: "application/json" };
+      const reply = await fetch(address, { method: "POST", headers, body });
       const answer = await reply.json();
-      if (!reply.ok) refuse(answer, card);
-      else settled(what, card, answer);
+      if (reply.ok) taken(answer);
+      else refused(answer);
     } catch {
-      show(wrong, say("没有连上服务，这个决定没有记下；请再试。", "The service was not reached and nothing was kept; try again."));
+      refused({ detail: say("没有连上服务，这个决定没有记下；请再试。", "The service was not reached and nothing was kept; try again.") });
     } finally {
       sending = false;
     }
   }
+  function decide(what, card, further = {}) {
+    if (!card && what !== "undo") return;
+    const body = JSON.stringify({ what, fact: card ? card.dataset.id : "", ...further });
+    send(body, "application/json", (answer) => settled(what, card, answer), (problem) => refuse(problem, card));
+  }
+  /* The decision of the fact in hand, as its button says; of a fact that waits, the last decision. */
+  function undo(card) {
+    decide("undo", card, card && !waits(card) && Number(card.dataset.number) ? { number: Number(card.dataset.number) } : {});
+  }
   function settled(what, card, answer) {
-    count(answer.counts);
+    count(answer.counts, answer.loadable);
     const fact = answer.fact;
     const own = fact && document.getElementById(`f-${fact.id}`);
     if (what === "undo" && !own) return location.assign(withFact(fact ? fact.id : ""));
@@ -137,13 +147,13 @@
     if (problem.facts && problem.facts.parameter === "name") open("merge", card);
     if (problem.facts && problem.facts.parameter === "cells") open("correct", card);
   }
-  function count(counts) {
+  function count(counts, loadable) {
     document.getElementById("bar").value = counts.settled;
     document.getElementById("settled").textContent = counts.settled;
     document.getElementById("waiting").textContent = counts.waiting;
     document.getElementById("done").hidden = counts.waiting > 0;
     document.getElementById("load").classList.toggle("main", counts.waiting === 0);
-    document.getElementById("loadable").textContent = counts.sure + counts.accepted + counts.corrected + counts.added;
+    document.getElementById("loadable").textContent = loadable;
   }
   function paragraph(card, by) {
     const told = card.closest("ul").previousElementSibling.querySelector(".count");
@@ -210,34 +220,27 @@
     if (!event.target.matches(".acts") || !what) return;
     event.preventDefault();
     const card = event.target.closest("li.fact");
-    decide(what, card, what === "undo" ? { number: Number(card.dataset.number) } : {});
+    if (what === "undo") undo(card);
+    else decide(what, card);
   });
   /* A form is sent without leaving the page, so that what was typed stays if it is refused. */
-  pane.addEventListener("submit", async (event) => {
+  pane.addEventListener("submit", (event) => {
     const own = event.target.closest("form");
-    if (own.matches(".acts") || sending) return;
+    if (own.matches(".acts")) return;
     event.preventDefault();
-    sending = true;
     const fields = new URLSearchParams(new FormData(own));
     const button = event.submitter;
     if (button && button.name) fields.set(button.name, button.value);
-    try {
-      const reply = await fetch(address, { method: "POST", headers: { accept: "application/json" }, body: fields });
-      const answer = await reply.json();
-      if (reply.ok) return leave(answer, fields.get("fact") || "");
-      show(wrong, answer.detail);
-    } catch {
-      show(wrong, say("没有连上服务，这个决定没有记下；请再试。", "The service was not reached and nothing was kept; try again."));
-    } finally {
-      sending = false;
-    }
-    own.querySelector(".actions, .candidates").before(wrong);
-    wrong.scrollIntoView({ block: "nearest" });
+    send(fields, "application/x-www-form-urlencoded", (answer) => leave(answer, fields.get("fact") || ""), (problem) => {
+      show(wrong, problem.detail);
+      own.querySelector(".actions, .candidates").before(wrong);
+      wrong.scrollIntoView({ block: "nearest" });
+    });
   });
   function leave(answer, asked) {
     const own = answer.fact ? answer.fact.id : asked;
     const at = answer.what === "correct" ? answer.next || own : own;
-    const there = withFact(at);
+    const there = withFact(at, ...(own ? [own] : []));
     there.searchParams.delete("evidence");
     there.searchParams.delete("start");
     there.hash = `f-${at}`;
@@ -269,7 +272,7 @@
     k: () => choose(go(-1)),
     a: () => decide("accept", active()),
     x: () => decide("reject", active()),
-    u: () => decide("undo", active()),
+    u: () => undo(active()),
     e: () => active() && open("correct", active()),
     m: () => active() && open("merge", active()),
     n: () => add(),
