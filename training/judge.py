@@ -53,6 +53,18 @@ class Judgement:
     seconds: float = 0.0
     characters: int = 0
 
+    def add(
+        self,
+        ident: str,
+        wanted: Sequence[Row],
+        found: Sequence[Row],
+        agreements: dict[str, Agreement],
+    ) -> None:
+        """Count a text: the facts of its reader, those that were found, and how they agree."""
+        self.texts.append((ident, agreements))
+        self.wanted.update(_kinds(row for row in wanted if not _is_optional(row)))
+        self.found.update(_kinds(found))
+
     def means(self, kind: str) -> tuple[float, float, float]:
         """Mean precision, recall and F1 of one of :data:`training.scoring.KINDS`, over the texts in
         which the reader found any (a text without figures has no score for figures).
@@ -76,9 +88,8 @@ def judge(part: str, extractor: Extractor, oracle: bool = False) -> Judgement:
         rows = [common_row(proposal) for proposal in extractor(labelled.article, given)]
         result.seconds += time.process_time() - start
         result.characters += len(labelled.article.text)
-        result.texts.append((labelled.ident, agreement(labelled.rows, rows, zones)))
-        result.wanted.update(_kinds(r for r in labelled.rows if not _is_optional(r)))
-        result.found.update(_kinds(rows))
+        agreements = agreement(labelled.rows, rows, zones)
+        result.add(labelled.ident, labelled.rows, rows, agreements)
     return result
 
 

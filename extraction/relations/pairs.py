@@ -15,7 +15,7 @@ from gaoxin.extraction.relations.predicates import predicates_between
 Togetherness = Literal["sentence", "nested", "before", "after"]
 """Both in one sentence; one inside the other; the subject in an earlier or in a later sentence."""
 
-Thing = tuple[str, str]
+NameAndClass = tuple[str, str]
 """A name and a class."""
 
 MENTION = "\ue002"
@@ -71,9 +71,9 @@ class MentionTable:
         starts = [sentence.start for sentence in self.sentences]
         self.mentions = tuple(sorted(mentions, key=lambda m: (m.span, m.type, m.name)))
         self.of_sentence: dict[int, list[EntityMention]] = defaultdict(list)
-        self.of_thing: dict[Thing, list[EntityMention]] = defaultdict(list)
+        self.of_thing: dict[NameAndClass, list[EntityMention]] = defaultdict(list)
         self._things = [(mention.name, mention.type) for mention in self.mentions]
-        self._numbers: dict[Thing, list[int]] = defaultdict(list)
+        self._numbers: dict[NameAndClass, list[int]] = defaultdict(list)
         self._place: dict[TextSpan, int] = {}
         self._marked: dict[int, MarkedSentence] = {}
         for number, mention in enumerate(self.mentions):
@@ -112,9 +112,9 @@ class MentionTable:
         places.append(max(place, sentence.end))
         return MarkedSentence("".join(letters), tuple(places), tuple(mentions), place_of)
 
-    def things_near(self, thing: Thing) -> frozenset[Thing]:
+    def things_near(self, thing: NameAndClass) -> frozenset[NameAndClass]:
         """The things that are mentioned near a mention of ``thing``."""
-        near: set[Thing] = set()
+        near: set[NameAndClass] = set()
         done = 0
         for number in self._numbers[thing]:
             start, done = max(done, number - _MOST_BETWEEN), number + _MOST_BETWEEN + 1
