@@ -9,6 +9,7 @@ those whose answer is ``no`` are left out.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,8 @@ from gaoxin.queries.catalogue import SavedQuery
 from gaoxin.settings import Settings, read_settings
 
 _FIRST = 3
+_PATIENCE = "300"
+"""Seconds that a query may take: a busy machine makes no query wrong."""
 _LEAST_DIGITS = 4
 """A year or a date in a cell may go on (2018-02), a short number may not."""
 _LONG_NAME = 8
@@ -34,7 +37,7 @@ _LONG_NAME = 8
 def main(arguments: Sequence[str]) -> int:
     """Judge the queries offered for each question of the files, and print how many are right."""
     files = [Path(a) for a in arguments if not a.startswith("-")] or [QUESTIONS]
-    settings = read_settings()
+    settings = read_settings({**os.environ, "GAOXIN_QUERY_SECONDS": _PATIENCE})
     generation = Store(settings).read()
     for path in files:
         judged = [q for q in read_questions(path) if q.answers and q.answers != ["no"]]

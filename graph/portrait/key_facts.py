@@ -285,6 +285,16 @@ def _counts(*keys: str) -> Maker:
     return make
 
 
+def _if_known(make: Maker) -> Maker:
+    """The key fact, left out if there is none: of a place nobody expects it."""
+
+    def made(known: KnownFacts) -> KeyFact | None:
+        fact = make(known)
+        return fact if fact and fact.values else None
+
+    return made
+
+
 def counted(count: int, noun: str) -> str:
     """A count with an English noun, which is given in the plural: "1 enterprise"."""
     if count != 1:
@@ -379,8 +389,11 @@ _tell(
     "AdministrativeDivision",
     _names("上级", "in", "locatedIn", out=True),
     _of_section("高新区", "zones", "zones"),
+    _figures,
+    _if_known(_targets),
+    _of_section("产业", "industries", "industries"),
+    _if_known(_counts("enterprises", "platforms", "projects")),
     _texts("skos:notation", label=("代码", "code")),
-    _counts("enterprises", "platforms", "projects"),
 )
 _tell("DemonstrationZone", _of_section("高新区", "zones", "zones"), _texts("approved"))
 _tell("Indicator", _texts("unit"), _texts("category"), _texts("skos:definition"))

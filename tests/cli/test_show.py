@@ -62,6 +62,13 @@ def test_first_screen_of_a_zone(gaoxin: Command) -> None:
     )
 
 
+def test_a_province_begins_with_zones_and_figures(gaoxin: Command) -> None:
+    text = shown(gaoxin, "江西省", "--lang", "zh")
+    places = [text.index(f"\n  {label} ") for label in ("高新区", "最近的数字", "产业", "代码")]
+    assert places == sorted(places)
+    assert "没有来源报道" not in text  # firms of a place are told where they settled
+
+
 def test_every_mark_has_one_source(gaoxin: Command) -> None:
     text = shown(gaoxin, "济南高新区", "--all", "--lang", "zh")
     body, _, sources = text.partition("\n来源\n")
