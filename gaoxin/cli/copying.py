@@ -30,7 +30,7 @@ TOKEN_VARIABLE = "GAOXIN_TOKEN"
     ),
 )
 def backup(
-    file: Annotated[Path, typer.Argument(help=say("备份文件。", "The file."))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("备份文件。", "The file."))],
 ) -> None:
     """Write a backup."""
     from gaoxin.graph.copies.archive import back_up
@@ -61,7 +61,7 @@ def backup(
     ),
 )
 def restore(
-    file: Annotated[Path, typer.Argument(help=say("备份文件。", "The file."))],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("备份文件。", "The file."))],
 ) -> None:
     """Restore a backup."""
     from gaoxin.graph.copies.archive import restore as put_back
@@ -109,7 +109,10 @@ def restore(
 )
 def pull(
     origin: Annotated[
-        str, typer.Argument(help=say("服务网址或文件。", "Address of a service, or a file."))
+        str,
+        typer.Argument(
+            metavar="URL|FILE", help=say("服务网址或文件。", "Address of a service, or a file.")
+        ),
     ],
 ) -> None:
     """Fetch a generation and publish it."""

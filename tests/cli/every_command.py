@@ -108,6 +108,13 @@ COMMANDS: list[tuple[str, ...]] = [
     ("export", "--format", "turtle", "--source", "嗄嘎尜"),
     ("load", "/嗄嘎尜.csv"),
     ("extract", "/嗄嘎尜.txt"),
+    ("extract",),
+    ("review", "--articles"),
+    ("review", "--article", "嗄嘎尜"),
+    ("chain", "嗄嘎尜"),
+    ("chain",),
+    ("publish",),
+    ("publish", "--check", "嗄嘎尜"),
     ("query", "嗄嘎尜"),
     ("query", "industries/industries_of_zone"),
     ("query", "industries/industries_of_zone", "zone=国务院"),
@@ -123,4 +130,6 @@ COMMANDS: list[tuple[str, ...]] = [
 HELP = (
     *("show", "search", "neighbors", "path", "targets", "conflicts", "coverage", "load", "query"),
     *("sources", "stats", "reconcile", "view", "export", "log", "diff", "mirror", "doctor", "ask"),
+    *("extract", "review", "chain", "publish", "compare", "timeline", "queries", "check", "cite"),
+    *("brief", "validate", "remove", "template", "backup", "restore", "pull", "rollback", "config"),
 )

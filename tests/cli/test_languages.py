@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -49,11 +50,15 @@ _NAMES_OF_PROGRAMS = frozenset(
         "geometry",
         "QUDT",
         "OpenAI",
+        "BibTeX",
     )
 )
+# What is typed as it stands: formats, values of options, datasets, kinds of lists.
 _FORMATS = re.compile(
     r"\b(parquet|csv|tsv|xlsx?|ods|json(ld)?|turtle|ntriples|nquads|trig|rdfxml|graphml|gexf|"
-    r"cytoscape|statements|sparql|cypher|table|text|markdown|zh|en|requests|queries|errors|yes|no)\b"
+    r"cytoscape|statements|sparql|cypher|table|text|markdown|zh|en|requests|queries|errors|yes|no|"
+    r"whole|sample|counts|both|bibtex|charts|identity|decisions|"
+    r"enterprises|projects|platforms|policies|figures)\b"
 )
 
 
@@ -137,6 +142,31 @@ def test_no_chinese_but_names_in_english(
     for run in re.findall(r"[\u4e00-\u9fff]+", joined):
         was_typed = any(run in argument for argument in command)
         assert was_typed or run in without_english, run
+
+
+ARTICLE = """东山高新区开局良好
+
+2024年东山高新区实现工业总产值512亿元，同比增长8.5%，高新技术企业达到86家。园区主导产业为集成电路。
+
+江州芯联微电子有限公司落户东山高新区，总投资30亿元。到2026年，园区力争营业收入突破800亿元。
+"""
+
+
+def test_an_article_is_told_in_one_language(
+    gaoxin: Command, tmp_path: Path, proper: frozenset[str], without_english: str
+) -> None:
+    """The facts of an article: in English, only its own words and names are Chinese."""
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    chinese = told(gaoxin, ("extract", str(path)), "zh")
+    assert "工业总产值" in chinese
+    words = set(re.findall(r"[A-Za-z]{2,}", _FORMATS.sub(" ", _CODE.sub(" ", chinese))))
+    assert words <= proper | _NAMES_OF_PROGRAMS
+    english = told(gaoxin, ("extract", str(path)), "en")
+    assert "billion yuan" in english
+    for run in re.findall(r"[\u4e00-\u9fff]+", english):
+        name = run.removesuffix("增速")  # the growth of an indicator is named after it
+        assert name in ARTICLE or run in without_english, run
 
 
 def help_page(command: str, code: str) -> str:
