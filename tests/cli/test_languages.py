@@ -184,7 +184,7 @@ def test_help_in_one_language(command: str) -> None:
     words = set(re.findall(r"[A-Za-z]{2,}", _FORMATS.sub(" ", _CODE.sub(" ", chinese))))
     assert words <= _NAMES_OF_PROGRAMS
     english = re.sub(r"\n +", " ", help_page(command, "en"))
-    examples = re.compile(r"gaoxin \S+ [^.]*|\([^)]*\)|\w+=\S+|\S+: [\u4e00-\u9fff]+")
+    examples = re.compile(r"gaoxin \S+ (?:[^.]|\.\d)*|\([^)]*\)|\w+=\S+|\S+: [\u4e00-\u9fff]+")
     assert not re.search(r"[\u4e00-\u9fff]", examples.sub("", english))
 
 
