@@ -15,6 +15,7 @@ from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.asked_sections import sections_asked
 from gaoxin.graph.lookup.asked_source import source_asked, told_by_none
 from gaoxin.graph.lookup.basis import about_basis, basis
+from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.lookup.sections import sections
 from gaoxin.graph.lookup.thing import facts_of
 from gaoxin.graph.lookup.told_items import section_of
@@ -68,14 +69,16 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
         answer.notes.append(say(f"另有同名的：{listed}。", f"Also of this name: {listed_en}."))
 
     def text() -> str:
-        read = portrait(generation, found.iri, wanted)
+        is_overview = not (chosen or wanted.source or wanted.year or asked.everything)
+        read = portrait(generation, found.iri, wanted, TOLD if is_overview else 0)
+        answer.notes += cut_notes(reader, found.iri, read.cut)
         page = PortraitPage(
             read,
             SourceMarks(generation),
             asked.name,
             basis(generation, asked.as_of, asked.generation, asked.grade),
         )
-        if not (chosen or wanted.source or wanted.year or asked.everything):
+        if is_overview:
             return page.overview()
         parts = read.parts
         if chosen:  # a section that was asked for and is empty says so

@@ -56,12 +56,16 @@ class KeyFact:
 
 @dataclass(frozen=True, slots=True)
 class KnownFacts:
-    """What is known of a thing: its entries by section, and its class."""
+    """What is known of a thing: its entries by section, and its class.
+
+    ``most`` is how many of one relation were read if there are more, 0 if all were.
+    """
 
     iri: str
     cls: str
     entries: dict[str, list[ToldItem]]
     today: date = field(default_factory=date.today)
+    most: int = 0
 
     def related(self, *predicates: str, out: bool | None = None) -> list[ToldItem]:
         """The entries with one of these relations or attributes."""
@@ -148,15 +152,11 @@ def _texts(*predicates: str, expected: bool = False, label: tuple[str, str] | No
             found = known.related(predicate)
             if found:
                 shown = label_of(predicate) if label is None else name
-                values = (Told(_text(entry), entry.sources) for entry in found[:2])
+                values = (Told(entry.name, entry.sources) for entry in found[:2])
                 return KeyFact(shown, tuple(values))
         return KeyFact(name, (), say(*_NO_SOURCE)) if expected else None
 
     return make
-
-
-def _text(entry: ToldItem) -> str:
-    return entry.name
 
 
 def _place(known: KnownFacts) -> KeyFact | None:
@@ -258,10 +258,8 @@ def _targets(known: KnownFacts) -> KeyFact | None:
     zh = "，".join((f"都{w}" if c > 1 else w) if all_of else f"{c} 项{w}" for c, w, _ in parts)
     en = ", ".join(w if all_of else f"{c} {w}" for c, _, w in parts)
     joint = say("，", ", ") if all_of else say("：", ": ")
-    return KeyFact(
-        label,
-        (Told(say(f"自身 {len(found)} 项", f"{len(found)} of its own") + joint + say(zh, en)),),
-    )
+    own = say(f"自身 {len(found)} 项", f"{len(found)} of its own")
+    return KeyFact(label, (Told(own + joint + say(zh, en)),))
 
 
 def _counts(*keys: str) -> Maker:
@@ -277,7 +275,10 @@ def _counts(*keys: str) -> Maker:
             count = len(known.section(section.key))
             if section.key in keys and count:
                 zh = f"{section.zh} {count} {measures.get(section.key, '项')}"
-                texts.append(Told(say(zh, counted(count, section.en))))
+                en = counted(count, section.en)
+                if known.most and count >= known.most:
+                    zh, en = f"{zh}以上", f"more than {en}"
+                texts.append(Told(say(zh, en)))
         if not texts:
             return KeyFact(say("企业与平台", "firms, platforms"), (), say(*_NO_SOURCE))
         return KeyFact(say("企业与平台", "firms, platforms"), tuple(texts))

@@ -120,7 +120,7 @@ def portrait(
     thing = reader.entry(iri)
     hidden = [fact for fact in findings if is_untranslated(reader, iri, fact)]
     today = date(wanted.then.year, 12, 31) if wanted.then else date.today()
-    known = KnownFacts(iri, thing.cls, told_items(reader, iri, findings), today)
+    known = KnownFacts(iri, thing.cls, told_items(reader, iri, findings), today, most if cut else 0)
     term = vocabulary().classes.get(thing.cls)
     parts = [Part(s, tuple(known.section(s.key))) for s in sections() if known.section(s.key)]
     is_zone = vocabulary().is_a(thing.cls, ("Zone",))

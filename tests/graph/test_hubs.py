@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from gaoxin.graph.comparison.timeline import timeline
+from gaoxin.graph.facts.finding import incoming, stated_incoming
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.cut_relations import cut_notes
 from gaoxin.graph.lookup.thing import neighbours, some_neighbours
+from gaoxin.graph.lookup.told_items import told_items
+from gaoxin.graph.portrait.key_facts import KnownFacts, key_facts
 from tests.fixtures.sample import iri, tianjin
 
 BINHAI = iri("zone/binhai")
@@ -52,6 +55,16 @@ def test_timeline_keeps_every_dated_fact(hub: Any) -> None:
     assert whole.facts
     assert (whole.cut, some.cut) == ((), ("locatedIn",))
     assert whole.undated - some.undated == MANY - 3
+
+
+@pytest.mark.parametrize(("most", "told"), [(3, "企业 3 家以上"), (0, f"企业 {MANY} 家")])
+def test_key_facts_tell_that_there_are_more(hub: Any, most: int, told: str) -> None:
+    reader = Reader(hub)
+    coming = stated_incoming(reader, BINHAI, most)[0] if most else incoming(reader, BINHAI)
+    firms = [fact for fact in coming if reader.entry(fact.subject).cls == "Enterprise"]
+    known = KnownFacts(BINHAI, "Zone", told_items(reader, BINHAI, firms), most=most)
+    (fact,) = [fact for fact in key_facts(known) if fact.label == "企业与平台"]
+    assert [value.text for value in fact.values] == [told]
 
 
 def test_how_many_there_are_is_told(hub: Any) -> None:
