@@ -57,8 +57,9 @@ def test_timeline_keeps_every_dated_fact(hub: Any) -> None:
     assert whole.undated - some.undated == MANY - 3
 
 
-@pytest.mark.parametrize(("most", "told"), [(3, "企业 3 家以上"), (0, f"企业 {MANY} 家")])
+@pytest.mark.parametrize(("most", "told"), [(3, "企业 4 家以上"), (0, f"企业 {MANY + 1} 家")])
 def test_key_facts_tell_that_there_are_more(hub: Any, most: int, told: str) -> None:
+    """The firm with a statement node is read besides those without."""
     reader = Reader(hub)
     coming = stated_incoming(reader, BINHAI, most)[0] if most else incoming(reader, BINHAI)
     firms = [fact for fact in coming if reader.entry(fact.subject).cls == "Enterprise"]
