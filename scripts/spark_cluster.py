@@ -34,7 +34,7 @@ from gaoxin.spark.session import find_java
 _SECONDS = 600
 _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 """Short runs need no compiler that optimises."""
-_LISTENING = re.compile(r"Starting Spark master at (spark://\S+)|Registered with master")
+_LISTENING = re.compile(r"Starting Spark master at (spark://\S+)|[Rr]egistered with master")
 
 
 @contextmanager

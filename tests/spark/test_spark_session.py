@@ -51,7 +51,7 @@ def test_a_table_of_a_database_is_copied(
     base = f"jdbc:derby:{tmp_path / 'base'};create=true"
     session = begun._session  # type: ignore[attr-defined]
     rows = [("合肥甲一电子有限公司", 100), ("合肥甲二电子有限公司", 200)]
-    frame = session.createDataFrame(rows, "企业名称 string, `注册资本（万元）` int")
+    frame = session.createDataFrame(rows, "`企业名称` string, `注册资本（万元）` int")
     frame.write.jdbc(base, "firms")
     folder = tmp_path / "firms"
     begun.copy_table(base, "firms", folder)  # type: ignore[attr-defined]
