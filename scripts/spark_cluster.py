@@ -72,7 +72,8 @@ def _wait(log: Path) -> str:
 
 def _kill_with_children(pid: int) -> list[int]:
     """Kill a process and all that it began; return their ids."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")  # a thread of Java begins the executor
+    children = [child for task in tasks for child in task.read_text().split()]
     killed = [other for child in children for other in _kill_with_children(int(child))]
     os.kill(pid, signal.SIGKILL)
     return [*killed, pid]
