@@ -38,6 +38,29 @@ def write_firms(path: Path, rows: Iterable[str]) -> Path:
     return path
 
 
+COLUMNS = """
+name
+credit-code
+former-name
+locatedIn Zone
+operatesIn Industry
+partnerOf Enterprise
+registeredCapital
+"""
+
+
+def write_mapping(path: Path) -> Path:
+    """A mapping for :func:`write_firms` in which the parent is a firm that stands in a relation."""
+    lines = ['type = "Enterprise"']
+    for header, words in zip(HEADER, COLUMNS.split("\n")[1:], strict=False):
+        means, _, type_ = words.partition(" ")
+        lines += ["[[column]]", f'header = "{header}"', f'means = "{means}"']
+        lines += [f'class = "{type_}"'] if type_ else []
+        lines += ['unit = "万元"'] if means == "registeredCapital" else []
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
 def linked_firms(path: Path) -> Path:
     """Rows that belong together in every way: codes, names, former names, short names, parents."""
     first, second, third = (code("340100", number) for number in (71, 72, 73))
@@ -54,6 +77,13 @@ def linked_firms(path: Path) -> Path:
         f"合肥己生物有限公司|{code('340100', 74)}|合肥己医药有限公司|合肥高新区|生物医药||5",
         f"合肥庚生物有限公司|{code('340100', 75)}|合肥己医药有限公司|合肥高新区|生物医药||6",
         "合肥丁１机械有限公司|||武汉东湖高新区|汽车制造|合肥丙 科技集团|1",
+        "合肥壬一有限公司|||合肥高新区|新材料|合肥甲二光电有限公司|1",
+        "合肥壬二有限公司|||合肥高新区|新材料|合肥癸智造|2",
+        "合肥壬三有限公司|||合肥高新区|新材料|合肥癸智造有限公司|3",
+        "合肥壬四有限公司|||合肥高新区|新材料|合肥子精工|4",
+        "合肥子精工有限公司|||武汉东湖高新区|新材料||5",
+        "合肥壬五有限公司|||合肥高新区|新材料|合肥丑電子有限公司|6",
+        "合肥壬六有限公司|||合肥高新区|新材料|合肥丑电子有限公司|7",
         "某公司（未具名）|||合肥高新区|新材料||",
         "某公司（未具名）|||武汉东湖高新区|新材料|合肥己医药有限公司|",
     ]

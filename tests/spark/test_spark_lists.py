@@ -10,12 +10,13 @@ import pyarrow.parquet
 import pytest
 
 from gaoxin.errors import InvalidSource
+from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings
 from gaoxin.spark.load_list import SparkLoad, SparkReport
 from gaoxin.spark.manifest_file import read_manifest
 from tests.fixtures.officer_lists import LISTS
-from tests.spark.conftest import digest_of_dataset, linked_firms, write_firms
+from tests.spark.conftest import digest_of_dataset, linked_firms, write_firms, write_mapping
 from tests.spark.inline_engine import InlineEngine
 
 Homes = tuple[Settings, dict[str, Path]]
@@ -45,6 +46,18 @@ def test_the_quads_are_those_of_the_single_machine(
     lines = lines_of(tmp_path / "out")
     assert len(lines) == len(set(lines)) == report.manifest.quads
     wanted = digest_of_dataset(settings, paths[name], tmp_path)
+    assert (report.manifest.digest, report.manifest.quads) == wanted
+
+
+def test_firms_that_other_rows_name_are_found_across_parts(home: Settings, tmp_path: Path) -> None:
+    path = linked_firms(tmp_path / "firms.csv")
+    lists = ListOptions(write_mapping(tmp_path / "mapping.toml"))
+    load_paths(home, [path], lists=lists)
+    wanted = digest_of_dataset(home, path, tmp_path)
+    engine = InlineEngine(1)
+    spark = SparkLoad(home, path, tmp_path / "out", lists=lists, part_bytes=150)
+    report = spark.run(lambda: engine)
+    assert engine.partitions > 12
     assert (report.manifest.digest, report.manifest.quads) == wanted
 
 
