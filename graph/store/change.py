@@ -224,9 +224,8 @@ class Change:
 
     def _union(self, patch: SortedPatch) -> UnionChange:
         """How the default graph must change."""
-        return union_change(
-            self.store, patch.added, patch.removed, self.scratch, is_first=self.parent is None
-        )
+        before = self.parent.manifest.triples if self.parent else 0
+        return union_change(self.store, patch.added, patch.removed, self.scratch, before=before)
 
     def _union_of_new(self, asserted: SortedPatch) -> UnionChange | None:
         """The same for a change that only adds many quads; ``None`` for others.

@@ -6,8 +6,10 @@ lines of the named graphs that they come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +21,8 @@ BULK = 50_000
 """Minimum number of lines from which pyoxigraph's bulk loader is faster than single writes."""
 
 BATCH = 20_000
+_READ_WHOLE = 500_000
+"""Maximum number of triples whose subjects are held in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,16 @@ class UnionChange:
 
 
 def union_change(
-    store: ox.Store, added: Lines, removed: Lines, folder: Path, *, is_first: bool
+    store: ox.Store, added: Lines, removed: Lines, folder: Path, *, before: int
 ) -> UnionChange:
     """Find how the default graph must change; the named graphs are already changed.
 
-    With ``is_first`` the default graph is empty.
+    ``before`` is the number of triples in the default graph.
     """
     fresh, gained, lost = Collector(folder), Collector(folder), Collector(folder)
+    is_known = _knowledge(store, before, len(added))
     for subject, triples in _by_subject(added):
-        if is_first or not _is_known(store, subject):
+        if not is_known(subject):
             fresh.extend(triples)
         else:
             quads = _parse_triples(triples)
@@ -119,6 +124,24 @@ def _by_subject(lines: Lines) -> Iterator[tuple[bytes, list[bytes]]]:
         triples.append(triple + b" .\n")
     if triples:
         yield subject[:-1], triples
+
+
+def _knowledge(store: ox.Store, before: int, added: int) -> Callable[[bytes], bool]:
+    """A function that tells whether the default graph, of ``before`` triples, has a subject.
+
+    Looking a subject up takes as long as reading two triples, so that for many ``added`` lines all
+    subjects of a small graph are read.
+    """
+    if not before:
+        return lambda subject: False
+    if before > min(added, _READ_WHOLE):
+        return partial(_is_known, store)
+    quads = store.quads_for_pattern(None, None, None, DEFAULT_GRAPH)
+    return {str(subject).encode() for subject, _ in groupby(quads, _subject)}.__contains__
+
+
+def _subject(quad: ox.Quad) -> object:
+    return quad.subject
 
 
 def _is_known(store: ox.Store, subject: bytes) -> bool:

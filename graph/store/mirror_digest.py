@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 
 import pyoxigraph as ox
 
@@ -51,8 +51,15 @@ class MirrorDigest:
     def triples(self, came: Iterable[Lines], went: Lines) -> None:
         """Update part (a): triples that the default graph gained and lost, as N-Triples lines."""
         for lines in came:
-            self._digest.add_bytes(line[:-3] for line in lines if self._terms.is_mirrored(line))
-        self._digest.remove_bytes(line[:-3] for line in went if self._terms.is_mirrored(line))
+            self._digest.add_bytes(self._mirrored(lines))
+        self._digest.remove_bytes(self._mirrored(went))
+
+    def _mirrored(self, lines: Lines) -> Iterator[bytes]:
+        """The mirrored lines without their ends."""
+        is_mirrored = self._terms.is_mirrored
+        return chain.from_iterable(
+            [line[:-3] for line in chunk if is_mirrored(line)] for chunk in lines.chunks()
+        )
 
     def attributions(self, added: Lines, removed: Lines) -> None:
         """Update part (b): quads that the named graphs gained and lost."""
@@ -98,8 +105,9 @@ class MirrorDigest:
 
     def _attributed(self, lines: Lines) -> Iterator[tuple[bytes, bytes]]:
         sources = self._sources
+        is_attributed = self._terms.is_attributed
         for line in lines:
-            if self._terms.is_attributed(line):
+            if is_attributed(line):
                 graph = line[line.rindex(b" ", 0, -3) + 1 : -3]
                 if graph in sources:
                     yield triple_of(line), graph

@@ -46,16 +46,19 @@ def _triples(quads: set[ox.Quad]) -> set[ox.Triple]:
     return {quad.triple for quad in quads}
 
 
+@pytest.mark.parametrize("size", [1, 1_000_000])  # subjects are read at once, or looked up
 @settings(deadline=None)
-@given(quads, quads)
-def test_the_union_follows_the_named_graphs(before: set[ox.Quad], after: set[ox.Quad]) -> None:
+@given(before=quads, after=quads)
+def test_the_union_follows_the_named_graphs(
+    before: set[ox.Quad], after: set[ox.Quad], size: int
+) -> None:
     store = ox.Store()
     store.extend(before)
     store.extend(ox.Quad(*triple) for triple in _triples(before))
     added, removed = (held(sorted(map(line_of, q))) for q in (after - before, before - after))
     with tempfile.TemporaryDirectory() as folder:
         write_lines(store, [added], removed, default=False)
-        change = union_change(store, added, removed, Path(folder), is_first=not before)
+        change = union_change(store, added, removed, Path(folder), before=size if before else 0)
         known = {quad.subject for quad in before}
         came = _triples(after) - _triples(before)
         assert list(change.fresh) == sorted(_line(t) for t in came if t.subject not in known)

@@ -82,7 +82,7 @@ def test_lines_update_the_digest(
     added, removed = (held(sorted(map(line_of, q))) for q in (after - before, before - after))
     write_lines(new, [added], removed, default=False)
     with tempfile.TemporaryDirectory() as folder:
-        change = union_change(new, added, removed, Path(folder), is_first=not before)
+        change = union_change(new, added, removed, Path(folder), before=len(before))
     digest = MirrorDigest(_whole(before), (old, datasets), (new, datasets))
     digest.triples(change.came, change.lost)
     digest.attributions(added, removed)
