@@ -208,3 +208,11 @@ def test_people_are_read_with_their_organization(tmp_path: Path) -> None:
         ("张伟", "乙产业股份有限公司", "actual", "独立董事"),
     ]
     assert told.columns["年龄"] == "tells persons of one name apart; not stored"
+
+
+def test_a_column_of_counties_and_parks(tmp_path: Path) -> None:
+    rows = [["企业全称", "所属县（市、区、园区）"], ["绵阳蜀芯微电子有限公司", "绵阳高新区"]]
+    told = Told(lists.write_csv(tmp_path / "a.csv", rows))
+    assert told.columns["所属县（市、区、园区）"] == "located in → county"
+    # The zone is found when names are resolved.
+    assert told.entity(rows[1][0]).facts == (("locatedIn", Name("County", "绵阳高新区")),)
