@@ -28,6 +28,7 @@ class RowSpool:
     def __init__(self, table: Path | None, how: str) -> None:
         self._how = how
         self._done: dict[str, tuple[str, int]] = {}
+        self._other: set[str] = set()
         self._path = table.parent / f".{table.name[:60]}.reading" if table else None
         if self._path is None:
             self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115  # closed by close()
@@ -36,6 +37,8 @@ class RowSpool:
             self._find_done()
         self.resumed = len(self._done)
         """How many files were read by an earlier run."""
+        self.outdated = len(self._other - self._done.keys())
+        """How many were read in another way, so that they are read again."""
 
     def _find_done(self) -> None:
         """Note what each whole line is about, and cut off what follows the last one."""
@@ -45,6 +48,8 @@ class RowSpool:
                 break
             if (told := _told(line)) and told["how"] == self._how:
                 self._done[told["file"]] = (told["sum"], end)
+            elif told:
+                self._other.add(told["file"])
             end += len(line)
         self._file.seek(end)
         self._file.truncate()

@@ -35,7 +35,7 @@ def names_by_class(texts: Iterable[NamedText]) -> dict[str, list[str]]:
     with (reference / "zones.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             found["Zone"] |= {row["name_zh_full"], row["name_zh_short"]}
-    levels = {"province": "Province", "city": "City", "county": "County"}
+    levels = {"province": "Province", "county": "County"}  # cities are those of the labels
     with (reference / "divisions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["level"] in levels:

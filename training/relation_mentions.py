@@ -29,7 +29,8 @@ from training.steps import Adam
 
 FOLDS = 5
 _DOUBT = 0.5
-"""Taken from the score of "no name", as for the shipped tagger."""
+"""Taken from the score of "no name".  The shipped tagger has its own value
+(:attr:`training.tagger.Plan.doubt`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from gaoxin.extraction.decisions.stated_fact import (
     stated,
 )
 from gaoxin.extraction.extract import Extraction
-from gaoxin.extraction.proposals import EntityMention, Proposal
+from gaoxin.extraction.proposals import Proposal
 from gaoxin.graph.names.keys import match_key
 
 SURE = 0.9
@@ -235,53 +235,3 @@ def is_sure(proposal: Proposal) -> bool:
 def _proposed(proposal: Proposal) -> ReviewedFact:
     fact = stated(proposal)
     return ReviewedFact(fact.ident, fact, proposal, "sure" if is_sure(proposal) else "waiting")
-
-
-def apply_decisions(extraction: Extraction, decisions: Sequence[ArticleDecision]) -> Extraction:
-    """The extraction as a person left it: rejected facts are gone, corrected and added ones are
-    there, what was decided has the method ``person`` and the confidence 1.
-    """
-    review = Review(extraction, decisions)
-    proposals = []
-    for fact in review.facts:
-        if fact.state in ("waiting", "sure") and fact.proposed:
-            proposals.append(fact.proposed)
-        elif fact.state != "rejected":
-            proposals.append(_by_person(fact, review))
-    return Extraction(extraction.article, extraction.mentions, tuple(proposals))
-
-
-def _by_person(fact: ReviewedFact, review: Review) -> Proposal:
-    told = fact.fact
-    before: Mapping[str, EntityMention] = (
-        {"subject": fact.proposed.subject, "object": fact.proposed.object} if fact.proposed else {}
-    )
-    ends = {
-        "subject": _mention(told.subject, told.subject_type, told, before.get("subject"), review),
-        "object": _mention(told.object, told.object_type, told, before.get("object"), review),
-    }
-    return Proposal(
-        ends["subject"],
-        told.predicate,
-        ends["object"],
-        told.evidence,
-        *(told.value, told.unit, told.time, told.status, told.qualifier),
-        method="person",
-        confidence=1.0,
-    )
-
-
-def _mention(
-    name: str, type_: str, fact: StatedFact, before: EntityMention | None, review: Review
-) -> EntityMention:
-    """The mention of a name: the proposed one, the words in the text, or the evidence."""
-    decided = review.name_decision(type_, name)
-    key = decided.key if decided else ""
-    if before and (before.name, before.type) == (name, type_):
-        return replace(before, iri=key or before.iri)
-    for mention in review.extraction.mentions:
-        if (mention.name, mention.type) == (name, type_):
-            return replace(mention, iri=key or mention.iri)
-    start = review.article.text.find(name) if name else -1
-    span = TextSpan(start, start + len(name)) if start >= 0 else fact.evidence
-    return EntityMention(span, type_, name, iri=key)

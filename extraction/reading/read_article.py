@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from gaoxin.errors import InvalidSource
@@ -71,13 +71,7 @@ def find_articles(paths: Sequence[Path]) -> list[Path]:
         if not path.is_dir():
             out.append(path)
             continue
-        found = sorted(
-            item
-            for item in path.rglob("*")
-            if item.suffix.lower() in READERS
-            and not any(part.startswith((".", "~$")) for part in item.relative_to(path).parts)
-            and item.is_file()
-        )
+        found = sorted(item for item in files_in(path) if item.suffix.lower() in READERS)
         if not found:
             raise refusal(
                 str(path),
@@ -86,6 +80,14 @@ def find_articles(paths: Sequence[Path]) -> list[Path]:
             )
         out += found
     return list(dict.fromkeys(out))
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files in a folder and its folders, without hidden ones and lock files (``~$x.docx``)."""
+    for item in folder.rglob("*"):
+        parts = item.relative_to(folder).parts
+        if not any(part.startswith((".", "~$")) for part in parts) and item.is_file():
+            yield item
 
 
 def _plain(path: Path) -> Article:

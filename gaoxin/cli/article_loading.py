@@ -161,11 +161,11 @@ def _is_article(path: Path) -> bool:
 
 def _has_only_articles(folder: Path) -> bool:
     """Whether a folder has articles and neither tables nor RDF files."""
+    from gaoxin.extraction.reading.read_article import files_in
     from gaoxin.loaders.rdf_formats import RDF_SUFFIXES
     from gaoxin.loaders.tables.opening import TABLE_SUFFIXES
 
-    names = (item.name for item in folder.rglob("*") if not item.name.startswith((".", "~$")))
-    found = {Path(name).suffix.lower() for name in names}
+    found = {item.suffix.lower() for item in files_in(folder)}
     others = {*TABLE_SUFFIXES, *RDF_SUFFIXES} - {".txt"}
     return not found & others and bool(found & {*_ENDINGS, ".txt"})
 

@@ -73,7 +73,11 @@ def extract(
     if is_text(form, output):
         refused = _show(files, read, output)
     else:
-        refused = _write(files, read, form, output, "fast" if fast else "whole")
+        from gaoxin.extraction.resources import way_of_reading
+        from gaoxin.settings import read_settings
+
+        how = way_of_reading(read_settings(), fast=fast)
+        refused = _write(files, read, form, output, how)
     if refused:
         tell_refused(refused, len(files))
         raise typer.Exit(1)
@@ -138,19 +142,27 @@ def _write(
     files: list[Path], read: ReadFile, form: str | None, output: Path | None, how: str
 ) -> list[InvalidSource]:
     """Print or write the rows of all files; a long run that is interrupted goes on later."""
-    from gaoxin import __version__
     from gaoxin.cli.answers import is_csv, print_answer, write_csv
     from gaoxin.extraction.fact_rows import FURTHER_COLUMNS, fact_rows
     from gaoxin.extraction.row_spool import RowSpool
     from gaoxin.model import STATEMENT_COLUMNS, Answer
 
     columns = [*STATEMENT_COLUMNS, *FURTHER_COLUMNS, *(["file"] if len(files) > 1 else [])]
-    spool = RowSpool(output, f"{__version__} {how}")
+    spool = RowSpool(output, how)
     if spool.resumed:
         tell(
             say(
                 f"接着上次：{spool.resumed:,} 个文件已读过。",
                 f"Going on: {spool.resumed:,} files were read before.",
+            )
+        )
+
+    if spool.outdated:
+        tell(
+            say(
+                f"{spool.outdated:,} 个文件上次是按另一代数据、另一个模型或另一种方式读的，重读。",
+                f"{spool.outdated:,} files were read before with another generation, model or way; "
+                "they are read again.",
             )
         )
 

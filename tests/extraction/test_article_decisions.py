@@ -27,7 +27,7 @@ from gaoxin.extraction.decisions.kept_articles import (
     kept_article,
     kept_articles,
 )
-from gaoxin.extraction.decisions.review import Review, apply_decisions
+from gaoxin.extraction.decisions.review import Review
 from gaoxin.extraction.decisions.stated_fact import StatedFact, stated
 from gaoxin.extraction.extract import Extraction
 from gaoxin.extraction.proposals import Proposal
@@ -88,10 +88,8 @@ def test_decisions_hold_and_are_undone(tmp_path: Path) -> None:
     assert states["年产值"] == "corrected"
     assert states["青禾研究院"] == "rejected"
     assert review.counts["settled"] == 4  # with the one that is sure
-    left = apply_decisions(extraction, read_decisions(tmp_path, key)).proposals
-    assert "青禾研究院" not in [one.object.name for one in left]
-    corrected = next(one for one in left if one.object.name == "年产值")
-    assert (corrected.predicate, corrected.method, corrected.confidence) == ("target", "person", 1)
+    assert "青禾研究院" not in [one.fact.object for one in review.loaded]
+    assert {one.fact.object: one.fact.predicate for one in review.loaded}["年产值"] == "target"
     log = record(tmp_path, key, [ArticleDecision("undo", undone=2)])
     undone = {one.fact.object: one for one in Review(extraction, log).facts}["年产值"]
     assert (undone.state, undone.fact.predicate) == ("waiting", "observation")

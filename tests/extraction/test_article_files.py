@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from gaoxin.cli.article_loading import are_articles
 from gaoxin.errors import InvalidSource
 from gaoxin.extraction.article import Article
-from gaoxin.extraction.reading.read_article import MAX_BYTES, article_of, read_article
+from gaoxin.extraction.reading.read_article import (
+    MAX_BYTES,
+    article_of,
+    find_articles,
+    read_article,
+)
 
 TEXT = (
     "东山高新区产值超过三百亿元\r\n\r\n  2024年，东山高新区产值超过\u200b300亿元。\r\n甲公司落户。"
@@ -72,3 +78,11 @@ def test_what_is_no_article_is_refused(
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidSource, match=r"没有这个文件|no such file"):
         read_article(tmp_path / "没有.txt")
+
+
+def test_hidden_folders_count_neither_as_articles_nor_as_tables(tmp_path: Path) -> None:
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache" / "表.csv").write_text("a,b\n", "utf-8")
+    (tmp_path / "文章.md").write_text("东山高新区开局良好。", "utf-8")
+    assert are_articles([tmp_path])
+    assert find_articles([tmp_path]) == [tmp_path / "文章.md"]

@@ -10,7 +10,9 @@ import pytest
 
 from gaoxin.cli import run
 from gaoxin.extraction.reading.read_article import read_article
+from gaoxin.extraction.resources import way_of_reading
 from gaoxin.extraction.row_spool import RowSpool
+from gaoxin.settings import Settings, read_settings
 
 TEXT = (
     "东山高新区开局良好\n\n"
@@ -119,5 +121,21 @@ def test_what_was_read_counts_only_whole_and_unchanged(tmp_path: Path) -> None:
     again.close(is_finished=True)
     assert not kept.exists()
     other = RowSpool(table, "another")
-    assert other.resumed == 0
-    other.close(is_finished=True)
+    assert (other.resumed, other.outdated) == (0, 0)
+    other.add(files[0], [])
+    other.close(is_finished=False)
+    later = RowSpool(table, "a third")
+    assert (later.resumed, later.outdated) == (0, 1)
+    later.close(is_finished=True)
+
+
+def test_files_are_read_again_after_a_new_generation(
+    shipped_settings: Settings, tmp_path: Path
+) -> None:
+    empty = read_settings({"GAOXIN_HOME": str(tmp_path / "home")})
+    ways = {
+        way_of_reading(settings, fast=fast)
+        for settings in (empty, shipped_settings)
+        for fast in (True, False)
+    }
+    assert len(ways) == 4
