@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from importlib.resources import files
+from importlib.util import find_spec
+from io import BytesIO
+from typing import Any
 
 from gaoxin.errors import GaoxinError
 
@@ -32,6 +35,22 @@ def read_weights(package: str, name: str) -> bytes | None:
             "Install gaoxin again.",
         )
     return content
+
+
+def read_arrays(package: str, name: str) -> dict[str, Any] | None:
+    """The arrays of a file of weights by their names; ``None`` if it or numpy (the extra
+    ``articles``) is not installed.
+
+    Raises:
+        GaoxinError: the file is damaged.
+    """
+    content = read_weights(package, name)
+    if content is None or find_spec("numpy") is None:
+        return None
+    import numpy as np
+
+    with np.load(BytesIO(content), allow_pickle=False) as arrays:
+        return dict(arrays)
 
 
 def stated_weights() -> str:

@@ -8,7 +8,6 @@ last two columns take the thing of the graph that a name means, or 新 for a new
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from gaoxin.extraction.decisions.review import Review, ReviewedFact
 from gaoxin.extraction.decisions.stated_fact import CELLS
 from gaoxin.language import say
 from gaoxin.loaders.problems import refused
+from gaoxin.loaders.review.decision_sheet import decision_sheet
 from gaoxin.loaders.tables.reading import Row, Table, read_table
 from gaoxin.model import Problem
 
@@ -49,38 +49,15 @@ _WIDTHS = {"fact": 40, "text": 48, "names": 30, "subject": 24, "object": 24, "wh
 
 def facts_workbook(review: Review, generation: Generation) -> bytes:
     """The workbook of the facts that wait."""
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
     names = ArticleNames(review, generation)
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = say("待审", "review")
-    sheet.append([say(*words) for words in _HEADINGS.values()])
     waiting = [fact for fact in review.facts if fact.state == "waiting"]
-    for fact in waiting:
-        cells = _cells(review, names, fact)
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", cells.get(key, "")) for key in _HEADINGS])
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.data_type = "s"  # a name that begins with = is no formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=cell.row == 1)
-    for number, key in enumerate(_HEADINGS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(key, 13)
-    sheet.freeze_panes = "B2"
-    words = ",".join(say(*texts) for texts in _WORDS.values())
-    rule = DataValidation("list", formula1=f'"{words}"', allow_blank=True)
-    letter = get_column_letter(list(_HEADINGS).index("what") + 1)
-    rule.add(f"{letter}2:{letter}{max(2, len(waiting) + 1)}")
-    sheet.add_data_validation(rule)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return decision_sheet(
+        say("待审", "review"),
+        {key: say(*words) for key, words in _HEADINGS.items()},
+        [_cells(review, names, fact) for fact in waiting],
+        {key: _WIDTHS.get(key, 13) for key in _HEADINGS},
+        [say(*words) for words in _WORDS.values()],
+    )
 
 
 def _cells(review: Review, names: ArticleNames, fact: ReviewedFact) -> dict[str, str]:

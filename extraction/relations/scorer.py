@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from gaoxin.extraction.weights import read_weights
+from gaoxin.extraction.weights import read_arrays
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,12 +56,5 @@ def load_scorer() -> PairScorer | None:
     Raises:
         GaoxinError: the weights are damaged.
     """
-    content = read_weights(__package__, "pairs.npz")
-    if content is None:
-        return None
-    try:
-        import numpy as np
-    except ModuleNotFoundError:
-        return None
-    with np.load(BytesIO(content), allow_pickle=False) as arrays:
-        return PairScorer(dict(arrays))
+    arrays = read_arrays(__package__, "pairs.npz")
+    return None if arrays is None else PairScorer(arrays)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.tagging.tags import TYPES, best_tags, names_of
-from gaoxin.extraction.weights import read_weights
+from gaoxin.extraction.weights import read_arrays
 from gaoxin.extraction.words import words_of
 
 if TYPE_CHECKING:
@@ -144,14 +144,5 @@ def load_tagger() -> Tagger | None:
     Raises:
         GaoxinError: the weights are damaged.
     """
-    content = read_weights(__package__, "tagger.npz")
-    if content is None:
-        return None
-    try:
-        import numpy as np
-    except ModuleNotFoundError:
-        return None
-    from io import BytesIO
-
-    arrays = np.load(BytesIO(content), allow_pickle=False)
-    return Tagger(arrays["matrix"], arrays["offsets"])
+    arrays = read_arrays(__package__, "tagger.npz")
+    return None if arrays is None else Tagger(arrays["matrix"], arrays["offsets"])

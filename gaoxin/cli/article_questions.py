@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gaoxin.cli.merge_choice import chosen_key
 from gaoxin.cli.terminal import put, put_folded
+from gaoxin.cli.typed_answers import typed_answer
 from gaoxin.errors import GaoxinError
 from gaoxin.language import say
 
@@ -47,16 +48,12 @@ class ArticleWalk:
         while at := self.review.next_waiting(at):
             self._show(at)
             while True:
-                try:
-                    words = input("> ").split(maxsplit=1)
-                except (EOFError, KeyboardInterrupt):
-                    return
-                first, rest = (words[0].lower() if words else "s"), (words[1:] or [""])[0]
+                first, rest = typed_answer()
                 if first == "q":
                     return
                 if first == "s":
                     break
-                back = self._answer(first, rest.strip(), at)
+                back = self._answer(first, rest, at)
                 if back is not None:
                     at = back
                     break

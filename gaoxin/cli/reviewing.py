@@ -16,6 +16,7 @@ from gaoxin.cli.merge_choice import chosen_key, named_in_class, shown_thing
 from gaoxin.cli.names import TypeOption
 from gaoxin.cli.options import FormatOption, LimitOption
 from gaoxin.cli.terminal import put, tell
+from gaoxin.cli.typed_answers import typed_answer
 from gaoxin.errors import BadUsage
 from gaoxin.language import counted, say
 from gaoxin.model import Answer
@@ -241,11 +242,7 @@ def _walk(settings: Settings, questions: Sequence[Question]) -> Iterator[Decisio
     for number, question in enumerate(questions, 1):
         _show(number, len(questions), question)
         while True:
-            try:
-                words = input("> ").split(maxsplit=1)
-            except (EOFError, KeyboardInterrupt):
-                return
-            first, rest = (words[0].lower() if words else "s"), (words[1:] or [""])[0]
+            first, rest = typed_answer()
             if first == "q":
                 return
             if first == "s":

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 
 from gaoxin.language import say
 from gaoxin.loaders.problems import refused
 from gaoxin.loaders.resolving.admission import Near, Question
+from gaoxin.loaders.review.decision_sheet import decision_sheet
 from gaoxin.loaders.review.settle import APART, MERGE, NEW, Decision
 from gaoxin.loaders.tables.reading import Row, Table, read_table
 from gaoxin.model import Problem
@@ -74,38 +74,11 @@ def headings() -> dict[str, str]:
 
 def workbook_of(questions: Sequence[Question]) -> bytes:
     """The workbook with a drop-down list in the column of decisions."""
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = say("待核", "review")
-    sheet.append(list(headings().values()))
-    for question in questions:
-        cells = question_cells(question)
-        texts = [str(cells.get(key, "")) for key in _HEADINGS]
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", text) for text in texts])
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.data_type = "s"  # a name that begins with = is no formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=cell.row == 1)
-    for number, key in enumerate(_HEADINGS, 1):
-        width = 36 if key.startswith("near") else _WIDTHS.get(key, 10)
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "B2"
-    words = ",".join(say(*texts) for texts in _WORDS.values())
-    rule = DataValidation("list", formula1=f'"{words}"', allow_blank=True)
-    letter = get_column_letter(list(_HEADINGS).index("what") + 1)
-    rule.add(f"{letter}2:{letter}{max(2, len(questions) + 1)}")
-    sheet.add_data_validation(rule)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    shown = headings()
+    widths = {key: 36 if key.startswith("near") else _WIDTHS.get(key, 10) for key in shown}
+    rows = [question_cells(question) for question in questions]
+    choices = [say(*texts) for texts in _WORDS.values()]
+    return decision_sheet(say("待核", "review"), shown, rows, widths, choices)
 
 
 Find = Callable[[str, str], Sequence[tuple[str, str]]]
