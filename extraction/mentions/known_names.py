@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 
 from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.proposals import EntityMention
-from gaoxin.graph.names.division_forms import short_form
+from gaoxin.graph.names.division_forms import division_class, short_form
 from gaoxin.graph.store.store import Store
 from gaoxin.settings import Settings
 
@@ -26,7 +26,6 @@ _PLAIN = {"NationalZone": "Zone"}
 _NAMED = frozenset({"Enterprise", "Organization", "Platform", "Project"})
 _SHORTEST_NAMED = 4
 """Shorter names of things are words of the language too often."""
-_LEVELS = {"province": "Province", "city": "City", "prefecture": "City", "county": "County"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +133,7 @@ def _of_statements(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, ThingB
 
 def _divisions(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, ThingByName]]:
     for row in rows:
-        name, type_ = row["name_zh"], _LEVELS.get(row["level"], "County")
-        if type_ == "County" and name.endswith("市"):
-            type_ = "City"
-        if row["type"] == "直辖市":
-            type_ = "City"
+        name, type_ = row["name_zh"], division_class(row)
         yield name, ThingByName(type_, name)
         if (short := short_form(name)) and (type_ != "County" or name.endswith("县")):
             yield short, ThingByName(type_, name, is_short=True)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.proposals import EntityMention, Proposal
-from gaoxin.graph.names.division_forms import short_form
+from gaoxin.graph.names.division_forms import division_class, short_form
 
 _CHAIN_SCORE, _NAME_SCORE = 0.8, 0.7
 """How often they are right among the texts of the part ``train``, rounded."""
@@ -124,7 +124,7 @@ def _forms() -> tuple[dict[str, tuple[_Division, ...]], dict[str, tuple[int, ...
     parents = {row["code"]: row["parent_code"] for row in rows}
     forms: dict[str, list[_Division]] = {}
     for row in rows:
-        division = _Division(row["code"], _class_of(row), _ancestors(row["code"], parents))
+        division = _Division(row["code"], division_class(row), _ancestors(row["code"], parents))
         forms.setdefault(row["name_zh"], []).append(division)
         short = short_form(row["name_zh"])
         if short and row["level"] != "county":
@@ -136,12 +136,6 @@ def _forms() -> tuple[dict[str, tuple[_Division, ...]], dict[str, tuple[int, ...
         {form: tuple(found) for form, found in forms.items()},
         {begin: tuple(sorted(found, reverse=True)) for begin, found in lengths.items()},
     )
-
-
-def _class_of(row: dict[str, str]) -> str:
-    if row["type"] == "直辖市" or row["name_zh"].endswith("市"):
-        return "City"
-    return {"province": "Province", "prefecture": "City"}.get(row["level"], "County")
 
 
 def _ancestors(code: str, parents: dict[str, str]) -> frozenset[str]:

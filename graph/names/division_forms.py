@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gaoxin.graph.names.keys import match_key
@@ -54,6 +54,18 @@ def short_form(name: str) -> str:
     """
     found = _AUTONOMOUS.fullmatch(name) or _PLAIN.fullmatch(name)
     return found["stem"].removesuffix("族") if found and len(found["stem"]) > 1 else ""
+
+
+def division_class(row: Mapping[str, str]) -> str:
+    """The class by which articles speak of a division, a row of ``divisions.csv``: Beijing and a
+    county-level city are cities too.
+
+    >>> division_class({"name_zh": "昆山市", "level": "county", "type": "县级市"})
+    'City'
+    """
+    if row["type"] == "直辖市" or row["name_zh"].endswith("市"):
+        return "City"
+    return {"province": "Province", "prefecture": "City"}.get(row["level"], "County")
 
 
 def bare_name(name: str) -> str:
