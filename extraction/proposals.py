@@ -10,6 +10,10 @@ from gaoxin.extraction.article import TextSpan
 Method = Literal["rule", "model", "person", "language model"]
 
 
+FIGURE_PREDICATES = frozenset({"observation", "target", "rank"})
+"""Predicates of facts that are numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntityMention:
     """Words of an article that name a thing.
@@ -54,4 +58,4 @@ class Proposal:
     @property
     def is_figure(self) -> bool:
         """Whether it is an observation, a target or a rank."""
-        return self.predicate in ("observation", "target", "rank")
+        return self.predicate in FIGURE_PREDICATES

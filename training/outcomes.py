@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gaoxin.extraction import confidence
 from gaoxin.extraction.confidence.calibration import FIGURES, RELATIONS, Band
+from gaoxin.extraction.proposals import FIGURE_PREDICATES
 
 TABLE = Path(confidence.__path__[0]) / "calibration.csv"
 COLUMNS = ("group", "evidence", "score_from", "measured", "right", "probability")
@@ -36,7 +37,7 @@ class Outcome:
     @property
     def kind(self) -> str:
         """The group of all facts of its kind."""
-        return FIGURES if self.predicate in ("observation", "target", "rank") else RELATIONS
+        return FIGURES if self.predicate in FIGURE_PREDICATES else RELATIONS
 
 
 def calibrated(outcomes: Sequence[Outcome]) -> dict[tuple[str, str], tuple[Band, ...]]:

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-FIGURES = frozenset({"observation", "target", "rank"})
+from gaoxin.extraction.proposals import FIGURE_PREDICATES
+
+FIGURES = FIGURE_PREDICATES
 KINDS = ("entities", "relations", "figures", "figures_any_subject")
 _SAME = {"leadingIndustry": "hasIndustry"}
 _SCALES = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4), ("千", 1e3))
