@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gaoxin.errors import FaultyInput
-from gaoxin.graph.store.manifest import current_versions
+from gaoxin.graph.store.manifest import Manifest, current_versions
 from gaoxin.graph.store.store import Store
 from gaoxin.language import language
 from gaoxin.loaders.checking.gate import check_sources
@@ -44,11 +44,12 @@ from gaoxin.spark.linked_rows import groups_of_rows, rows_of_mentions
 from gaoxin.spark.manifest_file import (
     RUN,
     PartsManifest,
-    is_complete,
     keep_equal_parts,
+    missing_parts,
     read_manifest,
     remove_other_runs,
 )
+from gaoxin.spark.output_folder import output_locked, refuse_other, require_parts
 from gaoxin.spark.part_files import sum_of_digests
 from gaoxin.spark.read_rows import HowToRead
 from gaoxin.spark.row_links import UNDIVIDED, RowLinks
@@ -91,33 +92,45 @@ class SparkLoad:
 
         Raises:
             FaultyInput: the input has problems, all of which it carries; nothing is published.
-            BadUsage: an option cannot be used.
+            BadUsage: an option cannot be used, or another dataset is in the folder.
+            StoreLocked: another run writes into the folder.
+            ServiceUnavailable: parts that workers wrote are not in the folder.
         """
-        store = Store(self.settings)
-        published = store.published()
+        published = Store(self.settings).published()
         inputs = name_inputs([self.path], self.dataset, published.datasets if published else {})
-        [(key, path)] = inputs
         source = check_source_line(self.source)
+        with output_locked(self.output):
+            return self._run(inputs, source, published, engine)
+
+    def _run(
+        self,
+        inputs: list[tuple[str, Path]],
+        source: SourceLine,
+        published: Manifest | None,
+        engine: Callable[[], LoadEngine],
+    ) -> SparkReport:
+        [(key, path)] = inputs
         old = read_manifest(self.output)
+        refuse_other(old, key, str(path), is_named=self.dataset is not None)
         read_as = self._fingerprint(path, published.digest if published else "")
-        if old and old.dataset == key and old.read_as == read_as and is_complete(old, self.output):
+        if old and old.read_as == read_as and not missing_parts(old, self.output):
             remove_other_runs(self.output, old.folder)
             return SparkReport(old, False)
         known = known_names(self.settings, key)
-        sources = known_sources(store.read()) if published else []
+        sources = known_sources(Store(self.settings).read()) if published else []
         run = _Run(self, key, path, source, sources, known, engine())
         try:
             manifest, report = run.manifest(read_as, published.number if published else None)
+            report.kept_parts = keep_equal_parts(manifest, old, self.output)
+            report.changed = old is None or old.digest != manifest.digest
+            require_parts(manifest, self.output)
+            manifest.write(self.output)
+            old = manifest
         except FaultyInput as found:
             found.inputs, found.headers = inputs, run.headers
             raise
         finally:
-            if not run.is_done:
-                remove_other_runs(self.output, old.folder if old else None)
-        report.kept_parts = keep_equal_parts(manifest, old, self.output)
-        report.changed = old is None or old.digest != manifest.digest
-        manifest.write(self.output)
-        remove_other_runs(self.output, manifest.folder)
+            remove_other_runs(self.output, old.folder if old else None)
         return report
 
     def _fingerprint(self, path: Path, home: str) -> str:
@@ -151,7 +164,6 @@ class _Run:
         self.load, self.key, self.path, self.source = load, key, path, source
         self.sources, self.known, self.engine = sources, known, engine
         self.headers: dict[tuple[str, str], int] = {}
-        self.is_done = False
         self.problems: list[Problem] = []
         self.folder = load.output / f"{RUN}{uuid.uuid4().hex[:12]}"
 
@@ -194,8 +206,8 @@ class _Run:
             generation,
             load.settings.base,
             current_versions(),
+            str(self.path),
         )
-        self.is_done = True
         return manifest, self._report(manifest, readings, listed, told)
 
     def _read(self, parts: list[InputPart]) -> ReadRows:

@@ -27,7 +27,8 @@ class PartsManifest:
 
     ``folder`` is the folder of the run, ``graphs`` the named graph of each source.  ``read_as`` is
     the fingerprint of the input, the options and the names of the home; ``generation`` is the
-    number of the home's generation, ``None`` if it was empty.
+    number of the home's generation, ``None`` if it was empty.  ``origin`` is the path of the input
+    or the address of the table.
     """
 
     dataset: str
@@ -42,6 +43,7 @@ class PartsManifest:
     generation: int | None
     base: str
     versions: dict[str, str] = field(default_factory=dict)
+    origin: str = ""
 
     def write(self, folder: Path) -> None:
         """Put the parts into force."""
@@ -78,15 +80,17 @@ def read_manifest(folder: Path) -> PartsManifest | None:
     return manifest
 
 
-def is_complete(manifest: PartsManifest, folder: Path) -> bool:
-    """Whether all parts are there, with their sizes."""
+def missing_parts(manifest: PartsManifest, folder: Path) -> list[str]:
+    """The files of the parts that are not there with their sizes."""
+    place = folder / manifest.folder
+    return [part.file for part in manifest.parts if _size(place / part.file) != part.bytes]
+
+
+def _size(path: Path) -> int | None:
     try:
-        return all(
-            (folder / manifest.folder / part.file).stat().st_size == part.bytes
-            for part in manifest.parts
-        )
+        return path.stat().st_size
     except OSError:
-        return False
+        return None
 
 
 def keep_equal_parts(new: PartsManifest, old: PartsManifest | None, folder: Path) -> int:
@@ -103,7 +107,7 @@ def keep_equal_parts(new: PartsManifest, old: PartsManifest | None, folder: Path
         path = folder / old.folder / before.file if before else None
         if path and path.exists():
             target = folder / new.folder / part.file
-            target.unlink()
+            target.unlink(missing_ok=True)
             link_or_copy(path, target)
             kept += 1
     return kept

@@ -9,6 +9,7 @@ file that is written twice has the same bytes.
 from __future__ import annotations
 
 import pickle
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -176,7 +177,9 @@ class ShareTask:
 
 
 def _partition() -> int:
-    """The number of the partition, 0 outside Spark."""
+    """The number of the partition, 0 outside Spark, which need not be installed."""
+    if "pyspark" not in sys.modules:
+        return 0
     from pyspark import TaskContext
 
     context = TaskContext.get()
