@@ -55,7 +55,7 @@ http {{
     location / {{
       proxy_pass http://graph;
       proxy_http_version 1.1;
-      proxy_set_header Connection "";
+      proxy_set_header Connection ""; proxy_set_header Host $host;
       proxy_next_upstream error timeout http_502 http_503;
       proxy_connect_timeout 2s;
     }}
