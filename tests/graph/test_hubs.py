@@ -9,6 +9,7 @@ import pytest
 from gaoxin.graph.comparison.timeline import timeline
 from gaoxin.graph.facts.finding import incoming, stated_incoming
 from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup import cut_relations
 from gaoxin.graph.lookup.cut_relations import cut_notes
 from gaoxin.graph.lookup.thing import neighbours, some_neighbours
 from gaoxin.graph.lookup.told_items import told_items
@@ -72,3 +73,9 @@ def test_how_many_there_are_is_told(hub: Any) -> None:
     (note,) = cut_notes(Reader(hub), BINHAI, ["locatedIn"], 3)
     assert f"{MANY + 1} 个" in note  # the sample has one
     assert "3 个" in note
+
+
+def test_very_many_are_not_counted(hub: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cut_relations, "COUNTED", 10)
+    (note,) = cut_notes(Reader(hub), BINHAI, ["locatedIn"], 3)
+    assert "10 多个" in note
