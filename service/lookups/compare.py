@@ -105,7 +105,7 @@ class _Told:
         return [
             f"{side.name}{say('：', ': ')}{note}"
             for side in self._found.sides
-            for note in cut_notes(self._reader, side.iri, side.cut)
+            for note in cut_notes(self._reader, side.iri, side.cut, TOLD)
         ]
 
     def _wants(self, key: str) -> bool:

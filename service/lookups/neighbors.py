@@ -40,7 +40,7 @@ def neighbors(asked: LookupRequest) -> dict[str, Any]:
     keeps = wanted.keeps if limited else any_fact
     answer, cut = some_neighbours(asked.generation, found.iri, limit=_ALL, keeps=keeps, most=TOLD)
     sources, reader = SourceList(asked.generation), Reader(asked.generation)
-    notes = cut_notes(reader, found.iri, cut)
+    notes = cut_notes(reader, found.iri, cut, TOLD)
     if wanted.source:
         notes += told_by_none(asked.generation, found.iri, wanted.source)
     named = asked.texts("relation")

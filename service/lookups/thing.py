@@ -86,7 +86,7 @@ class _Told:
 
     def _notes(self) -> list[str]:
         """What is not told; whether a source that was asked for says nothing, and which do."""
-        notes = cut_notes(Reader(self._asked.generation), self._read.iri, self._read.cut)
+        notes = cut_notes(Reader(self._asked.generation), self._read.iri, self._read.cut, TOLD)
         if not self._wanted.source:
             return notes
         return notes + told_by_none(self._asked.generation, self._read.iri, self._wanted.source)

@@ -39,7 +39,7 @@ def timeline(asked: LookupRequest) -> dict[str, Any]:
             "thing": told_thing(asked, found.iri),
             "basis": basis_of(asked),
             "undated": known.undated,
-            "notes": cut_notes(Reader(asked.generation), found.iri, known.cut),
+            "notes": cut_notes(Reader(asked.generation), found.iri, known.cut, TOLD),
         }
     rows, page = paged(asked, facts)
     body["facts"] = [_fact(asked, sources, each) for each in rows]

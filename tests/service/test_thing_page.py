@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from types import ModuleType
 from typing import Any
 
 import httpx
 import pytest
 
 from gaoxin.graph.store.generation import Generation
-from gaoxin.service.lookups import thing
+from gaoxin.language import choose_language
+from gaoxin.service.lookups import neighbors, thing, timeline
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.pages.pictures.figure_chart import figure_chart
 from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
@@ -153,12 +155,24 @@ def test_page_of_an_industry_leads_to_its_zones_on_a_map(service: httpx.Client) 
     assert told["chosen"]
 
 
+@pytest.mark.parametrize(
+    ("module", "lookup", "values"),
+    [
+        (thing, "thing", {"kind": "division", "key": "320000"}),
+        (neighbors, "neighbors", {"kind": "division", "key": "320000", "limit": 50}),
+        (timeline, "timeline", {"name": "division/320000", "limit": 50}),
+    ],
+)
 def test_thing_with_very_many_relations_says_what_it_leaves_out(
-    shipped: Generation, monkeypatch: pytest.MonkeyPatch
+    shipped: Generation,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    lookup: str,
+    values: dict[str, Any],
 ) -> None:
     """The cities of a province come from a list, without a statement each."""
-    values = {"kind": "division", "key": "320000"}
-    monkeypatch.setattr(thing, "MOST", 2)
-    document = thing.thing(LookupRequest(shipped, shipped.settings, values))
+    choose_language("en")
+    monkeypatch.setattr(module, "TOLD", 2)
+    document = getattr(module, lookup)(LookupRequest(shipped, shipped.settings, values))
     (note,) = (note for note in document["notes"] if "SPARQL" in note)
-    assert "2" in note
+    assert "; 2 of them are listed" in note
