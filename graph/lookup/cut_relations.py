@@ -18,7 +18,7 @@ COUNTED = 10_000
 """Up to this many things are counted: to count 100,000 takes a second."""
 
 
-def cut_notes(reader: Reader, iri: str, relations: Iterable[str], most: int) -> list[str]:
+def cut_notes(reader: Reader, iri: str, relations: Iterable[str], most: int = TOLD) -> list[str]:
     """For each of these relations (local names), how many things it has, and how many are told."""
     return [_note(reader, iri, name, most) for name in relations]
 
