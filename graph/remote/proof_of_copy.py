@@ -102,7 +102,8 @@ def _some_subjects(generation: Generation) -> list[str]:
 def check_digests(
     generation: Generation, store: RemoteStore, progress: Progress, *, union: bool
 ) -> str:
-    """Read everything back and compare the digests; return that of the named graphs.
+    """Read everything back and compare the digests of the named graphs, of what is inferred and,
+    without ``union``, of the default graph; return the first.
 
     Raises:
         MirrorDiverged: they differ.
@@ -110,10 +111,12 @@ def check_digests(
     manifest = generation.manifest
     ours = f"{generation.settings.base}graph/"
     inferred = f"{ours}inferred"
-    total, asserted = manifest.quads + manifest.inferred, Digest()
+    total, asserted, derived = manifest.quads + manifest.inferred, Digest(), Digest()
     for done, quad in enumerate(store.asserted()):
         graph = getattr(quad.graph_name, "value", "")
-        if graph.startswith(ours) and graph != inferred:
+        if graph == inferred:
+            derived.add(_triple_line(quad))
+        elif graph.startswith(ours):
             asserted.add(quad_line(quad))
         if done % 1_000 == 0:
             progress("verify", done, total)
@@ -122,6 +125,9 @@ def check_digests(
             f"摘要是 {str(asserted)[:12]}，应为 {manifest.digest[:12]}",
             f"the digest is {str(asserted)[:12]} instead of {manifest.digest[:12]}",
         )
+    known = generation.store.quads_for_pattern(None, None, None, ox.NamedNode(inferred))
+    if str(derived) != _sum(known):
+        raise _differs("推断的三元组的摘要不同", "the digest of the inferred triples differs")
     if not union:
         there, here = (
             _sum(each.quads_for_pattern(None, None, None, DEFAULT_GRAPH))
@@ -135,8 +141,12 @@ def check_digests(
 def _sum(quads: Iterator[ox.Quad]) -> str:
     digest = Digest()
     for quad in quads:
-        digest.add(f"{quad.subject} {quad.predicate} {quad.object}")
+        digest.add(_triple_line(quad))
     return str(digest)
+
+
+def _triple_line(quad: ox.Quad) -> str:
+    return f"{quad.subject} {quad.predicate} {quad.object}"
 
 
 def _differs(zh: str, en: str) -> MirrorDiverged:

@@ -44,9 +44,13 @@ class Piece:
         parts = [_drop(graph) for graph in self.drops]
         for verb, graphs in ((b"DELETE", self.removed), (b"INSERT", self.added)):
             if graphs:
-                data = b"".join(_block(graph, lines) for graph, lines in graphs.items())
-                parts.append(verb + b" DATA {\n" + data + b"}")
+                parts.append(verb + b" DATA {\n" + self.blocks(graphs) + b"}")
         return b" ;\n".join(parts)
+
+    @staticmethod
+    def blocks(graphs: dict[str, list[bytes]]) -> bytes:
+        """Triples by graph as a part of an update."""
+        return b"".join(_block(graph, lines) for graph, lines in graphs.items())
 
 
 def _drop(graph: str) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import pyoxigraph as ox
@@ -21,10 +21,13 @@ from gaoxin.graph.store.manifest import Manifest
 from gaoxin.ontology.namespaces import DCT, OWL, RDFS
 
 RECORD = OWL + "versionInfo"
-_MANIFEST = RDFS + "comment"
-_TIME = DCT + "modified"
+MANIFEST = RDFS + "comment"
+TIME = DCT + "modified"
+DAMAGED = "record"
+"""The ``reason`` of the error that a record cannot be read."""
 _MOST_BYTES = 256 << 20
 _DIGEST = re.compile("[0-9a-f]{64}")
+_NO_DIGEST = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class PublicationRecord:
 
     ``digest`` is that of the generation ``number``; ``base`` is the digest of the generation from
     which the copy is being changed, or ``""`` if it is filled from nothing.  ``done`` of ``of``
-    pieces were sent.  ``state`` is ``whole`` or ``partial``.
+    pieces were sent; -1 means that the old content may still be there.  ``state`` is ``whole`` or
+    ``partial``.  With ``union`` no default graph was sent.  ``run`` tells the runs apart.
     """
 
     number: int
@@ -42,11 +46,22 @@ class PublicationRecord:
     base: str = ""
     done: int = 0
     of: int = 0
+    union: bool = False
+    run: str = ""
 
     @property
     def is_whole(self) -> bool:
         """Whether the copy holds exactly the generation."""
         return self.state == "whole"
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the copy was found to differ: everything must be sent again."""
+        return self.digest == _NO_DIGEST
+
+    def broken(self) -> PublicationRecord:
+        """The record of a copy that differs."""
+        return replace(self, state="partial", digest=_NO_DIGEST, base="", done=-1)
 
 
 def read_record(connection: SparqlConnection) -> PublicationRecord | None:
@@ -56,9 +71,25 @@ def read_record(connection: SparqlConnection) -> PublicationRecord | None:
         ServiceUnavailable: the store cannot be reached, or the record cannot be read.
         QueryFailed: it does not answer in time.
     """
-    text = _value(connection, RECORD)
-    if text is None:
-        return None
+    text = record_text(connection)
+    return None if text is None else parsed(text)
+
+
+def record_text(connection: SparqlConnection) -> str | None:
+    """The record as it stands in the store; ``None`` if there is none.
+
+    Raises:
+        ServiceUnavailable, QueryFailed: as :func:`read_record`.
+    """
+    return _value(connection, RECORD)
+
+
+def parsed(text: str) -> PublicationRecord:
+    """The record that a text tells.
+
+    Raises:
+        ServiceUnavailable: it cannot be read (``reason`` is :data:`DAMAGED`).
+    """
     try:
         body: dict[str, Any] = json.loads(text)
         record = PublicationRecord(**body)
@@ -66,9 +97,21 @@ def read_record(connection: SparqlConnection) -> PublicationRecord | None:
             raise ValueError(record.state)
         if not all(isinstance(n, int) for n in (record.number, record.done, record.of)):
             raise TypeError(record.number)
+        if not isinstance(record.union, bool) or not isinstance(record.base, str):
+            raise TypeError(record.union)
         return record
     except (ValueError, TypeError, RecursionError) as cause:
         raise _unreadable() from cause
+
+
+def text_of(record: PublicationRecord) -> str:
+    """The text of a record, for the store."""
+    return json.dumps(asdict(record), sort_keys=True)
+
+
+def manifest_text(manifest: Manifest) -> str:
+    """The text of a manifest, for the store: without what is of use in its home only."""
+    return json.dumps(asdict(manifest) | {"files": None, "inputs": {}}, ensure_ascii=False)
 
 
 def read_manifest(connection: SparqlConnection, record: PublicationRecord) -> bytes:
@@ -77,7 +120,7 @@ def read_manifest(connection: SparqlConnection, record: PublicationRecord) -> by
     Raises:
         ServiceUnavailable: it is missing or belongs to another generation.
     """
-    text = _value(connection, _MANIFEST)
+    text = _value(connection, MANIFEST)
     try:
         body = json.loads(text or "")
         if (body["digest"], body["number"]) != (record.digest, record.number):
@@ -85,26 +128,6 @@ def read_manifest(connection: SparqlConnection, record: PublicationRecord) -> by
     except (ValueError, TypeError, KeyError, RecursionError) as cause:
         raise _unreadable() from cause
     return (text or "").encode()
-
-
-def record_update(
-    connection: SparqlConnection, record: PublicationRecord, manifest: Manifest | None = None
-) -> str:
-    """The update that replaces the record, and the manifest if one is given."""
-    graph = connection.place.record_graph
-    said = [f"<{RECORD}> {_literal(json.dumps(asdict(record), sort_keys=True))}"]
-    replaced = [RECORD]
-    if manifest is not None:
-        kept = asdict(manifest) | {"files": None, "inputs": {}}
-        said.append(f"<{_MANIFEST}> {_literal(json.dumps(kept, ensure_ascii=False))}")
-        said.append(f"<{_TIME}> {_literal(manifest.time)}")
-        replaced += [_MANIFEST, _TIME]
-    listed = " ".join(f"<{name}>" for name in replaced)
-    return (
-        f"DELETE {{ GRAPH <{graph}> {{ <{graph}> ?p ?o }} }} "
-        f"WHERE {{ GRAPH <{graph}> {{ <{graph}> ?p ?o . VALUES ?p {{ {listed} }} }} }} ;\n"
-        f"INSERT DATA {{ GRAPH <{graph}> {{ <{graph}> {' ; '.join(said)} }} }}"
-    )
 
 
 def whole_record(connection: SparqlConnection) -> PublicationRecord:
@@ -122,6 +145,13 @@ def whole_record(connection: SparqlConnection) -> PublicationRecord:
             "或取消 GAOXIN_SPARQL_ENDPOINT。",
             f"{where} holds no graph that gaoxin publish sent there; run gaoxin publish first, or "
             "unset GAOXIN_SPARQL_ENDPOINT.",
+            address=where,
+        )
+    if record.is_broken:
+        raise StoreEmpty(
+            f"{where} 中的内容与发布的一代不同；请再次运行 gaoxin publish，它会发送全部。",
+            f"{where} does not hold what was published; run gaoxin publish again, which sends "
+            "everything.",
             address=where,
         )
     if not record.is_whole:
@@ -150,13 +180,10 @@ def _value(connection: SparqlConnection, predicate: str) -> str | None:
     return value.value
 
 
-def _literal(text: str) -> str:
-    return str(ox.Literal(text))
-
-
 def _unreadable() -> ServiceUnavailable:
     return ServiceUnavailable(
         "SPARQL 服务中关于已发布一代的记录已损坏；请运行 gaoxin publish --whole 重新发布。",
         "What the SPARQL store says about the published generation is damaged; run gaoxin "
         "publish --whole.",
+        reason=DAMAGED,
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from gaoxin.errors import BadParameter, BadUsage, GaoxinError, MirrorDiverged
+from gaoxin.graph.remote.held_record import HeldRecord
 from gaoxin.graph.remote.proof_of_copy import check_counts, check_digests, check_sample
 from gaoxin.graph.remote.publication_pieces import (
     Piece,
@@ -20,11 +21,7 @@ from gaoxin.graph.remote.publication_pieces import (
     patch_pieces,
     whole_pieces,
 )
-from gaoxin.graph.remote.publication_record import (
-    PublicationRecord,
-    read_record,
-    record_update,
-)
+from gaoxin.graph.remote.publication_record import PublicationRecord
 from gaoxin.graph.remote.remote_store import RemoteStore
 from gaoxin.graph.remote.sparql_addresses import SparqlAddresses
 from gaoxin.graph.remote.sparql_connection import SparqlConnection
@@ -54,6 +51,22 @@ class PublishReport:
     proof: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What to send: ``patch`` since the generation with the digest ``base``, or everything, without
+    the first ``done`` pieces.
+    """
+
+    base: str = ""
+    patch: Patch | None = None
+    done: int = 0
+    is_continued: bool = False
+
+
+_NOTHING = _Plan()
+"""The plan that expects nothing of the store."""
+
+
 class Publishing:
     """One run.  ``union`` is for a store whose default graph is the union of all named graphs by
     itself: then only these are sent.
@@ -73,6 +86,7 @@ class Publishing:
         self._generation = store.read()
         self._connection = SparqlConnection(place)
         self._copy = RemoteStore(self._connection, store.settings.max_input_bytes)
+        self._held = HeldRecord(self._connection)
 
     def run(
         self, *, whole: bool = False, replace_other: bool = False, check: str = ""
@@ -83,88 +97,91 @@ class Publishing:
         Raises:
             StoreEmpty: the home has no data.
             BadParameter: the store has triples of others.
-            ServiceUnavailable, QueryFailed: the store cannot be reached or refuses something.
+            ServiceUnavailable, QueryFailed: the store cannot be reached or refuses something, or
+                its record is damaged and ``whole`` is not given.
+            StoreLocked: another run publishes there at the same time.
             MirrorDiverged: what the store holds afterwards is not the generation.
         """
         manifest = self._generation.manifest
-        record = read_record(self._connection)
+        record = self._held.read(allow_damaged=whole)
         proof = check or ("whole" if manifest.quads <= _SMALL else "sample")
-        kind, pieces, of, start = "unchanged", 0, 0, self._goal()
-        if whole or record is None or not record.is_whole or record.digest != manifest.digest:
-            if record is None and not replace_other:
-                self._refuse_others()
-            kind, pieces, of = self._send(record, whole=whole)
-        elif record.number != manifest.number:
-            self._write_record(start)
-        self._prove(proof)
+        kind, pieces, of = "unchanged", 0, 0
+        try:
+            if whole or record is None or not self._is_there(record):
+                if record is None and not self._held.is_damaged and not replace_other:
+                    self._refuse_others()
+                kind, pieces, of = self._send(_NOTHING if whole else self._plan(record))
+            elif record.number != manifest.number:
+                self._held.write(self._goal(), manifest)
+            self._prove(proof)
+        except MirrorDiverged:
+            # A reader must not trust it any more, and the next run starts from nothing.
+            self._held.write((self._held.record or self._goal()).broken())
+            raise
         return PublishReport(
             manifest.number, manifest.digest, kind, pieces, of, manifest.triples, proof
         )
 
     def _goal(self) -> PublicationRecord:
         manifest = self._generation.manifest
-        return PublicationRecord(manifest.number, manifest.digest, "whole")
+        return PublicationRecord(manifest.number, manifest.digest, "whole", union=self._union)
 
-    def _send(self, record: PublicationRecord | None, *, whole: bool) -> tuple[str, int, int]:
-        base, patch = "", None
-        if record is not None and not whole:
-            base = record.digest if record.is_whole else record.base
-            patch = self._patch_from(base) if base else None
+    def _is_there(self, record: PublicationRecord) -> bool:
         goal = self._goal()
-        is_continued = (
-            record is not None
-            and not whole
-            and not record.is_whole
-            and record.digest == goal.digest
-            and record.done >= 0
-            and (patch is not None or not record.base)
-        )
-        if patch is None:
-            base = ""
-        sent = self._small_patch(patch) if patch is not None and not is_continued else None
-        if sent is not None:
-            return sent
-        done = record.done if is_continued and record is not None else 0
-        pieces = self._planned(patch, done)
-        if patch is not None:
-            of = sum(1 for _ in patch_pieces(self._generation, patch, union=self._union))
-        else:
-            of = sum(1 for _ in whole_pieces(self._generation, union=self._union))
-        under_way = replace(goal, state="partial", base=base, done=done, of=of)
-        if not is_continued:
-            if patch is None:
-                # A run that ends before everything was dropped must not be continued.
-                self._write_record(replace(under_way, done=-1), begin=True)
-                self._empty()
-            self._write_record(under_way, begin=True)
-        count = 0
-        for piece in pieces:
-            self._send_piece(piece)
-            count += 1
-            under_way = replace(under_way, done=done + count)
-            self._write_record(under_way, begin=True)
-            self._progress("send", done + count, of)
-        check_counts(self._generation, self._copy, union=self._union)
-        self._write_record(goal)
-        kind = "continued" if is_continued else "whole" if patch is None else "patch"
-        return kind, count, of
+        return record.is_whole and (record.digest, record.union) == (goal.digest, goal.union)
 
-    def _planned(self, patch: Patch | None, done: int) -> Iterator[Piece]:
-        pieces = (
-            whole_pieces(self._generation, union=self._union)
-            if patch is None
-            else patch_pieces(self._generation, patch, union=self._union)
-        )
-        return islice(pieces, done, None)
+    def _plan(self, record: PublicationRecord | None) -> _Plan:
+        """How to come from what the record tells to the generation.
+
+        A copy that is between two states can go on to the second only: a patch from the first to
+        anything else would leave what came since.
+        """
+        goal = self._goal()
+        if record is None or record.union != goal.union:
+            return _NOTHING
+        if record.is_whole:
+            patch = self._patch_from(record.digest)
+            return _NOTHING if patch is None else _Plan(record.digest, patch)
+        if record.digest != goal.digest or record.done < 0:
+            return _NOTHING
+        patch = self._patch_from(record.base) if record.base else None
+        plan = _Plan(record.base, patch, done=record.done, is_continued=True)
+        is_same = (patch is not None or not record.base) and record.of == self._count(plan)
+        return plan if is_same else _NOTHING
+
+    def _send(self, plan: _Plan) -> tuple[str, int, int]:
+        if plan.patch is not None and not plan.is_continued:
+            sent = self._small_patch(plan.patch)
+            if sent is not None:
+                return sent
+        of = self._count(plan)
+        under_way = replace(self._goal(), state="partial", base=plan.base, done=plan.done, of=of)
+        if plan.patch is None and not plan.is_continued:
+            self._empty(under_way)
+        self._held.write(under_way)
+        for done, piece in enumerate(islice(self._pieces(plan), plan.done, None), plan.done + 1):
+            self._send_piece(piece)
+            self._held.write(replace(under_way, done=done))
+            self._progress("send", done, of)
+        check_counts(self._generation, self._copy, union=self._union)
+        self._held.write(self._goal(), self._generation.manifest)
+        kind = "continued" if plan.is_continued else "whole" if plan.patch is None else "patch"
+        return kind, of - plan.done, of
+
+    def _pieces(self, plan: _Plan) -> Iterator[Piece]:
+        if plan.patch is None:
+            return whole_pieces(self._generation, union=self._union)
+        return patch_pieces(self._generation, plan.patch, union=self._union)
+
+    def _count(self, plan: _Plan) -> int:
+        return sum(1 for _ in self._pieces(plan))
 
     def _small_patch(self, patch: Patch) -> tuple[str, int, int] | None:
         """Send a patch of one piece together with the record; ``None`` if it is larger."""
         first = list(islice(patch_pieces(self._generation, patch, union=self._union), 2))
         if len(first) > 1:
             return None
-        record = record_update(self._connection, self._goal(), self._generation.manifest)
-        parts = [*(piece.update() for piece in first), record.encode("utf-8", "surrogatepass")]
-        self._connection.update(b" ;\n".join(parts))
+        self._held.write(self._goal(), self._generation.manifest, first[0] if first else None)
         self._progress("send", 1, 1)
         return "patch", 1, 1
 
@@ -188,17 +205,16 @@ class Publishing:
         else:
             self._connection.update(piece.update())
 
-    def _write_record(self, record: PublicationRecord, *, begin: bool = False) -> None:
-        manifest = None if begin else self._generation.manifest
-        update = record_update(self._connection, record, manifest)
-        self._connection.update(update.encode("utf-8", "surrogatepass"))
-
-    def _empty(self) -> None:
-        """Drop the graphs under the base, and the default graph."""
-        place = self._connection.place
+    def _empty(self, goal: PublicationRecord) -> None:
+        """Drop the graphs under the base, and the default graph if it is or was sent."""
+        place, record = self._connection.place, self._held.record
+        had_union = self._union if record is None else record.union
+        # A run that ends before everything was dropped must not be continued, and the next one
+        # must know about the default graph.
+        self._held.write(replace(goal, done=-1, union=had_union))
         graphs = [name.value for name in self._copy.named_graphs()]
         ours = sorted(name for name in graphs if name.startswith(f"{place.base}graph/"))
-        for piece in dropping([*ours, *([] if self._union else [""])]):
+        for piece in dropping([*ours, *([] if self._union and had_union else [""])]):
             self._connection.update(piece.update())
 
     def _refuse_others(self) -> None:
@@ -216,14 +232,8 @@ class Publishing:
             )
 
     def _prove(self, proof: str) -> None:
-        try:
-            check_counts(self._generation, self._copy, union=self._union)
-            if proof == "whole":
-                check_digests(self._generation, self._copy, self._progress, union=self._union)
-            elif proof == "sample":
-                check_sample(self._generation, self._copy, union=self._union)
-        except MirrorDiverged:
-            # A reader must not trust it any more, and the next run starts from nothing.
-            broken = replace(self._goal(), state="partial", digest="0" * 64)
-            self._write_record(broken, begin=True)
-            raise
+        check_counts(self._generation, self._copy, union=self._union)
+        if proof == "whole":
+            check_digests(self._generation, self._copy, self._progress, union=self._union)
+        elif proof == "sample":
+            check_sample(self._generation, self._copy, union=self._union)

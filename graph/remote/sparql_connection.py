@@ -55,6 +55,9 @@ class BoundedAnswer:
             if self.is_long:
                 self._link.limit(self._link.seconds)
             piece = self._answer.read(min(size, 1 << 16) if size > 0 else 1 << 16)
+            if not piece and self._answer.length:
+                # Reading in pieces, http.client takes a connection that ended early for the end.
+                raise http.client.IncompleteRead(piece, self._answer.length)
         except (OSError, http.client.HTTPException) as cause:
             self.failure = self._owner.broken(cause, self._link.seconds)
             self.close()
