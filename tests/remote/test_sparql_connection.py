@@ -88,6 +88,16 @@ def ask(place: SparqlAddresses, seconds: float = 60.0, most: int = 1 << 20) -> l
     return list(rows_of(answer, ("s",)))
 
 
+def cut_short(handler: BaseHTTPRequestHandler) -> None:
+    """An answer that looks complete and is shorter than it says."""
+    handler.send_response(200)
+    handler.send_header("content-type", RESULTS)
+    handler.send_header("content-length", str(len(EMPTY) + 10))
+    handler.end_headers()
+    handler.wfile.write(EMPTY)
+    handler.close_connection = True
+
+
 REFUSALS: dict[str, tuple[Reply, type[GaoxinError], str]] = {
     "password": (said(b"", 401), ServiceUnavailable, "GAOXIN_SPARQL_PASSWORD"),
     "rights": (said(b"", 403), ServiceUnavailable, "GAOXIN_SPARQL_TOKEN"),
@@ -100,6 +110,7 @@ REFUSALS: dict[str, tuple[Reply, type[GaoxinError], str]] = {
     "page": (said(b"<html>hello</html>", 200, "text/html"), ServiceUnavailable, "text/html"),
     "own fault": (said(b"<p>disk full</p>", 500, "text/html"), ServiceUnavailable, "disk full"),
     "query": (said(b"no such\x1b[31m prefix", 400, "text/plain"), QueryFailed, "no such"),
+    "early close": (cut_short, ServiceUnavailable, "the connection broke"),
     "json": (said(b'{"head":'), ServiceUnavailable, "cannot be read"),
     "truth": (said(b'{"head":{},"boolean":true}'), ServiceUnavailable, "cannot be read"),
     "columns": (
