@@ -140,18 +140,19 @@ def test_the_default_graph_comes_and_goes(copy: Copy) -> None:
     assert copy.publish(copy.third, union=True).kind == "patch"
 
 
-def test_the_old_default_graph_is_not_forgotten(
-    copy: Copy, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("union", [False, True])
+def test_a_run_that_ends_before_all_was_dropped(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch, union: bool
 ) -> None:
-    """A run that ends between the first record and the dropping."""
     copy.publish(copy.first)
     with monkeypatch.context() as patched:
         patched.setattr("gaoxin.graph.remote.publish_generation.dropping", lambda _: _stop())
         with pytest.raises(KeyboardInterrupt):
-            copy.publish(copy.first, union=True)
+            copy.publish(copy.second, union=union, whole=True)
     assert copy.default_graph() > 0
-    assert copy.publish(copy.first, union=True).kind == "whole"
-    assert copy.default_graph() == 0
+    assert copy.publish(copy.second, union=union).kind == "whole"
+    wanted = 0 if union else copy.store.manifest(copy.second).triples
+    assert copy.default_graph() == wanted
 
 
 def test_what_is_inferred_is_compared(copy: Copy) -> None:
