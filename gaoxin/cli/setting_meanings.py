@@ -57,7 +57,10 @@ MEANINGS = {
         "SPARQL 服务的查询网址；设了就从那里读",
         "the address for queries of a SPARQL store; if set, it is read instead of the home",
     ),
-    "sparql_update": ("它的更新网址，供 publish 用", "its address for updates, for publish"),
+    "sparql_update": (
+        "它的更新网址，供 `gaoxin publish` 使用",
+        "its address for updates, for `gaoxin publish`",
+    ),
     "sparql_graph_store": (
         "它的图存储网址（可不设）",
         "its address of the graph store protocol (optional)",

@@ -43,6 +43,8 @@ _NAMES_OF_PROGRAMS = frozenset(
         "Python",
         "Excel",
         "Word",
+        "Apache",
+        "Spark",
         "Parquet",
         "Turtle",
         "Gephi",
