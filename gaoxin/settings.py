@@ -121,6 +121,10 @@ class Settings(Bounds, ServiceLimits):
     )
     sparql_token: str = field(default="", metadata={"env": "GAOXIN_SPARQL_TOKEN", "secret": "yes"})
     sparql_seconds: float = field(default=60.0, metadata={"env": "GAOXIN_SPARQL_SECONDS"})
+    jdbc_user: str = field(default="", metadata={"env": "GAOXIN_JDBC_USER"})
+    jdbc_password: str = field(
+        default="", metadata={"env": "GAOXIN_JDBC_PASSWORD", "secret": "yes"}
+    )
     neo4j_uri: str = field(default="", metadata={"env": "NEO4J_URI"})
     neo4j_username: str = field(default="neo4j", metadata={"env": "NEO4J_USERNAME"})
     neo4j_password: str = field(default="", metadata={"env": "NEO4J_PASSWORD", "secret": "yes"})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
+from gaoxin.spark.database_table import DatabaseTable
 from gaoxin.spark.linked_rows import Link
 from gaoxin.spark.row_links import NamedBeside
 from gaoxin.spark.tasks import PartReading, ReadTask, TaskReport, TranslateTask
@@ -52,3 +54,9 @@ class LoadEngine(Protocol):
 
     def read(self, task: ReadTask, count: int) -> ReadRows:
         """Read ``count`` parts."""
+
+    def copy_table(self, table: DatabaseTable, folder: Path, size: int) -> None:
+        """Copy a table of a database into a folder of Parquet files, which is replaced.
+
+        Their row groups, between which they can be cut, have about ``size`` bytes.
+        """

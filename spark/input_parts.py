@@ -8,7 +8,8 @@ other files are read whole, each as one part: workbooks, statement tables, small
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,11 +17,11 @@ from gaoxin.loaders.decoding import find_encoding
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable
 from gaoxin.loaders.lists.list_mapping import ListMapping
 from gaoxin.loaders.lists.read_list import ListOptions, ListReader
-from gaoxin.loaders.problems import refusal
+from gaoxin.loaders.problems import exceeded, refusal
 from gaoxin.loaders.rdf.parse import is_rdf_file
 from gaoxin.loaders.read_tables import known_header
-from gaoxin.loaders.tables.delimited import delimiter_of
-from gaoxin.loaders.tables.opening import TEXT_SUFFIXES, Sheet, open_sheets
+from gaoxin.loaders.tables.delimited import delimiter_of, has_changed
+from gaoxin.loaders.tables.opening import TEXT_SUFFIXES, Sheet, file_state, open_sheets
 from gaoxin.loaders.tables.reading import find_inputs
 from gaoxin.loaders.tables.reason_column import dataset_of_corrected
 from gaoxin.settings import Bounds
@@ -49,7 +50,8 @@ class InputPart:
 
     A piece of a text are its bytes from ``start`` to ``end``, one of a Parquet file are its row
     groups from ``start`` to ``end``, the last one excluded.  ``number`` counts the parts in the
-    order of their rows.  ``first_line`` is the line at which a piece begins.
+    order of their rows.  ``first_line`` is the line at which a piece begins.  ``state`` are size,
+    modification time and inode of the file when it was cut.
     """
 
     number: int
@@ -58,6 +60,7 @@ class InputPart:
     start: int = 0
     end: int = 0
     first_line: int = 1
+    state: tuple[int, int, int] = (0, 0, 0)
 
 
 def cut_inputs(path: Path, lists: ListOptions, bounds: Bounds, size: int) -> list[InputPart]:
@@ -76,9 +79,21 @@ def cut_inputs(path: Path, lists: ListOptions, bounds: Bounds, size: int) -> lis
                 "this is an RDF file; gaoxin spark load reads tables only, so load it with gaoxin "
                 "load.",
             )
+        state = file_state(file, file.name)
         for part in _cut_file(file, lists, bounds, size):
-            parts.append(replace(part, number=len(parts)))
+            parts.append(replace(part, number=len(parts), state=state))
     return parts
+
+
+def refuse_changed(parts: Iterable[InputPart]) -> None:
+    """Refuse the input if a file changed since it was cut.
+
+    Raises:
+        InvalidSource: one did, or is gone.
+    """
+    for path, state in {part.path: part.state for part in parts}.items():
+        if file_state(path, path.name) != state:
+            raise has_changed(path.name)
 
 
 def _cut_file(file: Path, lists: ListOptions, bounds: Bounds, size: int) -> list[InputPart]:
@@ -90,13 +105,28 @@ def _cut_file(file: Path, lists: ListOptions, bounds: Bounds, size: int) -> list
     if head is None:
         return whole
     if suffix == PARQUET:
-        return list(_cut_parquet(file, head, size))
+        return list(_cut_parquet(file, head, size, bounds))
     cuts = [InputPart(0, file, head)]
     for offset, line in cut_text(file, head, size):
         cuts[-1] = replace(cuts[-1], end=offset)
         cuts.append(InputPart(len(cuts), file, head, offset, 0, line))
     cuts[-1] = replace(cuts[-1], end=file.stat().st_size)
+    for cut in cuts:
+        _check_piece("max_input_bytes", cut, cut.end - cut.start, bounds)
     return cuts
+
+
+def _check_piece(bound: str, piece: InputPart, size: int, bounds: Bounds) -> None:
+    """Bounds of a whole file hold for a piece, which is all that a worker reads."""
+    if size > getattr(bounds, bound):
+        raise exceeded(
+            bound,
+            bounds,
+            piece.path.name,
+            f"从这一行起的一块有 {size} 字节",
+            f"the part that begins here has {size} bytes",
+            line=piece.first_line,
+        )
 
 
 def find_head(file: Path, lists: ListOptions, bounds: Bounds) -> ListHead | None:
@@ -109,7 +139,7 @@ def find_head(file: Path, lists: ListOptions, bounds: Bounds) -> ListHead | None
     encoding = find_encoding(file, file.name) if is_text else ""
     if encoding == "utf-16" or dataset_of_corrected(file):
         return None
-    sheet = next(open_sheets(file, file.name, [], bounds=bounds), None)
+    sheet = next(open_sheets(file, file.name, [], bounds=_for_head(bounds)), None)
     if sheet is None:
         return None
     rows = list(itertools.islice(sheet.rows, SEARCHED))
@@ -126,7 +156,13 @@ def find_head(file: Path, lists: ListOptions, bounds: Bounds) -> ListHead | None
     return ListHead(table, found.mapping, first.line, delimiter, encoding)
 
 
-def _cut_parquet(file: Path, head: ListHead, size: int) -> Iterator[InputPart]:
+def _for_head(bounds: Bounds) -> Bounds:
+    """Bounds for reading no more than the head of a file of any size."""
+    most = sys.maxsize
+    return replace(bounds, max_input_bytes=most, max_decompressed_bytes=most, max_rows=most)
+
+
+def _cut_parquet(file: Path, head: ListHead, size: int, bounds: Bounds) -> Iterator[InputPart]:
     """Pieces of about ``size`` bytes, each of whole row groups."""
     import pyarrow.parquet
 
@@ -137,7 +173,9 @@ def _cut_parquet(file: Path, head: ListHead, size: int) -> Iterator[InputPart]:
         rows += group.num_rows
         taken += group.total_byte_size
         if taken >= size or number + 1 == about.num_row_groups:
-            yield InputPart(0, file, head, start, number + 1, line)
+            piece = InputPart(0, file, head, start, number + 1, line)
+            _check_piece("max_decompressed_bytes", piece, taken, bounds)
+            yield piece
             start, line, taken = number + 1, line + rows, 0
             rows = 0
 

@@ -22,7 +22,7 @@ from gaoxin.graph.store.store import Store
 from gaoxin.language import language
 from gaoxin.loaders.checking.gate import check_sources
 from gaoxin.loaders.list_sources import KnownSource, ListSource, known_sources, list_source
-from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
+from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions, empty_list
 from gaoxin.loaders.problems import refused, split_place
 from gaoxin.loaders.read import KINDS, name_inputs
 from gaoxin.loaders.record_codec import line_of_record
@@ -37,10 +37,13 @@ from gaoxin.loaders.unchanged_inputs import fingerprint
 from gaoxin.model import Problem, Record, Thing
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
+from gaoxin.spark.database_table import DatabaseTable
 from gaoxin.spark.engine import LoadEngine, Plan, ReadRows
-from gaoxin.spark.input_parts import InputPart, cut_inputs
+from gaoxin.spark.first_problems import first_problems
+from gaoxin.spark.input_parts import InputPart, cut_inputs, refuse_changed
 from gaoxin.spark.known_names import NamesOfHome, known_names
 from gaoxin.spark.linked_rows import groups_of_rows, rows_of_mentions
+from gaoxin.spark.list_pieces import whole_lists
 from gaoxin.spark.manifest_file import (
     RUN,
     PartsManifest,
@@ -76,7 +79,10 @@ class SparkReport:
 
 @dataclass(slots=True)
 class SparkLoad:
-    """A load with Spark; the options are those of :func:`gaoxin.loaders.load.load_paths`."""
+    """A load with Spark; the options are those of :func:`gaoxin.loaders.load.load_paths`.
+
+    A ``table`` of a database is first copied into the folder ``path``.
+    """
 
     settings: Settings
     path: Path
@@ -86,6 +92,7 @@ class SparkLoad:
     lists: ListOptions = RECOGNISED
     part_bytes: int = PART_BYTES
     progress: Progress = silent
+    table: DatabaseTable | None = None
 
     def run(self, engine: Callable[[], LoadEngine]) -> SparkReport:
         """Load the input; ``engine`` is called if there is work to do.
@@ -97,6 +104,8 @@ class SparkLoad:
             ServiceUnavailable: parts that workers wrote are not in the folder.
         """
         published = Store(self.settings).published()
+        if self.table:
+            self.path.mkdir(parents=True, exist_ok=True)
         inputs = name_inputs([self.path], self.dataset, published.datasets if published else {})
         source = check_source_line(self.source)
         with output_locked(self.output):
@@ -111,7 +120,9 @@ class SparkLoad:
     ) -> SparkReport:
         [(key, path)] = inputs
         old = read_manifest(self.output)
-        refuse_other(old, key, str(path), is_named=self.dataset is not None)
+        refuse_other(old, key, self.origin, is_named=self.dataset is not None)
+        if self.table:
+            engine().copy_table(self.table, path, self.part_bytes)
         read_as = self._fingerprint(path, published.digest if published else "")
         if old and old.read_as == read_as and not missing_parts(old, self.output):
             remove_other_runs(self.output, old.folder)
@@ -124,6 +135,7 @@ class SparkLoad:
             report.kept_parts = keep_equal_parts(manifest, old, self.output)
             report.changed = old is None or old.digest != manifest.digest
             require_parts(manifest, self.output)
+            refuse_changed(run.parts)
             manifest.write(self.output)
             old = manifest
         except FaultyInput as found:
@@ -132,6 +144,11 @@ class SparkLoad:
         finally:
             remove_other_runs(self.output, old.folder if old else None)
         return report
+
+    @property
+    def origin(self) -> str:
+        """Where the input comes from, as the manifest tells it."""
+        return self.table.origin if self.table else str(self.path.absolute())
 
     def _fingerprint(self, path: Path, home: str) -> str:
         return fingerprint(
@@ -165,6 +182,7 @@ class _Run:
         self.sources, self.known, self.engine = sources, known, engine
         self.headers: dict[tuple[str, str], int] = {}
         self.problems: list[Problem] = []
+        self.parts: list[InputPart] = []
         self.folder = load.output / f"{RUN}{uuid.uuid4().hex[:12]}"
 
     def manifest(self, read_as: str, generation: int | None) -> tuple[PartsManifest, SparkReport]:
@@ -175,9 +193,9 @@ class _Run:
         """
         load = self.load
         load.progress("read", 0, None)
-        parts = cut_inputs(self.path, load.lists, load.settings, load.part_bytes)
+        self.parts = cut_inputs(self.path, load.lists, load.settings, load.part_bytes)
         self.folder.mkdir(parents=True)
-        read = self._read(parts)
+        read = self._read(self.parts)
         readings = self._readings(read)
         kinds = {kind for reading in readings for kind in reading.notes.kinds}
         kind = next((k for k in KINDS if k in kinds), KINDS[-1])
@@ -188,7 +206,7 @@ class _Run:
         told = self._translated(read, readings, head, kind)
         if self.problems:
             self._ask(told)
-            raise refused(self._in_order())
+            raise refused(first_problems(self.problems, load.settings))
         parts_written = [part for item in told for part in item.parts]
         graphs: dict[str, str] = {}
         for item in told:
@@ -206,7 +224,7 @@ class _Run:
             generation,
             load.settings.base,
             current_versions(),
-            str(self.path),
+            load.origin,
         )
         return manifest, self._report(manifest, readings, listed, told)
 
@@ -238,6 +256,10 @@ class _Run:
         for reading in readings:
             self.problems += reading.problems
             self.headers |= {(file, sheet): line for file, sheet, line in reading.notes.headers}
+        for told in whole_lists(piece for each in readings for piece in each.notes.lists):
+            if not told.rows and not told.refused:
+                self.problems.append(empty_list(told))
+            self.load.lists.tell(told)
         return readings
 
     def _listed(self, readings: Iterable[PartReading]) -> ListSource:
@@ -316,12 +338,6 @@ class _Run:
         asked = [q for item in told for q in item.translation.questions.values()]
         if asked:
             keep_pending(self.load.settings.home, [self.key], asked)
-
-    def _in_order(self) -> list[Problem]:
-        """The problems in the order of files and rows, each once."""
-        files = {file: n for n, file in enumerate(dict.fromkeys(p.file for p in self.problems))}
-        distinct = dict.fromkeys(self.problems)
-        return sorted(distinct, key=lambda p: (files[p.file], p.sheet, p.line or 0))
 
     def _report(
         self,

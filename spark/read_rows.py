@@ -10,23 +10,26 @@ from pathlib import Path
 
 from gaoxin.errors import InvalidSource
 from gaoxin.language import choose_language
+from gaoxin.loaders.decoding import unreadable
 from gaoxin.loaders.lists.dictionary import read_dictionary
 from gaoxin.loaders.lists.find_table import filled_rows
 from gaoxin.loaders.lists.list_rows import ListRows
 from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.lists.recognise_columns import Recogniser
+from gaoxin.loaders.lists.understanding import Understanding, understand
 from gaoxin.loaders.problems import column_letter
 from gaoxin.loaders.read_tables import ReadRecords, TableFile
 from gaoxin.loaders.record_codec import line_of_record
 from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.loaders.tables.cell_texts import parquet_text
-from gaoxin.loaders.tables.delimited import rows_of_text
-from gaoxin.loaders.tables.opening import Sheet
+from gaoxin.loaders.tables.delimited import has_changed, rows_of_text
+from gaoxin.loaders.tables.opening import Sheet, file_state
 from gaoxin.loaders.tables.row_shapes import RawRow
 from gaoxin.loaders.tables.workbook_layout import SheetHead
 from gaoxin.model import Problem, Thing
 from gaoxin.settings import Bounds
 from gaoxin.spark.input_parts import PARQUET, InputPart
+from gaoxin.spark.list_pieces import ListPiece
 from gaoxin.spark.row_links import RowLinks
 
 
@@ -56,8 +59,9 @@ class HowToRead:
 class PartNotes:
     """What the reading of a part tells besides its rows.
 
-    ``sources`` has the first place of each source that facts have, ``described`` the sources that
-    a row describes, ``headers`` the last line of the header by file and sheet.
+    ``lists`` is what was understood of lists.  ``sources`` has the first place of each source that
+    facts have, ``described`` the sources that a row describes, ``headers`` the last line of the
+    header by file and sheet.
     """
 
     kinds: list[str] = field(default_factory=list)
@@ -65,6 +69,7 @@ class PartNotes:
     sources: dict[str, str] = field(default_factory=dict)
     described: list[str] = field(default_factory=list)
     filed: list[str] = field(default_factory=list)
+    lists: list[ListPiece] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     headers: list[tuple[str, str, int]] = field(default_factory=list)
     records: int = 0
@@ -90,8 +95,15 @@ class PartReader:
     def rows(self) -> Iterator[ReadRow]:
         """The rows of the part, in their order."""
         choose_language(self.how.language)
+        path = self.part.path
         try:
+            state = file_state(path, path.name)
+            # The inode is that of this machine: a mounted bucket may number files differently.
+            if state[:2] != self.part.state[:2]:
+                raise has_changed(path.name)
             yield from self._rows()
+            if file_state(path, path.name) != state:
+                raise has_changed(path.name)
         except InvalidSource as refused:
             self.problems += refused.problems
 
@@ -119,14 +131,15 @@ class PartReader:
     def _whole(self) -> ReadRecords:
         how = self.how
         selection = RowSelection()
-        types: set[str] = set()
-        lists = replace(how.lists, tell=lambda told: types.add(told.type))
+        told: list[Understanding] = []
+        lists = replace(how.lists, tell=told.append)
         tables = TableFile(
             self.part.path, how.bounds, lists, how.given, lambda: how.source, selection
         )
         yield from tables.records()
         self.problems += tables.problems
-        self.notes.kinds, self.notes.types = sorted(tables.kinds), sorted(types)
+        self.notes.kinds, self.notes.types = sorted(tables.kinds), sorted({t.type for t in told})
+        self.notes.lists = [ListPiece(self.part.path, each) for each in told]
         self.notes.notes, self.notes.filed = tables.notes, sorted(tables.filed)
         self.notes.headers = [(*place, line) for place, line in selection.headers.items()]
 
@@ -139,7 +152,11 @@ class PartReader:
             table, head.mapping, self.how.source, self.problems, self.how.bounds, recogniser
         )
         self.notes.kinds, self.notes.types = ["list"], [head.mapping.type]
+        told = understand(table, head.mapping)
         yield from reader.records()
+        told.rows, told.left_out = reader.count, reader.left_out
+        told.refused = len({problem.line for problem in self.problems})
+        self.notes.lists = [ListPiece(part.path, told, reader.unclear, reader.placeholders)]
         self.notes.filed = [table.filed] if table.filed else []
         self.notes.headers = [(table.file, table.sheet, table.last_line)]
 
@@ -149,11 +166,16 @@ class PartReader:
         if part.path.suffix.lower() == PARQUET:
             yield from (row for row in self._row_groups(part) if row[0] >= head.first_row)
             return
-        with part.path.open("rb") as stream:
-            stream.seek(part.start)
-            raw = stream.read(part.end - part.start)
         encoding = head.encoding if part.start == 0 else head.encoding.removesuffix("-sig")
-        text = io.StringIO(raw.decode(encoding), newline="")
+        try:
+            with part.path.open("rb") as stream:
+                stream.seek(part.start)
+                raw = stream.read(part.end - part.start)
+            text = io.StringIO(raw.decode(encoding), newline="")
+        except UnicodeDecodeError as cause:  # the driver has decoded the whole file
+            raise has_changed(name) from cause
+        except OSError as cause:
+            raise unreadable(name, cause) from cause
         delimiter = head.delimiter if part.start else ""
         for line, cells in rows_of_text(
             text,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import ServiceUnavailable
+from gaoxin.spark.database_table import redacted
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -28,7 +29,10 @@ _FIXED = {
     "spark.python.worker.reuse": "true",
 }
 _LOCAL = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
-_ERROR = re.compile(r"(?:[\w.]+\.)?\w*(?:Error|Exception): ")
+_ERROR = re.compile(
+    r"(?:Caused by: |: ?)?((?:[\w$]+\.)*[\w$]*(?:Error|Exception): (?!Traceback)\S.*)"
+)
+"""A line of a message that names an error and its cause; py4j begins lines with a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class SparkSettings:
         try:
             yield begin
         except (Py4JError, PySparkException, RuntimeError) as cause:
-            reason = _reason(cause)
+            reason = reason_of(cause)
             raise ServiceUnavailable(
                 f"Spark（{self.master}）未能完成：{reason}。什么都没有发布；请检查 --master 与 "
                 f"--conf，以及各台机器能否读写这些文件夹，再运行一次。Spark 的消息在 {self.log}。",
@@ -126,8 +130,8 @@ def find_java() -> None:
     os.environ["JAVA_HOME"] = str(JAVA_HOME)
 
 
-def _reason(cause: Exception) -> str:
+def reason_of(cause: Exception) -> str:
     """The line of a message of Spark that names the cause."""
     lines = [line.strip() for line in str(cause).splitlines() if line.strip()]
-    python = [line for line in lines if _ERROR.match(line)]
-    return (python or lines or [type(cause).__name__])[-1 if python else 0][:300]
+    told = [found[1] for line in lines if (found := _ERROR.match(line))]
+    return redacted(told[-1] if told else (lines or [type(cause).__name__])[0])[:300]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as f
 
+from gaoxin.spark.database_table import DatabaseTable, name_copied_files
 from gaoxin.spark.engine import Plan
 from gaoxin.spark.linked_rows import Link
 from gaoxin.spark.row_links import NamedBeside
@@ -36,6 +37,9 @@ from gaoxin.spark.translate_rows import RowLines
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+_FETCHED = 10_000
+"""Rows that a database sends at a time."""
+
 
 class SparkEngine:
     """Runs tasks in ``session``."""
@@ -48,13 +52,19 @@ class SparkEngine:
         numbers = self._session.range(0, count, 1, count)
         return SparkRows(self._session, numbers.mapInArrow(task, READ_SCHEMA).persist(), count)
 
-    def copy_table(self, address: str, table: str, folder: Path) -> None:
+    def copy_table(self, table: DatabaseTable, folder: Path, size: int) -> None:
         """Copy a table of a database into a folder of Parquet files, which is replaced.
 
-        ``address`` is that of JDBC (``jdbc:postgresql://host/base?user=…``).
+        Their row groups have about ``size`` bytes.  Rows are fetched in batches: many drivers
+        would hold the whole table otherwise.
         """
-        frame = self._session.read.jdbc(address, table)
-        frame.write.mode("overwrite").parquet(str(folder))
+        options = {"url": table.address, "dbtable": table.table, "fetchsize": str(_FETCHED)}
+        options |= {"user": table.user} if table.user else {}
+        options |= {"password": table.password} if table.password else {}
+        frame = self._session.read.format("jdbc").options(**options).load()
+        writer = frame.write.mode("overwrite").option("parquet.block.size", str(size))
+        writer.parquet(str(folder))
+        name_copied_files(folder)
 
 
 class SparkRows:

@@ -72,6 +72,11 @@ MEANINGS = {
         "读取或发布的一次请求最长秒数（0 为不限）",
         "seconds that one request may take that reads or publishes (0: no limit)",
     ),
+    "jdbc_user": (
+        "gaoxin spark load 读数据库（JDBC）的用户名",
+        "the user name by which gaoxin spark load reads a database (JDBC)",
+    ),
+    "jdbc_password": ("其密码", "its password"),
     "neo4j_uri": ("自己的 Neo4j 的地址", "the address of your own Neo4j"),
     "neo4j_username": ("其用户名", "its user name"),
     "neo4j_password": ("其密码", "its password"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gaoxin.cli.answers import print_answer
-from gaoxin.cli.faulty_tables import key_part
 from gaoxin.cli.frame import command, new_group
 from gaoxin.cli.interruption import told_if_interrupted
 from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
@@ -154,6 +153,7 @@ def load(
     from gaoxin.loaders.read import name_inputs
     from gaoxin.loaders.source_line import SourceLine
     from gaoxin.settings import read_settings
+    from gaoxin.spark.database_table import DatabaseTable
     from gaoxin.spark.load_list import SparkLoad
     from gaoxin.spark.session import SparkSettings
 
@@ -165,25 +165,24 @@ def load(
     files = ProblemFiles(problems, None, again=(*described.words(), *lists.words()))
     log = settings.home / "spark.log"
     spark = SparkSettings(log, master, dict(map(_setting, conf or [])))
-    if is_database := path.startswith("jdbc:"):
+    database = None
+    if path.startswith("jdbc:"):
         if not table:
             raise BadUsage(
                 "请用 --table 写出数据库中的表。", "Name the table of the database by --table."
             )
-        given = settings.home / "spark" / "tables" / key_part(table)
-        given.mkdir(parents=True, exist_ok=True)
-    else:
-        given = Path(path)
+        database = DatabaseTable(path, table, settings.jdbc_user, settings.jdbc_password)
+    given = Path(database.name if database else path)
     [(key, _)] = name_inputs([given], dataset, {})
     place = output or settings.home / "spark" / key
+    if database:  # beside the result, where all machines can read it
+        given = place / "table" / database.name
     with (
         told_if_interrupted(settings),
         files.written_for([given], settings),
         ProgressLine() as progress,
         spark.engine() as engine,
     ):
-        if is_database:
-            engine().copy_table(path, table or "", given)
         report = SparkLoad(
             settings,
             given,
@@ -193,6 +192,7 @@ def load(
             lists=lists.options(settings),
             part_bytes=part_mib << 20,
             progress=progress,
+            table=database,
         ).run(engine)
     _print(report, place, form)
 

@@ -37,6 +37,9 @@ from gaoxin.settings import Bounds
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
+UnclearCells = dict[tuple[str, str, str], tuple[int, str]]
+"""The count of the cells that are left out, and the first of them, by header and reason."""
+
 
 class ListRows:
     """Reads the rows of one table.
@@ -57,7 +60,7 @@ class ListRows:
     ) -> None:
         self.table, self.mapping, self.source, self.bounds = table, mapping, source, bounds
         self.problems, self.recogniser = problems, recogniser
-        self.unclear: dict[tuple[str, str, str], tuple[int, str]] = {}
+        self.unclear: UnclearCells = {}
         self.left_out, self.placeholders = LeftOutRows(), PlaceholderTally()
         self.count = 0
         titles = (*table.titles, table.sheet, Path(table.file).stem)
@@ -203,16 +206,6 @@ class ListRows:
         count, shown = self.unclear.get(key, (0, first))
         self.unclear[key] = (count + 1, shown)
 
-    def unclear_notes(self) -> list[str]:
-        """A remark for each column and reason for which cells were left out."""
-        return [
-            say(
-                f"「{header}」有 {count} 格不收（{zh}）：第 {first}{'等' if count > 1 else ''}",
-                f"{header!r}: {count:,} left out ({en}): row {first}{', …' if count > 1 else ''}",
-            )
-            for (header, zh, en), (count, first) in self.unclear.items()
-        ]
-
     def _cleaned(self, row: ListRow, column: ListColumn, text: str) -> str:
         """The text without invisible characters; a control character is a problem."""
         text = _INVISIBLE.sub("", text)
@@ -249,3 +242,14 @@ class ListRows:
                 f"{column_letter(column.index)}{row.line}",
             )
         )
+
+
+def unclear_notes(unclear: UnclearCells) -> list[str]:
+    """A remark for each column and reason for which cells were left out."""
+    return [
+        say(
+            f"「{header}」有 {count} 格不收（{zh}）：第 {first}{'等' if count > 1 else ''}",
+            f"{header!r}: {count:,} left out ({en}): row {first}{', …' if count > 1 else ''}",
+        )
+        for (header, zh, en), (count, first) in unclear.items()
+    ]

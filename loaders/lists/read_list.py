@@ -9,7 +9,7 @@ from pathlib import Path
 from gaoxin.loaders.lists.dictionary import read_dictionary
 from gaoxin.loaders.lists.find_table import FoundTable, find_table
 from gaoxin.loaders.lists.list_mapping import ListMapping
-from gaoxin.loaders.lists.list_rows import ListRows
+from gaoxin.loaders.lists.list_rows import ListRows, unclear_notes
 from gaoxin.loaders.lists.mapping_file import read_mapping
 from gaoxin.loaders.lists.recognise_columns import Recogniser
 from gaoxin.loaders.lists.row_kinds import RowKinds
@@ -111,23 +111,23 @@ class ListReader:
         yield from rows.records()
         told.rows, told.left_out = rows.count, rows.left_out
         told.refused = len({problem.line for problem in problems[before:]})
-        told.remarks += rows.unclear_notes()
+        told.remarks += unclear_notes(rows.unclear)
         if tally := rows.placeholders.note():
             told.remarks.append(tally)
         if not rows.count and len(problems) == before:
-            problems.append(_empty_list(table))
+            problems.append(empty_list(told))
         self.options.tell(told)
 
 
-def _empty_list(table: FoundTable) -> Problem:
+def empty_list(found: Understanding) -> Problem:
     """The problem of a list without rows, which would silently empty its dataset."""
     return Problem(
-        table.file,
-        table.last_line,
+        found.file,
+        found.last_line,
         "",
         "",
         "只有表头，还没有数据行；请填写后再载入。要清空数据集，请用 gaoxin remove。",
         "it has a header and no rows yet; fill it in and load it again. To empty a dataset, use "
         "gaoxin remove.",
-        table.sheet,
+        found.sheet,
     )

@@ -60,6 +60,13 @@ class LeftOutRows:
         if len(shown) < SAMPLES:
             shown.append((line, text))
 
+    def join(self, later: LeftOutRows) -> None:
+        """Add the rows of a later piece of the table."""
+        self.counts += later.counts
+        for kind, samples in later.samples.items():
+            shown = self.samples.setdefault(kind, [])
+            shown += samples[: SAMPLES - len(shown)]
+
 
 class RowKinds:
     """Classifies the rows of one table; ``name`` is the column of the names, from 0."""

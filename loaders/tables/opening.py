@@ -101,7 +101,7 @@ def _sheet_items(
             ]
         )
     read_head(path, name)
-    before = _state(path, name)
+    before = file_state(path, name)
     if before[0] > bounds.max_input_bytes:
         raise exceeded(
             "max_input_bytes",
@@ -116,12 +116,16 @@ def _sheet_items(
         from gaoxin.loaders.tables.sheets import read_sheet
 
         yield from read_sheet(path, name, problems, bounds)
-    if _state(path, name) != before:
+    if file_state(path, name) != before:
         raise has_changed(name)
 
 
-def _state(path: Path, name: str) -> tuple[int, int, int]:
-    """Size, modification time and inode of a file."""
+def file_state(path: Path, name: str) -> tuple[int, int, int]:
+    """Size, modification time and inode of a file, by which a change is seen.
+
+    Raises:
+        InvalidSource: the file cannot be read.
+    """
     try:
         found = path.stat()
     except OSError as cause:

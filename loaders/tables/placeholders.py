@@ -112,6 +112,11 @@ class PlaceholderTally:
             return ""
         return text
 
+    def join(self, later: PlaceholderTally) -> None:
+        """Add the counts of a later piece of the table."""
+        self.without_fact += later.without_fact
+        self._counts += later._counts
+
     def note(self) -> str:
         """A remark with the number of placeholders and the commonest; ``""`` if there are none."""
         if not self._counts:

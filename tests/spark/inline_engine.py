@@ -6,15 +6,19 @@ It distributes rows as :mod:`gaoxin.spark.spark_engine` does, so that most tests
 from __future__ import annotations
 
 import pickle
+import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet
 
 from gaoxin.spark import tasks
+from gaoxin.spark.database_table import DatabaseTable, name_copied_files
 from gaoxin.spark.engine import Plan
 from gaoxin.spark.linked_rows import Link
 from gaoxin.spark.row_links import NamedBeside
@@ -29,6 +33,17 @@ class InlineEngine:
 
     def __init__(self, size: int = 2) -> None:
         self.size, self.partitions, self.reads = size, 0, 0
+        self.tables: dict[str, pa.Table] = {}
+
+    def copy_table(self, table: DatabaseTable, folder: Path, size: int) -> None:
+        """Write the table as Spark does: with a random mark in the name, and a mark of success."""
+        for path in folder.iterdir():
+            path.unlink()
+        pyarrow.parquet.write_table(
+            self.tables[table.table], folder / f"part-00000-{uuid.uuid4()}-c000.snappy.parquet"
+        )
+        (folder / "_SUCCESS").touch()
+        name_copied_files(folder)
 
     def read(self, task: ReadTask, count: int) -> InlineRows:
         self.reads += count

@@ -9,6 +9,7 @@ import pytest
 
 from gaoxin.errors import ServiceUnavailable
 from gaoxin.settings import Settings
+from gaoxin.spark.database_table import DatabaseTable
 from gaoxin.spark.load_list import SparkLoad
 from gaoxin.spark.session import SparkSettings
 from tests.spark.conftest import digest_of_dataset
@@ -53,19 +54,19 @@ def test_a_table_of_a_database_is_copied(
     rows = [("合肥甲一电子有限公司", 100), ("合肥甲二电子有限公司", 200)]
     frame = session.createDataFrame(rows, "`企业名称` string, `注册资本（万元）` int")
     frame.write.jdbc(base, "firms")
-    folder = tmp_path / "firms"
-    begun.copy_table(base, "firms", folder)  # type: ignore[attr-defined]
-    report = SparkLoad(home, folder, tmp_path / "out").run(engine)  # type: ignore[arg-type]
+    load = SparkLoad(home, tmp_path / "firms", tmp_path / "out", table=DatabaseTable(base, "firms"))
+    report = load.run(engine)  # type: ignore[arg-type]
     assert report.manifest.dataset == "firms"
     assert report.manifest.records > 2
+    assert not load.run(engine).changed  # type: ignore[arg-type]
 
 
 def test_a_failing_job_is_told_in_one_sentence(
     engine: Callable[[], object], tmp_path: Path
 ) -> None:
-    begun = engine()
+    begun, table = engine(), DatabaseTable("jdbc:none:", "firms")
     with (
-        pytest.raises(ServiceUnavailable, match=r"could not do it|未能完成"),
+        pytest.raises(ServiceUnavailable, match=r"(could not do it: |未能完成：)\S*SQLException"),
         SparkSettings(tmp_path / "spark.log", "local[2]").engine(),
     ):
-        begun.copy_table("jdbc:none:", "firms", tmp_path / "x")  # type: ignore[attr-defined]
+        begun.copy_table(table, tmp_path / "x", 1 << 20)  # type: ignore[attr-defined]
