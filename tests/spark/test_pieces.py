@@ -34,7 +34,8 @@ def registers(path: Path) -> Path:
         out.writerow(["企业名称", "法定代表人", "注册资本（万元）", "联系电话"])
         for n in range(40):
             person = "王" if n % 9 == 4 else "李四明"
-            out.writerow([f"合肥丁{n}机械有限公司", person, "—" if n % 7 == 3 else n, "0551-65310000"])
+            capital = "—" if n % 7 == 3 else n
+            out.writerow([f"合肥丁{n}机械有限公司", person, capital, "0551-65310000"])
             if n % 10 == 9:
                 out.writerow(["合计", "", n * 10, ""])
     return path
