@@ -27,6 +27,7 @@ from gaoxin.loaders.lists.header_reading import HeaderReader, HeaderReading, is_
 from gaoxin.loaders.lists.implied_zone import zone_named
 from gaoxin.loaders.lists.list_mapping import FIGURES_BY_ROW, ListColumn, Meaning, left_out
 from gaoxin.loaders.lists.planned_words import PROMISED, planned_cell
+from gaoxin.loaders.lists.row_currency import currency_meaning
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.loaders.lists.standing_words import refuse_if_not_so
 from gaoxin.loaders.lists.title_words import (
@@ -115,6 +116,8 @@ class Columns:
         return len(codes) > 2 and 2 * sum(map(is_credit_code, codes)) < len(codes)
 
     def _meaning(self, index: int, header: tuple[str, ...], read: HeaderReading) -> Meaning:
+        if currency := currency_meaning(header, self.reader, self.table, index):
+            return currency
         for entry in read.entries:
             if entry.meaning.means == "name" or not entry.applies_to(self.type):
                 continue

@@ -21,7 +21,7 @@ from gaoxin.loaders.lists.award_cells import (
 from gaoxin.loaders.lists.body_names import body_class, with_place
 from gaoxin.loaders.lists.cell_dates import read_date, read_period, read_span
 from gaoxin.loaders.lists.cell_parts import split_values
-from gaoxin.loaders.lists.cell_values import exact_in, read_numbers
+from gaoxin.loaders.lists.cell_values import exact_in
 from gaoxin.loaders.lists.column_units import CellUnits
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.list_mapping import NAMES, Meaning
@@ -34,9 +34,9 @@ from gaoxin.loaders.lists.planned_words import (
     planned_in,
 )
 from gaoxin.loaders.lists.positioning_cells import POSITIONING, positionings
+from gaoxin.loaders.lists.row_currency import read_amounts
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.standing_words import has_ended, refuse_if_not_so, refuse_remark
-from gaoxin.loaders.lists.vague_numbers import check_number
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.placeholders import Expected
 from gaoxin.model import Name, Record, Text
@@ -58,7 +58,7 @@ _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+
 
 def reader_of(meaning: Meaning) -> CellReader | None:
     """The reader of a column; ``None`` if the column is left out, or is read with its row."""
-    if meaning.is_left_out or meaning.means == "value":
+    if meaning.is_left_out or meaning.means in ("value", "currency"):
         return None
     if meaning.means in _FIXED:
         return _FIXED[meaning.means]
@@ -156,8 +156,7 @@ def _position(meaning: Meaning, row: RowDraft, text: str) -> None:
 
 def _figure(meaning: Meaning, units: CellUnits, row: RowDraft, text: str) -> None:
     said = planned_cell(text)
-    check_number(said.text)
-    numbers = units.settled(read_numbers(said.text, meaning.unit))
+    numbers = units.settled(read_amounts(said.text, meaning.unit, row.currency))
     row.figures.append((with_cell(meaning, said), numbers))
 
 
@@ -329,8 +328,7 @@ def _number(
     """
     said = planned_cell(text)
     meaning, text = with_cell(meaning, said), said.text
-    check_number(text)
-    numbers = units.settled(read_numbers(text, meaning.unit))
+    numbers = units.settled(read_amounts(text, meaning.unit, row.currency))
     exact = exact_in(numbers[0], term.unit) if len(numbers) == 1 else None
     if exact is not None and meaning.status not in PROMISED and not meaning.time:
         row.facts.append((meaning.means, Text(exact, _DECIMAL)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from gaoxin.loaders.lists.cell_values import Number, read_numbers
+from gaoxin.loaders.lists.cell_values import Number
 from gaoxin.loaders.lists.column_units import (
     CellUnits,
     completed,
@@ -17,9 +17,9 @@ from gaoxin.loaders.lists.column_units import (
 from gaoxin.loaders.lists.header_reading import RowIndicator
 from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.loaders.lists.planned_words import planned_cell
+from gaoxin.loaders.lists.row_currency import is_sum, read_amounts, refuse_yuan
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.loaders.lists.title_words import TitleWords, period_of, unclear_year
-from gaoxin.loaders.lists.vague_numbers import check_number
 from gaoxin.loaders.lists.written_units import canonical_unit, same_quantity
 
 
@@ -30,13 +30,15 @@ def read_figure_of_row(
     known: RowIndicator,
     title: TitleWords,
     units: Sequence[str],
+    currency: Callable[[], str] = str,
 ) -> tuple[Meaning, tuple[Number, ...]]:
     """The figure in a cell of a column of values: its meaning and its numbers.
 
     ``given`` are the other cells of the row by their meaning (``indicator``, ``unit`` …), ``known``
     is what the name of the indicator says, ``title`` what the titles say, ``units`` are those above
-    the table.  What stands nearest to the number counts: its cell and its row, then the header of
-    the column, for period and status also the name of the indicator, then the titles.
+    the table, ``currency`` tells that of a sum of money in the row.  What stands nearest to the
+    number counts: its cell and its row, then the header of the column, for period and status also
+    the name of the indicator, then the titles.
 
     Raises:
         ValueError: the number or its unit cannot be read.
@@ -44,7 +46,6 @@ def read_figure_of_row(
     """
     said = planned_cell(text)
     text, parts = said.text, known.parts
-    check_number(text)
     time = said.time or given.get("time", "") or column.time or parts.period or title.period
     if parts.relative:
         time = period_of(parts.relative, time)
@@ -69,7 +70,9 @@ def read_figure_of_row(
     is_foreign = not unit and not fits(of_column, usual)
     if not unit and not is_foreign:
         unit = of_column or unit_above(units, usual) or meaning.unit
-    numbers = read_numbers(text, unit)
+    of_row = currency() if is_sum(meaning, unit) else ""
+    refuse_yuan(written, of_row)
+    numbers = read_amounts(text, unit, of_row)
     if not all(number.unit or number.value == "0" for number in numbers):
         if is_foreign:
             raise ValueError(

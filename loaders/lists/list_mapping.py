@@ -31,6 +31,7 @@ OTHERS = {
     "holder-title": ("职务", "title of the post"),
     "trait": ("只用来区分同名的人，不入图谱", "tells persons of one name apart; not stored"),
     "figure": ("数值", "figure"),
+    "currency": ("本行金额的币种", "currency of the amounts in the row"),
     "row-number": ("序号", "row number"),
     "leave-out": ("不收", "left out"),
 }
@@ -47,6 +48,7 @@ class Meaning:
     class of the row.  With ``reverse`` the thing in the cell is the subject of the relation.
     ``value`` is the object where the cell only says yes or no.  ``title`` is the post of a
     ``position``.
+    ``indicator`` of a ``currency`` is the amount that it is of, ``""`` for all of the row.
     ``indicator``, ``time`` and ``status`` belong to a ``figure``; ``unit`` also to other numbers.
     ``qualifier`` is that of the fact.  ``personal`` tells that the column holds personal data.
     ``zh`` and ``en`` say why a column is left out.

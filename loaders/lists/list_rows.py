@@ -9,7 +9,7 @@ gives no record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -24,11 +24,12 @@ from gaoxin.loaders.lists.once_per_row import OncePerRow
 from gaoxin.loaders.lists.place_context import place_of_titles
 from gaoxin.loaders.lists.recognise_columns import Recogniser
 from gaoxin.loaders.lists.repeated_cells import counts, repeated_cells
+from gaoxin.loaders.lists.row_currency import RowCurrencies, unit_in
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.row_kinds import LeftOutRows, RowKinds
 from gaoxin.loaders.lists.title_words import title_words
 from gaoxin.loaders.problems import column_letter, excerpt
-from gaoxin.loaders.tables.placeholders import PlaceholderTally, is_ditto
+from gaoxin.loaders.tables.placeholders import Expected, PlaceholderTally, is_ditto
 from gaoxin.loaders.tables.row_shapes import too_many_problems
 from gaoxin.model import Problem, Record
 from gaoxin.ontology.characters import forbidden_character
@@ -84,6 +85,7 @@ class ListRows:
             if is_number(column.meaning) and not column.meaning.unit and column.index + 1 in units
         }
         self.once = OncePerRow(mapping.columns)
+        self.currencies = RowCurrencies(table, mapping.columns)
         alone = self.once.watched | self.units_beside
         self.repeated = {
             column.index: cells
@@ -129,6 +131,8 @@ class ListRows:
             text = cells[column.index] if column.index < len(cells) else ""
             if not text:
                 continue
+            if self.currencies.governed and not self._settle_currency(row, draft, column, expected):
+                continue
             repeated = self.repeated.get(column.index) if not row.repeated else None
             if repeated and repeated.repeat(draft, text):
                 continue
@@ -137,7 +141,7 @@ class ListRows:
             if not text:
                 continue
             if column.index in self.units_beside and column.index + 1 < len(cells):
-                text += cells[column.index + 1]
+                text += unit_in(cells[column.index + 1], draft.currency)
             if is_ditto(text):
                 self._fault(
                     row, column, text, "请写出上一行的值", "write out the value of the row above"
@@ -177,6 +181,21 @@ class ListRows:
             self._name_missing(row, self.named)
         return draft
 
+    def _settle_currency(
+        self, row: ListRow, draft: RowDraft, column: ListColumn, expected: Expected
+    ) -> bool:
+        """Find the currency of an amount; ``False`` if it is unclear, and the amount left out."""
+        draft.currency = ""
+        if column.index not in self.currencies.governed:
+            return True
+        try:
+            draft.currency = self.currencies.of(column.index, row.cells)
+        except UnclearCellError as unclear:
+            if text := self.placeholders.value(row.cells[column.index], expected):
+                self._note(row, column, text, *unclear.args)
+            return False
+        return True
+
     def _read_figure(self, row: ListRow, draft: RowDraft, column: ListColumn) -> None:
         """Read a figure whose indicator stands in the row, and perhaps its unit and time."""
         given, indicator = draft.given, draft.given.get("indicator", "")
@@ -188,9 +207,12 @@ class ListRows:
         if known.meaning.is_left_out:
             self._note(row, column, indicator, known.meaning.zh, known.meaning.en)
             return
+        currency: Callable[[], str] = str
+        if column.index in self.currencies.governed:
+            currency = partial(self.currencies.of, column.index, row.cells)
         try:
             found = read_figure_of_row(
-                text, column.meaning, given, known, self.title, self.table.units
+                text, column.meaning, given, known, self.title, self.table.units, currency
             )
             draft.figures.append(found)
             self.once.check(draft, column, len(draft.facts), len(draft.figures) - 1)

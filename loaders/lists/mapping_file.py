@@ -19,6 +19,7 @@ from gaoxin.loaders.lists.double_columns import meant_once
 from gaoxin.loaders.lists.find_table import FoundTable, header_text
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.list_mapping import ListColumn, ListMapping, Meaning, left_out
+from gaoxin.loaders.lists.row_currency import unknown_amount
 from gaoxin.loaders.lists.written_units import canonical_unit
 from gaoxin.loaders.problems import column_letter, did_you_mean, refusal
 from gaoxin.ontology.characters import half_width
@@ -196,7 +197,9 @@ def read_mapping(path: Path) -> MappingFile:
 
 
 def _check_doubles(name: str, columns: Sequence[MappedColumn]) -> None:
-    """Refuse two entries for one column, and two columns that name the thing of a row."""
+    """Refuse two entries for one column, two columns that name the thing of a row, and a currency
+    of an amount that does not exist.
+    """
     seen: set[tuple[str, str]] = set()
     for number, known in enumerate(columns, start=1):
         key = (folded(known.header), known.letter)
@@ -209,6 +212,14 @@ def _check_doubles(name: str, columns: Sequence[MappedColumn]) -> None:
                 'letters: letter = "…"',
             )
         seen.add(key)
+        if amount := unknown_amount(known.meaning, (other.meaning for other in columns)):
+            raise _fault(
+                name,
+                f"[[column]] {number}（{known.shown}）indicator",
+                f"没有金额「{amount}」；请写它的名称（如 注册资本），所有金额的币种就不写",
+                f"there is no amount {amount!r}; write its name (such as 注册资本), or leave it "
+                "out for the currency of all amounts",
+            )
     names = [known.shown for known in columns if known.meaning.means == "name"]
     if len(names) > 1:
         raise _fault(

@@ -49,6 +49,10 @@ def written_mapping(
             "# figure 要写 indicator（指标），可写 unit、time、status（target 或 planned）。",
             "# figure needs indicator; unit, time and status (target or planned) are optional.",
         ),
+        say(
+            "# currency 是本行金额的币种；只是一个金额的，写 indicator（如 注册资本）。",
+            "# currency: that of the amounts in the row, or of the one that indicator names.",
+        ),
         "",
         f"type = {_quoted(mapping.type)}  # "
         + say(f"每一行是一个{term.label_zh}", f"each row is one {term.label_en}"),

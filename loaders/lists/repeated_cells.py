@@ -23,11 +23,12 @@ class RepeatedCells:
     __slots__ = ("_facts",)
 
     def __init__(self) -> None:
-        self._facts: dict[str, tuple[tuple[str, FactValue], ...]] = {}
+        # The currency of the row belongs to the text of an amount.
+        self._facts: dict[tuple[str, str], tuple[tuple[str, FactValue], ...]] = {}
 
     def repeat(self, draft: RowDraft, text: str) -> bool:
         """Add to a row what this text gave before; ``False`` if that is not known."""
-        facts = self._facts.get(text)
+        facts = self._facts.get((text, draft.currency))
         if facts is None:
             return False
         draft.facts += facts
@@ -42,7 +43,7 @@ class RepeatedCells:
             return
         if len(self._facts) >= _REMEMBERED:
             self._facts.clear()
-        self._facts[text] = tuple(draft.facts[before[0] :])
+        self._facts[text, draft.currency] = tuple(draft.facts[before[0] :])
 
 
 def counts(draft: RowDraft) -> Counts:

@@ -31,6 +31,7 @@ class RowDraft:
     ``later`` builds the records that need the subject.  ``given`` are cells that belong together:
     those of the long form of figures, and the title of a post.  ``traits`` tell persons of one name
     apart.  ``region`` is the city or province that the title names, ``zone`` the zone.
+    ``currency`` is that of the amount that is read, ``""`` if the row does not say it.
     ``from_1904``: numbers that mean days count from 1904.
     """
 
@@ -49,6 +50,7 @@ class RowDraft:
     traits: list[str] = field(default_factory=list)
     region: str = ""
     zone: str = ""
+    currency: str = ""
 
     @property
     def subject(self) -> Key | Name:

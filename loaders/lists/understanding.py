@@ -174,6 +174,8 @@ def describe(meaning: Meaning) -> str:
     """A meaning in the language of the program."""
     if meaning.is_left_out:
         return say(*WORDS[meaning.means])
+    if meaning.means == "currency" and meaning.indicator:
+        return say(f"{meaning.indicator}的币种", f"currency of the amount {meaning.indicator}")
     if meaning.means in ("figure", "value"):
         parts = (meaning.indicator, meaning.value, meaning.time, meaning.unit, _status(meaning))
         more = say("，", ", ").join(filter(None, parts))
