@@ -63,9 +63,9 @@ def division_class(row: Mapping[str, str]) -> str:
     >>> division_class({"name_zh": "昆山市", "level": "county", "type": "县级市"})
     'City'
     """
-    if row["type"] == "直辖市" or row["name_zh"].endswith("市"):
+    if row["type"] == "直辖市" or row["name_zh"].endswith("市") or row["level"] == "prefecture":
         return "City"
-    return {"province": "Province", "prefecture": "City"}.get(row["level"], "County")
+    return "Province" if row["level"] == "province" else "County"
 
 
 def bare_name(name: str) -> str:
