@@ -42,6 +42,7 @@ _STREET_NAME = re.compile(r"[东南西北中]?[一二三四五六七八九十]?(
 # A district that the catalogue does not have: 南京市滨湖区.
 _UNKNOWN_AREA = re.compile(r"[^路街道号镇乡园]{1,5}?[区县旗市](?!域)")
 _LONGEST = 60
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def short_form(name: str) -> str:
@@ -108,8 +109,10 @@ class DivisionForms:
     """The divisions of a catalogue, to be found in texts."""
 
     def __init__(self, divisions: Iterable[tuple[str, str]]) -> None:
-        """``divisions`` are pairs of code and full name; ``names`` has them as match keys."""
-        self.names = {code: match_key(name) for code, name in divisions}
+        """``divisions`` are pairs of code and full name; ``names`` has the Chinese ones as match
+        keys.
+        """
+        self.names = {code: match_key(name) for code, name in divisions if _HAN.search(name)}
         self._forms: dict[str, dict[str, tuple[bool, bool]]] = defaultdict(dict)
         for code, name in self.names.items():
             short, bare = short_form(name), bare_name(name)

@@ -135,3 +135,9 @@ def test_codes_and_addresses() -> None:
     assert not is_address("北路1号")
     assert not is_address("滨湖区太湖路")
     assert not is_address("西区")
+
+
+def test_an_english_name_of_a_division_is_not_taken_for_its_full_name() -> None:
+    forms = DivisionForms([("320000", "江苏省"), ("320000", "Jiangsu"), ("650100", "Ürümqi")])
+    assert forms.names == {"320000": "江苏省"}
+    assert [chain.codes for chain in forms.chains("江苏南京")] == [("320000",)]
