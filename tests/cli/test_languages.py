@@ -21,7 +21,7 @@ from tests.cli.every_command import COMMANDS, HELP
 
 # Commands and options, keys, paths, codes, IRIs: written in one way in every language.
 _CODE = re.compile(
-    r"gaoxin(?:\s+(?:neo4j|watch|token)\s+[a-z]+|\s+[a-z]+)?"
+    r"gaoxin(?:\s+(?:neo4j|watch|token|spark)\s+[a-z]+|\s+[a-z]+)?"
     r"|--?[a-z][a-z-]*"
     r"|https?://\S+"
     r"|neo4j-admin [a-z]+"

@@ -19,7 +19,7 @@ EX = "http://example.org/"
 
 @dataclass
 class Shelf:
-    """The parts of a generation that the runner needs (its folder), and the settings."""
+    """The parts of a generation that the runner needs (folder and store), and the settings."""
 
     generation: Any
     settings: Settings
@@ -47,5 +47,7 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
         store.add(ox.Quad(person[i], knows, person[i + 1]))
         store.add(ox.Quad(person[i], age, ox.Literal(i)))
     store.flush()
-    del store
-    return Shelf(SimpleNamespace(folder=folder), read_settings({"GAOXIN_HOME": str(folder)}))
+    del store  # It holds the lock of the folder.
+    store = ox.Store.read_only(str(folder / "store"))
+    generation = SimpleNamespace(folder=folder, store=store)
+    return Shelf(generation, read_settings({"GAOXIN_HOME": str(folder)}))

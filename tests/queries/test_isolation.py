@@ -150,11 +150,13 @@ PARENT = """
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+import pyoxigraph as ox
 from gaoxin.queries.sparql import run_text
 from gaoxin.settings import read_settings
 folder = Path(sys.argv[1])
 settings = read_settings({"GAOXIN_HOME": str(folder), "GAOXIN_QUERY_SECONDS": sys.argv[2]})
-run_text(SimpleNamespace(folder=folder), sys.argv[3], settings)
+store = ox.Store.read_only(str(folder / "store"))
+run_text(SimpleNamespace(folder=folder, store=store), sys.argv[3], settings)
 """
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
@@ -167,7 +169,7 @@ def test_a_worker_ends_with_its_parent(people: Shelf, seconds: str, is_evaluatin
     with subprocess.Popen(
         [sys.executable, "-c", PARENT, folder, seconds, ENDLESS], env=sparql._environment()
     ) as parent:
-        worker = wait_for(lambda: child_of(parent.pid))
+        worker = wait_for(lambda: child_of(parent))
         handle = os.pidfd_open(worker)
         if is_evaluating:
             # It has read the request, so its processor time is spent on the query.
@@ -188,7 +190,7 @@ subprocess.run([sys.executable, "-c", code])
 def test_where_the_kernel_does_not_tell_the_worker_watches() -> None:
     environment = sparql._environment()
     with subprocess.Popen([sys.executable, "-c", WATCHING], env=environment) as parent:
-        handle = os.pidfd_open(wait_for(lambda: child_of(parent.pid)))
+        handle = os.pidfd_open(wait_for(lambda: child_of(parent)))
         parent.send_signal(signal.SIGKILL)
     assert wait_for(lambda: has_ended(handle))
     os.close(handle)
@@ -203,9 +205,10 @@ def wait_for(probe: Callable[[], int]) -> int:
     return found
 
 
-def child_of(parent: int) -> int:
-    """Process id of the first child of a process, 0 if it has none."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+def child_of(parent: subprocess.Popen[bytes]) -> int:
+    """Process id of the first child of a process, 0 if it has none yet; fail if it has ended."""
+    assert parent.poll() is None, "the parent ended by itself"
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children").read_text().split()
     return int(children[0]) if children else 0
 
 

@@ -137,6 +137,7 @@ def test_wrong_sparql_is_explained(people: Shelf) -> None:
 def test_a_missing_store_is_no_crash(people: Shelf, tmp_path: Path) -> None:
     class Empty:
         folder = tmp_path
+        store = people.generation.store
 
     (tmp_path / "store").mkdir()
     with pytest.raises(StoreCorrupt):
@@ -146,6 +147,7 @@ def test_a_missing_store_is_no_crash(people: Shelf, tmp_path: Path) -> None:
 def test_a_generation_removed_meanwhile_is_no_damage(people: Shelf, tmp_path: Path) -> None:
     class Gone:
         folder = tmp_path / "gone"
+        store = people.generation.store
 
     with pytest.raises(QueryFailed) as caught:
         run_text(Gone(), "ASK {}", people.settings)  # type: ignore[arg-type]
@@ -168,6 +170,7 @@ def damaged_copy(people: Shelf, folder: Path) -> int:
 def test_a_damaged_file_is_told_as_damage(people: Shelf, tmp_path: Path) -> None:
     class Damaged:
         folder = tmp_path
+        store = people.generation.store
 
     assert damaged_copy(people, tmp_path)
     with pytest.raises(StoreCorrupt) as caught:

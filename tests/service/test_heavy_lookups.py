@@ -38,9 +38,11 @@ def test_heavy_lookup_is_stopped_at_its_deadline(hurried: ServiceProcess) -> Non
 
 def test_lookup_that_needs_too_much_memory_is_stopped(shipped_settings: Settings) -> None:
     """How much of its memory a process has left over varies, so several lookups are tried."""
-    environment = {"GAOXIN_SERVICE_MEMORY": str(4 << 20)}
+    environment = {"GAOXIN_SERVICE_MEMORY": str(1 << 20)}
     with service_process(shipped_settings.home, environment=environment) as running:
-        answers = [running.client.get(path) for path in ("/coverage", "/targets", "/sources") * 3]
+        answers = [
+            running.client.get(path) for path in ("/industries", "/coverage", "/targets") * 3
+        ]
         stopped = [answer for answer in answers if answer.status_code == 503]
         assert stopped
         assert {answer.json()["facts"]["reason"] for answer in stopped} == {"memory"}

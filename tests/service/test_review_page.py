@@ -323,8 +323,9 @@ def test_what_is_refused_stays_in_the_form(reviewer: Reviewer, browser: Browser)
 def test_a_suggestion_and_a_relation_fill_the_class(reviewer: Reviewer, browser: Browser) -> None:
     reviewer.opens("lang=en&form=add")
     reviewer.find("#n-subject").send_keys("湖北省")
-    reviewer.waits_for(lambda: "湖北省" in reviewer.find("#add .suggestions li").text)
+    reviewer.waits_for(lambda: "Hubei" in reviewer.find("#add .suggestions li").text)
     reviewer.presses(Keys.ARROW_DOWN, Keys.ENTER)
+    assert reviewer.find("#n-subject").get_attribute("value") == "Hubei"
     assert reviewer.find("#n-subject_type").get_attribute("value") == "Province"
     browser.run(
         "const one = document.getElementById('n-predicate'); one.value = 'locatedIn';"

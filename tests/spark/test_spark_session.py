@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,8 @@ pytest.importorskip("pandas", reason="the extra spark is not installed")
 pytestmark = pytest.mark.long
 
 OPTIONS = {
-    "spark.driver.extraJavaOptions": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+    "spark.driver.extraJavaOptions": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 "
+    f"-Dderby.stream.error.file={os.devnull}",
     "spark.sql.shuffle.partitions": "2",
 }
 
