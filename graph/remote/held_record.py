@@ -111,7 +111,7 @@ def _encoded(text: str) -> bytes:
 
 
 def _written_by_another(connection: SparqlConnection) -> StoreLocked:
-    where = connection.place.query.partition("?")[0]
+    where = connection.place.shown
     return StoreLocked(
         f"另一个 gaoxin publish 正在写入 {where}；本次已停止。请等它结束，再运行一次 "
         "gaoxin publish。",

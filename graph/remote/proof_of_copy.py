@@ -11,13 +11,13 @@ import pyoxigraph as ox
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.remote.remote_store import RemoteStore
 from gaoxin.graph.remote.sparql_results import rows_of
-from gaoxin.graph.store.digest import Digest, quad_line
+from gaoxin.graph.store.digest import Digest, quad_line, triple_line
 from gaoxin.graph.store.generation import Generation
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
 from gaoxin.progress import Progress
 
 SAMPLE = 1_000
-"""How many things a sample has, about."""
+"""About how many things a sample has."""
 
 
 def check_counts(generation: Generation, store: RemoteStore, *, union: bool) -> None:
@@ -47,7 +47,6 @@ def check_counts(generation: Generation, store: RemoteStore, *, union: bool) -> 
 
 def _counts(store: RemoteStore) -> Iterator[tuple[str, int]]:
     place = store.connection.place
-    base = f"{place.base}graph/"
     texts = (
         'SELECT ("" AS ?g) (COUNT(*) AS ?n) WHERE { ?s ?p ?o }',
         "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
@@ -56,7 +55,7 @@ def _counts(store: RemoteStore) -> Iterator[tuple[str, int]]:
         answer = store.connection.query(text, seconds=place.seconds, most=64 << 20)
         for graph, number in rows_of(answer, ("g", "n")):
             name = graph.value if isinstance(graph, (ox.NamedNode, ox.Literal)) else ""
-            if name and (name == place.record_graph or not name.startswith(base)):
+            if name and (name == place.record_graph or not name.startswith(place.graphs)):
                 continue
             if isinstance(number, ox.Literal) and number.value.isdecimal():
                 yield name, int(number.value)
@@ -109,13 +108,12 @@ def check_digests(
         MirrorDiverged: they differ.
     """
     manifest = generation.manifest
-    ours = f"{generation.settings.base}graph/"
-    inferred = f"{ours}inferred"
+    ours, inferred = store.connection.place.graphs, generation.minter.inferred
     total, asserted, derived = manifest.quads + manifest.inferred, Digest(), Digest()
     for done, quad in enumerate(store.asserted()):
         graph = getattr(quad.graph_name, "value", "")
-        if graph == inferred:
-            derived.add(_triple_line(quad))
+        if quad.graph_name == inferred:
+            derived.add(triple_line(quad))
         elif graph.startswith(ours):
             asserted.add(quad_line(quad))
         if done % 1_000 == 0:
@@ -125,7 +123,7 @@ def check_digests(
             f"摘要是 {str(asserted)[:12]}，应为 {manifest.digest[:12]}",
             f"the digest is {str(asserted)[:12]} instead of {manifest.digest[:12]}",
         )
-    known = generation.store.quads_for_pattern(None, None, None, ox.NamedNode(inferred))
+    known = generation.store.quads_for_pattern(None, None, None, inferred)
     if str(derived) != _sum(known):
         raise _differs("推断的三元组的摘要不同", "the digest of the inferred triples differs")
     if not union:
@@ -141,12 +139,8 @@ def check_digests(
 def _sum(quads: Iterator[ox.Quad]) -> str:
     digest = Digest()
     for quad in quads:
-        digest.add(_triple_line(quad))
+        digest.add(triple_line(quad))
     return str(digest)
-
-
-def _triple_line(quad: ox.Quad) -> str:
-    return f"{quad.subject} {quad.predicate} {quad.object}"
 
 
 def _differs(zh: str, en: str) -> MirrorDiverged:

@@ -12,6 +12,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from gaoxin.graph.store.digest import triple_line
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.patch import Patch
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
@@ -96,8 +97,7 @@ def _patched(
     generation: Generation, patch: Patch, *, union: bool
 ) -> Iterator[tuple[bool, str, bytes]]:
     for is_added, quads in ((False, patch.removed), (True, patch.added)):
-        for text, quad in sorted((str(quad), quad) for quad in quads):
-            assert text
+        for quad in sorted(quads, key=str):
             line = triple_bytes(quad)
             yield is_added, quad.graph_name.value, line  # type: ignore[union-attr]
             if union:
@@ -121,4 +121,4 @@ def _cut(lines: Iterable[tuple[bool, str, bytes]]) -> Iterator[Piece]:
 
 def triple_bytes(quad: ox.Quad) -> bytes:
     """A quad's triple as a line of N-Triples."""
-    return f"{quad.subject} {quad.predicate} {quad.object} .\n".encode("utf-8", "surrogatepass")
+    return f"{triple_line(quad)} .\n".encode("utf-8", "surrogatepass")

@@ -138,7 +138,7 @@ def whole_record(connection: SparqlConnection) -> PublicationRecord:
         ServiceUnavailable: the store cannot be reached, or is no such store.
     """
     record = read_record(connection)
-    where = connection.place.query.partition("?")[0]
+    where = connection.place.shown
     if record is None:
         raise StoreEmpty(
             f"{where} 中没有由 gaoxin publish 发布的图谱；请先运行 gaoxin publish，"

@@ -213,7 +213,7 @@ class Publishing:
         # must know about the default graph.
         self._held.write(replace(goal, done=-1, union=had_union))
         graphs = [name.value for name in self._copy.named_graphs()]
-        ours = sorted(name for name in graphs if name.startswith(f"{place.base}graph/"))
+        ours = sorted(name for name in graphs if name.startswith(place.graphs))
         for piece in dropping([*ours, *([] if self._union and had_union else [""])]):
             self._connection.update(piece.update())
 
@@ -221,14 +221,14 @@ class Publishing:
         found = counted(self._connection, "{ SELECT ?s WHERE { ?s ?p ?o } LIMIT 1 }")
         found += counted(self._connection, "{ SELECT ?s WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1 }")
         if found:
-            where = self._connection.place.query.partition("?")[0]
+            place = self._connection.place
             raise BadParameter(
-                f"{where} 中已有不是由 gaoxin publish 写入的数据；发布会替换默认图和 "
-                f"{self._connection.place.base}graph/ 下的图。请换一个空的数据集，"
+                f"{place.shown} 中已有不是由 gaoxin publish 写入的数据；发布会替换默认图和 "
+                f"{place.graphs} 下的图。请换一个空的数据集，"
                 "或加 --replace。",
-                f"{where} has data that gaoxin publish did not write; publishing replaces the "
-                f"default graph and the graphs under {self._connection.place.base}graph/. Use an "
-                "empty dataset, or add --replace.",
+                f"{place.shown} has data that gaoxin publish did not write; publishing replaces "
+                f"the default graph and the graphs under {place.graphs}. Use an empty dataset, or "
+                "add --replace.",
             )
 
     def _prove(self, proof: str) -> None:

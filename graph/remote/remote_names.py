@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from gaoxin.graph.names.index_writing import INDEX_VERSION, WATCHED, update_names, version_of
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.remote.publication_pieces import triple_bytes
 from gaoxin.graph.remote.publication_record import PublicationRecord, read_manifest
 from gaoxin.graph.remote.remote_store import RemoteStore
 from gaoxin.graph.store.folder import StoreFolder
@@ -83,7 +84,7 @@ def _write_names(settings: Settings, store: RemoteStore, folder: Path) -> None:
     lines = Sorter(folder)
     for predicate in sorted(WATCHED):
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, DEFAULT_GRAPH):
-            lines.add(f"{quad.subject} {quad.predicate} {quad.object} .\n".encode())
+            lines.add(triple_bytes(quad))
     update_names(folder / NAMES_FILE, ox.Store(), (), Minter(settings), lines.sorted())
     for leftover in folder.glob("*.nq"):
         leftover.unlink()

@@ -31,9 +31,24 @@ class SparqlAddresses:
     base: str
 
     @property
+    def graphs(self) -> str:
+        """What the IRIs of all named graphs of the project begin with."""
+        return f"{self.base}graph/"
+
+    @property
     def record_graph(self) -> str:
         """The IRI of the named graph in which the store says what it holds."""
-        return f"{self.base}graph/published"
+        return f"{self.graphs}published"
+
+    @property
+    def shown(self) -> str:
+        """The address for queries as messages show it."""
+        return shown_address(self.query)
+
+
+def shown_address(address: str) -> str:
+    """An address as messages show it: its query may hold what nobody else should see."""
+    return address.partition("?")[0]
 
 
 def addresses_in(settings: Settings) -> SparqlAddresses | None:
