@@ -20,7 +20,7 @@ def fold_line(line: str, width: int) -> list[str]:
     """The lines of a paragraph, which may be indented; the further ones are indented like it.
 
     They stand two columns further in if the line is indented itself.  A command at the end has
-    lines of its own, so that it can be copied.
+    lines of its own and the path of a file stays whole, so that they can be copied.
     """
     if cell_len(line) <= width:
         return [line]
@@ -28,7 +28,7 @@ def fold_line(line: str, width: int) -> list[str]:
     indent = min(len(line) - len(text), width // 2)
     told = _ENDS_WITH_COMMAND.fullmatch(text)
     hang = _FURTHER_IN if indent else 0
-    lines = fold_indented(told[1] if told else text, width, indent, hang)
+    lines = fold_indented(told[1] if told else text, width, indent, hang, keeps_paths=True)
     if told:
         margin = indent + _FURTHER_IN
         lines += [" " * margin + other for other in fold_command(told[2], width - margin)]

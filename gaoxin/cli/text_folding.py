@@ -18,7 +18,9 @@ _CHINESE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _LATIN = r"[!-~\u00a1-\u00b6\u00b8-\u024f\u2010-\u2015]+"
 _COMMAND = r"gaoxin (?:neo4j (?:start|stop|status|open)|[a-z]+)(?![\w/.])"
 _PLACED_MARK = r"(?:\[\d+[*?]? [^][]{1,30}\])+"  # [3 第 7 段]: a source with the place in it
-_PIECES = re.compile(rf"{_COMMAND}|{_PLACED_MARK}|{_LATIN}(?:’{_LATIN})*|.", re.DOTALL)
+_PATH = r"(?<![^\s「])(?:/|[A-Za-z]:\\)[^\s，。、；：？！（）「」]*[^\s，。、；：？！（）「」.,:;)]"
+_PIECES = re.compile(rf"{_COMMAND}|{_PATH}|{_PLACED_MARK}|{_LATIN}(?:’{_LATIN})*|.", re.DOTALL)
+_IS_PATH = re.compile(_PATH)
 _OPTION = re.compile(r"--?[a-z][a-z-]*")
 _CLOSING = frozenset("，。、；：？！）》」』】”’…%％,.;:?!)]}")
 _OPENING = frozenset("（《「『【“‘([{")
@@ -52,13 +54,14 @@ class _Piece:
         return cell_len(self.text)
 
 
-def fold(text: str, width: int, hang: int = 0) -> list[str]:
+def fold(text: str, width: int, hang: int = 0, *, keeps_paths: bool = False) -> list[str]:
     """The lines of ``text``, each at most ``width`` columns wide.
 
     Args:
         text: one paragraph; spaces at its ends are left out.
         width: columns of the first line.
         hang: how many columns less the further lines have, because they will be indented.
+        keeps_paths: the path of a file that is wider than a line is left in one, to be copied.
 
     >>> fold("认不出园区「东胡」；请改正。", 12)
     ['认不出园区', '「东胡」；', '请改正。']
@@ -71,6 +74,8 @@ def fold(text: str, width: int, hang: int = 0) -> list[str]:
     while waiting:
         room = max(width - (hang if lines else 0), 2)
         count = _fitting(waiting, room)
+        if not count and keeps_paths and _IS_PATH.fullmatch(waiting[0].text):
+            count = 1
         if not count:  # a word that is wider than the line
             first, *rest = _chopped(waiting[0].text, room)
             lines.append(first)
@@ -81,11 +86,13 @@ def fold(text: str, width: int, hang: int = 0) -> list[str]:
     return lines
 
 
-def fold_indented(text: str, width: int, indent: int = 0, hang: int = 0) -> list[str]:
+def fold_indented(
+    text: str, width: int, indent: int = 0, hang: int = 0, *, keeps_paths: bool = False
+) -> list[str]:
     """The lines of ``text`` with their margins: ``indent`` columns before the first, and ``hang``
-    more before the further ones.
+    more before the further ones; ``keeps_paths`` is that of :func:`fold`.
     """
-    first, *rest = fold(text, width - indent, hang)
+    first, *rest = fold(text, width - indent, hang, keeps_paths=keeps_paths)
     return [" " * indent + first, *(" " * (indent + hang) + line for line in rest)]
 
 

@@ -54,6 +54,15 @@ def test_an_indented_line_goes_on_further_in() -> None:
     assert fold_line("one two three", 8) == ["one two", "three"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/srv/清单/2025.csv", "C:\\清单\\2025.csv", "/srv/lists/2025.csv"]
+)
+def test_the_path_of_a_file_can_be_copied(path: str) -> None:
+    assert fold_line(f"已画成 {path}，共 3 行", 12) == ["已画成", path, "，共 3 行"]
+    assert fold_line(f"{path} is damaged.", 12) == [path, "is damaged."]
+    assert fold(path, 12) != [path]  # a cell of a table has no more room
+
+
 def test_a_command_can_be_copied() -> None:
     message = "请改正后再载入：gaoxin load 名单.xlsx --mapping '我的 映射.toml' --replace"
     lines = fold_line(message, 40)
