@@ -16,7 +16,12 @@ class ListParameters(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    limit: int = Field(100, ge=1, le=1000, description="Rows of one page.")
+    limit: int | None = Field(
+        None,
+        ge=1,
+        le=1000,
+        description="Rows of one page: 100 unless said otherwise; a file (csv, xlsx) has all rows.",
+    )
     offset: int = Field(0, ge=0, le=100_000_000, description="Rows before this page.")
     all: NameText = Field("", description="The facet of which all values are listed.")
     generation: int | None = Field(
@@ -46,7 +51,6 @@ class ConflictParameters(ListParameters):
 class CoverageParameters(ListParameters):
     """The coverage of which zones is wanted."""
 
-    limit: int = Field(200, ge=1, le=1000, description="Rows of one page.")
     zone: NameText = Field("", description="One zone, in detail: a name or a key.")
     reading: Choices = Field([], description="read, excerpts or unread.")
     province: Choices = Field([], description="The name of a province.")

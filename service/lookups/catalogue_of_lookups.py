@@ -17,7 +17,7 @@ from gaoxin.service.lookups.changes import changes
 from gaoxin.service.lookups.changes_feed import FEED, feed
 from gaoxin.service.lookups.check import check
 from gaoxin.service.lookups.cite import BIBTEX, bibtex, cite
-from gaoxin.service.lookups.compare import compare
+from gaoxin.service.lookups.compare import compare, compared_rows
 from gaoxin.service.lookups.fact import fact
 from gaoxin.service.lookups.find import find
 from gaoxin.service.lookups.help_page import help_page
@@ -31,7 +31,7 @@ from gaoxin.service.lookups.queries import queries
 from gaoxin.service.lookups.rdf_forms import RDF_FORMS
 from gaoxin.service.lookups.read_properties import extend, propose
 from gaoxin.service.lookups.reconcile import manifest, match_names, preview, suggest
-from gaoxin.service.lookups.row_tables import CSV
+from gaoxin.service.lookups.row_tables import CSV_KIND, FILES, WORKBOOK, files_of
 from gaoxin.service.lookups.saved_query import as_csv, as_workbook, saved_query
 from gaoxin.service.lookups.search import search
 from gaoxin.service.lookups.source_facts_list import source_facts
@@ -39,7 +39,7 @@ from gaoxin.service.lookups.sources import sources
 from gaoxin.service.lookups.sparql_editor import sparql_editor
 from gaoxin.service.lookups.thing import thing
 from gaoxin.service.lookups.things import things
-from gaoxin.service.lookups.timeline import timeline
+from gaoxin.service.lookups.timeline import dated_rows, timeline
 from gaoxin.service.lookups.view import PAGE, view, view_page
 from gaoxin.service.lookups.written_form import WrittenForm
 
@@ -59,8 +59,8 @@ class Lookup:
     """
 
     find: Callable[[LookupRequest], Document]
-    forms: dict[str, tuple[str, Callable[[LookupRequest, Document], bytes]]] = field(
-        default_factory=dict
+    forms: Mapping[str, tuple[str, Callable[[LookupRequest, Document], bytes | WrittenForm]]] = (
+        field(default_factory=dict)
     )
     direct: Mapping[str, tuple[str, Callable[[LookupRequest], bytes | WrittenForm]]] = field(
         default_factory=dict
@@ -74,8 +74,6 @@ class Lookup:
         """All forms."""
         return (*(["html"] if self.has_page else []), "json", *self.forms, *self.direct)
 
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 LOOKUPS: dict[str, Lookup] = {
     "api": Lookup(api),
@@ -94,14 +92,14 @@ LOOKUPS: dict[str, Lookup] = {
     "neighbors": Lookup(neighbors),
     "cite": Lookup(cite, {"bibtex": (BIBTEX, bibtex)}),
     "path": Lookup(path),
-    "compare": Lookup(compare),
+    "compare": Lookup(compare, direct=files_of(compared_rows)),
     "chain": Lookup(chain),
-    "timeline": Lookup(timeline),
+    "timeline": Lookup(timeline, direct=files_of(dated_rows)),
     "view": Lookup(view, direct={"html": (PAGE, view_page)}),
     "ask": Lookup(ask, reads_facts=True),
     "queries": Lookup(queries, reads_facts=True),
     "sparql_editor": Lookup(sparql_editor),
-    "things": Lookup(things, CSV, reads_lists=True),
+    "things": Lookup(things, FILES, reads_lists=True),
     "reconcile": Lookup(manifest),
     "reconcile_names": Lookup(match_names, has_page=False),
     "reconcile_extend": Lookup(extend, has_page=False),
@@ -111,14 +109,14 @@ LOOKUPS: dict[str, Lookup] = {
     "saved_query": Lookup(
         saved_query,
         direct={
-            "csv": ("text/csv; charset=utf-8", as_csv),
+            "csv": (CSV_KIND, as_csv),
             "xlsx": (WORKBOOK, as_workbook),
         },
     ),
-    "changes": Lookup(changes, CSV, direct={"atom": (FEED, feed)}),
-    "targets": Lookup(targets, CSV),
-    "conflicts": Lookup(conflicts, CSV),
-    "coverage": Lookup(coverage, CSV),
-    "sources": Lookup(sources, CSV),
-    "source_facts": Lookup(source_facts, CSV),
+    "changes": Lookup(changes, FILES, direct={"atom": (FEED, feed)}),
+    "targets": Lookup(targets, FILES),
+    "conflicts": Lookup(conflicts, FILES),
+    "coverage": Lookup(coverage, FILES),
+    "sources": Lookup(sources, FILES),
+    "source_facts": Lookup(source_facts, FILES),
 }

@@ -11,6 +11,7 @@ from gaoxin.graph.comparison.compare import compare as compare_things
 from gaoxin.graph.comparison.difference_words import difference_words
 from gaoxin.graph.comparison.figure_rows import FigureRow
 from gaoxin.graph.comparison.names_asked import names_asked
+from gaoxin.graph.comparison.rows import rows_of
 from gaoxin.graph.comparison.shared_items import SharedItem
 from gaoxin.graph.comparison.short_names import short_names
 from gaoxin.graph.facts.amount_words import amount_words
@@ -25,6 +26,7 @@ from gaoxin.graph.portrait.key_facts import state_word
 from gaoxin.graph.portrait.portrait import Portrait
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say
+from gaoxin.model import Answer
 from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.source_list import SourceList
@@ -51,11 +53,28 @@ def compare(asked: LookupRequest) -> dict[str, Any]:
         ]
         return body | {"asked": [told_thing(asked, match.iri) for match in matches]}
     chosen = sections_asked(asked.texts("section"))
+    return body | _Told(asked, _compared(asked, names), chosen).document()
+
+
+def compared_rows(asked: LookupRequest) -> Answer:
+    """A row for each side of what is compared, as ``gaoxin compare -o x.xlsx`` writes them.
+
+    Raises:
+        The same errors as :func:`compare`; fewer than two names are an error here.
+    """
+    chosen = sections_asked(asked.texts("section"))
+    names = [name for name in asked.texts("name") if name.strip()]
+    answer = rows_of(Reader(asked.generation), _compared(asked, names))
+    if chosen:
+        answer.rows = [row for row in answer.rows if row["section"] in chosen]
+    return answer
+
+
+def _compared(asked: LookupRequest, names: Sequence[str]) -> Comparison:
     iris = names_asked(asked.generation, names, asked.text("type") or None)
     year = asked.number("as_of") or None
     day = date(year, 12, 31) if year else asked.day
-    found = compare_things(asked.generation, iris, day, year, asked.text("grade"), TOLD)
-    return body | _Told(asked, found, chosen).document()
+    return compare_things(asked.generation, iris, day, year, asked.text("grade"), TOLD)
 
 
 class _Told:

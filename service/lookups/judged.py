@@ -28,12 +28,15 @@ from gaoxin.service.lookups.facets import (
 )
 from gaoxin.service.lookups.kept import kept_answer
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.pagination import PAGE
 from gaoxin.service.lookups.promise_views import by_due_year, by_place, network_link
 from gaoxin.service.lookups.row_tables import headed, linked, page_of_rows
 from gaoxin.service.lookups.things_asked import thing_named, told_thing
 
 DUE, NOT_DUE, UNDATED = "due", "not_due", "undated"
 """Whether the deadline of a promise is over, is to come, or is not known."""
+_ZONES = 200
+"""Rows of one page of the coverage: the zones are read together."""
 
 
 def targets(asked: LookupRequest) -> dict[str, Any]:
@@ -159,13 +162,18 @@ def coverage(asked: LookupRequest) -> dict[str, Any]:
         RowFacet("province", say("省", "province"), lambda row: [str(row["province"])]),
     ]
     rows, told = rows_by_facets(asked, answer.rows, facets)
-    return {**_table(asked, answer, rows, told), "about": None, "kinds": list(survey.kinds())}
+    table = _table(asked, answer, rows, told, _ZONES)
+    return {**table, "about": None, "kinds": list(survey.kinds())}
 
 
 def _table(
-    asked: LookupRequest, answer: Answer, rows: Sequence[ListedRow], facets: list[dict[str, Any]]
+    asked: LookupRequest,
+    answer: Answer,
+    rows: Sequence[ListedRow],
+    facets: list[dict[str, Any]],
+    usual: int = PAGE,
 ) -> dict[str, Any]:
-    body = page_of_rows(asked, [dict(row) for row in rows])
+    body = page_of_rows(asked, [dict(row) for row in rows], usual)
     body["rows"] = [linked(asked, row) for row in body["rows"]]
     return {
         "columns": headed(answer.columns),

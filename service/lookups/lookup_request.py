@@ -19,7 +19,8 @@ class LookupRequest:
     ``values`` are the parameters, checked and converted by the front.  ``address`` is the path and
     query of the request, for links to other pages and forms of the same answer; ``nonce`` allows
     the scripts and styles of the page that is made (Content Security Policy Level 3).  ``day`` is
-    the day of the request: what is due, and how an answer is cited, depends on it.
+    the day of the request: what is due, and how an answer is cited, depends on it.  ``form`` is the
+    form of the answer, as :data:`gaoxin.service.front.negotiation.MEDIA_TYPES` names it.
     """
 
     generation: Generation
@@ -28,6 +29,7 @@ class LookupRequest:
     address: str = "/"
     nonce: str = ""
     day: date = field(default_factory=date.today)
+    form: str = "json"
 
     def text(self, name: str) -> str:
         """A text parameter, ``""`` if it is not given."""

@@ -8,24 +8,33 @@ from typing import Any, TypeVar
 from gaoxin.service.lookups.links import changed
 from gaoxin.service.lookups.lookup_request import LookupRequest
 
+PAGE = 100
+"""Rows of one page if nothing else is asked for."""
+
+FILE_FORMS = ("csv", "xlsx")
+"""Forms that are files for people: of a list they have all rows, whatever page one came from."""
+
 PagedRow = TypeVar("PagedRow")
 
 
 def paged(
-    asked: LookupRequest, rows: Sequence[PagedRow]
+    asked: LookupRequest, rows: Sequence[PagedRow], usual: int = PAGE
 ) -> tuple[Sequence[PagedRow], dict[str, Any]]:
     """The rows from ``offset`` on, ``limit`` at most, and members of the document on the others.
+
+    Without ``limit`` a page has ``usual`` rows.
 
     ``total`` counts all rows; ``next`` and ``previous`` are addresses, ``""`` where there is none.
     """
     first = asked.number("offset")
-    shown = rows[first : first + _most(asked)]
-    return shown, paging(asked, len(rows), len(shown))
+    limit = most_rows(asked, usual)
+    shown = rows[first : first + limit]
+    return shown, paging(asked, len(rows), len(shown), limit)
 
 
-def paging(asked: LookupRequest, total: int, shown: int) -> dict[str, Any]:
+def paging(asked: LookupRequest, total: int, shown: int, limit: int) -> dict[str, Any]:
     """The members of a document on the other pages: this one has ``shown`` of ``total`` rows."""
-    limit, offset = _most(asked), asked.number("offset")
+    offset = asked.number("offset")
     after, before = offset + shown, max(offset - limit, 0)
     return {
         "limit": limit,
@@ -36,5 +45,10 @@ def paging(asked: LookupRequest, total: int, shown: int) -> dict[str, Any]:
     }
 
 
-def _most(asked: LookupRequest) -> int:
-    return max(asked.number("limit"), 1)
+def most_rows(asked: LookupRequest, usual: int = PAGE) -> int:
+    """How many rows a document may have: ``limit``, else ``usual``, and all that the service gives
+    (``GAOXIN_QUERY_ROWS``) if it becomes a file.
+    """
+    if limit := asked.number("limit"):
+        return limit
+    return asked.settings.query_rows if asked.form in FILE_FORMS else usual

@@ -6,13 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gaoxin.graph.lookup.reader_language import in_reader_language
-from gaoxin.graph.sheets.answer_workbook import workbook
-from gaoxin.graph.sheets.asked_for import AskedFor
 from gaoxin.graph.wording.code_words import truth_word, word
-from gaoxin.graph.wording.csv_rows import csv_text
 from gaoxin.graph.wording.headings import heading
 from gaoxin.graph.wording.rows_in_words import SOURCES, RowsInWords, shown_columns
-from gaoxin.model import Answer
 from gaoxin.queries.answering import SavedAnswer, answer_query
 from gaoxin.queries.catalogue import SavedQuery, catalogue
 from gaoxin.queries.held_then import keep_held
@@ -21,10 +17,10 @@ from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.moved import Moved
 from gaoxin.service.lookups.pagination import paged
 from gaoxin.service.lookups.queries import told_query
-from gaoxin.service.lookups.row_tables import csv_file
+from gaoxin.service.lookups.row_tables import answer_as_csv, answer_as_workbook
 from gaoxin.service.lookups.source_list import SourceList
 from gaoxin.service.lookups.things_asked import basis_of
-from gaoxin.service.lookups.written_form import TRUNCATED, WrittenForm
+from gaoxin.service.lookups.written_form import WrittenForm
 
 
 def saved_query(asked: LookupRequest) -> dict[str, Any]:
@@ -68,8 +64,7 @@ def as_csv(asked: LookupRequest) -> WrittenForm:
     Raises:
         The same errors as :func:`saved_query`; a missing value is an error here.
     """
-    answer = _run(asked).answer
-    return _written(answer, csv_file(asked, csv_text(answer.columns, answer.rows)))
+    return answer_as_csv(asked, _run(asked).answer)
 
 
 def as_workbook(asked: LookupRequest) -> WrittenForm:
@@ -77,15 +72,8 @@ def as_workbook(asked: LookupRequest) -> WrittenForm:
     asked.
     """
     found = _run(asked)
-    answer = in_reader_language(asked.generation, found.answer)
     about = {"query": found.query.name, "title": found.query.title, "parameters": found.values}
-    told = AskedFor(asked.address, generation=asked.generation)
-    return _written(answer, workbook(answer, about, asked=told))
-
-
-def _written(answer: Answer, body: bytes) -> WrittenForm:
-    cut = {TRUNCATED: f"rows={len(answer.rows)}"} if answer.truncated else {}
-    return WrittenForm(body, cut)
+    return answer_as_workbook(asked, in_reader_language(asked.generation, found.answer), about)
 
 
 def _run(asked: LookupRequest) -> SavedAnswer:

@@ -27,7 +27,7 @@ from gaoxin.ontology.terms import vocabulary
 from gaoxin.service.lookups.facets import FacetCount, chosen_in, chosen_values, facet_document
 from gaoxin.service.lookups.links import thing_link
 from gaoxin.service.lookups.lookup_request import LookupRequest
-from gaoxin.service.lookups.pagination import paging
+from gaoxin.service.lookups.pagination import most_rows, paging
 from gaoxin.service.lookups.row_tables import headed
 
 COLUMNS = ["name", "type", "key", "province", "industry", "facts", "iri"]
@@ -61,11 +61,12 @@ def things(asked: LookupRequest) -> dict[str, Any]:
     named = [class_named(name).name for name in asked.texts(CLASS)]
     chosen = {facet: chosen_values(asked, facet) for facet in FACETS}
     chosen[CLASS] = vocabulary().concrete(named)
+    limit = most_rows(asked)
     found = lists.choose(
         vocabulary().concrete([only]) if only else (),
         chosen,
         first=asked.number("offset"),
-        most=asked.number("limit"),
+        most=limit,
         order=asked.text("sort") or (BY_FACTS if only == "Industry" else BY_NAME),
     )
     told = _Told(asked, lists, found.things)
@@ -80,7 +81,7 @@ def things(asked: LookupRequest) -> dict[str, Any]:
         "heading": _heading(only, named),
         "columns": headed(COLUMNS),
         "rows": [told.row(thing) for thing in found.things],
-        **paging(asked, found.total, len(found.things)),
+        **paging(asked, found.total, len(found.things), limit),
         "all": found.all,
         "facets": facets,
         "chosen": chosen_in(facets),

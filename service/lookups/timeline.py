@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from gaoxin.graph.comparison.timeline import DatedFact
+from gaoxin.graph.comparison.timeline import DatedFact, Timeline, rows_of_timeline
 from gaoxin.graph.comparison.timeline import timeline as timeline_of
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.asked_sections import sections_asked
 from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.wording.code_words import word
+from gaoxin.model import Answer
 from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.pagination import paged
@@ -32,9 +34,8 @@ def timeline(asked: LookupRequest) -> dict[str, Any]:
     body: dict[str, Any] = {"thing": None, "basis": "", "undated": 0, "notes": []}
     if asked.text("name"):
         found = thing_named(asked, "name", asked.text("type") or None)
-        chosen = sections_asked(asked.texts("section"))
-        known = timeline_of(asked.generation, found.iri, facts_wanted(asked, found.iri), TOLD)
-        facts = [each for each in known.facts if not chosen or each.section in chosen]
+        known = _known(asked, found.iri)
+        facts = list(known.facts)
         body = {
             "thing": told_thing(asked, found.iri),
             "basis": basis_of(asked),
@@ -44,6 +45,24 @@ def timeline(asked: LookupRequest) -> dict[str, Any]:
     rows, page = paged(asked, facts)
     body["facts"] = [_fact(asked, sources, each) for each in rows]
     return body | page | {"sources": sources.listed()}
+
+
+def dated_rows(asked: LookupRequest) -> Answer:
+    """The dated facts as ``gaoxin timeline -o x.xlsx`` writes them.
+
+    Raises:
+        The same errors as :func:`timeline`; a missing name is an error here.
+    """
+    return rows_of_timeline(
+        _known(asked, thing_named(asked, "name", asked.text("type") or None).iri)
+    )
+
+
+def _known(asked: LookupRequest, iri: str) -> Timeline:
+    chosen = sections_asked(asked.texts("section"))
+    known = timeline_of(asked.generation, iri, facts_wanted(asked, iri), TOLD)
+    kept = tuple(each for each in known.facts if not chosen or each.section in chosen)
+    return replace(known, facts=kept)
 
 
 def _fact(asked: LookupRequest, sources: SourceList, each: DatedFact) -> dict[str, Any]:

@@ -78,21 +78,20 @@ def answer(request: dict[str, Any]) -> WorkerReply:
             request["address"],
             request["nonce"],
             date.fromisoformat(request["day"]),
+            form,
         )
         lookup = LOOKUPS[request["lookup"]]
         changed = {"last-modified": last_modified(asked.generation.manifest.time)}
         changed |= saved_as(form, request["address"])
         if form in lookup.direct:
             kind, make = lookup.direct[form]
-            made = make(asked)
-            written = made if isinstance(made, WrittenForm) else WrittenForm(made)
-            return WorkerReply(written.body, kind, headers=changed | written.headers)
+            return _written(make(asked), kind, changed)
         document = advised(lookup.find(asked))
         if form == "html":
             return _page(request["lookup"], document, request, headers=changed)
         if form in lookup.forms:
             kind, write = lookup.forms[form]
-            return WorkerReply(write(asked, document), kind, headers=changed)
+            return _written(write(asked, document), kind, changed)
         return WorkerReply(_json(document), headers=changed)
     except Moved as moved:
         return WorkerReply(b"", status=301, headers={"location": moved.location})
@@ -106,6 +105,11 @@ def answer(request: dict[str, Any]) -> WorkerReply:
         elif not isinstance(error, GaoxinError):
             traceback.print_exc(file=sys.stderr)
         return _problem(error, request)
+
+
+def _written(made: bytes | WrittenForm, kind: str, headers: dict[str, str]) -> WorkerReply:
+    written = made if isinstance(made, WrittenForm) else WrittenForm(made)
+    return WorkerReply(written.body, kind, headers=headers | written.headers)
 
 
 def _problem(error: Exception, request: dict[str, Any]) -> WorkerReply:
