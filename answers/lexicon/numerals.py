@@ -24,7 +24,8 @@ _SPLIT = re.compile(rf"({LATIN})({FACTOR})?\s*((?:{ENGLISH_FACTOR}\s*)*)")
 
 
 def read_number(text: str) -> Decimal | None:
-    """The number that ``text`` writes, or ``None`` if it is not one.
+    """The number that ``text`` writes, or ``None`` if it is not one or has more digits than a
+    figure may have.
 
     >>> read_number("1.5万亿")
     Decimal('1500000000000.0')
@@ -34,7 +35,11 @@ def read_number(text: str) -> Decimal | None:
     found = _SPLIT.fullmatch(text)
     if found:
         digits, factor, english = found.groups()
-        number = Decimal(parse_figure(digits)[0]) * (_chinese(f"一{factor}") or 1 if factor else 1)
+        try:
+            number = Decimal(parse_figure(digits)[0])
+        except ValueError:  # too long
+            return None
+        number *= _chinese(f"一{factor}") or 1 if factor else 1
         for word in english.split():
             number *= _ENGLISH[word]
         return number

@@ -34,13 +34,14 @@ def create_application(settings: Settings | None = None, metrics: Metrics | None
         title="Gaoxin Graph",
         version=__version__,
         lifespan=lifespan,
+        openapi_url=None,  # routes_api has it
         docs_url=None,  # its page loads scripts from another host
         redoc_url=None,
         description="A knowledge graph of China's national high-tech zones: what each zone has, "
         "which figures were reached and which only promised, and which source says so.",
         generate_unique_id_function=lambda route: route.name,
     )
-    answer_with_problems(application)
+    answer_with_problems(application, ROUTERS)
     for router in ROUTERS:
         application.include_router(router)
     describe(application)

@@ -13,7 +13,7 @@ from fastapi import Request, Response
 
 from gaoxin import __version__
 from gaoxin.service.front.client_gone import ClientGone, while_connected
-from gaoxin.service.front.negotiation import form_wanted, language_wanted
+from gaoxin.service.front.negotiation import check_language, form_wanted, language_wanted
 from gaoxin.service.front.running import Running
 from gaoxin.service.front.worker_requests import lookup_answered, lookup_asked
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
@@ -32,6 +32,7 @@ async def ask_lookup(
     """
     running: Running = request.app.state.running
     form = form_wanted(request, LOOKUPS[lookup].offered)
+    check_language(request)
     language = language_wanted(request)
     manifest = running.current.manifest
     number = int(values.get("generation") or manifest.number)

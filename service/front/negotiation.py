@@ -53,6 +53,20 @@ def form_wanted(request: Request, forms: Iterable[str]) -> str:
     return best
 
 
+def check_language(request: Request) -> None:
+    """
+    Raises:
+        BadParameter: ``?lang=`` names a language that no page has.
+    """
+    asked = request.query_params.get("lang", "") if "lang=" in request.url.query else ""
+    if asked not in ("", "zh", "en"):
+        raise BadParameter(
+            f"没有「{asked}」这种语言；可写：zh、en。",
+            f"There is no language {asked!r}; there are: zh, en.",
+            parameter="lang",
+        )
+
+
 def language_wanted(request: Request) -> str:
     """``zh`` or ``en``: ``?lang=``, else the cookie ``lang``, else ``Accept-Language``."""
     # Most addresses have no such parameter, and a long query takes long to take apart.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Match, Route
 
 from gaoxin.errors import BadParameter, GaoxinError, StoreError
 from gaoxin.language import choose_language, say
@@ -56,7 +57,15 @@ def _generation(request: Request) -> int:
         return 0
 
 
-def answer_with_problems(application: FastAPI) -> None:
+def _allowed_methods(request: Request, routers: Iterable[APIRouter]) -> str:
+    found: set[str] = set()
+    for route in (route for router in routers for route in router.routes):
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            found |= route.methods or set()
+    return ", ".join(sorted(found))
+
+
+def answer_with_problems(application: FastAPI, routers: Iterable[APIRouter]) -> None:
     """Make every error of a request a problem document (RFC 9457)."""
 
     async def ours(request: Request, error: Exception) -> Response:
@@ -80,7 +89,10 @@ def answer_with_problems(application: FastAPI) -> None:
         title = HTTPStatus(status).phrase.replace(" ", "")
         detail = details.get(status, str(error.detail))
         problem = {"status": status, "title": title, "detail": detail}
-        return answered_problem(request, problem, error.headers)
+        headers = error.headers
+        if status == 405:  # the framework names the methods of one route of the address only
+            headers = {"allow": _allowed_methods(request, routers)}
+        return answered_problem(request, problem, headers)
 
     application.add_exception_handler(GaoxinError, ours)
     application.add_exception_handler(RequestValidationError, invalid)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
 from gaoxin.service.documents.service import ApiDocument
 from gaoxin.service.front.ask_lookup import ask_lookup
-from gaoxin.service.front.openapi import examples
+from gaoxin.service.front.openapi import description_of, examples
 
 router = APIRouter(tags=["service"])
 
@@ -16,13 +17,19 @@ router = APIRouter(tags=["service"])
 @router.get("/api", response_model=ApiDocument)
 async def api(request: Request) -> Response:
     """The routes, with their parameters, forms and an address to try."""
-    return await ask_lookup(request, "api", {"routes": _routes(request.app)})
+    return await ask_lookup(request, "api", {"routes": _routes(await description_of(request.app))})
 
 
-def _routes(application: FastAPI) -> list[dict[str, Any]]:
+@router.get("/openapi.json", include_in_schema=False)
+async def openapi(request: Request) -> Response:
+    """The description of the service (OpenAPI 3.1)."""
+    return JSONResponse(await description_of(request.app))
+
+
+def _routes(description: dict[str, Any]) -> list[dict[str, Any]]:
     """Each route as the page lists it, taken from the description."""
     found = []
-    for path, operations in application.openapi()["paths"].items():
+    for path, operations in description["paths"].items():
         for method, operation in operations.items():
             content = operation["responses"].get("200", {}).get("content", {})
             found.append(

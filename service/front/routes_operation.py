@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
 from gaoxin.errors import StoreEmpty
 from gaoxin.service.front.metrics import sample
@@ -45,7 +45,7 @@ async def health(request: Request) -> Response:
     return JSONResponse(body, 200 if state == "ok" else 503, {"cache-control": "no-store"})
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=PlainTextResponse)
 async def metrics(request: Request) -> Response:
     """Numbers for Prometheus."""
     running: Running = request.app.state.running

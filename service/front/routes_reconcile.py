@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Query, Request, Response
@@ -25,11 +25,50 @@ Prefix = Annotated[str, Query(max_length=200, description="The beginning of a na
 Cursor = Annotated[int, Query(ge=0, le=10_000, description="How many to leave out.")]
 _FORM = "application/x-www-form-urlencoded"
 _MOST_FIELDS = 20
+_ASKED: list[dict[str, Any]] = [
+    {
+        "name": name,
+        "description": description,
+        "schema": {"type": "string", "contentMediaType": "application/json"},
+        "example": example,
+    }
+    for name, description, example in (
+        (
+            "queries",
+            "Names to be matched, by any keys.",
+            '{"q0": {"query": "天津滨海高新区"}}',
+        ),
+        (
+            "extend",
+            "Things, by their keys, and properties of which values are wanted.",
+            '{"ids": ["zone/hefei"], "properties": [{"id": "approved"}]}',
+        ),
+    )
+]
+"""What is asked for, in the address or in a form; for the description of the service."""
 _Checked = TypeVar("_Checked")
 
 
-@router.get("")
-@router.post("", include_in_schema=False)
+@router.get("", openapi_extra={"parameters": [{**told, "in": "query"} for told in _ASKED]})
+@router.post(
+    "",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                _FORM: {
+                    "schema": {
+                        "type": "object",
+                        "properties": {
+                            told["name"]: {**told["schema"], "description": told["description"]}
+                            for told in _ASKED
+                        },
+                    }
+                }
+            },
+        }
+    },
+)
 async def reconcile(request: Request) -> Response:
     """The manifest of the service, or with ``queries`` the things that names may mean, or with
     ``extend`` values of things.

@@ -127,6 +127,11 @@ def test_what_is_no_numeral(text: str) -> None:
     assert read_number(text) is None
 
 
+def test_more_digits_than_a_figure_has_are_no_number() -> None:
+    assert read_number("1" * 20) == Decimal("1" * 20)
+    assert read_number("1" * 200) is None
+
+
 def test_a_number_like_a_year_is_a_number_before_a_unit() -> None:
     found = expressions("超过2000亿元")
     assert [(e.kind, e.value, e.relation) for e in found] == [("number", "200000000000", ">")]

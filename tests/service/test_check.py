@@ -20,3 +20,11 @@ def test_page_asks_for_a_text_and_shows_the_verdict(service: httpx.Client) -> No
     told = page(service, "/check", q="天津滨海高新区1992年获批<b>")
     assert "contradicted" in told
     assert "<b>" not in told
+
+
+def test_a_text_with_endless_digits_is_no_fault(service: httpx.Client) -> None:
+    for path, text in (
+        ("/check", "鹰潭高新区2024年工业营收" + "1" * 200 + "亿元"),
+        ("/ask", "0" * 200),
+    ):
+        assert service.get(path, params={"q": text}).status_code == 200

@@ -49,3 +49,18 @@ def test_unknown_form_is_told_with_those_that_there_are(service: httpx.Client) -
     answer = service.get(ZONE, params={"format": "pdf", "lang": "en"})
     assert answer.status_code == 400
     assert "turtle" in answer.json()["detail"]
+
+
+def test_unknown_language_is_told_with_those_that_there_are(service: httpx.Client) -> None:
+    answer = service.get(ZONE, params={"lang": "fr"}, headers={"accept-language": "en"})
+    assert (answer.status_code, answer.json()["title"]) == (400, "BadParameter")
+    assert "zh, en" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("address", "methods"), [("/reconcile", "GET, POST"), ("/zones", "GET"), ("/sparql", "GET")]
+)
+def test_methods_of_an_address_are_told(service: httpx.Client, address: str, methods: str) -> None:
+    answer = service.request("DELETE", address)
+    assert answer.status_code == 405
+    assert answer.headers["allow"].startswith(methods)
