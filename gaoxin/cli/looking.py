@@ -158,7 +158,7 @@ def neighbors(
         pair = names.entry(found.iri).name, names.entry(second.iri).name
         print_answer(shared, form, output, text=lambda: shared_page(pair, shared.rows, limited))
         return
-    answer = neighbours(generation, found.iri, relation, limit, keeps=keeps)
+    answer = neighbours(generation, found.iri, relation, limit, keeps=keeps).answer
     answer.notes += noted
     print_answer(
         answer,

@@ -156,26 +156,13 @@ def require(reader: Reader, iri: str) -> None:
 
 
 class Neighbours(NamedTuple):
-    """Related things as rows, and the relations (local names) of which there are more."""
+    """Related things as rows (``answer``), and the relations (local names) that were ``cut``."""
 
     answer: Answer
     cut: tuple[str, ...]
 
 
 def neighbours(
-    generation: Readable,
-    iri: str,
-    relations: Iterable[str] | None = None,
-    limit: int = 1000,
-    *,
-    echoes: bool = False,
-    keeps: Keeps = any_fact,
-) -> Answer:
-    """The things that are related to this one, as :func:`some_neighbours` gives them."""
-    return some_neighbours(generation, iri, relations, limit, echoes=echoes, keeps=keeps).answer
-
-
-def some_neighbours(
     generation: Readable,
     iri: str,
     relations: Iterable[str] | None = None,

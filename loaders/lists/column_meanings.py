@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from gaoxin.loaders.lists.award_cells import refuse_candidate
+from gaoxin.loaders.lists.cell_kinds import is_date
 from gaoxin.loaders.lists.cell_values import read_numbers
-from gaoxin.loaders.lists.column_readers import is_date
 from gaoxin.loaders.lists.column_units import (
     completed,
     fits,

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from gaoxin.errors import GaoxinError
 from gaoxin.language import say
-from gaoxin.loaders.lists.column_readers import expected_in, is_number, reader_of
+from gaoxin.loaders.lists.cell_kinds import expected_in, is_number
+from gaoxin.loaders.lists.column_readers import reader_of
 from gaoxin.loaders.lists.figure_of_row import read_figure_of_row
 from gaoxin.loaders.lists.find_table import FoundTable, ListRow
 from gaoxin.loaders.lists.implied_zone import zone_of_titles

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from gaoxin.loaders.lists.cell_dates import read_period
+from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.ontology.characters import half_width
 
 PROMISED = ("target", "planned")
@@ -114,3 +116,10 @@ def planned_cell(text: str) -> PlannedText:
         rest = rest[before.end() :].strip()
         status = "target" if before["target"] else status or "planned"
     return PlannedText(rest, status, time)
+
+
+def with_cell(meaning: Meaning, said: PlannedText) -> Meaning:
+    """The meaning with the status and the period of the cell, before those of the header."""
+    if not said.status and not said.time:
+        return meaning
+    return replace(meaning, status=said.status or meaning.status, time=said.time or meaning.time)

@@ -197,3 +197,7 @@ class RowDraft:
 
 def _is_city_or_province(type_: str) -> bool:
     return type_ == "City" or type_ == "Province"
+
+
+CellReader = Callable[[RowDraft, str], None]
+"""Adds what the text of a cell says to the draft of its row."""

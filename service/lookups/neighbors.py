@@ -12,7 +12,7 @@ from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.asked_source import told_by_none
 from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.lookup.relation_words import relation_heading
-from gaoxin.graph.lookup.thing import any_fact, some_neighbours
+from gaoxin.graph.lookup.thing import any_fact, neighbours
 from gaoxin.graph.wording.code_words import word
 from gaoxin.service.lookups.links import changed
 from gaoxin.service.lookups.lookup_request import LookupRequest
@@ -38,7 +38,7 @@ def neighbors(asked: LookupRequest) -> dict[str, Any]:
     wanted = facts_wanted(asked, found.iri)
     limited = wanted.source or wanted.year or wanted.then or wanted.grade
     keeps = wanted.keeps if limited else any_fact
-    answer, cut = some_neighbours(asked.generation, found.iri, limit=_ALL, keeps=keeps, most=TOLD)
+    answer, cut = neighbours(asked.generation, found.iri, limit=_ALL, keeps=keeps, most=TOLD)
     sources, reader = SourceList(asked.generation), Reader(asked.generation)
     notes = cut_notes(reader, found.iri, cut, TOLD)
     if wanted.source:

@@ -11,7 +11,7 @@ from gaoxin.graph.facts.finding import incoming, stated_incoming
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup import cut_relations
 from gaoxin.graph.lookup.cut_relations import cut_notes
-from gaoxin.graph.lookup.thing import neighbours, some_neighbours
+from gaoxin.graph.lookup.thing import neighbours
 from gaoxin.graph.lookup.told_items import told_items
 from gaoxin.graph.portrait.key_facts import KnownFacts, key_facts
 from tests.fixtures.sample import iri, tianjin
@@ -36,8 +36,8 @@ def firms(rows: Any) -> int:
 
 
 def test_neighbours(hub: Any) -> None:
-    whole = neighbours(hub, BINHAI)
-    some, cut = some_neighbours(hub, BINHAI, most=3)
+    whole = neighbours(hub, BINHAI).answer
+    some, cut = neighbours(hub, BINHAI, most=3)
     assert firms(whole.rows) - firms(some.rows) == MANY - 3
     assert cut == ("locatedIn",)
     others = [row for row in whole.rows if row["predicate"] != "locatedIn" and not row["inferred"]]
@@ -47,7 +47,7 @@ def test_neighbours(hub: Any) -> None:
 
 def test_few_neighbours_are_all_told(hub: Any) -> None:
     """What is inferred, too."""
-    assert some_neighbours(hub, BINHAI, most=1000) == (neighbours(hub, BINHAI), ())
+    assert neighbours(hub, BINHAI, most=1000) == neighbours(hub, BINHAI)
 
 
 def test_timeline_keeps_every_dated_fact(hub: Any) -> None:

@@ -107,7 +107,7 @@ def test_what_follows_from_several_facts_is_no_echo() -> None:
     g.thing("industry/all", "Industry", "全部产业")
     g.relation("industry/energy", "subIndustryOf", "industry/all")
     g.inferred("industry/battery", "subIndustryOf", "industry/all")
-    found = neighbours(g.generation(), iri("industry/battery"), ["subIndustryOf"])
+    found = neighbours(g.generation(), iri("industry/battery"), ["subIndustryOf"]).answer
     assert [(row["name"], row["inferred"]) for row in found.rows] == [
         ("新能源产业", False),
         ("全部产业", True),
@@ -115,16 +115,16 @@ def test_what_follows_from_several_facts_is_no_echo() -> None:
 
 
 def test_neighbours_by_relation_and_limit(generation: SimpleNamespace) -> None:
-    found = neighbours(generation, BINHAI, ["locatedIn"])
+    found = neighbours(generation, BINHAI, ["locatedIn"]).answer
     assert {(row["direction"], row["name"]) for row in found.rows} == {
         ("out", "天津市"),
         ("in", "力神电池"),
     }
     assert not found.truncated
-    cut = neighbours(generation, BINHAI, limit=2)
+    cut = neighbours(generation, BINHAI, limit=2).answer
     assert len(cut.rows) == 2
     assert cut.truncated
-    assert not rows_of(neighbours(generation, BINHAI), predicate="observation")
+    assert not rows_of(neighbours(generation, BINHAI).answer, predicate="observation")
 
 
 def test_unknown_relation_and_thing_are_refused(generation: SimpleNamespace) -> None:

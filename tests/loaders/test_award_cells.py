@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gaoxin.language import choose_language
 from gaoxin.loaders.lists.award_cells import Standing, award_values, read_award
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.model import Name
@@ -15,13 +13,6 @@ from tests.fixtures.officer_lists import write_csv
 from tests.fixtures.read_lists import Told
 
 AWARD = "高新技术企业"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,13 +22,6 @@ from tests.fixtures.refusals import refused
 NAMED = 'type = "Enterprise"\n[[column]]\nheader = "企业名称"\nmeans = "name"\n'
 CAPITAL = '[[column]]\nheader = "注册资本"\n{}means = "registeredCapital"\nunit = "万元"\n'
 Reading = Callable[[Rows], Told]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.fixture

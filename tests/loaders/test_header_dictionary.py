@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gaoxin.language import choose_language
 from gaoxin.loaders.lists.dictionary import catalogue_units, property_of, read_dictionary
 from gaoxin.loaders.lists.header_file import shipped_headers
 from gaoxin.loaders.lists.header_forms import folded
@@ -17,13 +15,6 @@ from gaoxin.ontology.terms import vocabulary
 from tests.fixtures.officer_lists import write_csv
 from tests.fixtures.read_lists import Rows, Told
 from tests.fixtures.refusals import refused
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 def own(folder: Path, text: str) -> Path:

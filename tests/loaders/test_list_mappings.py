@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,13 +23,6 @@ from tests.fixtures.refusals import refused
 
 ONE_SHEET = [make for make in lists.LISTS if make is not lists.tianjin]
 HEADER = 'type = "Enterprise"\n[[column]]\nheader = "名称"\nmeans = "name"\n'
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 def records(path: Path, mapping: Path | None = None) -> list[Record]:

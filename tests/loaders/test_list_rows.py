@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from gaoxin.language import choose_language
 from gaoxin.model import Fact, Name, Text
 from gaoxin.ontology.namespaces import XSD
 from tests.fixtures import officer_lists as lists
 from tests.fixtures.officer_lists import code, write_book, write_csv
 from tests.fixtures.read_lists import Rows, Told
 from tests.fixtures.refusals import refused
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 def test_what_the_rows_are_cannot_be_told(tmp_path: Path) -> None:

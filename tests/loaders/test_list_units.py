@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gaoxin.language import choose_language
 from gaoxin.loaders.lists.column_units import fits, unit_above, usual_unit
 from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.loaders.lists.unit_lines import read_units, units_above
@@ -16,13 +14,6 @@ from gaoxin.model import Text
 from gaoxin.ontology.namespaces import XSD
 from tests.fixtures.officer_lists import write_book
 from tests.fixtures.read_lists import Rows, Told
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.fixture

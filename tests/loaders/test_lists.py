@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gaoxin.language import choose_language
 from gaoxin.model import Entity, Fact, Key, Name, Text
 from gaoxin.ontology.namespaces import SKOS, XSD
 from tests.fixtures import officer_lists as lists
@@ -15,13 +14,6 @@ from tests.fixtures.officer_lists import code
 from tests.fixtures.read_lists import Told
 
 LISTS: dict[str, Callable[[Path], Path]] = {make.__name__: make for make in lists.LISTS}
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gaoxin.language import choose_language
 from gaoxin.loaders.lists.person_cells import person_names
 from gaoxin.loaders.personal_texts import covered
 from gaoxin.loaders.problems import excerpt
@@ -17,13 +15,6 @@ from tests.fixtures.officer_lists import write_csv
 from tests.fixtures.read_lists import Told
 
 TELEPHONE = "13800001234"
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.mark.parametrize(

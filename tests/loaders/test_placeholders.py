@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,13 +34,6 @@ _NAMES = """
 不锈钢 不二家 NAND Nano N/A公司 NULL科技 None公司 没有科技 纳米 A -1 /x 0号 保密科技 甲 1 Q
 """
 COMMON, NAMES = _COMMON.split(), _NAMES.split()
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.mark.parametrize("text", [*COMMON, "暂 无", "N / A", "not available", "（ 空 ）"])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gaoxin.language import choose_language
 from gaoxin.loaders.lists.planned_words import planned_cell, planned_in, status_of_name
 from gaoxin.loaders.lists.title_words import period_of
 from gaoxin.model import Name, Text
@@ -15,14 +13,6 @@ from gaoxin.ontology.namespaces import XSD
 from tests.fixtures.officer_lists import write_book, write_csv
 from tests.fixtures.read_lists import Rows, Told
 from tests.fixtures.refusals import refused
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
-
 
 # -- targets and plans ----------------------------------------------------------------------------
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from gaoxin.language import choose_language
 from gaoxin.loaders.lists import list_rows
 from gaoxin.loaders.lists.list_mapping import ListColumn, Meaning
 from gaoxin.loaders.lists.repeated_cells import counts, repeated_cells
@@ -23,13 +21,6 @@ ROWS = [
     ["丙厂", "丙厂", code("340100", 3), "合肥高新区", "无", "是"],
     ["丁厂", "无", code("340100", 4), "无", "2018/5/17", "是"],
 ]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 def _draft(name: str) -> RowDraft:

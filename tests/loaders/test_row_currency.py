@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gaoxin.errors import InvalidSource
-from gaoxin.language import choose_language
 from gaoxin.loaders.lists.row_currency import read_currency
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.model import Text
@@ -17,13 +15,6 @@ from tests.fixtures.officer_lists import write_csv
 from tests.fixtures.read_lists import Told
 
 HEADER = ["企业名称", "所在园区", "注册资本（万元）", "币种"]
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.fixture

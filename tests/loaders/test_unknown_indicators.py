@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from gaoxin.graph.store.store import Store
-from gaoxin.language import choose_language
 from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.lists.understanding import Understanding
 from gaoxin.loaders.load import load_paths
@@ -30,13 +28,6 @@ COLUMNS = """高新区,2024年营业收入（亿元）,2024年幸福得分（分
 合肥高新区,1000,88,
 成都高新区,1200,90,3
 """
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    choose_language("en")
-    yield
-    choose_language(None)
 
 
 @pytest.fixture
