@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownThing
-from gaoxin.answers.lexicon.expressions import YEAR
+from gaoxin.answers.lexicon.expressions import SHORT_YEAR, YEAR
 from gaoxin.answers.linking import NamedSpan, named_in, places_in_key
 from gaoxin.answers.phrases import Spoken, mask_of, phrases_in
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import has_han, match_key
 
-_SHORT_YEAR = re.compile(r"(?<![\d.])(?<![续近了])'?(?P<year>[0-3]\d)年(?![来间前后内多])")
 _HAN = re.compile(r"[㐀-鿿]")
 
 
@@ -70,8 +69,8 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
 def _years(key: str) -> list[tuple[str, int]]:
     """The years in a key with their characters: 2024, 24年."""
     found = [(year.group(), mask_of(*year.span())) for year in YEAR.finditer(key)]
-    short = _SHORT_YEAR.finditer(key)
-    return found + [(f"20{year['year']}", mask_of(*year.span())) for year in short]
+    short = SHORT_YEAR.finditer(key)
+    return found + [(f"20{year['short']}", mask_of(*year.span())) for year in short]
 
 
 _NOT_IN_NAMES = frozenset(

@@ -64,6 +64,23 @@ class Article:
             span for paragraph in self.paragraphs for span in sentences(self.text, paragraph)
         )
 
+    def sentence_number(self, place: int) -> int:
+        """The place (from 0) in :attr:`sentences` of the last one that begins at a character or
+        before it; -1 if none does.
+        """
+        return bisect_right(self.sentences, place, key=lambda span: span.start) - 1
+
+    def sentence_at(self, place: int) -> TextSpan:
+        """The sentence that contains a character; the place itself between two sentences."""
+        number = self.sentence_number(place)
+        if number >= 0 and place < self.sentences[number].end:
+            return self.sentences[number]
+        return TextSpan(place, place)
+
+    def paragraph_number(self, place: int) -> int:
+        """The number of the paragraph that contains a character, from 1."""
+        return max(1, bisect_right(self.paragraphs, place, key=lambda span: span.start))
+
     def origin(self, place: int) -> int:
         """Where a character of ``text`` stood in ``original``."""
         index = bisect_right(self.moved, (place, len(self.original))) - 1
@@ -71,6 +88,16 @@ class Article:
         return there + place - here
 
 
+def occurrences(words: str, text: str) -> Iterator[TextSpan]:
+    """Where words stand in a text, in order; none overlap."""
+    place = text.find(words) if words else -1
+    while place >= 0:
+        yield TextSpan(place, place + len(words))
+        place = text.find(words, place + len(words))
+
+
+CLAUSE_MARKS = "，。；：！？,;:"
+"""Marks at the end of a clause."""
 _ENDS = "。！？!?；;"
 _CLOSING = "”’」』）)》"
 

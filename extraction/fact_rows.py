@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
 from gaoxin.extraction.article import Article, TextSpan
@@ -19,13 +18,12 @@ def fact_rows(
     article: Article, proposals: Iterable[Proposal], source: str = ""
 ) -> list[dict[str, str | int | float]]:
     """The rows of proposals, each with the number of its paragraph as locator."""
-    starts = [span.start for span in article.paragraphs]
     return [
         {
             **common_row(proposal),
             "source": source,
             "evidence": _one_line(proposal.evidence.of(article.text)),
-            "locator": f"para. {bisect_right(starts, proposal.evidence.start)}",
+            "locator": f"para. {article.paragraph_number(proposal.evidence.start)}",
             "confidence": round(proposal.confidence, 2),
             "method": proposal.method,
             **_places(article, proposal.evidence),

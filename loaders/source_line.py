@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass, fields
 
 from gaoxin.errors import BadUsage
-from gaoxin.loaders.tables.cells import date_text
+from gaoxin.graph.facts.written_periods import period_of
 from gaoxin.ontology.characters import forbidden_character
 from gaoxin.ontology.terms import vocabulary
 
@@ -91,14 +91,14 @@ def _date(text: str | None) -> str | None:
         return text
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     found = _COMPACT.fullmatch(plain) or _DATE.fullmatch(plain)
-    iso = "-".join(part.zfill(2) for part in found.groups() if part) if found else ""
-    if not date_text(iso):
+    try:
+        return period_of(*(part or "" for part in found.groups()) if found else ("",))
+    except ValueError as cause:
         raise BadUsage(
             f"--date 的「{text}」不是日期；请写 2025、2025-06 或 2025-06-30。",
             f"--date {text!r} is no date; write 2025, 2025-06 or 2025-06-30.",
             date=text,
-        )
-    return iso
+        ) from cause
 
 
 def _url(text: str | None) -> str | None:

@@ -113,7 +113,5 @@ def report(kind: str, pairs: Sequence[tuple[Proposal, Outcome]]) -> None:
         print(f"  confidence of {least} and more: {len(chosen):4} facts, {share:.2f} of them right")
 
 
-__all__ = ["outcomes_of", "report", "rewrite"]
-
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.article import occurrences
 from gaoxin.extraction.proposals import EntityMention
 from training.corpus import LabelledText
 from training.scoring import FIGURES
@@ -26,11 +26,8 @@ def gold_mentions(labelled: LabelledText) -> tuple[EntityMention, ...]:
     found = []
     for name in sorted(classes, key=lambda name: (-len(name), name)):
         kind = max(sorted(classes[name]), key=classes[name].__getitem__)
-        place = text.find(name)
-        while place >= 0:
-            end = place + len(name)
-            if not any(taken[place:end]):
-                taken[place:end] = [True] * len(name)
-                found.append(EntityMention(TextSpan(place, end), kind, name, reason="label"))
-            place = text.find(name, place + 1)
+        for span in occurrences(name, text):
+            if not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = [True] * len(name)
+                found.append(EntityMention(span, kind, name, reason="label"))
     return tuple(sorted(found, key=lambda mention: mention.span))

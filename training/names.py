@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.article import TextSpan, occurrences
 from gaoxin.extraction.tagging.tags import TYPES
 from training.corpus import LabelledText
 from training.scoring import FIGURES
@@ -24,7 +23,7 @@ def names_in(text: LabelledText) -> list[Name]:
     kept: list[Name] = []
     kinds = _kinds(text)
     for name in sorted(kinds, key=lambda name: (-len(name), name)):
-        for span in _occurrences(name, text.article.text):
+        for span in occurrences(name, text.article.text):
             if not any(taken[span.start : span.end]):
                 taken[span.start : span.end] = [True] * len(name)
                 kept.append((span, kinds[name]))
@@ -43,10 +42,3 @@ def _kinds(text: LabelledText) -> dict[str, str]:
         name: max(kinds, key=lambda kind: (kinds[kind], order[kind]))
         for name, kinds in counts.items()
     }
-
-
-def _occurrences(name: str, text: str) -> Iterator[TextSpan]:
-    place = text.find(name)
-    while place >= 0:
-        yield TextSpan(place, place + len(name))
-        place = text.find(name, place + len(name))

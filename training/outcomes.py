@@ -110,6 +110,3 @@ def calibration_error(pairs: Sequence[tuple[float, float]], bins: int = 10) -> f
         abs(sum(said for said, _ in group) - sum(right for _, right in group))
         for group in groups.values()
     ) / max(1, len(pairs))
-
-
-__all__ = ["Outcome", "bands", "calibrated", "calibration_error", "write_bands"]

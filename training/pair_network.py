@@ -11,8 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from gaoxin.extraction.relations.predicates import predicates_between
-from gaoxin.extraction.relations.scorer import PairScorer
-from training.relation_examples import KIND_OF, PairExample
+from training.relation_examples import PairExample
 from training.steps import Adam
 
 Examples = Sequence[PairExample]
@@ -119,6 +118,3 @@ def _arrays(
     ones = np.ones(len(indices), np.float32)
     shape = (len(examples), len(names))
     return csr_matrix((ones, indices, starts), shape), right, known
-
-
-__all__ = ["KIND_OF", "Examples", "NetworkPlan", "PairScorer", "predicates_of", "train_network"]

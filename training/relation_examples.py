@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.relations.features import PairFeatures
 from gaoxin.extraction.relations.pairs import MentionPair, MentionTable, mention_pairs
@@ -96,6 +96,3 @@ def _distance(pair: MentionPair, evidence: TextSpan) -> int:
         max(0, evidence.start - span.start) + max(0, span.end - evidence.end)
         for span in (pair.subject.span, pair.object.span)
     )
-
-
-__all__ = ["Article", "PairExample", "pair_examples"]

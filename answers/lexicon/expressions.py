@@ -30,8 +30,7 @@ class Expression:
 
     ``relation`` says how the value bounds what is asked for: ``>``, ``>=``, ``<``, ``<=``, ``~``
     for a number; ``until``, ``since``, ``before``, ``after`` for a period; ``""`` for the value
-    itself.  ``unit`` is the base unit of a number.  ``is_uncertain`` marks a year of two digits,
-    which may be a length of time (23年).
+    itself.  ``unit`` is the base unit of a number.
     """
 
     start: int
@@ -41,7 +40,6 @@ class Expression:
     value: str
     relation: str = ""
     unit: str = ""
-    is_uncertain: bool = False
 
 
 _FOUR_DIGITS = r"(?:19|20)\d\d"
@@ -49,15 +47,18 @@ _NO_YEAR = r"(?!\d|\.\d|[亿万家个名条元人项亩吨多]|平方|公顷)"
 """What stands behind four digits that are a number of things."""
 YEAR = re.compile(rf"(?<![\d.]){_FOUR_DIGITS}{_NO_YEAR}")
 """A year in four digits."""
+_SHORT_YEAR = r"(?<![\d.续近了])'?(?P<short>[0-3]\d)(?=年(?![来间后内多]|前(?![\d一二两三四五十])))"
+"""A year in two digits (24年) that is no length of time (近20年, 15年来, 10年前)."""
+SHORT_YEAR = re.compile(f"{_SHORT_YEAR}年")
 _YEAR = (
     rf"(?<![\d.])(?:(?P<year>{_FOUR_DIGITS}){_NO_YEAR}"
     r"|(?P<hanyear>[一二][〇零九][〇零一二三四五六七八九]{2})(?=年))"
 )
-_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _PERIOD = re.compile(
     r"(?P<before>截至|截止到?|到|至|自|从|since |from |by |until |before |after |as of )?(?:"
     + _YEAR
-    + r"|(?<![\d.])'?(?P<short>[0-3]\d)(?=年))(?:年度?|财年)?(?:"
+    + f"|{_SHORT_YEAR})"
+    r"(?:年度?|财年)?(?:"
     r"(?:-|—|–|~|至|到|年至|年到)(?P<last>(?:19|20)\d\d)年?"
     r"|(?P<months>[1-9]|1[0-2])(?:-|—|至|到|~)(?P<endmonth>[1-9]|1[0-2])月(?:份)?"
     r"|(?P<month>[1-9]|0[1-9]|1[0-2])月(?:份)?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?"
@@ -147,25 +148,22 @@ def _reading(
     value: str,
     relation: str = "",
     unit: str = "",
-    *,
-    is_uncertain: bool = False,
 ) -> Expression:
     """An expression at its place in the compared text, still without its kind and written text."""
-    return Expression(match.start(), match.end(), "", "", value, relation, unit, is_uncertain)
+    return Expression(match.start(), match.end(), "", "", value, relation, unit)
 
 
 def _periods(text: str) -> Iterator[Expression]:
     for match in _PERIOD.finditer(text):
         part = match.groupdict()
-        year = part["year"] or _digits(part["hanyear"]) or f"20{part['short']}"
+        year = part["year"] or part["hanyear"] or f"20{part['short']}"
         bound = _bound(part["before"], part["after"])
         if period := _edtf(year, part):
-            yield _reading(match, period, bound, is_uncertain=bool(part["short"]))
+            yield _reading(match, period, bound)
 
 
 def _edtf(year: str, part: dict[str, str | None]) -> str:
     """The period as the column ``time`` writes it; ``""`` if it does not exist (31 February)."""
-    quarter, quarters = (part["quarter"] or part["q"] or ""), (part["quarters"] or "")
     try:
         return period_of(
             year,
@@ -173,9 +171,9 @@ def _edtf(year: str, part: dict[str, str | None]) -> str:
             part["day"] or "",
             last_year=part["last"] or "",
             last_month=part["endmonth"] or "",
-            quarter=str(_WORDS.get(quarter, quarter)),
-            half={"上": "1", "下": "2"}.get(part["half"] or "", ""),
-            months=str(3 * int(_WORDS.get(quarters, quarters))) if quarters else "",
+            quarter=part["quarter"] or part["q"] or "",
+            half=part["half"] or "",
+            quarters=part["quarters"] or "",
         )
     except ValueError:
         return ""
@@ -187,11 +185,6 @@ def _bound(before: str | None, after: str | None) -> str:
             if word in words:
                 return relation
     return ""
-
-
-def _digits(han: str | None) -> str:
-    number = read_number(han) if han else None
-    return "" if number is None else str(number)
 
 
 def _tops(text: str) -> Iterator[Expression]:

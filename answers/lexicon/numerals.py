@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from gaoxin.graph.facts.chinese_numerals import chinese_number, digits_of
 from gaoxin.graph.facts.units import parse_figure
 
-_DIGITS = {
-    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
-    **{"〇": 0, "两": 2, "俩": 2, "仨": 3},
-}
-_STEPS = {"十": 10, "百": 100, "千": 1000}
-_GROUPS = {"万": 10**4, "亿": 10**8}
+_COUNTED = str.maketrans("俩仨", "两三")
+_ROW = re.compile("[零〇一二两三四五六七八九]{3,}")
 _ENGLISH = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 _ENGLISH |= {"trillion": 10**12, "k": 10**3, "m": 10**6, "bn": 10**9}
 
@@ -35,32 +32,28 @@ def read_number(text: str) -> Decimal | None:
     found = _SPLIT.fullmatch(text)
     if found:
         digits, factor, english = found.groups()
+        times = _chinese(factor) if factor else Decimal(1)
         try:
             number = Decimal(parse_figure(digits)[0])
         except ValueError:  # too long
             return None
-        number *= _chinese(f"一{factor}") or 1 if factor else 1
+        if times is None:
+            return None
+        number *= times
         for word in english.split():
             number *= _ENGLISH[word]
         return number
-    if re.fullmatch(CHINESE, text):
-        value = _chinese(text)
-        return None if value is None else Decimal(value)
-    return None
+    return _chinese(text) if re.fullmatch(CHINESE, text) else None
 
 
-def _chinese(text: str) -> int | None:
-    """A whole number in Chinese numerals; a row of digits (二〇二五) is read digit by digit."""
-    if len(text) > 1 and all(character in _DIGITS for character in text):
-        return int("".join(str(_DIGITS[character]) for character in text))
-    total = section = digit = 0
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in _STEPS:
-            section += (digit or 1) * _STEPS[character]
-            digit = 0
-        else:
-            total = (total + section + digit or 1) * _GROUPS[character]
-            section = digit = 0
-    return total + section + digit
+def _chinese(text: str) -> Decimal | None:
+    """A whole number in Chinese numerals.
+
+    百 alone is a hundred (百强), a row of digits (二〇二五) is read digit by digit, and about so
+    many (两三) are no number.
+    """
+    plain = text.translate(_COUNTED)
+    if _ROW.fullmatch(plain):
+        return Decimal(digits_of(plain))
+    found = chinese_number(plain) or chinese_number(f"一{plain}")
+    return None if found is None else Decimal(found)

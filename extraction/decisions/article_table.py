@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -38,7 +37,7 @@ def row_of(fact: ReviewedFact, article: Article, source: str) -> dict[str, str]:
     return told.cells() | {
         "source": source,
         "evidence": " ".join(told.evidence.of(article.text).split()),
-        "locator": f"para. {paragraph_number(article, told.evidence.start)}",
+        "locator": f"para. {article.paragraph_number(told.evidence.start)}",
     }
 
 
@@ -69,11 +68,6 @@ def _labels() -> dict[str, tuple[str, str]]:
     known = {**terms.terms_by_predicate, **terms.classes}
     columns = {"subject_type": ("主语的类", "its class"), "object_type": ("宾语的类", "its class")}
     return {name: (term.label_zh, term.label_en) for name, term in known.items()} | columns
-
-
-def paragraph_number(article: Article, place: int) -> int:
-    """The number of the paragraph that contains a character, from 1."""
-    return max(1, bisect_right(article.paragraphs, place, key=lambda span: span.start))
 
 
 def written(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, get_args
 
-from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.article import Article, TextSpan, occurrences
 from gaoxin.extraction.decisions.kept_articles import article_folder
 from gaoxin.extraction.decisions.stated_fact import StatedFact, fact_of
 from gaoxin.locks import exclusive
@@ -51,17 +51,8 @@ class ArticleDecision:
 
     def about(self, article: Article) -> TextSpan | None:
         """Where its evidence stands now: of several occurrences the one nearest to its place."""
-        if not self.evidence:
-            return None
-        places = []
-        found = article.text.find(self.evidence)
-        while found >= 0:
-            places.append(found)
-            found = article.text.find(self.evidence, found + 1)
-        if not places:
-            return None
-        best = min(places, key=lambda place: abs(place - self.place))
-        return TextSpan(best, best + len(self.evidence))
+        places = occurrences(self.evidence, article.text)
+        return min(places, key=lambda span: abs(span.start - self.place), default=None)
 
 
 def about_fact(

@@ -109,15 +109,4 @@ def _number(value: str) -> str:
 def _are_near(left: TextSpan, right: TextSpan, article: Article) -> bool:
     if left.start < right.end and right.start < left.end:
         return True
-    return sentence_at(article, left.start) == sentence_at(article, right.start)
-
-
-def sentence_at(article: Article, place: int) -> TextSpan:
-    """The sentence that contains a character; the character itself between two sentences."""
-    from bisect import bisect_right
-
-    sentences = article.sentences
-    index = bisect_right(sentences, TextSpan(place, len(article.text) + 1)) - 1
-    if index >= 0 and sentences[index].start <= place < sentences[index].end:
-        return sentences[index]
-    return TextSpan(place, place)
+    return article.sentence_at(left.start) == article.sentence_at(right.start)

@@ -13,7 +13,7 @@ from importlib import resources
 from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.figures.fixed_names import fixed_names
 from gaoxin.extraction.whole_words import places_inside_words
-from gaoxin.loaders.lists.chinese_numerals import chinese_number
+from gaoxin.graph.facts.chinese_numerals import chinese_number
 
 _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"

@@ -17,7 +17,8 @@ from gaoxin.extraction.figures.owners import candidates
 from gaoxin.extraction.figures.ranks import Rank, ranks
 from gaoxin.extraction.figures.scene import Scene
 from gaoxin.extraction.figures.times import is_planned, period_before
-from gaoxin.extraction.figures.weights import chance, figure_weights, total
+from gaoxin.extraction.figures.weights import figure_weights
+from gaoxin.extraction.log_linear import chance, total
 from gaoxin.extraction.proposals import EntityMention, Proposal
 
 LEAST = 0.4

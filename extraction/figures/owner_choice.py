@@ -14,7 +14,7 @@ from gaoxin.extraction.figures.indicators import Indicator
 from gaoxin.extraction.figures.owner_clauses import OwnerClauses
 from gaoxin.extraction.figures.owners import owner_features
 from gaoxin.extraction.figures.scene import Scene
-from gaoxin.extraction.figures.weights import shares, total
+from gaoxin.extraction.log_linear import shares, total
 from gaoxin.extraction.proposals import EntityMention
 
 

@@ -14,23 +14,7 @@ from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.words import is_in_dictionary, word_at, words_of
 
 _MOST = 14
-_PREPOSITIONS = (
-    "在",
-    "于",
-    "为",
-    "与",
-    "对",
-    "向",
-    "由",
-    "从",
-    "被",
-    "和",
-    "给",
-    "到",
-    "据",
-    "把",
-    "将",
-)
+_PREPOSITIONS = frozenset("在于为与对向由从被和给到据把将")
 _PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"})
 _SAYS = re.compile(r".{0,2}(?:介绍|表示|消息|获悉|透露|指出|负责人|记者|统计|数据)")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gaoxin.extraction.article import TextSpan
 from gaoxin.extraction.words import word_at, words_of
-from gaoxin.loaders.lists.chinese_numerals import chinese_number
+from gaoxin.graph.facts.chinese_numerals import chinese_number
 
 _NUMBER = r"(?P<number>\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _WHOLE = "全国|全省|全市|全球|世界|国内|中部|西部|行业|同行业"

@@ -79,11 +79,6 @@ class Scene:
         first = bisect_left(self.starts, span.end)
         return self.owners[first : first + 2]
 
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """Where the sentences begin."""
-        return [span.start for span in self.article.sentences]
-
     def without_names(self, indicator: Indicator) -> Indicator:
         """The indicator without the name of its owner before it (甲公司营业收入)."""
         span = indicator.span
@@ -113,5 +108,5 @@ class Scene:
 
     def sentence(self, place: int) -> TextSpan:
         """The sentence in which a character stands."""
-        index = bisect_right(self.sentence_starts, place) - 1
-        return self.article.sentences[index] if index >= 0 else TextSpan(0, place + 1)
+        number = self.article.sentence_number(place)
+        return self.article.sentences[number] if number >= 0 else TextSpan(0, place + 1)

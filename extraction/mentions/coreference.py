@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
-from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.article import TextSpan, occurrences
 from gaoxin.extraction.mentions.known_names import KnownNames
 from gaoxin.extraction.mentions.merging import without_overlaps
 from gaoxin.extraction.proposals import EntityMention
@@ -167,11 +167,8 @@ def _introduced(text: str, mentions: Sequence[EntityMention]) -> Iterator[Entity
         before = [m for m in mentions if m.span.end in (match.start(), match.start() - 1)]
         if not before:
             continue
-        place = text.find(match["name"])
-        while place >= 0:
-            span = TextSpan(place, place + len(match["name"]))
+        for span in occurrences(match["name"], text):
             yield replace(before[-1], span=span, reason="short")
-            place = text.find(match["name"], span.end)
 
 
 def _short_firms(
@@ -186,7 +183,7 @@ def _short_firms(
             short = core[:length]
             if short in seen or (length < 4 and is_in_dictionary(short)) or short in known.forms:
                 continue
-            places = [m.start() for m in re.finditer(re.escape(short), text)]
+            places = [span.start for span in occurrences(short, text)]
             alone = [place for place in places if not text.startswith(name, place)]
             if not alone:
                 continue

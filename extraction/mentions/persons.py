@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.article import occurrences
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.words import is_in_dictionary, words_of
 
@@ -26,10 +26,11 @@ _BY_ACT = re.compile(
 
 @dataclass(frozen=True)
 class PersonWords:
-    """The words of ``persons.toml``."""
+    """The words of ``persons.toml``; ``title_ends`` are all words that end a title."""
 
     surnames: frozenset[str]
     titles: re.Pattern[str]
+    title_ends: tuple[str, ...]
     after: tuple[str, ...]
 
 
@@ -37,12 +38,17 @@ class PersonWords:
 def person_words() -> PersonWords:
     """The shipped words."""
     table = tomllib.loads((resources.files(__package__) / "persons.toml").read_text("utf-8"))
-    titles = sorted(set(table["titles"].split()), key=lambda word: (-len(word), word))
+    titles = _longest_first(table["titles"].split())
     return PersonWords(
         frozenset((*table["surnames"], *table["double_surnames"].split())),
         re.compile("|".join(titles)),
+        tuple(_longest_first([*titles, *table["title_ends"].split()])),
         tuple(sorted(set(table["after"].split()))),
     )
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
 
 
 def persons(text: str) -> Iterator[EntityMention]:
@@ -65,11 +71,8 @@ def persons(text: str) -> Iterator[EntityMention]:
         if is_name and _BY_ACT.match(text, word.end):
             names.setdefault(word.text, 0.7)
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        place = text.find(name)
-        while place >= 0:
-            span = TextSpan(place, place + len(name))
+        for span in occurrences(name, text):
             yield EntityMention(span, "Person", name, reason="person", score=names[name])
-            place = text.find(name, place + 1)
 
 
 def _name_at(text: str, start: int, words: PersonWords) -> str:

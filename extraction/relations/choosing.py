@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from gaoxin.extraction.relations.competition import ScoredPair
-
-NameOfClass = tuple[str, str]
-"""A name and its class."""
+from gaoxin.extraction.relations.pairs import NameAndClass
 
 _LEAST_FOR_A_NAME = 0.1
 _POWER = 4
@@ -19,7 +17,7 @@ def chosen(
     scored: Sequence[ScoredPair],
     probabilities: Sequence[float],
     least: Mapping[str, float],
-    told: Collection[NameOfClass] = (),
+    told: Collection[NameAndClass] = (),
 ) -> list[tuple[ScoredPair, float]]:
     """The relations that are proposed, each with its probability, the likeliest first.
 
@@ -43,9 +41,9 @@ def chosen(
     return kept
 
 
-def _how_sure(scored: Sequence[ScoredPair]) -> dict[NameOfClass, float]:
+def _how_sure(scored: Sequence[ScoredPair]) -> dict[NameAndClass, float]:
     """How sure the finders are of the names, each where it is surest."""
-    sure: dict[NameOfClass, float] = defaultdict(float)
+    sure: dict[NameAndClass, float] = defaultdict(float)
     for item in scored:
         for thing, mention in ((item.subject, item.pair.subject), (item.object, item.pair.object)):
             sure[thing] = max(sure[thing], mention.score)

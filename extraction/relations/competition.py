@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gaoxin.extraction.relations.pairs import MentionPair
+from gaoxin.extraction.log_linear import chance
+from gaoxin.extraction.relations.pairs import MentionPair, NameAndClass
 from gaoxin.extraction.weights import read_weights
 
 _LEAST = 1e-4
@@ -30,22 +31,22 @@ class ScoredPair:
     score: float
 
     @property
-    def subject(self) -> tuple[str, str]:
-        """Name and class of the subject."""
+    def subject(self) -> NameAndClass:
+        """Of the subject."""
         return self.pair.subject.name, self.pair.subject.type
 
     @property
-    def object(self) -> tuple[str, str]:
-        """Name and class of the object."""
+    def object(self) -> NameAndClass:
+        """Of the object."""
         return self.pair.object.name, self.pair.object.type
 
 
 def rivalry(scored: Sequence[ScoredPair]) -> list[dict[str, float]]:
     """For each relation of an article the features that the regression weighs."""
-    of_object: dict[tuple[str, tuple[str, str]], list[float]] = defaultdict(list)
-    of_subject: dict[tuple[str, tuple[str, str]], list[float]] = defaultdict(list)
-    of_pair: dict[frozenset[tuple[str, str]], list[tuple[float, str]]] = defaultdict(list)
-    about: dict[tuple[str, str], float] = defaultdict(float)
+    of_object: dict[tuple[str, NameAndClass], list[float]] = defaultdict(list)
+    of_subject: dict[tuple[str, NameAndClass], list[float]] = defaultdict(list)
+    of_pair: dict[frozenset[NameAndClass], list[tuple[float, str]]] = defaultdict(list)
+    about: dict[NameAndClass, float] = defaultdict(float)
     for item in scored:
         of_object[item.predicate, item.object].append(item.score)
         of_subject[item.predicate, item.subject].append(item.score)
@@ -71,7 +72,7 @@ def _features(
     same_object: list[float],
     same_subject: list[float],
     same_pair: list[tuple[float, str]],
-    about: Mapping[tuple[str, str], float],
+    about: Mapping[NameAndClass, float],
 ) -> dict[str, float]:
     p, odds = item.predicate, _odds(item.score)
     found: dict[str, float] = {"odds": odds, f"odds {p}": odds, f"is {p}": 1.0}
@@ -118,7 +119,7 @@ class Competition:
         total = self._bias + math.fsum(
             self._weights.get(name, 0.0) * value for name, value in features.items()
         )
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return chance(total)
 
 
 @cache

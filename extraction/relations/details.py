@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.article import CLAUSE_MARKS, Article, TextSpan
+from gaoxin.extraction.mentions.persons import person_words
 from gaoxin.extraction.relations.pairs import MentionPair
 from gaoxin.extraction.whole_words import last_whole_word
 from gaoxin.graph.facts.written_periods import periods_in
 
-_PLANNED = (
-    *(
-        "拟",
-        "将",
-        "计划",
-        "预计",
-        "规划建设",
-        "力争",
-        "下一步",
-        "即将",
-        "打算",
-        "有望",
-        "筹建",
-        "筹备",
-    ),
-    *("今后", "未来"),
-)
+_PLANNED = "拟 将 计划 预计 规划建设 力争 下一步 即将 打算 有望 筹建 筹备 今后 未来"
 _FORMER = re.compile("原(?!因|则|来|创|料|材)|曾|历任|时任|前任|前身")
 _AIM = re.compile("打造|建设|建成|争创|争当|创建|迈向|目标|加快|努力|力争|将")
-_TITLE = re.compile(
-    "[^，。；：！？,;:、（）()“”\\s]{0,14}"
-    "(?:书记|主任|局长|厅长|部长|[市区县省镇乡院校所处科司州盟旗组队站园馆台社庭行店厂股班团]长|董事|董事长|总经理"
-    "|经理|总裁|主席|会长|理事长|秘书长|常委|委员|总监|工程师|科学家|教授|研究员|讲师|博士|院士|负责人"
-    "|创始人|合伙人|代表|专家|总编辑|检察长|法官|检察官|律师|医生|医师|护士|民警|干部|顾问|发言人|巡视员"
-    "|调研员|党组成员|志愿者|网格员|技术员|员工|党员|委员|职工|学者|教师|老师|校友|顾问|秘书|主管|助理)"
-)
-_CLAUSE_MARKS = "，。；：！？,;:"
+_HEADS = "[市区县省镇乡院校所处科司州盟旗组队站园馆台社庭行店厂股班团]长"
 
 
 def status_of(article: Article, pair: MentionPair, predicate: str) -> str:
@@ -49,7 +28,7 @@ def status_of(article: Article, pair: MentionPair, predicate: str) -> str:
         return "historical" if _FORMER.search(_between(article, pair)) else "actual"
     if predicate in ("locatedIn", "alias", "subIndustryOf"):
         return "actual"
-    is_planned = last_whole_word(article.text, _PLANNED, clause) >= 0
+    is_planned = last_whole_word(article.text, _PLANNED.split(), clause) >= 0
     return "planned" if is_planned else "actual"
 
 
@@ -77,10 +56,16 @@ def titles(article: Article, pair: MentionPair) -> str:
         words = article.text[body.end : person.start]
     else:
         words = article.text[body.end : body.end + 24]
-        words = re.split(f"[{_CLAUSE_MARKS}]", words)[0]
+        words = re.split(f"[{CLAUSE_MARKS}]", words)[0]
     if len(words) > 40:
         return ""
-    return "、".join(dict.fromkeys(_TITLE.findall(words)))
+    return "、".join(dict.fromkeys(_title().findall(words)))
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    ends = "|".join((_HEADS, *person_words().title_ends))
+    return re.compile(rf"[^，。；：！？,;:、（）()“”\s]{{0,14}}(?:{ends})")
 
 
 def clause_of(article: Article, pair: MentionPair) -> TextSpan:
@@ -92,9 +77,9 @@ def clause_of(article: Article, pair: MentionPair) -> TextSpan:
         spans = (pair.object.span, pair.object.span)
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     sentence = article.sentences[pair.sentences[1]]
-    while start > sentence.start and article.text[start - 1] not in _CLAUSE_MARKS:
+    while start > sentence.start and article.text[start - 1] not in CLAUSE_MARKS:
         start -= 1
-    while end < sentence.end and article.text[end] not in _CLAUSE_MARKS + "\n":
+    while end < sentence.end and article.text[end] not in CLAUSE_MARKS + "\n":
         end += 1
     return TextSpan(start, end)
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.proposals import EntityMention, Method, Proposal
-from gaoxin.extraction.relations.choosing import NameOfClass, chosen
+from gaoxin.extraction.relations.choosing import chosen
 from gaoxin.extraction.relations.competition import ScoredPair, load_competition
 from gaoxin.extraction.relations.constructions import matching
 from gaoxin.extraction.relations.details import clause_of, qualifier_of, status_of, time_of
 from gaoxin.extraction.relations.features import PairFeatures
-from gaoxin.extraction.relations.pairs import MentionPair, MentionTable, mention_pairs
+from gaoxin.extraction.relations.pairs import MentionPair, MentionTable, NameAndClass, mention_pairs
 from gaoxin.extraction.relations.place_chains import place_chains
 from gaoxin.extraction.relations.predicates import is_symmetric, predicates_between
 from gaoxin.extraction.relations.scorer import PairScorer, load_scorer
@@ -33,7 +33,7 @@ def find_relations(
     article: Article,
     mentions: Sequence[EntityMention],
     vectors: Vectors | None = None,
-    told: Collection[NameOfClass] = (),
+    told: Collection[NameAndClass] = (),
 ) -> list[Proposal]:
     """The relations that the article states between its mentions, in the order of the text.
 
@@ -85,7 +85,7 @@ def scored_pairs(table: MentionTable, scorer: PairScorer) -> dict[RelationKey, S
     return best
 
 
-def things_of(proposals: Iterable[Proposal]) -> Iterator[NameOfClass]:
+def things_of(proposals: Iterable[Proposal]) -> Iterator[NameAndClass]:
     """The things that facts have; the indicator of a figure is none."""
     for one in proposals:
         yield one.subject.name, one.subject.type

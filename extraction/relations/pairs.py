@@ -16,7 +16,7 @@ Togetherness = Literal["sentence", "nested", "before", "after"]
 """Both in one sentence; one inside the other; the subject in an earlier or in a later sentence."""
 
 NameAndClass = tuple[str, str]
-"""A name and a class."""
+"""A name and its class."""
 
 MENTION = "\ue002"
 """The character that stands for a mention; it has no other meaning (private use area)."""
@@ -68,7 +68,6 @@ class MentionTable:
     def __init__(self, article: Article, mentions: Sequence[EntityMention]) -> None:
         self.article = article
         self.sentences = article.sentences
-        starts = [sentence.start for sentence in self.sentences]
         self.mentions = tuple(sorted(mentions, key=lambda m: (m.span, m.type, m.name)))
         self.of_sentence: dict[int, list[EntityMention]] = defaultdict(list)
         self.of_thing: dict[NameAndClass, list[EntityMention]] = defaultdict(list)
@@ -77,7 +76,7 @@ class MentionTable:
         self._place: dict[TextSpan, int] = {}
         self._marked: dict[int, MarkedSentence] = {}
         for number, mention in enumerate(self.mentions):
-            place = max(0, bisect_right(starts, mention.span.start) - 1)
+            place = max(0, article.sentence_number(mention.span.start))
             self._place[mention.span] = place
             self.of_sentence[place].append(mention)
             self.of_thing[mention.name, mention.type].append(mention)

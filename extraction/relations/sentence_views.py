@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from gaoxin.extraction.article import TextSpan
+from gaoxin.extraction.article import CLAUSE_MARKS, TextSpan
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.relations.constructions import constructions
 from gaoxin.extraction.relations.pairs import MentionTable
@@ -20,7 +20,6 @@ CLASSES = (
 _LETTERS = {name: chr(0xE100 + number) for number, name in enumerate(CLASSES)}
 _CLASS_OF = {letter: name for name, letter in _LETTERS.items()}
 _UNKNOWN = "\ue1ff"
-_CLAUSE_MARKS = "，。；：！？,;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def sentence_view(table: MentionTable, number: int) -> SentenceView:
     clauses, clause = [], 0
     for letter in view:
         clauses.append(clause)
-        clause += letter in _CLAUSE_MARKS
+        clause += letter in CLAUSE_MARKS
     return SentenceView(view, marked.place_of, tuple(clauses), _cues(view), marked.mentions)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.article import Article, TextSpan, occurrences
 from gaoxin.extraction.proposals import EntityMention
 from gaoxin.extraction.tagging.tags import TYPES, best_tags, names_of
 from gaoxin.extraction.weights import read_arrays
@@ -129,11 +129,9 @@ def _everywhere(text: str, seen: list[tuple[TextSpan, str, float]]) -> list[Enti
     for span, _, score in seen:
         add(span, score)
     for name in sorted((name for name in kinds if len(name) > 1), key=lambda n: (-len(n), n)):
-        place = text.find(name)
-        while place >= 0:
-            if not any(taken[place : place + len(name)]):
-                add(TextSpan(place, place + len(name)), best[name])
-            place = text.find(name, place + len(name))
+        for span in occurrences(name, text):
+            if not any(taken[span.start : span.end]):
+                add(span, best[name])
     return sorted(found, key=lambda mention: mention.span)
 
 

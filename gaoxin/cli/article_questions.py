@@ -143,12 +143,10 @@ class ArticleWalk:
         return {known[word]: _code(known[word], value.strip()) for word, value in found}
 
     def _show(self, fact: ReviewedFact) -> None:
-        from gaoxin.extraction.decisions.article_table import paragraph_number
         from gaoxin.extraction.decisions.fact_words import sentence
 
         counts = self.review.counts
-        article = self.review.article
-        place = paragraph_number(article, fact.fact.evidence.start)
+        place = self.review.article.paragraph_number(fact.fact.evidence.start)
         sure = f"{fact.confidence * 100:.0f}%"
         head = say(
             f"[已定 {counts['settled']}/{counts['total']}] 第 {place} 段，把握 {sure}",
@@ -178,10 +176,8 @@ class ArticleWalk:
 
 def marked_sentence(review: Review, fact: ReviewedFact) -> str:
     """The sentence of a fact, its evidence in brackets."""
-    from gaoxin.extraction.decisions.stated_fact import sentence_at
-
     text, evidence = review.article.text, fact.fact.evidence
-    around = sentence_at(review.article, evidence.start)
+    around = review.article.sentence_at(evidence.start)
     start, end = min(around.start, evidence.start), max(around.end, evidence.end)
     before, after = text[start : evidence.start], text[evidence.end : end]
     return f"{before}【{evidence.of(text)}】{after}".replace("\n", " ").strip()

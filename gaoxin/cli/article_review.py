@@ -123,7 +123,6 @@ def _walk(settings: Settings, kept: KeptArticle) -> None:
 
 
 def _list_facts(settings: Settings, kept: KeptArticle, form: str | None) -> None:
-    from gaoxin.extraction.decisions.article_table import paragraph_number
     from gaoxin.extraction.decisions.fact_words import sentence, state_word
 
     review = _review(settings, kept)
@@ -132,7 +131,7 @@ def _list_facts(settings: Settings, kept: KeptArticle, form: str | None) -> None
             "fact": sentence(fact.fact),
             "state": state_word(fact.state),
             "confidence": round(fact.confidence, 2),
-            "paragraph": paragraph_number(review.article, fact.fact.evidence.start),
+            "paragraph": review.article.paragraph_number(fact.fact.evidence.start),
             "evidence": fact.fact.evidence.of(review.article.text),
             "id": fact.ident,
         }

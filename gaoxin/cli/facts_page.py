@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from gaoxin.cli.reading_page import ReadingPage
@@ -17,7 +16,6 @@ def facts_page(name: str, extraction: Extraction) -> str:
     from gaoxin.extraction.proposal_words import proposal_sentence, sureness
 
     article, facts = extraction.article, extraction.proposals
-    starts = [span.start for span in article.paragraphs]
     page = ReadingPage()
     page.heading(article.title or name)
     page.text(_summary(extraction))
@@ -25,7 +23,7 @@ def facts_page(name: str, extraction: Extraction) -> str:
         page.blank()
         page.text(f"{number}. {proposal_sentence(fact)}", hang=len(f"{number}. "))
         words = " ".join(fact.evidence.of(article.text).split())
-        place = bisect_right(starts, fact.evidence.start)
+        place = article.paragraph_number(fact.evidence.start)
         page.text(f"「{words}」", indent=3, hang=2)
         told = [say(f"第 {place} 段", f"para. {place}"), sureness(fact)]
         page.text(say("，", ", ").join(filter(None, told)), indent=3)

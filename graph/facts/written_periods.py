@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gaoxin.graph.facts.chinese_numerals import chinese_number, digits_of
 from gaoxin.graph.facts.periods import parse_period
 
-_HAN = {han: number for number, han in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _TO = "(?:-|－|—|–|~|～|至|到)"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -29,6 +29,8 @@ _PERIOD = re.compile(
     rf"(?:(?P<day>\d{{1,2}}|{_DAY})[日号](?:{_TO}(?:(?P<month2>{_MONTH})月)?(?P<day2>{_DAY})[日号])?)?)?"
 )
 _HALF_A_YEAR = 6
+_YEAR_LETTERS = 4
+_HALVES = {"上": "1", "下": "2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +68,27 @@ def period_of(
     quarter: str = "",
     half: str = "",
     months: str = "",
+    quarters: str = "",
 ) -> str:
     """The period that these parts of a date say, as the common table writes it.
 
-    Numbers are in digits.  ``last_…`` end an interval; ``months`` are the first ones of the year.
+    Each part is as it is written, in digits or in Chinese; a ``half`` is 上, 下, 1 or 2.
+    ``last_…`` end an interval; ``months`` and ``quarters`` are the first ones of the year.
 
     Raises:
         ValueError: there is no such period; ``args`` are the reason in Chinese and in English.
 
-    >>> period_of("2024", "3", "1", last_day="15"), period_of("2024", months="5")
+    >>> period_of("2024", "3", "1", last_day="15"), period_of("2024", months="五")
     ('2024-03-01/2024-03-15', '2024-01/2024-05')
     """
+    year, month, day = map(_digits, (year, month, day))
+    last_year, last_month, last_day = map(_digits, (last_year, last_month, last_day))
+    if quarters:
+        months = str(3 * int(_digits(quarters)))
     if months:
-        month, last_month = "1", months if months != "1" else ""
+        month, last_month = "1", _digits(months) if _digits(months) != "1" else ""
     if quarter or half:
-        written = f"{year}-Q{quarter}" if quarter else f"{year}-H{half}"
+        written = f"{year}-Q{_digits(quarter)}" if quarter else f"{year}-H{_HALVES.get(half, half)}"
     else:
         written = _joined(year, month, day)
     if last_year or last_month or last_day:
@@ -97,10 +105,10 @@ def _joined(year: str, month: str, day: str) -> str:
 
 def _value(match: re.Match[str], today: str) -> str:
     """The period of a match; ``""`` if its year is not known or it does not exist."""
-    part = {name: _digits(text) for name, text in match.groupdict().items() if text}
+    part = {name: text for name, text in match.groupdict().items() if text}
     year = part.get("year") or part.get("hanyear") or part.get("y") or part.get("first", "")
     if not year:
-        year = _year(match["near"], part, match["half"], today)
+        year = _year(part, today)
     if not year:
         return ""
     try:
@@ -112,23 +120,24 @@ def _value(match: re.Match[str], today: str) -> str:
             last_month=part.get("to") or part.get("month2", ""),
             last_day=part.get("day2", ""),
             quarter=part.get("quarter", ""),
-            half={"上": "1", "下": "2"}.get(match["half"] or "", ""),
-            months=part.get("months") or str(3 * int(part.get("quarters", "0")) or ""),
+            half=part.get("half", ""),
+            months=part.get("months", ""),
+            quarters=part.get("quarters", ""),
         )
     except ValueError:
         return ""
 
 
-def _year(near: str | None, part: dict[str, str], half: str | None, today: str) -> str:
+def _year(part: dict[str, str], today: str) -> str:
     """The year that is not written; ``""`` if ``today`` is not known."""
     if not re.match(r"\d{4}", today):
         return ""
     year = int(today[:4])
-    if near:
-        return str(year + _RELATIVE[near])
-    month = int(part.get("month") or part.get("to") or part.get("months") or 0)
-    month = month or 3 * int(part.get("quarter") or part.get("quarters") or 0)
-    month = month or {"上": 6, "下": 12}.get(half or "", 0)
+    if "near" in part:
+        return str(year + _RELATIVE[part["near"]])
+    month = int(_digits(part.get("month") or part.get("to") or part.get("months") or "0"))
+    month = month or 3 * int(_digits(part.get("quarter") or part.get("quarters") or "0"))
+    month = month or 6 * int(_HALVES.get(part.get("half", ""), "0"))
     if not month:
         return ""  # 以来 alone
     if re.match(r"\d{4}-\d\d", today):
@@ -140,10 +149,7 @@ def _year(near: str | None, part: dict[str, str], half: str | None, today: str) 
 
 
 def _digits(text: str) -> str:
-    """A number of a date in digits: 十二 is 12, 二〇二四 is 2024."""
-    if text.isascii() or not all(letter in _HAN or letter == "十" for letter in text):
+    """A number of a date in digits: 十二 is 12, 二〇二四 is 2024; ``0`` if it is none."""
+    if text.isascii():
         return text
-    if "十" not in text:
-        return "".join(str(_HAN[letter]) for letter in text)
-    tens, _, ones = text.partition("十")
-    return str(10 * (_HAN[tens] if tens else 1) + (_HAN[ones] if ones else 0))
+    return digits_of(text) if len(text) == _YEAR_LETTERS else chinese_number(text) or "0"

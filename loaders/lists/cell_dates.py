@@ -10,9 +10,9 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from gaoxin.graph.facts.chinese_numerals import chinese_number, digits_of
 from gaoxin.graph.facts.periods import parse_period
 from gaoxin.graph.facts.written_periods import period_of
-from gaoxin.loaders.lists.chinese_numerals import chinese_number, digits_of
 from gaoxin.ontology.characters import half_width
 
 _Y = r"(1[89]\d\d|20\d\d)"
@@ -35,7 +35,6 @@ _PART = re.compile(
 )
 _MONTHS = re.compile(rf"{_Y}[年./-]{_M}月?[-~至到]{_M}月(?:份)?")
 _PLAN = {"十二五": "2011/2015", "十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030"}
-_QUARTERS = dict(zip("一二三四1234", "12341234", strict=True))
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
 """The number of a day between 1954 and 2119 in a spreadsheet."""
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
@@ -68,7 +67,7 @@ def read_date(text: str, from_1904: bool = False) -> str:
         return period_of(year, month, day or found[8])
     if found := _MONTH.fullmatch(plain):
         month = found[2] or found[3] or found[4] or found[5]
-        return f"{found[1]}-{month.zfill(2)}"
+        return period_of(found[1], month)
     if found := _YEAR.fullmatch(plain) or _PART.fullmatch(plain):
         return found[1]
     if found := _SERIAL.fullmatch(plain):
@@ -89,12 +88,12 @@ def read_period(text: str, from_1904: bool = False) -> str:
     plain = _plain(text).removeprefix("截至").removeprefix("截止")
     if found := _PART.fullmatch(plain):
         year, quarter, q, half, h, months, thirds = found.groups()
-        months = "9" if thirds else months
         return period_of(
             year,
-            quarter=_QUARTERS.get(quarter or q, ""),
-            half=h or {"上": "1", "下": "2"}.get(half, ""),
+            quarter=quarter or q or "",
+            half=half or h or "",
             months=months or "",
+            quarters="三" if thirds else "",
         )
     if found := _MONTHS.fullmatch(plain):
         last_month = found[3] if int(found[3]) != int(found[2]) else ""

@@ -15,8 +15,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from gaoxin.graph.facts.chinese_numerals import RUN, chinese_number
 from gaoxin.graph.facts.units import MOST_DIGITS, normalise, parse_figure
-from gaoxin.loaders.lists.chinese_numerals import RUN, chinese_number
 from gaoxin.loaders.lists.written_units import (
     CURRENCIES,
     canonical_unit,

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
-from gaoxin.extraction.decisions.article_table import complaints_of, paragraph_number
+from gaoxin.extraction.decisions.article_table import complaints_of
 from gaoxin.extraction.decisions.fact_words import (
     amount,
     class_word,
@@ -46,7 +46,7 @@ def told_fact(review: Review, names: ArticleNames, fact: ReviewedFact) -> dict[s
             "text": told.evidence.of(review.article.text),
             "start": told.evidence.start,
             "end": told.evidence.end,
-            "paragraph": paragraph_number(review.article, told.evidence.start),
+            "paragraph": review.article.paragraph_number(told.evidence.start),
         },
         "confidence": round(fact.confidence, 3),
         "bars": next((bars for least, bars in _BARS if fact.confidence >= least), 1),
@@ -88,7 +88,7 @@ def groups(review: Review, facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     every = Counter[int]()
     settled = Counter[int]()
     for fact in review.facts:
-        place = paragraph_number(review.article, fact.fact.evidence.start)
+        place = review.article.paragraph_number(fact.fact.evidence.start)
         every[place] += 1
         settled[place] += fact.state != "waiting"
     found = []

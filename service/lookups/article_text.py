@@ -8,10 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from gaoxin.extraction.article import Article, TextSpan
-from gaoxin.extraction.decisions.article_table import paragraph_number
 from gaoxin.extraction.decisions.name_questions import ArticleNames
 from gaoxin.extraction.decisions.review import Review, ReviewedFact
-from gaoxin.extraction.decisions.stated_fact import sentence_at
 from gaoxin.extraction.proposals import EntityMention
 
 
@@ -28,12 +26,12 @@ def paragraphs(review: Review, names: ArticleNames) -> list[dict[str, Any]]:
     cuts = sorted({place for span in spans for place in (span.start, span.end)})
     stated: dict[TextSpan, list[ReviewedFact]] = defaultdict(list)
     for fact in review.facts:
-        stated[sentence_at(article, fact.fact.evidence.start)].append(fact)
+        stated[article.sentence_at(fact.fact.evidence.start)].append(fact)
     found: list[dict[str, Any]] = [
         {"number": number, "sentences": []} for number in range(1, len(article.paragraphs) + 1)
     ]
     for span in article.sentences:
-        found[paragraph_number(article, span.start) - 1]["sentences"].append(
+        found[article.paragraph_number(span.start) - 1]["sentences"].append(
             {
                 "start": span.start,
                 "facts": [fact.ident for fact in stated[span]],

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from gaoxin.answers.lexicon.expressions import expressions
+from gaoxin.answers.lexicon.expressions import SHORT_YEAR, expressions
 from gaoxin.answers.lexicon.numerals import read_number
 from gaoxin.graph.facts.periods import parse_period
 
@@ -38,6 +38,8 @@ from gaoxin.graph.facts.periods import parse_period
         ("2021年—2023年", "2021/2023", ""),
         ("since 2019", "2019", "since"),
         ("by 2030", "2030", "until"),
+        ("24年的营收", "2024", ""),
+        ("23年前三季度", "2023-01/2023-09", ""),
     ],
 )
 def test_periods(sentence: str, value: str, relation: str) -> None:
@@ -90,10 +92,10 @@ def test_words_that_count_nothing(sentence: str) -> None:
     assert expressions(sentence) == []
 
 
-def test_a_year_of_two_digits_is_uncertain() -> None:
-    (found,) = expressions("24年的营收")
-    assert (found.value, found.is_uncertain) == ("2024", True)
-    assert not expressions("2024年")[0].is_uncertain
+@pytest.mark.parametrize("sentence", ["近20年的营收", "20年来", "连续10年", "10年前", "15年内"])
+def test_a_length_of_time_is_no_year(sentence: str) -> None:
+    assert not [e for e in expressions(sentence) if e.kind == "period"]
+    assert not SHORT_YEAR.search(sentence)
 
 
 def test_expressions_stand_in_order_and_at_their_place() -> None:
@@ -108,6 +110,8 @@ def test_expressions_stand_in_order_and_at_their_place() -> None:
     ("text", "value"),
     [
         ("十", "10"),
+        ("百", "100"),
+        ("俩", "2"),
         ("一百零五", "105"),
         ("两千三百", "2300"),
         ("三万五千", "35000"),
@@ -122,7 +126,7 @@ def test_numerals(text: str, value: str) -> None:
     assert read_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "多", "1.2.3", "三个"])
+@pytest.mark.parametrize("text", ["", "多", "1.2.3", "三个", "两三"])
 def test_what_is_no_numeral(text: str) -> None:
     assert read_number(text) is None
 

@@ -8,6 +8,8 @@ import pytest
 
 from gaoxin.extraction.proposals import Proposal
 from gaoxin.extraction.relations import find_relations
+from gaoxin.extraction.relations.details import titles
+from gaoxin.extraction.relations.pairs import MentionPair
 from tests.extraction.marked_sentences import marked
 
 
@@ -30,6 +32,13 @@ def test_a_relation_has_its_literal_evidence() -> None:
 def test_the_title_of_a_post_is_its_qualifier() -> None:
     facts = found("O[云浦高新区|Zone]党工委书记、管委会主任S[李甲川|Person]介绍。")
     assert facts["李甲川", "holdsPosition", "云浦高新区"].qualifier == "党工委书记、管委会主任"
+
+
+@pytest.mark.parametrize("title", ["首席执行官", "党工委书记", "生产处处长", "首席科学家"])
+def test_every_title_by_which_persons_are_found_is_one(title: str) -> None:
+    article, named, _ = marked(f"O[甲川科技公司|Enterprise]{title}S[李甲川|Person]介绍。")
+    pair = MentionPair(named["S"], named["O"], "sentence", (0, 0))
+    assert titles(article, pair) == title
 
 
 @pytest.mark.parametrize(

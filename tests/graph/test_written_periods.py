@@ -70,6 +70,21 @@ def test_what_has_no_year_counts_from_today(text: str, today: str, values: list[
     assert read(text, today) == values
 
 
+@pytest.mark.parametrize(
+    ("parts", "value"),
+    [
+        ({"month": "十二", "day": "三十一"}, "2024-12-31"),
+        ({"half": "上"}, "2024-H1"),
+        ({"half": "2"}, "2024-H2"),
+        ({"quarter": "四"}, "2024-Q4"),
+        ({"quarters": "三"}, "2024-01/2024-09"),
+        ({"months": "1"}, "2024-01"),
+    ],
+)
+def test_parts_are_given_as_they_are_written(parts: dict[str, str], value: str) -> None:
+    assert period_of("二〇二四", **parts) == period_of("2024", **parts) == value
+
+
 def test_a_period_stands_at_its_place() -> None:
     text = "产值自2023年8月以来增长"
     (found,) = periods_in(text, 0, len(text))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gaoxin.graph.facts.chinese_numerals import chinese_number
 from gaoxin.graph.facts.units import normalise
 from gaoxin.loaders.lists.cell_values import (
     Number,
@@ -16,7 +17,6 @@ from gaoxin.loaders.lists.cell_values import (
     read_numbers,
     read_yes_no,
 )
-from gaoxin.loaders.lists.chinese_numerals import chinese_number
 from gaoxin.loaders.lists.written_units import CURRENCIES, canonical_unit, is_money, same_quantity
 from gaoxin.ontology.terms import vocabulary
 
