@@ -23,6 +23,8 @@ MAX_PASSES = 10
 Report = TypeVar("Report")
 TablePlace = tuple[str, str]
 """The name of a file and of its sheet (``""`` in a format without sheets)."""
+LeftOut = Mapping[TablePlace, frozenset[int]]
+"""The rows of each table that are left out, by their lines."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,15 @@ class RowSelection:
     _lines: dict[TablePlace, set[int]] = field(default_factory=dict)
     _paths: dict[str, Path] = field(default_factory=dict)
     _ambiguous: set[str] = field(default_factory=set)
+
+    @classmethod
+    def without(cls, lines: LeftOut) -> RowSelection:
+        """All rows but these."""
+        return cls(_lines={place: set(rows) for place, rows in lines.items()})
+
+    def left_out(self) -> LeftOut:
+        """The rows that are left out."""
+        return {place: frozenset(rows) for place, rows in self._lines.items()}
 
     def found(self, path: Path, sheet: str, header: int, source: str = "") -> None:
         """Note where a table begins whose rows may be left out; ``source`` is that of a list."""

@@ -11,41 +11,27 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gaoxin.errors import FaultyInput
 from gaoxin.graph.store.manifest import Manifest, current_versions
 from gaoxin.graph.store.store import Store
-from gaoxin.language import language
-from gaoxin.loaders.checking.gate import check_sources
-from gaoxin.loaders.list_sources import KnownSource, ListSource, known_sources, list_source
-from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions, empty_list
-from gaoxin.loaders.problems import refused, split_place
-from gaoxin.loaders.read import KINDS, name_inputs
-from gaoxin.loaders.record_codec import line_of_record
-from gaoxin.loaders.reference.bundled import own_sources
-from gaoxin.loaders.resolving.clash_notes import clash_notes
-from gaoxin.loaders.resolving.name_rows import Declared, kind_of
-from gaoxin.loaders.resolving.pending_questions import keep_pending
-from gaoxin.loaders.resolving.profile import Profile
+from gaoxin.loaders.list_sources import known_sources
+from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
+from gaoxin.loaders.read import name_inputs
+from gaoxin.loaders.row_selection import RowSelection, in_passes
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
-from gaoxin.loaders.translation import Translation
 from gaoxin.loaders.unchanged_inputs import fingerprint
-from gaoxin.model import Problem, Record, Thing
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 from gaoxin.spark.database_table import DatabaseTable
-from gaoxin.spark.engine import LoadEngine, Plan, ReadRows
-from gaoxin.spark.first_problems import first_problems
-from gaoxin.spark.input_parts import InputPart, cut_inputs, refuse_changed
-from gaoxin.spark.known_names import NamesOfHome, known_names
-from gaoxin.spark.linked_rows import groups_of_rows, rows_of_mentions
-from gaoxin.spark.list_pieces import whole_lists
+from gaoxin.spark.engine import LoadEngine
+from gaoxin.spark.input_parts import refuse_changed
+from gaoxin.spark.known_names import known_names
+from gaoxin.spark.load_run import LoadRun, SparkReport
 from gaoxin.spark.manifest_file import (
-    RUN,
     PartsManifest,
     keep_equal_parts,
     missing_parts,
@@ -53,35 +39,17 @@ from gaoxin.spark.manifest_file import (
     remove_other_runs,
 )
 from gaoxin.spark.output_folder import output_locked, refuse_other, require_parts
-from gaoxin.spark.part_files import sum_of_digests
-from gaoxin.spark.read_rows import HowToRead
-from gaoxin.spark.row_links import UNDIVIDED, RowLinks
-from gaoxin.spark.tasks import ROW_BITS, PartReading, ReadTask, TaskReport, TranslateTask
 
 PART_BYTES = 16 << 20
 """Size of a part of a text file: some 100,000 rows, which take a core about a minute."""
 
 
 @dataclass(slots=True)
-class SparkReport:
-    """The result of a load with Spark.
-
-    ``kept_parts`` is the number of parts that are those of the last run.  ``review`` are rows about
-    names with several candidates.
-    """
-
-    manifest: PartsManifest
-    changed: bool
-    kept_parts: int = 0
-    notes: list[str] = field(default_factory=list)
-    review: list[dict[str, object]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class SparkLoad:
     """A load with Spark; the options are those of :func:`gaoxin.loaders.load.load_paths`.
 
-    A ``table`` of a database is first copied into the folder ``path``.
+    A ``table`` of a database is first copied into the folder ``path``.  Rows with problems are left
+    out if ``rows`` says so.
     """
 
     settings: Settings
@@ -93,6 +61,7 @@ class SparkLoad:
     part_bytes: int = PART_BYTES
     progress: Progress = silent
     table: DatabaseTable | None = None
+    rows: RowSelection = field(default_factory=RowSelection)
 
     def run(self, engine: Callable[[], LoadEngine]) -> SparkReport:
         """Load the input; ``engine`` is called if there is work to do.
@@ -124,25 +93,54 @@ class SparkLoad:
         if self.table:
             engine().copy_table(self.table, path, self.part_bytes)
         read_as = self._fingerprint(path, published.digest if published else "")
-        if old and old.read_as == read_as and not missing_parts(old, self.output):
+        is_same = old and old.read_as == read_as and not old.skipped
+        if old and is_same and not missing_parts(old, self.output):
             remove_other_runs(self.output, old.folder)
             return SparkReport(old, False)
-        known = known_names(self.settings, key)
-        sources = known_sources(Store(self.settings).read()) if published else []
-        run = _Run(self, key, path, source, sources, known, engine())
+        rows = self.rows
+        rows.inputs = inputs
+        run = LoadRun(
+            self.settings,
+            key,
+            path,
+            self.output,
+            self.origin,
+            source,
+            self.lists,
+            self.part_bytes,
+            known_sources(Store(self.settings).read()) if published else [],
+            known_names(self.settings, key),
+            engine(),
+            rows,
+            self.progress,
+        )
+
+        def attempt(number: int, _: bool) -> SparkReport:
+            lists = self.lists.without_telling() if number else self.lists  # told at first
+            one = replace(run, lists=lists, problems=[], parts=[])
+            return self._publish(one, old, read_as, published.number if published else None)
+
         try:
-            manifest, report = run.manifest(read_as, published.number if published else None)
-            report.kept_parts = keep_equal_parts(manifest, old, self.output)
-            report.changed = old is None or old.digest != manifest.digest
-            require_parts(manifest, self.output)
-            refuse_changed(run.parts)
-            manifest.write(self.output)
-            old = manifest
+            return in_passes(attempt, rows) if rows.may_skip else attempt(0, False)
         except FaultyInput as found:
-            found.inputs, found.headers = inputs, run.headers
+            found.inputs, found.headers = inputs, rows.headers
             raise
         finally:
-            remove_other_runs(self.output, old.folder if old else None)
+            last = read_manifest(self.output)
+            remove_other_runs(self.output, last.folder if last else None)
+
+    def _publish(
+        self, run: LoadRun, old: PartsManifest | None, read_as: str, generation: int | None
+    ) -> SparkReport:
+        """Do a run and put its parts into force."""
+        manifest, report = run.manifest(read_as, generation)
+        report.kept_parts = keep_equal_parts(manifest, old, self.output)
+        report.changed = old is None or old.digest != manifest.digest
+        require_parts(manifest, self.output)
+        refuse_changed(run.parts)
+        if self.rows.may_skip:
+            self.rows.before_publishing()
+        manifest.write(self.output)
         return report
 
     @property
@@ -163,198 +161,3 @@ class SparkLoad:
                 "versions": current_versions(),
             },
         )
-
-
-class _Run:
-    """One run: its steps share what the earlier ones found."""
-
-    def __init__(
-        self,
-        load: SparkLoad,
-        key: str,
-        path: Path,
-        source: SourceLine,
-        sources: Sequence[KnownSource],
-        known: NamesOfHome,
-        engine: LoadEngine,
-    ) -> None:
-        self.load, self.key, self.path, self.source = load, key, path, source
-        self.sources, self.known, self.engine = sources, known, engine
-        self.headers: dict[tuple[str, str], int] = {}
-        self.problems: list[Problem] = []
-        self.parts: list[InputPart] = []
-        self.folder = load.output / f"{RUN}{uuid.uuid4().hex[:12]}"
-
-    def manifest(self, read_as: str, generation: int | None) -> tuple[PartsManifest, SparkReport]:
-        """Do all steps; return what to put into force.
-
-        Raises:
-            FaultyInput: the input has problems.
-        """
-        load = self.load
-        load.progress("read", 0, None)
-        self.parts = cut_inputs(self.path, load.lists, load.settings, load.part_bytes)
-        self.folder.mkdir(parents=True)
-        read = self._read(self.parts)
-        readings = self._readings(read)
-        kinds = {kind for reading in readings for kind in reading.notes.kinds}
-        kind = next((k for k in KINDS if k in kinds), KINDS[-1])
-        listed = self._listed(readings)
-        head = self._head(readings, listed, kinds)
-        self._check_sources(readings, head)
-        load.progress("translate", 0, None)
-        told = self._translated(read, readings, head, kind)
-        if self.problems:
-            self._ask(told)
-            raise refused(first_problems(self.problems, load.settings))
-        parts_written = [part for item in told for part in item.parts]
-        graphs: dict[str, str] = {}
-        for item in told:
-            graphs |= item.translation.sources
-        manifest = PartsManifest(
-            self.key,
-            kind,
-            self.folder.name,
-            sum_of_digests(parts_written),
-            sum(part.quads for part in parts_written),
-            sum(reading.notes.records for reading in readings) + len(head),
-            sorted(parts_written, key=lambda part: part.file),
-            dict(sorted(graphs.items())),
-            read_as,
-            generation,
-            load.settings.base,
-            current_versions(),
-            load.origin,
-        )
-        return manifest, self._report(manifest, readings, listed, told)
-
-    def _read(self, parts: list[InputPart]) -> ReadRows:
-        load = self.load
-        how = HowToRead(
-            load.lists.mapping,
-            load.lists.personal,
-            load.lists.headers,
-            self._list_source("").key,
-            self._list_source("").key if self.source.is_given else "",
-            load.settings,
-            language(),
-        )
-        return self.engine.read(ReadTask(self.key, parts, how, self.known), len(parts))
-
-    def _list_source(self, filed: str) -> ListSource:
-        return list_source(
-            self.source,
-            dataset=self.key,
-            file=self.path,
-            filed=filed,
-            known=self.sources,
-            loading=[self.key],
-        )
-
-    def _readings(self, read: ReadRows) -> list[PartReading]:
-        readings = read.readings()
-        for reading in readings:
-            self.problems += reading.problems
-            self.headers |= {(file, sheet): line for file, sheet, line in reading.notes.headers}
-        for told in whole_lists(piece for each in readings for piece in each.notes.lists):
-            if not told.rows and not told.refused:
-                self.problems.append(empty_list(told))
-            self.load.lists.tell(told)
-        return readings
-
-    def _listed(self, readings: Iterable[PartReading]) -> ListSource:
-        filed = {date for reading in readings for date in reading.notes.filed}
-        return self._list_source(filed.pop() if len(filed) == 1 else "")
-
-    def _head(
-        self, readings: Iterable[PartReading], listed: ListSource, kinds: set[str]
-    ) -> list[Record]:
-        """The records that describe the source of the dataset."""
-        used = {source for reading in readings for source in reading.notes.sources}
-        head: list[Record] = []
-        if (self.source.is_given or "list" in kinds) and listed.key in used:
-            head += listed.records
-        return head + own_sources(used | {record.source for record in head})
-
-    def _check_sources(self, readings: Iterable[PartReading], head: Iterable[Record]) -> None:
-        profile = Profile(self.key)
-        for reading in readings:
-            for source, place in reading.notes.sources.items():
-                profile.used_sources.add(source)
-                profile.source_places.setdefault(source, split_place(place))
-        described = {key for reading in readings for key in reading.notes.described}
-        described |= {
-            record.key[7:]
-            for record in head
-            if isinstance(record, Thing) and record.key.startswith("source/")
-        }
-        for key in described:
-            declared = Declared("source", key, "code", f"source/{key}", ("Source",))
-            profile.declared.add(declared)
-        self.problems += check_sources({**self.known.profiles(), self.key: profile}, [self.key])
-
-    def _translated(
-        self, read: ReadRows, readings: list[PartReading], head: list[Record], kind: str
-    ) -> list[TaskReport]:
-        types = sorted({type_ for reading in readings for type_ in reading.notes.types})
-        number = (len(readings) + 1) << ROW_BITS
-        headed = {number: b"".join(map(line_of_record, head))} if head else {}
-        task = TranslateTask(
-            self.key,
-            self.load.settings,
-            self.known,
-            [],
-            {},
-            headed,
-            types,
-            kind == "list",
-            language(),
-            self.folder,
-            "rows",
-        )
-        kinds = {kind for reading in readings for kind in reading.notes.kinds}
-        if kinds != {"list"} or any(kind_of(type_) in UNDIVIDED for type_ in types):
-            plan = Plan(task, is_divided=False)
-        else:
-            plan = self._plan(task, read)
-        told = read.translate(plan)
-        for item in told:
-            self.problems += item.problems
-            self.problems += item.translation.refused
-        return told
-
-    def _plan(self, task: TranslateTask, read: ReadRows) -> Plan:
-        """Rows stay where they are, but for those that share handles with others."""
-        mentions = read.mentions()
-        links = RowLinks(self.key, self.known.registry())
-        mentioned = {handle for mention in mentions for handle in links.of_mention(*mention)}
-        pairs = read.links(mentioned)
-        groups = groups_of_rows(pairs)
-        around = read.rows(rows_of_mentions(pairs, groups, mentioned))
-        return Plan(replace(task, mentions=mentions, around=around), groups)
-
-    def _ask(self, told: Iterable[TaskReport]) -> None:
-        """Keep the names that were not recognised for gaoxin review."""
-        asked = [q for item in told for q in item.translation.questions.values()]
-        if asked:
-            keep_pending(self.load.settings.home, [self.key], asked)
-
-    def _report(
-        self,
-        manifest: PartsManifest,
-        readings: Iterable[PartReading],
-        listed: ListSource,
-        told: Iterable[TaskReport],
-    ) -> SparkReport:
-        notes = [note for reading in readings for note in reading.notes.notes]
-        notes += listed.notes
-        notes += clash_notes(clash for item in told for clash in item.clashes)
-        whole = Translation()
-        review: dict[tuple[str, str], dict[str, object]] = {}
-        for item in told:
-            review |= item.translation.review
-            for name, question in item.translation.left_out.items():
-                rows = question.rows + (whole.left_out[name].rows if name in whole.left_out else 0)
-                whole.left_out[name] = replace(question, rows=rows)
-        notes += whole.notes()
-        return SparkReport(manifest, True, notes=notes, review=list(review.values()))

@@ -28,7 +28,8 @@ class PartsManifest:
     ``folder`` is the folder of the run, ``graphs`` the named graph of each source.  ``read_as`` is
     the fingerprint of the input, the options and the names of the home; ``generation`` is the
     number of the home's generation, ``None`` if it was empty.  ``origin`` is the path of the input
-    or the address of the table.
+    or the address of the table.  ``skipped`` counts the rows left out because of problems: the same
+    input without leaving them out is refused, so it does not count as unchanged then.
     """
 
     dataset: str
@@ -44,6 +45,7 @@ class PartsManifest:
     base: str
     versions: dict[str, str] = field(default_factory=dict)
     origin: str = ""
+    skipped: int = 0
 
     def write(self, folder: Path) -> None:
         """Put the parts into force."""

@@ -20,7 +20,7 @@ from gaoxin.loaders.lists.understanding import Understanding, understand
 from gaoxin.loaders.problems import column_letter
 from gaoxin.loaders.read_tables import ReadRecords, TableFile
 from gaoxin.loaders.record_codec import line_of_record
-from gaoxin.loaders.row_selection import RowSelection
+from gaoxin.loaders.row_selection import LeftOut, RowSelection
 from gaoxin.loaders.tables.cell_texts import parquet_text
 from gaoxin.loaders.tables.delimited import has_changed, rows_of_text
 from gaoxin.loaders.tables.opening import Sheet, file_state
@@ -38,7 +38,7 @@ class HowToRead:
     """How parts are read: as the single machine would with these options.
 
     ``source`` is the key of the source of lists; ``given`` is the same if the user named it, for
-    statement tables, else ``""``.
+    statement tables, else ``""``.  ``left_out`` are rows that count as if they were not there.
     """
 
     mapping: Path | None
@@ -48,6 +48,7 @@ class HowToRead:
     given: str
     bounds: Bounds
     language: str
+    left_out: LeftOut = field(default_factory=dict)
 
     @property
     def lists(self) -> ListOptions:
@@ -130,7 +131,7 @@ class PartReader:
 
     def _whole(self) -> ReadRecords:
         how = self.how
-        selection = RowSelection()
+        selection = RowSelection.without(how.left_out)
         told: list[Understanding] = []
         lists = replace(how.lists, tell=told.append)
         tables = TableFile(
@@ -146,7 +147,10 @@ class PartReader:
     def _cut(self, part: InputPart) -> ReadRecords:
         head = part.head
         assert head
-        table = replace(head.table, rows=filled_rows(Sheet(SheetHead(), self._raw_rows(part))))
+        selection = RowSelection.without(self.how.left_out)
+        sheet = Sheet(SheetHead(head.table.sheet), self._raw_rows(part))
+        rows = filled_rows(selection.selected(sheet, head.table.file))
+        table = replace(head.table, rows=rows)
         recogniser = Recogniser(read_dictionary(self.how.headers))
         reader = ListRows(
             table, head.mapping, self.how.source, self.problems, self.how.bounds, recogniser

@@ -40,8 +40,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "checking": ("doctor", "config"),
 }
 """The commands of each module; importing the module registers them."""
-GROUPS = {"neo4j": "neo4j", "spark": "spark_loading", "token": "tokens", "watch": "watching"}
-"""The groups of commands, each with its module, in which it is called ``NAME_app``."""
+GROUPS = {
+    "neo4j": ("neo4j",),
+    "spark": ("spark_group", "spark_loading", "spark_mirroring"),
+    "token": ("tokens",),
+    "watch": ("watching",),
+}
+"""The groups of commands with their modules; in the first of them it is called ``NAME_app``."""
 
 
 def build_command(arguments: Sequence[str] = ()) -> Any:
@@ -55,9 +60,9 @@ def build_command(arguments: Sequence[str] = ()) -> Any:
     is_group = wanted in GROUPS
     for module in COMMANDS if not (owner or is_group) else (owner,) if owner else ():
         import_module(f"gaoxin.cli.{module}")
-    for group, module in GROUPS.items():
+    for group, modules in GROUPS.items():
         is_wanted = wanted == group or not (owner or is_group)
         if is_wanted and not any(known.name == group for known in app.registered_groups):
-            found = import_module(f"gaoxin.cli.{module}")
-            app.add_typer(getattr(found, f"{group}_app"), name=group)
+            found = [import_module(f"gaoxin.cli.{module}") for module in modules]
+            app.add_typer(getattr(found[0], f"{group}_app"), name=group)
     return typer.main.get_command(app)

@@ -18,6 +18,7 @@ from gaoxin.cli.extracting import FastOption
 from gaoxin.cli.frame import command
 from gaoxin.cli.interruption import told_if_interrupted
 from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
+from gaoxin.cli.load_options import DatasetOption, ProblemsOption, SkipOption
 from gaoxin.cli.load_reports import print_report
 from gaoxin.cli.options import FormatOption, OutputOption
 from gaoxin.cli.problem_files import ProblemFiles
@@ -78,15 +79,6 @@ BaseOption = Annotated[
         help=say("RDF 文件中相对 IRI 的基准。", "The base of relative IRIs in RDF files."),
     ),
 ]
-DatasetOption = Annotated[
-    str | None,
-    typer.Option(
-        "--dataset",
-        help=say(
-            "数据集的键（默认取自文件名）。", "The dataset's key (default: from the file's name)."
-        ),
-    ),
-]
 ReplaceOption = Annotated[
     bool,
     typer.Option(
@@ -106,30 +98,6 @@ ReportOption = Annotated[
             "把报告写入这个文件；有问题而未载入时，写的是标出问题的表（.xlsx、.csv、.json）。",
             "Write the report into this file; if there are problems, write the table with its "
             "problems instead (.xlsx, .csv, .json).",
-        ),
-    ),
-]
-ProblemsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--problems",
-        metavar="FILE",
-        help=say(
-            "有问题时，把原表写入这个文件（.xlsx、.csv、.json），标出每处问题，可改正后再载入。",
-            "If there are problems, write the table with each problem marked into this file "
-            "(.xlsx, .csv, .json), to be corrected and loaded.",
-        ),
-    ),
-]
-SkipOption = Annotated[
-    bool,
-    typer.Option(
-        "--skip-bad-rows",
-        help=say(
-            "跳过有问题的行，载入其余的行；跳过的行连同原因写入 --problems 的文件，"
-            "不写则写在原表旁边。",
-            "Leave out rows with problems and load the others. The rows left out are written, with "
-            "the reasons, into the file of --problems, or into a new file beside the table.",
         ),
     ),
 ]

@@ -271,6 +271,13 @@ def _verdict(report: VerifyReport) -> str:
             f"Drifted: {nodes} nodes, {relationships} relationships; repair with gaoxin mirror "
             "--repair.",
         )
+    if report.beside:
+        keys = ", ".join(report.beside)
+        return say(
+            f"Neo4j 与写入时完全一致（摘要相等）：第 {report.generation} 代，另有 {keys}。",
+            f"Neo4j equals what was written (equal digests): generation {report.generation}, and "
+            f"{keys}.",
+        )
     if not report.is_current:
         return say(
             f"Neo4j 与第 {report.generation} 代完全一致，但它不是当前一代；请运行 gaoxin mirror。",

@@ -7,36 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gaoxin.cli import source_options
 from gaoxin.cli.answers import print_answer
-from gaoxin.cli.frame import command, new_group
+from gaoxin.cli.frame import command
 from gaoxin.cli.interruption import told_if_interrupted
 from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
+from gaoxin.cli.load_options import DatasetOption, ProblemsOption, SkipOption
 from gaoxin.cli.options import FormatOption
 from gaoxin.cli.problem_files import ProblemFiles
-from gaoxin.cli.source_options import (
-    DateOption,
-    GradeOption,
-    PublisherOption,
-    SourceOptions,
-    TitleOption,
-    UrlOption,
-)
+from gaoxin.cli.spark_group import spark_app
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
-    from gaoxin.spark.load_list import SparkReport
-
-spark_app = new_group(
-    say("用 Apache Spark 处理大名单。", "Load large lists with Apache Spark."),
-    say(
-        "适合一台机器装不下的名单，例如全国企业登记。需要 pip install 'gaoxin[spark]'。"
-        "详见 docs/scale.md。",
-        "For lists that one machine does not hold, such as a national register. Needs pip install "
-        "'gaoxin[spark]'. docs/scale.md says more.",
-    ),
-)
+    from gaoxin.spark.load_run import SparkReport
 
 
 @command(
@@ -117,40 +102,23 @@ def load(
             ),
         ),
     ] = 16,
-    dataset: Annotated[
-        str | None,
-        typer.Option(
-            "--dataset",
-            help=say(
-                "数据集的键（默认取自文件名）。",
-                "The dataset's key (default: from the file's name).",
-            ),
-        ),
-    ] = None,
-    source: TitleOption = None,
-    publisher: PublisherOption = None,
-    date: DateOption = None,
-    url: UrlOption = None,
-    grade: GradeOption = None,
+    dataset: DatasetOption = None,
+    source: source_options.TitleOption = None,
+    publisher: source_options.PublisherOption = None,
+    date: source_options.DateOption = None,
+    url: source_options.UrlOption = None,
+    grade: source_options.GradeOption = None,
     mapping: MappingOption = None,
     personal: PersonalOption = None,
-    problems: Annotated[
-        Path | None,
-        typer.Option(
-            "--problems",
-            metavar="FILE",
-            help=say(
-                "有问题时，把有问题的行写入这个文件（.xlsx、.csv、.json），附上原因。",
-                "If there are problems, write the rows with them into this file (.xlsx, .csv, "
-                ".json), with the reasons.",
-            ),
-        ),
-    ] = None,
+    problems: ProblemsOption = None,
+    skip_bad_rows: SkipOption = False,
     form: FormatOption = None,
 ) -> None:
     """Load a list on the workers of Spark and publish its parts."""
     from gaoxin.cli.progress import ProgressLine
+    from gaoxin.cli.skipped_files import SkippedFiles
     from gaoxin.loaders.read import name_inputs
+    from gaoxin.loaders.row_selection import RowSelection
     from gaoxin.loaders.source_line import SourceLine
     from gaoxin.settings import read_settings
     from gaoxin.spark.database_table import DatabaseTable
@@ -159,10 +127,14 @@ def load(
 
     settings = read_settings()
     described, lists = (
-        SourceOptions(source, publisher, date, url, grade),
+        source_options.SourceOptions(source, publisher, date, url, grade),
         ListChoices(mapping, personal),
     )
-    files = ProblemFiles(problems, None, again=(*described.words(), *lists.words()))
+    again = (*described.words(), *lists.words())
+    files = ProblemFiles(problems, None, skip_bad_rows, again)
+    skipped = SkippedFiles(problems, settings, tuple(described.words()), tuple(lists.words()))
+    rows = RowSelection(may_skip=skip_bad_rows)
+    rows.before_publishing = lambda: skipped.write(rows)
     log = settings.home / "spark.log"
     spark = SparkSettings(log, master, dict(map(_setting, conf or [])))
     database = None
@@ -193,7 +165,9 @@ def load(
             part_bytes=part_mib << 20,
             progress=progress,
             table=database,
+            rows=rows,
         ).run(engine)
+    report.notes += skipped.notes
     _print(report, place, form)
 
 
@@ -213,6 +187,7 @@ def _print(report: SparkReport, place: Path, form: str | None) -> None:
         "kind": manifest.kind,
         "records": manifest.records,
         "quads": manifest.quads,
+        "skipped": manifest.skipped or None,
         "parts": len(manifest.parts),
         "review": len(report.review),
     }

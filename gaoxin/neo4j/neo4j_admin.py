@@ -17,6 +17,16 @@ from gaoxin.settings import Settings
 HEAP_MIB = 512
 OFF_HEAP_MIB = 768
 """Heap, off-heap memory and this program together stay below 2 GiB."""
+FORM_OF_FILES = (
+    "--overwrite-destination=true",
+    "--id-type=string",
+    "--array-delimiter=U+001F",
+    "--skip-bad-relationships=false",
+    "--skip-duplicate-nodes=false",
+    "--normalize-types=false",
+    "--ignore-empty-strings=false",
+)
+"""The options that say how the files are written (``graph/mirror/fill/import_files.py``)."""
 
 
 def forget_database(settings: Settings) -> None:
@@ -58,17 +68,8 @@ def import_files(settings: Settings, options: Iterable[str], report: Path) -> No
     """
     layout = Layout.of(settings)
     command = [
-        "database",
-        "import",
-        "full",
-        DATABASE,
-        "--overwrite-destination=true",
-        "--id-type=string",
-        "--array-delimiter=U+001F",
-        "--skip-bad-relationships=false",
-        "--skip-duplicate-nodes=false",
-        "--normalize-types=false",
-        "--ignore-empty-strings=false",
+        *("database", "import", "full", DATABASE),
+        *FORM_OF_FILES,
         f"--max-off-heap-memory={OFF_HEAP_MIB}m",
         f"--report-file={report}",
         *options,
@@ -79,9 +80,9 @@ def import_files(settings: Settings, options: Iterable[str], report: Path) -> No
         told = next((line for line in lines if "rror" in line or "xception" in line), "")
         reason = told or (lines[-1] if lines else f"exit status {done.returncode}")
         raise ServiceUnavailable(
-            f"neo4j-admin 导入失败，数据库仍是空的：{reason[:300]}。请检查磁盘空间后再运行一次，"
+            f"neo4j-admin 导入失败，数据库是空的：{reason[:300]}。请检查磁盘空间后再运行一次，"
             "或用 gaoxin neo4j start 和 gaoxin mirror。",
-            f"The import by neo4j-admin failed, the database is empty as before: {reason[:300]}. "
+            f"The import by neo4j-admin failed, and the database is empty: {reason[:300]}. "
             "Check the space on the disk and run it again, or use gaoxin neo4j start and "
             "gaoxin mirror.",
             reason=reason,

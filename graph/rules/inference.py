@@ -10,7 +10,8 @@ asserted triple.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -18,6 +19,7 @@ from gaoxin.graph.rules.relations import read_relations
 from gaoxin.ontology.terms import Vocabulary
 
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
+Thing = TypeVar("Thing")
 
 
 class Inference:
@@ -105,12 +107,10 @@ class Inference:
             named = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != self.graph
             if named and isinstance(quad.object, ox.NamedNode):
                 steps[quad.subject].add(quad.object)  # type: ignore[index]
-        return {(start, node, end) for start in list(steps) for end in _reachable(start, steps)}
+        return {(start, node, end) for start in list(steps) for end in reachable(start, steps)}
 
 
-def _reachable(
-    start: ox.NamedNode, steps: dict[ox.NamedNode, set[ox.NamedNode]]
-) -> Iterator[ox.NamedNode]:
+def reachable(start: Thing, steps: Mapping[Thing, Iterable[Thing]]) -> Iterator[Thing]:
     """What the steps lead to from ``start``, except back to it."""
     seen, front = {start}, [start]
     while front:

@@ -84,9 +84,10 @@ def attribution_line(triple: ox.Triple | ox.Quad, source: str) -> str:
     return f"{triple.subject} {triple.predicate} {triple.object}\t{source}"
 
 
-MIRROR_VERSION = "2"
+MIRROR_VERSION = "3"
 """Increase it when another set of triples is mirrored: then digests of earlier generations are
-computed again.  Version 2 leaves out relations that only repeat their inverse."""
+computed again.  Version 2 leaves out relations that only repeat their inverse, version 3 the
+sources of types that are abstract classes, which have no label."""
 
 
 class MirroredTerms:
@@ -111,7 +112,8 @@ class MirroredTerms:
             and not (term.domain and nary.issuperset(term.domain))
         }
         self._classes = {term.iri for term in vocabulary.classes.values() if term.label}
-        self._nary = {vocabulary.classes[name].iri for name in nary}
+        # Abstract ones have no label, so nothing of them is mirrored.
+        self._nary = {vocabulary.classes[name].iri for name in nary} & self._classes
 
     def is_mirrored(self, triple: ox.Triple | ox.Quad) -> bool:
         """Whether the mirror holds the triple."""

@@ -27,6 +27,10 @@ IN_MEMORY = 200_000
 CHUNK_BYTES = 2_000_000
 """Approximate size of a chunk that is read from a file."""
 
+AT_ONCE = 64
+"""Maximum number of files that are merged at the same time: a system may allow only 256 open
+files, and of each some megabytes are in memory."""
+
 Chunks = Iterator[list[bytes]]
 """Chunks of lines, ascending and distinct over all chunks."""
 
@@ -154,9 +158,10 @@ class Sorter:
             return held(last)
         if last:
             self._write_run(last)
-        path, count = _write_temporary(merged(map(read_chunks, self._runs)), self._folder)
+        runs = few_files(self._runs, self._folder)
+        path, count = _write_temporary(merged(map(read_chunks, runs)), self._folder)
         if not self._written:
-            for run in self._runs:
+            for run in {*runs, *self._runs}:
                 run.unlink()
         self._runs = []
         return in_file(path, count)
@@ -255,6 +260,21 @@ def _aligned(sources: Iterable[Chunks]) -> Iterator[list[list[bytes]]]:
                 following.append((rest, source))
         heads = following
         yield parts
+
+
+def few_files(files: Sequence[Path], folder: Path | None) -> list[Path]:
+    """At most ``AT_ONCE`` files that together have the lines of ``files``, each ascending.
+
+    More are merged into new ones in ``folder``.
+    """
+    found = list(files)
+    while len(found) > AT_ONCE:
+        several = [found[n : n + AT_ONCE] for n in range(0, len(found), AT_ONCE)]
+        made = [_write_temporary(merged(map(read_chunks, part)), folder)[0] for part in several]
+        for path in set(found).difference(files):
+            path.unlink()
+        found = made
+    return found
 
 
 def compare(before: Lines, after: Lines, folder: Path) -> tuple[Lines, Lines]:

@@ -101,7 +101,7 @@ class MirrorLines:
     def __init__(self, digest: Digest, sources: Mapping[str, str]) -> None:
         self._digest = digest
         self._sources = {f"<{iri}>".encode(): source for iri, source in sources.items()}
-        self._terms = _TermBytes()
+        self._terms = TermBytes()
 
     def triples(self, came: Iterable[Lines], went: Lines) -> None:
         """Add triples that the default graph gained, and take away those that it lost."""
@@ -149,7 +149,7 @@ class MirrorLines:
                     yield triple_of(line), graph
 
 
-class _TermBytes:
+class TermBytes:
     """:class:`.digest.MirroredTerms` for lines: terms are compared as they are written."""
 
     def __init__(self) -> None:
@@ -175,12 +175,14 @@ class _TermBytes:
         self._nary = {str(t.object).encode() for t in typed if terms.is_attributed(t)}
 
     def is_mirrored(self, line: bytes) -> bool:
+        """Whether the mirror holds the triple of a line."""
         _, predicate, rest = line.split(b" ", 2)
         if predicate == _TYPE:
             return rest[: rest.index(b" ")] in self._classes
         return predicate in self._predicates
 
     def is_attributed(self, line: bytes) -> bool:
+        """Whether it holds the sources of the triple, too."""
         _, predicate, rest = line.split(b" ", 2)
         if predicate == _TYPE:
             return rest[: rest.index(b" ")] in self._nary

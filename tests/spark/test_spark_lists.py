@@ -13,7 +13,8 @@ from gaoxin.errors import InvalidSource
 from gaoxin.loaders.lists.read_list import ListOptions
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings
-from gaoxin.spark.load_list import SparkLoad, SparkReport
+from gaoxin.spark.load_list import SparkLoad
+from gaoxin.spark.load_run import SparkReport
 from gaoxin.spark.manifest_file import read_manifest
 from tests.fixtures.officer_lists import LISTS
 from tests.spark.conftest import digest_of_dataset, linked_firms, write_firms, write_mapping

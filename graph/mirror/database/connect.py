@@ -28,10 +28,10 @@ def refuse_interrupted_import(settings: Settings) -> None:
     """
     if not settings.neo4j_uri and import_marker(settings).exists():
         raise MirrorUnavailable(
-            "上一次 gaoxin mirror --bulk 没有完成，Neo4j 的数据库不能用；请再运行一次 "
-            "gaoxin mirror --bulk。",
-            "The last gaoxin mirror --bulk was cut off, and Neo4j's database cannot be used; run "
-            "gaoxin mirror --bulk again.",
+            "上一次整体导入没有完成，Neo4j 的数据库不能用；请再运行一次 gaoxin mirror --bulk"
+            "（或 gaoxin spark mirror）。",
+            "The last import of everything was cut off, and Neo4j's database cannot be used; run "
+            "gaoxin mirror --bulk (or gaoxin spark mirror) again.",
         )
 
 

@@ -45,12 +45,14 @@ class MirrorState:
     ``identity`` is that of the last generation that Neo4j held completely (``""``: none yet).
     ``pending`` are the identities that unfinished runs since then were writing, oldest first.
     ``partial`` are the sources of the runs since then, if all of them were limited to a source.
+    ``beside`` are the datasets in Neo4j that no generation has, by ``gaoxin spark mirror``.
     """
 
     identity: str = ""
     generation: int = 0
     pending: tuple[str, ...] = ()
     partial: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     names_fingerprint: str = ""
     base: str = ""
     run: str = ""
@@ -90,6 +92,7 @@ class Neo4jGraph:
             generation=int(found.get("generation", 0)),
             pending=tuple(found.get("pending", ())),
             partial=tuple(found.get("partial", ())),
+            beside=tuple(found.get("beside", ())),
             names_fingerprint=found.get("scheme", ""),
             base=found.get("base", ""),
             run=found.get("run", ""),

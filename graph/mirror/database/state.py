@@ -73,6 +73,7 @@ class StateNode:
             "scheme": goal.elements.names.fingerprint,
             "time": datetime.now(UTC).isoformat(timespec="seconds"),
             "version": __version__,
+            "beside": list(goal.beside) or None,
         }
         self._write(_COMPLETE, properties=properties)
 

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,18 +31,19 @@ from gaoxin.graph.mirror.fill.import_files import ImportFiles
 from gaoxin.graph.mirror.fill.reader_process import read_batches
 from gaoxin.graph.mirror.fill.subject_reader import Incomplete, NotInOrder
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch
-from gaoxin.graph.mirror.mapping.term_names import MIRRORED, STATE
+from gaoxin.graph.mirror.mapping.term_names import MIRRORED, STATE, Neo4jNames
 from gaoxin.graph.mirror.plan.goal import MirrorGoal, published
 from gaoxin.graph.mirror.plan.report import MirrorReport
 from gaoxin.language import say
 from gaoxin.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from gaoxin.graph.mirror.database.neo4j_reader import Neo4jGraph
+    from gaoxin.graph.mirror.database.neo4j_reader import MirrorState, Neo4jGraph
     from gaoxin.settings import Settings
 
 _BATCH = 5000
 _LOCK_SECONDS = 10.0
+_RELATIONSHIPS_OF_OTHERS = "MATCH ()-[r]->() WHERE r.sources IS NULL RETURN count(r) AS n"
 _COUNTS = (
     f"MATCH (n) WHERE NOT n:{STATE} RETURN count(n) AS n",
     f"MATCH (n) WHERE NOT n:{STATE} AND NOT n:{MIRRORED} RETURN count(n) AS n",
@@ -69,27 +70,52 @@ def bulk(settings: Settings, progress: Progress = silent) -> MirrorReport:
 
 def import_goal(settings: Settings, goal: MirrorGoal, progress: Progress = silent) -> MirrorReport:
     """Fill the managed server's empty database with ``goal``; raises what :func:`bulk` raises."""
+    report = MirrorReport(goal.number, mode="bulk", triples=goal.triples)
+
+    def write(files: ImportFiles) -> MirrorGoal:
+        write_files(goal, files, report, progress)
+        return goal
+
+    fill_by_import(settings, goal.elements.names, write, progress)
+    return report
+
+
+def fill_by_import(
+    settings: Settings,
+    names: Neo4jNames,
+    write: Callable[[ImportFiles], MirrorGoal],
+    progress: Progress = silent,
+    *,
+    holds: Callable[[MirrorState], bool] | None = None,
+) -> bool:
+    """Fill the managed server's empty database with the files that ``write`` makes.
+
+    ``write`` returns what they contain.  With ``holds`` a database that has nothing but a mirror
+    is replaced, too, unless ``holds`` finds that it is the one that is wanted; then the result is
+    false.  Raises what ``write`` and :func:`bulk` raise.
+    """
     from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.locks import exclusive
     from gaoxin.neo4j import managed
 
     _require_managed(settings)
     (settings.home / "neo4j").mkdir(parents=True, exist_ok=True, mode=0o700)
-    report = MirrorReport(goal.number, mode="bulk", triples=goal.triples)
     with exclusive(settings.home / "neo4j" / "bulk.lock", _LOCK_SECONDS):
         for left_by_a_killed_run in settings.home.glob("import-*"):
             shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
-        _require_nothing_to_lose(settings, goal, progress)
+        state = _require_nothing_to_lose(settings, names, progress, is_replaced=bool(holds))
+        if holds and state and holds(state):
+            return False
         with tempfile.TemporaryDirectory(prefix="import-", dir=settings.home) as name:
             files = ImportFiles(Path(name))
-            write_files(goal, files, report, progress)
-            _require_nothing_to_lose(settings, goal, progress)
+            goal = write(files)
+            _require_nothing_to_lose(settings, names, progress, is_replaced=bool(holds))
             _import(settings, files, Path(name), progress)
             managed.start(settings, progress)
-            with open_database(settings, goal.elements.names, importing=True) as graph:
-                _finish(graph, goal, files.leftovers(), progress)
+            with open_database(settings, names, importing=True) as graph:
+                finish_import(graph, goal, files.leftovers(), progress)
         import_marker(settings).unlink(missing_ok=True)
-    return report
+    return True
 
 
 def write_files(
@@ -145,7 +171,7 @@ def _import(settings: Settings, files: ImportFiles, folder: Path, progress: Prog
         raise
 
 
-def _finish(
+def finish_import(
     graph: Neo4jGraph, goal: MirrorGoal, leftovers: Iterator[RowBatch], progress: Progress
 ) -> None:
     """Build the indexes, write the leftovers, and say that Neo4j holds the goal."""
@@ -179,26 +205,44 @@ def _require_managed(settings: Settings) -> None:
         )
 
 
-def _require_nothing_to_lose(settings: Settings, goal: MirrorGoal, progress: Progress) -> None:
-    """The database is empty, or what an import that was cut off left of it."""
+def _require_nothing_to_lose(
+    settings: Settings, names: Neo4jNames, progress: Progress, *, is_replaced: bool
+) -> MirrorState | None:
+    """The database is empty, or what an import that was cut off left of it (``None``).
+
+    With ``is_replaced`` it may be a mirror to which nobody has added anything.
+    """
     from gaoxin.graph.mirror.database.connect import open_database
     from gaoxin.neo4j import managed
 
     is_cut_off = import_marker(settings).exists()
     try:
         managed.start(settings, progress)
-        with open_database(settings, goal.elements.names, importing=True) as graph:
+        with open_database(settings, names, importing=True) as graph:
             nodes, others = (graph.rows(query)[0]["n"] for query in _COUNTS)
+            if is_replaced and not is_cut_off:
+                others += graph.rows(_RELATIONSHIPS_OF_OTHERS)[0]["n"]
+            state = graph.state()
     except (ServiceUnavailable, MirrorUnavailable):
         if is_cut_off:
-            return  # no server can use it: nothing is lost with it
+            return None  # no server can use it: nothing is lost with it
         raise
-    count = others if is_cut_off else nodes
-    if count:
+    count = others if is_cut_off or is_replaced else nodes
+    if not count:
+        return None if is_cut_off else state
+    if is_replaced:
         raise MirrorDiverged(
-            f"--bulk 会重做整个数据库，而其中已有 {count} 个节点，因此什么也没有做；"
-            "请用 gaoxin mirror，它只发送变化。",
-            f"--bulk replaces the whole database, but it contains {count} nodes, so nothing was "
-            "done; use gaoxin mirror, which sends only what changed.",
-            nodes=count,
+            f"Neo4j 中有 {count} 个节点或关系不是镜像写入的，整体导入会丢掉它们，因此什么也没有做；"
+            "请先移走或删除它们，或用 -o 只写出文件。",
+            f"Neo4j has {count} nodes or relationships that the mirror did not write. An import of "
+            "everything would lose them, so nothing was done; move or delete them first, or only "
+            "write files with -o.",
+            elements=count,
         )
+    raise MirrorDiverged(
+        f"--bulk 会重做整个数据库，而其中已有 {count} 个节点，因此什么也没有做；"
+        "请用 gaoxin mirror，它只发送变化。",
+        f"--bulk replaces the whole database, but it contains {count} nodes, so nothing was "
+        "done; use gaoxin mirror, which sends only what changed.",
+        nodes=count,
+    )

@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 
 import pyoxigraph as ox
 
-from gaoxin.graph.mirror.fill.subject_reader import Incomplete, Rows, Stated
+from gaoxin.graph.mirror.fill.subject_reader import Incomplete, Stated, stated_of
 from gaoxin.graph.mirror.plan.patch_chain import PatchChain
 from gaoxin.graph.store.packing import UNREADABLE
 from gaoxin.graph.store.patch import quads_in
@@ -49,7 +49,7 @@ class PatchReader:
                 quads = _quads_after(changes)
                 count += len(quads)
                 if quads:
-                    yield key[:-1], self._stated(quads)
+                    yield key[:-1], stated_of(quads, self._predicates)
         except (*UNREADABLE, ValueError, SyntaxError, MemoryError) as cause:
             raise Incomplete(f"{type(cause).__name__}: {cause}") from cause
         if count != self._chain.quads:
@@ -60,19 +60,6 @@ class PatchReader:
             added, removed = quads_in(folder)
             yield _by_subject(removed, is_added=False)
             yield _by_subject(added, is_added=True)
-
-    def _stated(self, quads: list[ox.Quad]) -> list[Stated]:
-        mirrored, last = self._predicates, None
-        found: dict[str, Rows] = {}
-        rows: Rows = []
-        for _, predicate, value, graph in quads:
-            if graph != last:
-                last = graph
-                rows = found.setdefault(graph.value, [])
-            iri = predicate.value
-            if iri in mirrored:
-                rows.append((iri, value))
-        return [Stated(graph, rows) for graph, rows in found.items() if rows]
 
 
 def _by_subject(quads: Iterable[ox.Quad], *, is_added: bool) -> Iterator[_Change]:

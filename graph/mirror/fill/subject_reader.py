@@ -6,9 +6,11 @@ patches that led to the generation, which is faster.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+import pyoxigraph as ox
 
 Rows = list[tuple[str, Any]]
 """(predicate IRI, object) of the triples about one subject."""
@@ -20,6 +22,21 @@ class Stated:
 
     graph: str
     rows: Rows
+
+
+def stated_of(quads: Iterable[ox.Quad], predicates: Container[str]) -> list[Stated]:
+    """What each named graph states about the subject of the quads, with these predicates only."""
+    last = None
+    found: dict[str, Rows] = {}
+    rows: Rows = []
+    for _, predicate, value, graph in quads:
+        if graph != last:
+            last = graph
+            rows = found.setdefault(graph.value, [])
+        iri = predicate.value
+        if iri in predicates:
+            rows.append((iri, value))
+    return [Stated(graph, rows) for graph, rows in found.items() if rows]
 
 
 class SubjectReader(Protocol):

@@ -34,7 +34,8 @@ class MirrorGoal:
     quads that differ between neighbours in a sequence of identities that ends with this one;
     ``None`` if a step is not kept.  ``folder`` is the folder of the store, if it is on disk.
     ``chain()`` gives the patches that led to the generation, if all are kept and reading them is
-    faster than reading the store.
+    faster than reading the store.  ``beside`` are datasets that no generation has: results of
+    ``gaoxin spark load``.
     """
 
     number: int
@@ -46,11 +47,17 @@ class MirrorGoal:
     history: History
     folder: Path | None = None
     chain: Callable[[], PatchChain | None] = lambda: None
+    beside: tuple[str, ...] = ()
 
 
 def identity_of(manifest: Manifest) -> str:
     """The identity of a generation: equal for generations that are mirrored alike."""
-    return f"{manifest.digest}:{manifest.mirror_digest}"
+    return identity_by(manifest.digest, manifest.mirror_digest)
+
+
+def identity_by(digest: str, mirror_digest: str) -> str:
+    """The identity of a graph with these digests."""
+    return f"{digest}:{mirror_digest}"
 
 
 def published(store: Store) -> MirrorGoal:

@@ -133,7 +133,8 @@ class MirrorReport:
 class VerifyReport:
     """Whether Neo4j holds what a generation says, by digest and element by element.
 
-    ``is_current`` tells whether that generation is the published one.
+    ``is_current`` tells whether that generation is the published one.  If ``beside`` names
+    datasets, Neo4j holds these, too, and only the digest was compared.
     """
 
     generation: int
@@ -144,6 +145,7 @@ class VerifyReport:
     relationships: int = 0
     differences: list[Difference] = field(default_factory=list)
     seconds: float = 0.0
+    beside: tuple[str, ...] = ()
 
     @property
     def is_equal(self) -> bool:

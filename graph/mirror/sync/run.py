@@ -115,6 +115,7 @@ class MirrorRun:
         """Compare and write; with ``dry_run`` only compare."""
         self.report.dry_run = dry_run
         state = self.graph.state()
+        self._keep_beside(state)
         affected = None if full else self._affected(state)
         if self.part is not None:
             found = source_scope(self.graph, self.goal, state, self.part, affected)
@@ -150,6 +151,21 @@ class MirrorRun:
             state_node.leave(self.part.source)
         self.report.kept = writer.kept
         return self.report
+
+    def _keep_beside(self, state: MirrorState) -> None:
+        """Refuse to remove what ``gaoxin spark mirror`` has written beside a generation."""
+        if not state.beside or state.identity == self.goal.identity or self.allow_deletions:
+            return
+        keys = ", ".join(state.beside)
+        raise MirrorDiverged(
+            f"Neo4j 中还有 gaoxin spark mirror 写入的 {keys}，本图库中没有它；这次镜像会删掉它，"
+            "因此什么也没有写。要保留，请清空 Neo4j 后再运行 gaoxin spark mirror；"
+            "要删掉，请加 --allow-deletions。",
+            f"Neo4j also holds {keys}, written by gaoxin spark mirror, which the store does not "
+            "have; this run would remove it, so nothing was written. To keep it, empty Neo4j and "
+            "run gaoxin spark mirror again; to remove it, add --allow-deletions.",
+            datasets=list(state.beside),
+        )
 
     @staticmethod
     def _run_id() -> str:

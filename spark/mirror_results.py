@@ -1,0 +1,228 @@
+"""Results of ``gaoxin spark load`` in Neo4j, without loading them into the store.
+
+The graph is that of a generation in which they were loaded: the same nodes and relationships, by
+the same code, and the same digest.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from gaoxin.errors import BadUsage, ServiceUnavailable
+from gaoxin.files import write_whole
+from gaoxin.garbage import fewer_collections
+from gaoxin.graph.mirror.database.connect import open_database
+from gaoxin.graph.mirror.database.neo4j_reader import MirrorState
+from gaoxin.graph.mirror.fill.bulk_import import fill_by_import, finish_import
+from gaoxin.graph.mirror.fill.import_files import ImportFiles
+from gaoxin.graph.mirror.fill.line_reader import LineReader, NeighbourElements
+from gaoxin.graph.mirror.fill.neighbourhoods import Neighbourhoods
+from gaoxin.graph.mirror.mapping.row_batch import RowBatch
+from gaoxin.graph.mirror.mapping.term_names import current_names
+from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
+from gaoxin.graph.mirror.plan.goal import MirrorGoal, identity_by
+from gaoxin.graph.mirror.plan.report import MirrorReport
+from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.packing import UNREADABLE
+from gaoxin.graph.store.sorted_graph import Block, GraphCounter
+from gaoxin.graph.store.store import Store
+from gaoxin.locks import exclusive
+from gaoxin.neo4j.neo4j_admin import FORM_OF_FILES
+from gaoxin.progress import Progress, silent
+from gaoxin.settings import Settings
+from gaoxin.spark.whole_graph import SparkResult, WholeGraph, results_in
+
+BATCH = 5000
+_SORTING = "sorting-"
+ARGUMENTS, GOAL = "import.args", "goal.json"
+"""The files beside those for ``neo4j-admin``: its options, and what they contain."""
+
+
+@dataclass(slots=True)
+class ResultsMirror:
+    """Mirrors results together with the published generation of the home."""
+
+    settings: Settings
+    results: Sequence[SparkResult]
+    progress: Progress = silent
+    report: MirrorReport = field(default_factory=lambda: MirrorReport(0))
+    notes: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of_folders(
+        cls, settings: Settings, folders: Sequence[Path], progress: Progress = silent
+    ) -> ResultsMirror:
+        """The mirror of the results in these folders (without any: in those of the home).
+
+        Raises:
+            BadUsage: a folder cannot be used.
+            StoreCorrupt: a result is damaged.
+        """
+        return cls(settings, results_in(settings, folders), progress)
+
+    def fill(self) -> MirrorReport:
+        """Fill the managed Neo4j, which may hold nothing that others added.
+
+        Raises:
+            StoreEmpty: nothing was loaded yet.
+            StoreCorrupt: a result is damaged.
+            MirrorDiverged: others have added something.
+            BadUsage: ``NEO4J_URI`` names another Neo4j.
+            ServiceUnavailable: the import failed.
+        """
+        if self.settings.neo4j_uri:
+            raise BadUsage(
+                f"只有 gaoxin neo4j start 启动的 Neo4j 才能这样填充，而 NEO4J_URI 指向 "
+                f"{self.settings.neo4j_uri}；请用 -o 写出文件，在那台机器上用 neo4j-admin 导入，"
+                "再运行 gaoxin spark mirror --finish。",
+                "Only the Neo4j of gaoxin neo4j start can be filled like this, but NEO4J_URI is "
+                f"{self.settings.neo4j_uri}; write files by -o, import them there by neo4j-admin, "
+                "then run gaoxin spark mirror --finish.",
+            )
+        begun = time.monotonic()
+        with self._whole() as whole:
+
+            def write(files: ImportFiles) -> MirrorGoal:
+                return self._write(whole, files)
+
+            def holds(state: MirrorState) -> bool:
+                names = current_names().fingerprint == state.names_fingerprint
+                same = state.identity.startswith(f"{whole.digest}:") and state.is_complete
+                return same and names and state.base == self.settings.base
+
+            if fill_by_import(self.settings, current_names(), write, self.progress, holds=holds):
+                self.report.mode = "bulk"
+        self.report.seconds = time.monotonic() - begun
+        return self.report
+
+    def write(self, folder: Path) -> MirrorReport:
+        """Write files for ``neo4j-admin database import`` into a new or empty folder.
+
+        Raises:
+            BadUsage: the folder is not empty.
+            StoreEmpty, StoreCorrupt: as :meth:`fill`.
+        """
+        begun = time.monotonic()
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise BadUsage(
+                f"{folder} 不是空文件夹；请用 -o 另写一个。",
+                f"{folder} is not an empty folder; give another one by -o.",
+                folder=str(folder),
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        with self._whole() as whole:
+            files = ImportFiles(folder)
+            goal = self._write(whole, files)
+        options = [*FORM_OF_FILES, *(text.replace(f"{folder}/", "") for text in files.options())]
+        write_whole(folder / ARGUMENTS, "".join(f'"{option}"\n' for option in options))
+        about = {
+            "number": goal.number,
+            "identity": goal.identity,
+            "mirror_digest": goal.mirror_digest,
+            "base": goal.base,
+            "triples": goal.triples,
+            "beside": goal.beside,
+        }
+        write_whole(folder / GOAL, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+        self.report.mode = "files"
+        self.report.seconds = time.monotonic() - begun
+        return self.report
+
+    @contextmanager
+    def _whole(self) -> Iterator[WholeGraph]:
+        generation = Store(self.settings).read()
+        self.report.generation = generation.number
+        place = self.settings.home / "spark"
+        with exclusive(place / "mirror.lock"), fewer_collections():
+            for left_by_a_killed_run in place.glob(f"{_SORTING}*"):
+                shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
+            yield from self._sorting(generation, place)
+
+    def _sorting(self, generation: Generation, place: Path) -> Iterator[WholeGraph]:
+        with tempfile.TemporaryDirectory(prefix=_SORTING, dir=place) as scratch:
+            whole = WholeGraph(generation, self.results, Path(scratch))
+            self.notes = whole.notes()
+            yield whole
+
+    def _write(self, whole: WholeGraph, files: ImportFiles) -> MirrorGoal:
+        try:
+            return self._write_all(whole, files)
+        except UNREADABLE as cause:
+            raise ServiceUnavailable(
+                f"没有写完：{cause}。什么也没有导入；请检查磁盘空间和结果的文件夹，再运行一次。",
+                f"Not everything could be written: {cause}. Nothing was imported; check the space "
+                "on the disk and the folders of the results, and run it again.",
+            ) from cause
+
+    def _write_all(self, whole: WholeGraph, files: ImportFiles) -> MirrorGoal:
+        names, total = current_names(), whole.quads
+        self.progress("sort", 0, None)
+        graph = whole.graph()
+        around = Neighbourhoods(graph, names, whole.minter, whole.scratch)
+        counter = GraphCounter(graph)
+
+        def look(block: Block) -> None:
+            counter.add(block)
+            self.progress("check", counter.counts.quads, total)
+
+        around.gather(look)
+        counts = counter.counts
+        whole.require(counts)
+        elements = NeighbourElements(graph, around, whole.minter, names)
+        done = 0
+        for batch in LineReader(elements, around, BATCH):
+            self.report.count_nodes(batch)
+            self.report.count_relationships(batch)
+            files.add(batch)
+            self.progress("mirror", done := done + batch.triples, total)
+        self.report.triples = counts.triples
+        mirror_digest = str(counts.mirror_digest)
+        return MirrorGoal(
+            number=whole.generation.number,
+            identity=identity_by(whole.digest, mirror_digest),
+            mirror_digest=mirror_digest,
+            base=self.settings.base,
+            triples=counts.triples,
+            elements=elements,
+            history=lambda _: None,
+            beside=whole.keys,
+        )
+
+
+def finish(settings: Settings, folder: Path, progress: Progress = silent) -> MirrorGoal:
+    """Complete an import of the files of :meth:`ResultsMirror.write`, in the Neo4j in use.
+
+    It builds the indexes, writes what no import file can hold, and notes what Neo4j holds.
+
+    Raises:
+        BadUsage: the folder has no such files.
+        MirrorUnavailable: Neo4j cannot be reached.
+    """
+    try:
+        about = json.loads((folder / GOAL).read_bytes())
+        beside = tuple(about.pop("beside"))
+        names = current_names()
+        elements = GraphElements(ox.Store(), {}, "", lambda key: ox.NamedNode(key), names)
+        goal = MirrorGoal(**about, elements=elements, history=lambda _: None, beside=beside)
+    except (OSError, ValueError, TypeError, KeyError) as cause:
+        raise BadUsage(
+            f"{folder} 里没有 gaoxin spark mirror -o 写出的文件（{GOAL}）；请写出那个文件夹。",
+            f"{folder} has no files of gaoxin spark mirror -o ({GOAL}); name that folder.",
+            folder=str(folder),
+        ) from cause
+    with open_database(settings, names) as graph:
+        finish_import(graph, goal, _leftovers(folder), progress)
+    return goal
+
+
+def _leftovers(folder: Path) -> Iterator[RowBatch]:
+    return ImportFiles(folder).leftovers()
