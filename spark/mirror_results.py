@@ -36,7 +36,6 @@ from gaoxin.graph.store.packing import UNREADABLE
 from gaoxin.graph.store.sorted_graph import Block, GraphCounter
 from gaoxin.graph.store.store import Store
 from gaoxin.locks import exclusive
-from gaoxin.neo4j.neo4j_admin import FORM_OF_FILES
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 from gaoxin.spark.whole_graph import SparkResult, WholeGraph, results_in
@@ -122,8 +121,7 @@ class ResultsMirror:
         with self._whole() as whole:
             files = ImportFiles(folder)
             goal = self._write(whole, files)
-        options = [*FORM_OF_FILES, *(text.replace(f"{folder}/", "") for text in files.options())]
-        write_whole(folder / ARGUMENTS, "".join(f'"{option}"\n' for option in options))
+        write_whole(folder / ARGUMENTS, files.arguments())
         about = {
             "number": goal.number,
             "identity": goal.identity,

@@ -19,7 +19,7 @@ from gaoxin.graph.rules.relations import read_relations
 from gaoxin.ontology.terms import Vocabulary
 
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]
-Thing = TypeVar("Thing")
+Stop = TypeVar("Stop")
 
 
 class Inference:
@@ -110,7 +110,7 @@ class Inference:
         return {(start, node, end) for start in list(steps) for end in reachable(start, steps)}
 
 
-def reachable(start: Thing, steps: Mapping[Thing, Iterable[Thing]]) -> Iterator[Thing]:
+def reachable(start: Stop, steps: Mapping[Stop, Iterable[Stop]]) -> Iterator[Stop]:
     """What the steps lead to from ``start``, except back to it."""
     seen, front = {start}, [start]
     while front:

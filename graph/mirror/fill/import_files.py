@@ -18,6 +18,7 @@ from typing import Any
 from gaoxin.graph.mirror.mapping.elements import Properties
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch, shared_properties
 from gaoxin.graph.mirror.mapping.term_names import MIRRORED, URI
+from gaoxin.neo4j.neo4j_admin import FORM_OF_FILES
 
 BETWEEN = "\x1f"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -81,6 +82,11 @@ class ImportFiles:
     def options(self) -> list[str]:
         """The options of the import tool that name all files."""
         return [f"{option}={path}" for (option, _, _), path in self._files.items()]
+
+    def arguments(self) -> str:
+        """A file of arguments for the import tool, which is run in the folder of the files."""
+        named = (f"{option}={path.name}" for (option, _, _), path in self._files.items())
+        return "".join(f'"{option}"\n' for option in (*FORM_OF_FILES, *named))
 
     def remove(self) -> None:
         """Delete the files; the leftovers stay."""

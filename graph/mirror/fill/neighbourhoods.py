@@ -39,8 +39,9 @@ _GRADE = str(GRADE).encode()
 class LinkFinder:
     """Tells which nodes are built together with the thing that they are about."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Neo4jNames) -> None:
         shapes = node_shapes()
+        self._classes = {f"<{iri}>".encode() for iri in names.labels}
         self._subjects = {
             str(shape.type).encode(): str(shape.subject).encode()
             for shape in shapes.by_class.values()
@@ -50,15 +51,19 @@ class LinkFinder:
     def anchor_of(self, block: Block) -> bytes | None:
         """The thing that a statement or position is about; ``None`` for all other subjects.
 
-        Only nodes with one class and one subject can become relationships.
+        Only nodes with one class and one subject can become relationships; classes that Neo4j does
+        not have, and literals, do not count.
         """
-        types = {parts[2] for line in block if (parts := parts_of(line))[1] == _TYPE}
+        types = self._classes.intersection(_values(block, _TYPE))
         subject = self._subjects.get(next(iter(types))) if len(types) == 1 else None
         if subject is None:
             return None
-        ends = {parts[2] for line in block if (parts := parts_of(line))[1] == subject}
-        end = next(iter(ends)) if len(ends) == 1 else b""
-        return end if end[:1] == b"<" else None
+        ends = {value for value in _values(block, subject) if value[:1] == b"<"}
+        return ends.pop() if len(ends) == 1 else None
+
+
+def _values(block: Block, predicate: bytes) -> Iterator[bytes]:
+    return (parts[2] for line in block if (parts := parts_of(line))[1] == predicate)
 
 
 class Neighbourhoods:
@@ -71,7 +76,7 @@ class Neighbourhoods:
         self, graph: SortedGraph, names: Neo4jNames, minter: Minter, scratch: Path
     ) -> None:
         self._graph, self._scratch = graph, scratch
-        self._links = LinkFinder()
+        self._links = LinkFinder(names)
         self._relations = {f"<{iri}>".encode() for iri in names.relationships}
         self._objects = {str(node).encode() for node in node_shapes().parts.objects}
         self._source_keys = {
