@@ -18,6 +18,7 @@
     │   ├── StoreEmpty           nothing has been loaded yet
     │   ├── StoreLocked          another writer is at work
     │   └── StoreCorrupt         what is on disk is not what the manifest says
+    │       └── ArticleDamaged   a kept article cannot be read
     ├── MirrorError              Neo4j does not hold what it should
     │   ├── MirrorDiverged       it was edited, or would lose too much; carries what differs
     │   └── MirrorUnavailable    exit status 3: it cannot be reached (retryable)
@@ -129,6 +130,10 @@ class StoreLocked(StoreError):
 
 class StoreCorrupt(StoreError):
     """A file of the store is damaged or missing."""
+
+
+class ArticleDamaged(StoreCorrupt):
+    """A kept article cannot be read; ``facts`` has its ``key``, and the others can be read."""
 
 
 class MirrorError(GaoxinError):

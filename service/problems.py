@@ -7,6 +7,7 @@ from typing import Any
 
 from gaoxin.errors import (
     AmbiguousName,
+    ArticleDamaged,
     BadParameter,
     BadUsage,
     GaoxinError,
@@ -67,7 +68,9 @@ def problem_of(error: Exception) -> dict[str, Any]:
             "Something went wrong inside the service; tell its keeper the time and the address.",
         )
         return {"status": 500, "title": "Unexpected", "detail": told}
-    if isinstance(error, StoreError):  # its message and facts name folders of this machine
+    if isinstance(error, StoreError) and not isinstance(
+        error, ArticleDamaged
+    ):  # its message and facts name folders of this machine
         told = (
             say("还没有数据。", "There are no data yet.")
             if isinstance(error, StoreEmpty)

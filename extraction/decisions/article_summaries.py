@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from gaoxin import __version__
-from gaoxin.errors import StoreCorrupt, UnresolvedName
+from gaoxin.errors import ArticleDamaged, UnresolvedName
 from gaoxin.extraction.decisions.decision_log import decision_path, read_decisions
 from gaoxin.extraction.decisions.kept_articles import (
     KeptArticle,
@@ -65,7 +65,7 @@ def article_summaries(home: Path) -> ArticleSummaries:
     for key in kept_keys(home):
         try:
             found.append(article_summary(home, key))
-        except StoreCorrupt:
+        except ArticleDamaged:
             damaged.append(key)
         except UnresolvedName:
             continue  # it was replaced just now
@@ -78,7 +78,7 @@ def article_summary(home: Path, key: str) -> ArticleSummary:
 
     Raises:
         UnresolvedName: there is no such article.
-        StoreCorrupt: its file is damaged.
+        ArticleDamaged: its file is damaged.
     """
     path = article_folder(home, key) / "summary.json"
     made_of = [_identity(article_path(home, key)), _identity(decision_path(home, key)), __version__]

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
+from gaoxin.errors import AmbiguousName, ArticleDamaged, UnresolvedName
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.extract import Extraction
 from gaoxin.extraction.proposals import EntityMention, Proposal
@@ -92,7 +92,7 @@ def kept_article(home: Path, key: str) -> KeptArticle:
     Raises:
         UnresolvedName: no article is kept under it.
         AmbiguousName: several keys begin so.
-        StoreCorrupt: its file is damaged.
+        ArticleDamaged: its file is damaged.
     """
     return _read(article_path(home, whole_key(home, key)))
 
@@ -126,7 +126,7 @@ def kept_articles(home: Path) -> list[KeptArticle]:
     """All kept articles, the newest first.
 
     Raises:
-        StoreCorrupt: the file of one is damaged.
+        ArticleDamaged: the file of one is damaged.
     """
     found = [_read(article_path(home, key)) for key in kept_keys(home)]
     return sorted(found, key=lambda kept: (kept.kept, kept.key), reverse=True)
@@ -163,12 +163,15 @@ def _read(path: Path) -> KeptArticle:
             str(told["kept"]),
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as cause:
-        raise StoreCorrupt(
-            f"保存的文章 {path} 已损坏；请再次载入它的文件（gaoxin load --article），"
-            "已作的决定仍在。",
-            f"The kept article {path} is damaged; load its file again (gaoxin load --article); "
-            "what was decided about it is still there.",
-            path=str(path),
+        key = path.parent.name
+        place = f"{path.parent.parent.name}/{key[:SHOWN]}…/{path.name}"
+        raise ArticleDamaged(
+            f"保存的文章 {key[:SHOWN]} 已损坏，读不出来（数据目录中的 {place}）；请再次载入它的原文"
+            "（gaoxin load --article），已作的决定仍在。其他文章不受影响。",
+            f"The kept article {key[:SHOWN]} is damaged and cannot be read ({place} in the home); "
+            "load its original again (gaoxin load --article); what was decided about it is still "
+            "there. Other articles are not affected.",
+            key=key,
         ) from cause
 
 

@@ -55,6 +55,12 @@ class Entry:
         first, second = (self.zh, self.en) if language() == "zh" else (self.en, self.zh)
         return first or second or _last_part(self.iri)
 
+    @property
+    def also(self) -> str:
+        """The name in the other language, ``""`` if there is none or it is the same."""
+        other = self.en if language() == "zh" else self.zh
+        return other if other != self.name else ""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:

@@ -250,7 +250,7 @@ def _targets(known: KnownFacts) -> KeyFact | None:
     today = known.today.isoformat()
     parts = [
         (sum(1 for end in ends if end > today), "未到期", "not yet due"),
-        (sum(1 for end in ends if "" < end <= today), "已到期", "past their deadline"),
+        (sum(1 for end in ends if "" < end <= today), "已到期", "due"),
         (sum(1 for end in ends if not end), "没有写明期限", "without a deadline"),
     ]
     parts = [part for part in parts if part[0]]

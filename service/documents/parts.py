@@ -45,6 +45,7 @@ class LinkedThing(DocumentPart):
     iri: str = Field(description="Its permanent IRI.")
     key: str = Field(description="The short, permanent name: the end of the IRI.")
     name: str = Field(description="Its name in the language of the answer, if it has one.")
+    also: str = Field("", description="Its name in the other language; empty if there is none.")
     type: str = Field(description="The local name of its class in the ontology.")
     class_: str = Field(alias="class", description="The label of its class.")
     link: str = Field(description=LINK)

@@ -18,8 +18,9 @@ _COUNTED = 200
 def search(asked: LookupRequest) -> dict[str, Any]:
     """Things whose names are like ``q``, best first.
 
-    Each has ``name``, ``type`` (the local name of its class), ``class`` (the label of the class),
-    ``key``, ``iri``, ``link``, ``form`` (the name that was hit) and ``score`` (0 to 100).
+    Each has ``name``, ``also`` (the name in the other language), ``type`` (the local name of its
+    class), ``class`` (the label of the class), ``key``, ``iri``, ``link``, ``form`` (the name that
+    was hit) and ``score`` (0 to 100).
     ``facets`` counts the classes of the 200 best hits of any class.
     """
     text, limit = asked.text("q").strip(), int(asked.values["limit"])
@@ -45,6 +46,9 @@ def search(asked: LookupRequest) -> dict[str, Any]:
 
 def _row(match: Match) -> dict[str, Any]:
     row = match.row()
+    row["also"] = match.name_en
     if language() == "en" and match.name_en:
-        row["name"] = match.name_en
+        row |= {"name": match.name_en, "also": match.name}
+    if row["also"] == row["name"]:
+        row["also"] = ""
     return row | {"class": say(*class_labels_of(match.type)), "link": thing_link(match.key)}

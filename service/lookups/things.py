@@ -30,8 +30,9 @@ from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.pagination import most_rows, paging
 from gaoxin.service.lookups.row_tables import headed
 
-COLUMNS = ["name", "type", "key", "province", "industry", "facts", "iri"]
+COLUMNS = ["name", "also", "type", "key", "province", "industry", "facts", "iri"]
 _INDUSTRIES_SHOWN = 6
+_LISTS = {"Zone": ("高新区与园区", "Zones"), "Industry": ("产业", "Industries")}
 _KEPT = 3
 _lists: OrderedDict[str, ThingLists] = OrderedDict()
 
@@ -50,9 +51,10 @@ def lists_of(asked: LookupRequest) -> ThingLists:
 def things(asked: LookupRequest) -> dict[str, Any]:
     """A page of the things, with facets.
 
-    Each row has ``name``, ``type``, ``class``, ``key``, ``iri``, ``link``, ``province``,
-    ``industry`` (names, a few of them), ``facts`` (triples that sources state of it), and
-    ``longitude`` and ``latitude`` if known; an industry has ``zones``, the number of its zones.
+    Each row has ``name``, ``also`` (the name in the other language), ``type``, ``class``, ``key``,
+    ``iri``, ``link``, ``province``, ``industry`` (names, a few of them), ``facts`` (triples that
+    sources state of it), and ``longitude`` and ``latitude`` if known; an industry has ``zones``,
+    the number of its zones.
 
     Raises:
         UnknownTerm: there is no such class.
@@ -89,9 +91,11 @@ def things(asked: LookupRequest) -> dict[str, Any]:
 
 
 def _heading(only: str, named: list[str]) -> str:
-    if not only and not named:
+    if only:
+        return say(*_LISTS[only])
+    if not named:
         return say("全部事物", "All things")
-    return say("、", ", ").join(say(*class_labels_of(name)) for name in ([only] if only else named))
+    return say("、", ", ").join(say(*class_labels_of(name)) for name in named)
 
 
 class _Told:
@@ -106,9 +110,12 @@ class _Told:
 
     def row(self, thing: ListedThing) -> dict[str, Any]:
         first, second = thing.name, thing.name_en
+        if language() == "en":
+            first, second = second, first
         place = coordinates(self._reader, thing.iri)
         row = {
-            "name": (first or second) if language() == "zh" else (second or first),
+            "name": first or second,
+            "also": second if first and second != first else "",
             "type": thing.cls,
             "class": say(*class_labels_of(thing.cls)),
             "key": thing.key,

@@ -50,12 +50,13 @@ def thing_named(asked: LookupRequest, name: str, kind: str | None = None) -> Mat
 
 
 def told_thing(asked: LookupRequest, iri: str, reader: Reader | None = None) -> dict[str, Any]:
-    """A thing as other documents name it: IRI, key, name, class and link."""
+    """A thing as other documents name it: IRI, key, names, class and link."""
     entry = (reader or Reader(asked.generation)).entry(iri)
     return {
         "iri": iri,
         "key": asked.generation.minter.key(iri),
         "name": entry.name,
+        "also": entry.also,
         "type": entry.cls,
         "class": say(*class_labels_of(entry.cls)) if entry.cls else "",
         "link": link_of(asked.generation, iri),

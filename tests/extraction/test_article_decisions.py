@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.errors import AmbiguousName, StoreCorrupt, UnresolvedName
+from gaoxin.errors import AmbiguousName, ArticleDamaged, UnresolvedName
 from gaoxin.extraction.article import Article, TextSpan
 from gaoxin.extraction.decisions.decision_log import (
     ArticleDecision,
@@ -69,7 +69,7 @@ def test_unknown_and_shared_keys_are_told(tmp_path: Path) -> None:
             kept_article(tmp_path, wrong)
     with pytest.raises(AmbiguousName):
         kept_article(tmp_path, key[:20])
-    with pytest.raises(StoreCorrupt):
+    with pytest.raises(ArticleDamaged):
         kept_article(tmp_path, key[:20] + "0" * 44)
 
 

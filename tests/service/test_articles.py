@@ -238,6 +238,22 @@ def test_a_damaged_article_is_named_and_the_pages_stand(
         assert (found["damaged"], [row["link"] for row in found["rows"]]) == ([key[:12]], [path])
         assert key[:12] in page(reviewing, "/articles")
         assert read(reviewing, "/")["waiting"] == waiting
+        damaged = f"/articles/{key}"
+        for answer in (
+            reviewing.get(damaged),
+            reviewing.post(f"{damaged}/decisions", json={"what": "accept", "fact": "5ae4361a77"}),
+        ):
+            told = answer.json()
+            assert (answer.status_code, told["title"]) == (503, "ArticleDamaged")
+            assert key[:12] in told["detail"]
+            assert "gaoxin load --article" in told["detail"]
+            assert str(home) not in answer.text
+        for language, words in (("zh", "这篇文章读不出来"), ("en", "This article cannot be read")):
+            shown = reviewing.get(damaged, params={"lang": language}, headers=HTML)
+            assert shown.status_code == 503
+            assert words in shown.text
+            assert 'href="/articles"' in shown.text
+        assert reviewing.get(path).status_code == 200
     finally:
         shutil.rmtree(home / "articles" / key)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -67,3 +68,18 @@ def test_the_box_takes_names_and_questions(service: httpx.Client, text: str, pat
     assert parse_qs(goal.query)["lang"] == ["en"]
     if path != "/things/zone/tianjin-binhai":
         assert parse_qs(goal.query)["q"] == [text]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_question_that_the_page_proposes_is_answered(
+    service: httpx.Client, language: str
+) -> None:
+    page = service.get("/", params={"lang": language}, headers=HTML).text
+    examples = re.search(r'<ul class="examples"[^>]*>(.*?)</ul>', page, re.DOTALL)
+    assert examples
+    links = re.findall(r'href="(/ask\?[^"]+)"', examples[1])
+    assert len(links) == 3
+    for link in links:
+        found = service.get(unescape(link), params=None).json()
+        assert found["answered"], found["q"]
+        assert found["rows"]

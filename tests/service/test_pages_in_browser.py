@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import httpx
 import pytest
 
@@ -56,16 +58,31 @@ def address(service: httpx.Client, path: str, language: str) -> str:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_fits_and_asks_nobody_else(browser: Browser, service: httpx.Client, path: str) -> None:
-    for width in WIDTHS:
+    for width, language in product(WIDTHS, ("zh", "en")):
         with on_screen(browser, width):
             browser.requests()
             browser.complaints()
-            browser.driver.get(address(service, path, "en" if width == 1280 else "zh"))
-            assert overflow(browser) <= 0, width
+            browser.driver.get(address(service, path, language))
+            assert overflow(browser) <= 0, (width, language)
             assert browser.complaints() == []
             asked = browser.requests()
             assert asked
             assert all(url.startswith((str(service.base_url), "data:")) for url in asked), asked
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_section_is_hidden_in_the_bar(
+    browser: Browser, service: httpx.Client, language: str
+) -> None:
+    """A phone lets the sections be pushed sideways; on larger screens all of them show."""
+    for width in (900, 1024, 1241, 1280):
+        with on_screen(browser, width):
+            browser.driver.get(address(service, "/zones", language))
+            hidden = browser.run(
+                "const bar = document.querySelector('.bar nav');"
+                "return bar.scrollWidth - bar.clientWidth"
+            )
+            assert hidden <= 0, width
 
 
 @pytest.mark.parametrize("path", PAGES)

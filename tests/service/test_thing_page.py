@@ -16,6 +16,7 @@ from gaoxin.service.lookups import neighbors, thing, timeline
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.pages.pictures.figure_chart import figure_chart
 from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
+from gaoxin.service.pages.pictures.svg import in_two_lines
 from tests.fixtures.service import HTML
 
 ZONE = "/things/zone/tianjin-binhai"
@@ -176,3 +177,29 @@ def test_thing_with_very_many_relations_says_what_it_leaves_out(
     document = getattr(module, lookup)(LookupRequest(shipped, shipped.settings, values))
     (note,) = (note for note in document["notes"] if "SPARQL" in note)
     assert "; 2 of them are listed" in note
+
+
+def test_long_names_of_indicators_stand_in_two_lines() -> None:
+    name = "rank among the top hundred parks for development"
+    figure = entry(name, "no. 1", "2022-01-01", "2022-12-31")
+    wide, narrow = widths(figure_chart(sections(figure)))
+    texts = re.findall(r"<text[^>]*>([^<]+)</text>", wide)
+    assert " ".join(text for text in texts if text in name) == name
+    assert name in narrow
+    assert in_two_lines("短", 90) == ["短"]
+    assert in_two_lines("国家高新技术产业开发区", 80) == ["国家高新技术", "产业开发区"]
+    assert in_two_lines("high technology", 60) == ["high", "technol…"]
+
+
+def test_long_captions_make_a_picture_wider_instead_of_covering_its_glyphs() -> None:
+    around = [part for key in "abcd" for part in sections(*[entry("x", "")] * 4, key=key)]
+    short = neighbourhood("x", [], "NationalZone", around)
+    for part in around:
+        part["heading"] = "a heading of many words"
+    long = neighbourhood("x", [], "NationalZone", around)
+    first, second = (
+        float(re.findall(r'viewBox="0 0 (\d+)', str(each))[0]) for each in (short, long)
+    )
+    assert first < second
+    glyphs = [re.findall(r'<path class="spoke" d="[^"]+"', str(each)) for each in (short, long)]
+    assert glyphs[0] == glyphs[1]

@@ -15,13 +15,22 @@ from typing import Any
 from markupsafe import Markup
 
 from gaoxin.language import say
-from gaoxin.service.pages.pictures.svg import label, linked_text, picture, shortened, text_width
+from gaoxin.service.pages.pictures.svg import (
+    in_two_lines,
+    label,
+    linked_text,
+    picture,
+    shortened,
+    text_width,
+)
 
 _MOST = 24
 """How many indicators are drawn; the table has all of them."""
 _HEAD = 26
 _STEP = 18
 """The height of a line of values."""
+_LINE = 16
+"""The height of a line of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +159,15 @@ def _framed(rows: list[_Row], width: int) -> _Frame:
 
 def _height(row: _Row, frame: _Frame) -> float:
     lines = max(len([m for m in row.marks if m.moment is not None]), _undated(row), 1)
-    return (40 if frame.narrow else 14) + _STEP * min(lines, 4)
+    named = _LINE * len(_name(row, frame))
+    if frame.narrow:
+        return 40 - _LINE + named + _STEP * min(lines, 4)
+    return max(14 + _STEP * min(lines, 4), 14 + named)
+
+
+def _name(row: _Row, frame: _Frame) -> list[str]:
+    """The name of the indicator, in two lines where it is long."""
+    return in_two_lines(row.name, frame.width - 8 if frame.narrow else frame.left - 16)
 
 
 def _undated(row: _Row) -> int:
@@ -181,10 +198,10 @@ def _grid(frame: _Frame, bottom: float) -> Iterator[str]:
 def _row(row: _Row, frame: _Frame, top: float) -> Iterator[str]:
     bottom = top + _height(row, frame)
     yield f'<line class="rule" x1="0" x2="{frame.width}" y1="{bottom:.1f}" y2="{bottom:.1f}"/>'
-    room = frame.width - 8 if frame.narrow else frame.left - 16
-    name = label(0, top + 20, shortened(row.name, room))
+    lines = _name(row, frame)
+    name = "".join(label(0, top + 20 + _LINE * n, line) for n, line in enumerate(lines))
     yield linked_text(row.link, name) if row.link else name
-    base = top + (40 if frame.narrow else 12)
+    base = top + (40 + _LINE * (len(lines) - 1) if frame.narrow else 12)
     dated = sorted((m for m in row.marks if m.moment is not None), key=lambda m: m.moment or 0)
     newest = max((m.moment or 0 for m in dated if not m.aim), default=None)
     for place, mark in enumerate(dated):

@@ -51,7 +51,10 @@ def neighbourhood(
     lines: list[str] = []
     for sector in sectors:
         lines += _glyphs(sector)
-    lines += _captions(sectors)
+    captions = list(_captions(sectors))
+    lines += [told.drawn for told in captions]
+    left = max(0.0, *(told.left for told in captions))
+    right = max(0.0, *(told.right for told in captions))
     drawn = look(cls)
     brief = say(brief_name(name, other_names), brief_english(name))
     lines.append(
@@ -60,7 +63,8 @@ def neighbourhood(
     )
     lines.append(label(_X, _Y + 28, shortened(brief, 140), "centre", "middle"))
     title = say(f"{name}与什么有关", f"What {name} is related to")
-    return picture(_WIDTH, _HEIGHT, "chart neighbours", title, lines)
+    moved = [f'<g transform="translate({left:.1f} 0)">', *lines, "</g>"]
+    return picture(_WIDTH + left + right, _HEIGHT, "chart neighbours", title, moved)
 
 
 def _sectors(sections: Sequence[Mapping[str, Any]]) -> list[_Sector]:
@@ -98,7 +102,16 @@ def _glyphs(sector: _Sector) -> Iterator[str]:
         )
 
 
-def _captions(sectors: Sequence[_Sector]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """A text beside a sector, and how far it reaches beyond the sides of the picture."""
+
+    drawn: str
+    left: float
+    right: float
+
+
+def _captions(sectors: Sequence[_Sector]) -> Iterator[_Caption]:
     """Name and count of each sector outside of it; captions that would touch move apart."""
     sides: dict[bool, list[tuple[float, _Sector]]] = {True: [], False: []}
     for sector in sectors:
@@ -114,9 +127,11 @@ def _captions(sectors: Sequence[_Sector]) -> Iterator[str]:
         for y, sector in fitted:
             told = f"{sector.heading} {len(sector.entries)}"
             x = _at(sector.middle, _CAPTION)[0]
-            wide = text_width(told, 12)
-            x = min(x, _WIDTH - wide - 1) if right else max(x, wide + 1)
-            yield label(x, max(y - over, 11.0), told, "caption-text", "start" if right else "end")
+            wide = text_width(told, 12) + 1
+            anchor = "start" if right else "end"
+            drawn = label(x, max(y - over, 11.0), told, "caption-text", anchor)
+            beyond = x + wide - _WIDTH if right else wide - x
+            yield _Caption(drawn, 0.0 if right else beyond, beyond if right else 0.0)
 
 
 def _at(degrees: float, radius: float) -> tuple[float, float]:

@@ -23,6 +23,19 @@ def shortened(text: str, room: float, size: float = 13) -> str:
     return text.rstrip() + "…"
 
 
+def in_two_lines(text: str, room: float, size: float = 13) -> list[str]:
+    """The text in one line, or in two that are so many pixels wide; what is longer is cut.
+
+    Words stay whole; Chinese is divided anywhere.
+    """
+    if text_width(text, size) <= room:
+        return [text]
+    end = max(n for n in range(1, len(text)) if n == 1 or text_width(text[:n], size) <= room)
+    if text[end - 1 : end + 1].isascii() and (space := text.rfind(" ", 1, end + 1)) > 0:
+        end = space
+    return [text[:end].rstrip(), shortened(text[end:].lstrip(), room, size)]
+
+
 def label(x: float, y: float, text: str, classes: str = "", anchor: str = "start") -> str:
     """A line of text; ``y`` is its base line."""
     named = f' class="{classes}"' if classes else ""

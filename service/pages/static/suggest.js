@@ -74,6 +74,12 @@
       name.textContent = row.name;
       const kind = document.createElement("small");
       kind.textContent = row.class;
+      if (english && row.also) { // names in Chinese texts are these
+        const also = document.createElement("small");
+        also.lang = "zh-CN";
+        also.textContent = row.also;
+        name.append(" ", also);
+      }
       item.append(name, kind);
       item.addEventListener("mousedown", (event) => { event.preventDefault(); choose(row); });
       return item;
