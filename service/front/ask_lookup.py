@@ -15,7 +15,7 @@ from gaoxin import __version__
 from gaoxin.service.front.client_gone import ClientGone, while_connected
 from gaoxin.service.front.negotiation import check_language, form_wanted, language_wanted
 from gaoxin.service.front.running import Running
-from gaoxin.service.front.worker_requests import lookup_answered, lookup_asked
+from gaoxin.service.front.worker_requests import NOT_KEPT, lookup_answered, lookup_asked
 from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
 from gaoxin.service.protocol.time_of_change import time_of_change
 
@@ -54,12 +54,14 @@ async def ask_lookup(
         reply = await while_connected(request, lookup_answered(running, asked))
     except ClientGone:
         return Response(status_code=499)  # nobody reads it
+    may_be_kept = may_be_kept and not reply.headers.items() & NOT_KEPT.items()
+    is_read = is_read and may_be_kept
     if is_read and reply.status == 200 and not _is_changed(request, changed):
         return Response(status_code=304, headers=not_modified)
     headers = {**_kept_with(request, form, language), **reply.headers}
     if not may_be_kept:
         headers.pop("last-modified", None)
-        headers["cache-control"] = "no-store"
+        headers |= NOT_KEPT
     if reply.status == 200 and is_read:
         headers["etag"] = tag
     if reply.kind.startswith("text/html"):

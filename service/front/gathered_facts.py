@@ -74,6 +74,16 @@ class GatheredFacts:
         except TimeoutError as cause:
             raise FactsNotReady from cause
 
+    def earlier(self, number: int) -> int:
+        """The newest generation before ``number`` of which the file is there, else 0."""
+        return max((one for one in self._paths if one < number and self._is_kept(one)), default=0)
+
+    def _is_kept(self, number: int) -> bool:
+        try:
+            return self._paths[number].exists() and manifest_of(self._settings, number).has_store
+        except (GaoxinError, OSError):
+            return False
+
     def _is_there(self, number: int) -> bool:
         if number in self._failed:
             return True
