@@ -8,7 +8,7 @@ finds the problems of later stages, so that the user learns of all of them at on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -91,10 +91,6 @@ class RowSelection:
     def count(self, file: str | None = None) -> int:
         """The number of rows left out, of one file or of all."""
         return sum(len(rows) for place, rows in self._lines.items() if file in (None, place[0]))
-
-    def headers_of(self, file: str) -> Mapping[str, int]:
-        """The last row of the header by sheet."""
-        return {sheet: line for (name, sheet), line in self.headers.items() if name == file}
 
     def is_of_row(self, problem: Problem) -> bool:
         """Whether it is a problem of a data row, and that row is not left out yet."""

@@ -56,17 +56,16 @@ def find_evidence(sentence: str, file: FactFile) -> FactEvidence:
     reply = answer(file, sentence)
     if reply.ok or reply.near is None:
         facts, nodes = file.facts(sorted(reply.used)), reply.nodes
+        told = {str(row.get("iri")) for row in reply.rows}
     else:
         facts, nodes = list(reply.near.chain.facts), list(reply.near.chain.nodes)
+        told = {file.thing(nodes[-1]).iri} if nodes[-1] else set()
     predicates = frozenset(fact.predicate for fact in facts)
     types = [file.thing(node).type if node else "" for node in nodes]
     is_figure = bool(predicates & set(FIGURES))
     middle = types[1:] if is_figure else types[1:-1]
     through = bool(middle) and not _is_zone(types[:1]) and _is_zone(middle)
-    told = {str(row.get("iri")) for row in reply.rows}
     on_the_way = [*nodes, *(fact.object for fact in facts if fact.is_figure)]
-    if not reply.ok and reply.near is not None:
-        told = {file.thing(nodes[-1]).iri} if nodes[-1] else set()
     things = [file.thing(node) for node in dict.fromkeys(on_the_way) if node]
     return FactEvidence(
         predicates,

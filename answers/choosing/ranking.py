@@ -19,7 +19,7 @@ from gaoxin.answers.choosing.evidence import (
 )
 from gaoxin.answers.choosing.features import BLANK, PATTERNS, features, without
 from gaoxin.answers.choosing.mentions import NamedPart, heard_in, names_in
-from gaoxin.answers.choosing.values import likeness, values_for
+from gaoxin.answers.choosing.values import INDICATOR, likeness, values_for
 from gaoxin.answers.fact_file import open_facts
 from gaoxin.answers.lexicon.lexicon import FoundPhrase, Lexicon, lexicon
 from gaoxin.ontology.terms import vocabulary
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
 _SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
-_INDICATOR = "Indicator"
 _IMPLIED_ZONE = frozenset(["Zone", ""])
-_IMPLIED_FIGURE = frozenset([_INDICATOR, ""])
+_IMPLIED_FIGURE = frozenset([INDICATOR, ""])
 """Classes of what has no name in the sentence; ``""`` marks them."""
 _AMOUNTS = {"measure": set[str](), "question": {"how-many", "how-much"}}
 """Meanings of words that ask for a figure; an empty set stands for all of the kind."""
@@ -170,7 +169,7 @@ def _readings(
             readings += [[n for n in names if n is not part.classes] for names in readings]
     if any("NationalZone" in p.values("class") for p in phrases) and not _has(names, "Zone"):
         readings += [[*names, _IMPLIED_ZONE] for names in readings]  # all national zones
-    figures = sum(_INDICATOR in classes for classes in names)
+    figures = sum(INDICATOR in classes for classes in names)
     wanted = 2 if PATTERNS["difference"].search(rest) else 1
     if figures < wanted and any(
         not values or set(phrase.values(kind)) & values
@@ -195,7 +194,7 @@ def _filling(slot: re.Match[str]) -> str:
 
 def _answers_amount(query: SavedQuery) -> bool:
     """Whether it gives the value of an indicator that is named."""
-    has_indicator = any(p.class_name == _INDICATOR for p in query.parameters)
+    has_indicator = any(p.class_name == INDICATOR for p in query.parameters)
     return has_indicator and any(p.class_name is None for p in query.parameters if p.is_thing)
 
 
@@ -251,4 +250,4 @@ def _fit(names: tuple[frozenset[str], ...], slots: tuple[str, ...]) -> float:
             score += value
         elif "" not in classes:
             score += _LEFT
-    return score + sum(_NO_FIGURE if slot == _INDICATOR else _NONE for slot in free)
+    return score + sum(_NO_FIGURE if slot == INDICATOR else _NONE for slot in free)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from gaoxin.answers.known import RANK, KnownFact
 from gaoxin.answers.lexicon.expressions import Expression
@@ -15,14 +14,6 @@ _COUNTS = frozenset(
 """Units of counts, of which people use one for another."""
 _ABOUT = 0.05
 """How far a number may be off that is given as 约."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    """From the least to the most that a number may be; a bound itself may be excluded."""
-
-    least: float
-    most: float
 
 
 def agree(claimed: Expression, fact: KnownFact) -> bool | None:

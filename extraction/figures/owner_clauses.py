@@ -46,11 +46,6 @@ class OwnerClauses:
         return self._behind_last(CLAUSE, self.scene.article.text)
 
     @cached_property
-    def wide_lead(self) -> str:
-        """The words of the sentence before the amount."""
-        return self.scene.article.text[self.sentence.start : self.amount.span.start]
-
-    @cached_property
     def start(self) -> int:
         """Where the clause of the amount begins."""
         return self.amount.span.start - len(self.lead)

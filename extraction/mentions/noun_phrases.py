@@ -30,9 +30,12 @@ _JOINING = frozenset("·-—&+")
 
 @dataclass(frozen=True)
 class NameEndings:
-    """Endings of names with their classes, and the words of ``boundaries.toml``."""
+    """Endings of names with their classes, how titles of policies end, and the words of
+    ``boundaries.toml``.
+    """
 
     classes: dict[str, str]
+    titles_of_policies: tuple[str, ...]
     inside: frozenset[str]
     outside: frozenset[str]
     before: frozenset[str]
@@ -57,7 +60,10 @@ def name_endings() -> NameEndings:
     inside, outside, before, no_zone = (
         frozenset(words[name].split()) for name in ("inside", "outside", "before", "no_zone")
     )
-    return NameEndings(classes, inside, outside, before, no_zone, tuple(words["acts"].split()))
+    titles = tuple(table["Policy"]["titles"].split())
+    return NameEndings(
+        classes, titles, inside, outside, before, no_zone, tuple(words["acts"].split())
+    )
 
 
 def names_by_ending(text: str) -> Iterator[EntityMention]:

@@ -42,10 +42,6 @@ class ToldChange:
     fact: Finding
     earlier: Finding | None = None
 
-    def is_about(self, things: set[str]) -> bool:
-        """Whether the fact is about one of these things (IRIs), as subject or object."""
-        return self.fact.subject in things or self.fact.object in things
-
 
 class Changes:
     """The facts of a patch in words; things that the generation does not have get their names from

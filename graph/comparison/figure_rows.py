@@ -21,17 +21,16 @@ from gaoxin.graph.facts.spans import same_unit
 
 COMPARED, REFUSED, ALONE = "compared", "refused", "alone"
 """Whether the figures of a row can be compared, cannot, or there is only one side's."""
-WHY = ("period", "no_period", "other_unit", "growth", "indicator", "scope")
-"""Why not: the periods differ, a period is not known, the units differ, one is a growth rate, the
-indicators are similar but not the same.  ``scope`` is a caution about figures that are compared:
-sources restrict at least one of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """The figures of one indicator and, if they are compared, one period; one tuple for a side.
 
-    ``indicators`` are the IRIs, several if similar ones are refused.
+    ``indicators`` are the IRIs, several if similar ones are refused.  ``why`` they are refused:
+    ``period`` (the periods differ), ``no_period`` (one is not known), ``other_unit``, ``growth``
+    (one is a growth rate), ``indicator`` (they are similar only).  Compared figures may have the
+    caution ``scope``: sources restrict at least one of them.
     """
 
     indicators: tuple[str, ...]

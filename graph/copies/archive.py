@@ -190,7 +190,7 @@ def restore(place: StoreFolder, source: Path) -> Restored:
             told = unpack(source, staging)
             manifest = _checked(place, told, staging, source)
             beside = [path for path in sorted(staging.iterdir()) if path.name != "generations"]
-            kept = _kept(beside, staging, place.home)
+            kept = _leave_out_known(beside, staging, place.home)
             for path in beside:
                 _move(path, place.home / path.name)
             place.point_to(None)  # else generations without CURRENT would count as damage
@@ -290,8 +290,8 @@ def _checked(place: StoreFolder, told: ArchiveList, staging: Path, source: Path)
     return manifest
 
 
-def _kept(paths: list[Path], staging: Path, home: Path) -> list[str]:
-    """The files that the home has already, with another content; their copies are taken away."""
+def _leave_out_known(paths: list[Path], staging: Path, home: Path) -> list[str]:
+    """Delete the copies of files that the home has already; return those with another content."""
     found = []
     for path in paths:
         for file in [*files_below(path)] if path.is_dir() else [path]:

@@ -107,11 +107,6 @@ class Reader:
         return vocabulary()
 
     @cached_property
-    def class_names(self) -> dict[str, str]:
-        """Local names of the ontology's classes by IRI, in the ontology's order."""
-        return {term.iri: name for name, term in self.vocabulary.classes.items()}
-
-    @cached_property
     def bookkeeping(self) -> frozenset[str]:
         """IRIs of the classes whose members describe facts or provenance."""
         classes = self.vocabulary.classes.values()

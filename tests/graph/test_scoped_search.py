@@ -39,12 +39,10 @@ def base(
     connection.close()
 
 
-@pytest.mark.parametrize("text", ["云谷", "云谷园"])
+@pytest.mark.parametrize("text", ["云谷", "名称很长云谷产业园"])
 def test_hits_of_other_classes_take_no_places(base: sqlite3.Connection, text: str) -> None:
     found = search_names(base, text, 5, Scope.of("NationalZone"))
-    if text == "云谷":
-        assert [hit.form for hit in found] == ["一个名称很长的云谷产业园"]
-    assert all(hit.thing["class"] == "NationalZone" for hit in found)
+    assert [hit.form for hit in found] == ["一个名称很长的云谷产业园"]
 
 
 def test_without_a_class_the_shortest_come_first(base: sqlite3.Connection) -> None:
