@@ -12,7 +12,7 @@ from gaoxin.graph.comparison.compare import group_of
 from gaoxin.graph.comparison.shared_items import SAME_CLASS, SharedItem
 from gaoxin.graph.comparison.short_names import short_names
 from gaoxin.graph.lookup.told_items import HELD, ToldItem
-from gaoxin.graph.portrait.key_facts import state_word
+from gaoxin.graph.portrait.known_facts import state_word
 from gaoxin.language import counted, in_brackets, say
 from gaoxin.shell_words import shell_word
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gaoxin.graph.comparison.compare import Comparison
     from gaoxin.graph.facts.reader import Reader
     from gaoxin.graph.lookup.sections import FactSection
-    from gaoxin.graph.portrait.key_facts import KeyFact
+    from gaoxin.graph.portrait.known_facts import KeyFact
 
 _MAIN = ("industries", "zones", "policies", "enterprises")
 """Sections that are always listed; the others are counted unless they are asked for."""

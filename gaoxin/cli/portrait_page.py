@@ -10,7 +10,7 @@ from gaoxin.cli.reading_page import ReadingPage
 from gaoxin.cli.source_marks import SourceMarks
 from gaoxin.graph.lookup.sections import is_counted
 from gaoxin.graph.lookup.told_items import PLANNED, ToldItem
-from gaoxin.graph.portrait.key_facts import KeyFact, state_word
+from gaoxin.graph.portrait.known_facts import KeyFact, state_word
 from gaoxin.language import counted, in_brackets, say
 from gaoxin.shell_words import shell_word
 

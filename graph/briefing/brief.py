@@ -30,7 +30,7 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import REMARK_SIGN, remark_words
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.told_items import HELD, PLANNED, ToldItem, figure_words
-from gaoxin.graph.portrait.key_facts import KeyFact, Told
+from gaoxin.graph.portrait.known_facts import KeyFact, Told
 from gaoxin.graph.portrait.portrait import Filter, Portrait, portrait
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import in_brackets, say

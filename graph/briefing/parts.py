@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gaoxin.graph.lookup.told_items import ToldItem
-from gaoxin.graph.portrait.key_facts import Told
+from gaoxin.graph.portrait.known_facts import Told
 from gaoxin.graph.portrait.portrait import Portrait
 from gaoxin.language import say
 

@@ -11,7 +11,7 @@ from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.figures import sources_in
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
-from gaoxin.graph.portrait.key_facts import Told
+from gaoxin.graph.portrait.known_facts import Told
 from gaoxin.language import in_brackets, say
 
 _SHOWN = 9

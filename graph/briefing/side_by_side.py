@@ -29,7 +29,7 @@ from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.figures import Figure
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
-from gaoxin.graph.portrait.key_facts import Told
+from gaoxin.graph.portrait.known_facts import Told
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import in_brackets, say
 

@@ -14,7 +14,8 @@ from gaoxin.graph.facts.valid_then import ValidThen
 from gaoxin.graph.lookup.sections import FactSection, is_counted, sections
 from gaoxin.graph.lookup.thing import require
 from gaoxin.graph.lookup.told_items import ToldItem, is_untranslated, readable, told_items
-from gaoxin.graph.portrait.key_facts import KeyFact, KnownFacts, key_facts
+from gaoxin.graph.portrait.key_facts import key_facts
+from gaoxin.graph.portrait.known_facts import KeyFact, KnownFacts
 from gaoxin.graph.portrait.source_facts import source_key_facts
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import say

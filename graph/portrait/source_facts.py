@@ -11,7 +11,7 @@ from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader, text_of
 from gaoxin.graph.lookup.thing import label_of
-from gaoxin.graph.portrait.key_facts import KeyFact, Told
+from gaoxin.graph.portrait.known_facts import KeyFact, Told
 from gaoxin.language import say
 from gaoxin.ontology.literals_in_words import literal_words
 from gaoxin.ontology.namespaces import GX

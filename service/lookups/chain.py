@@ -13,7 +13,7 @@ from gaoxin.graph.comparison.industry_chain import (
 )
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.told_items import HELD, ToldItem
-from gaoxin.graph.portrait.key_facts import state_word
+from gaoxin.graph.portrait.known_facts import state_word
 from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.lookups.pagination import paged

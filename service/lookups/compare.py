@@ -22,7 +22,7 @@ from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.lookup.asked_sections import sections_asked
 from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.lookup.told_items import HELD, ToldItem
-from gaoxin.graph.portrait.key_facts import state_word
+from gaoxin.graph.portrait.known_facts import state_word
 from gaoxin.graph.portrait.portrait import Portrait
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import say

@@ -10,7 +10,7 @@ from gaoxin.graph.lookup.asked_source import told_by_none
 from gaoxin.graph.lookup.cut_relations import TOLD, cut_notes
 from gaoxin.graph.lookup.sections import POSITIONING, TARGETS, sections
 from gaoxin.graph.lookup.told_items import HELD, ToldItem, figure_words
-from gaoxin.graph.portrait.key_facts import KeyFact, state_word
+from gaoxin.graph.portrait.known_facts import KeyFact, state_word
 from gaoxin.graph.portrait.portrait import Filter, Part, Portrait, portrait
 from gaoxin.service.lookups.links import link_of
 from gaoxin.service.lookups.lookup_request import LookupRequest

@@ -16,7 +16,7 @@ from gaoxin.graph.briefing.parts import Brief, BriefPart, BriefTable, line
 from gaoxin.graph.briefing.promises import promises_part
 from gaoxin.graph.briefing.word_document import word_document
 from gaoxin.graph.facts.reader import SourceRef
-from gaoxin.graph.portrait.key_facts import Told
+from gaoxin.graph.portrait.known_facts import Told
 from tests.cli.conftest import Command
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -174,7 +174,7 @@ def test_state_of_a_promise_in_words(verdict: str, why: str, wanted: str) -> Non
 
 def test_only_word_documents_are_written(gaoxin: Command, tmp_path: Path) -> None:
     status, _, err = gaoxin("brief", "合肥高新区", "-o", str(tmp_path / "x.pdf"))
-    assert (status, "must end with .docx" in err) == (2, True)
+    assert (status, "must end with .docx" in " ".join(err.split())) == (2, True)
     status, _, err = gaoxin("brief", "没有这样的名称", "-o", str(tmp_path / "x.docx"))
     assert status == 1
     assert list(tmp_path.iterdir()) == []

@@ -13,7 +13,8 @@ from gaoxin.graph.lookup import cut_relations
 from gaoxin.graph.lookup.cut_relations import cut_notes
 from gaoxin.graph.lookup.thing import neighbours
 from gaoxin.graph.lookup.told_items import told_items
-from gaoxin.graph.portrait.key_facts import KnownFacts, key_facts
+from gaoxin.graph.portrait.key_facts import key_facts
+from gaoxin.graph.portrait.known_facts import KnownFacts
 from tests.fixtures.sample import iri, tianjin
 
 BINHAI = iri("zone/binhai")
