@@ -348,7 +348,7 @@ def test_facts_that_were_left_out_are_told(reviewing: httpx.Client, home: Path, 
     told = json.dumps(asdict(load), ensure_ascii=False)
     (home / "articles" / key / "loaded.json").write_text(told, encoding="utf-8")
     text = page(reviewing, path)
-    assert "3 facts were loaded" in text
+    assert "Loaded: 3 facts" in text
     assert f"#f-{ident}" in text
     (home / "articles" / key / "loaded.json").unlink()
 

@@ -218,7 +218,7 @@ def test_what_is_settled_is_loaded_by_a_button(reviewer: Reviewer, browser: Brow
     reviewer.opens()
     reviewer.settles("a")
     reviewer.find("#load").click()
-    reviewer.waits_for(lambda: "facts were loaded" in reviewer.find(".review").text)
+    reviewer.waits_for(lambda: "Loaded: " in reviewer.find(".review").text)
 
 
 def test_on_a_phone(reviewer: Reviewer, browser: Browser) -> None:
