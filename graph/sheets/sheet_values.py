@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from gaoxin.graph.wording.code_words import word
-from gaoxin.language import say
+from gaoxin.language import language, say
 
 Plain = str | int | float | Decimal | date | datetime | None
 
@@ -151,4 +151,8 @@ def _text(column: str, text: str) -> SheetValue:
         from gaoxin.graph.facts.qualifiers import told
 
         return SheetValue(told(text))
+    if language() == "en" and (column == "unit" or column.endswith("_unit")):
+        from gaoxin.graph.facts.amount_words import unit_words
+
+        return SheetValue(unit_words(text) or text)
     return SheetValue(word(column, text))

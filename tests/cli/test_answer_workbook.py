@@ -177,3 +177,19 @@ def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer_workbook, "_LONGEST_SHEET", 2)
     with pytest.raises(BadUsage, match="1 rows at most and the answer has 2"):
         workbook(Answer(["n"], [{"n": 1}, {"n": 2}]))
+
+
+@pytest.mark.parametrize(
+    ("column", "unit", "zh", "en"),
+    [
+        ("unit", "亿元", "亿元", "100 million yuan"),
+        ("reached_unit", "平方公里", "平方公里", "square kilometre"),
+        ("unit", "%", "%", "percent"),
+        ("unit", "个", "个", "个"),
+        ("name", "亿元", "亿元", "亿元"),
+    ],
+)
+def test_units_are_in_the_language_of_the_reader(column: str, unit: str, zh: str, en: str) -> None:
+    for code, words in (("zh", zh), ("en", en)):
+        choose_language(code)
+        assert sheet_value(column, unit, {}).value == words
