@@ -7,7 +7,7 @@ from typing import Any
 
 from gaoxin.errors import BadParameter, StoreCorrupt
 from gaoxin.graph.audit.told_changes import CAME, CHANGED, WENT
-from gaoxin.graph.facts.reader import SourceRef
+from gaoxin.graph.facts.reader import Reader, SourceRef
 from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.graph.store.cause_words import cause_words
 from gaoxin.graph.store.manifest import Manifest
@@ -66,10 +66,16 @@ def changes(asked: LookupRequest) -> dict[str, Any]:
 
 
 def _listed(asked: LookupRequest, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    reader = Reader(asked.generation)
+
+    def source_title(key: str) -> str:
+        """Its title, or its key if it has none or was removed."""
+        return reader.source(asked.generation.minter.source(key).value).title or key
+
     facets = [
         RowFacet("change", say("变化", "change"), _change_of, change_word, KINDS),
         RowFacet("subject_class", say("类", "class"), _class_of, _class_word),
-        RowFacet("source", say("来源", "source"), lambda row: row["source"]),
+        RowFacet("source", say("来源", "source"), lambda row: row["source"], source_title),
     ]
     chosen, told = rows_by_facets(asked, rows, facets)
     page = page_of_rows(asked, [dict(row) for row in chosen])

@@ -13,7 +13,7 @@ from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings
 from tests.fixtures.changing_rows import FIRST, SECOND
 from tests.fixtures.homes import home_at
-from tests.fixtures.service import page, read, running_service
+from tests.fixtures.service import facet, page, read, running_service
 from tests.fixtures.tables import write_sources, write_statements
 
 HOSTILE = "丙<厂>|Enterprise|operatesIn|光伏|Industry"
@@ -51,7 +51,9 @@ def test_last_change_is_told_with_what_was_before(client: httpx.Client) -> None:
     assert "12" in changed["value"]
     assert "10" in changed["earlier"]
     assert changed["marks"]
-    assert document["sources"][0]["title"]
+    title = document["sources"][0]["title"]
+    assert title
+    assert facet(document, "source")[document["sources"][0]["key"]]["label"] == title
     assert read(client, changed["subject_link"])["name"] == "甲厂"
 
 
