@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gaoxin.answers.chains import CandidateAnswer
-from gaoxin.answers.declining import declined, no_extreme, not_so_many
+from gaoxin.answers.declining import declined, no_extreme, none_within_bounds, not_so_many
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.lists import (
     as_called,
@@ -24,8 +24,9 @@ from gaoxin.answers.lists import (
 )
 from gaoxin.answers.operators import dated
 from gaoxin.answers.phrases import mask_of
+from gaoxin.answers.ranked_figures import is_ranking, ranked_rows, within_bounds
 from gaoxin.answers.rendering import render
-from gaoxin.answers.replies import Reply, cited, told
+from gaoxin.answers.replies import Reply, called, cited, told
 from gaoxin.answers.search import QuestionSearch
 
 UNDERSTOOD = 0.5
@@ -56,9 +57,16 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
     left = coverage.left_over(covered, strictly=strictly)
     if left and not _is_said_otherwise(left, best, search):
         return declined(search.judged, coverage, expected, left)
+    within = within_bounds(candidates, search.question)
+    if candidates[0] not in within and not _has_shape(within, best, coverage):
+        return declined(search.judged, coverage, expected, reason=none_within_bounds())
+    candidates = within
     group = _group(candidates, search)
     best = group[0]
-    rows = rows_of(group, expected, file)
+    if is_ranked := is_ranking(group):
+        rows = ranked_rows(group, search.question.key, file)
+    else:
+        rows = rows_of(group, expected, file)
     if is_doubtful(candidates, best, coverage, rows, expected):
         return asked_back(candidates, best, coverage, expected)
     if len(rows) > 1 and _asks_one(search, covered):
@@ -70,7 +78,7 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
     return Reply(
         True,
         rows[:MOST_ROWS] + described(group, rows, coverage),
-        told(best, file),
+        called(file, best.chain.last.object) if is_ranked else told(best, file),
         rendered.query,
         rendered.parameters or {},
         rendered.sparql,
@@ -81,6 +89,13 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
         used={f.number for c in group for f in c.facts},
         nodes=[n for n in best.chain.nodes if n],
     )
+
+
+def _has_shape(
+    candidates: list[CandidateAnswer], best: CandidateAnswer, coverage: Coverage
+) -> bool:
+    """Whether some of the candidates make a list with the best one."""
+    return any(shape(c, coverage) == shape(best, coverage) for c in candidates)
 
 
 def _is_said_otherwise(left: str, best: CandidateAnswer, search: QuestionSearch) -> bool:

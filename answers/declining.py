@@ -102,6 +102,14 @@ def no_extreme() -> str:
     )
 
 
+def none_within_bounds() -> str:
+    """Why no figure is told: none is as large or as small as the question says."""
+    return say(
+        "图谱所知的数里没有符合这个范围的。",
+        "None of the figures that the graph knows lies within these bounds.",
+    )
+
+
 def not_so_many(wanted: int) -> str:
     """Why a list is not told: the question says how many there are, and more are known."""
     return say(

@@ -7,6 +7,7 @@ from typing import Any
 
 from gaoxin.answers.known import PROMISED
 from gaoxin.graph.facts.amount_words import amount_words
+from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.language import in_brackets, say
 
@@ -22,7 +23,7 @@ def row_words(row: Mapping[str, Any]) -> str:
         text = row["about"] + say("：", ": ") + text
     promised = say("目标", "target") if row.get("status") in PROMISED else ""
     remark = remark_words(str(row.get("qualifier") or ""))
-    text += in_brackets(str(row.get("time") or ""), promised, remark)
+    text += in_brackets(period_words(str(row.get("time") or "")), promised, remark)
     if row.get("verdict"):
         text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
         text += say("：", ": ") + value_words(row)

@@ -22,11 +22,11 @@ from gaoxin.answers.operators import Computed, extreme, path_between
 from gaoxin.answers.origins import sources_of_statement
 from gaoxin.answers.promises import promises
 from gaoxin.answers.question import read_question
+from gaoxin.answers.ranked_figures import figure_words
 from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.several import course
 from gaoxin.answers.truth import verdict_on
-from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
@@ -235,6 +235,8 @@ def _extreme(search: QuestionSearch) -> Reply | None:
     best = search.candidates[0] if search.candidates else None
     if computed is None:
         return None
+    if left := coverage.left_over(computed.mask):
+        return declined(search.judged, coverage, search.expected, left)
     is_plain = best is not None and not best.chain.last.is_figure
     if best and is_plain and coverage.weight(computed.mask) + _EXTREME <= best.score:
         return None
@@ -272,18 +274,15 @@ def _computed(computed: Computed, coverage: Coverage, *, with_value: bool = Fals
         row = thing_row(file, thing)
         if thing in values:
             fact = values[thing]
-            row |= {"value": _figure(fact), "time": fact.time}
+            row |= {"value": figure_words(fact), "time": fact.time}
         rows.append(row)
     text = " · ".join(
-        " ".join(part for part in (_about(file, f), _figure(f)) if part) for f in computed.facts[:3]
+        " ".join(part for part in (_about(file, f), figure_words(f)) if part)
+        for f in computed.facts[:3]
     )
     used = {f.number for f in computed.facts}
     sources = cited(computed.facts, file)
     return Reply(True, rows, text, sources=sources, used=used, nodes=list(computed.things))
-
-
-def _figure(fact: KnownFact) -> str:
-    return amount_words(fact.value, fact.comparator, fact.unit) if fact.value else ""
 
 
 def _about(file: FactFile, fact: KnownFact) -> str:

@@ -32,38 +32,44 @@ _SAME, _UNNAMED, _OTHER = range(3)
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How well a figure fits the words of a claim: ``is_meant`` if no weighty word is left over."""
+    """How well a figure fits the words of a claim: ``is_meant`` if no weighty word is left over.
+    ``value`` is the number of the claim with its unit.
+    """
 
+    value: Expression
     fact: KnownFact
     score: float
     lacking: float
     is_meant: bool
     period: int
 
+    @property
+    def agrees(self) -> bool | None:
+        return agree(self.value, self.fact)
+
 
 def check_figure(claim: ClaimText, value: Expression, coverage: Coverage) -> CheckedClaim:
     """Compare ``value``, the number of a claim, with the figures of what it names."""
     key = coverage.question.key
-    value = _with_unit(value, key)
     periods = [e for e in expressions(key) if e.kind == "period"]
     fits = sorted(_fits(coverage, value, periods), key=lambda fit: -fit.score)
     is_promise = _PROMISING.search(key) is not None
     meant = _closest([fit for fit in fits if fit.is_meant])
     for fit in meant:
-        if fit.period != _OTHER and agree(value, fit.fact) and fit.fact.is_promise <= is_promise:
+        if fit.period != _OTHER and fit.agrees and fit.fact.is_promise <= is_promise:
             return CheckedClaim(claim.written, AGREES, (fit.fact,))
     same = [f for f in meant if f.period == _SAME and f.fact.is_promise == is_promise]
-    denied = [f.fact for f in same if agree(value, f.fact) is False]
+    denied = [f.fact for f in same if f.agrees is False]
     if denied and len(denied) == len(same):
         return CheckedClaim(claim.written, CONTRADICTS, tuple(denied[:_MOST_NEAR]))
-    if not meant and (alike := [fit.fact for fit in fits if agree(value, fit.fact)]):
+    if not meant and (alike := [fit.fact for fit in fits if fit.agrees]):
         reason = say(
             "图谱里有同样的数，但说的是另一项。",
             "The graph has this number, but of something else.",
         )
         return CheckedClaim(claim.written, UNKNOWN, tuple(alike[:_MOST_NEAR]), reason)
     near = tuple(fit.fact for fit in (meant or fits)[:_MOST_NEAR])
-    return CheckedClaim(claim.written, UNKNOWN, near, _why(value, meant, is_promise))
+    return CheckedClaim(claim.written, UNKNOWN, near, _why(meant, is_promise))
 
 
 def _closest(meant: list[_Fit]) -> list[_Fit]:
@@ -72,10 +78,10 @@ def _closest(meant: list[_Fit]) -> list[_Fit]:
     return [fit for fit in meant if fit.lacking <= least + _SLIGHTLY]
 
 
-def _why(value: Expression, meant: list[_Fit], is_promise: bool) -> str:
+def _why(meant: list[_Fit], is_promise: bool) -> str:
     if not meant:
         return say("图谱里没有这项数字。", "The graph has no such figure.")
-    equal = [fit.fact for fit in meant if agree(value, fit.fact)]
+    equal = [fit.fact for fit in meant if fit.agrees]
     if any(fact.is_promise for fact in equal) and not is_promise:
         return say(
             "图谱里这是目标，不是已经达到的数。", "In the graph this is a target, not a result."
@@ -107,11 +113,10 @@ def _fits(coverage: Coverage, value: Expression, periods: list[Expression]) -> l
             for fact in file.around(thing):
                 if not fact.is_figure or fact.subject != thing:
                     continue
-                if not are_of_one_unit(value, fact):
-                    continue
                 name, lacking = coverage.indicator(fact.object)
                 words = coverage.words(fact) & ~mention.mask & ~given
-                if not words:
+                united = _with_unit(value, question.key, fact, words | name | mention.mask)
+                if not words or not are_of_one_unit(united, fact):
                     continue
                 mask = mention.mask | words | name | given | _others(coverage, fact)
                 is_meant = (
@@ -120,14 +125,21 @@ def _fits(coverage: Coverage, value: Expression, periods: list[Expression]) -> l
                     and not _is_of_other_level(coverage, fact)
                 )
                 score = coverage.weight(mask & ~given) - lacking
-                found.append(_Fit(fact, score, lacking, is_meant, _of_period(claimed, fact)))
+                period = _of_period(claimed, fact)
+                found.append(_Fit(united, fact, score, lacking, is_meant, period))
     return found
 
 
-def _with_unit(value: Expression, key: str) -> Expression:
-    """The value; if no unit was read, with the word behind it, as facts have it: 8吉瓦."""
+def _with_unit(value: Expression, key: str, fact: KnownFact, said: int) -> Expression:
+    """The value; if no unit was read, with the word behind it, as facts have it: 8吉瓦.
+
+    ``said`` is the mask of what the claim says of the fact, such as 工业营收 in 1258亿工业营收.
+    """
     behind = _UNIT.match(key, value.end)
-    return replace(value, unit=behind.group()) if behind and not value.unit else value
+    if value.unit or not behind or said >> value.end & 1:
+        return value
+    is_facts = bool(fact.unit) and behind.group().startswith(fact.unit)
+    return replace(value, unit=fact.unit if is_facts else behind.group())
 
 
 def _is_of_other_level(coverage: Coverage, fact: KnownFact) -> bool:

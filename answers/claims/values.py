@@ -12,6 +12,8 @@ _COUNTS = frozenset(
     ["家", "个", "项", "条", "名", "位", "人", "座", "所", "款", "种", "件", "支", "只", "次"]
 )
 """Units of counts, of which people use one for another."""
+_SCALED = re.compile("[万亿]")
+"""What a number has behind which people leave out 元 or 家: 营收1258亿."""
 _ABOUT = 0.05
 """How far a number may be off that is given as 约."""
 
@@ -19,8 +21,14 @@ _ABOUT = 0.05
 def agree(claimed: Expression, fact: KnownFact) -> bool | None:
     """Whether the fact says what is claimed; ``None`` if both leave it open.
 
-    Numbers are equal if one is the other in fewer digits: 388.7亿 and 388.72亿.
+    Numbers are equal if one is the other in fewer digits: 388.7亿 and 388.72亿.  A number whose
+    unit is left to guess agrees if it is equal, and never denies.
     """
+    said = _compared(claimed, fact)
+    return None if said is False and not _has_clear_unit(claimed, fact) else said
+
+
+def _compared(claimed: Expression, fact: KnownFact) -> bool | None:
     if fact.amount is None:
         return None
     value, known = float(claimed.value), fact.amount
@@ -47,11 +55,20 @@ def agree(claimed: Expression, fact: KnownFact) -> bool | None:
 
 
 def are_of_one_unit(claimed: Expression, fact: KnownFact) -> bool:
-    """Whether a number may be a value of the fact."""
+    """Whether a number may be a value of the fact; one without a unit may have that of the fact."""
     if (claimed.kind == "rank") != (fact.predicate == RANK):
         return False
-    if claimed.kind == "rank" or claimed.unit == fact.base or claimed.unit == fact.unit:
+    if not claimed.unit and (fact.base in _COUNTS or _SCALED.search(claimed.text)):
+        return fact.base != "%"
+    return _has_clear_unit(claimed, fact)
+
+
+def _has_clear_unit(claimed: Expression, fact: KnownFact) -> bool:
+    """Whether the unit of a number is written, or is clear without: 1258亿 is money, in yuan."""
+    if claimed.kind == "rank" or claimed.unit in (fact.base, fact.unit):
         return True
+    if not claimed.unit and _SCALED.search(claimed.text):
+        return fact.base == "元" or fact.base in _COUNTS
     return {claimed.unit, fact.base} <= _COUNTS
 
 

@@ -31,6 +31,15 @@ def file(shipped: Generation) -> FactFile:
         ("鹰潭高新区2024年工业营收不到1200亿元", ["contradicts"]),
         ("鹰潭高新区2024年工业营收1.258千亿元", ["agrees"]),
         ("鹰潭高新区2019年工业营收1258亿元", ["unknown"]),
+        # A unit that people leave out is that of the figure, wherever the number stands.
+        ("鹰潭高新区2024年工业营收1258亿", ["agrees"]),
+        ("鹰潭高新区2024年工业营收1150亿", ["contradicts"]),
+        ("鹰潭高新区2024年实现1258亿工业营收", ["agrees"]),
+        ("鹰潭高新区2024年工业营收达1258亿以上", ["agrees"]),
+        ("合肥高新区2014年高新技术企业365", ["agrees"]),
+        ("合肥高新区2014年高新技术企业366", ["unknown"]),
+        ("合肥高新区2014年进出口总额18.2亿", ["agrees"]),  # of dollars, perhaps
+        ("合肥高新区2014年进出口总额19.2亿", ["unknown"]),
         # A growth and a place without a measure are those of the measure before.
         ("2022年前三季度，天津滨海高新区生产总值增长8.8%，位列全市第一", ["agrees", "agrees"]),
         ("宝鸡高新区重点项目总投资388.7亿元", ["unknown"]),  # planned, which the text does not say
