@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gaoxin.answers.chains import CandidateAnswer
+from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, no_extreme, none_within_bounds, not_so_many
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.lists import (

@@ -6,7 +6,6 @@ import math
 import os
 import signal
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -60,6 +59,8 @@ def limit_resources(memory: int, seconds: float) -> None:
 def end_with_parent(parent: int) -> None:
     """End this process when its parent, the process with id ``parent``, ends."""
     if not prctl(_SET_DEATH_SIGNAL, signal.SIGKILL):
+        import threading  # imported here because Linux needs no thread for it
+
         threading.Thread(target=_watch, args=(parent,), daemon=True).start()
     if os.getppid() != parent:  # the parent ended before it could be watched
         os.kill(os.getpid(), signal.SIGKILL)

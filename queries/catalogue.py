@@ -57,6 +57,10 @@ class Parameter:
         return self.type.partition(":")[0] == "thing"
 
 
+_START = 2
+"""Characters by which an example is seen to be what is given: 合肥 in all names of its zone."""
+
+
 @dataclass(frozen=True, slots=True)
 class OtherQuery:
     """A query that may have an answer where another one has none; the words say what that means.
@@ -122,10 +126,19 @@ class SavedQuery:
     def command(self, given: Mapping[str, str] | None = None) -> str:
         """A command line that runs it with the values ``given``.
 
-        Required parameters that are not given have their examples (:meth:`missing`).
+        Required parameters that are not given have their examples (:meth:`missing`), or another's
+        where theirs begins like a value that is given: no zone is compared with itself.
         """
-        required = {p.name: p.example for p in self.parameters if p.is_required}
-        pairs = [f"{name}={value}" for name, value in (required | dict(given or {})).items()]
+        values = dict(given or {})
+        examples = {p.name: p.example for p in self.parameters if p.is_required}
+        taken = {
+            example[:_START]: examples[name]
+            for name, value in values.items()
+            for example in examples.values()
+            if name in examples and value[:_START] == example[:_START]
+        }
+        chosen = {name: taken.get(text[:_START], text) for name, text in examples.items()}
+        pairs = [f"{name}={value}" for name, value in (chosen | values).items()]
         return " ".join(["gaoxin query", self.name, *map(_quoted, pairs)])
 
     def missing(self, given: Mapping[str, str]) -> list[str]:

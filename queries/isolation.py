@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import platform
-import socket
+import os
 import struct
 
 from gaoxin.child_process import prctl
@@ -51,7 +50,7 @@ def isolate() -> bool:
     Running threads are not affected, so call this before any thread starts.  Files can still be
     opened, and open ones stay open.
     """
-    machine = platform.machine()
+    machine = os.uname().machine
     if machine not in _ARCHITECTURES:
         return False
     program = _filter(machine)
@@ -82,6 +81,8 @@ def _instruction(code: int, value: int, if_true: int = 0, if_false: int = 0) -> 
 
 def is_isolated() -> bool:
     """Whether the kernel refuses this process a socket."""
+    import socket  # imported here because the worker itself never asks, and starts sooner without
+
     try:
         socket.socket().close()
     except PermissionError:

@@ -45,15 +45,18 @@ class Demo:
         """The command as a reader can type it once the environment is active."""
         return f"{self.prefix}gaoxin {' '.join(map(_word, arguments))}"
 
-    def show(self, *arguments: str, lines: int) -> None:
-        """Print a command, run it, print what it told, else the first ``lines`` of its answer.
+    def show(self, *arguments: str, lines: int, done_first: bool = False) -> None:
+        """Print a command, run it, print the first ``lines`` of its answer.
+
+        ``done_first``: rather print the last line that it told, which says what was done.
 
         Raises:
             SystemExit: the command failed; all that it said is printed, and its status kept.
         """
         print(f"$ {self.typed(arguments)}", flush=True)
         done = self._run(arguments, subprocess.PIPE)
-        report(done.returncode, done.stdout, done.stderr, lines)
+        answer = "" if done_first and done.stderr.strip() else done.stdout
+        report(done.returncode, answer, done.stderr, lines)
 
     def ask(self, *arguments: str) -> dict[str, object]:
         """The first row of a command's answer in JSON."""
@@ -97,7 +100,7 @@ class Background:
 
 
 def report(status: int, answer: str, told: str, lines: int) -> None:
-    """Print the last line that a command told; without one the first ``lines`` of its answer.
+    """Print the first ``lines`` of the answer of a command; without one the last line that it told.
 
     Raises:
         SystemExit: the status is not 0; everything is printed before.
@@ -106,7 +109,7 @@ def report(status: int, answer: str, told: str, lines: int) -> None:
         print(answer + told, flush=True)
         sys.exit(status)
     said = [line for line in answer.splitlines() if line.strip()]
-    if told.strip():
+    if told.strip() and not said:
         said = told.strip().splitlines()[-1:]
     elif len(said) > lines:
         cut = len(said) - lines + 1
@@ -132,7 +135,7 @@ def main() -> None:
 
     starting = demo.start("neo4j", "start")
     heading("载入项目自带的事实（Neo4j 同时启动）", "Load the project's own facts; Neo4j starts")
-    demo.show("load", lines=1)
+    demo.show("load", lines=1, done_first=True)
     heading("同样的内容放进 Neo4j", "The same in Neo4j")
     mirrored = _in_neo4j(demo, starting)
     heading("看一个高新区，提一个问题，查一次", "Show a zone, ask a question, run a query")
@@ -160,7 +163,7 @@ def _in_neo4j(demo: Demo, starting: Background) -> bool:
         )
         return False
     report(status, "", told or say("已启动。", "It runs."), 1)
-    demo.show("mirror", lines=3)
+    demo.show("mirror", lines=3, done_first=True)
     server = demo.ask("neo4j", "status")
     if server["browser"]:
         address = unquote(str(server["browser"]).split("&")[0])

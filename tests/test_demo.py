@@ -45,6 +45,10 @@ def test_it_fits_two_screens(filled_home: Path) -> None:
     assert 30 < len(lines.splitlines()) <= 56  # pip says four more
     assert max(map(cell_len, lines.splitlines())) <= 80
     assert "另有" in told
+    # The first question after a load tells that it takes longer; the answer is shown all the same.
+    answered = told.partition("gaoxin ask 合肥高新区有哪些主导产业\n")[2]
+    assert "智能语音" in answered or "新能源" in answered.partition("$ ")[0]
+    assert "先整理事实" not in told
 
 
 def test_its_commands_use_the_home_of_all_others(filled_home: Path) -> None:

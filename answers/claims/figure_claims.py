@@ -125,8 +125,8 @@ def _fits(coverage: Coverage, value: Expression, periods: list[Expression]) -> l
                     and not _is_of_other_level(coverage, fact)
                 )
                 score = coverage.weight(mask & ~given) - lacking
-                period = _of_period(claimed, fact)
-                found.append(_Fit(united, fact, score, lacking, is_meant, period))
+                when = _of_period(claimed, fact)
+                found.append(_Fit(united, fact, score, lacking, is_meant, when))
     return found
 
 

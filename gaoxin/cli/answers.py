@@ -199,7 +199,8 @@ def _text(
     parts += told_table(answer.rows, shown or answer.columns, stream)
     for name, rows in (further or {}).items():
         if rows:
-            parts += ["", heading(name) + say("：", ":"), *told_table(rows, list(rows[0]), stream)]
+            columns = list(dict.fromkeys(key for row in rows for key in row))
+            parts += ["", heading(name) + say("：", ":"), *told_table(rows, columns, stream)]
     parts += remark_lines(parts)
     return "\n".join(parts) + "\n"
 

@@ -190,7 +190,15 @@ def sparql(
     from gaoxin.queries.sparql import run_text
     from gaoxin.settings import read_settings
 
-    print_answer(run_text(open_graph(), _sparql_text(text), read_settings()), form, output)
+    written = _sparql_text(text)
+    if not written.strip():
+        raise BadUsage(
+            "没有写查询，例如：gaoxin sparql 'SELECT * {?s ?p ?o} LIMIT 5'；"
+            "不会写 SPARQL，可用 gaoxin ask 提问。",
+            "There is no query; write one, such as gaoxin sparql 'SELECT * {?s ?p ?o} LIMIT 5', "
+            "or ask in your own words with gaoxin ask.",
+        )
+    print_answer(run_text(open_graph(), written, read_settings()), form, output)
 
 
 def _told(name: str, value: str) -> str:

@@ -155,7 +155,8 @@ def pull(
 
 def _unreadable(file: Path, cause: OSError) -> GaoxinError:
     return InvalidSource(
-        f"无法读取 {file}：{system_reason(cause)}。", f"{file} cannot be read: {cause.strerror}."
+        f"无法读取 {file}：{system_reason(cause)}；请核对路径与权限。",
+        f"{file} cannot be read: {cause.strerror}; check the path, and whether you may read it.",
     )
 
 

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 def facts_or_notice() -> FactFile | None:
     """The facts of the current generation; if they have to be gathered first, ``None``, after
     telling that this takes a few seconds.
+
+    Raises:
+        StoreEmpty: nothing was loaded yet.
     """
     from gaoxin.answers.fact_file import ready_facts
+    from gaoxin.cli.names import open_graph
     from gaoxin.settings import read_settings
 
     facts = ready_facts(read_settings())
     if facts is None:
+        open_graph()  # says first if there is nothing to gather
         tell(
             say(
                 "载入后第一次提问，先整理事实，需要几秒……",

@@ -44,12 +44,20 @@ def print_report(report: LoadReport, form: str | None, output: Path | None) -> N
     further: dict[str, list[dict[str, object]]] = {}
     if report.changed and (new := _new_rows()):
         further["new"] = new
-        if any("name" in row for row in new):
+        if any("similar" in row for row in new):
             notes.append(
                 say(
-                    "新事物中有需要核对的（上表写出名称的）；请用 gaoxin review 逐个决定。",
-                    "Some new things should be looked at (those named above); decide on them with "
+                    "新事物中有与已有的相近的，见上表；请用 gaoxin review 逐个决定。",
+                    "Some new things are like known ones, see above; decide on them with "
                     "gaoxin review.",
+                )
+            )
+        elif any("name" in row for row in new):
+            notes.append(
+                say(
+                    "上表写出名称的是新的，请看一看；写错了，就在文件里改正，再载入一次。",
+                    "Those named above are new, so look at them; if one is misspelt, correct the "
+                    "file and load it again.",
                 )
             )
     if report.review:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import unquote
 
 import typer
 
-from gaoxin.cli.answers import print_answer
+from gaoxin.cli.answers import print_answer, told_table
 from gaoxin.cli.frame import command, new_group
 from gaoxin.cli.options import FormatOption, OutputOption
 from gaoxin.cli.terminal import put, tell
@@ -60,7 +62,7 @@ def start(form: FormatOption = None, output: OutputOption = None) -> None:
                 "NEO4J_URI is set: that Neo4j is used, none was started.",
             )
         )
-    print_answer(_answer(settings, server, notes), form, output)
+    _print_server(_answer(settings, server, notes), form, output)
 
 
 @command(
@@ -80,7 +82,9 @@ def stop(form: FormatOption = None, output: OutputOption = None) -> None:
         if stopped
         else say("Neo4j 本来就没有运行。", "Neo4j was not running.")
     )
-    print_answer(Answer(["stopped"], [{"stopped": stopped}], notes=[note]), form, output)
+    print_answer(
+        Answer(["stopped"], [{"stopped": stopped}]), form, output, text=lambda: f"{note}\n"
+    )
 
 
 @command(
@@ -97,7 +101,7 @@ def status(form: FormatOption = None, output: OutputOption = None) -> None:
     from gaoxin.settings import read_settings
 
     settings = read_settings()
-    print_answer(_answer(settings, server_status(settings), []), form, output)
+    _print_server(_answer(settings, server_status(settings), []), form, output)
 
 
 @command(
@@ -234,6 +238,18 @@ def write_favourites(
             "the address).",
         )
     )
+
+
+def _print_server(answer: Answer, form: str | None, output: Path | None) -> None:
+    """Print where Neo4j is: on the screen the address of the Browser without the query in it."""
+    (row,) = answer.rows
+    plain = unquote(str(row["browser"]).partition("&")[0]) if row["browser"] else None
+    shown = [{**row, "browser": plain}]
+
+    def text() -> str:
+        return "\n".join(told_table(shown, COLUMNS, sys.stdout)) + "\n"
+
+    print_answer(answer, form, output, text=text)
 
 
 def _answer(settings: Settings, server: ServerStatus, notes: list[str]) -> Answer:

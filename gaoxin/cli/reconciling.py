@@ -170,10 +170,11 @@ def reconcile(
 
 
 def _is_list(path: Path) -> bool:
-    """Whether the argument is the file of a list rather than a name."""
+    """Whether the argument is the file of a list, or a folder by mistake, rather than a name."""
     from gaoxin.loaders.tables.opening import TABLE_SUFFIXES
 
-    return path.suffix.lower() in TABLE_SUFFIXES  # reading says so if there is no such file
+    # Reading says so if there is no such file, or if it is a folder.
+    return path.suffix.lower() in TABLE_SUFFIXES or path.is_dir()
 
 
 def _open(file: Path, asked: Sequence[str]) -> ListToMatch:

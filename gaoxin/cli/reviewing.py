@@ -192,7 +192,18 @@ def _print(questions: Sequence[Question], limit: int, form: str | None, missed: 
 
 
 def _nothing_waits() -> str:
-    return say("没有待决定的名称。", "No name waits for a decision.")
+    """That no name waits, and how many facts of articles do, which another option asks about."""
+    from gaoxin.extraction.decisions.article_summaries import article_summaries
+    from gaoxin.settings import read_settings
+
+    said = say("没有待决定的名称。", "No name waits for a decision.")
+    waiting = article_summaries(read_settings().home).waiting
+    if not waiting:
+        return said
+    return said + say(
+        f"文章中另有 {waiting} 条事实待审：gaoxin review --articles 列出文章。",
+        f" {waiting:,} facts of articles wait: gaoxin review --articles lists the articles.",
+    )
 
 
 def _write_workbook(questions: Sequence[Question], output: Path) -> None:

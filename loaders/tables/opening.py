@@ -86,6 +86,9 @@ def _sheet_items(
     read.
     """
     suffix = path.suffix.lower()
+    if path.is_dir():
+        zh, en = "这是文件夹；请写明其中一个表格文件。", "this is a folder; name one table in it."
+        raise refused([Problem(name, None, "", "", zh, en)])
     if suffix not in TABLE_SUFFIXES:
         known = " ".join(TABLE_SUFFIXES)
         raise refused(

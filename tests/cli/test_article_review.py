@@ -40,6 +40,12 @@ def states(command: Command, key: str) -> dict[str, str]:
     return {row["fact"]: row["state"] for row in rows}
 
 
+def test_who_looks_for_names_is_told_of_articles(command: Command, key: str) -> None:
+    _, out, _ = command("review", "--list")
+    waiting = asking(command)("review", "--articles")["rows"][0]["waiting"]
+    assert f"{waiting} facts of articles wait: gaoxin review --articles" in " ".join(out.split())
+
+
 def test_articles_are_listed(command: Command, key: str) -> None:
     (row,) = asking(command)("review", "--articles")["rows"]
     assert row["article"] == key[:12]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.publish import LoadReport
 from gaoxin.loaders.source_line import SourceLine
 from gaoxin.settings import Settings
+from tests.cli.conftest import Command
 from tests.fixtures.homes import copy_home
 from tests.fixtures.officer_lists import LISTS, code, wuhan
 
@@ -132,6 +133,21 @@ def test_what_was_understood_is_told_before_publishing(
     assert "  联系人：个人信息" in told
     assert "收 3 行。" in told
     assert "小李" not in told
+
+
+def test_new_people_are_named_and_are_no_question(
+    in_home: Callable[[Path], Command], shipped_settings: Settings, tmp_path: Path
+) -> None:
+    """Names that are like no known one: review asks nothing about them, so nothing leads there."""
+    command = in_home(copy_home(shipped_settings, tmp_path / "home").home)
+    path = tmp_path / "名单.csv"
+    path.write_text("企业名称,负责人\n天津华锐电池科技有限公司,王立\n", encoding="utf-8")
+    status, table, told = command("load", str(path), "--lang", "zh")
+    assert status == 0
+    assert "人物   1      王立" in table
+    assert "写出名称的是新的" in told
+    assert "gaoxin review" not in told
+    assert command("review", "--list", "--lang", "zh")[1] == "没有待决定的名称。\n"
 
 
 def test_map_and_mapping(

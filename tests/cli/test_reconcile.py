@@ -184,6 +184,12 @@ def test_pinyin_is_no_name_in_a_list(ask: Ask) -> None:
     assert ask("show", "nrjbdqyxgs")["about"]["name"] == "南瑞继保电气有限公司"
 
 
+def test_a_folder_is_no_name(ask: Ask, tmp_path: Path) -> None:
+    told = ask("reconcile", str(tmp_path))
+    assert told["status"] == 1
+    assert "folder" in told["error"]["message"]
+
+
 def test_context_is_only_for_tables(ask: Ask, tmp_path: Path) -> None:
     assert ask("reconcile", "华海", "--with", "城市")["status"] == 2
     table = write_list(tmp_path / "名单.csv", LIST)
@@ -235,7 +241,7 @@ def test_a_list_as_an_officer_has_it(ask: Ask, command: Command, tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("没有.xlsx", "there is no such file"), ("甲.csv", "this is not a regular file")],
+    [("没有.xlsx", "there is no such file"), ("甲.csv", "this is a folder")],
 )
 def test_a_list_that_is_not_there(command: Command, tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "甲.csv").mkdir()

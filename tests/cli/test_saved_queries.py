@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+import pytest
+
 from tests.cli.conftest import Command, asking
 
 
@@ -46,6 +50,24 @@ def test_a_sentence_finds_queries_with_commands(gaoxin: Command) -> None:
     assert rows[0]["name"] == "people/leaders_of"
     assert rows[0]["command"] == "gaoxin query people/leaders_of thing=合肥高新区"
     assert len(rows) > 2
+
+
+def test_no_zone_is_compared_with_itself(gaoxin: Command) -> None:
+    """The example of the second zone is not the zone that the words name."""
+    rows = asking(gaoxin)("queries", "合肥高新区和谁有共同产业")["rows"]
+    (command,) = (r["command"] for r in rows if r["name"] == "comparisons/shared_industries")
+    assert command.count("合肥") == 1
+    assert asking(gaoxin)(*command.split()[1:])["rows"]
+
+
+def test_an_empty_query_is_told_what_to_write(
+    gaoxin: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    status, _, told = gaoxin("sparql", "--lang", "en")
+    assert status == 2
+    assert "There is no query" in told
+    assert "gaoxin ask" in told
 
 
 def test_a_command_that_was_offered_runs(gaoxin: Command) -> None:
