@@ -55,7 +55,8 @@ class Demo:
         """
         print(f"$ {self.typed(arguments)}", flush=True)
         done = self._run(arguments, subprocess.PIPE)
-        answer = "" if done_first and done.stderr.strip() else done.stdout
+        is_told = done_first and done.stderr.strip() and not done.returncode
+        answer = "" if is_told else done.stdout
         report(done.returncode, answer, done.stderr, lines)
 
     def ask(self, *arguments: str) -> dict[str, object]:
