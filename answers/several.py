@@ -25,6 +25,12 @@ _CHANGED = re.compile(
     r"从(?:多少|几|哪)[^,;?。!]{0,3}?(?:涨|增|升|提高|提升|增长|增加|上升|扩大|降|下降|减少|变|发展)?"
     r"[^,;?。!]{0,2}?(?:到|至|成|为)了?(?:多少|几|哪)[^,;?。!]{0,3}"
 )
+_OVER_YEARS = re.compile(
+    r"(?P<over>历年|逐年|(?:这|近|最近|过去)(?:些|几|[两二三四五六七八九十]|\d{1,2})年|每一?年)来?的?"
+    r"|(?:是|又|都)?(?:怎么|如何|怎样)(?:变化|变|发展|增长)的?"
+    r"|的?(?:变化|走势|趋势)(?:情况|趋势|如何|怎样|怎么样)?|(?:分别)?(?:是)?多少"
+)
+"""Words by which people ask for all values of a figure: 历年, 这些年是怎么变的."""
 _EXCEPT = re.compile(
     r"(?:除了|除开|除去|除|刨去|不算)(?P<name>[^,;?。!]{2,20}?)(?:之外|以外|外|,)*"
     r"(?=还有|还|,|哪|谁|有|都|其他|另外)(?:还有(?=谁|哪)|还|,)?"
@@ -76,7 +82,15 @@ def left_out(question: AskedQuestion) -> tuple[str, str] | tuple[()]:
 
 def course(text: str) -> str:
     """A question for a course, written as one for the figure; ``""`` if it is none."""
-    return _CHANGED.sub("是多少", text) if _CHANGED.search(text) else ""
+    if _CHANGED.search(text):
+        return _CHANGED.sub("是多少", text)
+    is_course = any(f["over"] or "变" in f.group() for f in _OVER_YEARS.finditer(text))
+    return _OVER_YEARS.sub("", text).rstrip("?。的") + "是多少" if is_course else ""
+
+
+def says_ends(text: str) -> bool:
+    """Whether a question for a course wants its two ends: 从多少涨到多少."""
+    return _CHANGED.search(text) is not None
 
 
 def _joined(

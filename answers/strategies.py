@@ -25,7 +25,7 @@ from gaoxin.answers.question import read_question
 from gaoxin.answers.ranked_figures import figure_words
 from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
 from gaoxin.answers.search import QuestionSearch
-from gaoxin.answers.several import course
+from gaoxin.answers.several import course, says_ends
 from gaoxin.answers.truth import verdict_on
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
@@ -135,7 +135,7 @@ def _promised(search: QuestionSearch) -> Reply | None:
 
 
 def _course(search: QuestionSearch) -> Reply | None:
-    """All values of one figure, the earliest first: 从多少涨到多少."""
+    """All values of one figure, the earliest first: 从多少涨到多少, 历年."""
     text = course(search.question.key)
     if not text:
         return None
@@ -150,7 +150,7 @@ def _course(search: QuestionSearch) -> Reply | None:
         if (c.chain.last.subject, c.chain.last.object, c.chain.last.base)
         == (best.subject, best.object, best.base)
     }
-    if len(facts) < 2:
+    if len(facts) < 2 and says_ends(search.question.key):
         return None
     ordered = sorted(facts.values(), key=lambda f: (f.status != "historical", f.end or f.time))
     return Reply(
