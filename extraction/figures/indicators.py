@@ -57,6 +57,7 @@ class ContextWords:
     nominal: frozenset[str]
     target: tuple[str, ...]
     reached: tuple[str, ...]
+    reaching: tuple[str, ...]
     whole: frozenset[str]
     kinds: dict[str, tuple[str, ...]]
     """Words that stand for a thing of these classes."""
@@ -77,6 +78,7 @@ def context_words() -> ContextWords:
         **sets,
         target=tuple(table["target"].split()),
         reached=tuple(table["reached"].split()),
+        reaching=tuple(table["reaching"].split()),
         kinds=kinds,
     )
 

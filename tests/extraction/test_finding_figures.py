@@ -55,6 +55,13 @@ def test_a_part_without_a_number_is_no_amount() -> None:
         ("公司开展模拟训练300次。", "", False),
         ("到2028年，产值3亿元。", "2024-05", True),
         ("到2022年，产值3亿元。", "2024-05", False),
+        # A verb of results behind a word of plans belongs to the plan.
+        ("江澜高新区生产总值力争突破300亿元", "", True),
+        ("到2027年，生产总值达到300亿元", "2025", True),
+        ("江澜高新区力争实现营收380亿元", "", True),
+        ("江澜高新区生产总值突破300亿元", "", False),
+        ("项目计划总投资50亿元，2024年实现产值3亿元", "2025", False),
+        ("项目计划总投资50亿元，已实现产值3亿元", "2025", False),
     ],
 )
 def test_words_of_plans_are_whole_words_and_years_to_come(
