@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from gaoxin.loaders.decoding import find_encoding
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable
@@ -27,6 +28,7 @@ from gaoxin.loaders.tables.reason_column import dataset_of_corrected
 from gaoxin.settings import Bounds
 
 PARQUET = ".parquet"
+AnyBounds = TypeVar("AnyBounds", bound=Bounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def find_head(file: Path, lists: ListOptions, bounds: Bounds) -> ListHead | None
     encoding = find_encoding(file, file.name) if is_text else ""
     if encoding == "utf-16" or dataset_of_corrected(file):
         return None
-    sheet = next(open_sheets(file, file.name, [], bounds=_for_head(bounds)), None)
+    sheet = next(open_sheets(file, file.name, [], bounds=of_any_size(bounds)), None)
     if sheet is None:
         return None
     rows = list(itertools.islice(sheet.rows, SEARCHED))
@@ -156,8 +158,8 @@ def find_head(file: Path, lists: ListOptions, bounds: Bounds) -> ListHead | None
     return ListHead(table, found.mapping, first.line, delimiter, encoding)
 
 
-def _for_head(bounds: Bounds) -> Bounds:
-    """Bounds for reading no more than the head of a file of any size."""
+def of_any_size(bounds: AnyBounds) -> AnyBounds:
+    """Bounds for reading the head of a file of any size, or its rows one after the other."""
     most = sys.maxsize
     return replace(bounds, max_input_bytes=most, max_decompressed_bytes=most, max_rows=most)
 

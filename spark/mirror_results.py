@@ -10,22 +10,32 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+import uuid
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from gaoxin.errors import BadUsage, ServiceUnavailable
+from gaoxin.errors import BadUsage, MirrorDiverged, ServiceUnavailable, StoreCorrupt
 from gaoxin.files import write_whole
 from gaoxin.garbage import fewer_collections
 from gaoxin.graph.mirror.database.connect import open_database
+from gaoxin.graph.mirror.database.constraints import (
+    begin_schema,
+    ensure_constraints,
+    ensure_schema,
+)
 from gaoxin.graph.mirror.database.neo4j_reader import MirrorState
+from gaoxin.graph.mirror.database.neo4j_writer import BATCH as TRANSACTION
+from gaoxin.graph.mirror.database.neo4j_writer import Writer
+from gaoxin.graph.mirror.database.state import StateNode
 from gaoxin.graph.mirror.fill.bulk_import import fill_by_import, finish_import
 from gaoxin.graph.mirror.fill.import_files import ImportFiles
 from gaoxin.graph.mirror.fill.line_reader import LineReader, NeighbourElements
 from gaoxin.graph.mirror.fill.neighbourhoods import Neighbourhoods
+from gaoxin.graph.mirror.fill.transactions import fill_by_transactions
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.term_names import current_names
 from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
@@ -69,24 +79,16 @@ class ResultsMirror:
         return cls(settings, results_in(settings, folders), progress)
 
     def fill(self) -> MirrorReport:
-        """Fill the managed Neo4j, which may hold nothing that others added.
+        """Fill the managed Neo4j, which may hold nothing that others added, or the empty database
+        that ``NEO4J_URI`` names.
 
         Raises:
             StoreEmpty: nothing was loaded yet.
             StoreCorrupt: a result is damaged.
-            MirrorDiverged: others have added something.
-            BadUsage: ``NEO4J_URI`` names another Neo4j.
+            MirrorDiverged: the database may not be replaced.
+            MirrorUnavailable: Neo4j cannot be reached.
             ServiceUnavailable: the import failed.
         """
-        if self.settings.neo4j_uri:
-            raise BadUsage(
-                f"只有 gaoxin neo4j start 启动的 Neo4j 才能这样填充，而 NEO4J_URI 指向 "
-                f"{self.settings.neo4j_uri}；请用 -o 写出文件，在那台机器上用 neo4j-admin 导入，"
-                "再运行 gaoxin spark mirror --finish。",
-                "Only the Neo4j of gaoxin neo4j start can be filled like this, but NEO4J_URI is "
-                f"{self.settings.neo4j_uri}; write files by -o, import them there by neo4j-admin, "
-                "then run gaoxin spark mirror --finish.",
-            )
         begun = time.monotonic()
         with self._whole() as whole:
 
@@ -98,7 +100,9 @@ class ResultsMirror:
                 same = state.identity.startswith(f"{whole.digest}:") and state.is_complete
                 return same and names and state.base == self.settings.base
 
-            if fill_by_import(self.settings, current_names(), write, self.progress, holds=holds):
+            if self.settings.neo4j_uri:
+                self._fill_by_transactions(whole, holds)
+            elif fill_by_import(self.settings, current_names(), write, self.progress, holds=holds):
                 self.report.mode = "bulk"
         self.report.seconds = time.monotonic() - begun
         return self.report
@@ -161,7 +165,51 @@ class ResultsMirror:
                 "on the disk and the folders of the results, and run it again.",
             ) from cause
 
+    def _fill_by_transactions(
+        self, whole: WholeGraph, holds: Callable[[MirrorState], bool]
+    ) -> None:
+        with open_database(self.settings, current_names()) as graph:
+            state = graph.state()
+            if holds(state):
+                return
+            if not graph.is_empty():
+                raise _is_not_empty(self.settings.neo4j_uri)
+            goal, around, elements = self._prepared(whole)
+            place = graph.driver, graph.database
+            ensure_constraints(*place, graph.names)
+            state_node = StateNode(graph, state, uuid.uuid4().hex)
+            state_node.begin(goal)
+            batches = iter(LineReader(elements, around, TRANSACTION, ends_first=True))
+            writers = Writer(graph, state_node.run), Writer(graph, state_node.run, lane=1)
+            is_whole = fill_by_transactions(
+                batches,
+                writers,
+                self.report,
+                create_indexes=lambda: begin_schema(*place, graph.names),
+                progress=lambda done: self.progress("mirror", done, whole.quads),
+            )
+            if not is_whole:
+                raise StoreCorrupt(
+                    "关系的一端不在图中，没有写完；请清空数据库，再运行一次 gaoxin spark load。",
+                    "An end of a relationship is not in the graph, so not everything was written; "
+                    "empty the database and run gaoxin spark load again.",
+                )
+            ensure_schema(*place, graph.names)
+            state_node.complete(goal)
+            self.report.mode = "full"
+
     def _write_all(self, whole: WholeGraph, files: ImportFiles) -> MirrorGoal:
+        goal, around, elements = self._prepared(whole)
+        done = 0
+        for batch in LineReader(elements, around, BATCH):
+            self.report.count_nodes(batch)
+            self.report.count_relationships(batch)
+            files.add(batch)
+            self.progress("mirror", done := done + batch.triples, whole.quads)
+        return goal
+
+    def _prepared(self, whole: WholeGraph) -> tuple[MirrorGoal, Neighbourhoods, NeighbourElements]:
+        """Read everything but for the elements themselves."""
         names, total = current_names(), whole.quads
         self.progress("sort", 0, None)
         graph = whole.graph()
@@ -176,15 +224,9 @@ class ResultsMirror:
         counts = counter.counts
         whole.require(counts)
         elements = NeighbourElements(graph, around, whole.minter, names)
-        done = 0
-        for batch in LineReader(elements, around, BATCH):
-            self.report.count_nodes(batch)
-            self.report.count_relationships(batch)
-            files.add(batch)
-            self.progress("mirror", done := done + batch.triples, total)
         self.report.triples = counts.triples
         mirror_digest = str(counts.mirror_digest)
-        return MirrorGoal(
+        goal = MirrorGoal(
             number=whole.generation.number,
             identity=identity_by(whole.digest, mirror_digest),
             mirror_digest=mirror_digest,
@@ -194,6 +236,7 @@ class ResultsMirror:
             history=lambda _: None,
             beside=whole.keys,
         )
+        return goal, around, elements
 
 
 def finish(settings: Settings, folder: Path, progress: Progress = silent) -> MirrorGoal:
@@ -220,6 +263,16 @@ def finish(settings: Settings, folder: Path, progress: Progress = silent) -> Mir
     with open_database(settings, names) as graph:
         finish_import(graph, goal, _leftovers(folder), progress)
     return goal
+
+
+def _is_not_empty(uri: str) -> MirrorDiverged:
+    return MirrorDiverged(
+        f"{uri} 的数据库不是空的（可能是上次没有写完），因此什么也没有写；请清空它再运行一次，"
+        "或用 -o 写出 neo4j-admin 的文件。",
+        f"The database at {uri} is not empty (a run may have been cut off), so nothing was "
+        "written; empty it and run this again, or write files for neo4j-admin by -o.",
+        uri=uri,
+    )
 
 
 def _leftovers(folder: Path) -> Iterator[RowBatch]:

@@ -122,6 +122,7 @@ def load(
     from gaoxin.loaders.source_line import SourceLine
     from gaoxin.settings import read_settings
     from gaoxin.spark.database_table import DatabaseTable
+    from gaoxin.spark.input_parts import of_any_size
     from gaoxin.spark.load_list import SparkLoad
     from gaoxin.spark.session import SparkSettings
 
@@ -132,7 +133,8 @@ def load(
     )
     again = (*described.words(), *lists.words())
     files = ProblemFiles(problems, None, skip_bad_rows, again)
-    skipped = SkippedFiles(problems, settings, tuple(described.words()), tuple(lists.words()))
+    reading = of_any_size(settings)  # lists are cut, so bounds of files do not hold
+    skipped = SkippedFiles(problems, reading, tuple(described.words()), tuple(lists.words()))
     rows = RowSelection(may_skip=skip_bad_rows)
     rows.before_publishing = lambda: skipped.write(rows)
     log = settings.home / "spark.log"
@@ -151,7 +153,7 @@ def load(
         given = place / "table" / database.name
     with (
         told_if_interrupted(settings),
-        files.written_for([given], settings),
+        files.written_for([given], reading),
         ProgressLine() as progress,
         spark.engine() as engine,
     ):

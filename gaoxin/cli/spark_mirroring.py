@@ -23,10 +23,12 @@ from gaoxin.model import Answer
     say("把结果放进 Neo4j，不经过图库。", "Put results into Neo4j, past the store."),
     say(
         "Neo4j 中会有已发布的一代和这些结果，与 gaoxin load 载入后再镜像完全相同。"
-        "用于图库装不下的名单；不需要 Spark。用 gaoxin mirror --verify 核对。",
+        "用于图库装不下的名单；不需要 Spark。gaoxin neo4j start 的 Neo4j 整体导入，"
+        "NEO4J_URI 的空数据库用事务写入。用 gaoxin mirror --verify 核对。",
         "Neo4j then holds the published generation and these results, exactly as after gaoxin load "
-        "and gaoxin mirror. It is for lists that the store does not hold, and needs no Spark. "
-        "gaoxin mirror --verify checks it.",
+        "and gaoxin mirror. It is for lists that the store does not hold, and needs no Spark. The "
+        "Neo4j of gaoxin neo4j start is filled by an import of files, an empty database of "
+        "NEO4J_URI by transactions. gaoxin mirror --verify checks it.",
     ),
     within=spark_app,
 )

@@ -43,12 +43,14 @@ def graph_of(stated: Iterable[ox.Quad], inferred: Lines = NOTHING) -> SortedGrap
     return SortedGraph(lines.chunks, inferred, MINTER.inferred, GRAPHS)
 
 
-def read(graph: SortedGraph, size: int, scratch: Path) -> tuple[list[RowBatch], GraphCounter]:
+def read(
+    graph: SortedGraph, size: int, scratch: Path, *, ends_first: bool = False
+) -> tuple[list[RowBatch], GraphCounter]:
     names, counter = current_names(), GraphCounter(graph)
     around = Neighbourhoods(graph, names, MINTER, scratch)
     around.gather(counter.add)
     elements = NeighbourElements(graph, around, MINTER, names)
-    return list(LineReader(elements, around, size)), counter
+    return list(LineReader(elements, around, size, ends_first=ends_first)), counter
 
 
 def _canonical(
@@ -86,6 +88,21 @@ def _of_store(quads: Quads) -> object:
     )
 
 
+def _missing_ends(batches: list[RowBatch]) -> set[str]:
+    """Ends that transactions would miss: ends come first, starts are there or in the same batch."""
+    there: set[str] = set()
+    missing: set[str] = set()
+    for batch in batches:
+        own = {str(p["uri"]) for rows in batch.nodes.values() for p in rows}
+        if batch.are_ends:
+            there |= own
+        pairs = [pair for rows in batch.bare.values() for pair in rows]
+        pairs += [(start, end) for rows in batch.own.values() for start, end, _ in rows]
+        missing |= {start for start, _ in pairs} - own - there
+        missing |= {end for _, end in pairs} - there
+    return missing
+
+
 def _without_repeated(quads: Quads) -> Quads:
     """A generation infers no triple that is stated."""
     said = {q.triple for q in quads if q.graph_name != MINTER.inferred}
@@ -99,6 +116,10 @@ def test_lines_give_what_a_store_gives(quads: Quads) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         batches, counter = read(graph_of(quads), 3, Path(scratch))
     assert _of_batches(batches) == _of_store(quads)
+    with tempfile.TemporaryDirectory() as scratch:
+        batches, _ = read(graph_of(quads), 3, Path(scratch), ends_first=True)
+    assert _of_batches(batches) == _of_store(quads)
+    assert _missing_ends(batches) == set()
     wanted, stated = Digest(), Digest()
     wanted.add_all(expected_lines(quads))
     named = [q for q in quads if q.graph_name != MINTER.inferred]

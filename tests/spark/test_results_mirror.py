@@ -33,7 +33,7 @@ from gaoxin.spark.load_list import SparkLoad
 from gaoxin.spark.manifest_file import read_manifest
 from gaoxin.spark.mirror_results import ResultsMirror, finish
 from tests.fixtures.homes import copy_home
-from tests.fixtures.neo4j import missing, quick
+from tests.fixtures.neo4j import Neo4jServer, missing, quick
 from tests.spark.inline_engine import InlineEngine
 
 Homes = tuple[Settings, dict[str, Path]]
@@ -147,6 +147,33 @@ def test_neo4j_holds_what_the_loaded_lists_would_be(
         ResultsMirror.of_folders(served, [results["linked"]]).fill()
     assert mirror(served, allow_deletions=True).mode == "full"
     assert not verify(served).beside
+
+
+@pytest.mark.neo4j
+def test_a_neo4j_of_ones_own_is_filled_by_transactions(
+    neo4j_server: Neo4jServer,
+    results: dict[str, Path],
+    with_lists: Homes,
+    shipped_settings: Settings,
+    tmp_path: Path,
+) -> None:
+    neo4j_server.empty()
+    home = copy_home(with_lists[0], tmp_path / "home").home
+    settings = neo4j_server.settings_for(home)
+    folders = [results["linked"]]
+    report = ResultsMirror.of_folders(settings, folders).fill()
+    assert report.mode == "full"
+    with open_database(settings, current_names()) as graph:
+        found = verify_goal(graph, published(Store(with_lists[0])))
+        assert found.is_equal
+        assert (report.nodes_created, report.relationships_created) == (
+            found.nodes,
+            found.relationships,
+        )
+    assert ResultsMirror.of_folders(settings, folders).fill().mode == "unchanged"
+    other = neo4j_server.settings_for(copy_home(shipped_settings, tmp_path / "other").home)
+    with pytest.raises(MirrorDiverged, match="not empty"):
+        ResultsMirror.of_folders(other, folders).fill()
 
 
 @pytest.mark.neo4j

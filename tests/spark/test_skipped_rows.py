@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gaoxin.cli.skipped_files import SkippedFiles
 from gaoxin.errors import BadUsage, InvalidSource
 from gaoxin.loaders.load import load_paths
 from gaoxin.loaders.row_selection import RowSelection
 from gaoxin.settings import Settings
+from gaoxin.spark.input_parts import of_any_size
 from gaoxin.spark.load_list import SparkLoad
 from gaoxin.spark.load_run import SparkReport
 from gaoxin.spark.manifest_file import read_manifest
@@ -51,6 +54,17 @@ def test_the_other_rows_are_loaded(suffix: str, home: Settings, tmp_path: Path) 
     with pytest.raises(InvalidSource):
         load(home, path, tmp_path / "out", RowSelection())
     assert read_manifest(tmp_path / "out") == report.manifest
+
+
+def test_rows_of_a_file_above_the_bounds_are_written(home: Settings, tmp_path: Path) -> None:
+    path = write_firms(tmp_path / "firms.csv", [*GOOD, BAD[0]])
+    bounded = replace(home, max_input_bytes=400)
+    assert path.stat().st_size > bounded.max_input_bytes
+    skipped = SkippedFiles(tmp_path / "bad.csv", of_any_size(bounded))
+    rows = RowSelection(may_skip=True)
+    rows.before_publishing = lambda: skipped.write(rows)
+    load(bounded, path, tmp_path / "out", rows)
+    assert "合肥坏一有限公司" in (tmp_path / "bad.csv").read_text(encoding="utf-8")
 
 
 def test_nothing_is_published_if_the_rows_cannot_be_written(home: Settings, tmp_path: Path) -> None:

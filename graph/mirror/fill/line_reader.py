@@ -6,7 +6,7 @@ memory with what its subjects need (:mod:`.neighbourhoods`).  Plain things need 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import groupby, islice
 
 import pyoxigraph as ox
@@ -51,23 +51,39 @@ class NeighbourElements(GraphElements):
 
 
 class LineReader:
-    """Gives the rows of a sorted graph in batches of about ``size`` rows."""
+    """Gives the rows of a sorted graph in batches of about ``size`` rows.
 
-    def __init__(self, elements: NeighbourElements, around: Neighbourhoods, size: int) -> None:
+    With ``ends_first`` the nodes that relationships end at come first: transactions need both ends.
+    """
+
+    def __init__(
+        self,
+        elements: NeighbourElements,
+        around: Neighbourhoods,
+        size: int,
+        *,
+        ends_first: bool = False,
+    ) -> None:
         self._elements, self._around, self._size = elements, around, size
+        self._ends_first = ends_first
 
-    def __iter__(self) -> Iterator[RowBatch]:
+    def __iter__(self) -> Generator[RowBatch, None, None]:
         """Read; each node and each relationship is in one batch."""
+        if self._ends_first:
+            yield from self._batches((thing for thing in self._around if thing[2]), are_ends=True)
+        yield from self._batches(self._around, are_ends=False)
+
+    def _batches(self, found: Iterable[_Thing], *, are_ends: bool) -> Iterator[RowBatch]:
         things, lines = list[_Thing](), 0
-        for thing in self._around:
+        for thing in found:
             things.append(thing)
             lines += len(thing[1]) + len(thing[3])
             if lines >= 4 * self._size:
-                yield self._built(things)
+                yield self._built(things, are_ends=are_ends)
                 things, lines = [], 0
-        yield self._built(things)
+        yield self._built(things, are_ends=are_ends)
 
-    def _built(self, things: list[_Thing]) -> RowBatch:
+    def _built(self, things: list[_Thing], *, are_ends: bool) -> RowBatch:
         own = quads_of_lines(line for _, block, _, _ in things for line in block)
         beside = quads_of_lines(line for *_, mark, near in things for line in (*mark, *near))
         parsed = [
@@ -86,10 +102,14 @@ class LineReader:
                 held += block
                 held += near
         self._elements.hold(held)
-        batch, builder = RowBatch(), RowBuilder(self._elements)
+        batch, builder = RowBatch(are_ends=are_ends), RowBuilder(self._elements)
         predicates = self._elements.names.predicates
-        for iri, block, _, near in parsed:
-            builder.add(iri, stated_of(block, predicates), batch)
+        for iri, block, mark, near in parsed:
+            stated = stated_of(block, predicates)
+            if are_ends:
+                builder.add(iri, stated, batch, relationships=False)
+                continue
+            builder.add(iri, stated, batch, node=not (self._ends_first and mark))
             for node, about in groupby(near, lambda quad: quad.subject):
                 builder.add(node.value, stated_of(about, predicates), batch)
         return batch

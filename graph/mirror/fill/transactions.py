@@ -15,23 +15,23 @@ import contextlib
 import gc
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Any
 
 from gaoxin.graph.mirror.database.cypher import (
     CypherStatement,
-    batches,
     create_nodes,
     create_relationships_by_id,
 )
+from gaoxin.graph.mirror.database.cypher import (
+    batches as in_transactions,
+)
 from gaoxin.graph.mirror.database.neo4j_writer import BATCH, Writer
-from gaoxin.graph.mirror.fill.reader_process import read_batches
 from gaoxin.graph.mirror.fill.subject_reader import Incomplete
 from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.term_names import URI
-from gaoxin.graph.mirror.plan.goal import MirrorGoal
 from gaoxin.graph.mirror.plan.report import MirrorReport
 
 Ids = dict[str, str | int]
@@ -50,14 +50,14 @@ _COLLECT = 8
 
 
 def fill_by_transactions(
-    goal: MirrorGoal,
+    batches: Generator[RowBatch, None, None],
     writers: tuple[Writer, Writer],
     report: MirrorReport,
     *,
     create_indexes: Callable[[], None],
     progress: Callable[[int], None],
 ) -> bool:
-    """Write everything that the goal contains into an empty database.
+    """Write all batches into an empty database; those with the ends of relationships come first.
 
     ``writers`` are for nodes and for relationships.  ``progress`` is called with the number of
     triples read.
@@ -68,7 +68,7 @@ def fill_by_transactions(
     is_complete, triples = True, 0
     with _tuned_interpreter(), Transactions(writers, report) as transactions:
         try:
-            with contextlib.closing(read_batches(goal, BATCH, report)) as found:
+            with contextlib.closing(batches) as found:
                 for batch in found:
                     transactions.add(batch)
                     progress(triples := triples + batch.triples)
@@ -134,7 +134,7 @@ class Transactions:
         ids: Ids = {}
         writer = self._node_writer
         created = create_nodes(batch.nodes, is_dynamic=writer.is_dynamic, id_of=writer.id_of)
-        for statements in batches(created, BATCH):
+        for statements in in_transactions(created, BATCH):
             answers = writer.transact(statements)
             if answers is None:
                 rows = [row for s in statements for _, part in s.groups for row in part]
@@ -157,7 +157,7 @@ class Transactions:
             by_id, is_dynamic=writer.is_dynamic, id_of=writer.id_of
         )
         # A batch ends with a subject, a little above its size: no extra transaction for the rest.
-        return list(batches(created_by_id, BATCH + BATCH // 4))
+        return list(in_transactions(created_by_id, BATCH + BATCH // 4))
 
     def _with_ids(self, batch: RowBatch, ids: dict[str, Any]) -> RowBatch:
         """The relationships of a batch with Neo4j's ids in place of IRIs."""

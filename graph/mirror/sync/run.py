@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 from gaoxin.errors import MirrorDiverged
 from gaoxin.graph.mirror.database.constraints import begin_schema, ensure_constraints, ensure_schema
 from gaoxin.graph.mirror.database.neo4j_reader import MirrorState, Neo4jGraph
-from gaoxin.graph.mirror.database.neo4j_writer import BackgroundWriter, Writer
+from gaoxin.graph.mirror.database.neo4j_writer import BATCH, BackgroundWriter, Writer
 from gaoxin.graph.mirror.database.state import StateNode
+from gaoxin.graph.mirror.fill.reader_process import read_batches
 from gaoxin.graph.mirror.fill.store_reader import counted_subjects
 from gaoxin.graph.mirror.fill.transactions import fill_by_transactions
 from gaoxin.graph.mirror.mapping.elements import Node, Relationship
@@ -206,7 +207,7 @@ class MirrorRun:
         """Fill an empty database; false if the result must be compared."""
         self.report.triples = self.goal.triples
         return fill_by_transactions(
-            self.goal,
+            read_batches(self.goal, BATCH, self.report),
             (writer, Writer(self.graph, writer.run, lane=1)),
             self.report,
             create_indexes=lambda: begin_schema(
