@@ -28,6 +28,9 @@ _MORE = {
 }
 _PER = {"人": "person", "家": "firm"}
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_MONEY = ("元", "美元")
+_LONG = re.compile(r"[1-9]\d{4,27}(?:\.\d{1,4})?")
+"""Sums that are told in 万 or 亿; Decimal keeps all of their digits."""
 _COMPARATOR = re.compile(r"(>=|<=|>|<|~)?(.*)", re.DOTALL)
 
 
@@ -37,16 +40,27 @@ def amount_words(value: str, comparator: str, unit: str) -> str:
     >>> from gaoxin.language import choose_language
     >>> choose_language("zh"); amount_words("4000", ">", "家"); choose_language(None)
     '多于 4000 家'
+    >>> choose_language("zh"); amount_words("80000000", "", "元"); choose_language(None)
+    '8000 万元'
     >>> choose_language("en"); amount_words("444.7", "", "亿元"); choose_language(None)
     '44.47 billion yuan'
     """
     sign = comparator_word(comparator) if comparator in _comparators() else ""
     if language() == "zh":
+        value, unit = _scaled(value, unit)
         joint = "" if unit in ("", "%", "‰") else " "
         words = f"{value}{joint}{unit}"
     else:
         words = _english(value, unit)
     return f"{sign} {words}" if sign else words
+
+
+def _scaled(value: str, unit: str) -> tuple[str, str]:
+    """Money in 万 or 亿 if it is written in full: 80000000 元 is 8000 万元."""
+    if unit not in _MONEY or not _LONG.fullmatch(value):
+        return value, unit
+    power, scale = (8, "亿") if len(value.partition(".")[0]) > 8 else (4, "万")
+    return f"{Decimal(value).scaleb(-power).normalize():f}", scale + unit
 
 
 def written_amount_words(written: str, unit: str) -> str:
