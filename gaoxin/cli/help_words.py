@@ -55,6 +55,7 @@ _CHINESE = {
     "KEY": "键",
     "VALUE": "值",
     "FILE": "文件",
+    "FOLDER": "文件夹",
     "PATH": "路径",
     "DATASET": "数据集",
     "GENERATION": "代号",

@@ -105,7 +105,7 @@ def review(
         Path | None,
         typer.Option(
             "--export",
-            metavar="FILE.csv",
+            metavar=say("文件.csv", "FILE.csv"),
             help=say(
                 "把对文章的决定写成训练数据，不含原文。",
                 "Write the decisions about articles as training data, without the texts.",

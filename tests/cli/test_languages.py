@@ -171,6 +171,9 @@ def test_an_article_is_told_in_one_language(
         assert name in ARTICLE or run in without_english, run
 
 
+_ABBREVIATIONS = {"CSV", "HTTP", "IRI", "JDBC", "MCP", "RDF", "SPARQL", "TOML", "URL"}
+
+
 def help_page(command: str, code: str) -> str:
     """A page of help; its language is chosen when the commands are imported."""
     arguments = [command] if command else []
@@ -185,6 +188,7 @@ def test_help_in_one_language(command: str) -> None:
         chinese = re.sub(r"^  [a-z0-9]+  ", "", chinese, flags=re.M)
     words = set(re.findall(r"[A-Za-z]{2,}", _FORMATS.sub(" ", _CODE.sub(" ", chinese))))
     assert words <= _NAMES_OF_PROGRAMS
+    assert set(re.findall(r"(?<![\w-])[A-Z]{3,}(?![\w-])", chinese)) <= _ABBREVIATIONS  # no FILE
     english = re.sub(r"\n +", " ", help_page(command, "en"))
     examples = re.compile(r"gaoxin \S+ (?:[^.]|\.\d)*|\([^)]*\)|\w+=\S+|\S+: [\u4e00-\u9fff]+")
     assert not re.search(r"[\u4e00-\u9fff]", examples.sub("", english))
