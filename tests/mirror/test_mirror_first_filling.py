@@ -135,6 +135,7 @@ def test_a_bare_database_is_filled_with_small_batches_and_old_servers(
 ) -> None:
     """Also things that are only objects, which are not found by reading subjects."""
     monkeypatch.setattr("gaoxin.graph.mirror.fill.transactions.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.sync.run.BATCH", 7)
     monkeypatch.setattr(Neo4jGraph, "has_dynamic_labels", lambda _: is_dynamic)
     monkeypatch.setattr(Neo4jGraph, "has_integer_ids", lambda _: is_dynamic)
     monkeypatch.setattr(
@@ -164,6 +165,7 @@ def test_indexes_are_made_while_relationships_are_written(
 ) -> None:
     """They did not exist before, and at the end the run waits for all of them."""
     monkeypatch.setattr("gaoxin.graph.mirror.fill.transactions.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.sync.run.BATCH", 7)
     for record in graph.rows(
         "SHOW INDEXES YIELD name, owningConstraint AS owner WHERE name STARTS WITH 'gaoxin_' "
         "AND owner IS NULL RETURN name"
@@ -201,6 +203,7 @@ def test_what_fails_in_any_thread_ends_the_run(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     monkeypatch.setattr("gaoxin.graph.mirror.fill.transactions.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.sync.run.BATCH", 7)
 
     def fail(*_: object) -> None:
         raise MirrorUnavailable("坏了", "broken")

@@ -152,6 +152,7 @@ def test_a_database_is_filled_by_two_processes(
 ) -> None:
     monkeypatch.setattr(reader_process, "LARGE", 0)
     monkeypatch.setattr("gaoxin.graph.mirror.fill.transactions.BATCH", 7)
+    monkeypatch.setattr("gaoxin.graph.mirror.sync.run.BATCH", 7)
     monkeypatch.setattr(
         MirrorRun, "_compare", lambda *_: pytest.fail("an empty database was compared")
     )
@@ -180,6 +181,7 @@ def test_a_reader_that_dies_midway_leaves_the_rest_to_comparing(
     graph: Neo4jGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gaoxin.graph.mirror.fill.transactions.BATCH", 100)
+    monkeypatch.setattr("gaoxin.graph.mirror.sync.run.BATCH", 100)
     compared: list[int] = []
     compare = MirrorRun._compare
 
