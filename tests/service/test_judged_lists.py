@@ -105,8 +105,8 @@ def test_only_csv_by_a_link_has_the_mark_that_excel_needs(service: httpx.Client,
 def test_page_shows_the_facets_and_rows(service: httpx.Client, path: str, language: str) -> None:
     document = read(service, path, limit=3, lang=language)
     told = page(service, path, limit=3, lang=language)
-    for one in document["facets"]:
-        assert one["label"].casefold() in told.casefold()
+    for one in document["facets"]:  # one without values has nothing to choose
+        assert not one["values"] or one["label"].casefold() in told.casefold()
     for row in document["rows"]:
         name = row.get("subject") or row.get("zone") or row["title"] or row["source"]
         assert name.replace("&", "&amp;").replace('"', "&#34;") in told

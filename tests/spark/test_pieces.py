@@ -24,6 +24,8 @@ from gaoxin.spark.tasks import ReadTask, TaskReport
 from tests.spark.conftest import write_firms
 from tests.spark.inline_engine import InlineEngine, InlineRows
 
+pytestmark = pytest.mark.long
+
 ROWS = [f"合肥丁{n}机械有限公司||||||{n}" for n in range(30)]
 
 

@@ -36,6 +36,8 @@ from tests.fixtures.homes import copy_home
 from tests.fixtures.neo4j import Neo4jServer, missing, quick
 from tests.spark.inline_engine import InlineEngine
 
+pytestmark = pytest.mark.long
+
 Homes = tuple[Settings, dict[str, Path]]
 
 

@@ -21,6 +21,8 @@ from tests.spark.conftest import digest_of_dataset, write_firms
 from tests.spark.inline_engine import InlineEngine
 from tests.spark.test_pieces import parquet_of
 
+pytestmark = pytest.mark.long
+
 BAD = ["合肥坏一有限公司|9134010000000000XX|||||1", "||合肥||||7"]
 GOOD = [f"合肥丁{n}机械有限公司|{code('340100', 100 + n)}|||||{n}" for n in range(20)]
 

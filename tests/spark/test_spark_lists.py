@@ -20,6 +20,8 @@ from tests.fixtures.officer_lists import LISTS
 from tests.spark.conftest import digest_of_dataset, linked_firms, write_firms, write_mapping
 from tests.spark.inline_engine import InlineEngine
 
+pytestmark = pytest.mark.long
+
 Homes = tuple[Settings, dict[str, Path]]
 NAMES = [*(make.__name__ for make in LISTS), "linked", "zone-enterprises", "zone-figures"]
 

@@ -8,7 +8,7 @@ from gaoxin.graph.mirror.mapping.term_names import NAME_KEY, RESOURCE, STATE, Ne
 from gaoxin.neo4j.sessions import session_of
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Session
+    from neo4j import Driver, ManagedTransaction, Record, Session
 
 FULL_TEXT = "gaoxin_names"
 EXACT = "gaoxin_exact"
@@ -76,17 +76,14 @@ def _make_and_wait(driver: Driver, database: str, wanted: list[str]) -> None:
     with session_of(driver, database) as session:
         if _make(session, wanted):
             return
-        # Wait only for our own.  Neo4j does not create an index if one of another name is equal.
-        there = {record["name"] for record in session.run(_INDEXES)}
-        for name in there.intersection(map(_name, wanted)):
-            session.run("CALL db.awaitIndex($name, $s)", name=name, s=_AWAIT_SECONDS).consume()
+        session.execute_read(_await, set(map(_name, wanted)))
 
 
 def _make(session: Session, wanted: list[str]) -> bool:
     """Create missing ones; true if none was missing and all are online."""
     from gaoxin.graph.mirror.database.neo4j_writer import execute_write
 
-    found = {r["name"]: r for r in session.run(_INDEXES)}
+    found = session.execute_read(_indexes)
     missing = []
     for statement in wanted:
         name = _name(statement)
@@ -94,7 +91,7 @@ def _make(session: Session, wanted: list[str]) -> bool:
             missing.append(statement)
         elif found[name]["state"] == "FAILED" and not found[name]["constraint"]:
             # Neo4j never fills a failed index again, but IF NOT EXISTS finds it.
-            session.run(f"DROP INDEX {name} IF EXISTS").consume()
+            session.execute_write(_drop, name)
             missing.append(statement)
 
     def work(transaction: ManagedTransaction) -> None:
@@ -105,6 +102,22 @@ def _make(session: Session, wanted: list[str]) -> bool:
     if missing:
         execute_write(session, work)
     return not missing and all(found[_name(s)]["state"] == "ONLINE" for s in wanted)
+
+
+# Managed transactions, because the driver repeats them when a connection breaks.  A session reads
+# what it has written, from a follower too.
+def _indexes(transaction: ManagedTransaction) -> dict[str, Record]:
+    return {record["name"]: record for record in transaction.run(_INDEXES)}
+
+
+def _await(transaction: ManagedTransaction, wanted: set[str]) -> None:
+    # Wait only for our own.  Neo4j does not create an index if one of another name is equal.
+    for name in sorted(wanted & _indexes(transaction).keys()):
+        transaction.run("CALL db.awaitIndex($name, $s)", name=name, s=_AWAIT_SECONDS).consume()
+
+
+def _drop(transaction: ManagedTransaction, name: str) -> None:
+    transaction.run(f"DROP INDEX {name} IF EXISTS").consume()
 
 
 def _name(statement: str) -> str:
