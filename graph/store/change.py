@@ -20,7 +20,6 @@ from gaoxin.graph.names.index_writing import INDEX_VERSION, WATCHED, update_name
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.names.sqlite_process import SqliteProcess
 from gaoxin.graph.rules.inference import Inference
-from gaoxin.graph.store.change_digests import ChangeDigests
 from gaoxin.graph.store.dataset_content import NamesWriter, content_before, keep_contents
 from gaoxin.graph.store.default_graph import (
     UnionChange,
@@ -28,7 +27,7 @@ from gaoxin.graph.store.default_graph import (
     union_change,
     write_lines,
 )
-from gaoxin.graph.store.digest import MIRROR_VERSION
+from gaoxin.graph.store.digest import MIRROR_VERSION, Digest
 from gaoxin.graph.store.find_damage import input_sums
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.lines import (
@@ -48,6 +47,7 @@ from gaoxin.graph.store.manifest import (
     Manifest,
     current_versions,
 )
+from gaoxin.graph.store.mirror_digest import MirrorDigest, whole_mirror_digest
 from gaoxin.graph.store.patch import Patch, SortedPatch, files_in
 from gaoxin.graph.store.sealing import sums_of_tree
 from gaoxin.graph.store.store_writing import StoreWriter
@@ -166,9 +166,7 @@ class Change:
             self._writer.write(self._unwritten(asserted), removed=asserted.removed)
             early = self._union_of_new(asserted)
             names = self._begin_names(early, processes) if early and not dry_run else None
-            digests = ChangeDigests(self.parent, self.datasets)
-            if early:
-                digests.begin(asserted, early, processes)
+            digest = str(self._digest(asserted))
             self.finish_writing()
             inferred = self._infer(asserted)
             whole = SortedPatch(
@@ -181,9 +179,10 @@ class Change:
                 names = self._begin_names(united, processes)
             if check:
                 check(self, asserted, united)
-            both = digests.finish(self.store, asserted, whole, united)
+            # As text, because the object would keep the store open.
+            mirror_digest = str(self._mirror_digest(whole, united))
             self.finish_writing()
-            manifest = self._manifest(asserted, inferred, united, both)
+            manifest = self._manifest(asserted, inferred, united, (digest, mirror_digest))
             if dry_run:
                 return manifest
             whole.write(self.folder)
@@ -344,6 +343,26 @@ class Change:
         )
         write_lines(self.store, [patch.added], patch.removed, default=False)
         return patch
+
+    def _digest(self, asserted: SortedPatch) -> Digest:
+        digest = Digest(self.parent.manifest.digest if self.parent else "")
+        digest.add_bytes(line[:-3] for line in asserted.added)
+        digest.remove_bytes(line[:-3] for line in asserted.removed)
+        return digest
+
+    def _mirror_digest(self, whole: SortedPatch, united: UnionChange) -> MirrorDigest:
+        before = self.parent.manifest if self.parent else None
+        start = before.mirror_digest if before else ""
+        if before and self.parent and before.versions.get("mirror") != MIRROR_VERSION:
+            start = whole_mirror_digest(self.parent.store, before.datasets)
+        digest = MirrorDigest(
+            start,
+            (self.parent.store, self.parent.manifest.datasets) if self.parent else None,
+            (self.store, self.datasets),
+        )
+        digest.triples(united.came, united.lost)
+        digest.attributions(whole.added, whole.removed)
+        return digest
 
     def _manifest(
         self,

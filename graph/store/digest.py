@@ -57,10 +57,6 @@ class Digest:
         sha256, number = hashlib.sha256, int.from_bytes
         self._sum -= sum(number(sha256(line).digest(), "big") for line in lines)
 
-    def add_sum(self, text: str) -> None:
-        """Add the sum that another digest wrote."""
-        self._sum += int(text, 16)
-
     def __str__(self) -> str:
         self._sum %= _MODULUS
         return f"{self._sum:064x}"

@@ -7,14 +7,13 @@ a source that asserts it (docs/architecture.md, "Graph API").
 from __future__ import annotations
 
 import heapq
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
 
 import pyoxigraph as ox
 
 from gaoxin.graph.store.digest import Digest, MirroredTerms, attribution_line, triple_line
-from gaoxin.graph.store.lines import NOTHING, Lines, parts_of, triple_of
+from gaoxin.graph.store.lines import Lines, parts_of, triple_of
 from gaoxin.graph.store.manifest import Dataset
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH, RDF_TYPE
 from gaoxin.ontology.terms import vocabulary
@@ -38,41 +37,80 @@ class MirrorDigest:
         after: tuple[ox.Store, Mapping[str, Dataset]],
     ) -> None:
         self._digest = Digest(start)
-        old: Mapping[str, Dataset] = before[1] if before else {}
         self._old_store = before[0] if before else None
-        self._new_store, new = after
-        self._old, self._new = _graphs_by_source(old), _graphs_by_source(new)
-        self._sources = sources_of_graphs(old, new)
-        self._lines = MirrorLines(self._digest, self._sources)
+        self._old = _graphs_by_source(before[1] if before else {})
+        self._new_store, self._new = after[0], _graphs_by_source(after[1])
+        self._sources = {
+            f"<{iri}>".encode(): source
+            for graphs in (self._old, self._new)
+            for source, iris in graphs.items()
+            for iri in iris
+        }
+        self._terms = TermBytes()
 
     def triples(self, came: Iterable[Lines], went: Lines) -> None:
         """Update part (a): triples that the default graph gained and lost, as N-Triples lines."""
-        self._lines.triples(came, went)
+        for lines in came:
+            self._digest.add_bytes(self._mirrored(lines))
+        self._digest.remove_bytes(self._mirrored(went))
+
+    def _mirrored(self, lines: Lines) -> Iterator[bytes]:
+        """The mirrored lines without their ends."""
+        is_mirrored = self._terms.is_mirrored
+        return chain.from_iterable(
+            [line[:-3] for line in chunk if is_mirrored(line)] for chunk in lines.chunks()
+        )
 
     def attributions(self, added: Lines, removed: Lines) -> None:
         """Update part (b): quads that the named graphs gained and lost."""
-        self._of_several(added, removed, self._lines.of_single(added, removed))
-
-    def adopt_triples(self, told: str) -> None:
-        """Update part (a) by a sum that another process found."""
-        self._digest.add_sum(told)
-
-    def adopt_attributions(self, told: str, others: set[bytes], added: Lines) -> None:
-        """Update part (b) by a sum over ``added`` lines, which lacks those of ``others``."""
-        self._digest.add_sum(told)
-        self._of_several(added, NOTHING, others)
-
-    def _of_several(self, added: Lines, removed: Lines, others: set[bytes]) -> None:
-        """Update by graphs whose source has several."""
+        single = {
+            f"<{iris[0]}>".encode(): source.encode()
+            for source in {*self._old, *self._new}
+            if len(iris := sorted({*self._old.get(source, ()), *self._new.get(source, ())})) == 1
+        }
+        # A source with one graph says a triple exactly if the graph holds it.
+        others: set[bytes] = set()
+        for lines, update in (
+            (added, self._digest.add_bytes),
+            (removed, self._digest.remove_bytes),
+        ):
+            others |= self._of_single(lines, single, update)
         if not others:
             return
-        attributed = self._lines.attributed
         events = heapq.merge(
-            ((*found, True) for found in attributed(added) if found[1] in others),
-            ((*found, False) for found in attributed(removed) if found[1] in others),
+            ((*found, True) for found in self._attributed(added) if found[1] in others),
+            ((*found, False) for found in self._attributed(removed) if found[1] in others),
         )
         for triple, group in groupby(events, lambda event: event[0]):
-            self._judge(triple, {self._sources[_iri(graph)] for _, graph, _ in group})
+            self._judge(triple, {self._sources[graph] for _, graph, _ in group})
+
+    def _of_single(
+        self,
+        lines: Lines,
+        single: Mapping[bytes, bytes],
+        update: Callable[[Iterable[bytes]], None],
+    ) -> set[bytes]:
+        """Update by the lines in ``single`` graphs; return the other graphs that occur."""
+        others: set[bytes] = set()
+
+        def said() -> Iterator[bytes]:
+            for triple, graph in self._attributed(lines):
+                if graph in single:
+                    yield triple + b"\t" + single[graph]
+                else:
+                    others.add(graph)
+
+        update(said())
+        return others
+
+    def _attributed(self, lines: Lines) -> Iterator[tuple[bytes, bytes]]:
+        sources = self._sources
+        is_attributed = self._terms.is_attributed
+        for line in lines:
+            if is_attributed(line):
+                graph = line[line.rindex(b" ", 0, -3) + 1 : -3]
+                if graph in sources:
+                    yield triple_of(line), graph
 
     def _judge(self, triple: bytes, sources: Iterable[str]) -> None:
         subject, predicate, value, _ = parts_of(triple + b" <g:g> .\n")
@@ -90,63 +128,6 @@ class MirrorDigest:
 
     def __str__(self) -> str:
         return str(self._digest)
-
-
-class MirrorLines:
-    """What lines alone tell of the mirror digest; it is added to ``digest``.
-
-    ``sources`` gives the source of each graph, by its IRI.
-    """
-
-    def __init__(self, digest: Digest, sources: Mapping[str, str]) -> None:
-        self._digest = digest
-        self._sources = {f"<{iri}>".encode(): source for iri, source in sources.items()}
-        self._terms = TermBytes()
-
-    def triples(self, came: Iterable[Lines], went: Lines) -> None:
-        """Add triples that the default graph gained, and take away those that it lost."""
-        for lines in came:
-            self._digest.add_bytes(self._mirrored(lines))
-        self._digest.remove_bytes(self._mirrored(went))
-
-    def _mirrored(self, lines: Lines) -> Iterator[bytes]:
-        """The mirrored lines without their ends."""
-        is_mirrored = self._terms.is_mirrored
-        return chain.from_iterable(
-            [line[:-3] for line in chunk if is_mirrored(line)] for chunk in lines.chunks()
-        )
-
-    def of_single(self, added: Lines, removed: Lines) -> set[bytes]:
-        """Update by quads that are in the only graph of their source; return the other graphs.
-
-        A source with one graph says a triple exactly if the graph holds it.
-        """
-        graphs = Counter(self._sources.values())
-        single = {
-            graph: source.encode() for graph, source in self._sources.items() if graphs[source] == 1
-        }
-        others: set[bytes] = set()
-
-        def said(lines: Lines) -> Iterator[bytes]:
-            for triple, graph in self.attributed(lines):
-                if graph in single:
-                    yield triple + b"\t" + single[graph]
-                else:
-                    others.add(graph)
-
-        self._digest.add_bytes(said(added))
-        self._digest.remove_bytes(said(removed))
-        return others
-
-    def attributed(self, lines: Lines) -> Iterator[tuple[bytes, bytes]]:
-        """The attributed triples, as written, and the graphs that say them."""
-        sources = self._sources
-        is_attributed = self._terms.is_attributed
-        for line in lines:
-            if is_attributed(line):
-                graph = line[line.rindex(b" ", 0, -3) + 1 : -3]
-                if graph in sources:
-                    yield triple_of(line), graph
 
 
 class TermBytes:
@@ -212,26 +193,12 @@ def whole_mirror_digest(store: ox.Store, datasets: Mapping[str, Dataset]) -> str
     return str(digest)
 
 
-def sources_of_graphs(*several: Mapping[str, Dataset]) -> dict[str, str]:
-    """The source of each graph of the datasets, by the IRI of the graph."""
-    return {
-        iri: source
-        for datasets in several
-        for dataset in datasets.values()
-        for source, iri in dataset.graphs.items()
-    }
-
-
 def _graphs_by_source(datasets: Mapping[str, Dataset]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     for dataset in datasets.values():
         for source, iri in dataset.graphs.items():
             out.setdefault(source, []).append(iri)
     return out
-
-
-def _iri(node: bytes) -> str:
-    return node[1:-1].decode()
 
 
 def _says(store: ox.Store, ends: tuple[ox.NamedNode, ...], graphs: Iterable[str]) -> bool:
