@@ -20,7 +20,7 @@ from gaoxin.graph.mirror.mapping.term_names import current_names
 from gaoxin.neo4j import managed
 from gaoxin.ontology.namespaces import GX, RDF, SKOS, XSD
 from gaoxin.settings import Settings
-from tests.fixtures.neo4j import missing, quick
+from tests.fixtures.neo4j import quick, running_server
 from tests.mirror.mirror_worlds import World, assert_exact, run
 from tests.mirror.random_graphs import (
     BASE,
@@ -78,12 +78,8 @@ def everything() -> Quads:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """A home whose managed server these tests may stop."""
     settings = quick(Settings(home=tmp_path_factory.mktemp("bulk-home")))
-    try:
-        managed.start(settings)
-    except (MirrorUnavailable, ServiceUnavailable) as cause:
-        missing(f"Neo4j: {cause}")
-    yield settings
-    managed.stop(settings)
+    with running_server(settings):
+        yield settings
 
 
 @pytest.mark.neo4j

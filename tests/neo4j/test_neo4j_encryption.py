@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.errors import MirrorUnavailable, ServiceUnavailable
+from gaoxin.errors import MirrorUnavailable
 from gaoxin.loaders.load import load_paths
-from gaoxin.neo4j import connection, managed
+from gaoxin.neo4j import connection
 from gaoxin.neo4j.configuration import Layout
 from gaoxin.neo4j.encryption import driver_options, is_encrypted
 from gaoxin.neo4j.endpoint import endpoint_in_use
 from gaoxin.neo4j.status import server_status
 from gaoxin.settings import Settings
 from tests.fixtures.certificates import TLS_OPTIONS, self_made
-from tests.fixtures.neo4j import QUICK, missing
+from tests.fixtures.neo4j import QUICK, running_server
 from tests.fixtures.tables import write_sources, write_statements
 
 pytestmark = pytest.mark.neo4j
@@ -34,12 +34,8 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     layout = Layout.of(settings)
     self_made(layout.home / "certificates" / "bolt")
     layout.own.write_text(QUICK + TLS_OPTIONS, encoding="utf-8")
-    try:
-        managed.start(settings)
-    except ServiceUnavailable as cause:
-        missing(f"Neo4j: {cause}")
-    yield settings
-    managed.stop(settings)
+    with running_server(settings):
+        yield settings
 
 
 @pytest.fixture

@@ -13,8 +13,6 @@ import pytest
 from gaoxin.errors import (
     BadUsage,
     MirrorDiverged,
-    MirrorUnavailable,
-    ServiceUnavailable,
     StoreCorrupt,
 )
 from gaoxin.graph.mirror.database.connect import open_database
@@ -33,7 +31,7 @@ from gaoxin.spark.load_list import SparkLoad
 from gaoxin.spark.manifest_file import read_manifest
 from gaoxin.spark.mirror_results import ResultsMirror, finish
 from tests.fixtures.homes import copy_home
-from tests.fixtures.neo4j import Neo4jServer, missing, quick
+from tests.fixtures.neo4j import Neo4jServer, quick, running_server
 from tests.spark.inline_engine import InlineEngine
 
 pytestmark = pytest.mark.long
@@ -110,12 +108,8 @@ def served(
 ) -> Iterator[Settings]:
     """A home with the project's data whose managed server these tests may stop."""
     settings = quick(copy_home(shipped_settings, tmp_path_factory.mktemp("spark-neo4j") / "home"))
-    try:
-        managed.start(settings)
-    except (MirrorUnavailable, ServiceUnavailable) as cause:
-        missing(f"Neo4j: {cause}")
-    yield settings
-    managed.stop(settings)
+    with running_server(settings):
+        yield settings
 
 
 @pytest.mark.neo4j
