@@ -36,12 +36,10 @@ from gaoxin.graph.mirror.fill.import_files import ImportFiles
 from gaoxin.graph.mirror.fill.line_reader import LineReader, NeighbourElements
 from gaoxin.graph.mirror.fill.neighbourhoods import Neighbourhoods
 from gaoxin.graph.mirror.fill.transactions import fill_by_transactions
-from gaoxin.graph.mirror.mapping.row_batch import RowBatch
 from gaoxin.graph.mirror.mapping.term_names import current_names
 from gaoxin.graph.mirror.mapping.to_neo4j import GraphElements
 from gaoxin.graph.mirror.plan.goal import MirrorGoal, identity_by
 from gaoxin.graph.mirror.plan.report import MirrorReport
-from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.packing import UNREADABLE
 from gaoxin.graph.store.sorted_graph import Block, GraphCounter
 from gaoxin.graph.store.store import Store
@@ -147,23 +145,13 @@ class ResultsMirror:
         with exclusive(place / "mirror.lock"), fewer_collections():
             for left_by_a_killed_run in place.glob(f"{_SORTING}*"):
                 shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
-            yield from self._sorting(generation, place)
-
-    def _sorting(self, generation: Generation, place: Path) -> Iterator[WholeGraph]:
-        with tempfile.TemporaryDirectory(prefix=_SORTING, dir=place) as scratch:
-            whole = WholeGraph(generation, self.results, Path(scratch))
-            self.notes = whole.notes()
-            yield whole
-
-    def _write(self, whole: WholeGraph, files: ImportFiles) -> MirrorGoal:
-        try:
-            return self._write_all(whole, files)
-        except UNREADABLE as cause:
-            raise ServiceUnavailable(
-                f"没有写完：{cause}。什么也没有导入；请检查磁盘空间和结果的文件夹，再运行一次。",
-                f"Not everything could be written: {cause}. Nothing was imported; check the space "
-                "on the disk and the folders of the results, and run it again.",
-            ) from cause
+            with (
+                tempfile.TemporaryDirectory(prefix=_SORTING, dir=place) as scratch,
+                _told_if_unreadable(),
+            ):
+                whole = WholeGraph(generation, self.results, Path(scratch))
+                self.notes = whole.notes()
+                yield whole
 
     def _fill_by_transactions(
         self, whole: WholeGraph, holds: Callable[[MirrorState], bool]
@@ -198,7 +186,7 @@ class ResultsMirror:
             state_node.complete(goal)
             self.report.mode = "full"
 
-    def _write_all(self, whole: WholeGraph, files: ImportFiles) -> MirrorGoal:
+    def _write(self, whole: WholeGraph, files: ImportFiles) -> MirrorGoal:
         goal, around, elements = self._prepared(whole)
         done = 0
         for batch in LineReader(elements, around, BATCH):
@@ -261,8 +249,20 @@ def finish(settings: Settings, folder: Path, progress: Progress = silent) -> Mir
             folder=str(folder),
         ) from cause
     with open_database(settings, names) as graph:
-        finish_import(graph, goal, _leftovers(folder), progress)
+        finish_import(graph, goal, ImportFiles(folder).leftovers(), progress)
     return goal
+
+
+@contextmanager
+def _told_if_unreadable() -> Iterator[None]:
+    try:
+        yield
+    except UNREADABLE as cause:
+        raise ServiceUnavailable(
+            f"没有写完：{cause}。请检查磁盘空间和结果的文件夹，再运行一次。",
+            f"Not everything could be written: {cause}. Check the space on the disk and the "
+            "folders of the results, and run it again.",
+        ) from cause
 
 
 def _is_not_empty(uri: str) -> MirrorDiverged:
@@ -273,7 +273,3 @@ def _is_not_empty(uri: str) -> MirrorDiverged:
         "written; empty it and run this again, or write files for neo4j-admin by -o.",
         uri=uri,
     )
-
-
-def _leftovers(folder: Path) -> Iterator[RowBatch]:
-    return ImportFiles(folder).leftovers()

@@ -13,6 +13,7 @@ import pytest
 from gaoxin.errors import (
     BadUsage,
     MirrorDiverged,
+    ServiceUnavailable,
     StoreCorrupt,
 )
 from gaoxin.graph.mirror.database.connect import open_database
@@ -100,6 +101,9 @@ def test_folders_that_cannot_be_used_are_named(
     part.write_bytes(part.read_bytes().ljust(manifest.parts[0].bytes, b"\0"))
     with pytest.raises(StoreCorrupt, match="run gaoxin spark load again"):
         ResultsMirror.of_folders(settings, [copied]).write(tmp_path / "files")
+    part.write_bytes(bytes(manifest.parts[0].bytes))
+    with pytest.raises(ServiceUnavailable, match="the folders of the results"):
+        ResultsMirror.of_folders(settings, [copied]).write(tmp_path / "others")
 
 
 @pytest.fixture(scope="module")
