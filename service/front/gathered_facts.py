@@ -15,6 +15,7 @@ from pathlib import Path
 from gaoxin.answers.fact_file import path_of_facts
 from gaoxin.errors import GaoxinError
 from gaoxin.graph.remote.open_published import manifest_of
+from gaoxin.graph.remote.sparql_addresses import is_remote
 from gaoxin.service.front.current_generation import CurrentGeneration
 from gaoxin.service.front.module_process import run_module
 from gaoxin.service.workers.failures import FactsNotReady
@@ -75,7 +76,9 @@ class GatheredFacts:
             raise FactsNotReady from cause
 
     def earlier(self, number: int) -> int:
-        """The newest generation before ``number`` of which the file is there, else 0."""
+        """The newest generation before ``number`` that is kept and has its file, else 0."""
+        if is_remote(self._settings):
+            return 0  # a SPARQL store has one generation only
         return max((one for one in self._paths if one < number and self._is_kept(one)), default=0)
 
     def _is_kept(self, number: int) -> bool:

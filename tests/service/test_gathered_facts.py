@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -13,7 +14,10 @@ from pathlib import Path
 import pytest
 
 from gaoxin.answers.fact_file import FOLDER
+from gaoxin.graph.remote.remote_names import FOLDER as KEPT_REMOTE
+from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
+from gaoxin.service.front.gathered_facts import GatheredFacts
 from gaoxin.settings import Settings
 from tests.fixtures.service import running_service, until
 from tests.fixtures.tables import write_sources, write_statements
@@ -74,6 +78,27 @@ def test_a_question_after_a_load_is_answered_from_what_was_known_before(
         finally:
             os.kill(gatherer, signal.SIGCONT)
         until(lambda: client.get("/ask", params=QUESTION).json()["basis"] == "")
+
+
+def test_a_sparql_store_has_no_generation_before(
+    shipped_settings: Settings, tmp_path: Path
+) -> None:
+    """Not even if its manifest and its file of facts are still here."""
+    number = Store(shipped_settings).read().number
+    home = replace(shipped_settings, home=tmp_path)
+    remote = replace(home, sparql_endpoint="http://127.0.0.1:9/sparql")
+    shutil.copytree(shipped_settings.home / "generations", tmp_path / "generations")
+    shutil.copytree(
+        Store(shipped_settings).folder(number),
+        tmp_path / KEPT_REMOTE / "before",
+        dirs_exist_ok=True,
+    )
+    written = tmp_path / "facts.sqlite"
+    written.touch()
+    for settings, earlier in ((home, number), (remote, 0)):
+        facts = GatheredFacts(settings, lambda *_: written)
+        asyncio.run(facts.ready(number))
+        assert facts.earlier(number + 1) == earlier
 
 
 def process_of(module: str, number: int) -> int:
