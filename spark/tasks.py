@@ -23,7 +23,6 @@ from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.lines import Lines, Sorter
 from gaoxin.language import choose_language
 from gaoxin.loaders.resolving.code_watch import CodeClash
-from gaoxin.loaders.resolving.registry import Registry
 from gaoxin.loaders.translation import Translation
 from gaoxin.model import Problem
 from gaoxin.settings import Settings
@@ -136,7 +135,7 @@ class TranslateTask:
             names, told.clashes = profile_of_rows(
                 self.dataset, self.around | self.head | rows, self.mentions, is_list=self.is_list
             )
-            registry = Registry({**self.known.profiles(), self.dataset: names})
+            registry = self.known.registry().beside(names)
             minter = Minter(self.settings)
             translator = RowTranslator(
                 self.dataset, registry, minter, Path(scratch), self.types, is_list=self.is_list

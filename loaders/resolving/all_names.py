@@ -6,6 +6,7 @@ asked one after the other, so that their names stay in their files.
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -37,6 +38,16 @@ class AllNames:
         for dataset, profile in self.profiles.items():
             if dataset not in self._large:
                 self._merge(dataset, profile)
+
+    def beside(self, profile: Profile) -> AllNames:
+        """These names and those of one more dataset, which is asked after the others as a large one
+        is.  Nothing is merged again.
+        """
+        names = copy.copy(self)
+        more = {profile.dataset: profile}
+        names.profiles = dict(sorted({**self.profiles, **more}.items()))
+        names._large = dict(sorted({**self._large, **more}.items()))
+        return names
 
     def _merge(self, dataset: str, profile: Profile) -> None:
         for name, entries in profile.declared.index("name").items():
@@ -125,13 +136,12 @@ class AllNames:
     def catalogued(self) -> Iterator[Declared]:
         """The declared names of catalogued kinds."""
         for profile in self.profiles.values():
-            for kind in CATALOGUED:
-                yield from profile.declared.starting("name", (kind, ""))
+            yield from catalogued_names(profile)
 
     def zones_located(self) -> Iterator[Whereabouts]:
         """Where the datasets say, by their keys, that zones are."""
         for profile in self.profiles.values():
-            yield from profile.places.starting("subject", ("", "zone/"))
+            yield from located_zones(profile)
 
     def places_of_key(self, key: str) -> list[SaidPlace]:
         """Where the datasets say that the thing with the key is."""
@@ -177,6 +187,17 @@ class AllNames:
             name_key(alias.kind, alias.subject, dataset)
             for alias in profile.aliases.having("form", name)
         }
+
+
+def catalogued_names(profile: Profile) -> Iterator[Declared]:
+    """The names of catalogued kinds that a dataset declares."""
+    for kind in CATALOGUED:
+        yield from profile.declared.starting("name", (kind, ""))
+
+
+def located_zones(profile: Profile) -> Iterator[Whereabouts]:
+    """Where a dataset says, by their keys, that zones are."""
+    yield from profile.places.starting("subject", ("", "zone/"))
 
 
 def _form_of(alias: Alias) -> NameKey:

@@ -21,7 +21,7 @@ from gaoxin.graph.names.firm_forms import full_names
 from gaoxin.graph.names.gazetteer import Gazetteer, Reading
 from gaoxin.graph.names.keys import is_unnamed, match_key, mint, normal_form
 from gaoxin.loaders.resolving.admission import Question
-from gaoxin.loaders.resolving.all_names import AllNames, Mention
+from gaoxin.loaders.resolving.all_names import AllNames, Mention, catalogued_names, located_zones
 from gaoxin.loaders.resolving.coded_firms import CodedFirms
 from gaoxin.loaders.resolving.evidence import Post, code_in_key
 from gaoxin.loaders.resolving.name_rows import Declared, kind_of, most_written, name_key
@@ -65,9 +65,10 @@ class Resolution:
 class Registry:
     """Resolves names by the profiles of all datasets."""
 
-    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+    def __init__(self, profiles: Mapping[str, Profile], names: AllNames | None = None) -> None:
+        """``names`` are those of the profiles, if they are known already."""
         self.profiles = profiles
-        self._names = AllNames(profiles)
+        self._names = names or AllNames(profiles)
         self._firms = CodedFirms(self._names, self._key_of)
         self._persons = Persons(profiles, self._key_of, self._firms.are_apart)
         self._cache: dict[tuple[str, str, str], Resolution] = {}
@@ -85,6 +86,16 @@ class Registry:
                 else:
                     self._apart[left].add((row.right_type, row.right))
         self._same = {left: min(rights) for left, rights in same.items()}
+
+    def beside(self, profile: Profile) -> Registry:
+        """A registry of these datasets and one that is not among them, in a hundredth of the time
+        that a new one takes.
+        """
+        profiles = {**self.profiles, profile.dataset: profile}
+        registry = Registry(profiles, self._names.beside(profile))
+        if not any(catalogued_names(profile)) and not any(located_zones(profile)):
+            registry._written = self._written
+        return registry
 
     def resolve(self, type_: str, form: str, dataset: str) -> Resolution:
         """Resolve ``form``, which ``dataset`` contains as the name of a thing of class

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 import pytest
@@ -16,8 +17,22 @@ from tests.fixtures.records import SHOWN, UNNAMED, row, same, thing
 pytestmark = pytest.mark.usefixtures("in_both")
 
 
+last_is_beside = False
+
+
+@pytest.fixture(autouse=True, params=[False, True], ids=["together", "beside"])
+def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "last_is_beside", request.param)
+
+
 def registry(*datasets: Iterable[Record | Identity], keys: str = "abcdef") -> Registry:
+    """Of all datasets at once, or of all but the last, with the last beside them."""
     profiles = [profile_of_records(key, d) for key, d in zip(keys, datasets, strict=False)]
+    if last_is_beside:
+        *profiles, last = profiles
+        others = Registry({profile.dataset: profile for profile in reversed(profiles)})
+        others.resolve("Zone", "某高新区", "a")  # what it has found is not what both find
+        return others.beside(last)
     return Registry({profile.dataset: profile for profile in reversed(profiles)})
 
 
