@@ -41,7 +41,7 @@ test-nightly: $(STAMP)  ## Run the long tests too
 	GAOXIN_NIGHTLY=1 $(BIN)/python -m pytest $(TESTS)
 
 conformance: $(STAMP)  ## Run the W3C's tests of RDF and SPARQL (GAOXIN_SUITES: their folder)
-	$(BIN)/python scripts/conformance.py
+	$(BIN)/python -m scripts.conformance
 
 lint: $(STAMP)  ## ruff and mypy --strict
 	$(BIN)/python -m ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -173,3 +174,13 @@ def test_no_module_name_twice() -> None:
     )
     assert len(names) > 80
     assert sorted(name for name, count in names.items() if count > 1) == []
+
+
+def test_a_script_run_by_its_path_imports_no_other_script() -> None:
+    """Python then looks for modules in ``scripts/``, where there is no package ``scripts``."""
+    run = set(re.findall(r"python (scripts/\w+\.py)", (ROOT / "Makefile").read_text("utf-8")))
+    assert run
+    for name in run:
+        tree = ast.parse((ROOT / name).read_text("utf-8"))
+        found = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        assert not [module for module in found if (module or "").startswith("scripts")], name
