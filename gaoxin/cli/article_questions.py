@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gaoxin.cli.merge_choice import chosen_key
 from gaoxin.cli.terminal import put, put_folded
-from gaoxin.cli.typed_answers import typed_answer
+from gaoxin.cli.typed_answers import is_number, not_understood, typed_answer
 from gaoxin.errors import GaoxinError
 from gaoxin.language import say
 
@@ -79,10 +79,13 @@ class ArticleWalk:
                 self._keep(self._deciding.correct(fact.ident, cells))
             elif first in ("m", "n"):
                 return self._about_name(first, rest, fact)
+            elif is_number(first):
+                return self._about_name("m", f"{first} {rest}".strip(), fact)
             elif first == "u":
                 return self._undo()
             else:
-                put(_help() + "\n")
+                put_folded(not_understood(first))
+                put_folded(_help())
                 return None
         except GaoxinError as error:
             put_folded(f"  {error}")
@@ -161,14 +164,16 @@ class ArticleWalk:
                 put_folded(f"  {name_note(name, number)}")
                 for position, near in enumerate(name.candidates, 1):
                     put_folded(f"    {position}. {near.name} [{near.key}] {near.reason}")
-        put(_help() + "\n")
+        put_folded(_help())
 
     def _show_cells(self, fact: ReviewedFact) -> None:
         from gaoxin.extraction.decisions.fact_words import CELL_WORDS
 
         cells = fact.fact.cells()
         told = "  ".join(
-            f"{say(*words)}={cells[name]}" for name, words in CELL_WORDS.items() if cells[name]
+            f"{say(*words)}={_told(name, cells[name])}"
+            for name, words in CELL_WORDS.items()
+            if cells[name]
         )
         put_folded("  " + told)
         put_folded(say("  写要改的格，如：e 数值=31", "  Write the cells to change: e value=31"))
@@ -204,7 +209,7 @@ def _help() -> str:
         say("a 接受", "a accept"),
         say("e 格=值 改", "e CELL=VALUE correct"),
         say("x 驳回", "x reject"),
-        say("m 名称 并入", "m NAME merge"),
+        say("m 序号或名称 并入", "m NUMBER or NAME merge"),
         say("n 新名称", "n new name"),
         say("u 撤销", "u undo"),
         say("s 跳过", "s skip"),
@@ -214,19 +219,40 @@ def _help() -> str:
 
 
 def _code(column: str, text: str) -> str:
-    """What a person wrote in a cell; a word for a class, a relation or a status is its code."""
-    from gaoxin.graph.wording.code_words import word
+    """What a person wrote in a cell; a word for a class, a relation or a status is its code, and a
+    time in words (2025年一季度) the time as it is stored.
+    """
+    if column == "time":
+        from gaoxin.graph.facts.written_periods import periods_in
+
+        whole = (
+            p.value for p in periods_in(text, 0, len(text)) if (p.start, p.end) == (0, len(text))
+        )
+        return next(whole, text)
+    if column == "status":
+        from gaoxin.graph.wording.code_words import code_of
+
+        return code_of("status", text) or text
+    return next((code for code, told in _labels(column) if text in told), text)
+
+
+def _told(column: str, code: str) -> str:
+    """The word for the code of a cell, which :func:`_code` understands; other cells as they are."""
+    if column == "status":
+        from gaoxin.graph.wording.code_words import word
+
+        return word("status", code)
+    return next((say(*told) for known, told in _labels(column) if known == code), code)
+
+
+def _labels(column: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The classes or relations that a cell may name, with their labels in Chinese and English."""
     from gaoxin.ontology.terms import vocabulary
 
     terms = vocabulary()
-    words: Sequence[tuple[str, Sequence[str]]] = ()
     if column.endswith("_type"):
-        words = [(term.name, (term.label_zh, term.label_en)) for term in terms.classes.values()]
+        for term in terms.classes.values():
+            yield term.name, (term.label_zh, term.label_en)
     elif column == "predicate":
-        words = [
-            (name, (term.label_zh, term.label_en))
-            for name, term in terms.terms_by_predicate.items()
-        ]
-    elif column == "status":
-        words = [(code, (word("status", code),)) for code in terms.codes("status")]
-    return next((code for code, told in words if text in told), text)
+        for name, relation in terms.terms_by_predicate.items():
+            yield name, (relation.label_zh, relation.label_en)

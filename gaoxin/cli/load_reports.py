@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.cli.answers import print_answer
-from gaoxin.language import say
+from gaoxin.language import counted, say
 from gaoxin.model import Answer
 
 if TYPE_CHECKING:
+    from gaoxin.graph.audit.new_things import NewThings
     from gaoxin.loaders.publish import LoadReport
 
 
@@ -42,14 +43,16 @@ def print_report(report: LoadReport, form: str | None, output: Path | None) -> N
             )
         )
     further: dict[str, list[dict[str, object]]] = {}
-    if report.changed and (new := _new_rows()):
+    found = _new_things() if report.changed else []
+    if new := _rows(found):
         further["new"] = new
-        if any("similar" in row for row in new):
+        if alike := sum(item.alike for item in found):
             notes.append(
                 say(
-                    "新事物中有与已有的相近的，见上表；请用 gaoxin review 逐个决定。",
-                    "Some new things are like known ones, see above; decide on them with "
-                    "gaoxin review.",
+                    f"新事物中有 {alike} 个与别的相近，上表列出最像的；请用 gaoxin review "
+                    "逐个决定。",
+                    f"{counted(alike, 'new thing')} {'is' if alike == 1 else 'are'} like others, "
+                    "the nearest of which stand above; decide on them with gaoxin review.",
                 )
             )
         elif any("name" in row for row in new):
@@ -67,11 +70,8 @@ def print_report(report: LoadReport, form: str | None, output: Path | None) -> N
     print_answer(answer, form, output, about=about, further=further or None)
 
 
-def _new_rows() -> list[dict[str, object]]:
-    """How many things of each class the published generation added, with what they are like.
-
-    A class with several names to look at has a row for each, the first one with the number.
-    """
+def _new_things() -> list[NewThings]:
+    """The things that the published generation added; none if it is the first."""
     from gaoxin.cli.names import open_graph
     from gaoxin.graph.audit.new_things import new_things
     from gaoxin.graph.store.store import Store
@@ -81,7 +81,14 @@ def _new_rows() -> list[dict[str, object]]:
     parent = generation.manifest.parent
     if parent is None:
         return []
-    found = new_things(generation, Store(read_settings()).folder(parent))
+    return new_things(generation, Store(read_settings()).folder(parent))
+
+
+def _rows(found: list[NewThings]) -> list[dict[str, object]]:
+    """How many things of each class are new, with what they are like.
+
+    A class with several names to look at has a row for each, the first one with the number.
+    """
     rows: list[dict[str, object]] = []
     for item in found:
         head: dict[str, object] = {"type": item.type, "new": item.count}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +12,13 @@ import typer
 
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
-from gaoxin.cli.merge_choice import chosen_key, named_in_class, shown_thing
+from gaoxin.cli.merge_choice import named_in_class, shown_thing
+from gaoxin.cli.name_questions import asked
 from gaoxin.cli.names import TypeOption
 from gaoxin.cli.options import FormatOption, LimitOption
-from gaoxin.cli.terminal import put, tell
-from gaoxin.cli.typed_answers import typed_answer
-from gaoxin.errors import BadUsage
+from gaoxin.cli.terminal import tell
+from gaoxin.errors import BadUsage, GaoxinError
+from gaoxin.files import write_whole
 from gaoxin.language import counted, say
 from gaoxin.model import Answer
 from gaoxin.shell_words import shell_command
@@ -130,7 +131,7 @@ def review(
         _write_workbook(questions, output)
     elif (walk or sys.stdin.isatty()) and not listed:
         if questions:
-            _settle(settings, list(_walk(settings, questions)))
+            _settle_walk(settings, list(asked(settings, questions)))
         else:
             tell(_nothing_waits())
     else:
@@ -207,7 +208,6 @@ def _nothing_waits() -> str:
 
 
 def _write_workbook(questions: Sequence[Question], output: Path) -> None:
-    from gaoxin.files import write_whole
     from gaoxin.loaders.review.workbook import workbook_of
 
     if output.suffix.lower() != ".xlsx":
@@ -242,62 +242,24 @@ def _from_workbook(settings: Settings, file: Path) -> list[Decision]:
     return decisions
 
 
-def _walk(settings: Settings, questions: Sequence[Question]) -> Iterator[Decision]:
-    """Ask about each question; the end of the input, or Ctrl-C, ends the walk and keeps what was
-    decided.
-    """
-    from gaoxin.graph.store.store import Store
-    from gaoxin.loaders.review.settle import APART, MERGE, NEW, Decision
+def _settle_walk(settings: Settings, decisions: Sequence[Decision]) -> None:
+    """Load the decisions; if they cannot be loaded, they are kept in a workbook."""
+    from gaoxin.loaders.review.workbook import workbook_of
 
-    names = Store(settings).read().names
-    for number, question in enumerate(questions, 1):
-        _show(number, len(questions), question)
-        while True:
-            first, rest = typed_answer()
-            if first == "q":
-                return
-            if first == "s":
-                break
-            if first == "a" and question.near:
-                yield Decision(question, MERGE, question.near[0].key)
-                break
-            if first == "m":
-                if key := chosen_key(names, question, rest.strip()):
-                    yield Decision(question, MERGE, key)
-                    break
-                continue
-            if first in ("k", "n"):
-                yield Decision(question, APART if first == "k" else NEW)
-                break
-            put(_help(question) + "\n")
-
-
-def _show(number: int, count: int, question: Question) -> None:
-    from gaoxin.loaders.review.workbook import question_cells, shown_near
-
-    cells = question_cells(question)
-    where = say(
-        f"{cells['place']}，{question.rows} 行",
-        f"{cells['place']}, {counted(question.rows, 'row')}",
-    )
-    why = say(*question.why)
-    name = say(f"{cells['type']}「{question.name}」", f"{cells['type']} {question.name!r}")
-    put(f"\n[{number}/{count}] {name}  {where}\n  {why}\n")
-    for position, near in enumerate(question.near, 1):
-        put(f"  {position}. {shown_near(near)}\n")
-    put(_help(question) + "\n")
-
-
-def _help(question: Question) -> str:
-    choices = [
-        say("a 采纳第 1 个", "a accept 1") if question.near else "",
-        say("m 序号或名称 合并", "m NUMBER or NAME: merge"),
-        say("k 与它们分开", "k keep apart") if question.near else "",
-        say("n 新事物", "n new"),
-        say("s 跳过", "s skip"),
-        say("q 结束", "q quit"),
-    ]
-    return "  " + say(" · ", " · ").join(filter(None, choices))
+    try:
+        _settle(settings, decisions)
+    except GaoxinError:
+        path = settings.home / "review.xlsx"
+        write_whole(path, workbook_of([d.question for d in decisions], decisions))
+        command = shell_command("gaoxin", "review", str(path))
+        tell(
+            say(
+                f"这 {len(decisions)} 个决定没有载入，已写入 {path}；改正后这样读入：{command}",
+                f"These {counted(len(decisions), 'decision')} were not loaded, but kept in {path}; "
+                f"correct them, then read them with {command}",
+            )
+        )
+        raise
 
 
 def _settle(settings: Settings, decisions: Sequence[Decision]) -> None:
@@ -319,8 +281,8 @@ def _settle(settings: Settings, decisions: Sequence[Decision]) -> None:
         say(
             f"已记下 {len(decisions)} 个决定（{zh}），见数据集 decisions；"
             f"第 {report.generation} 代。",
-            f"Kept {len(decisions):,} decisions ({en}) in the dataset 'decisions'; generation "
-            f"{report.generation}.",
+            f"Kept {counted(len(decisions), 'decision')} ({en}) in the dataset 'decisions'; "
+            f"generation {report.generation}.",
         )
     )
     if waiting := sorted({question.dataset for question in read_pending(settings.home)}):

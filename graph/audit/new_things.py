@@ -19,7 +19,10 @@ from gaoxin.ontology.terms import vocabulary
 COMPARED = 50
 """New things of each class that are compared with others."""
 SHOWN = 3
-LEAST_LIKENESS = 70.0
+LEAST_LIKENESS = 80.0
+"""The score from which ``gaoxin review`` asks about a new thing of an open class: what is told here
+is asked there.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,14 @@ class NewThings:
     """The new things of one class: their number, and pairs of a new name and what it is like.
 
     ``named`` are the first others, if new members of the class need review (``gx:admits``).
+    ``alike`` is the number of pairs, of which ``similar`` are the nearest.
     """
 
     type: str
     count: int
     similar: tuple[tuple[str, Candidate], ...]
     named: tuple[str, ...] = ()
+    alike: int = 0
 
 
 def new_things(generation: Generation, before: Path) -> list[NewThings]:
@@ -67,21 +72,24 @@ def _compared(base: sqlite3.Connection, generation: Generation) -> Iterator[NewT
     for name, count in counts.fetchall():
         if classes[name].bookkeeping:
             continue
+        is_person = classes[name].kind == "person"  # told apart by posts, not by like names
         query = f"SELECT key, name {_NEW} AND class = ? ORDER BY id LIMIT {COMPARED}"
         things = base.execute(query, (name,)).fetchall()
         pairs = [
             (form, found)
             for key, form in things
-            if (found := _nearest(candidates, classes[name].kind, key, form))
+            if not is_person and (found := _nearest(candidates, classes[name].kind, key, form))
         ]
         pairs.sort(key=lambda pair: (-pair[1].score, pair[0]))
         # Two new things that are like each other are one pair.
         once = {frozenset((form, found.name)): (form, found) for form, found in reversed(pairs)}
-        similar = tuple(reversed(once.values()))[:SHOWN]
+        alike = tuple(reversed(once.values()))
+        similar = alike[:SHOWN]
         told = {form for form, _ in similar}
         others = [form for _, form in things if form not in told]
         is_open = classes[name].admits in ("", "open")
-        yield NewThings(name, count, similar, () if is_open else tuple(others[:SHOWN]))
+        named = () if is_open else tuple(others[:SHOWN])
+        yield NewThings(name, count, similar, named, len(alike))
 
 
 def _nearest(candidates: Candidates, kind: str, key: str, form: str) -> Candidate | None:

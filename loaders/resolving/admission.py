@@ -54,6 +54,7 @@ class Question:
 
     ``fault`` is one of ``Reading``, or ``ambiguous``, or ``new`` or ``near`` for a name that became
     a new thing.  ``place`` is the first of ``rows`` places that contain the name, in ``dataset``.
+    ``key`` is that of the new thing.
     """
 
     type: str
@@ -63,6 +64,12 @@ class Question:
     place: str = ""
     rows: int = 1
     dataset: str = ""
+    key: str = ""
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether the first two candidates are equally near, so that none is the first."""
+        return len(self.near) > 1 and self.near[0].score == self.near[1].score
 
     @property
     def why(self) -> tuple[str, str]:

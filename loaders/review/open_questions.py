@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from gaoxin.graph.audit.new_things import LEAST_LIKENESS
 from gaoxin.graph.names.candidates import Candidates
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import OWN_PREFIX
@@ -26,8 +27,6 @@ from gaoxin.settings import Settings
 
 MOST_COMPARED = 2_000
 """Names of one class that are compared with others; comparing a million takes an hour."""
-LEAST_LIKENESS = 80.0
-"""The score from which a new member of an open class is asked about."""
 _CATALOGUES = ("reference", "identity")
 _SHOWN = 5
 
@@ -62,9 +61,29 @@ def open_questions(settings: Settings) -> OpenQuestions:
                 if (kind_of(question.type), question.name) not in seen:
                     seen.add((kind_of(question.type), question.name))
                     found.append(question)
+    found = _each_pair_once(found)
     order = {fault: number for number, fault in enumerate(("ambiguous", "near", "new"), start=1)}
     found.sort(key=lambda q: order.get(q.fault, 0))
     return OpenQuestions(found, asker.not_compared)
+
+
+def _each_pair_once(questions: Iterable[Question]) -> list[Question]:
+    """The questions about new things that are near each other, without the second one of a pair.
+
+    The shorter name is asked about, because the fuller one is kept.  If both were asked, accepting
+    both would merge each into the other.
+    """
+    known = list(questions)
+    places = {q.key: (len(q.name), number) for number, q in enumerate(known) if q.key}
+    left: list[Question] = []
+    for question in known:
+        near = question.near
+        if question.key:
+            own = places[question.key]
+            near = tuple(n for n in near if n.key not in places or own < places[n.key])
+        if near or question.fault != "near":
+            left.append(replace(question, near=near))
+    return left
 
 
 def _pending(settings: Settings, registry: Registry) -> Iterator[Question]:
@@ -106,9 +125,9 @@ class _Asker:
         admits = vocabulary().find_class(type_).admits or OPEN
         near = tuple(self._nearest(type_, form, found.key))
         if admits == REVIEWED:
-            return Question(type_, form, "new", near)
-        similar = [n for n in near if n.score >= LEAST_LIKENESS]
-        return Question(type_, form, "near", tuple(similar)) if similar else None
+            return Question(type_, form, "new", near, key=found.key)
+        similar = tuple(n for n in near if n.score >= LEAST_LIKENESS)
+        return Question(type_, form, "near", similar, key=found.key) if similar else None
 
     def _named(self, key: str) -> Near:
         return Near(key, self._names.name_of(key), 100, "名称相同", "the same name")

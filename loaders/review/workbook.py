@@ -72,13 +72,19 @@ def headings() -> dict[str, str]:
     return {key: say(*texts) for key, texts in _HEADINGS.items()}
 
 
-def workbook_of(questions: Sequence[Question]) -> bytes:
-    """The workbook with a drop-down list in the column of decisions."""
+def workbook_of(questions: Sequence[Question], decided: Sequence[Decision] = ()) -> bytes:
+    """The workbook with a drop-down list in the column of decisions, which ``decided`` fills in."""
     shown = headings()
     widths = {key: 36 if key.startswith("near") else _WIDTHS.get(key, 10) for key in shown}
-    rows = [question_cells(question) for question in questions]
+    made = {(d.question.type, d.question.name): _decision_cells(d) for d in decided}
+    rows = [question_cells(q) | made.get((q.type, q.name), {}) for q in questions]
     choices = [say(*texts) for texts in _WORDS.values()]
     return decision_sheet(say("待核", "review"), shown, rows, widths, choices)
+
+
+def _decision_cells(decision: Decision) -> dict[str, object]:
+    """The cells that say a decision."""
+    return {"what": say(*_WORDS[decision.what]), "choice": decision.key}
 
 
 Find = Callable[[str, str], Sequence[tuple[str, str]]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,20 @@ def test_what_cannot_be_accepted_is_asked_again(
     assert "not a usable time" in out
     first = next(iter(states(command, key).items()))
     assert "8.7 billion" in first[0]
+    assert first[1] == "corrected"
+
+
+@pytest.mark.usefixtures("wide_screen")
+def test_cells_are_shown_and_written_in_words(
+    command: Command, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(monkeypatch, "e", "xx", "e 时间=2025年一季度", "q")
+    _, out, _ = command("--lang", "zh", "review", "--article", key[:12], "--walk")
+    assert "主语类=园区" in out
+    assert not {"Zone", "Indicator", "actual", "observation", "target"} & set(re.split(r"\W+", out))
+    assert "没有「xx」这个选择" in out
+    first = next(iter(states(command, key).items()))
+    assert "2025" in first[0], first
     assert first[1] == "corrected"
 
 

@@ -230,7 +230,7 @@ def test_a_name_is_merged_within_its_class(
     assert "Give a number, a name or a key." in out
     assert "There is no such number." in out
     assert "→ 南京高新技术产业开发区 (national high-tech zone, zone/nanjing)" in out
-    assert "1 decisions (1 merged)" in err
+    assert "1 decision (1 merged)" in err
     assert decided(tmp_path)[0][:3] == ["南京江北园", "Zone", "zone/nanjing"]
 
 
@@ -301,3 +301,63 @@ def test_firms_of_the_administration_are_firms_of_the_zone(
     assert command("load", str(write_statements(tmp_path, "firms.csv", rows)))[0] == 0
     answer = asking(command)("query", "enterprises/enterprises_in_zone", "zone=南京高新区")
     assert {row["enterprise"] for row in answer["rows"]} == {"甲公司", "乙公司", "丙公司"}
+
+
+FULL = ["合肥华海光电科技有限公司", "合肥蜀光新能源科技有限公司"]
+SHORT = ["合肥华海光电", "合肥蜀光新能源"]
+
+
+@pytest.fixture
+def two_lists(command: Command, tmp_path: Path) -> Command:
+    """The same, with two lists that write the same firms in full and in short."""
+    for name, firms in (("full.csv", FULL), ("short.csv", SHORT)):
+        rows = [f"{firm}|Enterprise|locatedIn|南京市|City" for firm in firms]
+        assert command("load", str(write_statements(tmp_path, name, rows)))[0] == 0
+    return command
+
+
+def test_each_pair_of_new_names_is_asked_about_once(
+    two_lists: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Accepting both questions of a pair merged each into the other, which no load accepts."""
+    assert {row["name"] for row in listed(two_lists)} == set(SHORT)
+    type_in(monkeypatch, "a", "1")
+    status, out, err = two_lists("review", "--walk")
+    assert (status, "[2/2]" in out) == (0, True), err
+    assert "2 decisions (2 merged)" in err
+    assert listed(two_lists) == []
+    merged = {row[0]: row[2] for row in decided(tmp_path)}
+    assert merged == dict(zip(SHORT, FULL, strict=True))
+
+
+def test_of_equally_near_names_none_is_the_first(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firms = ["合肥量睿量子科技有限公司", "合肥赛维量子科技有限公司", "合肥量子科技有限公司"]
+    rows = [f"{firm}|Enterprise|locatedIn|南京市|City" for firm in firms]
+    assert command("load", str(write_statements(tmp_path, "firms.csv", rows)))[0] == 0
+    type_in(monkeypatch, "a", "2")
+    status, out, err = command("review", "--walk")
+    assert status == 0, err
+    assert "equally near" in out
+    assert "'a' is none of the choices" in out
+    assert "1 decision (1 merged)" in err
+
+
+def test_decisions_that_cannot_be_loaded_are_kept(
+    two_lists: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = [row["name"] for row in listed(two_lists)]
+    type_in(monkeypatch, *(f"m {name}" for name in reversed(order)))
+    status, _, err = two_lists("review", "--walk")
+    assert status == 1
+    assert "form a cycle" in err
+    assert "These 2 decisions were not loaded" in err
+    assert len(listed(two_lists)) == len(SHORT)
+    book = tmp_path / "home" / "review.xlsx"
+    sheet = load_workbook(book)
+    heads = [cell.value for cell in sheet.active[1]]
+    sheet.active.cell(3, heads.index("choice") + 1).value = "1"
+    sheet.save(book)
+    status, _, err = two_lists("review", str(book))
+    assert (status, "2 merged" in err) == (0, True), err
