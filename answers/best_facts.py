@@ -8,6 +8,7 @@ from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, no_extreme, none_within_bounds, not_so_many
 from gaoxin.answers.expected import ExpectedAnswer
+from gaoxin.answers.judging import judge
 from gaoxin.answers.lists import (
     as_called,
     as_first,
@@ -130,18 +131,23 @@ def _asks_one(search: QuestionSearch, covered: int) -> bool:
 def _ranked(search: QuestionSearch) -> list[CandidateAnswer]:
     """The candidates, best first; things to be counted if they fit better than any figure."""
     coverage, expected = search.coverage, search.expected
-    candidates = search.candidates + dated(coverage, expected)
+    candidates = search.candidates + _dated(coverage, expected)
     candidates.sort(key=lambda c: -c.score)
     if expected.form != "number" or not expected.classes:
         return candidates
     things = ExpectedAnswer("thing", expected.classes)
     counted = [c for c in search.judged_as(things) if not c.why]
-    counted += dated(coverage, things)
+    counted += _dated(coverage, things)
     counted.sort(key=lambda c: -c.score)
     counted = [c for c in counted if is_countable(c, coverage)]
     if counted and (not candidates or counted[0].score - _COUNT > candidates[0].score):
         return counted
     return candidates
+
+
+def _dated(coverage: Coverage, expected: ExpectedAnswer) -> list[CandidateAnswer]:
+    """Things with a date in the year of the question, in the places that it names."""
+    return [c for c in judge(dated(coverage, expected), coverage, expected) if not c.why]
 
 
 def _group(candidates: list[CandidateAnswer], search: QuestionSearch) -> list[CandidateAnswer]:

@@ -8,8 +8,9 @@ from itertools import permutations
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
-from gaoxin.answers.known import RANK, KnownFact
+from gaoxin.answers.known import RANK, KnownFact, has_year
 from gaoxin.answers.operators import Computed
+from gaoxin.answers.phrases import mask_of
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
@@ -21,6 +22,8 @@ _FLOWING = ("元", "美元", "%")  # units of what is measured over a year
 _MOST_LACKING_OF_RANKS = 5.0
 _THAN = re.compile(r"(?<=占比)比|(?<![占对同环])比(?![重例])|是(?=.*倍)")
 _AND = re.compile(r"[和与跟同、]")
+_SHARE = re.compile(r"(?P<of>占)(?!地)[^,;?。!]*(?:比重|比例|百分之几|百分之多少|几成|多少|份额)")
+_MOST_LACKING_OF_SHARES = 0.5
 
 
 def compare_two(
@@ -75,6 +78,41 @@ def compare_two(
     else:
         result = ((first.amount or 0) - (second.amount or 0), first.base)
     return Computed((result, *values), (), (*one.facts, *other.facts), best[1].mask | best[2].mask)
+
+
+def share_of(candidates: Iterable[CandidateAnswer], coverage: Coverage) -> Computed | None:
+    """What share one figure is of another of the same thing and time: 甲营收占乙营收的比重."""
+    key = coverage.question.key
+    found = _SHARE.search(key)
+    if not found:
+        return None
+    sides = (1 << found.start("of")) - 1, ((1 << len(key)) - 1) ^ ((1 << found.end("of")) - 1)
+    measured: tuple[list[CandidateAnswer], ...] = ([], [])
+    for candidate in candidates:
+        fact = candidate.chain.last
+        if not fact.is_figure or candidate.chain.end or len(candidate.facts) > 1 or fact.is_promise:
+            continue
+        mask, lacking = coverage.indicator(fact.object)
+        is_dated = all(has_year(fact, year) for year, _ in coverage.question.years)
+        if lacking > _MOST_LACKING_OF_SHARES or not fact.amount or not is_dated:
+            continue
+        for side, figures in zip(sides, measured, strict=True):
+            if coverage.weight(mask & side) > coverage.weight(mask) / 2:
+                figures.append(candidate)
+    for part in sorted(measured[0], key=lambda c: -c.score):
+        for whole in sorted(measured[1], key=lambda c: -c.score):
+            one, other = part.chain.last, whole.chain.last
+            if (one.subject, one.time, one.base) != (other.subject, other.time, other.base):
+                continue
+            if one.subject not in coverage.question.named_things or one.object == other.object:
+                continue
+            share = (one.amount or 0) / (other.amount or 1)
+            if share <= 1:
+                values = [(_number(fact), fact.unit) for fact in (one, other)]
+                mask = part.mask | whole.mask | mask_of(*found.span("of")) | mask_of(*found.span())
+                facts = (*part.facts, *whole.facts)
+                return Computed(((round(100 * share, 1), "%"), *values), (), facts, mask)
+    return None
 
 
 def _shared_lacking(coverage: Coverage, one: KnownFact, other: KnownFact) -> float:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import pairwise
 
 from gaoxin.answers.fact_file import FactFile, rarity
+from gaoxin.answers.indicator_names import lacking_of
 from gaoxin.answers.known import KnownFact, has_role, has_year
 from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.phrases import light_words, mask_of
@@ -69,12 +69,7 @@ _CORED = {
         "公司",
     ),
 }
-_GENERIC_PARTS = re.compile(
-    r"国家级?高新(?:技术产业开发)?区|全国|排名|排位|综合|评价|整体|相关|全社会|(?<=研发)经费(?:支出)?|(?<=经费)支出|规上(?=工业)|工业(?=总产值|产值|营收|营业收入)|累计|年度|连续|举办|实施|产业|总(?=产值)"
-)
-"""Parts of the names of indicators that tell no two of them apart."""
 _SHARES = frozenset({"占比", "市场份额"})
-_SHARE_OF = re.compile(r"占.{0,10}(?:比重|占比)|占比|比重")
 _HEAVY, _HEAVY_WORD, _HEAVY_SHARE = 0.3, 1.5, 0.12
 _STRICT_WORD, _ASKED_WORD = 1.1, 0.9
 """Weights of a character, and of a word that an answer may not leave out; its share of all."""
@@ -82,7 +77,6 @@ _ONE_LACKING, _ONE_SLIGHT, _SLIGHT = 0.6, 0.3, "数量率额度值总年人家�
 """Weights of a single character of an indicator that the question lacks, and slight ones."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十]+[大个家项条类种篇]")
 _PLACE = re.compile(r"^[^市省县]{2,3}[市省县](?=.{3})")
-_GENERIC = re.compile(r"(?:总?数量|总?个数|总数|数|总额|额|规模|情况)$")
 
 
 class Coverage:
@@ -361,25 +355,11 @@ class Coverage:
             plain = name.casefold().replace("规模以上", "规上")
             if is_share or any(word.casefold() in plain for word in phrase.names):
                 mask |= phrase.mask
-        rest = min(map(self.missing, self._lacking(match_key(name))), key=len)
+        rest = min(map(self.missing, lacking_of(match_key(name), self.question)), key=len)
         if len(rest) > 1:
             return mask, self.rarity(rest)
         is_slight = rest in self.question.key or rest in _SLIGHT
         return mask, (_ONE_SLIGHT if is_slight else _ONE_LACKING) * len(rest)
-
-    def _lacking(self, key: str) -> Iterator[str]:
-        """The name of an indicator without the words of the question's measures and the parts that
-        tell nothing apart: what is lacking is what stays over, whichever is left out first.
-        """
-        shares = any(word in self.question.key for word in ("占", "比重", "百分之", "比例"))
-        measures = [match_key(n) for p in self.question.phrases_of("indicator") for n in p.names]
-        for begun in (key, _GENERIC.sub("", key), _GENERIC_PARTS.sub("", _GENERIC.sub("", key))):
-            lacking = begun.replace("亿元级", "亿级").replace("规模以上", "规上")
-            if shares:
-                lacking = _SHARE_OF.sub("", lacking)
-            for word in measures:
-                lacking = lacking.replace(word, "\x00")
-            yield _GENERIC_PARTS.sub("", _GENERIC.sub("", lacking))
 
     def missing(self, key: str) -> str:
         """The characters of the key that are in no common run with the question."""

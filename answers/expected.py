@@ -148,7 +148,7 @@ _WORKPLACE = re.compile(
 )
 """Where somebody works: the body itself, not the place that it lies in."""
 _BODY_OF_PERSON = re.compile(
-    "(?:哪个|哪家|什么|啥)(?:单位|部门|机构|地方)|在(?:哪里|哪儿|哪)[?。!]*$"
+    "(?:哪个|哪家|什么|啥)(?:单位|部门|机构|地方)|在(?:哪里|哪儿|哪)[?。!]*$|(?:哪里|哪儿|哪块|哪)的"
 )
 _COMMON = frozenset(
     {"高新区", "国家高新区", "园区", "企业", "公司", "产业", "政策", "项目", "平台"}
@@ -194,7 +194,7 @@ def _is_who_came(question: AskedQuestion) -> bool:
 
 _HAVING = re.compile("谁家?[也都还又]*(?:有|拥有|在?发展|在?布局|主打)")
 _YES_NO = re.compile(
-    r"[吗么嘛]?(?<=[吗么嘛])[?。!]*$|是不是|是否|有没有|对吧|(?P<verb>[\u4e00-\u9fff])不(?P=verb)"
+    r"[吗么嘛不没](?<!什么)[?。!]*$|没有[?。!]*$|是不是|是否|有没有|对吧|(?P<verb>[\u4e00-\u9fff])不(?P=verb)"
 )
 
 
@@ -298,6 +298,7 @@ def _several(question: AskedQuestion) -> int:
     return DIGITS[said["n"]] if said else 0
 
 
+_TIME = re.compile("(?:时间|日期)$")
 _COUNTING = re.compile(r"(?:多少|几|哪几)[家个项条种类位名所支座次款大处]?|数量|个数|总数")
 _SAID = re.compile(r"(?P<n>[两二三四五六七八九])(?:大|个|项|条|家|类|种)")
 
@@ -326,7 +327,10 @@ def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
     if expected.form == "time":
         if last.predicate in DATES:
             return _GOOD
-        return -0.5 if last.time and not last.is_figure else _WRONG
+        if last.is_figure:  # a time may be stated as an indicator: 竣工时间
+            is_time = not end and not last.value and last.time
+            return _GOOD if is_time and _TIME.search(file.thing(last.object).zh) else _WRONG
+        return -0.5 if last.time else _WRONG
     if expected.form == "place":
         if last.predicate in ("locatedIn", "hosts") and vocabulary().is_a(type_, expected.classes):
             return _GOOD

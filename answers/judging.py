@@ -23,6 +23,8 @@ _UNCUED, _CUE = 0.8, 0.2
 _UNSPOKEN = 0.3
 _NOT_LEADING = 1.5
 _CONDITION, _CONDITION_COST = 0.8, 0.3
+_HEAD = 2
+"""Last characters of a name that say what it is: 电阻 for 新型贴片电阻."""
 
 
 def judge(
@@ -146,7 +148,10 @@ def _is_called(coverage: Coverage, chain: FactChain, node: int) -> bool:
     """Whether the question speaks of a thing on the chain, so that a condition may be on it."""
     if node == chain.end or coverage.thing(node)[1] >= 1:
         return True
-    return bool(coverage.of_class(coverage.file.thing(node).type))
+    if coverage.of_class(coverage.file.thing(node).type):
+        return True
+    said = coverage.text(coverage.file.thing(node).zh[-_HEAD:]) & ~coverage.named
+    return chain.last.is_figure and coverage.weight(said) > 0
 
 
 def _is_wrong_end(coverage: Coverage, chain: FactChain) -> bool:

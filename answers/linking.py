@@ -23,6 +23,8 @@ _ZONE_END = re.compile(
     r"(?:市|区)?(?:国家级?)?(?:高新技术产业开发区|高新技术产业园区|高新技术开发区|高新产业开发区|高新技术区"
     r"|高新园区|高新开发区|高新区|高新)"
 )
+_SHORTEST_PROJECT, _PROJECT = 4, "项目"
+"""Characters of a project that is called without the word: 蓝天产业园 for 蓝天产业园项目."""
 _LONGEST_BARE = 8
 _BARE_ENDINGS = ("高新区", "高新技术产业开发区", "高技术产业开发区")
 _TRADE_END = re.compile("(?:产业|行业)$")
@@ -73,7 +75,10 @@ def named_in(text: str, key: str, file: FactFile) -> list[NamedSpan]:
     for form, thing in file.named(list(wanted)):
         for span in wanted[form]:
             is_cut = _TRADE_END.search(key[slice(*span)]) and form != key[slice(*span)]
-            if is_cut and file.thing(thing).kind != "industry":
+            if is_cut and form in key[slice(*span)] and file.thing(thing).kind != "industry":
+                continue
+            is_longer = form.endswith(_PROJECT) and form not in key
+            if is_longer and file.thing(thing).kind != "project":
                 continue
             spans.setdefault(span, []).append(thing)
     if not has_han(key):
@@ -151,6 +156,8 @@ def _written_forms(text: str) -> list[str]:
     trade = _TRADE_END.search(text)
     if trade and trade.start():
         forms.append(text[: trade.start()])  # as names of industries are compared
+    if len(text) >= _SHORTEST_PROJECT and has_han(text):
+        forms.append(text + _PROJECT)
     return list(dict.fromkeys(forms))
 
 

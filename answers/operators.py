@@ -13,12 +13,13 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact
-from gaoxin.answers.vetoes import forbidden
 from gaoxin.ontology.terms import vocabulary
 
 _LONGEST = 4
 _SEEN = 20_000
 _ALIKE = 2.0  # how much less of the question a figure of the same measure may cover
+_APPROVED = ("批准", "核准", "审批", "approved")
+"""Words for the approved area, which is known of few zones and smaller than what they govern."""
 _YEARLY = re.compile(r"\d{4}")
 
 
@@ -99,7 +100,8 @@ def extreme(
 def _by_attribute(
     candidates: list[CandidateAnswer], coverage: Coverage, expected: ExpectedAnswer, order: str
 ) -> Computed | None:
-    predicate = "area" if coverage.relation("area") else ""
+    is_approved = any(word in coverage.question.key for word in _APPROVED)
+    predicate = "area" if coverage.relation("area") and is_approved else ""
     if order in ("first", "last") and coverage.relation("approved"):
         predicate = "approved"
     spoken = {m for p in coverage.question.phrases_of("class") for m in p.meanings}
@@ -201,7 +203,8 @@ def _by_figure(
     figures: dict[int, CandidateAnswer] = {}
     for candidate in candidates:
         fact = candidate.chain.last
-        if candidate.why not in ("", "name") or candidate.chain.end:
+        is_open = candidate.why in ("", "name") or _is_of_measure(candidate, coverage)
+        if not is_open or candidate.chain.end:
             continue
         is_own = all(f.subject in owners for chain in candidate.further for f in chain.facts)
         if (candidate.further and not within and not is_own) or (
@@ -219,7 +222,7 @@ def _by_figure(
         c
         for c in figures.values()
         if coverage.weight(c.mask) >= coverage.weight(best.mask) - _ALIKE
-        and c.why == best.why
+        and (c.why == best.why or _is_of_measure(c, coverage))
         and c.chain.last.base == best.chain.last.base
         and c.chain.last.predicate == best.chain.last.predicate
     ]
@@ -234,6 +237,16 @@ def _by_figure(
     several = several or bool(expected.classes and vocabulary().is_a(subject, expected.classes))
     mask = alike[0].mask | _order(coverage) | coverage.of_class(subject) | coverage.named_places
     return Computed((), (fact.subject if several else fact.object,), (fact,), mask)
+
+
+def _is_of_measure(candidate: CandidateAnswer, coverage: Coverage) -> bool:
+    """Whether a figure is one of those that a measure of the question stands for, although its
+    name says more: 管辖面积 for 面积.
+    """
+    last = candidate.chain.last
+    measures = coverage.question.phrases_of("indicator")
+    is_named = last.is_figure and candidate.why == "indicator"
+    return is_named and any(coverage.file.thing(last.object).zh in p.names for p in measures)
 
 
 def _latest(figures: list[CandidateAnswer]) -> list[CandidateAnswer]:
@@ -273,9 +286,9 @@ def _order(coverage: Coverage) -> int:
     return mask
 
 
-def dated(coverage: Coverage, expected: ExpectedAnswer) -> list[CandidateAnswer]:
+def dated(coverage: Coverage, expected: ExpectedAnswer) -> list[FactChain]:
     """Things with an attribute in the year of the question: zones approved in 2018."""
-    out: list[CandidateAnswer] = []
+    out: list[FactChain] = []
     for year, mask in coverage.question.years:
         for predicate in ("approved", "established", "issued"):
             if not coverage.relation(predicate):
@@ -286,8 +299,5 @@ def dated(coverage: Coverage, expected: ExpectedAnswer) -> list[CandidateAnswer]
                     if expected.classes and not vocabulary().is_a(thing.type, expected.classes):
                         continue
                     covered = mask | coverage.relation(predicate) | coverage.of_class(thing.type)
-                    chain = FactChain((fact,), (0, fact.subject), covered)
-                    found = CandidateAnswer(chain, (), covered, coverage.weight(covered) + 0.8)
-                    if not forbidden(found, coverage, expected):
-                        out.append(found)
+                    out.append(FactChain((fact,), (0, fact.subject), covered))
     return out

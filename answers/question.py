@@ -9,6 +9,7 @@ from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownThing
 from gaoxin.answers.lexicon.expressions import SHORT_YEAR, YEAR
 from gaoxin.answers.linking import NamedSpan, named_in, places_in_key
+from gaoxin.answers.misheard import misheard_words
 from gaoxin.answers.phrases import Spoken, mask_of, phrases_in
 from gaoxin.graph.names.grams import grams_of
 from gaoxin.graph.names.keys import has_han, match_key
@@ -58,12 +59,23 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     ]
     if not question.mentions:
         question.mentions = _by_part_of_name(question, file)
+    question.phrases += misheard_words(key, _read(question), file)
     question.phrases = _without_parts_of_nouns(_of_persons(question, file))
     kinds = {file.thing(thing).kind for thing in question.named_things}
     question.is_of_person = kinds == {"person"}
     question.unknown = _unknown_names(question, file)
     question.years = _years(key)
     return question
+
+
+def _read(question: AskedQuestion) -> int:
+    """The characters that a name or a phrase covers."""
+    mask = 0
+    for mention in question.mentions:
+        mask |= mention.mask
+    for phrase in question.phrases:
+        mask |= phrase.mask
+    return mask
 
 
 def _years(key: str) -> list[tuple[str, int]]:
@@ -119,7 +131,10 @@ def _has_part(thing: KnownThing, word: str) -> bool:
     if thing.kind in _BODIES:
         return any(word in form for form in forms)
     is_long = len(word) >= _SHORTEST_TITLE and thing.kind in _WORKS
-    return is_long and any(form.endswith(word) for form in forms)
+    return is_long and any(
+        form.endswith(word) or (form.startswith(word) and _KIND_OF_WORK.fullmatch(form, len(word)))
+        for form in forms
+    )
 
 
 def _with_related(mention: NamedSpan, key: str, file: FactFile) -> NamedSpan:
@@ -144,6 +159,10 @@ _RELATED = ("相关", "有关", "类产业", "领域相关")
 _UNREAD = re.compile(r"[㐀-鿿]{2,}")
 _BODIES = frozenset({"enterprise", "organization", "platform"})
 _WORKS = frozenset({"policy", "product", "project", "document"})
+_KIND_OF_WORK = re.compile(
+    "模式|机制|工程|行动|行动计划|计划|体系|项目|制度|改革|建设|试点|政策|方案|办法|战略|品牌|合作"
+)
+"""What people leave out of the name of a policy or project: 拨转股 for 拨转股模式."""
 _SHORTEST_TITLE = 3  # characters of a word for the one policy or project that ends so
 
 

@@ -11,7 +11,14 @@ from collections.abc import Callable
 from typing import Any
 
 from gaoxin.answers.best_facts import UNDERSTOOD, answer_by_facts
-from gaoxin.answers.compared import are_measured, are_of_other_years, compare_two, earlier, larger
+from gaoxin.answers.compared import (
+    are_measured,
+    are_of_other_years,
+    compare_two,
+    earlier,
+    larger,
+    share_of,
+)
 from gaoxin.answers.counted import counted_group
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, not_comparable
@@ -26,6 +33,7 @@ from gaoxin.answers.ranked_figures import figure_words
 from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.several import course, says_ends
+from gaoxin.answers.short_names import whose_short_name
 from gaoxin.answers.truth import verdict_on
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
@@ -225,6 +233,16 @@ def _difference(search: QuestionSearch) -> Reply | None:
     return _computed(computed, search.coverage)
 
 
+def _share(search: QuestionSearch) -> Reply | None:
+    """What share one figure is of another, if no figure says so."""
+    if search.candidates:
+        return None
+    computed = share_of(search.judged, search.coverage)
+    if computed is None or search.coverage.left_over(computed.mask):
+        return None
+    return _computed(computed, search.coverage)
+
+
 def _extreme(search: QuestionSearch) -> Reply | None:
     """The largest, smallest, first or last of all."""
     orders, coverage = search.question.phrases_of("superlative"), search.coverage
@@ -257,6 +275,8 @@ _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _earlier,
     _larger,
     _difference,
+    _share,
+    whose_short_name,
     _extreme,
 )
 

@@ -15,6 +15,7 @@ from gaoxin.answers.expected import DATES, ExpectedAnswer
 from gaoxin.answers.industry_owners import has_other_owner
 from gaoxin.answers.known import RANK, KnownFact, has_role, has_year
 from gaoxin.answers.lexicon.expressions import expressions
+from gaoxin.answers.lexicon.lexicon import lexicon
 from gaoxin.answers.measures import suits
 from gaoxin.answers.names_left_out import (
     has_one_of,
@@ -181,6 +182,8 @@ def _leaves_role(candidate: CandidateAnswer, coverage: Coverage) -> str:
     if not phrases:
         return ""
     roles = [word for p in phrases for word in (p.names or (p.text,))]
+    if coverage.question.is_of_person and all(p.text in _LEADERS for p in phrases):
+        return "" if any(f.title for f in candidate.facts) else "role"
     titles = [*(f.title for f in candidate.facts if f.title), _texts(candidate, coverage)]
     if not any(has_role(t, r) for t in titles for r in roles):
         return "role"
@@ -188,6 +191,10 @@ def _leaves_role(candidate: CandidateAnswer, coverage: Coverage) -> str:
     posts = [f for f in candidate.facts if f.title and f.object in named]
     is_other = posts and not any(has_role(f.title, r) for f in posts for r in roles)
     return "role" if is_other else ""  # the post is one at another body
+
+
+_LEADERS = frozenset({"领导", "负责人", "当官", "官", "leader"})
+"""What anybody with a post is called by those who do not know it."""
 
 
 def _leaves_level(candidate: CandidateAnswer, coverage: Coverage) -> str:
@@ -215,6 +222,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
     last, end = candidate.chain.last, candidate.chain.end
     if last.is_figure:
         most = _RANK_LACKING if last.predicate == RANK else _MOST_LACKING
+        if expected.form == "time":
+            most = most if not _is_time_asked(last, coverage) else _RANK_LACKING
         if coverage.indicator(last.object)[1] > most:
             return "indicator"
         is_number = expected.form == "number" and not end
@@ -226,7 +235,7 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
         if wants_promise or not last.is_promise:
             return "status" if wants_promise and not last.is_promise else ""
-        if expected.form != "number" or _speaks_of_promises(coverage.question):
+        if expected.form not in ("number", "time") or _speaks_of_promises(coverage.question):
             return ""
         if _REACHED.search(coverage.question.key):
             return "status"
@@ -236,6 +245,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         return "status"
     if expected.form == "time" and last.is_promise and not _speaks_of_promises(coverage.question):
         return "status"  # when it is meant to be is not when it was
+    if "holdsPosition" in expected.doing:  # where somebody works, not where that lies
+        return "" if last.predicate == "holdsPosition" else "relation"
     relations = [
         p
         for p in coverage.question.phrases_of("relation")
@@ -244,6 +255,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         and p.meanings != ("altLabel",)
         and not _only_lists(p, coverage.question)
     ]
+    if last.predicate == "positioning" and _only_of_awards(coverage):
+        return "relation"
     is_lesser = last.predicate == "hasIndustry" and is_leading_asked(coverage.question)
     if is_lesser and not any(word in last.qualifier for word in _LEADING_MARKS):
         return "relation"
@@ -306,6 +319,21 @@ def _is_of_others(last: KnownFact, coverage: Coverage) -> bool:
     return bool(issuers - {last.subject})
 
 
+def _is_time_asked(figure: KnownFact, coverage: Coverage) -> bool:
+    """Whether an indicator is the time that the question speaks of: 竣工时间, 什么时候完工."""
+    said = lexicon().meanings(coverage.file.thing(figure.object).zh)
+    return any(m.kind == "attribute" and coverage.relation(m.value) for m in said)
+
+
+def _only_of_awards(coverage: Coverage) -> bool:
+    """Whether a question speaks of titles that were given (获得哪些认定), not of what somebody
+    means to become.
+    """
+    is_becoming = coverage.relation("positioning") or _speaks_of_promises(coverage.question)
+    is_given = coverage.relation("awarded") or coverage.relation("approvedAs")
+    return bool(is_given and coverage.of_class("Award")) and not is_becoming
+
+
 def _speaks_of_promises(question: AskedQuestion) -> bool:
     return any({"target", "planned"} & set(p.meanings) for p in question.phrases_of("status"))
 
@@ -324,7 +352,7 @@ def is_leading_asked(question: AskedQuestion) -> bool:
     return any(
         not set(question.key[min(p.end, a.end) : max(p.start, a.start)]) & set(",，;；")
         for p in question.phrases_of("relation")
-        if p.text in LEADING
+        if p.text.startswith(LEADING)
         for a in asks
     )
 

@@ -12,6 +12,8 @@ from gaoxin.answers.lexicon.meanings import WordMeaning, kept_phrases
 from gaoxin.answers.lexicon.sentences import Sentence, compared, read_sentence
 
 _LATIN = re.compile(r"[a-z0-9]")
+_SPOKEN = {"什么": "啥", "哪里": "哪儿", "怎么": "咋"}
+"""Question words, and how they are spoken: each phrase is known with both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Lexicon:
     def __init__(self, phrases: Iterable[tuple[str, WordMeaning]]) -> None:
         self._meanings: dict[str, dict[WordMeaning, None]] = {}
         for phrase, meaning in phrases:
-            self._meanings.setdefault(compared(phrase), {})[meaning] = None
+            for form in _as_spoken(phrase):
+                self._meanings.setdefault(compared(form), {})[meaning] = None
         lengths: dict[str, set[int]] = {}
         for phrase in self._meanings:
             lengths.setdefault(phrase[:2], set()).add(len(phrase))
@@ -85,6 +88,14 @@ class Lexicon:
         single = self._lengths.get(read.text[start], [])
         left = len(read.text) - start
         return [size for size in (sizes if sizes is single else [*sizes, *single]) if size <= left]
+
+
+def _as_spoken(phrase: str) -> Iterator[str]:
+    """A phrase, and how it is spoken: 什么时候完工, 啥时候完工."""
+    yield phrase
+    for written, spoken in _SPOKEN.items():
+        if written in phrase:
+            yield phrase.replace(written, spoken)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
