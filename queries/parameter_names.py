@@ -29,7 +29,7 @@ def with_known_names(query: SavedQuery, given: Mapping[str, str]) -> dict[str, s
             continue
         parameter = _meant(query, name, named)
         if parameter is None:
-            raise _unknown(query, name)
+            raise _unknown(query, name, given)
         if parameter.name in named:
             raise BadParameter(
                 f"查询 {query.name} 的参数 {parameter.name} 写了两次（{name} 就是它）；只留一个。",
@@ -59,14 +59,32 @@ def _meant(query: SavedQuery, name: str, named: Mapping[str, str]) -> Parameter 
     return fitting[0] if fitting else None
 
 
-def _unknown(query: SavedQuery, name: str) -> BadParameter:
+def _unknown(query: SavedQuery, name: str, given: Mapping[str, str]) -> BadParameter:
     listed = ", ".join(p.name for p in query.parameters)
+    command = _with_all(query, given)
     return BadParameter(
         f"查询 {query.name} 没有参数「{name}」"
-        + (f"；它的参数是：{listed}。" if listed else "；它没有参数。"),
+        + (f"；它的参数是：{listed}。" if listed else "；它没有参数。")
+        + (f"有这些参数的查询：{command}" if command else ""),
         f"The query {query.name} has no parameter {name!r}; "
-        + (f"it takes {listed}." if listed else "it takes none."),
+        + (f"it takes {listed}." if listed else "it takes none.")
+        + (f" Another one takes them: {command}" if command else ""),
         query=query.name,
         parameter=name,
         known=[p.name for p in query.parameters],
     )
+
+
+def _with_all(query: SavedQuery, given: Mapping[str, str]) -> str:
+    """The command of a query of the same topic that takes all the values; ``""`` if none does."""
+    from gaoxin.queries.catalogue import catalogue
+
+    topic = query.name.partition("/")[0]
+    fitting = [
+        other
+        for other in catalogue()
+        if other.name.partition("/")[0] == topic
+        and set(given) <= {p.name for p in other.parameters}
+    ]
+    best = min(fitting, key=lambda other: len(other.missing(given)), default=None)
+    return best.command(given) if best else ""

@@ -159,3 +159,16 @@ def test_hostile_texts_are_only_texts(
     assert answer.rows in ([], [{"platforms": 0}])
     with pytest.raises(UnresolvedName):
         run_sparql(shipped, query, {"zone": hostile}, shipped_settings)
+
+
+def test_a_query_that_takes_the_parameters_is_named() -> None:
+    """The firms of a zone in an industry are another query than the firms of a zone."""
+    query = catalogue().get("enterprises/enterprises_in_zone")
+    given = {"zone": "成都高新区", "industry": "核医药"}
+    with pytest.raises(BadParameter) as refused:
+        bind(query, given, None)
+    for text in (refused.value.zh, refused.value.en):
+        assert "gaoxin query enterprises/in_zone_and_industry zone=成都高新区" in text
+    with pytest.raises(BadParameter) as refused:
+        bind(query, {"colour": "red"}, None)
+    assert all("gaoxin query" not in text for text in (refused.value.zh, refused.value.en))
