@@ -361,6 +361,14 @@ class Coverage:
         is_slight = rest in self.question.key or rest in _SLIGHT
         return mask, (_ONE_SLIGHT if is_slight else _ONE_LACKING) * len(rest)
 
+    def speaks_of_measure(self, figure: KnownFact) -> bool:
+        """Whether the question speaks of what a figure measures, not only by the names in it."""
+        spoken = self.indicator(figure.object)[0]
+        for mention in self.question.mentions:
+            if figure.object not in mention.things:
+                spoken &= ~mention.mask
+        return self.weight(spoken) > 0
+
     def missing(self, key: str) -> str:
         """The characters of the key that are in no common run with the question."""
         asked = self.question.key.replace("规模以上", "规上")

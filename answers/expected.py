@@ -96,7 +96,28 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     indicators = question.phrases_of("indicator")
     if indicators and max(p.end for p in indicators) >= len(question.key) - _BEFORE:
         return ExpectedAnswer("number")
+    if not asked and (nouns := _listed_nouns(question)):
+        if "Ranking" in nouns.meanings:
+            return ExpectedAnswer("rank")
+        return ExpectedAnswer("thing", nouns.meanings, several=several, noun=nouns.text)
     return ExpectedAnswer("", classes, several=several)
+
+
+def _listed_nouns(question: AskedQuestion) -> Spoken | None:
+    """The noun with which words without a question word end: 合肥高新区产业."""
+    ending = len(question.key.rstrip("?。!"))
+    named = {at for m in question.mentions for at in range(m.start, m.end)}
+    for noun in question.phrases_of("class"):
+        is_last = noun.end == ending and noun.start not in named and question.mentions
+        if is_last and set(noun.meanings) & _LISTED:
+            return noun
+    return None
+
+
+_LISTED = frozenset(
+    {"Industry", "Enterprise", "Policy", "Platform", "Project", "Event", "Product", "Technology"}
+    | {"Ranking"}
+)
 
 
 SPECIFIC = frozenset(
@@ -221,6 +242,7 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
             and n.end >= ask.end
             and n.start > ask.start - (n.end > ask.end)
             and not set(question.key[ask.end : n.start]) & set(",;?。!")
+            and (question.key[ask.end : ask.end + 1] != "的" or n.start < ask.end)
         ]
         if behind:
             chosen = behind[0]
@@ -238,7 +260,8 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
                 return ("CollectiveAgent",), chosen.text
             return chosen.meanings, chosen.text
         is_last = ask.end >= len(question.key.rstrip("?。!了呢啊呀"))
-        if "which" not in ask.meanings and not ("几" in ask.text and is_last):
+        is_count = "几" in ask.text or ask.text.startswith("多少")
+        if "which" not in ask.meanings and not (is_count and is_last):
             continue
         if _IS_OTHER.match(question.key, ask.start):
             continue
@@ -252,6 +275,8 @@ def _classes(question: AskedQuestion) -> tuple[tuple[str, ...], str]:
                 for p in question.phrases_of("relation")
             )
         ]
+        if before and "几" not in ask.text and "which" not in ask.meanings:
+            before = [n for n in before if "NationalZone" in n.meanings]  # firms are figures
         if before:
             return before[-1].meanings, before[-1].text
     return (), ""

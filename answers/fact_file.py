@@ -137,6 +137,14 @@ class FactFile:
             found += self._base.execute(query, part)
         return found
 
+    def names_of(self, kind: str, ending: str) -> list[tuple[str, int]]:
+        """The match keys that end so, of the things of a kind, with the things."""
+        query = (
+            "SELECT match, thing FROM thing JOIN name ON thing = number"
+            " WHERE key >= ? AND key < ? AND match LIKE ?"
+        )
+        return list(self._base.execute(query, (f"{kind}/", f"{kind}0", f"%{ending}")))
+
     def grams(self, pieces: Iterable[str]) -> dict[str, tuple[int, array[int], array[int]]]:
         """For each known piece: in how many texts it stands, in which things and in which facts."""
         wanted = sorted(set(pieces))

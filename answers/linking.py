@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from gaoxin.answers.blurred_sounds import blurred_zones
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.phrases import mask_of, phrases_in
 from gaoxin.graph.names.keys import has_han, match_key
@@ -243,9 +244,21 @@ def _heard(key: str, file: FactFile) -> dict[tuple[int, int], list[int]]:
             # 先高新区 is not 西安高新区, although both are written xiangaoxinqu.
             sizes = {len(match_key(form)) for form in file.thing(thing).forms}
             for start, end in spoken[sound]:
+                if _is_of_place(key[start:end], file):
+                    continue
                 if end - start in sizes or not _is_han(key[start:end]):
                     found.setdefault((start, end), []).append(thing)
+    for span, zones in blurred_zones(key, file).items():
+        if span not in found and not _is_of_place(key[slice(*span)], file):
+            found[span] = zones
     return found
+
+
+def _is_of_place(text: str, file: FactFile) -> bool:
+    """Whether a zone is called by the written name of a place: 宿州高新区 is no 苏州高新区."""
+    place = _ZONE_END.sub("", text)
+    names = [place, *(place + kind for kind in ("市", "县", "区", "州"))] if place != text else []
+    return any(file.thing(thing).kind == "division" for _, thing in file.named(names))
 
 
 def _is_han(text: str) -> bool:

@@ -12,7 +12,8 @@ from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.known import KnownFact, has_year
+from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
 _LONGEST = 4
@@ -20,7 +21,7 @@ _SEEN = 20_000
 _ALIKE = 2.0  # how much less of the question a figure of the same measure may cover
 _APPROVED = ("批准", "核准", "审批", "approved")
 """Words for the approved area, which is known of few zones and smaller than what they govern."""
-_YEARLY = re.compile(r"\d{4}")
+_PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|\d\d/\d{4}-\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,8 @@ def _by_figure(
     wants_promise = any("target" in p.meanings for p in coverage.question.phrases_of("status"))
     within = _within(coverage)
     figures: dict[int, CandidateAnswer] = {}
-    for candidate in candidates:
+    trades = _trades(coverage)
+    for candidate in _of_trades(trades, coverage) if trades else candidates:
         fact = candidate.chain.last
         is_open = candidate.why in ("", "name") or _is_of_measure(candidate, coverage)
         if not is_open or candidate.chain.end:
@@ -226,7 +228,9 @@ def _by_figure(
         and c.chain.last.base == best.chain.last.base
         and c.chain.last.predicate == best.chain.last.predicate
     ]
-    alike = _latest([c for c in alike if _YEARLY.fullmatch(c.chain.last.time)] or alike)
+    times = {c.chain.last.number: c.chain.last.time for c in alike}
+    whole = [c for c in alike if (t := times[c.chain.last.number]) and not _PART_OF_YEAR.match(t)]
+    alike = _latest(whole or alike)
     descending = order == "max"
     if best.chain.last.predicate == "rank":
         descending = not descending
@@ -234,7 +238,10 @@ def _by_figure(
     fact = alike[0].chain.last
     subject = file.thing(fact.subject).type
     several = len({c.chain.last.subject for c in alike}) > 1
-    several = several or bool(expected.classes and vocabulary().is_a(subject, expected.classes))
+    classes = expected.classes or tuple(
+        m for p in coverage.question.phrases_of("class") for m in p.meanings
+    )
+    several = several or bool(classes and vocabulary().is_a(subject, classes))
     mask = alike[0].mask | _order(coverage) | coverage.of_class(subject) | coverage.named_places
     return Computed((), (fact.subject if several else fact.object,), (fact,), mask)
 
@@ -247,6 +254,42 @@ def _is_of_measure(candidate: CandidateAnswer, coverage: Coverage) -> bool:
     measures = coverage.question.phrases_of("indicator")
     is_named = last.is_figure and candidate.why == "indicator"
     return is_named and any(coverage.file.thing(last.object).zh in p.names for p in measures)
+
+
+def _of_trades(trades: list[str], coverage: Coverage) -> list[CandidateAnswer]:
+    """The figures of the industries, by any name of the measure: 生物医药产业总收入 for 规模."""
+    file, mask = coverage.file, coverage.named
+    measures = coverage.question.phrases_of("indicator")
+    for phrase in measures:
+        mask |= phrase.mask
+    found: list[CandidateAnswer] = []
+    for number in coverage.near_things:
+        name = match_key(file.thing(number).zh)
+        trade = next((t for t in trades if name.startswith(t)), "")
+        rest = name.removeprefix(trade)
+        if not trade or not any(match_key(w) in rest for p in measures for w in p.names):
+            continue
+        for fact in file.around(number):
+            is_dated = all(has_year(fact, year) for year, _ in coverage.question.years)
+            if fact.is_figure and fact.object == number and is_dated:
+                chain = FactChain((fact,), (fact.subject, 0), mask)
+                found.append(CandidateAnswer(chain, (), mask, coverage.weight(mask)))
+    return found
+
+
+def _trades(coverage: Coverage) -> list[str]:
+    """The industries of which a measure is asked for: 生物医药 in 生物医药产业规模."""
+    found: list[str] = []
+    for mention in coverage.question.mentions:
+        kinds = {coverage.file.thing(thing).kind for thing in mention.things}
+        if kinds <= {"industry", "indicator"}:
+            text = mention.text
+            for phrase in coverage.question.phrases_of("indicator"):
+                if phrase.end == mention.end:
+                    text = text.removesuffix(phrase.text)
+            found.append(text.removesuffix("产业").removesuffix("行业"))
+    named = coverage.file.named([match_key(text) for text in found if text])
+    return [text for text, thing in named if coverage.file.thing(thing).kind == "industry"]
 
 
 def _latest(figures: list[CandidateAnswer]) -> list[CandidateAnswer]:

@@ -60,12 +60,20 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
     if not question.mentions:
         question.mentions = _by_part_of_name(question, file)
     question.phrases += misheard_words(key, _read(question), file)
+    question.phrases = [p for p in question.phrases if not _is_cut_from_verb(p, question)]
     question.phrases = _without_parts_of_nouns(_of_persons(question, file))
     kinds = {file.thing(thing).kind for thing in question.named_things}
     question.is_of_person = kinds == {"person"}
     question.unknown = _unknown_names(question, file)
     question.years = _years(key)
     return question
+
+
+def _is_cut_from_verb(phrase: Spoken, question: AskedQuestion) -> bool:
+    """Whether 为什么 asks for no reason, because 为 belongs to the verb: 认定为什么."""
+    return phrase.kind == "refuse" and any(
+        p.start < phrase.start < p.end < phrase.end for p in question.phrases_of("relation")
+    )
 
 
 def _read(question: AskedQuestion) -> int:
@@ -173,7 +181,7 @@ def _unknown_names(question: AskedQuestion, file: FactFile) -> list[str]:
         known |= mention.mask
     for phrase in question.phrases:
         known |= phrase.mask
-    found: list[str] = []
+    found = [m.text + end for m in question.mentions if (end := _zone_of_none(m, key, file))]
     for kind in _NAMED_KIND.finditer(key):
         if any(m.start <= kind.start() < m.end for m in question.mentions):
             continue
@@ -183,6 +191,26 @@ def _unknown_names(question: AskedQuestion, file: FactFile) -> list[str]:
         if kind.start() - start >= 2 and not _is_part_of_name(key[start : kind.end()], file):
             found.append(key[start : kind.end()])
     return found
+
+
+def _zone_of_none(mention: NamedSpan, key: str, file: FactFile) -> str:
+    """The word for zones behind a city or county in which no zone lies: 高新区 in 抚顺高新区."""
+    ending = _ZONE_WORD.match(key, mention.end)
+    if not ending or any(not _IS_CITY.match(file.thing(t).key) for t in mention.things):
+        return ""
+    layer = set(mention.things)
+    for _ in range(2):
+        layer |= {
+            fact.subject
+            for place in layer
+            for fact in file.around(place)
+            if fact.predicate == "locatedIn" and fact.object == place
+        }
+    return "" if any(file.thing(thing).kind == "zone" for thing in layer) else ending.group()
+
+
+_ZONE_WORD = re.compile("(?:国家级?)?(?:高新技术产业开发区|高新区)")
+_IS_CITY = re.compile(r"division/\d\d(?!0000)")
 
 
 def _of_persons(question: AskedQuestion, file: FactFile) -> list[Spoken]:

@@ -83,7 +83,7 @@ def _says_all(candidate: CandidateAnswer, coverage: Coverage) -> bool:
     things = {thing for m in mentions for thing in m.things}
     last = candidate.chain.last
     stated = candidate.chain.end in things or (
-        not candidate.chain.end and bool(last.value) and _is_measured(last, coverage)
+        not candidate.chain.end and bool(last.value) and coverage.speaks_of_measure(last)
     )
     years = [year for year, _ in coverage.question.years]
     stated = stated or any(last.literal.startswith(year) for year in years)
@@ -91,15 +91,6 @@ def _says_all(candidate: CandidateAnswer, coverage: Coverage) -> bool:
         # 上市了吗: the verb itself says what it was awarded
         stated = bool(coverage.thing(last.object)[0] & coverage.relation("awarded"))
     return named and stated and bool(ends & things)
-
-
-def _is_measured(figure: KnownFact, coverage: Coverage) -> bool:
-    """Whether the question speaks of what a figure measures, beside the names in it."""
-    spoken = coverage.indicator(figure.object)[0]
-    for mention in coverage.question.mentions:
-        if figure.object not in mention.things:
-            spoken &= ~mention.mask
-    return coverage.weight(spoken) > 0
 
 
 def _bounded(candidates: list[CandidateAnswer], bound: Expression) -> Verdict | None:

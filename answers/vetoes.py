@@ -118,7 +118,12 @@ def _is_uncued(candidate: CandidateAnswer, coverage: Coverage, expected: Expecte
     nor of its class.
     """
     end, last = candidate.chain.end, candidate.chain.last
-    if expected.form or not end or coverage.thing(end)[1] >= _NAMED_ENOUGH:
+    if not expected.form and not end:
+        if last.is_figure:
+            return "" if coverage.speaks_of_measure(last) else "relation"
+        return "" if coverage.words(last) & ~coverage.named else "relation"
+    is_own = end in coverage.question.named_things or coverage.thing(end)[0] & ~coverage.named
+    if expected.form or not end or (is_own and coverage.thing(end)[1] >= _NAMED_ENOUGH):
         return ""
     cues = coverage.relation(last.predicate) | coverage.of_class(coverage.file.thing(end).type)
     cues |= coverage.text(last.title) | coverage.text(last.qualifier)
@@ -143,6 +148,8 @@ def _leaves_number(candidate: CandidateAnswer, coverage: Coverage) -> str:
     versions = _VERSION.findall(question.key)
     if versions and not any(version in texts for version in versions):
         return "name"
+    if _leaves_period(candidate, coverage):
+        return "year"
     names = [coverage.file.thing(n).zh for n in things_of(candidate)]
     for year, _ in question.years:
         if any(has_year(fact, year) for fact in facts):
@@ -153,6 +160,20 @@ def _leaves_number(candidate: CandidateAnswer, coverage: Coverage) -> str:
         if is_dated or not any(year in name for name in names):
             return "year"
     return ""
+
+
+def _leaves_period(candidate: CandidateAnswer, coverage: Coverage) -> bool:
+    """Whether the facts are dated, but not in the month or quarter of the question."""
+    dates = [f"{f.time} {f.literal}" for f in candidate.facts if f.time or f.literal[:4].isdigit()]
+    periods = [
+        e.value
+        for e in expressions(coverage.question.key)
+        if e.kind == "period" and not e.relation and not _OF_YEARS.fullmatch(e.value)
+    ]
+    return bool(dates) and any(not any(p in d for d in dates) for p in periods)
+
+
+_OF_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 
 
 def _is_of_policy(year: str, candidate: CandidateAnswer, coverage: Coverage) -> bool:
@@ -235,6 +256,8 @@ def _unlike(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAn
         wants_promise = any(word in coverage.question.key for word in _PROMISES)
         if wants_promise or not last.is_promise:
             return "status" if wants_promise and not last.is_promise else ""
+        if coverage.question.phrases_of("superlative") and last.end > date.today().isoformat():
+            return "" if _speaks_of_promises(coverage.question) else "status"
         if expected.form not in ("number", "time") or _speaks_of_promises(coverage.question):
             return ""
         if _REACHED.search(coverage.question.key):
