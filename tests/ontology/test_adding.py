@@ -31,7 +31,8 @@ _TESTS = (
     "tests/test_docs.py",
     "tests/queries/test_catalogue.py",
 )
-_CHOSEN = "not examples_pass and not examples_fail"  # they test shapes.ttl, which is unchanged
+_CHOSEN = "not examples_pass and not examples_fail and not readme_command"
+"""Left out: tests of shapes.ttl, which is unchanged, and commands that load the project's data."""
 _TABLE = """\
 subject,subject_type,predicate,object,object_type,value,unit,time,status,qualifier,source
 示例基金,Fund,locatedIn,示例高新区,Zone,,,,actual,,paper
