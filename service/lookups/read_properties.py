@@ -16,6 +16,7 @@ from gaoxin.ontology.term_names import class_named
 from gaoxin.ontology.term_records import PropertyTerm
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.offered_term import OfferedTerm
 
 _MOST_VALUES = 50
 _NUMBERS = ("decimal", "integer", "double", "float")
@@ -39,23 +40,20 @@ def propose(asked: LookupRequest) -> dict[str, Any]:
     return {
         "type": cls,
         "limit": limit,
-        "properties": [
-            {"id": one["id"], "name": one["name"]} for one in properties_of(cls)[:limit]
-        ],
+        "properties": [{"id": one.id, "name": one.name} for one in properties_of(cls)[:limit]],
     }
 
 
-def properties_of(cls: str) -> list[dict[str, str]]:
-    """``id``, ``name`` and ``description`` of what can be read of things of a class; of all things
-    for ``""``.
-    """
-    derived = [{"id": k, "name": say(*v), "description": ""} for k, v in _DERIVED.items()]
+def properties_of(cls: str) -> list[OfferedTerm]:
+    """What can be read of things of a class, of all things for ``""``; the derived first."""
+    derived = [OfferedTerm(name, *labels) for name, labels in _DERIVED.items()]
     return derived + [
-        {
-            "id": term.name,
-            "name": say(term.label_zh, term.label_en) or term.name,
-            "description": say(term.definition_zh, term.definition_en),
-        }
+        OfferedTerm(
+            term.name,
+            term.label_zh,
+            term.label_en,
+            say(term.definition_zh, term.definition_en),
+        )
         for term in vocabulary().properties.values()
         if _fits(term, cls)
     ]
@@ -78,7 +76,7 @@ def extend(asked: LookupRequest) -> dict[str, Any]:
     property that a thing does not have, have no values.
     """
     wanted = [str(one["id"]) for one in asked.values["properties"]]
-    known = {one["id"]: one["name"] for one in properties_of("")}
+    known = {one.id: one.name for one in properties_of("")}
     reading = _Reading(asked)
     rows = {str(key): reading.row(str(key), wanted) for key in asked.values["ids"]}
     return {"meta": [_meta(name, known.get(name, name)) for name in wanted], "rows": rows}

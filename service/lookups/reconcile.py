@@ -17,6 +17,7 @@ from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.term_names import class_named, name_key
 from gaoxin.ontology.terms import vocabulary
 from gaoxin.service.lookups.lookup_request import LookupRequest
+from gaoxin.service.lookups.offered_term import OfferedTerm, terms_like
 from gaoxin.service.lookups.read_properties import properties_of
 from gaoxin.service.lookups.things_asked import told_thing
 
@@ -129,7 +130,7 @@ def _type(name: str) -> dict[str, str]:
 
 
 def suggest(asked: LookupRequest) -> dict[str, Any]:
-    """What begins like ``prefix``, as ``result``: things, properties or types."""
+    """What is named like ``prefix``, as ``result``: things, properties or types."""
     prefix, first = asked.text("prefix"), asked.number("cursor")
     if asked.text("what") == "entity":
         found = asked.generation.names.search(prefix, first + _SUGGESTED)[first:] if prefix else []
@@ -144,34 +145,28 @@ def suggest(asked: LookupRequest) -> dict[str, Any]:
                 for match in found
             ]
         }
-    listed = _classes() if asked.text("what") == "type" else [*_hints(), *properties_of("")]
-    key = name_key(prefix)
-    fitting = [one for one in listed if key in name_key(one["id"]) or key in name_key(one["name"])]
-    fitting.sort(key=lambda one: not name_key(one["name"]).startswith(key))
-    return {"result": fitting[first : first + _SUGGESTED]}
+    terms = _classes() if asked.text("what") == "type" else [*_hints(), *properties_of("")]
+    fitting = terms_like(prefix, terms)[first : first + _SUGGESTED]
+    return {"result": [term.told() for term in fitting]}
 
 
-def _classes() -> list[dict[str, str]]:
+def _classes() -> list[OfferedTerm]:
     classes = vocabulary().classes.values()
     return [
-        {**_type(term.name), "description": say(term.definition_zh, term.definition_en)}
+        OfferedTerm(
+            term.name, *class_labels_of(term.name), say(term.definition_zh, term.definition_en)
+        )
         for term in classes
         if term.kind and not term.bookkeeping and not term.abstract
     ]
 
 
-def _hints() -> list[dict[str, str]]:
+def _hints() -> list[OfferedTerm]:
+    where = say("所在城市、区县或高新区", "the city, county or zone")
+    code = ("统一社会信用代码", "unified social credit code")
     return [
-        {
-            "id": PLACE,
-            "name": say("地点", "place"),
-            "description": say("所在城市、区县或高新区", "the city, county or zone"),
-        },
-        {
-            "id": CODE,
-            "name": say("统一社会信用代码", "unified social credit code"),
-            "description": say("18 位代码", "a code of 18 characters"),
-        },
+        OfferedTerm(PLACE, "地点", "place", where),
+        OfferedTerm(CODE, *code, say("18 位代码", "a code of 18 characters")),
     ]
 
 

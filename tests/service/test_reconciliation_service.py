@@ -156,6 +156,28 @@ def test_suggestions_follow_the_beginning_of_a_name(service: httpx.Client) -> No
     assert "place" in [one["id"] for one in suggested("property", "地点")]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_terms_are_suggested_by_their_names_in_both_languages(
+    service: httpx.Client, lang: str
+) -> None:
+    """As OpenRefine 3.9 asks while somebody types: its own language is not that of the list."""
+    also_sent = {"spell": "always", "exact": "false", "scoring": "schema", "prefixed": "true"}
+
+    def best(what: str, prefix: str) -> dict[str, Any]:
+        asked = {"prefix": prefix, "lang": lang, **also_sent}
+        answer = service.get(f"/reconcile/suggest/{what}", params=asked)
+        return dict(answer.json()["result"][0])
+
+    place = {"zh": "地点", "en": "place"}[lang]
+    for prefix in ("地", "地点", "pla", "PLACE"):
+        found = best("property", prefix)
+        assert (found["id"], found["name"]) == ("place", place)
+    for prefix in ("从事", "operates in"):
+        assert best("property", prefix)["id"] == "operatesIn"
+    for prefix in ("企业", "enterpr"):
+        assert best("type", prefix)["id"] == "Enterprise"
+
+
 def test_properties_are_proposed_for_a_class(service: httpx.Client) -> None:
     answer = service.get("/reconcile/properties", params={"type": "Enterprise"}).json()
     listed = [one["id"] for one in answer["properties"]]
