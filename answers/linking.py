@@ -31,7 +31,8 @@ _BARE_ENDINGS = ("高新区", "高新技术产业开发区", "高技术产业开
 _TRADE_END = re.compile("(?:产业|行业)$")
 _JOINED = ("和", "与", "跟", "同", "、", "及", "或", "比")
 _ENGLISH_ZONE = re.compile(
-    r"\b(?P<name>(?:[a-z]+[ -])?(?P<last>[a-z]+)) (?:(?:national|state|level) ?-?)*"
+    r"(?<![\w'’])(?P<name>(?:[a-z'’]+[ -])?(?P<last>[a-z][a-z'’]*)) "
+    r"(?:(?:national|state|level) ?-?)*"
     r"(?:(?:high|hi|new)[- ]?tech(?:nology|nological)? )?"
     r"(?:(?:industrial|industry|industries|development|science) )*"
     r"(?:zone|park|district|hidz|htz)\b"
@@ -272,7 +273,7 @@ def _in_english(text: str, key: str, file: FactFile) -> dict[tuple[int, int], li
         return {}
     wanted: dict[str, list[tuple[int, int]]] = {}
     for zone in _ENGLISH_ZONE.finditer(spaced):
-        words = zone["name"].replace("-", " ").split()
+        words = [match_key(word) for word in zone["name"].replace("-", " ").split()]
         for start, name in ((zone.start(), "".join(words)), (zone.start("last"), words[-1])):
             span = (places[start], places[zone.end()])
             for ending in _ZONE_NAMES:

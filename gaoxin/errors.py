@@ -12,6 +12,7 @@
     ├── UnknownTerm              no such class, property or type; carries the nearest
     ├── UnknownQuery             no such saved query; carries the nearest
     ├── BadParameter             a query's parameter is missing or of the wrong kind
+    │   └── NoGeneration         there is no such generation, or it is no longer kept
     ├── QueryFailed              an engine refused or stopped a query
     ├── BadUsage                 exit status 2: the command was written wrongly
     ├── StoreError               the store cannot do what was asked
@@ -104,6 +105,10 @@ class UnknownQuery(GaoxinError):
 
 class BadParameter(GaoxinError):
     """A query's parameter is missing, unknown or of the wrong kind."""
+
+
+class NoGeneration(BadParameter):
+    """There is no generation of this number, or it is no longer kept; ``facts["generation"]``."""
 
 
 class QueryFailed(GaoxinError):

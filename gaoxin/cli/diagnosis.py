@@ -49,11 +49,12 @@ def diagnose(settings: Settings) -> list[CheckRow]:
 def _versions(settings: Settings) -> Iterator[CheckRow]:
     yield row("gaoxin", "ok", f"{__version__}, Python {platform.python_version()}")
     for package in _PACKAGES:
+        name = "neo4j (driver)" if package == "neo4j" else package  # another row is of the server
         try:
-            yield row(package, "ok", version(package))
+            yield row(name, "ok", version(package))
         except PackageNotFoundError:
             yield row(
-                package,
+                name,
                 "failed",
                 say("未安装", "not installed"),
                 say("请重新安装 gaoxin。", "Install gaoxin again."),

@@ -53,10 +53,11 @@ def stats(form: FormatOption = None, output: OutputOption = None) -> None:
     say("列出事实的来源。", "List the sources of the facts."),
     say(
         "--weak 列出依据只有未经查证的常识，或文中隐含而没有明说的事实：各类有多少，各举几例；"
-        "-n 100 逐条列出 100 条，-o 文件.xlsx 写出全部。",
+        "-n 100 逐条列出 100 条，-o 文件.xlsx 写出全部。看一个来源：gaoxin show 标题或键。",
         "--weak lists the facts whose only evidence is unverified general knowledge, or something "
         "that a text implies and does not state: how many of each kind, with examples. -n 100 "
-        "lists 100 of them one by one; -o FILE.xlsx writes all.",
+        "lists 100 of them one by one; -o FILE.xlsx writes all. One source: gaoxin show TITLE or "
+        "KEY.",
     ),
 )
 def sources(

@@ -156,7 +156,8 @@ def reconcile(
     is_screen = output is None and form in (None, "table")
     rows = [
         {
-            **(_shortened(told) if is_screen else told),
+            **{name: told[name] for name in _COLUMNS if name in told},
+            **(_shortened(told) if is_screen else {}),
             "iri": minter.thing(told["key"]).value if told["key"] else "",
         }
         for _, told in results
@@ -257,9 +258,10 @@ def _why(table: ListToMatch, fault: Problem) -> str:
 
 
 def _told(found: Reconciled, counts: Counter[str]) -> dict[str, Any]:
-    counts[found.match] += 1
+    counts[_match_shown(found)] += 1
     chosen = found.chosen
     return {
+        "shown": _match_shown(found),
         "text": found.text,
         "match": found.match,
         "name": chosen.name if chosen else "",
@@ -271,6 +273,16 @@ def _told(found: Reconciled, counts: Counter[str]) -> dict[str, Any]:
     }
 
 
+def _match_shown(found: Reconciled) -> str:
+    """The result as people read it: a name without a thing is unsure (``like``) if a candidate is
+    as near as those about which ``gaoxin review`` asks.
+    """
+    from gaoxin.graph.audit.new_things import LEAST_LIKENESS
+
+    is_near = bool(found.candidates) and found.candidates[0].score >= LEAST_LIKENESS
+    return "like" if found.match == "none" and is_near else found.match
+
+
 def _candidate(candidate: Candidate) -> str:
     return f"{candidate.name} ({candidate.key}) {candidate.score:.0f}"
 
@@ -278,7 +290,7 @@ def _candidate(candidate: Candidate) -> str:
 def _shortened(told: dict[str, Any]) -> dict[str, Any]:
     """The row for a screen of 80 columns: three candidates at most, without their keys."""
     near = [_KEY.sub(" ", candidate) for candidate in told["candidates"][:3]]
-    return {**told, "candidates": near}
+    return {"match": told["shown"], "candidates": near}
 
 
 def _write(
@@ -289,7 +301,7 @@ def _write(
     def rows() -> Iterator[tuple[dict[str, str], dict[str, object]]]:
         for row, told in results:
             if row is not None:
-                match = word("match", told["match"]) if told else ""
+                match = word("match", told["shown"]) if told else ""
                 candidates = say("；", "; ").join(told.get("candidates", ()))
                 yield row.cells, {**told, "match": match, "candidates": candidates}
 
@@ -297,13 +309,22 @@ def _write(
 
 
 def _notes(counts: Counter[str], reconciler: Reconciler, places: Sequence[str] | None) -> list[str]:
-    one, many, none = (counts[match] for match in ("one", "many", "none"))
+    one, many, like, none = (counts[match] for match in ("one", "many", "like", "none"))
     notes = [
         say(
-            f"对上 {one}，有歧义 {many}，对不上 {none}。",
-            f"{one} matched, {many} ambiguous, {none} not found.",
+            f"对上 {one}，有歧义 {many}，{f'待定 {like}，' if like else ''}对不上 {none}。",
+            f"{one} matched, {many} ambiguous, {f'{like} unsure, ' if like else ''}{none} not "
+            "found.",
         )
     ]
+    if like:
+        notes.append(
+            say(
+                "待定的有相近的候选，请看一看；载入名单后，gaoxin review 会逐个询问。",
+                "Those that are unsure have near candidates to look at; after the list is loaded, "
+                "gaoxin review asks about each.",
+            )
+        )
     if places and not reconciler.cells_with_place:
         listed, listed_en = "、".join(places), ", ".join(places)
         notes.append(

@@ -22,6 +22,7 @@ from gaoxin.graph.lookup.told_items import section_of
 from gaoxin.graph.portrait.portrait import Filter, Part, portrait
 from gaoxin.language import say
 from gaoxin.model import Answer
+from gaoxin.shell_words import shell_command
 
 if TYPE_CHECKING:
     from gaoxin.graph.facts.finding import Finding
@@ -62,6 +63,8 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
         answer = cut(facts_of(generation, found.iri, echoes=asked.everything, keeps=keeps), limit)
     if source:
         answer.notes += told_by_none(generation, found.iri, source)
+    if found.type == "Source":
+        answer.notes.append(_of_source(found.key.partition("/")[2]))
     others = [m for m in generation.names.namesakes(asked.name) if m.iri != found.iri]
     if others and asked.kind is None:
         listed = "、".join(f"{m.name}（{m.key}）" for m in others)
@@ -89,3 +92,14 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
 
     told = about(generation, found.iri) | about_basis(asked.as_of, asked.generation, asked.grade)
     print_answer(answer, form, output, about=told, text=text)
+
+
+def _of_source(key: str) -> str:
+    """How to see what a source says."""
+    figures = shell_command("gaoxin", "query", "sources/figures_of_source", f"source={key}")
+    table = ("gaoxin", "export", "--format", "statements", "--source", key, "-o")
+    return say(
+        f"它说了哪些数字：{figures}；它的全部事实，成一张表：{shell_command(*table, '事实.xlsx')}",
+        f"Its figures: {figures}; all of its facts as a table: "
+        f"{shell_command(*table, 'facts.xlsx')}",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from gaoxin.errors import BadParameter
@@ -23,12 +24,13 @@ from gaoxin.graph.briefing.promises import promises_part
 from gaoxin.graph.charts.beside import things_over_indicator
 from gaoxin.graph.comparison.compare import Comparison, compare
 from gaoxin.graph.comparison.figure_rows import ALONE, COMPARED, REFUSED, FigureRow
-from gaoxin.graph.comparison.shared_items import ONE
+from gaoxin.graph.comparison.shared_items import ONE, SAME, SAME_CLASS, SharedItem
 from gaoxin.graph.comparison.short_names import short_names
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.figures import Figure
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.reader import Reader
+from gaoxin.graph.lookup.told_items import ToldItem
 from gaoxin.graph.portrait.known_facts import Told
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import in_brackets, say
@@ -85,16 +87,36 @@ def _key_facts(found: Comparison, names: tuple[str, ...]) -> BriefPart:
 def _industries(found: Comparison, names: tuple[str, ...]) -> BriefPart:
     heading = say("产业", "Industries")
     rows = next((items for section, items in found.shared if section.key == "industries"), ())
-    shared = [row.first for row in rows if row.how != ONE]
+    shared = [_of_all_sides(row) for row in rows if row.how == SAME]
+    alike = [_alike(row, names) for row in rows if row.how == SAME_CLASS]
     lines: list[BriefLine] = []
     if shared:
         lines.append(named(say("两家都有", "both"), shared))
+    if alike:
+        head = Told(say("分类相近：", "similar class: "))
+        lines.append((head, *joined(alike, say("；", "; "))))
     for number, name in enumerate(names):
         alone = [row.first for row in rows if row.how == ONE and row.held_by == (number,)]
         if alone:
             lines.append(named(say(f"只有{name}有", f"only {name}"), alone, 8))
     absent = line(say("没有来源报道两家的产业。", "No source reports industries of either."))
     return BriefPart(heading, tuple(lines) or (absent,))
+
+
+def _of_all_sides(row: SharedItem) -> ToldItem:
+    """The item with the sources of all sides."""
+    sources = (source for item in row.items if item is not None for source in item.sources)
+    return replace(row.first, sources=tuple(dict.fromkeys(sources)))
+
+
+def _alike(row: SharedItem, names: tuple[str, ...]) -> Told:
+    """Items of one official class, each with its side: 集成电路（合肥）≈ 芯片（芜湖）."""
+    told = [
+        say(f"{item.name}（{name}）", f"{item.name} ({name})")
+        for item, name in zip(row.items, names, strict=True)
+        if item is not None
+    ]
+    return Told(" ≈ ".join(told), _of_all_sides(row).sources)
 
 
 def _figures(

@@ -115,7 +115,7 @@ def timeline(
         if fact.object and fact.predicate not in _FIGURES:
             related[fact.object if fact.subject == iri else fact.subject] = None
         dated = _dated(reader, iri, fact, section)
-        if dated is not None:
+        if dated is not None and not _is_of_unknown_age(dated, wanted):
             found.append(dated)
         elif section not in ("basics", "names"):
             other = fact.object if fact.subject == iri else fact.subject
@@ -146,6 +146,16 @@ def rows_of_timeline(found: Timeline) -> Answer:
         for each in found.facts
     ]
     return Answer(COLUMNS, rows)
+
+
+def _is_of_unknown_age(dated: DatedFact, wanted: Filter) -> bool:
+    """Whether a promise for a later year than is asked about has no source with a date: nobody says
+    that it was made by then.
+    """
+    begins = dated.start[:4]
+    if wanted.then is None or not dated.is_promise or not begins.isdigit():
+        return False
+    return int(begins) > wanted.then.year and not any(source.date for source in dated.sources)
 
 
 def _order(each: DatedFact) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from gaoxin.errors import BadParameter
+from gaoxin.errors import NoGeneration
 from gaoxin.graph.remote.sparql_addresses import SparqlAddresses, addresses_in
 from gaoxin.graph.store.generation import Generation
 from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
@@ -27,7 +27,7 @@ def open_published(settings: Settings, number: int | None = None) -> Generation:
 
     Raises:
         StoreEmpty: there is nothing to read.
-        BadParameter: there is no generation of this number.
+        NoGeneration: there is no generation of this number.
         ServiceUnavailable: the SPARQL store cannot be reached.
     """
     place = addresses_in(settings)
@@ -41,7 +41,7 @@ def manifest_of(settings: Settings, number: int) -> Manifest:
     """The manifest of a generation that was published here, or that is known of a SPARQL store.
 
     Raises:
-        BadParameter: there is none of this number.
+        NoGeneration: there is none of this number.
         StoreCorrupt: it is damaged.
     """
     if addresses_in(settings) is None:
@@ -111,8 +111,8 @@ def _open_remote(settings: Settings, place: SparqlAddresses, number: int | None)
     return generation
 
 
-def _no_such(number: int) -> BadParameter:
-    return BadParameter(
+def _no_such(number: int) -> NoGeneration:
+    return NoGeneration(
         f"SPARQL 服务中没有第 {number} 代；那里只有最后发布的一代。",
         f"The SPARQL store has no generation {number}; it has the one published last only.",
         generation=number,

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin.errors import BadParameter, StoreCorrupt, StoreLocked
+from gaoxin.errors import BadParameter, NoGeneration, StoreCorrupt, StoreLocked
 from gaoxin.files import PARTIAL, put_in_place, write_whole
 from gaoxin.graph.store.manifest import MANIFEST_FILES, Manifest
 from gaoxin.locks import exclusive
@@ -79,7 +79,7 @@ class StoreFolder:
         """The manifest of a generation.
 
         Raises:
-            BadParameter: the generation does not exist or is no longer kept.
+            NoGeneration: the generation does not exist or is no longer kept.
             StoreCorrupt: the manifest is damaged, or is missing although the generation exists.
         """
         path = self.folder(number) / MANIFEST_FILES[0]
@@ -94,7 +94,7 @@ class StoreFolder:
                     path=str(path),
                 ) from cause
             span = f"{known[0]}–{known[-1]}" if known else "-"
-            raise BadParameter(
+            raise NoGeneration(
                 f"没有第 {number} 代；现存 {span}，见 gaoxin log。",
                 f"There is no generation {number}; kept are {span}, see gaoxin log.",
                 generation=number,

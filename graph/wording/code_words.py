@@ -27,6 +27,7 @@ _WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "match": {
         "one": ("对上", "one"),
         "many": ("有歧义", "several"),
+        "like": ("待定", "unsure"),
         "none": ("对不上", "none"),
     },
     "from": {"environment": ("环境变量", "environment"), "default": ("默认", "default")},

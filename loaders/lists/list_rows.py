@@ -47,7 +47,7 @@ class ListRows:
     """Reads the rows of one table.
 
     ``problems``, ``left_out``, ``placeholders`` and ``count`` (rows that gave records) grow as rows
-    are read.
+    are read, and ``other_lines``, the lines of totals and notes.
     ``recogniser`` reads the names of indicators.
     """
 
@@ -64,6 +64,7 @@ class ListRows:
         self.problems, self.recogniser = problems, recogniser
         self.unclear: UnclearCells = {}
         self.left_out, self.placeholders = LeftOutRows(), PlaceholderTally()
+        self.other_lines: set[int] = set()
         self.count = 0
         titles = (*table.titles, table.sheet, Path(table.file).stem)
         self.region, self.zone = place_of_titles(titles), zone_of_titles(titles)
@@ -101,6 +102,7 @@ class ListRows:
             if kind := self.kinds.kind_of(row.cells):
                 text = next(filter(None, row.cells))
                 self.left_out.add(kind, row.line, excerpt(" ".join(text.split())))
+                self.other_lines.add(row.line)
                 continue
             if len(self.problems) >= self.bounds.max_problems:
                 self.problems.append(too_many_problems(self.bounds, self.table.file, row.line))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gaoxin.loaders.lists.dictionary import read_dictionary
@@ -51,19 +51,24 @@ RECOGNISED = ListOptions()
 
 @dataclass(frozen=True, slots=True)
 class FoundList:
-    """A list that was found in a sheet, and what its columns mean."""
+    """A list that was found in a sheet, and what its columns mean.
+
+    ``other_lines`` are those of its totals and notes, which are known when its rows have been read.
+    """
 
     table: FoundTable
     mapping: ListMapping
+    other_lines: set[int] = field(default_factory=set)
 
     def concerns(self, problem: Problem) -> bool:
         """Whether a problem of opening the file (an error value in a cell) matters to the list.
 
-        It does not above the table, in a hidden row or in a column that is left out.
+        It does not above the table, in a hidden row, in a total or note, or in a column that is
+        left out.
         """
         if problem.sheet != self.table.sheet or problem.line is None:
             return True
-        if problem.line <= self.table.last_line:
+        if problem.line <= self.table.last_line or problem.line in self.other_lines:
             return False
         if in_ranges(problem.line, self.table.hidden_rows):
             return False
@@ -109,6 +114,7 @@ class ListReader:
         before = len(problems)
         rows = ListRows(table, mapping, source, problems, self.bounds, self.recogniser)
         yield from rows.records()
+        found.other_lines.update(rows.other_lines)
         told.rows, told.left_out = rows.count, rows.left_out
         told.refused = len({problem.line for problem in problems[before:]})
         told.remarks += unclear_notes(rows.unclear)

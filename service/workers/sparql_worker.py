@@ -18,7 +18,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from gaoxin.child_process import limit_resources
-from gaoxin.errors import BadParameter, GaoxinError, QueryFailed, ServiceUnavailable, StoreError
+from gaoxin.errors import (
+    BadParameter,
+    GaoxinError,
+    NoGeneration,
+    QueryFailed,
+    ServiceUnavailable,
+    StoreError,
+)
 from gaoxin.graph.remote.open_published import open_published
 from gaoxin.graph.remote.publication_record import whole_record
 from gaoxin.graph.remote.sparql_addresses import addresses_in, is_remote
@@ -193,7 +200,7 @@ def _gone(request: dict[str, Any]) -> GaoxinError:
         "that are."
     )
     if request["is_pinned"]:
-        return BadParameter(zh, en, parameter="generation", generation=number)
+        return NoGeneration(zh, en, parameter="generation", generation=number)
     return QueryFailed(zh, en, reason="removed", generation=number)
 
 

@@ -105,6 +105,8 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("measure of industry", "鹰谭高新区去年营收", [1258]),
     ("area of a zone", "荣昌高新区有多大", ["1705"]),
     ("title of a person", "骆东升干嘛的", ["党工委书记"]),
+    ("English with an apostrophe", "What was the GDP of Xi'an high-tech zone in 2023?", [2418.83]),
+    ("English have", "How much industrial revenue did Yingtan have in 2024?", [1258]),
     ("English what is", "What is the GDP of Lanzhou High-tech Zone in 2023?", [352]),
     (
         "either, by other relations",

@@ -102,6 +102,19 @@ def test_two_beside_each_other(gaoxin: Command, tmp_path: Path) -> None:
     assert "不可比：" in whole
 
 
+def test_industries_of_one_official_class_are_not_told_as_one(
+    gaoxin: Command, tmp_path: Path
+) -> None:
+    """集成电路 and 车规级芯片 were among what both zones have."""
+    target = tmp_path / "两家.docx"
+    pair = ("合肥高新区", "--against", "芜湖高新区")
+    assert gaoxin("--lang", "zh", "brief", *pair, "-o", str(target))[0] == 0
+    whole = "\n".join(texts(target.read_bytes()))
+    alike = whole.partition("分类相近：")[2]
+    assert "集成电路（合肥高新区） ≈ 车规级芯片（芜湖高新区）" in alike[:40]
+    assert "集成电路" not in whole.partition("两家都有：")[2].partition("分类相近：")[0]
+
+
 def test_chart_or_a_word_that_there_is_none(
     gaoxin: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,17 +94,17 @@ LIST = """
 RIGHT = {
     "1": ("one", "合肥华海光电科技有限公司"),
     "2": ("one", "南京华海光电科技有限公司"),
-    "3": ("none", ""),  # two firms are equally near
+    "3": ("unsure", ""),  # two firms are equally near
     "4": ("one", "科大国盾量子技术股份有限公司"),
     "5": ("none", ""),  # the firm of this name is in another city
     "6": ("one", "同名科技有限公司"),  # the one of two that is in Nanjing
     "7": ("none", ""),
     "8": ("", ""),
     "9": ("one", "上海微电子装备(集团)股份有限公司"),
-    "10": ("none", ""),  # another trade
-    "11": ("none", ""),  # another brand
+    "10": ("unsure", ""),  # another trade
+    "11": ("unsure", ""),  # another brand
     "12": ("none", ""),  # a branch office
-    "13": ("none", ""),  # two firms differ from it in the legal form alone
+    "13": ("unsure", ""),  # two firms differ from it in the legal form alone
 }
 
 
@@ -119,7 +119,7 @@ def test_results_stand_beside_the_own_columns(
         *("-o", str(result), "--lang", "en"),
     )
     assert (status, out) == (0, "")
-    assert "5 matched, 0 ambiguous, 7 not found." in err
+    assert "5 matched, 0 ambiguous, 4 unsure, 3 not found." in err
     rows = read_result(result)
     header = list(rows[0])
     assert header[:4] == ["序号", "单位名称", "所在城市", "备注"]

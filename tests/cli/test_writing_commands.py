@@ -53,7 +53,9 @@ def test_load_change_diff_rollback_remove(program: Ask, tmp_path: Path) -> None:
     removed = program("remove", "facts")
     assert program("search", "甲厂")["rows"] == []
     assert "To undo this: gaoxin rollback 3." in removed["notes"]
-    assert {row["status"] for row in program("doctor")["rows"]} <= {"ok", "absent"}
+    checks = program("doctor")["rows"]
+    assert {row["status"] for row in checks} <= {"ok", "absent"}
+    assert len({row["check"] for row in checks}) == len(checks)
 
 
 def key_of(rows: list[dict[str, Any]], mark: str) -> str:

@@ -51,6 +51,17 @@ def test_as_of_an_earlier_year() -> None:
     assert [each.time for each in line.facts] == ["2010-11", "2012"]
 
 
+def test_a_later_promise_of_unknown_age_is_not_told_of_an_earlier_year() -> None:
+    promise = f"{ZONE}|target|出口额|Indicator|value=9|unit=亿元|time=2030|status=target"
+    graph: Any = told(paper_a=ROWS, hearsay=[promise])
+    known = {}
+    for year in (1, 2025, 2030):
+        wanted = Filter(then=ValidThen(Reader(graph), year))
+        line = timeline(graph, thing("甲高新区", "Zone"), wanted)
+        known[year] = {each.label for each in line.facts if each.is_promise}
+    assert known == {1: set(), 2025: {"总产值"}, 2030: {"总产值", "出口额"}}
+
+
 def test_two_relations_to_one_thing_are_told_once() -> None:
     extra = f"{ZONE}|hasPolicy|甲政策|Policy"
     assert found(*ROWS, extra) == found(*ROWS)

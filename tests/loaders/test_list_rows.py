@@ -219,6 +219,15 @@ def test_a_header_repeated_on_each_page_with_subtotals(tmp_path: Path) -> None:
     assert told.lists[0].last_line == 2
 
 
+def test_a_formula_in_a_total_is_no_problem(tmp_path: Path) -> None:
+    """Nothing is read from the row of the total; a formula in another row has lost its content."""
+    rows: Rows = [["企业名称", "产值（亿元）"], ["甲厂", 1.2], ["乙厂", 2.2]]
+    told = Told(write_book(tmp_path / "a.xlsx", [*rows, ["合计", "=SUM(B2:B3)"]]))
+    assert (told.problems, told.rows()) == ([], {"taken": 2, "total": 1})
+    told = Told(write_book(tmp_path / "b.xlsx", [*rows, ["丙厂", "=B2+B3"]]))
+    assert [problem.line for problem in told.problems] == [4]
+
+
 def test_zones_as_columns_are_what_the_figures_are_about(tmp_path: Path) -> None:
     rows: Rows = [
         ["2023年指标"],

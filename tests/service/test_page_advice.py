@@ -57,6 +57,12 @@ def test_errors_name_pages(service: httpx.Client, address: str, lang: str) -> No
     assert "gaoxin " not in reply.text.partition("<main")[2]
 
 
+def test_a_generation_that_is_not_there_is_not_found(service: httpx.Client) -> None:
+    for address in ("/targets", "/ask", "/zones", "/things/zone/hefei"):
+        reply = service.get(address, params={"generation": "99", "q": "合肥高新区", "lang": "en"})
+        assert (reply.status_code, "no generation 99" in reply.text) == (404, True), address
+
+
 def test_a_question_without_an_answer_names_pages(service: httpx.Client) -> None:
     told = read(service, "/ask", q="甲乙丙丁高新区的营业收入是多少", lang="zh")
     assert not told["answered"]

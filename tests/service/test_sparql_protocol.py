@@ -123,7 +123,7 @@ def refused(reply: httpx.Response) -> tuple[int, str]:
         ({"query": CLASSES, "format": "csv"}, 400, "there are: turtle, ntriples, jsonld, rdfxml"),
         ({"query": NAMES, "default-graph-uri": "no iri"}, 400, "not an absolute IRI"),
         ({"query": NAMES, "generation": "x"}, 400, "number of a generation"),
-        ({"query": NAMES, "generation": "99"}, 400, "no generation 99"),
+        ({"query": NAMES, "generation": "99"}, 404, "no generation 99"),
         ({"query": "INSERT DATA { <a:b> <a:b> 1 }"}, 403, "INSERT is not allowed"),
         ({"update": "DROP ALL"}, 403, "this service only reads"),
     ],
