@@ -10,6 +10,7 @@ from gaoxin.answers.chains import CandidateAnswer, FactChain
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact
 from gaoxin.graph.facts.grades import weakness
+from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import told as told_qualifier
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
@@ -147,10 +148,16 @@ def _told_chain(chain: FactChain, file: FactFile) -> list[str]:
         if node and not (fact.is_figure and node == fact.object):
             parts.append(called(file, node))
         if fact.is_figure:
-            parts += [called(file, fact.object), fact.time]
+            promised = say("目标", "target") if fact.is_promise else ""
+            parts += [called(file, fact.object), promised, _period(fact.time)]
         else:
             parts += [relation_word(fact.predicate), fact.title]
     return parts
+
+
+def _period(time: str) -> str:
+    """A year as it is, any other period in words."""
+    return time if not time or time.isdecimal() else period_words(time)
 
 
 def relation_word(predicate: str) -> str:

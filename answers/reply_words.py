@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.language import in_brackets, say
+
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 def row_words(row: Mapping[str, Any]) -> str:
@@ -34,7 +37,8 @@ def value_words(row: Mapping[str, Any]) -> str:
     """An answer in words, a number with its unit in the reader's language."""
     answer = row["answer"]
     if isinstance(answer, str):
-        return f"{answer}{row['unit']}"
+        is_date = not row["unit"] and _DATE.fullmatch(answer)
+        return period_words(answer) if is_date else f"{answer}{row['unit']}"
     if isinstance(answer, float) and answer.is_integer():
         answer = int(answer)
     return amount_words(str(answer), str(row.get("comparator", "")), row["unit"])

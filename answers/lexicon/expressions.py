@@ -108,7 +108,8 @@ def _any(words: str) -> str:
 _UNIT = _any(f"{_COUNTED} {_MONEY} {_RATES} {' '.join(_ENGLISH_UNITS)}")
 _NUMBER = re.compile(
     rf"(?:(?P<operator>{_any(' '.join(_OPERATORS.values()))})了?\s*)?(?P<percent>百分之)?"
-    rf"(?P<number>{numerals.LATIN}{numerals.FACTOR}?(?:\s*{numerals.ENGLISH_FACTOR})*(?![\da-z])"
+    rf"(?P<number>{numerals.LATIN}{numerals.FACTOR}?(?:\s*{numerals.ENGLISH_FACTOR})*"
+    rf"(?:(?![\da-z])|(?={numerals.ENGLISH_UNIT}))"
     rf"|{numerals.CHINESE})"
     rf"(?P<more>[多余](?=[万亿家个项条元名人]))?(?P<later>[万亿]+)?\s*(?P<unit>{_UNIT})?"
     rf"(?:\s*(?P<behind>{_any(' '.join(_BEHIND.values()))}))?"

@@ -16,7 +16,12 @@ _ENGLISH |= {"trillion": 10**12, "k": 10**3, "m": 10**6, "bn": 10**9}
 CHINESE = "[零〇一二两俩仨三四五六七八九十百千万亿]+"
 LATIN = r"\d+(?:,\d{3})*(?:\.\d+)?"
 FACTOR = "(?:[十百千]?[万亿]+|[百千](?=[家个项条亿万]))"
-ENGLISH_FACTOR = r"(?:hundred|thousand|million|billion|trillion|bn|k|m)\b"
+ENGLISH_UNIT = "yuan|rmb|dollars|usd|percent"
+ENGLISH_FACTOR = (
+    r"(?:(?:hundred|thousand|million|billion|trillion|bn|k|m)\b"
+    rf"|(?:hundred|thousand|million|billion|trillion)(?={ENGLISH_UNIT}))"
+)
+"""A factor behind a number; the key of a text has no space between it and the unit."""
 _SPLIT = re.compile(rf"({LATIN})({FACTOR})?\s*((?:{ENGLISH_FACTOR}\s*)*)")
 
 

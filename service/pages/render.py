@@ -17,7 +17,7 @@ from gaoxin.graph.appearance.palette import look
 from gaoxin.graph.facts.amount_words import written_amount_words
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
-from gaoxin.graph.facts.qualifiers import remark_words
+from gaoxin.graph.facts.qualifiers import REMARK_SIGN, remark_words
 from gaoxin.graph.lookup.thing import class_labels_of
 from gaoxin.graph.wording.code_words import word
 from gaoxin.language import counted, language, say
@@ -43,22 +43,22 @@ SECTIONS = (
 
 
 def page(name: str, document: dict[str, Any], address: str, nonce: str, generation: int) -> str:
-    """The page ``templates/<name>.html`` as text."""
-    return (
-        _environment()
-        .get_template(f"{name}.html")
-        .render(
-            document=document,
-            language="zh-CN" if language() == "zh" else "en",
-            address=address,
-            query=dict(parse_qsl(urlsplit(address).query)),
-            other_language=changed(address, lang="en" if language() == "zh" else "zh"),
-            json_address=changed(address, format="json"),
-            bar=[(key, path, say(zh, en)) for key, path, zh, en in SECTIONS],
-            nonce=nonce,
-            generation=generation,
-        )
-    )
+    """The page ``templates/<name>.html`` as text; a ``generation`` of 0 is not told."""
+    template = _environment().get_template(f"{name}.html")
+    known = {
+        "document": document,
+        "language": "zh-CN" if language() == "zh" else "en",
+        "address": address,
+        "query": dict(parse_qsl(urlsplit(address).query)),
+        "other_language": changed(address, lang="en" if language() == "zh" else "zh"),
+        "json_address": changed(address, format="json"),
+        "bar": [(key, path, say(zh, en)) for key, path, zh, en in SECTIONS],
+        "nonce": nonce,
+        "generation": generation,
+    }
+    text = template.render(known, remark_sign="")
+    has_remark = language() == "en" and REMARK_SIGN in text
+    return template.render(known, remark_sign=REMARK_SIGN) if has_remark else text
 
 
 def breakable(name: str) -> Markup:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from gaoxin.child_process import limit_resources
-from gaoxin.errors import GaoxinError, ServiceUnavailable, StoreError
+from gaoxin.errors import GaoxinError, NoGeneration, ServiceUnavailable, StoreError
 from gaoxin.graph.remote.open_published import is_published, open_published
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import choose_language
@@ -116,7 +116,8 @@ def _problem(error: Exception, request: dict[str, Any]) -> WorkerReply:
     problem = with_links(problem_of(error), request["address"])
     status = int(problem["status"])
     if request["form"] == "html":
-        return _page("problem", problem, request, status)
+        told = 0 if isinstance(error, NoGeneration) else request["generation"]
+        return _page("problem", problem, request | {"generation": told}, status)
     return WorkerReply(_json(problem), "application/problem+json", status)
 
 

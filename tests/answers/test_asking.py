@@ -7,7 +7,10 @@ import pytest
 from gaoxin.answers.answering import answer
 from gaoxin.answers.fact_file import FactFile, open_facts, path_of
 from gaoxin.answers.rendering import saved_queries
+from gaoxin.answers.reply_words import value_words
+from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.store.generation import Generation
+from gaoxin.language import say
 from gaoxin.queries.catalogue import catalogue
 
 HEFEI = "Hefei National High-Tech Industrial Development Zone"
@@ -220,6 +223,14 @@ def test_that_there_is_only_a_target_is_said(facts: FactFile) -> None:
 def test_what_differs_is_shown_by_another_command(facts: FactFile) -> None:
     reply = answer(facts, "大连高新区和沈阳高新区的主导产业有什么不同")
     assert "gaoxin compare" in reply.reason
+
+
+def test_dates_and_targets_are_told_in_words(facts: FactFile) -> None:
+    assert value_words({"answer": "1991-03", "unit": ""}) == period_words("1991-03")
+    others = answer(facts, "高新区2023年生产总值排名").alternatives
+    told = [other["understood"] for other in others if other["answer"] == 1835]
+    assert told, others  # a target, which is no figure of that year
+    assert all(say("目标", "target") in text for text in told)
 
 
 def test_chinese_is_recommended_to_who_is_not_understood(facts: FactFile) -> None:

@@ -52,6 +52,8 @@ def file(shipped: Generation) -> FactFile:
         # The second number speaks of the same zone, although its words begin alike.
         ("合肥高新区2014年生产总值444.7亿元高新技术企业365家", ["agrees", "agrees"]),
         ("火星高新区2024年工业营收1150亿元", ["unknown"]),
+        ("Yingtan high-tech zone's industrial revenue was 125.8 billion yuan in 2024", ["agrees"]),
+        ("Nanchang high-tech zone GDP was 90 billion yuan in 2023", ["contradicts"]),
         ("今天天气很好", ["unknown"]),
         ("", []),
     ],

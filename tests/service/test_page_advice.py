@@ -63,6 +63,30 @@ def test_a_generation_that_is_not_there_is_not_found(service: httpx.Client) -> N
         assert (reply.status_code, "no generation 99" in reply.text) == (404, True), address
 
 
+def test_a_page_about_no_generation_names_none_below(service: httpx.Client) -> None:
+    page = service.get("/targets", params={"generation": "99", "lang": "en"}, headers=HTML).text
+    assert "Generation 99 of the data" not in page
+    assert "Generation 1 of the data" in service.get("/targets?lang=en", headers=HTML).text
+
+
+def test_pages_explain_the_sign_for_remarks(service: httpx.Client) -> None:
+    question = {"q": "What was the GDP of Xi'an high-tech zone in 2023?"}
+    for lang, explained in (("en", True), ("zh", False)):
+        page = service.get("/ask", params=question | {"lang": lang}, headers=HTML).text
+        assert ("†" in page, "a remark that the sources make in Chinese" in page) == (
+            explained,
+            explained,
+        )
+    assert "a remark that the sources" not in service.get("/help?lang=en", headers=HTML).text
+
+
+def test_what_a_source_says_goes_before_classes(service: httpx.Client) -> None:
+    first = read(service, "/sources/article-003", lang="zh")
+    last = read(service, "/sources/article-003", lang="zh", offset=str(first["all"] - 5))
+    assert all(row["relation"] != "类" for row in first["rows"])
+    assert all(row["relation"] == "类" for row in last["rows"])
+
+
 def test_a_question_without_an_answer_names_pages(service: httpx.Client) -> None:
     told = read(service, "/ask", q="甲乙丙丁高新区的营业收入是多少", lang="zh")
     assert not told["answered"]
