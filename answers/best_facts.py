@@ -71,7 +71,7 @@ def answer_by_facts(search: QuestionSearch) -> Reply:
         rows = rows_of(group, expected, file)
     if is_doubtful(candidates, best, coverage, rows, expected):
         return asked_back(candidates, best, coverage, expected)
-    is_list = len(rows) > 1 or not expected.form
+    is_list = len(rows) > 1 or not search.question.phrases_of("ask")
     if is_list and _asks_one(search, covered):
         return declined(search.judged, coverage, expected, reason=no_extreme())
     is_single = len(rows) == 1 and _ASKS_SEVERAL.search(search.question.key)

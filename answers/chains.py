@@ -82,7 +82,28 @@ def beginnings(coverage: Coverage) -> list[int]:
         for mask, share in [coverage.thing(number)]
         if share >= _SHARE and coverage.weight(mask & ~named) >= _LEAST
     ]
-    return list(dict.fromkeys(linked + partly + _indicators(coverage)))
+    return list(dict.fromkeys(linked + partly + _indicators(coverage) + _told_of(coverage)))
+
+
+def _told_of(coverage: Coverage) -> list[int]:
+    """The indicators that have the name of a policy or event of the question in theirs."""
+    file = coverage.file
+    words = [
+        match_key(mention.text)
+        for mention in coverage.question.mentions
+        if not {file.thing(thing).kind for thing in mention.things} & _NOT_TOLD_OF
+    ]
+    if not words or not coverage.question.phrases_of("indicator"):
+        return []
+    return [
+        number
+        for number in coverage.near_things
+        if file.thing(number).kind == "indicator"
+        and any(word in match_key(file.thing(number).zh) for word in words)
+    ]
+
+
+_NOT_TOLD_OF = frozenset({"zone", "division", "industry", "indicator", "award"})
 
 
 def _indicators(coverage: Coverage) -> list[int]:

@@ -59,7 +59,8 @@ def compare_two(
         lacking = max(coverage.indicator(f.object)[1] for f in (first, second))
         if lacking - shared > _most_lacking(first):
             continue
-        if "indicator" in (one.why, other.why) and not shared:
+        are_named = {first.object, second.object} <= set(coverage.question.named_things)
+        if "indicator" in (one.why, other.why) and not shared and not are_named:
             continue
         score = coverage.weight(one.mask & left) + coverage.weight(other.mask & right)
         score += coverage.weight(one.mask | other.mask)

@@ -17,7 +17,7 @@ from gaoxin.answers.lexicon.expressions import expressions
 from gaoxin.answers.phrases import light_words, mask_of
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.graph.names.grams import grams_of
-from gaoxin.graph.names.keys import match_key
+from gaoxin.graph.names.keys import has_han, match_key
 from gaoxin.ontology.terms import vocabulary
 
 _WORD = re.compile(r"[^\W_]")
@@ -350,6 +350,8 @@ class Coverage:
         """The mask of an indicator's name, and the weight of what the question lacks of it."""
         name = self.file.thing(number).zh
         mask, _ = self.thing(number)
+        if number in self._linked and not has_han(self.question.key):
+            return mask, 0.0  # by its English name, which lacks nothing
         for phrase in self.question.phrases_of("indicator"):
             is_share = _SHARES & set(phrase.meanings) and ("占" in name or "比重" in name)
             plain = name.casefold().replace("规模以上", "规上")

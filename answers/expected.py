@@ -93,14 +93,24 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
         return ExpectedAnswer("place", ("Place", "Territory"))
     if "yes" in meanings:
         return ExpectedAnswer("truth", classes)
+    nouns = None if asked else _listed_nouns(question)
+    if nouns and "Ranking" in nouns.meanings:
+        return ExpectedAnswer("rank")
     indicators = question.phrases_of("indicator")
     if indicators and max(p.end for p in indicators) >= len(question.key) - _BEFORE:
         return ExpectedAnswer("number")
-    if not asked and (nouns := _listed_nouns(question)):
-        if "Ranking" in nouns.meanings:
-            return ExpectedAnswer("rank")
+    if not asked and _ends_with_post(question):
+        return ExpectedAnswer("person", ("Person",), several=several)
+    if nouns:
         return ExpectedAnswer("thing", nouns.meanings, several=several, noun=nouns.text)
     return ExpectedAnswer("", classes, several=several)
+
+
+def _ends_with_post(question: AskedQuestion) -> bool:
+    """Whether words without a question word end with a post at what they name: 合肥高新区一把手."""
+    ending = len(question.key.rstrip("?。!"))
+    posts = [p for p in question.phrases_of("role") if p.end == ending]
+    return bool(posts and question.mentions) and not question.is_of_person
 
 
 def _listed_nouns(question: AskedQuestion) -> Spoken | None:
@@ -108,12 +118,16 @@ def _listed_nouns(question: AskedQuestion) -> Spoken | None:
     ending = len(question.key.rstrip("?。!"))
     named = {at for m in question.mentions for at in range(m.start, m.end)}
     for noun in question.phrases_of("class"):
-        is_last = noun.end == ending and noun.start not in named and question.mentions
-        if is_last and set(noun.meanings) & _LISTED:
+        is_last = noun.end == ending and noun.start not in named
+        is_of_name = question.mentions and set(noun.meanings) & _LISTED
+        is_described = question.key[noun.start - 1 : noun.start] == "的" and noun.text in _ZONES
+        is_described = is_described and not question.phrases_of("indicator")  # that is a ranking
+        if is_last and (is_of_name or is_described):
             return noun
     return None
 
 
+_ZONES = frozenset({"高新区", "国家高新区", "园区"})
 _LISTED = frozenset(
     {"Industry", "Enterprise", "Policy", "Platform", "Project", "Event", "Product", "Technology"}
     | {"Ranking"}

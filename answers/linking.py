@@ -26,6 +26,9 @@ _ZONE_END = re.compile(
 )
 _SHORTEST_PROJECT, _PROJECT = 4, "项目"
 """Characters of a project that is called without the word: 蓝天产业园 for 蓝天产业园项目."""
+_SHORT_PLACES = {"内蒙": "内蒙古", "广西省": "广西", "新疆省": "新疆", "宁夏省": "宁夏"}
+"""Places as they are called by mistake or in short."""
+_OF_ALL = frozenset({"国家", "国家级"})
 _LONGEST_BARE = 8
 _BARE_ENDINGS = ("高新区", "高新技术产业开发区", "高技术产业开发区")
 _TRADE_END = re.compile("(?:产业|行业)$")
@@ -122,7 +125,7 @@ def _bare_zones(
     return {
         span: [*things]
         for word, things in zones.items()
-        if len(things) == 1 and word not in places
+        if len(things) == 1 and word not in places and word not in _OF_ALL
         for span in wanted[word]
     }
 
@@ -155,6 +158,8 @@ def _written_forms(text: str) -> list[str]:
     found = _ZONE_END.search(text)
     if found and found.start() and found.end() == len(text):
         forms += [text[: found.start()] + "高新区", text[: found.start()] + "高新技术产业开发区"]
+    if text in _SHORT_PLACES:
+        forms.append(_SHORT_PLACES[text])
     trade = _TRADE_END.search(text)
     if trade and trade.start():
         forms.append(text[: trade.start()])  # as names of industries are compared

@@ -45,7 +45,8 @@ def suits(unit: str, question: AskedQuestion) -> bool:
 def _is_of_size(question: AskedQuestion) -> bool:
     """Whether the question asks only how large something is: 荣昌高新区有多大."""
     measures = question.phrases_of("indicator")
-    return bool(measures) and all(p.text in _LARGE for p in measures)
+    of_trade = any("Industry" in p.meanings for p in question.phrases_of("class"))
+    return bool(measures) and not of_trade and all(p.text in _LARGE for p in measures)
 
 
 _LARGE = ("多大", "有多大", "how large", "how big")

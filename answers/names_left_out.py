@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
@@ -17,6 +18,8 @@ _TITLE_NAMED = 0.45  # share of the title of a policy with which the question na
 _KIND_OF_POLICY = re.compile("(?:意见|方案|规划|办法|条例|纲要|通知|决定)$")
 _TRADE_END = re.compile("(?:产业|行业|业)$")
 _LONGER = 1.5
+_TITLES = frozenset({"approvedAs", "awarded", "positioning", "inDemonstrationZone"})
+_ZONE_TITLE = "高新技术产业开发区"
 
 
 def things_of(candidate: CandidateAnswer) -> set[int]:
@@ -89,6 +92,42 @@ def _is_measure(coverage: Coverage, mention: NamedSpan) -> bool:
     """Whether the name of an indicator is also a word for a measure, which has other names."""
     phrases = coverage.question.phrases_of("indicator")
     return any(p.mask == mention.mask for p in phrases)
+
+
+def is_tied_elsewhere(candidate: CandidateAnswer, coverage: Coverage) -> str:
+    """A place as the answer about a thing that lies in a larger place only (杨凌在陕西哪个市), or a
+    policy for an industry as that of a place which has the industry, or a date as that of a title.
+    """
+    end, file = candidate.chain.end, coverage.file
+    last = candidate.chain.last
+    is_of_zone = last.predicate == "approved" and file.thing(last.subject).type == "NationalZone"
+    if is_of_zone and coverage.of_class("DemonstrationZone") & ~coverage.named:
+        return "name"  # when it became a zone is not when it got another title
+    if is_of_zone and any(
+        fact.predicate in _TITLES and _ZONE_TITLE not in file.thing(fact.object).zh
+        for chain in candidate.further
+        for fact in chain.facts
+    ):
+        return "name"
+    if not end:
+        return ""
+    kind = file.thing(end).kind
+    if kind == "division" and any(
+        one.predicate == other.predicate == "locatedIn" and one.object == other.object
+        for chain in (candidate.chain, *candidate.further)
+        if file.thing(chain.nodes[0]).kind != "division"
+        for one, other in pairwise(chain.facts)
+    ):
+        return "name"  # up to a place and down to another one
+    for chain in candidate.further:
+        thing, node = chain.nodes[0], chain.nodes[-1]
+        if node == end or thing in candidate.chain.nodes:
+            continue
+        kinds = file.thing(thing).kind, file.thing(node).kind
+        is_place = kind == "division" and kinds[0] != "division" and kinds[1] == "division"
+        if is_place or (kind == "policy" and kinds == ("division", "industry")):
+            return "name"
+    return ""
 
 
 def is_policy_of_others(candidate: CandidateAnswer, coverage: Coverage) -> str:

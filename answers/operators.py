@@ -13,6 +13,7 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.known import KnownFact, has_year
+from gaoxin.answers.question import is_class_word
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
@@ -103,10 +104,13 @@ def _by_attribute(
 ) -> Computed | None:
     is_approved = any(word in coverage.question.key for word in _APPROVED)
     predicate = "area" if coverage.relation("area") and is_approved else ""
-    if order in ("first", "last") and coverage.relation("approved"):
-        predicate = "approved"
+    begun = coverage.relation("approved") | coverage.relation("established")
+    if order in ("first", "last") and begun:
+        predicate = "approved"  # what a zone was before is known of few
     spoken = {m for p in coverage.question.phrases_of("class") for m in p.meanings}
     if not predicate or not {"Zone", "NationalZone"} & (set(expected.classes) or spoken):
+        return None
+    if _leaves_names(coverage):
         return None
     facts = coverage.file.stating(predicate)
     wanted = _within(coverage)
@@ -121,6 +125,7 @@ def _by_attribute(
     top = pick(map(value, facts))
     best = [f for f in facts if value(f) == top][:6]
     mask = coverage.relation(predicate) | coverage.of_class("NationalZone") | _order(coverage)
+    mask |= begun
     return Computed((), tuple(f.subject for f in best), tuple(best), mask | coverage.named)
 
 
@@ -301,25 +306,48 @@ def _latest(figures: list[CandidateAnswer]) -> list[CandidateAnswer]:
 
 
 def _within(coverage: Coverage) -> set[int]:
-    """The zones that lie in the places that the question names."""
+    """The zones that lie in the places, and belong to the demonstration areas, of the question."""
     file = coverage.file
-    found: set[int] = set()
-    for mention in coverage.question.mentions:
-        for thing in mention.things:
-            if not vocabulary().is_a(file.thing(thing).type, ("AdministrativeDivision",)):
-                continue
-            layer = {thing}
-            for _ in range(3):
-                layer = {
-                    f.subject
-                    for one in layer
-                    for f in file.around(one)
-                    if f.predicate == "locatedIn"
-                    and f.object == one
-                    and vocabulary().is_a(file.thing(f.subject).type, ("Territory",))
-                }
-                found |= layer
-    return found
+    inside: set[int] = set()
+    members: set[int] = set()
+    for thing in coverage.question.named_things:
+        type_ = file.thing(thing).type
+        if type_ == "DemonstrationZone":
+            members |= _at(file, {thing}, "inDemonstrationZone")
+        if not vocabulary().is_a(type_, ("AdministrativeDivision",)):
+            continue
+        layer = {thing}
+        for _ in range(3):
+            layer = _at(file, layer, "locatedIn")
+            inside |= layer
+    return inside & members if inside and members else inside | members
+
+
+def _at(file: FactFile, things: set[int], predicate: str) -> set[int]:
+    """The territories of which facts say that they lie in, or belong to, one of the things."""
+    return {
+        fact.subject
+        for thing in things
+        for fact in file.around(thing)
+        if fact.predicate == predicate
+        and fact.object == thing
+        and vocabulary().is_a(file.thing(fact.subject).type, ("Territory",))
+    }
+
+
+def _leaves_names(coverage: Coverage) -> bool:
+    """Whether the question names anything beside places, demonstration areas and all zones."""
+    file = coverage.file
+    return any(
+        not is_class_word(mention.text)
+        and not any(
+            vocabulary().is_a(
+                file.thing(thing).type, ("AdministrativeDivision", "DemonstrationZone")
+            )
+            for thing in mention.things
+        )
+        for mention in coverage.question.mentions
+    )
 
 
 def _order(coverage: Coverage) -> int:

@@ -19,7 +19,7 @@ from gaoxin.answers.compared import (
     larger,
     share_of,
 )
-from gaoxin.answers.counted import counted_group
+from gaoxin.answers.counted import counted_group, number_of_all_zones
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, not_comparable
 from gaoxin.answers.expected import ExpectedAnswer
@@ -30,7 +30,15 @@ from gaoxin.answers.origins import sources_of_statement
 from gaoxin.answers.promises import promises
 from gaoxin.answers.question import read_question
 from gaoxin.answers.ranked_figures import figure_words
-from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
+from gaoxin.answers.replies import (
+    Reply,
+    called,
+    cited,
+    relation_word,
+    thing_row,
+    told,
+    value_row,
+)
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.several import course, says_ends
 from gaoxin.answers.short_names import whose_short_name
@@ -132,6 +140,12 @@ def _path(search: QuestionSearch) -> Reply | None:
         t for t in found.things if not classes or vocabulary().is_a(file.thing(t).type, classes)
     ]
     rows = [thing_row(file, t) for t in wanted or found.things]
+    if not found.things:  # they are joined by facts alone
+        words = dict.fromkeys(
+            " · ".join(part for part in (relation_word(f.predicate), f.title) if part)
+            for f in found.facts
+        )
+        rows = [{"answer": word, "also": [], "unit": ""} for word in words]
     text = " — ".join(file.thing(m.things[0]).zh for m in question.mentions)
     used = {f.number for f in found.facts}
     sources = cited(found.facts, file)
@@ -277,6 +291,7 @@ _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _difference,
     _share,
     whose_short_name,
+    number_of_all_zones,
     _extreme,
 )
 

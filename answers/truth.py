@@ -36,6 +36,8 @@ def verdict_on(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
     for candidate in candidates:
         if candidate.why not in ("", "named") or coverage.left_over(candidate.mask):
             continue
+        if candidate.chain.last.is_promise and coverage.question.phrases_of("verdict"):
+            continue  # 目标实现了吗: that there is a target does not say so
         if _says_all(candidate, coverage):
             return Verdict("yes", candidate.facts, candidate.chain.end)
     return _otherwise(candidates, coverage) or _elsewhere(coverage)

@@ -21,16 +21,17 @@ from gaoxin.answers.names_left_out import (
     has_one_of,
     is_named,
     is_policy_of_others,
+    is_tied_elsewhere,
     leaves_name,
     things_of,
 )
 from gaoxin.answers.phrases import Spoken
 from gaoxin.answers.promises import are_targets_asked, is_target
 from gaoxin.answers.question import AskedQuestion
+from gaoxin.answers.uncued import is_uncued
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
-_NAMED_ENOUGH = 0.55
 _VERSION = re.compile(r"\d+(?:\.\d+)?版")
 _NATIONAL_THINGS = ("政策", "文件", "战略", "层面")
 """What 国家 makes national; before other words it is a part of them."""
@@ -92,7 +93,8 @@ def forbidden(candidate: CandidateAnswer, coverage: Coverage, expected: Expected
         or _by_broader_industry(candidate)
         or ("name" if has_other_owner(candidate, coverage) else "")
         or is_policy_of_others(candidate, coverage)
-        or _is_uncued(candidate, coverage, expected)
+        or is_tied_elsewhere(candidate, coverage)
+        or is_uncued(candidate, coverage, expected)
         or _leaves_number(candidate, coverage)
         or _leaves_role(candidate, coverage)
         or _leaves_level(candidate, coverage)
@@ -111,23 +113,6 @@ def _by_broader_industry(candidate: CandidateAnswer) -> str:
 
 UPWARDS = frozenset({"subIndustryOf", "broader"})
 OF_INDUSTRY = frozenset({"hasIndustry", "leadingIndustry", "operatesIn"})
-
-
-def _is_uncued(candidate: CandidateAnswer, coverage: Coverage, expected: ExpectedAnswer) -> str:
-    """A thing as the answer to words without a question word that speak neither of its relation
-    nor of its class.
-    """
-    end, last = candidate.chain.end, candidate.chain.last
-    if not expected.form and not end:
-        if last.is_figure:
-            return "" if coverage.speaks_of_measure(last) else "relation"
-        return "" if coverage.words(last) & ~coverage.named else "relation"
-    is_own = end in coverage.question.named_things or coverage.thing(end)[0] & ~coverage.named
-    if expected.form or not end or (is_own and coverage.thing(end)[1] >= _NAMED_ENOUGH):
-        return ""
-    cues = coverage.relation(last.predicate) | coverage.of_class(coverage.file.thing(end).type)
-    cues |= coverage.text(last.title) | coverage.text(last.qualifier)
-    return "" if cues else "relation"
 
 
 def _has_other_unit(

@@ -94,6 +94,10 @@ class Ranking:
         self._classes = {q.name: _answered_classes(q) for q in queries}
         self._lengths = [self._length(w.features) for w in self._wordings]
 
+    def knows(self, feature: str) -> bool:
+        """Whether some wording has a feature."""
+        return feature in self._rarity
+
     def _length(self, found: dict[str, float]) -> float:
         return math.sqrt(sum((w * self._rarity.get(f, 3.0)) ** 2 for f, w in found.items())) or 1.0
 
@@ -141,6 +145,8 @@ def choose_queries(sentence: str, generation: Generation | None = None) -> list[
     evidence = FactEvidence()
     if file and "question:path" not in asked.features:
         evidence = find_evidence(sentence, file)
+    if not parts and not evidence.things and not _is_about_data(sentence, asked, lexicon()):
+        return []
     ranked = _ranking().ranked(asked, evidence)
     chosen = []
     for query, score in ranked:
@@ -149,6 +155,25 @@ def choose_queries(sentence: str, generation: Generation | None = None) -> list[
         if score > 0:
             chosen.append(ChosenQuery(query, runs, values))
     return sorted(chosen, key=lambda one: -one.score)
+
+
+def _is_about_data(sentence: str, asked: Asked, known: Lexicon) -> bool:
+    """Whether a sentence without names speaks of what the graph holds: of a relation, a class, a
+    measure …, in words of the queries (模式), or of nothing else than how it is asked for (对比).
+    """
+    if any(f.partition(":")[0] in _CONTENT and f not in _EMPTY for f in asked.features):
+        return True
+    unread = without(sentence, [(found.start, found.end) for found in known.find(sentence)])
+    pieces = [f for f in features(unread, known) if ":" not in f and BLANK not in f]
+    is_read = not any(character.isalpha() and character != BLANK for character in unread)
+    return is_read or any(map(_ranking().knows, pieces))
+
+
+_CONTENT = frozenset(
+    {"relation", "attribute", "class", "measure", "role", "verdict", "level", "distinction"}
+)
+_EMPTY = frozenset({"attribute:description"})
+"""What also stands in questions about anything else: what is."""
 
 
 def read_asked(sentence: str, parts: list[NamedPart], known: Lexicon) -> Asked:

@@ -176,3 +176,16 @@ def test_part_of_a_word_is_no_zone_by_its_sound(shipped: Generation) -> None:
     for chosen in choose_queries("某产业的领先高新区及其负责人", shipped)[:5]:
         assert "西安" not in str(chosen.values)
         assert "先高新区" not in str(chosen.values)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["红烧肉怎么做", "今天天气怎么样", "how to cook rice", "what is love", "abc123", "???"],
+)
+def test_words_about_anything_else_fit_no_query(shipped: Generation, sentence: str) -> None:
+    assert choose_queries(sentence, shipped) == []
+
+
+@pytest.mark.parametrize("sentence", ["模式", "对比", "路径", "增速", "2025", "集成电路"])
+def test_a_single_word_about_the_data_fits_some(shipped: Generation, sentence: str) -> None:
+    assert choose_queries(sentence, shipped)
