@@ -79,7 +79,7 @@ def together(replies: list[Reply]) -> Reply:
         whole.sources += [source for source in reply.sources if source not in whole.sources]
         whole.alternatives = whole.alternatives or reply.alternatives
     whole.understood = "; ".join(dict.fromkeys(r.understood for r in replies if r.understood))
-    whole.reason = " ".join(dict.fromkeys(r.reason for r in replies if r.reason))
+    whole.reason = say("", " ").join(dict.fromkeys(r.reason for r in replies if r.reason))
     return whole
 
 

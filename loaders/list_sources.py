@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from gaoxin.errors import BadUsage
+from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.names.keys import match_key, mint, short_hash
 from gaoxin.graph.quad_parts import value_of
 from gaoxin.language import say
@@ -259,7 +260,8 @@ def _notes(
 ) -> list[str]:
     """Say which source the facts have and, if little is known of it, how to say more."""
     details = [described.publisher, described.date, *described.urls]
-    details.append(say(f"等级 {described.grade}", f"grade {described.grade}"))
+    grade = f"{described.grade} {grade_word(described.grade)}"
+    details.append(say(f"等级 {grade}", f"grade {grade}"))
     shown = say("，", ", ").join(filter(None, details))
     if line.title is not None:
         return [

@@ -57,7 +57,7 @@ def check_figure(claim: ClaimText, value: Expression, coverage: Coverage) -> Che
     meant = _closest([fit for fit in fits if fit.is_meant])
     for fit in meant:
         if fit.period != _OTHER and fit.agrees and fit.fact.is_promise <= is_promise:
-            return CheckedClaim(claim.written, AGREES, (fit.fact,))
+            return CheckedClaim(claim.written, AGREES, (fit.fact,), _unsaid(fit, periods))
     same = [f for f in meant if f.period == _SAME and f.fact.is_promise == is_promise]
     denied = [f.fact for f in same if f.agrees is False]
     if denied and len(denied) == len(same):
@@ -70,6 +70,15 @@ def check_figure(claim: ClaimText, value: Expression, coverage: Coverage) -> Che
         return CheckedClaim(claim.written, UNKNOWN, tuple(alike[:_MOST_NEAR]), reason)
     near = tuple(fit.fact for fit in (meant or fits)[:_MOST_NEAR])
     return CheckedClaim(claim.written, UNKNOWN, near, _why(meant, is_promise))
+
+
+def _unsaid(fit: _Fit, periods: list[Expression]) -> str:
+    """That the graph does not say of which time the figure is, if the claim does; else empty."""
+    if not periods or fit.period != _UNNAMED:
+        return ""
+    return say(
+        "图谱没有写明这个数是哪一段时间的。", "The graph does not say of which time its figure is."
+    )
 
 
 def _closest(meant: list[_Fit]) -> list[_Fit]:

@@ -15,7 +15,7 @@ class CheckedClaim:
     """A claim as it was written, the verdict, and the facts that decide it.
 
     For an unknown claim ``facts`` are the nearest that the graph knows, and ``reason`` says in
-    words why they do not decide it.
+    words why they do not decide it; of one that agrees, what the graph leaves open.
     """
 
     written: str

@@ -77,7 +77,7 @@ def show_thing(asked: ShowRequest, limit: int, form: str | None, output: Path | 
         answer.notes += cut_notes(reader, found.iri, read.cut)
         page = PortraitPage(
             read,
-            SourceMarks(generation),
+            SourceMarks(generation, source),
             asked.name,
             basis(generation, asked.as_of, asked.generation, asked.grade),
         )

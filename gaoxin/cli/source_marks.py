@@ -28,11 +28,13 @@ _SHOWN = 2
 class SourceMarks:
     """Gives sources their numbers and lists them.
 
-    If ``placed`` is set, marks have the place in the source.
+    If ``placed`` is set, marks have the place in the source.  The source with the key ``first``,
+    which is asked about, goes before stronger ones.
     """
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: Generation, first: str = "") -> None:
         self.placed = False
+        self._first = first
         self._places: dict[str, list[str]] = {}
         self._generation = generation
         self._numbers: dict[str, int] = {}
@@ -46,7 +48,7 @@ class SourceMarks:
         grade for what it says has its own.
         """
         graded = [s if s.grade else replace(s, grade=self._known(s.key).grade) for s in sources]
-        ordered = sorted(graded, key=lambda s: (weakness(s.grade), s.key))
+        ordered = sorted(graded, key=lambda s: (s.key != self._first, weakness(s.grade), s.key))
         marks = []
         for source in ordered[:_SHOWN]:
             self._sources.setdefault(source.key, source)

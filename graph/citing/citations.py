@@ -15,10 +15,13 @@ from gaoxin.graph.facts.grades import weakness
 from gaoxin.graph.facts.locators import joined_locators
 from gaoxin.graph.facts.reader import Reader
 from gaoxin.graph.facts.source_records import source_record
+from gaoxin.graph.names.keys import has_han, match_key
 from gaoxin.graph.store.generation import Generation
 from gaoxin.language import say
 from gaoxin.model import Answer
 
+_NEAR = 3
+"""Sentences that are told where none has the text that is asked for."""
 _COLUMNS = ["fact", "fact_iri", "source", "grade", "locator", "gbt7714", "bibtex", "missing", "iri"]
 
 
@@ -85,15 +88,31 @@ def citations(
     if containing and not facts:
         headings = dict.fromkeys(f.heading for f in cited_facts(generation, found.iri))
         listed = say("、", ", ").join(headings)
+        near = say("；", "; ").join(_nearest(generation, found.iri, thing.name, containing))
         raise UnresolvedName(
-            f"{thing.name} 没有「{containing}」这类事实，也没有含它的句子；有这些类：{listed}。",
+            f"{thing.name}没有「{containing}」这类事实，也没有含它的句子；有这些类：{listed}。"
+            + (f"相近的句子：{near}。" if near else ""),
             f"{thing.name} has no section {containing!r} and no fact with this text; its sections "
-            f"are: {listed}.",
+            f"are: {listed}." + (f" Sentences like it: {near}." if near else ""),
             text=containing,
         )
     iris = [f.iri for f in facts if f.iri] if containing else [found.iri]
     chosen = bool(containing)
     return _of_facts(generation, thing.name, facts, iris, day, today, is_choice=chosen)
+
+
+def _nearest(generation: Generation, iri: str, name: str, containing: str) -> list[str]:
+    """The sentences that have most characters of a text in common: 工业营收 for 营业收入.
+
+    The name of the thing itself, which stands in each, does not count.
+    """
+    if not has_han(containing):  # the letters of English words say nothing
+        return []
+    wanted = set(match_key(containing))
+    sentences = [fact.sentence for fact in cited_facts(generation, iri)]
+    shared = {s: len(wanted & set(match_key(s.replace(name, "")))) for s in sentences}
+    best = sorted(shared, key=lambda sentence: -shared[sentence])[:_NEAR]
+    return [sentence for sentence in best if 2 * shared[sentence] > len(wanted)]
 
 
 def _of_facts(

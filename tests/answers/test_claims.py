@@ -69,6 +69,14 @@ def test_unknown_says_why_and_what_is_nearest(file: FactFile) -> None:
     assert "388.7" in {fact.value for fact in claim.facts}
 
 
+def test_a_period_that_the_graph_does_not_say_is_told(file: FactFile) -> None:
+    (claim,) = check(file, "鹰潭高新区2024年铜产业发展方向数2个")
+    assert (claim.verdict, [fact.time for fact in claim.facts]) == ("agrees", [""])
+    assert "哪一段时间" in claim.reason
+    (claim,) = check(file, "鹰潭高新区2024年工业营收1258亿元")
+    assert not claim.reason
+
+
 def test_decided_claims_have_sources(file: FactFile) -> None:
     for text in ("天津滨海高新区1992年获批", "鹰潭高新区2024年工业营收1258亿元"):
         (claim,) = check(file, text)

@@ -72,3 +72,13 @@ def test_errors(arguments: list[str], status: int, told: str, gaoxin: Command) -
     found = gaoxin("cite", *arguments)
     assert found[0] == status
     assert told in found[2]
+
+
+def test_sentences_like_one_that_nobody_says_are_named(gaoxin: Command) -> None:
+    status, _, err = gaoxin("--lang", "zh", "cite", "鹰潭高新区", "--fact", "营业收入")
+    assert status == 1
+    told = "".join(err.split())
+    assert "鹰潭高新技术产业开发区没有「营业收入」" in told
+    assert "工业营收：1258亿元" in told
+    _, _, err = gaoxin("--lang", "zh", "cite", "鹰潭高新区", "--fact", "龙")
+    assert "相近的句子" not in err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cli.conftest import Command, asking
@@ -53,3 +55,13 @@ def test_the_option_without_a_value_says_what_it_is_for(command: str, gaoxin: Co
     assert "选项 --source 之后缺少它的值" in err
     assert "要写来源的键或标题" in err
     assert "requires an argument" not in err
+
+
+def test_the_source_that_is_asked_about_is_marked_first(gaoxin: Command) -> None:
+    """Its mark was hidden behind those of stronger sources."""
+    _, out, _ = gaoxin("--lang", "zh", "show", "合肥高新区", "--source", "article-003")
+    facts, _, sources = out.partition("\n来源\n")
+    assert sources.lstrip().startswith("[1] 推动高质量发展 国家高新区准备这么干")
+    told = re.findall(r"\[.+?\](?:\[.+?\])*", facts)
+    assert told
+    assert all(mark.startswith("[1") for mark in told)
