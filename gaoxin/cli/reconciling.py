@@ -198,8 +198,17 @@ def _used(column: str, code: str, places: Sequence[str]) -> str:
 def _column_of_names(table: ListToMatch, column: str | None) -> str:
     if column is None and len(table.columns) == 1:
         return table.columns[0]
-    _check_column(table, column or "", "--column")
-    return column or ""
+    if column is None:
+        listed, listed_en = "、".join(table.columns), ", ".join(table.columns)
+        raise BadUsage(
+            f"看不出 {table.file} 的哪一列是名称；请用 --column 指定：{listed}。",
+            f"It cannot be told which column of {table.file} has the names; name one with "
+            f"--column: {listed_en}.",
+            file=table.file,
+            columns=list(table.columns),
+        )
+    _check_column(table, column, "--column")
+    return column
 
 
 def _check_column(table: ListToMatch, column: str, option: str) -> None:

@@ -136,7 +136,7 @@ def _recognise(found: ListToMatch, table: FoundTable, recogniser: Recogniser) ->
     try:
         mapping = recogniser.recognise(table)
     except InvalidSource:
-        return None  # the caller names the columns
+        return _recognise_generic(found, table, recogniser)
     by_name, by_code = mapping.first("name"), mapping.first("credit-code")
     found.name = found.columns[by_name.index] if by_name else ""
     found.code = found.columns[by_code.index] if by_code else ""
@@ -144,6 +144,16 @@ def _recognise(found: ListToMatch, table: FoundTable, recogniser: Recogniser) ->
         found.columns[c.index] for c in mapping.columns if c.meaning.means in _PLACES
     )
     return by_name.index if by_name else None
+
+
+def _recognise_generic(found: ListToMatch, table: FoundTable, recogniser: Recogniser) -> int | None:
+    """The same where nothing says what the rows are: 名称 is a column of names all the same."""
+    names = recogniser.columns_of(("name",), table)
+    if len(names) != 1:
+        return None  # the caller names the columns
+    found.name = found.columns[names[0]]
+    found.places = tuple(found.columns[n] for n in recogniser.columns_of(_PLACES, table))
+    return names[0]
 
 
 class _Faults:

@@ -110,14 +110,31 @@ class Recogniser:
         place = implied_zone(type_, texts, columns)
         return ListMapping(type_, tuple(columns), subject, every=(place,) if place else ())
 
+    def columns_of(self, means: Collection[str], table: FoundTable) -> list[int]:
+        """The columns whose header may mean one of ``means``, whatever the rows are; of names only
+        those of names of any kind.
+        """
+        reads = [self.reader.read(header) if header else None for header in table.headers]
+        return [
+            index
+            for index, read in enumerate(reads)
+            if read
+            and any(
+                e.meaning.means in means and not (e.meaning.means == "name" and e.meaning.type)
+                for e in read.entries
+            )
+        ]
+
     def _type(self, table: FoundTable, reads: list[HeaderReading | None]) -> str:
         """The class of the rows."""
         named: set[str] = set()
         scores: defaultdict[str, float] = defaultdict(float)
-        is_generic = False
+        has_generic_name = any(_is_generic_name(read) for read in reads if read)
         for read in filter(None, reads):
             names = {entry.meaning.type for entry in read.entries if entry.meaning.means == "name"}
-            is_generic |= "" in names
+            # 城市 beside 名称 is where a thing lies, not its name.
+            if len(read.entries) > 1 and has_generic_name:
+                names = set()
             for type_ in names - {""}:
                 scores[type_] += _NAME if len(read.entries) == 1 else _AMBIGUOUS_NAME
                 named.add(type_)
@@ -126,7 +143,7 @@ class Recogniser:
             single = {entry.of[0] for entry in read.entries if len(entry.of) == 1}
             for type_ in single:
                 scores[type_] += _SUPPORTS
-        if not named and not is_generic:
+        if not named and not has_generic_name:
             raise cannot_tell_name(table)
         if topic := topic_of(table, self.reader.dictionary):
             scores[topic] += _TITLE
@@ -134,11 +151,18 @@ class Recogniser:
         possible = [
             type_
             for type_, score in scores.items()
-            if (is_generic or type_ in named) and type_ in things and things[type_].names_things
+            if (has_generic_name or type_ in named)
+            and type_ in things
+            and things[type_].names_things
         ]
         if not possible:
             raise cannot_tell_class(table)
         return max(possible, key=lambda type_: scores[type_])
+
+
+def _is_generic_name(read: HeaderReading) -> bool:
+    """Whether a header is that of names of any kind (名称)."""
+    return any(e.meaning.means == "name" and not e.meaning.type for e in read.entries)
 
 
 def _zone_of_whole_title(texts: Iterable[str]) -> str:

@@ -256,11 +256,29 @@ def test_a_header_that_nobody_knows(ask: Ask, tmp_path: Path) -> None:
     assert (row["match"], "same city" in row["reason"]) == ("one", True)
 
 
+@pytest.mark.parametrize("file", ["企业.csv", "名单.csv"])
+@pytest.mark.parametrize("header", ["名称,城市", "名称,所在地", "城市,名称"])
+def test_the_place_beside_a_plain_name_is_not_the_name(
+    ask: Ask, tmp_path: Path, header: str, file: str
+) -> None:
+    """名称 and 城市: 城市 can name the rows of a list of cities, but not of this one."""
+    row = {"名称": "南瑞继保电气有限公司"}
+    cells = [row.get(column, "南京市") for column in header.split(",")]
+    table = tmp_path / file
+    table.write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")
+    answer = ask("reconcile", str(table))
+    assert [row["text"] for row in answer["rows"]] == ["南瑞继保电气有限公司"]
+    assert answer["rows"][0]["name"] == "南瑞继保电气有限公司"
+    assert "same city" in answer["rows"][0]["reason"]
+
+
 def test_a_dictionary_of_headers_of_ones_own(
     ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = write_list(tmp_path / "甲.csv", "甲列|乙列\n科大国盾量子技术股份有限公司|合肥")
-    assert ask("reconcile", str(table))["status"] == 2
+    refused = ask("reconcile", str(table))
+    assert refused["status"] == 2
+    assert "which column of 甲.csv has the names" in refused["error"]["message"]
     own = tmp_path / "own.toml"
     own.write_text(
         '[[column]]\nmeans = "name"\nclass = "Enterprise"\nheaders = ["甲列"]\n'

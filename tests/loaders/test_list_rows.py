@@ -15,8 +15,18 @@ from tests.fixtures.read_lists import Rows, Told
 from tests.fixtures.refusals import refused
 
 
-def test_what_the_rows_are_cannot_be_told(tmp_path: Path) -> None:
-    path = write_book(tmp_path / "a.xlsx", [["名称", "所属行业", "说明"], ["甲", "光伏", "x"]])
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        (["名称", "所属行业", "说明"], ["甲", "光伏", "x"]),
+        (["名称", "城市"], ["甲", "天津"]),  # 城市 does not make 天津 the name
+        (["城市", "名称"], ["天津", "甲"]),
+    ],
+)
+def test_what_the_rows_are_cannot_be_told(
+    tmp_path: Path, headers: list[str], cells: list[str]
+) -> None:
+    path = write_book(tmp_path / "a.xlsx", [headers, cells])
     (problem,) = refused(Told, path)
     assert "it cannot be told what each row is" in problem.en
     assert "gaoxin map" in problem.en
