@@ -94,14 +94,14 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     if "yes" in meanings:
         return ExpectedAnswer("truth", classes)
     nouns = None if asked else _listed_nouns(question)
-    if nouns and "Ranking" in nouns.meanings:
-        return ExpectedAnswer("rank")
     indicators = question.phrases_of("indicator")
+    if nouns and "Ranking" in nouns.meanings and all("排" in p.text for p in indicators):
+        return ExpectedAnswer("rank")  # 生产总值排名 asks for figures, the largest first
     if indicators and max(p.end for p in indicators) >= len(question.key) - _BEFORE:
         return ExpectedAnswer("number")
     if not asked and _ends_with_post(question):
         return ExpectedAnswer("person", ("Person",), several=several)
-    if nouns:
+    if nouns and "Ranking" not in nouns.meanings:
         return ExpectedAnswer("thing", nouns.meanings, several=several, noun=nouns.text)
     return ExpectedAnswer("", classes, several=several)
 

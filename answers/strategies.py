@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from gaoxin.answers.best_facts import UNDERSTOOD, answer_by_facts
@@ -24,9 +25,10 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, not_comparable
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
-from gaoxin.answers.known import KnownFact
+from gaoxin.answers.known import KnownFact, has_year
 from gaoxin.answers.operators import Computed, extreme, path_between
 from gaoxin.answers.origins import sources_of_statement
+from gaoxin.answers.phrases import mask_of
 from gaoxin.answers.promises import promises
 from gaoxin.answers.question import read_question
 from gaoxin.answers.ranked_figures import figure_words
@@ -56,6 +58,9 @@ _NOT_RECORDED = re.compile(
     "电话|手机号|邮箱|微信|公众号|传真|房价|房租|租金|工资|薪资|薪水|年薪|天气|气温|股价|股票|市值"
     "|年龄|岁数|几岁|生日|学历|籍贯|简历|照片|怎么走|怎么去|地铁|公交|停车|食堂|招聘"
     "|phone|e-?mail|salary|salaries|weather|rents?$|housepric"
+)
+_CHANGED = re.compile(
+    r"(?:(?P<up>上升|提升|前进|跃升|进步|升)|下降|下滑|后退|退步|降|跌|掉)了?(?:多少|几)个?[名位]"
 )
 _EXTREME = 0.8  # how much worse an extreme may be than a plain fact
 
@@ -247,6 +252,26 @@ def _difference(search: QuestionSearch) -> Reply | None:
     return _computed(computed, search.coverage)
 
 
+def _change_of_rank(search: QuestionSearch) -> Reply | None:
+    """By how many places something rose or fell between two years, if no figure says so."""
+    found, years = _CHANGED.search(search.question.key), search.question.years
+    if not found or len(years) != 2 or search.candidates:
+        return None
+    ranks = search.judged_as(ExpectedAnswer("rank"))
+    computed = compare_two(ranks, search.coverage, ratio=False)
+    if computed is None:
+        return None
+    first, last = sorted(computed.facts, key=lambda fact: fact.end or fact.time)
+    is_dated = all(any(has_year(f, year) for f in computed.facts) for year, _ in years)
+    has_risen = (last.amount or 0) < (first.amount or 0)
+    mask = computed.mask | mask_of(*found.span())
+    for _, year in years:
+        mask |= year
+    if not is_dated or has_risen != bool(found["up"]) or search.coverage.left_over(mask):
+        return None
+    return _computed(replace(computed, mask=mask), search.coverage)
+
+
 def _share(search: QuestionSearch) -> Reply | None:
     """What share one figure is of another, if no figure says so."""
     if search.candidates:
@@ -289,6 +314,7 @@ _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _earlier,
     _larger,
     _difference,
+    _change_of_rank,
     _share,
     whose_short_name,
     number_of_all_zones,

@@ -60,6 +60,8 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
         "What was the revenue of the copper industry of Yingtan High-tech Zone in 2024?",
         [1150],
     ),
+    ("places risen", "贵阳高新区2022年的国家高新区综合评价排名比2015年上升了多少位", [5]),
+    ("places fallen", "济南高新区2024年综合评价排名比2018年下降了几位", [5]),
     ("largest of an industry", "生物医药规模最大的是哪个高新区", ["石家庄高新技术产业开发区"]),
     (
         "largest approved area",
@@ -116,6 +118,7 @@ def test_spoken_yes_and_no(text: str, verdict: str, facts: FactFile) -> None:
         pytest.param("合肥高新区2014年前三季度生产总值", id="year for a part of it"),
         pytest.param("量子信息产值最大的高新区", id="figures of whole zones"),
         pytest.param("济南高新区的智能制造产业规模目标实现了吗", id="target is no success"),
+        pytest.param("济南高新区2024年综合评价排名比2018年上升了几位", id="it fell"),
         pytest.param("什么是链通高新", id="level is no definition"),
         pytest.param("宁波高新区和温州高新区哪个大", id="place above is no answer"),
         pytest.param("长沙高新区什么时候成为国家自主创新示范区", id="date of another title"),
