@@ -7,6 +7,8 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
+from training.products import times
+
 HEADS = 8
 
 
@@ -28,9 +30,9 @@ def encode(layers: Any, rows: Any, mask: Any, key: Any = None, dropout: float = 
             key, one, two = jax.random.split(key, 3)
         rows = rows + _dropped(_attention(layer, rows, hidden), one, dropout)
         rows = _norm(rows, layer["attention_norm"], layer["attention_norm_bias"])
-        wide = _times(rows, layer["intermediate"]) + layer["intermediate_bias"]
+        wide = times(rows, layer["intermediate"]) + layer["intermediate_bias"]
         wide = jax.nn.gelu(wide, approximate=False)
-        narrow = _times(wide, layer["output"]) + layer["output_bias"]
+        narrow = times(wide, layer["output"]) + layer["output_bias"]
         rows = _norm(
             rows + _dropped(narrow, two, dropout), layer["output_norm"], layer["output_norm_bias"]
         )
@@ -41,20 +43,14 @@ def _attention(layer: Any, rows: Any, hidden: Any) -> Any:
     texts, tokens, size = rows.shape
 
     def split(name: str) -> Any:
-        values = _times(rows, layer[name]) + layer[f"{name}_bias"]
+        values = times(rows, layer[name]) + layer[f"{name}_bias"]
         return values.reshape(texts, tokens, HEADS, size // HEADS).transpose(0, 2, 1, 3)
 
     query, keys, values = split("query"), split("key"), split("value")
     scores = query @ keys.transpose(0, 1, 3, 2) / (size // HEADS) ** 0.5 + hidden
     mixed = jax.nn.softmax(scores, axis=-1) @ values
     mixed = mixed.transpose(0, 2, 1, 3).reshape(texts, tokens, size)
-    return _times(mixed, layer["attention"]) + layer["attention_bias"]
-
-
-def _times(rows: Any, matrix: Any) -> Any:
-    """The product, of numbers of 16 bits: half the time of 32 on processors that know them."""
-    short = jnp.bfloat16
-    return jnp.matmul(rows.astype(short), matrix.astype(short)).astype(jnp.float32)
+    return times(mixed, layer["attention"]) + layer["attention_bias"]
 
 
 def _norm(rows: Any, weight: Any, bias: Any) -> Any:

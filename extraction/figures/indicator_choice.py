@@ -10,6 +10,7 @@ from gaoxin.extraction.figures.amounts import Amount
 from gaoxin.extraction.figures.indicators import (
     Indicator,
     context_words,
+    ending_of,
     indicator_of,
     noun_phrase_before,
     noun_phrase_behind,
@@ -27,7 +28,7 @@ _MOST_TOLD = 14
 _NAMES = {
     "money": ("金额", "价格"),
     "people": ("人数",),
-    "duration": ("时间", "期限", "年数"),
+    "duration": ("时间", "期限"),
     "area": ("面积",),
     "share": ("占比",),
     "length": ("长度", "距离"),
@@ -84,7 +85,8 @@ def _others(text: str, words: Sequence[Word], amount: Amount, last: str) -> Iter
         yield Indicator(acting.text + unit, TextSpan(acting.start, acting.end), "act")
     if last:
         yield Indicator(last, amount.span, "last")
-    for name in _NAMES.get(amount.group, ()):
+    counted = ending_of(amount)
+    for name in (*_NAMES.get(amount.group, ()), *([counted] if counted else ())):
         yield Indicator(name, amount.span, f"unit {name}")
 
 

@@ -126,7 +126,9 @@ def indicator_of(text: str, amount: Amount, last: str = "") -> Indicator:
     if amount.group == "people" and (acting := _acting(words, amount)):
         return Indicator(acting + "人数", amount.span, "act")
     if before is not None:
-        return Indicator(before.of(text) + _ENDINGS.get(amount.group, ""), before, "before")
+        name = before.of(text)
+        ending = "" if name.endswith(_LASTING) else ending_of(amount)
+        return Indicator(name + ending, before, "before")
     if behind is not None:
         return Indicator(behind.of(text), behind, "behind")
     return Indicator(_of_unit(amount), amount.span, "unit")
@@ -137,7 +139,17 @@ _SHARE = re.compile(
 )
 _SIZES = {"高": "高度", "宽": "宽度", "长": "长度", "厚": "厚度", "深": "深度"}
 _FIXED = {"age": "年龄", "℃": "气温", "摄氏度": "气温"}
-_ENDINGS = {"duration": "年数"}
+_LASTING = ("期", "限", "时间", "时长", "寿命", "龄", "史", "历程")
+"""What names of durations end with."""
+_PERIODS = {"年": "年", "周年": "年", "天": "天", "日": "天", "个月": "月", "个半月": "月", "周": "周"}
+_PERIODS |= {"小时": "小时", "分钟": "分钟", "秒": "秒", "秒钟": "秒"}
+
+
+def ending_of(amount: Amount) -> str:
+    """What the name of a duration ends with, by its unit: 年数, 天数; ``""`` for other amounts."""
+    if amount.group != "duration":
+        return ""
+    return f"{_PERIODS[amount.unit]}数" if amount.unit in _PERIODS else ""
 
 
 def _acting(words: Sequence[Word], amount: Amount) -> str:

@@ -21,6 +21,7 @@ from gaoxin.extraction.mentions.known_names import load_gazetteer
         ("集聚1,200多家企业", "1200", "家"),
         ("产值达三百万元，", "300", "万元"),
         ("设立十二个站点", "12", "个"),
+        ("签约9个项目，", "9", "个"),
         ("占比三成，", "30", "%"),
         ("增长4.8％。", "4.8", "%"),
         ("回落1.5个百分点，", "1.5", "个百分点"),
@@ -147,6 +148,12 @@ def test_of_a_range_the_lower_bound_is_the_value() -> None:
         ("参展企业有380多家，", "参展企业"),
         ("工业产值同比增长8.3%。", "工业产值增速"),
         ("罚款3万元。", "罚款"),
+        # The number of a duration is that of its unit.
+        ("活动为期3天。", "活动天数"),
+        ("建设历时18个月。", "建设历时月数"),
+        ("合作开展5年。", "合作开展年数"),
+        ("建设工期18个月。", "建设工期"),
+        ("两个项目签约。", "项目数"),
     ],
 )
 def test_the_indicator_is_named_by_the_words_around(text: str, name: str) -> None:
