@@ -24,7 +24,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gaoxin.errors import BadParameter, StoreCorrupt, StoreEmpty
+from gaoxin.errors import BadParameter, NoGeneration, StoreCorrupt, StoreEmpty
 from gaoxin.files import PARTIAL, sync
 from gaoxin.graph.store.folder import StoreFolder
 from gaoxin.graph.store.generation import Generation
@@ -80,14 +80,14 @@ class Store(StoreFolder):
         """Open generation ``number``, to see what was known then.
 
         Raises:
-            BadParameter: there is no such generation, or its store is no longer kept.
+            NoGeneration: there is no such generation, or its store is no longer kept.
             StoreCorrupt: it is damaged.
             StoreError: it does not open for another reason.
         """
         manifest = self.manifest(number)
         if not manifest.has_store:
             kept = [str(n) for n in self.numbers() if self.manifest(n).has_store]
-            raise BadParameter(
+            raise NoGeneration(
                 f"第 {number} 代的图库已不再保留，可看的是第 {'、'.join(kept)} 代；"
                 "要看更早的，先用 gaoxin rollback 回到那一代。"
                 "GAOXIN_KEEP_GENERATIONS 决定保留几代。",
@@ -199,13 +199,13 @@ class Store(StoreFolder):
         """The patch of generation ``number`` against its parent.
 
         Raises:
-            BadParameter: it is no longer kept.
+            NoGeneration: it is no longer kept.
             StoreCorrupt: it is damaged.
         """
         from gaoxin.graph.store.find_damage import damage_of
 
         if not self.manifest(number).has_patch:
-            raise BadParameter(
+            raise NoGeneration(
                 f"第 {number} 代的增减记录已不再保留。",
                 f"The patch of generation {number} is no longer kept.",
                 generation=number,

@@ -71,7 +71,7 @@ def test_an_earlier_generation(program: Ask, tmp_path: Path) -> None:
     assert industries() == {"光伏", "软件"}
     assert industries("--generation", "1") == {"光伏"}
     body = program("show", "甲高新区", "--generation", "9")
-    assert body["error"]["kind"] == "BadParameter"
+    assert body["error"]["kind"] == "NoGeneration"
 
 
 def test_a_generation_that_is_no_longer_kept(
@@ -83,7 +83,7 @@ def test_a_generation_that_is_no_longer_kept(
         rows = [f"甲高新区|Zone|hasIndustry|{name}|Industry"]
         program("load", sources, str(write_statements(tmp_path, "facts.csv", rows)))
     error = program("show", "甲高新区", "--generation", "1")["error"]
-    assert error["kind"] == "BadParameter"
+    assert error["kind"] == "NoGeneration"
     assert "GAOXIN_KEEP_GENERATIONS" in error["message"]
 
 

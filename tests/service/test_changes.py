@@ -89,7 +89,7 @@ def test_the_first_generation_has_nothing_before_it(client: httpx.Client) -> Non
 
 def test_a_generation_that_does_not_exist_is_refused(client: httpx.Client) -> None:
     response = client.get("/changes", params={"from": 1, "to": 99})
-    assert (response.status_code, response.json()["title"]) == (400, "BadParameter")
+    assert (response.status_code, response.json()["title"]) == (404, "NoGeneration")
 
 
 def test_page_links_the_feed_and_escapes_names(client: httpx.Client) -> None:
