@@ -11,7 +11,7 @@ import jax
 import jax.numpy as jnp
 
 
-@jax.custom_vjp
+@jax.custom_vjp  # type: ignore[untyped-decorator]
 def times(rows: Any, matrix: Any) -> Any:
     """``rows @ matrix`` for rows of any number of dimensions: numbers of 16 bits are multiplied,
     and the sums have 32.

@@ -141,8 +141,13 @@ _SIZES = {"高": "高度", "宽": "宽度", "长": "长度", "厚": "厚度", "�
 _FIXED = {"age": "年龄", "℃": "气温", "摄氏度": "气温"}
 _LASTING = ("期", "限", "时间", "时长", "寿命", "龄", "史", "历程")
 """What names of durations end with."""
-_PERIODS = {"年": "年", "周年": "年", "天": "天", "日": "天", "个月": "月", "个半月": "月", "周": "周"}
-_PERIODS |= {"小时": "小时", "分钟": "分钟", "秒": "秒", "秒钟": "秒"}
+_PERIODS = {
+    **dict.fromkeys(("年", "周年"), "年"),
+    **dict.fromkeys(("个月", "个半月"), "月"),
+    **dict.fromkeys(("天", "日"), "天"),
+    **dict.fromkeys(("秒", "秒钟"), "秒"),
+    **{unit: unit for unit in ("周", "小时", "分钟")},
+}
 
 
 def ending_of(amount: Amount) -> str:
