@@ -19,7 +19,7 @@ _PATIENCE = 2.0
 """Seconds that a question waits for the facts of a new generation if the one before has them."""
 NOT_KEPT = {"cache-control": "no-store"}
 """Header field of a reply that does not follow from the published generation alone."""
-_MAY_BE_GONE = (400, 503)
+_MAY_BE_GONE = (404, 503)
 """The status of a reply that may mean that the generation is no longer there."""
 
 

@@ -59,7 +59,7 @@ def test_service(engine: SparqlEngine, several: Settings, tmp_path: Path) -> Non
         for path in (f"/things/{key}", "/sparql"):
             pinned = QUERY | {"generation": str(older), "format": "json"}
             answer = service.client.get(path, params=pinned)
-            assert answer.status_code == 400, path
+            assert answer.status_code == 404, path
         engine.kill()
         for path in (f"/things/{key}", "/sparql"):
             away = service.client.get(path, params=QUERY | {"format": "json"})
