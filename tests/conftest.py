@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 import pytest
+
+from gaoxin.garbage import freeze
 
 pytest_plugins = [
     "tests.fixtures.languages",
@@ -34,8 +35,7 @@ def _width_of_no_terminal() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _collected_tests_are_no_garbage() -> None:
     """Every load collects garbage; it need not look at ten thousand collected tests each time."""
-    gc.collect()
-    gc.freeze()
+    freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gaoxin.child_process import end_with_parent
+from gaoxin.garbage import freeze
 from gaoxin.service.workers.frames import READY, WorkerReply, read_request, reply_frame
 
 
@@ -24,7 +24,7 @@ def serve_requests(answer: Callable[[dict[str, Any]], WorkerReply]) -> int:
     os.dup2(2, 1)
     requests = sys.stdin.buffer
     # What was imported stays: without it the collector of garbage has less to look through.
-    gc.freeze()
+    freeze()
     replies.write(READY)
     replies.flush()
     while (payload := read_request(requests)) is not None:

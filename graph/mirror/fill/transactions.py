@@ -20,6 +20,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Any
 
+from gaoxin.garbage import frozen
 from gaoxin.graph.mirror.database.cypher import (
     CypherStatement,
     create_nodes,
@@ -188,14 +189,12 @@ def _tuned_interpreter() -> Iterator[None]:
     driver's results are cycles that hold their parameters, so ``_COLLECT`` collects them.
     """
     was_collecting, interval = gc.isenabled(), sys.getswitchinterval()
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(interval)
-        gc.unfreeze()
-        if was_collecting:
-            gc.enable()
+    with frozen():
+        gc.disable()
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        try:
+            yield
+        finally:
+            sys.setswitchinterval(interval)
+            if was_collecting:
+                gc.enable()
