@@ -20,6 +20,11 @@ _WITHOUT_MEASURE = re.compile(
     "(?:其?比上年|较上年|同比|环比)?(?:增长|增速|下降|增幅|提高)|(?:位列|位居|排名?|居|列)[^，]{0,6}第"
 )
 """How a part begins that says how a measure grew, or which place it takes."""
+_ALONE = re.compile(
+    r"截[至止]|[到在至自于从末底初]|\b(?:in|by|during|for|as of|until|since|the end of|end of)\b",
+    re.IGNORECASE,
+)
+"""What may stand beside a period in a clause that says only when: 到2030年, In 2019."""
 _MEASURES = frozenset({"industry", "indicator"})
 """Kinds of things that say what is measured, not of whom."""
 _NUMBERS = ("number", "rank")
@@ -39,17 +44,21 @@ class ClaimText:
 def claims_in(text: str, file: FactFile) -> Iterator[ClaimText]:
     """The claims of a text, in its order."""
     subject = period = measure = ""
+    is_announced = False
     for clause in filter(None, (part.strip() for part in _CLAUSE.split(text))):
         question = read_question(clause, file)
         named = [m for m in question.mentions if not _is_measure(m, file)]
         if named:
-            subject, period, measure = file.thing(named[0].things[0]).zh, "", ""
+            subject, measure = file.thing(named[0].things[0]).zh, ""
+            period = period if is_announced else ""
+        is_announced = False
         read = expressions(clause)
         if dates := [e for e in read if e.kind == "period"]:
             period = dates[0].text
         is_same = len(question.key) == len(clause)  # else places in the key are other places
         values = values_in(read, question.mentions if is_same else [])
-        if dates and len(dates[0].text) >= len(clause) - 1:
+        if dates and len(_ALONE.sub("", clause.replace(dates[0].text, "", 1)).strip()) <= 1:
+            is_announced = True  # 2019年，某某高新区…: it is that of the clause behind
             continue
         begin = 0
         parts: list[Expression | None] = [*values] or [None]
@@ -64,6 +73,7 @@ def claims_in(text: str, file: FactFile) -> Iterator[ClaimText]:
                 measure = part[: part.find(value.text)] if value and value.text in part else ""
             lacking = "" if named and is_first else subject
             dated = "" if any(e.kind == "period" for e in expressions(whole)) else period
+            dated += " " * bool(dated and whole[:1].isascii())
             yield ClaimText(
                 part, f"{dated}{'' if lacking and lacking in whole else lacking}{whole}"
             )

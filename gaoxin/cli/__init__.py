@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     remember_command(arguments, invocation.bom)
     try:
         status = _dispatch(invocation.arguments)
-        if status != READER_GONE:
+        if status != READER_GONE and not sys.stdout.closed:
             sys.stdout.flush()
     except BrokenPipeError:
         status = READER_GONE
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         from gaoxin.cli.failures import report
 
         return report(error, invocation.format)
-    if status == READER_GONE:
+    if status == READER_GONE and not sys.stdout.closed:  # a writer of text may have closed it
         # Python flushes stdout at exit; without this the flush would raise BrokenPipeError again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return status

@@ -52,6 +52,16 @@ def file(shipped: Generation) -> FactFile:
         # The second number speaks of the same zone, although its words begin alike.
         ("合肥高新区2014年生产总值444.7亿元高新技术企业365家", ["agrees", "agrees"]),
         ("火星高新区2024年工业营收1150亿元", ["unknown"]),
+        # A clause that says only when is about the clause behind it, whoever that names.
+        ("2024年，鹰潭高新区工业营收1258亿元", ["agrees"]),
+        ("2019年，鹰潭高新区工业营收1258亿元", ["unknown"]),
+        ("到2030年，鹰潭高新区工业营收1258亿元", ["unknown"]),
+        ("2019年，鹰潭高新区工业营收1258亿元，天津滨海高新区位于天津市", ["unknown", "agrees"]),
+        ("In 2024, Yingtan high-tech zone's industrial revenue was 125.8 billion yuan", ["agrees"]),
+        (
+            "In 2019, Yingtan high-tech zone's industrial revenue was 125.8 billion yuan",
+            ["unknown"],
+        ),
         ("Yingtan high-tech zone's industrial revenue was 125.8 billion yuan in 2024", ["agrees"]),
         ("Nanchang high-tech zone GDP was 90 billion yuan in 2023", ["contradicts"]),
         ("今天天气很好", ["unknown"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from gaoxin.cli import run
 from gaoxin.cli.terminal import READER_GONE
+from gaoxin.settings import Settings
 from tests.cli.conftest import Ask
 from tests.fixtures.tables import write_sources, write_statements
 
@@ -106,10 +108,19 @@ def test_every_bad_row_is_told_and_nothing_is_published(
     assert program("log")["error"]["kind"] == "StoreEmpty"
 
 
-def test_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
-    line = f"{sys.executable} -m gaoxin config --format json; echo $? >{tmp_path}/status"
+@pytest.mark.parametrize(
+    "command", ["config --format json", "export --format statements", "export --format jsonld"]
+)
+def test_reader_that_goes_away_is_no_error(
+    command: str, tmp_path: Path, shipped_settings: Settings
+) -> None:
+    line = f"{sys.executable} -m gaoxin {command}; echo $? >{tmp_path}/status"
     done = subprocess.run(
-        ["sh", "-c", f"({line}) | true"], capture_output=True, text=True, check=False
+        ["sh", "-c", f"({line}) | true"],
+        env={**os.environ, "GAOXIN_HOME": str(shipped_settings.home)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stderr == ""
     assert (tmp_path / "status").read_text().strip() in ("0", str(READER_GONE))
