@@ -190,7 +190,8 @@ def test_files_are_imported_by_hand(
         f"{o.rpartition('=')[0]}={folder / o.rpartition('=')[2]}" if ".csv" in o else o
         for o in named
     ]
-    command = ["database", "import", "full", "neo4j", *named]
+    report = f"--report-file={tmp_path / 'import.report'}"  # else where the tests are run
+    command = ["database", "import", "full", "neo4j", report, *named]
     done = neo4j_admin.run(Layout.of(served), ready_jars(), command, heap_mib=512)
     assert done.returncode == 0, done.stderr
     managed.start(served)
