@@ -99,6 +99,15 @@ class FactFile:
             self._around[number] = found
         return [fact for fact in self._around[number] if fact.number not in self.hidden]
 
+    def subjects(self, predicate: str, objects: Iterable[int]) -> set[int]:
+        """The things that are in this relation to one of the others."""
+        return {
+            fact.subject
+            for thing in objects
+            for fact in self.around(thing)
+            if fact.predicate == predicate and fact.object == thing
+        }
+
     def facts(self, numbers: Iterable[int]) -> list[KnownFact]:
         """The facts with these numbers."""
         wanted = list(numbers)

@@ -26,19 +26,20 @@ def misheard_words(key: str, read: int, file: FactFile) -> Iterator[Spoken]:
     """
     for run in _UNREAD.finditer("".join(" " if read >> i & 1 else c for i, c in enumerate(key))):
         text = run.group()
-        if all(gram in file.grams([gram]) for gram in grams_of(text)):
-            continue
-        yield from _in_run(text, run.start(), file)
+        unknown = grams_of(text) - file.grams(grams_of(text)).keys()
+        if unknown:
+            yield from _in_run(text, run.start(), unknown, file)
 
 
-def _in_run(text: str, place: int, file: FactFile) -> Iterator[Spoken]:
+def _in_run(text: str, place: int, unknown: set[str], file: FactFile) -> Iterator[Spoken]:
+    """``unknown`` are the pieces of the text that stand nowhere in the graph."""
     sounds = file.syllables(text)
     start = 0
     while start < len(text) - 1:
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):
             word = text[start:end]
             spoken = tuple(sounds.get(character, "") for character in word)
-            if not all(spoken) or all(gram in file.grams([gram]) for gram in grams_of(word)):
+            if not all(spoken) or unknown.isdisjoint(grams_of(word)):
                 continue
             if meant := _words_by_sound(end - start, file).get(spoken):
                 at = place + start

@@ -313,26 +313,20 @@ def _within(coverage: Coverage) -> set[int]:
     for thing in coverage.question.named_things:
         type_ = file.thing(thing).type
         if type_ == "DemonstrationZone":
-            members |= _at(file, {thing}, "inDemonstrationZone")
+            members |= _territories(file, {thing}, "inDemonstrationZone")
         if not vocabulary().is_a(type_, ("AdministrativeDivision",)):
             continue
         layer = {thing}
         for _ in range(3):
-            layer = _at(file, layer, "locatedIn")
+            layer = _territories(file, layer, "locatedIn")
             inside |= layer
     return inside & members if inside and members else inside | members
 
 
-def _at(file: FactFile, things: set[int], predicate: str) -> set[int]:
+def _territories(file: FactFile, things: set[int], predicate: str) -> set[int]:
     """The territories of which facts say that they lie in, or belong to, one of the things."""
-    return {
-        fact.subject
-        for thing in things
-        for fact in file.around(thing)
-        if fact.predicate == predicate
-        and fact.object == thing
-        and vocabulary().is_a(file.thing(fact.subject).type, ("Territory",))
-    }
+    found = file.subjects(predicate, things)
+    return {one for one in found if vocabulary().is_a(file.thing(one).type, ("Territory",))}
 
 
 def _leaves_names(coverage: Coverage) -> bool:

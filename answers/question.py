@@ -176,11 +176,7 @@ _SHORTEST_TITLE = 3  # characters of a word for the one policy or project that e
 
 def _unknown_names(question: AskedQuestion, file: FactFile) -> list[str]:
     """Words before 高新区, 公司, 大学 … that neither the graph nor the lexicon knows."""
-    key, known = question.key, 0
-    for mention in question.mentions:
-        known |= mention.mask
-    for phrase in question.phrases:
-        known |= phrase.mask
+    key, known = question.key, _read(question)
     found = [m.text + end for m in question.mentions if (end := _zone_of_none(m, key, file))]
     for kind in _NAMED_KIND.finditer(key):
         if any(m.start <= kind.start() < m.end for m in question.mentions):
@@ -200,12 +196,7 @@ def _zone_of_none(mention: NamedSpan, key: str, file: FactFile) -> str:
         return ""
     layer = set(mention.things)
     for _ in range(2):
-        layer |= {
-            fact.subject
-            for place in layer
-            for fact in file.around(place)
-            if fact.predicate == "locatedIn" and fact.object == place
-        }
+        layer |= file.subjects("locatedIn", layer)
     return "" if any(file.thing(thing).kind == "zone" for thing in layer) else ending.group()
 
 

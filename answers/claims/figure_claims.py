@@ -57,7 +57,9 @@ def check_figure(claim: ClaimText, value: Expression, coverage: Coverage) -> Che
     meant = _closest([fit for fit in fits if fit.is_meant])
     for fit in meant:
         if fit.period != _OTHER and fit.agrees and fit.fact.is_promise <= is_promise:
-            return CheckedClaim(claim.written, AGREES, (fit.fact,), _unsaid(fit, periods))
+            others = _denying(fit, meant)
+            reason = _left_open(fit, periods, others)
+            return CheckedClaim(claim.written, AGREES, (fit.fact, *others), reason)
     same = [f for f in meant if f.period == _SAME and f.fact.is_promise == is_promise]
     denied = [f.fact for f in same if f.agrees is False]
     if denied and len(denied) == len(same):
@@ -72,13 +74,30 @@ def check_figure(claim: ClaimText, value: Expression, coverage: Coverage) -> Che
     return CheckedClaim(claim.written, UNKNOWN, near, _why(meant, is_promise))
 
 
-def _unsaid(fit: _Fit, periods: list[Expression]) -> str:
-    """That the graph does not say of which time the figure is, if the claim does; else empty."""
-    if not periods or fit.period != _UNNAMED:
-        return ""
-    return say(
-        "图谱没有写明这个数是哪一段时间的。", "The graph does not say of which time its figure is."
-    )
+def _denying(fit: _Fit, meant: list[_Fit]) -> tuple[KnownFact, ...]:
+    """The figures of the same measure, thing, time and qualifier that deny the claim."""
+    same = _measured(fit.fact)
+    found = [f.fact for f in meant if f.agrees is False and _measured(f.fact) == same]
+    return tuple(found[: _MOST_NEAR - 1])
+
+
+def _measured(fact: KnownFact) -> tuple[object, ...]:
+    """What a figure measures, apart from its value."""
+    return fact.subject, fact.predicate, fact.object, fact.time, fact.qualifier, fact.base
+
+
+def _left_open(fit: _Fit, periods: list[Expression], others: tuple[KnownFact, ...]) -> str:
+    """What a figure that agrees leaves open: ``others`` of the same measure that deny it, or a time
+    that the claim names and the graph does not; empty if nothing.
+    """
+    if others:
+        return say("另有来源给出不同的数。", "Another source gives a different figure.")
+    if periods and fit.period == _UNNAMED:
+        return say(
+            "图谱没有写明这个数是哪一段时间的。",
+            "The graph does not say of which time its figure is.",
+        )
+    return ""
 
 
 def _closest(meant: list[_Fit]) -> list[_Fit]:

@@ -34,6 +34,11 @@ _FIGURES = ("observation", "target", "rank")
 _TYPES = (RDF + "type", "type", "rdf:type")
 
 
+def tells_class(fact: Finding) -> bool:
+    """Whether a fact says no more than of which class a thing is."""
+    return fact.predicate in _TYPES
+
+
 @dataclass(frozen=True, slots=True)
 class ToldChange:
     """One fact that came, went or changed; ``earlier`` is the fact before a change."""
@@ -86,7 +91,7 @@ class Changes:
             if fact.predicate == "target":
                 label = say(f"目标：{label}", f"target: {label}")
             return subject, label, figure_words(fact) or say("没有数值", "no number given")
-        if fact.predicate in _TYPES:
+        if tells_class(fact):
             return subject, say("类", "class"), self.name(fact.object)
         value = self.name(fact.object) if fact.object else attribute_words(fact)
         return subject, label_of(fact.predicate), value

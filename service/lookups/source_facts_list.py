@@ -76,8 +76,6 @@ def _said(asked: LookupRequest, graphs: list[str]) -> Answer:
                 break
             quads.add(quad)
     answer = told_facts(asked, Patch(added=quads))
-    # What the source says of things goes before of which class they are.
-    answer.rows.sort(key=lambda row: row["relation"] == say("类", "class"))
     if len(quads) >= MOST_QUADS:
         answer.truncated = True
         answer.notes.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gaoxin.graph.audit.told_changes import Changes
+from gaoxin.graph.audit.told_changes import Changes, tells_class
 from gaoxin.graph.facts.finding import Finding
 from gaoxin.graph.facts.reader import Reader, SourceRef, text_of
 from gaoxin.graph.store.patch import Patch
@@ -35,9 +35,12 @@ def told_changes(asked: LookupRequest, patch: Patch) -> Answer:
 
 
 def told_facts(asked: LookupRequest, patch: Patch) -> Answer:
-    """The facts of the added quads of ``patch``: a row for each, sorted by subject."""
+    """The facts of the added quads of ``patch``: a row for each, sorted by subject, and those that
+    only tell a class at the end.
+    """
     words = _Words(asked, patch)
-    return Answer(FACT_COLUMNS, [words.row(fact) for fact in words.changes.added])
+    facts = sorted(words.changes.added, key=tells_class)
+    return Answer(FACT_COLUMNS, [words.row(fact) for fact in facts])
 
 
 class _Words:

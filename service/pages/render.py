@@ -44,21 +44,22 @@ SECTIONS = (
 
 def page(name: str, document: dict[str, Any], address: str, nonce: str, generation: int) -> str:
     """The page ``templates/<name>.html`` as text; a ``generation`` of 0 is not told."""
-    template = _environment().get_template(f"{name}.html")
-    known = {
-        "document": document,
-        "language": "zh-CN" if language() == "zh" else "en",
-        "address": address,
-        "query": dict(parse_qsl(urlsplit(address).query)),
-        "other_language": changed(address, lang="en" if language() == "zh" else "zh"),
-        "json_address": changed(address, format="json"),
-        "bar": [(key, path, say(zh, en)) for key, path, zh, en in SECTIONS],
-        "nonce": nonce,
-        "generation": generation,
-    }
-    text = template.render(known, remark_sign="")
-    has_remark = language() == "en" and REMARK_SIGN in text
-    return template.render(known, remark_sign=REMARK_SIGN) if has_remark else text
+    return (
+        _environment()
+        .get_template(f"{name}.html")
+        .render(
+            document=document,
+            language="zh-CN" if language() == "zh" else "en",
+            address=address,
+            query=dict(parse_qsl(urlsplit(address).query)),
+            other_language=changed(address, lang="en" if language() == "zh" else "zh"),
+            json_address=changed(address, format="json"),
+            bar=[(key, path, say(zh, en)) for key, path, zh, en in SECTIONS],
+            nonce=nonce,
+            generation=generation,
+            remark_sign=REMARK_SIGN,
+        )
+    )
 
 
 def breakable(name: str) -> Markup:

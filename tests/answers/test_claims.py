@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,10 @@ from gaoxin.answers.claims.checking import check
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.known import OBSERVATION, KnownFact
 from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.store import Store
+from gaoxin.loaders.load import load_paths
+from gaoxin.settings import Settings
+from tests.fixtures.tables import write_sources, write_statements
 
 pytestmark = pytest.mark.usefixtures("chinese")
 
@@ -115,3 +120,15 @@ def test_known_figures_agree_and_others_do_not(file: FactFile) -> None:
     assert right["agrees"] > 0.85 * right.total()
     assert wrong["agrees"] == 0
     assert wrong["contradicts"] > 0.85 * wrong.total()
+
+
+def test_a_source_that_gives_another_figure_is_told(home: Settings, tmp_path: Path) -> None:
+    row = "甲高新区|Zone|observation|生产总值|Indicator|unit=亿元|time=2014|value="
+    first = write_statements(tmp_path, "one.csv", [f"{row}444.7"], "paper-a")
+    other = write_statements(tmp_path, "two.csv", [f"{row}500"], "paper-b")
+    load_paths(home, [write_sources(tmp_path), first, other])
+    facts = open_facts(Store(home).read())
+    for value, denying in (("444.7", "500"), ("500", "444.7")):
+        (claim,) = check(facts, f"甲高新区2014年生产总值{value}亿元")
+        assert (claim.verdict, [f.value for f in claim.facts]) == ("agrees", [value, denying])
+        assert "另有来源" in claim.reason
