@@ -16,6 +16,11 @@ from scripts.data_endpoint import environment_of
 from tests.fixtures.service import ServiceProcess, counted, killed, service_process, until
 
 PATH = {"from": "天津滨海高新区", "to": "合肥高新区", "max_hops": "8", "count": "100"}
+HUNGRY = """
+def find(asked):
+    taken = bytearray(256 << 20)
+    return {"rows": []}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -36,19 +41,6 @@ def test_heavy_lookup_is_stopped_at_its_deadline(hurried: ServiceProcess) -> Non
     assert workers["size"] == 2
 
 
-def test_lookup_that_needs_too_much_memory_is_stopped(shipped_settings: Settings) -> None:
-    """How much of its memory a process has left over varies, so several lookups are tried."""
-    environment = {"GAOXIN_SERVICE_MEMORY": str(1 << 20)}
-    with service_process(shipped_settings.home, environment=environment) as running:
-        answers = [
-            running.client.get(path) for path in ("/industries", "/coverage", "/targets") * 3
-        ]
-        stopped = [answer for answer in answers if answer.status_code == 503]
-        assert stopped
-        assert {answer.json()["facts"]["reason"] for answer in stopped} == {"memory"}
-        until(lambda: running.client.get("/healthz").status_code == 200)
-
-
 def test_lookup_of_a_client_that_has_gone_is_given_up(shipped_settings: Settings) -> None:
     """The client waits for a worker that another request holds."""
     environment = {"GAOXIN_SERVICE_WORKERS": "1"}
@@ -63,28 +55,52 @@ def test_lookup_of_a_client_that_has_gone_is_given_up(shipped_settings: Settings
         assert running.client.get("/search", params={"q": "tjbhgxq"}).json()["rows"]
 
 
+def test_lookup_that_needs_too_much_memory_ends_its_worker(shipped_settings: Settings) -> None:
+    """What a real lookup needs fits into what a process has left over, so this one is made up."""
+    ended = _worker_in_which(HUNGRY, shipped_settings, memory=8 << 20)
+    assert ended.returncode == 1
+    assert WorkerDied(ended.stderr).facts["reason"] == "memory"
+
+
+def test_lookup_that_fits_into_its_memory_is_answered(shipped_settings: Settings) -> None:
+    ended = _worker_in_which(HUNGRY, shipped_settings, memory=1 << 30)
+    assert (ended.returncode, ended.stdout) == (0, "200\n"), ended.stderr
+
+
 def test_lookup_that_fails_for_lack_of_memory_ends_its_worker(shipped_settings: Settings) -> None:
     """A library is imported when it is first needed; its error wraps what really happened."""
-    program = """
-        from gaoxin.service.workers import lookup_worker
-
+    ended = _worker_in_which(
+        """
         def find(asked):
             try:
                 raise ImportError("x.so: failed to map segment from shared object")
             except ImportError as cause:
                 raise RuntimeError("no library") from cause
+        """,
+        shipped_settings,
+        memory=1 << 30,
+    )
+    assert ended.returncode == 1
+    assert WorkerDied(ended.stderr).facts["reason"] == "memory"
+
+
+def _worker_in_which(
+    find: str, settings: Settings, *, memory: int
+) -> subprocess.CompletedProcess[str]:
+    """A process that answers a lookup of the source ``find`` within ``memory`` bytes."""
+    answer = """
+        from gaoxin.service.workers import lookup_worker
 
         lookup_worker.LOOKUPS = {"odd": lookup_worker.LOOKUPS["home"].__class__(find)}
-        lookup_worker.answer({
+        reply = lookup_worker.answer({
             "lookup": "odd", "generation": 1, "language": "en", "form": "json", "values": {},
             "address": "/", "nonce": "", "day": "2026-01-01",
         })
+        print(reply.status)
     """
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(program)],
-        env=environment_of(shipped_settings.home),
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(find) + textwrap.dedent(answer)],
+        env=environment_of(settings.home) | {"GAOXIN_SERVICE_MEMORY": str(memory)},
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 1
-    assert WorkerDied(done.stderr).facts["reason"] == "memory"
