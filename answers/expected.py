@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gaoxin.answers.chains import FactChain
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.phrases import Spoken
-from gaoxin.answers.question import AskedQuestion
+from gaoxin.answers.question import AskedQuestion, is_class_word
 from gaoxin.graph.names.keys import has_han
 from gaoxin.ontology.terms import vocabulary
 
@@ -95,8 +95,10 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
         return ExpectedAnswer("truth", classes)
     nouns = None if asked else _listed_nouns(question)
     indicators = question.phrases_of("indicator")
-    if nouns and "Ranking" in nouns.meanings and all("排" in p.text for p in indicators):
-        return ExpectedAnswer("rank")  # 生产总值排名 asks for figures, the largest first
+    if nouns and "Ranking" in nouns.meanings:
+        measures = [p for p in indicators if "排" not in p.text]
+        if not measures or _names_before(question, measures[0].start):
+            return ExpectedAnswer("rank")  # 生产总值排名 asks for figures, the largest first
     if indicators and max(p.end for p in indicators) >= len(question.key) - _BEFORE:
         return ExpectedAnswer("number")
     if not asked and _ends_with_post(question):
@@ -104,6 +106,11 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     if nouns and "Ranking" not in nouns.meanings:
         return ExpectedAnswer("thing", nouns.meanings, several=several, noun=nouns.text)
     return ExpectedAnswer("", classes, several=several)
+
+
+def _names_before(question: AskedQuestion, place: int) -> bool:
+    """Whether a name, other than that of all zones, stands before a place of the question."""
+    return any(m.end <= place and not is_class_word(m.text) for m in question.mentions)
 
 
 def _ends_with_post(question: AskedQuestion) -> bool:

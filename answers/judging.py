@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,6 +24,10 @@ _UNCUED, _CUE = 0.8, 0.2
 _UNSPOKEN = 0.3
 _NOT_LEADING = 1.5
 _CONDITION, _CONDITION_COST = 0.8, 0.3
+_OTHERS = re.compile(
+    r"一样|同样|也|其[他它余]|别的|另外|还有|除|\b(?:same|also|too|other|else|besides)\b"
+)
+"""Words by which others are asked for that are like what the question names."""
 _HEAD = 2
 """Last characters of a name that say what it is: 电阻 for 新型贴片电阻."""
 
@@ -104,7 +109,10 @@ def _scored(
                     continue
                 if classes and not vocabulary().is_a(coverage.file.thing(node).type, classes):
                     continue
-                fact = max(beside[node], key=lambda f: coverage.weight(coverage.words(f) & ~mask))
+                tied = [f for f in beside[node] if not _is_rival(coverage, chain, thing, f)]
+                if not tied:
+                    continue
+                fact = max(tied, key=lambda f: coverage.weight(coverage.words(f) & ~mask))
                 conditions.append(FactChain((fact,), (thing, node), 0))
                 mask |= name | coverage.words(fact)
                 score -= _CONDITION_COST
@@ -142,6 +150,18 @@ def _nearest_first(
         return not any(thing in (fact.subject, fact.object) for fact in beside[node])
 
     return sorted(nodes, key=lambda node: (is_far(node), node != end, node))
+
+
+def _is_rival(coverage: Coverage, chain: FactChain, thing: int, fact: KnownFact) -> bool:
+    """Whether a fact says of a thing what is asked of the answers.
+
+    合肥高新区谁在做人工智能 does not ask for other zones that have this industry as it has.
+    """
+    last = chain.last
+    if not chain.end or chain.end != last.subject or fact.predicate != last.predicate:
+        return False
+    is_alike = (fact.subject, fact.object) == (thing, last.object)
+    return is_alike and not _OTHERS.search(coverage.question.key)
 
 
 def _is_called(coverage: Coverage, chain: FactChain, node: int) -> bool:

@@ -13,6 +13,7 @@ from gaoxin.answers.lexicon.expressions import Expression, expressions
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.answers.replies import called, thing_row, value_row
 from gaoxin.graph.facts.amount_words import amount_words, rank_words
+from gaoxin.graph.facts.qualifiers import told as told_qualifier
 
 _PLACES = ("top", "rank")
 """Expressions that say a place in a ranking without a word like 超过."""
@@ -81,13 +82,18 @@ def ranked_rows(
     rows: dict[tuple[object, ...], dict[str, Any]] = {}
     for fact in ranked:
         if are_things:
-            row = thing_row(file, fact.subject) | {"value": figure_words(fact)}
-            row |= {"time": fact.time, "status": fact.status}
+            row = thing_row(file, fact.subject) | figure_beside(fact)
             rows.setdefault((fact.subject,), row)
         else:
             row = value_row(fact) | {"about": called(file, fact.subject)}
             rows.setdefault((fact.subject, row["answer"], row["unit"], fact.time), row)
     return list(rows.values())
+
+
+def figure_beside(fact: KnownFact) -> dict[str, Any]:
+    """What the row of a thing says of the figure by which it has its place."""
+    beside = {"value": figure_words(fact), "time": fact.time, "status": fact.status}
+    return beside | ({"qualifier": fact.qualifier} if told_qualifier(fact.qualifier) else {})
 
 
 def figure_words(fact: KnownFact) -> str:

@@ -24,14 +24,16 @@ from gaoxin.answers.counted import counted_group, number_of_all_zones
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.declining import declined, not_comparable
 from gaoxin.answers.expected import ExpectedAnswer
+from gaoxin.answers.extremes import extreme
 from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.figures_in_order import ranking
 from gaoxin.answers.known import KnownFact, has_year
-from gaoxin.answers.operators import Computed, extreme, path_between
+from gaoxin.answers.operators import Computed, path_between
 from gaoxin.answers.origins import sources_of_statement
 from gaoxin.answers.phrases import mask_of
 from gaoxin.answers.promises import promises
 from gaoxin.answers.question import read_question
-from gaoxin.answers.ranked_figures import figure_words
+from gaoxin.answers.ranked_figures import figure_beside, figure_words
 from gaoxin.answers.replies import (
     Reply,
     called,
@@ -300,6 +302,17 @@ def _extreme(search: QuestionSearch) -> Reply | None:
     return _computed(computed, coverage, with_value=True)
 
 
+def _ranking(search: QuestionSearch) -> Reply | None:
+    """All that have a figure of one measure, in its order."""
+    if search.expected.form not in ("", "rank", "thing", "number"):
+        return None
+    figures = search.judged_as(ExpectedAnswer("number")) + search.judged_as(ExpectedAnswer("rank"))
+    computed = ranking(figures, search.coverage, search.expected)
+    if computed is None or search.coverage.left_over(computed.mask):
+        return None
+    return _computed(computed, search.coverage, with_value=True)
+
+
 _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _unknown_name,
     _reasons_and_opinions,
@@ -318,6 +331,7 @@ _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     _share,
     whose_short_name,
     number_of_all_zones,
+    _ranking,
     _extreme,
 )
 
@@ -334,8 +348,7 @@ def _computed(computed: Computed, coverage: Coverage, *, with_value: bool = Fals
     for thing in computed.things:
         row = thing_row(file, thing)
         if thing in values:
-            fact = values[thing]
-            row |= {"value": figure_words(fact), "time": fact.time}
+            row |= figure_beside(values[thing])
         rows.append(row)
     text = " · ".join(
         " ".join(part for part in (_about(file, f), figure_words(f)) if part)

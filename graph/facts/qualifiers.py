@@ -26,6 +26,10 @@ _NOTE = re.compile(
     r"named (scheme|code)|class of|headline|positioning$|context$|implied|name-implied|no figure)",
     re.IGNORECASE,
 )
+_COMPARING = frozenset(
+    ["超", "超过", "超出", "突破", "逾", "近", "接近", "约", "左右", "达", "达到", "以上", "至少"]
+)
+"""Words that say no more than the comparator beside them."""
 _TAIL = re.compile(r"[,，]?\s*OCR\b.*$|\s*\((no figure|scope ambiguous|listing)\)$")
 REMARK_SIGN = "†"
 """Stands in an English text for a remark that is in Chinese only, such as 建设中."""
@@ -65,19 +69,24 @@ def read_qualifier(text: str) -> Qualifier:
 def told(text: str) -> str:
     """The parts of a qualifier, or of a remark made from it, that tell a reader about the fact.
 
-    Comparators, notes about the text and words for "implied" are left out: the value, the grade
-    and the status say that.
+    Comparators and words for them, notes about the text and words for "implied" are left out: the
+    value, the grade and the status say that.
 
     >>> told("特色支撑产业; truncated at column break")
     '特色支撑产业'
     >>> told("打造一批 (no figure); 打造一批")
     '打造一批'
+    >>> told(">=; 超; 核心区")
+    '核心区'
     """
     comparators = vocabulary().codes("comparator")
+    plain_parts = [_TAIL.sub("", part.strip()) for part in re.split(r"[;；]", text)]
+    signs = [_FULL_WIDTH.get(plain, plain) for plain in plain_parts]
+    is_compared = any(sign in comparators for sign in signs)
     parts: dict[str, None] = {}
-    for part in re.split(r"[;；]", text):
-        plain = _TAIL.sub("", part.strip())
-        sign = _FULL_WIDTH.get(plain, plain)
+    for plain, sign in zip(plain_parts, signs, strict=True):
+        if is_compared and plain in _COMPARING:
+            continue
         if plain and sign not in comparators and not _NOTE.match(plain):
             parts[say(*_SAID[plain]) if plain in _SAID else plain] = None
     return say("；", "; ").join(parts)

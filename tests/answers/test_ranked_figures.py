@@ -22,7 +22,43 @@ def test_a_figure_of_all_zones_is_a_ranking(facts: FactFile) -> None:
     assert amounts == sorted(amounts, reverse=True)
     assert all(row["about"] and row["time"] for row in reply.rows)
     first = answer(facts, "地区生产总值排名前五的高新区").rows
-    assert [row["about"] for row in first] == [row["about"] for row in reply.rows][:5]
+    told = list(dict.fromkeys(row["about"] for row in reply.rows if row["answer"]))
+    assert len(first) == 5
+    assert {row["answer"] for row in first} <= {*told[:6]}
+    assert all(row["value"] and row["time"] for row in first)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_rising"),
+    [
+        ("高新区按GDP排名", False),  # a synonym is the very name of one figure's indicator
+        ("国家高新区GDP从高到低", False),
+        ("高新区GDP从低到高", True),
+        ("高新区按营业收入排名", False),
+        ("江苏高新区按面积排序", False),
+        ("2023年高新区生产总值排行", False),
+    ],
+)
+def test_zones_are_told_in_the_order_that_is_asked_for(
+    text: str, is_rising: bool, facts: FactFile, chinese: None
+) -> None:
+    rows = answer(facts, text).rows
+    names = [row["answer"] for row in rows]
+    amounts = [_amount(row["value"]) for row in rows]
+    assert len(set(names)) == len(names) > 2
+    assert amounts == sorted(amounts, reverse=not is_rising)
+    assert all(row["time"] for row in rows)
+
+
+def _amount(words: str) -> float:
+    """The number in 多于 3516 亿元, 4.6 万亿元, 278 平方公里."""
+    found = re.search(r"([\d.]+) (万亿|亿|万|)", words)
+    assert found, words
+    return float(found[1]) * {"万亿": 1e12, "亿": 1e8, "万": 1e4, "": 1}[found[2]]
+
+
+def test_the_rank_of_one_zone_is_no_figure_of_it(facts: FactFile) -> None:
+    assert not answer(facts, "济南高新区GDP排名").ok
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("month", "1994年2月批准的高新区有哪些", ["苏州工业园区"]),
     ("counted by month", "2014年10月获批的高新区有几个", [1]),
     ("verb before 什么", "杨凌示范区被认定为什么", ["国家级农业高新技术产业示范区"]),
+    ("most of all zones", "国家高新区中GDP最高的是哪个", ["苏州工业园区"]),
     ("best", "2024年哪个高新区的园区高质量发展百强排名最好", ["合肥高新技术产业开发区"]),
     (
         "measure of an industry",
@@ -128,6 +129,8 @@ def test_spoken_yes_and_no(text: str, verdict: str, facts: FactFile) -> None:
         pytest.param("锂电企业最多的高新区", id="most of what is not all known, in words"),
         pytest.param("未来产业规模最大的高新区是哪个", id="target only"),
         pytest.param("员功最多的高新区是哪个", id="misspelt word of no measure"),
+        pytest.param("合肥高新区谁在做人工智能", id="others do what it does, too"),
+        pytest.param("武进高新区哪家在搞集成电路", id="others do, in other words"),
     ],
 )
 def test_what_was_not_said_is_not_answered(text: str, facts: FactFile) -> None:
