@@ -133,14 +133,15 @@ def targets(
 
 @command(
     "conflicts",
-    say("来源之间互相不一致之处。", "Where the sources disagree."),
+    say("来源之间或同一来源之内不一致之处。", "Where sources disagree, also one with itself."),
     say(
-        "同一对象、同一指标、同一时期而数值不同；只能有一个值的属性有多个值；"
+        "同一对象、同一指标、同一时期而来源给出不同数值；只能有一个值的属性有多个值（一份名单两次写到一家企业也算）；"
         "同一职务同时有两人；一个信用代码有几个名称、一个名称有几个信用代码、几个企业共用一个别名。每一方一行，同一处编号相同。",
         "Different figures for one thing, indicator and period; several values of an attribute "
-        "that can have one only; two people in one post at the same time; a credit code with "
-        "several names, a name with several credit codes, an alias of several firms. One row for "
-        "each side; the sides of a disagreement have the same number.",
+        "that can have one only, also in one list that has a firm twice; two people in one post at "
+        "the same time; a credit code with several names, a name with several credit codes, an "
+        "alias of several firms. One row for each side; the sides of a disagreement have the same "
+        "number.",
     ),
 )
 def conflicts(

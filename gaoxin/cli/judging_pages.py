@@ -107,7 +107,7 @@ def conflicts_page(
     for note in notes:
         page.text(note)
     if not rows:
-        page.text(say("没有发现来源之间不一致之处。", "No disagreement between sources was found."))
+        page.text(say("没有发现不一致之处。", "No disagreement was found."))
     last = None
     for row in rows:
         if row["conflict"] != last:

@@ -26,7 +26,7 @@ from gaoxin.graph.facts.node_shapes import node_shapes
 from gaoxin.graph.facts.reader import Readable, Reader, text_of
 from gaoxin.graph.facts.spans import same_unit
 from gaoxin.graph.lookup.thing import label_of
-from gaoxin.language import say
+from gaoxin.language import counted, say
 from gaoxin.model import Answer
 from gaoxin.ontology.namespaces import GX
 from gaoxin.ontology.rdf_terms import DEFAULT_GRAPH
@@ -101,7 +101,7 @@ def conflicts(generation: Readable, thing: str | None = None) -> Answer:
     answer.notes.append(
         say(
             f"相互矛盾 {sure} 处，写法不同而可能都对 {len(found) - sure} 处。",
-            f"{sure} contradictions, {len(found) - sure} that may both be true.",
+            f"{counted(sure, 'contradiction')}, {len(found) - sure} that may both be true.",
         )
     )
     return answer
@@ -174,14 +174,17 @@ def _attributes(reader: Reader, thing: str | None) -> Iterator[Conflict]:
 
 
 def _attribute(reader: Reader, iri: str, term: PropertyTerm) -> Iterator[Conflict]:
-    """The conflicts of one attribute: values for the same time that cannot mean the same."""
+    """The conflicts of one attribute: values for the same time that cannot mean the same.
+
+    A source that says both contradicts itself, as a list that has a firm twice.
+    """
     told = [
         fact
         for fact in outgoing(reader, iri)
         if fact.predicate == term.name and fact.status in ("", "actual") and not fact.inferred
     ]
     sides = [
-        Side(f.text, f.sources, f.unit, f.time, f.status, f.qualifier, f.iri)
+        Side(f.text, f.sources, f.unit or term.unit, f.time, f.status, f.qualifier, f.iri)
         for f in sorted(told, key=lambda f: (f.text, f.time, f.iri))
     ]
     pairs = [
@@ -189,7 +192,7 @@ def _attribute(reader: Reader, iri: str, term: PropertyTerm) -> Iterator[Conflic
         for a, b in combinations(sides, 2)
         if (term.single_valued == "always" or a.time == b.time)
         and not _same_value(a.value, b.value)
-        and _by_two((a, b))
+        and (term.single_valued != "usually" or _by_two((a, b)))
     ]
     if pairs:
         involved = {side for pair in pairs for side in pair}
