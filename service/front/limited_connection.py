@@ -3,7 +3,8 @@
 For each connection there is one deadline at a time: for the head of a request, then for its body.
 While an answer is made there is none, because the workers have theirs.  A client that is refused
 is told why; what it still sends is then dropped for :data:`LINGER` seconds, because closing at
-once would discard the answer on its way.
+once would discard the answer on its way.  A body that comes after its answer, as that of a request
+which may not be made, is passed over, and the connection stays.
 """
 
 from __future__ import annotations
@@ -170,6 +171,13 @@ class LimitedConnection(HttpToolsProtocol):
     def _follow(self) -> None:
         if self._is_refused or self.transport.is_closing():
             return
+        if self._phase == "rest":
+            if self._is_sending_this():
+                if self._size > self.limits.service_max_body:
+                    self._linger()
+                return
+            self._leave_phase()
+            self.waiting[self] = None
         if self._reading == "body":
             self.waiting.pop(self, None)
             # Further than a body goes what stands around it: sizes of chunks, fields after them.
@@ -184,21 +192,35 @@ class LimitedConnection(HttpToolsProtocol):
         elif self._phase != "head":
             self._enter("head")
 
+    def _is_sending_this(self) -> bool:
+        """Whether the client is still sending the body of the request in hand."""
+        return self._reading == "body" and self.cycle is self._answered
+
     def on_response_complete(self) -> None:
-        """Wait for the next request; a body that nobody wanted is not waited for."""
-        is_unread = self._reading == "body" and self.cycle is self._answered
+        """Wait for the next request; a body that nobody wanted is passed over."""
+        is_unread = self._is_sending_this()
         self._leave()
         super().on_response_complete()
         if self.transport.is_closing():
             return
         if is_unread:
-            self._linger()
+            self._pass_over_body()
         elif self._has_request():
             self._follow()
         else:
             self.waiting[self] = None
             if self._reading == "head":
                 self._enter("head")
+
+    def _pass_over_body(self) -> None:
+        """Let the client send the rest of a body, so that its next request is not lost."""
+        lengths = [value for name, value in self.headers if name == b"content-length"]
+        if lengths and int(lengths[0]) > self.limits.service_max_body:
+            self._linger()
+            return
+        self._unset_keepalive_if_required()
+        self._phase = "rest"
+        self._deadline = self.loop.call_later(LINGER, self._linger)
 
     def _enter(self, phase: str) -> None:
         self._leave_phase()
@@ -229,8 +251,9 @@ class LimitedConnection(HttpToolsProtocol):
         """Answer without asking the application, and end the connection."""
         self.count_refusal(status)
         if self._answered is not None and self._has_request():
-            is_this = self._reading == "body" and self.cycle is self._answered
-            if not is_this:  # one that was sent ahead; the answer in hand must stay whole
+            if (
+                not self._is_sending_this()
+            ):  # one that was sent ahead; the answer in hand must stay whole
                 self._is_refused = True
                 self._answered.keep_alive = False
                 self.pipeline.clear()
@@ -242,7 +265,8 @@ class LimitedConnection(HttpToolsProtocol):
                 return
             self._answered.disconnected = True  # the application must not answer, too
             self._answered.message_event.set()
-        self.transport.write(_answer(status))
+        if self._phase != "rest":  # else the request has its answer
+            self.transport.write(_answer(status))
         self._linger()
 
     def _linger(self) -> None:

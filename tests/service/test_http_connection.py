@@ -171,3 +171,36 @@ def test_fields_after_a_body_end(hasty: httpx.Client) -> None:
         # More than stands around the largest body; what comes after it is not read.
         connection.sendall(b"x" * 100_000)
         assert all_that_comes(connection).startswith(b"HTTP/1.1 413 ")
+
+
+def test_connection_outlives_a_body_that_nobody_wanted(service: httpx.Client) -> None:
+    """A client sends head and body apart; the answer may come in between."""
+    refused = head(service, "POST /articles/abcdef/load", "Content-Length: 20")
+    with connected(service) as connection:
+        for body in (b"{}" + b" " * 18, b"", b" " * 10):
+            connection.sendall(refused)
+            assert until(connection, b"--review").startswith(b"HTTP/1.1 403 ")
+            for part in (body, b" " * (20 - len(body)) + head(service, "GET /healthz")):
+                time.sleep(0.05)
+                connection.sendall(part)
+            assert until(connection, b'"workers"').startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [("Content-Length: 5000", b"MAX_BODY"), ("Transfer-Encoding: chunked", b"--review")],
+)
+def test_long_body_that_nobody_wanted_ends_the_connection(
+    field: str, told: bytes, hasty: httpx.Client
+) -> None:
+    with connected(hasty) as connection:
+        connection.sendall(head(hasty, "POST /articles/abcdef/load", field))
+        until(connection, told)
+        connection.sendall(b"7d0\r\n" + b" " * 2000)
+        assert b"HTTP/1.1" not in all_that_comes(connection)
+
+
+def test_nobody_waits_long_for_a_body_that_nobody_wanted(service: httpx.Client) -> None:
+    with connected(service) as connection:
+        connection.sendall(head(service, "POST /articles/abcdef/load", "Content-Length: 20"))
+        assert all_that_comes(connection).count(b"HTTP/1.1") == 1
