@@ -39,6 +39,12 @@ def _collected_tests_are_no_garbage() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with long tests come first, or one process would wait for the other at the end."""
+    """Files with long tests come first, or one process would wait for the other at the end; tests
+    of the night are left to ``make test-nightly``.
+    """
+    if not os.environ.get("GAOXIN_NIGHTLY"):
+        for item in items:
+            if item.get_closest_marker("nightly"):
+                item.add_marker(pytest.mark.skip(reason="long; run by make test-nightly"))
     long = {item.path for item in items if any(map(item.get_closest_marker, LONG))}
     items.sort(key=lambda item: item.path not in long)

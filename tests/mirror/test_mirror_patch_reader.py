@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -35,6 +36,7 @@ from tests.mirror.mirror_worlds import World, assert_exact, run
 from tests.mirror.random_graphs import BASE, GRAPHS, Quads, histories
 
 _PREDICATES = current_names().predicates
+HISTORIES = 100 if os.environ.get("GAOXIN_NIGHTLY") else 10
 
 
 def _said(facts: SubjectReader) -> dict[str, dict[str, set[object]]]:
@@ -54,7 +56,7 @@ def _chain(goal: MirrorGoal) -> PatchChain:
 
 
 @given(histories(steps=5))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=HISTORIES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_patches_give_what_the_store_holds(history: list[Quads]) -> None:
     world = World()
     for quads in history:

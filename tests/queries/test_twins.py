@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.neo4j
 
+EVERY = 1 if os.environ.get("GAOXIN_NIGHTLY") else 4
+"""Which of the other parameters each query is asked with; at night with all."""
 QUESTIONS = Path(__file__).parents[2] / "queries" / "questions.csv"
 # Facts that queries need but the project's data lack: two sources that disagree, a relation stated
 # twice, a person with two posts in one place, a thing that is mentioned only once.
@@ -131,9 +134,9 @@ OTHERS = [
 
 def test_twins_agree_on_other_parameters(both: Both) -> None:
     asked = answered = 0
-    for query in catalogue():
+    for number, query in enumerate(catalogue()):
         names = {p.formerly or p.name: p.name for p in query.parameters}
-        for given in OTHERS:
+        for given in OTHERS[number % EVERY :: EVERY]:
             kinds = {p.name: p.class_name for p in query.parameters}
             if set(given) <= names.keys() and kinds.get("other") is None:
                 asked += 1
