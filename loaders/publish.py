@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gaoxin.errors import StoreCorrupt
+from gaoxin.graph.audit.new_things import NewThings, announced_things
 from gaoxin.graph.names.iris import Minter
 from gaoxin.graph.store.change import Change
 from gaoxin.graph.store.default_graph import UnionChange
@@ -42,7 +43,8 @@ class LoadReport:
     ``generation`` is the number of the published generation; ``changed`` tells whether it is new.
     ``datasets`` are rows about what was read.  ``retranslated`` are the datasets whose names now
     resolve differently.  ``review`` are rows about names with several candidates.  ``added`` and
-    ``removed`` count asserted quads.
+    ``removed`` count asserted quads.  ``announced`` are the things that a load which was only tried
+    would add.
     """
 
     generation: int | None
@@ -53,6 +55,7 @@ class LoadReport:
     added: int = 0
     removed: int = 0
     notes: list[str] = field(default_factory=list)
+    announced: list[NewThings] = field(default_factory=list)
 
 
 def publish(
@@ -168,6 +171,8 @@ def publish(
 
     def check(change: Change, patch: SortedPatch, union: UnionChange) -> None:
         checker(change, patch, union)
+        if dry_run and change.parent:
+            report.announced = announced_things(union.fresh, change.parent)
         before_publishing()
         progress("publish", 0, None)
 

@@ -43,18 +43,11 @@ def print_report(report: LoadReport, form: str | None, output: Path | None) -> N
             )
         )
     further: dict[str, list[dict[str, object]]] = {}
-    found = _new_things() if report.changed else []
+    found = _new_things() if report.changed else report.announced
     if new := _rows(found):
         further["new"] = new
         if alike := sum(item.alike for item in found):
-            notes.append(
-                say(
-                    f"新事物中有 {alike} 个与别的相近，上表列出最像的；请用 gaoxin review "
-                    "逐个决定。",
-                    f"{counted(alike, 'new thing')} {'is' if alike == 1 else 'are'} like others, "
-                    "the nearest of which stand above; decide on them with gaoxin review.",
-                )
-            )
+            notes.append(_alike_note(alike, is_loaded=report.changed))
         elif any("name" in row for row in new):
             notes.append(
                 say(
@@ -68,6 +61,17 @@ def print_report(report: LoadReport, form: str | None, output: Path | None) -> N
     columns = list(dict.fromkeys(key for row in report.datasets for key in row))
     answer = Answer(columns or ["dataset"], report.datasets, notes=notes)
     print_answer(answer, form, output, about=about, further=further or None)
+
+
+def _alike_note(alike: int, *, is_loaded: bool) -> str:
+    zh = f"新事物中有 {alike} 个与别的相近，上表列出最像的；"
+    en = f"{counted(alike, 'new thing')} {'is' if alike == 1 else 'are'} like others, "
+    en += "the nearest of which stand above; "
+    if is_loaded:
+        zh += "请用 gaoxin review 逐个决定。"
+        return say(zh, en + "decide on them with gaoxin review.")
+    zh += "若是写错，就在文件里改正；否则载入后用 gaoxin review 逐个决定。"
+    return say(zh, en + "correct the file, or decide with gaoxin review after loading.")
 
 
 def _new_things() -> list[NewThings]:

@@ -1,4 +1,4 @@
-"""What a load added: how many things of each class are new, and which known things are alike.
+"""What a load adds: how many things of each class are new, and which known things are alike.
 
 The name indexes of two generations are compared in SQLite, so memory does not grow with the data.
 """
@@ -6,14 +6,20 @@ The name indexes of two generations are compared in SQLite, so memory does not g
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
+from gaoxin.graph.facts.reader import text_of
 from gaoxin.graph.names.candidates import Candidate, Candidates
 from gaoxin.graph.store.generation import Generation
+from gaoxin.graph.store.lines import Lines, quads_of_lines
 from gaoxin.graph.store.manifest import NAMES_FILE
+from gaoxin.ontology.main_class import main_class
+from gaoxin.ontology.namespaces import PREFERRED_IRI, RDF_TYPE_IRI
 from gaoxin.ontology.terms import vocabulary
 
 COMPARED = 50
@@ -72,24 +78,75 @@ def _compared(base: sqlite3.Connection, generation: Generation) -> Iterator[NewT
     for name, count in counts.fetchall():
         if classes[name].bookkeeping:
             continue
-        is_person = classes[name].kind == "person"  # told apart by posts, not by like names
         query = f"SELECT key, name {_NEW} AND class = ? ORDER BY id LIMIT {COMPARED}"
         things = base.execute(query, (name,)).fetchall()
-        pairs = [
-            (form, found)
-            for key, form in things
-            if not is_person and (found := _nearest(candidates, classes[name].kind, key, form))
-        ]
-        pairs.sort(key=lambda pair: (-pair[1].score, pair[0]))
-        # Two new things that are like each other are one pair.
-        once = {frozenset((form, found.name)): (form, found) for form, found in reversed(pairs)}
-        alike = tuple(reversed(once.values()))
-        similar = alike[:SHOWN]
-        told = {form for form, _ in similar}
-        others = [form for _, form in things if form not in told]
-        is_open = classes[name].admits in ("", "open")
-        named = () if is_open else tuple(others[:SHOWN])
-        yield NewThings(name, count, similar, named, len(alike))
+        pairs = _pairs(candidates, classes[name].kind, things)
+        yield _told(name, count, pairs, [form for _, form in things])
+
+
+def _pairs(
+    candidates: Candidates, kind: str, things: Iterable[tuple[str, str]]
+) -> list[tuple[str, Candidate]]:
+    """The new things that are like another one, and this one; ``things`` are keys and names."""
+    if kind == "person":  # persons are told apart by posts, not by like names
+        return []
+    return [
+        (form, found)
+        for key, form in things
+        if (found := _nearest(candidates, kind, key, form)) is not None
+    ]
+
+
+def _told(
+    name: str, count: int, pairs: list[tuple[str, Candidate]], forms: Sequence[str]
+) -> NewThings:
+    pairs.sort(key=lambda pair: (-pair[1].score, pair[0]))
+    # Two new things that are like each other are one pair.
+    once = {frozenset((form, found.name)): (form, found) for form, found in reversed(pairs)}
+    alike = tuple(reversed(once.values()))
+    similar = alike[:SHOWN]
+    told = {form for form, _ in similar}
+    others = [form for form in forms if form not in told]
+    is_open = vocabulary().classes[name].admits in ("", "open")
+    return NewThings(name, count, similar, () if is_open else tuple(others[:SHOWN]), len(alike))
+
+
+def announced_things(fresh: Lines, generation: Generation) -> list[NewThings]:
+    """The things that a change would add, and what they are like in ``generation``.
+
+    ``fresh`` are all triples of the subjects that are new.  Unlike :func:`new_things`, it does not
+    compare new things with each other.
+    """
+    counts: Counter[str] = Counter()
+    first: dict[str, list[tuple[str, str]]] = {}
+    for _, lines in groupby(fresh, key=lambda line: line.partition(b" ")[0]):
+        types, label = set[str](), b""
+        for line in lines:
+            _, predicate, value = line.split(b" ", 2)
+            if predicate == _TYPE:
+                types.add(value[1 : value.index(b">")].decode())
+            elif predicate == _LABEL and (not label or b"@zh" in value):
+                label = line
+        term = main_class(types)
+        if term is None or term.bookkeeping or not label:
+            continue
+        counts[term.name] += 1
+        named = first.setdefault(term.name, [])
+        if len(named) < COMPARED:
+            named += [("", text_of(quad.object)) for quad in quads_of_lines([label])]
+    candidates, classes = Candidates(generation.names), vocabulary().classes
+    return [
+        _told(
+            name,
+            count,
+            _pairs(candidates, classes[name].kind, first[name]),
+            [form for _, form in first[name]],
+        )
+        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+_TYPE, _LABEL = f"<{RDF_TYPE_IRI}>".encode(), f"<{PREFERRED_IRI}>".encode()
 
 
 def _nearest(candidates: Candidates, kind: str, key: str, form: str) -> Candidate | None:

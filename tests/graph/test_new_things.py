@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gaoxin.graph.audit.new_things import COMPARED, SHOWN, new_things
 from gaoxin.graph.store.store import Store
-from gaoxin.loaders.load import load_paths
+from gaoxin.loaders.load import load_paths, validate_paths
 from gaoxin.settings import Settings
 from tests.cli.conftest import Command, in_home
 from tests.fixtures.tables import write_sources, write_statements
@@ -59,6 +59,28 @@ def test_an_earlier_generation_that_is_gone_tells_nothing(tmp_path: Path, home: 
     assert new_things(Store(home).read(), tmp_path / "gone") == []
 
 
+def test_a_load_that_is_only_tried_announces_what_it_would_add(
+    tmp_path: Path, home: Settings
+) -> None:
+    load_paths(home, [write_sources(tmp_path), firms(tmp_path, "合肥华海光电科技有限公司")])
+    names = ["合肥华海光电科技有限公司", "合肥华海光电有限公司", "成都天元机床厂"]
+    table = firms(tmp_path, *names)
+    announced = validate_paths(home, [table]).announced
+    assert Store(home).current() == 1
+    load_paths(home, [table])
+    assert announced == new_things(Store(home).read(), Store(home).folder(1))
+    assert [(found.type, found.count) for found in announced] == [("Enterprise", 2)]
+
+
+def test_nothing_is_announced_by_a_table_that_changes_nothing(
+    tmp_path: Path, home: Settings
+) -> None:
+    table = firms(tmp_path, "成都天元机床厂")
+    assert validate_paths(home, [write_sources(tmp_path), table]).announced == []  # the first load
+    load_paths(home, [write_sources(tmp_path), table])
+    assert validate_paths(home, [table]).announced == []
+
+
 def test_load_prints_them(in_home: Callable[[Path], Command], tmp_path: Path) -> None:
     call = in_home(tmp_path / "home")
     first = firms(tmp_path, "合肥华海光电科技有限公司")
@@ -68,6 +90,16 @@ def test_load_prints_them(in_home: Callable[[Path], Command], tmp_path: Path) ->
     assert status == 0
     assert "similar to" in out
     assert "合肥华海光电有限公司" in out
+
+
+def test_validate_prints_them(in_home: Callable[[Path], Command], tmp_path: Path) -> None:
+    call = in_home(tmp_path / "home")
+    first = firms(tmp_path, "合肥华海光电科技有限公司")
+    assert call("load", str(write_sources(tmp_path)), str(first))[0] == 0
+    status, out, told = call("validate", str(firms(tmp_path, "合肥华海光电有限公司")))
+    assert status == 0
+    assert "similar to" in out
+    assert "decide with gaoxin review after loading" in " ".join((out + told).split())
 
 
 def test_new_names_that_need_review_are_told(tmp_path: Path, home: Settings) -> None:
