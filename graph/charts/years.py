@@ -2,7 +2,8 @@
 
 Each indicator has a row, because units differ: a dot is a figure in the middle of its period, a
 bar the period, a hollow diamond a target at its deadline, joined to the newest figure by dashes.
-If one indicator in one unit is drawn, the figures are a line over an axis of values.
+If one indicator in one unit is drawn, the figures are a line over an axis of values; those of a
+quarter are not joined with those of a year.
 """
 
 from __future__ import annotations
@@ -127,7 +128,8 @@ def _line(spec: dict[str, Any], dated: list[Figure]) -> dict[str, Any]:
     return spec | {
         "height": 300,
         "layer": [
-            _layer(reached, {"type": "line", "color": REACHED}) | {"encoding": {"x": x, "y": y}},
+            _layer(reached, {"type": "line", "color": REACHED})
+            | {"encoding": {"x": x, "y": y, "detail": {"field": "length", "type": "nominal"}}},
             _layer(joins, {"type": "rule", "strokeDash": [4, 4], "color": PLANNED_COLOUR})
             | {
                 "encoding": {
@@ -205,11 +207,16 @@ def _x(points: Sequence[dict[str, Any]], field: str) -> dict[str, Any]:
 def _point(figure: Figure) -> dict[str, Any]:
     when = period_words(figure.time)
     amount = amount_words(figure.value, figure.comparator, figure.unit)
+    begin, finish = (
+        _decimal_year(figure.start or figure.end),
+        _decimal_year(figure.end or figure.start),
+    )
     return {
         "kind": _target() if figure.is_promise else _reached(),
-        "begin": _decimal_year(figure.start or figure.end),
+        "begin": begin,
         "moment": _moment(figure),
-        "finish": _decimal_year(figure.end or figure.start),
+        "finish": finish,
+        "length": f"{finish - begin:.1f}",  # of the period, in years
         "below": False,
         "label": amount + in_brackets(when),
     }

@@ -73,6 +73,15 @@ def test_figures_over_years_with_targets(tmp_path: Path) -> None:
         assert "stroke-dasharray" in marks  # from what is reached to the target
 
 
+def test_figures_of_a_quarter_are_not_joined_with_those_of_a_year(tmp_path: Path) -> None:
+    rows = [figure(A, "100", "2022"), figure(A, "120", "2023"), figure(A, "31", "2024-01/2024-03")]
+    spec = figures_over_years(Reader(graph_of(*rows)), thing("甲高新区", "Zone"), PRODUCT)
+    draw(spec, tmp_path / "chart.svg")
+    page = (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    lines = re.findall(r'"line mark" d="([^"]+)"', page)
+    assert sorted(len(re.findall("[ML]", line)) for line in lines) == [1, 2]
+
+
 def test_figures_without_a_time_are_counted(tmp_path: Path) -> None:
     rows = [figure(A, "100", "2022"), figure(A, "5", "")]
     spec = figures_over_years(Reader(graph_of(*rows)), thing("甲高新区", "Zone"))
