@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gaoxin.answers.chains import FactChain
-from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.phrases import Spoken
 from gaoxin.answers.question import AskedQuestion, is_class_word
 from gaoxin.graph.names.keys import has_han
-from gaoxin.ontology.terms import vocabulary
 
 _BEHIND, _BEFORE = 12, 2
-_GOOD, _BAD, _WRONG = 0.8, -1.5, -100.0
-_BY_NAME = 0.3  # less for a thing of another class that has the word in its name
 DATES = frozenset(
     {"approved", "established", "issued", "started", "completed", "takesEffect", "expires"}
 )
@@ -36,6 +31,11 @@ class ExpectedAnswer:
     several: int = 0
     doing: frozenset[str] = frozenset()
     noun: str = ""
+
+    @property
+    def is_doer(self) -> bool:
+        """Whether somebody is asked for who does something: 谁, 哪家."""
+        return self.form == "person" or "Agent" in self.classes
 
 
 DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -88,6 +88,8 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     if "which" in meanings and is_english and not classes and question.phrases_of("indicator"):
         return ExpectedAnswer("number", count=True)
     if "which" in meanings:
+        is_of_bodies = not classes and any(p.text in _BODIES for p in asked)
+        classes = ("Agent", "Zone") if is_of_bodies else classes
         return ExpectedAnswer("thing", classes, several=several, noun=noun)
     if "where" in meanings:
         return ExpectedAnswer("place", ("Place", "Territory"))
@@ -192,9 +194,7 @@ _WORKPLACE = re.compile(
 _BODY_OF_PERSON = re.compile(
     "(?:哪个|哪家|什么|啥)(?:单位|部门|机构|地方)|在(?:哪里|哪儿|哪)[?。!]*$|(?:哪里|哪儿|哪块|哪)的"
 )
-_COMMON = frozenset(
-    {"高新区", "国家高新区", "园区", "企业", "公司", "产业", "政策", "项目", "平台"}
-)
+_BODIES = frozenset({"哪家", "哪几家", "哪一家"})
 _WEAK_WHEN = frozenset({"时间", "日期", "几年", "期限", "时限", "年份"})
 """Words for times that do not ask for one if there is another question word."""
 _DOING = frozenset(
@@ -344,56 +344,5 @@ def _several(question: AskedQuestion) -> int:
     return DIGITS[said["n"]] if said else 0
 
 
-_TIME = re.compile("(?:时间|日期)$")
 _COUNTING = re.compile(r"(?:多少|几|哪几)[家个项条种类位名所支座次款大处]?|数量|个数|总数")
 _SAID = re.compile(r"(?P<n>[两二三四五六七八九])(?:大|个|项|条|家|类|种)")
-
-
-def fit(chain: FactChain, expected: ExpectedAnswer, file: FactFile) -> float:
-    """How well the end of a chain suits what is expected."""
-    last, end = chain.last, chain.end
-    type_ = file.thing(end).type if end else ""
-    if expected.form == "person":
-        is_doer = (
-            bool(end) and last.predicate in expected.doing and vocabulary().is_a(type_, ("Agent",))
-        )
-        return _GOOD if is_doer or (type_ == "Person" and not expected.doing) else _WRONG
-    if expected.form == "title":
-        return _GOOD if last.title else _WRONG
-    if expected.form == "number":
-        if last.is_figure and not end and last.value:
-            return _GOOD if last.predicate != "rank" else _WRONG
-        return 0.3 if last.predicate in expected.doing else _WRONG
-    if expected.form == "truth":
-        return 0.0
-    if expected.form == "code":
-        return _GOOD if last.predicate == "notation" else _WRONG
-    if expected.form == "rank":
-        return _GOOD if last.predicate == "rank" and not end else _WRONG
-    if expected.form == "time":
-        if last.predicate in DATES:
-            return _GOOD
-        if last.is_figure:  # a time may be stated as an indicator: 竣工时间
-            is_time = not end and not last.value and last.time
-            return _GOOD if is_time and _TIME.search(file.thing(last.object).zh) else _WRONG
-        return -0.5 if last.time else _WRONG
-    if expected.form == "place":
-        if last.predicate in ("locatedIn", "hosts") and vocabulary().is_a(type_, expected.classes):
-            return _GOOD
-        return _WRONG
-    if expected.form == "thing" and expected.classes:
-        if end and vocabulary().is_a(type_, expected.classes):
-            name = file.thing(end).zh + last.qualifier
-            is_kind = expected.noun not in SPECIFIC or expected.noun in name
-            return _GOOD if is_kind else _WRONG
-        noun = expected.noun
-        is_other = vocabulary().is_a(type_, ("Territory", "Person"))
-        if not end or not noun or is_other:
-            return _WRONG
-        name = file.thing(end).zh
-        is_kind = name.endswith(noun) or (type_ == "Award" and noun in name and noun not in _COMMON)
-        is_kind = is_kind or (noun not in _COMMON and noun in last.qualifier)
-        return _GOOD - _BY_NAME if is_kind else _WRONG
-    if expected.form == "thing" and not end and (last.is_figure or last.predicate in DATES):
-        return _WRONG
-    return 0.0

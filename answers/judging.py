@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from gaoxin.answers.chains import CandidateAnswer, FactChain, beginnings
 from gaoxin.answers.coverage import Coverage
-from gaoxin.answers.expected import ExpectedAnswer, fit
+from gaoxin.answers.expected import ExpectedAnswer
+from gaoxin.answers.fit_of_kind import OF_INDUSTRY, fit, is_of_place
 from gaoxin.answers.industry_owners import said_of
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.vetoes import forbidden, is_leading_asked
@@ -110,6 +111,8 @@ def _scored(
                 if classes and not vocabulary().is_a(coverage.file.thing(node).type, classes):
                     continue
                 tied = [f for f in beside[node] if not _is_rival(coverage, chain, thing, f)]
+                if expected.is_doer:
+                    tied = [f for f in tied if not _is_of_place(chain, node, f)]
                 if not tied:
                     continue
                 fact = max(tied, key=lambda f: coverage.weight(coverage.words(f) & ~mask))
@@ -164,6 +167,15 @@ def _is_rival(coverage: Coverage, chain: FactChain, thing: int, fact: KnownFact)
     return is_alike and not _OTHERS.search(coverage.question.key)
 
 
+def _is_of_place(chain: FactChain, node: int, fact: KnownFact) -> bool:
+    """Whether a condition speaks of the place in which somebody does something, not of who does it:
+    it has the industry, or it is itself the answer because a thing of the question lies in it.
+    """
+    if node == chain.end:
+        return fact.predicate == "locatedIn" and fact.object == node
+    return fact.predicate in OF_INDUSTRY
+
+
 def _is_called(coverage: Coverage, chain: FactChain, node: int) -> bool:
     """Whether the question speaks of a thing on the chain, so that a condition may be on it."""
     if node == chain.end or coverage.thing(node)[1] >= 1:
@@ -215,6 +227,8 @@ def _joined(
             for other in meeting:
                 new = coverage.weight(other.mask & ~mask)
                 if other.nodes[0] in taken or other.nodes[0] not in named:
+                    continue
+                if expected.is_doer and is_of_place(other, coverage.file):
                     continue
                 if new > 0.6 + _HOP * (len(other.facts) - 1):
                     further.append(other)

@@ -9,8 +9,9 @@ from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.fit_of_kind import OF_INDUSTRY
 from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
-from gaoxin.answers.vetoes import OF_INDUSTRY, UPWARDS, is_leading_asked
+from gaoxin.answers.vetoes import UPWARDS, is_leading_asked
 from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
 

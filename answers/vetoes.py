@@ -12,6 +12,7 @@ from datetime import date
 from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import DATES, ExpectedAnswer
+from gaoxin.answers.fit_of_kind import OF_INDUSTRY
 from gaoxin.answers.industry_owners import has_other_owner
 from gaoxin.answers.known import RANK, KnownFact, has_role, has_year
 from gaoxin.answers.lexicon.expressions import expressions
@@ -112,7 +113,6 @@ def _by_broader_industry(candidate: CandidateAnswer) -> str:
 
 
 UPWARDS = frozenset({"subIndustryOf", "broader"})
-OF_INDUSTRY = frozenset({"hasIndustry", "leadingIndustry", "operatesIn"})
 
 
 def _has_other_unit(

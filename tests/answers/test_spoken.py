@@ -131,6 +131,7 @@ def test_spoken_yes_and_no(text: str, verdict: str, facts: FactFile) -> None:
         pytest.param("员功最多的高新区是哪个", id="misspelt word of no measure"),
         pytest.param("合肥高新区谁在做人工智能", id="others do what it does, too"),
         pytest.param("武进高新区哪家在搞集成电路", id="others do, in other words"),
+        pytest.param("成都高新区谁在做核医药", id="the city does, too"),
     ],
 )
 def test_what_was_not_said_is_not_answered(text: str, facts: FactFile) -> None:
