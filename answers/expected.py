@@ -204,9 +204,16 @@ _DOING = frozenset(
 
 
 def _is_yes_no(question: AskedQuestion, asked: list[Spoken]) -> bool:
-    """Whether the question can be answered by yes or no: 吗 at the end, 是不是, 有没有."""
-    others = {m for p in asked for m in p.meanings} - {"yes"}
-    return _YES_NO.search(question.key) is not None and not others
+    """Whether the question can be answered by yes or no: 吗 at the end, 是不是, 有没有.
+
+    Without such a word it says of one thing that it lies in, or is, another: 益阳高新区在湖北?
+    """
+    said = [p for p in asked if p.text not in _STATING]
+    others = {m for p in said for m in p.meanings} - {"yes"}
+    if _YES_NO.search(question.key):
+        return not others
+    is_stated = _STATED.search(question.key) and not question.phrases_of("indicator")
+    return bool(is_stated) and not said and len(question.mentions) > 1
 
 
 def _body_before_who(question: AskedQuestion) -> Spoken | None:
@@ -235,6 +242,9 @@ def _is_who_came(question: AskedQuestion) -> bool:
 
 
 _HAVING = re.compile("谁家?[也都还又]*(?:有|拥有|在?发展|在?布局|主打)")
+_STATING = frozenset({"位于", "地点", "位置"})
+"""Words that ask where only if nothing else is asked."""
+_STATED = re.compile(r"[\u4e00-\u9fff](?:在|位于|属于|是)[^?]+[?]$")
 _YES_NO = re.compile(
     r"[吗么嘛不没](?<!什么)[?。!]*$|没有[?。!]*$|是不是|是否|有没有|对吧|(?P<verb>[\u4e00-\u9fff])不(?P=verb)"
 )

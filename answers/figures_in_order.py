@@ -20,7 +20,7 @@ from gaoxin.ontology.terms import vocabulary
 _ALIKE = 2.0  # how much less of the question a figure of the same measure may cover
 _ORDER = re.compile(
     r"(?P<upwards>从[小低少]到[大高多]|由[小低]到[大高]|升序|ascending)"
-    r"|从[大高多]到[小低少]|由[大高]到[小低]|降序|排[名行位](?![第几多老])|排序|排(?:个|一下)[名序]?|descending|ranking"
+    r"|从[大高多]到[小低少]|由[大高]到[小低]|降序|排[名行位列](?![第几多老])|排序|排(?:个|一下)[名序]?|descending|ranking"
 )
 _PART_OF_YEAR = re.compile(r"\d{4}-(?:[QH]\d|\d\d/\d{4}-\d\d)")
 

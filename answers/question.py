@@ -61,7 +61,7 @@ def read_question(text: str, file: FactFile) -> AskedQuestion:
         question.mentions = _by_part_of_name(question, file)
     question.phrases += misheard_words(key, _read(question), file)
     question.phrases = [p for p in question.phrases if not _is_cut_from_verb(p, question)]
-    question.phrases = _without_parts_of_nouns(_of_persons(question, file))
+    question.phrases = _without_parts_of_nouns(_of_kinds(question, file))
     kinds = {file.thing(thing).kind for thing in question.named_things}
     question.is_of_person = kinds == {"person"}
     question.unknown = _unknown_names(question, file)
@@ -204,14 +204,24 @@ _ZONE_WORD = re.compile("(?:国家级?)?(?:高新技术产业开发区|高新区
 _IS_CITY = re.compile(r"division/\d\d(?!0000)")
 
 
-def _of_persons(question: AskedQuestion, file: FactFile) -> list[Spoken]:
-    """The phrases; 干什么的 asks for the post of a person, but for the trade of anything else."""
+def _of_kinds(question: AskedQuestion, file: FactFile) -> list[Spoken]:
+    """The phrases; 干什么的 asks for the post of a person, but for the trade of anything else, and
+    an industry lies nowhere: 光伏在哪个高新区 asks who has it.
+    """
     kinds = {file.thing(thing).kind for thing in question.named_things}
+    phrases = question.phrases
+    if kinds == {"industry"}:
+        phrases = [
+            replace(p, meanings=("hasIndustry",), asks="subject")
+            if (p.kind, p.meanings, p.asks) == ("relation", ("locatedIn",), "object")
+            else p
+            for p in phrases
+        ]
     if not kinds or "person" in kinds or question.phrases_of("role"):
-        return question.phrases
+        return phrases
     return [
         replace(p, meanings=("which",)) if p.kind == "ask" and p.text in _TRADES else p
-        for p in question.phrases
+        for p in phrases
         if not (p.kind == "relation" and p.text.endswith(_TRADES) and "holdsPosition" in p.meanings)
     ]
 

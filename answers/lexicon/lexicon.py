@@ -99,9 +99,12 @@ def _as_spoken(phrase: str) -> Iterator[str]:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no Latin word is cut at either end."""
+    """Whether no Latin word is cut at either end; a year may stand before one: 2022GDP."""
     return not any(
-        0 < place < len(text) and _LATIN.match(text[place - 1]) and _LATIN.match(text[place])
+        0 < place < len(text)
+        and _LATIN.match(text[place - 1])
+        and _LATIN.match(text[place])
+        and text[place - 1].isdigit() == text[place].isdigit()
         for place in (start, end)
     )
 

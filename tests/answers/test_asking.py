@@ -350,6 +350,7 @@ def test_who_has_a_broader_industry_is_not_told(facts: FactFile) -> None:
 def test_yes_and_no(facts: FactFile) -> None:
     for text, verdict in (
         ("合肥高新区在安徽省吗?", "yes"),
+        ("益阳高新在湖北?", "no"),
         ("鹰潭高新区在湖南省吗?", "no"),
         ("鹰潭高新区2024年工业营收超过1000亿元吗?", "yes"),
         ("鹰潭高新区2024年工业营收超过2000亿元吗?", "no"),

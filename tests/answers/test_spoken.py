@@ -36,6 +36,14 @@ ANSWERED: list[tuple[str, str, list[str | float]]] = [
     ("month", "1994年2月批准的高新区有哪些", ["苏州工业园区"]),
     ("counted by month", "2014年10月获批的高新区有几个", [1]),
     ("verb before 什么", "杨凌示范区被认定为什么", ["国家级农业高新技术产业示范区"]),
+    ("year before letters", "威海火炬2022 gdp", [547.8]),
+    ("area that was approved", "遵义高新批了多大", ["612.33"]),
+    (
+        "largest in an order",
+        "按批准面积排列，面积最大的高新区是哪个",
+        ["克拉玛依高新技术产业开发区"],
+    ),
+    ("where an industry is", "钒钛产业在哪个高新区", ["攀枝花钒钛高新技术产业开发区"]),
     ("most of all zones", "国家高新区中GDP最高的是哪个", ["苏州工业园区"]),
     ("best", "2024年哪个高新区的园区高质量发展百强排名最好", ["合肥高新技术产业开发区"]),
     (
@@ -132,6 +140,7 @@ def test_spoken_yes_and_no(text: str, verdict: str, facts: FactFile) -> None:
         pytest.param("合肥高新区谁在做人工智能", id="others do what it does, too"),
         pytest.param("武进高新区哪家在搞集成电路", id="others do, in other words"),
         pytest.param("成都高新区谁在做核医药", id="the city does, too"),
+        pytest.param("闻泰科技位于新余高新区吗", id="place above is no yes"),
     ],
 )
 def test_what_was_not_said_is_not_answered(text: str, facts: FactFile) -> None:
