@@ -14,6 +14,7 @@ from gaoxin.answers.phrases import mask_of
 from gaoxin.graph.names.keys import match_key
 from gaoxin.ontology.terms import vocabulary
 
+_COMPARED = 40  # figures of which each is compared with each
 _MOST_LACKING = 1.0  # weight of the words of an indicator that a comparison may leave out
 _LONG_START, _SAID_OF_START = 5, 1.0
 """Characters with which the names of two indicators begin, and the weight of what is said of them.
@@ -46,7 +47,9 @@ def compare_two(
         and c.chain.last.amount is not None
         and c.why in ("", "name", "year", "level", "named", "indicator")
     }
-    ranked = sorted(figures.values(), key=lambda c: -c.score)[:40]
+    named = set(coverage.question.named_things)
+    ranked = sorted(figures.values(), key=lambda c: (c.chain.last.subject not in named, -c.score))
+    ranked = ranked[:_COMPARED]
     left, right = _sides(coverage.question.key)
     best: tuple[float, CandidateAnswer, CandidateAnswer] | None = None
     for one, other in permutations(ranked, 2):
@@ -59,7 +62,7 @@ def compare_two(
         lacking = max(coverage.indicator(f.object)[1] for f in (first, second))
         if lacking - shared > _most_lacking(first):
             continue
-        are_named = {first.object, second.object} <= set(coverage.question.named_things)
+        are_named = {first.object, second.object} <= named
         if "indicator" in (one.why, other.why) and not shared and not are_named:
             continue
         score = coverage.weight(one.mask & left) + coverage.weight(other.mask & right)
