@@ -34,7 +34,7 @@ class ExpectedAnswer:
 
     @property
     def is_doer(self) -> bool:
-        """Whether somebody is asked for who does something: 谁, 哪家."""
+        """Whether it is asked who does something: 谁, 哪家."""
         return self.form == "person" or "Agent" in self.classes
 
 
@@ -98,9 +98,10 @@ def expect(question: AskedQuestion) -> ExpectedAnswer:
     nouns = None if asked else _listed_nouns(question)
     indicators = question.phrases_of("indicator")
     if nouns and "Ranking" in nouns.meanings:
+        # 生产总值排名 asks for the figures of all, 济南高新区生产总值排名 for the place of one.
         measures = [p for p in indicators if "排" not in p.text]
         if not measures or _names_before(question, measures[0].start):
-            return ExpectedAnswer("rank")  # 生产总值排名 asks for figures, the largest first
+            return ExpectedAnswer("rank")
     if indicators and max(p.end for p in indicators) >= len(question.key) - _BEFORE:
         return ExpectedAnswer("number")
     if not asked and _ends_with_post(question):

@@ -1,5 +1,6 @@
 """Conflicts between sources: on figures, on single-valued attributes, on posts held by one person,
-and on the identifiers of firms (:mod:`.code_clashes`).
+and on the identifiers of firms (:mod:`.code_clashes`).  On attributes and identifiers a source may
+also contradict itself.
 
 A conflict is reported with all its sides and never resolved here.  ``degree`` is ``contradicts`` if
 the sides cannot all be true, and ``may_agree`` if they differ as written but could all be true

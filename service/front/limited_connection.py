@@ -219,8 +219,7 @@ class LimitedConnection(HttpToolsProtocol):
             self._linger()
             return
         self._unset_keepalive_if_required()
-        self._phase = "rest"
-        self._deadline = self.loop.call_later(LINGER, self._linger)
+        self._enter("rest")
 
     def _enter(self, phase: str) -> None:
         self._leave_phase()
@@ -241,9 +240,9 @@ class LimitedConnection(HttpToolsProtocol):
         self.waiting.pop(self, None)
 
     def _expired(self) -> None:
-        if not self._reading:
+        if not self._reading or self._phase == "rest":
             self._leave()
-            self.transport.close()  # it sent nothing, so there is nothing to answer
+            self.transport.close()  # it sent nothing, or has its answer
         else:
             self._refuse(408)
 
@@ -251,9 +250,8 @@ class LimitedConnection(HttpToolsProtocol):
         """Answer without asking the application, and end the connection."""
         self.count_refusal(status)
         if self._answered is not None and self._has_request():
-            if (
-                not self._is_sending_this()
-            ):  # one that was sent ahead; the answer in hand must stay whole
+            if not self._is_sending_this():
+                # It is one that was sent ahead; the answer in hand must stay whole.
                 self._is_refused = True
                 self._answered.keep_alive = False
                 self.pipeline.clear()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -55,11 +57,28 @@ def test_lookup_of_a_client_that_has_gone_is_given_up(shipped_settings: Settings
         assert running.client.get("/search", params={"q": "tjbhgxq"}).json()["rows"]
 
 
-def test_lookup_that_needs_too_much_memory_ends_its_worker(shipped_settings: Settings) -> None:
+def test_lookup_that_needs_too_much_memory_is_stopped(
+    shipped_settings: Settings, tmp_path: Path
+) -> None:
     """What a real lookup needs fits into what a process has left over, so this one is made up."""
-    ended = _worker_in_which(HUNGRY, shipped_settings, memory=8 << 20)
-    assert ended.returncode == 1
-    assert WorkerDied(ended.stderr).facts["reason"] == "memory"
+    (tmp_path / "sitecustomize.py").write_text(
+        HUNGRY
+        + textwrap.dedent("""
+            import sys
+            if "gaoxin.service.workers.lookup_worker" in sys.orig_argv:
+                from gaoxin.service.lookups.catalogue_of_lookups import LOOKUPS
+                LOOKUPS["coverage"] = LOOKUPS["home"].__class__(find)
+        """)
+    )
+    folders = os.pathsep.join([str(tmp_path), environment_of(shipped_settings.home)["PYTHONPATH"]])
+    environment = {"GAOXIN_SERVICE_MEMORY": str(8 << 20), "PYTHONPATH": folders}
+    with service_process(shipped_settings.home, environment=environment) as running:
+        for _ in range(3):
+            answer = running.client.get("/coverage")
+            assert (answer.status_code, answer.json()["facts"]["reason"]) == (503, "memory")
+        assert counted(running.client, killed("lookup", "memory")) == 3
+        assert running.client.get("/zones").status_code == 200
+        until(lambda: running.client.get("/healthz").status_code == 200)
 
 
 def test_lookup_that_fits_into_its_memory_is_answered(shipped_settings: Settings) -> None:

@@ -18,9 +18,10 @@ ASK = b"ASK { ?a ?b ?c }"
 
 @pytest.fixture(scope="module")
 def hasty(shipped_settings: Settings) -> Iterator[httpx.Client]:
-    """A service that waits one second for a request, and takes small bodies."""
+    """A service that waits a second for a request, three for its body, and takes small bodies."""
     environment = {
         "GAOXIN_SERVICE_HEADER_SECONDS": "1",
+        "GAOXIN_SERVICE_BODY_SECONDS": "3",
         "GAOXIN_SERVICE_IDLE_SECONDS": "1",
         "GAOXIN_SERVICE_MAX_BODY": "1000",
     }
@@ -200,7 +201,7 @@ def test_long_body_that_nobody_wanted_ends_the_connection(
         assert b"HTTP/1.1" not in all_that_comes(connection)
 
 
-def test_nobody_waits_long_for_a_body_that_nobody_wanted(service: httpx.Client) -> None:
-    with connected(service) as connection:
-        connection.sendall(head(service, "POST /articles/abcdef/load", "Content-Length: 20"))
+def test_nobody_waits_long_for_a_body_that_nobody_wanted(hasty: httpx.Client) -> None:
+    with connected(hasty) as connection:
+        connection.sendall(head(hasty, "POST /articles/abcdef/load", "Content-Length: 20"))
         assert all_that_comes(connection).count(b"HTTP/1.1") == 1
