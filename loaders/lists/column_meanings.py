@@ -22,11 +22,17 @@ from gaoxin.loaders.lists.column_units import (
 )
 from gaoxin.loaders.lists.dictionary import property_of, with_header
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
+from gaoxin.loaders.lists.fitting_cells import are_others
 from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.header_reading import HeaderReader, HeaderReading, is_name_only
 from gaoxin.loaders.lists.implied_zone import zone_named
 from gaoxin.loaders.lists.list_mapping import FIGURES_BY_ROW, ListColumn, Meaning, left_out
-from gaoxin.loaders.lists.planned_words import PROMISED, planned_cell
+from gaoxin.loaders.lists.planned_words import (
+    PROMISED,
+    planned_cell,
+    says_attainment,
+    status_of_cell,
+)
 from gaoxin.loaders.lists.row_currency import currency_meaning
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.loaders.lists.standing_words import refuse_if_not_so
@@ -89,6 +95,8 @@ class Columns:
                         "多数值的校验码不符，不是真实的信用代码",
                         "most of its values fail the check, so they are no real credit codes",
                     )
+                elif are_others(meaning, samples_of(self.table, index, SEARCHED)):
+                    meaning = self._instead_of(meaning)
             yield ListColumn(index, header_text(header), meaning)
 
     def _name_column(self) -> int | None:
@@ -105,6 +113,22 @@ class Columns:
                     return index
         return None
 
+    def _instead_of(self, meaning: Meaning) -> Meaning:
+        """What a column means whose cells are not what its header promises.
+
+        Where cities are expected, other texts are addresses, if such a thing has one.
+        """
+        if meaning.means == "locatedIn":
+            (entry,) = self.reader.dictionary.find("地址")[1]
+            if entry.applies_to(self.type):
+                return entry.meaning
+        term = property_of(meaning.means)
+        assert term is not None
+        return left_out(
+            f"多数值说的不是{term.label_zh}",
+            f"most of its values are not about this: {term.label_en}",
+        )
+
     def _is_invalid(self, index: int) -> bool:
         """Whether most of several values look like credit codes and fail the check.
 
@@ -118,6 +142,8 @@ class Columns:
     def _meaning(self, index: int, header: tuple[str, ...], read: HeaderReading) -> Meaning:
         if currency := currency_meaning(header, self.reader, self.table, index):
             return currency
+        if self.has_indicators and self._holds_statuses(index, read):
+            return Meaning("status")
         for entry in read.entries:
             if entry.meaning.means == "name" or not entry.applies_to(self.type):
                 continue
@@ -211,6 +237,17 @@ class Columns:
         numbers = (e.meaning for e in left.entries if e.meaning.means != "value")
         return is_unit and any(map(takes_unit, numbers))
 
+    def _holds_statuses(self, index: int, read: HeaderReading) -> bool:
+        """Whether the cells say of the figures of their rows that they are targets, or reached.
+
+        A header that means something else (备注) is followed, unless a cell says 目标 or 计划.
+        """
+        if any(entry.meaning.means in (*FIGURES_BY_ROW, "name") for entry in read.entries):
+            return False
+        said = [status_of_cell(text) for text in samples_of(self.table, index, SEARCHED)]
+        is_told = not read.entries or not set(said).isdisjoint(PROMISED)
+        return bool(said) and all(said) and is_told
+
     def _is_by_row(self, means: str) -> bool:
         return self.has_indicators or (means == "time" and self.has_figures)
 
@@ -219,6 +256,11 @@ class Columns:
 
     def _unknown(self, index: int, header: tuple[str, ...], read: HeaderReading) -> Meaning:
         parts = read.parts
+        if says_attainment(header_text(header)):
+            return left_out(
+                "说的是完成了目标的多少，不是数本身",
+                "it says how much of a target was reached, and not the number itself",
+            )
         zone = zone_named(header_text(header))
         if zone and self.has_indicators and not self.has_values and self.type == "Zone":
             return Meaning("value", value=zone, unit=parts.unit, status=read.status)

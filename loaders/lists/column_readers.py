@@ -22,15 +22,16 @@ from gaoxin.loaders.lists.name_readers import (
     read_position,
 )
 from gaoxin.loaders.lists.planned_words import (
-    PROMISED,
     REACHED,
     planned_cell,
     planned_in,
+    status_of_cell,
     with_cell,
 )
 from gaoxin.loaders.lists.relation_readers import read_award_column, read_relation
 from gaoxin.loaders.lists.row_currency import read_amounts
 from gaoxin.loaders.lists.row_draft import CellReader, RowDraft
+from gaoxin.loaders.lists.vague_numbers import refuse_change
 
 _STATUSES = ("实际", "目标", "计划", "预计", "预期")
 _ACTUAL = re.compile(rf"{REACHED}|actual", re.IGNORECASE)
@@ -66,6 +67,7 @@ def depends_on_text_only(meaning: Meaning) -> bool:
 
 def _figure(meaning: Meaning, units: CellUnits, row: RowDraft, text: str) -> None:
     said = planned_cell(text)
+    refuse_change(said.text, meaning.indicator)
     numbers = units.settled(read_amounts(said.text, meaning.unit, row.currency))
     row.figures.append((with_cell(meaning, said), numbers))
 
@@ -92,7 +94,7 @@ def _time(row: RowDraft, text: str) -> None:
 
 
 def _status(row: RowDraft, text: str) -> None:
-    said = text if text in PROMISED else planned_in(text).status
+    said = status_of_cell(text) or planned_in(text).status
     if not said and _ACTUAL.search(text):
         said = "actual"
     if not said:

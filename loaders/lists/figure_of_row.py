@@ -20,6 +20,7 @@ from gaoxin.loaders.lists.planned_words import planned_cell
 from gaoxin.loaders.lists.row_currency import is_sum, read_amounts, refuse_yuan
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.loaders.lists.title_words import TitleWords, period_of, unclear_year
+from gaoxin.loaders.lists.vague_numbers import refuse_change
 from gaoxin.loaders.lists.written_units import canonical_unit, same_quantity
 
 
@@ -46,6 +47,7 @@ def read_figure_of_row(
     """
     said = planned_cell(text)
     text, parts = said.text, known.parts
+    refuse_change(text, known.meaning.indicator)
     time = said.time or given.get("time", "") or column.time or parts.period or title.period
     if parts.relative:
         time = period_of(parts.relative, time)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from gaoxin.loaders.lists.header_endings import SUM_OR_PART
 from gaoxin.loaders.lists.header_parts import split_header
 from gaoxin.loaders.lists.note_lines import filing_date, is_note_row, period_of_notes
 from gaoxin.loaders.lists.unit_lines import units_above
@@ -194,6 +195,8 @@ def _is_part(cell: str, above: str, is_known: Callable[[tuple[str, ...]], bool])
     parts = split_header(cell)
     if not parts.name or canonical_unit(cell):
         return is_known((cell,)) or bool(parts.unit or canonical_unit(cell))
+    if above and (SUM_OR_PART.fullmatch(cell) or cell.startswith("其中")) and is_known((above,)):
+        return True
     return is_known((cell,)) or is_known((above + cell,))
 
 

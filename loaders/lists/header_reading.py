@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gaoxin.loaders.lists.dictionary import Dictionary, HeaderEntry, property_of
 from gaoxin.loaders.lists.find_table import header_text
+from gaoxin.loaders.lists.header_endings import SUM_OR_PART, other_endings
 from gaoxin.loaders.lists.header_forms import NUMBERING, folded
 from gaoxin.loaders.lists.header_parts import HeaderParts, split_header
 from gaoxin.loaders.lists.header_rest import GROWTH, NOTHING, HeaderRest, changing_word, rest_of
@@ -22,7 +23,7 @@ from gaoxin.loaders.lists.planned_words import (
 from gaoxin.loaders.lists.written_units import canonical_unit
 
 _PREFIX = re.compile(
-    r"^(?:企业|公司|单位|项目|平台|园区|机构|本|该|所属|所在|实际(?:完成|实现)?|已?完成|已实现|现|主要|申报|入驻|其中)"
+    r"^(?:企业|公司|单位|项目|平台|园区|机构|政策|本|该|所属|所在|重点|[期年]末|年底|目前|当前|现有|实际(?:完成|实现)?|已?完成|已实现|现|主要|申报|入驻|其中)"
 )
 _SUFFIX = re.compile(rf"(?<=.){REACHED}(?:[数值额]|情况)?$")
 """Words that a number was reached, behind its name."""
@@ -69,11 +70,27 @@ class HeaderReader:
         if header not in self._cache:
             found = (self.dictionary.find(text) for text in _forms(header))
             form, entries = next((pair for pair in found if pair[1]), ("", []))
+            if not entries:
+                form, entries = self._like(header)
             parts = split_header(header_text(header))
             rest = _rest(header, form) if form else HeaderRest()
             status = _status(header, form, parts)
             self._cache[header] = HeaderReading(entries, parts, form, rest, status)
         return self._cache[header]
+
+    def _like(self, header: tuple[str, ...]) -> tuple[str, list[HeaderEntry]]:
+        """The entries of a header that differs from a known one by a word that changes nothing.
+
+        Its ending may be another word for the same (获批年月 for 获批时间), 数 may be missing
+        behind what is counted, and of two names for a code the second may be the known one.
+        """
+        name = split_header(header[-1]).written if header else ""
+        for like in other_endings(name):
+            form, entries = self.dictionary.find(like.form)
+            kept = [entry for entry in entries if entry.meaning.means in like.means]
+            if kept:
+                return (form if form in folded(name) else folded(name)), kept
+        return "", []
 
     def number_of(self, read: HeaderReading, meaning: Meaning, *, of_a_zone: bool) -> Meaning:
         """The meaning of a column of numbers, or why it is left out.
@@ -185,8 +202,12 @@ def _forms(header: tuple[str, ...]) -> Iterator[str]:
         if named:
             yield "".join(named)
             yield named[-1]
+    if len(named) > 1 and SUM_OR_PART.fullmatch(named[-1]):
+        yield named[-2]
     if named and _PREFIX.match(named[-1]):
-        yield _PREFIX.sub("", named[-1], count=1)
+        yield (less := _PREFIX.sub("", named[-1], count=1))
+        if _PREFIX.match(less):
+            yield _PREFIX.sub("", less, count=1)
     if named and _SUFFIX.search(named[-1]):
         yield _SUFFIX.sub("", named[-1])
 

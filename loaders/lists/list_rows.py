@@ -73,7 +73,11 @@ class ListRows:
         self.is_of_zones = vocabulary().is_a(mapping.type, ("Territory",))
         self.title = title_words(table, has_indicators=mapping.first("indicator") is not None)
         self.values = [column for column in mapping.columns if column.meaning.means == "value"]
-        self.kinds = RowKinds(table.headers, self.named.index if self.named else None)
+        self.kinds = RowKinds(
+            table.headers,
+            self.named.index if self.named else None,
+            (row.cells for row in table.first),
+        )
         self.readers = [
             (column, reader, expected_in(column.meaning))
             for column in mapping.columns

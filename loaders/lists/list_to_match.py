@@ -103,7 +103,7 @@ def open_list(
             found.titles = table.titles
             found.hidden = sum(last - first + 1 for first, last in sheet.head.hidden_rows)
             name = _recognise(found, table, recogniser)
-            kinds = RowKinds(table.headers, name)
+            kinds = RowKinds(table.headers, name, (row.cells for row in table.first))
             found.rows = _rows(table, found, kinds, _Faults(problems, table, bounds), sheets)
             return found
     stream = open_table(path, bounds=bounds)  # which says what is wrong with the file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from gaoxin.loaders.lists.cell_dates import read_date, read_span
@@ -10,16 +11,20 @@ from gaoxin.loaders.lists.cell_kinds import ADDRESS, DECIMAL, is_date
 from gaoxin.loaders.lists.cell_values import exact_in
 from gaoxin.loaders.lists.column_units import CellUnits
 from gaoxin.loaders.lists.list_mapping import Meaning
+from gaoxin.loaders.lists.listing_cells import listing_in, stock_code_in
 from gaoxin.loaders.lists.planned_words import PROMISED, planned_cell, with_cell
 from gaoxin.loaders.lists.row_currency import read_amounts
 from gaoxin.loaders.lists.row_draft import CellReader, RowDraft, UnclearCellError
-from gaoxin.loaders.lists.standing_words import has_ended
+from gaoxin.loaders.lists.standing_words import has_ended, refuse_if_not_so
 from gaoxin.loaders.problems import nearest
 from gaoxin.model import Text
 from gaoxin.ontology.literals import date_type
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 
+_REMARK = re.compile(r"[(（]([^()（）]*)[)）]$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_FROM_ISSUE = re.compile(r"(?:发布|公布|印发|下发|颁布|颁发|发文|通过|签发|发)之?[日后]")
+_NO_DIGIT = re.compile(r"[^\d〇零一二三四五六七八九十]*")
 _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
 
 
@@ -33,12 +38,22 @@ def literal_reader(meaning: Meaning, term: PropertyTerm) -> CellReader:
         return partial(_number, meaning, term, CellUnits(meaning))
     if ADDRESS in term.datatypes:
         return partial(_web_address, meaning.means)
+    if meaning.means in _CHECKED:
+        return partial(_checked_text, meaning.means, _CHECKED[meaning.means])
     language = "zh" if any(name.endswith("langString") for name in term.datatypes) else ""
     return partial(_text, term.iri if ":" in term.name else term.name, language)
 
 
 def _text(predicate: str, language: str, row: RowDraft, text: str) -> None:
     row.facts.append((predicate, Text(" ".join(text.split()), language=language)))
+
+
+_CHECKED: dict[str, Callable[[str], str]] = {"listing": listing_in, "stockCode": stock_code_in}
+
+
+def _checked_text(predicate: str, read: Callable[[str], str], row: RowDraft, text: str) -> None:
+    if said := read(" ".join(text.split())):
+        row.facts.append((predicate, Text(said)))
 
 
 def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
@@ -50,6 +65,7 @@ def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
             date = read_date(text, row.from_1904)
         except ValueError:
             if meaning.means != "expires":
+                _refuse_no_date(text)
                 raise
             if has_ended(text):
                 raise UnclearCellError(
@@ -65,6 +81,20 @@ def _date(meaning: Meaning, row: RowDraft, text: str) -> None:
             row.facts.append((meaning.means, Text(date, date_type(date))))
 
 
+def _refuse_no_date(text: str) -> None:
+    """Refuse a text that states no date, and so none that could be corrected.
+
+    Raises:
+        UnclearCellError: it counts from the day of issue, or has no digit (已开工).
+    """
+    if _FROM_ISSUE.search(text):
+        raise UnclearCellError(
+            "按发布之日起算，没有写日期", "it counts from the day of issue and gives no date"
+        )
+    if _NO_DIGIT.fullmatch(text):
+        raise UnclearCellError("不是日期", "no date")
+
+
 def _end_of_span(text: str, from_1904: bool) -> str:
     """The last day of a time of validity (2024.1.1-2026.12.31); ``""`` if the text is none."""
     try:
@@ -74,7 +104,11 @@ def _end_of_span(text: str, from_1904: bool) -> str:
 
 
 def _planned_date(meaning: Meaning, row: RowDraft, text: str) -> None:
-    date = read_date(text, row.from_1904)
+    try:
+        date = read_date(text, row.from_1904)
+    except ValueError:
+        _refuse_no_date(text)
+        raise
     row.later.append(partial(row.stated, meaning, date, status="planned"))
 
 
@@ -107,11 +141,16 @@ def _web_address(predicate: str, row: RowDraft, text: str) -> None:
 
 
 def _choice(predicate: str, words: dict[str, str], row: RowDraft, text: str) -> None:
-    word = text.casefold()
-    for form in (word, *(word.removesuffix(end) for end in ("企业", "型", "级", "型企业"))):
-        if form in words:
-            row.facts.append((predicate, Text(words[form])))
-            return
+    word, remark = text.casefold(), ""
+    if found := _REMARK.search(word):
+        word, remark = word[: found.start()].strip(), found[1]
+    if code := _code_for(word, words):
+        if remark and not _names_one(remark, words):
+            refuse_if_not_so(remark)
+        if row.zone and word in _OF_THE_ZONE and "zone" in words.values():
+            code = "zone"
+        row.facts.append((predicate, Text(code)))
+        return
     shown: dict[str, str] = {}
     for form, code in words.items():
         if not form.isascii():
@@ -122,6 +161,19 @@ def _choice(predicate: str, words: dict[str, str], row: RowDraft, text: str) -> 
     raise ValueError(f"只能是：{listed}{zh}", f"it must be one of {listed}{en}")
 
 
+def _code_for(word: str, words: dict[str, str]) -> str:
+    """The code of a word, also of one with an ending such as 企业; ``""`` if it has none."""
+    forms = (word, *(word.removesuffix(end) for end in ("企业", "型", "级", "型企业")))
+    return next((words[form] for form in forms if form in words), "")
+
+
+def _names_one(remark: str, words: dict[str, str]) -> bool:
+    """Whether a remark is about another value: 市级（拟申报省级）."""
+    return any(len(word) > 1 and word in remark for word in words)
+
+
+_OF_THE_ZONE = ("区级", "本区", "全区", "区")
+"""Words for the level of the zone in a list whose title names a zone."""
 # Other words for levels.  A list of levels without the county counts it as municipal.
 _OTHER_WORDS = (
     ("national", "部级 国字号"),

@@ -80,6 +80,24 @@ def place_of_titles(texts: Iterable[str]) -> str:
     return ""
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The names of all divisions, with and without their endings (合肥市, 合肥, 蜀山区, 蜀山)."""
+    divisions = _divisions()
+    short = {re.sub("(?:自治县|区|县|市|旗)$", "", name) for name in divisions.counties}
+    return frozenset({*divisions.names, *divisions.counties, *(n for n in short if len(n) > 1)})
+
+
+def begins_with_division(text: str) -> bool:
+    """Whether a text begins with the name of a province, a city or a county.
+
+    >>> begins_with_division("江苏省南京市鼓楼区"), begins_with_division("科学城")
+    (True, False)
+    """
+    plain, known = match_key(text), _beginnings()
+    return any(plain[:length] in known for length in range(2, min(len(plain), 12) + 1))
+
+
 def full_region(region: str, ending: str) -> str:
     """The full name of a city or province if it has this ending (市, 省), else ``""``.
 

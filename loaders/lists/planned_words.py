@@ -40,9 +40,15 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(r"^(.*?)[(（\[【]([^()（）\[\]【】]*)[)）\]】]$", re.DOTALL)
 
 _REACHED = re.compile(
-    rf"^(?:{REACHED}|快报|月报|季报|年报|统计|初步(?:统计|核算)?|决算|审定|最终核实)数?值?$"
+    rf"^(?:{REACHED}|快报|月报|季报|年报|统计|正式|初步(?:统计|核算)?|决算|审定|最终核实|actual)数?据?值?$",
+    re.IGNORECASE,
 )
 """Remarks that a number was reached, or how it was counted; they change nothing."""
+_ATTAINED = re.compile(
+    r"完成(?:率|度|比|百分比|进度)|序时进度|(?:目标|计划|任务|预算)[^/]*完成情况"
+    r"|完成[^/]*(?:目标|计划|任务|预算|预期)[^/]*(?:%|率|比|进度)"
+    r"|占[^/]*(?:目标|计划|任务|预算)|为[^/]*(?:目标|计划|任务|预算)[^/]*(?:%|比)"
+)
 
 
 class PlannedText(NamedTuple):
@@ -87,6 +93,25 @@ def status_of_title(title: str) -> str:
 def says_actual(text: str) -> bool:
     """Whether a header says that its numbers were reached."""
     return bool(_ACTUAL.search(text))
+
+
+def says_attainment(header: str) -> bool:
+    """Whether a header says how much of a target was reached, which is no target itself.
+
+    >>> says_attainment("完成年度目标（%）"), says_attainment("2025年目标（亿元）")
+    (True, False)
+    """
+    return bool(_ATTAINED.search(half_width(header)))
+
+
+def status_of_cell(text: str) -> str:
+    """The status that a whole cell says (目标, 计划数, 快报); ``""`` if it says anything else."""
+    if text in PROMISED:
+        return text
+    if _REACHED.match(text):
+        return "actual"
+    said = planned_in(text)
+    return "" if said.text.strip("值数据") else said.status
 
 
 def planned_cell(text: str) -> PlannedText:

@@ -103,7 +103,8 @@ class ListReader:
                 return None
             mapping = self.recogniser.recognise(table, self.options.personal)
         name = mapping.first("name")
-        kinds = RowKinds(table.headers, name.index if name else None)
+        cells = [row.cells for row in table.first]
+        kinds = RowKinds(table.headers, name.index if name else None, cells)
         table.first = [row for row in table.first if not kinds.kind_of(row.cells)]
         return FoundList(table, mapping)
 

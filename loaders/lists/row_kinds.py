@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from gaoxin.graph.names.keys import simplify
@@ -28,6 +28,12 @@ _NOTE = re.compile(
 _GROUP = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[批部章类]|[ⅠⅡⅢⅣⅤ]+[、.．])"
 )
+_GROUP_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?|[ⅠⅡⅢⅣⅤⅥ]+[、.．]?")
+_NUMBERED_GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]).+"
+)
+_COUNTED_GROUP = re.compile(r".+[(（](?:共|计|合计)?\s*\d+\s*[个家项件户]\s*[)）]")
+"""The heading of a group with the number of its rows: 续建项目（3个）."""
 EXAMPLE = "示例"
 """How the first cell of an example row, or the name in it, begins in a template."""
 _EXAMPLE = re.compile(
@@ -69,10 +75,19 @@ class LeftOutRows:
 
 
 class RowKinds:
-    """Classifies the rows of one table; ``name`` is the column of the names, from 0."""
+    """Classifies the rows of one table; ``name`` is the column of the names, from 0.
 
-    def __init__(self, headers: Sequence[tuple[str, ...]], name: int | None) -> None:
+    ``first`` are its first rows: where some are numbered 1, 2, 3, a row numbered 一 is a heading.
+    """
+
+    def __init__(
+        self,
+        headers: Sequence[tuple[str, ...]],
+        name: int | None,
+        first: Iterable[Sequence[str]] = (),
+    ) -> None:
         self.name = name
+        self.has_digits = any(cells and re.fullmatch(r"\d{1,4}", cells[0]) for cells in first)
         self.headers = {folded(text) for header in headers for text in header}
         known = re.escape("".join(sorted({*"".join(self.headers)})))
         self._foreign = re.compile(f"(?![{known}])[一-鿿]" if known else "[一-鿿]")
@@ -95,6 +110,8 @@ class RowKinds:
             len(different) == 1 or not name or name == first or _NOTE.match(name)
         ):
             return "note"
+        if self._is_group_with_sums(cells[0], name, filled):
+            return "group"
         if len(different) == 1:
             if _GROUP.match(first) or (len(filled) > 1 and len(cells) > 2):
                 return "group"
@@ -103,6 +120,16 @@ class RowKinds:
             if len(cells) > 2 and (len(first) > 40 or "：" in first or "。" in first):
                 return "note"
         return ""
+
+    def _is_group_with_sums(self, first: str, name: str, filled: Sequence[str]) -> bool:
+        """Whether a row is the heading of a group that has the sums of its rows beside it."""
+        if not name or len(name) > 40:
+            return False
+        if self.has_digits and _GROUP_NUMBER.fullmatch(first):
+            return True
+        if not (_COUNTED_GROUP.fullmatch(name) or _NUMBERED_GROUP.fullmatch(name)):
+            return False
+        return not _has_text([cell for cell in filled if cell not in (first, name)])
 
     def _is_header(self, name: str, cells: set[str]) -> bool:
         """Whether most cells are headers of the table, that under the name included."""

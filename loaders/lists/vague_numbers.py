@@ -17,6 +17,26 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 
+_CHANGED = re.compile(
+    r"^(?:约|预计|力争|目标|计划|年均|平均|同比|(?:比|较)上年(?:同期)?)*"
+    r"(?:增长|增加|上升|提高|提升|下降|减少|降低|回落|翻)(?=.*[\d番倍])"
+)
+_OF_CHANGE = re.compile(r"增(?!加值)|减|变[化动]|升降|同比|环比")
+
+
+def refuse_change(text: str, indicator: str) -> None:
+    """Refuse a cell that says by how much a number changed (增长6%), and not the number.
+
+    ``indicator`` is what the column measures; one that is a change itself (增速) takes it.
+
+    Raises:
+        UnclearCellError: it says a change.
+    """
+    if _CHANGED.match(text) and not _OF_CHANGE.search(indicator):
+        raise UnclearCellError(
+            "说的是变化，不是数本身", "it says a change, and not the number itself"
+        )
+
 
 def check_number(text: str) -> None:
     """Tell why a text without digits is not read as a number.
