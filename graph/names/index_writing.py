@@ -39,6 +39,7 @@ WATCHED = frozenset({*HOW, RDF_TYPE_IRI, _SCHEME})
 LONGEST_SPOKEN = 40
 """Characters; nobody types the pinyin of a longer name, so it is not stored."""
 _CACHE_KIB = 65_536
+_SORTING_THREADS = 2  # SQLite's own, beside that of the statement
 
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS thing (
@@ -62,15 +63,17 @@ _INSERTS = {
     "redirect": "INSERT OR IGNORE INTO redirect VALUES (?, ?)",
 }
 _BUFFERED = 5_000  # things that are written together
-# Made after the rows of a new file, because sorting once is faster than inserting in random order.
-_INDEXES = """
-CREATE INDEX IF NOT EXISTS thing_key ON thing (key);
-CREATE INDEX IF NOT EXISTS form_match ON form (match, kind);
-CREATE INDEX IF NOT EXISTS form_thing ON form (thing);
-CREATE INDEX IF NOT EXISTS sound_full ON sound (full);
-CREATE INDEX IF NOT EXISTS sound_initials ON sound (initials);
-CREATE INDEX IF NOT EXISTS redirect_thing ON redirect (thing);
-"""
+_INDEXES = {
+    "thing_key": "thing (key)",
+    "form_match": "form (match, kind)",
+    "form_thing": "form (thing)",
+    "sound_full": "sound (full)",
+    "sound_initials": "sound (initials)",
+    "redirect_thing": "redirect (thing)",
+}
+_MAKE_INDEXES = "".join(
+    f"CREATE INDEX IF NOT EXISTS {name} ON {columns};" for name, columns in _INDEXES.items()
+)
 
 
 def update_names(
@@ -79,12 +82,16 @@ def update_names(
     changed: Iterable[ox.Quad],
     minter: Minter,
     fresh: Iterable[bytes] = (),
+    *,
+    mostly_fresh: bool = False,
 ) -> None:
     """Bring the index at ``path`` up to date.
 
     The subjects of ``changed`` triples are read from the default graph of ``store``.  ``fresh``
     are all triples of subjects that the index does not have, as N-Triples lines, those of one
     subject together; they need not be read again.  Memory does not grow with the number of triples.
+    ``mostly_fresh`` tells that the index has fewer names than they bring.  Then it is sorted once
+    at the end, which is faster than to insert each name in its place.
     """
     if path.exists() and version_of(path) != INDEX_VERSION:
         path.unlink()
@@ -95,10 +102,11 @@ def update_names(
         base.execute("PRAGMA synchronous = OFF")
         base.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         base.execute("PRAGMA temp_store = FILE")
+        base.execute(f"PRAGMA threads = {_SORTING_THREADS}")
         base.executescript(_TABLES)
         is_new = base.execute("SELECT 1 FROM thing LIMIT 1").fetchone() is None
         if not is_new:
-            base.executescript(_INDEXES)
+            base.executescript(_MAKE_INDEXES)
         base.execute("BEGIN")
         writer = _Writer(base, minter)
         base.execute("CREATE TEMP TABLE touched (iri TEXT PRIMARY KEY) WITHOUT ROWID")
@@ -115,11 +123,14 @@ def update_names(
                 writer.forget(iri)
             quads = store.quads_for_pattern(ox.NamedNode(iri), None, None, DEFAULT_GRAPH)
             writer.add(iri, said_in(quads))
+        if mostly_fresh:
+            for name in _INDEXES:
+                base.execute(f"DROP INDEX IF EXISTS {name}")
         for iri, said in things_in(fresh, WATCHED):
             writer.add(iri, said)
         writer.flush()
         base.execute("COMMIT")
-        base.executescript(_INDEXES)
+        base.executescript(_MAKE_INDEXES)
     finally:
         base.close()
 

@@ -19,6 +19,7 @@ IN_MEMORY = 50_000
 
 _BATCH = 20_000
 _CACHE = 32_000  # KiB
+_SORTING_THREADS = 2  # SQLite's own, beside that of the statement
 _REVISED = 1  # the user_version of a file in which sets were revised
 _PART = "\x1e"  # between the parts of a handle, and between the strings of a tuple
 
@@ -65,6 +66,7 @@ class NamesFile:
             self._connection = sqlite3.connect("", isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = OFF")
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+            self._connection.execute(f"PRAGMA threads = {_SORTING_THREADS}")
         return self._connection
 
     def save(self, path: Path) -> None:
