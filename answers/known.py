@@ -10,6 +10,8 @@ FIGURES = frozenset({OBSERVATION, TARGET, RANK})
 """Predicates of facts whose answer is a number; their object is the indicator."""
 PROMISED = frozenset({"target", "planned"})
 """Statuses of what is not reached yet."""
+HISTORICAL = "historical"
+"""The status of what no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)

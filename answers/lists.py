@@ -10,7 +10,9 @@ from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.fit_of_kind import OF_INDUSTRY
+from gaoxin.answers.known import KnownFact
 from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
+from gaoxin.answers.told_beside import latest_first, told_of
 from gaoxin.answers.vetoes import UPWARDS, is_leading_asked
 from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
@@ -253,15 +255,19 @@ def rows_of(
 ) -> list[dict[str, Any]]:
     """The rows of a list, each answer once; a number of them if that is asked for."""
     rows: dict[str, dict[str, Any]] = {}
+    said: dict[str, list[KnownFact]] = {}
     passed = {c.chain.nodes[-2] for c in group if c.chain.end and len(c.chain.nodes) > 2}
     for candidate in group:
         row = _row(candidate, expected, file)
         if expected.form == "person" and len(passed) > 1 and len(candidate.chain.nodes) > 2:
             row["about"] = called(file, candidate.chain.nodes[-2])
         rows.setdefault(str(row["answer"]), row)
+        said.setdefault(str(row["answer"]), []).append(candidate.chain.last)
     found = list(rows.values())
     if expected.form == "number" and found and group[0].chain.end:
         return [{"answer": len(found), "also": [], "unit": ""}]
+    if group[0].chain.end and expected.form not in ("title", "time"):
+        found = latest_first([row | told_of(said[str(row["answer"])]) for row in found])
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from gaoxin.answers.known import PROMISED
+from gaoxin.answers.known import HISTORICAL, PROMISED
 from gaoxin.graph.facts.amount_words import amount_words
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
@@ -24,13 +24,23 @@ def row_words(row: Mapping[str, Any]) -> str:
         text += say("：", ": ") + row["value"]
     if row.get("about"):
         text = row["about"] + say("：", ": ") + text
-    promised = say("目标", "target") if row.get("status") in PROMISED else ""
     remark = remark_words(str(row.get("qualifier") or ""))
-    text += in_brackets(period_words(str(row.get("time") or "")), promised, remark)
+    title, time = str(row.get("title") or ""), period_words(str(row.get("time") or ""))
+    text += in_brackets(title, time, _status_words(row), remark)
     if row.get("verdict"):
         text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
         text += say("：", ": ") + value_words(row)
     return text
+
+
+def _status_words(row: Mapping[str, Any]) -> str:
+    """Whether something does not hold now, a figure or a relation."""
+    status = row.get("status")
+    if status == HISTORICAL:
+        return say("曾经", "formerly")
+    if status not in PROMISED:
+        return ""
+    return say("计划", "planned") if row.get("iri") else say("目标", "target")
 
 
 def value_words(row: Mapping[str, Any]) -> str:

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from gaoxin.loaders.lists.place_context import full_region
+from gaoxin.loaders.lists.implied_zone import zone_named
+from gaoxin.loaders.lists.place_context import division_class_of, full_region
 from gaoxin.ontology.terms import vocabulary
 
 # What an authority is called without its place can begin like the word for a place: 市场监督管理局,
@@ -26,6 +28,10 @@ _FIRM = re.compile(r"公司(?:[(（].*[)）])?$|集团$|厂$|合伙(?:企业)?(?
 _INSTITUTION = re.compile(
     r"(?:大学|学院|学校|研究院|研究所|实验室|医院|局|厅|委员会|管委会|党工委|政府|协会|学会|研究会|商会|中心|科技部|工信部"
     r"|发改委|(?<=.{3})委|联合会|办公室)$"
+)
+
+_ZONE = re.compile(
+    "(?:高新区|高新技术产业开发区|经开区|经济技术开发区|开发区|自主创新示范区|自创区|综保区|保税区)$"
 )
 
 # Every city and every zone has these bureaus, and lists of its own leave out whose they are.
@@ -65,19 +71,36 @@ def with_place(name: str, region: str, zone: str = "") -> str:
     return place + own if place else ""
 
 
-def body_class(type_: str, name: str) -> str:
-    """The class of a corporate body: its name tells a firm from an institution."""
-    if type_ in _bodies():
-        if _FIRM.search(name):
-            return "Enterprise"
-        if _INSTITUTION.search(name):
-            return "Organization"
-    return type_
+def class_of_named(type_: str, name: str, end: Sequence[str] = ()) -> str:
+    """The class of what a cell names, in a column of things of class ``type_``.
+
+    A name tells a firm from an institution, and a zone from a county.  ``end`` are the classes that
+    may stand there (domain or range of the property).  If zones and divisions are among them, a
+    column of bodies can name them: who works at 合肥高新区 has a post in a zone.
+
+    >>> class_of_named("Enterprise", "合肥市科技局"), class_of_named("County", "合肥经开区")
+    ('Organization', 'Zone')
+    >>> class_of_named("Enterprise", "合肥高新区", ["CollectiveAgent"])
+    'Zone'
+    """
+    is_body = type_ in _concrete("CorporateBody")
+    if is_body and _FIRM.search(name):
+        return "Enterprise"
+    if is_body and _INSTITUTION.search(name):
+        return "Organization"
+    terms = vocabulary()
+    if is_body and terms.is_a("Zone", end) and zone_named(name):
+        return "Zone"
+    is_place = type_ in _concrete("AdministrativeDivision") or (is_body and terms.is_a("Zone", end))
+    if is_place and _ZONE.search(name):
+        return "Zone"
+    division = division_class_of(name) if is_body else ""
+    return division if division and terms.is_a(division, end) else type_
 
 
 @cache
-def _bodies() -> frozenset[str]:
-    return frozenset(vocabulary().concrete(("CorporateBody",)))
+def _concrete(name: str) -> frozenset[str]:
+    return frozenset(vocabulary().concrete((name,)))
 
 
 def is_body(name: str) -> bool:

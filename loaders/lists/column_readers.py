@@ -93,6 +93,12 @@ def _time(row: RowDraft, text: str) -> None:
     row.given["time"] = read_period(text, row.from_1904)
 
 
+def _post_time(row: RowDraft, text: str) -> None:
+    """When the person of the row holds the post: a date is its beginning."""
+    period = read_period(text, row.from_1904)
+    _give("post-time", row, period if "/" in period else f"{period}/..")
+
+
 def _status(row: RowDraft, text: str) -> None:
     said = status_of_cell(text) or planned_in(text).status
     if not said and _ACTUAL.search(text):
@@ -111,5 +117,6 @@ _FIXED: dict[str, CellReader] = {
     "short-name": partial(read_further_names, "short", "zh"),
     "english-name": read_english_name,
     "time": _time,
+    "post-time": _post_time,
     "status": _status,
 }

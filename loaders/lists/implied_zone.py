@@ -46,7 +46,7 @@ def zone_of_titles(texts: Iterable[str]) -> str:
 
 def zone_named(text: str) -> str:
     """The short name of the zone that has this name in the catalogue, ``""`` if none has."""
-    return dict(_forms()).get(match_key(text), "")
+    return _short_names().get(match_key(text), "")
 
 
 def _is_zone(meaning: Meaning) -> bool:
@@ -72,6 +72,12 @@ def _zone_in(text: str) -> str:
 @cache
 def _forms() -> list[tuple[str, str]]:
     """The names of all zones in the catalogue, the longest first, each with the short name."""
+    return sorted(_short_names().items(), key=lambda item: -len(item[0]))
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    """The short name of each zone in the catalogue by all its names."""
     (path,) = (item.path for item in bundled_datasets() if item.name == "zones")
     forms: dict[str, str] = {}
     for row in read_table(path).rows:
@@ -79,7 +85,7 @@ def _forms() -> list[tuple[str, str]]:
         for name in (full, short, *row.cells["aliases"].split(";")):
             if name:
                 forms[match_key(name)] = short or full
-    return sorted(forms.items(), key=lambda item: -len(item[0]))
+    return forms
 
 
 def _may_lie_in_a_zone(type_: str) -> bool:

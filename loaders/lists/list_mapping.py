@@ -29,6 +29,7 @@ FIGURES_BY_ROW = {
 OTHERS = {
     "position": ("任职", "post held by"),
     "holder-title": ("职务", "title of the post"),
+    "post-time": ("任职时间", "time in the post"),
     "trait": ("只用来区分同名的人，不入图谱", "tells persons of one name apart; not stored"),
     "figure": ("数值", "figure"),
     "currency": ("本行金额的币种", "currency of the amounts in the row"),

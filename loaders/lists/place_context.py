@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from gaoxin.graph.names.division_forms import division_class
 from gaoxin.graph.names.keys import match_key
 from gaoxin.loaders.reference.bundled import bundled_datasets
 from gaoxin.loaders.tables.reading import read_table
@@ -26,14 +27,15 @@ class _Divisions:
     """The divisions of the catalogue: names above counties with their codes, and the names of the
     divisions around each county.
 
-    ``counties`` maps the name of a county to the codes of all counties of that name; ``above`` maps
-    the code of a division to those that it is in.
+    ``counties`` maps the name of a county to the codes of all counties of that name; ``parents``
+    maps the code of a division to that which it is in; ``classes`` maps full names to classes.
     """
 
     names: dict[str, set[str]]
     full: dict[str, str]
     counties: dict[str, list[str]]
     parents: dict[str, str]
+    classes: dict[str, str]
 
     def is_in(self, code: str, above: set[str]) -> bool:
         """Whether a division is in one of others."""
@@ -51,8 +53,10 @@ def _divisions() -> _Divisions:
     full: dict[str, str] = {}
     counties: dict[str, list[str]] = defaultdict(list)
     parents: dict[str, str] = {}
+    classes: dict[str, str] = {}
     for row in read_table(path).rows:
         code, name = row.cells["code"], match_key(row.cells["name_zh"])
+        classes[name] = division_class(row.cells)
         parents[code] = row.cells["parent_code"]
         full[code] = row.cells["name_zh"]
         if row.cells["level"] == "county":
@@ -62,7 +66,7 @@ def _divisions() -> _Divisions:
         short = next((name.removesuffix(end) for end in _ENDS if name.endswith(end)), name)
         if len(short) > 1:
             names[short].add(code)
-    return _Divisions(dict(names), full, dict(counties), parents)
+    return _Divisions(dict(names), full, dict(counties), parents, classes)
 
 
 def place_of_titles(texts: Iterable[str]) -> str:
@@ -96,6 +100,22 @@ def begins_with_division(text: str) -> bool:
     """
     plain, known = match_key(text), _beginnings()
     return any(plain[:length] in known for length in range(2, min(len(plain), 12) + 1))
+
+
+def division_class_of(name: str) -> str:
+    """The class of the division of the catalogue that has this full name, with or without the
+    division around it; ``""`` if none has.
+
+    >>> division_class_of("合肥市"), division_class_of("合肥市蜀山区"), division_class_of("合肥")
+    ('City', 'County', '')
+    """
+    divisions, key = _divisions(), match_key(name)
+    if key in divisions.classes:
+        return divisions.classes[key]
+    for size in range(2, len(key) - 1):  # 合肥市蜀山区
+        if key[:size] in divisions.names and (found := divisions.classes.get(key[size:])):
+            return found
+    return ""
 
 
 def full_region(region: str, ending: str) -> str:

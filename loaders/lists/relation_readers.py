@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from gaoxin.loaders.lists.award_cells import Standing, award_values, ended_award, read_award
-from gaoxin.loaders.lists.body_names import body_class, with_place
+from gaoxin.loaders.lists.body_names import class_of_named, with_place
 from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.list_mapping import Meaning
 from gaoxin.loaders.lists.person_cells import person_names
@@ -16,6 +16,7 @@ from gaoxin.loaders.lists.positioning_cells import POSITIONING, positionings
 from gaoxin.loaders.lists.row_draft import RowDraft, UnclearCellError
 from gaoxin.loaders.lists.standing_words import refuse_if_not_so, refuse_remark
 from gaoxin.model import Name, Record
+from gaoxin.ontology.terms import vocabulary
 
 
 def read_relation(meaning: Meaning, row: RowDraft, text: str) -> None:
@@ -33,8 +34,10 @@ def read_relation(meaning: Meaning, row: RowDraft, text: str) -> None:
         return
     else:
         names = award_values(text) if meaning.type == "Award" else split_values(text)
+    term = vocabulary().properties.get(meaning.means)
+    end = () if term is None else term.domain if meaning.reverse else term.range
     for written in names:
-        type_ = body_class(meaning.type, written)
+        type_ = class_of_named(meaning.type, written, end)
         value = with_place(written, row.region, row.zone) if type_ == "Organization" else written
         try:
             if meaning.type != "Award":

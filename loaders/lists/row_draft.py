@@ -119,9 +119,9 @@ class RowDraft:
 
     def _person(self) -> list[Record]:
         """The posts of a person, each with its organization; and the person, if more is said."""
-        title = self.given.get("holder-title", "")
+        title, time = self.given.get("holder-title", ""), self.given.get("post-time", "")
         records: list[Record] = [
-            self.post(self.name, value.form, value.type, title)
+            self.post(self.name, value.form, value.type, title, time)
             for predicate, value in self.facts
             if predicate == "holdsPosition" and isinstance(value, Name)
         ]
@@ -152,7 +152,7 @@ class RowDraft:
             place=self.place,
         )
 
-    def post(self, person: str, body: str, type_: str, title: str) -> Statement:
+    def post(self, person: str, body: str, type_: str, title: str, time: str = "") -> Statement:
         """The statement that a person holds a post in a body of class ``type_``."""
         return Statement(
             subject=person,
@@ -160,6 +160,7 @@ class RowDraft:
             predicate="holdsPosition",
             object=body,
             object_type=type_,
+            time=time,
             status="actual",
             qualifier=title,
             source=self.source,

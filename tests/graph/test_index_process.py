@@ -71,7 +71,10 @@ def test_names_that_are_sorted_at_the_end_are_the_same(tmp_path: Path, known: li
         "<https://a/enterprise/{0}> <{1}type> <https://w3id.org/gaoxin/ontology#Enterprise> .\n"
         '<https://a/enterprise/{0}> <{2}prefLabel> "{0}公司"@zh .\n'
     )
-    rdf, skos = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2004/02/skos/core#"
+    rdf, skos = (
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "http://www.w3.org/2004/02/skos/core#",
+    )
     minter = Minter(read_settings({"GAOXIN_BASE": "https://a/"}))
 
     def fresh(*names: str) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""The place of an authority that a list names without it."""
+"""What a cell names: a firm, an authority, a zone, a division; the place that a list leaves out."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gaoxin.loaders.lists.body_names import with_place
-from gaoxin.model import Fact, Name
+from gaoxin.loaders.lists.body_names import class_of_named, with_place
+from gaoxin.model import Fact, Name, Statement
 from tests.fixtures.officer_lists import write_book
 from tests.fixtures.read_lists import Told
 
@@ -68,3 +68,51 @@ def test_the_market_authority_in_a_list(tmp_path: Path) -> None:
     told = Told(write_book(tmp_path / "a.xlsx", rows))
     (fact,) = (r for r in told.records if isinstance(r, Fact))
     assert fact.subject == Name("Organization", "合肥市市场监督管理局")
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "end", "type_"),
+    [
+        ("Enterprise", "合肥高新区", "CollectiveAgent", "Zone"),
+        ("Enterprise", "苏州工业园区", "CollectiveAgent", "Zone"),
+        ("Organization", "合肥经济技术开发区", "CollectiveAgent", "Zone"),
+        ("Enterprise", "芜湖市", "CollectiveAgent", "City"),
+        ("Enterprise", "合肥市蜀山区", "CollectiveAgent", "County"),
+        ("Enterprise", "合肥高新区管委会", "CollectiveAgent", "Organization"),
+        ("Enterprise", "合肥高新区某某有限公司", "CollectiveAgent", "Enterprise"),
+        ("Enterprise", "华润超市", "CollectiveAgent", "Enterprise"),
+        ("Enterprise", "合肥高新区", "Enterprise", "Enterprise"),
+        ("City", "合肥经开区", "Place", "Zone"),
+        ("County", "蜀山区", "Place", "County"),
+        ("Industry", "合肥高新区", "Industry", "Industry"),
+    ],
+)
+def test_a_zone_or_division_in_a_column_of_bodies_is_no_firm(
+    column: str, written: str, end: str, type_: str
+) -> None:
+    assert class_of_named(column, written, [end]) == type_
+
+
+def test_who_works_in_a_zone_has_a_post_there_since_then(tmp_path: Path) -> None:
+    rows = [
+        ["姓名", "职务", "单位", "任职时间"],
+        ["李明远", "管委会主任", "合肥高新区", "2025年8月"],
+        ["赵大海", "副市长", "芜湖市", "2021年3月至2023年5月"],
+        ["钱多多", "董事长", "安徽测试电子有限公司", "/"],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    posts = [record for record in told.records if isinstance(record, Statement)]
+    assert [(p.object, p.object_type, p.qualifier, p.time) for p in posts[:3]] == [
+        ("合肥高新区", "Zone", "管委会主任", "2025-08/.."),
+        ("芜湖市", "City", "副市长", "2021-03/2023-05"),
+        ("安徽测试电子有限公司", "Enterprise", "董事长", ""),
+    ]
+    assert not told.problems
+
+
+def test_a_zone_issues_policies_and_they_apply_where_it_is_said(tmp_path: Path) -> None:
+    rows = [["政策名称", "发文机关", "适用区域"], ["甲办法", "合肥高新区", "合肥市"]]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    (fact,) = (r for r in told.records if isinstance(r, Fact))
+    assert fact.subject == Name("Zone", "合肥高新区")
+    assert ("appliesTo", Name("City", "合肥市")) in told.entity("甲办法").facts

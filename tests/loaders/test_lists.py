@@ -206,5 +206,4 @@ def test_a_column_of_counties_and_parks(tmp_path: Path) -> None:
     rows = [["企业全称", "所属县（市、区、园区）"], ["绵阳蜀芯微电子有限公司", "绵阳高新区"]]
     told = Told(lists.write_csv(tmp_path / "a.csv", rows))
     assert told.columns["所属县（市、区、园区）"] == "located in → county"
-    # The zone is found when names are resolved.
-    assert told.entity(rows[1][0]).facts == (("locatedIn", Name("County", "绵阳高新区")),)
+    assert told.entity(rows[1][0]).facts == (("locatedIn", Name("Zone", "绵阳高新区")),)
