@@ -57,7 +57,10 @@ def export(
         str | None,
         typer.Option(
             "--source",
-            help=say("只导出这个来源说的（键）。", "Only the facts of this source (its key)."),
+            help=say(
+                "只导出这个来源说的（键或标题）。",
+                "Only the facts of this source (its key or title).",
+            ),
         ),
     ] = None,
     dataset: Annotated[

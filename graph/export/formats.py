@@ -12,12 +12,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from gaoxin.errors import BadParameter
+from gaoxin.errors import AmbiguousName, BadParameter, UnresolvedName
 from gaoxin.files import replacing
 from gaoxin.formulas import is_formula
 from gaoxin.graph.export.jsonld import write_jsonld
@@ -79,6 +80,22 @@ def export(
         ) from cause
 
 
+def _source_key(generation: Generation, asked: str) -> str:
+    """The key of a source that a person gave by key or title; an unknown one as it is.
+
+    Raises:
+        AmbiguousName: several sources have this title.
+    """
+    if asked in generation.manifest.sources:
+        return asked
+    try:
+        return generation.names.resolve(asked, "Source").key.removeprefix("source/")
+    except AmbiguousName:
+        raise
+    except UnresolvedName:
+        return asked
+
+
 def _graphs(
     generation: Generation, source: str | None, dataset: str | None
 ) -> list[tuple[str, str, bool]]:
@@ -86,14 +103,18 @@ def _graphs(
     datasets = generation.manifest.datasets
     if dataset is not None:
         dataset = generation.manifest.find_dataset(dataset) or dataset
-    for asked, known, zh, en in (
-        (dataset, list(datasets), "数据集", "dataset"),
-        (source, generation.manifest.sources, "来源", "source"),
+    if source is not None:
+        source = _source_key(generation, source)
+    for asked, known, zh, en, listed in (
+        (dataset, list(datasets), "数据集", "dataset", "stats"),
+        (source, list(generation.manifest.sources), "来源", "source", "sources"),
     ):
         if asked is not None and asked not in known:
+            near = get_close_matches(asked, known, n=5, cutoff=0.5) or known[:5]
             raise BadParameter(
-                f"没有{zh}「{asked}」；现有：{'、'.join(known[:20])}。",
-                f"There is no {en} {asked!r}; there are: {', '.join(known[:20])}.",
+                f"没有{zh}「{asked}」；有：{'、'.join(near)}；全部见 gaoxin {listed}。",
+                f"There is no {en} {asked!r}; there are: {', '.join(near)}; gaoxin {listed} lists "
+                "all.",
                 value=asked,
             )
     return sorted(

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.cell_values import read_yes_no
+from gaoxin.loaders.lists.dictionary import read_dictionary
+from gaoxin.loaders.lists.header_forms import folded
 from gaoxin.loaders.lists.row_draft import UnclearCellError
 from gaoxin.loaders.lists.standing_words import (
     has_ended,
@@ -123,6 +125,29 @@ def ended_award(text: str) -> tuple[str, str] | None:
     if not bracket or not time or not name.strip() or not has_ended(text) or has_ended(name):
         return None
     return name.strip(), time
+
+
+def award_called(text: str) -> str:
+    """The award that people call so (国家级小巨人); a text that no header has stays as it is.
+
+    >>> award_called("国家级小巨人"), award_called("省级隐形冠军")
+    ('专精特新“小巨人”企业', '省级隐形冠军')
+    """
+    for entry in read_dictionary().entries.get(folded(text), ()):
+        if entry.meaning.means == "approvedAs" and entry.meaning.value:
+            return entry.meaning.value
+    return text
+
+
+def names_award(text: str) -> bool:
+    """Whether a text is a name by which a header calls an award."""
+    entries = read_dictionary().entries.get(folded(text), ())
+    return any(e.meaning.means == "approvedAs" and e.meaning.value for e in entries)
+
+
+def is_plain_answer(text: str) -> bool:
+    """Whether a cell only says yes or no."""
+    return _answer(plain_text(text)) is not None
 
 
 def _answer(plain: str) -> bool | None:

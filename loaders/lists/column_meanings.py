@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from gaoxin.loaders.lists.award_cells import refuse_candidate
 from gaoxin.loaders.lists.cell_kinds import is_date
-from gaoxin.loaders.lists.cell_values import read_numbers
 from gaoxin.loaders.lists.column_units import (
     completed,
     fits,
@@ -22,16 +20,20 @@ from gaoxin.loaders.lists.column_units import (
 )
 from gaoxin.loaders.lists.dictionary import property_of, with_header
 from gaoxin.loaders.lists.find_table import SEARCHED, FoundTable, header_text, samples_of
-from gaoxin.loaders.lists.fitting_cells import are_others
+from gaoxin.loaders.lists.fitting_cells import are_no_codes, are_others, are_statuses, has_unit
 from gaoxin.loaders.lists.header_forms import folded
-from gaoxin.loaders.lists.header_reading import HeaderReader, HeaderReading, is_name_only
+from gaoxin.loaders.lists.header_reading import (
+    HeaderReader,
+    HeaderReading,
+    is_name_only,
+    several_posts,
+)
+from gaoxin.loaders.lists.header_rest import GROWTH
 from gaoxin.loaders.lists.implied_zone import zone_named
 from gaoxin.loaders.lists.list_mapping import FIGURES_BY_ROW, ListColumn, Meaning, left_out
 from gaoxin.loaders.lists.planned_words import (
     PROMISED,
-    planned_cell,
     says_attainment,
-    status_of_cell,
 )
 from gaoxin.loaders.lists.row_currency import currency_meaning
 from gaoxin.loaders.lists.row_draft import UnclearCellError
@@ -45,11 +47,7 @@ from gaoxin.loaders.lists.title_words import (
 )
 from gaoxin.loaders.problems import nearest
 from gaoxin.loaders.tables.workbook_layout import in_ranges
-from gaoxin.ontology.characters import half_width
-from gaoxin.ontology.check_characters import is_credit_code
 from gaoxin.ontology.terms import vocabulary
-
-_CODE = re.compile(r"[0-9A-Za-z]{18}")
 
 
 class Columns:
@@ -90,7 +88,9 @@ class Columns:
                 meaning = Meaning("name", self.type)
             else:
                 meaning = self._meaning(index, header, read)
-                if meaning.means == "credit-code" and self._is_invalid(index):
+                if meaning.means == "credit-code" and are_no_codes(
+                    samples_of(self.table, index, SEARCHED)
+                ):
                     meaning = left_out(
                         "多数值的校验码不符，不是真实的信用代码",
                         "most of its values fail the check, so they are no real credit codes",
@@ -116,10 +116,11 @@ class Columns:
     def _instead_of(self, meaning: Meaning) -> Meaning:
         """What a column means whose cells are not what its header promises.
 
-        Where cities are expected, other texts are addresses, if such a thing has one.
+        Where cities are expected, other texts are addresses, if such a thing has one; kinds of
+        firms may be recognitions (瞪羚).
         """
-        if meaning.means == "locatedIn":
-            (entry,) = self.reader.dictionary.find("地址")[1]
+        usual = {"locatedIn": "地址", "kind": "称号"}.get(meaning.means, "")
+        for entry in self.reader.dictionary.find(usual)[1]:
             if entry.applies_to(self.type):
                 return entry.meaning
         term = property_of(meaning.means)
@@ -129,20 +130,13 @@ class Columns:
             f"most of its values are not about this: {term.label_en}",
         )
 
-    def _is_invalid(self, index: int) -> bool:
-        """Whether most of several values look like credit codes and fail the check.
-
-        One wrong code is a problem of its row.  If most are wrong, the column holds something else,
-        and the rows are known by their names.
-        """
-        values = [_CODE.fullmatch(half_width(v)) for v in samples_of(self.table, index, SEARCHED)]
-        codes = [found[0].upper() for found in values if found]
-        return len(codes) > 2 and 2 * sum(map(is_credit_code, codes)) < len(codes)
-
     def _meaning(self, index: int, header: tuple[str, ...], read: HeaderReading) -> Meaning:
         if currency := currency_meaning(header, self.reader, self.table, index):
             return currency
-        if self.has_indicators and self._holds_statuses(index, read):
+        words = {entry.meaning.means for entry in read.entries}
+        is_other = self.has_indicators and words.isdisjoint((*FIGURES_BY_ROW, "name"))
+        samples = samples_of(self.table, index, SEARCHED)
+        if is_other and are_statuses(samples, is_known=bool(words)):
             return Meaning("status")
         for entry in read.entries:
             if entry.meaning.means == "name" or not entry.applies_to(self.type):
@@ -154,9 +148,15 @@ class Columns:
             meaning = entry.meaning
             if meaning.personal and not self._is_wanted(header):
                 return replace(left_out("个人信息", "personal data"), personal=True)
+            if meaning.is_left_out:
+                return meaning
             if takes_unit(meaning):
+                if self._is_part_of_investment(index, header):
+                    return left_out("只是总投资的一部分", "it is only a part of the investment")
                 return self._number(index, read, meaning)
             return self._other(read, meaning)
+        if any(entry.meaning.personal for entry in read.entries):
+            return replace(left_out("个人信息", "personal data"), personal=True)
         if read.entries:
             term = vocabulary().find_class(self.type)
             return left_out(
@@ -164,6 +164,16 @@ class Columns:
                 f"its relation to the {term.label_en} is unclear",
             )
         return self._unknown(index, header, read)
+
+    def _is_part_of_investment(self, index: int, header: tuple[str, ...]) -> bool:
+        """Whether a column (其中：设备投资) is a part of the investment above or left of it."""
+        if not any(line.startswith("其中") for line in header):
+            return False
+        left = self.reads[index - 1] if index else None
+        around = (*(self.reader.read((line,)) for line in header[:-1]), left)
+        return any(
+            e.meaning.means == "totalInvestment" for read in around if read for e in read.entries
+        )
 
     def _number(self, index: int, read: HeaderReading, meaning: Meaning) -> Meaning:
         """The meaning of a column of numbers, with the unit, period and status of its header.
@@ -197,6 +207,8 @@ class Columns:
             refuse_if_not_so(read.rest.text)
         except UnclearCellError as unclear:
             return left_out(*unclear.args)
+        if meaning.means == "position" and (title := several_posts(read)):
+            meaning = replace(meaning, title=title)
         if read.status not in PROMISED:
             return meaning
         if term is not None and (is_date(term) or (term.is_relation and not meaning.reverse)):
@@ -221,7 +233,7 @@ class Columns:
         if unit := own_count(usual):
             return replace(meaning, unit=unit)
         samples = samples_of(self.table, index, SEARCHED)
-        if not samples or any(map(_has_unit, samples)):
+        if not samples or any(map(has_unit, samples)):
             return meaning
         if usual:
             return left_out(*missing_unit(usual))
@@ -236,17 +248,6 @@ class Columns:
         is_unit = any(e.meaning.means == "unit" for e in read.entries)
         numbers = (e.meaning for e in left.entries if e.meaning.means != "value")
         return is_unit and any(map(takes_unit, numbers))
-
-    def _holds_statuses(self, index: int, read: HeaderReading) -> bool:
-        """Whether the cells say of the figures of their rows that they are targets, or reached.
-
-        A header that means something else (备注) is followed, unless a cell says 目标 or 计划.
-        """
-        if any(entry.meaning.means in (*FIGURES_BY_ROW, "name") for entry in read.entries):
-            return False
-        said = [status_of_cell(text) for text in samples_of(self.table, index, SEARCHED)]
-        is_told = not read.entries or not set(said).isdisjoint(PROMISED)
-        return bool(said) and all(said) and is_told
 
     def _is_by_row(self, means: str) -> bool:
         return self.has_indicators or (means == "time" and self.has_figures)
@@ -282,15 +283,11 @@ class Columns:
         if parts.period or parts.unit:
             shown = parts.name or header_text(header)
             return left_out(f"指标目录里没有「{shown}」", f"there is no indicator {shown!r}")
+        if GROWTH.search(parts.name):
+            return left_out(
+                "是增减幅度，指标目录里没有", "a change, for which there is no indicator"
+            )
         near = nearest(folded(header_text(header)), self.reader.dictionary.entries)
         if near:
             return left_out(f"不认识的表头，是否指「{near}」", f"unknown header; perhaps {near!r}")
         return left_out("不认识的表头", "unknown header")
-
-
-def _has_unit(text: str) -> bool:
-    """Whether the number in a cell has a unit."""
-    try:
-        return any(number.unit for number in read_numbers(planned_cell(text).text))
-    except ValueError:
-        return False

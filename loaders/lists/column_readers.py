@@ -13,7 +13,7 @@ from gaoxin.loaders.lists.cell_dates import read_period
 from gaoxin.loaders.lists.column_units import CellUnits
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.list_mapping import Meaning
-from gaoxin.loaders.lists.literal_readers import literal_reader
+from gaoxin.loaders.lists.literal_readers import literal_reader, read_work_period
 from gaoxin.loaders.lists.name_readers import (
     read_code,
     read_english_name,
@@ -119,4 +119,5 @@ _FIXED: dict[str, CellReader] = {
     "time": _time,
     "post-time": _post_time,
     "status": _status,
+    "work-period": read_work_period,
 }

@@ -216,3 +216,12 @@ def is_name_only(read: HeaderReading) -> bool:
     """Whether a header names things, and is not one of a table of figures: 单位 is also a unit."""
     words = {e.meaning.means for e in read.entries}
     return "name" in words and words.isdisjoint(FIGURES_BY_ROW)
+
+
+def several_posts(read: HeaderReading) -> str:
+    """The title as written if a header names several posts (董事长/实控人), of which each cell may
+    mean any; ``""`` if it names one.
+    """
+    name = read.parts.name
+    behind = folded(name).partition(read.form)[2] if read.form else ""
+    return name if behind[:1] in ("/", "、", "或", "及", "和") else ""

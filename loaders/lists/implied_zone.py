@@ -38,6 +38,23 @@ def implied_zone(type_: str, texts: Iterable[str], columns: Iterable[ListColumn]
     return Meaning("locatedIn", "Zone", value=zone, qualifier=QUALIFIER) if zone else None
 
 
+def doubtful_zone(
+    type_: str, texts: Iterable[str], columns: Iterable[ListColumn]
+) -> tuple[str, str]:
+    """The zone that a title names, and the word by which the rows may lie elsewhere (招商).
+
+    Both are ``""`` if a column says where they lie, or no title is so.
+    """
+    if not _may_lie_in_a_zone(type_) or any(_is_place(column.meaning) for column in columns):
+        return "", ""
+    for text in texts:
+        word = _ELSEWHERE.search(match_key(text))
+        zones = {zone for form, zone in _forms() if form in _CITY.sub("", match_key(text))}
+        if word and len(zones) == 1:
+            return zones.pop(), word[0]
+    return "", ""
+
+
 def zone_of_titles(texts: Iterable[str]) -> str:
     """The only zone that titles are about, ``""`` if there is none or several."""
     found = {zone for text in texts if (zone := _zone_in(text))}
@@ -51,6 +68,10 @@ def zone_named(text: str) -> str:
 
 def _is_zone(meaning: Meaning) -> bool:
     return meaning.means == "locatedIn" and meaning.type == "Zone"
+
+
+def _is_place(meaning: Meaning) -> bool:
+    return meaning.means == "locatedIn"
 
 
 def _zone_in(text: str) -> str:

@@ -32,6 +32,7 @@ OTHERS = {
     "post-time": ("任职时间", "time in the post"),
     "trait": ("只用来区分同名的人，不入图谱", "tells persons of one name apart; not stored"),
     "figure": ("数值", "figure"),
+    "work-period": ("建设起止时间（计划）", "period of construction (planned)"),
     "currency": ("本行金额的币种", "currency of the amounts in the row"),
     "row-number": ("序号", "row number"),
     "leave-out": ("不收", "left out"),

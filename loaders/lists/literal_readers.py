@@ -95,6 +95,27 @@ def _refuse_no_date(text: str) -> None:
         raise UnclearCellError("不是日期", "no date")
 
 
+def read_work_period(row: RowDraft, text: str) -> None:
+    """Read when a project is begun and completed, as planned; a mere duration is described.
+
+    Raises:
+        UnclearCellError: it states neither.
+    """
+    try:
+        first, last = read_span(text, row.from_1904)
+    except ValueError:
+        if re.fullmatch(r"(?:19|20)\d\d年?", text):
+            first, last = "", text[:4]
+        elif _NO_DIGIT.fullmatch(text):
+            raise UnclearCellError("不是日期", "no date") from None
+        else:
+            row.facts.append(("description", Text(f"建设期：{text}")))
+            return
+    for means, date in (("started", first), ("completed", last)):
+        if date:
+            row.later.append(partial(row.stated, Meaning(means), date, status="planned"))
+
+
 def _end_of_span(text: str, from_1904: bool) -> str:
     """The last day of a time of validity (2024.1.1-2026.12.31); ``""`` if the text is none."""
     try:

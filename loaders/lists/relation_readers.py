@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from gaoxin.loaders.lists.award_cells import Standing, award_values, ended_award, read_award
+from gaoxin.loaders.lists.award_cells import (
+    Standing,
+    award_called,
+    award_values,
+    ended_award,
+    is_plain_answer,
+    read_award,
+)
 from gaoxin.loaders.lists.body_names import class_of_named, with_place
 from gaoxin.loaders.lists.cell_parts import split_values
 from gaoxin.loaders.lists.list_mapping import Meaning
@@ -39,6 +46,8 @@ def read_relation(meaning: Meaning, row: RowDraft, text: str) -> None:
     for written in names:
         type_ = class_of_named(meaning.type, written, end)
         value = with_place(written, row.region, row.zone) if type_ == "Organization" else written
+        if type_ == "Award":
+            value = award_called(written)
         try:
             if meaning.type != "Award":
                 refuse_remark(written)
@@ -47,6 +56,8 @@ def read_relation(meaning: Meaning, row: RowDraft, text: str) -> None:
                 continue
             else:
                 refuse_if_not_so(written)
+            if type_ == "Award" and is_plain_answer(written):
+                raise UnclearCellError("没有写是哪一项", "it does not say which")
             if not value:
                 raise UnclearCellError(
                     "没有写明是哪个地方的", "it is not said of which place it is"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from gaoxin.language import say
 from gaoxin.loaders.lists.dictionary import property_of
 from gaoxin.loaders.lists.double_columns import same_headers
 from gaoxin.loaders.lists.find_table import FoundTable, samples_of
-from gaoxin.loaders.lists.implied_zone import QUALIFIER
+from gaoxin.loaders.lists.implied_zone import QUALIFIER, doubtful_zone
 from gaoxin.loaders.lists.list_mapping import WORDS, ListColumn, ListMapping, Meaning
 from gaoxin.loaders.lists.row_kinds import KINDS, LeftOutRows
 from gaoxin.loaders.problems import column_letter, excerpt
@@ -157,6 +158,17 @@ def understand(table: FoundTable, mapping: ListMapping) -> Understanding:
                     f"every row: {describe(meaning)}",
                 )
             )
+    titles_of_all = (*table.titles, table.sheet, Path(table.file).stem)
+    zone, word = doubtful_zone(mapping.type, titles_of_all, mapping.columns)
+    if zone and not mapping.every:
+        found.remarks.append(
+            say(
+                f"标题说到{zone}，也有「{word}」，看不出每一行是否在那里，所以没有收位置；"
+                "都在那里，请加一列“所在园区”",
+                f"the title names {zone} and says {word!r}, so it is unclear whether the rows lie "
+                "there, and no place is taken; if they do, add a column 所在园区 (zone)",
+            )
+        )
     if table.hidden_rows:
         count = sum(last - first + 1 for first, last in table.hidden_rows)
         first = table.hidden_rows[0][0]

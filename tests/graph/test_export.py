@@ -53,6 +53,24 @@ def test_every_row_of_an_article_comes_back(item, shipped: Generation, tmp_path:
     assert count.count == sum(loaded.values())
 
 
+def test_a_source_is_named_by_its_title_or_by_a_key_like_it(
+    shipped: Generation, tmp_path: Path
+) -> None:
+    titled = {
+        entry.name: entry.key.removeprefix("source/")
+        for key in shipped.manifest.sources
+        if (entry := shipped.names.by_iri(f"source/{key}")) is not None
+    }
+    title, key = next((t, k) for t, k in sorted(titled.items()) if t != k)
+    by_title, by_key = (
+        export(shipped, "statements", tmp_path / name, source=asked)
+        for name, asked in (("a.csv", title), ("b.csv", key))
+    )
+    assert by_title.count == by_key.count > 0
+    with pytest.raises(BadParameter, match=r"article-001.*gaoxin sources"):
+        export(shipped, "statements", tmp_path / "c.csv", source="article-01")
+
+
 def test_every_column_comes_back(tmp_path: Path, home: Settings) -> None:
     table = write_statements(
         tmp_path,

@@ -49,16 +49,16 @@ def test_no_entry_of_the_project_has_a_text_twice() -> None:
 def test_a_file_of_the_users_own_comes_first(tmp_path: Path) -> None:
     file = own(
         tmp_path,
-        '[[column]]\nmeans = "locatedIn"\nclass = "Zone"\nheaders = ["所在片区"]\n'
+        '[[column]]\nmeans = "locatedIn"\nclass = "Zone"\nheaders = ["所在组团"]\n'
         '[[figure]]\nindicator = "利润总额"\nheaders = ["营收"]\n',
     )
-    rows: Rows = [["企业名称", "所在片区", "2024年营收（万元）"], ["甲厂", "合肥高新区", "3"]]
+    rows: Rows = [["企业名称", "所在组团", "2024年营收（万元）"], ["甲厂", "合肥高新区", "3"]]
     path = write_csv(tmp_path / "a.csv", rows)
     told = Told(path, headers=file)
-    assert told.columns["所在片区"] == "located in → zone"
+    assert told.columns["所在组团"] == "located in → zone"
     assert told.statements("observation")[0][1] == "利润总额"
     without = Told(path)
-    assert "unknown header" in without.columns["所在片区"]
+    assert "unknown header" in without.columns["所在组团"]
     assert without.statements("observation")[0][1] == "营业收入"
 
 

@@ -1,0 +1,138 @@
+"""Headers as officers word them: other endings, two words in one, and parts of another number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gaoxin.model import Entity, Name
+from tests.fixtures.officer_lists import code, write_book, write_csv
+from tests.fixtures.read_lists import Rows, Told
+
+
+def named(told: Told, predicate: str) -> list[tuple[str, str]]:
+    """The names of things and of those that a relation leads them to."""
+    return [
+        (record.subject.form, value.form)
+        for record in told.records
+        if isinstance(record, Entity) and isinstance(record.subject, Name)
+        for key, value in record.facts
+        if key == predicate and isinstance(value, Name)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "meaning"),
+    [
+        ("平台名称", "获批年月", "approved"),
+        ("平台名称", "批准机构", "approved by → organization"),
+        ("平台名称", "主攻方向", "has industry → industry"),
+        ("项目名称", "产业门类", "has industry → industry"),
+        ("项目名称", "建设详址", "address"),
+        ("企业名称", "年末从业人数", "figure: 从业人员期末数, 人"),
+        ("企业名称", "现有员工规模", "figure: 从业人员期末数, 人"),
+        ("企业名称", "主导产业方向", "operates in → industry"),
+        ("政策名称", "重点支持产业", "applies to → industry"),
+        ("政策名称", "上位依据", "implements → policy"),
+        ("园区名称", "2024年科技型中小企业（家）", "figure: 科技型中小企业数, 2024, 家"),
+    ],
+)
+def test_a_header_with_another_ending_is_known(
+    tmp_path: Path, name: str, header: str, meaning: str
+) -> None:
+    rows = [[name, header, "备注"], ["合肥高新区", "2024", "x"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.columns[header] == meaning
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "reason"),
+    [
+        ("企业名称", "营收同比增速", "a change"),
+        ("企业名称", "入选年份", "which recognition"),
+        ("项目名称", "包保领导", "who pushes a project"),
+        ("项目名称", "项目代码", "codes of projects"),
+        ("政策名称", "兑现方式（免申即享/申报）", "how a policy is applied for"),
+        ("政策名称", "咨询电话", "personal data"),
+        ("企业名称", "其中外资（万美元）", "its relation"),
+    ],
+)
+def test_a_header_that_is_left_out_has_its_reason(
+    tmp_path: Path, name: str, header: str, reason: str
+) -> None:
+    rows = [[name, header, "备注"], ["甲", "1", "x"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert reason in told.columns[header]
+
+
+def test_of_two_names_for_a_code_the_second_may_be_the_known_one(tmp_path: Path) -> None:
+    header = "组织机构代码/统一社会信用代码"
+    rows = [["企业全称", header], ["甲公司", code("320505", 1)]]
+    assert Told(write_csv(tmp_path / "a.csv", rows)).columns[header] == "credit code"
+
+
+def test_a_header_of_two_posts_gives_no_one_of_them_alone(tmp_path: Path) -> None:
+    rows = [
+        ["企业名称", "董事长/实控人", "创始人/CEO", "法定代表人/负责人"],
+        ["甲公司", "赵敏/赵刚", "宋凯", "何建国"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert {(s[0], s[-1]) for s in told.statements("holdsPosition")} == {
+        ("赵敏", "董事长/实控人"),
+        ("赵刚", "董事长/实控人"),
+        ("宋凯", "创始人/CEO"),
+        ("何建国", "法定代表人"),
+    }
+
+
+def test_awards_by_the_names_that_people_use(tmp_path: Path) -> None:
+    rows = [
+        ["企业名称", "专精特新级别", "企业类型"],
+        ["甲公司", "国家级小巨人", "瞪羚"],
+        ["乙公司", "省级专精特新", "独角兽"],
+        ["丙公司", "是", "潜在独角兽"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert named(told, "approvedAs") == [
+        ("甲公司", "专精特新“小巨人”企业"),
+        ("甲公司", "瞪羚企业"),
+        ("乙公司", "专精特新中小企业"),
+        ("乙公司", "独角兽企业"),
+        ("丙公司", "潜在独角兽"),
+    ]
+    assert any("does not say which" in text for text in told.lists[0].remarks)
+    kinds = [["企业名称", "企业类型"], ["甲公司", "有限责任公司"], ["乙公司", "外资"]]
+    assert Told(write_csv(tmp_path / "b.csv", kinds)).columns["企业类型"] == "kind"
+
+
+def test_a_period_of_construction_gives_planned_dates(tmp_path: Path) -> None:
+    rows = [
+        ["项目名称", "建设期限"],
+        ["甲项目", "2024.6-2025.12"],
+        ["乙项目", "2025年3月至2026年8月"],
+        ["丙项目", "12个月"],
+        ["丁项目", "2023-2025"],
+        ["戊项目", "分期建设"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.problems == []
+    assert told.statements("started") == [
+        ("甲项目", "2024-06", "planned"),
+        ("乙项目", "2025-03", "planned"),
+        ("丁项目", "2023", "planned"),
+    ]
+    assert [s[1] for s in told.statements("completed")] == ["2025-12", "2026-08", "2025"]
+    (told_as_text,) = [v for p, v in told.entity("丙项目").facts if p == "description"]
+    assert "12个月" in str(told_as_text)
+
+
+def test_it_is_told_why_a_title_does_not_place_the_rows(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["西安高新区2025年招商引资签约项目"],
+        ["项目名称", "总投资（亿元）"],
+        ["甲项目", 1],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert any("西安高新区" in text and "招商" in text for text in told.lists[0].remarks)
+    assert named(told, "locatedIn") == []
