@@ -76,6 +76,7 @@ _EXPONENT = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", re.ASCII)
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 _RANGE = re.compile(r"(.*?\d[^\d-]*?)(?:-|~|至|到)(?=[^\d]{0,4}\d)(.*)", re.DOTALL)
 _BRACKETED = re.compile(r"\(([\d,]*\.?\d+)\)(\D*)", re.ASCII)
+_ORDINAL = re.compile("第(.+?)[名位]?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff5e", "-------~")
 _GROWTH = (("同比", 0), ("增长", 1), ("上升", 1), ("提高", 1), ("下降", -1), ("减少", -1))
@@ -103,6 +104,8 @@ def read_numbers(text: str, unit: str = "") -> tuple[Number, ...]:
     ['>=3亿元', '<=5亿元']
     >>> read_numbers("约1,200.50", "万元")
     (Number(value='1200.5', unit='万元', comparator='~'),)
+    >>> read_numbers("第6名", "位")
+    (Number(value='6', unit='位', comparator=''),)
     """
     if _DATE.fullmatch(text):
         raise ValueError(
@@ -113,6 +116,8 @@ def read_numbers(text: str, unit: str = "") -> tuple[Number, ...]:
     plain = half_width(text).replace("——", "—").translate(_DASHES).strip()
     plain = _SPACED.sub(lambda found: re.sub(r"\s", "", found[0]), plain)
     plain = re.sub(r"\s+", "", plain) if not plain.isascii() else plain
+    if unit in ("", "位") and (ordinal := _ORDINAL.fullmatch(plain)):
+        plain = f"{ordinal[1]}位"
     ends = _RANGE.fullmatch(plain)
     if not ends:
         return (_single(plain, unit),)
