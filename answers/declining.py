@@ -8,6 +8,7 @@ from gaoxin.answers.chains import CandidateAnswer
 from gaoxin.answers.coverage import Coverage
 from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.replies import Reply, called, told, value_row
+from gaoxin.answers.told_beside import state_of
 from gaoxin.graph.names.keys import has_han
 from gaoxin.language import say
 
@@ -71,7 +72,9 @@ def _told(
     candidate: CandidateAnswer, number: int, coverage: Coverage, expected: ExpectedAnswer
 ) -> dict[str, Any]:
     chain, file = candidate.chain, coverage.file
+    state: dict[str, Any] = {}
     if chain.end:
+        state = state_of(chain.last)
         thing = file.thing(chain.end)
         answer: Any = say(thing.zh or thing.en, thing.en or thing.zh)
         unit = ""
@@ -83,6 +86,7 @@ def _told(
         "understood": told(candidate, file),
         "answer": answer,
         "unit": unit,
+        **state,
     }
 
 

@@ -12,7 +12,7 @@ from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.fit_of_kind import OF_INDUSTRY
 from gaoxin.answers.known import KnownFact
 from gaoxin.answers.replies import Reply, called, cited, thing_row, told, value_row
-from gaoxin.answers.told_beside import latest_first, told_of
+from gaoxin.answers.told_beside import latest_first, state_of, told_of
 from gaoxin.answers.vetoes import UPWARDS, is_leading_asked
 from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
@@ -66,9 +66,7 @@ def asked_back(
 ) -> Reply:
     """No answer but the readings to choose from."""
     others = other_readings(candidates, best, coverage, expected)
-    row = _row(best, expected, coverage.file)
-    first = {"number": 1, "understood": told(best, coverage.file)}
-    readings = [first | {"answer": row["answer"], "unit": row["unit"]}]
+    readings = [_reading(1, best, expected, coverage.file)]
     readings += [other | {"number": other["number"] + 1} for other in others]
     reason = say(
         "这个问题有几种理解，请说明问的是哪一种。",
@@ -93,13 +91,19 @@ def other_readings(
         if own in seen:
             continue
         seen.add(own)
-        row = _row(candidate, expected, coverage.file)
-        text = told(candidate, coverage.file)
-        if all(text != other["understood"] for other in found):
-            number = len(found) + 1
-            reading = {"number": number, "understood": text}
-            found.append(reading | {"answer": row["answer"], "unit": row["unit"]})
+        reading = _reading(len(found) + 1, candidate, expected, coverage.file)
+        if all(reading["understood"] != other["understood"] for other in found):
+            found.append(reading)
     return found
+
+
+def _reading(
+    number: int, candidate: CandidateAnswer, expected: ExpectedAnswer, file: FactFile
+) -> dict[str, Any]:
+    row = _row(candidate, expected, file)
+    reading = {"number": number, "understood": told(candidate, file)}
+    state = state_of(candidate.chain.last) if candidate.chain.end else {}
+    return reading | {"answer": row["answer"], "unit": row["unit"]} | state
 
 
 def is_countable(candidate: CandidateAnswer, coverage: Coverage) -> bool:

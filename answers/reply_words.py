@@ -26,11 +26,11 @@ def row_words(row: Mapping[str, Any]) -> str:
         text = row["about"] + say("：", ": ") + text
     remark = remark_words(str(row.get("qualifier") or ""))
     title, time = str(row.get("title") or ""), period_words(str(row.get("time") or ""))
-    text += in_brackets(title, time, _status_words(row), remark)
+    beside = in_brackets(title, time, _status_words(row), remark)
     if row.get("verdict"):
-        text = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
-        text += say("：", ": ") + value_words(row)
-    return text
+        verdict = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
+        text = verdict + say("：", ": ") + value_words(row)
+    return text + beside
 
 
 def _status_words(row: Mapping[str, Any]) -> str:
@@ -40,7 +40,8 @@ def _status_words(row: Mapping[str, Any]) -> str:
         return say("曾经", "formerly")
     if status not in PROMISED:
         return ""
-    return say("计划", "planned") if row.get("iri") else say("目标", "target")
+    is_figure = isinstance(row["answer"], int | float) or row.get("value")
+    return say("目标", "target") if is_figure else say("计划", "planned")
 
 
 def value_words(row: Mapping[str, Any]) -> str:

@@ -46,7 +46,9 @@ from gaoxin.answers.replies import (
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.several import course, says_ends
 from gaoxin.answers.short_names import whose_short_name
+from gaoxin.answers.told_beside import state_of
 from gaoxin.answers.truth import verdict_on
+from gaoxin.answers.what_it_is import introduced, what_it_is
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
@@ -68,12 +70,13 @@ _EXTREME = 0.8  # how much worse an extreme may be than a plain fact
 
 
 def reply_to(search: QuestionSearch) -> Reply:
-    """The reply of the first strategy that has one."""
+    """The reply of the first strategy that has one; at last what the thing is."""
     for strategy in _STRATEGIES:
         reply = strategy(search)
         if reply is not None:
             return reply
-    return answer_by_facts(search)
+    reply = answer_by_facts(search)
+    return reply if reply.ok else what_it_is(search) or reply
 
 
 def _unknown_name(search: QuestionSearch) -> Reply | None:
@@ -205,7 +208,10 @@ def _truth(search: QuestionSearch) -> Reply | None:
     if found is None:
         return declined(search.judged, search.coverage, search.expected)
     file = search.file
-    row = thing_row(file, found.thing) if found.thing else value_row(found.facts[0])
+    if found.thing:
+        row = thing_row(file, found.thing) | state_of(found.facts[-1])
+    else:
+        row = value_row(found.facts[0])
     return Reply(
         True,
         [row | {"verdict": found.verdict}],
@@ -333,6 +339,7 @@ _STRATEGIES: tuple[Callable[[QuestionSearch], Reply | None], ...] = (
     number_of_all_zones,
     _ranking,
     _extreme,
+    introduced,
 )
 
 

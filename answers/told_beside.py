@@ -25,6 +25,11 @@ def told_of(facts: Sequence[KnownFact]) -> dict[str, Any]:
     return found
 
 
+def state_of(fact: KnownFact) -> dict[str, Any]:
+    """The time and the status alone, beside a text that has the post already."""
+    return {key: value for key, value in told_of([fact]).items() if key != "title"}
+
+
 def latest_first(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Holders of posts, those who began last first; the order of other rows stays.
 

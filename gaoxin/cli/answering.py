@@ -111,7 +111,7 @@ def _write(reply: Reply, question: str, output: Path) -> None:
 
 def _lines(reply: Reply) -> list[str]:
     """The reply as text: the answer first."""
-    from gaoxin.answers.reply_words import row_words, value_words
+    from gaoxin.answers.reply_words import row_words
     from gaoxin.graph.facts.qualifiers import remark_note
 
     lines = [visible(row_words(row)) for row in reply.rows[:_SHOWN]]
@@ -141,7 +141,7 @@ def _lines(reply: Reply) -> list[str]:
             heading = say("图谱知道的相近的事：", "The nearest things that the graph knows:")
         lines += ["", heading]
         lines += [
-            visible(f"  {a['number']}. {a['understood']}" + say("：", ": ") + value_words(a))
+            visible(f"  {a['number']}. {a['understood']}" + say("：", ": ") + row_words(a))
             for a in reply.alternatives
         ]
     if reply.sources:

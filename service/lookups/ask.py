@@ -6,7 +6,7 @@ from typing import Any
 
 from gaoxin.answers.answering import ask as answer_question
 from gaoxin.answers.replies import Reply
-from gaoxin.answers.reply_words import row_words, value_words
+from gaoxin.answers.reply_words import row_words
 from gaoxin.graph.facts.grades import grade_word
 from gaoxin.graph.facts.period_words import period_words
 from gaoxin.queries.catalogue import catalogue
@@ -44,7 +44,7 @@ def ask(asked: LookupRequest) -> dict[str, Any]:
                 "understood": each["understood"],
                 "answer": each["answer"],
                 "unit": each["unit"],
-                "text": value_words(each),
+                "text": row_words(each),
             }
             for each in reply.alternatives
         ],
