@@ -156,7 +156,9 @@ class PortraitPage:
     def _row(self, entry: ToldItem) -> tuple[str, str]:
         marks = self._marks.mark(entry.sources)
         if entry.section in ("basics", "names"):
-            return entry.label, say("，", ", ").join((entry.name, *entry.details)) + marks
+            planned = entry.section == "basics" and self._state(entry)
+            said = (entry.name, *entry.details, *([self._state(entry)] if planned else []))
+            return entry.label, say("，", ", ").join(said) + marks
         details = [*entry.details]
         if entry.section != "targets" and (word := self._state(entry)):
             details.append(word)

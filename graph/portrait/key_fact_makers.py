@@ -74,7 +74,7 @@ def texts(*predicates: str, expected: bool = False, label: tuple[str, str] | Non
             found = known.related(predicate)
             if found:
                 shown = label_of(predicate) if label is None else name
-                values = (Told(entry.name, entry.sources) for entry in found[:2])
+                values = (Told(_name(entry), entry.sources) for entry in found[:2])
                 return KeyFact(shown, tuple(values))
         return KeyFact(name, (), say(*_NO_SOURCE)) if expected else None
 

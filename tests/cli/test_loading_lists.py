@@ -150,6 +150,19 @@ def test_new_people_are_named_and_are_no_question(
     assert command("review", "--list", "--lang", "zh")[1] == "没有待决定的名称。\n"
 
 
+def test_a_planned_date_is_shown_as_planned(
+    in_home: Callable[[Path], Command], shipped_settings: Settings, tmp_path: Path
+) -> None:
+    command = in_home(copy_home(shipped_settings, tmp_path / "home").home)
+    path = tmp_path / "项目.csv"
+    path.write_text("项目名称,建设期限\n甲储能示范项目,2024.6-2027.5\n", encoding="utf-8")
+    assert command("load", str(path), "--lang", "zh")[0] == 0
+    first = command("show", "甲储能示范项目", "--lang", "zh")[1]
+    assert "竣工时间  2027 年 5 月（计划）" in first
+    basics = command("show", "甲储能示范项目", "--section", "basics", "--lang", "zh")[1]
+    assert "2024 年 6 月，计划" in basics
+
+
 def test_map_and_mapping(
     shipped_settings: Settings,
     tmp_path: Path,

@@ -17,6 +17,7 @@ from gaoxin.service.lookups.lookup_request import LookupRequest
 from gaoxin.service.pages.pictures.figure_chart import figure_chart
 from gaoxin.service.pages.pictures.neighbourhood import neighbourhood
 from gaoxin.service.pages.pictures.svg import in_two_lines
+from gaoxin.service.pages.render import _environment
 from tests.fixtures.service import HTML
 
 ZONE = "/things/zone/tianjin-binhai"
@@ -203,3 +204,15 @@ def test_long_captions_make_a_picture_wider_instead_of_covering_its_glyphs() -> 
     assert first < second
     glyphs = [re.findall(r'<path class="spoke" d="[^"]+"', str(each)) for each in (short, long)]
     assert glyphs[0] == glyphs[1]
+
+
+@pytest.mark.parametrize(("state", "is_marked"), [("planned", True), ("held", False)])
+def test_a_planned_attribute_is_marked(state: str, is_marked: bool) -> None:
+    choose_language("en")
+    row = {"relation": "completed", "name": "June 2027", "details": [], "sources": [], "type": ""}
+    text = '{% from "thing_parts.html" import told_row with context %}{{ told_row(entry) }}'
+    try:
+        page = _environment().from_string(text).render(entry=row | {"state": state})
+    finally:
+        choose_language(None)
+    assert ("planned" in page) is is_marked
