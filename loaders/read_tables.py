@@ -66,7 +66,7 @@ class TableFile:
         """
         opened: list[Problem] = []
         unread: list[tuple[SheetHead, list[RawRow]]] = []
-        untold: list[InvalidSource] = []
+        untold: dict[str, InvalidSource] = {}
         for found in open_sheets(self.file, self.file.name, opened, bounds=self.bounds):
             sheet = self.rows.selected(found, self.file.name)
             head = list(itertools.islice(sheet.rows, SEARCHED))
@@ -76,13 +76,13 @@ class TableFile:
                 try:
                     records = self._read(whole, head, opened)
                 except InvalidSource as refusal_of_sheet:
-                    untold.append(refusal_of_sheet)
+                    untold[sheet.head.name] = refusal_of_sheet
             if records is None:
                 unread.append((sheet.head, head))
             else:
                 yield from records
         if not self.kinds:
-            raise untold[0] if untold else self._unknown(unread, opened)
+            raise next(iter(untold.values())) if untold else self._unknown(unread, opened)
         names = {head.name for head, _ in unread}
         cells = {(problem.sheet, problem.cell) for problem in self.problems}
         self.problems += (
@@ -92,7 +92,7 @@ class TableFile:
             and (problem.sheet, f"{problem.column}{problem.line}") not in cells  # told better
         )
         self.problems = list(self.rows.remaining(self.problems))
-        self._tell(unread_sheet(self.file.name, head) for head, _ in unread)
+        self._tell(unread_sheet(self.file.name, head, untold.get(head.name)) for head, _ in unread)
 
     def _read(self, sheet: Sheet, head: list[RawRow], opened: list[Problem]) -> ReadRecords | None:
         """The records of a sheet; ``None`` if no loader knows its header.

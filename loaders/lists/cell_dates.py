@@ -34,6 +34,15 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = re.compile(rf"{_Y}[年./-]{_M}月?[-~至到]{_M}月(?:份)?")
+_MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH_NAME = (
+    "(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_ENGLISH = re.compile(
+    rf"(?:{_D}(?:st|nd|rd|th)? {_MONTH_NAME}|{_MONTH_NAME}(?: {_D}(?:st|nd|rd|th)?)?)[.,]? ?{_Y}",
+    re.IGNORECASE,
+)
 _PLAN = {"十二五": "2011/2015", "十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030"}
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.\d+)?")
 """The number of a day between 1954 and 2119 in a spreadsheet."""
@@ -59,7 +68,12 @@ def read_date(text: str, from_1904: bool = False) -> str:
 
     >>> read_date("2018年5月"), read_date("2018.5.17"), read_date("20180517"), read_date("43237")
     ('2018-05', '2018-05-17', '2018-05-17', '2018-05-17')
+    >>> read_date("Mar 2018"), read_date("5 March 2018"), read_date("May 17, 2018")
+    ('2018-03', '2018-03-05', '2018-05-17')
     """
+    if found := _ENGLISH.fullmatch(half_width(text).strip()):
+        number = _MONTH_NAMES.index((found[2] or found[3])[:3].lower()) + 1
+        return period_of(found[5], str(number), found[1] or found[4] or "")
     around = _AROUND.fullmatch(_plain(text))
     plain = around[1] if around else ""
     if found := _DAY.fullmatch(plain):

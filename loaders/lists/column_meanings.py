@@ -26,6 +26,7 @@ from gaoxin.loaders.lists.header_reading import (
     HeaderReader,
     HeaderReading,
     is_name_only,
+    is_of_a_period,
     several_posts,
 )
 from gaoxin.loaders.lists.header_rest import GROWTH
@@ -116,8 +117,7 @@ class Columns:
     def _instead_of(self, meaning: Meaning) -> Meaning:
         """What a column means whose cells are not what its header promises.
 
-        Where cities are expected, other texts are addresses, if such a thing has one; kinds of
-        firms may be recognitions (瞪羚).
+        Other texts than cities are addresses, kinds of firms may be recognitions (瞪羚).
         """
         usual = {"locatedIn": "地址", "kind": "称号"}.get(meaning.means, "")
         for entry in self.reader.dictionary.find(usual)[1]:
@@ -195,12 +195,19 @@ class Columns:
                 return left_out(*unclear_year(word))
         if not is_by_time and parts.period:  # 2025年计划投资额 is not the total investment.
             return left_out("只是一段时间的数", "it is the number of one period only")
+        if is_of_a_period(header_text(self.table.headers[index]), read, meaning):
+            return left_out("只是一段时间的，不是累计", "that of one period, no sum up to then")
         status = read.status or (self.status if is_figure else "")
         return self._with_unit(index, with_header(meaning, "", period, status), parts.unit)
 
     def _other(self, read: HeaderReading, meaning: Meaning) -> Meaning:
         """The meaning of a column of names, texts, dates or answers, with its status."""
         term = property_of(meaning.means)
+        if term is not None and term.is_relation and self.reader.joins_another(read, meaning):
+            return left_out(
+                "一格里有两样东西，分不开；请拆成两列",
+                "its cells hold two things; put each into a column of its own",
+            )
         try:
             if meaning.value or meaning.type == "Award":
                 refuse_candidate(read.rest.text)

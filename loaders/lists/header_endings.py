@@ -33,6 +33,7 @@ _SAME: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("额", "金额", "总额", "数额"), _FIGURES),
     (("部门", "单位", "机关", "机构"), _BODIES),
     (("地址", "详址", "地点", "位置", "详细地址", "具体地址", "具体位置"), ("address",)),
+    (("名称", "全称", "名"), ("name",)),
     (("领域", "方向", "门类", "大类", "赛道"), ("operatesIn", "hasIndustry", "appliesTo")),
 )
 _CODES = ("credit-code",)

@@ -54,6 +54,7 @@ _PERIODS = tuple(
 )
 _RELATIVE = re.compile(
     r"(?:上一?年度?|去年|前年)(?:同期|同月|末|底)?|(?:本年度?|今年|当年)(?:累计|以来|末|底)?(?![价格])|本期(?![价格])|上期末?"
+    r"|(?:1[0-2]|[1-9])月?[-~至到](?:1[0-2]|[1-9])月(?:份|末|底)?(?:累计)?|全年$"
     r"|同期|[本当上]月(?:末|底|份)?(?:累计)?|[本上]季度?|[期年]初(?!始|次)|[近前][两二三四五2-5]年|(?<!以)往年|历年"
 )
 _REACHED = re.compile(rf"(?:{REACHED}|实现)(?:[数值额]|情况)?|[数值额]")
@@ -99,7 +100,7 @@ def split_header(text: str, unit: str = "") -> HeaderParts:
 
 def _read_bracket(text: str) -> tuple[str, str, str]:
     """The unit and the period in a bracket, and what is neither."""
-    text = re.sub(r"(?<!\d)10[,，]?000(?!\d)", "万", text)  # RMB 10,000
+    text = re.sub(r"(?<!\d)10(?:[,，]?000(?!\d)|k\b)", "万", text)  # RMB 10,000
     unit = period = ""
     left = []
     for part in re.split(r"[,，;；、\s]+", _UNIT_WORD.sub("", text).strip()):

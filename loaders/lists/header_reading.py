@@ -92,6 +92,13 @@ class HeaderReader:
                 return (form if form in folded(name) else folded(name)), kept
         return "", []
 
+    def joins_another(self, read: HeaderReading, meaning: Meaning) -> bool:
+        """Whether a header joins the name of a column with that of another one (单位及职务)."""
+        joined = several_posts(read)
+        behind = folded(joined).partition(read.form)[2][1:] if joined else ""
+        others = self.read((behind,)).entries if behind else []
+        return bool(others) and all(e.meaning.means != meaning.means for e in others)
+
     def number_of(self, read: HeaderReading, meaning: Meaning, *, of_a_zone: bool) -> Meaning:
         """The meaning of a column of numbers, or why it is left out.
 
@@ -216,6 +223,17 @@ def is_name_only(read: HeaderReading) -> bool:
     """Whether a header names things, and is not one of a table of figures: 单位 is also a unit."""
     words = {e.meaning.means for e in read.entries}
     return "name" in words and words.isdisjoint(FIGURES_BY_ROW)
+
+
+def is_of_a_period(header: str, read: HeaderReading, meaning: Meaning) -> bool:
+    """Whether a header gives the amount of one period (1-6月完成投资) under the name of what is
+    counted from the beginning (累计完成投资额).
+    """
+    return (
+        meaning.indicator.startswith("累计")
+        and bool(read.parts.period or read.parts.relative)
+        and not re.search("累计|截[至止]|已|到位|[底末]", header)
+    )
 
 
 def several_posts(read: HeaderReading) -> str:

@@ -9,6 +9,7 @@ from gaoxin.loaders.lists.row_draft import UnclearCellError
 
 _LISTED = re.compile(
     r"板|上市|挂牌|交所|证券|纳斯达克|纳指|NASDAQ|NYSE|AMEX|[ABH]股|港股|美股|三板|四板|IPO|辅导|过会|报会|退市|上交|深交|北交|港交"
+    r"|\bSTAR\b|ChiNext|\bGEM\b|Main Board|stock|exchange|listed"
     r"|SSE|SZSE|HKEX|BSE|^(?:沪|深|京|港|美|沪市|深市|科创|创业|基础层|创新层)",
     re.IGNORECASE,
 )

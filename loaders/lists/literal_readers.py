@@ -197,7 +197,7 @@ _OF_THE_ZONE = ("区级", "本区", "全区", "区")
 """Words for the level of the zone in a list whose title names a zone."""
 # Other words for levels.  A list of levels without the county counts it as municipal.
 _OTHER_WORDS = (
-    ("national", "部级 国字号"),
+    ("national", "部级 国字号 国家备案 国家级备案"),
     ("provincial", "自治区级 自治区 直辖市级"),
     ("county", "区级 县级 县区级 区县 县区"),
     ("municipal", "地市级 地级市 地级 州级 区级 县级 县区级 区县级 区县 县区"),

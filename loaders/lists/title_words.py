@@ -21,6 +21,7 @@ _FIGURES = re.compile(
 )
 """Words in the title of a table of figures: its year is that of the figures."""
 _BEFORE = re.compile(r"(?:上一?年度?|去年)(同期|同月)?|同期")
+_MONTHS = re.compile(r"(\d{1,2})月?[-~至到](\d{1,2})月")
 _NOW = re.compile(r"本年度?|今年|当年|本期")
 
 
@@ -56,7 +57,15 @@ def period_of(relative: str, period: str) -> str:
 
     >>> period_of("上年同期", "2024-01/2024-06"), period_of("上期", "2024")
     ('2023-01/2023-06', '')
+    >>> period_of("1-6月累计", "2025"), period_of("全年", "2025-01/2025-06")
+    ('2025-01/2025-06', '2025')
     """
+    years = set(re.findall(r"(?:19|20)\d\d", period))
+    if relative == "全年" or (_MONTHS.match(relative) and len(years) == 1):
+        if len(years) != 1:
+            return ""
+        year, months = years.pop(), _MONTHS.match(relative)
+        return f"{year}-{int(months[1]):02}/{year}-{int(months[2]):02}" if months else year
     is_year = re.fullmatch(r"\d{4}", period) is not None
     if found := _BEFORE.fullmatch(relative):
         if period and (is_year or found[1] or relative == "同期"):

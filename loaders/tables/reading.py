@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gaoxin.errors import InvalidSource
 from gaoxin.loaders.decoding import unreadable
 from gaoxin.loaders.problems import refusal, refused
 from gaoxin.loaders.rdf_formats import RDF_SUFFIXES, explain_other
@@ -178,16 +179,19 @@ def _other_sheets_told(
     notes += (unread_sheet(name, sheet.head) for sheet in sheets)
 
 
-def unread_sheet(name: str, head: SheetHead) -> Problem:
-    """The note that a sheet was not read."""
+def unread_sheet(name: str, head: SheetHead, cause: InvalidSource | None = None) -> Problem:
+    """The note that a sheet was not read, with the reason if it looked like a list."""
+    why, why_en = "。", "."
+    if cause is not None and cause.problems:
+        why, why_en = f"：{cause.problems[0].zh}", f": {cause.problems[0].en}"
     zh, en = ("隐藏的", "hidden ") if head.is_hidden else ("", "")
     return Problem(
         name,
         None,
         "",
         "",
-        f"{zh}工作表「{head.name}」没有读。",
-        f"the {en}sheet {head.name!r} was not read.",
+        f"{zh}工作表「{head.name}」没有读{why}",
+        f"the {en}sheet {head.name!r} was not read{why_en}",
         head.name,
     )
 

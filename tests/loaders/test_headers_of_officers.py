@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gaoxin.model import Entity, Name
@@ -136,3 +137,99 @@ def test_it_is_told_why_a_title_does_not_place_the_rows(tmp_path: Path) -> None:
     told = Told(write_book(tmp_path / "a.xlsx", rows))
     assert any("西安高新区" in text and "招商" in text for text in told.lists[0].remarks)
     assert named(told, "locatedIn") == []
+
+
+@pytest.mark.parametrize(
+    ("header", "meaning"),
+    [
+        ("截至2024年底完成投资（亿元）", "figure: 累计完成投资额, 2024, 亿元"),
+        ("累计完成投资（亿元）", "figure: 累计完成投资额, 亿元"),
+        ("2025年1-6月完成投资（亿元）", "that of one period, no sum up to then"),
+        ("2024年完成投资（亿元）", "that of one period, no sum up to then"),
+    ],
+)
+def test_what_was_invested_in_a_period_is_no_sum(tmp_path: Path, header: str, meaning: str) -> None:
+    rows = [["项目名称", header], ["甲项目", "3"]]
+    assert Told(write_csv(tmp_path / "a.csv", rows)).columns[header] == meaning
+
+
+def test_months_without_a_year_are_those_of_the_title(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["荆门高新区2025年1-6月主要经济指标完成情况"],
+        ["指标", "单位", "1—6月累计", "去年同期", "全年目标", "本月"],
+        ["规上工业总产值", "亿元", 562.3, 521.5, 1200, 98],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert told.problems == []
+    assert [s[2:] for s in told.statements("observation")] == [
+        ("562.3", "亿元", "2025-01/2025-06", "actual"),
+        ("521.5", "亿元", "2024-01/2024-06", "actual"),
+    ]
+    assert [s[2:5] for s in told.statements("target")] == [("1200", "亿元", "2025")]
+    assert "which year" in told.columns["本月"]
+
+
+def test_months_in_brackets_belong_to_the_year_before_them(tmp_path: Path) -> None:
+    rows = [["企业名称", "2024年营业收入（1-6月）（万元）"], ["甲厂", "5"]]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert [s[2:5] for s in told.statements("observation")] == [("5", "万元", "2024-01/2024-06")]
+
+
+def test_a_column_of_two_things_is_left_out(tmp_path: Path) -> None:
+    rows = [
+        ["人才姓名", "现工作单位及职务", "工作单位", "职务"],
+        ["陆文澜", "甲公司董事长", "甲公司", "董事长"],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert "two things" in told.columns["现工作单位及职务"]
+    assert [s[1] for s in told.statements("holdsPosition")] == ["甲公司"]
+
+
+def test_a_sheet_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", [["企业名称", "2024年营收（万元）"], ["甲公司", 1]])
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("其二")
+    for row in (["谁", "所属行业", "成立日期"], ["乙公司", "光伏", "2018"]):
+        sheet.append(row)
+    book.save(path)
+    told = Told(path)
+    assert told.rows() == {"taken": 1}
+    (note,) = (text for text in told.file.notes if "其二" in text)
+    assert "no column is recognised as the name" in note
+    assert "gaoxin map" in note
+
+
+def test_a_list_in_english(tmp_path: Path) -> None:
+    rows = [
+        [
+            "Company Name (CN)",
+            "Company Name (EN)",
+            "Reg. Capital (RMB 10k)",
+            "Year Founded",
+            "Headcount",
+            "Listed?",
+            "Certification",
+            "Contact Email",
+        ],
+        [
+            "甲公司",
+            "Jia Ltd",
+            "5,000",
+            "Mar 2018",
+            "~180",
+            "Yes (STAR Market)",
+            "Little Giant",
+            "x",
+        ],
+        ["乙公司", "Yi Ltd", "200", "17 Sep. 2019", "20", "No", "-", ""],
+    ]
+    told = Told(write_csv(tmp_path / "a.csv", rows))
+    assert told.problems == []
+    assert [c.header for c in told.lists[0].columns if c.reason] == ["Contact Email"]
+    facts = {p: getattr(v, "value", None) or v.form for p, v in told.entity("甲公司").facts}  # type: ignore[union-attr]
+    assert facts == {
+        "registeredCapital": "50000000",
+        "established": "2018-03",
+        "listing": "STAR Market",
+        "approvedAs": "专精特新“小巨人”企业",
+    }
