@@ -41,7 +41,7 @@ def extract(article: Article, resources: Resources, *, fast: bool = False) -> Ex
             names, facts = _found_in(part, resources, fast)
             mentions += (moved_mention(name, start) for name in names)
             proposals += (moved_proposal(fact, start) for fact in facts)
-        proposals = merged(proposals)
+    proposals = merged(proposals)
     if resources.settings and not fast:
         from gaoxin.extraction.language_model import facts_of_model, with_facts_of_model
 

@@ -44,7 +44,7 @@ def moved_proposal(proposal: Proposal, by: int) -> Proposal:
 
 
 def merged(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Each fact once, by the part that states it most clearly."""
+    """Each fact once, by the place that states it most clearly: a headline repeats what follows."""
     best: dict[tuple[str, ...], Proposal] = {}
     for proposal in proposals:
         key = (

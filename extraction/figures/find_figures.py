@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gaoxin.extraction.article import Article, TextSpan
@@ -23,6 +24,10 @@ from gaoxin.extraction.proposals import EntityMention, Proposal
 
 LEAST = 0.4
 """Amounts that are less likely figures are left out."""
+
+_SUM = 1.5
+"""What speaks for a name such as 总投资, which the words of a sentence cut into 总 and 投资."""
+_OF_A_SUM = re.compile("总(?:投资额?|产值|产量|收入|面积|建筑面积|用地面积|资产|产能|里程|人口)$")
 
 _RANK = 0.5
 """How likely a rank that was found is one."""
@@ -94,6 +99,7 @@ def _indicator(scene: Scene, amount: Amount, last: str, way: str) -> Indicator:
     named = [scene.without_names(i) for i in indicator_candidates(text, amount, last)]
     scores = [
         total(weights, indicator_features(text, amount, indicator, number, way))
+        + _SUM * bool(_OF_A_SUM.search(indicator.name))
         for number, indicator in enumerate(named)
     ]
     return named[scores.index(max(scores))]

@@ -22,6 +22,8 @@ _CLAUSE_END = re.compile(r"[，。；！？,;\n]")
 _UNTOLD = frozenset({"t", "d", "u", "ul", "uj", "x", "p", "c", "q", "r", "f", "y", "uz", "zg"})
 """Tags of words that name nothing: times, adverbs, particles, marks."""
 
+_QUARTER = re.compile("[一二三四]季度$|半年$")
+
 _MOST_TOLD = 14
 """Letters of a name that is taken from a clause."""
 
@@ -128,7 +130,11 @@ def _told(words: Sequence[Word], places: Iterable[int]) -> list[Word]:
         word = words[place]
         if _CLAUSE_END.match(word.text) or word.tag == "m":
             break
-        if word.tag in _UNTOLD or word.text in context_words().linking:
+        if (
+            word.tag in _UNTOLD
+            or word.text in context_words().linking
+            or _QUARTER.search(word.text)
+        ):
             continue
         size += len(word.text)
         if size > _MOST_TOLD:

@@ -239,7 +239,21 @@ def _before(words: Sequence[Word], place: int) -> TextSpan | None:
         first += 1
     if first == place:
         return None
-    return TextSpan(words[first].start, words[place - 1].end)
+    return TextSpan(words[_with_size(words, first)].start, words[place - 1].end)
+
+
+def _with_size(words: Sequence[Word], first: int) -> int:
+    """The first word with the size by which things are counted: 10亿元以上 of 10亿元以上项目."""
+    start = first
+    if (
+        start > 1
+        and words[start - 1].text in ("以上", "以下", "级")
+        and words[start - 2].tag == "m"
+    ):
+        start -= 2
+        while start and words[start - 1].tag == "m":
+            start -= 1
+    return start
 
 
 def noun_phrase_behind(text: str, words: Sequence[Word], amount: Amount) -> TextSpan | None:
@@ -255,6 +269,8 @@ def noun_phrase_behind(text: str, words: Sequence[Word], amount: Amount) -> Text
         word = words[place]
         if word.tag in _NOUNS:
             last_noun = place
+        elif "\n" in word.text:
+            break
         elif word.text.isspace() and last_noun < 0:
             pass
         elif (
@@ -269,4 +285,7 @@ def noun_phrase_behind(text: str, words: Sequence[Word], amount: Amount) -> Text
     start, end = words[first].start, words[last_noun].end
     while start < end and text[start] in "“”（）的":
         start += 1
+    opened = text.find("（", start, end)
+    if opened >= 0 and "）" not in text[opened:end]:
+        end = opened
     return TextSpan(start, end) if start < end else None

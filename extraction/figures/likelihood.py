@@ -11,6 +11,9 @@ from gaoxin.extraction.figures.scene import Scene
 from gaoxin.extraction.words import word_at, words_of
 
 _FUNCTIONAL = frozenset({"v", "d", "p", "c", "u", "uj", "ul", "r", "f", "vn", "vd", "x"})
+_SORTED_BY = re.compile(
+    r"\s?(?:人民币)?(?:及?以上|及?以下|级)的?(?:[\u4e00-\u9fff]{0,6})(?:项目|企业|产业|集群|园区|单品|品牌)"
+)
 _QUOTES = re.compile(r"“[^“”]{0,14}$")
 
 
@@ -34,6 +37,8 @@ def is_possible(scene: Scene, amount: Amount) -> bool:
         for m in scene.around(amount.span)
     ):
         return False
+    if amount.group in ("money", "none", "") and _SORTED_BY.match(text, amount.span.end):
+        return False  # 10亿元以上项目9个: it says which projects are counted
     words = words_of(text)
     at = word_at(words, amount.span.start)
     word = words[at] if at < len(words) else None

@@ -17,6 +17,11 @@ from gaoxin.extraction.figures.scene import Scene
 from gaoxin.extraction.log_linear import shares, total
 from gaoxin.extraction.proposals import EntityMention
 
+_TOLD_OF = 3.0
+"""What speaks for a thing whose attribute the amount is.  In 19 of 21 such figures of the labels it
+is the owner, too few for a weight of its own size.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnedAmount:
@@ -34,8 +39,15 @@ def likely_owners(
     before: dict[str, float] = {"": 1.0}
     for item in items:
         clauses = OwnerClauses(scene, item.amount, item.indicator, item.owners)
-        alone = [total(weights, owner_features(clauses, m, "")) for m in item.owners]
-        again = [total(weights, owner_features(clauses, m, m.name)) for m in item.owners]
+        told_of = [_TOLD_OF * clauses.is_told_of(m) for m in item.owners]
+        alone = [
+            total(weights, owner_features(clauses, m, "")) + more
+            for m, more in zip(item.owners, told_of, strict=True)
+        ]
+        again = [
+            total(weights, owner_features(clauses, m, m.name)) + more
+            for m, more in zip(item.owners, told_of, strict=True)
+        ]
         chances = [0.0] * len(item.owners)
         for name, chance in before.items():
             scores = [

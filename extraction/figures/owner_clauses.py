@@ -23,6 +23,7 @@ from gaoxin.extraction.words import Word, word_at, words_of
 _OPENING = frozenset("，。；！？：,;\n“”（）() 　")
 _JOINING = frozenset("、和与及")
 _PLACES = frozenset({"City", "County", "Province", "AdministrativeDivision"})
+_ATTRIBUTE = re.compile("[余多]?(?:左右|以上|以下|人民币)?[长宽高深]?的[“《]?")
 _WE = re.compile("我们|我市|我省|我区|我县|本市|本区|我公司|本公司")
 
 
@@ -111,6 +112,11 @@ class OwnerClauses:
             if word.tag == "v" and word.text not in context_words().linking:
                 return word.text
         return ""
+
+    def is_told_of(self, mention: EntityMention) -> bool:
+        """Whether the amount stands before a mention as its attribute: 总投资5亿元的某项目."""
+        gap = self.scene.article.text[self.amount.span.end : mention.span.start]
+        return mention.span.start > self.amount.span.end and bool(_ATTRIBUTE.fullmatch(gap))
 
     def is_head(self, mention: EntityMention) -> bool:
         """Whether a mention stands at the head of a clause, after a time at most."""

@@ -133,3 +133,16 @@ def test_what_a_clause_tells_may_name_the_indicator(text: str, name: str) -> Non
     named = [one.name for one in indicator_candidates(text, amount, "")]
     assert name in named
     assert len(set(named)) == len(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("江州市消息，总投资25亿元的启明基地开工。", "启明基地"),
+        ("江州市建成长达500多公里的启明基地。", "启明基地"),
+        ("远岭公司总投资25亿元左右的启明基地昨日开工。", "启明基地"),
+    ],
+)
+def test_an_amount_before_a_name_is_told_of_it(text: str, owner: str) -> None:
+    (fact,) = (one for one in find_figures(scene_of(text).article, scene_of(text).mentions))
+    assert fact.subject.name == owner

@@ -208,3 +208,26 @@ def test_the_period_is_read_with_the_date_of_the_article() -> None:
     unknown = Article(text, text)
     (found,) = find_figures(unknown, find_mentions(unknown, load_gazetteer()))
     assert found.time == ""  # without a date the year is not known
+
+
+def _figures(text: str) -> list[tuple[str, str, str]]:
+    article = Article(text, text)
+    found = find_figures(article, find_mentions(article, load_gazetteer(), []))
+    return [(one.object.name, one.value, one.unit) for one in found]
+
+
+def test_a_line_that_follows_is_no_part_of_an_indicator() -> None:
+    text = "合肥高新区新签约项目86个\n本报讯（记者 王某）昨日获悉，合肥高新区表示。"
+    ((name, *_),) = _figures(text)
+    assert name.endswith("新签约项目")
+
+
+def test_a_size_by_which_things_are_counted_is_no_figure() -> None:
+    text = "合肥高新区前三季度签约项目86个，其中10亿元以上项目9个。"
+    assert _figures(text)[-1] == ("10亿元以上项目", "9", "个")
+    assert all(unit != "亿元" for _, _, unit in _figures(text))
+
+
+def test_a_total_is_named_as_the_text_names_it() -> None:
+    text = "安徽测试芯片有限公司总投资25亿元的12英寸晶圆测试项目9月28日正式开工。"
+    assert ("总投资", "25", "亿元") in _figures(text)

@@ -10,6 +10,7 @@ from gaoxin.extraction.proposals import Proposal
 from gaoxin.extraction.relations import find_relations
 from gaoxin.extraction.relations.details import titles
 from gaoxin.extraction.relations.pairs import MentionPair
+from gaoxin.extraction.relations.predicates import predicates_between
 from tests.extraction.marked_sentences import marked
 
 
@@ -98,3 +99,19 @@ def test_the_order_of_the_mentions_does_not_matter() -> None:
     once = find_relations(article, mentions)
     assert once
     assert once == find_relations(article, mentions[::-1])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_possible"),
+    [
+        ("S[云浦高新区|Zone]O[云浦高新区党工委|Organization]书记介绍。", False),
+        ("S[云浦市|City]的O[江北区|County]发布消息。", False),
+        ("S[云浦市|City]O[云浦高新区|Zone]发布消息。", False),
+        ("S[江北区|County]位于O[云浦市|City]。", True),
+        ("S[云浦科技局|Organization]位于O[云浦高新区|Zone]。", True),
+    ],
+)
+def test_no_place_lies_in_an_authority_or_in_a_part_of_it(sentence: str, is_possible: bool) -> None:
+    _, named, _ = marked(sentence)
+    allowed = predicates_between(named["S"].type, named["O"].type)
+    assert ("locatedIn" in allowed) == is_possible

@@ -200,7 +200,7 @@ def test_a_full_disk(case: Case, tmp_path: Path) -> None:
                 outcome = cut_off.load(settings.home, case.table, typed=True)
                 print(f"seed {SEED}, {share:.2f} of {needed}: {outcome.events[-1]} {outcome.told}")
                 assert outcome.exit_status in (1, 3)
-                assert "\nError: The disk is full" in outcome.told
+                assert "\nError: The disk is full" in f"\n{outcome.told}"  # a line of its own
                 assert Store(settings).current() == 1
             check_after_failure(case, settings, cut_off)
         cut_off.close()
