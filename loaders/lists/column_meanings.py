@@ -148,6 +148,8 @@ class Columns:
             meaning = entry.meaning
             if meaning.personal and not self._is_wanted(header):
                 return replace(left_out("个人信息", "personal data"), personal=True)
+            if meaning.means == "kind" and self.has_indicators:
+                return left_out("是指标的分类", "it groups the indicators")
             if meaning.is_left_out:
                 return meaning
             if takes_unit(meaning):
@@ -290,7 +292,7 @@ class Columns:
         if parts.period or parts.unit:
             shown = parts.name or header_text(header)
             return left_out(f"指标目录里没有「{shown}」", f"there is no indicator {shown!r}")
-        if GROWTH.search(parts.name):
+        if GROWTH.search(parts.name) and not parts.name.endswith(("原因", "情况", "说明")):
             return left_out(
                 "是增减幅度，指标目录里没有", "a change, for which there is no indicator"
             )

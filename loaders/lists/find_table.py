@@ -143,6 +143,8 @@ def _best_header(
             continue  # one text: a title, or a note
         if is_note_row(rows[start], is_known):
             continue
+        if start and _goes_on(rows[start - 1], rows[start], is_known):
+            continue
         for lines in range(1, min(MOST_LINES, len(rows) - start) + 1):
             group = rows[start : start + lines]
             if not _may_be_header(group, is_known):
@@ -158,6 +160,14 @@ def _best_header(
             if best is None or score > best.score:
                 best = _Candidate(score, start, lines, headers)
     return best
+
+
+def _goes_on(above: list[str], row: list[str], is_known: Callable[[tuple[str, ...]], bool]) -> bool:
+    """Whether a row is the lower line of a header that begins above it: cells are merged over both
+    lines, so that their texts stand in both.
+    """
+    same = sum(1 for upper, lower in zip(above, row, strict=False) if upper and upper == lower)
+    return same > 1 and len(set(filter(None, above))) > 2 and _may_be_header([above, row], is_known)
 
 
 def _width(rows: Sequence[list[str]]) -> int:

@@ -24,7 +24,18 @@ class OtherForm(NamedTuple):
 
 
 _FIGURES = ("figure",)
-_DATES = ("established", "approved", "started", "completed", "issued", "takesEffect", "expires")
+_EXACT = re.compile("详细|正式|规范|完整|标准|具体|准确")
+"""Words in the header of a name that change nothing: 企业详细名称."""
+_DATES = (
+    "work-period",
+    "established",
+    "approved",
+    "started",
+    "completed",
+    "issued",
+    "takesEffect",
+    "expires",
+)
 _BODIES = ("approvedBy", "issues")
 _SAME: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("时间", "日期", "年月", "年份", "年度", "时点"), (*_DATES, "leave-out")),
@@ -51,6 +62,8 @@ def other_endings(name: str) -> Iterator[OtherForm]:
         stem = plain.removesuffix(ending)
         if ending and len(stem) > 1:
             yield from (OtherForm(stem + other, means) for other in endings if other != ending)
+    if (less := _EXACT.sub("", plain)) != plain:
+        yield OtherForm(less, ("name",))
     if len(plain) > 2:
         yield OtherForm(f"{plain}数", _FIGURES)
     for part in re.split("[/、]|或", plain)[1:]:

@@ -49,6 +49,20 @@ def cannot_tell_name(table: FoundTable) -> InvalidSource:
     )
 
 
+def cannot_tell_zone(table: FoundTable) -> InvalidSource:
+    """The error of a table of figures that says of nothing whose they are."""
+    shown = _shown(table)
+    return refusal(
+        table.file,
+        f"看不出这些数字是哪个园区的（第 {table.last_line} 行的表头：{shown}）；"
+        "请加一列「园区名称」，或在表头之上、工作表名里写明一个高新区（如 合肥高新区主要经济指标）",
+        f"it cannot be told of which zone these figures are (header in row {table.last_line}: "
+        f"{shown}); add a column 园区名称, or name one zone above the header or in the name of the "
+        "sheet (合肥高新区主要经济指标)",
+        table.last_line,
+    )
+
+
 def cannot_tell_class(table: FoundTable) -> InvalidSource:
     """The error of a list in which nothing says what the rows are."""
     shown = _shown(table)

@@ -24,7 +24,12 @@ from gaoxin.loaders.lists.list_mapping import (
     ListMapping,
     Meaning,
 )
-from gaoxin.loaders.lists.list_topic import cannot_tell_class, cannot_tell_name, topic_of
+from gaoxin.loaders.lists.list_topic import (
+    cannot_tell_class,
+    cannot_tell_name,
+    cannot_tell_zone,
+    topic_of,
+)
 from gaoxin.loaders.lists.planned_words import PROMISED
 from gaoxin.ontology.terms import vocabulary
 
@@ -105,7 +110,7 @@ class Recogniser:
         ]
         is_named = subject or has_zones or any(c.meaning.means == "name" for c in found)
         if not is_given and not is_named:  # 单位 may be a name, and is a unit here
-            raise cannot_tell_name(table)
+            raise cannot_tell_zone(table) if _has_indicators(reads) else cannot_tell_name(table)
         columns = settle_doubles(table, found)
         place = implied_zone(type_, texts, columns)
         return ListMapping(type_, tuple(columns), subject, every=(place,) if place else ())
@@ -144,7 +149,7 @@ class Recogniser:
             for type_ in single:
                 scores[type_] += _SUPPORTS
         if not named and not has_generic_name:
-            raise cannot_tell_name(table)
+            raise cannot_tell_zone(table) if _has_indicators(reads) else cannot_tell_name(table)
         if topic := topic_of(table, self.reader.dictionary):
             scores[topic] += _TITLE
         things = vocabulary().classes

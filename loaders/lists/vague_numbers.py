@@ -21,6 +21,8 @@ _CHANGED = re.compile(
     r"^(?:约|预计|力争|目标|计划|年均|平均|同比|(?:比|较)上年(?:同期)?)*"
     r"(?:增长|增加|上升|提高|提升|下降|减少|降低|回落|翻)(?=.*[\d番倍])"
 )
+_OF_SEVERAL_YEARS = re.compile(r"[\[〔【]\s*[\d.,]+\s*%?\s*[\]〕】]")
+"""How plans write what is to be reached in five years together."""
 _OF_CHANGE = re.compile(r"增(?!加值)|减|变[化动]|升降|同比|环比")
 
 
@@ -30,8 +32,12 @@ def refuse_change(text: str, indicator: str) -> None:
     ``indicator`` is what the column measures; one that is a change itself (增速) takes it.
 
     Raises:
-        UnclearCellError: it says a change.
+        UnclearCellError: it says a change, or the sum of several years ([13.5]).
     """
+    if _OF_SEVERAL_YEARS.fullmatch(text.strip()):
+        raise UnclearCellError(
+            "方括号里是几年的累计数", "a number in square brackets is the sum of several years"
+        )
     if _CHANGED.match(text) and not _OF_CHANGE.search(indicator):
         raise UnclearCellError(
             "说的是变化，不是数本身", "it says a change, and not the number itself"

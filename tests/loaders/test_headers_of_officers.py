@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from gaoxin.errors import InvalidSource
 from gaoxin.model import Entity, Name
 from tests.fixtures.officer_lists import code, write_book, write_csv
 from tests.fixtures.read_lists import Rows, Told
@@ -233,3 +234,46 @@ def test_a_list_in_english(tmp_path: Path) -> None:
         "listing": "STAR Market",
         "approvedAs": "专精特新“小巨人”企业",
     }
+
+
+def test_a_header_of_two_lines_with_cells_merged_over_both(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["绵阳高新区2025年上半年重点工业企业产值情况表"],
+        ["序号", "企业详细名称", "行业", "产值（万元）", None, "用电量（万千瓦时）", None],
+        [None, None, None, "2025年1-6月", "2024年1-6月", "本期", "同期"],
+        [1, "甲电子有限公司", "光伏", 365200, "340,100", 1250, 1190],
+    ]
+    merged = ["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]
+    told = Told(write_book(tmp_path / "a.xlsx", rows, merged))
+    assert told.problems == []
+    assert [s[2:5] for s in told.statements("observation")] == [
+        ("365200", "万元", "2025-01/2025-06"),
+        ("340100", "万元", "2024-01/2024-06"),
+    ]
+
+
+def test_a_plan_of_several_years_for_the_zone_in_its_title(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["柳州高新区国民经济和社会发展主要目标"],
+        ["类别", "指标", "2020年完成", "2025年（预计）", "2030年目标"],
+        ["经济发展", "地区生产总值（亿元）", 520, 680, "1000"],
+        ["创新驱动", "研发投入强度（%）", 3.2, "[13.5]", "5以上"],
+    ]
+    told = Told(write_book(tmp_path / "a.xlsx", rows))
+    assert told.problems == []
+    assert told.columns["类别"] == "it groups the indicators"
+    said = told.statements("observation") + told.statements("target")
+    assert sorted(s[1:] for s in said) == [
+        ("生产总值", "1000", "亿元", "2030", "target"),
+        ("生产总值", "520", "亿元", "2020", "actual"),
+        ("生产总值", "680", "亿元", "2025", "planned"),
+        ("研发投入强度", "3.2", "%", "2020", "actual"),
+        ("研发投入强度", "5", "%", "2030", "target", ">="),
+    ]
+    assert any("several years" in text for text in told.lists[0].remarks)
+
+
+def test_figures_of_nobody_ask_for_the_zone(tmp_path: Path) -> None:
+    rows = [["指标", "2024年", "2025年目标"], ["地区生产总值（亿元）", "520", "560"]]
+    with pytest.raises(InvalidSource, match="of which zone"):
+        Told(write_csv(tmp_path / "a.csv", rows))
