@@ -47,6 +47,9 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _ZONE_KIND = re.compile(
     r"(?:国家级?)?(高新|经开|经济技术|经济|保税|自贸|自由贸易|自主创新|新区|工业园|科学城|科技城|开发区)"
 )
+_LONGEST_NOUN = 3
+_GROUPS = {"County": "Zone"}
+"""新区 is found as a county or as a zone."""
 _BEGINS_CLAUSE = frozenset("，。；：！？“”\n ,;")
 
 
@@ -58,6 +61,7 @@ def with_full_names(
     named = [*_places(named, known)]
     named = _renamed(named, _zone_names(named))
     named = _renamed(named, _longer_names(named))
+    named = [*_of_bare_nouns(named)]
     found = [*named, *_introduced(text, named), *_short_firms(text, named, known)]
     merged = without_overlaps(found)
     return without_overlaps([*merged, *_stand_ins(text, merged)])
@@ -159,6 +163,17 @@ def _is_shortening(short: str, long: str) -> bool:
         return False
     letters = iter(long)
     return short[:2] in long and all(letter in letters for letter in short)
+
+
+def _of_bare_nouns(mentions: Sequence[EntityMention]) -> Iterator[EntityMention]:
+    """Nouns that were found as names stand for the last thing of this ending: 基地, 某产业基地."""
+    last: dict[tuple[str, str], EntityMention] = {}
+    for mention in sorted(mentions, key=lambda m: m.span):
+        name, group = mention.name, _GROUPS.get(mention.type, mention.type)
+        for size in range(2, min(_LONGEST_NOUN, len(name) - 1) + 1):
+            last[group, name[-size:]] = mention
+        meant = last.get((group, name)) if len(name) <= _LONGEST_NOUN else None
+        yield replace(meant, span=mention.span, reason="short") if meant else mention
 
 
 def _introduced(text: str, mentions: Sequence[EntityMention]) -> Iterator[EntityMention]:

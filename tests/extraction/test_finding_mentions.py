@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 from gaoxin.extraction.article import Article, TextSpan
+from gaoxin.extraction.mentions.coreference import with_full_names
 from gaoxin.extraction.mentions.find_mentions import find_mentions
 from gaoxin.extraction.mentions.known_names import KnownNames, load_gazetteer
 from gaoxin.extraction.mentions.noun_phrases import names_by_ending
@@ -121,3 +122,16 @@ def test_a_name_of_the_graph_is_linked(shipped_settings: Settings) -> None:
 
 def test_without_a_published_generation_the_shipped_tables_are_used(home: Settings) -> None:
     assert named("合肥市召开会议。", load_gazetteer(home)) == {("合肥市", "City")}
+
+
+def test_a_bare_noun_stands_for_the_last_thing_of_its_ending() -> None:
+    text = "江州新型显示产业基地昨日开园，记者看到基地内车辆往来。"
+    names = [("江州新型显示产业基地", "Platform"), ("基地", "Platform")]
+    mentions = [
+        EntityMention(TextSpan(at, at + len(name)), kind, name)
+        for name, kind in names
+        for at in (text.rindex(name),)
+    ]
+    found = with_full_names(text, mentions, KnownNames({}))
+    assert {m.name for m in found} == {"江州新型显示产业基地"}
+    assert text.rindex("基地") in {m.span.start for m in found}
