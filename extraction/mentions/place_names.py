@@ -31,6 +31,15 @@ _CORE_TAGS = frozenset({"n", "nr", "ns", "nt", "nz", "nrt", "j", "eng", "ng", "b
 _LONGEST_CORE = 10
 
 
+def ends_with_zone(name: str) -> bool:
+    """Whether a name ends with a kind of zone.
+
+    >>> ends_with_zone("江州高新区"), ends_with_zone("江州市")
+    (True, False)
+    """
+    return any(found.end() == len(name) for found in _ZONE.finditer(name))
+
+
 def places(text: str, known: KnownNames) -> Iterator[EntityMention]:
     """The divisions of a text; those that adjoin are one chain, of the class of its last link."""
     found = list(_divisions(text, known))

@@ -25,6 +25,9 @@ _MOST_SENTENCES = 4
 """Sentences in which a pair of things is looked at; an article that repeats two names in each
 sentence says the same about them again and again."""
 
+_NAMED_RATHER = 25
+"""Characters by which a name may be farther away than a word that stands for it (全区)."""
+
 _MOST_BETWEEN = 100
 """Mentions that may stand between two of a pair; so the pairs of a long list grow with its length.
 """
@@ -151,6 +154,8 @@ def _nearest(
         place = table.sentence_of(thing)
         for subject in by_sentence.get(place, ()):
             gap = _gap(subject.span, thing.span)
+            if "pronoun" in (subject.reason, thing.reason):
+                gap += _NAMED_RATHER
             if place not in together or gap < together[place][0]:
                 together[place] = (gap, subject, thing)
     if together:

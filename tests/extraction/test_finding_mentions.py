@@ -135,3 +135,12 @@ def test_a_bare_noun_stands_for_the_last_thing_of_its_ending() -> None:
     found = with_full_names(text, mentions, KnownNames({}))
     assert {m.name for m in found} == {"江州新型显示产业基地"}
     assert text.rindex("基地") in {m.span.start for m in found}
+
+
+def test_posts_in_committee_and_administration_are_posts_in_the_zone() -> None:
+    text = "江州高新区党工委书记、管委会主任李明远介绍，江州高新区党工委书记赵某到会。"
+    found = find_mentions(Article(text, text), KnownNames({}))
+    assert [(m.name, m.type) for m in found if "江州" in m.name] == [
+        ("江州高新区", "Zone"),
+        ("江州高新区党工委", "Organization"),
+    ]

@@ -9,7 +9,7 @@ import pytest
 from gaoxin.extraction.proposals import Proposal
 from gaoxin.extraction.relations import find_relations
 from gaoxin.extraction.relations.details import titles
-from gaoxin.extraction.relations.pairs import MentionPair
+from gaoxin.extraction.relations.pairs import MentionPair, MentionTable, mention_pairs
 from gaoxin.extraction.relations.predicates import predicates_between
 from tests.extraction.marked_sentences import marked
 
@@ -115,3 +115,14 @@ def test_no_place_lies_in_an_authority_or_in_a_part_of_it(sentence: str, is_poss
     _, named, _ = marked(sentence)
     allowed = predicates_between(named["S"].type, named["O"].type)
     assert ("locatedIn" in allowed) == is_possible
+
+
+def test_a_name_goes_before_a_word_that_stands_for_it() -> None:
+    article, named, mentions = marked(
+        "O[云浦高新区|Zone]党工委书记、管委会主任S[李甲川|Person]介绍，M[全区|Zone]稳中有进。"
+    )
+    stand_in = replace(named["M"], name="云浦高新区", reason="pronoun")
+    table = MentionTable(article, [m for m in mentions if m is not named["M"]] + [stand_in])
+    pairs = {(p.subject.name, p.object.span) for p in mention_pairs(table)}
+    assert ("李甲川", named["O"].span) in pairs
+    assert ("李甲川", stand_in.span) not in pairs
