@@ -38,12 +38,16 @@ class ExpectedAnswer:
         return self.form == "person" or "Agent" in self.classes
 
 
+_HOW = re.compile("[怎那这多]么")
+"""Words whose 么 asks nothing by itself."""
 DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
 def expect(question: AskedQuestion) -> ExpectedAnswer:
     """Read the question words."""
     asked = [p for p in question.phrases_of("ask") if "list" not in p.meanings]
+    if _HOW.search(question.key):
+        asked = [phrase for phrase in asked if phrase.text != "么"]
     if _is_yes_no(question, asked):
         return ExpectedAnswer("truth")
     classes, noun = _classes(question)

@@ -23,6 +23,7 @@ def facts(shipped: Generation) -> FactFile:
         ("who is 宋道军", "宋道军：人物", "任职于："),
         ("中国声谷是什么", "中国声谷：平台", "承载方：合肥高新技术产业开发区"),
         ("快狗打车是什么公司", "快狗打车：企业", "位于：天津滨海高新技术产业开发区"),
+        ("请介绍一下快狗打车这家公司", "快狗打车：企业", "位于："),
         ("介绍一下合肥高新区", "合肥高新技术产业开发区：国家高新区", "主导产业："),
         ("合肥高新区的基本情况", "合肥高新技术产业开发区：国家高新区", "位于："),
     ],
@@ -62,3 +63,15 @@ def test_what_is_planned_stands_behind_what_there_is(facts: FactFile, chinese: N
 def test_a_question_of_yes_says_what_is_only_planned(facts: FactFile, chinese: None) -> None:
     (row,) = answer(facts, "合肥高新区有大数据产业园吗").rows
     assert row_words(row) == "是：大数据产业园（计划）"
+
+
+def test_how_something_is_does_not_ask_whether(facts: FactFile, chinese: None) -> None:
+    assert not answer(facts, "2024年合肥高新区怎么样").ok
+
+
+def test_what_an_indicator_is_asks_for_its_definition(facts: FactFile, chinese: None) -> None:
+    plain = answer(facts, "什么是营业收入")
+    assert plain.ok
+    for text in ("营业收入是什么意思", "营业收入是什么"):
+        rows = answer(facts, text).rows
+        assert [row["answer"] for row in rows] == [row["answer"] for row in plain.rows]
