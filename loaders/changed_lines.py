@@ -1,9 +1,11 @@
 """The lines of a changed list that come and go, without translating the records that stay.
 
-Three kinds of records that stay matter nevertheless:
+Four kinds of records that stay matter nevertheless:
 
 - Those with a name that now means another thing are translated with the old names and with the new.
 - Those about things of which a line would go keep it if they give it, too.
+- If a credit code has another of its names first, records that stay give another label: then all
+  are translated.
 - If a name in the changed records has no clear meaning, all records are needed: a load tells such
   names with their places and numbers of rows.  Then there is no result.
 """
@@ -83,6 +85,8 @@ class ChangedLines:
             return None
         if changes.input != dataset.input or content.records.sources != set(dataset.graphs):
             return None
+        if self._names_shown_change(content):
+            return None
         forms = self._names.forms_in(content.profile)
         if forms is None:
             return None
@@ -112,6 +116,13 @@ class ChangedLines:
             held([line for line, quad in zip(added, quads, strict=True) if quad not in store]),
             held(sorted(removed)),
         )
+
+    def _names_shown_change(self, content: Content) -> bool:
+        """Whether a credit code with several names has another of them as its name: that depends on
+        the order of all rows.
+        """
+        before, now = self._profiles_before.get(content.dataset), content.profile
+        return before is None or (before.shown, before.contested) != (now.shown, now.contested)
 
     def _lines(
         self, dataset: str, records: Iterable[Record | Identity], registry: Registry

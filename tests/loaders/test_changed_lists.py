@@ -191,6 +191,24 @@ def test_any_changes_give_what_a_fresh_load_gives(revised: list[bool]) -> None:
     assert True in revised
 
 
+def test_another_name_of_a_code_becomes_its_name(
+    revised: list[bool], shipped_settings: Settings, tmp_path: Path
+) -> None:
+    """The name in the first row of a code is shown; records that stay have it as their label."""
+    rows = [
+        ("戊有限公司", CODES[1], "", "张三", "2", "10"),
+        ("甲有限公司", CODES[1], "", "", "1", "10"),
+        ("戊有限公司", CODES[1], "", "李四", "1", ""),
+    ]
+    steps = copy_home(shipped_settings, tmp_path / "steps")
+    path = tmp_path / "firms.csv"
+    for number, changed in enumerate([rows, rows[1:]]):
+        write_list(path, changed)
+        found = outcome(steps, lambda: load_paths(steps, [path], source="名单"))
+        fresh = copy_home(shipped_settings, tmp_path / f"fresh{number}")
+        assert found == outcome(fresh, lambda: load_paths(fresh, [path], source="名单"))  # noqa: B023
+
+
 def test_rows_of_zones_and_industries(
     revised: list[bool], shipped_settings: Settings, tmp_path: Path
 ) -> None:
