@@ -20,13 +20,13 @@ from gaoxin.loaders.lists.planned_words import PROMISED, planned_cell, status_of
 from gaoxin.loaders.tables.placeholders import is_placeholder
 from gaoxin.ontology.characters import half_width
 from gaoxin.ontology.check_characters import is_credit_code
+from gaoxin.ontology.terms import vocabulary
 
 _ZONE = re.compile(
     "(?:高新区|高新技术(?:产业)?(?:开发)?区|开发区|经开区|自贸区|保税区|新区|示范区)$"
 )
 """Endings of zones that the graph may have; 软件产业园 is a part of one."""
 _CODE = re.compile(r"[0-9A-Za-z]{18}")
-_DIVISIONS = ("Province", "City", "County")
 
 
 def are_others(meaning: Meaning, samples: Sequence[str]) -> bool:
@@ -42,12 +42,17 @@ def are_others(meaning: Meaning, samples: Sequence[str]) -> bool:
         fits = _is_listing
     elif meaning.means == "kind":
         fits = _is_kind
-    elif meaning.means == "locatedIn" and meaning.type in _DIVISIONS:
+    elif meaning.means == "locatedIn" and _is_division(meaning.type):
         fits = _is_place
     else:
         return False
     told = [text for text in samples if not is_placeholder(text)]
     return bool(told) and 2 * sum(map(fits, told)) < len(told)
+
+
+def _is_division(type_: str) -> bool:
+    terms = vocabulary()
+    return type_ in terms.classes and terms.is_a(type_, ["AdministrativeDivision"])
 
 
 def _is_listing(text: str) -> bool:

@@ -24,6 +24,7 @@ from gaoxin.ontology.terms import PropertyTerm, vocabulary
 _REMARK = re.compile(r"[(（]([^()（）]*)[)）]$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _FROM_ISSUE = re.compile(r"(?:发布|公布|印发|下发|颁布|颁发|发文|通过|签发|发)之?[日后]")
+_TIME = re.compile("[年月日季旬周]")
 _NO_DIGIT = re.compile(r"[^\d〇零一二三四五六七八九十]*")
 _DURATION = re.compile(r"长期|之日起|[\d一二两三四五六七八九十]+\s*(?:年|个月)$")
 
@@ -85,13 +86,14 @@ def _refuse_no_date(text: str) -> None:
     """Refuse a text that states no date, and so none that could be corrected.
 
     Raises:
-        UnclearCellError: it counts from the day of issue, or has no digit (已开工).
+        UnclearCellError: it counts from the day of issue, or speaks of no time (已开工).  A time in
+            other words (前年) can be corrected.
     """
     if _FROM_ISSUE.search(text):
         raise UnclearCellError(
             "按发布之日起算，没有写日期", "it counts from the day of issue and gives no date"
         )
-    if _NO_DIGIT.fullmatch(text):
+    if _NO_DIGIT.fullmatch(text) and not _TIME.search(text):
         raise UnclearCellError("不是日期", "no date")
 
 

@@ -244,7 +244,7 @@ def test_reached_beside_planned(tmp_path: Path) -> None:
 def test_figures_of_nothing_are_refused(tmp_path: Path) -> None:
     rows = [["指标", "年份", "单位", "数值"], ["营业收入", "2024", "亿元", "3"]]
     (problem,) = refused(Told, write_csv(tmp_path / "a.csv", rows))
-    assert "no column is recognised as the name" in problem.en
+    assert "of which zone these figures are" in problem.en
 
 
 def test_units_are_found_behind_the_words_of_a_plan(tmp_path: Path) -> None:
