@@ -27,6 +27,7 @@ _BEHIND = re.compile(
     "|做什么的|干什么的|的?(?:简介|介绍|概况|基本情况|基本信息|情况介绍|背景资料|资料)(?:是什么|有哪些|如何)?)?"
     "(?P<tail>(?:[啊呀呢吗吧]|来着)*[?。!,;]*)"
 )
+_DOES = re.compile("[做干][什啥]")
 _TOLD = (
     "holdsPosition",
     "locatedIn",
@@ -55,8 +56,8 @@ _MOST, _MOST_FIGURES, _MOST_NAMES = 8, 3, 5
 
 
 def introduced(search: QuestionSearch) -> Reply | None:
-    """The same where nothing else can be meant; 是做什么的 may ask for an industry or a post."""
-    return None if re.search("[做干]", search.question.key) else what_it_is(search)
+    """What a thing is, unless the words may ask for an industry or a post (是做什么的)."""
+    return None if _DOES.search(search.question.key) else what_it_is(search)
 
 
 def what_it_is(search: QuestionSearch) -> Reply | None:

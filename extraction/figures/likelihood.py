@@ -37,7 +37,7 @@ def is_possible(scene: Scene, amount: Amount) -> bool:
         for m in scene.around(amount.span)
     ):
         return False
-    if amount.group in ("money", "none", "") and _SORTED_BY.match(text, amount.span.end):
+    if amount.group in ("money", "") and _SORTED_BY.match(text, amount.span.end):
         return False  # 10亿元以上项目9个: it says which projects are counted
     words = words_of(text)
     at = word_at(words, amount.span.start)

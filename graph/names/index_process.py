@@ -39,6 +39,7 @@ def _main() -> None:
     end_with_parent(int(parent))
     minter = Minter(read_settings({"GAOXIN_BASE": base}))
     with sqlite_errors(), fewer_collections(), Path(fresh).open("rb") as lines:
+        # A thing takes about as many bytes in the index as in its lines.
         size = Path(index).stat().st_size if Path(index).exists() else 0
         mostly_fresh = Path(fresh).stat().st_size > size
         update_names(Path(index), ox.Store(), (), minter, lines, mostly_fresh=mostly_fresh)
