@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.runtime
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-nightly conformance lint format dist bench docs docs-neo4j train pins clean
+.PHONY: help demo spark test test-nightly conformance lint format dist bench docs docs-neo4j train pins clean
 
 help:  ## List these targets
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -27,6 +27,10 @@ $(RUNTIME): requirements.txt pyproject.toml
 $(STAMP): requirements-dev.txt $(RUNTIME)
 	@$(BIN)/python scripts/install.py $(BIN)/python requirements-dev.txt
 	@touch $@
+
+# Half a gigabyte, so only `.ci/run` asks for it; without it the tests of real Spark are skipped.
+spark: $(STAMP)  ## Install Spark, for its tests and benchmarks
+	@$(BIN)/python scripts/install.py $(BIN)/python requirements-spark.txt
 
 demo: $(RUNTIME)  ## Load the real facts, mirror them into a Neo4j, ask them, draw them
 	@$(BIN)/python scripts/demo.py
@@ -91,6 +95,7 @@ PINS := uv pip compile pyproject.toml --extra neo4j-local --extra neo4j-fast --e
 pins:  ## Pin the versions again (needs uv; UPGRADE=--upgrade takes newer ones)
 	$(PINS) -o requirements.txt
 	$(PINS) --extra charts --group dev -c requirements.txt -o requirements-dev.txt
+	$(PINS) --extra spark -c requirements-dev.txt -o requirements-spark.txt
 	$(PINS) --group train -c requirements.txt -o requirements-train.txt
 
 clean:  ## Remove everything that make made, the demo's data included

@@ -53,7 +53,9 @@ from gaoxin.ontology.main_class import table_type
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 from gaoxin.progress import Progress, counted, silent
 
-_BATCH = 1_000  # lines
+BATCH = 1_000
+"""Lines that are encoded at once."""
+
 _NAMES = 16_384  # resolved names that are remembered
 
 
@@ -149,7 +151,7 @@ class Translator:
         if self._sought is not None:
             return  # only places are wanted
         self._lines.append(f"{s} {p} {o} {graph} .\n")
-        if len(self._lines) >= _BATCH:
+        if len(self._lines) >= BATCH:
             self._pass_on()
 
     def _node(self, key: str) -> str:

@@ -11,19 +11,16 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
-import pyspark
-
 from benchmarks.registers import write_register
+from benchmarks.spark_cluster import two_workers
 from gaoxin.graph.store.dataset_content import content_before
 from gaoxin.graph.store.digest import Digest
 from gaoxin.graph.store.store import Store
@@ -31,43 +28,8 @@ from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings, read_settings
 from gaoxin.spark.session import find_java
 
-_SECONDS = 600
 _JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 """Short runs need no compiler that optimises."""
-_LISTENING = re.compile(r"Starting Spark master at (spark://\S+)|[Rr]egistered with master")
-
-
-@contextmanager
-def _daemon(log: Path, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process of Spark, ended with the block."""
-    program = Path(pyspark.__file__).parent / "bin" / "spark-class"
-    settings = {
-        "SPARK_LOCAL_IP": "127.0.0.1",
-        "SPARK_DAEMON_MEMORY": "512m",
-        "SPARK_DAEMON_JAVA_OPTS": _JAVA,
-    }
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [str(program), *arguments],
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **settings},
-        )
-        try:
-            yield process
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _wait(log: Path) -> str:
-    """What the process says when it is ready."""
-    end = time.monotonic() + _SECONDS
-    while time.monotonic() < end:
-        if found := _LISTENING.search(log.read_text("utf-8", "replace") if log.exists() else ""):
-            return found[1] or ""
-        time.sleep(0.5)
-    raise SystemExit(f"not ready: {log.read_text('utf-8', 'replace')}")
 
 
 def _kill_with_children(pid: int) -> list[int]:
@@ -88,24 +50,14 @@ def main(count: int) -> int:
         load_paths(settings)
         register = folder / "register.csv"
         write_register(register, count)
-        logs = [folder / f"{part}.log" for part in ("master", "one", "two")]
-        deploy = "org.apache.spark.deploy"
-        at = ["--host", "127.0.0.1", "--webui-port", "0"]
-        running.enter_context(_daemon(logs[0], f"{deploy}.master.Master", *at, "--port", "0"))
-        master = _wait(logs[0])
-        workers = []
-        for log in logs[1:]:
-            given = [*at, "--cores", "1", "--memory", "1g", "--work-dir", str(folder / log.stem)]
-            started = _daemon(log, f"{deploy}.worker.Worker", *given, master)
-            workers.append(running.enter_context(started))
-            _wait(log)
-        print(f"cluster at {master}, workers {[worker.pid for worker in workers]}", flush=True)
+        master, workers = running.enter_context(two_workers(folder, "1g", _JAVA))
+        print(f"cluster at {master}, workers {workers}", flush=True)
         begun = time.monotonic()
         job = _job(settings, register, folder / "cluster", master)
         while job.poll() is None and not list((folder / "cluster").glob("run-*/*.nq.gz")):
             time.sleep(0.2)
         written = len(list((folder / "cluster").glob("run-*/*.nq.gz")))
-        killed = _kill_with_children(workers[0].pid) if job.poll() is None else []
+        killed = _kill_with_children(workers[0]) if job.poll() is None else []
         print(f"killed {killed} when {written} parts were written", flush=True)
         out, _ = job.communicate()
         print(f"the job ended with {job.returncode} after {time.monotonic() - begun:.0f} s")

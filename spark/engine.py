@@ -52,6 +52,10 @@ class ReadRows(Protocol):
 class LoadEngine(Protocol):
     """Runs the tasks of a load."""
 
+    @property
+    def places(self) -> int:
+        """How many tasks run at the same time."""
+
     def read(self, task: ReadTask, count: int) -> ReadRows:
         """Read ``count`` parts."""
 

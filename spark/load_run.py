@@ -28,7 +28,7 @@ from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
 from gaoxin.spark.engine import LoadEngine, Plan, ReadRows
 from gaoxin.spark.first_problems import first_problems
-from gaoxin.spark.input_parts import InputPart, cut_inputs
+from gaoxin.spark.input_parts import InputPart, cut_inputs, part_size
 from gaoxin.spark.known_names import NamesOfHome
 from gaoxin.spark.linked_rows import groups_of_rows, rows_of_mentions
 from gaoxin.spark.list_pieces import whole_lists
@@ -90,7 +90,8 @@ class LoadRun:
             FaultyInput: the input has problems.
         """
         self.progress("read", 0, None)
-        self.parts = cut_inputs(self.path, self.lists, self.settings, self.part_bytes)
+        size = part_size(self.path, self.part_bytes, self.engine.places)
+        self.parts = cut_inputs(self.path, self.lists, self.settings, size)
         self.folder.mkdir(parents=True)
         read = self._read(self.parts)
         readings = self._readings(read)

@@ -30,7 +30,7 @@ from gaoxin.model import Problem, Thing
 from gaoxin.settings import Bounds
 from gaoxin.spark.input_parts import PARQUET, InputPart
 from gaoxin.spark.list_pieces import ListPiece
-from gaoxin.spark.row_links import RowLinks
+from gaoxin.spark.row_links import RowLinks, RowTies
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,10 @@ class PartNotes:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row: its records as lines of JSON, its handles, and the other things that it names."""
+    """A row: its records as lines of JSON, and its ties."""
 
     lines: bytes
-    handles: list[int]
-    mentions: list[tuple[str, str]]
+    ties: RowTies
 
 
 class PartReader:
@@ -119,8 +118,8 @@ class PartReader:
                 notes.sources.setdefault(record.source, record.place)
                 if isinstance(record, Thing) and record.key.startswith("source/"):
                     described.add(record.key[7:])
-            handles, mentions = self.links.of_row(records, notes.types)
-            yield ReadRow(b"".join(map(line_of_record, records)), handles, mentions)
+            ties = self.links.of_row(records, notes.types)
+            yield ReadRow(b"".join(map(line_of_record, records)), ties)
         notes.described = sorted(described)
 
     def _typed_records(self) -> ReadRecords:

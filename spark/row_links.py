@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from gaoxin.graph.names.keys import match_key, normal_form
 from gaoxin.loaders.reference.identity import Identity
@@ -31,26 +31,36 @@ NamedBeside = tuple[str, str]
 Ends = tuple[list[Key | Name], list[NamedBeside]]
 
 
-class RowLinks:
-    """Finds the handles and mentions of rows of ``dataset``; ``registry`` knows the other
-    datasets.
+class RowTies(NamedTuple):
+    """The handles and mentions of a row.
+
+    If it ``is_coded``, it is about one thing with a key and one name to be shown, and names no
+    person: its names matter only for rows that share a handle with it.
     """
+
+    handles: list[int]
+    mentions: list[NamedBeside]
+    is_coded: bool
+
+
+class RowLinks:
+    """Finds the ties of rows of ``dataset``; ``registry`` knows the other datasets."""
 
     def __init__(self, dataset: str, registry: Registry) -> None:
         self._dataset, self._registry = dataset, registry
-        self._leads = lru_cache(100_000)(self._led_to)
 
-    def of_row(
-        self, records: Sequence[Record | Identity], types: Collection[str]
-    ) -> tuple[list[int], list[NamedBeside]]:
-        """The handles and the mentions of the records of one row; see :func:`ends_of_row`."""
+    def of_row(self, records: Sequence[Record | Identity], types: Collection[str]) -> RowTies:
+        """The ties of the records of one row; ``types`` are those of :func:`ends_of_row`."""
+        if coded := _coded(records):
+            names, mentions = _names_in(coded[0]), _mentions_beside(*coded)
+            names.add(("", coded[1].path))
+            return RowTies(sorted(set(self.handles(names))), mentions, True)
         own, others = ends_of_row(records, types)
         names = {name for end in own for name in self._names_of(end)}
         for record in records:
             if isinstance(record, Entity):
-                kind = kind_of(record.classes[0])
-                names |= {(kind, match_key(form, kind)) for form, _, _ in record.names}
-        return sorted(set(self.handles(names))), others
+                names |= _names_in(record)
+        return RowTies(sorted(set(self.handles(names))), others, False)
 
     def of_mention(self, type_: str, form: str) -> list[int]:
         """The handles of a mention."""
@@ -63,7 +73,8 @@ class RowLinks:
             name = front.pop()
             if name not in seen:
                 seen.add(name)
-                front += self._leads(name)
+                if name[0]:
+                    front += self._led_to(name)
         return map(_number, seen)
 
     def _names_of(self, end: Key | Name) -> set[NameKey]:
@@ -77,15 +88,35 @@ class RowLinks:
             names.add(name_key(kind, name, self._dataset))
         return names
 
-    def _led_to(self, name: NameKey) -> tuple[NameKey, ...]:
-        """Where a name leads: to its short form, and to what other datasets say of it."""
-        kind, form = name
-        if not kind:
-            return ()
-        found = set(self._registry.led_to(name))
-        if (short := stem(kind, form)) != ("", ""):
-            found.add(short)
-        return tuple(found)
+    def _led_to(self, name: NameKey) -> Iterator[NameKey]:
+        """Where a name leads: to what other datasets say of it, and to its short form."""
+        yield from self._registry.led_to(name)
+        if (short := stem(*name)) != ("", ""):
+            yield short
+
+
+def _coded(records: Sequence[Record | Identity]) -> tuple[Entity, Key] | None:
+    """The record and the key of a coded row."""
+    if len(records) != 1:
+        return None
+    [record] = records
+    if not isinstance(record, Entity) or not isinstance(record.subject, Key):
+        return None
+    if sum(how == "preferred" for _, how, _ in record.names) > 1:
+        return None
+    if any(isinstance(end, Name) and end.type == "Person" for _, end in record.facts):
+        return None
+    return record, record.subject
+
+
+def _names_in(entity: Entity) -> set[NameKey]:
+    kind = kind_of(entity.classes[0])
+    return {(kind, match_key(form, kind)) for form, _, _ in entity.names}
+
+
+def _mentions_beside(entity: Entity, key: Key) -> list[NamedBeside]:
+    named = ((end.type, end.form) for _, end in entity.facts if isinstance(end, Name))
+    return [name for name in dict.fromkeys(named) if name[1] != key.path]
 
 
 def ends_of_row(records: Sequence[Record | Identity], types: Collection[str]) -> Ends:
@@ -124,7 +155,6 @@ def written(end: Key | Name) -> str:
     return end.path if isinstance(end, Key) else end.form
 
 
-@lru_cache(100_000)
 def _number(name: NameKey) -> int:
     """A number of 64 bits for a handle; rows with equal ones are only taken together."""
     text = f"{name[0]}\x1f{name[1]}".encode("utf-8", "surrogatepass")

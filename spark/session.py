@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gaoxin.errors import ServiceUnavailable
+from gaoxin.spark.batches import AT_ONCE
 from gaoxin.spark.database_table import redacted
 
 if TYPE_CHECKING:
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
 
     from gaoxin.spark.spark_engine import SparkEngine
 
+_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 _FIXED = {
     "spark.ui.showConsoleProgress": "false",
     "spark.ui.enabled": "false",
-    "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
+    # A value holds many rows (packed.py), so few of them make a batch.
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(AT_ONCE),
+    "spark.sql.inMemoryColumnarStorage.batchSize": str(AT_ONCE),
     # Rows that belong together are found by hashes; the order of rows comes from their numbers.
     "spark.sql.adaptive.enabled": "false",
     "spark.python.worker.reuse": "true",
+    # Java only moves values, so it is not worth compiling it twice, nor threads that clean up.
+    "spark.driver.extraJavaOptions": _JAVA,
+    "spark.executor.extraJavaOptions": _JAVA,
 }
 _LOCAL = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 _ERROR = re.compile(

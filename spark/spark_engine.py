@@ -2,30 +2,40 @@
 
 Spark moves the handles of the rows (numbers of 64 bits), those rows that share one with others,
 and the lines that several partitions say.  All other rows are translated where they were read.
+Each value that Spark sees holds many of them (:mod:`.packed`).
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyspark.sql import functions as f
 
+from gaoxin.spark.batches import PACKED_SCHEMA, READ_SCHEMA
 from gaoxin.spark.database_table import DatabaseTable, name_copied_files
 from gaoxin.spark.engine import Plan
 from gaoxin.spark.linked_rows import Link
+from gaoxin.spark.linking_tasks import LinkTask, PickTask
+from gaoxin.spark.packed import (
+    PackedRow,
+    by_piece,
+    numbers_as_bytes,
+    numbers_of_bytes,
+    packed,
+    unpacked,
+)
 from gaoxin.spark.row_links import NamedBeside
 from gaoxin.spark.tasks import (
-    LINE,
-    MENTION,
-    READ_SCHEMA,
+    HANDLES,
+    LINES,
+    MENTIONS,
     READING,
-    ROW,
+    ROWS,
     TOLD,
-    TOLD_SCHEMA,
     PartReading,
     ReadTask,
     ShareTask,
@@ -46,6 +56,11 @@ class SparkEngine:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
+
+    @property
+    def places(self) -> int:
+        """How many tasks run at the same time."""
+        return int(self._session.sparkContext.defaultParallelism)
 
     def read(self, task: ReadTask, count: int) -> SparkRows:
         """Read ``count`` parts, each in a partition."""
@@ -73,75 +88,87 @@ class SparkRows:
     def __init__(self, session: SparkSession, frame: DataFrame, count: int) -> None:
         self._session, self._frame = session, frame
         self._places = max(1, min(session.sparkContext.defaultParallelism, count))
-        self._rows = frame.where(frame.kind == ROW)
+        self._rows = frame.where(frame.kind == ROWS).select("number", "content")
 
     def readings(self) -> list[PartReading]:
         """What the reading told, in the order of the parts."""
-        found = self._frame.where(self._frame.kind == READING).select("row", "text").collect()
-        return [pickle.loads(row.text) for row in sorted(found, key=lambda row: row.row)]
+        return [pickle.loads(value) for value in self._values(READING)]
 
     def mentions(self) -> list[NamedBeside]:
         """The mentions of all rows, each once, sorted."""
-        found = self._frame.where(self._frame.kind == MENTION).select("text").distinct().collect()
-        texts = sorted(row.text.decode("utf-8", "surrogatepass") for row in found)
-        return [(type_, form) for type_, _, form in (text.partition("\x1f") for text in texts)]
+        return sorted({each for value in self._values(MENTIONS) for each in pickle.loads(value)})
+
+    def _values(self, kind: int) -> list[bytes]:
+        """The values of a kind, in the order of their numbers."""
+        found = self._frame.where(self._frame.kind == kind).select("number", "content").collect()
+        return [value for _, value in sorted(map(tuple, found))]
 
     def links(self, mentioned: Collection[int]) -> list[Link]:
         """The handles that several rows have, or that are mentioned, each with its rows."""
-        handles = self._rows.select(f.explode("handles").alias("handle"), "row")
-        wanted = handles.groupBy("handle").count().where("count > 1").select("handle")
-        if mentioned:
-            told = self._session.createDataFrame([(h,) for h in mentioned], "handle bigint")
-            wanted = wanted.union(told).distinct()
-        return [(row.handle, row.row) for row in handles.join(wanted, "handle").collect()]
+        handles = self._frame.where(self._frame.kind == HANDLES)
+        apart = handles.repartition(self._places, "number").select("content")
+        task = LinkTask(numbers_as_bytes(sorted(mentioned)))
+        found = apart.mapInArrow(task, PACKED_SCHEMA).collect()
+        turns = [numbers_of_bytes(row.content) for row in found]
+        return [link for each in turns for link in zip(each[::2], each[1::2], strict=True)]
 
     def rows(self, numbers: Collection[int]) -> RowLines:
         """The rows with these numbers."""
         if not numbers:
             return {}
-        wanted = self._session.createDataFrame([(n,) for n in numbers], "row bigint")
-        found = self._rows.join(f.broadcast(wanted), "row").select("row", "text").collect()
-        return {row.row: bytes(row.text) for row in found}
+        found = self._picked(dict.fromkeys(numbers, 0)).collect()
+        return {row.number: row.lines for value in found for row in unpacked(value.content)}
+
+    def _picked(self, groups: Mapping[int, int]) -> DataFrame:
+        """The rows with these numbers, packed by the bucket of their groups."""
+        wanted = [
+            (piece, bytearray(numbers_as_bytes(n for row in rows for n in (row, groups[row]))))
+            for piece, rows in by_piece(groups).items()
+        ]
+        told = self._session.createDataFrame(wanted, "number bigint, wanted binary")
+        pieces = self._rows.join(f.broadcast(told), "number").select("content", "wanted")
+        return pieces.mapInArrow(PickTask(), PACKED_SCHEMA)
 
     def translate(self, plan: Plan) -> list[TaskReport]:
         """Translate all rows; write what several partitions say once."""
         united = self._translated(plan).persist()
         told = _told(united)
-        lines = united.where(united.kind == LINE).select("node", "text")
-        apart = lines.repartition(self._places, "node").select("text")
-        told += _told(apart.mapInArrow(ShareTask(plan.task.folder, "shared"), TOLD_SCHEMA))
+        lines = united.where(united.kind == LINES).select("number", "content")
+        apart = lines.repartition(self._places, "number").select("content")
+        told += _told(apart.mapInArrow(ShareTask(plan.task.folder, "shared"), READ_SCHEMA))
         united.unpersist()
         self._frame.unpersist()
         return told
 
     def _translated(self, plan: Plan) -> DataFrame:
-        number = f.lit(0).cast("bigint").alias("group")
-        rows = self._rows.select("row", "text", f.lit(False).alias("shared"), number)
+        head = self._head(plan.task)
         if not plan.is_divided:
-            return self._run(plan.task, self._with_head(rows, plan).coalesce(1))
-        cells = list(plan.groups.items())
-        moved = self._session.createDataFrame(cells, "row bigint, group bigint")
-        moved = f.broadcast(moved.withColumn("shared", f.lit(True)))
-        alone = rows.join(moved.select("row"), "row", "left_anti")
-        linked = rows.select("row", "text").join(moved, "row")
-        linked = linked.select("row", "text", "shared", "group")
-        linked = self._with_head(linked, plan).repartition(self._places, "group")
+            rows = self._rows.select("content", f.lit(None).cast("binary"), f.lit(False))
+            return self._run(plan.task, rows.union(head).coalesce(1))
+        linked = self._picked(plan.groups).repartition(self._places, "number")
+        linked = linked.select("content", f.lit(None).cast("binary"), f.lit(True)).union(head)
+        moved = [
+            (piece, bytearray(numbers_as_bytes(rows)))
+            for piece, rows in by_piece(plan.groups).items()
+        ]
+        told = self._session.createDataFrame(moved, "number bigint, moved binary")
+        alone = self._rows.join(f.broadcast(told), "number", "left")
+        alone = alone.select("content", "moved", f.lit(False))
         return self._run(plan.task, alone).union(
             self._run(replace(plan.task, name="linked"), linked)
         )
 
-    def _with_head(self, rows: DataFrame, plan: Plan) -> DataFrame:
-        """The rows with those that describe the source, which were not read from the input."""
-        head = plan.task.head
-        if not head:
-            return rows
-        cells = [(number, bytearray(text), True, 0) for number, text in head.items()]
-        return rows.union(self._session.createDataFrame(cells, rows.schema))
+    def _head(self, task: TranslateTask) -> DataFrame:
+        """The rows that describe the source, which were not read from the input."""
+        rows = packed(PackedRow(number, lines) for number, lines in task.head.items())
+        schema = "content binary, moved binary, shared boolean"
+        cells = [(bytearray(rows), None, True)] if task.head else []
+        return self._session.createDataFrame(cells, schema)
 
     def _run(self, task: TranslateTask, rows: DataFrame) -> DataFrame:
-        return rows.select("row", "text", "shared").mapInArrow(task, TOLD_SCHEMA)
+        return rows.mapInArrow(task, READ_SCHEMA)
 
 
 def _told(frame: DataFrame) -> list[TaskReport]:
-    found = frame.where(frame.kind == TOLD).select("text").collect()
-    return [pickle.loads(row.text) for row in found]
+    found = frame.where(frame.kind == TOLD).select("content").collect()
+    return [pickle.loads(row.content) for row in found]

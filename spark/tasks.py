@@ -3,7 +3,8 @@ share.
 
 Each is a callable for ``DataFrame.mapInArrow``: it gets the batches of one partition and yields
 batches.  Spark may run a task again, on another worker, so a task depends on its input only, and a
-file that is written twice has the same bytes.
+file that is written twice has the same bytes.  The tasks that put rows together are in
+:mod:`.linking_tasks`.
 """
 
 from __future__ import annotations
@@ -11,38 +12,51 @@ from __future__ import annotations
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
 from gaoxin.garbage import fewer_collections
 from gaoxin.graph.names.iris import Minter
-from gaoxin.graph.store.lines import Lines, Sorter
+from gaoxin.graph.store.lines import Lines, Sorter, by_subject
 from gaoxin.language import choose_language
 from gaoxin.loaders.resolving.code_watch import CodeClash
 from gaoxin.loaders.translation import Translation
 from gaoxin.model import Problem
 from gaoxin.settings import Settings
+from gaoxin.spark.batches import READ_FIELDS, Batches, in_batches
 from gaoxin.spark.input_parts import InputPart
 from gaoxin.spark.judge_rows import judged
 from gaoxin.spark.known_names import NamesOfHome
+from gaoxin.spark.packed import (
+    BUCKETS,
+    ROWS_AT_ONCE,
+    PackedRow,
+    bucket_of,
+    numbers_of_bytes,
+    packed,
+    piece_of,
+    unpacked,
+)
 from gaoxin.spark.part_files import PartFile, write_part
 from gaoxin.spark.read_rows import HowToRead, PartNotes, PartReader
 from gaoxin.spark.row_links import NamedBeside, RowLinks
 from gaoxin.spark.translate_rows import RowLines, RowTranslator, profile_of_rows, records_of
 
-READ_SCHEMA = "kind tinyint, row bigint, text binary, handles array<bigint>"
-TOLD_SCHEMA = "kind tinyint, node binary, text binary"
-ROW, MENTION, READING = 0, 1, 2
-"""What a line of :data:`READ_SCHEMA` is: a row, a mention, or what the reading told."""
-LINE, TOLD = 0, 1
-"""What a line of :data:`TOLD_SCHEMA` is: a quad that parts share, or what the task told."""
+ROWS, HANDLES, MENTIONS, READING = 0, 1, 2, 3
+"""What the reading of a part yields: rows, packed, with the number of the first; handles and their
+rows by turns, with their bucket; and, with the number of the part, the mentions and what the
+reading told.
+"""
+LINES, TOLD = 0, 1
+"""What the translation of rows yields: lines that parts share, with their bucket, and what the task
+told.
+"""
 ROW_BITS = 32
-_BATCH = 2_000
-Batches = Iterator[pa.RecordBatch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +87,33 @@ class ReadTask:
     known: NamesOfHome
 
     def __call__(self, batches: Batches) -> Batches:
-        """Yield rows, mentions, and what the reading told."""
+        """Yield rows, handles, mentions, and what the reading told."""
         links = RowLinks(self.dataset, self.known.registry())
         for batch in batches:
             for number in batch.column(0).to_pylist():
-                yield from _in_batches(self._read(self.parts[number], links), _READ_FIELDS)
+                yield from in_batches(self._read(self.parts[number], links), READ_FIELDS)
 
-    def _read(self, part: InputPart, links: RowLinks) -> Iterator[tuple[Any, ...]]:
+    def _read(self, part: InputPart, links: RowLinks) -> Iterator[tuple[int, int, bytes]]:
         reader = PartReader(part, self.how, links)
         mentions: dict[NamedBeside, None] = {}
+        handles: dict[int, array[int]] = defaultdict(lambda: array("q"))
+        rows: list[PackedRow] = []
         with fewer_collections():
-            for index, row in enumerate(reader.rows()):
-                yield ROW, part.number << ROW_BITS | index, row.lines, row.handles
-                mentions |= dict.fromkeys(row.mentions)
-        for mention in mentions:
-            yield MENTION, 0, "\x1f".join(mention).encode("utf-8", "surrogatepass"), []
+            for number, row in enumerate(reader.rows(), part.number << ROW_BITS):
+                rows.append(PackedRow(number, row.lines, row.ties.is_coded))
+                mentions |= dict.fromkeys(row.ties.mentions)
+                for handle in row.ties.handles:
+                    handles[handle % BUCKETS].extend((handle, number))
+                if len(rows) == ROWS_AT_ONCE:
+                    yield ROWS, piece_of(number), packed(rows)
+                    rows = []
+        if rows:
+            yield ROWS, piece_of(rows[0].number), packed(rows)
+        for bucket, pairs in handles.items():
+            yield HANDLES, bucket, pairs.tobytes()
         told = PartReading(reader.notes, reader.problems)
-        yield READING, part.number, pickle.dumps(told), []
+        yield MENTIONS, part.number, pickle.dumps(list(mentions))
+        yield READING, part.number, pickle.dumps(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,43 +139,60 @@ class TranslateTask:
     name: str
 
     def __call__(self, batches: Batches) -> Batches:
-        """Yield the lines that other partitions may have, too, and what was told."""
+        """Yield the lines that other partitions may have, too, and what was told.
+
+        A batch has packed rows, the numbers of those among them that are not to be translated here,
+        and whether others may say the same of their things.
+        """
         choose_language(self.language)
-        rows: RowLines = {}
+        rows: list[PackedRow] = []
         shared: set[int] = set()
         for batch in batches:
-            for number, text, is_shared in zip(
+            for value, moved, is_shared in zip(
                 *map(pa.Array.to_pylist, batch.columns), strict=True
             ):
-                rows[number] = text
+                gone = set(numbers_of_bytes(moved or b""))
+                found = [row for row in unpacked(value) if row.number not in gone]
+                rows += found
                 if is_shared:
-                    shared.add(number)
+                    shared.update(row.number for row in found)
         if rows:
-            yield from _in_batches(self._translated(rows, shared), _TOLD_FIELDS)
+            rows.sort()
+            yield from in_batches(self._translated(rows, shared), READ_FIELDS)
 
-    def _translated(self, rows: RowLines, shared: set[int]) -> Iterator[tuple[Any, ...]]:
+    def _translated(
+        self, rows: list[PackedRow], shared: set[int]
+    ) -> Iterator[tuple[int, int, bytes]]:
         told = TaskReport()
+        named = {r.number: r.lines for r in rows if r.number in shared or not r.is_coded}
         with tempfile.TemporaryDirectory(prefix="gaoxin-") as scratch, fewer_collections():
             names, told.clashes = profile_of_rows(
-                self.dataset, self.around | self.head | rows, self.mentions, is_list=self.is_list
+                self.dataset, self.around | self.head | named, self.mentions, is_list=self.is_list
             )
             registry = self.known.registry().beside(names)
             minter = Minter(self.settings)
             translator = RowTranslator(
                 self.dataset, registry, minter, Path(scratch), self.types, is_list=self.is_list
             )
-            for number, lines in sorted(rows.items()):
-                translator.row(records_of(lines), is_shared=number in shared)
+            for row in rows:
+                translator.row(
+                    records_of(row.lines),
+                    is_shared=row.number in shared,
+                    is_coded=row.is_coded,
+                )
             own, translation = translator.own(), translator.finished()
             told.problems = list(judged(own, translation, registry, minter))
             if len(own):
                 file = f"{self.name}-{_partition():05}.nq.gz"
                 told.parts.append(write_part(own.chunks(), self.folder, file))
-            for line in translation.lines:
-                yield LINE, line.split(b" ", 1)[0], line
+            buckets: dict[int, list[bytes]] = defaultdict(list)
+            for node, lines in by_subject(translation.lines):
+                buckets[bucket_of(node)] += lines
+            for bucket, of_bucket in buckets.items():
+                yield LINES, bucket, b"".join(of_bucket)
             told.translation = translation
             translation.lines, translation.origins = Translation().lines, {}
-        yield TOLD, b"", pickle.dumps(told)
+        yield TOLD, 0, pickle.dumps(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +207,14 @@ class ShareTask:
         with tempfile.TemporaryDirectory(prefix="gaoxin-") as scratch:
             sorter = Sorter(Path(scratch))
             for batch in batches:
-                sorter.extend(batch.column(0).to_pylist())
-            lines: Lines = sorter.sorted()
+                for lines in batch.column(0).to_pylist():
+                    sorter.extend(lines.splitlines(keepends=True))
+            distinct: Lines = sorter.sorted()
             told = TaskReport()
-            if len(lines):
+            if len(distinct):
                 file = f"{self.name}-{_partition():05}.nq.gz"
-                told.parts.append(write_part(lines.chunks(), self.folder, file))
-        yield from _in_batches(iter([(TOLD, b"", pickle.dumps(told))]), _TOLD_FIELDS)
+                told.parts.append(write_part(distinct.chunks(), self.folder, file))
+        yield from in_batches(iter([(TOLD, 0, pickle.dumps(told))]), READ_FIELDS)
 
 
 def _partition() -> int:
@@ -183,34 +225,3 @@ def _partition() -> int:
 
     context = TaskContext.get()
     return int(context.partitionId()) if context else 0
-
-
-_READ_FIELDS = pa.schema(
-    [
-        ("kind", pa.int8()),
-        ("row", pa.int64()),
-        ("text", pa.binary()),
-        ("handles", pa.list_(pa.int64())),
-    ]
-)
-_TOLD_FIELDS = pa.schema([("kind", pa.int8()), ("node", pa.binary()), ("text", pa.binary())])
-
-
-def _in_batches(rows: Iterator[tuple[Any, ...]], schema: pa.Schema) -> Batches:
-    held: list[tuple[Any, ...]] = []
-    for row in rows:
-        held.append(row)
-        if len(held) >= _BATCH:
-            yield _batch(held, schema)
-            held = []
-    if held:
-        yield _batch(held, schema)
-
-
-def _batch(rows: list[tuple[Any, ...]], schema: pa.Schema) -> pa.RecordBatch:
-    columns: Iterable[Any] = zip(*rows, strict=True)
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=schema)
-
-
-Task = Callable[[Batches], Batches]

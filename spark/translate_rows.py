@@ -16,8 +16,8 @@ from gaoxin.loaders.resolving.name_collector import NameCollector
 from gaoxin.loaders.resolving.name_rows import Mentioned, kind_of
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry
-from gaoxin.loaders.translate import Translator
-from gaoxin.model import Key, Record, Statement
+from gaoxin.loaders.translate import BATCH, Translator
+from gaoxin.model import Entity, Key, Record, Statement
 from gaoxin.spark.row_links import NamedBeside, ends_of_row, written
 
 RowLines = dict[int, bytes]
@@ -68,23 +68,40 @@ class RowTranslator(Translator):
         super().__init__(dataset, registry, minter, scratch, is_list=is_list)
         self._types = types
         self._own_lines = Sorter(scratch)
+        self._own_texts: list[str] = []
         self._own_forms: set[str] = set()
         self._own_node = ""
         self._shared_nodes: set[str] = set()
         self._is_own = False
 
-    def row(self, records: list[Record | Identity], *, is_shared: bool) -> None:
-        """Add a row; ``is_shared`` if it goes with others, which may say the same of its thing."""
+    def row(
+        self, records: list[Record | Identity], *, is_shared: bool, is_coded: bool = False
+    ) -> None:
+        """Add a row; ``is_shared`` if it goes with others, which may say the same of its thing.
+
+        ``is_coded`` is that of :class:`.packed.PackedRow`.
+        """
         for record in records:
             self._graph(record.source)  # its description is shared
         self._own_forms, self._own_node = set(), ""
-        if not is_shared:
+        if is_coded and not is_shared:
+            [record] = records
+            assert isinstance(record, Entity)
+            assert isinstance(record.subject, Key)
+            self._own_node = self._node(record.subject.path)
+        elif not is_shared:
             self._find_own(records)
         self.records(records)
 
     def own(self) -> Lines:
         """The lines of the first sort."""
+        self._pass_on_own()
         return self._own_lines.sorted()
+
+    def _pass_on_own(self) -> None:
+        text = "".join(self._own_texts).encode("utf-8", "surrogatepass")
+        self._own_lines.extend(text.splitlines(keepends=True))
+        self._own_texts = []
 
     def _find_own(self, records: list[Record | Identity]) -> None:
         """Find the node of the row's thing, if nothing but the row's own name or key leads to
@@ -108,8 +125,9 @@ class RowTranslator(Translator):
 
     def _add(self, source: str, s: str, p: str, o: str) -> None:
         if s == self._own_node or (self._is_own and s not in self._shared_nodes):
-            line = f"{s} {p} {o} {self._named_graphs[source]} .\n"
-            self._own_lines.add(line.encode("utf-8", "surrogatepass"))
+            self._own_texts.append(f"{s} {p} {o} {self._named_graphs[source]} .\n")
+            if len(self._own_texts) >= BATCH:
+                self._pass_on_own()
         else:
             super()._add(source, s, p, o)
 

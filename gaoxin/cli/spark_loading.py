@@ -97,8 +97,8 @@ def load(
             "--part-mib",
             min=1,
             help=say(
-                "大文件按多少 MiB 切成一块；一块由一个核心处理。",
-                "The size of the parts of large files in MiB; a part is the work of one core.",
+                "大文件每块最多多少 MiB；一块由一个核心处理。",
+                "The largest size of a part of a file in MiB; a part is the work of one core.",
             ),
         ),
     ] = 16,

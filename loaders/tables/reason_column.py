@@ -76,6 +76,8 @@ def without_reasons(rows: Iterator[RawRow], name: str) -> Iterator[RawRow]:
             column = _find(cells, line, name)
         if column is None:
             yield line, cells
+            if count >= SEARCHED_ROWS:
+                yield from rows
             continue
         if column == len(cells) - 1:
             del cells[column]

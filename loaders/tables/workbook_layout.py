@@ -126,6 +126,9 @@ def with_merged_filled(
 
     This must be done before any row is left out, because the first row of an area has its text.
     """
+    if not areas:
+        yield from rows
+        return
     merged = MergedCells(areas)
     for line, cells in rows:
         repeated = merged.fill(line, cells)

@@ -19,6 +19,7 @@ from gaoxin.model import Problem
 from gaoxin.settings import Settings
 from gaoxin.spark.engine import Plan
 from gaoxin.spark.first_problems import first_problems
+from gaoxin.spark.input_parts import LEAST, cut_inputs, part_size
 from gaoxin.spark.load_list import SparkLoad
 from gaoxin.spark.tasks import ReadTask, TaskReport
 from tests.spark.conftest import write_firms
@@ -51,6 +52,28 @@ def parquet_of(path: Path) -> Path:
     table = pyarrow.csv.read_csv(path, convert_options=options)
     pyarrow.parquet.write_table(table, target, row_group_size=7)
     return target
+
+
+def test_a_text_is_cut_into_even_parts(home: Settings, tmp_path: Path) -> None:
+    path = registers(tmp_path / "firms.csv")
+    size = path.stat().st_size
+    row = max(map(len, path.read_bytes().splitlines(keepends=True)))
+    for wanted in (size - 1, size // 2, size // 3 + 1, 150):
+        parts = cut_inputs(path, ListOptions(), home, wanted)
+        lengths = [part.end - part.start for part in parts]
+        assert sum(lengths) == size
+        assert len(parts) <= -(-size // wanted)
+        assert max(lengths) < -(-size // -(-size // wanted)) + row
+        assert min(lengths) > 0
+
+
+def test_there_is_work_in_all_places(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"x" * 9_000_000)
+    (tmp_path / "b.csv").write_bytes(b"x" * 1_000_000)
+    assert part_size(tmp_path, 16_000_000, 4) == 2_500_000
+    assert part_size(tmp_path, 2_000_000, 4) == 2_000_000
+    assert part_size(tmp_path, 16_000_000, 100) == LEAST
+    assert part_size(tmp_path, 150, 100) == 150
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
