@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gaoxin.answers.clauses import clauses, pointing, without_question_words
@@ -10,7 +9,8 @@ from gaoxin.answers.expected import DATES
 from gaoxin.answers.fact_file import FactFile, open_facts
 from gaoxin.answers.origins import asks_when_said
 from gaoxin.answers.phrases import phrases_in
-from gaoxin.answers.question import AskedQuestion, read_question
+from gaoxin.answers.question import read_question
+from gaoxin.answers.rephrased import rephrased
 from gaoxin.answers.replies import Reply, together
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.several import left_out, says_each, spread
@@ -22,7 +22,6 @@ from gaoxin.ontology.terms import vocabulary
 if TYPE_CHECKING:
     from gaoxin.graph.store.generation import Generation
 
-_WHAT_IS = re.compile("(.{2,20})是(?:什么|啥)[?。!]*")
 _MOST_ZONES = 40
 """A later clause is answered for each of at most so many zones."""
 
@@ -64,8 +63,8 @@ def answer(file: FactFile, text: str) -> Reply:
 def _answer_one(file: FactFile, text: str) -> Reply:
     """Answer one clause; if it asks the same of several, each of these."""
     question = read_question(text, file)
-    if defined := _defined(question):
-        question = read_question(defined, file)
+    if meant := rephrased(question, file):
+        question = read_question(meant, file)
     if without := left_out(question):
         return _without(file, *without)
     each = spread(question)
@@ -79,13 +78,6 @@ def _answer_one(file: FactFile, text: str) -> Reply:
         if whole.ok or plain is None:
             return whole
     return plain or reply_to(QuestionSearch(question, file))
-
-
-def _defined(question: AskedQuestion) -> str:
-    """营业收入是什么 asks for a definition, as 什么是营业收入 does; ``""`` for other questions."""
-    asked = _WHAT_IS.fullmatch(question.key)
-    names = {phrase.text for phrase in question.phrases_of("indicator")}
-    return f"什么是{asked[1]}" if asked and asked[1] in names else ""
 
 
 def _without(file: FactFile, rest: str, left: str) -> Reply:

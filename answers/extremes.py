@@ -37,7 +37,8 @@ def _by_attribute(
     is_approved = any(word in coverage.question.key for word in _APPROVED)
     predicate = "area" if coverage.relation("area") and is_approved else ""
     begun = coverage.relation("approved") | coverage.relation("established")
-    if order in ("first", "last") and begun:
+    is_bare = not coverage.question.phrases_of("indicator")  # 最早的高新区
+    if order in ("first", "last") and (begun or is_bare):
         predicate = "approved"  # what a zone was before is known of few
     spoken = {m for p in coverage.question.phrases_of("class") for m in p.meanings}
     if not predicate or not {"Zone", "NationalZone"} & (set(expected.classes) or spoken):

@@ -136,10 +136,9 @@ def cited(facts: Iterable[KnownFact], file: FactFile) -> list[dict[str, Any]]:
 
 def told(candidate: CandidateAnswer, file: FactFile) -> str:
     """How the question was understood: 鹰潭高新区 · 营业收入 · 2024."""
-    parts: list[str] = []
-    for chain in (candidate.chain, *candidate.further):
-        parts += _told_chain(chain, file)
-    return " · ".join(dict.fromkeys(part for part in parts if part))
+    chains = (candidate.chain, *candidate.further)
+    told_apart = [dict.fromkeys(filter(None, _told_chain(chain, file))) for chain in chains]
+    return say("，且 ", ", and ").join(dict.fromkeys(map(" · ".join, told_apart)))
 
 
 def _told_chain(chain: FactChain, file: FactFile) -> list[str]:
@@ -173,3 +172,9 @@ def called(file: FactFile, number: int) -> str:
     """The name of a thing in the reader's language, if it has one."""
     thing = file.thing(number)
     return say(thing.zh or thing.en, thing.en or thing.zh)
+
+
+def about_of(file: FactFile, fact: KnownFact) -> str:
+    """The subject of a fact, and its indicator or its text."""
+    what = called(file, fact.object) if fact.object else fact.literal
+    return f"{called(file, fact.subject)} · {what}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from gaoxin.answers.known import HISTORICAL, PROMISED
@@ -12,7 +12,13 @@ from gaoxin.graph.facts.period_words import period_words
 from gaoxin.graph.facts.qualifiers import remark_words
 from gaoxin.language import in_brackets, say
 
-_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
+
+_VERDICTS: dict[str, Callable[[], str]] = {
+    "yes": lambda: say("是", "Yes"),
+    "no": lambda: say("不是", "No"),
+    "has": lambda: say("有", "There is"),
+}
 
 
 def row_words(row: Mapping[str, Any]) -> str:
@@ -22,14 +28,14 @@ def row_words(row: Mapping[str, Any]) -> str:
     text = value_words(row)
     if row.get("value"):
         text += say("：", ": ") + row["value"]
+    if row.get("verdict"):
+        joint = say("，", ", ") if row.get("about") else say("：", ": ")
+        text = _VERDICTS[row["verdict"]]() + joint + value_words(row)
     if row.get("about"):
         text = row["about"] + say("：", ": ") + text
     remark = remark_words(str(row.get("qualifier") or ""))
     title, time = str(row.get("title") or ""), period_words(str(row.get("time") or ""))
     beside = in_brackets(title, time, _status_words(row), remark)
-    if row.get("verdict"):
-        verdict = say("是", "Yes") if row["verdict"] == "yes" else say("不是", "No")
-        text = verdict + say("：", ": ") + value_words(row)
     return text + beside
 
 

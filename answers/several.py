@@ -12,6 +12,8 @@ from itertools import pairwise
 from gaoxin.answers.question import AskedQuestion
 
 _EACH = re.compile(r"分别|各自|各是|各有|各为|各多少|各几|各排|各在|各叫|各由")
+_BOTH = re.compile("都(?:是|在|有|属于|做|搞|发展)[^,;?。!]*[吗么]")
+"""Whether of several things each is so: 合肥和苏州都有光伏吗."""
 _AND = re.compile(
     r"(?:和|与|跟|同|及|以及|还有|、|,)?(?:在|的|年|到|至)?(?:和|与|跟|同|及|以及|还有|、|,)?"
 )
@@ -63,10 +65,12 @@ def spread(question: AskedQuestion) -> list[tuple[str, str]]:
         groups.append(_joined(_apart(measures), key, _AND))
     elif _GROWS.search(key):
         return []
+    elif _BOTH.search(key):
+        groups.append(_joined(list(names), key, _AND))
     for spans in groups:
         if len(spans) > 1:
             first, last = spans[0][0], spans[-1][1]
-            rest = (_EACH.sub("", key[:first]), _EACH.sub("", key[last:]))
+            rest = (_EACH.sub("", key[:first]), _EACH.sub("", key[last:]).removeprefix("都"))
             words = [names.get(span, key[slice(*span)]) for span in spans]
             return [(f"{rest[0]}{word}{rest[1]}", word) for word in words]
     return []

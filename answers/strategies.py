@@ -27,7 +27,7 @@ from gaoxin.answers.expected import ExpectedAnswer
 from gaoxin.answers.extremes import extreme
 from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.figures_in_order import ranking
-from gaoxin.answers.known import KnownFact, has_year
+from gaoxin.answers.known import has_year
 from gaoxin.answers.operators import Computed, path_between
 from gaoxin.answers.origins import sources_of_statement
 from gaoxin.answers.phrases import mask_of
@@ -36,7 +36,7 @@ from gaoxin.answers.question import read_question
 from gaoxin.answers.ranked_figures import figure_beside, figure_words
 from gaoxin.answers.replies import (
     Reply,
-    called,
+    about_of,
     cited,
     relation_word,
     thing_row,
@@ -46,9 +46,8 @@ from gaoxin.answers.replies import (
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.several import course, says_ends
 from gaoxin.answers.short_names import whose_short_name
-from gaoxin.answers.told_beside import state_of
-from gaoxin.answers.truth import verdict_on
 from gaoxin.answers.what_it_is import introduced, what_it_is
+from gaoxin.answers.yes_no import yes_or_no
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
@@ -202,24 +201,7 @@ def _group_of_a_source(search: QuestionSearch) -> Reply | None:
 
 
 def _truth(search: QuestionSearch) -> Reply | None:
-    if search.expected.form != "truth":
-        return None
-    found = verdict_on(search.judged, search.coverage)
-    if found is None:
-        return declined(search.judged, search.coverage, search.expected)
-    file = search.file
-    if found.thing:
-        row = thing_row(file, found.thing) | state_of(found.facts[-1])
-    else:
-        row = value_row(found.facts[0])
-    return Reply(
-        True,
-        [row | {"verdict": found.verdict}],
-        " · ".join(dict.fromkeys(_about(file, fact) for fact in found.facts[:3])),
-        sources=cited(found.facts, file),
-        used={fact.number for fact in found.facts},
-        nodes=[found.thing] if found.thing else [],
-    )
+    return yes_or_no(search, reply_to)
 
 
 def _earlier(search: QuestionSearch) -> Reply | None:
@@ -358,15 +340,9 @@ def _computed(computed: Computed, coverage: Coverage, *, with_value: bool = Fals
             row |= figure_beside(values[thing])
         rows.append(row)
     text = " · ".join(
-        " ".join(part for part in (_about(file, f), figure_words(f)) if part)
+        " ".join(part for part in (about_of(file, f), figure_words(f)) if part)
         for f in computed.facts[:3]
     )
     used = {f.number for f in computed.facts}
     sources = cited(computed.facts, file)
     return Reply(True, rows, text, sources=sources, used=used, nodes=list(computed.things))
-
-
-def _about(file: FactFile, fact: KnownFact) -> str:
-    """The subject of a fact, and its indicator or its text."""
-    what = called(file, fact.object) if fact.object else fact.literal
-    return f"{called(file, fact.subject)} · {what}"

@@ -1,0 +1,40 @@
+"""Whether a thing is of a class: 合肥高新区是国家高新区吗."""
+
+from __future__ import annotations
+
+from gaoxin.answers.replies import Reply, called
+from gaoxin.answers.search import QuestionSearch
+from gaoxin.answers.yes_no_forms import said_of
+from gaoxin.graph.names.keys import match_key
+from gaoxin.language import say
+from gaoxin.ontology.terms import vocabulary
+
+_APART = frozenset({"zone", "division", "enterprise", "person", "industry", "policy", "product"})
+"""Kinds of which nothing can be two; a platform may be a firm, a zone a demonstration zone."""
+
+
+def of_a_class(search: QuestionSearch) -> Reply | None:
+    """Yes if the thing is of the class; no if it is of one that has other members; else ``None``,
+    because a thing may have further classes.
+    """
+    question, file = search.question, search.file
+    thing, said = said_of(question)
+    said = said.lstrip("一个家座所")
+    spoken = [p for p in question.phrases_of("class") if match_key(p.text) == said]
+    if not thing or not spoken:
+        return None
+    terms, known = vocabulary(), file.thing(thing)
+    own = terms.classes.get(known.type)
+    classes = [terms.classes[name] for name in spoken[0].meanings if name in terms.classes]
+    if own is None or not classes:
+        return None
+    is_one = terms.is_a(known.type, tuple(spoken[0].meanings))
+    if not is_one and not all({term.kind, known.kind} <= _APART for term in classes):
+        return None
+    if not is_one and any(term.kind == known.kind for term in classes):
+        return None
+    shown = classes[0] if is_one else own
+    row = {"answer": say(shown.label_zh, shown.label_en), "also": [], "unit": ""}
+    return Reply(
+        True, [row | {"verdict": "yes" if is_one else "no"}], called(file, thing), nodes=[thing]
+    )

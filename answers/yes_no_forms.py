@@ -1,0 +1,59 @@
+"""Questions of yes and no that other questions answer: whether a thing is the largest of its kind
+(合肥高新区是安徽GDP最高的吗), and whether there are any (安徽有国家高新区吗).
+"""
+
+from __future__ import annotations
+
+import re
+
+from gaoxin.answers.fact_file import FactFile
+from gaoxin.answers.phrases import mask_of
+from gaoxin.answers.question import AskedQuestion
+
+_COPULA = re.compile("(?:算)?(?:是不是|是否是|是否|是)")
+_HAS = re.compile("(?:里|里面|内)?(?:有没有|有无|有)(?!哪|什|啥|几|多|谁)(?:没有)?")
+_ARTICLE = re.compile("(?:an?|the)(?=[a-z])")
+_END = re.compile("(?:吗|么|吧|呢|呀|啊|对不对|对吗|是吗)*[?。!]*$")
+_KINDS = {"zone": "高新区", "enterprise": "企业", "organization": "机构"}
+
+
+def said_of(question: AskedQuestion) -> tuple[int, str]:
+    """The thing with which a question of yes and no begins, and what it is said to be; ``(0, "")``
+    if it has another form.
+    """
+    key = question.key
+    for mention in question.mentions:
+        if mention.start == 0 and (copula := _COPULA.match(key, mention.end)):
+            return mention.things[0], _END.sub("", key[copula.end() :])
+        if key[: mention.start] == "is" and (article := _ARTICLE.match(key, mention.end)):
+            return mention.things[0], _END.sub("", key[article.end() :])
+    return 0, ""
+
+
+def has_any(question: AskedQuestion) -> str:
+    """The question for the members of a class of which it is asked whether there are any:
+    安徽有国家高新区吗 asks for 安徽有哪些国家高新区; ``""`` for other questions.
+    """
+    key, kinds = question.key, question.phrases_of("class")
+    for mention in question.mentions:
+        if mention.start == 0 and (has := _HAS.match(key, mention.end)):
+            rest = _END.sub("", key[has.end() :])
+            end = has.end() + len(rest)
+            if not any(kind.end == end and kind.start >= has.end() for kind in kinds):
+                continue
+            words = mask_of(has.end(), end)
+            for kind in kinds:
+                words &= ~kind.mask
+            if not any(m.mask & words or m.start == end for m in question.mentions):
+                return f"{mention.text}有哪些{rest}"
+    return ""
+
+
+def which_is_it(question: AskedQuestion, file: FactFile) -> tuple[int, str]:
+    """The thing of which the question says that it is the largest, and the question which one is;
+    ``(0, "")`` for other questions.
+    """
+    thing, rest = said_of(question)
+    if rest.endswith("的"):
+        rest += _KINDS.get(file.thing(thing).kind, "")
+    return (thing, f"{rest}是哪个") if rest else (0, "")
