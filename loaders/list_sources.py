@@ -260,8 +260,8 @@ def _notes(
 ) -> list[str]:
     """Say which source the facts have and, if little is known of it, how to say more."""
     details = [described.publisher, described.date, *described.urls]
-    grade = f"{described.grade} {grade_word(described.grade)}"
-    details.append(say(f"等级 {grade}", f"grade {grade}"))
+    letter, word = described.grade, grade_word(described.grade)
+    details.append(say(f"等级 {letter} {word}", f"grade {letter}: {word}"))
     shown = say("，", ", ").join(filter(None, details))
     if line.title is not None:
         return [
