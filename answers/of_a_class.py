@@ -9,6 +9,7 @@ from gaoxin.graph.names.keys import match_key
 from gaoxin.language import say
 from gaoxin.ontology.terms import vocabulary
 
+_ARTICLES = ("", "个", "一个", "家", "一家", "座", "一座", "所", "一所", "a", "an", "the")
 _APART = frozenset({"zone", "division", "enterprise", "person", "industry", "policy", "product"})
 """Kinds of which nothing can be two; a platform may be a firm, a zone a demonstration zone."""
 
@@ -19,8 +20,8 @@ def of_a_class(search: QuestionSearch) -> Reply | None:
     """
     question, file = search.question, search.file
     thing, said = said_of(question)
-    said = said.lstrip("一个家座所")
-    spoken = [p for p in question.phrases_of("class") if match_key(p.text) == said]
+    forms = {said.removeprefix(article) for article in _ARTICLES}
+    spoken = [p for p in question.phrases_of("class") if match_key(p.text) in forms]
     if not thing or not spoken:
         return None
     terms, known = vocabulary(), file.thing(thing)

@@ -12,7 +12,6 @@ from gaoxin.answers.question import AskedQuestion
 
 _COPULA = re.compile("(?:算)?(?:是不是|是否是|是否|是)")
 _HAS = re.compile("(?:里|里面|内)?(?:有没有|有无|有)(?!哪|什|啥|几|多|谁)(?:没有)?")
-_ARTICLE = re.compile("(?:an?|the)(?=[a-z])")
 _END = re.compile("(?:吗|么|吧|呢|呀|啊|对不对|对吗|是吗)*[?。!]*$")
 _KINDS = {"zone": "高新区", "enterprise": "企业", "organization": "机构"}
 
@@ -25,8 +24,10 @@ def said_of(question: AskedQuestion) -> tuple[int, str]:
     for mention in question.mentions:
         if mention.start == 0 and (copula := _COPULA.match(key, mention.end)):
             return mention.things[0], _END.sub("", key[copula.end() :])
-        if key[: mention.start] == "is" and (article := _ARTICLE.match(key, mention.end)):
-            return mention.things[0], _END.sub("", key[article.end() :])
+        if (
+            key[: mention.start] == "is"
+        ):  # the article stays: without spaces, a national is anational
+            return mention.things[0], _END.sub("", key[mention.end :])
     return 0, ""
 
 
