@@ -27,6 +27,7 @@ from benchmarks import (
     reconciling,
     registers,
     spark,
+    spark_mirror,
     view_pages,
 )
 from gaoxin import __version__
@@ -57,6 +58,11 @@ def main() -> None:
         ("Registers with Spark", spark.__doc__ or "", lambda: spark.measure(asked.rows)),
         ("Mirroring", mirror.__doc__ or "", lambda: mirror.measure(asked.mirror_quads)),
         ("Mirroring large graphs", bulk.__doc__ or "", lambda: bulk.measure(asked.bulk_quads)),
+        (
+            "Registers of Spark in Neo4j",
+            spark_mirror.__doc__ or "",
+            lambda: spark_mirror.measure(asked.bulk_quads // 8),
+        ),
         ("Views", view_pages.__doc__ or "", view_pages.measure),
         ("Service", endpoint.__doc__ or "", endpoint.measure),
     )

@@ -105,7 +105,7 @@ def test_a_name_resolved_before_gives_the_same_lines(
 ) -> None:
     """Together or each record alone: the same lines, places, and counts of questions."""
     monkeypatch.setattr(module, "_NAMES", remembered)
-    monkeypatch.setattr(module, "_BATCH", 2)
+    monkeypatch.setattr(module, "BATCH", 2)
 
     @settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
     @given(st.lists(records, max_size=6))
