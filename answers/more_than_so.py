@@ -13,7 +13,7 @@ from gaoxin.answers.phrases import mask_of
 from gaoxin.answers.question import AskedQuestion
 from gaoxin.language import say
 
-_ONLY = re.compile("(?:只|仅|仅仅|就)(?:有|是|做|搞|发展|从事|生产|在)|是唯一|唯一的|only")
+_ONLY = re.compile("(?:只|仅|仅仅)(?:有|是|做|搞|发展|从事|生产|在)|是唯一|唯一的|only")
 _ALL = re.compile(
     "(?:企业|公司|单位|机构|平台|项目|产品|园区|高新区|开发区|政策|产业|城市|人)(?:里|中|内)?"
     "(?:全部|全都|都|均|全)(?:是|在|有|属于|做|搞|发展|从事|位于|适用)|^(?:is|are|do|does|have)(?:all|every)"
@@ -28,7 +28,7 @@ _CHANGED = re.compile(
 _NONE = re.compile("没有?(?!有)[^,;?。!]+[吗么]")
 
 
-def says_all(question: AskedQuestion) -> bool:
+def asks_all(question: AskedQuestion) -> bool:
     """Whether it is asked of all of a kind, and not of several that are named."""
     found = _ALL.search(question.key)
     return found is not None and not any(
@@ -36,7 +36,7 @@ def says_all(question: AskedQuestion) -> bool:
     )
 
 
-def change_asked(key: str) -> int:
+def asks_change(key: str) -> int:
     """The characters that ask whether a figure has grown or fallen, which the figure alone does
     not say.
     """
@@ -44,12 +44,12 @@ def change_asked(key: str) -> int:
     return mask_of(*found.span(found.lastindex or 0)) if found else 0
 
 
-def says_none(key: str) -> bool:
+def asks_none(key: str) -> bool:
     """Whether it is asked whether there is none: 合肥没有光伏吗."""
     return "有没有" not in key and _NONE.search(key) is not None
 
 
-def says_only(key: str) -> bool:
+def asks_only(key: str) -> bool:
     """Whether it is asked whether there is nothing else."""
     return _ONLY.search(key) is not None
 
@@ -92,12 +92,12 @@ def successor(candidate: CandidateAnswer, file: FactFile) -> tuple[KnownFact, in
 def why_open(question: AskedQuestion, candidates: list[CandidateAnswer]) -> str:
     """Why the facts neither say yes nor no; ``""`` if the question asks for no more than a fact."""
     key = question.key
-    if says_all(question):
+    if asks_all(question):
         return say(
             "图谱不一定收全，不能断定全部如此。",
             "The graph may not have all of them, so it cannot say that.",
         )
-    if says_only(key):
+    if asks_only(key):
         return say(
             "图谱不一定收全，不能断定没有别的。",
             "The graph may lack others, so it cannot say that.",

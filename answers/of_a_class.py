@@ -15,8 +15,8 @@ _APART = frozenset({"zone", "division", "enterprise", "person", "industry", "pol
 
 
 def of_a_class(search: QuestionSearch) -> Reply | None:
-    """Yes if the thing is of the class; no if it is of one that has other members; else ``None``,
-    because a thing may have further classes.
+    """Yes if the thing is of the class; no if nothing can be of that class and its own; else
+    ``None``, because a thing may have further classes.
     """
     question, file = search.question, search.file
     thing, said = said_of(question)
@@ -30,9 +30,9 @@ def of_a_class(search: QuestionSearch) -> Reply | None:
     if own is None or not classes:
         return None
     is_one = terms.is_a(known.type, tuple(spoken[0].meanings))
-    if not is_one and not all({term.kind, known.kind} <= _APART for term in classes):
-        return None
-    if not is_one and any(term.kind == known.kind for term in classes):
+    if not is_one and any(
+        term.kind == known.kind or not {term.kind, known.kind} <= _APART for term in classes
+    ):
         return None
     shown = classes[0] if is_one else own
     row = {"answer": say(shown.label_zh, shown.label_en), "also": [], "unit": ""}

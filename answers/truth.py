@@ -12,11 +12,11 @@ from gaoxin.answers.known import KnownFact, has_year
 from gaoxin.answers.lexicon.expressions import Expression, expressions
 from gaoxin.answers.more_than_so import (
     another,
+    asks_all,
+    asks_change,
+    asks_none,
+    asks_only,
     asks_still,
-    change_asked,
-    says_all,
-    says_none,
-    says_only,
     successor,
 )
 from gaoxin.answers.phrases import mask_of
@@ -50,9 +50,9 @@ def verdict_on(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
     if bounds:
         return _bounded(candidates, bounds[0])
     key, file = coverage.question.key, coverage.file
-    if says_all(coverage.question):
+    if asks_all(coverage.question):
         return None
-    needed = change_asked(key)  # 安徽最大的吗: that it lies in Anhui does not say so
+    needed = asks_change(key)  # 安徽最大的吗: that it lies in Anhui does not say so
     for phrase in coverage.question.phrases_of("superlative"):
         needed |= phrase.mask
     for candidate in candidates:
@@ -63,11 +63,11 @@ def verdict_on(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
         if candidate.chain.last.is_promise and coverage.question.phrases_of("verdict"):
             continue  # 目标实现了吗: that there is a target does not say so
         if _says_all(candidate, coverage):
-            if says_only(key):
+            if asks_only(key):
                 return _denied(another(candidate, file))
             if asks_still(key, candidate):
                 return _denied(successor(candidate, file))
-            verdict = "has" if says_none(key) else "yes"
+            verdict = "has" if asks_none(key) else "yes"
             return Verdict(verdict, candidate.facts, _shown(candidate, coverage))
     return None if needed else _otherwise(candidates, coverage) or _elsewhere(coverage)
 

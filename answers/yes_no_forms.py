@@ -24,9 +24,7 @@ def said_of(question: AskedQuestion) -> tuple[int, str]:
     for mention in question.mentions:
         if mention.start == 0 and (copula := _COPULA.match(key, mention.end)):
             return mention.things[0], _END.sub("", key[copula.end() :])
-        if (
-            key[: mention.start] == "is"
-        ):  # the article stays: without spaces, a national is anational
+        if key[: mention.start] == "is":  # an article stays: in anational nobody sees where it ends
             return mention.things[0], _END.sub("", key[mention.end :])
     return 0, ""
 

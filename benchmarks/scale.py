@@ -30,13 +30,18 @@ from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings, read_settings
 from gaoxin.spark.manifest_file import read_manifest
-from gaoxin.spark.session import find_java
+from gaoxin.spark.session import JAVA, find_java
 
 LEAST_RATE = 2_000
 """Rows a second that any way reaches; a run that takes longer is ended."""
 
 _DRIVER = {"spark.driver.memory": "3g", "spark.driver.host": "127.0.0.1"}
-_EXECUTOR = {"spark.executor.memory": "1g", "spark.executor.cores": "1"}
+_EXECUTOR = {
+    "spark.executor.memory": "1g",
+    "spark.executor.cores": "1",
+    "spark.driver.extraJavaOptions": JAVA,
+    "spark.executor.extraJavaOptions": JAVA,
+}
 
 
 def measure(counts: Iterable[int] = (125_000, 1_250_000)) -> list[dict[str, Any]]:

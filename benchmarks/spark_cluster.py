@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gaoxin.errors import ServiceUnavailable
 
-SECONDS = 60
+SECONDS = 300
 """How long a process may take until it is ready."""
 
 _DEPLOY = "org.apache.spark.deploy"

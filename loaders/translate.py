@@ -53,9 +53,6 @@ from gaoxin.ontology.main_class import table_type
 from gaoxin.ontology.terms import PropertyTerm, vocabulary
 from gaoxin.progress import Progress, counted, silent
 
-BATCH = 1_000
-"""Lines that are encoded at once."""
-
 _NAMES = 16_384  # resolved names that are remembered
 
 
@@ -83,7 +80,6 @@ class Translator:
         self.terms = vocabulary()
         self.out = Translation()
         self._sorter = Sorter(scratch, written)
-        self._lines: list[str] = []
         self._sought = sought
         self._named_graphs: dict[str, str] = {}
         self._resolved: dict[tuple[str, str, str], tuple[str, str]] = {}
@@ -118,15 +114,8 @@ class Translator:
 
     def finished(self) -> Translation:
         """The translation of everything that was added."""
-        self._pass_on()
         self.out.lines = self._sorter.sorted()
         return self.out
-
-    def _pass_on(self) -> None:
-        """Give the lines to the sorter; encoding many at once takes a fraction of the time."""
-        text = "".join(self._lines).encode("utf-8", "surrogatepass")
-        self._sorter.extend(text.splitlines(keepends=True))  # a break within a term is escaped
-        self._lines = []
 
     def _place(self, node: str, place: str) -> None:
         """Remember the first place of a node."""
@@ -150,9 +139,7 @@ class Translator:
         graph = self._named_graphs.get(source) or self._graph(source)
         if self._sought is not None:
             return  # only places are wanted
-        self._lines.append(f"{s} {p} {o} {graph} .\n")
-        if len(self._lines) >= BATCH:
-            self._pass_on()
+        self._sorter.add_text(f"{s} {p} {o} {graph} .\n")
 
     def _node(self, key: str) -> str:
         """The thing with a key."""

@@ -26,10 +26,7 @@ from gaoxin.graph.store.digest import Digest
 from gaoxin.graph.store.store import Store
 from gaoxin.loaders.load import load_paths
 from gaoxin.settings import Settings, read_settings
-from gaoxin.spark.session import find_java
-
-_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-"""Short runs need no compiler that optimises."""
+from gaoxin.spark.session import JAVA, find_java
 
 
 def _kill_with_children(pid: int) -> list[int]:
@@ -50,7 +47,7 @@ def main(count: int) -> int:
         load_paths(settings)
         register = folder / "register.csv"
         write_register(register, count)
-        master, workers = running.enter_context(two_workers(folder, "1g", _JAVA))
+        master, workers = running.enter_context(two_workers(folder, "1g", JAVA))
         print(f"cluster at {master}, workers {workers}", flush=True)
         begun = time.monotonic()
         job = _job(settings, register, folder / "cluster", master)
@@ -79,8 +76,8 @@ def _job(settings: Settings, path: Path, output: Path, master: str) -> subproces
         "spark.driver.host": "127.0.0.1",
         "spark.executor.memory": "600m",
         "spark.executor.cores": "1",
-        "spark.driver.extraJavaOptions": _JAVA,
-        "spark.executor.extraJavaOptions": _JAVA,
+        "spark.driver.extraJavaOptions": JAVA,
+        "spark.executor.extraJavaOptions": JAVA,
     }
     options = [word for pair in conf.items() for word in ("--conf", "=".join(pair))]
     command = [sys.executable, "-m", "gaoxin", "spark", "load", str(path), "-o", str(output)]

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from gaoxin.spark.spark_engine import SparkEngine
 
-_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+"""Options of Java for short runs on few cores."""
+
 _FIXED = {
     "spark.ui.showConsoleProgress": "false",
     "spark.ui.enabled": "false",
@@ -31,11 +33,13 @@ _FIXED = {
     # Rows that belong together are found by hashes; the order of rows comes from their numbers.
     "spark.sql.adaptive.enabled": "false",
     "spark.python.worker.reuse": "true",
-    # Java only moves values, so it is not worth compiling it twice, nor threads that clean up.
-    "spark.driver.extraJavaOptions": _JAVA,
-    "spark.executor.extraJavaOptions": _JAVA,
 }
-_LOCAL = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+_LOCAL = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    # Java only moves values, so it is not worth compiling twice, nor threads that clean up.
+    "spark.driver.extraJavaOptions": JAVA,
+}
 _ERROR = re.compile(
     r"(?:Caused by: |: ?)?((?:[\w$]+\.)*[\w$]*(?:Error|Exception): (?!Traceback)\S.*)"
 )

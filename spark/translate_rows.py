@@ -16,7 +16,7 @@ from gaoxin.loaders.resolving.name_collector import NameCollector
 from gaoxin.loaders.resolving.name_rows import Mentioned, kind_of
 from gaoxin.loaders.resolving.profile import Profile
 from gaoxin.loaders.resolving.registry import Registry
-from gaoxin.loaders.translate import BATCH, Translator
+from gaoxin.loaders.translate import Translator
 from gaoxin.model import Entity, Key, Record, Statement
 from gaoxin.spark.row_links import NamedBeside, ends_of_row, written
 
@@ -68,7 +68,6 @@ class RowTranslator(Translator):
         super().__init__(dataset, registry, minter, scratch, is_list=is_list)
         self._types = types
         self._own_lines = Sorter(scratch)
-        self._own_texts: list[str] = []
         self._own_forms: set[str] = set()
         self._own_node = ""
         self._shared_nodes: set[str] = set()
@@ -95,13 +94,7 @@ class RowTranslator(Translator):
 
     def own(self) -> Lines:
         """The lines of the first sort."""
-        self._pass_on_own()
         return self._own_lines.sorted()
-
-    def _pass_on_own(self) -> None:
-        text = "".join(self._own_texts).encode("utf-8", "surrogatepass")
-        self._own_lines.extend(text.splitlines(keepends=True))
-        self._own_texts = []
 
     def _find_own(self, records: list[Record | Identity]) -> None:
         """Find the node of the row's thing, if nothing but the row's own name or key leads to
@@ -125,9 +118,7 @@ class RowTranslator(Translator):
 
     def _add(self, source: str, s: str, p: str, o: str) -> None:
         if s == self._own_node or (self._is_own and s not in self._shared_nodes):
-            self._own_texts.append(f"{s} {p} {o} {self._named_graphs[source]} .\n")
-            if len(self._own_texts) >= BATCH:
-                self._pass_on_own()
+            self._own_lines.add_text(f"{s} {p} {o} {self._named_graphs[source]} .\n")
         else:
             super()._add(source, s, p, o)
 

@@ -27,6 +27,9 @@ IN_MEMORY = 200_000
 CHUNK_BYTES = 2_000_000
 """Approximate size of a chunk that is read from a file."""
 
+TEXTS = 1_000
+"""Lines that are encoded at once, in a fraction of the time of one by one."""
+
 AT_ONCE = 64
 """Maximum number of files that are merged at the same time: a system may allow only 256 open
 files, and of each some megabytes are in memory."""
@@ -122,7 +125,19 @@ class Sorter:
     ) -> None:
         self._folder, self._written = folder, written
         self._lines: list[bytes] = []
+        self._texts: list[str] = []
         self._runs: list[Path] = []
+
+    def add_text(self, line: str) -> None:
+        """Add one line as text; a break within a term is escaped in it."""
+        self._texts.append(line)
+        if len(self._texts) >= TEXTS:
+            self._encode()
+
+    def _encode(self) -> None:
+        text = "".join(self._texts).encode("utf-8", "surrogatepass")
+        self._texts = []
+        self.extend(text.splitlines(keepends=True))
 
     def add(self, line: bytes) -> None:
         """Add one line."""
@@ -152,6 +167,7 @@ class Sorter:
 
     def sorted(self) -> Lines:
         """All lines that were added."""
+        self._encode()
         last = sorted(set(self._lines))
         if not self._runs:
             self._lines = []

@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from gaoxin.graph.names.iris import Minter
+from gaoxin.graph.store import lines
 from gaoxin.loaders import translate as module
 from gaoxin.loaders.resolving.name_collector import profile_of_records
 from gaoxin.loaders.resolving.registry import Registry
@@ -105,7 +106,7 @@ def test_a_name_resolved_before_gives_the_same_lines(
 ) -> None:
     """Together or each record alone: the same lines, places, and counts of questions."""
     monkeypatch.setattr(module, "_NAMES", remembered)
-    monkeypatch.setattr(module, "BATCH", 2)
+    monkeypatch.setattr(lines, "TEXTS", 2)
 
     @settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
     @given(st.lists(records, max_size=6))

@@ -12,7 +12,7 @@ from gaoxin.errors import ServiceUnavailable
 from gaoxin.settings import Settings
 from gaoxin.spark.database_table import DatabaseTable
 from gaoxin.spark.load_list import SparkLoad
-from gaoxin.spark.session import SparkSettings
+from gaoxin.spark.session import JAVA, SparkSettings
 from tests.spark.conftest import digest_of_dataset
 
 if os.environ.get("CI") != "true":  # there a missing Spark is a failure
@@ -21,8 +21,7 @@ if os.environ.get("CI") != "true":  # there a missing Spark is a failure
 pytestmark = pytest.mark.long
 
 OPTIONS = {
-    "spark.driver.extraJavaOptions": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 "
-    f"-Dderby.stream.error.file={os.devnull}",
+    "spark.driver.extraJavaOptions": f"{JAVA} -Dderby.stream.error.file={os.devnull}",
     "spark.sql.shuffle.partitions": "2",
 }
 
