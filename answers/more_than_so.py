@@ -25,6 +25,10 @@ _CHANGED = re.compile(
     "(增长|增加|提高|提升|上升|上涨|扩大|涨|升|下降|减少|下滑|降低|下跌|缩小|降|跌)了?(?:没有|没|吗|么)"
     "|^(?=has|have|did|does|do|is|are).*?(grow|grew|increas|decreas|declin|shrink|shrunk|fall|fell|ris|rose|risen)"
 )
+_STRONGER = re.compile("总部|龙头|世界一流(?=.*[吗么])")
+_DONE = re.compile(
+    "(?:建成|完成|实现|达到|做到|投产|开工|落成|竣工|建好)(?=.*(?:了|没有|没|吗|么))"
+)
 _NONE = re.compile("没有?(?!有)[^,;?。!]+[吗么]")
 
 
@@ -44,6 +48,19 @@ def asks_change(key: str) -> int:
     return mask_of(*found.span(found.lastindex or 0)) if found else 0
 
 
+def stronger(key: str) -> str:
+    """The word by which a question asks for more than that there is a relation: its 总部, its
+    龙头企业; ``""`` if there is none.  Only a remark of the fact can say so.
+    """
+    found = _STRONGER.search(key)
+    return found.group() if found else ""
+
+
+def asks_done(key: str) -> bool:
+    """Whether it is asked whether something was reached, which a plan does not say."""
+    return not any(word in key for word in ("目标", "计划", "预计")) and bool(_DONE.search(key))
+
+
 def asks_none(key: str) -> bool:
     """Whether it is asked whether there is none: 合肥没有光伏吗."""
     return "有没有" not in key and _NONE.search(key) is not None
@@ -59,16 +76,26 @@ def asks_still(key: str, candidate: CandidateAnswer) -> bool:
     return bool(candidate.chain.last.title) and _STILL.search(key) is not None
 
 
-def another(candidate: CandidateAnswer, file: FactFile) -> tuple[KnownFact, int] | None:
-    """Something else of which the same is known, and the fact that says so."""
-    fact = candidate.facts[0]
-    for subject in (fact.subject, fact.object):
-        for other in file.around(subject):
-            if other.predicate != fact.predicate or other.is_promise or other.status == HISTORICAL:
+def another(
+    candidate: CandidateAnswer, question: AskedQuestion, file: FactFile
+) -> tuple[KnownFact, int] | None:
+    """Something else of which the same is known as of what the question says 只, and the fact that
+    says so: another industry for 合肥只有光伏吗, another zone for 安徽只有合肥高新区吗.
+    """
+    only = _ONLY.search(question.key)
+    behind = [m for m in question.mentions if only and m.start >= only.end()]
+    alone = set(behind[0].things) if behind else {candidate.chain.end}
+    kinds = {file.thing(thing).kind for thing in alone if thing}
+    for fact in candidate.facts:
+        for end, fixed in ((fact.subject, fact.object), (fact.object, fact.subject)):
+            if end not in alone or not fixed:
                 continue
-            end = other.other(subject)
-            if other.subject == fact.subject and end and end not in candidate.nodes:
-                return other, end
+            for other in file.around(fixed):
+                one = other.subject if end == fact.subject else other.object
+                is_same = other.predicate == fact.predicate and one not in alone
+                holds = not other.is_promise and other.status != HISTORICAL
+                if is_same and holds and one != fixed and file.thing(one).kind in kinds:
+                    return other, one
     return None
 
 
@@ -101,6 +128,11 @@ def why_open(question: AskedQuestion, candidates: list[CandidateAnswer]) -> str:
         return say(
             "图谱不一定收全，不能断定没有别的。",
             "The graph may lack others, so it cannot say that.",
+        )
+    if asks_done(key) and any(c.chain.last.is_promise and not c.why for c in candidates[:3]):
+        return say(
+            "来源只说了计划或目标，没有说已经做到。",
+            "The sources say only what is planned or aimed at, not that it was reached.",
         )
     if candidates and asks_still(key, candidates[0]):
         return say(

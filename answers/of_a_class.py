@@ -1,8 +1,10 @@
-"""Whether a thing is of a class: 合肥高新区是国家高新区吗."""
+"""Whether a thing is of a class (合肥高新区是国家高新区吗), or what another name means
+(光谷就是东湖高新区吗).
+"""
 
 from __future__ import annotations
 
-from gaoxin.answers.replies import Reply, called
+from gaoxin.answers.replies import Reply, called, thing_row
 from gaoxin.answers.search import QuestionSearch
 from gaoxin.answers.yes_no_forms import said_of
 from gaoxin.graph.names.keys import match_key
@@ -39,3 +41,18 @@ def of_a_class(search: QuestionSearch) -> Reply | None:
     return Reply(
         True, [row | {"verdict": "yes" if is_one else "no"}], called(file, thing), nodes=[thing]
     )
+
+
+def the_same(search: QuestionSearch) -> Reply | None:
+    """Whether two names mean one thing; ``None`` if the question does not ask so."""
+    question, file = search.question, search.file
+    thing, said = said_of(question)
+    start = question.key.find(said) if said else -1
+    other = [m for m in question.mentions if m.start == start and m.end - m.start == len(said)]
+    if not thing or not other or file.thing(other[0].things[0]).kind != file.thing(thing).kind:
+        return None
+    is_one = thing in other[0].things
+    if not is_one and file.thing(thing).kind not in ("zone", "person", "enterprise"):
+        return None  # an industry may be a part of another
+    row = thing_row(file, thing) | {"verdict": "yes" if is_one else "no"}
+    return Reply(True, [row], called(file, thing), nodes=[thing])

@@ -18,6 +18,9 @@ _VERDICTS: dict[str, Callable[[], str]] = {
     "yes": lambda: say("是", "Yes"),
     "no": lambda: say("不是", "No"),
     "has": lambda: say("有", "There is"),
+    "in": lambda: say("在", "It is in"),
+    "planned": lambda: say("计划中", "Planned"),
+    "target": lambda: say("目标", "Target"),
 }
 
 
@@ -30,13 +33,20 @@ def row_words(row: Mapping[str, Any]) -> str:
         text += say("：", ": ") + row["value"]
     if row.get("verdict"):
         joint = say("，", ", ") if row.get("about") else say("：", ": ")
-        text = _VERDICTS[row["verdict"]]() + joint + value_words(row)
+        text = _VERDICTS[_verdict(row)]() + joint + value_words(row)
     if row.get("about"):
         text = row["about"] + say("：", ": ") + text
     remark = remark_words(str(row.get("qualifier") or ""))
     title, time = str(row.get("title") or ""), period_words(str(row.get("time") or ""))
-    beside = in_brackets(title, time, _status_words(row), remark)
+    status = "" if row.get("verdict") and _verdict(row) in PROMISED else _status_words(row)
+    beside = in_brackets(title, time, status, remark)
     return text + beside
+
+
+def _verdict(row: Mapping[str, Any]) -> str:
+    """What is only planned is no yes."""
+    verdict, status = str(row["verdict"]), str(row.get("status") or "")
+    return status if verdict != "no" and status in PROMISED else verdict
 
 
 def _status_words(row: Mapping[str, Any]) -> str:

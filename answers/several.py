@@ -42,8 +42,8 @@ _GROWS = re.compile("增长|增加|增幅|提高了|下降|减少|翻|变化了|
 
 
 def says_each(question: AskedQuestion) -> bool:
-    """Whether the question says that an answer is wanted for each of several: 分别."""
-    return _EACH.search(question.key) is not None
+    """Whether the question says that an answer is wanted for each of several: 分别, 都有…吗."""
+    return bool(_EACH.search(question.key) or _BOTH.search(question.key))
 
 
 def spread(question: AskedQuestion) -> list[tuple[str, str]]:
@@ -59,7 +59,7 @@ def spread(question: AskedQuestion) -> list[tuple[str, str]]:
     names = {(m.start, m.end): m.text for m in question.mentions}
     years = sorted((_span(mask), text) for text, mask in question.years)
     groups = [_joined([span for span, _ in years], key, _YEARS_AND)]
-    if says_each(question):
+    if _EACH.search(key):
         groups.append(_joined(list(names), key, _AND))
         measures = [(p.start, p.end) for p in question.phrases_of("indicator")]
         groups.append(_joined(_apart(measures), key, _AND))

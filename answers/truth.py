@@ -14,24 +14,32 @@ from gaoxin.answers.more_than_so import (
     another,
     asks_all,
     asks_change,
+    asks_done,
     asks_none,
     asks_only,
     asks_still,
+    stronger,
     successor,
 )
 from gaoxin.answers.phrases import mask_of
 from gaoxin.answers.places_above import levels, named_places, places_above
 from gaoxin.answers.yes_no_forms import said_of
+from gaoxin.graph.names.keys import has_han
 from gaoxin.ontology.terms import vocabulary
 
+_EARLIER = re.compile("早[于吗么]?|之前|以前|年前")
+_LATER = re.compile("晚[于吗么]?|之后|以后|年后")
+_BARE_NUMBER = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?![\d.a-z年月日届批次个家])")
+_BARE_IN_ENGLISH = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
+"""Keys have no spaces, so a number stands beside letters."""
 _PART_OF = frozenset({"locatedIn", "subIndustryOf"})
 _BOUNDS = {">", ">=", "<", "<="}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``yes``, ``no``, or ``has`` (it was asked whether there is none), with the facts that say so
-    and the thing or value that they give.
+    """``yes`` or ``no``; ``has`` or ``in`` where it was asked whether something has not or is not
+    in.  With the facts that say so and the thing or value that they give.
     """
 
     verdict: str
@@ -48,7 +56,7 @@ def verdict_on(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
         if mask_of(e.start, e.end) & ~_names(coverage)  # 营收过10亿元企业数 is a name
     ]
     if bounds:
-        return _bounded(candidates, bounds[0])
+        return _bounded(candidates, bounds[0], is_of_result=asks_done(coverage.question.key))
     key, file = coverage.question.key, coverage.file
     if asks_all(coverage.question):
         return None
@@ -58,30 +66,50 @@ def verdict_on(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
     for candidate in candidates:
         if candidate.why not in ("", "named") or coverage.left_over(candidate.mask):
             continue
-        if needed & ~candidate.mask or _is_other_number(candidate, key):
+        if needed & ~candidate.mask or _is_other_number(candidate, key, _names(coverage)):
             continue
-        if candidate.chain.last.is_promise and coverage.question.phrases_of("verdict"):
+        is_asked_of_result = bool(coverage.question.phrases_of("verdict")) or asks_done(key)
+        if candidate.chain.last.is_promise and is_asked_of_result:
             continue  # 目标实现了吗: that there is a target does not say so
+        word, remark = stronger(key), candidate.chain.last.qualifier
+        if word and word not in remark:
+            continue
         if _says_all(candidate, coverage):
+            if word and f"{word}不" in remark:
+                return Verdict("no", candidate.facts, candidate.chain.end)
             if asks_only(key):
-                return _denied(another(candidate, file))
+                return _denied(another(candidate, coverage.question, file))
             if asks_still(key, candidate):
                 return _denied(successor(candidate, file))
-            verdict = "has" if asks_none(key) else "yes"
+            verdict = "has" if asks_none(key) else "in" if "不在" in key else "yes"
             return Verdict(verdict, candidate.facts, _shown(candidate, coverage))
-    return None if needed else _otherwise(candidates, coverage) or _elsewhere(coverage)
+    if needed or _bare_numbers(key, _names(coverage)):
+        return None
+    return _otherwise(candidates, coverage) or _elsewhere(coverage)
 
 
-def _is_other_number(candidate: CandidateAnswer, key: str) -> bool:
-    """Whether the question gives a number that is not the one in the facts."""
+def _is_other_number(candidate: CandidateAnswer, key: str, names: int) -> bool:
+    """Whether the question gives a number that is not one in the facts; ``names`` are the
+    characters of the names in it.
+    """
     numbers = [e for e in expressions(key) if e.kind == "number" and not e.relation]
     known: set[tuple[float | None, str]] = set()
     for fact in candidate.facts:
         known |= {(fact.amount, fact.base), (_number(fact.value), fact.unit)}
-    return any(
-        mask_of(n.start, n.end) & ~candidate.mask and (float(n.value), n.unit) not in known
-        for n in numbers
-    )
+    if any(
+        mask_of(n.start, n.end) & ~names and (float(n.value), n.unit) not in known for n in numbers
+    ):
+        return True
+    bare = _bare_numbers(key, candidate.mask | names)
+    return any(number not in {value for value, _ in known} for number in bare)
+
+
+def _bare_numbers(key: str, covered: int) -> list[float]:
+    """The numbers without a unit that stand outside of what is ``covered`` and what was read."""
+    for expression in expressions(key):
+        covered |= mask_of(expression.start, expression.end)
+    found = (_BARE_NUMBER if has_han(key) else _BARE_IN_ENGLISH).finditer(key)
+    return [float(each.group()) for each in found if mask_of(*each.span()) & ~covered]
 
 
 def _number(text: str) -> float | None:
@@ -141,7 +169,9 @@ def _otherwise(candidates: list[CandidateAnswer], coverage: Coverage) -> Verdict
         if is_other and not coverage.left_over(candidate.mask | given):
             named = coverage.question.named_things
             if last.subject in named:
-                return Verdict("no", candidate.facts)
+                asked = next((text for text, _ in coverage.question.years), "")
+                is_so = _is_before(coverage.question.key, last.literal[:4], asked)
+                return Verdict("yes" if is_so else "no", candidate.facts)
     return None
 
 
@@ -217,6 +247,13 @@ def _is_by_a_neighbour(candidate: CandidateAnswer, coverage: Coverage) -> bool:
     )
 
 
+def _is_before(key: str, known: str, year: str) -> bool:
+    """Whether a question asks for before or after a year, and the known year is so."""
+    if _EARLIER.search(key):
+        return known < year
+    return bool(_LATER.search(key)) and known > year
+
+
 def _class_left(candidate: CandidateAnswer, coverage: Coverage) -> bool:
     """Whether the question speaks of a class that the facts do not: a rank is no 示范区."""
     covered = candidate.mask | _names(coverage)
@@ -238,11 +275,15 @@ def _implied(candidate: CandidateAnswer, coverage: Coverage) -> set[int]:
     return found
 
 
-def _bounded(candidates: list[CandidateAnswer], bound: Expression) -> Verdict | None:
+def _bounded(
+    candidates: list[CandidateAnswer], bound: Expression, *, is_of_result: bool
+) -> Verdict | None:
     """Compare a figure with the number in the question."""
     for candidate in candidates:
         fact = candidate.chain.last
         if candidate.why or not fact.is_figure or candidate.chain.end or fact.amount is None:
+            continue
+        if fact.is_promise and is_of_result:
             continue
         wanted = float(bound.value)
         is_met = {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from gaoxin.answers.declining import declined
 from gaoxin.answers.more_than_so import why_open
-from gaoxin.answers.of_a_class import of_a_class
+from gaoxin.answers.of_a_class import of_a_class, the_same
 from gaoxin.answers.question import read_question
 from gaoxin.answers.replies import Reply, about_of, cited, thing_row, value_row
 from gaoxin.answers.search import QuestionSearch
@@ -24,7 +24,7 @@ def yes_or_no(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
     """
     if search.expected.form != "truth":
         return None
-    if member := of_a_class(search):
+    if member := of_a_class(search) or the_same(search):
         return member
     found = verdict_on(search.judged, search.coverage)
     if found is None:
@@ -36,9 +36,11 @@ def yes_or_no(search: QuestionSearch, reply_to: Strategy) -> Reply | None:
         )
     file = search.file
     if found.thing:
-        row = thing_row(file, found.thing) | state_of(found.facts[-1])
+        fact = found.facts[-1]
+        row = thing_row(file, found.thing) | state_of(fact) | {"qualifier": fact.qualifier}
     else:
-        row = value_row(found.facts[0])
+        said = (fact for fact in found.facts if fact.is_figure or fact.literal)
+        row = value_row(next(said, found.facts[0]))
     return Reply(
         True,
         [row | {"verdict": found.verdict}],

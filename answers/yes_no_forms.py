@@ -10,8 +10,10 @@ from gaoxin.answers.fact_file import FactFile
 from gaoxin.answers.phrases import mask_of
 from gaoxin.answers.question import AskedQuestion
 
-_COPULA = re.compile("(?:算)?(?:是不是|是否是|是否|是)")
-_HAS = re.compile("(?:里|里面|内)?(?:有没有|有无|有)(?!哪|什|啥|几|多|谁)(?:没有)?")
+_COPULA = re.compile("(?:算)?(?:是不是|是否是|是否|不是|就是|是)")
+_HAS = re.compile(
+    "(?:里|里面|内)?(?:有没有|有无|有)(?!哪|什|啥|几|多|谁|[0-9一二两三四五六七八九十百])(?:没有)?"
+)
 _END = re.compile("(?:吗|么|吧|呢|呀|啊|对不对|对吗|是吗)*[?。!]*$")
 _KINDS = {"zone": "高新区", "enterprise": "企业", "organization": "机构"}
 

@@ -35,6 +35,14 @@ SAID = [
     ("合肥高新区是国家高新区吗", "yes", "国家高新区"),
     ("合肥高新区是企业吗", "no", "国家高新区"),
     ("合肥高新区是国家自主创新示范区吗", "yes", "合芜蚌国家自主创新示范区"),
+    ("戴尔的总部在成都高新区吗", "no", "成都高新技术产业开发区"),
+    ("安徽只有合肥高新区吗", "no", "安庆高新技术产业开发区"),
+    ("合肥高新区获批比2000年早吗", "yes", "1991-03"),
+    ("合肥高新区获批比2000年晚吗", "no", "1991-03"),
+    ("合肥高新区不是企业吗", "no", "国家高新区"),
+    ("合肥高新区不在安徽吗", "in", "安徽省"),
+    ("光谷就是武汉东湖高新区吗", "yes", "武汉东湖新技术开发区"),
+    ("合肥高新区是苏州高新区吗", "no", "合肥高新技术产业开发区"),
     ("景德镇高新区升级为国家级了吗", "yes", "2010"),
     ("宋道军是合肥高新区管委会主任吗", "yes", "合肥高新技术产业开发区"),
 ]
@@ -57,6 +65,11 @@ def test_what_the_facts_say(
         "宋道军现在是合肥高新区管委会主任吗",  # he was, when the source was written
         "合肥高新区的企业都是高新技术企业吗",
         "合肥高新区GDP增长了吗",
+        "合肥高新区建成世界一流高科技园区了吗",  # it plans to
+        "鸿富锦是成都高新区的龙头企业吗",
+        "安徽有20家高新区吗",
+        "天津滨海高新区有100家企业吗",
+        "Was the industrial revenue of Yingtan High-Tech Zone 1300 in 2024?",
         "合肥高新区是示范区吗",
     ],
 )
@@ -70,6 +83,17 @@ def test_only_is_denied_by_another(facts: FactFile, chinese: None) -> None:
     [row] = answer(facts, "天津滨海高新区只有光伏吗").rows
     assert row["verdict"] == "no"
     assert row["answer"] != "光伏"
+
+
+def test_what_is_only_planned_is_no_yes(facts: FactFile, chinese: None) -> None:
+    [row] = answer(facts, "苏州高新区2023年生产总值是1835亿元吗").rows
+    assert row_words(row).startswith("目标：1835 亿元")
+
+
+def test_none_of_several_is_affirmed_by_the_other(facts: FactFile, chinese: None) -> None:
+    reply = answer(facts, "合肥和天津滨海高新区都有人工智能产业吗")
+    assert not reply.ok
+    assert [row["about"] for row in reply.rows] == ["合肥高新区"]
 
 
 def test_each_of_several_is_told(facts: FactFile, chinese: None) -> None:

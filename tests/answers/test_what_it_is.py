@@ -62,7 +62,7 @@ def test_what_is_planned_stands_behind_what_there_is(facts: FactFile, chinese: N
 
 def test_a_question_of_yes_says_what_is_only_planned(facts: FactFile, chinese: None) -> None:
     (row,) = answer(facts, "合肥高新区有大数据产业园吗").rows
-    assert row_words(row) == "是：大数据产业园（计划）"
+    assert row_words(row) == "计划中：大数据产业园（构建）"
 
 
 def test_how_something_is_does_not_ask_whether(facts: FactFile, chinese: None) -> None:
