@@ -23,6 +23,7 @@ from gaoxin.loaders.lists.read_list import RECOGNISED, ListOptions
 from gaoxin.loaders.read import name_inputs
 from gaoxin.loaders.row_selection import RowSelection, in_passes
 from gaoxin.loaders.source_line import NO_SOURCE, SourceLine, check_source_line
+from gaoxin.loaders.tables.reading import find_inputs
 from gaoxin.loaders.unchanged_inputs import fingerprint
 from gaoxin.progress import Progress, silent
 from gaoxin.settings import Settings
@@ -67,6 +68,7 @@ class SparkLoad:
         """Load the input; ``engine`` is called if there is work to do.
 
         Raises:
+            InvalidSource: there is no such file or folder.
             FaultyInput: the input has problems, all of which it carries; nothing is published.
             BadUsage: an option cannot be used, or another dataset is in the folder.
             StoreLocked: another run writes into the folder.
@@ -75,6 +77,8 @@ class SparkLoad:
         published = Store(self.settings).published()
         if self.table:
             self.path.mkdir(parents=True, exist_ok=True)
+        else:
+            find_inputs(self.path)  # a wrong name makes no folder
         inputs = name_inputs([self.path], self.dataset, published.datasets if published else {})
         source = check_source_line(self.source)
         with output_locked(self.output):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from gaoxin.errors import ServiceUnavailable
 from gaoxin.spark.batches import AT_ONCE
 from gaoxin.spark.database_table import redacted
+from gaoxin.spark.interruption import interruption_deferred, is_interrupted
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -74,15 +76,21 @@ class SparkSettings:
         from gaoxin.spark.spark_engine import SparkEngine
 
         begun: list[SparkSession] = []
+        # py4j logs with a traceback that a command was interrupted; errors are raised as well.
+        before = logging.root.manager.disable
+        logging.disable(logging.CRITICAL)
 
         def begin() -> SparkEngine:
             if not begun:
-                begun.append(self._session())
+                with interruption_deferred():
+                    begun.append(self._session())
             return SparkEngine(begun[0])
 
         try:
             yield begin
         except (Py4JError, PySparkException, RuntimeError) as cause:
+            if is_interrupted(cause):
+                raise KeyboardInterrupt from cause
             reason = reason_of(cause)
             raise ServiceUnavailable(
                 f"Spark（{self.master}）未能完成：{reason}。什么都没有发布；请检查 --master 与 "
@@ -94,7 +102,9 @@ class SparkSettings:
             ) from cause
         finally:
             for session in begun:
-                session.stop()
+                with suppress(Exception):
+                    session.stop()
+            logging.disable(before)
 
     def _session(self) -> SparkSession:
         from pyspark.sql import SparkSession

@@ -30,13 +30,16 @@ class SkippedFiles:
 
     ``described`` and ``again`` are the options that the user gave and that the rows need, too, when
     they are added: those of the source, and those of reading.
-    ``notes`` say which rows are where.
+    ``command`` adds them.  Unless it ``knows_sources`` of lists by their keys, their source is
+    named as the user named it.  ``notes`` say which rows are where.
     """
 
     output: Path | None
     bounds: Bounds
     described: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    command: tuple[str, ...] = ("gaoxin", "load")
+    knows_sources: bool = True
     notes: list[str] = field(default_factory=list)
 
     def write(self, rows: RowSelection) -> None:
@@ -65,10 +68,10 @@ class SkippedFiles:
             file = table.path.name
             shown = say("、", ", ").join(str(place) for place, _ in parts)
             self.notes.append(_left_out(file, rows.count(file), shown))
-            key = rows.sources.get(file)
+            key = rows.sources.get(file) if self.knows_sources else None
             options = (*(("--source", key) if key else self.described), *self.again)
             tables = [place for place, write in parts if write]
-            self.notes += (_how_to_add(place, options) for place in tables)
+            self.notes += (_how_to_add(self.command, place, options) for place in tables)
             self.notes += [_own_dataset(tables)] if tables else []
 
     def _parts(
@@ -142,9 +145,9 @@ def _left_out(file: str, count: int, shown: str) -> str:
     )
 
 
-def _how_to_add(place: Path, options: Sequence[str]) -> str:
-    command = shell_command("gaoxin", "load", str(place), *options)
-    return say(f"改正后这样补上：{command}", f"To add them once they are corrected: {command}")
+def _how_to_add(command: Sequence[str], place: Path, options: Sequence[str]) -> str:
+    words = shell_command(*command, str(place), *options)
+    return say(f"改正后这样补上：{words}", f"To add them once they are corrected: {words}")
 
 
 def _own_dataset(places: Sequence[Path]) -> str:

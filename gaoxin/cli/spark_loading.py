@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +12,12 @@ import typer
 from gaoxin.cli import source_options
 from gaoxin.cli.answers import print_answer
 from gaoxin.cli.frame import command
-from gaoxin.cli.interruption import told_if_interrupted
 from gaoxin.cli.list_options import ListChoices, MappingOption, PersonalOption
 from gaoxin.cli.load_options import DatasetOption, ProblemsOption, SkipOption
 from gaoxin.cli.options import FormatOption
 from gaoxin.cli.problem_files import ProblemFiles
 from gaoxin.cli.spark_group import spark_app
+from gaoxin.cli.terminal import INTERRUPTED, tell
 from gaoxin.errors import BadUsage
 from gaoxin.language import say
 from gaoxin.model import Answer
@@ -134,7 +136,14 @@ def load(
     again = (*described.words(), *lists.words())
     files = ProblemFiles(problems, None, skip_bad_rows, again)
     reading = of_any_size(settings)  # lists are cut, so bounds of files do not hold
-    skipped = SkippedFiles(problems, reading, tuple(described.words()), tuple(lists.words()))
+    skipped = SkippedFiles(
+        problems,
+        reading,
+        tuple(described.words()),
+        tuple(lists.words()),
+        ("gaoxin", "spark", "load"),
+        knows_sources=False,  # the home knows those that gaoxin load has published
+    )
     rows = RowSelection(may_skip=skip_bad_rows)
     rows.before_publishing = lambda: skipped.write(rows)
     log = settings.home / "spark.log"
@@ -152,7 +161,7 @@ def load(
     if database:  # beside the result, where all machines can read it
         given = place / "table" / database.name
     with (
-        told_if_interrupted(settings),
+        _told_if_interrupted(place),
         files.written_for([given], reading),
         ProgressLine() as progress,
         spark.engine() as engine,
@@ -171,6 +180,29 @@ def load(
         ).run(engine)
     report.notes += skipped.notes
     _print(report, place, form)
+
+
+@contextmanager
+def _told_if_interrupted(place: Path) -> Iterator[None]:
+    """Say which result is in force if the work within is interrupted, and exit.
+
+    A result is put into force by one renaming.
+    """
+    from gaoxin.spark.manifest_file import read_manifest
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        if read_manifest(place):
+            tell(
+                say(
+                    f"已中断；{place} 中仍是一份完整的结果。",
+                    f"Interrupted: {place} still has a whole result.",
+                )
+            )
+        else:
+            tell(say("已中断，没有写出结果。", "Interrupted: there is no result."))
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -207,6 +239,14 @@ def _print(report: SparkReport, place: Path, form: str | None) -> None:
             )
         )
     notes.append(say(f"摘要 {manifest.digest}", f"Digest {manifest.digest}"))
+    if report.changed:
+        notes.append(
+            say(
+                "结果不在 GAOXIN_HOME 的图谱中；要在 Neo4j 中查询，请运行 gaoxin spark mirror。",
+                "The result is not in the graph of GAOXIN_HOME; to query it in Neo4j, run gaoxin "
+                "spark mirror.",
+            )
+        )
     further = {"review": report.review} if report.review else None
     about = {"changed": report.changed, "digest": manifest.digest, "folder": str(folder)}
     print_answer(Answer(list(row), [row], notes=notes), form, None, about=about, further=further)

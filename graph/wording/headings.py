@@ -115,6 +115,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "rank": ("排名", "rank"),
     "reason": ("原因", "reason"),
     "records": ("读出条数", "entries read"),
+    "parts": ("块数", "parts"),
     "rows": ("行数", "rows"),
     "relation": ("关系", "relation"),
     "relations": ("关系", "relations"),

@@ -43,3 +43,13 @@ def test_a_missing_package_is_named(
     status, _, error = in_empty_home("spark", "load", str(path), "--lang", "en")
     assert status == 3
     assert "pip install 'gaoxin[spark]'" in error
+
+
+def test_a_wrong_name_makes_no_folder(
+    in_empty_home: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, error = in_empty_home("spark", "load", "no.csv", "-o", "result", "--lang", "en")
+    assert status == 1
+    assert "no.csv" in error
+    assert not (tmp_path / "result").exists()

@@ -62,11 +62,16 @@ def test_rows_of_a_file_above_the_bounds_are_written(home: Settings, tmp_path: P
     path = write_firms(tmp_path / "firms.csv", [*GOOD, BAD[0]])
     bounded = replace(home, max_input_bytes=400)
     assert path.stat().st_size > bounded.max_input_bytes
-    skipped = SkippedFiles(tmp_path / "bad.csv", of_any_size(bounded))
+    command = ("gaoxin", "spark", "load")
+    skipped = SkippedFiles(
+        tmp_path / "bad.csv", of_any_size(bounded), command=command, knows_sources=False
+    )
     rows = RowSelection(may_skip=True)
     rows.before_publishing = lambda: skipped.write(rows)
     load(bounded, path, tmp_path / "out", rows)
     assert "合肥坏一有限公司" in (tmp_path / "bad.csv").read_text(encoding="utf-8")
+    assert any("gaoxin spark load" in note for note in skipped.notes)
+    assert not any("--source" in note for note in skipped.notes)
 
 
 def test_nothing_is_published_if_the_rows_cannot_be_written(home: Settings, tmp_path: Path) -> None:
